@@ -1,0 +1,90 @@
+/**
+ * The import arrows of the house, each with its reason. `npm run check` and test/architecture.test.ts hold the code to them.
+ */
+const only = (name, from, allowed, comment) => ({
+  name,
+  severity: "error",
+  comment,
+  from: { path: `^src/${from}` },
+  to: { path: "^src/", pathNot: [`^src/${from}`, ...allowed.map((room) => `^src/${room}`)] },
+});
+const driver = (name, packages, room) => ({
+  name,
+  severity: "error",
+  comment: `Only ${room} speaks to ${packages}: every other room would otherwise depend on one database or one framework.`,
+  from: { path: "^src/", pathNot: `^src/${room}` },
+  to: { path: packages.split(" ").map((one) => `node_modules/${one}/`) },
+});
+
+export default {
+  forbidden: [
+    {
+      name: "no-cycles",
+      severity: "error",
+      comment: "Files that need each other cannot be read one after the other. GraphQL types refer to each other by nature.",
+      from: { pathNot: "^src/graphql/" },
+      to: { circular: true },
+    },
+    only("model-is-the-ground", "model/", [], "What a supply chain is depends on nothing: everything else stands on it."),
+    only(
+      "the-port-knows-the-model",
+      "store/[^/]+$",
+      ["model/", "store/"],
+      "The port and the registry of stores know records, never what is asked of them.",
+    ),
+    only(
+      "a-store-is-its-own",
+      "store/([^/]+)/",
+      ["model/", "store/graph-store", "store/$1/"],
+      "A store implements the port; it must not lean on another store or on anything above.",
+    ),
+    only(
+      "topology-is-built-from-a-store",
+      "topology/",
+      ["model/", "store/graph-store"],
+      "The graph in memory is filled through the port and kept current by its change feed.",
+    ),
+    only(
+      "analysis-is-pure",
+      "analysis/",
+      ["model/", "topology/"],
+      "An analysis is a function of a topology and a question: no store, no I/O, so that it can run in a worker.",
+    ),
+    only(
+      "service-asks",
+      "service/",
+      ["model/", "topology/", "analysis/", "store/graph-store", "importers/importer", "exporters/exporter"],
+      "Services answer questions as users ask them; they know ports, not implementations, and no transport.",
+    ),
+    only(
+      "an-importer-is-pure",
+      "importers/",
+      ["model/", "importers/"],
+      "A document becomes records and warnings; only the service writes.",
+    ),
+    only(
+      "an-exporter-is-pure",
+      "exporters/",
+      ["model/", "exporters/"],
+      "An answer becomes a document; nothing is asked of a store.",
+    ),
+    only(
+      "the-api-speaks-to-services",
+      "graphql/",
+      ["model/", "service/"],
+      "A resolver translates; it neither traverses nor stores.",
+    ),
+    only("commands-compose", "cli/", ["app/", "service/", "model/"], "A command is a few lines over the composed application."),
+    only("the-page-is-a-client", "web/", [], "The explorer speaks GraphQL over HTTP like any other client."),
+    driver("one-door-to-sqlite", "libsql", "store/sqlite/"),
+    driver("one-door-to-neo4j", "neo4j-driver", "store/neo4j/"),
+    driver("one-door-to-graphql", "type-graphql reflect-metadata dataloader", "graphql/"),
+    driver("one-door-to-http", "fastify @apollo @as-integrations", "(app|graphql)/"),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
+  },
+};

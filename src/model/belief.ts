@@ -1,0 +1,152 @@
+import type { Day } from "./partial-date.ts";
+import { afterAllDays, beforeAllDays, firstDay, lastDay } from "./partial-date.ts";
+import type { Claim, Instant, Relationship } from "./records.ts";
+import type { BeliefStatus } from "./vocabulary.ts";
+import { claimStatuses, highestMarkingRank, markingRank, valuesOf } from "./vocabulary.ts";
+
+/** As much of a claim as belief depends on. */
+export type Testimony = Pick<Claim, "stance" | "status" | "confidence" | "statedOn" | "marking" | "recordedAt" | "retractedAt">;
+export type Validity = Pick<Relationship, "validFrom" | "validTo">;
+
+/** What the graph believes about a relationship, derived from the claims that are active for the asker. */
+export interface Belief {
+  /** 0..1 */
+  readonly confidence: number;
+  readonly status: BeliefStatus;
+}
+
+const statusOrder = valuesOf(claimStatuses);
+
+/** Whether a claim counts for an asker of this clearance at this instant. */
+export function isActive(claim: Testimony, knownAt: Instant, clearance: number): boolean {
+  return (
+    claim.recordedAt <= knownAt &&
+    (claim.retractedAt === undefined || knownAt < claim.retractedAt) &&
+    markingRank(claim.marking) <= clearance
+  );
+}
+
+/** The belief that follows from active claims; undefined when none of them supports: then the relationship is not there. */
+export function believe(active: readonly Testimony[]): Belief | undefined {
+  let supporting = -1;
+  let disputing = -1;
+  let strongest = statusOrder.length;
+  for (const claim of active) {
+    if (claim.stance === "DISPUTES") {
+      disputing = Math.max(disputing, claim.confidence);
+    } else {
+      supporting = Math.max(supporting, claim.confidence);
+      strongest = Math.min(strongest, statusOrder.indexOf(claim.status));
+    }
+  }
+  if (supporting < 0) return undefined;
+  if (disputing >= 0) return { confidence: supporting * (1 - disputing), status: "DISPUTED" };
+  return { confidence: supporting, status: statusOrder[strongest] as BeliefStatus };
+}
+
+/** The days on which a relationship holds, all ends included; an interval whose end lies before its start is empty. */
+export interface Period {
+  readonly possibleFrom: Day;
+  readonly possibleTo: Day;
+  readonly certainFrom: Day;
+  readonly certainTo: Day;
+}
+
+const nowhere = { certainFrom: afterAllDays, certainTo: beforeAllDays } as const;
+
+/**
+ * When a relationship holds: possibly from the first day of `validFrom` to the last day of `validTo`, an absent end open;
+ * certainly from the last day of `validFrom` up to, not including, the first day of `validTo`. Where an end is absent,
+ * the earliest or latest `statedOn` of its active supporting claims stands in (that day included); without one it is
+ * nowhere certain.
+ */
+export function periodOf(validity: Validity, active: readonly Testimony[]): Period {
+  const possibleFrom = validity.validFrom === undefined ? beforeAllDays : firstDay(validity.validFrom);
+  const possibleTo = validity.validTo === undefined ? afterAllDays : lastDay(validity.validTo);
+  let earliest = afterAllDays;
+  let latest = beforeAllDays;
+  for (const claim of active) {
+    if (claim.stance === "DISPUTES" || claim.statedOn === undefined) continue;
+    earliest = Math.min(earliest, firstDay(claim.statedOn));
+    latest = Math.max(latest, lastDay(claim.statedOn));
+  }
+  const certainFrom = validity.validFrom === undefined ? earliest : lastDay(validity.validFrom);
+  const certainTo = validity.validTo === undefined ? latest : firstDay(validity.validTo) - 1;
+  if (certainFrom === afterAllDays || certainTo === beforeAllDays || certainFrom > certainTo) {
+    return { possibleFrom, possibleTo, ...nowhere };
+  }
+  return { possibleFrom, possibleTo, certainFrom, certainTo };
+}
+
+/** The belief in a relationship, and the rectangle of known time and clearance in which exactly this belief holds. */
+export interface Version extends Belief, Period {
+  readonly knownFrom: Instant;
+  /** Not included; Infinity while it is current. */
+  readonly knownTo: Instant;
+  /** Marking ranks, both included. */
+  readonly clearanceFrom: number;
+  readonly clearanceTo: number;
+  /** Last day of the latest `statedOn` of its active supporting claims; `beforeAllDays` without one. */
+  readonly lastStatedOn: Day;
+}
+
+function lastStated(active: readonly Testimony[]): Day {
+  let latest = beforeAllDays;
+  for (const claim of active) {
+    if (claim.stance !== "DISPUTES" && claim.statedOn !== undefined) latest = Math.max(latest, lastDay(claim.statedOn));
+  }
+  return latest;
+}
+
+function ascending(values: Iterable<number>): number[] {
+  return [...new Set(values)].sort((a, b) => a - b);
+}
+
+/**
+ * Every version of a relationship: disjoint rectangles of known time and clearance, which together cover exactly where
+ * it is believed. Almost every relationship has one; retractions, corrections and marked claims add more.
+ */
+export function versionsOf(validity: Validity, claims: readonly Testimony[]): Version[] {
+  const versions: Version[] = [];
+  const floors = ascending(claims.map((claim) => markingRank(claim.marking)));
+  const instants = ascending(claims.flatMap((claim) => [claim.recordedAt, claim.retractedAt ?? claim.recordedAt]));
+  floors.forEach((clearanceFrom, floor) => {
+    const clearanceTo = (floors[floor + 1] ?? highestMarkingRank + 1) - 1;
+    let previous: Version | undefined;
+    instants.forEach((knownFrom, index) => {
+      const active = claims.filter((claim) => isActive(claim, knownFrom, clearanceFrom));
+      const belief = believe(active);
+      if (belief === undefined) {
+        previous = undefined;
+        return;
+      }
+      const version: Version = {
+        ...belief,
+        ...periodOf(validity, active),
+        lastStatedOn: lastStated(active),
+        knownFrom,
+        knownTo: instants[index + 1] ?? Number.POSITIVE_INFINITY,
+        clearanceFrom,
+        clearanceTo,
+      };
+      if (previous !== undefined && saysTheSame(previous, version)) {
+        previous = { ...previous, knownTo: version.knownTo };
+        versions[versions.length - 1] = previous;
+      } else {
+        previous = version;
+        versions.push(version);
+      }
+    });
+  });
+  return versions;
+}
+
+function saysTheSame(a: Version, b: Version): boolean {
+  return (
+    a.confidence === b.confidence &&
+    a.status === b.status &&
+    a.certainFrom === b.certainFrom &&
+    a.certainTo === b.certainTo &&
+    a.lastStatedOn === b.lastStatedOn
+  );
+}

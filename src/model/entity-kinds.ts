@@ -1,0 +1,188 @@
+import { channels } from "./channels.ts";
+import { incidentKinds } from "./incident-kinds.ts";
+import { organizationRoles } from "./organization-roles.ts";
+import type { PartialDate } from "./partial-date.ts";
+import { availabilities, claimStatuses, opennesses, valuesOf } from "./vocabulary.ts";
+
+/** How an own field of an entity kind is written and checked. */
+export type FieldType =
+  | { readonly type: "text" }
+  | { readonly type: "date" }
+  /** One value, or a list of values, of a closed vocabulary; `vocabulary` is the name of its GraphQL enum. */
+  | { readonly type: "enum" | "enumList"; readonly vocabulary: string; readonly values: readonly string[] }
+  /** A key of an open table: text in the API, refused when it is not in the table. */
+  | { readonly type: "key"; readonly values: readonly string[] }
+  | { readonly type: "timeline" };
+
+/** A field that entities of one kind have beside those that all entities have. */
+export type OwnField = FieldType & {
+  readonly name: string;
+  readonly description: string;
+  /** The value where a document leaves it out; a field without one may be absent. */
+  readonly default?: string | readonly string[];
+};
+
+export interface TimelineEntry {
+  readonly on: PartialDate;
+  readonly text: string;
+  readonly sources: readonly string[];
+}
+
+interface EntityKindShape {
+  readonly kind: string;
+  /** Its name as a type of the API. */
+  readonly typeName: string;
+  /** The API's field that lists its entities. */
+  readonly listName: string;
+  readonly label: string;
+  readonly description: string;
+  readonly fields: readonly OwnField[];
+  /** Its own `channels` (else its `incidentKind`'s) are where harm starts, and its dates are a question's window. */
+  readonly startsHarm?: true;
+  /** `INTEGRITY` does not arrive once its `releasedOn` lies before the window: what is released is frozen. */
+  readonly frozenOnRelease?: true;
+  /** `CONFIDENTIALITY` and `AVAILABILITY` do not arrive where this field has one of these values: copies are out. */
+  readonly public?: { readonly field: string; readonly values: readonly string[] };
+}
+
+const releasedOn: OwnField = { name: "releasedOn", type: "date", description: "When it was first released." };
+const modality: OwnField = {
+  name: "modality",
+  type: "text",
+  description: "What it is made of or works on: text, code, image, audio, …",
+};
+
+/** What the graph is about. Adding a kind adds one record here. */
+export const entityKinds = [
+  {
+    kind: "ORGANIZATION",
+    typeName: "Organization",
+    listName: "organizations",
+    label: "Organization",
+    description: "A lab, vendor, cloud, maintainer, publisher, investor, auditor or threat actor.",
+    fields: [
+      {
+        name: "roles",
+        type: "enumList",
+        vocabulary: "OrganizationRole",
+        values: organizationRoles.map((row) => row.role),
+        default: [],
+        description: "What it does in AI supply chains; it may have several roles.",
+      },
+      { name: "country", type: "text", description: "Where it is based, as an ISO 3166 code where known." },
+      { name: "website", type: "text", description: "Its own website." },
+    ],
+  },
+  {
+    kind: "TOOL",
+    typeName: "Tool",
+    listName: "tools",
+    label: "Tool",
+    description: "Software, a package, a registry, a SaaS product or a service that others build with.",
+    fields: [
+      {
+        name: "toolKind",
+        type: "text",
+        description: "What sort of tool: library, framework, ci-action, package-registry, saas, …",
+      },
+      { name: "purl", type: "text", description: "Its package URL without a version, e.g. pkg:pypi/litellm." },
+    ],
+  },
+  {
+    kind: "DATASET",
+    typeName: "Dataset",
+    listName: "datasets",
+    label: "Dataset",
+    description: "Training, preference, evaluation or rubric data.",
+    frozenOnRelease: true,
+    public: { field: "availability", values: ["AVAILABLE"] },
+    fields: [
+      modality,
+      { name: "license", type: "text", description: "The licence it is offered under, as stated." },
+      releasedOn,
+      {
+        name: "availability",
+        type: "enum",
+        vocabulary: "Availability",
+        values: valuesOf(availabilities),
+        default: "UNKNOWN",
+        description: "Whether it can be had.",
+      },
+    ],
+  },
+  {
+    kind: "MODEL",
+    typeName: "Model",
+    listName: "models",
+    label: "Model",
+    description: "A trained model.",
+    frozenOnRelease: true,
+    public: { field: "openness", values: ["OPEN_SOURCE", "OPEN_WEIGHTS"] },
+    fields: [
+      modality,
+      {
+        name: "openness",
+        type: "enum",
+        vocabulary: "Openness",
+        values: valuesOf(opennesses),
+        default: "UNKNOWN",
+        description: "How it is offered.",
+      },
+      releasedOn,
+    ],
+  },
+  {
+    kind: "INCIDENT",
+    typeName: "Incident",
+    listName: "incidents",
+    label: "Incident",
+    description: "Something that went wrong: a breach, a compromised package, a withdrawal, a suit.",
+    startsHarm: true,
+    fields: [
+      {
+        name: "incidentKind",
+        type: "key",
+        values: incidentKinds.map((row) => row.kind),
+        default: "other",
+        description: "What sort of incident; a key of kinds.incidentKinds.",
+      },
+      {
+        name: "channels",
+        type: "enumList",
+        vocabulary: "Channel",
+        values: channels.map((row) => row.channel),
+        default: [],
+        description: "The harm that starts here: its own channels, else those of its kind.",
+      },
+      {
+        name: "status",
+        type: "enum",
+        vocabulary: "ClaimStatus",
+        values: valuesOf(claimStatuses),
+        default: "REPORTED",
+        description: "How sure it is that it happened.",
+      },
+      { name: "summary", type: "text", description: "What happened, in a few sentences." },
+      { name: "startedOn", type: "date", description: "When the harm began; absent unless it is known." },
+      { name: "disclosedOn", type: "date", description: "When it became public." },
+      { name: "containedOn", type: "date", description: "When the harm was stopped; absent while it is open, or not known." },
+      { name: "timeline", type: "timeline", default: [], description: "What happened when, with sources." },
+    ],
+  },
+] as const satisfies readonly EntityKindShape[];
+
+export type EntityKind = (typeof entityKinds)[number]["kind"];
+export interface EntityKindRecord extends EntityKindShape {
+  readonly kind: EntityKind;
+}
+export const entityKindNames: readonly EntityKind[] = entityKinds.map((row) => row.kind);
+
+const byKind = new Map<EntityKind, EntityKindRecord>(entityKinds.map((row) => [row.kind, row]));
+export function entityKind(kind: EntityKind): EntityKindRecord {
+  return byKind.get(kind) as EntityKindRecord;
+}
+
+/** The kind in which harm starts. */
+export const incidentKind: EntityKind = "INCIDENT";
+/** The kind that has roles, supplies, is supplied, and makes statements. */
+export const organizationKind: EntityKind = "ORGANIZATION";
