@@ -1,0 +1,51 @@
+/**
+ * Typed arrays that grow by doubling. They lie in shared memory, so that worker threads can search them without a copy.
+ * Hot loops take `.data` once and index it directly; `.data` changes when the array grows.
+ */
+type TypedArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+interface TypedArrayOf<T extends TypedArray> {
+  new (buffer: SharedArrayBuffer): T;
+  readonly BYTES_PER_ELEMENT: number;
+}
+
+export class Growable<T extends TypedArray> {
+  data: T;
+  length = 0;
+
+  constructor(
+    private readonly type: TypedArrayOf<T>,
+    capacity = 16,
+  ) {
+    this.data = new type(new SharedArrayBuffer(capacity * type.BYTES_PER_ELEMENT));
+  }
+
+  push(value: number): void {
+    if (this.length === this.data.length) this.reserve(this.length + 1);
+    this.data[this.length++] = value;
+  }
+
+  at(index: number): number {
+    return this.data[index] as number;
+  }
+
+  /** Makes room for `length` elements in all. */
+  reserve(length: number): void {
+    if (length <= this.data.length) return;
+    this.resize(Math.max(length, this.data.length * 2));
+  }
+
+  /** Gives back what is allocated beyond the elements. */
+  trim(): void {
+    if (this.length < this.data.length) this.resize(Math.max(1, this.length));
+  }
+
+  get bytes(): number {
+    return this.data.byteLength;
+  }
+
+  private resize(capacity: number): void {
+    const larger = new this.type(new SharedArrayBuffer(capacity * this.type.BYTES_PER_ELEMENT));
+    larger.set(this.data.subarray(0, this.length) as never);
+    this.data = larger;
+  }
+}

@@ -1,0 +1,22 @@
+import type { GraphStore } from "../store/graph-store.ts";
+import { Topology } from "./topology.ts";
+
+/** The whole graph of a store, as of its newest revision. */
+export async function loadTopology(store: GraphStore): Promise<Topology> {
+  const topology = new Topology();
+  const { revision, rows } = await store.topologyRows();
+  for await (const chunk of rows) topology.fill(chunk);
+  topology.fold();
+  topology.revision = revision;
+  return topology;
+}
+
+/** Brings a topology up to what the store holds now, by its change feed. Returns whether anything changed. */
+export async function catchUp(topology: Topology, store: GraphStore): Promise<boolean> {
+  const known = topology.revision;
+  const { revision, rows } = await store.changesSince(known);
+  // A second caller may have been quicker while the store answered.
+  if (revision <= topology.revision) return topology.revision > known;
+  topology.apply(rows, revision);
+  return true;
+}

@@ -1,0 +1,209 @@
+import { type Version, versionsOf } from "../model/belief.ts";
+import { allChannels, type Channel, channelMask } from "../model/channels.ts";
+import type { Instant } from "../model/records.ts";
+import { type RelationshipKind, relationshipKind } from "../model/relationship-kinds.ts";
+import type { Exposure } from "../model/vocabulary.ts";
+import type { Window } from "../model/window.ts";
+import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../store/graph-store.ts";
+import { type Adjacency, makeRows, none } from "./adjacency.ts";
+import { flowOfBits } from "./arc-bits.ts";
+import { ArcTable } from "./arc-table.ts";
+import { EntityTable } from "./entity-table.ts";
+import { flowRecord, flowsOf, silent } from "./flow-table.ts";
+import { IdIndex } from "./id-index.ts";
+import { IdPool } from "./id-pool.ts";
+import { StatementTable } from "./statement-table.ts";
+
+/** Who asks, and as of when. */
+export interface View {
+  readonly knownAt: Instant;
+  /** A marking rank. */
+  readonly clearance: number;
+}
+export interface TouchingQuery {
+  readonly direction: "DOWNSTREAM" | "UPSTREAM" | "BOTH";
+  readonly kinds?: readonly RelationshipKind[] | undefined;
+  readonly view: View;
+  readonly window: Window;
+}
+
+/** So many added arcs, or this share of all, are folded into the rows. */
+const foldAtLeast = 20_000;
+const foldShare = 0.2;
+
+/**
+ * The graph's shape in memory: what data science libraries call a projection. Entities, relationships and arcs are
+ * numbers; the store stays the system of record for everything else.
+ */
+export class Topology {
+  readonly entities = new EntityTable();
+  readonly relationships = new IdPool();
+  readonly statements = new StatementTable();
+  arcs = new ArcTable();
+  /** By the entity where the harm comes from: the place in a row is the arc itself. */
+  outgoing: Adjacency = makeRows(0, 0, zero, never).rows;
+  /** By the entity where the harm arrives: `incomingArcs` has the arc of each place. */
+  incoming: Adjacency = this.outgoing;
+  incomingArcs: Uint32Array = new Uint32Array(0);
+  /** The store's revision that this shows. */
+  revision = 0;
+  private folded = 0;
+  private index: IdIndex | undefined;
+
+  /** Takes over entities and relationships that are new. Call `fold` when all are there. */
+  fill(chunk: TopologyChunk): void {
+    for (const entity of chunk.entities) this.entities.put(entity);
+    for (const relationship of chunk.relationships) {
+      const number = this.relationships.add(relationship.id);
+      this.addArcs(relationship, number, versionsOf(relationship, relationship.claims));
+    }
+  }
+
+  /** The arcs of one version of a relationship; for those who make a graph without claims, as benchmarks do. */
+  addVersion(relationship: number, kind: RelationshipKind, within: number, from: number, to: number, version: Version): number[] {
+    return flowsOf(kind, within).map((flow) =>
+      flowRecord(flow).withArrow
+        ? this.arcs.add(from, to, flow, relationship, version)
+        : this.arcs.add(to, from, flow, relationship, version),
+    );
+  }
+
+  /** Makes the rows anew, with all that was added; what was withdrawn is gone then. */
+  fold(): void {
+    const old = this.arcs;
+    const bits = old.bits.data;
+    const isSilent = (arc: number) => silent[flowOfBits(bits[arc] as number)] === 1;
+    const kept = this.keptArcs();
+    const source = old.source.data;
+    const bySource = makeRows(
+      this.entities.count,
+      kept.length,
+      (place) => source[kept[place] as number] as number,
+      (place) => isSilent(kept[place] as number),
+    );
+    const order = bySource.order;
+    for (let place = 0; place < order.length; place++) order[place] = kept[order[place] as number] as number;
+    this.arcs = old.reordered(order);
+    this.outgoing = bySource.rows;
+    const target = this.arcs.target.data;
+    const newBits = this.arcs.bits.data;
+    const byTarget = makeRows(
+      this.entities.count,
+      this.arcs.count,
+      (arc) => target[arc] as number,
+      (arc) => silent[flowOfBits(newBits[arc] as number)] === 1,
+    );
+    this.incoming = byTarget.rows;
+    this.incomingArcs = byTarget.order;
+    this.entities.trim();
+    this.relationships.trim();
+    this.folded = this.arcs.count;
+  }
+
+  /** Takes over what changed in the store: new entities and relationships, and new versions of known ones. */
+  apply(chunk: TopologyChunk, revision: number): void {
+    for (const entity of chunk.entities) this.putEntity(entity);
+    this.index ??= new IdIndex(this.relationships);
+    for (const relationship of chunk.relationships) this.replace(relationship, this.index);
+    this.revision = revision;
+    const added = this.arcs.count - this.folded;
+    if (added > foldAtLeast && added > this.folded * foldShare) this.fold();
+  }
+
+  /** Believed relationships at an entity that possibly hold in the window, by number, in the order of their ids. */
+  touching(entity: number, query: TouchingQuery): number[] {
+    const { view, window } = query;
+    const kinds = query.kinds === undefined ? undefined : new Set(query.kinds);
+    const found = new Set<number>();
+    const consider = (arc: number, other: number) => {
+      const { kind, withArrow, primary } = flowRecord(flowOfBits(this.arcs.bits.at(arc)));
+      if (!primary || (kinds !== undefined && !kinds.has(kind))) return;
+      const atTail = (this.arcs.source.at(arc) === entity) === withArrow;
+      const selfLoop = this.arcs.source.at(arc) === this.arcs.target.at(arc);
+      if (!selfLoop && query.direction !== "BOTH" && (query.direction === "DOWNSTREAM") !== atTail) return;
+      if (this.entities.markingOf(other) > view.clearance || !this.arcs.holds(arc, view.knownAt, view.clearance)) return;
+      if (this.arcs.possibleFrom.at(arc) > window.to || this.arcs.possibleTo.at(arc) < window.from) return;
+      found.add(this.arcs.relationship.at(arc));
+    };
+    for (const arc of this.arcsFrom(entity)) consider(arc, this.arcs.target.at(arc));
+    for (const arc of this.arcsTo(entity)) consider(arc, this.arcs.source.at(arc));
+    return [...found].sort((a, b) => this.relationships.compare(a, b));
+  }
+
+  /** Every arc that harm at the entity may take, and its silent ones. */
+  *arcsFrom(entity: number): Generator<number> {
+    for (let arc = this.outgoing.from.at(entity); arc < this.outgoing.to.at(entity); arc++) yield arc;
+    for (let arc = this.outgoing.chainAt(entity); arc !== none; arc = this.outgoing.after(arc)) yield arc;
+  }
+
+  /** Every arc by which harm may arrive at the entity, and silent ones. */
+  *arcsTo(entity: number): Generator<number> {
+    for (let place = this.incoming.from.at(entity); place < this.incoming.to.at(entity); place++) {
+      yield this.incomingArcs[place] as number;
+    }
+    for (let arc = this.incoming.chainAt(entity); arc !== none; arc = this.incoming.after(arc)) yield arc;
+  }
+
+  /** Bytes in typed arrays, by part. Names and ids of entities are JavaScript strings beside them. */
+  memory(): { arcs: number; rows: number; relationshipIds: number; entities: number } {
+    return {
+      arcs: this.arcs.memory,
+      rows: this.outgoing.memory + this.incoming.memory + this.incomingArcs.byteLength,
+      relationshipIds: this.relationships.memory,
+      entities: this.entities.memory,
+    };
+  }
+
+  private putEntity(entity: TopologyEntity): void {
+    const known = this.entities.count;
+    if (this.entities.put(entity) < known) return;
+    this.outgoing.addEntity();
+    this.incoming.addEntity();
+  }
+
+  private replace(relationship: TopologyRelationship, index: IdIndex): void {
+    let number = index.find(relationship.id);
+    if (number === -1) {
+      number = this.relationships.add(relationship.id);
+      index.add(number);
+    } else {
+      const from = this.entities.indexOf(relationship.from);
+      for (const arcs of [this.arcsFrom(from), this.arcsTo(from)]) {
+        for (const arc of arcs) if (this.arcs.relationship.at(arc) === number) this.arcs.withdraw(arc);
+      }
+    }
+    for (const arc of this.addArcs(relationship, number, versionsOf(relationship, relationship.claims))) this.linkArc(arc);
+  }
+
+  private linkArc(arc: number): void {
+    this.outgoing.link(this.arcs.source.at(arc), arc);
+    this.incoming.link(this.arcs.target.at(arc), arc);
+  }
+
+  private addArcs(relationship: TopologyRelationship, number: number, versions: readonly Version[]): number[] {
+    const from = this.entities.indexOf(relationship.from);
+    const to = this.entities.indexOf(relationship.to);
+    const record = relationshipKind(relationship.kind);
+    const channels = record.namesVictim === true ? relationship.attributes["channels"] : undefined;
+    const within = channels === undefined ? allChannels : channelMask(channels as readonly Channel[]);
+    if (record.carriesStatement === true) {
+      const exposure = (relationship.attributes["exposure"] ?? "UNKNOWN") as Exposure;
+      this.statements.put(to, { relationship: number, organization: from, exposure, versions });
+    }
+    return versions.flatMap((version) => this.addVersion(number, relationship.kind, within, from, to, version));
+  }
+
+  private keptArcs(): Uint32Array {
+    const kept = new Uint32Array(this.arcs.count);
+    let count = 0;
+    for (let arc = 0; arc < this.arcs.count; arc++) if (!this.arcs.isWithdrawn(arc)) kept[count++] = arc;
+    return kept.subarray(0, count);
+  }
+}
+
+function zero(): number {
+  return 0;
+}
+function never(): boolean {
+  return false;
+}
