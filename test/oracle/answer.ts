@@ -1,0 +1,58 @@
+import type { Channel } from "./document.ts";
+
+/** First and last day, both included; null is open. */
+export interface NaiveWindow {
+  from: string | null;
+  to: string | null;
+}
+
+export interface NaiveStep {
+  /** Relationship id. */
+  relationship: string;
+  from: string;
+  to: string;
+  withArrow: boolean;
+  /** As it arrives at `to`. */
+  channel: Channel;
+  transmission: number;
+  certainty: "CERTAIN" | "POSSIBLE";
+}
+
+export interface NaivePath {
+  hops: number;
+  likelihood: number;
+  confidence: number;
+  steps: NaiveStep[];
+}
+
+export type NaiveEvidence = "CONFIRMED" | "REPORTED" | "INFERRED" | "RULED_OUT";
+
+export interface NaiveImpact {
+  entity: string;
+  hops: number;
+  channels: Channel[];
+  byChannel: { channel: Channel; likelihood: number; hops: number }[];
+  likelihood: number;
+  confidence: number;
+  bestPath: NaivePath;
+  /** Relationship id. */
+  weakestLink: string;
+  evidence: NaiveEvidence;
+  /** Id of a `RESPONDS_TO` relationship. */
+  statement: string | null;
+}
+
+export interface NaiveCompleteness {
+  status: "COMPLETE" | "TRUNCATED";
+  reasons: ("MAX_HOPS" | "MAX_NODES")[];
+  explored: number;
+  frontier: number;
+  fainter: number;
+}
+
+export interface NaiveAnswer {
+  window: NaiveWindow;
+  /** In the order SEVERITY. */
+  impacts: NaiveImpact[];
+  completeness: NaiveCompleteness;
+}

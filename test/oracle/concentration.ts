@@ -1,0 +1,69 @@
+import type { NaiveWindow } from "./answer.ts";
+import type { NativeDocument } from "./document.ts";
+import { naiveBlastRadius } from "./oracle.ts";
+import { populationOf } from "./population.ts";
+import type { Asker, CommonQuestion } from "./question.ts";
+import { possibleIn, viewOf } from "./view.ts";
+import { windowOf } from "./window.ts";
+
+export interface ConcentrationQuestion extends CommonQuestion {
+  /** Whose suppliers; else every organization with `role`. */
+  population?: string[];
+  role?: string;
+  /** The category: relationship kinds from organization to organization. */
+  kinds: string[];
+}
+
+export interface NaiveSupplierShare {
+  supplier: string;
+  share: number;
+  customers: number;
+  reach: number;
+  /** Members of the population, in the order of ids. */
+  reached: string[];
+}
+
+export interface NaiveConcentration {
+  window: NaiveWindow;
+  populationSize: number;
+  covered: number;
+  coverage: number;
+  /** 0 where there is no pair at all. */
+  hhi: number;
+  /** 0 where there is no pair at all. */
+  effectiveSuppliers: number;
+  /** By share (high first), then id. */
+  suppliers: NaiveSupplierShare[];
+}
+
+export function naiveConcentration(document: NativeDocument, question: ConcentrationQuestion, asker: Asker): NaiveConcentration {
+  const view = viewOf(document, question, asker);
+  const window = windowOf(question, []);
+  const members = populationOf(view, question.population, question.role).map((member) => member.id);
+
+  // "with such a relationship believed and possible in the window": the filters on relationships bear on `reach` only.
+  const customers = new Map<string, Set<string>>();
+  for (const believed of view.believed) {
+    const { kind, from, to } = believed.relationship;
+    if (!question.kinds.includes(kind) || from === to || !members.includes(to) || !possibleIn(window, believed)) continue;
+    customers.set(from, (customers.get(from) ?? new Set()).add(to));
+  }
+  const pairs = [...customers.values()].reduce((sum, of) => sum + of.size, 0);
+  const suppliers = [...customers].map(([supplier, of]) => {
+    const blast = naiveBlastRadius(document, { ...question, seeds: [supplier] }, asker);
+    const reached = members.filter((member) => blast.impacts.some((impact) => impact.entity === member)).sort();
+    return { supplier, share: of.size / pairs, customers: of.size, reach: reached.length / members.length, reached };
+  });
+  suppliers.sort((a, b) => b.share - a.share || (a.supplier < b.supplier ? -1 : 1));
+  const covered = members.filter((member) => [...customers.values()].some((of) => of.has(member))).length;
+  const hhi = suppliers.reduce((sum, { share }) => sum + share * share, 0);
+  return {
+    window,
+    populationSize: members.length,
+    covered,
+    coverage: members.length === 0 ? 0 : covered / members.length,
+    hhi,
+    effectiveSuppliers: hhi === 0 ? 0 : 1 / hhi,
+    suppliers,
+  };
+}

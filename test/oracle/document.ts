@@ -1,0 +1,81 @@
+/**
+ * Native documents as plain JSON, with the fields that the oracle reads.
+ * Written down from the description of the format, not from the product's types, so that a slip there is not repeated here.
+ */
+
+export type EntityKind = "ORGANIZATION" | "TOOL" | "DATASET" | "MODEL" | "INCIDENT";
+export type Channel = "COMPROMISE" | "CONFIDENTIALITY" | "INTEGRITY" | "AVAILABILITY" | "LIABILITY";
+export type Marking = "CLEAR" | "GREEN" | "AMBER" | "AMBER_STRICT" | "RED";
+export type Stance = "SUPPORTS" | "DISPUTES";
+export type ClaimStatus = "CONFIRMED" | "REPORTED" | "ALLEGED";
+
+/** `2026`, `2026-03` or `2026-03-24`. */
+export type PartialDate = string;
+
+export interface NativeSource {
+  id: string;
+  publisher?: string;
+  title?: string;
+  url?: string;
+  publishedOn?: PartialDate;
+  kind?: string;
+  verification?: "READ" | "RELAYED" | "LISTED";
+  originGroup?: string;
+}
+
+export interface NativeClaim {
+  id: string;
+  text?: string;
+  stance?: Stance;
+  status: ClaimStatus;
+  confidence: number;
+  sources: string[];
+  statedOn?: PartialDate;
+  assertedBy?: string;
+  marking?: Marking;
+  /** Optional in the format; here always given, so that what was known when does not hang on the moment of loading. */
+  recordedAt: string;
+  retractedAt?: string;
+  retractionReason?: string;
+}
+
+export interface NativeEntity {
+  id: string;
+  kind: EntityKind;
+  name: string;
+  marking?: Marking;
+  claims?: NativeClaim[];
+  roles?: string[];
+  openness?: string;
+  availability?: string;
+  releasedOn?: PartialDate;
+  incidentKind?: string;
+  channels?: Channel[];
+  status?: ClaimStatus;
+  startedOn?: PartialDate;
+  containedOn?: PartialDate;
+}
+
+export interface NativeAttributes {
+  channels?: Channel[];
+  exposure?: string;
+  response?: string;
+}
+
+export interface NativeRelationship {
+  id: string;
+  kind: string;
+  from: string;
+  to: string;
+  validFrom?: PartialDate;
+  validTo?: PartialDate;
+  attributes?: NativeAttributes;
+  claims?: NativeClaim[];
+}
+
+export interface NativeDocument {
+  format: "ai-supply-graph/1";
+  sources: NativeSource[];
+  entities: NativeEntity[];
+  relationships: NativeRelationship[];
+}
