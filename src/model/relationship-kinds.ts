@@ -369,7 +369,7 @@ export const relationshipKinds = [
   {
     kind: "INVOLVES",
     from: ["INCIDENT"],
-    to: ["ORGANIZATION", "TOOL"],
+    to: ["ORGANIZATION", "TOOL", "DATASET", "MODEL"],
     reads: "involves",
     description: "Another role in an incident. Passes no harm.",
     flow: [],
