@@ -1,0 +1,182 @@
+import fc from "fast-check";
+import { SOURCES } from "./arbitrary-claims.ts";
+import { MOMENTS, NOW, partialDate } from "./arbitrary-dates.ts";
+import {
+  type EntityPlan,
+  entitiesOf,
+  entityPlan,
+  type RelationshipPlan,
+  relationshipPlan,
+  relationshipsOf,
+} from "./arbitrary-documents.ts";
+import type { ConcentrationQuestion } from "./concentration.ts";
+import { firstDay, lastDay } from "./days.ts";
+import type { Channel, NativeDocument } from "./document.ts";
+import { CHANNELS, KINDS } from "./kinds.ts";
+import type { PathsQuestion } from "./paths.ts";
+import type { Asker, BlastRadiusQuestion, CommonQuestion } from "./question.ts";
+import type { SharedDependenciesQuestion } from "./shared-dependencies.ts";
+
+/** A random graph, a question about it, and who asks. */
+export interface Case<Question> {
+  document: NativeDocument;
+  question: Question;
+  asker: Asker;
+}
+
+export const ORGANIZATION_TO_ORGANIZATION = Object.keys(KINDS).filter(
+  (kind) => KINDS[kind]?.tails.includes("ORGANIZATION") && KINDS[kind]?.heads.join() === "ORGANIZATION",
+);
+
+interface DocumentPlan {
+  entities: EntityPlan[];
+  relationships: RelationshipPlan[];
+}
+
+const documentPlan: fc.Arbitrary<DocumentPlan> = fc.record({
+  entities: fc.array(entityPlan, { minLength: 2, maxLength: 8, size: "max" }),
+  relationships: fc.array(relationshipPlan, { minLength: 0, maxLength: 14, size: "max" }),
+});
+
+function documentOf(plan: DocumentPlan): NativeDocument {
+  const entities = entitiesOf(plan.entities);
+  return { format: "ai-supply-graph/1", sources: SOURCES, entities, relationships: relationshipsOf(plan.relationships, entities) };
+}
+
+/** A document that an empty store takes as it is. Plans are lists of picks, so that shrinking drops whole records first. */
+export const nativeDocument: fc.Arbitrary<NativeDocument> = documentPlan.map(documentOf);
+
+const time: fc.Arbitrary<NonNullable<CommonQuestion["time"]>> = fc.oneof(
+  partialDate.map((at) => ({ at })),
+  fc
+    .record({ from: partialDate, to: partialDate }, { requiredKeys: [] })
+    .filter(({ from, to }) => from === undefined || to === undefined || firstDay(from) <= lastDay(to))
+    .map((during) => ({ during })),
+);
+
+const channels: fc.Arbitrary<Channel[]> = fc.subarray([...CHANNELS], { minLength: 1 });
+
+/** The shared parts; each is absent half of the time, so that defaults are asked too. */
+const commonPlan = fc.record({
+  channels: fc.option(channels, { nil: undefined }),
+  minLikelihood: fc.option(fc.constantFrom(0.1, 0, 0.01, 0.3, 1), { nil: undefined }),
+  time: fc.option(time, { nil: undefined }),
+  knownAt: fc.option(fc.constantFrom(...MOMENTS.flatMap((moment) => [moment, moment - 1])), { nil: undefined }),
+  minConfidence: fc.option(fc.constantFrom(0, 0.3, 0.6, 1), { nil: undefined }),
+  includeDisputed: fc.option(fc.boolean(), { nil: undefined }),
+  /** Kinds left out, as picks among those of the document: most questions still find a way. */
+  withoutKinds: fc.oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(fc.nat(13), { maxLength: 2 }) },
+  ),
+  maxHops: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) }, { weight: 1, arbitrary: fc.constant(undefined) }),
+  maxNodes: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+});
+type CommonPlan = typeof commonPlan extends fc.Arbitrary<infer Plan> ? Plan : never;
+
+/** The same object without its undefined fields: an absent field and an undefined one are not the same JSON. */
+function given<Fields extends object>(fields: Fields): { [Field in keyof Fields]?: Exclude<Fields[Field], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}
+
+function kindsLeft(document: NativeDocument, withoutKinds: readonly number[]): string[] | undefined {
+  const present = [...new Set(document.relationships.map((relationship) => relationship.kind))];
+  if (withoutKinds.length === 0 || present.length === 0) return undefined;
+  const left = present.filter((_, index) => !withoutKinds.some((pick) => pick % present.length === index));
+  return left.length === 0 ? undefined : left;
+}
+
+function commonOf(document: NativeDocument, plan: CommonPlan): CommonQuestion {
+  const { channels, minLikelihood, time, knownAt, minConfidence, includeDisputed, maxHops, maxNodes } = plan;
+  const edges = given({ kinds: kindsLeft(document, plan.withoutKinds), minConfidence, includeDisputed });
+  const limits = given({ maxHops, maxNodes });
+  return {
+    ...given({ channels, minLikelihood, time, knownAt }),
+    ...(Object.keys(edges).length > 0 ? { edges } : {}),
+    ...(Object.keys(limits).length > 0 ? { limits } : {}),
+    now: NOW,
+  };
+}
+
+const asker: fc.Arbitrary<Asker> = fc.record({ clearance: fc.constantFrom(4, 4, 3, 2, 1, 0, 0) });
+const pick = fc.nat(7);
+/** One or two entities; a third of the seeds are incidents where there are any. */
+const seedPicks = fc.array(fc.record({ pick, incident: fc.integer({ min: 0, max: 2 }).map((third) => third === 0) }), {
+  minLength: 1,
+  maxLength: 2,
+});
+
+function at<Item>(list: readonly Item[], index: number): Item {
+  const item = list[index % list.length];
+  if (item === undefined) throw new Error("picked from an empty list");
+  return item;
+}
+
+function seedsOf(document: NativeDocument, picks: readonly { pick: number; incident: boolean }[]): string[] {
+  const incidents = document.entities.filter((entity) => entity.kind === "INCIDENT");
+  return picks.map(({ pick, incident }) => at(incident && incidents.length > 0 ? incidents : document.entities, pick).id);
+}
+
+export const blastRadiusCase: fc.Arbitrary<Case<BlastRadiusQuestion>> = fc
+  .record({ plan: documentPlan, common: commonPlan, seeds: seedPicks, asker })
+  .map(({ plan, common, seeds, asker }) => {
+    const document = documentOf(plan);
+    return { document, question: { seeds: seedsOf(document, seeds), ...commonOf(document, common) }, asker };
+  });
+
+/** The target is none of the seeds. */
+export const pathsCase: fc.Arbitrary<Case<PathsQuestion>> = fc
+  .record({ plan: documentPlan, common: commonPlan, seeds: seedPicks, to: pick, k: fc.constantFrom(undefined, 1, 2, 20), asker })
+  .map(({ plan, common, seeds, to, k, asker }) => {
+    const document = documentOf(plan);
+    const from = seedsOf(document, seeds);
+    const others = document.entities.filter((entity) => !from.includes(entity.id));
+    const target = others.length > 0 ? at(others, to).id : undefined;
+    return { document, target, question: { from, ...given({ k }), ...commonOf(document, common) }, asker };
+  })
+  .filter(({ target }) => target !== undefined)
+  .map(({ document, target, question, asker }) => ({ document, question: { ...question, to: target ?? "" }, asker }));
+
+/** Some of the organizations by name, or none so that a role decides. */
+const membership = fc.record({
+  members: fc.option(fc.array(pick, { minLength: 1, maxLength: 4 }), { nil: undefined }),
+  role: fc.constantFrom(undefined, "DATA_VENDOR", "INVESTOR"),
+});
+
+function membersOf(document: NativeDocument, members: readonly number[] | undefined): string[] | undefined {
+  const organizations = document.entities.filter((entity) => entity.kind === "ORGANIZATION");
+  if (!members || organizations.length === 0) return undefined;
+  return [...new Set(members.map((pick) => at(organizations, pick).id))];
+}
+
+export const sharedDependenciesCase: fc.Arbitrary<Case<SharedDependenciesQuestion>> = fc
+  .record({
+    plan: documentPlan,
+    common: commonPlan,
+    membership,
+    minShared: fc.constantFrom(undefined, 1, 2, 3),
+    kinds: fc.option(fc.subarray(["ORGANIZATION", "TOOL", "DATASET", "MODEL"] as const, { minLength: 1 }), { nil: undefined }),
+    roles: fc.constantFrom(undefined, undefined, undefined, ["DATA_VENDOR", "CLOUD_PROVIDER"]),
+    breachedOnly: fc.constantFrom(undefined, false, true),
+    asker,
+  })
+  .map(({ plan, common, membership, minShared, kinds, roles, breachedOnly, asker }) => {
+    const document = documentOf(plan);
+    const organizations = membersOf(document, membership.members);
+    const whose = given({ organizations, role: membership.role, minShared, kinds: kinds && [...kinds], roles, breachedOnly });
+    return { document, question: { ...whose, ...commonOf(document, common) }, asker };
+  });
+
+export const concentrationCase: fc.Arbitrary<Case<ConcentrationQuestion>> = fc
+  .record({
+    plan: documentPlan,
+    common: commonPlan,
+    membership,
+    kinds: fc.subarray(ORGANIZATION_TO_ORGANIZATION, { minLength: 1 }),
+    asker,
+  })
+  .map(({ plan, common, membership, kinds, asker }) => {
+    const document = documentOf(plan);
+    const whose = given({ population: membersOf(document, membership.members), role: membership.role });
+    return { document, question: { kinds, ...whose, ...commonOf(document, common) }, asker };
+  });

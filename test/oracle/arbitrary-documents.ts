@@ -1,0 +1,167 @@
+import fc from "fast-check";
+import { type ClaimPlan, claimPlans, claimsOf, marking } from "./arbitrary-claims.ts";
+import { type PlannedSpan, partialDate, span } from "./arbitrary-dates.ts";
+import type { Channel, EntityKind, Marking, NativeEntity, NativeRelationship, PartialDate } from "./document.ts";
+import { CHANNELS, INCIDENT_KINDS, KINDS, ownChannels } from "./kinds.ts";
+
+/** Some are the beginnings of others, some are not ASCII, and none is in the order of anything. */
+const ENTITY_IDS = ["a", "b", "a-b", "é", "z", "ab", "a-b-c", "ñandú", "c", "öl", "d2", "d10"];
+const RELATIONSHIP_IDS = [
+  ...["r", "r-b", "r-a", "ra", "r1", "r10", "r2", "é-r", "r-a-b", "s", "q", "ř", "r-ab", "zz", "t"],
+  ...["p", "r-é", "u"],
+];
+
+export interface EntityPlan {
+  idPick: number;
+  kind: EntityKind;
+  marking: Marking;
+  roles: string[];
+  openness: string;
+  availability: string;
+  releasedOn: PartialDate | undefined;
+  incidentKind: string;
+  ownChannels: Channel[] | undefined;
+  span: PlannedSpan;
+  claims: ClaimPlan[];
+}
+
+export const entityPlan: fc.Arbitrary<EntityPlan> = fc.record({
+  idPick: fc.nat(ENTITY_IDS.length - 1),
+  kind: fc.oneof(
+    { weight: 5, arbitrary: fc.constant<EntityKind>("ORGANIZATION") },
+    { weight: 3, arbitrary: fc.constant<EntityKind>("INCIDENT") },
+    { weight: 4, arbitrary: fc.constantFrom<EntityKind>("MODEL", "DATASET", "TOOL") },
+  ),
+  marking,
+  roles: fc.subarray(["LAB", "DATA_VENDOR", "CLOUD_PROVIDER", "INVESTOR"]),
+  openness: fc.constantFrom("CLOSED", "OPEN_SOURCE", "OPEN_WEIGHTS", "API", "RESEARCH", "RESTRICTED", "UNKNOWN"),
+  availability: fc.constantFrom("UNKNOWN", "AVAILABLE", "WITHDRAWN", "UNRELEASED", "CONTESTED"),
+  releasedOn: fc.option(partialDate, { nil: undefined }),
+  incidentKind: fc.constantFrom(...INCIDENT_KINDS),
+  ownChannels: fc.option(fc.subarray([...CHANNELS], { minLength: 1 }), { nil: undefined }),
+  span,
+  claims: fc.oneof({ weight: 5, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: claimPlans }),
+});
+
+export interface RelationshipPlan {
+  idPick: number;
+  from: number;
+  to: number;
+  kind: number;
+  span: PlannedSpan;
+  affected: boolean[];
+  exposure: string;
+  response: string;
+  claims: ClaimPlan[];
+}
+
+export const relationshipPlan: fc.Arbitrary<RelationshipPlan> = fc.record({
+  idPick: fc.nat(RELATIONSHIP_IDS.length - 1),
+  from: fc.nat(7),
+  to: fc.nat(7),
+  kind: fc.nat(999),
+  span: fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: span }),
+  affected: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }) },
+  ),
+  exposure: fc.constantFrom("UNKNOWN", "AFFECTED", "NOT_AFFECTED", "UNDER_INVESTIGATION"),
+  response: fc.constantFrom("NONE_STATED", "PAUSED", "TERMINATED", "CONTINUING"),
+  claims: claimPlans,
+});
+
+/** The picked id, or the next that is still free. */
+function freeId(pool: readonly string[], pick: number, taken: Set<string>): string {
+  const free = [...pool.slice(pick), ...pool.slice(0, pick)].find((id) => !taken.has(id));
+  if (free === undefined) throw new Error("the pool of ids is too small for the largest graph");
+  taken.add(free);
+  return free;
+}
+
+/** At most three incidents; what would be a fourth is an organization. */
+export function entitiesOf(plans: readonly EntityPlan[]): NativeEntity[] {
+  const taken = new Set<string>();
+  let incidents = 0;
+  return plans.map((plan) => {
+    const id = freeId(ENTITY_IDS, plan.idPick, taken);
+    const kind = plan.kind === "INCIDENT" && ++incidents > 3 ? "ORGANIZATION" : plan.kind;
+    const claims = claimsOf(plan.claims, id).map((claim) => ({ ...claim, text: "something about it" }));
+    return { id, kind, name: `The ${id}`, marking: plan.marking, ...ownFields(kind, plan), claims };
+  });
+}
+
+function ownFields(kind: EntityKind, plan: EntityPlan): Partial<NativeEntity> {
+  const released = plan.releasedOn === undefined ? {} : { releasedOn: plan.releasedOn };
+  switch (kind) {
+    case "ORGANIZATION":
+      return { roles: plan.roles };
+    case "MODEL":
+      return { openness: plan.openness, ...released };
+    case "DATASET":
+      return { availability: plan.availability, ...released };
+    case "INCIDENT":
+      return {
+        incidentKind: plan.incidentKind,
+        status: "REPORTED",
+        ...(plan.ownChannels === undefined ? {} : { channels: plan.ownChannels }),
+        ...(plan.span.from === undefined ? {} : { startedOn: plan.span.from }),
+        ...(plan.span.to === undefined ? {} : { containedOn: plan.span.to }),
+      };
+    case "TOOL":
+      return {};
+  }
+}
+
+/** How often a kind is taken where several fit: those that pass harm most, and of these the incidents' own. */
+function weight(kind: string): number {
+  if (kind === "AFFECTS" || kind === "ENABLED_BY") return 6;
+  if (kind === "RESPONDS_TO" || (KINDS[kind]?.withArrow.length ?? 0) + (KINDS[kind]?.againstArrow.length ?? 0) > 0) return 3;
+  return 1;
+}
+
+/** Every kind that may lie between the two, either way round, each as often as it weighs. */
+function fitting(one: NativeEntity, other: NativeEntity): { kind: string; from: NativeEntity; to: NativeEntity }[] {
+  const ways = [
+    { from: one, to: other },
+    { from: other, to: one },
+  ];
+  return ways.flatMap((way) =>
+    Object.entries(KINDS)
+      .filter(([, { tails, heads }]) => tails.includes(way.from.kind) && heads.includes(way.to.kind))
+      .flatMap(([kind]) => Array.from({ length: weight(kind) }, () => ({ kind, ...way }))),
+  );
+}
+
+/** A plan between two entities that nothing can link is dropped. */
+export function relationshipsOf(plans: readonly RelationshipPlan[], entities: readonly NativeEntity[]): NativeRelationship[] {
+  const taken = new Set<string>();
+  return plans.flatMap((plan) => {
+    const one = entities[plan.from % entities.length];
+    const other = entities[plan.to % entities.length];
+    if (!one || !other) return [];
+    const ways = fitting(one, other);
+    const way = ways[plan.kind % ways.length];
+    if (!way) return [];
+    const id = freeId(RELATIONSHIP_IDS, plan.idPick, taken);
+    return [
+      {
+        id,
+        kind: way.kind,
+        from: way.from.id,
+        to: way.to.id,
+        ...(plan.span.from === undefined ? {} : { validFrom: plan.span.from }),
+        ...(plan.span.to === undefined ? {} : { validTo: plan.span.to }),
+        attributes: attributesOf(way.kind, way.from, plan),
+        claims: claimsOf(plan.claims, id),
+      },
+    ];
+  });
+}
+
+function attributesOf(kind: string, tail: NativeEntity, plan: RelationshipPlan): NonNullable<NativeRelationship["attributes"]> {
+  if (kind === "RESPONDS_TO") return { exposure: plan.exposure, response: plan.response };
+  if (kind !== "AFFECTS") return {};
+  // Some of the incident's own, as others would be refused; never none.
+  const some = ownChannels(tail).filter((_, index) => plan.affected[index]);
+  return some.length === 0 ? {} : { channels: some };
+}
