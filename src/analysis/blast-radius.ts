@@ -1,0 +1,172 @@
+import { channelCount } from "../model/channels.ts";
+import type { Evidence } from "../model/vocabulary.ts";
+import type { Topology } from "../topology/topology.ts";
+import { type Completeness, reachesFurther, stepsInto, type TruncationReason } from "./completeness.ts";
+import { EvidenceBoard, type Judgement } from "./evidence.ts";
+import { type Path, pathToLabel } from "./path.ts";
+import type { HarmQuestion } from "./question.ts";
+import { reach } from "./reach.ts";
+import { Spread } from "./spread.ts";
+import { addZeroLikelihoods } from "./zero-likelihood.ts";
+
+/** How harm arrives at one entity in one channel. */
+export interface ChannelArrival {
+  /** In the order of the channels' table. */
+  readonly channel: number;
+  readonly likelihood: number;
+  /** The fewest hops of a path of at least `minLikelihood`. */
+  readonly hops: number;
+  /** The best path's last label. */
+  readonly label: number;
+}
+
+/** One entity that harm reaches; entities and relationships by number. */
+export interface Impact {
+  readonly entity: number;
+  readonly hops: number;
+  /** Of its likeliest state. */
+  readonly likelihood: number;
+  /** In the order of the channels' table. */
+  readonly arrivals: readonly ChannelArrival[];
+  /** Of these, the likeliest; of equals that with the shorter best path, then the first. */
+  readonly best: ChannelArrival;
+}
+
+/** What harm reaches from the seeds, and all that the question promises about it. */
+export class BlastRadius {
+  private readonly board: EvidenceBoard;
+  private readonly seedIncidents: readonly number[];
+  private readonly byEntity: ReadonlyMap<number, Impact>;
+
+  constructor(
+    private readonly topology: Topology,
+    readonly question: HarmQuestion,
+    private readonly spread: Spread,
+    /** By hops, then id. */
+    readonly impacts: readonly Impact[],
+    readonly completeness: Completeness,
+  ) {
+    this.board = new EvidenceBoard(topology, question.view, question.assumed);
+    this.seedIncidents = question.seeds.map((seed) => seed.entity).filter((entity) => topology.entities.startsHarm(entity));
+    this.byEntity = new Map(impacts.map((impact) => [impact.entity, impact]));
+  }
+
+  impactOf(entity: number): Impact | undefined {
+    return this.byEntity.get(entity);
+  }
+
+  pathOf(impact: Impact): Path {
+    return pathToLabel(this.spread.passage, this.spread.labels, impact.best.label);
+  }
+
+  judgementOf(impact: Impact): Judgement {
+    const { labels, passage } = this.spread;
+    const before: number[] = [];
+    for (const arc of labels.arcsTo(impact.best.label)) {
+      const entity = passage.source[arc]!;
+      if (this.topology.entities.startsHarm(entity) && !this.seedIncidents.includes(entity)) before.push(entity);
+    }
+    return this.board.judge(impact.entity, this.seedIncidents, before);
+  }
+
+  evidenceOf(impact: Impact): Evidence {
+    return this.judgementOf(impact).evidence;
+  }
+
+  /** How many further entities would be reached with `minLikelihood` 0 within the same hops. */
+  fainter(): number {
+    if (this.question.minLikelihood === 0) return 0;
+    const all = reach(this.topology, this.question);
+    let fainter = 0;
+    for (const entity of all.entities) if (!this.reachedInAll.has(entity)) fainter++;
+    return fainter;
+  }
+
+  /** Reached entities, those beyond `maxNodes` included. */
+  private get reachedInAll(): ReadonlySet<number> {
+    return new Set(this.spread.states.map((state) => Math.floor(state / channelCount)));
+  }
+}
+
+/** The likeliest paths of harm from the seeds to everything that it reaches, as domain.md 6 defines them. */
+export function blastRadius(topology: Topology, question: HarmQuestion): BlastRadius {
+  const spread = new Spread(topology, question);
+  try {
+    const inTime = spread.run(question.maxHops);
+    const limit = inTime ? question.maxHops : spread.finishedHops;
+    if (spread.metZero) addZeroLikelihoods(spread, limit);
+    const all = collect(spread);
+    all.sort((a, b) => a.hops - b.hops || topology.entities.compare(a.entity, b.entity));
+    const impacts = all.length > question.maxNodes ? all.slice(0, question.maxNodes) : all;
+    const completeness = assess(spread, impacts, all.length > impacts.length, inTime);
+    return new BlastRadius(topology, question, spread, impacts, completeness);
+  } finally {
+    spread.release();
+  }
+}
+
+function collect(spread: Spread): Impact[] {
+  const seeds = new Set(spread.question.seeds.map((seed) => seed.entity));
+  const states = new Map<number, number[]>();
+  for (const state of spread.states) {
+    const entity = Math.floor(state / channelCount);
+    if (seeds.has(entity)) continue;
+    const known = states.get(entity);
+    if (known === undefined) states.set(entity, [state]);
+    else known.push(state);
+  }
+  return [...states].map(([entity, reached]) => impactOn(spread, entity, reached));
+}
+
+function impactOn(spread: Spread, entity: number, states: number[]): Impact {
+  const { labels } = spread;
+  if (states.length > 1) states.sort((a, b) => a - b);
+  const arrivals = states.map((state): ChannelArrival => {
+    const label = spread.labelOf(state);
+    return { channel: state % channelCount, likelihood: labels.likelihoods[label]!, hops: spread.hopsOf(state), label };
+  });
+  let best = arrivals[0]!;
+  let hops = best.hops;
+  for (const arrival of arrivals) {
+    hops = Math.min(hops, arrival.hops);
+    if (arrival.likelihood < best.likelihood) continue;
+    if (arrival.likelihood > best.likelihood || labels.hops[arrival.label]! < labels.hops[best.label]!) best = arrival;
+  }
+  return { entity, hops, likelihood: best.likelihood, arrivals, best };
+}
+
+function assess(spread: Spread, impacts: readonly Impact[], cut: boolean, inTime: boolean): Completeness {
+  const seeds = spread.question.seeds.map((seed) => seed.entity);
+  const explored = impacts.length;
+  if (!cut && spread.lastLayer.length === 0 && !spread.metZero) return { status: "COMPLETE", reasons: [], explored, frontier: 0 };
+  const answered = new Set([...seeds, ...impacts.map((impact) => impact.entity)]);
+  // Where nothing was cut, only what the last hop improved can lead on: the rest has been followed.
+  const ends = cut || spread.metZero ? answered : new Set(spread.lastLayer.map((label) => entityOf(spread, label)));
+  const isNew = (state: number) => !spread.isReached(state) || !answered.has(Math.floor(state / channelCount));
+  let frontier = 0;
+  let beyond = false;
+  for (const entity of ends) {
+    if (stepsInto(spread, entity, isNew)) frontier++;
+    beyond ||= stepsInto(spread, entity, (state) => !spread.isReached(state));
+  }
+  const reasons: TruncationReason[] = [];
+  if (!inTime) reasons.push("DEADLINE");
+  else if (beyond || leadsOn(spread, answered, cut)) reasons.push("MAX_HOPS");
+  if (cut) reasons.push("MAX_NODES");
+  return { status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE", reasons, explored, frontier };
+}
+
+/** Whether more hops would reach more, where one hop more from the answer does not show it. */
+function leadsOn(spread: Spread, answered: ReadonlySet<number>, cut: boolean): boolean {
+  if (cut) {
+    for (const label of spread.lastLayer) {
+      const entity = entityOf(spread, label);
+      if (!answered.has(entity) && stepsInto(spread, entity, (state) => !spread.isReached(state))) return true;
+    }
+  }
+  return spread.question.minLikelihood > 0 && reachesFurther(spread);
+}
+
+function entityOf(spread: Spread, label: number): number {
+  return Math.floor(spread.labels.states[label]! / channelCount);
+}

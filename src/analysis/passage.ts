@@ -1,0 +1,106 @@
+import { allChannels } from "../model/channels.ts";
+import { frozenMask } from "../model/guards.ts";
+import { flowOfBits } from "../topology/arc-bits.ts";
+import { becomesOwnChannels, flowMasks, guarded } from "../topology/flow-table.ts";
+import type { Topology } from "../topology/topology.ts";
+import { admissionTable } from "./admission.ts";
+import type { Conditions } from "./question.ts";
+
+/**
+ * Which arcs a question's harm may take, and what arrives. Made once a question; its methods are the inside of every
+ * traversal, so they read columns directly and make no objects.
+ */
+export class Passage {
+  readonly bits: Uint16Array;
+  readonly target: Uint32Array;
+  readonly source: Uint32Array;
+  readonly relationship: Uint32Array;
+  private readonly admits: Uint8Array;
+  private readonly possibleFrom: Int32Array;
+  private readonly possibleTo: Int32Array;
+  private readonly confidence: Uint32Array;
+  private readonly confidences: Float64Array;
+  private readonly markings: Uint8Array;
+  private readonly own: Uint8Array;
+  private readonly closed: Uint8Array;
+  private readonly released: Int32Array;
+  private readonly currentOnly: boolean;
+  private readonly from: number;
+  private readonly to: number;
+  private readonly clearance: number;
+  private readonly minConfidence: number;
+
+  constructor(
+    private readonly topology: Topology,
+    private readonly conditions: Conditions,
+  ) {
+    const { arcs, entities } = topology;
+    const { view, window, filter } = conditions;
+    this.bits = arcs.bits.data;
+    this.target = arcs.target.data;
+    this.source = arcs.source.data;
+    this.relationship = arcs.relationship.data;
+    this.possibleFrom = arcs.possibleFrom.data;
+    this.possibleTo = arcs.possibleTo.data;
+    this.confidence = arcs.confidence.data;
+    this.confidences = arcs.confidences.values.data;
+    this.markings = entities.markings.data;
+    this.own = entities.own.data;
+    this.closed = entities.closed.data;
+    this.released = entities.released.data;
+    // From the latest change on, what is known is what is current: no look at known time.
+    this.currentOnly = view.knownAt >= arcs.knownTimes.latest;
+    this.admits = admissionTable(filter, view.clearance, this.currentOnly);
+    this.from = window.from;
+    // A window without days admits nothing, not even what is open on both sides.
+    this.to = window.to < window.from ? Number.NEGATIVE_INFINITY : window.to;
+    this.clearance = view.clearance;
+    this.minConfidence = filter.minConfidence;
+  }
+
+  /** Whether the question may use the arc at all. */
+  admitsArc(arc: number): boolean {
+    if (this.admits[this.bits[arc]!] === 0) return false;
+    if (this.possibleFrom[arc]! > this.to || this.possibleTo[arc]! < this.from) return false;
+    if (this.minConfidence > 0 && this.confidences[this.confidence[arc]!]! < this.minConfidence) return false;
+    return (this.currentOnly && this.conditions.without === undefined) || this.admitsRare(arc);
+  }
+
+  /** The channels in which harm arrives at the arc's target, when the channels of `mask` are harmed at its source. */
+  arriving(arc: number, mask: number): number {
+    const target = this.target[arc]!;
+    if (this.markings[target]! > this.clearance) return 0;
+    const flow = flowOfBits(this.bits[arc]!);
+    let result = flowMasks[flow * (allChannels + 1) + mask]!;
+    if (result === 0) return 0;
+    if ((result & becomesOwnChannels) !== 0) result = this.own[target]!;
+    if (guarded[flow] === 1) {
+      result &= ~this.closed[target]!;
+      if (this.released[target]! < this.from) result &= ~frozenMask;
+    }
+    return result;
+  }
+
+  confidenceOf(arc: number): number {
+    return this.confidences[this.confidence[arc]!]!;
+  }
+
+  /** Whether the relationship certainly held on a day of the window, rather than possibly. */
+  isCertain(arc: number): boolean {
+    const { arcs } = this.topology;
+    if (this.conditions.assumed?.has(arcs.relationship.at(arc)) === true) return true;
+    const period = arcs.certain.at(arc);
+    return arcs.certainties.from.at(period) <= this.to && arcs.certainties.to.at(period) >= this.from;
+  }
+
+  private admitsRare(arc: number): boolean {
+    const { view, without } = this.conditions;
+    if (!this.currentOnly && !this.topology.arcs.holds(arc, view.knownAt, view.clearance)) return false;
+    if (without === undefined) return true;
+    return (
+      !without.relationships.has(this.relationship[arc]!) &&
+      !without.entities.has(this.target[arc]!) &&
+      !without.entities.has(this.source[arc]!)
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import type { RelationshipKind } from "../model/relationship-kinds.ts";
+import type { Window } from "../model/window.ts";
+import type { View } from "../topology/topology.ts";
+
+/** Where harm starts: an entity by number, and the mask of the channels that start there. */
+export interface Seed {
+  readonly entity: number;
+  readonly channels: number;
+}
+
+/** Which relationships a path may use. */
+export interface RelationshipFilter {
+  /** All where absent. */
+  readonly kinds?: readonly RelationshipKind[] | undefined;
+  /** 0..1 */
+  readonly minConfidence: number;
+  readonly includeDisputed: boolean;
+}
+
+/** Relationships and entities, by number, that are taken as if they were not there. */
+export interface Without {
+  readonly relationships: ReadonlySet<number>;
+  readonly entities: ReadonlySet<number>;
+}
+
+/** What every question about harm has in common; only the seeds differ. */
+export interface Conditions {
+  readonly window: Window;
+  readonly view: View;
+  /** 0..1: what harm reaches less readily is left out; 0 for all that the kinds table allows. */
+  readonly minLikelihood: number;
+  readonly filter: RelationshipFilter;
+  readonly maxHops: number;
+  readonly maxNodes: number;
+  readonly without?: Without | undefined;
+  /** Relationships, by number, that are assumed: certain, and no evidence. */
+  readonly assumed?: ReadonlySet<number> | undefined;
+  /** Whether the time for an answer is over. Asked once a hop. */
+  readonly isOver?: (() => boolean) | undefined;
+}
+
+export interface HarmQuestion extends Conditions {
+  readonly seeds: readonly Seed[];
+}
