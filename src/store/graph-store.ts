@@ -22,14 +22,19 @@ export interface GraphStore {
    *
    * Refused with CONFLICT: an id used by a record of another type; a relationship, claim or kind of entity stored with
    * other content; a retraction of a claim that is not there. With BAD_USER_INPUT: an end, source or subject that is
-   * neither stored nor in the batch.
+   * neither stored nor in the batch; text with a NUL or half a surrogate pair, which databases cannot keep as it is.
+   *
+   * An id twice in a batch: the same content counts as unchanged, other content is refused with CONFLICT. A claim may be
+   * asserted and retracted in one batch. Retracting a retracted claim changes nothing (it counts as unchanged), nor does
+   * asserting one again. The order of keys in fields and attributes is no content.
    */
   write(batch: WriteBatch): Promise<WriteResult>;
 
   /**
    * Fills an empty store in one go, taking the `recordedAt` of the records, so that history survives. All of it or
    * nothing, also under `kill -9`: a load that was cut off leaves an empty store. The chunks are validated records, ends
-   * before relationships, subjects before claims. Refused with CONFLICT when the store holds anything.
+   * before relationships, subjects and sources before claims. Refused with CONFLICT when the store holds anything or an
+   * id comes twice. An error of the iterable is passed on as it is. Writes of the same handle wait for it, reads do not.
    */
   load(chunks: AsyncIterable<RecordChunk>): Promise<WriteResult>;
 
@@ -45,11 +50,13 @@ export interface GraphStore {
 
   listEntities(query: EntityQuery): Promise<Page<Entity>>;
   listClaims(query: ClaimQuery): Promise<Page<Claim>>;
+  /** By id. */
   listSources(query: PageQuery): Promise<Page<Source>>;
 
   /**
    * Candidates for a text: at least every entity that `model/search-text` finds to match, up to `limit`, the most alike
-   * first by the store's own estimate. Ranking is above the port, so that every store ranks alike.
+   * first by the store's own estimate. Ranking is above the port, so that every store ranks alike. Index the words of
+   * `searchKeys`, ask with `queryForms`: their docstrings say what can match.
    */
   searchCandidates(query: SearchQuery): Promise<Entity[]>;
 
@@ -57,12 +64,16 @@ export interface GraphStore {
   topologyRows(): Promise<{ readonly revision: number; readonly rows: AsyncIterable<TopologyChunk> }>;
   /**
    * What changed after a revision, up to the newest: whole rows as they are now, for each entity that was written and
-   * each relationship that is new or has a new or retracted claim. Never a part of a commit.
+   * each relationship that is new or has a new or retracted claim. Never a part of a commit. Refused with CONFLICT for a
+   * revision that the store has not reached: an older copy of it was put in its place.
    */
   changesSince(revision: number): Promise<{ readonly revision: number; readonly rows: TopologyChunk }>;
   /** Grows by one with each commit that changes something; 0 for an empty store. */
   revision(): Promise<number>;
-  /** How many records an asker of this clearance may see. */
+  /**
+   * How many records an asker of this clearance may see: entities by their marking, claims as in `listClaims`, a
+   * relationship by both its ends and at least one claim (retracted or not) that he may see, all sources.
+   */
   counts(clearance: number): Promise<Counts>;
   /** Identity of this graph, made when the store is; two servers on one database see the same. */
   identity(): Promise<string>;
@@ -104,10 +115,14 @@ export interface Tally {
   readonly unchanged: number;
 }
 
-/** One page by keyset: the records after `after` (a record's id) in the order of the query. */
+/**
+ * One page by keyset: the records after `after` (a record's id) in the order of the query. Texts are ordered by code
+ * point. A filter that is an empty list lets nothing pass; one that is absent, everything. `totalCount` is of the whole
+ * list, whatever `after` says.
+ */
 export interface PageQuery {
   readonly first: number;
-  /** The id of the last record of the page before; one that is no longer there is refused with NOT_FOUND. */
+  /** The id of the last record of the page before; one that is no longer there or may not be seen, is refused with NOT_FOUND. */
   readonly after?: string | undefined;
 }
 export interface Page<T> {
@@ -118,6 +133,7 @@ export interface Page<T> {
 
 /** A condition on an own field of an entity. */
 export type FieldCondition =
+  /** The field's text, or one entry of its list, is one of these. */
   | { readonly field: string; readonly anyOf: readonly string[] }
   /** Partial dates compare as text: what comes after, or is, the bound. Absent values do not pass. */
   | { readonly field: string; readonly atLeast: string };

@@ -1,0 +1,123 @@
+import { expect } from "vitest";
+import type { ClaimQuery, GraphStore } from "../../../src/store/graph-store.ts";
+import type { StoreCase } from "../store-contract.ts";
+import { chunk, chunks, claim, ids, newClaim, organization, refusal, source, supplies } from "./records.ts";
+
+const records = chunk({
+  sources: [source("paper"), source("blog")],
+  entities: [organization("vendor"), organization("lab"), organization("shadow", { marking: "AMBER" })],
+  relationships: [
+    supplies("rel-open", "vendor", "lab"),
+    supplies("rel-to-shadow", "vendor", "shadow"),
+    supplies("rel-from", "shadow", "lab"),
+  ],
+  claims: [
+    claim("c-1", "rel-open", { recordedAt: 1000 }),
+    claim("c-2", "rel-open", { recordedAt: 2000, stance: "DISPUTES", status: "ALLEGED", sources: ["blog"] }),
+    claim("c-3", "rel-open", { recordedAt: 2000, status: "CONFIRMED", sources: ["paper", "blog"], marking: "GREEN" }),
+    claim("c-4", "lab", { recordedAt: 3000, retractedAt: 4000, retractionReason: "wrong" }),
+    claim("c-5", "rel-to-shadow", { recordedAt: 500 }),
+    claim("c-6", "rel-from", { recordedAt: 9000, marking: "RED" }),
+    claim("c-7", "shadow", { recordedAt: 9000, status: "CONFIRMED" }),
+  ],
+});
+const everything = { first: 100, clearance: 4 } as const;
+
+interface Listed {
+  readonly what: string;
+  readonly query: ClaimQuery;
+  readonly expected: readonly string[];
+}
+const listed: readonly Listed[] = [
+  { what: "everything", query: everything, expected: ["c-6", "c-7", "c-4", "c-2", "c-3", "c-1", "c-5"] },
+  { what: "what anybody may see", query: { ...everything, clearance: 0 }, expected: ["c-4", "c-2", "c-1"] },
+  { what: "what GREEN may see", query: { ...everything, clearance: 1 }, expected: ["c-4", "c-2", "c-3", "c-1"] },
+  { what: "what AMBER may see", query: { ...everything, clearance: 2 }, expected: ["c-7", "c-4", "c-2", "c-3", "c-1", "c-5"] },
+  { what: "about a relationship", query: { ...everything, about: "rel-open" }, expected: ["c-2", "c-3", "c-1"] },
+  { what: "about an entity", query: { ...everything, about: "lab" }, expected: ["c-4"] },
+  { what: "about what may not be seen", query: { ...everything, about: "shadow", clearance: 1 }, expected: [] },
+  { what: "about nothing", query: { ...everything, about: "nowhere" }, expected: [] },
+  { what: "of a stance", query: { ...everything, stance: "DISPUTES" }, expected: ["c-2"] },
+  { what: "of two statuses", query: { ...everything, statuses: ["CONFIRMED", "ALLEGED"] }, expected: ["c-7", "c-2", "c-3"] },
+  { what: "of no status", query: { ...everything, statuses: [] }, expected: [] },
+  { what: "from a source", query: { ...everything, source: "blog" }, expected: ["c-2", "c-3"] },
+  { what: "from an unknown source", query: { ...everything, source: "nowhere" }, expected: [] },
+  {
+    what: "recorded since an instant, itself included",
+    query: { ...everything, recordedSince: 3000 },
+    expected: ["c-6", "c-7", "c-4"],
+  },
+  { what: "only retracted", query: { ...everything, retracted: true }, expected: ["c-4"] },
+  { what: "only active", query: { ...everything, retracted: false, clearance: 0 }, expected: ["c-2", "c-1"] },
+  {
+    what: "everything asked at once",
+    query: {
+      ...everything,
+      about: "rel-open",
+      stance: "SUPPORTS",
+      statuses: ["CONFIRMED"],
+      source: "paper",
+      recordedSince: 1,
+      retracted: false,
+    },
+    expected: ["c-3"],
+  },
+];
+
+async function fill(store: GraphStore): Promise<void> {
+  await store.load(chunks(records));
+}
+
+export const listClaimsCases: readonly StoreCase[] = [
+  ...listed.map(
+    ({ what, query, expected }): StoreCase => ({
+      name: `lists ${what}, newest first, whole and page by page`,
+      async run({ store }) {
+        await fill(store);
+        const page = await store.listClaims(query);
+        expect(ids(page.items)).toEqual(expected);
+        expect(page).toMatchObject({ totalCount: expected.length, hasNextPage: false });
+        expect(page.items).toEqual(expected.map((id) => records.claims.find((one) => one.id === id)));
+        for (const first of [1, 2]) {
+          const seen: string[] = [];
+          let after: string | undefined;
+          for (;;) {
+            const next = await store.listClaims({ ...query, first, after });
+            expect(next.totalCount).toBe(expected.length);
+            seen.push(...ids(next.items));
+            expect(next.hasNextPage).toBe(seen.length < expected.length);
+            if (!next.hasNextPage) break;
+            after = seen.at(-1);
+          }
+          expect(seen).toEqual(expected);
+        }
+      },
+    }),
+  ),
+  {
+    name: "a cursor that is not there, or may not be seen, is refused with NOT_FOUND",
+    async run({ store }) {
+      await fill(store);
+      await refusal("NOT_FOUND", store.listClaims({ first: 2, clearance: 4, after: "c-9" }));
+      await refusal("NOT_FOUND", store.listClaims({ first: 2, clearance: 0, after: "c-3" }));
+      await refusal("NOT_FOUND", store.listClaims({ first: 2, clearance: 0, after: "c-5" }));
+    },
+  },
+  {
+    name: "follows an entity whose marking changes",
+    async run({ store }) {
+      await fill(store);
+      await store.write({ entities: [organization("shadow"), organization("lab", { marking: "RED" })] });
+      expect(ids((await store.listClaims({ first: 9, clearance: 0 })).items)).toEqual(["c-7", "c-5"]);
+    },
+  },
+  {
+    name: "shows a new claim first, and a retraction at once",
+    async run({ store }) {
+      await fill(store);
+      await store.write({ claims: [newClaim("c-new", "rel-open")], retractions: [{ claim: "c-1", reason: "wrong" }] });
+      expect(ids((await store.listClaims({ first: 1, clearance: 0 })).items)).toEqual(["c-new"]);
+      expect(ids((await store.listClaims({ first: 9, clearance: 0, retracted: true })).items)).toEqual(["c-4", "c-1"]);
+    },
+  },
+];

@@ -1,0 +1,182 @@
+import { expect } from "vitest";
+import type { Entity } from "../../../src/model/records.ts";
+import type { StoreCase } from "../store-contract.ts";
+import { chunk, chunks, claim, ids, newClaim, organization, pair, source, supplies, tool } from "./records.ts";
+
+const full: Entity = organization("full", {
+  name: "Full Record",
+  aliases: ["FR", "The Record"],
+  description: "Everything that can be said.",
+  externalIds: [
+    { scheme: "wikidata", value: "Q42" },
+    { scheme: "lei", value: "5493001KJTIIGC8Y1R12" },
+  ],
+  marking: "AMBER_STRICT",
+  fields: { roles: ["LAB", "INVESTOR"], country: "US", website: "https://example.org/", nested: { a: [1, null, true, "x"] } },
+});
+
+export const readCases: readonly StoreCase[] = [
+  {
+    name: "answers in the order asked, undefined where absent, twice where asked twice",
+    async run({ store }) {
+      await store.write(pair);
+      const [vendor, lab] = pair.entities;
+      expect(await store.entities(["lab", "nobody", "vendor", "lab"])).toEqual([lab, undefined, vendor, lab]);
+      expect(await store.relationships(["nothing", "rel-1"])).toEqual([undefined, pair.relationships[0]]);
+      expect(await store.sources(["paper", "rumour", "paper"])).toEqual([pair.sources[0], undefined, pair.sources[0]]);
+      expect((await store.claims(["claim-2", "claim-1"])).map((one) => one?.id)).toEqual([undefined, "claim-1"]);
+    },
+  },
+  {
+    name: "an id of another type of record is absent",
+    async run({ store }) {
+      await store.write(pair);
+      expect(await store.entities(["rel-1", "paper", "claim-1"])).toEqual([undefined, undefined, undefined]);
+      expect(await store.relationships(["lab"])).toEqual([undefined]);
+      expect(await store.claims(["lab"])).toEqual([undefined]);
+      expect(await store.sources(["lab"])).toEqual([undefined]);
+    },
+  },
+  {
+    name: "no ids, no answers",
+    async run({ store }) {
+      expect(await store.entities([])).toEqual([]);
+      expect(await store.relationships([])).toEqual([]);
+      expect(await store.claims([])).toEqual([]);
+      expect(await store.sources([])).toEqual([]);
+      expect(await store.claimsAbout([])).toEqual([]);
+      expect(await store.entitiesWithExternalId([])).toEqual([]);
+    },
+  },
+  {
+    name: "every field comes back as it was written, and no other",
+    async run({ store }) {
+      const paper = source("paper", {
+        publisher: "Press",
+        title: "Title",
+        url: "https://example.org/1",
+        publishedOn: "2026-04-03",
+        kind: "press",
+        verification: "RELAYED",
+        via: "wire",
+        note: "A note.",
+        originGroup: "wire",
+      });
+      const arrow = supplies("rel-1", "full", "lab", {
+        validFrom: "2024",
+        validTo: "2026-04",
+        note: "Since the contract.",
+        attributes: { percent: 12.5, versions: ["1.0", "2.0"], empty: {}, none: null },
+      });
+      const said = newClaim("claim-1", "rel-1", {
+        stance: "DISPUTES",
+        status: "ALLEGED",
+        confidence: 0.125,
+        quote: "“No.”",
+        text: "It is not so.",
+        statedOn: "2026-04-03",
+        sources: ["paper", "another"],
+        marking: "GREEN",
+      });
+      await store.write({
+        sources: [paper, source("another")],
+        entities: [full, organization("lab")],
+        relationships: [arrow],
+        claims: [said],
+      });
+      expect(await store.entities(["full"])).toStrictEqual([full]);
+      expect(await store.sources(["paper", "another"])).toStrictEqual([paper, source("another")]);
+      expect(await store.relationships(["rel-1"])).toStrictEqual([arrow]);
+      const [stored] = await store.claims(["claim-1"]);
+      expect(stored).toStrictEqual({ ...said, recordedAt: stored?.recordedAt });
+    },
+  },
+  {
+    name: "claims keep the order of their sources",
+    async run({ store }) {
+      const cited = ["zeta", "alpha", "mid"];
+      await store.write({
+        sources: cited.map((id) => source(id)),
+        entities: [organization("one")],
+        claims: [newClaim("claim-1", "one", { sources: cited })],
+      });
+      expect((await store.claims(["claim-1"]))[0]?.sources).toEqual(cited);
+    },
+  },
+  {
+    name: "claims about an entity or a relationship come by recordedAt, then id, retracted ones among them",
+    async run({ store }) {
+      await store.load(
+        chunks(
+          chunk({
+            ...pair,
+            claims: [
+              claim("c", "rel-1", { recordedAt: 3000 }),
+              claim("b", "rel-1", { recordedAt: 1000, retractedAt: 2000, retractionReason: "wrong" }),
+              claim("z", "rel-1", { recordedAt: 2000 }),
+              claim("a", "rel-1", { recordedAt: 3000 }),
+              claim("e", "lab", { recordedAt: 1 }),
+            ],
+          }),
+        ),
+      );
+      const answers = await store.claimsAbout(["lab", "rel-1", "nowhere", "vendor", "lab"]);
+      expect(answers.map(ids)).toEqual([["e"], ["b", "z", "a", "c"], [], [], ["e"]]);
+      expect(answers[1]?.[0]).toMatchObject({ retractedAt: 2000, retractionReason: "wrong" });
+    },
+  },
+  {
+    name: "external ids are found exactly, by scheme and value",
+    async run({ store }) {
+      await store.write({
+        entities: [
+          full,
+          organization("twin", { externalIds: [{ scheme: "wikidata", value: "Q42" }] }),
+          organization("other", { externalIds: [{ scheme: "hf", value: "Q42" }] }),
+        ],
+      });
+      expect(
+        await store.entitiesWithExternalId([
+          { scheme: "wikidata", value: "Q42" },
+          { scheme: "wikidata", value: "q42" },
+          { scheme: "hf", value: "Q42" },
+          { scheme: "doi", value: "Q42" },
+          { scheme: "lei", value: "5493001KJTIIGC8Y1R12" },
+        ]),
+      ).toEqual([["full", "twin"], [], ["other"], [], ["full"]]);
+    },
+  },
+  {
+    name: "a purl is found as an external id and as an own field, each entity once",
+    async run({ store }) {
+      const purl = "pkg:pypi/litellm";
+      await store.write({
+        entities: [
+          tool("own", { fields: { purl } }),
+          tool("external", { externalIds: [{ scheme: "purl", value: purl }] }),
+          tool("both", { fields: { purl }, externalIds: [{ scheme: "purl", value: purl }] }),
+          tool("longer", { fields: { purl: `${purl}-proxy` } }),
+        ],
+      });
+      expect(await store.entitiesWithExternalId([{ scheme: "purl", value: purl }])).toEqual([["both", "external", "own"]]);
+    },
+  },
+  {
+    name: "an external id that was taken away is no longer found",
+    async run({ store }) {
+      const externalIds = [{ scheme: "cve", value: "CVE-2026-1" }];
+      await store.write({ entities: [organization("one", { externalIds })] });
+      await store.write({ entities: [organization("one")] });
+      expect(await store.entitiesWithExternalId(externalIds)).toEqual([[]]);
+    },
+  },
+  {
+    name: "ten thousand ids are answered at once",
+    async run({ store }) {
+      const many = Array.from({ length: 10_000 }, (_, i) => organization(`org-${i}`));
+      await store.write({ entities: many });
+      const asked = [...ids(many)].reverse();
+      expect(ids((await store.entities(asked)) as Entity[])).toEqual(asked);
+    },
+  },
+];

@@ -1,0 +1,162 @@
+import { expect } from "vitest";
+import type { Entity } from "../../../src/model/records.ts";
+import { matchText } from "../../../src/model/search-text.ts";
+import type { GraphStore } from "../../../src/store/graph-store.ts";
+import type { StoreCase } from "../store-contract.ts";
+import { ids, incident, organization, tool } from "./records.ts";
+
+const corpus: readonly Entity[] = [
+  organization("mercor", {
+    name: "Mercor",
+    aliases: ["Mercor.io Corporation"],
+    description: "Experts who write and grade training data.",
+  }),
+  organization("scale-ai", { name: "Scale AI", aliases: ["Scale"], externalIds: [{ scheme: "wikidata", value: "Q65088457" }] }),
+  organization("openai", { name: "OpenAI", aliases: ["Open AI LP"] }),
+  organization("google-deepmind", { name: "Google DeepMind", aliases: ["DeepMind Technologies"] }),
+  organization("koeln", { name: "Köln Rechenzentrum", description: "A data centre on the Rhine." }),
+  organization("strasse", { name: "Straße der Daten" }),
+  organization("moscow", { name: "Яндекс" }),
+  organization("deepseek", { name: "深度求索", aliases: ["DeepSeek"] }),
+  organization("huggingface", { name: "Hugging Face 🤗" }),
+  organization("foo-bar", { name: "foo/bar (and so on)" }),
+  organization("and", { name: "AND OR NOT" }),
+  organization("a-b", { name: "a:b", aliases: ['"quoted"'] }),
+  organization("hidden", { name: "Mercor Shadow", marking: "AMBER" }),
+  tool("litellm", { name: "LiteLLM", fields: { purl: "pkg:pypi/litellm" } }),
+  tool("axios", { name: "axios", externalIds: [{ scheme: "purl", value: "pkg:npm/axios" }] }),
+  tool("angular", { name: "Angular", fields: { purl: "pkg:npm/%40angular/core" } }),
+  incident("inc-mercor-2026", { name: "Mercor breach", externalIds: [{ scheme: "cve", value: "CVE-2026-33634" }] }),
+  organization("long", { name: "Long", description: `${"word ".repeat(100)} needle ${"hay ".repeat(2000)}` }),
+];
+
+/** Each is to find at least these; and whatever matchText says. */
+const questions: readonly { readonly text: string; readonly finds: readonly string[] }[] = [
+  { text: "mercor", finds: ["mercor", "inc-mercor-2026"] },
+  { text: "MERCOR", finds: ["mercor"] },
+  { text: "mecror", finds: ["mercor"] },
+  { text: "mercro", finds: ["mercor"] },
+  { text: "mrcor", finds: ["mercor"] },
+  { text: "emrcor", finds: ["mercor"] },
+  { text: "mercoor", finds: ["mercor"] },
+  { text: "nercor", finds: ["mercor"] },
+  { text: "merc", finds: ["mercor"] },
+  { text: "m", finds: ["mercor"] },
+  { text: "goggle depmind", finds: ["google-deepmind"] },
+  { text: "deapmnid", finds: ["google-deepmind"] },
+  { text: "open ai", finds: ["openai"] },
+  { text: "scaleai", finds: ["scale-ai"] },
+  { text: "scale ai", finds: ["scale-ai"] },
+  { text: "koln", finds: ["koeln"] },
+  { text: "Ko\u0308ln", finds: ["koeln"] },
+  { text: "rechenzentrm", finds: ["koeln"] },
+  { text: "STRASSE", finds: ["strasse"] },
+  { text: "яндекс", finds: ["moscow"] },
+  { text: "深度", finds: ["deepseek"] },
+  { text: "🤗", finds: ["huggingface"] },
+  { text: "pkg:pypi/litellm", finds: ["litellm"] },
+  { text: "pkg:pypi/litellm@1.82.7", finds: ["litellm"] },
+  { text: "pkg:npm/axios@1.14.1?arch=x#lib", finds: ["axios"] },
+  { text: "pkg:npm/%40angular/core@17", finds: ["angular"] },
+  { text: "CVE-2026-33634", finds: ["inc-mercor-2026"] },
+  { text: "Q65088457", finds: ["scale-ai"] },
+  { text: "foo/bar", finds: ["foo-bar"] },
+  { text: "a:b", finds: ["a-b"] },
+  { text: "AND", finds: ["and"] },
+  { text: "NOT", finds: ["and"] },
+  { text: '"quoted"', finds: ["a-b"] },
+  { text: "grade training", finds: ["mercor"] },
+  { text: "mercor experts", finds: ["mercor"] },
+  { text: "needle", finds: ["long"] },
+  { text: "zzzzzz", finds: [] },
+];
+const emptyQuestions = ["", " ", "(", '"', "*", "~", "--", "\\", "'", "\u0000", "\ud800", "+-&|!(){}[]^~*?:\\/", "\u0301"];
+
+async function fill(store: GraphStore): Promise<void> {
+  await store.write({ entities: corpus });
+}
+
+export const searchCases: readonly StoreCase[] = [
+  {
+    name: "hold every entity that the text matches, whatever is asked",
+    async run({ store }) {
+      await fill(store);
+      for (const { text, finds } of questions) {
+        const found = ids(await store.searchCandidates({ text, clearance: 4, limit: 1000 }));
+        const matching = corpus.filter((one) => matchText(text, one) !== undefined).map((one) => one.id);
+        expect(matching, text).toEqual(expect.arrayContaining([...finds]));
+        expect(found, text).toEqual(expect.arrayContaining(matching));
+        expect(new Set(found).size, text).toBe(found.length);
+      }
+    },
+  },
+  {
+    name: "are none where the text holds no word",
+    async run({ store }) {
+      await fill(store);
+      for (const text of emptyQuestions) expect(await store.searchCandidates({ text, clearance: 4, limit: 10 }), text).toEqual([]);
+    },
+  },
+  {
+    name: "are whole entities",
+    async run({ store }) {
+      await fill(store);
+      const found = await store.searchCandidates({ text: "scale", clearance: 0, limit: 10 });
+      expect(found.find((one) => one.id === "scale-ai")).toEqual(corpus[1]);
+    },
+  },
+  {
+    name: "hold nothing above the clearance, and only the kinds asked for",
+    async run({ store }) {
+      await fill(store);
+      const asked = async (clearance: number, kinds?: readonly Entity["kind"][]) =>
+        ids(await store.searchCandidates({ text: "mercor", clearance, kinds, limit: 1000 })).sort();
+      expect(await asked(0)).toEqual(["inc-mercor-2026", "mercor"]);
+      expect(await asked(2)).toEqual(["hidden", "inc-mercor-2026", "mercor"]);
+      expect(await asked(2, ["INCIDENT"])).toEqual(["inc-mercor-2026"]);
+      expect(await asked(2, [])).toEqual([]);
+    },
+  },
+  {
+    name: "keep to the limit, the most alike first",
+    async run({ store }) {
+      const crowd = Array.from({ length: 300 }, (_, i) => organization(`mercorish-${i}`, { name: `Mercorish number ${i}` }));
+      await store.write({ entities: [...crowd, ...corpus] });
+      const found = await store.searchCandidates({ text: "Mercor", clearance: 0, limit: 20 });
+      expect(found).toHaveLength(20);
+      expect(ids(found)).toContain("mercor");
+    },
+  },
+  {
+    name: "follow a renamed entity",
+    async run({ store }) {
+      await store.write({ entities: [organization("one", { name: "Former", aliases: ["Kept"] })] });
+      await store.write({ entities: [organization("one", { name: "Present", aliases: ["Kept"] })] });
+      const asked = async (text: string) => ids(await store.searchCandidates({ text, clearance: 0, limit: 10 }));
+      expect(await asked("present")).toEqual(["one"]);
+      expect(await asked("kept")).toEqual(["one"]);
+      expect((await asked("former")).length).toBe(0);
+    },
+  },
+  {
+    name: "are found after a load as after a write",
+    async run({ store }) {
+      await store.load(
+        (async function* () {
+          yield { sources: [], entities: corpus, relationships: [], claims: [] };
+        })(),
+      );
+      expect(ids(await store.searchCandidates({ text: "mecror", clearance: 0, limit: 10 }))).toContain("mercor");
+    },
+  },
+  {
+    name: "survive a megabyte of text",
+    async run({ store }) {
+      await fill(store);
+      for (const text of ["a".repeat(1_000_000), "mercor ".repeat(150_000), "\u0301".repeat(1_000_000), "%_\\'".repeat(250_000)]) {
+        const found = await store.searchCandidates({ text, clearance: 0, limit: 10 });
+        expect(found.length).toBeLessThanOrEqual(10);
+      }
+    },
+  },
+];

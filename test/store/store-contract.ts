@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, it } from "vitest";
+import type { GraphStore } from "../../src/store/graph-store.ts";
+import { changeCases } from "./contract/change-cases.ts";
+import { conflictCases } from "./contract/conflict-cases.ts";
+import { countCases } from "./contract/count-cases.ts";
+import { hostileCases } from "./contract/hostile-cases.ts";
+import { listClaimsCases } from "./contract/list-claims-cases.ts";
+import { listEntitiesCases } from "./contract/list-entities-cases.ts";
+import { loadCases } from "./contract/load-cases.ts";
+import { readCases } from "./contract/read-cases.ts";
+import { searchCases } from "./contract/search-cases.ts";
+import { topologyCases } from "./contract/topology-cases.ts";
+import { writeCases } from "./contract/write-cases.ts";
+
+/** A fresh, empty store, and the means to look at the same database a second time. */
+export interface StoreUnderTest {
+  readonly store: GraphStore;
+  /** One more handle on the same database, as another server would have. The caller need not close it. */
+  another(): Promise<GraphStore>;
+  /** Closes every handle and removes what the store left behind. */
+  cleanup(): Promise<void>;
+}
+
+/** One promise of the port, tried on a fresh store. */
+export interface StoreCase {
+  readonly name: string;
+  run(under: StoreUnderTest): Promise<void>;
+}
+
+const chapters: readonly { readonly title: string; readonly cases: readonly StoreCase[] }[] = [
+  { title: "write", cases: writeCases },
+  { title: "what a write refuses", cases: conflictCases },
+  { title: "load", cases: loadCases },
+  { title: "reads by id", cases: readCases },
+  { title: "lists of entities and sources", cases: listEntitiesCases },
+  { title: "lists of claims", cases: listClaimsCases },
+  { title: "search candidates", cases: searchCases },
+  { title: "topology rows", cases: topologyCases },
+  { title: "changes", cases: changeCases },
+  { title: "counts", cases: countCases },
+  { title: "hostile values", cases: hostileCases },
+];
+
+/**
+ * What every store promises, whatever the database behind it. There are no exceptions: a store that fails a case is not
+ * a store of this graph.
+ */
+export function describeStoreContract(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(`${name} keeps the promises of the store port`, () => {
+    let under: StoreUnderTest;
+    beforeEach(async () => {
+      under = await open();
+    });
+    afterEach(async () => {
+      await under.cleanup();
+    });
+    for (const chapter of chapters) {
+      describe(chapter.title, () => {
+        for (const one of chapter.cases) it(one.name, () => one.run(under));
+      });
+    }
+  });
+}
