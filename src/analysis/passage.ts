@@ -69,7 +69,7 @@ export class Passage {
   /** The channels in which harm arrives at the arc's target, when the channels of `mask` are harmed at its source. */
   arriving(arc: number, mask: number): number {
     const target = this.target[arc]!;
-    if (this.markings[target]! > this.clearance) return 0;
+    if (!this.sees(target)) return 0;
     const flow = flowOfBits(this.bits[arc]!);
     let result = flowMasks[flow * (allChannels + 1) + mask]!;
     if (result === 0) return 0;
@@ -79,6 +79,11 @@ export class Passage {
       if (this.released[target]! < this.from) result &= ~frozenMask;
     }
     return result;
+  }
+
+  /** Whether the asker may see the entity. */
+  sees(entity: number): boolean {
+    return this.markings[entity]! <= this.clearance;
   }
 
   confidenceOf(arc: number): number {

@@ -1,0 +1,100 @@
+import { channelCount } from "../model/channels.ts";
+import { none } from "../topology/adjacency.ts";
+import { flowOfBits } from "../topology/arc-bits.ts";
+import { transmissions } from "../topology/flow-table.ts";
+import type { Topology } from "../topology/topology.ts";
+import { Passage } from "./passage.ts";
+import type { Conditions } from "./question.ts";
+
+/** By how much a product of the same factors in another order may differ: bounds are widened by it. */
+export const roundingSlack = 1 + 1e-9;
+
+/** One improvement of a state: with so many hops left, harm at the state arrives at the target this readily at best. */
+interface Improvement {
+  readonly hops: number;
+  readonly likelihood: number;
+}
+
+/**
+ * The search against the harm: from which states, how readily, within how many hops, does harm arrive at an entity?
+ * Likelihoods are products in the order from the target back, so they may differ from those of `Spread` in the last
+ * digits: good for bounds and candidates, not for answers.
+ */
+export class Approach {
+  private readonly improvements = new Map<number, Improvement[]>();
+
+  constructor(
+    topology: Topology,
+    conditions: Conditions,
+    readonly target: number,
+    passage = new Passage(topology, conditions),
+  ) {
+    const lowest = conditions.minLikelihood / roundingSlack;
+    const { incoming, incomingArcs } = topology;
+    let layer: number[] = [];
+    for (let channel = 0; channel < channelCount; channel++) {
+      layer.push(target * channelCount + channel);
+      this.improvements.set(target * channelCount + channel, [{ hops: 0, likelihood: 1 }]);
+    }
+    for (let hop = 1; hop <= conditions.maxHops && layer.length > 0; hop++) {
+      const next = new Set<number>();
+      for (const state of layer) {
+        const entity = Math.floor(state / channelCount);
+        const channel = state % channelCount;
+        const likelihood = this.likelihoodWithin(state, hop - 1);
+        let arc = 0;
+        for (let place = incoming.from.at(entity), stop = incoming.harmTo.at(entity), chain = incoming.chainAt(entity); ; place++) {
+          if (place < stop) {
+            arc = incomingArcs[place]!;
+          } else {
+            if (chain === none) break;
+            arc = chain;
+            chain = incoming.after(chain);
+          }
+          if (!passage.admitsArc(arc) || !passage.sees(passage.source[arc]!)) continue;
+          const confidence = passage.confidenceOf(arc);
+          const flow = flowOfBits(passage.bits[arc]!) * channelCount;
+          for (let harm = 0; harm < channelCount; harm++) {
+            if ((passage.arriving(arc, 1 << harm) & (1 << channel)) === 0) continue;
+            const carried = likelihood * (confidence * transmissions[(flow + harm) * channelCount + channel]!);
+            if (carried < lowest) continue;
+            const near = passage.source[arc]! * channelCount + harm;
+            if (this.improve(near, hop, carried)) next.add(near);
+          }
+        }
+      }
+      layer = [...next];
+    }
+  }
+
+  /** How readily harm at the state arrives at the target within so many hops; -1 where it does not. */
+  likelihoodWithin(state: number, hops: number): number {
+    const steps = this.improvements.get(state);
+    let likelihood = -1;
+    if (steps !== undefined) for (const step of steps) if (step.hops <= hops) likelihood = step.likelihood;
+    return likelihood;
+  }
+
+  /** The fewest hops in which harm at the state arrives; Infinity where it does not. */
+  hopsOf(state: number): number {
+    return this.improvements.get(state)?.[0]?.hops ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Every state from which harm arrives. */
+  states(): IterableIterator<number> {
+    return this.improvements.keys();
+  }
+
+  private improve(state: number, hops: number, likelihood: number): boolean {
+    const steps = this.improvements.get(state);
+    if (steps === undefined) {
+      this.improvements.set(state, [{ hops, likelihood }]);
+      return true;
+    }
+    const last = steps.at(-1)!;
+    if (likelihood <= last.likelihood) return false;
+    if (last.hops === hops) steps[steps.length - 1] = { hops, likelihood };
+    else steps.push({ hops, likelihood });
+    return true;
+  }
+}

@@ -1,0 +1,172 @@
+import { channelCount } from "../model/channels.ts";
+import { flowOfBits } from "../topology/arc-bits.ts";
+import { transmissions } from "../topology/flow-table.ts";
+import type { Topology } from "../topology/topology.ts";
+import { Approach, roundingSlack } from "./approach.ts";
+import { Passage } from "./passage.ts";
+import { type Path, pathAlong } from "./path.ts";
+import { PriorityQueue } from "./priority-queue.ts";
+import type { HarmQuestion } from "./question.ts";
+
+/** The beginning of a path: without repeated entities, with the best likelihood in each channel (-1: none). */
+interface Beginning {
+  readonly entity: number;
+  readonly before: Beginning | undefined;
+  readonly arc: number;
+  readonly hops: number;
+  readonly likelihoods: readonly number[];
+  /** No path that begins so is likelier; rounded, so that products of the same factors are equal. */
+  readonly bound: number;
+  /** Hops of the shortest path that begins so. */
+  readonly atLeastHops: number;
+}
+
+export interface LikeliestPaths {
+  readonly paths: readonly Path[];
+  /** Whether the search ran to its end. */
+  readonly inTime: boolean;
+}
+
+/** Paths whose likelihoods agree to so many digits are found together and then put in their exact order. */
+const tiesBeyond = 64;
+
+/**
+ * The k likeliest paths from the seeds to a target that visit no entity twice: best-first search, led by how readily
+ * harm arrives from each state (`Approach`), which never underestimates. Ties: fewer hops, then relationship ids in order.
+ */
+export function likeliestPaths(topology: Topology, question: HarmQuestion, target: number, k: number): LikeliestPaths {
+  const passage = new Passage(topology, question);
+  const approach = new Approach(topology, question, target, passage);
+  const open = new PriorityQueue<Beginning>(
+    (a, b) => b.bound - a.bound || a.atLeastHops - b.atLeastHops || compareIds(topology, a, b),
+  );
+  const offer = (beginning: Omit<Beginning, "bound" | "atLeastHops">) => {
+    let bound = -1;
+    let atLeastHops = Number.POSITIVE_INFINITY;
+    beginning.likelihoods.forEach((likelihood, channel) => {
+      const state = beginning.entity * channelCount + channel;
+      const onward = likelihood < 0 ? -1 : approach.likelihoodWithin(state, question.maxHops - beginning.hops);
+      if (onward < 0) return;
+      bound = Math.max(bound, likelihood * onward);
+      atLeastHops = Math.min(atLeastHops, beginning.hops + approach.hopsOf(state));
+    });
+    if (bound < 0 || bound * roundingSlack < question.minLikelihood) return;
+    open.push({ ...beginning, bound: rounded(bound), atLeastHops });
+  };
+
+  for (const { entity, channels } of question.seeds) {
+    if (question.without?.entities.has(entity) === true) continue;
+    const likelihoods = Array.from({ length: channelCount }, (_, channel) => ((channels & (1 << channel)) === 0 ? -1 : 1));
+    offer({ entity, before: undefined, arc: -1, hops: 0, likelihoods });
+  }
+  const found: Path[] = [];
+  let inTime = true;
+  let lowest = 0;
+  for (let round = 0; ; round++) {
+    const next = open.pop();
+    if (next === undefined) break;
+    if (found.length >= k && (next.bound < lowest || found.length >= k + tiesBeyond)) break;
+    if (round % 256 === 255 && question.isOver?.() === true) {
+      inTime = false;
+      break;
+    }
+    if (next.entity === target) {
+      const path = completed(passage, next);
+      if (path.likelihood < question.minLikelihood) continue;
+      found.push(path);
+      if (found.length === k) lowest = next.bound;
+      continue;
+    }
+    for (const arc of topology.arcsFrom(next.entity)) {
+      const entity = passage.target[arc]!;
+      if (!passage.admitsArc(arc) || visits(next, entity)) continue;
+      const likelihoods = carriedOn(passage, arc, next.likelihoods);
+      if (likelihoods !== undefined) offer({ entity, before: next, arc, hops: next.hops + 1, likelihoods });
+    }
+  }
+  const order = (a: Path, b: Path) => b.likelihood - a.likelihood || a.hops - b.hops || compareSteps(topology, a, b);
+  return { paths: found.sort(order).slice(0, k), inTime };
+}
+
+/** The best likelihood in each channel after one step more; undefined where no harm arrives. */
+function carriedOn(passage: Passage, arc: number, likelihoods: readonly number[]): number[] | undefined {
+  const flow = flowOfBits(passage.bits[arc]!) * channelCount;
+  const confidence = passage.confidenceOf(arc);
+  const result = new Array<number>(channelCount).fill(-1);
+  likelihoods.forEach((likelihood, harm) => {
+    if (likelihood < 0) return;
+    const arriving = passage.arriving(arc, 1 << harm);
+    for (let becomes = 0; becomes < channelCount; becomes++) {
+      if ((arriving & (1 << becomes)) === 0) continue;
+      result[becomes] = Math.max(
+        result[becomes]!,
+        likelihood * (confidence * transmissions[(flow + harm) * channelCount + becomes]!),
+      );
+    }
+  });
+  return result.some((likelihood) => likelihood >= 0) ? result : undefined;
+}
+
+function visits(beginning: Beginning, entity: number): boolean {
+  for (let at: Beginning | undefined = beginning; at !== undefined; at = at.before) if (at.entity === entity) return true;
+  return false;
+}
+
+function arcsOf(beginning: Beginning): number[] {
+  const arcs: number[] = [];
+  for (let at = beginning; at.before !== undefined; at = at.before) arcs.push(at.arc);
+  return arcs.reverse();
+}
+
+/** The path with its likeliest channels; of equals, the first in the order of the channels. */
+function completed(passage: Passage, end: Beginning): Path {
+  const channels: number[] = [];
+  let channel = end.likelihoods.indexOf(Math.max(...end.likelihoods));
+  for (let at = end; at.before !== undefined; at = at.before) {
+    channels.push(channel);
+    const { before, arc } = at;
+    const becomes = channel;
+    const wanted = at.likelihoods[channel]!;
+    const flow = flowOfBits(passage.bits[arc]!) * channelCount;
+    channel = before.likelihoods.findIndex(
+      (likelihood, harm) =>
+        likelihood >= 0 &&
+        (passage.arriving(arc, 1 << harm) & (1 << becomes)) !== 0 &&
+        likelihood * (passage.confidenceOf(arc) * transmissions[(flow + harm) * channelCount + becomes]!) === wanted,
+    );
+  }
+  channels.push(channel);
+  return pathAlong(passage, arcsOf(end), channels.reverse());
+}
+
+function compareIds(topology: Topology, a: Beginning, b: Beginning): number {
+  const { relationship } = topology.arcs;
+  return compareSequences(
+    topology,
+    arcsOf(a).map((arc) => relationship.at(arc)),
+    arcsOf(b).map((arc) => relationship.at(arc)),
+  );
+}
+
+function compareSteps(topology: Topology, a: Path, b: Path): number {
+  return compareSequences(
+    topology,
+    a.steps.map((step) => step.relationship),
+    b.steps.map((step) => step.relationship),
+  );
+}
+
+/** By their ids, one after the other; of two that begin alike, the longer first: it is nearer to its end. */
+function compareSequences(topology: Topology, a: readonly number[], b: readonly number[]): number {
+  for (let place = 0; place < Math.min(a.length, b.length); place++) {
+    const order = topology.relationships.compare(a[place]!, b[place]!);
+    if (order !== 0) return order;
+  }
+  return b.length - a.length;
+}
+
+/** To 40 bits (Veltkamp's splitting): products of the same factors in another order become equal. */
+function rounded(value: number): number {
+  const scaled = value * 8193;
+  return scaled - (scaled - value);
+}

@@ -1,0 +1,88 @@
+import { allChannels, channelCount } from "../model/channels.ts";
+import type { Topology } from "../topology/topology.ts";
+import { Approach, roundingSlack } from "./approach.ts";
+import { type BlastRadius, blastRadius, type Impact } from "./blast-radius.ts";
+import { Passage } from "./passage.ts";
+import type { Conditions } from "./question.ts";
+
+/** A dependency, by number, and the members in whose supply chain it is. */
+export interface SharedDependency {
+  readonly entity: number;
+  readonly members: readonly number[];
+  /** To the nearest member. */
+  readonly minHops: number;
+}
+
+export interface SharedDependenciesQuestion extends Conditions {
+  readonly members: readonly number[];
+  readonly minShared: number;
+  /** The mask of channels that would start at a dependency. */
+  readonly channels: number;
+  /** Which entities may count as dependencies. */
+  readonly counts: (entity: number) => boolean;
+}
+
+/**
+ * What several members depend on: X is upstream of Y exactly if Y is in X's blast radius. Found by one search against
+ * the harm from each member, instead of one search from each possible dependency. By members (many first), hops, id.
+ */
+export function sharedDependencies(topology: Topology, question: SharedDependenciesQuestion): SharedDependency[] {
+  const passage = new Passage(topology, question);
+  const found = new Map<number, { members: number[]; minHops: number; doubtful: boolean }>();
+  for (const member of question.members) {
+    if (question.without?.entities.has(member) === true) continue;
+    for (const [entity, arrival] of arrivals(new Approach(topology, question, member, passage), question)) {
+      if (entity === member || !question.counts(entity)) continue;
+      const known = found.get(entity) ?? { members: [], minHops: arrival.hops, doubtful: false };
+      known.members.push(member);
+      known.minHops = Math.min(known.minHops, arrival.hops);
+      known.doubtful ||= arrival.doubtful;
+      found.set(entity, known);
+    }
+  }
+  // Where `maxNodes` could cut a blast radius off, only the blast radius itself tells whether a member is in it.
+  const mayBeCut = topology.entities.count - 1 > question.maxNodes;
+  const shared: SharedDependency[] = [];
+  for (const [entity, known] of found) {
+    if (known.members.length < question.minShared) continue;
+    const exact = known.doubtful || mayBeCut ? exactly(topology, question, entity) : { entity, ...known };
+    if (exact.members.length < question.minShared) continue;
+    shared.push({ entity, members: exact.members, minHops: exact.minHops });
+  }
+  return shared.sort(
+    (a, b) => b.members.length - a.members.length || a.minHops - b.minHops || topology.entities.compare(a.entity, b.entity),
+  );
+}
+
+/** What would happen to the members if harm started at the dependency: strongest first, then by id. */
+export function dependents(
+  topology: Topology,
+  question: SharedDependenciesQuestion,
+  entity: number,
+): { radius: BlastRadius; impacts: Impact[] } {
+  const radius = blastRadius(topology, { ...question, seeds: [{ entity, channels: question.channels & allChannels }] });
+  const impacts = question.members.flatMap((member) => radius.impactOf(member) ?? []);
+  impacts.sort((a, b) => b.likelihood - a.likelihood || a.hops - b.hops || topology.entities.compare(a.entity, b.entity));
+  return { radius, impacts };
+}
+
+function exactly(topology: Topology, question: SharedDependenciesQuestion, entity: number): SharedDependency {
+  const { impacts } = dependents(topology, question, entity);
+  return { entity, members: impacts.map((impact) => impact.entity), minHops: Math.min(...impacts.map((impact) => impact.hops)) };
+}
+
+/** By entity: the fewest hops in which harm that starts there arrives, and whether rounding could decide about it. */
+function arrivals(approach: Approach, question: SharedDependenciesQuestion): Map<number, { hops: number; doubtful: boolean }> {
+  const result = new Map<number, { hops: number; doubtful: boolean }>();
+  for (const state of approach.states()) {
+    if ((question.channels & (1 << (state % channelCount))) === 0) continue;
+    const entity = Math.floor(state / channelCount);
+    const hops = approach.hopsOf(state);
+    // A path this near to the bound, on either side of it, may be counted or not by the order of its factors alone.
+    const doubtful = approach.likelihoodWithin(state, hops) < question.minLikelihood * roundingSlack;
+    const known = result.get(entity);
+    if (known === undefined) result.set(entity, { hops, doubtful });
+    else result.set(entity, { hops: Math.min(known.hops, hops), doubtful: known.doubtful || doubtful });
+  }
+  return result;
+}
