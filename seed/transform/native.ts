@@ -49,7 +49,7 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 };
 
 /** Leaves out what is undefined: in a document an absent field is absent, not null. */
-export function present<T extends object>(record: T): Present<T> {
+export function present<const T extends object>(record: T): Present<T> {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Present<T>;
 }
 
