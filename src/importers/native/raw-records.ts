@@ -1,0 +1,127 @@
+import { z } from "zod";
+import type { FaultList } from "../../model/document-faults.ts";
+import type { ImportDocument } from "../importer.ts";
+import { jsonFault } from "../json-fault.ts";
+import { linesOf } from "../lines.ts";
+import { faultsOf } from "./shape-faults.ts";
+import { listOf, record } from "./value-shapes.ts";
+
+/** The mark of a native document, and of the version of its rules. */
+export const nativeFormat = "ai-supply-graph/1";
+/** One record a line, for what is too large to be held at once. */
+export const linesExtension = ".ndjson";
+
+export type RecordType = "source" | "entity" | "relationship";
+
+/** A record as it stands in a document, not looked at yet. */
+export interface RawRecord {
+  readonly type: RecordType;
+  readonly value: unknown;
+  readonly file: string;
+  /** Its place in the file, for one that has no id. */
+  readonly at: string;
+}
+
+/** Reads the raw records of a document, twice: first the sources and entities, then what refers to them. */
+export interface RawReader {
+  sourcesAndEntities(): AsyncIterable<RawRecord[]>;
+  /** Relationships, and again the entities that have claims. */
+  claimedRecords(): AsyncIterable<RawRecord[]>;
+}
+
+export function rawReader(document: ImportDocument, faults: FaultList): RawReader {
+  return document.name.toLowerCase().endsWith(linesExtension) ? readerOfLines(document, faults) : readerOfWhole(document, faults);
+}
+
+const anything = listOf(z.unknown()).default([]);
+const envelopeShape = record({
+  format: z.literal(nativeFormat, {
+    error: () => `is not ${JSON.stringify(nativeFormat)}; write that if this is a native document`,
+  }),
+  sources: anything,
+  entities: anything,
+  relationships: anything,
+});
+
+function readerOfWhole(document: ImportDocument, faults: FaultList): RawReader {
+  const file = document.name;
+  let parsed: Promise<z.output<typeof envelopeShape> | undefined> | undefined;
+  const parse = async () => {
+    let text = "";
+    for await (const piece of document.read()) text += piece;
+    const value = parseJson(text, file, faults);
+    if (value === undefined) return undefined;
+    const envelope = envelopeShape.safeParse(value.json);
+    if (envelope.success) return envelope.data;
+    for (const { field, message } of faultsOf(envelope.error))
+      faults.add({ code: "BAD_USER_INPUT", message, place: { file, field } });
+    return undefined;
+  };
+  async function* list(...types: readonly (readonly [RecordType, "sources" | "entities" | "relationships"])[]) {
+    parsed ??= parse();
+    const envelope = await parsed;
+    if (envelope === undefined) return;
+    for (const [type, field] of types) {
+      yield envelope[field].map((value, index): RawRecord => ({ type, value, file, at: `${field}[${index}]` }));
+    }
+  }
+  return {
+    sourcesAndEntities: () => list(["source", "sources"], ["entity", "entities"]),
+    claimedRecords: () => list(["entity", "entities"], ["relationship", "relationships"]),
+  };
+}
+
+const lineShape = z.union([
+  record({ source: z.unknown() }),
+  record({ entity: z.unknown() }),
+  record({ relationship: z.unknown() }),
+]);
+
+function readerOfLines(document: ImportDocument, faults: FaultList): RawReader {
+  const file = document.name;
+  async function* list(wanted: (line: string) => boolean, types: readonly RecordType[]) {
+    for await (const lines of linesOf(document.read())) {
+      const records: RawRecord[] = [];
+      for (const { number, text } of lines) {
+        if (!wanted(text)) continue;
+        const at = `line ${number}`;
+        const parsed = parseJson(text, file, faults, at);
+        if (parsed === undefined) continue;
+        const raw = recordOfLine(parsed.json);
+        if (raw === undefined) {
+          const message = `is none of {"source": {…}}, {"entity": {…}}, {"relationship": {…}}; write one record a line`;
+          faults.add({ code: "BAD_USER_INPUT", message, place: { file, record: at } });
+        } else if (types.includes(raw.type)) {
+          records.push({ ...raw, file, at });
+        }
+      }
+      yield records;
+    }
+  }
+  // A line is not parsed where its beginning shows that the other pass wants it.
+  return {
+    sourcesAndEntities: () => list((line) => !line.startsWith('{"relationship"'), ["source", "entity"]),
+    claimedRecords: () =>
+      list(
+        (line) => !line.startsWith('{"source"') && (!line.startsWith('{"entity"') || line.includes('"claims"')),
+        ["entity", "relationship"],
+      ),
+  };
+}
+
+function recordOfLine(json: unknown): Pick<RawRecord, "type" | "value"> | undefined {
+  const shaped = lineShape.safeParse(json);
+  const entry = shaped.success ? Object.entries(shaped.data)[0] : undefined;
+  return entry && { type: entry[0] as RecordType, value: entry[1] };
+}
+
+function parseJson(text: string, file: string, faults: FaultList, at?: string): { readonly json: unknown } | undefined {
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    const { line, column, message } = jsonFault(text);
+    const record = at === undefined ? `line ${line}, column ${column}` : `${at}, column ${column}`;
+    faults.add({ code: "BAD_USER_INPUT", message, place: { file, record } });
+    return undefined;
+  }
+}

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { type EntityKind, type EntityKindRecord, entityKind, entityKinds } from "../../model/entity-kinds.ts";
+import {
+  type RelationshipKind,
+  type RelationshipKindRecord,
+  relationshipKind,
+  relationshipKinds,
+} from "../../model/relationship-kinds.ts";
+import { claimStatuses, markings, stances, valuesOf, verifications } from "../../model/vocabulary.ts";
+import {
+  attribute,
+  id,
+  instant,
+  line,
+  listOf,
+  name,
+  notAnObject,
+  oneOf,
+  ownField,
+  partialDate,
+  prose,
+  record,
+  setOf,
+  share,
+} from "./value-shapes.ts";
+
+/** The shapes of records, made from the kinds tables: a new kind is read without a change here. */
+
+const marking = oneOf(valuesOf(markings)).default("CLEAR");
+
+export const sourceShape = record({
+  id,
+  publisher: line.optional(),
+  title: line.optional(),
+  url: line.optional(),
+  publishedOn: partialDate.optional(),
+  kind: line.optional(),
+  verification: oneOf(valuesOf(verifications)).default("LISTED"),
+  via: line.optional(),
+  note: prose.optional(),
+  originGroup: id.optional(),
+});
+
+const claimShape = record({
+  id: id.optional(),
+  stance: oneOf(valuesOf(stances)).default("SUPPORTS"),
+  status: oneOf(valuesOf(claimStatuses)),
+  confidence: share(1),
+  text: prose.optional(),
+  quote: prose.optional(),
+  sources: setOf(id).refine((sources) => sources.length > 0, "is empty; a claim needs at least one source"),
+  statedOn: partialDate.optional(),
+  assertedBy: line.optional(),
+  marking,
+  recordedAt: instant.optional(),
+  retractedAt: instant.optional(),
+  retractionReason: prose.optional(),
+}).superRefine(({ recordedAt, retractedAt, retractionReason }, context) => {
+  const refuse = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
+  if (retractedAt === undefined) {
+    if (retractionReason !== undefined) refuse("retractionReason", "stands without retractedAt; add that or take this away");
+  } else if (recordedAt === undefined) {
+    refuse("retractedAt", "stands without recordedAt; add when the claim was recorded");
+  } else if (retractedAt < recordedAt) {
+    refuse("retractedAt", "lies before recordedAt; correct one of them");
+  }
+});
+export type SourceInDocument = z.output<typeof sourceShape>;
+export type ClaimInDocument = z.output<typeof claimShape>;
+const claims = listOf(claimShape).default([]);
+
+function entityShapeOf(kind: EntityKindRecord) {
+  const own = kind.fields.map((field) => [field.name, withDefault(ownField(field), field.default)] as const);
+  return record({
+    id,
+    kind: z.literal(kind.kind),
+    name,
+    aliases: setOf(name).default([]),
+    description: prose.optional(),
+    externalIds: listOf(record({ scheme: name, value: name })).default([]),
+    marking,
+    ...(Object.fromEntries(own) as Record<never, z.ZodType>),
+    claims,
+  });
+}
+
+function relationshipShapeOf(kind: RelationshipKindRecord) {
+  const attributes = Object.entries(kind.attributes ?? {}).map(([key, type]) => [key, attribute(type).optional()]);
+  return record({
+    id: id.optional(),
+    kind: z.literal(kind.kind),
+    from: id,
+    to: id,
+    validFrom: partialDate.optional(),
+    validTo: partialDate.optional(),
+    note: prose.optional(),
+    attributes: record(Object.fromEntries(attributes) as Record<string, z.ZodType>).default({}),
+    claims,
+  });
+}
+
+function withDefault(shape: z.ZodType, value: string | readonly string[] | undefined): z.ZodType {
+  return value === undefined ? shape.optional() : shape.default(value);
+}
+
+type EntityShape = ReturnType<typeof entityShapeOf>;
+type RelationshipShape = ReturnType<typeof relationshipShapeOf>;
+export type EntityInDocument = z.output<EntityShape>;
+export type RelationshipInDocument = z.output<RelationshipShape>;
+
+const entityShapes = new Map<unknown, EntityShape>(entityKinds.map(({ kind }) => [kind, entityShapeOf(entityKind(kind))]));
+const relationshipShapes = new Map<unknown, RelationshipShape>(
+  relationshipKinds.map(({ kind }) => [kind, relationshipShapeOf(relationshipKind(kind))]),
+);
+const someRecord = (kind: z.ZodType) => z.looseObject({ kind }, notAnObject);
+/** What is said of a record whose kind is none of ours: only that. */
+const someEntity = someRecord(oneOf<EntityKind>(entityKinds.map((row) => row.kind)));
+const someRelationship = someRecord(oneOf<RelationshipKind>(relationshipKinds.map((row) => row.kind)));
+
+/** The shape for an entity of this kind; for an unknown kind, one that refuses it. */
+export function entityShape(kind: unknown): EntityShape {
+  return entityShapes.get(kind) ?? (someEntity as unknown as EntityShape);
+}
+
+/** The shape for a relationship of this kind; for an unknown kind, one that refuses it. */
+export function relationshipShape(kind: unknown): RelationshipShape {
+  return relationshipShapes.get(kind) ?? (someRelationship as unknown as RelationshipShape);
+}

@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { channelNames } from "../../model/channels.ts";
+import type { FieldType } from "../../model/entity-kinds.ts";
+import { didYouMean } from "../../model/near-misses.ts";
+import { isPartialDate } from "../../model/partial-date.ts";
+import type { AttributeType } from "../../model/relationship-kinds.ts";
+import { faultOfId, faultOfLine, faultOfProse } from "../../model/text-faults.ts";
+
+/** The shapes of single values. Every message is the part of a sentence that follows the name of the field. */
+
+function text(fault: (value: string) => string | undefined) {
+  return z.string(wrongType("a text in quotes")).superRefine((value, context) => {
+    const message = fault(value);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  });
+}
+
+export const id = text(faultOfId);
+export const line = text(faultOfLine);
+export const name = text((value) => (value.trim() === "" ? "is empty; give the name" : faultOfLine(value)));
+export const prose = text(faultOfProse);
+export const partialDate = text((value) =>
+  isPartialDate(value) ? undefined : `${shown(value)} is not a date; write 2026, 2026-03 or 2026-03-24`,
+);
+const instantPattern = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/;
+/** A moment in UTC; read as milliseconds since 1970. */
+export const instant = text((value) =>
+  instantPattern.test(value) && isPartialDate(value.slice(0, 10))
+    ? undefined
+    : `${shown(value)} is not a moment in UTC; write 2026-04-03T00:00:00Z`,
+).transform((value) => Date.parse(value));
+
+export function share(max: number) {
+  const saying = { error: ({ input }: Refused) => `${shown(input)} is not a number from 0 to ${max}` };
+  return z.number(saying).min(0, saying).max(max, saying);
+}
+
+export function oneOf<T extends string>(values: readonly T[]) {
+  return z.enum(values as readonly [T, ...T[]], {
+    error: ({ input }) =>
+      `${shown(input)} is none of ${values.join(", ")}.${typeof input === "string" ? didYouMean(input, values) : ""}`,
+  });
+}
+
+export function listOf<T extends z.ZodType>(shape: T) {
+  return z.array(shape, wrongType("a list in square brackets"));
+}
+
+/** A list in which saying a thing twice says no more than saying it once. */
+export function setOf<T extends z.ZodType<string>>(shape: T) {
+  return listOf(shape).transform((values) => (values.length < 2 ? values : [...new Set(values)]));
+}
+
+/** An object that has these fields and no others. The message on foreign fields has a line for each. */
+export function record<T extends z.ZodRawShape>(fields: T) {
+  const names = Object.keys(fields);
+  const foreign = (key: string) => `is no field here.${didYouMean(key, names)} There are ${names.join(", ") || "none"}`;
+  return z.strictObject(fields, {
+    error: (issue) => (issue.code === "unrecognized_keys" ? issue.keys.map(foreign).join("\n") : notAnObject.error(issue)),
+  });
+}
+export const notAnObject = wrongType("an object in curly brackets");
+
+const timeline = listOf(record({ on: partialDate, text: prose, sources: setOf(id).default([]) }));
+
+/** A field of an entity, as its kind's table describes it. */
+export function ownField(field: FieldType): z.ZodType {
+  switch (field.type) {
+    case "text":
+      return prose;
+    case "date":
+      return partialDate;
+    case "enum":
+    case "key":
+      return oneOf(field.values);
+    case "enumList":
+      return setOf(oneOf(field.values));
+    case "timeline":
+      return timeline;
+  }
+}
+
+/** An attribute of a relationship, as its kind's table describes it. */
+export function attribute(type: AttributeType): z.ZodType {
+  switch (type.type) {
+    case "channels":
+      return setOf(oneOf(channelNames));
+    case "textList":
+      return setOf(line);
+    case "percent":
+      return share(100);
+    case "enum":
+      return oneOf(type.values);
+  }
+}
+
+/** What a message needs to know of a value that was refused. */
+interface Refused {
+  readonly input?: unknown;
+}
+
+function wrongType(wanted: string) {
+  const error = ({ input }: Refused) => {
+    if (input === undefined) return `is missing; it is ${wanted}`;
+    return `${shown(input)} is not ${wanted}${input === null ? "; leave the field out where it is not known" : ""}`;
+  };
+  return { error };
+}
+
+const longestShown = 60;
+/** A value as a message shows it: short, and harmless in a terminal. */
+function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const written =
+    typeof value === "object" && value !== null ? (Array.isArray(value) ? "a list" : "an object") : JSON.stringify(value);
+  return written.length > longestShown ? `${written.slice(0, longestShown)}…` : written;
+}

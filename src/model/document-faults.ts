@@ -1,0 +1,47 @@
+import { type ErrorCode, type FaultPlace, SupplyGraphError } from "./errors.ts";
+
+/** One thing that is wrong with a document. */
+export interface Fault {
+  readonly code: ErrorCode;
+  /** What is wrong and how to mend it, without the place. */
+  readonly message: string;
+  readonly place: FaultPlace;
+}
+
+const mostFaults = 20;
+
+/** A document that was refused: the code and place of its first fault, and a message with one line for each. */
+export class DocumentError extends SupplyGraphError {
+  constructor(readonly faults: readonly [Fault, ...Fault[]]) {
+    super(faults[0].code, faults.map(lineOf).join("\n"), faults[0].place);
+  }
+}
+
+/** Gathers what is wrong with a document, so that all of it can be mended in one go. */
+export class FaultList {
+  readonly #faults = new Map<string, Fault>();
+
+  add(fault: Fault): void {
+    if (!this.full) this.#faults.set(lineOf(fault), fault);
+  }
+
+  get any(): boolean {
+    return this.#faults.size > 0;
+  }
+
+  /** Enough to work on; looking for more would only hold things up. */
+  get full(): boolean {
+    return this.#faults.size >= mostFaults;
+  }
+
+  /** Throws a DocumentError where there are faults. */
+  throwIfAny(): void {
+    const [first, ...rest] = this.#faults.values();
+    if (first !== undefined) throw new DocumentError([first, ...rest]);
+  }
+}
+
+function lineOf({ place, message }: Fault): string {
+  const parts = [place.file, place.record, place.field].filter((part) => part !== undefined && part !== "");
+  return [...parts, message].join(": ");
+}

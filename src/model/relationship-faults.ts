@@ -1,0 +1,56 @@
+import { channelMask, channelNames, channelsOf } from "./channels.ts";
+import { type EntityKind, entityKind } from "./entity-kinds.ts";
+import { ownChannels } from "./incident-kinds.ts";
+import { firstDay, lastDay } from "./partial-date.ts";
+import type { Entity, Relationship } from "./records.ts";
+import { relationshipKind } from "./relationship-kinds.ts";
+
+/** As much of an entity as decides which relationships it can have. */
+export interface EndFacts {
+  readonly kind: EntityKind;
+  /** The harm that can start at it, as a channel mask; 0 where none does. */
+  readonly ownChannels: number;
+}
+
+export function endFacts(entity: Pick<Entity, "kind" | "fields">): EndFacts {
+  if (entityKind(entity.kind).startsHarm !== true) return { kind: entity.kind, ownChannels: 0 };
+  return {
+    kind: entity.kind,
+    ownChannels: channelMask(ownChannels(entity.fields as unknown as Parameters<typeof ownChannels>[0])),
+  };
+}
+
+/** A field of a relationship that contradicts its kind, its ends or itself, and how to mend it. */
+export interface FieldFault {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What is wrong with a relationship whose fields are well formed one by one. */
+export function faultsOfRelationship(relationship: Relationship, from: EndFacts, to: EndFacts): FieldFault[] {
+  const faults: FieldFault[] = [];
+  const { kind, validFrom, validTo, attributes } = relationship;
+  const record = relationshipKind(kind);
+  if (!record.from.includes(from.kind)) faults.push(wrongEnd("from", relationship.from, from.kind, kind, record.from));
+  if (!record.to.includes(to.kind)) faults.push(wrongEnd("to", relationship.to, to.kind, kind, record.to));
+  if (validFrom !== undefined && validTo !== undefined && lastDay(validTo) < firstDay(validFrom)) {
+    faults.push({ field: "validTo", message: `${validTo} lies before validFrom ${validFrom}; exchange or correct them` });
+  }
+  for (const [name, attribute] of Object.entries(record.attributes ?? {})) {
+    const value = attributes[name];
+    if (attribute.type !== "channels" || !Array.isArray(value)) continue;
+    const foreign = channelMask(channelNames.filter((channel) => value.includes(channel))) & ~from.ownChannels;
+    if (foreign === 0) continue;
+    const message = `${channelsOf(foreign).join(", ")} is no harm of ${relationship.from}, whose channels are ${channelsOf(from.ownChannels).join(", ")}; take it away here or add it there`;
+    faults.push({ field: `attributes.${name}`, message });
+  }
+  return faults;
+}
+
+function wrongEnd(field: string, id: string, is: EntityKind, kind: string, allowed: readonly EntityKind[]): FieldFault {
+  const side = field === "from" ? "starts at" : "points at";
+  return {
+    field,
+    message: `${id} is of kind ${is}, but ${kind} ${side} ${allowed.join(" or ")}; correct the id, the kind or the direction`,
+  };
+}

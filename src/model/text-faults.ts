@@ -1,0 +1,42 @@
+/**
+ * What no text of the graph may hold, because some database, terminal or browser between here and the reader would
+ * choke on it or be deceived by it. Each function returns what is wrong and how to mend it, or undefined.
+ */
+export const longestId = 256;
+/** In UTF-16 units. */
+export const longestText = 100_000;
+
+const unfitForLine = /[\p{Cc}\p{Cs}]/u;
+const unfitForProse = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
+const unfitForId = /[\p{Cc}\p{Cs}\p{Cf}]/u;
+
+/** A text of one line: a name, a title, a licence. */
+export function faultOfLine(text: string): string | undefined {
+  return faultOfText(text, unfitForLine);
+}
+
+/** A text that may have lines and tabs: a description, a quote, a note. */
+export function faultOfProse(text: string): string | undefined {
+  return faultOfText(text, unfitForProse);
+}
+
+/** The id of a record. */
+export function faultOfId(id: string): string | undefined {
+  if (id === "") return "is empty; give the record an id such as mercor";
+  if (id.length > longestId) return `is ${id.length} characters long; an id has at most ${longestId}`;
+  if (id.trim() !== id) return "has a blank at one of its ends; take it away";
+  if (id in Object.prototype) return `cannot be ${JSON.stringify(id)}, a word that JavaScript keeps for itself; choose another`;
+  const unfit = unfitForId.exec(id);
+  return unfit === null ? undefined : `holds ${nameOf(unfit[0])}; an id has visible characters only`;
+}
+
+function faultOfText(text: string, unfit: RegExp): string | undefined {
+  if (text.length > longestText) return `is ${text.length} characters long; at most ${longestText} are allowed`;
+  const found = unfit.exec(text);
+  return found === null ? undefined : `holds ${nameOf(found[0])} at place ${found.index}; take it away`;
+}
+
+function nameOf(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return code.startsWith("D") && code.length === 4 ? `half of a surrogate pair (U+${code})` : `the invisible character U+${code}`;
+}

@@ -1,0 +1,190 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ImportDocument, ImportedClaim, ImportedRecords, Importer, ImportWarning } from "../importers/importer.ts";
+import { FaultList } from "../model/document-faults.ts";
+import type { Entity } from "../model/records.ts";
+import { markingRank } from "../model/vocabulary.ts";
+import type { GraphStore, NewClaim, Tally, WriteBatch } from "../store/graph-store.ts";
+import { mergedEntity, saysTheSame } from "./ingest-merge.ts";
+import { RecordCheck } from "./record-check.ts";
+import type { RecordType } from "./record-register.ts";
+import { type StoredRecords, storedRecords } from "./stored-records.ts";
+
+export interface ImportOptions {
+  /** Whose claims these are. */
+  readonly assertedBy: string;
+  /** Whether the document may name others as the makers of its claims: for an operator, not for a caller of the API. */
+  readonly trustAssertedBy?: boolean;
+  /** The rank of the narrowest marking that the importer may see: entities above it are to him as if missing. */
+  readonly clearance: number;
+  /** Check and count everything, and write nothing. */
+  readonly dryRun?: boolean;
+}
+
+export interface ImportReport {
+  readonly entities: Tally;
+  readonly relationships: Tally;
+  readonly claims: Tally;
+  readonly sources: Tally;
+  readonly warnings: readonly ImportWarning[];
+  readonly dryRun: boolean;
+  /** After the import. */
+  readonly revision: number;
+}
+
+/**
+ * Adds what documents say to a store that may hold a graph already, in one transaction. Importing twice changes nothing;
+ * nobody's claims, relationships or sources are replaced. When a claim was recorded is now, whatever the document says.
+ * Throws a DocumentError that lists what is wrong; then nothing was written.
+ */
+export async function importDocuments(
+  store: GraphStore,
+  importer: Importer,
+  documents: readonly ImportDocument[],
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const faults = new FaultList();
+  const { assertedBy, trustAssertedBy = false, dryRun = false } = options;
+  const batches: ImportedRecords[] = [];
+  for await (const batch of importer.read(documents, { assertedBy, trustAssertedBy, faults })) batches.push(batch);
+  faults.throwIfAny();
+
+  const plan = new ImportPlan(await storedRecords(store, batches), options.clearance, faults);
+  for (const batch of batches) plan.add(batch);
+  plan.check.settle();
+  faults.throwIfAny();
+
+  const revision = dryRun ? await store.revision() : (await store.write(plan.batch)).revision;
+  return { ...plan.tallies, warnings: [...batches.flatMap((batch) => batch.warnings), ...plan.warnings], dryRun, revision };
+}
+
+class Count implements Tally {
+  added = 0;
+  changed = 0;
+  unchanged = 0;
+}
+
+/** What of the documents is to be written, given what is stored. */
+class ImportPlan {
+  readonly check: RecordCheck;
+  readonly tallies = { entities: new Count(), relationships: new Count(), claims: new Count(), sources: new Count() };
+  readonly warnings: ImportWarning[] = [];
+  readonly batch = {
+    sources: [] as NonNullable<WriteBatch["sources"]>[number][],
+    entities: [] as Entity[],
+    relationships: [] as NonNullable<WriteBatch["relationships"]>[number][],
+    claims: [] as NewClaim[],
+  };
+
+  constructor(
+    private readonly stored: StoredRecords,
+    private readonly clearance: number,
+    private readonly faults: FaultList,
+  ) {
+    this.check = new RecordCheck(faults);
+    for (const entity of stored.entities.values()) if (this.#visible(entity)) this.check.knowEntity(entity);
+    for (const id of stored.sources.keys()) this.check.knowSource(id);
+  }
+
+  add(batch: ImportedRecords): void {
+    const entities = batch.entities.map((entity) => {
+      const stored = this.stored.entities.get(entity.id);
+      return stored?.kind === entity.kind && this.#visible(stored) ? mergedEntity(stored, entity) : entity;
+    });
+    const placeOf = batch.placeOf.bind(batch);
+    const { relationships, claims, sources, ...accepted } = this.check.accept({ ...batchOf(batch), entities, placeOf });
+    for (const source of sources)
+      this.#plan(batch, "source", source, this.stored.sources, this.tallies.sources, this.batch.sources);
+    for (const relationship of relationships) {
+      this.#plan(
+        batch,
+        "relationship",
+        relationship,
+        this.stored.relationships,
+        this.tallies.relationships,
+        this.batch.relationships,
+      );
+    }
+    for (const entity of accepted.entities) this.#planEntity(batch, entity);
+    for (const claim of claims) this.#planClaim(batch, claim);
+  }
+
+  #visible(entity: Entity): boolean {
+    return markingRank(entity.marking) <= this.clearance;
+  }
+
+  #plan<T extends { readonly id: string }>(
+    batch: ImportedRecords,
+    type: RecordType,
+    record: T,
+    stored: ReadonlyMap<string, T>,
+    tally: Count,
+    written: T[],
+  ): void {
+    const before = stored.get(record.id);
+    if (before === undefined) {
+      if (this.#usedElsewhere(batch, type, record)) return;
+      tally.added++;
+      written.push(record);
+    } else if (isDeepStrictEqual(before, record)) {
+      tally.unchanged++;
+    } else {
+      this.#refuse(batch, record, `is stored with other content; what is stored is not overwritten: choose another id`);
+    }
+  }
+
+  #planEntity(batch: ImportedRecords, entity: Entity): void {
+    const before = this.stored.entities.get(entity.id);
+    if (before === undefined) {
+      if (this.#usedElsewhere(batch, "entity", entity)) return;
+      this.tallies.entities.added++;
+      this.batch.entities.push(entity);
+    } else if (before.kind !== entity.kind || !this.#visible(before)) {
+      this.#refuse(batch, entity, "is already used by another record; choose another id");
+    } else if (isDeepStrictEqual(before, entity)) {
+      this.tallies.entities.unchanged++;
+    } else {
+      this.tallies.entities.changed++;
+      this.batch.entities.push(entity);
+    }
+  }
+
+  #planClaim(batch: ImportedRecords, claim: ImportedClaim): void {
+    const before = this.stored.claims.get(claim.id);
+    const { recordedAt: _, retractedAt, retractionReason: __, ...asserted } = claim;
+    if (before !== undefined && !saysTheSame(claim, before)) {
+      this.#refuse(batch, claim, "is stored with other content; a claim is never overwritten: choose another id");
+    } else if (before !== undefined) {
+      this.tallies.claims.unchanged++;
+      if ((before.retractedAt === undefined) !== (retractedAt === undefined)) {
+        const state =
+          before.retractedAt === undefined ? "retracted here, but not in the graph" : "retracted in the graph, but not here";
+        this.#warn(batch, claim, `The claim is ${state}; an import does not change that.`);
+      }
+    } else if (retractedAt !== undefined) {
+      this.#warn(batch, claim, "The claim is retracted, so it was left out; history is taken only by loading into an empty store.");
+    } else if (!this.#usedElsewhere(batch, "claim", claim)) {
+      this.tallies.claims.added++;
+      this.batch.claims.push(asserted);
+    }
+  }
+
+  #usedElsewhere(batch: ImportedRecords, type: RecordType, record: { readonly id: string }): boolean {
+    const { entities, relationships, claims, sources } = this.stored;
+    const holders = { entity: entities, relationship: relationships, claim: claims, source: sources };
+    const used = (Object.keys(holders) as RecordType[]).some((other) => other !== type && holders[other].has(record.id));
+    if (used) this.#refuse(batch, record, "is already used by a record of another type; choose another id");
+    return used;
+  }
+
+  #refuse(batch: ImportedRecords, record: { readonly id: string }, message: string): void {
+    this.faults.add({ code: "CONFLICT", message: `${JSON.stringify(record.id)} ${message}`, place: batch.placeOf(record, "id") });
+  }
+
+  #warn(batch: ImportedRecords, record: { readonly id: string }, message: string): void {
+    this.warnings.push({ message, place: batch.placeOf(record, "id") });
+  }
+}
+
+function batchOf({ sources, relationships, claims, warnings }: ImportedRecords) {
+  return { sources, relationships, claims, warnings };
+}
