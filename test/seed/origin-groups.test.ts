@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { originGroups } from "../../seed/transform/origin-groups.ts";
-import { source, sources } from "./committed.ts";
+import { claims, source, sources } from "./committed.ts";
 
 const originOf = new Map(sources.map((record) => [record.id, record.originGroup]));
 
@@ -14,6 +14,14 @@ describe("sources that repeat one another", () => {
     }
     // A group named after a source is named after one of its own.
     if (source.has(origin)) expect(members).toContain(origin);
+  });
+
+  it("make Meta's pause one story, whoever tells it", () => {
+    const pause = claims.filter((claim) =>
+      ["claim-rel-responds-to-meta-inc-mercor-breach-2026", "claim-inc-mercor-breach-2026-3"].includes(claim.id),
+    );
+    expect(pause.map((claim) => claim.sources.length)).toEqual([4, 3]);
+    for (const claim of pause) for (const id of claim.sources) expect(originOf.get(id), id).toBe("wired-2026-04-03-meta-mercor");
   });
 
   it("are in one group each", () => {
