@@ -22,15 +22,15 @@ interface Improvement {
  */
 export class Approach {
   private readonly improvements = new Map<number, Improvement[]>();
+  /** Entities from which one step more against the harm would find a state that is not found. */
+  readonly frontier: ReadonlySet<number>;
 
   constructor(
-    topology: Topology,
-    conditions: Conditions,
+    private readonly topology: Topology,
+    private readonly conditions: Conditions,
     readonly target: number,
-    passage = new Passage(topology, conditions),
+    private readonly passage = new Passage(topology, conditions),
   ) {
-    const lowest = conditions.minLikelihood / roundingSlack;
-    const { incoming, incomingArcs } = topology;
     let layer: number[] = [];
     for (let channel = 0; channel < channelCount; channel++) {
       layer.push(target * channelCount + channel);
@@ -39,32 +39,51 @@ export class Approach {
     for (let hop = 1; hop <= conditions.maxHops && layer.length > 0; hop++) {
       const next = new Set<number>();
       for (const state of layer) {
-        const entity = Math.floor(state / channelCount);
-        const channel = state % channelCount;
-        const likelihood = this.likelihoodWithin(state, hop - 1);
-        let arc = 0;
-        for (let place = incoming.from.at(entity), stop = incoming.harmTo.at(entity), chain = incoming.chainAt(entity); ; place++) {
-          if (place < stop) {
-            arc = incomingArcs[place]!;
-          } else {
-            if (chain === none) break;
-            arc = chain;
-            chain = incoming.after(chain);
-          }
-          if (!passage.admitsArc(arc) || !passage.sees(passage.source[arc]!)) continue;
-          const confidence = passage.confidenceOf(arc);
-          const flow = flowOfBits(passage.bits[arc]!) * channelCount;
-          for (let harm = 0; harm < channelCount; harm++) {
-            if ((passage.arriving(arc, 1 << harm) & (1 << channel)) === 0) continue;
-            const carried = likelihood * (confidence * transmissions[(flow + harm) * channelCount + channel]!);
-            if (carried < lowest) continue;
-            const near = passage.source[arc]! * channelCount + harm;
-            if (this.improve(near, hop, carried)) next.add(near);
-          }
-        }
+        this.follow(state, this.likelihoodWithin(state, hop - 1), (near, likelihood) => {
+          if (this.improve(near, hop, likelihood)) next.add(near);
+        });
       }
       layer = [...next];
     }
+    this.frontier = this.leadingOn(layer);
+  }
+
+  /** Every state from which harm arrives at the given one in one step, and how readily it arrives at the target then. */
+  private follow(state: number, likelihood: number, found: (near: number, likelihood: number) => void): void {
+    const { passage } = this;
+    const { incoming, incomingArcs } = this.topology;
+    const lowest = this.conditions.minLikelihood / roundingSlack;
+    const entity = Math.floor(state / channelCount);
+    const channel = state % channelCount;
+    let arc = 0;
+    for (let place = incoming.from.at(entity), stop = incoming.harmTo.at(entity), chain = incoming.chainAt(entity); ; place++) {
+      if (place < stop) {
+        arc = incomingArcs[place]!;
+      } else {
+        if (chain === none) break;
+        arc = chain;
+        chain = incoming.after(chain);
+      }
+      if (!passage.admitsArc(arc) || !passage.sees(passage.source[arc]!)) continue;
+      const confidence = passage.confidenceOf(arc);
+      const flow = flowOfBits(passage.bits[arc]!) * channelCount;
+      for (let harm = 0; harm < channelCount; harm++) {
+        if ((passage.arriving(arc, 1 << harm) & (1 << channel)) === 0) continue;
+        const carried = likelihood * (confidence * transmissions[(flow + harm) * channelCount + channel]!);
+        if (carried < lowest) continue;
+        found(passage.source[arc]! * channelCount + harm, carried);
+      }
+    }
+  }
+
+  private leadingOn(layer: readonly number[]): Set<number> {
+    const frontier = new Set<number>();
+    for (const state of layer) {
+      this.follow(state, this.likelihoodWithin(state, this.conditions.maxHops), (near) => {
+        if (!this.improvements.has(near)) frontier.add(Math.floor(state / channelCount));
+      });
+    }
+    return frontier;
   }
 
   /** How readily harm at the state arrives at the target within so many hops; -1 where it does not. */

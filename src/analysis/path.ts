@@ -1,4 +1,5 @@
 import { type Channel, channelCount, channelNames } from "../model/channels.ts";
+import type { RelationshipKind } from "../model/relationship-kinds.ts";
 import type { Certainty } from "../model/vocabulary.ts";
 import { flowOfBits } from "../topology/arc-bits.ts";
 import { flowRecord, transmissions } from "../topology/flow-table.ts";
@@ -10,6 +11,7 @@ export interface Step {
   readonly from: number;
   readonly to: number;
   readonly relationship: number;
+  readonly kind: RelationshipKind;
   readonly withArrow: boolean;
   /** The harm as it leaves `from`, and as it arrives at `to`. */
   readonly harm: Channel;
@@ -41,11 +43,13 @@ export function pathAlong(passage: Passage, arcs: readonly number[], channels: r
     const flow = flowOfBits(passage.bits[arc]!);
     const harm = channels[place]!;
     const becomes = channels[place + 1]!;
+    const { kind, withArrow } = flowRecord(flow);
     const step: Step = {
       from: passage.source[arc]!,
       to: passage.target[arc]!,
       relationship: passage.relationship[arc]!,
-      withArrow: flowRecord(flow).withArrow,
+      kind,
+      withArrow,
       harm: channelNames[harm]!,
       channel: channelNames[becomes]!,
       transmission: transmissions[(flow * channelCount + harm) * channelCount + becomes]!,

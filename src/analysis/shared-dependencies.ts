@@ -2,6 +2,7 @@ import { allChannels, channelCount } from "../model/channels.ts";
 import type { Topology } from "../topology/topology.ts";
 import { Approach, roundingSlack } from "./approach.ts";
 import { type BlastRadius, blastRadius, type Impact } from "./blast-radius.ts";
+import type { Completeness, TruncationReason } from "./completeness.ts";
 import { Passage } from "./passage.ts";
 import type { Conditions } from "./question.ts";
 
@@ -22,16 +23,30 @@ export interface SharedDependenciesQuestion extends Conditions {
   readonly counts: (entity: number) => boolean;
 }
 
+export interface SharedDependencies {
+  /** By members (many first), hops, id. */
+  readonly shared: readonly SharedDependency[];
+  readonly completeness: Completeness;
+}
+
 /**
  * What several members depend on: X is upstream of Y exactly if Y is in X's blast radius. Found by one search against
- * the harm from each member, instead of one search from each possible dependency. By members (many first), hops, id.
+ * the harm from each member, instead of one search from each possible dependency.
  */
-export function sharedDependencies(topology: Topology, question: SharedDependenciesQuestion): SharedDependency[] {
+export function sharedDependencies(topology: Topology, question: SharedDependenciesQuestion): SharedDependencies {
   const passage = new Passage(topology, question);
+  const frontier = new Set<number>();
+  const reasons = new Set<TruncationReason>();
   const found = new Map<number, { members: number[]; minHops: number; doubtful: boolean }>();
   for (const member of question.members) {
     if (question.without?.entities.has(member) === true) continue;
-    for (const [entity, arrival] of arrivals(new Approach(topology, question, member, passage), question)) {
+    if (question.isOver?.() === true) {
+      reasons.add("DEADLINE");
+      break;
+    }
+    const approach = new Approach(topology, question, member, passage);
+    for (const entity of approach.frontier) frontier.add(entity);
+    for (const [entity, arrival] of arrivals(approach, question)) {
       if (entity === member || !question.counts(entity)) continue;
       const known = found.get(entity) ?? { members: [], minHops: arrival.hops, doubtful: false };
       known.members.push(member);
@@ -45,13 +60,16 @@ export function sharedDependencies(topology: Topology, question: SharedDependenc
   const shared: SharedDependency[] = [];
   for (const [entity, known] of found) {
     if (known.members.length < question.minShared) continue;
-    const exact = known.doubtful || mayBeCut ? exactly(topology, question, entity) : { entity, ...known };
+    const exact = known.doubtful || mayBeCut ? exactly(topology, question, entity, reasons) : { entity, ...known };
     if (exact.members.length < question.minShared) continue;
     shared.push({ entity, members: exact.members, minHops: exact.minHops });
   }
-  return shared.sort(
+  shared.sort(
     (a, b) => b.members.length - a.members.length || a.minHops - b.minHops || topology.entities.compare(a.entity, b.entity),
   );
+  if (frontier.size > 0) reasons.add("MAX_HOPS");
+  const status = reasons.size > 0 ? "TRUNCATED" : "COMPLETE";
+  return { shared, completeness: { status, reasons: [...reasons], explored: shared.length, frontier: frontier.size } };
 }
 
 /** What would happen to the members if harm started at the dependency: strongest first, then by id. */
@@ -66,8 +84,14 @@ export function dependents(
   return { radius, impacts };
 }
 
-function exactly(topology: Topology, question: SharedDependenciesQuestion, entity: number): SharedDependency {
-  const { impacts } = dependents(topology, question, entity);
+function exactly(
+  topology: Topology,
+  question: SharedDependenciesQuestion,
+  entity: number,
+  reasons: Set<TruncationReason>,
+): SharedDependency {
+  const { radius, impacts } = dependents(topology, question, entity);
+  if (radius.completeness.reasons.includes("MAX_NODES")) reasons.add("MAX_NODES");
   return { entity, members: impacts.map((impact) => impact.entity), minHops: Math.min(...impacts.map((impact) => impact.hops)) };
 }
 

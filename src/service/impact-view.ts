@@ -1,0 +1,68 @@
+import type { BlastRadius, Impact } from "../analysis/blast-radius.ts";
+import type { Judgement } from "../analysis/evidence.ts";
+import type { Path } from "../analysis/path.ts";
+import { type Channel, channelNames } from "../model/channels.ts";
+import type { Evidence } from "../model/vocabulary.ts";
+import type { Topology } from "../topology/topology.ts";
+import { becauseOf, type PathView, viewOfPath } from "./path-view.ts";
+
+/** An impact with ids. Its path and what follows from it are made when they are asked for: a list needs few of them. */
+export class ImpactView {
+  private knownPath: Path | undefined;
+  private knownJudgement: Judgement | undefined;
+
+  constructor(
+    private readonly topology: Topology,
+    private readonly radius: BlastRadius,
+    readonly impact: Impact,
+  ) {}
+
+  get entity(): string {
+    return this.topology.entities.idOf(this.impact.entity);
+  }
+  get name(): string {
+    return this.topology.entities.nameOf(this.impact.entity);
+  }
+  get hops(): number {
+    return this.impact.hops;
+  }
+  get likelihood(): number {
+    return this.impact.likelihood;
+  }
+  get channels(): Channel[] {
+    return this.impact.arrivals.map((arrival) => channelNames[arrival.channel]!);
+  }
+  get byChannel(): { channel: Channel; likelihood: number; hops: number }[] {
+    return this.impact.arrivals.map(({ channel, likelihood, hops }) => ({ channel: channelNames[channel]!, likelihood, hops }));
+  }
+  get confidence(): number {
+    return this.path.confidence;
+  }
+  get bestPath(): PathView {
+    return viewOfPath(this.topology, this.path);
+  }
+  /** The id of a relationship: the next call to make. */
+  get weakestLink(): string {
+    return this.topology.relationships.idOf(this.path.weakestLink);
+  }
+  get evidence(): Evidence {
+    return this.judgement.evidence;
+  }
+  /** The id of the relationship that carries the entity's own statement. */
+  get statement(): string | undefined {
+    const { statement } = this.judgement;
+    return statement === undefined ? undefined : this.topology.relationships.idOf(statement);
+  }
+  get because(): string {
+    return becauseOf(this.topology, this.path);
+  }
+
+  private get path(): Path {
+    this.knownPath ??= this.radius.pathOf(this.impact);
+    return this.knownPath;
+  }
+  private get judgement(): Judgement {
+    this.knownJudgement ??= this.radius.judgementOf(this.impact);
+    return this.knownJudgement;
+  }
+}
