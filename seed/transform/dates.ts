@@ -2,7 +2,7 @@ import { dateOfDay, firstDay, lastDay, type PartialDate } from "../../src/model/
 import type { CuratedSource } from "./curated.ts";
 
 /** The day of which the curated data is the state: when what no dated source says became known. */
-export const seedDay: PartialDate = "2026-11-23";
+const seedDay: PartialDate = "2026-11-23";
 
 /**
  * The date of the source that appeared first, reckoned by the last day that each date may mean, so that nothing counts
