@@ -45,7 +45,7 @@ function fileAt(path: string, bytes: number): DocumentFile {
   return { name: path, bytes, read: () => textOf(path) };
 }
 
-const pieceBytes = 1 << 20;
+const pieceBytes = 1 << 18;
 
 async function* textOf(path: string): AsyncIterable<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });

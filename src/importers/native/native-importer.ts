@@ -1,7 +1,8 @@
 import type { z } from "zod";
+import { linesExtension } from "../../model/native-format.ts";
 import type { Entity, Relationship, Source } from "../../model/records.ts";
 import type { ImportedClaim, ImportedRecords, Importer, ReadContext } from "../importer.ts";
-import { linesExtension, type RawRecord, type RecordType, rawReader } from "./raw-records.ts";
+import { type RawRecord, type RecordType, rawReader } from "./raw-records.ts";
 import { claimOf, entityOf, relationshipOf, sourceOf } from "./record-building.ts";
 import { entityShape, relationshipShape, sourceShape } from "./record-shapes.ts";
 import { faultsOf } from "./shape-faults.ts";

@@ -1,15 +1,11 @@
 import { z } from "zod";
 import type { FaultList } from "../../model/document-faults.ts";
+import { linesExtension, nativeFormat } from "../../model/native-format.ts";
 import type { ImportDocument } from "../importer.ts";
 import { jsonFault } from "../json-fault.ts";
 import { linesOf } from "../lines.ts";
 import { faultsOf } from "./shape-faults.ts";
 import { listOf, record } from "./value-shapes.ts";
-
-/** The mark of a native document, and of the version of its rules. */
-export const nativeFormat = "ai-supply-graph/1";
-/** One record a line, for what is too large to be held at once. */
-export const linesExtension = ".ndjson";
 
 export type RecordType = "source" | "entity" | "relationship";
 
@@ -71,11 +67,7 @@ function readerOfWhole(document: ImportDocument, faults: FaultList): RawReader {
   };
 }
 
-const lineShape = z.union([
-  record({ source: z.unknown() }),
-  record({ entity: z.unknown() }),
-  record({ relationship: z.unknown() }),
-]);
+const recordTypes: readonly string[] = ["source", "entity", "relationship"] satisfies readonly RecordType[];
 
 function readerOfLines(document: ImportDocument, faults: FaultList): RawReader {
   const file = document.name;
@@ -109,10 +101,12 @@ function readerOfLines(document: ImportDocument, faults: FaultList): RawReader {
   };
 }
 
+/** By hand, not by a shape: it is asked of every line. */
 function recordOfLine(json: unknown): Pick<RawRecord, "type" | "value"> | undefined {
-  const shaped = lineShape.safeParse(json);
-  const entry = shaped.success ? Object.entries(shaped.data)[0] : undefined;
-  return entry && { type: entry[0] as RecordType, value: entry[1] };
+  if (typeof json !== "object" || json === null) return undefined;
+  const [entry, another] = Object.entries(json);
+  if (entry === undefined || another !== undefined || !recordTypes.includes(entry[0])) return undefined;
+  return { type: entry[0] as RecordType, value: entry[1] };
 }
 
 function parseJson(text: string, file: string, faults: FaultList, at?: string): { readonly json: unknown } | undefined {

@@ -1,0 +1,67 @@
+import { linesExtension, nativeFormat } from "../model/native-format.ts";
+import type { Claim, Entity, Relationship, Source } from "../model/records.ts";
+import type { Claimed, Exporter, GraphPart } from "./exporter.ts";
+
+/** The graph as the project's own document, with its history: a backup, which `load` restores as it was. */
+export const nativeExporter: Exporter = {
+  name: "native",
+  description: "The project's own document with all of its history; ending in .ndjson, one record a line.",
+  extensions: [".json", linesExtension],
+  write: (parts, extension) => (extension === linesExtension ? lines(parts) : document(parts)),
+};
+
+const sections = ["sources", "entities", "relationships"] as const;
+type Section = (typeof sections)[number];
+const lineKeys: Readonly<Record<Section, string>> = { sources: "source", entities: "entity", relationships: "relationship" };
+
+async function* lines(parts: AsyncIterable<GraphPart>): AsyncIterable<string> {
+  for await (const part of parts) {
+    for (const section of sections) {
+      const written = recordsOf(part, section).map((record) => `${JSON.stringify({ [lineKeys[section]]: record })}\n`);
+      if (written.length > 0) yield written.join("");
+    }
+  }
+}
+
+async function* document(parts: AsyncIterable<GraphPart>): AsyncIterable<string> {
+  yield `{"format":${JSON.stringify(nativeFormat)}`;
+  let open: Section | undefined;
+  for await (const part of parts) {
+    for (const section of sections) {
+      const written = recordsOf(part, section).map((record) => JSON.stringify(record));
+      if (written.length === 0) continue;
+      const before = section === open ? ",\n" : `${open === undefined ? "" : "\n]"},\n${JSON.stringify(section)}:[\n`;
+      open = section;
+      yield before + written.join(",\n");
+    }
+  }
+  yield `${open === undefined ? "" : "\n]"}}\n`;
+}
+
+function recordsOf(part: GraphPart, section: Section): object[] {
+  switch (section) {
+    case "sources":
+      return part.sources.map((source: Source) => source);
+    case "entities":
+      return part.entities.map(entityRecord);
+    case "relationships":
+      return part.relationships.map(relationshipRecord);
+  }
+}
+
+function entityRecord({ record, claims }: Claimed<Entity>): object {
+  const { fields, ...common } = record;
+  return { ...common, ...fields, claims: claims.map(claimRecord) };
+}
+
+function relationshipRecord({ record, claims }: Claimed<Relationship>): object {
+  return { ...record, claims: claims.map(claimRecord) };
+}
+
+function claimRecord({ about: _, recordedAt, retractedAt, ...claim }: Claim): object {
+  return { ...claim, recordedAt: written(recordedAt), ...(retractedAt === undefined ? {} : { retractedAt: written(retractedAt) }) };
+}
+
+function written(instant: number): string {
+  return new Date(instant).toISOString();
+}

@@ -1,0 +1,42 @@
+import type { Claimed, Exporter, GraphPart } from "../exporters/exporter.ts";
+import type { GraphStore } from "../store/graph-store.ts";
+
+/**
+ * The whole graph in the exporter's format, whatever its markings: for an operator, never for a caller of the API.
+ * Text in pieces, so that a graph of any size passes through.
+ */
+export function exportGraph(store: GraphStore, exporter: Exporter, extension: string): AsyncIterable<string> {
+  return exporter.write(wholeGraph(store), extension);
+}
+
+const recordsAtOnce = 1_000;
+
+/** Every record of the store with all claims about it. What is written meanwhile may or may not be part of it. */
+async function* wholeGraph(store: GraphStore): AsyncIterable<GraphPart> {
+  let after: string | undefined;
+  do {
+    const page = await store.listSources({ first: recordsAtOnce, after });
+    if (page.items.length > 0) yield { sources: page.items, entities: [], relationships: [] };
+    after = page.hasNextPage ? page.items.at(-1)?.id : undefined;
+  } while (after !== undefined);
+
+  const { rows } = await store.topologyRows();
+  for await (const { entities, relationships } of rows) {
+    for (const ids of slices(entities.map((row) => row.id))) {
+      yield { sources: [], entities: await claimed(store, ids, await store.entities(ids)), relationships: [] };
+    }
+    for (const ids of slices(relationships.map((row) => row.id))) {
+      yield { sources: [], entities: [], relationships: await claimed(store, ids, await store.relationships(ids)) };
+    }
+  }
+}
+
+async function claimed<T>(store: GraphStore, ids: readonly string[], records: readonly (T | undefined)[]): Promise<Claimed<T>[]> {
+  const claims = await store.claimsAbout(ids);
+  return records.flatMap((record, index) => (record === undefined ? [] : [{ record, claims: claims[index] ?? [] }]));
+}
+
+function* slices(ids: readonly string[]): Iterable<readonly string[]> {
+  for (let start = 0; start < ids.length; start += recordsAtOnce) yield ids.slice(start, start + recordsAtOnce);
+}
+
