@@ -1,0 +1,50 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { MaxIntrospectionDepthRule } from "graphql";
+import type { ApiContext } from "./context.ts";
+import { chargeCost } from "./cost.ts";
+import { depthRule } from "./depth.ts";
+import { formatErrors, type LogFault } from "./errors.ts";
+import type { Limits } from "./limits.ts";
+import { makeSchema } from "./schema.ts";
+
+export interface ApolloOptions {
+  readonly limits: Limits;
+  readonly log: LogFault;
+  /** Whether strangers may read the schema, and are told of fields that they may have meant. */
+  readonly introspection: boolean;
+  readonly plugins?: readonly ApolloServerPlugin<ApiContext>[];
+}
+
+function costPlugin(limits: Limits): ApolloServerPlugin<ApiContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ schema, document, request, operationName }) {
+          const variables = request.variables ?? {};
+          chargeCost({ schema, query: document, variables, operationName: operationName ?? undefined }, limits.maxCost);
+        },
+      };
+    },
+  };
+}
+
+/** The server of the API, without a transport. */
+export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloOptions): ApolloServer<ApiContext> {
+  return new ApolloServer<ApiContext>({
+    schema: makeSchema(),
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    // Nothing is kept between requests: answers depend on who asks and on the graph's revision.
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.maxTokens },
+    maxRecursiveSelections: 10_000,
+    validationRules: [depthRule(limits.maxDepth), MaxIntrospectionDepthRule],
+    formatError: formatErrors(log),
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), costPlugin(limits), ...plugins],
+  });
+}

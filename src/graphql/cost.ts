@@ -1,0 +1,79 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+} from "graphql";
+import { type ComplexityEstimator, getComplexity } from "graphql-query-complexity";
+import { refusal } from "./errors.ts";
+
+/** So many items are reckoned for a list that has no `first`. */
+const usualListLength = 5;
+/** Parts of a list's page that are there once, however long the page is. */
+const oncePerPage = new Set(["pageInfo", "totalCount", "facets", "completeness", "receipt"]);
+/** Selections that are looked at when the cost is reckoned: a bound on the reckoning itself. */
+const mostSelections = 20_000;
+
+function listLength(value: unknown): number {
+  return Array.isArray(value) ? value.length : 1;
+}
+
+/** How many times what is below a field is answered. */
+function repetitions({ type, field, args }: Parameters<ComplexityEstimator>[0]): number {
+  if (typeof args["first"] === "number") return Math.max(1, args["first"]);
+  if (Array.isArray(args["ids"])) return listLength(args["ids"]);
+  if (Array.isArray(args["inputs"])) return listLength(args["inputs"]) * usualListLength;
+  const outer = isNonNullType(field.type) ? field.type.ofType : field.type;
+  if (!isListType(outer) || type.name.endsWith("Connection")) return 1;
+  return usualListLength;
+}
+
+/**
+ * One for every field and item, times the length of the list that it stands in, plus what a field says of itself (a
+ * traversal costs more than a name). Introspection is free: its depth is bounded by a rule of its own.
+ */
+const estimate: ComplexityEstimator = (options) => {
+  const { field, childComplexity } = options;
+  if (field.name.startsWith("__")) return 0;
+  const own = Number(field.extensions?.["complexity"] ?? 1);
+  if (!isCompositeType(getNamedType(field.type))) return oncePerPage.has(field.name) ? 0 : own;
+  if (oncePerPage.has(field.name)) return 0;
+  return own + repetitions(options) * childComplexity;
+};
+
+interface Priced {
+  readonly schema: GraphQLSchema;
+  readonly query: DocumentNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName?: string | undefined;
+}
+
+/** Throws COST_LIMIT, before any work is done, when a request asks for more than its share. */
+export function chargeCost({ schema, query, variables, operationName }: Priced, maxCost: number): number {
+  let cost: number;
+  try {
+    cost = getComplexity({
+      schema,
+      query,
+      variables,
+      ...(operationName === undefined ? {} : { operationName }),
+      estimators: [estimate],
+      maxQueryNodes: mostSelections,
+    });
+  } catch (error) {
+    if (error instanceof GraphQLError && error.message.includes("number of nodes")) {
+      throw refusal("COST_LIMIT", `The question selects more than ${mostSelections} fields: ask for fewer at once.`);
+    }
+    throw refusal("BAD_USER_INPUT", error instanceof Error ? error.message : "The question cannot be read.");
+  }
+  if (cost > maxCost) {
+    throw refusal(
+      "COST_LIMIT",
+      `The question would cost ${cost}, the limit is ${maxCost}: ask for fewer items with \`first\`, for fewer fields of each, or for less at once.`,
+    );
+  }
+  return cost;
+}

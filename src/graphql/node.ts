@@ -1,0 +1,16 @@
+import { Field, ID, InterfaceType } from "./type-graphql.ts";
+
+/** Every parent of a type that implements Node names its type itself, so that no class has to be looked at. */
+export interface NodeParent {
+  readonly __typename: string;
+  readonly id: string;
+}
+
+@InterfaceType("Node", {
+  description: "Anything that has an id: an entity, a relationship, a claim or a source. Ids are unique across all of them.",
+  resolveType: (parent: NodeParent) => parent.__typename,
+})
+export abstract class NodeType {
+  @Field(() => ID, { description: "Stable, readable, and unique across records of every type." })
+  readonly id!: string;
+}

@@ -1,0 +1,50 @@
+import { type EntityKind, entityKind } from "../model/entity-kinds.ts";
+import type { Claim, Entity, Instant, Json, Relationship, Source } from "../model/records.ts";
+import type { RelationshipKind } from "../model/relationship-kinds.ts";
+import type { Marking } from "../model/vocabulary.ts";
+import type { NodeParent } from "./node.ts";
+
+/**
+ * What stands behind an entity in an answer: plain, and complete enough for a long list without asking the store.
+ * Made from a record, or from the topology; what a topology does not know is loaded when it is asked for.
+ */
+export interface EntityParent extends NodeParent {
+  readonly kind: EntityKind;
+  readonly name: string;
+  readonly marking: Marking;
+  /** Own fields that are known already, by name. */
+  readonly fields: Readonly<Record<string, Json>>;
+  readonly record?: Entity;
+}
+
+export function entityParent(record: Entity): EntityParent {
+  const { id, kind, name, marking, fields } = record;
+  return { __typename: entityKind(kind).typeName, id, kind, name, marking, fields, record };
+}
+
+export const relationshipTypeName = "Relationship";
+export const claimTypeName = "Claim";
+export const sourceTypeName = "Source";
+
+/** A relationship as it is believed at `knownAt`. Made from a record, or from the topology. */
+export interface RelationshipParent extends NodeParent {
+  readonly kind: RelationshipKind;
+  readonly knownAt: Instant;
+  readonly record?: Relationship;
+  /** The two ends, where they are known already. */
+  readonly ends?: { readonly from: EntityParent; readonly to: EntityParent };
+}
+
+export function relationshipParent(record: Relationship, knownAt: Instant): RelationshipParent {
+  return { __typename: relationshipTypeName, id: record.id, kind: record.kind, knownAt, record };
+}
+
+export type ClaimParent = NodeParent & Claim;
+export function claimParent(record: Claim): ClaimParent {
+  return { __typename: claimTypeName, ...record };
+}
+
+export type SourceParent = NodeParent & Source;
+export function sourceParent(record: Source): SourceParent {
+  return { __typename: sourceTypeName, ...record };
+}

@@ -1,0 +1,114 @@
+import type { Json, Relationship } from "../model/records.ts";
+import { relationshipKind } from "../model/relationship-kinds.ts";
+import { loadBelief, loadOrigins } from "./beliefs.ts";
+import { ClaimConnection } from "./claim.ts";
+import { claimsOf } from "./claim-lists.ts";
+import type { ApiContext } from "./context.ts";
+import { EntityType } from "./entity.ts";
+import { BeliefStatusEnum } from "./enums.ts";
+import { present } from "./loaders.ts";
+import { After, First } from "./pages.ts";
+import { type EntityParent, entityParent, type RelationshipParent } from "./parents.ts";
+import { RelationshipType } from "./relationship.ts";
+import { JsonScalar, PartialDateScalar } from "./scalars.ts";
+import { Ctx, FieldResolver, Float, Int, Resolver, Root } from "./type-graphql.ts";
+
+function whole<T>(parent: RelationshipParent, { loaders }: ApiContext, read: (record: Relationship) => T): T | Promise<T> {
+  return parent.record === undefined ? present<Relationship>(loaders.relationship, parent.id).then(read) : read(parent.record);
+}
+
+async function loadEnd(parent: RelationshipParent, context: ApiContext, end: "from" | "to"): Promise<EntityParent> {
+  const id = await whole(parent, context, (record) => record[end]);
+  return entityParent(await present(context.loaders.entity, id));
+}
+
+function endOf(parent: RelationshipParent, context: ApiContext, end: "from" | "to"): EntityParent | Promise<EntityParent> {
+  return parent.ends === undefined ? loadEnd(parent, context, end) : parent.ends[end];
+}
+
+function sentence(from: EntityParent, { kind }: RelationshipParent, to: EntityParent): string {
+  return `${from.name} ${relationshipKind(kind).reads} ${to.name}`;
+}
+
+@Resolver(() => RelationshipType)
+export class RelationshipResolver {
+  @FieldResolver(() => EntityType, { description: "Where the arrow starts." })
+  from(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): EntityParent | Promise<EntityParent> {
+    return endOf(parent, context, "from");
+  }
+
+  @FieldResolver(() => EntityType, { description: "Where the arrow ends." })
+  to(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): EntityParent | Promise<EntityParent> {
+    return endOf(parent, context, "to");
+  }
+
+  @FieldResolver(() => String, { description: "An English sentence: Mercor supplies data work to Meta." })
+  sentence(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): string | Promise<string> {
+    if (parent.ends !== undefined) return sentence(parent.ends.from, parent, parent.ends.to);
+    return Promise.all([loadEnd(parent, context, "from"), loadEnd(parent, context, "to")]).then(([from, to]) =>
+      sentence(from, parent, to),
+    );
+  }
+
+  @FieldResolver(() => PartialDateScalar, { nullable: true, description: "When it began, as far as known." })
+  validFrom(@Root() parent: RelationshipParent, @Ctx() context: ApiContext) {
+    return whole(parent, context, (record) => record.validFrom);
+  }
+
+  @FieldResolver(() => PartialDateScalar, {
+    nullable: true,
+    description: "When it ended; null where it goes on, or that is not known.",
+  })
+  validTo(@Root() parent: RelationshipParent, @Ctx() context: ApiContext) {
+    return whole(parent, context, (record) => record.validTo);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether the graph believed it at the question's knownAt: a claim supports it." })
+  believed(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<boolean> {
+    return loadBelief(parent, context).then((belief) => belief.believed);
+  }
+
+  @FieldResolver(() => Float, {
+    description: "How sure the graph is of it, 0..1: its best supporting claim, less what disputes it. 0 where it is not believed.",
+  })
+  confidence(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<number> {
+    return loadBelief(parent, context).then((belief) => belief.confidence);
+  }
+
+  @FieldResolver(() => BeliefStatusEnum, { description: "On whose word it stands, or that it is disputed." })
+  status(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<string> {
+    return loadBelief(parent, context).then((belief) => belief.status);
+  }
+
+  @FieldResolver(() => Int, {
+    description: "Distinct origins among the sources of its active claims: ten rewrites of one story are one origin.",
+  })
+  origins(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<number> {
+    return loadOrigins(parent, context);
+  }
+
+  @FieldResolver(() => JsonScalar, {
+    description: "What else is recorded of it, by name: versions, channels, percent, exposure, …",
+  })
+  attributes(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Json | Promise<Json> {
+    return whole<Json>(parent, context, (record) => record.attributes);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "What else is to be known about it." })
+  note(@Root() parent: RelationshipParent, @Ctx() context: ApiContext) {
+    return whole(parent, context, (record) => record.note);
+  }
+
+  @FieldResolver(() => ClaimConnection, {
+    description:
+      "All that was asserted about it by the question's knownAt, in the order in which it was recorded, retracted claims included.",
+  })
+  claims(
+    @Root() parent: RelationshipParent,
+    @Ctx() context: ApiContext,
+    @First() first: number | null,
+    @After() after?: string | null,
+  ) {
+    return claimsOf(parent.id, parent.knownAt, context, first, after);
+  }
+}

@@ -1,0 +1,52 @@
+import { type GraphQLSchema, isInputObjectType, isInterfaceType } from "graphql";
+import { ClaimResolver } from "./claim.resolver.ts";
+import { EntityResolver } from "./entity.resolver.ts";
+import { ownFieldResolvers, TimelineEntryResolver } from "./entity-fields.ts";
+import { IncidentResolver } from "./incident.resolver.ts";
+import { oneOf } from "./inputs.ts";
+import { KindsResolver } from "./kinds.resolver.ts";
+import { listResolvers } from "./lists.resolver.ts";
+import type { NodeParent } from "./node.ts";
+import { RecordsResolver } from "./records.resolver.ts";
+import { RelationshipResolver } from "./relationship.resolver.ts";
+import { SearchResolver } from "./search.resolver.ts";
+import { IncidentStatementsResolver, OrganizationStatementsResolver, StatementResolver } from "./statement.resolver.ts";
+import { StatusResolver } from "./status.resolver.ts";
+import { buildSchemaSync } from "./type-graphql.ts";
+
+/** Every resolver class of the API. */
+const resolvers = [
+  RecordsResolver,
+  ...listResolvers,
+  SearchResolver,
+  KindsResolver,
+  StatusResolver,
+  EntityResolver,
+  ...ownFieldResolvers,
+  IncidentResolver,
+  TimelineEntryResolver,
+  OrganizationStatementsResolver,
+  IncidentStatementsResolver,
+  RelationshipResolver,
+  ClaimResolver,
+  StatementResolver,
+] as const;
+
+/** What type-graphql does not do by itself. */
+function finish(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    // It wraps the type's resolver in two awaits, which a list of ten thousand entities feels.
+    if (isInterfaceType(type)) type.resolveType = (parent) => (parent as NodeParent).__typename;
+    // It has no notation for inputs of which exactly one field is given.
+    if (isInputObjectType(type) && type.extensions["oneOf"] === oneOf.oneOf) type.isOneOf = true;
+  }
+  return schema;
+}
+
+let made: GraphQLSchema | undefined;
+
+/** The schema of the API; made once, since it is the same for every server of a process. */
+export function makeSchema(): GraphQLSchema {
+  made ??= finish(buildSchemaSync({ resolvers: [...resolvers], validate: false }));
+  return made;
+}

@@ -1,0 +1,98 @@
+import { SupplyGraphError } from "../model/errors.ts";
+import type { Entity, ExternalId } from "../model/records.ts";
+import { purlWithoutVersion } from "../model/search-text.ts";
+import type { Asker } from "./asker.ts";
+import { entitiesFor, type Library } from "./catalog.ts";
+import { searchHits } from "./catalog-search.ts";
+
+/** Names an entity: by its id, or by its id in somebody else's register. Exactly one of both. */
+export interface EntityRef {
+  readonly id?: string | null | undefined;
+  readonly external?: ExternalId | null | undefined;
+}
+
+const nearestShown = 3;
+
+/** ` Did you mean …?` with the ids of what the asker can see that is most like the text; nothing where nothing is. */
+async function suggestion(library: Library, asker: Asker, text: string): Promise<string> {
+  const hits = await searchHits(library, asker, text, undefined, 100);
+  const ids = hits.slice(0, nearestShown).map((hit) => JSON.stringify(hit.entity.id));
+  return ids.length === 0 ? " Look for it with the query `search`." : ` Did you mean ${ids.join(" or ")}?`;
+}
+
+async function unknownId(library: Library, asker: Asker, id: string): Promise<SupplyGraphError> {
+  return new SupplyGraphError(
+    "NOT_FOUND",
+    `There is no entity with the id ${JSON.stringify(id)}.${await suggestion(library, asker, id)}`,
+  );
+}
+
+/** The entities that carry each external id. A purl with a version is looked for as it is, then without the version. */
+export async function entitiesByExternalId(
+  library: Library,
+  asker: Asker,
+  externalIds: readonly ExternalId[],
+): Promise<Entity[][]> {
+  const tries = externalIds.map((one) => {
+    const bare = one.scheme === "purl" ? purlWithoutVersion(one.value) : one.value;
+    return bare === one.value ? [one] : [one, { ...one, value: bare }];
+  });
+  const found = await library.store.entitiesWithExternalId(tries.flat());
+  const visible = new Map<string, Entity>();
+  const ids = [...new Set(found.flat())];
+  for (const entity of await entitiesFor(library, asker, ids)) if (entity !== undefined) visible.set(entity.id, entity);
+  let next = 0;
+  return tries.map((own) => {
+    const lists = found.slice(next, next + own.length).map((list) => list.flatMap((id) => visible.get(id) ?? []));
+    next += own.length;
+    return lists.find((list) => list.length > 0) ?? [];
+  });
+}
+
+async function onlyOne(library: Library, asker: Asker, external: ExternalId, found: readonly Entity[]): Promise<Entity> {
+  const [first, ...others] = found;
+  const name = `${external.scheme} ${JSON.stringify(external.value)}`;
+  if (first === undefined) {
+    throw new SupplyGraphError(
+      "NOT_FOUND",
+      `No entity has the external id ${name}.${await suggestion(library, asker, external.value)}`,
+    );
+  }
+  if (others.length > 0) {
+    const ids = found.map((entity) => JSON.stringify(entity.id)).join(", ");
+    throw new SupplyGraphError(
+      "AMBIGUOUS",
+      `${found.length} entities have the external id ${name}: name one of them by id: ${ids}.`,
+    );
+  }
+  return first;
+}
+
+/** The entities that are named, in the order asked. Throws NOT_FOUND with near misses, or AMBIGUOUS with the candidates. */
+export async function entitiesOfRefs(library: Library, asker: Asker, refs: readonly EntityRef[]): Promise<Entity[]> {
+  const ids = refs.flatMap((ref) => (ref.id == null ? [] : [ref.id]));
+  const externalIds = refs.flatMap((ref) => ref.external ?? []);
+  const [byId, byExternalId] = await Promise.all([
+    ids.length === 0 ? [] : entitiesFor(library, asker, ids),
+    externalIds.length === 0 ? [] : entitiesByExternalId(library, asker, externalIds),
+  ]);
+  const entities: Entity[] = [];
+  let [nextId, nextExternal] = [0, 0];
+  for (const ref of refs) {
+    if (ref.external == null) {
+      const entity = byId[nextId];
+      if (entity === undefined) throw await unknownId(library, asker, ids[nextId] ?? "");
+      entities.push(entity);
+      nextId++;
+    } else {
+      entities.push(await onlyOne(library, asker, ref.external, byExternalId[nextExternal] ?? []));
+      nextExternal++;
+    }
+  }
+  return entities;
+}
+
+export async function entityOfRef(library: Library, asker: Asker, ref: EntityRef): Promise<Entity> {
+  const [entity] = await entitiesOfRefs(library, asker, [ref]);
+  return entity as Entity;
+}

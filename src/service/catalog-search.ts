@@ -1,0 +1,99 @@
+import { type EntityKind, entityKindNames } from "../model/entity-kinds.ts";
+import { SupplyGraphError } from "../model/errors.ts";
+import { type OrganizationRole, roleNames } from "../model/organization-roles.ts";
+import type { Entity } from "../model/records.ts";
+import { type MatchedOn, matchText } from "../model/search-text.ts";
+import type { Asker } from "./asker.ts";
+import type { Library } from "./catalog.ts";
+import { type Page, type PageRequest, pageOf } from "./paging.ts";
+
+/** So many entities at most are ranked for one text. */
+const mostCandidates = 1_000;
+
+export interface SearchHit {
+  readonly entity: Entity;
+  /** 0..1, 1 for the very id, name, purl or external id. */
+  readonly score: number;
+  readonly matchedOn: MatchedOn;
+}
+
+function better(a: SearchHit, b: SearchHit): number {
+  return b.score - a.score || (a.entity.id < b.entity.id ? -1 : 1);
+}
+
+/** Entities that a text names, the best first; the same from every store, since the ranking is not theirs. */
+export async function searchHits(
+  { store }: Library,
+  asker: Asker,
+  text: string,
+  kinds?: readonly EntityKind[] | undefined,
+  limit = mostCandidates,
+): Promise<SearchHit[]> {
+  const candidates = await store.searchCandidates({ text, clearance: asker.clearance, kinds, limit });
+  const hits: SearchHit[] = [];
+  for (const entity of candidates) {
+    const match = matchText(text, entity);
+    if (match !== undefined) hits.push({ entity, ...match });
+  }
+  return hits.sort(better);
+}
+
+/** The roles of an entity; none where its kind has none. */
+export function rolesOfEntity(entity: Pick<Entity, "fields">): readonly OrganizationRole[] {
+  return (entity.fields["roles"] as readonly OrganizationRole[] | undefined) ?? [];
+}
+
+export interface Facet {
+  readonly field: string;
+  readonly values: readonly { readonly value: string; readonly count: number }[];
+}
+
+function facet(field: string, order: readonly string[], found: readonly string[]): Facet {
+  const counts = new Map<string, number>();
+  for (const value of found) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return { field, values: order.flatMap((value) => (counts.has(value) ? [{ value, count: counts.get(value) as number }] : [])) };
+}
+
+export interface SearchQuestion {
+  readonly text: string;
+  readonly kinds?: readonly EntityKind[] | undefined;
+  readonly roles?: readonly OrganizationRole[] | undefined;
+}
+export interface SearchAnswer {
+  readonly page: Page<SearchHit>;
+  /** Each counts what the other filters let through, so that a reader sees where else there is something. */
+  readonly facets: readonly Facet[];
+}
+
+/** A page of what a text names. Throws BAD_USER_INPUT for a text without a word. */
+export async function search(
+  library: Library,
+  asker: Asker,
+  { text, kinds, roles }: SearchQuestion,
+  request: PageRequest,
+): Promise<SearchAnswer> {
+  if (text.trim() === "")
+    throw new SupplyGraphError("BAD_USER_INPUT", "`text` is empty: write a name, a part of one, an id or a purl.");
+  const hits = await searchHits(library, asker, text);
+  const ofKind = (hit: SearchHit) => kinds === undefined || kinds.includes(hit.entity.kind);
+  const ofRole = (hit: SearchHit) => roles === undefined || rolesOfEntity(hit.entity).some((role) => roles.includes(role));
+  return {
+    page: pageOf(
+      hits.filter((hit) => ofKind(hit) && ofRole(hit)),
+      request,
+      (hit) => hit.entity.id,
+    ),
+    facets: [
+      facet(
+        "kind",
+        entityKindNames,
+        hits.filter(ofRole).map((hit) => hit.entity.kind),
+      ),
+      facet(
+        "role",
+        roleNames,
+        hits.filter(ofKind).flatMap((hit) => rolesOfEntity(hit.entity)),
+      ),
+    ],
+  };
+}
