@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { SOURCES } from "./arbitrary-claims.ts";
 import { MOMENTS, NOW, partialDate } from "./arbitrary-dates.ts";
 import {
+  companyPlan,
   type EntityPlan,
   entitiesOf,
   entityPlan,
+  firmPlan,
   type RelationshipPlan,
   relationshipPlan,
   relationshipsOf,
@@ -33,10 +35,26 @@ interface DocumentPlan {
   relationships: RelationshipPlan[];
 }
 
-const documentPlan: fc.Arbitrary<DocumentPlan> = fc.record({
-  entities: fc.array(entityPlan, { minLength: 2, maxLength: 8, size: "max" }),
-  relationships: fc.array(relationshipPlan, { minLength: 0, maxLength: 14, size: "max" }),
-});
+/** So many places, nearly all of them filled; shrinking empties one after the other. */
+function places<Plan>(plan: fc.Arbitrary<Plan>, count: number): fc.Arbitrary<Plan[]> {
+  const filled = fc.option(plan, { nil: undefined, freq: 9 });
+  return fc.tuple(...Array.from({ length: count }, () => filled)).map((plans) => plans.filter((each) => each !== undefined));
+}
+
+/** Two entities at least, eight at most; of relationships fourteen. */
+function graphPlan(entity: fc.Arbitrary<EntityPlan>, relationship: fc.Arbitrary<RelationshipPlan>): fc.Arbitrary<DocumentPlan> {
+  return fc.record({
+    entities: fc.tuple(entity, entity, places(entity, 6)).map(([first, second, others]) => [first, second, ...others]),
+    relationships: places(relationship, 14),
+  });
+}
+
+/** A document's graph of any sort, or one in which harm goes far, on many ways, some of them equally likely. */
+const documentPlan: fc.Arbitrary<DocumentPlan> = fc.oneof(
+  // Without fast-check's leaning to small numbers, by which most relationships would be of the same few kinds and ends.
+  fc.noBias(graphPlan(entityPlan, relationshipPlan)),
+  fc.noBias(graphPlan(companyPlan, firmPlan)),
+);
 
 function documentOf(plan: DocumentPlan): NativeDocument {
   const entities = entitiesOf(plan.entities);
@@ -56,22 +74,28 @@ const time: fc.Arbitrary<NonNullable<CommonQuestion["time"]>> = fc.oneof(
 
 const channels: fc.Arbitrary<Channel[]> = fc.subarray([...CHANNELS], { minLength: 1 });
 
-/** The shared parts; each is absent half of the time, so that defaults are asked too. */
-const commonPlan = fc.record({
-  channels: fc.option(channels, { nil: undefined }),
-  minLikelihood: fc.option(fc.constantFrom(0.1, 0, 0.01, 0.3, 1), { nil: undefined }),
-  time: fc.option(time, { nil: undefined }),
-  knownAt: fc.option(fc.constantFrom(...MOMENTS.flatMap((moment) => [moment, moment - 1])), { nil: undefined }),
-  minConfidence: fc.option(fc.constantFrom(0, 0.3, 0.6, 1), { nil: undefined }),
-  includeDisputed: fc.option(fc.boolean(), { nil: undefined }),
-  /** Kinds left out, as picks among those of the document: most questions still find a way. */
-  withoutKinds: fc.oneof(
-    { weight: 3, arbitrary: fc.constant([]) },
-    { weight: 1, arbitrary: fc.array(fc.nat(13), { maxLength: 2 }) },
-  ),
-  maxHops: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) }, { weight: 1, arbitrary: fc.constant(undefined) }),
-  maxNodes: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
-});
+/** Present in one case of so many, so that defaults are asked too, and most questions still find a way. */
+function sometimes<Value>(one: number, value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> {
+  return fc.oneof({ weight: one - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
+}
+
+const commonPlan = fc.noBias(
+  fc.record({
+    channels: sometimes(6, channels),
+    minLikelihood: fc.constantFrom(undefined, 0.1, 0, 0, 0, 0.01, 0.01, 0.01, 0.3, 1),
+    time: sometimes(4, time),
+    knownAt: sometimes(5, fc.constantFrom(...MOMENTS.flatMap((moment) => [moment, moment - 1]))),
+    minConfidence: sometimes(6, fc.constantFrom(0, 0.3, 0.3, 0.6, 1)),
+    includeDisputed: sometimes(3, fc.boolean()),
+    /** Kinds left out, as picks among those of the document. */
+    withoutKinds: sometimes(6, fc.array(fc.nat(13), { maxLength: 2 })),
+    maxHops: fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(5, 4, 3, 3, 2, 1) },
+      { weight: 1, arbitrary: fc.constant(undefined) },
+    ),
+    maxNodes: sometimes(4, fc.integer({ min: 1, max: 4 })),
+  }),
+);
 type CommonPlan = typeof commonPlan extends fc.Arbitrary<infer Plan> ? Plan : never;
 
 /** The same object without its undefined fields: an absent field and an undefined one are not the same JSON. */
@@ -79,7 +103,7 @@ function given<Fields extends object>(fields: Fields): { [Field in keyof Fields]
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 
-function kindsLeft(document: NativeDocument, withoutKinds: readonly number[]): string[] | undefined {
+function kindsLeft(document: NativeDocument, withoutKinds: readonly number[] = []): string[] | undefined {
   const present = [...new Set(document.relationships.map((relationship) => relationship.kind))];
   if (withoutKinds.length === 0 || present.length === 0) return undefined;
   const left = present.filter((_, index) => !withoutKinds.some((pick) => pick % present.length === index));
@@ -98,13 +122,11 @@ function commonOf(document: NativeDocument, plan: CommonPlan): CommonQuestion {
   };
 }
 
-const asker: fc.Arbitrary<Asker> = fc.record({ clearance: fc.constantFrom(4, 4, 3, 2, 1, 0, 0) });
+const asker: fc.Arbitrary<Asker> = fc.record({ clearance: fc.constantFrom(4, 4, 4, 3, 2, 1, 0) });
 const pick = fc.nat(7);
-/** One or two entities; a third of the seeds are incidents where there are any. */
-const seedPicks = fc.array(fc.record({ pick, incident: fc.integer({ min: 0, max: 2 }).map((third) => third === 0) }), {
-  minLength: 1,
-  maxLength: 2,
-});
+const seedFrom = fc.constantFrom("SOURCES_OF_HARM", "SOURCES_OF_HARM", "INCIDENTS", "ENTITIES");
+/** One or two: mostly incidents, and entities from which some harm may pass on, or else most questions have empty answers. */
+const seedPicks = fc.array(fc.record({ pick: fc.nat(13), from: seedFrom }), { minLength: 1, maxLength: 2 });
 
 function at<Item>(list: readonly Item[], index: number): Item {
   const item = list[index % list.length];
@@ -112,9 +134,22 @@ function at<Item>(list: readonly Item[], index: number): Item {
   return item;
 }
 
-function seedsOf(document: NativeDocument, picks: readonly { pick: number; incident: boolean }[]): string[] {
-  const incidents = document.entities.filter((entity) => entity.kind === "INCIDENT");
-  return picks.map(({ pick, incident }) => at(incident && incidents.length > 0 ? incidents : document.entities, pick).id);
+/** The near ends of the document's relationships, by the kinds table. */
+function sourcesOfHarm(document: NativeDocument): string[] {
+  return document.relationships.flatMap(({ kind, from, to }) => [
+    ...(KINDS[kind]?.withArrow.length ? [from] : []),
+    ...(KINDS[kind]?.againstArrow.length || kind === "ENABLED_BY" ? [to] : []),
+  ]);
+}
+
+function seedsOf(document: NativeDocument, picks: readonly { pick: number; from: string }[]): string[] {
+  const entities = document.entities.map((entity) => entity.id);
+  const incidents = document.entities.filter((entity) => entity.kind === "INCIDENT").map((incident) => incident.id);
+  const sources = sourcesOfHarm(document);
+  return picks.map(({ pick, from }) => {
+    const pool = from === "ENTITIES" ? entities : from === "INCIDENTS" ? incidents : sources;
+    return at(pool.length > 0 ? pool : entities, pick);
+  });
 }
 
 export const blastRadiusCase: fc.Arbitrary<Case<BlastRadiusQuestion>> = fc
@@ -156,7 +191,7 @@ export const sharedDependenciesCase: fc.Arbitrary<Case<SharedDependenciesQuestio
     membership,
     minShared: fc.constantFrom(undefined, 1, 2, 3),
     kinds: fc.option(fc.subarray(["ORGANIZATION", "TOOL", "DATASET", "MODEL"] as const, { minLength: 1 }), { nil: undefined }),
-    roles: fc.constantFrom(undefined, undefined, undefined, ["DATA_VENDOR", "CLOUD_PROVIDER"]),
+    roles: fc.constantFrom<(string[] | undefined)[]>(undefined, undefined, undefined, ["DATA_VENDOR", "CLOUD_PROVIDER"]),
     breachedOnly: fc.constantFrom(undefined, false, true),
     asker,
   })

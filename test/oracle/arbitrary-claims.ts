@@ -10,8 +10,8 @@ export const SOURCES: NativeSource[] = [
 
 /** `CLEAR` most of the time. */
 export const marking: fc.Arbitrary<Marking> = fc.oneof(
-  { weight: 8, arbitrary: fc.constant<Marking>("CLEAR") },
-  { weight: 2, arbitrary: fc.constantFrom<Marking>("GREEN", "AMBER", "AMBER_STRICT", "RED") },
+  { weight: 10, arbitrary: fc.constant<Marking>("CLEAR") },
+  { weight: 1, arbitrary: fc.constantFrom<Marking>("GREEN", "AMBER", "AMBER_STRICT", "RED") },
 );
 
 export interface ClaimPlan {
@@ -44,7 +44,7 @@ const anyClaim: fc.Arbitrary<ClaimPlan> = fc.record({
 });
 
 /** A claim that everybody sees from the first moment on: without enough of these, random graphs fall apart. */
-const plainClaim: fc.Arbitrary<ClaimPlan> = fc.record({
+export const plainClaim: fc.Arbitrary<ClaimPlan> = fc.record({
   stance: fc.constant<Stance>("SUPPORTS"),
   status,
   confidence: fc.constantFrom(1, 0.95, 0.9, 0.6, 0.5),
@@ -57,7 +57,7 @@ const plainClaim: fc.Arbitrary<ClaimPlan> = fc.record({
 
 export const claimPlans: fc.Arbitrary<ClaimPlan[]> = fc.oneof(
   { withCrossShrink: true },
-  { weight: 3, arbitrary: fc.tuple(plainClaim) },
+  { weight: 6, arbitrary: fc.tuple(plainClaim) },
   { weight: 1, arbitrary: fc.tuple(plainClaim, anyClaim) },
   { weight: 2, arbitrary: fc.array(anyClaim, { maxLength: 3 }) },
 );

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type ClaimPlan, claimPlans, claimsOf, marking } from "./arbitrary-claims.ts";
+import { type ClaimPlan, claimPlans, claimsOf, marking, plainClaim } from "./arbitrary-claims.ts";
 import { type PlannedSpan, partialDate, span } from "./arbitrary-dates.ts";
 import type { Channel, EntityKind, Marking, NativeEntity, NativeRelationship, PartialDate } from "./document.ts";
 import { CHANNELS, INCIDENT_KINDS, KINDS, ownChannels } from "./kinds.ts";
@@ -28,7 +28,7 @@ export interface EntityPlan {
 export const entityPlan: fc.Arbitrary<EntityPlan> = fc.record({
   idPick: fc.nat(ENTITY_IDS.length - 1),
   kind: fc.oneof(
-    { weight: 5, arbitrary: fc.constant<EntityKind>("ORGANIZATION") },
+    { weight: 6, arbitrary: fc.constant<EntityKind>("ORGANIZATION") },
     { weight: 3, arbitrary: fc.constant<EntityKind>("INCIDENT") },
     { weight: 4, arbitrary: fc.constantFrom<EntityKind>("MODEL", "DATASET", "TOOL") },
   ),
@@ -40,13 +40,14 @@ export const entityPlan: fc.Arbitrary<EntityPlan> = fc.record({
   incidentKind: fc.constantFrom(...INCIDENT_KINDS),
   ownChannels: fc.option(fc.subarray([...CHANNELS], { minLength: 1 }), { nil: undefined }),
   span,
-  claims: fc.oneof({ weight: 5, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: claimPlans }),
+  claims: fc.oneof({ weight: 5, arbitrary: fc.constant<ClaimPlan[]>([]) }, { weight: 1, arbitrary: claimPlans }),
 });
 
 export interface RelationshipPlan {
   idPick: number;
   from: number;
-  to: number;
+  /** How many entities further on, in the order of the document, the other end lies; 0 is a self-loop. */
+  away: number;
   kind: number;
   span: PlannedSpan;
   affected: boolean[];
@@ -58,17 +59,31 @@ export interface RelationshipPlan {
 export const relationshipPlan: fc.Arbitrary<RelationshipPlan> = fc.record({
   idPick: fc.nat(RELATIONSHIP_IDS.length - 1),
   from: fc.nat(7),
-  to: fc.nat(7),
+  // Most link neighbours, so that there are long chains, and several relationships between the same two.
+  away: fc.constantFrom(1, 1, 1, 1, 2, 2, 3, 4, 5, 6, 7, 0),
   kind: fc.nat(999),
-  span: fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: span }),
+  span: fc.oneof({ weight: 5, arbitrary: fc.constant({}) }, { weight: 2, arbitrary: span }),
   affected: fc.oneof(
-    { weight: 2, arbitrary: fc.constant([]) },
+    { weight: 2, arbitrary: fc.constant<boolean[]>([]) },
     { weight: 1, arbitrary: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }) },
   ),
-  exposure: fc.constantFrom("UNKNOWN", "AFFECTED", "NOT_AFFECTED", "UNDER_INVESTIGATION"),
+  exposure: fc.constantFrom("UNKNOWN", "AFFECTED", "NOT_AFFECTED", "NOT_AFFECTED", "UNDER_INVESTIGATION"),
   response: fc.constantFrom("NONE_STATED", "PAUSED", "TERMINATED", "CONTINUING"),
   claims: claimPlans,
 });
+
+/** An entity that harm seldom stops at: an organization, mostly. */
+export const companyPlan: fc.Arbitrary<EntityPlan> = fc
+  .tuple(
+    entityPlan,
+    fc.constantFrom<EntityKind>("ORGANIZATION", "ORGANIZATION", "ORGANIZATION", "ORGANIZATION", "ORGANIZATION", "TOOL", "INCIDENT"),
+  )
+  .map(([plan, kind]) => ({ ...plan, kind, marking: "CLEAR" }));
+
+/** A relationship at all times, of claims that nobody disputes and everybody sees. */
+export const firmPlan: fc.Arbitrary<RelationshipPlan> = fc
+  .tuple(relationshipPlan, plainClaim)
+  .map(([plan, claim]) => ({ ...plan, span: {}, claims: [claim] }));
 
 /** The picked id, or the next that is still free. */
 function freeId(pool: readonly string[], pick: number, taken: Set<string>): string {
@@ -112,11 +127,11 @@ function ownFields(kind: EntityKind, plan: EntityPlan): Partial<NativeEntity> {
   }
 }
 
-/** How often a kind is taken where several fit: those that pass harm most, and of these the incidents' own. */
+/** How often a kind is taken where several fit: what incidents and statements hang on most, then what passes harm readily. */
 function weight(kind: string): number {
-  if (kind === "AFFECTS" || kind === "ENABLED_BY") return 6;
-  if (kind === "RESPONDS_TO" || (KINDS[kind]?.withArrow.length ?? 0) + (KINDS[kind]?.againstArrow.length ?? 0) > 0) return 3;
-  return 1;
+  if (kind === "AFFECTS" || kind === "ENABLED_BY" || kind === "RESPONDS_TO") return 6;
+  const flows = [...(KINDS[kind]?.withArrow ?? []), ...(KINDS[kind]?.againstArrow ?? [])];
+  return 1 + Math.min(flows.length, 5);
 }
 
 /** Every kind that may lie between the two, either way round, each as often as it weighs. */
@@ -137,7 +152,7 @@ export function relationshipsOf(plans: readonly RelationshipPlan[], entities: re
   const taken = new Set<string>();
   return plans.flatMap((plan) => {
     const one = entities[plan.from % entities.length];
-    const other = entities[plan.to % entities.length];
+    const other = entities[(plan.from + plan.away) % entities.length];
     if (!one || !other) return [];
     const ways = fitting(one, other);
     const way = ways[plan.kind % ways.length];

@@ -1,7 +1,7 @@
 import type { NaivePath } from "./answer.ts";
 import { CHANNELS } from "./kinds.ts";
 import { likelihoodAfter, type Passage } from "./passages.ts";
-import type { State } from "./states.ts";
+import { keyOf, type State } from "./states.ts";
 
 /** A chain of steps from a seed's state. */
 export interface Walk {
@@ -17,8 +17,8 @@ export class TooManyWalks extends Error {
   override name = "TooManyWalks";
 }
 
-/** Enough for every named shape and for nearly all random graphs, and still under a second. */
-export const WALK_BUDGET = 300_000;
+/** Enough for every named shape and for nearly all random graphs, and still far under a second. */
+export const WALK_BUDGET = 100_000;
 
 /**
  * Lists every walk of at most `maxHops` hops and at least `minLikelihood`, the empty ones at the seeds included.
@@ -31,13 +31,17 @@ export function forEachWalk(
   bounds: { maxHops: number; minLikelihood: number; mayEnter?: (walk: Walk, passage: Passage) => boolean },
   visit: (walk: Walk) => void,
 ): void {
+  const leaving = new Map<string, Passage[]>();
+  for (const passage of passages) {
+    const key = keyOf(passage.from, passage.departing);
+    leaving.set(key, [...(leaving.get(key) ?? []), passage]);
+  }
   let walks = 0;
   const go = (walk: Walk, at: State): void => {
     if (++walks > WALK_BUDGET) throw new TooManyWalks(`more than ${WALK_BUDGET} walks`);
     visit(walk);
     if (walk.passages.length >= bounds.maxHops) return;
-    for (const passage of passages) {
-      if (passage.from !== at.entity || passage.departing !== at.channel) continue;
+    for (const passage of leaving.get(keyOf(at.entity, at.channel)) ?? []) {
       if (bounds.mayEnter && !bounds.mayEnter(walk, passage)) continue;
       const likelihood = likelihoodAfter(walk.likelihood, passage);
       if (likelihood < bounds.minLikelihood) continue;

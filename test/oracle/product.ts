@@ -1,0 +1,122 @@
+import { dateOfDay } from "../../src/model/partial-date.ts";
+import type { Entity } from "../../src/model/records.ts";
+import type { Window } from "../../src/model/window.ts";
+import type { Library } from "../../src/service/catalog.ts";
+import type { HarmInput } from "../../src/service/harm-question.ts";
+import { askBlastRadius, askPaths } from "../../src/service/impact.ts";
+import { askSharedDependencies } from "../../src/service/impact-shared.ts";
+import type { ImpactView } from "../../src/service/impact-view.ts";
+import type { PathView } from "../../src/service/path-view.ts";
+import type { NaiveAnswer, NaiveImpact, NaivePath } from "./answer.ts";
+import type { NaivePaths, PathsQuestion } from "./paths.ts";
+import { type Asker, type BlastRadiusQuestion, type CommonQuestion, NotFound } from "./question.ts";
+import type { NaiveSharedDependencies, SharedDependenciesQuestion } from "./shared-dependencies.ts";
+
+/** The product, asked as the oracle is. */
+export interface Product {
+  readonly library: Library;
+  readonly entities: ReadonlyMap<string, Entity>;
+}
+
+function visible(product: Product, ids: readonly string[], asker: Asker): Entity[] {
+  return ids.map((id) => {
+    const entity = product.entities.get(id);
+    if (
+      entity === undefined ||
+      product.library.topology.entities.markingOf(product.library.topology.entities.indexOf(id)) > asker.clearance
+    ) {
+      throw new NotFound(id);
+    }
+    return entity;
+  });
+}
+
+function inputOf(question: CommonQuestion): HarmInput {
+  return question as HarmInput;
+}
+function askerOf(asker: Asker) {
+  return { name: "tester", clearance: asker.clearance, mayWrite: false };
+}
+function windowOf(window: Window) {
+  return { from: dateOfDay(window.from) ?? null, to: dateOfDay(window.to) ?? null };
+}
+function pathOf({ hops, likelihood, confidence, steps }: PathView): NaivePath {
+  return { hops, likelihood, confidence, steps: [...steps] };
+}
+function impactOf(view: ImpactView): NaiveImpact {
+  const { entity, hops, channels, byChannel, likelihood, confidence, bestPath, weakestLink, evidence, statement } = view;
+  return {
+    entity,
+    hops,
+    channels,
+    byChannel,
+    likelihood,
+    confidence,
+    bestPath: pathOf(bestPath),
+    weakestLink,
+    evidence,
+    statement: statement ?? null,
+  };
+}
+function completenessOf(answer: {
+  completeness: { status: string; reasons: readonly string[]; explored: number; frontier: number };
+  fainter(): number;
+}) {
+  return {
+    ...answer.completeness,
+    reasons: [...answer.completeness.reasons],
+    fainter: answer.fainter(),
+  } as NaiveAnswer["completeness"];
+}
+
+export function productBlastRadius(product: Product, question: BlastRadiusQuestion, asker: Asker): NaiveAnswer {
+  const seeds = visible(product, question.seeds, asker);
+  const answer = askBlastRadius(product.library, askerOf(asker), seeds, inputOf(question), { now: () => question.now });
+  return {
+    window: windowOf(answer.receipt.window),
+    impacts: answer.impacts(undefined, "SEVERITY").map(impactOf),
+    completeness: completenessOf(answer),
+  };
+}
+
+export function productPaths(product: Product, question: PathsQuestion, asker: Asker): NaivePaths {
+  const from = visible(product, question.from, asker);
+  const [to] = visible(product, [question.to], asker);
+  const answer = askPaths(product.library, askerOf(asker), { from, to: to! }, question.k ?? 5, inputOf(question), {
+    now: () => question.now,
+  });
+  return {
+    window: windowOf(answer.receipt.window),
+    paths: answer.paths.map(pathOf),
+    cut: { entities: [...answer.cut.entities].sort(), relationships: [...answer.cut.relationships].sort() },
+  };
+}
+
+function inIdOrder(impacts: readonly ImpactView[]): ImpactView[] {
+  return [...impacts].sort((a, b) => (a.entity < b.entity ? -1 : 1));
+}
+
+export function productSharedDependencies(
+  product: Product,
+  question: SharedDependenciesQuestion,
+  asker: Asker,
+): NaiveSharedDependencies {
+  const members = question.organizations === undefined ? undefined : visible(product, question.organizations, asker);
+  const answer = askSharedDependencies(product.library, askerOf(asker), members, question as never, { now: () => question.now });
+  return {
+    window: windowOf(answer.receipt.window),
+    dependencies: answer.dependencies.map((view) => ({
+      dependency: view.dependency,
+      sharedByCount: view.sharedByCount,
+      sharedBy: inIdOrder(view.sharedBy()).map((impact) => ({
+        organization: impact.entity,
+        hops: impact.hops,
+        likelihood: impact.likelihood,
+        confidence: impact.confidence,
+        bestPath: pathOf(impact.bestPath),
+      })),
+      minHops: view.minHops,
+      incidents: [...view.incidents].sort(),
+    })),
+  };
+}
