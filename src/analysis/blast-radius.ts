@@ -3,6 +3,7 @@ import type { Evidence } from "../model/vocabulary.ts";
 import type { Topology } from "../topology/topology.ts";
 import { type Completeness, reachesFurther, stepsInto, type TruncationReason } from "./completeness.ts";
 import { EvidenceBoard, type Judgement } from "./evidence.ts";
+import { noLabel } from "./labels.ts";
 import { type Path, pathToLabel } from "./path.ts";
 import type { HarmQuestion } from "./question.ts";
 import { reach } from "./reach.ts";
@@ -57,6 +58,15 @@ export class BlastRadius {
 
   pathOf(impact: Impact): Path {
     return pathToLabel(this.spread.passage, this.spread.labels, impact.best.label);
+  }
+
+  /** A path of the fewest hops in which it is reached at all, which may be less likely than the best. */
+  nearestPathOf(impact: Impact): Path {
+    const { labels, passage } = this.spread;
+    const nearest = impact.arrivals.find((arrival) => arrival.hops === impact.hops) as ChannelArrival;
+    let first = nearest.label;
+    while (labels.replaced[first] !== noLabel) first = labels.replaced[first]!;
+    return pathToLabel(passage, labels, first);
   }
 
   judgementOf(impact: Impact): Judgement {

@@ -1,6 +1,5 @@
 import type { Topology } from "../topology/topology.ts";
 import { blastRadius } from "./blast-radius.ts";
-import type { Path } from "./path.ts";
 import type { HarmQuestion, Without } from "./question.ts";
 
 /** By number. */
@@ -11,20 +10,17 @@ export interface Cut {
 
 /**
  * What every path to the target uses: the relationships, and the entities beside seeds and target, without any one of
- * which the same blast radius would not reach it. Whatever is one of them lies on each known path, so the shared part of
- * a few paths is tried, each by asking again without it.
+ * which the same blast radius would not reach it. Whatever is one of them lies on the best path, or, where `maxNodes`
+ * keeps the nearest entities only, on the nearest path; each is tried by asking again without it.
  */
-export function cutOf(topology: Topology, question: HarmQuestion, target: number, known: readonly Path[]): Cut {
-  const [first, ...others] = known;
-  if (first === undefined) return { entities: [], relationships: [] };
+export function cutOf(topology: Topology, question: HarmQuestion, target: number): Cut {
+  const radius = blastRadius(topology, question);
+  const impact = radius.impactOf(target);
+  if (impact === undefined) return { entities: [], relationships: [] };
+  const steps = [...radius.pathOf(impact).steps, ...radius.nearestPathOf(impact).steps];
   const seeds = new Set(question.seeds.map((seed) => seed.entity));
-  const onAll = (test: (path: Path) => boolean) => others.every(test);
-  const relationships = [...new Set(first.steps.map((step) => step.relationship))].filter((relationship) =>
-    onAll((path) => path.steps.some((step) => step.relationship === relationship)),
-  );
-  const entities = [...new Set(first.steps.map((step) => step.to))].filter(
-    (entity) => entity !== target && !seeds.has(entity) && onAll((path) => path.steps.some((step) => step.to === entity)),
-  );
+  const relationships = [...new Set(steps.map((step) => step.relationship))];
+  const entities = [...new Set(steps.map((step) => step.to))].filter((entity) => entity !== target && !seeds.has(entity));
   const isCutBy = (removed: Partial<Without>) => {
     const without: Without = {
       relationships: new Set([...(question.without?.relationships ?? []), ...(removed.relationships ?? [])]),

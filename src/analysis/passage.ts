@@ -95,7 +95,10 @@ export class Passage {
     const { arcs } = this.topology;
     if (this.conditions.assumed?.has(arcs.relationship.at(arc)) === true) return true;
     const period = arcs.certain.at(arc);
-    return arcs.certainties.from.at(period) <= this.to && arcs.certainties.to.at(period) >= this.from;
+    const from = arcs.certainties.from.at(period);
+    const to = arcs.certainties.to.at(period);
+    // What is nowhere certain ends before it starts, which an open window must not pass over.
+    return from <= to && from <= this.to && to >= this.from;
   }
 
   private admitsRare(arc: number): boolean {

@@ -118,26 +118,36 @@ function arcsOf(beginning: Beginning): number[] {
   return arcs.reverse();
 }
 
-/** The path with its likeliest channels; of equals, the first in the order of the channels. */
+/** The path with its likeliest channels; of equals, the first in the order of the channels, the seed's first. */
 function completed(passage: Passage, end: Beginning): Path {
-  const channels: number[] = [];
-  let channel = end.likelihoods.indexOf(Math.max(...end.likelihoods));
-  for (let at = end; at.before !== undefined; at = at.before) {
-    channels.push(channel);
-    const { before, arc } = at;
-    const becomes = channel;
-    const wanted = at.likelihoods[channel]!;
+  const stages: Beginning[] = [];
+  for (let at: Beginning | undefined = end; at !== undefined; at = at.before) stages.push(at);
+  stages.reverse();
+  const carries = (stage: number, harm: number, becomes: number): boolean => {
+    const before = stages[stage]!.likelihoods[harm]!;
+    const { arc, likelihoods } = stages[stage + 1]!;
+    if (before < 0 || (passage.arriving(arc, 1 << harm) & (1 << becomes)) === 0) return false;
     const flow = flowOfBits(passage.bits[arc]!) * channelCount;
-    channel = before.likelihoods.findIndex(
-      (likelihood, harm) =>
-        likelihood >= 0 &&
-        (passage.arriving(arc, 1 << harm) & (1 << becomes)) !== 0 &&
-        likelihood * (passage.confidenceOf(arc) * transmissions[(flow + harm) * channelCount + becomes]!) === wanted,
-    );
+    return before * (passage.confidenceOf(arc) * transmissions[(flow + harm) * channelCount + becomes]!) === likelihoods[becomes];
+  };
+  const most = Math.max(...end.likelihoods);
+  // Backwards: the channels of each stage from which the best end is reached. Forwards: the first of them each time.
+  const leading: number[][] = [everyChannel.filter((channel) => end.likelihoods[channel] === most)];
+  for (let stage = stages.length - 2; stage >= 0; stage--) {
+    leading.unshift(everyChannel.filter((harm) => leading[0]!.some((becomes) => carries(stage, harm, becomes))));
   }
-  channels.push(channel);
-  return pathAlong(passage, arcsOf(end), channels.reverse());
+  const channels = [leading[0]![0]!];
+  for (let stage = 0; stage < stages.length - 1; stage++) {
+    channels.push(leading[stage + 1]!.find((becomes) => carries(stage, channels[stage]!, becomes))!);
+  }
+  return pathAlong(
+    passage,
+    stages.slice(1).map((stage) => stage.arc),
+    channels,
+  );
 }
+
+const everyChannel = Array.from({ length: channelCount }, (_, channel) => channel);
 
 function compareIds(topology: Topology, a: Beginning, b: Beginning): number {
   const { relationship } = topology.arcs;

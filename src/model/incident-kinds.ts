@@ -34,7 +34,7 @@ export const incidentKinds: readonly IncidentKindRecord[] = [
     kind: "exploitation",
     label: "Exploitation",
     description: "A weakness was used by attackers.",
-    channels: ["COMPROMISE", "CONFIDENTIALITY"],
+    channels: ["COMPROMISE"],
   },
   {
     kind: "unauthorized-access",

@@ -95,8 +95,6 @@ export interface PathsAnswer {
   readonly receipt: Receipt;
 }
 
-const noCut = { entities: [], relationships: [] };
-
 export function askPaths(
   library: Library,
   asker: Asker,
@@ -116,8 +114,7 @@ export function askPaths(
   const target = topology.entities.indexOf(ends.to.id);
   const { paths, inTime } = likeliestPaths(topology, question, target, k);
   const radius = blastRadius(topology, question);
-  const impact = radius.impactOf(target);
-  const cut = impact === undefined ? noCut : cutOf(topology, question, target, [radius.pathOf(impact), ...paths]);
+  const cut = cutOf(topology, question, target);
   const { completeness } = radius;
   return {
     paths: paths.map((path) => viewOfPath(topology, path)),

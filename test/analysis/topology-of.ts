@@ -1,0 +1,32 @@
+import { nativeImporter } from "../../src/importers/native/native-importer.ts";
+import { FaultList } from "../../src/model/document-faults.ts";
+import type { Claim, Entity, Relationship } from "../../src/model/records.ts";
+import { documentOfText } from "../../src/service/documents.ts";
+import { Topology } from "../../src/topology/topology.ts";
+
+/** A topology made of a native document, without a store: for the pure functions over one. */
+export async function topologyOf(document: object): Promise<{ topology: Topology; entities: Map<string, Entity> }> {
+  const faults = new FaultList();
+  const entities = new Map<string, Entity>();
+  const relationships: Relationship[] = [];
+  const claims: Claim[] = [];
+  const read = nativeImporter.read([documentOfText("test.json", JSON.stringify(document))], {
+    assertedBy: "test",
+    trustAssertedBy: true,
+    faults,
+  });
+  for await (const batch of read) {
+    for (const entity of batch.entities) entities.set(entity.id, entity);
+    relationships.push(...batch.relationships);
+    claims.push(...(batch.claims as Claim[]));
+  }
+  faults.throwIfAny();
+  const topology = new Topology();
+  const inOrder = [...entities.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  topology.fill({
+    entities: inOrder,
+    relationships: relationships.map((one) => ({ ...one, claims: claims.filter((claim) => claim.about === one.id) })),
+  });
+  topology.fold();
+  return { topology, entities };
+}
