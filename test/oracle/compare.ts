@@ -17,15 +17,20 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** What a list's item is about, where it says so. */
-function labelOf(item: unknown): string {
-  if (!isObject(item)) return "";
-  const label = item["entity"] ?? item["dependency"] ?? item["supplier"] ?? item["organization"] ?? item["relationship"];
-  return typeof label === "string" ? ` "${label}" ` : "";
+function nameOf(item: unknown): string | undefined {
+  if (!isObject(item)) return undefined;
+  const name = item["entity"] ?? item["dependency"] ?? item["supplier"] ?? item["organization"] ?? item["relationship"];
+  return typeof name === "string" ? name : undefined;
 }
 
-/** For lists of different length the ids alone tell most. */
+/** For lists of different length the names alone tell most. */
 function brief(list: readonly unknown[]): unknown[] {
-  return list.map((item) => labelOf(item).trim() || item);
+  return list.map((item) => nameOf(item) ?? item);
+}
+
+/** Of the same length, about the same things in the same order? */
+function sameItems(product: readonly unknown[], oracle: readonly unknown[]): boolean {
+  return product.length === oracle.length && oracle.every((item, index) => nameOf(item) === nameOf(product[index]));
 }
 
 /**
@@ -34,15 +39,12 @@ function brief(list: readonly unknown[]): unknown[] {
  */
 export function firstDifference(product: unknown, oracle: unknown, tolerance: Tolerance = {}, where = ""): Difference | undefined {
   if (Array.isArray(oracle) && Array.isArray(product)) {
-    const labels = brief(oracle);
     // Compared first as a list of names, so that a missing impact is not told as a hundred changed ones.
-    if (
-      product.length !== oracle.length ||
-      labels.some((label, index) => typeof label === "string" && label !== brief(product)[index])
-    )
-      return { where, product: brief(product), oracle: labels };
+    if (!sameItems(product, oracle)) return { where, product: brief(product), oracle: brief(oracle) };
     for (const [index, item] of oracle.entries()) {
-      const found = firstDifference(product[index], item, tolerance, `${where}[${index}]${labelOf(item)}`);
+      const name = nameOf(item);
+      const at = `${where}[${index}]${name === undefined ? "" : ` "${name}" `}`;
+      const found = firstDifference(product[index], item, tolerance, at);
       if (found) return found;
     }
     return undefined;

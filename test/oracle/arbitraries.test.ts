@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { concentrationCase, nativeDocument, pathsCase, sharedDependenciesCase } from "./arbitraries.ts";
+import { naiveConcentration } from "./concentration.ts";
+import { firstDay, lastDay } from "./days.ts";
+import { KINDS, ownChannels } from "./kinds.ts";
+import { naivePaths } from "./paths.ts";
+import { NotFound } from "./question.ts";
+import { naiveSharedDependencies } from "./shared-dependencies.ts";
+import { TooManyWalks } from "./walks.ts";
+
+function attempt<Answer>(ask: () => Answer): Answer | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof NotFound || error instanceof TooManyWalks) return undefined;
+    throw error;
+  }
+}
+
+describe("random documents", () => {
+  it("can be loaded as they are: by the format's own list of what is refused", () => {
+    fc.assert(
+      fc.property(nativeDocument, (document) => {
+        const entities = new Map(document.entities.map((entity) => [entity.id, entity]));
+        const claims = [...document.entities, ...document.relationships].flatMap((record) => record.claims ?? []);
+        const records = [...document.sources, ...document.entities, ...document.relationships, ...claims];
+        expect(new Set(records.map((record) => record.id)).size).toBe(records.length);
+        for (const claim of claims) {
+          expect(claim.sources.length).toBeGreaterThan(0);
+          for (const source of claim.sources) expect(document.sources.map((each) => each.id)).toContain(source);
+          expect(claim.confidence >= 0 && claim.confidence <= 1).toBe(true);
+          expect(claim.retractedAt === undefined || claim.retractedAt > claim.recordedAt).toBe(true);
+        }
+        for (const { kind, from, to, validFrom, validTo, attributes } of document.relationships) {
+          const tail = entities.get(from);
+          const head = entities.get(to);
+          expect(tail && KINDS[kind]?.tails.includes(tail.kind) && head && KINDS[kind]?.heads.includes(head.kind)).toBe(true);
+          if (validFrom && validTo)
+            expect([firstDay(validFrom) <= firstDay(validTo), lastDay(validFrom) <= lastDay(validTo)]).toEqual([true, true]);
+          for (const channel of attributes?.channels ?? []) expect(tail && ownChannels(tail)).toContain(channel);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("make questions of the other sorts that have answers", () => {
+    const seen = { paths: 0, cut: 0, shared: 0, suppliers: 0 };
+    for (const { document, question, asker } of fc.sample(pathsCase, { numRuns: 200, seed: 7 })) {
+      const answer = attempt(() => naivePaths(document, question, asker));
+      if (answer && answer.paths.length > 0) seen.paths++;
+      if (answer && answer.cut.relationships.length > 0) seen.cut++;
+    }
+    for (const { document, question, asker } of fc.sample(sharedDependenciesCase, { numRuns: 100, seed: 7 }))
+      if (attempt(() => naiveSharedDependencies(document, question, asker))?.dependencies.length) seen.shared++;
+    for (const { document, question, asker } of fc.sample(concentrationCase, { numRuns: 100, seed: 7 }))
+      if (attempt(() => naiveConcentration(document, question, asker))?.suppliers.length) seen.suppliers++;
+    for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThanOrEqual(10);
+  });
+});
