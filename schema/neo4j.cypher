@@ -1,0 +1,127 @@
+// Constraints and indexes of the graph in Neo4j (Community edition suffices).
+// Printed from src/store/neo4j/schema.ts; the store runs the same statements when it opens.
+
+// The one node that counts revisions, and by whose lock writers take turns.
+CREATE CONSTRAINT meta_id IF NOT EXISTS FOR (n:Meta) REQUIRE (n.id) IS UNIQUE;
+// Entities by id.
+CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE (n.id) IS UNIQUE;
+// Sources by id.
+CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE (n.id) IS UNIQUE;
+// Claims by id.
+CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE (n.id) IS UNIQUE;
+// The change feed: commits after a revision.
+CREATE CONSTRAINT commit_revision IF NOT EXISTS FOR (n:Commit) REQUIRE (n.revision) IS UNIQUE;
+// Whether a write whose acknowledgement was lost has happened.
+CREATE CONSTRAINT commit_token IF NOT EXISTS FOR (n:Commit) REQUIRE (n.token) IS UNIQUE;
+// Entities by purl, wikidata and other external ids.
+CREATE CONSTRAINT external_id IF NOT EXISTS FOR (n:ExternalId) REQUIRE (n.scheme, n.value) IS UNIQUE;
+// Lists of entities by name.
+CREATE INDEX entity_sort_name IF NOT EXISTS FOR (n:Entity) ON (n.sortName);
+// Counts: what an asker may not see is little.
+CREATE INDEX entity_marking IF NOT EXISTS FOR (n:Entity) ON (n.markingRank);
+// The claims about an entity or a relationship.
+CREATE INDEX claim_about IF NOT EXISTS FOR (n:Claim) ON (n.about);
+// Lists of claims, newest first.
+CREATE INDEX claim_recorded IF NOT EXISTS FOR (n:Claim) ON (n.recordedAt);
+// Relationships of kind SUPPLIES_DATA by id: such an index is for one kind.
+CREATE CONSTRAINT supplies_data_id IF NOT EXISTS FOR ()-[r:SUPPLIES_DATA]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind SUPPLIES_COMPUTE by id: such an index is for one kind.
+CREATE CONSTRAINT supplies_compute_id IF NOT EXISTS FOR ()-[r:SUPPLIES_COMPUTE]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind SUPPLIES_HARDWARE by id: such an index is for one kind.
+CREATE CONSTRAINT supplies_hardware_id IF NOT EXISTS FOR ()-[r:SUPPLIES_HARDWARE]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind SUBPROCESSOR_OF by id: such an index is for one kind.
+CREATE CONSTRAINT subprocessor_of_id IF NOT EXISTS FOR ()-[r:SUBPROCESSOR_OF]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind LICENSES_CONTENT by id: such an index is for one kind.
+CREATE CONSTRAINT licenses_content_id IF NOT EXISTS FOR ()-[r:LICENSES_CONTENT]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind MAINTAINS by id: such an index is for one kind.
+CREATE CONSTRAINT maintains_id IF NOT EXISTS FOR ()-[r:MAINTAINS]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind USES_TOOL by id: such an index is for one kind.
+CREATE CONSTRAINT uses_tool_id IF NOT EXISTS FOR ()-[r:USES_TOOL]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind DEPENDS_ON by id: such an index is for one kind.
+CREATE CONSTRAINT depends_on_id IF NOT EXISTS FOR ()-[r:DEPENDS_ON]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind DISTRIBUTED_VIA by id: such an index is for one kind.
+CREATE CONSTRAINT distributed_via_id IF NOT EXISTS FOR ()-[r:DISTRIBUTED_VIA]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind DEVELOPS by id: such an index is for one kind.
+CREATE CONSTRAINT develops_id IF NOT EXISTS FOR ()-[r:DEVELOPS]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind PUBLISHES by id: such an index is for one kind.
+CREATE CONSTRAINT publishes_id IF NOT EXISTS FOR ()-[r:PUBLISHES]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind TRAINED_ON by id: such an index is for one kind.
+CREATE CONSTRAINT trained_on_id IF NOT EXISTS FOR ()-[r:TRAINED_ON]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind DERIVED_FROM by id: such an index is for one kind.
+CREATE CONSTRAINT derived_from_id IF NOT EXISTS FOR ()-[r:DERIVED_FROM]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind GENERATED_WITH by id: such an index is for one kind.
+CREATE CONSTRAINT generated_with_id IF NOT EXISTS FOR ()-[r:GENERATED_WITH]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind USES_MODEL by id: such an index is for one kind.
+CREATE CONSTRAINT uses_model_id IF NOT EXISTS FOR ()-[r:USES_MODEL]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind PARENT_OF by id: such an index is for one kind.
+CREATE CONSTRAINT parent_of_id IF NOT EXISTS FOR ()-[r:PARENT_OF]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind ACQUIRED by id: such an index is for one kind.
+CREATE CONSTRAINT acquired_id IF NOT EXISTS FOR ()-[r:ACQUIRED]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind INVESTS_IN by id: such an index is for one kind.
+CREATE CONSTRAINT invests_in_id IF NOT EXISTS FOR ()-[r:INVESTS_IN]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind CERTIFIES by id: such an index is for one kind.
+CREATE CONSTRAINT certifies_id IF NOT EXISTS FOR ()-[r:CERTIFIES]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind AFFECTS by id: such an index is for one kind.
+CREATE CONSTRAINT affects_id IF NOT EXISTS FOR ()-[r:AFFECTS]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind ENABLED_BY by id: such an index is for one kind.
+CREATE CONSTRAINT enabled_by_id IF NOT EXISTS FOR ()-[r:ENABLED_BY]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind ATTRIBUTED_TO by id: such an index is for one kind.
+CREATE CONSTRAINT attributed_to_id IF NOT EXISTS FOR ()-[r:ATTRIBUTED_TO]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind CLAIMED_BY by id: such an index is for one kind.
+CREATE CONSTRAINT claimed_by_id IF NOT EXISTS FOR ()-[r:CLAIMED_BY]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind INVOLVES by id: such an index is for one kind.
+CREATE CONSTRAINT involves_id IF NOT EXISTS FOR ()-[r:INVOLVES]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind RESPONDS_TO by id: such an index is for one kind.
+CREATE CONSTRAINT responds_to_id IF NOT EXISTS FOR ()-[r:RESPONDS_TO]-() REQUIRE r.id IS UNIQUE;
+// Counts: which of kind SUPPLIES_DATA an asker may not see; those that anybody may see are not in it.
+CREATE INDEX supplies_data_hidden IF NOT EXISTS FOR ()-[r:SUPPLIES_DATA]-() ON (r.hiddenBelow);
+// Counts: which of kind SUPPLIES_COMPUTE an asker may not see; those that anybody may see are not in it.
+CREATE INDEX supplies_compute_hidden IF NOT EXISTS FOR ()-[r:SUPPLIES_COMPUTE]-() ON (r.hiddenBelow);
+// Counts: which of kind SUPPLIES_HARDWARE an asker may not see; those that anybody may see are not in it.
+CREATE INDEX supplies_hardware_hidden IF NOT EXISTS FOR ()-[r:SUPPLIES_HARDWARE]-() ON (r.hiddenBelow);
+// Counts: which of kind SUBPROCESSOR_OF an asker may not see; those that anybody may see are not in it.
+CREATE INDEX subprocessor_of_hidden IF NOT EXISTS FOR ()-[r:SUBPROCESSOR_OF]-() ON (r.hiddenBelow);
+// Counts: which of kind LICENSES_CONTENT an asker may not see; those that anybody may see are not in it.
+CREATE INDEX licenses_content_hidden IF NOT EXISTS FOR ()-[r:LICENSES_CONTENT]-() ON (r.hiddenBelow);
+// Counts: which of kind MAINTAINS an asker may not see; those that anybody may see are not in it.
+CREATE INDEX maintains_hidden IF NOT EXISTS FOR ()-[r:MAINTAINS]-() ON (r.hiddenBelow);
+// Counts: which of kind USES_TOOL an asker may not see; those that anybody may see are not in it.
+CREATE INDEX uses_tool_hidden IF NOT EXISTS FOR ()-[r:USES_TOOL]-() ON (r.hiddenBelow);
+// Counts: which of kind DEPENDS_ON an asker may not see; those that anybody may see are not in it.
+CREATE INDEX depends_on_hidden IF NOT EXISTS FOR ()-[r:DEPENDS_ON]-() ON (r.hiddenBelow);
+// Counts: which of kind DISTRIBUTED_VIA an asker may not see; those that anybody may see are not in it.
+CREATE INDEX distributed_via_hidden IF NOT EXISTS FOR ()-[r:DISTRIBUTED_VIA]-() ON (r.hiddenBelow);
+// Counts: which of kind DEVELOPS an asker may not see; those that anybody may see are not in it.
+CREATE INDEX develops_hidden IF NOT EXISTS FOR ()-[r:DEVELOPS]-() ON (r.hiddenBelow);
+// Counts: which of kind PUBLISHES an asker may not see; those that anybody may see are not in it.
+CREATE INDEX publishes_hidden IF NOT EXISTS FOR ()-[r:PUBLISHES]-() ON (r.hiddenBelow);
+// Counts: which of kind TRAINED_ON an asker may not see; those that anybody may see are not in it.
+CREATE INDEX trained_on_hidden IF NOT EXISTS FOR ()-[r:TRAINED_ON]-() ON (r.hiddenBelow);
+// Counts: which of kind DERIVED_FROM an asker may not see; those that anybody may see are not in it.
+CREATE INDEX derived_from_hidden IF NOT EXISTS FOR ()-[r:DERIVED_FROM]-() ON (r.hiddenBelow);
+// Counts: which of kind GENERATED_WITH an asker may not see; those that anybody may see are not in it.
+CREATE INDEX generated_with_hidden IF NOT EXISTS FOR ()-[r:GENERATED_WITH]-() ON (r.hiddenBelow);
+// Counts: which of kind USES_MODEL an asker may not see; those that anybody may see are not in it.
+CREATE INDEX uses_model_hidden IF NOT EXISTS FOR ()-[r:USES_MODEL]-() ON (r.hiddenBelow);
+// Counts: which of kind PARENT_OF an asker may not see; those that anybody may see are not in it.
+CREATE INDEX parent_of_hidden IF NOT EXISTS FOR ()-[r:PARENT_OF]-() ON (r.hiddenBelow);
+// Counts: which of kind ACQUIRED an asker may not see; those that anybody may see are not in it.
+CREATE INDEX acquired_hidden IF NOT EXISTS FOR ()-[r:ACQUIRED]-() ON (r.hiddenBelow);
+// Counts: which of kind INVESTS_IN an asker may not see; those that anybody may see are not in it.
+CREATE INDEX invests_in_hidden IF NOT EXISTS FOR ()-[r:INVESTS_IN]-() ON (r.hiddenBelow);
+// Counts: which of kind CERTIFIES an asker may not see; those that anybody may see are not in it.
+CREATE INDEX certifies_hidden IF NOT EXISTS FOR ()-[r:CERTIFIES]-() ON (r.hiddenBelow);
+// Counts: which of kind AFFECTS an asker may not see; those that anybody may see are not in it.
+CREATE INDEX affects_hidden IF NOT EXISTS FOR ()-[r:AFFECTS]-() ON (r.hiddenBelow);
+// Counts: which of kind ENABLED_BY an asker may not see; those that anybody may see are not in it.
+CREATE INDEX enabled_by_hidden IF NOT EXISTS FOR ()-[r:ENABLED_BY]-() ON (r.hiddenBelow);
+// Counts: which of kind ATTRIBUTED_TO an asker may not see; those that anybody may see are not in it.
+CREATE INDEX attributed_to_hidden IF NOT EXISTS FOR ()-[r:ATTRIBUTED_TO]-() ON (r.hiddenBelow);
+// Counts: which of kind CLAIMED_BY an asker may not see; those that anybody may see are not in it.
+CREATE INDEX claimed_by_hidden IF NOT EXISTS FOR ()-[r:CLAIMED_BY]-() ON (r.hiddenBelow);
+// Counts: which of kind INVOLVES an asker may not see; those that anybody may see are not in it.
+CREATE INDEX involves_hidden IF NOT EXISTS FOR ()-[r:INVOLVES]-() ON (r.hiddenBelow);
+// Counts: which of kind RESPONDS_TO an asker may not see; those that anybody may see are not in it.
+CREATE INDEX responds_to_hidden IF NOT EXISTS FOR ()-[r:RESPONDS_TO]-() ON (r.hiddenBelow);
+// Search, by words that are folded when they are stored, so that koln finds köln.
+CREATE FULLTEXT INDEX entity_text IF NOT EXISTS FOR (n:Entity) ON EACH [n.nameWords, n.descriptionWords] OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } };

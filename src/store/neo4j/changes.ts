@@ -1,0 +1,87 @@
+import type { EntityKind } from "../../model/entity-kinds.ts";
+import { SupplyGraphError } from "../../model/errors.ts";
+import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import type { Marking } from "../../model/vocabulary.ts";
+import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../graph-store.ts";
+import { type Commit, commitsBetween } from "./commit-node.ts";
+import type { Connection, Run } from "./connection.ts";
+import { entityFields, topologyEntityColumns } from "./entity-node.ts";
+import { lockMeta, readRevision } from "./meta.ts";
+import type { Properties } from "./properties.ts";
+import { topologyColumns } from "./relationship-edge.ts";
+import { topologyRelationship, topologyRows } from "./topology-rows.ts";
+
+interface Changes {
+  readonly revision: number;
+  readonly rows: TopologyChunk;
+}
+
+/**
+ * What changed after a revision. Nothing, in the common case, costs one plain read. Where the counter has moved, commits
+ * and rows are read under its write lock: a commit becomes visible piece by piece, and only the lock tells that the last
+ * one is whole and that no other has begun.
+ */
+export async function changesSince(connection: Connection, revision: number): Promise<Changes> {
+  const newest = await connection.read(readRevision);
+  if (newest < revision) {
+    const message = `The store is at revision ${newest}, before ${revision}: it was replaced by an older one. Read it anew.`;
+    throw new SupplyGraphError("CONFLICT", message);
+  }
+  if (newest === revision) return { revision, rows: { entities: [], relationships: [] } };
+  const changes = await connection.write((run) => readChanges(run, revision));
+  return changes ?? everything(connection);
+}
+
+/** Undefined where a load is among the commits: then everything is new. */
+async function readChanges(run: Run, revision: number): Promise<Changes | undefined> {
+  const meta = await lockMeta(run);
+  const commits = await commitsBetween(run, revision, meta.revision);
+  if (commits.some((commit) => commit.whole)) return undefined;
+  const entities = await changedEntities(run, new Set(commits.flatMap((commit) => commit.entities)));
+  const relationships: TopologyRelationship[] = [];
+  for (const [kind, ids] of changedRelationships(commits)) relationships.push(...(await relationshipsNow(run, kind, ids)));
+  return { revision: meta.revision, rows: { entities, relationships } };
+}
+
+async function everything(connection: Connection): Promise<Changes> {
+  const { revision, rows } = await topologyRows(connection);
+  const all = { entities: [] as TopologyEntity[], relationships: [] as TopologyRelationship[] };
+  for await (const chunk of rows) {
+    for (const entity of chunk.entities) all.entities.push(entity);
+    for (const relationship of chunk.relationships) all.relationships.push(relationship);
+  }
+  return { revision, rows: all };
+}
+
+function changedRelationships(commits: readonly Commit[]): Map<RelationshipKind, Set<string>> {
+  const changed = new Map<RelationshipKind, Set<string>>();
+  for (const commit of commits) {
+    for (const [kind, ids] of commit.relationships) {
+      const known = changed.get(kind) ?? new Set();
+      for (const id of ids) known.add(id);
+      changed.set(kind, known);
+    }
+  }
+  return changed;
+}
+
+async function changedEntities(run: Run, ids: ReadonlySet<string>): Promise<TopologyEntity[]> {
+  if (ids.size === 0) return [];
+  const statement = `UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN [${topologyEntityColumns}] AS c ORDER BY id`;
+  const rows = await run<{ c: [string, EntityKind, string, Marking, Properties] }>(statement, { ids: [...ids] });
+  return rows.map(({ c: [id, kind, name, marking, properties] }) => ({
+    id,
+    kind,
+    name,
+    marking,
+    fields: entityFields(kind, properties),
+  }));
+}
+
+async function relationshipsNow(run: Run, kind: RelationshipKind, ids: ReadonlySet<string>): Promise<TopologyRelationship[]> {
+  const statement =
+    `UNWIND $ids AS id MATCH (a)-[r:${kind} {id: id}]->(b) ` +
+    `RETURN a.id AS from, b.id AS to, [${topologyColumns(kind)}] AS c ORDER BY id`;
+  const rows = await run<{ from: string; to: string; c: unknown[] }>(statement, { ids: [...ids] });
+  return rows.map(({ from, to, c }) => topologyRelationship(kind, from, to, (place) => c[place]));
+}

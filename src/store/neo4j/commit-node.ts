@@ -1,0 +1,76 @@
+import neo4j from "neo4j-driver";
+import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
+import type { WriteResult } from "../graph-store.ts";
+import type { Run } from "./connection.ts";
+import type { Properties } from "./properties.ts";
+import type { WritePlan } from "./write-plan.ts";
+
+/** What a commit changed, as the change feed needs it. */
+export interface Commit {
+  readonly revision: number;
+  /** Everything is new: the commit of a load, which names nothing. */
+  readonly whole: boolean;
+  readonly entities: readonly string[];
+  readonly relationships: ReadonlyMap<RelationshipKind, readonly string[]>;
+}
+
+/** Raises the revision and leaves a `(:Commit)` that names what changed; the last statement of every write and load. */
+export async function commit(
+  run: Run,
+  facts: { readonly token: string; readonly recordedAt: number; readonly result: WriteResult },
+  changed: Properties,
+): Promise<void> {
+  const statement =
+    "MATCH (m:Meta {id: 'graph'}) SET m.revision = $revision, m.recordedAt = $recordedAt " +
+    "REMOVE m.loading, m.loadBeat, m.loadStep CREATE (c:Commit) SET c = $commit";
+  const { token, result } = facts;
+  const revision = neo4j.int(result.revision);
+  const recordedAt = neo4j.int(facts.recordedAt);
+  const properties = { revision, recordedAt, token, result: JSON.stringify(result), ...changed };
+  await run(statement, { revision, recordedAt, commit: properties });
+}
+
+/** The ids that a write touched: entities, and relationships in a list a kind, and how many these are together. */
+export function changedBy(plan: WritePlan): Properties {
+  const entities = [...plan.newEntities, ...plan.changedEntities].map((entity) => entity.id);
+  const relationships: Record<string, string[]> = {};
+  let count = entities.length;
+  for (const { relationship } of [...plan.newRelationships, ...plan.retold]) {
+    relationships[relationship.kind] ??= [];
+    relationships[relationship.kind]?.push(relationship.id);
+    count++;
+  }
+  return { entities, ...relationships, count: neo4j.int(count) };
+}
+
+/** What a write with this token committed, if it did: its acknowledgement may have been lost. */
+export async function committedUnder(run: Run, token: string): Promise<WriteResult | undefined> {
+  const [row] = await run<{ result: string }>("MATCH (c:Commit {token: $token}) RETURN c.result AS result", { token });
+  return row === undefined ? undefined : (JSON.parse(row.result) as WriteResult);
+}
+
+/** The commits after a revision, up to and including another, in order. */
+export async function commitsBetween(run: Run, after: number, upTo: number): Promise<Commit[]> {
+  const statement =
+    "MATCH (c:Commit) WHERE c.revision > $after AND c.revision <= $upTo RETURN properties(c) AS p ORDER BY c.revision";
+  const rows = await run<{ p: Properties }>(statement, { after: neo4j.int(after), upTo: neo4j.int(upTo) });
+  const commits = rows.map(({ p }) => commitOf(p));
+  if (commits.length !== upTo - after)
+    throw new Error(`of ${upTo - after} commits after revision ${after}, ${commits.length} are there`);
+  return commits;
+}
+
+function commitOf(properties: Properties): Commit {
+  const entities = (properties["entities"] ?? []) as string[];
+  const relationships = new Map<RelationshipKind, string[]>();
+  let count = entities.length;
+  for (const kind of relationshipKindNames) {
+    const ids = properties[kind];
+    if (!Array.isArray(ids)) continue;
+    relationships.set(kind, ids as string[]);
+    count += ids.length;
+  }
+  const revision = properties["revision"] as number;
+  if (count !== properties["count"]) throw new Error(`commit ${revision} states ${properties["count"]} changes and names ${count}`);
+  return { revision, whole: properties["whole"] === true, entities, relationships };
+}

@@ -1,0 +1,203 @@
+import { setTimeout as pause } from "node:timers/promises";
+import neo4j, { type BookmarkManager, type Driver, type Session, type Transaction } from "neo4j-driver";
+import { SupplyGraphError } from "../../model/errors.ts";
+import { Deadline } from "./deadline.ts";
+import { isStaleBookmark, isWorthRetrying, toSupplyGraphError } from "./faults.ts";
+
+export interface Neo4jOptions {
+  /** `bolt://` for one server, `neo4j://` for a cluster or Aura. */
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  /** The user's home database where absent. */
+  readonly database?: string | undefined;
+  /** How long a call may stay without an answer, in milliseconds; 3,000 where absent. */
+  readonly deadlineMs?: number | undefined;
+}
+
+export type Parameters = Readonly<Record<string, unknown>>;
+/** Runs one statement of a transaction and gives its rows as objects by column name. */
+export type Run = <Row extends object>(statement: string, parameters?: Parameters) => Promise<Row[]>;
+/** A row of a stream; `get` takes the place of the column, which is quicker than its name. */
+export interface Row {
+  get(column: number): unknown;
+}
+type Mode = "READ" | "WRITE";
+
+const serverTimeout = { ofRead: 1, ofWrite: 20, ofStream: 1200 } as const;
+const rowsPerChunk = 5_000;
+const firstPauseMs = 30;
+const longestPauseMs = 400;
+
+/**
+ * Our one way to Neo4j: transactions that are tried again where that can help, and that end within our own deadline.
+ * After a deadline the driver object is abandoned, because its connections hang, and the next call makes a new one.
+ */
+export class Connection {
+  readonly #options: Neo4jOptions;
+  readonly deadlineMs: number;
+  #driver: Driver | undefined;
+  #bookmarks: BookmarkManager = neo4j.bookmarkManager();
+  #closed = false;
+
+  constructor(options: Neo4jOptions) {
+    this.#options = options;
+    this.deadlineMs = options.deadlineMs ?? 3000;
+  }
+
+  /** One read transaction, on a replica where there is one; it sees our own writes. The deadline is for all of it. */
+  read<T>(work: (run: Run) => Promise<T>): Promise<T> {
+    return this.#transact("READ", work, false);
+  }
+
+  /**
+   * One write transaction. The deadline is for each statement. `attempt` counts from 0: a later one may find that an
+   * earlier one was committed and only its acknowledgement lost.
+   */
+  write<T>(work: (run: Run, attempt: number) => Promise<T>): Promise<T> {
+    return this.#transact("WRITE", work, true);
+  }
+
+  /** A statement that may not run inside a transaction of ours, such as waiting for an index. */
+  async untimed<Row extends object>(statement: string, deadlineMs: number): Promise<Row[]> {
+    const deadline = new Deadline(deadlineMs);
+    const driver = this.#open();
+    const session = driver.session(this.#sessionConfig("WRITE"));
+    try {
+      const result = await deadline.race(session.run(statement));
+      return result.records.map((record) => record.toObject() as Row);
+    } catch (error) {
+      if (deadline.over) this.#abandon(driver);
+      throw toSupplyGraphError(error);
+    } finally {
+      deadline.end();
+      leave(session);
+    }
+  }
+
+  /** The rows of one statement as they arrive, in chunks, each row mapped. The deadline is for each few rows further. */
+  async *stream<T>(statement: string, parameters: Parameters, map: (row: Row) => T, fetchSize = 20_000): AsyncGenerator<T[]> {
+    const deadline = new Deadline(this.deadlineMs);
+    const driver = this.#open();
+    const session = driver.session({ ...this.#sessionConfig("READ"), fetchSize });
+    try {
+      const transaction = session.beginTransaction({ timeout: this.deadlineMs * serverTimeout.ofStream });
+      const rows = transaction.run(statement, parameters)[Symbol.asyncIterator]();
+      let more = true;
+      const nextChunk = async () => {
+        const chunk: T[] = [];
+        while (chunk.length < rowsPerChunk) {
+          const next = await rows.next();
+          if (next.done === true) {
+            more = false;
+            await transaction.commit();
+            break;
+          }
+          // Most rows are in memory already: only now and then is the clock worth setting.
+          if (chunk.length % 256 === 0) deadline.progress();
+          chunk.push(map(next.value));
+        }
+        return chunk;
+      };
+      while (more) {
+        deadline.progress();
+        const chunk = await deadline.race(nextChunk());
+        // What the reader does with a chunk is not the database's time.
+        deadline.rest();
+        if (chunk.length > 0) yield chunk;
+      }
+    } catch (error) {
+      if (deadline.over) this.#abandon(driver);
+      throw toSupplyGraphError(error);
+    } finally {
+      deadline.end();
+      leave(session);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const driver = this.#driver;
+    this.#driver = undefined;
+    if (driver !== undefined)
+      await Promise.race([driver.close().catch(() => {}), pause(this.deadlineMs, undefined, { ref: false })]);
+  }
+
+  async #transact<T>(mode: Mode, work: Work<T>, perStatement: boolean): Promise<T> {
+    const deadline = new Deadline(this.deadlineMs);
+    try {
+      return await deadline.race(this.#attempts(mode, work, deadline, perStatement));
+    } catch (error) {
+      throw toSupplyGraphError(error);
+    } finally {
+      deadline.end();
+    }
+  }
+
+  async #attempts<T>(mode: Mode, work: Work<T>, deadline: Deadline, perStatement: boolean): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      const driver = this.#open();
+      const session = driver.session(this.#sessionConfig(mode));
+      const hung = () => this.#abandon(driver);
+      deadline.onExpiry(hung);
+      try {
+        const allowance = mode === "READ" ? serverTimeout.ofRead : serverTimeout.ofWrite;
+        const transaction = session.beginTransaction({ timeout: this.deadlineMs * allowance });
+        const run = runIn(transaction, perStatement ? () => deadline.progress() : () => {});
+        const result = await work(run, attempt);
+        await transaction.commit();
+        return result;
+      } catch (error) {
+        if (isStaleBookmark(error) && attempt === 0) this.#bookmarks = neo4j.bookmarkManager();
+        else if (deadline.over || !isWorthRetrying(error)) throw error;
+      } finally {
+        leave(session);
+      }
+      await pause(Math.min(longestPauseMs, firstPauseMs * 2 ** attempt));
+      if (deadline.over) throw new Error("nobody waits for this any more");
+    }
+  }
+
+  #open(): Driver {
+    if (this.#closed) throw new SupplyGraphError("STORE_UNAVAILABLE", "The Neo4j store has been closed.");
+    this.#driver ??= neo4j.driver(this.#options.uri, neo4j.auth.basic(this.#options.user, this.#options.password), {
+      // Whole numbers come back as JavaScript numbers: ours all lie within 2^53.
+      disableLosslessIntegers: true,
+      connectionTimeout: Math.min(2000, this.deadlineMs),
+      connectionAcquisitionTimeout: this.deadlineMs,
+      notificationFilter: { minimumSeverityLevel: "OFF" },
+      userAgent: "ai-supply-graph",
+    });
+    return this.#driver;
+  }
+
+  /** Its connections hang. Calls that are under way on them have a deadline of their own; then they are closed, unwaited. */
+  #abandon(driver: Driver): void {
+    if (this.#driver === driver) this.#driver = undefined;
+    setTimeout(() => void driver.close().catch(() => {}), this.deadlineMs).unref();
+  }
+
+  #sessionConfig(mode: Mode) {
+    const { database } = this.#options;
+    return {
+      defaultAccessMode: mode === "READ" ? neo4j.session.READ : neo4j.session.WRITE,
+      bookmarkManager: this.#bookmarks,
+      ...(database === undefined ? {} : { database }),
+    };
+  }
+}
+
+type Work<T> = (run: Run, attempt: number) => Promise<T>;
+
+function runIn(transaction: Transaction, answered: () => void): Run {
+  return async <R extends object>(statement: string, parameters: Parameters = {}) => {
+    const result = await transaction.run(statement, parameters);
+    answered();
+    return result.records.map((record) => record.toObject() as R);
+  };
+}
+
+/** Gives the connection back, rolling back what is open. Unwaited: on a connection that hangs it would not come back. */
+function leave(session: Session): void {
+  void session.close().catch(() => {});
+}

@@ -1,0 +1,85 @@
+import type { Claim, Entity, ExternalId, Relationship, Source } from "../../model/records.ts";
+import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
+import { claimOf } from "./claim-node.ts";
+import type { Run } from "./connection.ts";
+import { entityOf } from "./entity-node.ts";
+import type { Properties } from "./properties.ts";
+import { relationshipOf } from "./relationship-edge.ts";
+import { sourceOf } from "./source-node.ts";
+
+/** Records by id, within a transaction. Ids that are not there are not in the answer. */
+export type Found<T> = ReadonlyMap<string, T>;
+
+const nodeStatements = {
+  Entity: "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN properties(n) AS p",
+  Source: "UNWIND $ids AS id MATCH (n:Source {id: id}) RETURN properties(n) AS p",
+  Claim: "UNWIND $ids AS id MATCH (n:Claim {id: id}) RETURN properties(n) AS p",
+};
+
+async function nodes<T extends { readonly id: string }>(
+  run: Run,
+  label: keyof typeof nodeStatements,
+  ids: Iterable<string>,
+  decode: (properties: Properties) => T,
+): Promise<Found<T>> {
+  const distinct = [...new Set(ids)];
+  if (distinct.length === 0) return new Map();
+  const rows = await run<{ p: Properties }>(nodeStatements[label], { ids: distinct });
+  return new Map(rows.map(({ p }) => decode(p)).map((record) => [record.id, record]));
+}
+
+export function findEntities(run: Run, ids: Iterable<string>): Promise<Found<Entity>> {
+  return nodes(run, "Entity", ids, entityOf);
+}
+export function findSources(run: Run, ids: Iterable<string>): Promise<Found<Source>> {
+  return nodes(run, "Source", ids, sourceOf);
+}
+export function findClaims(run: Run, ids: Iterable<string>): Promise<Found<Claim>> {
+  return nodes(run, "Claim", ids, claimOf);
+}
+
+/** Indexes on relationships are per kind: each kind's is asked, as a search over all kinds would scan all relationships. */
+const relationshipStatement = `UNWIND $ids AS id CALL (id) { ${relationshipKindNames
+  .map((kind) => `MATCH (a)-[r:${kind} {id: id}]->(b) RETURN '${kind}' AS kind, a, b, r`)
+  .join(" UNION ALL ")} } RETURN kind, a.id AS from, b.id AS to, properties(r) AS p`;
+
+interface RelationshipRow {
+  readonly kind: RelationshipKind;
+  readonly from: string;
+  readonly to: string;
+  readonly p: Properties;
+}
+
+export async function findRelationships(run: Run, ids: Iterable<string>): Promise<Found<Relationship>> {
+  const distinct = [...new Set(ids)];
+  if (distinct.length === 0) return new Map();
+  const rows = await run<RelationshipRow>(relationshipStatement, { ids: distinct });
+  return new Map(rows.map(({ kind, from, to, p }) => [p["id"] as string, relationshipOf(kind, from, to, p)]));
+}
+
+/** The claims about entities and relationships, by recordedAt, then id. */
+export async function findClaimsAbout(run: Run, ids: Iterable<string>): Promise<Found<Claim[]>> {
+  const distinct = [...new Set(ids)];
+  const about = new Map<string, Claim[]>();
+  if (distinct.length === 0) return about;
+  const statement = "UNWIND $ids AS id MATCH (c:Claim {about: id}) RETURN properties(c) AS p ORDER BY c.recordedAt, c.id";
+  for (const { p } of await run<{ p: Properties }>(statement, { ids: distinct })) {
+    const claim = claimOf(p);
+    const list = about.get(claim.about);
+    if (list === undefined) about.set(claim.about, [claim]);
+    else list.push(claim);
+  }
+  return about;
+}
+
+/** For each external id the ids of the entities that carry it, by id. */
+export async function findByExternalId(run: Run, externalIds: readonly ExternalId[]): Promise<string[][]> {
+  const statement =
+    "UNWIND range(0, size($asked) - 1) AS i WITH i, $asked[i] AS x " +
+    "MATCH (:ExternalId {scheme: x.scheme, value: x.value})-[:IDENTIFIES]->(e:Entity) RETURN i, e.id AS id ORDER BY i, id";
+  const answers: string[][] = externalIds.map(() => []);
+  if (externalIds.length === 0) return answers;
+  const asked = externalIds.map(({ scheme, value }) => ({ scheme, value }));
+  for (const { i, id } of await run<{ i: number; id: string }>(statement, { asked })) answers[i]?.push(id);
+  return answers;
+}

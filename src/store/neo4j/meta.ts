@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import { SupplyGraphError } from "../../model/errors.ts";
+import type { Connection, Run } from "./connection.ts";
+import { schemaElements } from "./schema.ts";
+
+/** The node `(:Meta {id: 'graph'})`: the revision, the latest recordedAt, the graph's identity, and a load under way. */
+export interface Meta {
+  readonly revision: number;
+  readonly recordedAt: number;
+  /** The token of a load that has not ended, or was cut off. */
+  readonly loading: string | null;
+  /** Milliseconds since that load last wrote anything. */
+  readonly loadIdle: number | null;
+  /** The number of the load's last step that was committed. */
+  readonly loadStep: number | null;
+}
+
+const columns =
+  "m.revision AS revision, m.recordedAt AS recordedAt, m.loading AS loading, " +
+  "timestamp() - m.loadBeat AS loadIdle, m.loadStep AS loadStep";
+
+const indexPatienceMs = 600_000;
+
+/** Makes the constraints, the indexes and the counter where they are missing, and waits until they can be used. */
+export async function prepare(connection: Connection): Promise<string> {
+  const [named] = await connection.read((run) => run<{ names: string[] }>("SHOW INDEXES YIELD name RETURN collect(name) AS names"));
+  const there = new Set(named?.names ?? []);
+  for (const { statement } of schemaElements) {
+    if (!there.has(nameIn(statement))) await connection.untimed(statement, indexPatienceMs);
+  }
+  // A full-text index fills in the background, and queries would wait for it.
+  await connection.untimed(`CALL db.awaitIndexes(${indexPatienceMs / 1000})`, indexPatienceMs);
+  return connection.write(async (run) => {
+    const statement =
+      "MERGE (m:Meta {id: 'graph'}) ON CREATE SET m.revision = 0, m.recordedAt = 0, m.identity = $identity " +
+      "RETURN m.identity AS identity";
+    const [row] = await run<{ identity: string }>(statement, { identity: randomUUID() });
+    return (row as { identity: string }).identity;
+  });
+}
+
+function nameIn(statement: string): string {
+  return /(?:CONSTRAINT|INDEX) (\S+)/.exec(statement)?.[1] ?? "";
+}
+
+/**
+ * Takes the counter's write lock, until the transaction ends: from here on no other writer is under way, and whatever an
+ * earlier one committed can be seen whole.
+ */
+export function lockMeta(run: Run): Promise<Meta> {
+  return oneMeta(run, `MATCH (m:Meta {id: 'graph'}) SET m.lock = true RETURN ${columns}`);
+}
+
+export async function readRevision(run: Run): Promise<number> {
+  return (await oneMeta(run, `MATCH (m:Meta {id: 'graph'}) RETURN ${columns}`)).revision;
+}
+
+async function oneMeta(run: Run, statement: string): Promise<Meta> {
+  const [meta] = await run<Meta>(statement);
+  if (meta !== undefined) return meta;
+  throw new SupplyGraphError(
+    "INTERNAL",
+    "The graph's counter is gone from Neo4j: the database was emptied. Start the server again.",
+  );
+}

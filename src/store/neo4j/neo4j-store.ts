@@ -1,0 +1,158 @@
+import type { Claim, Entity, ExternalId, Relationship, Source } from "../../model/records.ts";
+import type {
+  ClaimQuery,
+  Counts,
+  EntityQuery,
+  GraphStore,
+  Health,
+  Page,
+  PageQuery,
+  RecordChunk,
+  SearchQuery,
+  WriteBatch,
+  WriteResult,
+} from "../graph-store.ts";
+import { changesSince } from "./changes.ts";
+import { Connection, type Neo4jOptions, type Run } from "./connection.ts";
+import { countRecords } from "./counts.ts";
+import { listClaims, listEntities, listSources } from "./lists.ts";
+import { load } from "./load.ts";
+import {
+  type Found,
+  findByExternalId,
+  findClaims,
+  findClaimsAbout,
+  findEntities,
+  findRelationships,
+  findSources,
+} from "./lookups.ts";
+import { prepare, readRevision } from "./meta.ts";
+import { searchCandidates } from "./search.ts";
+import { topologyRows } from "./topology-rows.ts";
+import { write } from "./write.ts";
+
+const noPage: Page<never> = { items: [], totalCount: 0, hasNextPage: false };
+
+/**
+ * Opens the graph in a Neo4j server, 5.26 or current, Community suffices: makes its constraints and indexes where they are
+ * missing, and waits until they are ready. Rejects with STORE_UNAVAILABLE where the server does not answer.
+ */
+export async function openNeo4jStore(options: Neo4jOptions): Promise<GraphStore> {
+  const connection = new Connection(options);
+  try {
+    return new Neo4jStore(connection, await prepare(connection));
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+class Neo4jStore implements GraphStore {
+  readonly name = "neo4j";
+  readonly #connection: Connection;
+  readonly #identity: string;
+  /** Whether the store was ever seen at a revision. Until then there may be parts of a load, which nobody must see. */
+  #filled = false;
+  /** The load that is under way here; writes wait for it. */
+  #loading: Promise<unknown> = Promise.resolve();
+  #version = "Neo4j";
+
+  constructor(connection: Connection, identity: string) {
+    this.#connection = connection;
+    this.#identity = identity;
+  }
+
+  async write(batch: WriteBatch): Promise<WriteResult> {
+    await this.#loading;
+    return write(this.#connection, batch);
+  }
+
+  load(chunks: AsyncIterable<RecordChunk>): Promise<WriteResult> {
+    const loaded = this.#loading.then(() => load(this.#connection, chunks));
+    this.#loading = loaded.catch(() => {});
+    return loaded;
+  }
+
+  entities(ids: readonly string[]): Promise<(Entity | undefined)[]> {
+    return this.#inOrder(ids, findEntities);
+  }
+  relationships(ids: readonly string[]): Promise<(Relationship | undefined)[]> {
+    return this.#inOrder(ids, findRelationships);
+  }
+  claims(ids: readonly string[]): Promise<(Claim | undefined)[]> {
+    return this.#inOrder(ids, findClaims);
+  }
+  sources(ids: readonly string[]): Promise<(Source | undefined)[]> {
+    return this.#inOrder(ids, findSources);
+  }
+  async claimsAbout(ids: readonly string[]): Promise<Claim[][]> {
+    return (await this.#inOrder(ids, findClaimsAbout)).map((claims) => claims ?? []);
+  }
+  entitiesWithExternalId(externalIds: readonly ExternalId[]): Promise<string[][]> {
+    return this.#read(
+      externalIds.map(() => []),
+      (run) => findByExternalId(run, externalIds),
+    );
+  }
+
+  listEntities(query: EntityQuery): Promise<Page<Entity>> {
+    return this.#read<Page<Entity>>(noPage, (run) => listEntities(run, query));
+  }
+  listClaims(query: ClaimQuery): Promise<Page<Claim>> {
+    return this.#read<Page<Claim>>(noPage, (run) => listClaims(run, query));
+  }
+  listSources(query: PageQuery): Promise<Page<Source>> {
+    return this.#read<Page<Source>>(noPage, (run) => listSources(run, query));
+  }
+  searchCandidates(query: SearchQuery): Promise<Entity[]> {
+    return this.#read<Entity[]>([], (run) => searchCandidates(run, query));
+  }
+
+  topologyRows() {
+    return topologyRows(this.#connection);
+  }
+  changesSince(revision: number) {
+    return changesSince(this.#connection, revision);
+  }
+  revision(): Promise<number> {
+    return this.#connection.read(readRevision);
+  }
+  counts(clearance: number): Promise<Counts> {
+    const none = { entities: 0, relationships: 0, claims: 0, sources: 0 };
+    return this.#read<Counts>(none, (run) => countRecords(run, clearance));
+  }
+  async identity(): Promise<string> {
+    return this.#identity;
+  }
+
+  async health(): Promise<Health> {
+    try {
+      const statement = "CALL dbms.components() YIELD name, versions, edition RETURN versions[0] AS version, edition LIMIT 1";
+      const [row] = await this.#connection.read((run) => run<{ version: string; edition: string }>(statement));
+      if (row !== undefined) this.#version = `Neo4j ${row.version} ${row.edition}`;
+      return { healthy: row !== undefined, version: this.#version };
+    } catch {
+      return { healthy: false, version: this.#version };
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  async #inOrder<T>(ids: readonly string[], find: (run: Run, ids: readonly string[]) => Promise<Found<T>>) {
+    if (ids.length === 0) return [];
+    const found = await this.#read<Found<T>>(new Map(), (run) => find(run, ids));
+    return ids.map((id) => found.get(id));
+  }
+
+  #read<T>(empty: T, work: (run: Run) => Promise<T>): Promise<T> {
+    return this.#connection.read(async (run) => {
+      if (!this.#filled) {
+        if ((await readRevision(run)) === 0) return empty;
+        this.#filled = true;
+      }
+      return work(run);
+    });
+  }
+}

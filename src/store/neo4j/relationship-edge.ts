@@ -1,0 +1,69 @@
+import neo4j from "neo4j-driver";
+import { believe, isActive, periodOf, type Testimony } from "../../model/belief.ts";
+import type { Relationship } from "../../model/records.ts";
+import { type RelationshipKind, relationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
+import { highestMarkingRank, markingRank } from "../../model/vocabulary.ts";
+import { decodeOwn, encodeOwn, optionalTexts, type Properties, present } from "./properties.ts";
+import { encodeTestimony } from "./testimony.ts";
+
+/** What the relationship shows in Neo4j Browser when no active claim supports it: it is stored, and not believed. */
+export const notBelieved = { confidence: 0, status: "NOT_BELIEVED" } as const;
+
+const attributeNames = new Map(
+  relationshipKindNames.map((kind) => [kind, new Set(Object.keys(relationshipKind(kind).attributes ?? {}))]),
+);
+function attributesOf(kind: RelationshipKind): ReadonlySet<string> {
+  return attributeNames.get(kind) as ReadonlySet<string>;
+}
+
+/** The part of a relationship's properties that never changes. */
+function factProperties(relationship: Relationship): Properties {
+  const { id, validFrom, validTo, note, kind, attributes } = relationship;
+  return { ...present({ id, validFrom, validTo, note }), ...encodeOwn(attributes, attributesOf(kind)) };
+}
+
+/** The clearance below which no claim about it may be seen; absent where anybody may see one. */
+function hiddenBelow(claims: readonly Testimony[]): Properties {
+  const least = Math.min(highestMarkingRank + 1, ...claims.map((claim) => markingRank(claim.marking)));
+  return least === 0 ? {} : { hiddenBelow: neo4j.int(least) };
+}
+
+/**
+ * `-[:KIND {id, validFrom, validTo, …, confidence, status, validFromDay, validToDay, testimony}]->`: the fact, the
+ * current belief in it (that of a reader who may see everything, as who opens the database can), the days on which it
+ * possibly holds (ends that are open as the first and last day of all), and the testimony that the belief follows from.
+ */
+export function relationshipProperties(relationship: Relationship, claims: readonly Testimony[]): Properties {
+  const active = claims.filter((claim) => isActive(claim, Number.POSITIVE_INFINITY, highestMarkingRank));
+  const { confidence, status } = believe(active) ?? notBelieved;
+  const { possibleFrom, possibleTo } = periodOf(relationship, active);
+  return {
+    ...factProperties(relationship),
+    confidence,
+    status,
+    validFromDay: neo4j.int(possibleFrom),
+    validToDay: neo4j.int(possibleTo),
+    testimony: encodeTestimony(claims),
+    ...hiddenBelow(claims),
+  };
+}
+
+export function relationshipOf(kind: RelationshipKind, from: string, to: string, properties: Properties): Relationship {
+  return {
+    id: properties["id"] as string,
+    kind,
+    from,
+    to,
+    ...optionalTexts(properties, ["validFrom", "validTo", "note"]),
+    attributes: decodeOwn(properties, attributesOf(kind)),
+  };
+}
+
+/** Columns of a topology row, for one kind at a time; attributes are those of the kind. */
+export function topologyColumns(kind: RelationshipKind): string {
+  const attributes = [...attributesOf(kind), "more"].map((name) => `.${name}`).join(", ");
+  return `r.id, r.validFrom, r.validTo, r.testimony, r{${attributes}}`;
+}
+export function topologyAttributes(kind: RelationshipKind, properties: Properties): Relationship["attributes"] {
+  return decodeOwn(properties, attributesOf(kind));
+}

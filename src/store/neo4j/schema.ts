@@ -1,0 +1,59 @@
+import { relationshipKindNames } from "../../model/relationship-kinds.ts";
+
+/** The full-text index over what an entity is called and described by. */
+export const entityTextIndex = "entity_text";
+
+interface SchemaElement {
+  readonly why: string;
+  readonly statement: string;
+}
+
+function unique(name: string, label: string, properties: readonly string[], why: string): SchemaElement {
+  const columns = properties.map((property) => `n.${property}`).join(", ");
+  return { why, statement: `CREATE CONSTRAINT ${name} IF NOT EXISTS FOR (n:${label}) REQUIRE (${columns}) IS UNIQUE` };
+}
+
+function index(name: string, label: string, property: string, why: string): SchemaElement {
+  return { why, statement: `CREATE INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})` };
+}
+
+/** Constraints and indexes, all within the Community edition. The store makes them when it opens. */
+export const schemaElements: readonly SchemaElement[] = [
+  unique("meta_id", "Meta", ["id"], "The one node that counts revisions, and by whose lock writers take turns."),
+  unique("entity_id", "Entity", ["id"], "Entities by id."),
+  unique("source_id", "Source", ["id"], "Sources by id."),
+  unique("claim_id", "Claim", ["id"], "Claims by id."),
+  unique("commit_revision", "Commit", ["revision"], "The change feed: commits after a revision."),
+  unique("commit_token", "Commit", ["token"], "Whether a write whose acknowledgement was lost has happened."),
+  unique("external_id", "ExternalId", ["scheme", "value"], "Entities by purl, wikidata and other external ids."),
+  index("entity_sort_name", "Entity", "sortName", "Lists of entities by name."),
+  index("entity_marking", "Entity", "markingRank", "Counts: what an asker may not see is little."),
+  index("claim_about", "Claim", "about", "The claims about an entity or a relationship."),
+  index("claim_recorded", "Claim", "recordedAt", "Lists of claims, newest first."),
+  ...relationshipKindNames.map((kind) => ({
+    why: `Relationships of kind ${kind} by id: such an index is for one kind.`,
+    statement: `CREATE CONSTRAINT ${kind.toLowerCase()}_id IF NOT EXISTS FOR ()-[r:${kind}]-() REQUIRE r.id IS UNIQUE`,
+  })),
+  ...relationshipKindNames.map((kind) => ({
+    why: `Counts: which of kind ${kind} an asker may not see; those that anybody may see are not in it.`,
+    statement: `CREATE INDEX ${kind.toLowerCase()}_hidden IF NOT EXISTS FOR ()-[r:${kind}]-() ON (r.hiddenBelow)`,
+  })),
+  {
+    // The words are folded and cut by model/search-text already; any other analyzer would cut them once more, and
+    // differently (standard-folding takes the words of Chinese and Thai apart), and miss what the model matches.
+    why: "Search, by words that are folded when they are stored, so that koln finds köln.",
+    statement:
+      `CREATE FULLTEXT INDEX ${entityTextIndex} IF NOT EXISTS FOR (n:Entity) ON EACH [n.nameWords, n.descriptionWords] ` +
+      "OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } }",
+  },
+];
+
+/** The schema as a script for cypher-shell or Neo4j Browser: schema/neo4j.cypher. */
+export function printSchema(): string {
+  const head = [
+    "// Constraints and indexes of the graph in Neo4j (Community edition suffices).",
+    "// Printed from src/store/neo4j/schema.ts; the store runs the same statements when it opens.",
+    "",
+  ];
+  return [...head, ...schemaElements.map(({ why, statement }) => `// ${why}\n${statement};`), ""].join("\n");
+}

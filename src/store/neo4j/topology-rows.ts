@@ -1,0 +1,103 @@
+import type { Testimony } from "../../model/belief.ts";
+import type { EntityKind } from "../../model/entity-kinds.ts";
+import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
+import type { Marking } from "../../model/vocabulary.ts";
+import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../graph-store.ts";
+import type { Connection, Row } from "./connection.ts";
+import { entityFields, topologyEntityColumns } from "./entity-node.ts";
+import { lockMeta } from "./meta.ts";
+import type { Properties } from "./properties.ts";
+import { topologyAttributes, topologyColumns } from "./relationship-edge.ts";
+import { decodeTestimony } from "./testimony.ts";
+
+interface Moment {
+  readonly revision: number;
+  readonly recordedAt: number;
+}
+
+/**
+ * The whole graph as the topology needs it. Neo4j keeps no snapshot for us: what is committed while the rows are read is
+ * left out, by the revision on what is new and by the time of its claims, and comes with `changesSince`.
+ */
+export async function topologyRows(connection: Connection): Promise<{ revision: number; rows: AsyncIterable<TopologyChunk> }> {
+  // Under the counter's lock, so that the revision's own commit can be seen whole.
+  const { revision, recordedAt } = await connection.write(lockMeta);
+  return { revision, rows: revision === 0 ? none() : rowsAt(connection, { revision, recordedAt }) };
+}
+
+async function* none(): AsyncGenerator<TopologyChunk> {}
+
+async function* rowsAt(connection: Connection, moment: Moment): AsyncGenerator<TopologyChunk> {
+  /** Ids by Neo4j's own numbers, which are good for the length of one reading only. */
+  const idOf = new Map<number, string>();
+  const entities = `MATCH (e:Entity) WHERE e.id >= '' RETURN id(e), e.since, ${topologyEntityColumns} ORDER BY e.id`;
+  for await (const chunk of connection.stream(entities, {}, (row) => entityRow(row, moment, idOf))) {
+    yield { entities: chunk.filter((one) => one !== undefined), relationships: [] };
+  }
+  for (const kind of relationshipKindNames) {
+    const statement = `MATCH (a:Entity)-[r:${kind}]->(b) RETURN id(a), id(b), r.since, ${topologyColumns(kind)}`;
+    for await (const chunk of connection.stream(statement, {}, (row) => relationshipRow(row, kind, moment, idOf))) {
+      yield { entities: [], relationships: chunk.filter((one) => one !== undefined) };
+    }
+  }
+}
+
+function entityRow(row: Row, moment: Moment, idOf: Map<number, string>): TopologyEntity | undefined {
+  if ((row.get(1) as number) > moment.revision) return undefined;
+  const id = row.get(2) as string;
+  const kind = row.get(3) as EntityKind;
+  idOf.set(row.get(0) as number, id);
+  return {
+    id,
+    kind,
+    name: row.get(4) as string,
+    marking: row.get(5) as Marking,
+    fields: entityFields(kind, row.get(6) as Properties),
+  };
+}
+
+function relationshipRow(
+  row: Row,
+  kind: RelationshipKind,
+  moment: Moment,
+  idOf: ReadonlyMap<number, string>,
+): TopologyRelationship | undefined {
+  const from = idOf.get(row.get(0) as number);
+  const to = idOf.get(row.get(1) as number);
+  if (from === undefined || to === undefined || (row.get(2) as number) > moment.revision) return undefined;
+  return topologyRelationship(kind, from, to, (column) => row.get(3 + column), asOf(moment.recordedAt));
+}
+
+/** A row from the columns of `topologyColumns`. */
+export function topologyRelationship(
+  kind: RelationshipKind,
+  from: string,
+  to: string,
+  column: (place: number) => unknown,
+  known: (claims: Testimony[]) => readonly Testimony[] = (claims) => claims,
+): TopologyRelationship {
+  const validFrom = column(1) as string | null;
+  const validTo = column(2) as string | null;
+  return {
+    id: column(0) as string,
+    kind,
+    from,
+    to,
+    ...(validFrom === null ? {} : { validFrom }),
+    ...(validTo === null ? {} : { validTo }),
+    attributes: topologyAttributes(kind, column(4) as Properties),
+    claims: known(decodeTestimony(column(3) as string)),
+  };
+}
+
+/** What was recorded later is as if it had not been said yet. */
+function asOf(recordedAt: number): (claims: Testimony[]) => readonly Testimony[] {
+  return (claims) => {
+    if (claims.every((claim) => claim.recordedAt <= recordedAt && (claim.retractedAt ?? 0) <= recordedAt)) return claims;
+    return claims
+      .filter((claim) => claim.recordedAt <= recordedAt)
+      .map(({ retractedAt, ...claim }) =>
+        retractedAt === undefined || retractedAt > recordedAt ? claim : { ...claim, retractedAt },
+      );
+  };
+}

@@ -1,0 +1,82 @@
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import neo4j, { type Driver } from "neo4j-driver";
+import type { GraphStore } from "../../../src/store/graph-store.ts";
+import { openNeo4jStore } from "../../../src/store/neo4j/neo4j-store.ts";
+import type { StoreUnderTest } from "../store-contract.ts";
+
+/** The real server that these tests use, from the environment. They empty it. */
+export const server = {
+  uri: process.env["NEO4J_URI"] ?? "",
+  user: process.env["NEO4J_USER"] ?? "neo4j",
+  password: process.env["NEO4J_PASSWORD"] ?? "",
+};
+export const noServer = server.uri === "";
+export const whyNoServer = noServer ? " (skipped: NEO4J_URI is not set; it names a server that these tests may empty)" : "";
+
+/** Test files run side by side, and share one database: each takes its turn. Returns what gives the turn back. */
+export async function takeTurn(): Promise<() => Promise<void>> {
+  const lock = join(tmpdir(), `ai-supply-graph-test-${server.uri.replace(/\W+/g, "-")}.lock`);
+  const owner = join(lock, "pid");
+  for (;;) {
+    try {
+      await mkdir(lock);
+      await writeFile(owner, String(process.pid));
+      return () => rm(lock, { recursive: true, force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    const pid = Number(await readFile(owner, "utf8").catch(() => "0"));
+    if (pid > 0 && !isAlive(pid)) await rm(lock, { recursive: true, force: true });
+    await pause(100);
+  }
+}
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+let driver: Driver | undefined;
+/** Asks the database past the store: to set a scene, or to look at what people see. */
+export async function cypher(statement: string, parameters: object = {}): Promise<Record<string, unknown>[]> {
+  driver ??= neo4j.driver(server.uri, neo4j.auth.basic(server.user, server.password), { disableLosslessIntegers: true });
+  const session = driver.session();
+  try {
+    const result = await session.run(statement, parameters);
+    return result.records.map((record) => record.toObject());
+  } finally {
+    await session.close();
+  }
+}
+export async function leaveDatabase(): Promise<void> {
+  await driver?.close();
+  driver = undefined;
+}
+
+/** Constraints and indexes stay. */
+export async function emptyDatabase(): Promise<void> {
+  await cypher("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS");
+}
+
+export async function freshStore(): Promise<StoreUnderTest> {
+  await emptyDatabase();
+  const handles: GraphStore[] = [];
+  const another = async () => {
+    const handle = await openNeo4jStore({ ...server, deadlineMs: 10_000 });
+    handles.push(handle);
+    return handle;
+  };
+  return {
+    store: await another(),
+    another,
+    cleanup: async () => {
+      await Promise.all(handles.map((handle) => handle.close()));
+    },
+  };
+}
