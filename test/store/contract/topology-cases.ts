@@ -86,7 +86,7 @@ export const topologyCases: readonly StoreCase[] = [
     name: "that are being read do not change under the reader, nor keep a writer waiting",
     async run({ store }) {
       const many = Array.from({ length: 3000 }, (_, i) => organization(`org-${String(i).padStart(5, "0")}`));
-      const arrows = many.slice(1).map((one, i) => supplies(`rel-${i}`, `org-${String(i).padStart(5, "0")}`, one.id));
+      const arrows = many.slice(1).map((one, i) => supplies(`hop-${i}`, `org-${String(i).padStart(5, "0")}`, one.id));
       await store.load(chunks(chunk({ ...pair, claims: [] }), chunk({ entities: many, relationships: arrows })));
       const { revision, rows } = await store.topologyRows();
       const seen = { entities: 0, relationships: 0 };

@@ -1,0 +1,99 @@
+import Database from "libsql";
+import { SupplyGraphError } from "../../model/errors.ts";
+
+type Connection = Database.Database;
+
+/** Result codes of SQLite that a caller can act on, and what he can do. */
+const remedies: Readonly<Record<string, string>> = {
+  SQLITE_BUSY: "is locked by another process that writes: let it finish, or stop it, and try again",
+  SQLITE_LOCKED: "is locked by another process that writes: let it finish, or stop it, and try again",
+  SQLITE_READONLY: "cannot be written: give the process write access to the file and its folder",
+  SQLITE_CANTOPEN: "cannot be opened: check that the folder exists and may be written",
+  SQLITE_FULL: "has no room left on its disk: free some space and try again",
+  SQLITE_IOERR: "cannot be read or written: check the disk",
+  SQLITE_CORRUPT: "is damaged: restore a backup, or move the file away and load the records again",
+  SQLITE_NOTADB: "is no SQLite database: name another file, or move it away so that a new one is made",
+};
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code.startsWith("SQLITE_")) return /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? "";
+  // Opening fails with a plain error that ends in the numeric result code.
+  return error instanceof Error && /Unable to open connection/.test(error.message) ? "SQLITE_CANTOPEN" : "";
+}
+
+export function isBusy(error: unknown): boolean {
+  return codeOf(error) === "SQLITE_BUSY";
+}
+
+/** A failure of the database as one that a caller can act on; whatever is no such failure is returned as it is. */
+export function storeFailure(error: unknown, file: string): unknown {
+  const remedy = remedies[codeOf(error)];
+  if (remedy === undefined) return error;
+  return new SupplyGraphError("STORE_UNAVAILABLE", `The database file ${file} ${remedy}.`, { file }, { cause: error });
+}
+
+/** How long a statement waits for a lock within SQLite, blocking this thread; longer waits are asynchronous. */
+const lockWaitMilliseconds = 20;
+
+/** One connection. Text goes in and out as UTF-8; numbers are bound as doubles, which INTEGER columns turn back. */
+export function connect(file: string): Connection {
+  const connection = new Database(file);
+  connection.exec(`PRAGMA busy_timeout = ${lockWaitMilliseconds}`);
+  connection.exec("PRAGMA foreign_keys = OFF");
+  connection.exec("PRAGMA cache_size = -65536");
+  return connection;
+}
+
+type Value = string | number | null;
+export type Row = readonly Value[];
+
+/** A statement that is prepared once and answers rows as arrays. */
+export interface Query {
+  all(...values: readonly Value[]): Row[];
+  get(...values: readonly Value[]): Row | undefined;
+  run(...values: readonly Value[]): void;
+}
+
+/** Prepares statements once per connection, by their text. */
+export class Statements {
+  private readonly prepared = new Map<string, Query>();
+  constructor(readonly connection: Connection) {}
+
+  query(sql: string): Query {
+    const known = this.prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.connection.prepare(sql);
+    if (statement.reader) statement.raw();
+    // Values travel as one array: a lone null would otherwise be taken for a record of named values.
+    const query: Query = {
+      all: (...values) => statement.all(values) as Row[],
+      get: (...values) => statement.get(values) as Row | undefined,
+      run: (...values) => {
+        statement.run(values);
+      },
+    };
+    this.prepared.set(sql, query);
+    return query;
+  }
+
+  /** The first value of the first row of a statement that is asked once. */
+  value(sql: string): Row[number] | undefined {
+    return (this.connection.prepare(sql).raw().get([]) as Row | undefined)?.[0];
+  }
+
+  exec(sql: string): void {
+    this.connection.exec(sql);
+  }
+
+  /** Reads that belong together, from one state of the database. */
+  snapshot<T>(read: () => T): T {
+    if (this.connection.inTransaction) return read();
+    this.exec("BEGIN");
+    try {
+      return read();
+    } finally {
+      this.exec("COMMIT");
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import type { Statements } from "./connection.ts";
+
+type Counter = "revision" | "lastKey" | "lastInstant";
+
+export function counter(db: Statements, name: Counter): number {
+  return Number(db.query("SELECT value FROM meta WHERE name = ?").get(name)?.[0]);
+}
+
+export function setCounter(db: Statements, name: Counter, value: number): void {
+  db.query("UPDATE meta SET value = CAST(? AS INTEGER) WHERE name = ?").run(value, name);
+}

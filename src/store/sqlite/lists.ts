@@ -1,0 +1,84 @@
+import type { Claim, Entity, Source } from "../../model/records.ts";
+import { fold } from "../../model/search-text.ts";
+import { isStorable } from "../../model/storable-text.ts";
+import type { ClaimQuery, EntityQuery, FieldCondition, Page, PageQuery } from "../graph-store.ts";
+import { Conditions } from "./conditions.ts";
+import type { Statements } from "./connection.ts";
+import { page } from "./pages.ts";
+import { claimKeyOf, entityKeyOf, sourceKeyOf, subjectKeyOf } from "./reads.ts";
+import * as rows from "./rows.ts";
+import { addVisible } from "./visibility.ts";
+
+/** Whether one entry of a list, or the text itself, is among given values: a text is wrapped, so that both are asked alike. */
+const amongValues = `EXISTS (SELECT 1 FROM json_each(CASE f.type WHEN 'array' THEN f.value ELSE json_array(f.value) END) v
+  WHERE v.value IN (SELECT value FROM json_each(?)))`;
+
+function addField(conditions: Conditions, condition: FieldCondition): void {
+  const member = (holds: string) => `EXISTS (SELECT 1 FROM json_each(e.fields) f WHERE f.key = ? AND ${holds})`;
+  if ("atLeast" in condition) {
+    conditions.add(member("f.type = 'text' AND f.value >= ?"), condition.field, condition.atLeast);
+  } else {
+    conditions.add(member(amongValues), condition.field, JSON.stringify(condition.anyOf.filter(isStorable)));
+  }
+}
+
+export function listEntities(db: Statements, query: EntityQuery): Page<Entity> {
+  const conditions = new Conditions();
+  conditions.add("e.marking <= ?", query.clearance);
+  if (query.kinds !== undefined) conditions.addOneOf("e.kind", query.kinds);
+  if (query.ids !== undefined) conditions.addOneOf("e.id", query.ids.filter(isStorable));
+  for (const condition of query.where ?? []) addField(conditions, condition);
+  return page(db, query, {
+    columns: rows.entityColumns,
+    from: "entities e",
+    orderBy: "e.folded_name, e.id",
+    conditions,
+    after(id) {
+      const key = entityKeyOf(db, id);
+      const row = key === undefined ? undefined : db.query("SELECT name, marking FROM entities WHERE key = ?").get(key);
+      if (row === undefined || (row[1] as number) > query.clearance) return undefined;
+      return { sql: "(e.folded_name, e.id) > (?, ?)", values: [fold(row[0] as string), id] };
+    },
+    record: rows.entityOf,
+  });
+}
+
+export function listClaims(db: Statements, query: ClaimQuery): Page<Claim> {
+  const conditions = new Conditions();
+  addVisible(db, conditions, query.clearance);
+  if (query.about !== undefined) conditions.add("c.about = ?", subjectKeyOf(db, query.about) ?? null);
+  if (query.stance !== undefined) conditions.add("c.stance = ?", query.stance);
+  if (query.statuses !== undefined) conditions.addOneOf("c.status", query.statuses);
+  if (query.source !== undefined) {
+    conditions.add("c.key IN (SELECT claim FROM claim_sources WHERE source = ?)", sourceKeyOf(db, query.source) ?? null);
+  }
+  if (query.recordedSince !== undefined) conditions.add("c.recorded_at >= ?", query.recordedSince);
+  if (query.retracted !== undefined) conditions.add(`c.retracted_at IS ${query.retracted ? "NOT " : ""}NULL`);
+  return page(db, query, {
+    columns: rows.claimColumns,
+    from: "claims c",
+    orderBy: "c.recorded_at DESC, c.id",
+    conditions,
+    after(id) {
+      const visible = new Conditions();
+      addVisible(db, visible, query.clearance);
+      visible.add("c.key = ?", claimKeyOf(db, id) ?? null);
+      const row = db.query(`SELECT c.recorded_at FROM claims c ${visible.where}`).get(...visible.values);
+      if (row === undefined) return undefined;
+      const recordedAt = row[0] as number;
+      return { sql: "c.recorded_at < ? OR (c.recorded_at = ? AND c.id > ?)", values: [recordedAt, recordedAt, id] };
+    },
+    record: rows.claimOf,
+  });
+}
+
+export function listSources(db: Statements, query: PageQuery): Page<Source> {
+  return page(db, query, {
+    columns: rows.sourceColumns,
+    from: "sources",
+    orderBy: "id",
+    conditions: new Conditions(),
+    after: (id) => (sourceKeyOf(db, id) === undefined ? undefined : { sql: "id > ?", values: [id] }),
+    record: rows.sourceOf,
+  });
+}

@@ -1,0 +1,78 @@
+import type { Claim, Entity, ExternalId, Relationship, Source } from "../../model/records.ts";
+import { isStorable } from "../../model/storable-text.ts";
+import type { Row, Statements } from "./connection.ts";
+import type { RecordType } from "./record-type.ts";
+import * as rows from "./rows.ts";
+
+/** What is not in the database under any name: text that it could not keep would be cut short, and find another record. */
+function keyOf(db: Statements, id: string, types: readonly RecordType[]): number | undefined {
+  if (!isStorable(id)) return undefined;
+  const row = db.query("SELECT key, type FROM ids WHERE id = ?").get(id);
+  return row !== undefined && types.includes(row[1] as RecordType) ? (row[0] as number) : undefined;
+}
+
+export function entityKeyOf(db: Statements, id: string): number | undefined {
+  return keyOf(db, id, ["entity"]);
+}
+export function subjectKeyOf(db: Statements, id: string): number | undefined {
+  return keyOf(db, id, ["entity", "relationship"]);
+}
+export function claimKeyOf(db: Statements, id: string): number | undefined {
+  return keyOf(db, id, ["claim"]);
+}
+export function sourceKeyOf(db: Statements, id: string): number | undefined {
+  return keyOf(db, id, ["source"]);
+}
+
+function inOrder<T>(
+  db: Statements,
+  ids: readonly string[],
+  type: RecordType,
+  sql: string,
+  record: (row: Row) => T,
+): (T | undefined)[] {
+  const query = db.query(sql);
+  return ids.map((id) => {
+    const key = keyOf(db, id, [type]);
+    const row = key === undefined ? undefined : query.get(key);
+    return row === undefined ? undefined : record(row);
+  });
+}
+
+export function entities(db: Statements, ids: readonly string[]): (Entity | undefined)[] {
+  return inOrder(db, ids, "entity", `SELECT ${rows.entityColumns} FROM entities e WHERE e.key = ?`, rows.entityOf);
+}
+
+export function relationships(db: Statements, ids: readonly string[]): (Relationship | undefined)[] {
+  const sql = `SELECT ${rows.relationshipColumns} FROM ${rows.relationshipTables} WHERE r.key = ?`;
+  return inOrder(db, ids, "relationship", sql, rows.relationshipOf);
+}
+
+export function claims(db: Statements, ids: readonly string[]): (Claim | undefined)[] {
+  return inOrder(db, ids, "claim", `SELECT ${rows.claimColumns} FROM claims c WHERE c.key = ?`, rows.claimOf);
+}
+
+export function sources(db: Statements, ids: readonly string[]): (Source | undefined)[] {
+  return inOrder(db, ids, "source", `SELECT ${rows.sourceColumns} FROM sources WHERE key = ?`, rows.sourceOf);
+}
+
+export function claimsAbout(db: Statements, ids: readonly string[]): Claim[][] {
+  const query = db.query(`SELECT ${rows.claimColumns} FROM claims c WHERE c.about = ? ORDER BY c.recorded_at, c.id`);
+  return ids.map((id) => {
+    const key = subjectKeyOf(db, id);
+    return key === undefined ? [] : query.all(key).map(rows.claimOf);
+  });
+}
+
+export function entitiesWithExternalId(db: Statements, externalIds: readonly ExternalId[]): string[][] {
+  const sql =
+    "SELECT e.id FROM external_ids x JOIN entities e ON e.key = x.entity WHERE x.scheme = ? AND x.value = ? ORDER BY e.id";
+  return externalIds.map(({ scheme, value }) =>
+    isStorable(scheme) && isStorable(value)
+      ? db
+          .query(sql)
+          .all(scheme, value)
+          .map(([id]) => id as string)
+      : [],
+  );
+}

@@ -1,0 +1,2 @@
+/** What an id can stand for; one id never stands for two. */
+export type RecordType = "entity" | "source" | "relationship" | "claim";

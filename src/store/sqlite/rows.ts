@@ -1,0 +1,91 @@
+import type { Claim, Entity, ExternalId, Json, Relationship, Source } from "../../model/records.ts";
+import { type Marking, markings, valuesOf } from "../../model/vocabulary.ts";
+import type { Row } from "./connection.ts";
+
+const markingNames = valuesOf(markings);
+export function markingOfRank(rank: unknown): Marking {
+  return markingNames[rank as number] as Marking;
+}
+
+function json<T>(text: unknown): T {
+  return JSON.parse(text as string) as T;
+}
+export function attributesOf(text: unknown): Relationship["attributes"] {
+  return text === null ? {} : json(text);
+}
+
+/** Leaves out what the database holds as null: an absent field is no field. */
+function present<T extends object>(record: { [K in keyof T]: T[K] | null | undefined }): T {
+  for (const key of Object.keys(record) as (keyof T)[]) if (record[key] === null) delete record[key];
+  return record as T;
+}
+
+export const entityColumns = "e.id, e.kind, e.name, e.aliases, e.description, e.external_ids, e.marking, e.fields";
+export function entityOf([id, kind, name, aliases, description, externalIds, marking, fields]: Row): Entity {
+  return present<Entity>({
+    id: id as string,
+    kind: kind as Entity["kind"],
+    name: name as string,
+    aliases: json<string[]>(aliases),
+    description: description as string,
+    externalIds: json<ExternalId[]>(externalIds),
+    marking: markingOfRank(marking),
+    fields: json<Record<string, Json>>(fields),
+  });
+}
+
+export const sourceColumns = "id, publisher, title, url, published_on, kind, verification, via, note, origin_group";
+export function sourceOf([id, publisher, title, url, publishedOn, kind, verification, via, note, originGroup]: Row): Source {
+  return present<Source>({
+    id: id as string,
+    publisher: publisher as string,
+    title: title as string,
+    url: url as string,
+    publishedOn: publishedOn as string,
+    kind: kind as string,
+    verification: verification as Source["verification"],
+    via: via as string,
+    note: note as string,
+    originGroup: originGroup as string,
+  });
+}
+
+/** To be read with `relationshipTables`. */
+export const relationshipColumns = "r.id, r.kind, f.id, t.id, r.valid_from, r.valid_to, r.note, r.attributes";
+export const relationshipTables = "relationships r JOIN entities f ON f.key = r.from_key JOIN entities t ON t.key = r.to_key";
+export function relationshipOf([id, kind, from, to, validFrom, validTo, note, attributes]: Row): Relationship {
+  return present<Relationship>({
+    id: id as string,
+    kind: kind as Relationship["kind"],
+    from: from as string,
+    to: to as string,
+    validFrom: validFrom as string,
+    validTo: validTo as string,
+    note: note as string,
+    attributes: attributesOf(attributes),
+  });
+}
+
+/** To be read from `claims c`; the subject is an entity or a relationship, and never both. */
+export const claimColumns = `c.id, coalesce((SELECT id FROM entities WHERE key = c.about), (SELECT id FROM relationships WHERE key = c.about)),
+  c.stance, c.status, c.confidence, c.text, c.quote, c.sources, c.stated_on, c.asserted_by, c.marking, c.recorded_at,
+  c.retracted_at, c.retraction_reason`;
+export function claimOf(row: Row): Claim {
+  const [id, about, stance, status, confidence, text, quote, sources, statedOn, assertedBy, marking, recordedAt, ...end] = row;
+  return present<Claim>({
+    id: id as string,
+    about: about as string,
+    stance: stance as Claim["stance"],
+    status: status as Claim["status"],
+    confidence: confidence as number,
+    text: text as string,
+    quote: quote as string,
+    sources: json<string[]>(sources),
+    statedOn: statedOn as string,
+    assertedBy: assertedBy as string,
+    marking: markingOfRank(marking),
+    recordedAt: recordedAt as number,
+    retractedAt: end[0] as number,
+    retractionReason: end[1] as string,
+  });
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { SupplyGraphError } from "../../model/errors.ts";
+import type { Statements } from "./connection.ts";
+
+/** Grows with each change of the tables below; a file of another version is refused, never guessed at. */
+const schemaVersion = 1;
+/** "ASGr": tells our files from other SQLite databases. */
+const applicationId = 0x41534772;
+
+/**
+ * Inside, records are known by a whole number, their key, from one counter for all types. `ids` holds every id once, so
+ * that an id is never used by two records. Markings are ranks, 0 for CLEAR. `revision` is that of the last commit which
+ * touched the row, or what the topology needs of it. `testimony` repeats what belief needs of a relationship's claims
+ * (see testimony.ts), so that the topology is read in one pass over one table.
+ */
+const tables = `
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE ids (id TEXT PRIMARY KEY, key INTEGER NOT NULL, type TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entities (
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, folded_name TEXT NOT NULL,
+  aliases TEXT NOT NULL, description TEXT, external_ids TEXT NOT NULL, marking INTEGER NOT NULL, fields TEXT NOT NULL,
+  revision INTEGER NOT NULL);
+CREATE TABLE sources (
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL, publisher TEXT, title TEXT, url TEXT, published_on TEXT, kind TEXT,
+  verification TEXT NOT NULL, via TEXT, note TEXT, origin_group TEXT NOT NULL);
+CREATE TABLE relationships (
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, from_key INTEGER NOT NULL, to_key INTEGER NOT NULL,
+  valid_from TEXT, valid_to TEXT, note TEXT, attributes TEXT, testimony TEXT NOT NULL, least_marking INTEGER,
+  revision INTEGER NOT NULL);
+CREATE TABLE claims (
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL, about INTEGER NOT NULL, stance TEXT NOT NULL, status TEXT NOT NULL,
+  confidence REAL NOT NULL, text TEXT, quote TEXT, sources TEXT NOT NULL, stated_on TEXT, asserted_by TEXT NOT NULL,
+  marking INTEGER NOT NULL, recorded_at INTEGER NOT NULL, retracted_at INTEGER, retraction_reason TEXT);
+CREATE TABLE claim_sources (source INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (source, claim)) WITHOUT ROWID;
+CREATE TABLE external_ids (
+  scheme TEXT NOT NULL, value TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (scheme, value, entity)) WITHOUT ROWID;
+CREATE TABLE search_words (key INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
+CREATE TABLE search_typos (typo TEXT NOT NULL, word INTEGER NOT NULL, PRIMARY KEY (typo, word)) WITHOUT ROWID;
+CREATE TABLE search_postings (
+  word INTEGER NOT NULL, weakness INTEGER NOT NULL, entity INTEGER NOT NULL,
+  PRIMARY KEY (word, weakness, entity)) WITHOUT ROWID;
+`;
+
+/** Indexes that a load makes at its end: sorting once is faster than keeping them in order all along. */
+const indexes: Readonly<Record<string, string>> = {
+  entities_by_id: "entities (id)",
+  entities_by_name: "entities (folded_name, id)",
+  entities_by_kind: "entities (kind, folded_name, id)",
+  entities_by_marking: "entities (marking)",
+  entities_by_revision: "entities (revision)",
+  external_ids_by_entity: "external_ids (entity)",
+  search_postings_by_entity: "search_postings (entity)",
+  sources_by_id: "sources (id)",
+  relationships_by_from: "relationships (from_key)",
+  relationships_by_to: "relationships (to_key)",
+  relationships_by_revision: "relationships (revision)",
+  relationships_by_least_marking: "relationships (least_marking)",
+  claims_by_subject: "claims (about)",
+  claims_by_time: "claims (recorded_at DESC, id)",
+};
+
+export function createIndexes(db: Statements): void {
+  for (const [name, on] of Object.entries(indexes)) db.exec(`CREATE INDEX ${name} ON ${on}`);
+}
+export function dropIndexes(db: Statements): void {
+  for (const name of Object.keys(indexes)) db.exec(`DROP INDEX ${name}`);
+}
+
+function numberOf(db: Statements, pragma: string): number {
+  return Number(db.value(`PRAGMA ${pragma}`));
+}
+
+/** Makes the tables in an empty file, in a transaction that the caller holds; the identity is made with them. */
+export function createSchema(db: Statements): void {
+  db.exec(tables);
+  createIndexes(db);
+  const meta = db.query("INSERT INTO meta (name, value) VALUES (?, ?)");
+  meta.run("identity", randomUUID());
+  for (const counter of ["revision", "lastKey", "lastInstant"]) meta.run(counter, 0);
+  db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
+}
+
+/** True where the tables are there, false for an empty file. Throws CONFLICT for anything else. */
+export function hasSchema(db: Statements, file: string): boolean {
+  const found = { application: numberOf(db, "application_id"), version: numberOf(db, "user_version") };
+  if (found.application === applicationId) {
+    if (found.version === schemaVersion) return true;
+    const remedy = "export it with the version that made it, and load that into a new file";
+    const message = `The database file ${file} has the tables of version ${found.version}, this program's are of ${schemaVersion}`;
+    throw new SupplyGraphError("CONFLICT", `${message}: ${remedy}.`, { file });
+  }
+  const holds = Number(db.value("SELECT count(*) FROM sqlite_master"));
+  if (holds === 0) return false;
+  throw new SupplyGraphError("CONFLICT", `The database file ${file} belongs to another program: name another file.`, { file });
+}

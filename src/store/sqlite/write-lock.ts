@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isBusy, type Statements } from "./connection.ts";
+
+/** How long a write waits for another process before it gives up. */
+const patienceMilliseconds = 5_000;
+const pauseMilliseconds = 10;
+
+/** One write at a time: within this process by a queue, between processes by SQLite's lock, awaited without blocking. */
+export class WriteLock {
+  private last: Promise<unknown> = Promise.resolve();
+  constructor(private readonly db: Statements) {}
+
+  /** Runs `work` in a transaction of its own; undone when it throws, or when it says so by answering `keep: false`. */
+  transaction<T>(work: () => Promise<Outcome<T>> | Outcome<T>): Promise<T> {
+    const turn = this.last.then(() => this.run(work));
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async run<T>(work: () => Promise<Outcome<T>> | Outcome<T>): Promise<T> {
+    await this.begin();
+    try {
+      const { keep, result } = await work();
+      this.db.exec(keep ? "COMMIT" : "ROLLBACK");
+      return result;
+    } catch (error) {
+      // Some failures (a full disk) have undone the transaction already.
+      if (this.db.connection.inTransaction) this.db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  private async begin(): Promise<void> {
+    const until = Date.now() + patienceMilliseconds;
+    for (;;) {
+      try {
+        this.db.exec("BEGIN IMMEDIATE");
+        return;
+      } catch (error) {
+        if (!isBusy(error) || Date.now() >= until) throw error;
+        await sleep(pauseMilliseconds);
+      }
+    }
+  }
+}
+
+interface Outcome<T> {
+  readonly keep: boolean;
+  readonly result: T;
+}
