@@ -2,6 +2,8 @@ import { type EntityKind, entityKind } from "../model/entity-kinds.ts";
 import type { Claim, Entity, Instant, Json, Relationship, Source } from "../model/records.ts";
 import type { RelationshipKind } from "../model/relationship-kinds.ts";
 import type { Marking } from "../model/vocabulary.ts";
+import type { Library } from "../service/catalog.ts";
+import { outlineOf } from "../service/catalog-shape.ts";
 import type { NodeParent } from "./node.ts";
 
 /**
@@ -22,13 +24,19 @@ export function entityParent(record: Entity): EntityParent {
   return { __typename: entityKind(kind).typeName, id, kind, name, marking, fields, record };
 }
 
+/** The parent of an entity that an answer from the topology names. */
+export function outlineParent(library: Library, id: string): EntityParent {
+  const outline = outlineOf(library, id);
+  return { __typename: entityKind(outline.kind).typeName, ...outline };
+}
+
 export const relationshipTypeName = "Relationship";
 export const claimTypeName = "Claim";
 export const sourceTypeName = "Source";
 
 /** A relationship as it is believed at `knownAt`. Made from a record, or from the topology. */
 export interface RelationshipParent extends NodeParent {
-  readonly kind: RelationshipKind;
+  readonly kind?: RelationshipKind;
   readonly knownAt: Instant;
   readonly record?: Relationship;
   /** The two ends, where they are known already. */
@@ -37,6 +45,15 @@ export interface RelationshipParent extends NodeParent {
 
 export function relationshipParent(record: Relationship, knownAt: Instant): RelationshipParent {
   return { __typename: relationshipTypeName, id: record.id, kind: record.kind, knownAt, record };
+}
+
+/** The parent of a relationship that an answer from the topology names. */
+export function relationshipParentById(
+  id: string,
+  knownAt: Instant,
+  ends?: { readonly from: EntityParent; readonly to: EntityParent },
+): RelationshipParent {
+  return { __typename: relationshipTypeName, id, knownAt, ...(ends === undefined ? {} : { ends }) };
 }
 
 export type ClaimParent = NodeParent & Claim;

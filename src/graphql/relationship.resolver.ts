@@ -1,11 +1,12 @@
 import type { Json, Relationship } from "../model/records.ts";
-import { relationshipKind } from "../model/relationship-kinds.ts";
+import type { RelationshipKind } from "../model/relationship-kinds.ts";
+import { sentenceOf } from "../service/sentence.ts";
 import { loadBelief, loadOrigins } from "./beliefs.ts";
 import { ClaimConnection } from "./claim.ts";
 import { claimsOf } from "./claim-lists.ts";
 import type { ApiContext } from "./context.ts";
 import { EntityType } from "./entity.ts";
-import { BeliefStatusEnum } from "./enums.ts";
+import { BeliefStatusEnum, RelationshipKindEnum } from "./enums.ts";
 import { present } from "./loaders.ts";
 import { After, First } from "./pages.ts";
 import { type EntityParent, entityParent, type RelationshipParent } from "./parents.ts";
@@ -26,12 +27,17 @@ function endOf(parent: RelationshipParent, context: ApiContext, end: "from" | "t
   return parent.ends === undefined ? loadEnd(parent, context, end) : parent.ends[end];
 }
 
-function sentence(from: EntityParent, { kind }: RelationshipParent, to: EntityParent): string {
-  return `${from.name} ${relationshipKind(kind).reads} ${to.name}`;
+function kindOf(parent: RelationshipParent, context: ApiContext): RelationshipKind | Promise<RelationshipKind> {
+  return parent.kind ?? whole(parent, context, (record) => record.kind);
 }
 
 @Resolver(() => RelationshipType)
 export class RelationshipResolver {
+  @FieldResolver(() => RelationshipKindEnum, { description: "What the first entity is to the second." })
+  kind(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): RelationshipKind | Promise<RelationshipKind> {
+    return kindOf(parent, context);
+  }
+
   @FieldResolver(() => EntityType, { description: "Where the arrow starts." })
   from(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): EntityParent | Promise<EntityParent> {
     return endOf(parent, context, "from");
@@ -43,11 +49,13 @@ export class RelationshipResolver {
   }
 
   @FieldResolver(() => String, { description: "An English sentence: Mercor supplies data work to Meta." })
-  sentence(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): string | Promise<string> {
-    if (parent.ends !== undefined) return sentence(parent.ends.from, parent, parent.ends.to);
-    return Promise.all([loadEnd(parent, context, "from"), loadEnd(parent, context, "to")]).then(([from, to]) =>
-      sentence(from, parent, to),
-    );
+  async sentence(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<string> {
+    const [kind, from, to] = await Promise.all([
+      kindOf(parent, context),
+      endOf(parent, context, "from"),
+      endOf(parent, context, "to"),
+    ]);
+    return sentenceOf(kind, from.name, to.name);
   }
 
   @FieldResolver(() => PartialDateScalar, { nullable: true, description: "When it began, as far as known." })

@@ -1,15 +1,19 @@
 import { type GraphQLSchema, isInputObjectType, isInterfaceType } from "graphql";
+import { BlastRadiusResolver } from "./blast-radius.resolver.ts";
 import { ClaimResolver } from "./claim.resolver.ts";
 import { EntityResolver } from "./entity.resolver.ts";
 import { ownFieldResolvers, TimelineEntryResolver } from "./entity-fields.ts";
+import { ExposuresResolver } from "./exposures.resolver.ts";
 import { IncidentResolver } from "./incident.resolver.ts";
 import { oneOf } from "./inputs.ts";
 import { KindsResolver } from "./kinds.resolver.ts";
 import { listResolvers } from "./lists.resolver.ts";
 import type { NodeParent } from "./node.ts";
+import { PathsResolver } from "./paths.resolver.ts";
 import { RecordsResolver } from "./records.resolver.ts";
 import { RelationshipResolver } from "./relationship.resolver.ts";
 import { SearchResolver } from "./search.resolver.ts";
+import { SharedDependenciesResolver } from "./shared-dependencies.resolver.ts";
 import { IncidentStatementsResolver, OrganizationStatementsResolver, StatementResolver } from "./statement.resolver.ts";
 import { StatusResolver } from "./status.resolver.ts";
 import { buildSchemaSync } from "./type-graphql.ts";
@@ -21,6 +25,10 @@ const resolvers = [
   SearchResolver,
   KindsResolver,
   StatusResolver,
+  BlastRadiusResolver,
+  PathsResolver,
+  SharedDependenciesResolver,
+  ExposuresResolver,
   EntityResolver,
   ...ownFieldResolvers,
   IncidentResolver,

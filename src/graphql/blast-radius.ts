@@ -1,0 +1,28 @@
+import type { Entity } from "../model/records.ts";
+import type { BlastRadiusAnswer } from "../service/impact.ts";
+import { boundsOf, CompletenessType, ReceiptType } from "./completeness.ts";
+import { EntityType } from "./entity.ts";
+import { type EntityParent, entityParent } from "./parents.ts";
+import { Field, ObjectType } from "./type-graphql.ts";
+
+@ObjectType("BlastRadius", {
+  description: "Whom harm reaches from the seeds, how readily, by which paths, and how sure that is.",
+  simpleResolvers: true,
+})
+export class BlastRadiusType {
+  @Field(() => [EntityType], { description: "Where harm starts." })
+  seeds!: readonly EntityParent[];
+  @Field(() => CompletenessType, { description: "Whether the search was cut off." })
+  completeness!: object;
+  @Field(() => ReceiptType, { description: "By this the same question can be asked again." })
+  receipt!: ReceiptType;
+}
+
+/** The parent of a blast radius: the answer itself, from which lists and counts are made when they are asked for. */
+export interface BlastRadiusParent extends BlastRadiusType {
+  readonly answer: BlastRadiusAnswer;
+}
+
+export function blastRadiusParent(answer: BlastRadiusAnswer, seeds: readonly Entity[]): BlastRadiusParent {
+  return { answer, seeds: seeds.map(entityParent), ...boundsOf(answer) };
+}

@@ -1,0 +1,83 @@
+import type { Channel } from "../model/channels.ts";
+import { incidentKind, organizationKind } from "../model/entity-kinds.ts";
+import type { Instant } from "../model/records.ts";
+import { exposuresOf } from "../service/exposures.ts";
+import { pageOf } from "../service/paging.ts";
+import { traversalCost } from "./blast-radius.resolver.ts";
+import { connectionOf } from "./connections.ts";
+import type { ApiContext } from "./context.ts";
+import { entityTypes } from "./entity.ts";
+import { ChannelEnum } from "./enums.ts";
+import { ImpactParent, ImpactType } from "./impact.ts";
+import { harmInputOf, minLikelihoodDescription } from "./impact-inputs.ts";
+import { EdgeInput, LimitsInput } from "./inputs.ts";
+import { After, ConnectionPage, First, pageRequest } from "./pages.ts";
+import { type EntityParent, entityParent } from "./parents.ts";
+import { DateTimeScalar } from "./scalars.ts";
+import { Arg, Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from "./type-graphql.ts";
+
+@ObjectType("ExposureItem", { description: "An open incident that reaches an organization.", simpleResolvers: true })
+class ExposureItemType {
+  @Field(() => entityTypes(incidentKind).Type, { description: "The incident." })
+  incident!: EntityParent;
+  @Field(() => ImpactType, { description: "What it does to the organization." })
+  impact!: ImpactType;
+}
+
+const { Connection: ExposureConnection } = connectionOf({
+  name: "Exposure",
+  of: "open incidents that reach an organization, the strongest first",
+  node: () => ExposureItemType,
+});
+
+@Resolver(() => entityTypes(organizationKind).Type)
+export class ExposuresResolver {
+  @FieldResolver(() => ExposureConnection, {
+    description: "Open incidents that reach it, each in its own window: by evidence, then likelihood, then hops.",
+    complexity: 2 * traversalCost,
+  })
+  async exposures(
+    @Root() { id }: EntityParent,
+    @Ctx() { library, asker, now }: ApiContext,
+    @Arg("channels", () => [ChannelEnum], {
+      nullable: true,
+      description: "The harm that starts at the incidents; all of their own by default.",
+    })
+    channels: Channel[] | null | undefined,
+    @Arg("minLikelihood", () => Float, { nullable: true, defaultValue: 0.1, description: minLikelihoodDescription })
+    minLikelihood: number | null,
+    @Arg("edges", () => EdgeInput, {
+      nullable: true,
+      description: "Which relationships may be used; all that are believed by default.",
+    })
+    edges: EdgeInput | null | undefined,
+    @Arg("limits", () => LimitsInput, { nullable: true, description: "How far to go." })
+    limits: LimitsInput | null | undefined,
+    @Arg("knownAt", () => DateTimeScalar, { nullable: true, description: "What was believed at this instant; now by default." })
+    knownAt: Instant | null | undefined,
+    @First() first: number | null,
+    @After() after?: string | null,
+  ) {
+    const request = pageRequest("exposures", first, after);
+    const input = harmInputOf({
+      channels: channels ?? null,
+      minLikelihood,
+      edges: edges ?? null,
+      limits: limits ?? null,
+      knownAt: knownAt ?? null,
+    });
+    const exposures = await exposuresOf(library, asker, id, input, { now: () => now });
+    return new ConnectionPage(
+      pageOf(exposures, request, (exposure) => exposure.incident.id),
+      request,
+      {
+        list: "exposures",
+        keyOf: (exposure) => exposure.incident.id,
+        nodeOf: ({ incident, impact }) => ({
+          incident: entityParent(incident),
+          impact: new ImpactParent(library, input.knownAt ?? now, impact),
+        }),
+      },
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import type { Channel } from "../model/channels.ts";
+import type { Instant } from "../model/records.ts";
+import type { Library } from "../service/catalog.ts";
+import type { PathView, StepView } from "../service/path-view.ts";
+import { EntityType } from "./entity.ts";
+import { CertaintyEnum, ChannelEnum } from "./enums.ts";
+import { type EntityParent, outlineParent, type RelationshipParent, relationshipParentById } from "./parents.ts";
+import { RelationshipType } from "./relationship.ts";
+import { Field, Float, Int, ObjectType } from "./type-graphql.ts";
+
+@ObjectType("PathStep", { description: "Harm passes along one relationship.", simpleResolvers: true })
+export class PathStepType {
+  @Field(() => EntityType, { description: "Where the harm comes from." })
+  from!: EntityParent;
+  @Field(() => EntityType, { description: "Where the harm arrives." })
+  to!: EntityParent;
+  @Field(() => RelationshipType, { description: "The relationship that it passes along." })
+  relationship!: RelationshipParent;
+  @Field(() => Boolean, { description: "Whether it passes from the arrow's tail to its head, or against it." })
+  withArrow!: boolean;
+  @Field(() => ChannelEnum, { description: "The harm as it arrives at `to`." })
+  channel!: Channel;
+  @Field(() => Float, { description: "How readily the harm passes here, 0..1." })
+  transmission!: number;
+  @Field(() => CertaintyEnum, { description: "Whether the relationship certainly, or only possibly, held in the window." })
+  certainty!: string;
+}
+
+@ObjectType("Path", { description: "How harm gets from a seed to an entity.", simpleResolvers: true })
+export class PathType {
+  @Field(() => Int, { description: "Its number of relationships." })
+  hops!: number;
+  @Field(() => Float, { description: "How readily harm arrives along it: product of confidence and transmission over its steps." })
+  likelihood!: number;
+  @Field(() => Float, { description: "How sure it is that it exists: product of its relationships' confidences." })
+  confidence!: number;
+  @Field(() => [PathStepType], { description: "Its steps, from the seed on." })
+  steps!: PathStepType[];
+  @Field(() => RelationshipType, { description: "Its relationship of least confidence: the next call to make." })
+  weakestLink!: RelationshipParent;
+  @Field(() => String, { description: "The path in words." })
+  text!: string;
+}
+
+function stepParent(library: Library, knownAt: Instant, step: StepView): PathStepType {
+  const from = outlineParent(library, step.from);
+  const to = outlineParent(library, step.to);
+  const ends = step.withArrow ? { from, to } : { from: to, to: from };
+  return { ...step, from, to, relationship: relationshipParentById(step.relationship, knownAt, ends) };
+}
+
+/** The parent of a path. Its relationships are believed as of `knownAt`. */
+export function pathParent(library: Library, knownAt: Instant, path: PathView): PathType {
+  return {
+    ...path,
+    get steps() {
+      return path.steps.map((step) => stepParent(library, knownAt, step));
+    },
+    weakestLink: relationshipParentById(path.weakestLink, knownAt),
+  };
+}

@@ -1,0 +1,59 @@
+import { entitiesOfRefs } from "../service/catalog-references.ts";
+import { askPaths } from "../service/impact.ts";
+import { traversalCost } from "./blast-radius.resolver.ts";
+import { boundsOf, CompletenessType, ReceiptType } from "./completeness.ts";
+import type { ApiContext } from "./context.ts";
+import { EntityType } from "./entity.ts";
+import { harmInputOf, PathsInput } from "./impact-inputs.ts";
+import { outlineParent, relationshipParentById } from "./parents.ts";
+import { PathType, pathParent } from "./path.ts";
+import { RelationshipType } from "./relationship.ts";
+import { Arg, Ctx, Field, ObjectType, Query, Resolver } from "./type-graphql.ts";
+
+@ObjectType("Cut", { description: "What every path uses: take one of them away, and harm does not arrive.", simpleResolvers: true })
+class CutType {
+  @Field(() => [EntityType], { description: "Entities beside seeds and target that every path goes through." })
+  entities!: readonly object[];
+  @Field(() => [RelationshipType], { description: "Relationships that every path uses." })
+  relationships!: readonly object[];
+}
+
+@ObjectType("PathsResult", { description: "How harm gets to one entity, and what would stop it.", simpleResolvers: true })
+class PathsResultType {
+  @Field(() => [PathType], { description: "The likeliest paths, the likeliest first." })
+  paths!: readonly PathType[];
+  @Field(() => CutType, { description: "What every path uses: cut one, and the target is out of reach." })
+  cut!: CutType;
+  @Field(() => CompletenessType, { description: "Whether the search was cut off." })
+  completeness!: object;
+  @Field(() => ReceiptType, { description: "By this the same question can be asked again." })
+  receipt!: ReceiptType;
+}
+
+const usualPaths = 5;
+
+@Resolver()
+export class PathsResolver {
+  @Query(() => PathsResultType, {
+    description: "The likeliest paths of harm to one entity, and what would stop all of them.",
+    complexity: 2 * traversalCost,
+  })
+  async paths(
+    @Ctx() { library, asker, now }: ApiContext,
+    @Arg("input", () => PathsInput, { description: "From where to where, and under which conditions harm is followed." })
+    input: PathsInput,
+  ): Promise<PathsResultType> {
+    const [to, ...from] = await entitiesOfRefs(library, asker, [input.to, ...input.from]);
+    if (to === undefined) throw new Error("a reference was resolved to nothing");
+    const answer = askPaths(library, asker, { from, to }, input.k ?? usualPaths, harmInputOf(input), { now: () => now });
+    const { knownAt } = answer.receipt;
+    return {
+      paths: answer.paths.map((path) => pathParent(library, knownAt, path)),
+      cut: {
+        entities: answer.cut.entities.map((id) => outlineParent(library, id)),
+        relationships: answer.cut.relationships.map((id) => relationshipParentById(id, knownAt)),
+      },
+      ...boundsOf(answer),
+    };
+  }
+}

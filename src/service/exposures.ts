@@ -1,0 +1,75 @@
+import { Approach } from "../analysis/approach.ts";
+import { channelCount } from "../model/channels.ts";
+import { SupplyGraphError } from "../model/errors.ts";
+import { afterAllDays, beforeAllDays, dayOfInstant } from "../model/partial-date.ts";
+import type { Entity } from "../model/records.ts";
+import { evidences, valuesOf } from "../model/vocabulary.ts";
+import type { Asker } from "./asker.ts";
+import { entitiesFor, type Library } from "./catalog.ts";
+import { isOpen } from "./catalog-incidents.ts";
+import { conditionsOf, type HarmInput } from "./harm-question.ts";
+import { askBlastRadius, type Clock, deadline, systemClock } from "./impact.ts";
+import type { ImpactView } from "./impact-view.ts";
+
+/** An open incident that reaches an entity, and how. */
+export interface ExposureView {
+  readonly incident: Entity;
+  readonly impact: ImpactView;
+}
+
+const severity = valuesOf(evidences);
+
+function stronger(a: ExposureView, b: ExposureView): number {
+  return (
+    severity.indexOf(a.impact.evidence) - severity.indexOf(b.impact.evidence) ||
+    b.impact.likelihood - a.impact.likelihood ||
+    a.impact.hops - b.impact.hops ||
+    (a.incident.id < b.incident.id ? -1 : 1)
+  );
+}
+
+/**
+ * Incidents from which harm may arrive at the entity, whatever their windows: more than truly reach it, never fewer,
+ * since neither a wider window nor an earlier one closes a path.
+ */
+function incidentsThatMayReach({ topology }: Library, asker: Asker, entity: number, input: HarmInput, clock: Clock): string[] {
+  const conditions = conditionsOf(input, asker, [], clock.now(), () => false);
+  const approach = new Approach(topology, { ...conditions, window: { from: beforeAllDays, to: afterAllDays } }, entity);
+  const incidents = new Set<number>();
+  for (const state of approach.states()) {
+    const near = Math.floor(state / channelCount);
+    if (near !== entity && topology.entities.startsHarm(near)) incidents.add(near);
+  }
+  return [...incidents].map((incident) => topology.entities.idOf(incident));
+}
+
+/**
+ * The open incidents that reach an entity, each in its own window, the strongest first.
+ * Throws DEADLINE_EXCEEDED when they are too many for the time that an answer may take.
+ */
+export async function exposuresOf(
+  library: Library,
+  asker: Asker,
+  entity: string,
+  input: HarmInput,
+  clock: Clock = systemClock,
+): Promise<ExposureView[]> {
+  const number = library.topology.entities.indexOf(entity);
+  if (number === -1) return [];
+  const found = await entitiesFor(library, asker, incidentsThatMayReach(library, asker, number, input, clock));
+  const today = dayOfInstant(clock.now());
+  const isOver = deadline();
+  const exposures: ExposureView[] = [];
+  for (const incident of found) {
+    if (incident === undefined || !isOpen(incident, today)) continue;
+    const impact = askBlastRadius(library, asker, [incident], input, clock).impactOn(entity);
+    if (impact !== undefined) exposures.push({ incident, impact });
+    if (isOver()) {
+      throw new SupplyGraphError(
+        "DEADLINE_EXCEEDED",
+        "There are too many open incidents to follow in time: ask with a higher `minLikelihood` or fewer `limits.maxHops`.",
+      );
+    }
+  }
+  return exposures.sort(stronger);
+}
