@@ -71,11 +71,10 @@ const recordTypes: readonly string[] = ["source", "entity", "relationship"] sati
 
 function readerOfLines(document: ImportDocument, faults: FaultList): RawReader {
   const file = document.name;
-  async function* list(wanted: (line: string) => boolean, types: readonly RecordType[]) {
-    for await (const lines of linesOf(document.read())) {
+  async function* list(skipped: readonly string[], types: readonly RecordType[]) {
+    for await (const lines of linesOf(document.read(), skipped)) {
       const records: RawRecord[] = [];
       for (const { number, text } of lines) {
-        if (!wanted(text)) continue;
         const at = `line ${number}`;
         const parsed = parseJson(text, file, faults, at);
         if (parsed === undefined) continue;
@@ -84,20 +83,16 @@ function readerOfLines(document: ImportDocument, faults: FaultList): RawReader {
           const message = `is none of {"source": {…}}, {"entity": {…}}, {"relationship": {…}}; write one record a line`;
           faults.add({ code: "BAD_USER_INPUT", message, place: { file, record: at } });
         } else if (types.includes(raw.type)) {
-          records.push({ ...raw, file, at });
+          records.push({ type: raw.type, value: raw.value, file, at });
         }
       }
       yield records;
     }
   }
-  // A line is not parsed where its beginning shows that the other pass wants it.
+  // A line is not looked at where its beginning shows that only the other pass wants it.
   return {
-    sourcesAndEntities: () => list((line) => !line.startsWith('{"relationship"'), ["source", "entity"]),
-    claimedRecords: () =>
-      list(
-        (line) => !line.startsWith('{"source"') && (!line.startsWith('{"entity"') || line.includes('"claims"')),
-        ["entity", "relationship"],
-      ),
+    sourcesAndEntities: () => list(['{"relationship"'], ["source", "entity"]),
+    claimedRecords: () => list(['{"source"'], ["entity", "relationship"]),
   };
 }
 

@@ -22,18 +22,32 @@ export function entityOf(shaped: EntityInDocument): Entity {
   return { ...entity, externalIds: distinct(shaped.externalIds), fields } as unknown as Entity;
 }
 
+// Relationships and claims are the mass of a large graph: they are copied as little as possible.
+
 export function relationshipOf(shaped: RelationshipInDocument): Relationship {
-  const { claims: _, id, ...rest } = shaped;
-  const relationship = rest as Omit<Relationship, "id">;
-  return { id: id ?? derivedRelationshipId(relationship), ...relationship };
+  const relationship: Writable<Relationship> = {
+    id: shaped.id ?? "",
+    kind: shaped.kind,
+    from: shaped.from,
+    to: shaped.to,
+    attributes: shaped.attributes as Relationship["attributes"],
+  };
+  if (shaped.validFrom !== undefined) relationship.validFrom = shaped.validFrom;
+  if (shaped.validTo !== undefined) relationship.validTo = shaped.validTo;
+  if (shaped.note !== undefined) relationship.note = shaped.note;
+  if (shaped.id === undefined) relationship.id = derivedRelationshipId(relationship);
+  return relationship;
 }
 
 export function claimOf(shaped: ClaimInDocument, about: string, { assertedBy, trustAssertedBy }: ReadContext): ImportedClaim {
-  const by = trustAssertedBy ? (shaped.assertedBy ?? assertedBy) : assertedBy;
-  const { id, ...rest } = shaped;
-  const claim = { ...rest, about, assertedBy: by } as Omit<ImportedClaim, "id">;
-  return { id: id ?? derivedClaimId(claim), ...claim };
+  const claim = shaped as unknown as Writable<ImportedClaim>;
+  claim.about = about;
+  if (shaped.assertedBy === undefined || !trustAssertedBy) claim.assertedBy = assertedBy;
+  if (shaped.id === undefined) claim.id = derivedClaimId(claim);
+  return claim;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function distinct(externalIds: Entity["externalIds"]): Entity["externalIds"] {
   return [...new Map(externalIds.map((one) => [JSON.stringify([one.scheme, one.value]), one])).values()];

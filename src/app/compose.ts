@@ -1,0 +1,82 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Library } from "../service/catalog.ts";
+import type { LoadProgress, LoadReport } from "../service/ingest.ts";
+import type { GraphStore } from "../store/graph-store.ts";
+import { catchUp, loadTopology } from "../topology/topology-source.ts";
+import { type Graph, loadNative, openGraph } from "./open-graph.ts";
+import { noSeed, ownSeed, type Settings } from "./settings-table.ts";
+import { readTokens, type Tokens } from "./tokens.ts";
+
+/** The whole application, ready to answer: what a server, a command or a test is given. */
+export interface App extends Graph {
+  readonly settings: Settings;
+  readonly tokens: Tokens;
+  /** The facts and their shape: what the questions in src/service take. */
+  readonly library: Library;
+  /** Takes in what was written since, by this server or another on the same database. One at a time, however often asked. */
+  refresh(): Promise<void>;
+}
+
+/** What whoever starts the application may want to tell about. */
+export interface ComposeEvents {
+  readonly onSeedStart?: (path: string) => void;
+  readonly onProgress?: (progress: LoadProgress) => void;
+  readonly onSeeded?: (report: LoadReport) => void;
+}
+
+/** Opens the store, loads the seed when it is empty, and builds the topology. */
+export async function compose(settings: Settings, events: ComposeEvents = {}): Promise<App> {
+  const tokens = readTokens(settings.TOKENS_FILE);
+  const graph = await openGraph(settings);
+  try {
+    await seed(graph.store, settings, events);
+    const topology = await loadTopology(graph.store);
+    const refresh = oneAtATime(() => catchUp(topology, graph.store));
+    return { ...graph, settings, tokens, library: { store: graph.store, topology }, refresh };
+  } catch (error) {
+    await graph.close();
+    throw error;
+  }
+}
+
+async function seed(store: GraphStore, settings: Settings, events: ComposeEvents): Promise<void> {
+  if (settings.SEED === noSeed || (await store.revision()) > 0) return;
+  const path = seedPath(settings.SEED);
+  events.onSeedStart?.(path);
+  const { onProgress } = events;
+  const report = await loadNative(store, [path], { assertedBy: "seed", ...(onProgress && { onProgress }) });
+  events.onSeeded?.(report);
+}
+
+/** The project's own seed is found from wherever the program is started. */
+function seedPath(setting: string): string {
+  return setting === ownSeed && !existsSync(setting) ? fileURLToPath(new URL(`../../${ownSeed}`, import.meta.url)) : setting;
+}
+
+/** Calls that come while one is under way share the one that follows it, which sees whatever they want seen. */
+function oneAtATime(work: () => Promise<unknown>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const run = async () => {
+    await work();
+  };
+  return () => {
+    if (running === undefined) {
+      running = run().finally(() => {
+        running = undefined;
+      });
+      return running;
+    }
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        running = run().finally(() => {
+          running = undefined;
+        });
+        return running;
+      });
+    return next;
+  };
+}

@@ -1,0 +1,31 @@
+import { exporters } from "../exporters/exporter-registry.ts";
+import { importers } from "../importers/importer-registry.ts";
+import { nativeImporter } from "../importers/native/native-importer.ts";
+import { documentsAt } from "../service/documents.ts";
+import { type LoadOptions, type LoadReport, loadDocuments } from "../service/ingest.ts";
+import type { GraphStore } from "../store/graph-store.ts";
+import { openConfiguredStore } from "./open-store.ts";
+import type { Settings } from "./settings-table.ts";
+
+/** What documents are read into and written from: all that a command needs which answers no questions. */
+export interface Graph {
+  readonly store: GraphStore;
+  readonly importers: typeof importers;
+  readonly exporters: typeof exporters;
+  close(): Promise<void>;
+}
+
+export async function openGraph(settings: Settings): Promise<Graph> {
+  const store = await openConfiguredStore(settings);
+  return { store, importers, exporters, close: () => store.close() };
+}
+
+/** Fills the empty store with native documents: files, or folders of them. */
+export async function loadNative(
+  store: GraphStore,
+  paths: readonly string[],
+  options: Pick<LoadOptions, "assertedBy" | "onProgress">,
+): Promise<LoadReport> {
+  const documents = await documentsAt(paths, nativeImporter.extensions);
+  return loadDocuments(store, nativeImporter, documents, { ...options, now: Date.now() });
+}

@@ -1,0 +1,40 @@
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { extname } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { openGraph } from "../app/open-graph.ts";
+import { exportGraph } from "../service/export.ts";
+import { type CommandOptions, settingsOf } from "./command-settings.ts";
+import { UsageError } from "./failure.ts";
+import { formatNamed } from "./formats.ts";
+
+/** `export <format>`: the whole graph, to a file or to standard output. */
+export async function exportTo(format: string, options: CommandOptions): Promise<void> {
+  const graph = await openGraph(settingsOf(options));
+  try {
+    const exporter = formatNamed(format, graph.exporters);
+    const file = typeof options["out"] === "string" ? options["out"] : undefined;
+    const extension = file === undefined ? exporter.extensions[0] : extname(file).toLowerCase();
+    if (!exporter.extensions.includes(extension)) {
+      throw new UsageError(`--out ${file}: ${exporter.name} is written to files that end in ${exporter.extensions.join(" or ")}.`);
+    }
+    const text = Readable.from(exportGraph(graph.store, exporter, extension));
+    if (file === undefined) await pipeline(text, process.stdout, { end: false });
+    else await writeWhole(file, text);
+  } finally {
+    await graph.close();
+  }
+}
+
+/** Under another name until it is complete, so that half an export is never taken for a whole one. */
+async function writeWhole(file: string, text: Readable): Promise<void> {
+  const unfinished = `${file}.unfinished`;
+  try {
+    await pipeline(text, createWriteStream(unfinished));
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import { SupplyGraphError } from "../model/errors.ts";
+
+export const exitCodes = { done: 0, failed: 1, wrongUsage: 2 } as const;
+
+/** The command was written wrongly: another exit code than for one that failed. */
+export class UsageError extends Error {}
+
+/** What went wrong, for whoever typed the command: what to do, and nothing of the inside. */
+export function messageOf(error: unknown): string {
+  if (error instanceof SupplyGraphError || error instanceof UsageError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error ? String(error.code) : "";
+  const explained = explanations[code];
+  if (explained !== undefined) return explained(error as Error & Readonly<Record<string, unknown>>);
+  return `${error.message.split("\n")[0]} (LOG_LEVEL=debug shows where)`;
+}
+
+const explanations: Readonly<Record<string, (error: Readonly<Record<string, unknown>>) => string>> = {
+  EADDRINUSE: ({ address, port }) =>
+    `Port ${port} at ${address} is taken; stop what listens there, or choose another with PORT or --port.`,
+  EADDRNOTAVAIL: ({ address }) => `This machine has no address ${address}; choose another with HOST or --host.`,
+  ENOTFOUND: ({ hostname }) => `There is no host ${hostname}; correct HOST or --host.`,
+  EACCES: ({ port, path }) =>
+    port === undefined
+      ? `${path} may not be read or written; check its permissions.`
+      : `Port ${port} needs more rights; choose one above 1023 with PORT.`,
+  ENOENT: ({ path }) => `${path} is not there; check the path.`,
+  EISDIR: ({ path }) => `${path ?? "The path"} is a folder; name a file.`,
+  ENOSPC: () => "The disk is full; make room and run the same command again.",
+};

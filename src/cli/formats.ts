@@ -1,0 +1,10 @@
+import { didYouMean } from "../model/near-misses.ts";
+import { UsageError } from "./failure.ts";
+
+/** The importer or exporter of that name. */
+export function formatNamed<T extends { readonly name: string }>(name: string, formats: readonly T[]): T {
+  const found = formats.find((format) => format.name === name);
+  if (found !== undefined) return found;
+  const names = formats.map((format) => format.name);
+  throw new UsageError(`There is no format ${JSON.stringify(name)}.${didYouMean(name, names)} There are: ${names.join(", ")}.`);
+}

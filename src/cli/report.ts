@@ -1,0 +1,25 @@
+import type { ImportReport } from "../service/ingest.ts";
+
+type Tallies = Pick<ImportReport, "entities" | "relationships" | "claims" | "sources">;
+const names = ["entities", "relationships", "claims", "sources"] as const;
+
+/** `3 entities, 2 relationships (1 changed, 4 unchanged), …` */
+export function tally(report: Tallies): string {
+  return names
+    .map((name) => {
+      const { added, changed, unchanged } = report[name];
+      const others = [changed > 0 ? `${changed} changed` : "", unchanged > 0 ? `${unchanged} unchanged` : ""].filter(
+        (part) => part !== "",
+      );
+      return `${added} ${name}${others.length === 0 ? "" : ` (${others.join(", ")})`}`;
+    })
+    .join(", ");
+}
+
+/** One line for each warning, apart from what the command prints. */
+export function warn(warnings: ImportReport["warnings"]): void {
+  for (const { message, place } of warnings) {
+    const parts = [place.file, place.record, place.field].filter((part) => part !== undefined);
+    process.stderr.write(`${["Note", ...parts, message].join(": ")}\n`);
+  }
+}

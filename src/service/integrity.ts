@@ -1,0 +1,121 @@
+import { versionsOf } from "../model/belief.ts";
+import { isPartialDate } from "../model/partial-date.ts";
+import type { Claim, Entity, Relationship } from "../model/records.ts";
+import { endFacts, faultsOfRelationship } from "../model/relationship-faults.ts";
+import { highestMarkingRank } from "../model/vocabulary.ts";
+import type { GraphStore } from "../store/graph-store.ts";
+import { RecordRegister, type RecordType } from "./record-register.ts";
+
+export interface IntegrityReport {
+  /** One sentence for each thing that is wrong; at most `mostProblems`. */
+  readonly problems: readonly string[];
+  readonly entities: number;
+  readonly relationships: number;
+  readonly claims: number;
+}
+
+const mostProblems = 100;
+const recordsAtOnce = 1_000;
+
+/** Reads the whole store and says what does not fit: ends, sources and subjects that are missing, ids used twice, beliefs that cannot be derived. */
+export async function checkIntegrity(store: GraphStore): Promise<IntegrityReport> {
+  const check = new IntegrityCheck(store);
+  const { rows } = await store.topologyRows();
+  for await (const chunk of rows) {
+    for (const ids of slices(chunk.entities.map((row) => row.id))) await check.entities(ids);
+    for (const ids of slices(chunk.relationships.map((row) => row.id))) await check.relationships(ids);
+    if (check.problems.length >= mostProblems) break;
+  }
+  if (check.problems.length < mostProblems) await check.counts();
+  return { problems: check.problems.slice(0, mostProblems), ...check.seen };
+}
+
+class IntegrityCheck {
+  readonly problems: string[] = [];
+  readonly seen = { entities: 0, relationships: 0, claims: 0 };
+  readonly #register = new RecordRegister();
+
+  constructor(private readonly store: GraphStore) {}
+
+  async entities(ids: readonly string[]): Promise<void> {
+    const found = await this.store.entities(ids);
+    found.forEach((entity, index) => {
+      if (entity === undefined) this.problems.push(`Entity ${ids[index]} is listed, but cannot be read.`);
+    });
+    for (const id of ids) this.#once(id, "entity");
+    this.seen.entities += ids.length;
+    await this.#claimsAbout(ids);
+  }
+
+  async relationships(ids: readonly string[]): Promise<void> {
+    const found = await this.store.relationships(ids);
+    const present = found.filter((relationship) => relationship !== undefined);
+    if (present.length < ids.length)
+      this.problems.push(`${ids.length - present.length} relationships are listed, but cannot be read.`);
+    for (const id of ids) this.#once(id, "relationship");
+    this.seen.relationships += ids.length;
+    const ends = await entitiesById(this.store, present);
+    const claims = await this.#claimsAbout(ids);
+    for (const relationship of present) this.#relationship(relationship, ends, claims.get(relationship.id) ?? []);
+  }
+
+  async counts(): Promise<void> {
+    const counts = await this.store.counts(highestMarkingRank);
+    for (const name of ["entities", "relationships", "claims"] as const) {
+      if (counts[name] !== this.seen[name])
+        this.problems.push(`The store counts ${counts[name]} ${name}, but ${this.seen[name]} can be reached.`);
+    }
+  }
+
+  #relationship(relationship: Relationship, ends: ReadonlyMap<string, Entity>, claims: readonly Claim[]): void {
+    const { id, from, to } = relationship;
+    const [tail, head] = [ends.get(from), ends.get(to)];
+    if (tail === undefined) this.problems.push(`Relationship ${id} starts at ${from}, which is not there.`);
+    if (head === undefined) this.problems.push(`Relationship ${id} points at ${to}, which is not there.`);
+    for (const field of ["validFrom", "validTo"] as const) {
+      const date = relationship[field];
+      if (date !== undefined && !isPartialDate(date))
+        this.problems.push(`Relationship ${id}: ${field} ${JSON.stringify(date)} is not a date.`);
+    }
+    try {
+      if (tail !== undefined && head !== undefined) {
+        const faults = faultsOfRelationship(relationship, endFacts(tail), endFacts(head));
+        for (const { field, message } of faults) this.problems.push(`Relationship ${id}: ${field}: ${message}.`);
+      }
+      versionsOf(relationship, claims);
+    } catch (error) {
+      this.problems.push(
+        `Relationship ${id}: what is believed of it cannot be derived: ${error instanceof Error ? error.message : error}.`,
+      );
+    }
+  }
+
+  async #claimsAbout(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Claim[]>> {
+    const lists = await this.store.claimsAbout(ids);
+    const cited = [...new Set(lists.flat().flatMap((claim) => claim.sources))];
+    const sources = new Set((await this.store.sources(cited)).flatMap((source) => (source === undefined ? [] : [source.id])));
+    for (const claim of lists.flat()) {
+      this.#once(claim.id, "claim");
+      this.seen.claims++;
+      if (claim.sources.length === 0) this.problems.push(`Claim ${claim.id} has no source.`);
+      for (const source of claim.sources) {
+        if (!sources.has(source)) this.problems.push(`Claim ${claim.id} cites ${source}, which is not there.`);
+      }
+    }
+    return new Map(ids.map((id, index) => [id, lists[index] ?? []]));
+  }
+
+  #once(id: string, type: RecordType): void {
+    if (this.#register.register(id, type, "") !== "new") this.problems.push(`The id ${id} is used by more than one record.`);
+  }
+}
+
+async function entitiesById(store: GraphStore, relationships: readonly Relationship[]): Promise<ReadonlyMap<string, Entity>> {
+  const ids = [...new Set(relationships.flatMap(({ from, to }) => [from, to]))];
+  const found = await store.entities(ids);
+  return new Map(found.flatMap((entity) => (entity === undefined ? [] : [[entity.id, entity]])));
+}
+
+function* slices(ids: readonly string[]): Iterable<readonly string[]> {
+  for (let start = 0; start < ids.length; start += recordsAtOnce) yield ids.slice(start, start + recordsAtOnce);
+}
