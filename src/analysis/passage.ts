@@ -1,7 +1,8 @@
 import { allChannels } from "../model/channels.ts";
 import { frozenMask } from "../model/guards.ts";
 import { flowOfBits } from "../topology/arc-bits.ts";
-import { becomesOwnChannels, flowMasks, guarded } from "../topology/flow-table.ts";
+import type { ArcTable } from "../topology/arc-table.ts";
+import { becomesOwnChannels, flowMasks, flowRecord, guarded } from "../topology/flow-table.ts";
 import type { Topology } from "../topology/topology.ts";
 import { admissionTable } from "./admission.ts";
 import type { Conditions } from "./question.ts";
@@ -30,11 +31,15 @@ export class Passage {
   private readonly clearance: number;
   private readonly minConfidence: number;
 
+  /** Kept, so that an answer can be read after the topology has folded its arcs anew. */
+  private readonly arcs: ArcTable;
+
   constructor(
-    private readonly topology: Topology,
+    topology: Topology,
     private readonly conditions: Conditions,
   ) {
     const { arcs, entities } = topology;
+    this.arcs = arcs;
     const { view, window, filter } = conditions;
     this.bits = arcs.bits.data;
     this.target = arcs.target.data;
@@ -60,7 +65,7 @@ export class Passage {
 
   /** Whether the question may use the arc at all. */
   admitsArc(arc: number): boolean {
-    if (this.admits[this.bits[arc]!] === 0) return false;
+    if (this.admits[this.bits[arc]!] === 0) return this.conditions.assumed !== undefined && this.admitsAssumed(arc);
     if (this.possibleFrom[arc]! > this.to || this.possibleTo[arc]! < this.from) return false;
     if (this.minConfidence > 0 && this.confidences[this.confidence[arc]!]! < this.minConfidence) return false;
     return (this.currentOnly && this.conditions.without === undefined) || this.admitsRare(arc);
@@ -92,7 +97,7 @@ export class Passage {
 
   /** Whether the relationship certainly held on a day of the window, rather than possibly. */
   isCertain(arc: number): boolean {
-    const { arcs } = this.topology;
+    const { arcs } = this;
     if (this.conditions.assumed?.has(arcs.relationship.at(arc)) === true) return true;
     const period = arcs.certain.at(arc);
     const from = arcs.certainties.from.at(period);
@@ -101,9 +106,16 @@ export class Passage {
     return from <= to && from <= this.to && to >= this.from;
   }
 
+  /** What is assumed is withdrawn for everybody else; here it counts if it is of an allowed kind and sure enough. */
+  private admitsAssumed(arc: number): boolean {
+    const { assumed, filter } = this.conditions;
+    if (assumed?.has(this.relationship[arc]!) !== true || this.confidenceOf(arc) < filter.minConfidence) return false;
+    return filter.kinds === undefined || filter.kinds.includes(flowRecord(flowOfBits(this.bits[arc]!)).kind);
+  }
+
   private admitsRare(arc: number): boolean {
     const { view, without } = this.conditions;
-    if (!this.currentOnly && !this.topology.arcs.holds(arc, view.knownAt, view.clearance)) return false;
+    if (!this.currentOnly && !this.arcs.holds(arc, view.knownAt, view.clearance)) return false;
     if (without === undefined) return true;
     return (
       !without.relationships.has(this.relationship[arc]!) &&

@@ -32,14 +32,15 @@ export class SearchSpace {
 
   static of(topology: Topology): SearchSpace {
     const count = topology.entities.count;
-    let space = spaces.get(topology);
+    // Topologies with something assumed share their entities, and so the room.
+    let space = spaces.get(topology.entities);
     if (space === undefined || space.entityCount < count) {
       // A little more, so that a few new entities do not ask for a new one each time.
       space = new SearchSpace(count + 64 + (count >> 4));
-      spaces.set(topology, space);
+      spaces.set(topology.entities, space);
     }
     return space;
   }
 }
 
-const spaces = new WeakMap<Topology, SearchSpace>();
+const spaces = new WeakMap<Topology["entities"], SearchSpace>();

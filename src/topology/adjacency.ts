@@ -16,11 +16,18 @@ export const none = -1;
  */
 export class Adjacency {
   /** Where the entity's row begins, where its harm-passing arcs end, and where the row ends. */
-  readonly from = new Growable(Uint32Array);
-  readonly harmTo = new Growable(Uint32Array);
-  readonly to = new Growable(Uint32Array);
+  readonly from: Growable<Uint32Array>;
+  readonly harmTo: Growable<Uint32Array>;
+  readonly to: Growable<Uint32Array>;
   private readonly heads = new Map<number, number>();
   private readonly next = new Map<number, number>();
+
+  /** With a base, it has all that the base has, and its own links beside; the base does not see them. */
+  constructor(private readonly base?: Adjacency) {
+    this.from = base?.from ?? new Growable(Uint32Array);
+    this.harmTo = base?.harmTo ?? new Growable(Uint32Array);
+    this.to = base?.to ?? new Growable(Uint32Array);
+  }
 
   addEntity(): void {
     this.from.push(0);
@@ -30,24 +37,18 @@ export class Adjacency {
 
   /** Links a place added after the rows were made. */
   link(entity: number, place: number): void {
-    const head = this.heads.get(entity);
-    if (head !== undefined) this.next.set(place, head);
+    this.next.set(place, this.chainAt(entity));
     this.heads.set(entity, place);
   }
 
-  /** Undoes the latest `link` of an entity. */
-  unlink(entity: number, place: number): void {
-    const next = this.next.get(place);
-    this.next.delete(place);
-    if (next === undefined) this.heads.delete(entity);
-    else this.heads.set(entity, next);
-  }
-
+  /** The first link of an entity. */
   chainAt(entity: number): number {
-    return this.heads.size === 0 ? none : (this.heads.get(entity) ?? none);
+    const head = this.heads.size === 0 ? undefined : this.heads.get(entity);
+    return head ?? this.base?.chainAt(entity) ?? none;
   }
+  /** The link after a link. */
   after(place: number): number {
-    return this.next.get(place) ?? none;
+    return this.next.get(place) ?? this.base?.after(place) ?? none;
   }
 
   get memory(): number {

@@ -65,11 +65,6 @@ export class ArcTable {
     return isWithdrawn(this.bits.at(arc));
   }
 
-  /** Takes the last arcs off again. */
-  truncate(count: number): void {
-    for (const column of this.columns) column.length = count;
-  }
-
   /** The same arcs in another order, or some of them. The dictionaries are shared. */
   reordered(order: Uint32Array): ArcTable {
     const table = new ArcTable(this.confidences, this.certainties, this.knownTimes);

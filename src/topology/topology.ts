@@ -1,11 +1,12 @@
 import { type Version, versionsOf } from "../model/belief.ts";
 import { allChannels, type Channel, channelMask } from "../model/channels.ts";
+import { afterAllDays, beforeAllDays } from "../model/partial-date.ts";
 import type { Instant } from "../model/records.ts";
 import { type RelationshipKind, relationshipKind } from "../model/relationship-kinds.ts";
-import type { Exposure } from "../model/vocabulary.ts";
+import { type Exposure, highestMarkingRank } from "../model/vocabulary.ts";
 import type { Window } from "../model/window.ts";
 import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../store/graph-store.ts";
-import { type Adjacency, makeRows, none } from "./adjacency.ts";
+import { Adjacency, makeRows, none } from "./adjacency.ts";
 import { flowOfBits } from "./arc-bits.ts";
 import { ArcTable } from "./arc-table.ts";
 import { EntityTable } from "./entity-table.ts";
@@ -21,10 +22,27 @@ export interface View {
   readonly clearance: number;
 }
 export interface TouchingQuery {
+  /**
+   * Downstream is where harm goes from the entity, upstream where harm comes from; a relationship that passes harm both
+   * ways is both, and one that passes none goes downstream along its arrow.
+   */
   readonly direction: "DOWNSTREAM" | "UPSTREAM" | "BOTH";
   readonly kinds?: readonly RelationshipKind[] | undefined;
   readonly view: View;
   readonly window: Window;
+}
+
+/** A relationship that is taken as if it were there: at all times, known to everybody. */
+export interface AssumedRelationship {
+  readonly id: string;
+  readonly kind: RelationshipKind;
+  /** By number. */
+  readonly from: number;
+  readonly to: number;
+  /** 0..1 */
+  readonly confidence: number;
+  /** The channels within which it passes harm, for a kind that names victims. */
+  readonly channels?: readonly Channel[] | undefined;
 }
 
 /** So many added arcs, or this share of all, are folded into the rows. */
@@ -48,6 +66,7 @@ export class Topology {
   /** The store's revision that this shows. */
   revision = 0;
   private folded = 0;
+  private readonly assumedNumbers = new Map<string, number>();
   private index: IdIndex | undefined;
 
   /** Takes over entities and relationships that are new. Call `fold` when all are there. */
@@ -110,23 +129,51 @@ export class Topology {
     if (added > foldAtLeast && added > this.folded * foldShare) this.fold();
   }
 
+  /**
+   * The same topology with relationships laid over it, and their numbers. It shares everything with this one, so it
+   * costs as much as what is assumed; only questions that name the assumed relationships see them.
+   */
+  assuming(added: readonly AssumedRelationship[]): { topology: Topology; relationships: ReadonlySet<number> } {
+    if (this.arcs.count - this.folded > foldAtLeast + this.folded) this.fold();
+    const outgoing = new Adjacency(this.outgoing);
+    const incoming = new Adjacency(this.incoming);
+    const relationships = new Set<number>();
+    for (const one of added) {
+      const number = this.assumedNumbers.get(one.id) ?? this.relationships.add(one.id);
+      this.assumedNumbers.set(one.id, number);
+      relationships.add(number);
+      const within = withinOf(one.kind, one.channels);
+      for (const arc of this.addVersion(number, one.kind, within, one.from, one.to, { ...always, confidence: one.confidence })) {
+        // For everybody else it is not there, and the next fold drops it.
+        this.arcs.withdraw(arc);
+        outgoing.link(this.arcs.source.at(arc), arc);
+        incoming.link(this.arcs.target.at(arc), arc);
+      }
+    }
+    const { arcs, incomingArcs } = this;
+    const topology: Topology = Object.create(this, {
+      arcs: { value: arcs },
+      outgoing: { value: outgoing },
+      incoming: { value: incoming },
+      incomingArcs: { value: incomingArcs },
+    });
+    return { topology, relationships };
+  }
+
   /** Believed relationships at an entity that possibly hold in the window, by number, in the order of their ids. */
   touching(entity: number, query: TouchingQuery): number[] {
     const { view, window } = query;
     const kinds = query.kinds === undefined ? undefined : new Set(query.kinds);
     const found = new Set<number>();
-    const consider = (arc: number, other: number) => {
-      const { kind, withArrow, primary } = flowRecord(flowOfBits(this.arcs.bits.at(arc)));
-      if (!primary || (kinds !== undefined && !kinds.has(kind))) return;
-      const atTail = (this.arcs.source.at(arc) === entity) === withArrow;
-      const selfLoop = this.arcs.source.at(arc) === this.arcs.target.at(arc);
-      if (!selfLoop && query.direction !== "BOTH" && (query.direction === "DOWNSTREAM") !== atTail) return;
+    const consider = (arc: number, other: number, leaving: boolean) => {
+      if (query.direction !== "BOTH" && (query.direction === "DOWNSTREAM") !== leaving) return;
+      if (kinds !== undefined && !kinds.has(flowRecord(flowOfBits(this.arcs.bits.at(arc))).kind)) return;
       if (this.entities.markingOf(other) > view.clearance || !this.arcs.holds(arc, view.knownAt, view.clearance)) return;
       if (this.arcs.possibleFrom.at(arc) > window.to || this.arcs.possibleTo.at(arc) < window.from) return;
       found.add(this.arcs.relationship.at(arc));
     };
-    for (const arc of this.arcsFrom(entity)) consider(arc, this.arcs.target.at(arc));
-    for (const arc of this.arcsTo(entity)) consider(arc, this.arcs.source.at(arc));
+    for (const arc of this.arcsFrom(entity)) consider(arc, this.arcs.target.at(arc), true);
+    for (const arc of this.arcsTo(entity)) consider(arc, this.arcs.source.at(arc), false);
     return [...found].sort((a, b) => this.relationships.compare(a, b));
   }
 
@@ -184,8 +231,7 @@ export class Topology {
     const from = this.entities.indexOf(relationship.from);
     const to = this.entities.indexOf(relationship.to);
     const record = relationshipKind(relationship.kind);
-    const channels = record.namesVictim === true ? relationship.attributes["channels"] : undefined;
-    const within = channels === undefined ? allChannels : channelMask(channels as readonly Channel[]);
+    const within = withinOf(relationship.kind, relationship.attributes["channels"] as readonly Channel[] | undefined);
     if (record.carriesStatement === true) {
       const exposure = (relationship.attributes["exposure"] ?? "UNKNOWN") as Exposure;
       this.statements.put(to, { relationship: number, organization: from, exposure, versions });
@@ -199,6 +245,24 @@ export class Topology {
     for (let arc = 0; arc < this.arcs.count; arc++) if (!this.arcs.isWithdrawn(arc)) kept[count++] = arc;
     return kept.subarray(0, count);
   }
+}
+
+const always: Version = {
+  confidence: 1,
+  status: "CONFIRMED",
+  possibleFrom: beforeAllDays,
+  possibleTo: afterAllDays,
+  certainFrom: beforeAllDays,
+  certainTo: afterAllDays,
+  lastStatedOn: beforeAllDays,
+  knownFrom: Number.NEGATIVE_INFINITY,
+  knownTo: Number.POSITIVE_INFINITY,
+  clearanceFrom: 0,
+  clearanceTo: highestMarkingRank,
+};
+
+function withinOf(kind: RelationshipKind, channels: readonly Channel[] | undefined): number {
+  return channels === undefined || relationshipKind(kind).namesVictim !== true ? allChannels : channelMask(channels);
 }
 
 function zero(): number {
