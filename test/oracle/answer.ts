@@ -6,7 +6,7 @@ export interface NaiveWindow {
   to: string | null;
 }
 
-export interface NaiveStep {
+interface NaiveStep {
   /** Relationship id. */
   relationship: string;
   from: string;
@@ -42,7 +42,7 @@ export interface NaiveImpact {
   statement: string | null;
 }
 
-export interface NaiveCompleteness {
+interface NaiveCompleteness {
   status: "COMPLETE" | "TRUNCATED";
   reasons: ("MAX_HOPS" | "MAX_NODES")[];
   explored: number;

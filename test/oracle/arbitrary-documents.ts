@@ -49,6 +49,8 @@ export interface RelationshipPlan {
   /** How many entities further on, in the order of the document, the other end lies; 0 is a self-loop. */
   away: number;
   kind: number;
+  /** Of a kind, and in a direction, that carries one harm on and on, where there is one. */
+  carrying: boolean;
   span: PlannedSpan;
   affected: boolean[];
   exposure: string;
@@ -62,6 +64,7 @@ export const relationshipPlan: fc.Arbitrary<RelationshipPlan> = fc.record({
   // Most link neighbours, so that there are long chains, and several relationships between the same two.
   away: fc.constantFrom(1, 1, 1, 1, 2, 2, 3, 4, 5, 6, 7, 0),
   kind: fc.nat(999),
+  carrying: fc.constant(false),
   span: fc.oneof({ weight: 5, arbitrary: fc.constant({}) }, { weight: 2, arbitrary: span }),
   affected: fc.oneof(
     { weight: 2, arbitrary: fc.constant<boolean[]>([]) },
@@ -80,10 +83,10 @@ export const companyPlan: fc.Arbitrary<EntityPlan> = fc
   )
   .map(([plan, kind]) => ({ ...plan, kind, marking: "CLEAR" }));
 
-/** A relationship at all times, of claims that nobody disputes and everybody sees. */
+/** A relationship at all times, of a claim that nobody disputes and everybody sees. */
 export const firmPlan: fc.Arbitrary<RelationshipPlan> = fc
   .tuple(relationshipPlan, plainClaim)
-  .map(([plan, claim]) => ({ ...plan, span: {}, claims: [claim] }));
+  .map(([plan, claim]) => ({ ...plan, carrying: true, span: {}, claims: [claim] }));
 
 /** The picked id, or the next that is still free. */
 function freeId(pool: readonly string[], pick: number, taken: Set<string>): string {
@@ -134,6 +137,14 @@ function weight(kind: string): number {
   return 1 + Math.min(flows.length, 5);
 }
 
+/** Does some harm stay what it is on this way out of the entity, and not fade much? Statements belong to any graph. */
+function carriesFrom(near: NativeEntity, way: { kind: string; from: NativeEntity }): boolean {
+  if (way.kind === "RESPONDS_TO") return true;
+  if (way.kind === "ENABLED_BY") return way.from !== near;
+  const flows = (way.from === near ? KINDS[way.kind]?.withArrow : KINDS[way.kind]?.againstArrow) ?? [];
+  return flows.some((flow) => flow.from === flow.to && flow.transmission >= 0.6);
+}
+
 /** Every kind that may lie between the two, either way round, each as often as it weighs. */
 function fitting(one: NativeEntity, other: NativeEntity): { kind: string; from: NativeEntity; to: NativeEntity }[] {
   const ways = [
@@ -154,7 +165,9 @@ export function relationshipsOf(plans: readonly RelationshipPlan[], entities: re
     const one = entities[plan.from % entities.length];
     const other = entities[(plan.from + plan.away) % entities.length];
     if (!one || !other) return [];
-    const ways = fitting(one, other);
+    const fits = fitting(one, other);
+    const carrying = plan.carrying ? fits.filter((way) => carriesFrom(one, way)) : [];
+    const ways = carrying.length > 0 ? carrying : fits;
     const way = ways[plan.kind % ways.length];
     if (!way) return [];
     const id = freeId(RELATIONSHIP_IDS, plan.idPick, taken);

@@ -14,7 +14,7 @@ export interface ConcentrationQuestion extends CommonQuestion {
   kinds: string[];
 }
 
-export interface NaiveSupplierShare {
+interface NaiveSupplierShare {
   supplier: string;
   share: number;
   customers: number;

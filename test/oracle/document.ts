@@ -56,7 +56,7 @@ export interface NativeEntity {
   containedOn?: PartialDate;
 }
 
-export interface NativeAttributes {
+interface NativeAttributes {
   channels?: Channel[];
   exposure?: string;
   response?: string;

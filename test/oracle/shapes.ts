@@ -6,7 +6,6 @@ import { CHANNELS } from "./kinds.ts";
 export const NOW = Date.parse("2026-07-01T12:00:00Z");
 
 export const RED = { clearance: 4 };
-export const CLEAR = { clearance: 0 };
 
 type Fields<Of> = Partial<Omit<Of, "claims">> & { claims?: Partial<NativeClaim>[] };
 

@@ -17,7 +17,7 @@ export interface SharedDependenciesQuestion extends CommonQuestion {
   breachedOnly?: boolean;
 }
 
-export interface NaiveDependent {
+interface NaiveDependent {
   organization: string;
   hops: number;
   likelihood: number;
@@ -25,7 +25,7 @@ export interface NaiveDependent {
   bestPath: NaivePath;
 }
 
-export interface NaiveSharedDependency {
+interface NaiveSharedDependency {
   dependency: string;
   sharedByCount: number;
   /** In the order of ids. */

@@ -18,7 +18,7 @@ export class TooManyWalks extends Error {
 }
 
 /** Enough for every named shape and for nearly all random graphs, and still far under a second. */
-export const WALK_BUDGET = 100_000;
+const WALK_BUDGET = 100_000;
 
 /**
  * Lists every walk of at most `maxHops` hops and at least `minLikelihood`, the empty ones at the seeds included.
