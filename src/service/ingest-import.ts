@@ -50,7 +50,7 @@ export async function importDocuments(
 
   const plan = new ImportPlan(await storedRecords(store, batches), options.clearance, faults);
   for (const batch of batches) plan.add(batch);
-  plan.check.settle();
+  plan.settle(batches);
   faults.throwIfAny();
 
   const revision = dryRun ? await store.revision() : (await store.write(plan.batch)).revision;
@@ -65,7 +65,7 @@ class Count implements Tally {
 
 /** What of the documents is to be written, given what is stored. */
 class ImportPlan {
-  readonly check: RecordCheck;
+  readonly #check: RecordCheck;
   readonly tallies = { entities: new Count(), relationships: new Count(), claims: new Count(), sources: new Count() };
   readonly warnings: ImportWarning[] = [];
   readonly batch = {
@@ -80,9 +80,9 @@ class ImportPlan {
     private readonly clearance: number,
     private readonly faults: FaultList,
   ) {
-    this.check = new RecordCheck(faults);
-    for (const entity of stored.entities.values()) if (this.#visible(entity)) this.check.knowEntity(entity);
-    for (const id of stored.sources.keys()) this.check.knowSource(id);
+    this.#check = new RecordCheck(faults);
+    for (const entity of stored.entities.values()) if (this.#visible(entity)) this.#check.knowEntity(entity);
+    for (const id of stored.sources.keys()) this.#check.knowSource(id);
   }
 
   add(batch: ImportedRecords): void {
@@ -91,7 +91,7 @@ class ImportPlan {
       return stored?.kind === entity.kind && this.#visible(stored) ? mergedEntity(stored, entity) : entity;
     });
     const placeOf = batch.placeOf.bind(batch);
-    const { relationships, claims, sources, ...accepted } = this.check.accept({ ...batchOf(batch), entities, placeOf });
+    const { relationships, claims, sources, ...accepted } = this.#check.accept({ ...batchOf(batch), entities, placeOf });
     for (const source of sources)
       this.#plan(batch, "source", source, this.stored.sources, this.tallies.sources, this.batch.sources);
     for (const relationship of relationships) {
@@ -106,6 +106,14 @@ class ImportPlan {
     }
     for (const entity of accepted.entities) this.#planEntity(batch, entity);
     for (const claim of claims) this.#planClaim(batch, claim);
+  }
+
+  /** To be called when all batches were added. */
+  settle(batches: readonly ImportedRecords[]): void {
+    this.#check.settle();
+    if (!this.#check.repeated.any) return;
+    for (const batch of batches) this.#check.repeated.compare(batch, this.faults);
+    this.#check.repeated.settle(this.faults);
   }
 
   #visible(entity: Entity): boolean {

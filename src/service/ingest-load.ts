@@ -80,6 +80,11 @@ class Load {
     }
     this.#check.settle();
     this.faults.throwIfAny();
+    if (this.#check.repeated.any) {
+      for await (const batch of importer.read(this.documents, context)) this.#check.repeated.compare(batch, this.faults);
+      this.#check.repeated.settle(this.faults);
+      this.faults.throwIfAny();
+    }
   }
 
   #chunkOf(batch: ImportedRecords): RecordChunk {

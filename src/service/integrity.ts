@@ -106,7 +106,7 @@ class IntegrityCheck {
   }
 
   #once(id: string, type: RecordType): void {
-    if (this.#register.register(id, type, "") !== "new") this.problems.push(`The id ${id} is used by more than one record.`);
+    if (this.#register.register(id, type) !== "new") this.problems.push(`The id ${id} is used by more than one record.`);
   }
 }
 

@@ -6,6 +6,7 @@ import { didYouMean } from "../model/near-misses.ts";
 import type { Entity, Relationship } from "../model/records.ts";
 import { type EndFacts, endFacts, faultsOfRelationship } from "../model/relationship-faults.ts";
 import { RecordRegister, type RecordType } from "./record-register.ts";
+import { RepeatedRecords } from "./repeated-records.ts";
 
 /**
  * Whether records fit one another: ids unique across all types, ends and sources there, relationships as their kinds
@@ -18,6 +19,8 @@ export class RecordCheck {
   readonly #sources = new Set<string>();
   /** Sources that timelines cite, before all sources are known. */
   readonly #awaited = new Map<string, FaultPlace>();
+  /** Left out because their ids came before; whether they say the same is for their owner to see to. */
+  readonly repeated = new RepeatedRecords();
   #mismatches = 0;
 
   constructor(faults: FaultList) {
@@ -32,7 +35,7 @@ export class RecordCheck {
     this.#sources.add(id);
   }
 
-  /** The records of the batch that are right and new: what an identical record said before is left out. */
+  /** The records of the batch that are right and new. */
   accept(batch: ImportedRecords): Pick<ImportedRecords, "sources" | "entities" | "relationships" | "claims"> {
     // Where a record was left out because it is ill formed, whatever refers to it would seem wrong too.
     const silent = this.#faults.any && this.#mismatches === 0;
@@ -66,19 +69,13 @@ export class RecordCheck {
   }
 
   #isNew(batch: ImportedRecords, type: RecordType, record: { readonly id: string; readonly about?: string }): boolean {
-    const registration = this.#register.register(record.id, type, JSON.stringify(record));
-    if (registration === "new") return true;
-    if (registration === "same") return false;
-    const used =
-      registration === "other type"
-        ? "by a record of another type; ids are unique across entities, relationships, claims and sources"
-        : `by another ${type} with other content`;
-    this.#refuse(
-      batch.placeOf(record, "id"),
-      `${JSON.stringify(record.id)} is already used ${used}; choose another id`,
-      "CONFLICT",
-    );
-    return false;
+    const registration = this.#register.register(record.id, type);
+    if (registration === "repeated") this.repeated.note(record.id);
+    if (registration === "other type") {
+      const message = `${JSON.stringify(record.id)} is already used by a record of another type; choose another id`;
+      this.#refuse(batch.placeOf(record, "id"), message, "CONFLICT");
+    }
+    return registration === "new";
   }
 
   #fits(batch: ImportedRecords, relationship: Relationship): boolean {

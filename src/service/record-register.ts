@@ -1,55 +1,62 @@
 /** Ids are unique across records of every type. */
 export type RecordType = "source" | "entity" | "relationship" | "claim";
-export type Registration = "new" | "same" | "other type" | "other content";
+export type Registration = "new" | "repeated" | "other type";
 
 const recordTypes: readonly RecordType[] = ["source", "entity", "relationship", "claim"];
-/** Two words of the id's hash, one of the content's, one for the type (0 = free). */
-const wordsPerSlot = 4;
 const leastSlots = 1 << 10;
 const fullest = 0.75;
 
 /**
- * Which ids were seen, for what type of record, with which content. Keeps 64 bits of hash for an id and 32 for a
- * content, 16 bytes in all, so that tens of millions of records fit where their ids as strings would not.
+ * Which ids were seen, and for what type of record. Keeps 64 bits of hash instead of the id, 9 bytes in all, so that
+ * tens of millions of records fit where their ids as strings would not.
  */
 export class RecordRegister {
   #slots = leastSlots;
-  #words = new Uint32Array(leastSlots * wordsPerSlot);
+  #high = new Uint32Array(leastSlots);
+  #low = new Uint32Array(leastSlots);
+  /** 0 for a free slot. */
+  #types = new Uint8Array(leastSlots);
   #used = 0;
 
-  /** Notes the id, unless it was seen before. */
-  register(id: string, type: RecordType, content: string): Registration {
+  /** Notes the id, unless it was seen before. Two ids may fall together, at odds of one in 2^64 for a pair. */
+  register(id: string, type: RecordType): Registration {
     if (this.#used >= this.#slots * fullest) this.#grow();
     const high = hash(id, 0x01000193);
     const low = hash(id, 0x5bd1e995);
-    const contentHash = hash(content, 0x01000193);
     const typeCode = recordTypes.indexOf(type) + 1;
-    const base = this.#find(high, low);
-    if (this.#words[base + 3] === 0) {
-      this.#words.set([high, low, contentHash, typeCode], base);
+    const slot = this.#find(high, low);
+    if (this.#types[slot] === 0) {
+      this.#fill(slot, high, low, typeCode);
       this.#used++;
       return "new";
     }
-    if (this.#words[base + 3] !== typeCode) return "other type";
-    return this.#words[base + 2] === contentHash ? "same" : "other content";
+    return this.#types[slot] === typeCode ? "repeated" : "other type";
   }
 
   /** Where the id stands, or the free slot where it would. */
   #find(high: number, low: number): number {
-    for (let slot = (high ^ low) & (this.#slots - 1); ; slot = (slot + 1) & (this.#slots - 1)) {
-      const base = slot * wordsPerSlot;
-      if (this.#words[base + 3] === 0 || (this.#words[base] === high && this.#words[base + 1] === low)) return base;
-    }
+    let slot = (high ^ low) & (this.#slots - 1);
+    while (this.#types[slot] !== 0 && (this.#high[slot] !== high || this.#low[slot] !== low)) slot = (slot + 1) & (this.#slots - 1);
+    return slot;
+  }
+
+  #fill(slot: number, high: number, low: number, typeCode: number): void {
+    this.#high[slot] = high;
+    this.#low[slot] = low;
+    this.#types[slot] = typeCode;
   }
 
   #grow(): void {
-    const old = this.#words;
+    const [highs, lows, types] = [this.#high, this.#low, this.#types];
     this.#slots *= 2;
-    this.#words = new Uint32Array(this.#slots * wordsPerSlot);
-    for (let base = 0; base < old.length; base += wordsPerSlot) {
-      if (old[base + 3] === 0) continue;
-      this.#words.set(old.subarray(base, base + wordsPerSlot), this.#find(old[base] as number, old[base + 1] as number));
-    }
+    this.#high = new Uint32Array(this.#slots);
+    this.#low = new Uint32Array(this.#slots);
+    this.#types = new Uint8Array(this.#slots);
+    types.forEach((typeCode, slot) => {
+      if (typeCode === 0) return;
+      const [high, low] = [highs[slot] as number, lows[slot] as number];
+      this.#fill(this.#find(high, low), high, low, typeCode);
+    });
   }
 }
 
