@@ -1,10 +1,6 @@
 import type { Completeness } from "../analysis/completeness.ts";
-import {
-  dependents,
-  type SharedDependenciesQuestion,
-  type SharedDependency,
-  sharedDependencies,
-} from "../analysis/shared-dependencies.ts";
+import { type SharedDependency, sharedDependencies } from "../analysis/shared-dependencies.ts";
+import { dependentsOf, type UpstreamQuestion } from "../analysis/upstream.ts";
 import { allChannels, channelMask } from "../model/channels.ts";
 import { type EntityKind, organizationKind } from "../model/entity-kinds.ts";
 import { labRole, type OrganizationRole, roleMask } from "../model/organization-roles.ts";
@@ -67,7 +63,7 @@ export function askSharedDependencies(
     (input.kinds === undefined || input.kinds.includes(topology.entities.kindOf(entity))) &&
     (roles === undefined || (topology.entities.roleMaskOf(entity) & roles) !== 0) &&
     (input.breachedOnly !== true || incidentsOn(topology, entity, conditions).length > 0);
-  const question: SharedDependenciesQuestion = { ...conditions, members: [...new Set(numbers)], minShared, channels, counts };
+  const question: UpstreamQuestion = { ...conditions, members: [...new Set(numbers)], minShared, channels, counts };
   const { shared, completeness } = sharedDependencies(topology, question);
   return {
     dependencies: shared.map((dependency) => viewOf(topology, question, dependency)),
@@ -90,7 +86,7 @@ export function askSharedDependencies(
 
 function viewOf(
   topology: Topology,
-  question: SharedDependenciesQuestion,
+  question: UpstreamQuestion,
   { entity, members, minHops }: SharedDependency,
 ): SharedDependencyView {
   return {
@@ -99,7 +95,7 @@ function viewOf(
     minHops,
     incidents: incidentsOn(topology, entity, question).map((incident) => topology.entities.idOf(incident)),
     sharedBy: () => {
-      const { radius, impacts } = dependents(topology, question, entity);
+      const { radius, impacts } = dependentsOf(topology, question, entity);
       return impacts.map((impact) => new ImpactView(topology, radius, impact));
     },
   };
@@ -118,11 +114,7 @@ export function withRole(topology: Topology, role: OrganizationRole, clearance: 
 }
 
 /** The incidents that are believed to have hit the entity, possibly in the window. */
-function incidentsOn(
-  topology: Topology,
-  entity: number,
-  { view, window }: Pick<SharedDependenciesQuestion, "view" | "window">,
-): number[] {
+function incidentsOn(topology: Topology, entity: number, { view, window }: Pick<UpstreamQuestion, "view" | "window">): number[] {
   const { arcs, entities } = topology;
   const incidents = new Set<number>();
   for (const arc of topology.arcsTo(entity)) {
