@@ -13,7 +13,7 @@ export class KindsResolver {
   @Query(() => KindsType, {
     description: "The tables of kinds, roles, channels and flows, with a sentence each: what a legend needs.",
   })
-  kinds(): typeof tables {
+  kinds(): object {
     return tables;
   }
 }

@@ -45,6 +45,7 @@ test.each(inputs.map((type) => type.name))("%s has the contract's defaults, and 
   if (!isInputObjectType(expected) || !isInputObjectType(actual)) throw new Error(`${name} is no input`);
   expect(actual.isOneOf).toBe(expected.isOneOf);
   for (const [field, { defaultValue }] of Object.entries(expected.getFields())) {
-    if (actual.getFields()[field] !== undefined) expect([field, actual.getFields()[field]?.defaultValue]).toEqual([field, defaultValue]);
+    if (actual.getFields()[field] !== undefined)
+      expect([field, actual.getFields()[field]?.defaultValue]).toEqual([field, defaultValue]);
   }
 });

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ApolloServer } from "@apollo/server";
+import { type App, compose } from "../../src/app/compose.ts";
+import { readSettings } from "../../src/app/settings.ts";
+import { makeApollo } from "../../src/graphql/apollo.ts";
+import { type ApiContext, makeContext } from "../../src/graphql/context.ts";
+import { defaultLimits, type Limits } from "../../src/graphql/limits.ts";
+import { markingRank } from "../../src/model/vocabulary.ts";
+import { type Asker, anonymous } from "../../src/service/asker.ts";
+import type { GraphStore } from "../../src/store/graph-store.ts";
+import { fixture } from "./fixture.ts";
+
+export const insider: Asker = { name: "insider", clearance: markingRank("AMBER"), mayWrite: false };
+/** The day on which the fixture's questions are asked. */
+export const now = Date.parse("2026-07-01T12:00:00Z");
+
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its question, which is written beside it.
+  readonly data: any;
+  readonly errors: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
+}
+
+export interface Api {
+  readonly app: App;
+  ask(query: string, variables?: Readonly<Record<string, unknown>>, asker?: Asker): Promise<Answer>;
+  /** The data of an answer without errors. Throws where there are some. */
+  data(query: string, variables?: Readonly<Record<string, unknown>>, asker?: Asker): Promise<Answer["data"]>;
+  /** Calls of the store by method, since it was last emptied. */
+  readonly calls: Map<string, number>;
+  /** What was logged as a fault of the server. */
+  readonly faults: unknown[];
+  close(): Promise<void>;
+}
+
+/** The real store, with its calls counted. */
+function counted(store: GraphStore, calls: Map<string, number>): GraphStore {
+  return new Proxy(store, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== "function") return value;
+      return (...args: unknown[]) => {
+        calls.set(String(name), (calls.get(String(name)) ?? 0) + 1);
+        return Reflect.apply(value, target, args);
+      };
+    },
+  });
+}
+
+export function temporaryFolder(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), "graphql-"));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** The application over a new SQLite file: with the fixture, another document, or the project's own seed. */
+export async function openApp(folder: string, document: object | "seed" = fixture): Promise<App> {
+  const seed = join(folder, "fixture.json");
+  if (document !== "seed") writeFileSync(seed, JSON.stringify(document));
+  const environment = {
+    SQLITE_FILE: join(folder, "graph.db"),
+    SEED: document === "seed" ? "seed" : seed,
+    LOG_LEVEL: "silent",
+    PORT: "0",
+  };
+  return compose(readSettings({ environment, envFile: join(folder, "none.env") }));
+}
+
+/** The API without a transport. */
+export async function openApi(document: object | "seed" = fixture, limits: Limits = defaultLimits): Promise<Api> {
+  const folder = temporaryFolder();
+  const app = await openApp(folder.path, document);
+  const calls = new Map<string, number>();
+  const faults: unknown[] = [];
+  const library = { ...app.library, store: counted(app.store, calls) };
+  const apollo: ApolloServer<ApiContext> = makeApollo({ limits, introspection: true, log: (_, error) => faults.push(error) });
+  await apollo.start();
+  const ask: Api["ask"] = async (query, variables = {}, asker = anonymous) => {
+    const { body } = await apollo.executeOperation(
+      { query, variables },
+      { contextValue: makeContext({ library, limits }, asker, now) },
+    );
+    if (body.kind !== "single") throw new Error("an answer in parts");
+    return JSON.parse(JSON.stringify({ data: body.singleResult.data ?? null, errors: body.singleResult.errors ?? [] })) as Answer;
+  };
+  return {
+    app,
+    calls,
+    faults,
+    ask,
+    async data(query, variables, asker) {
+      const answer = await ask(query, variables, asker);
+      if (answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors, null, 1));
+      return answer.data;
+    },
+    async close() {
+      await apollo.stop();
+      await app.close();
+      folder.remove();
+    },
+  };
+}

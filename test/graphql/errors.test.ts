@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { errorCodes } from "../../src/model/errors.ts";
+import { type Api, openApi } from "./api.ts";
+
+let api: Api;
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api.close());
+
+const refused: [name: string, query: string, code: string, message: RegExp][] = [
+  [
+    "an unknown id, with near misses",
+    '{ entity(ref: { id: "acme-dat" }) { id } }',
+    "NOT_FOUND",
+    /"acme-dat".*Did you mean "acme-data"/,
+  ],
+  ["an unknown id like nothing", '{ entity(ref: { id: "zzzz" }) { id } }', "NOT_FOUND", /search/],
+  ["an unknown external id", '{ entity(ref: { external: { scheme: "doi", value: "10/x" } }) { id } }', "NOT_FOUND", /doi "10\/x"/],
+  [
+    "an external id of two",
+    '{ entity(ref: { external: { scheme: "cve", value: "CVE-2026-1" } }) { id } }',
+    "AMBIGUOUS",
+    /"twin-a", "twin-b"/,
+  ],
+  [
+    "both of one or the other",
+    '{ entity(ref: { id: "a", external: { scheme: "doi", value: "1" } }) { id } }',
+    "BAD_USER_INPUT",
+    /EntityRef/,
+  ],
+  ["neither", "{ entity(ref: {}) { id } }", "BAD_USER_INPUT", /EntityRef/],
+  ["an unknown seed", '{ blastRadius(input: { seeds: [{ id: "inc-acm" }] }) { summary { total } } }', "NOT_FOUND", /"inc-acme"/],
+  ["no seeds", "{ blastRadius(input: { seeds: [] }) { summary { total } } }", "BAD_USER_INPUT", /seeds/],
+  [
+    "too many hops",
+    '{ blastRadius(input: { seeds: [{ id: "inc-acme" }], limits: { maxHops: 65 } }) { summary { total } } }',
+    "BAD_USER_INPUT",
+    /64/,
+  ],
+  ["a field that is not there", "{ organisations { totalCount } }", "BAD_USER_INPUT", /organizations/],
+  ["a document that cannot be read", "{ labs {", "BAD_USER_INPUT", /Syntax Error/],
+  ["a bad date", '{ incidents(filter: { disclosedSince: "2026-02-30" }) { totalCount } }', "BAD_USER_INPUT", /2026-03-24/],
+  ["a bad instant", '{ claims(filter: { recordedSince: "yesterday" }) { totalCount } }', "BAD_USER_INPUT", /2026-04-01T00:00:00Z/],
+  ["an empty search", '{ search(text: " ") { totalCount } }', "BAD_USER_INPUT", /`text` is empty/],
+  [
+    "a claim about two things",
+    '{ claims(filter: { about: { id: "acme-data" }, relationship: "x" }) { totalCount } }',
+    "BAD_USER_INPUT",
+    /not both/,
+  ],
+];
+
+test.each(refused)("%s", async (_, query, code, message) => {
+  const { errors } = await api.ask(query);
+  expect(errors.map((error) => error.extensions["code"])).toContain(code);
+  expect(errors[0]?.message).toMatch(message);
+  expect(Object.keys(errorCodes)).toContain(errors[0]?.extensions["code"]);
+});
+
+test("a wrong variable is the asker's fault, too", async () => {
+  const { errors } = await api.ask("query ($id: ID!) { node(id: $id) { id } }", {});
+  expect(errors[0]?.extensions).toEqual({ code: "BAD_USER_INPUT" });
+});
+
+test("a fault of the server tells nothing of the inside, and is logged", async () => {
+  const broken = await openApi();
+  broken.app.store.claims = () => Promise.reject(new Error("secret detail at /etc/passwd"));
+  const { errors } = await broken.ask('{ node(id: "nobody") { id } }');
+  expect(errors[0]?.extensions).toEqual({ code: "INTERNAL" });
+  expect(errors[0]?.message).not.toContain("secret");
+  expect(String(broken.faults[0])).toContain("secret");
+  await broken.close();
+});
