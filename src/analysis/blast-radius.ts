@@ -47,7 +47,7 @@ export class BlastRadius {
     readonly impacts: readonly Impact[],
     readonly completeness: Completeness,
   ) {
-    this.board = new EvidenceBoard(topology, question.view, question.assumed);
+    this.board = new EvidenceBoard(topology, question.view, question.without);
     this.seedIncidents = question.seeds.map((seed) => seed.entity).filter((entity) => topology.entities.startsHarm(entity));
     this.byEntity = new Map(impacts.map((impact) => [impact.entity, impact]));
   }

@@ -3,6 +3,7 @@ import { flowOfBits, statusOfBits } from "../topology/arc-bits.ts";
 import { namesVictim } from "../topology/flow-table.ts";
 import type { BelievedStatement } from "../topology/statement-table.ts";
 import type { Topology, View } from "../topology/topology.ts";
+import type { Without } from "./question.ts";
 
 interface Incident {
   /** By victim: whether a confirmed record names it. */
@@ -31,7 +32,8 @@ export class EvidenceBoard {
   constructor(
     private readonly topology: Topology,
     private readonly view: View,
-    private readonly assumed: ReadonlySet<number> | undefined,
+    /** Records that are assumed away do not count either. */
+    private readonly without: Without | undefined,
   ) {}
 
   /** Whether anything at all is said of the entity with regard to the incident. */
@@ -75,12 +77,16 @@ export class EvidenceBoard {
     return known;
   }
 
+  private isRemoved(relationship: number, end: number): boolean {
+    return this.without !== undefined && (this.without.relationships.has(relationship) || this.without.entities.has(end));
+  }
+
   private victimsOf(incident: number): Map<number, boolean> {
     const { arcs } = this.topology;
     const victims = new Map<number, boolean>();
     for (const arc of this.topology.arcsFrom(incident)) {
       const bits = arcs.bits.at(arc);
-      if (namesVictim[flowOfBits(bits)] !== 1 || this.assumed?.has(arcs.relationship.at(arc)) === true) continue;
+      if (namesVictim[flowOfBits(bits)] !== 1 || this.isRemoved(arcs.relationship.at(arc), arcs.target.at(arc))) continue;
       if (!arcs.holds(arc, this.view.knownAt, this.view.clearance)) continue;
       const victim = arcs.target.at(arc);
       victims.set(victim, victims.get(victim) === true || statusOfBits(bits) === "CONFIRMED");
@@ -91,7 +97,7 @@ export class EvidenceBoard {
   private statementsOn(incident: number): Map<number, BelievedStatement> {
     const statements = new Map<number, BelievedStatement>();
     for (const statement of this.topology.statements.about(incident, this.view.knownAt, this.view.clearance)) {
-      if (this.assumed?.has(statement.relationship) === true) continue;
+      if (this.isRemoved(statement.relationship, statement.organization)) continue;
       const known = statements.get(statement.organization);
       if (known === undefined || this.isLater(statement, known)) statements.set(statement.organization, statement);
     }

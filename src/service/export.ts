@@ -39,4 +39,3 @@ async function claimed<T>(store: GraphStore, ids: readonly string[], records: re
 function* slices(ids: readonly string[]): Iterable<readonly string[]> {
   for (let start = 0; start < ids.length; start += recordsAtOnce) yield ids.slice(start, start + recordsAtOnce);
 }
-

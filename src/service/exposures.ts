@@ -7,8 +7,9 @@ import { evidences, valuesOf } from "../model/vocabulary.ts";
 import type { Asker } from "./asker.ts";
 import { entitiesFor, type Library } from "./catalog.ts";
 import { isOpen } from "./catalog-incidents.ts";
+import { type Clock, deadline, systemClock } from "./clock.ts";
 import { conditionsOf, type HarmInput } from "./harm-question.ts";
-import { askBlastRadius, type Clock, deadline, systemClock } from "./impact.ts";
+import { askBlastRadius } from "./impact.ts";
 import type { ImpactView } from "./impact-view.ts";
 
 /** An open incident that reaches an entity, and how. */

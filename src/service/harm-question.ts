@@ -122,9 +122,9 @@ export function receiptOf(topology: Topology, conditions: Conditions, question: 
 }
 
 /** The same for a blast radius, whose particulars are its seeds. */
-export function receiptOfSeeds(topology: Topology, question: HarmQuestion): Receipt {
+export function receiptOfSeeds(topology: Topology, question: HarmQuestion, assume: object): Receipt {
   const seeds = question.seeds.map((seed) => [topology.entities.idOf(seed.entity), seed.channels]);
-  return receiptOf(topology, question, "blastRadius", { seeds });
+  return receiptOf(topology, question, "blastRadius", { seeds, assume });
 }
 
 export function wholeBetween(field: string, value: number, least: number, most: number): void {

@@ -1,4 +1,6 @@
 import type { Completeness } from "../analysis/completeness.ts";
+import { Passage } from "../analysis/passage.ts";
+import type { Conditions } from "../analysis/question.ts";
 import { type SharedDependency, sharedDependencies } from "../analysis/shared-dependencies.ts";
 import { dependentsOf, type UpstreamQuestion } from "../analysis/upstream.ts";
 import { allChannels, channelMask } from "../model/channels.ts";
@@ -9,9 +11,10 @@ import { flowOfBits } from "../topology/arc-bits.ts";
 import { namesVictim } from "../topology/flow-table.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { Asker } from "./asker.ts";
+import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
 import type { Library } from "./catalog.ts";
+import { type Clock, deadline, systemClock } from "./clock.ts";
 import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf, wholeBetween } from "./harm-question.ts";
-import { type Clock, deadline, systemClock } from "./impact.ts";
 import { ImpactView } from "./impact-view.ts";
 
 export interface SharedDependenciesInput extends HarmInput {
@@ -48,25 +51,27 @@ export function askSharedDependencies(
   members: readonly Entity[] | undefined,
   input: SharedDependenciesInput,
   clock: Clock = systemClock,
+  assumptions: Assumptions = noAssumptions,
 ): SharedDependenciesAnswer {
-  const { topology } = library;
   if (members !== undefined) checkSeeds(members.length, "organizations");
   const minShared = input.minShared ?? 2;
-  wholeBetween("minShared", minShared, 1, topology.entities.count + 1);
-  const conditions = conditionsOf(input, asker, [], clock.now(), deadline());
-  const numbers =
-    members?.map((member) => topology.entities.indexOf(member.id)) ?? withRole(topology, input.role ?? labRole, asker.clearance);
+  wholeBetween("minShared", minShared, 1, library.topology.entities.count + 1);
+  mustRemain(assumptions, members ?? [], "organizations");
+  const asked = conditionsOf(input, asker, [], clock.now(), deadline());
+  const { topology, conditions } = lay(library.topology, asked, assumptions);
+  const population = populationOf(topology, conditions, members, input.role);
+  const wasHit = incidentFinder(topology, conditions);
   const channels = input.channels === undefined ? allChannels : channelMask(input.channels);
   const roles = input.roles === undefined ? undefined : roleMask(input.roles);
   const counts = (entity: number) =>
     !topology.entities.startsHarm(entity) &&
     (input.kinds === undefined || input.kinds.includes(topology.entities.kindOf(entity))) &&
     (roles === undefined || (topology.entities.roleMaskOf(entity) & roles) !== 0) &&
-    (input.breachedOnly !== true || incidentsOn(topology, entity, conditions).length > 0);
-  const question: UpstreamQuestion = { ...conditions, members: [...new Set(numbers)], minShared, channels, counts };
+    (input.breachedOnly !== true || wasHit(entity).length > 0);
+  const question: UpstreamQuestion = { ...conditions, members: population, minShared, channels, counts };
   const { shared, completeness } = sharedDependencies(topology, question);
   return {
-    dependencies: shared.map((dependency) => viewOf(topology, question, dependency)),
+    dependencies: shared.map((dependency) => viewOf(topology, question, dependency, wasHit(dependency.entity))),
     completeness,
     fainter: () => {
       const known = new Set(shared.map((dependency) => dependency.entity));
@@ -80,6 +85,7 @@ export function askSharedDependencies(
       kinds: input.kinds,
       roles: input.roles,
       breachedOnly: input.breachedOnly === true,
+      assume: describe(assumptions),
     }),
   };
 }
@@ -88,12 +94,13 @@ function viewOf(
   topology: Topology,
   question: UpstreamQuestion,
   { entity, members, minHops }: SharedDependency,
+  incidents: readonly number[],
 ): SharedDependencyView {
   return {
     dependency: topology.entities.idOf(entity),
     sharedByCount: members.length,
     minHops,
-    incidents: incidentsOn(topology, entity, question).map((incident) => topology.entities.idOf(incident)),
+    incidents: incidents.map((incident) => topology.entities.idOf(incident)),
     sharedBy: () => {
       const { radius, impacts } = dependentsOf(topology, question, entity);
       return impacts.map((impact) => new ImpactView(topology, radius, impact));
@@ -101,26 +108,34 @@ function viewOf(
   };
 }
 
-/** Organizations with the role that the clearance may see, by id. */
-export function withRole(topology: Topology, role: OrganizationRole, clearance: number): number[] {
+/** The named entities, or all organizations with the role that the clearance may see, each once, by number. */
+export function populationOf(
+  topology: Topology,
+  { view, without }: Conditions,
+  named: readonly Entity[] | undefined,
+  role: OrganizationRole = labRole,
+): number[] {
   const { entities } = topology;
+  if (named !== undefined) return [...new Set(named.map((member) => entities.indexOf(member.id)))];
   const wanted = roleMask([role]);
   const found: number[] = [];
   for (let entity = 0; entity < entities.count; entity++) {
     if ((entities.roleMaskOf(entity) & wanted) === 0 || entities.kindOf(entity) !== organizationKind) continue;
-    if (entities.markingOf(entity) <= clearance) found.push(entity);
+    if (entities.markingOf(entity) <= view.clearance && without?.entities.has(entity) !== true) found.push(entity);
   }
   return found.sort((a, b) => entities.compare(a, b));
 }
 
-/** The incidents that are believed to have hit the entity, possibly in the window. */
-function incidentsOn(topology: Topology, entity: number, { view, window }: Pick<UpstreamQuestion, "view" | "window">): number[] {
-  const { arcs, entities } = topology;
-  const incidents = new Set<number>();
-  for (const arc of topology.arcsTo(entity)) {
-    if (namesVictim[flowOfBits(arcs.bits.at(arc))] !== 1 || !arcs.holds(arc, view.knownAt, view.clearance)) continue;
-    if (arcs.possibleFrom.at(arc) > window.to || arcs.possibleTo.at(arc) < window.from) continue;
-    if (entities.markingOf(arcs.source.at(arc)) <= view.clearance) incidents.add(arcs.source.at(arc));
-  }
-  return [...incidents];
+/** Finds the incidents that are believed to have hit an entity, possibly in the window, whatever the filters. */
+function incidentFinder(topology: Topology, conditions: Conditions): (entity: number) => number[] {
+  const passage = new Passage(topology, { ...conditions, filter: { minConfidence: 0, includeDisputed: true } });
+  return (entity) => {
+    const incidents = new Set<number>();
+    for (const arc of topology.arcsTo(entity)) {
+      const incident = passage.source[arc]!;
+      if (namesVictim[flowOfBits(passage.bits[arc]!)] === 1 && passage.admitsArc(arc) && passage.sees(incident))
+        incidents.add(incident);
+    }
+    return [...incidents];
+  };
 }

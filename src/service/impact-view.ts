@@ -57,6 +57,15 @@ export class ImpactView {
     return becauseOf(this.topology, this.path);
   }
 
+  /** The entities on the best path, by number, this one left out. */
+  get wayThere(): number[] {
+    return this.path.steps.map((step) => step.from);
+  }
+  /** The relationships on the best path, by number. */
+  get relationshipsThere(): number[] {
+    return this.path.steps.map((step) => step.relationship);
+  }
+
   private get path(): Path {
     this.knownPath ??= this.radius.pathOf(this.impact);
     return this.knownPath;

@@ -4,9 +4,12 @@ import { cutOf } from "../analysis/cut.ts";
 import { likeliestPaths } from "../analysis/paths.ts";
 import type { HarmQuestion } from "../analysis/question.ts";
 import { SupplyGraphError } from "../model/errors.ts";
-import type { Entity, Instant } from "../model/records.ts";
+import type { Entity } from "../model/records.ts";
+import type { Topology } from "../topology/topology.ts";
 import type { Asker } from "./asker.ts";
+import { type Assumptions, assumesAnything, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
 import type { Library } from "./catalog.ts";
+import { type Clock, deadline, systemClock } from "./clock.ts";
 import {
   checkSeeds,
   conditionsOf,
@@ -17,38 +20,39 @@ import {
   seedsOf,
   wholeBetween,
 } from "./harm-question.ts";
+import { changesBetween, type ImpactChanges } from "./impact-changes.ts";
 import { filtered, type ImpactFilter, type ImpactOrder, type ImpactSummary, ordered, summaryOf } from "./impact-list.ts";
 import { ImpactView } from "./impact-view.ts";
 import { type PathView, viewOfPath } from "./path-view.ts";
+import { type SliceView, sliceOfImpacts } from "./slice-view.ts";
 
-/** Seconds after which a question is answered with what is found by then. */
-const secondsForAnAnswer = 3;
 const mostPaths = 100;
-
-/** When a question was asked, and until when it may be worked on. */
-export interface Clock {
-  readonly now: () => Instant;
-}
-export const systemClock: Clock = { now: () => Date.now() };
-
-export function deadline(): () => boolean {
-  const end = performance.now() + secondsForAnAnswer * 1000;
-  return () => performance.now() > end;
-}
 
 /** What a breach, or harm anywhere, reaches. */
 export class BlastRadiusAnswer {
   readonly receipt: Receipt;
+  private readonly radius: BlastRadius;
+  private readonly graphAsItIs: Topology;
   private readonly views: readonly ImpactView[];
+  private readonly topology: Topology;
 
   constructor(
-    private readonly library: Library,
-    /** Their ids. */
-    readonly seeds: readonly string[],
-    private readonly radius: BlastRadius,
+    library: Library,
+    private readonly asked: HarmQuestion,
+    /** Relationships that are in the answer and not in the graph. */
+    readonly assumptions: Assumptions,
   ) {
-    this.views = radius.impacts.map((impact) => new ImpactView(library.topology, radius, impact));
-    this.receipt = receiptOfSeeds(library.topology, radius.question);
+    const laid = lay(library.topology, asked, assumptions);
+    this.topology = laid.topology;
+    this.radius = blastRadius(laid.topology, laid.conditions);
+    this.views = this.radius.impacts.map((impact) => new ImpactView(this.topology, this.radius, impact));
+    this.receipt = receiptOfSeeds(library.topology, asked, describe(assumptions));
+    this.graphAsItIs = library.topology;
+  }
+
+  /** The ids of the seeds. */
+  get seeds(): readonly string[] {
+    return this.asked.seeds.map((seed) => this.topology.entities.idOf(seed.entity));
   }
 
   get completeness(): Completeness {
@@ -59,13 +63,30 @@ export class BlastRadiusAnswer {
     return this.radius.fainter();
   }
   impacts(filter: ImpactFilter | undefined, order: ImpactOrder): readonly ImpactView[] {
-    return ordered(this.library.topology, filtered(this.library.topology, this.views, filter), order);
+    return ordered(this.topology, filtered(this.topology, this.views, filter), order);
   }
   summary(filter: ImpactFilter | undefined): ImpactSummary {
-    return summaryOf(this.library.topology, filtered(this.library.topology, this.views, filter));
+    return summaryOf(this.topology, filtered(this.topology, this.views, filter));
   }
   impactOn(entity: string): ImpactView | undefined {
     return this.views.find((view) => view.entity === entity);
+  }
+  /** Against the graph as it is; undefined where nothing is assumed. A search of its own. */
+  comparison(): ImpactChanges | undefined {
+    if (!assumesAnything(this.assumptions)) return undefined;
+    const radius = blastRadius(this.graphAsItIs, this.asked);
+    const before = radius.impacts.map((impact) => new ImpactView(this.graphAsItIs, radius, impact));
+    return changesBetween(this.topology, before, this.views);
+  }
+  /** The answer as a drawing of at most so many nodes: best paths to labs before all else, then by severity. */
+  graph(maxNodes: number): SliceView {
+    return sliceOfImpacts(
+      this.topology,
+      this.asked.seeds.map((seed) => seed.entity),
+      this.radius.question,
+      this.impacts(undefined, "SEVERITY"),
+      maxNodes,
+    );
   }
 }
 
@@ -76,13 +97,10 @@ export function askBlastRadius(
   seeds: readonly Entity[],
   input: HarmInput,
   clock: Clock = systemClock,
+  assumptions: Assumptions = noAssumptions,
 ): BlastRadiusAnswer {
-  const question = questionOf(library, asker, seeds, input, clock);
-  return new BlastRadiusAnswer(
-    library,
-    question.seeds.map((seed) => library.topology.entities.idOf(seed.entity)),
-    blastRadius(library.topology, question),
-  );
+  mustRemain(assumptions, seeds, "seeds");
+  return new BlastRadiusAnswer(library, questionOf(library, asker, seeds, input, clock), assumptions);
 }
 
 /** The likeliest paths to one entity, and what cuts all of them. */
@@ -102,6 +120,7 @@ export function askPaths(
   k: number,
   input: HarmInput,
   clock: Clock = systemClock,
+  assumptions: Assumptions = noAssumptions,
 ): PathsAnswer {
   wholeBetween("k", k, 1, mostPaths);
   if (ends.from.some((seed) => seed.id === ends.to.id)) {
@@ -109,8 +128,10 @@ export function askPaths(
       field: "to",
     });
   }
-  const { topology } = library;
-  const question = questionOf(library, asker, ends.from, input, clock, "from");
+  mustRemain(assumptions, ends.from, "from");
+  mustRemain(assumptions, [ends.to], "to");
+  const asked = questionOf(library, asker, ends.from, input, clock, "from");
+  const { topology, conditions: question } = lay(library.topology, asked, assumptions);
   const target = topology.entities.indexOf(ends.to.id);
   const { paths, inTime } = likeliestPaths(topology, question, target, k);
   const radius = blastRadius(topology, question);
@@ -128,6 +149,7 @@ export function askPaths(
       seeds: question.seeds.map((seed) => [topology.entities.idOf(seed.entity), seed.channels]),
       to: ends.to.id,
       k,
+      assume: describe(assumptions),
     }),
   };
 }

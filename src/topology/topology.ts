@@ -160,6 +160,19 @@ export class Topology {
     return { topology, relationships };
   }
 
+  /** The number of the relationship of this id at an entity; -1 where there is none. */
+  numberOf(id: string, entity: string): number {
+    const end = this.entities.indexOf(entity);
+    if (end === -1) return -1;
+    for (const arcs of [this.arcsFrom(end), this.arcsTo(end)]) {
+      for (const arc of arcs) {
+        const number = this.arcs.relationship.at(arc);
+        if (this.relationships.idOf(number) === id) return number;
+      }
+    }
+    return -1;
+  }
+
   /** Believed relationships at an entity that possibly hold in the window, by number, in the order of their ids. */
   touching(entity: number, query: TouchingQuery): number[] {
     const { view, window } = query;

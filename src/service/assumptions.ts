@@ -1,0 +1,161 @@
+import type { Conditions } from "../analysis/question.ts";
+import type { Channel } from "../model/channels.ts";
+import { derivedRelationshipId } from "../model/derived-ids.ts";
+import { SupplyGraphError } from "../model/errors.ts";
+import type { Entity, Json, Relationship } from "../model/records.ts";
+import { endFacts, faultsOfRelationship } from "../model/relationship-faults.ts";
+import type { RelationshipKind } from "../model/relationship-kinds.ts";
+import type { AssumedRelationship, Topology } from "../topology/topology.ts";
+import type { Asker } from "./asker.ts";
+import { type Library, relationshipsFor } from "./catalog.ts";
+import { type EntityRef, entityOfRef } from "./catalog-references.ts";
+
+/** One thing that is taken to be otherwise than the graph says. Exactly one of the three. */
+export interface AssumptionInput {
+  readonly addRelationship?:
+    | {
+        readonly kind: RelationshipKind;
+        readonly from: EntityRef;
+        readonly to: EntityRef;
+        /** 1 where absent. */
+        readonly confidence?: number | undefined;
+        readonly attributes?: Readonly<Record<string, Json>> | undefined;
+      }
+    | undefined;
+  /** The id of a relationship; that of an assumed one takes the assumption back. */
+  readonly removeRelationship?: string | undefined;
+  readonly removeEntity?: EntityRef | undefined;
+}
+
+/** A relationship that is assumed, as a record, with how sure it is taken to be. */
+export interface AssumedRecord {
+  readonly relationship: Relationship;
+  readonly confidence: number;
+}
+
+/** What is taken to be otherwise, all of it together, checked. Never stored. */
+export interface Assumptions {
+  /** By id, which is that of an equal relationship in a document without ids. */
+  readonly added: ReadonlyMap<string, AssumedRecord>;
+  readonly removedRelationships: readonly Relationship[];
+  readonly removedEntities: readonly Entity[];
+}
+
+export const noAssumptions: Assumptions = { added: new Map(), removedRelationships: [], removedEntities: [] };
+
+export function assumesAnything({ added, removedRelationships, removedEntities }: Assumptions): boolean {
+  return added.size > 0 || removedRelationships.length > 0 || removedEntities.length > 0;
+}
+
+const mostAssumptions = 100;
+
+/**
+ * Checks assumptions against the graph and the kinds table. Throws NOT_FOUND for what is not there, BAD_USER_INPUT for
+ * what does not fit its kind, CONFLICT for assumptions that contradict one another.
+ */
+export async function assumptionsOf(library: Library, asker: Asker, inputs: readonly AssumptionInput[]): Promise<Assumptions> {
+  if (inputs.length > mostAssumptions) {
+    throw refusal("assume", `has ${inputs.length} entries; at most ${mostAssumptions} are taken together`);
+  }
+  const removedEntities: Entity[] = [];
+  for (const { removeEntity } of inputs) {
+    if (removeEntity !== undefined) removedEntities.push(await entityOfRef(library, asker, removeEntity));
+  }
+  const gone = new Set(removedEntities.map((entity) => entity.id));
+  const added = new Map<string, AssumedRecord>();
+  for (const [place, { addRelationship }] of inputs.entries()) {
+    if (addRelationship === undefined) continue;
+    const record = await assumedRecord(library, asker, addRelationship, `assume[${place}].addRelationship`);
+    const lost = [record.relationship.from, record.relationship.to].find((end) => gone.has(end));
+    if (lost !== undefined) {
+      throw new SupplyGraphError(
+        "CONFLICT",
+        `\`assume\` removes "${lost}" and adds a relationship to it; take one of the two back.`,
+        { field: `assume[${place}]` },
+      );
+    }
+    added.set(record.relationship.id, record);
+  }
+  const removedRelationships: Relationship[] = [];
+  for (const [place, { removeRelationship }] of inputs.entries()) {
+    if (removeRelationship === undefined || added.delete(removeRelationship)) continue;
+    const [relationship] = await relationshipsFor(library, asker, [removeRelationship]);
+    if (relationship === undefined) {
+      const message = `There is no relationship "${removeRelationship}" to remove; take its id from \`relationships\` of one of its ends.`;
+      throw new SupplyGraphError("NOT_FOUND", message, { field: `assume[${place}].removeRelationship` });
+    }
+    removedRelationships.push(relationship);
+  }
+  return { added, removedRelationships, removedEntities };
+}
+
+/** The topology with the assumptions laid over it, and the conditions under which a question sees them. */
+export function lay<C extends Conditions>(
+  topology: Topology,
+  conditions: C,
+  assumptions: Assumptions,
+): { topology: Topology; conditions: C } {
+  if (!assumesAnything(assumptions)) return { topology, conditions };
+  const laid = topology.assuming([...assumptions.added.values()].map((record) => assumed(topology, record)));
+  const relationships = assumptions.removedRelationships.map((one) => topology.numberOf(one.id, one.from));
+  const entities = assumptions.removedEntities.map((entity) => topology.entities.indexOf(entity.id));
+  const removes = relationships.length > 0 || entities.length > 0;
+  return {
+    topology: laid.topology,
+    conditions: {
+      ...conditions,
+      assumed: laid.relationships,
+      ...(removes ? { without: { relationships: new Set(relationships), entities: new Set(entities) } } : {}),
+    },
+  };
+}
+
+/** What the receipt of an answer says about them. */
+export function describe({ added, removedRelationships, removedEntities }: Assumptions): object {
+  return {
+    added: [...added].map(([id, { confidence }]) => [id, confidence]).sort(),
+    removedRelationships: removedRelationships.map((one) => one.id).sort(),
+    removedEntities: removedEntities.map((one) => one.id).sort(),
+  };
+}
+
+/** Refuses a question about what is assumed away. */
+export function mustRemain(assumptions: Assumptions, entities: readonly Entity[], field: string): void {
+  const gone = new Set(assumptions.removedEntities.map((entity) => entity.id));
+  const lost = entities.find((entity) => gone.has(entity.id));
+  if (lost === undefined) return;
+  throw new SupplyGraphError("CONFLICT", `\`assume\` removes "${lost.id}", which \`${field}\` names; take one of the two back.`, {
+    field,
+  });
+}
+
+function assumed(topology: Topology, { relationship, confidence }: AssumedRecord): AssumedRelationship {
+  return {
+    id: relationship.id,
+    kind: relationship.kind,
+    from: topology.entities.indexOf(relationship.from),
+    to: topology.entities.indexOf(relationship.to),
+    confidence,
+    channels: relationship.attributes["channels"] as readonly Channel[] | undefined,
+  };
+}
+
+async function assumedRecord(
+  library: Library,
+  asker: Asker,
+  input: NonNullable<AssumptionInput["addRelationship"]>,
+  field: string,
+): Promise<AssumedRecord> {
+  const confidence = input.confidence ?? 1;
+  if (!(confidence >= 0 && confidence <= 1)) throw refusal(`${field}.confidence`, `is ${confidence}; give a number from 0 to 1`);
+  const [from, to] = [await entityOfRef(library, asker, input.from), await entityOfRef(library, asker, input.to)];
+  const content = { kind: input.kind, from: from.id, to: to.id, attributes: input.attributes ?? {} };
+  const relationship: Relationship = { id: derivedRelationshipId(content), ...content };
+  const [fault] = faultsOfRelationship(relationship, endFacts(from), endFacts(to));
+  if (fault !== undefined) throw refusal(`${field}.${fault.field}`, `does not fit: ${fault.message}`);
+  return { relationship, confidence };
+}
+
+function refusal(field: string, what: string): SupplyGraphError {
+  return new SupplyGraphError("BAD_USER_INPUT", `\`${field}\` ${what}.`, { field });
+}

@@ -1,0 +1,153 @@
+import type { Completeness, TruncationReason } from "../analysis/completeness.ts";
+import { neighbourhood } from "../analysis/neighbourhood.ts";
+import { Passage } from "../analysis/passage.ts";
+import type { Conditions } from "../analysis/question.ts";
+import { type Drawable, type Slice, type SliceFlow, slice } from "../analysis/slice.ts";
+import { type EntityKind, entityKind, organizationKind } from "../model/entity-kinds.ts";
+import { labRole, organizationRoles } from "../model/organization-roles.ts";
+import type { Entity } from "../model/records.ts";
+import type { Certainty } from "../model/vocabulary.ts";
+import type { Topology } from "../topology/topology.ts";
+import type { Asker } from "./asker.ts";
+import type { Library } from "./catalog.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf, wholeBetween } from "./harm-question.ts";
+import type { ImpactView } from "./impact-view.ts";
+
+export interface SliceNodeView {
+  /** The entity's id. */
+  readonly id: string;
+  readonly rank: number;
+  /** An organization's first role, else the kind: what is drawn alike. */
+  readonly group: string;
+  readonly hiddenNeighbours: number;
+}
+export interface SliceEdgeView {
+  /** The relationship's id. */
+  readonly id: string;
+  /** Ids of the arrow's tail and head. */
+  readonly source: string;
+  readonly target: string;
+  readonly flow: SliceFlow;
+  readonly certainty: Certainty;
+  /** Whether it lies on the best path to something drawn. */
+  readonly onPath: boolean;
+}
+export interface ElisionView {
+  readonly id: string;
+  readonly anchor: string;
+  readonly kind: EntityKind;
+  readonly count: number;
+  readonly label: string;
+}
+export interface SliceView {
+  readonly nodes: readonly SliceNodeView[];
+  readonly edges: readonly SliceEdgeView[];
+  readonly elisions: readonly ElisionView[];
+}
+export interface SliceAnswer extends SliceView {
+  readonly completeness: Completeness;
+  readonly receipt: Receipt;
+}
+export interface SliceInput extends HarmInput {
+  readonly hops?: number | undefined;
+  readonly direction?: "DOWNSTREAM" | "UPSTREAM" | "BOTH" | undefined;
+  readonly maxNodes?: number | undefined;
+}
+
+export const sliceLimits = { maxNodes: { default: 120, most: 5_000 }, hops: { default: 2, most: 8 } } as const;
+
+/** The neighbourhood of some entities, whatever harm their relationships pass: important first, the rest counted. */
+export function askSlice(
+  library: Library,
+  asker: Asker,
+  focus: readonly Entity[],
+  input: SliceInput,
+  clock: Clock = systemClock,
+): SliceAnswer {
+  const { topology } = library;
+  const maxNodes = input.maxNodes ?? sliceLimits.maxNodes.default;
+  const hops = input.hops ?? sliceLimits.hops.default;
+  const direction = input.direction ?? "BOTH";
+  checkSeeds(focus.length, "focus");
+  wholeBetween("maxNodes", maxNodes, 1, sliceLimits.maxNodes.most);
+  wholeBetween("hops", hops, 0, sliceLimits.hops.most);
+  const conditions = conditionsOf(input, asker, focus, clock.now(), () => false);
+  const passage = new Passage(topology, conditions);
+  const numbers = [...new Set(focus.map((entity) => topology.entities.indexOf(entity.id)))];
+  const { entities, frontier } = neighbourhood(topology, passage, { focus: numbers, hops, direction });
+  const drawn = slice(topology, passage, labsFirst(topology, entities), maxNodes, true);
+  const reasons: TruncationReason[] = [];
+  if (frontier > 0) reasons.push("MAX_HOPS");
+  if (drawn.elisions.length > 0) reasons.push("MAX_NODES");
+  const ids = numbers.map((entity) => topology.entities.idOf(entity));
+  return {
+    ...viewOf(topology, drawn, new Set()),
+    completeness: { status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE", reasons, explored: entities.length, frontier },
+    receipt: receiptOf(topology, conditions, "slice", { focus: ids, hops, direction, maxNodes }),
+  };
+}
+
+/** What harm reaches, as a drawing: seeds, then the best paths to labs, then the rest in the order given. */
+export function sliceOfImpacts(
+  topology: Topology,
+  seeds: readonly number[],
+  conditions: Conditions,
+  bySeverity: readonly ImpactView[],
+  maxNodes: number,
+): SliceView {
+  wholeBetween("maxNodes", maxNodes, 1, sliceLimits.maxNodes.most);
+  const starts = seeds.map((entity): Drawable => ({ entity, rank: 0, way: [] }));
+  const reached = bySeverity.map((view): Drawable => ({ entity: view.impact.entity, rank: view.hops, way: view.wayThere }));
+  const drawn = slice(topology, new Passage(topology, conditions), [...starts, ...labsFirst(topology, reached)], maxNodes, false);
+  const shown = new Set(drawn.nodes.map((node) => node.entity));
+  const onPath = new Set(bySeverity.filter((view) => shown.has(view.impact.entity)).flatMap((view) => view.relationshipsThere));
+  return viewOf(topology, drawn, onPath);
+}
+
+function labsFirst(topology: Topology, drawables: readonly Drawable[]): Drawable[] {
+  const isLab = ({ entity }: Drawable) => topology.entities.rolesOf(entity).includes(labRole);
+  const isFocus = ({ rank }: Drawable) => rank === 0;
+  return [
+    ...drawables.filter(isFocus),
+    ...drawables.filter((one) => !isFocus(one) && isLab(one)),
+    ...drawables.filter((one) => !isFocus(one) && !isLab(one)),
+  ];
+}
+
+function viewOf(topology: Topology, drawn: Slice, onPath: ReadonlySet<number>): SliceView {
+  const { entities, relationships } = topology;
+  return {
+    nodes: drawn.nodes.map(({ entity, rank, hiddenNeighbours }) => ({
+      id: entities.idOf(entity),
+      rank,
+      group: entities.rolesOf(entity)[0] ?? entities.kindOf(entity),
+      hiddenNeighbours,
+    })),
+    edges: drawn.edges.map(({ relationship, tail, head, flow, certain }) => ({
+      id: relationships.idOf(relationship),
+      source: entities.idOf(tail),
+      target: entities.idOf(head),
+      flow,
+      certainty: certain ? "CERTAIN" : "POSSIBLE",
+      onPath: onPath.has(relationship),
+    })),
+    elisions: drawn.elisions.map(({ anchor, kind, entities: hidden }) => ({
+      id: `elision-${entities.idOf(anchor)}-${kind.toLowerCase()}`,
+      anchor: entities.idOf(anchor),
+      kind,
+      count: hidden.length,
+      label: `+${hidden.length} more ${plural(topology, kind, hidden)}`,
+    })),
+  };
+}
+
+/** "data vendors" where all are that, else "organizations". */
+function plural(topology: Topology, kind: EntityKind, hidden: readonly number[]): string {
+  const shared =
+    kind === organizationKind
+      ? organizationRoles.find(({ role }) => hidden.every((one) => topology.entities.rolesOf(one)[0] === role))
+      : undefined;
+  const word = (shared?.label ?? entityKind(kind).label).toLowerCase();
+  return hidden.length === 1 ? word : `${word}s`;
+}
