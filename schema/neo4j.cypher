@@ -73,55 +73,5 @@ CREATE CONSTRAINT claimed_by_id IF NOT EXISTS FOR ()-[r:CLAIMED_BY]-() REQUIRE r
 CREATE CONSTRAINT involves_id IF NOT EXISTS FOR ()-[r:INVOLVES]-() REQUIRE r.id IS UNIQUE;
 // Relationships of kind RESPONDS_TO by id: such an index is for one kind.
 CREATE CONSTRAINT responds_to_id IF NOT EXISTS FOR ()-[r:RESPONDS_TO]-() REQUIRE r.id IS UNIQUE;
-// Counts: which of kind SUPPLIES_DATA an asker may not see; those that anybody may see are not in it.
-CREATE INDEX supplies_data_hidden IF NOT EXISTS FOR ()-[r:SUPPLIES_DATA]-() ON (r.hiddenBelow);
-// Counts: which of kind SUPPLIES_COMPUTE an asker may not see; those that anybody may see are not in it.
-CREATE INDEX supplies_compute_hidden IF NOT EXISTS FOR ()-[r:SUPPLIES_COMPUTE]-() ON (r.hiddenBelow);
-// Counts: which of kind SUPPLIES_HARDWARE an asker may not see; those that anybody may see are not in it.
-CREATE INDEX supplies_hardware_hidden IF NOT EXISTS FOR ()-[r:SUPPLIES_HARDWARE]-() ON (r.hiddenBelow);
-// Counts: which of kind SUBPROCESSOR_OF an asker may not see; those that anybody may see are not in it.
-CREATE INDEX subprocessor_of_hidden IF NOT EXISTS FOR ()-[r:SUBPROCESSOR_OF]-() ON (r.hiddenBelow);
-// Counts: which of kind LICENSES_CONTENT an asker may not see; those that anybody may see are not in it.
-CREATE INDEX licenses_content_hidden IF NOT EXISTS FOR ()-[r:LICENSES_CONTENT]-() ON (r.hiddenBelow);
-// Counts: which of kind MAINTAINS an asker may not see; those that anybody may see are not in it.
-CREATE INDEX maintains_hidden IF NOT EXISTS FOR ()-[r:MAINTAINS]-() ON (r.hiddenBelow);
-// Counts: which of kind USES_TOOL an asker may not see; those that anybody may see are not in it.
-CREATE INDEX uses_tool_hidden IF NOT EXISTS FOR ()-[r:USES_TOOL]-() ON (r.hiddenBelow);
-// Counts: which of kind DEPENDS_ON an asker may not see; those that anybody may see are not in it.
-CREATE INDEX depends_on_hidden IF NOT EXISTS FOR ()-[r:DEPENDS_ON]-() ON (r.hiddenBelow);
-// Counts: which of kind DISTRIBUTED_VIA an asker may not see; those that anybody may see are not in it.
-CREATE INDEX distributed_via_hidden IF NOT EXISTS FOR ()-[r:DISTRIBUTED_VIA]-() ON (r.hiddenBelow);
-// Counts: which of kind DEVELOPS an asker may not see; those that anybody may see are not in it.
-CREATE INDEX develops_hidden IF NOT EXISTS FOR ()-[r:DEVELOPS]-() ON (r.hiddenBelow);
-// Counts: which of kind PUBLISHES an asker may not see; those that anybody may see are not in it.
-CREATE INDEX publishes_hidden IF NOT EXISTS FOR ()-[r:PUBLISHES]-() ON (r.hiddenBelow);
-// Counts: which of kind TRAINED_ON an asker may not see; those that anybody may see are not in it.
-CREATE INDEX trained_on_hidden IF NOT EXISTS FOR ()-[r:TRAINED_ON]-() ON (r.hiddenBelow);
-// Counts: which of kind DERIVED_FROM an asker may not see; those that anybody may see are not in it.
-CREATE INDEX derived_from_hidden IF NOT EXISTS FOR ()-[r:DERIVED_FROM]-() ON (r.hiddenBelow);
-// Counts: which of kind GENERATED_WITH an asker may not see; those that anybody may see are not in it.
-CREATE INDEX generated_with_hidden IF NOT EXISTS FOR ()-[r:GENERATED_WITH]-() ON (r.hiddenBelow);
-// Counts: which of kind USES_MODEL an asker may not see; those that anybody may see are not in it.
-CREATE INDEX uses_model_hidden IF NOT EXISTS FOR ()-[r:USES_MODEL]-() ON (r.hiddenBelow);
-// Counts: which of kind PARENT_OF an asker may not see; those that anybody may see are not in it.
-CREATE INDEX parent_of_hidden IF NOT EXISTS FOR ()-[r:PARENT_OF]-() ON (r.hiddenBelow);
-// Counts: which of kind ACQUIRED an asker may not see; those that anybody may see are not in it.
-CREATE INDEX acquired_hidden IF NOT EXISTS FOR ()-[r:ACQUIRED]-() ON (r.hiddenBelow);
-// Counts: which of kind INVESTS_IN an asker may not see; those that anybody may see are not in it.
-CREATE INDEX invests_in_hidden IF NOT EXISTS FOR ()-[r:INVESTS_IN]-() ON (r.hiddenBelow);
-// Counts: which of kind CERTIFIES an asker may not see; those that anybody may see are not in it.
-CREATE INDEX certifies_hidden IF NOT EXISTS FOR ()-[r:CERTIFIES]-() ON (r.hiddenBelow);
-// Counts: which of kind AFFECTS an asker may not see; those that anybody may see are not in it.
-CREATE INDEX affects_hidden IF NOT EXISTS FOR ()-[r:AFFECTS]-() ON (r.hiddenBelow);
-// Counts: which of kind ENABLED_BY an asker may not see; those that anybody may see are not in it.
-CREATE INDEX enabled_by_hidden IF NOT EXISTS FOR ()-[r:ENABLED_BY]-() ON (r.hiddenBelow);
-// Counts: which of kind ATTRIBUTED_TO an asker may not see; those that anybody may see are not in it.
-CREATE INDEX attributed_to_hidden IF NOT EXISTS FOR ()-[r:ATTRIBUTED_TO]-() ON (r.hiddenBelow);
-// Counts: which of kind CLAIMED_BY an asker may not see; those that anybody may see are not in it.
-CREATE INDEX claimed_by_hidden IF NOT EXISTS FOR ()-[r:CLAIMED_BY]-() ON (r.hiddenBelow);
-// Counts: which of kind INVOLVES an asker may not see; those that anybody may see are not in it.
-CREATE INDEX involves_hidden IF NOT EXISTS FOR ()-[r:INVOLVES]-() ON (r.hiddenBelow);
-// Counts: which of kind RESPONDS_TO an asker may not see; those that anybody may see are not in it.
-CREATE INDEX responds_to_hidden IF NOT EXISTS FOR ()-[r:RESPONDS_TO]-() ON (r.hiddenBelow);
 // Search, by words that are folded when they are stored, so that koln finds köln.
 CREATE FULLTEXT INDEX entity_text IF NOT EXISTS FOR (n:Entity) ON EACH [n.nameWords, n.descriptionWords] OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } };

@@ -17,17 +17,17 @@ export interface Commit {
 /** Raises the revision and leaves a `(:Commit)` that names what changed; the last statement of every write and load. */
 export async function commit(
   run: Run,
-  facts: { readonly token: string; readonly recordedAt: number; readonly result: WriteResult },
+  facts: { readonly token: string; readonly recordedAt: number; readonly unsaid: number; readonly result: WriteResult },
   changed: Properties,
 ): Promise<void> {
   const statement =
-    "MATCH (m:Meta {id: 'graph'}) SET m.revision = $revision, m.recordedAt = $recordedAt " +
+    "MATCH (m:Meta {id: 'graph'}) SET m.revision = $revision, m.recordedAt = $recordedAt, m.unsaid = $unsaid " +
     "REMOVE m.loading, m.loadBeat, m.loadStep CREATE (c:Commit) SET c = $commit";
   const { token, result } = facts;
   const revision = neo4j.int(result.revision);
   const recordedAt = neo4j.int(facts.recordedAt);
   const properties = { revision, recordedAt, token, result: JSON.stringify(result), ...changed };
-  await run(statement, { revision, recordedAt, commit: properties });
+  await run(statement, { revision, recordedAt, unsaid: neo4j.int(facts.unsaid), commit: properties });
 }
 
 /** The ids that a write touched: entities, and relationships in a list a kind, and how many these are together. */

@@ -58,14 +58,13 @@ export class Connection {
     return this.#transact("WRITE", work, true);
   }
 
-  /** A statement that may not run inside a transaction of ours, such as waiting for an index. */
-  async untimed<Row extends object>(statement: string, deadlineMs: number): Promise<Row[]> {
+  /** A statement that takes as long as it takes, such as waiting for an index; not for what somebody waits for. */
+  async untimed(statement: string, deadlineMs: number, parameters: Parameters = {}): Promise<void> {
     const deadline = new Deadline(deadlineMs);
     const driver = this.#open();
     const session = driver.session(this.#sessionConfig("WRITE"));
     try {
-      const result = await deadline.race(session.run(statement));
-      return result.records.map((record) => record.toObject() as Row);
+      await deadline.race(session.run(statement, parameters));
     } catch (error) {
       if (deadline.over) this.#abandon(driver);
       throw toSupplyGraphError(error);

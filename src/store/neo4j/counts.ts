@@ -1,5 +1,4 @@
 import neo4j from "neo4j-driver";
-import { relationshipKindNames } from "../../model/relationship-kinds.ts";
 import type { Counts } from "../graph-store.ts";
 import type { Run } from "./connection.ts";
 
@@ -16,14 +15,14 @@ const statements: Readonly<Record<keyof Counts, string>> = {
       UNION ALL MATCH (e:Entity) WHERE e.markingRank > $clearance
         MATCH (e)<-[:ABOUT]-(c:Claim) WHERE c.markingRank <= $clearance RETURN -count(DISTINCT c) AS n }
     RETURN sum(n) AS n`,
+  // Without a claim that he may see; without any claim at all (the counter keeps their number); with an end hidden.
   relationships: `
-    CALL () { ${relationshipKindNames.map((kind) => `MATCH ()-[r:${kind}]->() RETURN count(r) AS n`).join(" UNION ALL ")}
-      UNION ALL ${relationshipKindNames
-        .map((kind) => `MATCH ()-[r:${kind}]->() WHERE r.hiddenBelow > $clearance RETURN -count(r) AS n`)
-        .join(" UNION ALL ")}
+    CALL () { MATCH (:Entity)-[r]->() RETURN count(r) AS n
+      UNION ALL MATCH (m:Meta {id: 'graph'}) RETURN -m.unsaid AS n
+      UNION ALL MATCH (c:Claim) WHERE c.markingRank > $clearance AND c.from IS NOT NULL
+        AND NOT EXISTS { MATCH (o:Claim {about: c.about}) WHERE o.markingRank <= $clearance } RETURN -count(DISTINCT c.about) AS n
       UNION ALL MATCH (e:Entity) WHERE e.markingRank > $clearance
-        MATCH (e)-[r:${relationshipKindNames.join("|")}]-() WHERE coalesce(r.hiddenBelow, 0) <= $clearance
-        RETURN -count(DISTINCT r) AS n }
+        MATCH (e)-[r]-(:Entity) WHERE coalesce(r.hiddenBelow, 0) <= $clearance RETURN -count(DISTINCT r) AS n }
     RETURN sum(n) AS n`,
 };
 

@@ -2,6 +2,7 @@ import neo4j from "neo4j-driver";
 import { type EntityKind, entityKind, entityKindNames } from "../../model/entity-kinds.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Claim, Entity, Source } from "../../model/records.ts";
+import { isStorable } from "../../model/storable-text.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { ClaimQuery, EntityQuery, Page, PageQuery } from "../graph-store.ts";
 import { claimOf } from "./claim-node.ts";
@@ -9,7 +10,6 @@ import type { Parameters, Run } from "./connection.ts";
 import { entityOf, knownFields } from "./entity-node.ts";
 import type { Properties } from "./properties.ts";
 import { sourceOf } from "./source-node.ts";
-import { isUnfit } from "./unfit-text.ts";
 
 const emptyPage: Page<never> = { items: [], totalCount: 0, hasNextPage: false };
 
@@ -31,7 +31,7 @@ async function page<T>(run: Run, query: PageQuery, list: List, decode: (properti
   let start = "";
   let conditions = list.conditions;
   if (after !== undefined) {
-    const [there] = isUnfit(after) ? [] : await run<{ last: Properties }>(`${list.cursor} RETURN last{.*} AS last`, parameters);
+    const [there] = !isStorable(after) ? [] : await run<{ last: Properties }>(`${list.cursor} RETURN last{.*} AS last`, parameters);
     if (there === undefined) {
       const message = `There is no record ${JSON.stringify(after)} to continue after. Start again from the first page.`;
       throw new SupplyGraphError("NOT_FOUND", message);
@@ -54,7 +54,7 @@ function labelsOf(kinds: readonly EntityKind[] | undefined): string {
 export async function listEntities(run: Run, query: EntityQuery): Promise<Page<Entity>> {
   const { kinds, ids, where = [], clearance } = query;
   if (kinds?.length === 0 || where.some(({ field }) => !knownFields.has(field))) return emptyPage;
-  const parameters: Record<string, unknown> = { clearance: neo4j.int(clearance), ids: ids?.filter((id) => !isUnfit(id)) };
+  const parameters: Record<string, unknown> = { clearance: neo4j.int(clearance), ids: ids?.filter((id) => isStorable(id)) };
   const conditions = ["n.markingRank <= $clearance"];
   if (ids !== undefined) conditions.push("n.id IN $ids");
   where.forEach((condition, i) => {
@@ -81,7 +81,7 @@ function visible(claim: string): string {
 
 export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Claim>> {
   const { clearance, about, stance, statuses, source, recordedSince, retracted } = query;
-  if ([about, source].some((id) => id !== undefined && isUnfit(id))) return emptyPage;
+  if ([about, source].some((id) => id !== undefined && !isStorable(id))) return emptyPage;
   const conditions = [
     ...(clearance < highestMarkingRank ? [visible("n")] : []),
     ...(about === undefined ? [] : ["n.about = $about"]),

@@ -9,7 +9,14 @@ import type { Connection, Run } from "./connection.ts";
 import { loadParts, sizeOf, splitPart } from "./load-parts.ts";
 import { findClaimsAbout, findRelationships } from "./lookups.ts";
 import { lockMeta, type Meta } from "./meta.ts";
-import { createClaims, createEntities, createRelationships, createSources, retellRelationships } from "./statements.ts";
+import {
+  createClaims,
+  createEntities,
+  createRelationships,
+  createSources,
+  newlyUnsaid,
+  retellRelationships,
+} from "./statements.ts";
 import { anotherLoads, beat, clearUnfinishedLoad, cutOffAfter, isCutOff } from "./unfinished-load.ts";
 import { refuseUnfitText } from "./unfit-text.ts";
 
@@ -63,6 +70,7 @@ class Load {
   readonly #token: string;
   #step = 0;
   #latest = 0;
+  #unsaid = 0;
   readonly #added = { sources: 0, entities: 0, relationships: 0, claims: 0 };
 
   constructor(connection: Connection, token: string) {
@@ -72,12 +80,13 @@ class Load {
 
   async store(part: RecordChunk): Promise<void> {
     const step = this.#step + 1;
+    let unsaid = 0;
     try {
       await this.#connection.write(async (run) => {
         const meta = await this.#stillOurs(run);
         // Committed by an earlier attempt, whose acknowledgement was lost.
         if (meta.loadStep === step) return;
-        await storePart(run, part);
+        unsaid = await storePart(run, part);
         await beat(run, this.#token, neo4j.int(step));
       });
     } catch (error) {
@@ -87,6 +96,7 @@ class Load {
       return;
     }
     this.#step = step;
+    this.#unsaid += unsaid;
     for (const type of ["sources", "entities", "relationships", "claims"] as const) this.#added[type] += part[type].length;
     for (const { recordedAt, retractedAt = 0 } of part.claims) this.#latest = Math.max(this.#latest, recordedAt, retractedAt);
   }
@@ -107,7 +117,12 @@ class Load {
       if (done !== undefined) return done;
       await this.#stillOurs(run);
       if (empty) await run("MATCH (m:Meta {id: 'graph'}) REMOVE m.loading, m.loadBeat, m.loadStep");
-      else await commit(run, { token: this.#token, recordedAt: this.#latest, result }, { whole: true, count: neo4j.int(0) });
+      else
+        await commit(
+          run,
+          { token: this.#token, recordedAt: this.#latest, unsaid: this.#unsaid, result },
+          { whole: true, count: neo4j.int(0) },
+        );
       return result;
     });
   }
@@ -119,7 +134,8 @@ class Load {
   }
 }
 
-async function storePart(run: Run, part: RecordChunk): Promise<void> {
+/** Returns by how much the number of relationships without a claim has grown. */
+async function storePart(run: Run, part: RecordChunk): Promise<number> {
   await createSources(run, part.sources);
   await createEntities(run, part.entities, firstRevision);
   const claimsAbout = new Map<string, Claim[]>();
@@ -138,6 +154,8 @@ async function storePart(run: Run, part: RecordChunk): Promise<void> {
   const retold = [...earlier.values()].map((relationship) => ({
     relationship,
     claims: [...(before.get(relationship.id) ?? []), ...(claimsAbout.get(relationship.id) ?? [])],
+    wasUnsaid: !before.has(relationship.id),
   }));
   await retellRelationships(run, retold);
+  return newlyUnsaid(told, retold);
 }

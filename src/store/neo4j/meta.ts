@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Connection, Run } from "./connection.ts";
+import { relationshipStatement } from "./lookups.ts";
 import { schemaElements } from "./schema.ts";
 
 /** The node `(:Meta {id: 'graph'})`: the revision, the latest recordedAt, the graph's identity, and a load under way. */
 export interface Meta {
   readonly revision: number;
   readonly recordedAt: number;
+  /** How many relationships there are about which nothing has been claimed. */
+  readonly unsaid: number;
   /** The token of a load that has not ended, or was cut off. */
   readonly loading: string | null;
   /** Milliseconds since that load last wrote anything. */
@@ -16,7 +19,7 @@ export interface Meta {
 }
 
 const columns =
-  "m.revision AS revision, m.recordedAt AS recordedAt, m.loading AS loading, " +
+  "m.revision AS revision, m.recordedAt AS recordedAt, m.unsaid AS unsaid, m.loading AS loading, " +
   "timestamp() - m.loadBeat AS loadIdle, m.loadStep AS loadStep";
 
 const indexPatienceMs = 600_000;
@@ -30,9 +33,11 @@ export async function prepare(connection: Connection): Promise<string> {
   }
   // A full-text index fills in the background, and queries would wait for it.
   await connection.untimed(`CALL db.awaitIndexes(${indexPatienceMs / 1000})`, indexPatienceMs);
+  // The first time takes Neo4j most of a second, to plan it: not on anybody's time.
+  await connection.untimed(relationshipStatement, indexPatienceMs, { ids: [] });
   return connection.write(async (run) => {
     const statement =
-      "MERGE (m:Meta {id: 'graph'}) ON CREATE SET m.revision = 0, m.recordedAt = 0, m.identity = $identity " +
+      "MERGE (m:Meta {id: 'graph'}) ON CREATE SET m.revision = 0, m.recordedAt = 0, m.unsaid = 0, m.identity = $identity " +
       "RETURN m.identity AS identity";
     const [row] = await run<{ identity: string }>(statement, { identity: randomUUID() });
     return (row as { identity: string }).identity;

@@ -34,10 +34,6 @@ export const schemaElements: readonly SchemaElement[] = [
     why: `Relationships of kind ${kind} by id: such an index is for one kind.`,
     statement: `CREATE CONSTRAINT ${kind.toLowerCase()}_id IF NOT EXISTS FOR ()-[r:${kind}]-() REQUIRE r.id IS UNIQUE`,
   })),
-  ...relationshipKindNames.map((kind) => ({
-    why: `Counts: which of kind ${kind} an asker may not see; those that anybody may see are not in it.`,
-    statement: `CREATE INDEX ${kind.toLowerCase()}_hidden IF NOT EXISTS FOR ()-[r:${kind}]-() ON (r.hiddenBelow)`,
-  })),
   {
     // The words are folded and cut by model/search-text already; any other analyzer would cut them once more, and
     // differently (standard-folding takes the words of Chinese and Thai apart), and miss what the model matches.

@@ -85,6 +85,13 @@ export interface Told {
   readonly relationship: Relationship;
   /** All claims about it. */
   readonly claims: readonly Testimony[];
+  /** It was stored before, and nothing was claimed about it. */
+  readonly wasUnsaid?: boolean;
+}
+
+/** By how much the number of relationships without a claim grows. */
+export function newlyUnsaid(created: readonly Told[], retold: readonly Told[]): number {
+  return created.filter((one) => one.claims.length === 0).length - retold.filter((one) => one.wasUnsaid === true).length;
 }
 
 function byKind(told: readonly Told[]): [RelationshipKind, Told[]][] {

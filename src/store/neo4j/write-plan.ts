@@ -128,7 +128,7 @@ export function planWrite(batch: WriteBatch, stored: Stored, recordedAt: Instant
     const before = (stored.claimsAbout.get(subject.id) ?? []).map((claim) =>
       retractions.has(claim.id) ? { ...claim, retractedAt: recordedAt } : claim,
     );
-    return { relationship: subject, claims: [...before, ...(claimsOf.get(subject.id) ?? [])] };
+    return { relationship: subject, claims: [...before, ...(claimsOf.get(subject.id) ?? [])], wasUnsaid: before.length === 0 };
   });
 
   return {

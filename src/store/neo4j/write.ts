@@ -9,6 +9,7 @@ import {
   createClaims,
   createEntities,
   createRelationships,
+  newlyUnsaid,
   putSources,
   retellRelationships,
   retractClaims,
@@ -36,7 +37,8 @@ export async function write(connection: Connection, batch: WriteBatch): Promise<
       if (changesNothing(plan)) return { revision: meta.revision, ...plan.tallies };
       const committed = { revision: meta.revision + 1, ...plan.tallies };
       await carryOut(run, plan, committed.revision);
-      await commit(run, { token, recordedAt, result: committed }, changedBy(plan));
+      const unsaid = meta.unsaid + newlyUnsaid(plan.newRelationships, plan.retold);
+      await commit(run, { token, recordedAt, unsaid, result: committed }, changedBy(plan));
       return committed;
     });
     if (result !== undefined) return result;

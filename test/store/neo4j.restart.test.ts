@@ -1,0 +1,100 @@
+import { spawnSync } from "node:child_process";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { GraphStore, RecordChunk } from "../../src/store/graph-store.ts";
+import { openNeo4jStore } from "../../src/store/neo4j/neo4j-store.ts";
+import { chunk, chunks, claim, newClaim, organization, refusal, source, supplies } from "./contract/records.ts";
+import { freshShape } from "./contract/topology-rows.ts";
+
+/** A command that takes `start`, `kill` (SIGKILL) and `wipe`, and reads NEO4J_PORT: a server of this test's own. */
+const command = process.env["NEO4J_COMMAND"] ?? "";
+const port = process.env["NEO4J_RESTART_PORT"] ?? "7707";
+const own = { uri: `bolt://127.0.0.1:${port}`, user: "neo4j", password: process.env["NEO4J_PASSWORD"] ?? "development-only" };
+const why = command === "" ? " (skipped: NEO4J_COMMAND is not set; it starts and kills a server on a port of its own)" : "";
+
+function tell(what: "start" | "kill" | "wipe"): void {
+  const settings = { NEO4J_PORT: port, NEO4J_PASSWORD: own.password, NEO4J_CONF_EXTRA: "db.memory.transaction.max=30m" };
+  const { status, stderr } = spawnSync(command, [what], { env: { ...process.env, ...settings }, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${command} ${what} failed: ${stderr}`);
+}
+
+const size = 4_000;
+function partOf(from: number, to: number): RecordChunk {
+  const numbers = Array.from({ length: to - from }, (_, i) => from + i);
+  return chunk({
+    ...(from === 0 ? { sources: [source("paper")] } : {}),
+    entities: numbers.map((i) => organization(`org-${i}`)),
+    relationships: numbers.filter((i) => i > 0).map((i) => supplies(`rel-${i}`, `org-${i - 1}`, `org-${i}`)),
+    claims: numbers.filter((i) => i > 0).map((i) => claim(`claim-${i}`, `rel-${i}`)),
+  });
+}
+const whole = { entities: size, relationships: size - 1, claims: size - 1, sources: 1 };
+const nothing = { entities: 0, relationships: 0, claims: 0, sources: 0 };
+
+describe.skipIf(command === "")(`the Neo4j store when its server is killed${why}`, () => {
+  let store: GraphStore;
+  beforeAll(async () => {
+    tell("wipe");
+    tell("start");
+    store = await openNeo4jStore(own);
+  }, 240_000);
+  afterAll(async () => {
+    await store.close();
+    tell("wipe");
+  }, 120_000);
+
+  it("a load in the middle of which it dies leaves an empty store, and can be made again", { timeout: 240_000 }, async () => {
+    async function* parts() {
+      yield partOf(0, size / 4);
+      yield partOf(size / 4, size / 2);
+      tell("kill");
+      yield partOf(size / 2, size);
+    }
+    await refusal("STORE_UNAVAILABLE", store.load(parts()));
+    const start = performance.now();
+    await refusal("STORE_UNAVAILABLE", store.entities(["org-1"]));
+    expect(performance.now() - start).toBeLessThan(4_500);
+    expect((await store.health()).healthy).toBe(false);
+    tell("start");
+    expect(await store.counts(4)).toEqual(nothing);
+    expect((await store.health()).healthy).toBe(true);
+    await store.load(chunks(partOf(0, size / 2), partOf(size / 2, size)));
+    expect(await store.counts(4)).toEqual(whole);
+  });
+
+  it("what was acknowledged is there when it is back, each commit whole", { timeout: 240_000 }, async () => {
+    const acknowledged: number[] = [];
+    const tries = Array.from({ length: 40 }, (_, i) => i);
+    const writing = (async () => {
+      for (const i of tries) {
+        const batch = { entities: [organization(`new-${i}`)], relationships: [supplies(`new-rel-${i}`, `new-${i}`, "org-0")] };
+        await store.write({ ...batch, claims: [newClaim(`new-claim-${i}`, `new-rel-${i}`)] });
+        acknowledged.push(i);
+        if (i === 10) setTimeout(() => tell("kill"), 3);
+      }
+    })();
+    await refusal("STORE_UNAVAILABLE", writing);
+    tell("start");
+    const shape = await freshShape(store);
+    for (const i of acknowledged) expect(shape.relationships.get(`new-rel-${i}`)?.claims).toHaveLength(1);
+    const stored = tries.filter((i) => shape.entities.has(`new-${i}`));
+    for (const i of stored) expect(shape.relationships.get(`new-rel-${i}`)?.claims, `new-rel-${i}`).toHaveLength(1);
+    expect(shape.revision).toBe(1 + stored.length);
+  });
+
+  it("a change that is too large for a transaction's memory is refused at once with a hint; a load is split", {
+    timeout: 240_000,
+  }, async () => {
+    const long = "x".repeat(2_000);
+    const many = Array.from({ length: 9_000 }, (_, i) => organization(`big-${i}`, { description: `${i} ${long}` }));
+    const before = await store.revision();
+    const error = await refusal("COST_LIMIT", store.write({ entities: many }));
+    expect(error.message).toContain("smaller batches");
+    expect(await store.revision()).toBe(before);
+    await store.close();
+    tell("wipe");
+    tell("start");
+    store = await openNeo4jStore(own);
+    expect(await store.load(chunks(chunk({ entities: many })))).toMatchObject({ revision: 1, entities: { added: many.length } });
+    expect((await store.counts(4)).entities).toBe(many.length);
+  });
+});
