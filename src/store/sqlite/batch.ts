@@ -4,14 +4,19 @@ import type { NewClaim, Retraction, Tally, WriteBatch, WriteResult } from "../gr
 import type { Row, Statements } from "./connection.ts";
 import { Ids } from "./ids.ts";
 import { clearExternalIds, insertClaim, insertRelationship, putEntity, putSource } from "./inserts.ts";
+import { LoadedIds } from "./loaded-ids.ts";
 import type { RecordType } from "./record-type.ts";
-import { missingEnd, noSuchClaim, otherContent, refuseUnstorable, repeatedId } from "./refusals.ts";
+import { missingEnd, noSuchClaim, otherContent, refuseUnstorable } from "./refusals.ts";
 import * as rows from "./rows.ts";
 import { SearchIndex } from "./search-index.ts";
 import { leastMarking, writeTestimony } from "./testimony.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Outcome = keyof Tally;
+
+const endTypes: readonly RecordType[] = ["entity"];
+const subjectTypes: readonly RecordType[] = ["entity", "relationship"];
+const sourceTypes: readonly RecordType[] = ["source"];
 
 /** What a transaction is about to become. */
 export interface Commit {
@@ -24,7 +29,7 @@ export interface Commit {
 
 /** Takes the records of one commit into the tables, within a transaction that the caller holds. */
 export class BatchWriter {
-  private readonly ids: Ids;
+  private readonly ids: Ids | LoadedIds;
   private readonly search: SearchIndex;
   private readonly tallies = { entities: tally(), sources: tally(), relationships: tally(), claims: tally() };
   /** What the batch said so far, by id: the same id may come twice, but not with other content. */
@@ -37,7 +42,7 @@ export class BatchWriter {
     private readonly db: Statements,
     private readonly commit: Commit,
   ) {
-    this.ids = new Ids(db);
+    this.ids = commit.loading ? new LoadedIds(db) : new Ids(db);
     this.search = new SearchIndex(db);
   }
 
@@ -48,13 +53,14 @@ export class BatchWriter {
     const said = this.claimsBySubject(batch.claims ?? []);
     const fresh = new Set<string>();
     for (const relationship of batch.relationships ?? []) {
-      const outcome = this.relationship(relationship, [...(said.get(relationship.id)?.values() ?? [])]);
+      const outcome = this.relationship(relationship, said.get(relationship.id) ?? []);
       if (outcome === "added") fresh.add(relationship.id);
       this.count("relationships", outcome);
     }
     for (const claim of batch.claims ?? []) this.count("claims", this.claim(claim, fresh.has(claim.about)));
     for (const retraction of batch.retractions ?? []) this.count("claims", this.retract(retraction));
     this.renewTestimony();
+    if (this.ids instanceof LoadedIds) this.ids.chunkIsDone();
   }
 
   get changedAnything(): boolean {
@@ -110,8 +116,8 @@ export class BatchWriter {
       throw otherContent("relationship", relationship.id, "content");
     }
     const ends = {
-      from: this.named(relationship.from, ["entity"], relationship.id, "from"),
-      to: this.named(relationship.to, ["entity"], relationship.id, "to"),
+      from: this.named(relationship.from, endTypes, relationship.id, "from"),
+      to: this.named(relationship.to, endTypes, relationship.id, "to"),
     };
     const key = this.ids.take(relationship.id, "relationship");
     insertRelationship(this.db, key, relationship, ends, said, this.commit.revision);
@@ -127,8 +133,8 @@ export class BatchWriter {
       if (sameContent(content, claim)) return "unchanged";
       throw otherContent("claim", claim.id, "content");
     }
-    const about = this.named(claim.about, ["entity", "relationship"], claim.id, "about");
-    const sources = claim.sources.map((source, i) => this.named(source, ["source"], claim.id, `sources[${i}]`));
+    const about = this.named(claim.about, subjectTypes, claim.id, "about");
+    const sources = claim.sources.map((source) => this.named(source, sourceTypes, claim.id, "sources"));
     const recorded = this.recorded(claim);
     insertClaim(this.db, this.ids.take(claim.id, "claim"), recorded, about, sources);
     this.latestInstant = Math.max(this.latestInstant, recorded.recordedAt, recorded.retractedAt ?? 0);
@@ -137,7 +143,7 @@ export class BatchWriter {
   }
 
   private retract({ claim, reason }: Retraction): Outcome {
-    refuseUnstorable(claim, reason);
+    refuseUnstorable(claim, [claim, reason]);
     const known = this.ids.find(claim);
     if (known?.type !== "claim") throw noSuchClaim(claim);
     const [about, retractedAt] = this.row("SELECT about, retracted_at FROM claims WHERE key = ?", known.key);
@@ -153,12 +159,15 @@ export class BatchWriter {
     return this.commit.loading ? (claim as Claim) : { ...claim, recordedAt: this.commit.instant };
   }
 
-  private claimsBySubject(claims: readonly NewClaim[]): Map<string, Map<string, Claim>> {
-    const said = new Map<string, Map<string, Claim>>();
-    for (const claim of claims) {
-      const about = said.get(claim.about) ?? new Map<string, Claim>();
-      said.set(claim.about, about);
-      about.set(claim.id, this.recorded(claim));
+  private claimsBySubject(claims: readonly NewClaim[]): Map<string, Claim[]> {
+    const said = new Map<string, Claim[]>();
+    // In a load an id that comes twice is refused later; elsewhere a claim may be repeated, and counts once.
+    const once = this.commit.loading ? claims : new Map(claims.map((claim) => [claim.id, claim])).values();
+    for (const claim of once) {
+      const recorded = this.recorded(claim);
+      const about = said.get(claim.about);
+      if (about === undefined) said.set(claim.about, [recorded]);
+      else about.push(recorded);
     }
     return said;
   }
@@ -180,8 +189,8 @@ export class BatchWriter {
       throw otherContent(type, record.id, "content");
     }
     refuseUnstorable(record.id, record);
+    // A load goes through far too many to remember them; its ids are found to repeat when they are stored.
     if (!this.commit.loading) this.seen.set(record.id, { type, record });
-    else if (this.ids.find(record.id) !== undefined) throw repeatedId(record.id);
     return false;
   }
 

@@ -3,14 +3,12 @@ import { counter, setCounter } from "./counters.ts";
 import type { RecordType } from "./record-type.ts";
 import { otherType } from "./refusals.ts";
 
-interface Known {
+export interface Known {
   readonly key: number;
   readonly type: RecordType;
 }
 
-const mostRemembered = 500_000;
-
-/** Every id of the database, with the key and the type of its record. Remembers what it has seen within a transaction. */
+/** The ids that one transaction asks for and takes, and the keys of their records. */
 export class Ids {
   private readonly remembered = new Map<string, Known>();
   private lastKey: number;
@@ -22,31 +20,29 @@ export class Ids {
     const remembered = this.remembered.get(id);
     if (remembered !== undefined) return remembered;
     const row = this.db.query("SELECT key, type FROM ids WHERE id = ?").get(id);
-    return row === undefined ? undefined : this.remember(id, { key: row[0] as number, type: row[1] as RecordType });
+    if (row === undefined) return undefined;
+    const known = { key: row[0] as number, type: row[1] as RecordType };
+    this.remembered.set(id, known);
+    return known;
   }
 
   /** The key of a record of this type; undefined where there is none yet. Throws CONFLICT where the id is another type's. */
   keyOf(id: string, type: RecordType): number | undefined {
     const known = this.find(id);
-    if (known === undefined || known.type === type) return known?.key;
-    throw otherType(id, known.type, type);
+    if (known !== undefined && known.type !== type) throw otherType(id, known.type, type);
+    return known?.key;
   }
 
   /** Takes a new id, and gives its record a key. */
   take(id: string, type: RecordType): number {
     this.lastKey += 1;
     this.db.query("INSERT INTO ids (id, key, type) VALUES (?, ?, ?)").run(id, this.lastKey, type);
-    this.remember(id, { key: this.lastKey, type });
+    this.remembered.set(id, { key: this.lastKey, type });
     return this.lastKey;
   }
 
+  /** To be called once, before the commit. */
   save(): void {
     setCounter(this.db, "lastKey", this.lastKey);
-  }
-
-  private remember(id: string, known: Known): Known {
-    if (this.remembered.size >= mostRemembered) this.remembered.clear();
-    this.remembered.set(id, known);
-    return known;
   }
 }

@@ -30,7 +30,7 @@ export function missingEnd(by: string, field: string, id: string, found: RecordT
 }
 
 export function refuseUnstorable(id: string, record: unknown): void {
-  const text = unstorableText([id, record]);
+  const text = unstorableText(record);
   if (text === undefined) return;
   const message = `The text ${JSON.stringify(text.slice(0, 80))} holds a NUL or half a character: take it out.`;
   throw new SupplyGraphError("BAD_USER_INPUT", message, { record: id });

@@ -110,9 +110,19 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     close: async () => {
       for (const db of [...streaming]) release(db);
       reader.connection.close();
+      settle(writer);
       writer.connection.close();
     },
   };
+}
+
+/** Brings the log into the file, so that a closed store is one file; one that others still use is left to them. */
+function settle(db: Statements): void {
+  try {
+    db.value("PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch {
+    // Nothing is lost: whoever opens the file next reads the log.
+  }
 }
 
 function makeFolder(file: string): void {

@@ -2,31 +2,23 @@ import type { Entity, Json } from "../../model/records.ts";
 import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../graph-store.ts";
 import type { Statements } from "./connection.ts";
 import { attributesOf, markingOfRank } from "./rows.ts";
+import { afterLoad } from "./schema.ts";
 import { readTestimony } from "./testimony.ts";
 
 const rowsPerChunk = 5_000;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** One row to the statement's list of cells, and its testimony, both as JSON: a chunk is two texts, parsed at once. */
-const relationshipCells = `'[' || group_concat(json_array(key, id, kind, from_key, to_key, valid_from, valid_to, attributes)) || ']',
+const relationshipCells = `'[' || group_concat(json_array(id, kind, from_key, to_key, valid_from, valid_to, attributes)) || ']',
   '[' || group_concat(testimony) || ']', max(key)`;
-type RelationshipCells = [
-  number,
-  string,
-  TopologyRelationship["kind"],
-  number,
-  number,
-  string | null,
-  string | null,
-  string | null,
-];
+type RelationshipCells = [string, TopologyRelationship["kind"], number, number, string | null, string | null, string | null];
 
 /** Ids by key, of the entities at the ends of relationships. */
 type IdsByKey = { get(key: number): string | undefined };
 
 function relationshipsOf(cells: string, testimony: string, idOf: IdsByKey): TopologyRelationship[] {
   const claims = JSON.parse(testimony) as Parameters<typeof readTestimony>[0][];
-  return (JSON.parse(cells) as RelationshipCells[]).map(([, id, kind, from, to, validFrom, validTo, attributes], i) => {
+  return (JSON.parse(cells) as RelationshipCells[]).map(([id, kind, from, to, validFrom, validTo, attributes], i) => {
     const row = {
       id,
       kind,
@@ -74,11 +66,11 @@ export function* topologyChunks(db: Statements): Generator<TopologyChunk> {
 
 /** The rows as they are now that a commit after `revision` touched. */
 export function rowsSince(db: Statements, revision: number): TopologyChunk {
-  const entities = db.query("SELECT id, kind, name, marking, fields FROM entities WHERE revision > ? ORDER BY id");
-  const idOf = {
-    get: (key: number) => db.query("SELECT id FROM entities WHERE key = ?").get(key)?.[0] as string,
-  };
-  const relationships = db.query(`SELECT ${relationshipCells} FROM (SELECT * FROM relationships WHERE revision > ? ORDER BY key)`);
+  // Said in so many words, this lets SQLite use the indexes by revision.
+  const touched = revision >= 1 ? `revision > ? AND ${afterLoad}` : "revision > ?";
+  const entities = db.query(`SELECT id, kind, name, marking, fields FROM entities WHERE ${touched} ORDER BY id`);
+  const relationships = db.query(`SELECT ${relationshipCells} FROM (SELECT * FROM relationships WHERE ${touched} ORDER BY key)`);
+  const idOf = { get: (key: number) => db.query("SELECT id FROM entities WHERE key = ?").get(key)?.[0] as string };
   const [cells, testimony, greatest] = relationships.get(revision) ?? [];
   return {
     entities: entities.all(revision).map(topologyEntity),

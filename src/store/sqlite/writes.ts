@@ -27,8 +27,9 @@ export function load(db: Statements, lock: WriteLock, chunks: AsyncIterable<Reco
     dropIndexes(db);
     const writer = new BatchWriter(db, { revision: 1, instant: 0, loading: true });
     for await (const chunk of chunks) writer.take(chunk);
-    createIndexes(db);
-    return finish(db, writer, before);
+    const outcome = finish(db, writer, before);
+    if (outcome.keep) createIndexes(db);
+    return outcome;
   });
 }
 
