@@ -1,0 +1,103 @@
+import type { Completeness } from "../analysis/completeness.ts";
+import { concentration, type SupplierShare } from "../analysis/concentration.ts";
+import { upstreamOf } from "../analysis/upstream.ts";
+import { allChannels, channelMask } from "../model/channels.ts";
+import { organizationKind } from "../model/entity-kinds.ts";
+import { SupplyGraphError } from "../model/errors.ts";
+import type { OrganizationRole } from "../model/organization-roles.ts";
+import type { Entity } from "../model/records.ts";
+import { type RelationshipKind, relationshipKindsThat } from "../model/relationship-kinds.ts";
+import type { Asker } from "./asker.ts";
+import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
+import type { Library } from "./catalog.ts";
+import { type Clock, deadline, systemClock } from "./clock.ts";
+import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
+import { populationOf } from "./impact-shared.ts";
+
+export interface ConcentrationInput extends HarmInput {
+  readonly role?: OrganizationRole | undefined;
+  /** The category: relationship kinds from organization to organization. */
+  readonly kinds: readonly RelationshipKind[];
+}
+
+/** One supplier, with ids. */
+export interface SupplierShareView {
+  readonly supplier: string;
+  readonly share: number;
+  readonly customers: number;
+  /** The share of the population that is in its blast radius. */
+  readonly reach: number;
+  /** By id. */
+  readonly reached: readonly string[];
+}
+export interface ConcentrationAnswer {
+  readonly populationSize: number;
+  readonly covered: number;
+  readonly coverage: number;
+  readonly hhi: number;
+  readonly effectiveSuppliers: number;
+  /** By share (high first), then id. */
+  readonly suppliers: readonly SupplierShareView[];
+  readonly completeness: Completeness;
+  /** Further members that suppliers would reach only with `minLikelihood` 0. A search of its own. */
+  fainter(): number;
+  readonly receipt: Receipt;
+}
+
+const categories = relationshipKindsThat(({ from, to }) => from.join() === organizationKind && to.join() === organizationKind);
+
+/** `population` are entities that the asker may see; without them, all organizations of the role. */
+export function askConcentration(
+  library: Library,
+  asker: Asker,
+  population: readonly Entity[] | undefined,
+  input: ConcentrationInput,
+  clock: Clock = systemClock,
+  assumptions: Assumptions = noAssumptions,
+): ConcentrationAnswer {
+  if (population !== undefined) checkSeeds(population.length, "population");
+  mustRemain(assumptions, population ?? [], "population");
+  checkCategory(input.kinds);
+  const asked = conditionsOf(input, asker, [], clock.now(), deadline());
+  const { topology, conditions } = lay(library.topology, asked, assumptions);
+  const members = populationOf(topology, conditions, population, input.role);
+  const channels = input.channels === undefined ? allChannels : channelMask(input.channels);
+  const question = { ...conditions, members, kinds: input.kinds, channels };
+  const { suppliers, covered, hhi, completeness } = concentration(topology, question);
+  const viewOf = ({ supplier, share, customers, reached }: SupplierShare): SupplierShareView => ({
+    supplier: topology.entities.idOf(supplier),
+    share,
+    customers,
+    reach: reached.length / members.length,
+    reached: [...reached].sort((a, b) => topology.entities.compare(a, b)).map((member) => topology.entities.idOf(member)),
+  });
+  return {
+    populationSize: members.length,
+    covered,
+    coverage: members.length === 0 ? 0 : covered / members.length,
+    hhi,
+    effectiveSuppliers: hhi === 0 ? 0 : 1 / hhi,
+    suppliers: suppliers.map(viewOf),
+    completeness,
+    fainter: () => {
+      const known = new Set(suppliers.flatMap(({ reached }) => reached));
+      const sells = new Set(suppliers.map(({ supplier }) => supplier));
+      const all = upstreamOf(topology, { ...question, minLikelihood: 0, minShared: 1, counts: (entity) => sells.has(entity) });
+      const reached = new Set([...all.byEntity.values()].flatMap((upstream) => upstream.members));
+      return [...reached].filter((member) => !known.has(member)).length;
+    },
+    receipt: receiptOf(topology, conditions, "concentration", {
+      members: members.map((member) => topology.entities.idOf(member)),
+      kinds: input.kinds,
+      channels,
+      assume: describe(assumptions),
+    }),
+  };
+}
+
+function checkCategory(kinds: readonly RelationshipKind[]): void {
+  const wrong = kinds.find((kind) => !categories.includes(kind));
+  if (kinds.length > 0 && wrong === undefined) return;
+  const what = wrong === undefined ? "is empty" : `has ${wrong}, which is not between organizations`;
+  throw new SupplyGraphError("BAD_USER_INPUT", `\`kinds\` ${what}; choose from ${categories.join(", ")}.`, { field: "kinds" });
+}
