@@ -29,11 +29,6 @@ export function answerErrors(server: FastifyInstance, maxBodyBytes: number): voi
       return reply.code(status).send(body({ code: "BAD_USER_INPUT", message: explain(status, maxBodyBytes) }));
     }
     request.log.error({ err: error }, "a request failed");
-    if (status === 503) {
-      return reply
-        .code(status)
-        .send(body({ code: "STORE_UNAVAILABLE", message: "The server is shutting down: ask again shortly." }));
-    }
     return reply.code(500).send(body({ code: "INTERNAL", message: "A fault of the server; it has been logged." }));
   });
   server.setNotFoundHandler((_, reply) =>

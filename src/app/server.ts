@@ -61,6 +61,8 @@ export async function startServer(app: App, settings: ServerSettings, limits: Li
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.maxBodyBytes,
     requestTimeout: requestMilliseconds,
+    // What comes over an open connection while the server ends is still answered, and the connection closed then.
+    return503OnClosing: false,
   });
   const apollo = makeApollo({
     limits,

@@ -13,7 +13,7 @@ import { After, ConnectionPage, First, longestImpactPage, pageRequest } from "./
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "./type-graphql.ts";
 
 /** What a traversal costs beside what is shown of it, in fields. */
-export const traversalCost = 1_000;
+export const traversalCost = 2_000;
 
 function filterOf(filter: ImpactFilterInput | null | undefined): ImpactFilter | undefined {
   if (filter == null) return undefined;
@@ -26,11 +26,12 @@ const filterArgument = { nullable: true, description: "Which impacts to show; al
 export class BlastRadiusResolver {
   @Query(() => BlastRadiusType, { description: "What harm reaches from these seeds.", complexity: traversalCost })
   async blastRadius(
-    @Ctx() { library, asker, now }: ApiContext,
+    @Ctx() { library, asker, now, loaders }: ApiContext,
     @Arg("input", () => BlastRadiusInput, { description: "Where harm starts, and under which conditions it is followed." })
     input: BlastRadiusInput,
   ): Promise<BlastRadiusParent> {
     const seeds = await entitiesOfRefs(library, asker, input.seeds);
+    for (const seed of seeds) loaders.entity.prime(seed.id, seed);
     return blastRadiusParent(askBlastRadius(library, asker, seeds, harmInputOf(input), { now: () => now }), seeds);
   }
 

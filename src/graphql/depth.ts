@@ -1,4 +1,5 @@
 import { type ASTVisitor, GraphQLError, Kind, type SelectionSetNode, type ValidationContext, type ValidationRule } from "graphql";
+import { SupplyGraphError } from "../model/errors.ts";
 
 interface Open {
   readonly selections: SelectionSetNode;
@@ -42,11 +43,9 @@ export function depthRule(maxDepth: number): ValidationRule {
   return (context): ASTVisitor => ({
     OperationDefinition(operation) {
       if (!exceeds(operation.selectionSet, maxDepth, context)) return;
+      const message = `Fields are nested deeper than ${maxDepth}: ask for less at once, and follow ids with \`node\`.`;
       context.reportError(
-        new GraphQLError(`Fields are nested deeper than ${maxDepth}: ask for less at once, and follow ids with \`node\`.`, {
-          nodes: operation,
-          extensions: { code: "COST_LIMIT" },
-        }),
+        new GraphQLError(message, { nodes: operation, originalError: new SupplyGraphError("COST_LIMIT", message) }),
       );
     },
   });

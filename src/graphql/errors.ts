@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { type ErrorCode, errorCodes, SupplyGraphError } from "../model/errors.ts";
 
@@ -26,6 +25,18 @@ export function refusal(code: ErrorCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
 }
 
+/** What stands behind an error: the one that a resolver or a rule of ours threw. */
+function causeOf(thrown: unknown): unknown {
+  return thrown instanceof GraphQLError && thrown.originalError != null ? thrown.originalError : thrown;
+}
+
+/** Limits that graphql-js and Apollo keep for us, which they do not tell apart from a mistake in writing. */
+function isOverLimit({ message, extensions }: GraphQLFormattedError): boolean {
+  return (
+    extensions?.["validationErrorCode"] === "MAX_RECURSIVE_SELECTIONS_EXCEEDED" || /\d+ tokens\. Parsing aborted/.test(message)
+  );
+}
+
 /**
  * Every error that leaves the server: a code of the closed list, a message that says what to do, nothing of the inside.
  */
@@ -33,9 +44,13 @@ export function formatErrors(log: LogFault) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const { path, locations } = formatted;
     const place = { ...(path === undefined ? {} : { path }), ...(locations === undefined ? {} : { locations }) };
-    const error = unwrapResolverError(thrown);
+    const error = causeOf(thrown);
     if (error instanceof SupplyGraphError && error.code !== "INTERNAL") {
       return { message: error.message, ...place, extensions: { code: error.code, ...error.place } };
+    }
+    if (isOverLimit(formatted)) {
+      const message = "The document selects too much: ask for fewer fields at once, or spread fragments less often.";
+      return { message, ...place, extensions: { code: "COST_LIMIT" } };
     }
     const code = formatted.extensions?.["code"];
     if (faultsOfTheRequest.has(String(code))) {

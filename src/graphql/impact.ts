@@ -7,7 +7,7 @@ import { connectionOf } from "./connections.ts";
 import { EntityType } from "./entity.ts";
 import { ChannelEnum, EvidenceEnum } from "./enums.ts";
 import { type EntityParent, outlineParent, type RelationshipParent, relationshipParentById } from "./parents.ts";
-import { PathType, pathParent } from "./path.ts";
+import { PathType, pathParent, weakestLinkParent } from "./path.ts";
 import { RelationshipType } from "./relationship.ts";
 import { type StatementParent, StatementType } from "./statement.ts";
 import { Field, Float, Int, ObjectType } from "./type-graphql.ts";
@@ -88,7 +88,7 @@ export class ImpactParent implements ImpactType {
     return pathParent(this.#library, this.#knownAt, this.#view.bestPath);
   }
   get weakestLink(): RelationshipParent {
-    return relationshipParentById(this.#view.weakestLink, this.#knownAt);
+    return weakestLinkParent(this.#library, this.#knownAt, this.#view.bestPath);
   }
   get evidence(): Evidence {
     return this.#view.evidence;

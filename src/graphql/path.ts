@@ -42,11 +42,25 @@ export class PathType {
   text!: string;
 }
 
+function stepRelationship(library: Library, knownAt: Instant, step: StepView): RelationshipParent {
+  const [tail, head] = step.withArrow ? [step.from, step.to] : [step.to, step.from];
+  const ends = { from: outlineParent(library, tail), to: outlineParent(library, head) };
+  return relationshipParentById(step.relationship, knownAt, ends);
+}
+
 function stepParent(library: Library, knownAt: Instant, step: StepView): PathStepType {
-  const from = outlineParent(library, step.from);
-  const to = outlineParent(library, step.to);
-  const ends = step.withArrow ? { from, to } : { from: to, to: from };
-  return { ...step, from, to, relationship: relationshipParentById(step.relationship, knownAt, ends) };
+  return {
+    ...step,
+    from: outlineParent(library, step.from),
+    to: outlineParent(library, step.to),
+    relationship: stepRelationship(library, knownAt, step),
+  };
+}
+
+/** The relationship of least confidence on a path, with its ends, which the step that uses it knows. */
+export function weakestLinkParent(library: Library, knownAt: Instant, { steps, weakestLink }: PathView): RelationshipParent {
+  const step = steps.find((one) => one.relationship === weakestLink);
+  return step === undefined ? relationshipParentById(weakestLink, knownAt) : stepRelationship(library, knownAt, step);
 }
 
 /** The parent of a path. Its relationships are believed as of `knownAt`. */
@@ -56,6 +70,8 @@ export function pathParent(library: Library, knownAt: Instant, path: PathView): 
     get steps() {
       return path.steps.map((step) => stepParent(library, knownAt, step));
     },
-    weakestLink: relationshipParentById(path.weakestLink, knownAt),
+    get weakestLink() {
+      return weakestLinkParent(library, knownAt, path);
+    },
   };
 }

@@ -18,7 +18,7 @@ const doubling = (levels: number) => {
   const fragments = Array.from(
     { length: levels },
     (_, level) =>
-      `fragment f${level} on Entity { a: relationships(first: 1) { nodes { to { ...f${level + 1} } } } b: relationships(first: 1) { nodes { to { ...f${level + 1} } } } }`,
+      `fragment f${level} on Entity { a: relationships { nodes { to { ...f${level + 1} } } } b: relationships { nodes { to { ...f${level + 1} } } } }`,
   );
   return `{ entity(ref: { id: "acme-data" }) { ...f0 } } ${fragments.join(" ")} fragment f${levels} on Entity { id }`;
 };
@@ -33,13 +33,13 @@ const flatDoubling = (levels: number) => {
 const attacks: [name: string, query: string, code: string, message: RegExp][] = [
   ["nesting of 51", nested(17), "COST_LIMIT", /nested deeper than 20/],
   ["nesting of 2,400 within the tokens", "{".repeat(1_900) + "}".repeat(1_900), "BAD_USER_INPUT", /Syntax/],
-  ["too many tokens", `{ ${"kinds { __typename } ".repeat(2_000)} }`, "BAD_USER_INPUT", /tokens/],
+  ["too many tokens", `{ ${"kinds { __typename } ".repeat(2_000)} }`, "COST_LIMIT", /too much/],
   ["a circle of fragments", cyclic, "BAD_USER_INPUT", /Cannot spread fragment/],
-  ["fragments that double", doubling(6), "COST_LIMIT", /./],
-  ["fragments that double without fields", flatDoubling(20), "COST_LIMIT", /20000 fields/],
+  ["fragments that double", doubling(4), "COST_LIMIT", /would cost/],
+  ["fragments that double without fields", flatDoubling(20), "COST_LIMIT", /too much/],
   [
-    "a thousand traversals by alias",
-    `{ ${Array.from({ length: 260 }, (_, i) => `a${i}: blastRadius(input: { seeds: [] }) { __typename }`).join(" ")} }`,
+    "two hundred traversals by alias",
+    `{ ${Array.from({ length: 200 }, (_, i) => `a${i}: blastRadius(input: { seeds: [] }) { __typename }`).join(" ")} }`,
     "COST_LIMIT",
     /would cost/,
   ],
@@ -47,7 +47,7 @@ const attacks: [name: string, query: string, code: string, message: RegExp][] = 
     "lists in lists",
     "{ organizations(first: 1000) { nodes { relationships(first: 1000) { nodes { id } } } } }",
     "COST_LIMIT",
-    /would cost 1\d+, the limit is 250000.*first/,
+    /would cost \d+, the limit is 250000.*first/,
   ],
 ];
 
