@@ -16,14 +16,7 @@ export function messageOf(error: unknown): string {
 }
 
 const explanations: Readonly<Record<string, (error: Readonly<Record<string, unknown>>) => string>> = {
-  EADDRINUSE: ({ address, port }) =>
-    `Port ${port} at ${address} is taken; stop what listens there, or choose another with PORT or --port.`,
-  EADDRNOTAVAIL: ({ address }) => `This machine has no address ${address}; choose another with HOST or --host.`,
-  ENOTFOUND: ({ hostname }) => `There is no host ${hostname}; correct HOST or --host.`,
-  EACCES: ({ port, path }) =>
-    port === undefined
-      ? `${path} may not be read or written; check its permissions.`
-      : `Port ${port} needs more rights; choose one above 1023 with PORT.`,
+  EACCES: ({ path }) => `${path} may not be read or written; check its permissions.`,
   ENOENT: ({ path }) => `${path} is not there; check the path.`,
   EISDIR: ({ path }) => `${path ?? "The path"} is a folder; name a file.`,
   ENOSPC: () => "The disk is full; make room and run the same command again.",

@@ -10,6 +10,10 @@ const program = new Command("ai-supply-graph")
   .showHelpAfterError("(--help shows what there is)")
   .exitOverride();
 
+withSettings(program.command("serve"))
+  .description("answer GraphQL over HTTP; loads the seed first when the store is empty")
+  .action(async (options) => (await import("./serve.ts")).serve(options));
+
 withSettings(program.command("load"))
   .description("load native documents, with their history, into an empty store")
   .argument("<files...>", "files ending in .json or .ndjson, or folders of them")
