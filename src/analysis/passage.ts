@@ -2,6 +2,7 @@ import { allChannels } from "../model/channels.ts";
 import { frozenMask } from "../model/guards.ts";
 import { flowOfBits } from "../topology/arc-bits.ts";
 import type { ArcTable } from "../topology/arc-table.ts";
+import { closedOfBits, hasRelease, markingOfBits, ownOfBits } from "../topology/entity-bits.ts";
 import { becomesOwnChannels, flowMasks, flowRecord, guarded } from "../topology/flow-table.ts";
 import type { Topology } from "../topology/topology.ts";
 import { admissionTable } from "./admission.ts";
@@ -21,9 +22,7 @@ export class Passage {
   private readonly possibleTo: Int32Array;
   private readonly confidence: Uint32Array;
   private readonly confidences: Float64Array;
-  private readonly markings: Uint8Array;
-  private readonly own: Uint8Array;
-  private readonly closed: Uint8Array;
+  private readonly entityBits: Uint16Array;
   private readonly released: Int32Array;
   private readonly currentOnly: boolean;
   private readonly from: number;
@@ -49,9 +48,7 @@ export class Passage {
     this.possibleTo = arcs.possibleTo.data;
     this.confidence = arcs.confidence.data;
     this.confidences = arcs.confidences.values.data;
-    this.markings = entities.markings.data;
-    this.own = entities.own.data;
-    this.closed = entities.closed.data;
+    this.entityBits = entities.bits.data;
     this.released = entities.released.data;
     // From the latest change on, what is known is what is current: no look at known time.
     this.currentOnly = view.knownAt >= arcs.knownTimes.latest;
@@ -73,22 +70,28 @@ export class Passage {
 
   /** The channels in which harm arrives at the arc's target, when the channels of `mask` are harmed at its source. */
   arriving(arc: number, mask: number): number {
-    const target = this.target[arc]!;
-    if (!this.sees(target)) return 0;
+    return this.arrivingAnew(arc, mask, 0);
+  }
+
+  /** As `arriving`, without the channels of `known`: where nothing else could arrive, the target is not looked at. */
+  arrivingAnew(arc: number, mask: number, known: number): number {
     const flow = flowOfBits(this.bits[arc]!);
-    let result = flowMasks[flow * (allChannels + 1) + mask]!;
+    let result = flowMasks[flow * (allChannels + 1) + mask]! & ~known;
     if (result === 0) return 0;
-    if ((result & becomesOwnChannels) !== 0) result = this.own[target]!;
+    const target = this.target[arc]!;
+    const bits = this.entityBits[target]!;
+    if (markingOfBits(bits) > this.clearance) return 0;
+    if ((result & becomesOwnChannels) !== 0) result = ownOfBits(bits) & ~known;
     if (guarded[flow] === 1) {
-      result &= ~this.closed[target]!;
-      if (this.released[target]! < this.from) result &= ~frozenMask;
+      result &= ~closedOfBits(bits);
+      if (hasRelease(bits) && this.released[target]! < this.from) result &= ~frozenMask;
     }
     return result;
   }
 
   /** Whether the asker may see the entity. */
   sees(entity: number): boolean {
-    return this.markings[entity]! <= this.clearance;
+    return markingOfBits(this.entityBits[entity]!) <= this.clearance;
   }
 
   confidenceOf(arc: number): number {

@@ -123,14 +123,16 @@ function completed(passage: Passage, end: Beginning): Path {
   const stages: Beginning[] = [];
   for (let at: Beginning | undefined = end; at !== undefined; at = at.before) stages.push(at);
   stages.reverse();
+  const most = Math.max(...end.likelihoods);
   const carries = (stage: number, harm: number, becomes: number): boolean => {
     const before = stages[stage]!.likelihoods[harm]!;
     const { arc, likelihoods } = stages[stage + 1]!;
     if (before < 0 || (passage.arriving(arc, 1 << harm) & (1 << becomes)) === 0) return false;
+    // Over a relationship of confidence 0 every way is as likely as the next.
+    if (most === 0) return true;
     const flow = flowOfBits(passage.bits[arc]!) * channelCount;
     return before * (passage.confidenceOf(arc) * transmissions[(flow + harm) * channelCount + becomes]!) === likelihoods[becomes];
   };
-  const most = Math.max(...end.likelihoods);
   // Backwards: the channels of each stage from which the best end is reached. Forwards: the first of them each time.
   const leading: number[][] = [everyChannel.filter((channel) => end.likelihoods[channel] === most)];
   for (let stage = stages.length - 2; stage >= 0; stage--) {

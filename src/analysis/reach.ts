@@ -1,8 +1,9 @@
+import { allChannels, channelCount } from "../model/channels.ts";
 import { none } from "../topology/adjacency.ts";
 import type { Topology } from "../topology/topology.ts";
 import { Passage } from "./passage.ts";
 import type { HarmQuestion } from "./question.ts";
-import { SearchSpace, unreached } from "./search-space.ts";
+import { SearchSpace } from "./search-space.ts";
 
 /** What harm can reach at all, however unlikely: `minLikelihood` is not looked at. */
 export interface Reach {
@@ -15,34 +16,46 @@ export interface Reach {
 }
 
 /**
+ * What is known of an entity in one number: the channels in which harm has arrived (5 bits), those to be followed in
+ * even hops (5) and in odd ones (5), and whether it was met at all (1; a seed may carry no harm).
+ */
+const evenShift = channelCount;
+const oddShift = 2 * channelCount;
+const met = 1 << (3 * channelCount);
+
+/**
  * Breadth-first search that carries masks of channels: an entity is followed again only for channels that are new to it.
  * Visits each arc at most five times, in practice seldom more than once.
  */
 export function reach(topology: Topology, question: HarmQuestion): Reach {
-  const space = SearchSpace.of(topology);
-  const { hops, masks } = space;
+  const { visits, lists } = SearchSpace.of(topology);
   const passage = new Passage(topology, question);
+  const { target } = passage;
   const { outgoing } = topology;
   const from = outgoing.from.data;
   const harmTo = outgoing.harmTo.data;
-  const { target } = passage;
-  let found = new Uint32Array(1024);
+  const found = lists[0];
   let count = 0;
-  let layer: number[] = [];
-  let [pending, later] = space.pending;
+  let [, layer, next] = lists;
+  let layerLength = 0;
+  let nextLength = 0;
+  /** So many of the found were found by the end of each hop. */
+  const countsByHop = [0];
 
+  let shift: number = evenShift;
   for (const { entity, channels } of question.seeds) {
     if (question.without?.entities.has(entity) === true) continue;
-    hops[entity] = 0;
-    masks[entity]! |= channels;
-    if (pending[entity] === 0 && channels !== 0) layer.push(entity);
-    pending[entity]! |= channels;
+    const known = visits[entity]!;
+    if (((known >> shift) & allChannels) === 0 && channels !== 0) layer[layerLength++] = entity;
+    visits[entity] = known | met | channels | (channels << shift);
   }
-  for (let hop = 1; hop <= question.maxHops && layer.length > 0; hop++) {
-    const next: number[] = [];
-    for (const entity of layer) {
-      const carried = pending[entity]!;
-      pending[entity] = 0;
+  for (let hop = 1; hop <= question.maxHops && layerLength > 0; hop++) {
+    const nextShift = shift === evenShift ? oddShift : evenShift;
+    nextLength = 0;
+    for (let place = 0; place < layerLength; place++) {
+      const entity = layer[place]!;
+      const carried = (visits[entity]! >> shift) & allChannels;
+      visits[entity]! &= ~(allChannels << shift);
       for (let arc = from[entity]!, stop = harmTo[entity]!, chain = outgoing.chainAt(entity); ; arc++) {
         if (arc >= stop) {
           if (chain === none) break;
@@ -52,40 +65,27 @@ export function reach(topology: Topology, question: HarmQuestion): Reach {
         }
         if (!passage.admitsArc(arc)) continue;
         const reached = target[arc]!;
-        const fresh = passage.arriving(arc, carried) & ~masks[reached]!;
+        const known = visits[reached]!;
+        const fresh = passage.arrivingAnew(arc, carried, known & allChannels);
         if (fresh === 0) continue;
-        masks[reached]! |= fresh;
-        if (hops[reached] === unreached) {
-          hops[reached] = hop;
-          if (count === found.length) found = grown(found);
-          found[count++] = reached;
-        }
-        if (later[reached] === 0) next.push(reached);
-        later[reached]! |= fresh;
+        visits[reached] = known | met | fresh | (fresh << nextShift);
+        if ((known & met) === 0) found[count++] = reached;
+        if (((known >> nextShift) & allChannels) === 0) next[nextLength++] = reached;
       }
     }
-    layer = next;
-    [pending, later] = [later, pending];
+    [layer, next] = [next, layer];
+    layerLength = nextLength;
+    shift = nextShift;
+    countsByHop.push(count);
   }
 
   const result = { entities: found.slice(0, count), hops: new Uint8Array(count), channels: new Uint8Array(count) };
-  for (const entity of layer) pending[entity] = 0;
+  for (let hop = 1; hop < countsByHop.length; hop++) result.hops.fill(hop, countsByHop[hop - 1], countsByHop[hop]);
   for (let place = 0; place < count; place++) {
     const entity = found[place]!;
-    result.hops[place] = hops[entity]!;
-    result.channels[place] = masks[entity]!;
-    hops[entity] = unreached;
-    masks[entity] = 0;
+    result.channels[place] = visits[entity]! & allChannels;
+    visits[entity] = 0;
   }
-  for (const { entity } of question.seeds) {
-    hops[entity] = unreached;
-    masks[entity] = 0;
-  }
+  for (const { entity } of question.seeds) visits[entity] = 0;
   return result;
-}
-
-function grown(list: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(list.length * 2);
-  larger.set(list);
-  return larger;
 }

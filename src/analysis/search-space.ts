@@ -9,23 +9,21 @@ export const unreached = 255;
  * number for every entity. A search leaves all of it as it found it.
  */
 export class SearchSpace {
-  /** By entity. */
-  readonly hops: Uint8Array;
-  readonly masks: Uint8Array;
-  /** Channels to follow in this hop, and in the next one. */
-  readonly pending: readonly [Uint8Array, Uint8Array];
-  /** By entity: a place in a list made by the search, plus one; 0 for none. */
-  readonly slots: Int32Array;
+  /**
+   * By entity, what a search over masks of channels knows of it (see reach.ts): all in one number, because entities are
+   * met in no order, and each look-up may wait for memory.
+   */
+  readonly visits: Uint16Array;
+  /** Room for lists of entities, each at most once. */
+  readonly lists: readonly [Uint32Array, Uint32Array, Uint32Array];
   /** By state (entity * 5 + channel): the best label's number plus one; 0 for none. */
   readonly labels: Int32Array;
   /** By state: the fewest hops in which it is reached. */
   readonly stateHops: Uint8Array;
 
   private constructor(readonly entityCount: number) {
-    this.hops = new Uint8Array(entityCount).fill(unreached);
-    this.masks = new Uint8Array(entityCount);
-    this.pending = [new Uint8Array(entityCount), new Uint8Array(entityCount)];
-    this.slots = new Int32Array(entityCount);
+    this.visits = new Uint16Array(entityCount);
+    this.lists = [new Uint32Array(entityCount), new Uint32Array(entityCount), new Uint32Array(entityCount)];
     this.labels = new Int32Array(entityCount * channelCount);
     this.stateHops = new Uint8Array(entityCount * channelCount).fill(unreached);
   }

@@ -1,11 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { blastRadiusCase, type Case, pathsCase, sharedDependenciesCase } from "../oracle/arbitraries.ts";
+import { blastRadiusCase, type Case, concentrationCase, pathsCase, sharedDependenciesCase } from "../oracle/arbitraries.ts";
 import { assertSameAnswer } from "../oracle/compare.ts";
+import { naiveConcentration } from "../oracle/concentration.ts";
 import type { NativeDocument } from "../oracle/document.ts";
 import { naiveBlastRadius } from "../oracle/oracle.ts";
 import { naivePaths } from "../oracle/paths.ts";
-import { type Product, productBlastRadius, productPaths, productSharedDependencies } from "../oracle/product.ts";
+import {
+  type Product,
+  productBlastRadius,
+  productConcentration,
+  productPaths,
+  productSharedDependencies,
+} from "../oracle/product.ts";
 import { type Asker, type CommonQuestion, NotFound } from "../oracle/question.ts";
 import { naiveSharedDependencies } from "../oracle/shared-dependencies.ts";
 import { TooManyWalks } from "../oracle/walks.ts";
@@ -63,3 +70,4 @@ agree({
   oracle: naiveSharedDependencies,
   product: productSharedDependencies,
 });
+agree({ name: "concentration", cases: concentrationCase, oracle: naiveConcentration, product: productConcentration });

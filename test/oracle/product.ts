@@ -2,12 +2,14 @@ import { dateOfDay } from "../../src/model/partial-date.ts";
 import type { Entity } from "../../src/model/records.ts";
 import type { Window } from "../../src/model/window.ts";
 import type { Library } from "../../src/service/catalog.ts";
+import { askConcentration } from "../../src/service/concentration.ts";
 import type { HarmInput } from "../../src/service/harm-question.ts";
 import { askBlastRadius, askPaths } from "../../src/service/impact.ts";
 import { askSharedDependencies } from "../../src/service/impact-shared.ts";
 import type { ImpactView } from "../../src/service/impact-view.ts";
 import type { PathView } from "../../src/service/path-view.ts";
 import type { NaiveAnswer, NaiveImpact, NaivePath } from "./answer.ts";
+import type { ConcentrationQuestion, NaiveConcentration } from "./concentration.ts";
 import type { NaivePaths, PathsQuestion } from "./paths.ts";
 import { type Asker, type BlastRadiusQuestion, type CommonQuestion, NotFound } from "./question.ts";
 import type { NaiveSharedDependencies, SharedDependenciesQuestion } from "./shared-dependencies.ts";
@@ -18,7 +20,7 @@ export interface Product {
   readonly entities: ReadonlyMap<string, Entity>;
 }
 
-function visible(product: Product, ids: readonly string[], asker: Asker): Entity[] {
+export function visible(product: Product, ids: readonly string[], asker: Asker): Entity[] {
   return ids.map((id) => {
     const entity = product.entities.get(id);
     if (
@@ -31,10 +33,10 @@ function visible(product: Product, ids: readonly string[], asker: Asker): Entity
   });
 }
 
-function inputOf(question: CommonQuestion): HarmInput {
+export function inputOf(question: CommonQuestion): HarmInput {
   return question as HarmInput;
 }
-function askerOf(asker: Asker) {
+export function askerOf(asker: Asker) {
   return { name: "tester", clearance: asker.clearance, mayWrite: false };
 }
 function windowOf(window: Window) {
@@ -43,7 +45,7 @@ function windowOf(window: Window) {
 function pathOf({ hops, likelihood, confidence, steps }: PathView): NaivePath {
   return { hops, likelihood, confidence, steps: [...steps] };
 }
-function impactOf(view: ImpactView): NaiveImpact {
+export function impactOf(view: ImpactView): NaiveImpact {
   const { entity, hops, channels, byChannel, likelihood, confidence, bestPath, weakestLink, evidence, statement } = view;
   return {
     entity,
@@ -77,6 +79,15 @@ export function productBlastRadius(product: Product, question: BlastRadiusQuesti
     impacts: answer.impacts(undefined, "SEVERITY").map(impactOf),
     completeness: completenessOf(answer),
   };
+}
+
+export function productConcentration(product: Product, question: ConcentrationQuestion, asker: Asker): NaiveConcentration {
+  const population = question.population === undefined ? undefined : visible(product, question.population, asker);
+  const clock = { now: () => question.now };
+  const answer = askConcentration(product.library, askerOf(asker), population, question as never, clock);
+  const { populationSize, covered, coverage, hhi, effectiveSuppliers, suppliers } = answer;
+  const shares = suppliers.map((one) => ({ ...one, reached: [...one.reached].sort() }));
+  return { window: windowOf(answer.receipt.window), populationSize, covered, coverage, hhi, effectiveSuppliers, suppliers: shares };
 }
 
 export function productPaths(product: Product, question: PathsQuestion, asker: Asker): NaivePaths {

@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { askBlastRadius } from "../../src/service/impact.ts";
+import { askSlice } from "../../src/service/slice-view.ts";
+import { blastRadiusCase } from "../oracle/arbitraries.ts";
+import { askerOf, inputOf, visible } from "../oracle/product.ts";
+import { topologyOf } from "./topology-of.ts";
+
+const runs = Number(process.env["ORACLE_RUNS"] ?? 500);
+
+test("drawn and elided are together the whole, within the budget, and ways to what is drawn are drawn", {
+  timeout: 600_000,
+}, async () => {
+  let elided = 0;
+  await fc.assert(
+    fc.asyncProperty(blastRadiusCase, fc.integer({ min: 1, max: 6 }), async ({ document, question, asker }, maxNodes) => {
+      const { topology, entities } = await topologyOf(document);
+      const library = { topology, store: undefined as never };
+      const hidden = question.seeds.some((id) => topology.entities.markingOf(topology.entities.indexOf(id)) > asker.clearance);
+      fc.pre(!hidden);
+      const seeds = visible({ library, entities }, question.seeds, asker);
+      const clock = { now: () => question.now };
+      const answer = askBlastRadius(library, askerOf(asker), seeds, inputOf(question), clock);
+      const impacts = answer.impacts(undefined, "SEVERITY");
+      const drawing = answer.graph(maxNodes);
+      const whole = new Set(question.seeds).size + impacts.length;
+      const counted = drawing.elisions.reduce((sum, elision) => sum + elision.count, 0);
+      expect(drawing.nodes.length + counted).toBe(whole);
+      expect(drawing.nodes.length).toBeLessThanOrEqual(maxNodes);
+      const drawn = new Set(drawing.nodes.map((node) => node.id));
+      for (const elision of drawing.elisions) expect(drawn).toContain(elision.anchor);
+      for (const edge of drawing.edges) expect(drawn.has(edge.source) && drawn.has(edge.target)).toBe(true);
+      const edges = new Map(drawing.edges.map((edge) => [edge.id, edge]));
+      const answered = new Set([...question.seeds, ...impacts.map((view) => view.entity)]);
+      for (const view of impacts) {
+        if (!drawn.has(view.entity)) continue;
+        for (const step of view.bestPath.steps) {
+          if (!answered.has(step.from)) continue;
+          expect(drawn).toContain(step.from);
+          expect(edges.get(step.relationship)?.onPath).toBe(true);
+        }
+      }
+      if (counted > 0) elided++;
+    }),
+    { numRuns: runs },
+  );
+  expect(elided).toBeGreaterThan(runs / 20);
+});
+
+test("a neighbourhood's drawn and elided are together all that is linked within the hops", { timeout: 600_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(blastRadiusCase, fc.integer({ min: 1, max: 5 }), fc.nat(3), async ({ document, question }, maxNodes, hops) => {
+      const { topology, entities } = await topologyOf(document);
+      const library = { topology, store: undefined as never };
+      const focus = question.seeds.map((id) => entities.get(id)!);
+      const input = { hops, maxNodes, time: { during: {} }, knownAt: question.now };
+      const answer = askSlice(library, askerOf({ clearance: 4 }), focus, input, { now: () => question.now });
+      const active = (id: string) =>
+        document.relationships
+          .find((one) => one.id === id)!
+          .claims!.some(
+            (claim) =>
+              (claim.stance ?? "SUPPORTS") === "SUPPORTS" &&
+              Date.parse(claim.recordedAt) <= question.now &&
+              (claim.retractedAt === undefined || question.now < Date.parse(claim.retractedAt)),
+          );
+      let whole = new Set(question.seeds);
+      for (let hop = 0; hop < hops; hop++) {
+        const linked = document.relationships.filter((one) => active(one.id) && (whole.has(one.from) || whole.has(one.to)));
+        whole = new Set([...whole, ...linked.flatMap((one) => [one.from, one.to])]);
+      }
+      const counted = answer.elisions.reduce((sum, elision) => sum + elision.count, 0);
+      expect(answer.nodes.length + counted).toBe(whole.size);
+      expect(answer.completeness.explored).toBe(whole.size);
+    }),
+    { numRuns: runs },
+  );
+});
