@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import Database from "libsql";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { GraphStore } from "../../src/store/graph-store.ts";
@@ -171,7 +172,7 @@ describe("a SQLite file", () => {
       file = join(folder, "killed.db");
       for (const end of ["", "-wal", "-shm"]) rmSync(file + end, { force: true });
       await killed(
-        spawn(process.execPath, ["--import", "tsx", "test/store/load-until-killed.ts", file], {
+        spawn(process.execPath, ["--import", "tsx", fileURLToPath(new URL("./load-until-killed.ts", import.meta.url)), file], {
           stdio: ["ignore", "pipe", "inherit"],
         }),
         progress,

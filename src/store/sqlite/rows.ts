@@ -10,8 +10,10 @@ export function markingOfRank(rank: unknown): Marking {
 function json<T>(text: unknown): T {
   return JSON.parse(text as string) as T;
 }
+/** Most relationships have none, and share this. */
+const noAttributes: Relationship["attributes"] = Object.freeze({});
 export function attributesOf(text: unknown): Relationship["attributes"] {
-  return text === null ? {} : json(text);
+  return text === null ? noAttributes : json(text);
 }
 
 /** Leaves out what the database holds as null: an absent field is no field. */

@@ -7,7 +7,7 @@ export interface Shape {
   readonly relationships: Map<string, TopologyRelationship>;
 }
 
-export function take(
+function take(
   shape: Shape,
   rows: { readonly entities: readonly TopologyEntity[]; readonly relationships: readonly TopologyRelationship[] },
 ): void {
