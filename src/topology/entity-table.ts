@@ -3,8 +3,10 @@ import { type EntityKind, entityKind, entityKindNames } from "../model/entity-ki
 import { publicMask, releasedBy } from "../model/guards.ts";
 import { ownChannels } from "../model/incident-kinds.ts";
 import { type OrganizationRole, roleMask, rolesOf } from "../model/organization-roles.ts";
+import { afterAllDays } from "../model/partial-date.ts";
 import { markingRank } from "../model/vocabulary.ts";
 import type { TopologyEntity } from "../store/graph-store.ts";
+import { entityBits, markingOfBits } from "./entity-bits.ts";
 import { Growable } from "./growable.ts";
 
 /** What the traversal, and a list of impacts, needs to know of an entity. Entities are named by number. */
@@ -14,12 +16,8 @@ export class EntityTable {
   private readonly numbers = new Map<string, number>();
   private readonly kinds = new Growable(Uint8Array);
   private readonly roles = new Growable(Uint16Array);
-  /** Marking ranks. */
-  readonly markings = new Growable(Uint8Array);
-  /** The harm that starts at an incident; 0 for what is none. */
-  readonly own = new Growable(Uint8Array);
-  /** Channels that never arrive, because the entity is public. */
-  readonly closed = new Growable(Uint8Array);
+  /** See entity-bits.ts. */
+  readonly bits = new Growable(Uint16Array);
   /** The last day on which it may have been released; integrity does not arrive later. */
   readonly released = new Growable(Int32Array);
   /** So many of the first entities are in the order of their ids. */
@@ -35,18 +33,20 @@ export class EntityTable {
       if (this.ordered === number && (last === undefined || last < entity.id)) this.ordered++;
       this.ids.push(entity.id);
       this.names.push(entity.name);
-      for (const column of [this.kinds, this.roles, this.markings, this.own, this.closed, this.released]) column.push(0);
+      for (const column of this.columns) column.push(0);
     }
     const startsHarm = entityKind(entity.kind).startsHarm === true;
     this.names[number] = entity.name;
     this.kinds.data[number] = entityKindNames.indexOf(entity.kind);
     this.roles.data[number] = roleMask((entity.fields["roles"] as OrganizationRole[] | undefined) ?? []);
-    this.markings.data[number] = markingRank(entity.marking);
-    this.own.data[number] = startsHarm
-      ? channelMask(ownChannels(entity.fields as unknown as Parameters<typeof ownChannels>[0]))
-      : 0;
-    this.closed.data[number] = publicMask(entity);
-    this.released.data[number] = releasedBy(entity);
+    const released = releasedBy(entity);
+    this.bits.data[number] = entityBits({
+      own: startsHarm ? channelMask(ownChannels(entity.fields as unknown as Parameters<typeof ownChannels>[0])) : 0,
+      closed: publicMask(entity),
+      marking: markingRank(entity.marking),
+      hasRelease: released !== afterAllDays,
+    });
+    this.released.data[number] = released;
     return number;
   }
 
@@ -74,7 +74,7 @@ export class EntityTable {
     return this.roles.at(entity);
   }
   markingOf(entity: number): number {
-    return this.markings.at(entity);
+    return markingOfBits(this.bits.at(entity));
   }
   /** Whether harm starts there: an incident. */
   startsHarm(entity: number): boolean {
@@ -97,6 +97,6 @@ export class EntityTable {
     return this.columns.reduce((sum, column) => sum + column.bytes, 0);
   }
   private get columns() {
-    return [this.kinds, this.roles, this.markings, this.own, this.closed, this.released];
+    return [this.kinds, this.roles, this.bits, this.released];
   }
 }
