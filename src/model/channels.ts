@@ -5,30 +5,35 @@ export const channels = [
     letter: "X",
     label: "Compromise",
     description: "An attacker may act inside it: its systems, its credentials, its code.",
+    consequence: "an attacker may act inside {}",
   },
   {
     channel: "CONFIDENTIALITY",
     letter: "C",
     label: "Confidentiality",
     description: "What it holds, or what it entrusted to others, may be in wrong hands.",
+    consequence: "what {} holds or entrusted to others may be in wrong hands",
   },
   {
     channel: "INTEGRITY",
     letter: "I",
     label: "Integrity",
     description: "What it is, or what it delivers, may be tampered with, poisoned or wrong.",
+    consequence: "{} may be tampered with, poisoned or wrong",
   },
   {
     channel: "AVAILABILITY",
     letter: "A",
     label: "Availability",
     description: "It, or what it delivers, may stop.",
+    consequence: "{} may stop, or no longer deliver",
   },
   {
     channel: "LIABILITY",
     letter: "L",
     label: "Liability",
     description: "Legal, licence or regulatory trouble.",
+    consequence: "{} may be in legal or licence trouble",
   },
 ] as const;
 
@@ -37,6 +42,12 @@ export const channelNames: readonly Channel[] = channels.map((row) => row.channe
 export const channelCount = channels.length;
 /** Every channel at once. */
 export const allChannels = (1 << channelCount) - 1;
+
+/** What the harm means for an entity of this name, as a clause: "an attacker may act inside Mercor". */
+export function consequenceOf(channel: Channel, name: string): string {
+  const row = channels.find((one) => one.channel === channel);
+  return row === undefined ? "" : row.consequence.split("{}").join(name);
+}
 
 /** One bit for each channel, in the order of the table. */
 export function channelMask(names: Iterable<Channel>): number {

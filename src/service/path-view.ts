@@ -1,5 +1,5 @@
 import type { Path, Step } from "../analysis/path.ts";
-import { type Channel, channels } from "../model/channels.ts";
+import { type Channel, channels, consequenceOf } from "../model/channels.ts";
 import type { Certainty } from "../model/vocabulary.ts";
 import type { Topology } from "../topology/topology.ts";
 import { sentenceOf } from "./sentence.ts";
@@ -65,5 +65,5 @@ export function becauseOf(topology: Topology, path: Path): string {
     const [tail, head] = step.withArrow ? [step.from, step.to] : [step.to, step.from];
     return sentenceOf(step.kind, topology.entities.nameOf(tail), topology.entities.nameOf(head));
   });
-  return `${reasons.join("; ")}: so harm may reach the ${labels.get(last.channel)} of ${topology.entities.nameOf(last.to)}.`;
+  return `${reasons.join("; ")}: so ${consequenceOf(last.channel, topology.entities.nameOf(last.to))}.`;
 }
