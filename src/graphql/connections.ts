@@ -2,7 +2,7 @@ import type { ClassType } from "./type-graphql.ts";
 import { Field, Int, ObjectType } from "./type-graphql.ts";
 
 @ObjectType("PageInfo", { description: "Where a page stands in its list.", simpleResolvers: true })
-export class PageInfoType {
+class PageInfoType {
   @Field(() => Boolean, { description: "Whether the list goes on after this page." })
   hasNextPage!: boolean;
   @Field(() => Boolean, { description: "Whether something of the list lies before this page." })

@@ -13,7 +13,7 @@ import { SourceType } from "./source.ts";
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "./type-graphql.ts";
 
 @ObjectType("TimelineEntry", { description: "Something that happened in the course of an incident.", simpleResolvers: true })
-export class TimelineEntryType {
+class TimelineEntryType {
   @Field(() => PartialDateScalar, { description: "When it happened." })
   on!: PartialDate;
   @Field(() => String, { description: "What happened." })

@@ -68,8 +68,8 @@ export const EvidenceEnum = enumOf("Evidence", "What stands behind an impact bes
 export const ExposureEnum = enumOf("Exposure", "What an organization says of its own exposure.", exposures);
 export const ResponseEnum = enumOf("Response", "What an organization says it does about an incident.", responses);
 export const VerificationEnum = enumOf("Verification", "How a source was checked by whoever recorded it.", verifications);
-export const OpennessEnum = enumOf("Openness", "How a model is offered.", opennesses);
-export const AvailabilityEnum = enumOf("Availability", "Whether a dataset can be had.", availabilities);
+enumOf("Openness", "How a model is offered.", opennesses);
+enumOf("Availability", "Whether a dataset can be had.", availabilities);
 
 export const DirectionEnum = enumOf("Direction", "Which relationships of an entity are meant, by the way their arrow points.", {
   DOWNSTREAM: "Those whose arrow starts at it: what it supplies, develops, uses, affects.",

@@ -30,9 +30,9 @@ export function outlineParent(library: Library, id: string): EntityParent {
   return { __typename: entityKind(outline.kind).typeName, ...outline };
 }
 
-export const relationshipTypeName = "Relationship";
-export const claimTypeName = "Claim";
-export const sourceTypeName = "Source";
+const relationshipTypeName = "Relationship";
+const claimTypeName = "Claim";
+const sourceTypeName = "Source";
 
 /** A relationship as it is believed at `knownAt`. Made from a record, or from the topology. */
 export interface RelationshipParent extends NodeParent {

@@ -10,7 +10,7 @@ const scoreDescription = "How well it fits, 0..1; 1 for the very id, name, purl 
 const matchedOnDescription = "What matched: id, name, alias, purl, externalId or description.";
 
 @ObjectType("FacetValue", { description: "How many of what was found have a value.", simpleResolvers: true })
-export class FacetValueType {
+class FacetValueType {
   @Field(() => String, { description: "The value: a kind of entity or a role." })
   value!: string;
   @Field(() => Int, { description: "How many have it." })
@@ -22,7 +22,7 @@ export class FacetValueType {
     "What was found, counted by one field. The filter on the field itself is left out, so that it shows where else there is something.",
   simpleResolvers: true,
 })
-export class FacetType {
+class FacetType {
   @Field(() => String, { description: "kind or role." })
   field!: string;
   @Field(() => [FacetValueType], { description: "Its values, in the order of their table." })

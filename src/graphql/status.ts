@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from "./type-graphql.ts";
 
 @ObjectType("Counts", { description: "How many records the asker may see.", simpleResolvers: true })
 export class CountsType {
-  @Field(() => Int, { description: "Organizations, tools, datasets, models and incidents." })
+  @Field(() => Int, { description: "Entities of all kinds." })
   entities!: number;
   @Field(() => Int, { description: "Relationships, believed or not." })
   relationships!: number;

@@ -39,11 +39,11 @@ export async function searchHits(
 }
 
 /** The roles of an entity; none where its kind has none. */
-export function rolesOfEntity(entity: Pick<Entity, "fields">): readonly OrganizationRole[] {
+function rolesOfEntity(entity: Pick<Entity, "fields">): readonly OrganizationRole[] {
   return (entity.fields["roles"] as readonly OrganizationRole[] | undefined) ?? [];
 }
 
-export interface Facet {
+interface Facet {
   readonly field: string;
   readonly values: readonly { readonly value: string; readonly count: number }[];
 }

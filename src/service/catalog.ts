@@ -10,7 +10,7 @@ export interface Library {
   readonly topology: Topology;
 }
 
-export function maySee(asker: Asker, marked: { readonly marking: Marking }): boolean {
+function maySee(asker: Asker, marked: { readonly marking: Marking }): boolean {
   return markingRank(marked.marking) <= asker.clearance;
 }
 

@@ -8,7 +8,7 @@ import { insider, openApp, temporaryFolder } from "../graphql/api.ts";
 
 const folder = temporaryFolder();
 const token = "a-secret-of-the-test";
-const settings = { HOST: "127.0.0.1", PORT: 0, LOG_LEVEL: "silent" };
+const settings = { HOST: "127.0.0.1", PORT: 0, LOG_LEVEL: "silent" } as const;
 let app: App;
 let server: RunningServer;
 beforeAll(async () => {

@@ -14,9 +14,9 @@ import { fixture } from "./fixture.ts";
 
 export const insider: Asker = { name: "insider", clearance: markingRank("AMBER"), mayWrite: false };
 /** The day on which the fixture's questions are asked. */
-export const now = Date.parse("2026-07-01T12:00:00Z");
+const now = Date.parse("2026-07-01T12:00:00Z");
 
-export interface Answer {
+interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its question, which is written beside it.
   readonly data: any;
   readonly errors: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];

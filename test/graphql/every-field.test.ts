@@ -1,0 +1,74 @@
+import { type GraphQLField, type GraphQLObjectType, getNamedType, isAbstractType, isLeafType, isObjectType } from "graphql";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { defaultLimits } from "../../src/graphql/limits.ts";
+import { makeSchema } from "../../src/graphql/schema.ts";
+import { type Api, openApi } from "./api.ts";
+
+const schema = makeSchema();
+const deepest = 7;
+
+/** Arguments without which a field cannot be asked, over the project's own seed. */
+const given: Readonly<Record<string, string>> = {
+  "Query.node": '(id: "mercor")',
+  "Query.nodes": '(ids: ["mercor", "inc-mercor-breach-2026", "litellm", "gpt-2"])',
+  "Query.entity": '(ref: { id: "anthropic" })',
+  "Query.resolve": '(inputs: [{ text: "mercor" }])',
+  "Query.search": '(text: "open", first: 2)',
+  "Query.blastRadius": '(input: { seeds: [{ id: "inc-mercor-breach-2026" }] })',
+  "Query.paths": '(input: { from: [{ id: "inc-mercor-breach-2026" }], to: { id: "anthropic" }, k: 2 })',
+  "Query.sharedDependencies": "(input: { breachedOnly: true }, first: 2)",
+  "BlastRadius.impact": '(of: { id: "anthropic" })',
+};
+
+function argumentsOf(type: string, field: GraphQLField<unknown, unknown>): string {
+  const written = given[`${type}.${field.name}`];
+  if (written !== undefined) return written;
+  return field.args.some((arg) => arg.name === "first") ? "(first: 2)" : "";
+}
+
+/** Every field of a type, each under its own alias, down to a depth. */
+function selectionOf(type: GraphQLObjectType, depth: number, asked: Set<string>): string {
+  const fields = Object.values(type.getFields()).flatMap((field) => {
+    const named = getNamedType(field.type);
+    const inner = isLeafType(named) ? "" : innerOf(named.name, depth - 1, asked);
+    if (!isLeafType(named) && inner === undefined) return [];
+    asked.add(`${type.name}.${field.name}`);
+    return [`${type.name}_${field.name}: ${field.name}${argumentsOf(type.name, field)} ${inner}`];
+  });
+  return fields.join(" ");
+}
+
+function innerOf(name: string, depth: number, asked: Set<string>): string | undefined {
+  if (depth === 0) return undefined;
+  const type = schema.getType(name);
+  if (isObjectType(type)) return `{ __typename ${selectionOf(type, depth, asked)} }`;
+  if (!isAbstractType(type)) throw new Error(`${name} is no output type`);
+  // What an entity is to another is asked of the first of them: every kind of thing at each level would be too much.
+  const possible = schema.getPossibleTypes(type).filter(() => depth > deepest - 3);
+  return `{ __typename ${possible.map((one) => `... on ${one.name} { ${selectionOf(one, Math.min(depth, 2), asked)} }`).join(" ")} }`;
+}
+
+let api: Api;
+beforeAll(async () => {
+  api = await openApi("seed", { ...defaultLimits, maxTokens: 1_000_000, maxCost: 2_000_000_000 });
+});
+afterAll(() => api.close());
+
+const query = schema.getQueryType() as GraphQLObjectType;
+const asked = new Set<string>();
+
+test.each(Object.keys(query.getFields()))("%s and all below it can be asked of the seed", async (name) => {
+  const field = query.getFields()[name] as GraphQLField<unknown, unknown>;
+  const inner = innerOf(getNamedType(field.type).name, deepest, asked);
+  const { errors, data } = await api.ask(`{ ${name}${argumentsOf("Query", field)} ${inner} }`);
+  expect(api.faults).toEqual([]);
+  expect(errors).toEqual([]);
+  expect(data[name]).not.toBeNull();
+});
+
+test("no field was forgotten", () => {
+  const all = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && !type.name.startsWith("__") && type.name !== "Query")
+    .flatMap((type) => Object.keys((type as GraphQLObjectType).getFields()).map((field) => `${type.name}.${field}`));
+  expect(all.filter((field) => !asked.has(field))).toEqual([]);
+});
