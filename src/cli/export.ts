@@ -1,6 +1,6 @@
-import { createWriteStream } from "node:fs";
+import { createWriteStream, existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
-import { extname } from "node:path";
+import { dirname, extname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { openGraph } from "../app/open-graph.ts";
@@ -20,15 +20,22 @@ export async function exportTo(format: string, options: CommandOptions): Promise
       throw new UsageError(`--out ${file}: ${exporter.name} is written to files that end in ${exporter.extensions.join(" or ")}.`);
     }
     const text = Readable.from(exportGraph(graph.store, exporter, extension));
-    if (file === undefined) await pipeline(text, process.stdout, { end: false });
+    if (file === undefined) await pipeline(text, process.stdout, { end: false }).catch(unlessNobodyReads);
     else await writeWhole(file, text);
   } finally {
     await graph.close();
   }
 }
 
+/** Whoever pipes the export into `head` has had enough: that is no failure. */
+function unlessNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
 /** Under another name until it is complete, so that half an export is never taken for a whole one. */
 async function writeWhole(file: string, text: Readable): Promise<void> {
+  const folder = dirname(file);
+  if (!existsSync(folder)) throw new UsageError(`--out ${file}: there is no folder ${folder}; make it, or name another.`);
   const unfinished = `${file}.unfinished`;
   try {
     await pipeline(text, createWriteStream(unfinished));

@@ -25,7 +25,8 @@ export function faultOfId(id: string): string | undefined {
   if (id === "") return "is empty; give the record an id such as mercor";
   if (id.length > longestId) return `is ${id.length} characters long; an id has at most ${longestId}`;
   if (id.trim() !== id) return "has a blank at one of its ends; take it away";
-  if (id in Object.prototype) return `cannot be ${JSON.stringify(id)}, a word that JavaScript keeps for itself; choose another`;
+  if (id in Object.prototype || id === "prototype")
+    return `cannot be ${JSON.stringify(id)}, a word that JavaScript keeps for itself; choose another`;
   const unfit = unfitForId.exec(id);
   return unfit === null ? undefined : `holds ${nameOf(unfit[0])}; an id has visible characters only`;
 }

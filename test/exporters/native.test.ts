@@ -1,0 +1,44 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { nativeExporter } from "../../src/exporters/native.ts";
+import { exportGraph } from "../../src/service/export.ts";
+import { checkIntegrity } from "../../src/service/integrity.ts";
+import type { GraphStore } from "../../src/store/graph-store.ts";
+import { importText, loadText, newStore, removeStores, smallDocument } from "../service/ingest-fixture.ts";
+
+afterEach(removeStores);
+
+async function exported(store: GraphStore, extension: string): Promise<string> {
+  let text = "";
+  for await (const piece of exportGraph(store, nativeExporter, extension)) text += piece;
+  return text;
+}
+
+describe.each(nativeExporter.extensions)("a native export ending in %s", (extension) => {
+  it("loads as the graph that it was, with retractions, markings and what came later", async () => {
+    const store = await newStore();
+    await loadText(store, smallDocument());
+    await importText(store, { format: "ai-supply-graph/1", sources: [{ id: "later", title: 'It said: "so"\n'.trim() }] });
+    await store.write({ retractions: [{ claim: "claim-affects", reason: "It was wrong." }] });
+    const unclaimed = [{ id: "unclaimed", kind: "SUPPLIES_DATA", from: "lab", to: "lab" }];
+    await importText(store, { format: "ai-supply-graph/1", relationships: unclaimed });
+    const text = await exported(store, extension);
+    expect(text).toContain('"unclaimed"');
+    expect(text).toContain('"retractionReason":"It was wrong."');
+    expect(text).toContain('"AMBER"');
+
+    const copy = await newStore();
+    await loadText(copy, text, `copy${extension}`);
+    expect(await exported(copy, extension)).toBe(text);
+    expect(await copy.counts(4)).toEqual(await store.counts(4));
+    const about = ["supplies", "affects", "vendor"];
+    expect(await copy.claimsAbout(about)).toEqual(await store.claimsAbout(about));
+    expect(await checkIntegrity(copy)).toEqual({ problems: [], entities: 5, relationships: 3, claims: 3 });
+  });
+
+  it("of an empty store loads as an empty graph", async () => {
+    const store = await newStore();
+    const copy = await newStore();
+    await loadText(copy, await exported(store, extension), `copy${extension}`);
+    expect(await copy.counts(4)).toEqual({ entities: 0, relationships: 0, claims: 0, sources: 0 });
+  });
+});
