@@ -56,7 +56,7 @@ export class SearchResolver {
     roles: OrganizationRole[] | null | undefined,
     @First(defaultHits) first: number | null,
     @After() after?: string | null,
-  ) {
+  ): Promise<object> {
     const request = pageRequest("search", first, after, { defaultLength: defaultHits });
     const { page, facets } = await search(library, asker, { text, kinds: kinds ?? undefined, roles: roles ?? undefined }, request);
     const connection = new ConnectionPage(page, request, {

@@ -12,6 +12,12 @@ export interface EntityRef {
 }
 
 const nearestShown = 3;
+const longestEcho = 100;
+
+/** A name as a message repeats it: a long one is cut, so that no answer grows with its question. */
+function echo(name: string): string {
+  return JSON.stringify(name.length > longestEcho ? `${name.slice(0, longestEcho)}…` : name);
+}
 
 /** ` Did you mean …?` with the ids of what the asker can see that is most like the text; nothing where nothing is. */
 async function suggestion(library: Library, asker: Asker, text: string): Promise<string> {
@@ -21,10 +27,7 @@ async function suggestion(library: Library, asker: Asker, text: string): Promise
 }
 
 async function unknownId(library: Library, asker: Asker, id: string): Promise<SupplyGraphError> {
-  return new SupplyGraphError(
-    "NOT_FOUND",
-    `There is no entity with the id ${JSON.stringify(id)}.${await suggestion(library, asker, id)}`,
-  );
+  return new SupplyGraphError("NOT_FOUND", `There is no entity with the id ${echo(id)}.${await suggestion(library, asker, id)}`);
 }
 
 /** The entities that carry each external id. A purl with a version is looked for as it is, then without the version. */
@@ -51,7 +54,7 @@ export async function entitiesByExternalId(
 
 async function onlyOne(library: Library, asker: Asker, external: ExternalId, found: readonly Entity[]): Promise<Entity> {
   const [first, ...others] = found;
-  const name = `${external.scheme} ${JSON.stringify(external.value)}`;
+  const name = `${echo(external.scheme)} ${echo(external.value)}`;
   if (first === undefined) {
     throw new SupplyGraphError(
       "NOT_FOUND",

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeApollo } from "../../src/graphql/apollo.ts";
+import { makeContext } from "../../src/graphql/context.ts";
+import { defaultLimits } from "../../src/graphql/limits.ts";
 import { errorCodes } from "../../src/model/errors.ts";
+import { anonymous } from "../../src/service/asker.ts";
 import { type Api, openApi } from "./api.ts";
 
 let api: Api;
@@ -16,7 +20,12 @@ const refused: [name: string, query: string, code: string, message: RegExp][] = 
     /"acme-dat".*Did you mean "acme-data"/,
   ],
   ["an unknown id like nothing", '{ entity(ref: { id: "zzzz" }) { id } }', "NOT_FOUND", /search/],
-  ["an unknown external id", '{ entity(ref: { external: { scheme: "doi", value: "10/x" } }) { id } }', "NOT_FOUND", /doi "10\/x"/],
+  [
+    "an unknown external id",
+    '{ entity(ref: { external: { scheme: "doi", value: "10/x" } }) { id } }',
+    "NOT_FOUND",
+    /"doi" "10\/x"/,
+  ],
   [
     "an external id of two",
     '{ entity(ref: { external: { scheme: "cve", value: "CVE-2026-1" } }) { id } }',
@@ -71,4 +80,23 @@ test("a fault of the server tells nothing of the inside, and is logged", async (
   expect(errors[0]?.message).not.toContain("secret");
   expect(String(broken.faults[0])).toContain("secret");
   await broken.close();
+});
+
+test("a message does not grow with its question", async () => {
+  const { errors } = await api.ask("query ($id: ID!) { entity(ref: { id: $id }) { id } }", { id: "x".repeat(50_000) });
+  expect(errors[0]?.extensions["code"]).toBe("NOT_FOUND");
+  expect(errors[0]?.message.length).toBeLessThan(300);
+});
+
+test("strangers are not told of the schema where introspection is off", async () => {
+  const apollo = makeApollo({ limits: defaultLimits, introspection: false, log: () => undefined });
+  const contextValue = makeContext({ library: api.app.library, limits: defaultLimits }, anonymous);
+  const messages: string[] = [];
+  for (const query of ["{ organisations { totalCount } }", "{ __schema { types { name } } }"]) {
+    const { body } = await apollo.executeOperation({ query }, { contextValue });
+    if (body.kind === "single") messages.push(...(body.singleResult.errors ?? []).map((error) => error.message));
+  }
+  expect(messages).toHaveLength(2);
+  expect(messages.join()).not.toContain("organizations");
+  await apollo.stop();
 });
