@@ -41,7 +41,7 @@ describe.skipIf(noServer)(`the Neo4j store on a server that misbehaves${whyNoSer
     await emptyDatabase();
     proxy = await FaultProxy.before(server.uri);
     await patiently((patient) => patient.write(pair));
-    store = await openNeo4jStore({ ...server, uri: proxy.uri, deadlineMs });
+    store = await openNeo4jStore({ ...server, uri: proxy.uri, deadlineMs, idleDeadlineMs: deadlineMs });
   });
   afterEach(async () => {
     proxy.fault = "none";

@@ -13,6 +13,11 @@ export interface Neo4jOptions {
   readonly database?: string | undefined;
   /** How long a call may stay without an answer, in milliseconds; 3,000 where absent. */
   readonly deadlineMs?: number | undefined;
+  /**
+   * How long a load, a large write or the reading of all rows may see no progress, in milliseconds; ten times `deadlineMs`
+   * where absent. Nobody waits for their single steps, and a server that has just started takes long over the first ones.
+   */
+  readonly idleDeadlineMs?: number | undefined;
 }
 
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -28,6 +33,8 @@ const serverTimeout = { ofRead: 1, ofWrite: 20, ofStream: 1200 } as const;
 const rowsPerChunk = 5_000;
 const firstPauseMs = 30;
 const longestPauseMs = 400;
+/** A server that refuses connections for so long is given up, whatever the deadline. */
+const longestRetryMs = 5_000;
 
 /**
  * Our one way to Neo4j: transactions that are tried again where that can help, and that end within our own deadline.
@@ -36,6 +43,7 @@ const longestPauseMs = 400;
 export class Connection {
   readonly #options: Neo4jOptions;
   readonly deadlineMs: number;
+  readonly idleDeadlineMs: number;
   #driver: Driver | undefined;
   #bookmarks: BookmarkManager = neo4j.bookmarkManager();
   #closed = false;
@@ -43,19 +51,20 @@ export class Connection {
   constructor(options: Neo4jOptions) {
     this.#options = options;
     this.deadlineMs = options.deadlineMs ?? 3000;
+    this.idleDeadlineMs = options.idleDeadlineMs ?? 10 * this.deadlineMs;
   }
 
   /** One read transaction, on a replica where there is one; it sees our own writes. The deadline is for all of it. */
-  read<T>(work: (run: Run) => Promise<T>): Promise<T> {
-    return this.#transact("READ", work, false);
+  read<T>(work: (run: Run) => Promise<T>, deadlineMs = this.deadlineMs): Promise<T> {
+    return this.#transact("READ", work, deadlineMs, false);
   }
 
   /**
    * One write transaction. The deadline is for each statement. `attempt` counts from 0: a later one may find that an
    * earlier one was committed and only its acknowledgement lost.
    */
-  write<T>(work: (run: Run, attempt: number) => Promise<T>): Promise<T> {
-    return this.#transact("WRITE", work, true);
+  write<T>(work: (run: Run, attempt: number) => Promise<T>, deadlineMs = this.deadlineMs): Promise<T> {
+    return this.#transact("WRITE", work, deadlineMs, true);
   }
 
   /** A statement that takes as long as it takes, such as waiting for an index; not for what somebody waits for. */
@@ -76,7 +85,7 @@ export class Connection {
 
   /** The rows of one statement as they arrive, in chunks, each row mapped. The deadline is for each few rows further. */
   async *stream<T>(statement: string, parameters: Parameters, map: (row: Row) => T, fetchSize = 20_000): AsyncGenerator<T[]> {
-    const deadline = new Deadline(this.deadlineMs);
+    const deadline = new Deadline(this.idleDeadlineMs);
     const driver = this.#open();
     const session = driver.session({ ...this.#sessionConfig("READ"), fetchSize });
     try {
@@ -122,8 +131,8 @@ export class Connection {
       await Promise.race([driver.close().catch(() => {}), pause(this.deadlineMs, undefined, { ref: false })]);
   }
 
-  async #transact<T>(mode: Mode, work: Work<T>, perStatement: boolean): Promise<T> {
-    const deadline = new Deadline(this.deadlineMs);
+  async #transact<T>(mode: Mode, work: Work<T>, deadlineMs: number, perStatement: boolean): Promise<T> {
+    const deadline = new Deadline(deadlineMs);
     try {
       return await deadline.race(this.#attempts(mode, work, deadline, perStatement));
     } catch (error) {
@@ -134,6 +143,7 @@ export class Connection {
   }
 
   async #attempts<T>(mode: Mode, work: Work<T>, deadline: Deadline, perStatement: boolean): Promise<T> {
+    const lastAttempt = performance.now() + longestRetryMs;
     for (let attempt = 0; ; attempt++) {
       const driver = this.#open();
       const session = driver.session(this.#sessionConfig(mode));
@@ -141,14 +151,14 @@ export class Connection {
       deadline.onExpiry(hung);
       try {
         const allowance = mode === "READ" ? serverTimeout.ofRead : serverTimeout.ofWrite;
-        const transaction = session.beginTransaction({ timeout: this.deadlineMs * allowance });
+        const transaction = session.beginTransaction({ timeout: deadline.milliseconds * allowance });
         const run = runIn(transaction, perStatement ? () => deadline.progress() : () => {});
         const result = await work(run, attempt);
         await transaction.commit();
         return result;
       } catch (error) {
         if (isStaleBookmark(error) && attempt === 0) this.#bookmarks = neo4j.bookmarkManager();
-        else if (deadline.over || !isWorthRetrying(error)) throw error;
+        else if (deadline.over || performance.now() > lastAttempt || !isWorthRetrying(error)) throw error;
       } finally {
         leave(session);
       }

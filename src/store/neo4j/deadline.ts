@@ -5,7 +5,7 @@ import { SupplyGraphError } from "../../model/errors.ts";
  * holds a warm connection for two minutes, whatever the settings, and neither closing the session nor aborting ends it.
  */
 export class Deadline {
-  readonly #milliseconds: number;
+  readonly milliseconds: number;
   #timer: NodeJS.Timeout | undefined;
   #expire: (error: SupplyGraphError) => void = () => {};
   #onExpiry: () => void = () => {};
@@ -14,7 +14,7 @@ export class Deadline {
   over = false;
 
   constructor(milliseconds: number) {
-    this.#milliseconds = milliseconds;
+    this.milliseconds = milliseconds;
     this.#expired = new Promise((_, reject) => {
       this.#expire = reject;
     });
@@ -29,9 +29,9 @@ export class Deadline {
     this.#timer = setTimeout(() => {
       this.over = true;
       this.#onExpiry();
-      const message = `Neo4j has not answered for ${this.#milliseconds} ms. Check that it runs; the next call tries again.`;
+      const message = `Neo4j has not answered for ${this.milliseconds} ms. Check that it runs; the next call tries again.`;
       this.#expire(new SupplyGraphError("STORE_UNAVAILABLE", message));
-    }, this.#milliseconds);
+    }, this.milliseconds);
   }
 
   /** Stops the clock until the next progress. */

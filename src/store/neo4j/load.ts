@@ -88,7 +88,7 @@ class Load {
         if (meta.loadStep === step) return;
         unsaid = await storePart(run, part);
         await beat(run, this.#token, neo4j.int(step));
-      });
+      }, this.#connection.idleDeadlineMs);
     } catch (error) {
       const tooMuch = error instanceof SupplyGraphError && error.code === "COST_LIMIT" && sizeOf(part) > smallestPart;
       if (!tooMuch) throw error;

@@ -23,10 +23,15 @@ const columns =
   "timestamp() - m.loadBeat AS loadIdle, m.loadStep AS loadStep";
 
 const indexPatienceMs = 600_000;
+/** What a single statement may take on a server that has just started, and plans everything for the first time. */
+const coldStartMs = 30_000;
 
 /** Makes the constraints, the indexes and the counter where they are missing, and waits until they can be used. */
 export async function prepare(connection: Connection): Promise<string> {
-  const [named] = await connection.read((run) => run<{ names: string[] }>("SHOW INDEXES YIELD name RETURN collect(name) AS names"));
+  // Whether anybody answers is found out within the usual deadline. Then a server that has just started may take its time.
+  await connection.read((run) => run("RETURN 1"));
+  const showIndexes = "SHOW INDEXES YIELD name RETURN collect(name) AS names";
+  const [named] = await connection.read((run) => run<{ names: string[] }>(showIndexes), coldStartMs);
   const there = new Set(named?.names ?? []);
   for (const { statement } of schemaElements) {
     if (!there.has(nameIn(statement))) await connection.untimed(statement, indexPatienceMs);
@@ -41,7 +46,7 @@ export async function prepare(connection: Connection): Promise<string> {
       "RETURN m.identity AS identity";
     const [row] = await run<{ identity: string }>(statement, { identity: randomUUID() });
     return (row as { identity: string }).identity;
-  });
+  }, coldStartMs);
 }
 
 function nameIn(statement: string): string {

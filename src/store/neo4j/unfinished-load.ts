@@ -49,7 +49,7 @@ export async function clearUnfinishedLoad(connection: Connection, loadToken?: st
       await beat(run, token, null);
       await work(run);
       return true;
-    });
+    }, connection.idleDeadlineMs);
   const takeOver = (meta: Meta) => meta.loading === loadToken || isCutOff(meta);
   if (!(await step(takeOver, async () => {}))) return;
   for (const statement of clearing) {

@@ -18,10 +18,17 @@ import { clearUnfinishedLoad, refuseWhileLoading } from "./unfinished-load.ts";
 import { refuseUnfitText } from "./unfit-text.ts";
 import { idsOf, planWrite, type Stored, type WritePlan } from "./write-plan.ts";
 
+/** A batch that names more ids is given more time for each statement. */
+const idsPerDeadline = 1_000;
+
 /** One batch, in one transaction, while all other writers wait. */
 export async function write(connection: Connection, batch: WriteBatch): Promise<WriteResult> {
   refuseUnfitText(batch);
   const token = randomUUID();
+  const patience = Math.min(
+    connection.idleDeadlineMs,
+    connection.deadlineMs * (1 + Math.floor(idsOf(batch).size / idsPerDeadline)),
+  );
   for (;;) {
     const result = await connection.write(async (run, attempt) => {
       const meta = await lockMeta(run);
@@ -40,7 +47,7 @@ export async function write(connection: Connection, batch: WriteBatch): Promise<
       const unsaid = meta.unsaid + newlyUnsaid(plan.newRelationships, plan.retold);
       await commit(run, { token, recordedAt, unsaid, result: committed }, changedBy(plan));
       return committed;
-    });
+    }, patience);
     if (result !== undefined) return result;
     await clearUnfinishedLoad(connection);
   }
