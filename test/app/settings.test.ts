@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { readSettings } from "../../src/app/settings.ts";
+import { settingsTable } from "../../src/app/settings-table.ts";
+import { settingsAsEnvFile, settingsAsMarkdown } from "../../src/app/settings-text.ts";
+import { readTokens } from "../../src/app/tokens.ts";
+import { newFolder, removeStores } from "../service/ingest-fixture.ts";
+
+afterAll(removeStores);
+
+function fileWith(content: string): string {
+  const file = join(newFolder(), "file");
+  writeFileSync(file, content);
+  return file;
+}
+
+describe("settings", () => {
+  it("have the documented defaults", () => {
+    expect(readSettings({ environment: {}, envFile: "not there" })).toEqual({
+      HOST: "127.0.0.1",
+      PORT: 4000,
+      STORE: "sqlite",
+      SQLITE_FILE: "data/graph.db",
+      SEED: "seed",
+      LOG_LEVEL: "info",
+    });
+  });
+
+  it("are taken from an option before the environment before the file, and an empty variable is none", () => {
+    const envFile = fileWith("PORT=1\nHOST=file\nSEED='a b'\nLOG_LEVEL=debug");
+    const settings = readSettings({ options: { PORT: "3" }, environment: { PORT: "2", HOST: "env", LOG_LEVEL: "" }, envFile });
+    expect(settings).toMatchObject({ PORT: 3, HOST: "env", SEED: "a b", LOG_LEVEL: "debug" });
+  });
+
+  it.each([
+    { options: { PORT: "abc" }, says: ['option --port: "abc"', "4000"] },
+    { environment: { PORT: "70000" }, says: ['environment variable PORT: "70000"', "65535"] },
+    { environment: { STORE: "mysql" }, says: ['"mysql"', "sqlite, neo4j"] },
+    { environment: { LOG_LEVEL: "loud" }, says: ["LOG_LEVEL", "debug"] },
+    { environment: { STORE: "neo4j" }, says: ["NEO4J_URI", "neo4j://localhost:7687"] },
+    { environment: { NEO4J_URI: "http://x" }, says: ["NEO4J_URI", "neo4j://localhost:7687"] },
+    { file: "PORT=4e3", says: ["PORT in ", '"4e3"'] },
+    { options: { NEO4J_PASSWORD: "" }, says: ["--neo4j-password", "is empty"] },
+  ])("that are wrong are refused in one line: $says", ({ options, environment = {}, file = "", says }) => {
+    const envFile = fileWith(file);
+    const read = () => readSettings({ ...(options && { options }), environment, envFile });
+    for (const part of says) expect(read).toThrow(part);
+    expect(read).toThrow(/^[^\n]+$/);
+    expect(read).toThrow(expect.objectContaining({ code: "BAD_USER_INPUT" }));
+  });
+
+  it("are all in the printed table and in .env.example", () => {
+    for (const { name } of settingsTable) expect(settingsAsMarkdown()).toContain(`| \`${name}\` |`);
+    expect(readFileSync(new URL("../../.env.example", import.meta.url), "utf8")).toBe(settingsAsEnvFile());
+  });
+});
+
+describe("tokens", () => {
+  const sha256 = createHash("sha256").update("open sesame").digest("hex");
+  const token = { name: "ali", sha256, clearance: "AMBER", mayWrite: true };
+
+  it("tell who asks", () => {
+    const tokens = readTokens(fileWith(JSON.stringify({ tokens: [{ ...token, name: "other", sha256: "0".repeat(64) }, token] })));
+    expect(tokens.askerOf("open sesame")).toEqual({ name: "ali", clearance: 2, mayWrite: true });
+    for (const wrong of ["", "open", sha256, "open sesame "]) expect(tokens.askerOf(wrong)).toBeUndefined();
+    expect(readTokens(undefined).askerOf("open sesame")).toBeUndefined();
+  });
+
+  it.each([
+    { content: "{", says: "not JSON" },
+    { content: "[]", says: "the whole" },
+    { content: JSON.stringify({ tokens: [{ ...token, sha256: "open sesame" }] }), says: "tokens.0.sha256" },
+    { content: JSON.stringify({ tokens: [{ ...token, clearance: "PURPLE" }] }), says: "tokens.0.clearance" },
+    { content: JSON.stringify({ tokens: [{ ...token, admin: true }] }), says: "admin" },
+    { content: JSON.stringify({ tokens: [token, { ...token, name: "twin" }] }), says: "same sha256" },
+  ])("of a wrong file are refused: $says", ({ content, says }) => {
+    expect(() => readTokens(fileWith(content))).toThrow(says);
+  });
+});

@@ -1,0 +1,123 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newFolder, removeStores, smallDocument } from "../service/ingest-fixture.ts";
+
+const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+/** From the sources, so that what is tried is never older than they are. */
+const node = ["--import", import.meta.resolve("tsx"), root("src/cli/main.ts")];
+let folder: string;
+beforeAll(() => {
+  folder = newFolder();
+  writeFileSync(join(folder, "small.json"), JSON.stringify(smallDocument()));
+  writeFileSync(join(folder, "bad.json"), '{"format": "ai-supply-graph/1",}');
+  writeFileSync(join(folder, "junk.db"), "no database");
+});
+afterAll(removeStores);
+
+const environment = () => ({ PATH: process.env["PATH"], SQLITE_FILE: "graph.db", TSX_TSCONFIG_PATH: root("tsconfig.json") });
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...node, ...args], {
+    cwd: folder,
+    env: environment(),
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+describe("commands", () => {
+  it("load, import again, check, export and load the export", () => {
+    expect(run("load", "small.json")).toEqual({
+      status: 0,
+      stdout: "Loaded: 5 entities, 2 relationships, 3 claims, 2 sources.\n",
+      stderr: "",
+    });
+    expect(run("import", "native", "small.json")).toMatchObject({ status: 0, stdout: expect.stringContaining("(2 unchanged)") });
+    expect(run("check")).toMatchObject({ status: 0, stdout: expect.stringContaining("nothing is wrong") });
+    expect(run("export", "native", "--out", "copy.ndjson")).toMatchObject({ status: 0, stdout: "" });
+    expect(run("load", "copy.ndjson", "--sqlite-file", "copy.db")).toMatchObject({ status: 0 });
+    const copy = run("export", "native", "--sqlite-file", "copy.db").stdout;
+    expect(copy).toBe(run("export", "native").stdout);
+    expect(JSON.parse(copy)).toMatchObject({ format: "ai-supply-graph/1" });
+    expect(readFileSync(join(folder, "copy.ndjson"), "utf8").split("\n")).toHaveLength(2 + 5 + 2 + 1);
+  });
+
+  it("import into an empty store with a dry run writes nothing", () => {
+    const dry = run("import", "native", "small.json", "--dry-run", "--sqlite-file", "dry.db");
+    expect(dry).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Would import: 5 entities/) });
+    expect(run("check", "--sqlite-file", "dry.db").stdout).toContain("Checked 0 entities");
+  });
+
+  it.each([
+    { args: ["load", "bad.json", "--sqlite-file", "new.db"], status: 1, says: "bad.json: line 1, column 32: is not JSON" },
+    { args: ["load", "missing.json", "--sqlite-file", "new.db"], status: 1, says: "missing.json is not there" },
+    { args: ["check", "--sqlite-file", "junk.db"], status: 1, says: "junk.db" },
+    { args: ["check", "--store", "neo4j"], status: 1, says: "NEO4J_URI" },
+    { args: ["check", "--port", "x"], status: 1, says: "option --port" },
+    { args: ["export", "nativ"], status: 2, says: 'Did you mean "native"?' },
+    { args: ["export", "native", "--out", "copy.txt"], status: 2, says: ".json or .ndjson" },
+    { args: ["export", "native", "--out", "nowhere/copy.json"], status: 2, says: "there is no folder nowhere" },
+    { args: ["lod"], status: 2, says: "Did you mean load?" },
+    { args: ["load"], status: 2, says: "missing required argument" },
+    { args: ["check", "--nonsense"], status: 2, says: "--nonsense" },
+    { args: [], status: 2, says: "Usage" },
+  ])("$args ends with $status and says why", ({ args, status, says }) => {
+    const { stderr, stdout, ...ended } = run(...args);
+    expect(ended.status).toBe(status);
+    expect(stderr).toContain(says);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(stdout).toBe("");
+  });
+
+  it("help lists every setting and ends with 0", () => {
+    expect(run("serve", "--help")).toMatchObject({ status: 0, stdout: expect.stringMatching(/--sqlite-file[\s\S]*--log-level/) });
+  });
+
+  it("serve loads the seed once, says where it answers, and ends when told", async () => {
+    for (const loads of [true, false]) {
+      const args = ["serve", "--port", "0", "--seed", "small.json", "--sqlite-file", "served.db"];
+      const served = spawn(process.execPath, [...node, ...args], { cwd: folder, env: environment() });
+      let [out, log] = ["", ""];
+      served.stderr.on("data", (piece) => {
+        log += piece;
+      });
+      for await (const piece of served.stdout) {
+        out += piece;
+        if (out.includes("\n")) break;
+      }
+      const url = /http:\/\/\S+\/graphql/.exec(out)?.[0] ?? "";
+      const body = JSON.stringify({ query: "{ status { counts { entities } } }" });
+      const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
+      expect(await answer.json()).toEqual({ data: { status: { counts: { entities: 4 } } } });
+      served.kill("SIGTERM");
+      expect(await once(served, "exit")).toEqual([0, null]);
+      expect(log.includes("The store is empty")).toBe(loads);
+    }
+  });
+
+  it("serve on a port that is taken says so in one line", async () => {
+    const holder = createServer().listen(0, "127.0.0.1");
+    await once(holder, "listening");
+    const { port } = holder.address() as { readonly port: number };
+    const { status, stderr } = run(
+      "serve",
+      "--port",
+      String(port),
+      "--seed",
+      "none",
+      "--sqlite-file",
+      "taken.db",
+      "--log-level",
+      "silent",
+    );
+    holder.close();
+    expect(status).toBe(1);
+    expect(stderr).toContain(`127.0.0.1:${port} is taken`);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
