@@ -17,18 +17,20 @@ export class Passage {
   readonly target: Uint32Array;
   readonly source: Uint32Array;
   readonly relationship: Uint32Array;
-  private readonly admits: Uint8Array;
-  private readonly possibleFrom: Int32Array;
-  private readonly possibleTo: Int32Array;
-  private readonly confidence: Uint32Array;
-  private readonly confidences: Float64Array;
+  readonly admits: Uint8Array;
+  readonly possibleFrom: Int32Array;
+  readonly possibleTo: Int32Array;
+  readonly confidence: Uint32Array;
+  readonly confidences: Float64Array;
   private readonly entityBits: Uint16Array;
   private readonly released: Int32Array;
   private readonly currentOnly: boolean;
-  private readonly from: number;
-  private readonly to: number;
+  /** Nothing is taken away or assumed, and the past plays no part: the columns alone say whether an arc is admitted. */
+  readonly isPlain: boolean;
+  readonly from: number;
+  readonly to: number;
   private readonly clearance: number;
-  private readonly minConfidence: number;
+  readonly minConfidence: number;
 
   /** Kept, so that an answer can be read after the topology has folded its arcs anew. */
   private readonly arcs: ArcTable;
@@ -52,6 +54,7 @@ export class Passage {
     this.released = entities.released.data;
     // From the latest change on, what is known is what is current: no look at known time.
     this.currentOnly = view.knownAt >= arcs.knownTimes.latest;
+    this.isPlain = this.currentOnly && conditions.without === undefined && conditions.assumed === undefined;
     this.admits = admissionTable(filter, view.clearance, this.currentOnly);
     this.from = window.from;
     // A window without days admits nothing, not even what is open on both sides.
@@ -70,18 +73,16 @@ export class Passage {
 
   /** The channels in which harm arrives at the arc's target, when the channels of `mask` are harmed at its source. */
   arriving(arc: number, mask: number): number {
-    return this.arrivingAnew(arc, mask, 0);
+    const flow = flowOfBits(this.bits[arc]!);
+    const passing = flowMasks[flow * (allChannels + 1) + mask]!;
+    return passing === 0 ? 0 : this.admittedBy(this.target[arc]!, flow, passing);
   }
 
-  /** As `arriving`, without the channels of `known`: where nothing else could arrive, the target is not looked at. */
-  arrivingAnew(arc: number, mask: number, known: number): number {
-    const flow = flowOfBits(this.bits[arc]!);
-    let result = flowMasks[flow * (allChannels + 1) + mask]! & ~known;
-    if (result === 0) return 0;
-    const target = this.target[arc]!;
+  /** What of the harm that passes in a flow (an entry of `flowMasks`) arrives at the target: what it is, and the guards. */
+  admittedBy(target: number, flow: number, passing: number): number {
     const bits = this.entityBits[target]!;
     if (markingOfBits(bits) > this.clearance) return 0;
-    if ((result & becomesOwnChannels) !== 0) result = ownOfBits(bits) & ~known;
+    let result = (passing & becomesOwnChannels) === 0 ? passing : ownOfBits(bits);
     if (guarded[flow] === 1) {
       result &= ~closedOfBits(bits);
       if (hasRelease(bits) && this.released[target]! < this.from) result &= ~frozenMask;

@@ -1,5 +1,7 @@
 import { allChannels, channelCount } from "../model/channels.ts";
 import { none } from "../topology/adjacency.ts";
+import { flowOfBits } from "../topology/arc-bits.ts";
+import { flowMasks } from "../topology/flow-table.ts";
 import type { Topology } from "../topology/topology.ts";
 import { Passage } from "./passage.ts";
 import type { HarmQuestion } from "./question.ts";
@@ -30,7 +32,8 @@ const met = 1 << (3 * channelCount);
 export function reach(topology: Topology, question: HarmQuestion): Reach {
   const { visits, lists } = SearchSpace.of(topology);
   const passage = new Passage(topology, question);
-  const { target } = passage;
+  const { isPlain, bits, target, admits, possibleFrom, possibleTo, confidence, confidences, minConfidence } = passage;
+  const { from: since, to } = passage;
   const { outgoing } = topology;
   const from = outgoing.from.data;
   const harmTo = outgoing.harmTo.data;
@@ -63,10 +66,19 @@ export function reach(topology: Topology, question: HarmQuestion): Reach {
           stop = chain + 1;
           chain = outgoing.after(chain);
         }
-        if (!passage.admitsArc(arc)) continue;
+        // The passage's tests written out, cheapest first: as calls they take half as long again.
+        const arcBits = bits[arc]!;
+        const flow = flowOfBits(arcBits);
+        const passing = flowMasks[flow * (allChannels + 1) + carried]!;
+        if (passing === 0) continue;
+        if (isPlain) {
+          if (admits[arcBits] === 0 || possibleFrom[arc]! > to || possibleTo[arc]! < since) continue;
+          if (minConfidence > 0 && confidences[confidence[arc]!]! < minConfidence) continue;
+        } else if (!passage.admitsArc(arc)) continue;
         const reached = target[arc]!;
         const known = visits[reached]!;
-        const fresh = passage.arrivingAnew(arc, carried, known & allChannels);
+        if ((passing & ~(known & allChannels)) === 0) continue;
+        const fresh = passage.admittedBy(reached, flow, passing) & ~known;
         if (fresh === 0) continue;
         visits[reached] = known | met | fresh | (fresh << nextShift);
         if ((known & met) === 0) found[count++] = reached;
