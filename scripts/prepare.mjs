@@ -46,7 +46,8 @@ function sourceStamp() {
 const dependencies = digest(`${readFileSync(at("package-lock.json"), "utf8")}${process.platform}${process.arch}`);
 const installed = at("node_modules", ".prepared");
 if (!stampIs(installed, dependencies)) {
-  run("Installing packages (once)", npm, ["ci", "--no-audit", "--no-fund"]);
+  // Not `npm ci`: it refuses a lock file that lacks a development tool's binary for some other platform.
+  run("Installing packages (once)", npm, ["install", "--no-save", "--no-audit", "--no-fund"]);
   writeFileSync(installed, dependencies);
 }
 

@@ -71,9 +71,10 @@ export const VerificationEnum = enumOf("Verification", "How a source was checked
 enumOf("Openness", "How a model is offered.", opennesses);
 enumOf("Availability", "Whether a dataset can be had.", availabilities);
 
-export const DirectionEnum = enumOf("Direction", "Which relationships of an entity are meant, by the way their arrow points.", {
-  DOWNSTREAM: "Those whose arrow starts at it: what it supplies, develops, uses, affects.",
-  UPSTREAM: "Those whose arrow ends at it: what supplies, develops, uses, affects it.",
+export const DirectionEnum = enumOf("Direction", "Which relationships of an entity are meant, by the way harm passes along them.", {
+  DOWNSTREAM:
+    "Those along which harm passes on from it; of kinds that pass none, those whose arrow starts at it. What passes harm both ways is both.",
+  UPSTREAM: "Those along which harm comes to it; of kinds that pass none, those whose arrow ends at it.",
   BOTH: "Those at either end.",
 });
 export const ImpactOrderEnum = enumOf("ImpactOrder", "The order of a list of impacts. Every order ends with the id.", {
