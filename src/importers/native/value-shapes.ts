@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { channelNames } from "../../model/channels.ts";
+import { faultsOfAttribute } from "../../model/attribute-faults.ts";
 import type { FieldType } from "../../model/entity-kinds.ts";
-import { didYouMean } from "../../model/near-misses.ts";
 import { isPartialDate } from "../../model/partial-date.ts";
 import type { AttributeType } from "../../model/relationship-kinds.ts";
 import { faultOfId, faultOfLine, faultOfProse } from "../../model/text-faults.ts";
+import { aList, anObject, aText, noField, noneOf, noShare, shown, wrongType } from "../../model/value-faults.ts";
 
 /** The shapes of single values. Every message is the part of a sentence that follows the name of the field. */
 
 function text(fault: (value: string) => string | undefined) {
-  return z.string(wrongType("a text in quotes")).superRefine((value, context) => {
+  return z.string(notOfType(aText)).superRefine((value, context) => {
     const message = fault(value);
     if (message !== undefined) context.addIssue({ code: "custom", message });
   });
@@ -31,19 +31,16 @@ export const instant = text((value) =>
 ).transform((value) => Date.parse(value));
 
 export function share(max: number) {
-  const saying = { error: ({ input }: Refused) => `${shown(input)} is not a number from 0 to ${max}` };
+  const saying = { error: ({ input }: Refused) => noShare(input, max) };
   return z.number(saying).min(0, saying).max(max, saying);
 }
 
 export function oneOf<T extends string>(values: readonly T[]) {
-  return z.enum(values as readonly [T, ...T[]], {
-    error: ({ input }) =>
-      `${shown(input)} is none of ${values.join(", ")}.${typeof input === "string" ? didYouMean(input, values) : ""}`,
-  });
+  return z.enum(values as readonly [T, ...T[]], { error: ({ input }) => noneOf(input, values) });
 }
 
 export function listOf<T extends z.ZodType>(shape: T) {
-  return z.array(shape, wrongType("a list in square brackets"));
+  return z.array(shape, notOfType(aList));
 }
 
 /** A list in which saying a thing twice says no more than saying it once. */
@@ -54,12 +51,12 @@ export function setOf<T extends z.ZodType<string>>(shape: T) {
 /** An object that has these fields and no others. The message on foreign fields has a line for each. */
 export function record<T extends z.ZodRawShape>(fields: T) {
   const names = Object.keys(fields);
-  const foreign = (key: string) => `is no field here.${didYouMean(key, names)} There are ${names.join(", ") || "none"}`;
+  const foreign = (key: string) => noField(key, names);
   return z.strictObject(fields, {
     error: (issue) => (issue.code === "unrecognized_keys" ? issue.keys.map(foreign).join("\n") : notAnObject.error(issue)),
   });
 }
-export const notAnObject = wrongType("an object in curly brackets");
+export const notAnObject = notOfType(anObject);
 
 const timeline = listOf(record({ on: partialDate, text: prose, sources: setOf(id).default([]) }));
 
@@ -80,18 +77,15 @@ export function ownField(field: FieldType): z.ZodType {
   }
 }
 
-/** An attribute of a relationship, as its kind's table describes it. */
+/** An attribute of a relationship, as its kind's table describes it. In a list, saying a thing twice says no more. */
 export function attribute(type: AttributeType): z.ZodType {
-  switch (type.type) {
-    case "channels":
-      return setOf(oneOf(channelNames));
-    case "textList":
-      return setOf(line);
-    case "percent":
-      return share(100);
-    case "enum":
-      return oneOf(type.values);
-  }
+  return z
+    .unknown()
+    .superRefine((value, context) => {
+      for (const { path, message } of faultsOfAttribute(type, value))
+        context.addIssue({ code: "custom", path: [...path], message });
+    })
+    .transform((value) => (Array.isArray(value) ? [...new Set(value)] : value));
 }
 
 /** What a message needs to know of a value that was refused. */
@@ -99,19 +93,6 @@ interface Refused {
   readonly input?: unknown;
 }
 
-function wrongType(wanted: string) {
-  const error = ({ input }: Refused) => {
-    if (input === undefined) return `is missing; it is ${wanted}`;
-    return `${shown(input)} is not ${wanted}${input === null ? "; leave the field out where it is not known" : ""}`;
-  };
-  return { error };
-}
-
-const longestShown = 60;
-/** A value as a message shows it: short, and harmless in a terminal. */
-function shown(value: unknown): string {
-  if (value === undefined) return "nothing";
-  const written =
-    typeof value === "object" && value !== null ? (Array.isArray(value) ? "a list" : "an object") : JSON.stringify(value);
-  return written.length > longestShown ? `${written.slice(0, longestShown)}…` : written;
+function notOfType(wanted: string) {
+  return { error: ({ input }: Refused) => wrongType(input, wanted) };
 }

@@ -1,0 +1,35 @@
+import { didYouMean } from "./near-misses.ts";
+
+/** What is said of values that are refused, wherever they come from. Each is the part of a sentence after the field's name. */
+
+const longestShown = 60;
+/** A value as a message shows it: short, and harmless in a terminal. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const written =
+    typeof value === "object" && value !== null ? (Array.isArray(value) ? "a list" : "an object") : JSON.stringify(value);
+  return written.length > longestShown ? `${written.slice(0, longestShown)}…` : written;
+}
+
+export const aText = "a text in quotes";
+export const aList = "a list in square brackets";
+export const anObject = "an object in curly brackets";
+
+/** The value is not `wanted`: one of the phrases above. */
+export function wrongType(value: unknown, wanted: string): string {
+  if (value === undefined) return `is missing; it is ${wanted}`;
+  return `${shown(value)} is not ${wanted}${value === null ? "; leave the field out where it is not known" : ""}`;
+}
+
+export function noneOf(value: unknown, values: readonly string[]): string {
+  return `${shown(value)} is none of ${values.join(", ")}.${typeof value === "string" ? didYouMean(value, values) : ""}`;
+}
+
+export function noShare(value: unknown, max: number): string {
+  return `${shown(value)} is not a number from 0 to ${max}`;
+}
+
+/** A field that the record does not have; `names` are those that it has. */
+export function noField(name: string, names: readonly string[]): string {
+  return `is no field here.${didYouMean(name, names)} There are ${names.join(", ") || "none"}`;
+}
