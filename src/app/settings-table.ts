@@ -60,7 +60,7 @@ export const settingsTable = [
   },
 ] as const satisfies readonly Setting[];
 
-export type SettingName = (typeof settingsTable)[number]["name"];
+type SettingName = (typeof settingsTable)[number]["name"];
 type Row<N extends SettingName> = Extract<(typeof settingsTable)[number], { readonly name: N }>;
 /** The settings by name; undefined where there is no default and none was given. */
 export type Settings = {

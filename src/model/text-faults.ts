@@ -2,13 +2,16 @@
  * What no text of the graph may hold, because some database, terminal or browser between here and the reader would
  * choke on it or be deceived by it. Each function returns what is wrong and how to mend it, or undefined.
  */
-export const longestId = 256;
+const longestId = 256;
 /** In UTF-16 units. */
-export const longestText = 100_000;
+const longestText = 100_000;
 
 const unfitForLine = /[\p{Cc}\p{Cs}]/u;
 const unfitForProse = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
 const unfitForId = /[\p{Cc}\p{Cs}\p{Cf}]/u;
+/** What almost every id is; it is asked of each end and source of millions of relationships. */
+const plainId = /^[!-~]+$/;
+const wordsOfJavaScript: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), "prototype"]);
 
 /** A text of one line: a name, a title, a licence. */
 export function faultOfLine(text: string): string | undefined {
@@ -25,8 +28,8 @@ export function faultOfId(id: string): string | undefined {
   if (id === "") return "is empty; give the record an id such as mercor";
   if (id.length > longestId) return `is ${id.length} characters long; an id has at most ${longestId}`;
   if (id.trim() !== id) return "has a blank at one of its ends; take it away";
-  if (id in Object.prototype || id === "prototype")
-    return `cannot be ${JSON.stringify(id)}, a word that JavaScript keeps for itself; choose another`;
+  if (wordsOfJavaScript.has(id)) return `cannot be ${JSON.stringify(id)}, a word that JavaScript keeps for itself; choose another`;
+  if (plainId.test(id)) return undefined;
   const unfit = unfitForId.exec(id);
   return unfit === null ? undefined : `holds ${nameOf(unfit[0])}; an id has visible characters only`;
 }
