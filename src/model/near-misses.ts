@@ -32,6 +32,7 @@ function fold(name: string): string {
 }
 
 function likeness(wanted: string, name: string, allowed: number): number {
+  if (wanted === name) return 0;
   if (wanted.length >= shortestPrefix && name.startsWith(wanted)) return 1;
   if (Math.abs(wanted.length - name.length) > allowed) return Number.POSITIVE_INFINITY;
   return editDistance(wanted, name);
