@@ -47,7 +47,7 @@ const dependencies = digest(`${readFileSync(at("package-lock.json"), "utf8")}${p
 const installed = at("node_modules", ".prepared");
 if (!stampIs(installed, dependencies)) {
   // Not `npm ci`: it refuses a lock file that lacks a development tool's binary for some other platform.
-  run("Installing packages (once)", npm, ["install", "--no-save", "--no-audit", "--no-fund"]);
+  run("Installing packages (once)", npm, ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]);
   writeFileSync(installed, dependencies);
 }
 
