@@ -37,7 +37,7 @@ export interface Impact {
 export class BlastRadius {
   private readonly board: EvidenceBoard;
   private readonly seedIncidents: readonly number[];
-  private readonly byEntity: ReadonlyMap<number, Impact>;
+  private byEntity: ReadonlyMap<number, Impact> | undefined;
 
   constructor(
     private readonly topology: Topology,
@@ -46,13 +46,15 @@ export class BlastRadius {
     /** By hops, then id. */
     readonly impacts: readonly Impact[],
     readonly completeness: Completeness,
+    /** Those beyond `maxNodes` included. */
+    private readonly reached: readonly Impact[],
   ) {
     this.board = new EvidenceBoard(topology, question.view, question.without);
     this.seedIncidents = question.seeds.map((seed) => seed.entity).filter((entity) => topology.entities.startsHarm(entity));
-    this.byEntity = new Map(impacts.map((impact) => [impact.entity, impact]));
   }
 
   impactOf(entity: number): Impact | undefined {
+    this.byEntity ??= new Map(this.impacts.map((impact) => [impact.entity, impact]));
     return this.byEntity.get(entity);
   }
 
@@ -86,15 +88,10 @@ export class BlastRadius {
   /** How many further entities would be reached with `minLikelihood` 0 within the same hops. */
   fainter(): number {
     if (this.question.minLikelihood === 0) return 0;
-    const all = reach(this.topology, this.question);
+    const reached = new Set(this.reached.map((impact) => impact.entity));
     let fainter = 0;
-    for (const entity of all.entities) if (!this.reachedInAll.has(entity)) fainter++;
+    for (const entity of reach(this.topology, this.question).entities) if (!reached.has(entity)) fainter++;
     return fainter;
-  }
-
-  /** Reached entities, those beyond `maxNodes` included. */
-  private get reachedInAll(): ReadonlySet<number> {
-    return new Set(this.spread.states.map((state) => Math.floor(state / channelCount)));
   }
 }
 
@@ -106,35 +103,39 @@ export function blastRadius(topology: Topology, question: HarmQuestion): BlastRa
     const limit = inTime ? question.maxHops : spread.finishedHops;
     if (spread.metZero) addZeroLikelihoods(spread, limit);
     const all = collect(spread);
-    all.sort((a, b) => a.hops - b.hops || topology.entities.compare(a.entity, b.entity));
     const impacts = all.length > question.maxNodes ? all.slice(0, question.maxNodes) : all;
     const completeness = assess(spread, impacts, all.length > impacts.length, inTime);
-    return new BlastRadius(topology, question, spread, impacts, completeness);
+    return new BlastRadius(topology, question, spread, impacts, completeness, all);
   } finally {
     spread.release();
   }
 }
 
+/** By hops, then id. */
 function collect(spread: Spread): Impact[] {
+  const { entities } = spread.topology;
   const seeds = new Set(spread.question.seeds.map((seed) => seed.entity));
-  const states = new Map<number, number[]>();
-  for (const state of spread.states) {
-    const entity = Math.floor(state / channelCount);
+  // In order, the states of one entity lie together, and entities mostly in the order of their ids.
+  const states = Uint32Array.from(spread.states).sort();
+  const byHops: Impact[][] = [];
+  for (let first = 0, next = 0; first < states.length; first = next) {
+    const entity = Math.floor(states[first]! / channelCount);
+    const beyond = (entity + 1) * channelCount;
+    while (next < states.length && states[next]! < beyond) next++;
     if (seeds.has(entity)) continue;
-    const known = states.get(entity);
-    if (known === undefined) states.set(entity, [state]);
-    else known.push(state);
+    const impact = impactOn(spread, entity, states.subarray(first, next));
+    (byHops[impact.hops] ??= []).push(impact);
   }
-  return [...states].map(([entity, reached]) => impactOn(spread, entity, reached));
+  return byHops.flatMap((impacts) => impacts.sort((a, b) => entities.compare(a.entity, b.entity)));
 }
 
-function impactOn(spread: Spread, entity: number, states: number[]): Impact {
+function impactOn(spread: Spread, entity: number, states: Uint32Array): Impact {
   const { labels } = spread;
-  if (states.length > 1) states.sort((a, b) => a - b);
-  const arrivals = states.map((state): ChannelArrival => {
+  const arrivals: ChannelArrival[] = [];
+  for (const state of states) {
     const label = spread.labelOf(state);
-    return { channel: state % channelCount, likelihood: labels.likelihoods[label]!, hops: spread.hopsOf(state), label };
-  });
+    arrivals.push({ channel: state % channelCount, likelihood: labels.likelihoods[label]!, hops: spread.hopsOf(state), label });
+  }
   let best = arrivals[0]!;
   let hops = best.hops;
   for (const arrival of arrivals) {
@@ -149,15 +150,19 @@ function assess(spread: Spread, impacts: readonly Impact[], cut: boolean, inTime
   const seeds = spread.question.seeds.map((seed) => seed.entity);
   const explored = impacts.length;
   if (!cut && spread.lastLayer.length === 0 && !spread.metZero) return { status: "COMPLETE", reasons: [], explored, frontier: 0 };
-  const answered = new Set([...seeds, ...impacts.map((impact) => impact.entity)]);
   // Where nothing was cut, only what the last hop improved can lead on: the rest has been followed.
-  const ends = cut || spread.metZero ? answered : new Set(spread.lastLayer.map((label) => entityOf(spread, label)));
-  const isNew = (state: number) => !spread.isReached(state) || !answered.has(Math.floor(state / channelCount));
+  const isFollowed = !cut && !spread.metZero;
+  const answered = new Set(isFollowed ? [] : [...seeds, ...impacts.map((impact) => impact.entity)]);
+  const ends = isFollowed ? new Set(spread.lastLayer.map((label) => entityOf(spread, label))) : answered;
+  const isUnreached = (state: number) => !spread.isReached(state);
+  const isUnanswered = (state: number) => isUnreached(state) || !answered.has(Math.floor(state / channelCount));
   let frontier = 0;
   let beyond = false;
   for (const entity of ends) {
-    if (stepsInto(spread, entity, isNew)) frontier++;
-    beyond ||= stepsInto(spread, entity, (state) => !spread.isReached(state));
+    // What is reached is answered, unless the answer was cut.
+    const leads = stepsInto(spread, entity, cut ? isUnanswered : isUnreached);
+    if (leads) frontier++;
+    beyond ||= cut ? stepsInto(spread, entity, isUnreached) : leads;
   }
   const reasons: TruncationReason[] = [];
   if (!inTime) reasons.push("DEADLINE");

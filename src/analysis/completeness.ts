@@ -1,4 +1,5 @@
 import { channelCount } from "../model/channels.ts";
+import { none } from "../topology/adjacency.ts";
 import { flowOfBits } from "../topology/arc-bits.ts";
 import { transmissions } from "../topology/flow-table.ts";
 import type { Spread } from "./spread.ts";
@@ -19,23 +20,31 @@ export interface Completeness {
  * test holds.
  */
 export function stepsInto(spread: Spread, entity: number, test: (state: number) => boolean): boolean {
-  const { labels, passage, question, topology } = spread;
+  const { outgoing } = spread.topology;
   for (let channel = 0; channel < channelCount; channel++) {
-    const state = entity * channelCount + channel;
-    if (!spread.isReached(state)) continue;
-    const likelihood = labels.likelihoods[spread.labelOf(state)]!;
-    for (const arc of topology.arcsFrom(entity)) {
-      if (!passage.admitsArc(arc)) continue;
-      const arriving = passage.arriving(arc, 1 << channel);
-      if (arriving === 0) continue;
-      const first = (flowOfBits(passage.bits[arc]!) * channelCount + channel) * channelCount;
-      const confidence = passage.confidenceOf(arc);
-      for (let becomes = 0; becomes < channelCount; becomes++) {
-        if ((arriving & (1 << becomes)) === 0) continue;
-        if (likelihood * (confidence * transmissions[first + becomes]!) < question.minLikelihood) continue;
-        if (test(passage.target[arc]! * channelCount + becomes)) return true;
-      }
+    if (!spread.isReached(entity * channelCount + channel)) continue;
+    for (let arc = outgoing.from.at(entity), stop = outgoing.harmTo.at(entity); arc < stop; arc++) {
+      if (stepInto(spread, arc, entity, channel, test)) return true;
     }
+    for (let arc = outgoing.chainAt(entity); arc !== none; arc = outgoing.after(arc)) {
+      if (stepInto(spread, arc, entity, channel, test)) return true;
+    }
+  }
+  return false;
+}
+
+function stepInto(spread: Spread, arc: number, entity: number, channel: number, test: (state: number) => boolean): boolean {
+  const { labels, passage, question } = spread;
+  if (!passage.admitsArc(arc)) return false;
+  const arriving = passage.arriving(arc, 1 << channel);
+  if (arriving === 0) return false;
+  const likelihood = labels.likelihoods[spread.labelOf(entity * channelCount + channel)]!;
+  const first = (flowOfBits(passage.bits[arc]!) * channelCount + channel) * channelCount;
+  const confidence = passage.confidenceOf(arc);
+  for (let becomes = 0; becomes < channelCount; becomes++) {
+    if ((arriving & (1 << becomes)) === 0) continue;
+    if (likelihood * (confidence * transmissions[first + becomes]!) < question.minLikelihood) continue;
+    if (test(passage.target[arc]! * channelCount + becomes)) return true;
   }
   return false;
 }

@@ -18,6 +18,8 @@ export class SearchSpace {
   readonly lists: readonly [Uint32Array, Uint32Array, Uint32Array];
   /** By state (entity * 5 + channel): the best label's number plus one; 0 for none. */
   readonly labels: Int32Array;
+  /** By state: the likelihood of the best label; 0 for none. Beside it, so that most offers are refused by one look-up. */
+  readonly best: Float64Array;
   /** By state: the fewest hops in which it is reached. */
   readonly stateHops: Uint8Array;
 
@@ -25,6 +27,7 @@ export class SearchSpace {
     this.visits = new Uint16Array(entityCount);
     this.lists = [new Uint32Array(entityCount), new Uint32Array(entityCount), new Uint32Array(entityCount)];
     this.labels = new Int32Array(entityCount * channelCount);
+    this.best = new Float64Array(entityCount * channelCount);
     this.stateHops = new Uint8Array(entityCount * channelCount).fill(unreached);
   }
 
