@@ -13,7 +13,7 @@ export const beforeAllDays: Day = -0x8000_0000;
 export const afterAllDays: Day = 0x7fff_ffff;
 
 const millisecondsPerDay = 86_400_000;
-const pattern = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+const pattern = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
 
 interface Parts {
   readonly year: number;
@@ -21,25 +21,41 @@ interface Parts {
   readonly day?: number;
 }
 
+const daysBeforeMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const;
+/** From the first day of the year 1 to 1970-01-01. */
+const daysBeforeEpoch = 719_162;
+
+// By arithmetic, not by Date objects: dates are read and compared for each of millions of relationships and claims.
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
 function dayOf(year: number, month: number, day: number): Day {
-  // Date.UTC reads years 0 to 99 as 1900 to 1999, setUTCFullYear does not.
-  return new Date(0).setUTCFullYear(year, month - 1, day) / millisecondsPerDay;
+  const before = year - 1;
+  const years = before * 365 + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
+  const months = (daysBeforeMonth[month - 1] as number) + (month > 2 && isLeap(year) ? 1 : 0);
+  return years + months + day - 1 - daysBeforeEpoch;
 }
 
 function daysInMonth(year: number, month: number): number {
-  return dayOf(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, 1) - dayOf(year, month, 1);
+  if (month === 2) return isLeap(year) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function twoDigits(text: string, at: number): number {
+  return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
 }
 
 function parse(text: string): Parts | undefined {
-  const match = pattern.exec(text);
-  if (match === null) return undefined;
-  const year = Number(match[1]);
+  if (!pattern.test(text)) return undefined;
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
   if (year < 1) return undefined;
-  if (match[2] === undefined) return { year };
-  const month = Number(match[2]);
+  if (text.length === 4) return { year };
+  const month = twoDigits(text, 5);
   if (month < 1 || month > 12) return undefined;
-  if (match[3] === undefined) return { year, month };
-  const day = Number(match[3]);
+  if (text.length === 7) return { year, month };
+  const day = twoDigits(text, 8);
   if (day < 1 || day > daysInMonth(year, month)) return undefined;
   return { year, month, day };
 }

@@ -1,7 +1,7 @@
-import type { ImportDocument, ImportedRecords, Importer, ImportWarning } from "../importers/importer.ts";
+import type { ImportDocument, ImportedClaim, ImportedRecords, Importer, ImportWarning } from "../importers/importer.ts";
 import { FaultList } from "../model/document-faults.ts";
 import { SupplyGraphError } from "../model/errors.ts";
-import type { Instant } from "../model/records.ts";
+import type { Claim, Instant } from "../model/records.ts";
 import type { GraphStore, RecordChunk, WriteResult } from "../store/graph-store.ts";
 import type { DocumentFile } from "./documents.ts";
 import { RecordCheck } from "./record-check.ts";
@@ -50,6 +50,10 @@ export async function loadDocuments(
   }
 }
 
+function isRecorded(claim: ImportedClaim): claim is Claim {
+  return claim.recordedAt !== undefined;
+}
+
 class Load {
   readonly faults = new FaultList();
   readonly warnings: ImportWarning[] = [];
@@ -96,7 +100,9 @@ class Load {
       records: this.#records,
       share: this.#bytes === 0 ? 1 : Math.min(1, this.#bytesRead / (2 * this.#bytes)),
     });
-    return { sources, entities, relationships, claims: claims.map((claim) => ({ ...claim, recordedAt: claim.recordedAt ?? now })) };
+    // Most claims of a large document say when they were recorded: those are not copied.
+    const recorded = claims.map((claim) => (isRecorded(claim) ? claim : { ...claim, recordedAt: now }));
+    return { sources, entities, relationships, claims: recorded };
   }
 
   #counted(document: ImportDocument): ImportDocument {

@@ -55,8 +55,11 @@ const claimShape = record({
   recordedAt: instant.optional(),
   retractedAt: instant.optional(),
   retractionReason: prose.optional(),
-}).superRefine(({ recordedAt, retractedAt, retractionReason }, context) => {
-  const refuse = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
+}).check(({ value, issues }) => {
+  const { recordedAt, retractedAt, retractionReason } = value;
+  if (retractedAt === undefined && retractionReason === undefined) return;
+  const refuse = (field: string, message: string) =>
+    issues.push({ code: "custom", path: [field], message, input: value, continue: true });
   if (retractedAt === undefined) {
     if (retractionReason !== undefined) refuse("retractionReason", "stands without retractedAt; add that or take this away");
   } else if (recordedAt === undefined) {

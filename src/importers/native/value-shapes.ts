@@ -9,9 +9,10 @@ import { aList, anObject, aText, noField, noneOf, noShare, shown, wrongType } fr
 /** The shapes of single values. Every message is the part of a sentence that follows the name of the field. */
 
 function text(fault: (value: string) => string | undefined) {
-  return z.string(notOfType(aText)).superRefine((value, context) => {
+  // Not superRefine, which makes a function at each call: this is asked of every text of a document.
+  return z.string(notOfType(aText)).check(({ value, issues }) => {
     const message = fault(value);
-    if (message !== undefined) context.addIssue({ code: "custom", message });
+    if (message !== undefined) issues.push({ code: "custom", message, input: value, continue: true });
   });
 }
 
