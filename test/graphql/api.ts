@@ -10,6 +10,7 @@ import { defaultLimits, type Limits } from "../../src/graphql/limits.ts";
 import { markingRank } from "../../src/model/vocabulary.ts";
 import { type Asker, anonymous } from "../../src/service/asker.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
+import { emptyDatabase, noServer, server } from "../store/neo4j/database.ts";
 import { fixture } from "./fixture.ts";
 
 export const insider: Asker = { name: "insider", clearance: markingRank("AMBER"), mayWrite: false };
@@ -53,12 +54,20 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** A new SQLite file, or the real Neo4j server that API_STORE=neo4j asks for, emptied. */
+async function storeSettings(folder: string): Promise<Record<string, string>> {
+  if (process.env["API_STORE"] !== "neo4j") return { SQLITE_FILE: join(folder, "graph.db") };
+  if (noServer) throw new Error("API_STORE=neo4j needs NEO4J_URI: a server that these tests may empty");
+  await emptyDatabase();
+  return { STORE: "neo4j", NEO4J_URI: server.uri, NEO4J_USER: server.user, NEO4J_PASSWORD: server.password };
+}
+
 /** The application over a new SQLite file: with the fixture, another document, or the project's own seed. */
 export async function openApp(folder: string, document: object | "seed" = fixture): Promise<App> {
   const seed = join(folder, "fixture.json");
   if (document !== "seed") writeFileSync(seed, JSON.stringify(document));
   const environment = {
-    SQLITE_FILE: join(folder, "graph.db"),
+    ...(await storeSettings(folder)),
     SEED: document === "seed" ? "seed" : seed,
     LOG_LEVEL: "silent",
     PORT: "0",
