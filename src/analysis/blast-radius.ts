@@ -119,7 +119,7 @@ function collect(spread: Spread): Impact[] {
   const states = Uint32Array.from(spread.states).sort();
   const byHops: Impact[][] = [];
   for (let first = 0, next = 0; first < states.length; first = next) {
-    const entity = Math.floor(states[first]! / channelCount);
+    const entity = entityOfState(states[first]!);
     const beyond = (entity + 1) * channelCount;
     while (next < states.length && states[next]! < beyond) next++;
     if (seeds.has(entity)) continue;
@@ -155,7 +155,7 @@ function assess(spread: Spread, impacts: readonly Impact[], cut: boolean, inTime
   const answered = new Set(isFollowed ? [] : [...seeds, ...impacts.map((impact) => impact.entity)]);
   const ends = isFollowed ? new Set(spread.lastLayer.map((label) => entityOf(spread, label))) : answered;
   const isUnreached = (state: number) => !spread.isReached(state);
-  const isUnanswered = (state: number) => isUnreached(state) || !answered.has(Math.floor(state / channelCount));
+  const isUnanswered = (state: number) => isUnreached(state) || !answered.has(entityOfState(state));
   let frontier = 0;
   let beyond = false;
   for (const entity of ends) {
@@ -174,8 +174,9 @@ function assess(spread: Spread, impacts: readonly Impact[], cut: boolean, inTime
 /** Whether more hops would reach more, where one hop more from the answer does not show it. */
 function leadsOn(spread: Spread, answered: ReadonlySet<number>, cut: boolean): boolean {
   if (cut) {
-    for (const label of spread.lastLayer) {
-      const entity = entityOf(spread, label);
+    // Paths of likelihood 0 are not in the last layer: then everything that is reached may lead on.
+    const ends = spread.metZero ? spread.states.map(entityOfState) : spread.lastLayer.map((label) => entityOf(spread, label));
+    for (const entity of new Set(ends)) {
       if (!answered.has(entity) && stepsInto(spread, entity, (state) => !spread.isReached(state))) return true;
     }
   }
@@ -183,5 +184,8 @@ function leadsOn(spread: Spread, answered: ReadonlySet<number>, cut: boolean): b
 }
 
 function entityOf(spread: Spread, label: number): number {
-  return Math.floor(spread.labels.states[label]! / channelCount);
+  return entityOfState(spread.labels.states[label]!);
+}
+function entityOfState(state: number): number {
+  return Math.floor(state / channelCount);
 }
