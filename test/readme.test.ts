@@ -1,0 +1,90 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { settingsAsMarkdown } from "../src/app/settings-text.ts";
+import { type Api, openApi } from "./graphql/api.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const readme = readFileSync(join(root, "README.md"), "utf8");
+
+function blocks(language: string): string[] {
+  return [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, "g"))].map((match) => match[1]!);
+}
+
+describe("the README's first screen", () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await openApi("seed");
+  });
+  afterAll(() => api.close());
+
+  test("shows the true answer to its question", async () => {
+    const { blastRadius } = await api.data(blocks("graphql")[0]!);
+    const rows = blastRadius.impacts.nodes.map(
+      // biome-ignore lint/suspicious/noExplicitAny: as the question is written.
+      ({ entity, evidence, likelihood, weakestLink, statement }: any) =>
+        `| ${entity.name} | ${evidence} | ${round(likelihood)} | ${weakestLink.sentence} | ${round(weakestLink.confidence)} | ${weakestLink.origins} |${statement === null ? "" : ` ${statement.exposure}, ${statement.response}`} |`,
+    );
+    expect(readme.split("\n").filter((line) => /^\| .* (CONFIRMED|REPORTED|INFERRED|RULED_OUT) \|/.test(line))).toEqual(rows);
+    expect(readme).toContain(`\`${blastRadius.completeness.status}\`: nothing was cut off. Eleven further`);
+    expect(blastRadius.completeness.fainter).toBe(11);
+  });
+
+  test("asks in its curl what the API answers", async () => {
+    const body = /-d '(\{.*\})'/.exec(readme)?.[1];
+    const { query } = JSON.parse(body!) as { query: string };
+    expect((await api.data(query)).resolve[0].best).toEqual({ id: "mercor", name: "Mercor" });
+  });
+});
+
+describe("the README", () => {
+  test("lists the settings as they are", () => expect(readme).toContain(settingsAsMarkdown().trim()));
+
+  test("links to what is there", () => {
+    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1]!);
+    expect(links.length).toBeGreaterThan(5);
+    for (const link of links) expect(existsSync(join(root, link)), link).toBe(true);
+  });
+
+  test("names every flagship question", () => {
+    for (const name of readdirSync(join(root, "schema/examples"))) if (name.endsWith(".graphql")) expect(readme).toContain(name);
+  });
+
+  test("names only scripts and commands that there are", () => {
+    const scripts = Object.keys(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).scripts);
+    for (const [, script] of readme.matchAll(/npm run ([\w:]+)/g)) expect(scripts).toContain(script);
+  });
+
+  test("shows commands that run", { timeout: 300_000 }, () => {
+    const folder = mkdtempSync(join(tmpdir(), "readme-"));
+    const commands = blocks("sh")
+      .join("")
+      .split("\n")
+      .filter((line) => line.startsWith("npx ai-supply-graph") && !line.includes(" serve"));
+    expect(commands.length).toBeGreaterThan(4);
+    try {
+      const program = [join(root, "node_modules/tsx/dist/cli.mjs"), join(root, "src/cli/main.ts")];
+      const run = (line: string) =>
+        spawnSync(process.execPath, [...program, ...line.split(/\s+/).slice(2)], {
+          cwd: folder,
+          encoding: "utf8",
+          env: { ...process.env, SEED: join(root, "seed") },
+        });
+      // The commands work on the graph that `npm start` leaves behind.
+      expect(run(`npx ai-supply-graph load ${join(root, "seed")}`).status).toBe(0);
+      for (const line of commands) {
+        const { status, stderr } = run(line);
+        expect(status, `${line}\n${stderr}`).toBe(0);
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
