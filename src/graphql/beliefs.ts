@@ -1,10 +1,12 @@
 import type { Source } from "../model/records.ts";
-import { beliefOf, originsOf, type RelationshipBelief } from "../service/catalog-belief.ts";
+import { beliefInAssumption, beliefOf, originsOf, type RelationshipBelief } from "../service/catalog-belief.ts";
 import type { ApiContext } from "./context.ts";
 import type { RelationshipParent } from "./parents.ts";
 
 /** What the graph believes of a relationship, for this asker, as of the question's knownAt. */
 export async function loadBelief(relationship: RelationshipParent, { loaders, asker }: ApiContext): Promise<RelationshipBelief> {
+  const { assumedConfidence } = relationship;
+  if (assumedConfidence !== undefined) return beliefInAssumption(assumedConfidence);
   const claims = await loaders.claimsAbout.load(relationship.id);
   return beliefOf(claims, { knownAt: relationship.knownAt, clearance: asker.clearance });
 }

@@ -1,19 +1,19 @@
 import { entitiesOfRefs, entityOfRef } from "../service/catalog-references.ts";
 import { askBlastRadius } from "../service/impact.ts";
 import type { ImpactFilter, ImpactOrder } from "../service/impact-list.ts";
-import { pageOf } from "../service/paging.ts";
+import { assumptionsIn } from "./assume-inputs.ts";
 import { type BlastRadiusParent, BlastRadiusType, blastRadiusParent } from "./blast-radius.ts";
 import type { ApiContext } from "./context.ts";
+import { traversalCost } from "./cost.ts";
 import { ImpactOrderEnum } from "./enums.ts";
 import { ImpactConnection, ImpactParent, ImpactType } from "./impact.ts";
-import { BlastRadiusInput, harmInputOf, ImpactFilterInput } from "./impact-inputs.ts";
+import { harmInputOf, ImpactFilterInput } from "./impact-inputs.ts";
+import { impactPage } from "./impact-pages.ts";
 import { ImpactSummaryType } from "./impact-summary.ts";
 import { EntityRefInput } from "./inputs.ts";
-import { After, ConnectionPage, First, longestImpactPage, pageRequest } from "./pages.ts";
+import { After, First, longestImpactPage } from "./pages.ts";
+import { BlastRadiusInput } from "./question-inputs.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "./type-graphql.ts";
-
-/** What a traversal costs beside what is shown of it, in fields. */
-export const traversalCost = 2_000;
 
 function filterOf(filter: ImpactFilterInput | null | undefined): ImpactFilter | undefined {
   if (filter == null) return undefined;
@@ -26,13 +26,16 @@ const filterArgument = { nullable: true, description: "Which impacts to show; al
 export class BlastRadiusResolver {
   @Query(() => BlastRadiusType, { description: "What harm reaches from these seeds.", complexity: traversalCost })
   async blastRadius(
-    @Ctx() { library, asker, now, loaders }: ApiContext,
+    @Ctx() context: ApiContext,
     @Arg("input", () => BlastRadiusInput, { description: "Where harm starts, and under which conditions it is followed." })
     input: BlastRadiusInput,
   ): Promise<BlastRadiusParent> {
+    const { library, asker, now, loaders } = context;
     const seeds = await entitiesOfRefs(library, asker, input.seeds);
     for (const seed of seeds) loaders.entity.prime(seed.id, seed);
-    return blastRadiusParent(askBlastRadius(library, asker, seeds, harmInputOf(input), { now: () => now }), seeds);
+    const assumptions = await assumptionsIn(input, context);
+    const answer = askBlastRadius(library, asker, seeds, harmInputOf(input), { now: () => now }, assumptions);
+    return blastRadiusParent(library, answer, seeds);
   }
 
   @FieldResolver(() => ImpactSummaryType, { description: "The impacts, counted by distance, kind, role, channel and evidence." })
@@ -47,8 +50,7 @@ export class BlastRadiusResolver {
     description: "The impacts. The seeds themselves are none; incidents that are reached are.",
   })
   impacts(
-    @Root() { answer }: BlastRadiusParent,
-    @Ctx() { library }: ApiContext,
+    @Root() { answer, scope }: BlastRadiusParent,
     @Arg("filter", () => ImpactFilterInput, filterArgument) filter: ImpactFilterInput | null | undefined,
     @Arg("orderBy", () => ImpactOrderEnum, { nullable: true, defaultValue: "SEVERITY", description: "In which order." })
     orderBy: ImpactOrder | null,
@@ -56,27 +58,16 @@ export class BlastRadiusResolver {
     @After() after?: string | null,
   ) {
     const order = orderBy ?? "SEVERITY";
-    const list = `impacts by ${order}`;
-    const request = pageRequest(list, first, after, { longest: longestImpactPage });
-    const impacts = answer.impacts(filterOf(filter), order);
-    return new ConnectionPage(
-      pageOf(impacts, request, (view) => view.entity),
-      request,
-      {
-        list,
-        keyOf: (view) => view.entity,
-        nodeOf: (view) => new ImpactParent(library, answer.receipt.knownAt, view),
-      },
-    );
+    return impactPage(`impacts by ${order}`, answer.impacts(filterOf(filter), order), scope, first, after);
   }
 
   @FieldResolver(() => ImpactType, { nullable: true, description: "The impact on one entity; null where harm does not reach it." })
   async impact(
-    @Root() { answer }: BlastRadiusParent,
+    @Root() { answer, scope }: BlastRadiusParent,
     @Ctx() { library, asker }: ApiContext,
     @Arg("of", () => EntityRefInput, { description: "On which entity." }) of: EntityRefInput,
   ): Promise<ImpactParent | null> {
     const view = answer.impactOn((await entityOfRef(library, asker, of)).id);
-    return view === undefined ? null : new ImpactParent(library, answer.receipt.knownAt, view);
+    return view === undefined ? null : new ImpactParent(scope, view);
   }
 }

@@ -1,8 +1,9 @@
 import type { Entity } from "../model/records.ts";
+import type { Library } from "../service/catalog.ts";
 import type { BlastRadiusAnswer } from "../service/impact.ts";
 import { boundsOf, CompletenessType, ReceiptType } from "./completeness.ts";
 import { EntityType } from "./entity.ts";
-import { type EntityParent, entityParent } from "./parents.ts";
+import { type AnswerScope, type EntityParent, entityParent } from "./parents.ts";
 import { Field, ObjectType } from "./type-graphql.ts";
 
 @ObjectType("BlastRadius", {
@@ -21,8 +22,10 @@ export class BlastRadiusType {
 /** The parent of a blast radius: the answer itself, from which lists and counts are made when they are asked for. */
 export interface BlastRadiusParent extends BlastRadiusType {
   readonly answer: BlastRadiusAnswer;
+  readonly scope: AnswerScope;
 }
 
-export function blastRadiusParent(answer: BlastRadiusAnswer, seeds: readonly Entity[]): BlastRadiusParent {
-  return { answer, seeds: seeds.map(entityParent), ...boundsOf(answer) };
+export function blastRadiusParent(library: Library, answer: BlastRadiusAnswer, seeds: readonly Entity[]): BlastRadiusParent {
+  const scope = { library, knownAt: answer.receipt.knownAt, assumed: answer.assumptions.added };
+  return { answer, scope, seeds: seeds.map(entityParent), ...boundsOf(answer) };
 }

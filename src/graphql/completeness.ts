@@ -1,5 +1,6 @@
 import { dateOfDay, type PartialDate } from "../model/partial-date.ts";
 import type { Instant } from "../model/records.ts";
+import type { Receipt } from "../service/harm-question.ts";
 import { CompletenessStatusEnum, TruncationReasonEnum } from "./enums.ts";
 import { DateTimeScalar, PartialDateScalar } from "./scalars.ts";
 import { Field, Int, ObjectType } from "./type-graphql.ts";
@@ -52,21 +53,24 @@ interface BoundedAnswer {
     readonly explored: number;
     readonly frontier: number;
   };
-  fainter(): number;
-  readonly receipt: {
-    readonly revision: number;
-    readonly window: { readonly from: number; readonly to: number };
-    readonly knownAt: Instant;
-    readonly queryHash: string;
-  };
+  fainter(): number | Promise<number>;
 }
 
-/** The parents of `completeness` and `receipt` of an answer. What is fainter is a search of its own, made when asked for. */
-export function boundsOf(answer: BoundedAnswer): { readonly completeness: object; readonly receipt: ReceiptType } {
-  const { receipt } = answer;
+/** The parent of `completeness` of an answer. What is fainter is a search of its own, made when asked for. */
+export function completenessOf(answer: BoundedAnswer): object {
+  return { ...answer.completeness, fainter: () => answer.fainter() };
+}
+
+/** The parent of a receipt. */
+export function receiptOf(receipt: Receipt): ReceiptType {
   const window = { from: dateOfDay(receipt.window.from) ?? null, to: dateOfDay(receipt.window.to) ?? null };
-  return {
-    completeness: { ...answer.completeness, fainter: () => answer.fainter() },
-    receipt: { ...receipt, window },
-  };
+  return { ...receipt, window };
+}
+
+/** The parents of `completeness` and `receipt` of an answer. */
+export function boundsOf(answer: BoundedAnswer & { readonly receipt: Receipt }): {
+  readonly completeness: object;
+  readonly receipt: ReceiptType;
+} {
+  return { completeness: completenessOf(answer), receipt: receiptOf(answer.receipt) };
 }

@@ -10,6 +10,8 @@ import {
 import { type ComplexityEstimator, getComplexity } from "graphql-query-complexity";
 import { refusal } from "./errors.ts";
 
+/** What a traversal costs beside what is shown of it, in fields. */
+export const traversalCost = 2_000;
 /** So many items are reckoned for a list that has no `first`. */
 const usualListLength = 5;
 /** Parts of a list's page that are there once, however long the page is. */
@@ -26,9 +28,18 @@ function repetitions({ type, field, args }: Parameters<ComplexityEstimator>[0]):
   if (typeof args["first"] === "number") return Math.max(1, args["first"]);
   if (Array.isArray(args["ids"])) return listLength(args["ids"]);
   if (Array.isArray(args["inputs"])) return listLength(args["inputs"]) * usualListLength;
+  const maxNodes = nodeBudget(args);
+  if (maxNodes !== undefined) return Math.max(1, maxNodes / usualListLength);
   const outer = isNonNullType(field.type) ? field.type.ofType : field.type;
   if (!isListType(outer) || type.name.endsWith("Connection")) return 1;
   return usualListLength;
+}
+
+/** A drawing's own limit: its lists are as long, not as long as lists usually are. */
+function nodeBudget(args: Readonly<Record<string, unknown>>): number | undefined {
+  const input = args["input"] as { readonly maxNodes?: unknown } | null | undefined;
+  const budget = args["maxNodes"] ?? input?.maxNodes;
+  return typeof budget === "number" ? budget : undefined;
 }
 
 /**
@@ -72,7 +83,7 @@ export function chargeCost({ schema, query, variables, operationName }: Priced, 
   if (cost > maxCost) {
     throw refusal(
       "COST_LIMIT",
-      `The question would cost ${cost}, the limit is ${maxCost}: ask for fewer items with \`first\`, for fewer fields of each, or for less at once.`,
+      `The question would cost ${cost}, the limit is ${maxCost} (\`status.limits.maxCost\`): ask for fewer items with \`first\`, for fewer fields of each, or for less at once.`,
     );
   }
   return cost;

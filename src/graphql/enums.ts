@@ -84,6 +84,12 @@ export const ImpactOrderEnum = enumOf("ImpactOrder", "The order of a list of imp
   CONFIDENCE: "The surest path first.",
   NAME: "By name.",
 });
+export const SliceFlowEnum = enumOf("SliceFlow", "In which direction relationships of a kind pass harm.", {
+  WITH_ARROW: "From the arrow's tail to its head.",
+  AGAINST_ARROW: "From the arrow's head to its tail.",
+  BOTH: "Either way.",
+  NONE: "They pass no harm.",
+});
 export const CompletenessStatusEnum = enumOf("CompletenessStatus", "Whether anything was cut off.", {
   COMPLETE: "Everything that the question asks for is in the answer.",
   TRUNCATED: "Something more would have been reached; the reasons say what stopped it.",

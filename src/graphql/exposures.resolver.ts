@@ -1,11 +1,12 @@
 import type { Channel } from "../model/channels.ts";
 import { incidentKind, organizationKind } from "../model/entity-kinds.ts";
 import type { Instant } from "../model/records.ts";
-import { exposuresOf } from "../service/exposures.ts";
+import { boundsOfExposures, exposuresOf } from "../service/exposures.ts";
 import { pageOf } from "../service/paging.ts";
-import { traversalCost } from "./blast-radius.resolver.ts";
+import { CompletenessType, completenessOf } from "./completeness.ts";
 import { connectionOf } from "./connections.ts";
 import type { ApiContext } from "./context.ts";
+import { traversalCost } from "./cost.ts";
 import { entityTypes } from "./entity.ts";
 import { ChannelEnum } from "./enums.ts";
 import { ImpactParent, ImpactType } from "./impact.ts";
@@ -24,15 +25,19 @@ class ExposureItemType {
   impact!: ImpactType;
 }
 
-const { Connection: ExposureConnection } = connectionOf({
+const { Connection } = connectionOf({
   name: "Exposure",
   of: "open incidents that reach an organization, the strongest first",
   node: () => ExposureItemType,
 });
 
+Field(() => CompletenessType, {
+  description: "Whether open incidents are missing that would reach it within wider limits; `frontier` is their number.",
+})(Connection.prototype, "completeness");
+
 @Resolver(() => entityTypes(organizationKind).Type)
 export class ExposuresResolver {
-  @FieldResolver(() => ExposureConnection, {
+  @FieldResolver(() => Connection, {
     description: "Open incidents that reach it, each in its own window: by evidence, then likelihood, then hops.",
     complexity: 2 * traversalCost,
   })
@@ -67,7 +72,7 @@ export class ExposuresResolver {
       knownAt: knownAt ?? null,
     });
     const exposures = await exposuresOf(library, asker, id, input, { now: () => now });
-    return new ConnectionPage(
+    const connection = new ConnectionPage(
       pageOf(exposures, request, (exposure) => exposure.incident.id),
       request,
       {
@@ -75,9 +80,11 @@ export class ExposuresResolver {
         keyOf: (exposure) => exposure.incident.id,
         nodeOf: ({ incident, impact }) => ({
           incident: entityParent(incident),
-          impact: new ImpactParent(library, input.knownAt ?? now, impact),
+          impact: new ImpactParent({ library, knownAt: input.knownAt ?? now }, impact),
         }),
       },
     );
+    const completeness = () => boundsOfExposures(library, asker, id, input, exposures, { now: () => now }).then(completenessOf);
+    return Object.assign(connection, { completeness });
   }
 }

@@ -1,24 +1,33 @@
 import type { Channel } from "../model/channels.ts";
 import type { EntityKind } from "../model/entity-kinds.ts";
-import { labRole, type OrganizationRole } from "../model/organization-roles.ts";
+import type { OrganizationRole } from "../model/organization-roles.ts";
 import type { Instant } from "../model/records.ts";
 import type { Evidence } from "../model/vocabulary.ts";
 import type { HarmInput } from "../service/harm-question.ts";
 import { ChannelEnum, EntityKindEnum, EvidenceEnum, OrganizationRoleEnum } from "./enums.ts";
-import { EdgeInput, EntityRefInput, LimitsInput, TimeInput } from "./inputs.ts";
+import { EdgeInput, LimitsInput, TimeInput } from "./inputs.ts";
 import { DateTimeScalar } from "./scalars.ts";
-import { Field, Float, InputType, Int } from "./type-graphql.ts";
+import { Field, Float, InputType } from "./type-graphql.ts";
 
 export const minLikelihoodDescription =
   "Leave out what harm reaches less readily, 0..1; 0 for everything that the kinds table allows.";
 
-/** What every question about harm can be given. The input types of the questions have its fields; it is not shown itself. */
-@InputType("HarmConditions", { description: "The conditions under which harm is followed." })
-export class HarmConditions {
+/** What every search for harm can be given, whenever it is asked about. Not shown itself. */
+@InputType("SearchConditions", { description: "The conditions under which harm is followed." })
+export class SearchConditions {
   @Field(() => [ChannelEnum], { nullable: true, description: "The harm that starts there; all that can start there by default." })
   channels?: Channel[] | null;
   @Field(() => Float, { nullable: true, defaultValue: 0.1, description: minLikelihoodDescription })
   minLikelihood?: number | null;
+  @Field(() => EdgeInput, { nullable: true, description: "Which relationships may be used; all that are believed by default." })
+  edges?: EdgeInput | null;
+  @Field(() => LimitsInput, { nullable: true, description: "How far to go." })
+  limits?: LimitsInput | null;
+}
+
+/** The same for a question about one moment. The input types of the questions have its fields; it is not shown itself. */
+@InputType("HarmConditions", { description: "The conditions under which harm is followed." })
+export class HarmConditions extends SearchConditions {
   @Field(() => TimeInput, {
     nullable: true,
     description: "The days that the question is about; by default the incidents' own, else today.",
@@ -26,10 +35,6 @@ export class HarmConditions {
   time?: TimeInput | null;
   @Field(() => DateTimeScalar, { nullable: true, description: "What was believed at this instant; now by default." })
   knownAt?: Instant | null;
-  @Field(() => EdgeInput, { nullable: true, description: "Which relationships may be used; all that are believed by default." })
-  edges?: EdgeInput | null;
-  @Field(() => LimitsInput, { nullable: true, description: "How far to go." })
-  limits?: LimitsInput | null;
 }
 
 /** Null means the same as leaving it out. */
@@ -37,62 +42,30 @@ function given<T>(value: T | null | undefined): T | undefined {
   return value ?? undefined;
 }
 
-/** What the service is asked, of an input of the API. */
-export function harmInputOf(input: HarmConditions): HarmInput {
-  const { time, edges, limits } = input;
+/** The moment of either clock that the service is asked about. */
+export function momentOf({ time, knownAt }: Pick<HarmConditions, "time" | "knownAt">): Pick<HarmInput, "time" | "knownAt"> {
   return {
-    channels: given(input.channels),
-    minLikelihood: given(input.minLikelihood),
     time:
       time == null
         ? undefined
         : { at: given(time.at), during: given(time.during) && { from: given(time.during?.from), to: given(time.during?.to) } },
-    knownAt: given(input.knownAt),
+    knownAt: given(knownAt),
+  };
+}
+
+/** What the service is asked, of an input of the API. */
+export function harmInputOf(input: HarmConditions): HarmInput {
+  const { edges, limits } = input;
+  return {
+    channels: given(input.channels),
+    minLikelihood: given(input.minLikelihood),
+    ...momentOf(input),
     edges:
       edges == null
         ? undefined
         : { kinds: given(edges.kinds), minConfidence: given(edges.minConfidence), includeDisputed: given(edges.includeDisputed) },
     limits: limits == null ? undefined : { maxHops: given(limits.maxHops), maxNodes: given(limits.maxNodes) },
   };
-}
-
-@InputType("BlastRadiusInput", { description: "Where harm starts, and under which conditions it is followed." })
-export class BlastRadiusInput extends HarmConditions {
-  @Field(() => [EntityRefInput], { description: 'Where harm starts: incidents, or any entity ("what if it were breached?").' })
-  seeds!: EntityRefInput[];
-}
-
-@InputType("PathsInput", { description: "From where to where, and under which conditions harm is followed." })
-export class PathsInput extends HarmConditions {
-  @Field(() => [EntityRefInput], { description: "Where harm starts: incidents, or any entity." })
-  from!: EntityRefInput[];
-  @Field(() => EntityRefInput, { description: "Whom it may reach." })
-  to!: EntityRefInput;
-  @Field(() => Int, { nullable: true, defaultValue: 5, description: "How many paths at most, the likeliest." })
-  k?: number | null;
-}
-
-@InputType("SharedDependenciesInput", { description: "Whose dependencies are compared, and which of them count." })
-export class SharedDependenciesInput extends HarmConditions {
-  @Field(() => [EntityRefInput], {
-    nullable: true,
-    description: "Whose dependencies; by default those of every organization with `role`.",
-  })
-  organizations?: EntityRefInput[] | null;
-  @Field(() => OrganizationRoleEnum, {
-    nullable: true,
-    defaultValue: labRole,
-    description: "Whose dependencies, where `organizations` names none.",
-  })
-  role?: OrganizationRole | null;
-  @Field(() => Int, { nullable: true, defaultValue: 2, description: "Of how many of them, at least, it has to be a dependency." })
-  minShared?: number | null;
-  @Field(() => [EntityKindEnum], { nullable: true, description: "Only dependencies of these kinds." })
-  kinds?: EntityKind[] | null;
-  @Field(() => [OrganizationRoleEnum], { nullable: true, description: "Only organizations with one of these roles." })
-  roles?: OrganizationRole[] | null;
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Only those hit by an incident in the window." })
-  breachedOnly?: boolean | null;
 }
 
 @InputType("ImpactFilter", { description: "Which impacts to show. The search itself is not narrowed by it." })

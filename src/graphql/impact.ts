@@ -1,12 +1,10 @@
 import type { Channel } from "../model/channels.ts";
-import type { Instant } from "../model/records.ts";
 import type { Evidence } from "../model/vocabulary.ts";
-import type { Library } from "../service/catalog.ts";
 import type { ImpactView } from "../service/impact-view.ts";
 import { connectionOf } from "./connections.ts";
 import { EntityType } from "./entity.ts";
 import { ChannelEnum, EvidenceEnum } from "./enums.ts";
-import { type EntityParent, outlineParent, type RelationshipParent, relationshipParentById } from "./parents.ts";
+import { type AnswerScope, type EntityParent, outlineParent, type RelationshipParent, relationshipOfAnswer } from "./parents.ts";
 import { PathType, pathParent, weakestLinkParent } from "./path.ts";
 import { RelationshipType } from "./relationship.ts";
 import { type StatementParent, StatementType } from "./statement.ts";
@@ -56,18 +54,16 @@ export class ImpactType {
 
 /** The parent of an impact: what is asked of it is made then, from memory, so that a list may be long. */
 export class ImpactParent implements ImpactType {
-  readonly #library: Library;
-  readonly #knownAt: Instant;
+  readonly #scope: AnswerScope;
   readonly #view: ImpactView;
 
-  constructor(library: Library, knownAt: Instant, view: ImpactView) {
-    this.#library = library;
-    this.#knownAt = knownAt;
+  constructor(scope: AnswerScope, view: ImpactView) {
+    this.#scope = scope;
     this.#view = view;
   }
 
   get entity(): EntityParent {
-    return outlineParent(this.#library, this.#view.entity);
+    return outlineParent(this.#scope.library, this.#view.entity);
   }
   get hops(): number {
     return this.#view.hops;
@@ -85,17 +81,17 @@ export class ImpactParent implements ImpactType {
     return this.#view.confidence;
   }
   get bestPath(): PathType {
-    return pathParent(this.#library, this.#knownAt, this.#view.bestPath);
+    return pathParent(this.#scope, this.#view.bestPath);
   }
   get weakestLink(): RelationshipParent {
-    return weakestLinkParent(this.#library, this.#knownAt, this.#view.bestPath);
+    return weakestLinkParent(this.#scope, this.#view.bestPath);
   }
   get evidence(): Evidence {
     return this.#view.evidence;
   }
   get statement(): StatementParent | null {
     const id = this.#view.statement;
-    return id === undefined ? null : { relationship: relationshipParentById(id, this.#knownAt) };
+    return id === undefined ? null : { relationship: relationshipOfAnswer(this.#scope, id) };
   }
   get because(): string {
     return this.#view.because;

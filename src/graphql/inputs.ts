@@ -1,7 +1,8 @@
 import type { PartialDate } from "../model/partial-date.ts";
+import type { Instant } from "../model/records.ts";
 import type { RelationshipKind } from "../model/relationship-kinds.ts";
 import { RelationshipKindEnum } from "./enums.ts";
-import { PartialDateScalar } from "./scalars.ts";
+import { DateTimeScalar, PartialDateScalar } from "./scalars.ts";
 import { Extensions, Field, Float, ID, InputType, Int } from "./type-graphql.ts";
 
 /** Marks an input type of which exactly one field is given; `schema.ts` makes it so. */
@@ -39,6 +40,14 @@ export class TimeInput {
   at?: PartialDate;
   @Field(() => PeriodInput, { nullable: true, description: "All the days of this period." })
   during?: PeriodInput;
+}
+
+@InputType("MomentInput", { description: "A moment of either clock, or of both: of which days, and as believed when." })
+export class MomentInput {
+  @Field(() => TimeInput, { nullable: true, description: "The days; by default the incidents' own, else today." })
+  time?: TimeInput | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: "What was believed at this instant; now by default." })
+  knownAt?: Instant | null;
 }
 
 @InputType("EdgeInput", { description: "Which relationships a question may use." })

@@ -2,6 +2,7 @@ import { type EntityKind, entityKind } from "../model/entity-kinds.ts";
 import type { Claim, Entity, Instant, Json, Relationship, Source } from "../model/records.ts";
 import type { RelationshipKind } from "../model/relationship-kinds.ts";
 import type { Marking } from "../model/vocabulary.ts";
+import type { AssumedRecord, Assumptions } from "../service/assumptions.ts";
 import type { Library } from "../service/catalog.ts";
 import { outlineOf } from "../service/catalog-shape.ts";
 import type { NodeParent } from "./node.ts";
@@ -40,20 +41,35 @@ export interface RelationshipParent extends NodeParent {
   readonly knownAt: Instant;
   readonly record?: Relationship;
   /** The two ends, where they are known already. */
-  readonly ends?: { readonly from: EntityParent; readonly to: EntityParent };
+  readonly ends?: Ends;
+  /** How sure it is taken to be, where it is there only because the question assumes it. */
+  readonly assumedConfidence?: number;
+}
+interface Ends {
+  readonly from: EntityParent;
+  readonly to: EntityParent;
 }
 
 export function relationshipParent(record: Relationship, knownAt: Instant): RelationshipParent {
   return { __typename: relationshipTypeName, id: record.id, kind: record.kind, knownAt, record };
 }
 
+/** What the relationships of an answer are read with: as of when they are believed, and which are only assumed. */
+export interface AnswerScope {
+  readonly library: Library;
+  readonly knownAt: Instant;
+  readonly assumed?: Assumptions["added"];
+}
+
 /** The parent of a relationship that an answer from the topology names. */
-export function relationshipParentById(
-  id: string,
-  knownAt: Instant,
-  ends?: { readonly from: EntityParent; readonly to: EntityParent },
-): RelationshipParent {
-  return { __typename: relationshipTypeName, id, knownAt, ...(ends === undefined ? {} : { ends }) };
+export function relationshipOfAnswer({ knownAt, assumed }: AnswerScope, id: string, ends?: Ends): RelationshipParent {
+  const assumption = assumed?.get(id);
+  const known = assumption === undefined ? { __typename: relationshipTypeName, id, knownAt } : assumedParent(assumption, knownAt);
+  return ends === undefined ? known : { ...known, ends };
+}
+
+function assumedParent({ relationship, confidence }: AssumedRecord, knownAt: Instant): RelationshipParent {
+  return { ...relationshipParent(relationship, knownAt), assumedConfidence: confidence };
 }
 
 export type ClaimParent = NodeParent & Claim;

@@ -1,10 +1,8 @@
 import type { Channel } from "../model/channels.ts";
-import type { Instant } from "../model/records.ts";
-import type { Library } from "../service/catalog.ts";
 import type { PathView, StepView } from "../service/path-view.ts";
 import { EntityType } from "./entity.ts";
 import { CertaintyEnum, ChannelEnum } from "./enums.ts";
-import { type EntityParent, outlineParent, type RelationshipParent, relationshipParentById } from "./parents.ts";
+import { type AnswerScope, type EntityParent, outlineParent, type RelationshipParent, relationshipOfAnswer } from "./parents.ts";
 import { RelationshipType } from "./relationship.ts";
 import { Field, Float, Int, ObjectType } from "./type-graphql.ts";
 
@@ -42,36 +40,36 @@ export class PathType {
   text!: string;
 }
 
-function stepRelationship(library: Library, knownAt: Instant, step: StepView): RelationshipParent {
+function stepRelationship(scope: AnswerScope, step: StepView): RelationshipParent {
   const [tail, head] = step.withArrow ? [step.from, step.to] : [step.to, step.from];
-  const ends = { from: outlineParent(library, tail), to: outlineParent(library, head) };
-  return relationshipParentById(step.relationship, knownAt, ends);
+  const ends = { from: outlineParent(scope.library, tail), to: outlineParent(scope.library, head) };
+  return relationshipOfAnswer(scope, step.relationship, ends);
 }
 
-function stepParent(library: Library, knownAt: Instant, step: StepView): PathStepType {
+function stepParent(scope: AnswerScope, step: StepView): PathStepType {
   return {
     ...step,
-    from: outlineParent(library, step.from),
-    to: outlineParent(library, step.to),
-    relationship: stepRelationship(library, knownAt, step),
+    from: outlineParent(scope.library, step.from),
+    to: outlineParent(scope.library, step.to),
+    relationship: stepRelationship(scope, step),
   };
 }
 
 /** The relationship of least confidence on a path, with its ends, which the step that uses it knows. */
-export function weakestLinkParent(library: Library, knownAt: Instant, { steps, weakestLink }: PathView): RelationshipParent {
+export function weakestLinkParent(scope: AnswerScope, { steps, weakestLink }: PathView): RelationshipParent {
   const step = steps.find((one) => one.relationship === weakestLink);
-  return step === undefined ? relationshipParentById(weakestLink, knownAt) : stepRelationship(library, knownAt, step);
+  return step === undefined ? relationshipOfAnswer(scope, weakestLink) : stepRelationship(scope, step);
 }
 
-/** The parent of a path. Its relationships are believed as of `knownAt`. */
-export function pathParent(library: Library, knownAt: Instant, path: PathView): PathType {
+/** The parent of a path of an answer. */
+export function pathParent(scope: AnswerScope, path: PathView): PathType {
   return {
     ...path,
     get steps() {
-      return path.steps.map((step) => stepParent(library, knownAt, step));
+      return path.steps.map((step) => stepParent(scope, step));
     },
     get weakestLink() {
-      return weakestLinkParent(library, knownAt, path);
+      return weakestLinkParent(scope, path);
     },
   };
 }

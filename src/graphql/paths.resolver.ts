@@ -1,12 +1,14 @@
 import { entitiesOfRefs } from "../service/catalog-references.ts";
 import { askPaths } from "../service/impact.ts";
-import { traversalCost } from "./blast-radius.resolver.ts";
+import { assumptionsIn } from "./assume-inputs.ts";
 import { boundsOf, CompletenessType, ReceiptType } from "./completeness.ts";
 import type { ApiContext } from "./context.ts";
+import { traversalCost } from "./cost.ts";
 import { EntityType } from "./entity.ts";
-import { harmInputOf, PathsInput } from "./impact-inputs.ts";
-import { outlineParent, relationshipParentById } from "./parents.ts";
+import { harmInputOf } from "./impact-inputs.ts";
+import { outlineParent, relationshipOfAnswer } from "./parents.ts";
 import { PathType, pathParent } from "./path.ts";
+import { PathsInput } from "./question-inputs.ts";
 import { RelationshipType } from "./relationship.ts";
 import { Arg, Ctx, Field, ObjectType, Query, Resolver } from "./type-graphql.ts";
 
@@ -39,19 +41,22 @@ export class PathsResolver {
     complexity: 2 * traversalCost,
   })
   async paths(
-    @Ctx() { library, asker, now }: ApiContext,
+    @Ctx() context: ApiContext,
     @Arg("input", () => PathsInput, { description: "From where to where, and under which conditions harm is followed." })
     input: PathsInput,
   ): Promise<PathsResultType> {
+    const { library, asker, now } = context;
     const [to, ...from] = await entitiesOfRefs(library, asker, [input.to, ...input.from]);
     if (to === undefined) throw new Error("a reference was resolved to nothing");
-    const answer = askPaths(library, asker, { from, to }, input.k ?? usualPaths, harmInputOf(input), { now: () => now });
-    const { knownAt } = answer.receipt;
+    const assumptions = await assumptionsIn(input, context);
+    const ends = { from, to };
+    const answer = askPaths(library, asker, ends, input.k ?? usualPaths, harmInputOf(input), { now: () => now }, assumptions);
+    const scope = { library, knownAt: answer.receipt.knownAt, assumed: assumptions.added };
     return {
-      paths: answer.paths.map((path) => pathParent(library, knownAt, path)),
+      paths: answer.paths.map((path) => pathParent(scope, path)),
       cut: {
         entities: answer.cut.entities.map((id) => outlineParent(library, id)),
-        relationships: answer.cut.relationships.map((id) => relationshipParentById(id, knownAt)),
+        relationships: answer.cut.relationships.map((id) => relationshipOfAnswer(scope, id)),
       },
       ...boundsOf(answer),
     };

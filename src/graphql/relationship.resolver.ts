@@ -71,6 +71,13 @@ export class RelationshipResolver {
     return whole(parent, context, (record) => record.validTo);
   }
 
+  @FieldResolver(() => Boolean, {
+    description: "Whether it is there only because the question assumes it: then it is in no store, and has no claims.",
+  })
+  assumed(@Root() { assumedConfidence }: RelationshipParent): boolean {
+    return assumedConfidence !== undefined;
+  }
+
   @FieldResolver(() => Boolean, { description: "Whether the graph believed it at the question's knownAt: a claim supports it." })
   believed(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<boolean> {
     return loadBelief(parent, context).then((belief) => belief.believed);

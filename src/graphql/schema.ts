@@ -1,6 +1,10 @@
 import { type GraphQLSchema, isInputObjectType, isInterfaceType } from "graphql";
 import { BlastRadiusResolver } from "./blast-radius.resolver.ts";
 import { ClaimResolver } from "./claim.resolver.ts";
+import { BlastRadiusComparisonResolver, ImpactComparisonResolver } from "./comparison.resolver.ts";
+import { ConcentrationResolver } from "./concentration.resolver.ts";
+import { ContradictionsResolver } from "./contradictions.resolver.ts";
+import { CausedImpactResolver, DiffResolver } from "./diff.resolver.ts";
 import { EntityResolver } from "./entity.resolver.ts";
 import { ownFieldResolvers, TimelineEntryResolver } from "./entity-fields.ts";
 import { ExposuresResolver } from "./exposures.resolver.ts";
@@ -14,6 +18,7 @@ import { RecordsResolver } from "./records.resolver.ts";
 import { RelationshipResolver } from "./relationship.resolver.ts";
 import { SearchResolver } from "./search.resolver.ts";
 import { SharedDependenciesResolver } from "./shared-dependencies.resolver.ts";
+import { SliceResolver } from "./slice.resolver.ts";
 import { IncidentStatementsResolver, OrganizationStatementsResolver, StatementResolver } from "./statement.resolver.ts";
 import { StatusResolver } from "./status.resolver.ts";
 import { buildSchemaSync } from "./type-graphql.ts";
@@ -28,6 +33,13 @@ const resolvers = [
   BlastRadiusResolver,
   PathsResolver,
   SharedDependenciesResolver,
+  BlastRadiusComparisonResolver,
+  ImpactComparisonResolver,
+  ConcentrationResolver,
+  DiffResolver,
+  CausedImpactResolver,
+  ContradictionsResolver,
+  SliceResolver,
   ExposuresResolver,
   EntityResolver,
   ...ownFieldResolvers,

@@ -1,18 +1,19 @@
 import { beforeAllDays, firstDay } from "../model/partial-date.ts";
-import type { Entity, Instant } from "../model/records.ts";
-import type { Library } from "../service/catalog.ts";
+import type { Entity } from "../model/records.ts";
 import { entitiesOfRefs } from "../service/catalog-references.ts";
 import { askSharedDependencies, type SharedDependencyView } from "../service/impact-shared.ts";
 import type { ImpactView } from "../service/impact-view.ts";
 import { pageOf } from "../service/paging.ts";
-import { traversalCost } from "./blast-radius.resolver.ts";
+import { assumptionsIn } from "./assume-inputs.ts";
 import { boundsOf } from "./completeness.ts";
 import type { ApiContext } from "./context.ts";
-import { harmInputOf, SharedDependenciesInput } from "./impact-inputs.ts";
+import { traversalCost } from "./cost.ts";
+import { harmInputOf } from "./impact-inputs.ts";
 import { present } from "./loaders.ts";
 import { After, ConnectionPage, First, pageRequest } from "./pages.ts";
-import { type EntityParent, entityParent, outlineParent } from "./parents.ts";
+import { type AnswerScope, type EntityParent, entityParent, outlineParent } from "./parents.ts";
 import { pathParent } from "./path.ts";
+import { SharedDependenciesInput } from "./question-inputs.ts";
 import {
   type DependentType,
   incidentType,
@@ -22,26 +23,26 @@ import {
 } from "./shared-dependencies.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "./type-graphql.ts";
 
-function dependentParent(library: Library, knownAt: Instant, view: ImpactView): DependentType {
+function dependentParent(scope: AnswerScope, view: ImpactView): DependentType {
   return {
-    organization: outlineParent(library, view.entity),
+    organization: outlineParent(scope.library, view.entity),
     hops: view.hops,
     likelihood: view.likelihood,
     confidence: view.confidence,
     get bestPath() {
-      return pathParent(library, knownAt, view.bestPath);
+      return pathParent(scope, view.bestPath);
     },
   };
 }
 
-function parentOf(library: Library, knownAt: Instant, view: SharedDependencyView): SharedDependencyParent {
+function parentOf(scope: AnswerScope, view: SharedDependencyView): SharedDependencyParent {
   return {
-    dependency: outlineParent(library, view.dependency),
+    dependency: outlineParent(scope.library, view.dependency),
     sharedByCount: view.sharedByCount,
     minHops: view.minHops,
     incidentIds: view.incidents,
     get sharedBy() {
-      return view.sharedBy().map((impact) => dependentParent(library, knownAt, impact));
+      return view.sharedBy().map((impact) => dependentParent(scope, impact));
     },
   };
 }
@@ -58,30 +59,34 @@ export class SharedDependenciesResolver {
     complexity: 5 * traversalCost,
   })
   async sharedDependencies(
-    @Ctx() { library, asker, now }: ApiContext,
+    @Ctx() context: ApiContext,
     @Arg("input", () => SharedDependenciesInput, { description: "Whose dependencies are compared, and which of them count." })
     input: SharedDependenciesInput,
     @First() first: number | null,
     @After() after?: string | null,
   ) {
+    const { library, asker, now } = context;
     const request = pageRequest("sharedDependencies", first, after);
     const members = input.organizations == null ? undefined : await entitiesOfRefs(library, asker, input.organizations);
     const { role, minShared, kinds, roles, breachedOnly } = input;
     const own = { role, minShared, kinds, roles, breachedOnly };
+    const assumptions = await assumptionsIn(input, context);
     const answer = askSharedDependencies(
       library,
       asker,
       members,
       { ...harmInputOf(input), ...Object.fromEntries(Object.entries(own).filter(([, value]) => value != null)) },
       { now: () => now },
+      assumptions,
     );
+    const scope = { library, knownAt: answer.receipt.knownAt, assumed: assumptions.added };
     const connection = new ConnectionPage(
       pageOf(answer.dependencies, request, (view) => view.dependency),
       request,
       {
         list: "sharedDependencies",
         keyOf: (view) => view.dependency,
-        nodeOf: (view) => parentOf(library, answer.receipt.knownAt, view),
+        nodeOf: (view) => parentOf(scope, view),
       },
     );
     return Object.assign(connection, boundsOf(answer));

@@ -1,6 +1,7 @@
 import { incidentKind, organizationKind } from "../model/entity-kinds.ts";
 import { CompletenessType, ReceiptType } from "./completeness.ts";
 import { connectionOf } from "./connections.ts";
+import { traversalCost } from "./cost.ts";
 import { EntityType, entityTypes } from "./entity.ts";
 import type { EntityParent } from "./parents.ts";
 import { PathType } from "./path.ts";
@@ -29,7 +30,10 @@ export class SharedDependencyType {
   dependency!: EntityParent;
   @Field(() => Int, { description: "How many of them depend on it." })
   sharedByCount!: number;
-  @Field(() => [DependentType], { description: "Who depends on it, whom harm reaches most readily first." })
+  @Field(() => [DependentType], {
+    description: "Who depends on it, whom harm reaches most readily first.",
+    complexity: traversalCost,
+  })
   sharedBy!: readonly DependentType[];
   @Field(() => Int, { description: "The fewest relationships between it and one of them." })
   minHops!: number;

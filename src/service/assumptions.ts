@@ -1,4 +1,5 @@
 import type { Conditions } from "../analysis/question.ts";
+import { faultsOfAttributes } from "../model/attribute-faults.ts";
 import type { Channel } from "../model/channels.ts";
 import { derivedRelationshipId } from "../model/derived-ids.ts";
 import { SupplyGraphError } from "../model/errors.ts";
@@ -8,7 +9,7 @@ import type { RelationshipKind } from "../model/relationship-kinds.ts";
 import type { AssumedRelationship, Topology } from "../topology/topology.ts";
 import type { Asker } from "./asker.ts";
 import { type Library, relationshipsFor } from "./catalog.ts";
-import { type EntityRef, entityOfRef } from "./catalog-references.ts";
+import { type EntityRef, entitiesOfRefs } from "./catalog-references.ts";
 
 /** One thing that is taken to be otherwise than the graph says. Exactly one of the three. */
 export interface AssumptionInput {
@@ -19,7 +20,8 @@ export interface AssumptionInput {
         readonly to: EntityRef;
         /** 1 where absent. */
         readonly confidence?: number | undefined;
-        readonly attributes?: Readonly<Record<string, Json>> | undefined;
+        /** As the kinds table lists them. */
+        readonly attributes?: Json | undefined;
       }
     | undefined;
   /** The id of a relationship; that of an assumed one takes the assumption back. */
@@ -35,7 +37,7 @@ export interface AssumedRecord {
 
 /** What is taken to be otherwise, all of it together, checked. Never stored. */
 export interface Assumptions {
-  /** By id, which is that of an equal relationship in a document without ids. */
+  /** By id: the same assumption has the same id whenever it is made, and no stored relationship has it. */
   readonly added: ReadonlyMap<string, AssumedRecord>;
   readonly removedRelationships: readonly Relationship[];
   readonly removedEntities: readonly Entity[];
@@ -48,6 +50,7 @@ export function assumesAnything({ added, removedRelationships, removedEntities }
 }
 
 const mostAssumptions = 100;
+const assumedPrefix = "assumed-";
 
 /**
  * Checks assumptions against the graph and the kinds table. Throws NOT_FOUND for what is not there, BAD_USER_INPUT for
@@ -57,35 +60,25 @@ export async function assumptionsOf(library: Library, asker: Asker, inputs: read
   if (inputs.length > mostAssumptions) {
     throw refusal("assume", `has ${inputs.length} entries; at most ${mostAssumptions} are taken together`);
   }
-  const removedEntities: Entity[] = [];
-  for (const { removeEntity } of inputs) {
-    if (removeEntity !== undefined) removedEntities.push(await entityOfRef(library, asker, removeEntity));
-  }
+  const removedEntities = await entitiesOfRefs(
+    library,
+    asker,
+    inputs.flatMap(({ removeEntity }) => removeEntity ?? []),
+  );
+  const added = await addedRecords(library, asker, inputs);
   const gone = new Set(removedEntities.map((entity) => entity.id));
-  const added = new Map<string, AssumedRecord>();
-  for (const [place, { addRelationship }] of inputs.entries()) {
-    if (addRelationship === undefined) continue;
-    const record = await assumedRecord(library, asker, addRelationship, `assume[${place}].addRelationship`);
-    const lost = [record.relationship.from, record.relationship.to].find((end) => gone.has(end));
-    if (lost !== undefined) {
-      throw new SupplyGraphError(
-        "CONFLICT",
-        `\`assume\` removes "${lost}" and adds a relationship to it; take one of the two back.`,
-        { field: `assume[${place}]` },
-      );
-    }
-    added.set(record.relationship.id, record);
+  for (const { relationship } of added.values()) {
+    const lost = [relationship.from, relationship.to].find((end) => gone.has(end));
+    if (lost !== undefined) throw contradiction(`removes "${lost}" and adds a relationship to it`);
   }
-  const removedRelationships: Relationship[] = [];
-  for (const [place, { removeRelationship }] of inputs.entries()) {
-    if (removeRelationship === undefined || added.delete(removeRelationship)) continue;
-    const [relationship] = await relationshipsFor(library, asker, [removeRelationship]);
-    if (relationship === undefined) {
-      const message = `There is no relationship "${removeRelationship}" to remove; take its id from \`relationships\` of one of its ends.`;
-      throw new SupplyGraphError("NOT_FOUND", message, { field: `assume[${place}].removeRelationship` });
-    }
-    removedRelationships.push(relationship);
-  }
+  const removals = new Set(inputs.flatMap(({ removeRelationship }) => removeRelationship ?? []));
+  const stored = [...removals].filter((id) => !added.delete(id));
+  const found = await relationshipsFor(library, asker, stored);
+  const removedRelationships = found.map((relationship, index) => {
+    if (relationship !== undefined) return relationship;
+    const message = `There is no relationship ${JSON.stringify(stored[index])} to remove; take its id from \`relationships\` of one of its ends.`;
+    throw new SupplyGraphError("NOT_FOUND", message, { field: "assume" });
+  });
   return { added, removedRelationships, removedEntities };
 }
 
@@ -140,20 +133,49 @@ function assumed(topology: Topology, { relationship, confidence }: AssumedRecord
   };
 }
 
-async function assumedRecord(
+type AddedInput = NonNullable<AssumptionInput["addRelationship"]>;
+
+async function addedRecords(
   library: Library,
   asker: Asker,
-  input: NonNullable<AssumptionInput["addRelationship"]>,
-  field: string,
-): Promise<AssumedRecord> {
+  inputs: readonly AssumptionInput[],
+): Promise<Map<string, AssumedRecord>> {
+  const additions = inputs.flatMap(({ addRelationship }, place) =>
+    addRelationship === undefined ? [] : [{ input: addRelationship, field: `assume[${place}].addRelationship` }],
+  );
+  const ends = await entitiesOfRefs(
+    library,
+    asker,
+    additions.flatMap(({ input }) => [input.from, input.to]),
+  );
+  const added = new Map<string, AssumedRecord>();
+  for (const [index, { input, field }] of additions.entries()) {
+    const record = assumedRecord(input, ends[2 * index]!, ends[2 * index + 1]!, field);
+    const { id, kind, from, to } = record.relationship;
+    const known = added.get(id);
+    if (known !== undefined && known.confidence !== record.confidence) {
+      throw contradiction(`adds ${kind} from "${from}" to "${to}" with confidence ${known.confidence} and ${record.confidence}`);
+    }
+    added.set(id, record);
+  }
+  return added;
+}
+
+function assumedRecord(input: AddedInput, from: Entity, to: Entity, field: string): AssumedRecord {
   const confidence = input.confidence ?? 1;
   if (!(confidence >= 0 && confidence <= 1)) throw refusal(`${field}.confidence`, `is ${confidence}; give a number from 0 to 1`);
-  const [from, to] = [await entityOfRef(library, asker, input.from), await entityOfRef(library, asker, input.to)];
-  const content = { kind: input.kind, from: from.id, to: to.id, attributes: input.attributes ?? {} };
-  const relationship: Relationship = { id: derivedRelationshipId(content), ...content };
+  const attributes = (input.attributes ?? {}) as Relationship["attributes"];
+  const content = { kind: input.kind, from: from.id, to: to.id, attributes };
+  const [malformed] = faultsOfAttributes(input.kind, attributes);
+  if (malformed !== undefined) throw refusal(`${field}.${malformed.field}`, malformed.message);
+  const relationship: Relationship = { id: `${assumedPrefix}${derivedRelationshipId(content)}`, ...content };
   const [fault] = faultsOfRelationship(relationship, endFacts(from), endFacts(to));
   if (fault !== undefined) throw refusal(`${field}.${fault.field}`, `does not fit: ${fault.message}`);
   return { relationship, confidence };
+}
+
+function contradiction(what: string): SupplyGraphError {
+  return new SupplyGraphError("CONFLICT", `\`assume\` ${what}; take one of the two back.`, { field: "assume" });
 }
 
 function refusal(field: string, what: string): SupplyGraphError {

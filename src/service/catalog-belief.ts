@@ -19,6 +19,11 @@ export function beliefOf(claims: readonly Claim[], view: View): RelationshipBeli
   return { confidence: 0, status: active.length > 0 ? "DISPUTED" : (claims[0]?.status ?? "ALLEGED"), believed: false, active };
 }
 
+/** What is assumed stands on nobody's word, and is not in doubt for this question. */
+export function beliefInAssumption(confidence: number): RelationshipBelief {
+  return { confidence, status: "CONFIRMED", believed: true, active: [] };
+}
+
 /** Ten rewrites of one newspaper story are one origin, not ten. */
 export function originsOf(sources: Iterable<Source | undefined>): number {
   const groups = new Set<string>();

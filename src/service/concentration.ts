@@ -1,12 +1,13 @@
 import type { Completeness } from "../analysis/completeness.ts";
 import { concentration, type SupplierShare } from "../analysis/concentration.ts";
-import { upstreamOf } from "../analysis/upstream.ts";
-import { allChannels, channelMask } from "../model/channels.ts";
+import { dependentsOf, type UpstreamQuestion, upstreamOf } from "../analysis/upstream.ts";
+import { allChannels, type Channel, channelMask, channelNames } from "../model/channels.ts";
 import { organizationKind } from "../model/entity-kinds.ts";
 import { SupplyGraphError } from "../model/errors.ts";
 import type { OrganizationRole } from "../model/organization-roles.ts";
 import type { Entity } from "../model/records.ts";
 import { type RelationshipKind, relationshipKindsThat } from "../model/relationship-kinds.ts";
+import type { Topology } from "../topology/topology.ts";
 import type { Asker } from "./asker.ts";
 import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
 import type { Library } from "./catalog.ts";
@@ -29,6 +30,15 @@ export interface SupplierShareView {
   readonly reach: number;
   /** By id. */
   readonly reached: readonly string[];
+  /** The same by the channel in which harm arrives, those in which any does. A search of its own. */
+  reachByChannel(): readonly ChannelReach[];
+}
+interface ChannelReach {
+  readonly channel: Channel;
+  /** Members. */
+  readonly count: number;
+  /** Of the population, 0..1. */
+  readonly reach: number;
 }
 export interface ConcentrationAnswer {
   readonly populationSize: number;
@@ -70,6 +80,7 @@ export function askConcentration(
     customers,
     reach: reached.length / members.length,
     reached: [...reached].sort((a, b) => topology.entities.compare(a, b)).map((member) => topology.entities.idOf(member)),
+    reachByChannel: () => channelReach(topology, { ...question, minShared: 1, counts: () => true }, supplier),
   });
   return {
     populationSize: members.length,
@@ -93,6 +104,17 @@ export function askConcentration(
       assume: describe(assumptions),
     }),
   };
+}
+
+function channelReach(topology: Topology, question: UpstreamQuestion, supplier: number): ChannelReach[] {
+  const counts = new Map<number, number>();
+  for (const { arrivals } of dependentsOf(topology, question, supplier).impacts) {
+    for (const { channel } of arrivals) counts.set(channel, (counts.get(channel) ?? 0) + 1);
+  }
+  return channelNames.flatMap((channel, number) => {
+    const count = counts.get(number);
+    return count === undefined ? [] : [{ channel, count, reach: count / question.members.length }];
+  });
 }
 
 function checkCategory(kinds: readonly RelationshipKind[]): void {

@@ -1,4 +1,5 @@
 import { Approach } from "../analysis/approach.ts";
+import type { Completeness, TruncationReason } from "../analysis/completeness.ts";
 import { channelCount } from "../model/channels.ts";
 import { SupplyGraphError } from "../model/errors.ts";
 import { afterAllDays, beforeAllDays, dayOfInstant } from "../model/partial-date.ts";
@@ -8,7 +9,7 @@ import type { Asker } from "./asker.ts";
 import { entitiesFor, type Library } from "./catalog.ts";
 import { isOpen } from "./catalog-incidents.ts";
 import { type Clock, deadline, systemClock } from "./clock.ts";
-import { conditionsOf, type HarmInput } from "./harm-question.ts";
+import { conditionsOf, type HarmInput, limits } from "./harm-question.ts";
 import { askBlastRadius } from "./impact.ts";
 import type { ImpactView } from "./impact-view.ts";
 
@@ -73,4 +74,33 @@ export async function exposuresOf(
     }
   }
   return exposures.sort(stronger);
+}
+
+/**
+ * How far the list of exposures goes: open incidents that would reach the entity within the widest limits are cut off.
+ * Searches of their own.
+ */
+export async function boundsOfExposures(
+  library: Library,
+  asker: Asker,
+  entity: string,
+  input: HarmInput,
+  exposures: readonly ExposureView[],
+  clock: Clock = systemClock,
+): Promise<{ readonly completeness: Completeness; fainter(): Promise<number> }> {
+  const known = new Set(exposures.map((exposure) => exposure.incident.id));
+  const further = async (wider: HarmInput) => {
+    const found = await exposuresOf(library, asker, entity, { ...input, ...wider }, clock);
+    return found.filter((exposure) => !known.has(exposure.incident.id)).length;
+  };
+  const [maxHops, maxNodes] = [limits.maxHops.most, limits.maxNodes.most];
+  const frontier = await further({ limits: { maxHops, maxNodes } });
+  const reasons: TruncationReason[] = [];
+  if (frontier > 0) {
+    if ((await further({ limits: { ...input.limits, maxHops } })) > 0) reasons.push("MAX_HOPS");
+    if ((await further({ limits: { ...input.limits, maxNodes } })) > 0) reasons.push("MAX_NODES");
+    if (reasons.length === 0) reasons.push("MAX_HOPS", "MAX_NODES");
+  }
+  const status = frontier > 0 ? "TRUNCATED" : "COMPLETE";
+  return { completeness: { status, reasons, explored: known.size, frontier }, fainter: () => further({ minLikelihood: 0 }) };
 }

@@ -1,3 +1,5 @@
+import type { BlastRadius } from "../analysis/blast-radius.ts";
+import type { Completeness } from "../analysis/completeness.ts";
 import type { Topology } from "../topology/topology.ts";
 import { ordered } from "./impact-list.ts";
 import type { ImpactView } from "./impact-view.ts";
@@ -39,6 +41,28 @@ export function changesBetween(topology: Topology, before: readonly ImpactView[]
       changed.map((change) => change.after),
       "SEVERITY",
     ).map((view) => byEntity.get(view.entity) as ImpactChange),
+  };
+}
+
+/** How far a comparison of two blast radii goes. */
+export interface BoundsOfBoth {
+  /** Truncated if one of them is; what is in either of them is explored. */
+  readonly completeness: Completeness;
+  /** Entities that one of them would further reach with `minLikelihood` 0: the greater number of both. */
+  fainter(): number;
+}
+
+export function boundsOfBoth(before: BlastRadius, after: BlastRadius): BoundsOfBoth {
+  const both = [before, after];
+  const reasons = [...new Set(both.flatMap(({ completeness }) => completeness.reasons))];
+  return {
+    completeness: {
+      status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE",
+      reasons,
+      explored: new Set(both.flatMap(({ impacts }) => impacts.map((impact) => impact.entity))).size,
+      frontier: Math.max(...both.map(({ completeness }) => completeness.frontier)),
+    },
+    fainter: () => Math.max(...both.map((radius) => radius.fainter())),
   };
 }
 

@@ -5,7 +5,7 @@ import type { HarmQuestion } from "../analysis/question.ts";
 import type { Claim, Entity, Instant } from "../model/records.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { Asker } from "./asker.ts";
-import { claimsAboutFor, type Library } from "./catalog.ts";
+import type { Library } from "./catalog.ts";
 import { type Clock, deadline, systemClock } from "./clock.ts";
 import {
   checkSeeds,
@@ -16,11 +16,11 @@ import {
   seedsOf,
   type TimeInput,
 } from "./harm-question.ts";
-import { changesBetween, type ImpactChange } from "./impact-changes.ts";
+import { boundsOfBoth, changesBetween, type ImpactChange } from "./impact-changes.ts";
 import { ImpactView } from "./impact-view.ts";
 
 /** A moment of either clock. */
-export interface MomentInput {
+interface MomentInput {
   readonly time?: TimeInput | undefined;
   readonly knownAt?: Instant | undefined;
 }
@@ -63,50 +63,37 @@ export function askDiff(
     return side(topology, { ...conditions, seeds: seedsOf(topology, seeds, input.channels) });
   }) as [Side, Side];
   const changes = changesBetween(topology, before.views, after.views);
-  const explored = new Set([...before.views, ...after.views].map((view) => view.entity)).size;
-  const reasons = [...new Set([...before.radius.completeness.reasons, ...after.radius.completeness.reasons])];
   return {
     gained: changes.gained.map((impact) => caused(topology, impact, after, before)),
     lost: changes.lost.map((impact) => caused(topology, impact, before, after)),
     changed: changes.changed,
     before: receiptOfSeeds(topology, before.question, {}),
     after: receiptOfSeeds(topology, after.question, {}),
-    completeness: {
-      status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE",
-      reasons,
-      explored,
-      frontier: Math.max(before.radius.completeness.frontier, after.radius.completeness.frontier),
-    },
-    fainter: () => Math.max(before.radius.fainter(), after.radius.fainter()),
+    ...boundsOfBoth(before.radius, after.radius),
   };
 }
 
 /**
- * The claims recorded or retracted between the two moments about the relationships on an impact's best path, and those
- * about relationships on it that began or ended between them; by when they were recorded, then by id.
+ * The claims that caused an impact to be gained or lost: of each relationship on its best path, those recorded or
+ * retracted between the two moments; where there are none, and the relationship began or ended between them, those on
+ * which it stands. By when they were recorded, then by id. `claimsAbout` answers in the order asked.
  */
 export async function causesOf(
-  library: Library,
-  asker: Asker,
-  { impact, relationships }: CausedImpactView,
+  claimsAbout: (relationships: readonly string[]) => Promise<readonly (readonly Claim[])[]>,
+  { impact, knownAt, relationships }: CausedImpactView,
   diff: DiffAnswer,
 ): Promise<Claim[]> {
   const [from, to] = [diff.before.knownAt, diff.after.knownAt].sort((a, b) => a - b) as [Instant, Instant];
   const isBetween = (instant: Instant | undefined) => instant !== undefined && from < instant && instant <= to;
   const onPath = [...new Set(impact.bestPath.steps.map((step) => step.relationship))];
-  const claims = await claimsAboutFor(library, asker, onPath);
-  const changed = new Set(relationships);
-  const sameKnowledge = from === to;
-  return claims
-    .flatMap((list, place) =>
-      list.filter(
-        (claim) =>
-          isBetween(claim.recordedAt) ||
-          isBetween(claim.retractedAt) ||
-          (sameKnowledge && changed.has(onPath[place]!) && isActiveAt(claim, to)),
-      ),
-    )
-    .sort((a, b) => a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1));
+  const lists = await claimsAbout(onPath);
+  const causes = onPath.flatMap((relationship, place) => {
+    const claims = lists[place] ?? [];
+    const between = claims.filter((claim) => isBetween(claim.recordedAt) || isBetween(claim.retractedAt));
+    if (between.length > 0 || !relationships.includes(relationship)) return between;
+    return claims.filter((claim) => isActiveAt(claim, knownAt));
+  });
+  return causes.sort((a, b) => a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1));
 }
 
 interface Side {

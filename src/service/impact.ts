@@ -20,11 +20,11 @@ import {
   seedsOf,
   wholeBetween,
 } from "./harm-question.ts";
-import { changesBetween, type ImpactChanges } from "./impact-changes.ts";
+import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChanges } from "./impact-changes.ts";
 import { filtered, type ImpactFilter, type ImpactOrder, type ImpactSummary, ordered, summaryOf } from "./impact-list.ts";
 import { ImpactView } from "./impact-view.ts";
 import { type PathView, viewOfPath } from "./path-view.ts";
-import { type SliceView, sliceOfImpacts } from "./slice-view.ts";
+import { type SliceAnswer, sliceOfImpacts, withElisions } from "./slice-view.ts";
 
 const mostPaths = 100;
 
@@ -72,21 +72,21 @@ export class BlastRadiusAnswer {
     return this.views.find((view) => view.entity === entity);
   }
   /** Against the graph as it is; undefined where nothing is assumed. A search of its own. */
-  comparison(): ImpactChanges | undefined {
+  comparison(): (ImpactChanges & BoundsOfBoth) | undefined {
     if (!assumesAnything(this.assumptions)) return undefined;
     const radius = blastRadius(this.graphAsItIs, this.asked);
     const before = radius.impacts.map((impact) => new ImpactView(this.graphAsItIs, radius, impact));
-    return changesBetween(this.topology, before, this.views);
+    return { ...changesBetween(this.topology, before, this.views), ...boundsOfBoth(radius, this.radius) };
   }
-  /** The answer as a drawing of at most so many nodes: best paths to labs before all else, then by severity. */
-  graph(maxNodes: number): SliceView {
-    return sliceOfImpacts(
-      this.topology,
-      this.asked.seeds.map((seed) => seed.entity),
-      this.radius.question,
-      this.impacts(undefined, "SEVERITY"),
-      maxNodes,
-    );
+  /**
+   * The answer as a drawing of at most so many nodes: best paths to labs before all else, then by severity. What is not
+   * drawn is counted in the elisions, and is cut off by the number of nodes.
+   */
+  graph(maxNodes: number): SliceAnswer {
+    const seeds = this.asked.seeds.map((seed) => seed.entity);
+    const drawn = sliceOfImpacts(this.topology, seeds, this.radius.question, this.impacts(undefined, "SEVERITY"), maxNodes);
+    const completeness = withElisions(this.completeness, drawn);
+    return { ...drawn, completeness, fainter: () => this.fainter(), receipt: this.receipt };
   }
 }
 

@@ -14,7 +14,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf, wholeBetween } from "./harm-question.ts";
 import type { ImpactView } from "./impact-view.ts";
 
-export interface SliceNodeView {
+interface SliceNodeView {
   /** The entity's id. */
   readonly id: string;
   readonly rank: number;
@@ -33,7 +33,7 @@ export interface SliceEdgeView {
   /** Whether it lies on the best path to something drawn. */
   readonly onPath: boolean;
 }
-export interface ElisionView {
+interface ElisionView {
   readonly id: string;
   readonly anchor: string;
   readonly kind: EntityKind;
@@ -47,6 +47,8 @@ export interface SliceView {
 }
 export interface SliceAnswer extends SliceView {
   readonly completeness: Completeness;
+  /** Further entities that harm would reach only with `minLikelihood` 0; 0 where no harm is followed. */
+  fainter(): number;
   readonly receipt: Receipt;
 }
 export interface SliceInput extends HarmInput {
@@ -77,15 +79,23 @@ export function askSlice(
   const numbers = [...new Set(focus.map((entity) => topology.entities.indexOf(entity.id)))];
   const { entities, frontier } = neighbourhood(topology, passage, { focus: numbers, hops, direction });
   const drawn = slice(topology, passage, labsFirst(topology, entities), maxNodes, true);
-  const reasons: TruncationReason[] = [];
-  if (frontier > 0) reasons.push("MAX_HOPS");
-  if (drawn.elisions.length > 0) reasons.push("MAX_NODES");
+  const reasons: TruncationReason[] = frontier > 0 ? ["MAX_HOPS"] : [];
   const ids = numbers.map((entity) => topology.entities.idOf(entity));
   return {
     ...viewOf(topology, drawn, new Set()),
-    completeness: { status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE", reasons, explored: entities.length, frontier },
+    completeness: withElisions(
+      { status: frontier > 0 ? "TRUNCATED" : "COMPLETE", reasons, explored: entities.length, frontier },
+      drawn,
+    ),
+    fainter: () => 0,
     receipt: receiptOf(topology, conditions, "slice", { focus: ids, hops, direction, maxNodes }),
   };
+}
+
+/** The completeness of a drawing, which lacks what it elides beside what was never reached. */
+export function withElisions(completeness: Completeness, drawn: { readonly elisions: readonly unknown[] }): Completeness {
+  if (drawn.elisions.length === 0) return completeness;
+  return { ...completeness, status: "TRUNCATED", reasons: [...new Set([...completeness.reasons, "MAX_NODES" as const])] };
 }
 
 /** What harm reaches, as a drawing: seeds, then the best paths to labs, then the rest in the order given. */

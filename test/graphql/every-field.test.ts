@@ -14,9 +14,13 @@ const given: Readonly<Record<string, string>> = {
   "Query.entity": '(ref: { id: "anthropic" })',
   "Query.resolve": '(inputs: [{ text: "mercor" }])',
   "Query.search": '(text: "open", first: 2)',
-  "Query.blastRadius": '(input: { seeds: [{ id: "inc-mercor-breach-2026" }] })',
+  "Query.blastRadius": '(input: { seeds: [{ id: "inc-mercor-breach-2026" }], assume: [{ removeEntity: { id: "meta" } }] })',
   "Query.paths": '(input: { from: [{ id: "inc-mercor-breach-2026" }], to: { id: "anthropic" }, k: 2 })',
   "Query.sharedDependencies": "(input: { breachedOnly: true }, first: 2)",
+  "Query.concentration": "(input: { kinds: [SUPPLIES_DATA] })",
+  "Query.diff":
+    '(input: { seeds: [{ id: "inc-mercor-breach-2026" }], before: { knownAt: "2026-04-01T00:00:00Z" }, after: { knownAt: "2026-04-10T00:00:00Z" } })',
+  "Query.slice": '(input: { focus: [{ id: "mercor" }], maxNodes: 10 })',
   "BlastRadius.impact": '(of: { id: "anthropic" })',
 };
 
