@@ -3,47 +3,42 @@ import { sameContent } from "../../model/same-content.ts";
 import type { NewClaim, Retraction, Tally, WriteBatch, WriteResult } from "../graph-store.ts";
 import type { Row, Statements } from "./connection.ts";
 import { Ids } from "./ids.ts";
-import { clearExternalIds, insertClaim, insertRelationship, putEntity, putSource } from "./inserts.ts";
-import { LoadedIds } from "./loaded-ids.ts";
+import { clearExternalIds, Inserts } from "./inserts.ts";
 import type { RecordType } from "./record-type.ts";
-import { missingEnd, noSuchClaim, otherContent, refuseUnstorable } from "./refusals.ts";
+import { named } from "./references.ts";
+import { noSuchClaim, otherContent, refuseUnstorable } from "./refusals.ts";
 import * as rows from "./rows.ts";
 import { SearchIndex } from "./search-index.ts";
-import { leastMarking, writeTestimony } from "./testimony.ts";
+import { tallies } from "./tallies.ts";
+import { bySubject, renewTestimony } from "./testimony-rows.ts";
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Outcome = keyof Tally;
-
-const endTypes: readonly RecordType[] = ["entity"];
-const subjectTypes: readonly RecordType[] = ["entity", "relationship"];
-const sourceTypes: readonly RecordType[] = ["source"];
 
 /** What a transaction is about to become. */
 export interface Commit {
   readonly revision: number;
   /** At which it records claims and retractions. */
   readonly instant: number;
-  /** A load into empty tables: claims bring their own history, and no id may come twice. */
-  readonly loading: boolean;
 }
 
 /** Takes the records of one commit into the tables, within a transaction that the caller holds. */
 export class BatchWriter {
-  private readonly ids: Ids | LoadedIds;
+  private readonly ids: Ids;
+  private readonly inserts: Inserts;
   private readonly search: SearchIndex;
-  private readonly tallies = { entities: tally(), sources: tally(), relationships: tally(), claims: tally() };
+  private readonly tallies = tallies();
   /** What the batch said so far, by id: the same id may come twice, but not with other content. */
   private readonly seen = new Map<string, unknown>();
   /** Keys of subjects whose stored claims changed. */
   private readonly touched = new Set<number>();
-  private latestInstant = 0;
 
   constructor(
     private readonly db: Statements,
     private readonly commit: Commit,
   ) {
-    this.ids = commit.loading ? new LoadedIds(db) : new Ids(db);
-    this.search = new SearchIndex(db);
+    this.ids = new Ids(db);
+    this.inserts = new Inserts(db, 1);
+    this.search = new SearchIndex(db, 1);
   }
 
   take(batch: WriteBatch): void {
@@ -59,8 +54,7 @@ export class BatchWriter {
     }
     for (const claim of batch.claims ?? []) this.count("claims", this.claim(claim, fresh.has(claim.about)));
     for (const retraction of batch.retractions ?? []) this.count("claims", this.retract(retraction));
-    this.renewTestimony();
-    if (this.ids instanceof LoadedIds) this.ids.chunkIsDone();
+    renewTestimony(this.db, this.touched, this.commit.revision);
   }
 
   get changedAnything(): boolean {
@@ -69,7 +63,7 @@ export class BatchWriter {
 
   /** The last instant that is in the tables after this commit. */
   get lastInstant(): number {
-    return Math.max(this.commit.instant, this.latestInstant);
+    return this.commit.instant;
   }
 
   result(revision: number): WriteResult {
@@ -87,7 +81,7 @@ export class BatchWriter {
       const stored = rows.sourceOf(this.row(`SELECT ${rows.sourceColumns} FROM sources WHERE key = ?`, known));
       if (sameContent(stored, source)) return "unchanged";
     }
-    putSource(this.db, known ?? this.ids.take(source.id, "source"), source);
+    this.inserts.putSource(known ?? this.ids.take(source.id, "source"), source);
     return known === undefined ? "added" : "changed";
   }
 
@@ -102,7 +96,7 @@ export class BatchWriter {
       this.search.remove(known);
     }
     const key = known ?? this.ids.take(entity.id, "entity");
-    putEntity(this.db, key, entity, this.commit.revision);
+    this.inserts.putEntity(key, entity, this.commit.revision);
     this.search.add(key, entity);
     return known === undefined ? "added" : "changed";
   }
@@ -116,11 +110,11 @@ export class BatchWriter {
       throw otherContent("relationship", relationship.id, "content");
     }
     const ends = {
-      from: this.named(relationship.from, endTypes, relationship.id, "from"),
-      to: this.named(relationship.to, endTypes, relationship.id, "to"),
+      from: named(this.ids, relationship.id, "from", relationship.from).key,
+      to: named(this.ids, relationship.id, "to", relationship.to).key,
     };
     const key = this.ids.take(relationship.id, "relationship");
-    insertRelationship(this.db, key, relationship, ends, said, this.commit.revision);
+    this.inserts.addRelationship(key, relationship, ends, said, this.commit.revision);
     return "added";
   }
 
@@ -133,12 +127,11 @@ export class BatchWriter {
       if (sameContent(content, claim)) return "unchanged";
       throw otherContent("claim", claim.id, "content");
     }
-    const about = this.named(claim.about, subjectTypes, claim.id, "about");
-    const sources = claim.sources.map((source) => this.named(source, sourceTypes, claim.id, "sources"));
+    const about = named(this.ids, claim.id, "about", claim.about);
+    const sources = claim.sources.map((source) => named(this.ids, claim.id, "sources", source).key);
     const recorded = this.recorded(claim);
-    insertClaim(this.db, this.ids.take(claim.id, "claim"), recorded, about, sources);
-    this.latestInstant = Math.max(this.latestInstant, recorded.recordedAt, recorded.retractedAt ?? 0);
-    if (!carried) this.touched.add(about);
+    this.inserts.addClaim(this.ids.take(claim.id, "claim"), recorded, about.key, sources);
+    if (!carried && about.type === "relationship") this.touched.add(about.key);
     return "added";
   }
 
@@ -154,32 +147,15 @@ export class BatchWriter {
     return "changed";
   }
 
-  /** A claim as this commit records it; a load brings claims that were recorded before. */
+  /** A claim as this commit records it. */
   private recorded(claim: NewClaim): Claim {
-    return this.commit.loading ? (claim as Claim) : { ...claim, recordedAt: this.commit.instant };
+    return { ...claim, recordedAt: this.commit.instant };
   }
 
+  /** A claim may be repeated, and counts once. */
   private claimsBySubject(claims: readonly NewClaim[]): Map<string, Claim[]> {
-    const said = new Map<string, Claim[]>();
-    // In a load an id that comes twice is refused later; elsewhere a claim may be repeated, and counts once.
-    const once = this.commit.loading ? claims : new Map(claims.map((claim) => [claim.id, claim])).values();
-    for (const claim of once) {
-      const recorded = this.recorded(claim);
-      const about = said.get(claim.about);
-      if (about === undefined) said.set(claim.about, [recorded]);
-      else about.push(recorded);
-    }
-    return said;
-  }
-
-  /** Repeats the claims of each touched relationship in its row; a key of an entity meets no row. */
-  private renewTestimony(): void {
-    for (const key of this.touched) {
-      const claims = this.db.query(`SELECT ${rows.claimColumns} FROM claims c WHERE c.about = ?`).all(key).map(rows.claimOf);
-      const sql = "UPDATE relationships SET testimony = ?, least_marking = ?, revision = ? WHERE key = ?";
-      this.db.query(sql).run(writeTestimony(claims), leastMarking(claims), this.commit.revision, key);
-    }
-    this.touched.clear();
+    const once = new Map(claims.map((claim) => [claim.id, claim]));
+    return bySubject([...once.values()].map((claim) => this.recorded(claim)));
   }
 
   private isRepeated(record: { readonly id: string }, type: RecordType): boolean {
@@ -189,16 +165,8 @@ export class BatchWriter {
       throw otherContent(type, record.id, "content");
     }
     refuseUnstorable(record.id, record);
-    // A load goes through far too many to remember them; its ids are found to repeat when they are stored.
-    if (!this.commit.loading) this.seen.set(record.id, { type, record });
+    this.seen.set(record.id, { type, record });
     return false;
-  }
-
-  /** The key of a record that another one names in its field. */
-  private named(id: string, types: readonly RecordType[], by: string, field: string): number {
-    const known = this.ids.find(id);
-    if (known !== undefined && types.includes(known.type)) return known.key;
-    throw missingEnd(by, field, id, known?.type, types);
   }
 
   private row(sql: string, key: number): Row {
@@ -210,8 +178,4 @@ export class BatchWriter {
   private count(what: keyof typeof this.tallies, outcome: Outcome): void {
     this.tallies[what][outcome] += 1;
   }
-}
-
-function tally(): Mutable<Tally> {
-  return { added: 0, changed: 0, unchanged: 0 };
 }

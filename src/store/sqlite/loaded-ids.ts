@@ -22,17 +22,17 @@ export class LoadedIds {
   private readonly ofThisChunk = new Map<string, Known>();
   private lastKey = 0;
   private lastStored = 0;
-  constructor(private readonly db: Statements) {}
+  /** `settle` brings all records whose ids were taken into their tables. */
+  constructor(
+    private readonly db: Statements,
+    private readonly settle: () => void,
+  ) {}
 
   find(id: string): Known | undefined {
     return this.ofThisChunk.get(id) ?? this.remembered.get(id) ?? this.stored(id);
   }
 
-  /** Nothing that is loaded is there before; an id that comes twice is found when ids are stored. */
-  keyOf(): undefined {
-    return undefined;
-  }
-
+  /** An id that comes twice is found when ids are stored. */
   take(id: string, type: RecordType): number {
     this.lastKey += 1;
     if (type === "relationship") this.ofThisChunk.set(id, { key: this.lastKey, type });
@@ -63,6 +63,7 @@ export class LoadedIds {
 
   private store(): void {
     if (this.lastStored === this.lastKey) return;
+    this.settle();
     const fresh = Object.entries(tableOf).map(([type, table]) => `SELECT id, key, '${type}' FROM ${table} WHERE key > ?1`);
     try {
       this.db.query(`INSERT INTO ids (id, key, type) ${fresh.join(" UNION ALL ")} ORDER BY 1`).run(this.lastStored);

@@ -1,48 +1,74 @@
 import type { Entity } from "../../model/records.ts";
 import { allowedEdits, searchKeys } from "../../model/search-text.ts";
 import { typoKeys } from "../../model/typos.ts";
+import { BulkRows } from "./bulk-rows.ts";
 import type { Statements } from "./connection.ts";
 
 /** Weakness of a posting for a word of the description: after all words of names. */
 export const describedWeakness = 100;
 
-/** Keeps the words by which entities are found. `known` spares asking for words that came before. */
-export class SearchIndex {
-  private readonly known = new Map<string, number>();
-  constructor(private readonly db: Statements) {}
+const mostKnown = 1_000_000;
 
-  /** To be called when the transaction is undone: the words that it made are gone. */
-  forget(): void {
-    this.known.clear();
+/** Keeps the words by which entities are found, within one transaction. */
+export class SearchIndex {
+  private readonly words: BulkRows;
+  private readonly typos: BulkRows;
+  private readonly postings: BulkRows;
+  /** Spares asking for words that came before. */
+  private readonly known = new Map<string, number>();
+  private knowsAll: boolean;
+  private lastWord: number;
+
+  constructor(
+    private readonly db: Statements,
+    rowsAtOnce: number,
+  ) {
+    this.words = new BulkRows(db, "INSERT INTO search_words (key, word)", rowsAtOnce);
+    this.typos = new BulkRows(db, "INSERT OR IGNORE INTO search_typos (typo, word)", rowsAtOnce);
+    this.postings = new BulkRows(db, "INSERT INTO search_postings (word, weakness, entity)", rowsAtOnce);
+    this.lastWord = (db.query("SELECT max(key) FROM search_words").get()?.[0] as number | null) ?? 0;
+    this.knowsAll = this.lastWord === 0;
   }
 
   add(key: number, entity: Entity): void {
     const { names, description } = searchKeys(entity);
-    const posting = this.db.query("INSERT INTO search_postings (word, weakness, entity) VALUES (?, ?, ?)");
     // The fewer words name an entity, the more one of them says.
     const weakness = Math.min(names.length, describedWeakness - 1);
-    for (const word of names) posting.run(this.wordKey(word), weakness, key);
-    for (const word of description) posting.run(this.wordKey(word), describedWeakness, key);
+    for (const word of names) this.postings.add([this.wordKey(word), weakness, key]);
+    for (const word of description) this.postings.add([this.wordKey(word), describedWeakness, key]);
   }
 
   remove(key: number): void {
     this.db.query("DELETE FROM search_postings WHERE entity = ?").run(key);
   }
 
+  flush(): void {
+    for (const rows of [this.words, this.typos, this.postings]) rows.flush();
+  }
+
   private wordKey(word: string): number {
     const known = this.known.get(word);
     if (known !== undefined) return known;
-    const find = this.db.query("SELECT key FROM search_words WHERE word = ?");
-    let key = find.get(word)?.[0] as number | undefined;
-    if (key === undefined) {
-      this.db.query("INSERT INTO search_words (word) VALUES (?)").run(word);
-      key = find.get(word)?.[0] as number;
-      const edits = allowedEdits(word);
-      const typo = this.db.query("INSERT OR IGNORE INTO search_typos (typo, word) VALUES (?, ?)");
-      if (edits > 0) for (const left of typoKeys(word, edits)) typo.run(left, key);
+    const key = this.stored(word) ?? this.take(word);
+    if (this.known.size >= mostKnown) {
+      this.known.clear();
+      this.knowsAll = false;
     }
-    if (this.known.size > 200_000) this.known.clear();
     this.known.set(word, key);
     return key;
+  }
+
+  private stored(word: string): number | undefined {
+    if (this.knowsAll) return undefined;
+    this.words.flush();
+    return this.db.query("SELECT key FROM search_words WHERE word = ?").get(word)?.[0] as number | undefined;
+  }
+
+  private take(word: string): number {
+    this.lastWord += 1;
+    this.words.add([this.lastWord, word]);
+    const edits = allowedEdits(word);
+    if (edits > 0) for (const left of typoKeys(word, edits)) this.typos.add([left, this.lastWord]);
+    return this.lastWord;
   }
 }
