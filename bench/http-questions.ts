@@ -1,0 +1,57 @@
+/** The window of `questions.ts`, as the API takes it. */
+const conditions = (seed: string, hops: number, minLikelihood: number) => ({
+  seeds: [{ id: seed }],
+  minLikelihood,
+  time: { during: { from: "2026-03-24" } },
+  limits: { maxHops: hops },
+});
+export interface HttpQuestion {
+  readonly query: string;
+  readonly variables: object;
+}
+
+/** Q1: what is reached, counted by kind. */
+export function countByKind(seed: string, hops: number): HttpQuestion {
+  return {
+    query: "query($input: BlastRadiusInput!) { blastRadius(input: $input) { summary { total byKind { kind count } } } }",
+    variables: { input: conditions(seed, hops, 0) },
+  };
+}
+
+/** Q2: ten thousand impacts, five fields each. */
+export function manyImpacts(seed: string, hops: number): HttpQuestion {
+  return {
+    query: `query($input: BlastRadiusInput!) {
+      blastRadius(input: $input) {
+        impacts(first: 10000, orderBy: HOPS) { nodes { entity { id name kind } hops likelihood } }
+      }
+    }`,
+    variables: { input: conditions(seed, hops, 0) },
+  };
+}
+
+/** The default question about an incident of the seed. */
+export function flagship(seed: string): HttpQuestion {
+  return {
+    query: `query($input: BlastRadiusInput!) {
+      blastRadius(input: $input) {
+        summary { total byEvidence { evidence count } }
+        impacts(first: 50) { nodes { entity { id name kind } hops channels likelihood evidence } }
+      }
+    }`,
+    variables: { input: { seeds: [{ id: seed }] } },
+  };
+}
+
+export const ping: HttpQuestion = { query: "{ __typename }", variables: {} };
+
+export async function ask(url: string, question: HttpQuestion): Promise<{ data: Record<string, unknown> }> {
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(question),
+  });
+  const answer = (await response.json()) as { data: Record<string, never>; errors?: unknown };
+  if (answer.errors !== undefined) throw new Error(`The server refused: ${JSON.stringify(answer.errors)}`);
+  return answer;
+}

@@ -1,0 +1,83 @@
+import { deepStrictEqual, ok } from "node:assert";
+import { blastRadius } from "../src/analysis/blast-radius.ts";
+import { Spread } from "../src/analysis/spread.ts";
+import { allChannels, channelCount } from "../src/model/channels.ts";
+import type { Topology } from "../src/topology/topology.ts";
+import type { SyntheticGraph } from "./generator.ts";
+import { sideBySide, type Timing } from "./measure.ts";
+import { type PlainGraph, plainGraphOf } from "./plain-graph.ts";
+import { plainSpread } from "./plain-search.ts";
+import { questionFrom, type Start, startsReaching } from "./questions.ts";
+import { type Row, rowOf } from "./table.ts";
+
+const about = 10_000;
+const questions = 10;
+/** Likelihoods are products in another order than the naive search's only by rounding. */
+const rounding = 1e-12;
+
+/** Exact likeliest paths to everything that is reached, in five channels: the search alone, and the whole answer. */
+export function benchLikeliestPaths(graph: SyntheticGraph, topology: Topology): Row[] {
+  const starts = startsReaching(topology, Math.min(about, graph.entityKinds.length * 0.2), questions);
+  const plain = plainGraphOf(graph);
+  for (const start of starts.slice(0, 2)) assertEqual(plain, topology, start);
+  const rows = [
+    ...timed(graph, topology, "likeliest paths", (run) => starts[run % starts.length] as Start, {
+      seconds: 2,
+      leastRuns: 20,
+      runsARound: 5,
+    }),
+  ];
+  if (graph.name === "G2") {
+    const everywhere = { ...(starts[0] as Start), hops: 8 };
+    rows.push(
+      ...timed(graph, topology, "likeliest paths, whole graph", () => everywhere, { seconds: 2, leastRuns: 3, runsARound: 1 }),
+    );
+  }
+  return rows;
+}
+
+function timed(
+  graph: SyntheticGraph,
+  topology: Topology,
+  name: string,
+  startOf: (run: number) => Start,
+  options: { seconds: number; leastRuns: number; runsARound: number },
+): Row[] {
+  let states = 0;
+  let impacts = 0;
+  const times = sideBySide(
+    {
+      search: (run) => {
+        const { entity, hops } = startOf(run);
+        const spread = new Spread(topology, questionFrom(entity, { hops }));
+        spread.run(hops);
+        states = spread.states.length;
+        spread.release();
+      },
+      answer: (run) => {
+        const { entity, hops } = startOf(run);
+        impacts = blastRadius(topology, questionFrom(entity, { hops })).impacts.length;
+      },
+    },
+    options,
+  ) as { search: Timing; answer: Timing };
+  const what = { graph: graph.name, reached: impacts, states };
+  return [rowOf(name, what, times.search), rowOf("  with the list of impacts", what, times.answer, times.search)];
+}
+
+function assertEqual(plain: PlainGraph, topology: Topology, { entity, hops }: Start): void {
+  const expected = plainSpread(plain, { entity, channels: allChannels }, questionFrom(entity, { hops }));
+  const radius = blastRadius(topology, questionFrom(entity, { hops }));
+  const actual = new Map<number, { hops: number; likelihood: number }>();
+  for (const impact of radius.impacts) {
+    for (const arrival of impact.arrivals) actual.set(impact.entity * channelCount + arrival.channel, arrival);
+  }
+  for (const [state, hop] of expected.hops) {
+    if (Math.floor(state / channelCount) === entity) continue;
+    const found = actual.get(state);
+    actual.delete(state);
+    deepStrictEqual(found?.hops, hop, "the fewest hops differ from the naive search's");
+    ok(Math.abs(found.likelihood - expected.likelihood.get(state)!) < rounding, "a likelihood differs from the naive search's");
+  }
+  deepStrictEqual(actual.size, 0, "more is reached than the naive search reaches");
+}

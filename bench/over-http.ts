@@ -1,0 +1,83 @@
+import { deepStrictEqual } from "node:assert";
+import { fileURLToPath } from "node:url";
+import { allChannels, channelCount } from "../src/model/channels.ts";
+import { generate } from "./generator.ts";
+import type { GraphName } from "./graph-sizes.ts";
+import { ask, countByKind, type HttpQuestion, manyImpacts } from "./http-questions.ts";
+import { databaseOf } from "./loading.ts";
+import { type Timing, timingOf } from "./measure.ts";
+import { plainGraphOf } from "./plain-graph.ts";
+import { plainSpread } from "./plain-search.ts";
+import { questionFrom, startsReaching } from "./questions.ts";
+import { ServerProcess } from "./server-process.ts";
+import { entityId } from "./synthetic-records.ts";
+import { topologyOf } from "./synthetic-topology.ts";
+import { type Row, rowOf } from "./table.ts";
+
+const rounds = 6;
+const requestsARound = 15;
+const longestPage = 10_000;
+
+/** Whole requests, beside a server that only writes the same answer as JSON. This process asks; both servers have their own. */
+export async function benchOverHttp(name: GraphName, folder: string): Promise<Row[]> {
+  const graph = generate(name);
+  const about = Math.min(longestPage * 0.95, graph.entityKinds.length * 0.2);
+  const start = startsReaching(topologyOf(graph), about, 20).find((one) => one.reached <= longestPage)!;
+  const product = await ServerProcess.product(databaseOf(folder, name));
+  const raw = await ServerProcess.start([fileURLToPath(new URL("./raw-server.js", import.meta.url))]);
+  try {
+    const seed = entityId(start.entity);
+    const many = manyImpacts(seed, start.hops);
+    const answer = await ask(product.url, many);
+    const { impacts } = answer.data["blastRadius"] as { impacts: { nodes: { entity: { id: string }; hops: number }[] } };
+    const found = new Map(impacts.nodes.map((impact) => [impact.entity.id, impact.hops]));
+    const question = questionFrom(start.entity, { hops: start.hops });
+    const expected = new Map<string, number>();
+    for (const [state, hop] of plainSpread(plainGraphOf(graph), { entity: start.entity, channels: allChannels }, question).hops) {
+      const id = entityId(Math.floor(state / channelCount));
+      if (id !== seed) expected.set(id, Math.min(hop, expected.get(id) ?? hop));
+    }
+    deepStrictEqual(new Map([...found].sort()), new Map([...expected].sort()), "the answer differs from the naive search's");
+    await fetch(raw.url, { method: "PUT", body: JSON.stringify(answer) });
+    const what = { graph: name, reached: found.size, "answer kB": Math.round(JSON.stringify(answer).length / 1000) };
+    const times = await inTurns([
+      { server: product, question: many },
+      { server: raw, question: many },
+      { server: product, question: countByKind(seed, start.hops) },
+    ]);
+    return [
+      rowOf("Q2: all impacts, five fields", what, times[0]!, times[1]!),
+      rowOf("  raw node:http and JSON.stringify", what, times[1]!),
+      rowOf("Q1: count by kind", { graph: name, reached: found.size }, times[2]!),
+    ];
+  } finally {
+    await Promise.all([product.stop(), raw.stop()]);
+  }
+}
+
+interface Work {
+  readonly server: ServerProcess;
+  readonly question: HttpQuestion;
+}
+
+/** Each in turns; the processor time is the server's, a request, in the calmest third of the rounds. */
+export async function inTurns(works: readonly Work[], requests = requestsARound): Promise<Timing[]> {
+  const wall = works.map(() => [] as number[]);
+  const cpu = works.map(() => [] as number[]);
+  for (let round = -1; round < rounds; round++) {
+    for (const [index, { server, question }] of works.entries()) {
+      const before = server.cpuTime;
+      for (let request = 0; request < requests; request++) {
+        const start = performance.now();
+        await ask(server.url, question);
+        // The first round is for the compiler to settle.
+        if (round >= 0) wall[index]!.push(performance.now() - start);
+      }
+      if (round >= 0) cpu[index]!.push((server.cpuTime - before) / requests);
+    }
+  }
+  return works.map((_, index) => {
+    const calm = cpu[index]!.sort((a, b) => a - b).slice(0, Math.ceil(rounds / 3));
+    return timingOf(wall[index]!, calm.reduce((sum, value) => sum + value, 0) / calm.length);
+  });
+}

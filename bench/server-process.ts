@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+/** The system counts a process's time in hundredths of a second. */
+const millisecondsATick = 10;
+
+/** A server in a process of its own: this project's, or the raw one. */
+export class ServerProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+    /** Milliseconds from the start of the process until it listens. */
+    readonly listensAfter: number,
+  ) {}
+
+  /** This project's server, built, over an SQLite file. */
+  static product(database: string, seed = "none"): Promise<ServerProcess> {
+    const main = fileURLToPath(new URL("../src/cli/main.js", import.meta.url));
+    return ServerProcess.start([main, "serve", "--port", "0", "--sqlite-file", database, "--seed", seed, "--log-level", "warn"]);
+  }
+
+  /** One that writes its address as the first line of its output. */
+  static async start(args: readonly string[]): Promise<ServerProcess> {
+    const before = performance.now();
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    for await (const line of createInterface({ input: child.stdout! })) {
+      const url = /https?:\/\/[\w.:]+/.exec(line)?.[0];
+      if (url !== undefined) return new ServerProcess(child, url, performance.now() - before);
+    }
+    throw new Error(`the server ended before it listened: ${args.join(" ")}`);
+  }
+
+  /** Milliseconds of processor time so far, of all its threads, or NaN where the system does not tell. */
+  get cpuTime(): number {
+    try {
+      const stat = readFileSync(`/proc/${this.child.pid}/stat`, "utf8");
+      // What follows the program's name, which may hold spaces; user and system time are the 12th and 13th there.
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      return (Number(fields[11]) + Number(fields[12])) * millisecondsATick;
+    } catch {
+      return Number.NaN;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.child.kill("SIGTERM");
+    await once(this.child, "exit");
+  }
+}
