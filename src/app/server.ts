@@ -9,6 +9,7 @@ import type { App } from "./compose.ts";
 import { askerOfRequest } from "./http-asker.ts";
 import { answerErrors } from "./http-errors.ts";
 import { answerHealth } from "./http-health.ts";
+import { servePages } from "./http-pages.ts";
 import type { Settings } from "./settings-table.ts";
 
 export type ServerSettings = Pick<Settings, "HOST" | "PORT" | "LOG_LEVEL">;
@@ -73,6 +74,7 @@ export async function startServer(app: App, settings: ServerSettings, limits: Li
   let stopping = false;
   answerErrors(server, limits.maxBodyBytes);
   answerHealth(server, app, () => stopping);
+  servePages(server);
   await server.register(fastifyApollo(apollo), {
     path: "/graphql",
     context: async (request) => makeContext({ library: app.library, limits }, askerOfRequest(request, app.tokens)),

@@ -1,0 +1,26 @@
+import type { GraphiQL } from "graphiql";
+import type { ComponentProps } from "react";
+
+type Ask = ComponentProps<typeof GraphiQL>["fetcher"];
+
+/** Where the API is, on the server that served this page. */
+const address = "/graphql";
+
+/**
+ * Asks the API one question. Headers are those that the user wrote in the page, such as `authorization`.
+ * An error of the API is an answer like any other, to be shown; rejects only where there is no JSON to show.
+ */
+export const ask: Ask = async (question, options) => {
+  const response = await fetch(address, {
+    method: "POST",
+    // JSON, because the API refuses what a form on a stranger's page could send.
+    headers: { accept: "application/json", "content-type": "application/json", ...options?.headers },
+    body: JSON.stringify(question),
+  });
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`The API answered ${response.status} with what is no JSON: is the server still running?`);
+  }
+};

@@ -1,0 +1,71 @@
+/** What a browser keeps of a page between visits, such as `localStorage`. */
+export interface Keeper {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
+
+/** Where GraphiQL keeps its tabs, and what its editors show of the open one. */
+const tabsKey = "graphiql:tabState";
+const queryKey = "graphiql:query";
+const variablesKey = "graphiql:variables";
+/** Where this page keeps which questions it has offered. */
+const offeredKey = "ai-supply-graph:offered";
+
+/** A tab as GraphiQL keeps it; it discards all tabs where one lacks a field. */
+interface Tab {
+  readonly id: string;
+  readonly title: string;
+  readonly query: string | null;
+  readonly variables: string | null;
+  readonly headers: null;
+  readonly operationName: string | null;
+  readonly response: null;
+}
+
+interface Tabs {
+  readonly activeTabIndex: number;
+  readonly tabs: readonly Tab[];
+}
+
+function tabOf(question: string): Tab {
+  const operationName = /^query\s+(\w+)/m.exec(question)?.[1] ?? null;
+  const title = operationName ?? "<untitled>";
+  return { id: crypto.randomUUID(), title, query: question, variables: null, headers: null, operationName, response: null };
+}
+
+/** What was kept under a key, or undefined where that is nothing, or no JSON. */
+function kept(keeper: Keeper, key: string): unknown {
+  try {
+    return JSON.parse(keeper.getItem(key) ?? "null") ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isTabs(value: unknown): value is Tabs {
+  return typeof value === "object" && value !== null && "tabs" in value && Array.isArray(value.tabs);
+}
+
+/**
+ * GraphiQL takes its first tabs from the page and keeps its own from then on: whoever has been here before would never see
+ * a question that was added or mended since. So, before it starts: a new question gets a tab, and a tab that still holds
+ * a question word for word as it was offered once, but is no more, goes. What the user wrote, or closed, is left alone.
+ */
+export function offerQuestions(keeper: Keeper, questions: readonly string[]): void {
+  const offeredBefore = kept(keeper, offeredKey);
+  const offered: readonly unknown[] = Array.isArray(offeredBefore) ? offeredBefore : [];
+  keeper.setItem(offeredKey, JSON.stringify(questions));
+  const before = kept(keeper, tabsKey);
+  if (!isTabs(before)) return;
+
+  const added = questions.filter((question) => !offered.includes(question));
+  const isOutdated = ({ query }: Tab) => query !== null && offered.includes(query) && !questions.includes(query);
+  if (added.length === 0 && !before.tabs.some(isOutdated)) return;
+  const tabs = [...before.tabs.filter((tab) => !isOutdated(tab)), ...added.map(tabOf)];
+  const open = before.tabs[before.activeTabIndex];
+  const activeTabIndex = open === undefined ? 0 : Math.max(tabs.indexOf(open), 0);
+  keeper.setItem(tabsKey, JSON.stringify({ activeTabIndex, tabs }));
+  // Else GraphiQL would open one more tab, with what the editors last showed.
+  keeper.setItem(queryKey, tabs[activeTabIndex]?.query ?? "");
+  keeper.setItem(variablesKey, tabs[activeTabIndex]?.variables ?? "");
+}

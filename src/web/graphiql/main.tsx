@@ -1,0 +1,21 @@
+import "graphiql/setup-workers/vite";
+import "graphiql/style.css";
+import "./page.css";
+import { GraphiQL } from "graphiql";
+import { createRoot } from "react-dom/client";
+import { ask } from "./ask.ts";
+import { offerQuestions } from "./kept-tabs.ts";
+import { questions } from "./questions.ts";
+
+const page = document.getElementById("page");
+if (page === null) throw new Error("index.html has no element with the id `page`");
+offerQuestions(localStorage, questions);
+createRoot(page).render(
+  <GraphiQL fetcher={ask} defaultTabs={questions.map((query) => ({ query }))} inputValueDeprecation schemaDescription>
+    <GraphiQL.Logo>
+      <a className="graphiql-logo-link" href="/">
+        ai-supply-graph
+      </a>
+    </GraphiQL.Logo>
+  </GraphiQL>,
+);
