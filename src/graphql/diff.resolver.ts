@@ -1,13 +1,10 @@
-import type { Claim } from "../model/records.ts";
 import { entitiesOfRefs } from "../service/catalog-references.ts";
-import { askDiff, type CausedImpactView, causesOf } from "../service/impact-diff.ts";
-import { ClaimType } from "./claim.ts";
+import { askDiff, type CausedImpactView } from "../service/impact-diff.ts";
 import type { ApiContext } from "./context.ts";
 import { traversalCost } from "./cost.ts";
 import {
   CausedImpactConnection,
-  type CausedImpactParent,
-  CausedImpactType,
+  causedChangeParent,
   causedImpactParent,
   DiffInput,
   type DiffParent,
@@ -15,10 +12,9 @@ import {
   diffParent,
   diffQuestionOf,
 } from "./diff.ts";
-import { ImpactChangeConnection, impactChangeParent } from "./impact-change.ts";
+import { ImpactChangeConnection } from "./impact-change.ts";
 import { pageByEntity } from "./impact-pages.ts";
 import { After, First, longestImpactPage } from "./pages.ts";
-import { type ClaimParent, claimParent } from "./parents.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "./type-graphql.ts";
 
 function causedPage({ diff, scopes }: DiffParent, side: "gained" | "lost", first: number | null, after: string | null | undefined) {
@@ -56,25 +52,7 @@ export class DiffResolver {
   @FieldResolver(() => ImpactChangeConnection, {
     description: "Whom harm reaches at both moments, but differently: by how it is as of `after`, the most severe first.",
   })
-  changed(
-    @Root() { diff, scopes }: DiffParent,
-    @First(50, longestImpactPage) first: number | null,
-    @After() after?: string | null,
-  ) {
-    const nodeOf = (change: (typeof diff.changed)[number]) => impactChangeParent(scopes.before, scopes.after, change);
-    return pageByEntity("diff.changed", diff.changed, nodeOf, first, after);
-  }
-}
-
-@Resolver(() => CausedImpactType)
-export class CausedImpactResolver {
-  @FieldResolver(() => [ClaimType], {
-    description:
-      "Claims about the relationships on its best path that were recorded or retracted between the two moments; of one that began or ended between them, without such claims, those on which it stands. In the order in which they were recorded.",
-  })
-  async causes(@Root() { caused, diff }: CausedImpactParent, @Ctx() { loaders }: ApiContext): Promise<ClaimParent[]> {
-    const claimsAbout = (ids: readonly string[]): Promise<(readonly Claim[])[]> =>
-      Promise.all(ids.map((id) => loaders.claimsAbout.load(id)));
-    return (await causesOf(claimsAbout, caused, diff)).map(claimParent);
+  changed(@Root() parent: DiffParent, @First(50, longestImpactPage) first: number | null, @After() after?: string | null) {
+    return pageByEntity("diff.changed", parent.diff.changed, (change) => causedChangeParent(parent, change), first, after);
   }
 }

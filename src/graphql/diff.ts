@@ -1,11 +1,13 @@
-import type { CausedImpactView, DiffAnswer, DiffInput as DiffQuestion } from "../service/impact-diff.ts";
+import type { Instant } from "../model/records.ts";
+import type { Cause } from "../service/impact-causes.ts";
+import type { CausedImpactView, ChangedImpactView, DiffAnswer, DiffInput as DiffQuestion } from "../service/impact-diff.ts";
 import { CompletenessType, completenessOf, ReceiptType, receiptOf } from "./completeness.ts";
 import { connectionOf } from "./connections.ts";
 import { ImpactParent, ImpactType } from "./impact.ts";
+import { type ImpactChangeType, impactChangeParent } from "./impact-change.ts";
 import { harmInputOf, momentOf, SearchConditions } from "./impact-inputs.ts";
 import { EntityRefInput, MomentInput } from "./inputs.ts";
-import { type AnswerScope, type RelationshipParent, relationshipOfAnswer } from "./parents.ts";
-import { RelationshipType } from "./relationship.ts";
+import type { AnswerScope } from "./parents.ts";
 import { Field, InputType, ObjectType } from "./type-graphql.ts";
 
 @InputType("DiffInput", { description: "Where harm starts, and the two moments that are compared." })
@@ -26,26 +28,29 @@ export function diffQuestionOf(input: DiffInput): DiffQuestion {
 export class CausedImpactType {
   @Field(() => ImpactType, { description: "The impact, as it is at the moment at which it is there." })
   impact!: ImpactType;
-  @Field(() => [RelationshipType], {
-    description:
-      "What began or ended between the two moments: relationships on its best path that at the other moment were not believed, or not possible in the window.",
-  })
-  relationships!: readonly RelationshipParent[];
 }
 
-/** The parent of a caused impact: its claims are loaded when they are asked for. */
-export interface CausedImpactParent extends CausedImpactType {
-  readonly caused: CausedImpactView;
-  readonly diff: DiffAnswer;
+/** The parent of what differs between two moments: why is found out when it is asked for. */
+export interface CausedParent {
+  readonly scope: AnswerScope;
+  readonly why?: { readonly difference: { readonly cause: Cause }; readonly knownAts: readonly [Instant, Instant] };
 }
 
-export function causedImpactParent(diff: DiffAnswer, scope: AnswerScope, caused: CausedImpactView): CausedImpactParent {
-  return {
-    diff,
-    caused,
-    impact: new ImpactParent(scope, caused.impact),
-    relationships: caused.relationships.map((id) => relationshipOfAnswer(scope, id)),
-  };
+function whyOf(diff: DiffAnswer, difference: { readonly cause: Cause }): NonNullable<CausedParent["why"]> {
+  return { difference, knownAts: [diff.before.knownAt, diff.after.knownAt] };
+}
+
+export function causedImpactParent(
+  diff: DiffAnswer,
+  scope: AnswerScope,
+  caused: CausedImpactView,
+): CausedImpactType & CausedParent {
+  return { scope, impact: new ImpactParent(scope, caused.impact), why: whyOf(diff, caused) };
+}
+
+/** The parent of an impact that changed between two moments. */
+export function causedChangeParent({ diff, scopes }: DiffParent, change: ChangedImpactView): ImpactChangeType & CausedParent {
+  return { ...impactChangeParent(scopes.before, scopes.after, change), scope: scopes.after, why: whyOf(diff, change) };
 }
 
 export const { Connection: CausedImpactConnection } = connectionOf({

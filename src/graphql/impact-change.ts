@@ -9,7 +9,7 @@ import { Field, ObjectType } from "./type-graphql.ts";
   description: "An entity that harm reaches both times, but not in the same way: in any field of the impact.",
   simpleResolvers: true,
 })
-class ImpactChangeType {
+export class ImpactChangeType {
   @Field(() => EntityType, { description: "Whom harm reaches." })
   entity!: EntityParent;
   @Field(() => ImpactType, { description: "How it was reached: in the graph as it is, or at the earlier moment." })

@@ -1,10 +1,11 @@
 import { type GraphQLSchema, isInputObjectType, isInterfaceType } from "graphql";
 import { BlastRadiusResolver } from "./blast-radius.resolver.ts";
+import { causesResolvers } from "./causes.resolver.ts";
 import { ClaimResolver } from "./claim.resolver.ts";
 import { BlastRadiusComparisonResolver, ImpactComparisonResolver } from "./comparison.resolver.ts";
 import { ConcentrationResolver } from "./concentration.resolver.ts";
 import { ContradictionsResolver } from "./contradictions.resolver.ts";
-import { CausedImpactResolver, DiffResolver } from "./diff.resolver.ts";
+import { DiffResolver } from "./diff.resolver.ts";
 import { EntityResolver } from "./entity.resolver.ts";
 import { ownFieldResolvers, TimelineEntryResolver } from "./entity-fields.ts";
 import { ExposuresResolver } from "./exposures.resolver.ts";
@@ -37,7 +38,7 @@ const resolvers = [
   ImpactComparisonResolver,
   ConcentrationResolver,
   DiffResolver,
-  CausedImpactResolver,
+  ...causesResolvers,
   ContradictionsResolver,
   SliceResolver,
   ExposuresResolver,

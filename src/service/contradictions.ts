@@ -29,14 +29,13 @@ export async function contradictionsFor(library: Library, asker: Asker, knownAt:
   return contradictions.sort((a, b) => newest(b) - newest(a) || (a.about.id < b.about.id ? -1 : 1));
 }
 
-/** Disputes are few, so all of them are read. */
+/** Disputes are few, so all of them are read, those since retracted too: they may have stood at the instant. */
 async function disputingClaims({ store }: Library, asker: Asker): Promise<Claim[]> {
   const found: Claim[] = [];
   for (let after: string | undefined; ; ) {
     const page = await store.listClaims({
       clearance: asker.clearance,
       stance: "DISPUTES",
-      retracted: false,
       first: pageSize,
       after,
     });

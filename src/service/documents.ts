@@ -45,7 +45,8 @@ function fileAt(path: string, bytes: number): DocumentFile {
   return { name: path, bytes, read: () => textOf(path) };
 }
 
-const pieceBytes = 1 << 18;
+/** What is made of one piece lives together: larger pieces outlive the young generation, and cost more to collect. */
+const pieceBytes = 1 << 16;
 
 async function* textOf(path: string): AsyncIterable<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });

@@ -1,0 +1,129 @@
+import { type BlastRadius, blastRadius, type Impact } from "../analysis/blast-radius.ts";
+import { Passage } from "../analysis/passage.ts";
+import type { Path, Step } from "../analysis/path.ts";
+import type { HarmQuestion } from "../analysis/question.ts";
+import type { Claim, Instant } from "../model/records.ts";
+import { flowOfBits } from "../topology/arc-bits.ts";
+import { namesVictim } from "../topology/flow-table.ts";
+import type { Topology } from "../topology/topology.ts";
+import { ImpactView } from "./impact-view.ts";
+
+/** One of the two answers that are compared. */
+export class Side {
+  readonly radius: BlastRadius;
+  readonly views: readonly ImpactView[];
+  readonly passage: Passage;
+
+  constructor(
+    readonly topology: Topology,
+    readonly question: HarmQuestion,
+  ) {
+    this.radius = blastRadius(topology, question);
+    this.views = this.radius.impacts.map((impact) => new ImpactView(topology, this.radius, impact));
+    this.passage = new Passage(topology, question);
+  }
+
+  /** Whether the question may use the relationship of the step: whether it is believed and possible in its window. */
+  admits({ from, relationship }: Step): boolean {
+    for (const arc of this.topology.arcsFrom(from)) {
+      if (this.passage.relationship[arc] === relationship && this.passage.admitsArc(arc)) return true;
+    }
+    return false;
+  }
+}
+
+/** Why an impact differs between two moments; relationships by id. */
+export interface Cause {
+  /** Those whose claims may tell. */
+  readonly concerned: readonly string[];
+  /** Those that were not there at the other moment, with as of when they are believed. */
+  readonly begunOrEnded: ReadonlyMap<string, Instant>;
+}
+
+/** Why harm reaches an entity on one side and not on the other: by the best path there. */
+export function causeOfPresence(there: Side, elsewhere: Side, impact: Impact): Cause {
+  const steps = there.radius.pathOf(impact).steps;
+  return causeIn(there.topology, steps, begunOrEnded(steps, there, elsewhere));
+}
+
+/** Why harm reaches an entity differently: by the paths that differ, the records that name it as hit, and its statements. */
+export function causeOfChange(before: Side, after: Side, earlier: Impact, later: Impact): Cause {
+  const { topology } = after;
+  const pathsBefore = differingPaths(before, earlier, later).flatMap((path) => path.steps);
+  const pathsAfter = differingPaths(after, later, earlier).flatMap((path) => path.steps);
+  const steps = [...pathsBefore, ...pathsAfter];
+  const lost = begunOrEnded(pathsBefore, before, after);
+  const gained = begunOrEnded(pathsAfter, after, before);
+  return causeIn(topology, steps, new Map([...lost, ...gained]), testimony(before, after, earlier, later, steps));
+}
+
+/**
+ * The claims that caused a difference: of each relationship that is concerned, those recorded or retracted between the
+ * two moments; where there are none, and it began or ended between them, those on which it stands. By when they were
+ * recorded, then by id. `claimsAbout` answers in the order asked.
+ */
+export async function causesOf(
+  claimsAbout: (relationships: readonly string[]) => Promise<readonly (readonly Claim[])[]>,
+  { concerned, begunOrEnded }: Cause,
+  knownAts: readonly [Instant, Instant],
+): Promise<Claim[]> {
+  const [from, to] = [Math.min(...knownAts), Math.max(...knownAts)];
+  const isBetween = (instant: Instant | undefined) => instant !== undefined && from < instant && instant <= to;
+  const lists = await claimsAbout(concerned);
+  const causes = concerned.flatMap((relationship, place) => {
+    const claims = lists[place] ?? [];
+    const between = claims.filter((claim) => isBetween(claim.recordedAt) || isBetween(claim.retractedAt));
+    const knownAt = begunOrEnded.get(relationship);
+    return between.length > 0 || knownAt === undefined ? between : claims.filter((claim) => isActiveAt(claim, knownAt));
+  });
+  return causes.sort((a, b) => a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1));
+}
+
+function causeIn(
+  topology: Topology,
+  steps: readonly Step[],
+  changed: ReadonlyMap<number, Instant>,
+  others: readonly number[] = [],
+): Cause {
+  const idOf = (relationship: number) => topology.relationships.idOf(relationship);
+  const concerned = new Set([...steps.map((step) => step.relationship), ...others]);
+  return {
+    concerned: [...concerned].map(idOf),
+    begunOrEnded: new Map([...changed].map(([relationship, knownAt]) => [idOf(relationship), knownAt])),
+  };
+}
+
+function begunOrEnded(steps: readonly Step[], there: Side, elsewhere: Side): Map<number, Instant> {
+  const absent = steps.filter((step) => !elsewhere.admits(step));
+  return new Map(absent.map((step) => [step.relationship, there.question.view.knownAt]));
+}
+
+/** The best path, and those of channels and hops that are not the same on the other side. */
+function differingPaths({ radius }: Side, impact: Impact, other: Impact): Path[] {
+  const arrivals = impact.arrivals.filter(
+    (one) =>
+      !other.arrivals.some(
+        ({ channel, likelihood, hops }) => one.channel === channel && one.likelihood === likelihood && one.hops === hops,
+      ),
+  );
+  const paths = [radius.pathOf(impact), ...arrivals.map((best) => radius.pathOf({ ...impact, best }))];
+  return impact.hops === other.hops ? paths : [...paths, radius.nearestPathOf(impact)];
+}
+
+/** By number: what names the entity as hit by the incidents in play, and its statements, where evidence differs. */
+function testimony(before: Side, after: Side, earlier: Impact, later: Impact, steps: readonly Step[]): number[] {
+  const { topology } = after;
+  const [was, is] = [before.radius.judgementOf(earlier), after.radius.judgementOf(later)];
+  if (was.evidence === is.evidence && was.statement === is.statement) return [];
+  const incidents = new Set([...after.question.seeds.map((seed) => seed.entity), ...steps.map((step) => step.from)]);
+  const found = [was.statement, is.statement].filter((statement) => statement !== undefined);
+  for (const arc of topology.arcsTo(later.entity)) {
+    const victims = namesVictim[flowOfBits(topology.arcs.bits.at(arc))] === 1;
+    if (victims && incidents.has(topology.arcs.source.at(arc))) found.push(topology.arcs.relationship.at(arc));
+  }
+  return found;
+}
+
+function isActiveAt(claim: Claim, instant: Instant): boolean {
+  return claim.recordedAt <= instant && (claim.retractedAt === undefined || instant < claim.retractedAt);
+}
