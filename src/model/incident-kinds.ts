@@ -93,10 +93,6 @@ export const incidentKinds: readonly IncidentKindRecord[] = [
 
 const byKind = new Map(incidentKinds.map((row) => [row.kind, row]));
 
-export function isIncidentKind(kind: string): boolean {
-  return byKind.has(kind);
-}
-
 /** The harm that starts at an incident: its own channels, else those of its kind. */
 export function ownChannels(incident: {
   readonly incidentKind: string;

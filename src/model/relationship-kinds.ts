@@ -3,7 +3,7 @@ import { type EntityKind, entityKindNames } from "./entity-kinds.ts";
 import { exposures, responses, valuesOf } from "./vocabulary.ts";
 
 /** How readily harm passes: a judgement for ranking in the sense of NIST SP 800-30, not a frequency. */
-export const transmissions = { strong: 0.9, likely: 0.6, possible: 0.3, remote: 0.1 } as const;
+const transmissions = { strong: 0.9, likely: 0.6, possible: 0.3, remote: 0.1 } as const;
 
 /** Harm `harm` at the near end becomes harm `becomes` at the far end. */
 export interface Flow {

@@ -78,7 +78,7 @@ export function conditionsOf(
 }
 
 /** The days that a question is about: those given, else the seeds' incidents' own, else today. */
-export function windowOf(time: TimeInput | undefined, about: readonly Entity[], now: Instant): Window {
+function windowOf(time: TimeInput | undefined, about: readonly Entity[], now: Instant): Window {
   if (time?.at !== undefined) return windowAt(time.at);
   if (time?.during !== undefined) {
     const window = windowDuring(time.during);

@@ -20,7 +20,7 @@ export interface FlowRecord {
 /** Set in a `flowMasks` entry when the harm becomes every own channel of the incident at the far end. */
 export const becomesOwnChannels = 0x80;
 /** The number of flows is below this: seven bits of an arc. */
-export const flowLimit = 128;
+const flowLimit = 128;
 
 const records: FlowRecord[] = [];
 const flowOf = new Map<string, number>();
