@@ -92,3 +92,8 @@ export function dateOfDay(day: Day): PartialDate | undefined {
 export function dayOfInstant(instant: number): Day {
   return Math.floor(instant / millisecondsPerDay);
 }
+
+/** The instant, in milliseconds since 1970, at which a day begins in UTC. */
+export function startOfDay(day: Day): number {
+  return day * millisecondsPerDay;
+}
