@@ -29,7 +29,7 @@ export class LoadedIds {
   ) {}
 
   find(id: string): Known | undefined {
-    return this.ofThisChunk.get(id) ?? this.remembered.get(id) ?? this.stored(id);
+    return this.remembered.get(id) ?? this.ofThisChunk.get(id) ?? this.stored(id);
   }
 
   /** An id that comes twice is found when ids are stored. */
