@@ -65,7 +65,6 @@ export const responses = {
   REMEDIATED: "It has contained or repaired the harm.",
   NONE_STATED: "It has stated no response.",
 } as const;
-export type Response = keyof typeof responses;
 
 export const verifications = {
   READ: "The document's own text, or a long excerpt of it, was read.",
@@ -83,7 +82,6 @@ export const opennesses = {
   CLOSED: "It is not offered outside its developer.",
   UNKNOWN: "How it is offered is not known.",
 } as const;
-export type Openness = keyof typeof opennesses;
 
 export const availabilities = {
   AVAILABLE: "Anybody can download it.",
@@ -92,7 +90,6 @@ export const availabilities = {
   CONTESTED: "Whether it may be offered is contested.",
   UNKNOWN: "Whether it is offered is not known.",
 } as const;
-export type Availability = keyof typeof availabilities;
 
 /** The values of a vocabulary, in the order of its table. */
 export function valuesOf<T extends Readonly<Record<string, unknown>>>(vocabulary: T): readonly (keyof T & string)[] {
