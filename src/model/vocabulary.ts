@@ -72,6 +72,7 @@ export const verifications = {
   LISTED: "Only the citation was seen.",
 } as const;
 export type Verification = keyof typeof verifications;
+export type Response = keyof typeof responses;
 
 export const opennesses = {
   OPEN_SOURCE: "Weights and code are published under an open licence.",
