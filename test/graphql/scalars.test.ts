@@ -1,6 +1,7 @@
 import { parseValue } from "graphql";
 import { describe, expect, test } from "vitest";
-import { DateTimeScalar, formatInstant, JsonScalar, PartialDateScalar, parseInstant } from "../../src/graphql/scalars.ts";
+import { DateTimeScalar, JsonScalar, PartialDateScalar } from "../../src/graphql/scalars.ts";
+import { formatInstant, parseInstant } from "../../src/model/instant.ts";
 
 describe("instants", () => {
   test.each([
