@@ -1,15 +1,15 @@
 import type { Query, Row, Statements } from "./connection.ts";
 
-/** Beyond these, statements bind all columns: there could be one for each set of columns. */
+/** Beyond these, statements bind each value: there could be one for each set of columns. */
 const mostStatements = 50;
 
 /**
- * Inserts rows of one table, several with each statement: a call into the database costs as much as binding many values.
- * Columns that are null in all of these rows are not bound at all.
+ * Inserts rows of one table, several with each statement: a call into the database costs as much as binding many values,
+ * and binding more than inserting. So a column that says the same in all of these rows is bound once.
  */
 export class BulkRows {
   private waiting: Row[] = [];
-  /** By what is bound, and in how many rows. */
+  /** By the number of rows, and the columns that differ among them. */
   private readonly statements = new Map<string, Insert>();
 
   /** `insert` is what comes before VALUES. With one row at once, each is in the table as soon as it is added. */
@@ -34,28 +34,35 @@ export class BulkRows {
   }
 
   private run(rows: readonly Row[]): void {
-    const insert = this.statement(rows);
-    const values: Row[number][] = [];
-    for (const row of rows) for (const column of insert.bound) values.push(row[column] as Row[number]);
-    insert.query.run(...values);
+    const [first = []] = rows;
+    const { query, shared, own } = this.statement(first, rows);
+    const values = shared.map((column) => first[column] as Row[number]);
+    for (const row of rows) for (const column of own) values.push(row[column] as Row[number]);
+    query.run(...values);
   }
 
-  private statement(rows: readonly Row[]): Insert {
-    const columns = [...(rows[0] ?? []).keys()];
-    const isFull = this.statements.size >= mostStatements;
-    const bound = isFull ? columns : columns.filter((column) => rows.some((row) => row[column] !== null));
-    const shape = `${rows.length}:${bound.join()}`;
+  private statement(first: Row, rows: readonly Row[]): Insert {
+    const differs = (column: number) => rows.some((row) => row[column] !== first[column]);
+    const columns = [...first.keys()];
+    const own = this.statements.size < mostStatements ? columns.filter(differs) : columns;
+    const shape = `${rows.length}:${own.join()}`;
     const known = this.statements.get(shape);
     if (known !== undefined) return known;
-    const row = `(${columns.map((column) => (bound.includes(column) ? "?" : "NULL")).join(", ")})`;
-    const made = { query: this.db.query(`${this.insert} VALUES ${Array(rows.length).fill(row).join(", ")}`), bound };
+    const shared = columns.filter((column) => !own.includes(column));
+    const texts = rows.map((_, row) => {
+      const parameter = (column: number) =>
+        own.includes(column) ? 1 + shared.length + row * own.length + own.indexOf(column) : 1 + shared.indexOf(column);
+      return `(${columns.map((column) => `?${parameter(column)}`).join(", ")})`;
+    });
+    const made = { query: this.db.query(`${this.insert} VALUES ${texts.join(", ")}`), shared, own };
     this.statements.set(shape, made);
     return made;
   }
 }
 
+/** A statement that takes the values of the shared columns first, then those of each row's own. Columns by their place. */
 interface Insert {
   readonly query: Query;
-  /** Columns, by their place. */
-  readonly bound: readonly number[];
+  readonly shared: readonly number[];
+  readonly own: readonly number[];
 }
