@@ -7,6 +7,7 @@ import { readSettings } from "../../src/app/settings.ts";
 import { makeApollo } from "../../src/graphql/apollo.ts";
 import { type ApiContext, makeContext } from "../../src/graphql/context.ts";
 import { defaultLimits, type Limits } from "../../src/graphql/limits.ts";
+import type { Instant } from "../../src/model/records.ts";
 import { markingRank } from "../../src/model/vocabulary.ts";
 import { type Asker, anonymous } from "../../src/service/asker.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
@@ -14,8 +15,8 @@ import { emptyDatabase, noServer, server } from "../store/neo4j/database.ts";
 import { fixture } from "./fixture.ts";
 
 export const insider: Asker = { name: "insider", clearance: markingRank("AMBER"), mayWrite: false };
-/** The day on which the fixture's questions are asked. */
-const now = Date.parse("2026-07-01T12:00:00Z");
+/** When the fixture's questions are asked. */
+const fixtureNow = Date.parse("2026-07-01T12:00:00Z");
 
 interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its question, which is written beside it.
@@ -76,7 +77,11 @@ export async function openApp(folder: string, document: object | "seed" = fixtur
 }
 
 /** The API without a transport. */
-export async function openApi(document: object | "seed" = fixture, limits: Limits = defaultLimits): Promise<Api> {
+export async function openApi(
+  document: object | "seed" = fixture,
+  limits: Limits = defaultLimits,
+  now: Instant = fixtureNow,
+): Promise<Api> {
   const folder = temporaryFolder();
   const app = await openApp(folder.path, document);
   const calls = new Map<string, number>();
