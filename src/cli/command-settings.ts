@@ -12,6 +12,7 @@ export function settingsOf(options: CommandOptions): Settings {
   return readSettings({ options: Object.fromEntries(given), environment: process.env, envFile });
 }
 
-function camelCase(option: string): string {
+/** `min-likelihood` as commander names it among the options: `minLikelihood`. */
+export function camelCase(option: string): string {
   return option.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -8,6 +8,7 @@ import { exportGraph } from "../service/export.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { UsageError } from "./failure.ts";
 import { formatNamed } from "./formats.ts";
+import { writeOut } from "./standard-output.ts";
 
 /** `export <format>`: the whole graph, to a file or to standard output. */
 export async function exportTo(format: string, options: CommandOptions): Promise<void> {
@@ -19,17 +20,12 @@ export async function exportTo(format: string, options: CommandOptions): Promise
     if (!exporter.extensions.includes(extension)) {
       throw new UsageError(`--out ${file}: ${exporter.name} is written to files that end in ${exporter.extensions.join(" or ")}.`);
     }
-    const text = Readable.from(exportGraph(graph.store, exporter, extension));
-    if (file === undefined) await pipeline(text, process.stdout, { end: false }).catch(unlessNobodyReads);
-    else await writeWhole(file, text);
+    const text = exportGraph(graph.store, exporter, extension);
+    if (file === undefined) await writeOut(text);
+    else await writeWhole(file, Readable.from(text));
   } finally {
     await graph.close();
   }
-}
-
-/** Whoever pipes the export into `head` has had enough: that is no failure. */
-function unlessNobodyReads(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
 }
 
 /** Under another name until it is complete, so that half an export is never taken for a whole one. */

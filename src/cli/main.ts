@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
 import { optionName, type Setting, settingsTable } from "../app/settings-table.ts";
+import { addQuestions } from "./ask/questions.ts";
 import { exitCodes, messageOf, UsageError } from "./failure.ts";
 
 /** Each command's own file is loaded only when it is called, so that none waits for what another needs. */
@@ -32,6 +33,11 @@ withSettings(program.command("export"))
   .argument("<format>", "the format to write: native")
   .option("--out <file>", "the file to write; ending in .ndjson, one record a line. Standard output where absent")
   .action(async (format, options) => (await import("./export.ts")).exportTo(format, options));
+
+const ask = withSettings(program.command("ask")).description(
+  "ask the graph: who is reached, why, and who says so; alone it lists the questions",
+);
+addQuestions(ask);
 
 withSettings(program.command("check"))
   .description("check the integrity of the store; exit code 1 when something is wrong")

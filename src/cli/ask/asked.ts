@@ -1,0 +1,40 @@
+import type { Entity, Instant } from "../../model/records.ts";
+import type { Asker } from "../../service/asker.ts";
+import type { Library } from "../../service/catalog.ts";
+import { type EntityRef, entitiesOfRefs } from "../../service/catalog-references.ts";
+import type { CommandOptions } from "../command-settings.ts";
+
+/** A question as it was typed, and all that it is answered with. */
+export interface Asked {
+  readonly library: Library;
+  readonly asker: Asker;
+  readonly now: Instant;
+  /** What stands behind the question's name, options left out. */
+  readonly words: readonly string[];
+  readonly options: CommandOptions;
+}
+
+/** One question of `ask`. The text is made from the answer that `--json` prints, so that both say the same. */
+export interface Answering<Answer extends object = object> {
+  answer(asked: Asked): Promise<Answer>;
+  inWords(answer: Answer): readonly string[];
+}
+
+const externalName = /^([a-z][a-z0-9.-]*):(.+)$/s;
+
+/** An entity as it is named in a command: `mercor`, `wikidata:Q95`, `pkg:pypi/litellm@1.82.8`. */
+export function refOf(text: string): EntityRef {
+  if (text.startsWith("pkg:")) return { external: { scheme: "purl", value: text } };
+  const [, scheme, value] = externalName.exec(text) ?? [];
+  return scheme === undefined || value === undefined ? { id: text } : { external: { scheme, value } };
+}
+
+/** The entities that are named. Throws NOT_FOUND with near misses, or AMBIGUOUS. An id may hold a colon too. */
+export async function entitiesNamed({ library, asker }: Asked, names: readonly string[]): Promise<Entity[]> {
+  const known = await library.store.entities(names);
+  return entitiesOfRefs(
+    library,
+    asker,
+    names.map((name, place) => (known[place] === undefined ? refOf(name) : { id: name })),
+  );
+}

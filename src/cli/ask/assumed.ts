@@ -1,0 +1,54 @@
+import type { Relationship } from "../../model/records.ts";
+import { type AssumptionInput, type Assumptions, assumptionsOf } from "../../service/assumptions.ts";
+import { recordsFor } from "../../service/catalog.ts";
+import { sentenceOf } from "../../service/sentence.ts";
+import { UsageError } from "../failure.ts";
+import { type Asked, entitiesNamed, refOf } from "./asked.ts";
+import { entityFacts } from "./facts.ts";
+import { relationshipKindOf } from "./names.ts";
+import { textsOf } from "./option-values.ts";
+import { named } from "./words.ts";
+
+/** What `--add` and `--remove` take to be otherwise, checked against the graph. */
+export async function assumptionsIn(asked: Asked): Promise<Assumptions> {
+  const { library, asker, options } = asked;
+  const additions = (textsOf(options, "add") ?? []).map(addition);
+  const removals = await removalsOf(asked, textsOf(options, "remove") ?? []);
+  if (additions.length + removals.length === 0) {
+    throw new UsageError('Nothing is assumed: give --add "<from> <kind> <to>" or --remove <relationship or entity>.');
+  }
+  return assumptionsOf(library, asker, [...additions, ...removals]);
+}
+
+function addition(text: string): AssumptionInput {
+  const [from, kind, to, ...more] = text.trim().split(/\s+/);
+  if (from === undefined || kind === undefined || to === undefined || more.length > 0) {
+    throw new UsageError(`--add ${JSON.stringify(text)}: write two entities with a kind of relationship between them, in quotes.`);
+  }
+  return { addRelationship: { from: refOf(from), kind: relationshipKindOf(kind), to: refOf(to) } };
+}
+
+/** By id a relationship or an entity; else an entity as any is named. */
+async function removalsOf(asked: Asked, names: readonly string[]): Promise<AssumptionInput[]> {
+  const found = await recordsFor(asked.library, asked.asker, names);
+  return Promise.all(
+    names.map(async (name, place): Promise<AssumptionInput> => {
+      if (found[place]?.type === "relationship") return { removeRelationship: name };
+      const [entity] = await entitiesNamed(asked, [name]);
+      return { removeEntity: { id: entity?.id } };
+    }),
+  );
+}
+
+/** One line for each thing that is taken to be otherwise. */
+export function assumptionsInWords(asked: Asked, assumptions: Assumptions): string[] {
+  const sentence = ({ kind, from, to }: Relationship) => {
+    const [tail, head] = [entityFacts(asked, from), entityFacts(asked, to)];
+    return sentenceOf(kind, tail.name, head.name);
+  };
+  return [
+    ...[...assumptions.added.values()].map(({ relationship }) => `added: ${sentence(relationship)}`),
+    ...assumptions.removedRelationships.map((relationship) => `removed: ${sentence(relationship)} (${relationship.id})`),
+    ...assumptions.removedEntities.map((entity) => `removed: ${named(entity)}`),
+  ];
+}

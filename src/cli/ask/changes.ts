@@ -1,0 +1,50 @@
+import type { ImpactFacts } from "./impact-facts.ts";
+import { impactTable } from "./impacts-in-words.ts";
+import { paragraph } from "./layout.ts";
+import { notShown, shortNumber, statementInWords, word } from "./words.ts";
+
+/** An impact that is there both times, but not in the same way. */
+export interface ChangeFacts {
+  readonly before: ImpactFacts;
+  readonly after: ImpactFacts;
+}
+/** A list of which the first ones are shown. */
+export interface Shown<T> {
+  readonly total: number;
+  readonly impacts: readonly T[];
+}
+
+/** A heading with its number, the impacts as a table, and what else there is to say of each. */
+export function changedList(heading: string, { total, impacts }: Shown<ImpactFacts>, more: readonly string[] = []): string[] {
+  if (total === 0) return [`${heading}: none.`, ""];
+  return [`${heading}: ${total}.`, "", ...impactTable(impacts), ...notShown(total, impacts.length), ...more, ""];
+}
+
+/** What is different of each, and nothing else; behind it what `more` says of it. */
+export function differences<C extends ChangeFacts>(
+  { total, impacts }: Shown<C>,
+  more: (change: C) => readonly string[] = () => [],
+): string[] {
+  if (total === 0) return ["Reached otherwise than before: none.", ""];
+  return [
+    `Reached otherwise than before: ${total}.`,
+    "",
+    ...impacts.flatMap((change) => [...paragraph(`${change.after.entity.name}: ${differencesOf(change)}`, 0, 4), ...more(change)]),
+    ...notShown(total, impacts.length),
+    "",
+  ];
+}
+
+function differencesOf({ before, after }: ChangeFacts): string {
+  const measures: readonly (readonly [string, (impact: ImpactFacts) => string])[] = [
+    ["evidence", (impact) => word(impact.evidence)],
+    ["likelihood", (impact) => shortNumber(impact.likelihood)],
+    ["confidence", (impact) => shortNumber(impact.confidence)],
+    ["hops", (impact) => String(impact.hops)],
+    ["harm", (impact) => impact.channels.map(word).join(" and ")],
+    ["says", (impact) => statementInWords(impact.statement) || "nothing"],
+  ];
+  const different = measures.flatMap(([name, of]) => (of(before) === of(after) ? [] : [`${name} ${of(before)} → ${of(after)}`]));
+  if (different.length > 0) return `${different.join("; ")}.`;
+  return before.bestPath.text === after.bestPath.text ? "the same in round numbers." : `another path: ${after.bestPath.text}.`;
+}

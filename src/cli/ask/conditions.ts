@@ -1,0 +1,46 @@
+import type { HarmInput, TimeInput } from "../../service/harm-question.ts";
+import type { CommandOptions } from "../command-settings.ts";
+import { UsageError } from "../failure.ts";
+import { channelOf, relationshipKindOf } from "./names.ts";
+import { dateOf, instantOf, isSet, listOf, numberOf } from "./option-values.ts";
+
+/** The options behind the fields of a question: a message about a field becomes one about its option. */
+export const optionOfField: Readonly<Record<string, string>> = {
+  "limits.maxHops": "max-hops",
+  "limits.maxNodes": "max-nodes",
+  minLikelihood: "min-likelihood",
+  "edges.minConfidence": "min-confidence",
+  minShared: "min-shared",
+  k: "paths",
+  "time.during": "from",
+};
+
+/** Under which conditions harm is followed, of whatever moment. */
+export function searchOf(options: CommandOptions): Omit<HarmInput, "time" | "knownAt"> {
+  return {
+    channels: listOf(options, "channels", channelOf),
+    minLikelihood: numberOf(options, "min-likelihood"),
+    edges: {
+      kinds: listOf(options, "via", relationshipKindOf),
+      minConfidence: numberOf(options, "min-confidence"),
+      includeDisputed: !isSet(options, "without-disputed"),
+    },
+    limits: { maxHops: numberOf(options, "max-hops"), maxNodes: numberOf(options, "max-nodes") },
+  };
+}
+
+/** The same, of the moment that is asked about. */
+export function conditionsOf(options: CommandOptions): HarmInput {
+  return { ...searchOf(options), time: timeOf(options), knownAt: instantOf(options, "known-at") };
+}
+
+function timeOf(options: CommandOptions): TimeInput | undefined {
+  const [at, from, to] = [dateOf(options, "at"), dateOf(options, "from"), dateOf(options, "to")];
+  const isPeriod = from !== undefined || to !== undefined;
+  const anyTime = isSet(options, "any-time");
+  if (Number(at !== undefined) + Number(isPeriod) + Number(anyTime) > 1) {
+    throw new UsageError("--at, --from with --to, and --any-time exclude one another: give one of the three.");
+  }
+  if (at !== undefined) return { at };
+  return isPeriod || anyTime ? { during: { from, to } } : undefined;
+}

@@ -1,0 +1,62 @@
+import { formatInstant } from "../../model/instant.ts";
+import type { Entity, Relationship } from "../../model/records.ts";
+import { contradictionsFor } from "../../service/contradictions.ts";
+import { sentenceOf } from "../../service/sentence.ts";
+import type { Answering, Asked } from "./asked.ts";
+import { type ClaimFacts, claimFacts, entityFacts } from "./facts.ts";
+import { paragraph } from "./layout.ts";
+import { instantOf, isSet } from "./option-values.ts";
+import { claimInWords, counted, notShown, shown } from "./words.ts";
+
+interface DisputedAnswer {
+  readonly question: "disputed";
+  readonly knownAt: string;
+  readonly total: number;
+  /** That with the newest disputing claim first. */
+  readonly contradictions: readonly {
+    readonly about: { readonly id: string; readonly sentence: string };
+    readonly supporting: readonly ClaimFacts[];
+    readonly disputing: readonly ClaimFacts[];
+  }[];
+}
+
+async function answer(asked: Asked): Promise<DisputedAnswer> {
+  const { library, asker, now, options } = asked;
+  const knownAt = instantOf(options, "known-at") ?? now;
+  const found = await contradictionsFor(library, asker, knownAt);
+  const listed = shown(found, isSet(options, "all"));
+  return {
+    question: "disputed",
+    knownAt: formatInstant(knownAt),
+    total: found.length,
+    contradictions: await Promise.all(
+      listed.map(async ({ about, supporting, disputing }) => ({
+        about: { id: about.id, sentence: sentenceAbout(asked, about) },
+        supporting: await claimFacts(asked, supporting),
+        disputing: await claimFacts(asked, disputing),
+      })),
+    ),
+  };
+}
+
+/** A relationship reads as a sentence, an entity by its name. */
+function sentenceAbout(asked: Asked, about: Entity | Relationship): string {
+  if ("name" in about) return about.name;
+  return sentenceOf(about.kind, entityFacts(asked, about.from).name, entityFacts(asked, about.to).name);
+}
+
+function inWords({ knownAt, total, contradictions }: DisputedAnswer): string[] {
+  return [
+    ...paragraph(`Sources disagree about ${counted(total, "fact")}, as known at ${knownAt}. Who is right is not decided here.`),
+    "",
+    ...contradictions.flatMap(({ about, supporting, disputing }) => [
+      ...paragraph(`${about.sentence} (${about.id})`),
+      ...supporting.flatMap((claim) => paragraph(`+ ${claimInWords(claim)}`, 4, 2)),
+      ...disputing.flatMap((claim) => paragraph(`- ${claimInWords(claim)}`, 4, 2)),
+      "",
+    ]),
+    ...notShown(total, contradictions.length),
+  ];
+}
+
+export default { answer, inWords } satisfies Answering<DisputedAnswer>;

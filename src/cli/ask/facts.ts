@@ -1,0 +1,118 @@
+import type { EntityKind } from "../../model/entity-kinds.ts";
+import { formatInstant } from "../../model/instant.ts";
+import type { PartialDate } from "../../model/partial-date.ts";
+import type { Claim, Instant, Source } from "../../model/records.ts";
+import type { BeliefStatus, ClaimStatus, Stance } from "../../model/vocabulary.ts";
+import type { Assumptions } from "../../service/assumptions.ts";
+import { claimsAboutFor } from "../../service/catalog.ts";
+import { beliefInAssumption, beliefOf, originsOf } from "../../service/catalog-belief.ts";
+import { outlineOf } from "../../service/catalog-shape.ts";
+import { sentenceOf } from "../../service/sentence.ts";
+import type { Asked } from "./asked.ts";
+
+export interface EntityFacts {
+  readonly id: string;
+  readonly kind: EntityKind;
+  readonly name: string;
+}
+export interface ClaimFacts {
+  readonly id: string;
+  readonly stance: Stance;
+  readonly status: ClaimStatus;
+  readonly confidence: number;
+  readonly statedOn: PartialDate | null;
+  readonly recordedAt: string;
+  readonly retractedAt: string | null;
+  readonly text: string | null;
+  readonly quote: string | null;
+  readonly sources: readonly {
+    readonly id: string;
+    readonly publisher: string | null;
+    readonly title: string | null;
+    readonly publishedOn: PartialDate | null;
+    readonly url: string | null;
+  }[];
+}
+/** A relationship as a sentence, and how far it is believed. */
+export interface LinkFacts {
+  readonly id: string;
+  readonly sentence: string;
+  readonly confidence: number;
+  readonly status: BeliefStatus;
+  /** Independent ones among the sources. */
+  readonly origins: number;
+  /** It is there only because the question assumes it. */
+  readonly assumed: boolean;
+  /** Those that count at the moment asked about. */
+  readonly claims: readonly ClaimFacts[];
+}
+
+export function entityFacts({ library }: Asked, id: string): EntityFacts {
+  const { kind, name } = outlineOf(library, id);
+  return { id, kind, name };
+}
+
+type SourcesById = ReadonlyMap<string, Source>;
+
+async function sourcesOf({ library }: Asked, claims: readonly Claim[]): Promise<SourcesById> {
+  const found = await library.store.sources([...new Set(claims.flatMap((claim) => claim.sources))]);
+  return new Map(found.flatMap((source) => (source === undefined ? [] : [[source.id, source] as const])));
+}
+
+/** Claims with their sources, in the order given. */
+export async function claimFacts(asked: Asked, claims: readonly Claim[]): Promise<ClaimFacts[]> {
+  const sources = await sourcesOf(asked, claims);
+  return claims.map((claim) => claimFactsOf(claim, sources));
+}
+
+function claimFactsOf(claim: Claim, sources: SourcesById): ClaimFacts {
+  return {
+    id: claim.id,
+    stance: claim.stance,
+    status: claim.status,
+    confidence: claim.confidence,
+    statedOn: claim.statedOn ?? null,
+    recordedAt: formatInstant(claim.recordedAt),
+    retractedAt: claim.retractedAt === undefined ? null : formatInstant(claim.retractedAt),
+    text: claim.text ?? null,
+    quote: claim.quote ?? null,
+    sources: claim.sources.map((id) => sourceFacts(id, sources.get(id))),
+  };
+}
+
+function sourceFacts(id: string, source: Source | undefined): ClaimFacts["sources"][number] {
+  const { publisher = null, title = null, publishedOn = null, url = null } = source ?? {};
+  return { id, publisher, title, publishedOn, url };
+}
+
+/** The relationships of an answer by id, as believed at `knownAt`, or as assumed. */
+export async function linkFacts(
+  asked: Asked,
+  ids: Iterable<string>,
+  knownAt: Instant,
+  assumed: Assumptions["added"] = new Map(),
+): Promise<ReadonlyMap<string, LinkFacts>> {
+  const { library, asker } = asked;
+  const wanted = [...new Set(ids)];
+  const [records, claims] = await Promise.all([library.store.relationships(wanted), claimsAboutFor(library, asker, wanted)]);
+  const beliefs = wanted.map((id, place) => {
+    const assumption = assumed.get(id);
+    if (assumption !== undefined) return beliefInAssumption(assumption.confidence);
+    return beliefOf(claims[place] ?? [], { knownAt, clearance: asker.clearance });
+  });
+  const sources = await sourcesOf(
+    asked,
+    beliefs.flatMap(({ active }) => active),
+  );
+  const links = new Map<string, LinkFacts>();
+  for (const [place, { confidence, status, active }] of beliefs.entries()) {
+    const id = wanted[place] as string;
+    const record = assumed.get(id)?.relationship ?? records[place];
+    if (record === undefined) continue;
+    const sentence = sentenceOf(record.kind, entityFacts(asked, record.from).name, entityFacts(asked, record.to).name);
+    const origins = originsOf(active.flatMap((claim) => claim.sources.map((source) => sources.get(source))));
+    const said = active.map((claim) => claimFactsOf(claim, sources));
+    links.set(id, { id, sentence, confidence, status, origins, assumed: assumed.has(id), claims: said });
+  }
+  return links;
+}

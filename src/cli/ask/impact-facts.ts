@@ -1,0 +1,129 @@
+import type { Channel } from "../../model/channels.ts";
+import type { PartialDate } from "../../model/partial-date.ts";
+import type { Instant } from "../../model/records.ts";
+import type { Certainty, Evidence, Exposure, Response } from "../../model/vocabulary.ts";
+import type { Assumptions } from "../../service/assumptions.ts";
+import { claimsAboutFor } from "../../service/catalog.ts";
+import { lastStatedOn } from "../../service/catalog-statements.ts";
+import type { ImpactView } from "../../service/impact-view.ts";
+import type { PathView } from "../../service/path-view.ts";
+import type { Asked } from "./asked.ts";
+import { type EntityFacts, entityFacts, type LinkFacts, linkFacts } from "./facts.ts";
+
+/** A relationship as a step names it: what is believed of it, without its claims. */
+export type Link = Omit<LinkFacts, "claims">;
+
+export interface StatementFacts {
+  readonly relationship: string;
+  readonly exposure: Exposure;
+  readonly response: Response;
+  readonly statedOn: PartialDate | null;
+  readonly note: string | null;
+}
+export interface StepFacts<L extends Link = Link> {
+  readonly from: EntityFacts;
+  readonly to: EntityFacts;
+  readonly channel: Channel;
+  readonly transmission: number;
+  readonly certainty: Certainty;
+  readonly relationship: L;
+}
+export interface PathFacts<L extends Link = Link> {
+  readonly text: string;
+  readonly hops: number;
+  readonly likelihood: number;
+  readonly confidence: number;
+  readonly steps: readonly StepFacts<L>[];
+  readonly weakestLink: Link;
+}
+export interface ImpactFacts {
+  readonly entity: EntityFacts;
+  readonly evidence: Evidence;
+  readonly likelihood: number;
+  readonly confidence: number;
+  readonly hops: number;
+  readonly channels: readonly Channel[];
+  readonly statement: StatementFacts | null;
+  readonly because: string;
+  readonly bestPath: PathFacts;
+}
+
+function withoutClaims({ claims: _, ...link }: LinkFacts): Link {
+  return link;
+}
+
+/** A path in words; `linkOf` says what its steps tell of their relationships. */
+function pathFacts<L extends Link>(
+  asked: Asked,
+  path: PathView,
+  links: ReadonlyMap<string, LinkFacts>,
+  linkOf: (link: LinkFacts) => L,
+): PathFacts<L> {
+  const { text, hops, likelihood, confidence } = path;
+  const steps = path.steps.map(
+    (step): StepFacts<L> => ({
+      from: entityFacts(asked, step.from),
+      to: entityFacts(asked, step.to),
+      channel: step.channel,
+      transmission: step.transmission,
+      certainty: step.certainty,
+      relationship: linkOf(links.get(step.relationship) as LinkFacts),
+    }),
+  );
+  return { text, hops, likelihood, confidence, steps, weakestLink: withoutClaims(links.get(path.weakestLink) as LinkFacts) };
+}
+
+/** Paths with the claims that each step stands on. */
+export async function pathsWithClaims(asked: Asked, paths: readonly PathView[], knownAt: Instant): Promise<PathFacts<LinkFacts>[]> {
+  const ids = paths.flatMap((path) => path.steps.map((step) => step.relationship));
+  const links = await linkFacts(asked, ids, knownAt);
+  return paths.map((path) => pathFacts(asked, path, links, (link) => link));
+}
+
+/** Impacts as believed at `knownAt`, in the order given. */
+export async function impactFacts(
+  asked: Asked,
+  impacts: readonly ImpactView[],
+  knownAt: Instant,
+  assumed?: Assumptions["added"],
+): Promise<ImpactFacts[]> {
+  const paths = impacts.map((impact) => impact.bestPath);
+  const ids = paths.flatMap((path) => path.steps.map((step) => step.relationship));
+  const [links, statements] = await Promise.all([
+    linkFacts(asked, ids, knownAt, assumed),
+    statementFacts(
+      asked,
+      impacts.flatMap((impact) => impact.statement ?? []),
+      knownAt,
+    ),
+  ]);
+  return impacts.map((impact, place) => ({
+    entity: entityFacts(asked, impact.entity),
+    evidence: impact.evidence,
+    likelihood: impact.likelihood,
+    confidence: impact.confidence,
+    hops: impact.hops,
+    channels: impact.channels,
+    statement: statements.get(impact.statement ?? "") ?? null,
+    because: impact.because,
+    bestPath: pathFacts(asked, paths[place] as PathView, links, withoutClaims),
+  }));
+}
+
+async function statementFacts(asked: Asked, ids: readonly string[], knownAt: Instant): Promise<Map<string, StatementFacts>> {
+  const { library, asker } = asked;
+  const [records, claims] = await Promise.all([library.store.relationships(ids), claimsAboutFor(library, asker, ids)]);
+  const statements = new Map<string, StatementFacts>();
+  for (const [place, record] of records.entries()) {
+    if (record === undefined) continue;
+    const { exposure = "UNKNOWN", response = "NONE_STATED" } = record.attributes;
+    statements.set(record.id, {
+      relationship: record.id,
+      exposure: exposure as Exposure,
+      response: response as Response,
+      statedOn: lastStatedOn(claims[place] ?? [], { knownAt, clearance: asker.clearance }) ?? null,
+      note: record.note ?? null,
+    });
+  }
+  return statements;
+}

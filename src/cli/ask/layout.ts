@@ -1,0 +1,77 @@
+/** Columns of characters that an answer takes at most. */
+const pageWidth = 100;
+const gap = "  ";
+const narrowest = 10;
+
+/** What names and quotes may hold that a terminal would act on, or that would turn the reading direction of a line. */
+const unprintable = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** As one line that does nothing to a terminal. */
+export function printable(text: string): string {
+  return text.replace(unprintable, " ");
+}
+
+/** The text in lines of at most so many characters, broken at blanks; a longer word is broken too. */
+function linesOf(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of printable(text).split(" ")) {
+    let rest = word;
+    if (line !== "" && line.length + 1 + rest.length > width) {
+      lines.push(line);
+      line = "";
+    }
+    while (rest.length > width) {
+      lines.push(rest.slice(0, width));
+      rest = rest.slice(width);
+    }
+    line = line === "" ? rest : `${line} ${rest}`;
+  }
+  return [...lines, line];
+}
+
+/** A paragraph; `indent` blanks stand before each line, `hanging` more before each but the first. */
+export function paragraph(text: string, indent = 0, hanging = 0): string[] {
+  const lines = linesOf(text, pageWidth - indent - hanging);
+  return lines.map((line, place) => `${" ".repeat(indent + (place === 0 ? 0 : hanging))}${line}`);
+}
+
+export interface Column {
+  readonly title: string;
+  /** For numbers. */
+  readonly right?: boolean;
+}
+
+/** Aligned columns under their titles. What is too wide for the page goes on in the next line of its column. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+  const widths = columns.map(({ title }, place) =>
+    Math.max(title.length, ...rows.map((row) => printable(row[place] ?? "").length)),
+  );
+  narrowToPage(widths);
+  const titles = columns.map(({ title }) => title.toUpperCase());
+  return [titles, ...rows].flatMap((row) => rowOf(row, columns, widths));
+}
+
+/** Takes from the widest column until all of them fit. */
+function narrowToPage(widths: number[]): void {
+  const most = pageWidth - gap.length * (widths.length - 1);
+  for (let total = widths.reduce((sum, width) => sum + width, 0); total > most; total--) {
+    const widest = Math.max(...widths);
+    if (widest <= narrowest) return;
+    widths[widths.indexOf(widest)] = widest - 1;
+  }
+}
+
+function rowOf(row: readonly string[], columns: readonly Column[], widths: readonly number[]): string[] {
+  const cells = widths.map((width, place) => linesOf(row[place] ?? "", width));
+  const height = Math.max(...cells.map((cell) => cell.length));
+  return Array.from({ length: height }, (_, line) =>
+    widths
+      .map((width, place) => {
+        const text = cells[place]?.[line] ?? "";
+        return columns[place]?.right === true ? text.padStart(width) : text.padEnd(width);
+      })
+      .join(gap)
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,124 @@
+import type { Instant } from "../../model/records.ts";
+import { claimsAboutFor } from "../../service/catalog.ts";
+import { type Cause, causesOf } from "../../service/impact-causes.ts";
+import { askDiff, type CausedImpactView } from "../../service/impact-diff.ts";
+import { UsageError } from "../failure.ts";
+import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
+import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
+import { type ChangeFacts, changedList, differences, type Shown } from "./changes.ts";
+import { searchOf } from "./conditions.ts";
+import { type ClaimFacts, claimFacts, type EntityFacts, entityFacts } from "./facts.ts";
+import { type ImpactFacts, impactFacts } from "./impact-facts.ts";
+import { paragraph } from "./layout.ts";
+import { dateOf, instantOf, isSet } from "./option-values.ts";
+import { claimInWords, named, shown } from "./words.ts";
+
+interface Caused {
+  /** Claims that made the difference, as a rule recorded or retracted between the two moments. */
+  readonly causes: readonly ClaimFacts[];
+}
+type CausedFacts = ImpactFacts & Caused;
+interface LearnedAnswer extends Bounds {
+  readonly question: "learned";
+  readonly seeds: readonly EntityFacts[];
+  readonly gained: Shown<CausedFacts>;
+  readonly lost: Shown<CausedFacts>;
+  readonly changed: Shown<ChangeFacts & Caused>;
+  readonly before: ReceiptFacts;
+  readonly after: ReceiptFacts;
+}
+
+async function answer(asked: Asked): Promise<LearnedAnswer> {
+  const { library, asker, now, options, words } = asked;
+  const [from, to = now] = [instantOf(options, "from", "before"), instantOf(options, "to")];
+  if (from === undefined) throw new UsageError("--from is missing: say since when, such as --from 2026-04-01.");
+  if (from > to) throw new UsageError("--from lies after --to; give the earlier moment as --from.");
+  const seeds = await entitiesNamed(asked, words);
+  const input = searchOf(options);
+  const at = dateOf(options, "at");
+  const time = isSet(options, "any-time") ? { during: {} } : at === undefined ? undefined : { at };
+  const moment = (knownAt: Instant) => ({ time, knownAt });
+  const diff = askDiff(library, asker, seeds, { ...input, before: moment(from), after: moment(to) }, { now: () => now });
+  const moments = [from, to] as const;
+  const changed = shown(diff.changed, isSet(options, "all"));
+  const [before, after] = await Promise.all([
+    impactFacts(
+      asked,
+      changed.map((change) => change.before),
+      from,
+    ),
+    impactFacts(
+      asked,
+      changed.map((change) => change.after),
+      to,
+    ),
+  ]);
+  const causes = await Promise.all(changed.map(({ cause }) => causeFacts(asked, cause, moments)));
+  return {
+    question: "learned",
+    seeds: seeds.map(({ id }) => entityFacts(asked, id)),
+    gained: await causedFacts(asked, diff.gained, to, moments),
+    lost: await causedFacts(asked, diff.lost, from, moments),
+    changed: {
+      total: diff.changed.length,
+      impacts: before.map((impact, place) => ({ before: impact, after: after[place]!, causes: causes[place]! })),
+    },
+    ...boundsOf(diff, input),
+    before: receiptFacts(diff.before),
+    after: receiptFacts(diff.after),
+  };
+}
+
+type Moments = readonly [Instant, Instant];
+
+async function causeFacts(asked: Asked, cause: Cause, moments: Moments): Promise<ClaimFacts[]> {
+  const claimsAbout = (ids: readonly string[]) => claimsAboutFor(asked.library, asked.asker, ids);
+  return claimFacts(asked, await causesOf(claimsAbout, cause, moments));
+}
+
+async function causedFacts(
+  asked: Asked,
+  all: readonly CausedImpactView[],
+  knownAt: Instant,
+  moments: Moments,
+): Promise<Shown<CausedFacts>> {
+  const listed = shown(all, isSet(asked.options, "all"));
+  const [impacts, causes] = await Promise.all([
+    impactFacts(
+      asked,
+      listed.map(({ impact }) => impact),
+      knownAt,
+    ),
+    Promise.all(listed.map(({ cause }) => causeFacts(asked, cause, moments))),
+  ]);
+  return { total: all.length, impacts: impacts.map((impact, place) => ({ ...impact, causes: causes[place]! })) };
+}
+
+function inWords({ seeds, gained, lost, changed, before, after, ...bounds }: LearnedAnswer): string[] {
+  return [
+    ...paragraph(`What became known of harm from ${seeds.map(named).join(", ")} between ${before.knownAt} and ${after.knownAt}:`),
+    "",
+    ...changedList("Newly reached", gained, reasonsInWords(gained.impacts)),
+    ...changedList("No longer reached", lost, reasonsInWords(lost.impacts)),
+    ...differences(changed, causesInWords),
+    ...paragraph(boundsInWords(bounds)),
+    ...paragraph(`Before: ${receiptInWords(before)}`),
+    ...paragraph(`After: ${receiptInWords(after)}`),
+  ];
+}
+
+/** Why each was gained or lost, and who said so. */
+function reasonsInWords(impacts: readonly CausedFacts[]): string[] {
+  return impacts.flatMap(({ entity, because, causes }, place) => [
+    ...(place === 0 ? [""] : []),
+    ...paragraph(named(entity)),
+    ...paragraph(because, 4),
+    ...causesInWords({ causes }),
+  ]);
+}
+
+function causesInWords({ causes }: Caused): string[] {
+  return causes.flatMap((claim) => paragraph(`- ${claimInWords(claim)}`, 4, 2));
+}
+
+export default { answer, inWords } satisfies Answering<LearnedAnswer>;

@@ -1,0 +1,36 @@
+import { channels } from "../../model/channels.ts";
+import { entityKindNames } from "../../model/entity-kinds.ts";
+import { didYouMean } from "../../model/near-misses.ts";
+import { roleNames } from "../../model/organization-roles.ts";
+import { relationshipKindNames } from "../../model/relationship-kinds.ts";
+import { markings, valuesOf } from "../../model/vocabulary.ts";
+import { UsageError } from "../failure.ts";
+
+function folded(name: string): string {
+  return name.trim().toUpperCase().replace(/[- ]/g, "_");
+}
+
+/** Reads a name of a table, however its letters and hyphens are written. */
+function reader<T extends string>(what: string, names: readonly T[]): (text: string) => T {
+  return (text) => {
+    const wanted = folded(text);
+    const found = names.find((name) => name === wanted);
+    if (found !== undefined) return found;
+    throw new UsageError(
+      `There is no ${what} ${JSON.stringify(text)}.${didYouMean(wanted, names)} There are: ${names.join(", ")}.`,
+    );
+  };
+}
+
+const channelNamed = reader(
+  "channel",
+  channels.map((row) => row.channel),
+);
+/** By its name or its letter. */
+export function channelOf(text: string) {
+  return channels.find((row) => row.letter === folded(text))?.channel ?? channelNamed(text);
+}
+export const roleOf = reader("role", roleNames);
+export const entityKindOf = reader("kind of entity", entityKindNames);
+export const relationshipKindOf = reader("kind of relationship", relationshipKindNames);
+export const markingOf = reader("marking", valuesOf(markings));

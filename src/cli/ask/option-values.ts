@@ -1,0 +1,50 @@
+import { parseInstant } from "../../model/instant.ts";
+import { firstDay, isPartialDate, lastDay, type PartialDate, startOfDay } from "../../model/partial-date.ts";
+import type { Instant } from "../../model/records.ts";
+import { type CommandOptions, camelCase } from "../command-settings.ts";
+import { UsageError } from "../failure.ts";
+
+/** The option of that name as it was written; undefined where it was not. */
+export function textOf(options: CommandOptions, option: string): string | undefined {
+  const value = options[camelCase(option)];
+  return typeof value === "string" ? value : undefined;
+}
+
+export function isSet(options: CommandOptions, option: string): boolean {
+  return options[camelCase(option)] === true;
+}
+
+/** An option that may be given several times; undefined where it was not given. */
+export function textsOf(options: CommandOptions, option: string): readonly string[] | undefined {
+  return options[camelCase(option)] as readonly string[] | undefined;
+}
+
+export function numberOf(options: CommandOptions, option: string): number | undefined {
+  const text = textOf(options, option);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isFinite(value)) return value;
+  throw new UsageError(`--${option} ${text}: is not a number.`);
+}
+
+/** One word, or several with commas between them, given once or more often; each read by `read`. */
+export function listOf<T>(options: CommandOptions, option: string, read: (text: string) => T): T[] | undefined {
+  const words = textsOf(options, option)?.flatMap((text) => text.split(","));
+  return words?.map((word) => read(word));
+}
+
+export function dateOf(options: CommandOptions, option: string): PartialDate | undefined {
+  const text = textOf(options, option);
+  if (text === undefined || isPartialDate(text)) return text;
+  throw new UsageError(`--${option} ${text}: is not a date; write 2026, 2026-03 or 2026-03-24.`);
+}
+
+/** An instant; of a date, its last moment, or with `before` the last moment before it. */
+export function instantOf(options: CommandOptions, option: string, before: "before" | "after" = "after"): Instant | undefined {
+  const text = textOf(options, option);
+  if (text === undefined) return undefined;
+  if (isPartialDate(text)) return startOfDay(before === "before" ? firstDay(text) : lastDay(text) + 1) - 1;
+  const instant = parseInstant(text);
+  if (instant !== undefined) return instant;
+  throw new UsageError(`--${option} ${text}: is neither a date nor an instant; write 2026-04-01 or 2026-04-01T12:00:00Z.`);
+}

@@ -1,0 +1,59 @@
+import type { EntityKind } from "../../model/entity-kinds.ts";
+import type { OrganizationRole } from "../../model/organization-roles.ts";
+import { askBlastRadius } from "../../service/impact.ts";
+import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
+import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
+import { conditionsOf } from "./conditions.ts";
+import { type EntityFacts, entityFacts } from "./facts.ts";
+import { type ImpactFacts, impactFacts } from "./impact-facts.ts";
+import { impactTable, reasonsInWords } from "./impacts-in-words.ts";
+import { paragraph } from "./layout.ts";
+import { entityKindOf, roleOf } from "./names.ts";
+import { isSet, listOf } from "./option-values.ts";
+import { counted, named, notShown, shown, word } from "./words.ts";
+
+interface ReachAnswer extends Bounds {
+  readonly question: "reach";
+  readonly seeds: readonly EntityFacts[];
+  /** Only impacts on these are shown; null for any. */
+  readonly only: { readonly roles: readonly OrganizationRole[] | null; readonly kinds: readonly EntityKind[] | null };
+  /** Impacts of the roles and kinds asked for; the list holds as many as are shown. */
+  readonly total: number;
+  readonly impacts: readonly ImpactFacts[];
+  readonly receipt: ReceiptFacts;
+}
+
+async function answer(asked: Asked): Promise<ReachAnswer> {
+  const { library, asker, now, options, words } = asked;
+  const seeds = await entitiesNamed(asked, words);
+  const input = conditionsOf(options);
+  const filter = { roles: listOf(options, "role", roleOf), kinds: listOf(options, "kind", entityKindOf) };
+  const found = askBlastRadius(library, asker, seeds, input, { now: () => now });
+  const impacts = found.impacts(filter, "SEVERITY");
+  return {
+    question: "reach",
+    seeds: found.seeds.map((id) => entityFacts(asked, id)),
+    only: { roles: filter.roles ?? null, kinds: filter.kinds ?? null },
+    total: impacts.length,
+    impacts: await impactFacts(asked, shown(impacts, isSet(options, "all")), found.receipt.knownAt),
+    ...boundsOf(found, input),
+    receipt: receiptFacts(found.receipt),
+  };
+}
+
+function inWords({ seeds, only, total, impacts, receipt, ...bounds }: ReachAnswer): string[] {
+  const filter = [...(only.roles ?? []), ...(only.kinds ?? [])].map(word).join(", ");
+  const reached = counted(bounds.completeness.explored, "entity", "entities");
+  const of = filter === "" ? "" : `, ${total} of them asked for (${filter})`;
+  return [
+    ...paragraph(`Harm from ${seeds.map(named).join(", ")} reaches ${reached}${of}.`),
+    "",
+    ...impactTable(impacts),
+    ...notShown(total, impacts.length),
+    ...(impacts.length === 0 ? [] : ["", "The likeliest path to each:", "", ...reasonsInWords(impacts), ""]),
+    ...paragraph(boundsInWords(bounds)),
+    ...paragraph(receiptInWords(receipt)),
+  ];
+}
+
+export default { answer, inWords } satisfies Answering<ReachAnswer>;

@@ -1,0 +1,47 @@
+import { SupplyGraphError } from "../../model/errors.ts";
+import { markingRank } from "../../model/vocabulary.ts";
+import { anonymous } from "../../service/asker.ts";
+import type { Library } from "../../service/catalog.ts";
+import { type CommandOptions, settingsOf } from "../command-settings.ts";
+import { UsageError } from "../failure.ts";
+import { openApp } from "../open-app.ts";
+import { writeOut } from "../standard-output.ts";
+import type { Answering } from "./asked.ts";
+import { optionOfField } from "./conditions.ts";
+import { markingOf } from "./names.ts";
+import { isSet, textOf } from "./option-values.ts";
+
+/** `ask <question>`: opens the graph, asks, and prints the answer. */
+export async function run(question: Answering, words: readonly string[], options: CommandOptions): Promise<void> {
+  const app = await openApp(settingsOf(options));
+  try {
+    await writeOut([await printed(question, app.library, words, options)]);
+  } finally {
+    await app.close();
+  }
+}
+
+/** What is printed as the answer: text, or JSON with `--json`. */
+export async function printed(
+  question: Answering,
+  library: Library,
+  words: readonly string[],
+  options: CommandOptions,
+): Promise<string> {
+  const marking = textOf(options, "clearance");
+  const clearance = marking === undefined ? anonymous.clearance : markingRank(markingOf(marking));
+  const asker = { ...anonymous, clearance };
+  const answer = await question.answer({ library, asker, now: Date.now(), words, options }).catch((error: unknown) => {
+    throw inTermsOfOptions(error);
+  });
+  const text = isSet(options, "json") ? JSON.stringify(answer, undefined, 2) : question.inWords(answer).join("\n");
+  return `${text.trimEnd()}\n`;
+}
+
+/** A refusal of a field of the question, as one of the option that was typed for it. */
+function inTermsOfOptions(error: unknown): unknown {
+  if (!(error instanceof SupplyGraphError)) return error;
+  const option = optionOfField[error.place.field ?? ""];
+  if (option === undefined) return error;
+  return new UsageError(error.message.replaceAll(`\`${error.place.field}\``, `--${option}`));
+}

@@ -1,0 +1,99 @@
+import { labRole } from "../../model/organization-roles.ts";
+import { askSharedDependencies } from "../../service/impact-shared.ts";
+import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
+import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
+import { conditionsOf } from "./conditions.ts";
+import { type EntityFacts, entityFacts } from "./facts.ts";
+import { paragraph, table } from "./layout.ts";
+import { entityKindOf, roleOf } from "./names.ts";
+import { isSet, listOf, numberOf, textOf } from "./option-values.ts";
+import { counted, notShown, shortNumber, shown, word } from "./words.ts";
+
+interface SharedAnswer extends Bounds {
+  readonly question: "shared";
+  /** Whose dependencies: of the organizations that were named, or of all with the role. */
+  readonly of: { readonly organizations: readonly EntityFacts[] | null; readonly role: string | null };
+  readonly minShared: number;
+  readonly total: number;
+  readonly dependencies: readonly {
+    readonly entity: EntityFacts;
+    readonly sharedByCount: number;
+    readonly minHops: number;
+    readonly incidents: readonly EntityFacts[];
+    /** The strongest first. */
+    readonly sharedBy: readonly { readonly entity: EntityFacts; readonly likelihood: number; readonly hops: number }[];
+  }[];
+  readonly receipt: ReceiptFacts;
+}
+
+async function answer(asked: Asked): Promise<SharedAnswer> {
+  const { library, asker, now, options, words } = asked;
+  const members = words.length === 0 ? undefined : await entitiesNamed(asked, words);
+  const role = textOf(options, "role");
+  const input = {
+    ...conditionsOf(options),
+    role: role === undefined ? labRole : roleOf(role),
+    minShared: numberOf(options, "min-shared") ?? 2,
+    kinds: listOf(options, "kind", entityKindOf),
+    roles: listOf(options, "dependency-role", roleOf),
+    breachedOnly: isSet(options, "breached"),
+  };
+  const found = askSharedDependencies(library, asker, members, input, { now: () => now });
+  const listed = shown(found.dependencies, isSet(options, "all"));
+  return {
+    question: "shared",
+    of: {
+      organizations: members?.map(({ id }) => entityFacts(asked, id)) ?? null,
+      role: members === undefined ? input.role : null,
+    },
+    minShared: input.minShared,
+    total: found.dependencies.length,
+    dependencies: listed.map(({ dependency, sharedByCount, minHops, incidents, sharedBy }) => ({
+      entity: entityFacts(asked, dependency),
+      sharedByCount,
+      minHops,
+      incidents: [...incidents].sort().map((id) => entityFacts(asked, id)),
+      sharedBy: sharedBy().map(({ entity, likelihood, hops }) => ({ entity: entityFacts(asked, entity), likelihood, hops })),
+    })),
+    ...boundsOf(found, input),
+    receipt: receiptFacts(found.receipt),
+  };
+}
+
+function inWords({ of, minShared, total, dependencies, receipt, ...bounds }: SharedAnswer): string[] {
+  const members = of.organizations?.map(({ name }) => name).join(", ") ?? `organizations of the role ${word(of.role ?? "")}`;
+  return [
+    ...paragraph(`${counted(total, "dependency", "dependencies")} of at least ${minShared} of: ${members}.`),
+    "",
+    ...(dependencies.length === 0 ? [] : dependencyTable(dependencies)),
+    ...notShown(total, dependencies.length),
+    ...(dependencies.length === 0 ? [] : ["", "Who depends on each, with the likelihood that its harm arrives:", ""]),
+    ...dependencies.flatMap(({ entity, sharedBy }) =>
+      paragraph(`${entity.name}: ${sharedBy.map((one) => `${one.entity.name} ${shortNumber(one.likelihood)}`).join(", ")}`, 0, 4),
+    ),
+    ...(dependencies.length === 0 ? [] : [""]),
+    ...paragraph(boundsInWords(bounds)),
+    ...paragraph(receiptInWords(receipt)),
+  ];
+}
+
+function dependencyTable(dependencies: SharedAnswer["dependencies"]): string[] {
+  return table(
+    [
+      { title: "name" },
+      { title: "kind" },
+      { title: "shared by", right: true },
+      { title: "hops", right: true },
+      { title: "hit by" },
+    ],
+    dependencies.map(({ entity, sharedByCount, minHops, incidents }) => [
+      entity.name,
+      word(entity.kind),
+      String(sharedByCount),
+      String(minHops),
+      incidents.map(({ name }) => name).join("; "),
+    ]),
+  );
+}
+
+export default { answer, inWords } satisfies Answering<SharedAnswer>;

@@ -1,0 +1,81 @@
+import { askBlastRadius } from "../../service/impact.ts";
+import type { ImpactView } from "../../service/impact-view.ts";
+import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
+import { assumptionsIn, assumptionsInWords } from "./assumed.ts";
+import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
+import { type ChangeFacts, changedList, differences, type Shown } from "./changes.ts";
+import { conditionsOf } from "./conditions.ts";
+import { type EntityFacts, entityFacts } from "./facts.ts";
+import { type ImpactFacts, impactFacts } from "./impact-facts.ts";
+import { paragraph } from "./layout.ts";
+import { entityKindOf, roleOf } from "./names.ts";
+import { isSet, listOf } from "./option-values.ts";
+import { named, shown } from "./words.ts";
+
+interface WhatIfAnswer extends Bounds {
+  readonly question: "what-if";
+  readonly seeds: readonly EntityFacts[];
+  readonly assumed: readonly string[];
+  /** Whom harm reaches with the assumptions. */
+  readonly reached: Shown<ImpactFacts>;
+  readonly gained: Shown<ImpactFacts>;
+  readonly lost: Shown<ImpactFacts>;
+  readonly changed: Shown<ChangeFacts>;
+  readonly receipt: ReceiptFacts;
+}
+
+async function answer(asked: Asked): Promise<WhatIfAnswer> {
+  const { library, asker, now, options, words } = asked;
+  const seeds = await entitiesNamed(asked, words);
+  const assumptions = await assumptionsIn(asked);
+  const input = conditionsOf(options);
+  const filter = { roles: listOf(options, "role", roleOf), kinds: listOf(options, "kind", entityKindOf) };
+  const clock = { now: () => now };
+  const found = askBlastRadius(library, asker, seeds, input, clock, assumptions);
+  const asItIs = askBlastRadius(library, asker, seeds, input, clock);
+  const comparison = found.comparison()!;
+  const { knownAt } = found.receipt;
+  const wanted = new Set([...found.impacts(filter, "SEVERITY"), ...asItIs.impacts(filter, "SEVERITY")].map(({ entity }) => entity));
+  const listOfImpacts = async (impacts: readonly ImpactView[], added = assumptions.added): Promise<Shown<ImpactFacts>> => {
+    const all = impacts.filter(({ entity }) => wanted.has(entity));
+    return { total: all.length, impacts: await impactFacts(asked, shown(all, isSet(options, "all")), knownAt, added) };
+  };
+  const changed = comparison.changed.filter(({ entity }) => wanted.has(entity));
+  const [before, after] = await Promise.all([
+    listOfImpacts(
+      changed.map((change) => change.before),
+      new Map(),
+    ),
+    listOfImpacts(changed.map((change) => change.after)),
+  ]);
+  return {
+    question: "what-if",
+    seeds: found.seeds.map((id) => entityFacts(asked, id)),
+    assumed: assumptionsInWords(asked, assumptions),
+    reached: await listOfImpacts(found.impacts(undefined, "SEVERITY")),
+    gained: await listOfImpacts(comparison.gained),
+    lost: await listOfImpacts(comparison.lost, new Map()),
+    changed: {
+      total: changed.length,
+      impacts: before.impacts.map((impact, place) => ({ before: impact, after: after.impacts[place] as ImpactFacts })),
+    },
+    ...boundsOf(comparison, input),
+    receipt: receiptFacts(found.receipt),
+  };
+}
+
+function inWords({ seeds, assumed, reached, gained, lost, changed, receipt, ...bounds }: WhatIfAnswer): string[] {
+  return [
+    ...paragraph(`Harm from ${seeds.map(named).join(", ")}, if it were otherwise:`),
+    ...assumed.flatMap((line) => paragraph(`- ${line}`, 2, 2)),
+    "",
+    ...changedList("Reached then", reached),
+    ...changedList("Reached only then", gained),
+    ...changedList("No longer reached then", lost),
+    ...differences(changed),
+    ...paragraph(boundsInWords(bounds)),
+    ...paragraph(receiptInWords(receipt)),
+  ];
+}
+
+export default { answer, inWords } satisfies Answering<WhatIfAnswer>;

@@ -1,0 +1,64 @@
+import { resolve } from "../../service/catalog-resolve.ts";
+import type { SearchHit } from "../../service/catalog-search.ts";
+import { type Answering, type Asked, refOf } from "./asked.ts";
+import type { EntityFacts } from "./facts.ts";
+import { printable, table } from "./layout.ts";
+import { entityKindOf } from "./names.ts";
+import { isSet, listOf } from "./option-values.ts";
+import { named, shortNumber, word } from "./words.ts";
+
+interface WhichAnswer {
+  readonly question: "which";
+  readonly resolutions: readonly {
+    readonly text: string;
+    readonly best: EntityFacts | null;
+    readonly ambiguous: boolean;
+    /** The likeliest first. */
+    readonly candidates: readonly { readonly entity: EntityFacts; readonly score: number; readonly matchedOn: string }[];
+  }[];
+}
+
+const usualCandidates = 5;
+const mostCandidates = 100;
+
+async function answer({ library, asker, words, options }: Asked): Promise<WhichAnswer> {
+  const limit = isSet(options, "all") ? mostCandidates : usualCandidates;
+  const kinds = listOf(options, "kind", entityKindOf);
+  const questions = words.map((text) => ({ ...refOf(text), text, kinds, limit }));
+  const resolutions = await resolve(library, asker, questions);
+  return {
+    question: "which",
+    resolutions: resolutions.map(({ best, ambiguous, candidates }, place) => ({
+      text: words[place] as string,
+      best: best === undefined ? null : factsOf(best),
+      ambiguous,
+      candidates: candidates.map(({ entity, score, matchedOn }) => ({ entity: factsOf(entity), score, matchedOn })),
+    })),
+  };
+}
+
+function factsOf({ id, kind, name }: SearchHit["entity"]): EntityFacts {
+  return { id, kind, name };
+}
+
+function inWords({ resolutions }: WhichAnswer): string[] {
+  return resolutions.flatMap(({ text, best, ambiguous, candidates }, place) => [
+    ...(place === 0 ? [] : [""]),
+    printable(`${JSON.stringify(text)}: ${verdict(best, ambiguous)}`),
+    ...(candidates.length === 0 ? [] : candidateTable(candidates)),
+  ]);
+}
+
+function verdict(best: EntityFacts | null, ambiguous: boolean): string {
+  if (best === null) return "nothing here is called that, or anything like it.";
+  return ambiguous ? "could be more than one; name it by its id." : `${named(best)}.`;
+}
+
+function candidateTable(candidates: WhichAnswer["resolutions"][number]["candidates"]): string[] {
+  return table(
+    [{ title: "id" }, { title: "name" }, { title: "kind" }, { title: "score", right: true }, { title: "matched on" }],
+    candidates.map(({ entity, score, matchedOn }) => [entity.id, entity.name, word(entity.kind), shortNumber(score), matchedOn]),
+  );
+}
+
+export default { answer, inWords } satisfies Answering<WhichAnswer>;

@@ -1,0 +1,89 @@
+import { askPaths } from "../../service/impact.ts";
+import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
+import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
+import { conditionsOf } from "./conditions.ts";
+import { type EntityFacts, entityFacts, type LinkFacts, linkFacts } from "./facts.ts";
+import { type Link, type PathFacts, pathsWithClaims } from "./impact-facts.ts";
+import { paragraph } from "./layout.ts";
+import { numberOf } from "./option-values.ts";
+import { beliefInWords, claimInWords, counted, named, shortNumber, word } from "./words.ts";
+
+interface WhyAnswer extends Bounds {
+  readonly question: "why";
+  readonly seeds: readonly EntityFacts[];
+  readonly target: EntityFacts;
+  /** The likeliest first. */
+  readonly paths: readonly PathFacts<LinkFacts>[];
+  /** Each of these is on every path. */
+  readonly cut: { readonly entities: readonly EntityFacts[]; readonly relationships: readonly Link[] };
+  readonly receipt: ReceiptFacts;
+}
+
+const usualPaths = 3;
+
+async function answer(asked: Asked): Promise<WhyAnswer> {
+  const { library, asker, now, options, words } = asked;
+  const named = await entitiesNamed(asked, words);
+  const [from, to] = [named.slice(0, -1), named[named.length - 1]!];
+  const input = conditionsOf(options);
+  const found = askPaths(library, asker, { from, to }, numberOf(options, "paths") ?? usualPaths, input, { now: () => now });
+  const { knownAt } = found.receipt;
+  const cut = await linkFacts(asked, found.cut.relationships, knownAt);
+  return {
+    question: "why",
+    seeds: from.map(({ id }) => entityFacts(asked, id)),
+    target: entityFacts(asked, to.id),
+    paths: await pathsWithClaims(asked, found.paths, knownAt),
+    cut: {
+      entities: found.cut.entities.map((id) => entityFacts(asked, id)),
+      relationships: [...cut.values()].map(({ claims: _, ...link }) => link),
+    },
+    ...boundsOf(found, input),
+    receipt: receiptFacts(found.receipt),
+  };
+}
+
+function inWords({ seeds, target, paths, cut, receipt, ...bounds }: WhyAnswer): string[] {
+  const start = seeds.map(named).join(", ");
+  const opening =
+    paths.length === 0
+      ? `No path of harm from ${start} to ${named(target)} was found.`
+      : `How harm from ${start} reaches ${named(target)}, ${counted(paths.length, "path")}, the likeliest first:`;
+  return [
+    ...paragraph(opening),
+    "",
+    ...paths.flatMap((path, place) => [...pathInWords(path, place + 1), ""]),
+    ...(paths.length === 0 ? [] : [...cutInWords(cut), ""]),
+    ...paragraph(boundsInWords(bounds)),
+    ...paragraph(receiptInWords(receipt)),
+  ];
+}
+
+function pathInWords({ hops, likelihood, confidence, steps }: PathFacts<LinkFacts>, number: number): string[] {
+  const measures = `likelihood ${shortNumber(likelihood)}, confidence ${shortNumber(confidence)}`;
+  return [
+    `${number}. ${counted(hops, "hop")}, ${measures}`,
+    ...steps.flatMap(({ to, channel, certainty, transmission, relationship }) => [
+      ...paragraph(`${relationship.sentence} (${beliefInWords(relationship)})`, 3, 2),
+      ...paragraph(
+        `→ ${to.name}: ${word(channel)}, passed on ${shortNumber(transmission)}${certainty === "POSSIBLE" ? ", only possibly in these days" : ""}`,
+        5,
+        2,
+      ),
+      ...relationship.claims.flatMap((claim) => paragraph(`- ${claimInWords(claim)}`, 7, 2)),
+    ]),
+  ];
+}
+
+function cutInWords({ entities, relationships }: WhyAnswer["cut"]): string[] {
+  if (entities.length === 0 && relationships.length === 0) {
+    return paragraph("Nothing is on every path: no single cut keeps harm away.");
+  }
+  return [
+    "What every path uses; without any one of these, harm does not arrive:",
+    ...entities.flatMap((entity) => paragraph(`- ${named(entity)}`, 2, 2)),
+    ...relationships.flatMap(({ id, sentence }) => paragraph(`- ${sentence} (${id})`, 2, 2)),
+  ];
+}
+
+export default { answer, inWords } satisfies Answering<WhyAnswer>;

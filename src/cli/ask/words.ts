@@ -1,0 +1,64 @@
+import type { ClaimFacts, EntityFacts } from "./facts.ts";
+import type { Link, StatementFacts } from "./impact-facts.ts";
+
+/** Rows that an answer shows unless --all is given. */
+const usuallyShown = 20;
+
+/** As many of the list as an answer shows. */
+export function shown<T>(list: readonly T[], all: boolean): readonly T[] {
+  return all ? list : list.slice(0, usuallyShown);
+}
+
+/** What to say of rows that are not shown: nothing where all are. */
+export function notShown(total: number, listed: number): string[] {
+  return total > listed ? [`… and ${total - listed} more (--all shows them)`] : [];
+}
+
+/** Two digits behind the point; of what is smaller than a tenth, two digits that count. */
+export function shortNumber(value: number): string {
+  return value === 0 || value >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** `1 hop`, `2 hops`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+/** A value of a vocabulary as a word: `under investigation`. */
+export function word(value: string): string {
+  return value.toLowerCase().replaceAll("_", " ");
+}
+
+export function named({ name, id }: EntityFacts): string {
+  return `${name} (${id})`;
+}
+
+/** What the entity says itself: nothing where it has said nothing. */
+export function statementInWords(statement: StatementFacts | null): string {
+  if (statement === null) return "";
+  const { exposure, response, statedOn } = statement;
+  const said = [...(exposure === "UNKNOWN" ? [] : [exposure]), ...(response === "NONE_STATED" ? [] : [response])].map(word);
+  return `${said.length === 0 ? "has responded" : said.join(", ")}${statedOn === null ? "" : ` (${statedOn})`}`;
+}
+
+/** `confidence 0.95, reported, 2 origins`. */
+export function beliefInWords({ confidence, status, origins, assumed }: Link): string {
+  if (assumed) return `assumed, confidence ${shortNumber(confidence)}`;
+  return `confidence ${shortNumber(confidence)}, ${word(status)}, ${counted(origins, "origin")}`;
+}
+
+/** Who says so, and when. */
+export function claimInWords({ stance, status, confidence, statedOn, sources, text, quote, retractedAt }: ClaimFacts): string {
+  const publishers = sources.map(({ id, publisher, title, publishedOn }) => {
+    const date = publishedOn ?? statedOn;
+    return `${publisher ?? title ?? id}${date === null ? "" : ` (${date})`}`;
+  });
+  const what = `${stance === "DISPUTES" ? "disputed" : word(status)}, ${shortNumber(confidence)}`;
+  const words = `${text === null ? "" : `: ${text}`}${quote === null ? "" : `: “${quote}”`}`;
+  const end = retractedAt === null ? "" : ` [retracted ${retractedAt}]`;
+  return `${publishers.join("; ")}: ${what}${words}${end}`;
+}

@@ -1,0 +1,17 @@
+import { type App, compose } from "../app/compose.ts";
+import type { Settings } from "../app/settings-table.ts";
+import { progressTo } from "./progress.ts";
+import { tally, warn } from "./report.ts";
+
+/** The whole application, and word on standard error when it loads the seed first. */
+export function openApp(settings: Settings): Promise<App> {
+  const progress = progressTo(process.stderr);
+  return compose(settings, {
+    onSeedStart: (path) => process.stderr.write(`The store is empty: loading ${path} …\n`),
+    onProgress: progress.show,
+    onSeeded: (report) => {
+      warn(report.warnings);
+      process.stderr.write(`Loaded: ${tally(report)}.\n`);
+    },
+  }).finally(progress.end);
+}
