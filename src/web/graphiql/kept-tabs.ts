@@ -27,10 +27,12 @@ interface Tabs {
   readonly tabs: readonly Tab[];
 }
 
-function tabOf(question: string): Tab {
+function tabOf(question: string, index: number): Tab {
   const operationName = /^query\s+(\w+)/m.exec(question)?.[1] ?? null;
   const title = operationName ?? "<untitled>";
-  return { id: crypto.randomUUID(), title, query: question, variables: null, headers: null, operationName, response: null };
+  // Not `crypto.randomUUID`, which browsers keep from pages that do not come over TLS.
+  const id = `offered-${Date.now()}-${index}`;
+  return { id, title, query: question, variables: null, headers: null, operationName, response: null };
 }
 
 /** What was kept under a key, or undefined where that is nothing, or no JSON. */

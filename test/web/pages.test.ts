@@ -1,0 +1,60 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type FastifyInstance, fastify } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { servePages } from "../../src/app/http-pages.ts";
+import { temporaryFolder } from "../graphql/api.ts";
+
+const folder = temporaryFolder();
+const page = join(folder.path, "graphiql", "index.html");
+const assets = join(folder.path, "graphiql", "assets");
+const server: FastifyInstance = fastify();
+beforeAll(() => {
+  mkdirSync(assets, { recursive: true });
+  writeFileSync(page, "the page");
+  writeFileSync(join(assets, "main-B2_x-1.js"), "the script");
+  writeFileSync(join(assets, ".hidden.js"), "hidden");
+  writeFileSync(join(assets, "notes.txt"), "no asset");
+  writeFileSync(join(folder.path, "secret.js"), "secret");
+  servePages(server, folder.path);
+});
+afterAll(async () => {
+  await server.close();
+  folder.remove();
+});
+
+test.each([
+  ["/graphiql", "the page", "text/html; charset=utf-8", "no-cache"],
+  ["/graphiql/", "the page", "text/html; charset=utf-8", "no-cache"],
+  ["/graphiql/assets/main-B2_x-1.js", "the script", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"],
+])("%s", async (url, body, type, caching) => {
+  const answer = await server.inject(url);
+  expect([answer.statusCode, answer.body]).toEqual([200, body]);
+  expect(answer.headers).toMatchObject({ "content-type": type, "cache-control": caching, "x-content-type-options": "nosniff" });
+  expect(answer.headers["content-security-policy"]).toMatch(/^default-src 'self';/);
+});
+
+test.each([
+  "missing.js",
+  "",
+  ".hidden.js",
+  "notes.txt",
+  "../index.html",
+  "..%2findex.html",
+  "..%2f..%2fsecret.js",
+  "..%5c..%5csecret.js",
+  "%2e%2e%2f%2e%2e%2fsecret.js",
+  "..%252f..%252fsecret.js",
+  "main-B2_x-1.js%00",
+  "C:main-B2_x-1.js",
+  "main-B2_x-1.js/",
+])("nothing at /graphiql/assets/%s", async (name) => {
+  expect((await server.inject(`/graphiql/assets/${name}`)).statusCode).toBe(404);
+});
+
+test("a page that has not been built says how to build it", async () => {
+  rmSync(page);
+  const answer = await server.inject("/graphiql");
+  expect([answer.statusCode, answer.headers["content-type"]]).toEqual([404, "text/plain; charset=utf-8"]);
+  expect(answer.body).toContain("`npm run build`");
+});
