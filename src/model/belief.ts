@@ -107,6 +107,35 @@ function ascending(values: Iterable<number>): number[] {
  * it is believed. Almost every relationship has one; retractions, corrections and marked claims add more.
  */
 export function versionsOf(validity: Validity, claims: readonly Testimony[]): Version[] {
+  const [only] = claims;
+  if (only === undefined) return [];
+  return claims.length === 1 ? versionsOfOne(validity, only) : versionsOfSeveral(validity, claims);
+}
+
+/** Almost every relationship has one claim, and a large graph asks for millions of them as it starts: without detours. */
+function versionsOfOne(validity: Validity, claim: Testimony): Version[] {
+  const knownTo = claim.retractedAt ?? Number.POSITIVE_INFINITY;
+  if (claim.stance === "DISPUTES" || knownTo <= claim.recordedAt) return [];
+  const active = [claim];
+  const { possibleFrom, possibleTo, certainFrom, certainTo } = periodOf(validity, active);
+  return [
+    {
+      confidence: claim.confidence,
+      status: claim.status,
+      possibleFrom,
+      possibleTo,
+      certainFrom,
+      certainTo,
+      lastStatedOn: lastStated(active),
+      knownFrom: claim.recordedAt,
+      knownTo,
+      clearanceFrom: markingRank(claim.marking),
+      clearanceTo: highestMarkingRank,
+    },
+  ];
+}
+
+function versionsOfSeveral(validity: Validity, claims: readonly Testimony[]): Version[] {
   const versions: Version[] = [];
   const floors = ascending(claims.map((claim) => markingRank(claim.marking)));
   const instants = ascending(claims.flatMap((claim) => [claim.recordedAt, claim.retractedAt ?? claim.recordedAt]));

@@ -79,12 +79,11 @@ export function flowRecord(flow: number): FlowRecord {
   return records[flow] as FlowRecord;
 }
 
+const flowLists = new Map<RelationshipKind, (readonly number[] | undefined)[]>(relationshipKindNames.map((kind) => [kind, []]));
+
 /** The flows of a relationship: one for each direction in which it passes harm, else one that is silent. */
 export function flowsOf(kind: RelationshipKind, within: number): readonly number[] {
-  const flows: number[] = [];
-  for (const withArrow of [true, false]) {
-    const flow = flowOf.get(key(kind, withArrow, withArrow ? within : allChannels));
-    if (flow !== undefined) flows.push(flow);
-  }
-  return flows;
+  const lists = flowLists.get(kind) as (readonly number[] | undefined)[];
+  lists[within] ??= [true, false].flatMap((withArrow) => flowOf.get(key(kind, withArrow, withArrow ? within : allChannels)) ?? []);
+  return lists[within];
 }
