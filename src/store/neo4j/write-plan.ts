@@ -1,8 +1,8 @@
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Claim, Entity, Instant, Relationship, Source } from "../../model/records.ts";
+import { sameContent } from "../../model/same-content.ts";
 import type { NewClaim, Tally, WriteBatch, WriteResult } from "../graph-store.ts";
 import type { Found } from "./lookups.ts";
-import { sameContent } from "./same-content.ts";
 import type { RetractionRow, Told } from "./statements.ts";
 
 /** What the store holds of the ids that a batch names, each type looked up by all of them. */

@@ -4,7 +4,7 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import type { GraphStore, TopologyChunk } from "../graph-store.ts";
 import { connect, Statements, storeFailure } from "./connection.ts";
 import { counter } from "./counters.ts";
-import { counts } from "./counts.ts";
+import { Counting } from "./counts.ts";
 import { listClaims, listEntities, listSources } from "./lists.ts";
 import * as reads from "./reads.ts";
 import { createSchema, hasSchema } from "./schema.ts";
@@ -49,6 +49,7 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     throw error;
   }
   const reader = guard(connected);
+  const counting = new Counting(reader);
   /** Connections that read a whole topology, each from its own state of the database. */
   const streaming = new Set<Statements>();
   const release = (db: Statements) => {
@@ -97,7 +98,7 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
         }),
       ),
     revision: () => guarded(() => counter(reader, "revision")),
-    counts: (clearance) => guarded(() => counts(reader, clearance)),
+    counts: (clearance) => guarded(() => counting.of(clearance)),
     identity: () => guarded(() => reader.query("SELECT value FROM meta WHERE name = 'identity'").get()?.[0] as string),
     health: async () => {
       try {
