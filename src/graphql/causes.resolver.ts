@@ -9,11 +9,11 @@ import { RelationshipType } from "./relationship.ts";
 import { type ClassType, Ctx, FieldResolver, Resolver, Root } from "./type-graphql.ts";
 
 /** Why something differs between two moments, on a type that shows such a difference. */
-function causesOn(type: ClassType, where: string): new () => object {
+function causesOn(type: ClassType, where: string, andCertainty: string): new () => object {
   @Resolver(() => type)
   class Causes {
     @FieldResolver(() => [ClaimType], {
-      description: `Claims about ${where} that were recorded or retracted between the two moments; of a relationship that began or ended between them without such claims, those on which it stands. In the order in which they were recorded.`,
+      description: `Claims about ${where} that were recorded or retracted between the two moments; of a relationship that began or ended between them without such claims, those on which it stands. In the order in which they were recorded. None where only the window differs and what is released is frozen.`,
     })
     async causes(@Root() { why }: CausedParent, @Ctx() { loaders }: ApiContext): Promise<ClaimParent[]> {
       if (why === undefined) return [];
@@ -23,7 +23,7 @@ function causesOn(type: ClassType, where: string): new () => object {
     }
 
     @FieldResolver(() => [RelationshipType], {
-      description: `What began or ended between the two moments: relationships on ${where} that at the other moment were not believed, or not possible in the window.`,
+      description: `What began or ended between the two moments: relationships on ${where} that at the other moment were not believed, or not possible in the window${andCertainty}.`,
     })
     relationships(@Root() { why, scope }: CausedParent): RelationshipParent[] {
       const changed = [...(why?.difference.cause.begunOrEnded ?? [])];
@@ -34,9 +34,10 @@ function causesOn(type: ClassType, where: string): new () => object {
 }
 
 export const causesResolvers = [
-  causesOn(CausedImpactType, "its best path"),
+  causesOn(CausedImpactType, "its best path", ""),
   causesOn(
     ImpactChangeType,
     "the paths that differ, the records that name it as hit, and its statements (none where assumptions are the cause)",
+    ", or not as certain in it",
   ),
 ] as const;

@@ -23,7 +23,7 @@ function echo(name: string): string {
 async function suggestion(library: Library, asker: Asker, text: string): Promise<string> {
   const hits = await searchHits(library, asker, text, undefined, 100);
   const ids = hits.slice(0, nearestShown).map((hit) => JSON.stringify(hit.entity.id));
-  return ids.length === 0 ? " Look for it with the query `search`." : ` Did you mean ${ids.join(" or ")}?`;
+  return ids.length === 0 ? " Search for a part of its name." : ` Did you mean ${ids.join(" or ")}?`;
 }
 
 async function unknownId(library: Library, asker: Asker, id: string): Promise<SupplyGraphError> {

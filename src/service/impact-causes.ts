@@ -3,6 +3,7 @@ import { Passage } from "../analysis/passage.ts";
 import type { Path, Step } from "../analysis/path.ts";
 import type { HarmQuestion } from "../analysis/question.ts";
 import type { Claim, Instant } from "../model/records.ts";
+import type { Certainty } from "../model/vocabulary.ts";
 import { flowOfBits } from "../topology/arc-bits.ts";
 import { namesVictim } from "../topology/flow-table.ts";
 import type { Topology } from "../topology/topology.ts";
@@ -23,12 +24,13 @@ export class Side {
     this.passage = new Passage(topology, question);
   }
 
-  /** Whether the question may use the relationship of the step: whether it is believed and possible in its window. */
-  admits({ from, relationship }: Step): boolean {
+  /** How the relationship of the step held in the window; undefined where it is not believed, or not even possible. */
+  certaintyOf({ from, relationship }: Step): Certainty | undefined {
     for (const arc of this.topology.arcsFrom(from)) {
-      if (this.passage.relationship[arc] === relationship && this.passage.admitsArc(arc)) return true;
+      if (this.passage.relationship[arc] !== relationship || !this.passage.admitsArc(arc)) continue;
+      return this.passage.isCertain(arc) ? "CERTAIN" : "POSSIBLE";
     }
-    return false;
+    return undefined;
   }
 }
 
@@ -36,14 +38,18 @@ export class Side {
 export interface Cause {
   /** Those whose claims may tell. */
   readonly concerned: readonly string[];
-  /** Those that were not there at the other moment, with as of when they are believed. */
+  /**
+   * Those that were not there at the other moment, or, where harm reaches the entity both times, were not as certain;
+   * each with as of when it is believed.
+   */
   readonly begunOrEnded: ReadonlyMap<string, Instant>;
 }
 
 /** Why harm reaches an entity on one side and not on the other: by the best path there. */
 export function causeOfPresence(there: Side, elsewhere: Side, impact: Impact): Cause {
   const steps = there.radius.pathOf(impact).steps;
-  return causeIn(there.topology, steps, begunOrEnded(steps, there, elsewhere));
+  const absent = steps.filter((step) => elsewhere.certaintyOf(step) === undefined);
+  return causeIn(there.topology, steps, knownOn(there, absent));
 }
 
 /** Why harm reaches an entity differently: by the paths that differ, the records that name it as hit, and its statements. */
@@ -52,9 +58,10 @@ export function causeOfChange(before: Side, after: Side, earlier: Impact, later:
   const pathsBefore = differingPaths(before, earlier, later).flatMap((path) => path.steps);
   const pathsAfter = differingPaths(after, later, earlier).flatMap((path) => path.steps);
   const steps = [...pathsBefore, ...pathsAfter];
-  const lost = begunOrEnded(pathsBefore, before, after);
-  const gained = begunOrEnded(pathsAfter, after, before);
-  return causeIn(topology, steps, new Map([...lost, ...gained]), testimony(before, after, earlier, later, steps));
+  const lost = pathsBefore.filter((step) => after.certaintyOf(step) !== step.certainty);
+  const gained = pathsAfter.filter((step) => before.certaintyOf(step) !== step.certainty);
+  const changed = new Map([...knownOn(before, lost), ...knownOn(after, gained)]);
+  return causeIn(topology, steps, changed, testimony(before, after, earlier, later, steps));
 }
 
 /**
@@ -93,9 +100,8 @@ function causeIn(
   };
 }
 
-function begunOrEnded(steps: readonly Step[], there: Side, elsewhere: Side): Map<number, Instant> {
-  const absent = steps.filter((step) => !elsewhere.admits(step));
-  return new Map(absent.map((step) => [step.relationship, there.question.view.knownAt]));
+function knownOn({ question }: Side, steps: readonly Step[]): Map<number, Instant> {
+  return new Map(steps.map((step) => [step.relationship, question.view.knownAt]));
 }
 
 /** The best path, and those of channels and hops that are not the same on the other side. */

@@ -1,5 +1,6 @@
 import type { Entity, Instant } from "../model/records.ts";
 import type { Asker } from "./asker.ts";
+import { describe, noAssumptions } from "./assumptions.ts";
 import type { Library } from "./catalog.ts";
 import { type Clock, deadline, systemClock } from "./clock.ts";
 import {
@@ -65,8 +66,8 @@ export function askDiff(
         return causeOfChange(before, after, change.before.impact, change.after.impact);
       },
     })),
-    before: receiptOfSeeds(topology, before.question, {}),
-    after: receiptOfSeeds(topology, after.question, {}),
+    before: receiptOfSeeds(topology, before.question, describe(noAssumptions)),
+    after: receiptOfSeeds(topology, after.question, describe(noAssumptions)),
     ...boundsOfBoth(before.radius, after.radius),
   };
 }
