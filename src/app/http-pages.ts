@@ -41,6 +41,13 @@ const askAnew = "no-cache";
 const notBuilt =
   "The GraphiQL page has not been built: run `npm run build`, then load it again.\nThe GraphQL API is at /graphql all the same.\n";
 
+/** Whether a browser says that it unpacks gzip; all that do say so by its plain name. */
+function takesGzip(acceptEncoding: string | string[] | undefined): boolean {
+  return String(acceptEncoding ?? "")
+    .split(",")
+    .some((encoding) => encoding.trim() === "gzip");
+}
+
 /** The file's content, or undefined where there is no such file. */
 async function contentOf(file: string): Promise<Buffer | undefined> {
   try {
@@ -64,11 +71,14 @@ export function servePages(server: FastifyInstance, folder = builtPages): void {
   server.get("/graphiql", sendPage);
   server.get("/graphiql/", sendPage);
 
-  server.get<{ Params: { name: string } }>("/graphiql/assets/:name", async ({ params: { name } }, reply) => {
+  server.get<{ Params: { name: string } }>("/graphiql/assets/:name", async ({ params: { name }, headers: asked }, reply) => {
     const type = assetTypes[extname(name)];
     if (type === undefined || !assetName.test(name)) return reply.callNotFound();
-    const asset = await contentOf(join(graphiql, "assets", name));
+    const file = join(graphiql, "assets", name);
+    const packed = takesGzip(asked["accept-encoding"]) ? await contentOf(`${file}.gz`) : undefined;
+    const asset = packed ?? (await contentOf(file));
     if (asset === undefined) return reply.callNotFound();
-    return reply.headers(headers).header("cache-control", forever).type(type).send(asset);
+    if (packed !== undefined) reply.header("content-encoding", "gzip");
+    return reply.headers(headers).header("cache-control", forever).header("vary", "accept-encoding").type(type).send(asset);
   });
 }

@@ -13,6 +13,8 @@ beforeAll(() => {
   mkdirSync(assets, { recursive: true });
   writeFileSync(page, "the page");
   writeFileSync(join(assets, "main-B2_x-1.js"), "the script");
+  writeFileSync(join(assets, "main-1.css"), "the style");
+  writeFileSync(join(assets, "main-1.css.gz"), "packed");
   writeFileSync(join(assets, ".hidden.js"), "hidden");
   writeFileSync(join(assets, "notes.txt"), "no asset");
   writeFileSync(join(folder.path, "secret.js"), "secret");
@@ -35,10 +37,22 @@ test.each([
 });
 
 test.each([
+  ["gzip, deflate, br", "gzip", "packed"],
+  ["br", undefined, "the style"],
+  ["gzip;q=0", undefined, "the style"],
+  ["", undefined, "the style"],
+])("a packed copy for a browser that takes `%s`", async (accepted, encoding, body) => {
+  const answer = await server.inject({ url: "/graphiql/assets/main-1.css", headers: { "accept-encoding": accepted } });
+  expect([answer.statusCode, answer.body, answer.headers["content-encoding"]]).toEqual([200, body, encoding]);
+  expect(answer.headers).toMatchObject({ "content-type": "text/css; charset=utf-8", vary: "accept-encoding" });
+});
+
+test.each([
   "missing.js",
   "",
   ".hidden.js",
   "notes.txt",
+  "main-1.css.gz",
   "../index.html",
   "..%2findex.html",
   "..%2f..%2fsecret.js",
