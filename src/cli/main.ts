@@ -37,7 +37,7 @@ withSettings(program.command("export"))
 const ask = withSettings(program.command("ask")).description(
   "ask the graph: who is reached, why, and who says so; alone it lists the questions",
 );
-addQuestions(ask);
+addQuestions(ask, async (...question) => (await import("./ask/run.ts")).run(...question));
 
 withSettings(program.command("check"))
   .description("check the integrity of the store; exit code 1 when something is wrong")

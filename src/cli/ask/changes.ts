@@ -1,3 +1,4 @@
+import { type EntityFilter, filterInWords } from "./entity-filter.ts";
 import type { ImpactFacts } from "./impact-facts.ts";
 import { impactTable } from "./impacts-in-words.ts";
 import { paragraph } from "./layout.ts";
@@ -12,6 +13,12 @@ export interface ChangeFacts {
 export interface Shown<T> {
   readonly total: number;
   readonly impacts: readonly T[];
+}
+
+/** Says so where the lists hold some entities only. */
+export function onlyThese(filter: EntityFilter): string[] {
+  const words = filterInWords(filter);
+  return words === "" ? [] : [`Only ${words}.`];
 }
 
 /** A heading with its number, the impacts as a table, and what else there is to say of each. */

@@ -4,15 +4,17 @@ import { UsageError } from "../failure.ts";
 import { channelOf, relationshipKindOf } from "./names.ts";
 import { dateOf, instantOf, isSet, listOf, numberOf } from "./option-values.ts";
 
-/** The options behind the fields of a question: a message about a field becomes one about its option. */
-export const optionOfField: Readonly<Record<string, string>> = {
-  "limits.maxHops": "max-hops",
-  "limits.maxNodes": "max-nodes",
-  minLikelihood: "min-likelihood",
-  "edges.minConfidence": "min-confidence",
-  minShared: "min-shared",
-  k: "paths",
-  "time.during": "from",
+/** What was typed for the fields of a question, so that a message about a field becomes one about that. */
+export const typedAs: Readonly<Record<string, string>> = {
+  "limits.maxHops": "--max-hops",
+  "limits.maxNodes": "--max-nodes",
+  minLikelihood: "--min-likelihood",
+  "edges.minConfidence": "--min-confidence",
+  minShared: "--min-shared",
+  k: "--paths",
+  "time.during": "The period of --from and --to",
+  kinds: "<kind>",
+  seeds: "<seed>",
 };
 
 /** Under which conditions harm is followed, of whatever moment. */

@@ -5,8 +5,9 @@ import { askDiff, type CausedImpactView } from "../../service/impact-diff.ts";
 import { UsageError } from "../failure.ts";
 import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
-import { type ChangeFacts, changedList, differences, type Shown } from "./changes.ts";
+import { type ChangeFacts, changedList, differences, onlyThese, type Shown } from "./changes.ts";
 import { searchOf } from "./conditions.ts";
+import { type EntityFilter, entityFilterOf, passes } from "./entity-filter.ts";
 import { type ClaimFacts, claimFacts, type EntityFacts, entityFacts } from "./facts.ts";
 import { type ImpactFacts, impactFacts } from "./impact-facts.ts";
 import { paragraph } from "./layout.ts";
@@ -21,6 +22,7 @@ type CausedFacts = ImpactFacts & Caused;
 interface LearnedAnswer extends Bounds {
   readonly question: "learned";
   readonly seeds: readonly EntityFacts[];
+  readonly only: EntityFilter;
   readonly gained: Shown<CausedFacts>;
   readonly lost: Shown<CausedFacts>;
   readonly changed: Shown<ChangeFacts & Caused>;
@@ -40,7 +42,10 @@ async function answer(asked: Asked): Promise<LearnedAnswer> {
   const moment = (knownAt: Instant) => ({ time, knownAt });
   const diff = askDiff(library, asker, seeds, { ...input, before: moment(from), after: moment(to) }, { now: () => now });
   const moments = [from, to] as const;
-  const changed = shown(diff.changed, isSet(options, "all"));
+  const only = entityFilterOf(options);
+  const wanted = (caused: readonly CausedImpactView[]) => caused.filter(({ impact }) => passes(asked, only, impact.entity));
+  const allChanged = diff.changed.filter(({ entity }) => passes(asked, only, entity));
+  const changed = shown(allChanged, isSet(options, "all"));
   const [before, after] = await Promise.all([
     impactFacts(
       asked,
@@ -57,10 +62,11 @@ async function answer(asked: Asked): Promise<LearnedAnswer> {
   return {
     question: "learned",
     seeds: seeds.map(({ id }) => entityFacts(asked, id)),
-    gained: await causedFacts(asked, diff.gained, to, moments),
-    lost: await causedFacts(asked, diff.lost, from, moments),
+    only,
+    gained: await causedFacts(asked, wanted(diff.gained), to, moments),
+    lost: await causedFacts(asked, wanted(diff.lost), from, moments),
     changed: {
-      total: diff.changed.length,
+      total: allChanged.length,
       impacts: before.map((impact, place) => ({ before: impact, after: after[place]!, causes: causes[place]! })),
     },
     ...boundsOf(diff, input),
@@ -94,9 +100,10 @@ async function causedFacts(
   return { total: all.length, impacts: impacts.map((impact, place) => ({ ...impact, causes: causes[place]! })) };
 }
 
-function inWords({ seeds, gained, lost, changed, before, after, ...bounds }: LearnedAnswer): string[] {
+function inWords({ seeds, only, gained, lost, changed, before, after, ...bounds }: LearnedAnswer): string[] {
   return [
     ...paragraph(`What became known of harm from ${seeds.map(named).join(", ")} between ${before.knownAt} and ${after.knownAt}:`),
+    ...onlyThese(only),
     "",
     ...changedList("Newly reached", gained, reasonsInWords(gained.impacts)),
     ...changedList("No longer reached", lost, reasonsInWords(lost.impacts)),

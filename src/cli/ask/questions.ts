@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { didYouMean } from "../../model/near-misses.ts";
+import type { CommandOptions } from "../command-settings.ts";
 import { UsageError } from "../failure.ts";
 import type { Answering } from "./asked.ts";
 
@@ -42,25 +43,25 @@ const population = option("--role <role>", "whose: all organizations with this r
 const questions: readonly QuestionCommand[] = [
   {
     usage: "which <text...>",
-    summary: "which entity is meant by a name, an id or a package URL (pkg:pypi/litellm@1.82.8)",
+    summary: "which entity a name, an id or a package URL (pkg:pypi/…) means",
     options: [kind, option("--all", "up to 100 candidates; by default 5")],
     load: () => import("./which.ts"),
   },
   {
     usage: "reach <seed...>",
-    summary: "whom harm from an incident, or from any entity, reaches, how surely, and what they say",
+    summary: "whom harm from an incident, or any entity, reaches, and how surely",
     options: [role, kind, all, ...conditions],
     load: () => import("./reach.ts"),
   },
   {
     usage: "why <seed> <target>",
-    summary: "how harm gets from one to the other: paths, who says so, and what would cut them",
+    summary: "how harm gets from one to the other, who says so, what would cut it",
     options: [option("--paths <n>", "how many paths at most; default 3"), ...conditions],
     load: () => import("./why.ts"),
   },
   {
     usage: "shared [organization...]",
-    summary: "what several labs (or other organizations) depend on, and what of it was breached",
+    summary: "what several labs, or others, depend on, and what was breached",
     options: [
       population,
       option("--min-shared <n>", "of how many of them at least; default 2"),
@@ -74,12 +75,14 @@ const questions: readonly QuestionCommand[] = [
   },
   {
     usage: "learned <seed...>",
-    summary: "what became known between two moments of whom harm reaches, and from whom",
+    summary: "what became known of it between two moments, and from whom",
     options: [
       option("--from <moment>", "since when: an instant, or the beginning of a date"),
       option("--to <moment>", "until when: an instant, or the end of a date; default now"),
       option("--at <date>", "the days asked about; by default the incidents' own, else today"),
-      option("--any-time", "whatever the days"),
+      option("--any-time", "the same: whenever it was"),
+      role,
+      kind,
       all,
       ...search,
     ],
@@ -87,13 +90,13 @@ const questions: readonly QuestionCommand[] = [
   },
   {
     usage: "concentration <kind...>",
-    summary: "how concentrated the labs' supply of a kind is, such as supplies-data",
+    summary: "how concentrated the labs' supply is, of supplies-data for one",
     options: [population, all, ...conditions],
     load: () => import("./concentration.ts"),
   },
   {
     usage: "what-if <seed...>",
-    summary: "whom harm would reach if relationships or entities were added or removed",
+    summary: "whom harm would reach if something were added or removed",
     options: [
       list('--add <"from kind to">', 'a relationship, in quotes: "surge-ai supplies-data meta"; may be repeated'),
       list("--remove <id>", "a relationship or an entity; may be repeated"),
@@ -112,8 +115,11 @@ const questions: readonly QuestionCommand[] = [
   },
 ];
 
+/** Answers a question, given the words and the options that were typed. */
+export type Run = (question: Answering, words: readonly string[], options: CommandOptions) => Promise<void>;
+
 /** Gives `ask` its questions. Its own options, which every question takes too, are the settings. */
-export function addQuestions(ask: Command): void {
+export function addQuestions(ask: Command, run: Run): void {
   ask.argument("[question]").allowExcessArguments().allowUnknownOption().action(listQuestions);
   for (const { usage, summary, options, load } of questions) {
     const command = ask.command(usage).description(summary);
@@ -123,8 +129,7 @@ export function addQuestions(ask: Command): void {
       .option("--clearance <marking>", "show what is marked so too, such as amber; by default only what is clear")
       .addHelpText("after", "\nSettings, such as --sqlite-file, are taken too: ask --help lists them.")
       .action(async () => {
-        const [{ run }, { default: question }] = await Promise.all([import("./run.ts"), load()]);
-        await run(question, command.args, command.optsWithGlobals());
+        await run((await load()).default, command.args, command.optsWithGlobals());
       });
   }
 }

@@ -1,22 +1,19 @@
-import type { EntityKind } from "../../model/entity-kinds.ts";
-import type { OrganizationRole } from "../../model/organization-roles.ts";
 import { askBlastRadius } from "../../service/impact.ts";
 import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
 import { conditionsOf } from "./conditions.ts";
+import { type EntityFilter, entityFilterOf, filterInWords, passes } from "./entity-filter.ts";
 import { type EntityFacts, entityFacts } from "./facts.ts";
 import { type ImpactFacts, impactFacts } from "./impact-facts.ts";
 import { impactTable, reasonsInWords } from "./impacts-in-words.ts";
 import { paragraph } from "./layout.ts";
-import { entityKindOf, roleOf } from "./names.ts";
-import { isSet, listOf } from "./option-values.ts";
-import { counted, named, notShown, shown, word } from "./words.ts";
+import { isSet } from "./option-values.ts";
+import { counted, named, notShown, shown } from "./words.ts";
 
 interface ReachAnswer extends Bounds {
   readonly question: "reach";
   readonly seeds: readonly EntityFacts[];
-  /** Only impacts on these are shown; null for any. */
-  readonly only: { readonly roles: readonly OrganizationRole[] | null; readonly kinds: readonly EntityKind[] | null };
+  readonly only: EntityFilter;
   /** Impacts of the roles and kinds asked for; the list holds as many as are shown. */
   readonly total: number;
   readonly impacts: readonly ImpactFacts[];
@@ -27,13 +24,13 @@ async function answer(asked: Asked): Promise<ReachAnswer> {
   const { library, asker, now, options, words } = asked;
   const seeds = await entitiesNamed(asked, words);
   const input = conditionsOf(options);
-  const filter = { roles: listOf(options, "role", roleOf), kinds: listOf(options, "kind", entityKindOf) };
+  const only = entityFilterOf(options);
   const found = askBlastRadius(library, asker, seeds, input, { now: () => now });
-  const impacts = found.impacts(filter, "SEVERITY");
+  const impacts = found.impacts(undefined, "SEVERITY").filter(({ entity }) => passes(asked, only, entity));
   return {
     question: "reach",
     seeds: found.seeds.map((id) => entityFacts(asked, id)),
-    only: { roles: filter.roles ?? null, kinds: filter.kinds ?? null },
+    only,
     total: impacts.length,
     impacts: await impactFacts(asked, shown(impacts, isSet(options, "all")), found.receipt.knownAt),
     ...boundsOf(found, input),
@@ -42,7 +39,7 @@ async function answer(asked: Asked): Promise<ReachAnswer> {
 }
 
 function inWords({ seeds, only, total, impacts, receipt, ...bounds }: ReachAnswer): string[] {
-  const filter = [...(only.roles ?? []), ...(only.kinds ?? [])].map(word).join(", ");
+  const filter = filterInWords(only);
   const reached = counted(bounds.completeness.explored, "entity", "entities");
   const of = filter === "" ? "" : `, ${total} of them asked for (${filter})`;
   return [

@@ -7,7 +7,7 @@ import { UsageError } from "../failure.ts";
 import { openApp } from "../open-app.ts";
 import { writeOut } from "../standard-output.ts";
 import type { Answering } from "./asked.ts";
-import { optionOfField } from "./conditions.ts";
+import { typedAs } from "./conditions.ts";
 import { markingOf } from "./names.ts";
 import { isSet, textOf } from "./option-values.ts";
 
@@ -32,16 +32,21 @@ export async function printed(
   const clearance = marking === undefined ? anonymous.clearance : markingRank(markingOf(marking));
   const asker = { ...anonymous, clearance };
   const answer = await question.answer({ library, asker, now: Date.now(), words, options }).catch((error: unknown) => {
-    throw inTermsOfOptions(error);
+    throw asTyped(error);
   });
   const text = isSet(options, "json") ? JSON.stringify(answer, undefined, 2) : question.inWords(answer).join("\n");
   return `${text.trimEnd()}\n`;
 }
 
-/** A refusal of a field of the question, as one of the option that was typed for it. */
-function inTermsOfOptions(error: unknown): unknown {
+/** A refusal of a field of the question, as one of what was typed for it. */
+function asTyped(error: unknown): unknown {
   if (!(error instanceof SupplyGraphError)) return error;
-  const option = optionOfField[error.place.field ?? ""];
-  if (option === undefined) return error;
-  return new UsageError(error.message.replaceAll(`\`${error.place.field}\``, `--${option}`));
+  const { code, message, place } = error;
+  const typed = typedAs[place.field ?? ""];
+  const told = message
+    .replaceAll(`\`${place.field}\``, (field) => typed ?? field)
+    .replace(/`assume\[[^`]*`/g, "--add")
+    .replaceAll("`assume`", "--add or --remove");
+  if (code === "BAD_USER_INPUT" && typed !== undefined) return new UsageError(told);
+  return told === message ? error : new SupplyGraphError(code, told, place, { cause: error });
 }

@@ -3,19 +3,20 @@ import type { ImpactView } from "../../service/impact-view.ts";
 import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
 import { assumptionsIn, assumptionsInWords } from "./assumed.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
-import { type ChangeFacts, changedList, differences, type Shown } from "./changes.ts";
+import { type ChangeFacts, changedList, differences, onlyThese, type Shown } from "./changes.ts";
 import { conditionsOf } from "./conditions.ts";
+import { type EntityFilter, entityFilterOf, passes } from "./entity-filter.ts";
 import { type EntityFacts, entityFacts } from "./facts.ts";
 import { type ImpactFacts, impactFacts } from "./impact-facts.ts";
 import { paragraph } from "./layout.ts";
-import { entityKindOf, roleOf } from "./names.ts";
-import { isSet, listOf } from "./option-values.ts";
+import { isSet } from "./option-values.ts";
 import { named, shown } from "./words.ts";
 
 interface WhatIfAnswer extends Bounds {
   readonly question: "what-if";
   readonly seeds: readonly EntityFacts[];
   readonly assumed: readonly string[];
+  readonly only: EntityFilter;
   /** Whom harm reaches with the assumptions. */
   readonly reached: Shown<ImpactFacts>;
   readonly gained: Shown<ImpactFacts>;
@@ -29,18 +30,15 @@ async function answer(asked: Asked): Promise<WhatIfAnswer> {
   const seeds = await entitiesNamed(asked, words);
   const assumptions = await assumptionsIn(asked);
   const input = conditionsOf(options);
-  const filter = { roles: listOf(options, "role", roleOf), kinds: listOf(options, "kind", entityKindOf) };
-  const clock = { now: () => now };
-  const found = askBlastRadius(library, asker, seeds, input, clock, assumptions);
-  const asItIs = askBlastRadius(library, asker, seeds, input, clock);
+  const only = entityFilterOf(options);
+  const found = askBlastRadius(library, asker, seeds, input, { now: () => now }, assumptions);
   const comparison = found.comparison()!;
   const { knownAt } = found.receipt;
-  const wanted = new Set([...found.impacts(filter, "SEVERITY"), ...asItIs.impacts(filter, "SEVERITY")].map(({ entity }) => entity));
   const listOfImpacts = async (impacts: readonly ImpactView[], added = assumptions.added): Promise<Shown<ImpactFacts>> => {
-    const all = impacts.filter(({ entity }) => wanted.has(entity));
+    const all = impacts.filter(({ entity }) => passes(asked, only, entity));
     return { total: all.length, impacts: await impactFacts(asked, shown(all, isSet(options, "all")), knownAt, added) };
   };
-  const changed = comparison.changed.filter(({ entity }) => wanted.has(entity));
+  const changed = comparison.changed.filter(({ entity }) => passes(asked, only, entity));
   const [before, after] = await Promise.all([
     listOfImpacts(
       changed.map((change) => change.before),
@@ -52,6 +50,7 @@ async function answer(asked: Asked): Promise<WhatIfAnswer> {
     question: "what-if",
     seeds: found.seeds.map((id) => entityFacts(asked, id)),
     assumed: assumptionsInWords(asked, assumptions),
+    only,
     reached: await listOfImpacts(found.impacts(undefined, "SEVERITY")),
     gained: await listOfImpacts(comparison.gained),
     lost: await listOfImpacts(comparison.lost, new Map()),
@@ -64,10 +63,11 @@ async function answer(asked: Asked): Promise<WhatIfAnswer> {
   };
 }
 
-function inWords({ seeds, assumed, reached, gained, lost, changed, receipt, ...bounds }: WhatIfAnswer): string[] {
+function inWords({ seeds, assumed, only, reached, gained, lost, changed, receipt, ...bounds }: WhatIfAnswer): string[] {
   return [
     ...paragraph(`Harm from ${seeds.map(named).join(", ")}, if it were otherwise:`),
     ...assumed.flatMap((line) => paragraph(`- ${line}`, 2, 2)),
+    ...onlyThese(only),
     "",
     ...changedList("Reached then", reached),
     ...changedList("Reached only then", gained),

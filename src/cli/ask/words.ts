@@ -37,12 +37,12 @@ export function named({ name, id }: EntityFacts): string {
   return `${name} (${id})`;
 }
 
-/** What the entity says itself: nothing where it has said nothing. */
+/** What the entity says itself; nothing where no source tells of it. */
 export function statementInWords(statement: StatementFacts | null): string {
   if (statement === null) return "";
   const { exposure, response, statedOn } = statement;
   const said = [...(exposure === "UNKNOWN" ? [] : [exposure]), ...(response === "NONE_STATED" ? [] : [response])].map(word);
-  return `${said.length === 0 ? "has responded" : said.join(", ")}${statedOn === null ? "" : ` (${statedOn})`}`;
+  return `${said.length === 0 ? "has not said" : said.join(", ")}${statedOn === null ? "" : ` (${statedOn})`}`;
 }
 
 /** `confidence 0.95, reported, 2 origins`. */

@@ -1,0 +1,30 @@
+import type { EntityKind } from "../../model/entity-kinds.ts";
+import type { OrganizationRole } from "../../model/organization-roles.ts";
+import { outlineOf } from "../../service/catalog-shape.ts";
+import type { CommandOptions } from "../command-settings.ts";
+import type { Asked } from "./asked.ts";
+import { entityKindOf, roleOf } from "./names.ts";
+import { listOf } from "./option-values.ts";
+import { word } from "./words.ts";
+
+/** Which of the entities that are found are shown; null for all. */
+export interface EntityFilter {
+  readonly roles: readonly OrganizationRole[] | null;
+  readonly kinds: readonly EntityKind[] | null;
+}
+
+export function entityFilterOf(options: CommandOptions): EntityFilter {
+  return { roles: listOf(options, "role", roleOf) ?? null, kinds: listOf(options, "kind", entityKindOf) ?? null };
+}
+
+/** Whether an entity, by id, is one of those to show. */
+export function passes({ library }: Asked, { roles, kinds }: EntityFilter, id: string): boolean {
+  const { kind, fields } = outlineOf(library, id);
+  const own = fields["roles"] as readonly OrganizationRole[];
+  return (kinds === null || kinds.includes(kind)) && (roles === null || own.some((role) => roles.includes(role)));
+}
+
+/** `lab, model`; empty where all are shown. */
+export function filterInWords({ roles, kinds }: EntityFilter): string {
+  return [...(roles ?? []), ...(kinds ?? [])].map(word).join(", ");
+}
