@@ -96,6 +96,19 @@ describe.skipIf(noBrowser)(`GraphiQL in a real browser${whyNoBrowser}`, { timeou
     await page.close();
   });
 
+  test("each question is answered in its tab, however soon after the tab before", async () => {
+    const page = await visit();
+    for (const question of questions) {
+      await openTab(page, nameOf(question));
+      const answered = page.waitForResponse(`${server.url}/graphql`);
+      await page.getByRole("button", { name: /^Execute/ }).click();
+      const answer: object = await (await answered).json();
+      expect(answer).toEqual(JSON.parse(await answerOfApi(question)));
+      expect(answer).not.toHaveProperty("errors");
+    }
+    await page.close();
+  });
+
   test("the schema's descriptions are in its explorer", async () => {
     const { data } = JSON.parse(await answerOfApi('{ __type(name: "Query") { fields { name description } } }')) as {
       data: { __type: { fields: { name: string; description: string }[] } };
