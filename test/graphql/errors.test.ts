@@ -19,7 +19,7 @@ const refused: [name: string, query: string, code: string, message: RegExp][] = 
     "NOT_FOUND",
     /"acme-dat".*Did you mean "acme-data"/,
   ],
-  ["an unknown id like nothing", '{ entity(ref: { id: "zzzz" }) { id } }', "NOT_FOUND", /search/],
+  ["an unknown id like nothing", '{ entity(ref: { id: "zzzz" }) { id } }', "NOT_FOUND", /search/i],
   [
     "an unknown external id",
     '{ entity(ref: { external: { scheme: "doi", value: "10/x" } }) { id } }',

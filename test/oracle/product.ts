@@ -86,7 +86,13 @@ export function productConcentration(product: Product, question: ConcentrationQu
   const clock = { now: () => question.now };
   const answer = askConcentration(product.library, askerOf(asker), population, question as never, clock);
   const { populationSize, covered, coverage, hhi, effectiveSuppliers, suppliers } = answer;
-  const shares = suppliers.map((one) => ({ ...one, reached: [...one.reached].sort() }));
+  const shares = suppliers.map(({ supplier, share, customers, reach, reached }) => ({
+    supplier,
+    share,
+    customers,
+    reach,
+    reached: [...reached].sort(),
+  }));
   return { window: windowOf(answer.receipt.window), populationSize, covered, coverage, hhi, effectiveSuppliers, suppliers: shares };
 }
 
