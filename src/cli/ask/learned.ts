@@ -34,7 +34,7 @@ async function answer(asked: Asked): Promise<LearnedAnswer> {
   const { library, asker, now, options, words } = asked;
   const [from, to = now] = [instantOf(options, "from", "before"), instantOf(options, "to")];
   if (from === undefined) throw new UsageError("--from is missing: say since when, such as --from 2026-04-01.");
-  if (from > to) throw new UsageError("--from lies after --to; give the earlier moment as --from.");
+  if (from >= to) throw new UsageError("--from does not lie before --to; give the earlier moment as --from.");
   const seeds = await entitiesNamed(asked, words);
   const input = searchOf(options);
   const at = dateOf(options, "at");

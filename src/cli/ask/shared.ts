@@ -1,5 +1,6 @@
 import { labRole } from "../../model/organization-roles.ts";
 import { askSharedDependencies } from "../../service/impact-shared.ts";
+import { UsageError } from "../failure.ts";
 import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
 import { conditionsOf } from "./conditions.ts";
@@ -28,6 +29,9 @@ interface SharedAnswer extends Bounds {
 
 async function answer(asked: Asked): Promise<SharedAnswer> {
   const { library, asker, now, options, words } = asked;
+  if (words.length > 0 && textOf(options, "role") !== undefined) {
+    throw new UsageError("Organizations and --role exclude one another: name them, or give their role.");
+  }
   const members = words.length === 0 ? undefined : await entitiesNamed(asked, words);
   const role = textOf(options, "role");
   const input = {

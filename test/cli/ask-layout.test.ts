@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { paragraph, printable, table } from "../../src/cli/ask/layout.ts";
+
+describe("tables", () => {
+  test("align words to the left and numbers to the right", () => {
+    const rows = [
+      ["Meta", "0.84", "paused"],
+      ["Google DeepMind", "10.00", ""],
+    ];
+    expect(table([{ title: "name" }, { title: "n", right: true }, { title: "says" }], rows)).toEqual([
+      "NAME                 N  SAYS",
+      "Meta              0.84  paused",
+      "Google DeepMind  10.00",
+    ]);
+  });
+
+  test.each([60, 100, 400])("go on in the next line of the column where a cell of %i characters is too wide", (length) => {
+    const long = "word ".repeat(length / 5).trim();
+    const lines = table([{ title: "a" }, { title: "b" }], [[long, `${long} end`]]);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(lines.join(" ").match(/word/g)).toHaveLength((2 * length) / 5);
+  });
+});
+
+describe("paragraphs", () => {
+  test("break at blanks, and a long word where they must", () => {
+    const lines = paragraph(`see ${"x".repeat(150)} there`, 4, 2);
+    expect(lines[0]).toBe("    see");
+    expect(lines.every((line) => line.length <= 100)).toBe(true);
+    expect(lines.join("").replaceAll(" ", "")).toBe(`see${"x".repeat(150)}there`);
+  });
+
+  test("hold nothing that a terminal would act on", () => {
+    expect(printable("a\u001b[31mred\u0007\nb\u202ec")).toBe("a [31mred b c");
+    expect(paragraph("a\u001b[2J")).toEqual(["a [2J"]);
+  });
+});

@@ -1,0 +1,266 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command } from "commander";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { App } from "../../src/app/compose.ts";
+import { addQuestions } from "../../src/cli/ask/questions.ts";
+import { printed } from "../../src/cli/ask/run.ts";
+import { UsageError } from "../../src/cli/failure.ts";
+import { openApp, temporaryFolder } from "../graphql/api.ts";
+
+const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const folder = temporaryFolder();
+let app: App;
+beforeAll(async () => {
+  app = await openApp(folder.path, "seed");
+});
+afterAll(async () => {
+  await app.close();
+  folder.remove();
+});
+
+/** What is printed for a command line, read as the program reads it, from the seed that is open already. */
+function ask(...words: string[]): Promise<string> {
+  return askOf(app, words);
+}
+async function askOf(asked: App, words: readonly string[]): Promise<string> {
+  let text = "";
+  const command = new Command("ask").exitOverride().configureOutput({ writeErr: () => undefined });
+  addQuestions(command, async (question, args, options) => {
+    text = await printed(question, asked.library, args, options);
+  });
+  await command.parseAsync([...words], { from: "user" });
+  return text;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its question, which is written beside it.
+type Answer = any;
+const askJson = async (...words: string[]): Promise<Answer> => JSON.parse(await ask(...words, "--json"));
+const example = (name: string): Answer => JSON.parse(readFileSync(root(`schema/examples/${name}.json`), "utf8"));
+
+const breach = "inc-mercor-breach-2026";
+const asOf = ["--known-at", "2026-11-23T12:00:00Z"];
+
+/** The rows of the table that has this first column: cells are two blanks apart. */
+function rowsUnder(title: string, text: string): string[][] {
+  const lines = text.split("\n");
+  const start = lines.findIndex((line) => line.startsWith(title));
+  const end = lines.indexOf("", start);
+  return lines.slice(start + 1, end).map((line) => line.split(/ {2,}/));
+}
+
+describe("every question", () => {
+  test.each([
+    { words: ["which", "mercor", "pkg:pypi/litellm@1.82.8"], says: '"mercor": Mercor (mercor).' },
+    { words: ["reach", breach, "--role", "lab"], says: "46 entities, 11 of them asked for (lab)" },
+    { words: ["why", "inc-litellm-compromise-2026", "meta", "--at", "2026-03"], says: "WIRED (2026-04-03)" },
+    { words: ["shared", "--breached", "--dependency-role", "data-vendor", "--from", "2025", "--to", "2026"], says: "Mercor" },
+    {
+      words: ["learned", breach, "--from", "2026-04-01", "--to", "2026-04-10"],
+      says: "says nothing → under investigation, paused",
+    },
+    { words: ["concentration", "supplies-data", "--at", "2026-03"], says: "Herfindahl–Hirschman index" },
+    {
+      words: ["what-if", breach, "--add", "mercor supplies_data mistral-ai"],
+      says: "added: Mercor supplies data work to Mistral AI",
+    },
+    { words: ["what-if", "surge-ai", "--remove", "mercor", "--role", "lab"], says: "removed: Mercor (mercor)" },
+    { words: ["disputed"], says: "Sources disagree about" },
+  ])("$words fits the page, and is the same answer as JSON", async ({ words, says }) => {
+    const text = await ask(...words, ...(words[0] === "which" || words[0] === "learned" ? [] : asOf));
+    expect(text.replaceAll(/\s+/g, " ")).toContain(says);
+    const lines = text.split("\n");
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
+    expect(text).not.toMatch(/\p{Cc}(?<!\n)/u);
+    expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+    const answer = await askJson(...words);
+    expect(answer.question).toBe(words[0]);
+    if (words[0] === "which" || words[0] === "disputed") return;
+    expect(answer.completeness.status).toBe(text.includes("Complete: nothing was cut off.") ? "COMPLETE" : "TRUNCATED");
+    expect(text).toMatch(/Revision 1, .* as known at /);
+  });
+});
+
+describe("whom the Mercor breach reaches", () => {
+  test("the labs are those of the API's example, and Meta says that it paused", async () => {
+    const { impacts } = example("02-labs-reached-by-the-mercor-breach").blastRadius;
+    const answer = await askJson("reach", breach, "--role", "lab", ...asOf);
+    expect(answer.total).toBe(impacts.totalCount);
+    const brief = ({ entity, evidence, likelihood, hops, because }: Answer) => [entity.name, evidence, likelihood, hops, because];
+    expect(answer.impacts.slice(0, impacts.nodes.length).map(brief)).toEqual(impacts.nodes.map(brief));
+    expect(answer.impacts[0]).toMatchObject({
+      entity: { id: "meta" },
+      statement: { response: "PAUSED", statedOn: "2026-04-03" },
+      bestPath: { weakestLink: { sentence: "Mercor supplies data work to Meta", origins: 2 } },
+    });
+  });
+
+  test("the table has the numbers of the JSON, rounded, and the links their words", async () => {
+    const words = ["reach", breach, "--role", "lab", ...asOf];
+    const [text, { impacts, receipt }] = [await ask(...words), await askJson(...words)];
+    const rows = rowsUnder("NAME", text).filter(([name]) => name !== "");
+    expect(rows.map((row) => row.slice(0, 5))).toEqual(
+      impacts.map(({ entity, evidence, likelihood, confidence, hops }: Answer) => [
+        entity.name,
+        evidence.toLowerCase().replace("_", " "),
+        likelihood.toFixed(2),
+        confidence.toFixed(2),
+        String(hops),
+      ]),
+    );
+    expect(rows[0]?.[5]).toBe("under investigation, paused (2026-04-03)");
+    expect(text).toContain("Weakest link: Mercor supplies data work to Meta (confidence 0.95, reported, 2 origins).");
+    expect(text).toContain(receipt.queryHash.slice(0, 12));
+  });
+
+  test("an answer that was cut off says so, by what, and how much is missing", async () => {
+    const words = ["reach", breach, "--max-hops", "1", ...asOf];
+    const { completeness } = await askJson(...words);
+    expect(completeness).toMatchObject({ status: "TRUNCATED", reasons: ["MAX_HOPS"] });
+    expect(completeness.frontier).toBeGreaterThan(1);
+    const said = `Not complete: stopped at 1 hop (--max-hops); ${completeness.frontier} entities lead further.`;
+    expect(await ask(...words)).toContain(said);
+    const few = await ask("reach", breach, "--max-nodes", "3", ...asOf);
+    expect(few).toContain("kept the nearest 3 entities (--max-nodes)");
+  });
+
+  test("rows that are not shown are counted, and --all shows them", async () => {
+    const short = await askJson("reach", breach, ...asOf);
+    const whole = await askJson("reach", breach, "--all", ...asOf);
+    expect(short.total).toBe(whole.impacts.length);
+    expect(short.impacts).toEqual(whole.impacts.slice(0, 20));
+    expect(await ask("reach", breach, ...asOf)).toContain(`… and ${short.total - 20} more (--all shows them)`);
+  });
+});
+
+describe("the other questions say what the API's examples say", () => {
+  test("who could have run the malicious LiteLLM", async () => {
+    const { summary } = example("03-who-could-have-run-litellm").blastRadius;
+    const words = ["--channels", "I", "--at", "2026-03-24", "--via", "uses-tool,Depends_On", ...asOf];
+    const answer = await askJson("reach", "pkg:pypi/litellm@1.82.8", ...words);
+    expect([answer.seeds[0].id, answer.total]).toEqual(["litellm", summary.total]);
+  });
+
+  test("shared vendors that were breached", async () => {
+    const { nodes } = example("04-shared-breached-vendors").sharedDependencies;
+    const only = ["--breached", "--kind", "organization", "--dependency-role", "data-vendor", "--via", "supplies-data"];
+    const { dependencies } = await askJson("shared", ...only, "--from", "2025", "--to", "2026", ...asOf);
+    expect(dependencies.map(({ entity, sharedByCount }: Answer) => [entity.name, sharedByCount])).toEqual(
+      nodes.map(({ dependency, sharedByCount }: Answer) => [dependency.name, sharedByCount]),
+    );
+  });
+
+  test("why Meta is exposed", async () => {
+    const { paths } = example("05-why-is-meta-exposed").paths;
+    const answer = await askJson("why", "inc-litellm-compromise-2026", "meta", "--at", "2026-03", ...asOf);
+    const brief = ({ text, likelihood, confidence, steps }: Answer) => [
+      text,
+      likelihood,
+      confidence,
+      steps.map(({ relationship: { id, confidence, status, origins } }: Answer) => [id, confidence, status, origins]),
+    ];
+    expect(answer.paths.map(brief)).toEqual(paths.map(brief));
+  });
+
+  test("what was learned names the claims that made the difference", async () => {
+    const { gained, changed } = await askJson("learned", breach, "--from", "2026-04-01", "--to", "2026-04-10", "--role", "lab");
+    expect(gained.impacts.map(({ entity }: Answer) => entity.id)).toContain("anthropic");
+    const meta = changed.impacts.find(({ after }: Answer) => after.entity.id === "meta");
+    expect([meta.before.statement, meta.after.statement.response]).toEqual([null, "PAUSED"]);
+    for (const { causes } of [...gained.impacts, meta]) {
+      expect(causes.length).toBeGreaterThan(0);
+      for (const { recordedAt } of causes) expect(recordedAt >= "2026-04-01" && recordedAt < "2026-04-11").toBe(true);
+    }
+  });
+
+  test("what is assumed is gained, and nowhere else", async () => {
+    const { gained, lost } = await askJson("what-if", breach, "--add", "mercor supplies-data mistral-ai", "--role", "lab");
+    expect(gained.impacts.map(({ entity }: Answer) => entity.id)).toEqual(["mistral-ai"]);
+    expect(gained.impacts[0].bestPath.steps.at(-1).relationship.assumed).toBe(true);
+    expect(lost.total).toBe(0);
+    const without = await askJson("what-if", breach, "--remove", "rel-affects-inc-mercor-breach-2026-mercor", "--role", "lab");
+    expect([without.gained.total, without.lost.total > 0]).toEqual([0, true]);
+  });
+});
+
+test("what is marked is not there, unless the clearance says so", async () => {
+  const other = temporaryFolder();
+  const marked = await openApp(other.path);
+  try {
+    await expect(askOf(marked, ["reach", "lab-hidden"])).rejects.toThrow("no entity");
+    expect(await askOf(marked, ["reach", "lab-hidden", "--clearance", "amber"])).toContain("Harm from Lab Hidden (lab-hidden)");
+  } finally {
+    await marked.close();
+    other.remove();
+  }
+});
+
+describe("refusals", () => {
+  test.each([
+    { words: ["reach", "mercr"], says: 'no entity with the id "mercr". Did you mean "mercor"' },
+    { words: ["why", breach, "met"], says: 'Did you mean "meta"' },
+    { words: ["reach", "wikidata:Q0"], says: 'No entity has the external id "wikidata" "Q0"' },
+    { words: ["what-if", breach, "--remove", "no-such-thing"], says: "no-such-thing" },
+    { words: ["what-if", breach, "--add", "mercor supplies-data litellm"], says: "--add does not fit: litellm is of kind TOOL" },
+    { words: ["what-if", "mercor", "--remove", "mercor"], says: '--add or --remove removes "mercor", which <seed> names' },
+  ])("$words is refused", async ({ words, says }) => {
+    const error = await ask(...words).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ name: "SupplyGraphError", message: expect.stringContaining(says) });
+  });
+
+  test.each([
+    { words: ["rech", breach], says: 'There is no question "rech". Did you mean "reach"?' },
+    { words: ["reach", breach, "--role", "labb"], says: 'Did you mean "LAB"?' },
+    { words: ["reach", breach, "--channels", "integrity,integrty"], says: 'Did you mean "INTEGRITY"?' },
+    { words: ["reach", breach, "--via", "supply-data"], says: "SUPPLIES_DATA" },
+    { words: ["reach", breach, "--max-hops", "99"], says: "--max-hops is 99; give a whole number from 0 to 64" },
+    { words: ["reach", breach, "--min-likelihood", "much"], says: "--min-likelihood much: is not a number" },
+    { words: ["reach", breach, "--at", "24.3.2026"], says: "--at 24.3.2026: is not a date" },
+    { words: ["reach", breach, "--at", "2026", "--any-time"], says: "exclude one another" },
+    { words: ["reach", breach, "--from", "2026", "--to", "2025"], says: "--from and --to ends (2025) before it begins" },
+    { words: ["reach", breach, "--known-at", "yesterday"], says: "--known-at yesterday: is neither a date nor an instant" },
+    { words: ["reach", breach, "--clearance", "pink"], says: "There is no marking" },
+    { words: ["learned", breach], says: "--from is missing" },
+    { words: ["learned", breach, "--from", "2026-05", "--to", "2026-04"], says: "--from does not lie before --to" },
+    { words: ["shared", "meta", "openai", "--role", "lab"], says: "exclude one another" },
+    { words: ["concentration", "affects"], says: "<kind> has AFFECTS, which is not between organizations" },
+    { words: ["what-if", breach], says: "Nothing is assumed" },
+    { words: ["what-if", breach, "--add", "mercor supplies-data"], says: "write two entities" },
+  ])("$words is wrong usage", async ({ words, says }) => {
+    const error = await ask(...words).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(UsageError);
+    expect((error as Error).message).toContain(says);
+  });
+});
+
+describe("the program", () => {
+  const run = (...args: string[]) => {
+    const node = ["--import", import.meta.resolve("tsx"), root("src/cli/main.ts"), "ask", ...args];
+    const env = { PATH: process.env["PATH"], SQLITE_FILE: "asked.db", TSX_TSCONFIG_PATH: root("tsconfig.json") };
+    const { status, stdout, stderr } = spawnSync(process.execPath, node, { cwd: folder.path, env, encoding: "utf8" });
+    return { status, stdout, stderr };
+  };
+
+  test("lists the questions, one line each", () => {
+    const { status, stdout, stderr } = run();
+    expect([status, stderr]).toEqual([0, ""]);
+    const lines = stdout.split("\n");
+    expect(lines.filter((line) => line.startsWith("ask ") && line.length <= 100)).toHaveLength(9);
+  });
+
+  test("answers, refuses with 1, and calls wrong usage with 2, each in one line", () => {
+    const seed = ["--seed", root("seed")];
+    const first = run("reach", breach, "--json", ...seed);
+    expect(first).toMatchObject({ status: 0, stderr: expect.stringContaining("The store is empty") });
+    expect(JSON.parse(first.stdout)).toMatchObject({ question: "reach", completeness: { status: "COMPLETE" } });
+    expect(run("reach", "mercr", "--sqlite-file", join(folder.path, "asked.db"))).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/^There is no entity .* Did you mean "mercor".*\n$/),
+    });
+    expect(run("reach", breach, "--role", "labb")).toMatchObject({ status: 2, stdout: "" });
+    expect(run("reach")).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining("missing required argument") });
+  });
+});
