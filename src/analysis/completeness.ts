@@ -21,32 +21,39 @@ export interface Completeness {
  */
 export function stepsInto(spread: Spread, entity: number, test: (state: number) => boolean): boolean {
   const { outgoing } = spread.topology;
+  let mask = 0;
   for (let channel = 0; channel < channelCount; channel++) {
-    if (!spread.isReached(entity * channelCount + channel)) continue;
-    for (let arc = outgoing.from.at(entity), stop = outgoing.harmTo.at(entity); arc < stop; arc++) {
-      if (stepInto(spread, arc, entity, channel, test)) return true;
-    }
-    for (let arc = outgoing.chainAt(entity); arc !== none; arc = outgoing.after(arc)) {
-      if (stepInto(spread, arc, entity, channel, test)) return true;
+    if (spread.isReached(entity * channelCount + channel)) mask |= 1 << channel;
+  }
+  for (let arc = outgoing.from.at(entity), stop = outgoing.harmTo.at(entity); arc < stop; arc++) {
+    if (stepInto(spread, arc, mask, test)) return true;
+  }
+  for (let arc = outgoing.chainAt(entity); arc !== none; arc = outgoing.after(arc)) {
+    if (stepInto(spread, arc, mask, test)) return true;
+  }
+  return false;
+}
+
+/** Along one arc, from all reached channels at once; `test` is asked first, because it mostly says no. */
+function stepInto(spread: Spread, arc: number, mask: number, test: (state: number) => boolean): boolean {
+  const { passage } = spread;
+  if (!passage.admitsArc(arc)) return false;
+  let arriving = passage.arriving(arc, mask);
+  for (let becomes = 0; arriving !== 0; becomes++, arriving >>= 1) {
+    if ((arriving & 1) === 0 || !test(passage.target[arc]! * channelCount + becomes)) continue;
+    for (let channel = 0; channel < channelCount; channel++) {
+      if ((mask & (1 << channel)) !== 0 && isLikelyEnough(spread, arc, channel, becomes)) return true;
     }
   }
   return false;
 }
 
-function stepInto(spread: Spread, arc: number, entity: number, channel: number, test: (state: number) => boolean): boolean {
+function isLikelyEnough(spread: Spread, arc: number, channel: number, becomes: number): boolean {
   const { labels, passage, question } = spread;
-  if (!passage.admitsArc(arc)) return false;
-  const arriving = passage.arriving(arc, 1 << channel);
-  if (arriving === 0) return false;
-  const likelihood = labels.likelihoods[spread.labelOf(entity * channelCount + channel)]!;
-  const first = (flowOfBits(passage.bits[arc]!) * channelCount + channel) * channelCount;
-  const confidence = passage.confidenceOf(arc);
-  for (let becomes = 0; becomes < channelCount; becomes++) {
-    if ((arriving & (1 << becomes)) === 0) continue;
-    if (likelihood * (confidence * transmissions[first + becomes]!) < question.minLikelihood) continue;
-    if (test(passage.target[arc]! * channelCount + becomes)) return true;
-  }
-  return false;
+  if ((passage.arriving(arc, 1 << channel) & (1 << becomes)) === 0) return false;
+  const likelihood = labels.likelihoods[spread.labelOf(passage.source[arc]! * channelCount + channel)]!;
+  const transmission = transmissions[(flowOfBits(passage.bits[arc]!) * channelCount + channel) * channelCount + becomes]!;
+  return likelihood * (passage.confidenceOf(arc) * transmission) >= question.minLikelihood;
 }
 
 /** Whether, with more hops, harm would arrive at a state that is not reached. Goes on with the search to find out. */
