@@ -35,7 +35,13 @@ function filesBelow(folder) {
 
 /** Names, sizes and times of every source file: cheap to read, and different after any edit or checkout. */
 function sourceStamp() {
-  const lines = [...filesBelow(at("src")), at("tsconfig.json"), at("package-lock.json")].map((file) => {
+  // The examples are tabs of the page that is built.
+  const lines = [
+    ...filesBelow(at("src")),
+    ...filesBelow(at("schema", "examples")),
+    at("tsconfig.json"),
+    at("package-lock.json"),
+  ].map((file) => {
     const { size, mtimeMs } = statSync(file);
     return `${file} ${size} ${mtimeMs}`;
   });

@@ -1,5 +1,4 @@
 /** What may be unstorable, found quickly: a NUL, or any half of a surrogate pair, whole pairs included. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the NUL is what is looked for
 const suspicious = /[\0\ud800-\udfff]/;
 const halfCharacter = /\p{Cs}/u;
 
