@@ -116,7 +116,7 @@ function collect(spread: Spread): Impact[] {
   const { entities } = spread.topology;
   const seeds = new Set(spread.question.seeds.map((seed) => seed.entity));
   // In order, the states of one entity lie together, and entities mostly in the order of their ids.
-  const states = Uint32Array.from(spread.states).sort();
+  const states = new Uint32Array(spread.states).sort();
   const byHops: Impact[][] = [];
   for (let first = 0, next = 0; first < states.length; first = next) {
     const entity = entityOfState(states[first]!);

@@ -36,11 +36,12 @@ export function stepsInto(spread: Spread, entity: number, test: (state: number) 
 
 /** Along one arc, from all reached channels at once; `test` is asked first, because it mostly says no. */
 function stepInto(spread: Spread, arc: number, mask: number, test: (state: number) => boolean): boolean {
-  const { passage } = spread;
+  const { passage, question } = spread;
   if (!passage.admitsArc(arc)) return false;
   let arriving = passage.arriving(arc, mask);
   for (let becomes = 0; arriving !== 0; becomes++, arriving >>= 1) {
     if ((arriving & 1) === 0 || !test(passage.target[arc]! * channelCount + becomes)) continue;
+    if (question.minLikelihood === 0) return true;
     for (let channel = 0; channel < channelCount; channel++) {
       if ((mask & (1 << channel)) !== 0 && isLikelyEnough(spread, arc, channel, becomes)) return true;
     }
