@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type GraphName, graphNames } from "./graph-sizes.ts";
-import { type Section, type SectionName, sections } from "./sections.ts";
+import { type Section, type SectionName, sections, type Tables } from "./sections.ts";
 import { type Row, tableOf } from "./table.ts";
 
 const resultsFile = "data/bench/latest.md";
@@ -15,43 +15,47 @@ const { values } = parseArgs({
 const wantedGraphs = listOf("graphs", values.graphs, graphNames);
 const wantedSections = listOf("sections", values.sections, Object.keys(sections) as SectionName[]);
 const folder = mkdtempSync(join(tmpdir(), "ai-supply-graph-bench-"));
-const tables: string[] = [];
+const printed: string[] = [];
 try {
   const machine = `Node ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB`;
   print(`${machine}. Times in milliseconds. CPU: of the answering process, calmest third of the rounds. p50–p99: by the clock.\n`);
   for (const name of wantedSections) {
     const section: Section = sections[name];
     const graphs = section.graphs.length === 0 ? ["seed" as GraphName] : section.graphs.filter((one) => wantedGraphs.includes(one));
-    const rows: Row[] = [];
-    for (const graph of graphs) rows.push(...(await runApart(name, graph)));
-    if (rows.length > 0) print(tableOf(section.title, rows));
+    const found = new Map<string, Row[]>();
+    for (const graph of graphs) {
+      for (const [title, rows] of Object.entries(await runApart(name, graph))) {
+        found.set(title, [...(found.get(title) ?? []), ...rows]);
+      }
+    }
+    for (const [title, rows] of found) print(tableOf(title, rows));
   }
   mkdirSync(dirname(values.out), { recursive: true });
-  writeFileSync(values.out, tables.join("\n"));
+  writeFileSync(values.out, printed.join("\n"));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function runApart(section: SectionName, graph: GraphName): Promise<Row[]> {
+function runApart(section: SectionName, graph: GraphName): Promise<Tables> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
-    let rows: Row[] | undefined;
+    let tables: Tables | undefined;
     const child = fork(fileURLToPath(new URL("./section.js", import.meta.url)), [section, graph, folder], {
       execArgv: ["--max-old-space-size=12000"],
     });
     child.on("message", (message) => {
-      rows = message as Row[];
+      tables = message as Tables;
     });
     child.on("exit", (code) => {
       process.stderr.write(`${section} ${graph}: ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
-      if (rows === undefined) reject(new Error(`${section} on ${graph} failed with exit code ${code}; the lines above say why`));
-      else resolve(rows);
+      if (tables === undefined) reject(new Error(`${section} on ${graph} failed with exit code ${code}; the lines above say why`));
+      else resolve(tables);
     });
   });
 }
 
 function print(text: string): void {
-  tables.push(text);
+  printed.push(text);
   process.stdout.write(`${text}\n`);
 }
 

@@ -9,28 +9,34 @@ import { topologyOf } from "./synthetic-topology.ts";
 import type { Row } from "./table.ts";
 import { benchTraversal } from "./traversal.ts";
 
-/** The parts of a run; each has a process of its own, so that none of them finds the heap or the compiler as another left it. */
+/** The parts of a run; each has a process of its own for each graph, so that none finds the heap as another left it. */
 export interface Section {
-  readonly title: string;
   /** The graphs that it is run on, of those asked for; none for a part about the seed. */
   readonly graphs: readonly GraphName[];
-  readonly run: (graph: GraphName, folder: string) => Promise<Row[]> | Row[];
+  /** Rows by the title of their table. */
+  readonly run: (graph: GraphName, folder: string) => Promise<Tables> | Tables;
 }
+export type Tables = Readonly<Record<string, readonly Row[]>>;
 
 export const sections = {
-  memory: { title: "Memory", graphs: ["G1", "G2", "G3"], run: inMemory(benchMemory) },
-  traversal: { title: "Reach", graphs: ["G1", "G2", "G3"], run: inMemory(benchTraversal) },
-  paths: { title: "Likeliest paths", graphs: ["G2", "G3"], run: inMemory(benchLikeliestPaths) },
-  loading: { title: "Load and read back", graphs: ["G1", "G2"], run: benchLoading },
-  start: { title: "Start", graphs: ["G1", "G2"], run: async (graph, folder) => [await benchStartOf(graph, folder)] },
-  http: { title: "Over HTTP", graphs: ["G2"], run: benchOverHttp },
-  seed: { title: "The seed", graphs: [], run: (_graph, folder) => benchSeed(folder) },
+  memory: { graphs: ["G1", "G2", "G3"], run: inMemory },
+  loading: {
+    graphs: ["G1", "G2"],
+    run: async (graph, folder) => ({ "Load and read back": await benchLoading(graph, folder) }),
+  },
+  start: { graphs: ["G1", "G2"], run: async (graph, folder) => ({ Start: [await benchStartOf(graph, folder)] }) },
+  http: { graphs: ["G2"], run: async (graph, folder) => ({ "Over HTTP": await benchOverHttp(graph, folder) }) },
+  seed: { graphs: [], run: (_graph, folder) => benchSeed(folder) },
 } as const satisfies Record<string, Section>;
 export type SectionName = keyof typeof sections;
 
-function inMemory(bench: (graph: ReturnType<typeof generate>, topology: ReturnType<typeof topologyOf>) => Row[]) {
-  return (name: GraphName): Row[] => {
-    const graph = generate(name);
-    return bench(graph, topologyOf(graph));
+/** What needs no store: the graph is made once for all of it, which takes longer than the rest. */
+function inMemory(name: GraphName): Tables {
+  const graph = generate(name);
+  const topology = topologyOf(graph);
+  return {
+    Memory: benchMemory(graph, topology),
+    Reach: benchTraversal(graph, topology),
+    "Likeliest paths": benchLikeliestPaths(graph, topology),
   };
 }

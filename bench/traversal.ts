@@ -73,15 +73,17 @@ function allOfThem(graph: SyntheticGraph, topology: Topology, size: number): Row
       reach(topology, questionFrom(start.entity, { hops: start.hops }));
     },
   });
+  // From where most is reached.
+  const reaches = starts.map(({ entity }) => ({ entity, all: reach(topology, questionFrom(entity)).entities.length }));
+  const widest = reaches.reduce((a, b) => (b.all > a.all ? b : a));
   const whole = sideBySide(
-    { reach: (run) => reach(topology, questionFrom((starts[run % starts.length] as Start).entity)) },
+    { reach: () => reach(topology, questionFrom(widest.entity)) },
     { seconds: 3, leastRuns: 5, runsARound: 1 },
   );
   const reached = starts.reduce((sum, start) => sum + start.reached, 0) / starts.length;
-  const all = reach(topology, questionFrom(starts[0]!.entity)).entities.length;
   return [
     rowOf("reach, five channels", { graph: graph.name, reached: Math.round(reached) }, times["reach"]!),
-    rowOf("whole graph, five channels (Q7)", { graph: graph.name, reached: all }, whole["reach"]!),
+    rowOf("whole graph, five channels (Q7)", { graph: graph.name, reached: widest.all }, whole["reach"]!),
   ];
 }
 
