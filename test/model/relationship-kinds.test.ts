@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { incidentKinds } from "../../src/model/incident-kinds.ts";
+import { relationshipKind, relationshipKindNames } from "../../src/model/relationship-kinds.ts";
+import { INCIDENT_KINDS, KINDS, ownChannels } from "../oracle/kinds.ts";
+
+const letters = { COMPROMISE: "X", CONFIDENTIALITY: "C", INTEGRITY: "I", AVAILABILITY: "A", LIABILITY: "L" };
+
+/** The oracle's table was written down from the domain page by itself: two hands must have written the same. */
+describe("the kinds tables", () => {
+  test("hold the same kinds as the domain page", () =>
+    expect([...relationshipKindNames].sort()).toEqual(Object.keys(KINDS).sort()));
+
+  test.each(relationshipKindNames.filter((kind) => kind !== "ENABLED_BY"))("%s passes the same harm", (kind) => {
+    const flows = (withArrow: boolean) =>
+      relationshipKind(kind)
+        .flow.filter((row) => row.withArrow === withArrow)
+        .map((row) => `${letters[row.harm]}${row.becomes === undefined ? "*" : letters[row.becomes]} ${row.transmission}`)
+        .sort();
+    const written = (rows: readonly { harm: keyof typeof letters; becomes: keyof typeof letters; transmission: number }[]) =>
+      rows.map((row) => `${letters[row.harm]}${letters[row.becomes]} ${row.transmission}`).sort();
+    expect(flows(true)).toEqual(written(KINDS[kind]!.withArrow as never));
+    expect(flows(false)).toEqual(written(KINDS[kind]!.againstArrow as never));
+  });
+
+  test("whatever enables an incident shares in all of its harm", () =>
+    expect(
+      relationshipKind("ENABLED_BY").flow.every((row) => !row.withArrow && row.becomes === undefined && row.transmission === 1),
+    ).toBe(true));
+
+  test("every passage has its reason", () => {
+    for (const kind of relationshipKindNames)
+      for (const row of relationshipKind(kind).flow) expect(row.reason).toMatch(/^[A-Z].{20,}\.$/);
+  });
+
+  test.each(incidentKinds.map((row) => [row.kind, row.channels] as const))("%s starts the same harm", (kind, channels) =>
+    expect([...channels].sort()).toEqual([...ownChannels({ incidentKind: kind })].sort()),
+  );
+
+  test("hold the same kinds of incident", () =>
+    expect(incidentKinds.map((row) => row.kind).sort()).toEqual([...INCIDENT_KINDS].sort()));
+});
