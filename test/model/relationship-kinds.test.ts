@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { incidentKinds } from "../../src/model/incident-kinds.ts";
 import { relationshipKind, relationshipKindNames } from "../../src/model/relationship-kinds.ts";
-import { INCIDENT_KINDS, KINDS, ownChannels } from "../oracle/kinds.ts";
+import { type Flow, INCIDENT_KINDS, KINDS, ownChannels } from "../oracle/kinds.ts";
 
 const letters = { COMPROMISE: "X", CONFIDENTIALITY: "C", INTEGRITY: "I", AVAILABILITY: "A", LIABILITY: "L" };
 
@@ -16,10 +16,10 @@ describe("the kinds tables", () => {
         .flow.filter((row) => row.withArrow === withArrow)
         .map((row) => `${letters[row.harm]}${row.becomes === undefined ? "*" : letters[row.becomes]} ${row.transmission}`)
         .sort();
-    const written = (rows: readonly { harm: keyof typeof letters; becomes: keyof typeof letters; transmission: number }[]) =>
-      rows.map((row) => `${letters[row.harm]}${letters[row.becomes]} ${row.transmission}`).sort();
-    expect(flows(true)).toEqual(written(KINDS[kind]!.withArrow as never));
-    expect(flows(false)).toEqual(written(KINDS[kind]!.againstArrow as never));
+    const written = (rows: readonly Flow[]) =>
+      rows.map((row) => `${letters[row.from]}${letters[row.to]} ${row.transmission}`).sort();
+    expect(flows(true)).toEqual(written(KINDS[kind]!.withArrow));
+    expect(flows(false)).toEqual(written(KINDS[kind]!.againstArrow));
   });
 
   test("whatever enables an incident shares in all of its harm", () =>
