@@ -4,7 +4,6 @@ import type { Statements } from "./connection.ts";
 import { Inserts } from "./inserts.ts";
 import { LoadedIds } from "./loaded-ids.ts";
 import { named } from "./references.ts";
-import { refuseUnstorable } from "./refusals.ts";
 import { SearchIndex } from "./search-index.ts";
 import { tallies } from "./tallies.ts";
 import { bySubject, renewTestimony } from "./testimony-rows.ts";
@@ -15,7 +14,8 @@ const revision = 1;
 
 /**
  * Takes the records of a load into empty tables, within a transaction that the caller holds: claims bring their own
- * history, and no id may come twice. Nothing is looked up that can be remembered.
+ * history, no id may come twice, and the caller has seen to it that all text is storable. Nothing is looked up that can
+ * be remembered.
  */
 export class LoadWriter {
   private readonly inserts: Inserts;
@@ -71,13 +71,11 @@ export class LoadWriter {
   }
 
   private source(source: Source): void {
-    refuseUnstorable(source.id, source);
     this.inserts.putSource(this.ids.take(source.id, "source"), source);
     this.tallies.sources.added += 1;
   }
 
   private entity(entity: Entity): void {
-    refuseUnstorable(entity.id, entity);
     const key = this.ids.take(entity.id, "entity");
     this.inserts.putEntity(key, entity, revision);
     this.search.add(key, entity);
@@ -86,7 +84,6 @@ export class LoadWriter {
 
   private relationship(relationship: Relationship, said: readonly Claim[]): void {
     const { id, from, to } = relationship;
-    refuseUnstorable(id, relationship);
     const ends = { from: named(this.ids, id, "from", from).key, to: named(this.ids, id, "to", to).key };
     this.inserts.addRelationship(this.ids.take(id, "relationship"), relationship, ends, said, revision);
     this.tallies.relationships.added += 1;
@@ -94,7 +91,6 @@ export class LoadWriter {
 
   private claim(claim: Claim, carried: boolean): void {
     const { id } = claim;
-    refuseUnstorable(id, claim);
     const about = named(this.ids, id, "about", claim.about);
     const sources = claim.sources.map((source) => named(this.ids, id, "sources", source).key);
     this.inserts.addClaim(this.ids.take(id, "claim"), claim, about.key, sources);

@@ -1,5 +1,6 @@
 import { SupplyGraphError } from "../../model/errors.ts";
 import { unstorableText } from "../../model/storable-text.ts";
+import type { RecordChunk } from "../graph-store.ts";
 import type { RecordType } from "./record-type.ts";
 
 export function otherContent(type: RecordType, id: string, what: string): SupplyGraphError {
@@ -34,4 +35,9 @@ export function refuseUnstorable(id: string, record: unknown): void {
   if (text === undefined) return;
   const message = `The text ${JSON.stringify(text.slice(0, 80))} holds a NUL or half a character: take it out.`;
   throw new SupplyGraphError("BAD_USER_INPUT", message, { record: id });
+}
+
+/** `refuseUnstorable` for each record of a chunk. */
+export function refuseUnstorableRecords({ sources, entities, relationships, claims }: RecordChunk): void {
+  for (const list of [sources, entities, relationships, claims]) for (const record of list) refuseUnstorable(record.id, record);
 }

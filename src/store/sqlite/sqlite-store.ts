@@ -6,12 +6,13 @@ import { connect, Statements, storeFailure } from "./connection.ts";
 import { counter } from "./counters.ts";
 import { Counting } from "./counts.ts";
 import { listClaims, listEntities, listSources } from "./lists.ts";
+import { load } from "./load.ts";
 import * as reads from "./reads.ts";
 import { createSchema, hasSchema } from "./schema.ts";
 import { searchCandidates } from "./search.ts";
 import { rowsSince, topologyChunks } from "./topology-rows.ts";
 import { WriteLock } from "./write-lock.ts";
-import { load, write } from "./writes.ts";
+import { write } from "./writes.ts";
 
 /** Files up to this size are checked from end to end when they are opened; it takes well under a second. */
 const checkedBytes = 64 * 1024 * 1024;
@@ -52,6 +53,9 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
   const counting = new Counting(reader);
   /** Connections that read a whole topology, each from its own state of the database. */
   const streaming = new Set<Statements>();
+  const closing = new AbortController();
+  /** Settles when no load is under way. */
+  let loading: Promise<unknown> = Promise.resolve();
   const release = (db: Statements) => {
     if (!streaming.delete(db)) return;
     if (db.connection.inTransaction) db.exec("ROLLBACK");
@@ -61,7 +65,11 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
   return {
     name: "sqlite",
     write: (batch) => guarded(() => write(writer, lock, batch)),
-    load: (chunks) => guarded(() => load(writer, lock, chunks)),
+    load: (chunks) => {
+      const loaded = guarded(() => load(writer, lock, file, chunks, closing.signal));
+      loading = loaded.catch(() => undefined);
+      return loaded;
+    },
     entities: (ids) => guarded(() => reads.entities(reader, ids)),
     relationships: (ids) => guarded(() => reads.relationships(reader, ids)),
     claims: (ids) => guarded(() => reads.claims(reader, ids)),
@@ -109,6 +117,8 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
       }
     },
     close: async () => {
+      closing.abort();
+      await loading;
       for (const db of [...streaming]) release(db);
       reader.connection.close();
       settle(writer);

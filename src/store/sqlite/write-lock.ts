@@ -10,14 +10,20 @@ export class WriteLock {
   private last: Promise<unknown> = Promise.resolve();
   constructor(private readonly db: Statements) {}
 
-  /** Runs `work` in a transaction of its own; undone when it throws, or when it says so by answering `keep: false`. */
-  transaction<T>(work: () => Promise<Outcome<T>> | Outcome<T>): Promise<T> {
-    const turn = this.last.then(() => this.run(work));
+  /** Runs `work` when all writes before it are done; those that come later wait for it. */
+  turn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work);
     this.last = turn.catch(() => undefined);
     return turn;
   }
 
-  private async run<T>(work: () => Promise<Outcome<T>> | Outcome<T>): Promise<T> {
+  /** A turn in a transaction of its own; undone when `work` throws, or when it says so by answering `keep: false`. */
+  transaction<T>(work: () => Promise<Outcome<T>> | Outcome<T>): Promise<T> {
+    return this.turn(() => this.withinTurn(work));
+  }
+
+  /** A transaction within a turn that is held already. */
+  async withinTurn<T>(work: () => Promise<Outcome<T>> | Outcome<T>): Promise<T> {
     await this.begin();
     try {
       const { keep, result } = await work();
@@ -44,7 +50,7 @@ export class WriteLock {
   }
 }
 
-interface Outcome<T> {
+export interface Outcome<T> {
   readonly keep: boolean;
   readonly result: T;
 }

@@ -1,0 +1,72 @@
+import { SupplyGraphError } from "../../model/errors.ts";
+import type { RecordChunk, WriteResult } from "../graph-store.ts";
+import type { Statements } from "./connection.ts";
+import { loadInThread } from "./load-thread.ts";
+import { refuseUnlessEmpty, takeAll } from "./load-transaction.ts";
+import { refuseUnstorableRecords } from "./refusals.ts";
+import type { WriteLock } from "./write-lock.ts";
+
+/** Fewer are written before a thread would have started. */
+const recordsWorthAThread = 10_000;
+
+/**
+ * Fills an empty store: with few records here, with many in a thread of its own, beside the reading of the next ones.
+ * Given up, with nothing written, when `closing` is aborted.
+ */
+export function load(
+  db: Statements,
+  lock: WriteLock,
+  file: string,
+  chunks: AsyncIterable<RecordChunk>,
+  closing: AbortSignal,
+): Promise<WriteResult> {
+  return lock.turn(async () => {
+    // The transaction asks again; this refusal does not wait for records.
+    refuseUnlessEmpty(db);
+    const incoming = untilClosed(chunks, closing);
+    const first: RecordChunk[] = [];
+    let records = 0;
+    while (records < recordsWorthAThread) {
+      const next = await incoming.next();
+      if (next.done) return lock.withinTurn(() => takeAll(db, first));
+      refuseUnstorableRecords(next.value);
+      first.push(next.value);
+      records += sizeOf(next.value);
+    }
+    return loadInThread(file, continued(first, incoming));
+  });
+}
+
+function sizeOf({ sources, entities, relationships, claims }: RecordChunk): number {
+  return sources.length + entities.length + relationships.length + claims.length;
+}
+
+async function* continued(first: RecordChunk[], rest: AsyncIterable<RecordChunk>): AsyncGenerator<RecordChunk> {
+  for (let chunk = first.shift(); chunk !== undefined; chunk = first.shift()) yield chunk;
+  yield* rest;
+}
+
+/** The chunks, until the store is closed: then an error, even where the next chunk never comes. */
+async function* untilClosed(chunks: AsyncIterable<RecordChunk>, closing: AbortSignal): AsyncGenerator<RecordChunk> {
+  const closed = new Promise<never>((_, reject) => {
+    const giveUp = () => reject(new SupplyGraphError("STORE_UNAVAILABLE", "The store was closed during the load: load again."));
+    if (closing.aborted) giveUp();
+    else closing.addEventListener("abort", giveUp, { once: true });
+  });
+  closed.catch(() => undefined);
+  const iterator = chunks[Symbol.asyncIterator]();
+  let ended = false;
+  try {
+    for (;;) {
+      const next = await Promise.race([iterator.next(), closed]);
+      if (next.done) {
+        ended = true;
+        return;
+      }
+      yield next.value;
+    }
+  } finally {
+    // Not waited for: an iterator that hangs would not return either.
+    if (!ended) void iterator.return?.().catch(() => undefined);
+  }
+}
