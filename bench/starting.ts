@@ -11,7 +11,7 @@ const times = 5;
 const incident = "inc-mercor-breach-2026";
 
 /** From the start of the process to the first answer, over a database that is there already. */
-export async function benchStart(name: GraphName | "the seed", database: string, runs: number): Promise<Row> {
+async function benchStart(name: GraphName | "the seed", database: string, runs: number): Promise<Row> {
   const seconds: number[] = [];
   let cpu = Number.POSITIVE_INFINITY;
   for (let run = 0; run < runs; run++) {

@@ -124,7 +124,8 @@ function collect(spread: Spread): Impact[] {
     while (next < states.length && states[next]! < beyond) next++;
     if (seeds.has(entity)) continue;
     const impact = impactOn(spread, entity, states.subarray(first, next));
-    (byHops[impact.hops] ??= []).push(impact);
+    byHops[impact.hops] ??= [];
+    byHops[impact.hops]!.push(impact);
   }
   return byHops.flatMap((impacts) => impacts.sort((a, b) => entities.compare(a.entity, b.entity)));
 }
