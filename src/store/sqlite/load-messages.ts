@@ -6,8 +6,11 @@ import type { WriteResult } from "../graph-store.ts";
  * that crosses threads faster than its records would.
  */
 export type ToThread = { readonly chunk: string } | "end" | "undo";
-/** From it: it has taken a chunk, all is committed, or nothing is. */
-export type FromThread = "taken" | { readonly result: WriteResult } | { readonly failure: Failure };
+/** From it: it has taken some more chunks, all is committed, or nothing is. */
+export type FromThread = "taken some" | { readonly result: WriteResult } | { readonly failure: Failure };
+
+/** Chunks for each "taken some": telling each would wake the other thread too often. */
+export const chunksTold = 8;
 
 /** An error as it crosses threads, where errors lose their own fields. */
 interface Failure {

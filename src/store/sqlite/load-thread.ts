@@ -1,10 +1,12 @@
 import { Worker } from "node:worker_threads";
 import type { RecordChunk, WriteResult } from "../graph-store.ts";
-import { errorOf, type FromThread, type ToThread } from "./load-messages.ts";
+import { chunksTold, errorOf, type FromThread, type ToThread } from "./load-messages.ts";
 import { refuseUnstorableRecords } from "./refusals.ts";
 
 /** Enough that neither thread waits for the other at each chunk, few enough to fit into memory. */
-const mostUnderWay = 16;
+const mostUnderWay = 4 * chunksTold;
+/** What is made of the chunks under way dies young: with less room it is taken for what lasts, and costs more to collect. */
+const youngMegabytes = 64;
 
 /** How JSON writes a NUL and half of a surrogate pair; a harmless text that looks like it costs a closer look. */
 const mayBeUnstorable = /\\u(?:0000|d[89a-f])/;
@@ -36,7 +38,7 @@ class LoadThread {
     this.worker = started(file);
     this.outcome = new Promise((resolve, reject) => {
       this.worker.on("message", (message: FromThread) => {
-        if (message === "taken") this.taken();
+        if (message === "taken some") this.takenSome();
         else if ("result" in message) resolve(message.result);
         else reject(errorOf(message.failure));
       });
@@ -72,8 +74,8 @@ class LoadThread {
     await this.outcome.catch(() => undefined);
   }
 
-  private taken(): void {
-    this.underWay -= 1;
+  private takenSome(): void {
+    this.underWay -= chunksTold;
     this.wake();
   }
 
@@ -83,7 +85,7 @@ class LoadThread {
 }
 
 function started(file: string): Worker {
-  const options = { workerData: { file } };
+  const options = { workerData: { file }, resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } };
   if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./load-worker.js", import.meta.url), options);
   // From sources: a thread does not take over what lets the main one run them, so it is brought in there too.
   const entry = new URL("./load-worker.ts", import.meta.url).href;

@@ -3,7 +3,7 @@ import { on } from "node:events";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { RecordChunk, WriteResult } from "../graph-store.ts";
 import { connect, Statements, storeFailure } from "./connection.ts";
-import { type FromThread, failureOf, type ToThread } from "./load-messages.ts";
+import { chunksTold, type FromThread, failureOf, type ToThread } from "./load-messages.ts";
 import { takeAll } from "./load-transaction.ts";
 import { WriteLock } from "./write-lock.ts";
 
@@ -12,11 +12,13 @@ const { file } = workerData as { readonly file: string };
 const messages = on(port, "message");
 
 async function* chunks(): AsyncGenerator<RecordChunk> {
+  let taken = 0;
   for await (const [message] of messages as AsyncIterable<[ToThread]>) {
     if (message === "end") return;
     if (message === "undo") throw new Error("The load was given up.");
     yield JSON.parse(message.chunk) as RecordChunk;
-    answer("taken");
+    taken += 1;
+    if (taken % chunksTold === 0) answer("taken some");
   }
 }
 

@@ -7,7 +7,7 @@ import { refuseUnstorableRecords } from "./refusals.ts";
 import type { WriteLock } from "./write-lock.ts";
 
 /** Fewer are written before a thread would have started. */
-const recordsWorthAThread = 10_000;
+const recordsWorthAThread = 3_000;
 
 /**
  * Fills an empty store: with few records here, with many in a thread of its own, beside the reading of the next ones.
