@@ -26,14 +26,18 @@ export function load(
     const incoming = untilClosed(chunks, closing);
     const first: RecordChunk[] = [];
     let records = 0;
-    while (records < recordsWorthAThread) {
-      const next = await incoming.next();
-      if (next.done) return lock.withinTurn(() => takeAll(db, first));
-      refuseUnstorableRecords(next.value);
-      first.push(next.value);
-      records += sizeOf(next.value);
+    try {
+      while (records < recordsWorthAThread) {
+        const next = await incoming.next();
+        if (next.done) return await lock.withinTurn(() => takeAll(db, first));
+        refuseUnstorableRecords(next.value);
+        first.push(next.value);
+        records += sizeOf(next.value);
+      }
+      return await loadInThread(file, continued(first, incoming));
+    } finally {
+      await incoming.return(undefined);
     }
-    return loadInThread(file, continued(first, incoming));
   });
 }
 
@@ -48,11 +52,12 @@ async function* continued(first: RecordChunk[], rest: AsyncIterable<RecordChunk>
 
 /** The chunks, until the store is closed: then an error, even where the next chunk never comes. */
 async function* untilClosed(chunks: AsyncIterable<RecordChunk>, closing: AbortSignal): AsyncGenerator<RecordChunk> {
+  let giveUp = () => {};
   const closed = new Promise<never>((_, reject) => {
-    const giveUp = () => reject(new SupplyGraphError("STORE_UNAVAILABLE", "The store was closed during the load: load again."));
-    if (closing.aborted) giveUp();
-    else closing.addEventListener("abort", giveUp, { once: true });
+    giveUp = () => reject(new SupplyGraphError("STORE_UNAVAILABLE", "The store was closed during the load: load again."));
   });
+  if (closing.aborted) giveUp();
+  closing.addEventListener("abort", giveUp, { once: true });
   closed.catch(() => undefined);
   const iterator = chunks[Symbol.asyncIterator]();
   let ended = false;
@@ -66,6 +71,7 @@ async function* untilClosed(chunks: AsyncIterable<RecordChunk>, closing: AbortSi
       yield next.value;
     }
   } finally {
+    closing.removeEventListener("abort", giveUp);
     // Not waited for: an iterator that hangs would not return either.
     if (!ended) void iterator.return?.().catch(() => undefined);
   }
