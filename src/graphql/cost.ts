@@ -62,11 +62,28 @@ interface Priced {
   readonly operationName?: string | undefined;
 }
 
+/** What documents without variables cost, by operation: a page asks the same again and again. */
+const reckoned = new WeakMap<DocumentNode, Map<string | undefined, number>>();
+
 /** Throws COST_LIMIT, before any work is done, when a request asks for more than its share. */
-export function chargeCost({ schema, query, variables, operationName }: Priced, maxCost: number): number {
-  let cost: number;
+export function chargeCost(priced: Priced, maxCost: number): number {
+  const { query, variables, operationName } = priced;
+  const isConstant = Object.keys(variables).length === 0;
+  const known = isConstant ? reckoned.get(query) : undefined;
+  const cost = known?.get(operationName) ?? reckon(priced);
+  if (isConstant) reckoned.set(query, (known ?? new Map<string | undefined, number>()).set(operationName, cost));
+  if (cost > maxCost) {
+    throw refusal(
+      "COST_LIMIT",
+      `The question would cost ${cost}, the limit is ${maxCost} (\`status.limits.maxCost\`): ask for fewer items with \`first\`, for fewer fields of each, or for less at once.`,
+    );
+  }
+  return cost;
+}
+
+function reckon({ schema, query, variables, operationName }: Priced): number {
   try {
-    cost = getComplexity({
+    return getComplexity({
       schema,
       query,
       variables,
@@ -80,11 +97,4 @@ export function chargeCost({ schema, query, variables, operationName }: Priced, 
     }
     throw refusal("BAD_USER_INPUT", error instanceof Error ? error.message : "The question cannot be read.");
   }
-  if (cost > maxCost) {
-    throw refusal(
-      "COST_LIMIT",
-      `The question would cost ${cost}, the limit is ${maxCost} (\`status.limits.maxCost\`): ask for fewer items with \`first\`, for fewer fields of each, or for less at once.`,
-    );
-  }
-  return cost;
 }

@@ -46,7 +46,7 @@ function externalIdOf(text: string): ExternalId {
   return { scheme, value: text.slice(colon + 1) };
 }
 
-export function sortName(name: string): string {
+function sortName(name: string): string {
   // Half a character would come back as another one.
   return fold(name)
     .slice(0, sortedLetters)

@@ -7,7 +7,7 @@ import { decodeOwn, encodeOwn, optionalTexts, type Properties, present } from ".
 import { encodeTestimony } from "./testimony.ts";
 
 /** What the relationship shows in Neo4j Browser when no active claim supports it: it is stored, and not believed. */
-export const notBelieved = { confidence: 0, status: "NOT_BELIEVED" } as const;
+const notBelieved = { confidence: 0, status: "NOT_BELIEVED" } as const;
 
 const attributeNames = new Map(
   relationshipKindNames.map((kind) => [kind, new Set(Object.keys(relationshipKind(kind).attributes ?? {}))]),

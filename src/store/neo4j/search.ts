@@ -20,7 +20,7 @@ function clauseOf(word: string): string {
  * The text as a query of the full-text index: made of its folded words only, so that nothing in it is syntax. Undefined
  * where it holds no word. Raw text would throw at a slash or a bracket, and find nothing at a colon.
  */
-export function fullTextQuery(text: string): string | undefined {
+function fullTextQuery(text: string): string | undefined {
   const forms = queryForms(text);
   if (forms.length === 0) return undefined;
   return forms.map((form) => `(${form.map((word) => `+${clauseOf(word)}`).join(" ")})`).join(" ");
