@@ -1,6 +1,6 @@
 /**
  * Typed arrays that grow by doubling. They lie in shared memory, so that worker threads can search them without a copy;
- * a search over them is as fast as over memory of one thread alone (within 5 %, measured with bench/).
+ * no loss against memory of one thread alone showed outside the noise of a paired run.
  * Hot loops take `.data` once and index it directly; `.data` changes when the array grows.
  */
 type TypedArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
