@@ -4,6 +4,7 @@ import { benchLikeliestPaths } from "./likeliest-paths.ts";
 import { benchLoading } from "./loading.ts";
 import { benchMemory } from "./memory.ts";
 import { benchOverHttp } from "./over-http.ts";
+import { benchShared } from "./shared.ts";
 import { benchSeed, benchStartOf } from "./starting.ts";
 import { topologyOf } from "./synthetic-topology.ts";
 import type { Row } from "./table.ts";
@@ -38,5 +39,6 @@ function inMemory(name: GraphName): Tables {
     Memory: benchMemory(graph, topology),
     Reach: benchTraversal(graph, topology),
     "Likeliest paths": benchLikeliestPaths(graph, topology),
+    "What 200 organizations share": benchShared(graph, topology),
   };
 }
