@@ -55,9 +55,12 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** A server has one database: what is opened beside an application over it lies in SQLite. */
+let serverIsTaken = false;
+
 /** A new SQLite file, or the real Neo4j server that API_STORE=neo4j asks for, emptied. */
 async function storeSettings(folder: string): Promise<Record<string, string>> {
-  if (process.env["API_STORE"] !== "neo4j") return { SQLITE_FILE: join(folder, "graph.db") };
+  if (process.env["API_STORE"] !== "neo4j" || serverIsTaken) return { SQLITE_FILE: join(folder, "graph.db") };
   if (noServer) throw new Error("API_STORE=neo4j needs NEO4J_URI: a server that these tests may empty");
   await emptyDatabase();
   return { STORE: "neo4j", NEO4J_URI: server.uri, NEO4J_USER: server.user, NEO4J_PASSWORD: server.password };
@@ -67,13 +70,21 @@ async function storeSettings(folder: string): Promise<Record<string, string>> {
 export async function openApp(folder: string, document: object | "seed" = fixture): Promise<App> {
   const seed = join(folder, "fixture.json");
   if (document !== "seed") writeFileSync(seed, JSON.stringify(document));
+  const store = await storeSettings(folder);
   const environment = {
-    ...(await storeSettings(folder)),
+    ...store,
     SEED: document === "seed" ? "seed" : seed,
     LOG_LEVEL: "silent",
     PORT: "0",
   };
-  return compose(readSettings({ environment, envFile: join(folder, "none.env") }));
+  const app = await compose(readSettings({ environment, envFile: join(folder, "none.env") }));
+  if (store["STORE"] !== "neo4j") return app;
+  serverIsTaken = true;
+  const close = async () => {
+    await app.close();
+    serverIsTaken = false;
+  };
+  return { ...app, close };
 }
 
 /** The API without a transport. */
