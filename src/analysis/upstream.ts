@@ -64,6 +64,10 @@ export function upstreamOf(topology: Topology, question: UpstreamQuestion): Upst
   const byEntity = new Map<number, Upstream>();
   for (const [entity, known] of found) {
     if (known.members.length < question.minShared) continue;
+    if (mayBeCut && question.isOver?.() === true) {
+      reasons.add("DEADLINE");
+      break;
+    }
     const upstream = known.doubtful || mayBeCut ? exactly(topology, question, entity, reasons) : known;
     if (upstream.members.length >= question.minShared) byEntity.set(entity, upstream);
   }
@@ -85,7 +89,7 @@ export function dependentsOf(
 
 function exactly(topology: Topology, question: UpstreamQuestion, entity: number, reasons: Set<TruncationReason>): Upstream {
   const { radius, impacts } = dependentsOf(topology, question, entity);
-  if (radius.completeness.reasons.includes("MAX_NODES")) reasons.add("MAX_NODES");
+  for (const reason of radius.completeness.reasons) if (reason !== "MAX_HOPS") reasons.add(reason);
   const reached = new Map(impacts.map((impact) => [impact.entity, impact.hops]));
   return { members: question.members.filter((member) => reached.has(member)), minHops: Math.min(...reached.values()) };
 }
