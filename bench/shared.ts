@@ -3,6 +3,7 @@ import { sharedDependencies } from "../src/analysis/shared-dependencies.ts";
 import { allChannels } from "../src/model/channels.ts";
 import { organizationKind } from "../src/model/entity-kinds.ts";
 import { relationshipKindsThat } from "../src/model/relationship-kinds.ts";
+import { deadline } from "../src/service/clock.ts";
 import type { Topology } from "../src/topology/topology.ts";
 import type { SyntheticGraph } from "./generator.ts";
 import { sideBySide, type Timing } from "./measure.ts";
@@ -12,30 +13,42 @@ import { type Row, rowOf } from "./table.ts";
 const memberCount = 200;
 const minLikelihood = 0.1;
 
-/** What 200 organizations share, and how concentrated their supply is: at the default `minLikelihood` and hops. */
+/**
+ * What 200 organizations share, and how concentrated their supply is: at the default `minLikelihood`, hops and nodes, and
+ * within the time that an answer may take, so that a large graph's says TRUNCATED.
+ */
 export function benchShared(graph: SyntheticGraph, topology: Topology): Row[] {
   const members = suppliedOrganizations(topology);
   const supplies = relationshipKindsThat((kind) => kind.supplies);
   const counts = (entity: number) => !topology.entities.startsHarm(entity);
   const question = { ...questionFrom(0, { hops: 8 }), minLikelihood, maxNodes: 10_000, members, channels: allChannels };
-  let shared = 0;
-  let suppliers = 0;
+  const asked = () => ({ ...question, isOver: deadline() });
+  let shared: Found = { found: 0, status: "" };
+  let suppliers: Found = { found: 0, status: "" };
   const times = sideBySide(
     {
       shared: () => {
-        shared = sharedDependencies(topology, { ...question, minShared: 2, counts }).shared.length;
+        const answer = sharedDependencies(topology, { ...asked(), minShared: 2, counts });
+        shared = { found: answer.shared.length, status: answer.completeness.reasons.join() || "COMPLETE" };
       },
       concentration: () => {
-        suppliers = concentration(topology, { ...question, kinds: supplies }).suppliers.length;
+        const answer = concentration(topology, { ...asked(), kinds: supplies });
+        suppliers = { found: answer.suppliers.length, status: answer.completeness.reasons.join() || "COMPLETE" };
       },
     },
     { seconds: 2, leastRuns: 3, runsARound: 1 },
   ) as { shared: Timing; concentration: Timing };
-  const what = (found: number) => ({ graph: graph.name, members: members.length, found });
+  const what = (answer: Found) => ({ graph: graph.name, members: members.length, ...answer });
   return [
     rowOf("shared dependencies (Q10)", what(shared), times.shared),
     rowOf("concentration of supply", what(suppliers), times.concentration),
   ];
+}
+
+interface Found {
+  readonly found: number;
+  /** Why it is cut off, or that it is complete. */
+  readonly status: string;
 }
 
 /** Organizations that harm may arrive at, spread over all of them. */
