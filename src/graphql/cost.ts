@@ -62,16 +62,21 @@ interface Priced {
   readonly operationName?: string | undefined;
 }
 
-/** What documents without variables cost, by operation: a page asks the same again and again. */
-const reckoned = new WeakMap<DocumentNode, Map<string | undefined, number>>();
+/** What documents cost with the variables that they were asked with: a page asks the same again and again. */
+const reckoned = new WeakMap<DocumentNode, Map<string, number>>();
+const mostReckoned = 100;
+const longestVariables = 1_000;
 
 /** Throws COST_LIMIT, before any work is done, when a request asks for more than its share. */
 export function chargeCost(priced: Priced, maxCost: number): number {
-  const { query, variables, operationName } = priced;
-  const isConstant = Object.keys(variables).length === 0;
-  const known = isConstant ? reckoned.get(query) : undefined;
-  const cost = known?.get(operationName) ?? reckon(priced);
-  if (isConstant) reckoned.set(query, (known ?? new Map<string | undefined, number>()).set(operationName, cost));
+  const asked = `${priced.operationName ?? ""} ${JSON.stringify(priced.variables)}`;
+  let known = reckoned.get(priced.query);
+  if (known === undefined || known.size >= mostReckoned) {
+    known = new Map();
+    reckoned.set(priced.query, known);
+  }
+  const cost = known.get(asked) ?? reckon(priced);
+  if (asked.length <= longestVariables) known.set(asked, cost);
   if (cost > maxCost) {
     throw refusal(
       "COST_LIMIT",
