@@ -1,6 +1,6 @@
 import type { Topology } from "../topology/topology.ts";
-import { blastRadius } from "./blast-radius.ts";
-import type { HarmQuestion, Without } from "./question.ts";
+import { type BlastRadius, blastRadius } from "./blast-radius.ts";
+import type { Without } from "./question.ts";
 
 /** By number. */
 export interface Cut {
@@ -13,8 +13,8 @@ export interface Cut {
  * which the same blast radius would not reach it. Whatever is one of them lies on the best path, or, where `maxNodes`
  * keeps the nearest entities only, on the nearest path; each is tried by asking again without it.
  */
-export function cutOf(topology: Topology, question: HarmQuestion, target: number): Cut {
-  const radius = blastRadius(topology, question);
+export function cutOf(topology: Topology, radius: BlastRadius, target: number): Cut {
+  const { question } = radius;
   const impact = radius.impactOf(target);
   if (impact === undefined) return { entities: [], relationships: [] };
   const steps = [...radius.pathOf(impact).steps, ...radius.nearestPathOf(impact).steps];

@@ -135,7 +135,7 @@ export function askPaths(
   const target = topology.entities.indexOf(ends.to.id);
   const { paths, inTime } = likeliestPaths(topology, question, target, k);
   const radius = blastRadius(topology, question);
-  const cut = cutOf(topology, question, target);
+  const cut = cutOf(topology, radius, target);
   const { completeness } = radius;
   return {
     paths: paths.map((path) => viewOfPath(topology, path)),
