@@ -3,7 +3,6 @@ import type { Evidence } from "../model/vocabulary.ts";
 import type { Topology } from "../topology/topology.ts";
 import { type Completeness, reachesFurther, stepsInto, type TruncationReason } from "./completeness.ts";
 import { EvidenceBoard, type Judgement } from "./evidence.ts";
-import { noLabel } from "./labels.ts";
 import { type Path, pathToLabel } from "./path.ts";
 import type { HarmQuestion } from "./question.ts";
 import { reach } from "./reach.ts";
@@ -66,9 +65,7 @@ export class BlastRadius {
   nearestPathOf(impact: Impact): Path {
     const { labels, passage } = this.spread;
     const nearest = impact.arrivals.find((arrival) => arrival.hops === impact.hops) as ChannelArrival;
-    let first = nearest.label;
-    while (labels.replaced[first] !== noLabel) first = labels.replaced[first]!;
-    return pathToLabel(passage, labels, first);
+    return pathToLabel(passage, labels, labels.firstOf(nearest.label));
   }
 
   judgementOf(impact: Impact): Judgement {

@@ -30,6 +30,13 @@ export class Labels {
     return label;
   }
 
+  /** The first label of the same state: that of a path of the fewest hops. */
+  firstOf(label: number): number {
+    let first = label;
+    while (this.replaced[first] !== noLabel) first = this.replaced[first]!;
+    return first;
+  }
+
   channelOf(label: number): number {
     return this.states[label]! % channelCount;
   }

@@ -73,8 +73,10 @@ export class Spread {
     this.states.push(state);
   }
 
-  correctHops(state: number, hops: number): void {
+  /** The state is reached in fewer hops than was thought, by a way of which `label` is the last. */
+  markNearer(state: number, hops: number, label: number): void {
     this.space.stateHops[state] = hops;
+    this.labels.replaced[this.labels.firstOf(this.labelOf(state))] = label;
   }
 
   /** Follows harm for up to `maxHops` hops in all. Returns false when the time was over before. */

@@ -44,7 +44,7 @@ export function addZeroLikelihoods(spread: Spread, maxHops: number): void {
       visited.add(state);
       const label = labels.add(state, parent, arc, hop, 0, noLabel);
       layer.push(label);
-      if (spread.isReached(state)) spread.correctHops(state, hop);
+      if (spread.isReached(state)) spread.markNearer(state, hop, label);
       else spread.markReached(state, hop, label);
     }
   }
