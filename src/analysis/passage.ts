@@ -114,17 +114,22 @@ export class Passage {
   private admitsAssumed(arc: number): boolean {
     const { assumed, filter } = this.conditions;
     if (assumed?.has(this.relationship[arc]!) !== true || this.confidenceOf(arc) < filter.minConfidence) return false;
-    return filter.kinds === undefined || filter.kinds.includes(flowRecord(flowOfBits(this.bits[arc]!)).kind);
+    if (filter.kinds?.includes(flowRecord(flowOfBits(this.bits[arc]!)).kind) === false) return false;
+    return !this.isTakenAway(arc);
   }
 
   private admitsRare(arc: number): boolean {
-    const { view, without } = this.conditions;
-    if (!this.currentOnly && !this.arcs.holds(arc, view.knownAt, view.clearance)) return false;
-    if (without === undefined) return true;
+    const { view } = this.conditions;
+    return (this.currentOnly || this.arcs.holds(arc, view.knownAt, view.clearance)) && !this.isTakenAway(arc);
+  }
+
+  private isTakenAway(arc: number): boolean {
+    const { without } = this.conditions;
+    if (without === undefined) return false;
     return (
-      !without.relationships.has(this.relationship[arc]!) &&
-      !without.entities.has(this.target[arc]!) &&
-      !without.entities.has(this.source[arc]!)
+      without.relationships.has(this.relationship[arc]!) ||
+      without.entities.has(this.target[arc]!) ||
+      without.entities.has(this.source[arc]!)
     );
   }
 }

@@ -13,7 +13,10 @@ import {
 } from "./arbitrary-documents.ts";
 import type { ConcentrationQuestion } from "./concentration.ts";
 import { firstDay, lastDay } from "./days.ts";
+import type { DiffQuestion } from "./diff.ts";
 import type { Channel, NativeDocument } from "./document.ts";
+import { type Edit, editOf, editPlan } from "./edits.ts";
+import type { ExposuresQuestion } from "./exposures.ts";
 import { CHANNELS, KINDS } from "./kinds.ts";
 import type { PathsQuestion } from "./paths.ts";
 import type { Asker, BlastRadiusQuestion, CommonQuestion } from "./question.ts";
@@ -215,3 +218,35 @@ export const concentrationCase: fc.Arbitrary<Case<ConcentrationQuestion>> = fc
     const whose = given({ population: membersOf(document, membership.members), role: membership.role });
     return { document, question: { kinds, ...whose, ...commonOf(document, common) }, asker };
   });
+
+const moment: fc.Arbitrary<DiffQuestion["before"]> = fc
+  .record({ time: sometimes(3, time), knownAt: fc.constantFrom(undefined, ...MOMENTS) })
+  .map(given);
+
+export const diffCase: fc.Arbitrary<Case<DiffQuestion>> = fc
+  .record({ one: blastRadiusCase, before: moment, after: moment })
+  .map(({ one: { document, question, asker }, before, after }) => {
+    const { time: _, knownAt: __, ...rest } = question;
+    return { document, question: { ...rest, before, after }, asker };
+  });
+
+/** Of an organization, where there is one. */
+export const exposuresCase: fc.Arbitrary<Case<ExposuresQuestion>> = fc
+  .record({ plan: documentPlan, common: commonPlan, organization: pick, asker })
+  .map(({ plan, common, organization, asker }) => {
+    const document = documentOf(plan);
+    const { time: _, ...rest } = commonOf(document, common);
+    return { document, question: { organization: membersOf(document, [organization])?.[0] ?? "", ...rest }, asker };
+  })
+  .filter(({ question }) => question.organization !== "");
+
+/** A case with an edit that leaves alone what the question names. */
+export function ifEdited<Question extends object>(
+  cases: fc.Arbitrary<Case<Question>>,
+  namedBy: (question: Question) => readonly string[],
+): fc.Arbitrary<Case<Question & { edit: Edit }>> {
+  return fc.record({ one: cases, plan: editPlan }).map(({ one, plan }) => {
+    const edit = editOf(one.document, plan, namedBy(one.question));
+    return { ...one, question: { ...one.question, edit } };
+  });
+}

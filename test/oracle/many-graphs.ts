@@ -8,9 +8,14 @@ export interface ManyGraphs<Question> {
   readonly cases: readonly (Case<Question> & { readonly prefix: string })[];
 }
 
-/** `seed` makes the same graphs again. */
-export function manyGraphs<Question>(cases: fc.Arbitrary<Case<Question>>, count: number, seed: number): ManyGraphs<Question> {
-  const sampled = fc.sample(cases, { numRuns: count, seed }).map((one, number) => ({ ...one, prefix: `g${number}-` }));
+/** `seed` makes the same graphs again; `name` is what tells them from others in the same store. */
+export function manyGraphs<Question>(
+  cases: fc.Arbitrary<Case<Question>>,
+  count: number,
+  seed: number,
+  name: string,
+): ManyGraphs<Question> {
+  const sampled = fc.sample(cases, { numRuns: count, seed }).map((one, number) => ({ ...one, prefix: `${name}-${number}-` }));
   const first = sampled[0];
   if (first === undefined) throw new Error("no graphs were asked for");
   return {

@@ -103,7 +103,7 @@ function byId(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function compareSeverity(a: NaiveImpact, b: NaiveImpact): number {
+export function compareSeverity(a: NaiveImpact, b: NaiveImpact): number {
   return (
     EVIDENCE_ORDER.indexOf(a.evidence) - EVIDENCE_ORDER.indexOf(b.evidence) ||
     b.likelihood - a.likelihood ||

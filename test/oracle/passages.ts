@@ -18,7 +18,7 @@ export interface Passage {
   certainty: "CERTAIN" | "POSSIBLE";
 }
 
-function allowed(believed: Believed, question: CommonQuestion, window: NaiveWindow): boolean {
+export function allowed(believed: Believed, question: CommonQuestion, window: NaiveWindow): boolean {
   const { kinds, minConfidence = 0, includeDisputed = true } = question.edges ?? {};
   if (!possibleIn(window, believed)) return false;
   if (believed.confidence < minConfidence) return false;

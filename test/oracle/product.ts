@@ -1,15 +1,25 @@
 import { dateOfDay } from "../../src/model/partial-date.ts";
 import type { Entity } from "../../src/model/records.ts";
+import type { RelationshipKind } from "../../src/model/relationship-kinds.ts";
 import type { Window } from "../../src/model/window.ts";
-import type { Library } from "../../src/service/catalog.ts";
+import { type Assumptions, noAssumptions } from "../../src/service/assumptions.ts";
+import { claimsAboutFor, type Library } from "../../src/service/catalog.ts";
 import { askConcentration } from "../../src/service/concentration.ts";
+import { contradictionsFor } from "../../src/service/contradictions.ts";
+import { exposuresOf } from "../../src/service/exposures.ts";
 import type { HarmInput } from "../../src/service/harm-question.ts";
 import { askBlastRadius, askPaths } from "../../src/service/impact.ts";
+import { causesOf } from "../../src/service/impact-causes.ts";
+import { askDiff, type CausedImpactView } from "../../src/service/impact-diff.ts";
 import { askSharedDependencies } from "../../src/service/impact-shared.ts";
 import type { ImpactView } from "../../src/service/impact-view.ts";
 import type { PathView } from "../../src/service/path-view.ts";
 import type { NaiveAnswer, NaiveImpact, NaivePath } from "./answer.ts";
 import type { ConcentrationQuestion, NaiveConcentration } from "./concentration.ts";
+import type { DiffQuestion, NaiveDiff } from "./diff.ts";
+import type { NativeRelationship } from "./document.ts";
+import type { Edit } from "./edits.ts";
+import type { ExposuresQuestion, NaiveExposures } from "./exposures.ts";
 import type { NaivePaths, PathsQuestion } from "./paths.ts";
 import { type Asker, type BlastRadiusQuestion, type CommonQuestion, NotFound } from "./question.ts";
 import type { NaiveSharedDependencies, SharedDependenciesQuestion } from "./shared-dependencies.ts";
@@ -71,9 +81,25 @@ function completenessOf(answer: {
   } as NaiveAnswer["completeness"];
 }
 
-export function productBlastRadius(product: Product, question: BlastRadiusQuestion, asker: Asker): NaiveAnswer {
+/** What the edit makes of a document, as assumptions about the graph that the document is in. */
+export function assumptionsOf(product: Product, edit: Edit): Assumptions {
+  const record = (one: NativeRelationship) => ({ ...one, kind: one.kind as RelationshipKind, attributes: {} });
+  return {
+    added: new Map(edit.add.map((one) => [one.id, { relationship: record(one), confidence: one.claims?.[0]?.confidence ?? 1 }])),
+    removedRelationships: edit.removeRelationships.map(record),
+    removedEntities: edit.removeEntities.flatMap((id) => product.entities.get(id) ?? []),
+  };
+}
+
+export function productBlastRadius(
+  product: Product,
+  question: BlastRadiusQuestion,
+  asker: Asker,
+  assumptions: Assumptions = noAssumptions,
+): NaiveAnswer {
   const seeds = visible(product, question.seeds, asker);
-  const answer = askBlastRadius(product.library, askerOf(asker), seeds, inputOf(question), { now: () => question.now });
+  const clock = { now: () => question.now };
+  const answer = askBlastRadius(product.library, askerOf(asker), seeds, inputOf(question), clock, assumptions);
   return {
     window: windowOf(answer.receipt.window),
     impacts: answer.impacts(undefined, "SEVERITY").map(impactOf),
@@ -81,10 +107,15 @@ export function productBlastRadius(product: Product, question: BlastRadiusQuesti
   };
 }
 
-export function productConcentration(product: Product, question: ConcentrationQuestion, asker: Asker): NaiveConcentration {
+export function productConcentration(
+  product: Product,
+  question: ConcentrationQuestion,
+  asker: Asker,
+  assumptions: Assumptions = noAssumptions,
+): NaiveConcentration {
   const population = question.population === undefined ? undefined : visible(product, question.population, asker);
   const clock = { now: () => question.now };
-  const answer = askConcentration(product.library, askerOf(asker), population, question as never, clock);
+  const answer = askConcentration(product.library, askerOf(asker), population, question as never, clock, assumptions);
   const { populationSize, covered, coverage, hhi, effectiveSuppliers, suppliers } = answer;
   const shares = suppliers.map(({ supplier, share, customers, reach, reached }) => ({
     supplier,
@@ -96,12 +127,17 @@ export function productConcentration(product: Product, question: ConcentrationQu
   return { window: windowOf(answer.receipt.window), populationSize, covered, coverage, hhi, effectiveSuppliers, suppliers: shares };
 }
 
-export function productPaths(product: Product, question: PathsQuestion, asker: Asker): NaivePaths {
+export function productPaths(
+  product: Product,
+  question: PathsQuestion,
+  asker: Asker,
+  assumptions: Assumptions = noAssumptions,
+): NaivePaths {
   const from = visible(product, question.from, asker);
   const [to] = visible(product, [question.to], asker);
-  const answer = askPaths(product.library, askerOf(asker), { from, to: to! }, question.k ?? 5, inputOf(question), {
-    now: () => question.now,
-  });
+  const ends = { from, to: to! };
+  const clock = { now: () => question.now };
+  const answer = askPaths(product.library, askerOf(asker), ends, question.k ?? 5, inputOf(question), clock, assumptions);
   return {
     window: windowOf(answer.receipt.window),
     paths: answer.paths.map(pathOf),
@@ -117,9 +153,11 @@ export function productSharedDependencies(
   product: Product,
   question: SharedDependenciesQuestion,
   asker: Asker,
+  assumptions: Assumptions = noAssumptions,
 ): NaiveSharedDependencies {
   const members = question.organizations === undefined ? undefined : visible(product, question.organizations, asker);
-  const answer = askSharedDependencies(product.library, askerOf(asker), members, question as never, { now: () => question.now });
+  const clock = { now: () => question.now };
+  const answer = askSharedDependencies(product.library, askerOf(asker), members, question as never, clock, assumptions);
   return {
     window: windowOf(answer.receipt.window),
     dependencies: answer.dependencies.map((view) => ({
@@ -136,4 +174,39 @@ export function productSharedDependencies(
       incidents: [...view.incidents].sort(),
     })),
   };
+}
+
+export async function productDiff(product: Product, question: DiffQuestion, asker: Asker): Promise<NaiveDiff> {
+  const seeds = visible(product, question.seeds, asker);
+  const answer = askDiff(product.library, askerOf(asker), seeds, question as never, { now: () => question.now });
+  const knownAts = [question.before, question.after].map((moment) => moment.knownAt ?? question.now) as [number, number];
+  const claimsAbout = (ids: readonly string[]) => claimsAboutFor(product.library, askerOf(asker), ids);
+  const caused = async ({ impact, cause }: CausedImpactView) => ({
+    entity: impact.entity,
+    impact: impactOf(impact),
+    causes: (await causesOf(claimsAbout, cause, knownAts)).map((claim) => claim.id).sort(),
+  });
+  return {
+    gained: await Promise.all(answer.gained.map(caused)),
+    lost: await Promise.all(answer.lost.map(caused)),
+    changed: answer.changed.map(({ entity, before, after }) => ({ entity, before: impactOf(before), after: impactOf(after) })),
+    completeness: completenessOf(answer),
+  };
+}
+
+export async function productExposures(product: Product, question: ExposuresQuestion, asker: Asker): Promise<NaiveExposures> {
+  const { organization, now, ...input } = question;
+  visible(product, [organization], asker);
+  const found = await exposuresOf(product.library, askerOf(asker), organization, inputOf({ ...input, now }), { now: () => now });
+  return { exposures: found.map(({ incident, impact }) => ({ incident: incident.id, impact: impactOf(impact) })) };
+}
+
+export async function productContradictions(product: Product, knownAt: number, asker: Asker) {
+  const found = await contradictionsFor(product.library, askerOf(asker), knownAt);
+  const ids = (claims: readonly { readonly id: string }[]) => claims.map((claim) => claim.id).sort();
+  return found.map(({ about, supporting, disputing }) => ({
+    about: about.id,
+    supporting: ids(supporting),
+    disputing: ids(disputing),
+  }));
 }

@@ -23,12 +23,12 @@ export interface View {
   believed: Believed[];
 }
 
-function visible(marking: Marking | undefined, asker: Asker): boolean {
+export function visible(marking: Marking | undefined, asker: Asker): boolean {
   return MARKINGS.indexOf(marking ?? "CLEAR") <= asker.clearance;
 }
 
 /** recorded, not retracted: recordedAt ≤ knownAt < retractedAt; and visible to the asker. */
-function active(claim: NativeClaim, knownAt: number, asker: Asker): boolean {
+export function active(claim: NativeClaim, knownAt: number, asker: Asker): boolean {
   if (!visible(claim.marking, asker)) return false;
   if (Date.parse(claim.recordedAt) > knownAt) return false;
   return claim.retractedAt === undefined || knownAt < Date.parse(claim.retractedAt);

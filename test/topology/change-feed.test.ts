@@ -34,7 +34,7 @@ async function recordsOf(document: object): Promise<RecordChunk> {
 
 /** Everything that a question may meet: half of it comes with the first load, the rest by commits that follow. */
 describe(`a topology that follows its store (seed ${seed})`, () => {
-  const { document, cases } = manyGraphs(blastRadiusCase, graphs, seed);
+  const { document, cases } = manyGraphs(blastRadiusCase, graphs, seed, "g");
   let folder: string;
   let writer: GraphStore;
   let reader: GraphStore;

@@ -1,0 +1,92 @@
+import type { NaiveAnswer, NaiveImpact } from "./answer.ts";
+import type { NativeClaim, NativeDocument } from "./document.ts";
+import { groundOf, naiveBlastRadius } from "./oracle.ts";
+import { allowed } from "./passages.ts";
+import type { Asker, BlastRadiusQuestion, CommonQuestion } from "./question.ts";
+import { active, visible } from "./view.ts";
+
+type Moment = Pick<CommonQuestion, "time" | "knownAt">;
+
+export interface DiffQuestion extends Omit<BlastRadiusQuestion, "time" | "knownAt"> {
+  before: Moment;
+  after: Moment;
+}
+
+interface NaiveCausedImpact {
+  entity: string;
+  impact: NaiveImpact;
+  /** Ids of claims, in the order of ids. */
+  causes: string[];
+}
+
+export interface NaiveDiff {
+  gained: NaiveCausedImpact[];
+  lost: NaiveCausedImpact[];
+  changed: { entity: string; before: NaiveImpact; after: NaiveImpact }[];
+  /** Of both together: cut off if one is, the greater of what lies beyond. */
+  completeness: NaiveAnswer["completeness"];
+}
+
+/** The same question asked twice, and what differs. */
+export function naiveDiff(document: NativeDocument, question: DiffQuestion, asker: Asker): NaiveDiff {
+  const at = (moment: Moment): BlastRadiusQuestion => ({ ...question, ...moment });
+  const [earlier, later] = [at(question.before), at(question.after)];
+  const before = naiveBlastRadius(document, earlier, asker);
+  const after = naiveBlastRadius(document, later, asker);
+  const on = (answer: NaiveAnswer, entity: string) => answer.impacts.find((impact) => impact.entity === entity);
+  const caused = (there: BlastRadiusQuestion, elsewhere: BlastRadiusQuestion) => (impact: NaiveImpact) => ({
+    entity: impact.entity,
+    impact,
+    causes: causesOf(document, impact, there, elsewhere, asker),
+  });
+  return {
+    gained: after.impacts.filter((impact) => !on(before, impact.entity)).map(caused(later, earlier)),
+    lost: before.impacts.filter((impact) => !on(after, impact.entity)).map(caused(earlier, later)),
+    changed: after.impacts.flatMap((impact) => {
+      const known = on(before, impact.entity);
+      if (!known || JSON.stringify(known) === JSON.stringify(impact)) return [];
+      return [{ entity: impact.entity, before: known, after: impact }];
+    }),
+    completeness: ofBoth(before, after),
+  };
+}
+
+/**
+ * Of each relationship on the best path: the claims recorded or retracted between the two moments; where there are none,
+ * and the relationship is not to be used at the other moment, those on which it stands.
+ */
+function causesOf(
+  document: NativeDocument,
+  impact: NaiveImpact,
+  there: BlastRadiusQuestion,
+  elsewhere: BlastRadiusQuestion,
+  asker: Asker,
+): string[] {
+  const knownAts = [there, elsewhere].map((one) => one.knownAt ?? one.now);
+  const [from, to] = [Math.min(...knownAts), Math.max(...knownAts)];
+  const isBetween = (instant: string | undefined) =>
+    instant !== undefined && from < Date.parse(instant) && Date.parse(instant) <= to;
+  const { view, window } = groundOf(document, elsewhere, asker);
+  const usable = view.believed.filter((one) => allowed(one, elsewhere, window)).map((one) => one.relationship.id);
+  const causes = impact.bestPath.steps.flatMap(({ relationship }): NativeClaim[] => {
+    const claims = (document.relationships.find((one) => one.id === relationship)?.claims ?? []).filter((claim) =>
+      visible(claim.marking, asker),
+    );
+    const between = claims.filter((claim) => isBetween(claim.recordedAt) || isBetween(claim.retractedAt));
+    if (between.length > 0 || usable.includes(relationship)) return between;
+    return claims.filter((claim) => active(claim, there.knownAt ?? there.now, asker));
+  });
+  return [...new Set(causes.map((claim) => claim.id))].sort();
+}
+
+function ofBoth(...both: readonly [NaiveAnswer, NaiveAnswer]): NaiveAnswer["completeness"] {
+  const reasons = [...new Set(both.flatMap(({ completeness }) => completeness.reasons))];
+  const greater = (field: "frontier" | "fainter") => Math.max(...both.map(({ completeness }) => completeness[field]));
+  return {
+    status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE",
+    reasons,
+    explored: new Set(both.flatMap(({ impacts }) => impacts.map((impact) => impact.entity))).size,
+    frontier: greater("frontier"),
+    fainter: greater("fainter"),
+  };
+}

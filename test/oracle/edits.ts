@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import type { NativeDocument, NativeRelationship } from "./document.ts";
+import { KINDS } from "./kinds.ts";
+
+/** Assumed relationships are never evidence, so those that are would differ from an edited document by design. */
+const ADDABLE = Object.keys(KINDS).filter((kind) => kind !== "AFFECTS" && kind !== "RESPONDS_TO");
+
+/** What is taken to be otherwise, as a change of the document. */
+export interface Edit {
+  readonly add: readonly NativeRelationship[];
+  readonly removeRelationships: readonly NativeRelationship[];
+  readonly removeEntities: readonly string[];
+}
+
+/** Some relationships to add, and some relationships and entities to remove, as picks. */
+export const editPlan = fc.record({
+  add: fc.array(
+    fc.record({ kind: fc.constantFrom(...ADDABLE), from: fc.nat(7), to: fc.nat(7), confidence: fc.constantFrom(1, 1, 0.9, 0.5) }),
+    { maxLength: 2 },
+  ),
+  removeRelationships: fc.array(fc.nat(13), { maxLength: 2 }),
+  removeEntities: fc.array(fc.nat(7), { maxLength: 1 }),
+});
+type EditPlan = typeof editPlan extends fc.Arbitrary<infer Plan> ? Plan : never;
+
+/** @param named what the question names, which is not removed */
+export function editOf(document: NativeDocument, plan: EditPlan, named: readonly string[]): Edit {
+  const { entities, relationships } = document;
+  const removeEntities = plan.removeEntities.flatMap((pick) => entities[pick]?.id ?? []).filter((id) => !named.includes(id));
+  const add = plan.add.flatMap(({ kind, from, to, confidence }, place): NativeRelationship[] => {
+    const tails = entities.filter((entity) => KINDS[kind]?.tails.includes(entity.kind) && !removeEntities.includes(entity.id));
+    const heads = entities.filter((entity) => KINDS[kind]?.heads.includes(entity.kind) && !removeEntities.includes(entity.id));
+    const [tail, head] = [tails[from % tails.length], heads[to % heads.length]];
+    if (tail === undefined || head === undefined) return [];
+    const claim = (statedOn: string) => ({
+      id: `assumed-claim-${place}-${statedOn}`,
+      status: "CONFIRMED" as const,
+      confidence,
+      sources: ["source-a"],
+      statedOn,
+      recordedAt: "1970-01-01T00:00:00Z",
+    });
+    // Somebody said so in the first year and in the last: it certainly held at all times.
+    const claims = [claim("0001"), claim("9999")];
+    return [{ id: `assumed-${place}`, kind, from: tail.id, to: head.id, claims }];
+  });
+  return { add, removeEntities, removeRelationships: plan.removeRelationships.flatMap((pick) => relationships[pick] ?? []) };
+}
+
+/** The document as if it had been written so. */
+export function edited(document: NativeDocument, edit: Edit): NativeDocument {
+  const isGone = (id: string) => edit.removeEntities.includes(id);
+  const isRemoved = (id: string) => edit.removeRelationships.some((one) => one.id === id);
+  return {
+    ...document,
+    entities: document.entities.filter((entity) => !isGone(entity.id)),
+    relationships: [
+      ...document.relationships.filter((one) => !isRemoved(one.id) && !isGone(one.from) && !isGone(one.to)),
+      ...edit.add,
+    ],
+  };
+}

@@ -1,0 +1,32 @@
+import type { NaiveImpact } from "./answer.ts";
+import { dayOfInstant, lastDay } from "./days.ts";
+import type { NativeDocument } from "./document.ts";
+import { compareSeverity, naiveBlastRadius } from "./oracle.ts";
+import type { Asker, CommonQuestion } from "./question.ts";
+import { entityIn, viewOf } from "./view.ts";
+
+export interface ExposuresQuestion extends Omit<CommonQuestion, "time"> {
+  organization: string;
+}
+
+export interface NaiveExposures {
+  /** Strongest first. */
+  exposures: { incident: string; impact: NaiveImpact }[];
+}
+
+/** One blast radius for each incident that is not contained by the end of today, each in its own window. */
+export function naiveExposures(document: NativeDocument, question: ExposuresQuestion, asker: Asker): NaiveExposures {
+  const view = viewOf(document, question, asker);
+  entityIn(view, question.organization);
+  const today = dayOfInstant(question.now);
+  const open = [...view.entities.values()].filter(
+    ({ kind, containedOn }) => kind === "INCIDENT" && (containedOn === undefined || lastDay(containedOn) > today),
+  );
+  const exposures = open.flatMap(({ id: incident }) => {
+    const { impacts } = naiveBlastRadius(document, { ...question, seeds: [incident] }, asker);
+    const impact = impacts.find(({ entity }) => entity === question.organization);
+    return impact ? [{ incident, impact }] : [];
+  });
+  const byIncident = (a: string, b: string) => (a < b ? -1 : 1);
+  return { exposures: exposures.sort((a, b) => compareSeverity(a.impact, b.impact) || byIncident(a.incident, b.incident)) };
+}
