@@ -6,6 +6,7 @@ import { chargeCost } from "./cost.ts";
 import { depthRule } from "./depth.ts";
 import { formatErrors, type LogFault } from "./errors.ts";
 import type { Limits } from "./limits.ts";
+import { operationTypeRule } from "./operation-types.ts";
 import { makeSchema } from "./schema.ts";
 
 export interface ApolloOptions {
@@ -43,7 +44,7 @@ export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloO
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.maxTokens },
     maxRecursiveSelections: 10_000,
-    validationRules: [depthRule(limits.maxDepth), MaxIntrospectionDepthRule],
+    validationRules: [operationTypeRule, depthRule(limits.maxDepth), MaxIntrospectionDepthRule],
     formatError: formatErrors(log),
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), costPlugin(limits), ...plugins],
   });

@@ -11,7 +11,7 @@ import { Field, ObjectType } from "./type-graphql.ts";
   simpleResolvers: true,
 })
 export class BlastRadiusType {
-  @Field(() => [EntityType], { description: "Where harm starts." })
+  @Field(() => [EntityType], { description: "Where harm starts, each once." })
   seeds!: readonly EntityParent[];
   @Field(() => CompletenessType, { description: "Whether the search was cut off." })
   completeness!: object;
@@ -27,5 +27,6 @@ export interface BlastRadiusParent extends BlastRadiusType {
 
 export function blastRadiusParent(library: Library, answer: BlastRadiusAnswer, seeds: readonly Entity[]): BlastRadiusParent {
   const scope = { library, knownAt: answer.receipt.knownAt, assumed: answer.assumptions.added };
-  return { answer, scope, seeds: seeds.map(entityParent), ...boundsOf(answer) };
+  const distinct = [...new Map(seeds.map((seed) => [seed.id, seed])).values()];
+  return { answer, scope, seeds: distinct.map(entityParent), ...boundsOf(answer) };
 }

@@ -31,7 +31,7 @@ interface ComparisonParent extends ImpactComparisonType {
 export class BlastRadiusComparisonResolver {
   @FieldResolver(() => ImpactComparisonType, {
     nullable: true,
-    description: "Against the graph as it is; null where nothing is assumed.",
+    description: "Against the graph as it is; null without `assume`.",
     complexity: traversalCost,
   })
   comparison(@Root() { answer, scope }: BlastRadiusParent): ComparisonParent | null {

@@ -20,9 +20,9 @@ function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === "string" && Object.hasOwn(errorCodes, code);
 }
 
-/** A GraphQL error of the closed list, for what is refused before a resolver is asked. */
+/** A GraphQL error of the closed list, for what is refused before a resolver is asked: nothing was done, so HTTP's 400. */
 export function refusal(code: ErrorCode, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code } });
+  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 }
 
 /** What stands behind an error: the one that a resolver or a rule of ours threw. */

@@ -58,6 +58,8 @@ function finish(schema: GraphQLSchema): GraphQLSchema {
   // Shown first by whatever explores the schema.
   schema.description =
     "AI supply chains: labs, vendors, tools, datasets, models and incidents, and who says so. Start with `resolve` to find what you mean, then ask `blastRadius` whom harm reaches from there.";
+  const query = schema.getQueryType();
+  if (query != null) query.description = "Every question that can be asked. None of them changes anything.";
   for (const type of Object.values(schema.getTypeMap())) {
     // It wraps the type's resolver in two awaits, which a list of ten thousand entities feels.
     if (isInterfaceType(type)) type.resolveType = (parent) => (parent as NodeParent).__typename;

@@ -51,11 +51,9 @@ class SliceInput {
 
 function questionOf(input: SliceInput): SliceQuestion {
   const { time, knownAt, edges } = input;
-  const harm = harmInputOf({ time: time ?? null, knownAt: knownAt ?? null, edges: edges ?? null });
-  const kinds = input.kinds?.filter((kind) => harm.edges?.kinds?.includes(kind) ?? true) ?? harm.edges?.kinds;
   return {
-    ...harm,
-    edges: { ...harm.edges, kinds },
+    ...harmInputOf({ time: time ?? null, knownAt: knownAt ?? null, edges: edges ?? null }),
+    kinds: input.kinds ?? undefined,
     hops: input.hops ?? undefined,
     direction: input.direction ?? undefined,
     maxNodes: input.maxNodes ?? undefined,

@@ -1,5 +1,5 @@
 import { channels } from "./channels.ts";
-import { incidentKinds } from "./incident-kinds.ts";
+import { incidentKindNames } from "./incident-kinds.ts";
 import { organizationRoles } from "./organization-roles.ts";
 import type { PartialDate } from "./partial-date.ts";
 import { availabilities, claimStatuses, opennesses, valuesOf } from "./vocabulary.ts";
@@ -142,7 +142,7 @@ export const entityKinds = [
       {
         name: "incidentKind",
         type: "key",
-        values: incidentKinds.map((row) => row.kind),
+        values: incidentKindNames,
         default: "other",
         description: "What sort of incident; a key of kinds.incidentKinds.",
       },

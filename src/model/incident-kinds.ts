@@ -91,6 +91,7 @@ export const incidentKinds: readonly IncidentKindRecord[] = [
   { kind: "other", label: "Other", description: "None of the other kinds.", channels: channelNames },
 ];
 
+export const incidentKindNames: readonly string[] = incidentKinds.map((row) => row.kind);
 const byKind = new Map(incidentKinds.map((row) => [row.kind, row]));
 
 /** The harm that starts at an incident: its own channels, else those of its kind. */

@@ -8,8 +8,9 @@ import { endFacts, faultsOfRelationship } from "../model/relationship-faults.ts"
 import type { RelationshipKind } from "../model/relationship-kinds.ts";
 import type { AssumedRelationship, Topology } from "../topology/topology.ts";
 import type { Asker } from "./asker.ts";
-import { type Library, relationshipsFor } from "./catalog.ts";
-import { type EntityRef, entitiesOfRefs } from "./catalog-references.ts";
+import type { Library } from "./catalog.ts";
+import { type EntityRef, entitiesOfRefs, relationshipsOfIds } from "./catalog-references.ts";
+import { refusal, share } from "./input-checks.ts";
 
 /** One thing that is taken to be otherwise than the graph says. Exactly one of the three. */
 export interface AssumptionInput {
@@ -43,9 +44,10 @@ export interface Assumptions {
   readonly removedEntities: readonly Entity[];
 }
 
+/** Nothing is asked about what if: not the same as assumptions that cancel one another. */
 export const noAssumptions: Assumptions = { added: new Map(), removedRelationships: [], removedEntities: [] };
 
-export function assumesAnything({ added, removedRelationships, removedEntities }: Assumptions): boolean {
+function assumesAnything({ added, removedRelationships, removedEntities }: Assumptions): boolean {
   return added.size > 0 || removedRelationships.length > 0 || removedEntities.length > 0;
 }
 
@@ -73,12 +75,7 @@ export async function assumptionsOf(library: Library, asker: Asker, inputs: read
   }
   const removals = new Set(inputs.flatMap(({ removeRelationship }) => removeRelationship ?? []));
   const stored = [...removals].filter((id) => !added.delete(id));
-  const found = await relationshipsFor(library, asker, stored);
-  const removedRelationships = found.map((relationship, index) => {
-    if (relationship !== undefined) return relationship;
-    const message = `There is no relationship ${JSON.stringify(stored[index])} to remove; take its id from \`relationships\` of one of its ends.`;
-    throw new SupplyGraphError("NOT_FOUND", message, { field: "assume" });
-  });
+  const removedRelationships = await relationshipsOfIds(library, asker, stored, "assume");
   return { added, removedRelationships, removedEntities };
 }
 
@@ -163,7 +160,7 @@ async function addedRecords(
 
 function assumedRecord(input: AddedInput, from: Entity, to: Entity, field: string): AssumedRecord {
   const confidence = input.confidence ?? 1;
-  if (!(confidence >= 0 && confidence <= 1)) throw refusal(`${field}.confidence`, `is ${confidence}; give a number from 0 to 1`);
+  share(`${field}.confidence`, confidence);
   const attributes = (input.attributes ?? {}) as Relationship["attributes"];
   const content = { kind: input.kind, from: from.id, to: to.id, attributes };
   const [malformed] = faultsOfAttributes(input.kind, attributes);
@@ -176,8 +173,4 @@ function assumedRecord(input: AddedInput, from: Entity, to: Entity, field: strin
 
 function contradiction(what: string): SupplyGraphError {
   return new SupplyGraphError("CONFLICT", `\`assume\` ${what}; take one of the two back.`, { field: "assume" });
-}
-
-function refusal(field: string, what: string): SupplyGraphError {
-  return new SupplyGraphError("BAD_USER_INPUT", `\`${field}\` ${what}.`, { field });
 }

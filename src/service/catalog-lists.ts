@@ -1,5 +1,7 @@
 import { type EntityKind, incidentKind, organizationKind } from "../model/entity-kinds.ts";
 import { SupplyGraphError } from "../model/errors.ts";
+import { incidentKindNames } from "../model/incident-kinds.ts";
+import { didYouMean } from "../model/near-misses.ts";
 import { labRole, type OrganizationRole } from "../model/organization-roles.ts";
 import { dayOfInstant, type PartialDate } from "../model/partial-date.ts";
 import type { Claim, Entity, Instant, Source } from "../model/records.ts";
@@ -8,9 +10,10 @@ import type { ClaimQuery, EntityQuery, FieldCondition } from "../store/graph-sto
 import type { Asker } from "./asker.ts";
 import { claimsFor, entitiesFor, type Library } from "./catalog.ts";
 import { incidentIdsAffecting, incidentIdsByOpenness } from "./catalog-incidents.ts";
-import { type EntityRef, entityOfRef } from "./catalog-references.ts";
+import { type EntityRef, echo, entityOfRef, relationshipsOfIds } from "./catalog-references.ts";
 import { supplierIds } from "./catalog-relationships.ts";
 import { searchHits } from "./catalog-search.ts";
+import { type Choice, notEmpty, refusal } from "./input-checks.ts";
 import { lostPlace, type Page, type PageRequest } from "./paging.ts";
 
 type Restriction = Pick<EntityQuery, "ids" | "where">;
@@ -52,12 +55,12 @@ export async function entitiesOfKind(
 }
 
 export interface OrganizationFilter {
-  readonly roles?: readonly OrganizationRole[] | null | undefined;
-  readonly countries?: readonly string[] | null | undefined;
+  readonly roles?: Choice<OrganizationRole>;
+  readonly countries?: Choice<string>;
   readonly text?: string | null | undefined;
 }
 
-function anyOf(field: string, values: readonly string[] | null | undefined): FieldCondition[] {
+function anyOf(field: string, values: Choice<string>): FieldCondition[] {
   return values == null ? [] : [{ field, anyOf: values }];
 }
 
@@ -67,6 +70,7 @@ export async function organizations(
   filter: OrganizationFilter,
   request: PageRequest,
 ): Promise<Page<Entity>> {
+  notEmpty({ "filter.roles": filter.roles, "filter.countries": filter.countries });
   const where = [...anyOf("roles", filter.roles), ...anyOf("country", filter.countries)];
   return listEntities(
     library,
@@ -89,8 +93,8 @@ export function vendors(library: Library, asker: Asker, now: Instant, request: P
 }
 
 export interface IncidentFilter {
-  readonly kinds?: readonly string[] | null | undefined;
-  readonly statuses?: readonly ClaimStatus[] | null | undefined;
+  readonly kinds?: Choice<string>;
+  readonly statuses?: Choice<ClaimStatus>;
   readonly open?: boolean | null | undefined;
   readonly disclosedSince?: PartialDate | null | undefined;
   readonly affecting?: EntityRef | null | undefined;
@@ -104,6 +108,8 @@ export async function incidents(
   filter: IncidentFilter,
   request: PageRequest,
 ): Promise<Page<Entity>> {
+  notEmpty({ "filter.kinds": filter.kinds, "filter.statuses": filter.statuses });
+  checkIncidentKinds(filter.kinds ?? []);
   const where: FieldCondition[] = [...anyOf("incidentKind", filter.kinds), ...anyOf("status", filter.statuses)];
   if (filter.disclosedSince != null) where.push({ field: "disclosedOn", atLeast: filter.disclosedSince });
   const victim = filter.affecting == null ? undefined : await entityOfRef(library, asker, filter.affecting);
@@ -113,6 +119,16 @@ export async function incidents(
     filter.open == null ? undefined : await incidentIdsByOpenness(library, asker, filter.open, where, now),
   ]);
   return listEntities(library, asker, incidentKind, { where, ids }, request);
+}
+
+function checkIncidentKinds(kinds: readonly string[]): void {
+  const unknown = kinds.find((kind) => !incidentKindNames.includes(kind));
+  if (unknown === undefined) return;
+  throw refusal(
+    "filter.kinds",
+    `has ${JSON.stringify(unknown)}, which is not a key of \`kinds.incidentKinds\``,
+    didYouMean(unknown, incidentKindNames),
+  );
 }
 
 export type ClaimFilter = Omit<ClaimQuery, "clearance" | "first" | "after" | "about"> & {
@@ -130,6 +146,12 @@ export async function claims(library: Library, asker: Asker, filter: ClaimFilter
     );
   }
   if (request.after !== undefined && (await claimsFor(library, asker, [request.after]))[0] === undefined) throw lostPlace();
+  notEmpty({ "filter.statuses": filter.statuses });
+  if (relationship !== undefined) await relationshipsOfIds(library, asker, [relationship], "filter.relationship");
+  if (filter.source !== undefined && (await library.store.sources([filter.source]))[0] === undefined) {
+    const message = `There is no source ${echo(filter.source)}; take its id from \`sources\` of a claim.`;
+    throw new SupplyGraphError("NOT_FOUND", message, { field: "filter.source" });
+  }
   const subject = about === undefined ? relationship : (await entityOfRef(library, asker, about)).id;
   return library.store.listClaims({ ...rest, ...request, about: subject, clearance: asker.clearance });
 }

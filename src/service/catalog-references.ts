@@ -1,8 +1,8 @@
 import { SupplyGraphError } from "../model/errors.ts";
-import type { Entity, ExternalId } from "../model/records.ts";
+import type { Entity, ExternalId, Relationship } from "../model/records.ts";
 import { purlWithoutVersion } from "../model/search-text.ts";
 import type { Asker } from "./asker.ts";
-import { entitiesFor, type Library } from "./catalog.ts";
+import { entitiesFor, type Library, relationshipsFor } from "./catalog.ts";
 import { searchHits } from "./catalog-search.ts";
 
 /** Names an entity: by its id, or by its id in somebody else's register. Exactly one of both. */
@@ -15,7 +15,7 @@ const nearestShown = 3;
 const longestEcho = 100;
 
 /** A name as a message repeats it: a long one is cut, so that no answer grows with its question. */
-function echo(name: string): string {
+export function echo(name: string): string {
   return JSON.stringify(name.length > longestEcho ? `${name.slice(0, longestEcho)}…` : name);
 }
 
@@ -98,4 +98,19 @@ export async function entitiesOfRefs(library: Library, asker: Asker, refs: reado
 export async function entityOfRef(library: Library, asker: Asker, ref: EntityRef): Promise<Entity> {
   const [entity] = await entitiesOfRefs(library, asker, [ref]);
   return entity as Entity;
+}
+
+/** The relationships with these ids, in the order asked. Throws NOT_FOUND for one that is not there for this asker. */
+export async function relationshipsOfIds(
+  library: Library,
+  asker: Asker,
+  ids: readonly string[],
+  field: string,
+): Promise<Relationship[]> {
+  const found = await relationshipsFor(library, asker, ids);
+  return found.map((relationship, index) => {
+    if (relationship !== undefined) return relationship;
+    const message = `There is no relationship ${echo(ids[index] ?? "")}; take its id from \`relationships\` of one of its ends.`;
+    throw new SupplyGraphError("NOT_FOUND", message, { field });
+  });
 }

@@ -5,6 +5,7 @@ import { flowOfBits } from "../topology/arc-bits.ts";
 import { flowRecord } from "../topology/flow-table.ts";
 import type { TouchingQuery, View } from "../topology/topology.ts";
 import type { Library } from "./catalog.ts";
+import { notEmpty } from "./input-checks.ts";
 import { emptyPage, type Page, type PageRequest, pageOf } from "./paging.ts";
 
 async function pageOfRecords({ store }: Library, ids: readonly string[], request: PageRequest): Promise<Page<Relationship>> {
@@ -27,6 +28,7 @@ export async function relationshipsAt(
   query: TouchingQuery,
   request: PageRequest,
 ): Promise<Page<Relationship>> {
+  notEmpty({ kinds: query.kinds });
   if (library.topology.entities.indexOf(entity) === -1) return emptyPage;
   return pageOfRecords(library, touchingIds(library, entity, query), request);
 }
@@ -61,6 +63,7 @@ export async function believedRelationships(
   kinds: readonly RelationshipKind[] | undefined,
   request: PageRequest,
 ): Promise<Page<Relationship>> {
+  notEmpty({ kinds });
   const wanted = kinds === undefined ? undefined : new Set(kinds);
   const numbers = new Set<number>();
   for (const arrow of believedArrows(library, view, wanted, undefined)) numbers.add(arrow.relationship);

@@ -4,7 +4,8 @@ import type { Entity, ExternalId } from "../model/records.ts";
 import type { Asker } from "./asker.ts";
 import type { Library } from "./catalog.ts";
 import { entitiesByExternalId } from "./catalog-references.ts";
-import { type SearchHit, searchHits } from "./catalog-search.ts";
+import { notBlank, type SearchHit, searchHits } from "./catalog-search.ts";
+import { notEmpty } from "./input-checks.ts";
 
 export interface ResolveQuestion {
   readonly text?: string | null | undefined;
@@ -38,6 +39,8 @@ export async function resolve(library: Library, asker: Asker, questions: readonl
     if (question.text == null && question.external == null) {
       throw new SupplyGraphError("BAD_USER_INPUT", "A question to `resolve` needs `text` or `external`: say what to look for.");
     }
+    if (question.text != null && question.external == null) notBlank(question.text);
+    notEmpty({ kinds: question.kinds });
   }
   const externalIds = questions.flatMap((question) => question.external ?? []);
   const byExternalId = externalIds.length === 0 ? [] : await entitiesByExternalId(library, asker, externalIds);

@@ -1,10 +1,10 @@
 import { type EntityKind, entityKindNames } from "../model/entity-kinds.ts";
-import { SupplyGraphError } from "../model/errors.ts";
 import { type OrganizationRole, roleNames } from "../model/organization-roles.ts";
 import type { Entity } from "../model/records.ts";
 import { type MatchedOn, matchText } from "../model/search-text.ts";
 import type { Asker } from "./asker.ts";
 import type { Library } from "./catalog.ts";
+import { notEmpty, refusal } from "./input-checks.ts";
 import { type Page, type PageRequest, pageOf } from "./paging.ts";
 
 /** So many entities at most are ranked for one text. */
@@ -36,6 +36,11 @@ export async function searchHits(
     if (match !== undefined) hits.push({ entity, ...match });
   }
   return hits.sort(better);
+}
+
+/** Refuses a text without a word: nothing found would look as if there were nothing. */
+export function notBlank(text: string): void {
+  if (text.trim() === "") throw refusal("text", "is empty: write a name, a part of one, an id or a purl");
 }
 
 /** The roles of an entity; none where its kind has none. */
@@ -72,8 +77,8 @@ export async function search(
   { text, kinds, roles }: SearchQuestion,
   request: PageRequest,
 ): Promise<SearchAnswer> {
-  if (text.trim() === "")
-    throw new SupplyGraphError("BAD_USER_INPUT", "`text` is empty: write a name, a part of one, an id or a purl.");
+  notBlank(text);
+  notEmpty({ kinds, roles });
   const hits = await searchHits(library, asker, text);
   const ofKind = (hit: SearchHit) => kinds === undefined || kinds.includes(hit.entity.kind);
   const ofRole = (hit: SearchHit) => roles === undefined || rolesOfEntity(hit.entity).some((role) => roles.includes(role));

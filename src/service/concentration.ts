@@ -12,8 +12,8 @@ import type { Asker } from "./asker.ts";
 import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
 import type { Library } from "./catalog.ts";
 import { type Clock, deadline, systemClock } from "./clock.ts";
-import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
-import { populationOf } from "./impact-shared.ts";
+import { conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
+import { checkPopulation, populationOf } from "./impact-shared.ts";
 
 export interface ConcentrationInput extends HarmInput {
   readonly role?: OrganizationRole | undefined;
@@ -65,7 +65,7 @@ export function askConcentration(
   clock: Clock = systemClock,
   assumptions: Assumptions = noAssumptions,
 ): ConcentrationAnswer {
-  if (population !== undefined) checkSeeds(population.length, "population");
+  if (population !== undefined) checkPopulation(population, "population");
   mustRemain(assumptions, population ?? [], "population");
   checkCategory(input.kinds);
   const asked = conditionsOf(input, asker, [], clock.now(), deadline());

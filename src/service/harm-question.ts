@@ -10,6 +10,7 @@ import type { RelationshipKind } from "../model/relationship-kinds.ts";
 import { type Window, windowAt, windowDuring, windowOfIncidents } from "../model/window.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { Asker } from "./asker.ts";
+import { notEmpty, refusal, share, wholeBetween } from "./input-checks.ts";
 
 /** The days that a question is about: exactly one of the two. */
 export interface TimeInput {
@@ -64,8 +65,7 @@ export function conditionsOf(
   wholeBetween("limits.maxNodes", maxNodes, 1, limits.maxNodes.most);
   share("minLikelihood", minLikelihood);
   share("edges.minConfidence", minConfidence);
-  notEmpty("channels", input.channels);
-  notEmpty("edges.kinds", input.edges?.kinds);
+  notEmpty({ channels: input.channels, "edges.kinds": input.edges?.kinds });
   return {
     window: windowOf(input.time, about, now),
     view: { knownAt: input.knownAt ?? now, clearance: asker.clearance },
@@ -125,22 +125,4 @@ export function receiptOf(topology: Topology, conditions: Conditions, question: 
 export function receiptOfSeeds(topology: Topology, question: HarmQuestion, assume: object): Receipt {
   const seeds = question.seeds.map((seed) => [topology.entities.idOf(seed.entity), seed.channels]);
   return receiptOf(topology, question, "blastRadius", { seeds, assume });
-}
-
-export function wholeBetween(field: string, value: number, least: number, most: number): void {
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw refusal(field, `is ${value}; give a whole number from ${least} to ${most}`);
-  }
-}
-
-function share(field: string, value: number): void {
-  if (!(value >= 0 && value <= 1)) throw refusal(field, `is ${value}; give a number from 0 to 1`);
-}
-
-function notEmpty(field: string, list: readonly unknown[] | undefined): void {
-  if (list !== undefined && list.length === 0) throw refusal(field, "is an empty list, which nothing passes; leave it out for all");
-}
-
-function refusal(field: string, what: string): SupplyGraphError {
-  return new SupplyGraphError("BAD_USER_INPUT", `\`${field}\` ${what}.`, { field });
 }

@@ -4,6 +4,7 @@ import { type OrganizationRole, roleMask, roleNames } from "../model/organizatio
 import { type Evidence, evidences, valuesOf } from "../model/vocabulary.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { ImpactView } from "./impact-view.ts";
+import { notEmpty, share } from "./input-checks.ts";
 
 export interface ImpactFilter {
   readonly kinds?: readonly EntityKind[] | undefined;
@@ -50,6 +51,8 @@ export function filtered(
 ): readonly ImpactView[] {
   if (filter === undefined) return impacts;
   const { kinds, roles, channels, evidence, minConfidence } = filter;
+  notEmpty({ "filter.kinds": kinds, "filter.roles": roles, "filter.channels": channels, "filter.evidence": evidence });
+  share("filter.minConfidence", minConfidence);
   const wantedRoles = roles === undefined ? undefined : roleMask(roles);
   return impacts.filter(
     (view) =>

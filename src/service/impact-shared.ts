@@ -14,8 +14,9 @@ import type { Asker } from "./asker.ts";
 import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
 import type { Library } from "./catalog.ts";
 import { type Clock, deadline, systemClock } from "./clock.ts";
-import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf, wholeBetween } from "./harm-question.ts";
+import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
 import { ImpactView } from "./impact-view.ts";
+import { notEmpty, refusal, wholeBetween } from "./input-checks.ts";
 
 export interface SharedDependenciesInput extends HarmInput {
   readonly role?: OrganizationRole | undefined;
@@ -53,8 +54,9 @@ export function askSharedDependencies(
   clock: Clock = systemClock,
   assumptions: Assumptions = noAssumptions,
 ): SharedDependenciesAnswer {
-  if (members !== undefined) checkSeeds(members.length, "organizations");
+  if (members !== undefined) checkPopulation(members, "organizations");
   const minShared = input.minShared ?? 2;
+  notEmpty({ kinds: input.kinds, roles: input.roles });
   wholeBetween("minShared", minShared, 1, library.topology.entities.count + 1);
   mustRemain(assumptions, members ?? [], "organizations");
   const asked = conditionsOf(input, asker, [], clock.now(), deadline());
@@ -108,7 +110,14 @@ function viewOf(
   };
 }
 
-/** The named entities, or all organizations with the role that the clearance may see, each once, by number. */
+/** Refuses a population of nobody, or of what is no organization. */
+export function checkPopulation(members: readonly Entity[], field: string): void {
+  checkSeeds(members.length, field);
+  const other = members.find((member) => member.kind !== organizationKind);
+  if (other !== undefined) throw refusal(field, `names "${other.id}", which is of kind ${other.kind}; name organizations`);
+}
+
+/** The named organizations, or all organizations with the role that the clearance may see, each once, by number. */
 export function populationOf(
   topology: Topology,
   { view, without }: Conditions,

@@ -7,22 +7,14 @@ import { SupplyGraphError } from "../model/errors.ts";
 import type { Entity } from "../model/records.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { Asker } from "./asker.ts";
-import { type Assumptions, assumesAnything, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
+import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
 import type { Library } from "./catalog.ts";
 import { type Clock, deadline, systemClock } from "./clock.ts";
-import {
-  checkSeeds,
-  conditionsOf,
-  type HarmInput,
-  type Receipt,
-  receiptOf,
-  receiptOfSeeds,
-  seedsOf,
-  wholeBetween,
-} from "./harm-question.ts";
+import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf, receiptOfSeeds, seedsOf } from "./harm-question.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChanges } from "./impact-changes.ts";
 import { filtered, type ImpactFilter, type ImpactOrder, type ImpactSummary, ordered, summaryOf } from "./impact-list.ts";
 import { ImpactView } from "./impact-view.ts";
+import { wholeBetween } from "./input-checks.ts";
 import { type PathView, viewOfPath } from "./path-view.ts";
 import { type SliceAnswer, sliceOfImpacts, withElisions } from "./slice-view.ts";
 
@@ -50,7 +42,7 @@ export class BlastRadiusAnswer {
     this.graphAsItIs = library.topology;
   }
 
-  /** The ids of the seeds. */
+  /** The ids of the seeds, each once. */
   get seeds(): readonly string[] {
     return this.asked.seeds.map((seed) => this.topology.entities.idOf(seed.entity));
   }
@@ -71,9 +63,9 @@ export class BlastRadiusAnswer {
   impactOn(entity: string): ImpactView | undefined {
     return this.views.find((view) => view.entity === entity);
   }
-  /** Against the graph as it is; undefined where nothing is assumed. A search of its own. */
+  /** Against the graph as it is; undefined where nothing is asked about what if. A search of its own. */
   comparison(): (ImpactChanges & BoundsOfBoth) | undefined {
-    if (!assumesAnything(this.assumptions)) return undefined;
+    if (this.assumptions === noAssumptions) return undefined;
     const radius = blastRadius(this.graphAsItIs, this.asked);
     const before = radius.impacts.map((impact) => new ImpactView(this.graphAsItIs, radius, impact));
     return { ...changesBetween(this.topology, before, this.views), ...boundsOfBoth(radius, this.radius) };

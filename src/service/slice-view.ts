@@ -6,13 +6,15 @@ import { type Drawable, type Slice, type SliceFlow, slice } from "../analysis/sl
 import { type EntityKind, entityKind, organizationKind } from "../model/entity-kinds.ts";
 import { labRole, organizationRoles } from "../model/organization-roles.ts";
 import type { Entity } from "../model/records.ts";
+import type { RelationshipKind } from "../model/relationship-kinds.ts";
 import type { Certainty } from "../model/vocabulary.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { Asker } from "./asker.ts";
 import type { Library } from "./catalog.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf, wholeBetween } from "./harm-question.ts";
+import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
 import type { ImpactView } from "./impact-view.ts";
+import { notEmpty, refusal, wholeBetween } from "./input-checks.ts";
 
 interface SliceNodeView {
   /** The entity's id. */
@@ -52,6 +54,8 @@ export interface SliceAnswer extends SliceView {
   readonly receipt: Receipt;
 }
 export interface SliceInput extends HarmInput {
+  /** Only relationships of these kinds, and of `edges.kinds` where both are given. */
+  readonly kinds?: readonly RelationshipKind[] | undefined;
   readonly hops?: number | undefined;
   readonly direction?: "DOWNSTREAM" | "UPSTREAM" | "BOTH" | undefined;
   readonly maxNodes?: number | undefined;
@@ -74,7 +78,8 @@ export function askSlice(
   checkSeeds(focus.length, "focus");
   wholeBetween("maxNodes", maxNodes, 1, sliceLimits.maxNodes.most);
   wholeBetween("hops", hops, 0, sliceLimits.hops.most);
-  const conditions = conditionsOf(input, asker, focus, clock.now(), () => false);
+  const edges = { ...input.edges, kinds: kindsIn(input) };
+  const conditions = conditionsOf({ ...input, edges }, asker, focus, clock.now(), () => false);
   const passage = new Passage(topology, conditions);
   const numbers = [...new Set(focus.map((entity) => topology.entities.indexOf(entity.id)))];
   const { entities, frontier } = neighbourhood(topology, passage, { focus: numbers, hops, direction });
@@ -90,6 +95,15 @@ export function askSlice(
     fainter: () => 0,
     receipt: receiptOf(topology, conditions, "slice", { focus: ids, hops, direction, maxNodes }),
   };
+}
+
+/** The kinds that both lists allow; undefined where neither is given. */
+function kindsIn({ kinds, edges }: SliceInput): readonly RelationshipKind[] | undefined {
+  notEmpty({ kinds, "edges.kinds": edges?.kinds });
+  const both = kinds?.filter((kind) => edges?.kinds?.includes(kind) ?? true);
+  if (both?.length === 0)
+    throw refusal("kinds", "has none of the kinds in `edges.kinds`; give one of the two, or kinds that both have");
+  return both ?? edges?.kinds;
 }
 
 /** The completeness of a drawing, which lacks what it elides beside what was never reached. */

@@ -96,6 +96,22 @@ test.each(refused)("%s is refused", async (_, request, status, code, message) =>
   expect(gotMessage).toMatch(message);
 });
 
+const questions: [name: string, query: string, variables: object, code: string][] = [
+  [
+    "a question that costs too much",
+    "{ labs(first: 1000) { nodes { relationships(first: 1000) { nodes { id } } } } }",
+    {},
+    "COST_LIMIT",
+  ],
+  ["a variable that is missing", "query ($first: Int!) { labs(first: $first) { totalCount } }", {}, "BAD_USER_INPUT"],
+  ["a variable of none of its forms", "query ($ref: EntityRef!) { entity(ref: $ref) { id } }", { ref: {} }, "BAD_USER_INPUT"],
+  ["a change, where there are none", "mutation { forget }", {}, "BAD_USER_INPUT"],
+];
+test.each(questions)("%s is the asker's fault by its status, too", async (_, query, variables, code) => {
+  const [status, gotCode] = await codeOf(await post(JSON.stringify({ query, variables })));
+  expect([status, gotCode]).toEqual([400, code]);
+});
+
 test("a GET with a header that no form can send", async () => {
   const response = await fetch(`${server.url}/graphql?query={__typename}`, { headers: { "apollo-require-preflight": "1" } });
   expect(await response.json()).toEqual({ data: { __typename: "Query" } });

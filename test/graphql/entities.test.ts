@@ -227,7 +227,6 @@ describe("what is marked is not there for who may not see it", () => {
     relationships: ["{ relationships { totalCount } }", 9, 11],
     "relationships of a neighbour": ['{ entity(ref: { id: "acme-data" }) { relationships { totalCount } } }', 3, 4],
     claims: ["{ claims { totalCount } }", 13, 15],
-    "claims about it": ['{ claims(filter: { relationship: "two-invests-in-one" }) { totalCount } }', 0, 1],
     "the counts of the status": ["{ status { counts { entities } } }", 10, 11],
     "the blast radius": ['{ blastRadius(input: { seeds: [{ id: "inc-acme" }] }) { summary { total } } }', 4, 5],
   } as const;
@@ -235,6 +234,12 @@ describe("what is marked is not there for who may not see it", () => {
     const total = (answer: unknown): number => Number(/"(?:totalCount|entities|total)":(\d+)/.exec(JSON.stringify(answer))?.[1]);
     expect(total(await api.data(query))).toBe(seen);
     expect(total(await api.data(query, {}, insider))).toBe(seenByInsider);
+  });
+
+  test("claims about its relationship answer as if it were missing", async () => {
+    const query = '{ claims(filter: { relationship: "two-invests-in-one" }) { totalCount } }';
+    expect((await api.ask(query)).errors.map((error) => error.extensions["code"])).toEqual(["NOT_FOUND"]);
+    expect(await api.data(query, {}, insider)).toEqual({ claims: { totalCount: 1 } });
   });
 
   test("it answers as if missing, and is no near miss", async () => {

@@ -58,6 +58,41 @@ const refused: [name: string, query: string, code: string, message: RegExp][] = 
     "BAD_USER_INPUT",
     /not both/,
   ],
+  ["a relationship that is not there", '{ claims(filter: { relationship: "nope" }) { totalCount } }', "NOT_FOUND", /"nope"/],
+  [
+    "an entity for a relationship",
+    '{ claims(filter: { relationship: "acme-data" }) { totalCount } }',
+    "NOT_FOUND",
+    /no relationship "acme-data"/,
+  ],
+  ["a source that is not there", '{ claims(filter: { source: "nope" }) { totalCount } }', "NOT_FOUND", /no source "nope"/],
+  [
+    "a sort of incident that is not there",
+    '{ incidents(filter: { kinds: ["databreach"] }) { totalCount } }',
+    "BAD_USER_INPUT",
+    /"databreach".*Did you mean "data-breach"/,
+  ],
+  [
+    "a population of something else",
+    '{ sharedDependencies(input: { organizations: [{ id: "inc-acme" }] }) { totalCount } }',
+    "BAD_USER_INPUT",
+    /`organizations` names "inc-acme", which is of kind INCIDENT/,
+  ],
+  [
+    "a market of something else",
+    '{ concentration(input: { population: [{ id: "inc-acme" }], kinds: [SUPPLIES_DATA] }) { hhi } }',
+    "BAD_USER_INPUT",
+    /`population` names "inc-acme"/,
+  ],
+  [
+    "a confidence of 2",
+    '{ blastRadius(input: { seeds: [{ id: "inc-acme" }] }) { impacts(filter: { minConfidence: 2 }) { totalCount } } }',
+    "BAD_USER_INPUT",
+    /`filter.minConfidence` is 2/,
+  ],
+  ["a resolution of nothing", '{ resolve(inputs: [{ text: "" }]) { ambiguous } }', "BAD_USER_INPUT", /`text` is empty/],
+  ["a change", "mutation { forget }", "BAD_USER_INPUT", /no mutations here: ask a `query`/],
+  ["a subscription", "subscription { news }", "BAD_USER_INPUT", /no subscriptions here/],
 ];
 
 test.each(refused)("%s", async (_, query, code, message) => {
@@ -65,6 +100,33 @@ test.each(refused)("%s", async (_, query, code, message) => {
   expect(errors.map((error) => error.extensions["code"])).toContain(code);
   expect(errors[0]?.message).toMatch(message);
   expect(Object.keys(errorCodes)).toContain(errors[0]?.extensions["code"]);
+});
+
+const lists: [name: string, query: string, message: RegExp][] = [
+  ["organizations", "{ organizations(filter: { roles: [] }) { totalCount } }", /`filter.roles` is an empty list/],
+  ["organizations", "{ organizations(filter: { countries: [] }) { totalCount } }", /`filter.countries` is an empty list/],
+  ["incidents", "{ incidents(filter: { kinds: [] }) { totalCount } }", /`filter.kinds` is an empty list/],
+  ["incidents", "{ incidents(filter: { statuses: [] }) { totalCount } }", /`filter.statuses` is an empty list/],
+  ["claims", "{ claims(filter: { statuses: [] }) { totalCount } }", /`filter.statuses` is an empty list/],
+  ["relationships", "{ relationships(kinds: []) { totalCount } }", /`kinds` is an empty list/],
+  [
+    "one's relationships",
+    '{ entity(ref: { id: "acme-data" }) { relationships(kinds: []) { totalCount } } }',
+    /`kinds` is an empty list/,
+  ],
+  ["a search", '{ search(text: "acme", roles: []) { totalCount } }', /`roles` is an empty list/],
+  ["a resolution", '{ resolve(inputs: [{ text: "acme", kinds: [] }]) { ambiguous } }', /`kinds` is an empty list/],
+  [
+    "impacts",
+    '{ blastRadius(input: { seeds: [{ id: "inc-acme" }] }) { impacts(filter: { evidence: [] }) { totalCount } } }',
+    /`filter.evidence` is an empty list/,
+  ],
+  ["shared dependencies", "{ sharedDependencies(input: { roles: [] }) { totalCount } }", /`roles` is an empty list/],
+];
+test.each(lists)("an empty list, which would choose nothing, is refused: %s", async (_, query, message) => {
+  const { errors } = await api.ask(query);
+  expect(errors.map((error) => error.extensions["code"])).toEqual(["BAD_USER_INPUT"]);
+  expect(errors[0]?.message).toMatch(message);
 });
 
 test("a wrong variable is the asker's fault, too", async () => {

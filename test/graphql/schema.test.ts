@@ -13,7 +13,7 @@ const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospecti
 /** Every part of the schema that a reader meets, with its description. */
 function parts(): [name: string, description: string | null | undefined][] {
   return types.flatMap((type) => {
-    const own: [string, string | null | undefined][] = type.name === "Query" ? [] : [[type.name, type.description]];
+    const own: [string, string | null | undefined][] = [[type.name, type.description]];
     if (isEnumType(type)) for (const value of type.getValues()) own.push([`${type.name}.${value.name}`, value.description]);
     if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
       for (const field of Object.values(type.getFields())) {

@@ -117,8 +117,9 @@ const refused: [name: string, input: string, code: string, message: RegExp][] = 
     "kinds that exclude each other",
     'focus: [{ id: "mercor" }], kinds: [USES_TOOL], edges: { kinds: [AFFECTS] }',
     "BAD_USER_INPUT",
-    /empty list/,
+    /`kinds` has none of the kinds in `edges.kinds`/,
   ],
+  ["no kinds", 'focus: [{ id: "mercor" }], kinds: []', "BAD_USER_INPUT", /`kinds` is an empty list/],
 ];
 test.each(refused)("%s is refused", async (_, input, code, message) => {
   const { errors } = await api.ask(`{ slice(input: { ${input} }) { nodes { id } } }`);

@@ -122,8 +122,11 @@ test("adding and removing the same thing changes nothing, and says so", async ()
   const none = await api.data(
     `${asked("")} comparison { gained { totalCount } } receipt { queryHash } impacts { nodes { ${impact} } } } }`,
   );
-  expect(both).toEqual(none);
+  expect(both.blastRadius.comparison).toEqual({ gained: { totalCount: 0 } });
   expect(none.blastRadius.comparison).toBeNull();
+  expect({ ...both.blastRadius, comparison: null }).toEqual(none.blastRadius);
+  const nothing = await api.data(`${asked("assume: []")} comparison { gained { totalCount } } impacts { nodes { ${impact} } } } }`);
+  expect(nothing.blastRadius).toEqual({ comparison: { gained: { totalCount: 0 } }, impacts: none.blastRadius.impacts });
   expect(first.blastRadius.receipt.queryHash).not.toBe(none.blastRadius.receipt.queryHash);
 });
 

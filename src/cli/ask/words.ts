@@ -53,11 +53,12 @@ export function beliefInWords({ confidence, status, origins, assumed }: Link): s
 
 /** Who says so, and when. */
 export function claimInWords({ stance, status, confidence, statedOn, sources, text, quote, retractedAt }: ClaimFacts): string {
-  const publishers = sources.map(({ id, publisher, title, publishedOn }) => {
-    const date = publishedOn ?? statedOn;
-    return `${publisher ?? title ?? id}${date === null ? "" : ` (${date})`}`;
-  });
-  const what = `${stance === "DISPUTES" ? "disputed" : word(status)}, ${shortNumber(confidence)}`;
+  const publishers = sources.map(
+    ({ id, publisher, title, publishedOn }) => `${publisher ?? title ?? id}${publishedOn === null ? "" : ` (${publishedOn})`}`,
+  );
+  // A source without a date gets none: the claim says when it was so.
+  const stated = statedOn !== null && sources.every((source) => source.publishedOn === null) ? `, of ${statedOn}` : "";
+  const what = `${stance === "DISPUTES" ? "disputed" : word(status)}, ${shortNumber(confidence)}${stated}`;
   const words = `${text === null ? "" : `: ${text}`}${quote === null ? "" : `: “${quote}”`}`;
   const end = retractedAt === null ? "" : ` [retracted ${retractedAt}]`;
   return `${publishers.join("; ")}: ${what}${words}${end}`;

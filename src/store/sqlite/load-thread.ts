@@ -89,6 +89,8 @@ function started(file: string): Worker {
   if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./load-worker.js", import.meta.url), options);
   // From sources: a thread does not take over what lets the main one run them, so it is brought in there too.
   const entry = new URL("./load-worker.ts", import.meta.url).href;
-  const run = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(entry)}); })`;
+  // By its file: a name would be looked for from the folder in which the process was started.
+  const tsx = import.meta.resolve("tsx/esm/api");
+  const run = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(entry)}); })`;
   return new Worker(run, { ...options, eval: true });
 }
