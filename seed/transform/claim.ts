@@ -1,6 +1,6 @@
 import type { ClaimStatus, Stance } from "../../src/model/vocabulary.ts";
 import type { CuratedSource } from "./curated.ts";
-import { claimDates } from "./dates.ts";
+import { type Circumstances, claimDates } from "./dates.ts";
 import { type NativeClaim, present } from "./native.ts";
 
 /** Looks a source up by its id, and refuses an id that the gatherer's list does not hold. */
@@ -15,19 +15,18 @@ export function sourceFinder(sources: readonly CuratedSource[]): SourceOf {
   };
 }
 
-interface Assertion {
+interface Assertion extends Circumstances {
   readonly id: string;
   readonly text?: string;
   readonly stance?: Stance;
   readonly status: ClaimStatus;
   readonly confidence: number;
   readonly sources: readonly string[];
-  readonly observedAt?: string | undefined;
 }
 
 /** A claim of the seed, dated by its sources. */
 export function claimOf(assertion: Assertion, sourceOf: SourceOf): NativeClaim {
-  const { statedOn, recordedAt } = claimDates(assertion.sources.map(sourceOf), assertion.observedAt);
+  const { statedOn, recordedAt } = claimDates(assertion.sources.map(sourceOf), assertion);
   return present({
     id: assertion.id,
     text: assertion.text,

@@ -19,9 +19,19 @@ export interface ClaimDates {
   readonly recordedAt: string;
 }
 
-/** `observedAt`, where the gatherer gives it, is the day on which the published list was seen to say so. */
-export function claimDates(sources: readonly CuratedSource[], observedAt?: PartialDate): ClaimDates {
-  const earliest = earliestDate(sources);
+/** What bears on the dates of a claim beside its sources. */
+export interface Circumstances {
+  /** The day on which the published list was seen to say so. */
+  readonly observedAt?: PartialDate | undefined;
+  /** When the incident that it is about began: what appeared before is background, and cannot have said so. */
+  readonly incidentBegan?: PartialDate | undefined;
+}
+
+export function claimDates(
+  sources: readonly CuratedSource[],
+  { observedAt, incidentBegan = "0001" }: Circumstances = {},
+): ClaimDates {
+  const earliest = earliestDate(sources.filter(({ date }) => date === undefined || lastDay(date) >= firstDay(incidentBegan)));
   const recordedOn = Math.min(lastDay(earliest ?? seedDay), lastDay(seedDay));
   return { statedOn: observedAt ?? earliest, recordedAt: `${dateOfDay(recordedOn)}T00:00:00Z` };
 }

@@ -9,8 +9,10 @@ import { type NativeClaim, type NativeRelationship, present, upperSnake } from "
  * A disputed relationship has a claim for it and one against it; the gatherer's confidence is what is left of the first
  * after the second, hence support × (1 − dispute). An ended one was so: a claim for it, beside its `validTo`.
  */
-function claimsOf(record: CuratedRelationship, sourceOf: SourceOf): NativeClaim[] {
+function claimsOf(record: CuratedRelationship, curated: Curated, sourceOf: SourceOf): NativeClaim[] {
   const { sources, confidence, observedAt } = record;
+  const incident = curated.incidents.find((one) => one.id === record.from || one.id === record.to);
+  const circumstances = { observedAt, incidentBegan: incident?.startedOn ?? incident?.disclosed };
   const id = `claim-${record.id}`;
   if (record.status === "disputed") {
     const dispute = disputedRelationships[record.id];
@@ -20,12 +22,12 @@ function claimsOf(record: CuratedRelationship, sourceOf: SourceOf): NativeClaim[
     const { support, status, disputedBy } = dispute;
     const against = { stance: "DISPUTES", confidence: 1 - confidence / support, sources: disputedBy ?? sources } as const;
     return [
-      claimOf({ id, status, confidence: support, sources, observedAt }, sourceOf),
-      claimOf({ id: `${id}-disputed`, status: "REPORTED", ...against }, sourceOf),
+      claimOf({ id, status, confidence: support, sources, ...circumstances }, sourceOf),
+      claimOf({ id: `${id}-disputed`, status: "REPORTED", ...against, ...circumstances, observedAt: undefined }, sourceOf),
     ];
   }
   const status = record.status === "ended" ? statusByBestSource(sources.map(sourceOf)) : upperSnake<ClaimStatus>(record.status);
-  return [claimOf({ id, status, confidence, sources, observedAt }, sourceOf)];
+  return [claimOf({ id, status, confidence, sources, ...circumstances }, sourceOf)];
 }
 
 /** The versions of a tool that an incident hit, without the package's name, which is the tool's own `purl`. */
@@ -51,6 +53,6 @@ export function relationshipOf(record: CuratedRelationship, curated: Curated, so
     validTo: record.validTo,
     attributes: Object.keys(attributes).length > 0 ? attributes : undefined,
     note: record.note,
-    claims: claimsOf(record, sourceOf),
+    claims: claimsOf(record, curated, sourceOf),
   });
 }

@@ -41,6 +41,12 @@ export interface Slice {
   readonly elisions: readonly Elision[];
 }
 
+/** What may be drawn: what matters most, then the rest; in each, what comes first is drawn first. */
+export interface Drawables {
+  readonly first: readonly Drawable[];
+  readonly rest: readonly Drawable[];
+}
+
 /**
  * Draws what comes first in importance, each with the way that leads to it, within a node budget; the rest is counted
  * by kind at the last drawn entity on the way to it. Drawn and elided are together the whole, always.
@@ -48,16 +54,24 @@ export interface Slice {
 export function slice(
   topology: Topology,
   passage: Passage,
-  byImportance: readonly Drawable[],
+  { first, rest }: Drawables,
   maxNodes: number,
   includeSilent: boolean,
 ): Slice {
+  const byImportance = [...first, ...rest];
   const all = new Map(byImportance.map((drawable) => [drawable.entity, drawable]));
   const drawn = new Set<number>();
-  for (const { entity, way } of byImportance) {
-    const wanted = [...way, entity].filter((one) => !drawn.has(one) && all.has(one));
-    if (drawn.size + wanted.length <= maxNodes) for (const one of wanted) drawn.add(one);
-  }
+  const undrawn = ({ entity, way }: Drawable) => [...way, entity].filter((one) => !drawn.has(one) && all.has(one));
+  const drawWhole = (drawables: readonly Drawable[]) => {
+    for (const drawable of drawables) {
+      const wanted = undrawn(drawable);
+      if (drawn.size + wanted.length <= maxNodes) for (const one of wanted) drawn.add(one);
+    }
+  };
+  drawWhole(first);
+  // A part of a way to what matters most still matters more than anything of the rest.
+  for (const drawable of first) for (const one of undrawn(drawable).slice(0, maxNodes - drawn.size)) drawn.add(one);
+  drawWhole(rest);
   const links = linksOf(topology, passage, drawn, includeSilent);
   const nodes = [...drawn].map((entity) => ({
     entity,

@@ -30,6 +30,9 @@ export const roleNames: readonly OrganizationRole[] = organizationRoles.map((row
 /** Those whose exposure the flagship questions ask about, unless told otherwise. */
 export const labRole: OrganizationRole = "LAB";
 
+/** Says nothing of what an organization is. */
+export const otherRole: OrganizationRole = "OTHER";
+
 /** One bit for each role, in the order of the table. */
 export function roleMask(roles: Iterable<OrganizationRole>): number {
   let mask = 0;

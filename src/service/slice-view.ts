@@ -2,9 +2,9 @@ import type { Completeness, TruncationReason } from "../analysis/completeness.ts
 import { neighbourhood } from "../analysis/neighbourhood.ts";
 import { Passage } from "../analysis/passage.ts";
 import type { Conditions } from "../analysis/question.ts";
-import { type Drawable, type Slice, type SliceFlow, slice } from "../analysis/slice.ts";
+import { type Drawable, type Drawables, type Slice, type SliceFlow, slice } from "../analysis/slice.ts";
 import { type EntityKind, entityKind, organizationKind } from "../model/entity-kinds.ts";
-import { labRole, organizationRoles } from "../model/organization-roles.ts";
+import { labRole, organizationRoles, otherRole } from "../model/organization-roles.ts";
 import type { Entity } from "../model/records.ts";
 import type { RelationshipKind } from "../model/relationship-kinds.ts";
 import type { Certainty } from "../model/vocabulary.ts";
@@ -123,20 +123,20 @@ export function sliceOfImpacts(
   wholeBetween("maxNodes", maxNodes, 1, sliceLimits.maxNodes.most);
   const starts = seeds.map((entity): Drawable => ({ entity, rank: 0, way: [] }));
   const reached = bySeverity.map((view): Drawable => ({ entity: view.impact.entity, rank: view.hops, way: view.wayThere }));
-  const drawn = slice(topology, new Passage(topology, conditions), [...starts, ...labsFirst(topology, reached)], maxNodes, false);
+  const drawn = slice(topology, new Passage(topology, conditions), labsFirst(topology, [...starts, ...reached]), maxNodes, false);
   const shown = new Set(drawn.nodes.map((node) => node.entity));
   const onPath = new Set(bySeverity.filter((view) => shown.has(view.impact.entity)).flatMap((view) => view.relationshipsThere));
   return viewOf(topology, drawn, onPath);
 }
 
-function labsFirst(topology: Topology, drawables: readonly Drawable[]): Drawable[] {
-  const isLab = ({ entity }: Drawable) => topology.entities.rolesOf(entity).includes(labRole);
+function labsFirst(topology: Topology, drawables: readonly Drawable[]): Drawables {
   const isFocus = ({ rank }: Drawable) => rank === 0;
-  return [
-    ...drawables.filter(isFocus),
-    ...drawables.filter((one) => !isFocus(one) && isLab(one)),
-    ...drawables.filter((one) => !isFocus(one) && !isLab(one)),
-  ];
+  const others = drawables.filter((one) => !isFocus(one));
+  const isLab = ({ entity }: Drawable) => topology.entities.rolesOf(entity).includes(labRole);
+  return {
+    first: [...drawables.filter(isFocus), ...others.filter(isLab)],
+    rest: others.filter((one) => !isLab(one)),
+  };
 }
 
 function viewOf(topology: Topology, drawn: Slice, onPath: ReadonlySet<number>): SliceView {
@@ -166,12 +166,12 @@ function viewOf(topology: Topology, drawn: Slice, onPath: ReadonlySet<number>): 
   };
 }
 
-/** "data vendors" where all are that, else "organizations". */
+/** "data vendors" where all are that; "organizations" where they are of several sorts, or of none. */
 function plural(topology: Topology, kind: EntityKind, hidden: readonly number[]): string {
   const shared =
     kind === organizationKind
       ? organizationRoles.find(({ role }) => hidden.every((one) => topology.entities.rolesOf(one)[0] === role))
       : undefined;
-  const word = (shared?.label ?? entityKind(kind).label).toLowerCase();
+  const word = (shared === undefined || shared.role === otherRole ? entityKind(kind).label : shared.label).toLowerCase();
   return hidden.length === 1 ? word : `${word}s`;
 }

@@ -9,7 +9,17 @@ function lastDayOf(date: string): string {
   if (month === undefined) return `${year}-12-31`;
   return `${year}-${month}-${new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()}`;
 }
-const datesOf = (ids: readonly string[]) => ids.flatMap((id) => source.get(id)?.date ?? []);
+/** When the incident that a relationship is about began, by the claim's id; nothing for other claims. */
+const began = new Map(
+  curated.relationships.flatMap((record) => {
+    const incident = curated.incidents.find((one) => one.id === record.from || one.id === record.to);
+    const day = incident?.startedOn ?? incident?.disclosed;
+    return day === undefined ? [] : [`claim-${record.id}`, `claim-${record.id}-disputed`].map((id) => [id, day] as const);
+  }),
+);
+/** Of the sources that can have said so: those from before an incident began cannot. */
+const datesOf = ({ id, sources }: { readonly id: string; readonly sources: readonly string[] }) =>
+  sources.flatMap((one) => source.get(one)?.date ?? []).filter((date) => lastDayOf(date) >= (began.get(id) ?? ""));
 
 describe("what every claim of the seed stands on", () => {
   it("is one or more sources that are there, each named once", () => {
@@ -22,7 +32,7 @@ describe("what every claim of the seed stands on", () => {
 
   it("is recorded on the last day of its first source's date, never after the seed's own day", () => {
     for (const claim of claims) {
-      const first = datesOf(claim.sources).map(lastDayOf).sort()[0] ?? "2026-11-23";
+      const first = datesOf(claim).map(lastDayOf).sort()[0] ?? "2026-11-23";
       const day = first > "2026-11-23" ? "2026-11-23" : first;
       expect(claim.recordedAt, claim.id).toBe(`${day}T00:00:00Z`);
     }
@@ -31,7 +41,7 @@ describe("what every claim of the seed stands on", () => {
   it("was stated when its list was seen, else on the date of its first source, else nobody knows when", () => {
     const observed = new Map(curated.relationships.map((record) => [`claim-${record.id}`, record.observedAt]));
     for (const claim of claims) {
-      const dates = datesOf(claim.sources);
+      const dates = datesOf(claim);
       const seen = observed.get(claim.id);
       if (seen !== undefined) expect(claim.statedOn, claim.id).toBe(seen);
       else if (dates.length === 0) expect(claim.statedOn, claim.id).toBeUndefined();
@@ -45,6 +55,7 @@ describe("what every claim of the seed stands on", () => {
 
   it.each([
     ["claim-rel-responds-to-meta-inc-mercor-breach-2026", "2026-04-03", "2026-04-03T00:00:00Z"],
+    ["claim-rel-affects-inc-mercor-breach-2026-google-deepmind", "2026-04-04", "2026-04-04T00:00:00Z"],
     ["claim-rel-supplies-data-mercor-meta", "2025-09", "2025-09-30T00:00:00Z"],
     ["claim-rel-acquired-handshake-cleanlab", "2026", "2026-11-23T00:00:00Z"],
     ["claim-rel-uses-tool-crusoe-mixpanel-analytics", "2025-08-12", "2025-08-12T00:00:00Z"],
