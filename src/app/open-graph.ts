@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { exporters } from "../exporters/exporter-registry.ts";
 import { importers } from "../importers/importer-registry.ts";
 import { nativeImporter } from "../importers/native/native-importer.ts";
+import { SupplyGraphError } from "../model/errors.ts";
 import { documentsAt } from "../service/documents.ts";
 import { type LoadOptions, type LoadReport, loadDocuments } from "../service/ingest.ts";
 import type { GraphStore } from "../store/graph-store.ts";
@@ -18,6 +20,16 @@ export interface Graph {
 export async function openGraph(settings: Settings): Promise<Graph> {
   const store = await openConfiguredStore(settings);
   return { store, importers, exporters, close: () => store.close() };
+}
+
+/** The same for a command that only reads: a database that is not there is refused, not made. */
+export async function openExistingGraph(settings: Settings): Promise<Graph> {
+  const { STORE, SQLITE_FILE } = settings;
+  if (STORE === "sqlite" && !existsSync(SQLITE_FILE)) {
+    const message = `There is no database ${SQLITE_FILE}: name another with SQLITE_FILE or --sqlite-file, or fill this one with load.`;
+    throw new SupplyGraphError("NOT_FOUND", message);
+  }
+  return openGraph(settings);
 }
 
 /** Fills the empty store with native documents: files, or folders of them. */

@@ -1,11 +1,11 @@
-import { openGraph } from "../app/open-graph.ts";
+import { openExistingGraph } from "../app/open-graph.ts";
 import { checkIntegrity } from "../service/integrity.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { exitCodes } from "./failure.ts";
 
 /** `check`: says what does not fit in the store. */
 export async function check(options: CommandOptions): Promise<void> {
-  const graph = await openGraph(settingsOf(options));
+  const graph = await openExistingGraph(settingsOf(options));
   try {
     const { problems, entities, relationships, claims } = await checkIntegrity(graph.store);
     for (const problem of problems) process.stdout.write(`${problem}\n`);

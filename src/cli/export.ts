@@ -3,7 +3,8 @@ import { rename, rm } from "node:fs/promises";
 import { dirname, extname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { openGraph } from "../app/open-graph.ts";
+import { openExistingGraph } from "../app/open-graph.ts";
+import { SupplyGraphError } from "../model/errors.ts";
 import { exportGraph } from "../service/export.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { UsageError } from "./failure.ts";
@@ -12,13 +13,19 @@ import { writeOut } from "./standard-output.ts";
 
 /** `export <format>`: the whole graph, to a file or to standard output. */
 export async function exportTo(format: string, options: CommandOptions): Promise<void> {
-  const graph = await openGraph(settingsOf(options));
+  const graph = await openExistingGraph(settingsOf(options));
   try {
     const exporter = formatNamed(format, graph.exporters);
     const file = typeof options["out"] === "string" ? options["out"] : undefined;
     const extension = file === undefined ? exporter.extensions[0] : extname(file).toLowerCase();
     if (!exporter.extensions.includes(extension)) {
       throw new UsageError(`--out ${file}: ${exporter.name} is written to files that end in ${exporter.extensions.join(" or ")}.`);
+    }
+    if ((await graph.store.revision()) === 0) {
+      throw new SupplyGraphError(
+        "NOT_FOUND",
+        "The store is empty: there is nothing to export. Name another, or fill it with load.",
+      );
     }
     const text = exportGraph(graph.store, exporter, extension);
     if (file === undefined) await writeOut(text);

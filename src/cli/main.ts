@@ -1,12 +1,16 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { optionName, type Setting, settingsTable } from "../app/settings-table.ts";
 import { addQuestions } from "./ask/questions.ts";
 import { exitCodes, messageOf, UsageError } from "./failure.ts";
 
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+
 /** Each command's own file is loaded only when it is called, so that none waits for what another needs. */
 const program = new Command("ai-supply-graph")
   .description("A knowledge graph of AI supply chains: who is reached by a breach, by which paths, how surely, and who says so.")
+  .version(version)
   .helpCommand(false)
   .showHelpAfterError("(--help shows what there is)")
   .exitOverride();

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -51,6 +51,22 @@ describe("commands", () => {
     const dry = run("import", "native", "small.json", "--dry-run", "--sqlite-file", "dry.db");
     expect(dry).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Would import: 5 entities/) });
     expect(run("check", "--sqlite-file", "dry.db").stdout).toContain("Checked 0 entities");
+    expect(run("export", "native", "--sqlite-file", "dry.db")).toMatchObject({
+      status: 1,
+      stdout: "",
+      stderr: expect.stringContaining("there is nothing to export"),
+    });
+  });
+
+  it.each(["check", "export native"])("%s does not make a database that is not there", (command) => {
+    const mistyped = run(...command.split(" "), "--sqlite-file", "graf.db");
+    expect(mistyped).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("There is no database graf.db") });
+    expect(existsSync(join(folder, "graf.db"))).toBe(false);
+  });
+
+  it("tells its version", () => {
+    const { version } = JSON.parse(readFileSync(root("package.json"), "utf8"));
+    expect(run("--version")).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
   });
 
   it.each([

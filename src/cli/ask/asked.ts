@@ -2,6 +2,7 @@ import type { Entity, Instant } from "../../model/records.ts";
 import type { Asker } from "../../service/asker.ts";
 import type { Library } from "../../service/catalog.ts";
 import { type EntityRef, entitiesOfRefs } from "../../service/catalog-references.ts";
+import { searchHits } from "../../service/catalog-search.ts";
 import type { CommandOptions } from "../command-settings.ts";
 
 /** A question as it was typed, and all that it is answered with. */
@@ -22,19 +23,27 @@ export interface Answering<Answer extends object = object> {
 
 const externalName = /^([a-z][a-z0-9.-]*):(.+)$/s;
 
-/** An entity as it is named in a command: `mercor`, `wikidata:Q95`, `pkg:pypi/litellm@1.82.8`. */
+/** An entity by its id, `mercor`, or an external one, `wikidata:Q95`, `pkg:pypi/litellm@1.82.8`. */
 export function refOf(text: string): EntityRef {
   if (text.startsWith("pkg:")) return { external: { scheme: "purl", value: text } };
   const [, scheme, value] = externalName.exec(text) ?? [];
   return scheme === undefined || value === undefined ? { id: text } : { external: { scheme, value } };
 }
 
+/** The only entity with this very name or alias, however its case and accents are written. */
+async function bearerOf({ library, asker }: Asked, name: string): Promise<EntityRef | undefined> {
+  const bearers = (await searchHits(library, asker, name)).filter((hit) => hit.score === 1);
+  return bearers.length === 1 ? { id: bearers[0]?.entity.id } : undefined;
+}
+
 /** The entities that are named. Throws NOT_FOUND with near misses, or AMBIGUOUS. An id may hold a colon too. */
-export async function entitiesNamed({ library, asker }: Asked, names: readonly string[]): Promise<Entity[]> {
+export async function entitiesNamed(asked: Asked, names: readonly string[]): Promise<Entity[]> {
+  const { library, asker } = asked;
   const known = await library.store.entities(names);
-  return entitiesOfRefs(
-    library,
-    asker,
-    names.map((name, place) => (known[place] === undefined ? refOf(name) : { id: name })),
-  );
+  const refs = names.map(async (name, place): Promise<EntityRef> => {
+    if (known[place] !== undefined) return { id: name };
+    const ref = refOf(name);
+    return ref.external === undefined ? ((await bearerOf(asked, name)) ?? ref) : ref;
+  });
+  return entitiesOfRefs(library, asker, await Promise.all(refs));
 }
