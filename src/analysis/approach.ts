@@ -22,8 +22,9 @@ interface Improvement {
  */
 export class Approach {
   private readonly improvements = new Map<number, Improvement[]>();
-  /** Entities from which one step more against the harm would find a state that is not found. */
-  readonly frontier: ReadonlySet<number>;
+  /** States that the last finished hop improved: only they can lead on. */
+  private layer: number[] = [];
+  private finishedHops = 0;
 
   constructor(
     private readonly topology: Topology,
@@ -31,21 +32,44 @@ export class Approach {
     readonly target: number,
     private readonly passage = new Passage(topology, conditions),
   ) {
-    let layer: number[] = [];
     for (let channel = 0; channel < channelCount; channel++) {
-      layer.push(target * channelCount + channel);
+      this.layer.push(target * channelCount + channel);
       this.improvements.set(target * channelCount + channel, [{ hops: 0, likelihood: 1 }]);
     }
-    for (let hop = 1; hop <= conditions.maxHops && layer.length > 0; hop++) {
-      const next = new Set<number>();
-      for (const state of layer) {
-        this.follow(state, this.likelihoodWithin(state, hop - 1), (near, likelihood) => {
-          if (this.improve(near, hop, likelihood)) next.add(near);
-        });
-      }
-      layer = [...next];
+    while (this.layer.length > 0 && this.finishedHops < conditions.maxHops) this.step();
+  }
+
+  /** Goes on past `maxHops`, until nothing is found any more. False where the time was over before. */
+  goOn(): boolean {
+    while (this.layer.length > 0) {
+      if (this.conditions.isOver?.() === true) return false;
+      this.step();
     }
-    this.frontier = this.leadingOn(layer);
+    return true;
+  }
+
+  /** Every state that one step more would find, with the entity from which it would. */
+  nextSteps(): { readonly from: number; readonly state: number }[] {
+    const steps: { from: number; state: number }[] = [];
+    for (const state of this.layer) {
+      this.follow(state, this.likelihoodWithin(state, this.finishedHops), (near) => {
+        if (!this.improvements.has(near)) steps.push({ from: Math.floor(state / channelCount), state: near });
+      });
+    }
+    return steps;
+  }
+
+  /** One hop more. */
+  private step(): void {
+    const hop = this.finishedHops + 1;
+    const next = new Set<number>();
+    for (const state of this.layer) {
+      this.follow(state, this.likelihoodWithin(state, hop - 1), (near, likelihood) => {
+        if (this.improve(near, hop, likelihood)) next.add(near);
+      });
+    }
+    this.layer = [...next];
+    this.finishedHops = hop;
   }
 
   /** Every state from which harm arrives at the given one in one step, and how readily it arrives at the target then. */
@@ -74,16 +98,6 @@ export class Approach {
         found(passage.source[arc]! * channelCount + harm, carried);
       }
     }
-  }
-
-  private leadingOn(layer: readonly number[]): Set<number> {
-    const frontier = new Set<number>();
-    for (const state of layer) {
-      this.follow(state, this.likelihoodWithin(state, this.conditions.maxHops), (near) => {
-        if (!this.improvements.has(near)) frontier.add(Math.floor(state / channelCount));
-      });
-    }
-    return frontier;
   }
 
   /** How readily harm at the state arrives at the target within so many hops; -1 where it does not. */

@@ -5,7 +5,7 @@ import type { Topology } from "../topology/topology.ts";
 import type { Completeness } from "./completeness.ts";
 import { Passage } from "./passage.ts";
 import type { Conditions } from "./question.ts";
-import { upstreamOf } from "./upstream.ts";
+import { boundedUpstreamOf } from "./upstream-bounds.ts";
 
 export interface ConcentrationQuestion extends Conditions {
   /** The population, by number, each once. */
@@ -44,7 +44,7 @@ export function concentration(topology: Topology, question: ConcentrationQuestio
   const customers = supplyPairs(topology, question);
   const pairs = [...customers.values()].reduce((sum, of) => sum + of.size, 0);
   const counts = (entity: number) => customers.has(entity);
-  const { byEntity, frontier, reasons } = upstreamOf(topology, { ...question, minShared: 1, counts });
+  const { byEntity, frontier, reasons } = boundedUpstreamOf(topology, { ...question, minShared: 1, counts });
   const suppliers = [...customers].map(
     ([supplier, of]): SupplierShare => ({
       supplier,

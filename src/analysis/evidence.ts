@@ -14,8 +14,8 @@ interface Incident {
 
 export interface Judgement {
   readonly evidence: Evidence;
-  /** The entity's statement, by the number of its relationship; undefined where it has made none. */
-  readonly statement: number | undefined;
+  /** The entity's own; undefined where it has made none. */
+  readonly statement: BelievedStatement | undefined;
 }
 
 const judgementOf: Partial<Record<Exposure, Evidence>> = { AFFECTED: "CONFIRMED", NOT_AFFECTED: "RULED_OUT" };
@@ -49,7 +49,7 @@ export class EvidenceBoard {
     const statement = this.latest(entity, seeds) ?? this.latest(entity, before);
     const reports = incidents.map((incident) => this.of(incident).victims.get(entity));
     const said = statement === undefined ? undefined : judgementOf[statement.exposure];
-    return { evidence: weigh(said, reports), statement: statement?.relationship };
+    return { evidence: weigh(said, reports), statement };
   }
 
   private latest(entity: number, incidents: readonly number[]): BelievedStatement | undefined {

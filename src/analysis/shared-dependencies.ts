@@ -1,6 +1,7 @@
 import type { Topology } from "../topology/topology.ts";
 import type { Completeness } from "./completeness.ts";
-import { type Upstream, type UpstreamQuestion, upstreamOf } from "./upstream.ts";
+import type { Upstream, UpstreamQuestion } from "./upstream.ts";
+import { boundedUpstreamOf } from "./upstream-bounds.ts";
 
 /** A dependency, by number, with the members in whose supply chain it is. */
 export interface SharedDependency extends Upstream {
@@ -14,7 +15,7 @@ export interface SharedDependencies {
 
 /** What several members depend on, direct or at a distance. */
 export function sharedDependencies(topology: Topology, question: UpstreamQuestion): SharedDependencies {
-  const { byEntity, frontier, reasons } = upstreamOf(topology, question);
+  const { byEntity, frontier, reasons } = boundedUpstreamOf(topology, question);
   const shared = [...byEntity].map(([entity, upstream]) => ({ entity, ...upstream }));
   shared.sort(
     (a, b) => b.members.length - a.members.length || a.minHops - b.minHops || topology.entities.compare(a.entity, b.entity),

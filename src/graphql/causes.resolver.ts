@@ -23,7 +23,7 @@ function causesOn(type: ClassType, where: string, andCertainty: string): new () 
     }
 
     @FieldResolver(() => [RelationshipType], {
-      description: `What began or ended between the two moments: relationships on ${where} that at the other moment were not believed, or not possible in the window${andCertainty}.`,
+      description: `What began or ended between the two moments: relationships on ${where} that at the other moment were not believed, or not possible in the window, or not sure enough for the question${andCertainty}.`,
     })
     relationships(@Root() { why, scope }: CausedParent): RelationshipParent[] {
       const changed = [...(why?.difference.cause.begunOrEnded ?? [])];

@@ -22,9 +22,14 @@ class CutType {
 
 @ObjectType("PathsResult", { description: "How harm gets to one entity, and what would stop it.", simpleResolvers: true })
 class PathsResultType {
-  @Field(() => [PathType], { description: "The likeliest paths, the likeliest first." })
+  @Field(() => [PathType], {
+    description: "The likeliest paths of at most `maxHops` hops, the likeliest first; there may be longer ones.",
+  })
   paths!: readonly PathType[];
-  @Field(() => CutType, { description: "What every path uses: cut one, and the target is out of reach." })
+  @Field(() => CutType, {
+    description:
+      "What every path within the hops uses: cut one, and the target is out of reach. Empty where no single one is, and where the target is not in the blast radius under these limits.",
+  })
   cut!: CutType;
   @Field(() => CompletenessType, { description: "Whether the search was cut off." })
   completeness!: object;

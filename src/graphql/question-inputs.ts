@@ -45,7 +45,10 @@ export class SharedDependenciesInput extends AssumingConditions {
   breachedOnly?: boolean | null;
 }
 
-@InputType("ConcentrationInput", { description: "Whose supply is measured, and which relationships count as supply." })
+@InputType("ConcentrationInput", {
+  description:
+    "Whose supply is measured, and which relationships count as supply: all of those kinds that are believed and possible in the window. `channels`, `minLikelihood`, `edges` and `limits` bear on `reach` alone.",
+})
 export class ConcentrationInput extends AssumingConditions {
   @Field(() => [EntityRefInput], {
     nullable: true,

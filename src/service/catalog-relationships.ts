@@ -36,6 +36,7 @@ export async function relationshipsAt(
 interface BelievedArrow {
   readonly relationship: number;
   readonly from: number;
+  readonly to: number;
 }
 
 /** Every believed relationship, once, that possibly holds in the window; in no order. */
@@ -52,7 +53,8 @@ function* believedArrows(
     if (window !== undefined && (arcs.possibleFrom.at(arc) > window.to || arcs.possibleTo.at(arc) < window.from)) continue;
     const [source, target] = [arcs.source.at(arc), arcs.target.at(arc)];
     if (entities.markingOf(source) > view.clearance || entities.markingOf(target) > view.clearance) continue;
-    yield { relationship: arcs.relationship.at(arc), from: withArrow ? source : target };
+    const [from, to] = withArrow ? [source, target] : [target, source];
+    yield { relationship: arcs.relationship.at(arc), from, to };
   }
 }
 
@@ -77,6 +79,9 @@ const supplyKinds = new Set(relationshipKindsThat((kind) => kind.supplies));
 /** The ids of all who supply another in the window: vendors in plain speech. */
 export function supplierIds(library: Library, view: View, window: Window): string[] {
   const suppliers = new Set<number>();
-  for (const arrow of believedArrows(library, view, supplyKinds, window)) suppliers.add(arrow.from);
+  for (const arrow of believedArrows(library, view, supplyKinds, window)) {
+    // One's own supply makes nobody a vendor.
+    if (arrow.from !== arrow.to) suppliers.add(arrow.from);
+  }
   return [...suppliers].map((entity) => library.topology.entities.idOf(entity));
 }

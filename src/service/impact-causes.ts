@@ -120,9 +120,11 @@ function differingPaths({ radius }: Side, impact: Impact, other: Impact): Path[]
 function testimony(before: Side, after: Side, earlier: Impact, later: Impact, steps: readonly Step[]): number[] {
   const { topology } = after;
   const [was, is] = [before.radius.judgementOf(earlier), after.radius.judgementOf(later)];
-  if (was.evidence === is.evidence && was.statement === is.statement) return [];
+  const [said, says] = [was.statement, is.statement];
+  const saysTheSame = said?.relationship === says?.relationship && said?.statedOn === says?.statedOn;
+  if (was.evidence === is.evidence && saysTheSame) return [];
   const incidents = new Set([...after.question.seeds.map((seed) => seed.entity), ...steps.map((step) => step.from)]);
-  const found = [was.statement, is.statement].filter((statement) => statement !== undefined);
+  const found = [said, says].flatMap((statement) => statement?.relationship ?? []);
   for (const arc of topology.arcsTo(later.entity)) {
     const victims = namesVictim[flowOfBits(topology.arcs.bits.at(arc))] === 1;
     if (victims && incidents.has(topology.arcs.source.at(arc))) found.push(topology.arcs.relationship.at(arc));

@@ -74,6 +74,7 @@ function saysTheSame(a: ImpactView, b: ImpactView): boolean {
     a.confidence === b.confidence &&
     a.evidence === b.evidence &&
     a.statement === b.statement &&
+    a.statedOn === b.statedOn &&
     JSON.stringify(a.byChannel) === JSON.stringify(b.byChannel) &&
     JSON.stringify(a.bestPath) === JSON.stringify(b.bestPath)
   );

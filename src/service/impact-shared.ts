@@ -2,7 +2,7 @@ import type { Completeness } from "../analysis/completeness.ts";
 import { Passage } from "../analysis/passage.ts";
 import type { Conditions } from "../analysis/question.ts";
 import { type SharedDependency, sharedDependencies } from "../analysis/shared-dependencies.ts";
-import { dependentsOf, type UpstreamQuestion } from "../analysis/upstream.ts";
+import { dependentsOf, type UpstreamQuestion, upstreamOf } from "../analysis/upstream.ts";
 import { allChannels, channelMask } from "../model/channels.ts";
 import { type EntityKind, organizationKind } from "../model/entity-kinds.ts";
 import { labRole, type OrganizationRole, roleMask } from "../model/organization-roles.ts";
@@ -77,8 +77,8 @@ export function askSharedDependencies(
     completeness,
     fainter: () => {
       const known = new Set(shared.map((dependency) => dependency.entity));
-      const all = sharedDependencies(topology, { ...question, minLikelihood: 0 }).shared;
-      return all.filter((dependency) => !known.has(dependency.entity)).length;
+      const all = upstreamOf(topology, { ...question, minLikelihood: 0 }).byEntity;
+      return [...all.keys()].filter((entity) => !known.has(entity)).length;
     },
     receipt: receiptOf(topology, conditions, "sharedDependencies", {
       members: question.members.map((member) => topology.entities.idOf(member)),

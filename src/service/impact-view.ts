@@ -2,6 +2,7 @@ import type { BlastRadius, Impact } from "../analysis/blast-radius.ts";
 import type { Judgement } from "../analysis/evidence.ts";
 import type { Path } from "../analysis/path.ts";
 import { type Channel, channelNames } from "../model/channels.ts";
+import type { Day } from "../model/partial-date.ts";
 import type { Evidence } from "../model/vocabulary.ts";
 import type { Topology } from "../topology/topology.ts";
 import { becauseOf, type PathView, viewOfPath } from "./path-view.ts";
@@ -51,7 +52,11 @@ export class ImpactView {
   /** The id of the relationship that carries the entity's own statement. */
   get statement(): string | undefined {
     const { statement } = this.judgement;
-    return statement === undefined ? undefined : this.topology.relationships.idOf(statement);
+    return statement === undefined ? undefined : this.topology.relationships.idOf(statement.relationship);
+  }
+  /** The last day of what supports that statement; undefined where nothing dates it. */
+  get statedOn(): Day | undefined {
+    return this.judgement.statement?.statedOn;
   }
   get because(): string {
     return becauseOf(this.topology, this.path);

@@ -5,7 +5,7 @@ const decoder = new TextDecoder();
 
 /**
  * Ids of relationships, one after the other as UTF-8: ten million of them as JavaScript strings would take ten times
- * the memory. Ids compare by their bytes, which is the order of their code points.
+ * the memory. They compare as strings do in JavaScript, by UTF-16 code units, so that every order of ids is the same.
  */
 export class IdPool {
   private readonly bytes = new Growable(Uint8Array, 256);
@@ -54,7 +54,7 @@ export class IdPool {
     const leftEnd = this.ends.at(a);
     const rightEnd = this.ends.at(b);
     while (left < leftEnd && right < rightEnd) {
-      const difference = (bytes[left++] as number) - (bytes[right++] as number);
+      const difference = rank(bytes[left++] as number) - rank(bytes[right++] as number);
       if (difference !== 0) return difference;
     }
     return leftEnd - left - (rightEnd - right);
@@ -72,4 +72,12 @@ export class IdPool {
   private startOf(index: number): number {
     return index === 0 ? 0 : this.ends.at(index - 1);
   }
+}
+
+/**
+ * The order of a byte of UTF-8 by UTF-16: what takes four bytes (first one from 0xf0) is a pair of surrogates there,
+ * which come before U+E000 to U+FFFF (first byte 0xee or 0xef).
+ */
+function rank(byte: number): number {
+  return byte === 0xee || byte === 0xef ? byte + 0x10 : byte;
 }

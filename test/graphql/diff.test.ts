@@ -219,7 +219,7 @@ describe("the seed", () => {
     expect(uncaused.length).toBeLessThan(differing.length / 3);
   });
 
-  test("1 to 10 April: records named Meta, OpenAI and Anthropic as hit, with the claims of those days", async () => {
+  test("1 to 10 April: records named Meta, OpenAI, Anthropic and Google DeepMind as hit, with the claims of those days", async () => {
     const { diff } = await api.data(diffQuery, { input: { seeds, ...april } });
     const seed = JSON.parse(readFileSync(new URL("../../seed/relationships.json", import.meta.url), "utf8"));
     const recorded = new Map<string, string>(
@@ -234,6 +234,7 @@ describe("the seed", () => {
       ["meta", "REPORTED"],
       ["openai", "REPORTED"],
       ["anthropic", "REPORTED"],
+      ["google-deepmind", "REPORTED"],
     ]);
     const claims = diff.changed.nodes.flatMap((one: { causes: { id: string }[] }) => one.causes.map((claim) => claim.id));
     expect(claims.length).toBeGreaterThan(3);

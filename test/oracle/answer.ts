@@ -40,6 +40,8 @@ export interface NaiveImpact {
   evidence: NaiveEvidence;
   /** Id of a `RESPONDS_TO` relationship. */
   statement: string | null;
+  /** The last day of what supports it; null where nothing dates it. */
+  statedOn: string | null;
 }
 
 interface NaiveCompleteness {

@@ -3,6 +3,7 @@ import type { NativeDocument } from "./document.ts";
 import { naiveBlastRadius } from "./oracle.ts";
 import { populationOf } from "./population.ts";
 import type { Asker, CommonQuestion } from "./question.ts";
+import { boundsOf, downstreamOf, type NaiveBounds } from "./upstream.ts";
 import { possibleIn, viewOf } from "./view.ts";
 import { windowOf } from "./window.ts";
 
@@ -34,6 +35,7 @@ export interface NaiveConcentration {
   effectiveSuppliers: number;
   /** By share (high first), then id. */
   suppliers: NaiveSupplierShare[];
+  completeness: NaiveBounds;
 }
 
 export function naiveConcentration(document: NativeDocument, question: ConcentrationQuestion, asker: Asker): NaiveConcentration {
@@ -49,13 +51,20 @@ export function naiveConcentration(document: NativeDocument, question: Concentra
     customers.set(from, (customers.get(from) ?? new Set()).add(to));
   }
   const pairs = [...customers.values()].reduce((sum, of) => sum + of.size, 0);
+  const reachedBy = (supplier: string, minLikelihood = question.minLikelihood) => {
+    const asked = { ...question, ...(minLikelihood === undefined ? {} : { minLikelihood }), seeds: [supplier] };
+    const { impacts } = naiveBlastRadius(document, asked, asker);
+    return members.filter((member) => impacts.some((impact) => impact.entity === member)).sort();
+  };
   const suppliers = [...customers].map(([supplier, of]) => {
-    const blast = naiveBlastRadius(document, { ...question, seeds: [supplier] }, asker);
-    const reached = members.filter((member) => blast.impacts.some((impact) => impact.entity === member)).sort();
+    const reached = reachedBy(supplier);
     return { supplier, share: of.size / pairs, customers: of.size, reach: reached.length / members.length, reached };
   });
   suppliers.sort((a, b) => b.share - a.share || (a.supplier < b.supplier ? -1 : 1));
   const covered = members.filter((member) => [...customers.values()].some((of) => of.has(member))).length;
+  const downstream = suppliers.map(({ supplier }) => downstreamOf(document, question, supplier, members, asker));
+  const known = suppliers.flatMap(({ reached }) => reached);
+  const faint = new Set(suppliers.flatMap(({ supplier }) => reachedBy(supplier, 0)).filter((member) => !known.includes(member)));
   const hhi = suppliers.reduce((sum, { share }) => sum + share * share, 0);
   return {
     window,
@@ -65,5 +74,6 @@ export function naiveConcentration(document: NativeDocument, question: Concentra
     hhi,
     effectiveSuppliers: hhi === 0 ? 0 : 1 / hhi,
     suppliers,
+    completeness: boundsOf(downstream, 1, suppliers.length, faint.size),
   };
 }

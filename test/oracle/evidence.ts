@@ -18,7 +18,7 @@ export function incidentsInQuestion(view: View, seeds: readonly string[], bestPa
  * The day by which statements are ordered; "" (the oldest) where no active supporting claim says when it was stated.
  * "statedOn of the latest active supporting claim" is read as: the latest of their last(statedOn).
  */
-function statedDay(believed: Believed): string {
+export function statedDay(believed: Believed): string {
   return latest(believed.supporting.flatMap((claim) => (claim.statedOn === undefined ? [] : [lastDay(claim.statedOn)]))) ?? "";
 }
 

@@ -1,6 +1,6 @@
 import type { NaiveAnswer, NaiveEvidence, NaiveImpact, NaiveWindow } from "./answer.ts";
 import type { NativeDocument } from "./document.ts";
-import { evidenceOf, incidentsInQuestion, statementOf } from "./evidence.ts";
+import { evidenceOf, incidentsInQuestion, statedDay, statementOf } from "./evidence.ts";
 import { CHANNELS } from "./kinds.ts";
 import { likelihoodAfter, type Passage, passagesOf } from "./passages.ts";
 import type { Asker, BlastRadiusQuestion } from "./question.ts";
@@ -96,6 +96,7 @@ function impactOf(ground: Ground, entity: string, states: readonly Reached[]): N
     weakestLink: weakestLinkOf(best),
     evidence: evidenceOf(ground.view, entity, incidents, statement),
     statement: statement?.relationship.id ?? null,
+    statedOn: (statement && statedDay(statement)) || null,
   };
 }
 

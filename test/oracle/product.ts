@@ -23,6 +23,7 @@ import type { ExposuresQuestion, NaiveExposures } from "./exposures.ts";
 import type { NaivePaths, PathsQuestion } from "./paths.ts";
 import { type Asker, type BlastRadiusQuestion, type CommonQuestion, NotFound } from "./question.ts";
 import type { NaiveSharedDependencies, SharedDependenciesQuestion } from "./shared-dependencies.ts";
+import type { NaiveBounds } from "./upstream.ts";
 
 /** The product, asked as the oracle is. */
 export interface Product {
@@ -56,7 +57,7 @@ function pathOf({ hops, likelihood, confidence, steps }: PathView): NaivePath {
   return { hops, likelihood, confidence, steps: [...steps] };
 }
 export function impactOf(view: ImpactView): NaiveImpact {
-  const { entity, hops, channels, byChannel, likelihood, confidence, bestPath, weakestLink, evidence, statement } = view;
+  const { entity, hops, channels, byChannel, likelihood, confidence, bestPath, weakestLink, evidence, statement, statedOn } = view;
   return {
     entity,
     hops,
@@ -68,6 +69,7 @@ export function impactOf(view: ImpactView): NaiveImpact {
     weakestLink,
     evidence,
     statement: statement ?? null,
+    statedOn: (statedOn !== undefined && dateOfDay(statedOn)) || null,
   };
 }
 function completenessOf(answer: {
@@ -79,6 +81,11 @@ function completenessOf(answer: {
     reasons: [...answer.completeness.reasons],
     fainter: answer.fainter(),
   } as NaiveAnswer["completeness"];
+}
+
+function boundsOf(answer: Parameters<typeof completenessOf>[0]): NaiveBounds {
+  const { frontier: _, ...bounds } = completenessOf(answer);
+  return bounds;
 }
 
 /** What the edit makes of a document, as assumptions about the graph that the document is in. */
@@ -124,7 +131,16 @@ export function productConcentration(
     reach,
     reached: [...reached].sort(),
   }));
-  return { window: windowOf(answer.receipt.window), populationSize, covered, coverage, hhi, effectiveSuppliers, suppliers: shares };
+  return {
+    window: windowOf(answer.receipt.window),
+    populationSize,
+    covered,
+    coverage,
+    hhi,
+    effectiveSuppliers,
+    suppliers: shares,
+    completeness: boundsOf(answer),
+  };
 }
 
 export function productPaths(
@@ -173,6 +189,7 @@ export function productSharedDependencies(
       minHops: view.minHops,
       incidents: [...view.incidents].sort(),
     })),
+    completeness: boundsOf(answer),
   };
 }
 

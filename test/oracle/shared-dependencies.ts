@@ -3,6 +3,7 @@ import type { EntityKind, NativeDocument } from "./document.ts";
 import { naiveBlastRadius } from "./oracle.ts";
 import { populationOf } from "./population.ts";
 import type { Asker, CommonQuestion } from "./question.ts";
+import { boundsOf, type Downstream, downstreamOf, type NaiveBounds } from "./upstream.ts";
 import { possibleIn, viewOf } from "./view.ts";
 import { windowOf } from "./window.ts";
 
@@ -38,19 +39,29 @@ interface NaiveSharedDependency {
 export interface NaiveSharedDependencies {
   window: NaiveWindow;
   dependencies: NaiveSharedDependency[];
+  completeness: NaiveBounds;
 }
 
-/** One blast radius for each candidate: X is upstream of Y exactly if Y is in X's blast radius. */
 export function naiveSharedDependencies(
   document: NativeDocument,
   question: SharedDependenciesQuestion,
   asker: Asker,
 ): NaiveSharedDependencies {
+  const { window, dependencies, downstream } = listed(document, question, asker);
+  const known = dependencies.map((each) => each.dependency);
+  const faint = listed(document, { ...question, minLikelihood: 0 }, asker).dependencies;
+  const fainter = faint.filter((each) => !known.includes(each.dependency)).length;
+  return { window, dependencies, completeness: boundsOf(downstream, question.minShared ?? 2, known.length, fainter) };
+}
+
+/** One blast radius for each candidate: X is upstream of Y exactly if Y is in X's blast radius. */
+function listed(document: NativeDocument, question: SharedDependenciesQuestion, asker: Asker) {
   const view = viewOf(document, question, asker);
   const window = windowOf(question, []);
   const members = new Set(populationOf(view, question.organizations, question.role).map((member) => member.id));
 
   const dependencies: NaiveSharedDependency[] = [];
+  const downstream: Downstream[] = [];
   for (const candidate of view.entities.values()) {
     if (candidate.kind === "INCIDENT") continue;
     if (question.kinds && !question.kinds.includes(candidate.kind)) continue;
@@ -66,13 +77,14 @@ export function naiveSharedDependencies(
         bestPath,
       }))
       .sort((a, b) => (a.organization < b.organization ? -1 : 1));
-    if (sharedBy.length === 0 || sharedBy.length < (question.minShared ?? 2)) continue;
     // "believed and possible in the window": the filters on relationships are not asked here.
     const hits = view.believed.filter(
       (believed) =>
         believed.relationship.kind === "AFFECTS" && believed.relationship.to === candidate.id && possibleIn(window, believed),
     );
     if (question.breachedOnly && hits.length === 0) continue;
+    downstream.push(downstreamOf(document, question, candidate.id, [...members], asker));
+    if (sharedBy.length === 0 || sharedBy.length < (question.minShared ?? 2)) continue;
     dependencies.push({
       dependency: candidate.id,
       sharedByCount: sharedBy.length,
@@ -82,5 +94,5 @@ export function naiveSharedDependencies(
     });
   }
   dependencies.sort((a, b) => b.sharedByCount - a.sharedByCount || a.minHops - b.minHops || (a.dependency < b.dependency ? -1 : 1));
-  return { window, dependencies };
+  return { window, dependencies, downstream };
 }
