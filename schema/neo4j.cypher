@@ -13,8 +13,8 @@ CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE (n.id) IS UNIQUE;
 CREATE CONSTRAINT commit_revision IF NOT EXISTS FOR (n:Commit) REQUIRE (n.revision) IS UNIQUE;
 // Whether a write whose acknowledgement was lost has happened.
 CREATE CONSTRAINT commit_token IF NOT EXISTS FOR (n:Commit) REQUIRE (n.token) IS UNIQUE;
-// Entities by purl, wikidata and other external ids.
-CREATE CONSTRAINT external_id IF NOT EXISTS FOR (n:ExternalId) REQUIRE (n.scheme, n.value) IS UNIQUE;
+// Entities by purl, wikidata and other external ids, however written.
+CREATE CONSTRAINT external_id_key IF NOT EXISTS FOR (n:ExternalId) REQUIRE (n.key) IS UNIQUE;
 // Lists of entities by name.
 CREATE INDEX entity_sort_name IF NOT EXISTS FOR (n:Entity) ON (n.sortName);
 // Counts: what an asker may not see is little.

@@ -1,3 +1,4 @@
+import { purlScheme, purlWithoutVersion } from "./external-ids.ts";
 import type { Entity } from "./records.ts";
 import { withinEdits } from "./typos.ts";
 
@@ -39,13 +40,6 @@ export function words(text: string): string[] {
   return (fold(text).match(wordPattern) ?? []).map((word) => shortened(word));
 }
 
-/** A package URL without version, qualifiers and subpath: what the graph knows packages by. */
-export function purlWithoutVersion(purl: string): string {
-  const bare = purl.split(/[?#]/, 1)[0] as string;
-  const at = bare.lastIndexOf("@");
-  return at > bare.lastIndexOf("/") ? bare.slice(0, at) : bare;
-}
-
 function bareQuery(query: string): string {
   const text = query.slice(0, longestText).trim();
   return /^pkg:/i.test(text) ? purlWithoutVersion(text) : text;
@@ -84,7 +78,7 @@ function namesOf(entity: Searchable): Key[] {
     ...entity.aliases.slice(0, mostNames).map((text) => ({ on: "alias" as const, text })),
     ...entity.externalIds
       .slice(0, mostNames)
-      .map(({ scheme, value }) => ({ on: scheme === "purl" ? ("purl" as const) : ("externalId" as const), text: value })),
+      .map(({ scheme, value }) => ({ on: scheme === purlScheme ? ("purl" as const) : ("externalId" as const), text: value })),
   ];
 }
 

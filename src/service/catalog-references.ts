@@ -1,6 +1,6 @@
 import { SupplyGraphError } from "../model/errors.ts";
+import { purlScheme, purlWithoutVersion } from "../model/external-ids.ts";
 import type { Entity, ExternalId, Relationship } from "../model/records.ts";
-import { purlWithoutVersion } from "../model/search-text.ts";
 import type { Asker } from "./asker.ts";
 import { entitiesFor, type Library, relationshipsFor } from "./catalog.ts";
 import { searchHits } from "./catalog-search.ts";
@@ -30,14 +30,23 @@ async function unknownId(library: Library, asker: Asker, id: string): Promise<Su
   return new SupplyGraphError("NOT_FOUND", `There is no entity with the id ${echo(id)}.${await suggestion(library, asker, id)}`);
 }
 
-/** The entities that carry each external id. A purl with a version is looked for as it is, then without the version. */
+/** Whether the entity carries the external id exactly as it is written. */
+function carries(entity: Entity, { scheme, value }: ExternalId): boolean {
+  if (scheme === purlScheme && entity.fields["purl"] === value) return true;
+  return entity.externalIds.some((one) => one.scheme === scheme && one.value === value);
+}
+
+/**
+ * The entities that carry each external id, however it is written; where some carry it exactly so, only those. A purl
+ * with a version is looked for as it is, then without the version.
+ */
 export async function entitiesByExternalId(
   library: Library,
   asker: Asker,
   externalIds: readonly ExternalId[],
 ): Promise<Entity[][]> {
   const tries = externalIds.map((one) => {
-    const bare = one.scheme === "purl" ? purlWithoutVersion(one.value) : one.value;
+    const bare = one.scheme.toLowerCase() === purlScheme ? purlWithoutVersion(one.value) : one.value;
     return bare === one.value ? [one] : [one, { ...one, value: bare }];
   });
   const found = await library.store.entitiesWithExternalId(tries.flat());
@@ -48,7 +57,10 @@ export async function entitiesByExternalId(
   return tries.map((own) => {
     const lists = found.slice(next, next + own.length).map((list) => list.flatMap((id) => visible.get(id) ?? []));
     next += own.length;
-    return lists.find((list) => list.length > 0) ?? [];
+    const place = lists.findIndex((list) => list.length > 0);
+    const carriers = lists[place] ?? [];
+    const exact = carriers.filter((entity) => carries(entity, own[place] as ExternalId));
+    return exact.length > 0 ? exact : carriers;
   });
 }
 

@@ -1,5 +1,6 @@
 import type { EntityKind } from "../model/entity-kinds.ts";
 import { SupplyGraphError } from "../model/errors.ts";
+import { purlScheme } from "../model/external-ids.ts";
 import type { Entity, ExternalId } from "../model/records.ts";
 import type { Asker } from "./asker.ts";
 import type { Library } from "./catalog.ts";
@@ -49,7 +50,7 @@ export async function resolve(library: Library, asker: Asker, questions: readonl
     questions.map(async ({ text, external, kinds, limit }) => {
       const known = external == null ? [] : (byExternalId[next++] ?? []).filter((entity) => kinds?.includes(entity.kind) ?? true);
       if (external != null && (known.length > 0 || text == null)) {
-        const matchedOn = external.scheme === "purl" ? "purl" : "externalId";
+        const matchedOn = external.scheme.toLowerCase() === purlScheme ? "purl" : "externalId";
         return resolution(
           known.map((entity) => ({ entity, score: 1, matchedOn })),
           limit,

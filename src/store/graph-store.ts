@@ -45,7 +45,7 @@ export interface GraphStore {
   sources(ids: readonly string[]): Promise<(Source | undefined)[]>;
   /** For each id of an entity or relationship, all claims about it, by recordedAt and id. */
   claimsAbout(ids: readonly string[]): Promise<Claim[][]>;
-  /** For each external id, the ids of the entities that carry it (purl and other schemes alike), by id. Exact match. */
+  /** For each external id, the ids of the entities that carry it (purl and other schemes alike), by id. As `externalIdKey` matches. */
   entitiesWithExternalId(externalIds: readonly ExternalId[]): Promise<string[][]>;
 
   listEntities(query: EntityQuery): Promise<Page<Entity>>;

@@ -1,15 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  allowedEdits,
-  fold,
-  matchText,
-  purlWithoutVersion,
-  queryForms,
-  type Searchable,
-  searchKeys,
-  words,
-} from "../../src/model/search-text.ts";
+import { allowedEdits, fold, matchText, queryForms, type Searchable, searchKeys, words } from "../../src/model/search-text.ts";
 import { typoKeys, withinEdits } from "../../src/model/typos.ts";
 
 function named(id: string, name: string, over: Partial<Searchable> = {}): Searchable {
@@ -46,15 +37,6 @@ describe("words", () => {
     ["  ", []],
     ["(\"'*", []],
   ])("of %j are %j", (text, expected) => expect(words(text)).toEqual(expected));
-});
-
-describe("a purl without its version", () => {
-  it.each([
-    ["pkg:pypi/litellm@1.82.7", "pkg:pypi/litellm"],
-    ["pkg:npm/%40angular/core@17?arch=x#sub", "pkg:npm/%40angular/core"],
-    ["pkg:npm/@angular/core", "pkg:npm/@angular/core"],
-    ["pkg:npm/axios", "pkg:npm/axios"],
-  ])("%s is %s", (purl, bare) => expect(purlWithoutVersion(purl)).toBe(bare));
 });
 
 describe("typos", () => {

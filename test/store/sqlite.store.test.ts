@@ -145,7 +145,7 @@ describe("a SQLite file", () => {
     const other = new Database(file);
     other.exec("PRAGMA user_version = 999");
     other.close();
-    expect((await refusal("CONFLICT", open())).message).toMatch(/tables of version 999, this program's are of 1/);
+    expect((await refusal("CONFLICT", open())).message).toMatch(/tables of version 999, this program's are of 2/);
   });
 
   it("in a place where no folder can be made is refused", async () => {

@@ -1,5 +1,6 @@
 import neo4j from "neo4j-driver";
 import { type EntityKind, entityKind, entityKindNames } from "../../model/entity-kinds.ts";
+import { externalIdKey, purlScheme } from "../../model/external-ids.ts";
 import { type OrganizationRole, roleNames } from "../../model/organization-roles.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
 import { fold, searchKeys } from "../../model/search-text.ts";
@@ -32,8 +33,8 @@ export function entityLabels(entity: Entity): string[] {
 /** What an entity is found by exactly: its external ids, and its package URL, which is an own field. */
 export function externalIdsOf(entity: Entity): ExternalId[] {
   const purl = entity.fields["purl"];
-  const all = typeof purl === "string" ? [...entity.externalIds, { scheme: "purl", value: purl }] : entity.externalIds;
-  return [...new Map(all.map((one) => [externalIdText(one), one])).values()];
+  const all = typeof purl === "string" ? [...entity.externalIds, { scheme: purlScheme, value: purl }] : entity.externalIds;
+  return [...new Map(all.map((one) => [externalIdKey(one), one])).values()];
 }
 
 /** `wikidata:Q1`; a colon in the scheme itself is written as %3A. */

@@ -1,3 +1,4 @@
+import { externalIdKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Relationship, Source } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
 import { claimOf } from "./claim-node.ts";
@@ -85,10 +86,10 @@ export async function findClaimsAbout(run: Run, ids: Iterable<string>): Promise<
 export async function findByExternalId(run: Run, externalIds: readonly ExternalId[]): Promise<string[][]> {
   const statement =
     "UNWIND range(0, size($asked) - 1) AS i WITH i, $asked[i] AS x " +
-    "MATCH (:ExternalId {scheme: x.scheme, value: x.value})-[:IDENTIFIES]->(e:Entity) RETURN i, e.id AS id ORDER BY i, id";
+    "MATCH (:ExternalId {key: x})-[:IDENTIFIES]->(e:Entity) RETURN i, e.id AS id ORDER BY i, id";
   const answers: string[][] = externalIds.map(() => []);
   if (externalIds.length === 0) return answers;
-  const asked = externalIds.map(({ scheme, value }) => ({ scheme, value }));
+  const asked = externalIds.map(externalIdKey);
   for (const { i, id } of await run<{ i: number; id: string }>(statement, { asked })) answers[i]?.push(id);
   return answers;
 }

@@ -25,7 +25,7 @@ export const schemaElements: readonly SchemaElement[] = [
   unique("claim_id", "Claim", ["id"], "Claims by id."),
   unique("commit_revision", "Commit", ["revision"], "The change feed: commits after a revision."),
   unique("commit_token", "Commit", ["token"], "Whether a write whose acknowledgement was lost has happened."),
-  unique("external_id", "ExternalId", ["scheme", "value"], "Entities by purl, wikidata and other external ids."),
+  unique("external_id_key", "ExternalId", ["key"], "Entities by purl, wikidata and other external ids, however written."),
   index("entity_sort_name", "Entity", "sortName", "Lists of entities by name."),
   index("entity_marking", "Entity", "markingRank", "Counts: what an asker may not see is little."),
   index("claim_about", "Claim", "about", "The claims about an entity or a relationship."),

@@ -1,6 +1,7 @@
 import neo4j from "neo4j-driver";
 import type { Testimony } from "../../model/belief.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
+import { externalIdKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { claimProperties } from "./claim-node.ts";
@@ -74,9 +75,12 @@ export async function changeEntities(run: Run, entities: readonly Entity[]): Pro
 }
 
 async function identify(run: Run, entities: readonly Entity[]): Promise<void> {
-  const rows = entities.flatMap((entity) => externalIdsOf(entity).map(({ scheme, value }) => ({ id: entity.id, scheme, value })));
+  const rows = entities.flatMap((entity) =>
+    externalIdsOf(entity).map((externalId) => ({ id: entity.id, key: externalIdKey(externalId), ...externalId })),
+  );
   const statement =
-    "UNWIND $rows AS r MATCH (e:Entity {id: r.id}) MERGE (x:ExternalId {scheme: r.scheme, value: r.value}) " +
+    "UNWIND $rows AS r MATCH (e:Entity {id: r.id}) " +
+    "MERGE (x:ExternalId {key: r.key}) ON CREATE SET x.scheme = r.scheme, x.value = r.value " +
     "CREATE (x)-[:IDENTIFIES]->(e) RETURN count(*) AS n";
   await runRows(run, statement, rows);
 }

@@ -1,4 +1,5 @@
 import type { Testimony } from "../../model/belief.ts";
+import { externalIdKey, purlScheme } from "../../model/external-ids.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import { fold } from "../../model/search-text.ts";
 import { markingRank } from "../../model/vocabulary.ts";
@@ -25,7 +26,7 @@ export class Inserts {
     const into = (insert: string) => new BulkRows(db, insert, rowsAtOnce);
     this.sources = into("INSERT OR REPLACE INTO sources");
     this.entities = into("INSERT OR REPLACE INTO entities");
-    this.externalIds = into("INSERT OR IGNORE INTO external_ids (scheme, value, entity)");
+    this.externalIds = into("INSERT OR IGNORE INTO external_ids (key, entity)");
     this.relationships = into("INSERT INTO relationships");
     this.claims = into("INSERT INTO claims");
     this.claimSources = into("INSERT OR IGNORE INTO claim_sources (source, claim)");
@@ -69,9 +70,9 @@ export class Inserts {
       JSON.stringify(entity.fields),
       revision,
     ]);
-    for (const { scheme, value } of entity.externalIds) this.externalIds.add([scheme, value, key]);
+    for (const externalId of entity.externalIds) this.externalIds.add([externalIdKey(externalId), key]);
     const purl = entity.fields["purl"];
-    if (typeof purl === "string") this.externalIds.add(["purl", purl, key]);
+    if (typeof purl === "string") this.externalIds.add([externalIdKey({ scheme: purlScheme, value: purl }), key]);
   }
 
   addRelationship(

@@ -1,3 +1,4 @@
+import { externalIdKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Relationship, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import type { Row, Statements } from "./connection.ts";
@@ -65,14 +66,6 @@ export function claimsAbout(db: Statements, ids: readonly string[]): Claim[][] {
 }
 
 export function entitiesWithExternalId(db: Statements, externalIds: readonly ExternalId[]): string[][] {
-  const sql =
-    "SELECT e.id FROM external_ids x JOIN entities e ON e.key = x.entity WHERE x.scheme = ? AND x.value = ? ORDER BY e.id";
-  return externalIds.map(({ scheme, value }) =>
-    isStorable(scheme) && isStorable(value)
-      ? db
-          .query(sql)
-          .all(scheme, value)
-          .map(([id]) => id as string)
-      : [],
-  );
+  const query = db.query("SELECT e.id FROM external_ids x JOIN entities e ON e.key = x.entity WHERE x.key = ? ORDER BY e.id");
+  return externalIds.map(externalIdKey).map((key) => (isStorable(key) ? query.all(key).map(([id]) => id as string) : []));
 }

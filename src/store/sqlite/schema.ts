@@ -3,7 +3,7 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import type { Statements } from "./connection.ts";
 
 /** Grows with each change of the tables below; a file of another version is refused, never guessed at. */
-const schemaVersion = 1;
+const schemaVersion = 2;
 /** "ASGr": tells our files from other SQLite databases. */
 const applicationId = 0x41534772;
 
@@ -33,7 +33,7 @@ CREATE TABLE claims (
   marking INTEGER NOT NULL, recorded_at INTEGER NOT NULL, retracted_at INTEGER, retraction_reason TEXT);
 CREATE TABLE claim_sources (source INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (source, claim)) WITHOUT ROWID;
 CREATE TABLE external_ids (
-  scheme TEXT NOT NULL, value TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (scheme, value, entity)) WITHOUT ROWID;
+  key TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (key, entity)) WITHOUT ROWID;
 CREATE TABLE search_words (key INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
 CREATE TABLE search_typos (typo TEXT NOT NULL, word INTEGER NOT NULL, PRIMARY KEY (typo, word)) WITHOUT ROWID;
 CREATE TABLE search_postings (

@@ -126,7 +126,7 @@ export const readCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "external ids are found exactly, by scheme and value",
+    name: "external ids are found by scheme and value, whatever their case",
     async run({ store }) {
       await store.write({
         entities: [
@@ -138,12 +138,25 @@ export const readCases: readonly StoreCase[] = [
       expect(
         await store.entitiesWithExternalId([
           { scheme: "wikidata", value: "Q42" },
-          { scheme: "wikidata", value: "q42" },
+          { scheme: "Wikidata", value: "q42" },
+          { scheme: "wikidata", value: "Q4" },
           { scheme: "hf", value: "Q42" },
           { scheme: "doi", value: "Q42" },
           { scheme: "lei", value: "5493001KJTIIGC8Y1R12" },
         ]),
-      ).toEqual([["full", "twin"], [], ["other"], [], ["full"]]);
+      ).toEqual([["full", "twin"], ["full", "twin"], [], ["other"], [], ["full"]]);
+    },
+  },
+  {
+    name: "two external ids that differ in case alone are two, and found together",
+    async run({ store }) {
+      const cased = [organization("lower", { externalIds: [{ scheme: "hf", value: "org/a" }] })];
+      cased.push(organization("upper", { externalIds: [{ scheme: "hf", value: "Org/A" }] }));
+      await store.write({ entities: cased });
+      expect(await store.entities(["lower", "upper"])).toEqual(cased);
+      expect(await store.entitiesWithExternalId([{ scheme: "hf", value: "ORG/A" }])).toEqual([["lower", "upper"]]);
+      await store.write({ entities: [organization("lower")] });
+      expect(await store.entitiesWithExternalId([{ scheme: "hf", value: "org/a" }])).toEqual([["upper"]]);
     },
   },
   {

@@ -1,0 +1,41 @@
+import type { ExternalId } from "./records.ts";
+
+/** The scheme of package URLs. */
+export const purlScheme = "purl";
+
+/** A package URL without version, qualifiers and subpath: what the graph knows packages by. */
+export function purlWithoutVersion(purl: string): string {
+  const bare = purl.split(/[?#]/, 1)[0] as string;
+  const at = bare.lastIndexOf("@");
+  return at > bare.lastIndexOf("/") ? bare.slice(0, at) : bare;
+}
+
+/**
+ * What an external id is looked for by: ids that differ in case, Unicode form, or the spelling of a package URL have the
+ * same. It hides nobody; whoever is asked about one of two that differ only so is told of both.
+ */
+export function externalIdKey({ scheme, value }: ExternalId): string {
+  const folded = scheme.normalize("NFC").toLowerCase();
+  // A colon in the scheme must not make two ids one.
+  return `${folded.replaceAll("%", "%25").replaceAll(":", "%3A")}:${valueKey(folded, value.normalize("NFC").toLowerCase())}`;
+}
+
+function valueKey(scheme: string, value: string): string {
+  return scheme === purlScheme ? purlKey(value) : value;
+}
+
+/** By the purl specification: percent-encoding where it need not be, slashes after the type, Python's separators. */
+function purlKey(purl: string): string {
+  const [, type, rest] = /^pkg:\/*([^/]+)\/+(.*)$/s.exec(decoded(purl)) ?? [];
+  if (type === undefined || rest === undefined) return purl;
+  return `pkg:${type}/${type === "pypi" ? rest.replace(/[-_.]+/g, "-") : rest}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Not encoded, then.
+    return text;
+  }
+}
