@@ -47,9 +47,14 @@ export class CandidateType {
 
 @ObjectType("Resolution", { description: "Which entity is meant.", simpleResolvers: true })
 export class ResolutionType {
-  @Field(() => EntityType, { nullable: true, description: "The likeliest one; null where nothing fits." })
+  @Field(() => EntityType, {
+    nullable: true,
+    description: "The likeliest one; null where nothing fits, or no more than some of the words.",
+  })
   best!: EntityParent | null;
-  @Field(() => Boolean, { description: "Whether another candidate fits about as well as the best one: then ask back." })
+  @Field(() => Boolean, {
+    description: "Whether another candidate fits about as well as the best one, or none fits all of the words: then ask back.",
+  })
   ambiguous!: boolean;
   @Field(() => [CandidateType], { description: "Those that may be meant, the likeliest first." })
   candidates!: CandidateType[];

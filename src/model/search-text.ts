@@ -54,14 +54,28 @@ function joined(list: readonly string[]): string {
   return shortened(list.join(""));
 }
 
+/** What a register writes behind a company's name, and nobody else. */
+const legalForms = new Set(
+  "inc incorporated llc ltd limited corp corporation co company com lp llp plc pbc gmbh ag se sa sas bv nv oy ab kk pte".split(" "),
+);
+
+/** The words without the legal form at their end, where anything else is left. */
+function withoutLegalForm(list: readonly string[]): readonly string[] {
+  const named = list.findLastIndex((word) => !legalForms.has(word));
+  return named === -1 ? list : list.slice(0, named + 1);
+}
+
 /**
- * The ways to read a query: its words, and the words written as one. An entity can match only if every word of one of
+ * The ways to read a query: its words, the words written as one, and the words without a legal form at their end. An entity can match only if every word of one of
  * them is, begins, or is a typo away from (`allowedEdits`) one of the entity's `searchKeys`. None where nothing is asked.
  */
 export function queryForms(query: string): readonly (readonly string[])[] {
-  const asked = distinct(words(bareQuery(query))).slice(0, mostQueryWords);
+  const written = words(bareQuery(query));
+  const asked = distinct(written).slice(0, mostQueryWords);
   if (asked.length === 0) return [];
-  return asked.length === 1 ? [asked] : [asked, [joined(words(bareQuery(query)))]];
+  if (asked.length === 1) return [asked];
+  const named = distinct(withoutLegalForm(written)).slice(0, mostQueryWords);
+  return [asked, [joined(written)], ...(named.length < asked.length ? [named] : [])];
 }
 
 interface Key {
@@ -115,9 +129,10 @@ export function allowedEdits(word: string): 0 | 1 | 2 {
 }
 
 /** How well a word of a query fits a word of an entity, 0..1; 0 where it does not. */
-function likeness(asked: string, word: string, typosToo: boolean): number {
+function likeness(asked: string, word: string, { typosToo, joined }: Fit): number {
   if (asked === word) return 1;
-  if (word.startsWith(asked)) return 0.7 + 0.2 * (asked.length / word.length);
+  // The beginning of words that were written as one may end within the second: that says less.
+  if (word.startsWith(asked)) return (word === joined ? 0.45 : 0.7) + 0.2 * (asked.length / word.length);
   if (!typosToo) return 0;
   const allowed = Math.min(allowedEdits(asked), allowedEdits(word));
   if (allowed === 0) return 0;
@@ -143,15 +158,25 @@ const partScore: Readonly<Record<MatchedOn, number>> = {
   alias: 0.82,
 };
 
+/** A name that differs in its legal form, or in what stands between its words. */
+const legallyAnother = 0.97;
+
 interface Fit {
   readonly on: MatchedOn;
   readonly words: readonly string[];
   readonly typosToo: boolean;
+  /** Of these words, the one that is all others written as one. */
+  readonly joined?: string | undefined;
+}
+
+function fitOf({ on, text }: Key): Fit {
+  const keys = keysOfName(text);
+  return { on, words: keys, typosToo: true, joined: keys.length > 1 ? keys.at(-1) : undefined };
 }
 
 function bestIn(asked: string, fit: Fit): number {
   let best = 0;
-  for (const word of fit.words) best = Math.max(best, likeness(asked, word, fit.typosToo));
+  for (const word of fit.words) best = Math.max(best, likeness(asked, word, fit));
   return best;
 }
 
@@ -200,13 +225,45 @@ export function matchText(query: string, entity: Searchable): TextMatch | undefi
   };
   for (const { on, text } of names) if (fold(text) === whole) offer(wholeScore[on], on);
   if (best?.score === 1) return best;
-  const fits: Fit[] = names.map(({ on, text }) => ({ on, words: keysOfName(text), typosToo: true }));
+  const asked = withoutLegalForm(words(bareQuery(query))).join(" ");
+  for (const { on, text } of names) {
+    if (withoutLegalForm(words(text)).join(" ") === asked) offer(wholeScore[on] * legallyAnother, on);
+  }
+  const fits = names.map(fitOf);
   const described: Fit = { on: "description", words: descriptionWords(entity), typosToo: false };
   for (const form of forms) {
     for (const fit of fits) offer(withinOne(form, fit), fit.on);
     if (best !== undefined) continue;
     const spread = acrossAll(form, [...fits, described]);
     if (spread !== undefined) offer(spread.score, spread.matchedOn);
+  }
+  return best;
+}
+
+/** The words of a text of several, each of which may name something. */
+export function wordsToMatchSome(query: string): readonly string[] {
+  const [asked = []] = queryForms(query);
+  return asked.length < 2 || /^\s*pkg:/i.test(query) ? [] : asked;
+}
+
+/** Shorter words stand in too many names to count, and numbers alone in too many to point at one. */
+const counting = /\p{N}|.{3}/u;
+const pointing = /^(?=.*\p{L}).{3,}$/u;
+
+/**
+ * How well some words of a text name an entity, for a text that names nothing as a whole: "the LiteLLM attack". They
+ * have to be half of a name at least; what only a description holds does not count, nor do the parts of a package URL.
+ */
+export function matchSomeWords(query: string, entity: Searchable): TextMatch | undefined {
+  const asked = wordsToMatchSome(query);
+  let best: TextMatch | undefined;
+  for (const fit of namesOf(entity).map(fitOf)) {
+    const fitting = asked.filter((word) => counting.test(word) && bestIn(word, fit) > 0);
+    const named = fit.words.filter((word) => word !== fit.joined && fitting.some((one) => likeness(one, word, fit) > 0));
+    const isHalf = named.length * 2 >= fit.words.length - (fit.joined === undefined ? 0 : 1);
+    if (!isHalf || !fitting.some((word) => pointing.test(word))) continue;
+    const score = 0.5 * withinOne(fitting, fit) * (fitting.length / asked.length);
+    if (score > (best?.score ?? 0)) best = { score, matchedOn: fit.on };
   }
   return best;
 }

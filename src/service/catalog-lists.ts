@@ -28,7 +28,8 @@ function common(lists: readonly (readonly string[] | undefined)[]): readonly str
 
 async function idsNamed(library: Library, asker: Asker, kind: EntityKind, text: string | null | undefined) {
   if (text == null || text.trim() === "") return undefined;
-  return (await searchHits(library, asker, text, [kind])).map((hit) => hit.entity.id);
+  const hits = await searchHits(library, asker, text, [kind]);
+  return hits.filter((hit) => !hit.inPart).map((hit) => hit.entity.id);
 }
 
 async function listEntities(

@@ -17,7 +17,7 @@ export interface ResolveQuestion {
 }
 export interface Resolution {
   readonly best: Entity | undefined;
-  /** Another candidate is about as likely as the best one. */
+  /** Another candidate is about as likely as the best one, or only some of the words name any. */
   readonly ambiguous: boolean;
   readonly candidates: readonly SearchHit[];
 }
@@ -27,6 +27,8 @@ const closeScore = 0.05;
 
 function resolution(hits: readonly SearchHit[], limit: number): Resolution {
   const [best, second] = hits;
+  // What only some of the words name is shown, and not taken for what was meant.
+  if (best?.inPart === true) return { best: undefined, ambiguous: true, candidates: hits.slice(0, limit) };
   return {
     best: best?.entity,
     ambiguous: best !== undefined && second !== undefined && best.score - second.score < closeScore,
@@ -52,7 +54,7 @@ export async function resolve(library: Library, asker: Asker, questions: readonl
       if (external != null && (known.length > 0 || text == null)) {
         const matchedOn = external.scheme.toLowerCase() === purlScheme ? "purl" : "externalId";
         return resolution(
-          known.map((entity) => ({ entity, score: 1, matchedOn })),
+          known.map((entity) => ({ entity, score: 1, matchedOn, inPart: false })),
           limit,
         );
       }

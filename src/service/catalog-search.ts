@@ -1,7 +1,7 @@
 import { type EntityKind, entityKindNames } from "../model/entity-kinds.ts";
 import { type OrganizationRole, roleNames } from "../model/organization-roles.ts";
 import type { Entity } from "../model/records.ts";
-import { type MatchedOn, matchText } from "../model/search-text.ts";
+import { type MatchedOn, matchSomeWords, matchText, type TextMatch, wordsToMatchSome } from "../model/search-text.ts";
 import type { Asker } from "./asker.ts";
 import type { Library } from "./catalog.ts";
 import { notEmpty, refusal } from "./input-checks.ts";
@@ -15,13 +15,18 @@ export interface SearchHit {
   /** 0..1, 1 for the very id, name, purl or external id. */
   readonly score: number;
   readonly matchedOn: MatchedOn;
+  /** Only some words of the text name it. */
+  readonly inPart: boolean;
 }
 
 function better(a: SearchHit, b: SearchHit): number {
   return b.score - a.score || (a.entity.id < b.entity.id ? -1 : 1);
 }
 
-/** Entities that a text names, the best first; the same from every store, since the ranking is not theirs. */
+/**
+ * Entities that a text names, the best first; the same from every store, since the ranking is not theirs. Where it names
+ * none as a whole, those that some of its words name.
+ */
 export async function searchHits(
   { store }: Library,
   asker: Asker,
@@ -29,11 +34,19 @@ export async function searchHits(
   kinds?: readonly EntityKind[] | undefined,
   limit = mostCandidates,
 ): Promise<SearchHit[]> {
-  const candidates = await store.searchCandidates({ text, clearance: asker.clearance, kinds, limit });
+  const candidatesFor = (asked: string) => store.searchCandidates({ text: asked, clearance: asker.clearance, kinds, limit });
+  const named = hitsAmong(await candidatesFor(text), (entity) => matchText(text, entity), false);
+  if (named.length > 0) return named;
+  const candidates = (await Promise.all(wordsToMatchSome(text).map(candidatesFor))).flat();
+  const distinct = [...new Map(candidates.map((entity) => [entity.id, entity])).values()];
+  return hitsAmong(distinct, (entity) => matchSomeWords(text, entity), true);
+}
+
+function hitsAmong(candidates: readonly Entity[], match: (entity: Entity) => TextMatch | undefined, inPart: boolean): SearchHit[] {
   const hits: SearchHit[] = [];
   for (const entity of candidates) {
-    const match = matchText(text, entity);
-    if (match !== undefined) hits.push({ entity, ...match });
+    const found = match(entity);
+    if (found !== undefined) hits.push({ entity, ...found, inPart });
   }
   return hits.sort(better);
 }

@@ -56,7 +56,18 @@ const inputs: [name: string, input: object, best: string | null, ambiguous: bool
   ["an unknown external id, and a text", { text: "corpus", external: { scheme: "doi", value: "10/1" } }, "corpus", false],
   ["only of other kinds", { text: "corpus", kinds: ["TOOL"] }, null, false],
   ["nothing", { text: "zzzzzz" }, null, false],
+  ["with a legal form", { text: "ACME Data, Inc." }, "acme-data", false],
 ];
+test("what only some of the words name is a candidate, and not taken for what was meant", async () => {
+  const { resolve, search, organizations } = await api.data(
+    '{ resolve(inputs: [{ text: "the acme data leak" }]) { best { id } ambiguous candidates { entity { id } } } search(text: "the acme data leak") { nodes { id } } organizations(filter: { text: "the acme data leak" }) { totalCount } }',
+  );
+  expect(resolve[0]).toMatchObject({ best: null, ambiguous: true });
+  expect(resolve[0].candidates[0].entity.id).toBe("acme-data");
+  expect(search.nodes[0].id).toBe("acme-data");
+  expect(organizations.totalCount).toBe(0);
+});
+
 test.each(inputs)("resolve %s", async (_, input, best, ambiguous) => {
   const query =
     "query ($inputs: [ResolveInput!]!) { resolve(inputs: $inputs) { best { id } ambiguous candidates { entity { id } score matchedOn } } }";

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allowedEdits, fold, matchText, queryForms, type Searchable, searchKeys, words } from "../../src/model/search-text.ts";
+import {
+  allowedEdits,
+  fold,
+  matchSomeWords,
+  matchText,
+  queryForms,
+  type Searchable,
+  searchKeys,
+  words,
+} from "../../src/model/search-text.ts";
 import { typoKeys, withinEdits } from "../../src/model/typos.ts";
 
 function named(id: string, name: string, over: Partial<Searchable> = {}): Searchable {
@@ -66,6 +75,28 @@ describe("typos", () => {
   });
 });
 
+describe("matchSomeWords", () => {
+  const litellm = named("litellm", "LiteLLM", { description: "A gateway.", fields: { purl: "pkg:pypi/litellm" } });
+  const osv = named("inc-x", "A long name of an incident", { externalIds: [{ scheme: "osv", value: "PYSEC-2026-2" }] });
+  it.each<[query: string, entity: Searchable, matchedOn: string | undefined]>([
+    ["the LiteLLM attack", litellm, "name"],
+    ["litelm hack", litellm, "name"],
+    ["OSV PYSEC-2026-2", osv, "externalId"],
+    ["OSV 2026-2", osv, undefined],
+    ["a long story", osv, undefined],
+    ["gateway attack", litellm, undefined],
+    ["pkg:pypi/other", litellm, undefined],
+    ["attack", litellm, undefined],
+  ])("%j names an entity by its %s", (query, entity, matchedOn) => {
+    expect(matchSomeWords(query, entity)?.matchedOn).toBe(matchedOn);
+  });
+
+  it("never comes near a text that names it whole", () => {
+    const part = matchSomeWords("litellm proxy", litellm)?.score ?? 1;
+    expect(part).toBeLessThan(matchText("litelm", litellm)?.score ?? 0);
+  });
+});
+
 describe("matchText", () => {
   const litellm = named("litellm", "LiteLLM", {
     aliases: ["Lite LLM Proxy"],
@@ -107,6 +138,27 @@ describe("matchText", () => {
       expect(score).toBeGreaterThan(0);
       if (i > 0) expect(score).toBeLessThan(scores[i - 1] as number);
     }
+  });
+
+  it.each([
+    ["Mercor Inc", "Mercor"],
+    ["MERCOR, Inc.", "Mercor"],
+    ["Scale AI", "Scale AI Inc."],
+    ["Amazon.com, Inc.", "Amazon"],
+  ])("%j is %s, whatever its legal form", (query, name) => {
+    const score = (other: string) => matchText(query, named("x", other))?.score ?? 0;
+    expect(score(name)).toBeGreaterThanOrEqual(0.97);
+    expect(score(`${name} breach`)).toBeLessThan(0.9);
+  });
+
+  it("takes a legal form for a word where nothing else is said", () => {
+    expect(matchText("co", named("x", "Mercor"))).toBeUndefined();
+    expect(matchText("inc", named("inc-1", "Breach"))?.matchedOn).toBe("id");
+  });
+
+  it("prefers a typo in a name to the beginning of two words", () => {
+    const score = (name: string) => matchText("mistrall", named("x", name))?.score ?? 0;
+    expect(score("Mistral")).toBeGreaterThan(score("Mistral Large"));
   });
 
   it("prefers the name that the words cover best", () => {
