@@ -69,4 +69,6 @@ try {
     const shown = process.env["LOG_LEVEL"] === "debug" || process.env["LOG_LEVEL"] === "trace";
     process.stderr.write(`${shown && error instanceof Error ? error.stack : messageOf(error)}\n`);
   }
+  // What still hangs, such as a connection to a database that has fallen silent, must not keep a command that has failed.
+  process.exit();
 }

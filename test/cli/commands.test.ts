@@ -90,6 +90,21 @@ describe("commands", () => {
     expect(stdout).toBe("");
   });
 
+  it.each(["check", "serve", "export native"])("%s ends by itself where Neo4j accepts and says nothing", async (command) => {
+    const silent = createServer().listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const { port } = silent.address() as { readonly port: number };
+    const args = [...command.split(" "), "--store", "neo4j", "--neo4j-uri", `bolt://127.0.0.1:${port}`];
+    const { status, signal, stderr } = spawnSync(process.execPath, [...node, ...args], {
+      cwd: folder,
+      env: environment(),
+      encoding: "utf8",
+      timeout: 30_000,
+    });
+    silent.close();
+    expect([status, signal, stderr]).toEqual([1, null, expect.stringContaining("Neo4j has not answered")]);
+  });
+
   it("help lists every setting and ends with 0", () => {
     expect(run("serve", "--help")).toMatchObject({ status: 0, stdout: expect.stringMatching(/--sqlite-file[\s\S]*--log-level/) });
   });
