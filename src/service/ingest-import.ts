@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ImportDocument, ImportedClaim, ImportedRecords, Importer, ImportWarning } from "../importers/importer.ts";
+import { channelsOf } from "../model/channels.ts";
 import { FaultList } from "../model/document-faults.ts";
 import type { Entity } from "../model/records.ts";
+import { endFacts } from "../model/relationship-faults.ts";
 import { markingRank } from "../model/vocabulary.ts";
-import type { GraphStore, NewClaim, Tally, WriteBatch } from "../store/graph-store.ts";
+import { type GraphStore, type NewClaim, Overtaken, type Tally, type WriteBatch } from "../store/graph-store.ts";
 import { mergedEntity, saysTheSame } from "./ingest-merge.ts";
 import { RecordCheck } from "./record-check.ts";
 import type { RecordType } from "./record-register.ts";
@@ -48,13 +50,30 @@ export async function importDocuments(
   for await (const batch of importer.read(documents, { assertedBy, trustAssertedBy, faults })) batches.push(batch);
   faults.throwIfAny();
 
-  const plan = new ImportPlan(await storedRecords(store, batches), options.clearance, faults);
+  for (let attempt = 1; ; attempt++) {
+    const basedOn = await store.revision();
+    const plan = await planImport(store, batches, options.clearance);
+    const warnings = [...batches.flatMap((batch) => batch.warnings), ...plan.warnings];
+    if (dryRun) return { ...plan.tallies, warnings, dryRun, revision: basedOn };
+    try {
+      const { revision } = await store.write({ ...plan.batch, basedOn });
+      return { ...plan.tallies, warnings, dryRun, revision };
+    } catch (error) {
+      // What somebody else wrote since it was read must not be overwritten unseen.
+      if (!(error instanceof Overtaken) || attempt === mostAttempts) throw error;
+    }
+  }
+}
+
+const mostAttempts = 20;
+
+async function planImport(store: GraphStore, batches: readonly ImportedRecords[], clearance: number): Promise<ImportPlan> {
+  const faults = new FaultList();
+  const plan = new ImportPlan(await storedRecords(store, batches), clearance, faults);
   for (const batch of batches) plan.add(batch);
   plan.settle(batches);
   faults.throwIfAny();
-
-  const revision = dryRun ? await store.revision() : (await store.write(plan.batch)).revision;
-  return { ...plan.tallies, warnings: [...batches.flatMap((batch) => batch.warnings), ...plan.warnings], dryRun, revision };
+  return plan;
 }
 
 class Count implements Tally {
@@ -151,9 +170,19 @@ class ImportPlan {
     } else if (isDeepStrictEqual(before, entity)) {
       this.tallies.entities.unchanged++;
     } else {
+      this.#keepsHarm(batch, before, entity);
       this.tallies.entities.changed++;
       this.batch.entities.push(entity);
     }
+  }
+
+  /** What starts at an incident may be named by relationships that are stored: it is added to, never taken away. */
+  #keepsHarm(batch: ImportedRecords, before: Entity, after: Entity): void {
+    const lost = endFacts(before).ownChannels & ~endFacts(after).ownChannels;
+    if (lost === 0) return;
+    const channels = channelsOf(endFacts(before).ownChannels | endFacts(after).ownChannels).join(", ");
+    const message = `would take ${channelsOf(lost).join(", ")} away from where harm starts, on which what is stored may rest: give ${channels}, or leave it out`;
+    this.faults.add({ code: "CONFLICT", message, place: batch.placeOf(after, "channels") });
   }
 
   #planClaim(batch: ImportedRecords, claim: ImportedClaim): void {

@@ -1,4 +1,5 @@
 import type { ImportedRecords } from "../importers/importer.ts";
+import { entityKind, type TimelineEntry } from "../model/entity-kinds.ts";
 import type { Claim, Entity, Relationship, Source } from "../model/records.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 
@@ -20,23 +21,29 @@ export async function storedRecords(store: GraphStore, batches: readonly Importe
     claims: new Map<string, Claim>(),
     sources: new Map<string, Source>(),
   };
-  for (let start = 0; start < ids.length; start += idsAtOnce) {
-    const some = ids.slice(start, start + idsAtOnce);
+  for (const some of slices(ids)) {
     keep(found.entities, await store.entities(some));
     keep(found.relationships, await store.relationships(some));
     keep(found.claims, await store.claims(some));
     keep(found.sources, await store.sources(some));
   }
+  // What a stored entity says already goes on being said, with its sources.
+  const cited = new Set([...found.entities.values()].flatMap(sourcesCitedBy).filter((id) => !found.sources.has(id)));
+  for (const some of slices([...cited])) keep(found.sources, await store.sources(some));
   return found;
+}
+
+function* slices(ids: readonly string[]): Iterable<readonly string[]> {
+  for (let start = 0; start < ids.length; start += idsAtOnce) yield ids.slice(start, start + idsAtOnce);
 }
 
 function idsIn(batches: readonly ImportedRecords[]): string[] {
   const ids = new Set<string>();
   for (const { sources, entities, relationships, claims } of batches) {
     for (const { id } of sources) ids.add(id);
-    for (const { id, fields } of entities) {
-      ids.add(id);
-      for (const value of Object.values(fields)) for (const cited of sourcesCitedIn(value)) ids.add(cited);
+    for (const entity of entities) {
+      ids.add(entity.id);
+      for (const cited of sourcesCitedBy(entity)) ids.add(cited);
     }
     for (const { id, from, to } of relationships) ids.add(id).add(from).add(to);
     for (const claim of claims) {
@@ -47,11 +54,10 @@ function idsIn(batches: readonly ImportedRecords[]): string[] {
   return [...ids];
 }
 
-/** A timeline's sources; nothing for fields of other types. */
-function sourcesCitedIn(value: unknown): string[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((entry: unknown) =>
-    typeof entry === "object" && entry !== null && "sources" in entry ? (entry.sources as string[]) : [],
+/** The sources of its timeline, where it has one. */
+function sourcesCitedBy({ kind, fields }: Entity): string[] {
+  return entityKind(kind).fields.flatMap(({ name, type }) =>
+    type === "timeline" ? ((fields[name] ?? []) as unknown as TimelineEntry[]).flatMap((entry) => entry.sources) : [],
   );
 }
 

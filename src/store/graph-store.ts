@@ -1,5 +1,6 @@
 import type { Testimony } from "../model/belief.ts";
 import type { EntityKind } from "../model/entity-kinds.ts";
+import { SupplyGraphError } from "../model/errors.ts";
 import type { Claim, Entity, ExternalId, Instant, Relationship, Source } from "../model/records.ts";
 import type { RelationshipKind } from "../model/relationship-kinds.ts";
 import type { ClaimStatus, Stance } from "../model/vocabulary.ts";
@@ -88,12 +89,21 @@ export interface Retraction {
   readonly reason: string;
 }
 export interface WriteBatch {
+  /** The revision that was read to make this batch. Where the store has moved on, it is refused: `Overtaken`. */
+  readonly basedOn?: number | undefined;
   readonly sources?: readonly Source[];
   readonly entities?: readonly Entity[];
   readonly relationships?: readonly Relationship[];
   readonly claims?: readonly NewClaim[];
   readonly retractions?: readonly Retraction[];
 }
+/** Another write came between the reading and the writing. Nothing was written: read again. */
+export class Overtaken extends SupplyGraphError {
+  constructor() {
+    super("CONFLICT", "The graph was changed by another write meanwhile. Try again.");
+  }
+}
+
 /** A part of a load: history included. */
 export interface RecordChunk {
   readonly sources: readonly Source[];

@@ -51,6 +51,17 @@ describe("a load", () => {
     expect(await store.sources(["blog"])).toEqual([{ id: "blog", verification: "LISTED", originGroup: "blog" }]);
   });
 
+  it.each(["recordedAt", "retractedAt"])("refuses a %s in the future, which would hide what is recorded before", async (field) => {
+    const store = await newStore();
+    const document = smallDocument();
+    const [supplies] = document.relationships as [{ claims: Loose[] }];
+    Object.assign(supplies.claims[0] as Loose, { recordedAt: "2026-04-01T00:00:00Z" }, { [field]: "2999-12-31T00:00:00Z" });
+    const message = expect.stringContaining("lies in the future");
+    const place = { file: "small.json", record: "supplies", field: `claims[0].${field}` };
+    await expect(loadText(store, document)).rejects.toMatchObject({ code: "BAD_USER_INPUT", message, place });
+    expect(await store.revision()).toBe(0);
+  });
+
   it("reads one record a line in any order, as it reads them in one document", async () => {
     const { sources, entities, relationships } = smallDocument();
     const lines = [
@@ -199,6 +210,53 @@ describe("an import", () => {
     expect(error).toBeInstanceOf(SupplyGraphError);
     expect(error).toMatchObject({ code: "CONFLICT", place: { file: "small.json", record } });
     expect(await store.revision()).toBe(1);
+  });
+
+  it.each([
+    { change: { channels: ["COMPROMISE"] }, lost: "CONFIDENTIALITY" },
+    { change: { channels: ["INTEGRITY", "CONFIDENTIALITY"] }, lost: undefined },
+  ])("takes no harm away from an incident on which relationships may rest: $change", async ({ change, lost }) => {
+    const store = await newStore();
+    await loadText(store, smallDocument());
+    const entities = [{ id: "breach", kind: "INCIDENT", name: "Breach", incidentKind: "data-breach", ...change }];
+    const imported = importText(store, { format: "ai-supply-graph/1", entities });
+    if (lost === undefined) expect((await imported).entities.changed).toBe(1);
+    else {
+      const message = expect.stringContaining(`would take ${lost} away`);
+      await expect(imported).rejects.toMatchObject({ code: "CONFLICT", message, place: { record: "breach", field: "channels" } });
+      expect(await store.revision()).toBe(1);
+    }
+  });
+
+  it("keeps what another import writes at the same time", async () => {
+    const store = await newStore();
+    await loadText(store, smallDocument());
+    const aliases = Array.from({ length: 8 }, (_, number) => `alias-${number}`);
+    const lab = { id: "lab", kind: "ORGANIZATION", name: "Lab" };
+    const imports = aliases.map((alias) =>
+      importText(store, { format: "ai-supply-graph/1", entities: [{ ...lab, aliases: [alias] }] }),
+    );
+    for (const report of await Promise.all(imports)) expect(report.entities.changed).toBe(1);
+    expect([...((await store.entities(["lab"]))[0]?.aliases ?? [])].sort()).toEqual(aliases);
+  });
+
+  it("knows a claim without an id again, in whatever order its sources stand and its zero is written", async () => {
+    const store = await newStore();
+    await loadText(store, smallDocument());
+    const claimed = (sources: string[], confidence: string) =>
+      JSON.stringify({
+        format: "ai-supply-graph/1",
+        relationships: [
+          {
+            kind: "SUPPLIES_DATA",
+            from: "vendor",
+            to: "lab",
+            claims: [{ status: "REPORTED", confidence: "?", sources }],
+          },
+        ],
+      }).replace('"?"', confidence);
+    expect((await importText(store, claimed(["paper", "blog"], "0"))).claims.added).toBe(1);
+    expect((await importText(store, claimed(["blog", "paper"], "-0.0"))).claims).toEqual({ ...none, unchanged: 1 });
   });
 
   it("takes what the importer may not see for missing, and its id for taken", async () => {

@@ -43,7 +43,11 @@ export function claimOf(shaped: ClaimInDocument, about: string, { assertedBy, tr
   const claim = shaped as unknown as Writable<ImportedClaim>;
   claim.about = about;
   if (shaped.assertedBy === undefined || !trustAssertedBy) claim.assertedBy = assertedBy;
-  if (shaped.id === undefined) claim.id = derivedClaimId(claim);
+  if (shaped.id === undefined) {
+    // Whoever writes the sources in another order says the same: so it is the same claim, with the same content.
+    claim.sources = [...claim.sources].sort();
+    claim.id = derivedClaimId(claim);
+  }
   return claim;
 }
 

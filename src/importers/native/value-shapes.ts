@@ -33,7 +33,12 @@ export const instant = text((value) =>
 
 export function share(max: number) {
   const saying = { error: ({ input }: Refused) => noShare(input, max) };
-  return z.number(saying).min(0, saying).max(max, saying);
+  // A negative zero is a zero, here as in every store.
+  return z
+    .number(saying)
+    .min(0, saying)
+    .max(max, saying)
+    .overwrite((value) => value + 0);
 }
 
 export function oneOf<T extends string>(values: readonly T[]) {

@@ -11,7 +11,10 @@ export function isCutOff(meta: Meta): boolean {
 }
 
 export function anotherLoads(): SupplyGraphError {
-  return new SupplyGraphError("CONFLICT", "Another server is loading this graph just now. Try again when it has finished.");
+  return new SupplyGraphError(
+    "CONFLICT",
+    "Another server is loading this graph, or was cut off while it did. Try again when it has finished, at the earliest in five seconds.",
+  );
 }
 
 /** Throws CONFLICT where a load is under way, by whatever server. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { WriteBatch, WriteResult } from "../graph-store.ts";
+import { Overtaken, type WriteBatch, type WriteResult } from "../graph-store.ts";
 import { changedBy, commit, committedUnder } from "./commit-node.ts";
 import type { Connection, Run } from "./connection.ts";
 import { findClaims, findClaimsAbout, findEntities, findRelationships, findSources } from "./lookups.ts";
@@ -38,6 +38,7 @@ export async function write(connection: Connection, batch: WriteBatch): Promise<
         refuseWhileLoading(meta);
         return undefined;
       }
+      if ((batch.basedOn ?? meta.revision) !== meta.revision) throw new Overtaken();
       // The clock is read under the lock, so that what is recorded later never bears an earlier time.
       const recordedAt = Math.max(Date.now(), meta.recordedAt);
       const plan = planWrite(batch, await lookUp(run, batch), recordedAt);

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { ErrorCode } from "../../../src/model/errors.ts";
-import type { WriteBatch } from "../../../src/store/graph-store.ts";
+import { Overtaken, type WriteBatch } from "../../../src/store/graph-store.ts";
 import type { StoreCase } from "../store-contract.ts";
 import { newClaim, organization, pair, refusal, source, supplies, tool } from "./records.ts";
 
@@ -137,21 +137,39 @@ const refused: readonly Refused[] = [
   },
 ];
 
-export const conflictCases: readonly StoreCase[] = refused.map(
-  ({ what, code, batch, names }): StoreCase => ({
-    name: `${what}: ${code}, and nothing of the batch is kept`,
-    async run({ store }) {
-      await store.write(pair);
-      const before = await store.claims(["claim-1"]);
-      const error = await refusal(
-        code,
-        store.write({ ...batch, entities: [organization("bystander"), ...(batch.entities ?? [])] }),
-      );
-      expect(error.message).toContain(names);
-      expect(await store.revision()).toBe(1);
-      expect(await store.entities(["bystander", "vendor", "lab"])).toEqual([undefined, ...pair.entities]);
-      expect(await store.relationships(["rel-1", "rel-2"])).toEqual([...pair.relationships, undefined]);
-      expect(await store.claims(["claim-1"])).toEqual(before);
-    },
-  }),
-);
+const overtaken: StoreCase = {
+  name: "a batch that is based on an older revision: Overtaken, and nothing of it is kept",
+  async run({ store, another }) {
+    await store.write({ ...pair, basedOn: 0 });
+    const other = await another();
+    await other.write({ entities: [organization("between")], basedOn: 1 });
+    const batch = { entities: [organization("late")] };
+    await expect(store.write({ ...batch, basedOn: 1 })).rejects.toBeInstanceOf(Overtaken);
+    expect([await store.revision(), await store.entities(["late"])]).toEqual([2, [undefined]]);
+    expect((await store.write({ ...batch, basedOn: 2 })).revision).toBe(3);
+    // What changes nothing is judged by its revision all the same.
+    await expect(store.write({ ...batch, basedOn: 2 })).rejects.toBeInstanceOf(Overtaken);
+  },
+};
+
+export const conflictCases: readonly StoreCase[] = [
+  overtaken,
+  ...refused.map(
+    ({ what, code, batch, names }): StoreCase => ({
+      name: `${what}: ${code}, and nothing of the batch is kept`,
+      async run({ store }) {
+        await store.write(pair);
+        const before = await store.claims(["claim-1"]);
+        const error = await refusal(
+          code,
+          store.write({ ...batch, entities: [organization("bystander"), ...(batch.entities ?? [])] }),
+        );
+        expect(error.message).toContain(names);
+        expect(await store.revision()).toBe(1);
+        expect(await store.entities(["bystander", "vendor", "lab"])).toEqual([undefined, ...pair.entities]);
+        expect(await store.relationships(["rel-1", "rel-2"])).toEqual([...pair.relationships, undefined]);
+        expect(await store.claims(["claim-1"])).toEqual(before);
+      },
+    }),
+  ),
+];
