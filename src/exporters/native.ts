@@ -1,4 +1,5 @@
-import { linesExtension, nativeFormat } from "../model/native-format.ts";
+import { SupplyGraphError } from "../model/errors.ts";
+import { linesExtension, longestDocument, nativeFormat } from "../model/native-format.ts";
 import type { Claim, Entity, Relationship, Source } from "../model/records.ts";
 import type { Claimed, Exporter, GraphPart } from "./exporter.ts";
 
@@ -7,7 +8,7 @@ export const nativeExporter: Exporter = {
   name: "native",
   description: "The project's own document with all of its history; ending in .ndjson, one record a line.",
   extensions: [".json", linesExtension],
-  write: (parts, extension) => (extension === linesExtension ? lines(parts) : document(parts)),
+  write: (parts, extension) => (extension === linesExtension ? lines(parts) : within(longestDocument, document(parts))),
 };
 
 const sections = ["sources", "entities", "relationships"] as const;
@@ -36,6 +37,19 @@ async function* document(parts: AsyncIterable<GraphPart>): AsyncIterable<string>
     }
   }
   yield `${open === undefined ? "" : "\n]"}}\n`;
+}
+
+/** The pieces, unless they are together longer than what can be read again. */
+export async function* within(most: number, pieces: AsyncIterable<string>): AsyncIterable<string> {
+  let length = 0;
+  for await (const piece of pieces) {
+    length += piece.length;
+    if (length > most) {
+      const message = `The graph is longer than the ${most} characters that one document may have: write it to a file that ends in ${linesExtension}.`;
+      throw new SupplyGraphError("BAD_USER_INPUT", message);
+    }
+    yield piece;
+  }
 }
 
 function recordsOf(part: GraphPart, section: Section): object[] {

@@ -4,15 +4,21 @@ export interface Line {
   readonly text: string;
 }
 
-/** Longer than any record can be; a file without line breaks must not fill the memory. */
-const longestLine = 64_000_000;
+/** Longer than any record can be; a file without line breaks must not fill the memory. In UTF-16 units. */
+export const longestLine = 64_000_000;
 
-/**
- * The lines that hold anything, in groups as the text comes in: one await a group, not one a line.
- * Lines that begin with one of `skipped` are not even cut out.
- */
-export async function* linesOf(pieces: AsyncIterable<string>, skipped: readonly string[] = []): AsyncIterable<Line[]> {
-  let rest = "";
+export interface LinesOptions {
+  /** Lines that begin with one of these are not even cut out. */
+  readonly skipped?: readonly string[];
+  /** Told of the first line that is longer than `longestLine`. Nothing is read after it. */
+  readonly tooLong: (number: number) => void;
+}
+
+/** The lines that hold anything, in groups as the text comes in: one await a group, not one a line. */
+export async function* linesOf(pieces: AsyncIterable<string>, { skipped = [], tooLong }: LinesOptions): AsyncIterable<Line[]> {
+  /** The beginning of a line that has not ended. Kept in its pieces: a long one would be copied again and again. */
+  let begun: string[] = [];
+  let length = 0;
   let number = 0;
   const take = (lines: Line[], text: string, start: number, end: number) => {
     number++;
@@ -22,18 +28,31 @@ export async function* linesOf(pieces: AsyncIterable<string>, skipped: readonly 
     }
   };
   for await (const piece of pieces) {
-    const text = rest === "" ? piece : rest + piece;
     const lines: Line[] = [];
     let start = 0;
-    for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
-      take(lines, text, start, end);
+    for (let end = piece.indexOf("\n"); end >= 0; end = piece.indexOf("\n", start)) {
+      if (length === 0) {
+        take(lines, piece, start, end);
+      } else {
+        const line = `${begun.join("")}${piece.slice(0, end)}`;
+        take(lines, line, 0, line.length);
+        begun = [];
+        length = 0;
+      }
       start = end + 1;
     }
-    rest = text.slice(start);
+    if (start < piece.length) {
+      begun.push(start === 0 ? piece : piece.slice(start));
+      length += piece.length - start;
+    }
     if (lines.length > 0) yield lines;
-    if (rest.length > longestLine) break;
+    if (length > longestLine) {
+      tooLong(number + 1);
+      return;
+    }
   }
   const last: Line[] = [];
-  take(last, rest, 0, rest.length);
+  const line = begun.join("");
+  take(last, line, 0, line.length);
   yield last;
 }

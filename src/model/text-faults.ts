@@ -5,6 +5,8 @@
 const longestId = 256;
 /** In UTF-16 units. */
 const longestText = 100_000;
+/** With both parts of an external id, in UTF-8, within the 8,000 bytes of Neo4j's indexes. */
+const longestLookedUp = 1_000;
 
 const unfitForLine = /[\p{Cc}\p{Cs}]/u;
 const unfitForProse = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
@@ -16,6 +18,12 @@ const wordsOfJavaScript: ReadonlySet<string> = new Set([...Object.getOwnProperty
 /** A text of one line: a name, a title, a licence. */
 export function faultOfLine(text: string): string | undefined {
   return faultOfText(text, unfitForLine);
+}
+
+/** A text of one line by which databases look up: an external id. */
+export function faultOfLookedUp(text: string): string | undefined {
+  if (text.length > longestLookedUp) return `is ${text.length} characters long; at most ${longestLookedUp} are allowed here`;
+  return faultOfLine(text);
 }
 
 /** A text that may have lines and tabs: a description, a quote, a note. */

@@ -50,8 +50,8 @@ export async function loadDocuments(
   }
 }
 
-/** By so many milliseconds may the clock of the machine that made the document be ahead. */
-const clockTolerance = 60_000;
+/** Clocks may differ, also by years on a machine that has none of its own; ten of them are a slip of the pen. */
+const farFuture = 10 * 366 * 24 * 3_600_000;
 
 function isRecorded(claim: ImportedClaim): claim is Claim {
   return claim.recordedAt !== undefined;
@@ -105,17 +105,17 @@ class Load {
     });
     // Most claims of a large document say when they were recorded: those are not copied.
     const recorded = claims.map((claim) => (isRecorded(claim) ? claim : { ...claim, recordedAt: now }));
-    for (const claim of recorded) this.#refuseFuture(batch, claim);
+    for (const claim of recorded) this.#refuseFarFuture(batch, claim);
     return { sources, entities, relationships, claims: recorded };
   }
 
-  /** A moment to come would hide whatever is recorded before it is there: nothing is recorded earlier than the latest. */
-  #refuseFuture(batch: ImportedRecords, claim: Claim): void {
-    const latest = this.options.now + clockTolerance;
+  /** A moment to come hides whatever is recorded before it is there: nothing is recorded earlier than the latest. */
+  #refuseFarFuture(batch: ImportedRecords, claim: Claim): void {
+    const latest = this.options.now + farFuture;
     for (const field of ["recordedAt", "retractedAt"] as const) {
       const moment = claim[field];
       if (moment === undefined || moment <= latest) continue;
-      const message = `lies in the future: nobody can know yet what was believed then; correct it, or this machine's clock`;
+      const message = "lies far in the future: what is recorded until then would not be seen; correct it, or this machine's clock";
       this.faults.add({ code: "BAD_USER_INPUT", message, place: batch.placeOf(claim, field) });
     }
   }

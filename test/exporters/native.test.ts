@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { nativeExporter } from "../../src/exporters/native.ts";
+import { nativeExporter, within } from "../../src/exporters/native.ts";
 import { exportGraph } from "../../src/service/export.ts";
 import { checkIntegrity } from "../../src/service/integrity.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
@@ -12,6 +12,19 @@ async function exported(store: GraphStore, extension: string): Promise<string> {
   for await (const piece of exportGraph(store, nativeExporter, extension)) text += piece;
   return text;
 }
+
+it("a document that is too long to be read again is not written to its end", async () => {
+  async function* pieces() {
+    yield "four";
+    yield "five!";
+  }
+  const written: string[] = [];
+  const writing = (async () => {
+    for await (const piece of within(8, pieces())) written.push(piece);
+  })();
+  await expect(writing).rejects.toMatchObject({ code: "BAD_USER_INPUT", message: expect.stringContaining(".ndjson") });
+  expect(written).toEqual(["four"]);
+});
 
 describe.each(nativeExporter.extensions)("a native export ending in %s", (extension) => {
   it("loads as the graph that it was, with retractions, markings and what came later", async () => {

@@ -47,6 +47,18 @@ export const refusals: readonly Refusal[] = [
     message: 'Did you mean "relationships"?',
   },
   {
+    what: "a section that comes twice",
+    change: (d) => JSON.stringify(d).replace('"relationships":[', '"relationships":[],"relationships":['),
+    message: 'here stands "relationships" for the second time in one object; write it once',
+  },
+  {
+    what: "an external id that no database could look up",
+    change: set("entities", 1, { externalIds: [{ scheme: "hf", value: "x".repeat(1_001) }] }),
+    record: "lab",
+    field: "externalIds[0].value",
+    message: "at most 1000 are allowed here",
+  },
+  {
     what: "a section that is no list",
     change: (d) => ({ ...d, entities: {} }),
     field: "entities",

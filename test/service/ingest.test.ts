@@ -51,16 +51,19 @@ describe("a load", () => {
     expect(await store.sources(["blog"])).toEqual([{ id: "blog", verification: "LISTED", originGroup: "blog" }]);
   });
 
-  it.each(["recordedAt", "retractedAt"])("refuses a %s in the future, which would hide what is recorded before", async (field) => {
-    const store = await newStore();
-    const document = smallDocument();
-    const [supplies] = document.relationships as [{ claims: Loose[] }];
-    Object.assign(supplies.claims[0] as Loose, { recordedAt: "2026-04-01T00:00:00Z" }, { [field]: "2999-12-31T00:00:00Z" });
-    const message = expect.stringContaining("lies in the future");
-    const place = { file: "small.json", record: "supplies", field: `claims[0].${field}` };
-    await expect(loadText(store, document)).rejects.toMatchObject({ code: "BAD_USER_INPUT", message, place });
-    expect(await store.revision()).toBe(0);
-  });
+  it.each(["recordedAt", "retractedAt"])(
+    "refuses a %s in the far future, which would hide what is recorded before",
+    async (field) => {
+      const store = await newStore();
+      const document = smallDocument();
+      const [supplies] = document.relationships as [{ claims: Loose[] }];
+      Object.assign(supplies.claims[0] as Loose, { recordedAt: "2026-04-01T00:00:00Z" }, { [field]: "2999-12-31T00:00:00Z" });
+      const message = expect.stringContaining("lies far in the future");
+      const place = { file: "small.json", record: "supplies", field: `claims[0].${field}` };
+      await expect(loadText(store, document)).rejects.toMatchObject({ code: "BAD_USER_INPUT", message, place });
+      expect(await store.revision()).toBe(0);
+    },
+  );
 
   it("reads one record a line in any order, as it reads them in one document", async () => {
     const { sources, entities, relationships } = smallDocument();

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { FaultList } from "../../model/document-faults.ts";
-import { linesExtension, nativeFormat } from "../../model/native-format.ts";
+import { linesExtension, longestDocument, nativeFormat } from "../../model/native-format.ts";
+import { shown } from "../../model/value-faults.ts";
 import type { ImportDocument } from "../importer.ts";
+import { duplicateName } from "../json-duplicates.ts";
 import { jsonFault } from "../json-fault.ts";
-import { linesOf } from "../lines.ts";
+import { linesOf, longestLine } from "../lines.ts";
 import { faultsOf } from "./shape-faults.ts";
 import { listOf, record } from "./value-shapes.ts";
 
@@ -39,12 +41,20 @@ const envelopeShape = record({
   relationships: anything,
 });
 
+const tooLong = `is longer than the ${longestDocument} characters of one document; write one record a line, in a file that ends in ${linesExtension}`;
+
 function readerOfWhole(document: ImportDocument, faults: FaultList): RawReader {
   const file = document.name;
   let parsed: Promise<z.output<typeof envelopeShape> | undefined> | undefined;
   const parse = async () => {
     let text = "";
-    for await (const piece of document.read()) text += piece;
+    for await (const piece of document.read()) {
+      if (text.length + piece.length > longestDocument) {
+        faults.add({ code: "BAD_USER_INPUT", message: tooLong, place: { file } });
+        return undefined;
+      }
+      text += piece;
+    }
     const value = parseJson(text, file, faults);
     if (value === undefined) return undefined;
     const envelope = envelopeShape.safeParse(value.json);
@@ -72,7 +82,11 @@ const recordTypes: readonly string[] = ["source", "entity", "relationship"] sati
 function readerOfLines(document: ImportDocument, faults: FaultList): RawReader {
   const file = document.name;
   async function* list(skipped: readonly string[], types: readonly RecordType[]) {
-    for await (const lines of linesOf(document.read(), skipped)) {
+    const tooLong = (number: number) => {
+      const message = `is longer than ${longestLine} characters; write one record a line`;
+      faults.add({ code: "BAD_USER_INPUT", message, place: { file, record: `line ${number}` } });
+    };
+    for await (const lines of linesOf(document.read(), { skipped, tooLong })) {
       const records: RawRecord[] = [];
       for (const { number, text } of lines) {
         const at = `line ${number}`;
@@ -105,12 +119,19 @@ function recordOfLine(json: unknown): Pick<RawRecord, "type" | "value"> | undefi
 }
 
 function parseJson(text: string, file: string, faults: FaultList, at?: string): { readonly json: unknown } | undefined {
-  try {
-    return { json: JSON.parse(text) };
-  } catch {
-    const { line, column, message } = jsonFault(text);
+  const refuse = (line: number, column: number, message: string) => {
     const record = at === undefined ? `line ${line}, column ${column}` : `${at}, column ${column}`;
     faults.add({ code: "BAD_USER_INPUT", message, place: { file, record } });
     return undefined;
+  };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    const { line, column, message } = jsonFault(text);
+    return refuse(line, column, message);
   }
+  const twice = duplicateName(text, json);
+  if (twice === undefined) return { json };
+  return refuse(twice.line, twice.column, `here stands ${shown(twice.name)} for the second time in one object; write it once`);
 }

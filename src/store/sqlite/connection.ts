@@ -18,8 +18,10 @@ const remedies: Readonly<Record<string, string>> = {
 function codeOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code.startsWith("SQLITE_")) return /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? "";
-  // Opening fails with a plain error that ends in the numeric result code.
-  return error instanceof Error && /Unable to open connection/.test(error.message) ? "SQLITE_CANTOPEN" : "";
+  // Some failures come as plain errors.
+  if (!(error instanceof Error)) return "";
+  if (/Unable to open connection/.test(error.message)) return "SQLITE_CANTOPEN";
+  return /attempt to write a readonly database/.test(error.message) ? "SQLITE_READONLY" : "";
 }
 
 export function isBusy(error: unknown): boolean {
