@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { optionName, type Setting, settingsTable } from "../app/settings-table.ts";
 import { addQuestions } from "./ask/questions.ts";
 import { exitCodes, messageOf, UsageError } from "./failure.ts";
 
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+const { version } = JSON.parse(readFileSync(packageFile(), "utf8"));
 
 /** Each command's own file is loaded only when it is called, so that none waits for what another needs. */
 const program = new Command("ai-supply-graph")
@@ -46,6 +46,13 @@ addQuestions(ask, async (...question) => (await import("./ask/run.ts")).run(...q
 withSettings(program.command("check"))
   .description("check the integrity of the store; exit code 1 when something is wrong")
   .action(async (options) => (await import("./check.ts")).check(options));
+
+/** The nearest one above: how deep this file lies depends on what it was built for. */
+function packageFile(): URL {
+  for (let at = new URL("../package.json", import.meta.url); ; at = new URL("../package.json", at)) {
+    if (existsSync(at) || at.pathname === "/package.json") return at;
+  }
+}
 
 function withSettings(command: Command): Command {
   for (const setting of settingsTable as readonly Setting[]) {
