@@ -39,26 +39,6 @@ export class Approach {
     while (this.layer.length > 0 && this.finishedHops < conditions.maxHops) this.step();
   }
 
-  /** Goes on past `maxHops`, until nothing is found any more. False where the time was over before. */
-  goOn(): boolean {
-    while (this.layer.length > 0) {
-      if (this.conditions.isOver?.() === true) return false;
-      this.step();
-    }
-    return true;
-  }
-
-  /** Every state that one step more would find, with the entity from which it would. */
-  nextSteps(): { readonly from: number; readonly state: number }[] {
-    const steps: { from: number; state: number }[] = [];
-    for (const state of this.layer) {
-      this.follow(state, this.likelihoodWithin(state, this.finishedHops), (near) => {
-        if (!this.improvements.has(near)) steps.push({ from: Math.floor(state / channelCount), state: near });
-      });
-    }
-    return steps;
-  }
-
   /** One hop more. */
   private step(): void {
     const hop = this.finishedHops + 1;

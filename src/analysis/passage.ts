@@ -78,15 +78,24 @@ export class Passage {
     return passing === 0 ? 0 : this.admittedBy(this.target[arc]!, flow, passing);
   }
 
+  /** The channels in which the guards let nothing arrive at the entity. */
+  closedTo(entity: number): number {
+    const bits = this.entityBits[entity]!;
+    const isFrozen = hasRelease(bits) && this.released[entity]! < this.from;
+    return closedOfBits(bits) | (isFrozen ? frozenMask : 0);
+  }
+
+  /** The harm that starts at an incident; none at others. */
+  ownChannelsOf(entity: number): number {
+    return ownOfBits(this.entityBits[entity]!);
+  }
+
   /** What of the harm that passes in a flow (an entry of `flowMasks`) arrives at the target: what it is, and the guards. */
   admittedBy(target: number, flow: number, passing: number): number {
     const bits = this.entityBits[target]!;
     if (markingOfBits(bits) > this.clearance) return 0;
     let result = (passing & becomesOwnChannels) === 0 ? passing : ownOfBits(bits);
-    if (guarded[flow] === 1) {
-      result &= ~closedOfBits(bits);
-      if (hasRelease(bits) && this.released[target]! < this.from) result &= ~frozenMask;
-    }
+    if (guarded[flow] === 1) result &= ~this.closedTo(target);
     return result;
   }
 

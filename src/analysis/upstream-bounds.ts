@@ -1,7 +1,9 @@
 import { channelCount } from "../model/channels.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { TruncationReason } from "./completeness.ts";
-import { collect, exactly, type Found, type UpstreamEntities, type UpstreamQuestion, unlimited, upstreamOf } from "./upstream.ts";
+import { exactly, type UpstreamEntities, type UpstreamQuestion, unlimited, upstreamOf } from "./upstream.ts";
+import { UpstreamSearch } from "./upstream-search.ts";
+import { UpstreamTally } from "./upstream-tally.ts";
 
 export interface BoundedUpstream extends Pick<UpstreamEntities, "byEntity"> {
   readonly reasons: readonly TruncationReason[];
@@ -14,53 +16,96 @@ interface NextStep {
   readonly from: number;
   readonly entity: number;
   readonly member: number;
+  readonly doubtful: boolean;
 }
 
 /**
  * What is upstream of the members, and how far that goes: cut off exactly if, with more hops or more entities, something
- * more would be listed, or something listed have more members downstream. To know, the searches go on past the limit.
+ * more would be listed, or something listed have more members downstream. Mostly one step past the limit shows it; where
+ * it does not, the searches go on until nothing is found any more.
  */
 export function boundedUpstreamOf(topology: Topology, question: UpstreamQuestion): BoundedUpstream {
-  const ever = new Map<number, Found>();
   const nextSteps: NextStep[] = [];
-  let wentOn = true;
-  const { byEntity, withinHops, reasons } = upstreamOf(topology, question, (approach) => {
-    for (const { from, state } of approach.nextSteps()) {
+  const leadOn: number[] = [];
+  const { byEntity, withinHops, reasons } = upstreamOf(topology, question, (search, member) => {
+    if (!search.mayLeadOn) return;
+    leadOn.push(member);
+    for (const { from, state, doubtful } of search.nextSteps()) {
       const entity = Math.floor(state / channelCount);
       const starts = (question.channels & (1 << (state % channelCount))) !== 0;
-      if (starts && question.counts(entity)) nextSteps.push({ from, entity, member: approach.target });
+      if (starts && entity !== member && question.counts(entity)) nextSteps.push({ from, entity, member, doubtful });
     }
-    wentOn &&= approach.goOn();
-    collect(ever, approach, question);
   });
   const all = new Set(reasons);
-  if (!wentOn) all.add("DEADLINE");
-  const more = moreMembers(topology, question, withinHops, ever, all);
-  if (more.size > 0) all.add("MAX_HOPS");
-  const leading = nextSteps.filter(({ entity, member }) => more.get(entity)?.has(member) === true);
+  const bounds = new Bounds(topology, question, withinHops, all);
+  const leading = bounds.thatAdd(nextSteps);
+  if (leading.length > 0 || (leadOn.length > 0 && bounds.addsFurther(leadOn))) all.add("MAX_HOPS");
   return { byEntity, reasons: inOrder(all), frontier: new Set(leading.map((step) => step.from)).size };
 }
 
-/** By entity: the members that only more hops would add, where it then has members enough. */
-function moreMembers(
-  topology: Topology,
-  question: UpstreamQuestion,
-  withinHops: UpstreamEntities["withinHops"],
-  ever: UpstreamEntities["withinHops"],
-  reasons: Set<TruncationReason>,
-): Map<number, Set<number>> {
-  const more = new Map<number, Set<number>>();
-  const exact = (found: Readonly<Found> | undefined, entity: number, maxHops: number) =>
-    found?.doubtful === true ? exactly(topology, { ...question, maxHops, maxNodes: unlimited }, entity, reasons) : found;
-  for (const [entity, found] of ever) {
-    const isDecided = !found.doubtful && found.members.length === withinHops.get(entity)?.members.length;
-    if (found.members.length < question.minShared || isDecided) continue;
-    const within = new Set(exact(withinHops.get(entity), entity, question.maxHops)?.members);
-    const members = exact(found, entity, unlimited)?.members ?? [];
-    const added = members.filter((member) => !within.has(member));
-    if (members.length >= question.minShared && added.length > 0) more.set(entity, new Set(added));
+class Bounds {
+  constructor(
+    private readonly topology: Topology,
+    private readonly question: UpstreamQuestion,
+    private readonly withinHops: UpstreamTally,
+    private readonly reasons: Set<TruncationReason>,
+  ) {}
+
+  /** Those of the steps that would add a member to what then has members enough. */
+  thatAdd(steps: readonly NextStep[]): NextStep[] {
+    const known = this.withinHops.membersOf(new Set(steps.map((step) => step.entity)));
+    const doubtful = new Set(steps.flatMap((step) => (step.doubtful ? [step.entity] : [])));
+    const added = new Map<number, Set<number>>();
+    for (const { entity, member } of steps) {
+      if (known.get(entity)?.includes(member) === true) continue;
+      const members = added.get(entity) ?? new Set();
+      added.set(entity, members.add(member));
+    }
+    const more = new Map<number, ReadonlySet<number>>();
+    for (const [entity, members] of added) {
+      if (this.withinHops.countOf(entity) + members.size < this.question.minShared) continue;
+      const isDoubtful = doubtful.has(entity) || this.withinHops.isDoubtful(entity);
+      more.set(entity, isDoubtful ? this.exactlyAdded(entity, members, this.question.maxHops + 1) : members);
+    }
+    return steps.filter(({ entity, member }) => more.get(entity)?.has(member) === true);
   }
-  return more;
+
+  /** Whether going on from these members without a limit of hops would add anything. */
+  addsFurther(members: readonly number[]): boolean {
+    const { topology, question } = this;
+    const search = new UpstreamSearch(topology, question);
+    const ever = new UpstreamTally(topology.entities.count, question);
+    for (const member of question.members) {
+      if (question.without?.entities.has(member) === true) continue;
+      search.from(member);
+      if (members.includes(member) && !search.goOn()) {
+        this.reasons.add("DEADLINE");
+        return false;
+      }
+      ever.add(search, member);
+    }
+    const grown = ever.entities.filter(
+      (entity) => ever.countOf(entity) >= question.minShared && ever.countOf(entity) > this.withinHops.countOf(entity),
+    );
+    const lists = ever.membersOf(grown);
+    return grown.some((entity) => {
+      if (!ever.isDoubtful(entity) && !this.withinHops.isDoubtful(entity)) return true;
+      return this.exactlyAdded(entity, new Set(lists.get(entity)), unlimited).size > 0;
+    });
+  }
+
+  /**
+   * Of these members, those that the entity reaches within so many hops and not within those asked for, if it then has
+   * members enough; by its own blast radius, where rounding could decide.
+   */
+  private exactlyAdded(entity: number, members: ReadonlySet<number>, hops: number): ReadonlySet<number> {
+    const radius = (maxHops: number) =>
+      exactly(this.topology, { ...this.question, maxHops, maxNodes: unlimited }, entity, this.reasons).members;
+    const found = radius(hops);
+    if (found.length < this.question.minShared) return new Set();
+    const known = new Set(radius(this.question.maxHops));
+    return new Set(found.filter((member) => members.has(member) && !known.has(member)));
+  }
 }
 
 /** As everywhere, whichever was found first. */
