@@ -42,3 +42,15 @@ export interface Conditions {
 export interface HarmQuestion extends Conditions {
   readonly seeds: readonly Seed[];
 }
+
+/** Who may be reached, and from where. */
+export interface UpstreamQuestion extends Conditions {
+  /** Entities by number, each once. */
+  readonly members: readonly number[];
+  /** What has fewer members downstream is left out. */
+  readonly minShared: number;
+  /** The mask of channels that would start at an entity upstream. */
+  readonly channels: number;
+  /** Which entities are looked for. */
+  readonly counts: (entity: number) => boolean;
+}

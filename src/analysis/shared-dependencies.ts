@@ -1,6 +1,7 @@
 import type { Topology } from "../topology/topology.ts";
 import type { Completeness } from "./completeness.ts";
-import type { Upstream, UpstreamQuestion } from "./upstream.ts";
+import type { UpstreamQuestion } from "./question.ts";
+import type { Upstream } from "./upstream.ts";
 import { boundedUpstreamOf } from "./upstream-bounds.ts";
 
 /** A dependency, by number, with the members in whose supply chain it is. */

@@ -1,7 +1,8 @@
 import { channelCount } from "../model/channels.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { TruncationReason } from "./completeness.ts";
-import { exactly, type UpstreamEntities, type UpstreamQuestion, unlimited, upstreamOf } from "./upstream.ts";
+import type { UpstreamQuestion } from "./question.ts";
+import { exactly, type UpstreamEntities, unlimited, upstreamOf } from "./upstream.ts";
 import { UpstreamSearch } from "./upstream-search.ts";
 import { UpstreamTally } from "./upstream-tally.ts";
 

@@ -1,6 +1,6 @@
 import { channelCount } from "../model/channels.ts";
 import { Growable } from "../topology/growable.ts";
-import type { UpstreamQuestion } from "./upstream.ts";
+import type { UpstreamQuestion } from "./question.ts";
 import type { UpstreamSearch } from "./upstream-search.ts";
 
 /**

@@ -2,21 +2,9 @@ import { allChannels } from "../model/channels.ts";
 import type { Topology } from "../topology/topology.ts";
 import { type BlastRadius, blastRadius, type Impact } from "./blast-radius.ts";
 import type { TruncationReason } from "./completeness.ts";
-import type { Conditions } from "./question.ts";
+import type { UpstreamQuestion } from "./question.ts";
 import { UpstreamSearch } from "./upstream-search.ts";
 import { UpstreamTally } from "./upstream-tally.ts";
-
-/** Who may be reached, and from where. */
-export interface UpstreamQuestion extends Conditions {
-  /** Entities by number, each once. */
-  readonly members: readonly number[];
-  /** What has fewer members downstream is left out. */
-  readonly minShared: number;
-  /** The mask of channels that would start at an entity upstream. */
-  readonly channels: number;
-  /** Which entities are looked for. */
-  readonly counts: (entity: number) => boolean;
-}
 
 /** One entity upstream of members. */
 export interface Upstream {

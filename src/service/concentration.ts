@@ -1,6 +1,7 @@
 import type { Completeness } from "../analysis/completeness.ts";
 import { concentration, type SupplierShare } from "../analysis/concentration.ts";
-import { dependentsOf, type UpstreamQuestion, upstreamOf } from "../analysis/upstream.ts";
+import type { UpstreamQuestion } from "../analysis/question.ts";
+import { dependentsOf, upstreamOf } from "../analysis/upstream.ts";
 import { allChannels, type Channel, channelMask, channelNames } from "../model/channels.ts";
 import { organizationKind } from "../model/entity-kinds.ts";
 import { SupplyGraphError } from "../model/errors.ts";

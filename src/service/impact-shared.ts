@@ -1,8 +1,8 @@
 import type { Completeness } from "../analysis/completeness.ts";
 import { Passage } from "../analysis/passage.ts";
-import type { Conditions } from "../analysis/question.ts";
+import type { Conditions, UpstreamQuestion } from "../analysis/question.ts";
 import { type SharedDependency, sharedDependencies } from "../analysis/shared-dependencies.ts";
-import { dependentsOf, type UpstreamQuestion, upstreamOf } from "../analysis/upstream.ts";
+import { dependentsOf, upstreamOf } from "../analysis/upstream.ts";
 import { allChannels, channelMask } from "../model/channels.ts";
 import { type EntityKind, organizationKind } from "../model/entity-kinds.ts";
 import { labRole, type OrganizationRole, roleMask } from "../model/organization-roles.ts";
