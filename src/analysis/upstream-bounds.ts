@@ -29,7 +29,7 @@ export function boundedUpstreamOf(topology: Topology, question: UpstreamQuestion
   const nextSteps: NextStep[] = [];
   const leadOn: number[] = [];
   const { byEntity, withinHops, reasons } = upstreamOf(topology, question, (search, member) => {
-    if (!search.mayLeadOn) return;
+    if (!search.mayLeadOn || question.isOver?.() === true) return;
     leadOn.push(member);
     for (const { from, state, doubtful } of search.nextSteps()) {
       const entity = Math.floor(state / channelCount);
@@ -37,6 +37,9 @@ export function boundedUpstreamOf(topology: Topology, question: UpstreamQuestion
       if (starts && entity !== member && question.counts(entity)) nextSteps.push({ from, entity, member, doubtful });
     }
   });
+  // What would come after the end of the time is not looked for: the answer is cut off, whatever else is so.
+  if (reasons.has("DEADLINE"))
+    return { byEntity, reasons: inOrder(reasons), frontier: new Set(nextSteps.map((step) => step.from)).size };
   const all = new Set(reasons);
   const bounds = new Bounds(topology, question, withinHops, all);
   const leading = bounds.thatAdd(nextSteps);
@@ -54,11 +57,12 @@ class Bounds {
 
   /** Those of the steps that would add a member to what then has members enough. */
   thatAdd(steps: readonly NextStep[]): NextStep[] {
-    const known = this.withinHops.membersOf(new Set(steps.map((step) => step.entity)));
+    const lists = this.withinHops.membersOf(new Set(steps.map((step) => step.entity)));
+    const known = new Map([...lists].map(([entity, members]) => [entity, new Set(members)]));
     const doubtful = new Set(steps.flatMap((step) => (step.doubtful ? [step.entity] : [])));
     const added = new Map<number, Set<number>>();
     for (const { entity, member } of steps) {
-      if (known.get(entity)?.includes(member) === true) continue;
+      if (known.get(entity)?.has(member) === true) continue;
       const members = added.get(entity) ?? new Set();
       added.set(entity, members.add(member));
     }
