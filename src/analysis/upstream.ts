@@ -52,6 +52,8 @@ export function upstreamOf(
   // Where `maxNodes` could cut a blast radius off, only the blast radius itself tells whether a member is in it.
   const mayBeCut = topology.entities.count - 1 > question.maxNodes;
   const candidates = withinHops.entities.filter((entity) => withinHops.countOf(entity) >= question.minShared);
+  // Then the time may end first: what is most shared is asked about before the rest.
+  if (mayBeCut) candidates.sort((a, b) => withinHops.countOf(b) - withinHops.countOf(a));
   const members = withinHops.membersOf(candidates);
   const byEntity = new Map<number, Upstream>();
   for (const entity of candidates) {
