@@ -82,8 +82,7 @@ class Bounds {
     const ever = new UpstreamTally(topology.entities.count, question);
     for (const member of question.members) {
       if (question.without?.entities.has(member) === true) continue;
-      search.from(member);
-      if (members.includes(member) && !search.goOn()) {
+      if (!search.from(member) || (members.includes(member) && !search.goOn())) {
         this.reasons.add("DEADLINE");
         return false;
       }

@@ -68,8 +68,8 @@ export class UpstreamSearch {
     this.lowest = conditions.minLikelihood / roundingSlack;
   }
 
-  /** Forgets the search before, and searches from this entity within `maxHops`. */
-  from(target: number): void {
+  /** Forgets the search before, and searches from this entity within `maxHops`. False where the time was over before. */
+  from(target: number): boolean {
     for (let place = 0; place < this.stateCount; place++) {
       const state = this.states[place]!;
       this.best[state] = -1;
@@ -87,7 +87,11 @@ export class UpstreamSearch {
       this.note(state);
       this.layerLikelihoods.push(1);
     }
-    while (this.layer.length > 0 && this.finishedHops < this.conditions.maxHops) this.step();
+    while (this.layer.length > 0 && this.finishedHops < this.conditions.maxHops) {
+      if (this.conditions.isOver?.() === true) return false;
+      this.step();
+    }
+    return true;
   }
 
   /** Goes on past `maxHops`, until nothing is found any more. False where the time was over before. */

@@ -41,11 +41,10 @@ export function upstreamOf(
   const withinHops = new UpstreamTally(topology.entities.count, question);
   for (const member of question.members) {
     if (question.without?.entities.has(member) === true) continue;
-    if (question.isOver?.() === true) {
+    if (!search.from(member)) {
       reasons.add("DEADLINE");
       break;
     }
-    search.from(member);
     withinHops.add(search, member);
     watch?.(search, member);
   }
