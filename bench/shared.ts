@@ -22,7 +22,7 @@ export function benchShared(graph: SyntheticGraph, topology: Topology): Row[] {
   const supplies = relationshipKindsThat((kind) => kind.supplies);
   const counts = (entity: number) => !topology.entities.startsHarm(entity);
   const question = { ...questionFrom(0, { hops: 8 }), minLikelihood, maxNodes: 10_000, members, channels: allChannels };
-  const asked = () => ({ ...question, isOver: deadline() });
+  const asked = () => ({ ...question, timeLeft: deadline() });
   let shared: Found = { found: 0, status: "" };
   let suppliers: Found = { found: 0, status: "" };
   const times = sideBySide(

@@ -34,6 +34,8 @@ export interface Concentration {
   /** The Herfindahl–Hirschman index: the sum of squared shares, 0..1; 0 where there is no supply pair. */
   readonly hhi: number;
   readonly completeness: Completeness;
+  /** As many as were asked for, unless the time was over before. */
+  readonly finishedHops: number;
 }
 
 /**
@@ -44,20 +46,25 @@ export function concentration(topology: Topology, question: ConcentrationQuestio
   const customers = supplyPairs(topology, question);
   const pairs = [...customers.values()].reduce((sum, of) => sum + of.size, 0);
   const counts = (entity: number) => customers.has(entity);
-  const { byEntity, frontier, reasons } = boundedUpstreamOf(topology, { ...question, minShared: 1, counts });
+  const { byEntity, membersOf, finishedHops, frontier, reasons } = boundedUpstreamOf(topology, {
+    ...question,
+    minShared: 1,
+    counts,
+  });
+  const members = membersOf([...byEntity.keys()]);
   const suppliers = [...customers].map(
     ([supplier, of]): SupplierShare => ({
       supplier,
       share: of.size / pairs,
       customers: of.size,
-      reached: byEntity.get(supplier)?.members ?? [],
+      reached: members.get(supplier) ?? [],
     }),
   );
   suppliers.sort((a, b) => b.customers - a.customers || topology.entities.compare(a.supplier, b.supplier));
   const covered = new Set([...customers.values()].flatMap((of) => [...of])).size;
   const hhi = suppliers.reduce((sum, { share }) => sum + share * share, 0);
   const status = reasons.length > 0 ? "TRUNCATED" : "COMPLETE";
-  return { suppliers, covered, hhi, completeness: { status, reasons, explored: suppliers.length, frontier } };
+  return { suppliers, covered, hhi, completeness: { status, reasons, explored: suppliers.length, frontier }, finishedHops };
 }
 
 /** By supplier, its members. */

@@ -1,4 +1,5 @@
 import { channelCount } from "../model/channels.ts";
+import { enlarged } from "../topology/growable.ts";
 import type { Topology } from "../topology/topology.ts";
 
 /** No label. */
@@ -57,18 +58,13 @@ export class Labels {
 
   private grow(): void {
     const capacity = this.states.length * 2;
-    this.states = copied(this.states, new Uint32Array(capacity));
-    this.parents = copied(this.parents, new Int32Array(capacity));
-    this.arcs = copied(this.arcs, new Int32Array(capacity));
-    this.hops = copied(this.hops, new Uint8Array(capacity));
-    this.likelihoods = copied(this.likelihoods, new Float64Array(capacity));
-    this.replaced = copied(this.replaced, new Int32Array(capacity));
+    this.states = enlarged(this.states, capacity);
+    this.parents = enlarged(this.parents, capacity);
+    this.arcs = enlarged(this.arcs, capacity);
+    this.hops = enlarged(this.hops, capacity);
+    this.likelihoods = enlarged(this.likelihoods, capacity);
+    this.replaced = enlarged(this.replaced, capacity);
   }
-}
-
-function copied<T extends { set(from: T): void }>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }
 
 /**

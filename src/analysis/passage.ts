@@ -71,6 +71,22 @@ export class Passage {
     return (this.currentOnly && this.conditions.without === undefined) || this.admitsRare(arc);
   }
 
+  /**
+   * Reads the columns of these arcs, one column after the other, and does nothing with them. The memory is then asked for
+   * many places at once, instead of one arc's places after another's: looking at them afterwards takes a third of the time.
+   */
+  fetch(arcs: Uint32Array): number {
+    const { bits, source, possibleFrom, possibleTo, confidence, entityBits } = this;
+    let sum = 0;
+    for (let place = 0; place < arcs.length; place++) sum ^= bits[arcs[place]!]!;
+    for (let place = 0; place < arcs.length; place++) sum ^= possibleFrom[arcs[place]!]!;
+    for (let place = 0; place < arcs.length; place++) sum ^= possibleTo[arcs[place]!]!;
+    for (let place = 0; place < arcs.length; place++) sum ^= confidence[arcs[place]!]!;
+    for (let place = 0; place < arcs.length; place++) sum ^= source[arcs[place]!]!;
+    for (let place = 0; place < arcs.length; place++) sum ^= entityBits[source[arcs[place]!]!]!;
+    return sum;
+  }
+
   /** The channels in which harm arrives at the arc's target, when the channels of `mask` are harmed at its source. */
   arriving(arc: number, mask: number): number {
     const flow = flowOfBits(this.bits[arc]!);

@@ -7,6 +7,7 @@ import { Passage } from "./passage.ts";
 import { type Path, pathAlong } from "./path.ts";
 import { PriorityQueue } from "./priority-queue.ts";
 import type { HarmQuestion } from "./question.ts";
+import { isOver } from "./time-limit.ts";
 
 /** The beginning of a path: without repeated entities, with the best likelihood in each channel (-1: none). */
 interface Beginning {
@@ -66,7 +67,7 @@ export function likeliestPaths(topology: Topology, question: HarmQuestion, targe
     const next = open.pop();
     if (next === undefined) break;
     if (found.length >= k && (next.bound < lowest || found.length >= k + tiesBeyond)) break;
-    if (round % 256 === 255 && question.isOver?.() === true) {
+    if (round % 256 === 255 && isOver(question)) {
       inTime = false;
       break;
     }

@@ -35,8 +35,8 @@ export interface Conditions {
   readonly without?: Without | undefined;
   /** Relationships, by number, that are assumed: certain, and no evidence. */
   readonly assumed?: ReadonlySet<number> | undefined;
-  /** Whether the time for an answer is over. Asked once a hop. */
-  readonly isOver?: (() => boolean) | undefined;
+  /** Milliseconds that are left for the answer, less than none when it is over; no limit where absent. Asked once a hop or more often. */
+  readonly timeLeft?: (() => number) | undefined;
 }
 
 export interface HarmQuestion extends Conditions {

@@ -4,7 +4,7 @@ import type { UpstreamQuestion } from "./question.ts";
 import type { Upstream } from "./upstream.ts";
 import { boundedUpstreamOf } from "./upstream-bounds.ts";
 
-/** A dependency, by number, with the members in whose supply chain it is. */
+/** A dependency, by number, with how many members have it in their supply chain. */
 export interface SharedDependency extends Upstream {
   readonly entity: number;
 }
@@ -12,15 +12,15 @@ export interface SharedDependencies {
   /** By members (many first), hops, id. */
   readonly shared: readonly SharedDependency[];
   readonly completeness: Completeness;
+  /** As many as were asked for, unless the time was over before. */
+  readonly finishedHops: number;
 }
 
 /** What several members depend on, direct or at a distance. */
 export function sharedDependencies(topology: Topology, question: UpstreamQuestion): SharedDependencies {
-  const { byEntity, frontier, reasons } = boundedUpstreamOf(topology, question);
+  const { byEntity, finishedHops, frontier, reasons } = boundedUpstreamOf(topology, question);
   const shared = [...byEntity].map(([entity, upstream]) => ({ entity, ...upstream }));
-  shared.sort(
-    (a, b) => b.members.length - a.members.length || a.minHops - b.minHops || topology.entities.compare(a.entity, b.entity),
-  );
+  shared.sort((a, b) => b.memberCount - a.memberCount || a.minHops - b.minHops || topology.entities.compare(a.entity, b.entity));
   const status = reasons.length > 0 ? "TRUNCATED" : "COMPLETE";
-  return { shared, completeness: { status, reasons, explored: shared.length, frontier } };
+  return { shared, completeness: { status, reasons, explored: shared.length, frontier }, finishedHops };
 }

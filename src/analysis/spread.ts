@@ -7,6 +7,7 @@ import { compareWays, Labels, noLabel } from "./labels.ts";
 import { Passage } from "./passage.ts";
 import type { HarmQuestion } from "./question.ts";
 import { SearchSpace, unreached } from "./search-space.ts";
+import { isOver } from "./time-limit.ts";
 
 /**
  * Two likelihoods this near to each other may become equal, by rounding, over a further step: the lesser one is kept
@@ -82,7 +83,7 @@ export class Spread {
   /** Follows harm for up to `maxHops` hops in all. Returns false when the time was over before. */
   run(maxHops: number): boolean {
     while (this.lastLayer.length > 0 && this.finishedHops < maxHops) {
-      if (this.question.isOver?.() === true) return false;
+      if (isOver(this.question)) return false;
       this.step();
     }
     return true;

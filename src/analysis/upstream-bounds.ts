@@ -1,23 +1,18 @@
 import { channelCount } from "../model/channels.ts";
+import { Growable } from "../topology/growable.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { TruncationReason } from "./completeness.ts";
 import type { UpstreamQuestion } from "./question.ts";
-import { exactly, type UpstreamEntities, unlimited, upstreamOf } from "./upstream.ts";
-import { UpstreamSearch } from "./upstream-search.ts";
+import { isOver } from "./time-limit.ts";
+import { exactly, searchUpstream, type UpstreamEntities, unlimited, upstreamOf } from "./upstream.ts";
+import { bitCount, membersIn, type UpstreamFinds } from "./upstream-finds.ts";
+import type { UpstreamSearch } from "./upstream-search.ts";
 import { UpstreamTally } from "./upstream-tally.ts";
 
-export interface BoundedUpstream extends Pick<UpstreamEntities, "byEntity"> {
+export interface BoundedUpstream extends Pick<UpstreamEntities, "byEntity" | "membersOf" | "finishedHops"> {
   readonly reasons: readonly TruncationReason[];
   /** Entities from which one step more against the harm would find something more. */
   readonly frontier: number;
-}
-
-/** One step past the limit of hops, towards a member. */
-interface NextStep {
-  readonly from: number;
-  readonly entity: number;
-  readonly member: number;
-  readonly doubtful: boolean;
 }
 
 /**
@@ -26,89 +21,112 @@ interface NextStep {
  * it does not, the searches go on until nothing is found any more.
  */
 export function boundedUpstreamOf(topology: Topology, question: UpstreamQuestion): BoundedUpstream {
-  const nextSteps: NextStep[] = [];
-  const leadOn: number[] = [];
-  const { byEntity, withinHops, reasons } = upstreamOf(topology, question, (search, member) => {
-    if (!search.mayLeadOn || question.isOver?.() === true) return;
-    leadOn.push(member);
-    for (const { from, state, doubtful } of search.nextSteps()) {
-      const entity = Math.floor(state / channelCount);
-      const starts = (question.channels & (1 << (state % channelCount))) !== 0;
-      if (starts && entity !== member && question.counts(entity)) nextSteps.push({ from, entity, member, doubtful });
-    }
-  });
-  // What would come after the end of the time is not looked for: the answer is cut off, whatever else is so.
-  if (reasons.has("DEADLINE"))
-    return { byEntity, reasons: inOrder(reasons), frontier: new Set(nextSteps.map((step) => step.from)).size };
-  const all = new Set(reasons);
-  const bounds = new Bounds(topology, question, withinHops, all);
-  const leading = bounds.thatAdd(nextSteps);
-  if (leading.length > 0 || (leadOn.length > 0 && bounds.addsFurther(leadOn))) all.add("MAX_HOPS");
-  return { byEntity, reasons: inOrder(all), frontier: new Set(leading.map((step) => step.from)).size };
+  const bounds = new Bounds(topology, question);
+  const { byEntity, membersOf, withinHops, finishedHops, reasons } = upstreamOf(topology, question, bounds.watch);
+  const cutOff = new Set(reasons);
+  let frontier: number;
+  if (cutOff.has("DEADLINE")) {
+    // What would come after the end of the time is not looked for: the searches stand where they came last.
+    frontier = finishedHops === 0 ? question.members.length : withinHops.countAt(finishedHops);
+  } else {
+    frontier = bounds.frontier(withinHops, cutOff);
+    if (frontier > 0 || bounds.areExceeded(withinHops, cutOff)) cutOff.add("MAX_HOPS");
+  }
+  return { byEntity, membersOf, finishedHops, reasons: inOrder(cutOff), frontier };
+}
+
+/** The steps past the limit of hops of one search, in columns: from an entity to one that is new to some of its members. */
+interface NextSteps {
+  readonly members: readonly number[];
+  readonly from: Growable<Uint32Array>;
+  readonly entity: Growable<Uint32Array>;
+  /** The mask of lanes that the entity is new to. */
+  readonly lanes: Growable<Uint32Array>;
 }
 
 class Bounds {
+  private readonly steps: NextSteps[] = [];
+  /** By entity: how many members the steps add, and 1 where rounding could decide about one. */
+  private readonly added: Uint32Array;
+  private readonly doubts: Uint8Array;
+  private mayLeadOn = false;
+
   constructor(
     private readonly topology: Topology,
     private readonly question: UpstreamQuestion,
-    private readonly withinHops: UpstreamTally,
-    private readonly reasons: Set<TruncationReason>,
-  ) {}
-
-  /** Those of the steps that would add a member to what then has members enough. */
-  thatAdd(steps: readonly NextStep[]): NextStep[] {
-    const lists = this.withinHops.membersOf(new Set(steps.map((step) => step.entity)));
-    const known = new Map([...lists].map(([entity, members]) => [entity, new Set(members)]));
-    const doubtful = new Set(steps.flatMap((step) => (step.doubtful ? [step.entity] : [])));
-    const added = new Map<number, Set<number>>();
-    for (const { entity, member } of steps) {
-      if (known.get(entity)?.has(member) === true) continue;
-      const members = added.get(entity) ?? new Set();
-      added.set(entity, members.add(member));
-    }
-    const more = new Map<number, ReadonlySet<number>>();
-    for (const [entity, members] of added) {
-      if (this.withinHops.countOf(entity) + members.size < this.question.minShared) continue;
-      const isDoubtful = doubtful.has(entity) || this.withinHops.isDoubtful(entity);
-      more.set(entity, isDoubtful ? this.exactlyAdded(entity, members, this.question.maxHops + 1) : members);
-    }
-    return steps.filter(({ entity, member }) => more.get(entity)?.has(member) === true);
+  ) {
+    this.added = new Uint32Array(topology.entities.count);
+    this.doubts = new Uint8Array(topology.entities.count);
   }
 
-  /** Whether going on from these members without a limit of hops would add anything. */
-  addsFurther(members: readonly number[]): boolean {
-    const { topology, question } = this;
-    const search = new UpstreamSearch(topology, question);
-    const ever = new UpstreamTally(topology.entities.count, question);
-    for (const member of question.members) {
-      if (question.without?.entities.has(member) === true) continue;
-      if (!search.from(member) || (members.includes(member) && !search.goOn())) {
-        this.reasons.add("DEADLINE");
-        return false;
+  /** Takes down where one step more would lead. */
+  readonly watch = (search: UpstreamSearch, members: readonly number[], finds: UpstreamFinds): void => {
+    if (!search.mayLeadOn || isOver(this.question)) return;
+    this.mayLeadOn = true;
+    const steps = { members, from: new Growable(Uint32Array), entity: new Growable(Uint32Array), lanes: new Growable(Uint32Array) };
+    const masks = new Map<number, number>();
+    search.nextSteps((from, state, lanes, isDoubtful) => {
+      const entity = Math.floor(state / channelCount);
+      const fresh = finds.newTo(entity, state % channelCount, lanes);
+      if (fresh === 0) return;
+      steps.from.push(from);
+      steps.entity.push(entity);
+      steps.lanes.push(fresh);
+      masks.set(entity, (masks.get(entity) ?? 0) | fresh);
+      if (isDoubtful) this.doubts[entity] = 1;
+    });
+    for (const [entity, mask] of masks) this.added[entity]! += bitCount(mask);
+    this.steps.push(steps);
+  };
+
+  /** Entities from which one step adds a member to what then has members enough. */
+  frontier(withinHops: UpstreamTally, reasons: Set<TruncationReason>): number {
+    const frontier = new Set<number>();
+    /** By doubtful entity: the members that one hop more does add. */
+    const surely = new Map<number, ReadonlySet<number>>();
+    for (const { members, from, entity: entities, lanes } of this.steps) {
+      for (let step = 0; step < from.length; step++) {
+        const entity = entities.at(step);
+        if (withinHops.countOf(entity) + this.added[entity]! < this.question.minShared || frontier.has(from.at(step))) continue;
+        if (this.doubts[entity] === 1 || withinHops.isDoubtful(entity)) {
+          const sure = surely.get(entity) ?? this.exactlyAdded(entity, this.question.maxHops + 1, reasons);
+          surely.set(entity, sure);
+          if (!membersIn(lanes.at(step), members).some((member) => sure.has(member))) continue;
+        }
+        frontier.add(from.at(step));
       }
-      ever.add(search, member);
     }
-    const grown = ever.entities.filter(
-      (entity) => ever.countOf(entity) >= question.minShared && ever.countOf(entity) > this.withinHops.countOf(entity),
-    );
-    const lists = ever.membersOf(grown);
-    return grown.some((entity) => {
-      if (!ever.isDoubtful(entity) && !this.withinHops.isDoubtful(entity)) return true;
-      return this.exactlyAdded(entity, new Set(lists.get(entity)), unlimited).size > 0;
+    return frontier.size;
+  }
+
+  /** Whether going on without a limit of hops would add anything. */
+  areExceeded(withinHops: UpstreamTally, reasons: Set<TruncationReason>): boolean {
+    if (!this.mayLeadOn) return false;
+    const further = { ...this.question, maxHops: unlimited };
+    const { finds, finishedHops } = searchUpstream(this.topology, further);
+    if (finishedHops < unlimited) {
+      reasons.add("DEADLINE");
+      return false;
+    }
+    const ever = new UpstreamTally(finds, finishedHops);
+    return ever.entities.some((entity) => {
+      if (ever.countOf(entity) < this.question.minShared || ever.countOf(entity) === withinHops.countOf(entity)) return false;
+      if (!ever.isDoubtful(entity) && !withinHops.isDoubtful(entity)) return true;
+      return this.exactlyAdded(entity, unlimited, reasons).size > 0;
     });
   }
 
   /**
-   * Of these members, those that the entity reaches within so many hops and not within those asked for, if it then has
-   * members enough; by its own blast radius, where rounding could decide.
+   * The members that the entity reaches within so many hops and not within those asked for, if it then has members
+   * enough; by its own blast radius, where rounding could decide.
    */
-  private exactlyAdded(entity: number, members: ReadonlySet<number>, hops: number): ReadonlySet<number> {
+  private exactlyAdded(entity: number, hops: number, reasons: Set<TruncationReason>): ReadonlySet<number> {
     const radius = (maxHops: number) =>
-      exactly(this.topology, { ...this.question, maxHops, maxNodes: unlimited }, entity, this.reasons).members;
+      exactly(this.topology, { ...this.question, maxHops, maxNodes: unlimited }, entity, reasons).members;
     const found = radius(hops);
     if (found.length < this.question.minShared) return new Set();
     const known = new Set(radius(this.question.maxHops));
-    return new Set(found.filter((member) => members.has(member) && !known.has(member)));
+    return new Set(found.filter((member) => !known.has(member)));
   }
 }
 

@@ -1,58 +1,79 @@
 import { allChannels, channelCount } from "../model/channels.ts";
-import { becomesOwnChannels, flowCount, flowMasks, guarded, transmissions } from "../topology/flow-table.ts";
+import { guarded } from "../topology/flow-table.ts";
+import { enlarged, Growable } from "../topology/growable.ts";
 import type { Topology } from "../topology/topology.ts";
 import { roundingSlack } from "./approach.ts";
+import { becomesOwn, firstStep, steps, strongest } from "./harm-steps.ts";
 import { IncomingRows } from "./incoming-rows.ts";
 import { Passage } from "./passage.ts";
 import type { Conditions } from "./question.ts";
+import { isOver } from "./time-limit.ts";
 
-/** Not found. */
-const unfound = 255;
+/** So many members are searched from at once, each in its lane: as many as a mask has bits. */
+export const laneCount = 32;
 
-/** The ways in which harm becomes harm, flow by flow: those of a flow begin at `firstStep[flow]`. */
-const steps = { harm: [] as number[], channel: [] as number[], transmission: [] as number[] };
-const firstStep: number[] = [];
-/** 1 where harm becomes every own channel of the incident that it arrives at. */
-const becomesOwn = new Uint8Array(flowCount);
-for (let flow = 0; flow < flowCount; flow++) {
-  firstStep.push(steps.harm.length);
-  for (let harm = 0; harm < channelCount; harm++) {
-    const passing = flowMasks[flow * (allChannels + 1) + (1 << harm)]!;
-    if ((passing & becomesOwnChannels) !== 0) becomesOwn[flow] = 1;
-    for (let channel = 0; channel < channelCount; channel++) {
-      if ((passing & becomesOwnChannels) === 0 && (passing & (1 << channel)) === 0) continue;
-      steps.harm.push(harm);
-      steps.channel.push(channel);
-      steps.transmission.push(transmissions[(flow * channelCount + harm) * channelCount + channel]!);
-    }
-  }
+/** The likelihood of what is not found. */
+const unfound = -1;
+
+/** So many entities have their rows made, and are followed, between two looks at the time. */
+const entitiesALook = 1024;
+
+/** In columns: states from which harm arrives in one step, how readily, and at what part of the layer. */
+interface Ways {
+  readonly state: Uint32Array;
+  readonly weight: Float64Array;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
 }
-firstStep.push(steps.harm.length);
+function newWays(room: number): Ways {
+  return {
+    state: new Uint32Array(room),
+    weight: new Float64Array(room),
+    from: new Uint32Array(room),
+    to: new Uint32Array(room),
+  };
+}
+
+/** Told of a state, the mask of lanes, and whether rounding could decide about one of them. */
+type Found = (state: number, lanes: number, isDoubtful: boolean) => void;
 
 /**
- * The search against the harm from many entities, one after the other: who is found within how many hops, if harm that
- * starts there arrives likely enough. What `Approach` does for one target with its whole history, for hundreds: it keeps
- * no more than the best likelihood of each state and when it was first found, in columns that all searches share.
+ * The search against the harm from up to 32 members at once: from where harm arrives at each of them, likely enough,
+ * within how many hops. What `Approach` does for one target with its whole history: it keeps no more than the best
+ * likelihood by state and lane. Going together, the lanes share each look at a relationship, and the memory that it costs.
  *
- * Likelihoods are products from the target back: good for bounds, not for answers. States are entity * 5 + channel.
+ * Likelihoods are products from the member back: good for bounds, not for answers. States are entity * 5 + channel.
  */
 export class UpstreamSearch {
-  /** States found so far, in the order of discovery; the target's own five first. */
-  states: Uint32Array;
-  stateCount = 0;
-  /** States that rounding could decide about: first found this near to the bound. */
-  readonly doubtful = new Set<number>();
-  private readonly best: Float64Array;
-  private readonly firstHops: Uint8Array;
-  /** By entity: the channels that the hop in the making has improved. */
-  private readonly improved: Uint8Array;
-  /** Entities that the last finished hop improved, with the likelihoods that it improved; -1 for the others. */
-  private layer: number[] = [];
-  private layerLikelihoods: number[] = [];
-  private finishedHops = 0;
-  private readonly lowest: number;
+  /** By state: its place in the columns; 0 where no lane has found it. */
+  private readonly places: Uint32Array;
+  private placeCount = 0;
+  /** By place: the state, and the masks of lanes that have found it, and that the hop in the making has improved. */
+  private states = new Uint32Array(64);
+  private found = new Uint32Array(64);
+  private improved = new Uint32Array(64);
+  /** By place * 32 + lane. */
+  private best = new Float64Array(64 * laneCount);
+
+  /** Entities that the last finished hop improved, and by entity: 1 while they are put together. */
+  private layer: readonly number[] = [];
+  private readonly inLayer: Uint8Array;
+  /** By place in the layer * 5 + channel: where its part of the next two columns begins; it ends where the next begins. */
+  private readonly layerFrom = new Growable(Uint32Array);
+  /** The lanes that were improved, and the likelihoods. */
+  private readonly layerLanes = new Growable(Uint8Array);
+  private readonly layerLikelihoods = new Growable(Float64Array);
+
+  /** Those into the entity at hand, and the highest likelihood in each of its channels. */
+  private ways = newWays(256);
+  private readonly most = new Float64Array(channelCount);
+
   private readonly passage: Passage;
   private readonly rows: IncomingRows;
+  /** In the next hop less cannot be enough, and from `surely` on it is, however products are rounded. */
+  private lowest = 0;
+  private surely = 0;
+  private finishedHops = 0;
 
   constructor(
     topology: Topology,
@@ -60,52 +81,27 @@ export class UpstreamSearch {
   ) {
     this.passage = new Passage(topology, conditions);
     this.rows = new IncomingRows(topology, this.passage);
-    const entities = topology.entities.count;
-    this.best = new Float64Array(entities * channelCount).fill(-1);
-    this.firstHops = new Uint8Array(entities * channelCount).fill(unfound);
-    this.improved = new Uint8Array(entities);
-    this.states = new Uint32Array(1024);
-    this.lowest = conditions.minLikelihood / roundingSlack;
+    this.places = new Uint32Array(topology.entities.count * channelCount);
+    this.inLayer = new Uint8Array(topology.entities.count);
   }
 
-  /** Forgets the search before, and searches from this entity within `maxHops`. False where the time was over before. */
-  from(target: number): boolean {
-    for (let place = 0; place < this.stateCount; place++) {
-      const state = this.states[place]!;
-      this.best[state] = -1;
-      this.firstHops[state] = unfound;
+  /** Forgets the search before, and starts at these entities, each in its lane. */
+  start(members: readonly number[]): void {
+    for (let place = 1; place < this.placeCount; place++) this.places[this.states[place]!] = 0;
+    // Place 0 stands for none.
+    this.placeCount = 1;
+    const touched: number[] = [];
+    for (const [lane, member] of members.entries()) {
+      for (let channel = 0; channel < channelCount; channel++) {
+        const place = this.placeOf(member * channelCount + channel);
+        this.best[place * laneCount + lane] = 1;
+        this.improved[place]! |= 1 << lane;
+        touched.push(place);
+      }
     }
-    this.stateCount = 0;
+    this.finishHop(touched);
     this.finishedHops = 0;
-    this.doubtful.clear();
-    this.layer = [target];
-    this.layerLikelihoods = [];
-    for (let channel = 0; channel < channelCount; channel++) {
-      const state = target * channelCount + channel;
-      this.best[state] = 1;
-      this.firstHops[state] = 0;
-      this.note(state);
-      this.layerLikelihoods.push(1);
-    }
-    while (this.layer.length > 0 && this.finishedHops < this.conditions.maxHops) {
-      if (this.conditions.isOver?.() === true) return false;
-      this.step();
-    }
-    return true;
-  }
-
-  /** Goes on past `maxHops`, until nothing is found any more. False where the time was over before. */
-  goOn(): boolean {
-    while (this.layer.length > 0) {
-      if (this.conditions.isOver?.() === true) return false;
-      this.step();
-    }
-    return true;
-  }
-
-  /** The fewest hops in which harm at a found state arrives. */
-  hopsOf(state: number): number {
-    return this.firstHops[state]!;
+    this.expectNextHop();
   }
 
   /** Whether the last hop improved anything: else nothing lies further. */
@@ -113,89 +109,206 @@ export class UpstreamSearch {
     return this.layer.length > 0;
   }
 
-  /** Every state that one step more would find, with the entity from which it would; doubtful where rounding could decide. */
-  nextSteps(): { readonly from: number; readonly state: number; readonly doubtful: boolean }[] {
-    const steps: { from: number; state: number; doubtful: boolean }[] = [];
-    const bound = this.conditions.minLikelihood * roundingSlack;
-    this.follow((from, state, likelihood) => {
-      if (this.firstHops[state] === unfound) steps.push({ from, state, doubtful: likelihood < bound });
-    });
-    return steps;
-  }
-
-  private step(): void {
-    const hop = Math.min(this.finishedHops + 1, unfound - 1);
-    const next: number[] = [];
-    const { best, firstHops, improved } = this;
-    this.follow((_, state, likelihood) => {
-      if (likelihood <= best[state]!) return;
-      best[state] = likelihood;
-      if (firstHops[state] === unfound) {
-        firstHops[state] = hop;
-        this.note(state);
+  /**
+   * One hop more, and whatever it was the first to find. False where the time ended before it did: then nothing of it
+   * counts, and the search cannot go on.
+   */
+  step(found: Found, timeLeft: Conditions["timeLeft"]): boolean {
+    const { layer, lowest } = this;
+    const lanes = this.layerLanes.data;
+    const likelihoods = this.layerLikelihoods.data;
+    const touched: number[] = [];
+    for (let at = 0; at < layer.length; at++) {
+      if (at % entitiesALook === 0) {
+        if (isOver({ timeLeft })) return false;
+        this.rows.make(layer.slice(at, at + entitiesALook));
       }
-      const near = (state / channelCount) | 0;
-      if (improved[near] === 0) next.push(near);
-      improved[near]! |= 1 << (state - near * channelCount);
-    });
-    const bound = this.conditions.minLikelihood * roundingSlack;
-    const likelihoods: number[] = [];
-    for (const near of next) {
-      const channels = improved[near]!;
-      improved[near] = 0;
-      for (let channel = 0; channel < channelCount; channel++) {
-        const state = near * channelCount + channel;
-        const isImproved = (channels & (1 << channel)) !== 0;
-        likelihoods.push(isImproved ? best[state]! : -1);
-        if (isImproved && firstHops[state] === hop && best[state]! < bound) this.doubtful.add(state);
-      }
-    }
-    this.layer = next;
-    this.layerLikelihoods = likelihoods;
-    this.finishedHops += 1;
-  }
-
-  /** Every state from which harm arrives, in one step, at one that the last hop improved, and how readily at the target. */
-  private follow(found: (from: number, state: number, likelihood: number) => void): void {
-    const { rows, passage, lowest, layer, layerLikelihoods } = this;
-    for (const entity of layer) rows.make(entity);
-    const { from, to, near, flow: flows, sureness, strength } = rows;
-    for (let place = 0; place < layer.length; place++) {
-      const entity = layer[place]!;
-      const base = place * channelCount;
-      let mask = 0;
-      let most = 0;
-      for (let channel = 0; channel < channelCount; channel++) {
-        const likelihood = layerLikelihoods[base + channel]!;
-        if (likelihood < 0) continue;
-        mask |= 1 << channel;
-        if (likelihood > most) most = likelihood;
-      }
-      const closed = passage.closedTo(entity);
-      const own = passage.ownChannelsOf(entity);
-      // The strongest come first: where one is too faint, so is the rest.
-      for (let at = from[entity]!, stop = to[entity]!; at < stop && most * strength[at]! >= lowest; at++) {
-        const flow = flows[at]!;
-        const open = mask & ~(guarded[flow] === 1 ? closed : 0) & (becomesOwn[flow] === 1 ? own : allChannels);
-        if (open === 0) continue;
-        const state = near[at]! * channelCount;
-        const sure = sureness[at]!;
-        for (let step = firstStep[flow]!, last = firstStep[flow + 1]!; step < last; step++) {
-          const channel = steps.channel[step]!;
-          if ((open & (1 << channel)) === 0) continue;
-          const carried = layerLikelihoods[base + channel]! * (sure * steps.transmission[step]!);
-          if (carried >= lowest) found(entity, state + steps.harm[step]!, carried);
+      const count = this.waysInto(at);
+      const { state, weight, from, to } = this.ways;
+      for (let way = 0; way < count; way++) {
+        const place = this.placeOf(state[way]!);
+        const base = place * laneCount;
+        const { best } = this;
+        const factor = weight[way]!;
+        let better = 0;
+        for (let part = from[way]!, end = to[way]!; part < end; part++) {
+          const carried = likelihoods[part]! * factor;
+          if (carried < lowest) continue;
+          const lane = lanes[part]!;
+          if (carried <= best[base + lane]!) continue;
+          best[base + lane] = carried;
+          better |= 1 << lane;
         }
+        if (better === 0) continue;
+        if (this.improved[place] === 0) touched.push(place);
+        this.improved[place]! |= better;
+      }
+    }
+    this.finishHop(touched, found);
+    this.finishedHops += 1;
+    this.expectNextHop();
+    return true;
+  }
+
+  /** Every state that one hop more would be the first to find, with the entity from which it would. */
+  nextSteps(next: (from: number, state: number, lanes: number, isDoubtful: boolean) => void): void {
+    const { layer, places, found, lowest, surely } = this;
+    const lanes = this.layerLanes.data;
+    const likelihoods = this.layerLikelihoods.data;
+    this.rows.make(layer);
+    for (let at = 0; at < layer.length; at++) {
+      const count = this.waysInto(at);
+      const { state, weight, from, to } = this.ways;
+      for (let way = 0; way < count; way++) {
+        // Place 0 is found by none.
+        const known = found[places[state[way]!]!]!;
+        let fresh = 0;
+        let isDoubtful = false;
+        for (let part = from[way]!, end = to[way]!; part < end; part++) {
+          const carried = likelihoods[part]! * weight[way]!;
+          const lane = 1 << lanes[part]!;
+          if (carried < lowest || (known & lane) !== 0) continue;
+          fresh |= lane;
+          if (carried < surely) isDoubtful = true;
+        }
+        if (fresh !== 0) next(layer[at]!, state[way]!, fresh, isDoubtful);
       }
     }
   }
 
-  private note(state: number): void {
-    if (this.stateCount === this.states.length) {
-      const larger = new Uint32Array(this.states.length * 2);
-      larger.set(this.states);
-      this.states = larger;
+  /**
+   * Writes into `ways` every state from which harm arrives in one step at what the last hop improved of this entity of
+   * the layer, unless all would be too faint. Returns how many there are.
+   */
+  private waysInto(at: number): number {
+    const { rows, passage, lowest, most } = this;
+    const entity = this.layer[at]!;
+    const { near, flow: flows, sureness } = rows;
+    const layerFrom = this.layerFrom.data;
+    const parts = at * channelCount;
+    const improved = this.mostByChannel(parts);
+    let highest = unfound;
+    for (let channel = 0; channel < channelCount; channel++) highest = Math.max(highest, most[channel]!);
+    const closed = passage.closedTo(entity);
+    const own = passage.ownChannelsOf(entity);
+    const begin = rows.from[entity]!;
+    const end = rows.to[entity]!;
+    const { state, weight, from, to } = this.waysFor((end - begin) * channelCount * channelCount);
+    let count = 0;
+    for (let row = begin; row < end; row++) {
+      const flow = flows[row]!;
+      if (highest * (sureness[row]! * strongest[flow]!) < lowest) continue;
+      const open = improved & ~(guarded[flow] === 1 ? closed : 0) & (becomesOwn[flow] === 1 ? own : allChannels);
+      if (open === 0) continue;
+      for (let step = firstStep[flow]!, last = firstStep[flow + 1]!; step < last; step++) {
+        const channel = steps.channel[step]!;
+        const passing = sureness[row]! * steps.transmission[step]!;
+        if ((open & (1 << channel)) === 0 || most[channel]! * passing < lowest) continue;
+        state[count] = near[row]! * channelCount + steps.harm[step]!;
+        weight[count] = passing;
+        from[count] = layerFrom[parts + channel]!;
+        to[count] = layerFrom[parts + channel + 1]!;
+        count++;
+      }
     }
-    this.states[this.stateCount++] = state;
+    return count;
+  }
+
+  /** Room for so many ways. */
+  private waysFor(count: number): Ways {
+    if (this.ways.state.length < count) this.ways = newWays(count * 2);
+    return this.ways;
+  }
+
+  private expectNextHop(): void {
+    // A product of two factors is the same in either order, to the last digit.
+    const slack = this.finishedHops < 2 ? 1 : roundingSlack;
+    this.lowest = this.conditions.minLikelihood / slack;
+    this.surely = this.conditions.minLikelihood * slack;
+  }
+
+  /** The mask of channels that these five parts of the layer improved, and the highest likelihood in each. */
+  private mostByChannel(parts: number): number {
+    const { layerFrom, most } = this;
+    const likelihoods = this.layerLikelihoods.data;
+    let improved = 0;
+    for (let channel = 0; channel < channelCount; channel++) {
+      const from = layerFrom.data[parts + channel]!;
+      const to = layerFrom.data[parts + channel + 1]!;
+      if (from < to) improved |= 1 << channel;
+      let highest = unfound;
+      for (let at = from; at < to; at++) if (likelihoods[at]! > highest) highest = likelihoods[at]!;
+      most[channel] = highest;
+    }
+    return improved;
+  }
+
+  /** What the hop improved becomes the layer; tells what it was the first to find. */
+  private finishHop(touched: readonly number[], told?: Found): void {
+    const { places, inLayer, states, layerFrom, layerLanes, layerLikelihoods } = this;
+    const layer: number[] = [];
+    for (const place of touched) {
+      const entity = Math.floor(states[place]! / channelCount);
+      if (inLayer[entity] === 1) continue;
+      inLayer[entity] = 1;
+      layer.push(entity);
+    }
+    this.layer = layer;
+    layerFrom.reserve(layer.length * channelCount + 1);
+    layerLanes.reserve(touched.length * laneCount);
+    layerLikelihoods.reserve(touched.length * laneCount);
+    let end = 0;
+    let part = 0;
+    for (const entity of layer) {
+      inLayer[entity] = 0;
+      for (let channel = 0; channel < channelCount; channel++) {
+        layerFrom.data[part++] = end;
+        const place = places[entity * channelCount + channel]!;
+        if (place !== 0) end = this.takeImproved(place, end, told);
+      }
+    }
+    layerFrom.data[part] = end;
+  }
+
+  /** Adds what was improved at a place to the layer, which ends here so far; returns where it ends then. */
+  private takeImproved(place: number, from: number, told: Found | undefined): number {
+    const { surely, improved, found, best } = this;
+    const lanes = this.layerLanes.data;
+    const likelihoods = this.layerLikelihoods.data;
+    const fresh = improved[place]! & ~found[place]!;
+    let isDoubtful = false;
+    let end = from;
+    for (let rest = improved[place]!; rest !== 0; rest &= rest - 1, end++) {
+      const lane = 31 - Math.clz32(rest & -rest);
+      const likelihood = best[place * laneCount + lane]!;
+      lanes[end] = lane;
+      likelihoods[end] = likelihood;
+      if (likelihood < surely && (fresh & (1 << lane)) !== 0) isDoubtful = true;
+    }
+    improved[place] = 0;
+    found[place]! |= fresh;
+    if (fresh !== 0) told?.(this.states[place]!, fresh, isDoubtful);
+    return end;
+  }
+
+  private placeOf(state: number): number {
+    const known = this.places[state]!;
+    if (known !== 0) return known;
+    if (this.placeCount === this.states.length) this.grow();
+    const place = this.placeCount++;
+    this.places[state] = place;
+    this.states[place] = state;
+    this.found[place] = 0;
+    this.improved[place] = 0;
+    this.best.fill(unfound, place * laneCount, (place + 1) * laneCount);
+    return place;
+  }
+
+  private grow(): void {
+    const capacity = this.states.length * 2;
+    this.states = enlarged(this.states, capacity);
+    this.found = enlarged(this.found, capacity);
+    this.improved = enlarged(this.improved, capacity);
+    this.best = enlarged(this.best, capacity * laneCount);
   }
 }

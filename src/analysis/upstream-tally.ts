@@ -1,57 +1,31 @@
-import { channelCount } from "../model/channels.ts";
-import { Growable } from "../topology/growable.ts";
-import type { UpstreamQuestion } from "./question.ts";
-import type { UpstreamSearch } from "./upstream-search.ts";
+import { bitCount, membersIn, type UpstreamFinds } from "./upstream-finds.ts";
 
 /**
- * What the searches from the members have found of each entity, in columns: a hundred thousand entities with hundreds of
- * members each would be too many lists. The members of single entities are put together when they are asked for.
+ * How many members each entity is upstream of within so many hops, in columns: a hundred thousand entities with hundreds
+ * of members each would be too many lists. The members of single entities are put together when they are asked for.
  */
 export class UpstreamTally {
   /** Entities with a member downstream, in the order of discovery. */
   readonly entities: number[] = [];
   private readonly counts: Uint32Array;
-  private readonly hops: Uint8Array;
+  private readonly nearest: Uint8Array;
   private readonly doubts: Uint8Array;
-  /** By entity: one more than the place of the member whose search found it last. */
-  private readonly lastFinder: Uint32Array;
-  /** What each member's search found, one after the other, and where each begins. */
-  private readonly found = new Growable(Uint32Array);
-  private readonly finders: { readonly member: number; readonly from: number }[] = [];
 
   constructor(
-    entityCount: number,
-    private readonly question: UpstreamQuestion,
+    private readonly finds: UpstreamFinds,
+    private readonly hops: number,
   ) {
-    this.counts = new Uint32Array(entityCount);
-    this.hops = new Uint8Array(entityCount);
-    this.doubts = new Uint8Array(entityCount);
-    this.lastFinder = new Uint32Array(entityCount);
-  }
-
-  /** Adds what the search from a member has found so far; once for each member. */
-  add(search: UpstreamSearch, member: number): void {
-    const { counts, hops, doubts, lastFinder, question } = this;
-    this.finders.push({ member, from: this.found.length });
-    const finder = this.finders.length;
-    const { states, stateCount } = search;
-    const hasDoubts = search.doubtful.size > 0;
-    for (let place = 0; place < stateCount; place++) {
-      const state = states[place]!;
-      const entity = (state / channelCount) | 0;
-      if ((question.channels & (1 << (state - entity * channelCount))) === 0) continue;
-      const away = search.hopsOf(state);
-      if (lastFinder[entity] !== finder) {
-        if (entity === member || !question.counts(entity)) continue;
-        lastFinder[entity] = finder;
-        if (counts[entity]!++ === 0) {
-          this.entities.push(entity);
-          hops[entity] = away;
-        }
-        this.found.push(entity);
-      }
-      if (away < hops[entity]!) hops[entity] = away;
-      if (hasDoubts && search.doubtful.has(state)) doubts[entity] = 1;
+    this.counts = new Uint32Array(finds.entityCount);
+    this.nearest = new Uint8Array(finds.entityCount);
+    this.doubts = new Uint8Array(finds.entityCount);
+    for (let find = 0; find < finds.count; find++) {
+      const hop = finds.hop[find]!;
+      if (hop > hops) continue;
+      const entity = finds.entity[find]!;
+      if (this.counts[entity] === 0) this.entities.push(entity);
+      if (this.counts[entity] === 0 || hop < this.nearest[entity]!) this.nearest[entity] = hop;
+      this.counts[entity]! += bitCount(finds.lanes[find]!);
+      this.doubts[entity]! |= finds.isDoubtful[find]!;
     }
   }
 
@@ -60,7 +34,11 @@ export class UpstreamTally {
   }
   /** To the nearest member. */
   minHopsOf(entity: number): number {
-    return this.hops[entity]!;
+    return this.nearest[entity]!;
+  }
+  /** How many entities are so many hops from the nearest member. */
+  countAt(hops: number): number {
+    return this.entities.reduce((count, entity) => (this.nearest[entity] === hops ? count + 1 : count), 0);
   }
   /** Whether rounding could decide about a member. */
   isDoubtful(entity: number): boolean {
@@ -71,9 +49,16 @@ export class UpstreamTally {
   membersOf(entities: Iterable<number>): Map<number, number[]> {
     const lists = new Map<number, number[]>();
     for (const entity of entities) lists.set(entity, []);
-    for (const [place, { member, from }] of this.finders.entries()) {
-      const stop = this.finders[place + 1]?.from ?? this.found.length;
-      for (let at = from; at < stop; at++) lists.get(this.found.at(at))?.push(member);
+    const { finds } = this;
+    for (const [search, { members, begin }] of finds.searches.entries()) {
+      const masks = new Map<number, number>();
+      const end = finds.searches[search + 1]?.begin ?? finds.count;
+      for (let find = begin; find < end; find++) {
+        const entity = finds.entity[find]!;
+        if (finds.hop[find]! > this.hops || !lists.has(entity)) continue;
+        masks.set(entity, (masks.get(entity) ?? 0) | finds.lanes[find]!);
+      }
+      for (const [entity, mask] of masks) lists.get(entity)!.push(...membersIn(mask, members));
     }
     return lists;
   }

@@ -3,13 +3,14 @@ import type { Topology } from "../topology/topology.ts";
 import { type BlastRadius, blastRadius, type Impact } from "./blast-radius.ts";
 import type { TruncationReason } from "./completeness.ts";
 import type { UpstreamQuestion } from "./question.ts";
-import { UpstreamSearch } from "./upstream-search.ts";
+import { isOver, partOfTime } from "./time-limit.ts";
+import { UpstreamFinds } from "./upstream-finds.ts";
+import { laneCount, UpstreamSearch } from "./upstream-search.ts";
 import { UpstreamTally } from "./upstream-tally.ts";
 
 /** One entity upstream of members. */
 export interface Upstream {
-  /** In the order asked. */
-  readonly members: readonly number[];
+  readonly memberCount: number;
   /** To the nearest member. */
   readonly minHops: number;
 }
@@ -17,58 +18,94 @@ export interface Upstream {
 export interface UpstreamEntities {
   /** What is asked for. */
   readonly byEntity: ReadonlyMap<number, Upstream>;
+  /** The members downstream of each of these, in the order asked. */
+  readonly membersOf: (entities: readonly number[]) => ReadonlyMap<number, readonly number[]>;
   /** Whatever has a member downstream within the hops, be they too few, and whatever `maxNodes` leaves of it. */
   readonly withinHops: UpstreamTally;
+  /** As many as were asked for, unless the time was over before: then the answer is as if these had been asked for. */
+  readonly finishedHops: number;
   readonly reasons: ReadonlySet<TruncationReason>;
 }
 
 /** No limit of hops or entities that a graph could come to. */
 export const unlimited = Number.MAX_SAFE_INTEGER;
 
+/** Shown each search when it has finished its hops, while `finds` still knows what it has found. */
+type Watch = (search: UpstreamSearch, members: readonly number[], finds: UpstreamFinds) => void;
+
 /**
- * X is upstream of Y exactly if Y is in X's blast radius. Found by one search against the harm from each member, instead
+ * X is upstream of Y exactly if Y is in X's blast radius. Found by searches against the harm from the members, instead
  * of one search from each possible X; only where rounding or `maxNodes` could decide is X's own blast radius asked for.
- *
- * `watch` is shown each member's search when what it found has been taken.
  */
-export function upstreamOf(
-  topology: Topology,
-  question: UpstreamQuestion,
-  watch?: (search: UpstreamSearch, member: number) => void,
-): UpstreamEntities {
-  const search = new UpstreamSearch(topology, question);
+export function upstreamOf(topology: Topology, asked: UpstreamQuestion, watch?: Watch): UpstreamEntities {
   const reasons = new Set<TruncationReason>();
-  const withinHops = new UpstreamTally(topology.entities.count, question);
-  for (const member of question.members) {
-    if (question.without?.entities.has(member) === true) continue;
-    if (!search.from(member)) {
-      reasons.add("DEADLINE");
-      break;
-    }
-    withinHops.add(search, member);
-    watch?.(search, member);
-  }
+  const { finds, finishedHops } = searchUpstream(topology, asked, watch);
+  if (finishedHops < asked.maxHops) reasons.add("DEADLINE");
+  const question = { ...asked, maxHops: finishedHops };
+  const withinHops = new UpstreamTally(finds, finishedHops);
   // Where `maxNodes` could cut a blast radius off, only the blast radius itself tells whether a member is in it.
   const mayBeCut = topology.entities.count - 1 > question.maxNodes;
   const candidates = withinHops.entities.filter((entity) => withinHops.countOf(entity) >= question.minShared);
   // Then the time may end first: what is most shared is asked about before the rest.
   if (mayBeCut) candidates.sort((a, b) => withinHops.countOf(b) - withinHops.countOf(a));
-  const members = withinHops.membersOf(candidates);
   const byEntity = new Map<number, Upstream>();
+  const askedFor = new Map<number, readonly number[]>();
   for (const entity of candidates) {
-    if (mayBeCut && question.isOver?.() === true) {
+    if (mayBeCut && isOver(question)) {
       reasons.add("DEADLINE");
       break;
     }
-    const found = withinHops.isDoubtful(entity)
-      ? exactly(topology, { ...question, maxNodes: unlimited }, entity, reasons)
-      : { members: members.get(entity)!, minHops: withinHops.minHopsOf(entity) };
-    if (found.members.length < question.minShared) continue;
-    const kept = mayBeCut ? exactly(topology, question, entity, reasons) : found;
-    if (kept.members.length < found.members.length) reasons.add("MAX_NODES");
-    if (kept.members.length >= question.minShared) byEntity.set(entity, kept);
+    let upstream: Upstream = { memberCount: withinHops.countOf(entity), minHops: withinHops.minHopsOf(entity) };
+    const ask = (maxNodes: number) => {
+      const { members, minHops } = exactly(topology, { ...question, maxNodes }, entity, reasons);
+      askedFor.set(entity, members);
+      upstream = { memberCount: members.length, minHops };
+    };
+    if (withinHops.isDoubtful(entity)) ask(unlimited);
+    if (upstream.memberCount < question.minShared) continue;
+    if (mayBeCut) {
+      const { memberCount } = upstream;
+      ask(question.maxNodes);
+      if (upstream.memberCount < memberCount) reasons.add("MAX_NODES");
+    }
+    if (upstream.memberCount >= question.minShared) byEntity.set(entity, upstream);
   }
-  return { byEntity, withinHops, reasons };
+  const membersOf = (entities: readonly number[]) => new Map([...withinHops.membersOf(entities), ...askedFor]);
+  return { byEntity, membersOf, withinHops, finishedHops, reasons };
+}
+
+/**
+ * Searches from all members, some at a time, each within its share of the time that is left. Where that ends first, all
+ * of them count as far as the one that came least far, and those to come go no further.
+ */
+export function searchUpstream(
+  topology: Topology,
+  question: UpstreamQuestion,
+  watch?: Watch,
+): { readonly finds: UpstreamFinds; readonly finishedHops: number } {
+  const { without, timeLeft } = question;
+  const members = question.members.filter((member) => without?.entities.has(member) !== true);
+  const search = new UpstreamSearch(topology, question);
+  const finds = new UpstreamFinds(topology.entities.count, question);
+  let finishedHops = question.maxHops;
+  for (let first = 0; first < members.length; first += laneCount) {
+    const together = members.slice(first, first + laneCount);
+    const searches = Math.ceil((members.length - first) / laneCount);
+    // The first one reads what the others then have at hand.
+    const share = timeLeft && partOfTime(timeLeft, first === 0 ? Math.min(2, searches) : searches);
+    search.start(together);
+    finds.begin(together);
+    for (let hop = 1; hop <= finishedHops && search.mayLeadOn; hop++) {
+      // The first hop is short, and without it there is no answer at all.
+      const inTime = search.step(
+        (state, lanes, isDoubtful) => finds.add(state, lanes, hop, isDoubtful),
+        hop === 1 ? timeLeft : share,
+      );
+      if (!inTime) finishedHops = hop - 1;
+    }
+    if (finishedHops === question.maxHops) watch?.(search, together, finds);
+  }
+  return { finds, finishedHops };
 }
 
 /** What would happen to the members if harm started at the entity: likeliest first, then by id. */
@@ -83,8 +120,13 @@ export function dependentsOf(
   return { radius, impacts };
 }
 
-/** The same, as the entity's own blast radius has it. */
-export function exactly(topology: Topology, question: UpstreamQuestion, entity: number, reasons: Set<TruncationReason>): Upstream {
+/** Which members are downstream, and how near the nearest is, as the entity's own blast radius has it. */
+export function exactly(
+  topology: Topology,
+  question: UpstreamQuestion,
+  entity: number,
+  reasons: Set<TruncationReason>,
+): { readonly members: readonly number[]; readonly minHops: number } {
   const { radius, impacts } = dependentsOf(topology, question, entity);
   if (radius.completeness.reasons.includes("DEADLINE")) reasons.add("DEADLINE");
   const reached = new Map(impacts.map((impact) => [impact.entity, impact.hops]));

@@ -67,7 +67,9 @@ export class LimitsInput {
   @Field(() => Int, {
     nullable: true,
     defaultValue: 10_000,
-    description: "The most entities in the answer, 1 to 1,000,000: the nearest are kept.",
+    description:
+      "The most entities in a blast radius, 1 to 1,000,000: the nearest are kept. `sharedDependencies` and `concentration` " +
+      "cut none off where they are given no `limits` at all.",
   })
   maxNodes?: number | null;
 }

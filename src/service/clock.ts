@@ -9,8 +9,8 @@ export const systemClock: Clock = { now: () => Date.now() };
 /** Seconds after which a question is answered with what is found by then. */
 const secondsForAnAnswer = 3;
 
-/** A test that turns true when the time for an answer that starts now is over. */
-export function deadline(): () => boolean {
+/** Tells how many milliseconds are left for an answer that starts now; less than none when they are over. */
+export function deadline(): () => number {
   const end = performance.now() + secondsForAnAnswer * 1000;
-  return () => performance.now() > end;
+  return () => end - performance.now();
 }

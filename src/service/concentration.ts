@@ -12,9 +12,10 @@ import type { Topology } from "../topology/topology.ts";
 import type { Asker } from "./asker.ts";
 import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
 import type { Library } from "./catalog.ts";
-import { type Clock, deadline, systemClock } from "./clock.ts";
-import { conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
-import { checkPopulation, populationOf } from "./impact-shared.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
+import { mustBeInTime, questionsLater } from "./in-time.ts";
+import { checkPopulation, populationOf, upstreamConditionsOf } from "./population.ts";
 
 export interface ConcentrationInput extends HarmInput {
   readonly role?: OrganizationRole | undefined;
@@ -69,19 +70,20 @@ export function askConcentration(
   if (population !== undefined) checkPopulation(population, "population");
   mustRemain(assumptions, population ?? [], "population");
   checkCategory(input.kinds);
-  const asked = conditionsOf(input, asker, [], clock.now(), deadline());
+  const asked = upstreamConditionsOf(input, asker, clock.now());
   const { topology, conditions } = lay(library.topology, asked, assumptions);
   const members = populationOf(topology, conditions, population, input.role);
   const channels = input.channels === undefined ? allChannels : channelMask(input.channels);
   const question = { ...conditions, members, kinds: input.kinds, channels };
-  const { suppliers, covered, hhi, completeness } = concentration(topology, question);
+  const { suppliers, covered, hhi, completeness, finishedHops } = concentration(topology, question);
+  const later = questionsLater({ ...question, maxHops: finishedHops, minShared: 1, counts: () => true });
   const viewOf = ({ supplier, share, customers, reached }: SupplierShare): SupplierShareView => ({
     supplier: topology.entities.idOf(supplier),
     share,
     customers,
     reach: reached.length / members.length,
     reached: [...reached].sort((a, b) => topology.entities.compare(a, b)).map((member) => topology.entities.idOf(member)),
-    reachByChannel: () => channelReach(topology, { ...question, minShared: 1, counts: () => true }, supplier),
+    reachByChannel: () => channelReach(topology, later(), supplier),
   });
   return {
     populationSize: members.length,
@@ -94,8 +96,9 @@ export function askConcentration(
     fainter: () => {
       const known = new Set(suppliers.flatMap(({ reached }) => reached));
       const sells = new Set(suppliers.map(({ supplier }) => supplier));
-      const all = upstreamOf(topology, { ...question, minLikelihood: 0, minShared: 1, counts: (entity) => sells.has(entity) });
-      const reached = new Set([...all.byEntity.values()].flatMap((upstream) => upstream.members));
+      const all = upstreamOf(topology, { ...later(), minLikelihood: 0, counts: (entity) => sells.has(entity) });
+      mustBeInTime(all.reasons, "What is fainter", "leave `fainter` out, or ask with fewer `limits.maxHops`");
+      const reached = new Set([...all.membersOf([...all.byEntity.keys()]).values()].flat());
       return [...reached].filter((member) => !known.has(member)).length;
     },
     receipt: receiptOf(topology, conditions, "concentration", {
@@ -109,7 +112,9 @@ export function askConcentration(
 
 function channelReach(topology: Topology, question: UpstreamQuestion, supplier: number): ChannelReach[] {
   const counts = new Map<number, number>();
-  for (const { arrivals } of dependentsOf(topology, question, supplier).impacts) {
+  const { radius, impacts } = dependentsOf(topology, question, supplier);
+  mustBeInTime(radius.completeness.reasons, "`reachByChannel` of so many suppliers", "ask for fewer at a time with `first`");
+  for (const { arrivals } of impacts) {
     for (const { channel } of arrivals) counts.set(channel, (counts.get(channel) ?? 0) + 1);
   }
   return channelNames.flatMap((channel, number) => {

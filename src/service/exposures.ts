@@ -35,7 +35,7 @@ function stronger(a: ExposureView, b: ExposureView): number {
  * since neither a wider window nor an earlier one closes a path.
  */
 function incidentsThatMayReach({ topology }: Library, asker: Asker, entity: number, input: HarmInput, clock: Clock): string[] {
-  const conditions = conditionsOf(input, asker, [], clock.now(), () => false);
+  const conditions = conditionsOf(input, asker, [], clock.now());
   const approach = new Approach(topology, { ...conditions, window: { from: beforeAllDays, to: afterAllDays } }, entity);
   const incidents = new Set<number>();
   for (const state of approach.states()) {
@@ -60,13 +60,13 @@ export async function exposuresOf(
   if (number === -1) return [];
   const found = await entitiesFor(library, asker, incidentsThatMayReach(library, asker, number, input, clock));
   const today = dayOfInstant(clock.now());
-  const isOver = deadline();
+  const timeLeft = deadline();
   const exposures: ExposureView[] = [];
   for (const incident of found) {
     if (incident === undefined || !isOpen(incident, today)) continue;
     const impact = askBlastRadius(library, asker, [incident], input, clock).impactOn(entity);
     if (impact !== undefined) exposures.push({ incident, impact });
-    if (isOver()) {
+    if (timeLeft() <= 0) {
       throw new SupplyGraphError(
         "DEADLINE_EXCEEDED",
         "There are too many open incidents to follow in time: ask with a higher `minLikelihood` or fewer `limits.maxHops`.",

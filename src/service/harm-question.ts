@@ -55,7 +55,7 @@ export function conditionsOf(
   asker: Asker,
   about: readonly Entity[],
   now: Instant,
-  isOver: () => boolean,
+  timeLeft?: () => number,
 ): Conditions {
   const maxHops = input.limits?.maxHops ?? limits.maxHops.default;
   const maxNodes = input.limits?.maxNodes ?? limits.maxNodes.default;
@@ -73,7 +73,7 @@ export function conditionsOf(
     filter: { kinds: input.edges?.kinds, minConfidence, includeDisputed: input.edges?.includeDisputed ?? true },
     maxHops,
     maxNodes,
-    isOver,
+    timeLeft,
   };
 }
 

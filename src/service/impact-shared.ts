@@ -4,8 +4,8 @@ import type { Conditions, UpstreamQuestion } from "../analysis/question.ts";
 import { type SharedDependency, sharedDependencies } from "../analysis/shared-dependencies.ts";
 import { dependentsOf, upstreamOf } from "../analysis/upstream.ts";
 import { allChannels, channelMask } from "../model/channels.ts";
-import { type EntityKind, organizationKind } from "../model/entity-kinds.ts";
-import { labRole, type OrganizationRole, roleMask } from "../model/organization-roles.ts";
+import type { EntityKind } from "../model/entity-kinds.ts";
+import { type OrganizationRole, roleMask } from "../model/organization-roles.ts";
 import type { Entity } from "../model/records.ts";
 import { flowOfBits } from "../topology/arc-bits.ts";
 import { namesVictim } from "../topology/flow-table.ts";
@@ -13,10 +13,12 @@ import type { Topology } from "../topology/topology.ts";
 import type { Asker } from "./asker.ts";
 import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
 import type { Library } from "./catalog.ts";
-import { type Clock, deadline, systemClock } from "./clock.ts";
-import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
 import { ImpactView } from "./impact-view.ts";
-import { notEmpty, refusal, wholeBetween } from "./input-checks.ts";
+import { mustBeInTime, questionsLater } from "./in-time.ts";
+import { notEmpty, wholeBetween } from "./input-checks.ts";
+import { checkPopulation, populationOf, upstreamConditionsOf } from "./population.ts";
 
 export interface SharedDependenciesInput extends HarmInput {
   readonly role?: OrganizationRole | undefined;
@@ -59,7 +61,7 @@ export function askSharedDependencies(
   notEmpty({ kinds: input.kinds, roles: input.roles });
   wholeBetween("minShared", minShared, 1, library.topology.entities.count + 1);
   mustRemain(assumptions, members ?? [], "organizations");
-  const asked = conditionsOf(input, asker, [], clock.now(), deadline());
+  const asked = upstreamConditionsOf(input, asker, clock.now());
   const { topology, conditions } = lay(library.topology, asked, assumptions);
   const population = populationOf(topology, conditions, members, input.role);
   const wasHit = incidentFinder(topology, conditions);
@@ -71,14 +73,16 @@ export function askSharedDependencies(
     (roles === undefined || (topology.entities.roleMaskOf(entity) & roles) !== 0) &&
     (input.breachedOnly !== true || wasHit(entity).length > 0);
   const question: UpstreamQuestion = { ...conditions, members: population, minShared, channels, counts };
-  const { shared, completeness } = sharedDependencies(topology, question);
+  const { shared, completeness, finishedHops } = sharedDependencies(topology, question);
+  const later = questionsLater({ ...question, maxHops: finishedHops });
   return {
-    dependencies: shared.map((dependency) => viewOf(topology, question, dependency, wasHit(dependency.entity))),
+    dependencies: shared.map((dependency) => viewOf(topology, later, dependency, wasHit(dependency.entity))),
     completeness,
     fainter: () => {
       const known = new Set(shared.map((dependency) => dependency.entity));
-      const all = upstreamOf(topology, { ...question, minLikelihood: 0 }).byEntity;
-      return [...all.keys()].filter((entity) => !known.has(entity)).length;
+      const { byEntity, reasons } = upstreamOf(topology, { ...later(), minLikelihood: 0 });
+      mustBeInTime(reasons, "What is fainter", "leave `fainter` out, or ask with fewer `limits.maxHops`");
+      return [...byEntity.keys()].filter((entity) => !known.has(entity)).length;
     },
     receipt: receiptOf(topology, conditions, "sharedDependencies", {
       members: question.members.map((member) => topology.entities.idOf(member)),
@@ -94,45 +98,21 @@ export function askSharedDependencies(
 
 function viewOf(
   topology: Topology,
-  question: UpstreamQuestion,
-  { entity, members, minHops }: SharedDependency,
+  later: () => UpstreamQuestion,
+  { entity, memberCount, minHops }: SharedDependency,
   incidents: readonly number[],
 ): SharedDependencyView {
   return {
     dependency: topology.entities.idOf(entity),
-    sharedByCount: members.length,
+    sharedByCount: memberCount,
     minHops,
     incidents: incidents.map((incident) => topology.entities.idOf(incident)),
     sharedBy: () => {
-      const { radius, impacts } = dependentsOf(topology, question, entity);
+      const { radius, impacts } = dependentsOf(topology, later(), entity);
+      mustBeInTime(radius.completeness.reasons, "`sharedBy` of so many dependencies", "ask for fewer at a time with `first`");
       return impacts.map((impact) => new ImpactView(topology, radius, impact));
     },
   };
-}
-
-/** Refuses a population of nobody, or of what is no organization. */
-export function checkPopulation(members: readonly Entity[], field: string): void {
-  checkSeeds(members.length, field);
-  const other = members.find((member) => member.kind !== organizationKind);
-  if (other !== undefined) throw refusal(field, `names "${other.id}", which is of kind ${other.kind}; name organizations`);
-}
-
-/** The named organizations, or all organizations with the role that the clearance may see, each once, by number. */
-export function populationOf(
-  topology: Topology,
-  { view, without }: Conditions,
-  named: readonly Entity[] | undefined,
-  role: OrganizationRole = labRole,
-): number[] {
-  const { entities } = topology;
-  if (named !== undefined) return [...new Set(named.map((member) => entities.indexOf(member.id)))];
-  const wanted = roleMask([role]);
-  const found: number[] = [];
-  for (let entity = 0; entity < entities.count; entity++) {
-    if ((entities.roleMaskOf(entity) & wanted) === 0 || entities.kindOf(entity) !== organizationKind) continue;
-    if (entities.markingOf(entity) <= view.clearance && without?.entities.has(entity) !== true) found.push(entity);
-  }
-  return found.sort((a, b) => entities.compare(a, b));
 }
 
 /** Finds the incidents that are believed to have hit an entity, possibly in the window, whatever the filters. */

@@ -79,7 +79,7 @@ export function askSlice(
   wholeBetween("maxNodes", maxNodes, 1, sliceLimits.maxNodes.most);
   wholeBetween("hops", hops, 0, sliceLimits.hops.most);
   const edges = { ...input.edges, kinds: kindsIn(input) };
-  const conditions = conditionsOf({ ...input, edges }, asker, focus, clock.now(), () => false);
+  const conditions = conditionsOf({ ...input, edges }, asker, focus, clock.now());
   const passage = new Passage(topology, conditions);
   const numbers = [...new Set(focus.map((entity) => topology.entities.indexOf(entity.id)))];
   const { entities, frontier } = neighbourhood(topology, passage, { focus: numbers, hops, direction });

@@ -50,3 +50,10 @@ export class Growable<T extends TypedArray> {
     this.data = larger;
   }
 }
+
+/** The same elements in memory of this thread alone, with room for so many. */
+export function enlarged<T extends TypedArray>(column: T, capacity: number): T {
+  const larger = new (column.constructor as new (length: number) => T)(capacity);
+  larger.set(column as never);
+  return larger;
+}

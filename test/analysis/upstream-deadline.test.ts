@@ -27,7 +27,7 @@ test("a search that runs out of time says so, also while it asks for single blas
       filter: { minConfidence: 0, includeDisputed: true },
       maxHops: 8,
       maxNodes: 10,
-      isOver: () => ++asked > patience,
+      timeLeft: () => patience - ++asked,
     });
   };
   const whole = ask(Number.POSITIVE_INFINITY);

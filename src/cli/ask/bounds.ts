@@ -1,3 +1,4 @@
+import { SupplyGraphError } from "../../model/errors.ts";
 import { formatInstant } from "../../model/instant.ts";
 import { dateOfDay, type PartialDate } from "../../model/partial-date.ts";
 import { type HarmInput, limits, type Receipt } from "../../service/harm-question.ts";
@@ -15,9 +16,10 @@ export interface ReceiptFacts {
 }
 /** How far an answer goes. */
 export interface Bounds {
-  readonly completeness: Completeness & { readonly fainter: number };
-  /** Those in force. */
-  readonly limits: { readonly maxHops: number; readonly maxNodes: number; readonly minLikelihood: number };
+  /** `fainter` is null where the time was over before it was counted. */
+  readonly completeness: Completeness & { readonly fainter: number | null };
+  /** Those in force; null is none. */
+  readonly limits: { readonly maxHops: number; readonly maxNodes: number | null; readonly minLikelihood: number };
 }
 
 export function receiptFacts({ revision, window, knownAt, queryHash }: Receipt): ReceiptFacts {
@@ -29,15 +31,25 @@ export function receiptFacts({ revision, window, knownAt, queryHash }: Receipt):
 export function boundsOf(
   answer: { readonly completeness: Completeness; fainter(): number },
   input: Pick<HarmInput, "limits" | "minLikelihood">,
+  defaultNodes: number | null = limits.maxNodes.default,
 ): Bounds {
   return {
-    completeness: { ...answer.completeness, fainter: answer.fainter() },
+    completeness: { ...answer.completeness, fainter: unlessTooLate(() => answer.fainter()) },
     limits: {
       maxHops: input.limits?.maxHops ?? limits.maxHops.default,
-      maxNodes: input.limits?.maxNodes ?? limits.maxNodes.default,
+      maxNodes: input.limits?.maxNodes ?? defaultNodes,
       minLikelihood: input.minLikelihood ?? limits.minLikelihood.default,
     },
   };
+}
+
+function unlessTooLate(count: () => number): number | null {
+  try {
+    return count();
+  } catch (error) {
+    if (error instanceof SupplyGraphError && error.code === "DEADLINE_EXCEEDED") return null;
+    throw error;
+  }
 }
 
 /** Whether anything is missing, why, and how to ask for it. */
@@ -45,12 +57,14 @@ export function boundsInWords({ completeness, limits: { maxHops, maxNodes, minLi
   const { reasons, frontier, fainter } = completeness;
   const stops = reasons.map((reason) => {
     if (reason === "MAX_HOPS") return `stopped at ${counted(maxHops, "hop")} (--max-hops)`;
-    if (reason === "MAX_NODES") return `kept the nearest ${counted(maxNodes, "entity", "entities")} (--max-nodes)`;
+    if (reason === "MAX_NODES" && maxNodes !== null)
+      return `kept the nearest ${counted(maxNodes, "entity", "entities")} (--max-nodes)`;
     return "stopped when the time for an answer was over (ask for less with --min-likelihood or --max-hops)";
   });
   const further = frontier === 0 ? "" : `; ${counted(frontier, "entity leads", "entities lead")} further`;
   const whole =
     completeness.status === "COMPLETE" ? "Complete: nothing was cut off." : `Not complete: ${stops.join(", ")}${further}.`;
+  if (fainter === null) return `${whole} What is less likely than ${shortNumber(minLikelihood)} was not counted in time.`;
   if (fainter === 0) return whole;
   return `${whole} ${fainter} more left out as less likely than ${shortNumber(minLikelihood)} (--min-likelihood 0 shows them).`;
 }

@@ -59,7 +59,7 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
       incidents: [...incidents].sort().map((id) => entityFacts(asked, id)),
       sharedBy: sharedBy().map(({ entity, likelihood, hops }) => ({ entity: entityFacts(asked, entity), likelihood, hops })),
     })),
-    ...boundsOf(found, input),
+    ...boundsOf(found, input, null),
     receipt: receiptFacts(found.receipt),
   };
 }

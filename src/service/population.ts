@@ -1,0 +1,44 @@
+import type { Conditions } from "../analysis/question.ts";
+import { unlimited } from "../analysis/upstream.ts";
+import { organizationKind } from "../model/entity-kinds.ts";
+import { labRole, type OrganizationRole, roleMask } from "../model/organization-roles.ts";
+import type { Entity, Instant } from "../model/records.ts";
+import type { Topology } from "../topology/topology.ts";
+import type { Asker } from "./asker.ts";
+import { deadline } from "./clock.ts";
+import { checkSeeds, conditionsOf, type HarmInput } from "./harm-question.ts";
+import { refusal } from "./input-checks.ts";
+
+/**
+ * The conditions of a question about what lies upstream of many. No blast radius is cut off there unless limits are
+ * given: the default would hide members from those of the hubs, which are what is asked for.
+ */
+export function upstreamConditionsOf(input: HarmInput, asker: Asker, now: Instant): Conditions {
+  const conditions = conditionsOf(input, asker, [], now, deadline());
+  return { ...conditions, maxNodes: input.limits?.maxNodes ?? unlimited };
+}
+
+/** Refuses a population of nobody, or of what is no organization. */
+export function checkPopulation(members: readonly Entity[], field: string): void {
+  checkSeeds(members.length, field);
+  const other = members.find((member) => member.kind !== organizationKind);
+  if (other !== undefined) throw refusal(field, `names "${other.id}", which is of kind ${other.kind}; name organizations`);
+}
+
+/** The named organizations, or all organizations with the role that the clearance may see, each once, by number. */
+export function populationOf(
+  topology: Topology,
+  { view, without }: Conditions,
+  named: readonly Entity[] | undefined,
+  role: OrganizationRole = labRole,
+): number[] {
+  const { entities } = topology;
+  if (named !== undefined) return [...new Set(named.map((member) => entities.indexOf(member.id)))];
+  const wanted = roleMask([role]);
+  const found: number[] = [];
+  for (let entity = 0; entity < entities.count; entity++) {
+    if ((entities.roleMaskOf(entity) & wanted) === 0 || entities.kindOf(entity) !== organizationKind) continue;
+    if (entities.markingOf(entity) <= view.clearance && without?.entities.has(entity) !== true) found.push(entity);
+  }
+  return found.sort((a, b) => entities.compare(a, b));
+}
