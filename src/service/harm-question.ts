@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Conditions, HarmQuestion, Seed } from "../analysis/question.ts";
 import { allChannels, type Channel, channelMask } from "../model/channels.ts";
 import { entityKind } from "../model/entity-kinds.ts";
@@ -117,7 +117,7 @@ export function checkSeeds(count: number, field = "seeds"): void {
 export function receiptOf(topology: Topology, conditions: Conditions, question: string, particulars: object): Receipt {
   const { window, view, minLikelihood, filter, maxHops, maxNodes } = conditions;
   const asked = { question, ...particulars, window, view, minLikelihood, filter, maxHops, maxNodes };
-  const queryHash = createHash("sha256").update(JSON.stringify(asked)).digest("hex");
+  const queryHash = hash("sha256", JSON.stringify(asked), "hex");
   return { revision: topology.revision, window, knownAt: view.knownAt, queryHash };
 }
 

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Entity } from "../../src/model/records.ts";
 import type { GraphStore, RecordChunk } from "../../src/store/graph-store.ts";
@@ -78,6 +80,25 @@ describe("a large load into a SQLite file", () => {
     await outcome;
     store = await openSqliteStore({ file: join(folder, "graph.db") });
     expect(await store.revision()).toBe(0);
+  });
+
+  test("holds on to none of the records that it has written", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect: () => void = runInNewContext("gc");
+    const given: WeakRef<RecordChunk>[] = [];
+    let alive = chunks;
+    async function* watched(): AsyncGenerator<RecordChunk> {
+      for await (const chunk of records((list) => list)) {
+        given.push(new WeakRef(chunk));
+        yield chunk;
+      }
+      // References are given up at the end of a turn.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      collect();
+      alive = given.filter((chunk) => chunk.deref() !== undefined).length;
+    }
+    await store.load(watched());
+    expect(alive).toBeLessThan(chunks / 2);
   });
 
   test("lets a write wait for it", async () => {

@@ -1,4 +1,5 @@
 import { SupplyGraphError } from "../../model/errors.ts";
+import { Interruption } from "../interruption.ts";
 
 /**
  * Ends a call that the database leaves without an answer. The driver cannot: a server that accepts and says nothing
@@ -7,18 +8,13 @@ import { SupplyGraphError } from "../../model/errors.ts";
 export class Deadline {
   readonly milliseconds: number;
   #timer: NodeJS.Timeout | undefined;
-  #expire: (error: SupplyGraphError) => void = () => {};
   #onExpiry: () => void = () => {};
-  readonly #expired: Promise<never>;
+  readonly #expired = new Interruption();
   /** Nobody waits for the answer any more. */
   over = false;
 
   constructor(milliseconds: number) {
     this.milliseconds = milliseconds;
-    this.#expired = new Promise((_, reject) => {
-      this.#expire = reject;
-    });
-    this.#expired.catch(() => {});
     this.progress();
   }
 
@@ -30,7 +26,7 @@ export class Deadline {
       this.over = true;
       this.#onExpiry();
       const message = `Neo4j has not answered for ${this.milliseconds} ms. Check that it runs; the next call tries again.`;
-      this.#expire(new SupplyGraphError("STORE_UNAVAILABLE", message));
+      this.#expired.come(new SupplyGraphError("STORE_UNAVAILABLE", message));
     }, this.milliseconds);
   }
 
@@ -46,7 +42,7 @@ export class Deadline {
 
   /** The result, or STORE_UNAVAILABLE once the time is over. */
   race<T>(result: Promise<T>): Promise<T> {
-    return Promise.race([result, this.#expired]);
+    return this.#expired.orResult(result);
   }
 
   end(): void {

@@ -1,5 +1,6 @@
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { RecordChunk, WriteResult } from "../graph-store.ts";
+import { Interruption } from "../interruption.ts";
 import type { Statements } from "./connection.ts";
 import { loadInThread } from "./load-thread.ts";
 import { refuseUnlessEmpty, takeAll } from "./load-transaction.ts";
@@ -52,18 +53,15 @@ async function* continued(first: RecordChunk[], rest: AsyncIterable<RecordChunk>
 
 /** The chunks, until the store is closed: then an error, even where the next chunk never comes. */
 async function* untilClosed(chunks: AsyncIterable<RecordChunk>, closing: AbortSignal): AsyncGenerator<RecordChunk> {
-  let giveUp = () => {};
-  const closed = new Promise<never>((_, reject) => {
-    giveUp = () => reject(new SupplyGraphError("STORE_UNAVAILABLE", "The store was closed during the load: load again."));
-  });
+  const closed = new Interruption();
+  const giveUp = () => closed.come(new SupplyGraphError("STORE_UNAVAILABLE", "The store was closed during the load: load again."));
   if (closing.aborted) giveUp();
   closing.addEventListener("abort", giveUp, { once: true });
-  closed.catch(() => undefined);
   const iterator = chunks[Symbol.asyncIterator]();
   let ended = false;
   try {
     for (;;) {
-      const next = await Promise.race([iterator.next(), closed]);
+      const next = await closed.orResult(iterator.next());
       if (next.done) {
         ended = true;
         return;
