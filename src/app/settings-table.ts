@@ -21,6 +21,8 @@ const port = z
   .refine((value) => value <= highestPort, `is not a port; give one from 0 to ${highestPort}`);
 const oneOf = <T extends string>(...values: readonly T[]) =>
   z.enum(values as readonly [T, ...T[]], { error: `is not known; give one of ${values.join(", ")}` });
+/** To SQLite these are a database in memory, which the loading thread would not share, and one elsewhere. */
+const databaseFile = text.regex(/^(?!:|[a-z+]+:\/\/|file:)/i, "is no file; give the path of one, such as data/graph.db");
 const boltUri = text.regex(/^(neo4j|bolt)(\+s|\+ssc)?:\/\/[^\s]+$/, "is no address; give one such as neo4j://localhost:7687");
 
 /** Where the project's own folder of documents is meant, wherever the program is started. */
@@ -38,7 +40,7 @@ export const settingsTable = [
     meaning: "Where the graph is kept: sqlite or neo4j.",
     shape: oneOf<StoreName>(...storeNames),
   },
-  { name: "SQLITE_FILE", default: "data/graph.db", value: "file", meaning: "SQLite's file; created when missing.", shape: text },
+  { name: "SQLITE_FILE", default: "data/graph.db", value: "file", meaning: "SQLite's file; created when missing.", shape: databaseFile },
   { name: "NEO4J_URI", value: "uri", meaning: "Neo4j's address, such as neo4j://localhost:7687.", shape: boltUri },
   { name: "NEO4J_USER", value: "name", meaning: "Neo4j's user.", shape: text },
   { name: "NEO4J_PASSWORD", value: "password", meaning: "Neo4j's password.", shape: text },

@@ -41,6 +41,9 @@ describe("settings", () => {
     { environment: { LOG_LEVEL: "loud" }, says: ["LOG_LEVEL", "debug"] },
     { environment: { STORE: "neo4j" }, says: ["NEO4J_URI", "neo4j://localhost:7687"] },
     { environment: { NEO4J_URI: "http://x" }, says: ["NEO4J_URI", "neo4j://localhost:7687"] },
+    { environment: { SQLITE_FILE: ":memory:" }, says: ["SQLITE_FILE", "is no file", "data/graph.db"] },
+    { options: { SQLITE_FILE: "libsql://db.example.org" }, says: ["--sqlite-file", "is no file"] },
+    { options: { SQLITE_FILE: "file:graph.db" }, says: ["--sqlite-file", "is no file"] },
     { file: "PORT=4e3", says: ["PORT in ", '"4e3"'] },
     { options: { NEO4J_PASSWORD: "" }, says: ["--neo4j-password", "is empty"] },
   ])("that are wrong are refused in one line: $says", ({ options, environment = {}, file = "", says }) => {
