@@ -35,7 +35,7 @@ export default {
     only(
       "a-store-is-its-own",
       "store/([^/]+)/",
-      ["model/", "store/graph-store", "store/$1/"],
+      ["model/", "store/graph-store", "store/interruption", "store/$1/"],
       "A store implements the port; it must not lean on another store or on anything above.",
     ),
     only(

@@ -2,16 +2,16 @@ import { channelCount } from "../model/channels.ts";
 import { Growable } from "../topology/growable.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { TruncationReason } from "./completeness.ts";
+import { bitCount, membersIn } from "./lanes.ts";
 import type { UpstreamQuestion } from "./question.ts";
-import { isOver } from "./time-limit.ts";
 import { exactly, searchUpstream, type UpstreamEntities, unlimited, upstreamOf } from "./upstream.ts";
-import { bitCount, membersIn, type UpstreamFinds } from "./upstream-finds.ts";
+import type { UpstreamFinds } from "./upstream-finds.ts";
 import type { UpstreamSearch } from "./upstream-search.ts";
 import { UpstreamTally } from "./upstream-tally.ts";
 
 export interface BoundedUpstream extends Pick<UpstreamEntities, "byEntity" | "membersOf" | "finishedHops"> {
   readonly reasons: readonly TruncationReason[];
-  /** Entities from which one step more against the harm would find something more. */
+  /** Entities from which one step more against the harm would find something more; after a deadline, those found last. */
   readonly frontier: number;
 }
 
@@ -24,6 +24,7 @@ export function boundedUpstreamOf(topology: Topology, question: UpstreamQuestion
   const bounds = new Bounds(topology, question);
   const { byEntity, membersOf, withinHops, finishedHops, reasons } = upstreamOf(topology, question, bounds.watch);
   const cutOff = new Set(reasons);
+  if (bounds.cameTooLate) cutOff.add("DEADLINE");
   let frontier: number;
   if (cutOff.has("DEADLINE")) {
     // What would come after the end of the time is not looked for: the searches stand where they came last.
@@ -50,6 +51,8 @@ class Bounds {
   private readonly added: Uint32Array;
   private readonly doubts: Uint8Array;
   private mayLeadOn = false;
+  /** The time was over before all steps were taken down. */
+  cameTooLate = false;
 
   constructor(
     private readonly topology: Topology,
@@ -61,20 +64,21 @@ class Bounds {
 
   /** Takes down where one step more would lead. */
   readonly watch = (search: UpstreamSearch, members: readonly number[], finds: UpstreamFinds): void => {
-    if (!search.mayLeadOn || isOver(this.question)) return;
+    if (!search.mayLeadOn) return;
     this.mayLeadOn = true;
     const steps = { members, from: new Growable(Uint32Array), entity: new Growable(Uint32Array), lanes: new Growable(Uint32Array) };
     const masks = new Map<number, number>();
-    search.nextSteps((from, state, lanes, isDoubtful) => {
+    const note = (from: number, state: number, lanes: number, doubtful: number) => {
       const entity = Math.floor(state / channelCount);
-      const fresh = finds.newTo(entity, state % channelCount, lanes);
+      const fresh = finds.unsureOf(state, lanes);
       if (fresh === 0) return;
       steps.from.push(from);
       steps.entity.push(entity);
       steps.lanes.push(fresh);
       masks.set(entity, (masks.get(entity) ?? 0) | fresh);
-      if (isDoubtful) this.doubts[entity] = 1;
-    });
+      if ((fresh & doubtful) !== 0) this.doubts[entity] = 1;
+    };
+    if (!search.nextSteps(note, this.question.timeLeft)) this.cameTooLate = true;
     for (const [entity, mask] of masks) this.added[entity]! += bitCount(mask);
     this.steps.push(steps);
   };
@@ -110,9 +114,10 @@ class Bounds {
     }
     const ever = new UpstreamTally(finds, finishedHops);
     return ever.entities.some((entity) => {
-      if (ever.countOf(entity) < this.question.minShared || ever.countOf(entity) === withinHops.countOf(entity)) return false;
-      if (!ever.isDoubtful(entity) && !withinHops.isDoubtful(entity)) return true;
-      return this.exactlyAdded(entity, unlimited, reasons).size > 0;
+      if (ever.countOf(entity) < this.question.minShared) return false;
+      // Whoever was in doubt within the hops may be found for sure beyond them, and be counted both times.
+      if (ever.isDoubtful(entity) || withinHops.isDoubtful(entity)) return this.exactlyAdded(entity, unlimited, reasons).size > 0;
+      return ever.countOf(entity) > withinHops.countOf(entity);
     });
   }
 
@@ -121,12 +126,13 @@ class Bounds {
    * enough; by its own blast radius, where rounding could decide.
    */
   private exactlyAdded(entity: number, hops: number, reasons: Set<TruncationReason>): ReadonlySet<number> {
-    const radius = (maxHops: number) =>
-      exactly(this.topology, { ...this.question, maxHops, maxNodes: unlimited }, entity, reasons).members;
+    const radius = (maxHops: number) => exactly(this.topology, { ...this.question, maxHops, maxNodes: unlimited }, entity);
     const found = radius(hops);
-    if (found.length < this.question.minShared) return new Set();
-    const known = new Set(radius(this.question.maxHops));
-    return new Set(found.filter((member) => !known.has(member)));
+    const known = found && radius(this.question.maxHops);
+    if (known === undefined) reasons.add("DEADLINE");
+    if (found === undefined || known === undefined || found.members.length < this.question.minShared) return new Set();
+    const before = new Set(known.members);
+    return new Set(found.members.filter((member) => !before.has(member)));
   }
 }
 

@@ -2,6 +2,7 @@ import { channelCount } from "../model/channels.ts";
 import { enlarged } from "../topology/growable.ts";
 import type { UpstreamQuestion } from "./question.ts";
 
+const [unasked, yes, no] = [0, 1, 2];
 /** More hops than any limit; a search without one may go on for longer. */
 const mostHops = 255;
 
@@ -21,43 +22,64 @@ export class UpstreamFinds {
   readonly searches: { readonly members: readonly number[]; readonly begin: number }[] = [];
   /** By entity: the lanes of the search at hand that have found it, or that start at it. */
   private readonly seen: Uint32Array;
+  /** By entity: those of them that were in doubt when they found it. */
+  private readonly doubted: Uint32Array;
+  /** By entity: whether it counts, once that has been asked. */
+  private readonly verdicts: Uint8Array;
 
   constructor(
     readonly entityCount: number,
     private readonly question: Pick<UpstreamQuestion, "channels" | "counts">,
   ) {
     this.seen = new Uint32Array(entityCount);
+    this.doubted = new Uint32Array(entityCount);
+    this.verdicts = new Uint8Array(entityCount);
   }
 
   /** What is found from now on is found by a search from these members. */
   begin(members: readonly number[]): void {
     const before = this.searches.at(-1);
-    for (let find = before?.begin ?? 0; find < this.count; find++) this.seen[this.entity[find]!] = 0;
+    for (let find = before?.begin ?? 0; find < this.count; find++) {
+      this.seen[this.entity[find]!] = 0;
+      this.doubted[this.entity[find]!] = 0;
+    }
     for (const member of before?.members ?? []) this.seen[member] = 0;
     this.searches.push({ members, begin: this.count });
     // Nobody is upstream of himself.
     for (const [lane, member] of members.entries()) this.seen[member]! |= 1 << lane;
   }
 
-  /** Takes note of a state that these lanes of the search at hand have found in this hop. */
-  add(state: number, lanes: number, hop: number, isDoubtful: boolean): void {
+  /** Takes note of a state that these lanes of the search at hand have found in this hop, some of them in doubt. */
+  add(state: number, lanes: number, doubtful: number, hop: number): void {
     const entity = Math.floor(state / channelCount);
-    const fresh = this.newTo(entity, state % channelCount, lanes);
+    const fresh = this.countable(state, lanes & ~this.seen[entity]!);
     if (fresh === 0) return;
     this.seen[entity]! |= fresh;
+    this.doubted[entity]! |= fresh & doubtful;
     if (this.count === this.entity.length) this.grow();
     const find = this.count++;
     this.entity[find] = entity;
     this.lanes[find] = fresh;
     this.hop[find] = Math.min(hop, mostHops);
-    this.isDoubtful[find] = isDoubtful ? 1 : 0;
+    this.isDoubtful[find] = (fresh & doubtful) === 0 ? 0 : 1;
   }
 
-  /** Those of the lanes of the search at hand for which the entity would be a new find in this channel. */
-  newTo(entity: number, channel: number, lanes: number): number {
-    if ((this.question.channels & (1 << channel)) === 0) return 0;
-    const fresh = lanes & ~this.seen[entity]!;
-    return fresh !== 0 && this.question.counts(entity) ? fresh : 0;
+  /** Those of the lanes of the search at hand that have not found the state's entity for sure. */
+  unsureOf(state: number, lanes: number): number {
+    const entity = Math.floor(state / channelCount);
+    return this.countable(state, lanes & ~(this.seen[entity]! & ~this.doubted[entity]!));
+  }
+
+  /** The lanes, if the state is of a channel and an entity that count. */
+  private countable(state: number, lanes: number): number {
+    if (lanes === 0 || (this.question.channels & (1 << (state % channelCount))) === 0) return 0;
+    return this.counts(Math.floor(state / channelCount)) ? lanes : 0;
+  }
+
+  /** Asked of every state in every hop: the question itself may take a while to tell. */
+  private counts(entity: number): boolean {
+    if (this.verdicts[entity] === unasked) this.verdicts[entity] = this.question.counts(entity) ? yes : no;
+    return this.verdicts[entity] === yes;
   }
 
   private grow(): void {
@@ -67,16 +89,4 @@ export class UpstreamFinds {
     this.hop = enlarged(this.hop, capacity);
     this.isDoubtful = enlarged(this.isDoubtful, capacity);
   }
-}
-
-/** The members whose lanes are in the mask, in the order of the lanes. */
-export function membersIn(mask: number, members: readonly number[]): number[] {
-  return members.filter((_, lane) => (mask & (1 << lane)) !== 0);
-}
-
-/** How many lanes are in the mask. */
-export function bitCount(mask: number): number {
-  let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
-  return count;
 }

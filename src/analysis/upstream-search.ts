@@ -5,12 +5,10 @@ import type { Topology } from "../topology/topology.ts";
 import { roundingSlack } from "./approach.ts";
 import { becomesOwn, firstStep, steps, strongest } from "./harm-steps.ts";
 import { IncomingRows } from "./incoming-rows.ts";
+import { bitCount, laneCount } from "./lanes.ts";
 import { Passage } from "./passage.ts";
 import type { Conditions } from "./question.ts";
 import { isOver } from "./time-limit.ts";
-
-/** So many members are searched from at once, each in its lane: as many as a mask has bits. */
-export const laneCount = 32;
 
 /** The likelihood of what is not found. */
 const unfound = -1;
@@ -18,24 +16,18 @@ const unfound = -1;
 /** So many entities have their rows made, and are followed, between two looks at the time. */
 const entitiesALook = 1024;
 
-/** In columns: states from which harm arrives in one step, how readily, and at what part of the layer. */
+/** In columns: states from which harm arrives in one step, how readily, and at which part of the layer. */
 interface Ways {
   readonly state: Uint32Array;
   readonly weight: Float64Array;
-  readonly from: Uint32Array;
-  readonly to: Uint32Array;
+  readonly part: Uint32Array;
 }
 function newWays(room: number): Ways {
-  return {
-    state: new Uint32Array(room),
-    weight: new Float64Array(room),
-    from: new Uint32Array(room),
-    to: new Uint32Array(room),
-  };
+  return { state: new Uint32Array(room), weight: new Float64Array(room), part: new Uint32Array(room) };
 }
 
-/** Told of a state, the mask of lanes, and whether rounding could decide about one of them. */
-type Found = (state: number, lanes: number, isDoubtful: boolean) => void;
+/** Told of a state, the mask of lanes, and which of them rounding could decide about. */
+type Found = (state: number, lanes: number, doubtful: number) => void;
 
 /**
  * The search against the harm from up to 32 members at once: from where harm arrives at each of them, likely enough,
@@ -48,17 +40,23 @@ export class UpstreamSearch {
   /** By state: its place in the columns; 0 where no lane has found it. */
   private readonly places: Uint32Array;
   private placeCount = 0;
-  /** By place: the state, and the masks of lanes that have found it, and that the hop in the making has improved. */
+  /** By place: the state; the masks of lanes that have found it, and of those in doubt when they were the first to. */
   private states = new Uint32Array(64);
   private found = new Uint32Array(64);
+  private doubtful = new Uint32Array(64);
+  /** By place: the mask of lanes that the hop in the making has improved. */
   private improved = new Uint32Array(64);
-  /** By place * 32 + lane. */
-  private best = new Float64Array(64 * laneCount);
+  /** By place * 32 + lane; not kept where any likelihood is enough. */
+  private best = new Float64Array();
 
   /** Entities that the last finished hop improved, and by entity: 1 while they are put together. */
   private layer: readonly number[] = [];
   private readonly inLayer: Uint8Array;
-  /** By place in the layer * 5 + channel: where its part of the next two columns begins; it ends where the next begins. */
+  /**
+   * By part, which is the place in the layer * 5 + the channel: the mask of lanes that were improved, and where they begin
+   * in the next two columns; they end where the next part's begin.
+   */
+  private readonly layerMasks = new Growable(Uint32Array);
   private readonly layerFrom = new Growable(Uint32Array);
   /** The lanes that were improved, and the likelihoods. */
   private readonly layerLanes = new Growable(Uint8Array);
@@ -68,6 +66,8 @@ export class UpstreamSearch {
   private ways = newWays(256);
   private readonly most = new Float64Array(channelCount);
 
+  /** Whether any likelihood is enough: then only who is found matters. */
+  private readonly isReachAlone: boolean;
   private readonly passage: Passage;
   private readonly rows: IncomingRows;
   /** In the next hop less cannot be enough, and from `surely` on it is, however products are rounded. */
@@ -83,6 +83,8 @@ export class UpstreamSearch {
     this.rows = new IncomingRows(topology, this.passage);
     this.places = new Uint32Array(topology.entities.count * channelCount);
     this.inLayer = new Uint8Array(topology.entities.count);
+    this.isReachAlone = conditions.minLikelihood === 0;
+    if (!this.isReachAlone) this.best = new Float64Array(this.states.length * laneCount);
   }
 
   /** Forgets the search before, and starts at these entities, each in its lane. */
@@ -94,7 +96,7 @@ export class UpstreamSearch {
     for (const [lane, member] of members.entries()) {
       for (let channel = 0; channel < channelCount; channel++) {
         const place = this.placeOf(member * channelCount + channel);
-        this.best[place * laneCount + lane] = 1;
+        if (!this.isReachAlone) this.best[place * laneCount + lane] = 1;
         this.improved[place]! |= 1 << lane;
         touched.push(place);
       }
@@ -114,66 +116,93 @@ export class UpstreamSearch {
    * counts, and the search cannot go on.
    */
   step(found: Found, timeLeft: Conditions["timeLeft"]): boolean {
-    const { layer, lowest } = this;
-    const lanes = this.layerLanes.data;
-    const likelihoods = this.layerLikelihoods.data;
     const touched: number[] = [];
-    for (let at = 0; at < layer.length; at++) {
-      if (at % entitiesALook === 0) {
-        if (isOver({ timeLeft })) return false;
-        this.rows.make(layer.slice(at, at + entitiesALook));
-      }
-      const count = this.waysInto(at);
-      const { state, weight, from, to } = this.ways;
+    const masks = this.layerMasks.data;
+    const inTime = this.lookBack(timeLeft, (_, count) => {
+      const { state, weight, part } = this.ways;
       for (let way = 0; way < count; way++) {
         const place = this.placeOf(state[way]!);
-        const base = place * laneCount;
-        const { best } = this;
-        const factor = weight[way]!;
-        let better = 0;
-        for (let part = from[way]!, end = to[way]!; part < end; part++) {
-          const carried = likelihoods[part]! * factor;
-          if (carried < lowest) continue;
-          const lane = lanes[part]!;
-          if (carried <= best[base + lane]!) continue;
-          best[base + lane] = carried;
-          better |= 1 << lane;
-        }
+        const better = this.isReachAlone
+          ? masks[part[way]!]! & ~this.found[place]! & ~this.improved[place]!
+          : this.improve(place, part[way]!, weight[way]!);
         if (better === 0) continue;
         if (this.improved[place] === 0) touched.push(place);
         this.improved[place]! |= better;
       }
-    }
+    });
+    if (!inTime) return false;
     this.finishHop(touched, found);
     this.finishedHops += 1;
     this.expectNextHop();
     return true;
   }
 
-  /** Every state that one hop more would be the first to find, with the entity from which it would. */
-  nextSteps(next: (from: number, state: number, lanes: number, isDoubtful: boolean) => void): void {
-    const { layer, places, found, lowest, surely } = this;
+  /**
+   * Every state that one hop more would be the first to find, or that was in doubt, with the entity from which it would.
+   * False where the time ended before all were looked for.
+   */
+  nextSteps(
+    next: (from: number, state: number, lanes: number, doubtful: number) => void,
+    timeLeft: Conditions["timeLeft"],
+  ): boolean {
+    const { places, found, doubtful, lowest, surely, isReachAlone } = this;
+    const masks = this.layerMasks.data;
+    const layerFrom = this.layerFrom.data;
     const lanes = this.layerLanes.data;
     const likelihoods = this.layerLikelihoods.data;
-    this.rows.make(layer);
-    for (let at = 0; at < layer.length; at++) {
-      const count = this.waysInto(at);
-      const { state, weight, from, to } = this.ways;
+    return this.lookBack(timeLeft, (entity, count) => {
+      const { state, weight, part } = this.ways;
       for (let way = 0; way < count; way++) {
         // Place 0 is found by none.
-        const known = found[places[state[way]!]!]!;
-        let fresh = 0;
-        let isDoubtful = false;
-        for (let part = from[way]!, end = to[way]!; part < end; part++) {
-          const carried = likelihoods[part]! * weight[way]!;
-          const lane = 1 << lanes[part]!;
-          if (carried < lowest || (known & lane) !== 0) continue;
-          fresh |= lane;
-          if (carried < surely) isDoubtful = true;
+        const place = places[state[way]!]!;
+        const fresh = masks[part[way]!]! & ~(found[place]! & ~doubtful[place]!);
+        if (isReachAlone || fresh === 0) {
+          if (fresh !== 0) next(entity, state[way]!, fresh, 0);
+          continue;
         }
-        if (fresh !== 0) next(layer[at]!, state[way]!, fresh, isDoubtful);
+        let enough = 0;
+        let unsure = 0;
+        for (let at = layerFrom[part[way]!]!, end = layerFrom[part[way]! + 1]!; at < end; at++) {
+          const carried = likelihoods[at]! * weight[way]!;
+          const lane = 1 << lanes[at]!;
+          if (carried < lowest || (fresh & lane) === 0) continue;
+          enough |= lane;
+          if (carried < surely) unsure |= lane;
+        }
+        if (enough !== 0) next(entity, state[way]!, enough, unsure);
       }
+    });
+  }
+
+  /** Shows each entity of the layer, with so many ways into it in `ways`. False where the time ended before the last. */
+  private lookBack(timeLeft: Conditions["timeLeft"], show: (entity: number, count: number) => void): boolean {
+    const { layer, rows } = this;
+    for (let at = 0; at < layer.length; at++) {
+      if (at % entitiesALook === 0) {
+        if (isOver({ timeLeft })) return false;
+        rows.make(layer.slice(at, at + entitiesALook));
+      }
+      show(layer[at]!, this.waysInto(at));
     }
+    return true;
+  }
+
+  /** Keeps what arrives better at a place, by a way of this weight from a part of the layer. Returns the mask of its lanes. */
+  private improve(place: number, part: number, weight: number): number {
+    const { lowest, best } = this;
+    const lanes = this.layerLanes.data;
+    const likelihoods = this.layerLikelihoods.data;
+    const base = place * laneCount;
+    let better = 0;
+    for (let at = this.layerFrom.data[part]!, end = this.layerFrom.data[part + 1]!; at < end; at++) {
+      const carried = likelihoods[at]! * weight;
+      if (carried < lowest) continue;
+      const lane = lanes[at]!;
+      if (carried <= best[base + lane]!) continue;
+      best[base + lane] = carried;
+      better |= 1 << lane;
+    }
+    return better;
   }
 
   /**
@@ -184,7 +213,6 @@ export class UpstreamSearch {
     const { rows, passage, lowest, most } = this;
     const entity = this.layer[at]!;
     const { near, flow: flows, sureness } = rows;
-    const layerFrom = this.layerFrom.data;
     const parts = at * channelCount;
     const improved = this.mostByChannel(parts);
     let highest = unfound;
@@ -193,7 +221,7 @@ export class UpstreamSearch {
     const own = passage.ownChannelsOf(entity);
     const begin = rows.from[entity]!;
     const end = rows.to[entity]!;
-    const { state, weight, from, to } = this.waysFor((end - begin) * channelCount * channelCount);
+    const { state, weight, part } = this.waysFor((end - begin) * channelCount * channelCount);
     let count = 0;
     for (let row = begin; row < end; row++) {
       const flow = flows[row]!;
@@ -206,8 +234,7 @@ export class UpstreamSearch {
         if ((open & (1 << channel)) === 0 || most[channel]! * passing < lowest) continue;
         state[count] = near[row]! * channelCount + steps.harm[step]!;
         weight[count] = passing;
-        from[count] = layerFrom[parts + channel]!;
-        to[count] = layerFrom[parts + channel + 1]!;
+        part[count] = parts + channel;
         count++;
       }
     }
@@ -229,15 +256,18 @@ export class UpstreamSearch {
 
   /** The mask of channels that these five parts of the layer improved, and the highest likelihood in each. */
   private mostByChannel(parts: number): number {
-    const { layerFrom, most } = this;
+    const { most, isReachAlone } = this;
+    const masks = this.layerMasks.data;
+    const layerFrom = this.layerFrom.data;
     const likelihoods = this.layerLikelihoods.data;
     let improved = 0;
     for (let channel = 0; channel < channelCount; channel++) {
-      const from = layerFrom.data[parts + channel]!;
-      const to = layerFrom.data[parts + channel + 1]!;
-      if (from < to) improved |= 1 << channel;
-      let highest = unfound;
-      for (let at = from; at < to; at++) if (likelihoods[at]! > highest) highest = likelihoods[at]!;
+      const part = parts + channel;
+      let highest = isReachAlone ? 1 : unfound;
+      if (masks[part] !== 0) improved |= 1 << channel;
+      for (let at = layerFrom[part]!, end = layerFrom[part + 1]!; at < end; at++) {
+        if (likelihoods[at]! > highest) highest = likelihoods[at]!;
+      }
       most[channel] = highest;
     }
     return improved;
@@ -245,26 +275,30 @@ export class UpstreamSearch {
 
   /** What the hop improved becomes the layer; tells what it was the first to find. */
   private finishHop(touched: readonly number[], told?: Found): void {
-    const { places, inLayer, states, layerFrom, layerLanes, layerLikelihoods } = this;
+    const { places, inLayer, states, improved, layerMasks, layerFrom, layerLanes, layerLikelihoods } = this;
     const layer: number[] = [];
+    let lanes = 0;
     for (const place of touched) {
+      if (!this.isReachAlone) lanes += bitCount(improved[place]!);
       const entity = Math.floor(states[place]! / channelCount);
       if (inLayer[entity] === 1) continue;
       inLayer[entity] = 1;
       layer.push(entity);
     }
     this.layer = layer;
+    layerMasks.reserve(layer.length * channelCount);
     layerFrom.reserve(layer.length * channelCount + 1);
-    layerLanes.reserve(touched.length * laneCount);
-    layerLikelihoods.reserve(touched.length * laneCount);
+    layerLanes.reserve(lanes);
+    layerLikelihoods.reserve(lanes);
     let end = 0;
     let part = 0;
     for (const entity of layer) {
       inLayer[entity] = 0;
-      for (let channel = 0; channel < channelCount; channel++) {
-        layerFrom.data[part++] = end;
+      for (let channel = 0; channel < channelCount; channel++, part++) {
         const place = places[entity * channelCount + channel]!;
-        if (place !== 0) end = this.takeImproved(place, end, told);
+        layerFrom.data[part] = end;
+        layerMasks.data[part] = place === 0 ? 0 : improved[place]!;
+        if (layerMasks.data[part] !== 0) end = this.takeImproved(place, end, told);
       }
     }
     layerFrom.data[part] = end;
@@ -276,18 +310,19 @@ export class UpstreamSearch {
     const lanes = this.layerLanes.data;
     const likelihoods = this.layerLikelihoods.data;
     const fresh = improved[place]! & ~found[place]!;
-    let isDoubtful = false;
+    let unsure = 0;
     let end = from;
-    for (let rest = improved[place]!; rest !== 0; rest &= rest - 1, end++) {
+    for (let rest = this.isReachAlone ? 0 : improved[place]!; rest !== 0; rest &= rest - 1, end++) {
       const lane = 31 - Math.clz32(rest & -rest);
       const likelihood = best[place * laneCount + lane]!;
       lanes[end] = lane;
       likelihoods[end] = likelihood;
-      if (likelihood < surely && (fresh & (1 << lane)) !== 0) isDoubtful = true;
+      if (likelihood < surely) unsure |= 1 << lane;
     }
     improved[place] = 0;
     found[place]! |= fresh;
-    if (fresh !== 0) told?.(this.states[place]!, fresh, isDoubtful);
+    this.doubtful[place]! |= unsure & fresh;
+    if (fresh !== 0) told?.(this.states[place]!, fresh, unsure & fresh);
     return end;
   }
 
@@ -299,8 +334,9 @@ export class UpstreamSearch {
     this.places[state] = place;
     this.states[place] = state;
     this.found[place] = 0;
+    this.doubtful[place] = 0;
     this.improved[place] = 0;
-    this.best.fill(unfound, place * laneCount, (place + 1) * laneCount);
+    if (!this.isReachAlone) this.best.fill(unfound, place * laneCount, (place + 1) * laneCount);
     return place;
   }
 
@@ -308,7 +344,8 @@ export class UpstreamSearch {
     const capacity = this.states.length * 2;
     this.states = enlarged(this.states, capacity);
     this.found = enlarged(this.found, capacity);
+    this.doubtful = enlarged(this.doubtful, capacity);
     this.improved = enlarged(this.improved, capacity);
-    this.best = enlarged(this.best, capacity * laneCount);
+    if (!this.isReachAlone) this.best = enlarged(this.best, capacity * laneCount);
   }
 }

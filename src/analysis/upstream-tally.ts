@@ -1,4 +1,5 @@
-import { bitCount, membersIn, type UpstreamFinds } from "./upstream-finds.ts";
+import { bitCount, membersIn } from "./lanes.ts";
+import type { UpstreamFinds } from "./upstream-finds.ts";
 
 /**
  * How many members each entity is upstream of within so many hops, in columns: a hundred thousand entities with hundreds

@@ -2,10 +2,11 @@ import { allChannels } from "../model/channels.ts";
 import type { Topology } from "../topology/topology.ts";
 import { type BlastRadius, blastRadius, type Impact } from "./blast-radius.ts";
 import type { TruncationReason } from "./completeness.ts";
+import { laneCount } from "./lanes.ts";
 import type { UpstreamQuestion } from "./question.ts";
 import { isOver, partOfTime } from "./time-limit.ts";
 import { UpstreamFinds } from "./upstream-finds.ts";
-import { laneCount, UpstreamSearch } from "./upstream-search.ts";
+import { UpstreamSearch } from "./upstream-search.ts";
 import { UpstreamTally } from "./upstream-tally.ts";
 
 /** One entity upstream of members. */
@@ -22,7 +23,10 @@ export interface UpstreamEntities {
   readonly membersOf: (entities: readonly number[]) => ReadonlyMap<number, readonly number[]>;
   /** Whatever has a member downstream within the hops, be they too few, and whatever `maxNodes` leaves of it. */
   readonly withinHops: UpstreamTally;
-  /** As many as were asked for, unless the time was over before: then the answer is as if these had been asked for. */
+  /**
+   * As many as were asked for, unless the time was over before: then the answer is as if these had been asked for, but for
+   * entities that only their own blast radius could decide about, which are left out where there was no time for it.
+   */
   readonly finishedHops: number;
   readonly reasons: ReadonlySet<TruncationReason>;
 }
@@ -51,26 +55,31 @@ export function upstreamOf(topology: Topology, asked: UpstreamQuestion, watch?: 
   const byEntity = new Map<number, Upstream>();
   const askedFor = new Map<number, readonly number[]>();
   for (const entity of candidates) {
-    if (mayBeCut && isOver(question)) {
-      reasons.add("DEADLINE");
-      break;
-    }
     let upstream: Upstream = { memberCount: withinHops.countOf(entity), minHops: withinHops.minHopsOf(entity) };
+    /** False where the time ended first: a part of a blast radius says nothing about who is in it. */
     const ask = (maxNodes: number) => {
-      const { members, minHops } = exactly(topology, { ...question, maxNodes }, entity, reasons);
-      askedFor.set(entity, members);
-      upstream = { memberCount: members.length, minHops };
+      const exact = exactly(topology, { ...question, maxNodes }, entity);
+      if (exact === undefined) {
+        reasons.add("DEADLINE");
+        return false;
+      }
+      askedFor.set(entity, exact.members);
+      upstream = { memberCount: exact.members.length, minHops: exact.minHops };
+      return true;
     };
-    if (withinHops.isDoubtful(entity)) ask(unlimited);
+    if (withinHops.isDoubtful(entity) && !ask(unlimited)) continue;
     if (upstream.memberCount < question.minShared) continue;
     if (mayBeCut) {
       const { memberCount } = upstream;
-      ask(question.maxNodes);
+      if (!ask(question.maxNodes)) break;
       if (upstream.memberCount < memberCount) reasons.add("MAX_NODES");
     }
     if (upstream.memberCount >= question.minShared) byEntity.set(entity, upstream);
   }
-  const membersOf = (entities: readonly number[]) => new Map([...withinHops.membersOf(entities), ...askedFor]);
+  const membersOf = (entities: readonly number[]) => {
+    const found = withinHops.membersOf(entities);
+    return new Map(entities.map((entity) => [entity, askedFor.get(entity) ?? found.get(entity) ?? []]));
+  };
   return { byEntity, membersOf, withinHops, finishedHops, reasons };
 }
 
@@ -97,10 +106,7 @@ export function searchUpstream(
     finds.begin(together);
     for (let hop = 1; hop <= finishedHops && search.mayLeadOn; hop++) {
       // The first hop is short, and without it there is no answer at all.
-      const inTime = search.step(
-        (state, lanes, isDoubtful) => finds.add(state, lanes, hop, isDoubtful),
-        hop === 1 ? timeLeft : share,
-      );
+      const inTime = search.step((state, lanes, doubtful) => finds.add(state, lanes, doubtful, hop), hop === 1 ? timeLeft : share);
       if (!inTime) finishedHops = hop - 1;
     }
     if (finishedHops === question.maxHops) watch?.(search, together, finds);
@@ -120,15 +126,18 @@ export function dependentsOf(
   return { radius, impacts };
 }
 
-/** Which members are downstream, and how near the nearest is, as the entity's own blast radius has it. */
+/**
+ * Which members are downstream, and how near the nearest is, as the entity's own blast radius has it. Undefined where the
+ * time ended before it was whole.
+ */
 export function exactly(
   topology: Topology,
   question: UpstreamQuestion,
   entity: number,
-  reasons: Set<TruncationReason>,
-): { readonly members: readonly number[]; readonly minHops: number } {
+): { readonly members: readonly number[]; readonly minHops: number } | undefined {
+  if (isOver(question)) return undefined;
   const { radius, impacts } = dependentsOf(topology, question, entity);
-  if (radius.completeness.reasons.includes("DEADLINE")) reasons.add("DEADLINE");
+  if (radius.completeness.reasons.includes("DEADLINE")) return undefined;
   const reached = new Map(impacts.map((impact) => [impact.entity, impact.hops]));
   return { members: question.members.filter((member) => reached.has(member)), minHops: Math.min(...reached.values()) };
 }

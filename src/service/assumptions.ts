@@ -11,6 +11,7 @@ import type { Asker } from "./asker.ts";
 import type { Library } from "./catalog.ts";
 import { type EntityRef, entitiesOfRefs, relationshipsOfIds } from "./catalog-references.ts";
 import { refusal, share } from "./input-checks.ts";
+import { numberOf } from "./topology-number.ts";
 
 /** One thing that is taken to be otherwise than the graph says. Exactly one of the three. */
 export interface AssumptionInput {
@@ -88,7 +89,7 @@ export function lay<C extends Conditions>(
   if (!assumesAnything(assumptions)) return { topology, conditions };
   const laid = topology.assuming([...assumptions.added.values()].map((record) => assumed(topology, record)));
   const relationships = assumptions.removedRelationships.map((one) => topology.numberOf(one.id, one.from));
-  const entities = assumptions.removedEntities.map((entity) => topology.entities.indexOf(entity.id));
+  const entities = assumptions.removedEntities.map((entity) => numberOf(topology, entity.id));
   const removes = relationships.length > 0 || entities.length > 0;
   return {
     topology: laid.topology,
@@ -123,8 +124,8 @@ function assumed(topology: Topology, { relationship, confidence }: AssumedRecord
   return {
     id: relationship.id,
     kind: relationship.kind,
-    from: topology.entities.indexOf(relationship.from),
-    to: topology.entities.indexOf(relationship.to),
+    from: numberOf(topology, relationship.from),
+    to: numberOf(topology, relationship.to),
     confidence,
     channels: relationship.attributes["channels"] as readonly Channel[] | undefined,
   };

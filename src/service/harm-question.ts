@@ -2,7 +2,6 @@ import { hash } from "node:crypto";
 import type { Conditions, HarmQuestion, Seed } from "../analysis/question.ts";
 import { allChannels, type Channel, channelMask } from "../model/channels.ts";
 import { entityKind } from "../model/entity-kinds.ts";
-import { SupplyGraphError } from "../model/errors.ts";
 import { ownChannels } from "../model/incident-kinds.ts";
 import { dayOfInstant, type PartialDate } from "../model/partial-date.ts";
 import type { Entity, Instant } from "../model/records.ts";
@@ -11,6 +10,7 @@ import { type Window, windowAt, windowDuring, windowOfIncidents } from "../model
 import type { Topology } from "../topology/topology.ts";
 import type { Asker } from "./asker.ts";
 import { notEmpty, refusal, share, wholeBetween } from "./input-checks.ts";
+import { numberOf } from "./topology-number.ts";
 
 /** The days that a question is about: exactly one of the two. */
 export interface TimeInput {
@@ -99,9 +99,7 @@ export function seedsOf(topology: Topology, entities: readonly Entity[], channel
   const wanted = channels === undefined ? allChannels : channelMask(channels);
   const seeds = new Map<number, Seed>();
   for (const entity of entities) {
-    const number = topology.entities.indexOf(entity.id);
-    if (number === -1)
-      throw new SupplyGraphError("STORE_UNAVAILABLE", `"${entity.id}" was recorded a moment ago; ask again in a second.`);
+    const number = numberOf(topology, entity.id);
     const own = entityKind(entity.kind).startsHarm === true ? channelMask(ownChannels(entity.fields as never)) : allChannels;
     seeds.set(number, { entity: number, channels: own & wanted });
   }

@@ -17,6 +17,7 @@ import { ImpactView } from "./impact-view.ts";
 import { wholeBetween } from "./input-checks.ts";
 import { type PathView, viewOfPath } from "./path-view.ts";
 import { type SliceAnswer, sliceOfImpacts, withElisions } from "./slice-view.ts";
+import { numberOf } from "./topology-number.ts";
 
 const mostPaths = 100;
 
@@ -124,7 +125,7 @@ export function askPaths(
   mustRemain(assumptions, [ends.to], "to");
   const asked = questionOf(library, asker, ends.from, input, clock, "from");
   const { topology, conditions: question } = lay(library.topology, asked, assumptions);
-  const target = topology.entities.indexOf(ends.to.id);
+  const target = numberOf(topology, ends.to.id);
   const { paths, inTime } = likeliestPaths(topology, question, target, k);
   const radius = blastRadius(topology, question);
   const cut = cutOf(topology, radius, target);

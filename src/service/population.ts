@@ -8,6 +8,7 @@ import type { Asker } from "./asker.ts";
 import { deadline } from "./clock.ts";
 import { checkSeeds, conditionsOf, type HarmInput } from "./harm-question.ts";
 import { refusal } from "./input-checks.ts";
+import { numberOf } from "./topology-number.ts";
 
 /**
  * The conditions of a question about what lies upstream of many. No blast radius is cut off there unless limits are
@@ -33,7 +34,7 @@ export function populationOf(
   role: OrganizationRole = labRole,
 ): number[] {
   const { entities } = topology;
-  if (named !== undefined) return [...new Set(named.map((member) => entities.indexOf(member.id)))];
+  if (named !== undefined) return [...new Set(named.map((member) => numberOf(topology, member.id)))];
   const wanted = roleMask([role]);
   const found: number[] = [];
   for (let entity = 0; entity < entities.count; entity++) {

@@ -15,6 +15,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
 import type { ImpactView } from "./impact-view.ts";
 import { notEmpty, refusal, wholeBetween } from "./input-checks.ts";
+import { numberOf } from "./topology-number.ts";
 
 interface SliceNodeView {
   /** The entity's id. */
@@ -81,7 +82,7 @@ export function askSlice(
   const edges = { ...input.edges, kinds: kindsIn(input) };
   const conditions = conditionsOf({ ...input, edges }, asker, focus, clock.now());
   const passage = new Passage(topology, conditions);
-  const numbers = [...new Set(focus.map((entity) => topology.entities.indexOf(entity.id)))];
+  const numbers = [...new Set(focus.map((entity) => numberOf(topology, entity.id)))];
   const { entities, frontier } = neighbourhood(topology, passage, { focus: numbers, hops, direction });
   const drawn = slice(topology, passage, labsFirst(topology, entities), maxNodes, true);
   const reasons: TruncationReason[] = frontier > 0 ? ["MAX_HOPS"] : [];

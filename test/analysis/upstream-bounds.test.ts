@@ -48,6 +48,19 @@ const longerIsLikelier = graph(
     rel("r4: x SUPPLIES_COMPUTE y", 0.75),
   ],
 );
+/** From e to the lab in three hops by .6 · .6 · (.3 · .8), which rounds to a little less than the same against the harm. */
+const roundedAway = graph(
+  ["lab", "e", "a", "b", "p", "q", "r"].map((id) => org(id)),
+  [
+    rel("r1: e SUPPLIES_DATA a"),
+    rel("r2: a SUPPLIES_DATA b"),
+    rel("r3: b SUPPLIES_COMPUTE lab", 0.8),
+    rel("r4: e SUPPLIES_DATA p"),
+    rel("r5: p SUPPLIES_DATA q"),
+    rel("r6: q SUPPLIES_DATA r"),
+    rel("r7: r SUPPLIES_DATA lab"),
+  ],
+);
 const fork = graph([org("a"), org("m"), org("v")], [rel("r1: v SUPPLIES_DATA a"), rel("r2: v SUPPLIES_DATA m")]);
 const hop = { limits: { maxHops: 1 } };
 const cases: [name: string, document: NativeDocument, asked: Asked, bounds: string][] = [
@@ -68,6 +81,12 @@ const cases: [name: string, document: NativeDocument, asked: Asked, bounds: stri
     longerIsLikelier,
     { members: ["y", "x"], input: { ...hop, minLikelihood: 0.65 }, kinds: ["SUPPLIES_COMPUTE"] },
     "TRUNCATED MAX_HOPS frontier 0",
+  ],
+  [
+    "what only rounding lets in is not there, and further hops find it",
+    roundedAway,
+    { members: ["lab"], input: { limits: { maxHops: 3 }, minLikelihood: 0.0864, channels: channels("C") } },
+    "TRUNCATED MAX_HOPS frontier 1",
   ],
   ["room for the member, if not for all", fork, { members: ["a"], input: { limits: { maxNodes: 1 } } }, "COMPLETE frontier 0"],
   ["no room for the member", fork, { members: ["m"], input: { limits: { maxNodes: 1 } } }, "TRUNCATED MAX_NODES frontier 0"],

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { blastRadius } from "../../src/analysis/blast-radius.ts";
+import { laneCount } from "../../src/analysis/lanes.ts";
 import type { UpstreamQuestion } from "../../src/analysis/question.ts";
 import { sharedDependencies } from "../../src/analysis/shared-dependencies.ts";
 import { unlimited, upstreamOf } from "../../src/analysis/upstream.ts";
-import { laneCount } from "../../src/analysis/upstream-search.ts";
 import { allChannels } from "../../src/model/channels.ts";
 import type { Topology } from "../../src/topology/topology.ts";
 import type { NativeDocument } from "../oracle/document.ts";
@@ -111,6 +111,21 @@ describe("many members, searched from together", () => {
       runs,
     );
     expect(seen.size).toBeGreaterThan(3);
+  });
+
+  test("what no time was left to look for makes the answer cut off", async () => {
+    const document = graph(
+      ["lab-0", "vendor-0", "vendor-1"].map((id) => org(id)),
+      [rel("r: vendor-0 SUPPLIES_DATA lab-0"), rel("s: vendor-1 SUPPLIES_DATA vendor-0")],
+    );
+    const { topology } = await topologyOf(document);
+    const asked = { minLikelihood: 0.1, maxHops: 1, channels: allChannels, minShared: 1 };
+    const question = { ...questionOf(topology, asked), members: [topology.entities.indexOf("lab-0")] };
+    for (let patience = 0; patience < 10; patience++) {
+      let looks = 0;
+      const { completeness } = sharedDependencies(topology, { ...question, timeLeft: () => patience - ++looks });
+      expect([patience, completeness.status]).toEqual([patience, "TRUNCATED"]);
+    }
   });
 
   test("an answer without any finished hop does not look like one with nothing upstream", async () => {
