@@ -17,7 +17,9 @@ export class CompletenessType {
   @Field(() => Int, { description: "Entities reached, before any filter of what is shown." })
   explored!: number;
   @Field(() => Int, {
-    description: "Entities from which harm was not followed further, though it would have reached something new.",
+    description:
+      "Entities from which harm was not followed further, though it would have reached something new. Where the time ended " +
+      "first for shared dependencies or a concentration, those that were found last.",
   })
   frontier!: number;
   @Field(() => Int, {
