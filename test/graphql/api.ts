@@ -114,7 +114,10 @@ export async function openApi(
     faults,
     ask,
     async data(query, variables, asker) {
-      const answer = await ask(query, variables, asker);
+      let answer = await ask(query, variables, asker);
+      // A server on a busy machine may leave its first questions longer than the deadline: as its message says, once more.
+      const isLate = answer.errors.some(({ extensions }) => extensions["code"] === "STORE_UNAVAILABLE");
+      if (app.store.name === "neo4j" && isLate) answer = await ask(query, variables, asker);
       if (answer.errors.length > 0) throw new Error(JSON.stringify(answer.errors, null, 1));
       return answer.data;
     },
