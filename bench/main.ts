@@ -9,9 +9,7 @@ import { type Section, type SectionName, sections, type Tables } from "./section
 import { type Row, tableOf } from "./table.ts";
 
 const resultsFile = "data/bench/latest.md";
-const { values } = parseArgs({
-  options: { graphs: { type: "string" }, sections: { type: "string" }, out: { type: "string", default: resultsFile } },
-});
+const values = optionsGiven();
 const wantedGraphs = listOf("graphs", values.graphs, graphNames);
 const wantedSections = listOf("sections", values.sections, Object.keys(sections) as SectionName[]);
 const folder = mkdtempSync(join(tmpdir(), "ai-supply-graph-bench-"));
@@ -34,6 +32,18 @@ try {
   writeFileSync(values.out, printed.join("\n"));
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function optionsGiven() {
+  try {
+    return parseArgs({
+      options: { graphs: { type: "string" }, sections: { type: "string" }, out: { type: "string", default: resultsFile } },
+    }).values;
+  } catch (error) {
+    const known = `--graphs ${graphNames.join()}, --sections ${Object.keys(sections).join()}, --out <file>`;
+    process.stderr.write(`${(error as Error).message}. Options: ${known}; bench/README.md tells more.\n`);
+    process.exit(1);
+  }
 }
 
 function runApart(section: SectionName, graph: GraphName): Promise<Tables> {
