@@ -68,8 +68,8 @@ export class LimitsInput {
     nullable: true,
     defaultValue: 10_000,
     description:
-      "The most entities in a blast radius, 1 to 1,000,000: the nearest are kept. `sharedDependencies` and `concentration` " +
-      "cut none off where they are given no `limits` at all.",
+      "The most entities in a blast radius, 1 to 1,000,000: the nearest are kept. For `sharedDependencies` " +
+      "and `concentration` the default is no limit: it would hide members from the blast radii of hubs.",
   })
   maxNodes?: number | null;
 }

@@ -6,17 +6,17 @@ import type { Entity, Instant } from "../model/records.ts";
 import type { Topology } from "../topology/topology.ts";
 import type { Asker } from "./asker.ts";
 import { deadline } from "./clock.ts";
-import { checkSeeds, conditionsOf, type HarmInput } from "./harm-question.ts";
+import { checkSeeds, conditionsOf, type HarmInput, limits } from "./harm-question.ts";
 import { refusal } from "./input-checks.ts";
 import { numberOf } from "./topology-number.ts";
 
 /**
- * The conditions of a question about what lies upstream of many. No blast radius is cut off there unless limits are
- * given: the default would hide members from those of the hubs, which are what is asked for.
+ * The conditions of a question about what lies upstream of many. The default of `maxNodes` cuts no blast radius off there:
+ * it would hide members from those of the hubs, which are what is asked for. Any other number does.
  */
 export function upstreamConditionsOf(input: HarmInput, asker: Asker, now: Instant): Conditions {
   const conditions = conditionsOf(input, asker, [], now, deadline());
-  return { ...conditions, maxNodes: input.limits?.maxNodes ?? unlimited };
+  return { ...conditions, maxNodes: conditions.maxNodes === limits.maxNodes.default ? unlimited : conditions.maxNodes };
 }
 
 /** Refuses a population of nobody, or of what is no organization. */
