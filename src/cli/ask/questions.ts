@@ -25,7 +25,7 @@ const search = [
   option("--min-confidence <n>", "only along relationships that are at least so sure, 0..1"),
   option("--without-disputed", "not along relationships that are in dispute"),
   option("--max-hops <n>", "how far to go; default 8"),
-  option("--max-nodes <n>", "how many entities a blast radius has at most; default 10000, which is no limit for shared and concentration"),
+  option("--max-nodes <n>", "entities in a blast radius at most; default 10000, which for shared and concentration is no limit"),
 ];
 const days = [
   option("--at <date>", "the days asked about: a year, month or day; by default the incidents' own, else today"),
