@@ -101,9 +101,9 @@ export class UpstreamSearch {
         touched.push(place);
       }
     }
-    this.finishHop(touched);
     this.finishedHops = 0;
     this.expectNextHop();
+    this.finishHop(touched);
   }
 
   /** Whether the last hop improved anything: else nothing lies further. */
@@ -156,8 +156,9 @@ export class UpstreamSearch {
         // Place 0 is found by none.
         const place = places[state[way]!]!;
         const fresh = masks[part[way]!]! & ~(found[place]! & ~doubtful[place]!);
-        if (isReachAlone || fresh === 0) {
-          if (fresh !== 0) next(entity, state[way]!, fresh, 0);
+        if (fresh === 0) continue;
+        if (isReachAlone) {
+          next(entity, state[way]!, fresh, 0);
           continue;
         }
         let enough = 0;

@@ -14,7 +14,7 @@ import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./as
 import type { Library } from "./catalog.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
-import { mustBeInTime, questionsLater } from "./in-time.ts";
+import { fainterMustBeInTime, mustBeInTime, questionsLater } from "./in-time.ts";
 import { checkPopulation, populationOf, upstreamConditionsOf } from "./population.ts";
 
 export interface ConcentrationInput extends HarmInput {
@@ -97,7 +97,7 @@ export function askConcentration(
       const known = new Set(suppliers.flatMap(({ reached }) => reached));
       const sells = new Set(suppliers.map(({ supplier }) => supplier));
       const all = upstreamOf(topology, { ...later(), minLikelihood: 0, counts: (entity) => sells.has(entity) });
-      mustBeInTime(all.reasons, "What is fainter", "leave `fainter` out, or ask with fewer `limits.maxHops`");
+      fainterMustBeInTime(all.reasons);
       const reached = new Set([...all.membersOf([...all.byEntity.keys()]).values()].flat());
       return [...reached].filter((member) => !known.has(member)).length;
     },

@@ -1,5 +1,6 @@
 import { Approach } from "../analysis/approach.ts";
 import type { Completeness, TruncationReason } from "../analysis/completeness.ts";
+import { isOver } from "../analysis/time-limit.ts";
 import { channelCount } from "../model/channels.ts";
 import { SupplyGraphError } from "../model/errors.ts";
 import { afterAllDays, beforeAllDays, dayOfInstant } from "../model/partial-date.ts";
@@ -66,7 +67,7 @@ export async function exposuresOf(
     if (incident === undefined || !isOpen(incident, today)) continue;
     const impact = askBlastRadius(library, asker, [incident], input, clock).impactOn(entity);
     if (impact !== undefined) exposures.push({ incident, impact });
-    if (timeLeft() <= 0) {
+    if (isOver({ timeLeft })) {
       throw new SupplyGraphError(
         "DEADLINE_EXCEEDED",
         "There are too many open incidents to follow in time: ask with a higher `minLikelihood` or fewer `limits.maxHops`.",

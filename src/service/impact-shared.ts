@@ -16,7 +16,7 @@ import type { Library } from "./catalog.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
 import { ImpactView } from "./impact-view.ts";
-import { mustBeInTime, questionsLater } from "./in-time.ts";
+import { fainterMustBeInTime, mustBeInTime, questionsLater } from "./in-time.ts";
 import { notEmpty, wholeBetween } from "./input-checks.ts";
 import { checkPopulation, populationOf, upstreamConditionsOf } from "./population.ts";
 
@@ -81,7 +81,7 @@ export function askSharedDependencies(
     fainter: () => {
       const known = new Set(shared.map((dependency) => dependency.entity));
       const { byEntity, reasons } = upstreamOf(topology, { ...later(), minLikelihood: 0 });
-      mustBeInTime(reasons, "What is fainter", "leave `fainter` out, or ask with fewer `limits.maxHops`");
+      fainterMustBeInTime(reasons);
       return [...byEntity.keys()].filter((entity) => !known.has(entity)).length;
     },
     receipt: receiptOf(topology, conditions, "sharedDependencies", {

@@ -12,6 +12,11 @@ export function questionsLater(question: UpstreamQuestion): () => UpstreamQuesti
   };
 }
 
+/** Refuses a count of what is fainter, which is less than there is where the time ended first. */
+export function fainterMustBeInTime(reasons: Iterable<TruncationReason>): void {
+  mustBeInTime(reasons, "What is fainter", "leave `fainter` out, or ask with fewer `limits.maxHops`");
+}
+
 /** Refuses a detail that was not finished in time: a part of it would look like the whole. */
 export function mustBeInTime(reasons: Iterable<TruncationReason>, what: string, mend: string): void {
   if (![...reasons].includes("DEADLINE")) return;
