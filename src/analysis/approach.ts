@@ -62,7 +62,7 @@ export class Approach {
     let arc = 0;
     for (let place = incoming.from.at(entity), stop = incoming.harmTo.at(entity), chain = incoming.chainAt(entity); ; place++) {
       if (place < stop) {
-        arc = incomingArcs[place]!;
+        arc = incomingArcs.arcAt(place);
       } else {
         if (chain === none) break;
         arc = chain;

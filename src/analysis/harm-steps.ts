@@ -5,8 +5,6 @@ const allSteps: { readonly harm: number; readonly channel: number; readonly tran
 
 /** By flow: where its steps begin; they end where the next flow's begin. */
 export const firstStep = new Uint32Array(flowCount + 1);
-/** By flow: the highest of its transmissions. */
-export const strongest = new Float64Array(flowCount);
 /** By flow: 1 where harm becomes every own channel of the incident that it arrives at. */
 export const becomesOwn = new Uint8Array(flowCount);
 for (let flow = 0; flow < flowCount; flow++) {
@@ -17,7 +15,6 @@ for (let flow = 0; flow < flowCount; flow++) {
       if ((passing & becomesOwnChannels) === 0 && (passing & (1 << channel)) === 0) continue;
       const transmission = transmissions[(flow * channelCount + harm) * channelCount + channel]!;
       allSteps.push({ harm, channel, transmission });
-      strongest[flow] = Math.max(strongest[flow]!, transmission);
     }
   }
   firstStep[flow + 1] = allSteps.length;

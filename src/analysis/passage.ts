@@ -1,9 +1,11 @@
 import { allChannels } from "../model/channels.ts";
 import { frozenMask } from "../model/guards.ts";
+import type { Window } from "../model/window.ts";
 import { flowOfBits } from "../topology/arc-bits.ts";
 import type { ArcTable } from "../topology/arc-table.ts";
 import { closedOfBits, hasRelease, markingOfBits, ownOfBits } from "../topology/entity-bits.ts";
 import { becomesOwnChannels, flowMasks, flowRecord, guarded } from "../topology/flow-table.ts";
+import { type IncomingArcs, seeArc, shortWindow } from "../topology/incoming-arcs.ts";
 import type { Topology } from "../topology/topology.ts";
 import { admissionTable } from "./admission.ts";
 import type { Conditions } from "./question.ts";
@@ -29,18 +31,22 @@ export class Passage {
   readonly isPlain: boolean;
   readonly from: number;
   readonly to: number;
+  /** The window, for `incomingArcs`. */
+  private readonly days: Window;
   private readonly clearance: number;
   readonly minConfidence: number;
 
   /** Kept, so that an answer can be read after the topology has folded its arcs anew. */
   private readonly arcs: ArcTable;
+  private readonly incomingArcs: IncomingArcs;
 
   constructor(
     topology: Topology,
     private readonly conditions: Conditions,
   ) {
-    const { arcs, entities } = topology;
+    const { arcs, entities, incomingArcs } = topology;
     this.arcs = arcs;
+    this.incomingArcs = incomingArcs;
     const { view, window, filter } = conditions;
     this.bits = arcs.bits.data;
     this.target = arcs.target.data;
@@ -59,6 +65,7 @@ export class Passage {
     this.from = window.from;
     // A window without days admits nothing, not even what is open on both sides.
     this.to = window.to < window.from ? Number.NEGATIVE_INFINITY : window.to;
+    this.days = shortWindow(window);
     this.clearance = view.clearance;
     this.minConfidence = filter.minConfidence;
   }
@@ -71,20 +78,15 @@ export class Passage {
     return (this.currentOnly && this.conditions.without === undefined) || this.admitsRare(arc);
   }
 
-  /**
-   * Reads the columns of these arcs, one column after the other, and does nothing with them. The memory is then asked for
-   * many places at once, instead of one arc's places after another's: looking at them afterwards takes a third of the time.
-   */
-  fetch(arcs: Uint32Array): number {
-    const { bits, source, possibleFrom, possibleTo, confidence, entityBits } = this;
-    let sum = 0;
-    for (let place = 0; place < arcs.length; place++) sum ^= bits[arcs[place]!]!;
-    for (let place = 0; place < arcs.length; place++) sum ^= possibleFrom[arcs[place]!]!;
-    for (let place = 0; place < arcs.length; place++) sum ^= possibleTo[arcs[place]!]!;
-    for (let place = 0; place < arcs.length; place++) sum ^= confidence[arcs[place]!]!;
-    for (let place = 0; place < arcs.length; place++) sum ^= source[arcs[place]!]!;
-    for (let place = 0; place < arcs.length; place++) sum ^= entityBits[source[arcs[place]!]!]!;
-    return sum;
+  /** The same of a place in the rows of incoming arcs, mostly without a look at the arc. */
+  admitsIncoming(place: number): boolean {
+    const { incomingArcs } = this;
+    if (incomingArcs.confidenceAt(place) === seeArc) return this.admitsArc(incomingArcs.arcAt(place));
+    // What is assumed is in no row.
+    if (this.admits[incomingArcs.bitsAt(place)] === 0 || !incomingArcs.isPossibleAt(place, this.days.from, this.days.to))
+      return false;
+    if (this.minConfidence > 0 && this.confidences[incomingArcs.confidenceAt(place)]! < this.minConfidence) return false;
+    return (this.currentOnly && this.conditions.without === undefined) || this.admitsRare(incomingArcs.arcAt(place));
   }
 
   /** The channels in which harm arrives at the arc's target, when the channels of `mask` are harmed at its source. */
@@ -122,6 +124,11 @@ export class Passage {
 
   confidenceOf(arc: number): number {
     return this.confidences[this.confidence[arc]!]!;
+  }
+
+  confidenceOfIncoming(place: number): number {
+    const confidence = this.incomingArcs.confidenceAt(place);
+    return confidence === seeArc ? this.confidenceOf(this.incomingArcs.arcAt(place)) : this.confidences[confidence]!;
   }
 
   /** Whether the relationship certainly held on a day of the window, rather than possibly. */

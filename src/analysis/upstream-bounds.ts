@@ -50,7 +50,8 @@ class Bounds {
   /** By entity: how many members the steps add, and 1 where rounding could decide about one. */
   private readonly added: Uint32Array;
   private readonly doubts: Uint8Array;
-  private mayLeadOn = false;
+  /** One that may lead on. Without a limit of hops it sees the same, so it goes on with what it has read of the graph. */
+  private search: UpstreamSearch | undefined;
   /** The time was over before all steps were taken down. */
   cameTooLate = false;
 
@@ -65,7 +66,7 @@ class Bounds {
   /** Takes down where one step more would lead. */
   readonly watch = (search: UpstreamSearch, members: readonly number[], finds: UpstreamFinds): void => {
     if (!search.mayLeadOn) return;
-    this.mayLeadOn = true;
+    this.search = search;
     const steps = { members, from: new Growable(Uint32Array), entity: new Growable(Uint32Array), lanes: new Growable(Uint32Array) };
     const masks = new Map<number, number>();
     const note = (from: number, state: number, lanes: number, doubtful: number) => {
@@ -105,9 +106,9 @@ class Bounds {
 
   /** Whether going on without a limit of hops would add anything. */
   areExceeded(withinHops: UpstreamTally, reasons: Set<TruncationReason>): boolean {
-    if (!this.mayLeadOn) return false;
+    if (this.search === undefined) return false;
     const further = { ...this.question, maxHops: unlimited };
-    const { finds, finishedHops } = searchUpstream(this.topology, further);
+    const { finds, finishedHops } = searchUpstream(this.topology, further, undefined, this.search);
     if (finishedHops < unlimited) {
       reasons.add("DEADLINE");
       return false;

@@ -1,30 +1,23 @@
-import { allChannels, channelCount } from "../model/channels.ts";
-import { guarded } from "../topology/flow-table.ts";
+import { channelCount } from "../model/channels.ts";
 import { enlarged, Growable } from "../topology/growable.ts";
 import type { Topology } from "../topology/topology.ts";
 import { roundingSlack } from "./approach.ts";
-import { becomesOwn, firstStep, steps, strongest } from "./harm-steps.ts";
-import { IncomingRows } from "./incoming-rows.ts";
+import { IncomingSteps, shade } from "./incoming-steps.ts";
 import { bitCount, laneCount } from "./lanes.ts";
 import { Passage } from "./passage.ts";
 import type { Conditions } from "./question.ts";
+import { readAhead } from "./read-ahead.ts";
 import { isOver } from "./time-limit.ts";
 
 /** The likelihood of what is not found. */
 const unfound = -1;
 
-/** So many entities have their rows made, and are followed, between two looks at the time. */
-const entitiesALook = 1024;
+/** So many parts of a layer are followed between two looks at the time. */
+const partsALook = 1024;
 
-/** In columns: states from which harm arrives in one step, how readily, and at which part of the layer. */
-interface Ways {
-  readonly state: Uint32Array;
-  readonly weight: Float64Array;
-  readonly part: Uint32Array;
-}
-function newWays(room: number): Ways {
-  return { state: new Uint32Array(room), weight: new Float64Array(room), part: new Uint32Array(room) };
-}
+/** So many ways, and parts of a layer, are looked at together: what is read of them stays in the processor's cache. */
+const waysTogether = 128;
+const partsTogether = 64;
 
 /** Told of a state, the mask of lanes, and which of them rounding could decide about. */
 type Found = (state: number, lanes: number, doubtful: number) => void;
@@ -49,27 +42,29 @@ export class UpstreamSearch {
   /** By place * 32 + lane; not kept where any likelihood is enough. */
   private best = new Float64Array();
 
-  /** Entities that the last finished hop improved, and by entity: 1 while they are put together. */
-  private layer: readonly number[] = [];
-  private readonly inLayer: Uint8Array;
-  /**
-   * By part, which is the place in the layer * 5 + the channel: the mask of lanes that were improved, and where they begin
-   * in the next two columns; they end where the next part's begin.
-   */
+  /** How many states the last finished hop improved: the layer. */
+  private layerCount = 0;
+  /** By part of the layer: the state, the mask of lanes that were improved, and where they begin in the next two columns. */
+  private readonly layerStates = new Growable(Uint32Array);
   private readonly layerMasks = new Growable(Uint32Array);
   private readonly layerFrom = new Growable(Uint32Array);
-  /** The lanes that were improved, and the likelihoods. */
+  /** The lanes that were improved, and the likelihoods: the highest first. */
   private readonly layerLanes = new Growable(Uint8Array);
   private readonly layerLikelihoods = new Growable(Float64Array);
 
-  /** Those into the entity at hand, and the highest likelihood in each of its channels. */
-  private ways = newWays(256);
-  private readonly most = new Float64Array(channelCount);
+  /** Steps at hand, in columns: the state that each leads to and its place, the part of the layer that it comes from, how readily. */
+  private readonly ways = {
+    state: new Uint32Array(waysTogether),
+    place: new Uint32Array(waysTogether),
+    part: new Uint32Array(waysTogether),
+    weight: new Float64Array(waysTogether),
+  };
+  /** By part at hand: where the steps to it begin and end. */
+  private readonly runs = { begin: new Uint32Array(partsTogether), end: new Uint32Array(partsTogether) };
 
   /** Whether any likelihood is enough: then only who is found matters. */
   private readonly isReachAlone: boolean;
-  private readonly passage: Passage;
-  private readonly rows: IncomingRows;
+  private readonly incoming: IncomingSteps;
   /** In the next hop less cannot be enough, and from `surely` on it is, however products are rounded. */
   private lowest = 0;
   private surely = 0;
@@ -79,10 +74,8 @@ export class UpstreamSearch {
     topology: Topology,
     private readonly conditions: Conditions,
   ) {
-    this.passage = new Passage(topology, conditions);
-    this.rows = new IncomingRows(topology, this.passage);
+    this.incoming = new IncomingSteps(topology, new Passage(topology, conditions), conditions.minLikelihood);
     this.places = new Uint32Array(topology.entities.count * channelCount);
-    this.inLayer = new Uint8Array(topology.entities.count);
     this.isReachAlone = conditions.minLikelihood === 0;
     if (!this.isReachAlone) this.best = new Float64Array(this.states.length * laneCount);
   }
@@ -108,7 +101,7 @@ export class UpstreamSearch {
 
   /** Whether the last hop improved anything: else nothing lies further. */
   get mayLeadOn(): boolean {
-    return this.layer.length > 0;
+    return this.layerCount > 0;
   }
 
   /**
@@ -117,24 +110,46 @@ export class UpstreamSearch {
    */
   step(found: Found, timeLeft: Conditions["timeLeft"]): boolean {
     const touched: number[] = [];
-    const masks = this.layerMasks.data;
-    const inTime = this.lookBack(timeLeft, (_, count) => {
-      const { state, weight, part } = this.ways;
-      for (let way = 0; way < count; way++) {
-        const place = this.placeOf(state[way]!);
-        const better = this.isReachAlone
-          ? masks[part[way]!]! & ~this.found[place]! & ~this.improved[place]!
-          : this.improve(place, part[way]!, weight[way]!);
-        if (better === 0) continue;
-        if (this.improved[place] === 0) touched.push(place);
-        this.improved[place]! |= better;
+    const { incoming, ways } = this;
+    let count = 0;
+    const inTime = this.lookBack(timeLeft, (part, begin, end) => {
+      const { state, weight } = incoming;
+      for (let step = begin; step < end; step++) {
+        ways.state[count] = state[step]!;
+        ways.part[count] = part;
+        ways.weight[count] = weight[step]!;
+        if (++count < waysTogether) continue;
+        this.follow(count, touched);
+        count = 0;
       }
     });
+    this.follow(count, touched);
     if (!inTime) return false;
     this.finishHop(touched, found);
     this.finishedHops += 1;
     this.expectNextHop();
     return true;
+  }
+
+  /** Takes these ways: so many of those at hand. */
+  private follow(count: number, touched: number[]): void {
+    const { ways, places } = this;
+    for (let way = 0; way < count; way++) ways.place[way] = places[ways.state[way]!]!;
+    for (let way = 0; way < count; way++) if (ways.place[way] === 0) ways.place[way] = this.placeOf(ways.state[way]!);
+    this.readPlacesAhead(ways.place, 0, count);
+    // Only now: new places may have made the columns anew.
+    const { improved, found } = this;
+    const masks = this.layerMasks.data;
+    for (let way = 0; way < count; way++) {
+      const place = ways.place[way]!;
+      const part = ways.part[way]!;
+      const better = this.isReachAlone
+        ? masks[part]! & ~found[place]! & ~improved[place]!
+        : this.improve(place, part, ways.weight[way]!);
+      if (better === 0) continue;
+      if (improved[place] === 0) touched.push(place);
+      improved[place]! |= better;
+    }
   }
 
   /**
@@ -145,50 +160,65 @@ export class UpstreamSearch {
     next: (from: number, state: number, lanes: number, doubtful: number) => void,
     timeLeft: Conditions["timeLeft"],
   ): boolean {
-    const { places, found, doubtful, lowest, surely, isReachAlone } = this;
+    const { places, found, doubtful, lowest, surely, isReachAlone, incoming } = this;
     const masks = this.layerMasks.data;
     const layerFrom = this.layerFrom.data;
     const lanes = this.layerLanes.data;
     const likelihoods = this.layerLikelihoods.data;
-    return this.lookBack(timeLeft, (entity, count) => {
-      const { state, weight, part } = this.ways;
-      for (let way = 0; way < count; way++) {
+    return this.lookBack(timeLeft, (part, begin, end) => {
+      const { state, weight } = incoming;
+      const entity = Math.floor(this.layerStates.at(part) / channelCount);
+      for (let step = begin; step < end; step++) {
         // Place 0 is found by none.
-        const place = places[state[way]!]!;
-        const fresh = masks[part[way]!]! & ~(found[place]! & ~doubtful[place]!);
+        const place = places[state[step]!]!;
+        const fresh = masks[part]! & ~(found[place]! & ~doubtful[place]!);
         if (fresh === 0) continue;
         if (isReachAlone) {
-          next(entity, state[way]!, fresh, 0);
+          next(entity, state[step]!, fresh, 0);
           continue;
         }
         let enough = 0;
         let unsure = 0;
-        for (let at = layerFrom[part[way]!]!, end = layerFrom[part[way]! + 1]!; at < end; at++) {
-          const carried = likelihoods[at]! * weight[way]!;
+        for (let at = layerFrom[part]!, last = layerFrom[part + 1]!; at < last; at++) {
+          const carried = likelihoods[at]! * weight[step]!;
+          if (carried < lowest) break;
           const lane = 1 << lanes[at]!;
-          if (carried < lowest || (fresh & lane) === 0) continue;
+          if ((fresh & lane) === 0) continue;
           enough |= lane;
           if (carried < surely) unsure |= lane;
         }
-        if (enough !== 0) next(entity, state[way]!, enough, unsure);
+        if (enough !== 0) next(entity, state[step]!, enough, unsure);
       }
     });
   }
 
-  /** Shows each entity of the layer, with so many ways into it in `ways`. False where the time ended before the last. */
-  private lookBack(timeLeft: Conditions["timeLeft"], show: (entity: number, count: number) => void): boolean {
-    const { layer, rows } = this;
-    for (let at = 0; at < layer.length; at++) {
-      if (at % entitiesALook === 0) {
-        if (isOver({ timeLeft })) return false;
-        rows.make(layer.slice(at, at + entitiesALook));
+  /**
+   * Shows each part of the layer, and the steps to it that are not too faint, the strongest first. False where the time
+   * ended before the last.
+   */
+  private lookBack(timeLeft: Conditions["timeLeft"], show: (part: number, begin: number, end: number) => void): boolean {
+    const { layerCount, incoming, lowest, isReachAlone, runs } = this;
+    const layerFrom = this.layerFrom.data;
+    const likelihoods = this.layerLikelihoods.data;
+    for (let first = 0; first < layerCount; first += partsTogether) {
+      if (first % partsALook === 0 && isOver({ timeLeft })) return false;
+      const count = Math.min(partsTogether, layerCount - first);
+      incoming.runsOf(this.layerStates.data, first, count, runs.begin, runs.end);
+      const { weight } = incoming;
+      for (let one = 0; one < count; one++) {
+        const part = first + one;
+        const highest = isReachAlone ? 1 : likelihoods[layerFrom[part]!]!;
+        const begin = runs.begin[one]!;
+        const last = runs.end[one]!;
+        let end = begin;
+        while (end < last && highest * (weight[end]! + shade) >= lowest) end++;
+        if (end > begin) show(part, begin, end);
       }
-      show(layer[at]!, this.waysInto(at));
     }
     return true;
   }
 
-  /** Keeps what arrives better at a place, by a way of this weight from a part of the layer. Returns the mask of its lanes. */
+  /** Keeps what arrives better at a place, by a step of this weight from a part of the layer. Returns the mask of its lanes. */
   private improve(place: number, part: number, weight: number): number {
     const { lowest, best } = this;
     const lanes = this.layerLanes.data;
@@ -197,55 +227,13 @@ export class UpstreamSearch {
     let better = 0;
     for (let at = this.layerFrom.data[part]!, end = this.layerFrom.data[part + 1]!; at < end; at++) {
       const carried = likelihoods[at]! * weight;
-      if (carried < lowest) continue;
+      if (carried < lowest) break;
       const lane = lanes[at]!;
       if (carried <= best[base + lane]!) continue;
       best[base + lane] = carried;
       better |= 1 << lane;
     }
     return better;
-  }
-
-  /**
-   * Writes into `ways` every state from which harm arrives in one step at what the last hop improved of this entity of
-   * the layer, unless all would be too faint. Returns how many there are.
-   */
-  private waysInto(at: number): number {
-    const { rows, passage, lowest, most } = this;
-    const entity = this.layer[at]!;
-    const { near, flow: flows, sureness } = rows;
-    const parts = at * channelCount;
-    const improved = this.mostByChannel(parts);
-    let highest = unfound;
-    for (let channel = 0; channel < channelCount; channel++) highest = Math.max(highest, most[channel]!);
-    const closed = passage.closedTo(entity);
-    const own = passage.ownChannelsOf(entity);
-    const begin = rows.from[entity]!;
-    const end = rows.to[entity]!;
-    const { state, weight, part } = this.waysFor((end - begin) * channelCount * channelCount);
-    let count = 0;
-    for (let row = begin; row < end; row++) {
-      const flow = flows[row]!;
-      if (highest * (sureness[row]! * strongest[flow]!) < lowest) continue;
-      const open = improved & ~(guarded[flow] === 1 ? closed : 0) & (becomesOwn[flow] === 1 ? own : allChannels);
-      if (open === 0) continue;
-      for (let step = firstStep[flow]!, last = firstStep[flow + 1]!; step < last; step++) {
-        const channel = steps.channel[step]!;
-        const passing = sureness[row]! * steps.transmission[step]!;
-        if ((open & (1 << channel)) === 0 || most[channel]! * passing < lowest) continue;
-        state[count] = near[row]! * channelCount + steps.harm[step]!;
-        weight[count] = passing;
-        part[count] = parts + channel;
-        count++;
-      }
-    }
-    return count;
-  }
-
-  /** Room for so many ways. */
-  private waysFor(count: number): Ways {
-    if (this.ways.state.length < count) this.ways = newWays(count * 2);
-    return this.ways;
   }
 
   private expectNextHop(): void {
@@ -255,54 +243,40 @@ export class UpstreamSearch {
     this.surely = this.conditions.minLikelihood * slack;
   }
 
-  /** The mask of channels that these five parts of the layer improved, and the highest likelihood in each. */
-  private mostByChannel(parts: number): number {
-    const { most, isReachAlone } = this;
-    const masks = this.layerMasks.data;
-    const layerFrom = this.layerFrom.data;
-    const likelihoods = this.layerLikelihoods.data;
-    let improved = 0;
-    for (let channel = 0; channel < channelCount; channel++) {
-      const part = parts + channel;
-      let highest = isReachAlone ? 1 : unfound;
-      if (masks[part] !== 0) improved |= 1 << channel;
-      for (let at = layerFrom[part]!, end = layerFrom[part + 1]!; at < end; at++) {
-        if (likelihoods[at]! > highest) highest = likelihoods[at]!;
-      }
-      most[channel] = highest;
-    }
-    return improved;
-  }
-
   /** What the hop improved becomes the layer; tells what it was the first to find. */
   private finishHop(touched: readonly number[], told?: Found): void {
-    const { places, inLayer, states, improved, layerMasks, layerFrom, layerLanes, layerLikelihoods } = this;
-    const layer: number[] = [];
+    const { states, improved, layerMasks, layerFrom, layerStates, layerLanes, layerLikelihoods, isReachAlone } = this;
     let lanes = 0;
-    for (const place of touched) {
-      if (!this.isReachAlone) lanes += bitCount(improved[place]!);
-      const entity = Math.floor(states[place]! / channelCount);
-      if (inLayer[entity] === 1) continue;
-      inLayer[entity] = 1;
-      layer.push(entity);
-    }
-    this.layer = layer;
-    layerMasks.reserve(layer.length * channelCount);
-    layerFrom.reserve(layer.length * channelCount + 1);
+    if (!isReachAlone) for (const place of touched) lanes += bitCount(improved[place]!);
+    this.layerCount = touched.length;
+    layerStates.reserve(touched.length);
+    layerMasks.reserve(touched.length);
+    layerFrom.reserve(touched.length + 1);
     layerLanes.reserve(lanes);
     layerLikelihoods.reserve(lanes);
     let end = 0;
-    let part = 0;
-    for (const entity of layer) {
-      inLayer[entity] = 0;
-      for (let channel = 0; channel < channelCount; channel++, part++) {
-        const place = places[entity * channelCount + channel]!;
-        layerFrom.data[part] = end;
-        layerMasks.data[part] = place === 0 ? 0 : improved[place]!;
-        if (layerMasks.data[part] !== 0) end = this.takeImproved(place, end, told);
-      }
+    for (let part = 0; part < touched.length; part++) {
+      if (part % waysTogether === 0) this.readPlacesAhead(touched, part, Math.min(part + waysTogether, touched.length));
+      const place = touched[part]!;
+      layerStates.data[part] = states[place]!;
+      layerMasks.data[part] = improved[place]!;
+      layerFrom.data[part] = end;
+      end = this.takeImproved(place, end, told);
     }
-    layerFrom.data[part] = end;
+    layerFrom.data[touched.length] = end;
+  }
+
+  /** Reads what lies in each line of memory of these places. */
+  private readPlacesAhead(places: ArrayLike<number>, from: number, to: number): void {
+    if (this.isReachAlone) return;
+    const { best, improved, found } = this;
+    let sum = 0;
+    for (let at = from; at < to; at++) {
+      const place = places[at]!;
+      const line = place * laneCount;
+      sum += best[line]! + best[line + 8]! + best[line + 16]! + best[line + 24]! + improved[place]! + found[place]!;
+    }
+    readAhead(sum);
   }
 
   /** Adds what was improved at a place to the layer, which ends here so far; returns where it ends then. */
@@ -316,9 +290,14 @@ export class UpstreamSearch {
     for (let rest = this.isReachAlone ? 0 : improved[place]!; rest !== 0; rest &= rest - 1, end++) {
       const lane = 31 - Math.clz32(rest & -rest);
       const likelihood = best[place * laneCount + lane]!;
-      lanes[end] = lane;
-      likelihoods[end] = likelihood;
       if (likelihood < surely) unsure |= 1 << lane;
+      let at = end;
+      for (; at > from && likelihoods[at - 1]! < likelihood; at--) {
+        likelihoods[at] = likelihoods[at - 1]!;
+        lanes[at] = lanes[at - 1]!;
+      }
+      likelihoods[at] = likelihood;
+      lanes[at] = lane;
     }
     improved[place] = 0;
     found[place]! |= fresh;

@@ -91,10 +91,10 @@ export function searchUpstream(
   topology: Topology,
   question: UpstreamQuestion,
   watch?: Watch,
+  search = new UpstreamSearch(topology, question),
 ): { readonly finds: UpstreamFinds; readonly finishedHops: number } {
   const { without, timeLeft } = question;
   const members = question.members.filter((member) => without?.entities.has(member) !== true);
-  const search = new UpstreamSearch(topology, question);
   const finds = new UpstreamFinds(topology.entities.count, question);
   let finishedHops = question.maxHops;
   for (let first = 0; first < members.length; first += laneCount) {

@@ -57,15 +57,16 @@ export class Adjacency {
 }
 
 /**
- * Rows for `count` arcs: by the entity at the end in question, harm-passing ones first. Returns them with the arcs in
- * the order of the rows.
+ * Rows for `count` arcs: by the entity at the end in question, harm-passing ones first. `put` is told the place of each
+ * arc in them.
  */
 export function makeRows(
   entityCount: number,
   count: number,
   entityOf: (arc: number) => number,
   isSilent: (arc: number) => boolean,
-): { rows: Adjacency; order: Uint32Array } {
+  put: (place: number, arc: number) => void,
+): Adjacency {
   // Two slots an entity, harm-passing and silent: a counting sort.
   const places = new Uint32Array(entityCount * 2 + 1);
   for (let arc = 0; arc < count; arc++) places[entityOf(arc) * 2 + (isSilent(arc) ? 1 : 0) + 1]!++;
@@ -77,10 +78,6 @@ export function makeRows(
     rows.harmTo.push(places[entity * 2 + 1] as number);
     rows.to.push(places[entity * 2 + 2] as number);
   }
-  const order = new Uint32Array(new SharedArrayBuffer(count * 4));
-  for (let arc = 0; arc < count; arc++) {
-    const slot = entityOf(arc) * 2 + (isSilent(arc) ? 1 : 0);
-    order[places[slot]!++] = arc;
-  }
-  return { rows, order };
+  for (let arc = 0; arc < count; arc++) put(places[entityOf(arc) * 2 + (isSilent(arc) ? 1 : 0)]!++, arc);
+  return rows;
 }

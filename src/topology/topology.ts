@@ -13,6 +13,7 @@ import { EntityTable } from "./entity-table.ts";
 import { flowRecord, flowsOf, silent } from "./flow-table.ts";
 import { IdIndex } from "./id-index.ts";
 import { IdPool } from "./id-pool.ts";
+import { IncomingArcs } from "./incoming-arcs.ts";
 import { StatementTable } from "./statement-table.ts";
 
 /** Who asks, and as of when. */
@@ -59,10 +60,10 @@ export class Topology {
   readonly statements = new StatementTable();
   arcs = new ArcTable();
   /** By the entity where the harm comes from: the place in a row is the arc itself. */
-  outgoing: Adjacency = makeRows(0, 0, zero, never).rows;
+  outgoing: Adjacency = new Adjacency();
   /** By the entity where the harm arrives: `incomingArcs` has the arc of each place. */
   incoming: Adjacency = this.outgoing;
-  incomingArcs: Uint32Array = new Uint32Array(0);
+  incomingArcs = new IncomingArcs(0);
   /** The store's revision that this shows. */
   revision = 0;
   private folded = 0;
@@ -94,29 +95,32 @@ export class Topology {
     const isSilent = (arc: number) => silent[flowOfBits(bits[arc] as number)] === 1;
     const kept = this.keptArcs();
     const source = old.source.data;
-    const bySource = makeRows(
+    const order = new Uint32Array(kept.length);
+    this.outgoing = makeRows(
       this.entities.count,
       kept.length,
-      (place) => source[kept[place] as number] as number,
-      (place) => isSilent(kept[place] as number),
+      (index) => source[kept[index] as number] as number,
+      (index) => isSilent(kept[index] as number),
+      (place, index) => {
+        order[place] = kept[index] as number;
+      },
     );
-    const order = bySource.order;
-    for (let place = 0; place < order.length; place++) order[place] = kept[order[place] as number] as number;
-    this.arcs = old.reordered(order);
-    this.outgoing = bySource.rows;
-    const target = this.arcs.target.data;
-    const newBits = this.arcs.bits.data;
-    const byTarget = makeRows(
+    const arcs = old.reordered(order);
+    const target = arcs.target.data;
+    const newBits = arcs.bits.data;
+    const incomingArcs = new IncomingArcs(arcs.count);
+    this.incoming = makeRows(
       this.entities.count,
-      this.arcs.count,
+      arcs.count,
       (arc) => target[arc] as number,
       (arc) => silent[flowOfBits(newBits[arc] as number)] === 1,
+      (place, arc) => incomingArcs.put(place, arc, arcs),
     );
-    this.incoming = byTarget.rows;
-    this.incomingArcs = byTarget.order;
+    this.arcs = arcs;
+    this.incomingArcs = incomingArcs;
     this.entities.trim();
     this.relationships.trim();
-    this.folded = this.arcs.count;
+    this.folded = arcs.count;
   }
 
   /** Takes over what changed in the store: new entities and relationships, and new versions of known ones. */
@@ -199,7 +203,7 @@ export class Topology {
   /** Every arc by which harm may arrive at the entity, and silent ones. */
   *arcsTo(entity: number): Generator<number> {
     for (let place = this.incoming.from.at(entity); place < this.incoming.to.at(entity); place++) {
-      yield this.incomingArcs[place] as number;
+      yield this.incomingArcs.arcAt(place);
     }
     for (let arc = this.incoming.chainAt(entity); arc !== none; arc = this.incoming.after(arc)) yield arc;
   }
@@ -208,7 +212,7 @@ export class Topology {
   memory(): { arcs: number; rows: number; relationshipIds: number; entities: number } {
     return {
       arcs: this.arcs.memory,
-      rows: this.outgoing.memory + this.incoming.memory + this.incomingArcs.byteLength,
+      rows: this.outgoing.memory + this.incoming.memory + this.incomingArcs.words.byteLength,
       relationshipIds: this.relationships.memory,
       entities: this.entities.memory,
     };
@@ -229,10 +233,16 @@ export class Topology {
     } else {
       const from = this.entities.indexOf(relationship.from);
       for (const arcs of [this.arcsFrom(from), this.arcsTo(from)]) {
-        for (const arc of arcs) if (this.arcs.relationship.at(arc) === number) this.arcs.withdraw(arc);
+        for (const arc of arcs) if (this.arcs.relationship.at(arc) === number) this.withdraw(arc);
       }
     }
     for (const arc of this.addArcs(relationship, number, versionsOf(relationship, relationship.claims))) this.linkArc(arc);
+  }
+
+  private withdraw(arc: number): void {
+    this.arcs.withdraw(arc);
+    const target = this.arcs.target.at(arc);
+    if (arc < this.folded) this.incomingArcs.withdraw(arc, this.incoming.from.at(target), this.incoming.to.at(target));
   }
 
   private linkArc(arc: number): void {
@@ -276,11 +286,4 @@ const always: Version = {
 
 function withinOf(kind: RelationshipKind, channels: readonly Channel[] | undefined): number {
   return channels === undefined || relationshipKind(kind).namesVictim !== true ? allChannels : channelMask(channels);
-}
-
-function zero(): number {
-  return 0;
-}
-function never(): boolean {
-  return false;
 }

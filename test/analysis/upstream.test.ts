@@ -113,6 +113,28 @@ describe("many members, searched from together", () => {
     expect(seen.size).toBeGreaterThan(3);
   });
 
+  test("whoever has hundreds of suppliers, surer and less sure ones", async () => {
+    const suppliers = Array.from({ length: 400 }, (_, number) => `supplier-${String(number).padStart(3, "0")}`);
+    const confidenceOf = (number: number) => ((number * 7) % 400) / 400;
+    const links = suppliers.flatMap((id, number) => [
+      rel(`a${number}: ${id} SUPPLIES_DATA lab-0`, confidenceOf(number)),
+      rel(`b${number}: ${id} LICENSES_CONTENT lab-0`, confidenceOf(number)),
+      rel(`c${number}: ${id} USES_TOOL tool-0`, confidenceOf(number)),
+    ]);
+    const { topology } = await topologyOf(graph([org("lab-0"), tool("tool-0"), ...suppliers.map((id) => org(id))], links));
+    for (const minLikelihood of [0.1, 0.27, 0.45, 0.6]) {
+      const question = questionOf(topology, { minLikelihood, maxHops: 3, channels: allChannels, minShared: 1 });
+      const members = [topology.entities.indexOf("lab-0")];
+      const found = [...upstreamOf(topology, { ...question, members }).byEntity.keys()].map((one) => topology.entities.idOf(one));
+      const expected = [...suppliers, "tool-0"].filter((id) => {
+        const seeds = [{ entity: topology.entities.indexOf(id), channels: allChannels }];
+        return blastRadius(topology, { ...question, seeds }).impactOf(members[0]!) !== undefined;
+      });
+      expect(found.sort()).toEqual(expected);
+      expect(expected.length).toBeGreaterThan(50);
+    }
+  });
+
   test("what no time was left to look for makes the answer cut off", async () => {
     const document = graph(
       ["lab-0", "vendor-0", "vendor-1"].map((id) => org(id)),

@@ -2,9 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { unlimited, upstreamOf } from "../../src/analysis/upstream.ts";
 import { nativeImporter } from "../../src/importers/native/native-importer.ts";
+import { allChannels } from "../../src/model/channels.ts";
 import { FaultList } from "../../src/model/document-faults.ts";
+import { afterAllDays, beforeAllDays } from "../../src/model/partial-date.ts";
 import type { Claim, Entity, Relationship } from "../../src/model/records.ts";
+import { highestMarkingRank } from "../../src/model/vocabulary.ts";
 import { documentOfText } from "../../src/service/documents.ts";
 import type { GraphStore, RecordChunk } from "../../src/store/graph-store.ts";
 import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
@@ -115,14 +119,38 @@ describe(`a topology that follows its store (seed ${seed})`, () => {
     );
   }
 
+  /** What is upstream of everybody, as of now and as of before the last changes. */
+  function upstream(topology: Topology): unknown[] {
+    const members = Array.from({ length: topology.entities.count }, (_, entity) => entity);
+    return [Date.now() + 60_000, Date.parse("2026-04-01")].map((knownAt) => {
+      const { byEntity } = upstreamOf(topology, {
+        members,
+        channels: allChannels,
+        counts: () => true,
+        minShared: 1,
+        minLikelihood: 0.1,
+        maxHops: 8,
+        maxNodes: unlimited,
+        window: { from: beforeAllDays, to: afterAllDays },
+        view: { knownAt, clearance: highestMarkingRank },
+        filter: { minConfidence: 0, includeDisputed: true },
+      });
+      return Object.fromEntries([...byEntity].map(([entity, found]) => [topology.entities.idOf(entity), found]).sort());
+    });
+  }
+
   test("answers as one that is built anew", { timeout: 120_000 }, async () => {
     const fresh = await loadTopology(reader);
     expect(followed.revision).toBe(fresh.revision);
     expect(fresh.revision).toBeGreaterThanOrEqual(5);
     const expected = answers(fresh);
+    const expectedUpstream = upstream(fresh);
     expect(answers(followed)).toEqual(expected);
+    expect(upstream(followed)).toEqual(expectedUpstream);
     followed.fold();
     expect(answers(followed)).toEqual(expected);
+    expect(upstream(followed)).toEqual(expectedUpstream);
+    expect(Object.keys(expectedUpstream[0] as object).length).toBeGreaterThan(graphs);
     expect(JSON.stringify(expected)).toContain('"impacts":[{');
   });
 
