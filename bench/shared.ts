@@ -1,6 +1,6 @@
 import { type Concentration, concentration } from "../src/analysis/concentration.ts";
+import { unlimited } from "../src/analysis/question.ts";
 import { type SharedDependencies, sharedDependencies } from "../src/analysis/shared-dependencies.ts";
-import { unlimited } from "../src/analysis/upstream.ts";
 import { allChannels } from "../src/model/channels.ts";
 import { organizationKind } from "../src/model/entity-kinds.ts";
 import { relationshipKindsThat } from "../src/model/relationship-kinds.ts";

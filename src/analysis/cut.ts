@@ -1,11 +1,13 @@
 import type { Topology } from "../topology/topology.ts";
 import { type BlastRadius, blastRadius } from "./blast-radius.ts";
-import type { Without } from "./question.ts";
+import type { HarmQuestion, Without } from "./question.ts";
 
 /** By number. */
 export interface Cut {
   readonly entities: readonly number[];
   readonly relationships: readonly number[];
+  /** False where the time ended before all were tried: those that were not are not here. */
+  readonly inTime: boolean;
 }
 
 /**
@@ -16,20 +18,32 @@ export interface Cut {
 export function cutOf(topology: Topology, radius: BlastRadius, target: number): Cut {
   const { question } = radius;
   const impact = radius.impactOf(target);
-  if (impact === undefined) return { entities: [], relationships: [] };
+  if (impact === undefined) return { entities: [], relationships: [], inTime: true };
   const steps = [...radius.pathOf(impact).steps, ...radius.nearestPathOf(impact).steps];
   const seeds = new Set(question.seeds.map((seed) => seed.entity));
-  const relationships = [...new Set(steps.map((step) => step.relationship))];
-  const entities = [...new Set(steps.map((step) => step.to))].filter((entity) => entity !== target && !seeds.has(entity));
+  const candidates = {
+    relationships: [...new Set(steps.map((step) => step.relationship))],
+    entities: [...new Set(steps.map((step) => step.to))].filter((entity) => entity !== target && !seeds.has(entity)),
+  };
+  return withinCut(topology, question, target, candidates);
+}
+
+/** Those of the candidates without any one of which this question's blast radius does not reach the target. */
+export function withinCut(topology: Topology, question: HarmQuestion, target: number, candidates: Omit<Cut, "inTime">): Cut {
+  let inTime = true;
   const isCutBy = (removed: Partial<Without>) => {
     const without: Without = {
       relationships: new Set([...(question.without?.relationships ?? []), ...(removed.relationships ?? [])]),
       entities: new Set([...(question.without?.entities ?? []), ...(removed.entities ?? [])]),
     };
-    return blastRadius(topology, { ...question, without }).impactOf(target) === undefined;
+    const radius = blastRadius(topology, { ...question, without });
+    if (radius.impactOf(target) !== undefined) return false;
+    if (!radius.completeness.reasons.includes("DEADLINE")) return true;
+    // What the time was too short to find may be another way to the target.
+    inTime = false;
+    return false;
   };
-  return {
-    entities: entities.filter((entity) => isCutBy({ entities: new Set([entity]) })),
-    relationships: relationships.filter((relationship) => isCutBy({ relationships: new Set([relationship]) })),
-  };
+  const entities = candidates.entities.filter((entity) => isCutBy({ entities: new Set([entity]) }));
+  const relationships = candidates.relationships.filter((relationship) => isCutBy({ relationships: new Set([relationship]) }));
+  return { entities, relationships, inTime };
 }

@@ -34,8 +34,15 @@ const tiesBeyond = 64;
 /**
  * The k likeliest paths from the seeds to a target that visit no entity twice: best-first search, led by how readily
  * harm arrives from each state (`Approach`), which never underestimates. Ties: fewer hops, then relationship ids in order.
+ * Once one of them is enough, no more are looked for.
  */
-export function likeliestPaths(topology: Topology, question: HarmQuestion, target: number, k: number): LikeliestPaths {
+export function likeliestPaths(
+  topology: Topology,
+  question: HarmQuestion,
+  target: number,
+  k: number,
+  isEnough: (path: Path) => boolean = never,
+): LikeliestPaths {
   const passage = new Passage(topology, question);
   const approach = new Approach(topology, question, target, passage);
   const open = new PriorityQueue<Beginning>(
@@ -63,10 +70,12 @@ export function likeliestPaths(topology: Topology, question: HarmQuestion, targe
   const found: Path[] = [];
   let inTime = true;
   let lowest = 0;
+  let enough = -1;
   for (let round = 0; ; round++) {
     const next = open.pop();
     if (next === undefined) break;
     if (found.length >= k && (next.bound < lowest || found.length >= k + tiesBeyond)) break;
+    if (next.bound < enough) break;
     if (round % 256 === 255 && isOver(question)) {
       inTime = false;
       break;
@@ -76,6 +85,7 @@ export function likeliestPaths(topology: Topology, question: HarmQuestion, targe
       if (path.likelihood < question.minLikelihood) continue;
       found.push(path);
       if (found.length === k) lowest = next.bound;
+      if (isEnough(path)) enough = Math.max(enough, next.bound);
       continue;
     }
     for (const arc of topology.arcsFrom(next.entity)) {
@@ -148,6 +158,10 @@ function completed(passage: Passage, end: Beginning): Path {
     stages.slice(1).map((stage) => stage.arc),
     channels,
   );
+}
+
+function never(): boolean {
+  return false;
 }
 
 const everyChannel = Array.from({ length: channelCount }, (_, channel) => channel);

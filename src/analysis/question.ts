@@ -2,6 +2,9 @@ import type { RelationshipKind } from "../model/relationship-kinds.ts";
 import type { Window } from "../model/window.ts";
 import type { View } from "../topology/topology.ts";
 
+/** No limit of hops or entities that a graph could come to. */
+export const unlimited = Number.MAX_SAFE_INTEGER;
+
 /** Where harm starts: an entity by number, and the mask of the channels that start there. */
 export interface Seed {
   readonly entity: number;

@@ -1,10 +1,10 @@
 import { channelCount } from "../model/channels.ts";
 import { Growable } from "../topology/growable.ts";
 import type { Topology } from "../topology/topology.ts";
-import type { TruncationReason } from "./completeness.ts";
+import { inOrder, type TruncationReason } from "./completeness.ts";
 import { bitCount, membersIn } from "./lanes.ts";
-import type { UpstreamQuestion } from "./question.ts";
-import { exactly, searchUpstream, type UpstreamEntities, unlimited, upstreamOf } from "./upstream.ts";
+import { type UpstreamQuestion, unlimited } from "./question.ts";
+import { exactly, searchUpstream, type UpstreamEntities, upstreamOf } from "./upstream.ts";
 import type { UpstreamFinds } from "./upstream-finds.ts";
 import type { UpstreamSearch } from "./upstream-search.ts";
 import { UpstreamTally } from "./upstream-tally.ts";
@@ -135,10 +135,4 @@ class Bounds {
     const before = new Set(known.members);
     return new Set(found.members.filter((member) => !before.has(member)));
   }
-}
-
-/** As everywhere, whichever was found first. */
-function inOrder(reasons: ReadonlySet<TruncationReason>): TruncationReason[] {
-  const order: readonly TruncationReason[] = ["DEADLINE", "MAX_HOPS", "MAX_NODES"];
-  return order.filter((reason) => reasons.has(reason));
 }

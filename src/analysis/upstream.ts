@@ -3,7 +3,7 @@ import type { Topology } from "../topology/topology.ts";
 import { type BlastRadius, blastRadius, type Impact } from "./blast-radius.ts";
 import type { TruncationReason } from "./completeness.ts";
 import { laneCount } from "./lanes.ts";
-import type { UpstreamQuestion } from "./question.ts";
+import { type UpstreamQuestion, unlimited } from "./question.ts";
 import { isOver, partOfTime } from "./time-limit.ts";
 import { UpstreamFinds } from "./upstream-finds.ts";
 import { UpstreamSearch } from "./upstream-search.ts";
@@ -30,9 +30,6 @@ export interface UpstreamEntities {
   readonly finishedHops: number;
   readonly reasons: ReadonlySet<TruncationReason>;
 }
-
-/** No limit of hops or entities that a graph could come to. */
-export const unlimited = Number.MAX_SAFE_INTEGER;
 
 /** Shown each search when it has finished its hops, while `finds` still knows what it has found. */
 type Watch = (search: UpstreamSearch, members: readonly number[], finds: UpstreamFinds) => void;

@@ -26,12 +26,18 @@ class PathsResultType {
     description: "The likeliest paths of at most `maxHops` hops, the likeliest first; there may be longer ones.",
   })
   paths!: readonly PathType[];
+  @Field(() => Boolean, { description: "Whether there are more paths within the limits: ask for a larger `k`." })
+  hasMore!: boolean;
   @Field(() => CutType, {
     description:
       "What every path within the hops uses: cut one, and the target is out of reach. Empty where no single one is, and where the target is not in the blast radius under these limits.",
   })
   cut!: CutType;
-  @Field(() => CompletenessType, { description: "Whether the search was cut off." })
+  @Field(() => CompletenessType, {
+    description:
+      "Whether anything was cut off: of what harm reaches at all, of these paths (with more hops, others would be among " +
+      "them), or of the ways to the target (with more hops, one goes around the cut).",
+  })
   completeness!: object;
   @Field(() => ReceiptType, { description: "By this the same question can be asked again." })
   receipt!: ReceiptType;
@@ -59,6 +65,7 @@ export class PathsResolver {
     const scope = { library, knownAt: answer.receipt.knownAt, assumed: assumptions.added };
     return {
       paths: answer.paths.map((path) => pathParent(scope, path)),
+      hasMore: answer.hasMore,
       cut: {
         entities: answer.cut.entities.map((id) => outlineParent(library, id)),
         relationships: answer.cut.relationships.map((id) => relationshipOfAnswer(scope, id)),

@@ -1,7 +1,6 @@
 import { type BlastRadius, blastRadius } from "../analysis/blast-radius.ts";
 import type { Completeness } from "../analysis/completeness.ts";
-import { cutOf } from "../analysis/cut.ts";
-import { likeliestPaths } from "../analysis/paths.ts";
+import { explainedPaths } from "../analysis/explained-paths.ts";
 import type { HarmQuestion } from "../analysis/question.ts";
 import { SupplyGraphError } from "../model/errors.ts";
 import type { Entity } from "../model/records.ts";
@@ -99,6 +98,8 @@ export function askBlastRadius(
 /** The likeliest paths to one entity, and what cuts all of them. */
 export interface PathsAnswer {
   readonly paths: readonly PathView[];
+  /** Whether there are more within the limits. */
+  readonly hasMore: boolean;
   /** Ids. */
   readonly cut: { readonly entities: readonly string[]; readonly relationships: readonly string[] };
   readonly completeness: Completeness;
@@ -126,18 +127,16 @@ export function askPaths(
   const asked = questionOf(library, asker, ends.from, input, clock, "from");
   const { topology, conditions: question } = lay(library.topology, asked, assumptions);
   const target = numberOf(topology, ends.to.id);
-  const { paths, inTime } = likeliestPaths(topology, question, target, k);
-  const radius = blastRadius(topology, question);
-  const cut = cutOf(topology, radius, target);
-  const { completeness } = radius;
+  const { paths, hasMore, cut, completeness, fainter } = explainedPaths(topology, question, target, k);
   return {
     paths: paths.map((path) => viewOfPath(topology, path)),
+    hasMore,
     cut: {
       entities: cut.entities.map((entity) => topology.entities.idOf(entity)),
       relationships: cut.relationships.map((relationship) => topology.relationships.idOf(relationship)),
     },
-    completeness: inTime ? completeness : { ...completeness, status: "TRUNCATED", reasons: [...completeness.reasons, "DEADLINE"] },
-    fainter: () => radius.fainter(),
+    completeness,
+    fainter,
     receipt: receiptOf(topology, question, "paths", {
       seeds: question.seeds.map((seed) => [topology.entities.idOf(seed.entity), seed.channels]),
       to: ends.to.id,

@@ -1,5 +1,5 @@
 import type { Conditions } from "../analysis/question.ts";
-import { unlimited } from "../analysis/upstream.ts";
+import { unlimited } from "../analysis/question.ts";
 import { organizationKind } from "../model/entity-kinds.ts";
 import { labRole, type OrganizationRole, roleMask } from "../model/organization-roles.ts";
 import type { Entity, Instant } from "../model/records.ts";

@@ -17,6 +17,10 @@ export interface NaivePaths {
   paths: NaivePath[];
   /** Ids, each list in the order of ids. Empty where the target is not reached in the first place. */
   cut: { relationships: string[]; entities: string[] };
+  /** Whether there are more paths within the limits than these. */
+  hasMore: boolean;
+  /** Whether, with more hops, these paths or the cut would be others, or the blast radius is cut off by hops. */
+  isCutByHops: boolean;
 }
 
 /** @throws NotFound for a seed or a target that is not there for the asker. */
@@ -25,18 +29,33 @@ export function naivePaths(document: NativeDocument, question: PathsQuestion, as
   const ground = groundOf(document, blast, asker);
   entityIn(ground.view, question.to);
 
+  const k = question.k ?? 5;
+  const sequences = sequencesIn(ground, question.to, ground.maxHops);
+  const further = { ...blast, limits: { ...blast.limits, maxHops: document.entities.length } };
+  const cut = cutOf(document, blast, question.to, asker);
+  const isCutByHops =
+    naiveBlastRadius(document, blast, asker).completeness.reasons.includes("MAX_HOPS") ||
+    sequencesIn(ground, question.to, document.entities.length)
+      .slice(0, k)
+      .some((walk) => walk.passages.length > ground.maxHops) ||
+    JSON.stringify(cutOf(document, further, question.to, asker)) !== JSON.stringify(cut);
+  const paths = sequences.slice(0, k).map(pathOf);
+  return { window: ground.window, paths, cut, hasMore: sequences.length > k, isCutByHops };
+}
+
+/** The walks of at most so many hops to the target without repeated entities, the likeliest first. */
+function sequencesIn(ground: ReturnType<typeof groundOf>, to: string, maxHops: number): Walk[] {
   // Two paths differ if their sequences of relationships do; of each sequence the likeliest channels are shown.
   const bySequence = new Map<string, Walk>();
   const mayEnter = (walk: Walk, passage: { to: string }) =>
     walk.start.entity !== passage.to && walk.passages.every((earlier) => earlier.to !== passage.to);
-  forEachWalk(ground.starts, ground.passages, { ...ground, mayEnter }, (walk) => {
-    if (walk.passages.at(-1)?.to !== question.to) return;
+  forEachWalk(ground.starts, ground.passages, { ...ground, maxHops, mayEnter }, (walk) => {
+    if (walk.passages.at(-1)?.to !== to) return;
     const sequence = JSON.stringify(walk.passages.map((passage) => passage.relationship));
     const known = bySequence.get(sequence);
     if (!known || compareWalks(walk, known) < 0) bySequence.set(sequence, walk);
   });
-  const likeliest = [...bySequence.values()].sort(compareWalks).slice(0, question.k ?? 5);
-  return { window: ground.window, paths: likeliest.map(pathOf), cut: cutOf(document, blast, question.to, asker) };
+  return [...bySequence.values()].sort(compareWalks);
 }
 
 /** Found by taking each relationship, and each entity beside seeds and target, away, and asking again. */

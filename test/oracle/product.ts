@@ -158,6 +158,8 @@ export function productPaths(
     window: windowOf(answer.receipt.window),
     paths: answer.paths.map(pathOf),
     cut: { entities: [...answer.cut.entities].sort(), relationships: [...answer.cut.relationships].sort() },
+    hasMore: answer.hasMore,
+    isCutByHops: answer.completeness.reasons.includes("MAX_HOPS"),
   };
 }
 

@@ -14,6 +14,8 @@ interface WhyAnswer extends Bounds {
   readonly target: EntityFacts;
   /** The likeliest first. */
   readonly paths: readonly PathFacts<LinkFacts>[];
+  /** Whether there are more within the limits. */
+  readonly hasMore: boolean;
   /** Each of these is on every path. */
   readonly cut: { readonly entities: readonly EntityFacts[]; readonly relationships: readonly Link[] };
   readonly receipt: ReceiptFacts;
@@ -34,6 +36,7 @@ async function answer(asked: Asked): Promise<WhyAnswer> {
     seeds: from.map(({ id }) => entityFacts(asked, id)),
     target: entityFacts(asked, to.id),
     paths: await pathsWithClaims(asked, found.paths, knownAt),
+    hasMore: found.hasMore,
     cut: {
       entities: found.cut.entities.map((id) => entityFacts(asked, id)),
       relationships: [...cut.values()].map(({ claims: _, ...link }) => link),
@@ -43,7 +46,7 @@ async function answer(asked: Asked): Promise<WhyAnswer> {
   };
 }
 
-function inWords({ seeds, target, paths, cut, receipt, ...bounds }: WhyAnswer): string[] {
+function inWords({ seeds, target, paths, hasMore, cut, receipt, ...bounds }: WhyAnswer): string[] {
   const start = seeds.map(named).join(", ");
   const opening =
     paths.length === 0
@@ -53,6 +56,7 @@ function inWords({ seeds, target, paths, cut, receipt, ...bounds }: WhyAnswer): 
     ...paragraph(opening),
     "",
     ...paths.flatMap((path, place) => [...pathInWords(path, place + 1), ""]),
+    ...(hasMore ? [...paragraph("There are more paths (--paths)."), ""] : []),
     ...(paths.length === 0 ? [] : [...cutInWords(cut), ""]),
     ...paragraph(boundsInWords(bounds)),
     ...paragraph(receiptInWords(receipt)),
