@@ -7,7 +7,8 @@ import { availabilities, claimStatuses, opennesses, valuesOf } from "./vocabular
 /** How an own field of an entity kind is written and checked. */
 export type FieldType =
   | { readonly type: "text" }
-  | { readonly type: "date" }
+  /** `notBefore` names a field of the same entity: a date that ends before that one begins is refused. */
+  | { readonly type: "date"; readonly notBefore?: string }
   /** One value, or a list of values, of a closed vocabulary; `vocabulary` is the name of its GraphQL enum. */
   | { readonly type: "enum" | "enumList"; readonly vocabulary: string; readonly values: readonly string[] }
   /** A key of an open table: text in the API, refused when it is not in the table. */
@@ -165,7 +166,12 @@ export const entityKinds = [
       { name: "summary", type: "text", description: "What happened, in a few sentences." },
       { name: "startedOn", type: "date", description: "When the harm began; absent unless it is known." },
       { name: "disclosedOn", type: "date", description: "When it became public." },
-      { name: "containedOn", type: "date", description: "When the harm was stopped; absent while it is open, or not known." },
+      {
+        name: "containedOn",
+        type: "date",
+        notBefore: "startedOn",
+        description: "When the harm was stopped; absent while it is open, or not known.",
+      },
       { name: "timeline", type: "timeline", default: [], description: "What happened when, with sources." },
     ],
   },

@@ -1,4 +1,4 @@
-import type { ExternalId } from "./records.ts";
+import type { Entity, ExternalId } from "./records.ts";
 
 /** The scheme of package URLs. */
 export const purlScheme = "purl";
@@ -18,6 +18,13 @@ export function externalIdKey({ scheme, value }: ExternalId): string {
   const folded = scheme.normalize("NFC").toLowerCase();
   // A colon in the scheme must not make two ids one.
   return `${folded.replaceAll("%", "%25").replaceAll(":", "%3A")}:${valueKey(folded, value.normalize("NFC").toLowerCase())}`;
+}
+
+/** What an entity is found by exactly: its external ids, and its package URL, which is an own field. */
+export function externalIdsOf(entity: Entity): ExternalId[] {
+  const purl = entity.fields["purl"];
+  const all = typeof purl === "string" ? [...entity.externalIds, { scheme: purlScheme, value: purl }] : entity.externalIds;
+  return [...new Map(all.map((one) => [externalIdKey(one), one])).values()];
 }
 
 function valueKey(scheme: string, value: string): string {

@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import type { ImportDocument, ImportedClaim, ImportedRecords, Importer, ImportWarning } from "../importers/importer.ts";
 import { channelsOf } from "../model/channels.ts";
 import { FaultList } from "../model/document-faults.ts";
-import type { Entity } from "../model/records.ts";
+import type { Entity, Relationship } from "../model/records.ts";
 import { endFacts } from "../model/relationship-faults.ts";
-import { markingRank } from "../model/vocabulary.ts";
+import { markingRank, type Stance } from "../model/vocabulary.ts";
 import { type GraphStore, type NewClaim, Overtaken, type Tally, type WriteBatch } from "../store/graph-store.ts";
-import { mergedEntity, saysTheSame } from "./ingest-merge.ts";
+import { fieldsThatDiffer, mergedEntity, namedRelationship, saysTheSame } from "./ingest-merge.ts";
+import { type WrittenEntity, warningsOfSharedIds } from "./ingest-shared-ids.ts";
 import { RecordCheck } from "./record-check.ts";
 import type { RecordType } from "./record-register.ts";
 import { type StoredRecords, storedRecords } from "./stored-records.ts";
@@ -73,6 +74,7 @@ async function planImport(store: GraphStore, batches: readonly ImportedRecords[]
   for (const batch of batches) plan.add(batch);
   plan.settle(batches);
   faults.throwIfAny();
+  plan.warnings.push(...(await warningsOfSharedIds(store, clearance, plan.written)));
   return plan;
 }
 
@@ -87,6 +89,7 @@ class ImportPlan {
   readonly #check: RecordCheck;
   readonly tallies = { entities: new Count(), relationships: new Count(), claims: new Count(), sources: new Count() };
   readonly warnings: ImportWarning[] = [];
+  readonly written: WrittenEntity[] = [];
   readonly batch = {
     sources: [] as NonNullable<WriteBatch["sources"]>[number][],
     entities: [] as Entity[],
@@ -109,8 +112,13 @@ class ImportPlan {
       const stored = this.stored.entities.get(entity.id);
       return stored?.kind === entity.kind && this.#visible(stored) ? mergedEntity(stored, entity) : entity;
     });
+    const named = batch.relationships.map((relationship) => {
+      const stored = this.stored.relationships.get(relationship.id);
+      return stored === undefined ? relationship : namedRelationship(stored, relationship);
+    });
     const placeOf = batch.placeOf.bind(batch);
-    const { relationships, claims, sources, ...accepted } = this.#check.accept({ ...batchOf(batch), entities, placeOf });
+    const read = { ...batchOf(batch), entities, relationships: named, placeOf };
+    const { relationships, claims, sources, ...accepted } = this.#check.accept(read);
     for (const source of sources)
       this.#plan(batch, "source", source, this.stored.sources, this.tallies.sources, this.batch.sources);
     for (const relationship of relationships) {
@@ -125,6 +133,7 @@ class ImportPlan {
     }
     for (const entity of accepted.entities) this.#planEntity(batch, entity);
     for (const claim of claims) this.#planClaim(batch, claim);
+    this.#warnOfUnsupported(batch, relationships);
   }
 
   /** To be called when all batches were added. */
@@ -155,7 +164,10 @@ class ImportPlan {
     } else if (isDeepStrictEqual(before, record)) {
       tally.unchanged++;
     } else {
-      this.#refuse(batch, record, `is stored with other content; what is stored is not overwritten: choose another id`);
+      const fields = fieldsThatDiffer(before, record).join(", ");
+      const remedy =
+        type === "relationship" ? "to add claims to it, leave these fields out; else choose another id" : "choose another id";
+      this.#refuse(batch, record, `is stored with other content (${fields}); what is stored is not overwritten: ${remedy}`);
     }
   }
 
@@ -164,7 +176,7 @@ class ImportPlan {
     if (before === undefined) {
       if (this.#usedElsewhere(batch, "entity", entity)) return;
       this.tallies.entities.added++;
-      this.batch.entities.push(entity);
+      this.#write(batch, entity);
     } else if (before.kind !== entity.kind || !this.#visible(before)) {
       this.#refuse(batch, entity, "is already used by another record; choose another id");
     } else if (isDeepStrictEqual(before, entity)) {
@@ -172,8 +184,13 @@ class ImportPlan {
     } else {
       this.#keepsHarm(batch, before, entity);
       this.tallies.entities.changed++;
-      this.batch.entities.push(entity);
+      this.#write(batch, entity, before);
     }
+  }
+
+  #write(batch: ImportedRecords, entity: Entity, before?: Entity): void {
+    this.batch.entities.push(entity);
+    this.written.push({ entity, before, place: () => batch.placeOf(entity, "externalIds") });
   }
 
   /** What starts at an incident may be named by relationships that are stored: it is added to, never taken away. */
@@ -205,6 +222,21 @@ class ImportPlan {
     }
   }
 
+  /** Whoever means to dispute what is stored, and does not name it, makes a relationship that nobody believes. */
+  #warnOfUnsupported(batch: ImportedRecords, relationships: readonly Relationship[]): void {
+    const stances = new Map<string, Set<Stance>>();
+    for (const { about, stance } of batch.claims) stances.set(about, (stances.get(about) ?? new Set()).add(stance));
+    for (const relationship of relationships) {
+      const claimed = stances.get(relationship.id);
+      if (claimed === undefined || claimed.has("SUPPORTS") || this.stored.relationships.has(relationship.id)) continue;
+      this.#warn(
+        batch,
+        relationship,
+        "The relationship is new, and no claim supports it, so it is not believed. To dispute one that is stored, give its id.",
+      );
+    }
+  }
+
   #usedElsewhere(batch: ImportedRecords, type: RecordType, record: { readonly id: string }): boolean {
     const { entities, relationships, claims, sources } = this.stored;
     const holders = { entity: entities, relationship: relationships, claim: claims, source: sources };
@@ -222,6 +254,6 @@ class ImportPlan {
   }
 }
 
-function batchOf({ sources, relationships, claims, warnings }: ImportedRecords) {
-  return { sources, relationships, claims, warnings };
+function batchOf({ sources, claims, warnings }: ImportedRecords) {
+  return { sources, claims, warnings };
 }

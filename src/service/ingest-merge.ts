@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ImportedClaim } from "../importers/importer.ts";
 import { entityKind } from "../model/entity-kinds.ts";
-import type { Claim, Entity, ExternalId, Json } from "../model/records.ts";
+import type { Claim, Entity, ExternalId, Json, Relationship } from "../model/records.ts";
 import { markingRank } from "../model/vocabulary.ts";
 
 /**
@@ -25,6 +25,17 @@ export function mergedEntity(stored: Entity, imported: Entity): Entity {
     marking: markingRank(imported.marking) > markingRank(stored.marking) ? imported.marking : stored.marking,
     fields,
   };
+}
+
+/** A relationship as a document names it, with what the document leaves out as it is stored. */
+export function namedRelationship(stored: Relationship, named: Relationship): Relationship {
+  return { ...stored, ...named, attributes: { ...stored.attributes, ...named.attributes } };
+}
+
+/** The fields in which one record says other than another. */
+export function fieldsThatDiffer(a: object, b: object): string[] {
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !isDeepStrictEqual(left[name], right[name]));
 }
 
 /** Whether a claim says what another says, whoever made it and whenever. */

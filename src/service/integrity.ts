@@ -1,4 +1,5 @@
 import { versionsOf } from "../model/belief.ts";
+import { faultsOfEntity } from "../model/entity-faults.ts";
 import { isPartialDate } from "../model/partial-date.ts";
 import type { Claim, Entity, Relationship } from "../model/records.ts";
 import { endFacts, faultsOfRelationship } from "../model/relationship-faults.ts";
@@ -41,6 +42,8 @@ class IntegrityCheck {
     const found = await this.store.entities(ids);
     found.forEach((entity, index) => {
       if (entity === undefined) this.problems.push(`Entity ${ids[index]} is listed, but cannot be read.`);
+      else
+        for (const { field, message } of faultsOfEntity(entity)) this.problems.push(`Entity ${entity.id}: ${field}: ${message}.`);
     });
     for (const id of ids) this.#once(id, "entity");
     this.seen.entities += ids.length;

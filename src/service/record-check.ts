@@ -1,5 +1,6 @@
 import type { ImportedRecords } from "../importers/importer.ts";
 import type { FaultList } from "../model/document-faults.ts";
+import { faultsOfEntity } from "../model/entity-faults.ts";
 import { entityKind, type TimelineEntry } from "../model/entity-kinds.ts";
 import type { ErrorCode, FaultPlace } from "../model/errors.ts";
 import { didYouMean } from "../model/near-misses.ts";
@@ -48,7 +49,7 @@ export class RecordCheck {
       entities: batch.entities.filter((entity) => {
         this.knowEntity(entity);
         this.#awaitTimelineSources(batch, entity);
-        return this.#isNew(batch, "entity", entity);
+        return this.#isSound(batch, entity) && this.#isNew(batch, "entity", entity);
       }),
       relationships: batch.relationships.filter(
         (relationship) => this.#fits(batch, relationship) && this.#isNew(batch, "relationship", relationship),
@@ -76,6 +77,12 @@ export class RecordCheck {
       this.#refuse(batch.placeOf(record, "id"), message, "CONFLICT");
     }
     return registration === "new";
+  }
+
+  #isSound(batch: ImportedRecords, entity: Entity): boolean {
+    const faults = faultsOfEntity(entity);
+    for (const { field, message } of faults) this.#refuse(batch.placeOf(entity, field), message);
+    return faults.length === 0;
   }
 
   #fits(batch: ImportedRecords, relationship: Relationship): boolean {

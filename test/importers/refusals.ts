@@ -143,6 +143,13 @@ export const refusals: readonly Refusal[] = [
     message: "points at ORGANIZATION",
   },
   {
+    what: "an incident that ends before it starts",
+    change: set("entities", 4, { startedOn: "2026-04", containedOn: "2026-03" }),
+    record: "breach",
+    field: "containedOn",
+    message: "lies before startedOn 2026-04",
+  },
+  {
     what: "an end before the start",
     change: set("relationships", 0, { validTo: "2024-12" }),
     ...relationship("validTo"),

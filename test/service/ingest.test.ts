@@ -159,6 +159,63 @@ describe("an import", () => {
     expect(claims?.map((claim) => claim.assertedBy)).toEqual(["test", "importer"]);
   });
 
+  it("adds claims to a relationship that is named by its id and ends alone", async () => {
+    const store = await newStore();
+    await loadText(store, smallDocument());
+    const [before] = await store.relationships(["supplies"]);
+    const claims = [{ stance: "DISPUTES", status: "CONFIRMED", confidence: 1, sources: ["blog"] }];
+    const named = { kind: "SUPPLIES_DATA", from: "vendor", to: "lab", claims };
+    const importNamed = (relationship: object) => importText(store, { format: "ai-supply-graph/1", relationships: [relationship] });
+    const report = await importNamed({ id: "supplies", ...named });
+    expect(report).toMatchObject({
+      relationships: { ...none, unchanged: 1 },
+      claims: { ...none, added: 1 },
+      warnings: [],
+    });
+    expect(await store.relationships(["supplies"])).toEqual([before]);
+    expect((await store.claimsAbout(["supplies"]))[0]?.map((claim) => claim.stance)).toEqual(["SUPPORTS", "DISPUTES"]);
+
+    const unnamed = await importNamed(named);
+    expect(unnamed).toMatchObject({ relationships: { ...none, added: 1 }, warnings: [{ place: { record: "relationships[0]" } }] });
+    expect(unnamed.warnings[0]?.message).toContain("To dispute one that is stored, give its id");
+
+    const other = importNamed({ id: "supplies", ...named, validFrom: "2019", note: "another" });
+    await expect(other).rejects.toMatchObject({
+      message: expect.stringMatching(/other content \((validFrom, note|note, validFrom)\)/),
+    });
+  });
+
+  it("warns of an external id that somebody has already, unless it may not be known who", async () => {
+    const store = await newStore();
+    await loadText(store, smallDocument());
+    const externalIds = [{ scheme: "Wikidata", value: "q1" }];
+    const format = "ai-supply-graph/1";
+    const twin = { id: "twin", kind: "ORGANIZATION", name: "Twin", externalIds };
+    const report = await importText(store, { format, entities: [twin] });
+    expect(report.warnings).toEqual([
+      {
+        message: expect.stringMatching(/^The Wikidata id "q1" is also that of lab;/),
+        place: expect.objectContaining({ record: "twin" }),
+      },
+    ]);
+    expect((await importText(store, { format, entities: [{ ...twin, name: "Twins" }] })).warnings).toEqual([]);
+    await importText(store, { format, entities: [{ id: "twin", kind: "ORGANIZATION", name: "Twins", marking: "RED" }] });
+    await importText(store, { format, entities: [{ id: "lab", kind: "ORGANIZATION", name: "Lab", marking: "RED" }] });
+    const third = { format, entities: [{ ...twin, id: "third" }] };
+    expect((await importText(store, third, { dryRun: true, clearance: 1 })).warnings).toEqual([]);
+    expect((await importText(store, third, { dryRun: true })).warnings).toHaveLength(1);
+  });
+
+  it("refuses what would make an incident end before it starts", async () => {
+    const store = await newStore();
+    await loadText(store, smallDocument());
+    const dated = (dates: object) => ({ id: "breach", kind: "INCIDENT", name: "Breach", incidentKind: "data-breach", ...dates });
+    const importDated = (dates: object) => importText(store, { format: "ai-supply-graph/1", entities: [dated(dates)] });
+    await importDated({ startedOn: "2026-04" });
+    await expect(importDated({ containedOn: "2026-03" })).rejects.toMatchObject({ place: { field: "containedOn" } });
+    expect((await importDated({ containedOn: "2026-04" })).entities.changed).toBe(1);
+  });
+
   it("keeps what the document leaves empty, joins aliases, and never widens a marking", async () => {
     const store = await newStore();
     await loadText(store, smallDocument());

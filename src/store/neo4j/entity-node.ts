@@ -1,6 +1,5 @@
 import neo4j from "neo4j-driver";
 import { type EntityKind, entityKind, entityKindNames } from "../../model/entity-kinds.ts";
-import { externalIdKey, purlScheme } from "../../model/external-ids.ts";
 import { type OrganizationRole, roleNames } from "../../model/organization-roles.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
 import { fold, searchKeys } from "../../model/search-text.ts";
@@ -28,13 +27,6 @@ export function entityLabels(entity: Entity): string[] {
   const roles = entity.fields["roles"];
   const held = Array.isArray(roles) ? roleNames.filter((role) => roles.includes(role)) : [];
   return [entityKind(entity.kind).typeName, ...held.map(roleLabel)];
-}
-
-/** What an entity is found by exactly: its external ids, and its package URL, which is an own field. */
-export function externalIdsOf(entity: Entity): ExternalId[] {
-  const purl = entity.fields["purl"];
-  const all = typeof purl === "string" ? [...entity.externalIds, { scheme: purlScheme, value: purl }] : entity.externalIds;
-  return [...new Map(all.map((one) => [externalIdKey(one), one])).values()];
 }
 
 /** `wikidata:Q1`; a colon in the scheme itself is written as %3A. */

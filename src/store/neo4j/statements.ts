@@ -1,12 +1,12 @@
 import neo4j from "neo4j-driver";
 import type { Testimony } from "../../model/belief.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
-import { externalIdKey } from "../../model/external-ids.ts";
+import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { claimProperties } from "./claim-node.ts";
 import type { Run } from "./connection.ts";
-import { entityLabels, entityProperties, externalIdsOf, roleLabels } from "./entity-node.ts";
+import { entityLabels, entityProperties, roleLabels } from "./entity-node.ts";
 import { relationshipProperties } from "./relationship-edge.ts";
 import { sourceProperties } from "./source-node.ts";
 

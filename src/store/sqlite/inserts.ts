@@ -1,5 +1,5 @@
 import type { Testimony } from "../../model/belief.ts";
-import { externalIdKey, purlScheme } from "../../model/external-ids.ts";
+import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import { fold } from "../../model/search-text.ts";
 import { markingRank } from "../../model/vocabulary.ts";
@@ -70,9 +70,7 @@ export class Inserts {
       JSON.stringify(entity.fields),
       revision,
     ]);
-    for (const externalId of entity.externalIds) this.externalIds.add([externalIdKey(externalId), key]);
-    const purl = entity.fields["purl"];
-    if (typeof purl === "string") this.externalIds.add([externalIdKey({ scheme: purlScheme, value: purl }), key]);
+    for (const externalId of externalIdsOf(entity)) this.externalIds.add([externalIdKey(externalId), key]);
   }
 
   addRelationship(
