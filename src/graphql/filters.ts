@@ -15,7 +15,7 @@ export class OrganizationFilterInput {
   roles?: OrganizationRole[] | null;
   @Field(() => [String], {
     nullable: true,
-    description: "Only those based in one of these countries, as their field `country` says.",
+    description: "Only those based in one of these countries, as their field `country` says: ISO 3166 codes, such as US.",
   })
   countries?: string[] | null;
   @Field(() => String, { nullable: true, description: textDescription })
@@ -36,7 +36,11 @@ export class IncidentFilterInput {
   statuses?: ClaimStatus[] | null;
   @Field(() => Boolean, { nullable: true, description: "Only those that are open at the end of today, or only the others." })
   open?: boolean | null;
-  @Field(() => PartialDateScalar, { nullable: true, description: "Only those disclosed on this date or later." })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description:
+      "Only those disclosed on this date or later, as their field `disclosedOn` says; those of which it is not known are not among them.",
+  })
   disclosedSince?: PartialDate | null;
   @Field(() => EntityRefInput, { nullable: true, description: "Only those that are believed to have hit this entity." })
   affecting?: EntityRefInput | null;

@@ -37,7 +37,7 @@ export class SharedDependenciesInput extends AssumingConditions {
   role?: OrganizationRole | null;
   @Field(() => Int, { nullable: true, defaultValue: 2, description: "Of how many of them, at least, it has to be a dependency." })
   minShared?: number | null;
-  @Field(() => [EntityKindEnum], { nullable: true, description: "Only dependencies of these kinds." })
+  @Field(() => [EntityKindEnum], { nullable: true, description: "Only dependencies of these kinds; an incident is none." })
   kinds?: EntityKind[] | null;
   @Field(() => [OrganizationRoleEnum], { nullable: true, description: "Only organizations with one of these roles." })
   roles?: OrganizationRole[] | null;

@@ -28,7 +28,9 @@ class SliceInput {
   @Field(() => DirectionEnum, {
     nullable: true,
     defaultValue: "BOTH",
-    description: "Only where harm goes from there (downstream), or comes from (upstream).",
+    description:
+      "Only relationships along which harm passes on from there (downstream), or comes (upstream), hop by hop; of kinds that " +
+      "pass none, such as who is named as the attacker, those whose arrow starts, or ends, there.",
   })
   direction?: keyof typeof DirectionEnum | null;
   @Field(() => Int, { nullable: true, defaultValue: maxNodes.default, description: maxNodesDescription })

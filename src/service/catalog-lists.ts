@@ -72,7 +72,9 @@ export async function organizations(
   request: PageRequest,
 ): Promise<Page<Entity>> {
   notEmpty({ "filter.roles": filter.roles, "filter.countries": filter.countries });
-  const where = [...anyOf("roles", filter.roles), ...anyOf("country", filter.countries)];
+  // Codes are written in capitals, and asked for as people type.
+  const countries = filter.countries?.flatMap((country) => [country, country.toUpperCase()]);
+  const where = [...anyOf("roles", filter.roles), ...anyOf("country", countries)];
   return listEntities(
     library,
     asker,

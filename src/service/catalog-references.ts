@@ -27,6 +27,14 @@ async function suggestion(library: Library, asker: Asker, text: string): Promise
 }
 
 async function unknownId(library: Library, asker: Asker, id: string): Promise<SupplyGraphError> {
+  const [relationship] = await relationshipsFor(library, asker, [id]);
+  if (relationship !== undefined) {
+    const ends = `${JSON.stringify(relationship.from)} or ${JSON.stringify(relationship.to)}`;
+    return new SupplyGraphError(
+      "NOT_FOUND",
+      `${echo(id)} is a relationship, and an entity is wanted here: one of its ends, ${ends}?`,
+    );
+  }
   return new SupplyGraphError("NOT_FOUND", `There is no entity with the id ${echo(id)}.${await suggestion(library, asker, id)}`);
 }
 
@@ -120,6 +128,11 @@ export async function relationshipsOfIds(
   field: string,
 ): Promise<Relationship[]> {
   const found = await relationshipsFor(library, asker, ids);
+  const missing = ids.filter((_, index) => found[index] === undefined);
+  const [entity] = (await entitiesFor(library, asker, missing)).filter((one) => one !== undefined);
+  if (entity !== undefined) {
+    throw new SupplyGraphError("NOT_FOUND", `"${entity.id}" is an entity, and a relationship is wanted here.`, { field });
+  }
   return found.map((relationship, index) => {
     if (relationship !== undefined) return relationship;
     const message = `There is no relationship ${echo(ids[index] ?? "")}; take its id from \`relationships\` of one of its ends.`;

@@ -106,8 +106,8 @@ export function seedsOf(topology: Topology, entities: readonly Entity[], channel
   return [...seeds.values()];
 }
 
-export function checkSeeds(count: number, field = "seeds"): void {
-  if (count === 0) throw refusal(field, "is empty: name at least one entity or incident");
+export function checkSeeds(count: number, field = "seeds", what = "entity or incident"): void {
+  if (count === 0) throw refusal(field, `is empty: name at least one ${what}`);
   if (count > limits.seeds.most) throw refusal(field, `has ${count} entries; at most ${limits.seeds.most} are answered at once`);
 }
 

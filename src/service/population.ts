@@ -21,7 +21,7 @@ export function upstreamConditionsOf(input: HarmInput, asker: Asker, now: Instan
 
 /** Refuses a population of nobody, or of what is no organization. */
 export function checkPopulation(members: readonly Entity[], field: string): void {
-  checkSeeds(members.length, field);
+  checkSeeds(members.length, field, "organization");
   const other = members.find((member) => member.kind !== organizationKind);
   if (other !== undefined) throw refusal(field, `names "${other.id}", which is of kind ${other.kind}; name organizations`);
 }

@@ -53,6 +53,8 @@ function rowsUnder(title: string, text: string): string[][] {
 
 describe("every question", () => {
   test.each([
+    { words: ["which", "the scale ai breach"], says: "nothing here is called just that; what comes nearest:" },
+    { words: ["shared", "meta", "--breached", "--from", "2025", "--to", "2026"], says: "of at least 1 of: Meta" },
     { words: ["which", "mercor", "pkg:pypi/litellm@1.82.8"], says: '"mercor": Mercor (mercor).' },
     { words: ["reach", breach, "--role", "lab"], says: "46 entities, 11 of them asked for (lab)" },
     { words: ["why", "inc-litellm-compromise-2026", "meta", "--at", "2026-03"], says: "WIRED (2026-04-03)" },
@@ -224,6 +226,7 @@ describe("refusals", () => {
     { words: ["reach", breach, "--clearance", "pink"], says: "There is no marking" },
     { words: ["learned", breach], says: "--from is missing" },
     { words: ["learned", breach, "--from", "2026-05", "--to", "2026-04"], says: "--from does not lie before --to" },
+    { words: ["shared", "meta", "openai", "--min-shared", "3"], says: "asks for more than were named, which is 2" },
     { words: ["shared", "meta", "openai", "--role", "lab"], says: "exclude one another" },
     { words: ["concentration", "affects"], says: "<kind> has AFFECTS, which is not between organizations" },
     { words: ["what-if", breach], says: "Nothing is assumed" },

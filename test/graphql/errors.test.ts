@@ -63,7 +63,13 @@ const refused: [name: string, query: string, code: string, message: RegExp][] = 
     "an entity for a relationship",
     '{ claims(filter: { relationship: "acme-data" }) { totalCount } }',
     "NOT_FOUND",
-    /no relationship "acme-data"/,
+    /"acme-data" is an entity, and a relationship is wanted here/,
+  ],
+  [
+    "a relationship for an entity",
+    '{ blastRadius(input: { seeds: [{ id: "acme-supplies-two" }] }) { impacts { totalCount } } }',
+    "NOT_FOUND",
+    /"acme-supplies-two" is a relationship.*one of its ends, "acme-data" or "lab-two"/,
   ],
   ["a source that is not there", '{ claims(filter: { source: "nope" }) { totalCount } }', "NOT_FOUND", /no source "nope"/],
   [

@@ -13,6 +13,7 @@ const lists: [name: string, query: string, expected: string[]][] = [
   ["organizations by name", "organizations", ["acme-data", "lab-one", "lab-two"]],
   ["by role", "organizations(filter: { roles: [INVESTOR, DATA_VENDOR] })", ["acme-data", "lab-one"]],
   ["by country", 'organizations(filter: { countries: ["US"] })', ["acme-data", "lab-two"]],
+  ["by country, in small letters", 'organizations(filter: { countries: ["us"] })', ["acme-data", "lab-two"]],
   ["by role, country and text", 'organizations(filter: { roles: [LAB], countries: ["US"], text: "lab" })', ["lab-two"]],
   ["labs", "labs", ["lab-one", "lab-two"]],
   ["vendors", "vendors", ["acme-data"]],

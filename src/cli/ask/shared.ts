@@ -27,6 +27,8 @@ interface SharedAnswer extends Bounds {
   readonly receipt: ReceiptFacts;
 }
 
+const usualShared = 2;
+
 async function answer(asked: Asked): Promise<SharedAnswer> {
   const { library, asker, now, options, words } = asked;
   if (words.length > 0 && textOf(options, "role") !== undefined) {
@@ -34,10 +36,18 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
   }
   const members = words.length === 0 ? undefined : await entitiesNamed(asked, words);
   const role = textOf(options, "role");
+  const named = members === undefined ? Number.POSITIVE_INFINITY : new Set(members.map(({ id }) => id)).size;
+  // What is asked about one alone is what it depends on.
+  const minShared = numberOf(options, "min-shared") ?? Math.min(usualShared, named);
+  if (minShared > named) {
+    throw new UsageError(
+      `--min-shared ${minShared} asks for more than were named, which is ${named}; name more, or ask for fewer.`,
+    );
+  }
   const input = {
     ...conditionsOf(options),
     role: role === undefined ? labRole : roleOf(role),
-    minShared: numberOf(options, "min-shared") ?? 2,
+    minShared,
     kinds: listOf(options, "kind", entityKindOf),
     roles: listOf(options, "dependency-role", roleOf),
     breachedOnly: isSet(options, "breached"),

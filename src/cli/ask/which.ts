@@ -44,12 +44,13 @@ function factsOf({ id, kind, name }: SearchHit["entity"]): EntityFacts {
 function inWords({ resolutions }: WhichAnswer): string[] {
   return resolutions.flatMap(({ text, best, ambiguous, candidates }, place) => [
     ...(place === 0 ? [] : [""]),
-    printable(`${JSON.stringify(text)}: ${verdict(best, ambiguous)}`),
+    printable(`${JSON.stringify(text)}: ${verdict(best, ambiguous, candidates.length)}`),
     ...(candidates.length === 0 ? [] : candidateTable(candidates)),
   ]);
 }
 
-function verdict(best: EntityFacts | null, ambiguous: boolean): string {
+function verdict(best: EntityFacts | null, ambiguous: boolean, candidates: number): string {
+  if (best === null && candidates > 0) return "nothing here is called just that; what comes nearest:";
   if (best === null) return "nothing here is called that, or anything like it.";
   return ambiguous ? "could be more than one; name it by its id." : `${named(best)}.`;
 }
