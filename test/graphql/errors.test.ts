@@ -135,6 +135,12 @@ test.each(lists)("an empty list, which would choose nothing, is refused: %s", as
   expect(errors[0]?.message).toMatch(message);
 });
 
+test("a date that is none is shown, and where it stands", async () => {
+  const { errors } = await api.ask('{ incidents(filter: { disclosedSince: "2026-13" }) { totalCount } }');
+  const message = '"2026-13" is not a date: write 2026, 2026-03 or 2026-03-24.';
+  expect(errors[0]).toMatchObject({ message, locations: [{ line: 1, column: 39 }] });
+});
+
 test("a wrong variable is the asker's fault, too", async () => {
   const { errors } = await api.ask("query ($id: ID!) { node(id: $id) { id } }", {});
   expect(errors[0]?.extensions).toEqual({ code: "BAD_USER_INPUT" });
