@@ -93,6 +93,13 @@ export class Approach {
     return this.improvements.get(state)?.[0]?.hops ?? Number.POSITIVE_INFINITY;
   }
 
+  /** Whether harm at the entity arrives at the target, in some channel. */
+  mayLeadFrom(entity: number): boolean {
+    for (let channel = 0; channel < channelCount; channel++)
+      if (this.improvements.has(entity * channelCount + channel)) return true;
+    return false;
+  }
+
   /** Every state from which harm arrives. */
   states(): IterableIterator<number> {
     return this.improvements.keys();

@@ -5,12 +5,6 @@ import { transmissions } from "../topology/flow-table.ts";
 import type { Spread } from "./spread.ts";
 
 export type TruncationReason = "MAX_HOPS" | "MAX_NODES" | "DEADLINE";
-/** As everywhere, whichever was found first. */
-export function inOrder(reasons: ReadonlySet<TruncationReason>): TruncationReason[] {
-  const order: readonly TruncationReason[] = ["DEADLINE", "MAX_HOPS", "MAX_NODES"];
-  return order.filter((reason) => reasons.has(reason));
-}
-
 /** How far an answer goes: an empty answer must never mean that the search was stopped. */
 export interface Completeness {
   readonly status: "COMPLETE" | "TRUNCATED";
@@ -19,6 +13,12 @@ export interface Completeness {
   readonly explored: number;
   /** Entities from which one step more would reach a state that is not in the answer. */
   readonly frontier: number;
+}
+
+/** As everywhere, whichever was found first. */
+export function reasonsInOrder(reasons: ReadonlySet<TruncationReason>): TruncationReason[] {
+  const order: readonly TruncationReason[] = ["DEADLINE", "MAX_HOPS", "MAX_NODES"];
+  return order.filter((reason) => reasons.has(reason));
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { Topology } from "../topology/topology.ts";
 import { type BlastRadius, blastRadius } from "./blast-radius.ts";
 import type { HarmQuestion, Without } from "./question.ts";
+import { isOver } from "./time-limit.ts";
 
 /** By number. */
 export interface Cut {
   readonly entities: readonly number[];
   readonly relationships: readonly number[];
-  /** False where the time ended before all were tried: those that were not are not here. */
+  /** False where the time ended before all were tried to their end: those that were not are not here. */
   readonly inTime: boolean;
 }
 
@@ -32,6 +33,10 @@ export function cutOf(topology: Topology, radius: BlastRadius, target: number): 
 export function withinCut(topology: Topology, question: HarmQuestion, target: number, candidates: Omit<Cut, "inTime">): Cut {
   let inTime = true;
   const isCutBy = (removed: Partial<Without>) => {
+    if (!inTime || isOver(question)) {
+      inTime = false;
+      return false;
+    }
     const without: Without = {
       relationships: new Set([...(question.without?.relationships ?? []), ...(removed.relationships ?? [])]),
       entities: new Set([...(question.without?.entities ?? []), ...(removed.entities ?? [])]),

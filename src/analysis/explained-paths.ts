@@ -1,15 +1,16 @@
 import type { Topology } from "../topology/topology.ts";
 import { blastRadius } from "./blast-radius.ts";
-import { type Completeness, inOrder, type TruncationReason } from "./completeness.ts";
+import { type Completeness, reasonsInOrder, type TruncationReason } from "./completeness.ts";
 import { type Cut, cutOf, withinCut } from "./cut.ts";
 import type { Path } from "./path.ts";
 import { likeliestPaths } from "./paths.ts";
 import { type HarmQuestion, unlimited } from "./question.ts";
+import { partOfTime } from "./time-limit.ts";
 
 /** How harm gets to one entity, and what would stop it. */
 export interface ExplainedPaths {
   readonly paths: readonly Path[];
-  /** Whether there are more paths within the limits. */
+  /** Whether there are more paths within the limits, as far as was found in time. */
   readonly hasMore: boolean;
   readonly cut: Cut;
   /** Of the blast radius, and cut off too where more hops would give other paths, or a way around the cut. */
@@ -18,25 +19,32 @@ export interface ExplainedPaths {
   fainter(): number;
 }
 
-/** The k likeliest paths to the target, what all paths use, and whether the limit of hops decided about any of it. */
+/**
+ * The k likeliest paths to the target, what all paths use, and whether the limit of hops decided about any of it. There
+ * may be too many paths to look through, so the cut, which needs none of them, comes first.
+ */
 export function explainedPaths(topology: Topology, question: HarmQuestion, target: number, k: number): ExplainedPaths {
+  const ofAnyLength: HarmQuestion = { ...question, maxHops: unlimited };
   const radius = blastRadius(topology, question);
-  const within = likeliestPaths(topology, question, target, k + 1);
   const cut = cutOf(topology, radius, target);
-  const further = { ...question, maxHops: unlimited };
+  const cutOfAnyLength = withinCut(topology, ofAnyLength, target, cut);
+  const share = question.timeLeft && partOfTime(question.timeLeft, 2);
+  const within = likeliestPaths(topology, { ...question, timeLeft: share }, target, k + 1);
   const isLonger = (path: Path) => path.hops > question.maxHops;
-  const beyond = likeliestPaths(topology, further, target, k, isLonger);
-  const lasting = withinCut(topology, further, target, cut);
+  const pathsOfAnyLength = likeliestPaths(topology, ofAnyLength, target, k, isLonger);
   const isWayAround =
-    lasting.inTime && (lasting.entities.length < cut.entities.length || lasting.relationships.length < cut.relationships.length);
+    cutOfAnyLength.inTime &&
+    (cutOfAnyLength.entities.length < cut.entities.length || cutOfAnyLength.relationships.length < cut.relationships.length);
   const reasons = new Set<TruncationReason>(radius.completeness.reasons);
-  if (beyond.paths.some(isLonger) || isWayAround) reasons.add("MAX_HOPS");
-  if (![within, cut, beyond, lasting].every(({ inTime }) => inTime)) reasons.add("DEADLINE");
+  if (pathsOfAnyLength.paths.some(isLonger) || isWayAround) reasons.add("MAX_HOPS");
+  const isInTime = [cut, cutOfAnyLength, within, pathsOfAnyLength].every(({ inTime }) => inTime);
+  if (!isInTime) reasons.add("DEADLINE");
+  const status = reasons.size > 0 ? "TRUNCATED" : "COMPLETE";
   return {
     paths: within.paths.slice(0, k),
     hasMore: within.paths.length > k,
     cut,
-    completeness: { ...radius.completeness, status: reasons.size > 0 ? "TRUNCATED" : "COMPLETE", reasons: inOrder(reasons) },
+    completeness: { ...radius.completeness, status, reasons: reasonsInOrder(reasons) },
     fainter: () => radius.fainter(),
   };
 }

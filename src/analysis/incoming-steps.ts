@@ -14,8 +14,8 @@ export const shade = 1 / 1024;
 
 /**
  * From which states harm arrives at each state in one step, and how readily, as one question sees it: only what it admits,
- * from entities that the asker sees, past the guards, and readily enough. The strongest first, so that a search from what
- * is faint already looks at few. Made when first asked for: searches against the harm share most of what they look at.
+ * from entities that the asker sees, past the guards, and readily enough. The strongest first, but for a `shade`, so that
+ * a search from what is faint already ends early. Made when first asked for: searches against the harm share most of what they look at.
  */
 export class IncomingSteps {
   /** By place: the state that the harm comes from, and confidence times transmission. States are entity * 5 + channel. */
@@ -91,7 +91,8 @@ export class IncomingSteps {
 
   private findInto(entity: number): void {
     const { passage } = this;
-    const { incoming, incomingArcs, arcs } = this.topology;
+    const { incoming, arcs } = this.topology;
+    const { incomingArcs } = passage;
     const closed = passage.closedTo(entity);
     const own = passage.ownChannelsOf(entity);
     this.found = 0;

@@ -38,7 +38,7 @@ export class Passage {
 
   /** Kept, so that an answer can be read after the topology has folded its arcs anew. */
   private readonly arcs: ArcTable;
-  private readonly incomingArcs: IncomingArcs;
+  readonly incomingArcs: IncomingArcs;
 
   constructor(
     topology: Topology,

@@ -1,4 +1,4 @@
-import { channelCount } from "../model/channels.ts";
+import { allChannels, channelCount } from "../model/channels.ts";
 import { flowOfBits } from "../topology/arc-bits.ts";
 import { transmissions } from "../topology/flow-table.ts";
 import type { Topology } from "../topology/topology.ts";
@@ -28,13 +28,16 @@ export interface LikeliestPaths {
   readonly inTime: boolean;
 }
 
+/** So many beginnings in a row may lead nowhere before each is looked at more closely. */
+const patience = 256;
+
 /** Paths whose likelihoods agree to so many digits are found together and then put in their exact order. */
 const tiesBeyond = 64;
 
 /**
  * The k likeliest paths from the seeds to a target that visit no entity twice: best-first search, led by how readily
  * harm arrives from each state (`Approach`), which never underestimates. Ties: fewer hops, then relationship ids in order.
- * Once one of them is enough, no more are looked for.
+ * Once one of them is enough, nothing less likely is looked for.
  */
 export function likeliestPaths(
   topology: Topology,
@@ -71,6 +74,7 @@ export function likeliestPaths(
   let inTime = true;
   let lowest = 0;
   let enough = -1;
+  let foundInRound = 0;
   for (let round = 0; ; round++) {
     const next = open.pop();
     if (next === undefined) break;
@@ -83,11 +87,13 @@ export function likeliestPaths(
     if (next.entity === target) {
       const path = completed(passage, next);
       if (path.likelihood < question.minLikelihood) continue;
+      foundInRound = round;
       found.push(path);
       if (found.length === k) lowest = next.bound;
       if (isEnough(path)) enough = Math.max(enough, next.bound);
       continue;
     }
+    if (round - foundInRound > patience && !leadsOn(topology, passage, approach, next, target)) continue;
     for (const arc of topology.arcsFrom(next.entity)) {
       const entity = passage.target[arc]!;
       if (!passage.admitsArc(arc) || visits(next, entity)) continue;
@@ -97,6 +103,26 @@ export function likeliestPaths(
   }
   const order = (a: Path, b: Path) => b.likelihood - a.likelihood || a.hops - b.hops || compareSteps(topology, a, b);
   return { paths: found.sort(order).slice(0, k), inTime };
+}
+
+/**
+ * Whether the target can be reached from where the beginning ends, past nobody whom it has visited. `Approach` does not
+ * know: where harm wanders into a group and can only come back the way it came, it leads on without end.
+ */
+function leadsOn(topology: Topology, passage: Passage, approach: Approach, beginning: Beginning, target: number): boolean {
+  const seen = new Set([beginning.entity]);
+  for (let at = beginning.before; at !== undefined; at = at.before) seen.add(at.entity);
+  const open = [beginning.entity];
+  for (let entity = open.pop(); entity !== undefined; entity = open.pop()) {
+    for (const arc of topology.arcsFrom(entity)) {
+      const next = passage.target[arc]!;
+      if (seen.has(next) || !passage.admitsArc(arc) || passage.arriving(arc, allChannels) === 0) continue;
+      if (next === target) return true;
+      seen.add(next);
+      if (approach.mayLeadFrom(next)) open.push(next);
+    }
+  }
+  return false;
 }
 
 /** The best likelihood in each channel after one step more; undefined where no harm arrives. */

@@ -1,7 +1,7 @@
 import { channelCount } from "../model/channels.ts";
 import { Growable } from "../topology/growable.ts";
 import type { Topology } from "../topology/topology.ts";
-import { inOrder, type TruncationReason } from "./completeness.ts";
+import { reasonsInOrder, type TruncationReason } from "./completeness.ts";
 import { bitCount, membersIn } from "./lanes.ts";
 import { type UpstreamQuestion, unlimited } from "./question.ts";
 import { exactly, searchUpstream, type UpstreamEntities, upstreamOf } from "./upstream.ts";
@@ -33,7 +33,7 @@ export function boundedUpstreamOf(topology: Topology, question: UpstreamQuestion
     frontier = bounds.frontier(withinHops, cutOff);
     if (frontier > 0 || bounds.areExceeded(withinHops, cutOff)) cutOff.add("MAX_HOPS");
   }
-  return { byEntity, membersOf, finishedHops, reasons: inOrder(cutOff), frontier };
+  return { byEntity, membersOf, finishedHops, reasons: reasonsInOrder(cutOff), frontier };
 }
 
 /** The steps past the limit of hops of one search, in columns: from an entity to one that is new to some of its members. */

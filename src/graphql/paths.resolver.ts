@@ -26,11 +26,11 @@ class PathsResultType {
     description: "The likeliest paths of at most `maxHops` hops, the likeliest first; there may be longer ones.",
   })
   paths!: readonly PathType[];
-  @Field(() => Boolean, { description: "Whether there are more paths within the limits: ask for a larger `k`." })
+  @Field(() => Boolean, { description: "Whether there are more paths within the limits: a larger `k` shows more." })
   hasMore!: boolean;
   @Field(() => CutType, {
     description:
-      "What every path within the hops uses: cut one, and the target is out of reach. Empty where no single one is, and where the target is not in the blast radius under these limits.",
+      "What every path within the hops uses: cut one, and the target is out of reach. Empty where no single one is, and where the target is not in the blast radius under these limits; where the time ended first (`DEADLINE`), some may be missing.",
   })
   cut!: CutType;
   @Field(() => CompletenessType, {

@@ -131,7 +131,7 @@ export async function relationshipsOfIds(
   const missing = ids.filter((_, index) => found[index] === undefined);
   const [entity] = (await entitiesFor(library, asker, missing)).filter((one) => one !== undefined);
   if (entity !== undefined) {
-    throw new SupplyGraphError("NOT_FOUND", `"${entity.id}" is an entity, and a relationship is wanted here.`, { field });
+    throw new SupplyGraphError("NOT_FOUND", `${echo(entity.id)} is an entity, and a relationship is wanted here.`, { field });
   }
   return found.map((relationship, index) => {
     if (relationship !== undefined) return relationship;

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { ImportDocument, ImportedClaim, ImportedRecords, Importer, ImportWarning } from "../importers/importer.ts";
 import { channelsOf } from "../model/channels.ts";
 import { FaultList } from "../model/document-faults.ts";
-import type { Entity, Relationship } from "../model/records.ts";
+import type { Entity, Relationship, Source } from "../model/records.ts";
 import { endFacts } from "../model/relationship-faults.ts";
-import { markingRank, type Stance } from "../model/vocabulary.ts";
-import { type GraphStore, type NewClaim, Overtaken, type Tally, type WriteBatch } from "../store/graph-store.ts";
+import { markingRank } from "../model/vocabulary.ts";
+import { type GraphStore, type NewClaim, Overtaken, type Tally } from "../store/graph-store.ts";
 import { fieldsThatDiffer, mergedEntity, namedRelationship, saysTheSame } from "./ingest-merge.ts";
 import { type WrittenEntity, warningsOfSharedIds } from "./ingest-shared-ids.ts";
 import { RecordCheck } from "./record-check.ts";
@@ -70,7 +70,7 @@ const mostAttempts = 20;
 
 async function planImport(store: GraphStore, batches: readonly ImportedRecords[], clearance: number): Promise<ImportPlan> {
   const faults = new FaultList();
-  const plan = new ImportPlan(await storedRecords(store, batches), clearance, faults);
+  const plan = new ImportPlan(await storedRecords(store, batches, clearance), clearance, faults);
   for (const batch of batches) plan.add(batch);
   plan.settle(batches);
   faults.throwIfAny();
@@ -90,10 +90,12 @@ class ImportPlan {
   readonly tallies = { entities: new Count(), relationships: new Count(), claims: new Count(), sources: new Count() };
   readonly warnings: ImportWarning[] = [];
   readonly written: WrittenEntity[] = [];
+  /** Relationships that are new, and where they come from. */
+  readonly #added: (readonly [Relationship, ImportedRecords])[] = [];
   readonly batch = {
-    sources: [] as NonNullable<WriteBatch["sources"]>[number][],
+    sources: [] as Source[],
     entities: [] as Entity[],
-    relationships: [] as NonNullable<WriteBatch["relationships"]>[number][],
+    relationships: [] as Relationship[],
     claims: [] as NewClaim[],
   };
 
@@ -112,63 +114,77 @@ class ImportPlan {
       const stored = this.stored.entities.get(entity.id);
       return stored?.kind === entity.kind && this.#visible(stored) ? mergedEntity(stored, entity) : entity;
     });
-    const named = batch.relationships.map((relationship) => {
-      const stored = this.stored.relationships.get(relationship.id);
-      return stored === undefined ? relationship : namedRelationship(stored, relationship);
-    });
     const placeOf = batch.placeOf.bind(batch);
-    const read = { ...batchOf(batch), entities, relationships: named, placeOf };
+    const read = { ...batchOf(batch), entities, relationships: this.#named(batch), placeOf };
     const { relationships, claims, sources, ...accepted } = this.#check.accept(read);
-    for (const source of sources)
-      this.#plan(batch, "source", source, this.stored.sources, this.tallies.sources, this.batch.sources);
-    for (const relationship of relationships) {
-      this.#plan(
-        batch,
-        "relationship",
-        relationship,
-        this.stored.relationships,
-        this.tallies.relationships,
-        this.batch.relationships,
-      );
-    }
+    for (const source of sources) this.#planSource(batch, source);
+    for (const relationship of relationships) this.#planRelationship(batch, relationship);
     for (const entity of accepted.entities) this.#planEntity(batch, entity);
     for (const claim of claims) this.#planClaim(batch, claim);
-    this.#warnOfUnsupported(batch, relationships);
   }
 
   /** To be called when all batches were added. */
   settle(batches: readonly ImportedRecords[]): void {
     this.#check.settle();
+    this.#warnOfUnsupported();
     if (!this.#check.repeated.any) return;
-    for (const batch of batches) this.#check.repeated.compare(batch, this.faults);
+    for (const batch of batches) {
+      const placeOf = batch.placeOf.bind(batch);
+      const { sources, claims, warnings, entities } = batch;
+      this.#check.repeated.compare(
+        { sources, claims, warnings, entities, relationships: this.#named(batch), placeOf },
+        this.faults,
+      );
+    }
     this.#check.repeated.settle(this.faults);
+  }
+
+  /** The relationships of a document; those that are stored with what is left out as it is stored. */
+  #named(batch: ImportedRecords): Relationship[] {
+    return batch.relationships.map((relationship) => {
+      const { id } = relationship;
+      const stored = this.stored.visibleRelationships.has(id) ? this.stored.relationships.get(id) : undefined;
+      return stored === undefined ? relationship : namedRelationship(stored, relationship);
+    });
   }
 
   #visible(entity: Entity): boolean {
     return markingRank(entity.marking) <= this.clearance;
   }
 
-  #plan<T extends { readonly id: string }>(
-    batch: ImportedRecords,
-    type: RecordType,
-    record: T,
-    stored: ReadonlyMap<string, T>,
-    tally: Count,
-    written: T[],
-  ): void {
-    const before = stored.get(record.id);
+  #planSource(batch: ImportedRecords, source: Source): void {
+    const before = this.stored.sources.get(source.id);
     if (before === undefined) {
-      if (this.#usedElsewhere(batch, type, record)) return;
-      tally.added++;
-      written.push(record);
-    } else if (isDeepStrictEqual(before, record)) {
-      tally.unchanged++;
+      if (this.#usedElsewhere(batch, "source", source)) return;
+      this.tallies.sources.added++;
+      this.batch.sources.push(source);
+    } else if (isDeepStrictEqual(before, source)) {
+      this.tallies.sources.unchanged++;
     } else {
-      const fields = fieldsThatDiffer(before, record).join(", ");
-      const remedy =
-        type === "relationship" ? "to add claims to it, leave these fields out; else choose another id" : "choose another id";
-      this.#refuse(batch, record, `is stored with other content (${fields}); what is stored is not overwritten: ${remedy}`);
+      this.#refuseOther(batch, source, before, "choose another id");
     }
+  }
+
+  #planRelationship(batch: ImportedRecords, relationship: Relationship): void {
+    const before = this.stored.relationships.get(relationship.id);
+    if (before === undefined) {
+      if (this.#usedElsewhere(batch, "relationship", relationship)) return;
+      this.tallies.relationships.added++;
+      this.batch.relationships.push(relationship);
+      this.#added.push([relationship, batch]);
+    } else if (isDeepStrictEqual(before, relationship)) {
+      this.tallies.relationships.unchanged++;
+    } else if (!this.stored.visibleRelationships.has(relationship.id)) {
+      this.#refuse(batch, relationship, "is already used by another record; choose another id");
+    } else {
+      const remedy = "to add claims to it, repeat kind, from and to and leave out the rest; else choose another id";
+      this.#refuseOther(batch, relationship, before, remedy);
+    }
+  }
+
+  #refuseOther(batch: ImportedRecords, record: { readonly id: string }, before: object, remedy: string): void {
+    const fields = fieldsThatDiffer(before, record).join(", ");
+    this.#refuse(batch, record, `is stored with other content (${fields}); what is stored is not overwritten: ${remedy}`);
   }
 
   #planEntity(batch: ImportedRecords, entity: Entity): void {
@@ -223,17 +239,13 @@ class ImportPlan {
   }
 
   /** Whoever means to dispute what is stored, and does not name it, makes a relationship that nobody believes. */
-  #warnOfUnsupported(batch: ImportedRecords, relationships: readonly Relationship[]): void {
-    const stances = new Map<string, Set<Stance>>();
-    for (const { about, stance } of batch.claims) stances.set(about, (stances.get(about) ?? new Set()).add(stance));
-    for (const relationship of relationships) {
-      const claimed = stances.get(relationship.id);
-      if (claimed === undefined || claimed.has("SUPPORTS") || this.stored.relationships.has(relationship.id)) continue;
-      this.#warn(
-        batch,
-        relationship,
-        "The relationship is new, and no claim supports it, so it is not believed. To dispute one that is stored, give its id.",
-      );
+  #warnOfUnsupported(): void {
+    const supported = new Set(this.batch.claims.filter(({ stance }) => stance === "SUPPORTS").map(({ about }) => about));
+    for (const [relationship, batch] of this.#added) {
+      if (supported.has(relationship.id)) continue;
+      const message =
+        "The relationship is new, and no claim supports it, so it is not believed. To support or dispute one that is stored, give its id.";
+      this.#warn(batch, relationship, message);
     }
   }
 

@@ -13,8 +13,9 @@ export interface WrittenEntity {
 }
 
 const idsAtOnce = 1_000;
+const othersNamed = 3;
 
-/** Of external ids that others carry already: a question by such an id names none of them, and is refused as ambiguous. */
+/** Of external ids that others carry, too: a question by such an id may name none of them, and be refused as ambiguous. */
 export async function warningsOfSharedIds(
   store: GraphStore,
   clearance: number,
@@ -32,10 +33,13 @@ export async function warningsOfSharedIds(
     for (const [id, key] of await storedCarriers(store, clearance, some)) carries(id, key);
   }
   return fresh.flatMap(({ entity, externalId, place }) => {
-    const others = [...carriers.get(externalIdKey(externalId))!].filter((id) => id !== entity.id);
-    if (others.length === 0) return [];
-    const whose = others.slice(0, 3).join(", ");
-    const message = `The ${externalId.scheme} id ${JSON.stringify(externalId.value)} is also that of ${whose}; a question by it will be refused as ambiguous.`;
+    const sharing = carriers.get(externalIdKey(externalId))!;
+    if (sharing.size < 2) return [];
+    const others: string[] = [];
+    for (const id of sharing) if (id !== entity.id && others.push(id) === othersNamed) break;
+    const more = sharing.size - 1 - others.length;
+    const whose = `${others.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+    const message = `The ${externalId.scheme} id ${JSON.stringify(externalId.value)} is also that of ${whose}; a question by it may be refused as ambiguous.`;
     return { message, place: place() };
   });
 }

@@ -1,5 +1,4 @@
-import type { Conditions } from "../analysis/question.ts";
-import { unlimited } from "../analysis/question.ts";
+import { type Conditions, unlimited } from "../analysis/question.ts";
 import { organizationKind } from "../model/entity-kinds.ts";
 import { labRole, type OrganizationRole, roleMask } from "../model/organization-roles.ts";
 import type { Entity, Instant } from "../model/records.ts";

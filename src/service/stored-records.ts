@@ -1,6 +1,7 @@
 import type { ImportedRecords } from "../importers/importer.ts";
 import { entityKind, type TimelineEntry } from "../model/entity-kinds.ts";
 import type { Claim, Entity, Relationship, Source } from "../model/records.ts";
+import { highestMarkingRank, type Marking, markingRank } from "../model/vocabulary.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 
 /** What the store holds of the ids that a document brings or names. */
@@ -9,11 +10,17 @@ export interface StoredRecords {
   readonly relationships: ReadonlyMap<string, Relationship>;
   readonly claims: ReadonlyMap<string, Claim>;
   readonly sources: ReadonlyMap<string, Source>;
+  /** Ids of the relationships that whoever imports may see: both ends, and a claim about it. */
+  readonly visibleRelationships: ReadonlySet<string>;
 }
 
 const idsAtOnce = 1_000;
 
-export async function storedRecords(store: GraphStore, batches: readonly ImportedRecords[]): Promise<StoredRecords> {
+export async function storedRecords(
+  store: GraphStore,
+  batches: readonly ImportedRecords[],
+  clearance: number,
+): Promise<StoredRecords> {
   const ids = idsIn(batches);
   const found = {
     entities: new Map<string, Entity>(),
@@ -30,7 +37,23 @@ export async function storedRecords(store: GraphStore, batches: readonly Importe
   // What a stored entity says already goes on being said, with its sources.
   const cited = new Set([...found.entities.values()].flatMap(sourcesCitedBy).filter((id) => !found.sources.has(id)));
   for (const some of slices([...cited])) keep(found.sources, await store.sources(some));
-  return found;
+  const visibleRelationships = new Set<string>();
+  for (const some of slices([...found.relationships.keys()])) {
+    const relationships = some.map((id) => found.relationships.get(id)!);
+    for (const id of await visibleAmong(store, relationships, clearance)) visibleRelationships.add(id);
+  }
+  return { ...found, visibleRelationships };
+}
+
+async function visibleAmong(store: GraphStore, relationships: readonly Relationship[], clearance: number): Promise<string[]> {
+  if (clearance >= highestMarkingRank) return relationships.map(({ id }) => id);
+  const mayBeSeen = (marking: Marking) => markingRank(marking) <= clearance;
+  const ends = await store.entities([...new Set(relationships.flatMap(({ from, to }) => [from, to]))]);
+  const visible = new Set(ends.flatMap((end) => (end !== undefined && mayBeSeen(end.marking) ? end.id : [])));
+  const claims = await store.claimsAbout(relationships.map(({ id }) => id));
+  const isShown = ({ from, to }: Relationship, index: number) =>
+    visible.has(from) && visible.has(to) && claims[index]!.some((claim) => mayBeSeen(claim.marking));
+  return relationships.filter(isShown).map(({ id }) => id);
 }
 
 function* slices(ids: readonly string[]): Iterable<readonly string[]> {

@@ -57,8 +57,8 @@ export class Adjacency {
 }
 
 /**
- * Rows for `count` arcs: by the entity at the end in question, harm-passing ones first. `put` is told the place of each
- * arc in them.
+ * Rows for `count` arcs: by the entity at the end in question, harm-passing ones first, then silent ones, both in the
+ * order of the arcs. `put` is told the place of each arc in them.
  */
 export function makeRows(
   entityCount: number,

@@ -59,13 +59,17 @@ export class IncomingArcs {
     return (days << 16) >> 16 <= to && days >> 16 >= from;
   }
 
-  /** Notes that the arc, in this part of the places, counts for nobody any more. */
+  /** Notes that the arc, if it is in this part of the places, where arcs ascend, counts for nobody any more. */
   withdraw(arc: number, from: number, to: number): void {
-    for (let place = from; place < to; place++) {
-      if (this.arcAt(place) !== arc) continue;
-      const at = place * incomingWords + bitsWord;
-      this.words[at] = (this.words[at]! & ~0xffff) | withdrawn(this.bitsAt(place));
+    let [low, high] = [from, to];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.arcAt(middle) < arc) low = middle + 1;
+      else high = middle;
     }
+    if (low === to || this.arcAt(low) !== arc) return;
+    const at = low * incomingWords + bitsWord;
+    this.words[at] = (this.words[at]! & ~0xffff) | withdrawn(this.bitsAt(low));
   }
 }
 

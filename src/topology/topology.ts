@@ -242,7 +242,10 @@ export class Topology {
   private withdraw(arc: number): void {
     this.arcs.withdraw(arc);
     const target = this.arcs.target.at(arc);
-    if (arc < this.folded) this.incomingArcs.withdraw(arc, this.incoming.from.at(target), this.incoming.to.at(target));
+    if (arc >= this.folded) return;
+    const { from, harmTo, to } = this.incoming;
+    this.incomingArcs.withdraw(arc, from.at(target), harmTo.at(target));
+    this.incomingArcs.withdraw(arc, harmTo.at(target), to.at(target));
   }
 
   private linkArc(arc: number): void {

@@ -135,6 +135,18 @@ describe("many members, searched from together", () => {
     }
   });
 
+  test("of many about as strong, those past the weakest that is not strong enough", async () => {
+    const suppliers = Array.from({ length: 60 }, (_, number) => `supplier-${String(number).padStart(2, "0")}`);
+    const links = suppliers.map((id, number) => rel(`r${number}: ${id} SUPPLIES_DATA vendor-0`, 0.5 + number * 1e-5));
+    const organizations = ["lab-0", "vendor-0", ...suppliers].map((id) => org(id));
+    const { topology } = await topologyOf(graph(organizations, [...links, rel("m: vendor-0 SUPPLIES_DATA lab-0", 0.9)]));
+    // Integrity passes twice at .9: half of the suppliers are sure enough.
+    const minLikelihood = 0.9 * 0.9 * (0.9 * (0.5 + 29.5 * 1e-5));
+    const question = questionOf(topology, { minLikelihood, maxHops: 3, channels: allChannels, minShared: 1 });
+    const found = upstreamOf(topology, { ...question, members: [topology.entities.indexOf("lab-0")] }).byEntity;
+    expect([...found.keys()].map((entity) => topology.entities.idOf(entity)).sort()).toEqual([...suppliers.slice(30), "vendor-0"]);
+  });
+
   test("what no time was left to look for makes the answer cut off", async () => {
     const document = graph(
       ["lab-0", "vendor-0", "vendor-1"].map((id) => org(id)),

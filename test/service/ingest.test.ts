@@ -177,12 +177,49 @@ describe("an import", () => {
 
     const unnamed = await importNamed(named);
     expect(unnamed).toMatchObject({ relationships: { ...none, added: 1 }, warnings: [{ place: { record: "relationships[0]" } }] });
-    expect(unnamed.warnings[0]?.message).toContain("To dispute one that is stored, give its id");
+    expect(unnamed.warnings[0]?.message).toContain("dispute one that is stored, give its id");
 
     const other = importNamed({ id: "supplies", ...named, validFrom: "2019", note: "another" });
     await expect(other).rejects.toMatchObject({
       message: expect.stringMatching(/other content \((validFrom, note|note, validFrom)\)/),
     });
+  });
+
+  it("tells whoever may not see a relationship nothing of it, and adds nothing to it", async () => {
+    const store = await newStore();
+    const document = smallDocument();
+    const [supplies] = document.relationships as [Loose & { claims: Loose[] }];
+    Object.assign(supplies, { validFrom: "2025-11-07", validTo: "2026-02-03", note: "not for everybody" });
+    for (const claim of supplies.claims) claim["marking"] = "RED";
+    await loadText(store, document);
+    const claims = [{ status: "REPORTED", confidence: 0.5, sources: ["blog"] }];
+    const named = { id: "supplies", kind: "SUPPLIES_DATA", from: "vendor", to: "lab", claims };
+    for (const fields of [{}, { validFrom: "2029" }, { validTo: "1990" }, { note: "another" }]) {
+      const imported = importText(
+        store,
+        { format: "ai-supply-graph/1", relationships: [{ ...named, ...fields }] },
+        { clearance: 0 },
+      );
+      await expect(imported).rejects.toMatchObject({
+        message: expect.stringContaining('"supplies" is already used by another record; choose another id'),
+        faults: [expect.anything()],
+      });
+    }
+    expect(await store.revision()).toBe(1);
+  });
+
+  it("takes a relationship for supported that another of the documents supports", async () => {
+    const store = await newStore();
+    await loadText(store, smallDocument());
+    const claimed = (stance: string) => ({
+      id: "new",
+      kind: "SUPPLIES_COMPUTE",
+      from: "vendor",
+      to: "lab",
+      claims: [{ stance, status: "REPORTED", confidence: 0.5, sources: ["blog"] }],
+    });
+    const lines = ["DISPUTES", "SUPPORTS"].map((stance) => JSON.stringify({ relationship: claimed(stance) })).join("\n");
+    expect((await importText(store, lines, {}, "small.ndjson")).warnings).toEqual([]);
   });
 
   it("warns of an external id that somebody has already, unless it may not be known who", async () => {
@@ -338,6 +375,7 @@ describe("an import", () => {
     expect(report.claims.added).toBe(2);
     expect(report.warnings).toEqual([
       { message: expect.stringContaining("retracted"), place: { file: "small.json", record: "supplies", field: "claims[0].id" } },
+      { message: expect.stringContaining("no claim supports it"), place: { file: "small.json", record: "supplies", field: "id" } },
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Passage } from "../../src/analysis/passage.ts";
+import type { Conditions } from "../../src/analysis/question.ts";
 import { allChannels } from "../../src/model/channels.ts";
 import { afterAllDays, beforeAllDays, type Day } from "../../src/model/partial-date.ts";
 import { highestMarkingRank } from "../../src/model/vocabulary.ts";
@@ -13,22 +14,28 @@ const day: fc.Arbitrary<Day> = fc.oneof(
   fc.constantFrom(-0x8001, -0x8000, -0x7fff, 0x7ffe, 0x7fff, 0x8000, -700_000, 2_900_000),
 );
 const period = fc.record({ from: fc.oneof(fc.constant(beforeAllDays), day), to: fc.oneof(fc.constant(afterAllDays), day) });
+const version = fc.record({
+  period,
+  confidence: fc.constantFrom<number>(0.2, 0.5, 1),
+  status: fc.constantFrom("REPORTED" as const, "DISPUTED" as const),
+  knownTo: fc.constantFrom(5, Number.POSITIVE_INFINITY),
+  clearanceFrom: fc.integer({ min: 0, max: highestMarkingRank }),
+});
+type Drawn = typeof version extends fc.Arbitrary<infer T> ? T : never;
+const plain = { confidence: 0.5, status: "REPORTED", knownTo: Number.POSITIVE_INFINITY, clearanceFrom: 0 } as const;
 
-function topologyWith(periods: readonly { from: Day; to: Day }[], confidenceOf = (_: number) => 0.5): Topology {
+function topologyWith(versions: readonly Drawn[]): Topology {
   const topology = new Topology();
   for (const id of ["a", "b"])
     topology.entities.put({ id, kind: "ORGANIZATION", name: id, marking: "CLEAR", fields: { roles: [] } });
-  for (const [number, { from, to }] of periods.entries()) {
+  for (const [number, { period, ...drawn }] of versions.entries()) {
     topology.addVersion(topology.relationships.add(`r${number}`), "SUPPLIES_DATA", allChannels, 0, 1, {
-      confidence: confidenceOf(number),
-      status: "REPORTED",
-      possibleFrom: from,
-      possibleTo: to,
+      ...drawn,
+      possibleFrom: period.from,
+      possibleTo: period.to,
       certainFrom: afterAllDays,
       certainTo: beforeAllDays,
       knownFrom: 0,
-      knownTo: Number.POSITIVE_INFINITY,
-      clearanceFrom: 0,
       clearanceTo: highestMarkingRank,
       lastStatedOn: beforeAllDays,
     });
@@ -37,41 +44,61 @@ function topologyWith(periods: readonly { from: Day; to: Day }[], confidenceOf =
   return topology;
 }
 
-function passageThrough(topology: Topology, window: { from: Day; to: Day }): Passage {
+function passageThrough(topology: Topology, window: { from: Day; to: Day }, given: Partial<Conditions> = {}): Passage {
   return new Passage(topology, {
     window,
-    view: { knownAt: 1, clearance: 0 },
+    view: { knownAt: 10, clearance: 0 },
     filter: { minConfidence: 0, includeDisputed: true },
     minLikelihood: 0,
     maxHops: 1,
     maxNodes: 1,
+    ...given,
   });
 }
+const conditions = fc.record({
+  view: fc.record({ knownAt: fc.constantFrom(2, 10), clearance: fc.integer({ min: 0, max: highestMarkingRank }) }),
+  filter: fc.record({
+    minConfidence: fc.constantFrom(0, 0.5),
+    includeDisputed: fc.boolean(),
+    kinds: fc.constantFrom(undefined, ["SUPPLIES_DATA" as const], ["USES_TOOL" as const]),
+  }),
+  without: fc.constantFrom(
+    undefined,
+    { relationships: new Set([0, 2]), entities: new Set<number>() },
+    { relationships: new Set<number>(), entities: new Set([0]) },
+  ),
+});
 
 describe("what the rows of incoming arcs say", () => {
-  test("a place is admitted exactly if its arc is, whatever the days", () => {
+  test("a place is admitted exactly if its arc is, whatever is asked", () => {
+    const [seen, runs] = [new Set<boolean>(), { numRuns: 3000 }];
     fc.assert(
-      fc.property(fc.array(period, { minLength: 1, maxLength: 8 }), period, (periods, window) => {
-        const topology = topologyWith(periods);
-        const passage = passageThrough(topology, window);
-        for (let place = 0; place < periods.length; place++) {
+      fc.property(fc.array(version, { minLength: 1, maxLength: 8 }), period, conditions, (versions, window, given) => {
+        const topology = topologyWith(versions);
+        const passage = passageThrough(topology, window, given);
+        for (let place = 0; place < versions.length; place++) {
           const arc = topology.incomingArcs.arcAt(place);
-          expect(passage.admitsIncoming(place)).toBe(passage.admitsArc(arc));
+          const admitted = passage.admitsIncoming(place);
+          seen.add(admitted);
+          expect(admitted).toBe(passage.admitsArc(arc));
           expect(passage.confidenceOfIncoming(place)).toBe(passage.confidenceOf(arc));
           expect(topology.incomingArcs.sourceAt(place)).toBe(topology.arcs.source.at(arc));
         }
       }),
-      { numRuns: 2000 },
+      runs,
     );
+    expect([...seen].sort()).toEqual([false, true]);
   });
 
   test("more confidences than have room are looked up at the arc", () => {
     const count = seeArc + 3;
-    const always = Array.from({ length: count }, () => ({ from: beforeAllDays, to: afterAllDays }));
-    const topology = topologyWith(always, (number) => (number + 1) / count);
+    const confidenceOf = (number: number) => (number + 1) / count;
+    const always = { from: beforeAllDays, to: afterAllDays };
+    const versions = Array.from({ length: count }, (_, number) => ({ ...plain, period: always, confidence: confidenceOf(number) }));
+    const topology = topologyWith(versions);
     const passage = passageThrough(topology, { from: 0, to: 0 });
-    const confidences = Array.from(always, (_, place) => passage.confidenceOfIncoming(place));
-    expect(confidences).toEqual(Array.from(always, (_, number) => (number + 1) / count));
+    const confidences = versions.map((_, place) => passage.confidenceOfIncoming(place));
+    expect(confidences).toEqual(versions.map(({ confidence }) => confidence));
     expect(topology.incomingArcs.confidenceAt(seeArc - 1)).toBe(seeArc - 1);
     expect(topology.incomingArcs.confidenceAt(seeArc + 1)).toBe(seeArc);
   });

@@ -56,8 +56,8 @@ function inWords({ seeds, target, paths, hasMore, cut, receipt, ...bounds }: Why
     ...paragraph(opening),
     "",
     ...paths.flatMap((path, place) => [...pathInWords(path, place + 1), ""]),
-    ...(hasMore ? [...paragraph("There are more paths (--paths)."), ""] : []),
-    ...(paths.length === 0 ? [] : [...cutInWords(cut), ""]),
+    ...(hasMore ? [...paragraph("There are more paths; --paths shows up to 100."), ""] : []),
+    ...(paths.length === 0 ? [] : [...cutInWords(cut, bounds.completeness.reasons.includes("DEADLINE")), ""]),
     ...paragraph(boundsInWords(bounds)),
     ...paragraph(receiptInWords(receipt)),
   ];
@@ -79,8 +79,9 @@ function pathInWords({ hops, likelihood, confidence, steps }: PathFacts<LinkFact
   ];
 }
 
-function cutInWords({ entities, relationships }: WhyAnswer["cut"]): string[] {
+function cutInWords({ entities, relationships }: WhyAnswer["cut"], isCutShort: boolean): string[] {
   if (entities.length === 0 && relationships.length === 0) {
+    if (isCutShort) return paragraph("Whether anything is on every path was not found out in time.");
     return paragraph("Nothing is on every path: no single cut keeps harm away.");
   }
   return [
