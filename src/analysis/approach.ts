@@ -5,9 +5,13 @@ import { transmissions } from "../topology/flow-table.ts";
 import type { Topology } from "../topology/topology.ts";
 import { Passage } from "./passage.ts";
 import type { Conditions } from "./question.ts";
+import { isOver } from "./time-limit.ts";
 
 /** By how much a product of the same factors in another order may differ: bounds are widened by it. */
 export const roundingSlack = 1 + 1e-9;
+
+/** So many states are followed between two looks at the time. */
+const statesALook = 1024;
 
 /** One improvement of a state: with so many hops left, harm at the state arrives at the target this readily at best. */
 interface Improvement {
@@ -25,31 +29,43 @@ export class Approach {
   /** States that the last finished hop improved: only they can lead on. */
   private layer: number[] = [];
   private finishedHops = 0;
+  /** False where the time ended first: then it tells of `hops` only. */
+  readonly inTime: boolean;
+  /** As many as were asked for, unless the time ended before they were finished. */
+  readonly hops: number;
 
   constructor(
     private readonly topology: Topology,
     private readonly conditions: Conditions,
     readonly target: number,
     private readonly passage = new Passage(topology, conditions),
+    /** Entities outside of which no path is of interest; all where absent. */
+    private readonly ground?: ReadonlySet<number>,
   ) {
     for (let channel = 0; channel < channelCount; channel++) {
       this.layer.push(target * channelCount + channel);
       this.improvements.set(target * channelCount + channel, [{ hops: 0, likelihood: 1 }]);
     }
-    while (this.layer.length > 0 && this.finishedHops < conditions.maxHops) this.step();
+    let inTime = true;
+    while (inTime && this.layer.length > 0 && this.finishedHops < conditions.maxHops) inTime = this.step();
+    this.inTime = inTime;
+    this.hops = inTime ? conditions.maxHops : this.finishedHops;
   }
 
-  /** One hop more. */
-  private step(): void {
+  /** One hop more. False where the time ended before it did: then nothing of it counts. */
+  private step(): boolean {
     const hop = this.finishedHops + 1;
     const next = new Set<number>();
-    for (const state of this.layer) {
+    for (let place = 0; place < this.layer.length; place++) {
+      if (place % statesALook === 0 && isOver(this.conditions)) return false;
+      const state = this.layer[place]!;
       this.follow(state, this.likelihoodWithin(state, hop - 1), (near, likelihood) => {
         if (this.improve(near, hop, likelihood)) next.add(near);
       });
     }
     this.layer = [...next];
     this.finishedHops = hop;
+    return true;
   }
 
   /** Every state from which harm arrives at the given one in one step, and how readily it arrives at the target then. */
@@ -68,6 +84,7 @@ export class Approach {
         arc = chain;
         chain = incoming.after(chain);
       }
+      if (this.ground?.has(passage.source[arc]!) === false) continue;
       if (!passage.admitsArc(arc) || !passage.sees(passage.source[arc]!)) continue;
       const confidence = passage.confidenceOf(arc);
       const flow = flowOfBits(passage.bits[arc]!) * channelCount;

@@ -57,6 +57,11 @@ export class BlastRadius {
     return this.byEntity.get(entity);
   }
 
+  /** Seeds, and whatever is reached within the hops, be it beyond `maxNodes`: every path goes through these alone. */
+  ground(): ReadonlySet<number> {
+    return new Set([...this.question.seeds.map((seed) => seed.entity), ...this.reached.map((impact) => impact.entity)]);
+  }
+
   pathOf(impact: Impact): Path {
     return pathToLabel(this.spread.passage, this.spread.labels, impact.best.label);
   }

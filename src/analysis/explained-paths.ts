@@ -21,17 +21,18 @@ export interface ExplainedPaths {
 
 /**
  * The k likeliest paths to the target, what all paths use, and whether the limit of hops decided about any of it. There
- * may be too many paths to look through, so the cut, which needs none of them, comes first.
+ * may be too many paths to look through, so half of the time is kept for the rest.
  */
 export function explainedPaths(topology: Topology, question: HarmQuestion, target: number, k: number): ExplainedPaths {
   const ofAnyLength: HarmQuestion = { ...question, maxHops: unlimited };
   const radius = blastRadius(topology, question);
+  const share = question.timeLeft && partOfTime(question.timeLeft, 2);
+  const within = likeliestPaths(topology, { ...question, timeLeft: share }, target, k + 1, radius.ground());
   const cut = cutOf(topology, radius, target);
   const cutOfAnyLength = withinCut(topology, ofAnyLength, target, cut);
-  const share = question.timeLeft && partOfTime(question.timeLeft, 2);
-  const within = likeliestPaths(topology, { ...question, timeLeft: share }, target, k + 1);
+  const ground = blastRadius(topology, ofAnyLength).ground();
   const isLonger = (path: Path) => path.hops > question.maxHops;
-  const pathsOfAnyLength = likeliestPaths(topology, ofAnyLength, target, k, isLonger);
+  const pathsOfAnyLength = likeliestPaths(topology, ofAnyLength, target, k, ground, isLonger);
   const isWayAround =
     cutOfAnyLength.inTime &&
     (cutOfAnyLength.entities.length < cut.entities.length || cutOfAnyLength.relationships.length < cut.relationships.length);

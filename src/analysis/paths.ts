@@ -37,17 +37,19 @@ const tiesBeyond = 64;
 /**
  * The k likeliest paths from the seeds to a target that visit no entity twice: best-first search, led by how readily
  * harm arrives from each state (`Approach`), which never underestimates. Ties: fewer hops, then relationship ids in order.
- * Once one of them is enough, nothing less likely is looked for.
+ * All of them lie on the ground, which spares looking elsewhere. Once one is enough, nothing less likely is looked for.
+ * Where the time ends while the bounds are made, the hops that were finished stand.
  */
 export function likeliestPaths(
   topology: Topology,
   question: HarmQuestion,
   target: number,
   k: number,
+  ground?: ReadonlySet<number>,
   isEnough: (path: Path) => boolean = never,
 ): LikeliestPaths {
   const passage = new Passage(topology, question);
-  const approach = new Approach(topology, question, target, passage);
+  const approach = new Approach(topology, question, target, passage, ground);
   const open = new PriorityQueue<Beginning>(
     (a, b) => b.bound - a.bound || a.atLeastHops - b.atLeastHops || compareIds(topology, a, b),
   );
@@ -56,7 +58,7 @@ export function likeliestPaths(
     let atLeastHops = Number.POSITIVE_INFINITY;
     beginning.likelihoods.forEach((likelihood, channel) => {
       const state = beginning.entity * channelCount + channel;
-      const onward = likelihood < 0 ? -1 : approach.likelihoodWithin(state, question.maxHops - beginning.hops);
+      const onward = likelihood < 0 ? -1 : approach.likelihoodWithin(state, approach.hops - beginning.hops);
       if (onward < 0) return;
       bound = Math.max(bound, likelihood * onward);
       atLeastHops = Math.min(atLeastHops, beginning.hops + approach.hopsOf(state));
@@ -71,7 +73,7 @@ export function likeliestPaths(
     offer({ entity, before: undefined, arc: -1, hops: 0, likelihoods });
   }
   const found: Path[] = [];
-  let inTime = true;
+  let { inTime } = approach;
   let lowest = 0;
   let enough = -1;
   let foundInRound = 0;
@@ -80,7 +82,8 @@ export function likeliestPaths(
     if (next === undefined) break;
     if (found.length >= k && (next.bound < lowest || found.length >= k + tiesBeyond)) break;
     if (next.bound < enough) break;
-    if (round % 256 === 255 && isOver(question)) {
+    const isStalled = round - foundInRound > patience;
+    if ((isStalled || round % patience === patience - 1) && isOver(question)) {
       inTime = false;
       break;
     }
@@ -93,7 +96,7 @@ export function likeliestPaths(
       if (isEnough(path)) enough = Math.max(enough, next.bound);
       continue;
     }
-    if (round - foundInRound > patience && !leadsOn(topology, passage, approach, next, target)) continue;
+    if (isStalled && !leadsOn(topology, passage, approach, next, target)) continue;
     for (const arc of topology.arcsFrom(next.entity)) {
       const entity = passage.target[arc]!;
       if (!passage.admitsArc(arc) || visits(next, entity)) continue;
