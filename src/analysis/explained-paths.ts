@@ -27,12 +27,15 @@ export function explainedPaths(topology: Topology, question: HarmQuestion, targe
   const ofAnyLength: HarmQuestion = { ...question, maxHops: unlimited };
   const radius = blastRadius(topology, question);
   const share = question.timeLeft && partOfTime(question.timeLeft, 2);
-  const within = likeliestPaths(topology, { ...question, timeLeft: share }, target, k + 1, radius.ground());
+  const ground = radius.ground();
+  const within = likeliestPaths(topology, { ...question, timeLeft: share }, target, k + 1, ground);
   const cut = cutOf(topology, radius, target);
   const cutOfAnyLength = withinCut(topology, ofAnyLength, target, cut);
-  const ground = blastRadius(topology, ofAnyLength).ground();
+  // Whole, and not cut off by hops, it is the same without a limit of hops.
+  const mayGrow = radius.completeness.reasons.some((reason) => reason !== "MAX_NODES");
+  const groundOfAnyLength = mayGrow ? blastRadius(topology, ofAnyLength).ground() : ground;
   const isLonger = (path: Path) => path.hops > question.maxHops;
-  const pathsOfAnyLength = likeliestPaths(topology, ofAnyLength, target, k, ground, isLonger);
+  const pathsOfAnyLength = likeliestPaths(topology, ofAnyLength, target, k, groundOfAnyLength, isLonger);
   const isWayAround =
     cutOfAnyLength.inTime &&
     (cutOfAnyLength.entities.length < cut.entities.length || cutOfAnyLength.relationships.length < cut.relationships.length);

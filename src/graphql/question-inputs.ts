@@ -1,6 +1,7 @@
 import type { EntityKind } from "../model/entity-kinds.ts";
 import { labRole, type OrganizationRole } from "../model/organization-roles.ts";
 import type { RelationshipKind } from "../model/relationship-kinds.ts";
+import { usualShared } from "../service/impact-shared.ts";
 import { AssumingConditions } from "./assume-inputs.ts";
 import { EntityKindEnum, OrganizationRoleEnum, RelationshipKindEnum } from "./enums.ts";
 import { EntityRefInput } from "./inputs.ts";
@@ -35,7 +36,11 @@ export class SharedDependenciesInput extends AssumingConditions {
     description: "Whose dependencies, where `organizations` names none.",
   })
   role?: OrganizationRole | null;
-  @Field(() => Int, { nullable: true, defaultValue: 2, description: "Of how many of them, at least, it has to be a dependency." })
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: usualShared,
+    description: "Of how many of them, at least, it has to be a dependency.",
+  })
   minShared?: number | null;
   @Field(() => [EntityKindEnum], { nullable: true, description: "Only dependencies of these kinds; an incident is none." })
   kinds?: EntityKind[] | null;

@@ -1,5 +1,5 @@
 import { channelNames } from "./channels.ts";
-import type { FieldFault } from "./relationship-faults.ts";
+import type { FieldFault } from "./field-faults.ts";
 import { type AttributeType, type RelationshipKind, relationshipKind } from "./relationship-kinds.ts";
 import { faultOfLine } from "./text-faults.ts";
 import { aList, anObject, aText, noField, noneOf, noShare, wrongType } from "./value-faults.ts";

@@ -1,7 +1,7 @@
 import { channelMask, channelNames, channelsOf } from "./channels.ts";
 import { type EntityKind, entityKind } from "./entity-kinds.ts";
+import { type FieldFault, orderFaults } from "./field-faults.ts";
 import { ownChannels } from "./incident-kinds.ts";
-import { firstDay, lastDay } from "./partial-date.ts";
 import type { Entity, Relationship } from "./records.ts";
 import { relationshipKind } from "./relationship-kinds.ts";
 
@@ -20,12 +20,6 @@ export function endFacts(entity: Pick<Entity, "kind" | "fields">): EndFacts {
   };
 }
 
-/** A field of a relationship that contradicts its kind, its ends or itself, and how to mend it. */
-export interface FieldFault {
-  readonly field: string;
-  readonly message: string;
-}
-
 /** What is wrong with a relationship whose fields are well formed one by one. */
 export function faultsOfRelationship(relationship: Relationship, from: EndFacts, to: EndFacts): FieldFault[] {
   const faults: FieldFault[] = [];
@@ -33,9 +27,7 @@ export function faultsOfRelationship(relationship: Relationship, from: EndFacts,
   const record = relationshipKind(kind);
   if (!record.from.includes(from.kind)) faults.push(wrongEnd("from", relationship.from, from.kind, kind, record.from));
   if (!record.to.includes(to.kind)) faults.push(wrongEnd("to", relationship.to, to.kind, kind, record.to));
-  if (validFrom !== undefined && validTo !== undefined && lastDay(validTo) < firstDay(validFrom)) {
-    faults.push({ field: "validTo", message: `${validTo} lies before validFrom ${validFrom}; exchange or correct them` });
-  }
+  faults.push(...orderFaults(["validTo", validTo], ["validFrom", validFrom]));
   for (const [name, attribute] of Object.entries(record.attributes ?? {})) {
     const value = attributes[name];
     if (attribute.type !== "channels" || !Array.isArray(value)) continue;

@@ -128,14 +128,13 @@ export async function relationshipsOfIds(
   field: string,
 ): Promise<Relationship[]> {
   const found = await relationshipsFor(library, asker, ids);
+  const present = found.filter((one) => one !== undefined);
+  if (present.length === ids.length) return present;
   const missing = ids.filter((_, index) => found[index] === undefined);
-  const [entity] = (await entitiesFor(library, asker, missing)).filter((one) => one !== undefined);
-  if (entity !== undefined) {
-    throw new SupplyGraphError("NOT_FOUND", `${echo(entity.id)} is an entity, and a relationship is wanted here.`, { field });
-  }
-  return found.map((relationship, index) => {
-    if (relationship !== undefined) return relationship;
-    const message = `There is no relationship ${echo(ids[index] ?? "")}; take its id from \`relationships\` of one of its ends.`;
-    throw new SupplyGraphError("NOT_FOUND", message, { field });
-  });
+  const entity = (await entitiesFor(library, asker, missing)).find((one) => one !== undefined);
+  const message =
+    entity === undefined
+      ? `There is no relationship ${echo(missing[0] ?? "")}; take its id from \`relationships\` of one of its ends.`
+      : `${echo(entity.id)} is an entity, and a relationship is wanted here.`;
+  throw new SupplyGraphError("NOT_FOUND", message, { field });
 }

@@ -10,26 +10,30 @@ export interface Library {
   readonly topology: Topology;
 }
 
-function maySee(asker: Asker, marked: { readonly marking: Marking }): boolean {
+/** What it takes to look records up for somebody. */
+type Shelf = Pick<Library, "store">;
+type Reader = Pick<Asker, "clearance">;
+
+function maySee(asker: Reader, marked: { readonly marking: Marking }): boolean {
   return markingRank(marked.marking) <= asker.clearance;
 }
 
 /** In the order asked; undefined for what is not there, or not there for this asker. */
-export async function entitiesFor({ store }: Library, asker: Asker, ids: readonly string[]): Promise<(Entity | undefined)[]> {
+export async function entitiesFor({ store }: Shelf, asker: Reader, ids: readonly string[]): Promise<(Entity | undefined)[]> {
   const entities = await store.entities(ids);
   return entities.map((entity) => (entity !== undefined && maySee(asker, entity) ? entity : undefined));
 }
 
 /** The claims about entities and relationships that the asker is known to see, by recordedAt and id. */
-export async function claimsAboutFor({ store }: Library, asker: Asker, ids: readonly string[]): Promise<Claim[][]> {
+export async function claimsAboutFor({ store }: Shelf, asker: Reader, ids: readonly string[]): Promise<Claim[][]> {
   const claims = await store.claimsAbout(ids);
   return claims.map((list) => list.filter((claim) => maySee(asker, claim)));
 }
 
 /** A relationship is there for whoever sees both its ends and at least one claim about it. */
 export async function relationshipsFor(
-  library: Library,
-  asker: Asker,
+  library: Shelf,
+  asker: Reader,
   ids: readonly string[],
 ): Promise<(Relationship | undefined)[]> {
   const found = await library.store.relationships(ids);

@@ -20,6 +20,9 @@ import { fainterMustBeInTime, mustBeInTime, questionsLater } from "./in-time.ts"
 import { notEmpty, wholeBetween } from "./input-checks.ts";
 import { checkPopulation, populationOf, upstreamConditionsOf } from "./population.ts";
 
+/** Of how many members, at least, something has to be a dependency, where nothing is said. */
+export const usualShared = 2;
+
 export interface SharedDependenciesInput extends HarmInput {
   readonly role?: OrganizationRole | undefined;
   readonly minShared?: number | undefined;
@@ -57,7 +60,7 @@ export function askSharedDependencies(
   assumptions: Assumptions = noAssumptions,
 ): SharedDependenciesAnswer {
   if (members !== undefined) checkPopulation(members, "organizations");
-  const minShared = input.minShared ?? 2;
+  const minShared = input.minShared ?? usualShared;
   notEmpty({ kinds: input.kinds, roles: input.roles });
   wholeBetween("minShared", minShared, 1, library.topology.entities.count + 1);
   mustRemain(assumptions, members ?? [], "organizations");

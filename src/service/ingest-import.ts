@@ -114,9 +114,7 @@ class ImportPlan {
       const stored = this.stored.entities.get(entity.id);
       return stored?.kind === entity.kind && this.#visible(stored) ? mergedEntity(stored, entity) : entity;
     });
-    const placeOf = batch.placeOf.bind(batch);
-    const read = { ...batchOf(batch), entities, relationships: this.#named(batch), placeOf };
-    const { relationships, claims, sources, ...accepted } = this.#check.accept(read);
+    const { relationships, claims, sources, ...accepted } = this.#check.accept(withRecords(batch, entities, this.#named(batch)));
     for (const source of sources) this.#planSource(batch, source);
     for (const relationship of relationships) this.#planRelationship(batch, relationship);
     for (const entity of accepted.entities) this.#planEntity(batch, entity);
@@ -129,12 +127,7 @@ class ImportPlan {
     this.#warnOfUnsupported();
     if (!this.#check.repeated.any) return;
     for (const batch of batches) {
-      const placeOf = batch.placeOf.bind(batch);
-      const { sources, claims, warnings, entities } = batch;
-      this.#check.repeated.compare(
-        { sources, claims, warnings, entities, relationships: this.#named(batch), placeOf },
-        this.faults,
-      );
+      this.#check.repeated.compare(withRecords(batch, batch.entities, this.#named(batch)), this.faults);
     }
     this.#check.repeated.settle(this.faults);
   }
@@ -152,39 +145,42 @@ class ImportPlan {
     return markingRank(entity.marking) <= this.clearance;
   }
 
-  #planSource(batch: ImportedRecords, source: Source): void {
-    const before = this.stored.sources.get(source.id);
+  /** What is stored is kept: `refusal` says why a record of the same id with other content is not taken. */
+  #plan<T extends { readonly id: string }>(
+    batch: ImportedRecords,
+    type: RecordType,
+    record: T,
+    stored: ReadonlyMap<string, T>,
+    tally: Count,
+    written: T[],
+    refusal: (before: T) => string,
+  ): void {
+    const before = stored.get(record.id);
     if (before === undefined) {
-      if (this.#usedElsewhere(batch, "source", source)) return;
-      this.tallies.sources.added++;
-      this.batch.sources.push(source);
-    } else if (isDeepStrictEqual(before, source)) {
-      this.tallies.sources.unchanged++;
+      if (this.#usedElsewhere(batch, type, record)) return;
+      tally.added++;
+      written.push(record);
+    } else if (isDeepStrictEqual(before, record)) {
+      tally.unchanged++;
     } else {
-      this.#refuseOther(batch, source, before, "choose another id");
+      this.#refuse(batch, record, refusal(before));
     }
+  }
+
+  #planSource(batch: ImportedRecords, source: Source): void {
+    const { stored, tallies, batch: written } = this;
+    this.#plan(batch, "source", source, stored.sources, tallies.sources, written.sources, (before) =>
+      otherContent(before, source, "choose another id"),
+    );
   }
 
   #planRelationship(batch: ImportedRecords, relationship: Relationship): void {
-    const before = this.stored.relationships.get(relationship.id);
-    if (before === undefined) {
-      if (this.#usedElsewhere(batch, "relationship", relationship)) return;
-      this.tallies.relationships.added++;
-      this.batch.relationships.push(relationship);
-      this.#added.push([relationship, batch]);
-    } else if (isDeepStrictEqual(before, relationship)) {
-      this.tallies.relationships.unchanged++;
-    } else if (!this.stored.visibleRelationships.has(relationship.id)) {
-      this.#refuse(batch, relationship, "is already used by another record; choose another id");
-    } else {
-      const remedy = "to add claims to it, repeat kind, from and to and leave out the rest; else choose another id";
-      this.#refuseOther(batch, relationship, before, remedy);
-    }
-  }
-
-  #refuseOther(batch: ImportedRecords, record: { readonly id: string }, before: object, remedy: string): void {
-    const fields = fieldsThatDiffer(before, record).join(", ");
-    this.#refuse(batch, record, `is stored with other content (${fields}); what is stored is not overwritten: ${remedy}`);
+    const { stored, tallies, batch: written } = this;
+    if (!stored.relationships.has(relationship.id)) this.#added.push([relationship, batch]);
+    const remedy = "to add claims to it, repeat kind, from and to and leave out the rest; else choose another id";
+    this.#plan(batch, "relationship", relationship, stored.relationships, tallies.relationships, written.relationships, (before) =>
+      stored.visibleRelationships.has(before.id) ? otherContent(before, relationship, remedy) : usedByAnother,
+    );
   }
 
   #planEntity(batch: ImportedRecords, entity: Entity): void {
@@ -194,7 +190,7 @@ class ImportPlan {
       this.tallies.entities.added++;
       this.#write(batch, entity);
     } else if (before.kind !== entity.kind || !this.#visible(before)) {
-      this.#refuse(batch, entity, "is already used by another record; choose another id");
+      this.#refuse(batch, entity, usedByAnother);
     } else if (isDeepStrictEqual(before, entity)) {
       this.tallies.entities.unchanged++;
     } else {
@@ -266,6 +262,15 @@ class ImportPlan {
   }
 }
 
-function batchOf({ sources, claims, warnings }: ImportedRecords) {
-  return { sources, claims, warnings };
+const usedByAnother = "is already used by another record; choose another id";
+
+function otherContent(before: object, record: object, remedy: string): string {
+  const fields = fieldsThatDiffer(before, record).join(", ");
+  return `is stored with other content (${fields}); what is stored is not overwritten: ${remedy}`;
+}
+
+/** The batch with these records in place of its own. */
+function withRecords(batch: ImportedRecords, entities: readonly Entity[], relationships: readonly Relationship[]): ImportedRecords {
+  const { sources, claims, warnings } = batch;
+  return { sources, claims, warnings, entities, relationships, placeOf: batch.placeOf.bind(batch) };
 }

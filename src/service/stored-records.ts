@@ -1,8 +1,9 @@
 import type { ImportedRecords } from "../importers/importer.ts";
 import { entityKind, type TimelineEntry } from "../model/entity-kinds.ts";
 import type { Claim, Entity, Relationship, Source } from "../model/records.ts";
-import { highestMarkingRank, type Marking, markingRank } from "../model/vocabulary.ts";
+import { highestMarkingRank } from "../model/vocabulary.ts";
 import type { GraphStore } from "../store/graph-store.ts";
+import { relationshipsFor } from "./catalog.ts";
 
 /** What the store holds of the ids that a document brings or names. */
 export interface StoredRecords {
@@ -37,23 +38,18 @@ export async function storedRecords(
   // What a stored entity says already goes on being said, with its sources.
   const cited = new Set([...found.entities.values()].flatMap(sourcesCitedBy).filter((id) => !found.sources.has(id)));
   for (const some of slices([...cited])) keep(found.sources, await store.sources(some));
-  const visibleRelationships = new Set<string>();
-  for (const some of slices([...found.relationships.keys()])) {
-    const relationships = some.map((id) => found.relationships.get(id)!);
-    for (const id of await visibleAmong(store, relationships, clearance)) visibleRelationships.add(id);
-  }
-  return { ...found, visibleRelationships };
+  return { ...found, visibleRelationships: await visibleAmong(store, [...found.relationships.keys()], clearance) };
 }
 
-async function visibleAmong(store: GraphStore, relationships: readonly Relationship[], clearance: number): Promise<string[]> {
-  if (clearance >= highestMarkingRank) return relationships.map(({ id }) => id);
-  const mayBeSeen = (marking: Marking) => markingRank(marking) <= clearance;
-  const ends = await store.entities([...new Set(relationships.flatMap(({ from, to }) => [from, to]))]);
-  const visible = new Set(ends.flatMap((end) => (end !== undefined && mayBeSeen(end.marking) ? end.id : [])));
-  const claims = await store.claimsAbout(relationships.map(({ id }) => id));
-  const isShown = ({ from, to }: Relationship, index: number) =>
-    visible.has(from) && visible.has(to) && claims[index]!.some((claim) => mayBeSeen(claim.marking));
-  return relationships.filter(isShown).map(({ id }) => id);
+async function visibleAmong(store: GraphStore, ids: readonly string[], clearance: number): Promise<Set<string>> {
+  // Nothing is hidden from the highest, not even what nobody claims anything about.
+  if (clearance >= highestMarkingRank) return new Set(ids);
+  const visible = new Set<string>();
+  for (const some of slices(ids)) {
+    for (const relationship of await relationshipsFor({ store }, { clearance }, some))
+      if (relationship) visible.add(relationship.id);
+  }
+  return visible;
 }
 
 function* slices(ids: readonly string[]): Iterable<readonly string[]> {

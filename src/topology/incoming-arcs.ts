@@ -20,7 +20,7 @@ const afterShortDays = 0x7fff;
 export class IncomingArcs {
   readonly words: Uint32Array;
 
-  constructor(readonly count: number) {
+  constructor(count: number) {
     this.words = new Uint32Array(new SharedArrayBuffer(count * incomingWords * 4));
   }
 
@@ -80,6 +80,5 @@ function isShort(day: Day): boolean {
 /** The window as `isPossibleAt` takes it. */
 export function shortWindow({ from, to }: Window): Window {
   // A window without days admits nothing, not even what is open on both sides.
-  if (to < from) return { from: afterShortDays, to: Number.NEGATIVE_INFINITY };
-  return { from: Math.min(from, afterShortDays), to: Math.max(to, beforeShortDays) };
+  return { from: Math.min(from, afterShortDays), to: to < from ? Number.NEGATIVE_INFINITY : Math.max(to, beforeShortDays) };
 }

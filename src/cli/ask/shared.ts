@@ -1,5 +1,5 @@
 import { labRole } from "../../model/organization-roles.ts";
-import { askSharedDependencies } from "../../service/impact-shared.ts";
+import { askSharedDependencies, usualShared } from "../../service/impact-shared.ts";
 import { UsageError } from "../failure.ts";
 import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
@@ -26,8 +26,6 @@ interface SharedAnswer extends Bounds {
   }[];
   readonly receipt: ReceiptFacts;
 }
-
-const usualShared = 2;
 
 async function answer(asked: Asked): Promise<SharedAnswer> {
   const { library, asker, now, options, words } = asked;
