@@ -21,11 +21,17 @@ export default {
     {
       name: "no-cycles",
       severity: "error",
-      comment: "Files that need each other cannot be read one after the other. GraphQL types refer to each other by nature.",
-      from: { pathNot: "^src/graphql/" },
+      comment: "Files that need each other cannot be read one after the other.",
+      from: {},
       to: { circular: true },
     },
-    only("model-is-the-ground", "model/", [], "What a supply chain is depends on nothing: everything else stands on it."),
+    only(
+      "model-is-the-ground",
+      "model/",
+      ["search/near-misses"],
+      "What a supply chain is depends on nothing: everything else stands on it. Refusals may suggest what was meant.",
+    ),
+    only("search-is-about-text", "search/", ["model/"], "Finding by text works on names and records; it asks no store."),
     only(
       "the-port-knows-the-model",
       "store/[^/]+$",
@@ -35,7 +41,7 @@ export default {
     only(
       "a-store-is-its-own",
       "store/([^/]+)/",
-      ["model/", "store/graph-store", "store/interruption", "store/$1/"],
+      ["model/", "search/", "store/graph-store", "store/interruption", "store/$1/"],
       "A store implements the port; it must not lean on another store or on anything above.",
     ),
     only(
@@ -53,7 +59,7 @@ export default {
     only(
       "service-asks",
       "service/",
-      ["model/", "topology/", "analysis/", "store/graph-store", "importers/importer", "exporters/exporter"],
+      ["model/", "search/", "topology/", "analysis/", "store/graph-store", "importers/importer", "exporters/exporter"],
       "Services answer questions as users ask them; they know ports, not implementations, and no transport.",
     ),
     only(
@@ -74,7 +80,26 @@ export default {
       ["model/", "service/"],
       "A resolver translates; it neither traverses nor stores.",
     ),
-    only("commands-compose", "cli/", ["app/", "service/", "model/"], "A command is a few lines over the composed application."),
+    {
+      name: "records-do-not-ask-questions",
+      severity: "error",
+      comment: "Records are shown in answers; a record that needed a question's types could not be shown without it.",
+      from: { path: "^src/graphql/(records|shared|request)/" },
+      to: { path: "^src/graphql/questions/" },
+    },
+    {
+      name: "the-catalog-stands-alone",
+      severity: "error",
+      comment: "Looking records up is what questions and imports are built on; it knows neither.",
+      from: { path: "^src/service/catalog/" },
+      to: { path: "^src/service/(questions|ingest)/" },
+    },
+    only(
+      "commands-compose",
+      "cli/",
+      ["app/", "service/", "search/", "model/"],
+      "A command is a few lines over the composed application.",
+    ),
     only("the-page-is-a-client", "web/", [], "The explorer speaks GraphQL over HTTP like any other client."),
     driver("one-door-to-sqlite", "libsql", "store/sqlite/"),
     driver("one-door-to-neo4j", "neo4j-driver", "store/neo4j/"),

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from "node:assert";
-import { blastRadius } from "../src/analysis/blast-radius.ts";
-import { Spread } from "../src/analysis/spread.ts";
+import { blastRadius } from "../src/analysis/blast-radius/blast-radius.ts";
+import { Spread } from "../src/analysis/blast-radius/label-correcting-search.ts";
 import { allChannels, channelCount } from "../src/model/channels.ts";
 import type { Topology } from "../src/topology/topology.ts";
 import type { SyntheticGraph } from "./generator.ts";

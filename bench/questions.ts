@@ -1,5 +1,5 @@
-import type { HarmQuestion } from "../src/analysis/question.ts";
-import { reach } from "../src/analysis/reach.ts";
+import { reach } from "../src/analysis/blast-radius/reach.ts";
+import type { HarmQuestion } from "../src/analysis/traversal/question.ts";
 import { allChannels, type Channel, channelMask } from "../src/model/channels.ts";
 import { afterAllDays } from "../src/model/partial-date.ts";
 import type { Window } from "../src/model/window.ts";

@@ -1,6 +1,6 @@
-import { type Concentration, concentration } from "../src/analysis/concentration.ts";
-import { unlimited } from "../src/analysis/question.ts";
-import { type SharedDependencies, sharedDependencies } from "../src/analysis/shared-dependencies.ts";
+import { unlimited } from "../src/analysis/traversal/question.ts";
+import { type Concentration, concentration } from "../src/analysis/upstream/concentration.ts";
+import { type SharedDependencies, sharedDependencies } from "../src/analysis/upstream/shared-dependencies.ts";
 import { allChannels } from "../src/model/channels.ts";
 import { organizationKind } from "../src/model/entity-kinds.ts";
 import { relationshipKindsThat } from "../src/model/relationship-kinds.ts";

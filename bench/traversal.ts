@@ -1,5 +1,5 @@
 import { deepStrictEqual } from "node:assert";
-import { reach } from "../src/analysis/reach.ts";
+import { reach } from "../src/analysis/blast-radius/reach.ts";
 import { channelCount, channelMask } from "../src/model/channels.ts";
 import type { Topology } from "../src/topology/topology.ts";
 import type { SyntheticGraph } from "./generator.ts";

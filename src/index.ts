@@ -3,18 +3,18 @@
  * formats are added. Everything else is the house's own affair.
  */
 export { type App, type ComposeEvents, compose } from "./app/compose.ts";
-export { type RunningServer, type ServerSettings, startServer } from "./app/server.ts";
+export { type RunningServer, type ServerSettings, startServer } from "./app/http/server.ts";
 export { readSettings } from "./app/settings.ts";
 export type { Settings } from "./app/settings-table.ts";
 export type { Importer } from "./importers/importer.ts";
 export { type ErrorCode, errorCodes, SupplyGraphError } from "./model/errors.ts";
 export type { Claim, Entity, ExternalId, Relationship, Source } from "./model/records.ts";
 export { type Asker, anonymous } from "./service/asker.ts";
-export { assumptionsOf } from "./service/assumptions.ts";
-export { entitiesOfRefs, entityOfRef } from "./service/catalog-references.ts";
-export { askConcentration } from "./service/concentration.ts";
-export { askBlastRadius, askPaths } from "./service/impact.ts";
-export { askDiff } from "./service/impact-diff.ts";
-export { askSharedDependencies } from "./service/impact-shared.ts";
-export { askSlice } from "./service/slice-view.ts";
+export { entitiesOfRefs, entityOfRef } from "./service/catalog/references.ts";
+export { assumptionsOf } from "./service/questions/assumptions.ts";
+export { askBlastRadius, askPaths } from "./service/questions/blast-radius.ts";
+export { askConcentration } from "./service/questions/concentration.ts";
+export { askDiff } from "./service/questions/diff.ts";
+export { askSharedDependencies } from "./service/questions/shared-dependencies.ts";
+export { askSlice } from "./service/questions/slice.ts";
 export type { GraphStore } from "./store/graph-store.ts";

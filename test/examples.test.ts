@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { defaultLimits } from "../src/graphql/limits.ts";
+import { defaultLimits } from "../src/graphql/request/limits.ts";
 import { type Api, openApi } from "./graphql/api.ts";
 
 /** The flagship questions, each with its answer on the seed beside it; `npm run examples:print` renews the answers. */

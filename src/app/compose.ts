@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Library } from "../service/catalog.ts";
+import type { Library } from "../service/catalog/records.ts";
 import type { LoadProgress, LoadReport } from "../service/ingest.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import { catchUp, loadTopology } from "../topology/topology-source.ts";
+import { readTokens, type Tokens } from "./http/tokens.ts";
 import { type Graph, loadNative, openGraph } from "./open-graph.ts";
 import { noSeed, ownSeed, type Settings } from "./settings-table.ts";
-import { readTokens, type Tokens } from "./tokens.ts";
 
 /** The whole application, ready to answer: what a server, a command or a test is given. */
 export interface App extends Graph {

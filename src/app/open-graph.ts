@@ -3,7 +3,7 @@ import { exporters } from "../exporters/exporter-registry.ts";
 import { importers } from "../importers/importer-registry.ts";
 import { nativeImporter } from "../importers/native/native-importer.ts";
 import { SupplyGraphError } from "../model/errors.ts";
-import { documentsAt } from "../service/documents.ts";
+import { documentsAt } from "../service/ingest/documents.ts";
 import { type LoadOptions, type LoadReport, loadDocuments } from "../service/ingest.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import { openConfiguredStore } from "./open-store.ts";

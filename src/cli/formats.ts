@@ -1,4 +1,4 @@
-import { didYouMean } from "../model/near-misses.ts";
+import { didYouMean } from "../search/near-misses.ts";
 import { UsageError } from "./failure.ts";
 
 /** The importer or exporter of that name. */

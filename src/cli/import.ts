@@ -1,6 +1,6 @@
 import { openGraph } from "../app/open-graph.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
-import { documentsAt } from "../service/documents.ts";
+import { documentsAt } from "../service/ingest/documents.ts";
 import { importDocuments } from "../service/ingest.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { formatNamed } from "./formats.ts";

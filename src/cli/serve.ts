@@ -1,4 +1,4 @@
-import { closeOnSignals, startServer } from "../app/server.ts";
+import { closeOnSignals, startServer } from "../app/http/server.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { openApp } from "./open-app.ts";
 

@@ -1,12 +1,12 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { MaxIntrospectionDepthRule } from "graphql";
-import type { ApiContext } from "./context.ts";
-import { chargeCost } from "./cost.ts";
-import { depthRule } from "./depth.ts";
-import { formatErrors, type LogFault } from "./errors.ts";
-import type { Limits } from "./limits.ts";
-import { operationTypeRule } from "./operation-types.ts";
+import type { ApiContext } from "./request/context.ts";
+import { chargeCost } from "./request/cost.ts";
+import { depthRule } from "./request/depth.ts";
+import { formatErrors, type LogFault } from "./request/errors.ts";
+import type { Limits } from "./request/limits.ts";
+import { operationTypeRule } from "./request/operation-types.ts";
 import { makeSchema } from "./schema.ts";
 
 export interface ApolloOptions {

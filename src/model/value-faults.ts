@@ -1,4 +1,4 @@
-import { didYouMean } from "./near-misses.ts";
+import { didYouMean } from "../search/near-misses.ts";
 
 /** What is said of values that are refused, wherever they come from. Each is the part of a sentence after the field's name. */
 

@@ -5,7 +5,7 @@ import type { Claim, Entity, Relationship } from "../model/records.ts";
 import { endFacts, faultsOfRelationship } from "../model/relationship-faults.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import type { GraphStore } from "../store/graph-store.ts";
-import { RecordRegister, type RecordType } from "./record-register.ts";
+import { RecordRegister, type RecordType } from "./ingest/record-register.ts";
 
 export interface IntegrityReport {
   /** One sentence for each thing that is wrong; at most `mostProblems`. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askDiff } from "../../src/service/impact-diff.ts";
+import { askDiff } from "../../src/service/questions/diff.ts";
 import { askerOf, visible } from "../oracle/product.ts";
 import { graph, incident, NOW, org, RED, rel } from "../oracle/shapes.ts";
 import { topologyOf } from "./topology-of.ts";

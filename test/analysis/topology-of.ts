@@ -1,7 +1,7 @@
 import { nativeImporter } from "../../src/importers/native/native-importer.ts";
 import { FaultList } from "../../src/model/document-faults.ts";
 import type { Claim, Entity, Relationship } from "../../src/model/records.ts";
-import { documentOfText } from "../../src/service/documents.ts";
+import { documentOfText } from "../../src/service/ingest/documents.ts";
 import { Topology } from "../../src/topology/topology.ts";
 
 /** A topology made of a native document, without a store: for the pure functions over one. */

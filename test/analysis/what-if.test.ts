@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { noAssumptions } from "../../src/service/assumptions.ts";
-import { askBlastRadius, type BlastRadiusAnswer } from "../../src/service/impact.ts";
-import type { ImpactView } from "../../src/service/impact-view.ts";
+import { noAssumptions } from "../../src/service/questions/assumptions.ts";
+import { askBlastRadius, type BlastRadiusAnswer } from "../../src/service/questions/blast-radius.ts";
+import type { ImpactView } from "../../src/service/questions/impact-view.ts";
 import { blastRadiusCase, type Case, ifEdited } from "../oracle/arbitraries.ts";
 import type { Edit } from "../oracle/edits.ts";
 import { askerOf, assumptionsOf, impactOf, inputOf, type Product, visible } from "../oracle/product.ts";

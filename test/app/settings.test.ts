@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { readTokens } from "../../src/app/http/tokens.ts";
 import { readSettings } from "../../src/app/settings.ts";
 import { settingsTable } from "../../src/app/settings-table.ts";
 import { settingsAsEnvFile, settingsAsMarkdown } from "../../src/app/settings-text.ts";
-import { readTokens } from "../../src/app/tokens.ts";
-import { newFolder, removeStores } from "../service/ingest-fixture.ts";
+import { newFolder, removeStores } from "../service/ingest/fixture.ts";
 
 afterAll(removeStores);
 

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newFolder, removeStores, smallDocument } from "../service/ingest-fixture.ts";
+import { newFolder, removeStores, smallDocument } from "../service/ingest/fixture.ts";
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 /** From the sources, so that what is tried is never older than they are. */

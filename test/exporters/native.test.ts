@@ -3,7 +3,7 @@ import { nativeExporter, within } from "../../src/exporters/native.ts";
 import { exportGraph } from "../../src/service/export.ts";
 import { checkIntegrity } from "../../src/service/integrity.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
-import { importText, loadText, newStore, removeStores, smallDocument } from "../service/ingest-fixture.ts";
+import { importText, loadText, newStore, removeStores, smallDocument } from "../service/ingest/fixture.ts";
 
 afterEach(removeStores);
 

@@ -1,6 +1,6 @@
 import { type GraphQLField, type GraphQLObjectType, getNamedType, isAbstractType, isLeafType, isObjectType } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { defaultLimits } from "../../src/graphql/limits.ts";
+import { defaultLimits } from "../../src/graphql/request/limits.ts";
 import { makeSchema } from "../../src/graphql/schema.ts";
 import { type Api, openApi } from "./api.ts";
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { nativeImporter } from "../../src/importers/native/native-importer.ts";
 import { FaultList } from "../../src/model/document-faults.ts";
 import { SupplyGraphError } from "../../src/model/errors.ts";
-import { documentOfText } from "../../src/service/documents.ts";
-import { RecordCheck } from "../../src/service/record-check.ts";
-import { type Loose, smallDocument } from "../service/ingest-fixture.ts";
+import { documentOfText } from "../../src/service/ingest/documents.ts";
+import { RecordCheck } from "../../src/service/ingest/record-check.ts";
+import { type Loose, smallDocument } from "../service/ingest/fixture.ts";
 
 const seed = 20_261_124;
 const text = JSON.stringify(smallDocument());

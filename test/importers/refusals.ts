@@ -1,4 +1,4 @@
-import type { Loose, smallDocument } from "../service/ingest-fixture.ts";
+import type { Loose, smallDocument } from "../service/ingest/fixture.ts";
 
 type Small = ReturnType<typeof smallDocument>;
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from "vitest";
 import type { Entity } from "../../src/model/records.ts";
 import { checkIntegrity } from "../../src/service/integrity.ts";
-import { newStore, removeStores } from "./ingest-fixture.ts";
+import { newStore, removeStores } from "./ingest/fixture.ts";
 
 afterAll(removeStores);
 

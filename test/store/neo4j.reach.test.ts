@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nativeImporter } from "../../src/importers/native/native-importer.ts";
-import { documentsAt } from "../../src/service/documents.ts";
+import { documentsAt } from "../../src/service/ingest/documents.ts";
 import { loadDocuments } from "../../src/service/ingest.ts";
 import { loadTopology } from "../../src/topology/topology-source.ts";
 import type { NativeRelationship } from "../oracle/document.ts";

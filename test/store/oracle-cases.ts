@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nativeImporter } from "../../src/importers/native/native-importer.ts";
 import type { Entity } from "../../src/model/records.ts";
-import { documentsAt } from "../../src/service/documents.ts";
+import { documentsAt } from "../../src/service/ingest/documents.ts";
 import { loadDocuments } from "../../src/service/ingest.ts";
 import { loadTopology } from "../../src/topology/topology-source.ts";
 import { MOMENTS, NOW } from "../oracle/arbitrary-dates.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Passage } from "../../src/analysis/passage.ts";
-import type { Conditions } from "../../src/analysis/question.ts";
+import { Passage } from "../../src/analysis/traversal/propagation-rules.ts";
+import type { Conditions } from "../../src/analysis/traversal/question.ts";
 import { allChannels } from "../../src/model/channels.ts";
 import { afterAllDays, beforeAllDays, type Day } from "../../src/model/partial-date.ts";
 import { highestMarkingRank } from "../../src/model/vocabulary.ts";

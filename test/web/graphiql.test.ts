@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RunningServer, startServer } from "../../src/app/server.ts";
+import { type RunningServer, startServer } from "../../src/app/http/server.ts";
 import { openApp, temporaryFolder } from "../graphql/api.ts";
 import { keepIn, keptIn, noBrowser, openBrowser, whyNoBrowser } from "./browser.ts";
 import { buildPage } from "./built-page.ts";

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type FastifyInstance, fastify } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { servePages } from "../../src/app/http-pages.ts";
+import { servePages } from "../../src/app/http/pages.ts";
 import { temporaryFolder } from "../graphql/api.ts";
 
 const folder = temporaryFolder();

@@ -1,8 +1,8 @@
 import type { Entity, Instant } from "../../model/records.ts";
 import type { Asker } from "../../service/asker.ts";
-import type { Library } from "../../service/catalog.ts";
-import { type EntityRef, entitiesOfRefs } from "../../service/catalog-references.ts";
-import { searchHits } from "../../service/catalog-search.ts";
+import type { Library } from "../../service/catalog/records.ts";
+import { type EntityRef, entitiesOfRefs } from "../../service/catalog/references.ts";
+import { searchHits } from "../../service/catalog/search.ts";
 import type { CommandOptions } from "../command-settings.ts";
 
 /** A question as it was typed, and all that it is answered with. */

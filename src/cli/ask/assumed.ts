@@ -1,7 +1,7 @@
 import type { Relationship } from "../../model/records.ts";
-import { type AssumptionInput, type Assumptions, assumptionsOf } from "../../service/assumptions.ts";
-import { recordsFor } from "../../service/catalog.ts";
-import { sentenceOf } from "../../service/sentence.ts";
+import { recordsFor } from "../../service/catalog/records.ts";
+import { sentenceOf } from "../../service/catalog/sentence.ts";
+import { type AssumptionInput, type Assumptions, assumptionsOf } from "../../service/questions/assumptions.ts";
 import { UsageError } from "../failure.ts";
 import { type Asked, entitiesNamed, refOf } from "./asked.ts";
 import { entityFacts } from "./facts.ts";

@@ -1,8 +1,8 @@
 import { SupplyGraphError } from "../../model/errors.ts";
 import { formatInstant } from "../../model/instant.ts";
 import { dateOfDay, type PartialDate } from "../../model/partial-date.ts";
-import { type HarmInput, limits, type Receipt } from "../../service/harm-question.ts";
-import type { BlastRadiusAnswer } from "../../service/impact.ts";
+import type { BlastRadiusAnswer } from "../../service/questions/blast-radius.ts";
+import { type HarmInput, limits, type Receipt } from "../../service/questions/harm-question.ts";
 import { counted, shortNumber } from "./words.ts";
 
 type Completeness = BlastRadiusAnswer["completeness"];

@@ -1,6 +1,6 @@
 import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
-import { askConcentration } from "../../service/concentration.ts";
+import { askConcentration } from "../../service/questions/concentration.ts";
 import type { Answering, Asked } from "./asked.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
 import { conditionsOf } from "./conditions.ts";

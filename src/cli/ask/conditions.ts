@@ -1,4 +1,4 @@
-import type { HarmInput, TimeInput } from "../../service/harm-question.ts";
+import type { HarmInput, TimeInput } from "../../service/questions/harm-question.ts";
 import type { CommandOptions } from "../command-settings.ts";
 import { UsageError } from "../failure.ts";
 import { channelOf, relationshipKindOf } from "./names.ts";

@@ -1,6 +1,6 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import type { OrganizationRole } from "../../model/organization-roles.ts";
-import { outlineOf } from "../../service/catalog-shape.ts";
+import { outlineOf } from "../../service/catalog/outline.ts";
 import type { CommandOptions } from "../command-settings.ts";
 import type { Asked } from "./asked.ts";
 import { entityKindOf, roleOf } from "./names.ts";

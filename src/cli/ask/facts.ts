@@ -3,11 +3,11 @@ import { formatInstant } from "../../model/instant.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import type { Claim, Instant, Source } from "../../model/records.ts";
 import type { BeliefStatus, ClaimStatus, Stance } from "../../model/vocabulary.ts";
-import type { Assumptions } from "../../service/assumptions.ts";
-import { claimsAboutFor } from "../../service/catalog.ts";
-import { beliefInAssumption, beliefOf, originsOf } from "../../service/catalog-belief.ts";
-import { outlineOf } from "../../service/catalog-shape.ts";
-import { sentenceOf } from "../../service/sentence.ts";
+import { beliefInAssumption, beliefOf, originsOf } from "../../service/catalog/belief.ts";
+import { outlineOf } from "../../service/catalog/outline.ts";
+import { claimsAboutFor } from "../../service/catalog/records.ts";
+import { sentenceOf } from "../../service/catalog/sentence.ts";
+import type { Assumptions } from "../../service/questions/assumptions.ts";
 import type { Asked } from "./asked.ts";
 
 export interface EntityFacts {

@@ -2,11 +2,11 @@ import type { Channel } from "../../model/channels.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import type { Instant } from "../../model/records.ts";
 import type { Certainty, Evidence, Exposure, Response } from "../../model/vocabulary.ts";
-import type { Assumptions } from "../../service/assumptions.ts";
-import { claimsAboutFor } from "../../service/catalog.ts";
-import { lastStatedOn } from "../../service/catalog-statements.ts";
-import type { ImpactView } from "../../service/impact-view.ts";
-import type { PathView } from "../../service/path-view.ts";
+import { claimsAboutFor } from "../../service/catalog/records.ts";
+import { lastStatedOn } from "../../service/catalog/statements.ts";
+import type { Assumptions } from "../../service/questions/assumptions.ts";
+import type { ImpactView } from "../../service/questions/impact-view.ts";
+import type { PathView } from "../../service/questions/path-view.ts";
 import type { Asked } from "./asked.ts";
 import { type EntityFacts, entityFacts, type LinkFacts, linkFacts } from "./facts.ts";
 

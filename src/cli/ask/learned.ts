@@ -1,7 +1,7 @@
 import type { Instant } from "../../model/records.ts";
-import { claimsAboutFor } from "../../service/catalog.ts";
-import { type Cause, causesOf } from "../../service/impact-causes.ts";
-import { askDiff, type CausedImpactView } from "../../service/impact-diff.ts";
+import { claimsAboutFor } from "../../service/catalog/records.ts";
+import { type Cause, causesOf } from "../../service/questions/causes.ts";
+import { askDiff, type CausedImpactView } from "../../service/questions/diff.ts";
 import { UsageError } from "../failure.ts";
 import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";

@@ -1,9 +1,9 @@
 import { channels } from "../../model/channels.ts";
 import { entityKindNames } from "../../model/entity-kinds.ts";
-import { didYouMean } from "../../model/near-misses.ts";
 import { roleNames } from "../../model/organization-roles.ts";
 import { relationshipKindNames } from "../../model/relationship-kinds.ts";
 import { markings, valuesOf } from "../../model/vocabulary.ts";
+import { didYouMean } from "../../search/near-misses.ts";
 import { UsageError } from "../failure.ts";
 
 function folded(name: string): string {

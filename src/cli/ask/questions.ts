@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { didYouMean } from "../../model/near-misses.ts";
+import { didYouMean } from "../../search/near-misses.ts";
 import type { CommandOptions } from "../command-settings.ts";
 import { UsageError } from "../failure.ts";
 import type { Answering } from "./asked.ts";

@@ -1,4 +1,4 @@
-import { askBlastRadius } from "../../service/impact.ts";
+import { askBlastRadius } from "../../service/questions/blast-radius.ts";
 import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
 import { conditionsOf } from "./conditions.ts";

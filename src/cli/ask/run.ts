@@ -1,7 +1,7 @@
 import { SupplyGraphError } from "../../model/errors.ts";
 import { markingRank } from "../../model/vocabulary.ts";
 import { anonymous } from "../../service/asker.ts";
-import type { Library } from "../../service/catalog.ts";
+import type { Library } from "../../service/catalog/records.ts";
 import { type CommandOptions, settingsOf } from "../command-settings.ts";
 import { UsageError } from "../failure.ts";
 import { openApp } from "../open-app.ts";

@@ -1,5 +1,5 @@
 import { labRole } from "../../model/organization-roles.ts";
-import { askSharedDependencies, usualShared } from "../../service/impact-shared.ts";
+import { askSharedDependencies, usualShared } from "../../service/questions/shared-dependencies.ts";
 import { UsageError } from "../failure.ts";
 import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";

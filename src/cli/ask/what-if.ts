@@ -1,5 +1,5 @@
-import { askBlastRadius } from "../../service/impact.ts";
-import type { ImpactView } from "../../service/impact-view.ts";
+import { askBlastRadius } from "../../service/questions/blast-radius.ts";
+import type { ImpactView } from "../../service/questions/impact-view.ts";
 import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
 import { assumptionsIn, assumptionsInWords } from "./assumed.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";

@@ -1,5 +1,5 @@
-import { resolve } from "../../service/catalog-resolve.ts";
-import type { SearchHit } from "../../service/catalog-search.ts";
+import { resolve } from "../../service/catalog/resolve.ts";
+import type { SearchHit } from "../../service/catalog/search.ts";
 import { type Answering, type Asked, refOf } from "./asked.ts";
 import type { EntityFacts } from "./facts.ts";
 import { printable, table } from "./layout.ts";

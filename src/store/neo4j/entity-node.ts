@@ -2,8 +2,8 @@ import neo4j from "neo4j-driver";
 import { type EntityKind, entityKind, entityKindNames } from "../../model/entity-kinds.ts";
 import { type OrganizationRole, roleNames } from "../../model/organization-roles.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
-import { fold, searchKeys } from "../../model/search-text.ts";
 import { type Marking, markingRank } from "../../model/vocabulary.ts";
+import { fold, searchKeys } from "../../search/search-text.ts";
 import { decodeOwn, encodeOwn, type Properties, present } from "./properties.ts";
 
 /** A range index holds keys of about 8,000 bytes: of a longer name the beginning decides its place in lists. */

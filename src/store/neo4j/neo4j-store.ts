@@ -16,7 +16,7 @@ import { changesSince } from "./changes.ts";
 import { Connection, type Neo4jOptions, type Run } from "./connection.ts";
 import { countRecords } from "./counts.ts";
 import { listClaims, listEntities, listSources } from "./lists.ts";
-import { load } from "./load.ts";
+import { load } from "./load/load.ts";
 import {
   type Found,
   findByExternalId,

@@ -1,7 +1,7 @@
 import neo4j from "neo4j-driver";
 import { entityKind } from "../../model/entity-kinds.ts";
 import type { Entity } from "../../model/records.ts";
-import { allowedEdits, queryForms } from "../../model/search-text.ts";
+import { allowedEdits, queryForms } from "../../search/search-text.ts";
 import type { SearchQuery } from "../graph-store.ts";
 import type { Run } from "./connection.ts";
 import { entityOf } from "./entity-node.ts";

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Overtaken, type WriteBatch, type WriteResult } from "../graph-store.ts";
 import { changedBy, commit, committedUnder } from "./commit-node.ts";
 import type { Connection, Run } from "./connection.ts";
+import { clearUnfinishedLoad, refuseWhileLoading } from "./load/unfinished-load.ts";
 import { findClaims, findClaimsAbout, findEntities, findRelationships, findSources } from "./lookups.ts";
 import { lockMeta } from "./meta.ts";
 import {
@@ -14,7 +15,6 @@ import {
   retellRelationships,
   retractClaims,
 } from "./statements.ts";
-import { clearUnfinishedLoad, refuseWhileLoading } from "./unfinished-load.ts";
 import { refuseUnfitText } from "./unfit-text.ts";
 import { idsOf, planWrite, type Stored, type WritePlan } from "./write-plan.ts";
 

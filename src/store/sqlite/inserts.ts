@@ -1,8 +1,8 @@
 import type { Testimony } from "../../model/belief.ts";
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
-import { fold } from "../../model/search-text.ts";
 import { markingRank } from "../../model/vocabulary.ts";
+import { fold } from "../../search/search-text.ts";
 import { BulkRows } from "./bulk-rows.ts";
 import type { Statements } from "./connection.ts";
 import { leastMarking, writeTestimony } from "./testimony.ts";

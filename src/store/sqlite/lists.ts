@@ -1,6 +1,6 @@
 import type { Claim, Entity, Source } from "../../model/records.ts";
-import { fold } from "../../model/search-text.ts";
 import { isStorable } from "../../model/storable-text.ts";
+import { fold } from "../../search/search-text.ts";
 import type { ClaimQuery, EntityQuery, FieldCondition, Page, PageQuery } from "../graph-store.ts";
 import { Conditions } from "./conditions.ts";
 import type { Statements } from "./connection.ts";

@@ -1,6 +1,6 @@
 import type { Entity } from "../../model/records.ts";
-import { allowedEdits, searchKeys } from "../../model/search-text.ts";
-import { typoKeys } from "../../model/typos.ts";
+import { allowedEdits, searchKeys } from "../../search/search-text.ts";
+import { typoKeys } from "../../search/typos.ts";
 import { BulkRows } from "./bulk-rows.ts";
 import type { Statements } from "./connection.ts";
 

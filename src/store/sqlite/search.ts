@@ -1,7 +1,7 @@
 import type { Entity } from "../../model/records.ts";
-import { allowedEdits, fold, queryForms } from "../../model/search-text.ts";
 import { isStorable } from "../../model/storable-text.ts";
-import { typoKeys, withinEdits } from "../../model/typos.ts";
+import { allowedEdits, fold, queryForms } from "../../search/search-text.ts";
+import { typoKeys, withinEdits } from "../../search/typos.ts";
 import type { SearchQuery } from "../graph-store.ts";
 import type { Statements } from "./connection.ts";
 import * as rows from "./rows.ts";

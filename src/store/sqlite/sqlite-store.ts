@@ -6,7 +6,7 @@ import { connect, Statements, storeFailure } from "./connection.ts";
 import { counter } from "./counters.ts";
 import { Counting } from "./counts.ts";
 import { listClaims, listEntities, listSources } from "./lists.ts";
-import { load } from "./load.ts";
+import { load } from "./load/load.ts";
 import * as reads from "./reads.ts";
 import { createSchema, hasSchema } from "./schema.ts";
 import { searchCandidates } from "./search.ts";

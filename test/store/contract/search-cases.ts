@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Entity } from "../../../src/model/records.ts";
-import { matchText } from "../../../src/model/search-text.ts";
+import { matchText } from "../../../src/search/search-text.ts";
 import type { GraphStore } from "../../../src/store/graph-store.ts";
 import type { StoreCase } from "../store-contract.ts";
 import { ids, incident, organization, tool } from "./records.ts";

@@ -1,0 +1,194 @@
+import { channelCount } from "../../model/channels.ts";
+import type { Evidence } from "../../model/vocabulary.ts";
+import type { Topology } from "../../topology/topology.ts";
+import { type Path, pathToLabel } from "../traversal/path.ts";
+import type { HarmQuestion } from "../traversal/question.ts";
+import { type Completeness, reachesFurther, stepsInto, type TruncationReason } from "./completeness.ts";
+import { EvidenceBoard, type Judgement } from "./evidence.ts";
+import { Spread } from "./label-correcting-search.ts";
+import { reach } from "./reach.ts";
+import { addZeroLikelihoods } from "./zero-likelihood.ts";
+
+/** How harm arrives at one entity in one channel. */
+export interface ChannelArrival {
+  /** In the order of the channels' table. */
+  readonly channel: number;
+  readonly likelihood: number;
+  /** The fewest hops of a path of at least `minLikelihood`. */
+  readonly hops: number;
+  /** The best path's last label. */
+  readonly label: number;
+}
+
+/** One entity that harm reaches; entities and relationships by number. */
+export interface Impact {
+  readonly entity: number;
+  readonly hops: number;
+  /** Of its likeliest state. */
+  readonly likelihood: number;
+  /** In the order of the channels' table. */
+  readonly arrivals: readonly ChannelArrival[];
+  /** Of these, the likeliest; of equals that with the shorter best path, then the first. */
+  readonly best: ChannelArrival;
+}
+
+/** What harm reaches from the seeds, and all that the question promises about it. */
+export class BlastRadius {
+  private readonly board: EvidenceBoard;
+  private readonly seedIncidents: readonly number[];
+  private byEntity: ReadonlyMap<number, Impact> | undefined;
+
+  constructor(
+    private readonly topology: Topology,
+    readonly question: HarmQuestion,
+    private readonly spread: Spread,
+    /** By hops, then id. */
+    readonly impacts: readonly Impact[],
+    readonly completeness: Completeness,
+    /** Those beyond `maxNodes` included. */
+    private readonly reached: readonly Impact[],
+  ) {
+    this.board = new EvidenceBoard(topology, question.view, question.without);
+    this.seedIncidents = question.seeds.map((seed) => seed.entity).filter((entity) => topology.entities.startsHarm(entity));
+  }
+
+  impactOf(entity: number): Impact | undefined {
+    this.byEntity ??= new Map(this.impacts.map((impact) => [impact.entity, impact]));
+    return this.byEntity.get(entity);
+  }
+
+  /** Seeds, and whatever is reached within the hops, be it beyond `maxNodes`: every path goes through these alone. */
+  ground(): ReadonlySet<number> {
+    return new Set([...this.question.seeds.map((seed) => seed.entity), ...this.reached.map((impact) => impact.entity)]);
+  }
+
+  pathOf(impact: Impact): Path {
+    return pathToLabel(this.spread.passage, this.spread.labels, impact.best.label);
+  }
+
+  /** A path of the fewest hops in which it is reached at all, which may be less likely than the best. */
+  nearestPathOf(impact: Impact): Path {
+    const { labels, passage } = this.spread;
+    const nearest = impact.arrivals.find((arrival) => arrival.hops === impact.hops) as ChannelArrival;
+    return pathToLabel(passage, labels, labels.firstOf(nearest.label));
+  }
+
+  judgementOf(impact: Impact): Judgement {
+    const { labels, passage } = this.spread;
+    const before: number[] = [];
+    for (const arc of labels.arcsTo(impact.best.label)) {
+      const entity = passage.source[arc]!;
+      if (this.topology.entities.startsHarm(entity) && !this.seedIncidents.includes(entity)) before.push(entity);
+    }
+    return this.board.judge(impact.entity, this.seedIncidents, before);
+  }
+
+  evidenceOf(impact: Impact): Evidence {
+    return this.judgementOf(impact).evidence;
+  }
+
+  /** How many further entities would be reached with `minLikelihood` 0 within the same hops. */
+  fainter(): number {
+    if (this.question.minLikelihood === 0) return 0;
+    const reached = new Set(this.reached.map((impact) => impact.entity));
+    let fainter = 0;
+    for (const entity of reach(this.topology, this.question).entities) if (!reached.has(entity)) fainter++;
+    return fainter;
+  }
+}
+
+/** The likeliest paths of harm from the seeds to everything that it reaches, as domain.md 6 defines them. */
+export function blastRadius(topology: Topology, question: HarmQuestion): BlastRadius {
+  const spread = new Spread(topology, question);
+  try {
+    const inTime = spread.run(question.maxHops);
+    const limit = inTime ? question.maxHops : spread.finishedHops;
+    if (spread.metZero) addZeroLikelihoods(spread, limit);
+    const all = collect(spread);
+    const impacts = all.length > question.maxNodes ? all.slice(0, question.maxNodes) : all;
+    const completeness = assess(spread, impacts, all.length > impacts.length, inTime);
+    return new BlastRadius(topology, question, spread, impacts, completeness, all);
+  } finally {
+    spread.release();
+  }
+}
+
+/** By hops, then id. */
+function collect(spread: Spread): Impact[] {
+  const { entities } = spread.topology;
+  const seeds = new Set(spread.question.seeds.map((seed) => seed.entity));
+  // In order, the states of one entity lie together, and entities mostly in the order of their ids.
+  const states = new Uint32Array(spread.states).sort();
+  const byHops: Impact[][] = [];
+  for (let first = 0, next = 0; first < states.length; first = next) {
+    const entity = entityOfState(states[first]!);
+    const beyond = (entity + 1) * channelCount;
+    while (next < states.length && states[next]! < beyond) next++;
+    if (seeds.has(entity)) continue;
+    const impact = impactOn(spread, entity, states.subarray(first, next));
+    byHops[impact.hops] ??= [];
+    byHops[impact.hops]!.push(impact);
+  }
+  return byHops.flatMap((impacts) => impacts.sort((a, b) => entities.compare(a.entity, b.entity)));
+}
+
+function impactOn(spread: Spread, entity: number, states: Uint32Array): Impact {
+  const { labels } = spread;
+  const arrivals: ChannelArrival[] = [];
+  for (const state of states) {
+    const label = spread.labelOf(state);
+    arrivals.push({ channel: state % channelCount, likelihood: labels.likelihoods[label]!, hops: spread.hopsOf(state), label });
+  }
+  let best = arrivals[0]!;
+  let hops = best.hops;
+  for (const arrival of arrivals) {
+    hops = Math.min(hops, arrival.hops);
+    if (arrival.likelihood < best.likelihood) continue;
+    if (arrival.likelihood > best.likelihood || labels.hops[arrival.label]! < labels.hops[best.label]!) best = arrival;
+  }
+  return { entity, hops, likelihood: best.likelihood, arrivals, best };
+}
+
+function assess(spread: Spread, impacts: readonly Impact[], cut: boolean, inTime: boolean): Completeness {
+  const seeds = spread.question.seeds.map((seed) => seed.entity);
+  const explored = impacts.length;
+  if (!cut && spread.lastLayer.length === 0 && !spread.metZero) return { status: "COMPLETE", reasons: [], explored, frontier: 0 };
+  // Where nothing was cut, only what the last hop improved can lead on: the rest has been followed.
+  const isFollowed = !cut && !spread.metZero;
+  const answered = new Set(isFollowed ? [] : [...seeds, ...impacts.map((impact) => impact.entity)]);
+  const ends = isFollowed ? new Set(spread.lastLayer.map((label) => entityOf(spread, label))) : answered;
+  const isUnreached = (state: number) => !spread.isReached(state);
+  const isUnanswered = (state: number) => isUnreached(state) || !answered.has(entityOfState(state));
+  let frontier = 0;
+  let beyond = false;
+  for (const entity of ends) {
+    // What is reached is answered, unless the answer was cut.
+    const leads = stepsInto(spread, entity, cut ? isUnanswered : isUnreached);
+    if (leads) frontier++;
+    beyond ||= cut ? stepsInto(spread, entity, isUnreached) : leads;
+  }
+  const reasons: TruncationReason[] = [];
+  if (!inTime) reasons.push("DEADLINE");
+  else if (beyond || leadsOn(spread, answered, cut)) reasons.push("MAX_HOPS");
+  if (cut) reasons.push("MAX_NODES");
+  return { status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE", reasons, explored, frontier };
+}
+
+/** Whether more hops would reach more, where one hop more from the answer does not show it. */
+function leadsOn(spread: Spread, answered: ReadonlySet<number>, cut: boolean): boolean {
+  if (cut) {
+    // Paths of likelihood 0 are not in the last layer: then everything that is reached may lead on.
+    const ends = spread.metZero ? spread.states.map(entityOfState) : spread.lastLayer.map((label) => entityOf(spread, label));
+    for (const entity of new Set(ends)) {
+      if (!answered.has(entity) && stepsInto(spread, entity, (state) => !spread.isReached(state))) return true;
+    }
+  }
+  return spread.question.minLikelihood > 0 && reachesFurther(spread);
+}
+
+function entityOf(spread: Spread, label: number): number {
+  return entityOfState(spread.labels.states[label]!);
+}
+function entityOfState(state: number): number {
+  return Math.floor(state / channelCount);
+}

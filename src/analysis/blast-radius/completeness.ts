@@ -1,0 +1,74 @@
+import { channelCount } from "../../model/channels.ts";
+import { none } from "../../topology/adjacency.ts";
+import { flowOfBits } from "../../topology/arc-bits.ts";
+import { transmissions } from "../../topology/flow-table.ts";
+import type { Spread } from "./label-correcting-search.ts";
+
+export type TruncationReason = "MAX_HOPS" | "MAX_NODES" | "DEADLINE";
+/** How far an answer goes: an empty answer must never mean that the search was stopped. */
+export interface Completeness {
+  readonly status: "COMPLETE" | "TRUNCATED";
+  readonly reasons: readonly TruncationReason[];
+  /** Entities in the answer, before any filter of the impacts. */
+  readonly explored: number;
+  /** Entities from which one step more would reach a state that is not in the answer. */
+  readonly frontier: number;
+}
+
+/** As everywhere, whichever was found first. */
+export function reasonsInOrder(reasons: ReadonlySet<TruncationReason>): TruncationReason[] {
+  const order: readonly TruncationReason[] = ["DEADLINE", "MAX_HOPS", "MAX_NODES"];
+  return order.filter((reason) => reasons.has(reason));
+}
+
+/**
+ * Whether one step more from a reached state of the entity, at its best likelihood, arrives at a state for which the
+ * test holds.
+ */
+export function stepsInto(spread: Spread, entity: number, test: (state: number) => boolean): boolean {
+  const { outgoing } = spread.topology;
+  let mask = 0;
+  for (let channel = 0; channel < channelCount; channel++) {
+    if (spread.isReached(entity * channelCount + channel)) mask |= 1 << channel;
+  }
+  for (let arc = outgoing.from.at(entity), stop = outgoing.harmTo.at(entity); arc < stop; arc++) {
+    if (stepInto(spread, arc, mask, test)) return true;
+  }
+  for (let arc = outgoing.chainAt(entity); arc !== none; arc = outgoing.after(arc)) {
+    if (stepInto(spread, arc, mask, test)) return true;
+  }
+  return false;
+}
+
+/** Along one arc, from all reached channels at once; `test` is asked first, because it mostly says no. */
+function stepInto(spread: Spread, arc: number, mask: number, test: (state: number) => boolean): boolean {
+  const { passage, question } = spread;
+  if (!passage.admitsArc(arc)) return false;
+  let arriving = passage.arriving(arc, mask);
+  for (let becomes = 0; arriving !== 0; becomes++, arriving >>= 1) {
+    if ((arriving & 1) === 0 || !test(passage.target[arc]! * channelCount + becomes)) continue;
+    if (question.minLikelihood === 0) return true;
+    for (let channel = 0; channel < channelCount; channel++) {
+      if ((mask & (1 << channel)) !== 0 && isLikelyEnough(spread, arc, channel, becomes)) return true;
+    }
+  }
+  return false;
+}
+
+function isLikelyEnough(spread: Spread, arc: number, channel: number, becomes: number): boolean {
+  const { labels, passage, question } = spread;
+  if ((passage.arriving(arc, 1 << channel) & (1 << becomes)) === 0) return false;
+  const likelihood = labels.likelihoods[spread.labelOf(passage.source[arc]! * channelCount + channel)]!;
+  const transmission = transmissions[(flowOfBits(passage.bits[arc]!) * channelCount + channel) * channelCount + becomes]!;
+  return likelihood * (passage.confidenceOf(arc) * transmission) >= question.minLikelihood;
+}
+
+/** Whether, with more hops, harm would arrive at a state that is not reached. Goes on with the search to find out. */
+export function reachesFurther(spread: Spread): boolean {
+  while (spread.lastLayer.length > 0) {
+    const known = spread.states.length;
+    spread.step();
+    if (spread.states.length > known) return true;
+  }
+  return false;
+}

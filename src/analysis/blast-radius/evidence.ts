@@ -1,0 +1,113 @@
+import type { Evidence, Exposure } from "../../model/vocabulary.ts";
+import { flowOfBits, statusOfBits } from "../../topology/arc-bits.ts";
+import { namesVictim } from "../../topology/flow-table.ts";
+import type { BelievedStatement } from "../../topology/statement-table.ts";
+import type { Topology, View } from "../../topology/topology.ts";
+import type { Without } from "../traversal/question.ts";
+
+interface Incident {
+  /** By victim: whether a confirmed record names it. */
+  readonly victims: ReadonlyMap<number, boolean>;
+  /** By organization: its latest statement. */
+  readonly statements: ReadonlyMap<number, BelievedStatement>;
+}
+
+export interface Judgement {
+  readonly evidence: Evidence;
+  /** The entity's own; undefined where it has made none. */
+  readonly statement: BelievedStatement | undefined;
+}
+
+const judgementOf: Partial<Record<Exposure, Evidence>> = { AFFECTED: "CONFIRMED", NOT_AFFECTED: "RULED_OUT" };
+const nothing: Judgement = { evidence: "INFERRED", statement: undefined };
+
+/**
+ * What is said of an entity with regard to given incidents, beside what the graph infers. Statements and records of
+ * victims count if the asker believes them at the question's known time, whatever its window and filters; assumed ones
+ * never count.
+ */
+export class EvidenceBoard {
+  private readonly incidents = new Map<number, Incident>();
+
+  constructor(
+    private readonly topology: Topology,
+    private readonly view: View,
+    /** Records that are assumed away do not count either. */
+    private readonly without: Without | undefined,
+  ) {}
+
+  /** Whether anything at all is said of the entity with regard to the incident. */
+  mentions(incident: number, entity: number): boolean {
+    const { victims, statements } = this.of(incident);
+    return victims.has(entity) || statements.has(entity);
+  }
+
+  /** `seeds` are the question's incidents, `before` those on the entity's best path before it. */
+  judge(entity: number, seeds: readonly number[], before: readonly number[]): Judgement {
+    const incidents = [...seeds, ...before].filter((incident) => this.mentions(incident, entity));
+    if (incidents.length === 0) return nothing;
+    const statement = this.latest(entity, seeds) ?? this.latest(entity, before);
+    const reports = incidents.map((incident) => this.of(incident).victims.get(entity));
+    const said = statement === undefined ? undefined : judgementOf[statement.exposure];
+    return { evidence: weigh(said, reports), statement };
+  }
+
+  private latest(entity: number, incidents: readonly number[]): BelievedStatement | undefined {
+    let latest: BelievedStatement | undefined;
+    for (const incident of incidents) {
+      const statement = this.of(incident).statements.get(entity);
+      if (statement !== undefined && (latest === undefined || this.isLater(statement, latest))) latest = statement;
+    }
+    return latest;
+  }
+
+  private isLater(a: BelievedStatement, b: BelievedStatement): boolean {
+    return (
+      a.statedOn > b.statedOn ||
+      (a.statedOn === b.statedOn && this.topology.relationships.compare(a.relationship, b.relationship) < 0)
+    );
+  }
+
+  private of(incident: number): Incident {
+    let known = this.incidents.get(incident);
+    if (known === undefined) {
+      known = { victims: this.victimsOf(incident), statements: this.statementsOn(incident) };
+      this.incidents.set(incident, known);
+    }
+    return known;
+  }
+
+  private isRemoved(relationship: number, end: number): boolean {
+    return this.without !== undefined && (this.without.relationships.has(relationship) || this.without.entities.has(end));
+  }
+
+  private victimsOf(incident: number): Map<number, boolean> {
+    const { arcs } = this.topology;
+    const victims = new Map<number, boolean>();
+    for (const arc of this.topology.arcsFrom(incident)) {
+      const bits = arcs.bits.at(arc);
+      if (namesVictim[flowOfBits(bits)] !== 1 || this.isRemoved(arcs.relationship.at(arc), arcs.target.at(arc))) continue;
+      if (!arcs.holds(arc, this.view.knownAt, this.view.clearance)) continue;
+      const victim = arcs.target.at(arc);
+      victims.set(victim, victims.get(victim) === true || statusOfBits(bits) === "CONFIRMED");
+    }
+    return victims;
+  }
+
+  private statementsOn(incident: number): Map<number, BelievedStatement> {
+    const statements = new Map<number, BelievedStatement>();
+    for (const statement of this.topology.statements.about(incident, this.view.knownAt, this.view.clearance)) {
+      if (this.isRemoved(statement.relationship, statement.organization)) continue;
+      const known = statements.get(statement.organization);
+      if (known === undefined || this.isLater(statement, known)) statements.set(statement.organization, statement);
+    }
+    return statements;
+  }
+}
+
+/** The first that is true. A denial never hides a report. */
+function weigh(said: Evidence | undefined, reports: readonly (boolean | undefined)[]): Evidence {
+  if (said === "CONFIRMED" || reports.includes(true)) return "CONFIRMED";
+  if (reports.includes(false)) return "REPORTED";
+  return said ?? "INFERRED";
+}

@@ -1,0 +1,202 @@
+import { allChannels, channelCount } from "../../model/channels.ts";
+import { none } from "../../topology/adjacency.ts";
+import { flowOfBits } from "../../topology/arc-bits.ts";
+import { flowMasks, transmissions } from "../../topology/flow-table.ts";
+import type { Topology } from "../../topology/topology.ts";
+import { compareWays, Labels, noLabel } from "../traversal/labels.ts";
+import { Passage } from "../traversal/propagation-rules.ts";
+import type { HarmQuestion } from "../traversal/question.ts";
+import { SearchSpace, unreached } from "../traversal/search-space.ts";
+import { isOver } from "../traversal/time-limit.ts";
+
+/**
+ * Two likelihoods this near to each other may become equal, by rounding, over a further step: the lesser one is kept
+ * too where it would then win the tie.
+ */
+const nearlyEqual = 1 - 1e-12;
+
+/**
+ * Exact likeliest paths within a hop limit: layered relaxation over states (entity, channel).
+ *
+ * With a hop limit, the best path to a state may need more hops than are left for going on, so a settled state (as in
+ * Dijkstra's algorithm) would hide the shorter one. Instead layer h holds the states whose best path of at most h hops
+ * is better than that of at most h - 1; only those are followed. It is cheap because likelihood never grows along a path
+ * and what falls below `minLikelihood` is dropped.
+ *
+ * Ties: fewer hops (an earlier layer stands), then relationship ids in order, then channels in order.
+ *
+ * A spread occupies the topology's search space until `release` is called.
+ */
+export class Spread {
+  readonly labels = new Labels();
+  /** States reached so far, seeds' states first, in the order of discovery. */
+  readonly states: number[] = [];
+  /** Labels made in the last finished hop. */
+  lastLayer: number[] = [];
+  finishedHops = 0;
+  /** A path of likelihood 0 was met: there may be more of them than labels show. */
+  metZero = false;
+  readonly passage: Passage;
+  private readonly space: SearchSpace;
+
+  constructor(
+    readonly topology: Topology,
+    readonly question: HarmQuestion,
+  ) {
+    this.passage = new Passage(topology, question);
+    this.space = SearchSpace.of(topology);
+    for (const { entity, channels } of question.seeds) {
+      if (question.without?.entities.has(entity) === true) continue;
+      for (let channel = 0; channel < channelCount; channel++) {
+        const state = entity * channelCount + channel;
+        if ((channels & (1 << channel)) === 0 || this.isReached(state)) continue;
+        this.lastLayer.push(this.labels.add(state, noLabel, none, 0, 1, noLabel));
+        this.markReached(state, 0, this.lastLayer.at(-1)!);
+      }
+    }
+  }
+
+  /** The best label of a state, or `noLabel`. */
+  labelOf(state: number): number {
+    return this.space.labels[state]! - 1;
+  }
+  isReached(state: number): boolean {
+    return this.space.stateHops[state] !== unreached;
+  }
+  /** The fewest hops in which the state is reached. */
+  hopsOf(state: number): number {
+    return this.space.stateHops[state]!;
+  }
+  markReached(state: number, hops: number, label: number): void {
+    this.space.stateHops[state] = hops;
+    this.space.best[state] = this.labels.likelihoods[label]!;
+    this.space.labels[state] = label + 1;
+    this.states.push(state);
+  }
+
+  /** The state is reached in fewer hops than was thought, by a way of which `label` is the last. */
+  markNearer(state: number, hops: number, label: number): void {
+    this.space.stateHops[state] = hops;
+    this.labels.replaced[this.labels.firstOf(this.labelOf(state))] = label;
+  }
+
+  /** Follows harm for up to `maxHops` hops in all. Returns false when the time was over before. */
+  run(maxHops: number): boolean {
+    while (this.lastLayer.length > 0 && this.finishedHops < maxHops) {
+      if (isOver(this.question)) return false;
+      this.step();
+    }
+    return true;
+  }
+
+  /** One hop more. */
+  step(): void {
+    const hop = this.finishedHops + 1;
+    const next: number[] = [];
+    const { labels, passage } = this;
+    const { minLikelihood } = this.question;
+    const { isPlain, bits, target, admits, possibleFrom, possibleTo, confidence, confidences, minConfidence } = passage;
+    const { from: since, to } = passage;
+    const { best } = this.space;
+    const outgoing = this.topology.outgoing;
+    const from = outgoing.from.data;
+    const harmTo = outgoing.harmTo.data;
+    for (const label of this.lastLayer) {
+      const state = labels.states[label]!;
+      const entity = (state / channelCount) | 0;
+      const channel = state % channelCount;
+      const mask = 1 << channel;
+      const likelihood = labels.likelihoods[label]!;
+      for (let arc = from[entity]!, stop = harmTo[entity]!, chain = outgoing.chainAt(entity); ; arc++) {
+        if (arc >= stop) {
+          if (chain === none) break;
+          arc = chain;
+          stop = chain + 1;
+          chain = outgoing.after(chain);
+        }
+        // The passage's tests written out, cheapest first: as calls they take half as long again.
+        const arcBits = bits[arc]!;
+        const flow = flowOfBits(arcBits);
+        const passing = flowMasks[flow * (allChannels + 1) + mask]!;
+        if (passing === 0) continue;
+        if (isPlain) {
+          if (admits[arcBits] === 0 || possibleFrom[arc]! > to || possibleTo[arc]! < since) continue;
+          if (minConfidence > 0 && confidences[confidence[arc]!]! < minConfidence) continue;
+        } else if (!passage.admitsArc(arc)) continue;
+        const reached = target[arc]!;
+        let arriving = passage.admittedBy(reached, flow, passing);
+        const first = (flow * channelCount + channel) * channelCount;
+        const sureness = confidences[confidence[arc]!]!;
+        for (let becomes = 0; arriving !== 0; becomes++, arriving >>= 1) {
+          if ((arriving & 1) === 0) continue;
+          const carried = likelihood * (sureness * transmissions[first + becomes]!);
+          if (carried < minLikelihood) continue;
+          const arrived = reached * channelCount + becomes;
+          if (carried === 0) this.metZero = true;
+          else if (carried >= best[arrived]! * nearlyEqual) this.offer(arrived, label, arc, hop, carried, next);
+        }
+      }
+    }
+    this.lastLayer = next;
+    this.finishedHops = hop;
+  }
+
+  /** Leaves the search space as it was found. What was read from it before stays valid. */
+  release(): void {
+    for (const state of this.states) {
+      this.space.labels[state] = 0;
+      this.space.best[state] = 0;
+      this.space.stateHops[state] = unreached;
+    }
+  }
+
+  private offer(state: number, parent: number, arc: number, hop: number, likelihood: number, next: number[]): void {
+    const { labels, space } = this;
+    const best = space.labels[state]! - 1;
+    if (best === noLabel) {
+      const label = labels.add(state, parent, arc, hop, likelihood, noLabel);
+      this.markReached(state, hop, label);
+      next.push(label);
+      return;
+    }
+    const standing = labels.likelihoods[best]!;
+    if (labels.hops[best]! < hop) {
+      if (likelihood <= standing) return;
+      const label = labels.add(state, parent, arc, hop, likelihood, best);
+      space.labels[state] = label + 1;
+      space.best[state] = likelihood;
+      next.push(label);
+      return;
+    }
+    // Both of this hop. Far apart, the likelier one stands; near each other, the order of ids counts too.
+    if (likelihood < standing * nearlyEqual) return;
+    if (likelihood * nearlyEqual > standing) {
+      this.rewrite(best, parent, arc, likelihood);
+      return;
+    }
+    const channel = state % channelCount;
+    const order = compareWays(
+      this.topology,
+      labels,
+      { parent, arc, channel },
+      { parent: labels.parents[best]!, arc: labels.arcs[best]!, channel },
+    );
+    if (likelihood >= standing) {
+      // What stands may still win a later tie if its ids come first: follow it as well.
+      if (likelihood > standing && order > 0) {
+        next.push(labels.add(state, labels.parents[best]!, labels.arcs[best]!, hop, standing, noLabel));
+      }
+      if (likelihood > standing || order < 0) this.rewrite(best, parent, arc, likelihood);
+    } else if (order < 0) {
+      next.push(labels.add(state, parent, arc, hop, likelihood, noLabel));
+    }
+  }
+
+  /** A label of the hop in the making has no children yet, so it can be changed in place. */
+  private rewrite(label: number, parent: number, arc: number, likelihood: number): void {
+    this.labels.parents[label] = parent;
+    this.labels.arcs[label] = arc;
+    this.labels.likelihoods[label] = likelihood;
+    this.space.best[this.labels.states[label]!] = likelihood;
+  }
+}

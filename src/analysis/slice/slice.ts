@@ -1,0 +1,136 @@
+import type { EntityKind } from "../../model/entity-kinds.ts";
+import { relationshipKind } from "../../model/relationship-kinds.ts";
+import { flowOfBits } from "../../topology/arc-bits.ts";
+import { flowRecord } from "../../topology/flow-table.ts";
+import type { Topology } from "../../topology/topology.ts";
+import type { Passage } from "../traversal/propagation-rules.ts";
+
+/** Something that may be drawn: an entity by number, its rank, and the way that leads to it. */
+export interface Drawable {
+  readonly entity: number;
+  /** The hop. */
+  readonly rank: number;
+  /** The entities on the way to it, first to last, itself left out. */
+  readonly way: readonly number[];
+}
+export interface DrawnNode {
+  readonly entity: number;
+  readonly rank: number;
+  /** Entities that a relationship of the slice links it to, and that are not drawn. */
+  readonly hiddenNeighbours: number;
+}
+/** So many more of a kind at a drawn entity: what is not drawn is counted, never dropped. */
+export interface Elision {
+  readonly anchor: number;
+  readonly kind: EntityKind;
+  readonly entities: readonly number[];
+}
+export type SliceFlow = "WITH_ARROW" | "AGAINST_ARROW" | "BOTH" | "NONE";
+/** A relationship, by number, from its tail to its head. */
+export interface DrawnEdge {
+  readonly relationship: number;
+  readonly tail: number;
+  readonly head: number;
+  /** In which direction relationships of this kind pass harm. */
+  readonly flow: SliceFlow;
+  readonly certain: boolean;
+}
+export interface Slice {
+  readonly nodes: readonly DrawnNode[];
+  readonly edges: readonly DrawnEdge[];
+  readonly elisions: readonly Elision[];
+}
+
+/** What may be drawn: what matters most, then the rest; in each, what comes first is drawn first. */
+export interface Drawables {
+  readonly first: readonly Drawable[];
+  readonly rest: readonly Drawable[];
+}
+
+/**
+ * Draws what comes first in importance, each with the way that leads to it, within a node budget; the rest is counted
+ * by kind at the last drawn entity on the way to it. Drawn and elided are together the whole, always.
+ */
+export function slice(
+  topology: Topology,
+  passage: Passage,
+  { first, rest }: Drawables,
+  maxNodes: number,
+  includeSilent: boolean,
+): Slice {
+  const byImportance = [...first, ...rest];
+  const all = new Map(byImportance.map((drawable) => [drawable.entity, drawable]));
+  const drawn = new Set<number>();
+  const undrawn = ({ entity, way }: Drawable) => [...way, entity].filter((one) => !drawn.has(one) && all.has(one));
+  const drawWhole = (drawables: readonly Drawable[]) => {
+    for (const drawable of drawables) {
+      const wanted = undrawn(drawable);
+      if (drawn.size + wanted.length <= maxNodes) for (const one of wanted) drawn.add(one);
+    }
+  };
+  drawWhole(first);
+  // A part of a way to what matters most still matters more than anything of the rest.
+  for (const drawable of first) for (const one of undrawn(drawable).slice(0, maxNodes - drawn.size)) drawn.add(one);
+  drawWhole(rest);
+  const links = linksOf(topology, passage, drawn, includeSilent);
+  const nodes = [...drawn].map((entity) => ({
+    entity,
+    rank: all.get(entity)!.rank,
+    hiddenNeighbours: links.hidden.get(entity)?.size ?? 0,
+  }));
+  nodes.sort((a, b) => a.rank - b.rank || topology.entities.compare(a.entity, b.entity));
+  const elisions = elide(topology, byImportance, drawn, nodes[0]?.entity);
+  return { nodes, edges: links.edges, elisions };
+}
+
+/** Relationships of the slice at drawn entities: those between two of them, and how many lead to others. */
+function linksOf(topology: Topology, passage: Passage, drawn: ReadonlySet<number>, includeSilent: boolean) {
+  const edges = new Map<number, DrawnEdge>();
+  const hidden = new Map<number, Set<number>>();
+  const consider = (arc: number, entity: number, other: number) => {
+    if (!passage.admitsArc(arc) || !passage.sees(other)) return;
+    const { kind, withArrow } = flowRecord(flowOfBits(passage.bits[arc]!));
+    const flow = flowOfKind(kind);
+    if (flow === "NONE" && !includeSilent) return;
+    if (drawn.has(other)) {
+      const [tail, head] = withArrow ? [passage.source[arc]!, passage.target[arc]!] : [passage.target[arc]!, passage.source[arc]!];
+      const relationship = passage.relationship[arc]!;
+      edges.set(relationship, { relationship, tail, head, flow, certain: passage.isCertain(arc) });
+    } else {
+      const known = hidden.get(entity);
+      if (known === undefined) hidden.set(entity, new Set([other]));
+      else known.add(other);
+    }
+  };
+  for (const entity of drawn) {
+    for (const arc of topology.arcsFrom(entity)) consider(arc, entity, passage.target[arc]!);
+    for (const arc of topology.arcsTo(entity)) consider(arc, entity, passage.source[arc]!);
+  }
+  const inOrder = [...edges.values()].sort((a, b) => topology.relationships.compare(a.relationship, b.relationship));
+  return { edges: inOrder, hidden };
+}
+
+function flowOfKind(kind: Parameters<typeof relationshipKind>[0]): SliceFlow {
+  const { flow } = relationshipKind(kind);
+  const withArrow = flow.some((row) => row.withArrow);
+  const against = flow.some((row) => !row.withArrow);
+  if (withArrow) return against ? "BOTH" : "WITH_ARROW";
+  return against ? "AGAINST_ARROW" : "NONE";
+}
+
+function elide(topology: Topology, all: readonly Drawable[], drawn: ReadonlySet<number>, fallback: number | undefined): Elision[] {
+  const groups = new Map<string, { anchor: number; kind: EntityKind; entities: number[] }>();
+  for (const { entity, way } of all) {
+    if (drawn.has(entity)) continue;
+    const anchor = way.findLast((one) => drawn.has(one)) ?? fallback;
+    if (anchor === undefined) continue;
+    const kind = topology.entities.kindOf(entity);
+    const key = `${anchor} ${kind}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { anchor, kind, entities: [entity] });
+    else group.entities.push(entity);
+  }
+  return [...groups.values()].sort(
+    (a, b) => b.entities.length - a.entities.length || topology.entities.compare(a.anchor, b.anchor),
+  );
+}

@@ -1,0 +1,69 @@
+import { type Channel, channelCount, channelNames } from "../../model/channels.ts";
+import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import type { Certainty } from "../../model/vocabulary.ts";
+import { flowOfBits } from "../../topology/arc-bits.ts";
+import { flowRecord, transmissions } from "../../topology/flow-table.ts";
+import type { Labels } from "./labels.ts";
+import type { Passage } from "./propagation-rules.ts";
+
+/** One step of a path; entities and the relationship by number. */
+export interface Step {
+  readonly from: number;
+  readonly to: number;
+  readonly relationship: number;
+  readonly kind: RelationshipKind;
+  readonly withArrow: boolean;
+  /** The harm as it leaves `from`, and as it arrives at `to`. */
+  readonly harm: Channel;
+  readonly channel: Channel;
+  /** 0..1 */
+  readonly transmission: number;
+  readonly confidence: number;
+  readonly certainty: Certainty;
+}
+
+/** A chain of relationships along which harm passes. */
+export interface Path {
+  readonly hops: number;
+  /** Product of confidence × transmission over the steps, in path order. */
+  readonly likelihood: number;
+  /** Product of the steps' confidences, in path order. */
+  readonly confidence: number;
+  readonly steps: readonly Step[];
+  /** The relationship of least confidence, the first of equals. */
+  readonly weakestLink: number;
+}
+
+/** The path along arcs, with the channel in which it starts and those in which harm arrives after each. */
+export function pathAlong(passage: Passage, arcs: readonly number[], channels: readonly number[]): Path {
+  let likelihood = 1;
+  let confidence = 1;
+  let weakest: Step | undefined;
+  const steps = arcs.map((arc, place): Step => {
+    const flow = flowOfBits(passage.bits[arc]!);
+    const harm = channels[place]!;
+    const becomes = channels[place + 1]!;
+    const { kind, withArrow } = flowRecord(flow);
+    const step: Step = {
+      from: passage.source[arc]!,
+      to: passage.target[arc]!,
+      relationship: passage.relationship[arc]!,
+      kind,
+      withArrow,
+      harm: channelNames[harm]!,
+      channel: channelNames[becomes]!,
+      transmission: transmissions[(flow * channelCount + harm) * channelCount + becomes]!,
+      confidence: passage.confidenceOf(arc),
+      certainty: passage.isCertain(arc) ? "CERTAIN" : "POSSIBLE",
+    };
+    likelihood *= step.confidence * step.transmission;
+    confidence *= step.confidence;
+    if (weakest === undefined || step.confidence < weakest.confidence) weakest = step;
+    return step;
+  });
+  return { hops: steps.length, likelihood, confidence, steps, weakestLink: weakest?.relationship ?? -1 };
+}
+
+export function pathToLabel(passage: Passage, labels: Labels, label: number): Path {
+  return pathAlong(passage, labels.arcsTo(label), labels.channelsTo(label));
+}

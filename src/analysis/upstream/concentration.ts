@@ -1,0 +1,90 @@
+import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import { flowOfBits } from "../../topology/arc-bits.ts";
+import { flowRecord } from "../../topology/flow-table.ts";
+import type { Topology } from "../../topology/topology.ts";
+import type { Completeness } from "../blast-radius/completeness.ts";
+import { Passage } from "../traversal/propagation-rules.ts";
+import type { Conditions } from "../traversal/question.ts";
+import { boundedUpstreamOf } from "./bounds.ts";
+
+export interface ConcentrationQuestion extends Conditions {
+  /** The population, by number, each once. */
+  readonly members: readonly number[];
+  /** The category: which relationships count as supply, from tail to head. */
+  readonly kinds: readonly RelationshipKind[];
+  /** The mask of channels that would start at a supplier. */
+  readonly channels: number;
+}
+
+/** One supplier of the category, by number. */
+export interface SupplierShare {
+  readonly supplier: number;
+  /** Of all supply pairs, 0..1. */
+  readonly share: number;
+  readonly customers: number;
+  /** Members in its blast radius, in the order asked. */
+  readonly reached: readonly number[];
+}
+
+export interface Concentration {
+  /** By share (high first), then id. */
+  readonly suppliers: readonly SupplierShare[];
+  /** Members with any known supplier. */
+  readonly covered: number;
+  /** The Herfindahl–Hirschman index: the sum of squared shares, 0..1; 0 where there is no supply pair. */
+  readonly hhi: number;
+  readonly completeness: Completeness;
+  /** As many as were asked for, unless the time was over before. */
+  readonly finishedHops: number;
+}
+
+/**
+ * How concentrated the supply of a population is. A supply pair is a distinct (supplier, member), not of one with
+ * itself, with a believed relationship of the category that is possible in the window; filters bear on reach only.
+ */
+export function concentration(topology: Topology, question: ConcentrationQuestion): Concentration {
+  const customers = supplyPairs(topology, question);
+  const pairs = [...customers.values()].reduce((sum, of) => sum + of.size, 0);
+  const counts = (entity: number) => customers.has(entity);
+  const { byEntity, membersOf, finishedHops, frontier, reasons } = boundedUpstreamOf(topology, {
+    ...question,
+    minShared: 1,
+    counts,
+  });
+  const members = membersOf([...byEntity.keys()]);
+  const suppliers = [...customers].map(
+    ([supplier, of]): SupplierShare => ({
+      supplier,
+      share: of.size / pairs,
+      customers: of.size,
+      reached: members.get(supplier) ?? [],
+    }),
+  );
+  suppliers.sort((a, b) => b.customers - a.customers || topology.entities.compare(a.supplier, b.supplier));
+  const covered = new Set([...customers.values()].flatMap((of) => [...of])).size;
+  const hhi = suppliers.reduce((sum, { share }) => sum + share * share, 0);
+  const status = reasons.length > 0 ? "TRUNCATED" : "COMPLETE";
+  return { suppliers, covered, hhi, completeness: { status, reasons, explored: suppliers.length, frontier }, finishedHops };
+}
+
+/** By supplier, its members. */
+function supplyPairs(topology: Topology, question: ConcentrationQuestion): Map<number, Set<number>> {
+  const { kinds } = question;
+  // Every arrow of the category counts, whatever the question filters by.
+  const passage = new Passage(topology, { ...question, filter: { kinds, minConfidence: 0, includeDisputed: true } });
+  const customers = new Map<number, Set<number>>();
+  const consider = (arc: number, tail: number, head: number) => {
+    const { withArrow } = flowRecord(flowOfBits(passage.bits[arc]!));
+    const [supplier, member] = withArrow ? [tail, head] : [head, tail];
+    if (supplier === member || !passage.admitsArc(arc) || !passage.sees(supplier) || !wanted.has(member)) return;
+    const known = customers.get(supplier);
+    if (known === undefined) customers.set(supplier, new Set([member]));
+    else known.add(member);
+  };
+  const wanted = new Set(question.members.filter((member) => question.without?.entities.has(member) !== true));
+  for (const member of wanted) {
+    for (const arc of topology.arcsTo(member)) consider(arc, passage.source[arc]!, member);
+    for (const arc of topology.arcsFrom(member)) consider(arc, member, passage.target[arc]!);
+  }
+  return customers;
+}

@@ -1,0 +1,171 @@
+import { allChannels, channelCount } from "../../model/channels.ts";
+import { none } from "../../topology/adjacency.ts";
+import { flowOfBits } from "../../topology/arc-bits.ts";
+import { guarded } from "../../topology/flow-table.ts";
+import { enlarged } from "../../topology/growable.ts";
+import type { Topology } from "../../topology/topology.ts";
+import { roundingSlack } from "../paths/backward-bounds.ts";
+import { becomesOwn, firstStep, steps } from "../traversal/channel-transitions.ts";
+import type { Passage } from "../traversal/propagation-rules.ts";
+import { readAhead } from "./read-ahead.ts";
+
+/** By so much a step may be stronger than one before it. */
+export const shade = 1 / 1024;
+
+/**
+ * From which states harm arrives at each state in one step, and how readily, as one question sees it: only what it admits,
+ * from entities that the asker sees, past the guards, and readily enough. The strongest first, but for a `shade`, so that
+ * a search from what is faint already ends early. Made when first asked for: searches against the harm share most of what they look at.
+ */
+export class IncomingSteps {
+  /** By place: the state that the harm comes from, and confidence times transmission. States are entity * 5 + channel. */
+  state = new Uint32Array(256);
+  weight = new Float64Array(256);
+  /** By row * 5 + channel: where the steps to that state begin; they end where the next begin. */
+  private begins = new Uint32Array(256);
+  /** By entity: its row; 0 where it has not been made. */
+  private readonly rows: Uint32Array;
+  private rowCount = 1;
+  private length = 0;
+
+  /** Of the entity at hand, before they are in order: how many steps, and for each the channel, the state and the weight. */
+  private found = 0;
+  private foundChannel = new Uint8Array(64);
+  private foundState = new Uint32Array(64);
+  private foundWeight = new Float64Array(64);
+  /** By channel: how many of them there are, then where the next one goes. */
+  private readonly next = new Uint32Array(channelCount);
+
+  private readonly lowest: number;
+
+  constructor(
+    private readonly topology: Topology,
+    private readonly passage: Passage,
+    minLikelihood: number,
+  ) {
+    this.rows = new Uint32Array(topology.entities.count);
+    // Likelihoods only grow smaller: a step that is too faint by itself leads nowhere.
+    this.lowest = minLikelihood / roundingSlack;
+  }
+
+  /** Where the steps to each of these states begin and end. The columns may be new ones then. */
+  runsOf(states: Uint32Array, first: number, count: number, begin: Uint32Array, end: Uint32Array): void {
+    const { rows } = this;
+    for (let one = 0; one < count; one++) begin[one] = rows[Math.floor(states[first + one]! / channelCount)]!;
+    for (let one = 0; one < count; one++) {
+      const state = states[first + one]!;
+      const row = begin[one]! || rows[Math.floor(state / channelCount)]! || this.make(Math.floor(state / channelCount));
+      begin[one] = row * channelCount + (state % channelCount);
+    }
+    const { begins, weight, state } = this;
+    for (let one = 0; one < count; one++) {
+      const at = begin[one]!;
+      begin[one] = begins[at]!;
+      end[one] = begins[at + 1]!;
+    }
+    let sum = 0;
+    for (let one = 0; one < count; one++) sum += weight[begin[one]!]! + state[begin[one]!]!;
+    readAhead(sum);
+  }
+
+  private make(entity: number): number {
+    this.findInto(entity);
+    const row = this.rowCount++;
+    this.rows[entity] = row;
+    const last = (row + 1) * channelCount;
+    if (last >= this.begins.length) this.begins = enlarged(this.begins, this.begins.length * 2);
+    while (this.state.length < this.length + this.found) {
+      this.state = enlarged(this.state, this.state.length * 2);
+      this.weight = enlarged(this.weight, this.weight.length * 2);
+    }
+    for (let channel = 0; channel < channelCount; channel++) {
+      const begin = this.length;
+      this.begins[row * channelCount + channel] = begin;
+      this.length += this.next[channel]!;
+      this.next[channel] = begin;
+    }
+    this.begins[last] = this.length;
+    this.putInOrder();
+    return row;
+  }
+
+  private findInto(entity: number): void {
+    const { passage } = this;
+    const { incoming, arcs } = this.topology;
+    const { incomingArcs } = passage;
+    const closed = passage.closedTo(entity);
+    const own = passage.ownChannelsOf(entity);
+    this.found = 0;
+    this.next.fill(0);
+    for (let place = incoming.from.at(entity), end = incoming.harmTo.at(entity); place < end; place++) {
+      if (!passage.admitsIncoming(place)) continue;
+      this.findFrom(incomingArcs.sourceAt(place), incomingArcs.bitsAt(place), passage.confidenceOfIncoming(place), closed, own);
+    }
+    for (let arc = incoming.chainAt(entity); arc !== none; arc = incoming.after(arc)) {
+      if (passage.admitsArc(arc)) this.findFrom(arcs.source.at(arc), arcs.bits.at(arc), passage.confidenceOf(arc), closed, own);
+    }
+  }
+
+  private findFrom(near: number, bits: number, confidence: number, closed: number, own: number): void {
+    if (!this.passage.sees(near)) return;
+    const flow = flowOfBits(bits);
+    const open = (guarded[flow] === 1 ? ~closed : allChannels) & (becomesOwn[flow] === 1 ? own : allChannels);
+    for (let step = firstStep[flow]!, end = firstStep[flow + 1]!; step < end; step++) {
+      const channel = steps.channel[step]!;
+      const weight = confidence * steps.transmission[step]!;
+      if ((open & (1 << channel)) === 0 || weight < this.lowest) continue;
+      if (this.found === this.foundState.length) this.growFound();
+      const found = this.found++;
+      this.foundChannel[found] = channel;
+      this.foundState[found] = near * channelCount + steps.harm[step]!;
+      this.foundWeight[found] = weight;
+      this.next[channel]!++;
+    }
+  }
+
+  /** The steps found go to their channels' places, the strongest first. */
+  private putInOrder(): void {
+    const { state, weight, next, foundChannel, foundState, foundWeight } = this;
+    const row = this.rowCount - 1;
+    const order = this.found > fewSteps ? strongestFirst(foundWeight.subarray(0, this.found)) : undefined;
+    for (let place = 0; place < this.found; place++) {
+      const one = order === undefined ? place : order[place]!;
+      const channel = foundChannel[one]!;
+      let at = next[channel]!++;
+      if (order === undefined) {
+        for (const begin = this.begins[row * channelCount + channel]!; at > begin && weight[at - 1]! < foundWeight[one]!; at--) {
+          weight[at] = weight[at - 1]!;
+          state[at] = state[at - 1]!;
+        }
+      }
+      weight[at] = foundWeight[one]!;
+      state[at] = foundState[one]!;
+    }
+  }
+
+  private growFound(): void {
+    const capacity = this.foundState.length * 2;
+    this.foundChannel = enlarged(this.foundChannel, capacity);
+    this.foundState = enlarged(this.foundState, capacity);
+    this.foundWeight = enlarged(this.foundWeight, capacity);
+  }
+}
+
+/** So many are sorted as they come, each put before the weaker ones; sorting more would take too long. */
+const fewSteps = 48;
+const shades = 1 / shade;
+
+/** Their places, the strongest first but for a shade: a counting sort. */
+function strongestFirst(weights: Float64Array): Uint32Array {
+  const starts = new Uint32Array(shades + 2);
+  for (let place = 0; place < weights.length; place++) starts[shadeOf(weights[place]!) + 1]!++;
+  for (let one = 1; one < starts.length; one++) starts[one]! += starts[one - 1]!;
+  const order = new Uint32Array(weights.length);
+  for (let place = 0; place < weights.length; place++) order[starts[shadeOf(weights[place]!)]!++] = place;
+  return order;
+}
+
+/** The highest weight is of shade 0. */
+function shadeOf(weight: number): number {
+  return shades - Math.floor(weight * shades);
+}

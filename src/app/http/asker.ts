@@ -1,0 +1,25 @@
+import type { FastifyRequest } from "fastify";
+import { GraphQLError } from "graphql";
+import { type Asker, anonymous } from "../../service/asker.ts";
+import type { Tokens } from "./tokens.ts";
+
+const bearer = /^Bearer +([\x21-\x7e]{1,1000})$/i;
+
+function unauthenticated(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "UNAUTHENTICATED", http: { status: 401 } } });
+}
+
+/** Whoever sent a request: the holder of its token, or anybody where it has none. A wrong token is never taken for none. */
+export function askerOfRequest(request: FastifyRequest, tokens: Tokens): Asker {
+  const header = request.headers.authorization;
+  if (header === undefined) return anonymous;
+  const token = bearer.exec(header)?.[1];
+  if (token === undefined) {
+    throw unauthenticated(
+      'The header `authorization` is not of the form "Bearer <token>": mend it, or leave it out to ask as anybody.',
+    );
+  }
+  const asker = tokens.askerOf(token);
+  if (asker === undefined) throw unauthenticated("The token is not known: get another one, or leave it out to ask as anybody.");
+  return asker;
+}

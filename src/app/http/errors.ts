@@ -1,0 +1,39 @@
+import type { FastifyInstance } from "fastify";
+import type { ErrorCode } from "../../model/errors.ts";
+
+interface Refused {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+function body({ code, message }: Refused): object {
+  return { errors: [{ message, extensions: { code } }] };
+}
+
+function explain(status: number, maxBodyBytes: number): string {
+  switch (status) {
+    case 413:
+      return `The request is larger than ${maxBodyBytes} bytes: send a shorter document and fewer variables.`;
+    case 415:
+      return "The request's content type is not known here: send `content-type: application/json`.";
+    default:
+      return "The request cannot be read: send a JSON object with `query`, and `variables` where it has some.";
+  }
+}
+
+/** Errors of the transport in the shape of GraphQL's, with a code of the closed list and nothing of the inside. */
+export function answerErrors(server: FastifyInstance, maxBodyBytes: number): void {
+  server.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 400 && status < 500) {
+      return reply.code(status).send(body({ code: "BAD_USER_INPUT", message: explain(status, maxBodyBytes) }));
+    }
+    request.log.error({ err: error }, "a request failed");
+    return reply.code(500).send(body({ code: "INTERNAL", message: "A fault of the server; it has been logged." }));
+  });
+  server.setNotFoundHandler((_, reply) =>
+    reply
+      .code(404)
+      .send(body({ code: "NOT_FOUND", message: "There is nothing at this address. The API is at /graphql, by POST or GET." })),
+  );
+}

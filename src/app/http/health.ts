@@ -1,0 +1,21 @@
+import type { FastifyInstance } from "fastify";
+import { storeHealth } from "../../service/catalog/status.ts";
+import type { App } from "../compose.ts";
+
+const welcome =
+  "ai-supply-graph: who is reached by a breach, by which paths, how surely, and who says so.\nThe GraphQL API is at /graphql, a page to ask it from at /graphiql.\n";
+
+/** `/health/live`: the process answers. `/health/ready`: it can answer questions, so that a balancer may send some. */
+export function answerHealth(server: FastifyInstance, app: Pick<App, "library">, isStopping: () => boolean): void {
+  server.get("/health/live", () => ({ status: "live" }));
+  server.get("/health/ready", async (_, reply) => {
+    const { healthy } = await storeHealth(app.library);
+    const ready = healthy && !isStopping();
+    return reply.code(ready ? 200 : 503).send({
+      status: ready ? "ready" : "not ready",
+      store: healthy ? "answers" : "does not answer",
+      revision: app.library.topology.revision,
+    });
+  });
+  server.get("/", (_, reply) => reply.type("text/plain; charset=utf-8").send(welcome));
+}

@@ -1,0 +1,73 @@
+import { entitiesOfRefs, entityOfRef } from "../../service/catalog/references.ts";
+import { askBlastRadius } from "../../service/questions/blast-radius.ts";
+import type { ImpactFilter, ImpactOrder } from "../../service/questions/impact-list.ts";
+import type { ApiContext } from "../request/context.ts";
+import { traversalCost } from "../request/cost.ts";
+import { ImpactOrderEnum } from "../shared/enums.ts";
+import { EntityRefInput } from "../shared/inputs.ts";
+import { After, First, longestImpactPage } from "../shared/pages.ts";
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
+import { assumptionsIn } from "./assume-inputs.ts";
+import { type BlastRadiusParent, BlastRadiusType, blastRadiusParent } from "./blast-radius.ts";
+import { ImpactConnection, ImpactParent, ImpactType } from "./impact.ts";
+import { harmInputOf, ImpactFilterInput } from "./impact-inputs.ts";
+import { impactPage } from "./impact-pages.ts";
+import { ImpactSummaryType } from "./impact-summary.ts";
+import { BlastRadiusInput } from "./question-inputs.ts";
+
+function filterOf(filter: ImpactFilterInput | null | undefined): ImpactFilter | undefined {
+  if (filter == null) return undefined;
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value != null));
+}
+
+const filterArgument = { nullable: true, description: "Which impacts to show; all by default." };
+
+@Resolver(() => BlastRadiusType)
+export class BlastRadiusResolver {
+  @Query(() => BlastRadiusType, { description: "What harm reaches from these seeds.", complexity: traversalCost })
+  async blastRadius(
+    @Ctx() context: ApiContext,
+    @Arg("input", () => BlastRadiusInput, { description: "Where harm starts, and under which conditions it is followed." })
+    input: BlastRadiusInput,
+  ): Promise<BlastRadiusParent> {
+    const { library, asker, now, loaders } = context;
+    const seeds = await entitiesOfRefs(library, asker, input.seeds);
+    for (const seed of seeds) loaders.entity.prime(seed.id, seed);
+    const assumptions = await assumptionsIn(input, context);
+    const answer = askBlastRadius(library, asker, seeds, harmInputOf(input), { now: () => now }, assumptions);
+    return blastRadiusParent(library, answer, seeds);
+  }
+
+  @FieldResolver(() => ImpactSummaryType, { description: "The impacts, counted by distance, kind, role, channel and evidence." })
+  summary(
+    @Root() { answer }: BlastRadiusParent,
+    @Arg("filter", () => ImpactFilterInput, filterArgument) filter?: ImpactFilterInput | null,
+  ) {
+    return answer.summary(filterOf(filter));
+  }
+
+  @FieldResolver(() => ImpactConnection, {
+    description: "The impacts. The seeds themselves are none; incidents that are reached are.",
+  })
+  impacts(
+    @Root() { answer, scope }: BlastRadiusParent,
+    @Arg("filter", () => ImpactFilterInput, filterArgument) filter: ImpactFilterInput | null | undefined,
+    @Arg("orderBy", () => ImpactOrderEnum, { nullable: true, defaultValue: "SEVERITY", description: "In which order." })
+    orderBy: ImpactOrder | null,
+    @First(50, longestImpactPage) first: number | null,
+    @After() after?: string | null,
+  ) {
+    const order = orderBy ?? "SEVERITY";
+    return impactPage(`impacts by ${order}`, answer.impacts(filterOf(filter), order), scope, first, after);
+  }
+
+  @FieldResolver(() => ImpactType, { nullable: true, description: "The impact on one entity; null where harm does not reach it." })
+  async impact(
+    @Root() { answer, scope }: BlastRadiusParent,
+    @Ctx() { library, asker }: ApiContext,
+    @Arg("of", () => EntityRefInput, { description: "On which entity." }) of: EntityRefInput,
+  ): Promise<ImpactParent | null> {
+    const view = answer.impactOn((await entityOfRef(library, asker, of)).id);
+    return view === undefined ? null : new ImpactParent(scope, view);
+  }
+}

@@ -1,0 +1,32 @@
+import type { Entity } from "../../model/records.ts";
+import type { Library } from "../../service/catalog/records.ts";
+import type { BlastRadiusAnswer } from "../../service/questions/blast-radius.ts";
+import { EntityType } from "../records/entity.ts";
+import { boundsOf, CompletenessType, ReceiptType } from "../shared/completeness.ts";
+import { type AnswerScope, type EntityParent, entityParent } from "../shared/parents.ts";
+import { Field, ObjectType } from "../shared/type-graphql.ts";
+
+@ObjectType("BlastRadius", {
+  description: "Whom harm reaches from the seeds, how readily, by which paths, and how sure that is.",
+  simpleResolvers: true,
+})
+export class BlastRadiusType {
+  @Field(() => [EntityType], { description: "Where harm starts, each once." })
+  seeds!: readonly EntityParent[];
+  @Field(() => CompletenessType, { description: "Whether the search was cut off." })
+  completeness!: object;
+  @Field(() => ReceiptType, { description: "By this the same question can be asked again." })
+  receipt!: ReceiptType;
+}
+
+/** The parent of a blast radius: the answer itself, from which lists and counts are made when they are asked for. */
+export interface BlastRadiusParent extends BlastRadiusType {
+  readonly answer: BlastRadiusAnswer;
+  readonly scope: AnswerScope;
+}
+
+export function blastRadiusParent(library: Library, answer: BlastRadiusAnswer, seeds: readonly Entity[]): BlastRadiusParent {
+  const scope = { library, knownAt: answer.receipt.knownAt, assumed: answer.assumptions.added };
+  const distinct = [...new Map(seeds.map((seed) => [seed.id, seed])).values()];
+  return { answer, scope, seeds: distinct.map(entityParent), ...boundsOf(answer) };
+}

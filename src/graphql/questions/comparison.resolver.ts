@@ -1,0 +1,80 @@
+import type { BlastRadiusAnswer } from "../../service/questions/blast-radius.ts";
+import { traversalCost } from "../request/cost.ts";
+import { CompletenessType, completenessOf } from "../shared/completeness.ts";
+import { After, First, longestImpactPage } from "../shared/pages.ts";
+import type { AnswerScope } from "../shared/parents.ts";
+import { Field, FieldResolver, ObjectType, Resolver, Root } from "../shared/type-graphql.ts";
+import { type BlastRadiusParent, BlastRadiusType } from "./blast-radius.ts";
+import { ImpactConnection } from "./impact.ts";
+import { ImpactChangeConnection, impactChangeParent } from "./impact-change.ts";
+import { impactPage, pageByEntity } from "./impact-pages.ts";
+
+@ObjectType("ImpactComparison", {
+  description: "What the assumptions change: the answer with them against the same question to the graph as it is.",
+  simpleResolvers: true,
+})
+class ImpactComparisonType {
+  @Field(() => CompletenessType, {
+    description: "Whether one of the two searches was cut off: then what is gained or lost may be so only for that.",
+  })
+  completeness!: object;
+}
+
+/** The parent of a comparison, with what its two answers' relationships are read with. */
+interface ComparisonParent extends ImpactComparisonType {
+  readonly changes: NonNullable<ReturnType<BlastRadiusAnswer["comparison"]>>;
+  readonly asItIs: AnswerScope;
+  readonly asAssumed: AnswerScope;
+}
+
+@Resolver(() => BlastRadiusType)
+export class BlastRadiusComparisonResolver {
+  @FieldResolver(() => ImpactComparisonType, {
+    nullable: true,
+    description: "Against the graph as it is; null without `assume`.",
+    complexity: traversalCost,
+  })
+  comparison(@Root() { answer, scope }: BlastRadiusParent): ComparisonParent | null {
+    const changes = answer.comparison();
+    if (changes === undefined) return null;
+    const { library, knownAt } = scope;
+    return { changes, asItIs: { library, knownAt }, asAssumed: scope, completeness: completenessOf(changes) };
+  }
+}
+
+@Resolver(() => ImpactComparisonType)
+export class ImpactComparisonResolver {
+  @FieldResolver(() => ImpactConnection, {
+    description: "Whom harm reaches only with the assumptions, the most severe first.",
+  })
+  gained(
+    @Root() { changes, asAssumed }: ComparisonParent,
+    @First(50, longestImpactPage) first: number | null,
+    @After() after?: string | null,
+  ) {
+    return impactPage("comparison.gained", changes.gained, asAssumed, first, after);
+  }
+
+  @FieldResolver(() => ImpactConnection, {
+    description: "Whom harm reaches only without the assumptions, the most severe first.",
+  })
+  lost(
+    @Root() { changes, asItIs }: ComparisonParent,
+    @First(50, longestImpactPage) first: number | null,
+    @After() after?: string | null,
+  ) {
+    return impactPage("comparison.lost", changes.lost, asItIs, first, after);
+  }
+
+  @FieldResolver(() => ImpactChangeConnection, {
+    description: "Whom harm reaches either way, but differently: by how it is with the assumptions, the most severe first.",
+  })
+  changed(
+    @Root() { changes, asItIs, asAssumed }: ComparisonParent,
+    @First(50, longestImpactPage) first: number | null,
+    @After() after?: string | null,
+  ) {
+    const nodeOf = (change: (typeof changes.changed)[number]) => impactChangeParent(asItIs, asAssumed, change);
+    return pageByEntity("comparison.changed", changes.changed, nodeOf, first, after);
+  }
+}

@@ -1,0 +1,51 @@
+import { entitiesOfRefs } from "../../service/catalog/references.ts";
+import { pageOf } from "../../service/paging.ts";
+import { askConcentration } from "../../service/questions/concentration.ts";
+import type { ApiContext } from "../request/context.ts";
+import { traversalCost } from "../request/cost.ts";
+import { boundsOf } from "../shared/completeness.ts";
+import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
+import { assumptionsIn } from "./assume-inputs.ts";
+import { type ConcentrationParent, ConcentrationType, SupplierShareConnection, supplierShareParent } from "./concentration.ts";
+import { harmInputOf } from "./impact-inputs.ts";
+import { ConcentrationInput } from "./question-inputs.ts";
+
+const usualSuppliers = 20;
+
+@Resolver(() => ConcentrationType)
+export class ConcentrationResolver {
+  @Query(() => ConcentrationType, {
+    description: "How concentrated a category of supply is, who the suppliers are, and how far harm at each would go.",
+    complexity: 5 * traversalCost,
+  })
+  async concentration(
+    @Ctx() context: ApiContext,
+    @Arg("input", () => ConcentrationInput, { description: "Whose supply is measured, and which relationships count as supply." })
+    input: ConcentrationInput,
+  ): Promise<ConcentrationParent> {
+    const { library, asker, now } = context;
+    const population = input.population == null ? undefined : await entitiesOfRefs(library, asker, input.population);
+    const assumptions = await assumptionsIn(input, context);
+    const question = { ...harmInputOf(input), kinds: input.kinds, role: input.role ?? undefined };
+    const answer = askConcentration(library, asker, population, question, { now: () => now }, assumptions);
+    const { populationSize, covered, coverage, hhi, effectiveSuppliers } = answer;
+    const scope = { library, knownAt: answer.receipt.knownAt, assumed: assumptions.added };
+    return { answer, scope, populationSize, covered, coverage, hhi, effectiveSuppliers, ...boundsOf(answer) };
+  }
+
+  @FieldResolver(() => SupplierShareConnection, { description: "The suppliers: by share (high first), then id." })
+  suppliers(
+    @Root() { answer, scope }: ConcentrationParent,
+    @First(usualSuppliers) first: number | null,
+    @After() after?: string | null,
+  ) {
+    const list = "concentration.suppliers";
+    const request = pageRequest(list, first, after, { defaultLength: usualSuppliers });
+    return new ConnectionPage(
+      pageOf(answer.suppliers, request, (view) => view.supplier),
+      request,
+      { list, keyOf: (view) => view.supplier, nodeOf: (view) => supplierShareParent(scope, view) },
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import { entitiesOfRefs } from "../../service/catalog/references.ts";
+import { askDiff, type CausedImpactView } from "../../service/questions/diff.ts";
+import type { ApiContext } from "../request/context.ts";
+import { traversalCost } from "../request/cost.ts";
+import { After, First, longestImpactPage } from "../shared/pages.ts";
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
+import {
+  CausedImpactConnection,
+  causedChangeParent,
+  causedImpactParent,
+  DiffInput,
+  type DiffParent,
+  DiffType,
+  diffParent,
+  diffQuestionOf,
+} from "./diff.ts";
+import { ImpactChangeConnection } from "./impact-change.ts";
+import { pageByEntity } from "./impact-pages.ts";
+
+function causedPage({ diff, scopes }: DiffParent, side: "gained" | "lost", first: number | null, after: string | null | undefined) {
+  const items = diff[side].map((caused) => ({ entity: caused.impact.entity, caused }));
+  const scope = side === "gained" ? scopes.after : scopes.before;
+  const nodeOf = ({ caused }: { readonly caused: CausedImpactView }) => causedImpactParent(diff, scope, caused);
+  return pageByEntity(`diff.${side}`, items, nodeOf, first, after);
+}
+
+@Resolver(() => DiffType)
+export class DiffResolver {
+  @Query(() => DiffType, {
+    description: "What differs in a blast radius between two moments of either clock, and the claims that caused it.",
+    complexity: 2 * traversalCost,
+  })
+  async diff(
+    @Ctx() { library, asker, now }: ApiContext,
+    @Arg("input", () => DiffInput, { description: "Where harm starts, and the two moments that are compared." })
+    input: DiffInput,
+  ): Promise<DiffParent> {
+    const seeds = await entitiesOfRefs(library, asker, input.seeds);
+    return diffParent(library, askDiff(library, asker, seeds, diffQuestionOf(input), { now: () => now }));
+  }
+
+  @FieldResolver(() => CausedImpactConnection, { description: "Whom harm reaches only as of `after`, the most severe first." })
+  gained(@Root() parent: DiffParent, @First(50, longestImpactPage) first: number | null, @After() after?: string | null) {
+    return causedPage(parent, "gained", first, after);
+  }
+
+  @FieldResolver(() => CausedImpactConnection, { description: "Whom harm reaches only as of `before`, the most severe first." })
+  lost(@Root() parent: DiffParent, @First(50, longestImpactPage) first: number | null, @After() after?: string | null) {
+    return causedPage(parent, "lost", first, after);
+  }
+
+  @FieldResolver(() => ImpactChangeConnection, {
+    description: "Whom harm reaches at both moments, but differently: by how it is as of `after`, the most severe first.",
+  })
+  changed(@Root() parent: DiffParent, @First(50, longestImpactPage) first: number | null, @After() after?: string | null) {
+    return pageByEntity("diff.changed", parent.diff.changed, (change) => causedChangeParent(parent, change), first, after);
+  }
+}

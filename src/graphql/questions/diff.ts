@@ -1,0 +1,84 @@
+import type { Instant } from "../../model/records.ts";
+import type { Cause } from "../../service/questions/causes.ts";
+import type { CausedImpactView, ChangedImpactView, DiffAnswer, DiffInput as DiffQuestion } from "../../service/questions/diff.ts";
+import { CompletenessType, completenessOf, ReceiptType, receiptOf } from "../shared/completeness.ts";
+import { connectionOf } from "../shared/connections.ts";
+import { EntityRefInput, MomentInput } from "../shared/inputs.ts";
+import type { AnswerScope } from "../shared/parents.ts";
+import { Field, InputType, ObjectType } from "../shared/type-graphql.ts";
+import { ImpactParent, ImpactType } from "./impact.ts";
+import { type ImpactChangeType, impactChangeParent } from "./impact-change.ts";
+import { harmInputOf, momentOf, SearchConditions } from "./impact-inputs.ts";
+
+@InputType("DiffInput", { description: "Where harm starts, and the two moments that are compared." })
+export class DiffInput extends SearchConditions {
+  @Field(() => [EntityRefInput], { description: 'Where harm starts: incidents, or any entity ("what if it were breached?").' })
+  seeds!: EntityRefInput[];
+  @Field(() => MomentInput, { description: "The moment to compare with: what is there only then is lost." })
+  before!: MomentInput;
+  @Field(() => MomentInput, { description: "The moment that is compared: what is there only then is gained." })
+  after!: MomentInput;
+}
+
+export function diffQuestionOf(input: DiffInput): DiffQuestion {
+  return { ...harmInputOf(input), before: momentOf(input.before), after: momentOf(input.after) };
+}
+
+@ObjectType("CausedImpact", { description: "An impact that is there at one of two moments only, and why.", simpleResolvers: true })
+export class CausedImpactType {
+  @Field(() => ImpactType, { description: "The impact, as it is at the moment at which it is there." })
+  impact!: ImpactType;
+}
+
+/** The parent of what differs between two moments: why is found out when it is asked for. */
+export interface CausedParent {
+  readonly scope: AnswerScope;
+  readonly why?: { readonly difference: { readonly cause: Cause }; readonly knownAts: readonly [Instant, Instant] };
+}
+
+function whyOf(diff: DiffAnswer, difference: { readonly cause: Cause }): NonNullable<CausedParent["why"]> {
+  return { difference, knownAts: [diff.before.knownAt, diff.after.knownAt] };
+}
+
+export function causedImpactParent(
+  diff: DiffAnswer,
+  scope: AnswerScope,
+  caused: CausedImpactView,
+): CausedImpactType & CausedParent {
+  return { scope, impact: new ImpactParent(scope, caused.impact), why: whyOf(diff, caused) };
+}
+
+/** The parent of an impact that changed between two moments. */
+export function causedChangeParent({ diff, scopes }: DiffParent, change: ChangedImpactView): ImpactChangeType & CausedParent {
+  return { ...impactChangeParent(scopes.before, scopes.after, change), scope: scopes.after, why: whyOf(diff, change) };
+}
+
+export const { Connection: CausedImpactConnection } = connectionOf({
+  name: "CausedImpact",
+  of: "impacts that are there at one of two moments only, the most severe first",
+  node: () => CausedImpactType,
+});
+
+@ObjectType("Diff", { description: "The same question at two moments, and what differs.", simpleResolvers: true })
+export class DiffType {
+  @Field(() => ReceiptType, { description: "By this the question can be asked again as of the moment before." })
+  before!: ReceiptType;
+  @Field(() => ReceiptType, { description: "By this the question can be asked again as of the moment after." })
+  after!: ReceiptType;
+  @Field(() => CompletenessType, {
+    description: "Whether one of the two searches was cut off: then what is gained or lost may be so only for that.",
+  })
+  completeness!: object;
+}
+
+/** The parent of a diff, with what its two answers' relationships are read with. */
+export interface DiffParent extends DiffType {
+  readonly diff: DiffAnswer;
+  readonly scopes: { readonly before: AnswerScope; readonly after: AnswerScope };
+}
+
+export function diffParent(library: AnswerScope["library"], diff: DiffAnswer): DiffParent {
+  const { before, after } = diff;
+  const scopes = { before: { library, knownAt: before.knownAt }, after: { library, knownAt: after.knownAt } };
+  return { diff, scopes, before: receiptOf(before), after: receiptOf(after), completeness: completenessOf(diff) };
+}

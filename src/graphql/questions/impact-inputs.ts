@@ -1,0 +1,83 @@
+import type { Channel } from "../../model/channels.ts";
+import type { EntityKind } from "../../model/entity-kinds.ts";
+import type { OrganizationRole } from "../../model/organization-roles.ts";
+import type { Instant } from "../../model/records.ts";
+import type { Evidence } from "../../model/vocabulary.ts";
+import type { HarmInput } from "../../service/questions/harm-question.ts";
+import { ChannelEnum, EntityKindEnum, EvidenceEnum, OrganizationRoleEnum } from "../shared/enums.ts";
+import { EdgeInput, LimitsInput, TimeInput } from "../shared/inputs.ts";
+import { DateTimeScalar } from "../shared/scalars.ts";
+import { Field, Float, InputType } from "../shared/type-graphql.ts";
+
+export const minLikelihoodDescription =
+  "Leave out what harm reaches less readily, 0..1; 0 for everything that the kinds table allows.";
+
+/** What every search for harm can be given, whenever it is asked about. Not shown itself. */
+@InputType("SearchConditions", { description: "The conditions under which harm is followed." })
+export class SearchConditions {
+  @Field(() => [ChannelEnum], { nullable: true, description: "The harm that starts there; all that can start there by default." })
+  channels?: Channel[] | null;
+  @Field(() => Float, { nullable: true, defaultValue: 0.1, description: minLikelihoodDescription })
+  minLikelihood?: number | null;
+  @Field(() => EdgeInput, { nullable: true, description: "Which relationships may be used; all that are believed by default." })
+  edges?: EdgeInput | null;
+  @Field(() => LimitsInput, { nullable: true, description: "How far to go." })
+  limits?: LimitsInput | null;
+}
+
+/** The same for a question about one moment. The input types of the questions have its fields; it is not shown itself. */
+@InputType("HarmConditions", { description: "The conditions under which harm is followed." })
+export class HarmConditions extends SearchConditions {
+  @Field(() => TimeInput, {
+    nullable: true,
+    description: "The days that the question is about; by default the incidents' own, else today.",
+  })
+  time?: TimeInput | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: "What was believed at this instant; now by default." })
+  knownAt?: Instant | null;
+}
+
+/** Null means the same as leaving it out. */
+function given<T>(value: T | null | undefined): T | undefined {
+  return value ?? undefined;
+}
+
+/** The moment of either clock that the service is asked about. */
+export function momentOf({ time, knownAt }: Pick<HarmConditions, "time" | "knownAt">): Pick<HarmInput, "time" | "knownAt"> {
+  return {
+    time:
+      time == null
+        ? undefined
+        : { at: given(time.at), during: given(time.during) && { from: given(time.during?.from), to: given(time.during?.to) } },
+    knownAt: given(knownAt),
+  };
+}
+
+/** What the service is asked, of an input of the API. */
+export function harmInputOf(input: HarmConditions): HarmInput {
+  const { edges, limits } = input;
+  return {
+    channels: given(input.channels),
+    minLikelihood: given(input.minLikelihood),
+    ...momentOf(input),
+    edges:
+      edges == null
+        ? undefined
+        : { kinds: given(edges.kinds), minConfidence: given(edges.minConfidence), includeDisputed: given(edges.includeDisputed) },
+    limits: limits == null ? undefined : { maxHops: given(limits.maxHops), maxNodes: given(limits.maxNodes) },
+  };
+}
+
+@InputType("ImpactFilter", { description: "Which impacts to show. The search itself is not narrowed by it." })
+export class ImpactFilterInput {
+  @Field(() => [EntityKindEnum], { nullable: true, description: "Only on entities of these kinds." })
+  kinds?: EntityKind[] | null;
+  @Field(() => [OrganizationRoleEnum], { nullable: true, description: "Only on organizations with one of these roles." })
+  roles?: OrganizationRole[] | null;
+  @Field(() => [ChannelEnum], { nullable: true, description: "Only those in one of these channels." })
+  channels?: Channel[] | null;
+  @Field(() => [EvidenceEnum], { nullable: true, description: "Only those with this evidence." })
+  evidence?: Evidence[] | null;
+  @Field(() => Float, { nullable: true, description: "Only those whose best path exists with at least this confidence, 0..1." })
+  minConfidence?: number | null;
+}

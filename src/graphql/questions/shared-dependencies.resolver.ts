@@ -1,0 +1,100 @@
+import { beforeAllDays, firstDay } from "../../model/partial-date.ts";
+import type { Entity } from "../../model/records.ts";
+import { entitiesOfRefs } from "../../service/catalog/references.ts";
+import { pageOf } from "../../service/paging.ts";
+import type { ImpactView } from "../../service/questions/impact-view.ts";
+import { askSharedDependencies, type SharedDependencyView } from "../../service/questions/shared-dependencies.ts";
+import type { ApiContext } from "../request/context.ts";
+import { traversalCost } from "../request/cost.ts";
+import { present } from "../request/loaders.ts";
+import { boundsOf } from "../shared/completeness.ts";
+import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
+import { type AnswerScope, type EntityParent, entityParent, outlineParent } from "../shared/parents.ts";
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
+import { assumptionsIn } from "./assume-inputs.ts";
+import { harmInputOf } from "./impact-inputs.ts";
+import { pathParent } from "./path.ts";
+import { SharedDependenciesInput } from "./question-inputs.ts";
+import {
+  type DependentType,
+  incidentType,
+  SharedDependencyConnection,
+  type SharedDependencyParent,
+  SharedDependencyType,
+} from "./shared-dependencies.ts";
+
+function dependentParent(scope: AnswerScope, view: ImpactView): DependentType {
+  return {
+    organization: outlineParent(scope.library, view.entity),
+    hops: view.hops,
+    likelihood: view.likelihood,
+    confidence: view.confidence,
+    get bestPath() {
+      return pathParent(scope, view.bestPath);
+    },
+  };
+}
+
+function parentOf(scope: AnswerScope, view: SharedDependencyView): SharedDependencyParent {
+  return {
+    dependency: outlineParent(scope.library, view.dependency),
+    sharedByCount: view.sharedByCount,
+    minHops: view.minHops,
+    incidentIds: view.incidents,
+    get sharedBy() {
+      return view.sharedBy().map((impact) => dependentParent(scope, impact));
+    },
+  };
+}
+
+function disclosure(incident: Entity): number {
+  const disclosedOn = incident.fields["disclosedOn"];
+  return typeof disclosedOn === "string" ? firstDay(disclosedOn) : beforeAllDays;
+}
+
+@Resolver(() => SharedDependencyType)
+export class SharedDependenciesResolver {
+  @Query(() => SharedDependencyConnection, {
+    description: "What several organizations depend on, directly or at a distance, and what of it was breached.",
+    complexity: 5 * traversalCost,
+  })
+  async sharedDependencies(
+    @Ctx() context: ApiContext,
+    @Arg("input", () => SharedDependenciesInput, { description: "Whose dependencies are compared, and which of them count." })
+    input: SharedDependenciesInput,
+    @First() first: number | null,
+    @After() after?: string | null,
+  ) {
+    const { library, asker, now } = context;
+    const request = pageRequest("sharedDependencies", first, after);
+    const members = input.organizations == null ? undefined : await entitiesOfRefs(library, asker, input.organizations);
+    const { role, minShared, kinds, roles, breachedOnly } = input;
+    const own = { role, minShared, kinds, roles, breachedOnly };
+    const assumptions = await assumptionsIn(input, context);
+    const answer = askSharedDependencies(
+      library,
+      asker,
+      members,
+      { ...harmInputOf(input), ...Object.fromEntries(Object.entries(own).filter(([, value]) => value != null)) },
+      { now: () => now },
+      assumptions,
+    );
+    const scope = { library, knownAt: answer.receipt.knownAt, assumed: assumptions.added };
+    const connection = new ConnectionPage(
+      pageOf(answer.dependencies, request, (view) => view.dependency),
+      request,
+      {
+        list: "sharedDependencies",
+        keyOf: (view) => view.dependency,
+        nodeOf: (view) => parentOf(scope, view),
+      },
+    );
+    return Object.assign(connection, boundsOf(answer));
+  }
+
+  @FieldResolver(() => [incidentType()], { description: "Incidents that affected it in the window, newest first." })
+  async incidents(@Root() { incidentIds }: SharedDependencyParent, @Ctx() { loaders }: ApiContext): Promise<EntityParent[]> {
+    const incidents = await Promise.all(incidentIds.map((id) => present<Entity>(loaders.entity, id)));
+    return incidents.sort((a, b) => disclosure(b) - disclosure(a) || (a.id < b.id ? -1 : 1)).map(entityParent);
+  }
+}

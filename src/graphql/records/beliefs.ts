@@ -1,0 +1,19 @@
+import type { Source } from "../../model/records.ts";
+import { beliefInAssumption, beliefOf, originsOf, type RelationshipBelief } from "../../service/catalog/belief.ts";
+import type { ApiContext } from "../request/context.ts";
+import type { RelationshipParent } from "../shared/parents.ts";
+
+/** What the graph believes of a relationship, for this asker, as of the question's knownAt. */
+export async function loadBelief(relationship: RelationshipParent, { loaders, asker }: ApiContext): Promise<RelationshipBelief> {
+  const { assumedConfidence } = relationship;
+  if (assumedConfidence !== undefined) return beliefInAssumption(assumedConfidence);
+  const claims = await loaders.claimsAbout.load(relationship.id);
+  return beliefOf(claims, { knownAt: relationship.knownAt, clearance: asker.clearance });
+}
+
+export async function loadOrigins(relationship: RelationshipParent, context: ApiContext): Promise<number> {
+  const { active } = await loadBelief(relationship, context);
+  const ids = [...new Set(active.flatMap((claim) => claim.sources))];
+  const sources = await context.loaders.source.loadMany(ids);
+  return originsOf(sources.filter((source): source is Source => source !== undefined && !(source instanceof Error)));
+}

@@ -1,0 +1,23 @@
+import type { Claim, Instant } from "../../model/records.ts";
+import { pageOf } from "../../service/paging.ts";
+import type { ApiContext } from "../request/context.ts";
+import { type ConnectionPage, connect, pageRequest } from "../shared/pages.ts";
+import { type ClaimParent, claimParent } from "../shared/parents.ts";
+
+/** The claims about an entity or relationship that had been recorded by an instant, a page of them. */
+export async function claimsOf(
+  subject: string,
+  knownAt: Instant,
+  { loaders }: ApiContext,
+  first: number | null,
+  after: string | null | undefined,
+): Promise<ConnectionPage<Claim, ClaimParent>> {
+  const request = pageRequest("claimsAbout", first, after);
+  const claims = (await loaders.claimsAbout.load(subject)).filter((claim) => claim.recordedAt <= knownAt);
+  return connect(
+    "claimsAbout",
+    pageOf(claims, request, (claim) => claim.id),
+    request,
+    claimParent,
+  );
+}

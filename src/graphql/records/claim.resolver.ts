@@ -1,0 +1,28 @@
+import type { Claim, Source } from "../../model/records.ts";
+import type { ApiContext } from "../request/context.ts";
+import { present } from "../request/loaders.ts";
+import { type NodeParent, NodeType } from "../shared/node.ts";
+import { entityParent, relationshipParent, type SourceParent, sourceParent } from "../shared/parents.ts";
+import { Ctx, FieldResolver, Resolver, Root } from "../shared/type-graphql.ts";
+import { ClaimType } from "./claim.ts";
+import { SourceType } from "./source.ts";
+
+/** The sources of these ids, loaded together with those of every other record of the page. */
+export function loadSources(ids: readonly string[], { loaders }: ApiContext): Promise<SourceParent[]> {
+  return Promise.all(ids.map((id) => present<Source>(loaders.source, id).then(sourceParent)));
+}
+
+@Resolver(() => ClaimType)
+export class ClaimResolver {
+  @FieldResolver(() => NodeType, { description: "The relationship or the entity that it is about." })
+  about(@Root() claim: Claim, @Ctx() context: ApiContext): Promise<NodeParent> {
+    return present(context.loaders.subject, claim.about).then((subject) =>
+      "from" in subject ? relationshipParent(subject, context.now) : entityParent(subject),
+    );
+  }
+
+  @FieldResolver(() => [SourceType], { description: "Where it stands; at least one." })
+  sources(@Root() claim: Claim, @Ctx() context: ApiContext): Promise<SourceParent[]> {
+    return loadSources(claim.sources, context);
+  }
+}

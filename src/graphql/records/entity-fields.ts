@@ -1,0 +1,79 @@
+import { type EntityKindRecord, entityKind, entityKindNames, type OwnField, type TimelineEntry } from "../../model/entity-kinds.ts";
+import { ownChannels } from "../../model/incident-kinds.ts";
+import type { PartialDate } from "../../model/partial-date.ts";
+import type { Entity, Json } from "../../model/records.ts";
+import type { ApiContext } from "../request/context.ts";
+import { present } from "../request/loaders.ts";
+import { enumsByName } from "../shared/enums.ts";
+import type { EntityParent, SourceParent } from "../shared/parents.ts";
+import { PartialDateScalar } from "../shared/scalars.ts";
+import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "../shared/type-graphql.ts";
+import { loadSources } from "./claim.resolver.ts";
+import { entityTypes } from "./entity.ts";
+import { SourceType } from "./source.ts";
+
+@ObjectType("TimelineEntry", { description: "Something that happened in the course of an incident.", simpleResolvers: true })
+class TimelineEntryType {
+  @Field(() => PartialDateScalar, { description: "When it happened." })
+  on!: PartialDate;
+  @Field(() => String, { description: "What happened." })
+  text!: string;
+}
+
+@Resolver(() => TimelineEntryType)
+export class TimelineEntryResolver {
+  @FieldResolver(() => [SourceType], { description: "Who says so." })
+  sources(@Root() entry: TimelineEntry, @Ctx() context: ApiContext): Promise<SourceParent[]> {
+    return loadSources(entry.sources, context);
+  }
+}
+
+/** The whole record: at hand, or loaded with those of every other entity of the answer. */
+export function whole<T>(parent: EntityParent, { loaders }: ApiContext, read: (record: Entity) => T): T | Promise<T> {
+  return parent.record === undefined ? present<Entity>(loaders.entity, parent.id).then(read) : read(parent.record);
+}
+
+function typeOf(field: OwnField): object | object[] {
+  switch (field.type) {
+    case "date":
+      return PartialDateScalar;
+    case "enum":
+      return enumsByName.get(field.vocabulary) as object;
+    case "enumList":
+      return [enumsByName.get(field.vocabulary) as object];
+    case "timeline":
+      return [TimelineEntryType];
+    default:
+      return String;
+  }
+}
+
+/** What the API shows where it is not the stored value itself. */
+function shownValue({ startsHarm }: EntityKindRecord, field: OwnField, fields: Readonly<Record<string, Json>>): unknown {
+  if (startsHarm === true && field.name === "channels") return ownChannels(fields as unknown as Parameters<typeof ownChannels>[0]);
+  return fields[field.name] ?? field.default ?? null;
+}
+
+/** A resolver class for the own fields of a kind, made from its record in the kinds table. */
+function ownFieldsResolver(record: EntityKindRecord): new () => object {
+  class OwnFields {}
+  const prototype = OwnFields.prototype as Record<string, unknown>;
+  for (const field of record.fields) {
+    prototype[field.name] = (parent: EntityParent, context: ApiContext) =>
+      field.name in parent.fields || parent.record !== undefined
+        ? shownValue(record, field, parent.fields)
+        : whole(parent, context, (entity) => shownValue(record, field, entity.fields));
+    Root()(prototype, field.name, 0);
+    Ctx()(prototype, field.name, 1);
+    const options = { description: field.description, nullable: field.default === undefined };
+    FieldResolver(() => typeOf(field), options)(
+      prototype,
+      field.name,
+      Object.getOwnPropertyDescriptor(prototype, field.name) as never,
+    );
+  }
+  Resolver(() => entityTypes(record.kind).Type)(OwnFields);
+  return OwnFields;
+}
+
+export const ownFieldResolvers = entityKindNames.map((kind) => ownFieldsResolver(entityKind(kind)));

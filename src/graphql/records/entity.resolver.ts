@@ -1,0 +1,82 @@
+import type { ExternalId, Instant } from "../../model/records.ts";
+import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import { relationshipsAt } from "../../service/catalog/relationships.ts";
+import type { ApiContext } from "../request/context.ts";
+import { DirectionEnum, RelationshipKindEnum } from "../shared/enums.ts";
+import { TimeInput } from "../shared/inputs.ts";
+import { After, connect, First, pageRequest } from "../shared/pages.ts";
+import { type EntityParent, relationshipParent } from "../shared/parents.ts";
+import { DateTimeScalar } from "../shared/scalars.ts";
+import { todayOf, windowOf } from "../shared/time.ts";
+import { Arg, Ctx, FieldResolver, Resolver, Root } from "../shared/type-graphql.ts";
+import { ClaimConnection } from "./claim.ts";
+import { claimsOf } from "./claim-lists.ts";
+import { EntityType, ExternalIdType } from "./entity.ts";
+import { whole } from "./entity-fields.ts";
+import { RelationshipConnection } from "./relationship.ts";
+
+type Direction = keyof typeof DirectionEnum;
+
+@Resolver(() => EntityType)
+export class EntityResolver {
+  @FieldResolver(() => [String], { description: "Other names it goes by." })
+  aliases(@Root() parent: EntityParent, @Ctx() context: ApiContext): readonly string[] | Promise<readonly string[]> {
+    return whole(parent, context, (record) => record.aliases);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "What it is, in a sentence or two." })
+  description(@Root() parent: EntityParent, @Ctx() context: ApiContext) {
+    return whole(parent, context, (record) => record.description);
+  }
+
+  @FieldResolver(() => [ExternalIdType], { description: "Its ids in other registers." })
+  externalIds(@Root() parent: EntityParent, @Ctx() context: ApiContext): readonly ExternalId[] | Promise<readonly ExternalId[]> {
+    return whole(parent, context, (record) => record.externalIds);
+  }
+
+  @FieldResolver(() => RelationshipConnection, {
+    description: "Believed relationships at either end, by default those that hold today; by id.",
+  })
+  async relationships(
+    @Root() parent: EntityParent,
+    @Ctx() context: ApiContext,
+    @Arg("kinds", () => [RelationshipKindEnum], { nullable: true, description: "Only of these kinds; of all kinds by default." })
+    kinds: RelationshipKind[] | null | undefined,
+    @Arg("direction", () => DirectionEnum, {
+      nullable: true,
+      defaultValue: "BOTH",
+      description: "Only those whose arrow starts, or ends, at it.",
+    })
+    direction: Direction | null,
+    @Arg("time", () => TimeInput, {
+      nullable: true,
+      description: "Those that possibly held on one of these days; today by default.",
+    })
+    time: TimeInput | null | undefined,
+    @Arg("knownAt", () => DateTimeScalar, {
+      nullable: true,
+      description: "Those that were believed at this instant; now by default.",
+    })
+    knownAt: Instant | null | undefined,
+    @First() first: number | null,
+    @After() after?: string | null,
+  ) {
+    const request = pageRequest("relationshipsAt", first, after);
+    const view = { knownAt: knownAt ?? context.now, clearance: context.asker.clearance };
+    const query = {
+      direction: direction ?? "BOTH",
+      kinds: kinds ?? undefined,
+      view,
+      window: windowOf(time) ?? todayOf(context),
+    };
+    const page = await relationshipsAt(context.library, parent.id, query, request);
+    return connect("relationshipsAt", page, request, (record) => relationshipParent(record, view.knownAt));
+  }
+
+  @FieldResolver(() => ClaimConnection, {
+    description: "Claims about the entity itself, in the order in which they were recorded, retracted ones included.",
+  })
+  claims(@Root() parent: EntityParent, @Ctx() context: ApiContext, @First() first: number | null, @After() after?: string | null) {
+    return claimsOf(parent.id, context.now, context, first, after);
+  }
+}

@@ -1,0 +1,50 @@
+import { type EntityKind, entityKind, entityKinds } from "../../model/entity-kinds.ts";
+import type { Marking } from "../../model/vocabulary.ts";
+import { connectionOf } from "../shared/connections.ts";
+import { EntityKindEnum, MarkingEnum } from "../shared/enums.ts";
+import { type NodeParent, NodeType } from "../shared/node.ts";
+import type { ClassType } from "../shared/type-graphql.ts";
+import { Field, InterfaceType, ObjectType } from "../shared/type-graphql.ts";
+
+@ObjectType("ExternalId", { description: "An id in somebody else's register.", simpleResolvers: true })
+export class ExternalIdType {
+  @Field(() => String, { description: "The register: purl, wikidata, lei, hf, osv, cve, aiid, atlas, doi, …" })
+  scheme!: string;
+  @Field(() => String, { description: "The id there." })
+  value!: string;
+}
+
+@InterfaceType("Entity", {
+  implements: NodeType,
+  description: `What the graph is about: ${entityKinds.map((row) => row.label.toLowerCase()).join(", ")}.`,
+  resolveType: (parent: NodeParent) => parent.__typename,
+})
+export abstract class EntityType extends NodeType {
+  @Field(() => EntityKindEnum, { description: "What it is." })
+  kind!: EntityKind;
+  @Field(() => String, { description: "The name it goes by." })
+  name!: string;
+  @Field(() => MarkingEnum, { description: "Who may see it." })
+  marking!: Marking;
+}
+
+interface EntityTypes {
+  readonly Type: ClassType;
+  readonly Connection: ClassType;
+}
+
+/** The type of one kind and of its lists, made from its record in the kinds table; own fields are added by `entity-fields.ts`. */
+function typesOf(kind: EntityKind): EntityTypes {
+  const { typeName, description, label } = entityKind(kind);
+  @ObjectType(typeName, { implements: [EntityType, NodeType], description, simpleResolvers: true })
+  class Type {}
+  const { Connection } = connectionOf({ name: typeName, of: `${label.toLowerCase()}s`, node: () => Type });
+  return { Type, Connection };
+}
+
+const byKind = new Map<EntityKind, EntityTypes>(entityKinds.map(({ kind }) => [kind, typesOf(kind)]));
+
+/** The types of the API for a kind of entity. */
+export function entityTypes(kind: EntityKind): EntityTypes {
+  return byKind.get(kind) as EntityTypes;
+}

@@ -1,0 +1,16 @@
+import { incidentKind } from "../../model/entity-kinds.ts";
+import { dayOfInstant } from "../../model/partial-date.ts";
+import { isOpen } from "../../service/catalog/incidents.ts";
+import type { ApiContext } from "../request/context.ts";
+import type { EntityParent } from "../shared/parents.ts";
+import { Ctx, FieldResolver, Resolver, Root } from "../shared/type-graphql.ts";
+import { entityTypes } from "./entity.ts";
+import { whole } from "./entity-fields.ts";
+
+@Resolver(() => entityTypes(incidentKind).Type)
+export class IncidentResolver {
+  @FieldResolver(() => Boolean, { description: "Not contained at the end of today, as far as known." })
+  open(@Root() parent: EntityParent, @Ctx() context: ApiContext): boolean | Promise<boolean> {
+    return whole(parent, context, (record) => isOpen(record, dayOfInstant(context.now)));
+  }
+}

@@ -1,0 +1,19 @@
+import { channels } from "../../model/channels.ts";
+import { entityKinds } from "../../model/entity-kinds.ts";
+import { incidentKinds } from "../../model/incident-kinds.ts";
+import { organizationRoles } from "../../model/organization-roles.ts";
+import { relationshipKinds } from "../../model/relationship-kinds.ts";
+import { Query, Resolver } from "../shared/type-graphql.ts";
+import { KindsType } from "./kinds.ts";
+
+const tables = { entityKinds, roles: organizationRoles, channels, relationshipKinds, incidentKinds };
+
+@Resolver()
+export class KindsResolver {
+  @Query(() => KindsType, {
+    description: "The tables of kinds, roles, channels and flows, with a sentence each: what a legend needs.",
+  })
+  kinds(): object {
+    return tables;
+  }
+}

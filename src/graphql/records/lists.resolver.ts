@@ -1,0 +1,84 @@
+import { type EntityKind, entityKind, entityKindNames, incidentKind, organizationKind } from "../../model/entity-kinds.ts";
+import type { Entity } from "../../model/records.ts";
+import * as lists from "../../service/catalog/lists.ts";
+import type { Page, PageRequest } from "../../service/paging.ts";
+import type { ApiContext } from "../request/context.ts";
+import { After, connect, First, pageRequest } from "../shared/pages.ts";
+import { entityParent } from "../shared/parents.ts";
+import { Arg, type ClassType, Ctx, Query, Resolver } from "../shared/type-graphql.ts";
+import { entityTypes } from "./entity.ts";
+import { EntityFilterInput, IncidentFilterInput, OrganizationFilterInput } from "./filters.ts";
+
+interface ListOptions<Filter> {
+  readonly name: string;
+  readonly kind: EntityKind;
+  readonly description: string;
+  readonly filter?: () => ClassType;
+  readonly pageOf: (context: ApiContext, filter: Partial<Filter>, request: PageRequest) => Promise<Page<Entity>>;
+}
+
+/** A resolver class with one root field that lists entities of a kind. */
+function listResolver<Filter>({ name, kind, description, filter, pageOf }: ListOptions<Filter>): new () => object {
+  class List {}
+  const answer = async (context: ApiContext, first: number | null, after: string | null, given?: Partial<Filter> | null) => {
+    const request = pageRequest(name, first, after);
+    return connect(name, await pageOf(context, given ?? {}, request), request, entityParent);
+  };
+  const prototype = List.prototype as Record<string, unknown>;
+  prototype[name] = answer;
+  Ctx()(prototype, name, 0);
+  First()(prototype, name, 1);
+  After()(prototype, name, 2);
+  if (filter !== undefined)
+    Arg("filter", filter, { nullable: true, description: "Only those that fit all of it." })(prototype, name, 3);
+  Query(() => entityTypes(kind).Connection, { description })(
+    prototype,
+    name,
+    Object.getOwnPropertyDescriptor(prototype, name) as never,
+  );
+  Resolver()(List);
+  return List;
+}
+
+const withOwnFilter: readonly EntityKind[] = [organizationKind, incidentKind];
+
+/** The root lists: one for each kind by its record in the table, and those that a plain question asks for. */
+export const listResolvers = [
+  ...entityKindNames
+    .filter((kind) => !withOwnFilter.includes(kind))
+    .map((kind) =>
+      listResolver<EntityFilterInput>({
+        name: entityKind(kind).listName,
+        kind,
+        description: `All ${entityKind(kind).label.toLowerCase()}s, by name. ${entityKind(kind).description}`,
+        filter: () => EntityFilterInput,
+        pageOf: ({ library, asker }, { text }, request) => lists.entitiesOfKind(library, asker, kind, text, request),
+      }),
+    ),
+  listResolver<OrganizationFilterInput>({
+    name: entityKind(organizationKind).listName,
+    kind: organizationKind,
+    description: "All organizations, by name.",
+    filter: () => OrganizationFilterInput,
+    pageOf: ({ library, asker }, filter, request) => lists.organizations(library, asker, filter, request),
+  }),
+  listResolver<IncidentFilterInput>({
+    name: entityKind(incidentKind).listName,
+    kind: incidentKind,
+    description: "All incidents, by name.",
+    filter: () => IncidentFilterInput,
+    pageOf: ({ library, asker, now }, filter, request) => lists.incidents(library, asker, now, filter, request),
+  }),
+  listResolver({
+    name: "labs",
+    kind: organizationKind,
+    description: "All organizations that develop AI models, by name.",
+    pageOf: ({ library, asker }, _, request) => lists.labs(library, asker, request),
+  }),
+  listResolver({
+    name: "vendors",
+    kind: organizationKind,
+    description: "Every organization that supplies another today, by name.",
+    pageOf: ({ library, asker, now }, _, request) => lists.vendors(library, asker, now, request),
+  }),
+];

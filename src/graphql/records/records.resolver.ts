@@ -1,0 +1,105 @@
+import { SupplyGraphError } from "../../model/errors.ts";
+import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import * as lists from "../../service/catalog/lists.ts";
+import { type FoundRecord, recordsFor } from "../../service/catalog/records.ts";
+import { entityOfRef } from "../../service/catalog/references.ts";
+import { believedRelationships } from "../../service/catalog/relationships.ts";
+import type { ApiContext } from "../request/context.ts";
+import { RelationshipKindEnum } from "../shared/enums.ts";
+import { EntityRefInput } from "../shared/inputs.ts";
+import { type NodeParent, NodeType } from "../shared/node.ts";
+import { After, connect, First, longestPage, pageRequest } from "../shared/pages.ts";
+import { claimParent, entityParent, relationshipParent, sourceParent } from "../shared/parents.ts";
+import { Arg, Ctx, ID, Query, Resolver } from "../shared/type-graphql.ts";
+import { ClaimConnection } from "./claim.ts";
+import { EntityType } from "./entity.ts";
+import { ClaimFilterInput } from "./filters.ts";
+import { RelationshipConnection } from "./relationship.ts";
+import { SourceConnection } from "./source.ts";
+
+function parentOf(found: FoundRecord | undefined, { now }: ApiContext): NodeParent | null {
+  switch (found?.type) {
+    case "entity":
+      return entityParent(found.record);
+    case "relationship":
+      return relationshipParent(found.record, now);
+    case "claim":
+      return claimParent(found.record);
+    case "source":
+      return sourceParent(found.record);
+    default:
+      return null;
+  }
+}
+
+/** The filter without what was left out or given as null. */
+function given(filter: ClaimFilterInput | null | undefined): lists.ClaimFilter {
+  return Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value != null));
+}
+
+@Resolver()
+export class RecordsResolver {
+  @Query(() => NodeType, { nullable: true, description: "One thing by its id; null where it is not there." })
+  async node(
+    @Ctx() context: ApiContext,
+    @Arg("id", () => ID, { description: "The id of an entity, a relationship, a claim or a source." }) id: string,
+  ): Promise<NodeParent | null> {
+    const [found] = await recordsFor(context.library, context.asker, [id]);
+    return parentOf(found, context);
+  }
+
+  @Query(() => [NodeType], {
+    nullable: "items",
+    description: "Several things by their ids, in the order asked; null for each that is not there.",
+  })
+  async nodes(
+    @Ctx() context: ApiContext,
+    @Arg("ids", () => [ID], { description: `Ids of entities, relationships, claims or sources, at most ${longestPage}.` })
+    ids: string[],
+  ): Promise<(NodeParent | null)[]> {
+    if (ids.length > longestPage) {
+      throw new SupplyGraphError("BAD_USER_INPUT", `${ids.length} ids are too many at once: ask for at most ${longestPage}.`);
+    }
+    return (await recordsFor(context.library, context.asker, ids)).map((found) => parentOf(found, context));
+  }
+
+  @Query(() => EntityType, { description: "One entity, by its id or by its id in somebody else's register." })
+  async entity(
+    @Ctx() { library, asker }: ApiContext,
+    @Arg("ref", () => EntityRefInput, { description: "Which one." }) ref: EntityRefInput,
+  ) {
+    return entityParent(await entityOfRef(library, asker, ref));
+  }
+
+  @Query(() => RelationshipConnection, { description: "All relationships that are believed now, whenever they held; by id." })
+  async relationships(
+    @Ctx() { library, asker, now }: ApiContext,
+    @Arg("kinds", () => [RelationshipKindEnum], { nullable: true, description: "Only of these kinds; of all kinds by default." })
+    kinds: RelationshipKind[] | null | undefined,
+    @First() first: number | null,
+    @After() after?: string | null,
+  ) {
+    const request = pageRequest("relationships", first, after);
+    const view = { knownAt: now, clearance: asker.clearance };
+    const page = await believedRelationships(library, view, kinds ?? undefined, request);
+    return connect("relationships", page, request, (record) => relationshipParent(record, now));
+  }
+
+  @Query(() => ClaimConnection, { description: "The evidence itself: all claims, the newest recorded first." })
+  async claims(
+    @Ctx() { library, asker }: ApiContext,
+    @Arg("filter", () => ClaimFilterInput, { nullable: true, description: "Only those that fit all of it." })
+    filter: ClaimFilterInput | null | undefined,
+    @First() first: number | null,
+    @After() after?: string | null,
+  ) {
+    const request = pageRequest("claims", first, after);
+    return connect("claims", await lists.claims(library, asker, given(filter), request), request, claimParent);
+  }
+
+  @Query(() => SourceConnection, { description: "All documents that claims stand on." })
+  async sources(@Ctx() { library }: ApiContext, @First() first: number | null, @After() after?: string | null) {
+    const request = pageRequest("sources", first, after);
+    return connect("sources", await lists.sources(library, request), request, sourceParent);
+  }
+}

@@ -1,0 +1,70 @@
+import type { EntityKind } from "../../model/entity-kinds.ts";
+import { SupplyGraphError } from "../../model/errors.ts";
+import type { OrganizationRole } from "../../model/organization-roles.ts";
+import { resolve } from "../../service/catalog/resolve.ts";
+import { search } from "../../service/catalog/search.ts";
+import type { ApiContext } from "../request/context.ts";
+import { EntityKindEnum, OrganizationRoleEnum } from "../shared/enums.ts";
+import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
+import { entityParent } from "../shared/parents.ts";
+import { Arg, Ctx, Query, Resolver } from "../shared/type-graphql.ts";
+import { ResolutionType, ResolveInput, SearchConnection } from "./search.ts";
+
+const defaultHits = 20;
+const mostCandidates = 100;
+const mostQuestions = 100;
+
+function candidateLimit(limit: number | null | undefined): number {
+  if (limit == null) return 5;
+  if (limit >= 1 && limit <= mostCandidates) return limit;
+  throw new SupplyGraphError("BAD_USER_INPUT", `\`limit\` is ${limit}; it must be from 1 to ${mostCandidates}.`);
+}
+
+@Resolver()
+export class SearchResolver {
+  @Query(() => [ResolutionType], { description: 'Which entities are meant, input by input: "which Mercor?"' })
+  async resolve(
+    @Ctx() { library, asker }: ApiContext,
+    @Arg("inputs", () => [ResolveInput], { description: `What was written, at most ${mostQuestions} at once.` })
+    inputs: ResolveInput[],
+  ) {
+    if (inputs.length > mostQuestions) {
+      throw new SupplyGraphError(
+        "BAD_USER_INPUT",
+        `${inputs.length} inputs are too many at once: ask for at most ${mostQuestions}.`,
+      );
+    }
+    const questions = inputs.map((input) => ({ ...input, limit: candidateLimit(input.limit) }));
+    const answers = await resolve(library, asker, questions);
+    return answers.map(({ best, ambiguous, candidates }) => ({
+      best: best === undefined ? null : entityParent(best),
+      ambiguous,
+      candidates: candidates.map((candidate) => ({ ...candidate, entity: entityParent(candidate.entity) })),
+    }));
+  }
+
+  @Query(() => SearchConnection, {
+    description: "Entities that a text names, the best first: typos, case and accents do not matter, and each says what matched.",
+  })
+  async search(
+    @Ctx() { library, asker }: ApiContext,
+    @Arg("text", () => String, { description: "A name or the beginning of one, an alias, an id, a purl, words of a description." })
+    text: string,
+    @Arg("kinds", () => [EntityKindEnum], { nullable: true, description: "Only entities of these kinds; of all kinds by default." })
+    kinds: EntityKind[] | null | undefined,
+    @Arg("roles", () => [OrganizationRoleEnum], { nullable: true, description: "Only organizations with one of these roles." })
+    roles: OrganizationRole[] | null | undefined,
+    @First(defaultHits) first: number | null,
+    @After() after?: string | null,
+  ): Promise<object> {
+    const request = pageRequest("search", first, after, { defaultLength: defaultHits });
+    const { page, facets } = await search(library, asker, { text, kinds: kinds ?? undefined, roles: roles ?? undefined }, request);
+    const connection = new ConnectionPage(page, request, {
+      list: "search",
+      keyOf: (hit) => hit.entity.id,
+      nodeOf: (hit) => entityParent(hit.entity),
+      besideOf: ({ score, matchedOn }) => ({ score, matchedOn }),
+    });
+    return Object.assign(connection, { facets });
+  }
+}

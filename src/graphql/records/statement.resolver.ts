@@ -1,0 +1,91 @@
+import { incidentKind, organizationKind } from "../../model/entity-kinds.ts";
+import type { Relationship } from "../../model/records.ts";
+import { lastStatedOn, statementsAt } from "../../service/catalog/statements.ts";
+import type { ApiContext } from "../request/context.ts";
+import { present } from "../request/loaders.ts";
+import { ExposureEnum, ResponseEnum } from "../shared/enums.ts";
+import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
+import { type EntityParent, entityParent, relationshipParent } from "../shared/parents.ts";
+import { PartialDateScalar } from "../shared/scalars.ts";
+import { type ClassType, Ctx, FieldResolver, Resolver, Root } from "../shared/type-graphql.ts";
+import { entityTypes } from "./entity.ts";
+import { StatementConnection, type StatementParent, StatementType } from "./statement.ts";
+
+async function recordOf({ relationship }: StatementParent, { loaders }: ApiContext): Promise<Relationship> {
+  return relationship.record ?? present<Relationship>(loaders.relationship, relationship.id);
+}
+
+async function end(statement: StatementParent, context: ApiContext, which: "from" | "to"): Promise<EntityParent> {
+  const known = statement.relationship.ends?.[which];
+  if (known !== undefined) return known;
+  return entityParent(await present(context.loaders.entity, (await recordOf(statement, context))[which]));
+}
+
+@Resolver(() => StatementType)
+export class StatementResolver {
+  @FieldResolver(() => entityTypes(organizationKind).Type, { description: "Who says it." })
+  organization(@Root() statement: StatementParent, @Ctx() context: ApiContext): Promise<EntityParent> {
+    return end(statement, context, "from");
+  }
+
+  @FieldResolver(() => entityTypes(incidentKind).Type, { description: "Of what it says it." })
+  incident(@Root() statement: StatementParent, @Ctx() context: ApiContext): Promise<EntityParent> {
+    return end(statement, context, "to");
+  }
+
+  @FieldResolver(() => ExposureEnum, { description: "Whether it says that it was affected." })
+  exposure(@Root() statement: StatementParent, @Ctx() context: ApiContext) {
+    return recordOf(statement, context).then(({ attributes }) => attributes["exposure"] ?? ExposureEnum.UNKNOWN);
+  }
+
+  @FieldResolver(() => ResponseEnum, { description: "What it says that it does about it." })
+  response(@Root() statement: StatementParent, @Ctx() context: ApiContext) {
+    return recordOf(statement, context).then(({ attributes }) => attributes["response"] ?? ResponseEnum.NONE_STATED);
+  }
+
+  @FieldResolver(() => PartialDateScalar, { nullable: true, description: "When it was last said." })
+  async statedOn(@Root() { relationship }: StatementParent, @Ctx() { loaders, asker }: ApiContext) {
+    const claims = await loaders.claimsAbout.load(relationship.id);
+    return lastStatedOn(claims, { knownAt: relationship.knownAt, clearance: asker.clearance });
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "What else is to be known about it." })
+  note(@Root() statement: StatementParent, @Ctx() context: ApiContext) {
+    return recordOf(statement, context).then((record) => record.note);
+  }
+}
+
+/** The list of statements at one of the two kinds of entity that statements join. */
+function statementsField(type: () => ClassType, direction: "DOWNSTREAM" | "UPSTREAM", description: string) {
+  @Resolver(type)
+  class Statements {
+    @FieldResolver(() => StatementConnection, { description })
+    async statements(
+      @Root() { id }: EntityParent,
+      @Ctx() context: ApiContext,
+      @First() first: number | null,
+      @After() after?: string | null,
+    ) {
+      const request = pageRequest("statements", first, after);
+      const view = { knownAt: context.now, clearance: context.asker.clearance };
+      const page = await statementsAt(context.library, context.asker, id, { direction, view }, request);
+      return new ConnectionPage(page, request, {
+        list: "statements",
+        keyOf: (record) => record.id,
+        nodeOf: (record): StatementParent => ({ relationship: relationshipParent(record, view.knownAt) }),
+      });
+    }
+  }
+  return Statements;
+}
+
+export const OrganizationStatementsResolver = statementsField(
+  () => entityTypes(organizationKind).Type,
+  "DOWNSTREAM",
+  "What it says of incidents, the latest first.",
+);
+export const IncidentStatementsResolver = statementsField(
+  () => entityTypes(incidentKind).Type,
+  "UPSTREAM",
+  "What organizations say of it, the latest first.",
+);

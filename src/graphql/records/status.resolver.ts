@@ -1,0 +1,27 @@
+import { type Counts, storeHealth } from "../../service/catalog/status.ts";
+import type { ApiContext } from "../request/context.ts";
+import { Ctx, FieldResolver, Query, Resolver } from "../shared/type-graphql.ts";
+import { CountsType, StatusType } from "./status.ts";
+
+@Resolver(() => StatusType)
+export class StatusResolver {
+  @Query(() => StatusType, { description: "How this server is: revision, counts, store, limits in force." })
+  status(@Ctx() { library, limits }: ApiContext) {
+    return { revision: library.topology.revision, store: library.store.name, limits };
+  }
+
+  @FieldResolver(() => CountsType, { description: "How much there is." })
+  counts(@Ctx() { library, asker }: ApiContext): Promise<Counts> {
+    return library.store.counts(asker.clearance);
+  }
+
+  @FieldResolver(() => String, { description: "The database and its version; empty while it does not answer." })
+  version(@Ctx() { library }: ApiContext): Promise<string> {
+    return storeHealth(library).then((health) => health.version);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether the store answers." })
+  healthy(@Ctx() { library }: ApiContext): Promise<boolean> {
+    return storeHealth(library).then((health) => health.healthy);
+  }
+}

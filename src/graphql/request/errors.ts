@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { type ErrorCode, errorCodes, SupplyGraphError } from "../../model/errors.ts";
+
+/** Where faults of the server are written. The id stands in the answer, too. */
+export type LogFault = (id: string, error: unknown) => void;
+
+/** What Apollo calls a request that it cannot serve as it stands. */
+const faultsOfTheRequest = new Set([
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "BAD_REQUEST",
+  "BAD_USER_INPUT",
+  "OPERATION_RESOLUTION_FAILURE",
+  "PERSISTED_QUERY_NOT_FOUND",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+]);
+
+function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === "string" && Object.hasOwn(errorCodes, code);
+}
+
+/** A GraphQL error of the closed list, for what is refused before a resolver is asked: nothing was done, so HTTP's 400. */
+export function refusal(code: ErrorCode, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
+}
+
+/** What stands behind an error: the one that a resolver or a rule of ours threw. */
+function causeOf(thrown: unknown): unknown {
+  return thrown instanceof GraphQLError && thrown.originalError != null ? thrown.originalError : thrown;
+}
+
+/** Limits that graphql-js and Apollo keep for us, which they do not tell apart from a mistake in writing. */
+function isOverLimit({ message, extensions }: GraphQLFormattedError): boolean {
+  return (
+    extensions?.["validationErrorCode"] === "MAX_RECURSIVE_SELECTIONS_EXCEEDED" || /\d+ tokens\. Parsing aborted/.test(message)
+  );
+}
+
+/**
+ * Every error that leaves the server: a code of the closed list, a message that says what to do, nothing of the inside.
+ */
+export function formatErrors(log: LogFault) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const { path, locations } = formatted;
+    const place = { ...(path === undefined ? {} : { path }), ...(locations === undefined ? {} : { locations }) };
+    const error = causeOf(thrown);
+    if (error instanceof SupplyGraphError && error.code !== "INTERNAL") {
+      return { message: error.message, ...place, extensions: { code: error.code, ...error.place } };
+    }
+    if (isOverLimit(formatted)) {
+      const message = "The document selects too much: ask for fewer fields at once, or spread fragments less often.";
+      return { message, ...place, extensions: { code: "COST_LIMIT" } };
+    }
+    const code = formatted.extensions?.["code"];
+    if (faultsOfTheRequest.has(String(code))) {
+      return { message: formatted.message, ...place, extensions: { code: "BAD_USER_INPUT" } };
+    }
+    if (isErrorCode(code) && code !== "INTERNAL") return { message: formatted.message, ...place, extensions: { code } };
+    const id = randomUUID();
+    log(id, error);
+    return {
+      message: `A fault of the server; it has been logged as ${id}. Ask again, and report it if it comes back.`,
+      ...place,
+      extensions: { code: "INTERNAL" },
+    };
+  };
+}

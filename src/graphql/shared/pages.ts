@@ -1,0 +1,100 @@
+import { SupplyGraphError } from "../../model/errors.ts";
+import type { Page, PageRequest } from "../../service/paging.ts";
+import { cursorOf, keyOfCursor } from "./cursors.ts";
+import { Arg, Int } from "./type-graphql.ts";
+
+/** The most that a page may hold; a page of impacts may be longer, since it is in memory already. */
+export const longestPage = 1_000;
+export const longestImpactPage = 10_000;
+
+/** The argument `first` of a list. */
+export function First(defaultValue = 50, longest = longestPage): ParameterDecorator {
+  return Arg("first", () => Int, {
+    nullable: true,
+    defaultValue,
+    description: `How many at most, 1 to ${longest}.`,
+  }) as ParameterDecorator;
+}
+
+/** The argument `after` of a list. */
+export function After(): ParameterDecorator {
+  return Arg("after", () => String, {
+    nullable: true,
+    description: "Go on after this cursor: `pageInfo.endCursor` of the page before.",
+  }) as ParameterDecorator;
+}
+
+/** Reads `first` and `after`. Throws BAD_USER_INPUT: out of range is an error, never silently clamped. */
+export function pageRequest(
+  list: string,
+  first: number | null | undefined,
+  after: string | null | undefined,
+  { longest = longestPage, defaultLength = 50 } = {},
+): PageRequest {
+  const length = first ?? defaultLength;
+  if (length < 1 || length > longest) {
+    throw new SupplyGraphError(
+      "BAD_USER_INPUT",
+      `\`first\` is ${length}; it must be from 1 to ${longest}. Read further pages with \`after\`.`,
+    );
+  }
+  return { first: length, after: after == null ? undefined : keyOfCursor(list, after) };
+}
+
+interface Shown<Item, Node> {
+  /** The list's name, and its order where it has several: a cursor of another list is refused. */
+  readonly list: string;
+  readonly keyOf: (item: Item) => string;
+  readonly nodeOf: (item: Item) => Node;
+  /** What an edge shows beside cursor and node. */
+  readonly besideOf?: (item: Item) => object;
+}
+
+/** The parent of a connection. Edges and nodes are made only when they are asked for. */
+export class ConnectionPage<Item, Node> {
+  readonly totalCount: number;
+  readonly #page: Page<Item>;
+  readonly #request: PageRequest;
+  readonly #shown: Shown<Item, Node>;
+
+  constructor(page: Page<Item>, request: PageRequest, shown: Shown<Item, Node>) {
+    this.totalCount = page.totalCount;
+    this.#page = page;
+    this.#request = request;
+    this.#shown = shown;
+  }
+
+  get nodes(): Node[] {
+    return this.#page.items.map(this.#shown.nodeOf);
+  }
+
+  get edges(): object[] {
+    const { nodeOf, besideOf } = this.#shown;
+    return this.#page.items.map((item) => ({ cursor: this.#cursorOf(item), node: nodeOf(item), ...besideOf?.(item) }));
+  }
+
+  get pageInfo(): object {
+    const { items, hasNextPage } = this.#page;
+    const [first, last] = [items[0], items[items.length - 1]];
+    return {
+      hasNextPage,
+      hasPreviousPage: this.#request.after !== undefined,
+      startCursor: first === undefined ? null : this.#cursorOf(first),
+      endCursor: last === undefined ? null : this.#cursorOf(last),
+    };
+  }
+
+  #cursorOf(item: Item): string {
+    return cursorOf(this.#shown.list, this.#shown.keyOf(item));
+  }
+}
+
+/** A connection over records or parents that have an id. */
+export function connect<Item extends { readonly id: string }, Node>(
+  list: string,
+  page: Page<Item>,
+  request: PageRequest,
+  nodeOf: (item: Item) => Node,
+): ConnectionPage<Item, Node> {
+  return new ConnectionPage(page, request, { list, keyOf: (item) => item.id, nodeOf });
+}

@@ -1,0 +1,83 @@
+import { type EntityKind, entityKind } from "../../model/entity-kinds.ts";
+import type { Claim, Entity, Instant, Json, Relationship, Source } from "../../model/records.ts";
+import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import type { Marking } from "../../model/vocabulary.ts";
+import { outlineOf } from "../../service/catalog/outline.ts";
+import type { Library } from "../../service/catalog/records.ts";
+import type { AssumedRecord, Assumptions } from "../../service/questions/assumptions.ts";
+import type { NodeParent } from "./node.ts";
+
+/**
+ * What stands behind an entity in an answer: plain, and complete enough for a long list without asking the store.
+ * Made from a record, or from the topology; what a topology does not know is loaded when it is asked for.
+ */
+export interface EntityParent extends NodeParent {
+  readonly kind: EntityKind;
+  readonly name: string;
+  readonly marking: Marking;
+  /** Own fields that are known already, by name. */
+  readonly fields: Readonly<Record<string, Json>>;
+  readonly record?: Entity;
+}
+
+export function entityParent(record: Entity): EntityParent {
+  const { id, kind, name, marking, fields } = record;
+  return { __typename: entityKind(kind).typeName, id, kind, name, marking, fields, record };
+}
+
+/** The parent of an entity that an answer from the topology names. */
+export function outlineParent(library: Library, id: string): EntityParent {
+  const outline = outlineOf(library, id);
+  return { __typename: entityKind(outline.kind).typeName, ...outline };
+}
+
+const relationshipTypeName = "Relationship";
+const claimTypeName = "Claim";
+const sourceTypeName = "Source";
+
+/** A relationship as it is believed at `knownAt`. Made from a record, or from the topology. */
+export interface RelationshipParent extends NodeParent {
+  readonly kind?: RelationshipKind;
+  readonly knownAt: Instant;
+  readonly record?: Relationship;
+  /** The two ends, where they are known already. */
+  readonly ends?: Ends;
+  /** How sure it is taken to be, where it is there only because the question assumes it. */
+  readonly assumedConfidence?: number;
+}
+interface Ends {
+  readonly from: EntityParent;
+  readonly to: EntityParent;
+}
+
+export function relationshipParent(record: Relationship, knownAt: Instant): RelationshipParent {
+  return { __typename: relationshipTypeName, id: record.id, kind: record.kind, knownAt, record };
+}
+
+/** What the relationships of an answer are read with: as of when they are believed, and which are only assumed. */
+export interface AnswerScope {
+  readonly library: Library;
+  readonly knownAt: Instant;
+  readonly assumed?: Assumptions["added"];
+}
+
+/** The parent of a relationship that an answer from the topology names. */
+export function relationshipOfAnswer({ knownAt, assumed }: AnswerScope, id: string, ends?: Ends): RelationshipParent {
+  const assumption = assumed?.get(id);
+  const known = assumption === undefined ? { __typename: relationshipTypeName, id, knownAt } : assumedParent(assumption, knownAt);
+  return ends === undefined ? known : { ...known, ends };
+}
+
+function assumedParent({ relationship, confidence }: AssumedRecord, knownAt: Instant): RelationshipParent {
+  return { ...relationshipParent(relationship, knownAt), assumedConfidence: confidence };
+}
+
+export type ClaimParent = NodeParent & Claim;
+export function claimParent(record: Claim): ClaimParent {
+  return { __typename: claimTypeName, ...record };
+}
+
+export type SourceParent = NodeParent & Source;
+export function sourceParent(record: Source): SourceParent {
+  return { __typename: sourceTypeName, ...record };
+}

@@ -1,0 +1,70 @@
+import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from "graphql";
+import { formatInstant, parseInstant } from "../../model/instant.ts";
+import { isPartialDate } from "../../model/partial-date.ts";
+import type { Instant, Json } from "../../model/records.ts";
+import { shown } from "../../model/value-faults.ts";
+
+function textOf(node: ValueNode): unknown {
+  return node.kind === Kind.STRING ? node.value : undefined;
+}
+
+/** Of a value written into the question, the message shows it and where it stands; of a variable's, GraphQL itself does. */
+function misread(what: string, node: ValueNode | undefined): GraphQLError {
+  if (node === undefined) return new GraphQLError(`Not ${what}.`);
+  return new GraphQLError(`${shown(node.kind === Kind.STRING ? node.value : print(node))} is not ${what}.`, { nodes: node });
+}
+
+function readInstant(value: unknown, node?: ValueNode): Instant {
+  const instant = typeof value === "string" ? parseInstant(value) : undefined;
+  if (instant === undefined) throw misread("an instant: write it as 2026-04-01T00:00:00Z", node);
+  return instant;
+}
+
+export const DateTimeScalar = new GraphQLScalarType<Instant, string>({
+  name: "DateTime",
+  description: "An instant, RFC 3339, e.g. 2026-04-01T00:00:00Z.",
+  specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339",
+  serialize: (value) => formatInstant(value as Instant),
+  parseValue: (value) => readInstant(value),
+  parseLiteral: (node) => readInstant(textOf(node), node),
+});
+
+function readPartialDate(value: unknown, node?: ValueNode): string {
+  if (typeof value !== "string" || !isPartialDate(value)) throw misread("a date: write 2026, 2026-03 or 2026-03-24", node);
+  return value;
+}
+
+export const PartialDateScalar = new GraphQLScalarType<string, string>({
+  name: "PartialDate",
+  description: "2026, 2026-03 or 2026-03-24: all the days that it names, in UTC.",
+  serialize: (value) => String(value),
+  parseValue: (value) => readPartialDate(value),
+  parseLiteral: (node) => readPartialDate(textOf(node), node),
+});
+
+function jsonOf(node: ValueNode, variables: Readonly<Record<string, unknown>>): unknown {
+  switch (node.kind) {
+    case Kind.NULL:
+      return null;
+    case Kind.INT:
+    case Kind.FLOAT:
+      return Number(node.value);
+    case Kind.VARIABLE:
+      return variables[node.name.value];
+    case Kind.LIST:
+      return node.values.map((value) => jsonOf(value, variables));
+    case Kind.OBJECT:
+      // fromEntries defines keys of its own, so that a key named __proto__ stays a key.
+      return Object.fromEntries(node.fields.map((field) => [field.name.value, jsonOf(field.value, variables)]));
+    default:
+      return node.value;
+  }
+}
+
+export const JsonScalar = new GraphQLScalarType<Json, Json>({
+  name: "JSON",
+  description: "Any JSON value.",
+  serialize: (value) => value as Json,
+  parseValue: (value) => value as Json,
+  parseLiteral: (node, variables) => jsonOf(node, variables ?? {}) as Json,
+});

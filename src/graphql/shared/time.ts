@@ -1,0 +1,16 @@
+import { dayOfInstant } from "../../model/partial-date.ts";
+import { type Window, windowAt, windowDuring } from "../../model/window.ts";
+import type { ApiContext } from "../request/context.ts";
+import type { TimeInput } from "./inputs.ts";
+
+/** The days that a question names; undefined where it names none. */
+export function windowOf(time: TimeInput | null | undefined): Window | undefined {
+  if (time?.at != null) return windowAt(time.at);
+  if (time?.during != null) return windowDuring({ from: time.during.from ?? undefined, to: time.during.to ?? undefined });
+  return undefined;
+}
+
+export function todayOf({ now }: ApiContext): Window {
+  const today = dayOfInstant(now);
+  return { from: today, to: today };
+}

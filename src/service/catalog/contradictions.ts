@@ -1,0 +1,46 @@
+import { isActive } from "../../model/belief.ts";
+import type { Claim, Entity, Instant, Relationship } from "../../model/records.ts";
+import type { Asker } from "../asker.ts";
+import { claimsAboutFor, type Library, subjectsOf } from "./records.ts";
+
+/** One relationship or entity about which active claims disagree. */
+export interface Contradiction {
+  readonly about: Entity | Relationship;
+  readonly supporting: readonly Claim[];
+  readonly disputing: readonly Claim[];
+}
+
+const pageSize = 1_000;
+
+/** All that is in dispute as the asker sees it at the instant: that with the newest disputing claim first, then by id. */
+export async function contradictionsFor(library: Library, asker: Asker, knownAt: Instant): Promise<Contradiction[]> {
+  const subjects = [...new Set((await disputingClaims(library, asker)).map((claim) => claim.about))];
+  const [claims, about] = await Promise.all([claimsAboutFor(library, asker, subjects), subjectsOf(library, subjects)]);
+  const contradictions = subjects.flatMap((_, place): Contradiction[] => {
+    const subject = about[place];
+    const active = (claims[place] ?? []).filter((claim) => isActive(claim, knownAt, asker.clearance));
+    const disputing = active.filter((claim) => claim.stance === "DISPUTES");
+    const supporting = active.filter((claim) => claim.stance === "SUPPORTS");
+    return subject === undefined || disputing.length === 0 || supporting.length === 0
+      ? []
+      : [{ about: subject, supporting, disputing }];
+  });
+  const newest = ({ disputing }: Contradiction) => Math.max(...disputing.map((claim) => claim.recordedAt));
+  return contradictions.sort((a, b) => newest(b) - newest(a) || (a.about.id < b.about.id ? -1 : 1));
+}
+
+/** Disputes are few, so all of them are read, those since retracted too: they may have stood at the instant. */
+async function disputingClaims({ store }: Library, asker: Asker): Promise<Claim[]> {
+  const found: Claim[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await store.listClaims({
+      clearance: asker.clearance,
+      stance: "DISPUTES",
+      first: pageSize,
+      after,
+    });
+    found.push(...page.items);
+    after = page.items.at(-1)?.id;
+    if (!page.hasNextPage || after === undefined) return found;
+  }
+}

@@ -1,0 +1,140 @@
+import { SupplyGraphError } from "../../model/errors.ts";
+import { purlScheme, purlWithoutVersion } from "../../model/external-ids.ts";
+import type { Entity, ExternalId, Relationship } from "../../model/records.ts";
+import type { Asker } from "../asker.ts";
+import { entitiesFor, type Library, relationshipsFor } from "./records.ts";
+import { searchHits } from "./search.ts";
+
+/** Names an entity: by its id, or by its id in somebody else's register. Exactly one of both. */
+export interface EntityRef {
+  readonly id?: string | null | undefined;
+  readonly external?: ExternalId | null | undefined;
+}
+
+const nearestShown = 3;
+const longestEcho = 100;
+
+/** A name as a message repeats it: a long one is cut, so that no answer grows with its question. */
+export function echo(name: string): string {
+  return JSON.stringify(name.length > longestEcho ? `${name.slice(0, longestEcho)}…` : name);
+}
+
+/** ` Did you mean …?` with the ids of what the asker can see that is most like the text; nothing where nothing is. */
+async function suggestion(library: Library, asker: Asker, text: string): Promise<string> {
+  const hits = await searchHits(library, asker, text, undefined, 100);
+  const ids = hits.slice(0, nearestShown).map((hit) => JSON.stringify(hit.entity.id));
+  return ids.length === 0 ? " Search for a part of its name." : ` Did you mean ${ids.join(" or ")}?`;
+}
+
+async function unknownId(library: Library, asker: Asker, id: string): Promise<SupplyGraphError> {
+  const [relationship] = await relationshipsFor(library, asker, [id]);
+  if (relationship !== undefined) {
+    const ends = `${JSON.stringify(relationship.from)} or ${JSON.stringify(relationship.to)}`;
+    return new SupplyGraphError(
+      "NOT_FOUND",
+      `${echo(id)} is a relationship, and an entity is wanted here: one of its ends, ${ends}?`,
+    );
+  }
+  return new SupplyGraphError("NOT_FOUND", `There is no entity with the id ${echo(id)}.${await suggestion(library, asker, id)}`);
+}
+
+/** Whether the entity carries the external id exactly as it is written. */
+function carries(entity: Entity, { scheme, value }: ExternalId): boolean {
+  if (scheme === purlScheme && entity.fields["purl"] === value) return true;
+  return entity.externalIds.some((one) => one.scheme === scheme && one.value === value);
+}
+
+/**
+ * The entities that carry each external id, however it is written; where some carry it exactly so, only those. A purl
+ * with a version is looked for as it is, then without the version.
+ */
+export async function entitiesByExternalId(
+  library: Library,
+  asker: Asker,
+  externalIds: readonly ExternalId[],
+): Promise<Entity[][]> {
+  const tries = externalIds.map((one) => {
+    const bare = one.scheme.toLowerCase() === purlScheme ? purlWithoutVersion(one.value) : one.value;
+    return bare === one.value ? [one] : [one, { ...one, value: bare }];
+  });
+  const found = await library.store.entitiesWithExternalId(tries.flat());
+  const visible = new Map<string, Entity>();
+  const ids = [...new Set(found.flat())];
+  for (const entity of await entitiesFor(library, asker, ids)) if (entity !== undefined) visible.set(entity.id, entity);
+  let next = 0;
+  return tries.map((own) => {
+    const lists = found.slice(next, next + own.length).map((list) => list.flatMap((id) => visible.get(id) ?? []));
+    next += own.length;
+    const place = lists.findIndex((list) => list.length > 0);
+    const carriers = lists[place] ?? [];
+    const exact = carriers.filter((entity) => carries(entity, own[place] as ExternalId));
+    return exact.length > 0 ? exact : carriers;
+  });
+}
+
+async function onlyOne(library: Library, asker: Asker, external: ExternalId, found: readonly Entity[]): Promise<Entity> {
+  const [first, ...others] = found;
+  const name = `${echo(external.scheme)} ${echo(external.value)}`;
+  if (first === undefined) {
+    throw new SupplyGraphError(
+      "NOT_FOUND",
+      `No entity has the external id ${name}.${await suggestion(library, asker, external.value)}`,
+    );
+  }
+  if (others.length > 0) {
+    const ids = found.map((entity) => JSON.stringify(entity.id)).join(", ");
+    throw new SupplyGraphError(
+      "AMBIGUOUS",
+      `${found.length} entities have the external id ${name}: name one of them by id: ${ids}.`,
+    );
+  }
+  return first;
+}
+
+/** The entities that are named, in the order asked. Throws NOT_FOUND with near misses, or AMBIGUOUS with the candidates. */
+export async function entitiesOfRefs(library: Library, asker: Asker, refs: readonly EntityRef[]): Promise<Entity[]> {
+  const ids = refs.flatMap((ref) => (ref.id == null ? [] : [ref.id]));
+  const externalIds = refs.flatMap((ref) => ref.external ?? []);
+  const [byId, byExternalId] = await Promise.all([
+    ids.length === 0 ? [] : entitiesFor(library, asker, ids),
+    externalIds.length === 0 ? [] : entitiesByExternalId(library, asker, externalIds),
+  ]);
+  const entities: Entity[] = [];
+  let [nextId, nextExternal] = [0, 0];
+  for (const ref of refs) {
+    if (ref.external == null) {
+      const entity = byId[nextId];
+      if (entity === undefined) throw await unknownId(library, asker, ids[nextId] ?? "");
+      entities.push(entity);
+      nextId++;
+    } else {
+      entities.push(await onlyOne(library, asker, ref.external, byExternalId[nextExternal] ?? []));
+      nextExternal++;
+    }
+  }
+  return entities;
+}
+
+export async function entityOfRef(library: Library, asker: Asker, ref: EntityRef): Promise<Entity> {
+  const [entity] = await entitiesOfRefs(library, asker, [ref]);
+  return entity as Entity;
+}
+
+/** The relationships with these ids, in the order asked. Throws NOT_FOUND for one that is not there for this asker. */
+export async function relationshipsOfIds(
+  library: Library,
+  asker: Asker,
+  ids: readonly string[],
+  field: string,
+): Promise<Relationship[]> {
+  const found = await relationshipsFor(library, asker, ids);
+  const present = found.filter((one) => one !== undefined);
+  if (present.length === ids.length) return present;
+  const missing = ids.filter((_, index) => found[index] === undefined);
+  const entity = (await entitiesFor(library, asker, missing)).find((one) => one !== undefined);
+  const message =
+    entity === undefined
+      ? `There is no relationship ${echo(missing[0] ?? "")}; take its id from \`relationships\` of one of its ends.`
+      : `${echo(entity.id)} is an entity, and a relationship is wanted here.`;
+  throw new SupplyGraphError("NOT_FOUND", message, { field });
+}

@@ -1,0 +1,87 @@
+import type { Relationship } from "../../model/records.ts";
+import { type RelationshipKind, relationshipKindsThat } from "../../model/relationship-kinds.ts";
+import type { Window } from "../../model/window.ts";
+import { flowOfBits } from "../../topology/arc-bits.ts";
+import { flowRecord } from "../../topology/flow-table.ts";
+import type { TouchingQuery, View } from "../../topology/topology.ts";
+import { notEmpty } from "../input-checks.ts";
+import { emptyPage, type Page, type PageRequest, pageOf } from "../paging.ts";
+import type { Library } from "./records.ts";
+
+async function pageOfRecords({ store }: Library, ids: readonly string[], request: PageRequest): Promise<Page<Relationship>> {
+  const page = pageOf(ids, request, (id) => id);
+  const records = await store.relationships(page.items);
+  return { ...page, items: records.filter((record) => record !== undefined) };
+}
+
+/** The ids of believed relationships at an entity that possibly hold in the window, in the order of their ids. */
+export function touchingIds({ topology }: Library, entity: string, query: TouchingQuery): string[] {
+  const index = topology.entities.indexOf(entity);
+  if (index === -1) return [];
+  return topology.touching(index, query).map((number) => topology.relationships.idOf(number));
+}
+
+/** Believed relationships at an entity that possibly hold in the window, a page of them, by id. */
+export async function relationshipsAt(
+  library: Library,
+  entity: string,
+  query: TouchingQuery,
+  request: PageRequest,
+): Promise<Page<Relationship>> {
+  notEmpty({ kinds: query.kinds });
+  if (library.topology.entities.indexOf(entity) === -1) return emptyPage;
+  return pageOfRecords(library, touchingIds(library, entity, query), request);
+}
+
+interface BelievedArrow {
+  readonly relationship: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Every believed relationship, once, that possibly holds in the window; in no order. */
+function* believedArrows(
+  { topology }: Library,
+  view: View,
+  kinds: ReadonlySet<RelationshipKind> | undefined,
+  window: Window | undefined,
+): Generator<BelievedArrow> {
+  const { arcs, entities } = topology;
+  for (let arc = 0; arc < arcs.count; arc++) {
+    const { kind, withArrow, primary } = flowRecord(flowOfBits(arcs.bits.at(arc)));
+    if (!primary || (kinds !== undefined && !kinds.has(kind)) || !arcs.holds(arc, view.knownAt, view.clearance)) continue;
+    if (window !== undefined && (arcs.possibleFrom.at(arc) > window.to || arcs.possibleTo.at(arc) < window.from)) continue;
+    const [source, target] = [arcs.source.at(arc), arcs.target.at(arc)];
+    if (entities.markingOf(source) > view.clearance || entities.markingOf(target) > view.clearance) continue;
+    const [from, to] = withArrow ? [source, target] : [target, source];
+    yield { relationship: arcs.relationship.at(arc), from, to };
+  }
+}
+
+/** All believed relationships of these kinds, whenever they held, a page of them, by id. */
+export async function believedRelationships(
+  library: Library,
+  view: View,
+  kinds: readonly RelationshipKind[] | undefined,
+  request: PageRequest,
+): Promise<Page<Relationship>> {
+  notEmpty({ kinds });
+  const wanted = kinds === undefined ? undefined : new Set(kinds);
+  const numbers = new Set<number>();
+  for (const arrow of believedArrows(library, view, wanted, undefined)) numbers.add(arrow.relationship);
+  const pool = library.topology.relationships;
+  const ids = [...numbers].sort((a, b) => pool.compare(a, b)).map((number) => pool.idOf(number));
+  return pageOfRecords(library, ids, request);
+}
+
+const supplyKinds = new Set(relationshipKindsThat((kind) => kind.supplies));
+
+/** The ids of all who supply another in the window: vendors in plain speech. */
+export function supplierIds(library: Library, view: View, window: Window): string[] {
+  const suppliers = new Set<number>();
+  for (const arrow of believedArrows(library, view, supplyKinds, window)) {
+    // One's own supply makes nobody a vendor.
+    if (arrow.from !== arrow.to) suppliers.add(arrow.from);
+  }
+  return [...suppliers].map((entity) => library.topology.entities.idOf(entity));
+}

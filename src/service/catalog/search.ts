@@ -1,0 +1,117 @@
+import { type EntityKind, entityKindNames } from "../../model/entity-kinds.ts";
+import { type OrganizationRole, roleNames } from "../../model/organization-roles.ts";
+import type { Entity } from "../../model/records.ts";
+import { type MatchedOn, matchSomeWords, matchText, type TextMatch, wordsToMatchSome } from "../../search/search-text.ts";
+import type { Asker } from "../asker.ts";
+import { notEmpty, refusal } from "../input-checks.ts";
+import { type Page, type PageRequest, pageOf } from "../paging.ts";
+import type { Library } from "./records.ts";
+
+/** So many entities at most are ranked for one text. */
+const mostCandidates = 1_000;
+
+export interface SearchHit {
+  readonly entity: Entity;
+  /** 0..1, 1 for the very id, name, purl or external id. */
+  readonly score: number;
+  readonly matchedOn: MatchedOn;
+  /** Only some words of the text name it. */
+  readonly inPart: boolean;
+}
+
+function better(a: SearchHit, b: SearchHit): number {
+  return b.score - a.score || (a.entity.id < b.entity.id ? -1 : 1);
+}
+
+/**
+ * Entities that a text names, the best first; the same from every store, since the ranking is not theirs. Where it names
+ * none as a whole, those that some of its words name.
+ */
+export async function searchHits(
+  { store }: Library,
+  asker: Asker,
+  text: string,
+  kinds?: readonly EntityKind[] | undefined,
+  limit = mostCandidates,
+): Promise<SearchHit[]> {
+  const candidatesFor = (asked: string) => store.searchCandidates({ text: asked, clearance: asker.clearance, kinds, limit });
+  const named = hitsAmong(await candidatesFor(text), (entity) => matchText(text, entity), false);
+  if (named.length > 0) return named;
+  const candidates = (await Promise.all(wordsToMatchSome(text).map(candidatesFor))).flat();
+  const distinct = [...new Map(candidates.map((entity) => [entity.id, entity])).values()];
+  return hitsAmong(distinct, (entity) => matchSomeWords(text, entity), true);
+}
+
+function hitsAmong(candidates: readonly Entity[], match: (entity: Entity) => TextMatch | undefined, inPart: boolean): SearchHit[] {
+  const hits: SearchHit[] = [];
+  for (const entity of candidates) {
+    const found = match(entity);
+    if (found !== undefined) hits.push({ entity, ...found, inPart });
+  }
+  return hits.sort(better);
+}
+
+/** Refuses a text without a word: nothing found would look as if there were nothing. */
+export function notBlank(text: string): void {
+  if (text.trim() === "") throw refusal("text", "is empty: write a name, a part of one, an id or a purl");
+}
+
+/** The roles of an entity; none where its kind has none. */
+function rolesOfEntity(entity: Pick<Entity, "fields">): readonly OrganizationRole[] {
+  return (entity.fields["roles"] as readonly OrganizationRole[] | undefined) ?? [];
+}
+
+interface Facet {
+  readonly field: string;
+  readonly values: readonly { readonly value: string; readonly count: number }[];
+}
+
+function facet(field: string, order: readonly string[], found: readonly string[]): Facet {
+  const counts = new Map<string, number>();
+  for (const value of found) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return { field, values: order.flatMap((value) => (counts.has(value) ? [{ value, count: counts.get(value) as number }] : [])) };
+}
+
+export interface SearchQuestion {
+  readonly text: string;
+  readonly kinds?: readonly EntityKind[] | undefined;
+  readonly roles?: readonly OrganizationRole[] | undefined;
+}
+export interface SearchAnswer {
+  readonly page: Page<SearchHit>;
+  /** Each counts what the other filters let through, so that a reader sees where else there is something. */
+  readonly facets: readonly Facet[];
+}
+
+/** A page of what a text names. Throws BAD_USER_INPUT for a text without a word. */
+export async function search(
+  library: Library,
+  asker: Asker,
+  { text, kinds, roles }: SearchQuestion,
+  request: PageRequest,
+): Promise<SearchAnswer> {
+  notBlank(text);
+  notEmpty({ kinds, roles });
+  const hits = await searchHits(library, asker, text);
+  const ofKind = (hit: SearchHit) => kinds === undefined || kinds.includes(hit.entity.kind);
+  const ofRole = (hit: SearchHit) => roles === undefined || rolesOfEntity(hit.entity).some((role) => roles.includes(role));
+  return {
+    page: pageOf(
+      hits.filter((hit) => ofKind(hit) && ofRole(hit)),
+      request,
+      (hit) => hit.entity.id,
+    ),
+    facets: [
+      facet(
+        "kind",
+        entityKindNames,
+        hits.filter(ofRole).map((hit) => hit.entity.kind),
+      ),
+      facet(
+        "role",
+        roleNames,
+        hits.filter(ofKind).flatMap((hit) => rolesOfEntity(hit.entity)),
+      ),
+    ],
+  };
+}

@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ImportedClaim } from "../../importers/importer.ts";
+import { entityKind } from "../../model/entity-kinds.ts";
+import type { Claim, Entity, ExternalId, Json, Relationship } from "../../model/records.ts";
+import { markingRank } from "../../model/vocabulary.ts";
+
+/**
+ * An entity that is stored, with what a document adds to it or says otherwise. What the document leaves empty, or at
+ * its default, stays; aliases and external ids are joined; of two markings the narrower one stays.
+ */
+export function mergedEntity(stored: Entity, imported: Entity): Entity {
+  const fields: Record<string, Json> = { ...stored.fields };
+  for (const field of entityKind(imported.kind).fields) {
+    const value = imported.fields[field.name];
+    if (value !== undefined && !isEmpty(value) && !isDeepStrictEqual(value, field.default)) fields[field.name] = value;
+  }
+  const externalIds = new Map<string, ExternalId>();
+  for (const one of [...stored.externalIds, ...imported.externalIds]) externalIds.set(JSON.stringify([one.scheme, one.value]), one);
+  return {
+    ...stored,
+    name: imported.name,
+    aliases: [...new Set([...stored.aliases, ...imported.aliases])],
+    ...(imported.description === undefined ? {} : { description: imported.description }),
+    externalIds: [...externalIds.values()],
+    marking: markingRank(imported.marking) > markingRank(stored.marking) ? imported.marking : stored.marking,
+    fields,
+  };
+}
+
+/** A relationship as a document names it, with what the document leaves out as it is stored. */
+export function namedRelationship(stored: Relationship, named: Relationship): Relationship {
+  return { ...stored, ...named, attributes: { ...stored.attributes, ...named.attributes } };
+}
+
+/** The fields in which one record says other than another. */
+export function fieldsThatDiffer(a: object, b: object): string[] {
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !isDeepStrictEqual(left[name], right[name]));
+}
+
+/** Whether a claim says what another says, whoever made it and whenever. */
+export function saysTheSame(a: ImportedClaim, b: Claim): boolean {
+  return isDeepStrictEqual(said(a), said(b));
+}
+
+function said({ assertedBy: _by, recordedAt: _at, retractedAt: _end, retractionReason: _why, ...rest }: ImportedClaim): object {
+  return rest;
+}
+
+function isEmpty(value: Json): boolean {
+  return value === "" || (Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,126 @@
+import type { ImportedRecords } from "../../importers/importer.ts";
+import type { FaultList } from "../../model/document-faults.ts";
+import { faultsOfEntity } from "../../model/entity-faults.ts";
+import { entityKind, type TimelineEntry } from "../../model/entity-kinds.ts";
+import type { ErrorCode, FaultPlace } from "../../model/errors.ts";
+import type { Entity, Relationship } from "../../model/records.ts";
+import { type EndFacts, endFacts, faultsOfRelationship } from "../../model/relationship-faults.ts";
+import { didYouMean } from "../../search/near-misses.ts";
+import { RecordRegister, type RecordType } from "./record-register.ts";
+import { RepeatedRecords } from "./repeated-records.ts";
+
+/**
+ * Whether records fit one another: ids unique across all types, ends and sources there, relationships as their kinds
+ * allow. Keeps only what that takes, so that records can stream through.
+ */
+export class RecordCheck {
+  readonly #faults: FaultList;
+  readonly #register = new RecordRegister();
+  readonly #entities = new Map<string, EndFacts>();
+  readonly #sources = new Set<string>();
+  /** Sources that timelines cite, before all sources are known. */
+  readonly #awaited = new Map<string, FaultPlace>();
+  /** Left out because their ids came before; whether they say the same is for their owner to see to. */
+  readonly repeated = new RepeatedRecords();
+  #mismatches = 0;
+
+  constructor(faults: FaultList) {
+    this.#faults = faults;
+  }
+
+  /** An entity that documents may refer to without bringing it. */
+  knowEntity(entity: Entity): void {
+    this.#entities.set(entity.id, endFacts(entity));
+  }
+  knowSource(id: string): void {
+    this.#sources.add(id);
+  }
+
+  /** The records of the batch that are right and new. */
+  accept(batch: ImportedRecords): Pick<ImportedRecords, "sources" | "entities" | "relationships" | "claims"> {
+    // Where a record was left out because it is ill formed, whatever refers to it would seem wrong too.
+    const silent = this.#faults.any && this.#mismatches === 0;
+    if (silent) return { sources: [], entities: [], relationships: [], claims: [] };
+    return {
+      sources: batch.sources.filter((source) => {
+        this.knowSource(source.id);
+        return this.#isNew(batch, "source", source);
+      }),
+      entities: batch.entities.filter((entity) => {
+        this.knowEntity(entity);
+        this.#awaitTimelineSources(batch, entity);
+        return this.#isSound(batch, entity) && this.#isNew(batch, "entity", entity);
+      }),
+      relationships: batch.relationships.filter(
+        (relationship) => this.#fits(batch, relationship) && this.#isNew(batch, "relationship", relationship),
+      ),
+      claims: batch.claims.filter((claim) => {
+        claim.sources.forEach((source, index) => {
+          if (!this.#sources.has(source)) this.#unknownSource(source, batch.placeOf(claim, `sources[${index}]`));
+        });
+        return this.#isNew(batch, "claim", claim);
+      }),
+    };
+  }
+
+  /** To be called when all sources and entities have been accepted. */
+  settle(): void {
+    for (const [source, place] of this.#awaited) if (!this.#sources.has(source)) this.#unknownSource(source, place);
+    this.#awaited.clear();
+  }
+
+  #isNew(batch: ImportedRecords, type: RecordType, record: { readonly id: string; readonly about?: string }): boolean {
+    const registration = this.#register.register(record.id, type);
+    if (registration === "repeated") this.repeated.note(record.id);
+    if (registration === "other type") {
+      const message = `${JSON.stringify(record.id)} is already used by a record of another type; choose another id`;
+      this.#refuse(batch.placeOf(record, "id"), message, "CONFLICT");
+    }
+    return registration === "new";
+  }
+
+  #isSound(batch: ImportedRecords, entity: Entity): boolean {
+    const faults = faultsOfEntity(entity);
+    for (const { field, message } of faults) this.#refuse(batch.placeOf(entity, field), message);
+    return faults.length === 0;
+  }
+
+  #fits(batch: ImportedRecords, relationship: Relationship): boolean {
+    const from = this.#end(batch, relationship, "from");
+    const to = this.#end(batch, relationship, "to");
+    if (from === undefined || to === undefined) return false;
+    const faults = faultsOfRelationship(relationship, from, to);
+    for (const { field, message } of faults) this.#refuse(batch.placeOf(relationship, field), message);
+    return faults.length === 0;
+  }
+
+  #end(batch: ImportedRecords, relationship: Relationship, side: "from" | "to"): EndFacts | undefined {
+    const id = relationship[side];
+    const facts = this.#entities.get(id);
+    if (facts === undefined) {
+      const message = `there is no entity ${JSON.stringify(id)}; add it, or correct the id.${didYouMean(id, this.#entities.keys())}`;
+      this.#refuse(batch.placeOf(relationship, side), message);
+    }
+    return facts;
+  }
+
+  #awaitTimelineSources(batch: ImportedRecords, entity: Entity): void {
+    for (const { type, name } of entityKind(entity.kind).fields) {
+      if (type !== "timeline") continue;
+      ((entity.fields[name] ?? []) as unknown as readonly TimelineEntry[]).forEach((entry, index) => {
+        entry.sources.forEach((source, place) => {
+          if (!this.#sources.has(source)) this.#awaited.set(source, batch.placeOf(entity, `${name}[${index}].sources[${place}]`));
+        });
+      });
+    }
+  }
+
+  #unknownSource(id: string, place: FaultPlace): void {
+    this.#refuse(place, `there is no source ${JSON.stringify(id)}; add it, or correct the id.${didYouMean(id, this.#sources)}`);
+  }
+
+  #refuse(place: FaultPlace, message: string, code: ErrorCode = "BAD_USER_INPUT"): void {
+    this.#mismatches++;
+    this.#faults.add({ code, message, place });
+  }
+}

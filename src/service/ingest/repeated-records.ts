@@ -1,0 +1,47 @@
+import type { ImportedRecords } from "../../importers/importer.ts";
+import type { FaultList } from "../../model/document-faults.ts";
+
+interface Occurrence {
+  count: number;
+  content?: string;
+}
+
+/**
+ * Records whose id came before. They may say the same again, and nothing else. Repeats are rare, so what the first one
+ * said is not kept: the documents are read once more when there are any.
+ */
+export class RepeatedRecords {
+  readonly #byId = new Map<string, Occurrence>();
+
+  note(id: string): void {
+    this.#byId.set(id, { count: 0 });
+  }
+
+  get any(): boolean {
+    return this.#byId.size > 0;
+  }
+
+  compare(batch: ImportedRecords, faults: FaultList): void {
+    for (const records of [batch.sources, batch.entities, batch.relationships, batch.claims]) {
+      for (const record of records) {
+        const occurrence = this.#byId.get(record.id);
+        if (occurrence === undefined) continue;
+        const content = JSON.stringify(record);
+        occurrence.count++;
+        occurrence.content ??= content;
+        if (occurrence.content === content) continue;
+        const message = `${JSON.stringify(record.id)} is already used by a record with other content; choose another id`;
+        faults.add({ code: "CONFLICT", message, place: batch.placeOf(record, "id") });
+      }
+    }
+  }
+
+  /** To be called when everything was compared: an id that occurs once only fell together with another one's hash. */
+  settle(faults: FaultList): void {
+    for (const [id, { count }] of this.#byId) {
+      if (count > 1) continue;
+      const message = "cannot be told apart from another record's id; change a letter of it";
+      faults.add({ code: "CONFLICT", message, place: { record: id, field: "id" } });
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import type { ImportedRecords } from "../../importers/importer.ts";
+import { entityKind, type TimelineEntry } from "../../model/entity-kinds.ts";
+import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
+import { highestMarkingRank } from "../../model/vocabulary.ts";
+import type { GraphStore } from "../../store/graph-store.ts";
+import { relationshipsFor } from "../catalog/records.ts";
+
+/** What the store holds of the ids that a document brings or names. */
+export interface StoredRecords {
+  readonly entities: ReadonlyMap<string, Entity>;
+  readonly relationships: ReadonlyMap<string, Relationship>;
+  readonly claims: ReadonlyMap<string, Claim>;
+  readonly sources: ReadonlyMap<string, Source>;
+  /** Ids of the relationships that whoever imports may see: both ends, and a claim about it. */
+  readonly visibleRelationships: ReadonlySet<string>;
+}
+
+const idsAtOnce = 1_000;
+
+export async function storedRecords(
+  store: GraphStore,
+  batches: readonly ImportedRecords[],
+  clearance: number,
+): Promise<StoredRecords> {
+  const ids = idsIn(batches);
+  const found = {
+    entities: new Map<string, Entity>(),
+    relationships: new Map<string, Relationship>(),
+    claims: new Map<string, Claim>(),
+    sources: new Map<string, Source>(),
+  };
+  for (const some of slices(ids)) {
+    keep(found.entities, await store.entities(some));
+    keep(found.relationships, await store.relationships(some));
+    keep(found.claims, await store.claims(some));
+    keep(found.sources, await store.sources(some));
+  }
+  // What a stored entity says already goes on being said, with its sources.
+  const cited = new Set([...found.entities.values()].flatMap(sourcesCitedBy).filter((id) => !found.sources.has(id)));
+  for (const some of slices([...cited])) keep(found.sources, await store.sources(some));
+  return { ...found, visibleRelationships: await visibleAmong(store, [...found.relationships.keys()], clearance) };
+}
+
+async function visibleAmong(store: GraphStore, ids: readonly string[], clearance: number): Promise<Set<string>> {
+  // Nothing is hidden from the highest, not even what nobody claims anything about.
+  if (clearance >= highestMarkingRank) return new Set(ids);
+  const visible = new Set<string>();
+  for (const some of slices(ids)) {
+    for (const relationship of await relationshipsFor({ store }, { clearance }, some))
+      if (relationship) visible.add(relationship.id);
+  }
+  return visible;
+}
+
+function* slices(ids: readonly string[]): Iterable<readonly string[]> {
+  for (let start = 0; start < ids.length; start += idsAtOnce) yield ids.slice(start, start + idsAtOnce);
+}
+
+function idsIn(batches: readonly ImportedRecords[]): string[] {
+  const ids = new Set<string>();
+  for (const { sources, entities, relationships, claims } of batches) {
+    for (const { id } of sources) ids.add(id);
+    for (const entity of entities) {
+      ids.add(entity.id);
+      for (const cited of sourcesCitedBy(entity)) ids.add(cited);
+    }
+    for (const { id, from, to } of relationships) ids.add(id).add(from).add(to);
+    for (const claim of claims) {
+      ids.add(claim.id);
+      for (const source of claim.sources) ids.add(source);
+    }
+  }
+  return [...ids];
+}
+
+/** The sources of its timeline, where it has one. */
+function sourcesCitedBy({ kind, fields }: Entity): string[] {
+  return entityKind(kind).fields.flatMap(({ name, type }) =>
+    type === "timeline" ? ((fields[name] ?? []) as unknown as TimelineEntry[]).flatMap((entry) => entry.sources) : [],
+  );
+}
+
+function keep<T extends { readonly id: string }>(found: Map<string, T>, records: readonly (T | undefined)[]): void {
+  for (const record of records) if (record !== undefined) found.set(record.id, record);
+}

@@ -1,0 +1,177 @@
+import type { Conditions } from "../../analysis/traversal/question.ts";
+import { faultsOfAttributes } from "../../model/attribute-faults.ts";
+import type { Channel } from "../../model/channels.ts";
+import { derivedRelationshipId } from "../../model/derived-ids.ts";
+import { SupplyGraphError } from "../../model/errors.ts";
+import type { Entity, Json, Relationship } from "../../model/records.ts";
+import { endFacts, faultsOfRelationship } from "../../model/relationship-faults.ts";
+import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import type { AssumedRelationship, Topology } from "../../topology/topology.ts";
+import type { Asker } from "../asker.ts";
+import type { Library } from "../catalog/records.ts";
+import { type EntityRef, entitiesOfRefs, relationshipsOfIds } from "../catalog/references.ts";
+import { refusal, share } from "../input-checks.ts";
+import { numberOf } from "./topology-number.ts";
+
+/** One thing that is taken to be otherwise than the graph says. Exactly one of the three. */
+export interface AssumptionInput {
+  readonly addRelationship?:
+    | {
+        readonly kind: RelationshipKind;
+        readonly from: EntityRef;
+        readonly to: EntityRef;
+        /** 1 where absent. */
+        readonly confidence?: number | undefined;
+        /** As the kinds table lists them. */
+        readonly attributes?: Json | undefined;
+      }
+    | undefined;
+  /** The id of a relationship; that of an assumed one takes the assumption back. */
+  readonly removeRelationship?: string | undefined;
+  readonly removeEntity?: EntityRef | undefined;
+}
+
+/** A relationship that is assumed, as a record, with how sure it is taken to be. */
+export interface AssumedRecord {
+  readonly relationship: Relationship;
+  readonly confidence: number;
+}
+
+/** What is taken to be otherwise, all of it together, checked. Never stored. */
+export interface Assumptions {
+  /** By id: the same assumption has the same id whenever it is made, and no stored relationship has it. */
+  readonly added: ReadonlyMap<string, AssumedRecord>;
+  readonly removedRelationships: readonly Relationship[];
+  readonly removedEntities: readonly Entity[];
+}
+
+/** Nothing is asked about what if: not the same as assumptions that cancel one another. */
+export const noAssumptions: Assumptions = { added: new Map(), removedRelationships: [], removedEntities: [] };
+
+function assumesAnything({ added, removedRelationships, removedEntities }: Assumptions): boolean {
+  return added.size > 0 || removedRelationships.length > 0 || removedEntities.length > 0;
+}
+
+const mostAssumptions = 100;
+const assumedPrefix = "assumed-";
+
+/**
+ * Checks assumptions against the graph and the kinds table. Throws NOT_FOUND for what is not there, BAD_USER_INPUT for
+ * what does not fit its kind, CONFLICT for assumptions that contradict one another.
+ */
+export async function assumptionsOf(library: Library, asker: Asker, inputs: readonly AssumptionInput[]): Promise<Assumptions> {
+  if (inputs.length > mostAssumptions) {
+    throw refusal("assume", `has ${inputs.length} entries; at most ${mostAssumptions} are taken together`);
+  }
+  const removedEntities = await entitiesOfRefs(
+    library,
+    asker,
+    inputs.flatMap(({ removeEntity }) => removeEntity ?? []),
+  );
+  const added = await addedRecords(library, asker, inputs);
+  const gone = new Set(removedEntities.map((entity) => entity.id));
+  for (const { relationship } of added.values()) {
+    const lost = [relationship.from, relationship.to].find((end) => gone.has(end));
+    if (lost !== undefined) throw contradiction(`removes "${lost}" and adds a relationship to it`);
+  }
+  const removals = new Set(inputs.flatMap(({ removeRelationship }) => removeRelationship ?? []));
+  const stored = [...removals].filter((id) => !added.delete(id));
+  const removedRelationships = await relationshipsOfIds(library, asker, stored, "assume");
+  return { added, removedRelationships, removedEntities };
+}
+
+/** The topology with the assumptions laid over it, and the conditions under which a question sees them. */
+export function lay<C extends Conditions>(
+  topology: Topology,
+  conditions: C,
+  assumptions: Assumptions,
+): { topology: Topology; conditions: C } {
+  if (!assumesAnything(assumptions)) return { topology, conditions };
+  const laid = topology.assuming([...assumptions.added.values()].map((record) => assumed(topology, record)));
+  const relationships = assumptions.removedRelationships.map((one) => topology.numberOf(one.id, one.from));
+  const entities = assumptions.removedEntities.map((entity) => numberOf(topology, entity.id));
+  const removes = relationships.length > 0 || entities.length > 0;
+  return {
+    topology: laid.topology,
+    conditions: {
+      ...conditions,
+      assumed: laid.relationships,
+      ...(removes ? { without: { relationships: new Set(relationships), entities: new Set(entities) } } : {}),
+    },
+  };
+}
+
+/** What the receipt of an answer says about them. */
+export function describe({ added, removedRelationships, removedEntities }: Assumptions): object {
+  return {
+    added: [...added].map(([id, { confidence }]) => [id, confidence]).sort(),
+    removedRelationships: removedRelationships.map((one) => one.id).sort(),
+    removedEntities: removedEntities.map((one) => one.id).sort(),
+  };
+}
+
+/** Refuses a question about what is assumed away. */
+export function mustRemain(assumptions: Assumptions, entities: readonly Entity[], field: string): void {
+  const gone = new Set(assumptions.removedEntities.map((entity) => entity.id));
+  const lost = entities.find((entity) => gone.has(entity.id));
+  if (lost === undefined) return;
+  throw new SupplyGraphError("CONFLICT", `\`assume\` removes "${lost.id}", which \`${field}\` names; take one of the two back.`, {
+    field,
+  });
+}
+
+function assumed(topology: Topology, { relationship, confidence }: AssumedRecord): AssumedRelationship {
+  return {
+    id: relationship.id,
+    kind: relationship.kind,
+    from: numberOf(topology, relationship.from),
+    to: numberOf(topology, relationship.to),
+    confidence,
+    channels: relationship.attributes["channels"] as readonly Channel[] | undefined,
+  };
+}
+
+type AddedInput = NonNullable<AssumptionInput["addRelationship"]>;
+
+async function addedRecords(
+  library: Library,
+  asker: Asker,
+  inputs: readonly AssumptionInput[],
+): Promise<Map<string, AssumedRecord>> {
+  const additions = inputs.flatMap(({ addRelationship }, place) =>
+    addRelationship === undefined ? [] : [{ input: addRelationship, field: `assume[${place}].addRelationship` }],
+  );
+  const ends = await entitiesOfRefs(
+    library,
+    asker,
+    additions.flatMap(({ input }) => [input.from, input.to]),
+  );
+  const added = new Map<string, AssumedRecord>();
+  for (const [index, { input, field }] of additions.entries()) {
+    const record = assumedRecord(input, ends[2 * index]!, ends[2 * index + 1]!, field);
+    const { id, kind, from, to } = record.relationship;
+    const known = added.get(id);
+    if (known !== undefined && known.confidence !== record.confidence) {
+      throw contradiction(`adds ${kind} from "${from}" to "${to}" with confidence ${known.confidence} and ${record.confidence}`);
+    }
+    added.set(id, record);
+  }
+  return added;
+}
+
+function assumedRecord(input: AddedInput, from: Entity, to: Entity, field: string): AssumedRecord {
+  const confidence = input.confidence ?? 1;
+  share(`${field}.confidence`, confidence);
+  const attributes = (input.attributes ?? {}) as Relationship["attributes"];
+  const content = { kind: input.kind, from: from.id, to: to.id, attributes };
+  const [malformed] = faultsOfAttributes(input.kind, attributes);
+  if (malformed !== undefined) throw refusal(`${field}.${malformed.field}`, malformed.message);
+  const relationship: Relationship = { id: `${assumedPrefix}${derivedRelationshipId(content)}`, ...content };
+  const [fault] = faultsOfRelationship(relationship, endFacts(from), endFacts(to));
+  if (fault !== undefined) throw refusal(`${field}.${fault.field}`, `does not fit: ${fault.message}`);
+  return { relationship, confidence };
+}
+
+function contradiction(what: string): SupplyGraphError {
+  return new SupplyGraphError("CONFLICT", `\`assume\` ${what}; take one of the two back.`, { field: "assume" });
+}

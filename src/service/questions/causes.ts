@@ -1,0 +1,137 @@
+import { type BlastRadius, blastRadius, type Impact } from "../../analysis/blast-radius/blast-radius.ts";
+import type { Path, Step } from "../../analysis/traversal/path.ts";
+import { Passage } from "../../analysis/traversal/propagation-rules.ts";
+import type { HarmQuestion } from "../../analysis/traversal/question.ts";
+import type { Claim, Instant } from "../../model/records.ts";
+import type { Certainty } from "../../model/vocabulary.ts";
+import { flowOfBits } from "../../topology/arc-bits.ts";
+import { namesVictim } from "../../topology/flow-table.ts";
+import type { Topology } from "../../topology/topology.ts";
+import { ImpactView } from "./impact-view.ts";
+
+/** One of the two answers that are compared. */
+export class Side {
+  readonly radius: BlastRadius;
+  readonly views: readonly ImpactView[];
+  readonly passage: Passage;
+
+  constructor(
+    readonly topology: Topology,
+    readonly question: HarmQuestion,
+  ) {
+    this.radius = blastRadius(topology, question);
+    this.views = this.radius.impacts.map((impact) => new ImpactView(topology, this.radius, impact));
+    this.passage = new Passage(topology, question);
+  }
+
+  /** How the relationship of the step held in the window; undefined where it is not believed, or not even possible. */
+  certaintyOf({ from, relationship }: Step): Certainty | undefined {
+    for (const arc of this.topology.arcsFrom(from)) {
+      if (this.passage.relationship[arc] !== relationship || !this.passage.admitsArc(arc)) continue;
+      return this.passage.isCertain(arc) ? "CERTAIN" : "POSSIBLE";
+    }
+    return undefined;
+  }
+}
+
+/** Why an impact differs between two moments; relationships by id. */
+export interface Cause {
+  /** Those whose claims may tell. */
+  readonly concerned: readonly string[];
+  /**
+   * Those that were not there at the other moment, or, where harm reaches the entity both times, were not as certain;
+   * each with as of when it is believed.
+   */
+  readonly begunOrEnded: ReadonlyMap<string, Instant>;
+}
+
+/** Why harm reaches an entity on one side and not on the other: by the best path there. */
+export function causeOfPresence(there: Side, elsewhere: Side, impact: Impact): Cause {
+  const steps = there.radius.pathOf(impact).steps;
+  const absent = steps.filter((step) => elsewhere.certaintyOf(step) === undefined);
+  return causeIn(there.topology, steps, knownOn(there, absent));
+}
+
+/** Why harm reaches an entity differently: by the paths that differ, the records that name it as hit, and its statements. */
+export function causeOfChange(before: Side, after: Side, earlier: Impact, later: Impact): Cause {
+  const { topology } = after;
+  const pathsBefore = differingPaths(before, earlier, later).flatMap((path) => path.steps);
+  const pathsAfter = differingPaths(after, later, earlier).flatMap((path) => path.steps);
+  const steps = [...pathsBefore, ...pathsAfter];
+  const lost = pathsBefore.filter((step) => after.certaintyOf(step) !== step.certainty);
+  const gained = pathsAfter.filter((step) => before.certaintyOf(step) !== step.certainty);
+  const changed = new Map([...knownOn(before, lost), ...knownOn(after, gained)]);
+  return causeIn(topology, steps, changed, testimony(before, after, earlier, later, steps));
+}
+
+/**
+ * The claims that caused a difference: of each relationship that is concerned, those recorded or retracted between the
+ * two moments; where there are none, and it began or ended between them, those on which it stands. By when they were
+ * recorded, then by id. `claimsAbout` answers in the order asked.
+ */
+export async function causesOf(
+  claimsAbout: (relationships: readonly string[]) => Promise<readonly (readonly Claim[])[]>,
+  { concerned, begunOrEnded }: Cause,
+  knownAts: readonly [Instant, Instant],
+): Promise<Claim[]> {
+  const [from, to] = [Math.min(...knownAts), Math.max(...knownAts)];
+  const isBetween = (instant: Instant | undefined) => instant !== undefined && from < instant && instant <= to;
+  const lists = await claimsAbout(concerned);
+  const causes = concerned.flatMap((relationship, place) => {
+    const claims = lists[place] ?? [];
+    const between = claims.filter((claim) => isBetween(claim.recordedAt) || isBetween(claim.retractedAt));
+    const knownAt = begunOrEnded.get(relationship);
+    return between.length > 0 || knownAt === undefined ? between : claims.filter((claim) => isActiveAt(claim, knownAt));
+  });
+  return causes.sort((a, b) => a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1));
+}
+
+function causeIn(
+  topology: Topology,
+  steps: readonly Step[],
+  changed: ReadonlyMap<number, Instant>,
+  others: readonly number[] = [],
+): Cause {
+  const idOf = (relationship: number) => topology.relationships.idOf(relationship);
+  const concerned = new Set([...steps.map((step) => step.relationship), ...others]);
+  return {
+    concerned: [...concerned].map(idOf),
+    begunOrEnded: new Map([...changed].map(([relationship, knownAt]) => [idOf(relationship), knownAt])),
+  };
+}
+
+function knownOn({ question }: Side, steps: readonly Step[]): Map<number, Instant> {
+  return new Map(steps.map((step) => [step.relationship, question.view.knownAt]));
+}
+
+/** The best path, and those of channels and hops that are not the same on the other side. */
+function differingPaths({ radius }: Side, impact: Impact, other: Impact): Path[] {
+  const arrivals = impact.arrivals.filter(
+    (one) =>
+      !other.arrivals.some(
+        ({ channel, likelihood, hops }) => one.channel === channel && one.likelihood === likelihood && one.hops === hops,
+      ),
+  );
+  const paths = [radius.pathOf(impact), ...arrivals.map((best) => radius.pathOf({ ...impact, best }))];
+  return impact.hops === other.hops ? paths : [...paths, radius.nearestPathOf(impact)];
+}
+
+/** By number: what names the entity as hit by the incidents in play, and its statements, where evidence differs. */
+function testimony(before: Side, after: Side, earlier: Impact, later: Impact, steps: readonly Step[]): number[] {
+  const { topology } = after;
+  const [was, is] = [before.radius.judgementOf(earlier), after.radius.judgementOf(later)];
+  const [said, says] = [was.statement, is.statement];
+  const saysTheSame = said?.relationship === says?.relationship && said?.statedOn === says?.statedOn;
+  if (was.evidence === is.evidence && saysTheSame) return [];
+  const incidents = new Set([...after.question.seeds.map((seed) => seed.entity), ...steps.map((step) => step.from)]);
+  const found = [said, says].flatMap((statement) => statement?.relationship ?? []);
+  for (const arc of topology.arcsTo(later.entity)) {
+    const victims = namesVictim[flowOfBits(topology.arcs.bits.at(arc))] === 1;
+    if (victims && incidents.has(topology.arcs.source.at(arc))) found.push(topology.arcs.relationship.at(arc));
+  }
+  return found;
+}
+
+function isActiveAt(claim: Claim, instant: Instant): boolean {
+  return claim.recordedAt <= instant && (claim.retractedAt === undefined || instant < claim.retractedAt);
+}

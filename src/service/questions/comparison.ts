@@ -1,0 +1,81 @@
+import type { BlastRadius } from "../../analysis/blast-radius/blast-radius.ts";
+import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
+import type { Topology } from "../../topology/topology.ts";
+import { ordered } from "./impact-list.ts";
+import type { ImpactView } from "./impact-view.ts";
+
+export interface ImpactChange {
+  readonly entity: string;
+  readonly before: ImpactView;
+  readonly after: ImpactView;
+}
+
+/** How one list of impacts differs from another; by severity, changed ones by that of the later impact. */
+export interface ImpactChanges {
+  readonly gained: readonly ImpactView[];
+  readonly lost: readonly ImpactView[];
+  readonly changed: readonly ImpactChange[];
+}
+
+export function changesBetween(topology: Topology, before: readonly ImpactView[], after: readonly ImpactView[]): ImpactChanges {
+  const earlier = new Map(before.map((view) => [view.entity, view]));
+  const later = new Set(after.map((view) => view.entity));
+  const changed = after.flatMap((view): ImpactChange[] => {
+    const known = earlier.get(view.entity);
+    return known === undefined || saysTheSame(known, view) ? [] : [{ entity: view.entity, before: known, after: view }];
+  });
+  const byEntity = new Map(changed.map((change) => [change.entity, change]));
+  return {
+    gained: ordered(
+      topology,
+      after.filter((view) => !earlier.has(view.entity)),
+      "SEVERITY",
+    ),
+    lost: ordered(
+      topology,
+      before.filter((view) => !later.has(view.entity)),
+      "SEVERITY",
+    ),
+    changed: ordered(
+      topology,
+      changed.map((change) => change.after),
+      "SEVERITY",
+    ).map((view) => byEntity.get(view.entity) as ImpactChange),
+  };
+}
+
+/** How far a comparison of two blast radii goes. */
+export interface BoundsOfBoth {
+  /** Truncated if one of them is; what is in either of them is explored. */
+  readonly completeness: Completeness;
+  /** Entities that one of them would further reach with `minLikelihood` 0: the greater number of both. */
+  fainter(): number;
+}
+
+export function boundsOfBoth(before: BlastRadius, after: BlastRadius): BoundsOfBoth {
+  const both = [before, after];
+  const reasons = [...new Set(both.flatMap(({ completeness }) => completeness.reasons))];
+  return {
+    completeness: {
+      status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE",
+      reasons,
+      explored: new Set(both.flatMap(({ impacts }) => impacts.map((impact) => impact.entity))).size,
+      frontier: Math.max(...both.map(({ completeness }) => completeness.frontier)),
+    },
+    fainter: () => Math.max(...both.map((radius) => radius.fainter())),
+  };
+}
+
+/** Whether every field of two impacts on one entity is the same. Cheap differences first. */
+function saysTheSame(a: ImpactView, b: ImpactView): boolean {
+  return (
+    a.likelihood === b.likelihood &&
+    a.hops === b.hops &&
+    a.confidence === b.confidence &&
+    a.evidence === b.evidence &&
+    a.statement === b.statement &&
+    a.statedOn === b.statedOn &&
+    JSON.stringify(a.byChannel) === JSON.stringify(b.byChannel) &&
+    JSON.stringify(a.bestPath) === JSON.stringify(b.bestPath)
+  );
+}

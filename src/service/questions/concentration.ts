@@ -1,0 +1,131 @@
+import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
+import type { UpstreamQuestion } from "../../analysis/traversal/question.ts";
+import { concentration, type SupplierShare } from "../../analysis/upstream/concentration.ts";
+import { dependentsOf, upstreamOf } from "../../analysis/upstream/upstream.ts";
+import { allChannels, type Channel, channelMask, channelNames } from "../../model/channels.ts";
+import { organizationKind } from "../../model/entity-kinds.ts";
+import { SupplyGraphError } from "../../model/errors.ts";
+import type { OrganizationRole } from "../../model/organization-roles.ts";
+import type { Entity } from "../../model/records.ts";
+import { type RelationshipKind, relationshipKindsThat } from "../../model/relationship-kinds.ts";
+import type { Topology } from "../../topology/topology.ts";
+import type { Asker } from "../asker.ts";
+import type { Library } from "../catalog/records.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
+import { fainterMustBeInTime, mustBeInTime, questionsLater } from "./deadlines.ts";
+import { type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
+import { checkPopulation, populationOf, upstreamConditionsOf } from "./population.ts";
+
+export interface ConcentrationInput extends HarmInput {
+  readonly role?: OrganizationRole | undefined;
+  /** The category: relationship kinds from organization to organization. */
+  readonly kinds: readonly RelationshipKind[];
+}
+
+/** One supplier, with ids. */
+export interface SupplierShareView {
+  readonly supplier: string;
+  readonly share: number;
+  readonly customers: number;
+  /** The share of the population that is in its blast radius. */
+  readonly reach: number;
+  /** By id. */
+  readonly reached: readonly string[];
+  /** The same by the channel in which harm arrives, those in which any does. A search of its own. */
+  reachByChannel(): readonly ChannelReach[];
+}
+interface ChannelReach {
+  readonly channel: Channel;
+  /** Members. */
+  readonly count: number;
+  /** Of the population, 0..1. */
+  readonly reach: number;
+}
+export interface ConcentrationAnswer {
+  readonly populationSize: number;
+  readonly covered: number;
+  readonly coverage: number;
+  readonly hhi: number;
+  readonly effectiveSuppliers: number;
+  /** By share (high first), then id. */
+  readonly suppliers: readonly SupplierShareView[];
+  readonly completeness: Completeness;
+  /** Further members that suppliers would reach only with `minLikelihood` 0. A search of its own. */
+  fainter(): number;
+  readonly receipt: Receipt;
+}
+
+const categories = relationshipKindsThat(({ from, to }) => from.join() === organizationKind && to.join() === organizationKind);
+
+/** `population` are entities that the asker may see; without them, all organizations of the role. */
+export function askConcentration(
+  library: Library,
+  asker: Asker,
+  population: readonly Entity[] | undefined,
+  input: ConcentrationInput,
+  clock: Clock = systemClock,
+  assumptions: Assumptions = noAssumptions,
+): ConcentrationAnswer {
+  if (population !== undefined) checkPopulation(population, "population");
+  mustRemain(assumptions, population ?? [], "population");
+  checkCategory(input.kinds);
+  const asked = upstreamConditionsOf(input, asker, clock.now());
+  const { topology, conditions } = lay(library.topology, asked, assumptions);
+  const members = populationOf(topology, conditions, population, input.role);
+  const channels = input.channels === undefined ? allChannels : channelMask(input.channels);
+  const question = { ...conditions, members, kinds: input.kinds, channels };
+  const { suppliers, covered, hhi, completeness, finishedHops } = concentration(topology, question);
+  const later = questionsLater({ ...question, maxHops: finishedHops, minShared: 1, counts: () => true });
+  const viewOf = ({ supplier, share, customers, reached }: SupplierShare): SupplierShareView => ({
+    supplier: topology.entities.idOf(supplier),
+    share,
+    customers,
+    reach: reached.length / members.length,
+    reached: [...reached].sort((a, b) => topology.entities.compare(a, b)).map((member) => topology.entities.idOf(member)),
+    reachByChannel: () => channelReach(topology, later(), supplier),
+  });
+  return {
+    populationSize: members.length,
+    covered,
+    coverage: members.length === 0 ? 0 : covered / members.length,
+    hhi,
+    effectiveSuppliers: hhi === 0 ? 0 : 1 / hhi,
+    suppliers: suppliers.map(viewOf),
+    completeness,
+    fainter: () => {
+      const known = new Set(suppliers.flatMap(({ reached }) => reached));
+      const sells = new Set(suppliers.map(({ supplier }) => supplier));
+      const all = upstreamOf(topology, { ...later(), minLikelihood: 0, counts: (entity) => sells.has(entity) });
+      fainterMustBeInTime(all.reasons);
+      const reached = new Set([...all.membersOf([...all.byEntity.keys()]).values()].flat());
+      return [...reached].filter((member) => !known.has(member)).length;
+    },
+    receipt: receiptOf(topology, conditions, "concentration", {
+      members: members.map((member) => topology.entities.idOf(member)),
+      kinds: input.kinds,
+      channels,
+      assume: describe(assumptions),
+    }),
+  };
+}
+
+function channelReach(topology: Topology, question: UpstreamQuestion, supplier: number): ChannelReach[] {
+  const counts = new Map<number, number>();
+  const { radius, impacts } = dependentsOf(topology, question, supplier);
+  mustBeInTime(radius.completeness.reasons, "`reachByChannel` of so many suppliers", "ask for fewer at a time with `first`");
+  for (const { arrivals } of impacts) {
+    for (const { channel } of arrivals) counts.set(channel, (counts.get(channel) ?? 0) + 1);
+  }
+  return channelNames.flatMap((channel, number) => {
+    const count = counts.get(number);
+    return count === undefined ? [] : [{ channel, count, reach: count / question.members.length }];
+  });
+}
+
+function checkCategory(kinds: readonly RelationshipKind[]): void {
+  const wrong = kinds.find((kind) => !categories.includes(kind));
+  if (kinds.length > 0 && wrong === undefined) return;
+  const what = wrong === undefined ? "is empty" : `has ${wrong}, which is not between organizations`;
+  throw new SupplyGraphError("BAD_USER_INPUT", `\`kinds\` ${what}; choose from ${categories.join(", ")}.`, { field: "kinds" });
+}

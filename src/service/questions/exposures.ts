@@ -1,0 +1,107 @@
+import type { Completeness, TruncationReason } from "../../analysis/blast-radius/completeness.ts";
+import { Approach } from "../../analysis/paths/backward-bounds.ts";
+import { isOver } from "../../analysis/traversal/time-limit.ts";
+import { channelCount } from "../../model/channels.ts";
+import { SupplyGraphError } from "../../model/errors.ts";
+import { afterAllDays, beforeAllDays, dayOfInstant } from "../../model/partial-date.ts";
+import type { Entity } from "../../model/records.ts";
+import { evidences, valuesOf } from "../../model/vocabulary.ts";
+import type { Asker } from "../asker.ts";
+import { isOpen } from "../catalog/incidents.ts";
+import { entitiesFor, type Library } from "../catalog/records.ts";
+import { type Clock, deadline, systemClock } from "../clock.ts";
+import { askBlastRadius } from "./blast-radius.ts";
+import { conditionsOf, type HarmInput, limits } from "./harm-question.ts";
+import type { ImpactView } from "./impact-view.ts";
+
+/** An open incident that reaches an entity, and how. */
+export interface ExposureView {
+  readonly incident: Entity;
+  readonly impact: ImpactView;
+}
+
+const severity = valuesOf(evidences);
+
+function stronger(a: ExposureView, b: ExposureView): number {
+  return (
+    severity.indexOf(a.impact.evidence) - severity.indexOf(b.impact.evidence) ||
+    b.impact.likelihood - a.impact.likelihood ||
+    a.impact.hops - b.impact.hops ||
+    (a.incident.id < b.incident.id ? -1 : 1)
+  );
+}
+
+/**
+ * Incidents from which harm may arrive at the entity, whatever their windows: more than truly reach it, never fewer,
+ * since neither a wider window nor an earlier one closes a path.
+ */
+function incidentsThatMayReach({ topology }: Library, asker: Asker, entity: number, input: HarmInput, clock: Clock): string[] {
+  const conditions = conditionsOf(input, asker, [], clock.now());
+  const approach = new Approach(topology, { ...conditions, window: { from: beforeAllDays, to: afterAllDays } }, entity);
+  const incidents = new Set<number>();
+  for (const state of approach.states()) {
+    const near = Math.floor(state / channelCount);
+    if (near !== entity && topology.entities.startsHarm(near)) incidents.add(near);
+  }
+  return [...incidents].map((incident) => topology.entities.idOf(incident));
+}
+
+/**
+ * The open incidents that reach an entity, each in its own window, the strongest first.
+ * Throws DEADLINE_EXCEEDED when they are too many for the time that an answer may take.
+ */
+export async function exposuresOf(
+  library: Library,
+  asker: Asker,
+  entity: string,
+  input: HarmInput,
+  clock: Clock = systemClock,
+): Promise<ExposureView[]> {
+  const number = library.topology.entities.indexOf(entity);
+  if (number === -1) return [];
+  const found = await entitiesFor(library, asker, incidentsThatMayReach(library, asker, number, input, clock));
+  const today = dayOfInstant(clock.now());
+  const timeLeft = deadline();
+  const exposures: ExposureView[] = [];
+  for (const incident of found) {
+    if (incident === undefined || !isOpen(incident, today)) continue;
+    const impact = askBlastRadius(library, asker, [incident], input, clock).impactOn(entity);
+    if (impact !== undefined) exposures.push({ incident, impact });
+    if (isOver({ timeLeft })) {
+      throw new SupplyGraphError(
+        "DEADLINE_EXCEEDED",
+        "There are too many open incidents to follow in time: ask with a higher `minLikelihood` or fewer `limits.maxHops`.",
+      );
+    }
+  }
+  return exposures.sort(stronger);
+}
+
+/**
+ * How far the list of exposures goes: open incidents that would reach the entity within the widest limits are cut off.
+ * Searches of their own.
+ */
+export async function boundsOfExposures(
+  library: Library,
+  asker: Asker,
+  entity: string,
+  input: HarmInput,
+  exposures: readonly ExposureView[],
+  clock: Clock = systemClock,
+): Promise<{ readonly completeness: Completeness; fainter(): Promise<number> }> {
+  const known = new Set(exposures.map((exposure) => exposure.incident.id));
+  const further = async (wider: HarmInput) => {
+    const found = await exposuresOf(library, asker, entity, { ...input, ...wider }, clock);
+    return found.filter((exposure) => !known.has(exposure.incident.id)).length;
+  };
+  const [maxHops, maxNodes] = [limits.maxHops.most, limits.maxNodes.most];
+  const frontier = await further({ limits: { maxHops, maxNodes } });
+  const reasons: TruncationReason[] = [];
+  if (frontier > 0) {
+    if ((await further({ limits: { ...input.limits, maxHops } })) > 0) reasons.push("MAX_HOPS");
+    if ((await further({ limits: { ...input.limits, maxNodes } })) > 0) reasons.push("MAX_NODES");
+    if (reasons.length === 0) reasons.push("MAX_HOPS", "MAX_NODES");
+  }
+  const status = frontier > 0 ? "TRUNCATED" : "COMPLETE";
+  return { completeness: { status, reasons, explored: known.size, frontier }, fainter: () => further({ minLikelihood: 0 }) };
+}

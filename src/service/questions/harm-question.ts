@@ -1,0 +1,126 @@
+import { hash } from "node:crypto";
+import type { Conditions, HarmQuestion, Seed } from "../../analysis/traversal/question.ts";
+import { allChannels, type Channel, channelMask } from "../../model/channels.ts";
+import { entityKind } from "../../model/entity-kinds.ts";
+import { ownChannels } from "../../model/incident-kinds.ts";
+import { dayOfInstant, type PartialDate } from "../../model/partial-date.ts";
+import type { Entity, Instant } from "../../model/records.ts";
+import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import { type Window, windowAt, windowDuring, windowOfIncidents } from "../../model/window.ts";
+import type { Topology } from "../../topology/topology.ts";
+import type { Asker } from "../asker.ts";
+import { notEmpty, refusal, share, wholeBetween } from "../input-checks.ts";
+import { numberOf } from "./topology-number.ts";
+
+/** The days that a question is about: exactly one of the two. */
+export interface TimeInput {
+  readonly at?: PartialDate | undefined;
+  readonly during?: { readonly from?: PartialDate | undefined; readonly to?: PartialDate | undefined } | undefined;
+}
+
+/** What every question about harm can be given; what is left out takes the default of domain.md 6. */
+export interface HarmInput {
+  readonly channels?: readonly Channel[] | undefined;
+  readonly minLikelihood?: number | undefined;
+  readonly time?: TimeInput | undefined;
+  readonly knownAt?: Instant | undefined;
+  readonly edges?:
+    | {
+        readonly kinds?: readonly RelationshipKind[] | undefined;
+        readonly minConfidence?: number | undefined;
+        readonly includeDisputed?: boolean | undefined;
+      }
+    | undefined;
+  readonly limits?: { readonly maxHops?: number | undefined; readonly maxNodes?: number | undefined } | undefined;
+}
+
+export const limits = {
+  maxHops: { default: 8, most: 64 },
+  maxNodes: { default: 10_000, most: 1_000_000 },
+  seeds: { most: 1_000 },
+  minLikelihood: { default: 0.1 },
+} as const;
+
+/** By this the same question can be asked again. */
+export interface Receipt {
+  readonly revision: number;
+  readonly window: Window;
+  readonly knownAt: Instant;
+  readonly queryHash: string;
+}
+
+/** Checks what was asked and fills in the defaults. `about` are the entities whose own window counts by default. */
+export function conditionsOf(
+  input: HarmInput,
+  asker: Asker,
+  about: readonly Entity[],
+  now: Instant,
+  timeLeft?: () => number,
+): Conditions {
+  const maxHops = input.limits?.maxHops ?? limits.maxHops.default;
+  const maxNodes = input.limits?.maxNodes ?? limits.maxNodes.default;
+  const minLikelihood = input.minLikelihood ?? limits.minLikelihood.default;
+  const minConfidence = input.edges?.minConfidence ?? 0;
+  wholeBetween("limits.maxHops", maxHops, 0, limits.maxHops.most);
+  wholeBetween("limits.maxNodes", maxNodes, 1, limits.maxNodes.most);
+  share("minLikelihood", minLikelihood);
+  share("edges.minConfidence", minConfidence);
+  notEmpty({ channels: input.channels, "edges.kinds": input.edges?.kinds });
+  return {
+    window: windowOf(input.time, about, now),
+    view: { knownAt: input.knownAt ?? now, clearance: asker.clearance },
+    minLikelihood,
+    filter: { kinds: input.edges?.kinds, minConfidence, includeDisputed: input.edges?.includeDisputed ?? true },
+    maxHops,
+    maxNodes,
+    timeLeft,
+  };
+}
+
+/** The days that a question is about: those given, else the seeds' incidents' own, else today. */
+function windowOf(time: TimeInput | undefined, about: readonly Entity[], now: Instant): Window {
+  if (time?.at !== undefined) return windowAt(time.at);
+  if (time?.during !== undefined) {
+    const window = windowDuring(time.during);
+    if (window.from <= window.to) return window;
+    throw refusal(
+      "time.during",
+      `ends (${time.during.to}) before it begins (${time.during.from}); give the earlier date as \`from\``,
+    );
+  }
+  const incidents = about.filter((entity) => entityKind(entity.kind).startsHarm === true);
+  if (incidents.length > 0) return windowOfIncidents(incidents.map((incident) => incident.fields as never));
+  const today = dayOfInstant(now);
+  return { from: today, to: today };
+}
+
+/** Where harm starts: an incident's own channels, all of another entity's; of these only those asked for. */
+export function seedsOf(topology: Topology, entities: readonly Entity[], channels: readonly Channel[] | undefined): Seed[] {
+  const wanted = channels === undefined ? allChannels : channelMask(channels);
+  const seeds = new Map<number, Seed>();
+  for (const entity of entities) {
+    const number = numberOf(topology, entity.id);
+    const own = entityKind(entity.kind).startsHarm === true ? channelMask(ownChannels(entity.fields as never)) : allChannels;
+    seeds.set(number, { entity: number, channels: own & wanted });
+  }
+  return [...seeds.values()];
+}
+
+export function checkSeeds(count: number, field = "seeds", what = "entity or incident"): void {
+  if (count === 0) throw refusal(field, `is empty: name at least one ${what}`);
+  if (count > limits.seeds.most) throw refusal(field, `has ${count} entries; at most ${limits.seeds.most} are answered at once`);
+}
+
+/** The receipt of an answer: the hash covers all that was asked, resolved to ids. */
+export function receiptOf(topology: Topology, conditions: Conditions, question: string, particulars: object): Receipt {
+  const { window, view, minLikelihood, filter, maxHops, maxNodes } = conditions;
+  const asked = { question, ...particulars, window, view, minLikelihood, filter, maxHops, maxNodes };
+  const queryHash = hash("sha256", JSON.stringify(asked), "hex");
+  return { revision: topology.revision, window, knownAt: view.knownAt, queryHash };
+}
+
+/** The same for a blast radius, whose particulars are its seeds. */
+export function receiptOfSeeds(topology: Topology, question: HarmQuestion, assume: object): Receipt {
+  const seeds = question.seeds.map((seed) => [topology.entities.idOf(seed.entity), seed.channels]);
+  return receiptOf(topology, question, "blastRadius", { seeds, assume });
+}

@@ -1,0 +1,99 @@
+import { type Channel, channelNames } from "../../model/channels.ts";
+import { type EntityKind, entityKindNames } from "../../model/entity-kinds.ts";
+import { type OrganizationRole, roleMask, roleNames } from "../../model/organization-roles.ts";
+import { type Evidence, evidences, valuesOf } from "../../model/vocabulary.ts";
+import type { Topology } from "../../topology/topology.ts";
+import { notEmpty, share } from "../input-checks.ts";
+import type { ImpactView } from "./impact-view.ts";
+
+export interface ImpactFilter {
+  readonly kinds?: readonly EntityKind[] | undefined;
+  /** Those with at least one of the roles. */
+  readonly roles?: readonly OrganizationRole[] | undefined;
+  /** Those reached in at least one of the channels. */
+  readonly channels?: readonly Channel[] | undefined;
+  readonly evidence?: readonly Evidence[] | undefined;
+  readonly minConfidence?: number | undefined;
+}
+export type ImpactOrder = "SEVERITY" | "HOPS" | "LIKELIHOOD" | "CONFIDENCE" | "NAME";
+
+const severity = valuesOf(evidences);
+type Compare = (a: ImpactView, b: ImpactView) => number;
+const byLikelihood: Compare = (a, b) => b.likelihood - a.likelihood;
+const byHops: Compare = (a, b) => a.hops - b.hops;
+/** Each order ends with the id. */
+const orders: Readonly<Record<ImpactOrder, readonly Compare[]>> = {
+  SEVERITY: [(a, b) => severity.indexOf(a.evidence) - severity.indexOf(b.evidence), byLikelihood, byHops],
+  HOPS: [byHops, byLikelihood],
+  LIKELIHOOD: [byLikelihood, byHops],
+  CONFIDENCE: [(a, b) => b.confidence - a.confidence, byLikelihood],
+  NAME: [(a, b) => a.name.localeCompare(b.name, "en")],
+};
+
+export function ordered(topology: Topology, impacts: readonly ImpactView[], order: ImpactOrder): ImpactView[] {
+  const compares = [
+    ...orders[order],
+    (a: ImpactView, b: ImpactView) => topology.entities.compare(a.impact.entity, b.impact.entity),
+  ];
+  return [...impacts].sort((a, b) => {
+    for (const compare of compares) {
+      const result = compare(a, b);
+      if (result !== 0) return result;
+    }
+    return 0;
+  });
+}
+
+export function filtered(
+  topology: Topology,
+  impacts: readonly ImpactView[],
+  filter: ImpactFilter | undefined,
+): readonly ImpactView[] {
+  if (filter === undefined) return impacts;
+  const { kinds, roles, channels, evidence, minConfidence } = filter;
+  notEmpty({ "filter.kinds": kinds, "filter.roles": roles, "filter.channels": channels, "filter.evidence": evidence });
+  share("filter.minConfidence", minConfidence);
+  const wantedRoles = roles === undefined ? undefined : roleMask(roles);
+  return impacts.filter(
+    (view) =>
+      (kinds === undefined || kinds.includes(topology.entities.kindOf(view.impact.entity))) &&
+      (wantedRoles === undefined || (topology.entities.roleMaskOf(view.impact.entity) & wantedRoles) !== 0) &&
+      (channels === undefined || view.channels.some((channel) => channels.includes(channel))) &&
+      (evidence === undefined || evidence.includes(view.evidence)) &&
+      (minConfidence === undefined || view.confidence >= minConfidence),
+  );
+}
+
+export interface ImpactSummary {
+  readonly total: number;
+  readonly byHops: readonly { hops: number; count: number }[];
+  readonly byKind: readonly { kind: EntityKind; count: number }[];
+  readonly byRole: readonly { role: OrganizationRole; count: number }[];
+  readonly byChannel: readonly { channel: Channel; count: number }[];
+  readonly byEvidence: readonly { evidence: Evidence; count: number }[];
+}
+
+/** Counts; an entity with several roles or channels counts in each. What counts nothing is left out. */
+export function summaryOf(topology: Topology, impacts: readonly ImpactView[]): ImpactSummary {
+  const { entities } = topology;
+  const hops = tally(impacts, (view) => [view.hops]);
+  const kinds = tally(impacts, (view) => [entities.kindOf(view.impact.entity)]);
+  const roles = tally(impacts, (view) => entities.rolesOf(view.impact.entity));
+  const channels = tally(impacts, (view) => view.channels);
+  const evidence = tally(impacts, (view) => [view.evidence]);
+  const inOrder = <T>(values: readonly T[], counts: ReadonlyMap<T, number>) => values.filter((value) => counts.has(value));
+  return {
+    total: impacts.length,
+    byHops: [...hops.keys()].sort((a, b) => a - b).map((value) => ({ hops: value, count: hops.get(value)! })),
+    byKind: inOrder(entityKindNames, kinds).map((kind) => ({ kind, count: kinds.get(kind)! })),
+    byRole: inOrder(roleNames, roles).map((role) => ({ role, count: roles.get(role)! })),
+    byChannel: inOrder(channelNames, channels).map((channel) => ({ channel, count: channels.get(channel)! })),
+    byEvidence: inOrder(severity, evidence).map((value) => ({ evidence: value, count: evidence.get(value)! })),
+  };
+}
+
+function tally<T>(impacts: readonly ImpactView[], valuesOfImpact: (view: ImpactView) => readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>();
+  for (const view of impacts) for (const value of valuesOfImpact(view)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}

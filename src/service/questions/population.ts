@@ -1,0 +1,44 @@
+import { type Conditions, unlimited } from "../../analysis/traversal/question.ts";
+import { organizationKind } from "../../model/entity-kinds.ts";
+import { labRole, type OrganizationRole, roleMask } from "../../model/organization-roles.ts";
+import type { Entity, Instant } from "../../model/records.ts";
+import type { Topology } from "../../topology/topology.ts";
+import type { Asker } from "../asker.ts";
+import { deadline } from "../clock.ts";
+import { refusal } from "../input-checks.ts";
+import { checkSeeds, conditionsOf, type HarmInput, limits } from "./harm-question.ts";
+import { numberOf } from "./topology-number.ts";
+
+/**
+ * The conditions of a question about what lies upstream of many. The default of `maxNodes` cuts no blast radius off there:
+ * it would hide members from those of the hubs, which are what is asked for. Any other number does.
+ */
+export function upstreamConditionsOf(input: HarmInput, asker: Asker, now: Instant): Conditions {
+  const conditions = conditionsOf(input, asker, [], now, deadline());
+  return { ...conditions, maxNodes: conditions.maxNodes === limits.maxNodes.default ? unlimited : conditions.maxNodes };
+}
+
+/** Refuses a population of nobody, or of what is no organization. */
+export function checkPopulation(members: readonly Entity[], field: string): void {
+  checkSeeds(members.length, field, "organization");
+  const other = members.find((member) => member.kind !== organizationKind);
+  if (other !== undefined) throw refusal(field, `names "${other.id}", which is of kind ${other.kind}; name organizations`);
+}
+
+/** The named organizations, or all organizations with the role that the clearance may see, each once, by number. */
+export function populationOf(
+  topology: Topology,
+  { view, without }: Conditions,
+  named: readonly Entity[] | undefined,
+  role: OrganizationRole = labRole,
+): number[] {
+  const { entities } = topology;
+  if (named !== undefined) return [...new Set(named.map((member) => numberOf(topology, member.id)))];
+  const wanted = roleMask([role]);
+  const found: number[] = [];
+  for (let entity = 0; entity < entities.count; entity++) {
+    if ((entities.roleMaskOf(entity) & wanted) === 0 || entities.kindOf(entity) !== organizationKind) continue;
+    if (entities.markingOf(entity) <= view.clearance && without?.entities.has(entity) !== true) found.push(entity);
+  }
+  return found.sort((a, b) => entities.compare(a, b));
+}

@@ -1,0 +1,133 @@
+import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
+import { Passage } from "../../analysis/traversal/propagation-rules.ts";
+import type { Conditions, UpstreamQuestion } from "../../analysis/traversal/question.ts";
+import { type SharedDependency, sharedDependencies } from "../../analysis/upstream/shared-dependencies.ts";
+import { dependentsOf, upstreamOf } from "../../analysis/upstream/upstream.ts";
+import { allChannels, channelMask } from "../../model/channels.ts";
+import type { EntityKind } from "../../model/entity-kinds.ts";
+import { type OrganizationRole, roleMask } from "../../model/organization-roles.ts";
+import type { Entity } from "../../model/records.ts";
+import { flowOfBits } from "../../topology/arc-bits.ts";
+import { namesVictim } from "../../topology/flow-table.ts";
+import type { Topology } from "../../topology/topology.ts";
+import type { Asker } from "../asker.ts";
+import type { Library } from "../catalog/records.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import { notEmpty, wholeBetween } from "../input-checks.ts";
+import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
+import { fainterMustBeInTime, mustBeInTime, questionsLater } from "./deadlines.ts";
+import { type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
+import { ImpactView } from "./impact-view.ts";
+import { checkPopulation, populationOf, upstreamConditionsOf } from "./population.ts";
+
+/** Of how many members, at least, something has to be a dependency, where nothing is said. */
+export const usualShared = 2;
+
+export interface SharedDependenciesInput extends HarmInput {
+  readonly role?: OrganizationRole | undefined;
+  readonly minShared?: number | undefined;
+  readonly kinds?: readonly EntityKind[] | undefined;
+  readonly roles?: readonly OrganizationRole[] | undefined;
+  readonly breachedOnly?: boolean | undefined;
+}
+
+/** One dependency, with ids. */
+export interface SharedDependencyView {
+  readonly dependency: string;
+  readonly sharedByCount: number;
+  readonly minHops: number;
+  /** Ids of the incidents that affected it in the window, in no order. */
+  readonly incidents: readonly string[];
+  /** What harm at the dependency does to each member, strongest first. A search of its own. */
+  sharedBy(): readonly ImpactView[];
+}
+export interface SharedDependenciesAnswer {
+  /** By members (many first), hops, id. */
+  readonly dependencies: readonly SharedDependencyView[];
+  readonly completeness: Completeness;
+  /** Further ones that would be shared only with `minLikelihood` 0. A search of its own. */
+  fainter(): number;
+  readonly receipt: Receipt;
+}
+
+/** `members` are entities that the asker may see; without them, all organizations of the role. */
+export function askSharedDependencies(
+  library: Library,
+  asker: Asker,
+  members: readonly Entity[] | undefined,
+  input: SharedDependenciesInput,
+  clock: Clock = systemClock,
+  assumptions: Assumptions = noAssumptions,
+): SharedDependenciesAnswer {
+  if (members !== undefined) checkPopulation(members, "organizations");
+  const minShared = input.minShared ?? usualShared;
+  notEmpty({ kinds: input.kinds, roles: input.roles });
+  wholeBetween("minShared", minShared, 1, library.topology.entities.count + 1);
+  mustRemain(assumptions, members ?? [], "organizations");
+  const asked = upstreamConditionsOf(input, asker, clock.now());
+  const { topology, conditions } = lay(library.topology, asked, assumptions);
+  const population = populationOf(topology, conditions, members, input.role);
+  const wasHit = incidentFinder(topology, conditions);
+  const channels = input.channels === undefined ? allChannels : channelMask(input.channels);
+  const roles = input.roles === undefined ? undefined : roleMask(input.roles);
+  const counts = (entity: number) =>
+    !topology.entities.startsHarm(entity) &&
+    (input.kinds === undefined || input.kinds.includes(topology.entities.kindOf(entity))) &&
+    (roles === undefined || (topology.entities.roleMaskOf(entity) & roles) !== 0) &&
+    (input.breachedOnly !== true || wasHit(entity).length > 0);
+  const question: UpstreamQuestion = { ...conditions, members: population, minShared, channels, counts };
+  const { shared, completeness, finishedHops } = sharedDependencies(topology, question);
+  const later = questionsLater({ ...question, maxHops: finishedHops });
+  return {
+    dependencies: shared.map((dependency) => viewOf(topology, later, dependency, wasHit(dependency.entity))),
+    completeness,
+    fainter: () => {
+      const known = new Set(shared.map((dependency) => dependency.entity));
+      const { byEntity, reasons } = upstreamOf(topology, { ...later(), minLikelihood: 0 });
+      fainterMustBeInTime(reasons);
+      return [...byEntity.keys()].filter((entity) => !known.has(entity)).length;
+    },
+    receipt: receiptOf(topology, conditions, "sharedDependencies", {
+      members: question.members.map((member) => topology.entities.idOf(member)),
+      minShared,
+      channels,
+      kinds: input.kinds,
+      roles: input.roles,
+      breachedOnly: input.breachedOnly === true,
+      assume: describe(assumptions),
+    }),
+  };
+}
+
+function viewOf(
+  topology: Topology,
+  later: () => UpstreamQuestion,
+  { entity, memberCount, minHops }: SharedDependency,
+  incidents: readonly number[],
+): SharedDependencyView {
+  return {
+    dependency: topology.entities.idOf(entity),
+    sharedByCount: memberCount,
+    minHops,
+    incidents: incidents.map((incident) => topology.entities.idOf(incident)),
+    sharedBy: () => {
+      const { radius, impacts } = dependentsOf(topology, later(), entity);
+      mustBeInTime(radius.completeness.reasons, "`sharedBy` of so many dependencies", "ask for fewer at a time with `first`");
+      return impacts.map((impact) => new ImpactView(topology, radius, impact));
+    },
+  };
+}
+
+/** Finds the incidents that are believed to have hit an entity, possibly in the window, whatever the filters. */
+function incidentFinder(topology: Topology, conditions: Conditions): (entity: number) => number[] {
+  const passage = new Passage(topology, { ...conditions, filter: { minConfidence: 0, includeDisputed: true } });
+  return (entity) => {
+    const incidents = new Set<number>();
+    for (const arc of topology.arcsTo(entity)) {
+      const incident = passage.source[arc]!;
+      if (namesVictim[flowOfBits(passage.bits[arc]!)] === 1 && passage.admitsArc(arc) && passage.sees(incident))
+        incidents.add(incident);
+    }
+    return [...incidents];
+  };
+}

@@ -1,0 +1,178 @@
+import type { Completeness, TruncationReason } from "../../analysis/blast-radius/completeness.ts";
+import { neighbourhood } from "../../analysis/slice/neighbourhood.ts";
+import { type Drawable, type Drawables, type Slice, type SliceFlow, slice } from "../../analysis/slice/slice.ts";
+import { Passage } from "../../analysis/traversal/propagation-rules.ts";
+import type { Conditions } from "../../analysis/traversal/question.ts";
+import { type EntityKind, entityKind, organizationKind } from "../../model/entity-kinds.ts";
+import { labRole, organizationRoles, otherRole } from "../../model/organization-roles.ts";
+import type { Entity } from "../../model/records.ts";
+import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import type { Certainty } from "../../model/vocabulary.ts";
+import type { Topology } from "../../topology/topology.ts";
+import type { Asker } from "../asker.ts";
+import type { Library } from "../catalog/records.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import { notEmpty, refusal, wholeBetween } from "../input-checks.ts";
+import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
+import type { ImpactView } from "./impact-view.ts";
+import { numberOf } from "./topology-number.ts";
+
+interface SliceNodeView {
+  /** The entity's id. */
+  readonly id: string;
+  readonly rank: number;
+  /** An organization's first role, else the kind: what is drawn alike. */
+  readonly group: string;
+  readonly hiddenNeighbours: number;
+}
+export interface SliceEdgeView {
+  /** The relationship's id. */
+  readonly id: string;
+  /** Ids of the arrow's tail and head. */
+  readonly source: string;
+  readonly target: string;
+  readonly flow: SliceFlow;
+  readonly certainty: Certainty;
+  /** Whether it lies on the best path to something drawn. */
+  readonly onPath: boolean;
+}
+interface ElisionView {
+  readonly id: string;
+  readonly anchor: string;
+  readonly kind: EntityKind;
+  readonly count: number;
+  readonly label: string;
+}
+export interface SliceView {
+  readonly nodes: readonly SliceNodeView[];
+  readonly edges: readonly SliceEdgeView[];
+  readonly elisions: readonly ElisionView[];
+}
+export interface SliceAnswer extends SliceView {
+  readonly completeness: Completeness;
+  /** Further entities that harm would reach only with `minLikelihood` 0; 0 where no harm is followed. */
+  fainter(): number;
+  readonly receipt: Receipt;
+}
+export interface SliceInput extends HarmInput {
+  /** Only relationships of these kinds, and of `edges.kinds` where both are given. */
+  readonly kinds?: readonly RelationshipKind[] | undefined;
+  readonly hops?: number | undefined;
+  readonly direction?: "DOWNSTREAM" | "UPSTREAM" | "BOTH" | undefined;
+  readonly maxNodes?: number | undefined;
+}
+
+export const sliceLimits = { maxNodes: { default: 120, most: 5_000 }, hops: { default: 2, most: 8 } } as const;
+
+/** The neighbourhood of some entities, whatever harm their relationships pass: important first, the rest counted. */
+export function askSlice(
+  library: Library,
+  asker: Asker,
+  focus: readonly Entity[],
+  input: SliceInput,
+  clock: Clock = systemClock,
+): SliceAnswer {
+  const { topology } = library;
+  const maxNodes = input.maxNodes ?? sliceLimits.maxNodes.default;
+  const hops = input.hops ?? sliceLimits.hops.default;
+  const direction = input.direction ?? "BOTH";
+  checkSeeds(focus.length, "focus");
+  wholeBetween("maxNodes", maxNodes, 1, sliceLimits.maxNodes.most);
+  wholeBetween("hops", hops, 0, sliceLimits.hops.most);
+  const edges = { ...input.edges, kinds: kindsIn(input) };
+  const conditions = conditionsOf({ ...input, edges }, asker, focus, clock.now());
+  const passage = new Passage(topology, conditions);
+  const numbers = [...new Set(focus.map((entity) => numberOf(topology, entity.id)))];
+  const { entities, frontier } = neighbourhood(topology, passage, { focus: numbers, hops, direction });
+  const drawn = slice(topology, passage, labsFirst(topology, entities), maxNodes, true);
+  const reasons: TruncationReason[] = frontier > 0 ? ["MAX_HOPS"] : [];
+  const ids = numbers.map((entity) => topology.entities.idOf(entity));
+  return {
+    ...viewOf(topology, drawn, new Set()),
+    completeness: withElisions(
+      { status: frontier > 0 ? "TRUNCATED" : "COMPLETE", reasons, explored: entities.length, frontier },
+      drawn,
+    ),
+    fainter: () => 0,
+    receipt: receiptOf(topology, conditions, "slice", { focus: ids, hops, direction, maxNodes }),
+  };
+}
+
+/** The kinds that both lists allow; undefined where neither is given. */
+function kindsIn({ kinds, edges }: SliceInput): readonly RelationshipKind[] | undefined {
+  notEmpty({ kinds, "edges.kinds": edges?.kinds });
+  const both = kinds?.filter((kind) => edges?.kinds?.includes(kind) ?? true);
+  if (both?.length === 0)
+    throw refusal("kinds", "has none of the kinds in `edges.kinds`; give one of the two, or kinds that both have");
+  return both ?? edges?.kinds;
+}
+
+/** The completeness of a drawing, which lacks what it elides beside what was never reached. */
+export function withElisions(completeness: Completeness, drawn: { readonly elisions: readonly unknown[] }): Completeness {
+  if (drawn.elisions.length === 0) return completeness;
+  return { ...completeness, status: "TRUNCATED", reasons: [...new Set([...completeness.reasons, "MAX_NODES" as const])] };
+}
+
+/** What harm reaches, as a drawing: seeds, then the best paths to labs, then the rest in the order given. */
+export function sliceOfImpacts(
+  topology: Topology,
+  seeds: readonly number[],
+  conditions: Conditions,
+  bySeverity: readonly ImpactView[],
+  maxNodes: number,
+): SliceView {
+  wholeBetween("maxNodes", maxNodes, 1, sliceLimits.maxNodes.most);
+  const starts = seeds.map((entity): Drawable => ({ entity, rank: 0, way: [] }));
+  const reached = bySeverity.map((view): Drawable => ({ entity: view.impact.entity, rank: view.hops, way: view.wayThere }));
+  const drawn = slice(topology, new Passage(topology, conditions), labsFirst(topology, [...starts, ...reached]), maxNodes, false);
+  const shown = new Set(drawn.nodes.map((node) => node.entity));
+  const onPath = new Set(bySeverity.filter((view) => shown.has(view.impact.entity)).flatMap((view) => view.relationshipsThere));
+  return viewOf(topology, drawn, onPath);
+}
+
+function labsFirst(topology: Topology, drawables: readonly Drawable[]): Drawables {
+  const isFocus = ({ rank }: Drawable) => rank === 0;
+  const others = drawables.filter((one) => !isFocus(one));
+  const isLab = ({ entity }: Drawable) => topology.entities.rolesOf(entity).includes(labRole);
+  return {
+    first: [...drawables.filter(isFocus), ...others.filter(isLab)],
+    rest: others.filter((one) => !isLab(one)),
+  };
+}
+
+function viewOf(topology: Topology, drawn: Slice, onPath: ReadonlySet<number>): SliceView {
+  const { entities, relationships } = topology;
+  return {
+    nodes: drawn.nodes.map(({ entity, rank, hiddenNeighbours }) => ({
+      id: entities.idOf(entity),
+      rank,
+      group: entities.rolesOf(entity)[0] ?? entities.kindOf(entity),
+      hiddenNeighbours,
+    })),
+    edges: drawn.edges.map(({ relationship, tail, head, flow, certain }) => ({
+      id: relationships.idOf(relationship),
+      source: entities.idOf(tail),
+      target: entities.idOf(head),
+      flow,
+      certainty: certain ? "CERTAIN" : "POSSIBLE",
+      onPath: onPath.has(relationship),
+    })),
+    elisions: drawn.elisions.map(({ anchor, kind, entities: hidden }) => ({
+      id: `elision-${entities.idOf(anchor)}-${kind.toLowerCase()}`,
+      anchor: entities.idOf(anchor),
+      kind,
+      count: hidden.length,
+      label: `+${hidden.length} more ${plural(topology, kind, hidden)}`,
+    })),
+  };
+}
+
+/** "data vendors" where all are that; "organizations" where they are of several sorts, or of none. */
+function plural(topology: Topology, kind: EntityKind, hidden: readonly number[]): string {
+  const shared =
+    kind === organizationKind
+      ? organizationRoles.find(({ role }) => hidden.every((one) => topology.entities.rolesOf(one)[0] === role))
+      : undefined;
+  const word = (shared === undefined || shared.role === otherRole ? entityKind(kind).label : shared.label).toLowerCase();
+  return hidden.length === 1 ? word : `${word}s`;
+}

@@ -1,0 +1,43 @@
+import type { Claim } from "../../../model/records.ts";
+import type { RecordChunk } from "../../graph-store.ts";
+
+/** Records in one transaction of a load: about a second's work, and well within a gigabyte of heap. */
+const recordsPerPart = 10_000;
+const none: RecordChunk = { sources: [], entities: [], relationships: [], claims: [] };
+
+export function sizeOf(part: RecordChunk): number {
+  return part.sources.length + part.entities.length + part.relationships.length + part.claims.length;
+}
+
+/** A chunk as parts of a transaction's size, in the same order; a relationship's claims stay with it where they can. */
+export function loadParts(chunk: RecordChunk, most = recordsPerPart): RecordChunk[] {
+  if (sizeOf(chunk) === 0) return [];
+  if (sizeOf(chunk) <= most) return [chunk];
+  const about = new Map<string, Claim[]>(chunk.relationships.map(({ id }) => [id, []]));
+  const others: Claim[] = [];
+  for (const claim of chunk.claims) (about.get(claim.about) ?? others).push(claim);
+  const half = Math.ceil(most / 2);
+  const told = slices(chunk.relationships, half).flatMap((relationships) => {
+    const claims = slices(
+      relationships.flatMap(({ id }) => about.get(id) ?? []),
+      half,
+    );
+    const [first = [], ...rest] = claims;
+    return [{ ...none, relationships, claims: first }, ...rest.map((more) => ({ ...none, claims: more }))];
+  });
+  return [
+    ...slices(chunk.sources, most).map((sources) => ({ ...none, sources })),
+    ...slices(chunk.entities, most).map((entities) => ({ ...none, entities })),
+    ...told,
+    ...slices(others, most).map((claims) => ({ ...none, claims })),
+  ];
+}
+
+/** Two or more smaller parts, for a database that is short of memory. */
+export function splitPart(part: RecordChunk): RecordChunk[] {
+  return loadParts(part, Math.ceil(sizeOf(part) / 2));
+}
+
+function slices<T>(list: readonly T[], size: number): (readonly T[])[] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
+}

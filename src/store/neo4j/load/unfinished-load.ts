@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { SupplyGraphError } from "../../../model/errors.ts";
+import type { Connection, Run } from "../connection.ts";
+import { lockMeta, type Meta } from "../meta.ts";
+
+/** A load that has written nothing for so long was cut off: its server was killed. Milliseconds. */
+export const cutOffAfter = 5_000;
+
+export function isCutOff(meta: Meta): boolean {
+  return meta.loading !== null && (meta.loadIdle ?? cutOffAfter) >= cutOffAfter;
+}
+
+export function anotherLoads(): SupplyGraphError {
+  return new SupplyGraphError(
+    "CONFLICT",
+    "Another server is loading this graph, or was cut off while it did. Try again when it has finished, at the earliest in five seconds.",
+  );
+}
+
+/** Throws CONFLICT where a load is under way, by whatever server. */
+export function refuseWhileLoading(meta: Meta): void {
+  if (meta.loading !== null && !isCutOff(meta)) throw anotherLoads();
+}
+
+/** Notes that the load (or the clearing) of this token is alive, and how far it is. */
+export async function beat(run: Run, token: string, step: unknown): Promise<void> {
+  const statement = "MATCH (m:Meta {id: 'graph'}) SET m.loading = $token, m.loadStep = $step, m.loadBeat = timestamp()";
+  await run(statement, { token, step });
+}
+
+/** What a load makes, in small transactions; relationships before their ends, so that none grows with an entity's degree. */
+const clearing: readonly string[] = [
+  "MATCH (n:Claim) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
+  "MATCH (n:ExternalId) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
+  "MATCH (:Entity)-[r]->() WITH r LIMIT 10000 DELETE r RETURN count(*) AS n",
+  "MATCH (n:Entity) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
+  "MATCH (n:Source) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
+];
+
+/**
+ * Takes away what a load left behind that did not reach its end: one that was cut off, or that of this token. Until its
+ * end the store counts as empty, so nobody has seen any of it. The load itself, if it lives after all, finds its token
+ * gone and gives up.
+ */
+export async function clearUnfinishedLoad(connection: Connection, loadToken?: string): Promise<void> {
+  const token = randomUUID();
+  /** False where there is nothing to clear any more, because somebody else has done it. */
+  const step = (mine: (meta: Meta) => boolean, work: (run: Run) => Promise<void>) =>
+    connection.write(async (run) => {
+      const meta = await lockMeta(run);
+      if (meta.revision > 0 || meta.loading === null || !(meta.loading === token || mine(meta))) return false;
+      await beat(run, token, null);
+      await work(run);
+      return true;
+    }, connection.idleDeadlineMs);
+  const takeOver = (meta: Meta) => meta.loading === loadToken || isCutOff(meta);
+  if (!(await step(takeOver, async () => {}))) return;
+  for (const statement of clearing) {
+    let left = 1;
+    const clearSome = async (run: Run) => {
+      left = (await run<{ n: number }>(statement))[0]?.n ?? 0;
+    };
+    while (left > 0) if (!(await step(() => false, clearSome))) return;
+  }
+  await step(
+    () => false,
+    async (run) => {
+      await run("MATCH (m:Meta {id: 'graph'}) REMOVE m.loading, m.loadBeat, m.loadStep");
+    },
+  );
+}

@@ -1,0 +1,81 @@
+import type { Statements } from "../connection.ts";
+import { setCounter } from "../counters.ts";
+import type { Known } from "../ids.ts";
+import type { RecordType } from "../record-type.ts";
+import { repeatedId } from "../refusals.ts";
+
+const mostRemembered = 2_000_000;
+const tableOf: Readonly<Record<RecordType, string>> = {
+  entity: "entities",
+  source: "sources",
+  relationship: "relationships",
+  claim: "claims",
+};
+
+/**
+ * The ids of a load, which begins with none: they are put into their table sorted, many at a time, which is several times
+ * faster than one by one. Remembered are those that later records name: ends and sources for long, relationships for the
+ * chunk that brings their claims. Whatever else is asked for is looked up in the table.
+ */
+export class LoadedIds {
+  private readonly remembered = new Map<string, Known>();
+  private readonly ofThisChunk = new Map<string, Known>();
+  private lastKey = 0;
+  private lastStored = 0;
+  /** `settle` brings all records whose ids were taken into their tables. */
+  constructor(
+    private readonly db: Statements,
+    private readonly settle: () => void,
+  ) {}
+
+  find(id: string): Known | undefined {
+    return this.remembered.get(id) ?? this.ofThisChunk.get(id) ?? this.stored(id);
+  }
+
+  /** An id that comes twice is found when ids are stored. */
+  take(id: string, type: RecordType): number {
+    this.lastKey += 1;
+    if (type === "relationship") this.ofThisChunk.set(id, { key: this.lastKey, type });
+    else if (type !== "claim") this.remember(id, { key: this.lastKey, type });
+    return this.lastKey;
+  }
+
+  chunkIsDone(): void {
+    this.ofThisChunk.clear();
+  }
+
+  /** To be called once, before the commit. Throws CONFLICT where an id came twice. */
+  save(): void {
+    this.store();
+    setCounter(this.db, "lastKey", this.lastKey);
+  }
+
+  private remember(id: string, known: Known): void {
+    if (this.remembered.size >= mostRemembered) this.remembered.clear();
+    this.remembered.set(id, known);
+  }
+
+  private stored(id: string): Known | undefined {
+    this.store();
+    const row = this.db.query("SELECT key, type FROM ids WHERE id = ?").get(id);
+    return row === undefined ? undefined : { key: row[0] as number, type: row[1] as RecordType };
+  }
+
+  private store(): void {
+    if (this.lastStored === this.lastKey) return;
+    this.settle();
+    const fresh = Object.entries(tableOf).map(([type, table]) => `SELECT id, key, '${type}' FROM ${table} WHERE key > ?1`);
+    try {
+      this.db.query(`INSERT INTO ids (id, key, type) ${fresh.join(" UNION ALL ")} ORDER BY 1`).run(this.lastStored);
+    } catch (error) {
+      throw this.repeated() ?? error;
+    }
+    this.lastStored = this.lastKey;
+  }
+
+  private repeated(): Error | undefined {
+    const every = Object.values(tableOf).map((table) => `SELECT id FROM ${table}`);
+    const twice = this.db.query(`SELECT id FROM (${every.join(" UNION ALL ")}) GROUP BY id HAVING count(*) > 1 LIMIT 1`).get();
+    return twice === undefined ? undefined : repeatedId(twice[0] as string);
+  }
+}

@@ -1,0 +1,96 @@
+import { Worker } from "node:worker_threads";
+import type { RecordChunk, WriteResult } from "../../graph-store.ts";
+import { refuseUnstorableRecords } from "../refusals.ts";
+import { chunksTold, errorOf, type FromThread, type ToThread } from "./messages.ts";
+
+/** Enough that neither thread waits for the other at each chunk, few enough to fit into memory. */
+const mostUnderWay = 4 * chunksTold;
+/** What is made of the chunks under way dies young: with less room it is taken for what lasts, and costs more to collect. */
+const youngMegabytes = 64;
+
+/** How JSON writes a NUL and half of a surrogate pair; a harmless text that looks like it costs a closer look. */
+const mayBeUnstorable = /\\u(?:0000|d[89a-f])/;
+
+/** Loads in a thread of its own, which writes while this one makes the next chunks. What is thrown here undoes it. */
+export async function loadInThread(file: string, chunks: AsyncIterable<RecordChunk>): Promise<WriteResult> {
+  const thread = new LoadThread(file);
+  try {
+    for await (const chunk of chunks) {
+      const text = JSON.stringify(chunk);
+      if (mayBeUnstorable.test(text)) refuseUnstorableRecords(chunk);
+      await thread.take(text);
+    }
+    return await thread.end();
+  } catch (error) {
+    await thread.undo();
+    throw error;
+  }
+}
+
+class LoadThread {
+  private readonly worker: Worker;
+  private readonly outcome: Promise<WriteResult>;
+  private underWay = 0;
+  private failure: unknown;
+  private wake = () => {};
+
+  constructor(file: string) {
+    this.worker = started(file);
+    this.outcome = new Promise((resolve, reject) => {
+      this.worker.on("message", (message: FromThread) => {
+        if (message === "taken some") this.takenSome();
+        else if ("result" in message) resolve(message.result);
+        else reject(errorOf(message.failure));
+      });
+      this.worker.on("error", reject);
+      this.worker.on("exit", (code) => reject(new Error(`The thread of the load ended early, with code ${code}.`)));
+    });
+    this.outcome.catch((error) => {
+      this.failure = error;
+      this.wake();
+    });
+  }
+
+  /** Settles when there is room for another. */
+  async take(chunk: string): Promise<void> {
+    this.post({ chunk });
+    this.underWay += 1;
+    while (this.underWay >= mostUnderWay && this.failure === undefined) {
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+    if (this.failure !== undefined) throw this.failure;
+  }
+
+  end(): Promise<WriteResult> {
+    this.post("end");
+    return this.outcome;
+  }
+
+  /** Settles when nothing of the load is left, and the file is free. */
+  async undo(): Promise<void> {
+    this.post("undo");
+    await this.outcome.catch(() => undefined);
+  }
+
+  private takenSome(): void {
+    this.underWay -= chunksTold;
+    this.wake();
+  }
+
+  private post(message: ToThread): void {
+    this.worker.postMessage(message);
+  }
+}
+
+function started(file: string): Worker {
+  const options = { workerData: { file }, resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } };
+  if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./worker.js", import.meta.url), options);
+  // From sources: a thread does not take over what lets the main one run them, so it is brought in there too.
+  const entry = new URL("./worker.ts", import.meta.url).href;
+  // By its file: a name would be looked for from the folder in which the process was started.
+  const tsx = import.meta.resolve("tsx/esm/api");
+  const run = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(entry)}); })`;
+  return new Worker(run, { ...options, eval: true });
+}

@@ -1,0 +1,37 @@
+import { SupplyGraphError } from "../../../model/errors.ts";
+import type { RecordChunk, WriteResult } from "../../graph-store.ts";
+import type { Statements } from "../connection.ts";
+import { counter } from "../counters.ts";
+import { finish } from "../finish.ts";
+import { dropIndexes, indexSteps } from "../schema.ts";
+import type { Outcome } from "../write-lock.ts";
+import { Pause } from "./pause.ts";
+import { LoadWriter } from "./writer.ts";
+
+/** Throws CONFLICT where the store holds anything. */
+export function refuseUnlessEmpty(db: Statements): void {
+  if (counter(db, "revision") === 0) return;
+  throw new SupplyGraphError("CONFLICT", "The store holds records already: load into an empty one, or import into this one.");
+}
+
+/** Takes all chunks, of storable text, within a transaction that the caller holds. */
+export async function takeAll(
+  db: Statements,
+  chunks: Iterable<RecordChunk> | AsyncIterable<RecordChunk>,
+): Promise<Outcome<WriteResult>> {
+  refuseUnlessEmpty(db);
+  dropIndexes(db);
+  const pause = new Pause();
+  const writer = new LoadWriter(db);
+  for await (const chunk of chunks) {
+    writer.take(chunk);
+    await pause.whenDue();
+  }
+  writer.finish();
+  for (const step of indexSteps(db)) {
+    step();
+    await pause.whenDue();
+  }
+  writer.renew();
+  return finish(db, writer, 0);
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Api, insider, openApi } from "../api.ts";
+
+let api: Api;
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api.close());
+
+const ids = (connection: { nodes: { id: string }[] }) => connection.nodes.map((node) => node.id);
+
+const lists: [name: string, query: string, expected: string[]][] = [
+  ["organizations by name", "organizations", ["acme-data", "lab-one", "lab-two"]],
+  ["by role", "organizations(filter: { roles: [INVESTOR, DATA_VENDOR] })", ["acme-data", "lab-one"]],
+  ["by country", 'organizations(filter: { countries: ["US"] })', ["acme-data", "lab-two"]],
+  ["by country, in small letters", 'organizations(filter: { countries: ["us"] })', ["acme-data", "lab-two"]],
+  ["by role, country and text", 'organizations(filter: { roles: [LAB], countries: ["US"], text: "lab" })', ["lab-two"]],
+  ["labs", "labs", ["lab-one", "lab-two"]],
+  ["vendors", "vendors", ["acme-data"]],
+  ["tools", "tools", ["proxy-tool", "twin-a", "twin-b"]],
+  ["tools that a text names", 'tools(filter: { text: "twin" })', ["twin-a", "twin-b"]],
+  ["datasets", "datasets", ["corpus"]],
+  ["models", "models", ["model-one"]],
+  ["incidents", "incidents", ["inc-acme", "inc-old"]],
+  ["open ones", "incidents(filter: { open: true })", ["inc-acme"]],
+  ["closed ones", "incidents(filter: { open: false })", ["inc-old"]],
+  ["incidents by sort", 'incidents(filter: { kinds: ["software-fault"] })', ["inc-old"]],
+  ["incidents by status", "incidents(filter: { statuses: [CONFIRMED] })", ["inc-acme"]],
+  ["disclosed since", 'incidents(filter: { disclosedSince: "2026" })', ["inc-acme"]],
+  ["affecting", 'incidents(filter: { affecting: { external: { scheme: "purl", value: "pkg:pypi/proxy-tool@1" } } })', ["inc-old"]],
+  ["nothing fits all of it", 'incidents(filter: { open: true, text: "outage" })', []],
+  ["relationships of a kind", "relationships(kinds: [DEVELOPS, TRAINED_ON])", ["one-develops", "trained-on"]],
+  ["claims about an entity", 'claims(filter: { about: { id: "acme-data" } })', ["claim-acme"]],
+  ["claims that dispute", "claims(filter: { stance: DISPUTES })", ["claim-no-supply"]],
+  ["claims that were retracted", "claims(filter: { retracted: true })", ["claim-supplies-one-withdrawn"]],
+  ["claims of a source", 'claims(filter: { source: "rewrite" })', ["claim-supplies-one-again"]],
+  [
+    "claims since",
+    'claims(filter: { recordedSince: "2026-04-04T00:00:00Z" })',
+    ["claim-supplies-one-withdrawn", "claim-supplies-one-again"],
+  ],
+];
+
+test.each(lists)("%s", async (_, field, expected) => {
+  const { list } = await api.data(`{ list: ${field} { totalCount nodes { id } } }`);
+  expect(ids(list)).toEqual(expected);
+  expect(list.totalCount).toBe(expected.length);
+});
+
+/** Lists with more than one item, as fields under something that the query names. */
+const walked = [
+  "organizations",
+  "labs",
+  "tools",
+  "incidents",
+  "sources",
+  "relationships",
+  "claims",
+  'search(text: "lab")',
+  'claims(filter: { relationship: "acme-supplies-one" })',
+];
+
+describe("page by page, a list gives each item once, in order", () => {
+  test.each(walked)("%s", async (field) => {
+    const paged = (args: string) => (field.endsWith(")") ? `${field.slice(0, -1)}, ${args})` : `${field}(${args})`);
+    const whole = (await api.data(`{ list: ${paged("first: 100")} { totalCount nodes { id } } }`, {}, insider)).list;
+    expect(whole.nodes.length).toBeGreaterThan(1);
+    const seen: string[] = [];
+    let after: string | null = null;
+    for (let page = 0; page <= whole.totalCount; page++) {
+      const args = `first: 1${after === null ? "" : `, after: ${JSON.stringify(after)}`}`;
+      const query = `{ list: ${paged(args)} { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { id } } } }`;
+      const { list } = await api.data(query, {}, insider);
+      expect(list.totalCount).toBe(whole.totalCount);
+      expect(list.pageInfo.hasPreviousPage).toBe(page > 0);
+      expect(list.pageInfo.endCursor).toBe(list.edges[0].cursor);
+      seen.push(list.edges[0].node.id);
+      after = list.pageInfo.endCursor;
+      if (!list.pageInfo.hasNextPage) break;
+    }
+    expect(seen).toEqual(ids(whole));
+  });
+});
+
+describe("what is no page", () => {
+  const cursorOfHidden = async () => {
+    const { labs } = await api.data("{ labs { edges { cursor node { id } } } }", {}, insider);
+    return labs.edges.find((edge: { node: { id: string } }) => edge.node.id === "lab-hidden").cursor;
+  };
+  const cursorOfTools = async () => (await api.data("{ tools(first: 1) { pageInfo { endCursor } } }")).tools.pageInfo.endCursor;
+
+  test.each([
+    ["labs(first: 0)", "from 1 to 1000"],
+    ["labs(first: 1001)", "from 1 to 1000"],
+    ["labs(first: -5)", "from 1 to 1000"],
+    ['labs(after: "nonsense")', "not a cursor of this list"],
+    ['labs(after: "")', "not a cursor of this list"],
+  ])("%s", async (field, message) => {
+    const { errors } = await api.ask(`{ ${field} { totalCount } }`);
+    expect(errors[0]?.extensions["code"]).toBe("BAD_USER_INPUT");
+    expect(errors[0]?.message).toContain(message);
+  });
+
+  test("a cursor of another list, and one behind something that the reader may not see", async () => {
+    for (const cursor of [await cursorOfTools(), await cursorOfHidden()]) {
+      const { errors } = await api.ask("query ($after: String) { labs(after: $after) { totalCount } }", { after: cursor });
+      expect(errors.map((error) => error.extensions["code"])).toEqual(["BAD_USER_INPUT"]);
+    }
+  });
+
+  test("null means the default", async () => {
+    expect((await api.data("{ labs(first: null, after: null) { totalCount } }")).labs.totalCount).toBe(2);
+  });
+});

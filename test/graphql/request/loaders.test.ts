@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Api, openApi } from "../api.ts";
+
+let api: Api;
+beforeAll(async () => {
+  api = await openApi("seed");
+});
+afterAll(() => api.close());
+
+/** The calls that a question takes of the store, by method. */
+async function callsOf(query: string): Promise<Record<string, number>> {
+  api.calls.clear();
+  await api.data(query);
+  return Object.fromEntries(api.calls);
+}
+
+const impacts = (fields: string, first: number) =>
+  `{ blastRadius(input: { seeds: [{ id: "inc-mercor-breach-2026" }] }) { impacts(first: ${first}) { nodes { ${fields} } } } }`;
+const outline =
+  "entity { id name kind ... on Organization { roles } } hops channels byChannel { channel likelihood } likelihood confidence evidence because";
+const everything = `${outline}
+  entity { description aliases ... on Organization { country } }
+  bestPath { text steps { from { name } to { name } relationship { kind sentence validFrom confidence status origins claims { nodes { quote sources { publisher } } } } } }
+  weakestLink { sentence confidence } statement { exposure response statedOn note organization { name } incident { name } }`;
+
+test("impacts as they are in memory cost the store nothing but the seed", async () => {
+  expect(await callsOf(impacts(outline, 40))).toEqual({ entities: 1 });
+});
+
+test("a page of impacts costs one call a kind of thing, however long it is", async () => {
+  const expected = { entities: 2, relationships: 1, claimsAbout: 1, sources: 1 };
+  expect(await callsOf(impacts(everything, 2))).toEqual(expected);
+  expect(await callsOf(impacts(everything, 40))).toEqual(expected);
+});
+
+test("so do pages of relationships and claims", async () => {
+  const relationships = (first: number) =>
+    `{ relationships(first: ${first}) { nodes { sentence confidence origins from { description } claims { nodes { id } } } } }`;
+  expect(await callsOf(relationships(5))).toEqual(await callsOf(relationships(200)));
+  expect(await callsOf(relationships(200))).toEqual({ relationships: 1, entities: 1, claimsAbout: 1, sources: 1 });
+  const claims = (first: number) =>
+    `{ claims(first: ${first}) { nodes { about { id ... on Relationship { sentence } } sources { title } } } }`;
+  expect(await callsOf(claims(200))).toEqual({ listClaims: 1, entities: 2, relationships: 1, sources: 1 });
+});

@@ -1,0 +1,211 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  allowedEdits,
+  fold,
+  matchSomeWords,
+  matchText,
+  queryForms,
+  type Searchable,
+  searchKeys,
+  words,
+} from "../../src/search/search-text.ts";
+import { typoKeys, withinEdits } from "../../src/search/typos.ts";
+
+function named(id: string, name: string, over: Partial<Searchable> = {}): Searchable {
+  return { id, name, aliases: [], externalIds: [], fields: {}, ...over };
+}
+
+describe("fold", () => {
+  it.each([
+    ["Köln", "koln"],
+    ["Ko\u0308ln", "koln"],
+    ["STRASSE", "strasse"],
+    ["Straße", "strasse"],
+    ["ﬁne ｄａｔａ", "fine data"],
+    ["İstanbul", "istanbul"],
+    ["ÅNGSTRÖM", "angstrom"],
+    ["Яндекс", "яндекс"],
+    ["深度求索", "深度求索"],
+    ["a\u200bb\u202e", "ab"],
+    ["\ud800half", "half"],
+    ["", ""],
+  ])("%j becomes %j", (text, folded) => expect(fold(text)).toBe(folded));
+
+  it("is done once: folding again changes nothing", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => fold(fold(text)) === fold(text)));
+  });
+});
+
+describe("words", () => {
+  it.each([
+    ["pkg:npm/%40angular/core", ["pkg", "npm", "40angular", "core"]],
+    ["foo/bar (AND) a:b", ["foo", "bar", "and", "a", "b"]],
+    ["Hugging Face 🤗", ["hugging", "face", "🤗"]],
+    ["gpt-4o", ["gpt", "4o"]],
+    ["  ", []],
+    ["(\"'*", []],
+  ])("of %j are %j", (text, expected) => expect(words(text)).toEqual(expected));
+});
+
+describe("typos", () => {
+  it.each([
+    ["mercor", "mercor", 0],
+    ["mecror", "mercor", 1],
+    ["mrcor", "mercor", 1],
+    ["mercoor", "mercor", 1],
+    ["nercor", "mercor", 1],
+    ["nerco", "mercor", 2],
+    ["necro", "mercor", undefined],
+    ["", "ab", 2],
+    ["abc", "", undefined],
+  ])("between %j and %j are %s", (a, b, edits) => expect(withinEdits(a, b, 2)).toBe(edits));
+
+  it("never hide a word from the index: words within reach share a key", () => {
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), minLength: 4, maxLength: 11 });
+    fc.assert(
+      fc.property(word, word, (a, b) => {
+        const most = Math.min(allowedEdits(a), allowedEdits(b));
+        if (withinEdits(a, b, most) === undefined) return;
+        const keys = new Set(typoKeys(a, allowedEdits(a)));
+        expect(typoKeys(b, allowedEdits(b)).some((key) => keys.has(key))).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe("matchSomeWords", () => {
+  const litellm = named("litellm", "LiteLLM", { description: "A gateway.", fields: { purl: "pkg:pypi/litellm" } });
+  const osv = named("inc-x", "A long name of an incident", { externalIds: [{ scheme: "osv", value: "PYSEC-2026-2" }] });
+  it.each<[query: string, entity: Searchable, matchedOn: string | undefined]>([
+    ["the LiteLLM attack", litellm, "name"],
+    ["litelm hack", litellm, "name"],
+    ["OSV PYSEC-2026-2", osv, "externalId"],
+    ["OSV 2026-2", osv, undefined],
+    ["a long story", osv, undefined],
+    ["gateway attack", litellm, undefined],
+    ["pkg:pypi/other", litellm, undefined],
+    ["attack", litellm, undefined],
+  ])("%j names an entity by its %s", (query, entity, matchedOn) => {
+    expect(matchSomeWords(query, entity)?.matchedOn).toBe(matchedOn);
+  });
+
+  it("never comes near a text that names it whole", () => {
+    const part = matchSomeWords("litellm proxy", litellm)?.score ?? 1;
+    expect(part).toBeLessThan(matchText("litelm", litellm)?.score ?? 0);
+  });
+});
+
+describe("matchText", () => {
+  const litellm = named("litellm", "LiteLLM", {
+    aliases: ["Lite LLM Proxy"],
+    description: "A gateway to many models.",
+    externalIds: [{ scheme: "wikidata", value: "Q1" }],
+    fields: { purl: "pkg:pypi/litellm" },
+  });
+
+  it.each([
+    ["litellm", "id"],
+    ["LiteLLM", "id"],
+    ["lite llm proxy", "alias"],
+    ["Lite LLM", "name"],
+    ["litelm", "name"],
+    ["lit", "name"],
+    ["pkg:pypi/litellm", "purl"],
+    ["PKG:pypi/litellm@1.82.7", "purl"],
+    ["q1", "externalId"],
+    ["gateway", "description"],
+    ["many models", "description"],
+    ["litellm gateway", "name"],
+  ])("%j is found by its %s", (query, matchedOn) => expect(matchText(query, litellm)?.matchedOn).toBe(matchedOn));
+
+  it.each(["gatewya", "lotellmx", "litellm missing", "", "(", "🤗", "llm2"])("%j is not found", (query) =>
+    expect(matchText(query, litellm)).toBeUndefined(),
+  );
+
+  it("ranks the exact name, then an alias, a beginning, a typo, a description", () => {
+    const ranked = [
+      named("a", "Mercor"),
+      named("b", "Other", { aliases: ["Mercor"] }),
+      named("c", "Mercorish"),
+      named("d", "Mercur"),
+      named("e", "Other", { description: "A rival of Mercor." }),
+    ];
+    const scores = ranked.map((one) => matchText("mercor", one)?.score ?? 0);
+    expect(scores[0]).toBe(1);
+    for (const [i, score] of scores.entries()) {
+      expect(score).toBeGreaterThan(0);
+      if (i > 0) expect(score).toBeLessThan(scores[i - 1] as number);
+    }
+  });
+
+  it.each([
+    ["Mercor Inc", "Mercor"],
+    ["MERCOR, Inc.", "Mercor"],
+    ["Scale AI", "Scale AI Inc."],
+    ["Amazon.com, Inc.", "Amazon"],
+  ])("%j is %s, whatever its legal form", (query, name) => {
+    const score = (other: string) => matchText(query, named("x", other))?.score ?? 0;
+    expect(score(name)).toBeGreaterThanOrEqual(0.97);
+    expect(score(`${name} breach`)).toBeLessThan(0.9);
+  });
+
+  it("takes a legal form for a word where nothing else is said", () => {
+    expect(matchText("co", named("x", "Mercor"))).toBeUndefined();
+    expect(matchText("inc", named("inc-1", "Breach"))?.matchedOn).toBe("id");
+  });
+
+  it("prefers a typo in a name to the beginning of two words", () => {
+    const score = (name: string) => matchText("mistrall", named("x", name))?.score ?? 0;
+    expect(score("Mistral")).toBeGreaterThan(score("Mistral Large"));
+  });
+
+  it("prefers the name that the words cover best", () => {
+    const score = (name: string) => matchText("google deepmind", named("x", name))?.score ?? 0;
+    expect(score("Google DeepMind")).toBe(1);
+    expect(score("Google DeepMind Research")).toBeGreaterThan(score("Google Cloud and DeepMind Research Alliance"));
+  });
+
+  it("does not take one model for the next: digits stand no typo", () => {
+    expect(matchText("gpt4", named("x", "GPT5"))).toBeUndefined();
+    expect(matchText("llama-3", named("x", "Llama 2"))).toBeUndefined();
+  });
+
+  it("finds only what an index of search keys would find", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "b", "é", "É", " ", "/", "1", "😀"), maxLength: 14 });
+    fc.assert(
+      fc.property(text, text, text, text, (query, id, name, description) => {
+        const entity = named(id, name, { description });
+        if (matchText(query, entity) === undefined) return;
+        const keys = searchKeys(entity);
+        const fits = (asked: string) =>
+          [...keys.names, ...keys.description].some((word) => word.startsWith(asked)) ||
+          keys.names.some((word) => withinEdits(asked, word, Math.min(allowedEdits(asked), allowedEdits(word))) !== undefined);
+        // A text that folds to the very id, name or alias is found by its words like any other.
+        expect(queryForms(query).some((form) => form.every(fits))).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("scores lie in 0..1", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "b", "c", " "), maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, (query, name) => {
+        const score = matchText(query, named("id", name))?.score ?? 0.5;
+        expect(score).toBeGreaterThan(0);
+        expect(score).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it("stays quick on a megabyte of hostile text", () => {
+    const huge = ["a".repeat(1e6), "a ".repeat(5e5), "\u0301".repeat(1e6), "pkg:".padEnd(1e6, "@/"), "😀".repeat(5e5)];
+    const entity = named("x", huge[1] as string, { aliases: huge, description: huge[1] as string });
+    const started = process.cpuUsage().user;
+    for (const query of huge) matchText(query, entity);
+    // A bound against blow-up (minutes), not a measurement.
+    expect(process.cpuUsage().user - started).toBeLessThan(5e6);
+  });
+});

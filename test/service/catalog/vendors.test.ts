@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { supplierIds } from "../../../src/service/catalog/relationships.ts";
+import { topologyOf } from "../../analysis/topology-of.ts";
+import { graph, NOW, org, rel } from "../../oracle/shapes.ts";
+
+test("a vendor supplies another, not only itself", async () => {
+  const { topology } = await topologyOf(
+    graph([org("self"), org("v"), org("c")], [rel("r1: self SUPPLIES_DATA self"), rel("r2: v SUPPLIES_COMPUTE c")]),
+  );
+  const library = { topology, store: undefined as never };
+  expect(supplierIds(library, { knownAt: NOW, clearance: 0 }, { from: 20_000, to: 20_000 })).toEqual(["v"]);
+});

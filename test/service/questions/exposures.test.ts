@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { App } from "../../../src/app/compose.ts";
+import { incidentKind } from "../../../src/model/entity-kinds.ts";
+import { dayOfInstant } from "../../../src/model/partial-date.ts";
+import type { Entity } from "../../../src/model/records.ts";
+import { anonymous } from "../../../src/service/asker.ts";
+import { isOpen } from "../../../src/service/catalog/incidents.ts";
+import { entitiesOfKind, labs } from "../../../src/service/catalog/lists.ts";
+import { askBlastRadius } from "../../../src/service/questions/blast-radius.ts";
+import { exposuresOf } from "../../../src/service/questions/exposures.ts";
+import { openApp, temporaryFolder } from "../../graphql/api.ts";
+
+const folder = temporaryFolder();
+const now = Date.parse("2026-07-01T12:00:00Z");
+const clock = { now: () => now };
+let app: App;
+let open: Entity[];
+let allLabs: readonly Entity[];
+beforeAll(async () => {
+  app = await openApp(folder.path, "seed");
+  const incidents = await entitiesOfKind(app.library, anonymous, incidentKind, undefined, { first: 1_000 });
+  open = incidents.items.filter((incident) => isOpen(incident, dayOfInstant(now)));
+  allLabs = (await labs(app.library, anonymous, { first: 1_000 })).items;
+});
+afterAll(async () => {
+  await app.close();
+  folder.remove();
+});
+
+test.each([{}, { minLikelihood: 0 }, { limits: { maxHops: 2 } }, { channels: ["INTEGRITY" as const] }])(
+  "the exposures of every lab are what following each open incident finds: %j",
+  async (input) => {
+    const reached = open.map((incident) => ({
+      incident,
+      answer: askBlastRadius(app.library, anonymous, [incident], input, clock),
+    }));
+    let found = 0;
+    for (const lab of allLabs) {
+      const expected = reached.filter(({ answer }) => answer.impactOn(lab.id) !== undefined).map(({ incident }) => incident.id);
+      const exposures = await exposuresOf(app.library, anonymous, lab.id, input, clock);
+      expect([lab.id, exposures.map((one) => one.incident.id).sort()]).toEqual([lab.id, expected.sort()]);
+      found += expected.length;
+    }
+    expect(open.length).toBeGreaterThan(10);
+    expect(found).toBeGreaterThan(10);
+  },
+);
+
+test("an entity that the topology does not know has none", async () => {
+  expect(await exposuresOf(app.library, anonymous, "nobody", {}, clock)).toEqual([]);
+});

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import type { Entity } from "../../../src/model/records.ts";
+import { askConcentration } from "../../../src/service/questions/concentration.ts";
+import type { HarmInput } from "../../../src/service/questions/harm-question.ts";
+import { askSharedDependencies } from "../../../src/service/questions/shared-dependencies.ts";
+import { topologyOf } from "../../analysis/topology-of.ts";
+import { askerOf } from "../../oracle/product.ts";
+import { graph, org, RED, rel } from "../../oracle/shapes.ts";
+
+/** More than a blast radius keeps by default. */
+const customers = Array.from({ length: 10_010 }, (_, number) => `customer-${String(number).padStart(5, "0")}`);
+const { topology, entities } = await topologyOf(
+  graph(
+    ["hub", ...customers].map((id) => org(id)),
+    customers.map((id) => rel(`${id}-r hub SUPPLIES_DATA ${id}`)),
+  ),
+);
+const library = { topology, store: undefined as never };
+const asker = askerOf(RED);
+/** Those that a blast radius of 10,000 entities would leave out. */
+const last = customers.slice(-2).map((id) => entities.get(id) as Entity);
+
+const cases: [limits: HarmInput["limits"], found: number, reasons: string[]][] = [
+  [undefined, 1, []],
+  [{ maxHops: 1 }, 1, []],
+  [{ maxHops: 1, maxNodes: 10_000 }, 1, []],
+  [{ maxNodes: 1_000_000 }, 1, []],
+  [{ maxNodes: 9_999 }, 0, ["MAX_NODES"]],
+];
+test.each(cases)(
+  "with limits %o a hub shows with the last of its customers, unless a limit of entities is meant",
+  (limits, found, reasons) => {
+    const input = limits === undefined ? {} : { limits };
+    const shared = askSharedDependencies(library, asker, last, input);
+    expect([shared.dependencies.length, shared.completeness.reasons]).toEqual([found, reasons]);
+    const market = askConcentration(library, asker, last, { ...input, kinds: ["SUPPLIES_DATA"] });
+    expect([market.suppliers.map(({ reach }) => reach), market.completeness.reasons]).toEqual([[found], reasons]);
+  },
+);
