@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Library } from "../service/catalog/records.ts";
-import type { LoadProgress, LoadReport } from "../service/ingest.ts";
+import type { LoadProgress, LoadReport } from "../service/ingest/load.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import { catchUp, loadTopology } from "../topology/topology-source.ts";
 import { readTokens, type Tokens } from "./http/tokens.ts";

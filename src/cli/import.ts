@@ -1,7 +1,7 @@
 import { openGraph } from "../app/open-graph.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import { documentsAt } from "../service/ingest/documents.ts";
-import { importDocuments } from "../service/ingest.ts";
+import { importDocuments } from "../service/ingest/import.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { formatNamed } from "./formats.ts";
 import { tally, warn } from "./report.ts";

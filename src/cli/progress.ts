@@ -1,4 +1,4 @@
-import type { LoadProgress } from "../service/ingest.ts";
+import type { LoadProgress } from "../service/ingest/load.ts";
 
 const width = 30;
 const millisecondsBetween = { bar: 100, line: 5_000 };

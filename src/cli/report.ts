@@ -1,4 +1,4 @@
-import type { ImportReport } from "../service/ingest.ts";
+import type { ImportReport } from "../service/ingest/import.ts";
 
 type Tallies = Pick<ImportReport, "entities" | "relationships" | "claims" | "sources">;
 const names = ["entities", "relationships", "claims", "sources"] as const;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nativeImporter } from "../../src/importers/native/native-importer.ts";
 import { documentsAt } from "../../src/service/ingest/documents.ts";
-import { loadDocuments } from "../../src/service/ingest.ts";
+import { loadDocuments } from "../../src/service/ingest/load.ts";
 import { loadTopology } from "../../src/topology/topology-source.ts";
 import type { NativeRelationship } from "../oracle/document.ts";
 import { type Product, productBlastRadius } from "../oracle/product.ts";

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nativeImporter } from "../../src/importers/native/native-importer.ts";
 import type { Entity } from "../../src/model/records.ts";
 import { documentsAt } from "../../src/service/ingest/documents.ts";
-import { loadDocuments } from "../../src/service/ingest.ts";
+import { loadDocuments } from "../../src/service/ingest/load.ts";
 import { loadTopology } from "../../src/topology/topology-source.ts";
 import { MOMENTS, NOW } from "../oracle/arbitrary-dates.ts";
 import { naiveContradictions } from "../oracle/contradictions.ts";
