@@ -1,5 +1,5 @@
 // Constraints and indexes of the graph in Neo4j (Community edition suffices).
-// Printed from src/store/neo4j/schema.ts; the store runs the same statements when it opens.
+// Printed from src/store/neo4j/schema.ts by `npm run print`; the store runs the same statements when it opens.
 
 // The one node that counts revisions, and by whose lock writers take turns.
 CREATE CONSTRAINT meta_id IF NOT EXISTS FOR (n:Meta) REQUIRE (n.id) IS UNIQUE;

@@ -22,6 +22,9 @@ describe("the flagship questions on the seed", () => {
     if (process.env["PRINT_EXAMPLES"] === undefined)
       expect(existsSync(answer), `${answer} is missing: npm run examples:print`).toBe(true);
     const data = await api.data(readFileSync(folder + name, "utf8"));
-    await expect(`${JSON.stringify(data, null, 2)}\n`).toMatchFileSnapshot(answer);
+    await expect(
+      `${JSON.stringify(data, null, 2)}\n`,
+      `the answer to ${name} has changed: if that is right, run \`npm run examples:print\``,
+    ).toMatchFileSnapshot(answer);
   });
 });

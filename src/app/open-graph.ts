@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
-import { exporters } from "../exporters/exporter-registry.ts";
-import { importers } from "../importers/importer-registry.ts";
 import { nativeImporter } from "../importers/native/native-importer.ts";
 import { SupplyGraphError } from "../model/errors.ts";
 import { documentsAt } from "../service/ingest/documents.ts";
 import { type LoadOptions, type LoadReport, loadDocuments } from "../service/ingest/load.ts";
 import type { GraphStore } from "../store/graph-store.ts";
+import { exporters, importers } from "./formats.ts";
 import { openConfiguredStore } from "./open-store.ts";
 import type { Settings } from "./settings-table.ts";
 

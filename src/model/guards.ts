@@ -3,15 +3,30 @@ import { entityKind } from "./entity-kinds.ts";
 import { afterAllDays, type Day, lastDay, type PartialDate } from "./partial-date.ts";
 import type { Entity } from "./records.ts";
 
-/**
- * Two guards, on every relationship but those that name a victim. What is released is frozen: a vendor breached in 2026
- * did not taint a model of 2019. What is public is no secret, and stays: copies are out.
- */
-const frozen: readonly Channel[] = ["INTEGRITY"];
-const harmlessToPublic: readonly Channel[] = ["CONFIDENTIALITY", "AVAILABILITY"];
+/** A rule that keeps harm from arriving at an entity, along every relationship but those that name a victim. */
+interface Guard {
+  readonly description: string;
+  /** The harm that does not arrive. */
+  readonly channels: readonly Channel[];
+  readonly reason: string;
+}
+
+/** Concerns the entity kinds that have the trait `frozenOnRelease`. */
+export const frozenGuard: Guard = {
+  description: "What is released is frozen.",
+  channels: ["INTEGRITY"],
+  reason: "A vendor breached in 2026 did not taint a model of 2019.",
+};
+
+/** Concerns the entity kinds that have the trait `public`. */
+export const publicGuard: Guard = {
+  description: "What is public is no secret, and stays.",
+  channels: ["CONFIDENTIALITY", "AVAILABILITY"],
+  reason: "Copies are out: nothing is disclosed, and nobody can take them back.",
+};
 
 /** Channels that do not arrive at an entity which was released before the window's first day. */
-export const frozenMask = channelMask(frozen);
+export const frozenMask = channelMask(frozenGuard.channels);
 
 /** The last day on which the entity may have been released; `afterAllDays` where the first guard does not concern it. */
 export function releasedBy(entity: Pick<Entity, "kind" | "fields">): Day {
@@ -24,5 +39,5 @@ export function releasedBy(entity: Pick<Entity, "kind" | "fields">): Day {
 export function publicMask(entity: Pick<Entity, "kind" | "fields">): number {
   const rule = entityKind(entity.kind).public;
   if (rule === undefined || !rule.values.includes(String(entity.fields[rule.field]))) return 0;
-  return channelMask(harmlessToPublic);
+  return channelMask(publicGuard.channels);
 }

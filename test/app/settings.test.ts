@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { readTokens } from "../../src/app/http/tokens.ts";
 import { readSettings } from "../../src/app/settings.ts";
-import { settingsTable } from "../../src/app/settings-table.ts";
-import { settingsAsEnvFile, settingsAsMarkdown } from "../../src/app/settings-text.ts";
 import { newFolder, removeStores } from "../service/ingest/fixture.ts";
 
 afterAll(removeStores);
@@ -52,11 +50,6 @@ describe("settings", () => {
     for (const part of says) expect(read).toThrow(part);
     expect(read).toThrow(/^[^\n]+$/);
     expect(read).toThrow(expect.objectContaining({ code: "BAD_USER_INPUT" }));
-  });
-
-  it("are all in the printed table and in .env.example", () => {
-    for (const { name } of settingsTable) expect(settingsAsMarkdown()).toContain(`| \`${name}\` |`);
-    expect(readFileSync(new URL("../../.env.example", import.meta.url), "utf8")).toBe(settingsAsEnvFile());
   });
 });
 

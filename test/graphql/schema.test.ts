@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
 import { isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, isSpecifiedScalarType } from "graphql";
-import { describe, expect, test } from "vitest";
-import { printedKinds } from "../../src/graphql/printed-kinds.ts";
-import { printedSchema } from "../../src/graphql/printed-schema.ts";
+import { expect, test } from "vitest";
 import { makeSchema } from "../../src/graphql/schema.ts";
 import { entityKinds } from "../../src/model/entity-kinds.ts";
 import { relationshipKindNames } from "../../src/model/relationship-kinds.ts";
@@ -28,12 +25,6 @@ function parts(): [name: string, description: string | null | undefined][] {
 test("every type, field, argument and enum value is described", () => {
   expect(parts().length).toBeGreaterThan(400);
   expect(parts().filter(([, description]) => description == null || description.trim().length < 4)).toEqual([]);
-});
-
-describe("what is printed is up to date; if not, run `npm run schema:print`", () => {
-  const read = (name: string) => readFileSync(new URL(`../../schema/${name}`, import.meta.url), "utf8");
-  test("schema/schema.graphql", () => expect(read("schema.graphql")).toBe(printedSchema()));
-  test("schema/kinds.md", () => expect(read("kinds.md")).toBe(printedKinds()));
 });
 
 test.each(entityKinds)("$kind has a type, its own fields and a list, from its record", ({ typeName, listName, fields }) => {

@@ -3,14 +3,9 @@ import { entityKind, entityKindNames } from "../../src/model/entity-kinds.ts";
 import { relationshipKind, relationshipKindNames } from "../../src/model/relationship-kinds.ts";
 import { entityProperties } from "../../src/store/neo4j/entity-node.ts";
 import { relationshipProperties } from "../../src/store/neo4j/relationship-edge.ts";
-import { printSchema } from "../../src/store/neo4j/schema.ts";
 import { organization, supplies } from "./contract/records.ts";
 
 describe("the schema of the graph in Neo4j", () => {
-  it("is printed in schema/neo4j.cypher; where it is stale, `npx vitest run -u test/store/neo4j.schema.test.ts` renews it", async () => {
-    await expect(printSchema()).toMatchFileSnapshot("../../schema/neo4j.cypher");
-  });
-
   it("has no own field or attribute whose property is one of ours", () => {
     const ours = Object.keys({ ...entityProperties(organization("a", { description: "x", fields: {} })), more: "", since: 0 });
     const fields = entityKindNames.flatMap((kind) => entityKind(kind).fields.map((field) => field.name));

@@ -43,13 +43,3 @@ export const schemaElements: readonly SchemaElement[] = [
       "OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } }",
   },
 ];
-
-/** The schema as a script for cypher-shell or Neo4j Browser: schema/neo4j.cypher. */
-export function printSchema(): string {
-  const head = [
-    "// Constraints and indexes of the graph in Neo4j (Community edition suffices).",
-    "// Printed from src/store/neo4j/schema.ts; the store runs the same statements when it opens.",
-    "",
-  ];
-  return [...head, ...schemaElements.map(({ why, statement }) => `// ${why}\n${statement};`), ""].join("\n");
-}

@@ -1,0 +1,84 @@
+import { channels } from "../../src/model/channels.ts";
+import { type EntityKindRecord, entityKind, entityKindNames, entityKinds } from "../../src/model/entity-kinds.ts";
+import { frozenGuard, publicGuard } from "../../src/model/guards.ts";
+import { incidentKinds } from "../../src/model/incident-kinds.ts";
+import { organizationRoles } from "../../src/model/organization-roles.ts";
+import { type Flow, relationshipKind, relationshipKindNames, relationshipKindsThat } from "../../src/model/relationship-kinds.ts";
+import { code, codes, page, printedNotice, type Row, table } from "./markdown.ts";
+
+/** The tables of `src/model` as a page to read: what there is, and how harm passes, with a reason for each number. */
+export function printedKinds(): string {
+  return page(
+    "# The kinds",
+    printedNotice("the tables in `src/model`"),
+    "## Entities",
+    table(
+      ["kind", "what it is", "own fields"],
+      entityKinds.map((row) => [code(row.kind), row.description, codes(row.fields.map((field) => field.name))]),
+    ),
+    "## Roles of organizations",
+    table(
+      ["role", "what it does"],
+      organizationRoles.map((row) => [code(row.role), row.description]),
+    ),
+    "## Channels of harm",
+    table(
+      ["channel", "letter", "meaning"],
+      channels.map((row) => [code(row.channel), row.letter, row.description]),
+    ),
+    "## Relationships",
+    table(
+      ["kind", "from", "reads", "to", "what it is", "attributes"],
+      relationshipKindNames
+        .map(relationshipKind)
+        .map((row) => [
+          code(row.kind),
+          codes(row.from),
+          row.reads,
+          codes(row.to),
+          row.description,
+          codes(Object.keys(row.attributes ?? {})),
+        ]),
+    ),
+    "## Incidents",
+    "An incident's own channels are those of its `channels` field; where that is empty, those of its kind:",
+    table(
+      ["kind", "what happened", "harm that starts there"],
+      incidentKinds.map((row) => [code(row.kind), row.description, codes(row.channels)]),
+    ),
+    "## How harm passes",
+    "Harm at the near end of a relationship becomes harm at the far end, with this transmission: a judgement for ranking, not a frequency. What is not listed does not pass.",
+    table(["kind", "direction", "harm", "becomes", "transmission", "because"], relationshipKindNames.flatMap(flowRows)),
+    `Harm that starts at an incident starts in the incident's own channels; harm that starts at any other entity starts in all of them. The likelihood of a path is the product of confidence × transmission over its steps. An ${victimKinds.join(" or ")} with a \`channels\` attribute passes those channels alone.`,
+    "## Two guards",
+    `What these name does not arrive, along any kind but ${victimKinds.join(" or ")}:`,
+    table(["guard", "at", "when", "harm that does not arrive", "because"], entityKindNames.map(entityKind).flatMap(guardRows)),
+  );
+}
+
+const victimKinds = relationshipKindsThat((kind) => kind.namesVictim).map(code);
+
+function flowRows(kind: (typeof relationshipKindNames)[number]): Row[] {
+  return relationshipKind(kind).flow.map(({ withArrow, harm, becomes, transmission, reason }: Flow) => [
+    code(kind),
+    withArrow ? "with the arrow" : "against it",
+    code(harm),
+    becomes === undefined ? "the incident's own channels" : code(becomes),
+    String(transmission),
+    reason,
+  ]);
+}
+
+function guardRows({ kind, frozenOnRelease, public: rule }: EntityKindRecord): Row[] {
+  const rows: Row[] = [];
+  if (frozenOnRelease === true) {
+    const { description, channels, reason } = frozenGuard;
+    const when = "the last day of its `releasedOn` is before the first day of the question's window";
+    rows.push([description, code(kind), when, codes(channels), reason]);
+  }
+  if (rule !== undefined) {
+    const { description, channels, reason } = publicGuard;
+    rows.push([description, code(kind), `\`${rule.field}\` is ${rule.values.map(code).join(" or ")}`, codes(channels), reason]);
+  }
+  return rows;
+}

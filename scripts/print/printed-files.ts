@@ -1,0 +1,38 @@
+import { printedCommands } from "./cli.ts";
+import { printedKinds } from "./kinds.ts";
+import { printedNeo4jSchema } from "./neo4j-schema.ts";
+import { printedSchema } from "./schema.ts";
+import { settingsAsEnvFile, settingsAsMarkdown } from "./settings.ts";
+
+/** A file, or the marked part of one, that is made from the code. */
+export interface PrintedFile {
+  /** From the root of the repository. */
+  readonly path: string;
+  /** The whole content, given what the file holds now. */
+  readonly print: (before: string) => string;
+}
+
+const whole = (path: string, print: () => string): PrintedFile => ({ path, print });
+const part = (path: string, name: string, print: () => string): PrintedFile => ({
+  path,
+  print: (before) => withPart(before, name, print()),
+});
+
+/** Everything that `npm run print` writes; a test holds each file to it. */
+export const printedFiles: readonly PrintedFile[] = [
+  whole("schema/schema.graphql", printedSchema),
+  whole("schema/kinds.md", printedKinds),
+  whole("schema/neo4j.cypher", printedNeo4jSchema),
+  whole("docs/cli.md", printedCommands),
+  whole(".env.example", settingsAsEnvFile),
+  part("README.md", "settings", settingsAsMarkdown),
+];
+
+/** The page with what stands between `<!-- print:name -->` and `<!-- /print:name -->` replaced. */
+function withPart(before: string, name: string, text: string): string {
+  const [start, end] = [`<!-- print:${name} -->\n`, `<!-- /print:${name} -->`];
+  const from = before.indexOf(start);
+  const to = before.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`there is no part between ${start.trim()} and ${end}: put the two lines back`);
+  return `${before.slice(0, from + start.length)}\n${text}\n\n${before.slice(to)}`;
+}

@@ -1,0 +1,96 @@
+import { existsSync, readFileSync } from "node:fs";
+import { Command, Option } from "commander";
+import { exporters, importers } from "../app/formats.ts";
+import { optionName, type Setting, settingsTable } from "../app/settings-table.ts";
+import { addQuestions } from "./ask/questions.ts";
+
+/** Where `--help` lists the settings, below a command's own options. */
+export const settingsGroup = "Settings:";
+
+/** The command line. Each command's own file is loaded only when it is called, so that none waits for what another needs. */
+export function makeProgram(): Command {
+  const program = new Command("ai-supply-graph")
+    .description("A knowledge graph of AI supply chains: who is reached by a breach, by which paths, how surely, and who says so.")
+    .version(JSON.parse(readFileSync(packageFile(), "utf8")).version)
+    .helpCommand(false)
+    .showHelpAfterError("(--help shows what there is)")
+    // Commands made from here on inherit it.
+    .exitOverride();
+
+  program
+    .command("serve")
+    .description("answer GraphQL over HTTP; loads the seed first when the store is empty")
+    .action(async (options) => (await import("./serve.ts")).serve(options));
+
+  program
+    .command("load")
+    .description("load native documents, with their history, into an empty store")
+    .argument("<files...>", "files ending in .json or .ndjson, or folders of them")
+    .action(async (files, options) => (await import("./load.ts")).load(files, options));
+
+  program
+    .command("import")
+    .description("add documents to the store")
+    .argument("<format>", `the format of the documents: ${namesOf(importers)}`)
+    .argument("<files...>", "files, or folders of them")
+    .option("--dry-run", "check and count everything, write nothing")
+    .option("--asserted-by <name>", "who makes the claims, where the documents do not say")
+    .addHelpText("after", listed("Formats", importers))
+    .action(async (format, files, options) => (await import("./import.ts")).importFiles(format, files, options));
+
+  program
+    .command("export")
+    .description("write the whole graph, whatever its markings")
+    .argument("<format>", `the format to write: ${namesOf(exporters)}`)
+    .option("--out <file>", "the file to write; its ending chooses between forms of the format; default: standard output")
+    .addHelpText("after", listed("Formats", exporters))
+    .action(async (format, options) => (await import("./export.ts")).exportTo(format, options));
+
+  const ask = program
+    .command("ask")
+    .description("ask the graph: who is reached, why, and who says so; alone it lists the questions");
+  addQuestions(ask, async (...question) => (await import("./ask/run.ts")).run(...question));
+
+  program
+    .command("check")
+    .description("check the integrity of the store; exit code 1 when something is wrong")
+    .action(async (options) => (await import("./check.ts")).check(options));
+
+  for (const command of program.commands) addSettings(command);
+  return program;
+}
+
+/** The nearest one above: how deep this file lies depends on what it was built for. */
+function packageFile(): URL {
+  for (let at = new URL("../package.json", import.meta.url); ; at = new URL("../package.json", at)) {
+    if (existsSync(at) || at.pathname === "/package.json") return at;
+  }
+}
+
+function addSettings(command: Command): void {
+  for (const setting of settingsTable as readonly Setting[]) {
+    const fallback = setting.default === undefined ? "" : `, default ${setting.default}`;
+    const option = new Option(
+      `--${optionName(setting.name)} <${setting.value}>`,
+      `${setting.meaning} (${setting.name}${fallback})`,
+    );
+    command.addOption(option.helpGroup(settingsGroup));
+  }
+}
+
+interface Format {
+  readonly name: string;
+  readonly description: string;
+  readonly extensions: readonly string[];
+}
+
+function namesOf(formats: readonly Format[]): string {
+  return formats.map((format) => format.name).join(", ");
+}
+
+/** The formats as the end of a command's help. */
+function listed(title: string, formats: readonly Format[]): string {
+  const widest = Math.max(...formats.map((format) => format.name.length));
+  const line = ({ name, description, extensions }: Format) => `  ${name.padEnd(widest)}  ${description} (${extensions.join(", ")})`;
+  return `\n${title}:\n${formats.map(line).join("\n")}\n`;
+}

@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { printedFiles } from "../scripts/print/printed-files.ts";
+import { settingsTable } from "../src/app/settings-table.ts";
+
+const read = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), "utf8");
+
+test.each(printedFiles)("$path is as the code prints it", ({ path, print }) => {
+  expect(read(path), `${path} is stale: run \`npm run print\``).toBe(print(read(path)));
+});
+
+test("every setting is in the README's table and in .env.example", () => {
+  for (const { name } of settingsTable) {
+    expect(read("README.md")).toContain(`| \`${name}\` |`);
+    expect(read(".env.example")).toContain(`# ${name}=`);
+  }
+});
