@@ -57,9 +57,9 @@ const resolvers = [
 function finish(schema: GraphQLSchema): GraphQLSchema {
   // Shown first by whatever explores the schema.
   schema.description =
-    "AI supply chains: labs, vendors, tools, datasets, models and incidents, and who says so. Start with `resolve` to find what you mean, then ask `blastRadius` whom harm reaches from there.";
+    "A knowledge graph of AI supply chains: labs, vendors, tools, datasets, models and incidents, with the claims and sources behind each fact. Start with `resolve` to find an entity, then ask `blastRadius` what harm reaches from it.";
   const query = schema.getQueryType();
-  if (query != null) query.description = "Every question that can be asked. None of them changes anything.";
+  if (query != null) query.description = "The queries of this API. All of them are read-only.";
   for (const type of Object.values(schema.getTypeMap())) {
     // It wraps the type's resolver in two awaits, which a list of ten thousand entities feels.
     if (isInterfaceType(type)) type.resolveType = (parent) => (parent as NodeParent).__typename;

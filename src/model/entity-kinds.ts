@@ -46,11 +46,15 @@ interface EntityKindShape {
   readonly public?: { readonly field: string; readonly values: readonly string[] };
 }
 
-const releasedOn: OwnField = { name: "releasedOn", type: "date", description: "When it was first released." };
+const releasedOn: OwnField = {
+  name: "releasedOn",
+  type: "date",
+  description: "The date of the first release. Null if it is not known or there was none.",
+};
 const modality: OwnField = {
   name: "modality",
   type: "text",
-  description: "What it is made of or works on: text, code, image, audio, …",
+  description: "The types of content that it contains or works on, such as text, code, image or audio.",
 };
 
 /** What the graph is about. Adding a kind adds one record here. */
@@ -60,7 +64,7 @@ export const entityKinds = [
     typeName: "Organization",
     listName: "organizations",
     label: "Organization",
-    description: "A lab, vendor, cloud, maintainer, publisher, investor, auditor or threat actor.",
+    description: "A lab, vendor, cloud provider, maintainer, publisher, investor, auditor or threat actor.",
     fields: [
       {
         name: "roles",
@@ -68,10 +72,14 @@ export const entityKinds = [
         vocabulary: "OrganizationRole",
         values: organizationRoles.map((row) => row.role),
         default: [],
-        description: "What it does in AI supply chains; it may have several roles.",
+        description: "The roles that the organization plays in AI supply chains. An organization can have several.",
       },
-      { name: "country", type: "text", description: "Where it is based, as an ISO 3166 code where known." },
-      { name: "website", type: "text", description: "Its own website." },
+      {
+        name: "country",
+        type: "text",
+        description: "The country that the organization is based in, as a two-letter code such as US. Null if it is not known.",
+      },
+      { name: "website", type: "text", description: "The URL of the organization's website." },
     ],
   },
   {
@@ -79,14 +87,18 @@ export const entityKinds = [
     typeName: "Tool",
     listName: "tools",
     label: "Tool",
-    description: "Software, a package, a registry, a SaaS product or a service that others build with.",
+    description: "Software that others build with: a package, a library, a registry, a SaaS product or a service.",
     fields: [
       {
         name: "toolKind",
         type: "text",
-        description: "What sort of tool: library, framework, ci-action, package-registry, saas, …",
+        description: "The type of tool, such as library, framework, ci-action, package-registry or saas.",
       },
-      { name: "purl", type: "text", description: "Its package URL without a version, e.g. pkg:pypi/litellm." },
+      {
+        name: "purl",
+        type: "text",
+        description: "The package URL (purl) of the tool without a version, e.g. pkg:pypi/litellm. Null if it is not a package.",
+      },
     ],
   },
   {
@@ -99,7 +111,7 @@ export const entityKinds = [
     public: { field: "availability", values: ["AVAILABLE"] },
     fields: [
       modality,
-      { name: "license", type: "text", description: "The licence it is offered under, as stated." },
+      { name: "license", type: "text", description: "The licence that the dataset is offered under, as stated by its publisher." },
       releasedOn,
       {
         name: "availability",
@@ -107,7 +119,7 @@ export const entityKinds = [
         vocabulary: "Availability",
         values: valuesOf(availabilities),
         default: "UNKNOWN",
-        description: "Whether it can be had.",
+        description: "Whether the dataset can be obtained.",
       },
     ],
   },
@@ -127,7 +139,7 @@ export const entityKinds = [
         vocabulary: "Openness",
         values: valuesOf(opennesses),
         default: "UNKNOWN",
-        description: "How it is offered.",
+        description: "How the model is offered to others.",
       },
       releasedOn,
     ],
@@ -137,7 +149,7 @@ export const entityKinds = [
     typeName: "Incident",
     listName: "incidents",
     label: "Incident",
-    description: "Something that went wrong: a breach, a compromised package, a withdrawal, a suit.",
+    description: "An event that does harm: a breach, a compromised package, a dataset withdrawal, a lawsuit.",
     startsHarm: true,
     fields: [
       {
@@ -145,7 +157,7 @@ export const entityKinds = [
         type: "key",
         values: incidentKindNames,
         default: "other",
-        description: "What sort of incident; a key of kinds.incidentKinds.",
+        description: "The kind of incident, e.g. data-breach. `kinds.incidentKinds` lists the possible values.",
       },
       {
         name: "channels",
@@ -153,7 +165,8 @@ export const entityKinds = [
         vocabulary: "Channel",
         values: channels.map((row) => row.channel),
         default: [],
-        description: "The harm that starts here: its own channels, else those of its kind.",
+        description:
+          "The channels of harm that start at this incident: its own if any are recorded, otherwise the defaults of its incident kind.",
       },
       {
         name: "status",
@@ -161,18 +174,23 @@ export const entityKinds = [
         vocabulary: "ClaimStatus",
         values: valuesOf(claimStatuses),
         default: "REPORTED",
-        description: "How sure it is that it happened.",
+        description: "How well attested the incident is: confirmed, reported or alleged.",
       },
       { name: "summary", type: "text", description: "What happened, in a few sentences." },
-      { name: "startedOn", type: "date", description: "When the harm began; absent unless it is known." },
-      { name: "disclosedOn", type: "date", description: "When it became public." },
+      { name: "startedOn", type: "date", description: "The date on which the harm began. Null if it is not known." },
+      { name: "disclosedOn", type: "date", description: "The date on which the incident became public. Null if it is not known." },
       {
         name: "containedOn",
         type: "date",
         notBefore: "startedOn",
-        description: "When the harm was stopped; absent while it is open, or not known.",
+        description: "The date on which the harm was stopped. Null while the incident is open, or if the date is not known.",
       },
-      { name: "timeline", type: "timeline", default: [], description: "What happened when, with sources." },
+      {
+        name: "timeline",
+        type: "timeline",
+        default: [],
+        description: "The events of the incident, in the order recorded, each with its sources.",
+      },
     ],
   },
 ] as const satisfies readonly EntityKindShape[];

@@ -1,16 +1,16 @@
 /** The closed list of what can go wrong for a caller. The code is the contract; the message says what to do. */
 export const errorCodes = {
-  BAD_USER_INPUT: "The question or the document is not well formed; the message says what to change.",
-  NOT_FOUND: "What is named is not there; the message names near misses.",
-  AMBIGUOUS: "More than one thing goes by that name; the message lists them.",
+  BAD_USER_INPUT: "The request or the document is malformed. The message says what to change.",
+  NOT_FOUND: "The named record does not exist, or is not visible to the caller. The message suggests near misses.",
+  AMBIGUOUS: "The reference matches more than one record. The message lists them.",
   UNAUTHENTICATED: "The token is missing, unknown or expired.",
-  FORBIDDEN: "The token does not allow this.",
-  COST_LIMIT: "The question would take more than its share; the message says which limit and how to ask for less.",
-  RATE_LIMITED: "Too many questions at once; try again after the time that is given.",
-  DEADLINE_EXCEEDED: "No answer within the time that is allowed.",
-  STORE_UNAVAILABLE: "The database does not answer; try again shortly.",
-  CONFLICT: "The change contradicts what is stored.",
-  INTERNAL: "A fault of the server; it has been logged.",
+  FORBIDDEN: "The token does not permit this operation.",
+  COST_LIMIT: "The request exceeds a limit. The message says which one, and how to ask for less.",
+  RATE_LIMITED: "Too many requests. Retry after the time given.",
+  DEADLINE_EXCEEDED: "The request could not be answered within the time allowed.",
+  STORE_UNAVAILABLE: "The database does not respond. Retry shortly.",
+  CONFLICT: "The input contradicts itself, or what is stored.",
+  INTERNAL: "An internal server error. It has been logged.",
 } as const;
 export type ErrorCode = keyof typeof errorCodes;
 

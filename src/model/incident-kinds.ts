@@ -14,13 +14,13 @@ export const incidentKinds: readonly IncidentKindRecord[] = [
   {
     kind: "data-breach",
     label: "Data breach",
-    description: "Attackers got in and took data.",
+    description: "Attackers gained access to systems and took data.",
     channels: ["COMPROMISE", "CONFIDENTIALITY"],
   },
   {
     kind: "intrusion",
     label: "Intrusion",
-    description: "Attackers acted inside somebody's systems.",
+    description: "Attackers were active inside an organization's systems.",
     channels: ["COMPROMISE", "CONFIDENTIALITY"],
   },
   { kind: "credential-theft", label: "Credential theft", description: "Credentials were stolen.", channels: ["COMPROMISE"] },
@@ -33,32 +33,37 @@ export const incidentKinds: readonly IncidentKindRecord[] = [
   {
     kind: "exploitation",
     label: "Exploitation",
-    description: "A weakness was used by attackers.",
+    description: "Attackers exploited a vulnerability.",
     channels: ["COMPROMISE"],
   },
   {
     kind: "unauthorized-access",
     label: "Unauthorized access",
-    description: "Somebody used what he was not allowed to use.",
+    description: "Systems or data were used without permission.",
     channels: ["CONFIDENTIALITY"],
   },
-  { kind: "exposure", label: "Exposure", description: "What was meant to be private lay open.", channels: ["CONFIDENTIALITY"] },
+  {
+    kind: "exposure",
+    label: "Exposure",
+    description: "Data meant to be private was left accessible.",
+    channels: ["CONFIDENTIALITY"],
+  },
   {
     kind: "third-party-breach",
     label: "Third-party breach",
-    description: "Data was lost at a supplier.",
+    description: "Data was lost in a breach at a supplier.",
     channels: ["CONFIDENTIALITY"],
   },
   {
     kind: "model-extraction",
     label: "Model extraction",
-    description: "A model's abilities or weights were copied.",
+    description: "A model's weights or capabilities were copied.",
     channels: ["CONFIDENTIALITY"],
   },
   {
     kind: "ci-compromise",
     label: "CI compromise",
-    description: "A build or release pipeline was taken over.",
+    description: "A build or release pipeline was compromised.",
     channels: ["COMPROMISE", "INTEGRITY"],
   },
   {
@@ -76,7 +81,7 @@ export const incidentKinds: readonly IncidentKindRecord[] = [
   {
     kind: "software-fault",
     label: "Software fault",
-    description: "Software failed without an attacker.",
+    description: "Software failed, with no attacker involved.",
     channels: ["AVAILABILITY"],
   },
   {
@@ -85,10 +90,15 @@ export const incidentKinds: readonly IncidentKindRecord[] = [
     description: "A supply contract ended.",
     channels: ["AVAILABILITY"],
   },
-  { kind: "ownership-change", label: "Ownership change", description: "A supplier changed hands.", channels: ["AVAILABILITY"] },
+  {
+    kind: "ownership-change",
+    label: "Ownership change",
+    description: "The ownership of a supplier changed.",
+    channels: ["AVAILABILITY"],
+  },
   { kind: "dataset-withdrawal", label: "Dataset withdrawal", description: "A dataset was withdrawn.", channels: ["LIABILITY"] },
-  { kind: "litigation", label: "Litigation", description: "A suit or a settlement.", channels: ["LIABILITY"] },
-  { kind: "other", label: "Other", description: "None of the other kinds.", channels: channelNames },
+  { kind: "litigation", label: "Litigation", description: "A lawsuit or a settlement.", channels: ["LIABILITY"] },
+  { kind: "other", label: "Other", description: "Any incident that the other kinds do not cover.", channels: channelNames },
 ];
 
 export const incidentKindNames: readonly string[] = incidentKinds.map((row) => row.kind);

@@ -4,10 +4,14 @@
  */
 export const organizationRoles = [
   { role: "LAB", label: "Lab", description: "Develops AI models." },
-  { role: "DATA_VENDOR", label: "Data vendor", description: "Sells data work: annotation, raters, preference data, experts." },
+  {
+    role: "DATA_VENDOR",
+    label: "Data vendor",
+    description: "Sells data work, such as annotation, rating, preference data or expert labour.",
+  },
   { role: "CLOUD_PROVIDER", label: "Cloud provider", description: "Rents out compute, storage or hosting." },
-  { role: "CHIP_VENDOR", label: "Chip vendor", description: "Designs or makes accelerators and other hardware." },
-  { role: "SOFTWARE_VENDOR", label: "Software vendor", description: "Sells software or software as a service." },
+  { role: "CHIP_VENDOR", label: "Chip vendor", description: "Designs or manufactures accelerators and other hardware." },
+  { role: "SOFTWARE_VENDOR", label: "Software vendor", description: "Sells software, or software as a service." },
   {
     role: "TOOL_MAINTAINER",
     label: "Tool maintainer",
@@ -18,10 +22,10 @@ export const organizationRoles = [
     label: "Content publisher",
     description: "Publishes content or datasets that models are trained on.",
   },
-  { role: "INVESTOR", label: "Investor", description: "Holds or buys stakes in others." },
-  { role: "AUDITOR", label: "Auditor", description: "Audits or certifies others." },
-  { role: "THREAT_ACTOR", label: "Threat actor", description: "Attacks others, or claims to." },
-  { role: "OTHER", label: "Other", description: "None of the other roles." },
+  { role: "INVESTOR", label: "Investor", description: "Holds or buys stakes in other organizations." },
+  { role: "AUDITOR", label: "Auditor", description: "Audits or certifies other organizations." },
+  { role: "THREAT_ACTOR", label: "Threat actor", description: "Attacks other organizations, or claims to." },
+  { role: "OTHER", label: "Other", description: "Any role that the other values do not cover." },
 ] as const;
 
 export type OrganizationRole = (typeof organizationRoles)[number]["role"];

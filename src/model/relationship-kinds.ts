@@ -63,26 +63,26 @@ const L = "LIABILITY";
 const versions: AttributeType = { type: "textList" };
 const ownership = flow({
   with: [
-    pass(X, X, possible, "Corporate networks and accounts are often joined between parent and subsidiary."),
-    pass(C, C, possible, "Group companies often share what they hold."),
-    pass(A, A, likely, "A subsidiary leans on its parent's money, staff and systems."),
+    pass(X, X, possible, "Parent and subsidiary often share networks and accounts."),
+    pass(C, C, possible, "Companies of a group often share the data they hold."),
+    pass(A, A, likely, "A subsidiary depends on its parent's funding, staff and systems."),
   ],
   against: [
-    pass(X, C, possible, "An intruder in the subsidiary may find data of its parent."),
-    pass(C, C, possible, "What a subsidiary holds is in part its parent's."),
-    pass(L, L, likely, "A parent answers for its subsidiary."),
+    pass(X, C, possible, "An intruder in the subsidiary may find its parent's data there."),
+    pass(C, C, possible, "Part of the data that a subsidiary holds is its parent's."),
+    pass(L, L, likely, "A parent is answerable for its subsidiary."),
   ],
 });
 const making = (what: string) =>
   flow({
     with: [
       pass(X, I, possible, `An intruder at the maker could alter the ${what}, but releases are reviewed.`),
-      pass(I, I, likely, `What is wrong in the maker's work goes into the ${what}.`),
-      pass(A, A, possible, `A ${what} that exists outlives an outage of its maker for a while.`),
+      pass(I, I, likely, `Flaws in the maker's work carry over into the ${what}.`),
+      pass(A, A, possible, `An existing ${what} stays usable for a while when its maker has an outage.`),
     ],
     against: [
-      pass(I, L, possible, `A maker may have to answer for a tainted ${what}.`),
-      pass(L, L, strong, `A claim against a ${what} is a claim against its maker.`),
+      pass(I, L, possible, `A maker may be held liable for a tainted ${what}.`),
+      pass(L, L, strong, `A legal claim against a ${what} is a claim against its maker.`),
     ],
   });
 
@@ -96,15 +96,15 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "supplies data work to",
-    description: "Human data, annotation or raters supplied to a customer.",
+    description: "The first organization supplies human data work, such as annotation or rating, to the second.",
     supplies: true,
     flow: flow({
       with: [
-        pass(X, C, strong, "A data vendor holds its customers' tasks, rubrics and outputs: an intruder there reads them."),
-        pass(X, I, possible, "An intruder at the vendor could alter what is delivered, if he wanted that."),
-        pass(C, C, likely, "What leaks at a data vendor is in large part its customers' material."),
+        pass(X, C, strong, "A data vendor holds its customers' tasks, rubrics and outputs, which an intruder there can read."),
+        pass(X, I, possible, "An intruder at the vendor could alter what it delivers, if that were the aim."),
+        pass(C, C, likely, "Much of what leaks from a data vendor is its customers' material."),
         pass(I, I, strong, "Wrong or poisoned data work goes straight into training."),
-        pass(A, A, possible, "Customers of data vendors use several at once."),
+        pass(A, A, possible, "Customers use several data vendors at once."),
       ],
     }),
   },
@@ -113,13 +113,13 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "supplies compute to",
-    description: "Cloud or compute supplied to a customer.",
+    description: "The first organization supplies cloud or compute capacity to the second.",
     supplies: true,
     flow: flow({
       with: [
-        pass(X, C, likely, "Whoever acts inside a cloud may reach its tenants' data, past the separation of tenants."),
-        pass(X, I, remote, "Altering a tenant's work unseen is far harder than reading it."),
-        pass(C, C, possible, "A leak at a cloud is more often its own data than its tenants'."),
+        pass(X, C, likely, "An attacker inside a cloud may get past tenant isolation to its tenants' data."),
+        pass(X, I, remote, "Altering a tenant's work unnoticed is far harder than reading it."),
+        pass(C, C, possible, "A leak at a cloud provider more often concerns its own data than its tenants'."),
         pass(A, A, strong, "Training and serving stop when the compute stops."),
       ],
     }),
@@ -129,13 +129,13 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "supplies hardware to",
-    description: "Accelerators supplied to a customer.",
+    description: "The first organization supplies accelerators or other hardware to the second.",
     supplies: true,
     flow: flow({
       with: [
-        pass(X, I, remote, "A tampered chip or firmware is conceivable, and hard to bring about."),
-        pass(I, I, possible, "A hardware fault shows in what is computed on it."),
-        pass(A, A, likely, "Without new chips growth stops, while what is installed goes on."),
+        pass(X, I, remote, "Tampering with chips or firmware is conceivable, but hard to carry out."),
+        pass(I, I, possible, "A hardware fault can corrupt what is computed on it."),
+        pass(A, A, likely, "Without new chips growth stops, but installed capacity keeps running."),
       ],
     }),
   },
@@ -144,13 +144,13 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "processes data for",
-    description: "The first party processes data for the second, as the second publishes.",
+    description: "The first organization processes data for the second, which lists it as a subprocessor.",
     supplies: true,
     flow: flow({
       with: [
         pass(X, C, strong, "A subprocessor is listed because it holds its customer's personal data."),
-        pass(C, C, possible, "A leak at a subprocessor concerns some of its customers, seldom all."),
-        pass(A, A, possible, "One of many services of the customer stops."),
+        pass(C, C, possible, "A leak at a subprocessor concerns some of its customers, rarely all."),
+        pass(A, A, possible, "Only one of the customer's many services stops."),
       ],
     }),
   },
@@ -159,21 +159,21 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "licenses content to",
-    description: "Content licensed for training or display.",
+    description: "The first organization licenses content to the second, for training or display.",
     supplies: true,
-    flow: flow({ with: [pass(L, L, possible, "Trouble over the rights to content can reach its licensees.")] }),
+    flow: flow({ with: [pass(L, L, possible, "Disputes over the rights to content can reach its licensees.")] }),
   },
   {
     kind: "MAINTAINS",
     from: ["ORGANIZATION"],
     to: ["TOOL"],
     reads: "maintains",
-    description: "Maintainer or operator of a tool.",
+    description: "The organization maintains or operates the tool.",
     flow: flow({
       with: [
-        pass(X, I, likely, "Whoever acts inside a maintainer can often publish a release."),
-        pass(I, I, likely, "A maintainer's tampered code or pipeline ends in its releases."),
-        pass(A, A, likely, "A tool whose maintainer stops is no longer served or repaired."),
+        pass(X, I, likely, "An attacker inside a maintainer can often publish a release."),
+        pass(I, I, likely, "Tampered code or a tampered pipeline at the maintainer ends up in its releases."),
+        pass(A, A, likely, "A tool whose maintainer stops is no longer hosted or fixed."),
       ],
     }),
   },
@@ -182,14 +182,14 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["TOOL"],
     reads: "uses",
-    description: "The organization runs the tool.",
+    description: "The organization uses the tool.",
     attributes: { versions },
     flow: flow({
       against: [
-        pass(I, X, likely, "Malicious code in a tool runs with its user's rights."),
-        pass(X, X, possible, "An intruder in a service may go on with the access that it was given."),
-        pass(X, C, likely, "An intruder in a service reads what its users put there."),
-        pass(C, C, likely, "What leaks from a service is in large part its users' data."),
+        pass(I, X, likely, "Malicious code in a tool runs with its user's privileges."),
+        pass(X, X, possible, "An intruder in a service may move on with the access that the service was given."),
+        pass(X, C, likely, "An intruder in a service can read what its users store there."),
+        pass(C, C, likely, "Much of what leaks from a service is its users' data."),
         pass(A, A, likely, "Work that needs the tool stops with it."),
       ],
     }),
@@ -199,11 +199,11 @@ export const relationshipKinds = [
     from: ["TOOL"],
     to: ["TOOL"],
     reads: "depends on",
-    description: "Software dependency.",
+    description: "The first tool has a software dependency on the second.",
     attributes: { versions },
     flow: flow({
       against: [
-        pass(I, I, strong, "A malicious dependency is part of what depends on it."),
+        pass(I, I, strong, "A malicious dependency becomes part of whatever depends on it."),
         pass(A, A, likely, "Builds and installations fail without the dependency."),
       ],
     }),
@@ -213,10 +213,10 @@ export const relationshipKinds = [
     from: ["TOOL"],
     to: ["TOOL"],
     reads: "is distributed through",
-    description: "Delivered through the registry.",
+    description: "The first tool is distributed through the second, e.g. a package registry.",
     flow: flow({
       against: [
-        pass(X, I, possible, "An intruder in a registry could replace a package, against signatures and mirrors."),
+        pass(X, I, possible, "An intruder in a registry could replace a package, but signatures and mirrors stand in the way."),
         pass(A, A, likely, "Nothing can be installed while the registry is down."),
       ],
     }),
@@ -226,7 +226,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["MODEL"],
     reads: "develops",
-    description: "Developer of a model.",
+    description: "The organization develops the model.",
     flow: [{ withArrow: true, ...pass(X, C, likely, "An intruder at the developer may copy the weights.") }, ...making("model")],
   },
   {
@@ -234,7 +234,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["DATASET"],
     reads: "publishes",
-    description: "Publisher of a dataset.",
+    description: "The organization publishes the dataset.",
     flow: [
       { withArrow: true, ...pass(X, C, possible, "An intruder at the publisher may copy data that is not public.") },
       ...making("dataset"),
@@ -245,11 +245,11 @@ export const relationshipKinds = [
     from: ["MODEL"],
     to: ["DATASET"],
     reads: "was trained on",
-    description: "Training data of a model.",
+    description: "The model was trained on the dataset.",
     flow: flow({
       against: [
-        pass(I, I, likely, "Poisoned data shows in the model, diluted by the rest."),
-        pass(L, L, likely, "A claim on training data becomes a claim on the model."),
+        pass(I, I, likely, "Poisoned data affects the model, diluted by the rest of its training data."),
+        pass(L, L, likely, "A legal claim on training data becomes a claim on the model."),
       ],
     }),
   },
@@ -258,11 +258,12 @@ export const relationshipKinds = [
     from: ["MODEL", "DATASET"],
     to: ["MODEL", "DATASET"],
     reads: "is derived from",
-    description: "Fine-tune, distillation, merge, subset or filter of the second.",
+    description:
+      "The first model or dataset is derived from the second: a fine-tune, distillation, merge, subset or filtered version.",
     flow: flow({
       against: [
-        pass(I, I, likely, "What is wrong in the original mostly survives in what is made from it."),
-        pass(L, L, likely, "Licence and claims follow what is derived."),
+        pass(I, I, likely, "Flaws in the original mostly survive in what is derived from it."),
+        pass(L, L, likely, "Licence terms and legal claims carry over to what is derived."),
       ],
     }),
   },
@@ -271,11 +272,11 @@ export const relationshipKinds = [
     from: ["DATASET"],
     to: ["MODEL"],
     reads: "was generated with",
-    description: "Dataset created or filtered with a model.",
+    description: "The dataset was generated or filtered with the model.",
     flow: flow({
       against: [
-        pass(I, I, likely, "A tainted model writes tainted data."),
-        pass(L, L, possible, "A model's terms may bind what is generated with it."),
+        pass(I, I, likely, "A tainted model produces tainted data."),
+        pass(L, L, possible, "A model's terms of use may extend to what is generated with it."),
       ],
     }),
   },
@@ -284,11 +285,11 @@ export const relationshipKinds = [
     from: ["ORGANIZATION", "TOOL"],
     to: ["MODEL"],
     reads: "uses the model",
-    description: "The organization or tool runs the model.",
+    description: "The organization or tool uses the model.",
     flow: flow({
       against: [
-        pass(I, I, likely, "What a tainted model answers goes into its user's work."),
-        pass(A, A, strong, "What is built on a model stops with it."),
+        pass(I, I, likely, "A tainted model's output goes into its user's work."),
+        pass(A, A, strong, "Whatever is built on a model stops with it."),
       ],
     }),
   },
@@ -297,7 +298,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "is the parent of",
-    description: "Corporate parent or operator.",
+    description: "The first organization is the corporate parent or operator of the second.",
     flow: ownership,
   },
   {
@@ -305,7 +306,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "acquired",
-    description: "Acquisition or team hire.",
+    description: "The first organization acquired the second, or hired its team.",
     flow: ownership,
   },
   {
@@ -313,7 +314,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "invests in",
-    description: "Equity or investment. Passes no harm.",
+    description: "The first organization invests in the second. Passes no harm.",
     attributes: { percent: { type: "percent" } },
     flow: [],
   },
@@ -322,7 +323,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "certifies",
-    description: "Audit or certification. Passes no harm.",
+    description: "The first organization audits or certifies the second. Passes no harm.",
     flow: [],
   },
   {
@@ -347,7 +348,7 @@ export const relationshipKinds = [
       withArrow: false,
       harm,
       transmission: 1,
-      reason: "Whoever makes a breach possible shares in all of its harm.",
+      reason: "An incident that makes another one possible shares in all of its harm.",
     })),
   },
   {
@@ -355,7 +356,7 @@ export const relationshipKinds = [
     from: ["INCIDENT"],
     to: ["ORGANIZATION", "TOOL"],
     reads: "is attributed to",
-    description: "Attribution by researchers, vendors or the affected party. Passes no harm.",
+    description: "Researchers, vendors or the affected party attribute the incident to the organization or tool. Passes no harm.",
     flow: [],
   },
   {
@@ -363,7 +364,7 @@ export const relationshipKinds = [
     from: ["INCIDENT"],
     to: ["ORGANIZATION", "TOOL"],
     reads: "was claimed by",
-    description: "Claim or publication by an actor. Passes no harm.",
+    description: "The organization or tool claimed the incident, or published material from it. Passes no harm.",
     flow: [],
   },
   {
@@ -371,7 +372,7 @@ export const relationshipKinds = [
     from: ["INCIDENT"],
     to: ["ORGANIZATION", "TOOL", "DATASET", "MODEL"],
     reads: "involves",
-    description: "Another role in an incident. Passes no harm.",
+    description: "The entity played another role in the incident. Passes no harm.",
     flow: [],
   },
   {
@@ -379,7 +380,8 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["INCIDENT"],
     reads: "responded to",
-    description: "What an organization says of an incident, and what it does about it. Passes no harm.",
+    description:
+      "The organization made a statement about the incident: whether it was affected, and how it responds. Passes no harm.",
     attributes: {
       exposure: { type: "enum", values: valuesOf(exposures) },
       response: { type: "enum", values: valuesOf(responses) },

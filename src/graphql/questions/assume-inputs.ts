@@ -9,37 +9,44 @@ import { Extensions, Field, Float, ID, InputType } from "../shared/type-graphql.
 import { HarmConditions } from "./impact-inputs.ts";
 
 @InputType("AssumedRelationship", {
-  description: "A relationship that is taken to be there: at all times, certainly, and known to everybody. It is no evidence.",
+  description:
+    "A relationship that a question assumes to exist. It holds at all times and certainly, and is visible to the caller. It never counts as evidence.",
 })
 class AssumedRelationshipInput {
-  @Field(() => RelationshipKindEnum, { description: "What the first entity is to the second." })
+  @Field(() => RelationshipKindEnum, { description: "The kind of the relationship." })
   kind!: RelationshipKind;
-  @Field(() => EntityRefInput, { description: "Where the arrow starts." })
+  @Field(() => EntityRefInput, { description: "The entity that the relationship starts at." })
   from!: EntityRefInput;
-  @Field(() => EntityRefInput, { description: "Where the arrow ends." })
+  @Field(() => EntityRefInput, { description: "The entity that the relationship ends at." })
   to!: EntityRefInput;
-  @Field(() => Float, { nullable: true, defaultValue: 1, description: "How sure it is taken to be, 0..1." })
+  @Field(() => Float, { nullable: true, defaultValue: 1, description: "The assumed confidence in the relationship, from 0 to 1." })
   confidence?: number | null;
   @Field(() => JsonScalar, {
     nullable: true,
-    description: "What else is taken to be so of it, by name, as its kind allows: the channels of an incident's harm, for one.",
+    description:
+      "The assumed attributes of the relationship by name, such as the `channels` of an incident's harm. Which ones it can have depends on its kind.",
   })
   attributes?: Json | null;
 }
 
 @Extensions(oneOf)
 @InputType("Assumption", {
-  description: "What if it were otherwise? Laid over the graph for this question, never stored. Exactly one of the three.",
+  description:
+    "One assumption of a what-if question. It applies to this question only and is never stored. Set exactly one of the three fields.",
 })
 class AssumptionInput {
-  @Field(() => AssumedRelationshipInput, { nullable: true, description: "What if this relationship were there?" })
+  @Field(() => AssumedRelationshipInput, { nullable: true, description: "Assume that this relationship exists." })
   addRelationship?: AssumedRelationshipInput;
   @Field(() => ID, {
     nullable: true,
-    description: "What if this relationship were not there? The id of an assumed one takes that assumption back.",
+    description:
+      "Assume that the relationship with this ID does not exist. The ID of an assumed relationship cancels that assumption.",
   })
   removeRelationship?: string;
-  @Field(() => EntityRefInput, { nullable: true, description: "What if this entity, with all its relationships, were not there?" })
+  @Field(() => EntityRefInput, {
+    nullable: true,
+    description: "Assume that this entity, with all of its relationships, does not exist.",
+  })
   removeEntity?: EntityRefInput;
 }
 
@@ -48,7 +55,7 @@ class AssumptionInput {
 export class AssumingConditions extends HarmConditions {
   @Field(() => [AssumptionInput], {
     nullable: true,
-    description: "What if: added and removed for this question, all of it together, at most 100.",
+    description: "The assumptions of a what-if question, applied together for this question only, at most 100.",
   })
   assume?: AssumptionInput[] | null;
 }

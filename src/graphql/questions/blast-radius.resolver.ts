@@ -20,14 +20,17 @@ function filterOf(filter: ImpactFilterInput | null | undefined): ImpactFilter | 
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value != null));
 }
 
-const filterArgument = { nullable: true, description: "Which impacts to show; all by default." };
+const filterArgument = { nullable: true, description: "Return only impacts that match this filter. Defaults to all impacts." };
 
 @Resolver(() => BlastRadiusType)
 export class BlastRadiusResolver {
-  @Query(() => BlastRadiusType, { description: "What harm reaches from these seeds.", complexity: traversalCost })
+  @Query(() => BlastRadiusType, {
+    description: "Computes the blast radius of one or more seeds: the entities that harm reaches downstream from them.",
+    complexity: traversalCost,
+  })
   async blastRadius(
     @Ctx() context: ApiContext,
-    @Arg("input", () => BlastRadiusInput, { description: "Where harm starts, and under which conditions it is followed." })
+    @Arg("input", () => BlastRadiusInput, { description: "The seeds, and the conditions under which harm is followed." })
     input: BlastRadiusInput,
   ): Promise<BlastRadiusParent> {
     const { library, asker, now, loaders } = context;
@@ -38,7 +41,7 @@ export class BlastRadiusResolver {
     return blastRadiusParent(library, answer, seeds);
   }
 
-  @FieldResolver(() => ImpactSummaryType, { description: "The impacts, counted by distance, kind, role, channel and evidence." })
+  @FieldResolver(() => ImpactSummaryType, { description: "The number of impacts, by hops, kind, role, channel and evidence." })
   summary(
     @Root() { answer }: BlastRadiusParent,
     @Arg("filter", () => ImpactFilterInput, filterArgument) filter?: ImpactFilterInput | null,
@@ -47,12 +50,13 @@ export class BlastRadiusResolver {
   }
 
   @FieldResolver(() => ImpactConnection, {
-    description: "The impacts. The seeds themselves are none; incidents that are reached are.",
+    description:
+      "The impacts, one for each entity that harm reaches. Includes incidents that are reached, but not the seeds themselves.",
   })
   impacts(
     @Root() { answer, scope }: BlastRadiusParent,
     @Arg("filter", () => ImpactFilterInput, filterArgument) filter: ImpactFilterInput | null | undefined,
-    @Arg("orderBy", () => ImpactOrderEnum, { nullable: true, defaultValue: "SEVERITY", description: "In which order." })
+    @Arg("orderBy", () => ImpactOrderEnum, { nullable: true, defaultValue: "SEVERITY", description: "The sort order." })
     orderBy: ImpactOrder | null,
     @First(50, longestImpactPage) first: number | null,
     @After() after?: string | null,
@@ -61,11 +65,11 @@ export class BlastRadiusResolver {
     return impactPage(`impacts by ${order}`, answer.impacts(filterOf(filter), order), scope, first, after);
   }
 
-  @FieldResolver(() => ImpactType, { nullable: true, description: "The impact on one entity; null where harm does not reach it." })
+  @FieldResolver(() => ImpactType, { nullable: true, description: "The impact on one entity. Null if harm does not reach it." })
   async impact(
     @Root() { answer, scope }: BlastRadiusParent,
     @Ctx() { library, asker }: ApiContext,
-    @Arg("of", () => EntityRefInput, { description: "On which entity." }) of: EntityRefInput,
+    @Arg("of", () => EntityRefInput, { description: "A reference to the entity." }) of: EntityRefInput,
   ): Promise<ImpactParent | null> {
     const view = answer.impactOn((await entityOfRef(library, asker, of)).id);
     return view === undefined ? null : new ImpactParent(scope, view);

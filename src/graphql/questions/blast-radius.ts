@@ -7,15 +7,18 @@ import { type AnswerScope, type EntityParent, entityParent } from "../shared/par
 import { Field, ObjectType } from "../shared/type-graphql.ts";
 
 @ObjectType("BlastRadius", {
-  description: "Whom harm reaches from the seeds, how readily, by which paths, and how sure that is.",
+  description:
+    "The blast radius of one or more seeds: the entities that harm reaches from them, how readily, along which paths, and with what confidence.",
   simpleResolvers: true,
 })
 export class BlastRadiusType {
-  @Field(() => [EntityType], { description: "Where harm starts, each once." })
+  @Field(() => [EntityType], { description: "The entities at which harm starts, without duplicates." })
   seeds!: readonly EntityParent[];
-  @Field(() => CompletenessType, { description: "Whether the search was cut off." })
+  @Field(() => CompletenessType, { description: "Whether the blast radius is complete." })
   completeness!: object;
-  @Field(() => ReceiptType, { description: "By this the same question can be asked again." })
+  @Field(() => ReceiptType, {
+    description: "What the answer is based on. With these values, the same question can be asked again.",
+  })
   receipt!: ReceiptType;
 }
 

@@ -8,12 +8,19 @@ import { type ClassType, Ctx, FieldResolver, Resolver, Root } from "../shared/ty
 import { CausedImpactType, type CausedParent } from "./diff.ts";
 import { ImpactChangeType } from "./impact-change.ts";
 
+/** The parts in which the descriptions of the fields differ from one type to the other. */
+interface Wording {
+  readonly about: string;
+  readonly orElse?: string;
+  readonly emptyIf?: string;
+}
+
 /** Why something differs between two moments, on a type that shows such a difference. */
-function causesOn(type: ClassType, where: string, andCertainty: string): new () => object {
+function causesOn(type: ClassType, { about, orElse = "", emptyIf = "" }: Wording): new () => object {
   @Resolver(() => type)
   class Causes {
     @FieldResolver(() => [ClaimType], {
-      description: `Claims about ${where} that were recorded or retracted between the two moments; of a relationship that began or ended between them without such claims, those on which it stands. In the order in which they were recorded. None where only the window differs and what is released is frozen.`,
+      description: `The claims that caused the difference: claims about ${about} that were recorded or retracted between the two moments. For a relationship that began or ended between them without such a claim, its active claims. In the order in which they were recorded. Empty if the difference has another cause, such as a release date that lies before one window and not before the other.${emptyIf}`,
     })
     async causes(@Root() { why }: CausedParent, @Ctx() { loaders }: ApiContext): Promise<ClaimParent[]> {
       if (why === undefined) return [];
@@ -23,7 +30,7 @@ function causesOn(type: ClassType, where: string, andCertainty: string): new () 
     }
 
     @FieldResolver(() => [RelationshipType], {
-      description: `What began or ended between the two moments: relationships on ${where} that at the other moment were not believed, or not possible in the window, or not sure enough for the question${andCertainty}.`,
+      description: `The relationships that began or ended between the two moments, among ${about}. At the other moment they were not believed, did not hold in the window, or did not meet the conditions of the question${orElse}.${emptyIf}`,
     })
     relationships(@Root() { why, scope }: CausedParent): RelationshipParent[] {
       const changed = [...(why?.difference.cause.begunOrEnded ?? [])];
@@ -34,10 +41,10 @@ function causesOn(type: ClassType, where: string, andCertainty: string): new () 
 }
 
 export const causesResolvers = [
-  causesOn(CausedImpactType, "its best path", ""),
-  causesOn(
-    ImpactChangeType,
-    "the paths that differ, the records that name it as hit, and its statements (none where assumptions are the cause)",
-    ", or not as certain in it",
-  ),
+  causesOn(CausedImpactType, { about: "the relationships on the best path" }),
+  causesOn(ImpactChangeType, {
+    about: "the relationships on the paths that differ, the records that name the entity as a victim, and the entity's statements",
+    orElse: ", or were not equally certain",
+    emptyIf: " Empty if assumptions are the cause.",
+  }),
 ] as const;

@@ -10,12 +10,12 @@ import { ImpactChangeConnection, impactChangeParent } from "./impact-change.ts";
 import { impactPage, pageByEntity } from "./impact-pages.ts";
 
 @ObjectType("ImpactComparison", {
-  description: "What the assumptions change: the answer with them against the same question to the graph as it is.",
+  description: "What the assumptions of a what-if question change: its answer compared with the answer from the graph as it is.",
   simpleResolvers: true,
 })
 class ImpactComparisonType {
   @Field(() => CompletenessType, {
-    description: "Whether one of the two searches was cut off: then what is gained or lost may be so only for that.",
+    description: "Whether both searches are complete. If one of them was cut off, some differences may be due to that alone.",
   })
   completeness!: object;
 }
@@ -31,7 +31,7 @@ interface ComparisonParent extends ImpactComparisonType {
 export class BlastRadiusComparisonResolver {
   @FieldResolver(() => ImpactComparisonType, {
     nullable: true,
-    description: "Against the graph as it is; null without `assume`.",
+    description: "The answer compared with the answer from the graph as it is. Null if the question has no `assume`.",
     complexity: traversalCost,
   })
   comparison(@Root() { answer, scope }: BlastRadiusParent): ComparisonParent | null {
@@ -45,7 +45,7 @@ export class BlastRadiusComparisonResolver {
 @Resolver(() => ImpactComparisonType)
 export class ImpactComparisonResolver {
   @FieldResolver(() => ImpactConnection, {
-    description: "Whom harm reaches only with the assumptions, the most severe first.",
+    description: "Impacts that exist only with the assumptions, the most severe first.",
   })
   gained(
     @Root() { changes, asAssumed }: ComparisonParent,
@@ -56,7 +56,7 @@ export class ImpactComparisonResolver {
   }
 
   @FieldResolver(() => ImpactConnection, {
-    description: "Whom harm reaches only without the assumptions, the most severe first.",
+    description: "Impacts that exist only without the assumptions, the most severe first.",
   })
   lost(
     @Root() { changes, asItIs }: ComparisonParent,
@@ -67,7 +67,8 @@ export class ImpactComparisonResolver {
   }
 
   @FieldResolver(() => ImpactChangeConnection, {
-    description: "Whom harm reaches either way, but differently: by how it is with the assumptions, the most severe first.",
+    description:
+      "Impacts that exist with and without the assumptions but differ. Sorted by the impact with the assumptions, the most severe first.",
   })
   changed(
     @Root() { changes, asItIs, asAssumed }: ComparisonParent,

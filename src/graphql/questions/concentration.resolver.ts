@@ -16,12 +16,15 @@ const usualSuppliers = 20;
 @Resolver(() => ConcentrationType)
 export class ConcentrationResolver {
   @Query(() => ConcentrationType, {
-    description: "How concentrated a category of supply is, who the suppliers are, and how far harm at each would go.",
+    description:
+      "Measures how concentrated the supply of a population of organizations is, who the suppliers are, and how much of the population harm at each would reach.",
     complexity: 5 * traversalCost,
   })
   async concentration(
     @Ctx() context: ApiContext,
-    @Arg("input", () => ConcentrationInput, { description: "Whose supply is measured, and which relationships count as supply." })
+    @Arg("input", () => ConcentrationInput, {
+      description: "The population, the relationships that count as supply, and the conditions under which harm is followed.",
+    })
     input: ConcentrationInput,
   ): Promise<ConcentrationParent> {
     const { library, asker, now } = context;
@@ -34,7 +37,7 @@ export class ConcentrationResolver {
     return { answer, scope, populationSize, covered, coverage, hhi, effectiveSuppliers, ...boundsOf(answer) };
   }
 
-  @FieldResolver(() => SupplierShareConnection, { description: "The suppliers: by share (high first), then id." })
+  @FieldResolver(() => SupplierShareConnection, { description: "The suppliers, sorted by share (highest first), then by ID." })
   suppliers(
     @Root() { answer, scope }: ConcentrationParent,
     @First(usualSuppliers) first: number | null,

@@ -14,33 +14,41 @@ import { Field, Float, Int, ObjectType } from "../shared/type-graphql.ts";
   simpleResolvers: true,
 })
 class ChannelReachType {
-  @Field(() => ChannelEnum, { description: "The harm as it arrives." })
+  @Field(() => ChannelEnum, { description: "The channel in which harm arrives." })
   channel!: Channel;
-  @Field(() => Int, { description: "How many organizations of the population it reaches." })
+  @Field(() => Int, { description: "The number of organizations in the population that harm reaches in this channel." })
   count!: number;
-  @Field(() => Float, { description: "The same as a share of the population, 0..1." })
+  @Field(() => Float, { description: "`count` as a share of the population, from 0 to 1." })
   reach!: number;
 }
 
 @ObjectType("SupplierShare", {
-  description: "One supplier's part in the supply of a population, and how far harm at it would go.",
+  description:
+    "The share that one supplier has in the supply of a population, and how much of the population harm at it would reach.",
   simpleResolvers: true,
 })
 export class SupplierShareType {
   @Field(() => entityTypes(organizationKind).Type, { description: "The supplier." })
   supplier!: EntityParent;
   @Field(() => Float, {
-    description: "Its share of all known pairs of supplier and customer, 0..1. What nobody has recorded is in no share.",
+    description:
+      "The supplier's share of all known pairs of supplier and customer, from 0 to 1. Supply that nobody has recorded does not count.",
   })
   share!: number;
-  @Field(() => Int, { description: "How many organizations of the population it is known to supply." })
+  @Field(() => Int, { description: "The number of organizations in the population that it is known to supply." })
   customers!: number;
-  @Field(() => Float, { description: "The share of the population inside its blast radius, 0..1, along all relationships." })
+  @Field(() => Float, {
+    description:
+      "The share of the population inside the supplier's blast radius, from 0 to 1. The blast radius follows every relationship that the question allows, not only those that count as supply.",
+  })
   reach!: number;
-  @Field(() => [entityTypes(organizationKind).Type], { description: "Who of the population is inside its blast radius, by id." })
+  @Field(() => [entityTypes(organizationKind).Type], {
+    description: "The organizations in the population that are inside the supplier's blast radius. Sorted by ID.",
+  })
   reached!: readonly EntityParent[];
   @Field(() => [ChannelReachType], {
-    description: "The reach in each channel in which any harm arrives.",
+    description:
+      "`reach` by channel. Channels in which no harm arrives are left out. Selecting this field runs another search for each supplier.",
     complexity: traversalCost,
   })
   reachByChannel!: readonly ChannelReachType[];
@@ -63,33 +71,43 @@ export function supplierShareParent({ library }: AnswerScope, view: SupplierShar
 
 export const { Connection: SupplierShareConnection } = connectionOf({
   name: "SupplierShare",
-  of: "suppliers, the one with most customers first",
+  of: "suppliers",
+  order: "the largest share first",
   node: () => SupplierShareType,
 });
 
 @ObjectType("Concentration", {
-  description: "How much of a category of supply lies in few hands, as far as it is known: read every figure beside `coverage`.",
+  description: "How concentrated a category of supply is, as far as it is known. Read every figure together with `coverage`.",
   simpleResolvers: true,
 })
 export class ConcentrationType {
-  @Field(() => Int, { description: "How many organizations are asked about." })
+  @Field(() => Int, { description: "The number of organizations in the population." })
   populationSize!: number;
-  @Field(() => Int, { description: "How many of them have any known supplier of the category." })
+  @Field(() => Int, {
+    description: "The number of organizations in the population with at least one known supplier in the category.",
+  })
   covered!: number;
   @Field(() => Float, {
-    description: "The same as a share of the population, 0..1. A low one means that the other figures say little about the rest.",
+    description:
+      "`covered` as a share of the population, from 0 to 1. If it is low, the other figures say little about the population as a whole.",
   })
   coverage!: number;
   @Field(() => Float, {
     description:
-      "Herfindahl–Hirschman index: the sum of squared shares of the known suppliers, 0..1; 1 where there is but one, 0 where none is known.",
+      "The Herfindahl–Hirschman index: the sum of the squared shares of the known suppliers, from 0 to 1. 1 if there is a single supplier, 0 if none is known.",
   })
   hhi!: number;
-  @Field(() => Float, { description: "As many suppliers of equal share would give the same index: 1/hhi; 0 where none is known." })
+  @Field(() => Float, {
+    description: "The number of suppliers of equal share that would give the same `hhi`: 1 / `hhi`. 0 if no supplier is known.",
+  })
   effectiveSuppliers!: number;
-  @Field(() => CompletenessType, { description: "Whether the search for whom the suppliers reach was cut off." })
+  @Field(() => CompletenessType, {
+    description: "Whether the search for the organizations that each supplier reaches is complete.",
+  })
   completeness!: object;
-  @Field(() => ReceiptType, { description: "By this the same question can be asked again." })
+  @Field(() => ReceiptType, {
+    description: "What the answer is based on. With these values, the same question can be asked again.",
+  })
   receipt!: ReceiptType;
 }
 

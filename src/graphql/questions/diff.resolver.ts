@@ -27,30 +27,38 @@ function causedPage({ diff, scopes }: DiffParent, side: "gained" | "lost", first
 @Resolver(() => DiffType)
 export class DiffResolver {
   @Query(() => DiffType, {
-    description: "What differs in a blast radius between two moments of either clock, and the claims that caused it.",
+    description:
+      "Compares a blast radius at two moments, in valid time, in known time or in both, and shows the claims that caused each difference.",
     complexity: 2 * traversalCost,
   })
   async diff(
     @Ctx() { library, asker, now }: ApiContext,
-    @Arg("input", () => DiffInput, { description: "Where harm starts, and the two moments that are compared." })
+    @Arg("input", () => DiffInput, {
+      description: "The seeds, the conditions under which harm is followed, and the two moments to compare.",
+    })
     input: DiffInput,
   ): Promise<DiffParent> {
     const seeds = await entitiesOfRefs(library, asker, input.seeds);
     return diffParent(library, askDiff(library, asker, seeds, diffQuestionOf(input), { now: () => now }));
   }
 
-  @FieldResolver(() => CausedImpactConnection, { description: "Whom harm reaches only as of `after`, the most severe first." })
+  @FieldResolver(() => CausedImpactConnection, {
+    description: "Impacts that exist only at the `after` moment, the most severe first.",
+  })
   gained(@Root() parent: DiffParent, @First(50, longestImpactPage) first: number | null, @After() after?: string | null) {
     return causedPage(parent, "gained", first, after);
   }
 
-  @FieldResolver(() => CausedImpactConnection, { description: "Whom harm reaches only as of `before`, the most severe first." })
+  @FieldResolver(() => CausedImpactConnection, {
+    description: "Impacts that exist only at the `before` moment, the most severe first.",
+  })
   lost(@Root() parent: DiffParent, @First(50, longestImpactPage) first: number | null, @After() after?: string | null) {
     return causedPage(parent, "lost", first, after);
   }
 
   @FieldResolver(() => ImpactChangeConnection, {
-    description: "Whom harm reaches at both moments, but differently: by how it is as of `after`, the most severe first.",
+    description:
+      "Impacts that exist at both moments but differ. Sorted by the impact at the `after` moment, the most severe first.",
   })
   changed(@Root() parent: DiffParent, @First(50, longestImpactPage) first: number | null, @After() after?: string | null) {
     return pageByEntity("diff.changed", parent.diff.changed, (change) => causedChangeParent(parent, change), first, after);

@@ -10,13 +10,19 @@ import { ImpactParent, ImpactType } from "./impact.ts";
 import { type ImpactChangeType, impactChangeParent } from "./impact-change.ts";
 import { harmInputOf, momentOf, SearchConditions } from "./impact-inputs.ts";
 
-@InputType("DiffInput", { description: "Where harm starts, and the two moments that are compared." })
+@InputType("DiffInput", { description: "The seeds, the conditions under which harm is followed, and the two moments to compare." })
 export class DiffInput extends SearchConditions {
-  @Field(() => [EntityRefInput], { description: 'Where harm starts: incidents, or any entity ("what if it were breached?").' })
+  @Field(() => [EntityRefInput], {
+    description: 'The entities at which harm starts: incidents, or any other entity ("what if it were breached?").',
+  })
   seeds!: EntityRefInput[];
-  @Field(() => MomentInput, { description: "The moment to compare with: what is there only then is lost." })
+  @Field(() => MomentInput, {
+    description: "The earlier side of the comparison. Impacts that exist only at this moment are `lost`.",
+  })
   before!: MomentInput;
-  @Field(() => MomentInput, { description: "The moment that is compared: what is there only then is gained." })
+  @Field(() => MomentInput, {
+    description: "The later side of the comparison. Impacts that exist only at this moment are `gained`.",
+  })
   after!: MomentInput;
 }
 
@@ -24,9 +30,12 @@ export function diffQuestionOf(input: DiffInput): DiffQuestion {
   return { ...harmInputOf(input), before: momentOf(input.before), after: momentOf(input.after) };
 }
 
-@ObjectType("CausedImpact", { description: "An impact that is there at one of two moments only, and why.", simpleResolvers: true })
+@ObjectType("CausedImpact", {
+  description: "An impact that exists at only one of the two moments compared, and why.",
+  simpleResolvers: true,
+})
 export class CausedImpactType {
-  @Field(() => ImpactType, { description: "The impact, as it is at the moment at which it is there." })
+  @Field(() => ImpactType, { description: "The impact as of the moment at which it exists." })
   impact!: ImpactType;
 }
 
@@ -55,18 +64,23 @@ export function causedChangeParent({ diff, scopes }: DiffParent, change: Changed
 
 export const { Connection: CausedImpactConnection } = connectionOf({
   name: "CausedImpact",
-  of: "impacts that are there at one of two moments only, the most severe first",
+  of: "impacts that exist at only one of the two moments compared",
+  order: "the most severe first",
   node: () => CausedImpactType,
 });
 
-@ObjectType("Diff", { description: "The same question at two moments, and what differs.", simpleResolvers: true })
+@ObjectType("Diff", { description: "How a blast radius differs between two moments.", simpleResolvers: true })
 export class DiffType {
-  @Field(() => ReceiptType, { description: "By this the question can be asked again as of the moment before." })
+  @Field(() => ReceiptType, {
+    description: "What the answer at the `before` moment is based on. With these values, the same question can be asked again.",
+  })
   before!: ReceiptType;
-  @Field(() => ReceiptType, { description: "By this the question can be asked again as of the moment after." })
+  @Field(() => ReceiptType, {
+    description: "What the answer at the `after` moment is based on. With these values, the same question can be asked again.",
+  })
   after!: ReceiptType;
   @Field(() => CompletenessType, {
-    description: "Whether one of the two searches was cut off: then what is gained or lost may be so only for that.",
+    description: "Whether both searches are complete. If one of them was cut off, some differences may be due to that alone.",
   })
   completeness!: object;
 }

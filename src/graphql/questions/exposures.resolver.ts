@@ -17,28 +17,34 @@ import { Arg, Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } fro
 import { ImpactParent, ImpactType } from "./impact.ts";
 import { harmInputOf, minLikelihoodDescription } from "./impact-inputs.ts";
 
-@ObjectType("ExposureItem", { description: "An open incident that reaches an organization.", simpleResolvers: true })
+@ObjectType("ExposureItem", {
+  description: "An open incident that reaches an organization, and its impact there.",
+  simpleResolvers: true,
+})
 class ExposureItemType {
   @Field(() => entityTypes(incidentKind).Type, { description: "The incident." })
   incident!: EntityParent;
-  @Field(() => ImpactType, { description: "What it does to the organization." })
+  @Field(() => ImpactType, { description: "The impact of the incident on the organization." })
   impact!: ImpactType;
 }
 
 const { Connection } = connectionOf({
   name: "Exposure",
-  of: "open incidents that reach an organization, the strongest first",
+  of: "open incidents that reach an organization",
+  order: "the most severe first",
   node: () => ExposureItemType,
 });
 
 Field(() => CompletenessType, {
-  description: "Whether open incidents are missing that would reach it within wider limits; `frontier` is their number.",
+  description:
+    "Whether the list is complete. `frontier` is the number of further open incidents that would reach the organization within wider limits. Selecting this field runs further searches.",
 })(Connection.prototype, "completeness");
 
 @Resolver(() => entityTypes(organizationKind).Type)
 export class ExposuresResolver {
   @FieldResolver(() => Connection, {
-    description: "Open incidents that reach it, each in its own window: by evidence, then likelihood, then hops.",
+    description:
+      "The open incidents that reach the organization, each within the incident's own window. Sorted by evidence, then by likelihood (highest first), then by hops (fewest first).",
     complexity: 2 * traversalCost,
   })
   async exposures(
@@ -46,19 +52,22 @@ export class ExposuresResolver {
     @Ctx() { library, asker, now }: ApiContext,
     @Arg("channels", () => [ChannelEnum], {
       nullable: true,
-      description: "The harm that starts at the incidents; all of their own by default.",
+      description: "Follow only harm that starts in these channels. Defaults to all the channels of each incident.",
     })
     channels: Channel[] | null | undefined,
     @Arg("minLikelihood", () => Float, { nullable: true, defaultValue: 0.1, description: minLikelihoodDescription })
     minLikelihood: number | null,
     @Arg("edges", () => EdgeInput, {
       nullable: true,
-      description: "Which relationships may be used; all that are believed by default.",
+      description: "Restricts the relationships that are used. Defaults to all believed relationships.",
     })
     edges: EdgeInput | null | undefined,
-    @Arg("limits", () => LimitsInput, { nullable: true, description: "How far to go." })
+    @Arg("limits", () => LimitsInput, { nullable: true, description: "Limits on how far to search." })
     limits: LimitsInput | null | undefined,
-    @Arg("knownAt", () => DateTimeScalar, { nullable: true, description: "What was believed at this instant; now by default." })
+    @Arg("knownAt", () => DateTimeScalar, {
+      nullable: true,
+      description: "Use what the graph knew at this instant. Defaults to now.",
+    })
     knownAt: Instant | null | undefined,
     @First() first: number | null,
     @After() after?: string | null,

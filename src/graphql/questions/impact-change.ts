@@ -6,21 +6,22 @@ import { Field, ObjectType } from "../shared/type-graphql.ts";
 import { ImpactParent, ImpactType } from "./impact.ts";
 
 @ObjectType("ImpactChange", {
-  description: "An entity that harm reaches both times, but not in the same way: in any field of the impact.",
+  description: "An impact that exists on both sides of a comparison but differs in at least one field.",
   simpleResolvers: true,
 })
 export class ImpactChangeType {
-  @Field(() => EntityType, { description: "Whom harm reaches." })
+  @Field(() => EntityType, { description: "The entity that harm reaches." })
   entity!: EntityParent;
-  @Field(() => ImpactType, { description: "How it was reached: in the graph as it is, or at the earlier moment." })
+  @Field(() => ImpactType, { description: "The impact in the graph as it is, or at the `before` moment." })
   before!: ImpactType;
-  @Field(() => ImpactType, { description: "How it is reached: as assumed, or at the later moment." })
+  @Field(() => ImpactType, { description: "The impact with the assumptions, or at the `after` moment." })
   after!: ImpactType;
 }
 
 export const { Connection: ImpactChangeConnection } = connectionOf({
   name: "ImpactChange",
-  of: "impacts that changed, the most severe first",
+  of: "impacts that changed",
+  order: "the most severe first",
   node: () => ImpactChangeType,
 });
 

@@ -10,18 +10,25 @@ import { DateTimeScalar } from "../shared/scalars.ts";
 import { Field, Float, InputType } from "../shared/type-graphql.ts";
 
 export const minLikelihoodDescription =
-  "Leave out what harm reaches less readily, 0..1; 0 for everything that the kinds table allows.";
+  "Leave out what harm reaches with less than this likelihood, from 0 to 1. 0 includes everything that the `kinds` tables allow.";
 
 /** What every search for harm can be given, whenever it is asked about. Not shown itself. */
 @InputType("SearchConditions", { description: "The conditions under which harm is followed." })
 export class SearchConditions {
-  @Field(() => [ChannelEnum], { nullable: true, description: "The harm that starts there; all that can start there by default." })
+  @Field(() => [ChannelEnum], {
+    nullable: true,
+    description:
+      "Follow only harm that starts in these channels. Defaults to every channel that can start: for an incident its own, for any other entity all five.",
+  })
   channels?: Channel[] | null;
   @Field(() => Float, { nullable: true, defaultValue: 0.1, description: minLikelihoodDescription })
   minLikelihood?: number | null;
-  @Field(() => EdgeInput, { nullable: true, description: "Which relationships may be used; all that are believed by default." })
+  @Field(() => EdgeInput, {
+    nullable: true,
+    description: "Restricts the relationships that are used. Defaults to all believed relationships.",
+  })
   edges?: EdgeInput | null;
-  @Field(() => LimitsInput, { nullable: true, description: "How far to go." })
+  @Field(() => LimitsInput, { nullable: true, description: "Limits on how far to search." })
   limits?: LimitsInput | null;
 }
 
@@ -30,10 +37,11 @@ export class SearchConditions {
 export class HarmConditions extends SearchConditions {
   @Field(() => TimeInput, {
     nullable: true,
-    description: "The days that the question is about; by default the incidents' own, else today.",
+    description:
+      "The days that the question covers. Defaults to the window of the incidents among the seeds, or to today if there are none.",
   })
   time?: TimeInput | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "What was believed at this instant; now by default." })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Use what the graph knew at this instant. Defaults to now." })
   knownAt?: Instant | null;
 }
 
@@ -68,16 +76,24 @@ export function harmInputOf(input: HarmConditions): HarmInput {
   };
 }
 
-@InputType("ImpactFilter", { description: "Which impacts to show. The search itself is not narrowed by it." })
+@InputType("ImpactFilter", {
+  description: "Conditions on the impacts to return. All of them must hold. The search itself is not restricted.",
+})
 export class ImpactFilterInput {
-  @Field(() => [EntityKindEnum], { nullable: true, description: "Only on entities of these kinds." })
+  @Field(() => [EntityKindEnum], { nullable: true, description: "Return only impacts on entities of these kinds." })
   kinds?: EntityKind[] | null;
-  @Field(() => [OrganizationRoleEnum], { nullable: true, description: "Only on organizations with one of these roles." })
+  @Field(() => [OrganizationRoleEnum], {
+    nullable: true,
+    description: "Return only impacts on organizations with at least one of these roles.",
+  })
   roles?: OrganizationRole[] | null;
-  @Field(() => [ChannelEnum], { nullable: true, description: "Only those in one of these channels." })
+  @Field(() => [ChannelEnum], { nullable: true, description: "Return only impacts in at least one of these channels." })
   channels?: Channel[] | null;
-  @Field(() => [EvidenceEnum], { nullable: true, description: "Only those with this evidence." })
+  @Field(() => [EvidenceEnum], { nullable: true, description: "Return only impacts with one of these kinds of evidence." })
   evidence?: Evidence[] | null;
-  @Field(() => Float, { nullable: true, description: "Only those whose best path exists with at least this confidence, 0..1." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "Return only impacts whose best path has at least this confidence, from 0 to 1.",
+  })
   minConfidence?: number | null;
 }

@@ -1,9 +1,9 @@
 import { ChannelEnum, EntityKindEnum, EvidenceEnum, OrganizationRoleEnum } from "../shared/enums.ts";
 import { Field, Int, ObjectType } from "../shared/type-graphql.ts";
 
-const howMany = { description: "How many impacts." };
+const howMany = { description: "The number of impacts." };
 
-@ObjectType("HopsCount", { description: "Impacts at one distance.", simpleResolvers: true })
+@ObjectType("HopsCount", { description: "The number of impacts at one distance from the seeds.", simpleResolvers: true })
 class HopsCount {
   @Field(() => Int, { description: "The distance, in relationships." })
   hops!: number;
@@ -11,15 +11,15 @@ class HopsCount {
   count!: number;
 }
 
-@ObjectType("KindCount", { description: "Impacts on one kind of entity.", simpleResolvers: true })
+@ObjectType("KindCount", { description: "The number of impacts on entities of one kind.", simpleResolvers: true })
 class KindCount {
-  @Field(() => EntityKindEnum, { description: "The kind." })
+  @Field(() => EntityKindEnum, { description: "The entity kind." })
   kind!: string;
   @Field(() => Int, howMany)
   count!: number;
 }
 
-@ObjectType("RoleCount", { description: "Impacts on organizations of one role.", simpleResolvers: true })
+@ObjectType("RoleCount", { description: "The number of impacts on organizations with one role.", simpleResolvers: true })
 class RoleCount {
   @Field(() => OrganizationRoleEnum, { description: "The role." })
   role!: string;
@@ -27,7 +27,7 @@ class RoleCount {
   count!: number;
 }
 
-@ObjectType("ChannelCount", { description: "Impacts in one channel.", simpleResolvers: true })
+@ObjectType("ChannelCount", { description: "The number of impacts in one channel.", simpleResolvers: true })
 class ChannelCount {
   @Field(() => ChannelEnum, { description: "The channel." })
   channel!: string;
@@ -35,29 +35,30 @@ class ChannelCount {
   count!: number;
 }
 
-@ObjectType("EvidenceCount", { description: "Impacts with one sort of evidence.", simpleResolvers: true })
+@ObjectType("EvidenceCount", { description: "The number of impacts with one kind of evidence.", simpleResolvers: true })
 class EvidenceCount {
-  @Field(() => EvidenceEnum, { description: "The evidence." })
+  @Field(() => EvidenceEnum, { description: "The kind of evidence." })
   evidence!: string;
   @Field(() => Int, howMany)
   count!: number;
 }
 
 @ObjectType("ImpactSummary", {
-  description: "Impacts, counted. One on several channels, or on an organization of several roles, counts in each.",
+  description:
+    "The number of impacts, in total and by category. An impact in several channels, or on an organization with several roles, counts in each of them. Categories without impacts are left out.",
   simpleResolvers: true,
 })
 export class ImpactSummaryType {
-  @Field(() => Int, { description: "All of them." })
+  @Field(() => Int, { description: "The total number of impacts." })
   total!: number;
-  @Field(() => [HopsCount], { description: "By distance, the nearest first." })
+  @Field(() => [HopsCount], { description: "The number of impacts by distance, the nearest first." })
   byHops!: HopsCount[];
-  @Field(() => [KindCount], { description: "By kind of entity." })
+  @Field(() => [KindCount], { description: "The number of impacts by entity kind." })
   byKind!: KindCount[];
-  @Field(() => [RoleCount], { description: "By role of the organization." })
+  @Field(() => [RoleCount], { description: "The number of impacts by organization role." })
   byRole!: RoleCount[];
-  @Field(() => [ChannelCount], { description: "By channel of harm." })
+  @Field(() => [ChannelCount], { description: "The number of impacts by channel." })
   byChannel!: ChannelCount[];
-  @Field(() => [EvidenceCount], { description: "By evidence." })
+  @Field(() => [EvidenceCount], { description: "The number of impacts by evidence." })
   byEvidence!: EvidenceCount[];
 }

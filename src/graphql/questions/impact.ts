@@ -16,45 +16,54 @@ import {
 import { Field, Float, Int, ObjectType } from "../shared/type-graphql.ts";
 import { PathType, pathParent, weakestLinkParent } from "./path.ts";
 
-@ObjectType("ChannelImpact", { description: "Harm of one channel that arrives at an entity.", simpleResolvers: true })
+@ObjectType("ChannelImpact", { description: "The harm that reaches an entity in one channel.", simpleResolvers: true })
 export class ChannelImpactType {
   @Field(() => ChannelEnum, { description: "The channel." })
   channel!: Channel;
-  @Field(() => Float, { description: "How readily it arrives, 0..1." })
+  @Field(() => Float, { description: "How readily harm arrives in this channel, from 0 to 1." })
   likelihood!: number;
-  @Field(() => Int, { description: "The fewest relationships by which it arrives." })
+  @Field(() => Int, { description: "The smallest number of relationships along which harm arrives in this channel." })
   hops!: number;
 }
 
 @ObjectType("Impact", {
-  description: "What harm does to one entity: how readily it arrives, by which path, and who says so.",
+  description: "The impact of harm on one entity: how readily harm arrives, along which path, and what evidence there is.",
   simpleResolvers: true,
 })
 export class ImpactType {
-  @Field(() => EntityType, { description: "Whom harm reaches." })
+  @Field(() => EntityType, { description: "The entity that harm reaches." })
   entity!: EntityParent;
-  @Field(() => Int, { description: "The fewest relationships by which harm reaches it." })
+  @Field(() => Int, { description: "The smallest number of relationships along which harm reaches the entity, in any channel." })
   hops!: number;
-  @Field(() => [ChannelEnum], { description: "The channels in which harm reaches it." })
+  @Field(() => [ChannelEnum], { description: "The channels in which harm reaches the entity." })
   channels!: readonly Channel[];
-  @Field(() => [ChannelImpactType], { description: "The same, each with its likelihood and hops." })
+  @Field(() => [ChannelImpactType], {
+    description: "The channels in which harm reaches the entity, each with its own likelihood and hops.",
+  })
   byChannel!: readonly ChannelImpactType[];
   @Field(() => Float, {
     description:
-      "How readily harm arrives, 0..1: product of confidence and transmission over the best path. A judgement for ranking, not a frequency.",
+      "How readily harm reaches the entity, from 0 to 1: the product of confidence and transmission over the steps of the best path. A judgement for ranking, not a frequency.",
   })
   likelihood!: number;
-  @Field(() => Float, { description: "How sure it is that the best path exists, 0..1: product of its confidences." })
+  @Field(() => Float, {
+    description: "How certain it is that the best path exists, from 0 to 1: the product of the confidences of its relationships.",
+  })
   confidence!: number;
-  @Field(() => PathType, { description: "The path along which harm arrives most readily." })
+  @Field(() => PathType, { description: "The path along which harm reaches the entity most readily." })
   bestPath!: PathType;
-  @Field(() => RelationshipType, { description: "The relationship of least confidence on the best path: the next call to make." })
+  @Field(() => RelationshipType, {
+    description: "The relationship with the lowest confidence on the best path: the first one to verify.",
+  })
   weakestLink!: RelationshipParent;
-  @Field(() => EvidenceEnum, { description: "What stands behind it beside the path." })
+  @Field(() => EvidenceEnum, { description: "What is known about the impact in addition to the path." })
   evidence!: Evidence;
-  @Field(() => StatementType, { nullable: true, description: "Its own latest statement about it; null where it made none." })
+  @Field(() => StatementType, {
+    nullable: true,
+    description: "The entity's own latest statement about one of the incidents involved. Null if it has made none.",
+  })
   statement!: StatementParent | null;
-  @Field(() => String, { description: "Why, in one sentence." })
+  @Field(() => String, { description: "Why harm reaches the entity, in one sentence." })
   because!: string;
 }
 

@@ -12,37 +12,49 @@ import {
 } from "../shared/parents.ts";
 import { Field, Float, Int, ObjectType } from "../shared/type-graphql.ts";
 
-@ObjectType("PathStep", { description: "Harm passes along one relationship.", simpleResolvers: true })
+@ObjectType("PathStep", { description: "A step of a path: harm passing along one relationship.", simpleResolvers: true })
 export class PathStepType {
-  @Field(() => EntityType, { description: "Where the harm comes from." })
+  @Field(() => EntityType, { description: "The entity that harm comes from." })
   from!: EntityParent;
-  @Field(() => EntityType, { description: "Where the harm arrives." })
+  @Field(() => EntityType, { description: "The entity that harm arrives at." })
   to!: EntityParent;
-  @Field(() => RelationshipType, { description: "The relationship that it passes along." })
+  @Field(() => RelationshipType, { description: "The relationship that harm passes along." })
   relationship!: RelationshipParent;
-  @Field(() => Boolean, { description: "Whether it passes from the arrow's tail to its head, or against it." })
+  @Field(() => Boolean, {
+    description:
+      "Whether harm passes in the direction of the relationship. False if it passes against it, from the relationship's `to` to its `from`.",
+  })
   withArrow!: boolean;
-  @Field(() => ChannelEnum, { description: "The harm as it arrives at `to`." })
+  @Field(() => ChannelEnum, { description: "The channel in which harm arrives at `to`." })
   channel!: Channel;
-  @Field(() => Float, { description: "How readily the harm passes here, 0..1." })
+  @Field(() => Float, { description: "How readily harm passes along this relationship, from 0 to 1." })
   transmission!: number;
-  @Field(() => CertaintyEnum, { description: "Whether the relationship certainly, or only possibly, held in the window." })
+  @Field(() => CertaintyEnum, { description: "Whether the relationship certainly or only possibly held in the window." })
   certainty!: string;
 }
 
-@ObjectType("Path", { description: "How harm gets from a seed to an entity.", simpleResolvers: true })
+@ObjectType("Path", { description: "A path along which harm gets from a seed to an entity.", simpleResolvers: true })
 export class PathType {
-  @Field(() => Int, { description: "Its number of relationships." })
+  @Field(() => Int, { description: "The number of relationships on the path." })
   hops!: number;
-  @Field(() => Float, { description: "How readily harm arrives along it: product of confidence and transmission over its steps." })
+  @Field(() => Float, {
+    description: "How readily harm arrives along the path, from 0 to 1: the product of confidence and transmission over its steps.",
+  })
   likelihood!: number;
-  @Field(() => Float, { description: "How sure it is that it exists: product of its relationships' confidences." })
+  @Field(() => Float, {
+    description: "How certain it is that the path exists, from 0 to 1: the product of the confidences of its relationships.",
+  })
   confidence!: number;
-  @Field(() => [PathStepType], { description: "Its steps, from the seed on." })
+  @Field(() => [PathStepType], { description: "The steps of the path, starting at the seed." })
   steps!: PathStepType[];
-  @Field(() => RelationshipType, { description: "Its relationship of least confidence: the next call to make." })
+  @Field(() => RelationshipType, {
+    description: "The relationship with the lowest confidence on the path: the first one to verify.",
+  })
   weakestLink!: RelationshipParent;
-  @Field(() => String, { description: "The path in words." })
+  @Field(() => String, {
+    description:
+      "The path in words: each entity, and in parentheses the channel in which harm arrives there, e.g. Mercor data breach through compromised LiteLLM → Mercor (compromise) → Meta (confidentiality).",
+  })
   text!: string;
 }
 

@@ -12,34 +12,43 @@ import { harmInputOf } from "./impact-inputs.ts";
 import { PathType, pathParent } from "./path.ts";
 import { PathsInput } from "./question-inputs.ts";
 
-@ObjectType("Cut", { description: "What every path uses: take one of them away, and harm does not arrive.", simpleResolvers: true })
+@ObjectType("Cut", {
+  description:
+    "The single points that every path to the target goes through. Without any one of them, harm does not reach the target.",
+  simpleResolvers: true,
+})
 class CutType {
-  @Field(() => [EntityType], { description: "Entities beside seeds and target that every path goes through." })
+  @Field(() => [EntityType], { description: "The entities that every path goes through, other than the seeds and the target." })
   entities!: readonly object[];
-  @Field(() => [RelationshipType], { description: "Relationships that every path uses." })
+  @Field(() => [RelationshipType], { description: "The relationships that every path uses." })
   relationships!: readonly object[];
 }
 
-@ObjectType("PathsResult", { description: "How harm gets to one entity, and what would stop it.", simpleResolvers: true })
+@ObjectType("PathsResult", {
+  description: "The paths along which harm reaches one entity, and what would cut all of them.",
+  simpleResolvers: true,
+})
 class PathsResultType {
   @Field(() => [PathType], {
-    description: "The likeliest paths of at most `maxHops` hops, the likeliest first; there may be longer ones.",
+    description: "The likeliest paths of at most `limits.maxHops` hops, the likeliest first. There may be longer paths.",
   })
   paths!: readonly PathType[];
-  @Field(() => Boolean, { description: "Whether there are more paths within the limits: a larger `k` shows more." })
+  @Field(() => Boolean, { description: "Whether there are more paths within the limits. To see more, raise `k`." })
   hasMore!: boolean;
   @Field(() => CutType, {
     description:
-      "What every path within the hops uses: cut one, and the target is out of reach. Empty where no single one is, and where the target is not in the blast radius under these limits; where the time ended first (`DEADLINE`), some may be missing.",
+      "What every path within the hop limit uses. Removing any one of these entities or relationships puts the target out of reach. Empty if there is no such single point, or if the target is not in the blast radius. May be incomplete if `completeness` gives `DEADLINE` as a reason.",
   })
   cut!: CutType;
   @Field(() => CompletenessType, {
     description:
-      "Whether anything was cut off: of what harm reaches at all, of these paths (with more hops, others would be among " +
-      "them), or of the ways to the target (with more hops, one goes around the cut).",
+      "Whether the answer is complete. It is cut off if the blast radius is, if more hops would put other paths among these, " +
+      "or if more hops would open a way around the cut.",
   })
   completeness!: object;
-  @Field(() => ReceiptType, { description: "By this the same question can be asked again." })
+  @Field(() => ReceiptType, {
+    description: "What the answer is based on. With these values, the same question can be asked again.",
+  })
   receipt!: ReceiptType;
 }
 
@@ -48,12 +57,13 @@ const usualPaths = 5;
 @Resolver()
 export class PathsResolver {
   @Query(() => PathsResultType, {
-    description: "The likeliest paths of harm to one entity, and what would stop all of them.",
+    description:
+      "Finds the likeliest paths along which harm reaches one entity, and the entities and relationships that all of them go through.",
     complexity: 2 * traversalCost,
   })
   async paths(
     @Ctx() context: ApiContext,
-    @Arg("input", () => PathsInput, { description: "From where to where, and under which conditions harm is followed." })
+    @Arg("input", () => PathsInput, { description: "The seeds, the target, and the conditions under which harm is followed." })
     input: PathsInput,
   ): Promise<PathsResultType> {
     const { library, asker, now } = context;

@@ -7,67 +7,82 @@ import { EntityRefInput } from "../shared/inputs.ts";
 import { Field, InputType, Int } from "../shared/type-graphql.ts";
 import { AssumingConditions } from "./assume-inputs.ts";
 
-@InputType("BlastRadiusInput", { description: "Where harm starts, and under which conditions it is followed." })
+@InputType("BlastRadiusInput", { description: "The seeds, and the conditions under which harm is followed." })
 export class BlastRadiusInput extends AssumingConditions {
-  @Field(() => [EntityRefInput], { description: 'Where harm starts: incidents, or any entity ("what if it were breached?").' })
+  @Field(() => [EntityRefInput], {
+    description: 'The entities at which harm starts: incidents, or any other entity ("what if it were breached?").',
+  })
   seeds!: EntityRefInput[];
 }
 
-@InputType("PathsInput", { description: "From where to where, and under which conditions harm is followed." })
+@InputType("PathsInput", { description: "The seeds, the target, and the conditions under which harm is followed." })
 export class PathsInput extends AssumingConditions {
-  @Field(() => [EntityRefInput], { description: "Where harm starts: incidents, or any entity." })
+  @Field(() => [EntityRefInput], { description: "The entities at which harm starts: incidents, or any other entity." })
   from!: EntityRefInput[];
-  @Field(() => EntityRefInput, { description: "Whom it may reach." })
+  @Field(() => EntityRefInput, { description: "The target: the entity that harm may reach." })
   to!: EntityRefInput;
-  @Field(() => Int, { nullable: true, defaultValue: 5, description: "How many paths at most, the likeliest." })
+  @Field(() => Int, { nullable: true, defaultValue: 5, description: "The maximum number of paths to return, from 1 to 100." })
   k?: number | null;
 }
 
-@InputType("SharedDependenciesInput", { description: "Whose dependencies are compared, and which of them count." })
+@InputType("SharedDependenciesInput", {
+  description: "The organizations to compare, which of their dependencies count, and the conditions under which harm is followed.",
+})
 export class SharedDependenciesInput extends AssumingConditions {
   @Field(() => [EntityRefInput], {
     nullable: true,
-    description: "Whose dependencies; by default those of every organization with `role`.",
+    description: "The organizations to compare. Defaults to every organization with `role`.",
   })
   organizations?: EntityRefInput[] | null;
   @Field(() => OrganizationRoleEnum, {
     nullable: true,
     defaultValue: labRole,
-    description: "Whose dependencies, where `organizations` names none.",
+    description: "The role of the organizations to compare if `organizations` is left out.",
   })
   role?: OrganizationRole | null;
   @Field(() => Int, {
     nullable: true,
     defaultValue: usualShared,
-    description: "Of how many of them, at least, it has to be a dependency.",
+    description: "The minimum number of organizations that must share a dependency, at least 1.",
   })
   minShared?: number | null;
-  @Field(() => [EntityKindEnum], { nullable: true, description: "Only dependencies of these kinds; an incident is none." })
+  @Field(() => [EntityKindEnum], {
+    nullable: true,
+    description: "Return only dependencies of these kinds. Defaults to all kinds. Incidents never count as dependencies.",
+  })
   kinds?: EntityKind[] | null;
-  @Field(() => [OrganizationRoleEnum], { nullable: true, description: "Only organizations with one of these roles." })
+  @Field(() => [OrganizationRoleEnum], {
+    nullable: true,
+    description: "Return only dependencies that are organizations with at least one of these roles.",
+  })
   roles?: OrganizationRole[] | null;
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Only those hit by an incident in the window." })
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: "Return only dependencies that an incident hit in the window.",
+  })
   breachedOnly?: boolean | null;
 }
 
 @InputType("ConcentrationInput", {
   description:
-    "Whose supply is measured, and which relationships count as supply: all of those kinds that are believed and possible in the window. `channels`, `minLikelihood`, `edges` and `limits` bear on `reach` alone.",
+    "The population, and the relationships that count as supply: all those of the given kinds that are believed and may have held in the window. `channels`, `minLikelihood`, `edges` and `limits` affect only the reach of each supplier.",
 })
 export class ConcentrationInput extends AssumingConditions {
   @Field(() => [EntityRefInput], {
     nullable: true,
-    description: "Whose suppliers are counted; by default those of every organization with `role`.",
+    description: "The organizations whose supply is measured. Defaults to every organization with `role`.",
   })
   population?: EntityRefInput[] | null;
   @Field(() => OrganizationRoleEnum, {
     nullable: true,
     defaultValue: labRole,
-    description: "Whose suppliers, where `population` names none.",
+    description: "The role of the organizations whose supply is measured if `population` is left out.",
   })
   role?: OrganizationRole | null;
   @Field(() => [RelationshipKindEnum], {
-    description: "The category: which relationships count as supply. Only kinds from organization to organization.",
+    description:
+      "The category: the kinds of relationship that count as supply. Only kinds that join two organizations are allowed.",
   })
   kinds!: RelationshipKind[];
 }

@@ -55,12 +55,16 @@ function disclosure(incident: Entity): number {
 @Resolver(() => SharedDependencyType)
 export class SharedDependenciesResolver {
   @Query(() => SharedDependencyConnection, {
-    description: "What several organizations depend on, directly or at a distance, and what of it was breached.",
+    description:
+      "Finds what several organizations depend on, directly or at a distance, and which of these dependencies were hit by incidents. Sorted by the number of organizations (highest first), then by distance, then by ID.",
     complexity: 5 * traversalCost,
   })
   async sharedDependencies(
     @Ctx() context: ApiContext,
-    @Arg("input", () => SharedDependenciesInput, { description: "Whose dependencies are compared, and which of them count." })
+    @Arg("input", () => SharedDependenciesInput, {
+      description:
+        "The organizations to compare, which of their dependencies count, and the conditions under which harm is followed.",
+    })
     input: SharedDependenciesInput,
     @First() first: number | null,
     @After() after?: string | null,
@@ -92,7 +96,9 @@ export class SharedDependenciesResolver {
     return Object.assign(connection, boundsOf(answer));
   }
 
-  @FieldResolver(() => [incidentType()], { description: "Incidents that affected it in the window, newest first." })
+  @FieldResolver(() => [incidentType()], {
+    description: "The incidents that hit the dependency in the window, the most recently disclosed first.",
+  })
   async incidents(@Root() { incidentIds }: SharedDependencyParent, @Ctx() { loaders }: ApiContext): Promise<EntityParent[]> {
     const incidents = await Promise.all(incidentIds.map((id) => present<Entity>(loaders.entity, id)));
     return incidents.sort((a, b) => disclosure(b) - disclosure(a) || (a.id < b.id ? -1 : 1)).map(entityParent);

@@ -7,35 +7,44 @@ import type { EntityParent } from "../shared/parents.ts";
 import { Field, Float, Int, ObjectType } from "../shared/type-graphql.ts";
 import { PathType } from "./path.ts";
 
-@ObjectType("Dependent", { description: "An organization that harm at a dependency reaches.", simpleResolvers: true })
+@ObjectType("Dependent", {
+  description: "An organization that depends on a shared dependency: harm at the dependency reaches it.",
+  simpleResolvers: true,
+})
 export class DependentType {
   @Field(() => entityTypes(organizationKind).Type, { description: "The organization." })
   organization!: EntityParent;
-  @Field(() => Int, { description: "The fewest relationships by which harm reaches it." })
+  @Field(() => Int, {
+    description: "The smallest number of relationships along which harm at the dependency reaches the organization.",
+  })
   hops!: number;
-  @Field(() => Float, { description: "How readily harm arrives, 0..1." })
+  @Field(() => Float, {
+    description:
+      "How readily harm at the dependency reaches the organization, from 0 to 1. A judgement for ranking, not a frequency.",
+  })
   likelihood!: number;
-  @Field(() => Float, { description: "How sure it is that the best path exists, 0..1." })
+  @Field(() => Float, { description: "How certain it is that the best path exists, from 0 to 1." })
   confidence!: number;
-  @Field(() => PathType, { description: "The path along which harm arrives most readily." })
+  @Field(() => PathType, { description: "The path along which harm at the dependency reaches the organization most readily." })
   bestPath!: PathType;
 }
 
 @ObjectType("SharedDependency", {
-  description: "What several organizations depend on, directly or at a distance.",
+  description: "An entity that several organizations depend on, directly or at a distance.",
   simpleResolvers: true,
 })
 export class SharedDependencyType {
-  @Field(() => EntityType, { description: "What they depend on." })
+  @Field(() => EntityType, { description: "The entity that they depend on." })
   dependency!: EntityParent;
-  @Field(() => Int, { description: "How many of them depend on it." })
+  @Field(() => Int, { description: "The number of organizations that depend on it." })
   sharedByCount!: number;
   @Field(() => [DependentType], {
-    description: "Who depends on it, whom harm reaches most readily first.",
+    description:
+      "The organizations that depend on it, the one that harm reaches most readily first. Selecting this field runs another search for each dependency.",
     complexity: traversalCost,
   })
   sharedBy!: readonly DependentType[];
-  @Field(() => Int, { description: "The fewest relationships between it and one of them." })
+  @Field(() => Int, { description: "The smallest number of relationships between the dependency and one of the organizations." })
   minHops!: number;
 }
 
@@ -46,11 +55,15 @@ export interface SharedDependencyParent extends SharedDependencyType {
 
 const { Connection } = connectionOf({
   name: "SharedDependency",
-  of: "shared dependencies: by how many they are shared, then the nearest",
+  of: "shared dependencies",
+  order: "the most widely shared first, then the nearest",
   node: () => SharedDependencyType,
 });
-Field(() => CompletenessType, { description: "Whether the search was cut off." })(Connection.prototype, "completeness");
-Field(() => ReceiptType, { description: "By this the same question can be asked again." })(Connection.prototype, "receipt");
+Field(() => CompletenessType, { description: "Whether the list is complete." })(Connection.prototype, "completeness");
+Field(() => ReceiptType, { description: "What the answer is based on. With these values, the same question can be asked again." })(
+  Connection.prototype,
+  "receipt",
+);
 export const SharedDependencyConnection = Connection;
 
 export const incidentType = () => entityTypes(incidentKind).Type;

@@ -13,41 +13,46 @@ import { harmInputOf } from "./impact-inputs.ts";
 import { SliceType, sliceParent } from "./slice.ts";
 
 const { hops, maxNodes } = sliceLimits;
-const maxNodesDescription = `The most entities to draw, 1 to ${maxNodes.most}; the rest is counted.`;
+const maxNodesDescription = `The maximum number of entities to draw, from 1 to ${maxNodes.most}. The rest are counted in elisions.`;
 
-@InputType("SliceInput", { description: "What to draw around which entities." })
+@InputType("SliceInput", { description: "Where to start drawing, how far to go, and what to include." })
 class SliceInput {
-  @Field(() => [EntityRefInput], { description: "Where the drawing starts." })
+  @Field(() => [EntityRefInput], { description: "The entities that the drawing starts from." })
   focus!: EntityRefInput[];
   @Field(() => Int, {
     nullable: true,
     defaultValue: hops.default,
-    description: `How many relationships away from there to look, 0 to ${hops.most}.`,
+    description: `The maximum distance from the starting entities, in relationships, from 0 to ${hops.most}.`,
   })
   hops?: number | null;
   @Field(() => DirectionEnum, {
     nullable: true,
     defaultValue: "BOTH",
     description:
-      "Only relationships along which harm passes on from there (downstream), or comes (upstream), hop by hop; of kinds that " +
-      "pass none, such as who is named as the attacker, those whose arrow starts, or ends, there.",
+      "Follow only relationships that pass harm in this direction, seen from the starting entities, hop by hop. Of kinds that " +
+      "pass no harm, such as attribution, those that start (downstream) or end (upstream) at the nearer entity.",
   })
   direction?: keyof typeof DirectionEnum | null;
   @Field(() => Int, { nullable: true, defaultValue: maxNodes.default, description: maxNodesDescription })
   maxNodes?: number | null;
   @Field(() => [RelationshipKindEnum], {
     nullable: true,
-    description: "Only relationships of these kinds, and of `edges.kinds` where both are given; all kinds by default.",
+    description:
+      "Draw only relationships of these kinds. If `edges.kinds` is also set, draw only kinds that are in both. Defaults to all kinds.",
   })
   kinds?: RelationshipKind[] | null;
   @Field(() => TimeInput, {
     nullable: true,
-    description: "The days that the drawing is about; by default the incidents' own, else today.",
+    description:
+      "The days that the drawing covers. Defaults to the window of the incidents in `focus`, or to today if there are none.",
   })
   time?: TimeInput | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "What was believed at this instant; now by default." })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Use what the graph knew at this instant. Defaults to now." })
   knownAt?: Instant | null;
-  @Field(() => EdgeInput, { nullable: true, description: "Which relationships to draw; all that are believed by default." })
+  @Field(() => EdgeInput, {
+    nullable: true,
+    description: "Restricts the relationships to draw. Defaults to all believed relationships.",
+  })
   edges?: EdgeInput | null;
 }
 
@@ -65,12 +70,14 @@ function questionOf(input: SliceInput): SliceQuestion {
 @Resolver(() => BlastRadiusType)
 export class SliceResolver {
   @Query(() => SliceType, {
-    description: "A drawable neighbourhood: what is linked to the focus, whatever harm the relationships pass.",
+    description:
+      "Returns the neighbourhood of one or more entities, ready to draw. Follows all relationships, whether or not they pass harm.",
     complexity: traversalCost,
   })
   async slice(
     @Ctx() { library, asker, now }: ApiContext,
-    @Arg("input", () => SliceInput, { description: "What to draw around which entities." }) input: SliceInput,
+    @Arg("input", () => SliceInput, { description: "Where to start drawing, how far to go, and what to include." })
+    input: SliceInput,
   ): Promise<SliceType> {
     const focus = await entitiesOfRefs(library, asker, input.focus);
     const answer = askSlice(library, asker, focus, questionOf(input), { now: () => now });
@@ -78,7 +85,7 @@ export class SliceResolver {
   }
 
   @FieldResolver(() => SliceType, {
-    description: "The answer as a drawing: the seeds, the best paths to labs, then the rest by severity.",
+    description: "The blast radius as a drawing: the seeds and the best paths to labs first, then the other impacts by severity.",
   })
   graph(
     @Root() { answer, scope }: BlastRadiusParent,

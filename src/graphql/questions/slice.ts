@@ -14,71 +14,85 @@ import {
 } from "../shared/parents.ts";
 import { Field, ID, Int, ObjectType } from "../shared/type-graphql.ts";
 
-@ObjectType("SliceNode", { description: "An entity that is drawn.", simpleResolvers: true })
+@ObjectType("SliceNode", { description: "A node of the drawing: an entity.", simpleResolvers: true })
 class SliceNodeType {
-  @Field(() => ID, { description: "The entity's id; edges and elisions name it." })
+  @Field(() => ID, { description: "The ID of the entity. Edges and elisions refer to it." })
   id!: string;
   @Field(() => EntityType, { description: "The entity." })
   entity!: EntityParent;
-  @Field(() => Int, { description: "How many relationships it is away from where the drawing starts: its column." })
+  @Field(() => Int, {
+    description: "The distance from the starting point of the drawing, in relationships. Use it as the node's column or ring.",
+  })
   rank!: number;
-  @Field(() => String, { description: "What is drawn alike: an organization's first role, else the kind." })
+  @Field(() => String, {
+    description: "The group of nodes to draw alike: an organization's first role, or the entity kind if there is none.",
+  })
   group!: string;
-  @Field(() => Int, { description: "Entities that a relationship links it to, and that are not drawn." })
+  @Field(() => Int, { description: "The number of neighbouring entities that are not drawn." })
   hiddenNeighbours!: number;
 }
 
-@ObjectType("SliceEdge", { description: "A relationship between two entities that are drawn.", simpleResolvers: true })
+@ObjectType("SliceEdge", { description: "An edge of the drawing: a relationship between two nodes.", simpleResolvers: true })
 class SliceEdgeType {
-  @Field(() => ID, { description: "The relationship's id." })
+  @Field(() => ID, { description: "The ID of the relationship." })
   id!: string;
-  @Field(() => ID, { description: "The node at the arrow's tail." })
+  @Field(() => ID, { description: "The ID of the node that the relationship starts at." })
   source!: string;
-  @Field(() => ID, { description: "The node at the arrow's head." })
+  @Field(() => ID, { description: "The ID of the node that the relationship ends at." })
   target!: string;
   @Field(() => RelationshipType, { description: "The relationship." })
   relationship!: RelationshipParent;
-  @Field(() => SliceFlowEnum, { description: "In which direction relationships of this kind pass harm." })
+  @Field(() => SliceFlowEnum, { description: "The direction in which relationships of this kind pass harm." })
   flow!: SliceEdgeView["flow"];
-  @Field(() => CertaintyEnum, { description: "Whether it certainly, or only possibly, held in the window." })
+  @Field(() => CertaintyEnum, { description: "Whether the relationship certainly or only possibly held in the window." })
   certainty!: Certainty;
-  @Field(() => Boolean, { description: "Whether it lies on the best path to something that is drawn." })
+  @Field(() => Boolean, {
+    description:
+      "Whether the relationship lies on the best path to a node of the drawing. Always false in `slice`, which follows no harm.",
+  })
   onPath!: boolean;
 }
 
 @ObjectType("Elision", {
-  description: 'What is not drawn, counted: "+27 more data vendors". Nodes and elisions together are all that there is.',
+  description:
+    'A number of entities that are not drawn, e.g. "+27 more data vendors". Nodes and elisions together account for every entity found.',
   simpleResolvers: true,
 })
 class ElisionType {
-  @Field(() => ID, { description: "Its own id in this drawing." })
+  @Field(() => ID, { description: "The ID of the elision, unique within the drawing." })
   id!: string;
-  @Field(() => ID, { description: "The node behind which they lie: the last that is drawn on the way to them." })
+  @Field(() => ID, { description: "The ID of the node that the entities lie behind: the last node drawn on the way to them." })
   anchor!: string;
-  @Field(() => EntityKindEnum, { description: "What they are." })
+  @Field(() => EntityKindEnum, { description: "The kind of the entities." })
   kind!: EntityKind;
-  @Field(() => Int, { description: "How many they are." })
+  @Field(() => Int, { description: "The number of entities." })
   count!: number;
-  @Field(() => String, { description: "The same in words." })
+  @Field(() => String, { description: "The elision in words, e.g. +27 more data vendors." })
   label!: string;
 }
 
 @ObjectType("Slice", {
-  description: "A part of the graph ready to draw: the important first, the rest counted, never dropped.",
+  description:
+    "A part of the graph that is ready to draw. The most important entities become nodes. The rest are counted in elisions, never dropped silently.",
   simpleResolvers: true,
 })
 export class SliceType {
-  @Field(() => [SliceNodeType], { description: "By rank, then id." })
+  @Field(() => [SliceNodeType], { description: "The nodes, sorted by rank, then by ID." })
   nodes!: readonly SliceNodeType[];
-  @Field(() => [SliceEdgeType], { description: "By id." })
+  @Field(() => [SliceEdgeType], { description: "The edges, sorted by ID." })
   edges!: readonly SliceEdgeType[];
-  @Field(() => [ElisionType], { description: "What is not drawn, by anchor and kind, the greatest number first." })
+  @Field(() => [ElisionType], {
+    description: "The entities that are not drawn, grouped by anchor and kind, the largest group first.",
+  })
   elisions!: readonly ElisionType[];
   @Field(() => CompletenessType, {
-    description: "Whether anything was left out: MAX_NODES where something is elided, MAX_HOPS where relationships lead further.",
+    description:
+      "Whether the drawing is complete. The reasons include `MAX_NODES` if entities were elided, and `MAX_HOPS` if relationships lead further than the hop limit.",
   })
   completeness!: object;
-  @Field(() => ReceiptType, { description: "By this the same question can be asked again." })
+  @Field(() => ReceiptType, {
+    description: "What the drawing is based on. With these values, the same question can be asked again.",
+  })
   receipt!: ReceiptType;
 }
 

@@ -14,14 +14,14 @@ export function loadSources(ids: readonly string[], { loaders }: ApiContext): Pr
 
 @Resolver(() => ClaimType)
 export class ClaimResolver {
-  @FieldResolver(() => NodeType, { description: "The relationship or the entity that it is about." })
+  @FieldResolver(() => NodeType, { description: "The relationship or entity that the claim is about." })
   about(@Root() claim: Claim, @Ctx() context: ApiContext): Promise<NodeParent> {
     return present(context.loaders.subject, claim.about).then((subject) =>
       "from" in subject ? relationshipParent(subject, context.now) : entityParent(subject),
     );
   }
 
-  @FieldResolver(() => [SourceType], { description: "Where it stands; at least one." })
+  @FieldResolver(() => [SourceType], { description: "The sources that the claim cites, at least one." })
   sources(@Root() claim: Claim, @Ctx() context: ApiContext): Promise<SourceParent[]> {
     return loadSources(claim.sources, context);
   }

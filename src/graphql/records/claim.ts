@@ -10,31 +10,41 @@ import { Field, Float, ObjectType } from "../shared/type-graphql.ts";
 @ObjectType("Claim", {
   implements: NodeType,
   description:
-    "One assertion about one relationship or one entity, with its sources. Claims are added and retracted, never changed.",
+    "An assertion about one relationship or one entity, with the sources that it cites. Claims can be added and retracted, but never changed or deleted.",
   simpleResolvers: true,
 })
 export class ClaimType extends NodeType {
-  @Field(() => StanceEnum, { description: "Whether it speaks for or against." })
+  @Field(() => StanceEnum, { description: "Whether the claim supports or disputes the fact." })
   stance!: Stance;
-  @Field(() => ClaimStatusEnum, { description: "On whose word it stands." })
+  @Field(() => ClaimStatusEnum, { description: "How well the claim is attested: confirmed, reported or alleged." })
   status!: ClaimStatus;
-  @Field(() => Float, { description: "How sure whoever recorded it is, 0..1." })
+  @Field(() => Float, { description: "How confident whoever recorded the claim is in it, from 0 to 1." })
   confidence!: number;
-  @Field(() => String, { nullable: true, description: "What is asserted, for a claim about an entity." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The assertion in words, for a claim about an entity. A claim about a relationship asserts or disputes the relationship itself.",
+  })
   text?: string;
-  @Field(() => String, { nullable: true, description: "The words of the source." })
+  @Field(() => String, { nullable: true, description: "A verbatim quote from a source." })
   quote?: string;
-  @Field(() => PartialDateScalar, { nullable: true, description: "When the source said so." })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: "The date on which the source made the statement. Null if it is not known.",
+  })
   statedOn?: PartialDate;
-  @Field(() => String, { description: "Who recorded it: a person or an importer." })
+  @Field(() => String, { description: "The person or importer that recorded the claim." })
   assertedBy!: string;
-  @Field(() => MarkingEnum, { description: "Who may see it." })
+  @Field(() => MarkingEnum, { description: "Who may see the claim." })
   marking!: Marking;
-  @Field(() => DateTimeScalar, { description: "Since when this graph knows it." })
+  @Field(() => DateTimeScalar, { description: "The instant at which the claim was recorded in this graph." })
   recordedAt!: Instant;
-  @Field(() => DateTimeScalar, { nullable: true, description: "Since when it no longer counts; null while it does." })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "The instant from which the claim no longer counts. Null unless it was retracted.",
+  })
   retractedAt?: Instant;
-  @Field(() => String, { nullable: true, description: "Why it was retracted." })
+  @Field(() => String, { nullable: true, description: "Why the claim was retracted. Null unless it was." })
   retractionReason?: string;
 }
 

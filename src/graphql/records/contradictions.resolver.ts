@@ -12,33 +12,38 @@ import { Arg, Ctx, Field, ObjectType, Query, Resolver } from "../shared/type-gra
 import { ClaimType } from "./claim.ts";
 
 @ObjectType("Contradiction", {
-  description: "One relationship or entity about which active claims disagree. Who is right is not decided here.",
+  description: "A relationship or entity about which active claims disagree. The graph does not decide which side is right.",
   simpleResolvers: true,
 })
 class ContradictionType {
-  @Field(() => NodeType, { description: "The relationship or the entity that the claims are about." })
+  @Field(() => NodeType, { description: "The relationship or entity that the claims are about." })
   about!: NodeParent;
-  @Field(() => [ClaimType], { description: "Active claims that say it is so, with their sources; the first recorded first." })
+  @Field(() => [ClaimType], { description: "The active claims that support the fact, in the order in which they were recorded." })
   supporting!: readonly object[];
-  @Field(() => [ClaimType], { description: "Active claims that say it is not so, with their sources; the first recorded first." })
+  @Field(() => [ClaimType], { description: "The active claims that dispute the fact, in the order in which they were recorded." })
   disputing!: readonly object[];
 }
 
 const { Connection: ContradictionConnection } = connectionOf({
   name: "Contradiction",
-  of: "contradictions: that with the newest disputing claim first",
+  of: "contradictions",
+  order: "the most recently disputed first",
   node: () => ContradictionType,
 });
 
 @Resolver()
 export class ContradictionsResolver {
   @Query(() => ContradictionConnection, {
-    description: "What sources disagree about: that with the newest disputing claim first, then by id.",
+    description:
+      "Relationships and entities that sources disagree about. Sorted by the newest disputing claim (most recent first), then by ID.",
     complexity: traversalCost,
   })
   async contradictions(
     @Ctx() { library, asker, now }: ApiContext,
-    @Arg("knownAt", () => DateTimeScalar, { nullable: true, description: "What was in dispute at this instant; now by default." })
+    @Arg("knownAt", () => DateTimeScalar, {
+      nullable: true,
+      description: "Return what was in dispute at this instant. Defaults to now.",
+    })
     knownAt: Instant | null | undefined,
     @First() first: number | null,
     @After() after?: string | null,

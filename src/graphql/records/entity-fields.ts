@@ -12,17 +12,17 @@ import { loadSources } from "./claim.resolver.ts";
 import { entityTypes } from "./entity.ts";
 import { SourceType } from "./source.ts";
 
-@ObjectType("TimelineEntry", { description: "Something that happened in the course of an incident.", simpleResolvers: true })
+@ObjectType("TimelineEntry", { description: "An event in the course of an incident.", simpleResolvers: true })
 class TimelineEntryType {
-  @Field(() => PartialDateScalar, { description: "When it happened." })
+  @Field(() => PartialDateScalar, { description: "The date of the event." })
   on!: PartialDate;
-  @Field(() => String, { description: "What happened." })
+  @Field(() => String, { description: "What happened, in words." })
   text!: string;
 }
 
 @Resolver(() => TimelineEntryType)
 export class TimelineEntryResolver {
-  @FieldResolver(() => [SourceType], { description: "Who says so." })
+  @FieldResolver(() => [SourceType], { description: "The sources that report the event." })
   sources(@Root() entry: TimelineEntry, @Ctx() context: ApiContext): Promise<SourceParent[]> {
     return loadSources(entry.sources, context);
   }

@@ -19,43 +19,46 @@ type Direction = keyof typeof DirectionEnum;
 
 @Resolver(() => EntityType)
 export class EntityResolver {
-  @FieldResolver(() => [String], { description: "Other names it goes by." })
+  @FieldResolver(() => [String], { description: "Other names of the entity." })
   aliases(@Root() parent: EntityParent, @Ctx() context: ApiContext): readonly string[] | Promise<readonly string[]> {
     return whole(parent, context, (record) => record.aliases);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "What it is, in a sentence or two." })
+  @FieldResolver(() => String, { nullable: true, description: "What the entity is, in a sentence or two." })
   description(@Root() parent: EntityParent, @Ctx() context: ApiContext) {
     return whole(parent, context, (record) => record.description);
   }
 
-  @FieldResolver(() => [ExternalIdType], { description: "Its ids in other registers." })
+  @FieldResolver(() => [ExternalIdType], { description: "IDs that other registries assigned to the entity." })
   externalIds(@Root() parent: EntityParent, @Ctx() context: ApiContext): readonly ExternalId[] | Promise<readonly ExternalId[]> {
     return whole(parent, context, (record) => record.externalIds);
   }
 
   @FieldResolver(() => RelationshipConnection, {
-    description: "Believed relationships at either end, by default those that hold today; by id.",
+    description: "The believed relationships of the entity, those that may hold today unless `time` says otherwise. Sorted by ID.",
   })
   async relationships(
     @Root() parent: EntityParent,
     @Ctx() context: ApiContext,
-    @Arg("kinds", () => [RelationshipKindEnum], { nullable: true, description: "Only of these kinds; of all kinds by default." })
+    @Arg("kinds", () => [RelationshipKindEnum], {
+      nullable: true,
+      description: "Return only relationships of these kinds. Defaults to all kinds.",
+    })
     kinds: RelationshipKind[] | null | undefined,
     @Arg("direction", () => DirectionEnum, {
       nullable: true,
       defaultValue: "BOTH",
-      description: "Only those whose arrow starts, or ends, at it.",
+      description: "Return only the relationships that pass harm in this direction, seen from the entity.",
     })
     direction: Direction | null,
     @Arg("time", () => TimeInput, {
       nullable: true,
-      description: "Those that possibly held on one of these days; today by default.",
+      description: "Return the relationships that may have held on at least one of these days. Defaults to today.",
     })
     time: TimeInput | null | undefined,
     @Arg("knownAt", () => DateTimeScalar, {
       nullable: true,
-      description: "Those that were believed at this instant; now by default.",
+      description: "Return the relationships that the graph believed at this instant. Defaults to now.",
     })
     knownAt: Instant | null | undefined,
     @First() first: number | null,
@@ -74,7 +77,7 @@ export class EntityResolver {
   }
 
   @FieldResolver(() => ClaimConnection, {
-    description: "Claims about the entity itself, in the order in which they were recorded, retracted ones included.",
+    description: "Claims about the entity itself, including retracted ones, in the order in which they were recorded.",
   })
   claims(@Root() parent: EntityParent, @Ctx() context: ApiContext, @First() first: number | null, @After() after?: string | null) {
     return claimsOf(parent.id, context.now, context, first, after);

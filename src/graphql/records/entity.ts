@@ -6,25 +6,27 @@ import { type NodeParent, NodeType } from "../shared/node.ts";
 import type { ClassType } from "../shared/type-graphql.ts";
 import { Field, InterfaceType, ObjectType } from "../shared/type-graphql.ts";
 
-@ObjectType("ExternalId", { description: "An id in somebody else's register.", simpleResolvers: true })
+@ObjectType("ExternalId", { description: "An ID that another registry assigned to an entity.", simpleResolvers: true })
 export class ExternalIdType {
-  @Field(() => String, { description: "The register: purl, wikidata, lei, hf, osv, cve, aiid, atlas, doi, …" })
+  @Field(() => String, {
+    description: "The registry that assigned the ID, such as purl, wikidata, lei, hf, osv, cve, aiid, atlas or doi.",
+  })
   scheme!: string;
-  @Field(() => String, { description: "The id there." })
+  @Field(() => String, { description: "The ID in that registry, e.g. AML.CS0056 in atlas." })
   value!: string;
 }
 
 @InterfaceType("Entity", {
   implements: NodeType,
-  description: `What the graph is about: ${entityKinds.map((row) => row.label.toLowerCase()).join(", ")}.`,
+  description: `A node of the supply chain graph. The kinds are: ${entityKinds.map((row) => row.label.toLowerCase()).join(", ")}.`,
   resolveType: (parent: NodeParent) => parent.__typename,
 })
 export abstract class EntityType extends NodeType {
-  @Field(() => EntityKindEnum, { description: "What it is." })
+  @Field(() => EntityKindEnum, { description: "The kind of the entity." })
   kind!: EntityKind;
-  @Field(() => String, { description: "The name it goes by." })
+  @Field(() => String, { description: "The name of the entity." })
   name!: string;
-  @Field(() => MarkingEnum, { description: "Who may see it." })
+  @Field(() => MarkingEnum, { description: "Who may see the entity." })
   marking!: Marking;
 }
 

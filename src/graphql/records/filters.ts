@@ -7,61 +7,80 @@ import { EntityRefInput } from "../shared/inputs.ts";
 import { DateTimeScalar, PartialDateScalar } from "../shared/scalars.ts";
 import { Field, ID, InputType } from "../shared/type-graphql.ts";
 
-const textDescription = "Only those that this text names: name, alias, id, external id or description, typos forgiven.";
+const textDescription =
+  "Return only entities whose name, aliases, ID, external IDs or description match this text. Tolerates typos.";
 
-@InputType("OrganizationFilter", { description: "Which organizations to list." })
+@InputType("OrganizationFilter", { description: "Conditions on a list of organizations. All of them must hold." })
 export class OrganizationFilterInput {
-  @Field(() => [OrganizationRoleEnum], { nullable: true, description: "Only those with one of these roles." })
+  @Field(() => [OrganizationRoleEnum], {
+    nullable: true,
+    description: "Return only organizations with at least one of these roles.",
+  })
   roles?: OrganizationRole[] | null;
   @Field(() => [String], {
     nullable: true,
-    description: "Only those based in one of these countries, as their field `country` says: ISO 3166 codes, such as US.",
+    description: "Return only organizations whose `country` is one of these two-letter codes, e.g. US.",
   })
   countries?: string[] | null;
   @Field(() => String, { nullable: true, description: textDescription })
   text?: string | null;
 }
 
-@InputType("EntityFilter", { description: "Which entities to list." })
+@InputType("EntityFilter", { description: "Conditions on a list of entities." })
 export class EntityFilterInput {
   @Field(() => String, { nullable: true, description: textDescription })
   text?: string | null;
 }
 
-@InputType("IncidentFilter", { description: "Which incidents to list." })
+@InputType("IncidentFilter", { description: "Conditions on a list of incidents. All of them must hold." })
 export class IncidentFilterInput {
-  @Field(() => [String], { nullable: true, description: "Only of these sorts: keys of kinds.incidentKinds." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "Return only incidents of these kinds, e.g. data-breach. `kinds.incidentKinds` lists the possible values.",
+  })
   kinds?: string[] | null;
-  @Field(() => [ClaimStatusEnum], { nullable: true, description: "Only those that stand on one of these." })
+  @Field(() => [ClaimStatusEnum], { nullable: true, description: "Return only incidents with one of these statuses." })
   statuses?: ClaimStatus[] | null;
-  @Field(() => Boolean, { nullable: true, description: "Only those that are open at the end of today, or only the others." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "If true, return only incidents that are open at the end of today. If false, return only the others.",
+  })
   open?: boolean | null;
   @Field(() => PartialDateScalar, {
     nullable: true,
     description:
-      "Only those disclosed on this date or later, as their field `disclosedOn` says; those of which it is not known are not among them.",
+      "Return only incidents whose `disclosedOn` is this date or later. Incidents without a disclosure date are left out.",
   })
   disclosedSince?: PartialDate | null;
-  @Field(() => EntityRefInput, { nullable: true, description: "Only those that are believed to have hit this entity." })
+  @Field(() => EntityRefInput, { nullable: true, description: "Return only incidents that are believed to have hit this entity." })
   affecting?: EntityRefInput | null;
   @Field(() => String, { nullable: true, description: textDescription })
   text?: string | null;
 }
 
-@InputType("ClaimFilter", { description: "Which claims to list." })
+@InputType("ClaimFilter", { description: "Conditions on a list of claims. All of them must hold." })
 export class ClaimFilterInput {
-  @Field(() => EntityRefInput, { nullable: true, description: "Only those about this entity itself." })
+  @Field(() => EntityRefInput, {
+    nullable: true,
+    description: "Return only claims about this entity itself. Cannot be combined with `relationship`.",
+  })
   about?: EntityRefInput | null;
-  @Field(() => ID, { nullable: true, description: "Only those about this relationship." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Return only claims about the relationship with this ID. Cannot be combined with `about`.",
+  })
   relationship?: string | null;
-  @Field(() => StanceEnum, { nullable: true, description: "Only those that speak for, or against." })
+  @Field(() => StanceEnum, { nullable: true, description: "Return only claims with this stance." })
   stance?: Stance | null;
-  @Field(() => [ClaimStatusEnum], { nullable: true, description: "Only those that stand on one of these." })
+  @Field(() => [ClaimStatusEnum], { nullable: true, description: "Return only claims with one of these statuses." })
   statuses?: ClaimStatus[] | null;
-  @Field(() => ID, { nullable: true, description: "Only those that cite this source." })
+  @Field(() => ID, { nullable: true, description: "Return only claims that cite the source with this ID." })
   source?: string | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "Only those recorded at this instant or later." })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Return only claims recorded at this instant or later." })
   recordedSince?: Instant | null;
-  @Field(() => Boolean, { nullable: true, description: "Only retracted ones, or only those that are not; both by default." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "If true, return only retracted claims. If false, return only claims that are not retracted. Defaults to both.",
+  })
   retracted?: boolean | null;
 }

@@ -9,7 +9,7 @@ import { whole } from "./entity-fields.ts";
 
 @Resolver(() => entityTypes(incidentKind).Type)
 export class IncidentResolver {
-  @FieldResolver(() => Boolean, { description: "Not contained at the end of today, as far as known." })
+  @FieldResolver(() => Boolean, { description: "Whether the incident is open: not known to be contained by the end of today." })
   open(@Root() parent: EntityParent, @Ctx() context: ApiContext): boolean | Promise<boolean> {
     return whole(parent, context, (record) => isOpen(record, dayOfInstant(context.now)));
   }

@@ -11,7 +11,8 @@ const tables = { entityKinds, roles: organizationRoles, channels, relationshipKi
 @Resolver()
 export class KindsResolver {
   @Query(() => KindsType, {
-    description: "The tables of kinds, roles, channels and flows, with a sentence each: what a legend needs.",
+    description:
+      "The tables of kinds, roles and channels of the graph, each entry with a label and a description. Use it to build a legend.",
   })
   kinds(): object {
     return tables;

@@ -1,12 +1,12 @@
 import { ChannelEnum, EntityKindEnum, OrganizationRoleEnum, RelationshipKindEnum } from "../shared/enums.ts";
 import { Field, Float, ObjectType } from "../shared/type-graphql.ts";
 
-const label = "Its name, as a legend shows it.";
-const sentence = "What it means, in a sentence.";
+const label = "The name to show in a legend.";
+const sentence = "What it means, in one sentence.";
 
-@ObjectType("EntityKindInfo", { description: "A kind of entity.", simpleResolvers: true })
+@ObjectType("EntityKindInfo", { description: "An entity kind, as a legend shows it.", simpleResolvers: true })
 class EntityKindInfo {
-  @Field(() => EntityKindEnum, { description: "The kind." })
+  @Field(() => EntityKindEnum, { description: "The entity kind." })
   kind!: string;
   @Field(() => String, { description: label })
   label!: string;
@@ -14,7 +14,7 @@ class EntityKindInfo {
   description!: string;
 }
 
-@ObjectType("RoleInfo", { description: "A role of organizations.", simpleResolvers: true })
+@ObjectType("RoleInfo", { description: "A role of organizations, as a legend shows it.", simpleResolvers: true })
 class RoleInfo {
   @Field(() => OrganizationRoleEnum, { description: "The role." })
   role!: string;
@@ -24,81 +24,89 @@ class RoleInfo {
   description!: string;
 }
 
-@ObjectType("ChannelInfo", { description: "A channel of harm.", simpleResolvers: true })
+@ObjectType("ChannelInfo", { description: "A channel of harm, as a legend shows it.", simpleResolvers: true })
 class ChannelInfo {
   @Field(() => ChannelEnum, { description: "The channel." })
   channel!: string;
   @Field(() => String, { description: label })
   label!: string;
-  @Field(() => String, { description: "The letter by which tables show it." })
+  @Field(() => String, { description: "The letter that stands for the channel in tables." })
   letter!: string;
   @Field(() => String, { description: sentence })
   description!: string;
 }
 
 @ObjectType("Flow", {
-  description: "How harm passes along a relationship: harm at the near end becomes harm at the far end.",
+  description:
+    "A rule for how harm passes along a relationship: harm in one channel at the near end becomes harm in a channel at the far end.",
   simpleResolvers: true,
 })
 class FlowType {
-  @Field(() => Boolean, { description: "From the arrow's tail to its head, or against it." })
+  @Field(() => Boolean, {
+    description: "The direction in which harm passes: true from the relationship's `from` to its `to`, false from `to` to `from`.",
+  })
   withArrow!: boolean;
-  @Field(() => ChannelEnum, { description: "The harm at the near end." })
+  @Field(() => ChannelEnum, { description: "The channel of harm at the near end." })
   harm!: string;
   @Field(() => ChannelEnum, {
     nullable: true,
-    description: "What it becomes at the far end; null where it depends on the incident there.",
+    description: "The channel of harm at the far end. Null if it becomes all the channels of the incident there.",
   })
   becomes!: string | null;
-  @Field(() => Float, { description: "How readily it passes, 0..1: a judgement for ranking, not a frequency." })
+  @Field(() => Float, { description: "How readily harm passes, from 0 to 1. A judgement for ranking, not a frequency." })
   transmission!: number;
-  @Field(() => String, { description: "Why." })
+  @Field(() => String, { description: "The reason for the rule and its transmission." })
   reason!: string;
 }
 
-@ObjectType("RelationshipKindInfo", { description: "A kind of relationship, and how harm passes along it.", simpleResolvers: true })
+@ObjectType("RelationshipKindInfo", {
+  description: "A relationship kind, and how harm passes along relationships of this kind.",
+  simpleResolvers: true,
+})
 class RelationshipKindInfo {
-  @Field(() => RelationshipKindEnum, { description: "The kind." })
+  @Field(() => RelationshipKindEnum, { description: "The relationship kind." })
   kind!: string;
-  @Field(() => [EntityKindEnum], { description: "What its arrow may start at." })
+  @Field(() => [EntityKindEnum], { description: "The entity kinds that the relationship can start at." })
   from!: string[];
-  @Field(() => [EntityKindEnum], { description: "What its arrow may end at." })
+  @Field(() => [EntityKindEnum], { description: "The entity kinds that the relationship can end at." })
   to!: string[];
-  @Field(() => String, { description: "The words between the names of its two ends: supplies data work to." })
+  @Field(() => String, {
+    description: "The words that join the names of the two entities in a sentence, e.g. supplies data work to.",
+  })
   reads!: string;
   @Field(() => String, { description: sentence })
   description!: string;
-  @Field(() => [FlowType], { description: "How harm passes along it. What is not listed does not pass." })
+  @Field(() => [FlowType], { description: "The rules for how harm passes. Harm that no rule covers does not pass." })
   flow!: FlowType[];
 }
 
 @ObjectType("IncidentKindInfo", {
-  description: "A sort of incident, and the harm that starts there by default.",
+  description: "An incident kind, and the channels of harm that start at such an incident by default.",
   simpleResolvers: true,
 })
 class IncidentKindInfo {
-  @Field(() => String, { description: "Its key, as in Incident.incidentKind." })
+  @Field(() => String, { description: "The key of the kind, as in `Incident.incidentKind`, e.g. data-breach." })
   kind!: string;
   @Field(() => String, { description: label })
   label!: string;
   @Field(() => String, { description: sentence })
   description!: string;
   @Field(() => [ChannelEnum], {
-    description: "The harm that starts at such an incident, where the incident does not say it itself.",
+    description: "The channels of harm that start at an incident of this kind that records none of its own.",
   })
   channels!: string[];
 }
 
-@ObjectType("Kinds", { description: "The tables that everything else reads: what a legend needs.", simpleResolvers: true })
+@ObjectType("Kinds", { description: "The kinds, roles and channels that the graph is built from.", simpleResolvers: true })
 export class KindsType {
-  @Field(() => [EntityKindInfo], { description: "What there is." })
+  @Field(() => [EntityKindInfo], { description: "The kinds of entity." })
   entityKinds!: EntityKindInfo[];
-  @Field(() => [RoleInfo], { description: "What organizations do." })
+  @Field(() => [RoleInfo], { description: "The roles of organizations." })
   roles!: RoleInfo[];
-  @Field(() => [ChannelInfo], { description: "How harm can be done." })
+  @Field(() => [ChannelInfo], { description: "The channels of harm." })
   channels!: ChannelInfo[];
-  @Field(() => [RelationshipKindInfo], { description: "What one thing is to another, and how harm passes." })
+  @Field(() => [RelationshipKindInfo], { description: "The kinds of relationship, and how harm passes along each." })
   relationshipKinds!: RelationshipKindInfo[];
-  @Field(() => [IncidentKindInfo], { description: "What can go wrong." })
+  @Field(() => [IncidentKindInfo], { description: "The kinds of incident." })
   incidentKinds!: IncidentKindInfo[];
 }

@@ -30,7 +30,7 @@ function listResolver<Filter>({ name, kind, description, filter, pageOf }: ListO
   First()(prototype, name, 1);
   After()(prototype, name, 2);
   if (filter !== undefined)
-    Arg("filter", filter, { nullable: true, description: "Only those that fit all of it." })(prototype, name, 3);
+    Arg("filter", filter, { nullable: true, description: "Return only entities that match this filter." })(prototype, name, 3);
   Query(() => entityTypes(kind).Connection, { description })(
     prototype,
     name,
@@ -50,7 +50,7 @@ export const listResolvers = [
       listResolver<EntityFilterInput>({
         name: entityKind(kind).listName,
         kind,
-        description: `All ${entityKind(kind).label.toLowerCase()}s, by name. ${entityKind(kind).description}`,
+        description: `Lists ${entityKind(kind).label.toLowerCase()}s, sorted by name.`,
         filter: () => EntityFilterInput,
         pageOf: ({ library, asker }, { text }, request) => lists.entitiesOfKind(library, asker, kind, text, request),
       }),
@@ -58,27 +58,27 @@ export const listResolvers = [
   listResolver<OrganizationFilterInput>({
     name: entityKind(organizationKind).listName,
     kind: organizationKind,
-    description: "All organizations, by name.",
+    description: "Lists organizations, sorted by name.",
     filter: () => OrganizationFilterInput,
     pageOf: ({ library, asker }, filter, request) => lists.organizations(library, asker, filter, request),
   }),
   listResolver<IncidentFilterInput>({
     name: entityKind(incidentKind).listName,
     kind: incidentKind,
-    description: "All incidents, by name.",
+    description: "Lists incidents, sorted by name.",
     filter: () => IncidentFilterInput,
     pageOf: ({ library, asker, now }, filter, request) => lists.incidents(library, asker, now, filter, request),
   }),
   listResolver({
     name: "labs",
     kind: organizationKind,
-    description: "All organizations that develop AI models, by name.",
+    description: "Lists the organizations that develop AI models, sorted by name.",
     pageOf: ({ library, asker }, _, request) => lists.labs(library, asker, request),
   }),
   listResolver({
     name: "vendors",
     kind: organizationKind,
-    description: "Every organization that supplies another today, by name.",
+    description: "Lists the organizations that may supply another organization today, sorted by name.",
     pageOf: ({ library, asker, now }, _, request) => lists.vendors(library, asker, now, request),
   }),
 ];

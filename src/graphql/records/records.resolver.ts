@@ -39,10 +39,13 @@ function given(filter: ClaimFilterInput | null | undefined): lists.ClaimFilter {
 
 @Resolver()
 export class RecordsResolver {
-  @Query(() => NodeType, { nullable: true, description: "One thing by its id; null where it is not there." })
+  @Query(() => NodeType, {
+    nullable: true,
+    description: "Fetches a record of any type by its ID. Null if it does not exist or is not visible to the caller.",
+  })
   async node(
     @Ctx() context: ApiContext,
-    @Arg("id", () => ID, { description: "The id of an entity, a relationship, a claim or a source." }) id: string,
+    @Arg("id", () => ID, { description: "The ID of an entity, relationship, claim or source." }) id: string,
   ): Promise<NodeParent | null> {
     const [found] = await recordsFor(context.library, context.asker, [id]);
     return parentOf(found, context);
@@ -50,11 +53,12 @@ export class RecordsResolver {
 
   @Query(() => [NodeType], {
     nullable: "items",
-    description: "Several things by their ids, in the order asked; null for each that is not there.",
+    description:
+      "Fetches several records of any type by their IDs, in the order given. Null for each ID that does not exist or is not visible to the caller.",
   })
   async nodes(
     @Ctx() context: ApiContext,
-    @Arg("ids", () => [ID], { description: `Ids of entities, relationships, claims or sources, at most ${longestPage}.` })
+    @Arg("ids", () => [ID], { description: `IDs of entities, relationships, claims or sources, at most ${longestPage}.` })
     ids: string[],
   ): Promise<(NodeParent | null)[]> {
     if (ids.length > longestPage) {
@@ -63,18 +67,25 @@ export class RecordsResolver {
     return (await recordsFor(context.library, context.asker, ids)).map((found) => parentOf(found, context));
   }
 
-  @Query(() => EntityType, { description: "One entity, by its id or by its id in somebody else's register." })
+  @Query(() => EntityType, {
+    description: "Fetches an entity by its ID or by an external ID. An unknown reference is an error that suggests near misses.",
+  })
   async entity(
     @Ctx() { library, asker }: ApiContext,
-    @Arg("ref", () => EntityRefInput, { description: "Which one." }) ref: EntityRefInput,
+    @Arg("ref", () => EntityRefInput, { description: "A reference to the entity." }) ref: EntityRefInput,
   ) {
     return entityParent(await entityOfRef(library, asker, ref));
   }
 
-  @Query(() => RelationshipConnection, { description: "All relationships that are believed now, whenever they held; by id." })
+  @Query(() => RelationshipConnection, {
+    description: "Lists the relationships that the graph believes now, whenever they held. Sorted by ID.",
+  })
   async relationships(
     @Ctx() { library, asker, now }: ApiContext,
-    @Arg("kinds", () => [RelationshipKindEnum], { nullable: true, description: "Only of these kinds; of all kinds by default." })
+    @Arg("kinds", () => [RelationshipKindEnum], {
+      nullable: true,
+      description: "Return only relationships of these kinds. Defaults to all kinds.",
+    })
     kinds: RelationshipKind[] | null | undefined,
     @First() first: number | null,
     @After() after?: string | null,
@@ -85,10 +96,10 @@ export class RecordsResolver {
     return connect("relationships", page, request, (record) => relationshipParent(record, now));
   }
 
-  @Query(() => ClaimConnection, { description: "The evidence itself: all claims, the newest recorded first." })
+  @Query(() => ClaimConnection, { description: "Lists claims, including retracted ones, the most recently recorded first." })
   async claims(
     @Ctx() { library, asker }: ApiContext,
-    @Arg("filter", () => ClaimFilterInput, { nullable: true, description: "Only those that fit all of it." })
+    @Arg("filter", () => ClaimFilterInput, { nullable: true, description: "Return only claims that match this filter." })
     filter: ClaimFilterInput | null | undefined,
     @First() first: number | null,
     @After() after?: string | null,
@@ -97,7 +108,7 @@ export class RecordsResolver {
     return connect("claims", await lists.claims(library, asker, given(filter), request), request, claimParent);
   }
 
-  @Query(() => SourceConnection, { description: "All documents that claims stand on." })
+  @Query(() => SourceConnection, { description: "Lists sources, sorted by ID." })
   async sources(@Ctx() { library }: ApiContext, @First() first: number | null, @After() after?: string | null) {
     const request = pageRequest("sources", first, after);
     return connect("sources", await lists.sources(library, request), request, sourceParent);

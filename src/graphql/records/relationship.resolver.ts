@@ -33,22 +33,22 @@ function kindOf(parent: RelationshipParent, context: ApiContext): RelationshipKi
 
 @Resolver(() => RelationshipType)
 export class RelationshipResolver {
-  @FieldResolver(() => RelationshipKindEnum, { description: "What the first entity is to the second." })
+  @FieldResolver(() => RelationshipKindEnum, { description: "The kind of the relationship." })
   kind(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): RelationshipKind | Promise<RelationshipKind> {
     return kindOf(parent, context);
   }
 
-  @FieldResolver(() => EntityType, { description: "Where the arrow starts." })
+  @FieldResolver(() => EntityType, { description: "The entity that the relationship starts at." })
   from(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): EntityParent | Promise<EntityParent> {
     return endOf(parent, context, "from");
   }
 
-  @FieldResolver(() => EntityType, { description: "Where the arrow ends." })
+  @FieldResolver(() => EntityType, { description: "The entity that the relationship ends at." })
   to(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): EntityParent | Promise<EntityParent> {
     return endOf(parent, context, "to");
   }
 
-  @FieldResolver(() => String, { description: "An English sentence: Mercor supplies data work to Meta." })
+  @FieldResolver(() => String, { description: "The relationship as an English sentence, e.g. Mercor supplies data work to Meta." })
   async sentence(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<string> {
     const [kind, from, to] = await Promise.all([
       kindOf(parent, context),
@@ -58,65 +58,78 @@ export class RelationshipResolver {
     return sentenceOf(kind, from.name, to.name);
   }
 
-  @FieldResolver(() => PartialDateScalar, { nullable: true, description: "When it began, as far as known." })
+  @FieldResolver(() => PartialDateScalar, {
+    nullable: true,
+    description: "The date from which the relationship held. Null if it is not known.",
+  })
   validFrom(@Root() parent: RelationshipParent, @Ctx() context: ApiContext) {
     return whole(parent, context, (record) => record.validFrom);
   }
 
   @FieldResolver(() => PartialDateScalar, {
     nullable: true,
-    description: "When it ended; null where it goes on, or that is not known.",
+    description: "The date on which the relationship ended. Null if it continues, or if the date is not known.",
   })
   validTo(@Root() parent: RelationshipParent, @Ctx() context: ApiContext) {
     return whole(parent, context, (record) => record.validTo);
   }
 
   @FieldResolver(() => Boolean, {
-    description: "Whether it is there only because the question assumes it: then it is in no store, and has no claims.",
+    description:
+      "Whether the relationship exists only because the question assumes it. An assumed relationship is not stored and has no claims.",
   })
   assumed(@Root() { assumedConfidence }: RelationshipParent): boolean {
     return assumedConfidence !== undefined;
   }
 
-  @FieldResolver(() => Boolean, { description: "Whether the graph believed it at the question's knownAt: a claim supports it." })
+  @FieldResolver(() => Boolean, {
+    description:
+      "Whether the graph believed the relationship as of the question's `knownAt`: at least one active claim supports it.",
+  })
   believed(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<boolean> {
     return loadBelief(parent, context).then((belief) => belief.believed);
   }
 
   @FieldResolver(() => Float, {
-    description: "How sure the graph is of it, 0..1: its best supporting claim, less what disputes it. 0 where it is not believed.",
+    description:
+      "How confident the graph is in the relationship, from 0 to 1: the highest confidence of a supporting claim, multiplied by 1 minus the highest confidence of a disputing claim. 0 if the relationship is not believed.",
   })
   confidence(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<number> {
     return loadBelief(parent, context).then((belief) => belief.confidence);
   }
 
-  @FieldResolver(() => BeliefStatusEnum, { description: "On whose word it stands, or that it is disputed." })
+  @FieldResolver(() => BeliefStatusEnum, {
+    description:
+      "The status of the relationship: `DISPUTED` if an active claim disputes it, otherwise the strongest status of a supporting claim.",
+  })
   status(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<string> {
     return loadBelief(parent, context).then((belief) => belief.status);
   }
 
   @FieldResolver(() => Int, {
-    description: "Distinct origins among the sources of its active claims: ten rewrites of one story are one origin.",
+    description:
+      "The number of distinct origins among the sources of its active claims. Ten rewrites of one story count as one origin.",
   })
   origins(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<number> {
     return loadOrigins(parent, context);
   }
 
   @FieldResolver(() => JsonScalar, {
-    description: "What else is recorded of it, by name: versions, channels, percent, exposure, …",
+    description:
+      "Further attributes of the relationship by name, such as `versions`, `channels`, `percent`, `exposure` or `response`. Which ones it can have depends on its kind.",
   })
   attributes(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Json | Promise<Json> {
     return whole<Json>(parent, context, (record) => record.attributes);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "What else is to be known about it." })
+  @FieldResolver(() => String, { nullable: true, description: "A free-text note about the relationship." })
   note(@Root() parent: RelationshipParent, @Ctx() context: ApiContext) {
     return whole(parent, context, (record) => record.note);
   }
 
   @FieldResolver(() => ClaimConnection, {
     description:
-      "All that was asserted about it by the question's knownAt, in the order in which it was recorded, retracted claims included.",
+      "The claims about the relationship that had been recorded as of the question's `knownAt`, including retracted ones, in the order in which they were recorded.",
   })
   claims(
     @Root() parent: RelationshipParent,

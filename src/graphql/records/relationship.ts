@@ -4,7 +4,7 @@ import { ObjectType } from "../shared/type-graphql.ts";
 
 @ObjectType("Relationship", {
   implements: NodeType,
-  description: "An arrow between two entities, and what the graph makes of the claims about it.",
+  description: "A directed relationship between two entities, and what the graph believes about it on the basis of its claims.",
   simpleResolvers: true,
 })
 export class RelationshipType extends NodeType {}

@@ -22,10 +22,13 @@ function candidateLimit(limit: number | null | undefined): number {
 
 @Resolver()
 export class SearchResolver {
-  @Query(() => [ResolutionType], { description: 'Which entities are meant, input by input: "which Mercor?"' })
+  @Query(() => [ResolutionType], {
+    description:
+      'Finds out which entity each input refers to: "which Mercor?". Returns one resolution for each input, in the same order.',
+  })
   async resolve(
     @Ctx() { library, asker }: ApiContext,
-    @Arg("inputs", () => [ResolveInput], { description: `What was written, at most ${mostQuestions} at once.` })
+    @Arg("inputs", () => [ResolveInput], { description: `What to look for, at most ${mostQuestions} inputs.` })
     inputs: ResolveInput[],
   ) {
     if (inputs.length > mostQuestions) {
@@ -44,15 +47,24 @@ export class SearchResolver {
   }
 
   @Query(() => SearchConnection, {
-    description: "Entities that a text names, the best first: typos, case and accents do not matter, and each says what matched.",
+    description:
+      "Searches entities by text, the best match first. Tolerates typos and ignores case and accents. Each result says which field matched.",
   })
   async search(
     @Ctx() { library, asker }: ApiContext,
-    @Arg("text", () => String, { description: "A name or the beginning of one, an alias, an id, a purl, words of a description." })
+    @Arg("text", () => String, {
+      description: "A name or the beginning of one, an alias, an ID, a purl, or words of a description.",
+    })
     text: string,
-    @Arg("kinds", () => [EntityKindEnum], { nullable: true, description: "Only entities of these kinds; of all kinds by default." })
+    @Arg("kinds", () => [EntityKindEnum], {
+      nullable: true,
+      description: "Return only entities of these kinds. Defaults to all kinds.",
+    })
     kinds: EntityKind[] | null | undefined,
-    @Arg("roles", () => [OrganizationRoleEnum], { nullable: true, description: "Only organizations with one of these roles." })
+    @Arg("roles", () => [OrganizationRoleEnum], {
+      nullable: true,
+      description: "Return only organizations with at least one of these roles.",
+    })
     roles: OrganizationRole[] | null | undefined,
     @First(defaultHits) first: number | null,
     @After() after?: string | null,

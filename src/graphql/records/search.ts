@@ -6,38 +6,40 @@ import type { EntityParent } from "../shared/parents.ts";
 import { Field, Float, InputType, Int, ObjectType } from "../shared/type-graphql.ts";
 import { EntityType } from "./entity.ts";
 
-const scoreDescription = "How well it fits, 0..1; 1 for the very id, name, purl or external id.";
-const matchedOnDescription = "What matched: id, name, alias, purl, externalId or description.";
+const scoreDescription = "How well the entity matches, from 0 to 1. 1 for an exact match of the ID, name, purl or external ID.";
+const matchedOnDescription = "The field that matched: id, name, alias, purl, externalId or description.";
 
-@ObjectType("FacetValue", { description: "How many of what was found have a value.", simpleResolvers: true })
+@ObjectType("FacetValue", { description: "The number of matches with one value.", simpleResolvers: true })
 class FacetValueType {
-  @Field(() => String, { description: "The value: a kind of entity or a role." })
+  @Field(() => String, { description: "The value: an entity kind or an organization role." })
   value!: string;
-  @Field(() => Int, { description: "How many have it." })
+  @Field(() => Int, { description: "The number of matches with this value." })
   count!: number;
 }
 
 @ObjectType("Facet", {
   description:
-    "What was found, counted by one field. The filter on the field itself is left out, so that it shows where else there is something.",
+    "The matches counted by one field. The filter on that field is ignored, so that the counts show what other values would find.",
   simpleResolvers: true,
 })
 class FacetType {
-  @Field(() => String, { description: "kind or role." })
+  @Field(() => String, { description: "The field: kind or role." })
   field!: string;
-  @Field(() => [FacetValueType], { description: "Its values, in the order of their table." })
+  @Field(() => [FacetValueType], {
+    description: "The values that occur, each with its count, in the order of their enum in the `kinds` tables.",
+  })
   values!: FacetValueType[];
 }
 
-const search = connectionOf({ name: "Search", of: "what a text names, the best first", node: () => EntityType });
-Field(() => [FacetType], { description: "What was found, counted by kind and by role." })(search.Connection.prototype, "facets");
+const search = connectionOf({ name: "Search", of: "search results", order: "the best match first", node: () => EntityType });
+Field(() => [FacetType], { description: "All matches, counted by kind and by role." })(search.Connection.prototype, "facets");
 Field(() => Float, { description: scoreDescription })(search.Edge.prototype, "score");
 Field(() => String, { description: matchedOnDescription })(search.Edge.prototype, "matchedOn");
 export const SearchConnection = search.Connection;
 
-@ObjectType("Candidate", { description: "An entity that may be meant.", simpleResolvers: true })
+@ObjectType("Candidate", { description: "An entity that an input may refer to.", simpleResolvers: true })
 export class CandidateType {
-  @Field(() => EntityType, { description: "The entity." })
+  @Field(() => EntityType, { description: "The candidate entity." })
   entity!: EntityParent;
   @Field(() => Float, { description: scoreDescription })
   score!: number;
@@ -45,29 +47,36 @@ export class CandidateType {
   matchedOn!: string;
 }
 
-@ObjectType("Resolution", { description: "Which entity is meant.", simpleResolvers: true })
+@ObjectType("Resolution", {
+  description: "The entity that an input refers to, as far as it can be determined.",
+  simpleResolvers: true,
+})
 export class ResolutionType {
   @Field(() => EntityType, {
     nullable: true,
-    description: "The likeliest one; null where nothing fits, or no more than some of the words.",
+    description: "The best match. Null if nothing matches, or if only some of the words match.",
   })
   best!: EntityParent | null;
   @Field(() => Boolean, {
-    description: "Whether another candidate fits about as well as the best one, or none fits all of the words: then ask back.",
+    description:
+      "Whether the reference is ambiguous: another candidate matches about as well as the best one, or no candidate matches all of the words. If so, ask the user to choose from `candidates`.",
   })
   ambiguous!: boolean;
-  @Field(() => [CandidateType], { description: "Those that may be meant, the likeliest first." })
+  @Field(() => [CandidateType], { description: "The entities that match, the best match first." })
   candidates!: CandidateType[];
 }
 
-@InputType("ResolveInput", { description: "Something that somebody wrote for an entity: a text, an external id, or both." })
+@InputType("ResolveInput", { description: "What is known of an entity to look for: a text, an external ID, or both." })
 export class ResolveInput {
-  @Field(() => String, { nullable: true, description: "A name, an alias, an id or a purl; typos are forgiven." })
+  @Field(() => String, { nullable: true, description: "A name, alias, ID or purl. Tolerates typos." })
   text?: string | null;
-  @Field(() => ExternalIdInput, { nullable: true, description: "Its id in somebody else's register; decides where it is known." })
+  @Field(() => ExternalIdInput, {
+    nullable: true,
+    description: "An ID that another registry assigned to the entity. If it is known, it takes precedence over `text`.",
+  })
   external?: ExternalIdInput | null;
-  @Field(() => [EntityKindEnum], { nullable: true, description: "Only entities of these kinds; of all kinds by default." })
+  @Field(() => [EntityKindEnum], { nullable: true, description: "Consider only entities of these kinds. Defaults to all kinds." })
   kinds?: EntityKind[] | null;
-  @Field(() => Int, { nullable: true, defaultValue: 5, description: "How many candidates at most, 1 to 100." })
+  @Field(() => Int, { nullable: true, defaultValue: 5, description: "The maximum number of candidates to return, from 1 to 100." })
   limit?: number | null;
 }

@@ -8,27 +8,35 @@ import { Field, ObjectType } from "../shared/type-graphql.ts";
 
 @ObjectType("Source", {
   implements: NodeType,
-  description: "A document that says something. It counts as much as what it is the origin of.",
+  description: "A document that claims cite, such as a news article, an advisory or a filing.",
   simpleResolvers: true,
 })
 export class SourceType extends NodeType {
-  @Field(() => String, { nullable: true, description: "Who published it." })
+  @Field(() => String, { nullable: true, description: "The publisher of the document." })
   publisher?: string;
-  @Field(() => String, { nullable: true, description: "Its title." })
+  @Field(() => String, { nullable: true, description: "The title of the document." })
   title?: string;
-  @Field(() => String, { nullable: true, description: "Where it can be read." })
+  @Field(() => String, { nullable: true, description: "The URL of the document." })
   url?: string;
-  @Field(() => PartialDateScalar, { nullable: true, description: "When it appeared." })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: "The date on which the document was published. Null if it is not known.",
+  })
   publishedOn?: PartialDate;
-  @Field(() => String, { nullable: true, description: "What sort of document: press, advisory, filing, …" })
+  @Field(() => String, { nullable: true, description: "The type of document, such as press, advisory or filing." })
   kind?: string;
-  @Field(() => VerificationEnum, { description: "How it was checked by whoever recorded it." })
+  @Field(() => VerificationEnum, { description: "How the document was checked when the source was recorded." })
   verification!: Verification;
-  @Field(() => String, { nullable: true, description: "The source through which it was read, by id or by name." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The document that this source was read in, by source ID or by name. Null if it was read directly.",
+  })
   via?: string;
-  @Field(() => String, { nullable: true, description: "What else is to be known about it." })
+  @Field(() => String, { nullable: true, description: "A free-text note about the source." })
   note?: string;
-  @Field(() => String, { description: "Sources with the same origin repeat one another, and count as one." })
+  @Field(() => String, {
+    description: "The origin that the source goes back to. Sources with the same origin repeat one another, and count as one.",
+  })
   originGroup!: string;
 }
 

@@ -23,33 +23,40 @@ async function end(statement: StatementParent, context: ApiContext, which: "from
 
 @Resolver(() => StatementType)
 export class StatementResolver {
-  @FieldResolver(() => entityTypes(organizationKind).Type, { description: "Who says it." })
+  @FieldResolver(() => entityTypes(organizationKind).Type, { description: "The organization that made the statement." })
   organization(@Root() statement: StatementParent, @Ctx() context: ApiContext): Promise<EntityParent> {
     return end(statement, context, "from");
   }
 
-  @FieldResolver(() => entityTypes(incidentKind).Type, { description: "Of what it says it." })
+  @FieldResolver(() => entityTypes(incidentKind).Type, { description: "The incident that the statement is about." })
   incident(@Root() statement: StatementParent, @Ctx() context: ApiContext): Promise<EntityParent> {
     return end(statement, context, "to");
   }
 
-  @FieldResolver(() => ExposureEnum, { description: "Whether it says that it was affected." })
+  @FieldResolver(() => ExposureEnum, {
+    description: "Whether the organization says that it was affected. `UNKNOWN` if it has not said.",
+  })
   exposure(@Root() statement: StatementParent, @Ctx() context: ApiContext) {
     return recordOf(statement, context).then(({ attributes }) => attributes["exposure"] ?? ExposureEnum.UNKNOWN);
   }
 
-  @FieldResolver(() => ResponseEnum, { description: "What it says that it does about it." })
+  @FieldResolver(() => ResponseEnum, {
+    description: "How the organization says it is responding. `NONE_STATED` if it has not said.",
+  })
   response(@Root() statement: StatementParent, @Ctx() context: ApiContext) {
     return recordOf(statement, context).then(({ attributes }) => attributes["response"] ?? ResponseEnum.NONE_STATED);
   }
 
-  @FieldResolver(() => PartialDateScalar, { nullable: true, description: "When it was last said." })
+  @FieldResolver(() => PartialDateScalar, {
+    nullable: true,
+    description: "The latest date on which a source reports the statement. Null if no source is dated.",
+  })
   async statedOn(@Root() { relationship }: StatementParent, @Ctx() { loaders, asker }: ApiContext) {
     const claims = await loaders.claimsAbout.load(relationship.id);
     return lastStatedOn(claims, { knownAt: relationship.knownAt, clearance: asker.clearance });
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "What else is to be known about it." })
+  @FieldResolver(() => String, { nullable: true, description: "A free-text note about the statement." })
   note(@Root() statement: StatementParent, @Ctx() context: ApiContext) {
     return recordOf(statement, context).then((record) => record.note);
   }
@@ -82,10 +89,10 @@ function statementsField(type: () => ClassType, direction: "DOWNSTREAM" | "UPSTR
 export const OrganizationStatementsResolver = statementsField(
   () => entityTypes(organizationKind).Type,
   "DOWNSTREAM",
-  "What it says of incidents, the latest first.",
+  "The organization's statements about incidents, the latest first.",
 );
 export const IncidentStatementsResolver = statementsField(
   () => entityTypes(incidentKind).Type,
   "UPSTREAM",
-  "What organizations say of it, the latest first.",
+  "The statements of organizations about the incident, the latest first.",
 );

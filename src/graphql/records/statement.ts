@@ -9,11 +9,12 @@ export interface StatementParent {
 }
 
 @ObjectType("Statement", {
-  description: "What an organization says of an incident. It changes nothing that the graph infers; it stands beside it.",
+  description:
+    "What an organization says about an incident: whether it was affected, and how it responds. A statement is shown alongside what the graph infers and never changes it.",
   simpleResolvers: true,
 })
 export class StatementType {
-  @Field(() => RelationshipType, { description: "The relationship that carries it, with its claims." })
+  @Field(() => RelationshipType, { description: "The relationship that carries the statement, with its claims." })
   relationship!: RelationshipParent;
 }
 

@@ -1,35 +1,37 @@
 import { Field, Int, ObjectType } from "../shared/type-graphql.ts";
 
-@ObjectType("Counts", { description: "How many records the asker may see.", simpleResolvers: true })
+@ObjectType("Counts", { description: "The number of records visible to the caller, by type.", simpleResolvers: true })
 export class CountsType {
-  @Field(() => Int, { description: "Entities of all kinds." })
+  @Field(() => Int, { description: "The number of entities, of all kinds." })
   entities!: number;
-  @Field(() => Int, { description: "Relationships, believed or not." })
+  @Field(() => Int, { description: "The number of relationships, believed or not." })
   relationships!: number;
-  @Field(() => Int, { description: "Claims, retracted ones included." })
+  @Field(() => Int, { description: "The number of claims, including retracted ones." })
   claims!: number;
-  @Field(() => Int, { description: "Sources." })
+  @Field(() => Int, { description: "The number of sources." })
   sources!: number;
 }
 
-@ObjectType("RequestLimits", { description: "What one request may ask for, at most.", simpleResolvers: true })
+@ObjectType("RequestLimits", { description: "The limits on a single request.", simpleResolvers: true })
 export class RequestLimitsType {
-  @Field(() => Int, { description: "Words and signs of a document." })
+  @Field(() => Int, { description: "The maximum number of lexical tokens in a GraphQL document." })
   maxTokens!: number;
-  @Field(() => Int, { description: "How deep fields may be nested." })
+  @Field(() => Int, { description: "The maximum nesting depth of fields." })
   maxDepth!: number;
-  @Field(() => Int, { description: "What all fields together may cost; charged before any work is done." })
+  @Field(() => Int, { description: "The maximum cost of all fields together. It is computed before the request is executed." })
   maxCost!: number;
-  @Field(() => Int, { description: "Bytes of a request body." })
+  @Field(() => Int, { description: "The maximum size of a request body, in bytes." })
   maxBodyBytes!: number;
 }
 
-@ObjectType("Status", { description: "How this server is.", simpleResolvers: true })
+@ObjectType("Status", { description: "The status of a server.", simpleResolvers: true })
 export class StatusType {
-  @Field(() => Int, { description: "The revision of the graph that answers are made from; grows by one with each change." })
+  @Field(() => Int, {
+    description: "The revision of the graph that answers are computed from. It increases by one with each change.",
+  })
   revision!: number;
-  @Field(() => String, { description: "The kind of store behind it." })
+  @Field(() => String, { description: "The name of the store that holds the graph, e.g. sqlite." })
   store!: string;
-  @Field(() => RequestLimitsType, { description: "The limits in force." })
+  @Field(() => RequestLimitsType, { description: "The limits on a request that are in force." })
   limits!: RequestLimitsType;
 }

@@ -6,45 +6,58 @@ import { DateTimeScalar, PartialDateScalar } from "./scalars.ts";
 import { Field, Int, ObjectType } from "./type-graphql.ts";
 
 @ObjectType("Completeness", {
-  description: "Whether an answer was cut off, and by what. An empty answer never means that the search was stopped.",
+  description:
+    "Whether an answer contains everything that the question asks for and, if not, what cut it off. An empty answer that is `COMPLETE` means that there is nothing to find.",
   simpleResolvers: true,
 })
 export class CompletenessType {
-  @Field(() => CompletenessStatusEnum, { description: "Whether anything was cut off." })
+  @Field(() => CompletenessStatusEnum, { description: "Whether the answer is complete." })
   status!: string;
-  @Field(() => [TruncationReasonEnum], { description: "What cut it off; empty where nothing did." })
+  @Field(() => [TruncationReasonEnum], { description: "The limits that cut the answer off. Empty if the answer is complete." })
   reasons!: readonly string[];
-  @Field(() => Int, { description: "Entities reached, before any filter of what is shown." })
+  @Field(() => Int, {
+    description:
+      "The number of items that the search found, such as the entities in a blast radius, before any filter is applied to the answer.",
+  })
   explored!: number;
   @Field(() => Int, {
     description:
-      "Entities from which harm was not followed further, though it would have reached something new. Where the time ended " +
-      "first for shared dependencies or a concentration, those that were found last.",
+      "The number of entities from which one more step would reach something that is not in the answer. If the time allowed " +
+      "ran out in `sharedDependencies` or `concentration`, the number of entities found last.",
   })
   frontier!: number;
   @Field(() => Int, {
-    description: "Further entities, reached only with less than minLikelihood: not cut off, but below what was asked.",
+    description:
+      "The number of further items that only a lower `minLikelihood` would find. They are not cut off, but below the threshold that was asked for. Selecting this field runs another search.",
   })
   fainter!: number;
 }
 
-@ObjectType("Window", { description: "First and last day of a question, both included; null is open.", simpleResolvers: true })
+@ObjectType("Window", {
+  description: "The period that a question covers, from its first to its last day, inclusive.",
+  simpleResolvers: true,
+})
 export class WindowType {
-  @Field(() => PartialDateScalar, { nullable: true, description: "The first day; null where the window is open at its start." })
+  @Field(() => PartialDateScalar, { nullable: true, description: "The first day. Null if the window has no start." })
   from!: PartialDate | null;
-  @Field(() => PartialDateScalar, { nullable: true, description: "The last day; null where the window is open at its end." })
+  @Field(() => PartialDateScalar, { nullable: true, description: "The last day. Null if the window has no end." })
   to!: PartialDate | null;
 }
 
-@ObjectType("Receipt", { description: "By this the same question can be asked again.", simpleResolvers: true })
+@ObjectType("Receipt", {
+  description: "What an answer is based on. With these values, the same question can be asked again.",
+  simpleResolvers: true,
+})
 export class ReceiptType {
-  @Field(() => Int, { description: "The revision of the graph that the answer was made from." })
+  @Field(() => Int, { description: "The revision of the graph that the answer was computed from." })
   revision!: number;
-  @Field(() => WindowType, { description: "The days that the question was about." })
+  @Field(() => WindowType, { description: "The days that the question covers." })
   window!: WindowType;
-  @Field(() => DateTimeScalar, { description: "As of when the graph's knowledge counted." })
+  @Field(() => DateTimeScalar, { description: "The instant as of which the graph's knowledge was used." })
   knownAt!: Instant;
-  @Field(() => String, { description: "The same for the same question with the same limits and filters." })
+  @Field(() => String, {
+    description: "A SHA-256 hash of the question with its limits and filters, in hexadecimal. Equal for equal questions.",
+  })
   queryHash!: string;
 }
 

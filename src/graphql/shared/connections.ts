@@ -1,17 +1,17 @@
 import type { ClassType } from "./type-graphql.ts";
 import { Field, Int, ObjectType } from "./type-graphql.ts";
 
-@ObjectType("PageInfo", { description: "Where a page stands in its list.", simpleResolvers: true })
+@ObjectType("PageInfo", { description: "Pagination details for a page of a list.", simpleResolvers: true })
 class PageInfoType {
-  @Field(() => Boolean, { description: "Whether the list goes on after this page." })
+  @Field(() => Boolean, { description: "Whether more items follow this page." })
   hasNextPage!: boolean;
-  @Field(() => Boolean, { description: "Whether something of the list lies before this page." })
+  @Field(() => Boolean, { description: "Whether items precede this page." })
   hasPreviousPage!: boolean;
-  @Field(() => String, { nullable: true, description: "The cursor of the page's first item; null for an empty page." })
+  @Field(() => String, { nullable: true, description: "The cursor of the first item on this page. Null if the page is empty." })
   startCursor!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: "The cursor of the page's last item, to be passed as `after`; null for an empty page.",
+    description: "The cursor of the last item on this page. Pass it as `after` to fetch the next page. Null if the page is empty.",
   })
   endCursor!: string | null;
 }
@@ -19,29 +19,37 @@ class PageInfoType {
 interface ConnectionOptions {
   /** Names the types: `<name>Connection`, `<name>Edge`. */
   readonly name: string;
-  /** What the list holds, in plain words and the plural. */
+  /** What the list holds, in plain words and the plural: "impacts". */
   readonly of: string;
+  /** The order of the list, where it has one of its own: "the most severe first". */
+  readonly order?: string;
   readonly node: () => object;
 }
 
 /** The two types of a list in pages: connection and edge. */
-export function connectionOf({ name, of, node }: ConnectionOptions): { readonly Connection: ClassType; readonly Edge: ClassType } {
-  @ObjectType(`${name}Edge`, { description: `One of ${of}, with its place in the list.`, simpleResolvers: true })
+export function connectionOf({ name, of, order, node }: ConnectionOptions): {
+  readonly Connection: ClassType;
+  readonly Edge: ClassType;
+} {
+  @ObjectType(`${name}Edge`, { description: `An item of a page of ${of}, with its cursor.`, simpleResolvers: true })
   class Edge {
-    @Field(() => String, { description: "Its place in the list, to be passed as `after`." })
+    @Field(() => String, { description: "The cursor of this item. Pass it as `after` to continue the list from here." })
     cursor!: string;
-    @Field(() => node(), { description: "The item itself." })
+    @Field(() => node(), { description: "The item." })
     node!: object;
   }
-  @ObjectType(`${name}Connection`, { description: `A page of ${of}.`, simpleResolvers: true })
+  @ObjectType(`${name}Connection`, {
+    description: `A page of ${of}${order === undefined ? "" : `, ${order}`}.`,
+    simpleResolvers: true,
+  })
   class Connection {
-    @Field(() => Int, { description: "How many there are in the whole list, not only on this page." })
+    @Field(() => Int, { description: "The number of items in the whole list, across all pages." })
     totalCount!: number;
-    @Field(() => PageInfoType, { description: "Where the page stands in the list, and how to go on." })
+    @Field(() => PageInfoType, { description: "Pagination details for this page." })
     pageInfo!: PageInfoType;
-    @Field(() => [Edge], { description: "The items of the page, each with its cursor." })
+    @Field(() => [Edge], { description: "The items on this page, each with its cursor." })
     edges!: Edge[];
-    @Field(() => [node()], { description: "The items of the page." })
+    @Field(() => [node()], { description: "The items on this page." })
     nodes!: object[];
   }
   return { Connection, Edge };

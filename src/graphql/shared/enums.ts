@@ -41,61 +41,74 @@ function sentencesOf<Row extends { readonly description: string }, T extends str
 
 export const EntityKindEnum = enumOf(
   "EntityKind",
-  "What an entity is. What it does is its role.",
+  "The kind of an entity.",
   sentencesOf(entityKinds, (row) => row.kind),
 );
 export const OrganizationRoleEnum = enumOf(
   "OrganizationRole",
-  "What an organization does in AI supply chains; one organization may have several roles.",
+  "A role that an organization plays in AI supply chains. An organization can have several.",
   sentencesOf(organizationRoles, (row) => row.role),
 );
 export const ChannelEnum = enumOf(
   "Channel",
-  "A way in which an entity can be harmed.",
+  "A channel of harm: one of the ways in which an entity can be harmed.",
   sentencesOf(channels, (row) => row.channel),
 );
 export const RelationshipKindEnum = enumOf(
   "RelationshipKind",
-  "What one entity is to another. The query `kinds` tells how harm passes along each kind.",
+  "The kind of a relationship. The `kinds` query shows how harm passes along each kind.",
   sentencesOf(relationshipKinds, (row) => row.kind),
 );
-export const MarkingEnum = enumOf("Marking", "Who may see it: Traffic Light Protocol 2.0.", markings);
-export const StanceEnum = enumOf("Stance", "Whether a claim speaks for or against.", stances);
-export const ClaimStatusEnum = enumOf("ClaimStatus", "On whose word it stands.", claimStatuses);
-export const BeliefStatusEnum = enumOf("BeliefStatus", "What the graph makes of all active claims together.", beliefStatuses);
-export const CertaintyEnum = enumOf("Certainty", "Whether a relationship held in the window.", certainties);
-export const EvidenceEnum = enumOf("Evidence", "What stands behind an impact beside the path of harm.", evidences);
-export const ExposureEnum = enumOf("Exposure", "What an organization says of its own exposure.", exposures);
-export const ResponseEnum = enumOf("Response", "What an organization says it does about an incident.", responses);
-export const VerificationEnum = enumOf("Verification", "How a source was checked by whoever recorded it.", verifications);
-enumOf("Openness", "How a model is offered.", opennesses);
-enumOf("Availability", "Whether a dataset can be had.", availabilities);
+export const MarkingEnum = enumOf("Marking", "Who may see a record: a marking of the Traffic Light Protocol (TLP) 2.0.", markings);
+export const StanceEnum = enumOf("Stance", "Whether a claim supports or disputes a fact.", stances);
+export const ClaimStatusEnum = enumOf("ClaimStatus", "How well a claim is attested: who vouches for it.", claimStatuses);
+export const BeliefStatusEnum = enumOf(
+  "BeliefStatus",
+  "The status of a relationship, derived from all of its active claims.",
+  beliefStatuses,
+);
+export const CertaintyEnum = enumOf(
+  "Certainty",
+  "How certain it is that a relationship held in the question's window.",
+  certainties,
+);
+export const EvidenceEnum = enumOf("Evidence", "What is known about an impact in addition to the path of harm.", evidences);
+export const ExposureEnum = enumOf("Exposure", "What an organization says about its own exposure to an incident.", exposures);
+export const ResponseEnum = enumOf("Response", "What an organization says it is doing about an incident.", responses);
+export const VerificationEnum = enumOf("Verification", "How a source was checked when it was recorded.", verifications);
+enumOf("Openness", "How a model is offered to others.", opennesses);
+enumOf("Availability", "Whether a dataset can be obtained.", availabilities);
 
-export const DirectionEnum = enumOf("Direction", "Which relationships of an entity are meant, by the way harm passes along them.", {
-  DOWNSTREAM:
-    "Those along which harm passes on from it; of kinds that pass none, those whose arrow starts at it. What passes harm both ways is both.",
-  UPSTREAM: "Those along which harm comes to it; of kinds that pass none, those whose arrow ends at it.",
-  BOTH: "Those at either end.",
+export const DirectionEnum = enumOf(
+  "Direction",
+  "Selects relationships of an entity by the direction in which harm passes along them.",
+  {
+    DOWNSTREAM:
+      "Relationships along which harm passes away from the entity. Of kinds that pass no harm, those that start at it. A relationship that passes harm both ways is both downstream and upstream.",
+    UPSTREAM: "Relationships along which harm arrives at the entity. Of kinds that pass no harm, those that end at it.",
+    BOTH: "All relationships of the entity.",
+  },
+);
+export const ImpactOrderEnum = enumOf("ImpactOrder", "How to sort a list of impacts. Ties are broken by the entity's ID.", {
+  SEVERITY:
+    "By evidence (`CONFIRMED`, `REPORTED`, `INFERRED`, `RULED_OUT`), then by likelihood (highest first), then by hops (fewest first).",
+  HOPS: "By hops (fewest first), then by likelihood (highest first).",
+  LIKELIHOOD: "By likelihood (highest first), then by hops (fewest first).",
+  CONFIDENCE: "By the confidence of the best path (highest first), then by likelihood (highest first).",
+  NAME: "By the entity's name, in alphabetical order.",
 });
-export const ImpactOrderEnum = enumOf("ImpactOrder", "The order of a list of impacts. Every order ends with the id.", {
-  SEVERITY: "By evidence (confirmed, reported, inferred, ruled out), then likelihood, then hops.",
-  HOPS: "The nearest first.",
-  LIKELIHOOD: "What harm reaches most readily first.",
-  CONFIDENCE: "The surest path first.",
-  NAME: "By name.",
+export const SliceFlowEnum = enumOf("SliceFlow", "The direction in which relationships of a kind pass harm.", {
+  WITH_ARROW: "From `source` to `target`, in the direction of the relationship.",
+  AGAINST_ARROW: "From `target` to `source`, against the direction of the relationship.",
+  BOTH: "In both directions.",
+  NONE: "Relationships of this kind pass no harm.",
 });
-export const SliceFlowEnum = enumOf("SliceFlow", "In which direction relationships of a kind pass harm.", {
-  WITH_ARROW: "From the arrow's tail to its head.",
-  AGAINST_ARROW: "From the arrow's head to its tail.",
-  BOTH: "Either way.",
-  NONE: "They pass no harm.",
+export const CompletenessStatusEnum = enumOf("CompletenessStatus", "Whether an answer is complete.", {
+  COMPLETE: "The answer contains everything that the question asks for.",
+  TRUNCATED: "The search was cut off before it found everything. `reasons` says by what.",
 });
-export const CompletenessStatusEnum = enumOf("CompletenessStatus", "Whether anything was cut off.", {
-  COMPLETE: "Everything that the question asks for is in the answer.",
-  TRUNCATED: "Something more would have been reached; the reasons say what stopped it.",
-});
-export const TruncationReasonEnum = enumOf("TruncationReason", "What cut an answer off.", {
-  MAX_HOPS: "The limit of hops: ask again with a higher limits.maxHops.",
-  MAX_NODES: "The limit of entities: ask again with a higher limits.maxNodes.",
-  DEADLINE: "The time allowed: ask for fewer hops, or with a higher minLikelihood.",
+export const TruncationReasonEnum = enumOf("TruncationReason", "A limit that cut an answer off.", {
+  MAX_HOPS: "The limit on hops. To see more, raise `limits.maxHops`.",
+  MAX_NODES: "The limit on entities. To see more, raise `limits.maxNodes`.",
+  DEADLINE: "The time allowed for an answer. To get a complete answer, ask for fewer hops or set a higher `minLikelihood`.",
 });

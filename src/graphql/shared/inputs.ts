@@ -8,68 +8,105 @@ import { Extensions, Field, Float, ID, InputType, Int } from "./type-graphql.ts"
 /** Marks an input type of which exactly one field is given; `schema.ts` makes it so. */
 export const oneOf = { oneOf: true } as const;
 
-@InputType("ExternalIdInput", { description: "An id in somebody else's register." })
+@InputType("ExternalIdInput", { description: "An ID that another registry assigned to an entity." })
 export class ExternalIdInput {
-  @Field(() => String, { description: "The register: purl, wikidata, lei, hf, osv, cve, aiid, atlas, doi, …" })
+  @Field(() => String, {
+    description:
+      "The registry that assigned the ID, such as purl, wikidata, lei, hf, osv, cve, aiid, atlas or doi. Case is ignored.",
+  })
   scheme!: string;
-  @Field(() => String, { description: "The id there. A purl may carry a version: pkg:pypi/litellm@1.82.8." })
+  @Field(() => String, {
+    description: "The ID in that registry, e.g. AML.CS0056 in atlas. A purl can include a version, e.g. pkg:pypi/litellm@1.82.8.",
+  })
   value!: string;
 }
 
 @Extensions(oneOf)
-@InputType("EntityRef", { description: "Names an entity, so that a question can start from what is at hand. Exactly one of both." })
+@InputType("EntityRef", {
+  description: "A reference to an entity, by its ID in this graph or by an external ID. Set exactly one of the two fields.",
+})
 export class EntityRefInput {
-  @Field(() => ID, { nullable: true, description: "Its id in this graph." })
+  @Field(() => ID, { nullable: true, description: "The entity's ID in this graph, e.g. mercor." })
   id?: string;
-  @Field(() => ExternalIdInput, { nullable: true, description: "Its id in somebody else's register." })
+  @Field(() => ExternalIdInput, { nullable: true, description: "An ID that another registry assigned to the entity." })
   external?: ExternalIdInput;
 }
 
-@InputType("PeriodInput", { description: "From the first day of `from` to the last day of `to`; an absent end is open." })
+@InputType("PeriodInput", {
+  description:
+    "A period, from the first day of `from` to the last day of `to`, inclusive. If one of them is left out, the period is open at that end.",
+})
 export class PeriodInput {
-  @Field(() => PartialDateScalar, { nullable: true, description: "Its first day is the first day of the period." })
+  @Field(() => PartialDateScalar, { nullable: true, description: "The start. Its first day is the first day of the period." })
   from?: PartialDate | null;
-  @Field(() => PartialDateScalar, { nullable: true, description: "Its last day is the last day of the period." })
+  @Field(() => PartialDateScalar, { nullable: true, description: "The end. Its last day is the last day of the period." })
   to?: PartialDate | null;
 }
 
 @Extensions(oneOf)
-@InputType("TimeInput", { description: "The days that the question is about. Exactly one of both." })
+@InputType("TimeInput", { description: "The days that a question covers. Set exactly one of the two fields." })
 export class TimeInput {
-  @Field(() => PartialDateScalar, { nullable: true, description: "All the days of this date." })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: "Every day of this date, e.g. 2026-03 for the whole of March 2026.",
+  })
   at?: PartialDate;
-  @Field(() => PeriodInput, { nullable: true, description: "All the days of this period." })
+  @Field(() => PeriodInput, { nullable: true, description: "Every day of this period." })
   during?: PeriodInput;
 }
 
-@InputType("MomentInput", { description: "A moment of either clock, or of both: of which days, and as believed when." })
+@InputType("MomentInput", {
+  description:
+    "A moment on one or both of the graph's two clocks: the days in question, and the instant as of which the graph's knowledge is used.",
+})
 export class MomentInput {
-  @Field(() => TimeInput, { nullable: true, description: "The days; by default the incidents' own, else today." })
+  @Field(() => TimeInput, {
+    nullable: true,
+    description:
+      "The days that the question covers. Defaults to the window of the incidents among the seeds, or to today if there are none.",
+  })
   time?: TimeInput | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "What was believed at this instant; now by default." })
+  @Field(() => DateTimeScalar, { nullable: true, description: "Use what the graph knew at this instant. Defaults to now." })
   knownAt?: Instant | null;
 }
 
-@InputType("EdgeInput", { description: "Which relationships a question may use." })
+@InputType("EdgeInput", { description: "Restricts the relationships that a question uses." })
 export class EdgeInput {
-  @Field(() => [RelationshipKindEnum], { nullable: true, description: "Only relationships of these kinds; all kinds by default." })
+  @Field(() => [RelationshipKindEnum], {
+    nullable: true,
+    description: "Use only relationships of these kinds. Defaults to all kinds.",
+  })
   kinds?: RelationshipKind[] | null;
-  @Field(() => Float, { nullable: true, defaultValue: 0, description: "Only those believed with at least this confidence, 0..1." })
+  @Field(() => Float, {
+    nullable: true,
+    defaultValue: 0,
+    description: "Use only relationships with at least this confidence, from 0 to 1.",
+  })
   minConfidence?: number | null;
-  @Field(() => Boolean, { nullable: true, defaultValue: true, description: "Whether those count that a claim disputes." })
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: true,
+    description: "Whether to use relationships that an active claim disputes.",
+  })
   includeDisputed?: boolean | null;
 }
 
-@InputType("LimitsInput", { description: "How far a question may go. What is cut off is told by `completeness`." })
+@InputType("LimitsInput", {
+  description: "Limits on how far a search goes. If a limit cuts the answer off, `completeness` says so.",
+})
 export class LimitsInput {
-  @Field(() => Int, { nullable: true, defaultValue: 8, description: "The most relationships on a path, 0 to 64." })
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 8,
+    description: "The maximum number of relationships on a path, from 0 to 64.",
+  })
   maxHops?: number | null;
   @Field(() => Int, {
     nullable: true,
     defaultValue: 10_000,
     description:
-      "The most entities in a blast radius, 1 to 1,000,000: the nearest are kept. For `sharedDependencies` " +
-      "and `concentration` the default is no limit: it would hide members from the blast radii of hubs.",
+      "The maximum number of entities in a blast radius, from 1 to 1,000,000. If there are more, the nearest are kept. In " +
+      "`sharedDependencies` and `concentration` the default value sets no limit, so that no dependent of a hub is missed.",
   })
   maxNodes?: number | null;
 }

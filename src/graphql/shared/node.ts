@@ -7,10 +7,10 @@ export interface NodeParent {
 }
 
 @InterfaceType("Node", {
-  description: "Anything that has an id: an entity, a relationship, a claim or a source. Ids are unique across all of them.",
+  description: "A record with an ID: an entity, a relationship, a claim or a source. IDs are unique across all of them.",
   resolveType: (parent: NodeParent) => parent.__typename,
 })
 export abstract class NodeType {
-  @Field(() => ID, { description: "Stable, readable, and unique across records of every type." })
+  @Field(() => ID, { description: "The ID of the record: stable, human-readable, and unique across records of every type." })
   readonly id!: string;
 }

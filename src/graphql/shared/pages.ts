@@ -12,7 +12,7 @@ export function First(defaultValue = 50, longest = longestPage): ParameterDecora
   return Arg("first", () => Int, {
     nullable: true,
     defaultValue,
-    description: `How many at most, 1 to ${longest}.`,
+    description: `The maximum number of items to return, from 1 to ${longest}.`,
   }) as ParameterDecorator;
 }
 
@@ -20,7 +20,7 @@ export function First(defaultValue = 50, longest = longestPage): ParameterDecora
 export function After(): ParameterDecorator {
   return Arg("after", () => String, {
     nullable: true,
-    description: "Go on after this cursor: `pageInfo.endCursor` of the page before.",
+    description: "Return the items after this cursor. Pass `pageInfo.endCursor` of the previous page to fetch the next one.",
   }) as ParameterDecorator;
 }
 
@@ -46,7 +46,7 @@ interface Shown<Item, Node> {
   readonly list: string;
   readonly keyOf: (item: Item) => string;
   readonly nodeOf: (item: Item) => Node;
-  /** What an edge shows beside cursor and node. */
+  /** What an edge shows in addition to cursor and node. */
   readonly besideOf?: (item: Item) => object;
 }
 

@@ -22,7 +22,7 @@ function readInstant(value: unknown, node?: ValueNode): Instant {
 
 export const DateTimeScalar = new GraphQLScalarType<Instant, string>({
   name: "DateTime",
-  description: "An instant, RFC 3339, e.g. 2026-04-01T00:00:00Z.",
+  description: "An instant in RFC 3339 format, e.g. 2026-04-01T00:00:00Z.",
   specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339",
   serialize: (value) => formatInstant(value as Instant),
   parseValue: (value) => readInstant(value),
@@ -36,7 +36,7 @@ function readPartialDate(value: unknown, node?: ValueNode): string {
 
 export const PartialDateScalar = new GraphQLScalarType<string, string>({
   name: "PartialDate",
-  description: "2026, 2026-03 or 2026-03-24: all the days that it names, in UTC.",
+  description: "A year, a month or a day: 2026, 2026-03 or 2026-03-24. It stands for all the days that it covers, in UTC.",
   serialize: (value) => String(value),
   parseValue: (value) => readPartialDate(value),
   parseLiteral: (node) => readPartialDate(textOf(node), node),
