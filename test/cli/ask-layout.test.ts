@@ -1,3 +1,4 @@
+import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { paragraph, printable, table } from "../../src/cli/ask/layout.ts";
 
@@ -12,6 +13,24 @@ describe("tables", () => {
       "Meta              0.84  paused",
       "Google DeepMind  10.00",
     ]);
+  });
+
+  test("align what takes two columns a character, or one column for several", () => {
+    const rows = [
+      ["百度", "0.84", "paused"],
+      ["👩‍💻 Ada", "1.00", "told"],
+      ["Zoe\u0301", "0.50", "asked"],
+    ];
+    const lines = table([{ title: "name" }, { title: "n", right: true }, { title: "says" }], rows);
+    expect(lines).toEqual(["NAME       N  SAYS", "百度    0.84  paused", "👩‍💻 Ada  1.00  told", "Zoe\u0301     0.50  asked"]);
+    const columnOf = (line: string, word: string) => stringWidth(line.slice(0, line.indexOf(word)));
+    expect(lines.map((line, row) => columnOf(line, ["SAYS", "paused", "told", "asked"][row]!))).toEqual([14, 14, 14, 14]);
+  });
+
+  test.each(["百度", "👩‍💻"])("break a long word of %s within the page, between characters", (character) => {
+    const lines = table([{ title: "a" }, { title: "b" }], [[character.repeat(100), character.repeat(100)]]);
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(100);
+    expect(lines.slice(1).join("").replaceAll(" ", "")).toBe(character.repeat(200));
   });
 
   test.each([60, 100, 400])("go on in the next line of the column where a cell of %i characters is too wide", (length) => {

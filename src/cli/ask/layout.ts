@@ -1,4 +1,6 @@
-/** Columns of characters that an answer takes at most. */
+import stringWidth from "string-width";
+
+/** The most columns of a terminal that an answer takes. */
 const pageWidth = 100;
 const gap = "  ";
 const narrowest = 10;
@@ -11,23 +13,41 @@ export function printable(text: string): string {
   return text.replace(unprintable, " ");
 }
 
-/** The text in lines of at most so many characters, broken at blanks; a longer word is broken too. */
+const characters = new Intl.Segmenter();
+
+/** The text in lines of at most this many columns, broken at blanks; a longer word is broken too. */
 function linesOf(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of printable(text).split(" ")) {
-    let rest = word;
-    if (line !== "" && line.length + 1 + rest.length > width) {
+    if (line !== "" && stringWidth(line) + 1 + stringWidth(word) > width) {
       lines.push(line);
       line = "";
     }
-    while (rest.length > width) {
-      lines.push(rest.slice(0, width));
-      rest = rest.slice(width);
-    }
+    const pieces = piecesOf(word, width);
+    lines.push(...pieces.slice(0, -1));
+    const rest = pieces.at(-1) ?? "";
     line = line === "" ? rest : `${line} ${rest}`;
   }
   return [...lines, line];
+}
+
+/** The word whole, or cut between characters into pieces of at most this many columns. */
+function piecesOf(word: string, width: number): string[] {
+  if (stringWidth(word) <= width) return [word];
+  const pieces = [""];
+  for (const { segment } of characters.segment(word)) {
+    const last = pieces[pieces.length - 1] as string;
+    if (last !== "" && stringWidth(last + segment) > width) pieces.push(segment);
+    else pieces[pieces.length - 1] = last + segment;
+  }
+  return pieces;
+}
+
+/** The text with blanks after it, or before it, up to this many columns. */
+function padded(text: string, width: number, right: boolean): string {
+  const blanks = " ".repeat(Math.max(0, width - stringWidth(text)));
+  return right ? blanks + text : text + blanks;
 }
 
 /** A paragraph; `indent` blanks stand before each line, `hanging` more before each but the first. */
@@ -45,7 +65,7 @@ export interface Column {
 /** Aligned columns under their titles. What is too wide for the page goes on in the next line of its column. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
   const widths = columns.map(({ title }, place) =>
-    Math.max(title.length, ...rows.map((row) => printable(row[place] ?? "").length)),
+    Math.max(stringWidth(title), ...rows.map((row) => stringWidth(printable(row[place] ?? "")))),
   );
   narrowToPage(widths);
   const titles = columns.map(({ title }) => title.toUpperCase());
@@ -67,10 +87,7 @@ function rowOf(row: readonly string[], columns: readonly Column[], widths: reado
   const height = Math.max(...cells.map((cell) => cell.length));
   return Array.from({ length: height }, (_, line) =>
     widths
-      .map((width, place) => {
-        const text = cells[place]?.[line] ?? "";
-        return columns[place]?.right === true ? text.padStart(width) : text.padEnd(width);
-      })
+      .map((width, place) => padded(cells[place]?.[line] ?? "", width, columns[place]?.right === true))
       .join(gap)
       .trimEnd(),
   );
