@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import { buildPage, builtPageFolder, pageFolder } from "../../scripts/pages/build-page.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -11,10 +11,9 @@ function newest(folder: string): number {
 }
 
 /** Builds a page where its source, or what it takes in of the project, is newer than what was built. */
-export async function buildPage(name: string, takenIn: readonly string[]): Promise<void> {
-  const source = join(root, "src", "web", name);
-  const page = join(root, "dist", "web", name, "index.html");
-  const changed = Math.max(...[source, ...takenIn.map((folder) => join(root, folder))].map(newest));
+export async function buildStalePage(name: string, takenIn: readonly string[]): Promise<void> {
+  const page = join(builtPageFolder(name), "index.html");
+  const changed = Math.max(...[pageFolder(name), ...takenIn.map((folder) => join(root, folder))].map(newest));
   if (existsSync(page) && statSync(page).mtimeMs > changed) return;
-  await build({ root: source, mode: "production", logLevel: "warn" });
+  await buildPage(name);
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningServer, startServer } from "../../src/app/http/server.ts";
 import { openApp, temporaryFolder } from "../graphql/api.ts";
 import { keepIn, keptIn, noBrowser, openBrowser, whyNoBrowser } from "./browser.ts";
-import { buildPage } from "./built-page.ts";
+import { buildStalePage } from "./built-page.ts";
 
 const examples = fileURLToPath(new URL("../../schema/examples/", import.meta.url));
 const questions = readdirSync(examples)
@@ -34,7 +34,7 @@ describe.skipIf(noBrowser)(`GraphiQL in a real browser${whyNoBrowser}`, { timeou
   let visitor: BrowserContext;
 
   beforeAll(async () => {
-    await buildPage("graphiql", ["schema/examples"]);
+    await buildStalePage("graphiql", ["schema/examples"]);
     server = await startServer(await openApp(folder.path, "seed"), { HOST: "127.0.0.1", PORT: 0, LOG_LEVEL: "silent" });
     browser = await openBrowser();
     visitor = await browser.newContext({ viewport: { width: 1400, height: 1000 } });

@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type FastifyInstance, fastify } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { pages } from "../../src/app/http/page-table.ts";
 import { servePages } from "../../src/app/http/pages.ts";
 import { temporaryFolder } from "../graphql/api.ts";
 
@@ -71,4 +72,14 @@ test("a page that has not been built says how to build it", async () => {
   const answer = await server.inject("/graphiql");
   expect([answer.statusCode, answer.headers["content-type"]]).toEqual([404, "text/plain; charset=utf-8"]);
   expect(answer.body).toContain("`npm run build`");
+});
+
+test("every folder of src/web is a page of the table, and every page has its folder", () => {
+  const folders = readdirSync(new URL("../../src/web", import.meta.url), { withFileTypes: true }).filter((one) =>
+    one.isDirectory(),
+  );
+  expect(
+    folders.map((folder) => folder.name).sort(),
+    "a page is a folder in src/web and a line in src/app/http/page-table.ts",
+  ).toEqual(pages.map((page) => page.name).sort());
 });

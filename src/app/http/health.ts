@@ -1,9 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import { storeHealth } from "../../service/catalog/status.ts";
 import type { App } from "../compose.ts";
+import { pages } from "./page-table.ts";
 
-const welcome =
-  "ai-supply-graph: who is reached by a breach, by which paths, how surely, and who says so.\nThe GraphQL API is at /graphql, a page to ask it from at /graphiql.\n";
+const welcome = [
+  "ai-supply-graph: who is reached by a breach, by which paths, how surely, and who says so.",
+  "",
+  "/graphql   the GraphQL API",
+  ...pages.map(({ name, description }) => `/${name.padEnd(9)} ${description}`),
+  "",
+].join("\n");
 
 /** `/health/live`: the process answers. `/health/ready`: it can answer questions, so that a balancer may send some. */
 export function answerHealth(server: FastifyInstance, app: Pick<App, "library">, isStopping: () => boolean): void {

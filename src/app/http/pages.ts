@@ -1,84 +1,79 @@
-import { readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import helmet, { type FastifyHelmetOptions } from "@fastify/helmet";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import { type Page, pages } from "./page-table.ts";
 
-/** Where `npm run build` leaves the pages; found alike from src/ and from dist/. */
+/** Where `npm run build` puts the pages; the same place seen from src/ and from dist/. */
 const builtPages = fileURLToPath(new URL("../../../dist/web", import.meta.url));
 
-/** A page speaks to nobody but this server, and nobody may frame it. */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  // The editor positions and colours text by inline styles.
-  "style-src 'self' 'unsafe-inline'",
-  // The stylesheet of GraphiQL carries its fonts, and the page an empty icon, as data.
-  "font-src 'self' data:",
-  "img-src 'self' data:",
-  // These do not fall back to default-src.
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
-const headers = {
-  "content-security-policy": contentSecurityPolicy,
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
+/** A page talks to this server only, and no other site may frame it. */
+const headers: FastifyHelmetOptions = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      "default-src": ["'self'"],
+      // The editor positions and colours text by inline styles.
+      "style-src": ["'self'", "'unsafe-inline'"],
+      // The style sheet of GraphiQL carries its fonts, and the page an empty icon, as data.
+      "font-src": ["'self'", "data:"],
+      "img-src": ["'self'", "data:"],
+      // These do not fall back to default-src.
+      "base-uri": ["'none'"],
+      "form-action": ["'none'"],
+      "frame-ancestors": ["'none'"],
+    },
+  },
+  xFrameOptions: { action: "deny" },
+  // Whether the site is reached over TLS alone is for the proxy in front of it to say.
+  strictTransportSecurity: false,
 };
 
-const html = "text/html; charset=utf-8";
-const assetTypes: Readonly<Record<string, string>> = {
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".ttf": "font/ttf",
-};
-/** What a bundler calls an asset: no separator and no leading dot, so that it names a file of that one folder. */
-const assetName = /^\w[\w-]*(\.[\w-]+)+$/;
+const index = "index.html";
+const javascript = "text/javascript; charset=utf-8";
+/** What a bundler calls an asset, below `assets/`: no separator and no leading dot. A packed copy has no address of its own. */
+const assetPath = /^\/\w[\w-]*(\.[\w-]+)*\.(js|css|ttf)$/;
 
-/** An asset's name changes with its content; a page keeps its name, and is asked for anew. */
-const forever = "public, max-age=31536000, immutable";
-const askAnew = "no-cache";
-
-const notBuilt =
-  "The GraphiQL page has not been built: run `npm run build`, then load it again.\nThe GraphQL API is at /graphql all the same.\n";
-
-/** Whether a browser says that it unpacks gzip; all that do say so by its plain name. */
-function takesGzip(acceptEncoding: string | string[] | undefined): boolean {
-  return String(acceptEncoding ?? "")
-    .split(",")
-    .some((encoding) => encoding.trim() === "gzip");
-}
-
-/** The file's content, or undefined where there is no such file. */
-async function contentOf(file: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-/** GraphiQL at `/graphiql`, as built into a folder, with its assets below it. */
+/** Serves each page of the table, as built into a folder, with its assets below it. */
 export function servePages(server: FastifyInstance, folder = builtPages): void {
-  const graphiql = join(folder, "graphiql");
-
-  async function sendPage(_: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const page = await contentOf(join(graphiql, "index.html"));
-    reply.headers(headers).header("cache-control", askAnew);
-    if (page === undefined) return reply.code(404).type("text/plain; charset=utf-8").send(notBuilt);
-    return reply.type(html).send(page);
+  for (const page of pages) {
+    server.register((scope) => servePage(scope, page, join(folder, page.name)), { prefix: `/${page.name}` });
   }
-  server.get("/graphiql", sendPage);
-  server.get("/graphiql/", sendPage);
+}
 
-  server.get<{ Params: { name: string } }>("/graphiql/assets/:name", async ({ params: { name }, headers: asked }, reply) => {
-    const type = assetTypes[extname(name)];
-    if (type === undefined || !assetName.test(name)) return reply.callNotFound();
-    const file = join(graphiql, "assets", name);
-    const packed = takesGzip(asked["accept-encoding"]) ? await contentOf(`${file}.gz`) : undefined;
-    const asset = packed ?? (await contentOf(file));
-    if (asset === undefined) return reply.callNotFound();
-    if (packed !== undefined) reply.header("content-encoding", "gzip");
-    return reply.headers(headers).header("cache-control", forever).header("vary", "accept-encoding").type(type).send(asset);
+async function servePage(scope: FastifyInstance, { title }: Page, root: string): Promise<void> {
+  // A path that is refused, for one that leaves the folder, is a path at which there is nothing.
+  scope.setErrorHandler((error: { readonly statusCode?: number }, _, reply) => {
+    if (error.statusCode === undefined || error.statusCode >= 500) throw error;
+    return reply.callNotFound();
+  });
+  await scope.register(helmet, headers);
+  await scope.register(fastifyStatic, {
+    root: join(root, "assets"),
+    prefix: "/assets/",
+    index: false,
+    // The page itself is sent by its name, which, unlike the path of a request, begins with no slash.
+    allowedPath: (path) => path === index || assetPath.test(path),
+    preCompressed: true,
+    // The name of an asset changes with its content.
+    maxAge: "1y",
+    immutable: true,
+    suppressWarning: true,
+  });
+  // As RFC 9239 names it; the table of the plug-in has the older name.
+  scope.addHook("onSend", (_, reply, _payload, done) => {
+    if (String(reply.getHeader("content-type")).startsWith("application/javascript")) reply.type(javascript);
+    done();
+  });
+  scope.get("/", (_, reply) => {
+    // The page keeps its name, so a browser has to ask whether it has changed.
+    reply.header("cache-control", "no-cache");
+    if (existsSync(join(root, index))) return reply.sendFile(index, root, { cacheControl: false });
+    return reply
+      .code(404)
+      .type("text/plain; charset=utf-8")
+      .send(`${title} has not been built: run \`npm run build\`, then reload.\nThe GraphQL API is available at /graphql.\n`);
   });
 }

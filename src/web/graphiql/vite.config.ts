@@ -1,28 +1,8 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig } from "vite";
 
-/** Lays a packed copy beside each script and style sheet, for browsers that take it: less than a third to send. */
-const packedCopies: Plugin = {
-  name: "packed-copies",
-  writeBundle({ dir }, bundle) {
-    for (const asset of Object.values(bundle)) {
-      if (dir === undefined || !/^assets\/.*\.(js|css)$/.test(asset.fileName)) continue;
-      writeFileSync(join(dir, `${asset.fileName}.gz`), gzipSync(asset.type === "chunk" ? asset.code : asset.source));
-    }
-  },
-};
-
-/** Bundles GraphiQL with all that it needs, its editor's workers too, so that the page asks nothing of another server. */
+/** What is peculiar to this page; scripts/pages builds every page alike. */
 export default defineConfig({
-  base: "/graphiql/",
-  plugins: [packedCopies],
   build: {
-    outDir: fileURLToPath(new URL("../../../dist/web/graphiql", import.meta.url)),
-    emptyOutDir: true,
-    target: "es2022",
     // In kB. The editor is one large file, loaded once and kept.
     chunkSizeWarningLimit: 4_000,
     rolldownOptions: {
@@ -32,5 +12,6 @@ export default defineConfig({
       checks: { moduleLevelDirective: false },
     },
   },
+  // The editor's workers.
   worker: { format: "es" },
 });
