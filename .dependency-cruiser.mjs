@@ -69,6 +69,12 @@ export default {
       "A document becomes records and warnings; only the service writes.",
     ),
     only(
+      "a-format-stands-alone",
+      "importers/([^/]+)/",
+      ["model/", "importers/importer\\.ts", "importers/kit/", "importers/$1/"],
+      "A format is read with what the port, the model and the kit offer; the kit knows no format, and no format another.",
+    ),
+    only(
       "an-exporter-is-pure",
       "exporters/",
       ["model/", "exporters/"],
@@ -104,6 +110,7 @@ export default {
     driver("one-door-to-sqlite", "libsql", "store/sqlite/"),
     driver("one-door-to-neo4j", "neo4j-driver", "store/neo4j/"),
     driver("one-door-to-graphql", "type-graphql reflect-metadata dataloader", "graphql/"),
+    driver("one-door-to-parsers", "jsonc-parser csv-parse", "importers/kit/"),
     driver("one-door-to-http", "fastify @apollo @as-integrations", "(app|graphql)/"),
   ],
   options: {

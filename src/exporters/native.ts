@@ -1,5 +1,6 @@
 import { SupplyGraphError } from "../model/errors.ts";
-import { linesExtension, longestDocument, nativeFormat } from "../model/native-format.ts";
+import { longestDocument } from "../model/longest-document.ts";
+import { linesExtension, nativeFormat } from "../model/native-format.ts";
 import type { Claim, Entity, Relationship, Source } from "../model/records.ts";
 import type { Claimed, Exporter, GraphPart } from "./exporter.ts";
 

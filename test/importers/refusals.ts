@@ -49,7 +49,7 @@ export const refusals: readonly Refusal[] = [
   {
     what: "a section that comes twice",
     change: (d) => JSON.stringify(d).replace('"relationships":[', '"relationships":[],"relationships":['),
-    message: 'here stands "relationships" for the second time in one object; write it once',
+    message: 'the name "relationships" is given twice in one object; keep one of them',
   },
   {
     what: "an external id that no database could look up",

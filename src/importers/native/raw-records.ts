@@ -1,15 +1,14 @@
 import { z } from "zod";
 import type { FaultList } from "../../model/document-faults.ts";
-import { linesExtension, longestDocument, nativeFormat } from "../../model/native-format.ts";
-import { shown } from "../../model/value-faults.ts";
+import { linesExtension, nativeFormat } from "../../model/native-format.ts";
 import type { ImportDocument } from "../importer.ts";
-import { duplicateName } from "../json-duplicates.ts";
-import { jsonFault } from "../json-fault.ts";
-import { linesOf, longestLine } from "../lines.ts";
+import { readJson } from "../kit/json.ts";
+import { jsonLinesOf } from "../kit/json-lines.ts";
+import { wholeTextOf } from "../kit/whole-text.ts";
 import { faultsOf } from "./shape-faults.ts";
 import { listOf, record } from "./value-shapes.ts";
 
-export type RecordType = "source" | "entity" | "relationship";
+type RecordType = "source" | "entity" | "relationship";
 
 /** A record as it stands in a document, not looked at yet. */
 export interface RawRecord {
@@ -41,21 +40,14 @@ const envelopeShape = record({
   relationships: anything,
 });
 
-const tooLong = `is longer than the ${longestDocument} characters of one document; write one record a line, in a file that ends in ${linesExtension}`;
+const remedy = `write one record a line, in a file that ends in ${linesExtension}`;
 
 function readerOfWhole(document: ImportDocument, faults: FaultList): RawReader {
   const file = document.name;
   let parsed: Promise<z.output<typeof envelopeShape> | undefined> | undefined;
   const parse = async () => {
-    let text = "";
-    for await (const piece of document.read()) {
-      if (text.length + piece.length > longestDocument) {
-        faults.add({ code: "BAD_USER_INPUT", message: tooLong, place: { file } });
-        return undefined;
-      }
-      text += piece;
-    }
-    const value = parseJson(text, file, faults);
+    const text = await wholeTextOf(document, faults, remedy);
+    const value = text === undefined ? undefined : readJson(text, { file }, faults);
     if (value === undefined) return undefined;
     const envelope = envelopeShape.safeParse(value.json);
     if (envelope.success) return envelope.data;
@@ -82,19 +74,12 @@ const recordTypes: readonly string[] = ["source", "entity", "relationship"] sati
 function readerOfLines(document: ImportDocument, faults: FaultList): RawReader {
   const file = document.name;
   async function* list(skipped: readonly string[], types: readonly RecordType[]) {
-    const tooLong = (number: number) => {
-      const message = `is longer than ${longestLine} characters; write one record a line`;
-      faults.add({ code: "BAD_USER_INPUT", message, place: { file, record: `line ${number}` } });
-    };
-    for await (const lines of linesOf(document.read(), { skipped, tooLong })) {
+    for await (const lines of jsonLinesOf(document, faults, skipped)) {
       const records: RawRecord[] = [];
-      for (const { number, text } of lines) {
-        const at = `line ${number}`;
-        const parsed = parseJson(text, file, faults, at);
-        if (parsed === undefined) continue;
-        const raw = recordOfLine(parsed.json);
+      for (const { at, json } of lines) {
+        const raw = recordOfLine(json);
         if (raw === undefined) {
-          const message = `is none of {"source": {…}}, {"entity": {…}}, {"relationship": {…}}; write one record a line`;
+          const message = `is not one of {"source": {…}}, {"entity": {…}}, {"relationship": {…}}; write one record a line`;
           faults.add({ code: "BAD_USER_INPUT", message, place: { file, record: at } });
         } else if (types.includes(raw.type)) {
           records.push({ type: raw.type, value: raw.value, file, at });
@@ -116,22 +101,4 @@ function recordOfLine(json: unknown): Pick<RawRecord, "type" | "value"> | undefi
   const [entry, another] = Object.entries(json);
   if (entry === undefined || another !== undefined || !recordTypes.includes(entry[0])) return undefined;
   return { type: entry[0] as RecordType, value: entry[1] };
-}
-
-function parseJson(text: string, file: string, faults: FaultList, at?: string): { readonly json: unknown } | undefined {
-  const refuse = (line: number, column: number, message: string) => {
-    const record = at === undefined ? `line ${line}, column ${column}` : `${at}, column ${column}`;
-    faults.add({ code: "BAD_USER_INPUT", message, place: { file, record } });
-    return undefined;
-  };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    const { line, column, message } = jsonFault(text);
-    return refuse(line, column, message);
-  }
-  const twice = duplicateName(text, json);
-  if (twice === undefined) return { json };
-  return refuse(twice.line, twice.column, `here stands ${shown(twice.name)} for the second time in one object; write it once`);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Line, linesOf, longestLine } from "../../src/importers/lines.ts";
+import { type Line, linesOf, longestLine } from "../../../src/importers/kit/lines.ts";
 
 async function* pieces(texts: readonly string[]): AsyncIterable<string> {
   yield* texts;

@@ -1,0 +1,135 @@
+import { pipeline } from "node:stream/promises";
+import { CsvError, type Options, parse } from "csv-parse";
+import type { FaultList } from "../../model/document-faults.ts";
+import type { FaultPlace } from "../../model/errors.ts";
+import type { ImportDocument } from "../importer.ts";
+import { longestLine } from "./lines.ts";
+
+/** A row of a table under its header. */
+export interface CsvRow {
+  /** Where it begins: `line 7`. A quoted cell may go on over several lines. */
+  readonly at: string;
+  /** The cells as they are written, by the name of their column: a map, for a column may be called `__proto__`. */
+  readonly cells: ReadonlyMap<string, string>;
+}
+
+export interface CsvOptions {
+  readonly delimiter?: string;
+  /** Columns without which the document is refused. */
+  readonly required?: readonly string[];
+}
+
+const rowsAtOnce = 1_000;
+
+/**
+ * The rows of a CSV document (RFC 4180; any line ends, empty lines skipped, a byte order mark ignored) whose first row
+ * names the columns. Rows come in groups as the text comes in. What is wrong becomes a fault: a row with more or fewer
+ * cells than there are columns is left out, and nothing is read after a quote that is never closed.
+ */
+export async function* csvRowsOf(document: ImportDocument, faults: FaultList, options: CsvOptions = {}): AsyncIterable<CsvRow[]> {
+  const file = document.name;
+  const refuse = (message: string, place: FaultPlace = {}) =>
+    faults.add({ code: "BAD_USER_INPUT", message, place: { file, ...place } });
+  let header: readonly string[] | undefined;
+  let group: CsvRow[] = [];
+  const lines = new LineCounter();
+  const parser = parse({
+    ...parserOptions(options.delimiter),
+    onRecord: (cells, { empty_lines }) => lines.pass(cells, empty_lines),
+  });
+  const feeding = pipeline(document.read(), parser);
+  // The same error ends the rows below; unheeded here it would end the process.
+  feeding.catch(() => undefined);
+  try {
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      const at = `line ${lines.take()}`;
+      if (header === undefined) {
+        header = cells.map((name) => name.trim());
+        const wrong = faultsOfHeader(header, options.required ?? []);
+        for (const message of wrong) refuse(message, { record: at });
+        if (wrong.length > 0) return;
+      } else if (cells.length !== header.length) {
+        refuse(faultOfLength(cells.length, header.length), { record: at });
+      } else {
+        group.push({ at, cells: new Map(header.map((name, place) => [name, cells[place] as string])) });
+        if (group.length === rowsAtOnce) {
+          yield group;
+          group = [];
+        }
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    refuse(faultOfSyntax(error), { record: `line ${lines.nextAfter(Number(error["empty_lines"] ?? 0))}` });
+    return;
+  }
+  if (header === undefined) refuse("is empty; the first line names the columns");
+  if (group.length > 0) yield group;
+}
+
+function parserOptions(delimiter = ","): Options {
+  return {
+    delimiter,
+    bom: true,
+    skipEmptyLines: true,
+    relaxColumnCount: true,
+    // Named, or the line end of the first line would be the only one.
+    recordDelimiter: ["\r\n", "\n", "\r"],
+    maxRecordSize: longestLine,
+  };
+}
+
+/** The line in which each row begins. The parser's own count takes a line break of two characters within quotes for two. */
+class LineCounter {
+  /** The line after the rows that were read. */
+  #next = 1;
+  #emptyLines = 0;
+  /** Of rows that were read and not taken yet: no more than the parser keeps ready. */
+  readonly #starts: number[] = [];
+
+  /** Where the next row begins, given the number of empty lines so far. */
+  nextAfter(emptyLines: number): number {
+    return this.#next + emptyLines - this.#emptyLines;
+  }
+
+  pass(cells: string[], emptyLines: number): string[] {
+    const start = this.nextAfter(emptyLines);
+    this.#starts.push(start);
+    this.#emptyLines = emptyLines;
+    this.#next = start + 1;
+    for (const cell of cells) {
+      if (cell.includes("\n") || cell.includes("\r")) this.#next += cell.match(/\r\n|\r|\n/g)?.length ?? 0;
+    }
+    return cells;
+  }
+
+  take(): number {
+    return this.#starts.shift() as number;
+  }
+}
+
+function faultOfLength(cells: number, columns: number): string {
+  const found = cells === 1 ? "1 cell" : `${cells} cells`;
+  return `has ${found}, but there are ${columns} columns; quote cells that hold a delimiter`;
+}
+
+function faultsOfHeader(header: readonly string[], required: readonly string[]): string[] {
+  return [
+    ...header.flatMap((name, place) => {
+      if (name === "") return [`column ${place + 1} has no name; give it one, or remove the column`];
+      return header.indexOf(name) === place ? [] : [`names the column ${JSON.stringify(name)} twice; rename one of them`];
+    }),
+    ...required.filter((name) => !header.includes(name)).map((name) => `has no column ${JSON.stringify(name)}; add it`),
+  ];
+}
+
+const explanations: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: "opens a quote that is never closed",
+  CSV_INVALID_CLOSING_QUOTE: 'has text after a closing quote; write a quote within a quoted cell twice: ""',
+  INVALID_OPENING_QUOTE: 'has a quote within a cell that is not quoted; quote the cell, and write the quote twice: ""',
+  CSV_MAX_RECORD_SIZE: `is longer than ${longestLine} characters; a quote may not be closed`,
+};
+
+function faultOfSyntax({ code, message }: CsvError): string {
+  return explanations[code] ?? `is not CSV: ${message}`;
+}
