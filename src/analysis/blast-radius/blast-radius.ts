@@ -97,7 +97,7 @@ export class BlastRadius {
   }
 }
 
-/** The likeliest paths of harm from the seeds to everything that it reaches, as domain.md 6 defines them. */
+/** The likeliest paths of harm from the seeds to everything that it reaches, as docs/domain.md, section 6, defines them. */
 export function blastRadius(topology: Topology, question: HarmQuestion): BlastRadius {
   const spread = new Spread(topology, question);
   try {

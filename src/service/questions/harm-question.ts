@@ -18,7 +18,7 @@ export interface TimeInput {
   readonly during?: { readonly from?: PartialDate | undefined; readonly to?: PartialDate | undefined } | undefined;
 }
 
-/** What every question about harm can be given; what is left out takes the default of domain.md 6. */
+/** What every question about harm can be given; what is left out takes the default of docs/domain.md, section 6. */
 export interface HarmInput {
   readonly channels?: readonly Channel[] | undefined;
   readonly minLikelihood?: number | undefined;
