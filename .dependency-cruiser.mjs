@@ -87,6 +87,21 @@ export default {
       "A resolver translates; it neither traverses nor stores.",
     ),
     {
+      name: "a-session-is-opened-by-services",
+      severity: "error",
+      comment: "Services hide what the asker may not see; whoever read the store or the topology past them could show it.",
+      from: { path: "^src/", pathNot: "^src/service/" },
+      to: { path: "^src/service/library" },
+    },
+    {
+      name: "only-what-was-shown-is-read-again",
+      severity: "error",
+      comment:
+        "It trusts its ids to come from an answer. An id that a caller wrote is looked up in records or references, which check it.",
+      from: { path: "^src/", pathNot: "^src/(service/|graphql/request/loaders|cli/ask/(facts|impact-facts|learned)\\.)" },
+      to: { path: "^src/service/catalog/shown-records" },
+    },
+    {
       name: "records-do-not-ask-questions",
       severity: "error",
       comment: "Records are shown in answers; a record that needed a question's types could not be shown without it.",

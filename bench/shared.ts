@@ -4,7 +4,7 @@ import { type SharedDependencies, sharedDependencies } from "../src/analysis/ups
 import { allChannels } from "../src/model/channels.ts";
 import { organizationKind } from "../src/model/entity-kinds.ts";
 import { relationshipKindsThat } from "../src/model/relationship-kinds.ts";
-import { deadline } from "../src/service/clock.ts";
+import { deadline } from "../src/service/deadline.ts";
 import type { Topology } from "../src/topology/topology.ts";
 import type { SyntheticGraph } from "./generator.ts";
 import { sideBySide, type Timing } from "./measure.ts";

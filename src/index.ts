@@ -17,4 +17,5 @@ export { askConcentration } from "./service/questions/concentration.ts";
 export { askDiff } from "./service/questions/diff.ts";
 export { askSharedDependencies } from "./service/questions/shared-dependencies.ts";
 export { askSlice } from "./service/questions/slice.ts";
+export type { Session } from "./service/session.ts";
 export type { GraphStore } from "./store/graph-store.ts";

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cruise, type ICruiseOptions, type ICruiseResult, type IFlattenedRuleSet } from "dependency-cruiser";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { entityKindNames } from "../src/model/entity-kinds.ts";
 import { incidentKinds } from "../src/model/incident-kinds.ts";
 import { roleNames } from "../src/model/organization-roles.ts";
@@ -24,20 +25,62 @@ function sourceFiles(folder: string): string[] {
 }
 const sources = sourceFiles(join(root, "src"));
 
+async function arrows(): Promise<Rules> {
+  return ((await import(join(root, ".dependency-cruiser.mjs"))) as { default: Rules }).default;
+}
+
+async function cruised(what: string, baseDir: string, options: ICruiseOptions): Promise<ICruiseResult> {
+  const ruleSet = (await arrows()) as unknown as IFlattenedRuleSet;
+  // Without `validate` no rule is applied, and everything passes.
+  const { output } = await cruise([what], { ...options, validate: true, ruleSet, baseDir });
+  return output as ICruiseResult;
+}
+
 describe("the import arrows", () => {
   test("every import follows them", { timeout: 120_000 }, async () => {
-    const { default: rules } = (await import(join(root, ".dependency-cruiser.mjs"))) as { default: Rules };
-    const result = await cruise([join(root, "src")], {
-      ...rules.options,
-      ruleSet: rules as unknown as IFlattenedRuleSet,
-      baseDir: root,
-    });
-    const { modules, summary } = result.output as ICruiseResult;
+    const rules = await arrows();
+    const { modules, summary } = await cruised(join(root, "src"), root, rules.options);
     // A cruise of nothing would pass.
     expect(modules.filter((module) => module.source.startsWith("src/")).length).toBeGreaterThanOrEqual(sources.length);
     const reasons = new Map(rules.forbidden.map((rule) => [rule.name, rule.comment]));
     const violations = summary.violations.map(({ rule, from, to }) => `${from} → ${to}: ${reasons.get(rule.name)}`);
     expect(violations).toEqual([]);
+  });
+
+  /** Imports that would let a transport past a session, and the rule that refuses each. */
+  const leaks: [from: string, to: string, rule: string][] = [
+    ["graphql/records/leak.ts", "service/library.ts", "a-session-is-opened-by-services"],
+    ["cli/ask/leak.ts", "service/library.ts", "a-session-is-opened-by-services"],
+    ["app/leak.ts", "service/library.ts", "a-session-is-opened-by-services"],
+    ["graphql/questions/leak.ts", "store/graph-store.ts", "the-api-speaks-to-services"],
+    ["graphql/questions/leak.ts", "topology/topology.ts", "the-api-speaks-to-services"],
+    ["graphql/questions/leak.ts", "analysis/paths/paths.ts", "the-api-speaks-to-services"],
+    ["cli/ask/leak.ts", "store/graph-store.ts", "commands-compose"],
+    ["cli/ask/leak.ts", "topology/topology.ts", "commands-compose"],
+    ["cli/ask/leak.ts", "analysis/paths/paths.ts", "commands-compose"],
+    ["graphql/questions/leak.ts", "service/catalog/shown-records.ts", "only-what-was-shown-is-read-again"],
+    ["cli/ask/leak.ts", "service/catalog/shown-records.ts", "only-what-was-shown-is-read-again"],
+  ];
+  describe("refuse a way past the session", () => {
+    let folder: string;
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), "arrows-"));
+    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    test.each(leaks)("from %s to %s", async (from, to, rule) => {
+      // The file that is imported has to be there: a rule about one that was renamed would refuse nothing.
+      expect(sources.map((file) => relative(join(root, "src"), file))).toContain(to);
+      const write = (path: string, text: string) => {
+        mkdirSync(dirname(join(folder, "src", path)), { recursive: true });
+        writeFileSync(join(folder, "src", path), text);
+      };
+      write(to, "export const found = 1;\n");
+      write(from, `export { found } from "${relative(dirname(from), to)}";\n`);
+      const { tsConfig: _, ...options } = (await arrows()).options;
+      const { summary } = await cruised(join("src", from), folder, options);
+      expect(summary.violations.map((violation) => violation.rule.name)).toContain(rule);
+    });
   });
 });
 

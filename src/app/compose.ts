@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Library } from "../service/catalog/records.ts";
+import type { Instant } from "../model/records.ts";
+import type { Asker } from "../service/asker.ts";
 import type { LoadProgress, LoadReport } from "../service/ingest/load.ts";
+import { Session } from "../service/session.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import { catchUp, loadTopology } from "../topology/topology-source.ts";
 import { readTokens, type Tokens } from "./http/tokens.ts";
@@ -9,11 +11,11 @@ import { type Graph, loadNative, openGraph } from "./open-graph.ts";
 import { noSeed, ownSeed, type Settings } from "./settings-table.ts";
 
 /** The whole application, ready to answer: what a server, a command or a test is given. */
-export interface App extends Graph {
+export interface App extends Omit<Graph, "store"> {
   readonly settings: Settings;
   readonly tokens: Tokens;
-  /** The facts and their shape: what the questions in src/service take. */
-  readonly library: Library;
+  /** Binds who asks, and when (now by default): what the lists and questions in src/service take. */
+  session(asker: Asker, now?: Instant): Session;
   /** Takes in what was written since, by this server or another on the same database. One at a time, however often asked. */
   refresh(): Promise<void>;
 }
@@ -33,7 +35,9 @@ export async function compose(settings: Settings, events: ComposeEvents = {}): P
     await seed(graph.store, settings, events);
     const topology = await loadTopology(graph.store);
     const refresh = oneAtATime(() => catchUp(topology, graph.store));
-    return { ...graph, settings, tokens, library: { store: graph.store, topology }, refresh };
+    const { store, ...rest } = graph;
+    const session = (asker: Asker, now = Date.now()) => new Session({ store, topology }, asker, now);
+    return { ...rest, settings, tokens, session, refresh };
   } catch (error) {
     await graph.close();
     throw error;

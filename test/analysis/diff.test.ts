@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { askDiff } from "../../src/service/questions/diff.ts";
-import { askerOf, visible } from "../oracle/product.ts";
+import { sessionOf, visible } from "../oracle/product.ts";
 import { graph, incident, NOW, org, RED, rel } from "../oracle/shapes.ts";
 import { topologyOf } from "./topology-of.ts";
 
@@ -21,7 +21,7 @@ test("a statement that is made again is a change, and its claims are the cause",
   const seeds = visible({ library, entities }, ["i"], RED);
   const changed = (before: string, after: string) => {
     const moments = { before: { knownAt: Date.parse(before) }, after: { knownAt: Date.parse(after) } };
-    const answer = askDiff(library, askerOf(RED), seeds, moments, { now: () => NOW });
+    const answer = askDiff(sessionOf({ library, entities }, RED, NOW), seeds, moments);
     return answer.changed.map(({ entity, cause }) => [entity, cause.concerned]);
   };
   expect(changed("2026-05-01", "2026-06-01")).toEqual([["o", ["r1", "r2"]]]);

@@ -5,7 +5,7 @@ import { askBlastRadius, type BlastRadiusAnswer } from "../../src/service/questi
 import type { ImpactView } from "../../src/service/questions/impact-view.ts";
 import { blastRadiusCase, type Case, ifEdited } from "../oracle/arbitraries.ts";
 import type { Edit } from "../oracle/edits.ts";
-import { askerOf, assumptionsOf, impactOf, inputOf, type Product, visible } from "../oracle/product.ts";
+import { assumptionsOf, impactOf, inputOf, type Product, sessionOf, visible } from "../oracle/product.ts";
 import { type BlastRadiusQuestion, NotFound } from "../oracle/question.ts";
 import { topologyOf } from "./topology-of.ts";
 
@@ -20,8 +20,7 @@ async function asked({ document, question, asker }: OneCase) {
   const ask = (assumptions = noAssumptions) => {
     try {
       const seeds = visible(product, question.seeds, asker);
-      const clock = { now: () => question.now };
-      return askBlastRadius(product.library, askerOf(asker), seeds, inputOf(question), clock, assumptions);
+      return askBlastRadius(sessionOf(product, asker, question.now), seeds, inputOf(question), assumptions);
     } catch (error) {
       fc.pre(!(error instanceof NotFound));
       throw error;

@@ -29,7 +29,7 @@ async function askOf(asked: App, words: readonly string[]): Promise<string> {
   let text = "";
   const command = new Command("ask").exitOverride().configureOutput({ writeErr: () => undefined });
   addQuestions(command, async (question, args, options) => {
-    text = await printed(question, asked.library, args, options);
+    text = await printed(question, asked, args, options);
   });
   await command.parseAsync([...words], { from: "user" });
   return text;

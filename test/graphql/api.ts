@@ -11,6 +11,8 @@ import { defaultLimits, type Limits } from "../../src/graphql/request/limits.ts"
 import type { Instant } from "../../src/model/records.ts";
 import { markingRank } from "../../src/model/vocabulary.ts";
 import { type Asker, anonymous } from "../../src/service/asker.ts";
+import { type Library, library } from "../../src/service/library.ts";
+import { Session } from "../../src/service/session.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { emptyDatabase, noServer, server } from "../store/neo4j/database.ts";
 import { fixture } from "./fixture.ts";
@@ -35,6 +37,11 @@ export interface Api {
   /** What was logged as a fault of the server. */
   readonly faults: unknown[];
   close(): Promise<void>;
+}
+
+/** What no caller of the application reaches: its store and its topology. */
+export function libraryOf(app: Pick<App, "session">): Library {
+  return app.session(anonymous)[library];
 }
 
 /** The real store, with its calls counted. */
@@ -104,13 +111,14 @@ export async function openApi(
   const app = await openApp(folder.path, document);
   const calls = new Map<string, number>();
   const faults: unknown[] = [];
-  const library = { ...app.library, store: counted(app.store, calls) };
+  const { store, topology } = libraryOf(app);
+  const counting = { topology, store: counted(store, calls) };
   const apollo: ApolloServer<ApiContext> = makeApollo({ limits, introspection: true, log: (_, error) => faults.push(error) });
   await apollo.start();
   const ask: Api["ask"] = async (query, variables = {}, asker = anonymous) => {
     const { body } = await apollo.executeOperation(
       { query, variables },
-      { contextValue: makeContext({ library, limits }, asker, now) },
+      { contextValue: makeContext(new Session(counting, asker, now), limits) },
     );
     if (body.kind !== "single") throw new Error("an answer in parts");
     return JSON.parse(JSON.stringify({ data: body.singleResult.data ?? null, errors: body.singleResult.errors ?? [] })) as Answer;
@@ -123,7 +131,7 @@ export async function openApi(
     async data(query, variables, asker) {
       let answer = await ask(query, variables, asker);
       // A server may leave a question longer than the deadline: as its message says, again, for longer than it keeps a plan.
-      for (let left = attemptsMore; left > 0 && app.store.name === "neo4j" && isLate(answer); left--) {
+      for (let left = attemptsMore; left > 0 && store.name === "neo4j" && isLate(answer); left--) {
         process.stderr.write(`asked again, because Neo4j was late: ${query} ${JSON.stringify(variables)}\n`);
         await pause(pauseMilliseconds);
         answer = await ask(query, variables, asker);

@@ -3,7 +3,8 @@ import type { Entity } from "../../src/model/records.ts";
 import type { RelationshipKind } from "../../src/model/relationship-kinds.ts";
 import type { Window } from "../../src/model/window.ts";
 import { contradictionsFor } from "../../src/service/catalog/contradictions.ts";
-import { claimsAboutFor, type Library } from "../../src/service/catalog/records.ts";
+import { claimsAboutShown } from "../../src/service/catalog/shown-records.ts";
+import type { Library } from "../../src/service/library.ts";
 import { type Assumptions, noAssumptions } from "../../src/service/questions/assumptions.ts";
 import { askBlastRadius, askPaths } from "../../src/service/questions/blast-radius.ts";
 import { causesOf } from "../../src/service/questions/causes.ts";
@@ -14,6 +15,8 @@ import type { HarmInput } from "../../src/service/questions/harm-question.ts";
 import type { ImpactView } from "../../src/service/questions/impact-view.ts";
 import type { PathView } from "../../src/service/questions/path-view.ts";
 import { askSharedDependencies } from "../../src/service/questions/shared-dependencies.ts";
+import type { Session } from "../../src/service/session.ts";
+import { sessionOn } from "../service/session-on.ts";
 import type { NaiveAnswer, NaiveImpact, NaivePath } from "./answer.ts";
 import type { ConcentrationQuestion, NaiveConcentration } from "./concentration.ts";
 import type { DiffQuestion, NaiveDiff } from "./diff.ts";
@@ -47,8 +50,8 @@ export function visible(product: Product, ids: readonly string[], asker: Asker):
 export function inputOf(question: CommonQuestion): HarmInput {
   return question as HarmInput;
 }
-export function askerOf(asker: Asker) {
-  return { name: "tester", clearance: asker.clearance, mayWrite: false };
+export function sessionOf(product: Product, { clearance }: Asker, now: number): Session {
+  return sessionOn(product.library, { clearance, now });
 }
 function windowOf(window: Window) {
   return { from: dateOfDay(window.from) ?? null, to: dateOfDay(window.to) ?? null };
@@ -105,8 +108,7 @@ export function productBlastRadius(
   assumptions: Assumptions = noAssumptions,
 ): NaiveAnswer {
   const seeds = visible(product, question.seeds, asker);
-  const clock = { now: () => question.now };
-  const answer = askBlastRadius(product.library, askerOf(asker), seeds, inputOf(question), clock, assumptions);
+  const answer = askBlastRadius(sessionOf(product, asker, question.now), seeds, inputOf(question), assumptions);
   return {
     window: windowOf(answer.receipt.window),
     impacts: answer.impacts(undefined, "SEVERITY").map(impactOf),
@@ -121,8 +123,7 @@ export function productConcentration(
   assumptions: Assumptions = noAssumptions,
 ): NaiveConcentration {
   const population = question.population === undefined ? undefined : visible(product, question.population, asker);
-  const clock = { now: () => question.now };
-  const answer = askConcentration(product.library, askerOf(asker), population, question as never, clock, assumptions);
+  const answer = askConcentration(sessionOf(product, asker, question.now), population, question as never, assumptions);
   const { populationSize, covered, coverage, hhi, effectiveSuppliers, suppliers } = answer;
   const shares = suppliers.map(({ supplier, share, customers, reach, reached }) => ({
     supplier,
@@ -152,8 +153,7 @@ export function productPaths(
   const from = visible(product, question.from, asker);
   const [to] = visible(product, [question.to], asker);
   const ends = { from, to: to! };
-  const clock = { now: () => question.now };
-  const answer = askPaths(product.library, askerOf(asker), ends, question.k ?? 5, inputOf(question), clock, assumptions);
+  const answer = askPaths(sessionOf(product, asker, question.now), ends, question.k ?? 5, inputOf(question), assumptions);
   return {
     window: windowOf(answer.receipt.window),
     paths: answer.paths.map(pathOf),
@@ -174,8 +174,7 @@ export function productSharedDependencies(
   assumptions: Assumptions = noAssumptions,
 ): NaiveSharedDependencies {
   const members = question.organizations === undefined ? undefined : visible(product, question.organizations, asker);
-  const clock = { now: () => question.now };
-  const answer = askSharedDependencies(product.library, askerOf(asker), members, question as never, clock, assumptions);
+  const answer = askSharedDependencies(sessionOf(product, asker, question.now), members, question as never, assumptions);
   return {
     window: windowOf(answer.receipt.window),
     dependencies: answer.dependencies.map((view) => ({
@@ -197,9 +196,10 @@ export function productSharedDependencies(
 
 export async function productDiff(product: Product, question: DiffQuestion, asker: Asker): Promise<NaiveDiff> {
   const seeds = visible(product, question.seeds, asker);
-  const answer = askDiff(product.library, askerOf(asker), seeds, question as never, { now: () => question.now });
+  const session = sessionOf(product, asker, question.now);
+  const answer = askDiff(session, seeds, question as never);
   const knownAts = [question.before, question.after].map((moment) => moment.knownAt ?? question.now) as [number, number];
-  const claimsAbout = (ids: readonly string[]) => claimsAboutFor(product.library, askerOf(asker), ids);
+  const claimsAbout = (ids: readonly string[]) => claimsAboutShown(session, ids);
   const caused = async ({ impact, cause }: CausedImpactView) => ({
     entity: impact.entity,
     impact: impactOf(impact),
@@ -216,12 +216,12 @@ export async function productDiff(product: Product, question: DiffQuestion, aske
 export async function productExposures(product: Product, question: ExposuresQuestion, asker: Asker): Promise<NaiveExposures> {
   const { organization, now, ...input } = question;
   visible(product, [organization], asker);
-  const found = await exposuresOf(product.library, askerOf(asker), organization, inputOf({ ...input, now }), { now: () => now });
+  const found = await exposuresOf(sessionOf(product, asker, now), organization, inputOf({ ...input, now }));
   return { exposures: found.map(({ incident, impact }) => ({ incident: incident.id, impact: impactOf(impact) })) };
 }
 
 export async function productContradictions(product: Product, knownAt: number, asker: Asker) {
-  const found = await contradictionsFor(product.library, askerOf(asker), knownAt);
+  const found = await contradictionsFor(sessionOf(product, asker, knownAt), knownAt);
   const ids = (claims: readonly { readonly id: string }[]) => claims.map((claim) => claim.id).sort();
   return found.map(({ about, supporting, disputing }) => ({
     about: about.id,

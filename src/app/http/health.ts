@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { storeHealth } from "../../service/catalog/status.ts";
+import { anonymous } from "../../service/asker.ts";
+import { graphStatus, storeHealth } from "../../service/catalog/status.ts";
 import type { App } from "../compose.ts";
 import { pages } from "./page-table.ts";
 
@@ -12,15 +13,16 @@ const welcome = [
 ].join("\n");
 
 /** `/health/live`: the process answers. `/health/ready`: it can answer questions, so that a balancer may send some. */
-export function answerHealth(server: FastifyInstance, app: Pick<App, "library">, isStopping: () => boolean): void {
+export function answerHealth(server: FastifyInstance, app: Pick<App, "session">, isStopping: () => boolean): void {
   server.get("/health/live", () => ({ status: "live" }));
   server.get("/health/ready", async (_, reply) => {
-    const { healthy } = await storeHealth(app.library);
+    const session = app.session(anonymous);
+    const { healthy } = await storeHealth(session);
     const ready = healthy && !isStopping();
     return reply.code(ready ? 200 : 503).send({
       status: ready ? "ready" : "not ready",
       store: healthy ? "answers" : "does not answer",
-      revision: app.library.topology.revision,
+      revision: graphStatus(session).revision,
     });
   });
   server.get("/", (_, reply) => reply.type("text/plain; charset=utf-8").send(welcome));

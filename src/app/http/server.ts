@@ -77,7 +77,7 @@ export async function startServer(app: App, settings: ServerSettings, limits: Li
   servePages(server);
   await server.register(fastifyApollo(apollo), {
     path: "/graphql",
-    context: async (request) => makeContext({ library: app.library, limits }, askerOfRequest(request, app.tokens)),
+    context: async (request) => makeContext(app.session(askerOfRequest(request, app.tokens)), limits),
   });
   let url: string;
   try {

@@ -1,15 +1,13 @@
-import type { Entity, Instant } from "../../model/records.ts";
-import type { Asker } from "../../service/asker.ts";
-import type { Library } from "../../service/catalog/records.ts";
+import type { Entity } from "../../model/records.ts";
+import { entitiesFor } from "../../service/catalog/records.ts";
 import { type EntityRef, entitiesOfRefs } from "../../service/catalog/references.ts";
 import { searchHits } from "../../service/catalog/search.ts";
+import type { Session } from "../../service/session.ts";
 import type { CommandOptions } from "../command-settings.ts";
 
 /** A question as it was typed, and all that it is answered with. */
 export interface Asked {
-  readonly library: Library;
-  readonly asker: Asker;
-  readonly now: Instant;
+  readonly session: Session;
   /** What stands behind the question's name, options left out. */
   readonly words: readonly string[];
   readonly options: CommandOptions;
@@ -31,19 +29,18 @@ export function refOf(text: string): EntityRef {
 }
 
 /** The only entity with this very name or alias, however its case and accents are written. */
-async function bearerOf({ library, asker }: Asked, name: string): Promise<EntityRef | undefined> {
-  const bearers = (await searchHits(library, asker, name)).filter((hit) => hit.score === 1);
+async function bearerOf({ session }: Asked, name: string): Promise<EntityRef | undefined> {
+  const bearers = (await searchHits(session, name)).filter((hit) => hit.score === 1);
   return bearers.length === 1 ? { id: bearers[0]?.entity.id } : undefined;
 }
 
 /** The entities that are named. Throws NOT_FOUND with near misses, or AMBIGUOUS. An id may hold a colon too. */
 export async function entitiesNamed(asked: Asked, names: readonly string[]): Promise<Entity[]> {
-  const { library, asker } = asked;
-  const known = await library.store.entities(names);
+  const known = await entitiesFor(asked.session, names);
   const refs = names.map(async (name, place): Promise<EntityRef> => {
     if (known[place] !== undefined) return { id: name };
     const ref = refOf(name);
     return ref.external === undefined ? ((await bearerOf(asked, name)) ?? ref) : ref;
   });
-  return entitiesOfRefs(library, asker, await Promise.all(refs));
+  return entitiesOfRefs(asked.session, await Promise.all(refs));
 }

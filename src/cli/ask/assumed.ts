@@ -11,13 +11,13 @@ import { named } from "./words.ts";
 
 /** What `--add` and `--remove` take to be otherwise, checked against the graph. */
 export async function assumptionsIn(asked: Asked): Promise<Assumptions> {
-  const { library, asker, options } = asked;
+  const { session, options } = asked;
   const additions = (textsOf(options, "add") ?? []).map(addition);
   const removals = await removalsOf(asked, textsOf(options, "remove") ?? []);
   if (additions.length + removals.length === 0) {
     throw new UsageError('Nothing is assumed: give --add "<from> <kind> <to>" or --remove <relationship or entity>.');
   }
-  return assumptionsOf(library, asker, [...additions, ...removals]);
+  return assumptionsOf(session, [...additions, ...removals]);
 }
 
 function addition(text: string): AssumptionInput {
@@ -30,7 +30,7 @@ function addition(text: string): AssumptionInput {
 
 /** By id a relationship or an entity; else an entity as any is named. */
 async function removalsOf(asked: Asked, names: readonly string[]): Promise<AssumptionInput[]> {
-  const found = await recordsFor(asked.library, asked.asker, names);
+  const found = await recordsFor(asked.session, names);
   return Promise.all(
     names.map(async (name, place): Promise<AssumptionInput> => {
       if (found[place]?.type === "relationship") return { removeRelationship: name };

@@ -30,14 +30,14 @@ interface ConcentrationFacts extends Bounds {
 }
 
 async function answer(asked: Asked): Promise<ConcentrationFacts> {
-  const { library, asker, now, options, words } = asked;
+  const { session, options, words } = asked;
   const role = textOf(options, "role");
   const input = {
     ...conditionsOf(options),
     role: role === undefined ? labRole : roleOf(role),
     kinds: words.map(relationshipKindOf),
   };
-  const found = askConcentration(library, asker, undefined, input, { now: () => now });
+  const found = askConcentration(session, undefined, input);
   const { populationSize, covered, coverage, hhi, effectiveSuppliers, suppliers } = found;
   return {
     question: "concentration",

@@ -21,9 +21,9 @@ interface DisputedAnswer {
 }
 
 async function answer(asked: Asked): Promise<DisputedAnswer> {
-  const { library, asker, now, options } = asked;
-  const knownAt = instantOf(options, "known-at") ?? now;
-  const found = await contradictionsFor(library, asker, knownAt);
+  const { session, options } = asked;
+  const knownAt = instantOf(options, "known-at") ?? session.now;
+  const found = await contradictionsFor(session, knownAt);
   const listed = shown(found, isSet(options, "all"));
   return {
     question: "disputed",

@@ -18,8 +18,8 @@ export function entityFilterOf(options: CommandOptions): EntityFilter {
 }
 
 /** Whether an entity, by id, is one of those to show. */
-export function passes({ library }: Asked, { roles, kinds }: EntityFilter, id: string): boolean {
-  const { kind, fields } = outlineOf(library, id);
+export function passes({ session }: Asked, { roles, kinds }: EntityFilter, id: string): boolean {
+  const { kind, fields } = outlineOf(session, id);
   const own = fields["roles"] as readonly OrganizationRole[];
   return (kinds === null || kinds.includes(kind)) && (roles === null || own.some((role) => roles.includes(role)));
 }

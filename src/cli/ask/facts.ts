@@ -5,8 +5,9 @@ import type { Claim, Instant, Source } from "../../model/records.ts";
 import type { BeliefStatus, ClaimStatus, Stance } from "../../model/vocabulary.ts";
 import { beliefInAssumption, beliefOf, originsOf } from "../../service/catalog/belief.ts";
 import { outlineOf } from "../../service/catalog/outline.ts";
-import { claimsAboutFor } from "../../service/catalog/records.ts";
+import { sourcesFor } from "../../service/catalog/records.ts";
 import { sentenceOf } from "../../service/catalog/sentence.ts";
+import { claimsAboutShown, shownRelationships } from "../../service/catalog/shown-records.ts";
 import type { Assumptions } from "../../service/questions/assumptions.ts";
 import type { Asked } from "./asked.ts";
 
@@ -47,15 +48,15 @@ export interface LinkFacts {
   readonly claims: readonly ClaimFacts[];
 }
 
-export function entityFacts({ library }: Asked, id: string): EntityFacts {
-  const { kind, name } = outlineOf(library, id);
+export function entityFacts({ session }: Asked, id: string): EntityFacts {
+  const { kind, name } = outlineOf(session, id);
   return { id, kind, name };
 }
 
 type SourcesById = ReadonlyMap<string, Source>;
 
-async function sourcesOf({ library }: Asked, claims: readonly Claim[]): Promise<SourcesById> {
-  const found = await library.store.sources([...new Set(claims.flatMap((claim) => claim.sources))]);
+async function sourcesOf({ session }: Asked, claims: readonly Claim[]): Promise<SourcesById> {
+  const found = await sourcesFor(session, [...new Set(claims.flatMap((claim) => claim.sources))]);
   return new Map(found.flatMap((source) => (source === undefined ? [] : [[source.id, source] as const])));
 }
 
@@ -92,13 +93,13 @@ export async function linkFacts(
   knownAt: Instant,
   assumed: Assumptions["added"] = new Map(),
 ): Promise<ReadonlyMap<string, LinkFacts>> {
-  const { library, asker } = asked;
+  const { session } = asked;
   const wanted = [...new Set(ids)];
-  const [records, claims] = await Promise.all([library.store.relationships(wanted), claimsAboutFor(library, asker, wanted)]);
+  const [records, claims] = await Promise.all([shownRelationships(session, wanted), claimsAboutShown(session, wanted)]);
   const beliefs = wanted.map((id, place) => {
     const assumption = assumed.get(id);
     if (assumption !== undefined) return beliefInAssumption(assumption.confidence);
-    return beliefOf(claims[place] ?? [], { knownAt, clearance: asker.clearance });
+    return beliefOf(claims[place] ?? [], session.view(knownAt));
   });
   const sources = await sourcesOf(
     asked,

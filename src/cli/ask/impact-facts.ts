@@ -2,7 +2,7 @@ import type { Channel } from "../../model/channels.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import type { Instant } from "../../model/records.ts";
 import type { Certainty, Evidence, Exposure, Response } from "../../model/vocabulary.ts";
-import { claimsAboutFor } from "../../service/catalog/records.ts";
+import { claimsAboutShown, shownRelationships } from "../../service/catalog/shown-records.ts";
 import { lastStatedOn } from "../../service/catalog/statements.ts";
 import type { Assumptions } from "../../service/questions/assumptions.ts";
 import type { ImpactView } from "../../service/questions/impact-view.ts";
@@ -111,8 +111,8 @@ export async function impactFacts(
 }
 
 async function statementFacts(asked: Asked, ids: readonly string[], knownAt: Instant): Promise<Map<string, StatementFacts>> {
-  const { library, asker } = asked;
-  const [records, claims] = await Promise.all([library.store.relationships(ids), claimsAboutFor(library, asker, ids)]);
+  const { session } = asked;
+  const [records, claims] = await Promise.all([shownRelationships(session, ids), claimsAboutShown(session, ids)]);
   const statements = new Map<string, StatementFacts>();
   for (const [place, record] of records.entries()) {
     if (record === undefined) continue;
@@ -121,7 +121,7 @@ async function statementFacts(asked: Asked, ids: readonly string[], knownAt: Ins
       relationship: record.id,
       exposure: exposure as Exposure,
       response: response as Response,
-      statedOn: lastStatedOn(claims[place] ?? [], { knownAt, clearance: asker.clearance }) ?? null,
+      statedOn: lastStatedOn(claims[place] ?? [], session.view(knownAt)) ?? null,
       note: record.note ?? null,
     });
   }

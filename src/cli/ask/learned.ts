@@ -1,5 +1,5 @@
 import type { Instant } from "../../model/records.ts";
-import { claimsAboutFor } from "../../service/catalog/records.ts";
+import { claimsAboutShown } from "../../service/catalog/shown-records.ts";
 import { type Cause, causesOf } from "../../service/questions/causes.ts";
 import { askDiff, type CausedImpactView } from "../../service/questions/diff.ts";
 import { UsageError } from "../failure.ts";
@@ -31,8 +31,8 @@ interface LearnedAnswer extends Bounds {
 }
 
 async function answer(asked: Asked): Promise<LearnedAnswer> {
-  const { library, asker, now, options, words } = asked;
-  const [from, to = now] = [instantOf(options, "from", "before"), instantOf(options, "to")];
+  const { session, options, words } = asked;
+  const [from, to = session.now] = [instantOf(options, "from", "before"), instantOf(options, "to")];
   if (from === undefined) throw new UsageError("--from is missing: say since when, such as --from 2026-04-01.");
   if (from >= to) throw new UsageError("--from does not lie before --to; give the earlier moment as --from.");
   const seeds = await entitiesNamed(asked, words);
@@ -40,7 +40,7 @@ async function answer(asked: Asked): Promise<LearnedAnswer> {
   const at = dateOf(options, "at");
   const time = isSet(options, "any-time") ? { during: {} } : at === undefined ? undefined : { at };
   const moment = (knownAt: Instant) => ({ time, knownAt });
-  const diff = askDiff(library, asker, seeds, { ...input, before: moment(from), after: moment(to) }, { now: () => now });
+  const diff = askDiff(session, seeds, { ...input, before: moment(from), after: moment(to) });
   const moments = [from, to] as const;
   const only = entityFilterOf(options);
   const wanted = (caused: readonly CausedImpactView[]) => caused.filter(({ impact }) => passes(asked, only, impact.entity));
@@ -78,7 +78,7 @@ async function answer(asked: Asked): Promise<LearnedAnswer> {
 type Moments = readonly [Instant, Instant];
 
 async function causeFacts(asked: Asked, cause: Cause, moments: Moments): Promise<ClaimFacts[]> {
-  const claimsAbout = (ids: readonly string[]) => claimsAboutFor(asked.library, asked.asker, ids);
+  const claimsAbout = (ids: readonly string[]) => claimsAboutShown(asked.session, ids);
   return claimFacts(asked, await causesOf(claimsAbout, cause, moments));
 }
 

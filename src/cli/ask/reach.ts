@@ -21,11 +21,11 @@ interface ReachAnswer extends Bounds {
 }
 
 async function answer(asked: Asked): Promise<ReachAnswer> {
-  const { library, asker, now, options, words } = asked;
+  const { session, options, words } = asked;
   const seeds = await entitiesNamed(asked, words);
   const input = conditionsOf(options);
   const only = entityFilterOf(options);
-  const found = askBlastRadius(library, asker, seeds, input, { now: () => now });
+  const found = askBlastRadius(session, seeds, input);
   const impacts = found.impacts(undefined, "SEVERITY").filter(({ entity }) => passes(asked, only, entity));
   return {
     question: "reach",

@@ -1,7 +1,7 @@
+import type { App } from "../../app/compose.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { markingRank } from "../../model/vocabulary.ts";
 import { anonymous } from "../../service/asker.ts";
-import type { Library } from "../../service/catalog/records.ts";
 import { type CommandOptions, settingsOf } from "../command-settings.ts";
 import { UsageError } from "../failure.ts";
 import { openApp } from "../open-app.ts";
@@ -15,7 +15,7 @@ import { isSet, textOf } from "./option-values.ts";
 export async function run(question: Answering, words: readonly string[], options: CommandOptions): Promise<void> {
   const app = await openApp(settingsOf(options));
   try {
-    await writeOut([await printed(question, app.library, words, options)]);
+    await writeOut([await printed(question, app, words, options)]);
   } finally {
     await app.close();
   }
@@ -24,14 +24,14 @@ export async function run(question: Answering, words: readonly string[], options
 /** What is printed as the answer: text, or JSON with `--json`. */
 export async function printed(
   question: Answering,
-  library: Library,
+  app: Pick<App, "session">,
   words: readonly string[],
   options: CommandOptions,
 ): Promise<string> {
   const marking = textOf(options, "clearance");
   const clearance = marking === undefined ? anonymous.clearance : markingRank(markingOf(marking));
   const asker = { ...anonymous, clearance };
-  const answer = await question.answer({ library, asker, now: Date.now(), words, options }).catch((error: unknown) => {
+  const answer = await question.answer({ session: app.session(asker), words, options }).catch((error: unknown) => {
     throw asTyped(error);
   });
   const text = isSet(options, "json") ? JSON.stringify(answer, undefined, 2) : question.inWords(answer).join("\n");

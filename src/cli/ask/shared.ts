@@ -28,7 +28,7 @@ interface SharedAnswer extends Bounds {
 }
 
 async function answer(asked: Asked): Promise<SharedAnswer> {
-  const { library, asker, now, options, words } = asked;
+  const { session, options, words } = asked;
   if (words.length > 0 && textOf(options, "role") !== undefined) {
     throw new UsageError("Organizations and --role exclude one another: name them, or give their role.");
   }
@@ -50,7 +50,7 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
     roles: listOf(options, "dependency-role", roleOf),
     breachedOnly: isSet(options, "breached"),
   };
-  const found = askSharedDependencies(library, asker, members, input, { now: () => now });
+  const found = askSharedDependencies(session, members, input);
   const listed = shown(found.dependencies, isSet(options, "all"));
   return {
     question: "shared",

@@ -26,12 +26,12 @@ interface WhatIfAnswer extends Bounds {
 }
 
 async function answer(asked: Asked): Promise<WhatIfAnswer> {
-  const { library, asker, now, options, words } = asked;
+  const { session, options, words } = asked;
   const seeds = await entitiesNamed(asked, words);
   const assumptions = await assumptionsIn(asked);
   const input = conditionsOf(options);
   const only = entityFilterOf(options);
-  const found = askBlastRadius(library, asker, seeds, input, { now: () => now }, assumptions);
+  const found = askBlastRadius(session, seeds, input, assumptions);
   const comparison = found.comparison()!;
   const { knownAt } = found.receipt;
   const listOfImpacts = async (impacts: readonly ImpactView[], added = assumptions.added): Promise<Shown<ImpactFacts>> => {

@@ -21,11 +21,11 @@ interface WhichAnswer {
 const usualCandidates = 5;
 const mostCandidates = 100;
 
-async function answer({ library, asker, words, options }: Asked): Promise<WhichAnswer> {
+async function answer({ session, words, options }: Asked): Promise<WhichAnswer> {
   const limit = isSet(options, "all") ? mostCandidates : usualCandidates;
   const kinds = listOf(options, "kind", entityKindOf);
   const questions = words.map((text) => ({ ...refOf(text), text, kinds, limit }));
-  const resolutions = await resolve(library, asker, questions);
+  const resolutions = await resolve(session, questions);
   return {
     question: "which",
     resolutions: resolutions.map(({ best, ambiguous, candidates }, place) => ({

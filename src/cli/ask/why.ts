@@ -24,11 +24,11 @@ interface WhyAnswer extends Bounds {
 const usualPaths = 3;
 
 async function answer(asked: Asked): Promise<WhyAnswer> {
-  const { library, asker, now, options, words } = asked;
+  const { session, options, words } = asked;
   const named = await entitiesNamed(asked, words);
   const [from, to] = [named.slice(0, -1), named[named.length - 1]!];
   const input = conditionsOf(options);
-  const found = askPaths(library, asker, { from, to }, numberOf(options, "paths") ?? usualPaths, input, { now: () => now });
+  const found = askPaths(session, { from, to }, numberOf(options, "paths") ?? usualPaths, input);
   const { knownAt } = found.receipt;
   const cut = await linkFacts(asked, found.cut.relationships, knownAt);
   return {

@@ -61,7 +61,7 @@ export class AssumingConditions extends HarmConditions {
 }
 
 /** What an input assumes, checked against the graph. */
-export async function assumptionsIn({ assume }: AssumingConditions, { library, asker }: ApiContext): Promise<Assumptions> {
+export async function assumptionsIn({ assume }: AssumingConditions, { session }: ApiContext): Promise<Assumptions> {
   if (assume == null) return noAssumptions;
   const inputs = assume.map(({ addRelationship, removeRelationship, removeEntity }) => ({
     addRelationship: addRelationship && {
@@ -72,5 +72,5 @@ export async function assumptionsIn({ assume }: AssumingConditions, { library, a
     removeRelationship,
     removeEntity,
   }));
-  return assumptionsOf(library, asker, inputs);
+  return assumptionsOf(session, inputs);
 }

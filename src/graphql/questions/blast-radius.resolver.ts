@@ -33,12 +33,12 @@ export class BlastRadiusResolver {
     @Arg("input", () => BlastRadiusInput, { description: "The seeds, and the conditions under which harm is followed." })
     input: BlastRadiusInput,
   ): Promise<BlastRadiusParent> {
-    const { library, asker, now, loaders } = context;
-    const seeds = await entitiesOfRefs(library, asker, input.seeds);
+    const { session, loaders } = context;
+    const seeds = await entitiesOfRefs(session, input.seeds);
     for (const seed of seeds) loaders.entity.prime(seed.id, seed);
     const assumptions = await assumptionsIn(input, context);
-    const answer = askBlastRadius(library, asker, seeds, harmInputOf(input), { now: () => now }, assumptions);
-    return blastRadiusParent(library, answer, seeds);
+    const answer = askBlastRadius(session, seeds, harmInputOf(input), assumptions);
+    return blastRadiusParent(session, answer, seeds);
   }
 
   @FieldResolver(() => ImpactSummaryType, { description: "The number of impacts, by hops, kind, role, channel and evidence." })
@@ -68,10 +68,10 @@ export class BlastRadiusResolver {
   @FieldResolver(() => ImpactType, { nullable: true, description: "The impact on one entity. Null if harm does not reach it." })
   async impact(
     @Root() { answer, scope }: BlastRadiusParent,
-    @Ctx() { library, asker }: ApiContext,
+    @Ctx() { session }: ApiContext,
     @Arg("of", () => EntityRefInput, { description: "A reference to the entity." }) of: EntityRefInput,
   ): Promise<ImpactParent | null> {
-    const view = answer.impactOn((await entityOfRef(library, asker, of)).id);
+    const view = answer.impactOn((await entityOfRef(session, of)).id);
     return view === undefined ? null : new ImpactParent(scope, view);
   }
 }

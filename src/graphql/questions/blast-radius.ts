@@ -1,6 +1,6 @@
 import type { Entity } from "../../model/records.ts";
-import type { Library } from "../../service/catalog/records.ts";
 import type { BlastRadiusAnswer } from "../../service/questions/blast-radius.ts";
+import type { Session } from "../../service/session.ts";
 import { EntityType } from "../records/entity.ts";
 import { boundsOf, CompletenessType, ReceiptType } from "../shared/completeness.ts";
 import { type AnswerScope, type EntityParent, entityParent } from "../shared/parents.ts";
@@ -28,8 +28,8 @@ export interface BlastRadiusParent extends BlastRadiusType {
   readonly scope: AnswerScope;
 }
 
-export function blastRadiusParent(library: Library, answer: BlastRadiusAnswer, seeds: readonly Entity[]): BlastRadiusParent {
-  const scope = { library, knownAt: answer.receipt.knownAt, assumed: answer.assumptions.added };
+export function blastRadiusParent(session: Session, answer: BlastRadiusAnswer, seeds: readonly Entity[]): BlastRadiusParent {
+  const scope = { session, knownAt: answer.receipt.knownAt, assumed: answer.assumptions.added };
   const distinct = [...new Map(seeds.map((seed) => [seed.id, seed])).values()];
   return { answer, scope, seeds: distinct.map(entityParent), ...boundsOf(answer) };
 }

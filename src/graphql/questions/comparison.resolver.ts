@@ -37,8 +37,8 @@ export class BlastRadiusComparisonResolver {
   comparison(@Root() { answer, scope }: BlastRadiusParent): ComparisonParent | null {
     const changes = answer.comparison();
     if (changes === undefined) return null;
-    const { library, knownAt } = scope;
-    return { changes, asItIs: { library, knownAt }, asAssumed: scope, completeness: completenessOf(changes) };
+    const { session, knownAt } = scope;
+    return { changes, asItIs: { session, knownAt }, asAssumed: scope, completeness: completenessOf(changes) };
   }
 }
 

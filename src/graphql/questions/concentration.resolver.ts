@@ -27,13 +27,13 @@ export class ConcentrationResolver {
     })
     input: ConcentrationInput,
   ): Promise<ConcentrationParent> {
-    const { library, asker, now } = context;
-    const population = input.population == null ? undefined : await entitiesOfRefs(library, asker, input.population);
+    const { session } = context;
+    const population = input.population == null ? undefined : await entitiesOfRefs(session, input.population);
     const assumptions = await assumptionsIn(input, context);
     const question = { ...harmInputOf(input), kinds: input.kinds, role: input.role ?? undefined };
-    const answer = askConcentration(library, asker, population, question, { now: () => now }, assumptions);
+    const answer = askConcentration(session, population, question, assumptions);
     const { populationSize, covered, coverage, hhi, effectiveSuppliers } = answer;
-    const scope = { library, knownAt: answer.receipt.knownAt, assumed: assumptions.added };
+    const scope = { session, knownAt: answer.receipt.knownAt, assumed: assumptions.added };
     return { answer, scope, populationSize, covered, coverage, hhi, effectiveSuppliers, ...boundsOf(answer) };
   }
 

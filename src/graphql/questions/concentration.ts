@@ -54,14 +54,14 @@ export class SupplierShareType {
   reachByChannel!: readonly ChannelReachType[];
 }
 
-export function supplierShareParent({ library }: AnswerScope, view: SupplierShareView): SupplierShareType {
+export function supplierShareParent({ session }: AnswerScope, view: SupplierShareView): SupplierShareType {
   return {
-    supplier: outlineParent(library, view.supplier),
+    supplier: outlineParent(session, view.supplier),
     share: view.share,
     customers: view.customers,
     reach: view.reach,
     get reached() {
-      return view.reached.map((id) => outlineParent(library, id));
+      return view.reached.map((id) => outlineParent(session, id));
     },
     get reachByChannel() {
       return view.reachByChannel();

@@ -32,14 +32,14 @@ export class DiffResolver {
     complexity: 2 * traversalCost,
   })
   async diff(
-    @Ctx() { library, asker, now }: ApiContext,
+    @Ctx() { session }: ApiContext,
     @Arg("input", () => DiffInput, {
       description: "The seeds, the conditions under which harm is followed, and the two moments to compare.",
     })
     input: DiffInput,
   ): Promise<DiffParent> {
-    const seeds = await entitiesOfRefs(library, asker, input.seeds);
-    return diffParent(library, askDiff(library, asker, seeds, diffQuestionOf(input), { now: () => now }));
+    const seeds = await entitiesOfRefs(session, input.seeds);
+    return diffParent(session, askDiff(session, seeds, diffQuestionOf(input)));
   }
 
   @FieldResolver(() => CausedImpactConnection, {

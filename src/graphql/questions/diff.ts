@@ -1,6 +1,7 @@
 import type { Instant } from "../../model/records.ts";
 import type { Cause } from "../../service/questions/causes.ts";
 import type { CausedImpactView, ChangedImpactView, DiffAnswer, DiffInput as DiffQuestion } from "../../service/questions/diff.ts";
+import type { Session } from "../../service/session.ts";
 import { CompletenessType, completenessOf, ReceiptType, receiptOf } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { EntityRefInput, MomentInput } from "../shared/inputs.ts";
@@ -91,8 +92,8 @@ export interface DiffParent extends DiffType {
   readonly scopes: { readonly before: AnswerScope; readonly after: AnswerScope };
 }
 
-export function diffParent(library: AnswerScope["library"], diff: DiffAnswer): DiffParent {
+export function diffParent(session: Session, diff: DiffAnswer): DiffParent {
   const { before, after } = diff;
-  const scopes = { before: { library, knownAt: before.knownAt }, after: { library, knownAt: after.knownAt } };
+  const scopes = { before: { session, knownAt: before.knownAt }, after: { session, knownAt: after.knownAt } };
   return { diff, scopes, before: receiptOf(before), after: receiptOf(after), completeness: completenessOf(diff) };
 }

@@ -49,7 +49,7 @@ export class ExposuresResolver {
   })
   async exposures(
     @Root() { id }: EntityParent,
-    @Ctx() { library, asker, now }: ApiContext,
+    @Ctx() { session }: ApiContext,
     @Arg("channels", () => [ChannelEnum], {
       nullable: true,
       description: "Follow only harm that starts in these channels. Defaults to all the channels of each incident.",
@@ -80,7 +80,7 @@ export class ExposuresResolver {
       limits: limits ?? null,
       knownAt: knownAt ?? null,
     });
-    const exposures = await exposuresOf(library, asker, id, input, { now: () => now });
+    const exposures = await exposuresOf(session, id, input);
     const connection = new ConnectionPage(
       pageOf(exposures, request, (exposure) => exposure.incident.id),
       request,
@@ -89,11 +89,11 @@ export class ExposuresResolver {
         keyOf: (exposure) => exposure.incident.id,
         nodeOf: ({ incident, impact }) => ({
           incident: entityParent(incident),
-          impact: new ImpactParent({ library, knownAt: input.knownAt ?? now }, impact),
+          impact: new ImpactParent({ session, knownAt: input.knownAt ?? session.now }, impact),
         }),
       },
     );
-    const completeness = () => boundsOfExposures(library, asker, id, input, exposures, { now: () => now }).then(completenessOf);
+    const completeness = () => boundsOfExposures(session, id, input, exposures).then(completenessOf);
     return Object.assign(connection, { completeness });
   }
 }

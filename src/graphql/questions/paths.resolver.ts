@@ -66,18 +66,18 @@ export class PathsResolver {
     @Arg("input", () => PathsInput, { description: "The seeds, the target, and the conditions under which harm is followed." })
     input: PathsInput,
   ): Promise<PathsResultType> {
-    const { library, asker, now } = context;
-    const [to, ...from] = await entitiesOfRefs(library, asker, [input.to, ...input.from]);
+    const { session } = context;
+    const [to, ...from] = await entitiesOfRefs(session, [input.to, ...input.from]);
     if (to === undefined) throw new Error("a reference was resolved to nothing");
     const assumptions = await assumptionsIn(input, context);
     const ends = { from, to };
-    const answer = askPaths(library, asker, ends, input.k ?? usualPaths, harmInputOf(input), { now: () => now }, assumptions);
-    const scope = { library, knownAt: answer.receipt.knownAt, assumed: assumptions.added };
+    const answer = askPaths(session, ends, input.k ?? usualPaths, harmInputOf(input), assumptions);
+    const scope = { session, knownAt: answer.receipt.knownAt, assumed: assumptions.added };
     return {
       paths: answer.paths.map((path) => pathParent(scope, path)),
       hasMore: answer.hasMore,
       cut: {
-        entities: answer.cut.entities.map((id) => outlineParent(library, id)),
+        entities: answer.cut.entities.map((id) => outlineParent(session, id)),
         relationships: answer.cut.relationships.map((id) => relationshipOfAnswer(scope, id)),
       },
       ...boundsOf(answer),

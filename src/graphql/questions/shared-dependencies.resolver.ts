@@ -25,7 +25,7 @@ import {
 
 function dependentParent(scope: AnswerScope, view: ImpactView): DependentType {
   return {
-    organization: outlineParent(scope.library, view.entity),
+    organization: outlineParent(scope.session, view.entity),
     hops: view.hops,
     likelihood: view.likelihood,
     confidence: view.confidence,
@@ -37,7 +37,7 @@ function dependentParent(scope: AnswerScope, view: ImpactView): DependentType {
 
 function parentOf(scope: AnswerScope, view: SharedDependencyView): SharedDependencyParent {
   return {
-    dependency: outlineParent(scope.library, view.dependency),
+    dependency: outlineParent(scope.session, view.dependency),
     sharedByCount: view.sharedByCount,
     minHops: view.minHops,
     incidentIds: view.incidents,
@@ -69,21 +69,19 @@ export class SharedDependenciesResolver {
     @First() first: number | null,
     @After() after?: string | null,
   ) {
-    const { library, asker, now } = context;
+    const { session } = context;
     const request = pageRequest("sharedDependencies", first, after);
-    const members = input.organizations == null ? undefined : await entitiesOfRefs(library, asker, input.organizations);
+    const members = input.organizations == null ? undefined : await entitiesOfRefs(session, input.organizations);
     const { role, minShared, kinds, roles, breachedOnly } = input;
     const own = { role, minShared, kinds, roles, breachedOnly };
     const assumptions = await assumptionsIn(input, context);
     const answer = askSharedDependencies(
-      library,
-      asker,
+      session,
       members,
       { ...harmInputOf(input), ...Object.fromEntries(Object.entries(own).filter(([, value]) => value != null)) },
-      { now: () => now },
       assumptions,
     );
-    const scope = { library, knownAt: answer.receipt.knownAt, assumed: assumptions.added };
+    const scope = { session, knownAt: answer.receipt.knownAt, assumed: assumptions.added };
     const connection = new ConnectionPage(
       pageOf(answer.dependencies, request, (view) => view.dependency),
       request,

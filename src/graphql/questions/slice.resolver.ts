@@ -75,13 +75,13 @@ export class SliceResolver {
     complexity: traversalCost,
   })
   async slice(
-    @Ctx() { library, asker, now }: ApiContext,
+    @Ctx() { session }: ApiContext,
     @Arg("input", () => SliceInput, { description: "Where to start drawing, how far to go, and what to include." })
     input: SliceInput,
   ): Promise<SliceType> {
-    const focus = await entitiesOfRefs(library, asker, input.focus);
-    const answer = askSlice(library, asker, focus, questionOf(input), { now: () => now });
-    return sliceParent({ library, knownAt: answer.receipt.knownAt }, answer);
+    const focus = await entitiesOfRefs(session, input.focus);
+    const answer = askSlice(session, focus, questionOf(input));
+    return sliceParent({ session, knownAt: answer.receipt.knownAt }, answer);
   }
 
   @FieldResolver(() => SliceType, {

@@ -4,11 +4,11 @@ import type { ApiContext } from "../request/context.ts";
 import type { RelationshipParent } from "../shared/parents.ts";
 
 /** What the graph believes of a relationship, for this asker, as of the question's knownAt. */
-export async function loadBelief(relationship: RelationshipParent, { loaders, asker }: ApiContext): Promise<RelationshipBelief> {
+export async function loadBelief(relationship: RelationshipParent, { loaders, session }: ApiContext): Promise<RelationshipBelief> {
   const { assumedConfidence } = relationship;
   if (assumedConfidence !== undefined) return beliefInAssumption(assumedConfidence);
   const claims = await loaders.claimsAbout.load(relationship.id);
-  return beliefOf(claims, { knownAt: relationship.knownAt, clearance: asker.clearance });
+  return beliefOf(claims, session.view(relationship.knownAt));
 }
 
 export async function loadOrigins(relationship: RelationshipParent, context: ApiContext): Promise<number> {

@@ -17,7 +17,7 @@ export class ClaimResolver {
   @FieldResolver(() => NodeType, { description: "The relationship or entity that the claim is about." })
   about(@Root() claim: Claim, @Ctx() context: ApiContext): Promise<NodeParent> {
     return present(context.loaders.subject, claim.about).then((subject) =>
-      "from" in subject ? relationshipParent(subject, context.now) : entityParent(subject),
+      "from" in subject ? relationshipParent(subject, context.session.now) : entityParent(subject),
     );
   }
 

@@ -39,7 +39,7 @@ export class ContradictionsResolver {
     complexity: traversalCost,
   })
   async contradictions(
-    @Ctx() { library, asker, now }: ApiContext,
+    @Ctx() { session }: ApiContext,
     @Arg("knownAt", () => DateTimeScalar, {
       nullable: true,
       description: "Return what was in dispute at this instant. Defaults to now.",
@@ -49,7 +49,7 @@ export class ContradictionsResolver {
     @After() after?: string | null,
   ) {
     const list = "contradictions";
-    const instant = knownAt ?? now;
+    const instant = knownAt ?? session.now;
     const request = pageRequest(list, first, after);
     const keyOf = ({ about }: Contradiction) => about.id;
     const nodeOf = ({ about, supporting, disputing }: Contradiction): ContradictionType => ({
@@ -57,7 +57,7 @@ export class ContradictionsResolver {
       supporting: supporting.map(claimParent),
       disputing: disputing.map(claimParent),
     });
-    const page = pageOf(await contradictionsFor(library, asker, instant), request, keyOf);
+    const page = pageOf(await contradictionsFor(session, instant), request, keyOf);
     return new ConnectionPage(page, request, { list, keyOf, nodeOf });
   }
 }

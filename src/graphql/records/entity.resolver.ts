@@ -65,21 +65,21 @@ export class EntityResolver {
     @After() after?: string | null,
   ) {
     const request = pageRequest("relationshipsAt", first, after);
-    const view = { knownAt: knownAt ?? context.now, clearance: context.asker.clearance };
+    const asOf = knownAt ?? context.session.now;
     const query = {
       direction: direction ?? "BOTH",
       kinds: kinds ?? undefined,
-      view,
+      knownAt: asOf,
       window: windowOf(time) ?? todayOf(context),
     };
-    const page = await relationshipsAt(context.library, parent.id, query, request);
-    return connect("relationshipsAt", page, request, (record) => relationshipParent(record, view.knownAt));
+    const page = await relationshipsAt(context.session, parent.id, query, request);
+    return connect("relationshipsAt", page, request, (record) => relationshipParent(record, asOf));
   }
 
   @FieldResolver(() => ClaimConnection, {
     description: "Claims about the entity itself, including retracted ones, in the order in which they were recorded.",
   })
   claims(@Root() parent: EntityParent, @Ctx() context: ApiContext, @First() first: number | null, @After() after?: string | null) {
-    return claimsOf(parent.id, context.now, context, first, after);
+    return claimsOf(parent.id, context.session.now, context, first, after);
   }
 }

@@ -11,6 +11,6 @@ import { whole } from "./entity-fields.ts";
 export class IncidentResolver {
   @FieldResolver(() => Boolean, { description: "Whether the incident is open: not known to be contained by the end of today." })
   open(@Root() parent: EntityParent, @Ctx() context: ApiContext): boolean | Promise<boolean> {
-    return whole(parent, context, (record) => isOpen(record, dayOfInstant(context.now)));
+    return whole(parent, context, (record) => isOpen(record, dayOfInstant(context.session.now)));
   }
 }

@@ -52,7 +52,7 @@ export const listResolvers = [
         kind,
         description: `Lists ${entityKind(kind).label.toLowerCase()}s, sorted by name.`,
         filter: () => EntityFilterInput,
-        pageOf: ({ library, asker }, { text }, request) => lists.entitiesOfKind(library, asker, kind, text, request),
+        pageOf: ({ session }, { text }, request) => lists.entitiesOfKind(session, kind, text, request),
       }),
     ),
   listResolver<OrganizationFilterInput>({
@@ -60,25 +60,25 @@ export const listResolvers = [
     kind: organizationKind,
     description: "Lists organizations, sorted by name.",
     filter: () => OrganizationFilterInput,
-    pageOf: ({ library, asker }, filter, request) => lists.organizations(library, asker, filter, request),
+    pageOf: ({ session }, filter, request) => lists.organizations(session, filter, request),
   }),
   listResolver<IncidentFilterInput>({
     name: entityKind(incidentKind).listName,
     kind: incidentKind,
     description: "Lists incidents, sorted by name.",
     filter: () => IncidentFilterInput,
-    pageOf: ({ library, asker, now }, filter, request) => lists.incidents(library, asker, now, filter, request),
+    pageOf: ({ session }, filter, request) => lists.incidents(session, filter, request),
   }),
   listResolver({
     name: "labs",
     kind: organizationKind,
     description: "Lists the organizations that develop AI models, sorted by name.",
-    pageOf: ({ library, asker }, _, request) => lists.labs(library, asker, request),
+    pageOf: ({ session }, _, request) => lists.labs(session, request),
   }),
   listResolver({
     name: "vendors",
     kind: organizationKind,
     description: "Lists the organizations that may supply another organization today, sorted by name.",
-    pageOf: ({ library, asker, now }, _, request) => lists.vendors(library, asker, now, request),
+    pageOf: ({ session }, _, request) => lists.vendors(session, request),
   }),
 ];

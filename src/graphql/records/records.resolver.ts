@@ -17,12 +17,12 @@ import { ClaimFilterInput } from "./filters.ts";
 import { RelationshipConnection } from "./relationship.ts";
 import { SourceConnection } from "./source.ts";
 
-function parentOf(found: FoundRecord | undefined, { now }: ApiContext): NodeParent | null {
+function parentOf(found: FoundRecord | undefined, { session }: ApiContext): NodeParent | null {
   switch (found?.type) {
     case "entity":
       return entityParent(found.record);
     case "relationship":
-      return relationshipParent(found.record, now);
+      return relationshipParent(found.record, session.now);
     case "claim":
       return claimParent(found.record);
     case "source":
@@ -47,7 +47,7 @@ export class RecordsResolver {
     @Ctx() context: ApiContext,
     @Arg("id", () => ID, { description: "The ID of an entity, relationship, claim or source." }) id: string,
   ): Promise<NodeParent | null> {
-    const [found] = await recordsFor(context.library, context.asker, [id]);
+    const [found] = await recordsFor(context.session, [id]);
     return parentOf(found, context);
   }
 
@@ -64,24 +64,24 @@ export class RecordsResolver {
     if (ids.length > longestPage) {
       throw new SupplyGraphError("BAD_USER_INPUT", `${ids.length} ids are too many at once: ask for at most ${longestPage}.`);
     }
-    return (await recordsFor(context.library, context.asker, ids)).map((found) => parentOf(found, context));
+    return (await recordsFor(context.session, ids)).map((found) => parentOf(found, context));
   }
 
   @Query(() => EntityType, {
     description: "Fetches an entity by its ID or by an external ID. An unknown reference is an error that suggests near misses.",
   })
   async entity(
-    @Ctx() { library, asker }: ApiContext,
+    @Ctx() { session }: ApiContext,
     @Arg("ref", () => EntityRefInput, { description: "A reference to the entity." }) ref: EntityRefInput,
   ) {
-    return entityParent(await entityOfRef(library, asker, ref));
+    return entityParent(await entityOfRef(session, ref));
   }
 
   @Query(() => RelationshipConnection, {
     description: "Lists the relationships that the graph believes now, whenever they held. Sorted by ID.",
   })
   async relationships(
-    @Ctx() { library, asker, now }: ApiContext,
+    @Ctx() { session }: ApiContext,
     @Arg("kinds", () => [RelationshipKindEnum], {
       nullable: true,
       description: "Return only relationships of these kinds. Defaults to all kinds.",
@@ -91,26 +91,25 @@ export class RecordsResolver {
     @After() after?: string | null,
   ) {
     const request = pageRequest("relationships", first, after);
-    const view = { knownAt: now, clearance: asker.clearance };
-    const page = await believedRelationships(library, view, kinds ?? undefined, request);
-    return connect("relationships", page, request, (record) => relationshipParent(record, now));
+    const page = await believedRelationships(session, kinds ?? undefined, request);
+    return connect("relationships", page, request, (record) => relationshipParent(record, session.now));
   }
 
   @Query(() => ClaimConnection, { description: "Lists claims, including retracted ones, the most recently recorded first." })
   async claims(
-    @Ctx() { library, asker }: ApiContext,
+    @Ctx() { session }: ApiContext,
     @Arg("filter", () => ClaimFilterInput, { nullable: true, description: "Return only claims that match this filter." })
     filter: ClaimFilterInput | null | undefined,
     @First() first: number | null,
     @After() after?: string | null,
   ) {
     const request = pageRequest("claims", first, after);
-    return connect("claims", await lists.claims(library, asker, given(filter), request), request, claimParent);
+    return connect("claims", await lists.claims(session, given(filter), request), request, claimParent);
   }
 
   @Query(() => SourceConnection, { description: "Lists sources, sorted by ID." })
-  async sources(@Ctx() { library }: ApiContext, @First() first: number | null, @After() after?: string | null) {
+  async sources(@Ctx() { session }: ApiContext, @First() first: number | null, @After() after?: string | null) {
     const request = pageRequest("sources", first, after);
-    return connect("sources", await lists.sources(library, request), request, sourceParent);
+    return connect("sources", await lists.sources(session, request), request, sourceParent);
   }
 }

@@ -27,7 +27,7 @@ export class SearchResolver {
       'Finds out which entity each input refers to: "which Mercor?". Returns one resolution for each input, in the same order.',
   })
   async resolve(
-    @Ctx() { library, asker }: ApiContext,
+    @Ctx() { session }: ApiContext,
     @Arg("inputs", () => [ResolveInput], { description: `What to look for, at most ${mostQuestions} inputs.` })
     inputs: ResolveInput[],
   ) {
@@ -38,7 +38,7 @@ export class SearchResolver {
       );
     }
     const questions = inputs.map((input) => ({ ...input, limit: candidateLimit(input.limit) }));
-    const answers = await resolve(library, asker, questions);
+    const answers = await resolve(session, questions);
     return answers.map(({ best, ambiguous, candidates }) => ({
       best: best === undefined ? null : entityParent(best),
       ambiguous,
@@ -51,7 +51,7 @@ export class SearchResolver {
       "Searches entities by text, the best match first. Tolerates typos and ignores case and accents. Each result says which field matched.",
   })
   async search(
-    @Ctx() { library, asker }: ApiContext,
+    @Ctx() { session }: ApiContext,
     @Arg("text", () => String, {
       description: "A name or the beginning of one, an alias, an ID, a purl, or words of a description.",
     })
@@ -70,7 +70,7 @@ export class SearchResolver {
     @After() after?: string | null,
   ): Promise<object> {
     const request = pageRequest("search", first, after, { defaultLength: defaultHits });
-    const { page, facets } = await search(library, asker, { text, kinds: kinds ?? undefined, roles: roles ?? undefined }, request);
+    const { page, facets } = await search(session, { text, kinds: kinds ?? undefined, roles: roles ?? undefined }, request);
     const connection = new ConnectionPage(page, request, {
       list: "search",
       keyOf: (hit) => hit.entity.id,

@@ -51,9 +51,9 @@ export class StatementResolver {
     nullable: true,
     description: "The latest date on which a source reports the statement. Null if no source is dated.",
   })
-  async statedOn(@Root() { relationship }: StatementParent, @Ctx() { loaders, asker }: ApiContext) {
+  async statedOn(@Root() { relationship }: StatementParent, @Ctx() { loaders, session }: ApiContext) {
     const claims = await loaders.claimsAbout.load(relationship.id);
-    return lastStatedOn(claims, { knownAt: relationship.knownAt, clearance: asker.clearance });
+    return lastStatedOn(claims, session.view(relationship.knownAt));
   }
 
   @FieldResolver(() => String, { nullable: true, description: "A free-text note about the statement." })
@@ -69,17 +69,16 @@ function statementsField(type: () => ClassType, direction: "DOWNSTREAM" | "UPSTR
     @FieldResolver(() => StatementConnection, { description })
     async statements(
       @Root() { id }: EntityParent,
-      @Ctx() context: ApiContext,
+      @Ctx() { session }: ApiContext,
       @First() first: number | null,
       @After() after?: string | null,
     ) {
       const request = pageRequest("statements", first, after);
-      const view = { knownAt: context.now, clearance: context.asker.clearance };
-      const page = await statementsAt(context.library, context.asker, id, { direction, view }, request);
+      const page = await statementsAt(session, id, direction, request);
       return new ConnectionPage(page, request, {
         list: "statements",
         keyOf: (record) => record.id,
-        nodeOf: (record): StatementParent => ({ relationship: relationshipParent(record, view.knownAt) }),
+        nodeOf: (record): StatementParent => ({ relationship: relationshipParent(record, session.now) }),
       });
     }
   }

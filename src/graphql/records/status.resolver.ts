@@ -1,4 +1,4 @@
-import { type Counts, storeHealth } from "../../service/catalog/status.ts";
+import { type Counts, countsFor, graphStatus, storeHealth } from "../../service/catalog/status.ts";
 import type { ApiContext } from "../request/context.ts";
 import { Ctx, FieldResolver, Query, Resolver } from "../shared/type-graphql.ts";
 import { CountsType, StatusType } from "./status.ts";
@@ -6,22 +6,22 @@ import { CountsType, StatusType } from "./status.ts";
 @Resolver(() => StatusType)
 export class StatusResolver {
   @Query(() => StatusType, { description: "The status of this server: its revision, record counts, store and limits." })
-  status(@Ctx() { library, limits }: ApiContext) {
-    return { revision: library.topology.revision, store: library.store.name, limits };
+  status(@Ctx() { session, limits }: ApiContext) {
+    return { ...graphStatus(session), limits };
   }
 
   @FieldResolver(() => CountsType, { description: "The number of records visible to the caller." })
-  counts(@Ctx() { library, asker }: ApiContext): Promise<Counts> {
-    return library.store.counts(asker.clearance);
+  counts(@Ctx() { session }: ApiContext): Promise<Counts> {
+    return countsFor(session);
   }
 
   @FieldResolver(() => String, { description: "The database and its version. Empty while the database does not respond." })
-  version(@Ctx() { library }: ApiContext): Promise<string> {
-    return storeHealth(library).then((health) => health.version);
+  version(@Ctx() { session }: ApiContext): Promise<string> {
+    return storeHealth(session).then((health) => health.version);
   }
 
   @FieldResolver(() => Boolean, { description: "Whether the store responds." })
-  healthy(@Ctx() { library }: ApiContext): Promise<boolean> {
-    return storeHealth(library).then((health) => health.healthy);
+  healthy(@Ctx() { session }: ApiContext): Promise<boolean> {
+    return storeHealth(session).then((health) => health.healthy);
   }
 }

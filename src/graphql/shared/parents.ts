@@ -3,8 +3,8 @@ import type { Claim, Entity, Instant, Json, Relationship, Source } from "../../m
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Marking } from "../../model/vocabulary.ts";
 import { outlineOf } from "../../service/catalog/outline.ts";
-import type { Library } from "../../service/catalog/records.ts";
 import type { AssumedRecord, Assumptions } from "../../service/questions/assumptions.ts";
+import type { Session } from "../../service/session.ts";
 import type { NodeParent } from "./node.ts";
 
 /**
@@ -26,8 +26,8 @@ export function entityParent(record: Entity): EntityParent {
 }
 
 /** The parent of an entity that an answer from the topology names. */
-export function outlineParent(library: Library, id: string): EntityParent {
-  const outline = outlineOf(library, id);
+export function outlineParent(session: Session, id: string): EntityParent {
+  const outline = outlineOf(session, id);
   return { __typename: entityKind(outline.kind).typeName, ...outline };
 }
 
@@ -56,7 +56,7 @@ export function relationshipParent(record: Relationship, knownAt: Instant): Rela
 
 /** What the relationships of an answer are read with: as of when they are believed, and which are only assumed. */
 export interface AnswerScope {
-  readonly library: Library;
+  readonly session: Session;
   readonly knownAt: Instant;
   readonly assumed?: Assumptions["added"];
 }

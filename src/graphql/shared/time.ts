@@ -10,7 +10,7 @@ export function windowOf(time: TimeInput | null | undefined): Window | undefined
   return undefined;
 }
 
-export function todayOf({ now }: ApiContext): Window {
-  const today = dayOfInstant(now);
+export function todayOf({ session }: ApiContext): Window {
+  const today = dayOfInstant(session.now);
   return { from: today, to: today };
 }

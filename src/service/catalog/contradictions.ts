@@ -1,7 +1,8 @@
 import { isActive } from "../../model/belief.ts";
 import type { Claim, Entity, Instant, Relationship } from "../../model/records.ts";
-import type { Asker } from "../asker.ts";
-import { claimsAboutFor, type Library, subjectsOf } from "./records.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
+import { claimsAboutShown, shownSubjects } from "./shown-records.ts";
 
 /** One relationship or entity about which active claims disagree. */
 export interface Contradiction {
@@ -13,12 +14,12 @@ export interface Contradiction {
 const pageSize = 1_000;
 
 /** All that is in dispute as the asker sees it at the instant: that with the newest disputing claim first, then by id. */
-export async function contradictionsFor(library: Library, asker: Asker, knownAt: Instant): Promise<Contradiction[]> {
-  const subjects = [...new Set((await disputingClaims(library, asker)).map((claim) => claim.about))];
-  const [claims, about] = await Promise.all([claimsAboutFor(library, asker, subjects), subjectsOf(library, subjects)]);
+export async function contradictionsFor(session: Session, knownAt: Instant = session.now): Promise<Contradiction[]> {
+  const subjects = [...new Set((await disputingClaims(session)).map((claim) => claim.about))];
+  const [claims, about] = await Promise.all([claimsAboutShown(session, subjects), shownSubjects(session, subjects)]);
   const contradictions = subjects.flatMap((_, place): Contradiction[] => {
     const subject = about[place];
-    const active = (claims[place] ?? []).filter((claim) => isActive(claim, knownAt, asker.clearance));
+    const active = (claims[place] ?? []).filter((claim) => isActive(claim, knownAt, session.asker.clearance));
     const disputing = active.filter((claim) => claim.stance === "DISPUTES");
     const supporting = active.filter((claim) => claim.stance === "SUPPORTS");
     return subject === undefined || disputing.length === 0 || supporting.length === 0
@@ -30,11 +31,11 @@ export async function contradictionsFor(library: Library, asker: Asker, knownAt:
 }
 
 /** Disputes are few, so all of them are read, those since retracted too: they may have stood at the instant. */
-async function disputingClaims({ store }: Library, asker: Asker): Promise<Claim[]> {
+async function disputingClaims(session: Session): Promise<Claim[]> {
   const found: Claim[] = [];
   for (let after: string | undefined; ; ) {
-    const page = await store.listClaims({
-      clearance: asker.clearance,
+    const page = await session[library].store.listClaims({
+      clearance: session.asker.clearance,
       stance: "DISPUTES",
       first: pageSize,
       after,

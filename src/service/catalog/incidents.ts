@@ -1,10 +1,10 @@
 import { incidentKind } from "../../model/entity-kinds.ts";
 import { afterAllDays, beforeAllDays, type Day, dayOfInstant, lastDay } from "../../model/partial-date.ts";
-import type { Entity, Instant } from "../../model/records.ts";
+import type { Entity } from "../../model/records.ts";
 import { relationshipKindsThat } from "../../model/relationship-kinds.ts";
 import type { FieldCondition } from "../../store/graph-store.ts";
-import type { Asker } from "../asker.ts";
-import type { Library } from "./records.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
 import { touchingIds } from "./relationships.ts";
 
 /** Whether harm goes on at the end of a day, as far as known: not contained, or contained later. */
@@ -15,19 +15,16 @@ export function isOpen(incident: Pick<Entity, "fields">, today: Day): boolean {
 
 const longestRead = 1_000;
 
-/** The ids of all incidents under these conditions that are open, or closed, at the end of the day of `now`. */
-export async function incidentIdsByOpenness(
-  { store }: Library,
-  asker: Asker,
-  open: boolean,
-  where: readonly FieldCondition[],
-  now: Instant,
-): Promise<string[]> {
+/** The ids of all incidents under these conditions that are open, or closed, at the end of the session's day. */
+export async function incidentIdsByOpenness(session: Session, open: boolean, where: readonly FieldCondition[]): Promise<string[]> {
+  const { store } = session[library];
+  const { clearance } = session.asker;
+  const today = dayOfInstant(session.now);
   const ids: string[] = [];
   let after: string | undefined;
   do {
-    const page = await store.listEntities({ clearance: asker.clearance, kinds: [incidentKind], where, first: longestRead, after });
-    for (const incident of page.items) if (isOpen(incident, dayOfInstant(now)) === open) ids.push(incident.id);
+    const page = await store.listEntities({ clearance, kinds: [incidentKind], where, first: longestRead, after });
+    for (const incident of page.items) if (isOpen(incident, today) === open) ids.push(incident.id);
     after = page.hasNextPage ? page.items[page.items.length - 1]?.id : undefined;
   } while (after !== undefined);
   return ids;
@@ -36,13 +33,12 @@ export async function incidentIdsByOpenness(
 const victimKinds = relationshipKindsThat((kind) => kind.namesVictim);
 
 /** The ids of the incidents that are believed to have hit an entity, whenever that was. */
-export async function incidentIdsAffecting(library: Library, asker: Asker, entity: string, now: Instant): Promise<string[]> {
-  const relationships = touchingIds(library, entity, {
+export async function incidentIdsAffecting(session: Session, entity: string): Promise<string[]> {
+  const relationships = touchingIds(session, entity, {
     direction: "UPSTREAM",
     kinds: victimKinds,
-    view: { knownAt: now, clearance: asker.clearance },
     window: { from: beforeAllDays, to: afterAllDays },
   });
-  const found = await library.store.relationships(relationships);
+  const found = await session[library].store.relationships(relationships);
   return [...new Set(found.flatMap((relationship) => relationship?.from ?? []))];
 }

@@ -3,15 +3,16 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import { incidentKindNames } from "../../model/incident-kinds.ts";
 import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
 import { dayOfInstant, type PartialDate } from "../../model/partial-date.ts";
-import type { Claim, Entity, Instant, Source } from "../../model/records.ts";
+import type { Claim, Entity, Source } from "../../model/records.ts";
 import type { ClaimStatus } from "../../model/vocabulary.ts";
 import { didYouMean } from "../../search/near-misses.ts";
 import type { ClaimQuery, EntityQuery, FieldCondition } from "../../store/graph-store.ts";
-import type { Asker } from "../asker.ts";
 import { type Choice, notEmpty, refusal } from "../input-checks.ts";
+import { library } from "../library.ts";
 import { lostPlace, type Page, type PageRequest } from "../paging.ts";
+import type { Session } from "../session.ts";
 import { incidentIdsAffecting, incidentIdsByOpenness } from "./incidents.ts";
-import { claimsFor, entitiesFor, type Library } from "./records.ts";
+import { claimsFor, entitiesFor, sourcesFor } from "./records.ts";
 import { type EntityRef, echo, entityOfRef, relationshipsOfIds } from "./references.ts";
 import { supplierIds } from "./relationships.ts";
 import { searchHits } from "./search.ts";
@@ -26,33 +27,31 @@ function common(lists: readonly (readonly string[] | undefined)[]): readonly str
   return first?.filter((id) => sets.every((set) => set.has(id)));
 }
 
-async function idsNamed(library: Library, asker: Asker, kind: EntityKind, text: string | null | undefined) {
+async function idsNamed(session: Session, kind: EntityKind, text: string | null | undefined) {
   if (text == null || text.trim() === "") return undefined;
-  const hits = await searchHits(library, asker, text, [kind]);
+  const hits = await searchHits(session, text, [kind]);
   return hits.filter((hit) => !hit.inPart).map((hit) => hit.entity.id);
 }
 
 async function listEntities(
-  library: Library,
-  asker: Asker,
+  session: Session,
   kind: EntityKind,
   restriction: Restriction,
   request: PageRequest,
 ): Promise<Page<Entity>> {
   // The store would go on after whatever is there; a reader must not learn where an entity stands that he may not see.
-  if (request.after !== undefined && (await entitiesFor(library, asker, [request.after]))[0] === undefined) throw lostPlace();
-  return library.store.listEntities({ ...restriction, ...request, clearance: asker.clearance, kinds: [kind] });
+  if (request.after !== undefined && (await entitiesFor(session, [request.after]))[0] === undefined) throw lostPlace();
+  return session[library].store.listEntities({ ...restriction, ...request, clearance: session.asker.clearance, kinds: [kind] });
 }
 
 /** Entities of a kind by name, all of them or those that a text names. */
 export async function entitiesOfKind(
-  library: Library,
-  asker: Asker,
+  session: Session,
   kind: EntityKind,
   text: string | null | undefined,
   request: PageRequest,
 ): Promise<Page<Entity>> {
-  return listEntities(library, asker, kind, { ids: await idsNamed(library, asker, kind, text) }, request);
+  return listEntities(session, kind, { ids: await idsNamed(session, kind, text) }, request);
 }
 
 export interface OrganizationFilter {
@@ -65,34 +64,23 @@ function anyOf(field: string, values: Choice<string>): FieldCondition[] {
   return values == null ? [] : [{ field, anyOf: values }];
 }
 
-export async function organizations(
-  library: Library,
-  asker: Asker,
-  filter: OrganizationFilter,
-  request: PageRequest,
-): Promise<Page<Entity>> {
+export async function organizations(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<Page<Entity>> {
   notEmpty({ "filter.roles": filter.roles, "filter.countries": filter.countries });
   // Codes are written in capitals, and asked for as people type.
   const countries = filter.countries?.flatMap((country) => [country, country.toUpperCase()]);
   const where = [...anyOf("roles", filter.roles), ...anyOf("country", countries)];
-  return listEntities(
-    library,
-    asker,
-    organizationKind,
-    { where, ids: await idsNamed(library, asker, organizationKind, filter.text) },
-    request,
-  );
+  return listEntities(session, organizationKind, { where, ids: await idsNamed(session, organizationKind, filter.text) }, request);
 }
 
-export function labs(library: Library, asker: Asker, request: PageRequest): Promise<Page<Entity>> {
-  return organizations(library, asker, { roles: [labRole] }, request);
+export function labs(session: Session, request: PageRequest): Promise<Page<Entity>> {
+  return organizations(session, { roles: [labRole] }, request);
 }
 
 /** Organizations that supply another one today, by what is believed now. */
-export function vendors(library: Library, asker: Asker, now: Instant, request: PageRequest): Promise<Page<Entity>> {
-  const today = dayOfInstant(now);
-  const ids = supplierIds(library, { knownAt: now, clearance: asker.clearance }, { from: today, to: today });
-  return listEntities(library, asker, organizationKind, { ids }, request);
+export function vendors(session: Session, request: PageRequest): Promise<Page<Entity>> {
+  const today = dayOfInstant(session.now);
+  const ids = supplierIds(session, { from: today, to: today });
+  return listEntities(session, organizationKind, { ids }, request);
 }
 
 export interface IncidentFilter {
@@ -104,24 +92,18 @@ export interface IncidentFilter {
   readonly text?: string | null | undefined;
 }
 
-export async function incidents(
-  library: Library,
-  asker: Asker,
-  now: Instant,
-  filter: IncidentFilter,
-  request: PageRequest,
-): Promise<Page<Entity>> {
+export async function incidents(session: Session, filter: IncidentFilter, request: PageRequest): Promise<Page<Entity>> {
   notEmpty({ "filter.kinds": filter.kinds, "filter.statuses": filter.statuses });
   checkIncidentKinds(filter.kinds ?? []);
   const where: FieldCondition[] = [...anyOf("incidentKind", filter.kinds), ...anyOf("status", filter.statuses)];
   if (filter.disclosedSince != null) where.push({ field: "disclosedOn", atLeast: filter.disclosedSince });
-  const victim = filter.affecting == null ? undefined : await entityOfRef(library, asker, filter.affecting);
+  const victim = filter.affecting == null ? undefined : await entityOfRef(session, filter.affecting);
   const ids = common([
-    await idsNamed(library, asker, incidentKind, filter.text),
-    victim === undefined ? undefined : await incidentIdsAffecting(library, asker, victim.id, now),
-    filter.open == null ? undefined : await incidentIdsByOpenness(library, asker, filter.open, where, now),
+    await idsNamed(session, incidentKind, filter.text),
+    victim === undefined ? undefined : await incidentIdsAffecting(session, victim.id),
+    filter.open == null ? undefined : await incidentIdsByOpenness(session, filter.open, where),
   ]);
-  return listEntities(library, asker, incidentKind, { where, ids }, request);
+  return listEntities(session, incidentKind, { where, ids }, request);
 }
 
 function checkIncidentKinds(kinds: readonly string[]): void {
@@ -140,7 +122,7 @@ export type ClaimFilter = Omit<ClaimQuery, "clearance" | "first" | "after" | "ab
 };
 
 /** Claims, the newest recorded first. */
-export async function claims(library: Library, asker: Asker, filter: ClaimFilter, request: PageRequest): Promise<Page<Claim>> {
+export async function claims(session: Session, filter: ClaimFilter, request: PageRequest): Promise<Page<Claim>> {
   const { about, relationship, ...rest } = filter;
   if (about !== undefined && relationship !== undefined) {
     throw new SupplyGraphError(
@@ -148,19 +130,19 @@ export async function claims(library: Library, asker: Asker, filter: ClaimFilter
       "A claim is about an entity or a relationship: give `about` or `relationship`, not both.",
     );
   }
-  if (request.after !== undefined && (await claimsFor(library, asker, [request.after]))[0] === undefined) throw lostPlace();
+  if (request.after !== undefined && (await claimsFor(session, [request.after]))[0] === undefined) throw lostPlace();
   notEmpty({ "filter.statuses": filter.statuses });
-  if (relationship !== undefined) await relationshipsOfIds(library, asker, [relationship], "filter.relationship");
-  if (filter.source !== undefined && (await library.store.sources([filter.source]))[0] === undefined) {
+  if (relationship !== undefined) await relationshipsOfIds(session, [relationship], "filter.relationship");
+  if (filter.source !== undefined && (await sourcesFor(session, [filter.source]))[0] === undefined) {
     const message = `There is no source ${echo(filter.source)}; take its id from \`sources\` of a claim.`;
     throw new SupplyGraphError("NOT_FOUND", message, { field: "filter.source" });
   }
-  const subject = about === undefined ? relationship : (await entityOfRef(library, asker, about)).id;
-  return library.store.listClaims({ ...rest, ...request, about: subject, clearance: asker.clearance });
+  const subject = about === undefined ? relationship : (await entityOfRef(session, about)).id;
+  return session[library].store.listClaims({ ...rest, ...request, about: subject, clearance: session.asker.clearance });
 }
 
 /** All sources. They carry no marking: what is marked is what somebody concludes from them. */
-export async function sources(library: Library, request: PageRequest): Promise<Page<Source>> {
-  if (request.after !== undefined && (await library.store.sources([request.after]))[0] === undefined) throw lostPlace();
-  return library.store.listSources(request);
+export async function sources(session: Session, request: PageRequest): Promise<Page<Source>> {
+  if (request.after !== undefined && (await sourcesFor(session, [request.after]))[0] === undefined) throw lostPlace();
+  return session[library].store.listSources(request);
 }

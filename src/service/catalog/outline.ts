@@ -1,16 +1,24 @@
+import { SupplyGraphError } from "../../model/errors.ts";
 import type { Entity } from "../../model/records.ts";
 import { type Marking, markings, valuesOf } from "../../model/vocabulary.ts";
-import type { Library } from "./records.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
 
 const markingOrder = valuesOf(markings);
 
 /** As much of an entity as is in memory: enough for a long list without asking the store. */
 export type EntityOutline = Pick<Entity, "id" | "kind" | "name" | "marking" | "fields">;
 
-/** The entity of this id, which is in the topology since an answer from there names it. Of its own fields, the roles. */
-export function outlineOf({ topology }: Pick<Library, "topology">, id: string): EntityOutline {
-  const { entities } = topology;
+/**
+ * The entity of this id, which an answer for this session names. Of its own fields, the roles. Throws INTERNAL for an
+ * entity that the asker may not see: no answer names one.
+ */
+export function outlineOf(session: Session, id: string): EntityOutline {
+  const { entities } = session[library].topology;
   const number = entities.indexOf(id);
+  if (number === -1 || entities.markingOf(number) > session.asker.clearance) {
+    throw new SupplyGraphError("INTERNAL", `the entity "${id}" is named by an answer, and is not there for its asker`);
+  }
   return {
     id,
     kind: entities.kindOf(number),

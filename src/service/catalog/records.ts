@@ -1,79 +1,36 @@
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
-import { type Marking, markingRank } from "../../model/vocabulary.ts";
-import type { GraphStore } from "../../store/graph-store.ts";
-import type { Topology } from "../../topology/topology.ts";
-import type { Asker } from "../asker.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
+import { maySee, type Reader, visibleEntities, visibleRelationships } from "./visibility.ts";
 
-/** Where the facts are: the store has all of them, the topology their shape. */
-export interface Library {
-  readonly store: GraphStore;
-  readonly topology: Topology;
+/** The session's store, as its asker may read it. */
+export function readerOf(session: Session): Reader {
+  return { store: session[library].store, clearance: session.asker.clearance };
 }
 
-/** What it takes to look records up for somebody. */
-type Shelf = Pick<Library, "store">;
-type Reader = Pick<Asker, "clearance">;
-
-function maySee(asker: Reader, marked: { readonly marking: Marking }): boolean {
-  return markingRank(marked.marking) <= asker.clearance;
+/** In the order of the ids; undefined for what does not exist, or not for this asker. */
+export function entitiesFor(session: Session, ids: readonly string[]): Promise<(Entity | undefined)[]> {
+  return visibleEntities(readerOf(session), ids);
 }
 
-/** In the order asked; undefined for what is not there, or not there for this asker. */
-export async function entitiesFor({ store }: Shelf, asker: Reader, ids: readonly string[]): Promise<(Entity | undefined)[]> {
-  const entities = await store.entities(ids);
-  return entities.map((entity) => (entity !== undefined && maySee(asker, entity) ? entity : undefined));
+/** A relationship exists for an asker who sees both its ends and at least one claim about it. */
+export function relationshipsFor(session: Session, ids: readonly string[]): Promise<(Relationship | undefined)[]> {
+  return visibleRelationships(readerOf(session), ids);
 }
 
-/** The claims about entities and relationships that the asker is known to see, by recordedAt and id. */
-export async function claimsAboutFor({ store }: Shelf, asker: Reader, ids: readonly string[]): Promise<Claim[][]> {
-  const claims = await store.claimsAbout(ids);
-  return claims.map((list) => list.filter((claim) => maySee(asker, claim)));
-}
-
-/** A relationship is there for whoever sees both its ends and at least one claim about it. */
-export async function relationshipsFor(
-  library: Shelf,
-  asker: Reader,
-  ids: readonly string[],
-): Promise<(Relationship | undefined)[]> {
-  const found = await library.store.relationships(ids);
-  const present = found.filter((one) => one !== undefined);
-  const [ends, claims] = await Promise.all([
-    entitiesFor(
-      library,
-      asker,
-      present.flatMap((one) => [one.from, one.to]),
-    ),
-    claimsAboutFor(
-      library,
-      asker,
-      present.map((one) => one.id),
-    ),
-  ]);
-  const shown = new Set(
-    present.filter((_, index) => ends[2 * index] && ends[2 * index + 1] && claims[index]?.length).map((one) => one.id),
-  );
-  return found.map((one) => (one !== undefined && shown.has(one.id) ? one : undefined));
-}
-
-/** A claim is there for whoever sees it and what it is about. */
-export async function claimsFor(library: Library, asker: Asker, ids: readonly string[]): Promise<(Claim | undefined)[]> {
-  const claims = (await library.store.claims(ids)).map((claim) => (claim && maySee(asker, claim) ? claim : undefined));
+/** A claim exists for an asker who sees it and what it is about. */
+export async function claimsFor(session: Session, ids: readonly string[]): Promise<(Claim | undefined)[]> {
+  const found = await session[library].store.claims(ids);
+  const claims = found.map((claim) => (claim && maySee(session.asker.clearance, claim) ? claim : undefined));
   const subjects = [...new Set(claims.flatMap((claim) => claim?.about ?? []))];
-  const [entities, relationships] = await Promise.all([
-    entitiesFor(library, asker, subjects),
-    relationshipsFor(library, asker, subjects),
-  ]);
+  const [entities, relationships] = await Promise.all([entitiesFor(session, subjects), relationshipsFor(session, subjects)]);
   const shown = new Set([...entities, ...relationships].map((subject) => subject?.id));
   return claims.map((claim) => (claim !== undefined && shown.has(claim.about) ? claim : undefined));
 }
 
-/** What claims are about, for claims that the asker is known to see. */
-export async function subjectsOf({ store }: Library, ids: readonly string[]): Promise<(Entity | Relationship | undefined)[]> {
-  const entities = await store.entities(ids);
-  const others = ids.filter((_, index) => entities[index] === undefined);
-  const relationships = new Map((await store.relationships(others)).map((one) => [one?.id, one]));
-  return ids.map((id, index) => entities[index] ?? relationships.get(id));
+/** Sources carry no marking: what is marked is what is concluded from them. */
+export function sourcesFor(session: Session, ids: readonly string[]): Promise<(Source | undefined)[]> {
+  return session[library].store.sources(ids);
 }
 
 /** A record of any type, told apart. */
@@ -83,15 +40,15 @@ export type FoundRecord =
   | { readonly type: "claim"; readonly record: Claim }
   | { readonly type: "source"; readonly record: Source };
 
-/** Records of any type by id, in the order asked: ids are unique across all of them. */
-export async function recordsFor(library: Library, asker: Asker, ids: readonly string[]): Promise<(FoundRecord | undefined)[]> {
+/** Records of any type by id, in the order of the ids, which are unique across all types. */
+export async function recordsFor(session: Session, ids: readonly string[]): Promise<(FoundRecord | undefined)[]> {
   const found = new Map<string, FoundRecord>();
   const missing = () => [...new Set(ids)].filter((id) => !found.has(id));
-  for (const record of await entitiesFor(library, asker, missing())) if (record) found.set(record.id, { type: "entity", record });
-  for (const record of await relationshipsFor(library, asker, missing())) {
+  for (const record of await entitiesFor(session, missing())) if (record) found.set(record.id, { type: "entity", record });
+  for (const record of await relationshipsFor(session, missing())) {
     if (record) found.set(record.id, { type: "relationship", record });
   }
-  for (const record of await claimsFor(library, asker, missing())) if (record) found.set(record.id, { type: "claim", record });
-  for (const record of await library.store.sources(missing())) if (record) found.set(record.id, { type: "source", record });
+  for (const record of await claimsFor(session, missing())) if (record) found.set(record.id, { type: "claim", record });
+  for (const record of await sourcesFor(session, missing())) if (record) found.set(record.id, { type: "source", record });
   return ids.map((id) => found.get(id));
 }

@@ -1,8 +1,9 @@
 import { SupplyGraphError } from "../../model/errors.ts";
 import { purlScheme, purlWithoutVersion } from "../../model/external-ids.ts";
 import type { Entity, ExternalId, Relationship } from "../../model/records.ts";
-import type { Asker } from "../asker.ts";
-import { entitiesFor, type Library, relationshipsFor } from "./records.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
+import { entitiesFor, relationshipsFor } from "./records.ts";
 import { searchHits } from "./search.ts";
 
 /** Names an entity: by its id, or by its id in somebody else's register. Exactly one of both. */
@@ -20,14 +21,14 @@ export function echo(name: string): string {
 }
 
 /** ` Did you mean …?` with the ids of what the asker can see that is most like the text; nothing where nothing is. */
-async function suggestion(library: Library, asker: Asker, text: string): Promise<string> {
-  const hits = await searchHits(library, asker, text, undefined, 100);
+async function suggestion(session: Session, text: string): Promise<string> {
+  const hits = await searchHits(session, text, undefined, 100);
   const ids = hits.slice(0, nearestShown).map((hit) => JSON.stringify(hit.entity.id));
   return ids.length === 0 ? " Search for a part of its name." : ` Did you mean ${ids.join(" or ")}?`;
 }
 
-async function unknownId(library: Library, asker: Asker, id: string): Promise<SupplyGraphError> {
-  const [relationship] = await relationshipsFor(library, asker, [id]);
+async function unknownId(session: Session, id: string): Promise<SupplyGraphError> {
+  const [relationship] = await relationshipsFor(session, [id]);
   if (relationship !== undefined) {
     const ends = `${JSON.stringify(relationship.from)} or ${JSON.stringify(relationship.to)}`;
     return new SupplyGraphError(
@@ -35,7 +36,7 @@ async function unknownId(library: Library, asker: Asker, id: string): Promise<Su
       `${echo(id)} is a relationship, and an entity is wanted here: one of its ends, ${ends}?`,
     );
   }
-  return new SupplyGraphError("NOT_FOUND", `There is no entity with the id ${echo(id)}.${await suggestion(library, asker, id)}`);
+  return new SupplyGraphError("NOT_FOUND", `There is no entity with the id ${echo(id)}.${await suggestion(session, id)}`);
 }
 
 /** Whether the entity carries the external id exactly as it is written. */
@@ -48,19 +49,15 @@ function carries(entity: Entity, { scheme, value }: ExternalId): boolean {
  * The entities that carry each external id, however it is written; where some carry it exactly so, only those. A purl
  * with a version is looked for as it is, then without the version.
  */
-export async function entitiesByExternalId(
-  library: Library,
-  asker: Asker,
-  externalIds: readonly ExternalId[],
-): Promise<Entity[][]> {
+export async function entitiesByExternalId(session: Session, externalIds: readonly ExternalId[]): Promise<Entity[][]> {
   const tries = externalIds.map((one) => {
     const bare = one.scheme.toLowerCase() === purlScheme ? purlWithoutVersion(one.value) : one.value;
     return bare === one.value ? [one] : [one, { ...one, value: bare }];
   });
-  const found = await library.store.entitiesWithExternalId(tries.flat());
+  const found = await session[library].store.entitiesWithExternalId(tries.flat());
   const visible = new Map<string, Entity>();
   const ids = [...new Set(found.flat())];
-  for (const entity of await entitiesFor(library, asker, ids)) if (entity !== undefined) visible.set(entity.id, entity);
+  for (const entity of await entitiesFor(session, ids)) if (entity !== undefined) visible.set(entity.id, entity);
   let next = 0;
   return tries.map((own) => {
     const lists = found.slice(next, next + own.length).map((list) => list.flatMap((id) => visible.get(id) ?? []));
@@ -72,14 +69,11 @@ export async function entitiesByExternalId(
   });
 }
 
-async function onlyOne(library: Library, asker: Asker, external: ExternalId, found: readonly Entity[]): Promise<Entity> {
+async function onlyOne(session: Session, external: ExternalId, found: readonly Entity[]): Promise<Entity> {
   const [first, ...others] = found;
   const name = `${echo(external.scheme)} ${echo(external.value)}`;
   if (first === undefined) {
-    throw new SupplyGraphError(
-      "NOT_FOUND",
-      `No entity has the external id ${name}.${await suggestion(library, asker, external.value)}`,
-    );
+    throw new SupplyGraphError("NOT_FOUND", `No entity has the external id ${name}.${await suggestion(session, external.value)}`);
   }
   if (others.length > 0) {
     const ids = found.map((entity) => JSON.stringify(entity.id)).join(", ");
@@ -92,46 +86,41 @@ async function onlyOne(library: Library, asker: Asker, external: ExternalId, fou
 }
 
 /** The entities that are named, in the order asked. Throws NOT_FOUND with near misses, or AMBIGUOUS with the candidates. */
-export async function entitiesOfRefs(library: Library, asker: Asker, refs: readonly EntityRef[]): Promise<Entity[]> {
+export async function entitiesOfRefs(session: Session, refs: readonly EntityRef[]): Promise<Entity[]> {
   const ids = refs.flatMap((ref) => (ref.id == null ? [] : [ref.id]));
   const externalIds = refs.flatMap((ref) => ref.external ?? []);
   const [byId, byExternalId] = await Promise.all([
-    ids.length === 0 ? [] : entitiesFor(library, asker, ids),
-    externalIds.length === 0 ? [] : entitiesByExternalId(library, asker, externalIds),
+    ids.length === 0 ? [] : entitiesFor(session, ids),
+    externalIds.length === 0 ? [] : entitiesByExternalId(session, externalIds),
   ]);
   const entities: Entity[] = [];
   let [nextId, nextExternal] = [0, 0];
   for (const ref of refs) {
     if (ref.external == null) {
       const entity = byId[nextId];
-      if (entity === undefined) throw await unknownId(library, asker, ids[nextId] ?? "");
+      if (entity === undefined) throw await unknownId(session, ids[nextId] ?? "");
       entities.push(entity);
       nextId++;
     } else {
-      entities.push(await onlyOne(library, asker, ref.external, byExternalId[nextExternal] ?? []));
+      entities.push(await onlyOne(session, ref.external, byExternalId[nextExternal] ?? []));
       nextExternal++;
     }
   }
   return entities;
 }
 
-export async function entityOfRef(library: Library, asker: Asker, ref: EntityRef): Promise<Entity> {
-  const [entity] = await entitiesOfRefs(library, asker, [ref]);
+export async function entityOfRef(session: Session, ref: EntityRef): Promise<Entity> {
+  const [entity] = await entitiesOfRefs(session, [ref]);
   return entity as Entity;
 }
 
 /** The relationships with these ids, in the order asked. Throws NOT_FOUND for one that is not there for this asker. */
-export async function relationshipsOfIds(
-  library: Library,
-  asker: Asker,
-  ids: readonly string[],
-  field: string,
-): Promise<Relationship[]> {
-  const found = await relationshipsFor(library, asker, ids);
+export async function relationshipsOfIds(session: Session, ids: readonly string[], field: string): Promise<Relationship[]> {
+  const found = await relationshipsFor(session, ids);
   const present = found.filter((one) => one !== undefined);
   if (present.length === ids.length) return present;
   const missing = ids.filter((_, index) => found[index] === undefined);
-  const entity = (await entitiesFor(library, asker, missing)).find((one) => one !== undefined);
+  const entity = (await entitiesFor(session, missing)).find((one) => one !== undefined);
   const message =
     entity === undefined
       ? `There is no relationship ${echo(missing[0] ?? "")}; take its id from \`relationships\` of one of its ends.`

@@ -1,36 +1,44 @@
-import type { Relationship } from "../../model/records.ts";
+import type { Instant, Relationship } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindsThat } from "../../model/relationship-kinds.ts";
 import type { Window } from "../../model/window.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { flowRecord } from "../../topology/flow-table.ts";
-import type { TouchingQuery, View } from "../../topology/topology.ts";
+import type { TouchingQuery } from "../../topology/topology.ts";
 import { notEmpty } from "../input-checks.ts";
+import { library } from "../library.ts";
 import { emptyPage, type Page, type PageRequest, pageOf } from "../paging.ts";
-import type { Library } from "./records.ts";
+import type { Session } from "../session.ts";
 
-async function pageOfRecords({ store }: Library, ids: readonly string[], request: PageRequest): Promise<Page<Relationship>> {
+/** Which relationships at an entity; as the session believes now where `knownAt` is absent. */
+export type RelationshipsAtQuery = Omit<TouchingQuery, "view"> & { readonly knownAt?: Instant | undefined };
+
+async function pageOfRecords(session: Session, ids: readonly string[], request: PageRequest): Promise<Page<Relationship>> {
   const page = pageOf(ids, request, (id) => id);
-  const records = await store.relationships(page.items);
+  const records = await session[library].store.relationships(page.items);
   return { ...page, items: records.filter((record) => record !== undefined) };
 }
 
-/** The ids of believed relationships at an entity that possibly hold in the window, in the order of their ids. */
-export function touchingIds({ topology }: Library, entity: string, query: TouchingQuery): string[] {
+/**
+ * The ids of believed relationships at an entity that possibly hold in the window, in the order of their ids. None at an
+ * entity that the asker may not see.
+ */
+export function touchingIds(session: Session, entity: string, { knownAt, ...query }: RelationshipsAtQuery): string[] {
+  const { topology } = session[library];
   const index = topology.entities.indexOf(entity);
-  if (index === -1) return [];
-  return topology.touching(index, query).map((number) => topology.relationships.idOf(number));
+  if (index === -1 || topology.entities.markingOf(index) > session.asker.clearance) return [];
+  return topology.touching(index, { ...query, view: session.view(knownAt) }).map((number) => topology.relationships.idOf(number));
 }
 
 /** Believed relationships at an entity that possibly hold in the window, a page of them, by id. */
 export async function relationshipsAt(
-  library: Library,
+  session: Session,
   entity: string,
-  query: TouchingQuery,
+  query: RelationshipsAtQuery,
   request: PageRequest,
 ): Promise<Page<Relationship>> {
   notEmpty({ kinds: query.kinds });
-  if (library.topology.entities.indexOf(entity) === -1) return emptyPage;
-  return pageOfRecords(library, touchingIds(library, entity, query), request);
+  if (session[library].topology.entities.indexOf(entity) === -1) return emptyPage;
+  return pageOfRecords(session, touchingIds(session, entity, query), request);
 }
 
 interface BelievedArrow {
@@ -39,14 +47,14 @@ interface BelievedArrow {
   readonly to: number;
 }
 
-/** Every believed relationship, once, that possibly holds in the window; in no order. */
+/** Every relationship that is believed now, once, that possibly holds in the window; in no order. */
 function* believedArrows(
-  { topology }: Library,
-  view: View,
+  session: Session,
   kinds: ReadonlySet<RelationshipKind> | undefined,
   window: Window | undefined,
 ): Generator<BelievedArrow> {
-  const { arcs, entities } = topology;
+  const { arcs, entities } = session[library].topology;
+  const view = session.view();
   for (let arc = 0; arc < arcs.count; arc++) {
     const { kind, withArrow, primary } = flowRecord(flowOfBits(arcs.bits.at(arc)));
     if (!primary || (kinds !== undefined && !kinds.has(kind)) || !arcs.holds(arc, view.knownAt, view.clearance)) continue;
@@ -60,28 +68,28 @@ function* believedArrows(
 
 /** All believed relationships of these kinds, whenever they held, a page of them, by id. */
 export async function believedRelationships(
-  library: Library,
-  view: View,
+  session: Session,
   kinds: readonly RelationshipKind[] | undefined,
   request: PageRequest,
 ): Promise<Page<Relationship>> {
   notEmpty({ kinds });
   const wanted = kinds === undefined ? undefined : new Set(kinds);
   const numbers = new Set<number>();
-  for (const arrow of believedArrows(library, view, wanted, undefined)) numbers.add(arrow.relationship);
-  const pool = library.topology.relationships;
+  for (const arrow of believedArrows(session, wanted, undefined)) numbers.add(arrow.relationship);
+  const pool = session[library].topology.relationships;
   const ids = [...numbers].sort((a, b) => pool.compare(a, b)).map((number) => pool.idOf(number));
-  return pageOfRecords(library, ids, request);
+  return pageOfRecords(session, ids, request);
 }
 
 const supplyKinds = new Set(relationshipKindsThat((kind) => kind.supplies));
 
 /** The ids of all who supply another in the window: vendors in plain speech. */
-export function supplierIds(library: Library, view: View, window: Window): string[] {
+export function supplierIds(session: Session, window: Window): string[] {
   const suppliers = new Set<number>();
-  for (const arrow of believedArrows(library, view, supplyKinds, window)) {
+  for (const arrow of believedArrows(session, supplyKinds, window)) {
     // One's own supply makes nobody a vendor.
     if (arrow.from !== arrow.to) suppliers.add(arrow.from);
   }
-  return [...suppliers].map((entity) => library.topology.entities.idOf(entity));
+  const { entities } = session[library].topology;
+  return [...suppliers].map((entity) => entities.idOf(entity));
 }

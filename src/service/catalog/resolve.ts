@@ -2,9 +2,8 @@ import type { EntityKind } from "../../model/entity-kinds.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { purlScheme } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
-import type { Asker } from "../asker.ts";
 import { notEmpty } from "../input-checks.ts";
-import type { Library } from "./records.ts";
+import type { Session } from "../session.ts";
 import { entitiesByExternalId } from "./references.ts";
 import { notBlank, type SearchHit, searchHits } from "./search.ts";
 
@@ -37,7 +36,7 @@ function resolution(hits: readonly SearchHit[], limit: number): Resolution {
 }
 
 /** Which entity is meant, question by question. An external id that is known decides; else the text does. */
-export async function resolve(library: Library, asker: Asker, questions: readonly ResolveQuestion[]): Promise<Resolution[]> {
+export async function resolve(session: Session, questions: readonly ResolveQuestion[]): Promise<Resolution[]> {
   for (const question of questions) {
     if (question.text == null && question.external == null) {
       throw new SupplyGraphError("BAD_USER_INPUT", "A question to `resolve` needs `text` or `external`: say what to look for.");
@@ -46,7 +45,7 @@ export async function resolve(library: Library, asker: Asker, questions: readonl
     notEmpty({ kinds: question.kinds });
   }
   const externalIds = questions.flatMap((question) => question.external ?? []);
-  const byExternalId = externalIds.length === 0 ? [] : await entitiesByExternalId(library, asker, externalIds);
+  const byExternalId = externalIds.length === 0 ? [] : await entitiesByExternalId(session, externalIds);
   let next = 0;
   return Promise.all(
     questions.map(async ({ text, external, kinds, limit }) => {
@@ -58,7 +57,7 @@ export async function resolve(library: Library, asker: Asker, questions: readonl
           limit,
         );
       }
-      return resolution(await searchHits(library, asker, text ?? "", kinds ?? undefined), limit);
+      return resolution(await searchHits(session, text ?? "", kinds ?? undefined), limit);
     }),
   );
 }

@@ -2,12 +2,12 @@ import { type EntityKind, entityKindNames } from "../../model/entity-kinds.ts";
 import { type OrganizationRole, roleNames } from "../../model/organization-roles.ts";
 import type { Entity } from "../../model/records.ts";
 import { type MatchedOn, matchSomeWords, matchText, type TextMatch, wordsToMatchSome } from "../../search/search-text.ts";
-import type { Asker } from "../asker.ts";
 import { notEmpty, refusal } from "../input-checks.ts";
+import { library } from "../library.ts";
 import { type Page, type PageRequest, pageOf } from "../paging.ts";
-import type { Library } from "./records.ts";
+import type { Session } from "../session.ts";
 
-/** So many entities at most are ranked for one text. */
+/** At most this many entities are ranked for one text. */
 const mostCandidates = 1_000;
 
 export interface SearchHit {
@@ -28,13 +28,14 @@ function better(a: SearchHit, b: SearchHit): number {
  * none as a whole, those that some of its words name.
  */
 export async function searchHits(
-  { store }: Library,
-  asker: Asker,
+  session: Session,
   text: string,
   kinds?: readonly EntityKind[] | undefined,
   limit = mostCandidates,
 ): Promise<SearchHit[]> {
-  const candidatesFor = (asked: string) => store.searchCandidates({ text: asked, clearance: asker.clearance, kinds, limit });
+  const { store } = session[library];
+  const { clearance } = session.asker;
+  const candidatesFor = (asked: string) => store.searchCandidates({ text: asked, clearance, kinds, limit });
   const named = hitsAmong(await candidatesFor(text), (entity) => matchText(text, entity), false);
   if (named.length > 0) return named;
   const candidates = (await Promise.all(wordsToMatchSome(text).map(candidatesFor))).flat();
@@ -85,14 +86,13 @@ export interface SearchAnswer {
 
 /** A page of what a text names. Throws BAD_USER_INPUT for a text without a word. */
 export async function search(
-  library: Library,
-  asker: Asker,
+  session: Session,
   { text, kinds, roles }: SearchQuestion,
   request: PageRequest,
 ): Promise<SearchAnswer> {
   notBlank(text);
   notEmpty({ kinds, roles });
-  const hits = await searchHits(library, asker, text);
+  const hits = await searchHits(session, text);
   const ofKind = (hit: SearchHit) => kinds === undefined || kinds.includes(hit.entity.kind);
   const ofRole = (hit: SearchHit) => roles === undefined || rolesOfEntity(hit.entity).some((role) => roles.includes(role));
   return {

@@ -2,11 +2,12 @@ import { isActive } from "../../model/belief.ts";
 import { afterAllDays, beforeAllDays, lastDay, type PartialDate } from "../../model/partial-date.ts";
 import type { Claim, Relationship } from "../../model/records.ts";
 import { relationshipKindsThat } from "../../model/relationship-kinds.ts";
-import type { TouchingQuery, View } from "../../topology/topology.ts";
-import type { Asker } from "../asker.ts";
+import type { View } from "../../topology/topology.ts";
+import { library } from "../library.ts";
 import { type Page, type PageRequest, pageOf } from "../paging.ts";
-import { claimsAboutFor, type Library } from "./records.ts";
-import { touchingIds } from "./relationships.ts";
+import type { Session } from "../session.ts";
+import { type RelationshipsAtQuery, touchingIds } from "./relationships.ts";
+import { claimsAboutShown } from "./shown-records.ts";
 
 const statementKinds = relationshipKindsThat((kind) => kind.carriesStatement);
 
@@ -21,21 +22,20 @@ export function lastStatedOn(claims: readonly Claim[], view: View): PartialDate 
 }
 
 /**
- * What an organization says of incidents (`DOWNSTREAM` of it), or what organizations say of an incident (`UPSTREAM`),
+ * What an organization says now of incidents (`DOWNSTREAM` of it), or what organizations say of an incident (`UPSTREAM`),
  * a page of it, the latest first.
  */
 export async function statementsAt(
-  library: Library,
-  asker: Asker,
+  session: Session,
   entity: string,
-  { direction, view }: Pick<TouchingQuery, "direction" | "view">,
+  direction: RelationshipsAtQuery["direction"],
   request: PageRequest,
 ): Promise<Page<Relationship>> {
   const window = { from: beforeAllDays, to: afterAllDays };
-  const ids = touchingIds(library, entity, { direction, kinds: statementKinds, view, window });
-  const claims = await claimsAboutFor(library, asker, ids);
+  const ids = touchingIds(session, entity, { direction, kinds: statementKinds, window });
+  const claims = await claimsAboutShown(session, ids);
   const dated = ids.map((id, index) => {
-    const statedOn = lastStatedOn(claims[index] ?? [], view);
+    const statedOn = lastStatedOn(claims[index] ?? [], session.view());
     return { id, day: statedOn === undefined ? beforeAllDays : lastDay(statedOn) };
   });
   const page = pageOf(
@@ -43,6 +43,6 @@ export async function statementsAt(
     request,
     (one) => one.id,
   );
-  const records = await library.store.relationships(page.items.map((one) => one.id));
+  const records = await session[library].store.relationships(page.items.map((one) => one.id));
   return { ...page, items: records.filter((record) => record !== undefined) };
 }

@@ -1,12 +1,31 @@
-import type { Health } from "../../store/graph-store.ts";
-import type { Library } from "./records.ts";
+import type { Counts, Health } from "../../store/graph-store.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
 
 export type { Counts } from "../../store/graph-store.ts";
 
+/** The graph that answers are made from. */
+export interface GraphStatus {
+  /** Grows by one with each commit that changes something. */
+  readonly revision: number;
+  /** The store's name in the settings. */
+  readonly store: string;
+}
+
+export function graphStatus(session: Session): GraphStatus {
+  const { store, topology } = session[library];
+  return { revision: topology.revision, store: store.name };
+}
+
+/** How many records the asker may see. */
+export function countsFor(session: Session): Promise<Counts> {
+  return session[library].store.counts(session.asker.clearance);
+}
+
 /** How the store is. A store that does not answer is not healthy: this never rejects. */
-export async function storeHealth({ store }: Pick<Library, "store">): Promise<Health> {
+export async function storeHealth(session: Session): Promise<Health> {
   try {
-    return await store.health();
+    return await session[library].store.health();
   } catch {
     return { healthy: false, version: "" };
   }

@@ -3,7 +3,7 @@ import type { FaultPlace } from "../../model/errors.ts";
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
 import type { GraphStore } from "../../store/graph-store.ts";
-import { entitiesFor } from "../catalog/records.ts";
+import { visibleEntities } from "../catalog/visibility.ts";
 
 /** An entity that is to be written, as it was before if it was there, and where it says what it is found by. */
 export interface WrittenEntity {
@@ -51,7 +51,7 @@ async function storedCarriers(
   externalIds: readonly ExternalId[],
 ): Promise<(readonly [id: string, key: string])[]> {
   const found = await store.entitiesWithExternalId(externalIds);
-  const entities = await entitiesFor({ store }, { clearance }, [...new Set(found.flat())]);
+  const entities = await visibleEntities({ store, clearance }, [...new Set(found.flat())]);
   const visible = new Set(entities.map((entity) => entity?.id));
   return found.flatMap((ids, index) =>
     ids.filter((id) => visible.has(id)).map((id) => [id, externalIdKey(externalIds[index]!)] as const),

@@ -3,7 +3,7 @@ import { entityKind, type TimelineEntry } from "../../model/entity-kinds.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { GraphStore } from "../../store/graph-store.ts";
-import { relationshipsFor } from "../catalog/records.ts";
+import { visibleRelationships } from "../catalog/visibility.ts";
 
 /** What the store holds of the ids that a document brings or names. */
 export interface StoredRecords {
@@ -46,7 +46,7 @@ async function visibleAmong(store: GraphStore, ids: readonly string[], clearance
   if (clearance >= highestMarkingRank) return new Set(ids);
   const visible = new Set<string>();
   for (const some of slices(ids)) {
-    for (const relationship of await relationshipsFor({ store }, { clearance }, some))
+    for (const relationship of await visibleRelationships({ store, clearance }, some))
       if (relationship) visible.add(relationship.id);
   }
   return visible;

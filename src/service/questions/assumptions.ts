@@ -7,10 +7,9 @@ import type { Entity, Json, Relationship } from "../../model/records.ts";
 import { endFacts, faultsOfRelationship } from "../../model/relationship-faults.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { AssumedRelationship, Topology } from "../../topology/topology.ts";
-import type { Asker } from "../asker.ts";
-import type { Library } from "../catalog/records.ts";
 import { type EntityRef, entitiesOfRefs, relationshipsOfIds } from "../catalog/references.ts";
 import { refusal, share } from "../input-checks.ts";
+import type { Session } from "../session.ts";
 import { numberOf } from "./topology-number.ts";
 
 /** One thing that is taken to be otherwise than the graph says. Exactly one of the three. */
@@ -59,16 +58,15 @@ const assumedPrefix = "assumed-";
  * Checks assumptions against the graph and the kinds table. Throws NOT_FOUND for what is not there, BAD_USER_INPUT for
  * what does not fit its kind, CONFLICT for assumptions that contradict one another.
  */
-export async function assumptionsOf(library: Library, asker: Asker, inputs: readonly AssumptionInput[]): Promise<Assumptions> {
+export async function assumptionsOf(session: Session, inputs: readonly AssumptionInput[]): Promise<Assumptions> {
   if (inputs.length > mostAssumptions) {
     throw refusal("assume", `has ${inputs.length} entries; at most ${mostAssumptions} are taken together`);
   }
   const removedEntities = await entitiesOfRefs(
-    library,
-    asker,
+    session,
     inputs.flatMap(({ removeEntity }) => removeEntity ?? []),
   );
-  const added = await addedRecords(library, asker, inputs);
+  const added = await addedRecords(session, inputs);
   const gone = new Set(removedEntities.map((entity) => entity.id));
   for (const { relationship } of added.values()) {
     const lost = [relationship.from, relationship.to].find((end) => gone.has(end));
@@ -76,7 +74,7 @@ export async function assumptionsOf(library: Library, asker: Asker, inputs: read
   }
   const removals = new Set(inputs.flatMap(({ removeRelationship }) => removeRelationship ?? []));
   const stored = [...removals].filter((id) => !added.delete(id));
-  const removedRelationships = await relationshipsOfIds(library, asker, stored, "assume");
+  const removedRelationships = await relationshipsOfIds(session, stored, "assume");
   return { added, removedRelationships, removedEntities };
 }
 
@@ -133,17 +131,12 @@ function assumed(topology: Topology, { relationship, confidence }: AssumedRecord
 
 type AddedInput = NonNullable<AssumptionInput["addRelationship"]>;
 
-async function addedRecords(
-  library: Library,
-  asker: Asker,
-  inputs: readonly AssumptionInput[],
-): Promise<Map<string, AssumedRecord>> {
+async function addedRecords(session: Session, inputs: readonly AssumptionInput[]): Promise<Map<string, AssumedRecord>> {
   const additions = inputs.flatMap(({ addRelationship }, place) =>
     addRelationship === undefined ? [] : [{ input: addRelationship, field: `assume[${place}].addRelationship` }],
   );
   const ends = await entitiesOfRefs(
-    library,
-    asker,
+    session,
     additions.flatMap(({ input }) => [input.from, input.to]),
   );
   const added = new Map<string, AssumedRecord>();

@@ -5,10 +5,10 @@ import type { HarmQuestion } from "../../analysis/traversal/question.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Entity } from "../../model/records.ts";
 import type { Topology } from "../../topology/topology.ts";
-import type { Asker } from "../asker.ts";
-import type { Library } from "../catalog/records.ts";
-import { type Clock, deadline, systemClock } from "../clock.ts";
+import { deadline } from "../deadline.ts";
 import { wholeBetween } from "../input-checks.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
 import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChanges } from "./comparison.ts";
 import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf, receiptOfSeeds, seedsOf } from "./harm-question.ts";
@@ -29,17 +29,18 @@ export class BlastRadiusAnswer {
   private readonly topology: Topology;
 
   constructor(
-    library: Library,
+    session: Session,
     private readonly asked: HarmQuestion,
     /** Relationships that are in the answer and not in the graph. */
     readonly assumptions: Assumptions,
   ) {
-    const laid = lay(library.topology, asked, assumptions);
+    const { topology } = session[library];
+    const laid = lay(topology, asked, assumptions);
     this.topology = laid.topology;
     this.radius = blastRadius(laid.topology, laid.conditions);
     this.views = this.radius.impacts.map((impact) => new ImpactView(this.topology, this.radius, impact));
-    this.receipt = receiptOfSeeds(library.topology, asked, describe(assumptions));
-    this.graphAsItIs = library.topology;
+    this.receipt = receiptOfSeeds(topology, asked, describe(assumptions));
+    this.graphAsItIs = topology;
   }
 
   /** The ids of the seeds, each once. */
@@ -84,15 +85,13 @@ export class BlastRadiusAnswer {
 
 /** `seeds` are entities that the asker may see. */
 export function askBlastRadius(
-  library: Library,
-  asker: Asker,
+  session: Session,
   seeds: readonly Entity[],
   input: HarmInput,
-  clock: Clock = systemClock,
   assumptions: Assumptions = noAssumptions,
 ): BlastRadiusAnswer {
   mustRemain(assumptions, seeds, "seeds");
-  return new BlastRadiusAnswer(library, questionOf(library, asker, seeds, input, clock), assumptions);
+  return new BlastRadiusAnswer(session, questionOf(session, seeds, input), assumptions);
 }
 
 /** The likeliest paths to one entity, and what cuts all of them. */
@@ -108,12 +107,10 @@ export interface PathsAnswer {
 }
 
 export function askPaths(
-  library: Library,
-  asker: Asker,
+  session: Session,
   ends: { readonly from: readonly Entity[]; readonly to: Entity },
   k: number,
   input: HarmInput,
-  clock: Clock = systemClock,
   assumptions: Assumptions = noAssumptions,
 ): PathsAnswer {
   wholeBetween("k", k, 1, mostPaths);
@@ -124,8 +121,8 @@ export function askPaths(
   }
   mustRemain(assumptions, ends.from, "from");
   mustRemain(assumptions, [ends.to], "to");
-  const asked = questionOf(library, asker, ends.from, input, clock, "from");
-  const { topology, conditions: question } = lay(library.topology, asked, assumptions);
+  const asked = questionOf(session, ends.from, input, "from");
+  const { topology, conditions: question } = lay(session[library].topology, asked, assumptions);
   const target = numberOf(topology, ends.to.id);
   const { paths, hasMore, cut, completeness, fainter } = explainedPaths(topology, question, target, k);
   return {
@@ -146,15 +143,8 @@ export function askPaths(
   };
 }
 
-function questionOf(
-  library: Library,
-  asker: Asker,
-  seeds: readonly Entity[],
-  input: HarmInput,
-  clock: Clock,
-  field = "seeds",
-): HarmQuestion {
+function questionOf(session: Session, seeds: readonly Entity[], input: HarmInput, field = "seeds"): HarmQuestion {
   checkSeeds(seeds.length, field);
-  const conditions = conditionsOf(input, asker, seeds, clock.now(), deadline());
-  return { ...conditions, seeds: seedsOf(library.topology, seeds, input.channels) };
+  const conditions = conditionsOf(session, input, seeds, deadline());
+  return { ...conditions, seeds: seedsOf(session[library].topology, seeds, input.channels) };
 }

@@ -9,9 +9,8 @@ import type { OrganizationRole } from "../../model/organization-roles.ts";
 import type { Entity } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindsThat } from "../../model/relationship-kinds.ts";
 import type { Topology } from "../../topology/topology.ts";
-import type { Asker } from "../asker.ts";
-import type { Library } from "../catalog/records.ts";
-import { type Clock, systemClock } from "../clock.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
 import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
 import { fainterMustBeInTime, mustBeInTime, questionsLater } from "./deadlines.ts";
 import { type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
@@ -60,18 +59,16 @@ const categories = relationshipKindsThat(({ from, to }) => from.join() === organ
 
 /** `population` are entities that the asker may see; without them, all organizations of the role. */
 export function askConcentration(
-  library: Library,
-  asker: Asker,
+  session: Session,
   population: readonly Entity[] | undefined,
   input: ConcentrationInput,
-  clock: Clock = systemClock,
   assumptions: Assumptions = noAssumptions,
 ): ConcentrationAnswer {
   if (population !== undefined) checkPopulation(population, "population");
   mustRemain(assumptions, population ?? [], "population");
   checkCategory(input.kinds);
-  const asked = upstreamConditionsOf(input, asker, clock.now());
-  const { topology, conditions } = lay(library.topology, asked, assumptions);
+  const asked = upstreamConditionsOf(session, input);
+  const { topology, conditions } = lay(session[library].topology, asked, assumptions);
   const members = populationOf(topology, conditions, population, input.role);
   const channels = input.channels === undefined ? allChannels : channelMask(input.channels);
   const question = { ...conditions, members, kinds: input.kinds, channels };

@@ -1,7 +1,7 @@
 import type { TruncationReason } from "../../analysis/blast-radius/completeness.ts";
 import type { UpstreamQuestion } from "../../analysis/traversal/question.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
-import { deadline } from "../clock.ts";
+import { deadline } from "../deadline.ts";
 
 /** Details of an answer that are searches of their own are asked for after it: together they have as much time again. */
 export function questionsLater(question: UpstreamQuestion): () => UpstreamQuestion {

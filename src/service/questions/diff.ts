@@ -1,7 +1,7 @@
 import type { Entity, Instant } from "../../model/records.ts";
-import type { Asker } from "../asker.ts";
-import type { Library } from "../catalog/records.ts";
-import { type Clock, deadline, systemClock } from "../clock.ts";
+import { deadline } from "../deadline.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
 import { describe, noAssumptions } from "./assumptions.ts";
 import { type Cause, causeOfChange, causeOfPresence, Side } from "./causes.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChange } from "./comparison.ts";
@@ -43,17 +43,11 @@ export interface DiffAnswer extends BoundsOfBoth {
 }
 
 /** The same question at two moments. `seeds` are entities that the asker may see. */
-export function askDiff(
-  library: Library,
-  asker: Asker,
-  seeds: readonly Entity[],
-  input: DiffInput,
-  clock: Clock = systemClock,
-): DiffAnswer {
+export function askDiff(session: Session, seeds: readonly Entity[], input: DiffInput): DiffAnswer {
   checkSeeds(seeds.length);
-  const { topology } = library;
+  const { topology } = session[library];
   const [before, after] = [input.before, input.after].map((moment) => {
-    const conditions = conditionsOf({ ...input, ...moment }, asker, seeds, clock.now(), deadline());
+    const conditions = conditionsOf(session, { ...input, ...moment }, seeds, deadline());
     return new Side(topology, { ...conditions, seeds: seedsOf(topology, seeds, input.channels) });
   }) as [Side, Side];
   const changes = changesBetween(topology, before.views, after.views);

@@ -6,10 +6,11 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import { afterAllDays, beforeAllDays, dayOfInstant } from "../../model/partial-date.ts";
 import type { Entity } from "../../model/records.ts";
 import { evidences, valuesOf } from "../../model/vocabulary.ts";
-import type { Asker } from "../asker.ts";
 import { isOpen } from "../catalog/incidents.ts";
-import { entitiesFor, type Library } from "../catalog/records.ts";
-import { type Clock, deadline, systemClock } from "../clock.ts";
+import { entitiesFor } from "../catalog/records.ts";
+import { deadline } from "../deadline.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
 import { askBlastRadius } from "./blast-radius.ts";
 import { conditionsOf, type HarmInput, limits } from "./harm-question.ts";
 import type { ImpactView } from "./impact-view.ts";
@@ -35,8 +36,9 @@ function stronger(a: ExposureView, b: ExposureView): number {
  * Incidents from which harm may arrive at the entity, whatever their windows: more than truly reach it, never fewer,
  * since neither a wider window nor an earlier one closes a path.
  */
-function incidentsThatMayReach({ topology }: Library, asker: Asker, entity: number, input: HarmInput, clock: Clock): string[] {
-  const conditions = conditionsOf(input, asker, [], clock.now());
+function incidentsThatMayReach(session: Session, entity: number, input: HarmInput): string[] {
+  const { topology } = session[library];
+  const conditions = conditionsOf(session, input, []);
   const approach = new Approach(topology, { ...conditions, window: { from: beforeAllDays, to: afterAllDays } }, entity);
   const incidents = new Set<number>();
   for (const state of approach.states()) {
@@ -50,22 +52,16 @@ function incidentsThatMayReach({ topology }: Library, asker: Asker, entity: numb
  * The open incidents that reach an entity, each in its own window, the strongest first.
  * Throws DEADLINE_EXCEEDED when they are too many for the time that an answer may take.
  */
-export async function exposuresOf(
-  library: Library,
-  asker: Asker,
-  entity: string,
-  input: HarmInput,
-  clock: Clock = systemClock,
-): Promise<ExposureView[]> {
-  const number = library.topology.entities.indexOf(entity);
+export async function exposuresOf(session: Session, entity: string, input: HarmInput): Promise<ExposureView[]> {
+  const number = session[library].topology.entities.indexOf(entity);
   if (number === -1) return [];
-  const found = await entitiesFor(library, asker, incidentsThatMayReach(library, asker, number, input, clock));
-  const today = dayOfInstant(clock.now());
+  const found = await entitiesFor(session, incidentsThatMayReach(session, number, input));
+  const today = dayOfInstant(session.now);
   const timeLeft = deadline();
   const exposures: ExposureView[] = [];
   for (const incident of found) {
     if (incident === undefined || !isOpen(incident, today)) continue;
-    const impact = askBlastRadius(library, asker, [incident], input, clock).impactOn(entity);
+    const impact = askBlastRadius(session, [incident], input).impactOn(entity);
     if (impact !== undefined) exposures.push({ incident, impact });
     if (isOver({ timeLeft })) {
       throw new SupplyGraphError(
@@ -82,16 +78,14 @@ export async function exposuresOf(
  * Searches of their own.
  */
 export async function boundsOfExposures(
-  library: Library,
-  asker: Asker,
+  session: Session,
   entity: string,
   input: HarmInput,
   exposures: readonly ExposureView[],
-  clock: Clock = systemClock,
 ): Promise<{ readonly completeness: Completeness; fainter(): Promise<number> }> {
   const known = new Set(exposures.map((exposure) => exposure.incident.id));
   const further = async (wider: HarmInput) => {
-    const found = await exposuresOf(library, asker, entity, { ...input, ...wider }, clock);
+    const found = await exposuresOf(session, entity, { ...input, ...wider });
     return found.filter((exposure) => !known.has(exposure.incident.id)).length;
   };
   const [maxHops, maxNodes] = [limits.maxHops.most, limits.maxNodes.most];

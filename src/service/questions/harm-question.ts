@@ -8,8 +8,8 @@ import type { Entity, Instant } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { type Window, windowAt, windowDuring, windowOfIncidents } from "../../model/window.ts";
 import type { Topology } from "../../topology/topology.ts";
-import type { Asker } from "../asker.ts";
 import { notEmpty, refusal, share, wholeBetween } from "../input-checks.ts";
+import type { Session } from "../session.ts";
 import { numberOf } from "./topology-number.ts";
 
 /** The days that a question is about: exactly one of the two. */
@@ -50,13 +50,7 @@ export interface Receipt {
 }
 
 /** Checks what was asked and fills in the defaults. `about` are the entities whose own window counts by default. */
-export function conditionsOf(
-  input: HarmInput,
-  asker: Asker,
-  about: readonly Entity[],
-  now: Instant,
-  timeLeft?: () => number,
-): Conditions {
+export function conditionsOf(session: Session, input: HarmInput, about: readonly Entity[], timeLeft?: () => number): Conditions {
   const maxHops = input.limits?.maxHops ?? limits.maxHops.default;
   const maxNodes = input.limits?.maxNodes ?? limits.maxNodes.default;
   const minLikelihood = input.minLikelihood ?? limits.minLikelihood.default;
@@ -67,8 +61,8 @@ export function conditionsOf(
   share("edges.minConfidence", minConfidence);
   notEmpty({ channels: input.channels, "edges.kinds": input.edges?.kinds });
   return {
-    window: windowOf(input.time, about, now),
-    view: { knownAt: input.knownAt ?? now, clearance: asker.clearance },
+    window: windowOf(input.time, about, session.now),
+    view: session.view(input.knownAt),
     minLikelihood,
     filter: { kinds: input.edges?.kinds, minConfidence, includeDisputed: input.edges?.includeDisputed ?? true },
     maxHops,

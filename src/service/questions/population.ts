@@ -1,11 +1,11 @@
 import { type Conditions, unlimited } from "../../analysis/traversal/question.ts";
 import { organizationKind } from "../../model/entity-kinds.ts";
 import { labRole, type OrganizationRole, roleMask } from "../../model/organization-roles.ts";
-import type { Entity, Instant } from "../../model/records.ts";
+import type { Entity } from "../../model/records.ts";
 import type { Topology } from "../../topology/topology.ts";
-import type { Asker } from "../asker.ts";
-import { deadline } from "../clock.ts";
+import { deadline } from "../deadline.ts";
 import { refusal } from "../input-checks.ts";
+import type { Session } from "../session.ts";
 import { checkSeeds, conditionsOf, type HarmInput, limits } from "./harm-question.ts";
 import { numberOf } from "./topology-number.ts";
 
@@ -13,8 +13,8 @@ import { numberOf } from "./topology-number.ts";
  * The conditions of a question about what lies upstream of many. The default of `maxNodes` cuts no blast radius off there:
  * it would hide members from those of the hubs, which are what is asked for. Any other number does.
  */
-export function upstreamConditionsOf(input: HarmInput, asker: Asker, now: Instant): Conditions {
-  const conditions = conditionsOf(input, asker, [], now, deadline());
+export function upstreamConditionsOf(session: Session, input: HarmInput): Conditions {
+  const conditions = conditionsOf(session, input, [], deadline());
   return { ...conditions, maxNodes: conditions.maxNodes === limits.maxNodes.default ? unlimited : conditions.maxNodes };
 }
 

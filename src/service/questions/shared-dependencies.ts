@@ -10,10 +10,9 @@ import type { Entity } from "../../model/records.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { namesVictim } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
-import type { Asker } from "../asker.ts";
-import type { Library } from "../catalog/records.ts";
-import { type Clock, systemClock } from "../clock.ts";
 import { notEmpty, wholeBetween } from "../input-checks.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
 import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
 import { fainterMustBeInTime, mustBeInTime, questionsLater } from "./deadlines.ts";
 import { type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
@@ -52,20 +51,18 @@ export interface SharedDependenciesAnswer {
 
 /** `members` are entities that the asker may see; without them, all organizations of the role. */
 export function askSharedDependencies(
-  library: Library,
-  asker: Asker,
+  session: Session,
   members: readonly Entity[] | undefined,
   input: SharedDependenciesInput,
-  clock: Clock = systemClock,
   assumptions: Assumptions = noAssumptions,
 ): SharedDependenciesAnswer {
   if (members !== undefined) checkPopulation(members, "organizations");
   const minShared = input.minShared ?? usualShared;
   notEmpty({ kinds: input.kinds, roles: input.roles });
-  wholeBetween("minShared", minShared, 1, library.topology.entities.count + 1);
+  wholeBetween("minShared", minShared, 1, session[library].topology.entities.count + 1);
   mustRemain(assumptions, members ?? [], "organizations");
-  const asked = upstreamConditionsOf(input, asker, clock.now());
-  const { topology, conditions } = lay(library.topology, asked, assumptions);
+  const asked = upstreamConditionsOf(session, input);
+  const { topology, conditions } = lay(session[library].topology, asked, assumptions);
   const population = populationOf(topology, conditions, members, input.role);
   const wasHit = incidentFinder(topology, conditions);
   const channels = input.channels === undefined ? allChannels : channelMask(input.channels);

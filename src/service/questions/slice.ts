@@ -9,10 +9,9 @@ import type { Entity } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import type { Topology } from "../../topology/topology.ts";
-import type { Asker } from "../asker.ts";
-import type { Library } from "../catalog/records.ts";
-import { type Clock, systemClock } from "../clock.ts";
 import { notEmpty, refusal, wholeBetween } from "../input-checks.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
 import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
 import type { ImpactView } from "./impact-view.ts";
 import { numberOf } from "./topology-number.ts";
@@ -65,14 +64,8 @@ export interface SliceInput extends HarmInput {
 export const sliceLimits = { maxNodes: { default: 120, most: 5_000 }, hops: { default: 2, most: 8 } } as const;
 
 /** The neighbourhood of some entities, whatever harm their relationships pass: important first, the rest counted. */
-export function askSlice(
-  library: Library,
-  asker: Asker,
-  focus: readonly Entity[],
-  input: SliceInput,
-  clock: Clock = systemClock,
-): SliceAnswer {
-  const { topology } = library;
+export function askSlice(session: Session, focus: readonly Entity[], input: SliceInput): SliceAnswer {
+  const { topology } = session[library];
   const maxNodes = input.maxNodes ?? sliceLimits.maxNodes.default;
   const hops = input.hops ?? sliceLimits.hops.default;
   const direction = input.direction ?? "BOTH";
@@ -80,7 +73,7 @@ export function askSlice(
   wholeBetween("maxNodes", maxNodes, 1, sliceLimits.maxNodes.most);
   wholeBetween("hops", hops, 0, sliceLimits.hops.most);
   const edges = { ...input.edges, kinds: kindsIn(input) };
-  const conditions = conditionsOf({ ...input, edges }, asker, focus, clock.now());
+  const conditions = conditionsOf(session, { ...input, edges }, focus);
   const passage = new Passage(topology, conditions);
   const numbers = [...new Set(focus.map((entity) => numberOf(topology, entity.id)))];
   const { entities, frontier } = neighbourhood(topology, passage, { focus: numbers, hops, direction });

@@ -4,7 +4,7 @@ import { askBlastRadius } from "../../../src/service/questions/blast-radius.ts";
 import type { ImpactView } from "../../../src/service/questions/impact-view.ts";
 import { askSlice } from "../../../src/service/questions/slice.ts";
 import { blastRadiusCase } from "../../oracle/arbitraries.ts";
-import { askerOf, inputOf, visible } from "../../oracle/product.ts";
+import { inputOf, sessionOf, visible } from "../../oracle/product.ts";
 import { graph, NOW, org, RED, rel } from "../../oracle/shapes.ts";
 import { topologyOf } from "../topology-of.ts";
 
@@ -22,8 +22,7 @@ test("drawn and elided are together the whole, within the budget, and a best pat
       const hidden = question.seeds.some((id) => topology.entities.markingOf(topology.entities.indexOf(id)) > asker.clearance);
       fc.pre(!hidden);
       const seeds = visible({ library, entities }, question.seeds, asker);
-      const clock = { now: () => question.now };
-      const answer = askBlastRadius(library, askerOf(asker), seeds, inputOf(question), clock);
+      const answer = askBlastRadius(sessionOf({ library, entities }, asker, question.now), seeds, inputOf(question));
       const impacts = answer.impacts(undefined, "SEVERITY");
       const drawing = answer.graph(maxNodes);
       const whole = new Set(question.seeds).size + impacts.length;
@@ -79,7 +78,7 @@ test("a part of a way to a lab is drawn before anything else", async () => {
   const { topology, entities } = await topologyOf(document);
   const library = { topology, store: undefined as never };
   const seeds = visible({ library, entities }, ["s"], RED);
-  const answer = askBlastRadius(library, askerOf(RED), seeds, inputOf({ now: NOW }), { now: () => NOW });
+  const answer = askBlastRadius(sessionOf({ library, entities }, RED, NOW), seeds, inputOf({ now: NOW }));
   const drawn = (maxNodes: number) => answer.graph(maxNodes).nodes.map((node) => node.id);
   expect([1, 2, 3, 4, 5, 6].map(drawn)).toEqual([
     ["s"],
@@ -98,7 +97,7 @@ test("a neighbourhood's drawn and elided are together all that is linked within 
       const library = { topology, store: undefined as never };
       const focus = question.seeds.map((id) => entities.get(id)!);
       const input = { hops, maxNodes, time: { during: {} }, knownAt: question.now };
-      const answer = askSlice(library, askerOf({ clearance: 4 }), focus, input, { now: () => question.now });
+      const answer = askSlice(sessionOf({ library, entities }, RED, question.now), focus, input);
       const active = (id: string) =>
         document.relationships
           .find((one) => one.id === id)!

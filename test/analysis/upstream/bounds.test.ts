@@ -4,7 +4,7 @@ import { askConcentration } from "../../../src/service/questions/concentration.t
 import type { HarmInput } from "../../../src/service/questions/harm-question.ts";
 import { askSharedDependencies } from "../../../src/service/questions/shared-dependencies.ts";
 import type { NativeDocument } from "../../oracle/document.ts";
-import { askerOf, visible } from "../../oracle/product.ts";
+import { sessionOf, visible } from "../../oracle/product.ts";
 import { channels, graph, incident, NOW, org, RED, rel, tool } from "../../oracle/shapes.ts";
 import { topologyOf } from "../topology-of.ts";
 
@@ -20,11 +20,11 @@ async function bounds(document: NativeDocument, { members, input, kinds, minShar
   const { topology, entities } = await topologyOf(document);
   const library = { topology, store: undefined as never };
   const population = visible({ library, entities }, members, RED);
-  const clock = { now: () => NOW };
+  const session = sessionOf({ library, entities }, RED, NOW);
   const { completeness } =
     kinds === undefined
-      ? askSharedDependencies(library, askerOf(RED), population, { ...input, minShared }, clock)
-      : askConcentration(library, askerOf(RED), population, { ...input, kinds }, clock);
+      ? askSharedDependencies(session, population, { ...input, minShared })
+      : askConcentration(session, population, { ...input, kinds });
   return `${[completeness.status, ...completeness.reasons].join(" ")} frontier ${completeness.frontier}`;
 }
 

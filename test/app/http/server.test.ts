@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { App } from "../../../src/app/compose.ts";
 import { type RunningServer, startServer } from "../../../src/app/http/server.ts";
 import { Tokens } from "../../../src/app/http/tokens.ts";
-import { insider, openApp, temporaryFolder } from "../../graphql/api.ts";
+import { insider, libraryOf, openApp, temporaryFolder } from "../../graphql/api.ts";
 
 const folder = temporaryFolder();
 const token = "a-secret-of-the-test";
@@ -45,13 +45,14 @@ describe("health", () => {
   });
 
   test("not ready while the store does not answer, and still live", async () => {
-    const { health } = app.store;
-    app.store.health = () => Promise.reject(new Error("down"));
+    const { store } = libraryOf(app);
+    const { health } = store;
+    store.health = () => Promise.reject(new Error("down"));
     expect((await fetch(`${server.url}/health/ready`)).status).toBe(503);
     expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
     const response = (await (await ask("{ status { healthy revision } }")).json()) as object;
     expect(response).toEqual({ data: { status: { healthy: false, revision: 1 } } });
-    app.store.health = health;
+    store.health = health;
   });
 });
 
@@ -124,7 +125,7 @@ test("a taken port is told in one line, and nothing stays open", async () => {
 });
 
 test("what another program wrote to the same database is seen shortly after", async () => {
-  await app.store.write({
+  await libraryOf(app).store.write({
     entities: [{ id: "newcomer", kind: "TOOL", name: "Newcomer", aliases: [], externalIds: [], marking: "CLEAR", fields: {} }],
   });
   await expect

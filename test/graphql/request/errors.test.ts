@@ -4,7 +4,7 @@ import { makeContext } from "../../../src/graphql/request/context.ts";
 import { defaultLimits } from "../../../src/graphql/request/limits.ts";
 import { errorCodes } from "../../../src/model/errors.ts";
 import { anonymous } from "../../../src/service/asker.ts";
-import { type Api, openApi } from "../api.ts";
+import { type Api, libraryOf, openApi } from "../api.ts";
 
 let api: Api;
 beforeAll(async () => {
@@ -148,7 +148,7 @@ test("a wrong variable is the asker's fault, too", async () => {
 
 test("a fault of the server tells nothing of the inside, and is logged", async () => {
   const broken = await openApi();
-  broken.app.store.claims = () => Promise.reject(new Error("secret detail at /etc/passwd"));
+  libraryOf(broken.app).store.claims = () => Promise.reject(new Error("secret detail at /etc/passwd"));
   const { errors } = await broken.ask('{ node(id: "nobody") { id } }');
   expect(errors[0]?.extensions).toEqual({ code: "INTERNAL" });
   expect(errors[0]?.message).not.toContain("secret");
@@ -164,7 +164,7 @@ test("a message does not grow with its question", async () => {
 
 test("strangers are not told of the schema where introspection is off", async () => {
   const apollo = makeApollo({ limits: defaultLimits, introspection: false, log: () => undefined });
-  const contextValue = makeContext({ library: api.app.library, limits: defaultLimits }, anonymous);
+  const contextValue = makeContext(api.app.session(anonymous), defaultLimits);
   const messages: string[] = [];
   for (const query of ["{ organisations { totalCount } }", "{ __schema { types { name } } }"]) {
     const { body } = await apollo.executeOperation({ query }, { contextValue });

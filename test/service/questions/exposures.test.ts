@@ -8,19 +8,21 @@ import { isOpen } from "../../../src/service/catalog/incidents.ts";
 import { entitiesOfKind, labs } from "../../../src/service/catalog/lists.ts";
 import { askBlastRadius } from "../../../src/service/questions/blast-radius.ts";
 import { exposuresOf } from "../../../src/service/questions/exposures.ts";
+import type { Session } from "../../../src/service/session.ts";
 import { openApp, temporaryFolder } from "../../graphql/api.ts";
 
 const folder = temporaryFolder();
 const now = Date.parse("2026-07-01T12:00:00Z");
-const clock = { now: () => now };
 let app: App;
+let session: Session;
 let open: Entity[];
 let allLabs: readonly Entity[];
 beforeAll(async () => {
   app = await openApp(folder.path, "seed");
-  const incidents = await entitiesOfKind(app.library, anonymous, incidentKind, undefined, { first: 1_000 });
+  session = app.session(anonymous, now);
+  const incidents = await entitiesOfKind(session, incidentKind, undefined, { first: 1_000 });
   open = incidents.items.filter((incident) => isOpen(incident, dayOfInstant(now)));
-  allLabs = (await labs(app.library, anonymous, { first: 1_000 })).items;
+  allLabs = (await labs(session, { first: 1_000 })).items;
 });
 afterAll(async () => {
   await app.close();
@@ -32,12 +34,12 @@ test.each([{}, { minLikelihood: 0 }, { limits: { maxHops: 2 } }, { channels: ["I
   async (input) => {
     const reached = open.map((incident) => ({
       incident,
-      answer: askBlastRadius(app.library, anonymous, [incident], input, clock),
+      answer: askBlastRadius(session, [incident], input),
     }));
     let found = 0;
     for (const lab of allLabs) {
       const expected = reached.filter(({ answer }) => answer.impactOn(lab.id) !== undefined).map(({ incident }) => incident.id);
-      const exposures = await exposuresOf(app.library, anonymous, lab.id, input, clock);
+      const exposures = await exposuresOf(session, lab.id, input);
       expect([lab.id, exposures.map((one) => one.incident.id).sort()]).toEqual([lab.id, expected.sort()]);
       found += expected.length;
     }
@@ -47,5 +49,5 @@ test.each([{}, { minLikelihood: 0 }, { limits: { maxHops: 2 } }, { channels: ["I
 );
 
 test("an entity that the topology does not know has none", async () => {
-  expect(await exposuresOf(app.library, anonymous, "nobody", {}, clock)).toEqual([]);
+  expect(await exposuresOf(session, "nobody", {})).toEqual([]);
 });

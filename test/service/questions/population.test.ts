@@ -4,8 +4,8 @@ import { askConcentration } from "../../../src/service/questions/concentration.t
 import type { HarmInput } from "../../../src/service/questions/harm-question.ts";
 import { askSharedDependencies } from "../../../src/service/questions/shared-dependencies.ts";
 import { topologyOf } from "../../analysis/topology-of.ts";
-import { askerOf } from "../../oracle/product.ts";
-import { graph, org, RED, rel } from "../../oracle/shapes.ts";
+import { graph, NOW, org, rel } from "../../oracle/shapes.ts";
+import { sessionOn } from "../session-on.ts";
 
 /** More than a blast radius keeps by default. */
 const customers = Array.from({ length: 10_010 }, (_, number) => `customer-${String(number).padStart(5, "0")}`);
@@ -15,8 +15,7 @@ const { topology, entities } = await topologyOf(
     customers.map((id) => rel(`${id}-r hub SUPPLIES_DATA ${id}`)),
   ),
 );
-const library = { topology, store: undefined as never };
-const asker = askerOf(RED);
+const session = sessionOn({ topology, store: undefined as never }, { now: NOW });
 /** Those that a blast radius of 10,000 entities would leave out. */
 const last = customers.slice(-2).map((id) => entities.get(id) as Entity);
 
@@ -31,9 +30,9 @@ test.each(cases)(
   "with limits %o a hub shows with the last of its customers, unless a limit of entities is meant",
   (limits, found, reasons) => {
     const input = limits === undefined ? {} : { limits };
-    const shared = askSharedDependencies(library, asker, last, input);
+    const shared = askSharedDependencies(session, last, input);
     expect([shared.dependencies.length, shared.completeness.reasons]).toEqual([found, reasons]);
-    const market = askConcentration(library, asker, last, { ...input, kinds: ["SUPPLIES_DATA"] });
+    const market = askConcentration(session, last, { ...input, kinds: ["SUPPLIES_DATA"] });
     expect([market.suppliers.map(({ reach }) => reach), market.completeness.reasons]).toEqual([[found], reasons]);
   },
 );

@@ -1,0 +1,14 @@
+import type { GraphStore } from "../store/graph-store.ts";
+import type { Topology } from "../topology/topology.ts";
+
+/** Where the facts are: the store has all of them, the topology their shape. */
+export interface Library {
+  readonly store: GraphStore;
+  readonly topology: Topology;
+}
+
+/**
+ * The key to what a session is about. Only services import it: a transport that read the store or the topology itself
+ * would have to remember in each place what its caller may not see.
+ */
+export const library: unique symbol = Symbol("library");
