@@ -3,7 +3,6 @@ import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { loadNative } from "../src/app/open-graph.ts";
 import { openConfiguredStore } from "../src/app/open-store.ts";
-import type { Settings } from "../src/app/settings-table.ts";
 import { loadTopology } from "../src/topology/topology-source.ts";
 import { generate } from "./generator.ts";
 import type { GraphName } from "./graph-sizes.ts";
@@ -22,7 +21,7 @@ export async function benchLoading(name: GraphName, folder: string): Promise<Row
   const file = join(folder, `${name}.ndjson`);
   await writeDocument(graph, file);
   const database = databaseOf(folder, name);
-  const store = await openConfiguredStore({ STORE: "sqlite", SQLITE_FILE: database } as Settings);
+  const store = await openConfiguredStore({ STORE: "sqlite", SQLITE_FILE: database });
   const count = graph.kinds.length;
   const load = await timed(() => loadNative(store, [file], { assertedBy: "benchmark" }));
   const read = await timed(() => loadTopology(store));

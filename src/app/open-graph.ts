@@ -1,11 +1,9 @@
-import { existsSync } from "node:fs";
 import { nativeImporter } from "../importers/native/native-importer.ts";
-import { SupplyGraphError } from "../model/errors.ts";
 import { documentsAt } from "../service/ingest/documents.ts";
 import { type LoadOptions, type LoadReport, loadDocuments } from "../service/ingest/load.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import { exporters, importers } from "./formats.ts";
-import { openConfiguredStore } from "./open-store.ts";
+import { openConfiguredStore, openExistingStore } from "./open-store.ts";
 import type { Settings } from "./settings-table.ts";
 
 /** What documents are read into and written from: all that a command needs which answers no questions. */
@@ -17,18 +15,16 @@ export interface Graph {
 }
 
 export async function openGraph(settings: Settings): Promise<Graph> {
-  const store = await openConfiguredStore(settings);
-  return { store, importers, exporters, close: () => store.close() };
+  return graphIn(await openConfiguredStore(settings));
 }
 
-/** The same for a command that only reads: a database that is not there is refused, not made. */
+/** The same for a command that only reads: rejects with NOT_FOUND where there is no database, and creates none. */
 export async function openExistingGraph(settings: Settings): Promise<Graph> {
-  const { STORE, SQLITE_FILE } = settings;
-  if (STORE === "sqlite" && !existsSync(SQLITE_FILE)) {
-    const message = `There is no database ${SQLITE_FILE}: name another with SQLITE_FILE or --sqlite-file, or fill this one with load.`;
-    throw new SupplyGraphError("NOT_FOUND", message);
-  }
-  return openGraph(settings);
+  return graphIn(await openExistingStore(settings));
+}
+
+function graphIn(store: GraphStore): Graph {
+  return { store, importers, exporters, close: () => store.close() };
 }
 
 /** Fills the empty store with native documents: files, or folders of them. */

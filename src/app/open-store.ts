@@ -1,24 +1,19 @@
+import { SupplyGraphError } from "../model/errors.ts";
 import type { GraphStore } from "../store/graph-store.ts";
-import { openStore, type StoreName, type StoreSettings } from "../store/store-registry.ts";
-import type { Settings } from "./settings-table.ts";
+import { storeNamed } from "../store/store-registry.ts";
+import { optionName, type StoreSettings } from "./settings-table.ts";
 
-/** Neo4j's own first user. */
-const usualNeo4jUser = "neo4j";
+/** Opens the store that the settings name, creating its database where it is missing. Rejects as the store's own opening does. */
+export function openConfiguredStore(settings: StoreSettings): Promise<GraphStore> {
+  return storeNamed(settings.STORE).open(settings);
+}
 
-/** What each store is opened with, out of the settings. */
-const settingsOfStore: { readonly [Name in StoreName]: (settings: Settings) => Extract<StoreSettings, { store: Name }> } = {
-  sqlite: (settings) => ({ store: "sqlite", sqliteFile: settings.SQLITE_FILE }),
-  neo4j: (settings) => ({
-    store: "neo4j",
-    neo4jUri: settings.NEO4J_URI ?? "",
-    neo4jUser: settings.NEO4J_USER ?? usualNeo4jUser,
-    // Absent where the server asks for none.
-    neo4jPassword: settings.NEO4J_PASSWORD ?? "",
-    neo4jDatabase: settings.NEO4J_DATABASE,
-  }),
-};
-
-/** Opens the store that the settings name. Rejects as the store's own opening does. */
-export function openConfiguredStore(settings: Settings): Promise<GraphStore> {
-  return openStore(settingsOfStore[settings.STORE](settings));
+/** The same, but rejects with NOT_FOUND where there is no database yet, and creates none. */
+export async function openExistingStore(settings: StoreSettings): Promise<GraphStore> {
+  const store = storeNamed(settings.STORE);
+  if (await store.exists(settings)) return store.open(settings);
+  const { location } = store;
+  const elsewhere = `${location} or --${optionName(location)}`;
+  const message = `There is no database ${settings[location]}: name another with ${elsewhere}, or fill this one with load.`;
+  throw new SupplyGraphError("NOT_FOUND", message);
 }

@@ -1,20 +1,21 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { SupplyGraphError } from "../model/errors.ts";
+import { storeNamed } from "../store/store-registry.ts";
 import { optionName, type Setting, type Settings, settingsTable } from "./settings-table.ts";
 
 type Values = Readonly<Record<string, string | undefined>>;
 
-/** Where settings are written, the first counts. */
+/** Where settings are read from; the first place that has a value wins. */
 export interface SettingsPlaces {
   /** Options of the command, by their setting's name. */
   readonly options?: Values;
   readonly environment: Values;
-  /** A file in the form of an environment; it need not be there. */
+  /** A file of `NAME=value` lines; it may be missing. */
   readonly envFile: string;
 }
 
-/** The settings in force. BAD_USER_INPUT says which is wrong, where it is written, and how to mend it. */
+/** The settings in force. BAD_USER_INPUT says which is wrong, where it is written, and what to give. */
 export function readSettings({ options = {}, environment, envFile }: SettingsPlaces): Settings {
   const inFile = readEnvFile(envFile);
   const read = (setting: Setting) => {
@@ -29,14 +30,15 @@ export function readSettings({ options = {}, environment, envFile }: SettingsPla
     if (given?.value === undefined && setting.default === undefined) return undefined;
     const result = setting.shape.safeParse(given?.value ?? setting.default);
     if (result.success) return result.data;
-    const what = name.includes("PASSWORD") ? "its value" : JSON.stringify(given?.value);
+    const what = setting.secret ? "its value" : JSON.stringify(given?.value);
     const message = `${given?.where ?? name}: ${what} ${result.error.issues[0]?.message ?? "is not allowed"}.`;
     throw new SupplyGraphError("BAD_USER_INPUT", message, { field: name });
   };
   const settings = Object.fromEntries(settingsTable.map((setting) => [setting.name, read(setting)])) as Settings;
-  if (settings.STORE === "neo4j" && settings.NEO4J_URI === undefined) {
-    const message = "STORE is neo4j, but NEO4J_URI is not set; give Neo4j's address, such as neo4j://localhost:7687.";
-    throw new SupplyGraphError("BAD_USER_INPUT", message, { field: "NEO4J_URI" });
+  const missing = storeNamed(settings.STORE).settings.find(({ name, required }) => required && settings[name] === undefined);
+  if (missing !== undefined) {
+    const message = `STORE is ${settings.STORE}, but ${missing.name} is not set. ${missing.name}: ${missing.meaning}`;
+    throw new SupplyGraphError("BAD_USER_INPUT", message, { field: missing.name });
   }
   return settings;
 }
@@ -46,7 +48,7 @@ function readEnvFile(file: string): Values {
   try {
     return parseEnv(readFileSync(file, "utf8"));
   } catch (error) {
-    const message = `The settings file ${file} cannot be read; check that it is a file and may be read, or take it away.`;
+    const message = `The settings file ${file} cannot be read; check that it is a file with read permission, or remove it.`;
     throw new SupplyGraphError("BAD_USER_INPUT", message, { file }, { cause: error });
   }
 }

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { readTokens } from "../../src/app/http/tokens.ts";
 import { readSettings } from "../../src/app/settings.ts";
+import { settingsTable } from "../../src/app/settings-table.ts";
+import { storeDefinitions } from "../../src/store/store-registry.ts";
 import { newFolder, removeStores } from "../service/ingest/fixture.ts";
 
 afterAll(removeStores);
@@ -39,10 +41,11 @@ describe("settings", () => {
     { environment: { LOG_LEVEL: "loud" }, says: ["LOG_LEVEL", "debug"] },
     { environment: { STORE: "neo4j" }, says: ["NEO4J_URI", "neo4j://localhost:7687"] },
     { environment: { NEO4J_URI: "http://x" }, says: ["NEO4J_URI", "neo4j://localhost:7687"] },
-    { environment: { SQLITE_FILE: ":memory:" }, says: ["SQLITE_FILE", "is no file", "data/graph.db"] },
-    { options: { SQLITE_FILE: "libsql://db.example.org" }, says: ["--sqlite-file", "is no file"] },
-    { options: { SQLITE_FILE: "file:graph.db" }, says: ["--sqlite-file", "is no file"] },
+    { environment: { SQLITE_FILE: ":memory:" }, says: ["SQLITE_FILE", "is not the path of a file", "data/graph.db"] },
+    { options: { SQLITE_FILE: "libsql://db.example.org" }, says: ["--sqlite-file", "is not the path of a file"] },
+    { options: { SQLITE_FILE: "file:graph.db" }, says: ["--sqlite-file", "is not the path of a file"] },
     { file: "PORT=4e3", says: ["PORT in ", '"4e3"'] },
+    { environment: { STORE: "neo4j", SQLITE_FILE: "" }, says: ["STORE is neo4j, but NEO4J_URI is not set"] },
     { options: { NEO4J_PASSWORD: "" }, says: ["--neo4j-password", "is empty"] },
   ])("that are wrong are refused in one line: $says", ({ options, environment = {}, file = "", says }) => {
     const envFile = fileWith(file);
@@ -50,6 +53,15 @@ describe("settings", () => {
     for (const part of says) expect(read).toThrow(part);
     expect(read).toThrow(/^[^\n]+$/);
     expect(read).toThrow(expect.objectContaining({ code: "BAD_USER_INPUT" }));
+  });
+
+  it("have names of their own, whatever store they belong to", () => {
+    const names = settingsTable.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+    for (const { settings, location } of storeDefinitions) {
+      for (const { name } of settings) expect(names).toContain(name);
+      expect(settings.map(({ name }) => name)).toContain(location);
+    }
   });
 });
 

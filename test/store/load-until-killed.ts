@@ -1,4 +1,4 @@
-// Run as a process of its own, by sqlite.store.test.ts: loads records into the file that is named, says how far it has
+// Run as a process of its own, by sqlite.file.test.ts: loads records into the file that is named, says how far it has
 // come, and waits to be killed.
 import type { RecordChunk } from "../../src/store/graph-store.ts";
 import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { openNeo4jStore } from "../../src/store/neo4j/neo4j-store.ts";
 import { incident, newClaim, organization, source, supplies } from "./contract/records.ts";
-import { cypher, emptyDatabase, leaveDatabase, noServer, server, takeTurn, whyNoServer } from "./neo4j/database.ts";
+import { cypher, describeOnServer, emptyDatabase, server } from "./neo4j/database.ts";
 
 const march24 = Date.UTC(2026, 2, 24) / 86_400_000;
 const parameters = {
@@ -15,11 +15,9 @@ const parameters = {
   incident: "inc",
 };
 
-describe.skipIf(noServer)(`the graph as people see it in Neo4j Browser${whyNoServer}`, () => {
-  let giveBack: () => Promise<void>;
+describeOnServer("the graph as people see it in Neo4j Browser", () => {
   let store: GraphStore;
   beforeAll(async () => {
-    giveBack = await takeTurn();
     await emptyDatabase();
     store = await openNeo4jStore({ ...server, deadlineMs: 10_000 });
     await store.write({
@@ -48,8 +46,6 @@ describe.skipIf(noServer)(`the graph as people see it in Neo4j Browser${whyNoSer
   }, 600_000);
   afterAll(async () => {
     await store.close();
-    await leaveDatabase();
-    await giveBack();
   });
 
   it("bears labels by kind and by role, and takes away those that are no longer so", async () => {

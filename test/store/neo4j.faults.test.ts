@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { openNeo4jStore } from "../../src/store/neo4j/neo4j-store.ts";
 import { chunk, chunks, claim, newClaim, organization, pair, refusal, supplies } from "./contract/records.ts";
-import { cypher, emptyDatabase, leaveDatabase, noServer, server, takeTurn, whyNoServer } from "./neo4j/database.ts";
+import { cypher, describeOnServer, emptyDatabase, server } from "./neo4j/database.ts";
 import { type Fault, FaultProxy } from "./neo4j/fault-proxy.ts";
 
 const deadlineMs = 2_000;
@@ -25,18 +25,10 @@ const calls: readonly { readonly name: string; readonly call: (store: GraphStore
   { name: "counts", call: (store) => store.counts(4) },
 ];
 
-describe.skipIf(noServer)(`the Neo4j store on a server that misbehaves${whyNoServer}`, () => {
-  let giveBack: () => Promise<void>;
+describeOnServer("the Neo4j store on a server that misbehaves", () => {
   let proxy: FaultProxy;
   let store: GraphStore;
 
-  beforeAll(async () => {
-    giveBack = await takeTurn();
-  }, 600_000);
-  afterAll(async () => {
-    await leaveDatabase();
-    await giveBack();
-  });
   beforeEach(async () => {
     await emptyDatabase();
     proxy = await FaultProxy.before(server.uri);
@@ -161,16 +153,7 @@ describe.skipIf(noServer)(`the Neo4j store on a server that misbehaves${whyNoSer
   });
 });
 
-describe.skipIf(noServer)(`a load into Neo4j that was cut off${whyNoServer}`, () => {
-  let giveBack: () => Promise<void>;
-  beforeAll(async () => {
-    giveBack = await takeTurn();
-  }, 600_000);
-  afterAll(async () => {
-    await leaveDatabase();
-    await giveBack();
-  });
-
+describeOnServer("a load into Neo4j that was cut off", () => {
   const records = chunk({ ...pair, claims: [claim("claim-1", "rel-1")] });
   const nothing = { entities: 0, relationships: 0, claims: 0, sources: 0 };
 

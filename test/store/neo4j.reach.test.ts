@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { nativeImporter } from "../../src/importers/native/native-importer.ts";
 import { documentsAt } from "../../src/service/ingest/documents.ts";
 import { loadDocuments } from "../../src/service/ingest/load.ts";
 import { loadTopology } from "../../src/topology/topology-source.ts";
 import type { NativeRelationship } from "../oracle/document.ts";
 import { type Product, productBlastRadius } from "../oracle/product.ts";
-import { cypher, freshStore, leaveDatabase, noServer, takeTurn, whyNoServer } from "./neo4j/database.ts";
-import type { StoreUnderTest } from "./store-contract.ts";
+import { cypher, describeOnServer, emptiedDatabase } from "./neo4j/database.ts";
+import { opened, type StoreUnderTest } from "./new-database.ts";
 
 /** Kinds along whose arrows AVAILABILITY becomes AVAILABILITY, between entities that no guard concerns. */
 const kinds = ["SUPPLIES_DATA", "SUPPLIES_COMPUTE", "SUPPLIES_HARDWARE", "SUBPROCESSOR_OF"];
@@ -71,15 +71,13 @@ function randomDocument() {
   };
 }
 
-describe.skipIf(noServer)(`reach on a real server${whyNoServer}`, () => {
-  let giveBack: () => Promise<void>;
+describeOnServer("reach on a real server", () => {
   let under: StoreUnderTest;
   let product: Product;
   const folder = mkdtempSync(join(tmpdir(), "reach-"));
 
   beforeAll(async () => {
-    giveBack = await takeTurn();
-    under = await freshStore();
+    under = await opened(await emptiedDatabase());
     writeFileSync(join(folder, "graph.json"), JSON.stringify(randomDocument()));
     const documents = await documentsAt([folder], nativeImporter.extensions);
     await loadDocuments(under.store, nativeImporter, documents, { assertedBy: "test", now });
@@ -89,8 +87,6 @@ describe.skipIf(noServer)(`reach on a real server${whyNoServer}`, () => {
   }, 600_000);
   afterAll(async () => {
     await under.cleanup();
-    await leaveDatabase();
-    await giveBack();
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -12,7 +12,7 @@ import { naiveContradictions } from "../oracle/contradictions.ts";
 import { everyQuestion } from "../oracle/every-question.ts";
 import { manyGraphs } from "../oracle/many-graphs.ts";
 import { type Product, productContradictions } from "../oracle/product.ts";
-import type { StoreUnderTest } from "./store-contract.ts";
+import { type NewDatabase, opened, type StoreUnderTest } from "./new-database.ts";
 
 const graphs = Number(process.env["ORACLE_GRAPHS"] ?? 1000);
 const seed = Number(process.env["ORACLE_SEED"] ?? Date.now() % 1_000_000);
@@ -21,7 +21,7 @@ const seed = Number(process.env["ORACLE_SEED"] ?? Date.now() % 1_000_000);
  * The whole way of a document: read, checked, kept in a store, built into a topology, asked. All random graphs lie in
  * one store, and each question's answer equals the naive oracle's on its own graph.
  */
-export function describeOracle(name: string, open: () => Promise<StoreUnderTest>): void {
+export function describeOracle(name: string, newDatabase: () => Promise<NewDatabase>): void {
   describe(`${name}: ${graphs} random graphs, and a fifth of that for each further question (ORACLE_SEED=${seed})`, () => {
     const asked = everyQuestion.map((question, number) => {
       const count = number === 0 ? graphs : Math.ceil(graphs / 5);
@@ -33,7 +33,7 @@ export function describeOracle(name: string, open: () => Promise<StoreUnderTest>
 
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), "oracle-"));
-      under = await open();
+      under = await opened(await newDatabase());
       const files = asked.map(({ document }, number) => {
         const file = join(folder, `${number}.json`);
         writeFileSync(file, JSON.stringify(document));

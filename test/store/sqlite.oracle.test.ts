@@ -1,19 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
+import { sqliteStore } from "../../src/store/sqlite/definition.ts";
+import { inNewFolder } from "./new-database.ts";
 import { describeOracle } from "./oracle-cases.ts";
 
-describeOracle("SQLite", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "sqlite-oracle-"));
-  const another = () => openSqliteStore({ file: join(folder, "graph.db") });
-  const store = await another();
-  return {
-    store,
-    another,
-    cleanup: async () => {
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-});
+describeOracle(
+  "SQLite",
+  inNewFolder(sqliteStore, (folder) => ({ SQLITE_FILE: join(folder, "graph.db") })),
+);

@@ -1,5 +1,4 @@
-import { afterEach, beforeEach, describe, it } from "vitest";
-import type { GraphStore } from "../../src/store/graph-store.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { changeCases } from "./contract/change-cases.ts";
 import { conflictCases } from "./contract/conflict-cases.ts";
 import { countCases } from "./contract/count-cases.ts";
@@ -11,15 +10,7 @@ import { readCases } from "./contract/read-cases.ts";
 import { searchCases } from "./contract/search-cases.ts";
 import { topologyCases } from "./contract/topology-cases.ts";
 import { writeCases } from "./contract/write-cases.ts";
-
-/** A fresh, empty store, and the means to look at the same database a second time. */
-export interface StoreUnderTest {
-  readonly store: GraphStore;
-  /** One more handle on the same database, as another server would have. The caller need not close it. */
-  another(): Promise<GraphStore>;
-  /** Closes every handle and removes what the store left behind. */
-  cleanup(): Promise<void>;
-}
+import { type NewDatabase, opened, type StoreUnderTest } from "./new-database.ts";
 
 /** One promise of the port, tried on a fresh store. */
 export interface StoreCase {
@@ -45,19 +36,30 @@ const chapters: readonly { readonly title: string; readonly cases: readonly Stor
  * What every store promises, whatever the database behind it. There are no exceptions: a store that fails a case is not
  * a store of this graph.
  */
-export function describeStoreContract(name: string, open: () => Promise<StoreUnderTest>): void {
+export function describeStoreContract(name: string, newDatabase: () => Promise<NewDatabase>): void {
   describe(`${name} keeps the promises of the store port`, () => {
-    let under: StoreUnderTest;
-    beforeEach(async () => {
-      under = await open();
-    });
-    afterEach(async () => {
-      await under.cleanup();
-    });
-    for (const chapter of chapters) {
-      describe(chapter.title, () => {
-        for (const one of chapter.cases) it(one.name, () => one.run(under));
+    describe("on an empty store", () => {
+      let under: StoreUnderTest;
+      beforeEach(async () => {
+        under = await opened(await newDatabase());
       });
-    }
+      afterEach(async () => {
+        await under.cleanup();
+      });
+      for (const chapter of chapters) {
+        describe(chapter.title, () => {
+          for (const one of chapter.cases) it(one.name, () => one.run(under));
+        });
+      }
+    });
+
+    it("exists from the first time that it is opened, and asking whether it exists creates nothing", async () => {
+      const database = await newDatabase();
+      expect(await database.exists()).toBe(false);
+      expect(await database.exists()).toBe(false);
+      await (await database.open()).close();
+      expect(await database.exists()).toBe(true);
+      await database.remove();
+    });
   });
 }

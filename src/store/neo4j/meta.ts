@@ -49,6 +49,11 @@ export async function prepare(connection: Connection): Promise<string> {
   }, coldStartMs);
 }
 
+/** Whether `prepare` has ever been here. */
+export async function isPrepared(run: Run): Promise<boolean> {
+  return (await run("MATCH (m:Meta {id: 'graph'}) RETURN m.id AS id")).length > 0;
+}
+
 function nameIn(statement: string): string {
   return /(?:CONSTRAINT|INDEX) (\S+)/.exec(statement)?.[1] ?? "";
 }

@@ -26,7 +26,7 @@ import {
   findRelationships,
   findSources,
 } from "./lookups.ts";
-import { prepare, readRevision } from "./meta.ts";
+import { isPrepared, prepare, readRevision } from "./meta.ts";
 import { searchCandidates } from "./search.ts";
 import { topologyRows } from "./topology-rows.ts";
 import { write } from "./write.ts";
@@ -44,6 +44,16 @@ export async function openNeo4jStore(options: Neo4jOptions): Promise<GraphStore>
   } catch (error) {
     await connection.close();
     throw error;
+  }
+}
+
+/** Whether `openNeo4jStore` has ever opened a graph there. Creates nothing. */
+export async function graphExists(options: Neo4jOptions): Promise<boolean> {
+  const connection = new Connection(options);
+  try {
+    return await connection.read(isPrepared);
+  } finally {
+    await connection.close();
   }
 }
 

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import neo4j, { type Driver } from "neo4j-driver";
-import type { GraphStore } from "../../../src/store/graph-store.ts";
-import { openNeo4jStore } from "../../../src/store/neo4j/neo4j-store.ts";
-import type { StoreUnderTest } from "../store-contract.ts";
+import { afterAll, beforeAll, describe } from "vitest";
+import { graphExists, openNeo4jStore } from "../../../src/store/neo4j/neo4j-store.ts";
+import type { NewDatabase } from "../new-database.ts";
 
 /** The real server that these tests use, from the environment. They empty it. */
 export const server = {
@@ -14,10 +14,10 @@ export const server = {
   password: process.env["NEO4J_PASSWORD"] ?? "",
 };
 export const noServer = server.uri === "";
-export const whyNoServer = noServer ? " (skipped: NEO4J_URI is not set; it names a server that these tests may empty)" : "";
+const whyNoServer = noServer ? " (skipped: NEO4J_URI is not set; it names a server that these tests may empty)" : "";
 
 /** Test files run side by side, and share one database: each takes its turn. Returns what gives the turn back. */
-export async function takeTurn(): Promise<() => Promise<void>> {
+async function takeTurn(): Promise<() => Promise<void>> {
   const lock = join(tmpdir(), `ai-supply-graph-test-${server.uri.replace(/\W+/g, "-")}.lock`);
   const owner = join(lock, "pid");
   for (;;) {
@@ -54,7 +54,7 @@ export async function cypher(statement: string, parameters: object = {}): Promis
     await session.close();
   }
 }
-export async function leaveDatabase(): Promise<void> {
+async function leaveDatabase(): Promise<void> {
   await driver?.close();
   driver = undefined;
 }
@@ -64,19 +64,27 @@ export async function emptyDatabase(): Promise<void> {
   await cypher("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS");
 }
 
-export async function freshStore(): Promise<StoreUnderTest> {
+/** The server's database, emptied. */
+export async function emptiedDatabase(): Promise<NewDatabase> {
   await emptyDatabase();
-  const handles: GraphStore[] = [];
-  const another = async () => {
-    const handle = await openNeo4jStore({ ...server, deadlineMs: 10_000 });
-    handles.push(handle);
-    return handle;
-  };
   return {
-    store: await another(),
-    another,
-    cleanup: async () => {
-      await Promise.all(handles.map((handle) => handle.close()));
-    },
+    open: () => openNeo4jStore({ ...server, deadlineMs: 10_000 }),
+    exists: () => graphExists(server),
+    remove: async () => {},
   };
+}
+
+/** Tests that need the real server; without one they are skipped, and say so. */
+export function describeOnServer(title: string, body: () => void): void {
+  describe.skipIf(noServer)(`${title}${whyNoServer}`, () => {
+    let giveBack: () => Promise<void>;
+    beforeAll(async () => {
+      giveBack = await takeTurn();
+    }, 600_000);
+    afterAll(async () => {
+      await leaveDatabase();
+      await giveBack();
+    });
+    body();
+  });
 }

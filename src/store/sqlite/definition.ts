@@ -1,0 +1,23 @@
+import { existsSync } from "node:fs";
+import { defineStore, text } from "../store-definition.ts";
+
+/** To SQLite these are a database in memory, which the loading thread would not share, and one elsewhere. */
+const notAFile = /^(?!:|[a-z+]+:\/\/|file:)/i;
+
+/** The graph in a local file: nothing to install or start. */
+export const sqliteStore = defineStore({
+  name: "sqlite",
+  description: "a local file",
+  settings: [
+    {
+      name: "SQLITE_FILE",
+      default: "data/graph.db",
+      value: "file",
+      meaning: "Path of the SQLite database file; created if missing.",
+      shape: text.regex(notAFile, "is not the path of a file; give one such as data/graph.db"),
+    },
+  ],
+  location: "SQLITE_FILE",
+  open: async ({ SQLITE_FILE }) => (await import("./sqlite-store.ts")).openSqliteStore({ file: SQLITE_FILE }),
+  exists: async ({ SQLITE_FILE }) => existsSync(SQLITE_FILE),
+});
