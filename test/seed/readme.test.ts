@@ -24,7 +24,7 @@ describe("seed/README.md", () => {
     ];
     for (const count of counts) expect(readme).toContain(count);
     const open = entities.filter((record) => record.kind === "INCIDENT" && record["startedOn"] === undefined);
-    expect(readme).toContain(`${open.length} incidents have an open one`);
+    expect(readme).toContain(`${open.length} incidents have an open start`);
   });
 
   it("gives a reason for the exposure and response of every statement", () => {
