@@ -139,7 +139,7 @@ export default {
     driver("one-door-to-neo4j", "neo4j-driver", "store/neo4j/"),
     driver("one-door-to-graphql", "type-graphql reflect-metadata dataloader", "graphql/"),
     driver("one-door-to-parsers", "jsonc-parser csv-parse", "importers/kit/"),
-    driver("one-door-to-http", "fastify @apollo @as-integrations", "(app|graphql)/"),
+    driver("one-door-to-http", "fastify @fastify @apollo @as-integrations", "(app|graphql)/"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

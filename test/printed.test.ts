@@ -6,8 +6,8 @@ import { settingsTable } from "../src/app/settings-table.ts";
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), "utf8");
 
-test.each(printedFiles)("$path is as the code prints it", ({ path, print }) => {
-  expect(read(path), `${path} is stale: run \`npm run print\``).toBe(print(read(path)));
+test.each(printedFiles)("$what: as the code prints it", ({ path, what, print }) => {
+  expect(read(path), `${what}: not as the code prints it now; run \`npm run print\``).toBe(print(read(path)));
 });
 
 test("every setting is in the README's table and in .env.example", () => {

@@ -3,11 +3,11 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { printedFiles } from "./printed-files.ts";
 
-for (const { path, print } of printedFiles) {
+for (const { path, what, print } of printedFiles) {
   const file = fileURLToPath(new URL(`../../${path}`, import.meta.url));
   const before = existsSync(file) ? readFileSync(file, "utf8") : "";
   const after = print(before);
   if (after === before) continue;
   writeFileSync(file, after);
-  process.stdout.write(`printed ${path}\n`);
+  process.stdout.write(`printed ${what}\n`);
 }

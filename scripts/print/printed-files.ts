@@ -1,5 +1,6 @@
 import { printedCommands } from "./cli.ts";
 import { printedKinds } from "./kinds.ts";
+import { errorCodesAsMarkdown, limitsAsMarkdown } from "./limits.ts";
 import { printedNeo4jSchema } from "./neo4j-schema.ts";
 import { printedSchema } from "./schema.ts";
 import { settingsAsEnvFile, settingsAsMarkdown } from "./settings.ts";
@@ -8,13 +9,16 @@ import { settingsAsEnvFile, settingsAsMarkdown } from "./settings.ts";
 export interface PrintedFile {
   /** From the root of the repository. */
   readonly path: string;
+  /** The file, and what of it where that is not all. */
+  readonly what: string;
   /** The whole content, given what the file holds now. */
   readonly print: (before: string) => string;
 }
 
-const whole = (path: string, print: () => string): PrintedFile => ({ path, print });
+const whole = (path: string, print: () => string): PrintedFile => ({ path, what: path, print });
 const part = (path: string, name: string, print: () => string): PrintedFile => ({
   path,
+  what: `the ${name} in ${path}`,
   print: (before) => withPart(before, name, print()),
 });
 
@@ -26,6 +30,8 @@ export const printedFiles: readonly PrintedFile[] = [
   whole("docs/cli.md", printedCommands),
   whole(".env.example", settingsAsEnvFile),
   part("README.md", "settings", settingsAsMarkdown),
+  part("docs/operations.md", "limits", limitsAsMarkdown),
+  part("docs/operations.md", "errors", errorCodesAsMarkdown),
 ];
 
 /** The page with what stands between `<!-- print:name -->` and `<!-- /print:name -->` replaced. */

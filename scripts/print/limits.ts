@@ -1,0 +1,26 @@
+import { defaultLimits } from "../../src/graphql/request/limits.ts";
+import { errorCodes } from "../../src/model/errors.ts";
+import { code, table } from "./markdown.ts";
+
+const meanings: Readonly<Record<keyof typeof defaultLimits, string>> = {
+  maxBodyBytes: "bytes of a request's body",
+  maxTokens: "lexical tokens of a document",
+  maxDepth: "nesting depth of fields",
+  maxCost: "cost of all fields together",
+};
+
+/** The limits in force, as `status` names them. */
+export function limitsAsMarkdown(): string {
+  const names = Object.keys(meanings) as (keyof typeof meanings)[];
+  return table(
+    ["limit", "at most", "of what"],
+    names.map((name) => [code(name), defaultLimits[name].toLocaleString("en"), meanings[name]]),
+  );
+}
+
+export function errorCodesAsMarkdown(): string {
+  return table(
+    ["code", "meaning"],
+    Object.entries(errorCodes).map(([name, meaning]) => [code(name), meaning]),
+  );
+}
