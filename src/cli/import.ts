@@ -4,7 +4,7 @@ import { documentsAt } from "../service/ingest/documents.ts";
 import { importDocuments } from "../service/ingest/import.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { formatNamed } from "./formats.ts";
-import { tally, warn } from "./report.ts";
+import { matchLines, tally, warn } from "./report.ts";
 
 /** `import <format> <files…>`: documents into a store that may hold a graph already. */
 export async function importFiles(format: string, files: readonly string[], options: CommandOptions): Promise<void> {
@@ -20,6 +20,7 @@ export async function importFiles(format: string, files: readonly string[], opti
       dryRun: options["dryRun"] === true,
     });
     warn(report.warnings);
+    for (const line of matchLines(report.matches)) process.stdout.write(`${line}\n`);
     process.stdout.write(`${report.dryRun ? "Would import" : "Imported"}: ${tally(report)}.\n`);
   } finally {
     await graph.close();

@@ -1,4 +1,4 @@
-import type { ImportReport } from "../service/ingest/import.ts";
+import type { ImportReport } from "../service/ingest/import-report.ts";
 
 type Tallies = Pick<ImportReport, "entities" | "relationships" | "claims" | "sources">;
 const names = ["entities", "relationships", "claims", "sources"] as const;
@@ -14,6 +14,11 @@ export function tally(report: Tallies): string {
       return `${added} ${name}${others.length === 0 ? "" : ` (${others.join(", ")})`}`;
     })
     .join(", ");
+}
+
+/** One line for each entity of the documents that was known already. Both ids may be needed to undo a wrong match. */
+export function matchLines(matches: ImportReport["matches"]): string[] {
+  return matches.map(({ id, entity, externalId: { scheme, value } }) => `${id} is ${entity}, by its ${scheme} ${value}`);
 }
 
 /** One line for each warning, apart from what the command prints. */

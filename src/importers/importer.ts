@@ -48,5 +48,10 @@ export interface Importer {
   readonly description: string;
   /** Of files, with the dot. */
   readonly extensions: readonly string[];
+  /**
+   * What makes an entity of a document the same as a stored one: the very id, as in documents written for this graph, or
+   * an external id, as in all others: they know nothing of the graph's ids.
+   */
+  readonly identifiesBy: "id" | "external-id";
   read(documents: readonly ImportDocument[], context: ReadContext): AsyncIterable<ImportedRecords>;
 }

@@ -1,5 +1,6 @@
 import type { Claimed, Exporter, GraphPart } from "../exporters/exporter.ts";
 import type { GraphStore } from "../store/graph-store.ts";
+import { slices } from "./slices.ts";
 
 /**
  * The whole graph in the exporter's format, whatever its markings: for an operator, never for a caller of the API.
@@ -34,8 +35,4 @@ async function* wholeGraph(store: GraphStore): AsyncIterable<GraphPart> {
 async function claimed<T>(store: GraphStore, ids: readonly string[], records: readonly (T | undefined)[]): Promise<Claimed<T>[]> {
   const claims = await store.claimsAbout(ids);
   return records.flatMap((record, index) => (record === undefined ? [] : [{ record, claims: claims[index] ?? [] }]));
-}
-
-function* slices(ids: readonly string[]): Iterable<readonly string[]> {
-  for (let start = 0; start < ids.length; start += recordsAtOnce) yield ids.slice(start, start + recordsAtOnce);
 }

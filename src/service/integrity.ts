@@ -6,6 +6,7 @@ import { endFacts, faultsOfRelationship } from "../model/relationship-faults.ts"
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import { RecordRegister, type RecordType } from "./ingest/record-register.ts";
+import { slices } from "./slices.ts";
 
 export interface IntegrityReport {
   /** One sentence for each thing that is wrong; at most `mostProblems`. */
@@ -16,7 +17,6 @@ export interface IntegrityReport {
 }
 
 const mostProblems = 100;
-const recordsAtOnce = 1_000;
 
 /** Reads the whole store and says what does not fit: ends, sources and subjects that are missing, ids used twice, beliefs that cannot be derived. */
 export async function checkIntegrity(store: GraphStore): Promise<IntegrityReport> {
@@ -118,8 +118,4 @@ async function entitiesById(store: GraphStore, relationships: readonly Relations
   const ids = [...new Set(relationships.flatMap(({ from, to }) => [from, to]))];
   const found = await store.entities(ids);
   return new Map(found.flatMap((entity) => (entity === undefined ? [] : [[entity.id, entity]])));
-}
-
-function* slices(ids: readonly string[]): Iterable<readonly string[]> {
-  for (let start = 0; start < ids.length; start += recordsAtOnce) yield ids.slice(start, start + recordsAtOnce);
 }

@@ -14,6 +14,7 @@ export const nativeImporter: Importer = {
   name: "native",
   description: "The project's own documents: sources, entities, relationships and claims as JSON, or one record a line.",
   extensions: [".json", linesExtension],
+  identifiesBy: "id",
   async *read(documents, context) {
     const readers = documents.map((document) => rawReader(document, context.faults));
     for (const pass of ["sourcesAndEntities", "claimedRecords"] as const) {

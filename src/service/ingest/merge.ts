@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ImportedClaim } from "../../importers/importer.ts";
+import { channelsOf } from "../../model/channels.ts";
 import { entityKind } from "../../model/entity-kinds.ts";
 import type { Claim, Entity, ExternalId, Json, Relationship } from "../../model/records.ts";
+import { endFacts } from "../../model/relationship-faults.ts";
 import { markingRank } from "../../model/vocabulary.ts";
 
 /**
@@ -27,6 +29,15 @@ export function mergedEntity(stored: Entity, imported: Entity): Entity {
   };
 }
 
+/** What is wrong where less harm starts at an incident than before: stored relationships may name what is gone. More may. */
+export function lossOfHarm(before: Entity, after: Entity): string | undefined {
+  const [old, now] = [endFacts(before).ownChannels, endFacts(after).ownChannels];
+  const lost = old & ~now;
+  if (lost === 0) return undefined;
+  const [removed, both] = [channelsOf(lost).join(", "), channelsOf(old | now).join(", ")];
+  return `would remove ${removed} from the harm that starts here, which stored relationships may need: give ${both}, or leave the field out`;
+}
+
 /** A relationship as a document names it, with what the document leaves out as it is stored. */
 export function namedRelationship(stored: Relationship, named: Relationship): Relationship {
   return { ...stored, ...named, attributes: { ...stored.attributes, ...named.attributes } };
@@ -47,6 +58,6 @@ function said({ assertedBy: _by, recordedAt: _at, retractedAt: _end, retractionR
   return rest;
 }
 
-function isEmpty(value: Json): boolean {
+export function isEmpty(value: Json): boolean {
   return value === "" || (Array.isArray(value) && value.length === 0);
 }

@@ -4,6 +4,7 @@ import type { Claim, Entity, Relationship, Source } from "../../model/records.ts
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { GraphStore } from "../../store/graph-store.ts";
 import { visibleRelationships } from "../catalog/visibility.ts";
+import { slices } from "../slices.ts";
 
 /** What the store holds of the ids that a document brings or names. */
 export interface StoredRecords {
@@ -14,8 +15,6 @@ export interface StoredRecords {
   /** Ids of the relationships that whoever imports may see: both ends, and a claim about it. */
   readonly visibleRelationships: ReadonlySet<string>;
 }
-
-const idsAtOnce = 1_000;
 
 export async function storedRecords(
   store: GraphStore,
@@ -50,10 +49,6 @@ async function visibleAmong(store: GraphStore, ids: readonly string[], clearance
       if (relationship) visible.add(relationship.id);
   }
   return visible;
-}
-
-function* slices(ids: readonly string[]): Iterable<readonly string[]> {
-  for (let start = 0; start < ids.length; start += idsAtOnce) yield ids.slice(start, start + idsAtOnce);
 }
 
 function idsIn(batches: readonly ImportedRecords[]): string[] {

@@ -5,7 +5,8 @@ import { openConfiguredStore } from "../../../src/app/open-store.ts";
 import { readSettings } from "../../../src/app/settings.ts";
 import { nativeImporter } from "../../../src/importers/native/native-importer.ts";
 import { type DocumentFile, documentOfText } from "../../../src/service/ingest/documents.ts";
-import { type ImportOptions, type ImportReport, importDocuments } from "../../../src/service/ingest/import.ts";
+import { type ImportOptions, importDocuments } from "../../../src/service/ingest/import.ts";
+import type { ImportReport } from "../../../src/service/ingest/import-report.ts";
 import { type LoadReport, loadDocuments } from "../../../src/service/ingest/load.ts";
 import type { GraphStore } from "../../../src/store/graph-store.ts";
 

@@ -126,6 +126,7 @@ describe("an import", () => {
       entities: { ...none, unchanged: 5 },
       relationships: { ...none, unchanged: 2 },
       claims: { ...none, unchanged: 3 },
+      matches: [],
       warnings: [],
       dryRun: false,
       revision: 1,
@@ -319,7 +320,7 @@ describe("an import", () => {
     const imported = importText(store, { format: "ai-supply-graph/1", entities });
     if (lost === undefined) expect((await imported).entities.changed).toBe(1);
     else {
-      const message = expect.stringContaining(`would take ${lost} away`);
+      const message = expect.stringContaining(`would remove ${lost} from the harm`);
       await expect(imported).rejects.toMatchObject({ code: "CONFLICT", message, place: { record: "breach", field: "channels" } });
       expect(await store.revision()).toBe(1);
     }

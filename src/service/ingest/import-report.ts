@@ -1,0 +1,34 @@
+import type { ImportWarning } from "../../importers/importer.ts";
+import type { ExternalId } from "../../model/records.ts";
+import type { Tally } from "../../store/graph-store.ts";
+
+/** What came of an import. */
+export interface ImportReport {
+  readonly entities: Tally;
+  readonly relationships: Tally;
+  readonly claims: Tally;
+  readonly sources: Tally;
+  /** In the order of the documents. Empty for formats whose documents name entities by the graph's own ids. */
+  readonly matches: readonly EntityMatch[];
+  readonly warnings: readonly ImportWarning[];
+  readonly dryRun: boolean;
+  /** After the import. */
+  readonly revision: number;
+}
+
+/** An entity of a document that proved to be one that was known already. */
+export interface EntityMatch {
+  /** The id that it would have got. */
+  readonly id: string;
+  /** The id of the entity that it is: a stored one, or an earlier one of the documents. */
+  readonly entity: string;
+  /** What both carry. */
+  readonly externalId: ExternalId;
+}
+
+/** A tally that is being counted. */
+export class Count implements Tally {
+  added = 0;
+  changed = 0;
+  unchanged = 0;
+}
