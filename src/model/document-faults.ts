@@ -3,7 +3,7 @@ import { type ErrorCode, type FaultPlace, SupplyGraphError } from "./errors.ts";
 /** One thing that is wrong with a document. */
 export interface Fault {
   readonly code: ErrorCode;
-  /** What is wrong and how to mend it, without the place. */
+  /** What is wrong and how to fix it, without the place. */
   readonly message: string;
   readonly place: FaultPlace;
 }
@@ -19,7 +19,7 @@ export class DocumentError extends SupplyGraphError {
   }
 }
 
-/** Gathers what is wrong with a document, so that all of it can be mended in one go. */
+/** Gathers what is wrong with a document, so that all of it can be fixed in one go. */
 export class FaultList {
   readonly #faults = new Map<string, Fault>();
 

@@ -13,7 +13,8 @@ export function faultsOfEntity({ kind, fields }: Pick<Entity, "kind" | "fields">
   return entityKind(kind).fields.flatMap((field) => {
     if (field.type !== "date" || fields[field.name] === undefined) return [];
     const date = dateOf(field.name);
-    if (date === undefined) return { field: field.name, message: `${shown(fields[field.name])} is not a date` };
+    if (date === undefined)
+      return { field: field.name, message: `${shown(fields[field.name])} is not a date; write 2026, 2026-03 or 2026-03-24` };
     return field.notBefore === undefined ? [] : orderFaults([field.name, date], [field.notBefore, dateOf(field.notBefore)]);
   });
 }

@@ -1,6 +1,6 @@
 import { firstDay, lastDay, type PartialDate } from "./partial-date.ts";
 
-/** A field of a record that contradicts its kind, what it refers to or itself, and how to mend it. */
+/** A field of a record that contradicts its kind, what it refers to or itself, and how to fix it. */
 export interface FieldFault {
   readonly field: string;
   readonly message: string;
@@ -12,5 +12,5 @@ export function orderFaults(
   [earlierField, earlier]: readonly [field: string, date: PartialDate | undefined],
 ): FieldFault[] {
   if (date === undefined || earlier === undefined || lastDay(date) >= firstDay(earlier)) return [];
-  return [{ field, message: `${date} lies before ${earlierField} ${earlier}; exchange or correct them` }];
+  return [{ field, message: `${date} is before ${earlierField} ${earlier}; swap or correct them` }];
 }

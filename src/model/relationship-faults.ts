@@ -33,7 +33,7 @@ export function faultsOfRelationship(relationship: Relationship, from: EndFacts,
     if (attribute.type !== "channels" || !Array.isArray(value)) continue;
     const foreign = channelMask(channelNames.filter((channel) => value.includes(channel))) & ~from.ownChannels;
     if (foreign === 0) continue;
-    const message = `${channelsOf(foreign).join(", ")} is no harm of ${relationship.from}, whose channels are ${channelsOf(from.ownChannels).join(", ")}; take it away here or add it there`;
+    const message = `${channelsOf(foreign).join(", ")} is not among the channels of ${relationship.from}, which are ${channelsOf(from.ownChannels).join(", ")}; remove it here, or add it there`;
     faults.push({ field: `attributes.${name}`, message });
   }
   return faults;

@@ -35,17 +35,17 @@ export function faultOfProse(text: string): string | undefined {
 export function faultOfId(id: string): string | undefined {
   if (id === "") return "is empty; give the record an id such as mercor";
   if (id.length > longestId) return `is ${id.length} characters long; an id has at most ${longestId}`;
-  if (id.trim() !== id) return "has a blank at one of its ends; take it away";
-  if (wordsOfJavaScript.has(id)) return `cannot be ${JSON.stringify(id)}, a word that JavaScript keeps for itself; choose another`;
+  if (id.trim() !== id) return "starts or ends with whitespace; remove it";
+  if (wordsOfJavaScript.has(id)) return `cannot be ${JSON.stringify(id)}, a word that JavaScript reserves; choose another id`;
   if (plainId.test(id)) return undefined;
   const unfit = unfitForId.exec(id);
-  return unfit === null ? undefined : `holds ${nameOf(unfit[0])}; an id has visible characters only`;
+  return unfit === null ? undefined : `contains ${nameOf(unfit[0])}; an id has visible characters only`;
 }
 
 function faultOfText(text: string, unfit: RegExp): string | undefined {
   if (text.length > longestText) return `is ${text.length} characters long; at most ${longestText} are allowed`;
   const found = unfit.exec(text);
-  return found === null ? undefined : `holds ${nameOf(found[0])} at place ${found.index}; take it away`;
+  return found === null ? undefined : `contains ${nameOf(found[0])} at position ${found.index}; remove it`;
 }
 
 function nameOf(character: string): string {

@@ -11,18 +11,18 @@ export function shown(value: unknown): string {
   return written.length > longestShown ? `${written.slice(0, longestShown)}…` : written;
 }
 
-export const aText = "a text in quotes";
+export const aText = "a string in quotes";
 export const aList = "a list in square brackets";
-export const anObject = "an object in curly brackets";
+export const anObject = "an object in curly braces";
 
 /** The value is not `wanted`: one of the phrases above. */
 export function wrongType(value: unknown, wanted: string): string {
-  if (value === undefined) return `is missing; it is ${wanted}`;
-  return `${shown(value)} is not ${wanted}${value === null ? "; leave the field out where it is not known" : ""}`;
+  if (value === undefined) return `is missing; give ${wanted}`;
+  return `${shown(value)} is not ${wanted}${value === null ? "; leave the field out if it is not known" : ""}`;
 }
 
 export function noneOf(value: unknown, values: readonly string[]): string {
-  return `${shown(value)} is none of ${values.join(", ")}.${typeof value === "string" ? didYouMean(value, values) : ""}`;
+  return `${shown(value)} is not one of ${values.join(", ")}.${typeof value === "string" ? didYouMean(value, values) : ""}`;
 }
 
 export function noShare(value: unknown, max: number): string {
@@ -31,5 +31,5 @@ export function noShare(value: unknown, max: number): string {
 
 /** A field that the record does not have; `names` are those that it has. */
 export function noField(name: string, names: readonly string[]): string {
-  return `is no field here.${didYouMean(name, names)} There are ${names.join(", ") || "none"}`;
+  return `is not a field here.${didYouMean(name, names)} The fields are ${names.join(", ") || "none"}`;
 }

@@ -36,7 +36,7 @@ export const refusals: readonly Refusal[] = [
     message: '"ai-supply-graph/1"',
   },
   { what: "a missing format", change: (d) => ({ ...d, format: undefined }), field: "format", message: '"ai-supply-graph/1"' },
-  { what: "no object", change: () => "[]", message: "object in curly brackets" },
+  { what: "no object", change: () => "[]", message: "object in curly braces" },
   { what: "malformed JSON", change: () => '{"format":\n  "x",}', record: "line 2, column 7", message: "a name in quotes" },
   { what: "an empty file", change: () => "", record: "line 1, column 1", message: "a value" },
   { what: "a cut-off file", change: (d) => JSON.stringify(d).slice(0, -2), message: "the text ends here" },
@@ -76,7 +76,7 @@ export const refusals: readonly Refusal[] = [
     change: set("entities", 1, { releasedOn: "2020" }),
     record: "lab",
     field: "releasedOn",
-    message: "is no field here",
+    message: "is not a field here",
   },
   {
     what: "an unknown field in a claim",
@@ -88,14 +88,14 @@ export const refusals: readonly Refusal[] = [
     what: "an attribute of another kind",
     change: set("relationships", 0, { attributes: { percent: 5 } }),
     ...relationship("attributes.percent"),
-    message: "is no field here",
+    message: "is not a field here",
   },
   {
     what: "a deep attribute",
     change: set("relationships", 1, { attributes: { versions: [[[[["1"]]]]] } }),
     record: "affects",
     field: "attributes.versions[0]",
-    message: "text in quotes",
+    message: "string in quotes",
   },
   {
     what: "an unknown entity kind",
@@ -114,7 +114,7 @@ export const refusals: readonly Refusal[] = [
     what: "a prototype's name as kind",
     change: set("relationships", 0, { kind: "constructor" }),
     ...relationship("kind"),
-    message: "is none of",
+    message: "is not one of",
   },
   {
     what: "an unknown role",
@@ -147,13 +147,13 @@ export const refusals: readonly Refusal[] = [
     change: set("entities", 4, { startedOn: "2026-04", containedOn: "2026-03" }),
     record: "breach",
     field: "containedOn",
-    message: "lies before startedOn 2026-04",
+    message: "is before startedOn 2026-04",
   },
   {
     what: "an end before the start",
     change: set("relationships", 0, { validTo: "2024-12" }),
     ...relationship("validTo"),
-    message: "lies before validFrom",
+    message: "is before validFrom",
   },
   {
     what: "a confidence above 1",
@@ -251,7 +251,7 @@ export const refusals: readonly Refusal[] = [
     change: set("relationships", 1, { attributes: { channels: ["AVAILABILITY"] } }),
     record: "affects",
     field: "attributes.channels",
-    message: "no harm of breach",
+    message: "is not among the channels of breach",
   },
   {
     what: "an id of another type",
@@ -292,7 +292,7 @@ export const refusals: readonly Refusal[] = [
     field: "id",
     message: "at most 256",
   },
-  { what: "an id with a blank at its end", change: set("sources", 1, { id: "blog " }), field: "id", message: "blank" },
+  { what: "an id with a blank at its end", change: set("sources", 1, { id: "blog " }), field: "id", message: "whitespace" },
   {
     what: "an id with a zero-width space",
     change: set("sources", 1, { id: "bl\u200bog" }),
@@ -307,7 +307,7 @@ export const refusals: readonly Refusal[] = [
     what: "__proto__ as a key of the document",
     change: (d) => JSON.stringify(d).replace("{", '{"__proto__":{"x":1},'),
     field: "__proto__",
-    message: "is no field here",
+    message: "is not a field here",
   },
   {
     what: "__proto__ as a key of a record",
@@ -316,13 +316,13 @@ export const refusals: readonly Refusal[] = [
     },
     record: "x",
     field: "__proto__",
-    message: "is no field here",
+    message: "is not a field here",
   },
   {
     what: "__proto__ as an attribute",
     change: set("relationships", 0, { attributes: withKey('{"__proto__":{"x":1}}') }),
     ...relationship("attributes.__proto__"),
-    message: "is no field here",
+    message: "is not a field here",
   },
   { what: "NUL in a name", change: set("entities", 1, { name: "La\u0000b" }), record: "lab", field: "name", message: "U+0000" },
   {
@@ -354,5 +354,5 @@ export const refusals: readonly Refusal[] = [
     message: "at most 100000",
   },
   { what: "an empty name", change: set("entities", 1, { name: " " }), record: "lab", field: "name", message: "is empty" },
-  { what: "a record that is no object", change: add("entities", 5), record: "entities[5]", message: "object in curly brackets" },
+  { what: "a record that is no object", change: add("entities", 5), record: "entities[5]", message: "object in curly braces" },
 ];

@@ -62,7 +62,7 @@ export class RecordsResolver {
     ids: string[],
   ): Promise<(NodeParent | null)[]> {
     if (ids.length > longestPage) {
-      throw new SupplyGraphError("BAD_USER_INPUT", `${ids.length} ids are too many at once: ask for at most ${longestPage}.`);
+      throw new SupplyGraphError("BAD_USER_INPUT", `\`ids\` has ${ids.length} entries; ask for at most ${longestPage} at once.`);
     }
     return (await recordsFor(context.session, ids)).map((found) => parentOf(found, context));
   }

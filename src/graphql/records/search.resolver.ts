@@ -34,7 +34,7 @@ export class SearchResolver {
     if (inputs.length > mostQuestions) {
       throw new SupplyGraphError(
         "BAD_USER_INPUT",
-        `${inputs.length} inputs are too many at once: ask for at most ${mostQuestions}.`,
+        `\`inputs\` has ${inputs.length} entries; ask for at most ${mostQuestions} at once.`,
       );
     }
     const questions = inputs.map((input) => ({ ...input, limit: candidateLimit(input.limit) }));

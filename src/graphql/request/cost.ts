@@ -80,7 +80,7 @@ export function chargeCost(priced: Priced, maxCost: number): number {
   if (cost > maxCost) {
     throw refusal(
       "COST_LIMIT",
-      `The question would cost ${cost}, the limit is ${maxCost} (\`status.limits.maxCost\`): ask for fewer items with \`first\`, for fewer fields of each, or for less at once.`,
+      `The request costs ${cost}, which is more than the limit of ${maxCost} (\`status.limits.maxCost\`). Ask for fewer items with \`first\`, for fewer fields of each, or for less at once.`,
     );
   }
   return cost;
@@ -98,8 +98,8 @@ function reckon({ schema, query, variables, operationName }: Priced): number {
     });
   } catch (error) {
     if (error instanceof GraphQLError && error.message.includes("number of nodes")) {
-      throw refusal("COST_LIMIT", `The question selects more than ${mostSelections} fields: ask for fewer at once.`);
+      throw refusal("COST_LIMIT", `The request selects more than ${mostSelections} fields. Ask for fewer at once.`);
     }
-    throw refusal("BAD_USER_INPUT", error instanceof Error ? error.message : "The question cannot be read.");
+    throw refusal("BAD_USER_INPUT", error instanceof Error ? error.message : "The request cannot be read.");
   }
 }

@@ -43,7 +43,7 @@ export function depthRule(maxDepth: number): ValidationRule {
   return (context): ASTVisitor => ({
     OperationDefinition(operation) {
       if (!exceeds(operation.selectionSet, maxDepth, context)) return;
-      const message = `Fields are nested deeper than ${maxDepth}: ask for less at once, and follow ids with \`node\`.`;
+      const message = `Fields are nested more than ${maxDepth} levels deep. Ask for less at once, and follow IDs with \`node\`.`;
       context.reportError(
         new GraphQLError(message, { nodes: operation, originalError: new SupplyGraphError("COST_LIMIT", message) }),
       );

@@ -49,7 +49,7 @@ export function formatErrors(log: LogFault) {
       return { message: error.message, ...place, extensions: { code: error.code, ...error.place } };
     }
     if (isOverLimit(formatted)) {
-      const message = "The document selects too much: ask for fewer fields at once, or spread fragments less often.";
+      const message = "The document selects too many fields. Ask for fewer fields at once, or use fragments less often.";
       return { message, ...place, extensions: { code: "COST_LIMIT" } };
     }
     const code = formatted.extensions?.["code"];
@@ -60,7 +60,7 @@ export function formatErrors(log: LogFault) {
     const id = randomUUID();
     log(id, error);
     return {
-      message: `A fault of the server; it has been logged as ${id}. Ask again, and report it if it comes back.`,
+      message: `Internal server error, logged as ${id}. Retry the request, and report the error if it persists.`,
       ...place,
       extensions: { code: "INTERNAL" },
     };

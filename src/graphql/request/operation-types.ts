@@ -5,7 +5,7 @@ export function operationTypeRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {
       if (context.getSchema().getRootType(node.operation) != null) return;
-      context.reportError(new GraphQLError(`There are no ${node.operation}s here: ask a \`query\`.`, { nodes: node }));
+      context.reportError(new GraphQLError(`This API has no ${node.operation}s. Send a \`query\`.`, { nodes: node }));
     },
   };
 }

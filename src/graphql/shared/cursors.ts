@@ -19,6 +19,6 @@ export function keyOfCursor(list: string, cursor: string): string {
   if (Array.isArray(content) && content.length === 2 && content[0] === list && typeof content[1] === "string") return content[1];
   throw new SupplyGraphError(
     "BAD_USER_INPUT",
-    "`after` is not a cursor of this list in this order: pass `pageInfo.endCursor` of the page before, or leave it out to start again.",
+    "`after` is not a cursor of this list in this order. Pass `pageInfo.endCursor` of the previous page, or leave it out to start from the beginning.",
   );
 }

@@ -35,7 +35,7 @@ export function pageRequest(
   if (length < 1 || length > longest) {
     throw new SupplyGraphError(
       "BAD_USER_INPUT",
-      `\`first\` is ${length}; it must be from 1 to ${longest}. Read further pages with \`after\`.`,
+      `\`first\` is ${length}; it must be from 1 to ${longest}. Fetch further pages with \`after\`.`,
     );
   }
   return { first: length, after: after == null ? undefined : keyOfCursor(list, after) };

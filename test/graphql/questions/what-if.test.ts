@@ -153,7 +153,7 @@ const refused: [name: string, assumptions: string, code: string, message: RegExp
     "an attribute of another kind",
     add('kind: SUPPLIES_DATA, from: { id: "acme-data" }, to: { id: "lab-one" }, attributes: { percent: 4 }'),
     "BAD_USER_INPUT",
-    /attributes\.percent.*is no field here/,
+    /attributes\.percent.*is not a field here/,
   ],
   [
     "a misspelt attribute",
@@ -177,7 +177,7 @@ const refused: [name: string, assumptions: string, code: string, message: RegExp
     "a channel that the incident does not have",
     add('kind: AFFECTS, from: { id: "inc-acme" }, to: { id: "lab-one" }, attributes: { channels: ["LIABILITY"] }'),
     "BAD_USER_INPUT",
-    /LIABILITY is no harm of inc-acme/,
+    /LIABILITY is not among the channels of inc-acme/,
   ],
   [
     "attributes that are none",

@@ -97,8 +97,8 @@ const refused: [name: string, query: string, code: string, message: RegExp][] = 
     /`filter.minConfidence` is 2/,
   ],
   ["a resolution of nothing", '{ resolve(inputs: [{ text: "" }]) { ambiguous } }', "BAD_USER_INPUT", /`text` is empty/],
-  ["a change", "mutation { forget }", "BAD_USER_INPUT", /no mutations here: ask a `query`/],
-  ["a subscription", "subscription { news }", "BAD_USER_INPUT", /no subscriptions here/],
+  ["a change", "mutation { forget }", "BAD_USER_INPUT", /has no mutations. Send a `query`/],
+  ["a subscription", "subscription { news }", "BAD_USER_INPUT", /has no subscriptions/],
 ];
 
 test.each(refused)("%s", async (_, query, code, message) => {

@@ -31,23 +31,23 @@ const flatDoubling = (levels: number) => {
 };
 
 const attacks: [name: string, query: string, code: string, message: RegExp][] = [
-  ["nesting of 51", nested(17), "COST_LIMIT", /nested deeper than 20/],
+  ["nesting of 51", nested(17), "COST_LIMIT", /nested more than 20 levels deep/],
   ["nesting of 2,400 within the tokens", "{".repeat(1_900) + "}".repeat(1_900), "BAD_USER_INPUT", /Syntax/],
-  ["too many tokens", `{ ${"kinds { __typename } ".repeat(2_000)} }`, "COST_LIMIT", /too much/],
+  ["too many tokens", `{ ${"kinds { __typename } ".repeat(2_000)} }`, "COST_LIMIT", /selects too many fields/],
   ["a circle of fragments", cyclic, "BAD_USER_INPUT", /Cannot spread fragment/],
-  ["fragments that double", doubling(4), "COST_LIMIT", /would cost/],
-  ["fragments that double without fields", flatDoubling(20), "COST_LIMIT", /too much/],
+  ["fragments that double", doubling(4), "COST_LIMIT", /request costs/],
+  ["fragments that double without fields", flatDoubling(20), "COST_LIMIT", /selects too many fields/],
   [
     "two hundred traversals by alias",
     `{ ${Array.from({ length: 200 }, (_, i) => `a${i}: blastRadius(input: { seeds: [] }) { __typename }`).join(" ")} }`,
     "COST_LIMIT",
-    /would cost/,
+    /request costs/,
   ],
   [
     "lists in lists",
     "{ organizations(first: 1000) { nodes { relationships(first: 1000) { nodes { id } } } } }",
     "COST_LIMIT",
-    /would cost \d+, the limit is 250000.*first/,
+    /request costs \d+, which is more than the limit of 250000.*first/,
   ],
 ];
 
