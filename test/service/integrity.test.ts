@@ -26,6 +26,6 @@ it("says which dates of a stored entity are none, or contradict one another", as
   const { problems } = await checkIntegrity(store);
   expect(problems).toEqual([
     "Entity inc-late: containedOn: 2026-03 is before startedOn 2026-04; swap or correct them.",
-    'Entity inc-mistyped: containedOn: "2O26-04" is not a date.',
+    'Entity inc-mistyped: containedOn: "2O26-04" is not a date; write 2026, 2026-03 or 2026-03-24.',
   ]);
 });
