@@ -4,8 +4,8 @@ import type { Claim, Instant, Relationship } from "./records.ts";
 import type { BeliefStatus } from "./vocabulary.ts";
 import { claimStatuses, highestMarkingRank, markingRank, valuesOf } from "./vocabulary.ts";
 
-/** As much of a claim as belief depends on. */
-export type Testimony = Pick<Claim, "stance" | "status" | "confidence" | "statedOn" | "marking" | "recordedAt" | "retractedAt">;
+/** The parts of a claim that belief depends on. */
+export type ClaimSummary = Pick<Claim, "stance" | "status" | "confidence" | "statedOn" | "marking" | "recordedAt" | "retractedAt">;
 export type Validity = Pick<Relationship, "validFrom" | "validTo">;
 
 /** What the graph believes about a relationship, derived from the claims that are active for the asker. */
@@ -18,7 +18,7 @@ export interface Belief {
 const statusOrder = valuesOf(claimStatuses);
 
 /** Whether a claim counts for an asker of this clearance at this instant. */
-export function isActive(claim: Testimony, knownAt: Instant, clearance: number): boolean {
+export function isActive(claim: ClaimSummary, knownAt: Instant, clearance: number): boolean {
   return (
     claim.recordedAt <= knownAt &&
     (claim.retractedAt === undefined || knownAt < claim.retractedAt) &&
@@ -27,7 +27,7 @@ export function isActive(claim: Testimony, knownAt: Instant, clearance: number):
 }
 
 /** The belief that follows from active claims; undefined when none of them supports: then the relationship is not there. */
-export function believe(active: readonly Testimony[]): Belief | undefined {
+export function believe(active: readonly ClaimSummary[]): Belief | undefined {
   let supporting = -1;
   let disputing = -1;
   let strongest = statusOrder.length;
@@ -60,7 +60,7 @@ const nowhere = { certainFrom: afterAllDays, certainTo: beforeAllDays } as const
  * the earliest or latest `statedOn` of its active supporting claims stands in (that day included); without one it is
  * nowhere certain.
  */
-export function periodOf(validity: Validity, active: readonly Testimony[]): Period {
+export function periodOf(validity: Validity, active: readonly ClaimSummary[]): Period {
   const possibleFrom = validity.validFrom === undefined ? beforeAllDays : firstDay(validity.validFrom);
   const possibleTo = validity.validTo === undefined ? afterAllDays : lastDay(validity.validTo);
   let earliest = afterAllDays;
@@ -90,7 +90,7 @@ export interface Version extends Belief, Period {
   readonly lastStatedOn: Day;
 }
 
-function lastStated(active: readonly Testimony[]): Day {
+function lastStated(active: readonly ClaimSummary[]): Day {
   let latest = beforeAllDays;
   for (const claim of active) {
     if (claim.stance !== "DISPUTES" && claim.statedOn !== undefined) latest = Math.max(latest, lastDay(claim.statedOn));
@@ -106,14 +106,14 @@ function ascending(values: Iterable<number>): number[] {
  * Every version of a relationship: disjoint rectangles of known time and clearance, which together cover exactly where
  * it is believed. Almost every relationship has one; retractions, corrections and marked claims add more.
  */
-export function versionsOf(validity: Validity, claims: readonly Testimony[]): Version[] {
+export function versionsOf(validity: Validity, claims: readonly ClaimSummary[]): Version[] {
   const [only] = claims;
   if (only === undefined) return [];
   return claims.length === 1 ? versionsOfOne(validity, only) : versionsOfSeveral(validity, claims);
 }
 
 /** Almost every relationship has one claim, and a large graph asks for millions of them as it starts: without detours. */
-function versionsOfOne(validity: Validity, claim: Testimony): Version[] {
+function versionsOfOne(validity: Validity, claim: ClaimSummary): Version[] {
   const knownTo = claim.retractedAt ?? Number.POSITIVE_INFINITY;
   if (claim.stance === "DISPUTES" || knownTo <= claim.recordedAt) return [];
   const active = [claim];
@@ -135,7 +135,7 @@ function versionsOfOne(validity: Validity, claim: Testimony): Version[] {
   ];
 }
 
-function versionsOfSeveral(validity: Validity, claims: readonly Testimony[]): Version[] {
+function versionsOfSeveral(validity: Validity, claims: readonly ClaimSummary[]): Version[] {
   const versions: Version[] = [];
   const floors = ascending(claims.map((claim) => markingRank(claim.marking)));
   const instants = ascending(claims.flatMap((claim) => [claim.recordedAt, claim.retractedAt ?? claim.recordedAt]));

@@ -77,3 +77,6 @@ export interface Claim {
   readonly retractedAt?: Instant;
   readonly retractionReason?: string;
 }
+
+/** An id stands for one record, of one of these types: ids are unique across all of them. */
+export type RecordType = "source" | "entity" | "relationship" | "claim";

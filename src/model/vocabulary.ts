@@ -102,4 +102,7 @@ const markingOrder = valuesOf(markings);
 export function markingRank(marking: Marking): number {
   return markingOrder.indexOf(marking);
 }
+export function markingOfRank(rank: number): Marking {
+  return markingOrder[rank] as Marking;
+}
 export const highestMarkingRank = markingOrder.length - 1;

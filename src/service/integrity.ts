@@ -1,11 +1,11 @@
 import { versionsOf } from "../model/belief.ts";
 import { faultsOfEntity } from "../model/entity-faults.ts";
 import { isPartialDate } from "../model/partial-date.ts";
-import type { Claim, Entity, Relationship } from "../model/records.ts";
+import { RecordRegister } from "../model/record-register.ts";
+import type { Claim, Entity, RecordType, Relationship } from "../model/records.ts";
 import { endFacts, faultsOfRelationship } from "../model/relationship-faults.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import type { GraphStore } from "../store/graph-store.ts";
-import { RecordRegister, type RecordType } from "./ingest/record-register.ts";
 import { slices } from "./slices.ts";
 
 export interface IntegrityReport {

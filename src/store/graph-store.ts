@@ -1,4 +1,4 @@
-import type { Testimony } from "../model/belief.ts";
+import type { ClaimSummary } from "../model/belief.ts";
 import type { EntityKind } from "../model/entity-kinds.ts";
 import { SupplyGraphError } from "../model/errors.ts";
 import type { Claim, Entity, ExternalId, Instant, Relationship, Source } from "../model/records.ts";
@@ -26,7 +26,7 @@ export interface GraphStore {
    * neither stored nor in the batch; text with a NUL or half a surrogate pair, which databases cannot keep as it is.
    *
    * An id twice in a batch: the same content counts as unchanged, other content is refused with CONFLICT. A claim may be
-   * asserted and retracted in one batch. Retracting a retracted claim changes nothing (it counts as unchanged), nor does
+   * asserted and retracted in one batch, and counts as added. Retracting a retracted claim changes nothing (it counts as unchanged), nor does
    * asserting one again. The order of keys in fields and attributes is no content.
    */
   write(batch: WriteBatch): Promise<WriteResult>;
@@ -89,7 +89,7 @@ export interface Retraction {
   readonly reason: string;
 }
 export interface WriteBatch {
-  /** The revision that was read to make this batch. Where the store has moved on, it is refused: `Overtaken`. */
+  /** The revision that was read to make this batch. Where the store has moved on, the write rejects with a ConcurrentWriteError. */
   readonly basedOn?: number | undefined;
   readonly sources?: readonly Source[];
   readonly entities?: readonly Entity[];
@@ -98,9 +98,9 @@ export interface WriteBatch {
   readonly retractions?: readonly Retraction[];
 }
 /** Another write came between the reading and the writing. Nothing was written: read again. */
-export class Overtaken extends SupplyGraphError {
+export class ConcurrentWriteError extends SupplyGraphError {
   constructor() {
-    super("CONFLICT", "The graph was changed by another write meanwhile. Try again.");
+    super("CONFLICT", "Another write changed the graph in the meantime. Try again.");
   }
 }
 
@@ -181,7 +181,7 @@ export interface TopologyRelationship {
   readonly validFrom?: string;
   readonly validTo?: string;
   readonly attributes: Relationship["attributes"];
-  readonly claims: readonly Testimony[];
+  readonly claims: readonly ClaimSummary[];
 }
 /** An entity as the topology needs it. */
 export type TopologyEntity = Pick<Entity, "id" | "kind" | "name" | "marking" | "fields">;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { believe, periodOf, type Testimony, versionsOf } from "../../src/model/belief.ts";
+import { believe, type ClaimSummary, periodOf, versionsOf } from "../../src/model/belief.ts";
 import { afterAllDays, beforeAllDays, firstDay, lastDay } from "../../src/model/partial-date.ts";
 
 const [january, february, march] = ["2026-01-01", "2026-02-01", "2026-03-01"].map((date) => Date.parse(date)) as [
@@ -8,7 +8,7 @@ const [january, february, march] = ["2026-01-01", "2026-02-01", "2026-03-01"].ma
   number,
 ];
 
-function claim(fields: Partial<Testimony> = {}): Testimony {
+function claim(fields: Partial<ClaimSummary> = {}): ClaimSummary {
   return { stance: "SUPPORTS", status: "REPORTED", confidence: 0.9, marking: "CLEAR", recordedAt: january, ...fields };
 }
 
@@ -76,7 +76,7 @@ describe("when a relationship holds", () => {
 });
 
 describe("versions", () => {
-  const shown = (claims: readonly Testimony[]) =>
+  const shown = (claims: readonly ClaimSummary[]) =>
     versionsOf({}, claims).map(({ confidence, knownFrom, knownTo, clearanceFrom, clearanceTo }) => [
       confidence,
       knownFrom,

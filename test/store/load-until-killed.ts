@@ -1,7 +1,7 @@
 // Run as a process of its own, by sqlite.file.test.ts: loads records into the file that is named, says how far it has
 // come, and waits to be killed.
 import type { RecordChunk } from "../../src/store/graph-store.ts";
-import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
+import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { chunk, claim, organization, source, supplies } from "./contract/records.ts";
 
 const organizations = Array.from({ length: 400 }, (_, i) => organization(`org-${i}`));

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { GraphStore } from "../../src/store/graph-store.ts";
-import { openNeo4jStore } from "../../src/store/neo4j/neo4j-store.ts";
+import { openNeo4jStore } from "../../src/store/neo4j/store.ts";
 import { incident, newClaim, organization, source, supplies } from "./contract/records.ts";
 import { cypher, describeOnServer, emptyDatabase, server } from "./neo4j/database.ts";
 

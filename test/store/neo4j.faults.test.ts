@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { GraphStore } from "../../src/store/graph-store.ts";
-import { openNeo4jStore } from "../../src/store/neo4j/neo4j-store.ts";
+import { openNeo4jStore } from "../../src/store/neo4j/store.ts";
 import { chunk, chunks, claim, newClaim, organization, pair, refusal, supplies } from "./contract/records.ts";
 import { cypher, describeOnServer, emptyDatabase, server } from "./neo4j/database.ts";
 import { type Fault, FaultProxy } from "./neo4j/fault-proxy.ts";
@@ -173,7 +173,7 @@ describeOnServer("a load into Neo4j that was cut off", () => {
     void store.load(parts());
     await inTheMiddle;
     await store.close();
-    await cypher("MATCH (m:Meta) SET m.loadBeat = timestamp() - $ms", { ms: secondsAgo * 1000 });
+    await cypher("MATCH (m:Meta) SET m.loadHeartbeat = timestamp() - $ms", { ms: secondsAgo * 1000 });
     expect(await cypher("MATCH (e:Entity) RETURN count(e) AS n")).toEqual([{ n: 2 }]);
     return openNeo4jStore(server);
   }
@@ -211,7 +211,7 @@ describeOnServer("a load into Neo4j that was cut off", () => {
     let loaded: unknown;
     async function* parts() {
       yield records;
-      await cypher("MATCH (m:Meta) SET m.loadBeat = 0");
+      await cypher("MATCH (m:Meta) SET m.loadHeartbeat = 0");
       loaded = await quick.load(chunks(chunk({ entities: [organization("other")] })));
       yield chunk({ entities: [organization("late")], relationships: [supplies("r", "late", "lab")] });
     }

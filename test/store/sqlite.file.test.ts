@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "libsql";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
+import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { storeNamed } from "../../src/store/store-registry.ts";
 import { organization, pair, refusal } from "./contract/records.ts";
 import { freshShape } from "./contract/topology-rows.ts";
@@ -125,7 +125,24 @@ describe("a SQLite file", () => {
     const other = new Database(file);
     other.exec("PRAGMA user_version = 999");
     other.close();
-    expect((await refusal("CONFLICT", open())).message).toMatch(/tables of version 999, this program's are of 2/);
+    expect((await refusal("CONFLICT", open())).message).toMatch(/has version 999 of the tables, and this program needs version 3/);
+  });
+
+  it("with the tables of the version before is upgraded, and keeps everything", async () => {
+    await filled();
+    const before = await open();
+    const [identity, shape] = [await before.identity(), await freshShape(before)];
+    await before.close();
+    opened.pop();
+    const other = new Database(file);
+    other.exec("ALTER TABLE relationships RENAME COLUMN claim_summaries TO testimony; PRAGMA user_version = 2");
+    other.close();
+    const both = await Promise.all([open(), open()]);
+    for (const store of both) {
+      expect(await store.identity()).toBe(identity);
+      expect(await freshShape(store)).toEqual(shape);
+    }
+    expect(shape.relationships.get("rel-1")?.claims).toHaveLength(1);
   });
 
   it("in a place where no folder can be made is refused", async () => {

@@ -6,7 +6,7 @@ import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Entity } from "../../src/model/records.ts";
 import type { GraphStore, RecordChunk } from "../../src/store/graph-store.ts";
-import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
+import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { organization } from "./contract/records.ts";
 
 const chunks = 30;

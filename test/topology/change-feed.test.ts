@@ -12,7 +12,7 @@ import type { Claim, Entity, Relationship } from "../../src/model/records.ts";
 import { highestMarkingRank } from "../../src/model/vocabulary.ts";
 import { documentOfText } from "../../src/service/ingest/documents.ts";
 import type { GraphStore, RecordChunk } from "../../src/store/graph-store.ts";
-import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
+import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import type { Topology } from "../../src/topology/topology.ts";
 import { catchUp, loadTopology } from "../../src/topology/topology-source.ts";
 import { blastRadiusCase } from "../oracle/arbitraries.ts";

@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ImportedClaim, ImportedRecords, Importer, ImportWarning } from "../../importers/importer.ts";
 import type { FaultList } from "../../model/document-faults.ts";
-import type { Entity, Relationship, Source } from "../../model/records.ts";
+import type { Entity, RecordType, Relationship, Source } from "../../model/records.ts";
 import { markingRank } from "../../model/vocabulary.ts";
 import type { NewClaim } from "../../store/graph-store.ts";
 import { enrichedEntity } from "./enrich.ts";
 import { Count } from "./import-report.ts";
 import { fieldsThatDiffer, lossOfHarm, mergedEntity, namedRelationship, saysTheSame } from "./merge.ts";
 import { RecordCheck } from "./record-check.ts";
-import type { RecordType } from "./record-register.ts";
 import type { WrittenEntity } from "./shared-ids.ts";
 import type { StoredRecords } from "./stored-records.ts";
 

@@ -1,6 +1,6 @@
 import type { ImportDocument, ImportedRecords, Importer } from "../../importers/importer.ts";
 import { FaultList } from "../../model/document-faults.ts";
-import { type GraphStore, Overtaken } from "../../store/graph-store.ts";
+import { ConcurrentWriteError, type GraphStore } from "../../store/graph-store.ts";
 import { ImportPlan } from "./import-plan.ts";
 import type { ImportReport } from "./import-report.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
@@ -47,7 +47,7 @@ export async function importDocuments(
       return { ...report, revision };
     } catch (error) {
       // What somebody else wrote since the plan was made must not be overwritten unseen.
-      if (!(error instanceof Overtaken) || attempt === mostAttempts) throw error;
+      if (!(error instanceof ConcurrentWriteError) || attempt === mostAttempts) throw error;
     }
   }
 }

@@ -3,10 +3,10 @@ import type { FaultList } from "../../model/document-faults.ts";
 import { faultsOfEntity } from "../../model/entity-faults.ts";
 import { entityKind, type TimelineEntry } from "../../model/entity-kinds.ts";
 import type { ErrorCode, FaultPlace } from "../../model/errors.ts";
-import type { Entity, Relationship } from "../../model/records.ts";
+import { RecordRegister } from "../../model/record-register.ts";
+import type { Entity, RecordType, Relationship } from "../../model/records.ts";
 import { type EndFacts, endFacts, faultsOfRelationship } from "../../model/relationship-faults.ts";
 import { didYouMean } from "../../search/near-misses.ts";
-import { RecordRegister, type RecordType } from "./record-register.ts";
 import { RepeatedRecords } from "./repeated-records.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
-import { SupplyGraphError } from "../../model/errors.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Marking } from "../../model/vocabulary.ts";
 import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../graph-store.ts";
+import { olderThanAsked } from "../refusals.ts";
 import { type Commit, commitsBetween } from "./commit-node.ts";
 import type { Connection, Run } from "./connection.ts";
 import { entityFields, topologyEntityColumns } from "./entity-node.ts";
@@ -23,10 +23,7 @@ interface Changes {
  */
 export async function changesSince(connection: Connection, revision: number): Promise<Changes> {
   const newest = await connection.read(readRevision);
-  if (newest < revision) {
-    const message = `The store is at revision ${newest}, before ${revision}: it was replaced by an older one. Read it anew.`;
-    throw new SupplyGraphError("CONFLICT", message);
-  }
+  if (newest < revision) throw olderThanAsked(newest, revision);
   if (newest === revision) return { revision, rows: { entities: [], relationships: [] } };
   const changes = await connection.write((run) => readChanges(run, revision));
   return changes ?? everything(connection);

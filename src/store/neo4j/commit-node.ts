@@ -1,9 +1,10 @@
 import neo4j from "neo4j-driver";
+import type { Relationship } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
 import type { WriteResult } from "../graph-store.ts";
+import type { WritePlan } from "../write-plan.ts";
 import type { Run } from "./connection.ts";
 import type { Properties } from "./properties.ts";
-import type { WritePlan } from "./write-plan.ts";
 
 /** What a commit changed, as the change feed needs it. */
 export interface Commit {
@@ -17,27 +18,29 @@ export interface Commit {
 /** Raises the revision and leaves a `(:Commit)` that names what changed; the last statement of every write and load. */
 export async function commit(
   run: Run,
-  facts: { readonly token: string; readonly recordedAt: number; readonly unsaid: number; readonly result: WriteResult },
+  facts: { readonly token: string; readonly recordedAt: number; readonly unclaimed: number; readonly result: WriteResult },
   changed: Properties,
 ): Promise<void> {
   const statement =
-    "MATCH (m:Meta {id: 'graph'}) SET m.revision = $revision, m.recordedAt = $recordedAt, m.unsaid = $unsaid " +
-    "REMOVE m.loading, m.loadBeat, m.loadStep CREATE (c:Commit) SET c = $commit";
+    "MATCH (m:Meta {id: 'graph'}) SET m.revision = $revision, m.recordedAt = $recordedAt, m.unclaimed = $unclaimed " +
+    "REMOVE m.loading, m.loadHeartbeat, m.loadStep CREATE (c:Commit) SET c = $commit";
   const { token, result } = facts;
   const revision = neo4j.int(result.revision);
   const recordedAt = neo4j.int(facts.recordedAt);
   const properties = { revision, recordedAt, token, result: JSON.stringify(result), ...changed };
-  await run(statement, { revision, recordedAt, unsaid: neo4j.int(facts.unsaid), commit: properties });
+  await run(statement, { revision, recordedAt, unclaimed: neo4j.int(facts.unclaimed), commit: properties });
 }
 
-/** The ids that a write touched: entities, and relationships in a list a kind, and how many these are together. */
-export function changedBy(plan: WritePlan): Properties {
+/** The ids that a write touched: entities, relationships in a list a kind, and the count of all. `known` has the relationships by id. */
+export function changedBy(plan: WritePlan, known: ReadonlyMap<string, Relationship>): Properties {
   const entities = [...plan.newEntities, ...plan.changedEntities].map((entity) => entity.id);
   const relationships: Record<string, string[]> = {};
   let count = entities.length;
-  for (const { relationship } of [...plan.newRelationships, ...plan.retold]) {
-    relationships[relationship.kind] ??= [];
-    relationships[relationship.kind]?.push(relationship.id);
+  const added = plan.newRelationships.map(({ relationship }) => relationship.id);
+  for (const id of [...added, ...plan.changedBeliefs.map(({ relationship }) => relationship)]) {
+    const { kind } = known.get(id) as Relationship;
+    relationships[kind] ??= [];
+    relationships[kind]?.push(id);
     count++;
   }
   return { entities, ...relationships, count: neo4j.int(count) };

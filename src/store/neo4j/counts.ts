@@ -18,7 +18,7 @@ const statements: Readonly<Record<keyof Counts, string>> = {
   // Without a claim that he may see; without any claim at all (the counter keeps their number); with an end hidden.
   relationships: `
     CALL () { MATCH (:Entity)-[r]->() RETURN count(r) AS n
-      UNION ALL MATCH (m:Meta {id: 'graph'}) RETURN -m.unsaid AS n
+      UNION ALL MATCH (m:Meta {id: 'graph'}) RETURN -m.unclaimed AS n
       UNION ALL MATCH (c:Claim) WHERE c.markingRank > $clearance AND c.from IS NOT NULL
         AND NOT EXISTS { MATCH (o:Claim {about: c.about}) WHERE o.markingRank <= $clearance } RETURN -count(DISTINCT c.about) AS n
       UNION ALL MATCH (e:Entity) WHERE e.markingRank > $clearance

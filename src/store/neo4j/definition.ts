@@ -30,6 +30,6 @@ export const neo4jStore = defineStore({
   description: "a Neo4j server",
   settings,
   location: "NEO4J_URI",
-  open: async (values) => (await import("./neo4j-store.ts")).openNeo4jStore(optionsOf(values)),
-  exists: async (values) => (await import("./neo4j-store.ts")).graphExists(optionsOf(values)),
+  open: async (values) => (await import("./store.ts")).openNeo4jStore(optionsOf(values)),
+  exists: async (values) => (await import("./store.ts")).graphExists(optionsOf(values)),
 });

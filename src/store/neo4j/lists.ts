@@ -1,10 +1,10 @@
 import neo4j from "neo4j-driver";
 import { type EntityKind, entityKind, entityKindNames } from "../../model/entity-kinds.ts";
-import { SupplyGraphError } from "../../model/errors.ts";
 import type { Claim, Entity, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { ClaimQuery, EntityQuery, Page, PageQuery } from "../graph-store.ts";
+import { nothingToContinueAfter } from "../refusals.ts";
 import { claimOf } from "./claim-node.ts";
 import type { Parameters, Run } from "./connection.ts";
 import { entityOf, knownFields } from "./entity-node.ts";
@@ -32,10 +32,7 @@ async function page<T>(run: Run, query: PageQuery, list: List, decode: (properti
   let conditions = list.conditions;
   if (after !== undefined) {
     const [there] = !isStorable(after) ? [] : await run<{ last: Properties }>(`${list.cursor} RETURN last{.*} AS last`, parameters);
-    if (there === undefined) {
-      const message = `There is no record ${JSON.stringify(after)} to continue after. Start again from the first page.`;
-      throw new SupplyGraphError("NOT_FOUND", message);
-    }
+    if (there === undefined) throw nothingToContinueAfter(after);
     start = `${list.cursor} WITH last `;
     conditions = [...conditions, list.afterLast];
   }

@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
+import neo4j from "neo4j-driver";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Connection, Run } from "./connection.ts";
-import { relationshipStatement } from "./lookups.ts";
+import { relationshipStatement } from "./reads.ts";
 import { schemaElements } from "./schema.ts";
 
 /** The node `(:Meta {id: 'graph'})`: the revision, the latest recordedAt, the graph's identity, and a load under way. */
 export interface Meta {
   readonly revision: number;
   readonly recordedAt: number;
-  /** How many relationships there are about which nothing has been claimed. */
-  readonly unsaid: number;
+  /** The number of relationships about which nothing is claimed. */
+  readonly unclaimed: number;
   /** The token of a load that has not ended, or was cut off. */
   readonly loading: string | null;
   /** Milliseconds since that load last wrote anything. */
@@ -19,33 +20,42 @@ export interface Meta {
 }
 
 const columns =
-  "m.revision AS revision, m.recordedAt AS recordedAt, m.unsaid AS unsaid, m.loading AS loading, " +
-  "timestamp() - m.loadBeat AS loadIdle, m.loadStep AS loadStep";
+  "m.revision AS revision, m.recordedAt AS recordedAt, m.unclaimed AS unclaimed, m.loading AS loading, " +
+  "timestamp() - m.loadHeartbeat AS loadIdle, m.loadStep AS loadStep";
 
-const indexPatienceMs = 600_000;
+/** Grows with each change of what the nodes and relationships hold; see upgrade.ts. */
+export const graphFormat = 2;
+
+interface Prepared {
+  readonly identity: string;
+  /** That of the graph; null where it was written before formats were counted. */
+  readonly format: number | null;
+}
+
+const longestIndexingMs = 600_000;
 /** What a single statement may take on a server that has just started, and plans everything for the first time. */
 const coldStartMs = 30_000;
 
-/** Makes the constraints, the indexes and the counter where they are missing, and waits until they can be used. */
-export async function prepare(connection: Connection): Promise<string> {
+/** Creates the constraints, the indexes and the counter where they are missing, and waits until they can be used. */
+export async function prepare(connection: Connection): Promise<Prepared> {
   // Whether anybody answers is found out within the usual deadline. Then a server that has just started may take its time.
   await connection.read((run) => run("RETURN 1"));
   const showIndexes = "SHOW INDEXES YIELD name RETURN collect(name) AS names";
   const [named] = await connection.read((run) => run<{ names: string[] }>(showIndexes), coldStartMs);
   const there = new Set(named?.names ?? []);
   for (const { statement } of schemaElements) {
-    if (!there.has(nameIn(statement))) await connection.untimed(statement, indexPatienceMs);
+    if (!there.has(nameIn(statement))) await connection.untimed(statement, longestIndexingMs);
   }
   // A full-text index fills in the background, and queries would wait for it.
-  await connection.untimed(`CALL db.awaitIndexes(${indexPatienceMs / 1000})`, indexPatienceMs);
+  await connection.untimed(`CALL db.awaitIndexes(${longestIndexingMs / 1000})`, longestIndexingMs);
   // The first time takes Neo4j most of a second, to plan it: not on anybody's time.
-  await connection.untimed(relationshipStatement, indexPatienceMs, { ids: [] });
+  await connection.untimed(relationshipStatement, longestIndexingMs, { ids: [] });
   return connection.write(async (run) => {
     const statement =
-      "MERGE (m:Meta {id: 'graph'}) ON CREATE SET m.revision = 0, m.recordedAt = 0, m.unsaid = 0, m.identity = $identity " +
-      "RETURN m.identity AS identity";
-    const [row] = await run<{ identity: string }>(statement, { identity: randomUUID() });
-    return (row as { identity: string }).identity;
+      "MERGE (m:Meta {id: 'graph'}) ON CREATE SET m.revision = 0, m.recordedAt = 0, m.unclaimed = 0, " +
+      "m.format = $format, m.identity = $identity RETURN m.identity AS identity, m.format AS format";
+    const [row] = await run<Prepared>(statement, { identity: randomUUID(), format: neo4j.int(graphFormat) });
+    return row as Prepared;
   }, coldStartMs);
 }
 
@@ -75,6 +85,6 @@ async function oneMeta(run: Run, statement: string): Promise<Meta> {
   if (meta !== undefined) return meta;
   throw new SupplyGraphError(
     "INTERNAL",
-    "The graph's counter is gone from Neo4j: the database was emptied. Start the server again.",
+    "The node that counts revisions is missing from Neo4j: the database was emptied. Restart the server.",
   );
 }

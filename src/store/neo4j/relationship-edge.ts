@@ -1,10 +1,10 @@
 import neo4j from "neo4j-driver";
-import { believe, isActive, periodOf, type Testimony } from "../../model/belief.ts";
+import { believe, type ClaimSummary, isActive, periodOf } from "../../model/belief.ts";
 import type { Relationship } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
-import { highestMarkingRank, markingRank } from "../../model/vocabulary.ts";
+import { highestMarkingRank } from "../../model/vocabulary.ts";
+import { encodeClaims, leastClearance } from "../claim-codec.ts";
 import { decodeOwn, encodeOwn, optionalTexts, type Properties, present } from "./properties.ts";
-import { encodeTestimony } from "./testimony.ts";
 
 /** What the relationship shows in Neo4j Browser when no active claim supports it: it is stored, and not believed. */
 const notBelieved = { confidence: 0, status: "NOT_BELIEVED" } as const;
@@ -23,17 +23,17 @@ function factProperties(relationship: Relationship): Properties {
 }
 
 /** The clearance below which no claim about it may be seen; absent where anybody may see one. */
-function hiddenBelow(claims: readonly Testimony[]): Properties {
-  const least = Math.min(highestMarkingRank + 1, ...claims.map((claim) => markingRank(claim.marking)));
+function hiddenBelow(claims: readonly ClaimSummary[]): Properties {
+  const least = leastClearance(claims) ?? highestMarkingRank + 1;
   return least === 0 ? {} : { hiddenBelow: neo4j.int(least) };
 }
 
 /**
- * `-[:KIND {id, validFrom, validTo, …, confidence, status, validFromDay, validToDay, testimony}]->`: the fact, the
+ * `-[:KIND {id, validFrom, validTo, …, confidence, status, validFromDay, validToDay, claimSummaries}]->`: the fact, the
  * current belief in it (that of a reader who may see everything, as who opens the database can), the days on which it
- * possibly holds (ends that are open as the first and last day of all), and the testimony that the belief follows from.
+ * possibly holds (ends that are open as the first and last day of all), and what the belief follows from (see claim-codec.ts).
  */
-export function relationshipProperties(relationship: Relationship, claims: readonly Testimony[]): Properties {
+export function relationshipProperties(relationship: Relationship, claims: readonly ClaimSummary[]): Properties {
   const active = claims.filter((claim) => isActive(claim, Number.POSITIVE_INFINITY, highestMarkingRank));
   const { confidence, status } = believe(active) ?? notBelieved;
   const { possibleFrom, possibleTo } = periodOf(relationship, active);
@@ -43,7 +43,7 @@ export function relationshipProperties(relationship: Relationship, claims: reado
     status,
     validFromDay: neo4j.int(possibleFrom),
     validToDay: neo4j.int(possibleTo),
-    testimony: encodeTestimony(claims),
+    claimSummaries: encodeClaims(claims),
     ...hiddenBelow(claims),
   };
 }
@@ -62,7 +62,7 @@ export function relationshipOf(kind: RelationshipKind, from: string, to: string,
 /** Columns of a topology row, for one kind at a time; attributes are those of the kind. */
 export function topologyColumns(kind: RelationshipKind): string {
   const attributes = [...attributesOf(kind), "more"].map((name) => `.${name}`).join(", ");
-  return `r.id, r.validFrom, r.validTo, r.testimony, r{${attributes}}`;
+  return `r.id, r.validFrom, r.validTo, r.claimSummaries, r{${attributes}}`;
 }
 export function topologyAttributes(kind: RelationshipKind, properties: Properties): Relationship["attributes"] {
   return decodeOwn(properties, attributesOf(kind));

@@ -1,9 +1,9 @@
 import neo4j from "neo4j-driver";
-import type { Testimony } from "../../model/belief.ts";
-import { SupplyGraphError } from "../../model/errors.ts";
+import type { ClaimSummary } from "../../model/belief.ts";
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import type { RecordedRetraction } from "../write-plan.ts";
 import { claimProperties } from "./claim-node.ts";
 import type { Run } from "./connection.ts";
 import { entityLabels, entityProperties, roleLabels } from "./entity-node.ts";
@@ -23,19 +23,14 @@ async function runRows(run: Run, statement: string, rows: readonly object[]): Pr
   return sum;
 }
 
-/** Stores what is new, or writes over what is there. */
-export async function putSources(run: Run, sources: readonly Source[]): Promise<void> {
-  const statement = "UNWIND $rows AS r MERGE (s:Source {id: r.id}) SET s = r.p RETURN count(*) AS n";
-  await runRows(
-    run,
-    statement,
-    sources.map((source) => ({ id: source.id, p: sourceProperties(source) })),
-  );
-}
-
-/** Stores sources of a load: one whose id is taken is refused by the constraint. */
+/** Stores sources that are not there yet; one whose id is taken is refused by the constraint. */
 export async function createSources(run: Run, sources: readonly Source[]): Promise<void> {
   await runRows(run, "UNWIND $rows AS p CREATE (s:Source) SET s = p RETURN count(*) AS n", sources.map(sourceProperties));
+}
+
+export async function changeSources(run: Run, sources: readonly Source[]): Promise<void> {
+  const statement = "UNWIND $rows AS p MATCH (s:Source {id: p.id}) SET s = p RETURN count(*) AS n";
+  await runRows(run, statement, sources.map(sourceProperties));
 }
 
 /** Stores entities that are not there yet; one whose id is taken is refused by the constraint. */
@@ -52,7 +47,7 @@ export async function createEntities(run: Run, entities: readonly Entity[], revi
   await identify(run, entities);
 }
 
-/** Writes over entities that are there: roles and external ids that they no longer have are taken away. */
+/** Writes over entities that are there: roles and external ids that they no longer have are removed. */
 export async function changeEntities(run: Run, entities: readonly Entity[]): Promise<void> {
   const rows = entities.map((entity) => {
     const labels = entityLabels(entity);
@@ -85,22 +80,15 @@ async function identify(run: Run, entities: readonly Entity[]): Promise<void> {
   await runRows(run, statement, rows);
 }
 
-export interface Told {
+/** A relationship and all claims about it, from which the belief in it follows. */
+interface ClaimedRelationship {
   readonly relationship: Relationship;
-  /** All claims about it. */
-  readonly claims: readonly Testimony[];
-  /** It was stored before, and nothing was claimed about it. */
-  readonly wasUnsaid?: boolean;
+  readonly claims: readonly ClaimSummary[];
 }
 
-/** By how much the number of relationships without a claim grows. */
-export function newlyUnsaid(created: readonly Told[], retold: readonly Told[]): number {
-  return created.filter((one) => one.claims.length === 0).length - retold.filter((one) => one.wasUnsaid === true).length;
-}
-
-function byKind(told: readonly Told[]): [RelationshipKind, Told[]][] {
-  const groups = new Map<RelationshipKind, Told[]>();
-  for (const one of told) {
+function byKind(claimed: readonly ClaimedRelationship[]): [RelationshipKind, ClaimedRelationship[]][] {
+  const groups = new Map<RelationshipKind, ClaimedRelationship[]>();
+  for (const one of claimed) {
     const group = groups.get(one.relationship.kind);
     if (group === undefined) groups.set(one.relationship.kind, [one]);
     else group.push(one);
@@ -109,8 +97,8 @@ function byKind(told: readonly Told[]): [RelationshipKind, Told[]][] {
 }
 
 /** Stores relationships that are not there yet, one statement a kind: with the kind as a parameter each row would scan all. */
-export async function createRelationships(run: Run, told: readonly Told[], revision: number): Promise<void> {
-  for (const [kind, group] of byKind(told)) {
+export async function createRelationships(run: Run, claimed: readonly ClaimedRelationship[], revision: number): Promise<void> {
+  for (const [kind, group] of byKind(claimed)) {
     const statement =
       "UNWIND $rows AS r MATCH (a:Entity {id: r.from}) MATCH (b:Entity {id: r.to}) " +
       `CREATE (a)-[x:${kind}]->(b) SET x = r.p RETURN count(*) AS n`;
@@ -120,13 +108,13 @@ export async function createRelationships(run: Run, told: readonly Told[], revis
       p: { ...relationshipProperties(relationship, claims), since: neo4j.int(revision) },
     }));
     const created = await runRows(run, statement, rows);
-    if (created !== rows.length) throw missing("relationship", "end", rows.length - created);
+    if (created !== rows.length) throw new UnmatchedRows(rows.length - created);
   }
 }
 
-/** Keeps the belief on relationships that are there in step with their claims. */
-export async function retellRelationships(run: Run, told: readonly Told[]): Promise<void> {
-  for (const [kind, group] of byKind(told)) {
+/** Keeps the belief in relationships that are there in step with their claims. */
+export async function changeBeliefs(run: Run, claimed: readonly ClaimedRelationship[]): Promise<void> {
+  for (const [kind, group] of byKind(claimed)) {
     const statement =
       `UNWIND $rows AS r MATCH ()-[x:${kind} {id: r.id}]->() WITH x, r, x.since AS since ` +
       "SET x = r.p SET x.since = since RETURN count(*) AS n";
@@ -157,31 +145,27 @@ export async function createClaims(
   const aboutStatement =
     "UNWIND $rows AS r MATCH (c:Claim {id: r.id}) MATCH (e:Entity {id: r.subject}) CREATE (c)-[:ABOUT]->(e) RETURN count(*) AS n";
   const found = await runRows(run, aboutStatement, about);
-  if (found !== about.length) throw missing("claim", "subject", about.length - found);
+  if (found !== about.length) throw new UnmatchedRows(about.length - found);
   const cites = claims.flatMap((claim) => [...new Set(claim.sources)].map((source) => ({ id: claim.id, source })));
   const citesStatement =
     "UNWIND $rows AS r MATCH (c:Claim {id: r.id}) MATCH (s:Source {id: r.source}) CREATE (c)-[:CITES]->(s) RETURN count(*) AS n";
   const cited = await runRows(run, citesStatement, cites);
-  if (cited !== cites.length) throw missing("claim", "source", cites.length - cited);
+  if (cited !== cites.length) throw new UnmatchedRows(cites.length - cited);
 }
 
-export interface RetractionRow {
-  readonly claim: string;
-  readonly reason: string;
-  readonly at: number;
-}
-export async function retractClaims(run: Run, retractions: readonly RetractionRow[]): Promise<void> {
+export async function retractClaims(run: Run, retractions: readonly RecordedRetraction[]): Promise<void> {
   const statement =
     "UNWIND $rows AS r MATCH (c:Claim {id: r.claim}) SET c.retractedAt = r.at, c.retractionReason = r.reason RETURN count(*) AS n";
   await runRows(
     run,
     statement,
-    retractions.map((row) => ({ ...row, at: neo4j.int(row.at) })),
+    retractions.map(({ claim, reason, retractedAt }) => ({ claim, reason, at: neo4j.int(retractedAt) })),
   );
 }
 
-/** Only a load comes here: a write has looked everything up before. */
-function missing(type: string, what: string, howMany: number): SupplyGraphError {
-  const message = `${howMany} ${what}(s) of the ${type}s to load are not there. Add them to the documents, before what names them.`;
-  return new SupplyGraphError("BAD_USER_INPUT", message);
+/** Rows refer to records that are not there. A write has looked everything up before; a load finds out which. */
+export class UnmatchedRows extends Error {
+  constructor(rows: number) {
+    super(`${rows} rows refer to records that are not there.`);
+  }
 }

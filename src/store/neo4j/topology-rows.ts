@@ -1,14 +1,14 @@
-import type { Testimony } from "../../model/belief.ts";
+import type { ClaimSummary } from "../../model/belief.ts";
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
 import type { Marking } from "../../model/vocabulary.ts";
+import { decodeClaims } from "../claim-codec.ts";
 import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../graph-store.ts";
 import type { Connection, Row } from "./connection.ts";
 import { entityFields, topologyEntityColumns } from "./entity-node.ts";
 import { lockMeta } from "./meta.ts";
 import type { Properties } from "./properties.ts";
 import { topologyAttributes, topologyColumns } from "./relationship-edge.ts";
-import { decodeTestimony } from "./testimony.ts";
 
 interface Moment {
   readonly revision: number;
@@ -74,7 +74,7 @@ export function topologyRelationship(
   from: string,
   to: string,
   column: (place: number) => unknown,
-  known: (claims: Testimony[]) => readonly Testimony[] = (claims) => claims,
+  known: (claims: ClaimSummary[]) => readonly ClaimSummary[] = (claims) => claims,
 ): TopologyRelationship {
   const validFrom = column(1) as string | null;
   const validTo = column(2) as string | null;
@@ -86,12 +86,12 @@ export function topologyRelationship(
     ...(validFrom === null ? {} : { validFrom }),
     ...(validTo === null ? {} : { validTo }),
     attributes: topologyAttributes(kind, column(4) as Properties),
-    claims: known(decodeTestimony(column(3) as string)),
+    claims: known(decodeClaims(JSON.parse(column(3) as string))),
   };
 }
 
-/** What was recorded later is as if it had not been said yet. */
-function asOf(recordedAt: number): (claims: Testimony[]) => readonly Testimony[] {
+/** Claims as they were at an instant: what was recorded or retracted later has not happened yet. */
+function asOf(recordedAt: number): (claims: ClaimSummary[]) => readonly ClaimSummary[] {
   return (claims) => {
     if (claims.every((claim) => claim.recordedAt <= recordedAt && (claim.retractedAt ?? 0) <= recordedAt)) return claims;
     return claims

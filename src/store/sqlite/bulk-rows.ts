@@ -1,5 +1,7 @@
 import type { Query, Row, Statements } from "./connection.ts";
 
+/** More make a statement longer than they save. */
+const rowsAtOnce = 25;
 /** Beyond these, statements bind each value: there could be one for each set of columns. */
 const mostStatements = 50;
 
@@ -12,16 +14,15 @@ export class BulkRows {
   /** By the number of rows, and the columns that differ among them. */
   private readonly statements = new Map<string, Insert>();
 
-  /** `insert` is what comes before VALUES. With one row at once, each is in the table as soon as it is added. */
+  /** `insert` is what comes before VALUES. */
   constructor(
     private readonly db: Statements,
     private readonly insert: string,
-    private readonly rowsAtOnce: number,
   ) {}
 
   add(row: Row): void {
     this.waiting.push(row);
-    if (this.waiting.length >= this.rowsAtOnce) this.flush();
+    if (this.waiting.length >= rowsAtOnce) this.flush();
   }
 
   /** To be called before the rows are looked for. */
@@ -29,7 +30,7 @@ export class BulkRows {
     const rows = this.waiting;
     this.waiting = [];
     // What is left over goes one by one: a statement for each possible number of rows would have to be prepared.
-    if (rows.length === this.rowsAtOnce) this.run(rows);
+    if (rows.length === rowsAtOnce) this.run(rows);
     else for (const row of rows) this.run([row]);
   }
 

@@ -18,6 +18,6 @@ export const sqliteStore = defineStore({
     },
   ],
   location: "SQLITE_FILE",
-  open: async ({ SQLITE_FILE }) => (await import("./sqlite-store.ts")).openSqliteStore({ file: SQLITE_FILE }),
+  open: async ({ SQLITE_FILE }) => (await import("./store.ts")).openSqliteStore({ file: SQLITE_FILE }),
   exists: async ({ SQLITE_FILE }) => existsSync(SQLITE_FILE),
 });

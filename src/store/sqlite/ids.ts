@@ -1,19 +1,23 @@
+import type { RecordType } from "../../model/records.ts";
+import { BulkRows } from "./bulk-rows.ts";
 import type { Statements } from "./connection.ts";
 import { counter, setCounter } from "./counters.ts";
-import type { RecordType } from "./record-type.ts";
-import { otherType } from "./refusals.ts";
 
+/** A record's key, and what it is a record of. */
 export interface Known {
   readonly key: number;
   readonly type: RecordType;
 }
 
-/** The ids that one transaction asks for and takes, and the keys of their records. */
+/** The ids that one transaction looks up and takes, and the keys of their records. */
 export class Ids {
   private readonly remembered = new Map<string, Known>();
+  private readonly taken: BulkRows;
   private lastKey: number;
+
   constructor(private readonly db: Statements) {
     this.lastKey = counter(db, "lastKey");
+    this.taken = new BulkRows(db, "INSERT INTO ids (id, key, type)");
   }
 
   find(id: string): Known | undefined {
@@ -26,23 +30,24 @@ export class Ids {
     return known;
   }
 
-  /** The key of a record of this type; undefined where there is none yet. Throws CONFLICT where the id is another type's. */
-  keyOf(id: string, type: RecordType): number | undefined {
+  /** The key of a record that was found or taken. */
+  keyOf(id: string): number {
     const known = this.find(id);
-    if (known !== undefined && known.type !== type) throw otherType(id, known.type, type);
-    return known?.key;
+    if (known === undefined) throw new Error(`No record has the id ${JSON.stringify(id)}, though one was there before.`);
+    return known.key;
   }
 
   /** Takes a new id, and gives its record a key. */
   take(id: string, type: RecordType): number {
     this.lastKey += 1;
-    this.db.query("INSERT INTO ids (id, key, type) VALUES (?, ?, ?)").run(id, this.lastKey, type);
+    this.taken.add([id, this.lastKey, type]);
     this.remembered.set(id, { key: this.lastKey, type });
     return this.lastKey;
   }
 
   /** To be called once, before the commit. */
   save(): void {
+    this.taken.flush();
     setCounter(this.db, "lastKey", this.lastKey);
   }
 }

@@ -1,18 +1,18 @@
-import type { Testimony } from "../../model/belief.ts";
+import type { ClaimSummary } from "../../model/belief.ts";
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import { markingRank } from "../../model/vocabulary.ts";
 import { fold } from "../../search/search-text.ts";
+import { encodeClaims, leastClearance } from "../claim-codec.ts";
 import { BulkRows } from "./bulk-rows.ts";
 import type { Statements } from "./connection.ts";
-import { leastMarking, writeTestimony } from "./testimony.ts";
 
 export interface Ends {
   readonly from: number;
   readonly to: number;
 }
 
-/** Puts records into their tables, each under its key. */
+/** Puts records into their tables, each under its key. They are there after `flush`. */
 export class Inserts {
   private readonly sources: BulkRows;
   private readonly entities: BulkRows;
@@ -21,9 +21,8 @@ export class Inserts {
   private readonly claims: BulkRows;
   private readonly claimSources: BulkRows;
 
-  /** With one row at once, rows are in their tables as soon as they are put there; otherwise after `flush`. */
-  constructor(db: Statements, rowsAtOnce: number) {
-    const into = (insert: string) => new BulkRows(db, insert, rowsAtOnce);
+  constructor(db: Statements) {
+    const into = (insert: string) => new BulkRows(db, insert);
     this.sources = into("INSERT OR REPLACE INTO sources");
     this.entities = into("INSERT OR REPLACE INTO entities");
     this.externalIds = into("INSERT OR IGNORE INTO external_ids (key, entity)");
@@ -32,6 +31,7 @@ export class Inserts {
     this.claimSources = into("INSERT OR IGNORE INTO claim_sources (source, claim)");
   }
 
+  /** To be called once, when everything was put. */
   flush(): void {
     for (const rows of [this.sources, this.entities, this.externalIds, this.relationships, this.claims, this.claimSources]) {
       rows.flush();
@@ -77,7 +77,7 @@ export class Inserts {
     key: number,
     relationship: Relationship,
     { from, to }: Ends,
-    claims: readonly Testimony[],
+    claims: readonly ClaimSummary[],
     revision: number,
   ): void {
     const attributes = JSON.stringify(relationship.attributes);
@@ -91,8 +91,8 @@ export class Inserts {
       relationship.validTo ?? null,
       relationship.note ?? null,
       attributes === "{}" ? null : attributes,
-      writeTestimony(claims),
-      leastMarking(claims),
+      encodeClaims(claims),
+      leastClearance(claims) ?? null,
       revision,
     ]);
   }
@@ -117,8 +117,4 @@ export class Inserts {
     ]);
     for (const source of sources) this.claimSources.add([source, key]);
   }
-}
-
-export function clearExternalIds(db: Statements, key: number): void {
-  db.query("DELETE FROM external_ids WHERE entity = ?").run(key);
 }

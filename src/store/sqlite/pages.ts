@@ -1,5 +1,5 @@
-import { SupplyGraphError } from "../../model/errors.ts";
 import type { Page, PageQuery } from "../graph-store.ts";
+import { nothingToContinueAfter } from "../refusals.ts";
 import type { Conditions } from "./conditions.ts";
 import type { Row, Statements } from "./connection.ts";
 
@@ -21,9 +21,7 @@ export function page<T>(db: Statements, { first, after }: PageQuery, list: List<
     let rest = conditions;
     if (after !== undefined) {
       const place = list.after(after);
-      if (place === undefined) {
-        throw new SupplyGraphError("NOT_FOUND", `The list holds no "${after}" to go on from: start again without a cursor.`);
-      }
+      if (place === undefined) throw nothingToContinueAfter(after);
       rest = conditions.and(place.sql, ...place.values);
     }
     const sql = `SELECT ${list.columns} FROM ${list.from} ${rest.where} ORDER BY ${list.orderBy} LIMIT CAST(? AS INTEGER)`;

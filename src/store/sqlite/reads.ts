@@ -1,8 +1,7 @@
 import { externalIdKey } from "../../model/external-ids.ts";
-import type { Claim, Entity, ExternalId, Relationship, Source } from "../../model/records.ts";
+import type { Claim, Entity, ExternalId, RecordType, Relationship, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import type { Row, Statements } from "./connection.ts";
-import type { RecordType } from "./record-type.ts";
 import * as rows from "./rows.ts";
 
 /** What is not in the database under any name: text that it could not keep would be cut short, and find another record. */
@@ -41,24 +40,23 @@ function inOrder<T>(
 }
 
 export function entities(db: Statements, ids: readonly string[]): (Entity | undefined)[] {
-  return inOrder(db, ids, "entity", `SELECT ${rows.entityColumns} FROM entities e WHERE e.key = ?`, rows.entityOf);
+  return inOrder(db, ids, "entity", rows.entityByKey, rows.entityOf);
 }
 
 export function relationships(db: Statements, ids: readonly string[]): (Relationship | undefined)[] {
-  const sql = `SELECT ${rows.relationshipColumns} FROM ${rows.relationshipTables} WHERE r.key = ?`;
-  return inOrder(db, ids, "relationship", sql, rows.relationshipOf);
+  return inOrder(db, ids, "relationship", rows.relationshipByKey, rows.relationshipOf);
 }
 
 export function claims(db: Statements, ids: readonly string[]): (Claim | undefined)[] {
-  return inOrder(db, ids, "claim", `SELECT ${rows.claimColumns} FROM claims c WHERE c.key = ?`, rows.claimOf);
+  return inOrder(db, ids, "claim", rows.claimByKey, rows.claimOf);
 }
 
 export function sources(db: Statements, ids: readonly string[]): (Source | undefined)[] {
-  return inOrder(db, ids, "source", `SELECT ${rows.sourceColumns} FROM sources WHERE key = ?`, rows.sourceOf);
+  return inOrder(db, ids, "source", rows.sourceByKey, rows.sourceOf);
 }
 
 export function claimsAbout(db: Statements, ids: readonly string[]): Claim[][] {
-  const query = db.query(`SELECT ${rows.claimColumns} FROM claims c WHERE c.about = ? ORDER BY c.recorded_at, c.id`);
+  const query = db.query(rows.claimsBySubjectKey);
   return ids.map((id) => {
     const key = subjectKeyOf(db, id);
     return key === undefined ? [] : query.all(key).map(rows.claimOf);

@@ -1,11 +1,6 @@
 import type { Claim, Entity, ExternalId, Json, Relationship, Source } from "../../model/records.ts";
-import { type Marking, markings, valuesOf } from "../../model/vocabulary.ts";
+import { markingOfRank } from "../../model/vocabulary.ts";
 import type { Row } from "./connection.ts";
-
-const markingNames = valuesOf(markings);
-export function markingOfRank(rank: unknown): Marking {
-  return markingNames[rank as number] as Marking;
-}
 
 function json<T>(text: unknown): T {
   return JSON.parse(text as string) as T;
@@ -23,6 +18,7 @@ function present<T extends object>(record: { [K in keyof T]: T[K] | null | undef
 }
 
 export const entityColumns = "e.id, e.kind, e.name, e.aliases, e.description, e.external_ids, e.marking, e.fields";
+export const entityByKey = `SELECT ${entityColumns} FROM entities e WHERE e.key = ?`;
 export function entityOf([id, kind, name, aliases, description, externalIds, marking, fields]: Row): Entity {
   return present<Entity>({
     id: id as string,
@@ -31,12 +27,13 @@ export function entityOf([id, kind, name, aliases, description, externalIds, mar
     aliases: json<string[]>(aliases),
     description: description as string,
     externalIds: json<ExternalId[]>(externalIds),
-    marking: markingOfRank(marking),
+    marking: markingOfRank(marking as number),
     fields: json<Record<string, Json>>(fields),
   });
 }
 
 export const sourceColumns = "id, publisher, title, url, published_on, kind, verification, via, note, origin_group";
+export const sourceByKey = `SELECT ${sourceColumns} FROM sources WHERE key = ?`;
 export function sourceOf([id, publisher, title, url, publishedOn, kind, verification, via, note, originGroup]: Row): Source {
   return present<Source>({
     id: id as string,
@@ -52,9 +49,8 @@ export function sourceOf([id, publisher, title, url, publishedOn, kind, verifica
   });
 }
 
-/** To be read with `relationshipTables`. */
-export const relationshipColumns = "r.id, r.kind, f.id, t.id, r.valid_from, r.valid_to, r.note, r.attributes";
-export const relationshipTables = "relationships r JOIN entities f ON f.key = r.from_key JOIN entities t ON t.key = r.to_key";
+export const relationshipByKey = `SELECT r.id, r.kind, f.id, t.id, r.valid_from, r.valid_to, r.note, r.attributes
+  FROM relationships r JOIN entities f ON f.key = r.from_key JOIN entities t ON t.key = r.to_key WHERE r.key = ?`;
 export function relationshipOf([id, kind, from, to, validFrom, validTo, note, attributes]: Row): Relationship {
   return present<Relationship>({
     id: id as string,
@@ -72,6 +68,8 @@ export function relationshipOf([id, kind, from, to, validFrom, validTo, note, at
 export const claimColumns = `c.id, coalesce((SELECT id FROM entities WHERE key = c.about), (SELECT id FROM relationships WHERE key = c.about)),
   c.stance, c.status, c.confidence, c.text, c.quote, c.sources, c.stated_on, c.asserted_by, c.marking, c.recorded_at,
   c.retracted_at, c.retraction_reason`;
+export const claimByKey = `SELECT ${claimColumns} FROM claims c WHERE c.key = ?`;
+export const claimsBySubjectKey = `SELECT ${claimColumns} FROM claims c WHERE c.about = ? ORDER BY c.recorded_at, c.id`;
 export function claimOf(row: Row): Claim {
   const [id, about, stance, status, confidence, text, quote, sources, statedOn, assertedBy, marking, recordedAt, ...end] = row;
   return present<Claim>({
@@ -85,7 +83,7 @@ export function claimOf(row: Row): Claim {
     sources: json<string[]>(sources),
     statedOn: statedOn as string,
     assertedBy: assertedBy as string,
-    marking: markingOfRank(marking),
+    marking: markingOfRank(marking as number),
     recordedAt: recordedAt as number,
     retractedAt: end[0] as number,
     retractionReason: end[1] as string,

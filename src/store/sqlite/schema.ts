@@ -2,16 +2,20 @@ import { randomUUID } from "node:crypto";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Statements } from "./connection.ts";
 
-/** Grows with each change of the tables below; a file of another version is refused, never guessed at. */
-const schemaVersion = 2;
+/** Grows with each change of the tables below. */
+const schemaVersion = 3;
+/** What brings the tables of an earlier version to the next; a file of any other version is refused, never guessed at. */
+const upgrades: Readonly<Record<number, string>> = {
+  2: "ALTER TABLE relationships RENAME COLUMN testimony TO claim_summaries",
+};
 /** "ASGr": tells our files from other SQLite databases. */
 const applicationId = 0x41534772;
 
 /**
  * Inside, records are known by a whole number, their key, from one counter for all types. `ids` holds every id once, so
  * that an id is never used by two records. Markings are ranks, 0 for CLEAR. `revision` is that of the last commit which
- * touched the row, or what the topology needs of it. `testimony` repeats what belief needs of a relationship's claims
- * (see testimony.ts), so that the topology is read in one pass over one table.
+ * touched the row, or what the topology needs of it. `claim_summaries` repeats what belief needs of a relationship's claims
+ * (see claim-codec.ts), so that the topology is read in one pass over one table.
  */
 const tables = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -25,7 +29,7 @@ CREATE TABLE sources (
   verification TEXT NOT NULL, via TEXT, note TEXT, origin_group TEXT NOT NULL);
 CREATE TABLE relationships (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, from_key INTEGER NOT NULL, to_key INTEGER NOT NULL,
-  valid_from TEXT, valid_to TEXT, note TEXT, attributes TEXT, testimony TEXT NOT NULL, least_marking INTEGER,
+  valid_from TEXT, valid_to TEXT, note TEXT, attributes TEXT, claim_summaries TEXT NOT NULL, least_marking INTEGER,
   revision INTEGER NOT NULL);
 CREATE TABLE claims (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, about INTEGER NOT NULL, stance TEXT NOT NULL, status TEXT NOT NULL,
@@ -88,16 +92,23 @@ export function createSchema(db: Statements): void {
   db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
 }
 
-/** True where the tables are there, false for an empty file. Throws CONFLICT for anything else. */
-export function hasSchema(db: Statements, file: string): boolean {
+/** Brings the tables of an earlier version up to this one, in a transaction that the caller holds. */
+export function upgradeSchema(db: Statements): void {
+  for (let version = numberOf(db, "user_version"); version < schemaVersion; version++) db.exec(upgrades[version] as string);
+  db.exec(`PRAGMA user_version = ${schemaVersion}`);
+}
+
+/** Whether the file has our tables: none yet, those of an earlier version, or these. Throws CONFLICT for anything else. */
+export function schemaState(db: Statements, file: string): "absent" | "outdated" | "current" {
   const found = { application: numberOf(db, "application_id"), version: numberOf(db, "user_version") };
   if (found.application === applicationId) {
-    if (found.version === schemaVersion) return true;
-    const remedy = "export it with the version that made it, and load that into a new file";
-    const message = `The database file ${file} has the tables of version ${found.version}, this program's are of ${schemaVersion}`;
-    throw new SupplyGraphError("CONFLICT", `${message}: ${remedy}.`, { file });
+    if (found.version === schemaVersion) return "current";
+    if (found.version in upgrades) return "outdated";
+    const message = `The database file ${file} has version ${found.version} of the tables, and this program needs version ${schemaVersion}`;
+    const remedy = "Export it with the version of the program that wrote it, and load the export into a new file.";
+    throw new SupplyGraphError("CONFLICT", `${message}. ${remedy}`, { file });
   }
   const holds = Number(db.value("SELECT count(*) FROM sqlite_master"));
-  if (holds === 0) return false;
-  throw new SupplyGraphError("CONFLICT", `The database file ${file} belongs to another program: name another file.`, { file });
+  if (holds === 0) return "absent";
+  throw new SupplyGraphError("CONFLICT", `The database file ${file} belongs to another program. Choose another file.`, { file });
 }

@@ -19,13 +19,10 @@ export class SearchIndex {
   private knowsAll: boolean;
   private lastWord: number;
 
-  constructor(
-    private readonly db: Statements,
-    rowsAtOnce: number,
-  ) {
-    this.words = new BulkRows(db, "INSERT INTO search_words (key, word)", rowsAtOnce);
-    this.typos = new BulkRows(db, "INSERT OR IGNORE INTO search_typos (typo, word)", rowsAtOnce);
-    this.postings = new BulkRows(db, "INSERT INTO search_postings (word, weakness, entity)", rowsAtOnce);
+  constructor(private readonly db: Statements) {
+    this.words = new BulkRows(db, "INSERT INTO search_words (key, word)");
+    this.typos = new BulkRows(db, "INSERT OR IGNORE INTO search_typos (typo, word)");
+    this.postings = new BulkRows(db, "INSERT INTO search_postings (word, weakness, entity)");
     this.lastWord = (db.query("SELECT max(key) FROM search_words").get()?.[0] as number | null) ?? 0;
     this.knowsAll = this.lastWord === 0;
   }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isBusy, type Statements } from "./connection.ts";
 
 /** How long a write waits for another process before it gives up. */
-const patienceMilliseconds = 5_000;
+const longestWaitMilliseconds = 5_000;
 const pauseMilliseconds = 10;
 
 /** One write at a time: within this process by a queue, between processes by SQLite's lock, awaited without blocking. */
@@ -37,7 +37,7 @@ export class WriteLock {
   }
 
   private async begin(): Promise<void> {
-    const until = Date.now() + patienceMilliseconds;
+    const until = Date.now() + longestWaitMilliseconds;
     for (;;) {
       try {
         this.db.exec("BEGIN IMMEDIATE");

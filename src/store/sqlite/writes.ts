@@ -1,19 +1,27 @@
-import { Overtaken, type WriteBatch, type WriteResult } from "../graph-store.ts";
-import { BatchWriter } from "./batch.ts";
+import type { WriteBatch, WriteResult } from "../graph-store.ts";
+import { checkText } from "../text-check.ts";
+import { checkRevision, planWrite, recordingInstant } from "../write-plan.ts";
 import type { Statements } from "./connection.ts";
-import { counter } from "./counters.ts";
-import { finish } from "./finish.ts";
+import { counter, setCounter } from "./counters.ts";
+import { Ids } from "./ids.ts";
+import { PlanWriter } from "./plan-writer.ts";
+import { storedRecords } from "./stored-records.ts";
 import type { WriteLock } from "./write-lock.ts";
 
+/** One batch, in a transaction of its own. */
 export function write(db: Statements, lock: WriteLock, batch: WriteBatch): Promise<WriteResult> {
+  checkText(batch);
   return lock.transaction(() => {
     const before = counter(db, "revision");
-    if ((batch.basedOn ?? before) !== before) throw new Overtaken();
-    // The clock is read under the lock, so that a later commit never records earlier.
-    const instant = Math.max(Date.now(), counter(db, "lastInstant"));
-    const writer = new BatchWriter(db, { revision: before + 1, instant });
-    writer.take(batch);
-    if (writer.changedAnything) writer.saveKeys();
-    return finish(db, writer, before);
+    checkRevision(batch, before);
+    const instant = recordingInstant(counter(db, "lastInstant"));
+    const ids = new Ids(db);
+    const plan = planWrite(batch, storedRecords(db, ids, batch), instant);
+    if (plan.changesNothing) return { keep: false, result: { revision: before, ...plan.tallies } };
+    const revision = before + 1;
+    new PlanWriter(db, ids, revision).carryOut(plan);
+    setCounter(db, "revision", revision);
+    setCounter(db, "lastInstant", instant);
+    return { keep: true, result: { revision, ...plan.tallies } };
   });
 }

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { WriteBatch } from "../../../src/store/graph-store.ts";
 import type { StoreCase } from "../store-contract.ts";
-import { chunk, chunks, claim, ids, newClaim, organization, pair, refusal, source, supplies } from "./records.ts";
+import { chunk, chunks, claim, ids, newClaim, organization, pair, refused, source, supplies } from "./records.ts";
 import { follow, freshShape } from "./topology-rows.ts";
 
 interface Step {
@@ -96,7 +96,11 @@ export const changeCases: readonly StoreCase[] = [
     name: "since a revision that the store has not reached are refused: it was replaced by an older one",
     async run({ store }) {
       await store.write(pair);
-      await refusal("CONFLICT", store.changesSince(2));
+      await refused(
+        "CONFLICT",
+        "The store is at revision 1 and has never been at 2: an older copy has replaced it. Read the whole graph again.",
+        store.changesSince(2),
+      );
     },
   },
   {

@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import type { Json } from "../../../src/model/records.ts";
+import type { WriteBatch } from "../../../src/store/graph-store.ts";
 import type { StoreCase } from "../store-contract.ts";
-import { ids, newClaim, organization, refusal, source, supplies } from "./records.ts";
+import { chunk, chunks, ids, newClaim, organization, refused, source, supplies } from "./records.ts";
 import { freshShape } from "./topology-rows.ts";
 
 const hostile: readonly { readonly what: string; readonly text: string }[] = [
@@ -19,6 +20,10 @@ const hostile: readonly { readonly what: string; readonly text: string }[] = [
   { what: "a number", text: "007" },
   { what: "null in words", text: "null" },
 ];
+
+function cannotBeStored(text: string): string {
+  return `contains text that cannot be stored: ${JSON.stringify(text)} has a NUL or half of a surrogate pair. Remove that character.`;
+}
 
 export const hostileCases: readonly StoreCase[] = [
   ...hostile.map(
@@ -92,11 +97,15 @@ export const hostileCases: readonly StoreCase[] = [
           sources: [source("paper")],
           entities: [organization("a", { externalIds: [{ scheme: "x", value: "a" }] })],
         });
-        await refusal("BAD_USER_INPUT", store.write({ entities: [organization(text)] }));
-        await refusal("BAD_USER_INPUT", store.write({ entities: [organization("b", { name: text })] }));
-        await refusal("BAD_USER_INPUT", store.write({ entities: [organization("b", { fields: { deep: { [text]: 1 } } })] }));
-        await refusal("BAD_USER_INPUT", store.write({ claims: [newClaim("c", "a", { quote: text })] }));
-        await refusal("BAD_USER_INPUT", store.write({ sources: [source("s", { title: text })] }));
+        const refuses = (record: string, batch: WriteBatch) =>
+          refused("BAD_USER_INPUT", `The ${record} ${cannotBeStored(text)}`, store.write(batch));
+        await refuses(`entity ${JSON.stringify(text)}`, { entities: [organization(text)] });
+        await refuses('entity "b"', { entities: [organization("b", { name: text })] });
+        await refuses('entity "b"', { entities: [organization("b", { fields: { deep: { [text]: 1 } } })] });
+        await refuses('claim "c"', { claims: [newClaim("c", "a", { quote: text })] });
+        await refuses('source "s"', { sources: [source("s", { title: text })] });
+        await refuses('relationship "r"', { relationships: [supplies("r", "a", "a", { note: text })] });
+        await refuses('retraction of claim "c"', { retractions: [{ claim: "c", reason: text }] });
         expect(await store.entities([text])).toEqual([undefined]);
         expect(await store.claimsAbout([text])).toEqual([[]]);
         expect(await store.entitiesWithExternalId([{ scheme: "x", value: text }])).toEqual([[]]);
@@ -105,4 +114,17 @@ export const hostileCases: readonly StoreCase[] = [
       },
     }),
   ),
+  {
+    name: "refuse a load that contains a NUL or half a character, and stay empty",
+    async run({ store }) {
+      for (const text of ["a\u0000b", "a\ud800b"]) {
+        const load = store.load(
+          chunks(chunk({ sources: [source("s")] }), chunk({ entities: [organization("b", { name: text })] })),
+        );
+        await refused("BAD_USER_INPUT", `The entity "b" ${cannotBeStored(text)}`, load);
+        expect(await store.revision()).toBe(0);
+        expect((await store.counts(4)).sources).toBe(0);
+      }
+    },
+  },
 ];

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { ClaimQuery, GraphStore } from "../../../src/store/graph-store.ts";
 import type { StoreCase } from "../store-contract.ts";
-import { chunk, chunks, claim, ids, newClaim, organization, refusal, source, supplies } from "./records.ts";
+import { chunk, chunks, claim, ids, newClaim, notInList, organization, refused, source, supplies } from "./records.ts";
 
 const records = chunk({
   sources: [source("paper"), source("blog")],
@@ -98,9 +98,9 @@ export const listClaimsCases: readonly StoreCase[] = [
     name: "a cursor that is not there, or may not be seen, is refused with NOT_FOUND",
     async run({ store }) {
       await fill(store);
-      await refusal("NOT_FOUND", store.listClaims({ first: 2, clearance: 4, after: "c-9" }));
-      await refusal("NOT_FOUND", store.listClaims({ first: 2, clearance: 0, after: "c-3" }));
-      await refusal("NOT_FOUND", store.listClaims({ first: 2, clearance: 0, after: "c-5" }));
+      await refused("NOT_FOUND", notInList("c-9"), store.listClaims({ first: 2, clearance: 4, after: "c-9" }));
+      await refused("NOT_FOUND", notInList("c-3"), store.listClaims({ first: 2, clearance: 0, after: "c-3" }));
+      await refused("NOT_FOUND", notInList("c-5"), store.listClaims({ first: 2, clearance: 0, after: "c-5" }));
     },
   },
   {

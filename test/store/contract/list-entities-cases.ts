@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { EntityQuery, GraphStore } from "../../../src/store/graph-store.ts";
 import type { StoreCase } from "../store-contract.ts";
-import { ids, incident, organization, refusal, source, tool } from "./records.ts";
+import { ids, incident, notInList, organization, refused, source, tool } from "./records.ts";
 
 /** In the order in which they are to be listed: by folded name, then id; by code point, not by UTF-16 unit. */
 const inOrder = [
@@ -137,10 +137,10 @@ export const listEntitiesCases: readonly StoreCase[] = [
     async run({ store }) {
       await fill(store);
       await store.write({ sources: [source("paper")] });
-      await refusal("NOT_FOUND", store.listEntities({ first: 2, clearance: 4, after: "nobody" }));
-      await refusal("NOT_FOUND", store.listEntities({ first: 2, clearance: 0, after: "i-3" }));
-      await refusal("NOT_FOUND", store.listEntities({ first: 2, clearance: 4, after: "paper" }));
-      await refusal("NOT_FOUND", store.listSources({ first: 2, after: "o-2" }));
+      await refused("NOT_FOUND", notInList("nobody"), store.listEntities({ first: 2, clearance: 4, after: "nobody" }));
+      await refused("NOT_FOUND", notInList("i-3"), store.listEntities({ first: 2, clearance: 0, after: "i-3" }));
+      await refused("NOT_FOUND", notInList("paper"), store.listEntities({ first: 2, clearance: 4, after: "paper" }));
+      await refused("NOT_FOUND", notInList("o-2"), store.listSources({ first: 2, after: "o-2" }));
     },
   },
   {

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { RecordChunk } from "../../../src/store/graph-store.ts";
 import type { StoreCase } from "../store-contract.ts";
-import { chunk, chunks, claim, newClaim, organization, refusal, source, supplies } from "./records.ts";
+import { chunk, chunks, claim, newClaim, organization, refused, source, supplies } from "./records.ts";
 
 const long = Date.UTC(2023, 4, 1);
 const records = chunk({
@@ -67,7 +67,8 @@ export const loadCases: readonly StoreCase[] = [
     name: "is refused by a store that holds anything, and leaves it alone",
     async run({ store }) {
       await store.write({ sources: [source("first")] });
-      await refusal("CONFLICT", store.load(chunks(records)));
+      const message = "The store already holds a graph. Load into an empty store, or use import to add to this one.";
+      await refused("CONFLICT", message, store.load(chunks(records)));
       expect(await store.counts(4)).toEqual({ ...empty, sources: 1 });
       expect(await store.revision()).toBe(1);
     },
@@ -81,23 +82,65 @@ export const loadCases: readonly StoreCase[] = [
       expect((await store.load(chunks(records))).revision).toBe(1);
     },
   },
-  {
-    name: "leaves an empty store when two records share an id",
-    async run({ store }) {
-      const again = chunk({ entities: [organization("vendor", { name: "Somebody else" })] });
-      await refusal("CONFLICT", store.load(chunks(records, again)));
-      expect(await store.counts(4)).toEqual(empty);
-      expect(await store.revision()).toBe(0);
-    },
-  },
-  {
-    name: "leaves an empty store when an end is missing",
-    async run({ store }) {
-      const dangling = chunk({ relationships: [supplies("rel-9", "vendor", "nobody")] });
-      await refusal("BAD_USER_INPUT", store.load(chunks(records, dangling)));
-      expect(await store.counts(4)).toEqual(empty);
-    },
-  },
+  ...(
+    [
+      ["two entities", "vendor", { entities: [organization("vendor", { name: "Somebody else" })] }],
+      ["the same entity twice", "vendor", { entities: [organization("vendor")] }],
+      ["two relationships", "rel-1", { relationships: [supplies("rel-1", "lab", "vendor")] }],
+      ["two claims", "claim-1", { claims: [claim("claim-1", "lab")] }],
+      ["a source and an entity", "paper", { entities: [organization("paper")] }],
+      ["an entity and a relationship", "lab", { relationships: [supplies("lab", "lab", "vendor")] }],
+      ["a relationship and a claim", "rel-1", { claims: [claim("rel-1", "lab")] }],
+    ] as const
+  ).map(
+    ([what, id, again]): StoreCase => ({
+      name: `leaves an empty store when ${what} share an id`,
+      async run({ store }) {
+        const message = `The id "${id}" is used by more than one record. Give each record its own id.`;
+        await refused("CONFLICT", message, store.load(chunks(records, chunk(again))));
+        expect(await store.counts(4)).toEqual(empty);
+        expect(await store.revision()).toBe(0);
+      },
+    }),
+  ),
+  ...(
+    [
+      [
+        "an end is missing",
+        { relationships: [supplies("rel-9", "vendor", "nobody")] },
+        'The relationship "rel-9" refers to "nobody" in "to", which does not exist. Name an entity that is stored, or add it first.',
+      ],
+      [
+        "an end is a source",
+        { relationships: [supplies("rel-9", "paper", "lab")] },
+        'The relationship "rel-9" refers to "paper" in "from", which is a source. Name an entity that is stored, or add it first.',
+      ],
+      [
+        "a subject is missing",
+        { claims: [claim("claim-9", "nothing")] },
+        'The claim "claim-9" refers to "nothing" in "about", which does not exist. Name an entity or a relationship that is stored, or add it first.',
+      ],
+      [
+        "a subject is a claim",
+        { claims: [claim("claim-9", "claim-1")] },
+        'The claim "claim-9" refers to "claim-1" in "about", which is a claim. Name an entity or a relationship that is stored, or add it first.',
+      ],
+      [
+        "a source is missing",
+        { claims: [claim("claim-9", "rel-1", { sources: ["paper", "rumour"] })] },
+        'The claim "claim-9" refers to "rumour" in "sources", which does not exist. Name a source that is stored, or add it first.',
+      ],
+    ] as const
+  ).map(
+    ([what, dangling, message]): StoreCase => ({
+      name: `leaves an empty store when ${what}`,
+      async run({ store }) {
+        await refused("BAD_USER_INPUT", message, store.load(chunks(records, chunk(dangling))));
+        expect(await store.counts(4)).toEqual(empty);
+        expect(await store.revision()).toBe(0);
+      },
+    }),
+  ),
   {
     name: "what is written after it is never recorded earlier than what it brought",
     async run({ store }) {

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Testimony } from "../../../src/model/belief.ts";
+import type { ClaimSummary } from "../../../src/model/belief.ts";
 import type { Claim, Entity } from "../../../src/model/records.ts";
 import type { StoreCase } from "../store-contract.ts";
 import { chunk, chunks, claim, incident, organization, pair, source, supplies } from "./records.ts";
@@ -30,7 +30,7 @@ const records = chunk({
 function topologyEntity({ id, kind, name, marking, fields }: Entity) {
   return { id, kind, name, marking, fields };
 }
-function testimony({ stance, status, confidence, statedOn, marking, recordedAt, retractedAt }: Claim): Testimony {
+function testimony({ stance, status, confidence, statedOn, marking, recordedAt, retractedAt }: Claim): ClaimSummary {
   return {
     stance,
     status,

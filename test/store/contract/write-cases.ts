@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { StoreCase } from "../store-contract.ts";
-import { newClaim, organization, pair, refusal, source, supplies } from "./records.ts";
+import { newClaim, organization, pair, refused, source, supplies } from "./records.ts";
 
 const none = { added: 0, changed: 0, unchanged: 0 };
 
@@ -136,9 +136,19 @@ export const writeCases: readonly StoreCase[] = [
     name: "a claim may be asserted and retracted in one batch",
     async run({ store }) {
       const result = await store.write({ ...pair, retractions: [{ claim: "claim-1", reason: "at once" }] });
-      expect(result.revision).toBe(1);
+      expect(result).toMatchObject({ revision: 1, claims: { added: 1, changed: 0, unchanged: 0 } });
       const [stored] = await store.claims(["claim-1"]);
       expect(stored).toMatchObject({ retractionReason: "at once", retractedAt: stored?.recordedAt });
+    },
+  },
+  {
+    name: "a claim that is retracted twice in one batch is retracted once, for the first reason",
+    async run({ store }) {
+      await store.write(pair);
+      const reasons = ["a mix-up", "another reason"];
+      const result = await store.write({ retractions: reasons.map((reason) => ({ claim: "claim-1", reason })) });
+      expect(result).toMatchObject({ revision: 2, claims: { added: 0, changed: 1, unchanged: 1 } });
+      expect((await store.claims(["claim-1"]))[0]?.retractionReason).toBe("a mix-up");
     },
   },
   {
@@ -151,7 +161,10 @@ export const writeCases: readonly StoreCase[] = [
   {
     name: "a batch with one bad record leaves nothing of the others",
     async run({ store }) {
-      await refusal("BAD_USER_INPUT", store.write({ ...pair, claims: [...pair.claims, newClaim("claim-2", "nowhere")] }));
+      const message =
+        'The claim "claim-2" refers to "nowhere" in "about", which does not exist. Name an entity or a relationship that is stored, or add it first.';
+      const claims = [...pair.claims, newClaim("claim-2", "nowhere")];
+      await refused("BAD_USER_INPUT", message, store.write({ ...pair, claims }));
       expect(await store.revision()).toBe(0);
       expect(await store.entities(["vendor", "lab"])).toEqual([undefined, undefined]);
       expect(await store.counts(4)).toEqual({ entities: 0, relationships: 0, claims: 0, sources: 0 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import neo4j, { type Driver } from "neo4j-driver";
 import { afterAll, beforeAll, describe } from "vitest";
-import { graphExists, openNeo4jStore } from "../../../src/store/neo4j/neo4j-store.ts";
+import { graphExists, openNeo4jStore } from "../../../src/store/neo4j/store.ts";
 import type { NewDatabase } from "../new-database.ts";
 
 /** The real server that these tests use, from the environment. They empty it. */

@@ -17,7 +17,7 @@ export function loadParts(chunk: RecordChunk, most = recordsPerPart): RecordChun
   const others: Claim[] = [];
   for (const claim of chunk.claims) (about.get(claim.about) ?? others).push(claim);
   const half = Math.ceil(most / 2);
-  const told = slices(chunk.relationships, half).flatMap((relationships) => {
+  const withClaims = slices(chunk.relationships, half).flatMap((relationships) => {
     const claims = slices(
       relationships.flatMap(({ id }) => about.get(id) ?? []),
       half,
@@ -28,7 +28,7 @@ export function loadParts(chunk: RecordChunk, most = recordsPerPart): RecordChun
   return [
     ...slices(chunk.sources, most).map((sources) => ({ ...none, sources })),
     ...slices(chunk.entities, most).map((entities) => ({ ...none, entities })),
-    ...told,
+    ...withClaims,
     ...slices(others, most).map((claims) => ({ ...none, claims })),
   ];
 }

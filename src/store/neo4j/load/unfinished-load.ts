@@ -3,7 +3,7 @@ import { SupplyGraphError } from "../../../model/errors.ts";
 import type { Connection, Run } from "../connection.ts";
 import { lockMeta, type Meta } from "../meta.ts";
 
-/** A load that has written nothing for so long was cut off: its server was killed. Milliseconds. */
+/** A load that has made no progress for this many milliseconds was cut off: its server was killed. */
 export const cutOffAfter = 5_000;
 
 export function isCutOff(meta: Meta): boolean {
@@ -13,7 +13,7 @@ export function isCutOff(meta: Meta): boolean {
 export function anotherLoads(): SupplyGraphError {
   return new SupplyGraphError(
     "CONFLICT",
-    "Another server is loading this graph, or was cut off while it did. Try again when it has finished, at the earliest in five seconds.",
+    "Another server is loading this graph, or was interrupted while doing so. Try again when it has finished, in five seconds at the earliest.",
   );
 }
 
@@ -23,12 +23,12 @@ export function refuseWhileLoading(meta: Meta): void {
 }
 
 /** Notes that the load (or the clearing) of this token is alive, and how far it is. */
-export async function beat(run: Run, token: string, step: unknown): Promise<void> {
-  const statement = "MATCH (m:Meta {id: 'graph'}) SET m.loading = $token, m.loadStep = $step, m.loadBeat = timestamp()";
+export async function noteProgress(run: Run, token: string, step: unknown): Promise<void> {
+  const statement = "MATCH (m:Meta {id: 'graph'}) SET m.loading = $token, m.loadStep = $step, m.loadHeartbeat = timestamp()";
   await run(statement, { token, step });
 }
 
-/** What a load makes, in small transactions; relationships before their ends, so that none grows with an entity's degree. */
+/** What a load stores, in small transactions; relationships before their ends, so that none grows with an entity's degree. */
 const clearing: readonly string[] = [
   "MATCH (n:Claim) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
   "MATCH (n:ExternalId) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
@@ -38,18 +38,18 @@ const clearing: readonly string[] = [
 ];
 
 /**
- * Takes away what a load left behind that did not reach its end: one that was cut off, or that of this token. Until its
- * end the store counts as empty, so nobody has seen any of it. The load itself, if it lives after all, finds its token
- * gone and gives up.
+ * Removes what an unfinished load left behind: one that was cut off, or that of this token. Until a load is finished the
+ * store counts as empty, so nobody has seen any of it. The load itself, if it is alive after all, finds its token gone
+ * and gives up.
  */
 export async function clearUnfinishedLoad(connection: Connection, loadToken?: string): Promise<void> {
   const token = randomUUID();
-  /** False where there is nothing to clear any more, because somebody else has done it. */
+  /** False where there is nothing to clear any more, because another server has done it. */
   const step = (mine: (meta: Meta) => boolean, work: (run: Run) => Promise<void>) =>
     connection.write(async (run) => {
       const meta = await lockMeta(run);
       if (meta.revision > 0 || meta.loading === null || !(meta.loading === token || mine(meta))) return false;
-      await beat(run, token, null);
+      await noteProgress(run, token, null);
       await work(run);
       return true;
     }, connection.idleDeadlineMs);
@@ -65,7 +65,7 @@ export async function clearUnfinishedLoad(connection: Connection, loadToken?: st
   await step(
     () => false,
     async (run) => {
-      await run("MATCH (m:Meta {id: 'graph'}) REMOVE m.loading, m.loadBeat, m.loadStep");
+      await run("MATCH (m:Meta {id: 'graph'}) REMOVE m.loading, m.loadHeartbeat, m.loadStep");
     },
   );
 }

@@ -1,8 +1,8 @@
-import { SupplyGraphError } from "../../../model/errors.ts";
 import type { RecordChunk, WriteResult } from "../../graph-store.ts";
 import { Interruption } from "../../interruption.ts";
+import { storeClosed } from "../../refusals.ts";
+import { checkText } from "../../text-check.ts";
 import type { Statements } from "../connection.ts";
-import { refuseUnstorableRecords } from "../refusals.ts";
 import type { WriteLock } from "../write-lock.ts";
 import { loadInThread } from "./thread.ts";
 import { refuseUnlessEmpty, takeAll } from "./transaction.ts";
@@ -31,7 +31,7 @@ export function load(
       while (records < recordsWorthAThread) {
         const next = await incoming.next();
         if (next.done) return await lock.withinTurn(() => takeAll(db, first));
-        refuseUnstorableRecords(next.value);
+        checkText(next.value);
         first.push(next.value);
         records += sizeOf(next.value);
       }
@@ -54,7 +54,7 @@ async function* continued(first: RecordChunk[], rest: AsyncIterable<RecordChunk>
 /** The chunks, until the store is closed: then an error, even where the next chunk never comes. */
 async function* untilClosed(chunks: AsyncIterable<RecordChunk>, closing: AbortSignal): AsyncGenerator<RecordChunk> {
   const closed = new Interruption();
-  const giveUp = () => closed.come(new SupplyGraphError("STORE_UNAVAILABLE", "The store was closed during the load: load again."));
+  const giveUp = () => closed.come(storeClosed());
   if (closing.aborted) giveUp();
   closing.addEventListener("abort", giveUp, { once: true });
   const iterator = chunks[Symbol.asyncIterator]();

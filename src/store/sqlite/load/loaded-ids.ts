@@ -1,8 +1,8 @@
+import type { RecordType } from "../../../model/records.ts";
+import { repeatedId } from "../../refusals.ts";
 import type { Statements } from "../connection.ts";
 import { setCounter } from "../counters.ts";
 import type { Known } from "../ids.ts";
-import type { RecordType } from "../record-type.ts";
-import { repeatedId } from "../refusals.ts";
 
 const mostRemembered = 2_000_000;
 const tableOf: Readonly<Record<RecordType, string>> = {

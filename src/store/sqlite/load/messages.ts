@@ -9,8 +9,8 @@ export type ToThread = { readonly chunk: string } | "end" | "undo";
 /** From it: it has taken some more chunks, all is committed, or nothing is. */
 export type FromThread = "taken some" | { readonly result: WriteResult } | { readonly failure: Failure };
 
-/** Chunks for each "taken some": telling each would wake the other thread too often. */
-export const chunksTold = 8;
+/** Chunks for each "taken some": an answer to each would wake the other thread too often. */
+export const chunksPerAnswer = 8;
 
 /** An error as it crosses threads, where errors lose their own fields. */
 interface Failure {

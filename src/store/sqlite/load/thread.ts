@@ -1,10 +1,10 @@
 import { Worker } from "node:worker_threads";
 import type { RecordChunk, WriteResult } from "../../graph-store.ts";
-import { refuseUnstorableRecords } from "../refusals.ts";
-import { chunksTold, errorOf, type FromThread, type ToThread } from "./messages.ts";
+import { checkText } from "../../text-check.ts";
+import { chunksPerAnswer, errorOf, type FromThread, type ToThread } from "./messages.ts";
 
 /** Enough that neither thread waits for the other at each chunk, few enough to fit into memory. */
-const mostUnderWay = 4 * chunksTold;
+const mostUnderWay = 4 * chunksPerAnswer;
 /** What is made of the chunks under way dies young: with less room it is taken for what lasts, and costs more to collect. */
 const youngMegabytes = 64;
 
@@ -17,7 +17,7 @@ export async function loadInThread(file: string, chunks: AsyncIterable<RecordChu
   try {
     for await (const chunk of chunks) {
       const text = JSON.stringify(chunk);
-      if (mayBeUnstorable.test(text)) refuseUnstorableRecords(chunk);
+      if (mayBeUnstorable.test(text)) checkText(chunk);
       await thread.take(text);
     }
     return await thread.end();
@@ -75,7 +75,7 @@ class LoadThread {
   }
 
   private takenSome(): void {
-    this.underWay -= chunksTold;
+    this.underWay -= chunksPerAnswer;
     this.wake();
   }
 

@@ -1,8 +1,7 @@
-import { SupplyGraphError } from "../../../model/errors.ts";
 import type { RecordChunk, WriteResult } from "../../graph-store.ts";
+import { storeNotEmpty } from "../../refusals.ts";
 import type { Statements } from "../connection.ts";
-import { counter } from "../counters.ts";
-import { finish } from "../finish.ts";
+import { counter, setCounter } from "../counters.ts";
 import { dropIndexes, indexSteps } from "../schema.ts";
 import type { Outcome } from "../write-lock.ts";
 import { Pause } from "./pause.ts";
@@ -11,7 +10,7 @@ import { LoadWriter } from "./writer.ts";
 /** Throws CONFLICT where the store holds anything. */
 export function refuseUnlessEmpty(db: Statements): void {
   if (counter(db, "revision") === 0) return;
-  throw new SupplyGraphError("CONFLICT", "The store holds records already: load into an empty one, or import into this one.");
+  throw storeNotEmpty();
 }
 
 /** Takes all chunks, of storable text, within a transaction that the caller holds. */
@@ -32,6 +31,10 @@ export async function takeAll(
     step();
     await pause.whenDue();
   }
-  writer.renew();
-  return finish(db, writer, 0);
+  writer.complete();
+  const { result, latestInstant } = writer.tally;
+  if (result.revision === 0) return { keep: false, result };
+  setCounter(db, "revision", result.revision);
+  setCounter(db, "lastInstant", latestInstant);
+  return { keep: true, result };
 }

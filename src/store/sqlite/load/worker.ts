@@ -4,7 +4,7 @@ import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { RecordChunk, WriteResult } from "../../graph-store.ts";
 import { connect, Statements, storeFailure } from "../connection.ts";
 import { WriteLock } from "../write-lock.ts";
-import { chunksTold, type FromThread, failureOf, type ToThread } from "./messages.ts";
+import { chunksPerAnswer, type FromThread, failureOf, type ToThread } from "./messages.ts";
 import { takeAll } from "./transaction.ts";
 
 const port = parentPort as MessagePort;
@@ -18,7 +18,7 @@ async function* chunks(): AsyncGenerator<RecordChunk> {
     if (message === "undo") throw new Error("The load was given up.");
     yield JSON.parse(message.chunk) as RecordChunk;
     taken += 1;
-    if (taken % chunksTold === 0) answer("taken some");
+    if (taken % chunksPerAnswer === 0) answer("taken some");
   }
 }
 
@@ -26,7 +26,7 @@ function answer(message: FromThread): void {
   port.postMessage(message);
 }
 
-/** Whatever the outcome, the file is let go of before it is told. */
+/** Whatever the outcome, the file is let go of before the answer. */
 async function loaded(): Promise<WriteResult> {
   const db = new Statements(connect(file));
   try {

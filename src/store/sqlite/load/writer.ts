@@ -1,61 +1,48 @@
-import type { Claim, Entity, Relationship, Source } from "../../../model/records.ts";
-import type { RecordChunk, WriteResult } from "../../graph-store.ts";
+import type { Claim, Entity, RecordType, Relationship } from "../../../model/records.ts";
+import { encodeClaims, leastClearance } from "../../claim-codec.ts";
+import { claimsBySubject } from "../../claims-by-subject.ts";
+import type { RecordChunk } from "../../graph-store.ts";
+import { firstRevision, LoadTally } from "../../load-tally.ts";
+import { checkReference, type ReferringField } from "../../references.ts";
 import type { Statements } from "../connection.ts";
+import type { Known } from "../ids.ts";
 import { Inserts } from "../inserts.ts";
-import { named } from "../references.ts";
+import { claimOf, claimsBySubjectKey } from "../rows.ts";
 import { SearchIndex } from "../search-index.ts";
-import { tallies } from "../tallies.ts";
-import { bySubject, renewTestimony } from "../testimony-rows.ts";
 import { LoadedIds } from "./loaded-ids.ts";
-
-/** More make a statement longer than they save. */
-const rowsAtOnce = 25;
-const revision = 1;
 
 /**
  * Takes the records of a load into empty tables, within a transaction that the caller holds: claims bring their own
- * history, no id may come twice, and the caller has seen to it that all text is storable. Nothing is looked up that can
- * be remembered.
+ * history, no id may come twice, and the caller has checked that all text is storable. Nothing is looked up that can be
+ * remembered.
  */
 export class LoadWriter {
+  readonly tally = new LoadTally();
   private readonly inserts: Inserts;
   private readonly ids: LoadedIds;
   private readonly search: SearchIndex;
-  private readonly tallies = tallies();
   /** Keys of relationships whose rows were written before all of their claims came. */
-  private readonly touched = new Set<number>();
-  private latestInstant = 0;
+  private readonly incomplete = new Set<number>();
 
   constructor(private readonly db: Statements) {
-    this.inserts = new Inserts(db, rowsAtOnce);
+    this.inserts = new Inserts(db);
     this.ids = new LoadedIds(db, () => this.inserts.flush());
-    this.search = new SearchIndex(db, rowsAtOnce);
+    this.search = new SearchIndex(db);
   }
 
   take(chunk: RecordChunk): void {
-    for (const source of chunk.sources) this.source(source);
+    for (const source of chunk.sources) this.inserts.putSource(this.ids.take(source.id, "source"), source);
     for (const entity of chunk.entities) this.entity(entity);
-    const said = bySubject(chunk.claims);
-    const carried = new Set<string>();
+    // A relationship takes the claims about it along into its row: most need no second look.
+    const claims = claimsBySubject(chunk.claims);
+    const complete = new Set<string>();
     for (const relationship of chunk.relationships) {
-      this.relationship(relationship, said.get(relationship.id) ?? []);
-      carried.add(relationship.id);
+      this.relationship(relationship, claims.get(relationship.id) ?? []);
+      complete.add(relationship.id);
     }
-    for (const claim of chunk.claims) this.claim(claim, carried.has(claim.about));
+    for (const claim of chunk.claims) this.claim(claim, complete.has(claim.about));
     this.ids.chunkIsDone();
-  }
-
-  get changedAnything(): boolean {
-    return Object.values(this.tallies).some(({ added }) => added > 0);
-  }
-
-  /** The last instant of the history that was loaded. */
-  get lastInstant(): number {
-    return this.latestInstant;
-  }
-
-  result(revision: number): WriteResult {
-    return { revision, ...this.tallies };
+    this.tally.add(chunk);
   }
 
   /** To be called once, when everything was taken. Throws CONFLICT where an id came twice. */
@@ -65,37 +52,40 @@ export class LoadWriter {
     this.ids.save();
   }
 
-  /** To be called once, when the indexes are there. */
-  renew(): void {
-    renewTestimony(this.db, this.touched, revision);
-  }
-
-  private source(source: Source): void {
-    this.inserts.putSource(this.ids.take(source.id, "source"), source);
-    this.tallies.sources.added += 1;
+  /** Repeats all claims about the relationships that are still incomplete. To be called once, when the indexes are there. */
+  complete(): void {
+    const about = this.db.query(claimsBySubjectKey);
+    const renew = this.db.query("UPDATE relationships SET claim_summaries = ?, least_marking = ? WHERE key = ?");
+    for (const key of this.incomplete) {
+      const claims = about.all(key).map(claimOf);
+      renew.run(encodeClaims(claims), leastClearance(claims) ?? null, key);
+    }
   }
 
   private entity(entity: Entity): void {
     const key = this.ids.take(entity.id, "entity");
-    this.inserts.putEntity(key, entity, revision);
+    this.inserts.putEntity(key, entity, firstRevision);
     this.search.add(key, entity);
-    this.tallies.entities.added += 1;
   }
 
-  private relationship(relationship: Relationship, said: readonly Claim[]): void {
+  private relationship(relationship: Relationship, claims: readonly Claim[]): void {
     const { id, from, to } = relationship;
-    const ends = { from: named(this.ids, id, "from", from).key, to: named(this.ids, id, "to", to).key };
-    this.inserts.addRelationship(this.ids.take(id, "relationship"), relationship, ends, said, revision);
-    this.tallies.relationships.added += 1;
+    const ends = { from: this.refer("relationship", id, "from", from).key, to: this.refer("relationship", id, "to", to).key };
+    this.inserts.addRelationship(this.ids.take(id, "relationship"), relationship, ends, claims, firstRevision);
   }
 
-  private claim(claim: Claim, carried: boolean): void {
+  private claim(claim: Claim, isInRow: boolean): void {
     const { id } = claim;
-    const about = named(this.ids, id, "about", claim.about);
-    const sources = claim.sources.map((source) => named(this.ids, id, "sources", source).key);
+    const about = this.refer("claim", id, "about", claim.about);
+    const sources = claim.sources.map((source) => this.refer("claim", id, "sources", source).key);
     this.inserts.addClaim(this.ids.take(id, "claim"), claim, about.key, sources);
-    this.latestInstant = Math.max(this.latestInstant, claim.recordedAt, claim.retractedAt ?? 0);
-    if (!carried && about.type === "relationship") this.touched.add(about.key);
-    this.tallies.claims.added += 1;
+    if (!isInRow && about.type === "relationship") this.incomplete.add(about.key);
+  }
+
+  /** What a record refers to. Throws BAD_USER_INPUT where it is not there, or of another type. */
+  private refer(type: RecordType, id: string, field: ReferringField, refersTo: string): Known {
+    const known = this.ids.find(refersTo);
+    checkReference(type, id, field, refersTo, known?.type);
+    return known as Known;
   }
 }

@@ -1,6 +1,7 @@
 import { externalIdKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Relationship, Source } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
+import { claimsBySubject } from "../claims-by-subject.ts";
 import { claimOf } from "./claim-node.ts";
 import type { Run } from "./connection.ts";
 import { entityOf } from "./entity-node.ts";
@@ -71,15 +72,9 @@ export async function findRelationships(run: Run, ids: Iterable<string>): Promis
 
 /** The claims about entities and relationships, by recordedAt, then id. */
 export async function findClaimsAbout(run: Run, ids: Iterable<string>): Promise<Found<Claim[]>> {
-  const about = new Map<string, Claim[]>();
   const statement = "UNWIND $ids AS id MATCH (c:Claim {about: id}) RETURN properties(c) AS p ORDER BY c.recordedAt, c.id";
-  for (const { p } of await runIds<{ p: Properties }>(run, statement, ids)) {
-    const claim = claimOf(p);
-    const list = about.get(claim.about);
-    if (list === undefined) about.set(claim.about, [claim]);
-    else list.push(claim);
-  }
-  return about;
+  const rows = await runIds<{ p: Properties }>(run, statement, ids);
+  return claimsBySubject(rows.map(({ p }) => claimOf(p)));
 }
 
 /** For each external id the ids of the entities that carry it, by id. */

@@ -17,6 +17,7 @@ import { Connection, type Neo4jOptions, type Run } from "./connection.ts";
 import { countRecords } from "./counts.ts";
 import { listClaims, listEntities, listSources } from "./lists.ts";
 import { load } from "./load/load.ts";
+import { isPrepared, prepare, readRevision } from "./meta.ts";
 import {
   type Found,
   findByExternalId,
@@ -25,11 +26,11 @@ import {
   findEntities,
   findRelationships,
   findSources,
-} from "./lookups.ts";
-import { isPrepared, prepare, readRevision } from "./meta.ts";
+} from "./reads.ts";
 import { searchCandidates } from "./search.ts";
 import { topologyRows } from "./topology-rows.ts";
-import { write } from "./write.ts";
+import { upgrade } from "./upgrade.ts";
+import { write } from "./writes.ts";
 
 const noPage: Page<never> = { items: [], totalCount: 0, hasNextPage: false };
 
@@ -40,7 +41,9 @@ const noPage: Page<never> = { items: [], totalCount: 0, hasNextPage: false };
 export async function openNeo4jStore(options: Neo4jOptions): Promise<GraphStore> {
   const connection = new Connection(options);
   try {
-    return new Neo4jStore(connection, await prepare(connection));
+    const { identity, format } = await prepare(connection);
+    await upgrade(connection, format);
+    return new Neo4jStore(connection, identity);
   } catch (error) {
     await connection.close();
     throw error;

@@ -1,6 +1,6 @@
-/** Ids are unique across records of every type. */
-export type RecordType = "source" | "entity" | "relationship" | "claim";
-export type Registration = "new" | "repeated" | "other type";
+import type { RecordType } from "./records.ts";
+
+type Registration = "new" | "repeated" | "other type";
 
 const recordTypes: readonly RecordType[] = ["source", "entity", "relationship", "claim"];
 const leastSlots = 1 << 10;

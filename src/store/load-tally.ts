@@ -1,0 +1,36 @@
+import type { Instant } from "../model/records.ts";
+import type { RecordChunk, WriteResult } from "./graph-store.ts";
+
+/** The revision that a load makes: it fills an empty store. */
+export const firstRevision = 1;
+
+/** What a load has stored so far. */
+export class LoadTally {
+  readonly #added = { sources: 0, entities: 0, relationships: 0, claims: 0 };
+  #latestInstant: Instant = 0;
+
+  add(chunk: RecordChunk): void {
+    for (const type of ["sources", "entities", "relationships", "claims"] as const) this.#added[type] += chunk[type].length;
+    for (const { recordedAt, retractedAt = 0 } of chunk.claims) {
+      this.#latestInstant = Math.max(this.#latestInstant, recordedAt, retractedAt);
+    }
+  }
+
+  /** When the last claim was recorded or retracted; 0 without claims. */
+  get latestInstant(): Instant {
+    return this.#latestInstant;
+  }
+
+  /** A load of nothing makes no revision. */
+  get result(): WriteResult {
+    const { sources, entities, relationships, claims } = this.#added;
+    const tally = (added: number) => ({ added, changed: 0, unchanged: 0 });
+    return {
+      revision: sources + entities + relationships + claims === 0 ? 0 : firstRevision,
+      sources: tally(sources),
+      entities: tally(entities),
+      relationships: tally(relationships),
+      claims: tally(claims),
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import { claimsBySubject } from "../../claims-by-subject.ts";
+import type { RecordChunk } from "../../graph-store.ts";
+import { firstRevision } from "../../load-tally.ts";
+import type { Run } from "../connection.ts";
+import { findClaimsAbout, findRelationships } from "../reads.ts";
+import { changeBeliefs, createClaims, createEntities, createRelationships, createSources, UnmatchedRows } from "../statements.ts";
+import { checkReferences } from "./checks.ts";
+
+/** Stores a part of a load in one transaction. Returns by how much the number of relationships without a claim has grown. */
+export async function storePart(run: Run, part: RecordChunk): Promise<number> {
+  try {
+    return await store(run, part);
+  } catch (error) {
+    // Only now is it worth looking everything up.
+    if (error instanceof UnmatchedRows) await checkReferences(run, part);
+    throw error;
+  }
+}
+
+async function store(run: Run, part: RecordChunk): Promise<number> {
+  await createSources(run, part.sources);
+  await createEntities(run, part.entities, firstRevision);
+  const claimsAbout = claimsBySubject(part.claims);
+  const created = part.relationships.map((relationship) => ({ relationship, claims: claimsAbout.get(relationship.id) ?? [] }));
+  await createRelationships(run, created, firstRevision);
+
+  const here = new Map(part.relationships.map((one) => [one.id, one]));
+  const elsewhere = [...claimsAbout.keys()].filter((id) => !here.has(id));
+  const earlier = await findRelationships(run, elsewhere);
+  const before = await findClaimsAbout(run, earlier.keys());
+  await createClaims(run, part.claims, new Map([...here, ...earlier]));
+  const changed = [...earlier.values()].map((relationship) => ({
+    relationship,
+    claims: [...(before.get(relationship.id) ?? []), ...(claimsAbout.get(relationship.id) ?? [])],
+  }));
+  await changeBeliefs(run, changed);
+
+  const unclaimed = created.filter(({ claims }) => claims.length === 0).length;
+  return unclaimed - changed.filter(({ relationship }) => !before.has(relationship.id)).length;
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import type { RecordType, Relationship } from "../../model/records.ts";
+import type { WriteBatch, WriteResult } from "../graph-store.ts";
+import { checkText } from "../text-check.ts";
+import { checkRevision, idsOf, planWrite, recordingInstant, type Stored, subjectsOf, type WritePlan } from "../write-plan.ts";
+import { changedBy, commit, committedUnder } from "./commit-node.ts";
+import type { Connection, Run } from "./connection.ts";
+import { clearUnfinishedLoad, refuseWhileLoading } from "./load/unfinished-load.ts";
+import { lockMeta } from "./meta.ts";
+import { findClaims, findClaimsAbout, findEntities, findRelationships, findSources } from "./reads.ts";
+import {
+  changeBeliefs,
+  changeEntities,
+  changeSources,
+  createClaims,
+  createEntities,
+  createRelationships,
+  createSources,
+  retractClaims,
+} from "./statements.ts";
+
+/** A batch that names more ids is given more time for each statement. */
+const idsPerDeadline = 1_000;
+
+/** One batch, in one transaction, while all other writers wait. */
+export async function write(connection: Connection, batch: WriteBatch): Promise<WriteResult> {
+  checkText(batch);
+  const token = randomUUID();
+  const deadlineMs = Math.min(
+    connection.idleDeadlineMs,
+    connection.deadlineMs * (1 + Math.floor(idsOf(batch).size / idsPerDeadline)),
+  );
+  for (;;) {
+    const result = await connection.write(async (run, attempt) => {
+      const meta = await lockMeta(run);
+      const done = attempt === 0 ? undefined : await committedUnder(run, token);
+      if (done !== undefined) return done;
+      if (meta.loading !== null) {
+        refuseWhileLoading(meta);
+        return undefined;
+      }
+      checkRevision(batch, meta.revision);
+      const recordedAt = recordingInstant(meta.recordedAt);
+      const stored = await lookUp(run, batch);
+      const plan = planWrite(batch, stored, recordedAt);
+      if (plan.changesNothing) return { revision: meta.revision, ...plan.tallies };
+      const committed = { revision: meta.revision + 1, ...plan.tallies };
+      const known = withNew(plan, stored);
+      await carryOut(run, plan, known, committed.revision);
+      const unclaimed = meta.unclaimed + newlyUnclaimed(plan);
+      await commit(run, { token, recordedAt, unclaimed, result: committed }, changedBy(plan, known));
+      return committed;
+    }, deadlineMs);
+    if (result !== undefined) return result;
+    await clearUnfinishedLoad(connection);
+  }
+}
+
+/** Each id is looked up as a record of every type, as ids are unique across types. */
+async function lookUp(run: Run, batch: WriteBatch): Promise<Stored> {
+  const ids = idsOf(batch);
+  const sources = await findSources(run, ids);
+  const entities = await findEntities(run, ids);
+  const claims = await findClaims(run, ids);
+  const subjects = subjectsOf(batch, claims);
+  // Relationships are the dearest to look for, once for each kind: not by ids that are known to be something else.
+  const unknown = [...ids, ...subjects].filter((id) => !sources.has(id) && !entities.has(id) && !claims.has(id));
+  const relationships = await findRelationships(run, unknown);
+  const claimsAbout = await findClaimsAbout(
+    run,
+    [...subjects].filter((id) => relationships.has(id)),
+  );
+  const types = new Map<string, RecordType>();
+  const found = { source: sources, entity: entities, relationship: relationships, claim: claims };
+  for (const type of Object.keys(found) as RecordType[]) for (const id of found[type].keys()) types.set(id, type);
+  return { types, sources, entities, relationships, claims, claimsAbout };
+}
+
+/** The relationships that the plan is about, stored or new. */
+function withNew(plan: WritePlan, stored: Stored): ReadonlyMap<string, Relationship> {
+  const added = plan.newRelationships.map(({ relationship }) => [relationship.id, relationship] as const);
+  return new Map([...stored.relationships, ...added]);
+}
+
+/** By how much the number of relationships about which nothing is claimed grows. */
+function newlyUnclaimed({ newRelationships, changedBeliefs }: WritePlan): number {
+  const added = newRelationships.filter(({ claims }) => claims.length === 0).length;
+  return added - changedBeliefs.filter(({ before }) => before.length === 0).length;
+}
+
+async function carryOut(run: Run, plan: WritePlan, known: ReadonlyMap<string, Relationship>, revision: number): Promise<void> {
+  await createSources(run, plan.newSources);
+  await changeSources(run, plan.changedSources);
+  await createEntities(run, plan.newEntities, revision);
+  await changeEntities(run, plan.changedEntities);
+  await createRelationships(run, plan.newRelationships, revision);
+  await createClaims(run, plan.newClaims, known);
+  await retractClaims(run, plan.retractions);
+  await changeBeliefs(
+    run,
+    plan.changedBeliefs.map(({ relationship, claims }) => ({ relationship: known.get(relationship) as Relationship, claims })),
+  );
+}

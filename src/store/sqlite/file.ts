@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { SupplyGraphError } from "../../model/errors.ts";
+import { type Statements, storeFailure } from "./connection.ts";
+import { createSchema, schemaState, upgradeSchema } from "./schema.ts";
+import type { WriteLock } from "./write-lock.ts";
+
+/** Files up to this size are checked from end to end when they are opened; it takes well under a second. */
+const checkedBytes = 64 * 1024 * 1024;
+
+export function makeFolder(file: string): void {
+  const folder = dirname(file);
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const message = `The folder ${folder} for the database file cannot be created. Create it, or choose another file.`;
+    throw new SupplyGraphError("STORE_UNAVAILABLE", message, { file }, { cause: error });
+  }
+}
+
+/** Creates the tables where the file is new, upgrades them where they are of an earlier version, and checks a small file. */
+export async function prepare(db: Statements, lock: WriteLock, file: string): Promise<void> {
+  const isOld = existsSync(file) && statSync(file).size > 0;
+  const isSmall = isOld && statSync(file).size <= checkedBytes;
+  const state = schemaState(db, file);
+  if (state === "absent") db.exec("PRAGMA journal_mode = WAL");
+  else if (isSmall) check(db, file);
+  // Another process may do the same at the same moment: who comes second finds it done.
+  if (state !== "current") await lock.transaction(() => ({ keep: makeCurrent(db, file), result: undefined }));
+  db.exec("PRAGMA synchronous = NORMAL");
+}
+
+function check(db: Statements, file: string): void {
+  const found = db.value("PRAGMA quick_check(1)");
+  if (found !== "ok") throw storeFailure(Object.assign(new Error(String(found)), { code: "SQLITE_CORRUPT" }), file);
+}
+
+/** Returns whether there was anything to do. */
+function makeCurrent(db: Statements, file: string): boolean {
+  const state = schemaState(db, file);
+  if (state === "absent") createSchema(db);
+  if (state === "outdated") upgradeSchema(db);
+  return state !== "current";
+}
+
+/** Brings the log into the file, so that a closed store is one file; one that others still use is left to them. */
+export function settle(db: Statements): void {
+  try {
+    db.value("PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch {
+    // Nothing is lost: whoever opens the file next reads the log.
+  }
+}

@@ -1,0 +1,68 @@
+import type { Claim, Entity } from "../../model/records.ts";
+import { encodeClaims, leastClearance } from "../claim-codec.ts";
+import type { ChangedBelief, RecordedRetraction, WritePlan } from "../write-plan.ts";
+import type { Statements } from "./connection.ts";
+import type { Ids } from "./ids.ts";
+import { Inserts } from "./inserts.ts";
+import { SearchIndex } from "./search-index.ts";
+
+/** Carries a plan out within a transaction that the caller holds. */
+export class PlanWriter {
+  private readonly inserts: Inserts;
+  private readonly search: SearchIndex;
+
+  /** `revision` is the one that the commit makes. */
+  constructor(
+    private readonly db: Statements,
+    private readonly ids: Ids,
+    private readonly revision: number,
+  ) {
+    this.inserts = new Inserts(db);
+    this.search = new SearchIndex(db);
+  }
+
+  carryOut(plan: WritePlan): void {
+    for (const source of plan.newSources) this.inserts.putSource(this.ids.take(source.id, "source"), source);
+    for (const source of plan.changedSources) this.inserts.putSource(this.ids.keyOf(source.id), source);
+    for (const entity of plan.newEntities) this.put(this.ids.take(entity.id, "entity"), entity);
+    for (const entity of plan.changedEntities) this.change(entity);
+    for (const { relationship, claims } of plan.newRelationships) {
+      const ends = { from: this.ids.keyOf(relationship.from), to: this.ids.keyOf(relationship.to) };
+      this.inserts.addRelationship(this.ids.take(relationship.id, "relationship"), relationship, ends, claims, this.revision);
+    }
+    for (const claim of plan.newClaims) this.add(claim);
+    this.inserts.flush();
+    this.search.flush();
+    for (const retraction of plan.retractions) this.retract(retraction);
+    for (const changed of plan.changedBeliefs) this.renew(changed);
+    this.ids.save();
+  }
+
+  private put(key: number, entity: Entity): void {
+    this.inserts.putEntity(key, entity, this.revision);
+    this.search.add(key, entity);
+  }
+
+  private change(entity: Entity): void {
+    const key = this.ids.keyOf(entity.id);
+    this.db.query("DELETE FROM external_ids WHERE entity = ?").run(key);
+    this.search.remove(key);
+    this.put(key, entity);
+  }
+
+  private add(claim: Claim): void {
+    const sources = claim.sources.map((source) => this.ids.keyOf(source));
+    this.inserts.addClaim(this.ids.take(claim.id, "claim"), claim, this.ids.keyOf(claim.about), sources);
+  }
+
+  private retract({ claim, reason, retractedAt }: RecordedRetraction): void {
+    const sql = "UPDATE claims SET retracted_at = ?, retraction_reason = ? WHERE key = ?";
+    this.db.query(sql).run(retractedAt, reason, this.ids.keyOf(claim));
+  }
+
+  /** What a relationship's row repeats of the claims about it. */
+  private renew({ relationship, claims }: ChangedBelief): void {
+    const sql = "UPDATE relationships SET claim_summaries = ?, least_marking = ?, revision = ? WHERE key = ?";
+    this.db.query(sql).run(encodeClaims(claims), leastClearance(claims) ?? null, this.revision, this.ids.keyOf(relationship));
+  }
+}

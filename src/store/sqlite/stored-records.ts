@@ -1,0 +1,43 @@
+import type { Claim, RecordType } from "../../model/records.ts";
+import type { WriteBatch } from "../graph-store.ts";
+import { idsOf, type Stored, subjectsOf } from "../write-plan.ts";
+import type { Row, Statements } from "./connection.ts";
+import type { Ids } from "./ids.ts";
+import * as rows from "./rows.ts";
+
+/** What is stored of what a batch names, within the transaction that writes it. */
+export function storedRecords(db: Statements, ids: Ids, batch: WriteBatch): Stored {
+  const types = new Map<string, RecordType>();
+  const noteType = (id: string) => {
+    const known = ids.find(id);
+    if (known !== undefined) types.set(id, known.type);
+  };
+  for (const id of idsOf(batch)) noteType(id);
+  const ofType = (type: RecordType, some: Iterable<string>) => [...new Set(some)].filter((id) => types.get(id) === type);
+  const read = <T extends { readonly id: string }>(named: readonly string[], sql: string, record: (row: Row) => T) => {
+    const query = db.query(sql);
+    return new Map(named.map((id) => [id, record(rowOf(query.get(ids.keyOf(id)), id))]));
+  };
+  const claimIds = [...(batch.claims ?? []).map(({ id }) => id), ...(batch.retractions ?? []).map(({ claim }) => claim)];
+  const claims = read(ofType("claim", claimIds), rows.claimByKey, rows.claimOf);
+  const subjects = subjectsOf(batch, claims);
+  for (const id of subjects) noteType(id);
+  const about = db.query(rows.claimsBySubjectKey);
+  const claimsAbout = new Map(
+    ofType("relationship", subjects).map((id): [string, Claim[]] => [id, about.all(ids.keyOf(id)).map(rows.claimOf)]),
+  );
+  const idsOfRecords = (records: readonly { readonly id: string }[] = []) => records.map(({ id }) => id);
+  return {
+    types,
+    sources: read(ofType("source", idsOfRecords(batch.sources)), rows.sourceByKey, rows.sourceOf),
+    entities: read(ofType("entity", idsOfRecords(batch.entities)), rows.entityByKey, rows.entityOf),
+    relationships: read(ofType("relationship", idsOfRecords(batch.relationships)), rows.relationshipByKey, rows.relationshipOf),
+    claims,
+    claimsAbout,
+  };
+}
+
+function rowOf(row: Row | undefined, id: string): Row {
+  if (row === undefined) throw new Error(`The id ${JSON.stringify(id)} is listed but has no row: the database is damaged.`);
+  return row;
+}

@@ -1,0 +1,183 @@
+import type { Claim, Entity, Instant, RecordType, Relationship, Source } from "../model/records.ts";
+import { compareRecords, IdTypes } from "./batch-records.ts";
+import { claimsBySubject } from "./claims-by-subject.ts";
+import { ConcurrentWriteError, type NewClaim, type WriteBatch, type WriteResult } from "./graph-store.ts";
+import { checkEnds, checkSubjectAndSources } from "./references.ts";
+import { contentCannotChange, kindCannotChange, noClaimToRetract } from "./refusals.ts";
+
+/** What a store holds of the records that a batch names. More may be in it, and does no harm. */
+export interface Stored {
+  /** The type of the record that goes by an id: for each of `idsOf` and `subjectsOf`; absent where there is none. */
+  readonly types: ReadonlyMap<string, RecordType>;
+  /** By id: the records of the batch. */
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly entities: ReadonlyMap<string, Entity>;
+  readonly relationships: ReadonlyMap<string, Relationship>;
+  /** By id: the claims of the batch, and those that it retracts. */
+  readonly claims: ReadonlyMap<string, Claim>;
+  /** All claims about each relationship of `subjectsOf`. */
+  readonly claimsAbout: ReadonlyMap<string, readonly Claim[]>;
+}
+
+/** What is to be stored, in this order, so that a batch is in the store; nothing in it needs another look. */
+export interface WritePlan {
+  readonly newSources: readonly Source[];
+  readonly changedSources: readonly Source[];
+  readonly newEntities: readonly Entity[];
+  readonly changedEntities: readonly Entity[];
+  readonly newRelationships: readonly ClaimedRelationship[];
+  readonly newClaims: readonly Claim[];
+  /** Of claims that are stored; one of the same batch is stored as retracted. */
+  readonly retractions: readonly RecordedRetraction[];
+  /** Stored relationships about which claims are new or retracted. */
+  readonly changedBeliefs: readonly ChangedBelief[];
+  readonly tallies: Omit<WriteResult, "revision">;
+  readonly changesNothing: boolean;
+}
+
+/** A relationship and all claims about it. */
+export interface ClaimedRelationship {
+  readonly relationship: Relationship;
+  readonly claims: readonly Claim[];
+}
+export interface RecordedRetraction {
+  readonly claim: string;
+  readonly reason: string;
+  readonly retractedAt: Instant;
+}
+export interface ChangedBelief {
+  /** The relationship's id. */
+  readonly relationship: string;
+  /** All claims about it, as they were and as they are to be. */
+  readonly before: readonly Claim[];
+  readonly claims: readonly Claim[];
+}
+
+/** Every id that a batch names: what has to be looked up. */
+export function idsOf(batch: WriteBatch): Set<string> {
+  const ids = new Set<string>();
+  for (const { id } of batch.sources ?? []) ids.add(id);
+  for (const { id } of batch.entities ?? []) ids.add(id);
+  for (const { id, from, to } of batch.relationships ?? []) ids.add(id).add(from).add(to);
+  for (const { id, about, sources } of batch.claims ?? []) for (const one of [id, about, ...sources]) ids.add(one);
+  for (const { claim } of batch.retractions ?? []) ids.add(claim);
+  return ids;
+}
+
+/** The ids of what the batch adds or retracts claims about, given the stored claims that it names. */
+export function subjectsOf(batch: WriteBatch, stored: ReadonlyMap<string, Claim>): Set<string> {
+  const added = (batch.claims ?? []).filter(({ id }) => !stored.has(id)).map(({ about }) => about);
+  const retracted = (batch.retractions ?? []).flatMap(({ claim }) => stored.get(claim)?.about ?? []);
+  return new Set([...added, ...retracted]);
+}
+
+/** Throws a ConcurrentWriteError where the batch was made from another revision than the store's. */
+export function checkRevision(batch: WriteBatch, revision: number): void {
+  if (batch.basedOn !== undefined && batch.basedOn !== revision) throw new ConcurrentWriteError();
+}
+
+/** When a commit records its claims: now, and never before the latest instant that is recorded. To be asked under the write lock. */
+export function recordingInstant(latest: Instant): Instant {
+  return Math.max(Date.now(), latest);
+}
+
+/**
+ * Compares a batch, whose text was checked, with what is stored. Throws CONFLICT or BAD_USER_INPUT, naming the record,
+ * where it may not be written; what `GraphStore.write` promises is decided here.
+ */
+export function planWrite(batch: WriteBatch, stored: Stored, instant: Instant): WritePlan {
+  const types = new IdTypes(stored.types);
+  const sources = compareRecords("source", batch.sources, types, (id) => stored.sources.get(id), mayChange);
+  const entities = compareRecords("entity", batch.entities, types, (id) => stored.entities.get(id), keepsItsKind);
+  const relationships = compareRecords(
+    "relationship",
+    batch.relationships,
+    types,
+    (id) => stored.relationships.get(id),
+    (old) => {
+      throw contentCannotChange("relationship", old.id);
+    },
+  );
+  const claims = compareRecords(
+    "claim",
+    batch.claims,
+    types,
+    (id) => assertion(stored.claims.get(id)),
+    (old) => {
+      throw contentCannotChange("claim", old.id);
+    },
+  );
+  for (const relationship of relationships.added.values()) checkEnds(relationship, types.of);
+  for (const claim of claims.added.values()) checkSubjectAndSources(claim, types.of);
+
+  const { newClaims, retractions, retractedBefore } = retract(batch, claims.added, stored.claims, instant);
+  const claimsOf = claimsBySubject(newClaims);
+  const tallies = {
+    sources: sources.tally,
+    entities: entities.tally,
+    relationships: relationships.tally,
+    claims: { added: newClaims.length, changed: retractions.size, unchanged: claims.tally.unchanged + retractedBefore },
+  };
+  return {
+    newSources: [...sources.added.values()],
+    changedSources: [...sources.changed.values()],
+    newEntities: [...entities.added.values()],
+    changedEntities: [...entities.changed.values()],
+    newRelationships: [...relationships.added.values()].map((one) => ({ relationship: one, claims: claimsOf.get(one.id) ?? [] })),
+    newClaims,
+    retractions: [...retractions.values()],
+    changedBeliefs: changedBeliefs(stored, claimsOf, retractions),
+    tallies,
+    changesNothing: Object.values(tallies).every(({ added, changed }) => added + changed === 0),
+  };
+}
+
+function mayChange(): void {}
+
+function keepsItsKind(before: Entity, after: Entity): void {
+  if (before.kind !== after.kind) throw kindCannotChange(before.id, before.kind, after.kind);
+}
+
+/** A stored claim as it was asserted. */
+function assertion(claim: Claim | undefined): NewClaim | undefined {
+  if (claim === undefined) return undefined;
+  const { recordedAt: _, retractedAt: __, retractionReason: ___, ...asserted } = claim;
+  return asserted;
+}
+
+/** The claims as this commit records them, and what it retracts of those that are stored. */
+function retract(batch: WriteBatch, added: ReadonlyMap<string, NewClaim>, stored: ReadonlyMap<string, Claim>, instant: Instant) {
+  const newClaims = new Map<string, Claim>();
+  for (const [id, claim] of added) newClaims.set(id, { ...claim, recordedAt: instant });
+  const retractions = new Map<string, RecordedRetraction>();
+  let retractedBefore = 0;
+  for (const { claim: id, reason } of batch.retractions ?? []) {
+    const claim = newClaims.get(id) ?? stored.get(id);
+    if (claim === undefined) throw noClaimToRetract(id);
+    if (claim.retractedAt !== undefined || retractions.has(id)) retractedBefore++;
+    else if (newClaims.has(id)) newClaims.set(id, { ...claim, retractedAt: instant, retractionReason: reason });
+    else retractions.set(id, { claim: id, reason, retractedAt: instant });
+  }
+  return { newClaims: [...newClaims.values()], retractions, retractedBefore };
+}
+
+function changedBeliefs(
+  { types, claims, claimsAbout }: Stored,
+  newClaims: ReadonlyMap<string, readonly Claim[]>,
+  retractions: ReadonlyMap<string, RecordedRetraction>,
+): ChangedBelief[] {
+  const subjects = new Set(newClaims.keys());
+  for (const id of retractions.keys()) subjects.add((claims.get(id) as Claim).about);
+  return [...subjects]
+    .filter((id) => types.get(id) === "relationship")
+    .map((relationship) => {
+      const before = claimsAbout.get(relationship) ?? [];
+      const kept = before.map((claim) => {
+        const retraction = retractions.get(claim.id);
+        return retraction === undefined
+          ? claim
+          : { ...claim, retractedAt: retraction.retractedAt, retractionReason: retraction.reason };
+      });
+      return { relationship, before, claims: [...kept, ...(newClaims.get(relationship) ?? [])] };
+    });
+}

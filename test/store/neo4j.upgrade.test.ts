@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { openNeo4jStore } from "../../src/store/neo4j/store.ts";
+import { newClaim, organization, pair, refused, supplies } from "./contract/records.ts";
+import { freshShape } from "./contract/topology-rows.ts";
+import { cypher, describeOnServer, emptyDatabase, server } from "./neo4j/database.ts";
+
+const patient = { ...server, deadlineMs: 10_000 };
+
+async function filled(): Promise<void> {
+  await emptyDatabase();
+  const store = await openNeo4jStore(patient);
+  await store.write({
+    ...pair,
+    relationships: [...pair.relationships, supplies("rel-2", "vendor", "lab"), supplies("rel-unclaimed", "lab", "vendor")],
+    claims: [...pair.claims, newClaim("claim-2", "rel-2", { marking: "RED", statedOn: "2026-03" })],
+  });
+  await store.write({ retractions: [{ claim: "claim-1", reason: "wrong" }] });
+  await store.close();
+}
+
+describeOnServer("a graph in Neo4j that another version of the program wrote", () => {
+  it("is upgraded from the format before, and keeps everything", async () => {
+    await filled();
+    const before = await openNeo4jStore(patient);
+    const [shape, counts] = [await freshShape(before), await before.counts(4)];
+    await before.close();
+    expect(shape.relationships.get("rel-2")?.claims).toHaveLength(1);
+    await cypher("MATCH ()-[r:SUPPLIES_DATA]->() SET r.testimony = 'as it was' REMOVE r.claimSummaries");
+    await cypher("MATCH (m:Meta) SET m.unsaid = m.unclaimed REMOVE m.unclaimed, m.format");
+
+    const after = await openNeo4jStore(patient);
+    expect(await freshShape(after)).toEqual(shape);
+    expect(await after.counts(4)).toEqual(counts);
+    expect(await cypher("MATCH ()-[r]->() WHERE r.testimony IS NOT NULL RETURN count(r) AS n")).toEqual([{ n: 0 }]);
+    expect((await after.write({ entities: [organization("next")] })).revision).toBe(3);
+    await after.close();
+  });
+
+  it("is refused in a later format", async () => {
+    await filled();
+    await cypher("MATCH (m:Meta) SET m.format = 99");
+    const message =
+      "The graph in Neo4j has format 99, and this program needs format 2. Use the version of the program that wrote it.";
+    await refused("CONFLICT", message, openNeo4jStore(patient));
+  });
+});
