@@ -41,17 +41,17 @@ export function printedKinds(): string {
         ]),
     ),
     "## Incidents",
-    "An incident's own channels are those of its `channels` field; where that is empty, those of its kind:",
+    "An incident's own channels are those of its `channels` field or, if that is empty, those of its kind:",
     table(
       ["kind", "what happened", "harm that starts there"],
       incidentKinds.map((row) => [code(row.kind), row.description, codes(row.channels)]),
     ),
     "## How harm passes",
-    "Harm at the near end of a relationship becomes harm at the far end, with this transmission: a judgement for ranking, not a frequency. What is not listed does not pass.",
+    "Harm at one end of a relationship becomes harm at the other end, with this transmission: a judgement for ranking, not a frequency. Harm that is not listed does not pass.",
     table(["kind", "direction", "harm", "becomes", "transmission", "because"], relationshipKindNames.flatMap(flowRows)),
-    `Harm that starts at an incident starts in the incident's own channels; harm that starts at any other entity starts in all of them. The likelihood of a path is the product of confidence × transmission over its steps. An ${victimKinds.join(" or ")} with a \`channels\` attribute passes those channels alone.`,
+    `At an incident, harm starts in the incident's own channels; at any other entity, in all of them. The likelihood of a path is the product of confidence × transmission over its steps. An ${victimKinds.join(" or ")} with a \`channels\` attribute passes only those channels.`,
     "## Two guards",
-    `What these name does not arrive, along any kind but ${victimKinds.join(" or ")}:`,
+    `The guards keep harm from arriving, along every kind but ${victimKinds.join(" or ")}:`,
     table(["guard", "at", "when", "harm that does not arrive", "because"], entityKindNames.map(entityKind).flatMap(guardRows)),
   );
 }
@@ -61,7 +61,7 @@ const victimKinds = relationshipKindsThat((kind) => kind.namesVictim).map(code);
 function flowRows(kind: (typeof relationshipKindNames)[number]): Row[] {
   return relationshipKind(kind).flow.map(({ withArrow, harm, becomes, transmission, reason }: Flow) => [
     code(kind),
-    withArrow ? "with the arrow" : "against it",
+    withArrow ? "from → to" : "to → from",
     code(harm),
     becomes === undefined ? "the incident's own channels" : code(becomes),
     String(transmission),

@@ -4,7 +4,7 @@ import { isPartialDate, type PartialDate } from "./partial-date.ts";
 import type { Entity } from "./records.ts";
 import { shown } from "./value-faults.ts";
 
-/** Dates of an entity that are none, or that contradict one another. */
+/** Dates of an entity that are malformed, or that contradict one another. */
 export function faultsOfEntity({ kind, fields }: Pick<Entity, "kind" | "fields">): FieldFault[] {
   const dateOf = (name: string): PartialDate | undefined => {
     const value = fields[name];

@@ -15,7 +15,7 @@ export type FieldType =
   | { readonly type: "key"; readonly values: readonly string[] }
   | { readonly type: "timeline" };
 
-/** A field that entities of one kind have beside those that all entities have. */
+/** A field that entities of one kind have in addition to those that all entities have. */
 export type OwnField = FieldType & {
   readonly name: string;
   readonly description: string;
@@ -40,7 +40,7 @@ interface EntityKindShape {
   readonly fields: readonly OwnField[];
   /** Its own `channels` (else its `incidentKind`'s) are where harm starts, and its dates are a question's window. */
   readonly startsHarm?: true;
-  /** `INTEGRITY` does not arrive once its `releasedOn` lies before the window: what is released is frozen. */
+  /** `INTEGRITY` does not arrive once its `releasedOn` is before the window: what is released is frozen. */
   readonly frozenOnRelease?: true;
   /** `CONFIDENTIALITY` and `AVAILABILITY` do not arrive where this field has one of these values: copies are out. */
   readonly public?: { readonly field: string; readonly values: readonly string[] };

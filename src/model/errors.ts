@@ -28,7 +28,7 @@ export class SupplyGraphError extends Error {
   override readonly name = "SupplyGraphError";
   constructor(
     readonly code: ErrorCode,
-    /** What is wrong and how to mend it. */
+    /** What is wrong and how to fix it. */
     message: string,
     readonly place: FaultPlace = {},
     options?: ErrorOptions,

@@ -12,7 +12,7 @@ export function purlWithoutVersion(purl: string): string {
 
 /**
  * What an external id is looked for by: ids that differ in case, Unicode form, or the spelling of a package URL have the
- * same. It hides nobody; whoever is asked about one of two that differ only so is told of both.
+ * same. No entity is hidden: a question by an id that two entities share in this form finds both.
  */
 export function externalIdKey({ scheme, value }: ExternalId): string {
   const folded = scheme.normalize("NFC").toLowerCase();

@@ -11,24 +11,24 @@ interface Guard {
   readonly reason: string;
 }
 
-/** Concerns the entity kinds that have the trait `frozenOnRelease`. */
+/** Applies to the entity kinds that have the trait `frozenOnRelease`. */
 export const frozenGuard: Guard = {
   description: "What is released is frozen.",
   channels: ["INTEGRITY"],
   reason: "A vendor breached in 2026 did not taint a model of 2019.",
 };
 
-/** Concerns the entity kinds that have the trait `public`. */
+/** Applies to the entity kinds that have the trait `public`. */
 export const publicGuard: Guard = {
-  description: "What is public is no secret, and stays.",
+  description: "What is public is not secret, and stays available.",
   channels: ["CONFIDENTIALITY", "AVAILABILITY"],
-  reason: "Copies are out: nothing is disclosed, and nobody can take them back.",
+  reason: "Copies are out: there is nothing left to disclose, and no one can take them back.",
 };
 
 /** Channels that do not arrive at an entity which was released before the window's first day. */
 export const frozenMask = channelMask(frozenGuard.channels);
 
-/** The last day on which the entity may have been released; `afterAllDays` where the first guard does not concern it. */
+/** The last day on which the entity may have been released; `afterAllDays` where the first guard does not apply to it. */
 export function releasedBy(entity: Pick<Entity, "kind" | "fields">): Day {
   const releasedOn = entity.fields["releasedOn"];
   if (entityKind(entity.kind).frozenOnRelease !== true || typeof releasedOn !== "string") return afterAllDays;

@@ -3,7 +3,7 @@ import type { Instant } from "./records.ts";
 
 const instantPattern = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(\.\d+)?([Zz]|[+-](\d{2}):(\d{2}))$/;
 
-/** Milliseconds since 1970; undefined for what is no RFC 3339 instant. Date.parse alone lets 30 February pass. */
+/** Milliseconds since 1970; undefined for text that is not an RFC 3339 instant. Date.parse alone lets 30 February pass. */
 export function parseInstant(text: string): Instant | undefined {
   const match = instantPattern.exec(text);
   if (match === null || !isPartialDate(match[1] as string)) return undefined;

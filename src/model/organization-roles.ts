@@ -31,7 +31,7 @@ export const organizationRoles = [
 export type OrganizationRole = (typeof organizationRoles)[number]["role"];
 export const roleNames: readonly OrganizationRole[] = organizationRoles.map((row) => row.role);
 
-/** Those whose exposure the flagship questions ask about, unless told otherwise. */
+/** Those whose exposure the flagship questions ask about by default. */
 export const labRole: OrganizationRole = "LAB";
 
 /** Says nothing of what an organization is. */

@@ -70,13 +70,13 @@ export function isPartialDate(text: string): boolean {
   return parse(text) !== undefined;
 }
 
-/** The first day that a partial date stands for. Throws a RangeError for what is no partial date. */
+/** The first day that a partial date stands for. Throws a RangeError for text that is not a partial date. */
 export function firstDay(date: PartialDate): Day {
   const { year, month = 1, day = 1 } = parsed(date);
   return dayOf(year, month, day);
 }
 
-/** The last day that a partial date stands for. Throws a RangeError for what is no partial date. */
+/** The last day that a partial date stands for. Throws a RangeError for text that is not a partial date. */
 export function lastDay(date: PartialDate): Day {
   const { year, month = 12, day } = parsed(date);
   return dayOf(year, month, day ?? daysInMonth(year, month));

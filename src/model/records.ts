@@ -7,7 +7,7 @@ import type { ClaimStatus, Marking, Stance, Verification } from "./vocabulary.ts
 export type Instant = number;
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** A name in somebody else's register: scheme `purl`, `wikidata`, `lei`, `hf`, `osv`, `cve`, `aiid`, `atlas`, `doi`, … */
+/** An id that another registry assigned: scheme `purl`, `wikidata`, `lei`, `hf`, `osv`, `cve`, `aiid`, `atlas`, `doi`, … */
 export interface ExternalId {
   readonly scheme: string;
   readonly value: string;

@@ -1,6 +1,6 @@
 /**
  * What no text of the graph may hold, because some database, terminal or browser between here and the reader would
- * choke on it or be deceived by it. Each function returns what is wrong and how to mend it, or undefined.
+ * choke on it or be deceived by it. Each function returns what is wrong and how to fix it, or undefined.
  */
 const longestId = 256;
 /** In UTF-16 units. */

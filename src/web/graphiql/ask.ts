@@ -24,7 +24,7 @@ function withItsOwnOperation(question: Question): Question {
 
 /**
  * Asks the API one question. Headers are those that the user wrote in the page, such as `authorization`.
- * An error of the API is an answer like any other, to be shown; rejects only where there is no JSON to show.
+ * An error of the API is an answer like any other, to be shown; rejects only if there is no JSON to show.
  */
 export const ask: Ask = async (question, options) => {
   const response = await fetch(address, {
@@ -37,6 +37,6 @@ export const ask: Ask = async (question, options) => {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(`The API answered ${response.status} with what is no JSON: is the server still running?`);
+    throw new Error(`The API answered ${response.status} with a body that is not JSON. Is the server still running?`);
   }
 };
