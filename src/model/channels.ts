@@ -5,14 +5,14 @@ export const channels = [
     letter: "X",
     label: "Compromise",
     description: "An attacker may be active inside it, with access to its systems, credentials or code.",
-    consequence: "an attacker may act inside {}",
+    consequence: "an attacker may be active inside {}",
   },
   {
     channel: "CONFIDENTIALITY",
     letter: "C",
     label: "Confidentiality",
     description: "Data that it holds, or has entrusted to others, may be in the wrong hands.",
-    consequence: "what {} holds or entrusted to others may be in wrong hands",
+    consequence: "data that {} holds or has entrusted to others may be in the wrong hands",
   },
   {
     channel: "INTEGRITY",
@@ -26,14 +26,14 @@ export const channels = [
     letter: "A",
     label: "Availability",
     description: "It, or what it delivers, may become unavailable.",
-    consequence: "{} may stop, or no longer deliver",
+    consequence: "{}, or what it delivers, may become unavailable",
   },
   {
     channel: "LIABILITY",
     letter: "L",
     label: "Liability",
     description: "It may face legal, licensing or regulatory trouble.",
-    consequence: "{} may be in legal or licence trouble",
+    consequence: "{} may face legal, licensing or regulatory trouble",
   },
 ] as const;
 
@@ -43,7 +43,7 @@ export const channelCount = channels.length;
 /** Every channel at once. */
 export const allChannels = (1 << channelCount) - 1;
 
-/** What the harm means for an entity of this name, as a clause: "an attacker may act inside Mercor". */
+/** What the harm means for an entity of this name, as a clause: "an attacker may be active inside Mercor". */
 export function consequenceOf(channel: Channel, name: string): string {
   const row = channels.find((one) => one.channel === channel);
   return row === undefined ? "" : row.consequence.split("{}").join(name);
