@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { askDiff } from "../../src/service/questions/diff.ts";
-import { sessionOf, visible } from "../oracle/product.ts";
-import { graph, incident, NOW, org, RED, rel } from "../oracle/shapes.ts";
-import { topologyOf } from "./topology-of.ts";
+import { graph, incident, NOW, org, rel } from "../oracle/shapes.ts";
+import { libraryOf, refs, sessionOn } from "../service/session-on.ts";
 
 test("a statement that is made again is a change, and its claims are the cause", async () => {
   const said = (statedOn: string) => ({ statedOn, recordedAt: `${statedOn}T00:00:00Z` });
@@ -16,14 +15,12 @@ test("a statement that is made again is a change, and its claims are the cause",
       }),
     ],
   );
-  const { topology, entities } = await topologyOf(document);
-  const library = { topology, store: undefined as never };
-  const seeds = visible({ library, entities }, ["i"], RED);
-  const changed = (before: string, after: string) => {
+  const session = sessionOn(await libraryOf(document), { now: NOW });
+  const changed = async (before: string, after: string) => {
     const moments = { before: { knownAt: Date.parse(before) }, after: { knownAt: Date.parse(after) } };
-    const answer = askDiff(sessionOf({ library, entities }, RED, NOW), seeds, moments);
+    const answer = await askDiff(session, { seeds: refs("i"), ...moments });
     return answer.changed.map(({ entity, cause }) => [entity, cause.concerned]);
   };
-  expect(changed("2026-05-01", "2026-06-01")).toEqual([["o", ["r1", "r2"]]]);
-  expect(changed("2026-06-01", "2026-06-02")).toEqual([]);
+  expect(await changed("2026-05-01", "2026-06-01")).toEqual([["o", ["r1", "r2"]]]);
+  expect(await changed("2026-06-01", "2026-06-02")).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { everyQuestion } from "../oracle/every-question.ts";
-import { topologyOf } from "./topology-of.ts";
+import { libraryOf } from "../service/session-on.ts";
 
 const runs = Number(process.env["ORACLE_RUNS"] ?? 1000);
 
@@ -11,8 +11,7 @@ describe(`the product agrees with the naive oracle on ${runs} random graphs`, ()
       let compared = 0;
       await fc.assert(
         fc.asyncProperty(cases, async (one) => {
-          const { topology, entities } = await topologyOf(one.document);
-          fc.pre(await agree(one, { library: { topology, store: undefined as never }, entities }));
+          fc.pre(await agree(one, { library: await libraryOf(one.document) }));
           compared++;
         }),
         { numRuns: runs },

@@ -4,8 +4,14 @@ import type { Claim, Entity, Relationship } from "../../src/model/records.ts";
 import { documentOfText } from "../../src/service/ingest/documents.ts";
 import { Topology } from "../../src/topology/topology.ts";
 
-/** A topology made of a native document, without a store: for the pure functions over one. */
-export async function topologyOf(document: object): Promise<{ topology: Topology; entities: Map<string, Entity> }> {
+interface Records {
+  readonly entities: Map<string, Entity>;
+  readonly relationships: readonly Relationship[];
+  readonly claims: readonly Claim[];
+}
+
+/** A topology made of a native document, without a store, and the records in it: for the pure functions over one. */
+export async function topologyOf(document: object): Promise<Records & { topology: Topology }> {
   const faults = new FaultList();
   const entities = new Map<string, Entity>();
   const relationships: Relationship[] = [];
@@ -28,5 +34,5 @@ export async function topologyOf(document: object): Promise<{ topology: Topology
     relationships: relationships.map((one) => ({ ...one, claims: claims.filter((claim) => claim.about === one.id) })),
   });
   topology.fold();
-  return { topology, entities };
+  return { topology, entities, relationships, claims };
 }

@@ -27,11 +27,16 @@ type EditPlan = typeof editPlan extends fc.Arbitrary<infer Plan> ? Plan : never;
 export function editOf(document: NativeDocument, plan: EditPlan, named: readonly string[]): Edit {
   const { entities, relationships } = document;
   const removeEntities = plan.removeEntities.flatMap((pick) => entities[pick]?.id ?? []).filter((id) => !named.includes(id));
+  const added = new Set<string>();
   const add = plan.add.flatMap(({ kind, from, to, confidence }, place): NativeRelationship[] => {
     const tails = entities.filter((entity) => KINDS[kind]?.tails.includes(entity.kind) && !removeEntities.includes(entity.id));
     const heads = entities.filter((entity) => KINDS[kind]?.heads.includes(entity.kind) && !removeEntities.includes(entity.id));
     const [tail, head] = [tails[from % tails.length], heads[to % heads.length]];
     if (tail === undefined || head === undefined) return [];
+    // The same twice is one assumption, or with another confidence a contradiction.
+    const way = `${kind} ${tail.id} ${head.id}`;
+    if (added.has(way)) return [];
+    added.add(way);
     const claim = (statedOn: string) => ({
       id: `assumed-claim-${place}-${statedOn}`,
       status: "CONFIRMED" as const,

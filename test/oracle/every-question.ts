@@ -20,7 +20,7 @@ import { naiveBlastRadius } from "./oracle.ts";
 import { naivePaths } from "./paths.ts";
 import { populationOf } from "./population.ts";
 import {
-  assumptionsOf,
+  assumedId,
   type Product,
   productBlastRadius,
   productConcentration,
@@ -58,6 +58,8 @@ interface Both<Question, Answer extends object> {
   product(product: Product, question: Question, asker: Asker): Answer | Promise<Answer>;
   /** The same question about entities of other names. */
   renamed(question: Question, rename: Rename): Question;
+  /** The same question with what is assumed numbered in the order of its ids in the product: of equals, the first by id wins. */
+  numbered?(question: Question, rename: Rename): Question;
   /** The same question where other graphs lie beside this one; undefined where it cannot be asked. */
   confined?(document: NativeDocument, question: Question, asker: Asker): Question | undefined;
 }
@@ -69,12 +71,13 @@ function both<Question, Answer extends object>(asked: Both<Question, Answer>): A
     cases: asked.cases as unknown as fc.Arbitrary<Case<object>>,
     async agree(one, product, prefix = "") {
       const { document, asker } = one;
-      const posed = one.question as Question;
+      const rename = (id: string) => prefix + id;
+      const posed = asked.numbered?.(one.question as Question, rename) ?? (one.question as Question);
       const question = prefix === "" || asked.confined === undefined ? posed : asked.confined(document, posed, asker);
       if (question === undefined) return false;
       const expected = await outcome(() => asked.oracle(document, question, asker));
       if (expected === undefined) return false;
-      const renamed = asked.renamed(question, (id) => prefix + id);
+      const renamed = asked.renamed(question, rename);
       const actual = await outcome(() => asked.product(product, renamed, asker));
       assertSameAnswer(prefix === "" ? actual : withoutPrefix(actual, prefix), expected, { document, question, asker });
       return true;
@@ -96,7 +99,7 @@ async function outcome<Answer>(ask: () => Answer | Promise<Answer>): Promise<Ans
 /** The question, and the same if the document were another: the product assumes what the oracle reads. */
 function alsoIf<Question extends CommonQuestion, Answer extends object>(
   asked: Omit<Both<Question, Answer>, "product"> & {
-    product(product: Product, question: Question, asker: Asker, assumptions?: ReturnType<typeof assumptionsOf>): Answer;
+    product(product: Product, question: Question, asker: Asker, edit?: Edit): Promise<Answer>;
     namedBy(question: Question): readonly string[];
   },
 ): AskedOfBoth[] {
@@ -107,7 +110,8 @@ function alsoIf<Question extends CommonQuestion, Answer extends object>(
       name: `${asked.name}, if it were otherwise`,
       cases: ifEdited(asked.cases, asked.namedBy),
       oracle: (document, question, asker) => asked.oracle(edited(document, question.edit), question, asker),
-      product: (product, question, asker) => asked.product(product, question, asker, assumptionsOf(product, question.edit)),
+      product: (product, question, asker) => asked.product(product, question, asker, question.edit),
+      numbered: (question, rename) => ({ ...question, edit: numberedEdit(question.edit, rename) }),
       renamed: ({ edit, ...question }, rename) => ({
         ...asked.renamed(question as unknown as Question, rename),
         edit: renamedEdit(edit, rename),
@@ -122,6 +126,13 @@ function alsoIf<Question extends CommonQuestion, Answer extends object>(
           }),
     }),
   ];
+}
+
+function numberedEdit(edit: Edit, rename: Rename): Edit {
+  const inOrder = edit.add
+    .map((one) => ({ one, id: assumedId({ ...one, from: rename(one.from), to: rename(one.to) }) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { ...edit, add: inOrder.map(({ one }, place) => ({ ...one, id: `assumed-${place}` })) };
 }
 
 function renamedEdit({ add, removeRelationships, removeEntities }: Edit, rename: Rename): Edit {

@@ -1,22 +1,31 @@
+import { derivedRelationshipId } from "../../src/model/derived-ids.ts";
+import { SupplyGraphError } from "../../src/model/errors.ts";
 import { dateOfDay } from "../../src/model/partial-date.ts";
-import type { Entity } from "../../src/model/records.ts";
 import type { RelationshipKind } from "../../src/model/relationship-kinds.ts";
 import type { Window } from "../../src/model/window.ts";
 import { contradictionsFor } from "../../src/service/catalog/contradictions.ts";
+import { entitiesFor, relationshipsFor } from "../../src/service/catalog/records.ts";
 import { claimsAboutShown } from "../../src/service/catalog/shown-records.ts";
 import type { Library } from "../../src/service/library.ts";
-import { type Assumptions, noAssumptions } from "../../src/service/questions/assumptions.ts";
-import { askBlastRadius, askPaths } from "../../src/service/questions/blast-radius.ts";
+import type { AssumptionInput } from "../../src/service/questions/assumptions.ts";
+import { askBlastRadius } from "../../src/service/questions/blast-radius.ts";
 import { causesOf } from "../../src/service/questions/causes.ts";
-import { askConcentration } from "../../src/service/questions/concentration.ts";
-import { askDiff, type CausedImpactView } from "../../src/service/questions/diff.ts";
-import { exposuresOf } from "../../src/service/questions/exposures.ts";
+import {
+  askConcentration,
+  type ConcentrationQuestion as ProductConcentrationQuestion,
+} from "../../src/service/questions/concentration.ts";
+import { askDiff, type CausedImpactView, type DiffQuestion as ProductDiffQuestion } from "../../src/service/questions/diff.ts";
+import { askExposures } from "../../src/service/questions/exposures.ts";
 import type { HarmInput } from "../../src/service/questions/harm-question.ts";
 import type { ImpactView } from "../../src/service/questions/impact-view.ts";
 import type { PathView } from "../../src/service/questions/path-view.ts";
-import { askSharedDependencies } from "../../src/service/questions/shared-dependencies.ts";
+import { askPaths } from "../../src/service/questions/paths.ts";
+import {
+  askSharedDependencies,
+  type SharedDependenciesQuestion as ProductSharedQuestion,
+} from "../../src/service/questions/shared-dependencies.ts";
 import type { Session } from "../../src/service/session.ts";
-import { sessionOn } from "../service/session-on.ts";
+import { refs, sessionOn } from "../service/session-on.ts";
 import type { NaiveAnswer, NaiveImpact, NaivePath } from "./answer.ts";
 import type { ConcentrationQuestion, NaiveConcentration } from "./concentration.ts";
 import type { DiffQuestion, NaiveDiff } from "./diff.ts";
@@ -31,27 +40,25 @@ import type { NaiveBounds } from "./upstream.ts";
 /** The product, asked as the oracle is. */
 export interface Product {
   readonly library: Library;
-  readonly entities: ReadonlyMap<string, Entity>;
-}
-
-export function visible(product: Product, ids: readonly string[], asker: Asker): Entity[] {
-  return ids.map((id) => {
-    const entity = product.entities.get(id);
-    if (
-      entity === undefined ||
-      product.library.topology.entities.markingOf(product.library.topology.entities.indexOf(id)) > asker.clearance
-    ) {
-      throw new NotFound(id);
-    }
-    return entity;
-  });
 }
 
 export function inputOf(question: CommonQuestion): HarmInput {
   return question as HarmInput;
 }
-export function sessionOf(product: Product, { clearance }: Asker, now: number): Session {
+function sessionOf(product: Product, { clearance }: Asker, now: number): Session {
   return sessionOn(product.library, { clearance, now });
+}
+const noEntity = /^There is no entity with the id (".*?[^\\]")\./;
+
+/** What the product answers, or that it finds no entity of this id, as the oracle says it. */
+async function answerOf<Answer>(ask: Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask;
+  } catch (error) {
+    const id = error instanceof SupplyGraphError && error.code === "NOT_FOUND" ? noEntity.exec(error.message)?.[1] : undefined;
+    if (id === undefined) throw error;
+    throw new NotFound(JSON.parse(id));
+  }
 }
 function windowOf(window: Window) {
   return { from: dateOfDay(window.from) ?? null, to: dateOfDay(window.to) ?? null };
@@ -91,39 +98,80 @@ function boundsOf(answer: Parameters<typeof completenessOf>[0]): NaiveBounds {
   return bounds;
 }
 
-/** What the edit makes of a document, as assumptions about the graph that the document is in. */
-export function assumptionsOf(product: Product, edit: Edit): Assumptions {
-  const record = (one: NativeRelationship) => ({ ...one, kind: one.kind as RelationshipKind, attributes: {} });
-  return {
-    added: new Map(edit.add.map((one) => [one.id, { relationship: record(one), confidence: one.claims?.[0]?.confidence ?? 1 }])),
-    removedRelationships: edit.removeRelationships.map(record),
-    removedEntities: edit.removeEntities.flatMap((id) => product.entities.get(id) ?? []),
-  };
+/** The id of an edit's addition where it is assumed. */
+export function assumedId({ kind, from, to }: Pick<NativeRelationship, "kind" | "from" | "to">): string {
+  return `assumed-${derivedRelationshipId({ kind: kind as RelationshipKind, from, to, attributes: {} })}`;
 }
 
-export function productBlastRadius(
+/**
+ * What the edit makes of a document, as assumptions about the graph that the document is in. Nothing can be assumed of
+ * what the asker may not see, and none of it would change the answer.
+ */
+export async function assumptionsOf(session: Session, edit: Edit): Promise<AssumptionInput[]> {
+  const { add, removeRelationships, removeEntities } = edit;
+  const removed = await relationshipsFor(
+    session,
+    removeRelationships.map(({ id }) => id),
+  );
+  const entities = await entitiesFor(session, [...removeEntities, ...add.flatMap(({ from, to }) => [from, to])]);
+  const isSeen = (id: string) => entities.some((entity) => entity?.id === id);
+  return [
+    ...add
+      .filter(({ from, to }) => isSeen(from) && isSeen(to))
+      .map(({ kind, from, to, claims }) => ({
+        addRelationship: {
+          kind: kind as RelationshipKind,
+          from: { id: from },
+          to: { id: to },
+          confidence: claims?.[0]?.confidence,
+        },
+      })),
+    ...removed.flatMap((relationship) => (relationship === undefined ? [] : [{ removeRelationship: relationship.id }])),
+    ...removeEntities.filter(isSeen).map((id) => ({ removeEntity: { id } })),
+  ];
+}
+
+/** What an edit assumes; undefined where a question has none. */
+async function assumeOf(session: Session, edit: Edit | undefined): Promise<{ readonly assume?: AssumptionInput[] }> {
+  return edit === undefined ? {} : { assume: await assumptionsOf(session, edit) };
+}
+
+/** The answer with what is assumed named as the edit names it. */
+function asEdited<Answer>(answer: Answer, edit: Edit | undefined): Answer {
+  if (edit === undefined || edit.add.length === 0) return answer;
+  const names = new Map(edit.add.map((one) => [assumedId(one), one.id]));
+  return JSON.parse(JSON.stringify(answer), (_, value: unknown) => names.get(value as string) ?? value) as Answer;
+}
+
+export async function productBlastRadius(
   product: Product,
   question: BlastRadiusQuestion,
   asker: Asker,
-  assumptions: Assumptions = noAssumptions,
-): NaiveAnswer {
-  const seeds = visible(product, question.seeds, asker);
-  const answer = askBlastRadius(sessionOf(product, asker, question.now), seeds, inputOf(question), assumptions);
-  return {
-    window: windowOf(answer.receipt.window),
-    impacts: answer.impacts(undefined, "SEVERITY").map(impactOf),
-    completeness: completenessOf(answer),
-  };
+  edit?: Edit,
+): Promise<NaiveAnswer> {
+  const session = sessionOf(product, asker, question.now);
+  const assumed = await assumeOf(session, edit);
+  const answer = await answerOf(askBlastRadius(session, { ...inputOf(question), seeds: refs(...question.seeds), ...assumed }));
+  return asEdited(
+    {
+      window: windowOf(answer.receipt.window),
+      impacts: answer.impacts(undefined, "SEVERITY").map(impactOf),
+      completeness: completenessOf(answer),
+    },
+    edit,
+  );
 }
 
-export function productConcentration(
+export async function productConcentration(
   product: Product,
   question: ConcentrationQuestion,
   asker: Asker,
-  assumptions: Assumptions = noAssumptions,
-): NaiveConcentration {
-  const population = question.population === undefined ? undefined : visible(product, question.population, asker);
-  const answer = askConcentration(sessionOf(product, asker, question.now), population, question as never, assumptions);
+  edit?: Edit,
+): Promise<NaiveConcentration> {
+  const session = sessionOf(product, asker, question.now);
+  const population = question.population && refs(...question.population);
+  const asked = { ...(question as object as ProductConcentrationQuestion), population, ...(await assumeOf(session, edit)) };
+  const answer = await answerOf(askConcentration(session, asked));
   const { populationSize, covered, coverage, hhi, effectiveSuppliers, suppliers } = answer;
   const shares = suppliers.map(({ supplier, share, customers, reach, reached }) => ({
     supplier,
@@ -144,20 +192,16 @@ export function productConcentration(
   };
 }
 
-export function productPaths(
-  product: Product,
-  question: PathsQuestion,
-  asker: Asker,
-  assumptions: Assumptions = noAssumptions,
-): NaivePaths {
-  const from = visible(product, question.from, asker);
-  const [to] = visible(product, [question.to], asker);
-  const ends = { from, to: to! };
-  const answer = askPaths(sessionOf(product, asker, question.now), ends, question.k ?? 5, inputOf(question), assumptions);
+export async function productPaths(product: Product, question: PathsQuestion, asker: Asker, edit?: Edit): Promise<NaivePaths> {
+  const session = sessionOf(product, asker, question.now);
+  const ends = { from: refs(...question.from), to: { id: question.to }, k: question.k };
+  const asked = { ...inputOf(question), ...ends, ...(await assumeOf(session, edit)) };
+  const answer = await answerOf(askPaths(session, asked));
+  const found = asEdited({ paths: answer.paths.map(pathOf), cut: answer.cut }, edit);
   return {
     window: windowOf(answer.receipt.window),
-    paths: answer.paths.map(pathOf),
-    cut: { entities: [...answer.cut.entities].sort(), relationships: [...answer.cut.relationships].sort() },
+    paths: found.paths,
+    cut: { entities: [...found.cut.entities].sort(), relationships: [...found.cut.relationships].sort() },
     hasMore: answer.hasMore,
     isCutByHops: answer.completeness.reasons.includes("MAX_HOPS"),
   };
@@ -167,37 +211,42 @@ function inIdOrder(impacts: readonly ImpactView[]): ImpactView[] {
   return [...impacts].sort((a, b) => (a.entity < b.entity ? -1 : 1));
 }
 
-export function productSharedDependencies(
+export async function productSharedDependencies(
   product: Product,
   question: SharedDependenciesQuestion,
   asker: Asker,
-  assumptions: Assumptions = noAssumptions,
-): NaiveSharedDependencies {
-  const members = question.organizations === undefined ? undefined : visible(product, question.organizations, asker);
-  const answer = askSharedDependencies(sessionOf(product, asker, question.now), members, question as never, assumptions);
-  return {
-    window: windowOf(answer.receipt.window),
-    dependencies: answer.dependencies.map((view) => ({
-      dependency: view.dependency,
-      sharedByCount: view.sharedByCount,
-      sharedBy: inIdOrder(view.sharedBy()).map((impact) => ({
-        organization: impact.entity,
-        hops: impact.hops,
-        likelihood: impact.likelihood,
-        confidence: impact.confidence,
-        bestPath: pathOf(impact.bestPath),
+  edit?: Edit,
+): Promise<NaiveSharedDependencies> {
+  const session = sessionOf(product, asker, question.now);
+  const organizations = question.organizations && refs(...question.organizations);
+  const asked = { ...(question as object as ProductSharedQuestion), organizations, ...(await assumeOf(session, edit)) };
+  const answer = await answerOf(askSharedDependencies(session, asked));
+  return asEdited(
+    {
+      window: windowOf(answer.receipt.window),
+      dependencies: answer.dependencies.map((view) => ({
+        dependency: view.dependency,
+        sharedByCount: view.sharedByCount,
+        sharedBy: inIdOrder(view.sharedBy()).map((impact) => ({
+          organization: impact.entity,
+          hops: impact.hops,
+          likelihood: impact.likelihood,
+          confidence: impact.confidence,
+          bestPath: pathOf(impact.bestPath),
+        })),
+        minHops: view.minHops,
+        incidents: [...view.incidents].sort(),
       })),
-      minHops: view.minHops,
-      incidents: [...view.incidents].sort(),
-    })),
-    completeness: boundsOf(answer),
-  };
+      completeness: boundsOf(answer),
+    },
+    edit,
+  );
 }
 
 export async function productDiff(product: Product, question: DiffQuestion, asker: Asker): Promise<NaiveDiff> {
-  const seeds = visible(product, question.seeds, asker);
   const session = sessionOf(product, asker, question.now);
-  const answer = askDiff(session, seeds, question as never);
+  const asked = { ...(question as object as ProductDiffQuestion), seeds: refs(...question.seeds) };
+  const answer = await answerOf(askDiff(session, asked));
   const knownAts = [question.before, question.after].map((moment) => moment.knownAt ?? question.now) as [number, number];
   const claimsAbout = (ids: readonly string[]) => claimsAboutShown(session, ids);
   const caused = async ({ impact, cause }: CausedImpactView) => ({
@@ -215,9 +264,9 @@ export async function productDiff(product: Product, question: DiffQuestion, aske
 
 export async function productExposures(product: Product, question: ExposuresQuestion, asker: Asker): Promise<NaiveExposures> {
   const { organization, now, ...input } = question;
-  visible(product, [organization], asker);
-  const found = await exposuresOf(sessionOf(product, asker, now), organization, inputOf({ ...input, now }));
-  return { exposures: found.map(({ incident, impact }) => ({ incident: incident.id, impact: impactOf(impact) })) };
+  const asked = { ...inputOf({ ...input, now }), organization: { id: organization } };
+  const { exposures } = await answerOf(askExposures(sessionOf(product, asker, now), asked));
+  return { exposures: exposures.map(({ incident, impact }) => ({ incident: incident.id, impact: impactOf(impact) })) };
 }
 
 export async function productContradictions(product: Product, knownAt: number, asker: Asker) {

@@ -1,8 +1,39 @@
 import { highestMarkingRank } from "../../src/model/vocabulary.ts";
 import type { Library } from "../../src/service/library.ts";
 import { Session } from "../../src/service/session.ts";
+import type { GraphStore } from "../../src/store/graph-store.ts";
+import { topologyOf } from "../analysis/topology-of.ts";
+
+type Records = Awaited<ReturnType<typeof topologyOf>>;
+
+/** As much of a store as questions read, over records in memory. No text finds anything, so refusals suggest nothing. */
+function storeOf({ entities, relationships, claims }: Records): GraphStore {
+  const relationshipsById = new Map(relationships.map((one) => [one.id, one]));
+  const claimsBySubject = new Map<string, Records["claims"][number][]>();
+  for (const claim of [...claims].sort((a, b) => a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1))) {
+    claimsBySubject.set(claim.about, [...(claimsBySubject.get(claim.about) ?? []), claim]);
+  }
+  const store: Partial<GraphStore> = {
+    entities: async (ids) => ids.map((id) => entities.get(id)),
+    relationships: async (ids) => ids.map((id) => relationshipsById.get(id)),
+    claimsAbout: async (ids) => ids.map((id) => claimsBySubject.get(id) ?? []),
+    searchCandidates: async () => [],
+  };
+  return store as GraphStore;
+}
+
+/** The graph of a native document, to ask questions of without a database. */
+export async function libraryOf(document: object): Promise<Library & { topology: Records["topology"] }> {
+  const records = await topologyOf(document);
+  return { topology: records.topology, store: storeOf(records) };
+}
 
 /** Whoever has this clearance, the highest where none is given, asking at this instant. */
 export function sessionOn(library: Library, { clearance = highestMarkingRank, now }: { clearance?: number; now: number }): Session {
   return new Session(library, { name: "tester", clearance, mayWrite: false }, now);
+}
+
+/** References to entities by their ids. */
+export function refs(...ids: readonly string[]): { readonly id: string }[] {
+  return ids.map((id) => ({ id }));
 }

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nativeImporter } from "../../src/importers/native/native-importer.ts";
-import type { Entity } from "../../src/model/records.ts";
 import { documentsAt } from "../../src/service/ingest/documents.ts";
 import { loadDocuments } from "../../src/service/ingest/load.ts";
 import { loadTopology } from "../../src/topology/topology-source.ts";
@@ -42,13 +41,7 @@ export function describeOracle(name: string, newDatabase: () => Promise<NewDatab
       const documents = await documentsAt(files, nativeImporter.extensions);
       await loadDocuments(under.store, nativeImporter, documents, { assertedBy: "test", now: Date.now() });
       const topology = await loadTopology(under.store);
-      const ids = Array.from({ length: topology.entities.count }, (_, number) => topology.entities.idOf(number));
-      const entities = new Map<string, Entity>();
-      for (let start = 0; start < ids.length; start += 1000) {
-        for (const entity of await under.store.entities(ids.slice(start, start + 1000)))
-          if (entity !== undefined) entities.set(entity.id, entity);
-      }
-      product = { library: { store: under.store, topology }, entities };
+      product = { library: { store: under.store, topology } };
     }, 600_000);
     afterAll(async () => {
       await under?.cleanup();

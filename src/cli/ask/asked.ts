@@ -1,6 +1,5 @@
-import type { Entity } from "../../model/records.ts";
 import { entitiesFor } from "../../service/catalog/records.ts";
-import { type EntityRef, entitiesOfRefs } from "../../service/catalog/references.ts";
+import type { EntityRef } from "../../service/catalog/references.ts";
 import { searchHits } from "../../service/catalog/search.ts";
 import type { Session } from "../../service/session.ts";
 import type { CommandOptions } from "../command-settings.ts";
@@ -34,13 +33,13 @@ async function bearerOf({ session }: Asked, name: string): Promise<EntityRef | u
   return bearers.length === 1 ? { id: bearers[0]?.entity.id } : undefined;
 }
 
-/** The entities that are named. Throws NOT_FOUND with near misses, or AMBIGUOUS. An id may hold a colon too. */
-export async function entitiesNamed(asked: Asked, names: readonly string[]): Promise<Entity[]> {
+/** References to what is named: by id, which may hold a colon too, external id, or the name of only one entity. */
+export async function refsNamed(asked: Asked, names: readonly string[]): Promise<EntityRef[]> {
   const known = await entitiesFor(asked.session, names);
   const refs = names.map(async (name, place): Promise<EntityRef> => {
     if (known[place] !== undefined) return { id: name };
     const ref = refOf(name);
     return ref.external === undefined ? ((await bearerOf(asked, name)) ?? ref) : ref;
   });
-  return entitiesOfRefs(asked.session, await Promise.all(refs));
+  return Promise.all(refs);
 }

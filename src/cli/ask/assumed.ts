@@ -1,23 +1,23 @@
 import type { Relationship } from "../../model/records.ts";
 import { recordsFor } from "../../service/catalog/records.ts";
 import { sentenceOf } from "../../service/catalog/sentence.ts";
-import { type AssumptionInput, type Assumptions, assumptionsOf } from "../../service/questions/assumptions.ts";
+import type { AssumptionInput, Assumptions } from "../../service/questions/assumptions.ts";
 import { UsageError } from "../failure.ts";
-import { type Asked, entitiesNamed, refOf } from "./asked.ts";
+import { type Asked, refOf, refsNamed } from "./asked.ts";
 import { entityFacts } from "./facts.ts";
 import { relationshipKindOf } from "./names.ts";
 import { textsOf } from "./option-values.ts";
 import { named } from "./words.ts";
 
-/** What `--add` and `--remove` take to be otherwise, checked against the graph. */
-export async function assumptionsIn(asked: Asked): Promise<Assumptions> {
-  const { session, options } = asked;
+/** What `--add` and `--remove` take to be otherwise. */
+export async function assumptionsIn(asked: Asked): Promise<AssumptionInput[]> {
+  const { options } = asked;
   const additions = (textsOf(options, "add") ?? []).map(addition);
   const removals = await removalsOf(asked, textsOf(options, "remove") ?? []);
   if (additions.length + removals.length === 0) {
     throw new UsageError('Nothing is assumed: give --add "<from> <kind> <to>" or --remove <relationship or entity>.');
   }
-  return assumptionsOf(session, [...additions, ...removals]);
+  return [...additions, ...removals];
 }
 
 function addition(text: string): AssumptionInput {
@@ -34,8 +34,8 @@ async function removalsOf(asked: Asked, names: readonly string[]): Promise<Assum
   return Promise.all(
     names.map(async (name, place): Promise<AssumptionInput> => {
       if (found[place]?.type === "relationship") return { removeRelationship: name };
-      const [entity] = await entitiesNamed(asked, [name]);
-      return { removeEntity: { id: entity?.id } };
+      const [ref] = await refsNamed(asked, [name]);
+      return { removeEntity: ref };
     }),
   );
 }

@@ -37,7 +37,7 @@ async function answer(asked: Asked): Promise<ConcentrationFacts> {
     role: role === undefined ? labRole : roleOf(role),
     kinds: words.map(relationshipKindOf),
   };
-  const found = askConcentration(session, undefined, input);
+  const found = await askConcentration(session, input);
   const { populationSize, covered, coverage, hhi, effectiveSuppliers, suppliers } = found;
   return {
     question: "concentration",

@@ -3,7 +3,7 @@ import { claimsAboutShown } from "../../service/catalog/shown-records.ts";
 import { type Cause, causesOf } from "../../service/questions/causes.ts";
 import { askDiff, type CausedImpactView } from "../../service/questions/diff.ts";
 import { UsageError } from "../failure.ts";
-import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
+import { type Answering, type Asked, refsNamed } from "./asked.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
 import { type ChangeFacts, changedList, differences, onlyThese, type Shown } from "./changes.ts";
 import { searchOf } from "./conditions.ts";
@@ -35,12 +35,12 @@ async function answer(asked: Asked): Promise<LearnedAnswer> {
   const [from, to = session.now] = [instantOf(options, "from", "before"), instantOf(options, "to")];
   if (from === undefined) throw new UsageError("--from is missing: say since when, such as --from 2026-04-01.");
   if (from >= to) throw new UsageError("--from does not lie before --to; give the earlier moment as --from.");
-  const seeds = await entitiesNamed(asked, words);
+  const seeds = await refsNamed(asked, words);
   const input = searchOf(options);
   const at = dateOf(options, "at");
   const time = isSet(options, "any-time") ? { during: {} } : at === undefined ? undefined : { at };
   const moment = (knownAt: Instant) => ({ time, knownAt });
-  const diff = askDiff(session, seeds, { ...input, before: moment(from), after: moment(to) });
+  const diff = await askDiff(session, { seeds, ...input, before: moment(from), after: moment(to) });
   const moments = [from, to] as const;
   const only = entityFilterOf(options);
   const wanted = (caused: readonly CausedImpactView[]) => caused.filter(({ impact }) => passes(asked, only, impact.entity));
@@ -61,7 +61,7 @@ async function answer(asked: Asked): Promise<LearnedAnswer> {
   const causes = await Promise.all(changed.map(({ cause }) => causeFacts(asked, cause, moments)));
   return {
     question: "learned",
-    seeds: seeds.map(({ id }) => entityFacts(asked, id)),
+    seeds: diff.seeds.map(({ id }) => entityFacts(asked, id)),
     only,
     gained: await causedFacts(asked, wanted(diff.gained), to, moments),
     lost: await causedFacts(asked, wanted(diff.lost), from, moments),

@@ -1,5 +1,5 @@
 import { askBlastRadius } from "../../service/questions/blast-radius.ts";
-import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
+import { type Answering, type Asked, refsNamed } from "./asked.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
 import { conditionsOf } from "./conditions.ts";
 import { type EntityFilter, entityFilterOf, filterInWords, passes } from "./entity-filter.ts";
@@ -22,14 +22,14 @@ interface ReachAnswer extends Bounds {
 
 async function answer(asked: Asked): Promise<ReachAnswer> {
   const { session, options, words } = asked;
-  const seeds = await entitiesNamed(asked, words);
+  const seeds = await refsNamed(asked, words);
   const input = conditionsOf(options);
   const only = entityFilterOf(options);
-  const found = askBlastRadius(session, seeds, input);
+  const found = await askBlastRadius(session, { seeds, ...input });
   const impacts = found.impacts(undefined, "SEVERITY").filter(({ entity }) => passes(asked, only, entity));
   return {
     question: "reach",
-    seeds: found.seeds.map((id) => entityFacts(asked, id)),
+    seeds: found.seeds.map(({ id }) => entityFacts(asked, id)),
     only,
     total: impacts.length,
     impacts: await impactFacts(asked, shown(impacts, isSet(options, "all")), found.receipt.knownAt),

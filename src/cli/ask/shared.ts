@@ -1,7 +1,8 @@
 import { labRole } from "../../model/organization-roles.ts";
+import { entitiesOfRefs } from "../../service/catalog/references.ts";
 import { askSharedDependencies, usualShared } from "../../service/questions/shared-dependencies.ts";
 import { UsageError } from "../failure.ts";
-import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
+import { type Answering, type Asked, refsNamed } from "./asked.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
 import { conditionsOf } from "./conditions.ts";
 import { type EntityFacts, entityFacts } from "./facts.ts";
@@ -32,7 +33,7 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
   if (words.length > 0 && textOf(options, "role") !== undefined) {
     throw new UsageError("Organizations and --role exclude one another: name them, or give their role.");
   }
-  const members = words.length === 0 ? undefined : await entitiesNamed(asked, words);
+  const members = words.length === 0 ? undefined : await entitiesOfRefs(session, await refsNamed(asked, words));
   const role = textOf(options, "role");
   const named = members === undefined ? Number.POSITIVE_INFINITY : new Set(members.map(({ id }) => id)).size;
   // What is asked about one alone is what it depends on.
@@ -44,13 +45,14 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
   }
   const input = {
     ...conditionsOf(options),
+    organizations: members?.map(({ id }) => ({ id })),
     role: role === undefined ? labRole : roleOf(role),
     minShared,
     kinds: listOf(options, "kind", entityKindOf),
     roles: listOf(options, "dependency-role", roleOf),
     breachedOnly: isSet(options, "breached"),
   };
-  const found = askSharedDependencies(session, members, input);
+  const found = await askSharedDependencies(session, input);
   const listed = shown(found.dependencies, isSet(options, "all"));
   return {
     question: "shared",

@@ -1,6 +1,6 @@
 import { askBlastRadius } from "../../service/questions/blast-radius.ts";
 import type { ImpactView } from "../../service/questions/impact-view.ts";
-import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
+import { type Answering, type Asked, refsNamed } from "./asked.ts";
 import { assumptionsIn, assumptionsInWords } from "./assumed.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
 import { type ChangeFacts, changedList, differences, onlyThese, type Shown } from "./changes.ts";
@@ -27,11 +27,12 @@ interface WhatIfAnswer extends Bounds {
 
 async function answer(asked: Asked): Promise<WhatIfAnswer> {
   const { session, options, words } = asked;
-  const seeds = await entitiesNamed(asked, words);
-  const assumptions = await assumptionsIn(asked);
+  const seeds = await refsNamed(asked, words);
+  const assume = await assumptionsIn(asked);
   const input = conditionsOf(options);
   const only = entityFilterOf(options);
-  const found = askBlastRadius(session, seeds, input, assumptions);
+  const found = await askBlastRadius(session, { seeds, assume, ...input });
+  const { assumptions } = found;
   const comparison = found.comparison()!;
   const { knownAt } = found.receipt;
   const listOfImpacts = async (impacts: readonly ImpactView[], added = assumptions.added): Promise<Shown<ImpactFacts>> => {
@@ -48,7 +49,7 @@ async function answer(asked: Asked): Promise<WhatIfAnswer> {
   ]);
   return {
     question: "what-if",
-    seeds: found.seeds.map((id) => entityFacts(asked, id)),
+    seeds: found.seeds.map(({ id }) => entityFacts(asked, id)),
     assumed: assumptionsInWords(asked, assumptions),
     only,
     reached: await listOfImpacts(found.impacts(undefined, "SEVERITY")),

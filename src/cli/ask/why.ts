@@ -1,5 +1,5 @@
-import { askPaths } from "../../service/questions/blast-radius.ts";
-import { type Answering, type Asked, entitiesNamed } from "./asked.ts";
+import { askPaths } from "../../service/questions/paths.ts";
+import { type Answering, type Asked, refsNamed } from "./asked.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
 import { conditionsOf } from "./conditions.ts";
 import { type EntityFacts, entityFacts, type LinkFacts, linkFacts } from "./facts.ts";
@@ -25,16 +25,16 @@ const usualPaths = 3;
 
 async function answer(asked: Asked): Promise<WhyAnswer> {
   const { session, options, words } = asked;
-  const named = await entitiesNamed(asked, words);
-  const [from, to] = [named.slice(0, -1), named[named.length - 1]!];
+  const refs = await refsNamed(asked, words);
+  const [from, to] = [refs.slice(0, -1), refs[refs.length - 1]!];
   const input = conditionsOf(options);
-  const found = askPaths(session, { from, to }, numberOf(options, "paths") ?? usualPaths, input);
+  const found = await askPaths(session, { from, to, k: numberOf(options, "paths") ?? usualPaths, ...input });
   const { knownAt } = found.receipt;
   const cut = await linkFacts(asked, found.cut.relationships, knownAt);
   return {
     question: "why",
-    seeds: from.map(({ id }) => entityFacts(asked, id)),
-    target: entityFacts(asked, to.id),
+    seeds: found.from.map(({ id }) => entityFacts(asked, id)),
+    target: entityFacts(asked, found.to.id),
     paths: await pathsWithClaims(asked, found.paths, knownAt),
     hasMore: found.hasMore,
     cut: {

@@ -1,12 +1,12 @@
 import type { Json } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
-import { type Assumptions, assumptionsOf, noAssumptions } from "../../service/questions/assumptions.ts";
-import type { ApiContext } from "../request/context.ts";
+import type { AssumptionInput as Assumption } from "../../service/questions/assumptions.ts";
+import type { AssumingInput } from "../../service/questions/harm-question.ts";
 import { RelationshipKindEnum } from "../shared/enums.ts";
 import { EntityRefInput, oneOf } from "../shared/inputs.ts";
 import { JsonScalar } from "../shared/scalars.ts";
 import { Extensions, Field, Float, ID, InputType } from "../shared/type-graphql.ts";
-import { HarmConditions } from "./impact-inputs.ts";
+import { HarmConditions, harmInputOf } from "./impact-inputs.ts";
 
 @InputType("AssumedRelationship", {
   description:
@@ -60,10 +60,9 @@ export class AssumingConditions extends HarmConditions {
   assume?: AssumptionInput[] | null;
 }
 
-/** What an input assumes, checked against the graph. */
-export async function assumptionsIn({ assume }: AssumingConditions, { session }: ApiContext): Promise<Assumptions> {
-  if (assume == null) return noAssumptions;
-  const inputs = assume.map(({ addRelationship, removeRelationship, removeEntity }) => ({
+/** What the service is asked to assume; undefined where nothing is asked about what if. */
+function assumeOf({ assume }: AssumingConditions): readonly Assumption[] | undefined {
+  return assume?.map(({ addRelationship, removeRelationship, removeEntity }) => ({
     addRelationship: addRelationship && {
       ...addRelationship,
       confidence: addRelationship.confidence ?? undefined,
@@ -72,5 +71,9 @@ export async function assumptionsIn({ assume }: AssumingConditions, { session }:
     removeRelationship,
     removeEntity,
   }));
-  return assumptionsOf(session, inputs);
+}
+
+/** What the service is asked, of an input of the API that may assume something. */
+export function assumingInputOf(input: AssumingConditions): AssumingInput {
+  return { ...harmInputOf(input), assume: assumeOf(input) };
 }

@@ -1,4 +1,4 @@
-import { entitiesOfRefs, entityOfRef } from "../../service/catalog/references.ts";
+import { entityOfRef } from "../../service/catalog/references.ts";
 import { askBlastRadius } from "../../service/questions/blast-radius.ts";
 import type { ImpactFilter, ImpactOrder } from "../../service/questions/impact-list.ts";
 import type { ApiContext } from "../request/context.ts";
@@ -7,10 +7,10 @@ import { ImpactOrderEnum } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
 import { After, First, longestImpactPage } from "../shared/pages.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
-import { assumptionsIn } from "./assume-inputs.ts";
+import { assumingInputOf } from "./assume-inputs.ts";
 import { type BlastRadiusParent, BlastRadiusType, blastRadiusParent } from "./blast-radius.ts";
 import { ImpactConnection, ImpactParent, ImpactType } from "./impact.ts";
-import { harmInputOf, ImpactFilterInput } from "./impact-inputs.ts";
+import { ImpactFilterInput } from "./impact-inputs.ts";
 import { impactPage } from "./impact-pages.ts";
 import { ImpactSummaryType } from "./impact-summary.ts";
 import { BlastRadiusInput } from "./question-inputs.ts";
@@ -29,16 +29,13 @@ export class BlastRadiusResolver {
     complexity: traversalCost,
   })
   async blastRadius(
-    @Ctx() context: ApiContext,
+    @Ctx() { session, loaders }: ApiContext,
     @Arg("input", () => BlastRadiusInput, { description: "The seeds, and the conditions under which harm is followed." })
     input: BlastRadiusInput,
   ): Promise<BlastRadiusParent> {
-    const { session, loaders } = context;
-    const seeds = await entitiesOfRefs(session, input.seeds);
-    for (const seed of seeds) loaders.entity.prime(seed.id, seed);
-    const assumptions = await assumptionsIn(input, context);
-    const answer = askBlastRadius(session, seeds, harmInputOf(input), assumptions);
-    return blastRadiusParent(session, answer, seeds);
+    const answer = await askBlastRadius(session, { ...assumingInputOf(input), seeds: input.seeds });
+    for (const seed of answer.seeds) loaders.entity.prime(seed.id, seed);
+    return blastRadiusParent(session, answer);
   }
 
   @FieldResolver(() => ImpactSummaryType, { description: "The number of impacts, by hops, kind, role, channel and evidence." })

@@ -1,9 +1,8 @@
-import type { Entity } from "../../model/records.ts";
 import type { BlastRadiusAnswer } from "../../service/questions/blast-radius.ts";
 import type { Session } from "../../service/session.ts";
 import { EntityType } from "../records/entity.ts";
 import { boundsOf, CompletenessType, ReceiptType } from "../shared/completeness.ts";
-import { type AnswerScope, type EntityParent, entityParent } from "../shared/parents.ts";
+import { type AnswerScope, type EntityParent, entityParent, scopeOf } from "../shared/parents.ts";
 import { Field, ObjectType } from "../shared/type-graphql.ts";
 
 @ObjectType("BlastRadius", {
@@ -28,8 +27,6 @@ export interface BlastRadiusParent extends BlastRadiusType {
   readonly scope: AnswerScope;
 }
 
-export function blastRadiusParent(session: Session, answer: BlastRadiusAnswer, seeds: readonly Entity[]): BlastRadiusParent {
-  const scope = { session, knownAt: answer.receipt.knownAt, assumed: answer.assumptions.added };
-  const distinct = [...new Map(seeds.map((seed) => [seed.id, seed])).values()];
-  return { answer, scope, seeds: distinct.map(entityParent), ...boundsOf(answer) };
+export function blastRadiusParent(session: Session, answer: BlastRadiusAnswer): BlastRadiusParent {
+  return { answer, scope: scopeOf(session, answer), seeds: answer.seeds.map(entityParent), ...boundsOf(answer) };
 }

@@ -1,14 +1,13 @@
-import { entitiesOfRefs } from "../../service/catalog/references.ts";
 import { pageOf } from "../../service/paging.ts";
 import { askConcentration } from "../../service/questions/concentration.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
 import { boundsOf } from "../shared/completeness.ts";
 import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
+import { scopeOf } from "../shared/parents.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
-import { assumptionsIn } from "./assume-inputs.ts";
+import { assumingInputOf } from "./assume-inputs.ts";
 import { type ConcentrationParent, ConcentrationType, SupplierShareConnection, supplierShareParent } from "./concentration.ts";
-import { harmInputOf } from "./impact-inputs.ts";
 import { ConcentrationInput } from "./question-inputs.ts";
 
 const usualSuppliers = 20;
@@ -21,20 +20,26 @@ export class ConcentrationResolver {
     complexity: 5 * traversalCost,
   })
   async concentration(
-    @Ctx() context: ApiContext,
+    @Ctx() { session }: ApiContext,
     @Arg("input", () => ConcentrationInput, {
       description: "The population, the relationships that count as supply, and the conditions under which harm is followed.",
     })
     input: ConcentrationInput,
   ): Promise<ConcentrationParent> {
-    const { session } = context;
-    const population = input.population == null ? undefined : await entitiesOfRefs(session, input.population);
-    const assumptions = await assumptionsIn(input, context);
-    const question = { ...harmInputOf(input), kinds: input.kinds, role: input.role ?? undefined };
-    const answer = askConcentration(session, population, question, assumptions);
+    const { kinds, role, population } = input;
+    const own = { kinds, role: role ?? undefined, population: population ?? undefined };
+    const answer = await askConcentration(session, { ...assumingInputOf(input), ...own });
     const { populationSize, covered, coverage, hhi, effectiveSuppliers } = answer;
-    const scope = { session, knownAt: answer.receipt.knownAt, assumed: assumptions.added };
-    return { answer, scope, populationSize, covered, coverage, hhi, effectiveSuppliers, ...boundsOf(answer) };
+    return {
+      answer,
+      scope: scopeOf(session, answer),
+      populationSize,
+      covered,
+      coverage,
+      hhi,
+      effectiveSuppliers,
+      ...boundsOf(answer),
+    };
   }
 
   @FieldResolver(() => SupplierShareConnection, { description: "The suppliers, sorted by share (highest first), then by ID." })

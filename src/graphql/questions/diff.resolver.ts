@@ -1,4 +1,3 @@
-import { entitiesOfRefs } from "../../service/catalog/references.ts";
 import { askDiff, type CausedImpactView } from "../../service/questions/diff.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
@@ -38,8 +37,7 @@ export class DiffResolver {
     })
     input: DiffInput,
   ): Promise<DiffParent> {
-    const seeds = await entitiesOfRefs(session, input.seeds);
-    return diffParent(session, askDiff(session, seeds, diffQuestionOf(input)));
+    return diffParent(session, await askDiff(session, diffQuestionOf(input)));
   }
 
   @FieldResolver(() => CausedImpactConnection, {

@@ -1,6 +1,6 @@
 import type { Instant } from "../../model/records.ts";
 import type { Cause } from "../../service/questions/causes.ts";
-import type { CausedImpactView, ChangedImpactView, DiffAnswer, DiffInput as DiffQuestion } from "../../service/questions/diff.ts";
+import type { CausedImpactView, ChangedImpactView, DiffAnswer, DiffQuestion } from "../../service/questions/diff.ts";
 import type { Session } from "../../service/session.ts";
 import { CompletenessType, completenessOf, ReceiptType, receiptOf } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
@@ -28,7 +28,7 @@ export class DiffInput extends SearchConditions {
 }
 
 export function diffQuestionOf(input: DiffInput): DiffQuestion {
-  return { ...harmInputOf(input), before: momentOf(input.before), after: momentOf(input.after) };
+  return { ...harmInputOf(input), seeds: input.seeds, before: momentOf(input.before), after: momentOf(input.after) };
 }
 
 @ObjectType("CausedImpact", {

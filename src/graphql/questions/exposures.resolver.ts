@@ -2,7 +2,7 @@ import type { Channel } from "../../model/channels.ts";
 import { incidentKind, organizationKind } from "../../model/entity-kinds.ts";
 import type { Instant } from "../../model/records.ts";
 import { pageOf } from "../../service/paging.ts";
-import { boundsOfExposures, exposuresOf } from "../../service/questions/exposures.ts";
+import { askExposures } from "../../service/questions/exposures.ts";
 import { entityTypes } from "../records/entity.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
@@ -80,7 +80,7 @@ export class ExposuresResolver {
       limits: limits ?? null,
       knownAt: knownAt ?? null,
     });
-    const exposures = await exposuresOf(session, id, input);
+    const { exposures, bounds } = await askExposures(session, { ...input, organization: { id } });
     const connection = new ConnectionPage(
       pageOf(exposures, request, (exposure) => exposure.incident.id),
       request,
@@ -93,7 +93,7 @@ export class ExposuresResolver {
         }),
       },
     );
-    const completeness = () => boundsOfExposures(session, id, input, exposures).then(completenessOf);
+    const completeness = () => bounds().then(completenessOf);
     return Object.assign(connection, { completeness });
   }
 }

@@ -1,14 +1,12 @@
-import { entitiesOfRefs } from "../../service/catalog/references.ts";
-import { askPaths } from "../../service/questions/blast-radius.ts";
+import { askPaths } from "../../service/questions/paths.ts";
 import { EntityType } from "../records/entity.ts";
 import { RelationshipType } from "../records/relationship.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
 import { boundsOf, CompletenessType, ReceiptType } from "../shared/completeness.ts";
-import { outlineParent, relationshipOfAnswer } from "../shared/parents.ts";
+import { outlineParent, relationshipOfAnswer, scopeOf } from "../shared/parents.ts";
 import { Arg, Ctx, Field, ObjectType, Query, Resolver } from "../shared/type-graphql.ts";
-import { assumptionsIn } from "./assume-inputs.ts";
-import { harmInputOf } from "./impact-inputs.ts";
+import { assumingInputOf } from "./assume-inputs.ts";
 import { PathType, pathParent } from "./path.ts";
 import { PathsInput } from "./question-inputs.ts";
 
@@ -52,8 +50,6 @@ class PathsResultType {
   receipt!: ReceiptType;
 }
 
-const usualPaths = 5;
-
 @Resolver()
 export class PathsResolver {
   @Query(() => PathsResultType, {
@@ -62,17 +58,13 @@ export class PathsResolver {
     complexity: 2 * traversalCost,
   })
   async paths(
-    @Ctx() context: ApiContext,
+    @Ctx() { session }: ApiContext,
     @Arg("input", () => PathsInput, { description: "The seeds, the target, and the conditions under which harm is followed." })
     input: PathsInput,
   ): Promise<PathsResultType> {
-    const { session } = context;
-    const [to, ...from] = await entitiesOfRefs(session, [input.to, ...input.from]);
-    if (to === undefined) throw new Error("a reference was resolved to nothing");
-    const assumptions = await assumptionsIn(input, context);
-    const ends = { from, to };
-    const answer = askPaths(session, ends, input.k ?? usualPaths, harmInputOf(input), assumptions);
-    const scope = { session, knownAt: answer.receipt.knownAt, assumed: assumptions.added };
+    const { from, to, k } = input;
+    const answer = await askPaths(session, { ...assumingInputOf(input), from, to, k: k ?? undefined });
+    const scope = scopeOf(session, answer);
     return {
       paths: answer.paths.map((path) => pathParent(scope, path)),
       hasMore: answer.hasMore,

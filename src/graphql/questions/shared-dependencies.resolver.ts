@@ -1,6 +1,5 @@
 import { beforeAllDays, firstDay } from "../../model/partial-date.ts";
 import type { Entity } from "../../model/records.ts";
-import { entitiesOfRefs } from "../../service/catalog/references.ts";
 import { pageOf } from "../../service/paging.ts";
 import type { ImpactView } from "../../service/questions/impact-view.ts";
 import { askSharedDependencies, type SharedDependencyView } from "../../service/questions/shared-dependencies.ts";
@@ -9,10 +8,9 @@ import { traversalCost } from "../request/cost.ts";
 import { present } from "../request/loaders.ts";
 import { boundsOf } from "../shared/completeness.ts";
 import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
-import { type AnswerScope, type EntityParent, entityParent, outlineParent } from "../shared/parents.ts";
+import { type AnswerScope, type EntityParent, entityParent, outlineParent, scopeOf } from "../shared/parents.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
-import { assumptionsIn } from "./assume-inputs.ts";
-import { harmInputOf } from "./impact-inputs.ts";
+import { assumingInputOf } from "./assume-inputs.ts";
 import { pathParent } from "./path.ts";
 import { SharedDependenciesInput } from "./question-inputs.ts";
 import {
@@ -60,7 +58,7 @@ export class SharedDependenciesResolver {
     complexity: 5 * traversalCost,
   })
   async sharedDependencies(
-    @Ctx() context: ApiContext,
+    @Ctx() { session }: ApiContext,
     @Arg("input", () => SharedDependenciesInput, {
       description:
         "The organizations to compare, which of their dependencies count, and the conditions under which harm is followed.",
@@ -69,19 +67,14 @@ export class SharedDependenciesResolver {
     @First() first: number | null,
     @After() after?: string | null,
   ) {
-    const { session } = context;
     const request = pageRequest("sharedDependencies", first, after);
-    const members = input.organizations == null ? undefined : await entitiesOfRefs(session, input.organizations);
-    const { role, minShared, kinds, roles, breachedOnly } = input;
-    const own = { role, minShared, kinds, roles, breachedOnly };
-    const assumptions = await assumptionsIn(input, context);
-    const answer = askSharedDependencies(
-      session,
-      members,
-      { ...harmInputOf(input), ...Object.fromEntries(Object.entries(own).filter(([, value]) => value != null)) },
-      assumptions,
-    );
-    const scope = { session, knownAt: answer.receipt.knownAt, assumed: assumptions.added };
+    const { organizations, role, minShared, kinds, roles, breachedOnly } = input;
+    const own = Object.entries({ organizations, role, minShared, kinds, roles, breachedOnly });
+    const answer = await askSharedDependencies(session, {
+      ...assumingInputOf(input),
+      ...Object.fromEntries(own.filter(([, value]) => value != null)),
+    });
+    const scope = scopeOf(session, answer);
     const connection = new ConnectionPage(
       pageOf(answer.dependencies, request, (view) => view.dependency),
       request,

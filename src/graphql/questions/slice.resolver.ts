@@ -1,11 +1,11 @@
 import type { Instant } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
-import { entitiesOfRefs } from "../../service/catalog/references.ts";
-import { askSlice, type SliceInput as SliceQuestion, sliceLimits } from "../../service/questions/slice.ts";
+import { askSlice, type SliceQuestion, sliceLimits } from "../../service/questions/slice.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
 import { DirectionEnum, RelationshipKindEnum } from "../shared/enums.ts";
 import { EdgeInput, EntityRefInput, TimeInput } from "../shared/inputs.ts";
+import { scopeOf } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from "../shared/type-graphql.ts";
 import { type BlastRadiusParent, BlastRadiusType } from "./blast-radius.ts";
@@ -60,6 +60,7 @@ function questionOf(input: SliceInput): SliceQuestion {
   const { time, knownAt, edges } = input;
   return {
     ...harmInputOf({ time: time ?? null, knownAt: knownAt ?? null, edges: edges ?? null }),
+    focus: input.focus,
     kinds: input.kinds ?? undefined,
     hops: input.hops ?? undefined,
     direction: input.direction ?? undefined,
@@ -79,9 +80,8 @@ export class SliceResolver {
     @Arg("input", () => SliceInput, { description: "Where to start drawing, how far to go, and what to include." })
     input: SliceInput,
   ): Promise<SliceType> {
-    const focus = await entitiesOfRefs(session, input.focus);
-    const answer = askSlice(session, focus, questionOf(input));
-    return sliceParent({ session, knownAt: answer.receipt.knownAt }, answer);
+    const answer = await askSlice(session, questionOf(input));
+    return sliceParent(scopeOf(session, answer), answer);
   }
 
   @FieldResolver(() => SliceType, {

@@ -61,6 +61,14 @@ export interface AnswerScope {
   readonly assumed?: Assumptions["added"];
 }
 
+/** What the relationships of an answer are read with. */
+export function scopeOf(
+  session: Session,
+  { receipt, assumptions }: { readonly receipt: { readonly knownAt: Instant }; readonly assumptions?: Pick<Assumptions, "added"> },
+): AnswerScope {
+  return { session, knownAt: receipt.knownAt, ...(assumptions && { assumed: assumptions.added }) };
+}
+
 /** The parent of a relationship that an answer from the topology names. */
 export function relationshipOfAnswer({ knownAt, assumed }: AnswerScope, id: string, ends?: Ends): RelationshipParent {
   const assumption = assumed?.get(id);

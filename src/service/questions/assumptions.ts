@@ -7,7 +7,7 @@ import type { Entity, Json, Relationship } from "../../model/records.ts";
 import { endFacts, faultsOfRelationship } from "../../model/relationship-faults.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { AssumedRelationship, Topology } from "../../topology/topology.ts";
-import { type EntityRef, entitiesOfRefs, relationshipsOfIds } from "../catalog/references.ts";
+import { type EntityRef, relationshipsOfIds } from "../catalog/references.ts";
 import { refusal, share } from "../input-checks.ts";
 import type { Session } from "../session.ts";
 import { numberOf } from "./topology-number.ts";
@@ -54,19 +54,31 @@ function assumesAnything({ added, removedRelationships, removedEntities }: Assum
 const mostAssumptions = 100;
 const assumedPrefix = "assumed-";
 
-/**
- * Checks assumptions against the graph and the kinds table. Throws NOT_FOUND for what is not there, BAD_USER_INPUT for
- * what does not fit its kind, CONFLICT for assumptions that contradict one another.
- */
-export async function assumptionsOf(session: Session, inputs: readonly AssumptionInput[]): Promise<Assumptions> {
+/** The entities that assumptions name, in the order in which `assumptionsOf` takes them. */
+export function refsOfAssumptions(inputs: readonly AssumptionInput[]): EntityRef[] {
   if (inputs.length > mostAssumptions) {
     throw refusal("assume", `has ${inputs.length} entries; at most ${mostAssumptions} are taken together`);
   }
-  const removedEntities = await entitiesOfRefs(
-    session,
-    inputs.flatMap(({ removeEntity }) => removeEntity ?? []),
-  );
-  const added = await addedRecords(session, inputs);
+  return [
+    ...inputs.flatMap(({ removeEntity }) => removeEntity ?? []),
+    ...inputs.flatMap(({ addRelationship }) => (addRelationship === undefined ? [] : [addRelationship.from, addRelationship.to])),
+  ];
+}
+
+/**
+ * Checks assumptions against the graph and the kinds table. Throws NOT_FOUND for a relationship that does not exist,
+ * BAD_USER_INPUT for what does not fit its kind, CONFLICT for assumptions that contradict one another.
+ *
+ * @param named the entities of `refsOfAssumptions`
+ */
+export async function assumptionsOf(
+  session: Session,
+  inputs: readonly AssumptionInput[],
+  named: readonly Entity[],
+): Promise<Assumptions> {
+  const removedCount = inputs.filter(({ removeEntity }) => removeEntity !== undefined).length;
+  const removedEntities = named.slice(0, removedCount);
+  const added = addedRecords(inputs, named.slice(removedCount));
   const gone = new Set(removedEntities.map((entity) => entity.id));
   for (const { relationship } of added.values()) {
     const lost = [relationship.from, relationship.to].find((end) => gone.has(end));
@@ -131,13 +143,9 @@ function assumed(topology: Topology, { relationship, confidence }: AssumedRecord
 
 type AddedInput = NonNullable<AssumptionInput["addRelationship"]>;
 
-async function addedRecords(session: Session, inputs: readonly AssumptionInput[]): Promise<Map<string, AssumedRecord>> {
+function addedRecords(inputs: readonly AssumptionInput[], ends: readonly Entity[]): Map<string, AssumedRecord> {
   const additions = inputs.flatMap(({ addRelationship }, place) =>
     addRelationship === undefined ? [] : [{ input: addRelationship, field: `assume[${place}].addRelationship` }],
-  );
-  const ends = await entitiesOfRefs(
-    session,
-    additions.flatMap(({ input }) => [input.from, input.to]),
   );
   const added = new Map<string, AssumedRecord>();
   for (const [index, { input, field }] of additions.entries()) {

@@ -1,51 +1,52 @@
 import { type BlastRadius, blastRadius } from "../../analysis/blast-radius/blast-radius.ts";
 import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
-import { explainedPaths } from "../../analysis/paths/paths.ts";
 import type { HarmQuestion } from "../../analysis/traversal/question.ts";
-import { SupplyGraphError } from "../../model/errors.ts";
 import type { Entity } from "../../model/records.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { deadline } from "../deadline.ts";
-import { wholeBetween } from "../input-checks.ts";
+import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
+import { type Assumptions, describe, lay, noAssumptions } from "./assumptions.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChanges } from "./comparison.ts";
-import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf, receiptOfSeeds, seedsOf } from "./harm-question.ts";
+import { type AssumingInput, type HarmInput, harmQuestionOf, type Receipt, receiptOfSeeds } from "./harm-question.ts";
 import { filtered, type ImpactFilter, type ImpactOrder, type ImpactSummary, ordered, summaryOf } from "./impact-list.ts";
 import { ImpactView } from "./impact-view.ts";
-import { type PathView, viewOfPath } from "./path-view.ts";
+import { namedEntities } from "./named-entities.ts";
 import { type SliceAnswer, sliceOfImpacts, withElisions } from "./slice.ts";
-import { numberOf } from "./topology-number.ts";
 
-const mostPaths = 100;
+export interface BlastRadiusQuestion extends AssumingInput {
+  /** Where harm starts: incidents, or any entity ("what if it were breached?"). */
+  readonly seeds: readonly EntityRef[];
+}
 
 /** What a breach, or harm anywhere, reaches. */
 export class BlastRadiusAnswer {
+  /** Each once. */
+  readonly seeds: readonly Entity[];
   readonly receipt: Receipt;
+  private readonly asked: HarmQuestion;
   private readonly radius: BlastRadius;
   private readonly graphAsItIs: Topology;
   private readonly views: readonly ImpactView[];
   private readonly topology: Topology;
 
+  /** @param seeds as found for the session */
   constructor(
     session: Session,
-    private readonly asked: HarmQuestion,
+    seeds: readonly Entity[],
+    input: HarmInput,
     /** Relationships that are in the answer and not in the graph. */
     readonly assumptions: Assumptions,
   ) {
     const { topology } = session[library];
-    const laid = lay(topology, asked, assumptions);
+    this.seeds = [...new Map(seeds.map((seed) => [seed.id, seed])).values()];
+    this.asked = harmQuestionOf(session, seeds, input);
+    const laid = lay(topology, this.asked, assumptions);
     this.topology = laid.topology;
     this.radius = blastRadius(laid.topology, laid.conditions);
     this.views = this.radius.impacts.map((impact) => new ImpactView(this.topology, this.radius, impact));
-    this.receipt = receiptOfSeeds(topology, asked, describe(assumptions));
+    this.receipt = receiptOfSeeds(topology, this.asked, describe(assumptions));
     this.graphAsItIs = topology;
-  }
-
-  /** The ids of the seeds, each once. */
-  get seeds(): readonly string[] {
-    return this.asked.seeds.map((seed) => this.topology.entities.idOf(seed.entity));
   }
 
   get completeness(): Completeness {
@@ -64,7 +65,7 @@ export class BlastRadiusAnswer {
   impactOn(entity: string): ImpactView | undefined {
     return this.views.find((view) => view.entity === entity);
   }
-  /** Against the graph as it is; undefined where nothing is asked about what if. A search of its own. */
+  /** Against the graph as it is; undefined for a question that assumes nothing. A search of its own. */
   comparison(): (ImpactChanges & BoundsOfBoth) | undefined {
     if (this.assumptions === noAssumptions) return undefined;
     const radius = blastRadius(this.graphAsItIs, this.asked);
@@ -72,8 +73,8 @@ export class BlastRadiusAnswer {
     return { ...changesBetween(this.topology, before, this.views), ...boundsOfBoth(radius, this.radius) };
   }
   /**
-   * The answer as a drawing of at most so many nodes: best paths to labs before all else, then by severity. What is not
-   * drawn is counted in the elisions, and is cut off by the number of nodes.
+   * The answer as a drawing of at most `maxNodes` nodes: best paths to labs before all else, then by severity. What is
+   * not drawn is counted in the elisions, and is cut off by the number of nodes.
    */
   graph(maxNodes: number): SliceAnswer {
     const seeds = this.asked.seeds.map((seed) => seed.entity);
@@ -83,68 +84,7 @@ export class BlastRadiusAnswer {
   }
 }
 
-/** `seeds` are entities that the asker may see. */
-export function askBlastRadius(
-  session: Session,
-  seeds: readonly Entity[],
-  input: HarmInput,
-  assumptions: Assumptions = noAssumptions,
-): BlastRadiusAnswer {
-  mustRemain(assumptions, seeds, "seeds");
-  return new BlastRadiusAnswer(session, questionOf(session, seeds, input), assumptions);
-}
-
-/** The likeliest paths to one entity, and what cuts all of them. */
-export interface PathsAnswer {
-  readonly paths: readonly PathView[];
-  /** Whether there are more within the limits. */
-  readonly hasMore: boolean;
-  /** Ids. */
-  readonly cut: { readonly entities: readonly string[]; readonly relationships: readonly string[] };
-  readonly completeness: Completeness;
-  fainter(): number;
-  readonly receipt: Receipt;
-}
-
-export function askPaths(
-  session: Session,
-  ends: { readonly from: readonly Entity[]; readonly to: Entity },
-  k: number,
-  input: HarmInput,
-  assumptions: Assumptions = noAssumptions,
-): PathsAnswer {
-  wholeBetween("k", k, 1, mostPaths);
-  if (ends.from.some((seed) => seed.id === ends.to.id)) {
-    throw new SupplyGraphError("BAD_USER_INPUT", `"${ends.to.id}" is where the harm starts; ask for paths to another entity.`, {
-      field: "to",
-    });
-  }
-  mustRemain(assumptions, ends.from, "from");
-  mustRemain(assumptions, [ends.to], "to");
-  const asked = questionOf(session, ends.from, input, "from");
-  const { topology, conditions: question } = lay(session[library].topology, asked, assumptions);
-  const target = numberOf(topology, ends.to.id);
-  const { paths, hasMore, cut, completeness, fainter } = explainedPaths(topology, question, target, k);
-  return {
-    paths: paths.map((path) => viewOfPath(topology, path)),
-    hasMore,
-    cut: {
-      entities: cut.entities.map((entity) => topology.entities.idOf(entity)),
-      relationships: cut.relationships.map((relationship) => topology.relationships.idOf(relationship)),
-    },
-    completeness,
-    fainter,
-    receipt: receiptOf(topology, question, "paths", {
-      seeds: question.seeds.map((seed) => [topology.entities.idOf(seed.entity), seed.channels]),
-      to: ends.to.id,
-      k,
-      assume: describe(assumptions),
-    }),
-  };
-}
-
-function questionOf(session: Session, seeds: readonly Entity[], input: HarmInput, field = "seeds"): HarmQuestion {
-  checkSeeds(seeds.length, field);
-  const conditions = conditionsOf(session, input, seeds, deadline());
-  return { ...conditions, seeds: seedsOf(session[library].topology, seeds, input.channels) };
+export async function askBlastRadius(session: Session, question: BlastRadiusQuestion): Promise<BlastRadiusAnswer> {
+  const { entities, assumptions } = await namedEntities(session, { seeds: question.seeds }, question.assume);
+  return new BlastRadiusAnswer(session, entities.seeds, question, assumptions);
 }

@@ -6,17 +6,21 @@ import { allChannels, type Channel, channelMask, channelNames } from "../../mode
 import { organizationKind } from "../../model/entity-kinds.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { OrganizationRole } from "../../model/organization-roles.ts";
-import type { Entity } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindsThat } from "../../model/relationship-kinds.ts";
 import type { Topology } from "../../topology/topology.ts";
+import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
+import { type Assumptions, describe, lay } from "./assumptions.ts";
 import { fainterMustBeInTime, mustBeInTime, questionsLater } from "./deadlines.ts";
-import { type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
-import { checkPopulation, populationOf, upstreamConditionsOf } from "./population.ts";
+import { type AssumingInput, type Receipt, receiptOf } from "./harm-question.ts";
+import { namedEntities } from "./named-entities.ts";
+import { mustBeOrganizations, populationOf, upstreamConditionsOf } from "./population.ts";
 
-export interface ConcentrationInput extends HarmInput {
+export interface ConcentrationQuestion extends AssumingInput {
+  /** Whose suppliers are counted; where absent, those of all organizations with the role. */
+  readonly population?: readonly EntityRef[] | undefined;
+  /** `LAB` where absent. */
   readonly role?: OrganizationRole | undefined;
   /** The category: relationship kinds from organization to organization. */
   readonly kinds: readonly RelationshipKind[];
@@ -53,27 +57,22 @@ export interface ConcentrationAnswer {
   /** Further members that suppliers would reach only with `minLikelihood` 0. A search of its own. */
   fainter(): number;
   readonly receipt: Receipt;
+  readonly assumptions: Assumptions;
 }
 
 const categories = relationshipKindsThat(({ from, to }) => from.join() === organizationKind && to.join() === organizationKind);
 
-/** `population` are entities that the asker may see; without them, all organizations of the role. */
-export function askConcentration(
-  session: Session,
-  population: readonly Entity[] | undefined,
-  input: ConcentrationInput,
-  assumptions: Assumptions = noAssumptions,
-): ConcentrationAnswer {
-  if (population !== undefined) checkPopulation(population, "population");
-  mustRemain(assumptions, population ?? [], "population");
-  checkCategory(input.kinds);
-  const asked = upstreamConditionsOf(session, input);
+export async function askConcentration(session: Session, question: ConcentrationQuestion): Promise<ConcentrationAnswer> {
+  checkCategory(question.kinds);
+  const { entities, assumptions } = await namedEntities(session, { population: question.population }, question.assume);
+  mustBeOrganizations(entities.population, "population");
+  const asked = upstreamConditionsOf(session, question);
   const { topology, conditions } = lay(session[library].topology, asked, assumptions);
-  const members = populationOf(topology, conditions, population, input.role);
-  const channels = input.channels === undefined ? allChannels : channelMask(input.channels);
-  const question = { ...conditions, members, kinds: input.kinds, channels };
-  const { suppliers, covered, hhi, completeness, finishedHops } = concentration(topology, question);
-  const later = questionsLater({ ...question, maxHops: finishedHops, minShared: 1, counts: () => true });
+  const members = populationOf(topology, conditions, entities.population, question.role);
+  const channels = question.channels === undefined ? allChannels : channelMask(question.channels);
+  const supply = { ...conditions, members, kinds: question.kinds, channels };
+  const { suppliers, covered, hhi, completeness, finishedHops } = concentration(topology, supply);
+  const later = questionsLater({ ...supply, maxHops: finishedHops, minShared: 1, counts: () => true });
   const viewOf = ({ supplier, share, customers, reached }: SupplierShare): SupplierShareView => ({
     supplier: topology.entities.idOf(supplier),
     share,
@@ -100,10 +99,11 @@ export function askConcentration(
     },
     receipt: receiptOf(topology, conditions, "concentration", {
       members: members.map((member) => topology.entities.idOf(member)),
-      kinds: input.kinds,
+      kinds: question.kinds,
       channels,
       assume: describe(assumptions),
     }),
+    assumptions,
   };
 }
 

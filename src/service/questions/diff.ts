@@ -1,27 +1,25 @@
 import type { Entity, Instant } from "../../model/records.ts";
-import { deadline } from "../deadline.ts";
+import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { describe, noAssumptions } from "./assumptions.ts";
 import { type Cause, causeOfChange, causeOfPresence, Side } from "./causes.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChange } from "./comparison.ts";
-import {
-  checkSeeds,
-  conditionsOf,
-  type HarmInput,
-  type Receipt,
-  receiptOfSeeds,
-  seedsOf,
-  type TimeInput,
-} from "./harm-question.ts";
+import { type HarmInput, harmQuestionOf, type Receipt, receiptOfSeeds, type TimeInput } from "./harm-question.ts";
 import type { ImpactView } from "./impact-view.ts";
+import { namedEntities } from "./named-entities.ts";
 
 /** A moment of either clock. */
 interface MomentInput {
   readonly time?: TimeInput | undefined;
   readonly knownAt?: Instant | undefined;
 }
-export type DiffInput = Omit<HarmInput, "time" | "knownAt"> & { readonly before: MomentInput; readonly after: MomentInput };
+export interface DiffQuestion extends Omit<HarmInput, "time" | "knownAt"> {
+  /** Where harm starts: incidents, or any entity. */
+  readonly seeds: readonly EntityRef[];
+  readonly before: MomentInput;
+  readonly after: MomentInput;
+}
 
 /** An impact that is there at one moment only. */
 export interface CausedImpactView {
@@ -35,6 +33,7 @@ export interface ChangedImpactView extends ImpactChange {
   readonly cause: Cause;
 }
 export interface DiffAnswer extends BoundsOfBoth {
+  readonly seeds: readonly Entity[];
   readonly gained: readonly CausedImpactView[];
   readonly lost: readonly CausedImpactView[];
   readonly changed: readonly ChangedImpactView[];
@@ -42,16 +41,16 @@ export interface DiffAnswer extends BoundsOfBoth {
   readonly after: Receipt;
 }
 
-/** The same question at two moments. `seeds` are entities that the asker may see. */
-export function askDiff(session: Session, seeds: readonly Entity[], input: DiffInput): DiffAnswer {
-  checkSeeds(seeds.length);
+/** The same question at two moments. */
+export async function askDiff(session: Session, question: DiffQuestion): Promise<DiffAnswer> {
+  const { seeds } = (await namedEntities(session, { seeds: question.seeds })).entities;
   const { topology } = session[library];
-  const [before, after] = [input.before, input.after].map((moment) => {
-    const conditions = conditionsOf(session, { ...input, ...moment }, seeds, deadline());
-    return new Side(topology, { ...conditions, seeds: seedsOf(topology, seeds, input.channels) });
-  }) as [Side, Side];
+  const [before, after] = [question.before, question.after].map(
+    (moment) => new Side(topology, harmQuestionOf(session, seeds, { ...question, ...moment })),
+  ) as [Side, Side];
   const changes = changesBetween(topology, before.views, after.views);
   return {
+    seeds,
     gained: changes.gained.map((impact) => caused(impact, after, before)),
     lost: changes.lost.map((impact) => caused(impact, before, after)),
     changed: changes.changed.map((change) => ({

@@ -8,17 +8,47 @@ import type { Entity } from "../../model/records.ts";
 import { evidences, valuesOf } from "../../model/vocabulary.ts";
 import { isOpen } from "../catalog/incidents.ts";
 import { entitiesFor } from "../catalog/records.ts";
+import type { EntityRef } from "../catalog/references.ts";
 import { deadline } from "../deadline.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import { askBlastRadius } from "./blast-radius.ts";
+import { noAssumptions } from "./assumptions.ts";
+import { BlastRadiusAnswer } from "./blast-radius.ts";
 import { conditionsOf, type HarmInput, limits } from "./harm-question.ts";
 import type { ImpactView } from "./impact-view.ts";
+import { namedEntities } from "./named-entities.ts";
 
 /** An open incident that reaches an entity, and how. */
 export interface ExposureView {
   readonly incident: Entity;
   readonly impact: ImpactView;
+}
+
+export interface ExposuresQuestion extends Omit<HarmInput, "time"> {
+  /** Whom the incidents reach. */
+  readonly organization: EntityRef;
+}
+export interface ExposuresAnswer {
+  /** By evidence, then likelihood, then hops. */
+  readonly exposures: readonly ExposureView[];
+  /** What the list leaves out. Searches of their own. */
+  bounds(): Promise<ExposuresBounds>;
+}
+/** Open incidents that would reach the entity within the widest limits are cut off. */
+export interface ExposuresBounds {
+  readonly completeness: Completeness;
+  fainter(): Promise<number>;
+}
+
+/**
+ * The open incidents that reach an organization. One that was recorded a moment ago has none.
+ * Throws DEADLINE_EXCEEDED when they are too many for the time that an answer may take.
+ */
+export async function askExposures(session: Session, { organization, ...input }: ExposuresQuestion): Promise<ExposuresAnswer> {
+  const { entities } = await namedEntities(session, { organization: [organization] });
+  const { id } = entities.organization[0] as Entity;
+  const exposures = await exposuresOf(session, id, input);
+  return { exposures, bounds: () => boundsOf(session, id, input, exposures) };
 }
 
 const severity = valuesOf(evidences);
@@ -48,11 +78,8 @@ function incidentsThatMayReach(session: Session, entity: number, input: HarmInpu
   return [...incidents].map((incident) => topology.entities.idOf(incident));
 }
 
-/**
- * The open incidents that reach an entity, each in its own window, the strongest first.
- * Throws DEADLINE_EXCEEDED when they are too many for the time that an answer may take.
- */
-export async function exposuresOf(session: Session, entity: string, input: HarmInput): Promise<ExposureView[]> {
+/** The open incidents that reach an entity, each in its own window, the strongest first. */
+async function exposuresOf(session: Session, entity: string, input: HarmInput): Promise<ExposureView[]> {
   const number = session[library].topology.entities.indexOf(entity);
   if (number === -1) return [];
   const found = await entitiesFor(session, incidentsThatMayReach(session, number, input));
@@ -61,7 +88,7 @@ export async function exposuresOf(session: Session, entity: string, input: HarmI
   const exposures: ExposureView[] = [];
   for (const incident of found) {
     if (incident === undefined || !isOpen(incident, today)) continue;
-    const impact = askBlastRadius(session, [incident], input).impactOn(entity);
+    const impact = new BlastRadiusAnswer(session, [incident], input, noAssumptions).impactOn(entity);
     if (impact !== undefined) exposures.push({ incident, impact });
     if (isOver({ timeLeft })) {
       throw new SupplyGraphError(
@@ -73,16 +100,13 @@ export async function exposuresOf(session: Session, entity: string, input: HarmI
   return exposures.sort(stronger);
 }
 
-/**
- * How far the list of exposures goes: open incidents that would reach the entity within the widest limits are cut off.
- * Searches of their own.
- */
-export async function boundsOfExposures(
+/** How far the list of exposures goes. */
+async function boundsOf(
   session: Session,
   entity: string,
   input: HarmInput,
   exposures: readonly ExposureView[],
-): Promise<{ readonly completeness: Completeness; fainter(): Promise<number> }> {
+): Promise<ExposuresBounds> {
   const known = new Set(exposures.map((exposure) => exposure.incident.id));
   const further = async (wider: HarmInput) => {
     const found = await exposuresOf(session, entity, { ...input, ...wider });

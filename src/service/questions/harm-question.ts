@@ -8,8 +8,11 @@ import type { Entity, Instant } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { type Window, windowAt, windowDuring, windowOfIncidents } from "../../model/window.ts";
 import type { Topology } from "../../topology/topology.ts";
+import { deadline } from "../deadline.ts";
 import { notEmpty, refusal, share, wholeBetween } from "../input-checks.ts";
+import { library } from "../library.ts";
 import type { Session } from "../session.ts";
+import type { AssumptionInput } from "./assumptions.ts";
 import { numberOf } from "./topology-number.ts";
 
 /** The days that a question is about: exactly one of the two. */
@@ -34,10 +37,15 @@ export interface HarmInput {
   readonly limits?: { readonly maxHops?: number | undefined; readonly maxNodes?: number | undefined } | undefined;
 }
 
+/** The same for a question that can be asked of the graph as it might be. */
+export interface AssumingInput extends HarmInput {
+  /** What is taken to be otherwise, all of it together; an empty list is compared with the graph as it is. */
+  readonly assume?: readonly AssumptionInput[] | undefined;
+}
+
 export const limits = {
   maxHops: { default: 8, most: 64 },
   maxNodes: { default: 10_000, most: 1_000_000 },
-  seeds: { most: 1_000 },
   minLikelihood: { default: 0.1 },
 } as const;
 
@@ -89,7 +97,7 @@ function windowOf(time: TimeInput | undefined, about: readonly Entity[], now: In
 }
 
 /** Where harm starts: an incident's own channels, all of another entity's; of these only those asked for. */
-export function seedsOf(topology: Topology, entities: readonly Entity[], channels: readonly Channel[] | undefined): Seed[] {
+function seedsOf(topology: Topology, entities: readonly Entity[], channels: readonly Channel[] | undefined): Seed[] {
   const wanted = channels === undefined ? allChannels : channelMask(channels);
   const seeds = new Map<number, Seed>();
   for (const entity of entities) {
@@ -100,9 +108,10 @@ export function seedsOf(topology: Topology, entities: readonly Entity[], channel
   return [...seeds.values()];
 }
 
-export function checkSeeds(count: number, field = "seeds", what = "entity or incident"): void {
-  if (count === 0) throw refusal(field, `is empty: name at least one ${what}`);
-  if (count > limits.seeds.most) throw refusal(field, `has ${count} entries; at most ${limits.seeds.most} are answered at once`);
+/** Harm that starts at these entities, within the time that an answer has. */
+export function harmQuestionOf(session: Session, seeds: readonly Entity[], input: HarmInput): HarmQuestion {
+  const conditions = conditionsOf(session, input, seeds, deadline());
+  return { ...conditions, seeds: seedsOf(session[library].topology, seeds, input.channels) };
 }
 
 /** The receipt of an answer: the hash covers all that was asked, resolved to ids. */

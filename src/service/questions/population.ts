@@ -6,7 +6,7 @@ import type { Topology } from "../../topology/topology.ts";
 import { deadline } from "../deadline.ts";
 import { refusal } from "../input-checks.ts";
 import type { Session } from "../session.ts";
-import { checkSeeds, conditionsOf, type HarmInput, limits } from "./harm-question.ts";
+import { conditionsOf, type HarmInput, limits } from "./harm-question.ts";
 import { numberOf } from "./topology-number.ts";
 
 /**
@@ -18,10 +18,9 @@ export function upstreamConditionsOf(session: Session, input: HarmInput): Condit
   return { ...conditions, maxNodes: conditions.maxNodes === limits.maxNodes.default ? unlimited : conditions.maxNodes };
 }
 
-/** Refuses a population of nobody, or of what is no organization. */
-export function checkPopulation(members: readonly Entity[], field: string): void {
-  checkSeeds(members.length, field, "organization");
-  const other = members.find((member) => member.kind !== organizationKind);
+/** Refuses members that are not organizations. */
+export function mustBeOrganizations(members: readonly Entity[] | undefined, field: string): void {
+  const other = members?.find((member) => member.kind !== organizationKind);
   if (other !== undefined) throw refusal(field, `names "${other.id}", which is of kind ${other.kind}; name organizations`);
 }
 

@@ -6,23 +6,27 @@ import { dependentsOf, upstreamOf } from "../../analysis/upstream/upstream.ts";
 import { allChannels, channelMask } from "../../model/channels.ts";
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import { type OrganizationRole, roleMask } from "../../model/organization-roles.ts";
-import type { Entity } from "../../model/records.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { namesVictim } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
+import type { EntityRef } from "../catalog/references.ts";
 import { notEmpty, wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import { type Assumptions, describe, lay, mustRemain, noAssumptions } from "./assumptions.ts";
+import { type Assumptions, describe, lay } from "./assumptions.ts";
 import { fainterMustBeInTime, mustBeInTime, questionsLater } from "./deadlines.ts";
-import { type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
+import { type AssumingInput, type Receipt, receiptOf } from "./harm-question.ts";
 import { ImpactView } from "./impact-view.ts";
-import { checkPopulation, populationOf, upstreamConditionsOf } from "./population.ts";
+import { namedEntities } from "./named-entities.ts";
+import { mustBeOrganizations, populationOf, upstreamConditionsOf } from "./population.ts";
 
 /** Of how many members, at least, something has to be a dependency, where nothing is said. */
 export const usualShared = 2;
 
-export interface SharedDependenciesInput extends HarmInput {
+export interface SharedDependenciesQuestion extends AssumingInput {
+  /** Whose dependencies are compared; where absent, those of all organizations with the role. */
+  readonly organizations?: readonly EntityRef[] | undefined;
+  /** `LAB` where absent. */
   readonly role?: OrganizationRole | undefined;
   readonly minShared?: number | undefined;
   readonly kinds?: readonly EntityKind[] | undefined;
@@ -47,23 +51,21 @@ export interface SharedDependenciesAnswer {
   /** Further ones that would be shared only with `minLikelihood` 0. A search of its own. */
   fainter(): number;
   readonly receipt: Receipt;
+  readonly assumptions: Assumptions;
 }
 
-/** `members` are entities that the asker may see; without them, all organizations of the role. */
-export function askSharedDependencies(
+export async function askSharedDependencies(
   session: Session,
-  members: readonly Entity[] | undefined,
-  input: SharedDependenciesInput,
-  assumptions: Assumptions = noAssumptions,
-): SharedDependenciesAnswer {
-  if (members !== undefined) checkPopulation(members, "organizations");
+  input: SharedDependenciesQuestion,
+): Promise<SharedDependenciesAnswer> {
   const minShared = input.minShared ?? usualShared;
   notEmpty({ kinds: input.kinds, roles: input.roles });
   wholeBetween("minShared", minShared, 1, session[library].topology.entities.count + 1);
-  mustRemain(assumptions, members ?? [], "organizations");
+  const { entities, assumptions } = await namedEntities(session, { organizations: input.organizations }, input.assume);
+  mustBeOrganizations(entities.organizations, "organizations");
   const asked = upstreamConditionsOf(session, input);
   const { topology, conditions } = lay(session[library].topology, asked, assumptions);
-  const population = populationOf(topology, conditions, members, input.role);
+  const population = populationOf(topology, conditions, entities.organizations, input.role);
   const wasHit = incidentFinder(topology, conditions);
   const channels = input.channels === undefined ? allChannels : channelMask(input.channels);
   const roles = input.roles === undefined ? undefined : roleMask(input.roles);
@@ -93,6 +95,7 @@ export function askSharedDependencies(
       breachedOnly: input.breachedOnly === true,
       assume: describe(assumptions),
     }),
+    assumptions,
   };
 }
 

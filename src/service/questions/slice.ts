@@ -5,15 +5,16 @@ import { Passage } from "../../analysis/traversal/propagation-rules.ts";
 import type { Conditions } from "../../analysis/traversal/question.ts";
 import { type EntityKind, entityKind, organizationKind } from "../../model/entity-kinds.ts";
 import { labRole, organizationRoles, otherRole } from "../../model/organization-roles.ts";
-import type { Entity } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import type { Topology } from "../../topology/topology.ts";
+import type { EntityRef } from "../catalog/references.ts";
 import { notEmpty, refusal, wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import { checkSeeds, conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
+import { conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
 import type { ImpactView } from "./impact-view.ts";
+import { namedEntities } from "./named-entities.ts";
 import { numberOf } from "./topology-number.ts";
 
 interface SliceNodeView {
@@ -53,7 +54,9 @@ export interface SliceAnswer extends SliceView {
   fainter(): number;
   readonly receipt: Receipt;
 }
-export interface SliceInput extends HarmInput {
+export interface SliceQuestion extends HarmInput {
+  /** Where the drawing starts. */
+  readonly focus: readonly EntityRef[];
   /** Only relationships of these kinds, and of `edges.kinds` where both are given. */
   readonly kinds?: readonly RelationshipKind[] | undefined;
   readonly hops?: number | undefined;
@@ -64,15 +67,15 @@ export interface SliceInput extends HarmInput {
 export const sliceLimits = { maxNodes: { default: 120, most: 5_000 }, hops: { default: 2, most: 8 } } as const;
 
 /** The neighbourhood of some entities, whatever harm their relationships pass: important first, the rest counted. */
-export function askSlice(session: Session, focus: readonly Entity[], input: SliceInput): SliceAnswer {
+export async function askSlice(session: Session, input: SliceQuestion): Promise<SliceAnswer> {
   const { topology } = session[library];
   const maxNodes = input.maxNodes ?? sliceLimits.maxNodes.default;
   const hops = input.hops ?? sliceLimits.hops.default;
   const direction = input.direction ?? "BOTH";
-  checkSeeds(focus.length, "focus");
   wholeBetween("maxNodes", maxNodes, 1, sliceLimits.maxNodes.most);
   wholeBetween("hops", hops, 0, sliceLimits.hops.most);
   const edges = { ...input.edges, kinds: kindsIn(input) };
+  const { focus } = (await namedEntities(session, { focus: input.focus })).entities;
   const conditions = conditionsOf(session, { ...input, edges }, focus);
   const passage = new Passage(topology, conditions);
   const numbers = [...new Set(focus.map((entity) => numberOf(topology, entity.id)))];
@@ -92,7 +95,7 @@ export function askSlice(session: Session, focus: readonly Entity[], input: Slic
 }
 
 /** The kinds that both lists allow; undefined where neither is given. */
-function kindsIn({ kinds, edges }: SliceInput): readonly RelationshipKind[] | undefined {
+function kindsIn({ kinds, edges }: SliceQuestion): readonly RelationshipKind[] | undefined {
   notEmpty({ kinds, "edges.kinds": edges?.kinds });
   const both = kinds?.filter((kind) => edges?.kinds?.includes(kind) ?? true);
   if (both?.length === 0)

@@ -3,7 +3,7 @@ import type { PathsQuestion } from "../../oracle/paths.ts";
 import { naivePaths } from "../../oracle/paths.ts";
 import { productPaths } from "../../oracle/product.ts";
 import { graph, NOW, org, RED, rel } from "../../oracle/shapes.ts";
-import { topologyOf } from "../topology-of.ts";
+import { libraryOf } from "../../service/session-on.ts";
 
 const from = { from: ["s"], to: "t", now: NOW };
 const cases: [name: string, relationships: string[][], question: PathsQuestion, cut: string[]][] = [
@@ -36,8 +36,7 @@ test.each(cases)("%s", async (_, written, question, cut) => {
     ids.map((id) => org(id)),
     relationships,
   );
-  const { topology, entities } = await topologyOf(document);
-  const product = { library: { topology, store: undefined as never }, entities };
-  expect(productPaths(product, question, RED).cut.relationships).toEqual(cut);
+  const product = { library: await libraryOf(document) };
+  expect((await productPaths(product, question, RED)).cut.relationships).toEqual(cut);
   expect(naivePaths(document, question, RED).cut.relationships).toEqual(cut);
 });

@@ -4,9 +4,9 @@ import { askBlastRadius } from "../../../src/service/questions/blast-radius.ts";
 import type { ImpactView } from "../../../src/service/questions/impact-view.ts";
 import { askSlice } from "../../../src/service/questions/slice.ts";
 import { blastRadiusCase } from "../../oracle/arbitraries.ts";
-import { inputOf, sessionOf, visible } from "../../oracle/product.ts";
-import { graph, NOW, org, RED, rel } from "../../oracle/shapes.ts";
-import { topologyOf } from "../topology-of.ts";
+import { inputOf } from "../../oracle/product.ts";
+import { graph, NOW, org, rel } from "../../oracle/shapes.ts";
+import { libraryOf, refs, sessionOn } from "../../service/session-on.ts";
 
 const runs = Number(process.env["ORACLE_RUNS"] ?? 500);
 
@@ -17,12 +17,11 @@ test("drawn and elided are together the whole, within the budget, and a best pat
   let labsElided = 0;
   await fc.assert(
     fc.asyncProperty(blastRadiusCase, fc.integer({ min: 1, max: 6 }), async ({ document, question, asker }, maxNodes) => {
-      const { topology, entities } = await topologyOf(document);
-      const library = { topology, store: undefined as never };
-      const hidden = question.seeds.some((id) => topology.entities.markingOf(topology.entities.indexOf(id)) > asker.clearance);
-      fc.pre(!hidden);
-      const seeds = visible({ library, entities }, question.seeds, asker);
-      const answer = askBlastRadius(sessionOf({ library, entities }, asker, question.now), seeds, inputOf(question));
+      const library = await libraryOf(document);
+      const { entities } = library.topology;
+      fc.pre(question.seeds.every((id) => entities.markingOf(entities.indexOf(id)) <= asker.clearance));
+      const session = sessionOn(library, { ...asker, now: question.now });
+      const answer = await askBlastRadius(session, { ...inputOf(question), seeds: refs(...question.seeds) });
       const impacts = answer.impacts(undefined, "SEVERITY");
       const drawing = answer.graph(maxNodes);
       const whole = new Set(question.seeds).size + impacts.length;
@@ -75,10 +74,7 @@ test("a part of a way to a lab is drawn before anything else", async () => {
       rel("r5: lab SUPPLIES_COMPUTE lab-2"),
     ],
   );
-  const { topology, entities } = await topologyOf(document);
-  const library = { topology, store: undefined as never };
-  const seeds = visible({ library, entities }, ["s"], RED);
-  const answer = askBlastRadius(sessionOf({ library, entities }, RED, NOW), seeds, inputOf({ now: NOW }));
+  const answer = await askBlastRadius(sessionOn(await libraryOf(document), { now: NOW }), { seeds: refs("s") });
   const drawn = (maxNodes: number) => answer.graph(maxNodes).nodes.map((node) => node.id);
   expect([1, 2, 3, 4, 5, 6].map(drawn)).toEqual([
     ["s"],
@@ -93,11 +89,9 @@ test("a part of a way to a lab is drawn before anything else", async () => {
 test("a neighbourhood's drawn and elided are together all that is linked within the hops", { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(blastRadiusCase, fc.integer({ min: 1, max: 5 }), fc.nat(3), async ({ document, question }, maxNodes, hops) => {
-      const { topology, entities } = await topologyOf(document);
-      const library = { topology, store: undefined as never };
-      const focus = question.seeds.map((id) => entities.get(id)!);
-      const input = { hops, maxNodes, time: { during: {} }, knownAt: question.now };
-      const answer = askSlice(sessionOf({ library, entities }, RED, question.now), focus, input);
+      const focus = refs(...question.seeds);
+      const asked = { focus, hops, maxNodes, time: { during: {} }, knownAt: question.now };
+      const answer = await askSlice(sessionOn(await libraryOf(document), { now: question.now }), asked);
       const active = (id: string) =>
         document.relationships
           .find((one) => one.id === id)!

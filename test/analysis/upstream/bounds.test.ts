@@ -4,9 +4,8 @@ import { askConcentration } from "../../../src/service/questions/concentration.t
 import type { HarmInput } from "../../../src/service/questions/harm-question.ts";
 import { askSharedDependencies } from "../../../src/service/questions/shared-dependencies.ts";
 import type { NativeDocument } from "../../oracle/document.ts";
-import { sessionOf, visible } from "../../oracle/product.ts";
-import { channels, graph, incident, NOW, org, RED, rel, tool } from "../../oracle/shapes.ts";
-import { topologyOf } from "../topology-of.ts";
+import { channels, graph, incident, NOW, org, rel, tool } from "../../oracle/shapes.ts";
+import { libraryOf, refs, sessionOn } from "../../service/session-on.ts";
 
 interface Asked {
   readonly members: readonly string[];
@@ -17,14 +16,12 @@ interface Asked {
 }
 
 async function bounds(document: NativeDocument, { members, input, kinds, minShared = 1 }: Asked): Promise<string> {
-  const { topology, entities } = await topologyOf(document);
-  const library = { topology, store: undefined as never };
-  const population = visible({ library, entities }, members, RED);
-  const session = sessionOf({ library, entities }, RED, NOW);
+  const session = sessionOn(await libraryOf(document), { now: NOW });
+  const named = refs(...members);
   const { completeness } =
     kinds === undefined
-      ? askSharedDependencies(session, population, { ...input, minShared })
-      : askConcentration(session, population, { ...input, kinds });
+      ? await askSharedDependencies(session, { organizations: named, ...input, minShared })
+      : await askConcentration(session, { population: named, ...input, kinds });
   return `${[completeness.status, ...completeness.reasons].join(" ")} frontier ${completeness.frontier}`;
 }
 

@@ -7,9 +7,12 @@ import { anonymous } from "../../../src/service/asker.ts";
 import { isOpen } from "../../../src/service/catalog/incidents.ts";
 import { entitiesOfKind, labs } from "../../../src/service/catalog/lists.ts";
 import { askBlastRadius } from "../../../src/service/questions/blast-radius.ts";
-import { exposuresOf } from "../../../src/service/questions/exposures.ts";
+import { askExposures } from "../../../src/service/questions/exposures.ts";
 import type { Session } from "../../../src/service/session.ts";
+import { Topology } from "../../../src/topology/topology.ts";
 import { openApp, temporaryFolder } from "../../graphql/api.ts";
+import { graph, org } from "../../oracle/shapes.ts";
+import { libraryOf, refs, sessionOn } from "../session-on.ts";
 
 const folder = temporaryFolder();
 const now = Date.parse("2026-07-01T12:00:00Z");
@@ -32,14 +35,16 @@ afterAll(async () => {
 test.each([{}, { minLikelihood: 0 }, { limits: { maxHops: 2 } }, { channels: ["INTEGRITY" as const] }])(
   "the exposures of every lab are what following each open incident finds: %j",
   async (input) => {
-    const reached = open.map((incident) => ({
-      incident,
-      answer: askBlastRadius(session, [incident], input),
-    }));
+    const reached = await Promise.all(
+      open.map(async (incident) => ({
+        incident,
+        answer: await askBlastRadius(session, { seeds: refs(incident.id), ...input }),
+      })),
+    );
     let found = 0;
     for (const lab of allLabs) {
       const expected = reached.filter(({ answer }) => answer.impactOn(lab.id) !== undefined).map(({ incident }) => incident.id);
-      const exposures = await exposuresOf(session, lab.id, input);
+      const { exposures } = await askExposures(session, { organization: { id: lab.id }, ...input });
       expect([lab.id, exposures.map((one) => one.incident.id).sort()]).toEqual([lab.id, expected.sort()]);
       found += expected.length;
     }
@@ -48,6 +53,9 @@ test.each([{}, { minLikelihood: 0 }, { limits: { maxHops: 2 } }, { channels: ["I
   },
 );
 
-test("an entity that the topology does not know has none", async () => {
-  expect(await exposuresOf(session, "nobody", {})).toEqual([]);
+test("an entity that the topology does not know yet has none", async () => {
+  const { store } = await libraryOf(graph([org("lab")], []));
+  const asked = askExposures(sessionOn({ store, topology: new Topology() }, { now }), { organization: { id: "lab" } });
+  expect((await asked).exposures).toEqual([]);
+  await expect(askExposures(session, { organization: { id: "nobody" } })).rejects.toThrow(/no entity with the id "nobody"/);
 });

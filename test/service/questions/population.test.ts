@@ -1,23 +1,21 @@
 import { expect, test } from "vitest";
-import type { Entity } from "../../../src/model/records.ts";
 import { askConcentration } from "../../../src/service/questions/concentration.ts";
 import type { HarmInput } from "../../../src/service/questions/harm-question.ts";
 import { askSharedDependencies } from "../../../src/service/questions/shared-dependencies.ts";
-import { topologyOf } from "../../analysis/topology-of.ts";
 import { graph, NOW, org, rel } from "../../oracle/shapes.ts";
-import { sessionOn } from "../session-on.ts";
+import { libraryOf, refs, sessionOn } from "../session-on.ts";
 
 /** More than a blast radius keeps by default. */
 const customers = Array.from({ length: 10_010 }, (_, number) => `customer-${String(number).padStart(5, "0")}`);
-const { topology, entities } = await topologyOf(
+const library = await libraryOf(
   graph(
     ["hub", ...customers].map((id) => org(id)),
     customers.map((id) => rel(`${id}-r hub SUPPLIES_DATA ${id}`)),
   ),
 );
-const session = sessionOn({ topology, store: undefined as never }, { now: NOW });
+const session = sessionOn(library, { now: NOW });
 /** Those that a blast radius of 10,000 entities would leave out. */
-const last = customers.slice(-2).map((id) => entities.get(id) as Entity);
+const last = refs(...customers.slice(-2));
 
 const cases: [limits: HarmInput["limits"], found: number, reasons: string[]][] = [
   [undefined, 1, []],
@@ -28,11 +26,11 @@ const cases: [limits: HarmInput["limits"], found: number, reasons: string[]][] =
 ];
 test.each(cases)(
   "with limits %o a hub shows with the last of its customers, unless a limit of entities is meant",
-  (limits, found, reasons) => {
+  async (limits, found, reasons) => {
     const input = limits === undefined ? {} : { limits };
-    const shared = askSharedDependencies(session, last, input);
+    const shared = await askSharedDependencies(session, { organizations: last, ...input });
     expect([shared.dependencies.length, shared.completeness.reasons]).toEqual([found, reasons]);
-    const market = askConcentration(session, last, { ...input, kinds: ["SUPPLIES_DATA"] });
+    const market = await askConcentration(session, { population: last, ...input, kinds: ["SUPPLIES_DATA"] });
     expect([market.suppliers.map(({ reach }) => reach), market.completeness.reasons]).toEqual([[found], reasons]);
   },
 );

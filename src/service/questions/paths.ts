@@ -1,0 +1,73 @@
+import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
+import { explainedPaths } from "../../analysis/paths/paths.ts";
+import { SupplyGraphError } from "../../model/errors.ts";
+import type { Entity } from "../../model/records.ts";
+import type { EntityRef } from "../catalog/references.ts";
+import { wholeBetween } from "../input-checks.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
+import { type Assumptions, describe, lay } from "./assumptions.ts";
+import { type AssumingInput, harmQuestionOf, type Receipt, receiptOf } from "./harm-question.ts";
+import { namedEntities } from "./named-entities.ts";
+import { type PathView, viewOfPath } from "./path-view.ts";
+import { numberOf } from "./topology-number.ts";
+
+export interface PathsQuestion extends AssumingInput {
+  /** Where harm starts: incidents, or any entity. */
+  readonly from: readonly EntityRef[];
+  readonly to: EntityRef;
+  /** How many paths at most; 5 where absent. */
+  readonly k?: number | undefined;
+}
+const paths = { default: 5, most: 100 } as const;
+
+/** The likeliest paths to one entity, and what cuts all of them. */
+export interface PathsAnswer {
+  readonly from: readonly Entity[];
+  readonly to: Entity;
+  readonly paths: readonly PathView[];
+  /** Whether there are more within the limits. */
+  readonly hasMore: boolean;
+  /** Ids. */
+  readonly cut: { readonly entities: readonly string[]; readonly relationships: readonly string[] };
+  readonly completeness: Completeness;
+  fainter(): number;
+  readonly receipt: Receipt;
+  readonly assumptions: Assumptions;
+}
+
+export async function askPaths(session: Session, question: PathsQuestion): Promise<PathsAnswer> {
+  const k = question.k ?? paths.default;
+  wholeBetween("k", k, 1, paths.most);
+  const named = await namedEntities(session, { from: question.from, to: [question.to] }, question.assume);
+  const { assumptions } = named;
+  const { from } = named.entities;
+  const to = named.entities.to[0] as Entity;
+  if (from.some((seed) => seed.id === to.id)) {
+    throw new SupplyGraphError("BAD_USER_INPUT", `"${to.id}" is where the harm starts; ask for paths to another entity.`, {
+      field: "to",
+    });
+  }
+  const asked = harmQuestionOf(session, from, question);
+  const { topology, conditions } = lay(session[library].topology, asked, assumptions);
+  const found = explainedPaths(topology, conditions, numberOf(topology, to.id), k);
+  return {
+    from,
+    to,
+    paths: found.paths.map((path) => viewOfPath(topology, path)),
+    hasMore: found.hasMore,
+    cut: {
+      entities: found.cut.entities.map((entity) => topology.entities.idOf(entity)),
+      relationships: found.cut.relationships.map((relationship) => topology.relationships.idOf(relationship)),
+    },
+    completeness: found.completeness,
+    fainter: found.fainter,
+    receipt: receiptOf(topology, conditions, "paths", {
+      seeds: conditions.seeds.map((seed) => [topology.entities.idOf(seed.entity), seed.channels]),
+      to: to.id,
+      k,
+      assume: describe(assumptions),
+    }),
+    assumptions,
+  };
+}
