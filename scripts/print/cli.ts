@@ -9,13 +9,13 @@ export function printedCommands(): string {
   return page(
     "# Commands",
     printedNotice("the command line's own help"),
-    `${code(`${program.name()} <command>`)}; with ${code("--help")} each command prints what stands here. Every command also takes the [settings](../README.md#settings) as options, such as ${code("--sqlite-file")}.`,
+    `Usage: ${code(`${program.name()} <command>`)}. With ${code("--help")}, each command prints the help that this page repeats. Every command also accepts the [settings](../README.md#settings) as options, such as ${code("--sqlite-file")}.`,
     table(
       ["exit code", "meaning"],
       [
-        [String(exitCodes.done), "done"],
-        [String(exitCodes.failed), "failed, or `check` found something wrong; standard error says what to do"],
-        [String(exitCodes.wrongUsage), "the command was not written correctly"],
+        [String(exitCodes.done), "success"],
+        [String(exitCodes.failed), "the command failed, and standard error says what to do; or `check` found something wrong"],
+        [String(exitCodes.wrongUsage), "the command line is wrong"],
       ],
     ),
     ...program.commands.flatMap((command) => sections(command, program.name(), 2)),

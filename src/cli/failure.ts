@@ -2,10 +2,10 @@ import { SupplyGraphError } from "../model/errors.ts";
 
 export const exitCodes = { done: 0, failed: 1, wrongUsage: 2 } as const;
 
-/** The command was written wrongly: another exit code than for one that failed. */
+/** The command line is wrong: another exit code than for a command that failed. */
 export class UsageError extends Error {}
 
-/** What went wrong, for whoever typed the command: what to do, and nothing of the inside. */
+/** What went wrong, for the user of the command: what to do, and nothing of the internals. */
 export function messageOf(error: unknown): string {
   if (error instanceof SupplyGraphError || error instanceof UsageError) return error.message;
   if (!(error instanceof Error)) return String(error);
@@ -16,8 +16,8 @@ export function messageOf(error: unknown): string {
 }
 
 const explanations: Readonly<Record<string, (error: Readonly<Record<string, unknown>>) => string>> = {
-  EACCES: ({ path }) => `${path} may not be read or written; check its permissions.`,
-  ENOENT: ({ path }) => `${path} is not there; check the path.`,
+  EACCES: ({ path }) => `${path} cannot be read or written; check its permissions.`,
+  ENOENT: ({ path }) => `${path} does not exist; check the path.`,
   EISDIR: ({ path }) => `${path ?? "The path"} is a folder; name a file.`,
-  ENOSPC: () => "The disk is full; make room and run the same command again.",
+  ENOSPC: () => "The disk is full; free some space and run the same command again.",
 };

@@ -6,5 +6,5 @@ export function formatNamed<T extends { readonly name: string }>(name: string, f
   const found = formats.find((format) => format.name === name);
   if (found !== undefined) return found;
   const names = formats.map((format) => format.name);
-  throw new UsageError(`There is no format ${JSON.stringify(name)}.${didYouMean(name, names)} There are: ${names.join(", ")}.`);
+  throw new UsageError(`Unknown format ${JSON.stringify(name)}.${didYouMean(name, names)} Choose from: ${names.join(", ")}.`);
 }

@@ -7,7 +7,7 @@ import { tally, warn } from "./report.ts";
 export function openApp(settings: Settings): Promise<App> {
   const progress = progressTo(process.stderr);
   return compose(settings, {
-    onSeedStart: (path) => process.stderr.write(`The store is empty: loading ${path} …\n`),
+    onSeedStart: (path) => process.stderr.write(`The store is empty. Loading ${path}…\n`),
     onProgress: progress.show,
     onSeeded: (report) => {
       warn(report.warnings);

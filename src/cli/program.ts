@@ -10,31 +10,33 @@ export const settingsGroup = "Settings:";
 /** The command line. Each command's own file is loaded only when it is called, so that none waits for what another needs. */
 export function makeProgram(): Command {
   const program = new Command("ai-supply-graph")
-    .description("A knowledge graph of AI supply chains: who is reached by a breach, by which paths, how surely, and who says so.")
+    .description(
+      "A knowledge graph of AI supply chains: whom a breach reaches, along which paths, how likely, and according to whom.",
+    )
     .version(JSON.parse(readFileSync(packageFile(), "utf8")).version)
     .helpCommand(false)
-    .showHelpAfterError("(--help shows what there is)")
+    .showHelpAfterError("(use --help to see the usage)")
     // Commands made from here on inherit it.
     .exitOverride();
 
   program
     .command("serve")
-    .description("answer GraphQL over HTTP; loads the seed first when the store is empty")
+    .description("serve the GraphQL API over HTTP; load the seed first if the store is empty")
     .action(async (options) => (await import("./serve.ts")).serve(options));
 
   program
     .command("load")
-    .description("load native documents, with their history, into an empty store")
-    .argument("<files...>", "files ending in .json or .ndjson, or folders of them")
+    .description("load native documents, including their history, into an empty store")
+    .argument("<files...>", "files ending in .json or .ndjson, or folders of such files")
     .action(async (files, options) => (await import("./load.ts")).load(files, options));
 
   program
     .command("import")
     .description("add documents to the store")
     .argument("<format>", `the format of the documents: ${namesOf(importers)}`)
-    .argument("<files...>", "files, or folders of them")
-    .option("--dry-run", "check and count everything, write nothing")
-    .option("--asserted-by <name>", "who makes the claims, where the documents do not say")
+    .argument("<files...>", "files, or folders of files")
+    .option("--dry-run", "check and count everything, but write nothing")
+    .option("--asserted-by <name>", "who asserts the claims, if the documents do not say")
     .addHelpText("after", listed("Formats", importers))
     .action(async (format, files, options) => (await import("./import.ts")).importFiles(format, files, options));
 
@@ -42,18 +44,18 @@ export function makeProgram(): Command {
     .command("export")
     .description("write the whole graph, whatever its markings")
     .argument("<format>", `the format to write: ${namesOf(exporters)}`)
-    .option("--out <file>", "the file to write; its ending chooses between forms of the format; default: standard output")
+    .option("--out <file>", "the file to write; its extension selects a variant of the format (default: standard output)")
     .addHelpText("after", listed("Formats", exporters))
     .action(async (format, options) => (await import("./export.ts")).exportTo(format, options));
 
   const ask = program
     .command("ask")
-    .description("ask the graph: who is reached, why, and who says so; alone it lists the questions");
+    .description("ask what harm reaches, why, and according to whom; without a question, list the questions");
   addQuestions(ask, async (...question) => (await import("./ask/run.ts")).run(...question));
 
   program
     .command("check")
-    .description("check the integrity of the store; exit code 1 when something is wrong")
+    .description("check the integrity of the store; exit with code 1 if something is wrong")
     .action(async (options) => (await import("./check.ts")).check(options));
 
   for (const command of program.commands) addSettings(command);

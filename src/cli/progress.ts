@@ -19,7 +19,7 @@ export function progressTo(stream: NodeJS.WriteStream): {
       const done = Math.round(share * width);
       const count = `${records.toLocaleString("en")} records`;
       if (stream.isTTY) stream.write(`\r${"█".repeat(done)}${"░".repeat(width - done)} ${count} `);
-      else stream.write(`Loading: ${count}, ${Math.round(share * 100)} %\n`);
+      else stream.write(`Loading: ${count}, ${Math.round(share * 100)}%\n`);
     },
     end() {
       if (shown && stream.isTTY) stream.write("\r\u001b[K");

@@ -53,10 +53,10 @@ function rowsUnder(title: string, text: string): string[][] {
 
 describe("every question", () => {
   test.each([
-    { words: ["which", "the scale ai breach"], says: "nothing here is called just that; what comes nearest:" },
-    { words: ["shared", "meta", "--breached", "--from", "2025", "--to", "2026"], says: "of at least 1 of: Meta" },
+    { words: ["which", "the scale ai breach"], says: "nothing matches all of the words; the closest matches are:" },
+    { words: ["shared", "meta", "--breached", "--from", "2025", "--to", "2026"], says: "shared by at least 1 of: Meta" },
     { words: ["which", "mercor", "pkg:pypi/litellm@1.82.8"], says: '"mercor": Mercor (mercor).' },
-    { words: ["reach", breach, "--role", "lab"], says: "46 entities, 11 of them asked for (lab)" },
+    { words: ["reach", breach, "--role", "lab"], says: "46 entities, 11 of which match the filter (lab)" },
     { words: ["why", "inc-litellm-compromise-2026", "meta", "--at", "2026-03"], says: "WIRED (2026-04-03)" },
     { words: ["shared", "--breached", "--dependency-role", "data-vendor", "--from", "2025", "--to", "2026"], says: "Mercor" },
     {
@@ -213,23 +213,23 @@ describe("refusals", () => {
   });
 
   test.each([
-    { words: ["rech", breach], says: 'There is no question "rech". Did you mean "reach"?' },
+    { words: ["rech", breach], says: 'Unknown question "rech". Did you mean "reach"?' },
     { words: ["reach", breach, "--role", "labb"], says: 'Did you mean "LAB"?' },
     { words: ["reach", breach, "--channels", "integrity,integrty"], says: 'Did you mean "INTEGRITY"?' },
     { words: ["reach", breach, "--via", "supply-data"], says: "SUPPLIES_DATA" },
     { words: ["reach", breach, "--max-hops", "99"], says: "--max-hops is 99; give a whole number from 0 to 64" },
-    { words: ["reach", breach, "--min-likelihood", "much"], says: "--min-likelihood much: is not a number" },
-    { words: ["reach", breach, "--at", "24.3.2026"], says: "--at 24.3.2026: is not a date" },
-    { words: ["reach", breach, "--at", "2026", "--any-time"], says: "exclude one another" },
+    { words: ["reach", breach, "--min-likelihood", "much"], says: "--min-likelihood much is not a number" },
+    { words: ["reach", breach, "--at", "24.3.2026"], says: "--at 24.3.2026 is not a date" },
+    { words: ["reach", breach, "--at", "2026", "--any-time"], says: "mutually exclusive" },
     { words: ["reach", breach, "--from", "2026", "--to", "2025"], says: "--from and --to ends (2025) before it begins" },
-    { words: ["reach", breach, "--known-at", "yesterday"], says: "--known-at yesterday: is neither a date nor an instant" },
-    { words: ["reach", breach, "--clearance", "pink"], says: "There is no marking" },
-    { words: ["learned", breach], says: "--from is missing" },
-    { words: ["learned", breach, "--from", "2026-05", "--to", "2026-04"], says: "--from does not lie before --to" },
-    { words: ["shared", "meta", "openai", "--min-shared", "3"], says: "asks for more than were named, which is 2" },
-    { words: ["shared", "meta", "openai", "--role", "lab"], says: "exclude one another" },
+    { words: ["reach", breach, "--known-at", "yesterday"], says: "--known-at yesterday is neither a date nor an instant" },
+    { words: ["reach", breach, "--clearance", "pink"], says: "Unknown marking" },
+    { words: ["learned", breach], says: "--from is required" },
+    { words: ["learned", breach, "--from", "2026-05", "--to", "2026-04"], says: "--from is not before --to" },
+    { words: ["shared", "meta", "openai", "--min-shared", "3"], says: "more than the number of organizations named, which is 2" },
+    { words: ["shared", "meta", "openai", "--role", "lab"], says: "not both" },
     { words: ["concentration", "affects"], says: "<kind> has AFFECTS, which is not between organizations" },
-    { words: ["what-if", breach], says: "Nothing is assumed" },
+    { words: ["what-if", breach], says: "needs an assumption" },
     { words: ["what-if", breach, "--add", "mercor supplies-data"], says: "write two entities" },
   ])("$words is wrong usage", async ({ words, says }) => {
     const error = await ask(...words).catch((caught: unknown) => caught);

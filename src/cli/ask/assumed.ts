@@ -15,7 +15,7 @@ export async function assumptionsIn(asked: Asked): Promise<AssumptionInput[]> {
   const additions = (textsOf(options, "add") ?? []).map(addition);
   const removals = await removalsOf(asked, textsOf(options, "remove") ?? []);
   if (additions.length + removals.length === 0) {
-    throw new UsageError('Nothing is assumed: give --add "<from> <kind> <to>" or --remove <relationship or entity>.');
+    throw new UsageError('what-if needs an assumption: give --add "<from> <kind> <to>" or --remove <relationship or entity>.');
   }
   return [...additions, ...removals];
 }
@@ -23,7 +23,7 @@ export async function assumptionsIn(asked: Asked): Promise<AssumptionInput[]> {
 function addition(text: string): AssumptionInput {
   const [from, kind, to, ...more] = text.trim().split(/\s+/);
   if (from === undefined || kind === undefined || to === undefined || more.length > 0) {
-    throw new UsageError(`--add ${JSON.stringify(text)}: write two entities with a kind of relationship between them, in quotes.`);
+    throw new UsageError(`--add ${JSON.stringify(text)}: write two entities with a relationship kind between them, in quotes.`);
   }
   return { addRelationship: { from: refOf(from), kind: relationshipKindOf(kind), to: refOf(to) } };
 }

@@ -59,18 +59,18 @@ export function boundsInWords({ completeness, limits: { maxHops, maxNodes, minLi
     if (reason === "MAX_HOPS") return `stopped at ${counted(maxHops, "hop")} (--max-hops)`;
     if (reason === "MAX_NODES" && maxNodes !== null)
       return `kept the nearest ${counted(maxNodes, "entity", "entities")} (--max-nodes)`;
-    return "stopped when the time for an answer was over (ask for less with --min-likelihood or --max-hops)";
+    return "stopped at the time limit (ask for less with --min-likelihood or --max-hops)";
   });
   const further = frontier === 0 ? "" : `; ${counted(frontier, "entity leads", "entities lead")} further`;
   const whole =
     completeness.status === "COMPLETE" ? "Complete: nothing was cut off." : `Not complete: ${stops.join(", ")}${further}.`;
-  if (fainter === null) return `${whole} What is less likely than ${shortNumber(minLikelihood)} was not counted in time.`;
+  if (fainter === null) return `${whole} There was no time to count what is less likely than ${shortNumber(minLikelihood)}.`;
   if (fainter === 0) return whole;
-  return `${whole} ${fainter} more left out as less likely than ${shortNumber(minLikelihood)} (--min-likelihood 0 shows them).`;
+  return `${whole} ${fainter} more left out because less likely than ${shortNumber(minLikelihood)} (--min-likelihood 0 shows them).`;
 }
 
 export function receiptInWords({ revision, window: { from, to }, knownAt, queryHash }: ReceiptFacts): string {
-  return `Revision ${revision}, ${daysInWords(from, to)}, as known at ${knownAt}. Question ${queryHash.slice(0, 12)}.`;
+  return `Revision ${revision}, ${daysInWords(from, to)}, as known at ${knownAt}. Query hash ${queryHash.slice(0, 12)}.`;
 }
 
 function daysInWords(from: PartialDate | null, to: PartialDate | null): string {

@@ -18,7 +18,7 @@ export interface Shown<T> {
 /** Says so where the lists hold some entities only. */
 export function onlyThese(filter: EntityFilter): string[] {
   const words = filterInWords(filter);
-  return words === "" ? [] : [`Only ${words}.`];
+  return words === "" ? [] : [`Only: ${words}.`];
 }
 
 /** A heading with its number, the impacts as a table, and what else there is to say of each. */
@@ -32,9 +32,9 @@ export function differences<C extends ChangeFacts>(
   { total, impacts }: Shown<C>,
   more: (change: C) => readonly string[] = () => [],
 ): string[] {
-  if (total === 0) return ["Reached otherwise than before: none.", ""];
+  if (total === 0) return ["Reached differently: none.", ""];
   return [
-    `Reached otherwise than before: ${total}.`,
+    `Reached differently: ${total}.`,
     "",
     ...impacts.flatMap((change) => [...paragraph(`${change.after.entity.name}: ${differencesOf(change)}`, 0, 4), ...more(change)]),
     ...notShown(total, impacts.length),
@@ -53,5 +53,5 @@ function differencesOf({ before, after }: ChangeFacts): string {
   ];
   const different = measures.flatMap(([name, of]) => (of(before) === of(after) ? [] : [`${name} ${of(before)} → ${of(after)}`]));
   if (different.length > 0) return `${different.join("; ")}.`;
-  return before.bestPath.text === after.bestPath.text ? "the same in round numbers." : `another path: ${after.bestPath.text}.`;
+  return before.bestPath.text === after.bestPath.text ? "the same after rounding." : `another path: ${after.bestPath.text}.`;
 }

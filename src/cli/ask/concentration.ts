@@ -62,15 +62,15 @@ async function answer(asked: Asked): Promise<ConcentrationFacts> {
 
 function inWords(answer: ConcentrationFacts): string[] {
   const { kinds, role, populationSize, covered, coverage, hhi, effectiveSuppliers, total, suppliers } = answer;
-  const population = `${counted(populationSize, "organization")} of the role ${word(role)}`;
+  const population = `${counted(populationSize, "organization")} with the role ${word(role)}`;
   return [
     ...paragraph(`Supply (${kinds.map(word).join(", ")}) of ${population}:`),
     ...paragraph(
-      `Herfindahl–Hirschman index ${shortNumber(hhi)}: as if ${effectiveSuppliers.toFixed(1)} suppliers shared it equally.`,
+      `Herfindahl–Hirschman index ${shortNumber(hhi)}: equivalent to ${effectiveSuppliers.toFixed(1)} suppliers of equal share.`,
       2,
     ),
     ...paragraph(
-      `A supplier is known for ${covered} of ${populationSize} (${percent(coverage)}); of the others nothing is known.`,
+      `Coverage: ${covered} of ${populationSize} (${percent(coverage)}) have a known supplier; about the others nothing is known.`,
       2,
     ),
     "",

@@ -41,7 +41,7 @@ function timeOf(options: CommandOptions): TimeInput | undefined {
   const isPeriod = from !== undefined || to !== undefined;
   const anyTime = isSet(options, "any-time");
   if (Number(at !== undefined) + Number(isPeriod) + Number(anyTime) > 1) {
-    throw new UsageError("--at, --from with --to, and --any-time exclude one another: give one of the three.");
+    throw new UsageError("--at, --from with --to, and --any-time are mutually exclusive. Give only one of them.");
   }
   if (at !== undefined) return { at };
   return isPeriod || anyTime ? { during: { from, to } } : undefined;

@@ -47,7 +47,9 @@ function sentenceAbout(asked: Asked, about: Entity | Relationship): string {
 
 function inWords({ knownAt, total, contradictions }: DisputedAnswer): string[] {
   return [
-    ...paragraph(`Sources disagree about ${counted(total, "fact")}, as known at ${knownAt}. Who is right is not decided here.`),
+    ...paragraph(
+      `Sources disagree about ${counted(total, "fact")}, as known at ${knownAt}. The graph does not decide which side is right.`,
+    ),
     "",
     ...contradictions.flatMap(({ about, supporting, disputing }) => [
       ...paragraph(`${about.sentence} (${about.id})`),

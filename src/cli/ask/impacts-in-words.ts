@@ -12,7 +12,7 @@ export function impactTable(impacts: readonly ImpactFacts[]): string[] {
       { title: "likelihood", right: true },
       { title: "confidence", right: true },
       { title: "hops", right: true },
-      { title: "says itself" },
+      { title: "own statement" },
     ],
     impacts.map(({ entity, evidence, likelihood, confidence, hops, statement }) => [
       entity.name,
@@ -30,7 +30,7 @@ export function reasonsInWords(impacts: readonly ImpactFacts[]): string[] {
   return impacts.flatMap((impact) => {
     const { steps, weakestLink } = impact.bestPath;
     const doubtful = steps.filter((step) => step.certainty === "POSSIBLE").map((step) => step.relationship.sentence);
-    const doubt = doubtful.length === 0 ? "" : ` Only possibly in these days: ${doubtful.join("; ")}.`;
+    const doubt = doubtful.length === 0 ? "" : ` Possible, not certain, in the days in question: ${doubtful.join("; ")}.`;
     return [
       ...paragraph(`${named(impact.entity)}: ${impact.channels.map(word).join(", ")}`),
       ...paragraph(`${impact.because}${doubt}`, 4),

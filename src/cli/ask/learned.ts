@@ -33,8 +33,8 @@ interface LearnedAnswer extends Bounds {
 async function answer(asked: Asked): Promise<LearnedAnswer> {
   const { session, options, words } = asked;
   const [from, to = session.now] = [instantOf(options, "from", "before"), instantOf(options, "to")];
-  if (from === undefined) throw new UsageError("--from is missing: say since when, such as --from 2026-04-01.");
-  if (from >= to) throw new UsageError("--from does not lie before --to; give the earlier moment as --from.");
+  if (from === undefined) throw new UsageError("--from is required, e.g. --from 2026-04-01.");
+  if (from >= to) throw new UsageError("--from is not before --to; give the earlier moment as --from.");
   const seeds = await refsNamed(asked, words);
   const input = searchOf(options);
   const at = dateOf(options, "at");
@@ -102,7 +102,9 @@ async function causedFacts(
 
 function inWords({ seeds, only, gained, lost, changed, before, after, ...bounds }: LearnedAnswer): string[] {
   return [
-    ...paragraph(`What became known of harm from ${seeds.map(named).join(", ")} between ${before.knownAt} and ${after.knownAt}:`),
+    ...paragraph(
+      `What became known about harm from ${seeds.map(named).join(", ")} between ${before.knownAt} and ${after.knownAt}:`,
+    ),
     ...onlyThese(only),
     "",
     ...changedList("Newly reached", gained, reasonsInWords(gained.impacts)),

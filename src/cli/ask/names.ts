@@ -16,9 +16,7 @@ function reader<T extends string>(what: string, names: readonly T[]): (text: str
     const wanted = folded(text);
     const found = names.find((name) => name === wanted);
     if (found !== undefined) return found;
-    throw new UsageError(
-      `There is no ${what} ${JSON.stringify(text)}.${didYouMean(wanted, names)} There are: ${names.join(", ")}.`,
-    );
+    throw new UsageError(`Unknown ${what} ${JSON.stringify(text)}.${didYouMean(wanted, names)} Choose from: ${names.join(", ")}.`);
   };
 }
 
@@ -31,6 +29,6 @@ export function channelOf(text: string) {
   return channels.find((row) => row.letter === folded(text))?.channel ?? channelNamed(text);
 }
 export const roleOf = reader("role", roleNames);
-export const entityKindOf = reader("kind of entity", entityKindNames);
-export const relationshipKindOf = reader("kind of relationship", relationshipKindNames);
+export const entityKindOf = reader("entity kind", entityKindNames);
+export const relationshipKindOf = reader("relationship kind", relationshipKindNames);
 export const markingOf = reader("marking", valuesOf(markings));

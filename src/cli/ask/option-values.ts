@@ -24,7 +24,7 @@ export function numberOf(options: CommandOptions, option: string): number | unde
   if (text === undefined) return undefined;
   const value = Number(text);
   if (text.trim() !== "" && Number.isFinite(value)) return value;
-  throw new UsageError(`--${option} ${text}: is not a number.`);
+  throw new UsageError(`--${option} ${text} is not a number.`);
 }
 
 /** One word, or several with commas between them, given once or more often; each read by `read`. */
@@ -36,7 +36,7 @@ export function listOf<T>(options: CommandOptions, option: string, read: (text: 
 export function dateOf(options: CommandOptions, option: string): PartialDate | undefined {
   const text = textOf(options, option);
   if (text === undefined || isPartialDate(text)) return text;
-  throw new UsageError(`--${option} ${text}: is not a date; write 2026, 2026-03 or 2026-03-24.`);
+  throw new UsageError(`--${option} ${text} is not a date; write 2026, 2026-03 or 2026-03-24.`);
 }
 
 /** An instant; of a date, its last moment, or with `before` the last moment before it. */
@@ -46,5 +46,5 @@ export function instantOf(options: CommandOptions, option: string, before: "befo
   if (isPartialDate(text)) return startOfDay(before === "before" ? firstDay(text) : lastDay(text) + 1) - 1;
   const instant = parseInstant(text);
   if (instant !== undefined) return instant;
-  throw new UsageError(`--${option} ${text}: is neither a date nor an instant; write 2026-04-01 or 2026-04-01T12:00:00Z.`);
+  throw new UsageError(`--${option} ${text} is neither a date nor an instant; write 2026-04-01 or 2026-04-01T12:00:00Z.`);
 }

@@ -19,55 +19,58 @@ const list = (flags: string, description: string) =>
   option(flags, description).argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
 
 const search = [
-  list("--channels <names>", "the harm that starts there, such as integrity,liability; by default all that can"),
-  option("--min-likelihood <n>", "leave out what harm reaches less readily, 0..1; default 0.1, 0 for all"),
-  list("--via <kinds>", "only along these kinds of relationship, such as uses-tool,depends-on"),
-  option("--min-confidence <n>", "only along relationships that are at least so sure, 0..1"),
-  option("--without-disputed", "not along relationships that are in dispute"),
-  option("--max-hops <n>", "how far to go; default 8"),
-  option("--max-nodes <n>", "entities in a blast radius at most; default 10000, which for shared and concentration is no limit"),
+  list("--channels <names>", "follow only harm that starts in these channels, such as integrity,liability (default: all)"),
+  option("--min-likelihood <n>", "leave out what is less likely, from 0 to 1 (default: 0.1; 0 leaves out nothing)"),
+  list("--via <kinds>", "use only relationships of these kinds, such as uses-tool,depends-on"),
+  option("--min-confidence <n>", "use only relationships with at least this confidence, from 0 to 1"),
+  option("--without-disputed", "leave out disputed relationships"),
+  option("--max-hops <n>", "the maximum number of hops (default: 8)"),
+  option("--max-nodes <n>", "the maximum number of entities in a blast radius (default: 10000; none for shared and concentration)"),
 ];
 const days = [
-  option("--at <date>", "the days asked about: a year, month or day; by default the incidents' own, else today"),
-  option("--from <date>", "the same: the first day of a period"),
-  option("--to <date>", "the same: the last day of a period"),
-  option("--any-time", "the same: whenever it was"),
+  option("--at <date>", "the days in question: a year, a month or a day (default: the window of the incidents, or today)"),
+  option("--from <date>", "the first day in question"),
+  option("--to <date>", "the last day in question"),
+  option("--any-time", "cover any day, whenever it was"),
 ];
-const knownAt = option("--known-at <moment>", "what was believed then: an instant, or the end of a date; default now");
+const knownAt = option("--known-at <moment>", "use what was known at this instant, or at the end of this date (default: now)");
 const conditions = [...search, ...days, knownAt];
-const role = list("--role <roles>", "only organizations with one of these roles, such as lab");
-const kind = list("--kind <kinds>", "only entities of these kinds, such as model,dataset");
-const all = option("--all", "every row; by default the first 20");
-const population = option("--role <role>", "whose: all organizations with this role; default lab");
+const role = list("--role <roles>", "show only organizations with one of these roles, such as lab");
+const kind = list("--kind <kinds>", "show only entities of these kinds, such as model,dataset");
+const all = option("--all", "show every row (default: the first 20)");
+const population = option("--role <role>", "the role of the organizations in question (default: lab)");
 
 const questions: readonly QuestionCommand[] = [
   {
     usage: "which <text...>",
-    summary: "which entity a name, an id or a package URL (pkg:pypi/…) means",
-    options: [kind, option("--all", "up to 100 candidates; by default 5")],
+    summary: "find the entity that a name, an ID or a package URL refers to",
+    options: [kind, option("--all", "show up to 100 candidates (default: 5)")],
     load: () => import("./which.ts"),
   },
   {
     usage: "reach <seed...>",
-    summary: "whom harm from an incident, or any entity, reaches, and how surely",
+    summary: "list what harm from an incident, or any other entity, reaches",
     options: [role, kind, all, ...conditions],
     load: () => import("./reach.ts"),
   },
   {
     usage: "why <seed> <target>",
-    summary: "how harm gets from one to the other, who says so, what would cut it",
-    options: [option("--paths <n>", "how many paths at most; default 3"), ...conditions],
+    summary: "show how harm gets from one to the other, and what would cut it off",
+    options: [option("--paths <n>", "the maximum number of paths (default: 3)"), ...conditions],
     load: () => import("./why.ts"),
   },
   {
     usage: "shared [organization...]",
-    summary: "what several labs, or others, depend on, and what was breached",
+    summary: "list what several labs, or others, depend on, and what was breached",
     options: [
       population,
-      option("--min-shared <n>", "of how many of them at least; default 2"),
-      option("--breached", "only what an incident hit in these days"),
+      option("--min-shared <n>", "the minimum number of organizations that share a dependency (default: 2)"),
+      option("--breached", "show only what an incident hit in the days in question"),
       kind,
-      list("--dependency-role <roles>", "only dependencies that are organizations of these roles, such as data-vendor"),
+      list(
+        "--dependency-role <roles>",
+        "show only dependencies that are organizations with one of these roles, such as data-vendor",
+      ),
       all,
       ...conditions,
     ],
@@ -75,12 +78,12 @@ const questions: readonly QuestionCommand[] = [
   },
   {
     usage: "learned <seed...>",
-    summary: "what became known of it between two moments, and from whom",
+    summary: "show what became known between two moments, and from whom",
     options: [
-      option("--from <moment>", "since when: an instant, or the beginning of a date"),
-      option("--to <moment>", "until when: an instant, or the end of a date; default now"),
-      option("--at <date>", "the days asked about; by default the incidents' own, else today"),
-      option("--any-time", "the same: whenever it was"),
+      option("--from <moment>", "the first moment: an instant, or the beginning of a date"),
+      option("--to <moment>", "the second moment: an instant, or the end of a date (default: now)"),
+      option("--at <date>", "the days in question (default: the window of the incidents, or today)"),
+      option("--any-time", "cover any day, whenever it was"),
       role,
       kind,
       all,
@@ -90,16 +93,16 @@ const questions: readonly QuestionCommand[] = [
   },
   {
     usage: "concentration <kind...>",
-    summary: "how concentrated the labs' supply is, of supplies-data for one",
+    summary: "measure how concentrated the supply of labs is, e.g. supplies-data",
     options: [population, all, ...conditions],
     load: () => import("./concentration.ts"),
   },
   {
     usage: "what-if <seed...>",
-    summary: "whom harm would reach if something were added or removed",
+    summary: "show what harm would reach if something were added or removed",
     options: [
-      list('--add <"from kind to">', 'a relationship, in quotes: "surge-ai supplies-data meta"; may be repeated'),
-      list("--remove <id>", "a relationship or an entity; may be repeated"),
+      list('--add <"from kind to">', 'add a relationship, in quotes: "surge-ai supplies-data meta" (can be repeated)'),
+      list("--remove <id>", "remove a relationship or an entity (can be repeated)"),
       role,
       kind,
       all,
@@ -109,7 +112,7 @@ const questions: readonly QuestionCommand[] = [
   },
   {
     usage: "disputed",
-    summary: "what sources disagree about",
+    summary: "list the facts that sources disagree about",
     options: [knownAt, all],
     load: () => import("./disputed.ts"),
   },
@@ -125,9 +128,9 @@ export function addQuestions(ask: Command, run: Run): void {
     const command = ask.command(usage).description(summary);
     for (const one of options) command.addOption(one);
     command
-      .option("--json", "the same answer as JSON")
-      .option("--clearance <marking>", "show what is marked so too, such as amber; by default only what is clear")
-      .addHelpText("after", "\nSettings, such as --sqlite-file, are taken too: ask --help lists them.")
+      .option("--json", "print the answer as JSON")
+      .option("--clearance <marking>", "show records marked up to this, such as amber (default: clear)")
+      .addHelpText("after", "\nThe settings, such as --sqlite-file, are accepted too: see ask --help.")
       .action(async () => {
         await run((await load()).default, command.args, command.optsWithGlobals());
       });
@@ -138,10 +141,10 @@ export function addQuestions(ask: Command, run: Run): void {
 function listQuestions(unknown: string | undefined): void {
   const names = questions.map(({ usage }) => usage.split(" ")[0] as string);
   if (unknown !== undefined) {
-    const known = `There are: ${names.join(", ")}.`;
-    throw new UsageError(`There is no question ${JSON.stringify(unknown)}.${didYouMean(unknown, names)} ${known}`);
+    const known = `Choose from: ${names.join(", ")}.`;
+    throw new UsageError(`Unknown question ${JSON.stringify(unknown)}.${didYouMean(unknown, names)} ${known}`);
   }
   const widest = Math.max(...questions.map(({ usage }) => usage.length));
   for (const { usage, summary } of questions) process.stdout.write(`ask ${usage.padEnd(widest)}  ${summary}\n`);
-  process.stdout.write("\nask <question> --help lists its options.\n");
+  process.stdout.write("\nask <question> --help shows its options.\n");
 }

@@ -41,7 +41,7 @@ async function answer(asked: Asked): Promise<ReachAnswer> {
 function inWords({ seeds, only, total, impacts, receipt, ...bounds }: ReachAnswer): string[] {
   const filter = filterInWords(only);
   const reached = counted(bounds.completeness.explored, "entity", "entities");
-  const of = filter === "" ? "" : `, ${total} of them asked for (${filter})`;
+  const of = filter === "" ? "" : `, ${total} of which match the filter (${filter})`;
   return [
     ...paragraph(`Harm from ${seeds.map(named).join(", ")} reaches ${reached}${of}.`),
     "",

@@ -31,7 +31,7 @@ interface SharedAnswer extends Bounds {
 async function answer(asked: Asked): Promise<SharedAnswer> {
   const { session, options, words } = asked;
   if (words.length > 0 && textOf(options, "role") !== undefined) {
-    throw new UsageError("Organizations and --role exclude one another: name them, or give their role.");
+    throw new UsageError("Give either organizations or --role, not both.");
   }
   const members = words.length === 0 ? undefined : await entitiesOfRefs(session, await refsNamed(asked, words));
   const role = textOf(options, "role");
@@ -40,7 +40,7 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
   const minShared = numberOf(options, "min-shared") ?? Math.min(usualShared, named);
   if (minShared > named) {
     throw new UsageError(
-      `--min-shared ${minShared} asks for more than were named, which is ${named}; name more, or ask for fewer.`,
+      `--min-shared ${minShared} is more than the number of organizations named, which is ${named}; name more, or lower it.`,
     );
   }
   const input = {
@@ -75,13 +75,13 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
 }
 
 function inWords({ of, minShared, total, dependencies, receipt, ...bounds }: SharedAnswer): string[] {
-  const members = of.organizations?.map(({ name }) => name).join(", ") ?? `organizations of the role ${word(of.role ?? "")}`;
+  const members = of.organizations?.map(({ name }) => name).join(", ") ?? `organizations with the role ${word(of.role ?? "")}`;
   return [
-    ...paragraph(`${counted(total, "dependency", "dependencies")} of at least ${minShared} of: ${members}.`),
+    ...paragraph(`${counted(total, "dependency", "dependencies")} shared by at least ${minShared} of: ${members}.`),
     "",
     ...(dependencies.length === 0 ? [] : dependencyTable(dependencies)),
     ...notShown(total, dependencies.length),
-    ...(dependencies.length === 0 ? [] : ["", "Who depends on each, with the likelihood that its harm arrives:", ""]),
+    ...(dependencies.length === 0 ? [] : ["", "Who depends on each, and how likely harm at it is to arrive there:", ""]),
     ...dependencies.flatMap(({ entity, sharedBy }) =>
       paragraph(`${entity.name}: ${sharedBy.map((one) => `${one.entity.name} ${shortNumber(one.likelihood)}`).join(", ")}`, 0, 4),
     ),

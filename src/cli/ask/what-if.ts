@@ -66,13 +66,13 @@ async function answer(asked: Asked): Promise<WhatIfAnswer> {
 
 function inWords({ seeds, assumed, only, reached, gained, lost, changed, receipt, ...bounds }: WhatIfAnswer): string[] {
   return [
-    ...paragraph(`Harm from ${seeds.map(named).join(", ")}, if it were otherwise:`),
+    ...paragraph(`Harm from ${seeds.map(named).join(", ")}, with these assumptions:`),
     ...assumed.flatMap((line) => paragraph(`- ${line}`, 2, 2)),
     ...onlyThese(only),
     "",
-    ...changedList("Reached then", reached),
-    ...changedList("Reached only then", gained),
-    ...changedList("No longer reached then", lost),
+    ...changedList("Reached", reached),
+    ...changedList("Newly reached", gained),
+    ...changedList("No longer reached", lost),
     ...differences(changed),
     ...paragraph(boundsInWords(bounds)),
     ...paragraph(receiptInWords(receipt)),

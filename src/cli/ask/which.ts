@@ -50,9 +50,9 @@ function inWords({ resolutions }: WhichAnswer): string[] {
 }
 
 function verdict(best: EntityFacts | null, ambiguous: boolean, candidates: number): string {
-  if (best === null && candidates > 0) return "nothing here is called just that; what comes nearest:";
-  if (best === null) return "nothing here is called that, or anything like it.";
-  return ambiguous ? "could be more than one; name it by its id." : `${named(best)}.`;
+  if (best === null && candidates > 0) return "nothing matches all of the words; the closest matches are:";
+  if (best === null) return "no match.";
+  return ambiguous ? "ambiguous; use the ID of the one you mean." : `${named(best)}.`;
 }
 
 function candidateTable(candidates: WhichAnswer["resolutions"][number]["candidates"]): string[] {

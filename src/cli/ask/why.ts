@@ -51,7 +51,7 @@ function inWords({ seeds, target, paths, hasMore, cut, receipt, ...bounds }: Why
   const opening =
     paths.length === 0
       ? `No path of harm from ${start} to ${named(target)} was found.`
-      : `How harm from ${start} reaches ${named(target)}, ${counted(paths.length, "path")}, the likeliest first:`;
+      : `How harm from ${start} reaches ${named(target)}: ${counted(paths.length, "path")}, the likeliest first.`;
   return [
     ...paragraph(opening),
     "",
@@ -70,7 +70,7 @@ function pathInWords({ hops, likelihood, confidence, steps }: PathFacts<LinkFact
     ...steps.flatMap(({ to, channel, certainty, transmission, relationship }) => [
       ...paragraph(`${relationship.sentence} (${beliefInWords(relationship)})`, 3, 2),
       ...paragraph(
-        `→ ${to.name}: ${word(channel)}, passed on ${shortNumber(transmission)}${certainty === "POSSIBLE" ? ", only possibly in these days" : ""}`,
+        `→ ${to.name}: ${word(channel)}, transmission ${shortNumber(transmission)}${certainty === "POSSIBLE" ? ", possible but not certain in the days in question" : ""}`,
         5,
         2,
       ),
@@ -81,11 +81,11 @@ function pathInWords({ hops, likelihood, confidence, steps }: PathFacts<LinkFact
 
 function cutInWords({ entities, relationships }: WhyAnswer["cut"], isCutShort: boolean): string[] {
   if (entities.length === 0 && relationships.length === 0) {
-    if (isCutShort) return paragraph("Whether anything is on every path was not found out in time.");
-    return paragraph("Nothing is on every path: no single cut keeps harm away.");
+    if (isCutShort) return paragraph("There was no time to find out whether anything is on every path.");
+    return paragraph("Nothing is on every path: no single cut stops the harm.");
   }
   return [
-    "What every path uses; without any one of these, harm does not arrive:",
+    "On every path; without any one of these, harm does not arrive:",
     ...entities.flatMap((entity) => paragraph(`- ${named(entity)}`, 2, 2)),
     ...relationships.flatMap(({ id, sentence }) => paragraph(`- ${sentence} (${id})`, 2, 2)),
   ];

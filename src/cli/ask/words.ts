@@ -20,7 +20,7 @@ export function shortNumber(value: number): string {
 }
 
 export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return `${Math.round(share * 100)}%`;
 }
 
 /** `1 hop`, `2 hops`. */
