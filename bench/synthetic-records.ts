@@ -1,6 +1,6 @@
 import { entityKindNames } from "../src/model/entity-kinds.ts";
 import type { ClaimStatus } from "../src/model/vocabulary.ts";
-import type { TopologyEntity } from "../src/store/graph-store.ts";
+import type { TopologyEntity } from "../src/store/topology-feed.ts";
 import { confidences, type SyntheticGraph } from "./generator.ts";
 
 /** All claims of a synthetic graph were recorded then. */

@@ -47,7 +47,7 @@ describe("the import arrows", () => {
     expect(violations).toEqual([]);
   });
 
-  /** Imports that would let a transport past a session, and the rule that refuses each. */
+  /** Imports that would let a transport past a session, or a caller past the port, and the rule that refuses each. */
   const leaks: [from: string, to: string, rule: string][] = [
     ["graphql/records/leak.ts", "service/library.ts", "a-session-is-opened-by-services"],
     ["cli/ask/leak.ts", "service/library.ts", "a-session-is-opened-by-services"],
@@ -60,8 +60,15 @@ describe("the import arrows", () => {
     ["cli/ask/leak.ts", "analysis/paths/paths.ts", "commands-compose"],
     ["graphql/questions/leak.ts", "service/catalog/shown-records.ts", "only-what-was-shown-is-read-again"],
     ["cli/ask/leak.ts", "service/catalog/shown-records.ts", "only-what-was-shown-is-read-again"],
+    ["topology/leak.ts", "store/record-writer.ts", "topology-is-built-from-a-store"],
+    ["service/leak.ts", "store/sqlite/store.ts", "service-asks"],
+    ["store/leak.ts", "store/sqlite/store.ts", "the-port-knows-the-model"],
+    ["store/store-registry.ts", "store/neo4j/store.ts", "the-registry-knows-definitions"],
+    ["store/sqlite/leak.ts", "store/neo4j/connection.ts", "a-store-is-its-own"],
+    ["store/sqlite/leak.ts", "store/store-registry.ts", "a-store-is-its-own"],
+    ["store/sqlite/definition.ts", "store/sqlite/connection.ts", "a-definition-loads-no-driver"],
   ];
-  describe("refuse a way past the session", () => {
+  describe("refuse a way past the session or the port", () => {
     let folder: string;
     beforeAll(() => {
       folder = mkdtempSync(join(tmpdir(), "arrows-"));
@@ -76,7 +83,7 @@ describe("the import arrows", () => {
         writeFileSync(join(folder, "src", path), text);
       };
       write(to, "export const found = 1;\n");
-      write(from, `export { found } from "${relative(dirname(from), to)}";\n`);
+      write(from, `export { found } from "./${relative(dirname(from), to)}";\n`);
       const { tsConfig: _, ...options } = (await arrows()).options;
       const { summary } = await cruised(join("src", from), folder, options);
       expect(summary.violations.map((violation) => violation.rule.name)).toContain(rule);

@@ -1,19 +1,25 @@
 import type { Claimed, Exporter, GraphPart } from "../exporters/exporter.ts";
-import type { GraphStore } from "../store/graph-store.ts";
+import type { RecordLists } from "../store/record-lists.ts";
+import type { RecordReader } from "../store/record-reader.ts";
+import type { TopologyFeed } from "../store/topology-feed.ts";
 import { slices } from "./slices.ts";
 
 /**
  * The whole graph in the exporter's format, whatever its markings: for an operator, never for a caller of the API.
  * Text in pieces, so that a graph of any size passes through.
  */
-export function exportGraph(store: GraphStore, exporter: Exporter, extension: string): AsyncIterable<string> {
+export function exportGraph(
+  store: RecordReader & RecordLists & TopologyFeed,
+  exporter: Exporter,
+  extension: string,
+): AsyncIterable<string> {
   return exporter.write(wholeGraph(store), extension);
 }
 
 const recordsAtOnce = 1_000;
 
 /** Every record of the store with all claims about it. What is written meanwhile may or may not be part of it. */
-async function* wholeGraph(store: GraphStore): AsyncIterable<GraphPart> {
+async function* wholeGraph(store: RecordReader & RecordLists & TopologyFeed): AsyncIterable<GraphPart> {
   let after: string | undefined;
   do {
     const page = await store.listSources({ first: recordsAtOnce, after });
@@ -32,7 +38,7 @@ async function* wholeGraph(store: GraphStore): AsyncIterable<GraphPart> {
   }
 }
 
-async function claimed<T>(store: GraphStore, ids: readonly string[], records: readonly (T | undefined)[]): Promise<Claimed<T>[]> {
+async function claimed<T>(store: RecordReader, ids: readonly string[], records: readonly (T | undefined)[]): Promise<Claimed<T>[]> {
   const claims = await store.claimsAbout(ids);
   return records.flatMap((record, index) => (record === undefined ? [] : [{ record, claims: claims[index] ?? [] }]));
 }

@@ -5,7 +5,9 @@ import { RecordRegister } from "../model/record-register.ts";
 import type { Claim, Entity, RecordType, Relationship } from "../model/records.ts";
 import { endFacts, faultsOfRelationship } from "../model/relationship-faults.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
-import type { GraphStore } from "../store/graph-store.ts";
+import type { RecordLists } from "../store/record-lists.ts";
+import type { RecordReader } from "../store/record-reader.ts";
+import type { TopologyFeed } from "../store/topology-feed.ts";
 import { slices } from "./slices.ts";
 
 export interface IntegrityReport {
@@ -19,7 +21,7 @@ export interface IntegrityReport {
 const mostProblems = 100;
 
 /** Reads the whole store and says what does not fit: ends, sources and subjects that are missing, ids used twice, beliefs that cannot be derived. */
-export async function checkIntegrity(store: GraphStore): Promise<IntegrityReport> {
+export async function checkIntegrity(store: RecordReader & RecordLists & TopologyFeed): Promise<IntegrityReport> {
   const check = new IntegrityCheck(store);
   const { rows } = await store.topologyRows();
   for await (const chunk of rows) {
@@ -36,7 +38,7 @@ class IntegrityCheck {
   readonly seen = { entities: 0, relationships: 0, claims: 0 };
   readonly #register = new RecordRegister();
 
-  constructor(private readonly store: GraphStore) {}
+  constructor(private readonly store: RecordReader & RecordLists & TopologyFeed) {}
 
   async entities(ids: readonly string[]): Promise<void> {
     const found = await this.store.entities(ids);
@@ -114,7 +116,7 @@ class IntegrityCheck {
   }
 }
 
-async function entitiesById(store: GraphStore, relationships: readonly Relationship[]): Promise<ReadonlyMap<string, Entity>> {
+async function entitiesById(store: RecordReader, relationships: readonly Relationship[]): Promise<ReadonlyMap<string, Entity>> {
   const ids = [...new Set(relationships.flatMap(({ from, to }) => [from, to]))];
   const found = await store.entities(ids);
   return new Map(found.flatMap((entity) => (entity === undefined ? [] : [[entity.id, entity]])));

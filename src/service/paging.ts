@@ -1,18 +1,7 @@
 import { SupplyGraphError } from "../model/errors.ts";
+import type { Page, PageRequest } from "../store/page.ts";
 
-/** One page of a list: as many as `first`, after the item of key `after`. */
-export interface PageRequest {
-  readonly first: number;
-  readonly after?: string | undefined;
-}
-export interface Page<T> {
-  readonly items: readonly T[];
-  /** Of the whole list. */
-  readonly totalCount: number;
-  readonly hasNextPage: boolean;
-}
-
-export const emptyPage: Page<never> = { items: [], totalCount: 0, hasNextPage: false };
+export { emptyPage, type Page, type PageRequest } from "../store/page.ts";
 
 /** Thrown where the item after which to go on is no longer in the list, or never was. */
 export function lostPlace(): SupplyGraphError {

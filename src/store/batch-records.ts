@@ -1,6 +1,6 @@
 import type { RecordType } from "../model/records.ts";
 import { sameContent } from "../model/same-content.ts";
-import type { Tally } from "./graph-store.ts";
+import type { Tally } from "./record-writer.ts";
 import { contradictsItself, idOfAnotherType } from "./refusals.ts";
 
 /** What every id stands for: a stored record, or one of the batch that was compared before. */

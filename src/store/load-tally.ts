@@ -1,5 +1,5 @@
 import type { Instant } from "../model/records.ts";
-import type { RecordChunk, WriteResult } from "./graph-store.ts";
+import type { RecordChunk, WriteResult } from "./record-writer.ts";
 
 /** The revision that a load makes: it fills an empty store. */
 export const firstRevision = 1;

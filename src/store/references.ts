@@ -1,5 +1,5 @@
 import type { RecordType, Relationship } from "../model/records.ts";
-import type { NewClaim } from "./graph-store.ts";
+import type { NewClaim } from "./record-writer.ts";
 import { brokenReference } from "./refusals.ts";
 
 /** What the fields of records may refer to. */

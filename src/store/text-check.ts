@@ -1,5 +1,5 @@
 import { unstorableText as firstUnstorable } from "../model/storable-text.ts";
-import type { RecordChunk, WriteBatch } from "./graph-store.ts";
+import type { RecordChunk, WriteBatch } from "./record-writer.ts";
 import { unstorableText } from "./refusals.ts";
 
 /**

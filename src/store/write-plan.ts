@@ -1,7 +1,7 @@
 import type { Claim, Entity, Instant, RecordType, Relationship, Source } from "../model/records.ts";
 import { compareRecords, IdTypes } from "./batch-records.ts";
 import { claimsBySubject } from "./claims-by-subject.ts";
-import { ConcurrentWriteError, type NewClaim, type WriteBatch, type WriteResult } from "./graph-store.ts";
+import { ConcurrentWriteError, type NewClaim, type WriteBatch, type WriteResult } from "./record-writer.ts";
 import { checkEnds, checkSubjectAndSources } from "./references.ts";
 import { contentCannotChange, kindCannotChange, noClaimToRetract } from "./refusals.ts";
 

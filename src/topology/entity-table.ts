@@ -5,7 +5,7 @@ import { ownChannels } from "../model/incident-kinds.ts";
 import { type OrganizationRole, roleMask, rolesOf } from "../model/organization-roles.ts";
 import { afterAllDays } from "../model/partial-date.ts";
 import { markingRank } from "../model/vocabulary.ts";
-import type { TopologyEntity } from "../store/graph-store.ts";
+import type { TopologyEntity } from "../store/topology-feed.ts";
 import { entityBits, markingOfBits } from "./entity-bits.ts";
 import { Growable } from "./growable.ts";
 

@@ -1,8 +1,8 @@
-import type { GraphStore } from "../store/graph-store.ts";
+import type { TopologyFeed } from "../store/topology-feed.ts";
 import { Topology } from "./topology.ts";
 
 /** The whole graph of a store, as of its newest revision. */
-export async function loadTopology(store: GraphStore): Promise<Topology> {
+export async function loadTopology(store: TopologyFeed): Promise<Topology> {
   const topology = new Topology();
   const { revision, rows } = await store.topologyRows();
   for await (const chunk of rows) topology.fill(chunk);
@@ -12,7 +12,7 @@ export async function loadTopology(store: GraphStore): Promise<Topology> {
 }
 
 /** Brings a topology up to what the store holds now, by its change feed. Returns whether anything changed. */
-export async function catchUp(topology: Topology, store: GraphStore): Promise<boolean> {
+export async function catchUp(topology: Topology, store: TopologyFeed): Promise<boolean> {
   const known = topology.revision;
   const { revision, rows } = await store.changesSince(known);
   // A second caller may have been quicker while the store answered.

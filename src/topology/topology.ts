@@ -5,7 +5,7 @@ import type { Instant } from "../model/records.ts";
 import { type RelationshipKind, relationshipKind } from "../model/relationship-kinds.ts";
 import { type Exposure, highestMarkingRank } from "../model/vocabulary.ts";
 import type { Window } from "../model/window.ts";
-import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../store/graph-store.ts";
+import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../store/topology-feed.ts";
 import { Adjacency, makeRows, none } from "./adjacency.ts";
 import { flowOfBits } from "./arc-bits.ts";
 import { ArcTable } from "./arc-table.ts";

@@ -1,6 +1,6 @@
 // Run as a process of its own, by sqlite.file.test.ts: loads records into the file that is named, says how far it has
 // come, and waits to be killed.
-import type { RecordChunk } from "../../src/store/graph-store.ts";
+import type { RecordChunk } from "../../src/store/record-writer.ts";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { chunk, claim, organization, source, supplies } from "./contract/records.ts";
 

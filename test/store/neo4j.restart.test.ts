@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { GraphStore, RecordChunk } from "../../src/store/graph-store.ts";
+import type { GraphStore } from "../../src/store/graph-store.ts";
 import { openNeo4jStore } from "../../src/store/neo4j/store.ts";
+import type { RecordChunk } from "../../src/store/record-writer.ts";
 import { chunk, chunks, claim, newClaim, organization, refusal, source, supplies } from "./contract/records.ts";
 import { freshShape } from "./contract/topology-rows.ts";
 

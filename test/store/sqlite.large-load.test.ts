@@ -5,7 +5,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Entity } from "../../src/model/records.ts";
-import type { GraphStore, RecordChunk } from "../../src/store/graph-store.ts";
+import type { GraphStore } from "../../src/store/graph-store.ts";
+import type { RecordChunk } from "../../src/store/record-writer.ts";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { organization } from "./contract/records.ts";
 

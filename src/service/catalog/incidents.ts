@@ -2,7 +2,7 @@ import { incidentKind } from "../../model/entity-kinds.ts";
 import { afterAllDays, beforeAllDays, type Day, dayOfInstant, lastDay } from "../../model/partial-date.ts";
 import type { Entity } from "../../model/records.ts";
 import { relationshipKindsThat } from "../../model/relationship-kinds.ts";
-import type { FieldCondition } from "../../store/graph-store.ts";
+import type { FieldCondition } from "../../store/record-lists.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { touchingIds } from "./relationships.ts";

@@ -6,7 +6,7 @@ import { dayOfInstant, type PartialDate } from "../../model/partial-date.ts";
 import type { Claim, Entity, Source } from "../../model/records.ts";
 import type { ClaimStatus } from "../../model/vocabulary.ts";
 import { didYouMean } from "../../search/near-misses.ts";
-import type { ClaimQuery, EntityQuery, FieldCondition } from "../../store/graph-store.ts";
+import type { ClaimQuery, EntityQuery, FieldCondition } from "../../store/record-lists.ts";
 import { type Choice, notEmpty, refusal } from "../input-checks.ts";
 import { library } from "../library.ts";
 import { lostPlace, type Page, type PageRequest } from "../paging.ts";

@@ -1,8 +1,9 @@
-import type { Counts, Health } from "../../store/graph-store.ts";
+import type { Health } from "../../store/graph-store.ts";
+import type { Counts } from "../../store/record-lists.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 
-export type { Counts } from "../../store/graph-store.ts";
+export type { Counts } from "../../store/record-lists.ts";
 
 /** The graph that answers are made from. */
 export interface GraphStatus {

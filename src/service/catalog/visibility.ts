@@ -1,10 +1,10 @@
 import type { Claim, Entity, Relationship } from "../../model/records.ts";
 import { type Marking, markingRank } from "../../model/vocabulary.ts";
-import type { GraphStore } from "../../store/graph-store.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
 
 /** A store as it is read for one clearance, the rank of a marking. */
 export interface Reader {
-  readonly store: Pick<GraphStore, "entities" | "relationships" | "claimsAbout">;
+  readonly store: Pick<RecordReader, "entities" | "relationships" | "claimsAbout">;
   readonly clearance: number;
 }
 

@@ -1,12 +1,12 @@
 import { externalIdKey } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
-import type { GraphStore } from "../../store/graph-store.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
 import { visibleEntities } from "../catalog/visibility.ts";
 import { slices } from "../slices.ts";
 
 /** The stored entities that carry each of the external ids, by its key, as far as this clearance may see them. */
 export async function carriersOf(
-  store: GraphStore,
+  store: RecordReader,
   clearance: number,
   externalIds: readonly ExternalId[],
 ): Promise<ReadonlyMap<string, readonly Entity[]>> {

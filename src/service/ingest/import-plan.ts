@@ -3,7 +3,7 @@ import type { ImportedClaim, ImportedRecords, Importer, ImportWarning } from "..
 import type { FaultList } from "../../model/document-faults.ts";
 import type { Entity, RecordType, Relationship, Source } from "../../model/records.ts";
 import { markingRank } from "../../model/vocabulary.ts";
-import type { NewClaim } from "../../store/graph-store.ts";
+import type { NewClaim } from "../../store/record-writer.ts";
 import { enrichedEntity } from "./enrich.ts";
 import { Count } from "./import-report.ts";
 import { fieldsThatDiffer, lossOfHarm, mergedEntity, namedRelationship, saysTheSame } from "./merge.ts";

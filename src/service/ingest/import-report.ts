@@ -1,6 +1,6 @@
 import type { ImportWarning } from "../../importers/importer.ts";
 import type { ExternalId } from "../../model/records.ts";
-import type { Tally } from "../../store/graph-store.ts";
+import type { Tally } from "../../store/record-writer.ts";
 
 /** What came of an import. */
 export interface ImportReport {

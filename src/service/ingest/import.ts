@@ -1,6 +1,7 @@
 import type { ImportDocument, ImportedRecords, Importer } from "../../importers/importer.ts";
 import { FaultList } from "../../model/document-faults.ts";
-import { ConcurrentWriteError, type GraphStore } from "../../store/graph-store.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
+import { ConcurrentWriteError, type RecordWriter } from "../../store/record-writer.ts";
 import { ImportPlan } from "./import-plan.ts";
 import type { ImportReport } from "./import-report.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
@@ -24,7 +25,7 @@ export interface ImportOptions {
  * Throws a DocumentError that lists what is wrong; then nothing was written.
  */
 export async function importDocuments(
-  store: GraphStore,
+  store: RecordReader & RecordWriter,
   importer: Importer,
   documents: readonly ImportDocument[],
   options: ImportOptions,
@@ -55,7 +56,7 @@ export async function importDocuments(
 const mostAttempts = 20;
 
 async function reconciledWith(
-  store: GraphStore,
+  store: RecordReader,
   { identifiesBy }: Importer,
   batches: readonly ImportedRecords[],
   clearance: number,
@@ -64,7 +65,7 @@ async function reconciledWith(
 }
 
 async function planImport(
-  store: GraphStore,
+  store: RecordReader,
   { identifiesBy }: Importer,
   batches: readonly ImportedRecords[],
   clearance: number,

@@ -1,6 +1,6 @@
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
-import type { GraphStore } from "../../store/graph-store.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
 import { visibleEntities } from "../catalog/visibility.ts";
 import { slices } from "../slices.ts";
 import { carriersOf } from "./carriers.ts";
@@ -12,7 +12,7 @@ export class KnownEntities {
     private readonly carriers: ReadonlyMap<string, readonly Entity[]>,
   ) {}
 
-  static async of(store: GraphStore, clearance: number, entities: readonly Entity[]): Promise<KnownEntities> {
+  static async of(store: RecordReader, clearance: number, entities: readonly Entity[]): Promise<KnownEntities> {
     const ownIds = new Set<string>();
     for (const some of slices(entities)) {
       const ids = some.map(({ id }) => id);

@@ -2,7 +2,7 @@ import type { ImportDocument, ImportedClaim, ImportedRecords, Importer, ImportWa
 import { FaultList } from "../../model/document-faults.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Claim, Instant } from "../../model/records.ts";
-import type { GraphStore, RecordChunk, WriteResult } from "../../store/graph-store.ts";
+import type { RecordChunk, RecordWriter, WriteResult } from "../../store/record-writer.ts";
 import type { DocumentFile } from "./documents.ts";
 import { RecordCheck } from "./record-check.ts";
 
@@ -30,7 +30,7 @@ export interface LoadReport extends WriteResult {
  * CONFLICT where the store holds anything already; a DocumentError that lists what is wrong with the documents.
  */
 export async function loadDocuments(
-  store: GraphStore,
+  store: RecordWriter,
   importer: Importer,
   documents: readonly DocumentFile[],
   options: LoadOptions,

@@ -2,7 +2,7 @@ import type { ImportedRecords, ImportWarning } from "../../importers/importer.ts
 import { FaultList } from "../../model/document-faults.ts";
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
-import type { GraphStore } from "../../store/graph-store.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
 import { enrichedEntity } from "./enrich.ts";
 import type { EntityMatch } from "./import-report.ts";
 import { KnownEntities } from "./known-entities.ts";
@@ -22,7 +22,7 @@ export interface Reconciled {
  * first of the documents. An entity that is stored under the id that it comes with is that one, whatever it carries.
  * Throws a DocumentError where several stored entities could be meant: that is not for a program to choose.
  */
-export async function reconcile(store: GraphStore, batches: readonly ImportedRecords[], clearance: number): Promise<Reconciled> {
+export async function reconcile(store: RecordReader, batches: readonly ImportedRecords[], clearance: number): Promise<Reconciled> {
   const entities = entitiesOf(batches);
   const known = await KnownEntities.of(store, clearance, [...entities.keys()]);
   const placeOf = (entity: Entity, field: string) => entities.get(entity)?.placeOf(entity, field) ?? {};

@@ -2,7 +2,7 @@ import type { ImportWarning } from "../../importers/importer.ts";
 import type { FaultPlace } from "../../model/errors.ts";
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Entity } from "../../model/records.ts";
-import type { GraphStore } from "../../store/graph-store.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
 import { carriersOf } from "./carriers.ts";
 
 /** An entity that is to be written, as it was before if it was there, and where it says what it is found by. */
@@ -16,7 +16,7 @@ const othersNamed = 3;
 
 /** One for each external id that another entity carries as well: a question by such an id may be refused as ambiguous. */
 export async function warningsOfSharedIds(
-  store: GraphStore,
+  store: RecordReader,
   clearance: number,
   written: readonly WrittenEntity[],
 ): Promise<ImportWarning[]> {

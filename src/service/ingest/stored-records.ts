@@ -2,7 +2,7 @@ import type { ImportedRecords } from "../../importers/importer.ts";
 import { entityKind, type TimelineEntry } from "../../model/entity-kinds.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
-import type { GraphStore } from "../../store/graph-store.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
 import { visibleRelationships } from "../catalog/visibility.ts";
 import { slices } from "../slices.ts";
 
@@ -17,7 +17,7 @@ export interface StoredRecords {
 }
 
 export async function storedRecords(
-  store: GraphStore,
+  store: RecordReader,
   batches: readonly ImportedRecords[],
   clearance: number,
 ): Promise<StoredRecords> {
@@ -40,7 +40,7 @@ export async function storedRecords(
   return { ...found, visibleRelationships: await visibleAmong(store, [...found.relationships.keys()], clearance) };
 }
 
-async function visibleAmong(store: GraphStore, ids: readonly string[], clearance: number): Promise<Set<string>> {
+async function visibleAmong(store: RecordReader, ids: readonly string[], clearance: number): Promise<Set<string>> {
   // Nothing is hidden from the highest, not even what nobody claims anything about.
   if (clearance >= highestMarkingRank) return new Set(ids);
   const visible = new Set<string>();

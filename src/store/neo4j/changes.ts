@@ -1,8 +1,8 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Marking } from "../../model/vocabulary.ts";
-import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../graph-store.ts";
 import { olderThanAsked } from "../refusals.ts";
+import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../topology-feed.ts";
 import { type Commit, commitsBetween } from "./commit-node.ts";
 import type { Connection, Run } from "./connection.ts";
 import { entityFields, topologyEntityColumns } from "./entity-node.ts";

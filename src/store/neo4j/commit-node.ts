@@ -1,7 +1,7 @@
 import neo4j from "neo4j-driver";
 import type { Relationship } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
-import type { WriteResult } from "../graph-store.ts";
+import type { WriteResult } from "../record-writer.ts";
 import type { WritePlan } from "../write-plan.ts";
 import type { Run } from "./connection.ts";
 import type { Properties } from "./properties.ts";

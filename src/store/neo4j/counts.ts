@@ -1,5 +1,5 @@
 import neo4j from "neo4j-driver";
-import type { Counts } from "../graph-store.ts";
+import type { Counts } from "../record-lists.ts";
 import type { Run } from "./connection.ts";
 
 /** All of a label or kind Neo4j knows without looking; what an asker may not see is little, and indexed: so we subtract. */

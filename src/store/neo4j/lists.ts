@@ -3,15 +3,14 @@ import { type EntityKind, entityKind, entityKindNames } from "../../model/entity
 import type { Claim, Entity, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
-import type { ClaimQuery, EntityQuery, Page, PageQuery } from "../graph-store.ts";
+import { emptyPage, type Page, type PageRequest } from "../page.ts";
+import type { ClaimQuery, EntityQuery } from "../record-lists.ts";
 import { nothingToContinueAfter } from "../refusals.ts";
 import { claimOf } from "./claim-node.ts";
 import type { Parameters, Run } from "./connection.ts";
 import { entityOf, knownFields } from "./entity-node.ts";
 import type { Properties } from "./properties.ts";
 import { sourceOf } from "./source-node.ts";
-
-const emptyPage: Page<never> = { items: [], totalCount: 0, hasNextPage: false };
 
 /** A list as one statement: which nodes `n` it holds, in which order, and which come after a cursor's node `last`. */
 interface List {
@@ -24,7 +23,7 @@ interface List {
   readonly parameters: Parameters;
 }
 
-async function page<T>(run: Run, query: PageQuery, list: List, decode: (properties: Properties) => T): Promise<Page<T>> {
+async function page<T>(run: Run, query: PageRequest, list: List, decode: (properties: Properties) => T): Promise<Page<T>> {
   const { after, first } = query;
   const where = (conditions: readonly string[]) => (conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")} `);
   const parameters = { ...list.parameters, after, limit: neo4j.int(first + 1) };
@@ -105,7 +104,7 @@ export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Clai
   return page(run, query, list, claimOf);
 }
 
-export function listSources(run: Run, query: PageQuery): Promise<Page<Source>> {
+export function listSources(run: Run, query: PageRequest): Promise<Page<Source>> {
   const list: List = {
     match: "MATCH (n:Source)",
     conditions: [],

@@ -2,7 +2,7 @@ import neo4j from "neo4j-driver";
 import { entityKind } from "../../model/entity-kinds.ts";
 import type { Entity } from "../../model/records.ts";
 import { allowedEdits, queryForms } from "../../search/search-text.ts";
-import type { SearchQuery } from "../graph-store.ts";
+import type { SearchQuery } from "../record-lists.ts";
 import type { Run } from "./connection.ts";
 import { entityOf } from "./entity-node.ts";
 import type { Properties } from "./properties.ts";

@@ -1,17 +1,8 @@
 import type { Claim, Entity, ExternalId, Relationship, Source } from "../../model/records.ts";
-import type {
-  ClaimQuery,
-  Counts,
-  EntityQuery,
-  GraphStore,
-  Health,
-  Page,
-  PageQuery,
-  RecordChunk,
-  SearchQuery,
-  WriteBatch,
-  WriteResult,
-} from "../graph-store.ts";
+import type { GraphStore, Health } from "../graph-store.ts";
+import { emptyPage, type Page, type PageRequest } from "../page.ts";
+import type { ClaimQuery, Counts, EntityQuery, SearchQuery } from "../record-lists.ts";
+import type { RecordChunk, WriteBatch, WriteResult } from "../record-writer.ts";
 import { changesSince } from "./changes.ts";
 import { Connection, type Neo4jOptions, type Run } from "./connection.ts";
 import { countRecords } from "./counts.ts";
@@ -31,8 +22,6 @@ import { searchCandidates } from "./search.ts";
 import { topologyRows } from "./topology-rows.ts";
 import { upgrade } from "./upgrade.ts";
 import { write } from "./writes.ts";
-
-const noPage: Page<never> = { items: [], totalCount: 0, hasNextPage: false };
 
 /**
  * Opens the graph in a Neo4j server, 5.26 or current, Community suffices: makes its constraints and indexes where they are
@@ -109,13 +98,13 @@ class Neo4jStore implements GraphStore {
   }
 
   listEntities(query: EntityQuery): Promise<Page<Entity>> {
-    return this.#read<Page<Entity>>(noPage, (run) => listEntities(run, query));
+    return this.#read<Page<Entity>>(emptyPage, (run) => listEntities(run, query));
   }
   listClaims(query: ClaimQuery): Promise<Page<Claim>> {
-    return this.#read<Page<Claim>>(noPage, (run) => listClaims(run, query));
+    return this.#read<Page<Claim>>(emptyPage, (run) => listClaims(run, query));
   }
-  listSources(query: PageQuery): Promise<Page<Source>> {
-    return this.#read<Page<Source>>(noPage, (run) => listSources(run, query));
+  listSources(query: PageRequest): Promise<Page<Source>> {
+    return this.#read<Page<Source>>(emptyPage, (run) => listSources(run, query));
   }
   searchCandidates(query: SearchQuery): Promise<Entity[]> {
     return this.#read<Entity[]>([], (run) => searchCandidates(run, query));

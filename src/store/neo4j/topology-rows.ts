@@ -3,7 +3,7 @@ import type { EntityKind } from "../../model/entity-kinds.ts";
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
 import type { Marking } from "../../model/vocabulary.ts";
 import { decodeClaims } from "../claim-codec.ts";
-import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../graph-store.ts";
+import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../topology-feed.ts";
 import type { Connection, Row } from "./connection.ts";
 import { entityFields, topologyEntityColumns } from "./entity-node.ts";
 import { lockMeta } from "./meta.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { RecordType, Relationship } from "../../model/records.ts";
-import type { WriteBatch, WriteResult } from "../graph-store.ts";
+import type { WriteBatch, WriteResult } from "../record-writer.ts";
 import { checkText } from "../text-check.ts";
 import { checkRevision, idsOf, planWrite, recordingInstant, type Stored, subjectsOf, type WritePlan } from "../write-plan.ts";
 import { changedBy, commit, committedUnder } from "./commit-node.ts";

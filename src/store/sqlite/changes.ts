@@ -1,5 +1,5 @@
-import type { TopologyChunk, TopologyRelationship } from "../graph-store.ts";
 import { olderThanAsked } from "../refusals.ts";
+import type { TopologyChunk, TopologyRelationship } from "../topology-feed.ts";
 import type { Statements } from "./connection.ts";
 import { counter } from "./counters.ts";
 import { afterLoad } from "./schema.ts";

@@ -1,4 +1,4 @@
-import type { Counts } from "../graph-store.ts";
+import type { Counts } from "../record-lists.ts";
 import { Conditions } from "./conditions.ts";
 import type { Statements } from "./connection.ts";
 import { counter } from "./counters.ts";

@@ -1,7 +1,8 @@
 import type { Claim, Entity, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { fold } from "../../search/search-text.ts";
-import type { ClaimQuery, EntityQuery, FieldCondition, Page, PageQuery } from "../graph-store.ts";
+import type { Page, PageRequest } from "../page.ts";
+import type { ClaimQuery, EntityQuery, FieldCondition } from "../record-lists.ts";
 import { Conditions } from "./conditions.ts";
 import type { Statements } from "./connection.ts";
 import { page } from "./pages.ts";
@@ -72,7 +73,7 @@ export function listClaims(db: Statements, query: ClaimQuery): Page<Claim> {
   });
 }
 
-export function listSources(db: Statements, query: PageQuery): Page<Source> {
+export function listSources(db: Statements, query: PageRequest): Page<Source> {
   return page(db, query, {
     columns: rows.sourceColumns,
     from: "sources",

@@ -1,4 +1,4 @@
-import type { Page, PageQuery } from "../graph-store.ts";
+import type { Page, PageRequest } from "../page.ts";
 import { nothingToContinueAfter } from "../refusals.ts";
 import type { Conditions } from "./conditions.ts";
 import type { Row, Statements } from "./connection.ts";
@@ -14,7 +14,7 @@ export interface List<T> {
   record(row: Row): T;
 }
 
-export function page<T>(db: Statements, { first, after }: PageQuery, list: List<T>): Page<T> {
+export function page<T>(db: Statements, { first, after }: PageRequest, list: List<T>): Page<T> {
   return db.snapshot(() => {
     const { conditions } = list;
     const total = db.query(`SELECT count(*) FROM ${list.from} ${conditions.where}`).get(...conditions.values)?.[0] as number;

@@ -2,7 +2,7 @@ import type { Entity } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { allowedEdits, fold, queryForms } from "../../search/search-text.ts";
 import { typoKeys, withinEdits } from "../../search/typos.ts";
-import type { SearchQuery } from "../graph-store.ts";
+import type { SearchQuery } from "../record-lists.ts";
 import type { Statements } from "./connection.ts";
 import * as rows from "./rows.ts";
 import { describedWeakness } from "./search-index.ts";

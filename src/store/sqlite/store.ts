@@ -1,4 +1,5 @@
-import type { GraphStore, TopologyChunk } from "../graph-store.ts";
+import type { GraphStore } from "../graph-store.ts";
+import type { TopologyChunk } from "../topology-feed.ts";
 import { changesSince } from "./changes.ts";
 import { connect, Statements, storeFailure } from "./connection.ts";
 import { counter } from "./counters.ts";

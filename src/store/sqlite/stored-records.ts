@@ -1,5 +1,5 @@
 import type { Claim, RecordType } from "../../model/records.ts";
-import type { WriteBatch } from "../graph-store.ts";
+import type { WriteBatch } from "../record-writer.ts";
 import { idsOf, type Stored, subjectsOf } from "../write-plan.ts";
 import type { Row, Statements } from "./connection.ts";
 import type { Ids } from "./ids.ts";

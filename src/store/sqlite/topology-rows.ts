@@ -1,7 +1,7 @@
 import type { Entity, Json } from "../../model/records.ts";
 import { markingOfRank } from "../../model/vocabulary.ts";
 import { decodeClaims } from "../claim-codec.ts";
-import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../graph-store.ts";
+import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../topology-feed.ts";
 import type { Row, Statements } from "./connection.ts";
 import { attributesOf } from "./rows.ts";
 

@@ -1,4 +1,4 @@
-import type { WriteBatch, WriteResult } from "../graph-store.ts";
+import type { WriteBatch, WriteResult } from "../record-writer.ts";
 import { checkText } from "../text-check.ts";
 import { checkRevision, planWrite, recordingInstant } from "../write-plan.ts";
 import type { Statements } from "./connection.ts";

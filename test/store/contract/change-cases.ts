@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { WriteBatch } from "../../../src/store/graph-store.ts";
+import type { WriteBatch } from "../../../src/store/record-writer.ts";
 import type { StoreCase } from "../store-contract.ts";
 import { chunk, chunks, claim, ids, newClaim, organization, pair, refused, source, supplies } from "./records.ts";
 import { follow, freshShape } from "./topology-rows.ts";

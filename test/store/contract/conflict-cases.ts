@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { ErrorCode } from "../../../src/model/errors.ts";
-import { ConcurrentWriteError, type WriteBatch } from "../../../src/store/graph-store.ts";
+import { ConcurrentWriteError, type WriteBatch } from "../../../src/store/record-writer.ts";
 import type { StoreCase } from "../store-contract.ts";
 import { newClaim, organization, pair, refused, source, supplies, tool } from "./records.ts";
 

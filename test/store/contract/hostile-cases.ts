@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Json } from "../../../src/model/records.ts";
-import type { WriteBatch } from "../../../src/store/graph-store.ts";
+import type { WriteBatch } from "../../../src/store/record-writer.ts";
 import type { StoreCase } from "../store-contract.ts";
 import { chunk, chunks, ids, newClaim, organization, refused, source, supplies } from "./records.ts";
 import { freshShape } from "./topology-rows.ts";

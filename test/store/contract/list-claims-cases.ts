@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import type { ClaimQuery, GraphStore } from "../../../src/store/graph-store.ts";
+import type { GraphStore } from "../../../src/store/graph-store.ts";
+import type { ClaimQuery } from "../../../src/store/record-lists.ts";
 import type { StoreCase } from "../store-contract.ts";
 import { chunk, chunks, claim, ids, newClaim, notInList, organization, refused, source, supplies } from "./records.ts";
 

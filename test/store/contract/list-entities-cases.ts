@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import type { EntityQuery, GraphStore } from "../../../src/store/graph-store.ts";
+import type { GraphStore } from "../../../src/store/graph-store.ts";
+import type { EntityQuery } from "../../../src/store/record-lists.ts";
 import type { StoreCase } from "../store-contract.ts";
 import { ids, incident, notInList, organization, refused, source, tool } from "./records.ts";
 

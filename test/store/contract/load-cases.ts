@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { RecordChunk } from "../../../src/store/graph-store.ts";
+import type { RecordChunk } from "../../../src/store/record-writer.ts";
 import type { StoreCase } from "../store-contract.ts";
 import { chunk, chunks, claim, newClaim, organization, refused, source, supplies } from "./records.ts";
 

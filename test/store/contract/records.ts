@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { ErrorCode } from "../../../src/model/errors.ts";
 import { SupplyGraphError } from "../../../src/model/errors.ts";
 import type { Claim, Entity, Relationship, Source } from "../../../src/model/records.ts";
-import type { NewClaim, RecordChunk } from "../../../src/store/graph-store.ts";
+import type { NewClaim, RecordChunk } from "../../../src/store/record-writer.ts";
 
 /** Made-up records, with no more in them than a case needs. */
 export function organization(id: string, over: Partial<Entity> = {}): Entity {

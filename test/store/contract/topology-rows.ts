@@ -1,4 +1,5 @@
-import type { GraphStore, TopologyEntity, TopologyRelationship } from "../../../src/store/graph-store.ts";
+import type { GraphStore } from "../../../src/store/graph-store.ts";
+import type { TopologyEntity, TopologyRelationship } from "../../../src/store/topology-feed.ts";
 
 /** The graph's shape as one can compare it: rows by id, the claims of a row in one order. */
 export interface Shape {

@@ -1,6 +1,6 @@
 import type { RecordRegister } from "../../../model/record-register.ts";
 import type { RecordType } from "../../../model/records.ts";
-import type { RecordChunk } from "../../graph-store.ts";
+import type { RecordChunk } from "../../record-writer.ts";
 import { checkEnds, checkSubjectAndSources } from "../../references.ts";
 import { repeatedId } from "../../refusals.ts";
 import type { Run } from "../connection.ts";

@@ -1,5 +1,5 @@
 import type { Claim } from "../../../model/records.ts";
-import type { RecordChunk } from "../../graph-store.ts";
+import type { RecordChunk } from "../../record-writer.ts";
 
 /** Records in one transaction of a load: about a second's work, and well within a gigabyte of heap. */
 const recordsPerPart = 10_000;

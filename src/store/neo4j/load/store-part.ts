@@ -1,6 +1,6 @@
 import { claimsBySubject } from "../../claims-by-subject.ts";
-import type { RecordChunk } from "../../graph-store.ts";
 import { firstRevision } from "../../load-tally.ts";
+import type { RecordChunk } from "../../record-writer.ts";
 import type { Run } from "../connection.ts";
 import { findClaimsAbout, findRelationships } from "../reads.ts";
 import { changeBeliefs, createClaims, createEntities, createRelationships, createSources, UnmatchedRows } from "../statements.ts";

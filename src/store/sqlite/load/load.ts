@@ -1,5 +1,5 @@
-import type { RecordChunk, WriteResult } from "../../graph-store.ts";
 import { Interruption } from "../../interruption.ts";
+import type { RecordChunk, WriteResult } from "../../record-writer.ts";
 import { storeClosed } from "../../refusals.ts";
 import { checkText } from "../../text-check.ts";
 import type { Statements } from "../connection.ts";

@@ -1,5 +1,5 @@
 import { type ErrorCode, type FaultPlace, SupplyGraphError } from "../../../model/errors.ts";
-import type { WriteResult } from "../../graph-store.ts";
+import type { WriteResult } from "../../record-writer.ts";
 
 /**
  * To the thread of a load: a chunk, the end of all chunks, or that what was loaded is to be undone. A chunk is one text:

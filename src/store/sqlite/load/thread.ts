@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { RecordChunk, WriteResult } from "../../graph-store.ts";
+import type { RecordChunk, WriteResult } from "../../record-writer.ts";
 import { checkText } from "../../text-check.ts";
 import { chunksPerAnswer, errorOf, type FromThread, type ToThread } from "./messages.ts";
 

@@ -1,4 +1,4 @@
-import type { RecordChunk, WriteResult } from "../../graph-store.ts";
+import type { RecordChunk, WriteResult } from "../../record-writer.ts";
 import { storeNotEmpty } from "../../refusals.ts";
 import type { Statements } from "../connection.ts";
 import { counter, setCounter } from "../counters.ts";

@@ -1,7 +1,7 @@
 // The thread of a large load: writes what it is sent through a connection of its own, in one transaction.
 import { on } from "node:events";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import type { RecordChunk, WriteResult } from "../../graph-store.ts";
+import type { RecordChunk, WriteResult } from "../../record-writer.ts";
 import { connect, Statements, storeFailure } from "../connection.ts";
 import { WriteLock } from "../write-lock.ts";
 import { chunksPerAnswer, type FromThread, failureOf, type ToThread } from "./messages.ts";

@@ -1,8 +1,8 @@
 import type { Claim, Entity, RecordType, Relationship } from "../../../model/records.ts";
 import { encodeClaims, leastClearance } from "../../claim-codec.ts";
 import { claimsBySubject } from "../../claims-by-subject.ts";
-import type { RecordChunk } from "../../graph-store.ts";
 import { firstRevision, LoadTally } from "../../load-tally.ts";
+import type { RecordChunk } from "../../record-writer.ts";
 import { checkReference, type ReferringField } from "../../references.ts";
 import type { Statements } from "../connection.ts";
 import type { Known } from "../ids.ts";

@@ -1,0 +1,70 @@
+import type { EntityKind } from "../model/entity-kinds.ts";
+import type { Claim, Entity, Instant, Source } from "../model/records.ts";
+import type { ClaimStatus, Stance } from "../model/vocabulary.ts";
+import type { Page, PageRequest } from "./page.ts";
+
+/**
+ * Lists of records, page by page, and how many there are. A filter that is an empty list matches nothing; one that is
+ * absent, everything. Rejects with NOT_FOUND where the record of `after` does not exist or is hidden from the clearance.
+ */
+export interface RecordLists {
+  /** Entities that the clearance may see, by name (folded as `search/search-text` does), then id. */
+  listEntities(query: EntityQuery): Promise<Page<Entity>>;
+  /** Claims that the clearance may see (the claim, and the subject or both its ends), the latest recorded first, then by id. */
+  listClaims(query: ClaimQuery): Promise<Page<Claim>>;
+  /** By id. */
+  listSources(query: PageRequest): Promise<Page<Source>>;
+
+  /**
+   * Candidates for a text: at least every entity that `search/search-text` finds to match, up to `limit`, the most
+   * similar first by the store's own estimate. Ranking is above the port, so that every store ranks alike. Index the
+   * words of `searchKeys`, and search with `queryForms`: their docstrings say what can match.
+   */
+  searchCandidates(query: SearchQuery): Promise<Entity[]>;
+
+  /**
+   * How many records a clearance may see: entities by their marking, claims as in `listClaims`, a relationship by both
+   * its ends and at least one claim (retracted or not), all sources.
+   */
+  counts(clearance: number): Promise<Counts>;
+}
+
+export interface EntityQuery extends PageRequest {
+  readonly clearance: number;
+  readonly kinds?: readonly EntityKind[] | undefined;
+  readonly ids?: readonly string[] | undefined;
+  /** All of these must hold. */
+  readonly where?: readonly FieldCondition[] | undefined;
+}
+
+/** A condition on an own field of an entity. */
+export type FieldCondition =
+  /** The field's text, or one entry of its list, is one of these. */
+  | { readonly field: string; readonly anyOf: readonly string[] }
+  /** The field's text is at or after this one: for partial dates, which compare as text. Absent values do not pass. */
+  | { readonly field: string; readonly atLeast: string };
+
+export interface ClaimQuery extends PageRequest {
+  readonly clearance: number;
+  readonly about?: string | undefined;
+  readonly stance?: Stance | undefined;
+  readonly statuses?: readonly ClaimStatus[] | undefined;
+  readonly source?: string | undefined;
+  readonly recordedSince?: Instant | undefined;
+  /** Only retracted ones, or only those that are not; both where absent. */
+  readonly retracted?: boolean | undefined;
+}
+
+export interface SearchQuery {
+  readonly text: string;
+  readonly clearance: number;
+  readonly kinds?: readonly EntityKind[] | undefined;
+  readonly limit: number;
+}
+
+export interface Counts {
+  readonly entities: number;
+  readonly relationships: number;
+  readonly claims: number;
+  readonly sources: number;
+}

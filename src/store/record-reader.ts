@@ -1,0 +1,13 @@
+import type { Claim, Entity, ExternalId, Relationship, Source } from "../model/records.ts";
+
+/** Reads records by id. Answers come in the order asked; undefined where there is no such record. */
+export interface RecordReader {
+  entities(ids: readonly string[]): Promise<(Entity | undefined)[]>;
+  relationships(ids: readonly string[]): Promise<(Relationship | undefined)[]>;
+  claims(ids: readonly string[]): Promise<(Claim | undefined)[]>;
+  sources(ids: readonly string[]): Promise<(Source | undefined)[]>;
+  /** For each id of an entity or relationship, all claims about it, by recordedAt and id. */
+  claimsAbout(ids: readonly string[]): Promise<Claim[][]>;
+  /** For each external id, the ids of the entities that have it (purl and other schemes alike), by id. Matches as `externalIdKey` does. */
+  entitiesWithExternalId(externalIds: readonly ExternalId[]): Promise<string[][]>;
+}

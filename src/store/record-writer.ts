@@ -1,0 +1,80 @@
+import { SupplyGraphError } from "../model/errors.ts";
+import type { Claim, Entity, Relationship, Source } from "../model/records.ts";
+
+/** Writes records: batches into a graph that may hold others, or a whole history into an empty store. */
+export interface RecordWriter {
+  /**
+   * One atomic transaction: all of it, or nothing. Idempotent: records that are already stored with the same content
+   * change nothing, and a batch that changes nothing makes no new revision. `recordedAt` and `retractedAt` are set here,
+   * at commit, never earlier than those of an earlier commit.
+   *
+   * Rejects with CONFLICT for an id used by a record of another type; a relationship, claim or kind of entity stored with
+   * other content; a retraction of a claim that does not exist. With BAD_USER_INPUT for an end, source or subject that is
+   * neither stored nor in the batch; text with a NUL or half a surrogate pair, which databases cannot keep as it is.
+   *
+   * An id twice in a batch: the same content counts as unchanged, other content is refused with CONFLICT. A claim may be
+   * asserted and retracted in one batch, and counts as added. Retracting a retracted claim changes nothing (it counts as
+   * unchanged), nor does asserting one again. The order of keys in fields and attributes makes no difference.
+   */
+  write(batch: WriteBatch): Promise<WriteResult>;
+
+  /**
+   * Fills an empty store, keeping the `recordedAt` of the records, so that history survives. All of it or nothing, also
+   * under `kill -9`: a load that was cut off leaves an empty store. The chunks are validated records, ends before
+   * relationships, subjects and sources before claims. Rejects with CONFLICT where the store holds anything or an id
+   * comes twice, with BAD_USER_INPUT as `write` does. An error of the iterable is passed on as it is. Writes of the same
+   * handle wait for it, reads do not.
+   */
+  load(chunks: AsyncIterable<RecordChunk>): Promise<WriteResult>;
+
+  /** The number of commits that changed something; 0 for an empty store. What a batch may be based on. */
+  revision(): Promise<number>;
+}
+
+/** A claim before the store has recorded it. */
+export type NewClaim = Omit<Claim, "recordedAt" | "retractedAt" | "retractionReason">;
+
+export interface Retraction {
+  readonly claim: string;
+  readonly reason: string;
+}
+
+export interface WriteBatch {
+  /** The revision that was read to make this batch. Where the store has moved on, the write rejects with a ConcurrentWriteError. */
+  readonly basedOn?: number | undefined;
+  readonly sources?: readonly Source[];
+  readonly entities?: readonly Entity[];
+  readonly relationships?: readonly Relationship[];
+  readonly claims?: readonly NewClaim[];
+  readonly retractions?: readonly Retraction[];
+}
+
+/** Another write came between the reading and the writing. Nothing was written: read again. */
+export class ConcurrentWriteError extends SupplyGraphError {
+  constructor() {
+    super("CONFLICT", "Another write changed the graph in the meantime. Try again.");
+  }
+}
+
+/** A part of a load: history included. */
+export interface RecordChunk {
+  readonly sources: readonly Source[];
+  readonly entities: readonly Entity[];
+  readonly relationships: readonly Relationship[];
+  readonly claims: readonly Claim[];
+}
+
+export interface WriteResult {
+  /** After the write. */
+  readonly revision: number;
+  readonly entities: Tally;
+  readonly sources: Tally;
+  readonly relationships: Tally;
+  readonly claims: Tally;
+}
+
+export interface Tally {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
