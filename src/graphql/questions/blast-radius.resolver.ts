@@ -1,24 +1,17 @@
 import { entityOfRef } from "../../service/catalog/references.ts";
 import { askBlastRadius } from "../../service/questions/blast-radius.ts";
-import type { ImpactFilter, ImpactOrder } from "../../service/questions/impact-list.ts";
+import type { ImpactOrder } from "../../service/questions/impact-list.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
 import { ImpactOrderEnum } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
 import { After, First, longestImpactPage } from "../shared/pages.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
-import { assumingInputOf } from "./assume-inputs.ts";
-import { type BlastRadiusParent, BlastRadiusType, blastRadiusParent } from "./blast-radius.ts";
+import { assumingInputOf } from "./assumptions.ts";
+import { BlastRadiusInput, type BlastRadiusParent, BlastRadiusType, blastRadiusParent } from "./blast-radius.ts";
 import { ImpactConnection, ImpactParent, ImpactType } from "./impact.ts";
-import { ImpactFilterInput } from "./impact-inputs.ts";
-import { impactPage } from "./impact-pages.ts";
+import { filterOf, ImpactFilterInput, impactPage } from "./impact-list.ts";
 import { ImpactSummaryType } from "./impact-summary.ts";
-import { BlastRadiusInput } from "./question-inputs.ts";
-
-function filterOf(filter: ImpactFilterInput | null | undefined): ImpactFilter | undefined {
-  if (filter == null) return undefined;
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value != null));
-}
 
 const filterArgument = { nullable: true, description: "Return only impacts that match this filter. Defaults to all impacts." };
 

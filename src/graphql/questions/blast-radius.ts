@@ -2,8 +2,18 @@ import type { BlastRadiusAnswer } from "../../service/questions/blast-radius.ts"
 import type { Session } from "../../service/session.ts";
 import { EntityType } from "../records/entity.ts";
 import { boundsOf, CompletenessType, ReceiptType } from "../shared/completeness.ts";
+import { EntityRefInput } from "../shared/inputs.ts";
 import { type AnswerScope, type EntityParent, entityParent, scopeOf } from "../shared/parents.ts";
-import { Field, ObjectType } from "../shared/type-graphql.ts";
+import { Field, InputType, ObjectType } from "../shared/type-graphql.ts";
+import { AssumingConditions } from "./assumptions.ts";
+
+@InputType("BlastRadiusInput", { description: "The seeds, and the conditions under which harm is followed." })
+export class BlastRadiusInput extends AssumingConditions {
+  @Field(() => [EntityRefInput], {
+    description: 'The entities at which harm starts: incidents, or any other entity ("what if it were breached?").',
+  })
+  seeds!: EntityRefInput[];
+}
 
 @ObjectType("BlastRadius", {
   description:

@@ -7,7 +7,7 @@ import { Field, FieldResolver, ObjectType, Resolver, Root } from "../shared/type
 import { type BlastRadiusParent, BlastRadiusType } from "./blast-radius.ts";
 import { ImpactConnection } from "./impact.ts";
 import { ImpactChangeConnection, impactChangeParent } from "./impact-change.ts";
-import { impactPage, pageByEntity } from "./impact-pages.ts";
+import { impactPage, pageByEntity } from "./impact-list.ts";
 
 @ObjectType("ImpactComparison", {
   description: "What the assumptions of a what-if question change: its answer compared with the answer from the graph as it is.",

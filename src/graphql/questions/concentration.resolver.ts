@@ -6,9 +6,14 @@ import { boundsOf } from "../shared/completeness.ts";
 import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
 import { scopeOf } from "../shared/parents.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
-import { assumingInputOf } from "./assume-inputs.ts";
-import { type ConcentrationParent, ConcentrationType, SupplierShareConnection, supplierShareParent } from "./concentration.ts";
-import { ConcentrationInput } from "./question-inputs.ts";
+import { assumingInputOf } from "./assumptions.ts";
+import {
+  ConcentrationInput,
+  type ConcentrationParent,
+  ConcentrationType,
+  SupplierShareConnection,
+  supplierShareParent,
+} from "./concentration.ts";
 
 const usualSuppliers = 20;
 

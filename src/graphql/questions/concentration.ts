@@ -1,13 +1,40 @@
 import type { Channel } from "../../model/channels.ts";
 import { organizationKind } from "../../model/entity-kinds.ts";
+import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
+import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { ConcentrationAnswer, SupplierShareView } from "../../service/questions/concentration.ts";
 import { entityTypes } from "../records/entity.ts";
 import { traversalCost } from "../request/cost.ts";
 import { CompletenessType, ReceiptType } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
-import { ChannelEnum } from "../shared/enums.ts";
+import { ChannelEnum, OrganizationRoleEnum, RelationshipKindEnum } from "../shared/enums.ts";
+import { EntityRefInput } from "../shared/inputs.ts";
 import { type AnswerScope, type EntityParent, outlineParent } from "../shared/parents.ts";
-import { Field, Float, Int, ObjectType } from "../shared/type-graphql.ts";
+import { Field, Float, InputType, Int, ObjectType } from "../shared/type-graphql.ts";
+import { AssumingConditions } from "./assumptions.ts";
+
+@InputType("ConcentrationInput", {
+  description:
+    "The population, and the relationships that count as supply: all those of the given kinds that are believed and may have held in the window. `channels`, `minLikelihood`, `edges` and `limits` affect only the reach of each supplier.",
+})
+export class ConcentrationInput extends AssumingConditions {
+  @Field(() => [EntityRefInput], {
+    nullable: true,
+    description: "The organizations whose supply is measured. Defaults to every organization with `role`.",
+  })
+  population?: EntityRefInput[] | null;
+  @Field(() => OrganizationRoleEnum, {
+    nullable: true,
+    defaultValue: labRole,
+    description: "The role of the organizations whose supply is measured if `population` is left out.",
+  })
+  role?: OrganizationRole | null;
+  @Field(() => [RelationshipKindEnum], {
+    description:
+      "The category: the kinds of relationship that count as supply. Only kinds that join two organizations are allowed.",
+  })
+  kinds!: RelationshipKind[];
+}
 
 @ObjectType("ChannelReach", {
   description: "How much of the population harm at a supplier reaches in one channel.",

@@ -14,7 +14,7 @@ import {
   diffQuestionOf,
 } from "./diff.ts";
 import { ImpactChangeConnection } from "./impact-change.ts";
-import { pageByEntity } from "./impact-pages.ts";
+import { pageByEntity } from "./impact-list.ts";
 
 function causedPage({ diff, scopes }: DiffParent, side: "gained" | "lost", first: number | null, after: string | null | undefined) {
   const items = diff[side].map((caused) => ({ entity: caused.impact.entity, caused }));

@@ -7,9 +7,9 @@ import { connectionOf } from "../shared/connections.ts";
 import { EntityRefInput, MomentInput } from "../shared/inputs.ts";
 import type { AnswerScope } from "../shared/parents.ts";
 import { Field, InputType, ObjectType } from "../shared/type-graphql.ts";
+import { harmInputOf, momentOf, SearchConditions } from "./harm-question.ts";
 import { ImpactParent, ImpactType } from "./impact.ts";
 import { type ImpactChangeType, impactChangeParent } from "./impact-change.ts";
-import { harmInputOf, momentOf, SearchConditions } from "./impact-inputs.ts";
 
 @InputType("DiffInput", { description: "The seeds, the conditions under which harm is followed, and the two moments to compare." })
 export class DiffInput extends SearchConditions {

@@ -14,8 +14,8 @@ import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
 import { type EntityParent, entityParent } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from "../shared/type-graphql.ts";
+import { harmInputOf, minLikelihoodDescription } from "./harm-question.ts";
 import { ImpactParent, ImpactType } from "./impact.ts";
-import { harmInputOf, minLikelihoodDescription } from "./impact-inputs.ts";
 
 @ObjectType("ExposureItem", {
   description: "An open incident that reaches an organization, and its impact there.",

@@ -4,11 +4,21 @@ import { RelationshipType } from "../records/relationship.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
 import { boundsOf, CompletenessType, ReceiptType } from "../shared/completeness.ts";
+import { EntityRefInput } from "../shared/inputs.ts";
 import { outlineParent, relationshipOfAnswer, scopeOf } from "../shared/parents.ts";
-import { Arg, Ctx, Field, ObjectType, Query, Resolver } from "../shared/type-graphql.ts";
-import { assumingInputOf } from "./assume-inputs.ts";
+import { Arg, Ctx, Field, InputType, Int, ObjectType, Query, Resolver } from "../shared/type-graphql.ts";
+import { AssumingConditions, assumingInputOf } from "./assumptions.ts";
 import { PathType, pathParent } from "./path.ts";
-import { PathsInput } from "./question-inputs.ts";
+
+@InputType("PathsInput", { description: "The seeds, the target, and the conditions under which harm is followed." })
+export class PathsInput extends AssumingConditions {
+  @Field(() => [EntityRefInput], { description: "The entities at which harm starts: incidents, or any other entity." })
+  from!: EntityRefInput[];
+  @Field(() => EntityRefInput, { description: "The target: the entity that harm may reach." })
+  to!: EntityRefInput;
+  @Field(() => Int, { nullable: true, defaultValue: 5, description: "The maximum number of paths to return, from 1 to 100." })
+  k?: number | null;
+}
 
 @ObjectType("Cut", {
   description:

@@ -10,12 +10,12 @@ import { boundsOf } from "../shared/completeness.ts";
 import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
 import { type AnswerScope, type EntityParent, entityParent, outlineParent, scopeOf } from "../shared/parents.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
-import { assumingInputOf } from "./assume-inputs.ts";
+import { assumingInputOf } from "./assumptions.ts";
 import { pathParent } from "./path.ts";
-import { SharedDependenciesInput } from "./question-inputs.ts";
 import {
   type DependentType,
   incidentType,
+  SharedDependenciesInput,
   SharedDependencyConnection,
   type SharedDependencyParent,
   SharedDependencyType,

@@ -1,11 +1,55 @@
-import { incidentKind, organizationKind } from "../../model/entity-kinds.ts";
+import { type EntityKind, incidentKind, organizationKind } from "../../model/entity-kinds.ts";
+import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
+import { usualShared } from "../../service/questions/shared-dependencies.ts";
 import { EntityType, entityTypes } from "../records/entity.ts";
 import { traversalCost } from "../request/cost.ts";
 import { CompletenessType, ReceiptType } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
+import { EntityKindEnum, OrganizationRoleEnum } from "../shared/enums.ts";
+import { EntityRefInput } from "../shared/inputs.ts";
 import type { EntityParent } from "../shared/parents.ts";
-import { Field, Float, Int, ObjectType } from "../shared/type-graphql.ts";
+import { Field, Float, InputType, Int, ObjectType } from "../shared/type-graphql.ts";
+import { AssumingConditions } from "./assumptions.ts";
 import { PathType } from "./path.ts";
+
+@InputType("SharedDependenciesInput", {
+  description: "The organizations to compare, which of their dependencies count, and the conditions under which harm is followed.",
+})
+export class SharedDependenciesInput extends AssumingConditions {
+  @Field(() => [EntityRefInput], {
+    nullable: true,
+    description: "The organizations to compare. Defaults to every organization with `role`.",
+  })
+  organizations?: EntityRefInput[] | null;
+  @Field(() => OrganizationRoleEnum, {
+    nullable: true,
+    defaultValue: labRole,
+    description: "The role of the organizations to compare if `organizations` is left out.",
+  })
+  role?: OrganizationRole | null;
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: usualShared,
+    description: "The minimum number of organizations that must share a dependency, at least 1.",
+  })
+  minShared?: number | null;
+  @Field(() => [EntityKindEnum], {
+    nullable: true,
+    description: "Return only dependencies of these kinds. Defaults to all kinds. Incidents never count as dependencies.",
+  })
+  kinds?: EntityKind[] | null;
+  @Field(() => [OrganizationRoleEnum], {
+    nullable: true,
+    description: "Return only dependencies that are organizations with at least one of these roles.",
+  })
+  roles?: OrganizationRole[] | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: "Return only dependencies that an incident hit in the window.",
+  })
+  breachedOnly?: boolean | null;
+}
 
 @ObjectType("Dependent", {
   description: "An organization that depends on a shared dependency: harm at the dependency reaches it.",

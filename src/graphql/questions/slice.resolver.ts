@@ -9,7 +9,7 @@ import { scopeOf } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from "../shared/type-graphql.ts";
 import { type BlastRadiusParent, BlastRadiusType } from "./blast-radius.ts";
-import { harmInputOf } from "./impact-inputs.ts";
+import { harmInputOf } from "./harm-question.ts";
 import { SliceType, sliceParent } from "./slice.ts";
 
 const { hops, maxNodes } = sliceLimits;

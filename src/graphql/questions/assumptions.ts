@@ -6,7 +6,7 @@ import { RelationshipKindEnum } from "../shared/enums.ts";
 import { EntityRefInput, oneOf } from "../shared/inputs.ts";
 import { JsonScalar } from "../shared/scalars.ts";
 import { Extensions, Field, Float, ID, InputType } from "../shared/type-graphql.ts";
-import { HarmConditions, harmInputOf } from "./impact-inputs.ts";
+import { HarmConditions, harmInputOf } from "./harm-question.ts";
 
 @InputType("AssumedRelationship", {
   description:

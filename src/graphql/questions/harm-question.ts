@@ -1,10 +1,7 @@
 import type { Channel } from "../../model/channels.ts";
-import type { EntityKind } from "../../model/entity-kinds.ts";
-import type { OrganizationRole } from "../../model/organization-roles.ts";
 import type { Instant } from "../../model/records.ts";
-import type { Evidence } from "../../model/vocabulary.ts";
 import type { HarmInput } from "../../service/questions/harm-question.ts";
-import { ChannelEnum, EntityKindEnum, EvidenceEnum, OrganizationRoleEnum } from "../shared/enums.ts";
+import { ChannelEnum } from "../shared/enums.ts";
 import { EdgeInput, LimitsInput, TimeInput } from "../shared/inputs.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Field, Float, InputType } from "../shared/type-graphql.ts";
@@ -74,26 +71,4 @@ export function harmInputOf(input: HarmConditions): HarmInput {
         : { kinds: given(edges.kinds), minConfidence: given(edges.minConfidence), includeDisputed: given(edges.includeDisputed) },
     limits: limits == null ? undefined : { maxHops: given(limits.maxHops), maxNodes: given(limits.maxNodes) },
   };
-}
-
-@InputType("ImpactFilter", {
-  description: "Conditions on the impacts to return. All of them must hold. The search itself is not restricted.",
-})
-export class ImpactFilterInput {
-  @Field(() => [EntityKindEnum], { nullable: true, description: "Return only impacts on entities of these kinds." })
-  kinds?: EntityKind[] | null;
-  @Field(() => [OrganizationRoleEnum], {
-    nullable: true,
-    description: "Return only impacts on organizations with at least one of these roles.",
-  })
-  roles?: OrganizationRole[] | null;
-  @Field(() => [ChannelEnum], { nullable: true, description: "Return only impacts in at least one of these channels." })
-  channels?: Channel[] | null;
-  @Field(() => [EvidenceEnum], { nullable: true, description: "Return only impacts with one of these kinds of evidence." })
-  evidence?: Evidence[] | null;
-  @Field(() => Float, {
-    nullable: true,
-    description: "Return only impacts whose best path has at least this confidence, from 0 to 1.",
-  })
-  minConfidence?: number | null;
 }
