@@ -22,7 +22,7 @@ function run(what, command, args) {
   process.stderr.write(`${what} …\n`);
   const { status } = spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
   if (status !== 0) {
-    process.stderr.write(`${what} failed; the lines above say why. Mend it and run the same command again.\n`);
+    process.stderr.write(`${what} failed; see the output above. Fix the problem and run the same command again.\n`);
     process.exit(1);
   }
 }

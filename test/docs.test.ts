@@ -52,7 +52,7 @@ function anchorsOf(page: string): string[] {
 
 describe("links between pages", () => {
   const pages = [
-    ...["README.md", "src/README.md", "seed/README.md", "bench/README.md"],
+    ...["README.md", "CONTRIBUTING.md", "src/README.md", "seed/README.md", "bench/README.md", "test/oracle/README.md"],
     ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`),
   ].filter((name) => name.endsWith(".md"));
 

@@ -93,7 +93,7 @@ export const disputedRelationships: Readonly<Record<string, DisputedRelationship
     support: 0.7,
     status: "REPORTED",
     reason:
-      "An advisory sees TeamPCP's code in it; the same source relays the group's denial, which weighs as much as the likeness.",
+      "An advisory identifies TeamPCP's code; the same source relays the group's denial, which carries as much weight as the likeness.",
   },
   "rel-enabled-by-inc-telnyx-compromise-2026-inc-litellm-compromise-2026": {
     support: 0.8,
@@ -110,7 +110,7 @@ export const disputedRelationships: Readonly<Record<string, DisputedRelationship
   "rel-supplies-data-scale-ai-openai": {
     support: 0.9,
     status: "REPORTED",
-    reason: "That Scale supplied OpenAI is well reported; the same reports of a pause speak against it, the CFO's word for it.",
+    reason: "That Scale supplied OpenAI is well reported; reports of a pause speak against it, the CFO's statement for it.",
   },
   "rel-uses-tool-telnyx-inc-trivy": {
     support: 0.8,

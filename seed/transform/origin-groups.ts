@@ -28,7 +28,7 @@ export const originGroups: readonly OriginGroup[] = [
   {
     origin: "techcrunch-2026-03-31-mercor",
     members: ["techcrunch-2026-03-31-mercor", "nextweb-2026-04-01-mercor"],
-    reason: "TechCrunch's report was read through nextweb.blog, which retells it a day later.",
+    reason: "TechCrunch's report was read through nextweb.blog, which repeats it a day later.",
   },
   {
     origin: "techcrunch-2026-04-09-mercor",
@@ -48,32 +48,32 @@ export const originGroups: readonly OriginGroup[] = [
   {
     origin: "pymnts-2026-mercor-suit",
     members: ["pymnts-2026-mercor-suit", "letsdatascience-2026-mercor-suits"],
-    reason: "PYMNTS's report of the suit was read through Let's Data Science, which retells it.",
+    reason: "PYMNTS's report of the suit was read through Let's Data Science, which repeats it.",
   },
   {
     origin: "techcrunch-2025-09-mercor-series-c",
     members: ["aibase-2025-mercor-customers", "rumo-2025-mercor-seriesc"],
-    reason: "Both name TechCrunch as what they are after, and tell of the same Series C round.",
+    reason: "Both name TechCrunch as their source, and report the same Series C round.",
   },
   {
     origin: "reuters-2025-06-13-google-scale",
     members: ["daily8-2025-06-13-google-scale", "rocketnews-2025-06-14-scale", "ibtimes-2025-scale", "cybernews-2025-scale"],
-    reason: "Google's split from Scale AI was Reuters' story (via daily8); the others re-report it in the days after.",
+    reason: "Google's split from Scale AI was Reuters' story (via daily8); the others repeat it in the following days.",
   },
   {
     origin: "bi-2025-06-scale-pause",
     members: ["bi-2025-06-scale-pause", "nexusnews-2025-scale"],
-    reason: "nexusnews.pro names Business Insider as what it is after, and Business Insider was read through it.",
+    reason: "nexusnews.pro names Business Insider as its source, and Business Insider was read through it.",
   },
   {
     origin: "bi-2025-06-scale-docs",
     members: ["bi-2025-06-scale-docs", "bi-2025-06-scale-followup", "newsbytes-2025-06-25-scale", "indiatoday-2025-06-25-scale"],
-    reason: "Business Insider's reporters found the documents; the others report their report, the follow-up is their own.",
+    reason: "Business Insider's reporters found the documents; the others repeat their report, and the follow-up is their own.",
   },
   {
     origin: "bi-2025-07-surge-list",
     members: ["fishai-2025-surge-list", "thebeat-2025-surge-list"],
-    reason: "fishai summarises Business Insider's story of the leaked list, thebeat.tech retells the same leak.",
+    reason: "fishai summarizes Business Insider's story of the leaked list, and thebeat.tech repeats the same leak.",
   },
   {
     origin: "reuters-2024-09-ai-trainers",
@@ -83,7 +83,7 @@ export const originGroups: readonly OriginGroup[] = [
   {
     origin: "time-2023-01-18-openai-sama",
     members: ["time-2023-01-18-openai-sama", "pocit-2023-01-24-sama", "card-openai-toxicity-labels"],
-    reason: "TIME was read through People of Color in Tech, which retells it; the dataset's card is TIME's own page.",
+    reason: "TIME was read through People of Color in Tech, which repeats it; the dataset's card is TIME's own page.",
   },
   {
     origin: "openai-2025-mixpanel",
@@ -98,7 +98,7 @@ export const originGroups: readonly OriginGroup[] = [
   {
     origin: "anthropic-2025-10-23-tpu",
     members: ["anthropic-2025-10-23-tpu", "sipoch-2025-10-anthropic-tpu"],
-    reason: "Anthropic's announcement was read through sipoch.com, which retells it.",
+    reason: "Anthropic's announcement was read through sipoch.com, which repeats it.",
   },
   {
     origin: "wiz-2025-01-29-deepseek",
@@ -108,7 +108,7 @@ export const originGroups: readonly OriginGroup[] = [
   {
     origin: "laion-2024-08-30-relaion",
     members: ["laion-2024-08-30-relaion", "aibase-2024-relaion"],
-    reason: "LAION's announcement was read through AIbase, which retells it.",
+    reason: "LAION's announcement was read through AIbase, which repeats it.",
   },
   {
     origin: "hf-2024-05-31-spaces",
@@ -118,12 +118,12 @@ export const originGroups: readonly OriginGroup[] = [
   {
     origin: "anthropic-2026-02-23-distillation",
     members: ["anthropic-2026-02-23-distillation", "atlas-cs0056"],
-    reason: "Only Anthropic says so; the ATLAS case study retells its post, on the same day.",
+    reason: "Only Anthropic says so; the ATLAS case study repeats its post, on the same day.",
   },
   {
     origin: "pytorch-2022-12-31",
     members: ["pytorch-2022-12-31", "atlas-cs0015"],
-    reason: "PyTorch's own account was read through the ATLAS case study, which retells it.",
+    reason: "PyTorch's own account was read through the ATLAS case study, which repeats it.",
   },
   {
     origin: "litellm-issue-24518",
