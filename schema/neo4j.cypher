@@ -17,7 +17,7 @@ CREATE CONSTRAINT commit_token IF NOT EXISTS FOR (n:Commit) REQUIRE (n.token) IS
 CREATE CONSTRAINT external_id_key IF NOT EXISTS FOR (n:ExternalId) REQUIRE (n.key) IS UNIQUE;
 // Lists of entities by name.
 CREATE INDEX entity_sort_name IF NOT EXISTS FOR (n:Entity) ON (n.sortName);
-// Counts: what an asker may not see is little.
+// Counts: the few entities that a clearance may not see.
 CREATE INDEX entity_marking IF NOT EXISTS FOR (n:Entity) ON (n.markingRank);
 // The claims about an entity or a relationship.
 CREATE INDEX claim_about IF NOT EXISTS FOR (n:Claim) ON (n.about);

@@ -13,13 +13,13 @@ const port = z
   .refine((value) => value <= highestPort, `is not a port; give one from 0 to ${highestPort}`);
 const oneOf = (...values: readonly string[]) => z.enum(values, { error: `is not known; give one of ${values.join(", ")}` });
 
-/** Where the project's own folder of documents is meant, wherever the program is started. */
+/** The project's own seed, found wherever the program is started. */
 export const ownSeed = "seed";
 export const noSeed = "none";
 
 const storesInWords = storeDefinitions.map(({ name, description }) => `${name} (${description})`).join(" or ");
 
-/** What the application itself can be told; the settings of the stores come right after STORE. */
+/** The settings of the application itself; those of the stores come right after STORE. */
 const ownSettings = [
   { name: "HOST", default: "127.0.0.1", value: "address", meaning: "Address to listen on; 0.0.0.0 for all.", shape: text },
   { name: "PORT", default: "4000", value: "port", meaning: "Port to listen on; 0 for any free port.", shape: port },
@@ -57,7 +57,7 @@ export const settingsTable: readonly Setting[] = ownSettings.flatMap((setting): 
   setting.name === "STORE" ? [setting, ...storeDefinitions.flatMap((definition) => definition.settings)] : [setting],
 );
 
-/** The settings by name; undefined where there is no default and none was given. Those of stores are for stores to read. */
+/** The settings by name; undefined where there is no default and none was given. Only a store reads its own. */
 export type Settings = ValuesOf<typeof ownSettings> & SettingValues;
 /** As many of them as it takes to open a store: which one, and its own. */
 export type StoreSettings = Pick<Settings, "STORE"> & SettingValues;

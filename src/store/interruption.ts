@@ -1,19 +1,20 @@
 /**
- * Ends whatever is waited for when it comes. Unlike `Promise.race` against one promise, which keeps every result that it
- * was raced with for as long as it is pending itself, this holds on to nothing that is over.
+ * Rejects everything that is being awaited through it, at a moment. Racing against one long-lived promise would do the
+ * same, but `Promise.race` retains every result for as long as that promise is pending; this retains nothing that has
+ * settled.
  */
 export class Interruption {
   #error: Error | undefined;
   readonly #waiting = new Set<(error: Error) => void>();
 
-  /** To be called once: from now on everything that is waited for, and every later wait, ends with this error. */
+  /** Call once: everything that is awaited, now or later, rejects with this error. */
   come(error: Error): void {
     this.#error = error;
     for (const giveUp of this.#waiting) giveUp(error);
     this.#waiting.clear();
   }
 
-  /** The result, or the error of the interruption if that comes first. */
+  /** The result, or a rejection with the error of `come` if that is called first. */
   orResult<T>(result: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const over = () => this.#waiting.delete(reject);

@@ -8,6 +8,9 @@ export interface RecordReader {
   sources(ids: readonly string[]): Promise<(Source | undefined)[]>;
   /** For each id of an entity or relationship, all claims about it, by recordedAt and id. */
   claimsAbout(ids: readonly string[]): Promise<Claim[][]>;
-  /** For each external id, the ids of the entities that have it (purl and other schemes alike), by id. Matches as `externalIdKey` does. */
+  /**
+   * For each external id, the ids of the entities that have it (purl and other schemes alike), by id. Matches as
+   * `externalIdKey` does.
+   */
   entitiesWithExternalId(externalIds: readonly ExternalId[]): Promise<string[][]>;
 }

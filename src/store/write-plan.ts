@@ -76,7 +76,10 @@ export function checkRevision(batch: WriteBatch, revision: number): void {
   if (batch.basedOn !== undefined && batch.basedOn !== revision) throw new ConcurrentWriteError();
 }
 
-/** When a commit records its claims: now, and never before the latest instant that is recorded. To be asked under the write lock. */
+/**
+ * When a commit records its claims: now, and never before the latest instant that is recorded. To be asked under the
+ * write lock.
+ */
 export function recordingInstant(latest: Instant): Instant {
   return Math.max(Date.now(), latest);
 }

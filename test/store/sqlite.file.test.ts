@@ -75,7 +75,7 @@ describe("a SQLite file", () => {
     other.exec("BEGIN IMMEDIATE");
     const refused = refusal("STORE_UNAVAILABLE", store.write({ entities: [organization("next")] }));
     expect((await store.entities(["lab"]))[0]?.id).toBe("lab");
-    expect((await refused).message).toMatch(/is locked by another process that writes: .* try again/);
+    expect((await refused).message).toMatch(/is locked by another process that writes to it\. .* try again/);
     other.exec("ROLLBACK");
     expect((await store.write({ entities: [organization("next")] })).revision).toBe(2);
   });
@@ -91,9 +91,9 @@ describe("a SQLite file", () => {
   });
 
   const damages: readonly { readonly what: string; damage(): void; readonly message: RegExp }[] = [
-    { what: "that is text", damage: () => writeFileSync(file, "Dear diary,\n".repeat(1000)), message: /is no SQLite database/ },
+    { what: "that is text", damage: () => writeFileSync(file, "Dear diary,\n".repeat(1000)), message: /is not a SQLite database/ },
     { what: "that was cut off", damage: () => truncateSync(file, 3 * 4096), message: /is damaged/ },
-    { what: "whose first page is zeros", damage: () => overwrite(0, 4096), message: /is no SQLite database|is damaged/ },
+    { what: "whose first page is zeros", damage: () => overwrite(0, 4096), message: /is not a SQLite database|is damaged/ },
     { what: "with zeros in its middle", damage: () => overwrite(5 * 4096, 8 * 4096), message: /is damaged/ },
   ];
   function overwrite(start: number, end: number): void {

@@ -17,9 +17,9 @@ interface Changes {
 }
 
 /**
- * What changed after a revision. Nothing, in the common case, costs one plain read. Where the counter has moved, commits
- * and rows are read under its write lock: a commit becomes visible piece by piece, and only the lock tells that the last
- * one is whole and that no other has begun.
+ * What changed after a revision. In the common case, nothing has, and that costs one plain read. Where the counter has
+ * moved, commits and rows are read under its write lock: a commit becomes visible piece by piece, and only under the lock
+ * is the last one complete and no other under way.
  */
 export async function changesSince(connection: Connection, revision: number): Promise<Changes> {
   const newest = await connection.read(readRevision);

@@ -6,16 +6,16 @@ import type { WritePlan } from "../write-plan.ts";
 import type { Run } from "./connection.ts";
 import type { Properties } from "./properties.ts";
 
-/** What a commit changed, as the change feed needs it. */
+/** What a commit changed, for the change feed. */
 export interface Commit {
   readonly revision: number;
-  /** Everything is new: the commit of a load, which names nothing. */
+  /** Whether everything is new: the commit of a load, which lists nothing. */
   readonly whole: boolean;
   readonly entities: readonly string[];
   readonly relationships: ReadonlyMap<RelationshipKind, readonly string[]>;
 }
 
-/** Raises the revision and leaves a `(:Commit)` that names what changed; the last statement of every write and load. */
+/** Raises the revision and creates a `(:Commit)` that lists what changed; the last statement of every write and load. */
 export async function commit(
   run: Run,
   facts: { readonly token: string; readonly recordedAt: number; readonly unclaimed: number; readonly result: WriteResult },
@@ -31,7 +31,10 @@ export async function commit(
   await run(statement, { revision, recordedAt, unclaimed: neo4j.int(facts.unclaimed), commit: properties });
 }
 
-/** The ids that a write touched: entities, relationships in a list a kind, and the count of all. `known` has the relationships by id. */
+/**
+ * The ids of what a write changed: entities, relationships in one list a kind, and their number. `known` has the
+ * relationships by id.
+ */
 export function changedBy(plan: WritePlan, known: ReadonlyMap<string, Relationship>): Properties {
   const entities = [...plan.newEntities, ...plan.changedEntities].map((entity) => entity.id);
   const relationships: Record<string, string[]> = {};
@@ -46,7 +49,7 @@ export function changedBy(plan: WritePlan, known: ReadonlyMap<string, Relationsh
   return { entities, ...relationships, count: neo4j.int(count) };
 }
 
-/** What a write with this token committed, if it did: its acknowledgement may have been lost. */
+/** The result of the write with this token, if it was committed: its acknowledgement may have been lost. */
 export async function committedUnder(run: Run, token: string): Promise<WriteResult | undefined> {
   const [row] = await run<{ result: string }>("MATCH (c:Commit {token: $token}) RETURN c.result AS result", { token });
   return row === undefined ? undefined : (JSON.parse(row.result) as WriteResult);
@@ -59,7 +62,7 @@ export async function commitsBetween(run: Run, after: number, upTo: number): Pro
   const rows = await run<{ p: Properties }>(statement, { after: neo4j.int(after), upTo: neo4j.int(upTo) });
   const commits = rows.map(({ p }) => commitOf(p));
   if (commits.length !== upTo - after)
-    throw new Error(`of ${upTo - after} commits after revision ${after}, ${commits.length} are there`);
+    throw new Error(`There should be ${upTo - after} commits after revision ${after}, and there are ${commits.length}.`);
   return commits;
 }
 
@@ -74,6 +77,7 @@ function commitOf(properties: Properties): Commit {
     count += ids.length;
   }
   const revision = properties["revision"] as number;
-  if (count !== properties["count"]) throw new Error(`commit ${revision} states ${properties["count"]} changes and names ${count}`);
+  if (count !== properties["count"])
+    throw new Error(`Commit ${revision} should list ${properties["count"]} changes, and lists ${count}.`);
   return { revision, whole: properties["whole"] === true, entities, relationships };
 }

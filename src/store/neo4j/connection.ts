@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import neo4j, { type BookmarkManager, type Driver, type Session, type Transaction } from "neo4j-driver";
-import { SupplyGraphError } from "../../model/errors.ts";
+import { storeClosed } from "../refusals.ts";
 import { Deadline } from "./deadline.ts";
 import { isStaleBookmark, isWorthRetrying, toSupplyGraphError } from "./faults.ts";
 
@@ -11,19 +11,20 @@ export interface Neo4jOptions {
   readonly password: string;
   /** The user's home database where absent. */
   readonly database?: string | undefined;
-  /** How long a call may stay without an answer, in milliseconds; 3,000 where absent. */
+  /** How long a call may go unanswered, in milliseconds; 3,000 where absent. */
   readonly deadlineMs?: number | undefined;
   /**
-   * How long a load, a large write or the reading of all rows may see no progress, in milliseconds; ten times `deadlineMs`
-   * where absent. Nobody waits for their single steps, and a server that has just started takes long over the first ones.
+   * How long a load, a large write or the reading of all rows may make no progress, in milliseconds; ten times
+   * `deadlineMs` where absent. No request waits for a single step of these, and a server that has just started is slow
+   * at first.
    */
   readonly idleDeadlineMs?: number | undefined;
 }
 
 export type Parameters = Readonly<Record<string, unknown>>;
-/** Runs one statement of a transaction and gives its rows as objects by column name. */
+/** Runs one statement of a transaction and returns its rows as objects by column name. */
 export type Run = <Row extends object>(statement: string, parameters?: Parameters) => Promise<Row[]>;
-/** A row of a stream; `get` takes the place of the column, which is quicker than its name. */
+/** A row of a stream; `get` takes the position of the column, which is faster than its name. */
 export interface Row {
   get(column: number): unknown;
 }
@@ -33,12 +34,12 @@ const serverTimeout = { ofRead: 1, ofWrite: 20, ofStream: 1200 } as const;
 const rowsPerChunk = 5_000;
 const firstPauseMs = 30;
 const longestPauseMs = 400;
-/** A server that refuses connections for so long is given up, whatever the deadline. */
+/** Retries stop after this time, whatever the deadline. */
 const longestRetryMs = 5_000;
 
 /**
- * Our one way to Neo4j: transactions that are tried again where that can help, and that end within our own deadline.
- * After a deadline the driver object is abandoned, because its connections hang, and the next call makes a new one.
+ * The only way to Neo4j: transactions that are retried where that can help, and that end within our own deadline. After a
+ * deadline the driver object is abandoned, because its connections hang, and the next call creates a new one.
  */
 export class Connection {
   readonly #options: Neo4jOptions;
@@ -54,20 +55,20 @@ export class Connection {
     this.idleDeadlineMs = options.idleDeadlineMs ?? 10 * this.deadlineMs;
   }
 
-  /** One read transaction, on a replica where there is one; it sees our own writes. The deadline is for all of it. */
+  /** One read transaction, on a replica where there is one; it sees our own writes. The deadline applies to all of it. */
   read<T>(work: (run: Run) => Promise<T>, deadlineMs = this.deadlineMs): Promise<T> {
     return this.#transact("READ", work, deadlineMs, false);
   }
 
   /**
-   * One write transaction. The deadline is for each statement. `attempt` counts from 0: a later one may find that an
-   * earlier one was committed and only its acknowledgement lost.
+   * One write transaction. The deadline applies to each statement. `attempt` counts from 0: a later one may find that an
+   * earlier one was committed and only its acknowledgement was lost.
    */
   write<T>(work: (run: Run, attempt: number) => Promise<T>, deadlineMs = this.deadlineMs): Promise<T> {
     return this.#transact("WRITE", work, deadlineMs, true);
   }
 
-  /** A statement that takes as long as it takes, such as waiting for an index; not for what somebody waits for. */
+  /** A statement that may take long, such as waiting for an index; not for use in a request. */
   async untimed(statement: string, deadlineMs: number, parameters: Parameters = {}): Promise<void> {
     const deadline = new Deadline(deadlineMs);
     const driver = this.#open();
@@ -83,7 +84,7 @@ export class Connection {
     }
   }
 
-  /** The rows of one statement as they arrive, in chunks, each row mapped. The deadline is for each few rows further. */
+  /** The rows of one statement as they arrive, mapped, in chunks. The deadline starts again with every few rows. */
   async *stream<T>(statement: string, parameters: Parameters, map: (row: Row) => T, fetchSize = 20_000): AsyncGenerator<T[]> {
     const deadline = new Deadline(this.idleDeadlineMs);
     const driver = this.#open();
@@ -101,7 +102,7 @@ export class Connection {
             await transaction.commit();
             break;
           }
-          // Most rows are in memory already: only now and then is the clock worth setting.
+          // Most rows are already in memory: the clock is restarted only now and then.
           if (chunk.length % 256 === 0) deadline.progress();
           chunk.push(map(next.value));
         }
@@ -110,7 +111,7 @@ export class Connection {
       while (more) {
         deadline.progress();
         const chunk = await deadline.race(nextChunk());
-        // What the reader does with a chunk is not the database's time.
+        // What the reader does with a chunk does not count.
         deadline.rest();
         if (chunk.length > 0) yield chunk;
       }
@@ -163,14 +164,14 @@ export class Connection {
         leave(session);
       }
       await pause(Math.min(longestPauseMs, firstPauseMs * 2 ** attempt));
-      if (deadline.over) throw new Error("nobody waits for this any more");
+      if (deadline.over) throw new Error("The deadline of this call has passed.");
     }
   }
 
   #open(): Driver {
-    if (this.#closed) throw new SupplyGraphError("STORE_UNAVAILABLE", "The Neo4j store has been closed.");
+    if (this.#closed) throw storeClosed();
     this.#driver ??= neo4j.driver(this.#options.uri, neo4j.auth.basic(this.#options.user, this.#options.password), {
-      // Whole numbers come back as JavaScript numbers: ours all lie within 2^53.
+      // Integers come back as JavaScript numbers: ours are all below 2^53.
       disableLosslessIntegers: true,
       connectionTimeout: Math.min(2000, this.deadlineMs),
       connectionAcquisitionTimeout: this.deadlineMs,
@@ -180,7 +181,10 @@ export class Connection {
     return this.#driver;
   }
 
-  /** Its connections hang. Calls that are under way on them have a deadline of their own; then they are closed, unwaited. */
+  /**
+   * For a driver whose connections hang. Calls in flight have deadlines of their own; then it is closed, without
+   * waiting for it.
+   */
   #abandon(driver: Driver): void {
     if (this.#driver === driver) this.#driver = undefined;
     setTimeout(() => void driver.close().catch(() => {}), this.deadlineMs).unref();
@@ -206,7 +210,7 @@ function runIn(transaction: Transaction, answered: () => void): Run {
   };
 }
 
-/** Gives the connection back, rolling back what is open. Unwaited: on a connection that hangs it would not come back. */
+/** Returns the connection to the pool, rolling back what is open. Not awaited: on a connection that hangs it would not settle. */
 function leave(session: Session): void {
   void session.close().catch(() => {});
 }

@@ -2,7 +2,10 @@ import neo4j from "neo4j-driver";
 import type { Counts } from "../record-lists.ts";
 import type { Run } from "./connection.ts";
 
-/** All of a label or kind Neo4j knows without looking; what an asker may not see is little, and indexed: so we subtract. */
+/**
+ * Neo4j knows the number of nodes of a label without counting, and what a clearance may not see is little and indexed:
+ * so it is subtracted.
+ */
 const statements: Readonly<Record<keyof Counts, string>> = {
   sources: "MATCH (s:Source) RETURN count(s) AS n",
   entities: `
@@ -15,7 +18,7 @@ const statements: Readonly<Record<keyof Counts, string>> = {
       UNION ALL MATCH (e:Entity) WHERE e.markingRank > $clearance
         MATCH (e)<-[:ABOUT]-(c:Claim) WHERE c.markingRank <= $clearance RETURN -count(DISTINCT c) AS n }
     RETURN sum(n) AS n`,
-  // Without a claim that he may see; without any claim at all (the counter keeps their number); with an end hidden.
+  // Subtracted are those without a claim that is visible, without any claim (their number is kept), and with a hidden end.
   relationships: `
     CALL () { MATCH (:Entity)-[r]->() RETURN count(r) AS n
       UNION ALL MATCH (m:Meta {id: 'graph'}) RETURN -m.unclaimed AS n
@@ -31,7 +34,7 @@ async function count(run: Run, what: keyof Counts, clearance: number): Promise<n
   return row?.n ?? 0;
 }
 
-/** What an asker of this clearance may see: an arrow by both its ends and at least one claim, a claim by its subject too. */
+/** What a clearance may see: a relationship by both its ends and at least one claim, a claim by its subject as well. */
 export async function countRecords(run: Run, clearance: number): Promise<Counts> {
   return {
     entities: await count(run, "entities", clearance),

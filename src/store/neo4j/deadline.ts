@@ -2,15 +2,15 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import { Interruption } from "../interruption.ts";
 
 /**
- * Ends a call that the database leaves without an answer. The driver cannot: a server that accepts and says nothing
- * holds a warm connection for two minutes, whatever the settings, and neither closing the session nor aborting ends it.
+ * Ends a call that the database does not answer. The driver cannot: a server that accepts and stays silent holds a warm
+ * connection for two minutes, whatever the settings, and neither closing the session nor aborting ends it.
  */
 export class Deadline {
   readonly milliseconds: number;
   #timer: NodeJS.Timeout | undefined;
   #onExpiry: () => void = () => {};
   readonly #expired = new Interruption();
-  /** Nobody waits for the answer any more. */
+  /** The time is up, or the call has ended: the result is not awaited any more. */
   over = false;
 
   constructor(milliseconds: number) {
@@ -18,14 +18,14 @@ export class Deadline {
     this.progress();
   }
 
-  /** The database has answered something: wait as long again. For work of many statements, or of many rows. */
+  /** Restarts the clock, as the database has answered something. For work of many statements or many rows. */
   progress(): void {
     if (this.over) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.over = true;
       this.#onExpiry();
-      const message = `Neo4j has not answered for ${this.milliseconds} ms. Check that it runs; the next call tries again.`;
+      const message = `Neo4j has not answered for ${this.milliseconds} ms. Check that it is running; the next call tries again.`;
       this.#expired.come(new SupplyGraphError("STORE_UNAVAILABLE", message));
     }, this.milliseconds);
   }
@@ -35,12 +35,12 @@ export class Deadline {
     clearTimeout(this.#timer);
   }
 
-  /** What to do, once, when the time is over; replaces what was to be done before. */
+  /** Sets what to do once the time is up, in place of what was set before. */
   onExpiry(act: () => void): void {
     this.#onExpiry = act;
   }
 
-  /** The result, or STORE_UNAVAILABLE once the time is over. */
+  /** The result, or a rejection with STORE_UNAVAILABLE once the time is up. */
   race<T>(result: Promise<T>): Promise<T> {
     return this.#expired.orResult(result);
   }

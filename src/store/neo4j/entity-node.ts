@@ -6,14 +6,14 @@ import { type Marking, markingRank } from "../../model/vocabulary.ts";
 import { fold, searchKeys } from "../../search/search-text.ts";
 import { decodeOwn, encodeOwn, type Properties, present } from "./properties.ts";
 
-/** A range index holds keys of about 8,000 bytes: of a longer name the beginning decides its place in lists. */
+/** A range index takes keys of about 8,000 bytes, so the beginning of a longer name decides its place in lists. */
 const sortedLetters = 1000;
 
 const fieldNames = new Map(entityKindNames.map((kind) => [kind, new Set(entityKind(kind).fields.map((field) => field.name))]));
 function fieldsOf(kind: EntityKind): ReadonlySet<string> {
   return fieldNames.get(kind) as ReadonlySet<string>;
 }
-/** Every own field of any kind: what lists may be filtered by. */
+/** Every own field of any kind: the fields that lists may be filtered by. */
 export const knownFields: ReadonlySet<string> = new Set([...fieldNames.values()].flatMap((names) => [...names]));
 
 /** DATA_VENDOR becomes the label DataVendor. */
@@ -40,7 +40,7 @@ function externalIdOf(text: string): ExternalId {
 }
 
 function sortName(name: string): string {
-  // Half a character would come back as another one.
+  // Half of a surrogate pair would come back as another character.
   return fold(name)
     .slice(0, sortedLetters)
     .replace(/[\ud800-\udbff]$/, "");
@@ -48,7 +48,7 @@ function sortName(name: string): string {
 
 /**
  * `(:Entity {id, kind, name, aliases, externalIds, marking, country, …})`: own fields under their own names, and what
- * lists, clearance and search go by: `sortName`, `markingRank`, `nameWords`, `descriptionWords`.
+ * lists, clearance and search use: `sortName`, `markingRank`, `nameWords`, `descriptionWords`.
  */
 export function entityProperties(entity: Entity): Properties {
   const { id, kind, name, aliases, description, externalIds, marking, fields } = entity;
@@ -79,11 +79,11 @@ export function entityOf(properties: Properties): Entity {
   };
 }
 
-/** Its own fields, from its properties or from as many of them as are fields. */
+/** Its own fields, from its properties. */
 export function entityFields(kind: EntityKind, properties: Properties): Entity["fields"] {
   return decodeOwn(properties, fieldsOf(kind));
 }
 
-/** Columns of a topology row: only what the topology needs, as reading whole nodes takes several times as long. */
+/** Columns of a topology row: only what the topology needs, as reading whole nodes takes several times longer. */
 const fieldColumns = [...knownFields, "more"].map((name) => `.${name}`).join(", ");
 export const topologyEntityColumns = `e.id, e.kind, e.name, e.marking, e{${fieldColumns}}`;

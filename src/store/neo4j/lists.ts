@@ -18,7 +18,7 @@ interface List {
   readonly conditions: readonly string[];
   readonly order: string;
   readonly afterLast: string;
-  /** Finds the cursor's node and says what may be asked of it. */
+  /** Matches the cursor's node, if it exists and is visible. */
   readonly cursor: string;
   readonly parameters: Parameters;
 }
@@ -56,7 +56,7 @@ export async function listEntities(run: Run, query: EntityQuery): Promise<Page<E
   where.forEach((condition, i) => {
     parameters[`field${i}`] = condition.field;
     parameters[`value${i}`] = "anyOf" in condition ? condition.anyOf : condition.atLeast;
-    // A list is put before a value as before a list, so that both can be asked alike.
+    // Concatenation makes a list of a value as well as of a list, so that one condition serves both.
     const test = "anyOf" in condition ? `any(v IN [] + n[$field${i}] WHERE v IN $value${i})` : `n[$field${i}] >= $value${i}`;
     conditions.push(test);
   });

@@ -11,11 +11,11 @@ export interface Meta {
   readonly recordedAt: number;
   /** The number of relationships about which nothing is claimed. */
   readonly unclaimed: number;
-  /** The token of a load that has not ended, or was cut off. */
+  /** The token of a load that is under way or was cut off. */
   readonly loading: string | null;
-  /** Milliseconds since that load last wrote anything. */
+  /** Milliseconds since that load last made progress. */
   readonly loadIdle: number | null;
-  /** The number of the load's last step that was committed. */
+  /** The number of the last step of the load that was committed. */
   readonly loadStep: number | null;
 }
 
@@ -33,12 +33,12 @@ interface Prepared {
 }
 
 const longestIndexingMs = 600_000;
-/** What a single statement may take on a server that has just started, and plans everything for the first time. */
+/** How long a single statement may take on a server that has just started and plans everything for the first time. */
 const coldStartMs = 30_000;
 
 /** Creates the constraints, the indexes and the counter where they are missing, and waits until they can be used. */
 export async function prepare(connection: Connection): Promise<Prepared> {
-  // Whether anybody answers is found out within the usual deadline. Then a server that has just started may take its time.
+  // Finds out within the usual deadline whether the server answers. After that, one that has just started may take longer.
   await connection.read((run) => run("RETURN 1"));
   const showIndexes = "SHOW INDEXES YIELD name RETURN collect(name) AS names";
   const [named] = await connection.read((run) => run<{ names: string[] }>(showIndexes), coldStartMs);
@@ -46,9 +46,9 @@ export async function prepare(connection: Connection): Promise<Prepared> {
   for (const { statement } of schemaElements) {
     if (!there.has(nameIn(statement))) await connection.untimed(statement, longestIndexingMs);
   }
-  // A full-text index fills in the background, and queries would wait for it.
+  // A full-text index is populated in the background, and queries would wait for it.
   await connection.untimed(`CALL db.awaitIndexes(${longestIndexingMs / 1000})`, longestIndexingMs);
-  // The first time takes Neo4j most of a second, to plan it: not on anybody's time.
+  // Planning this statement takes Neo4j most of a second: better now than in the first request.
   await connection.untimed(relationshipStatement, longestIndexingMs, { ids: [] });
   return connection.write(async (run) => {
     const statement =
@@ -59,7 +59,7 @@ export async function prepare(connection: Connection): Promise<Prepared> {
   }, coldStartMs);
 }
 
-/** Whether `prepare` has ever been here. */
+/** Whether `prepare` has ever run on this database. */
 export async function isPrepared(run: Run): Promise<boolean> {
   return (await run("MATCH (m:Meta {id: 'graph'}) RETURN m.id AS id")).length > 0;
 }
@@ -69,8 +69,8 @@ function nameIn(statement: string): string {
 }
 
 /**
- * Takes the counter's write lock, until the transaction ends: from here on no other writer is under way, and whatever an
- * earlier one committed can be seen whole.
+ * Takes the write lock of the counter until the transaction ends: no other writer is active from here on, and everything
+ * that earlier ones committed is visible.
  */
 export function lockMeta(run: Run): Promise<Meta> {
   return oneMeta(run, `MATCH (m:Meta {id: 'graph'}) SET m.lock = true RETURN ${columns}`);

@@ -9,8 +9,8 @@ function isNatural(value: Json): boolean {
 }
 
 /**
- * Own fields and attributes as properties of the same names, so that they can be read and asked for in Neo4j Browser.
- * What Neo4j has no property for (lists of objects), or what is not of a known name, goes as JSON into `more`.
+ * Own fields and attributes as properties of the same names, so that they can be read and queried in Neo4j Browser.
+ * Values that Neo4j has no property type for (lists of objects), and those of unknown names, go as JSON into `more`.
  */
 export function encodeOwn(values: Readonly<Record<string, Json>>, known: ReadonlySet<string>): Properties {
   const properties: Properties = {};
@@ -35,12 +35,12 @@ export function decodeOwn(properties: Properties, known: ReadonlySet<string>): R
   return Object.fromEntries(values);
 }
 
-/** Leaves out what is absent: a property of Neo4j has a value or is not there. */
+/** Leaves out what is undefined: in Neo4j a property either has a value or does not exist. */
 export function present(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
 }
 
-/** The named optional texts of a node, as far as it has them. */
+/** Those of the named texts that a node has. */
 export function optionalTexts<Name extends string>(properties: Properties, names: readonly Name[]): { [name in Name]?: string } {
   const texts: { [name in Name]?: string } = {};
   for (const name of names) {

@@ -9,10 +9,10 @@ import type { Properties } from "./properties.ts";
 import { relationshipOf } from "./relationship-edge.ts";
 import { sourceOf } from "./source-node.ts";
 
-/** Records by id, within a transaction. Ids that are not there are not in the answer. */
+/** The records that were found, by id. */
 export type Found<T> = ReadonlyMap<string, T>;
 
-/** Ids in one statement, so that each is answered well within its deadline. */
+/** Ids in one statement, so that each statement ends well within its deadline. */
 const idsPerStatement = 5_000;
 
 async function runIds<Row extends object>(run: Run, statement: string, ids: Iterable<string>): Promise<Row[]> {
@@ -51,8 +51,8 @@ export function findClaims(run: Run, ids: Iterable<string>): Promise<Found<Claim
 }
 
 /**
- * Indexes on relationships are per kind: each kind's is asked, as a search over all kinds would scan all relationships.
- * Its form is the one that Neo4j plans quickest: without ends or a row's id inside the branches.
+ * Relationship indexes are per kind, so the statement has a branch for each: a search over all kinds at once would scan
+ * all relationships. Of the forms tried, Neo4j plans this one quickest: without ends or a row's id inside the branches.
  */
 export const relationshipStatement = `CALL () { ${relationshipKindNames
   .map((kind) => `MATCH ()-[r:${kind}]->() WHERE r.id IN $ids RETURN r`)
@@ -77,7 +77,7 @@ export async function findClaimsAbout(run: Run, ids: Iterable<string>): Promise<
   return claimsBySubject(rows.map(({ p }) => claimOf(p)));
 }
 
-/** For each external id the ids of the entities that carry it, by id. */
+/** For each external id the ids of the entities that have it, by id. */
 export async function findByExternalId(run: Run, externalIds: readonly ExternalId[]): Promise<string[][]> {
   const statement =
     "UNWIND range(0, size($asked) - 1) AS i WITH i, $asked[i] AS x " +

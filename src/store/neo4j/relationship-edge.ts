@@ -6,7 +6,7 @@ import { highestMarkingRank } from "../../model/vocabulary.ts";
 import { encodeClaims, leastClearance } from "../claim-codec.ts";
 import { decodeOwn, encodeOwn, optionalTexts, type Properties, present } from "./properties.ts";
 
-/** What the relationship shows in Neo4j Browser when no active claim supports it: it is stored, and not believed. */
+/** What a relationship shows in Neo4j Browser when no active claim supports it: it is stored, but not believed. */
 const notBelieved = { confidence: 0, status: "NOT_BELIEVED" } as const;
 
 const attributeNames = new Map(
@@ -22,7 +22,7 @@ function factProperties(relationship: Relationship): Properties {
   return { ...present({ id, validFrom, validTo, note }), ...encodeOwn(attributes, attributesOf(kind)) };
 }
 
-/** The clearance below which no claim about it may be seen; absent where anybody may see one. */
+/** The clearance below which no claim about it is visible; absent where one is visible to everyone. */
 function hiddenBelow(claims: readonly ClaimSummary[]): Properties {
   const least = leastClearance(claims) ?? highestMarkingRank + 1;
   return least === 0 ? {} : { hiddenBelow: neo4j.int(least) };
@@ -30,8 +30,8 @@ function hiddenBelow(claims: readonly ClaimSummary[]): Properties {
 
 /**
  * `-[:KIND {id, validFrom, validTo, …, confidence, status, validFromDay, validToDay, claimSummaries}]->`: the fact, the
- * current belief in it (that of a reader who may see everything, as who opens the database can), the days on which it
- * possibly holds (ends that are open as the first and last day of all), and what the belief follows from (see claim-codec.ts).
+ * current belief in it (at the highest clearance: whoever opens the database sees everything), the days on which it
+ * possibly holds (open ends as the first and last day of all), and what the belief follows from (see claim-codec.ts).
  */
 export function relationshipProperties(relationship: Relationship, claims: readonly ClaimSummary[]): Properties {
   const active = claims.filter((claim) => isActive(claim, Number.POSITIVE_INFINITY, highestMarkingRank));

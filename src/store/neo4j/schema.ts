@@ -1,6 +1,6 @@
 import { relationshipKindNames } from "../../model/relationship-kinds.ts";
 
-/** The full-text index over what an entity is called and described by. */
+/** The full-text index over names, aliases, ids and descriptions of entities. */
 export const entityTextIndex = "entity_text";
 
 interface SchemaElement {
@@ -17,7 +17,7 @@ function index(name: string, label: string, property: string, why: string): Sche
   return { why, statement: `CREATE INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})` };
 }
 
-/** Constraints and indexes, all within the Community edition. The store makes them when it opens. */
+/** Constraints and indexes, all available in the Community edition. The store creates them when it opens. */
 export const schemaElements: readonly SchemaElement[] = [
   unique("meta_id", "Meta", ["id"], "The one node that counts revisions, and by whose lock writers take turns."),
   unique("entity_id", "Entity", ["id"], "Entities by id."),
@@ -27,7 +27,7 @@ export const schemaElements: readonly SchemaElement[] = [
   unique("commit_token", "Commit", ["token"], "Whether a write whose acknowledgement was lost has happened."),
   unique("external_id_key", "ExternalId", ["key"], "Entities by purl, wikidata and other external ids, however written."),
   index("entity_sort_name", "Entity", "sortName", "Lists of entities by name."),
-  index("entity_marking", "Entity", "markingRank", "Counts: what an asker may not see is little."),
+  index("entity_marking", "Entity", "markingRank", "Counts: the few entities that a clearance may not see."),
   index("claim_about", "Claim", "about", "The claims about an entity or a relationship."),
   index("claim_recorded", "Claim", "recordedAt", "Lists of claims, newest first."),
   ...relationshipKindNames.map((kind) => ({
@@ -35,8 +35,8 @@ export const schemaElements: readonly SchemaElement[] = [
     statement: `CREATE CONSTRAINT ${kind.toLowerCase()}_id IF NOT EXISTS FOR ()-[r:${kind}]-() REQUIRE r.id IS UNIQUE`,
   })),
   {
-    // The words are folded and cut by model/search-text already; any other analyzer would cut them once more, and
-    // differently (standard-folding takes the words of Chinese and Thai apart), and miss what the model matches.
+    // The words are already folded and split by search/search-text. Any other analyzer would split them again, and
+    // differently (standard-folding breaks up Chinese and Thai words), and miss what search-text matches.
     why: "Search, by words that are folded when they are stored, so that koln finds köln.",
     statement:
       `CREATE FULLTEXT INDEX ${entityTextIndex} IF NOT EXISTS FOR (n:Entity) ON EACH [n.nameWords, n.descriptionWords] ` +

@@ -8,7 +8,7 @@ import { entityOf } from "./entity-node.ts";
 import type { Properties } from "./properties.ts";
 import { entityTextIndex } from "./schema.ts";
 
-/** The very word before its beginnings, these before typos, names before descriptions. */
+/** Ranks the exact word above words that start with it, these above typos, and names above descriptions. */
 function clauseOf(word: string): string {
   const edits = allowedEdits(word);
   const names = `nameWords:${word}^8 nameWords:${word}*^4`;
@@ -17,8 +17,8 @@ function clauseOf(word: string): string {
 }
 
 /**
- * The text as a query of the full-text index: made of its folded words only, so that nothing in it is syntax. Undefined
- * where it holds no word. Raw text would throw at a slash or a bracket, and find nothing at a colon.
+ * The text as a query of the full-text index, made of its folded words only, so that nothing in it is syntax: raw text
+ * would throw at a slash or a bracket, and find nothing at a colon. Undefined where it contains no word.
  */
 function fullTextQuery(text: string): string | undefined {
   const forms = queryForms(text);
@@ -26,7 +26,7 @@ function fullTextQuery(text: string): string | undefined {
   return forms.map((form) => `(${form.map((word) => `+${clauseOf(word)}`).join(" ")})`).join(" ");
 }
 
-/** Always one row: how many the index found, and those that may be shown, the most alike first. */
+/** Always one row: how many the index found, and those that match the clearance and kinds, the most similar first. */
 const statement =
   "CALL db.index.fulltext.queryNodes($index, $query, {limit: $most}) YIELD node AS n, score " +
   "WITH n, score ORDER BY score DESC, n.id " +
@@ -34,14 +34,14 @@ const statement =
   "AND ($labels IS NULL OR any(label IN labels(n) WHERE label IN $labels)) THEN n END)[..$limit] AS shown " +
   "RETURN found, [n IN shown | n{.*}] AS shown";
 
-/** More than the limit, as some of what the index finds may not be seen, or is of other kinds. */
-const spare = 4;
+/** How many times the limit is asked for, as some of what the index finds is hidden or of other kinds. */
+const oversampling = 4;
 
 export async function searchCandidates(run: Run, query: SearchQuery): Promise<Entity[]> {
   const { text, clearance, kinds, limit } = query;
   const asked = fullTextQuery(text);
   if (asked === undefined || kinds?.length === 0) return [];
-  for (let most = spare * limit; ; most *= spare) {
+  for (let most = oversampling * limit; ; most *= oversampling) {
     const [row] = await run<{ found: number; shown: Properties[] }>(statement, {
       index: entityTextIndex,
       query: asked,

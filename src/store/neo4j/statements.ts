@@ -10,10 +10,10 @@ import { entityLabels, entityProperties, roleLabels } from "./entity-node.ts";
 import { relationshipProperties } from "./relationship-edge.ts";
 import { sourceProperties } from "./source-node.ts";
 
-/** Rows of one statement. More takes no less time, and more of the database's memory. */
+/** Rows of one statement. More are no faster, and take more of the database's memory. */
 const rowsPerStatement = 5_000;
 
-/** Runs a statement with its rows, a few thousand at a time; the sum of its column `n` over all of them. */
+/** Runs a statement with its rows, a few thousand at a time. Returns the sum of its column `n`. */
 async function runRows(run: Run, statement: string, rows: readonly object[]): Promise<number> {
   let sum = 0;
   for (let start = 0; start < rows.length; start += rowsPerStatement) {
@@ -23,7 +23,7 @@ async function runRows(run: Run, statement: string, rows: readonly object[]): Pr
   return sum;
 }
 
-/** Stores sources that are not there yet; one whose id is taken is refused by the constraint. */
+/** Creates sources; the constraint refuses one whose id is taken. */
 export async function createSources(run: Run, sources: readonly Source[]): Promise<void> {
   await runRows(run, "UNWIND $rows AS p CREATE (s:Source) SET s = p RETURN count(*) AS n", sources.map(sourceProperties));
 }
@@ -33,7 +33,7 @@ export async function changeSources(run: Run, sources: readonly Source[]): Promi
   await runRows(run, statement, sources.map(sourceProperties));
 }
 
-/** Stores entities that are not there yet; one whose id is taken is refused by the constraint. */
+/** Creates entities; the constraint refuses one whose id is taken. */
 export async function createEntities(run: Run, entities: readonly Entity[], revision: number): Promise<void> {
   const statement = "UNWIND $rows AS r CREATE (e:Entity) SET e = r.p SET e:$(r.labels) RETURN count(*) AS n";
   await runRows(
@@ -47,7 +47,7 @@ export async function createEntities(run: Run, entities: readonly Entity[], revi
   await identify(run, entities);
 }
 
-/** Writes over entities that are there: roles and external ids that they no longer have are removed. */
+/** Replaces stored entities, including their labels by role and their external ids. */
 export async function changeEntities(run: Run, entities: readonly Entity[]): Promise<void> {
   const rows = entities.map((entity) => {
     const labels = entityLabels(entity);
@@ -96,7 +96,7 @@ function byKind(claimed: readonly ClaimedRelationship[]): [RelationshipKind, Cla
   return [...groups];
 }
 
-/** Stores relationships that are not there yet, one statement a kind: with the kind as a parameter each row would scan all. */
+/** Creates relationships, one statement a kind: with the kind as a parameter, each row would scan all relationships. */
 export async function createRelationships(run: Run, claimed: readonly ClaimedRelationship[], revision: number): Promise<void> {
   for (const [kind, group] of byKind(claimed)) {
     const statement =
@@ -112,7 +112,7 @@ export async function createRelationships(run: Run, claimed: readonly ClaimedRel
   }
 }
 
-/** Keeps the belief in relationships that are there in step with their claims. */
+/** Updates what stored relationships show of their claims. */
 export async function changeBeliefs(run: Run, claimed: readonly ClaimedRelationship[]): Promise<void> {
   for (const [kind, group] of byKind(claimed)) {
     const statement =
@@ -126,7 +126,7 @@ export async function changeBeliefs(run: Run, claimed: readonly ClaimedRelations
   }
 }
 
-/** Stores claims that are not there yet. `relationships` holds those that are about one. */
+/** Creates claims. `relationships` has, by id, those that claims are about. */
 export async function createClaims(
   run: Run,
   claims: readonly Claim[],
@@ -163,9 +163,9 @@ export async function retractClaims(run: Run, retractions: readonly RecordedRetr
   );
 }
 
-/** Rows refer to records that are not there. A write has looked everything up before; a load finds out which. */
+/** Rows refer to records that are not stored. A write has looked everything up before; a load then finds out which. */
 export class UnmatchedRows extends Error {
   constructor(rows: number) {
-    super(`${rows} rows refer to records that are not there.`);
+    super(`${rows} rows refer to records that are not stored.`);
   }
 }

@@ -24,8 +24,8 @@ import { upgrade } from "./upgrade.ts";
 import { write } from "./writes.ts";
 
 /**
- * Opens the graph in a Neo4j server, 5.26 or current, Community suffices: makes its constraints and indexes where they are
- * missing, and waits until they are ready. Rejects with STORE_UNAVAILABLE where the server does not answer.
+ * Opens the graph in a Neo4j server, 5.26 or later, Community suffices: creates its constraints and indexes where they are
+ * missing, and waits until they are online. Rejects with STORE_UNAVAILABLE where the server does not answer.
  */
 export async function openNeo4jStore(options: Neo4jOptions): Promise<GraphStore> {
   const connection = new Connection(options);
@@ -53,9 +53,12 @@ class Neo4jStore implements GraphStore {
   readonly name = "neo4j";
   readonly #connection: Connection;
   readonly #identity: string;
-  /** Whether the store was ever seen at a revision. Until then there may be parts of a load, which nobody must see. */
+  /**
+   * Whether the store has been seen at a revision above 0. Until then it may contain parts of a load, which must not be
+   * visible.
+   */
   #filled = false;
-  /** The load that is under way here; writes wait for it. */
+  /** The load that is under way through this handle; writes wait for it. */
   #loading: Promise<unknown> = Promise.resolve();
   #version = "Neo4j";
 

@@ -16,11 +16,11 @@ interface Moment {
 }
 
 /**
- * The whole graph as the topology needs it. Neo4j keeps no snapshot for us: what is committed while the rows are read is
- * left out, by the revision on what is new and by the time of its claims, and comes with `changesSince`.
+ * The whole graph as the topology needs it. Neo4j provides no snapshot: what is committed while the rows are read is left
+ * out, by the revision of new records and the time of their claims, and comes with `changesSince`.
  */
 export async function topologyRows(connection: Connection): Promise<{ revision: number; rows: AsyncIterable<TopologyChunk> }> {
-  // Under the counter's lock, so that the revision's own commit can be seen whole.
+  // Under the lock of the counter, so that everything the revision's own commit wrote is visible.
   const { revision, recordedAt } = await connection.write(lockMeta);
   return { revision, rows: revision === 0 ? none() : rowsAt(connection, { revision, recordedAt }) };
 }
@@ -28,7 +28,7 @@ export async function topologyRows(connection: Connection): Promise<{ revision: 
 async function* none(): AsyncGenerator<TopologyChunk> {}
 
 async function* rowsAt(connection: Connection, moment: Moment): AsyncGenerator<TopologyChunk> {
-  /** Ids by Neo4j's own numbers, which are good for the length of one reading only. */
+  /** Ids by Neo4j's internal numbers, which are valid for the length of one reading only. */
   const idOf = new Map<number, string>();
   const entities = `MATCH (e:Entity) WHERE e.id >= '' RETURN id(e), e.since, ${topologyEntityColumns} ORDER BY e.id`;
   for await (const chunk of connection.stream(entities, {}, (row) => entityRow(row, moment, idOf))) {

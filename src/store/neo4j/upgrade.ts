@@ -10,7 +10,7 @@ import { changeBeliefs } from "./statements.ts";
 
 const relationshipsAtOnce = 5_000;
 
-/** Brings a graph that an earlier version of the program wrote up to this one's format. CONFLICT for that of a later one. */
+/** Upgrades a graph that an earlier version of the program wrote. Throws CONFLICT for one that a later version wrote. */
 export async function upgrade(connection: Connection, format: number | null): Promise<void> {
   if (format === graphFormat) return;
   if (format !== null) {
@@ -27,7 +27,7 @@ export async function upgrade(connection: Connection, format: number | null): Pr
   );
 }
 
-/** Format 2: what a relationship repeats of its claims is a list, `claimSummaries`. In small transactions, so that it can be resumed. */
+/** Format 2: a relationship keeps `claimSummaries` (see claim-codec.ts). In small transactions, so that it can be resumed. */
 async function summarizeClaims(connection: Connection): Promise<void> {
   for (const kind of relationshipKindNames) {
     const statement =

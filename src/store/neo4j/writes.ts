@@ -22,7 +22,7 @@ import {
 /** A batch that names more ids is given more time for each statement. */
 const idsPerDeadline = 1_000;
 
-/** One batch, in one transaction, while all other writers wait. */
+/** Writes one batch in one transaction, while all other writers wait. */
 export async function write(connection: Connection, batch: WriteBatch): Promise<WriteResult> {
   checkText(batch);
   const token = randomUUID();
@@ -63,7 +63,7 @@ async function lookUp(run: Run, batch: WriteBatch): Promise<Stored> {
   const entities = await findEntities(run, ids);
   const claims = await findClaims(run, ids);
   const subjects = subjectsOf(batch, claims);
-  // Relationships are the dearest to look for, once for each kind: not by ids that are known to be something else.
+  // Relationships are the most expensive to look up, once for each kind: ids known to be something else are left out.
   const unknown = [...ids, ...subjects].filter((id) => !sources.has(id) && !entities.has(id) && !claims.has(id));
   const relationships = await findRelationships(run, unknown);
   const claimsAbout = await findClaimsAbout(
@@ -82,7 +82,7 @@ function withNew(plan: WritePlan, stored: Stored): ReadonlyMap<string, Relations
   return new Map([...stored.relationships, ...added]);
 }
 
-/** By how much the number of relationships about which nothing is claimed grows. */
+/** How many more relationships there are about which nothing is claimed. */
 function newlyUnclaimed({ newRelationships, changedBeliefs }: WritePlan): number {
   const added = newRelationships.filter(({ claims }) => claims.length === 0).length;
   return added - changedBeliefs.filter(({ before }) => before.length === 0).length;

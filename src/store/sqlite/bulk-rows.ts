@@ -1,13 +1,13 @@
 import type { Query, Row, Statements } from "./connection.ts";
 
-/** More make a statement longer than they save. */
+/** More rows a statement save nothing. */
 const rowsAtOnce = 25;
-/** Beyond these, statements bind each value: there could be one for each set of columns. */
+/** Once there are this many statements, new ones bind every value: there could be one for each set of columns. */
 const mostStatements = 50;
 
 /**
  * Inserts rows of one table, several with each statement: a call into the database costs as much as binding many values,
- * and binding more than inserting. So a column that says the same in all of these rows is bound once.
+ * and binding costs more than inserting. So a column with the same value in all of these rows is bound once.
  */
 export class BulkRows {
   private waiting: Row[] = [];
@@ -25,11 +25,11 @@ export class BulkRows {
     if (this.waiting.length >= rowsAtOnce) this.flush();
   }
 
-  /** To be called before the rows are looked for. */
+  /** Call before the rows are looked up. */
   flush(): void {
     const rows = this.waiting;
     this.waiting = [];
-    // What is left over goes one by one: a statement for each possible number of rows would have to be prepared.
+    // The rest goes one by one: otherwise a statement for each possible number of rows would have to be prepared.
     if (rows.length === rowsAtOnce) this.run(rows);
     else for (const row of rows) this.run([row]);
   }

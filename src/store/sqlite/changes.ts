@@ -5,7 +5,7 @@ import { counter } from "./counters.ts";
 import { afterLoad } from "./schema.ts";
 import { entitiesOf, relationshipLists, relationshipsOf, rowsPerChunk } from "./topology-rows.ts";
 
-/** The rows as they are now that commits after a revision touched. Throws CONFLICT for a revision that was never reached. */
+/** The rows that commits after a revision changed, as they are now. Throws CONFLICT for a revision that was never reached. */
 export function changesSince(db: Statements, since: number): { readonly revision: number; readonly rows: TopologyChunk } {
   return db.snapshot(() => {
     const revision = counter(db, "revision");
@@ -15,14 +15,14 @@ export function changesSince(db: Statements, since: number): { readonly revision
 }
 
 function rowsSince(db: Statements, revision: number): TopologyChunk {
-  // With the condition of the indexes repeated, SQLite can use them.
-  const touched = revision >= 1 ? `revision > ? AND ${afterLoad}` : "revision > ?";
-  const entities = entitiesOf(db, `WHERE ${touched} ORDER BY id`, revision);
-  const keys = db.query(`SELECT key FROM relationships WHERE ${touched} ORDER BY key`).all(revision);
+  // SQLite uses the partial indexes only where their condition is repeated.
+  const changed = revision >= 1 ? `revision > ? AND ${afterLoad}` : "revision > ?";
+  const entities = entitiesOf(db, `WHERE ${changed} ORDER BY id`, revision);
+  const keys = db.query(`SELECT key FROM relationships WHERE ${changed} ORDER BY key`).all(revision);
   const some = db.query(`SELECT ${relationshipLists} FROM relationships WHERE key IN (SELECT value FROM json_each(?))`);
   const idOf = { get: (key: number) => db.query("SELECT id FROM entities WHERE key = ?").get(key)?.[0] as string };
   const relationships: TopologyRelationship[] = [];
-  // In chunks: the text of everything at once could be longer than a text may be.
+  // In chunks: one text of everything could exceed the longest text that SQLite makes.
   for (let at = 0; at < keys.length; at += rowsPerChunk) {
     const asked = JSON.stringify(keys.slice(at, at + rowsPerChunk).map(([key]) => key));
     for (const row of relationshipsOf(some.get(asked), idOf)?.rows ?? []) relationships.push(row);

@@ -1,4 +1,4 @@
-/** Conditions of one list, all of which hold, with their values in the order in which SQL meets them. */
+/** Conditions of one list, joined with AND, and their values in the order of their parameters. */
 export class Conditions {
   private readonly parts: string[] = [];
   readonly values: (string | number | null)[] = [];
@@ -8,7 +8,7 @@ export class Conditions {
     this.values.push(...values);
   }
 
-  /** The column is one of these; values travel as one JSON text, so that the statement is the same for any number. */
+  /** The column is one of these values, which travel as one JSON text, so that the statement is the same for any number. */
   addOneOf(column: string, values: readonly string[]): void {
     this.add(`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(values));
   }

@@ -3,16 +3,16 @@ import { SupplyGraphError } from "../../model/errors.ts";
 
 type Connection = Database.Database;
 
-/** Result codes of SQLite that a caller can act on, and what he can do. */
+/** Result codes of SQLite that a caller can act on, and how. */
 const remedies: Readonly<Record<string, string>> = {
-  SQLITE_BUSY: "is locked by another process that writes: let it finish, or stop it, and try again",
-  SQLITE_LOCKED: "is locked by another process that writes: let it finish, or stop it, and try again",
-  SQLITE_READONLY: "cannot be written: give the process write access to the file and its folder",
-  SQLITE_CANTOPEN: "cannot be opened: check that the folder exists and may be written",
-  SQLITE_FULL: "has no room left on its disk: free some space and try again",
-  SQLITE_IOERR: "cannot be read or written: check the disk",
-  SQLITE_CORRUPT: "is damaged: restore a backup, or move the file away and load the records again",
-  SQLITE_NOTADB: "is no SQLite database: name another file, or move it away so that a new one is made",
+  SQLITE_BUSY: "is locked by another process that writes to it. Let that finish, or stop it, and try again",
+  SQLITE_LOCKED: "is locked by another process that writes to it. Let that finish, or stop it, and try again",
+  SQLITE_READONLY: "cannot be written. Give the process write access to the file and its folder",
+  SQLITE_CANTOPEN: "cannot be opened. Check that its folder exists and is writable",
+  SQLITE_FULL: "cannot grow, because the disk is full. Free some space and try again",
+  SQLITE_IOERR: "cannot be read or written. Check the disk",
+  SQLITE_CORRUPT: "is damaged. Restore a backup, or move the file away and load the records again",
+  SQLITE_NOTADB: "is not a SQLite database. Choose another file, or move this one away so that a new one is created",
 };
 
 function codeOf(error: unknown): string {
@@ -28,17 +28,17 @@ export function isBusy(error: unknown): boolean {
   return codeOf(error) === "SQLITE_BUSY";
 }
 
-/** A failure of the database as one that a caller can act on; whatever is no such failure is returned as it is. */
+/** A failure of the database as an error that a caller can act on. Any other error is returned as it is. */
 export function storeFailure(error: unknown, file: string): unknown {
   const remedy = remedies[codeOf(error)];
   if (remedy === undefined) return error;
   return new SupplyGraphError("STORE_UNAVAILABLE", `The database file ${file} ${remedy}.`, { file }, { cause: error });
 }
 
-/** How long a statement waits for a lock within SQLite, blocking this thread; longer waits are asynchronous. */
+/** How long SQLite itself waits for a lock, blocking this thread; longer waits are asynchronous. */
 const lockWaitMilliseconds = 20;
 
-/** One connection. Text goes in and out as UTF-8; numbers are bound as doubles, which INTEGER columns turn back. */
+/** One connection. Text goes in and out as UTF-8; numbers are bound as doubles, which INTEGER columns convert back. */
 export function connect(file: string): Connection {
   const connection = new Database(file);
   connection.exec(`PRAGMA busy_timeout = ${lockWaitMilliseconds}`);
@@ -50,14 +50,14 @@ export function connect(file: string): Connection {
 type Value = string | number | null;
 export type Row = readonly Value[];
 
-/** A statement that is prepared once and answers rows as arrays. */
+/** A prepared statement, whose rows are arrays. */
 export interface Query {
   all(...values: readonly Value[]): Row[];
   get(...values: readonly Value[]): Row | undefined;
   run(...values: readonly Value[]): void;
 }
 
-/** Prepares statements once per connection, by their text. */
+/** A connection and its prepared statements, each prepared once. */
 export class Statements {
   private readonly prepared = new Map<string, Query>();
   constructor(readonly connection: Connection) {}
@@ -79,7 +79,7 @@ export class Statements {
     return query;
   }
 
-  /** The first value of the first row of a statement that is asked once. */
+  /** The first value of the first row, for a statement that is run once. */
   value(sql: string): Row[number] | undefined {
     return (this.connection.prepare(sql).raw().get([]) as Row | undefined)?.[0];
   }
@@ -88,7 +88,7 @@ export class Statements {
     this.connection.exec(sql);
   }
 
-  /** Reads that belong together, from one state of the database. */
+  /** Runs reads that belong together against one state of the database. */
   snapshot<T>(read: () => T): T {
     if (this.connection.inTransaction) return read();
     this.exec("BEGIN");

@@ -4,7 +4,7 @@ import type { Statements } from "./connection.ts";
 import { counter } from "./counters.ts";
 import { addVisible, hiddenRelationships, hidesEntities } from "./visibility.ts";
 
-/** Counts what an asker of a clearance may see: once for each revision, since a large graph takes seconds to count. */
+/** Counts what a clearance may see, once a revision: a large graph takes seconds to count. */
 export class Counting {
   private readonly byClearance = new Map<number, Counts>();
   private revision = 0;
@@ -27,13 +27,13 @@ function counts(db: Statements, clearance: number): Counts {
   addVisible(db, visible, clearance);
   const of = (sql: string, ...values: (string | number | null)[]) =>
     db.query(`SELECT count(*) FROM ${sql}`).get(...values)?.[0] as number;
-  const said = of("relationships WHERE least_marking <= ?", clearance);
+  const claimed = of("relationships WHERE least_marking <= ?", clearance);
   const hidden = hidesEntities(db, clearance)
     ? of(`relationships WHERE least_marking <= ? AND key IN (${hiddenRelationships})`, clearance, clearance)
     : 0;
   return {
     entities: of("entities WHERE marking <= ?", clearance),
-    relationships: said - hidden,
+    relationships: claimed - hidden,
     claims: of(`claims c ${visible.where}`, ...visible.values),
     sources: of("sources"),
   };

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { defineStore, text } from "../store-definition.ts";
 
-/** To SQLite these are a database in memory, which the loading thread would not share, and one elsewhere. */
+/** SQLite would take these for a database in memory, which the load thread cannot share, or for one elsewhere. */
 const notAFile = /^(?!:|[a-z+]+:\/\/|file:)/i;
 
 /** The graph in a local file: nothing to install or start. */

@@ -18,14 +18,14 @@ export function makeFolder(file: string): void {
   }
 }
 
-/** Creates the tables where the file is new, upgrades them where they are of an earlier version, and checks a small file. */
+/** Creates the tables in a new file, upgrades those of an earlier version, and checks a small file. */
 export async function prepare(db: Statements, lock: WriteLock, file: string): Promise<void> {
   const isOld = existsSync(file) && statSync(file).size > 0;
   const isSmall = isOld && statSync(file).size <= checkedBytes;
   const state = schemaState(db, file);
   if (state === "absent") db.exec("PRAGMA journal_mode = WAL");
   else if (isSmall) check(db, file);
-  // Another process may do the same at the same moment: who comes second finds it done.
+  // Another process may do the same at the same moment: the second one finds it done.
   if (state !== "current") await lock.transaction(() => ({ keep: makeCurrent(db, file), result: undefined }));
   db.exec("PRAGMA synchronous = NORMAL");
 }
@@ -43,11 +43,11 @@ function makeCurrent(db: Statements, file: string): boolean {
   return state !== "current";
 }
 
-/** Brings the log into the file, so that a closed store is one file; one that others still use is left to them. */
+/** Checkpoints the log, so that a closed store is one file. Where others still use the log, it is left to them. */
 export function settle(db: Statements): void {
   try {
     db.value("PRAGMA wal_checkpoint(TRUNCATE)");
   } catch {
-    // Nothing is lost: whoever opens the file next reads the log.
+    // Nothing is lost: the log is read when the file is opened next.
   }
 }

@@ -33,11 +33,11 @@ export class Ids {
   /** The key of a record that was found or taken. */
   keyOf(id: string): number {
     const known = this.find(id);
-    if (known === undefined) throw new Error(`No record has the id ${JSON.stringify(id)}, though one was there before.`);
+    if (known === undefined) throw new Error(`No record with the id ${JSON.stringify(id)} was found or taken before.`);
     return known.key;
   }
 
-  /** Takes a new id, and gives its record a key. */
+  /** Gives a new record its key. */
   take(id: string, type: RecordType): number {
     this.lastKey += 1;
     this.taken.add([id, this.lastKey, type]);
@@ -45,7 +45,7 @@ export class Ids {
     return this.lastKey;
   }
 
-  /** To be called once, before the commit. */
+  /** Call once, before the commit. */
   save(): void {
     this.taken.flush();
     setCounter(this.db, "lastKey", this.lastKey);

@@ -12,7 +12,7 @@ export interface Ends {
   readonly to: number;
 }
 
-/** Puts records into their tables, each under its key. They are there after `flush`. */
+/** Inserts records into their tables, each under its key. They are in the tables after `flush`. */
 export class Inserts {
   private readonly sources: BulkRows;
   private readonly entities: BulkRows;
@@ -31,14 +31,14 @@ export class Inserts {
     this.claimSources = into("INSERT OR IGNORE INTO claim_sources (source, claim)");
   }
 
-  /** To be called once, when everything was put. */
+  /** Call once, when everything has been added. */
   flush(): void {
     for (const rows of [this.sources, this.entities, this.externalIds, this.relationships, this.claims, this.claimSources]) {
       rows.flush();
     }
   }
 
-  /** Adds a row, or puts it in the place of the one with its key. */
+  /** Inserts a row, or replaces the one with this key. */
   putSource(key: number, source: Source): void {
     this.sources.add([
       key,
@@ -55,7 +55,7 @@ export class Inserts {
     ]);
   }
 
-  /** Adds a row, or puts it in the place of the one with its key. External ids are added; those of before stay. */
+  /** Inserts a row, or replaces the one with this key. External ids are added to those that are there. */
   putEntity(key: number, entity: Entity, revision: number): void {
     this.entities.add([
       key,

@@ -10,7 +10,10 @@ import { claimKeyOf, entityKeyOf, sourceKeyOf, subjectKeyOf } from "./reads.ts";
 import * as rows from "./rows.ts";
 import { addVisible } from "./visibility.ts";
 
-/** Whether one entry of a list, or the text itself, is among given values: a text is wrapped, so that both are asked alike. */
+/**
+ * Whether one entry of a list, or the text itself, is among given values: a text is wrapped in a list, so that one
+ * condition serves both.
+ */
 const amongValues = `EXISTS (SELECT 1 FROM json_each(CASE f.type WHEN 'array' THEN f.value ELSE json_array(f.value) END) v
   WHERE v.value IN (SELECT value FROM json_each(?)))`;
 

@@ -9,7 +9,7 @@ export interface List<T> {
   readonly from: string;
   readonly orderBy: string;
   readonly conditions: Conditions;
-  /** The condition for what comes after a row, and its values; undefined where that row is not there to be seen. */
+  /** The condition for what comes after a record, and its values; undefined where the record does not exist or is hidden. */
   after(id: string): { readonly sql: string; readonly values: readonly (string | number | null)[] } | undefined;
   record(row: Row): T;
 }

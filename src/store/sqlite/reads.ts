@@ -4,7 +4,10 @@ import { isStorable } from "../../model/storable-text.ts";
 import type { Row, Statements } from "./connection.ts";
 import * as rows from "./rows.ts";
 
-/** What is not in the database under any name: text that it could not keep would be cut short, and find another record. */
+/**
+ * Undefined where there is no such record. An id that cannot be stored is not looked up: cut short, it would find
+ * another record.
+ */
 function keyOf(db: Statements, id: string, types: readonly RecordType[]): number | undefined {
   if (!isStorable(id)) return undefined;
   const row = db.query("SELECT key, type FROM ids WHERE id = ?").get(id);

@@ -5,13 +5,13 @@ import type { Row } from "./connection.ts";
 function json<T>(text: unknown): T {
   return JSON.parse(text as string) as T;
 }
-/** Most relationships have none, and share this. */
+/** Most relationships have none, and share this object. */
 const noAttributes: Relationship["attributes"] = Object.freeze({});
 export function attributesOf(text: unknown): Relationship["attributes"] {
   return text === null ? noAttributes : json(text);
 }
 
-/** Leaves out what the database holds as null: an absent field is no field. */
+/** Leaves out what the database holds as null. */
 function present<T extends object>(record: { [K in keyof T]: T[K] | null | undefined }): T {
   for (const key of Object.keys(record) as (keyof T)[]) if (record[key] === null) delete record[key];
   return record as T;
@@ -64,7 +64,7 @@ export function relationshipOf([id, kind, from, to, validFrom, validTo, note, at
   });
 }
 
-/** To be read from `claims c`; the subject is an entity or a relationship, and never both. */
+/** To be read from `claims c`; the subject is either an entity or a relationship. */
 export const claimColumns = `c.id, coalesce((SELECT id FROM entities WHERE key = c.about), (SELECT id FROM relationships WHERE key = c.about)),
   c.stance, c.status, c.confidence, c.text, c.quote, c.sources, c.stated_on, c.asserted_by, c.marking, c.recorded_at,
   c.retracted_at, c.retraction_reason`;

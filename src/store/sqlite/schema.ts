@@ -8,13 +8,13 @@ const schemaVersion = 3;
 const upgrades: Readonly<Record<number, string>> = {
   2: "ALTER TABLE relationships RENAME COLUMN testimony TO claim_summaries",
 };
-/** "ASGr": tells our files from other SQLite databases. */
+/** "ASGr": distinguishes our files from other SQLite databases. */
 const applicationId = 0x41534772;
 
 /**
- * Inside, records are known by a whole number, their key, from one counter for all types. `ids` holds every id once, so
- * that an id is never used by two records. Markings are ranks, 0 for CLEAR. `revision` is that of the last commit which
- * touched the row, or what the topology needs of it. `claim_summaries` repeats what belief needs of a relationship's claims
+ * Internally, records are identified by an integer key, from one counter for all types. `ids` holds every id once, so
+ * that no two records share one. Markings are ranks, 0 for CLEAR. `revision` is that of the last commit that changed the
+ * row, or what the topology needs of it. `claim_summaries` repeats what belief needs of a relationship's claims
  * (see claim-codec.ts), so that the topology is read in one pass over one table.
  */
 const tables = `
@@ -45,10 +45,10 @@ CREATE TABLE search_postings (
   PRIMARY KEY (word, weakness, entity)) WITHOUT ROWID;
 `;
 
-/** Only rows that were touched after the first commit, which is often a load of everything, are indexed by revision. */
+/** Only rows that changed after the first commit, which is often a load of everything, are indexed by revision. */
 export const afterLoad = "revision > 1";
 
-/** Indexes that a load makes at its end: sorting once is faster than keeping them in order all along. */
+/** Indexes that a load creates at its end: sorting once is faster than maintaining them all along. */
 const indexes: Readonly<Record<string, string>> = {
   entities_by_id: "entities (id)",
   entities_by_name: "entities (folded_name, id)",
@@ -66,7 +66,7 @@ const indexes: Readonly<Record<string, string>> = {
   claims_by_time: "claims (recorded_at DESC, id)",
 };
 
-/** Each makes one index; on a large graph that takes seconds. */
+/** Each creates one index; on a large graph that takes seconds. */
 export function indexSteps(db: Statements): (() => void)[] {
   return Object.entries(indexes).map(
     ([name, on]) =>
@@ -82,7 +82,7 @@ function numberOf(db: Statements, pragma: string): number {
   return Number(db.value(`PRAGMA ${pragma}`));
 }
 
-/** Makes the tables in an empty file, in a transaction that the caller holds; the identity is made with them. */
+/** Creates the tables in an empty file, and the identity of the graph, in a transaction that the caller holds. */
 export function createSchema(db: Statements): void {
   db.exec(tables);
   for (const step of indexSteps(db)) step();

@@ -4,17 +4,17 @@ import { typoKeys } from "../../search/typos.ts";
 import { BulkRows } from "./bulk-rows.ts";
 import type { Statements } from "./connection.ts";
 
-/** Weakness of a posting for a word of the description: after all words of names. */
+/** The weakness of a posting for a word of the description: it ranks after every word of a name. */
 export const describedWeakness = 100;
 
-const mostKnown = 1_000_000;
+const mostKeysInMemory = 1_000_000;
 
-/** Keeps the words by which entities are found, within one transaction. */
+/** Maintains the words by which entities are found, within one transaction. */
 export class SearchIndex {
   private readonly words: BulkRows;
   private readonly typos: BulkRows;
   private readonly postings: BulkRows;
-  /** Spares asking for words that came before. */
+  /** Keys of words that came before, so that they need not be looked up again. */
   private readonly known = new Map<string, number>();
   private knowsAll: boolean;
   private lastWord: number;
@@ -29,7 +29,7 @@ export class SearchIndex {
 
   add(key: number, entity: Entity): void {
     const { names, description } = searchKeys(entity);
-    // The fewer words name an entity, the more one of them says.
+    // The fewer words name an entity, the more each of them counts.
     const weakness = Math.min(names.length, describedWeakness - 1);
     for (const word of names) this.postings.add([this.wordKey(word), weakness, key]);
     for (const word of description) this.postings.add([this.wordKey(word), describedWeakness, key]);
@@ -47,7 +47,7 @@ export class SearchIndex {
     const known = this.known.get(word);
     if (known !== undefined) return known;
     const key = this.stored(word) ?? this.take(word);
-    if (this.known.size >= mostKnown) {
+    if (this.known.size >= mostKeysInMemory) {
       this.known.clear();
       this.knowsAll = false;
     }

@@ -7,17 +7,17 @@ import type { Statements } from "./connection.ts";
 import * as rows from "./rows.ts";
 import { describedWeakness } from "./search-index.ts";
 
-/** Beyond so many entities, or words that begin alike, a word of a query says too little to be followed further. */
+/** A word of a query that fits more entities, or is the beginning of more words, is too unspecific to be followed further. */
 const mostPostings = 10_000;
 const mostWords = 2_000;
 
-/** How alike the store thinks an entity is, by key; `whole` when no other entity can fit this word. */
+/** How well entities fit one word of a query, by key; `whole` when no other entity can fit it. */
 interface Fitting {
-  readonly alikeness: Map<number, number>;
+  readonly similarity: Map<number, number>;
   readonly whole: boolean;
 }
 
-/** The indexed words that a word of a query fits, the most alike first. */
+/** The indexed words that a word of a query fits, the most similar first. */
 function fittingWords(db: Statements, asked: string): { readonly words: Map<number, number>; readonly whole: boolean } {
   const words = new Map<number, number>();
   const begins = db.query("SELECT key, word FROM search_words WHERE word >= ? AND word < ? ORDER BY length(word) LIMIT ?");
@@ -37,33 +37,35 @@ function fittingWords(db: Statements, asked: string): { readonly words: Map<numb
 
 function fittingEntities(db: Statements, asked: string, { clearance, kinds }: SearchQuery): Fitting {
   const { words, whole } = fittingWords(db, asked);
-  const alikeness = new Map<number, number>();
+  const similarity = new Map<number, number>();
   let left = mostPostings;
   const sql = `SELECT p.entity, p.weakness FROM search_postings p JOIN entities e ON e.key = p.entity
     WHERE p.word = ? AND e.marking <= ? AND (? IS NULL OR e.kind IN (SELECT value FROM json_each(?)))
     ORDER BY p.weakness, p.entity LIMIT CAST(? AS INTEGER)`;
   const allowed = kinds === undefined ? null : JSON.stringify(kinds);
-  for (const [word, alike] of words) {
+  for (const [word, similar] of words) {
     const postings = db.query(sql).all(word, clearance, allowed, allowed, left);
     for (const [entity, weakness] of postings) {
-      const score = alike * (1 - (weakness as number) / (2 * describedWeakness));
-      alikeness.set(entity as number, Math.max(score, alikeness.get(entity as number) ?? 0));
+      const score = similar * (1 - (weakness as number) / (2 * describedWeakness));
+      similarity.set(entity as number, Math.max(score, similarity.get(entity as number) ?? 0));
     }
     left -= postings.length;
-    if (left === 0) return { alikeness, whole: false };
+    if (left === 0) return { similarity, whole: false };
   }
-  return { alikeness, whole };
+  return { similarity, whole };
 }
 
-/** The entities that fit every word; a word that too many fit only orders what the others leave. */
+/** The entities that fit every word; a word that too many fit only ranks what the others leave. */
 function fittingAll(fittings: readonly Fitting[]): Map<number, number> {
-  const [base, ...others] = [...fittings].sort((a, b) => Number(b.whole) - Number(a.whole) || a.alikeness.size - b.alikeness.size);
+  const [base, ...others] = [...fittings].sort(
+    (a, b) => Number(b.whole) - Number(a.whole) || a.similarity.size - b.similarity.size,
+  );
   const all = new Map<number, number>();
-  for (const [entity, first] of base?.alikeness ?? []) {
+  for (const [entity, first] of base?.similarity ?? []) {
     let score = first;
     let fits = true;
     for (const other of others) {
-      const more = other.alikeness.get(entity);
+      const more = other.similarity.get(entity);
       score += more ?? 0;
       if (more === undefined && other.whole) fits = false;
     }
@@ -72,7 +74,7 @@ function fittingAll(fittings: readonly Fitting[]): Map<number, number> {
   return all;
 }
 
-/** Entities that go by exactly this name or id, folded or not: they come before all others. */
+/** Entities with exactly this id, or this name once folded: they come before all others. */
 function named(db: Statements, text: string): number[] {
   if (!isStorable(text)) return [];
   const keys = db.query("SELECT key FROM entities WHERE folded_name = ? UNION SELECT key FROM entities WHERE id = ? LIMIT 100");

@@ -1,4 +1,5 @@
 import type { GraphStore } from "../graph-store.ts";
+import { storeClosed } from "../refusals.ts";
 import type { TopologyChunk } from "../topology-feed.ts";
 import { changesSince } from "./changes.ts";
 import { connect, Statements, storeFailure } from "./connection.ts";
@@ -58,26 +59,38 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     db.connection.close();
   };
 
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    closing.abort();
+    await loading;
+    for (const db of [...streaming]) release(db);
+    reader.connection.close();
+    settle(writer);
+    writer.connection.close();
+  };
+  const whileOpen = <T>(action: () => T | Promise<T>): Promise<T> =>
+    closed === undefined ? guarded(action) : Promise.reject(storeClosed());
+
   return {
     name: "sqlite",
-    write: (batch) => guarded(() => write(writer, lock, batch)),
+    write: (batch) => whileOpen(() => write(writer, lock, batch)),
     load: (chunks) => {
-      const loaded = guarded(() => load(writer, lock, file, chunks, closing.signal));
+      const loaded = whileOpen(() => load(writer, lock, file, chunks, closing.signal));
       loading = loaded.catch(() => undefined);
       return loaded;
     },
-    entities: (ids) => guarded(() => reads.entities(reader, ids)),
-    relationships: (ids) => guarded(() => reads.relationships(reader, ids)),
-    claims: (ids) => guarded(() => reads.claims(reader, ids)),
-    sources: (ids) => guarded(() => reads.sources(reader, ids)),
-    claimsAbout: (ids) => guarded(() => reads.claimsAbout(reader, ids)),
-    entitiesWithExternalId: (externalIds) => guarded(() => reads.entitiesWithExternalId(reader, externalIds)),
-    listEntities: (query) => guarded(() => listEntities(reader, query)),
-    listClaims: (query) => guarded(() => listClaims(reader, query)),
-    listSources: (query) => guarded(() => listSources(reader, query)),
-    searchCandidates: (query) => guarded(() => searchCandidates(reader, query)),
+    entities: (ids) => whileOpen(() => reads.entities(reader, ids)),
+    relationships: (ids) => whileOpen(() => reads.relationships(reader, ids)),
+    claims: (ids) => whileOpen(() => reads.claims(reader, ids)),
+    sources: (ids) => whileOpen(() => reads.sources(reader, ids)),
+    claimsAbout: (ids) => whileOpen(() => reads.claimsAbout(reader, ids)),
+    entitiesWithExternalId: (externalIds) => whileOpen(() => reads.entitiesWithExternalId(reader, externalIds)),
+    listEntities: (query) => whileOpen(() => listEntities(reader, query)),
+    listClaims: (query) => whileOpen(() => listClaims(reader, query)),
+    listSources: (query) => whileOpen(() => listSources(reader, query)),
+    searchCandidates: (query) => whileOpen(() => searchCandidates(reader, query)),
     topologyRows: () =>
-      guarded(() => {
+      whileOpen(() => {
         const db = connected();
         streaming.add(db);
         db.exec("BEGIN");
@@ -93,10 +106,10 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
         }
         return { revision, rows: rows() };
       }),
-    changesSince: (since) => guarded(() => changesSince(reader, since)),
-    revision: () => guarded(() => counter(reader, "revision")),
-    counts: (clearance) => guarded(() => counting.of(clearance)),
-    identity: () => guarded(() => reader.query("SELECT value FROM meta WHERE name = 'identity'").get()?.[0] as string),
+    changesSince: (since) => whileOpen(() => changesSince(reader, since)),
+    revision: () => whileOpen(() => counter(reader, "revision")),
+    counts: (clearance) => whileOpen(() => counting.of(clearance)),
+    identity: () => whileOpen(() => reader.query("SELECT value FROM meta WHERE name = 'identity'").get()?.[0] as string),
     health: async () => {
       try {
         const version = reader.query("SELECT sqlite_version()").get()?.[0];
@@ -105,13 +118,9 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
         return { healthy: false, version: "SQLite" };
       }
     },
-    close: async () => {
-      closing.abort();
-      await loading;
-      for (const db of [...streaming]) release(db);
-      reader.connection.close();
-      settle(writer);
-      writer.connection.close();
+    close: () => {
+      closed ??= close();
+      return closed;
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Row, Statements } from "./connection.ts";
 import type { Ids } from "./ids.ts";
 import * as rows from "./rows.ts";
 
-/** What is stored of what a batch names, within the transaction that writes it. */
+/** Looks up what is stored of the records that a batch names, within the transaction that writes it. */
 export function storedRecords(db: Statements, ids: Ids, batch: WriteBatch): Stored {
   const types = new Map<string, RecordType>();
   const noteType = (id: string) => {

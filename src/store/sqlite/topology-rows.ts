@@ -9,8 +9,8 @@ export const rowsPerChunk = 5_000;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
- * A chunk is one row of JSON lists, one for each column: far fewer crossings into JavaScript, and far fewer objects on
- * the way, than row by row.
+ * A chunk is read as one row of JSON lists, one for each column: far fewer calls into the database and far fewer objects
+ * than row by row.
  */
 const columns = ["id", "kind", "from_key", "to_key", "valid_from", "valid_to", "attributes"];
 export const relationshipLists = `${columns.map((column) => `json_group_array(${column})`).join(", ")},
@@ -67,7 +67,7 @@ function topologyEntity([id, kind, name, marking, fields]: readonly unknown[]): 
   };
 }
 
-/** Reads the topology in chunks, within a read transaction that the caller holds: one state, however long it takes. */
+/** Reads the topology in chunks, within a read transaction that the caller holds: one state, however long that takes. */
 export function* topologyChunks(db: Statements): Generator<TopologyChunk> {
   const idOf = new Map<number, string>();
   const entities = db.query(

@@ -6,7 +6,7 @@ export const hiddenRelationships = `WITH hidden AS MATERIALIZED (SELECT key FROM
   SELECT key FROM relationships WHERE from_key IN (SELECT key FROM hidden)
   UNION SELECT key FROM relationships WHERE to_key IN (SELECT key FROM hidden)`;
 
-/** Whether there is any entity that the clearance may not see; most graphs have none, and need not be searched for them. */
+/** Whether there is any entity that the clearance may not see; most graphs have none, and need no further condition. */
 export function hidesEntities(db: Statements, clearance: number): boolean {
   return db.query("SELECT 1 FROM entities WHERE marking > ? LIMIT 1").get(clearance) !== undefined;
 }

@@ -10,14 +10,14 @@ export class WriteLock {
   private last: Promise<unknown> = Promise.resolve();
   constructor(private readonly db: Statements) {}
 
-  /** Runs `work` when all writes before it are done; those that come later wait for it. */
+  /** Runs `work` after all earlier writes are done; later ones wait for it. */
   turn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.last.then(work);
     this.last = turn.catch(() => undefined);
     return turn;
   }
 
-  /** A turn in a transaction of its own; undone when `work` throws, or when it says so by answering `keep: false`. */
+  /** A turn in a transaction of its own, rolled back when `work` throws or returns `keep: false`. */
   transaction<T>(work: () => Promise<Outcome<T>> | Outcome<T>): Promise<T> {
     return this.turn(() => this.withinTurn(work));
   }
@@ -30,7 +30,7 @@ export class WriteLock {
       this.db.exec(keep ? "COMMIT" : "ROLLBACK");
       return result;
     } catch (error) {
-      // Some failures (a full disk) have undone the transaction already.
+      // Some failures, such as a full disk, have already rolled the transaction back.
       if (this.db.connection.inTransaction) this.db.exec("ROLLBACK");
       throw error;
     }

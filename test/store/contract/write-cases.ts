@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { StoreCase } from "../store-contract.ts";
-import { newClaim, organization, pair, refused, source, supplies } from "./records.ts";
+import { chunk, chunks, newClaim, organization, pair, refused, source, supplies } from "./records.ts";
 
 const none = { added: 0, changed: 0, unchanged: 0 };
 
@@ -190,6 +190,25 @@ export const writeCases: readonly StoreCase[] = [
       const results = await Promise.all([store.write(pair), other.write(pair)]);
       expect(results.map((result) => result.revision)).toEqual([1, 1]);
       expect(results.map((result) => result.claims.added).sort()).toEqual([0, 1]);
+    },
+  },
+  {
+    name: "a closed store says so, and may be closed again",
+    async run({ another }) {
+      const closed = await another();
+      await closed.close();
+      const message = "The store has been closed. Open it again.";
+      const calls = [
+        closed.write(pair),
+        closed.load(chunks(chunk({}))),
+        closed.entities(["lab"]),
+        closed.listEntities({ first: 1, clearance: 4 }),
+        closed.topologyRows(),
+        closed.revision(),
+      ];
+      for (const call of calls) await refused("STORE_UNAVAILABLE", message, call);
+      expect((await closed.health()).healthy).toBe(false);
+      await closed.close();
     },
   },
   {

@@ -6,7 +6,7 @@ import { repeatedId } from "../../refusals.ts";
 import type { Run } from "../connection.ts";
 import { findClaims, findEntities, findRelationships, findSources } from "../reads.ts";
 
-/** Throws CONFLICT where an id came before: Neo4j's constraints would notice only within one label. */
+/** Throws CONFLICT where an id came before: Neo4j's constraints only apply within one label. */
 export function checkIds({ sources, entities, relationships, claims }: RecordChunk, seen: RecordRegister): void {
   const records = { source: sources, entity: entities, relationship: relationships, claim: claims };
   for (const type of Object.keys(records) as RecordType[]) {
@@ -14,7 +14,7 @@ export function checkIds({ sources, entities, relationships, claims }: RecordChu
   }
 }
 
-/** Throws BAD_USER_INPUT for the first reference to a record that is missing or of another type, among what is stored by now. */
+/** Throws BAD_USER_INPUT for the first reference to a record that is not stored by now, or is of another type. */
 export async function checkReferences(run: Run, { relationships, claims }: RecordChunk): Promise<void> {
   const named = [
     ...relationships.flatMap(({ from, to }) => [from, to]),

@@ -15,7 +15,7 @@ import { loadParts, sizeOf, splitPart } from "./parts.ts";
 import { storePart } from "./store-part.ts";
 import { anotherLoads, clearUnfinishedLoad, cutOffAfter, isCutOff, noteProgress } from "./unfinished-load.ts";
 
-/** Below this number of records a transaction is not made smaller for want of memory. */
+/** A transaction of fewer records is not split further when the database runs out of memory. */
 const smallestPart = 100;
 const pauseMs = 250;
 
@@ -36,7 +36,7 @@ export async function load(connection: Connection, chunks: AsyncIterable<RecordC
     }
     return await loading.finish();
   } catch (error) {
-    // Where the database is gone, the next load or write does it.
+    // If the database is unreachable, the next load or write clears it.
     await clearUnfinishedLoad(connection, token).catch(() => {});
     throw error;
   }

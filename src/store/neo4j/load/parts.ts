@@ -9,7 +9,7 @@ export function sizeOf(part: RecordChunk): number {
   return part.sources.length + part.entities.length + part.relationships.length + part.claims.length;
 }
 
-/** A chunk as parts of a transaction's size, in the same order; a relationship's claims stay with it where they can. */
+/** Splits a chunk into parts of a transaction's size, in the same order; claims stay with their relationship where they can. */
 export function loadParts(chunk: RecordChunk, most = recordsPerPart): RecordChunk[] {
   if (sizeOf(chunk) === 0) return [];
   if (sizeOf(chunk) <= most) return [chunk];
@@ -33,7 +33,7 @@ export function loadParts(chunk: RecordChunk, most = recordsPerPart): RecordChun
   ];
 }
 
-/** Two or more smaller parts, for a database that is short of memory. */
+/** Two or more smaller parts, for a database that runs out of memory. */
 export function splitPart(part: RecordChunk): RecordChunk[] {
   return loadParts(part, Math.ceil(sizeOf(part) / 2));
 }

@@ -11,7 +11,7 @@ export async function storePart(run: Run, part: RecordChunk): Promise<number> {
   try {
     return await store(run, part);
   } catch (error) {
-    // Only now is it worth looking everything up.
+    // Looking everything up is worth it only to say which reference is broken.
     if (error instanceof UnmatchedRows) await checkReferences(run, part);
     throw error;
   }

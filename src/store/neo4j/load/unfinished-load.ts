@@ -17,12 +17,12 @@ export function anotherLoads(): SupplyGraphError {
   );
 }
 
-/** Throws CONFLICT where a load is under way, by whatever server. */
+/** Throws CONFLICT where this or another server is loading. */
 export function refuseWhileLoading(meta: Meta): void {
   if (meta.loading !== null && !isCutOff(meta)) throw anotherLoads();
 }
 
-/** Notes that the load (or the clearing) of this token is alive, and how far it is. */
+/** Records that the load (or the clearing) of this token is alive, and how far it has got. */
 export async function noteProgress(run: Run, token: string, step: unknown): Promise<void> {
   const statement = "MATCH (m:Meta {id: 'graph'}) SET m.loading = $token, m.loadStep = $step, m.loadHeartbeat = timestamp()";
   await run(statement, { token, step });
@@ -39,7 +39,7 @@ const clearing: readonly string[] = [
 
 /**
  * Removes what an unfinished load left behind: one that was cut off, or that of this token. Until a load is finished the
- * store counts as empty, so nobody has seen any of it. The load itself, if it is alive after all, finds its token gone
+ * store counts as empty, so none of it has been visible. The load itself, if it is alive after all, finds its token gone
  * and gives up.
  */
 export async function clearUnfinishedLoad(connection: Connection, loadToken?: string): Promise<void> {

@@ -7,12 +7,12 @@ import type { WriteLock } from "../write-lock.ts";
 import { loadInThread } from "./thread.ts";
 import { refuseUnlessEmpty, takeAll } from "./transaction.ts";
 
-/** Fewer are written before a thread would have started. */
+/** Fewer records are stored sooner than a thread starts. */
 const recordsWorthAThread = 3_000;
 
 /**
- * Fills an empty store: with few records here, with many in a thread of its own, beside the reading of the next ones.
- * Given up, with nothing written, when `closing` is aborted.
+ * Fills an empty store: a few records on this thread, many on a thread of their own, while this one reads the next.
+ * Rejects, with nothing stored, when `closing` is aborted.
  */
 export function load(
   db: Statements,
@@ -22,7 +22,7 @@ export function load(
   closing: AbortSignal,
 ): Promise<WriteResult> {
   return lock.turn(async () => {
-    // The transaction asks again; this refusal does not wait for records.
+    // The transaction checks again; this one refuses before any record is read.
     refuseUnlessEmpty(db);
     const incoming = untilClosed(chunks, closing);
     const first: RecordChunk[] = [];
@@ -51,7 +51,7 @@ async function* continued(first: RecordChunk[], rest: AsyncIterable<RecordChunk>
   yield* rest;
 }
 
-/** The chunks, until the store is closed: then an error, even where the next chunk never comes. */
+/** The chunks, until the store is closed: then it throws, even where the next chunk never comes. */
 async function* untilClosed(chunks: AsyncIterable<RecordChunk>, closing: AbortSignal): AsyncGenerator<RecordChunk> {
   const closed = new Interruption();
   const giveUp = () => closed.come(storeClosed());
@@ -70,7 +70,7 @@ async function* untilClosed(chunks: AsyncIterable<RecordChunk>, closing: AbortSi
     }
   } finally {
     closing.removeEventListener("abort", giveUp);
-    // Not waited for: an iterator that hangs would not return either.
+    // Not awaited: an iterator that hangs would not return either.
     if (!ended) void iterator.return?.().catch(() => undefined);
   }
 }

@@ -13,16 +13,16 @@ const tableOf: Readonly<Record<RecordType, string>> = {
 };
 
 /**
- * The ids of a load, which begins with none: they are put into their table sorted, many at a time, which is several times
- * faster than one by one. Remembered are those that later records name: ends and sources for long, relationships for the
- * chunk that brings their claims. Whatever else is asked for is looked up in the table.
+ * The ids of a load, which starts with none. They are inserted into their table sorted and in bulk, which is several
+ * times faster than one by one. Those that later records refer to are kept in memory: entities and sources throughout,
+ * relationships for the chunk that contains their claims. All others are looked up in the table.
  */
 export class LoadedIds {
   private readonly remembered = new Map<string, Known>();
   private readonly ofThisChunk = new Map<string, Known>();
   private lastKey = 0;
   private lastStored = 0;
-  /** `settle` brings all records whose ids were taken into their tables. */
+  /** `settle` flushes all records whose ids were taken to their tables. */
   constructor(
     private readonly db: Statements,
     private readonly settle: () => void,
@@ -32,7 +32,7 @@ export class LoadedIds {
     return this.remembered.get(id) ?? this.ofThisChunk.get(id) ?? this.stored(id);
   }
 
-  /** An id that comes twice is found when ids are stored. */
+  /** Gives a record its key. An id that comes twice is noticed later, when ids are stored. */
   take(id: string, type: RecordType): number {
     this.lastKey += 1;
     if (type === "relationship") this.ofThisChunk.set(id, { key: this.lastKey, type });
@@ -44,7 +44,7 @@ export class LoadedIds {
     this.ofThisChunk.clear();
   }
 
-  /** To be called once, before the commit. Throws CONFLICT where an id came twice. */
+  /** Call once, before the commit. Throws CONFLICT where an id came twice. */
   save(): void {
     this.store();
     setCounter(this.db, "lastKey", this.lastKey);

@@ -2,22 +2,22 @@ import { type ErrorCode, type FaultPlace, SupplyGraphError } from "../../../mode
 import type { WriteResult } from "../../record-writer.ts";
 
 /**
- * To the thread of a load: a chunk, the end of all chunks, or that what was loaded is to be undone. A chunk is one text:
- * that crosses threads faster than its records would.
+ * To the load thread: a chunk, the end of all chunks, or the order to roll back. A chunk is one JSON text, which crosses
+ * threads faster than its records would.
  */
 export type ToThread = { readonly chunk: string } | "end" | "undo";
-/** From it: it has taken some more chunks, all is committed, or nothing is. */
+/** From the load thread: it has taken some more chunks, everything is committed, or everything is rolled back. */
 export type FromThread = "taken some" | { readonly result: WriteResult } | { readonly failure: Failure };
 
 /** Chunks for each "taken some": an answer to each would wake the other thread too often. */
 export const chunksPerAnswer = 8;
 
-/** An error as it crosses threads, where errors lose their own fields. */
+/** An error in the form in which it crosses threads, where errors lose their own fields. */
 interface Failure {
   readonly code: ErrorCode | undefined;
   readonly message: string;
   readonly place: FaultPlace;
-  /** Where in the thread it was thrown. */
+  /** The stack in the load thread. */
   readonly stack: string | undefined;
 }
 

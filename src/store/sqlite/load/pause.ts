@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 
 const longestTurnMilliseconds = 25;
 
-/** Lets others have a turn now and then during long work: a server that loads its seed answers meanwhile. */
+/** Yields to the event loop now and then during long work, so that a server answers while it loads its seed. */
 export class Pause {
   private turnBegan = performance.now();
 

@@ -3,15 +3,18 @@ import type { RecordChunk, WriteResult } from "../../record-writer.ts";
 import { checkText } from "../../text-check.ts";
 import { chunksPerAnswer, errorOf, type FromThread, type ToThread } from "./messages.ts";
 
-/** Enough that neither thread waits for the other at each chunk, few enough to fit into memory. */
-const mostUnderWay = 4 * chunksPerAnswer;
-/** What is made of the chunks under way dies young: with less room it is taken for what lasts, and costs more to collect. */
+/** Chunks in flight: enough that neither thread waits for the other at each chunk, few enough to fit into memory. */
+const mostInFlight = 4 * chunksPerAnswer;
+/**
+ * The records of chunks in flight are short-lived: with a smaller young generation they would be promoted, and cost
+ * more to collect.
+ */
 const youngMegabytes = 64;
 
-/** How JSON writes a NUL and half of a surrogate pair; a harmless text that looks like it costs a closer look. */
+/** How JSON writes a NUL and half of a surrogate pair; harmless text that looks the same only costs a closer check. */
 const mayBeUnstorable = /\\u(?:0000|d[89a-f])/;
 
-/** Loads in a thread of its own, which writes while this one makes the next chunks. What is thrown here undoes it. */
+/** Loads in a thread of its own, which writes while this one produces the next chunks. An error of the chunks rolls it back. */
 export async function loadInThread(file: string, chunks: AsyncIterable<RecordChunk>): Promise<WriteResult> {
   const thread = new LoadThread(file);
   try {
@@ -30,7 +33,7 @@ export async function loadInThread(file: string, chunks: AsyncIterable<RecordChu
 class LoadThread {
   private readonly worker: Worker;
   private readonly outcome: Promise<WriteResult>;
-  private underWay = 0;
+  private inFlight = 0;
   private failure: unknown;
   private wake = () => {};
 
@@ -43,7 +46,7 @@ class LoadThread {
         else reject(errorOf(message.failure));
       });
       this.worker.on("error", reject);
-      this.worker.on("exit", (code) => reject(new Error(`The thread of the load ended early, with code ${code}.`)));
+      this.worker.on("exit", (code) => reject(new Error(`The load thread exited early, with code ${code}.`)));
     });
     this.outcome.catch((error) => {
       this.failure = error;
@@ -51,11 +54,11 @@ class LoadThread {
     });
   }
 
-  /** Settles when there is room for another. */
+  /** Settles when there is room for another chunk. */
   async take(chunk: string): Promise<void> {
     this.post({ chunk });
-    this.underWay += 1;
-    while (this.underWay >= mostUnderWay && this.failure === undefined) {
+    this.inFlight += 1;
+    while (this.inFlight >= mostInFlight && this.failure === undefined) {
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });
@@ -68,14 +71,14 @@ class LoadThread {
     return this.outcome;
   }
 
-  /** Settles when nothing of the load is left, and the file is free. */
+  /** Settles when the load is rolled back and the file is closed. */
   async undo(): Promise<void> {
     this.post("undo");
     await this.outcome.catch(() => undefined);
   }
 
   private takenSome(): void {
-    this.underWay -= chunksPerAnswer;
+    this.inFlight -= chunksPerAnswer;
     this.wake();
   }
 
@@ -87,9 +90,9 @@ class LoadThread {
 function started(file: string): Worker {
   const options = { workerData: { file }, resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } };
   if (!import.meta.url.endsWith(".ts")) return new Worker(new URL("./worker.js", import.meta.url), options);
-  // From sources: a thread does not take over what lets the main one run them, so it is brought in there too.
+  // Run from TypeScript sources: a thread does not inherit the loader of the main one, so it registers its own.
   const entry = new URL("./worker.ts", import.meta.url).href;
-  // By its file: a name would be looked for from the folder in which the process was started.
+  // By URL: a bare name would be resolved from the folder in which the process was started.
   const tsx = import.meta.resolve("tsx/esm/api");
   const run = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(entry)}); })`;
   return new Worker(run, { ...options, eval: true });

@@ -13,7 +13,7 @@ export function refuseUnlessEmpty(db: Statements): void {
   throw storeNotEmpty();
 }
 
-/** Takes all chunks, of storable text, within a transaction that the caller holds. */
+/** Stores all chunks, whose text was checked, within a transaction that the caller holds. */
 export async function takeAll(
   db: Statements,
   chunks: Iterable<RecordChunk> | AsyncIterable<RecordChunk>,

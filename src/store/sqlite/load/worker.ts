@@ -15,7 +15,7 @@ async function* chunks(): AsyncGenerator<RecordChunk> {
   let taken = 0;
   for await (const [message] of messages as AsyncIterable<[ToThread]>) {
     if (message === "end") return;
-    if (message === "undo") throw new Error("The load was given up.");
+    if (message === "undo") throw new Error("The load was abandoned.");
     yield JSON.parse(message.chunk) as RecordChunk;
     taken += 1;
     if (taken % chunksPerAnswer === 0) answer("taken some");
@@ -26,7 +26,7 @@ function answer(message: FromThread): void {
   port.postMessage(message);
 }
 
-/** Whatever the outcome, the file is let go of before the answer. */
+/** Closes the file before it settles, whatever the outcome. */
 async function loaded(): Promise<WriteResult> {
   const db = new Statements(connect(file));
   try {

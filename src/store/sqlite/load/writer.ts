@@ -12,9 +12,8 @@ import { SearchIndex } from "../search-index.ts";
 import { LoadedIds } from "./loaded-ids.ts";
 
 /**
- * Takes the records of a load into empty tables, within a transaction that the caller holds: claims bring their own
- * history, no id may come twice, and the caller has checked that all text is storable. Nothing is looked up that can be
- * remembered.
+ * Stores the records of a load in empty tables, within a transaction that the caller holds: claims come with their own
+ * history, no id may come twice, and the caller has checked all text. Nothing is looked up that can be kept in memory.
  */
 export class LoadWriter {
   readonly tally = new LoadTally();
@@ -33,7 +32,7 @@ export class LoadWriter {
   take(chunk: RecordChunk): void {
     for (const source of chunk.sources) this.inserts.putSource(this.ids.take(source.id, "source"), source);
     for (const entity of chunk.entities) this.entity(entity);
-    // A relationship takes the claims about it along into its row: most need no second look.
+    // A relationship is stored together with the claims about it, so that most rows are complete at once.
     const claims = claimsBySubject(chunk.claims);
     const complete = new Set<string>();
     for (const relationship of chunk.relationships) {
@@ -45,14 +44,14 @@ export class LoadWriter {
     this.tally.add(chunk);
   }
 
-  /** To be called once, when everything was taken. Throws CONFLICT where an id came twice. */
+  /** Call once, after the last chunk. Throws CONFLICT where an id came twice. */
   finish(): void {
     this.inserts.flush();
     this.search.flush();
     this.ids.save();
   }
 
-  /** Repeats all claims about the relationships that are still incomplete. To be called once, when the indexes are there. */
+  /** Completes the rows of relationships whose claims came in later chunks. Call once, when the indexes exist. */
   complete(): void {
     const about = this.db.query(claimsBySubjectKey);
     const renew = this.db.query("UPDATE relationships SET claim_summaries = ?, least_marking = ? WHERE key = ?");
@@ -82,7 +81,7 @@ export class LoadWriter {
     if (!isInRow && about.type === "relationship") this.incomplete.add(about.key);
   }
 
-  /** What a record refers to. Throws BAD_USER_INPUT where it is not there, or of another type. */
+  /** What a record refers to. Throws BAD_USER_INPUT where it does not exist or is of another type. */
   private refer(type: RecordType, id: string, field: ReferringField, refersTo: string): Known {
     const known = this.ids.find(refersTo);
     checkReference(type, id, field, refersTo, known?.type);
