@@ -91,6 +91,13 @@ export default {
       ["model/", "importers/importer\\.ts", "importers/kit/", "importers/$1/"],
       "A format is read with what the port, the model and the kit offer; the kit knows no format, and no format another.",
     ),
+    {
+      name: "a-format-loads-when-it-reads",
+      severity: "error",
+      comment: "Every importer's description is loaded for each command's help: `read` imports the rest of its folder when called.",
+      from: { path: "^src/importers/(?!kit/)([^/]+)/[^/]+-importer\\.ts$" },
+      to: { path: "^src/importers/[^/]+/", dependencyTypesNot: ["dynamic-import", "type-only"] },
+    },
     only(
       "an-exporter-is-pure",
       "exporters/",

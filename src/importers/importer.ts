@@ -2,15 +2,15 @@ import type { FaultList } from "../model/document-faults.ts";
 import type { FaultPlace } from "../model/errors.ts";
 import type { Claim, Entity, Instant, Relationship, Source } from "../model/records.ts";
 
-/** A document to be read: a file, or what somebody sent. */
+/** A document to be read: a file, or text that was sent. */
 export interface ImportDocument {
   /** Its name in messages. Its extension may tell variants of a format apart. */
   readonly name: string;
-  /** Its text in pieces; from the start at each call. */
+  /** Its text in pieces, from the start at each call. */
   read(): AsyncIterable<string>;
 }
 
-/** A claim as a document makes it: when it was recorded is for the store to say, unless history is restored. */
+/** A claim as a document makes it. The store says when it was recorded, unless history is restored. */
 export type ImportedClaim = Omit<Claim, "recordedAt"> & { readonly recordedAt?: Instant };
 
 export interface ImportWarning {
@@ -33,24 +33,28 @@ export interface ImportedRecords {
 }
 
 export interface ReadContext {
-  /** Who makes the claims that do not say it. */
+  /** Who makes the claims, where the document does not say. */
   readonly assertedBy: string;
-  /** Whether a document may name who makes its claims; otherwise all are `assertedBy`'s. */
+  /** Whether a document may say who makes its claims; otherwise `assertedBy` makes all of them. */
   readonly trustAssertedBy: boolean;
-  /** Takes what is wrong. An importer goes on after a fault, until the list is full, leaving the faulty record out. */
+  /** Collects faults. After a fault an importer leaves the record out and goes on, until the list is full. */
   readonly faults: FaultList;
 }
 
-/** The port behind which each format is read. An importer is pure: documents in, records, warnings and faults out. */
+/**
+ * A format that can be read. It is pure: documents in; records, warnings and faults out. It describes itself, for commands
+ * and their help, in a file that loads nothing else: `read` imports the rest of its folder when it is called.
+ */
 export interface Importer {
   /** Its name in commands and in the API. */
   readonly name: string;
   readonly description: string;
-  /** Of files, with the dot. */
+  /** Endings of its files, each with the dot: which files of a folder are read. */
   readonly extensions: readonly string[];
   /**
-   * What makes an entity of a document the same as a stored one: the very id, as in documents written for this graph, or
-   * an external id, as in all others: they know nothing of the graph's ids.
+   * What makes an entity of a document the same as a stored one. `id`: documents are written for this graph and name
+   * entities by its ids. `external-id`: they know nothing of its ids, so a stored entity that carries an external id of
+   * theirs is looked up before the import is planned.
    */
   readonly identifiesBy: "id" | "external-id";
   read(documents: readonly ImportDocument[], context: ReadContext): AsyncIterable<ImportedRecords>;

@@ -1,0 +1,70 @@
+import type { z } from "zod";
+import type { FaultPlace } from "../../model/errors.ts";
+import type { ReadContext } from "../importer.ts";
+import { labelOf } from "../kit/places.ts";
+import { RecordBatch } from "../kit/record-batch.ts";
+import type { RawRecord } from "./raw-records.ts";
+import { claimOf, entityOf, relationshipOf, sourceOf } from "./record-building.ts";
+import { type ClaimInDocument, entityShape, relationshipShape, sourceShape } from "./record-shapes.ts";
+import { faultsOf } from "./shape-faults.ts";
+
+/** The records of one group of lines, or of one list of a document. */
+export class NativeBatch extends RecordBatch<RawRecord> {
+  constructor(private readonly context: ReadContext) {
+    super(placeOfRaw);
+  }
+
+  sourcesAndEntities(raw: RawRecord): void {
+    if (raw.type === "source") {
+      const shaped = this.#shaped(raw, sourceShape);
+      if (shaped !== undefined) this.addSource(sourceOf(shaped), raw);
+    } else if (raw.type === "entity") {
+      const shaped = this.#shaped(raw, entityShape(kindOf(raw.value)));
+      if (shaped !== undefined) this.addEntity(entityOf(shaped), raw);
+    }
+  }
+
+  claimedRecords(raw: RawRecord): void {
+    if (raw.type === "entity") {
+      // Whatever is wrong with it was reported when it was read first.
+      const shaped = hasClaims(raw.value) ? this.#shaped(raw, entityShape(kindOf(raw.value))) : undefined;
+      if (shaped !== undefined) this.#addClaims(shaped.claims, shaped.id, raw);
+    } else if (raw.type === "relationship") {
+      const shaped = this.#shaped(raw, relationshipShape(kindOf(raw.value)));
+      if (shaped === undefined) return;
+      const relationship = relationshipOf(shaped);
+      this.addRelationship(relationship, raw);
+      this.#addClaims(shaped.claims, relationship.id, raw);
+    }
+  }
+
+  #addClaims(claims: readonly ClaimInDocument[], about: string, raw: RawRecord): void {
+    for (const [index, claim] of claims.entries()) this.addClaim(claimOf(claim, about, this.context), raw, `claims[${index}]`);
+  }
+
+  #shaped<T extends z.ZodType>(raw: RawRecord, shape: T): z.output<T> | undefined {
+    const result = shape.safeParse(raw.value);
+    if (result.success) return result.data;
+    for (const { field, message } of faultsOf(result.error)) {
+      this.context.faults.add({ code: "BAD_USER_INPUT", message, place: placeOfRaw(raw, field) });
+    }
+    return undefined;
+  }
+}
+
+function placeOfRaw({ value, file, at }: RawRecord, field: string): FaultPlace {
+  return { file, record: labelOf(property(value, "id"), at), field };
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+}
+
+function kindOf(value: unknown): unknown {
+  return property(value, "kind");
+}
+
+function hasClaims(value: unknown): boolean {
+  const claims = property(value, "claims");
+  return Array.isArray(claims) && claims.length > 0;
+}
