@@ -76,7 +76,7 @@ export default {
     only(
       "service-asks",
       "service/",
-      ["model/", "search/", "topology/", "analysis/", ...port, "importers/importer", "exporters/exporter"],
+      ["model/", "search/", "topology/", "analysis/", ...port, "importers/importer\\.ts", "exporters/(graph-exporter|answer)"],
       "Services answer questions as users ask them; they know ports, not implementations, and no transport.",
     ),
     only(
@@ -92,17 +92,24 @@ export default {
       "A format is read with what the port, the model and the kit offer; the kit knows no format, and no format another.",
     ),
     {
-      name: "a-format-loads-when-it-reads",
+      name: "a-format-loads-when-it-is-used",
       severity: "error",
-      comment: "Every importer's description is loaded for each command's help: `read` imports the rest of its folder when called.",
-      from: { path: "^src/importers/(?!kit/)([^/]+)/[^/]+-importer\\.ts$" },
-      to: { path: "^src/importers/[^/]+/", dependencyTypesNot: ["dynamic-import", "type-only"] },
+      comment:
+        "Each command's help lists the formats: reading and writing import the rest of a format's folder when they are called.",
+      from: { path: "^src/(importers|exporters)/[^/]+/[^/]+-(importer|exporter)\\.ts$" },
+      to: { path: "^src/(importers|exporters)/[^/]+/", dependencyTypesNot: ["dynamic-import", "type-only"] },
     },
     only(
       "an-exporter-is-pure",
       "exporters/",
       ["model/", "exporters/"],
       "An answer becomes a document; nothing is asked of a store.",
+    ),
+    only(
+      "an-exporter-stands-alone",
+      "exporters/(?!exporter-registry)([^/]+)",
+      ["model/", "exporters/graph-exporter\\.ts", "exporters/answer", "exporters/kit/"],
+      "A format is written from what its port gives; the kit knows no format, and no format another.",
     ),
     only(
       "the-api-speaks-to-services",
@@ -150,6 +157,7 @@ export default {
     driver("one-door-to-neo4j", "neo4j-driver", "store/neo4j/"),
     driver("one-door-to-graphql", "type-graphql reflect-metadata dataloader", "graphql/"),
     driver("one-door-to-parsers", "jsonc-parser csv-parse", "importers/kit/"),
+    driver("one-door-to-csv-writing", "csv-stringify", "exporters/kit/"),
     driver("one-door-to-http", "fastify @fastify @apollo @as-integrations", "(app|graphql)/"),
   ],
   options: {

@@ -2,7 +2,7 @@ import { nativeImporter } from "../importers/native/native-importer.ts";
 import { documentsAt } from "../service/ingest/documents.ts";
 import { type LoadOptions, type LoadReport, loadDocuments } from "../service/ingest/load.ts";
 import type { GraphStore } from "../store/graph-store.ts";
-import { exporters, importers } from "./formats.ts";
+import { graphExporters, importers } from "./formats.ts";
 import { openConfiguredStore, openExistingStore } from "./open-store.ts";
 import type { Settings } from "./settings-table.ts";
 
@@ -10,7 +10,7 @@ import type { Settings } from "./settings-table.ts";
 export interface Graph {
   readonly store: GraphStore;
   readonly importers: typeof importers;
-  readonly exporters: typeof exporters;
+  readonly graphExporters: typeof graphExporters;
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export async function openExistingGraph(settings: Settings): Promise<Graph> {
 }
 
 function graphIn(store: GraphStore): Graph {
-  return { store, importers, exporters, close: () => store.close() };
+  return { store, importers, graphExporters, close: () => store.close() };
 }
 
 /** Fills the empty store with native documents: files, or folders of them. */

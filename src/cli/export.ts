@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { openExistingGraph } from "../app/open-graph.ts";
 import { SupplyGraphError } from "../model/errors.ts";
-import { exportGraph } from "../service/export.ts";
+import { exportGraph } from "../service/export/whole-graph.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { UsageError } from "./failure.ts";
 import { formatNamed } from "./formats.ts";
@@ -15,7 +15,7 @@ import { writeOut } from "./standard-output.ts";
 export async function exportTo(format: string, options: CommandOptions): Promise<void> {
   const graph = await openExistingGraph(settingsOf(options));
   try {
-    const exporter = formatNamed(format, graph.exporters);
+    const exporter = formatNamed(format, graph.graphExporters);
     const file = typeof options["out"] === "string" ? options["out"] : undefined;
     const extension = file === undefined ? exporter.extensions[0] : extname(file).toLowerCase();
     if (!exporter.extensions.includes(extension)) {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import { exporters, importers } from "../app/formats.ts";
+import { graphExporters, importers } from "../app/formats.ts";
 import { optionName, type Setting, settingsTable } from "../app/settings-table.ts";
 import { addQuestions } from "./ask/questions.ts";
 
@@ -43,9 +43,9 @@ export function makeProgram(): Command {
   program
     .command("export")
     .description("write the whole graph, whatever its markings")
-    .argument("<format>", `the format to write: ${namesOf(exporters)}`)
+    .argument("<format>", `the format to write: ${namesOf(graphExporters)}`)
     .option("--out <file>", "the file to write; its extension selects a variant of the format (default: standard output)")
-    .addHelpText("after", listed("Formats", exporters))
+    .addHelpText("after", listed("Formats", graphExporters))
     .action(async (format, options) => (await import("./export.ts")).exportTo(format, options));
 
   const ask = program

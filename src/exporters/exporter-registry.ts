@@ -1,5 +1,10 @@
-import type { Exporter } from "./exporter.ts";
+import type { AnswerExporter } from "./answer-exporter.ts";
+import { csvExporter } from "./csv/csv-exporter.ts";
+import type { GraphExporter } from "./graph-exporter.ts";
 import { nativeExporter } from "./native.ts";
 
-/** Every format that can be written. Adding one adds its file and a line here. */
-export const exporters: readonly Exporter[] = [nativeExporter];
+/** Every format in which the whole graph can be written. Adding one adds its folder or file, and its name here. */
+export const graphExporters: readonly GraphExporter[] = [nativeExporter];
+
+/** Every format in which an answer can be written. Adding one adds its folder or file, and its name here. */
+export const answerExporters: readonly AnswerExporter[] = [csvExporter];

@@ -2,10 +2,10 @@ import { SupplyGraphError } from "../model/errors.ts";
 import { longestDocument } from "../model/longest-document.ts";
 import { linesExtension, nativeFormat } from "../model/native-format.ts";
 import type { Claim, Entity, Relationship, Source } from "../model/records.ts";
-import type { Claimed, Exporter, GraphPart } from "./exporter.ts";
+import type { Claimed, GraphExporter, GraphPart } from "./graph-exporter.ts";
 
 /** The graph as the project's own document, with its history: a backup, which `load` restores as it was. */
-export const nativeExporter: Exporter = {
+export const nativeExporter: GraphExporter = {
   name: "native",
   description: "The project's own document with all of its history; ending in .ndjson, one record a line.",
   extensions: [".json", linesExtension],

@@ -3,10 +3,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { App } from "../../src/app/compose.ts";
+import { answerExporters } from "../../src/app/formats.ts";
 import { addQuestions } from "../../src/cli/ask/questions.ts";
-import { printed } from "../../src/cli/ask/run.ts";
+import { exported, printed } from "../../src/cli/ask/run.ts";
 import { UsageError } from "../../src/cli/failure.ts";
 import { openApp, temporaryFolder } from "../graphql/api.ts";
 
@@ -50,6 +52,53 @@ function rowsUnder(title: string, text: string): string[][] {
   const end = lines.indexOf("", start);
   return lines.slice(start + 1, end).map((line) => line.split(/ {2,}/));
 }
+
+describe("an answer in another format", () => {
+  async function exportedAs(format: string, ...words: string[]) {
+    let [text, notes]: [string, readonly string[]] = ["", []];
+    const command = new Command("ask").exitOverride().configureOutput({ writeErr: () => undefined });
+    addQuestions(command, async (question, args, options) => {
+      const exporter = answerExporters.find(({ name }) => name === format)!;
+      const result = await exported(question, app, args, options, exporter);
+      notes = result.notes;
+      for await (const piece of result.document) text += piece;
+    });
+    await command.parseAsync([...words, "--format", format], { from: "user" });
+    return { rows: parse(text, { columns: true }) as Record<string, string>[], notes };
+  }
+
+  test("holds all that --all --json holds, and what it has no place for is noted apart", async () => {
+    const words = ["reach", breach, ...asOf];
+    const { rows, notes } = await exportedAs("csv", ...words);
+    const { impacts, completeness } = await askJson(...words, "--all");
+    expect(impacts.length).toBe(completeness.explored);
+    expect(rows.map((row) => [row["entity"], row["evidence"], Number(row["likelihood"]), row["because"]])).toEqual(
+      // biome-ignore lint/suspicious/noExplicitAny: as above.
+      impacts.map((one: any) => [one.entity.id, one.evidence, one.likelihood, one.because]),
+    );
+    expect(notes).toEqual([
+      expect.stringContaining("Complete: nothing was cut off."),
+      expect.stringContaining("as known at 2026-11-23T12:00:00Z"),
+      "Marking: TLP:CLEAR.",
+    ]);
+    const { rows: labs } = await exportedAs("csv", ...words, "--role", "lab");
+    expect(labs.length).toBe(11);
+    expect(labs.every((row) => row["roles"]?.includes("LAB"))).toBe(true);
+  });
+
+  test("has a row for each step of a path", async () => {
+    const words = ["why", "inc-litellm-compromise-2026", "meta", "--at", "2026-03", "--paths", "2"];
+    const { rows } = await exportedAs("csv", ...words);
+    const { paths } = await askJson(...words);
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    const steps = paths.flatMap((path: any) => path.steps.map((step: any) => step.relationship.id));
+    expect(rows.map((row) => row["relationship"])).toEqual(steps);
+  });
+
+  test("is refused where a question has none", async () => {
+    await expect(ask("disputed", "--format", "csv")).rejects.toThrow("unknown option");
+  });
+});
 
 describe("every question", () => {
   test.each([

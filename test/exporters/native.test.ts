@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { nativeExporter, within } from "../../src/exporters/native.ts";
-import { exportGraph } from "../../src/service/export.ts";
+import { exportGraph } from "../../src/service/export/whole-graph.ts";
 import { checkIntegrity } from "../../src/service/integrity.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { importText, loadText, newStore, removeStores, smallDocument } from "../service/ingest/fixture.ts";

@@ -1,6 +1,7 @@
 import { entitiesFor } from "../../service/catalog/records.ts";
 import type { EntityRef } from "../../service/catalog/references.ts";
 import { searchHits } from "../../service/catalog/search.ts";
+import type { Exported } from "../../service/export/answers.ts";
 import type { Session } from "../../service/session.ts";
 import type { CommandOptions } from "../command-settings.ts";
 
@@ -12,10 +13,18 @@ export interface Asked {
   readonly options: CommandOptions;
 }
 
+/** An answer as a document, and what the document has no place for. */
+export interface ForExport {
+  readonly answer: Exported;
+  readonly notes: readonly string[];
+}
+
 /** One question of `ask`. The text is made from the answer that `--json` prints, so that both say the same. */
 export interface Answering<Answer extends object = object> {
   answer(asked: Asked): Promise<Answer>;
   inWords(answer: Answer): readonly string[];
+  /** All of the answer, for `--format`; only where the question offers that option. */
+  forExport?(asked: Asked): Promise<ForExport>;
 }
 
 const externalName = /^([a-z][a-z0-9.-]*):(.+)$/s;

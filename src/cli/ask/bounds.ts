@@ -73,6 +73,11 @@ export function receiptInWords({ revision, window: { from, to }, knownAt, queryH
   return `Revision ${revision}, ${daysInWords(from, to)}, as known at ${knownAt}. Query hash ${queryHash.slice(0, 12)}.`;
 }
 
+/** What a document has no place for: how far the answer goes, and by which question it can be had again. */
+export function notesOf(bounds: Bounds, receipt: Receipt): string[] {
+  return [boundsInWords(bounds), receiptInWords(receiptFacts(receipt))];
+}
+
 function daysInWords(from: PartialDate | null, to: PartialDate | null): string {
   if (from === null && to === null) return "at any time";
   if (from === null) return `until ${to}`;

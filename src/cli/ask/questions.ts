@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { answerExporters } from "../../app/formats.ts";
 import { didYouMean } from "../../search/near-misses.ts";
 import type { CommandOptions } from "../command-settings.ts";
 import { UsageError } from "../failure.ts";
@@ -38,6 +39,10 @@ const conditions = [...search, ...days, knownAt];
 const role = list("--role <roles>", "show only organizations with one of these roles, such as lab");
 const kind = list("--kind <kinds>", "show only entities of these kinds, such as model,dataset");
 const all = option("--all", "show every row (default: the first 20)");
+const format = option(
+  "--format <name>",
+  `write the whole answer to standard output as a document: ${answerExporters.map(({ name }) => name).join(", ")}`,
+);
 const population = option("--role <role>", "the role of the organizations in question (default: lab)");
 
 const questions: readonly QuestionCommand[] = [
@@ -50,13 +55,13 @@ const questions: readonly QuestionCommand[] = [
   {
     usage: "reach <seed...>",
     summary: "list what harm from an incident, or any other entity, reaches",
-    options: [role, kind, all, ...conditions],
+    options: [role, kind, all, format, ...conditions],
     load: () => import("./reach.ts"),
   },
   {
     usage: "why <seed> <target>",
     summary: "show how harm gets from one to the other, and what would cut it off",
-    options: [option("--paths <n>", "the maximum number of paths (default: 3)"), ...conditions],
+    options: [option("--paths <n>", "the maximum number of paths (default: 3)"), format, ...conditions],
     load: () => import("./why.ts"),
   },
   {

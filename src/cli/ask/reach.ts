@@ -1,6 +1,7 @@
+import { exportedBlastRadius } from "../../service/export/answers.ts";
 import { askBlastRadius } from "../../service/questions/blast-radius.ts";
-import { type Answering, type Asked, refsNamed } from "./asked.ts";
-import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
+import { type Answering, type Asked, type ForExport, refsNamed } from "./asked.ts";
+import { type Bounds, boundsInWords, boundsOf, notesOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
 import { conditionsOf } from "./conditions.ts";
 import { type EntityFilter, entityFilterOf, filterInWords, passes } from "./entity-filter.ts";
 import { type EntityFacts, entityFacts } from "./facts.ts";
@@ -20,22 +21,32 @@ interface ReachAnswer extends Bounds {
   readonly receipt: ReceiptFacts;
 }
 
-async function answer(asked: Asked): Promise<ReachAnswer> {
+async function reached(asked: Asked) {
   const { session, options, words } = asked;
   const seeds = await refsNamed(asked, words);
   const input = conditionsOf(options);
   const only = entityFilterOf(options);
   const found = await askBlastRadius(session, { seeds, ...input });
   const impacts = found.impacts(undefined, "SEVERITY").filter(({ entity }) => passes(asked, only, entity));
+  return { found, impacts, only, bounds: boundsOf(found, input) };
+}
+
+async function answer(asked: Asked): Promise<ReachAnswer> {
+  const { found, impacts, only, bounds } = await reached(asked);
   return {
     question: "reach",
     seeds: found.seeds.map(({ id }) => entityFacts(asked, id)),
     only,
     total: impacts.length,
-    impacts: await impactFacts(asked, shown(impacts, isSet(options, "all")), found.receipt.knownAt),
-    ...boundsOf(found, input),
+    impacts: await impactFacts(asked, shown(impacts, isSet(asked.options, "all")), found.receipt.knownAt),
+    ...bounds,
     receipt: receiptFacts(found.receipt),
   };
+}
+
+async function forExport(asked: Asked): Promise<ForExport> {
+  const { found, impacts, bounds } = await reached(asked);
+  return { answer: await exportedBlastRadius(asked.session, found, impacts), notes: notesOf(bounds, found.receipt) };
 }
 
 function inWords({ seeds, only, total, impacts, receipt, ...bounds }: ReachAnswer): string[] {
@@ -53,4 +64,4 @@ function inWords({ seeds, only, total, impacts, receipt, ...bounds }: ReachAnswe
   ];
 }
 
-export default { answer, inWords } satisfies Answering<ReachAnswer>;
+export default { answer, inWords, forExport } satisfies Answering<ReachAnswer>;

@@ -1,21 +1,33 @@
 import type { App } from "../../app/compose.ts";
+import { answerExporters } from "../../app/formats.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { markingRank } from "../../model/vocabulary.ts";
 import { anonymous } from "../../service/asker.ts";
+import { writeAnswer } from "../../service/export/write-answer.ts";
 import { type CommandOptions, settingsOf } from "../command-settings.ts";
 import { UsageError } from "../failure.ts";
+import { formatNamed } from "../formats.ts";
 import { openApp } from "../open-app.ts";
 import { writeOut } from "../standard-output.ts";
-import type { Answering } from "./asked.ts";
+import type { Answering, Asked } from "./asked.ts";
 import { typedAs } from "./conditions.ts";
 import { markingOf } from "./names.ts";
 import { isSet, textOf } from "./option-values.ts";
 
+type Exporter = (typeof answerExporters)[number];
+
 /** `ask <question>`: opens the graph, asks, and prints the answer. */
 export async function run(question: Answering, words: readonly string[], options: CommandOptions): Promise<void> {
+  const exporter = exporterIn(options);
   const app = await openApp(settingsOf(options));
   try {
-    await writeOut([await printed(question, app, words, options)]);
+    if (exporter === undefined) {
+      await writeOut([await printed(question, app, words, options)]);
+      return;
+    }
+    const { document, notes } = await exported(question, app, words, options, exporter);
+    await writeOut(document);
+    for (const note of notes) process.stderr.write(`${note}\n`);
   } finally {
     await app.close();
   }
@@ -28,14 +40,39 @@ export async function printed(
   words: readonly string[],
   options: CommandOptions,
 ): Promise<string> {
-  const marking = textOf(options, "clearance");
-  const clearance = marking === undefined ? anonymous.clearance : markingRank(markingOf(marking));
-  const asker = { ...anonymous, clearance };
-  const answer = await question.answer({ session: app.session(asker), words, options }).catch((error: unknown) => {
-    throw asTyped(error);
-  });
+  const answer = await question.answer(askedIn(app, words, options)).catch(refuseAsTyped);
   const text = isSet(options, "json") ? JSON.stringify(answer, undefined, 2) : question.inWords(answer).join("\n");
   return `${text.trimEnd()}\n`;
+}
+
+/** The answer as a document of the exporter's format, and what the format has no place for: how far the answer goes. */
+export async function exported(
+  question: Answering,
+  app: Pick<App, "session">,
+  words: readonly string[],
+  options: CommandOptions,
+  exporter: Exporter,
+): Promise<{ readonly document: AsyncIterable<string>; readonly notes: readonly string[] }> {
+  if (question.forExport === undefined) throw new UsageError("This question has no answer in another format; give --json instead.");
+  const { answer, notes } = await question.forExport(askedIn(app, words, options)).catch(refuseAsTyped);
+  return { document: writeAnswer(exporter, answer), notes: [...notes, `Marking: TLP:${answer.marking.replace("_", "+")}.`] };
+}
+
+function exporterIn(options: CommandOptions): Exporter | undefined {
+  const format = textOf(options, "format");
+  if (format === undefined) return undefined;
+  if (isSet(options, "json")) throw new UsageError("--json and --format exclude each other: give one of them.");
+  return formatNamed(format, answerExporters);
+}
+
+function askedIn(app: Pick<App, "session">, words: readonly string[], options: CommandOptions): Asked {
+  const marking = textOf(options, "clearance");
+  const clearance = marking === undefined ? anonymous.clearance : markingRank(markingOf(marking));
+  return { session: app.session({ ...anonymous, clearance }), words, options };
+}
+
+function refuseAsTyped(error: unknown): never {
+  throw asTyped(error);
 }
 
 /** A refusal of a field of the question, as one of what was typed for it. */

@@ -1,6 +1,7 @@
+import { exportedPaths } from "../../service/export/answers.ts";
 import { askPaths } from "../../service/questions/paths.ts";
-import { type Answering, type Asked, refsNamed } from "./asked.ts";
-import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
+import { type Answering, type Asked, type ForExport, refsNamed } from "./asked.ts";
+import { type Bounds, boundsInWords, boundsOf, notesOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
 import { conditionsOf } from "./conditions.ts";
 import { type EntityFacts, entityFacts, type LinkFacts, linkFacts } from "./facts.ts";
 import { type Link, type PathFacts, pathsWithClaims } from "./impact-facts.ts";
@@ -23,12 +24,17 @@ interface WhyAnswer extends Bounds {
 
 const usualPaths = 3;
 
-async function answer(asked: Asked): Promise<WhyAnswer> {
+async function explained(asked: Asked) {
   const { session, options, words } = asked;
   const refs = await refsNamed(asked, words);
   const [from, to] = [refs.slice(0, -1), refs[refs.length - 1]!];
   const input = conditionsOf(options);
   const found = await askPaths(session, { from, to, k: numberOf(options, "paths") ?? usualPaths, ...input });
+  return { found, bounds: boundsOf(found, input) };
+}
+
+async function answer(asked: Asked): Promise<WhyAnswer> {
+  const { found, bounds } = await explained(asked);
   const { knownAt } = found.receipt;
   const cut = await linkFacts(asked, found.cut.relationships, knownAt);
   return {
@@ -41,9 +47,14 @@ async function answer(asked: Asked): Promise<WhyAnswer> {
       entities: found.cut.entities.map((id) => entityFacts(asked, id)),
       relationships: [...cut.values()].map(({ claims: _, ...link }) => link),
     },
-    ...boundsOf(found, input),
+    ...bounds,
     receipt: receiptFacts(found.receipt),
   };
+}
+
+async function forExport(asked: Asked): Promise<ForExport> {
+  const { found, bounds } = await explained(asked);
+  return { answer: await exportedPaths(asked.session, found), notes: notesOf(bounds, found.receipt) };
 }
 
 function inWords({ seeds, target, paths, hasMore, cut, receipt, ...bounds }: WhyAnswer): string[] {
@@ -91,4 +102,4 @@ function cutInWords({ entities, relationships }: WhyAnswer["cut"], isCutShort: b
   ];
 }
 
-export default { answer, inWords } satisfies Answering<WhyAnswer>;
+export default { answer, inWords, forExport } satisfies Answering<WhyAnswer>;

@@ -11,12 +11,13 @@ export interface Claimed<T> {
   readonly claims: readonly Claim[];
 }
 
-/** The port behind which each format is written. An exporter is pure: parts of a graph in, text in pieces out. */
-export interface Exporter {
-  /** Its name in commands and in the API. */
+/** A format in which the whole graph can be written. It is pure: parts of a graph in, text in pieces out. */
+export interface GraphExporter {
+  /** Its name in commands. */
   readonly name: string;
   readonly description: string;
-  /** Of files, with the dot; the first is the usual one. */
+  /** Endings of its files, each with the dot; the first is the usual one. */
   readonly extensions: readonly [string, ...string[]];
+  /** `extension` is one of `extensions`: it may choose between forms of the format. */
   write(parts: AsyncIterable<GraphPart>, extension: string): AsyncIterable<string>;
 }

@@ -1,8 +1,8 @@
-import type { Claimed, Exporter, GraphPart } from "../exporters/exporter.ts";
-import type { RecordLists } from "../store/record-lists.ts";
-import type { RecordReader } from "../store/record-reader.ts";
-import type { TopologyFeed } from "../store/topology-feed.ts";
-import { slices } from "./slices.ts";
+import type { Claimed, GraphExporter, GraphPart } from "../../exporters/graph-exporter.ts";
+import type { RecordLists } from "../../store/record-lists.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
+import type { TopologyFeed } from "../../store/topology-feed.ts";
+import { slices } from "../slices.ts";
 
 /**
  * The whole graph in the exporter's format, whatever its markings: for an operator, never for a caller of the API.
@@ -10,7 +10,7 @@ import { slices } from "./slices.ts";
  */
 export function exportGraph(
   store: RecordReader & RecordLists & TopologyFeed,
-  exporter: Exporter,
+  exporter: GraphExporter,
   extension: string,
 ): AsyncIterable<string> {
   return exporter.write(wholeGraph(store), extension);
