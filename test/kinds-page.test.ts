@@ -6,6 +6,8 @@ import { firstDay, lastDay } from "../src/model/partial-date.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const page = readFileSync(`${root}schema/kinds.md`, "utf8");
 
+const withArrow: Readonly<Record<string, boolean>> = { "from → to": true, "to → from": false };
+
 /** The rows of the first table below a heading, without its head. */
 function rowsBelow(heading: string): string[][] {
   const [, section = ""] = page.split(`\n## ${heading}\n`);
@@ -34,11 +36,12 @@ function confidenceOf({ claims }: Document): number {
 test("harm can be followed by the page alone: it reaches as many entities as the API says", () => {
   const flows = rowsBelow("How harm passes").map(([kind, direction, harm, becomes, transmission]) => ({
     kind: namesIn(kind)[0],
-    withArrow: direction === "with the arrow",
+    withArrow: withArrow[direction!],
     harm: namesIn(harm)[0]!,
     becomes: namesIn(becomes)[0],
     transmission: Number(transmission),
   }));
+  expect(flows.filter((flow) => flow.withArrow === undefined || !(flow.transmission > 0))).toEqual([]);
   const guards = rowsBelow("Two guards").map(([, at, when, channels]) => ({
     kind: namesIn(at)[0],
     when,
@@ -63,8 +66,8 @@ test("harm can be followed by the page alone: it reaches as many entities as the
     for (const relationship of relationships) {
       if (relationship["validTo"] !== undefined && lastDay(relationship["validTo"]) < from) continue;
       const within: readonly string[] | undefined = relationship["attributes"]?.channels;
-      for (const { withArrow, harm, becomes, transmission } of flows.filter(({ kind }) => kind === relationship["kind"])) {
-        const [near, far] = withArrow ? [relationship["from"], relationship["to"]] : [relationship["to"], relationship["from"]];
+      for (const { withArrow: isWith, harm, becomes, transmission } of flows.filter(({ kind }) => kind === relationship["kind"])) {
+        const [near, far] = isWith ? [relationship["from"], relationship["to"]] : [relationship["to"], relationship["from"]];
         const target = entities.get(far)!;
         const likelihood = (best.get(`${near} ${harm}`) ?? 0) * confidenceOf(relationship) * transmission;
         for (const channel of becomes === undefined ? target["channels"] : [becomes]) {

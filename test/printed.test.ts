@@ -12,7 +12,7 @@ test.each(printedFiles)("$what: as the code prints it", ({ path, what, print }) 
 
 test("every setting is in the README's table and in .env.example", () => {
   for (const { name } of settingsTable) {
-    expect(read("README.md")).toContain(`| \`${name}\` |`);
-    expect(read(".env.example")).toContain(`# ${name}=`);
+    expect(read("README.md"), "run `npm run print`").toContain(`| \`${name}\` |`);
+    expect(read(".env.example"), "run `npm run print`").toContain(`# ${name}=`);
   }
 });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { readTokens } from "../../src/app/http/tokens.ts";
@@ -18,7 +18,8 @@ function fileWith(content: string): string {
 
 describe("settings", () => {
   it("have the documented defaults", () => {
-    expect(readSettings({ environment: {}, envFile: "not there" })).toEqual({
+    const settings = readSettings({ environment: {}, envFile: "not there" });
+    expect(settings).toMatchObject({
       HOST: "127.0.0.1",
       PORT: 4000,
       STORE: "sqlite",
@@ -26,6 +27,10 @@ describe("settings", () => {
       SEED: "seed",
       LOG_LEVEL: "info",
     });
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    const documented = [...readme.matchAll(/^\| `([A-Z\d_]+)` \| (?:`(.+?)`)? *\|/gm)].map(([, name, value]) => [name, value]);
+    const inForce = settingsTable.map(({ name }) => [name, settings[name]?.toString()]);
+    expect(documented, "the README's table is printed: run `npm run print`").toEqual(inForce);
   });
 
   it("are taken from an option before the environment before the file, and an empty variable is none", () => {
