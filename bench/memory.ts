@@ -1,9 +1,9 @@
-import type { Topology } from "../src/topology/topology.ts";
+import type { MutableTopology } from "../src/topology/mutable-topology.ts";
 import type { SyntheticGraph } from "./generator.ts";
 import type { Row } from "./table.ts";
 
 /** Bytes a relationship, of what lies in typed arrays. */
-export function benchMemory(graph: SyntheticGraph, topology: Topology): Row[] {
+export function benchMemory(graph: SyntheticGraph, topology: MutableTopology): Row[] {
   const { arcs, rows, relationshipIds } = topology.memory();
   const each = (bytes: number) => (bytes / graph.kinds.length).toFixed(1);
   return [
@@ -14,7 +14,7 @@ export function benchMemory(graph: SyntheticGraph, topology: Topology): Row[] {
         "arcs and rows, both directions": each(arcs + rows),
         ids: each(relationshipIds),
         together: each(arcs + rows + relationshipIds),
-        "arcs a relationship": (topology.arcs.count / graph.kinds.length).toFixed(2),
+        "arcs a relationship": (topology.graph.arcs.count / graph.kinds.length).toFixed(2),
       },
     },
   ];

@@ -70,10 +70,11 @@ function farOf({ finishedHops, completeness }: SharedDependencies | Concentratio
 
 /** Organizations that harm may arrive at, spread over all of them. */
 function suppliedOrganizations(topology: Topology): number[] {
+  const { incoming } = topology.graph;
   const supplied: number[] = [];
   for (let entity = 0; entity < topology.entities.count; entity++) {
     if (topology.entities.kindOf(entity) !== organizationKind) continue;
-    if (topology.incoming.harmTo.at(entity) > topology.incoming.from.at(entity)) supplied.push(entity);
+    if (incoming.harmEnd.at(entity) > incoming.rowStart.at(entity)) supplied.push(entity);
   }
   const step = Math.max(1, Math.floor(supplied.length / memberCount));
   return supplied.filter((_, place) => place % step === 0).slice(0, memberCount);

@@ -2,13 +2,13 @@ import { allChannels } from "../src/model/channels.ts";
 import { afterAllDays, beforeAllDays } from "../src/model/partial-date.ts";
 import { relationshipKindNames } from "../src/model/relationship-kinds.ts";
 import { highestMarkingRank, markingRank } from "../src/model/vocabulary.ts";
-import { Topology } from "../src/topology/topology.ts";
+import { MutableTopology } from "../src/topology/mutable-topology.ts";
 import { noDay, type SyntheticGraph } from "./generator.ts";
 import { confidenceOf, entityOf, markedFor, recordedAt, relationshipId, statusOf } from "./synthetic-records.ts";
 
 /** The graph in memory as a server holds it, without the way through a store. */
-export function topologyOf(graph: SyntheticGraph): Topology {
-  const topology = new Topology();
+export function topologyOf(graph: SyntheticGraph): MutableTopology {
+  const topology = new MutableTopology();
   for (let entity = 0; entity < graph.entityKinds.length; entity++) topology.entities.put(entityOf(graph, entity));
   const knownFrom = Date.parse(recordedAt);
   for (let relationship = 0; relationship < graph.kinds.length; relationship++) {
@@ -37,6 +37,6 @@ export function topologyOf(graph: SyntheticGraph): Topology {
       },
     );
   }
-  topology.fold();
+  topology.rebuild();
   return topology;
 }

@@ -1,83 +1,72 @@
 import { Growable } from "./growable.ts";
 
-/** The end of a chain, or no arc. */
-export const none = -1;
-
 /**
- * The arcs at each entity, at one of their ends: compressed sparse rows for those that were there when the rows were
- * made (harm-passing ones first), and chains for those added since. A hot loop reads it as
+ * The arcs at each entity, at one of their ends: compressed sparse rows (CSR) of those that were there when the rows were
+ * built, harm-passing ones first, and a list of those added since. A hot loop reads both:
  *
  * ```ts
- * for (let place = from[u], stop = harmTo[u], chain = adjacency.chainAt(u); ; place++) {
- *   if (place === stop) { if (chain === none) break; place = chain; stop = chain + 1; chain = adjacency.after(chain); }
- *   …
- * }
+ * for (let place = rowStart[entity], end = harmEnd[entity]; place < end; place++) …
+ * for (const arc of adjacency.addedAt(entity)) …
  * ```
  */
 export class Adjacency {
-  /** Where the entity's row begins, where its harm-passing arcs end, and where the row ends. */
-  readonly from: Growable<Uint32Array>;
-  readonly harmTo: Growable<Uint32Array>;
-  readonly to: Growable<Uint32Array>;
-  private readonly heads = new Map<number, number>();
-  private readonly next = new Map<number, number>();
+  /** Where the entity's row starts, where its harm-passing arcs end, and where the row ends. */
+  readonly rowStart = new Growable(Uint32Array);
+  readonly harmEnd = new Growable(Uint32Array);
+  readonly rowEnd = new Growable(Uint32Array);
+  private readonly added = new Map<number, number[]>();
 
-  /** With a base, it has all that the base has, and its own links beside; the base does not see them. */
-  constructor(private readonly base?: Adjacency) {
-    this.from = base?.from ?? new Growable(Uint32Array);
-    this.harmTo = base?.harmTo ?? new Growable(Uint32Array);
-    this.to = base?.to ?? new Growable(Uint32Array);
-  }
-
+  /** An entity whose row is empty. */
   addEntity(): void {
-    this.from.push(0);
-    this.harmTo.push(0);
-    this.to.push(0);
+    this.rowStart.push(0);
+    this.harmEnd.push(0);
+    this.rowEnd.push(0);
   }
 
-  /** Links a place added after the rows were made. */
-  link(entity: number, place: number): void {
-    this.next.set(place, this.chainAt(entity));
-    this.heads.set(entity, place);
+  /** An arc that came after the rows were built. */
+  add(entity: number, arc: number): void {
+    const arcs = this.added.get(entity);
+    if (arcs === undefined) this.added.set(entity, [arc]);
+    else arcs.push(arc);
   }
 
-  /** The first link of an entity. */
-  chainAt(entity: number): number {
-    const head = this.heads.size === 0 ? undefined : this.heads.get(entity);
-    return head ?? this.base?.chainAt(entity) ?? none;
+  get hasAdded(): boolean {
+    return this.added.size > 0;
   }
-  /** The link after a link. */
-  after(place: number): number {
-    return this.next.get(place) ?? this.base?.after(place) ?? none;
+  /** The arcs at the entity that came after the rows were built, harm-passing or not. */
+  addedAt(entity: number): readonly number[] {
+    return (this.hasAdded ? this.added.get(entity) : undefined) ?? noArcs;
   }
 
   get memory(): number {
-    return this.from.bytes + this.harmTo.bytes + this.to.bytes;
+    return this.rowStart.bytes + this.harmEnd.bytes + this.rowEnd.bytes;
   }
 }
 
+const noArcs: readonly number[] = [];
+
 /**
- * Rows for `count` arcs: by the entity at the end in question, harm-passing ones first, then silent ones, both in the
- * order of the arcs. `put` is told the place of each arc in them.
+ * Builds rows for `count` arcs by a counting sort: by the entity at the end in question, harm-passing arcs first, both in
+ * the order of the arcs. `put` is given the place of each arc in them.
  */
-export function makeRows(
+export function buildRows(
   entityCount: number,
   count: number,
   entityOf: (arc: number) => number,
-  isSilent: (arc: number) => boolean,
+  isHarmless: (arc: number) => boolean,
   put: (place: number, arc: number) => void,
 ): Adjacency {
-  // Two slots an entity, harm-passing and silent: a counting sort.
+  // Two slots an entity: harm-passing and harmless arcs.
   const places = new Uint32Array(entityCount * 2 + 1);
-  for (let arc = 0; arc < count; arc++) places[entityOf(arc) * 2 + (isSilent(arc) ? 1 : 0) + 1]!++;
+  for (let arc = 0; arc < count; arc++) places[entityOf(arc) * 2 + (isHarmless(arc) ? 1 : 0) + 1]!++;
   for (let slot = 1; slot < places.length; slot++) places[slot]! += places[slot - 1] as number;
   const rows = new Adjacency();
-  for (const column of [rows.from, rows.harmTo, rows.to]) column.reserve(Math.max(1, entityCount));
+  for (const column of [rows.rowStart, rows.harmEnd, rows.rowEnd]) column.reserve(Math.max(1, entityCount));
   for (let entity = 0; entity < entityCount; entity++) {
-    rows.from.push(places[entity * 2] as number);
-    rows.harmTo.push(places[entity * 2 + 1] as number);
-    rows.to.push(places[entity * 2 + 2] as number);
+    rows.rowStart.push(places[entity * 2] as number);
+    rows.harmEnd.push(places[entity * 2 + 1] as number);
+    rows.rowEnd.push(places[entity * 2 + 2] as number);
   }
-  for (let arc = 0; arc < count; arc++) put(places[entityOf(arc) * 2 + (isSilent(arc) ? 1 : 0)]!++, arc);
+  for (let arc = 0; arc < count; arc++) put(places[entityOf(arc) * 2 + (isHarmless(arc) ? 1 : 0)]!++, arc);
   return rows;
 }

@@ -1,4 +1,4 @@
-import { allChannels, channelCount, channelMask, channelNames } from "../model/channels.ts";
+import { allChannels, type Channel, channelCount, channelMask, channelNames } from "../model/channels.ts";
 import {
   type RelationshipKind,
   type RelationshipKindRecord,
@@ -31,7 +31,7 @@ export const transmissions = new Float64Array(flowLimit * channelCount * channel
 /** 1 where the two guards apply. */
 export const guarded = new Uint8Array(flowLimit);
 /** 1 where no harm passes at all. */
-export const silent = new Uint8Array(flowLimit);
+export const passesNoHarm = new Uint8Array(flowLimit);
 /** 1 where the relationship names a victim: evidence. */
 export const namesVictim = new Uint8Array(flowLimit);
 
@@ -58,7 +58,7 @@ function addFlow(record: RelationshipKindRecord, withArrow: boolean, primary: bo
       if ((mask & (1 << harm)) !== 0) flowMasks[flow * (allChannels + 1) + mask]! |= result;
     }
   }
-  silent[flow] = flowMasks[flow * (allChannels + 1) + allChannels] === 0 ? 1 : 0;
+  passesNoHarm[flow] = flowMasks[flow * (allChannels + 1) + allChannels] === 0 ? 1 : 0;
 }
 
 for (const kind of relationshipKindNames) {
@@ -81,9 +81,14 @@ export function flowRecord(flow: number): FlowRecord {
 
 const flowLists = new Map<RelationshipKind, (readonly number[] | undefined)[]>(relationshipKindNames.map((kind) => [kind, []]));
 
-/** The flows of a relationship: one for each direction in which it passes harm, else one that is silent. */
+/** The flows of a relationship: one for each direction in which it passes harm, else one that passes none. */
 export function flowsOf(kind: RelationshipKind, within: number): readonly number[] {
   const lists = flowLists.get(kind) as (readonly number[] | undefined)[];
   lists[within] ??= [true, false].flatMap((withArrow) => flowOf.get(key(kind, withArrow, withArrow ? within : allChannels)) ?? []);
   return lists[within];
+}
+
+/** The mask of channels within which a relationship passes harm: those it names, for a kind that names victims, else all. */
+export function withinOf(kind: RelationshipKind, channels: readonly Channel[] | undefined): number {
+  return channels === undefined || relationshipKind(kind).namesVictim !== true ? allChannels : channelMask(channels);
 }

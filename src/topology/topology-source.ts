@@ -1,18 +1,18 @@
 import type { TopologyFeed } from "../store/topology-feed.ts";
-import { Topology } from "./topology.ts";
+import { MutableTopology } from "./mutable-topology.ts";
 
 /** The whole graph of a store, as of its newest revision. */
-export async function loadTopology(store: TopologyFeed): Promise<Topology> {
-  const topology = new Topology();
+export async function loadTopology(store: TopologyFeed): Promise<MutableTopology> {
+  const topology = new MutableTopology();
   const { revision, rows } = await store.topologyRows();
   for await (const chunk of rows) topology.fill(chunk);
-  topology.fold();
+  topology.rebuild();
   topology.revision = revision;
   return topology;
 }
 
 /** Brings a topology up to what the store holds now, by its change feed. Returns whether anything changed. */
-export async function catchUp(topology: Topology, store: TopologyFeed): Promise<boolean> {
+export async function catchUp(topology: MutableTopology, store: TopologyFeed): Promise<boolean> {
   const known = topology.revision;
   const { revision, rows } = await store.changesSince(known);
   // A second caller may have been quicker while the store answered.

@@ -2,7 +2,7 @@ import { nativeImporter } from "../../src/importers/native/native-importer.ts";
 import { FaultList } from "../../src/model/document-faults.ts";
 import type { Claim, Entity, Relationship } from "../../src/model/records.ts";
 import { documentOfText } from "../../src/service/ingest/documents.ts";
-import { Topology } from "../../src/topology/topology.ts";
+import { MutableTopology } from "../../src/topology/mutable-topology.ts";
 
 interface Records {
   readonly entities: Map<string, Entity>;
@@ -11,7 +11,7 @@ interface Records {
 }
 
 /** A topology made of a native document, without a store, and the records in it: for the pure functions over one. */
-export async function topologyOf(document: object): Promise<Records & { topology: Topology }> {
+export async function topologyOf(document: object): Promise<Records & { topology: MutableTopology }> {
   const faults = new FaultList();
   const entities = new Map<string, Entity>();
   const relationships: Relationship[] = [];
@@ -27,12 +27,12 @@ export async function topologyOf(document: object): Promise<Records & { topology
     claims.push(...(batch.claims as Claim[]));
   }
   faults.throwIfAny();
-  const topology = new Topology();
+  const topology = new MutableTopology();
   const inOrder = [...entities.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   topology.fill({
     entities: inOrder,
     relationships: relationships.map((one) => ({ ...one, claims: claims.filter((claim) => claim.about === one.id) })),
   });
-  topology.fold();
+  topology.rebuild();
   return { topology, entities, relationships, claims };
 }

@@ -63,7 +63,7 @@ describe("what if", () => {
         const { topology, ask, assume } = await asked(one);
         const before = plain(await ask());
         await ask(assume);
-        topology.fold();
+        topology.rebuild();
         expect(plain(await ask())).toEqual(before);
       }),
       { numRuns: runs / 5 },

@@ -14,6 +14,7 @@ import { documentOfText } from "../../src/service/ingest/documents.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import type { RecordChunk } from "../../src/store/record-writer.ts";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
+import type { MutableTopology } from "../../src/topology/mutable-topology.ts";
 import type { Topology } from "../../src/topology/topology.ts";
 import { catchUp, loadTopology } from "../../src/topology/topology-source.ts";
 import { blastRadiusCase } from "../oracle/arbitraries.ts";
@@ -44,7 +45,7 @@ describe(`a topology that follows its store (seed ${seed})`, () => {
   let folder: string;
   let writer: GraphStore;
   let reader: GraphStore;
-  let followed: Topology;
+  let followed: MutableTopology;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "feed-"));
@@ -148,7 +149,7 @@ describe(`a topology that follows its store (seed ${seed})`, () => {
     const expectedUpstream = upstream(fresh);
     expect(await answers(followed)).toEqual(expected);
     expect(upstream(followed)).toEqual(expectedUpstream);
-    followed.fold();
+    followed.rebuild();
     expect(await answers(followed)).toEqual(expected);
     expect(upstream(followed)).toEqual(expectedUpstream);
     expect(Object.keys(expectedUpstream[0] as object).length).toBeGreaterThan(graphs);

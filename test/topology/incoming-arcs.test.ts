@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Passage } from "../../src/analysis/traversal/propagation-rules.ts";
+import { PropagationRules } from "../../src/analysis/traversal/propagation-rules.ts";
 import type { Conditions } from "../../src/analysis/traversal/question.ts";
 import { allChannels } from "../../src/model/channels.ts";
 import { afterAllDays, beforeAllDays, type Day } from "../../src/model/partial-date.ts";
 import { highestMarkingRank } from "../../src/model/vocabulary.ts";
 import { seeArc } from "../../src/topology/incoming-arcs.ts";
-import { Topology } from "../../src/topology/topology.ts";
+import { MutableTopology } from "../../src/topology/mutable-topology.ts";
 
 /** Days that have room in a row, those about its limits, and those of other centuries. */
 const day: fc.Arbitrary<Day> = fc.oneof(
@@ -24,8 +24,8 @@ const version = fc.record({
 type Drawn = typeof version extends fc.Arbitrary<infer T> ? T : never;
 const plain = { confidence: 0.5, status: "REPORTED", knownTo: Number.POSITIVE_INFINITY, clearanceFrom: 0 } as const;
 
-function topologyWith(versions: readonly Drawn[]): Topology {
-  const topology = new Topology();
+function topologyWith(versions: readonly Drawn[]): MutableTopology {
+  const topology = new MutableTopology();
   for (const id of ["a", "b"])
     topology.entities.put({ id, kind: "ORGANIZATION", name: id, marking: "CLEAR", fields: { roles: [] } });
   for (const [number, { period, ...drawn }] of versions.entries()) {
@@ -40,12 +40,12 @@ function topologyWith(versions: readonly Drawn[]): Topology {
       lastStatedOn: beforeAllDays,
     });
   }
-  topology.fold();
+  topology.rebuild();
   return topology;
 }
 
-function passageThrough(topology: Topology, window: { from: Day; to: Day }, given: Partial<Conditions> = {}): Passage {
-  return new Passage(topology, {
+function rulesFor(topology: MutableTopology, window: { from: Day; to: Day }, given: Partial<Conditions> = {}): PropagationRules {
+  return new PropagationRules(topology, {
     window,
     view: { knownAt: 10, clearance: 0 },
     filter: { minConfidence: 0, includeDisputed: true },
@@ -75,14 +75,14 @@ describe("what the rows of incoming arcs say", () => {
     fc.assert(
       fc.property(fc.array(version, { minLength: 1, maxLength: 8 }), period, conditions, (versions, window, given) => {
         const topology = topologyWith(versions);
-        const passage = passageThrough(topology, window, given);
+        const rules = rulesFor(topology, window, given);
         for (let place = 0; place < versions.length; place++) {
-          const arc = topology.incomingArcs.arcAt(place);
-          const admitted = passage.admitsIncoming(place);
+          const arc = topology.graph.incomingArcs.arcAt(place);
+          const admitted = rules.admitsIncoming(place);
           seen.add(admitted);
-          expect(admitted).toBe(passage.admitsArc(arc));
-          expect(passage.confidenceOfIncoming(place)).toBe(passage.confidenceOf(arc));
-          expect(topology.incomingArcs.sourceAt(place)).toBe(topology.arcs.source.at(arc));
+          expect(admitted).toBe(rules.admitsArc(arc));
+          expect(rules.confidenceOfIncoming(place)).toBe(rules.confidenceOf(arc));
+          expect(topology.graph.incomingArcs.sourceAt(place)).toBe(topology.graph.arcs.source.at(arc));
         }
       }),
       runs,
@@ -96,10 +96,10 @@ describe("what the rows of incoming arcs say", () => {
     const always = { from: beforeAllDays, to: afterAllDays };
     const versions = Array.from({ length: count }, (_, number) => ({ ...plain, period: always, confidence: confidenceOf(number) }));
     const topology = topologyWith(versions);
-    const passage = passageThrough(topology, { from: 0, to: 0 });
-    const confidences = versions.map((_, place) => passage.confidenceOfIncoming(place));
+    const rules = rulesFor(topology, { from: 0, to: 0 });
+    const confidences = versions.map((_, place) => rules.confidenceOfIncoming(place));
     expect(confidences).toEqual(versions.map(({ confidence }) => confidence));
-    expect(topology.incomingArcs.confidenceAt(seeArc - 1)).toBe(seeArc - 1);
-    expect(topology.incomingArcs.confidenceAt(seeArc + 1)).toBe(seeArc);
+    expect(topology.graph.incomingArcs.confidenceAt(seeArc - 1)).toBe(seeArc - 1);
+    expect(topology.graph.incomingArcs.confidenceAt(seeArc + 1)).toBe(seeArc);
   });
 });

@@ -63,21 +63,21 @@ export class BlastRadius {
   }
 
   pathOf(impact: Impact): Path {
-    return pathToLabel(this.spread.passage, this.spread.labels, impact.best.label);
+    return pathToLabel(this.spread.rules, this.spread.labels, impact.best.label);
   }
 
   /** A path of the fewest hops in which it is reached at all, which may be less likely than the best. */
   nearestPathOf(impact: Impact): Path {
-    const { labels, passage } = this.spread;
+    const { labels, rules } = this.spread;
     const nearest = impact.arrivals.find((arrival) => arrival.hops === impact.hops) as ChannelArrival;
-    return pathToLabel(passage, labels, labels.firstOf(nearest.label));
+    return pathToLabel(rules, labels, labels.firstOf(nearest.label));
   }
 
   judgementOf(impact: Impact): Judgement {
-    const { labels, passage } = this.spread;
+    const { labels, rules } = this.spread;
     const before: number[] = [];
     for (const arc of labels.arcsTo(impact.best.label)) {
-      const entity = passage.source[arc]!;
+      const entity = rules.sourceOf(arc);
       if (this.topology.entities.startsHarm(entity) && !this.seedIncidents.includes(entity)) before.push(entity);
     }
     return this.board.judge(impact.entity, this.seedIncidents, before);

@@ -1,7 +1,4 @@
 import { channelCount } from "../../model/channels.ts";
-import { none } from "../../topology/adjacency.ts";
-import { flowOfBits } from "../../topology/arc-bits.ts";
-import { transmissions } from "../../topology/flow-table.ts";
 import type { Spread } from "./label-correcting-search.ts";
 
 export type TruncationReason = "MAX_HOPS" | "MAX_NODES" | "DEADLINE";
@@ -26,27 +23,25 @@ export function reasonsInOrder(reasons: ReadonlySet<TruncationReason>): Truncati
  * test holds.
  */
 export function stepsInto(spread: Spread, entity: number, test: (state: number) => boolean): boolean {
-  const { outgoing } = spread.topology;
+  const { rules } = spread;
+  const { outgoing } = rules.graph;
   let mask = 0;
   for (let channel = 0; channel < channelCount; channel++) {
     if (spread.isReached(entity * channelCount + channel)) mask |= 1 << channel;
   }
-  for (let arc = outgoing.from.at(entity), stop = outgoing.harmTo.at(entity); arc < stop; arc++) {
+  for (let arc = outgoing.rowStart.at(entity), end = outgoing.harmEnd.at(entity); arc < end; arc++) {
     if (stepInto(spread, arc, mask, test)) return true;
   }
-  for (let arc = outgoing.chainAt(entity); arc !== none; arc = outgoing.after(arc)) {
-    if (stepInto(spread, arc, mask, test)) return true;
-  }
-  return false;
+  return rules.arcsBesideRowsFrom(entity).some((arc) => stepInto(spread, arc, mask, test));
 }
 
 /** Along one arc, from all reached channels at once; `test` is asked first, because it mostly says no. */
 function stepInto(spread: Spread, arc: number, mask: number, test: (state: number) => boolean): boolean {
-  const { passage, question } = spread;
-  if (!passage.admitsArc(arc)) return false;
-  let arriving = passage.arriving(arc, mask);
+  const { rules, question } = spread;
+  if (!rules.admitsArc(arc)) return false;
+  let arriving = rules.arriving(arc, mask);
   for (let becomes = 0; arriving !== 0; becomes++, arriving >>= 1) {
-    if ((arriving & 1) === 0 || !test(passage.target[arc]! * channelCount + becomes)) continue;
+    if ((arriving & 1) === 0 || !test(rules.targetOf(arc) * channelCount + becomes)) continue;
     if (question.minLikelihood === 0) return true;
     for (let channel = 0; channel < channelCount; channel++) {
       if ((mask & (1 << channel)) !== 0 && isLikelyEnough(spread, arc, channel, becomes)) return true;
@@ -56,11 +51,10 @@ function stepInto(spread: Spread, arc: number, mask: number, test: (state: numbe
 }
 
 function isLikelyEnough(spread: Spread, arc: number, channel: number, becomes: number): boolean {
-  const { labels, passage, question } = spread;
-  if ((passage.arriving(arc, 1 << channel) & (1 << becomes)) === 0) return false;
-  const likelihood = labels.likelihoods[spread.labelOf(passage.source[arc]! * channelCount + channel)]!;
-  const transmission = transmissions[(flowOfBits(passage.bits[arc]!) * channelCount + channel) * channelCount + becomes]!;
-  return likelihood * (passage.confidenceOf(arc) * transmission) >= question.minLikelihood;
+  const { labels, rules, question } = spread;
+  if ((rules.arriving(arc, 1 << channel) & (1 << becomes)) === 0) return false;
+  const likelihood = labels.likelihoods[spread.labelOf(rules.sourceOf(arc) * channelCount + channel)]!;
+  return likelihood * rules.strengthOf(arc, channel, becomes) >= question.minLikelihood;
 }
 
 /** Whether, with more hops, harm would arrive at a state that is not reached. Goes on with the search to find out. */

@@ -82,9 +82,10 @@ export class EvidenceBoard {
   }
 
   private victimsOf(incident: number): Map<number, boolean> {
-    const { arcs } = this.topology;
+    const { graph } = this.topology;
+    const { arcs } = graph;
     const victims = new Map<number, boolean>();
-    for (const arc of this.topology.arcsFrom(incident)) {
+    for (const arc of graph.arcsFrom(incident)) {
       const bits = arcs.bits.at(arc);
       if (namesVictim[flowOfBits(bits)] !== 1 || this.isRemoved(arcs.relationship.at(arc), arcs.target.at(arc))) continue;
       if (!arcs.holds(arc, this.view.knownAt, this.view.clearance)) continue;

@@ -1,10 +1,9 @@
 import { allChannels, channelCount } from "../../model/channels.ts";
-import { none } from "../../topology/adjacency.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { flowMasks, transmissions } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { compareWays, Labels, noLabel } from "../traversal/labels.ts";
-import { Passage } from "../traversal/propagation-rules.ts";
+import { compareWays, Labels, noArc, noLabel } from "../traversal/labels.ts";
+import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
 import { SearchSpace, unreached } from "../traversal/search-space.ts";
 import { isOver } from "../traversal/time-limit.ts";
@@ -36,21 +35,21 @@ export class Spread {
   finishedHops = 0;
   /** A path of likelihood 0 was met: there may be more of them than labels show. */
   metZero = false;
-  readonly passage: Passage;
+  readonly rules: PropagationRules;
   private readonly space: SearchSpace;
 
   constructor(
     readonly topology: Topology,
     readonly question: HarmQuestion,
   ) {
-    this.passage = new Passage(topology, question);
+    this.rules = new PropagationRules(topology, question);
     this.space = SearchSpace.of(topology);
     for (const { entity, channels } of question.seeds) {
       if (question.without?.entities.has(entity) === true) continue;
       for (let channel = 0; channel < channelCount; channel++) {
         const state = entity * channelCount + channel;
         if ((channels & (1 << channel)) === 0 || this.isReached(state)) continue;
-        this.lastLayer.push(this.labels.add(state, noLabel, none, 0, 1, noLabel));
+        this.lastLayer.push(this.labels.add(state, noLabel, noArc, 0, 1, noLabel));
         this.markReached(state, 0, this.lastLayer.at(-1)!);
       }
     }
@@ -93,38 +92,37 @@ export class Spread {
   step(): void {
     const hop = this.finishedHops + 1;
     const next: number[] = [];
-    const { labels, passage } = this;
+    const { labels, rules } = this;
     const { minLikelihood } = this.question;
-    const { isPlain, bits, target, admits, possibleFrom, possibleTo, confidence, confidences, minConfidence } = passage;
-    const { from: since, to } = passage;
+    const { isPlain, admits, from, to, minConfidence, hasArcsBesideRows } = rules;
+    const { arcs, outgoing } = rules.graph;
+    const [bits, target, possibleFrom, possibleTo] = [
+      arcs.bits.data,
+      arcs.target.data,
+      arcs.possibleFrom.data,
+      arcs.possibleTo.data,
+    ];
+    const [confidence, confidences] = [arcs.confidence.data, arcs.confidences.values.data];
+    const [rowStart, harmEnd] = [outgoing.rowStart.data, outgoing.harmEnd.data];
     const { best } = this.space;
-    const outgoing = this.topology.outgoing;
-    const from = outgoing.from.data;
-    const harmTo = outgoing.harmTo.data;
     for (const label of this.lastLayer) {
       const state = labels.states[label]!;
       const entity = (state / channelCount) | 0;
       const channel = state % channelCount;
       const mask = 1 << channel;
       const likelihood = labels.likelihoods[label]!;
-      for (let arc = from[entity]!, stop = harmTo[entity]!, chain = outgoing.chainAt(entity); ; arc++) {
-        if (arc >= stop) {
-          if (chain === none) break;
-          arc = chain;
-          stop = chain + 1;
-          chain = outgoing.after(chain);
-        }
-        // The passage's tests written out, cheapest first: as calls they take half as long again.
+      for (let arc = rowStart[entity]!, end = harmEnd[entity]!; arc < end; arc++) {
+        // The tests of the rules written out, cheapest first: as calls they take half as long again.
         const arcBits = bits[arc]!;
         const flow = flowOfBits(arcBits);
         const passing = flowMasks[flow * (allChannels + 1) + mask]!;
         if (passing === 0) continue;
         if (isPlain) {
-          if (admits[arcBits] === 0 || possibleFrom[arc]! > to || possibleTo[arc]! < since) continue;
+          if (admits[arcBits] === 0 || possibleFrom[arc]! > to || possibleTo[arc]! < from) continue;
           if (minConfidence > 0 && confidences[confidence[arc]!]! < minConfidence) continue;
-        } else if (!passage.admitsArc(arc)) continue;
+        } else if (!rules.admitsArc(arc)) continue;
         const reached = target[arc]!;
-        let arriving = passage.admittedBy(reached, flow, passing);
+        let arriving = rules.admittedBy(reached, flow, passing);
         const first = (flow * channelCount + channel) * channelCount;
         const sureness = confidences[confidence[arc]!]!;
         for (let becomes = 0; arriving !== 0; becomes++, arriving >>= 1) {
@@ -136,9 +134,26 @@ export class Spread {
           else if (carried >= best[arrived]! * nearlyEqual) this.offer(arrived, label, arc, hop, carried, next);
         }
       }
+      if (!hasArcsBesideRows) continue;
+      for (const arc of rules.arcsBesideRowsFrom(entity)) if (rules.admitsArc(arc)) this.follow(label, arc, hop, next);
     }
     this.lastLayer = next;
     this.finishedHops = hop;
+  }
+
+  /** The same along an arc that is in no row. */
+  private follow(label: number, arc: number, hop: number, next: number[]): void {
+    const { labels, rules, space } = this;
+    const channel = labels.channelOf(label);
+    const arriving = rules.arriving(arc, 1 << channel);
+    for (let becomes = 0; becomes < channelCount; becomes++) {
+      if ((arriving & (1 << becomes)) === 0) continue;
+      const carried = labels.likelihoods[label]! * rules.strengthOf(arc, channel, becomes);
+      if (carried < this.question.minLikelihood) continue;
+      const arrived = rules.targetOf(arc) * channelCount + becomes;
+      if (carried === 0) this.metZero = true;
+      else if (carried >= space.best[arrived]! * nearlyEqual) this.offer(arrived, label, arc, hop, carried, next);
+    }
   }
 
   /** Leaves the search space as it was found. What was read from it before stays valid. */
@@ -176,7 +191,7 @@ export class Spread {
     }
     const channel = state % channelCount;
     const order = compareWays(
-      this.topology,
+      this.rules,
       labels,
       { parent, arc, channel },
       { parent: labels.parents[best]!, arc: labels.arcs[best]!, channel },

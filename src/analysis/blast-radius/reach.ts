@@ -1,9 +1,8 @@
 import { allChannels, channelCount } from "../../model/channels.ts";
-import { none } from "../../topology/adjacency.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { flowMasks } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { Passage } from "../traversal/propagation-rules.ts";
+import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
 import { SearchSpace } from "../traversal/search-space.ts";
 
@@ -34,13 +33,13 @@ const longLayer = 1 / 64;
  */
 export function reach(topology: Topology, question: HarmQuestion): Reach {
   const { visits, lists } = SearchSpace.of(topology);
-  const passage = new Passage(topology, question);
-  const { isPlain, bits, target, admits, possibleFrom, possibleTo, confidence, confidences, minConfidence } = passage;
-  const { from: since, to } = passage;
-  const { outgoing } = topology;
+  const rules = new PropagationRules(topology, question);
+  const { isPlain, admits, from, to, minConfidence, hasArcsBesideRows } = rules;
+  const { arcs, outgoing } = rules.graph;
+  const [bits, target, possibleFrom, possibleTo] = [arcs.bits.data, arcs.target.data, arcs.possibleFrom.data, arcs.possibleTo.data];
+  const [confidence, confidences] = [arcs.confidence.data, arcs.confidences.values.data];
+  const [rowStart, harmEnd] = [outgoing.rowStart.data, outgoing.harmEnd.data];
   const entityCount = topology.entities.count;
-  const from = outgoing.from.data;
-  const harmTo = outgoing.harmTo.data;
   const found = lists[0];
   let count = 0;
   let [, layer, next] = lists;
@@ -50,6 +49,7 @@ export function reach(topology: Topology, question: HarmQuestion): Reach {
   const countsByHop = [0];
 
   let shift: number = evenShift;
+  let nextShift: number = oddShift;
   for (const { entity, channels } of question.seeds) {
     if (question.without?.entities.has(entity) === true) continue;
     const known = visits[entity]!;
@@ -57,7 +57,7 @@ export function reach(topology: Topology, question: HarmQuestion): Reach {
     visits[entity] = known | met | channels | (channels << shift);
   }
   for (let hop = 1; hop <= question.maxHops && layerLength > 0; hop++) {
-    const nextShift = shift === evenShift ? oddShift : evenShift;
+    nextShift = shift === evenShift ? oddShift : evenShift;
     nextLength = 0;
     // A long layer in the order of the rows: the memory is read from front to back, several times as fast.
     if (layerLength > entityCount * longLayer) {
@@ -70,14 +70,8 @@ export function reach(topology: Topology, question: HarmQuestion): Reach {
       const entity = layer[place]!;
       const carried = (visits[entity]! >> shift) & allChannels;
       visits[entity]! &= ~(allChannels << shift);
-      for (let arc = from[entity]!, stop = harmTo[entity]!, chain = outgoing.chainAt(entity); ; arc++) {
-        if (arc >= stop) {
-          if (chain === none) break;
-          arc = chain;
-          stop = chain + 1;
-          chain = outgoing.after(chain);
-        }
-        // The passage's tests written out, those first that mostly say no: as calls they take half as long again.
+      for (let arc = rowStart[entity]!, end = harmEnd[entity]!; arc < end; arc++) {
+        // The tests of the rules written out, those first that mostly say no: as calls they take half as long again.
         const arcBits = bits[arc]!;
         const flow = flowOfBits(arcBits);
         const passing = flowMasks[flow * (allChannels + 1) + carried]!;
@@ -86,11 +80,21 @@ export function reach(topology: Topology, question: HarmQuestion): Reach {
         const known = visits[reached]!;
         if ((passing & ~(known & allChannels)) === 0) continue;
         if (isPlain) {
-          if (admits[arcBits] === 0 || possibleFrom[arc]! > to || possibleTo[arc]! < since) continue;
+          if (admits[arcBits] === 0 || possibleFrom[arc]! > to || possibleTo[arc]! < from) continue;
           if (minConfidence > 0 && confidences[confidence[arc]!]! < minConfidence) continue;
-        } else if (!passage.admitsArc(arc)) continue;
-        const fresh = passage.admittedBy(reached, flow, passing) & ~known;
+        } else if (!rules.admitsArc(arc)) continue;
+        const fresh = rules.admittedBy(reached, flow, passing) & ~known;
         if (fresh === 0) continue;
+        visits[reached] = known | met | fresh | (fresh << nextShift);
+        if ((known & met) === 0) found[count++] = reached;
+        if (((known >> nextShift) & allChannels) === 0) next[nextLength++] = reached;
+      }
+      if (!hasArcsBesideRows) continue;
+      for (const arc of rules.arcsBesideRowsFrom(entity)) {
+        const reached = rules.targetOf(arc);
+        const fresh = rules.admitsArc(arc) ? rules.arriving(arc, carried) & ~visits[reached]! : 0;
+        if (fresh === 0) continue;
+        const known = visits[reached]!;
         visits[reached] = known | met | fresh | (fresh << nextShift);
         if ((known & met) === 0) found[count++] = reached;
         if (((known >> nextShift) & allChannels) === 0) next[nextLength++] = reached;

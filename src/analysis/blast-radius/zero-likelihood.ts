@@ -14,7 +14,7 @@ interface Way {
  * search. Adds what is reached by nothing better, and corrects the fewest hops of the rest.
  */
 export function addZeroLikelihoods(spread: Spread, maxHops: number): void {
-  const { labels, passage, topology } = spread;
+  const { labels, rules } = spread;
   const visited = new Set<number>();
   let layer: number[] = [];
   for (const state of spread.states) {
@@ -27,15 +27,15 @@ export function addZeroLikelihoods(spread: Spread, maxHops: number): void {
     const ways = new Map<number, Way>();
     for (const parent of layer) {
       const state = labels.states[parent]!;
-      for (const arc of topology.arcsFrom(Math.floor(state / channelCount))) {
-        if (!passage.admitsArc(arc)) continue;
-        const arriving = passage.arriving(arc, 1 << (state % channelCount));
+      for (const arc of rules.arcsFrom(Math.floor(state / channelCount))) {
+        if (!rules.admitsArc(arc)) continue;
+        const arriving = rules.arriving(arc, 1 << (state % channelCount));
         for (let channel = 0; channel < channelCount; channel++) {
-          const reached = passage.target[arc]! * channelCount + channel;
+          const reached = rules.targetOf(arc) * channelCount + channel;
           if ((arriving & (1 << channel)) === 0 || visited.has(reached)) continue;
           const way = { parent, arc, channel };
           const standing = ways.get(reached);
-          if (standing === undefined || compareWays(topology, labels, way, standing) < 0) ways.set(reached, way);
+          if (standing === undefined || compareWays(rules, labels, way, standing) < 0) ways.set(reached, way);
         }
       }
     }

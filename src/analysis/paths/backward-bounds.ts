@@ -1,9 +1,5 @@
 import { channelCount } from "../../model/channels.ts";
-import { none } from "../../topology/adjacency.ts";
-import { flowOfBits } from "../../topology/arc-bits.ts";
-import { transmissions } from "../../topology/flow-table.ts";
-import type { Topology } from "../../topology/topology.ts";
-import { Passage } from "../traversal/propagation-rules.ts";
+import type { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { Conditions } from "../traversal/question.ts";
 import { isOver } from "../traversal/time-limit.ts";
 
@@ -35,10 +31,9 @@ export class Approach {
   readonly hops: number;
 
   constructor(
-    private readonly topology: Topology,
+    private readonly rules: PropagationRules,
     private readonly conditions: Conditions,
     readonly target: number,
-    private readonly passage = new Passage(topology, conditions),
     /** Entities outside of which no path is of interest; all where absent. */
     private readonly ground?: ReadonlySet<number>,
   ) {
@@ -70,30 +65,25 @@ export class Approach {
 
   /** Every state from which harm arrives at the given one in one step, and how readily it arrives at the target then. */
   private follow(state: number, likelihood: number, found: (near: number, likelihood: number) => void): void {
-    const { passage } = this;
-    const { incoming, incomingArcs } = this.topology;
-    const lowest = this.conditions.minLikelihood / roundingSlack;
+    const { rules } = this;
+    const { incoming, incomingArcs } = rules.graph;
     const entity = Math.floor(state / channelCount);
+    for (let place = incoming.rowStart.at(entity), end = incoming.harmEnd.at(entity); place < end; place++) {
+      this.followBack(incomingArcs.arcAt(place), state, likelihood, found);
+    }
+    for (const arc of rules.arcsBesideRowsTo(entity)) this.followBack(arc, state, likelihood, found);
+  }
+
+  private followBack(arc: number, state: number, likelihood: number, found: (near: number, likelihood: number) => void): void {
+    const { rules } = this;
+    const source = rules.sourceOf(arc);
+    if (this.ground?.has(source) === false || !rules.admitsArc(arc) || !rules.sees(source)) return;
+    const lowest = this.conditions.minLikelihood / roundingSlack;
     const channel = state % channelCount;
-    let arc = 0;
-    for (let place = incoming.from.at(entity), stop = incoming.harmTo.at(entity), chain = incoming.chainAt(entity); ; place++) {
-      if (place < stop) {
-        arc = incomingArcs.arcAt(place);
-      } else {
-        if (chain === none) break;
-        arc = chain;
-        chain = incoming.after(chain);
-      }
-      if (this.ground?.has(passage.source[arc]!) === false) continue;
-      if (!passage.admitsArc(arc) || !passage.sees(passage.source[arc]!)) continue;
-      const confidence = passage.confidenceOf(arc);
-      const flow = flowOfBits(passage.bits[arc]!) * channelCount;
-      for (let harm = 0; harm < channelCount; harm++) {
-        if ((passage.arriving(arc, 1 << harm) & (1 << channel)) === 0) continue;
-        const carried = likelihood * (confidence * transmissions[(flow + harm) * channelCount + channel]!);
-        if (carried < lowest) continue;
-        found(passage.source[arc]! * channelCount + harm, carried);
-      }
+    for (let harm = 0; harm < channelCount; harm++) {
+      if ((rules.arriving(arc, 1 << harm) & (1 << channel)) === 0) continue;
+      const carried = likelihood * rules.strengthOf(arc, harm, channel);
+      if (carried >= lowest) found(source * channelCount + harm, carried);
     }
   }
 

@@ -1,9 +1,7 @@
 import { allChannels, channelCount } from "../../model/channels.ts";
-import { flowOfBits } from "../../topology/arc-bits.ts";
-import { transmissions } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { type Path, pathAlong } from "../traversal/path.ts";
-import { Passage } from "../traversal/propagation-rules.ts";
+import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
 import { isOver } from "../traversal/time-limit.ts";
 import { Approach, roundingSlack } from "./backward-bounds.ts";
@@ -48,10 +46,10 @@ export function likeliestPaths(
   ground?: ReadonlySet<number>,
   isEnough: (path: Path) => boolean = never,
 ): LikeliestPaths {
-  const passage = new Passage(topology, question);
-  const approach = new Approach(topology, question, target, passage, ground);
+  const rules = new PropagationRules(topology, question);
+  const approach = new Approach(rules, question, target, ground);
   const open = new PriorityQueue<Beginning>(
-    (a, b) => b.bound - a.bound || a.atLeastHops - b.atLeastHops || compareIds(topology, a, b),
+    (a, b) => b.bound - a.bound || a.atLeastHops - b.atLeastHops || compareIds(rules, a, b),
   );
   const offer = (beginning: Omit<Beginning, "bound" | "atLeastHops">) => {
     let bound = -1;
@@ -88,7 +86,7 @@ export function likeliestPaths(
       break;
     }
     if (next.entity === target) {
-      const path = completed(passage, next);
+      const path = completed(rules, next);
       if (path.likelihood < question.minLikelihood) continue;
       foundInRound = round;
       found.push(path);
@@ -96,11 +94,11 @@ export function likeliestPaths(
       if (isEnough(path)) enough = Math.max(enough, next.bound);
       continue;
     }
-    if (isStalled && !leadsOn(topology, passage, approach, next, target)) continue;
-    for (const arc of topology.arcsFrom(next.entity)) {
-      const entity = passage.target[arc]!;
-      if (!passage.admitsArc(arc) || visits(next, entity)) continue;
-      const likelihoods = carriedOn(passage, arc, next.likelihoods);
+    if (isStalled && !leadsOn(rules, approach, next, target)) continue;
+    for (const arc of rules.arcsFrom(next.entity)) {
+      const entity = rules.targetOf(arc);
+      if (!rules.admitsArc(arc) || visits(next, entity)) continue;
+      const likelihoods = carriedOn(rules, arc, next.likelihoods);
       if (likelihoods !== undefined) offer({ entity, before: next, arc, hops: next.hops + 1, likelihoods });
     }
   }
@@ -112,14 +110,14 @@ export function likeliestPaths(
  * Whether the target can be reached from where the beginning ends, past nobody whom it has visited. `Approach` does not
  * know: where harm wanders into a group and can only come back the way it came, it leads on without end.
  */
-function leadsOn(topology: Topology, passage: Passage, approach: Approach, beginning: Beginning, target: number): boolean {
+function leadsOn(rules: PropagationRules, approach: Approach, beginning: Beginning, target: number): boolean {
   const seen = new Set([beginning.entity]);
   for (let at = beginning.before; at !== undefined; at = at.before) seen.add(at.entity);
   const open = [beginning.entity];
   for (let entity = open.pop(); entity !== undefined; entity = open.pop()) {
-    for (const arc of topology.arcsFrom(entity)) {
-      const next = passage.target[arc]!;
-      if (seen.has(next) || !passage.admitsArc(arc) || passage.arriving(arc, allChannels) === 0) continue;
+    for (const arc of rules.arcsFrom(entity)) {
+      const next = rules.targetOf(arc);
+      if (seen.has(next) || !rules.admitsArc(arc) || rules.arriving(arc, allChannels) === 0) continue;
       if (next === target) return true;
       seen.add(next);
       if (approach.mayLeadFrom(next)) open.push(next);
@@ -129,19 +127,14 @@ function leadsOn(topology: Topology, passage: Passage, approach: Approach, begin
 }
 
 /** The best likelihood in each channel after one step more; undefined where no harm arrives. */
-function carriedOn(passage: Passage, arc: number, likelihoods: readonly number[]): number[] | undefined {
-  const flow = flowOfBits(passage.bits[arc]!) * channelCount;
-  const confidence = passage.confidenceOf(arc);
+function carriedOn(rules: PropagationRules, arc: number, likelihoods: readonly number[]): number[] | undefined {
   const result = new Array<number>(channelCount).fill(-1);
   likelihoods.forEach((likelihood, harm) => {
     if (likelihood < 0) return;
-    const arriving = passage.arriving(arc, 1 << harm);
+    const arriving = rules.arriving(arc, 1 << harm);
     for (let becomes = 0; becomes < channelCount; becomes++) {
       if ((arriving & (1 << becomes)) === 0) continue;
-      result[becomes] = Math.max(
-        result[becomes]!,
-        likelihood * (confidence * transmissions[(flow + harm) * channelCount + becomes]!),
-      );
+      result[becomes] = Math.max(result[becomes]!, likelihood * rules.strengthOf(arc, harm, becomes));
     }
   });
   return result.some((likelihood) => likelihood >= 0) ? result : undefined;
@@ -159,7 +152,7 @@ function arcsOf(beginning: Beginning): number[] {
 }
 
 /** The path with its likeliest channels; of equals, the first in the order of the channels, the seed's first. */
-function completed(passage: Passage, end: Beginning): Path {
+function completed(rules: PropagationRules, end: Beginning): Path {
   const stages: Beginning[] = [];
   for (let at: Beginning | undefined = end; at !== undefined; at = at.before) stages.push(at);
   stages.reverse();
@@ -167,11 +160,10 @@ function completed(passage: Passage, end: Beginning): Path {
   const carries = (stage: number, harm: number, becomes: number): boolean => {
     const before = stages[stage]!.likelihoods[harm]!;
     const { arc, likelihoods } = stages[stage + 1]!;
-    if (before < 0 || (passage.arriving(arc, 1 << harm) & (1 << becomes)) === 0) return false;
+    if (before < 0 || (rules.arriving(arc, 1 << harm) & (1 << becomes)) === 0) return false;
     // Over a relationship of confidence 0 every way is as likely as the next.
     if (most === 0) return true;
-    const flow = flowOfBits(passage.bits[arc]!) * channelCount;
-    return before * (passage.confidenceOf(arc) * transmissions[(flow + harm) * channelCount + becomes]!) === likelihoods[becomes];
+    return before * rules.strengthOf(arc, harm, becomes) === likelihoods[becomes];
   };
   // Backwards: the channels of each stage from which the best end is reached. Forwards: the first of them each time.
   const leading: number[][] = [everyChannel.filter((channel) => end.likelihoods[channel] === most)];
@@ -183,7 +175,7 @@ function completed(passage: Passage, end: Beginning): Path {
     channels.push(leading[stage + 1]!.find((becomes) => carries(stage, channels[stage]!, becomes))!);
   }
   return pathAlong(
-    passage,
+    rules,
     stages.slice(1).map((stage) => stage.arc),
     channels,
   );
@@ -195,27 +187,19 @@ function never(): boolean {
 
 const everyChannel = Array.from({ length: channelCount }, (_, channel) => channel);
 
-function compareIds(topology: Topology, a: Beginning, b: Beginning): number {
-  const { relationship } = topology.arcs;
-  return compareSequences(
-    topology,
-    arcsOf(a).map((arc) => relationship.at(arc)),
-    arcsOf(b).map((arc) => relationship.at(arc)),
-  );
+function compareIds(rules: PropagationRules, a: Beginning, b: Beginning): number {
+  return compareSequences(arcsOf(a), arcsOf(b), (left, right) => rules.compareIds(left, right));
 }
 
 function compareSteps(topology: Topology, a: Path, b: Path): number {
-  return compareSequences(
-    topology,
-    a.steps.map((step) => step.relationship),
-    b.steps.map((step) => step.relationship),
-  );
+  const relationships = (path: Path) => path.steps.map((step) => step.relationship);
+  return compareSequences(relationships(a), relationships(b), (left, right) => topology.relationships.compare(left, right));
 }
 
 /** By their ids, one after the other; of two that begin alike, the longer first: it is nearer to its end. */
-function compareSequences(topology: Topology, a: readonly number[], b: readonly number[]): number {
+function compareSequences(a: readonly number[], b: readonly number[], compare: (left: number, right: number) => number): number {
   for (let place = 0; place < Math.min(a.length, b.length); place++) {
-    const order = topology.relationships.compare(a[place]!, b[place]!);
+    const order = compare(a[place]!, b[place]!);
     if (order !== 0) return order;
   }
   return b.length - a.length;

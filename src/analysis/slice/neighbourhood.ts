@@ -1,5 +1,5 @@
 import type { Topology } from "../../topology/topology.ts";
-import type { Passage } from "../traversal/propagation-rules.ts";
+import type { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { Drawable } from "./slice.ts";
 
 export interface NeighbourhoodQuestion {
@@ -16,14 +16,14 @@ export interface Neighbourhood {
 }
 
 /** What is linked to the focus by relationships, whatever harm they pass, within so many hops: breadth first. */
-export function neighbourhood(topology: Topology, passage: Passage, question: NeighbourhoodQuestion): Neighbourhood {
+export function neighbourhood(topology: Topology, rules: PropagationRules, question: NeighbourhoodQuestion): Neighbourhood {
   const found = new Map<number, Drawable>();
   for (const entity of question.focus) found.set(entity, { entity, rank: 0, way: [] });
   let layer = [...question.focus];
   for (let rank = 1; rank <= question.hops && layer.length > 0; rank++) {
     const next: number[] = [];
     for (const entity of layer) {
-      for (const neighbour of neighboursOf(topology, passage, entity, question.direction)) {
+      for (const neighbour of neighboursOf(rules, entity, question.direction)) {
         if (found.has(neighbour)) continue;
         found.set(neighbour, { entity: neighbour, rank, way: [...found.get(entity)!.way, entity] });
         next.push(neighbour);
@@ -32,25 +32,19 @@ export function neighbourhood(topology: Topology, passage: Passage, question: Ne
     // In the order of ids, so that the way to what comes next does not depend on the order of arcs.
     layer = next.sort((a, b) => topology.entities.compare(a, b));
   }
-  const leadsOn = (entity: number) =>
-    neighboursOf(topology, passage, entity, question.direction).some((neighbour) => !found.has(neighbour));
+  const leadsOn = (entity: number) => neighboursOf(rules, entity, question.direction).some((neighbour) => !found.has(neighbour));
   const frontier = layer.filter(leadsOn).length;
   const entities = [...found.values()].sort((a, b) => a.rank - b.rank || topology.entities.compare(a.entity, b.entity));
   return { entities, frontier };
 }
 
-function neighboursOf(
-  topology: Topology,
-  passage: Passage,
-  entity: number,
-  direction: NeighbourhoodQuestion["direction"],
-): number[] {
+function neighboursOf(rules: PropagationRules, entity: number, direction: NeighbourhoodQuestion["direction"]): number[] {
   const neighbours = new Set<number>();
   if (direction !== "UPSTREAM") {
-    for (const arc of topology.arcsFrom(entity)) if (passage.admitsArc(arc)) neighbours.add(passage.target[arc]!);
+    for (const arc of rules.arcsFrom(entity)) if (rules.admitsArc(arc)) neighbours.add(rules.targetOf(arc));
   }
   if (direction !== "DOWNSTREAM") {
-    for (const arc of topology.arcsTo(entity)) if (passage.admitsArc(arc)) neighbours.add(passage.source[arc]!);
+    for (const arc of rules.arcsTo(entity)) if (rules.admitsArc(arc)) neighbours.add(rules.sourceOf(arc));
   }
-  return [...neighbours].filter((neighbour) => passage.sees(neighbour));
+  return [...neighbours].filter((neighbour) => rules.sees(neighbour));
 }

@@ -1,9 +1,8 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import { relationshipKind } from "../../model/relationship-kinds.ts";
-import { flowOfBits } from "../../topology/arc-bits.ts";
 import { flowRecord } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
-import type { Passage } from "../traversal/propagation-rules.ts";
+import type { PropagationRules } from "../traversal/propagation-rules.ts";
 
 /** Something that may be drawn: an entity by number, its rank, and the way that leads to it. */
 export interface Drawable {
@@ -53,7 +52,7 @@ export interface Drawables {
  */
 export function slice(
   topology: Topology,
-  passage: Passage,
+  rules: PropagationRules,
   { first, rest }: Drawables,
   maxNodes: number,
   includeSilent: boolean,
@@ -72,7 +71,7 @@ export function slice(
   // A part of a way to what matters most still matters more than anything of the rest.
   for (const drawable of first) for (const one of undrawn(drawable).slice(0, maxNodes - drawn.size)) drawn.add(one);
   drawWhole(rest);
-  const links = linksOf(topology, passage, drawn, includeSilent);
+  const links = linksOf(topology, rules, drawn, includeSilent);
   const nodes = [...drawn].map((entity) => ({
     entity,
     rank: all.get(entity)!.rank,
@@ -84,18 +83,18 @@ export function slice(
 }
 
 /** Relationships of the slice at drawn entities: those between two of them, and how many lead to others. */
-function linksOf(topology: Topology, passage: Passage, drawn: ReadonlySet<number>, includeSilent: boolean) {
+function linksOf(topology: Topology, rules: PropagationRules, drawn: ReadonlySet<number>, includeSilent: boolean) {
   const edges = new Map<number, DrawnEdge>();
   const hidden = new Map<number, Set<number>>();
   const consider = (arc: number, entity: number, other: number) => {
-    if (!passage.admitsArc(arc) || !passage.sees(other)) return;
-    const { kind, withArrow } = flowRecord(flowOfBits(passage.bits[arc]!));
+    if (!rules.admitsArc(arc) || !rules.sees(other)) return;
+    const { kind, withArrow } = flowRecord(rules.flowOf(arc));
     const flow = flowOfKind(kind);
     if (flow === "NONE" && !includeSilent) return;
     if (drawn.has(other)) {
-      const [tail, head] = withArrow ? [passage.source[arc]!, passage.target[arc]!] : [passage.target[arc]!, passage.source[arc]!];
-      const relationship = passage.relationship[arc]!;
-      edges.set(relationship, { relationship, tail, head, flow, certain: passage.isCertain(arc) });
+      const [tail, head] = withArrow ? [rules.sourceOf(arc), rules.targetOf(arc)] : [rules.targetOf(arc), rules.sourceOf(arc)];
+      const relationship = rules.relationshipOf(arc);
+      edges.set(relationship, { relationship, tail, head, flow, certain: rules.isCertain(arc) });
     } else {
       const known = hidden.get(entity);
       if (known === undefined) hidden.set(entity, new Set([other]));
@@ -103,8 +102,8 @@ function linksOf(topology: Topology, passage: Passage, drawn: ReadonlySet<number
     }
   };
   for (const entity of drawn) {
-    for (const arc of topology.arcsFrom(entity)) consider(arc, entity, passage.target[arc]!);
-    for (const arc of topology.arcsTo(entity)) consider(arc, entity, passage.source[arc]!);
+    for (const arc of rules.arcsFrom(entity)) consider(arc, entity, rules.targetOf(arc));
+    for (const arc of rules.arcsTo(entity)) consider(arc, entity, rules.sourceOf(arc));
   }
   const inOrder = [...edges.values()].sort((a, b) => topology.relationships.compare(a.relationship, b.relationship));
   return { edges: inOrder, hidden };

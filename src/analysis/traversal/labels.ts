@@ -1,9 +1,11 @@
 import { channelCount } from "../../model/channels.ts";
 import { enlarged } from "../../topology/growable.ts";
-import type { Topology } from "../../topology/topology.ts";
+import type { PropagationRules } from "./propagation-rules.ts";
 
 /** No label. */
 export const noLabel = -1;
+/** The arc by which the label of a seed is reached. */
+export const noArc = -1;
 
 /**
  * The steps of a search: a label says that a state (entity * 5 + channel) is reached over an arc from the state of its
@@ -72,13 +74,12 @@ export class Labels {
  * order, then the one whose channels do. A way is a parent label, an arc from it, and the channel in which it arrives.
  */
 export function compareWays(
-  topology: Topology,
+  rules: PropagationRules,
   labels: Labels,
   a: { parent: number; arc: number; channel: number },
   b: { parent: number; arc: number; channel: number },
 ): number {
-  const { relationship } = topology.arcs;
-  let byRelationship = topology.relationships.compare(relationship.at(a.arc), relationship.at(b.arc));
+  let byRelationship = rules.compareIds(a.arc, b.arc);
   let byChannel = a.channel - b.channel;
   // The earlier a difference, the more it counts, so an earlier one found on the way up takes over.
   let left = a.parent;
@@ -86,7 +87,7 @@ export function compareWays(
   while (left !== right && left !== noLabel && right !== noLabel) {
     byChannel = labels.channelOf(left) - labels.channelOf(right) || byChannel;
     if (labels.parents[left] === noLabel || labels.parents[right] === noLabel) break;
-    const earlier = topology.relationships.compare(relationship.at(labels.arcs[left]!), relationship.at(labels.arcs[right]!));
+    const earlier = rules.compareIds(labels.arcs[left]!, labels.arcs[right]!);
     byRelationship = earlier || byRelationship;
     left = labels.parents[left]!;
     right = labels.parents[right]!;

@@ -1,10 +1,9 @@
 import { type Channel, channelCount, channelNames } from "../../model/channels.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
-import { flowOfBits } from "../../topology/arc-bits.ts";
 import { flowRecord, transmissions } from "../../topology/flow-table.ts";
 import type { Labels } from "./labels.ts";
-import type { Passage } from "./propagation-rules.ts";
+import type { PropagationRules } from "./propagation-rules.ts";
 
 /** One step of a path; entities and the relationship by number. */
 export interface Step {
@@ -35,26 +34,26 @@ export interface Path {
 }
 
 /** The path along arcs, with the channel in which it starts and those in which harm arrives after each. */
-export function pathAlong(passage: Passage, arcs: readonly number[], channels: readonly number[]): Path {
+export function pathAlong(rules: PropagationRules, arcs: readonly number[], channels: readonly number[]): Path {
   let likelihood = 1;
   let confidence = 1;
   let weakest: Step | undefined;
   const steps = arcs.map((arc, place): Step => {
-    const flow = flowOfBits(passage.bits[arc]!);
+    const flow = rules.flowOf(arc);
     const harm = channels[place]!;
     const becomes = channels[place + 1]!;
     const { kind, withArrow } = flowRecord(flow);
     const step: Step = {
-      from: passage.source[arc]!,
-      to: passage.target[arc]!,
-      relationship: passage.relationship[arc]!,
+      from: rules.sourceOf(arc),
+      to: rules.targetOf(arc),
+      relationship: rules.relationshipOf(arc),
       kind,
       withArrow,
       harm: channelNames[harm]!,
       channel: channelNames[becomes]!,
       transmission: transmissions[(flow * channelCount + harm) * channelCount + becomes]!,
-      confidence: passage.confidenceOf(arc),
-      certainty: passage.isCertain(arc) ? "CERTAIN" : "POSSIBLE",
+      confidence: rules.confidenceOf(arc),
+      certainty: rules.isCertain(arc) ? "CERTAIN" : "POSSIBLE",
     };
     likelihood *= step.confidence * step.transmission;
     confidence *= step.confidence;
@@ -64,6 +63,6 @@ export function pathAlong(passage: Passage, arcs: readonly number[], channels: r
   return { hops: steps.length, likelihood, confidence, steps, weakestLink: weakest?.relationship ?? -1 };
 }
 
-export function pathToLabel(passage: Passage, labels: Labels, label: number): Path {
-  return pathAlong(passage, labels.arcsTo(label), labels.channelsTo(label));
+export function pathToLabel(rules: PropagationRules, labels: Labels, label: number): Path {
+  return pathAlong(rules, labels.arcsTo(label), labels.channelsTo(label));
 }

@@ -1,33 +1,32 @@
-import { allChannels } from "../../model/channels.ts";
+import { allChannels, channelCount } from "../../model/channels.ts";
 import { frozenMask } from "../../model/guards.ts";
 import type { Window } from "../../model/window.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
-import type { ArcTable } from "../../topology/arc-table.ts";
+import type { CsrGraph } from "../../topology/csr-graph.ts";
 import { closedOfBits, hasRelease, markingOfBits, ownOfBits } from "../../topology/entity-bits.ts";
-import { becomesOwnChannels, flowMasks, flowRecord, guarded } from "../../topology/flow-table.ts";
-import { type IncomingArcs, seeArc, shortWindow } from "../../topology/incoming-arcs.ts";
-import type { Topology } from "../../topology/topology.ts";
+import type { EntityTable } from "../../topology/entity-table.ts";
+import { becomesOwnChannels, flowMasks, flowRecord, guarded, transmissions } from "../../topology/flow-table.ts";
+import { seeArc, shortWindow } from "../../topology/incoming-arcs.ts";
+import { firstAssumed, type Overlay } from "../../topology/overlay.ts";
+import type { RelationshipIds, Topology } from "../../topology/topology.ts";
 import { admissionTable } from "./arc-admission.ts";
 import type { Conditions } from "./question.ts";
 
 /**
  * Which arcs a question's harm may take, and what arrives. Made once a question; its methods are the inside of every
- * traversal, so they read columns directly and make no objects.
+ * traversal, so they make no objects. Arcs are those of one graph, be it rebuilt meanwhile, and those that the question
+ * assumes, which are numbered from `firstAssumed` on.
  */
-export class Passage {
-  readonly bits: Uint16Array;
-  readonly target: Uint32Array;
-  readonly source: Uint32Array;
-  readonly relationship: Uint32Array;
+export class PropagationRules {
+  readonly graph: CsrGraph;
+  private readonly overlay: Overlay | undefined;
+  private readonly entityBits: EntityTable["bits"];
+  private readonly released: EntityTable["released"];
+  private readonly relationships: RelationshipIds;
+  /** By the bits of an arc: 1 where the question admits it. */
   readonly admits: Uint8Array;
-  readonly possibleFrom: Int32Array;
-  readonly possibleTo: Int32Array;
-  readonly confidence: Uint32Array;
-  readonly confidences: Float64Array;
-  private readonly entityBits: Uint16Array;
-  private readonly released: Int32Array;
   private readonly currentOnly: boolean;
-  /** Nothing is taken away or assumed, and the past plays no part: the columns alone say whether an arc is admitted. */
+  /** Nothing is removed, and the past plays no part: the columns alone say whether a stored arc is admitted. */
   readonly isPlain: boolean;
   readonly from: number;
   readonly to: number;
@@ -36,31 +35,19 @@ export class Passage {
   private readonly clearance: number;
   readonly minConfidence: number;
 
-  /** Kept, so that an answer can be read after the topology has folded its arcs anew. */
-  private readonly arcs: ArcTable;
-  readonly incomingArcs: IncomingArcs;
-
   constructor(
     topology: Topology,
     private readonly conditions: Conditions,
   ) {
-    const { arcs, entities, incomingArcs } = topology;
-    this.arcs = arcs;
-    this.incomingArcs = incomingArcs;
+    this.graph = topology.graph;
+    this.overlay = topology.overlay;
+    this.entityBits = topology.entities.bits;
+    this.released = topology.entities.released;
+    this.relationships = topology.relationships;
     const { view, window, filter } = conditions;
-    this.bits = arcs.bits.data;
-    this.target = arcs.target.data;
-    this.source = arcs.source.data;
-    this.relationship = arcs.relationship.data;
-    this.possibleFrom = arcs.possibleFrom.data;
-    this.possibleTo = arcs.possibleTo.data;
-    this.confidence = arcs.confidence.data;
-    this.confidences = arcs.confidences.values.data;
-    this.entityBits = entities.bits.data;
-    this.released = entities.released.data;
     // From the latest change on, what is known is what is current: no look at known time.
-    this.currentOnly = view.knownAt >= arcs.knownTimes.latest;
-    this.isPlain = this.currentOnly && conditions.without === undefined && conditions.assumed === undefined;
+    this.currentOnly = view.knownAt >= this.graph.arcs.knownTimes.latest;
+    this.isPlain = this.currentOnly && conditions.without === undefined;
     this.admits = admissionTable(filter, view.clearance, this.currentOnly);
     this.from = window.from;
     // A window without days admits nothing, not even what is open on both sides.
@@ -72,45 +59,47 @@ export class Passage {
 
   /** Whether the question may use the arc at all. */
   admitsArc(arc: number): boolean {
-    if (this.admits[this.bits[arc]!] === 0) return this.conditions.assumed !== undefined && this.admitsAssumed(arc);
-    if (this.possibleFrom[arc]! > this.to || this.possibleTo[arc]! < this.from) return false;
-    if (this.minConfidence > 0 && this.confidences[this.confidence[arc]!]! < this.minConfidence) return false;
-    return (this.currentOnly && this.conditions.without === undefined) || this.admitsRare(arc);
+    if (arc >= firstAssumed) return this.admitsAssumed(arc);
+    const { arcs } = this.graph;
+    if (this.admits[arcs.bits.at(arc)] === 0) return false;
+    if (arcs.possibleFrom.at(arc) > this.to || arcs.possibleTo.at(arc) < this.from) return false;
+    if (this.minConfidence > 0 && arcs.confidenceOf(arc) < this.minConfidence) return false;
+    return this.isPlain || this.admitsRare(arc);
   }
 
   /** The same of a place in the rows of incoming arcs, mostly without a look at the arc. */
   admitsIncoming(place: number): boolean {
-    const { incomingArcs } = this;
-    if (incomingArcs.confidenceAt(place) === seeArc) return this.admitsArc(incomingArcs.arcAt(place));
-    // What is assumed is in no row.
-    if (this.admits[incomingArcs.bitsAt(place)] === 0 || !incomingArcs.isPossibleAt(place, this.days.from, this.days.to))
-      return false;
-    if (this.minConfidence > 0 && this.confidences[incomingArcs.confidenceAt(place)]! < this.minConfidence) return false;
-    return (this.currentOnly && this.conditions.without === undefined) || this.admitsRare(incomingArcs.arcAt(place));
+    const { arcs, incomingArcs } = this.graph;
+    const confidence = incomingArcs.confidenceAt(place);
+    if (confidence === seeArc) return this.admitsArc(incomingArcs.arcAt(place));
+    if (this.admits[incomingArcs.bitsAt(place)] === 0) return false;
+    if (!incomingArcs.isPossibleAt(place, this.days.from, this.days.to)) return false;
+    if (this.minConfidence > 0 && arcs.confidences.values.at(confidence) < this.minConfidence) return false;
+    return this.isPlain || this.admitsRare(incomingArcs.arcAt(place));
   }
 
   /** The channels in which harm arrives at the arc's target, when the channels of `mask` are harmed at its source. */
   arriving(arc: number, mask: number): number {
-    const flow = flowOfBits(this.bits[arc]!);
+    const flow = this.flowOf(arc);
     const passing = flowMasks[flow * (allChannels + 1) + mask]!;
-    return passing === 0 ? 0 : this.admittedBy(this.target[arc]!, flow, passing);
+    return passing === 0 ? 0 : this.admittedBy(this.targetOf(arc), flow, passing);
   }
 
   /** The channels in which the guards let nothing arrive at the entity. */
   closedTo(entity: number): number {
-    const bits = this.entityBits[entity]!;
-    const isFrozen = hasRelease(bits) && this.released[entity]! < this.from;
+    const bits = this.entityBits.at(entity);
+    const isFrozen = hasRelease(bits) && this.released.at(entity) < this.from;
     return closedOfBits(bits) | (isFrozen ? frozenMask : 0);
   }
 
   /** The harm that starts at an incident; none at others. */
   ownChannelsOf(entity: number): number {
-    return ownOfBits(this.entityBits[entity]!);
+    return ownOfBits(this.entityBits.at(entity));
   }
 
   /** What of the harm that passes in a flow (an entry of `flowMasks`) arrives at the target: what it is, and the guards. */
   admittedBy(target: number, flow: number, passing: number): number {
-    const bits = this.entityBits[target]!;
+    const bits = this.entityBits.at(target);
     if (markingOfBits(bits) > this.clearance) return 0;
     let result = (passing & becomesOwnChannels) === 0 ? passing : ownOfBits(bits);
     if (guarded[flow] === 1) result &= ~this.closedTo(target);
@@ -119,49 +108,100 @@ export class Passage {
 
   /** Whether the asker may see the entity. */
   sees(entity: number): boolean {
-    return markingOfBits(this.entityBits[entity]!) <= this.clearance;
+    return markingOfBits(this.entityBits.at(entity)) <= this.clearance;
   }
 
+  /** Every arc that leaves the entity, admitted or not, whether or not it passes harm. */
+  *arcsFrom(entity: number): Generator<number> {
+    const { rowStart, rowEnd } = this.graph.outgoing;
+    for (let arc = rowStart.at(entity); arc < rowEnd.at(entity); arc++) yield arc;
+    yield* this.arcsBesideRowsFrom(entity);
+  }
+  /** Every arc that arrives at the entity, admitted or not, whether or not it passes harm. */
+  *arcsTo(entity: number): Generator<number> {
+    const { rowStart, rowEnd } = this.graph.incoming;
+    for (let place = rowStart.at(entity); place < rowEnd.at(entity); place++) yield this.graph.incomingArcs.arcAt(place);
+    yield* this.arcsBesideRowsTo(entity);
+  }
+
+  /** Whether any arc is in no row: added since the rows were built, or assumed. */
+  get hasArcsBesideRows(): boolean {
+    return this.graph.outgoing.hasAdded || this.overlay !== undefined;
+  }
+  /** Those at the entity that are in no row. */
+  arcsBesideRowsFrom(entity: number): readonly number[] {
+    const added = this.graph.outgoing.addedAt(entity);
+    const assumed = this.overlay?.arcsFrom(entity);
+    return assumed === undefined ? added : [...added, ...assumed];
+  }
+  arcsBesideRowsTo(entity: number): readonly number[] {
+    const added = this.graph.incoming.addedAt(entity);
+    const assumed = this.overlay?.arcsTo(entity);
+    return assumed === undefined ? added : [...added, ...assumed];
+  }
+
+  sourceOf(arc: number): number {
+    return arc < firstAssumed ? this.graph.arcs.source.at(arc) : this.overlay!.at(arc).source;
+  }
+  targetOf(arc: number): number {
+    return arc < firstAssumed ? this.graph.arcs.target.at(arc) : this.overlay!.at(arc).target;
+  }
+  bitsOf(arc: number): number {
+    return arc < firstAssumed ? this.graph.arcs.bits.at(arc) : this.overlay!.at(arc).bits;
+  }
+  flowOf(arc: number): number {
+    return flowOfBits(this.bitsOf(arc));
+  }
+  relationshipOf(arc: number): number {
+    return arc < firstAssumed ? this.graph.arcs.relationship.at(arc) : this.overlay!.at(arc).relationship;
+  }
   confidenceOf(arc: number): number {
-    return this.confidences[this.confidence[arc]!]!;
+    return arc < firstAssumed ? this.graph.arcs.confidenceOf(arc) : this.overlay!.at(arc).confidence;
   }
-
+  /** How much of its likelihood harm in a channel keeps when it arrives in another: confidence times transmission, 0..1. */
+  strengthOf(arc: number, channel: number, becomes: number): number {
+    return this.confidenceOf(arc) * transmissions[(this.flowOf(arc) * channelCount + channel) * channelCount + becomes]!;
+  }
   confidenceOfIncoming(place: number): number {
-    const confidence = this.incomingArcs.confidenceAt(place);
-    return confidence === seeArc ? this.confidenceOf(this.incomingArcs.arcAt(place)) : this.confidences[confidence]!;
+    const { arcs, incomingArcs } = this.graph;
+    const confidence = incomingArcs.confidenceAt(place);
+    return confidence === seeArc ? arcs.confidenceOf(incomingArcs.arcAt(place)) : arcs.confidences.values.at(confidence);
+  }
+  /** The order of the ids of two arcs' relationships. */
+  compareIds(a: number, b: number): number {
+    return this.relationships.compare(this.relationshipOf(a), this.relationshipOf(b));
   }
 
   /** Whether the relationship certainly held on a day of the window, rather than possibly. */
   isCertain(arc: number): boolean {
-    const { arcs } = this;
-    if (this.conditions.assumed?.has(arcs.relationship.at(arc)) === true) return true;
-    const period = arcs.certain.at(arc);
-    const from = arcs.certainties.from.at(period);
-    const to = arcs.certainties.to.at(period);
+    if (arc >= firstAssumed) return true;
+    const { certain, certainties } = this.graph.arcs;
+    const from = certainties.from.at(certain.at(arc));
+    const to = certainties.to.at(certain.at(arc));
     // What is nowhere certain ends before it starts, which an open window must not pass over.
     return from <= to && from <= this.to && to >= this.from;
   }
 
-  /** What is assumed is withdrawn for everybody else; here it counts if it is of an allowed kind and sure enough. */
+  /** What is assumed holds at all times and for everybody; it counts if it is of an allowed kind and sure enough. */
   private admitsAssumed(arc: number): boolean {
-    const { assumed, filter } = this.conditions;
-    if (assumed?.has(this.relationship[arc]!) !== true || this.confidenceOf(arc) < filter.minConfidence) return false;
-    if (filter.kinds?.includes(flowRecord(flowOfBits(this.bits[arc]!)).kind) === false) return false;
-    return !this.isTakenAway(arc);
+    const { filter } = this.conditions;
+    if (this.confidenceOf(arc) < filter.minConfidence) return false;
+    if (filter.kinds?.includes(flowRecord(this.flowOf(arc)).kind) === false) return false;
+    return !this.isRemoved(arc);
   }
 
   private admitsRare(arc: number): boolean {
     const { view } = this.conditions;
-    return (this.currentOnly || this.arcs.holds(arc, view.knownAt, view.clearance)) && !this.isTakenAway(arc);
+    return (this.currentOnly || this.graph.arcs.holds(arc, view.knownAt, view.clearance)) && !this.isRemoved(arc);
   }
 
-  private isTakenAway(arc: number): boolean {
+  private isRemoved(arc: number): boolean {
     const { without } = this.conditions;
     if (without === undefined) return false;
     return (
-      without.relationships.has(this.relationship[arc]!) ||
-      without.entities.has(this.target[arc]!) ||
-      without.entities.has(this.source[arc]!)
+      without.relationships.has(this.relationshipOf(arc)) ||
+      without.entities.has(this.targetOf(arc)) ||
+      without.entities.has(this.sourceOf(arc))
     );
   }
 }

@@ -26,7 +26,7 @@ export interface Without {
   readonly entities: ReadonlySet<number>;
 }
 
-/** What every question about harm has in common; only the seeds differ. */
+/** What every question about harm has in common; only the seeds differ. What it assumes to be there lies in the topology's overlay. */
 export interface Conditions {
   readonly window: Window;
   readonly view: View;
@@ -36,8 +36,6 @@ export interface Conditions {
   readonly maxHops: number;
   readonly maxNodes: number;
   readonly without?: Without | undefined;
-  /** Relationships, by number, that are assumed: certain, and no evidence. */
-  readonly assumed?: ReadonlySet<number> | undefined;
   /** Milliseconds that are left for the answer, less than none when it is over; no limit where absent. Asked once a hop or more often. */
   readonly timeLeft?: (() => number) | undefined;
 }

@@ -1,9 +1,8 @@
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
-import { flowOfBits } from "../../topology/arc-bits.ts";
 import { flowRecord } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { Completeness } from "../blast-radius/completeness.ts";
-import { Passage } from "../traversal/propagation-rules.ts";
+import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { Conditions } from "../traversal/question.ts";
 import { boundedUpstreamOf } from "./bounds.ts";
 
@@ -71,20 +70,20 @@ export function concentration(topology: Topology, question: ConcentrationQuestio
 function supplyPairs(topology: Topology, question: ConcentrationQuestion): Map<number, Set<number>> {
   const { kinds } = question;
   // Every arrow of the category counts, whatever the question filters by.
-  const passage = new Passage(topology, { ...question, filter: { kinds, minConfidence: 0, includeDisputed: true } });
+  const rules = new PropagationRules(topology, { ...question, filter: { kinds, minConfidence: 0, includeDisputed: true } });
   const customers = new Map<number, Set<number>>();
   const consider = (arc: number, tail: number, head: number) => {
-    const { withArrow } = flowRecord(flowOfBits(passage.bits[arc]!));
+    const { withArrow } = flowRecord(rules.flowOf(arc));
     const [supplier, member] = withArrow ? [tail, head] : [head, tail];
-    if (supplier === member || !passage.admitsArc(arc) || !passage.sees(supplier) || !wanted.has(member)) return;
+    if (supplier === member || !rules.admitsArc(arc) || !rules.sees(supplier) || !wanted.has(member)) return;
     const known = customers.get(supplier);
     if (known === undefined) customers.set(supplier, new Set([member]));
     else known.add(member);
   };
   const wanted = new Set(question.members.filter((member) => question.without?.entities.has(member) !== true));
   for (const member of wanted) {
-    for (const arc of topology.arcsTo(member)) consider(arc, passage.source[arc]!, member);
-    for (const arc of topology.arcsFrom(member)) consider(arc, member, passage.target[arc]!);
+    for (const arc of rules.arcsTo(member)) consider(arc, rules.sourceOf(arc), member);
+    for (const arc of rules.arcsFrom(member)) consider(arc, member, rules.targetOf(arc));
   }
   return customers;
 }

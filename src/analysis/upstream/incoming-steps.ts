@@ -1,12 +1,10 @@
 import { allChannels, channelCount } from "../../model/channels.ts";
-import { none } from "../../topology/adjacency.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { guarded } from "../../topology/flow-table.ts";
 import { enlarged } from "../../topology/growable.ts";
-import type { Topology } from "../../topology/topology.ts";
 import { roundingSlack } from "../paths/backward-bounds.ts";
 import { becomesOwn, firstStep, steps } from "../traversal/channel-transitions.ts";
-import type { Passage } from "../traversal/propagation-rules.ts";
+import type { PropagationRules } from "../traversal/propagation-rules.ts";
 import { readAhead } from "./read-ahead.ts";
 
 /** By so much a step may be stronger than one before it. */
@@ -39,11 +37,11 @@ export class IncomingSteps {
   private readonly lowest: number;
 
   constructor(
-    private readonly topology: Topology,
-    private readonly passage: Passage,
+    private readonly rules: PropagationRules,
+    entityCount: number,
     minLikelihood: number,
   ) {
-    this.rows = new Uint32Array(topology.entities.count);
+    this.rows = new Uint32Array(entityCount);
     // Likelihoods only grow smaller: a step that is too faint by itself leads nowhere.
     this.lowest = minLikelihood / roundingSlack;
   }
@@ -90,24 +88,23 @@ export class IncomingSteps {
   }
 
   private findInto(entity: number): void {
-    const { passage } = this;
-    const { incoming, arcs } = this.topology;
-    const { incomingArcs } = passage;
-    const closed = passage.closedTo(entity);
-    const own = passage.ownChannelsOf(entity);
+    const { rules } = this;
+    const { incoming, incomingArcs } = rules.graph;
+    const closed = rules.closedTo(entity);
+    const own = rules.ownChannelsOf(entity);
     this.found = 0;
     this.next.fill(0);
-    for (let place = incoming.from.at(entity), end = incoming.harmTo.at(entity); place < end; place++) {
-      if (!passage.admitsIncoming(place)) continue;
-      this.findFrom(incomingArcs.sourceAt(place), incomingArcs.bitsAt(place), passage.confidenceOfIncoming(place), closed, own);
+    for (let place = incoming.rowStart.at(entity), end = incoming.harmEnd.at(entity); place < end; place++) {
+      if (!rules.admitsIncoming(place)) continue;
+      this.findFrom(incomingArcs.sourceAt(place), incomingArcs.bitsAt(place), rules.confidenceOfIncoming(place), closed, own);
     }
-    for (let arc = incoming.chainAt(entity); arc !== none; arc = incoming.after(arc)) {
-      if (passage.admitsArc(arc)) this.findFrom(arcs.source.at(arc), arcs.bits.at(arc), passage.confidenceOf(arc), closed, own);
+    for (const arc of rules.arcsBesideRowsTo(entity)) {
+      if (rules.admitsArc(arc)) this.findFrom(rules.sourceOf(arc), rules.bitsOf(arc), rules.confidenceOf(arc), closed, own);
     }
   }
 
   private findFrom(near: number, bits: number, confidence: number, closed: number, own: number): void {
-    if (!this.passage.sees(near)) return;
+    if (!this.rules.sees(near)) return;
     const flow = flowOfBits(bits);
     const open = (guarded[flow] === 1 ? ~closed : allChannels) & (becomesOwn[flow] === 1 ? own : allChannels);
     for (let step = firstStep[flow]!, end = firstStep[flow + 1]!; step < end; step++) {

@@ -2,7 +2,7 @@ import { channelCount } from "../../model/channels.ts";
 import { enlarged, Growable } from "../../topology/growable.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { roundingSlack } from "../paths/backward-bounds.ts";
-import { Passage } from "../traversal/propagation-rules.ts";
+import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { Conditions } from "../traversal/question.ts";
 import { isOver } from "../traversal/time-limit.ts";
 import { IncomingSteps, shade } from "./incoming-steps.ts";
@@ -74,7 +74,11 @@ export class UpstreamSearch {
     topology: Topology,
     private readonly conditions: Conditions,
   ) {
-    this.incoming = new IncomingSteps(topology, new Passage(topology, conditions), conditions.minLikelihood);
+    this.incoming = new IncomingSteps(
+      new PropagationRules(topology, conditions),
+      topology.entities.count,
+      conditions.minLikelihood,
+    );
     this.places = new Uint32Array(topology.entities.count * channelCount);
     this.isReachAlone = conditions.minLikelihood === 0;
     if (!this.isReachAlone) this.best = new Float64Array(this.states.length * laneCount);

@@ -53,7 +53,8 @@ function* believedArrows(
   kinds: ReadonlySet<RelationshipKind> | undefined,
   window: Window | undefined,
 ): Generator<BelievedArrow> {
-  const { arcs, entities } = session[library].topology;
+  const { entities, graph } = session[library].topology;
+  const { arcs } = graph;
   const view = session.view();
   for (let arc = 0; arc < arcs.count; arc++) {
     const { kind, withArrow, primary } = flowRecord(flowOfBits(arcs.bits.at(arc)));

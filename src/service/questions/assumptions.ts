@@ -6,7 +6,9 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import type { Entity, Json, Relationship } from "../../model/records.ts";
 import { endFacts, faultsOfRelationship } from "../../model/relationship-faults.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
-import type { AssumedRelationship, Topology } from "../../topology/topology.ts";
+import { withOverlay } from "../../topology/overlaid-topology.ts";
+import type { AssumedRelationship } from "../../topology/overlay.ts";
+import type { Topology } from "../../topology/topology.ts";
 import { type EntityRef, relationshipsOfIds } from "../catalog/references.ts";
 import { refusal, share } from "../input-checks.ts";
 import type { Session } from "../session.ts";
@@ -97,17 +99,16 @@ export function lay<C extends Conditions>(
   assumptions: Assumptions,
 ): { topology: Topology; conditions: C } {
   if (!assumesAnything(assumptions)) return { topology, conditions };
-  const laid = topology.assuming([...assumptions.added.values()].map((record) => assumed(topology, record)));
   const relationships = assumptions.removedRelationships.map((one) => topology.numberOf(one.id, one.from));
   const entities = assumptions.removedEntities.map((entity) => numberOf(topology, entity.id));
   const removes = relationships.length > 0 || entities.length > 0;
+  const without = removes ? { relationships: new Set(relationships), entities: new Set(entities) } : undefined;
   return {
-    topology: laid.topology,
-    conditions: {
-      ...conditions,
-      assumed: laid.relationships,
-      ...(removes ? { without: { relationships: new Set(relationships), entities: new Set(entities) } } : {}),
-    },
+    topology: withOverlay(
+      topology,
+      [...assumptions.added.values()].map((record) => assumed(topology, record)),
+    ),
+    conditions: { ...conditions, without },
   };
 }
 

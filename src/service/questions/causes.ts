@@ -1,6 +1,6 @@
 import { type BlastRadius, blastRadius, type Impact } from "../../analysis/blast-radius/blast-radius.ts";
 import type { Path, Step } from "../../analysis/traversal/path.ts";
-import { Passage } from "../../analysis/traversal/propagation-rules.ts";
+import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../../analysis/traversal/question.ts";
 import type { Claim, Instant } from "../../model/records.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
@@ -13,7 +13,7 @@ import { ImpactView } from "./impact-view.ts";
 export class Side {
   readonly radius: BlastRadius;
   readonly views: readonly ImpactView[];
-  readonly passage: Passage;
+  readonly rules: PropagationRules;
 
   constructor(
     readonly topology: Topology,
@@ -21,14 +21,14 @@ export class Side {
   ) {
     this.radius = blastRadius(topology, question);
     this.views = this.radius.impacts.map((impact) => new ImpactView(topology, this.radius, impact));
-    this.passage = new Passage(topology, question);
+    this.rules = new PropagationRules(topology, question);
   }
 
   /** How the relationship of the step held in the window; undefined where it is not believed, or not even possible. */
   certaintyOf({ from, relationship }: Step): Certainty | undefined {
-    for (const arc of this.topology.arcsFrom(from)) {
-      if (this.passage.relationship[arc] !== relationship || !this.passage.admitsArc(arc)) continue;
-      return this.passage.isCertain(arc) ? "CERTAIN" : "POSSIBLE";
+    for (const arc of this.rules.arcsFrom(from)) {
+      if (this.rules.relationshipOf(arc) !== relationship || !this.rules.admitsArc(arc)) continue;
+      return this.rules.isCertain(arc) ? "CERTAIN" : "POSSIBLE";
     }
     return undefined;
   }
@@ -118,16 +118,16 @@ function differingPaths({ radius }: Side, impact: Impact, other: Impact): Path[]
 
 /** By number: what names the entity as hit by the incidents in play, and its statements, where evidence differs. */
 function testimony(before: Side, after: Side, earlier: Impact, later: Impact, steps: readonly Step[]): number[] {
-  const { topology } = after;
+  const { graph } = after.topology;
   const [was, is] = [before.radius.judgementOf(earlier), after.radius.judgementOf(later)];
   const [said, says] = [was.statement, is.statement];
   const saysTheSame = said?.relationship === says?.relationship && said?.statedOn === says?.statedOn;
   if (was.evidence === is.evidence && saysTheSame) return [];
   const incidents = new Set([...after.question.seeds.map((seed) => seed.entity), ...steps.map((step) => step.from)]);
   const found = [said, says].flatMap((statement) => statement?.relationship ?? []);
-  for (const arc of topology.arcsTo(later.entity)) {
-    const victims = namesVictim[flowOfBits(topology.arcs.bits.at(arc))] === 1;
-    if (victims && incidents.has(topology.arcs.source.at(arc))) found.push(topology.arcs.relationship.at(arc));
+  for (const arc of graph.arcsTo(later.entity)) {
+    const victims = namesVictim[flowOfBits(graph.arcs.bits.at(arc))] === 1;
+    if (victims && incidents.has(graph.arcs.source.at(arc))) found.push(graph.arcs.relationship.at(arc));
   }
   return found;
 }

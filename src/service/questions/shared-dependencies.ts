@@ -1,12 +1,11 @@
 import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
-import { Passage } from "../../analysis/traversal/propagation-rules.ts";
+import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts";
 import type { Conditions, UpstreamQuestion } from "../../analysis/traversal/question.ts";
 import { type SharedDependency, sharedDependencies } from "../../analysis/upstream/shared-dependencies.ts";
 import { dependentsOf, upstreamOf } from "../../analysis/upstream/upstream.ts";
 import { allChannels, channelMask } from "../../model/channels.ts";
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import { type OrganizationRole, roleMask } from "../../model/organization-roles.ts";
-import { flowOfBits } from "../../topology/arc-bits.ts";
 import { namesVictim } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { EntityRef } from "../catalog/references.ts";
@@ -120,13 +119,12 @@ function viewOf(
 
 /** Finds the incidents that are believed to have hit an entity, possibly in the window, whatever the filters. */
 function incidentFinder(topology: Topology, conditions: Conditions): (entity: number) => number[] {
-  const passage = new Passage(topology, { ...conditions, filter: { minConfidence: 0, includeDisputed: true } });
+  const rules = new PropagationRules(topology, { ...conditions, filter: { minConfidence: 0, includeDisputed: true } });
   return (entity) => {
     const incidents = new Set<number>();
-    for (const arc of topology.arcsTo(entity)) {
-      const incident = passage.source[arc]!;
-      if (namesVictim[flowOfBits(passage.bits[arc]!)] === 1 && passage.admitsArc(arc) && passage.sees(incident))
-        incidents.add(incident);
+    for (const arc of rules.arcsTo(entity)) {
+      const incident = rules.sourceOf(arc);
+      if (namesVictim[rules.flowOf(arc)] === 1 && rules.admitsArc(arc) && rules.sees(incident)) incidents.add(incident);
     }
     return [...incidents];
   };

@@ -1,7 +1,7 @@
 import type { Completeness, TruncationReason } from "../../analysis/blast-radius/completeness.ts";
 import { neighbourhood } from "../../analysis/slice/neighbourhood.ts";
 import { type Drawable, type Drawables, type Slice, type SliceFlow, slice } from "../../analysis/slice/slice.ts";
-import { Passage } from "../../analysis/traversal/propagation-rules.ts";
+import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts";
 import type { Conditions } from "../../analysis/traversal/question.ts";
 import { type EntityKind, entityKind, organizationKind } from "../../model/entity-kinds.ts";
 import { labRole, organizationRoles, otherRole } from "../../model/organization-roles.ts";
@@ -77,10 +77,10 @@ export async function askSlice(session: Session, input: SliceQuestion): Promise<
   const edges = { ...input.edges, kinds: kindsIn(input) };
   const { focus } = (await namedEntities(session, { focus: input.focus })).entities;
   const conditions = conditionsOf(session, { ...input, edges }, focus);
-  const passage = new Passage(topology, conditions);
+  const rules = new PropagationRules(topology, conditions);
   const numbers = [...new Set(focus.map((entity) => numberOf(topology, entity.id)))];
-  const { entities, frontier } = neighbourhood(topology, passage, { focus: numbers, hops, direction });
-  const drawn = slice(topology, passage, labsFirst(topology, entities), maxNodes, true);
+  const { entities, frontier } = neighbourhood(topology, rules, { focus: numbers, hops, direction });
+  const drawn = slice(topology, rules, labsFirst(topology, entities), maxNodes, true);
   const reasons: TruncationReason[] = frontier > 0 ? ["MAX_HOPS"] : [];
   const ids = numbers.map((entity) => topology.entities.idOf(entity));
   return {
@@ -120,7 +120,13 @@ export function sliceOfImpacts(
   wholeBetween("maxNodes", maxNodes, 1, sliceLimits.maxNodes.most);
   const starts = seeds.map((entity): Drawable => ({ entity, rank: 0, way: [] }));
   const reached = bySeverity.map((view): Drawable => ({ entity: view.impact.entity, rank: view.hops, way: view.wayThere }));
-  const drawn = slice(topology, new Passage(topology, conditions), labsFirst(topology, [...starts, ...reached]), maxNodes, false);
+  const drawn = slice(
+    topology,
+    new PropagationRules(topology, conditions),
+    labsFirst(topology, [...starts, ...reached]),
+    maxNodes,
+    false,
+  );
   const shown = new Set(drawn.nodes.map((node) => node.entity));
   const onPath = new Set(bySeverity.filter((view) => shown.has(view.impact.entity)).flatMap((view) => view.relationshipsThere));
   return viewOf(topology, drawn, onPath);

@@ -1,0 +1,108 @@
+import { Adjacency, buildRows } from "./adjacency.ts";
+import { flowOfBits } from "./arc-bits.ts";
+import { ArcTable } from "./arc-table.ts";
+import { passesNoHarm } from "./flow-table.ts";
+import { IncomingArcs } from "./incoming-arcs.ts";
+
+/**
+ * The arcs, and compressed sparse rows of them in both directions. Arcs that come later are kept beside the rows until
+ * the rows are built again. That makes a new graph: a question that still reads the old one goes on reading a whole one.
+ */
+export class CsrGraph {
+  private constructor(
+    readonly arcs: ArcTable,
+    /** By the entity where the harm comes from: the place in a row is the arc itself. */
+    readonly outgoing: Adjacency,
+    /** By the entity where the harm arrives: `incomingArcs` has the arc of each place. */
+    readonly incoming: Adjacency,
+    readonly incomingArcs: IncomingArcs,
+    /** How many arcs are in the rows: those numbered below it. */
+    private readonly rowArcs: number,
+  ) {}
+
+  static empty(): CsrGraph {
+    return new CsrGraph(new ArcTable(), new Adjacency(), new Adjacency(), new IncomingArcs(0), 0);
+  }
+
+  /** The same arcs in the order of their rows; those that were withdrawn are gone. */
+  rebuilt(entityCount: number): CsrGraph {
+    const kept = keptArcs(this.arcs);
+    const [source, bits] = [this.arcs.source.data, this.arcs.bits.data];
+    const order = new Uint32Array(kept.length);
+    const outgoing = buildRows(
+      entityCount,
+      kept.length,
+      (index) => source[kept[index] as number] as number,
+      (index) => passesNoHarm[flowOfBits(bits[kept[index] as number] as number)] === 1,
+      (place, index) => {
+        order[place] = kept[index] as number;
+      },
+    );
+    const arcs = this.arcs.reordered(order);
+    const [target, newBits] = [arcs.target.data, arcs.bits.data];
+    const incomingArcs = new IncomingArcs(arcs.count);
+    const incoming = buildRows(
+      entityCount,
+      arcs.count,
+      (arc) => target[arc] as number,
+      (arc) => passesNoHarm[flowOfBits(newBits[arc] as number)] === 1,
+      (place, arc) => incomingArcs.put(place, arc, arcs),
+    );
+    return new CsrGraph(arcs, outgoing, incoming, incomingArcs, arcs.count);
+  }
+
+  /** How many arcs came since the rows were built. */
+  get addedArcs(): number {
+    return this.arcs.count - this.rowArcs;
+  }
+
+  addEntity(): void {
+    this.outgoing.addEntity();
+    this.incoming.addEntity();
+  }
+
+  /** Makes an arc that was added to the table one of those at its ends. */
+  link(arc: number): void {
+    this.outgoing.add(this.arcs.source.at(arc), arc);
+    this.incoming.add(this.arcs.target.at(arc), arc);
+  }
+
+  /** The arc counts for nobody any more; another one has taken its place. */
+  withdraw(arc: number): void {
+    this.arcs.withdraw(arc);
+    if (arc >= this.rowArcs) return;
+    const target = this.arcs.target.at(arc);
+    const { rowStart, harmEnd, rowEnd } = this.incoming;
+    this.incomingArcs.withdraw(arc, rowStart.at(target), harmEnd.at(target));
+    this.incomingArcs.withdraw(arc, harmEnd.at(target), rowEnd.at(target));
+  }
+
+  /** Every arc that leaves the entity, whether or not it passes harm. */
+  *arcsFrom(entity: number): Generator<number> {
+    for (let arc = this.outgoing.rowStart.at(entity); arc < this.outgoing.rowEnd.at(entity); arc++) yield arc;
+    yield* this.outgoing.addedAt(entity);
+  }
+
+  /** Every arc that arrives at the entity, whether or not it passes harm. */
+  *arcsTo(entity: number): Generator<number> {
+    for (let place = this.incoming.rowStart.at(entity); place < this.incoming.rowEnd.at(entity); place++) {
+      yield this.incomingArcs.arcAt(place);
+    }
+    yield* this.incoming.addedAt(entity);
+  }
+
+  /** Bytes in typed arrays. */
+  get memory(): { arcs: number; rows: number } {
+    return {
+      arcs: this.arcs.memory,
+      rows: this.outgoing.memory + this.incoming.memory + this.incomingArcs.words.byteLength,
+    };
+  }
+}
+
+function keptArcs(arcs: ArcTable): Uint32Array {
+  const kept = new Uint32Array(arcs.count);
+  let count = 0;
+  for (let arc = 0; arc < arcs.count; arc++) if (!arcs.isWithdrawn(arc)) kept[count++] = arc;
+  return kept.subarray(0, count);
+}

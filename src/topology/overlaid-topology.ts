@@ -1,0 +1,43 @@
+import type { CsrGraph } from "./csr-graph.ts";
+import type { EntityTable } from "./entity-table.ts";
+import { type AssumedRelationship, firstAssumed, Overlay } from "./overlay.ts";
+import type { StatementTable } from "./statement-table.ts";
+import { type RelationshipIds, Topology } from "./topology.ts";
+
+/** The topology as it would be with these relationships as well. It shares everything with the given one and writes nothing to it. */
+export function withOverlay(topology: Topology, relationships: readonly AssumedRelationship[]): Topology {
+  if (relationships.length === 0) return topology;
+  return new OverlaidTopology(topology, new Overlay([...(topology.overlay?.relationships ?? []), ...relationships]));
+}
+
+class OverlaidTopology extends Topology {
+  readonly entities: EntityTable;
+  readonly relationships: RelationshipIds;
+  readonly statements: StatementTable;
+  readonly graph: CsrGraph;
+  readonly revision: number;
+
+  constructor(
+    base: Topology,
+    readonly overlay: Overlay,
+  ) {
+    super();
+    this.entities = base.entities;
+    this.statements = base.statements;
+    this.graph = base.graph;
+    this.revision = base.revision;
+    this.relationships = overlaidIds(base.relationships, overlay);
+  }
+}
+
+function overlaidIds(stored: RelationshipIds, overlay: Overlay): RelationshipIds {
+  const idOf = (relationship: number) => (relationship < firstAssumed ? stored.idOf(relationship) : overlay.idOf(relationship));
+  return {
+    idOf,
+    compare: (a, b) => {
+      if (a < firstAssumed && b < firstAssumed) return stored.compare(a, b);
+      const [left, right] = [idOf(a), idOf(b)];
+      return left < right ? -1 : left > right ? 1 : 0;
+    },
+  };
+}
