@@ -32,10 +32,15 @@ export default {
     only(
       "model-is-the-ground",
       "model/",
-      ["search/near-misses"],
-      "What a supply chain is depends on nothing: everything else stands on it. Refusals may suggest what was meant.",
+      ["search/"],
+      "What a supply chain is depends on nothing but text: everything else stands on it.",
     ),
-    only("search-is-about-text", "search/", ["model/"], "Finding by text works on names and records; it asks no store."),
+    only(
+      "search-is-about-text",
+      "search/",
+      [],
+      "Finding by text knows texts alone; the model says which texts a record is found by.",
+    ),
     only(
       "the-port-knows-the-model",
       "store/(?!store-registry)[^/]+$",

@@ -3,13 +3,6 @@ import type { Entity, ExternalId } from "./records.ts";
 /** The scheme of package URLs. */
 export const purlScheme = "purl";
 
-/** A package URL without version, qualifiers and subpath: what the graph knows packages by. */
-export function purlWithoutVersion(purl: string): string {
-  const bare = purl.split(/[?#]/, 1)[0] as string;
-  const at = bare.lastIndexOf("@");
-  return at > bare.lastIndexOf("/") ? bare.slice(0, at) : bare;
-}
-
 /**
  * What an external id is looked for by: ids that differ in case, Unicode form, or the spelling of a package URL have the
  * same. No entity is hidden: a question by an id that two entities share in this form finds both.

@@ -8,7 +8,7 @@ import type { Page, PageRequest } from "./page.ts";
  * absent, everything. Rejects with NOT_FOUND where the record of `after` does not exist or is hidden from the clearance.
  */
 export interface RecordLists {
-  /** Entities that the clearance may see, by name (folded as `search/search-text` does), then id. */
+  /** Entities that the clearance may see, by name (folded as `search/folding` does), then id. */
   listEntities(query: EntityQuery): Promise<Page<Entity>>;
   /** Claims that the clearance may see (the claim, and the subject or both its ends), the latest recorded first, then by id. */
   listClaims(query: ClaimQuery): Promise<Page<Claim>>;
@@ -16,7 +16,7 @@ export interface RecordLists {
   listSources(query: PageRequest): Promise<Page<Source>>;
 
   /**
-   * Candidates for a text: at least every entity that `search/search-text` finds to match, up to `limit`, the most
+   * Candidates for a text: at least every entity that `search/match` finds to match, up to `limit`, the most
    * similar first by the store's own estimate. Ranking is above the port, so that every store ranks alike. Index the
    * words of `searchKeys`, and search with `queryForms`: their docstrings say what can match.
    */

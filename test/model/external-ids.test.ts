@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { externalIdKey, purlWithoutVersion } from "../../src/model/external-ids.ts";
+import { externalIdKey } from "../../src/model/external-ids.ts";
+import { purlWithoutVersion } from "../../src/search/package-url.ts";
 
 const same: [scheme: string, value: string, otherScheme: string, otherValue: string][] = [
   ["cve", "CVE-2025-30066", "CVE", "cve-2025-30066"],

@@ -1,6 +1,7 @@
 import { SupplyGraphError } from "../../model/errors.ts";
-import { purlScheme, purlWithoutVersion } from "../../model/external-ids.ts";
+import { purlScheme } from "../../model/external-ids.ts";
 import type { Entity, ExternalId, Relationship } from "../../model/records.ts";
+import { purlWithoutVersion } from "../../search/package-url.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { entitiesFor, relationshipsFor } from "./records.ts";

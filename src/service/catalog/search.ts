@@ -1,7 +1,12 @@
 import { type EntityKind, entityKindNames } from "../../model/entity-kinds.ts";
 import { type OrganizationRole, roleNames } from "../../model/organization-roles.ts";
 import type { Entity } from "../../model/records.ts";
-import { type MatchedOn, matchSomeWords, matchText, type TextMatch, wordsToMatchSome } from "../../search/search-text.ts";
+import { searchableOf } from "../../model/searchable-entity.ts";
+import { matchText } from "../../search/match.ts";
+import { matchSomeWords } from "../../search/match-some-words.ts";
+import { wordsToMatchSome } from "../../search/query-forms.ts";
+import type { MatchedOn, Searchable } from "../../search/searchable.ts";
+import type { TextMatch } from "../../search/text-score.ts";
 import { notEmpty, refusal } from "../input-checks.ts";
 import { library } from "../library.ts";
 import { type Page, type PageRequest, pageOf } from "../paging.ts";
@@ -36,17 +41,21 @@ export async function searchHits(
   const { store } = session[library];
   const { clearance } = session.asker;
   const candidatesFor = (asked: string) => store.searchCandidates({ text: asked, clearance, kinds, limit });
-  const named = hitsAmong(await candidatesFor(text), (entity) => matchText(text, entity), false);
+  const named = hitsAmong(await candidatesFor(text), (searchable) => matchText(text, searchable), false);
   if (named.length > 0) return named;
   const candidates = (await Promise.all(wordsToMatchSome(text).map(candidatesFor))).flat();
   const distinct = [...new Map(candidates.map((entity) => [entity.id, entity])).values()];
-  return hitsAmong(distinct, (entity) => matchSomeWords(text, entity), true);
+  return hitsAmong(distinct, (searchable) => matchSomeWords(text, searchable), true);
 }
 
-function hitsAmong(candidates: readonly Entity[], match: (entity: Entity) => TextMatch | undefined, inPart: boolean): SearchHit[] {
+function hitsAmong(
+  candidates: readonly Entity[],
+  match: (searchable: Searchable) => TextMatch | undefined,
+  inPart: boolean,
+): SearchHit[] {
   const hits: SearchHit[] = [];
   for (const entity of candidates) {
-    const found = match(entity);
+    const found = match(searchableOf(entity));
     if (found !== undefined) hits.push({ entity, ...found, inPart });
   }
   return hits.sort(better);

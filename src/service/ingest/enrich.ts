@@ -5,7 +5,7 @@ import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Entity, Json } from "../../model/records.ts";
 import { endFacts } from "../../model/relationship-faults.ts";
 import { markingRank } from "../../model/vocabulary.ts";
-import { fold } from "../../search/search-text.ts";
+import { fold } from "../../search/folding.ts";
 import { isEmpty } from "./merge.ts";
 
 export interface Enriched {

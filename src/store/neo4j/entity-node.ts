@@ -2,8 +2,10 @@ import neo4j from "neo4j-driver";
 import { type EntityKind, entityKind, entityKindNames } from "../../model/entity-kinds.ts";
 import { type OrganizationRole, roleNames } from "../../model/organization-roles.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
+import { searchableOf } from "../../model/searchable-entity.ts";
 import { type Marking, markingRank } from "../../model/vocabulary.ts";
-import { fold, searchKeys } from "../../search/search-text.ts";
+import { fold } from "../../search/folding.ts";
+import { searchKeys } from "../../search/searchable.ts";
 import { decodeOwn, encodeOwn, type Properties, present } from "./properties.ts";
 
 /** A range index takes keys of about 8,000 bytes, so the beginning of a longer name decides its place in lists. */
@@ -52,7 +54,7 @@ function sortName(name: string): string {
  */
 export function entityProperties(entity: Entity): Properties {
   const { id, kind, name, aliases, description, externalIds, marking, fields } = entity;
-  const keys = searchKeys(entity);
+  const keys = searchKeys(searchableOf(entity));
   return {
     ...encodeOwn(fields, fieldsOf(kind)),
     ...present({ id, kind, name, aliases, description, marking }),

@@ -35,8 +35,8 @@ export const schemaElements: readonly SchemaElement[] = [
     statement: `CREATE CONSTRAINT ${kind.toLowerCase()}_id IF NOT EXISTS FOR ()-[r:${kind}]-() REQUIRE r.id IS UNIQUE`,
   })),
   {
-    // The words are already folded and split by search/search-text. Any other analyzer would split them again, and
-    // differently (standard-folding breaks up Chinese and Thai words), and miss what search-text matches.
+    // The words are already folded and split by search/words. Any other analyzer would split them again, and
+    // differently (standard-folding breaks up Chinese and Thai words), and miss what search/match matches.
     why: "Search, by words that are folded when they are stored, so that koln finds köln.",
     statement:
       `CREATE FULLTEXT INDEX ${entityTextIndex} IF NOT EXISTS FOR (n:Entity) ON EACH [n.nameWords, n.descriptionWords] ` +

@@ -1,7 +1,8 @@
 import neo4j from "neo4j-driver";
 import { entityKind } from "../../model/entity-kinds.ts";
 import type { Entity } from "../../model/records.ts";
-import { allowedEdits, queryForms } from "../../search/search-text.ts";
+import { queryForms } from "../../search/query-forms.ts";
+import { allowedEdits } from "../../search/typo-tolerance.ts";
 import type { SearchQuery } from "../record-lists.ts";
 import type { Run } from "./connection.ts";
 import { entityOf } from "./entity-node.ts";

@@ -2,7 +2,7 @@ import type { ClaimSummary } from "../../model/belief.ts";
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import { markingRank } from "../../model/vocabulary.ts";
-import { fold } from "../../search/search-text.ts";
+import { fold } from "../../search/folding.ts";
 import { encodeClaims, leastClearance } from "../claim-codec.ts";
 import { BulkRows } from "./bulk-rows.ts";
 import type { Statements } from "./connection.ts";

@@ -1,6 +1,6 @@
 import type { Claim, Entity, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
-import { fold } from "../../search/search-text.ts";
+import { fold } from "../../search/folding.ts";
 import type { Page, PageRequest } from "../page.ts";
 import type { ClaimQuery, EntityQuery, FieldCondition } from "../record-lists.ts";
 import { Conditions } from "./conditions.ts";

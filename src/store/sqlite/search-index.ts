@@ -1,6 +1,7 @@
 import type { Entity } from "../../model/records.ts";
-import { allowedEdits, searchKeys } from "../../search/search-text.ts";
-import { typoKeys } from "../../search/typos.ts";
+import { searchableOf } from "../../model/searchable-entity.ts";
+import { searchKeys } from "../../search/searchable.ts";
+import { allowedEdits, typoKeys } from "../../search/typo-tolerance.ts";
 import { BulkRows } from "./bulk-rows.ts";
 import type { Statements } from "./connection.ts";
 
@@ -28,7 +29,7 @@ export class SearchIndex {
   }
 
   add(key: number, entity: Entity): void {
-    const { names, description } = searchKeys(entity);
+    const { names, description } = searchKeys(searchableOf(entity));
     // The fewer words name an entity, the more each of them counts.
     const weakness = Math.min(names.length, describedWeakness - 1);
     for (const word of names) this.postings.add([this.wordKey(word), weakness, key]);

@@ -1,7 +1,9 @@
 import type { Entity } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
-import { allowedEdits, fold, queryForms } from "../../search/search-text.ts";
-import { typoKeys, withinEdits } from "../../search/typos.ts";
+import { editDistance } from "../../search/edit-distance.ts";
+import { fold } from "../../search/folding.ts";
+import { queryForms } from "../../search/query-forms.ts";
+import { allowedEdits, typoKeys } from "../../search/typo-tolerance.ts";
 import type { SearchQuery } from "../record-lists.ts";
 import type { Statements } from "./connection.ts";
 import * as rows from "./rows.ts";
@@ -28,7 +30,7 @@ function fittingWords(db: Statements, asked: string): { readonly words: Map<numb
     const near =
       "SELECT DISTINCT w.key, w.word FROM search_typos t JOIN search_words w ON w.key = t.word WHERE t.typo IN (SELECT value FROM json_each(?))";
     for (const [key, word] of db.query(near).all(JSON.stringify(typoKeys(asked, edits)))) {
-      const within = withinEdits(asked, word as string, Math.min(edits, allowedEdits(word as string)));
+      const within = editDistance(asked, word as string, Math.min(edits, allowedEdits(word as string)));
       if (within !== undefined && !words.has(key as number)) words.set(key as number, 0.8 - within / 5);
     }
   }

@@ -9,7 +9,7 @@ import { entitiesOfKind, labs } from "../../../src/service/catalog/lists.ts";
 import { askBlastRadius } from "../../../src/service/questions/blast-radius.ts";
 import { askExposures } from "../../../src/service/questions/exposures.ts";
 import type { Session } from "../../../src/service/session.ts";
-import { Topology } from "../../../src/topology/topology.ts";
+import { MutableTopology } from "../../../src/topology/mutable-topology.ts";
 import { openApp, temporaryFolder } from "../../graphql/api.ts";
 import { graph, org } from "../../oracle/shapes.ts";
 import { libraryOf, refs, sessionOn } from "../session-on.ts";
@@ -55,7 +55,7 @@ test.each([{}, { minLikelihood: 0 }, { limits: { maxHops: 2 } }, { channels: ["I
 
 test("an entity that the topology does not know yet has none", async () => {
   const { store } = await libraryOf(graph([org("lab")], []));
-  const asked = askExposures(sessionOn({ store, topology: new Topology() }, { now }), { organization: { id: "lab" } });
+  const asked = askExposures(sessionOn({ store, topology: new MutableTopology() }, { now }), { organization: { id: "lab" } });
   expect((await asked).exposures).toEqual([]);
   await expect(askExposures(session, { organization: { id: "nobody" } })).rejects.toThrow(/no entity with the id "nobody"/);
 });

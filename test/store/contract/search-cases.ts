@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Entity } from "../../../src/model/records.ts";
-import { matchText } from "../../../src/search/search-text.ts";
+import { searchableOf } from "../../../src/model/searchable-entity.ts";
+import { matchText } from "../../../src/search/match.ts";
 import type { GraphStore } from "../../../src/store/graph-store.ts";
 import type { StoreCase } from "../store-contract.ts";
 import { ids, incident, organization, tool } from "./records.ts";
@@ -83,7 +84,7 @@ export const searchCases: readonly StoreCase[] = [
       await fill(store);
       for (const { text, finds } of questions) {
         const found = ids(await store.searchCandidates({ text, clearance: 4, limit: 1000 }));
-        const matching = corpus.filter((one) => matchText(text, one) !== undefined).map((one) => one.id);
+        const matching = corpus.filter((one) => matchText(text, searchableOf(one)) !== undefined).map((one) => one.id);
         expect(matching, text).toEqual(expect.arrayContaining([...finds]));
         expect(found, text).toEqual(expect.arrayContaining(matching));
         expect(new Set(found).size, text).toBe(found.length);

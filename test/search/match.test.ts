@@ -1,101 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  allowedEdits,
-  fold,
-  matchSomeWords,
-  matchText,
-  queryForms,
-  type Searchable,
-  searchKeys,
-  words,
-} from "../../src/search/search-text.ts";
-import { typoKeys, withinEdits } from "../../src/search/typos.ts";
-
-function named(id: string, name: string, over: Partial<Searchable> = {}): Searchable {
-  return { id, name, aliases: [], externalIds: [], fields: {}, ...over };
-}
-
-describe("fold", () => {
-  it.each([
-    ["Köln", "koln"],
-    ["Ko\u0308ln", "koln"],
-    ["STRASSE", "strasse"],
-    ["Straße", "strasse"],
-    ["ﬁne ｄａｔａ", "fine data"],
-    ["İstanbul", "istanbul"],
-    ["ÅNGSTRÖM", "angstrom"],
-    ["Яндекс", "яндекс"],
-    ["深度求索", "深度求索"],
-    ["a\u200bb\u202e", "ab"],
-    ["\ud800half", "half"],
-    ["", ""],
-  ])("%j becomes %j", (text, folded) => expect(fold(text)).toBe(folded));
-
-  it("is done once: folding again changes nothing", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => fold(fold(text)) === fold(text)));
-  });
-});
-
-describe("words", () => {
-  it.each([
-    ["pkg:npm/%40angular/core", ["pkg", "npm", "40angular", "core"]],
-    ["foo/bar (AND) a:b", ["foo", "bar", "and", "a", "b"]],
-    ["Hugging Face 🤗", ["hugging", "face", "🤗"]],
-    ["gpt-4o", ["gpt", "4o"]],
-    ["  ", []],
-    ["(\"'*", []],
-  ])("of %j are %j", (text, expected) => expect(words(text)).toEqual(expected));
-});
-
-describe("typos", () => {
-  it.each([
-    ["mercor", "mercor", 0],
-    ["mecror", "mercor", 1],
-    ["mrcor", "mercor", 1],
-    ["mercoor", "mercor", 1],
-    ["nercor", "mercor", 1],
-    ["nerco", "mercor", 2],
-    ["necro", "mercor", undefined],
-    ["", "ab", 2],
-    ["abc", "", undefined],
-  ])("between %j and %j are %s", (a, b, edits) => expect(withinEdits(a, b, 2)).toBe(edits));
-
-  it("never hide a word from the index: words within reach share a key", () => {
-    const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), minLength: 4, maxLength: 11 });
-    fc.assert(
-      fc.property(word, word, (a, b) => {
-        const most = Math.min(allowedEdits(a), allowedEdits(b));
-        if (withinEdits(a, b, most) === undefined) return;
-        const keys = new Set(typoKeys(a, allowedEdits(a)));
-        expect(typoKeys(b, allowedEdits(b)).some((key) => keys.has(key))).toBe(true);
-      }),
-      { numRuns: 3000 },
-    );
-  });
-});
-
-describe("matchSomeWords", () => {
-  const litellm = named("litellm", "LiteLLM", { description: "A gateway.", fields: { purl: "pkg:pypi/litellm" } });
-  const osv = named("inc-x", "A long name of an incident", { externalIds: [{ scheme: "osv", value: "PYSEC-2026-2" }] });
-  it.each<[query: string, entity: Searchable, matchedOn: string | undefined]>([
-    ["the LiteLLM attack", litellm, "name"],
-    ["litelm hack", litellm, "name"],
-    ["OSV PYSEC-2026-2", osv, "externalId"],
-    ["OSV 2026-2", osv, undefined],
-    ["a long story", osv, undefined],
-    ["gateway attack", litellm, undefined],
-    ["pkg:pypi/other", litellm, undefined],
-    ["attack", litellm, undefined],
-  ])("%j names an entity by its %s", (query, entity, matchedOn) => {
-    expect(matchSomeWords(query, entity)?.matchedOn).toBe(matchedOn);
-  });
-
-  it("never comes near a text that names it whole", () => {
-    const part = matchSomeWords("litellm proxy", litellm)?.score ?? 1;
-    expect(part).toBeLessThan(matchText("litelm", litellm)?.score ?? 0);
-  });
-});
+import { editDistance } from "../../src/search/edit-distance.ts";
+import { matchText } from "../../src/search/match.ts";
+import { queryForms } from "../../src/search/query-forms.ts";
+import { searchKeys } from "../../src/search/searchable.ts";
+import { allowedEdits } from "../../src/search/typo-tolerance.ts";
+import { named } from "./named.ts";
 
 describe("matchText", () => {
   const litellm = named("litellm", "LiteLLM", {
@@ -181,7 +91,7 @@ describe("matchText", () => {
         const keys = searchKeys(entity);
         const fits = (asked: string) =>
           [...keys.names, ...keys.description].some((word) => word.startsWith(asked)) ||
-          keys.names.some((word) => withinEdits(asked, word, Math.min(allowedEdits(asked), allowedEdits(word))) !== undefined);
+          keys.names.some((word) => editDistance(asked, word, Math.min(allowedEdits(asked), allowedEdits(word))) !== undefined);
         // A text that folds to the very id, name or alias is found by its words like any other.
         expect(queryForms(query).some((form) => form.every(fits))).toBe(true);
       }),
