@@ -12,7 +12,7 @@ import { makeSchema } from "./schema.ts";
 export interface ApolloOptions {
   readonly limits: Limits;
   readonly log: LogFault;
-  /** Whether strangers may read the schema, and are told of fields that they may have meant. */
+  /** Whether callers may read the schema, and get suggestions for misspelt fields. */
   readonly introspection: boolean;
   readonly plugins?: readonly ApolloServerPlugin<ApiContext>[];
 }
@@ -39,7 +39,7 @@ export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloO
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
-    // Nothing is kept between requests: answers depend on who asks and on the graph's revision.
+    // Nothing is cached between requests: answers depend on the caller and on the revision of the graph.
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.maxTokens },

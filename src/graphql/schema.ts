@@ -55,15 +55,15 @@ const resolvers = [
 
 /** What type-graphql does not do by itself. */
 function finish(schema: GraphQLSchema): GraphQLSchema {
-  // Shown first by whatever explores the schema.
+  // Schema explorers show this first.
   schema.description =
     "A knowledge graph of AI supply chains: labs, vendors, tools, datasets, models and incidents, with the claims and sources behind each fact. Start with `resolve` to find an entity, then ask `blastRadius` what harm reaches from it.";
   const query = schema.getQueryType();
   if (query != null) query.description = "The queries of this API. All of them are read-only.";
   for (const type of Object.values(schema.getTypeMap())) {
-    // It wraps the type's resolver in two awaits, which a list of ten thousand entities feels.
+    // It wraps `resolveType` in two awaits, which slows down a list of ten thousand entities.
     if (isInterfaceType(type)) type.resolveType = (parent) => (parent as NodeParent).__typename;
-    // It has no notation for inputs of which exactly one field is given.
+    // It has no notation for `@oneOf` inputs.
     if (isInputObjectType(type) && type.extensions["oneOf"] === oneOf.oneOf) type.isOneOf = true;
   }
   return schema;
@@ -71,7 +71,7 @@ function finish(schema: GraphQLSchema): GraphQLSchema {
 
 let made: GraphQLSchema | undefined;
 
-/** The schema of the API; made once, since it is the same for every server of a process. */
+/** The schema of the API, built once per process. */
 export function makeSchema(): GraphQLSchema {
   made ??= finish(buildSchemaSync({ resolvers: [...resolvers], validate: false }));
   return made;

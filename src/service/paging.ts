@@ -3,15 +3,15 @@ import type { Page, PageRequest } from "../store/page.ts";
 
 export { emptyPage, type Page, type PageRequest } from "../store/page.ts";
 
-/** Thrown where the item after which to go on is no longer in the list, or never was. */
+/** The error for an `after` whose item is no longer in the list, or never was. */
 export function lostPlace(): SupplyGraphError {
   return new SupplyGraphError(
     "BAD_USER_INPUT",
-    "The item behind `after` is not in this list (any more): leave `after` out to read the list from its start.",
+    "The item that `after` points at is not in this list, or no longer. Leave `after` out to start from the beginning.",
   );
 }
 
-/** A page of a list that is in memory, in its order. Throws BAD_USER_INPUT when `after` is not in it. */
+/** A page of a list in memory, in the order of the list. Throws BAD_USER_INPUT if `after` is not in the list. */
 export function pageOf<T>(list: readonly T[], request: PageRequest, keyOf: (item: T) => string): Page<T> {
   let start = 0;
   if (request.after !== undefined) {

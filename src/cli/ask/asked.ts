@@ -5,10 +5,10 @@ import type { Exported } from "../../service/export/answers.ts";
 import type { Session } from "../../service/session.ts";
 import type { CommandOptions } from "../command-settings.ts";
 
-/** A question as it was typed, and all that it is answered with. */
+/** A question as it was typed, with the session that answers it. */
 export interface Asked {
   readonly session: Session;
-  /** What stands behind the question's name, options left out. */
+  /** The arguments after the name of the question, without options. */
   readonly words: readonly string[];
   readonly options: CommandOptions;
 }
@@ -19,7 +19,7 @@ export interface ForExport {
   readonly notes: readonly string[];
 }
 
-/** One question of `ask`. The text is made from the answer that `--json` prints, so that both say the same. */
+/** One question of `ask`. Its text is made from the answer that `--json` prints, so that both say the same. */
 export interface Answering<Answer extends object = object> {
   answer(asked: Asked): Promise<Answer>;
   inWords(answer: Answer): readonly string[];
@@ -29,20 +29,23 @@ export interface Answering<Answer extends object = object> {
 
 const externalName = /^([a-z][a-z0-9.-]*):(.+)$/s;
 
-/** An entity by its id, `mercor`, or an external one, `wikidata:Q95`, `pkg:pypi/litellm@1.82.8`. */
+/** A reference by id, `mercor`, or by external id, `wikidata:Q95` or `pkg:pypi/litellm@1.82.8`. */
 export function refOf(text: string): EntityRef {
   if (text.startsWith("pkg:")) return { external: { scheme: "purl", value: text } };
   const [, scheme, value] = externalName.exec(text) ?? [];
   return scheme === undefined || value === undefined ? { id: text } : { external: { scheme, value } };
 }
 
-/** The only entity with this very name or alias, however its case and accents are written. */
+/** The entity with exactly this name or alias, ignoring case and accents, if there is only one. */
 async function bearerOf({ session }: Asked, name: string): Promise<EntityRef | undefined> {
   const bearers = (await searchHits(session, name)).filter((hit) => hit.score === 1);
   return bearers.length === 1 ? { id: bearers[0]?.entity.id } : undefined;
 }
 
-/** References to what is named: by id, which may hold a colon too, external id, or the name of only one entity. */
+/**
+ * References to the named entities. A name is an id (which may contain a colon), an external id, or the name of exactly
+ * one entity.
+ */
 export async function refsNamed(asked: Asked, names: readonly string[]): Promise<EntityRef[]> {
   const known = await entitiesFor(asked.session, names);
   const refs = names.map(async (name, place): Promise<EntityRef> => {

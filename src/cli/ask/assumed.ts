@@ -9,7 +9,7 @@ import { relationshipKindOf } from "./names.ts";
 import { textsOf } from "./option-values.ts";
 import { named } from "./words.ts";
 
-/** What `--add` and `--remove` take to be otherwise. */
+/** The assumptions of `--add` and `--remove`. */
 export async function assumptionsIn(asked: Asked): Promise<AssumptionInput[]> {
   const { options } = asked;
   const additions = (textsOf(options, "add") ?? []).map(addition);
@@ -28,7 +28,7 @@ function addition(text: string): AssumptionInput {
   return { addRelationship: { from: refOf(from), kind: relationshipKindOf(kind), to: refOf(to) } };
 }
 
-/** By id a relationship or an entity; else an entity as any is named. */
+/** An id names a relationship or an entity; anything else names an entity. */
 async function removalsOf(asked: Asked, names: readonly string[]): Promise<AssumptionInput[]> {
   const found = await recordsFor(asked.session, names);
   return Promise.all(
@@ -40,7 +40,7 @@ async function removalsOf(asked: Asked, names: readonly string[]): Promise<Assum
   );
 }
 
-/** One line for each thing that is taken to be otherwise. */
+/** One line for each assumption. */
 export function assumptionsInWords(asked: Asked, assumptions: Assumptions): string[] {
   const sentence = ({ kind, from, to }: Relationship) => {
     const [tail, head] = [entityFacts(asked, from), entityFacts(asked, to)];

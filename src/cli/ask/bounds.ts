@@ -9,16 +9,16 @@ type Completeness = BlastRadiusAnswer["completeness"];
 
 export interface ReceiptFacts {
   readonly revision: number;
-  /** First and last day; null is open. */
+  /** First and last day; null if open. */
   readonly window: { readonly from: PartialDate | null; readonly to: PartialDate | null };
   readonly knownAt: string;
   readonly queryHash: string;
 }
-/** How far an answer goes. */
+/** How complete an answer is, and the limits in force. */
 export interface Bounds {
-  /** `fainter` is null where the time was over before it was counted. */
+  /** `fainter` is null if it could not be counted in time. */
   readonly completeness: Completeness & { readonly fainter: number | null };
-  /** Those in force; null is none. */
+  /** The limits in force; null for no limit. */
   readonly limits: { readonly maxHops: number; readonly maxNodes: number | null; readonly minLikelihood: number };
 }
 
@@ -27,7 +27,7 @@ export function receiptFacts({ revision, window, knownAt, queryHash }: Receipt):
   return { revision, window: days, knownAt: formatInstant(knownAt), queryHash };
 }
 
-/** What is fainter is a search of its own. */
+/** Counting what is fainter is a search of its own. */
 export function boundsOf(
   answer: { readonly completeness: Completeness; fainter(): number },
   input: Pick<HarmInput, "limits" | "minLikelihood">,
@@ -52,7 +52,7 @@ function unlessTooLate(count: () => number): number | null {
   }
 }
 
-/** Whether anything is missing, why, and how to ask for it. */
+/** Whether anything is missing, why, and how to include it. */
 export function boundsInWords({ completeness, limits: { maxHops, maxNodes, minLikelihood } }: Bounds): string {
   const { reasons, frontier, fainter } = completeness;
   const stops = reasons.map((reason) => {

@@ -4,30 +4,30 @@ import { impactTable } from "./impacts-in-words.ts";
 import { paragraph } from "./layout.ts";
 import { notShown, shortNumber, statementInWords, word } from "./words.ts";
 
-/** An impact that is there both times, but not in the same way. */
+/** An impact that exists both times, but differs. */
 export interface ChangeFacts {
   readonly before: ImpactFacts;
   readonly after: ImpactFacts;
 }
-/** A list of which the first ones are shown. */
+/** A list of which only the first items are shown. */
 export interface Shown<T> {
   readonly total: number;
   readonly impacts: readonly T[];
 }
 
-/** Says so where the lists hold some entities only. */
+/** A line that says which entities the lists are restricted to; none if they are not. */
 export function onlyThese(filter: EntityFilter): string[] {
   const words = filterInWords(filter);
   return words === "" ? [] : [`Only: ${words}.`];
 }
 
-/** A heading with its number, the impacts as a table, and what else there is to say of each. */
+/** A heading with the number of impacts, the impacts as a table, and more lines about them. */
 export function changedList(heading: string, { total, impacts }: Shown<ImpactFacts>, more: readonly string[] = []): string[] {
   if (total === 0) return [`${heading}: none.`, ""];
   return [`${heading}: ${total}.`, "", ...impactTable(impacts), ...notShown(total, impacts.length), ...more, ""];
 }
 
-/** What is different of each, and nothing else; behind it what `more` says of it. */
+/** What differs in each impact, and nothing else, followed by the lines of `more`. */
 export function differences<C extends ChangeFacts>(
   { total, impacts }: Shown<C>,
   more: (change: C) => readonly string[] = () => [],

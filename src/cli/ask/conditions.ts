@@ -4,7 +4,7 @@ import { UsageError } from "../failure.ts";
 import { channelOf, relationshipKindOf } from "./names.ts";
 import { dateOf, instantOf, isSet, listOf, numberOf } from "./option-values.ts";
 
-/** What was typed for the fields of a question, so that a message about a field becomes one about that. */
+/** The options by the fields that they set, so that a message about a field can name the option. */
 export const typedAs: Readonly<Record<string, string>> = {
   "limits.maxHops": "--max-hops",
   "limits.maxNodes": "--max-nodes",
@@ -17,7 +17,7 @@ export const typedAs: Readonly<Record<string, string>> = {
   seeds: "<seed>",
 };
 
-/** Under which conditions harm is followed, of whatever moment. */
+/** The conditions under which harm is followed, without a moment. */
 export function searchOf(options: CommandOptions): Omit<HarmInput, "time" | "knownAt"> {
   return {
     channels: listOf(options, "channels", channelOf),
@@ -31,7 +31,7 @@ export function searchOf(options: CommandOptions): Omit<HarmInput, "time" | "kno
   };
 }
 
-/** The same, of the moment that is asked about. */
+/** The conditions under which harm is followed, at the moment that is asked about. */
 export function conditionsOf(options: CommandOptions): HarmInput {
   return { ...searchOf(options), time: timeOf(options), knownAt: instantOf(options, "known-at") };
 }

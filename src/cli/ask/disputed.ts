@@ -12,7 +12,7 @@ interface DisputedAnswer {
   readonly question: "disputed";
   readonly knownAt: string;
   readonly total: number;
-  /** That with the newest disputing claim first. */
+  /** The one with the newest disputing claim first. */
   readonly contradictions: readonly {
     readonly about: { readonly id: string; readonly sentence: string };
     readonly supporting: readonly ClaimFacts[];
@@ -39,7 +39,7 @@ async function answer(asked: Asked): Promise<DisputedAnswer> {
   };
 }
 
-/** A relationship reads as a sentence, an entity by its name. */
+/** A relationship as a sentence, an entity by its name. */
 function sentenceAbout(asked: Asked, about: Entity | Relationship): string {
   if ("name" in about) return about.name;
   return sentenceOf(about.kind, entityFacts(asked, about.from).name, entityFacts(asked, about.to).name);

@@ -7,7 +7,7 @@ import { entityKindOf, roleOf } from "./names.ts";
 import { listOf } from "./option-values.ts";
 import { word } from "./words.ts";
 
-/** Which of the entities that are found are shown; null for all. */
+/** Which of the entities found are shown; null for all. */
 export interface EntityFilter {
   readonly roles: readonly OrganizationRole[] | null;
   readonly kinds: readonly EntityKind[] | null;
@@ -17,14 +17,14 @@ export function entityFilterOf(options: CommandOptions): EntityFilter {
   return { roles: listOf(options, "role", roleOf) ?? null, kinds: listOf(options, "kind", entityKindOf) ?? null };
 }
 
-/** Whether an entity, by id, is one of those to show. */
+/** Whether the filter lets an entity pass, by id. */
 export function passes({ session }: Asked, { roles, kinds }: EntityFilter, id: string): boolean {
   const { kind, fields } = outlineOf(session, id);
   const own = fields["roles"] as readonly OrganizationRole[];
   return (kinds === null || kinds.includes(kind)) && (roles === null || own.some((role) => roles.includes(role)));
 }
 
-/** `lab, model`; empty where all are shown. */
+/** `lab, model`; empty if all are shown. */
 export function filterInWords({ roles, kinds }: EntityFilter): string {
   return [...(roles ?? []), ...(kinds ?? [])].map(word).join(", ");
 }

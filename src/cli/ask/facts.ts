@@ -34,17 +34,17 @@ export interface ClaimFacts {
     readonly url: string | null;
   }[];
 }
-/** A relationship as a sentence, and how far it is believed. */
+/** A relationship as a sentence, and what is believed of it. */
 export interface LinkFacts {
   readonly id: string;
   readonly sentence: string;
   readonly confidence: number;
   readonly status: BeliefStatus;
-  /** Independent ones among the sources. */
+  /** The number of independent origins among its sources. */
   readonly origins: number;
-  /** It is there only because the question assumes it. */
+  /** Whether it exists only because the question assumes it. */
   readonly assumed: boolean;
-  /** Those that count at the moment asked about. */
+  /** Those that are active at the moment asked about. */
   readonly claims: readonly ClaimFacts[];
 }
 

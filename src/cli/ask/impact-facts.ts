@@ -10,7 +10,7 @@ import type { PathView } from "../../service/questions/path-view.ts";
 import type { Asked } from "./asked.ts";
 import { type EntityFacts, entityFacts, type LinkFacts, linkFacts } from "./facts.ts";
 
-/** A relationship as a step names it: what is believed of it, without its claims. */
+/** A relationship as a step shows it: what is believed of it, without its claims. */
 export type Link = Omit<LinkFacts, "claims">;
 
 export interface StatementFacts {
@@ -52,7 +52,7 @@ function withoutClaims({ claims: _, ...link }: LinkFacts): Link {
   return link;
 }
 
-/** A path in words; `linkOf` says what its steps tell of their relationships. */
+/** A path in words; `linkOf` decides what its steps show of their relationships. */
 function pathFacts<L extends Link>(
   asked: Asked,
   path: PathView,
@@ -73,7 +73,7 @@ function pathFacts<L extends Link>(
   return { text, hops, likelihood, confidence, steps, weakestLink: withoutClaims(links.get(path.weakestLink) as LinkFacts) };
 }
 
-/** Paths with the claims that each step stands on. */
+/** Paths with the claims that support each step. */
 export async function pathsWithClaims(asked: Asked, paths: readonly PathView[], knownAt: Instant): Promise<PathFacts<LinkFacts>[]> {
   const ids = paths.flatMap((path) => path.steps.map((step) => step.relationship));
   const links = await linkFacts(asked, ids, knownAt);

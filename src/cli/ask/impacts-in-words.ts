@@ -2,7 +2,7 @@ import type { ImpactFacts } from "./impact-facts.ts";
 import { paragraph, table } from "./layout.ts";
 import { beliefInWords, named, shortNumber, statementInWords, word } from "./words.ts";
 
-/** One line for each: who is reached, how surely, how far away, and what they say. */
+/** One line for each impact: which entity, how likely, how many hops away, and what it says itself. */
 export function impactTable(impacts: readonly ImpactFacts[]): string[] {
   if (impacts.length === 0) return [];
   return table(
@@ -25,7 +25,7 @@ export function impactTable(impacts: readonly ImpactFacts[]): string[] {
   );
 }
 
-/** Why each is reached: its best path as sentences, where that is in doubt, and the link to look into first. */
+/** Why harm reaches each entity: its best path as sentences, where that is in doubt, and the link to look into first. */
 export function reasonsInWords(impacts: readonly ImpactFacts[]): string[] {
   return impacts.flatMap((impact) => {
     const { steps, weakestLink } = impact.bestPath;

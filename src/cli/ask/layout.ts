@@ -1,21 +1,21 @@
 import stringWidth from "string-width";
 
-/** The most columns of a terminal that an answer takes. */
+/** The maximum width of an answer, in columns. */
 const pageWidth = 100;
 const gap = "  ";
 const narrowest = 10;
 
-/** What names and quotes may hold that a terminal would act on, or that would turn the reading direction of a line. */
+/** Characters in names and quotes that a terminal would act on, or that change the direction of text. */
 const unprintable = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
 
-/** As one line that does nothing to a terminal. */
+/** The text as one line, without characters that affect a terminal. */
 export function printable(text: string): string {
   return text.replace(unprintable, " ");
 }
 
 const characters = new Intl.Segmenter();
 
-/** The text in lines of at most this many columns, broken at blanks; a longer word is broken too. */
+/** The text in lines of at most this many columns, broken at spaces. A word that is too long is broken, too. */
 function linesOf(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
@@ -32,7 +32,7 @@ function linesOf(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-/** The word whole, or cut between characters into pieces of at most this many columns. */
+/** The word, cut between characters into pieces of at most this many columns if it is longer. */
 function piecesOf(word: string, width: number): string[] {
   if (stringWidth(word) <= width) return [word];
   const pieces = [""];
@@ -44,13 +44,13 @@ function piecesOf(word: string, width: number): string[] {
   return pieces;
 }
 
-/** The text with blanks after it, or before it, up to this many columns. */
+/** The text padded with spaces to this many columns. */
 function padded(text: string, width: number, right: boolean): string {
   const blanks = " ".repeat(Math.max(0, width - stringWidth(text)));
   return right ? blanks + text : text + blanks;
 }
 
-/** A paragraph; `indent` blanks stand before each line, `hanging` more before each but the first. */
+/** A paragraph, each line indented by `indent` spaces, and all but the first by `hanging` more. */
 export function paragraph(text: string, indent = 0, hanging = 0): string[] {
   const lines = linesOf(text, pageWidth - indent - hanging);
   return lines.map((line, place) => `${" ".repeat(indent + (place === 0 ? 0 : hanging))}${line}`);
@@ -58,11 +58,11 @@ export function paragraph(text: string, indent = 0, hanging = 0): string[] {
 
 export interface Column {
   readonly title: string;
-  /** For numbers. */
+  /** Aligned to the right, for numbers. */
   readonly right?: boolean;
 }
 
-/** Aligned columns under their titles. What is too wide for the page goes on in the next line of its column. */
+/** Aligned columns under their titles. Text that is too wide wraps inside its column. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
   const widths = columns.map(({ title }, place) =>
     Math.max(stringWidth(title), ...rows.map((row) => stringWidth(printable(row[place] ?? "")))),
@@ -72,7 +72,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   return [titles, ...rows].flatMap((row) => rowOf(row, columns, widths));
 }
 
-/** Takes from the widest column until all of them fit. */
+/** Narrows the widest column until all of them fit. */
 function narrowToPage(widths: number[]): void {
   const most = pageWidth - gap.length * (widths.length - 1);
   for (let total = widths.reduce((sum, width) => sum + width, 0); total > most; total--) {

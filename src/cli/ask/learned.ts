@@ -15,7 +15,7 @@ import { dateOf, instantOf, isSet } from "./option-values.ts";
 import { claimInWords, named, shown } from "./words.ts";
 
 interface Caused {
-  /** Claims that made the difference, as a rule recorded or retracted between the two moments. */
+  /** The claims that caused the difference, usually recorded or retracted between the two moments. */
   readonly causes: readonly ClaimFacts[];
 }
 type CausedFacts = ImpactFacts & Caused;
@@ -116,7 +116,7 @@ function inWords({ seeds, only, gained, lost, changed, before, after, ...bounds 
   ];
 }
 
-/** Why each was gained or lost, and who said so. */
+/** Why each impact was gained or lost, and who said so. */
 function reasonsInWords(impacts: readonly CausedFacts[]): string[] {
   return impacts.flatMap(({ entity, because, causes }, place) => [
     ...(place === 0 ? [""] : []),

@@ -10,7 +10,7 @@ function folded(name: string): string {
   return name.trim().toUpperCase().replace(/[- ]/g, "_");
 }
 
-/** Reads a name of a table, however its letters and hyphens are written. */
+/** Reads a name from a table, ignoring case and hyphens. */
 function reader<T extends string>(what: string, names: readonly T[]): (text: string) => T {
   return (text) => {
     const wanted = folded(text);
@@ -24,7 +24,7 @@ const channelNamed = reader(
   "channel",
   channels.map((row) => row.channel),
 );
-/** By its name or its letter. */
+/** Reads a channel by its name or its letter. */
 export function channelOf(text: string) {
   return channels.find((row) => row.letter === folded(text))?.channel ?? channelNamed(text);
 }

@@ -4,7 +4,7 @@ import type { Instant } from "../../model/records.ts";
 import { type CommandOptions, camelCase } from "../command-settings.ts";
 import { UsageError } from "../failure.ts";
 
-/** The option of that name as it was written; undefined where it was not. */
+/** The value of an option as it was typed; undefined if it was not given. */
 export function textOf(options: CommandOptions, option: string): string | undefined {
   const value = options[camelCase(option)];
   return typeof value === "string" ? value : undefined;
@@ -14,7 +14,7 @@ export function isSet(options: CommandOptions, option: string): boolean {
   return options[camelCase(option)] === true;
 }
 
-/** An option that may be given several times; undefined where it was not given. */
+/** The values of an option that may be repeated; undefined if it was not given. */
 export function textsOf(options: CommandOptions, option: string): readonly string[] | undefined {
   return options[camelCase(option)] as readonly string[] | undefined;
 }
@@ -27,7 +27,7 @@ export function numberOf(options: CommandOptions, option: string): number | unde
   throw new UsageError(`--${option} ${text} is not a number.`);
 }
 
-/** One word, or several with commas between them, given once or more often; each read by `read`. */
+/** The values of an option that takes a comma-separated list and may be repeated, each read by `read`. */
 export function listOf<T>(options: CommandOptions, option: string, read: (text: string) => T): T[] | undefined {
   const words = textsOf(options, option)?.flatMap((text) => text.split(","));
   return words?.map((word) => read(word));
@@ -39,7 +39,7 @@ export function dateOf(options: CommandOptions, option: string): PartialDate | u
   throw new UsageError(`--${option} ${text} is not a date; write 2026, 2026-03 or 2026-03-24.`);
 }
 
-/** An instant; of a date, its last moment, or with `before` the last moment before it. */
+/** An instant. A date means its last moment or, with `before`, the last moment before it. */
 export function instantOf(options: CommandOptions, option: string, before: "before" | "after" = "after"): Instant | undefined {
   const text = textOf(options, option);
   if (text === undefined) return undefined;

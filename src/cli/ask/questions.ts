@@ -6,16 +6,16 @@ import { UsageError } from "../failure.ts";
 import type { Answering } from "./asked.ts";
 
 interface QuestionCommand {
-  /** Its name and what stands behind it, as in a usage line. */
+  /** Its name and arguments, as in a usage line. */
   readonly usage: string;
   readonly summary: string;
   readonly options: readonly Option[];
-  /** Its own file, loaded only when it is asked. */
+  /** Loads its file, only when it is asked. */
   readonly load: () => Promise<{ readonly default: Answering }>;
 }
 
 const option = (flags: string, description: string) => new Option(flags, description);
-/** With commas between the values, or given several times. */
+/** An option that takes a comma-separated list and may be repeated. */
 const list = (flags: string, description: string) =>
   option(flags, description).argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
 
@@ -123,10 +123,10 @@ const questions: readonly QuestionCommand[] = [
   },
 ];
 
-/** Answers a question, given the words and the options that were typed. */
+/** Answers a question, given its arguments and options. */
 export type Run = (question: Answering, words: readonly string[], options: CommandOptions) => Promise<void>;
 
-/** Gives `ask` its questions. Its own options, which every question takes too, are the settings. */
+/** Adds the questions to `ask`. Its own options, which every question takes too, are the settings. */
 export function addQuestions(ask: Command, run: Run): void {
   ask.argument("[question]").allowExcessArguments().allowUnknownOption().action(listQuestions);
   for (const { usage, summary, options, load } of questions) {
@@ -142,7 +142,7 @@ export function addQuestions(ask: Command, run: Run): void {
   }
 }
 
-/** `ask` alone: what can be asked. */
+/** `ask` alone: lists the questions. */
 function listQuestions(unknown: string | undefined): void {
   const names = questions.map(({ usage }) => usage.split(" ")[0] as string);
   if (unknown !== undefined) {

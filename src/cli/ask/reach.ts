@@ -15,7 +15,7 @@ interface ReachAnswer extends Bounds {
   readonly question: "reach";
   readonly seeds: readonly EntityFacts[];
   readonly only: EntityFilter;
-  /** Impacts of the roles and kinds asked for; the list holds as many as are shown. */
+  /** The number of impacts that pass the filter; the list holds those that are shown. */
   readonly total: number;
   readonly impacts: readonly ImpactFacts[];
   readonly receipt: ReceiptFacts;

@@ -33,7 +33,7 @@ export async function run(question: Answering, words: readonly string[], options
   }
 }
 
-/** What is printed as the answer: text, or JSON with `--json`. */
+/** The answer as it is printed: text, or JSON with `--json`. */
 export async function printed(
   question: Answering,
   app: Pick<App, "session">,
@@ -75,15 +75,15 @@ function refuseAsTyped(error: unknown): never {
   throw asTyped(error);
 }
 
-/** A refusal of a field of the question, as one of what was typed for it. */
+/** A refusal that names a field of the question, rewritten to name the option that was typed. */
 function asTyped(error: unknown): unknown {
   if (!(error instanceof SupplyGraphError)) return error;
   const { code, message, place } = error;
   const typed = typedAs[place.field ?? ""];
-  const told = message
+  const typedMessage = message
     .replaceAll(`\`${place.field}\``, (field) => typed ?? field)
     .replace(/`assume\[[^`]*`/g, "--add")
     .replaceAll("`assume`", "--add or --remove");
-  if (code === "BAD_USER_INPUT" && typed !== undefined) return new UsageError(told);
-  return told === message ? error : new SupplyGraphError(code, told, place, { cause: error });
+  if (code === "BAD_USER_INPUT" && typed !== undefined) return new UsageError(typedMessage);
+  return typedMessage === message ? error : new SupplyGraphError(code, typedMessage, place, { cause: error });
 }

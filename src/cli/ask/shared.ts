@@ -13,7 +13,7 @@ import { counted, notShown, shortNumber, shown, word } from "./words.ts";
 
 interface SharedAnswer extends Bounds {
   readonly question: "shared";
-  /** Whose dependencies: of the organizations that were named, or of all with the role. */
+  /** The organizations that were compared: those named, or all with the role. */
   readonly of: { readonly organizations: readonly EntityFacts[] | null; readonly role: string | null };
   readonly minShared: number;
   readonly total: number;
@@ -22,7 +22,7 @@ interface SharedAnswer extends Bounds {
     readonly sharedByCount: number;
     readonly minHops: number;
     readonly incidents: readonly EntityFacts[];
-    /** The strongest first. */
+    /** Strongest first. */
     readonly sharedBy: readonly { readonly entity: EntityFacts; readonly likelihood: number; readonly hops: number }[];
   }[];
   readonly receipt: ReceiptFacts;
@@ -36,7 +36,7 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
   const members = words.length === 0 ? undefined : await entitiesOfRefs(session, await refsNamed(asked, words));
   const role = textOf(options, "role");
   const named = members === undefined ? Number.POSITIVE_INFINITY : new Set(members.map(({ id }) => id)).size;
-  // What is asked about one alone is what it depends on.
+  // Asked about a single organization, the question is what it depends on.
   const minShared = numberOf(options, "min-shared") ?? Math.min(usualShared, named);
   if (minShared > named) {
     throw new UsageError(

@@ -17,7 +17,7 @@ interface WhatIfAnswer extends Bounds {
   readonly seeds: readonly EntityFacts[];
   readonly assumed: readonly string[];
   readonly only: EntityFilter;
-  /** Whom harm reaches with the assumptions. */
+  /** The entities that harm reaches with the assumptions. */
   readonly reached: Shown<ImpactFacts>;
   readonly gained: Shown<ImpactFacts>;
   readonly lost: Shown<ImpactFacts>;

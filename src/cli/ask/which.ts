@@ -13,7 +13,7 @@ interface WhichAnswer {
     readonly text: string;
     readonly best: EntityFacts | null;
     readonly ambiguous: boolean;
-    /** The likeliest first. */
+    /** Likeliest first. */
     readonly candidates: readonly { readonly entity: EntityFacts; readonly score: number; readonly matchedOn: string }[];
   }[];
 }

@@ -13,11 +13,11 @@ interface WhyAnswer extends Bounds {
   readonly question: "why";
   readonly seeds: readonly EntityFacts[];
   readonly target: EntityFacts;
-  /** The likeliest first. */
+  /** Likeliest first. */
   readonly paths: readonly PathFacts<LinkFacts>[];
-  /** Whether there are more within the limits. */
+  /** Whether there are more paths within the limits. */
   readonly hasMore: boolean;
-  /** Each of these is on every path. */
+  /** What every path uses. */
   readonly cut: { readonly entities: readonly EntityFacts[]; readonly relationships: readonly Link[] };
   readonly receipt: ReceiptFacts;
 }

@@ -1,20 +1,20 @@
 import type { ClaimFacts, EntityFacts } from "./facts.ts";
 import type { Link, StatementFacts } from "./impact-facts.ts";
 
-/** Rows that an answer shows unless --all is given. */
+/** The number of rows that an answer shows without --all. */
 const usuallyShown = 20;
 
-/** As many of the list as an answer shows. */
+/** The part of a list that an answer shows. */
 export function shown<T>(list: readonly T[], all: boolean): readonly T[] {
   return all ? list : list.slice(0, usuallyShown);
 }
 
-/** What to say of rows that are not shown: nothing where all are. */
+/** The line about rows that are not shown; none if all are. */
 export function notShown(total: number, listed: number): string[] {
   return total > listed ? [`… and ${total - listed} more (--all shows them)`] : [];
 }
 
-/** Two digits behind the point; of what is smaller than a tenth, two digits that count. */
+/** Two decimals; for numbers below 0.1, two significant digits. */
 export function shortNumber(value: number): string {
   return value === 0 || value >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
 }
@@ -37,7 +37,7 @@ export function named({ name, id }: EntityFacts): string {
   return `${name} (${id})`;
 }
 
-/** What the entity says itself; nothing where no source tells of it. */
+/** What the entity says itself; empty if no statement is known. */
 export function statementInWords(statement: StatementFacts | null): string {
   if (statement === null) return "";
   const { exposure, response, statedOn } = statement;
@@ -56,7 +56,7 @@ export function claimInWords({ stance, status, confidence, statedOn, sources, te
   const publishers = sources.map(
     ({ id, publisher, title, publishedOn }) => `${publisher ?? title ?? id}${publishedOn === null ? "" : ` (${publishedOn})`}`,
   );
-  // A source without a date gets none: the claim says when it was so.
+  // If no source has a date, the claim's own date is shown.
   const stated = statedOn !== null && sources.every((source) => source.publishedOn === null) ? `, of ${statedOn}` : "";
   const what = `${stance === "DISPUTES" ? "disputed" : word(status)}, ${shortNumber(confidence)}${stated}`;
   const words = `${text === null ? "" : `: ${text}`}${quote === null ? "" : `: “${quote}”`}`;

@@ -50,7 +50,7 @@ class AssumptionInput {
   removeEntity?: EntityRefInput;
 }
 
-/** The conditions of a question that can be asked of the graph as it might be. Not shown itself. */
+/** The conditions of a question that can be asked what if. A base class: it is not in the schema itself. */
 @InputType("AssumingConditions", { description: "The conditions under which harm is followed, and what is assumed." })
 export class AssumingConditions extends HarmConditions {
   @Field(() => [AssumptionInput], {
@@ -60,7 +60,7 @@ export class AssumingConditions extends HarmConditions {
   assume?: AssumptionInput[] | null;
 }
 
-/** What the service is asked to assume; undefined where nothing is asked about what if. */
+/** The assumptions as the service takes them; undefined if the question is not a what-if question. */
 function assumeOf({ assume }: AssumingConditions): readonly Assumption[] | undefined {
   return assume?.map(({ addRelationship, removeRelationship, removeEntity }) => ({
     addRelationship: addRelationship && {
@@ -73,7 +73,7 @@ function assumeOf({ assume }: AssumingConditions): readonly Assumption[] | undef
   }));
 }
 
-/** What the service is asked, of an input of the API that may assume something. */
+/** The conditions and assumptions as the service takes them. */
 export function assumingInputOf(input: AssumingConditions): AssumingInput {
   return { ...harmInputOf(input), assume: assumeOf(input) };
 }

@@ -31,7 +31,7 @@ export class BlastRadiusType {
   receipt!: ReceiptType;
 }
 
-/** The parent of a blast radius: the answer itself, from which lists and counts are made when they are asked for. */
+/** The parent of a blast radius: the answer itself, from which lists and counts are computed when selected. */
 export interface BlastRadiusParent extends BlastRadiusType {
   readonly answer: BlastRadiusAnswer;
   readonly scope: AnswerScope;

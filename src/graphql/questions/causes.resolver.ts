@@ -8,14 +8,14 @@ import { type ClassType, Ctx, FieldResolver, Resolver, Root } from "../shared/ty
 import { CausedImpactType, type CausedParent } from "./diff.ts";
 import { ImpactChangeType } from "./impact-change.ts";
 
-/** The parts in which the descriptions of the fields differ from one type to the other. */
+/** The parts of the fields' descriptions that differ between the two types. */
 interface Wording {
   readonly about: string;
   readonly orElse?: string;
   readonly emptyIf?: string;
 }
 
-/** Why something differs between two moments, on a type that shows such a difference. */
+/** The fields that say why something differs between two moments, on a type that shows such a difference. */
 function causesOn(type: ClassType, { about, orElse = "", emptyIf = "" }: Wording): new () => object {
   @Resolver(() => type)
   class Causes {

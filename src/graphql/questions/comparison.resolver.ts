@@ -20,7 +20,7 @@ class ImpactComparisonType {
   completeness!: object;
 }
 
-/** The parent of a comparison, with what its two answers' relationships are read with. */
+/** The parent of a comparison, with the scopes of its two answers. */
 interface ComparisonParent extends ImpactComparisonType {
   readonly changes: NonNullable<ReturnType<BlastRadiusAnswer["comparison"]>>;
   readonly asItIs: AnswerScope;

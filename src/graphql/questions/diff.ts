@@ -40,7 +40,7 @@ export class CausedImpactType {
   impact!: ImpactType;
 }
 
-/** The parent of what differs between two moments: why is found out when it is asked for. */
+/** The parent of a difference between two moments. Its causes are computed when selected. */
 export interface CausedParent {
   readonly scope: AnswerScope;
   readonly why?: { readonly difference: { readonly cause: Cause }; readonly knownAts: readonly [Instant, Instant] };
@@ -86,7 +86,7 @@ export class DiffType {
   completeness!: object;
 }
 
-/** The parent of a diff, with what its two answers' relationships are read with. */
+/** The parent of a diff, with the scopes of its two answers. */
 export interface DiffParent extends DiffType {
   readonly diff: DiffAnswer;
   readonly scopes: { readonly before: AnswerScope; readonly after: AnswerScope };

@@ -9,7 +9,7 @@ import { Field, Float, InputType } from "../shared/type-graphql.ts";
 export const minLikelihoodDescription =
   "Leave out what harm reaches with less than this likelihood, from 0 to 1. 0 includes everything that the `kinds` tables allow.";
 
-/** What every search for harm can be given, whenever it is asked about. Not shown itself. */
+/** The conditions of every search for harm, without a moment. A base class: it is not in the schema itself. */
 @InputType("SearchConditions", { description: "The conditions under which harm is followed." })
 export class SearchConditions {
   @Field(() => [ChannelEnum], {
@@ -29,7 +29,7 @@ export class SearchConditions {
   limits?: LimitsInput | null;
 }
 
-/** The same for a question about one moment. The input types of the questions have its fields; it is not shown itself. */
+/** The conditions of a question about one moment. A base class: it is not in the schema itself. */
 @InputType("HarmConditions", { description: "The conditions under which harm is followed." })
 export class HarmConditions extends SearchConditions {
   @Field(() => TimeInput, {
@@ -42,12 +42,12 @@ export class HarmConditions extends SearchConditions {
   knownAt?: Instant | null;
 }
 
-/** Null means the same as leaving it out. */
+/** Null means the same as leaving a field out. */
 function given<T>(value: T | null | undefined): T | undefined {
   return value ?? undefined;
 }
 
-/** The moment of either clock that the service is asked about. */
+/** The moment as the service takes it. */
 export function momentOf({ time, knownAt }: Pick<HarmConditions, "time" | "knownAt">): Pick<HarmInput, "time" | "knownAt"> {
   return {
     time:
@@ -58,7 +58,7 @@ export function momentOf({ time, knownAt }: Pick<HarmConditions, "time" | "known
   };
 }
 
-/** What the service is asked, of an input of the API. */
+/** The conditions as the service takes them. */
 export function harmInputOf(input: HarmConditions): HarmInput {
   const { edges, limits } = input;
   return {

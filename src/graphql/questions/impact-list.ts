@@ -33,13 +33,13 @@ export class ImpactFilterInput {
   minConfidence?: number | null;
 }
 
-/** The filter without what was left out or given as null. */
+/** The filter without the fields that are left out or null. */
 export function filterOf(filter: ImpactFilterInput | null | undefined): ImpactFilter | undefined {
   if (filter == null) return undefined;
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value != null));
 }
 
-/** A page of a list that is in memory already, of one item for each entity. */
+/** A page of a list in memory that has one item per entity. */
 export function pageByEntity<Item extends { readonly entity: string }, Node>(
   list: string,
   items: readonly Item[],

@@ -67,7 +67,7 @@ export class ImpactType {
   because!: string;
 }
 
-/** The parent of an impact: what is asked of it is made then, from memory, so that a list may be long. */
+/** The parent of an impact. Its fields are computed from memory when selected, so that lists may be long. */
 export class ImpactParent implements ImpactType {
   readonly #scope: AnswerScope;
   readonly #view: ImpactView;

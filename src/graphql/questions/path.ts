@@ -73,7 +73,7 @@ function stepParent(scope: AnswerScope, step: StepView): PathStepType {
   };
 }
 
-/** The relationship of least confidence on a path, with its ends, which the step that uses it knows. */
+/** The least certain relationship on a path, with its ends, which the step that uses it knows. */
 export function weakestLinkParent(scope: AnswerScope, { steps, weakestLink }: PathView): RelationshipParent {
   const step = steps.find((one) => one.relationship === weakestLink);
   return step === undefined ? relationshipOfAnswer(scope, weakestLink) : stepRelationship(scope, step);

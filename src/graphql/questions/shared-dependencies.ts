@@ -92,7 +92,7 @@ export class SharedDependencyType {
   minHops!: number;
 }
 
-/** The parent of a shared dependency: incidents by id, loaded when they are asked for. */
+/** The parent of a shared dependency: incidents by id, loaded when selected. */
 export interface SharedDependencyParent extends SharedDependencyType {
   readonly incidentIds: readonly string[];
 }

@@ -3,7 +3,7 @@ import { beliefInAssumption, beliefOf, originsOf, type RelationshipBelief } from
 import type { ApiContext } from "../request/context.ts";
 import type { RelationshipParent } from "../shared/parents.ts";
 
-/** What the graph believes of a relationship, for this asker, as of the question's knownAt. */
+/** What the graph believes of a relationship, for the session's asker, as of the `knownAt` of the question. */
 export async function loadBelief(relationship: RelationshipParent, { loaders, session }: ApiContext): Promise<RelationshipBelief> {
   const { assumedConfidence } = relationship;
   if (assumedConfidence !== undefined) return beliefInAssumption(assumedConfidence);

@@ -4,7 +4,7 @@ import type { ApiContext } from "../request/context.ts";
 import { type ConnectionPage, connect, pageRequest } from "../shared/pages.ts";
 import { type ClaimParent, claimParent } from "../shared/parents.ts";
 
-/** The claims about an entity or relationship that had been recorded by an instant, a page of them. */
+/** A page of the claims about an entity or relationship that had been recorded by an instant. */
 export async function claimsOf(
   subject: string,
   knownAt: Instant,

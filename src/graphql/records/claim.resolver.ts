@@ -7,7 +7,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "../shared/type-graphql.ts";
 import { ClaimType } from "./claim.ts";
 import { SourceType } from "./source.ts";
 
-/** The sources of these ids, loaded together with those of every other record of the page. */
+/** The sources of these ids, loaded in one batch with those of the other records of the page. */
 export function loadSources(ids: readonly string[], { loaders }: ApiContext): Promise<SourceParent[]> {
   return Promise.all(ids.map((id) => present<Source>(loaders.source, id).then(sourceParent)));
 }

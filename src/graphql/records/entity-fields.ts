@@ -28,7 +28,7 @@ export class TimelineEntryResolver {
   }
 }
 
-/** The whole record: at hand, or loaded with those of every other entity of the answer. */
+/** Reads from the whole record: the one at hand, or one loaded in a batch with the other entities of the answer. */
 export function whole<T>(parent: EntityParent, { loaders }: ApiContext, read: (record: Entity) => T): T | Promise<T> {
   return parent.record === undefined ? present<Entity>(loaders.entity, parent.id).then(read) : read(parent.record);
 }
@@ -48,13 +48,13 @@ function typeOf(field: OwnField): object | object[] {
   }
 }
 
-/** What the API shows where it is not the stored value itself. */
+/** The value that the API shows, which is not always the stored one. */
 function shownValue({ startsHarm }: EntityKindRecord, field: OwnField, fields: Readonly<Record<string, Json>>): unknown {
   if (startsHarm === true && field.name === "channels") return ownChannels(fields as unknown as Parameters<typeof ownChannels>[0]);
   return fields[field.name] ?? field.default ?? null;
 }
 
-/** A resolver class for the own fields of a kind, made from its record in the kinds table. */
+/** A resolver class for the fields of a kind, made from its record in the kinds table. */
 function ownFieldsResolver(record: EntityKindRecord): new () => object {
   class OwnFields {}
   const prototype = OwnFields.prototype as Record<string, unknown>;

@@ -35,7 +35,7 @@ interface EntityTypes {
   readonly Connection: ClassType;
 }
 
-/** The type of one kind and of its lists, made from its record in the kinds table; own fields are added by `entity-fields.ts`. */
+/** The type of a kind and of its lists, made from its record in the kinds table. `entity-fields.ts` adds its fields. */
 function typesOf(kind: EntityKind): EntityTypes {
   const { typeName, description, label } = entityKind(kind);
   @ObjectType(typeName, { implements: [EntityType, NodeType], description, simpleResolvers: true })

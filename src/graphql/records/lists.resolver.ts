@@ -42,7 +42,7 @@ function listResolver<Filter>({ name, kind, description, filter, pageOf }: ListO
 
 const withOwnFilter: readonly EntityKind[] = [organizationKind, incidentKind];
 
-/** The root lists: one for each kind by its record in the table, and those that a plain question asks for. */
+/** The root lists: one for each kind in the kinds table, and a few that answer a common question. */
 export const listResolvers = [
   ...entityKindNames
     .filter((kind) => !withOwnFilter.includes(kind))

@@ -32,7 +32,7 @@ function parentOf(found: FoundRecord | undefined, { session }: ApiContext): Node
   }
 }
 
-/** The filter without what was left out or given as null. */
+/** The filter without the fields that are left out or null. */
 function given(filter: ClaimFilterInput | null | undefined): lists.ClaimFilter {
   return Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value != null));
 }

@@ -75,7 +75,7 @@ export class SearchResolver {
       list: "search",
       keyOf: (hit) => hit.entity.id,
       nodeOf: (hit) => entityParent(hit.entity),
-      besideOf: ({ score, matchedOn }) => ({ score, matchedOn }),
+      edgeFieldsOf: ({ score, matchedOn }) => ({ score, matchedOn }),
     });
     return Object.assign(connection, { facets });
   }

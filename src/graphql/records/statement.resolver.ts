@@ -62,7 +62,7 @@ export class StatementResolver {
   }
 }
 
-/** The list of statements at one of the two kinds of entity that statements join. */
+/** The list of statements of one of the two kinds of entity that statements link. */
 function statementsField(type: () => ClassType, direction: "DOWNSTREAM" | "UPSTREAM", description: string) {
   @Resolver(type)
   class Statements {

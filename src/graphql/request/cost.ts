@@ -10,20 +10,20 @@ import {
 import { type ComplexityEstimator, getComplexity } from "graphql-query-complexity";
 import { refusal } from "./errors.ts";
 
-/** What a traversal costs beside what is shown of it, in fields. */
+/** The cost of a traversal itself, in fields, in addition to what is selected from it. */
 export const traversalCost = 2_000;
-/** So many items are reckoned for a list that has no `first`. */
+/** The assumed length of a list without `first`. */
 const usualListLength = 5;
-/** Parts of a list's page that are there once, however long the page is. */
+/** Parts of a page that occur once, however long the page is. */
 const oncePerPage = new Set(["pageInfo", "totalCount", "facets", "completeness", "receipt"]);
-/** Selections that are looked at when the cost is reckoned: a bound on the reckoning itself. */
+/** The maximum number of selections to examine: it bounds the cost analysis itself. */
 const mostSelections = 20_000;
 
 function listLength(value: unknown): number {
   return Array.isArray(value) ? value.length : 1;
 }
 
-/** How many times what is below a field is answered. */
+/** How many times the selections below a field are resolved. */
 function repetitions({ type, field, args }: Parameters<ComplexityEstimator>[0]): number {
   if (typeof args["first"] === "number") return Math.max(1, args["first"]);
   if (Array.isArray(args["ids"])) return listLength(args["ids"]);
@@ -35,7 +35,7 @@ function repetitions({ type, field, args }: Parameters<ComplexityEstimator>[0]):
   return usualListLength;
 }
 
-/** A drawing's own limit: its lists are as long, not as long as lists usually are. */
+/** The `maxNodes` of a drawing, which is the length of its lists. */
 function nodeBudget(args: Readonly<Record<string, unknown>>): number | undefined {
   const input = args["input"] as { readonly maxNodes?: unknown } | null | undefined;
   const budget = args["maxNodes"] ?? input?.maxNodes;
@@ -43,8 +43,8 @@ function nodeBudget(args: Readonly<Record<string, unknown>>): number | undefined
 }
 
 /**
- * One for every field and item, times the length of the list that it stands in, plus what a field says of itself (a
- * traversal costs more than a name). Introspection is free: its depth is bounded by a rule of its own.
+ * Each field costs one, or its own `complexity` (a traversal costs more than a name), times the length of the list that
+ * it is in. Introspection is free: a rule of its own bounds its depth.
  */
 const estimate: ComplexityEstimator = (options) => {
   const { field, childComplexity } = options;
@@ -62,20 +62,20 @@ interface Priced {
   readonly operationName?: string | undefined;
 }
 
-/** What documents cost with the variables that they were asked with: a page asks the same again and again. */
-const reckoned = new WeakMap<DocumentNode, Map<string, number>>();
-const mostReckoned = 100;
+/** The cost of each document and its variables, cached: a page sends the same request again and again. */
+const knownCosts = new WeakMap<DocumentNode, Map<string, number>>();
+const mostKnownCosts = 100;
 const longestVariables = 1_000;
 
-/** Throws COST_LIMIT, before any work is done, when a request asks for more than its share. */
+/** Throws COST_LIMIT, before any work is done, if a request costs more than `maxCost`. */
 export function chargeCost(priced: Priced, maxCost: number): number {
   const asked = `${priced.operationName ?? ""} ${JSON.stringify(priced.variables)}`;
-  let known = reckoned.get(priced.query);
-  if (known === undefined || known.size >= mostReckoned) {
+  let known = knownCosts.get(priced.query);
+  if (known === undefined || known.size >= mostKnownCosts) {
     known = new Map();
-    reckoned.set(priced.query, known);
+    knownCosts.set(priced.query, known);
   }
-  const cost = known.get(asked) ?? reckon(priced);
+  const cost = known.get(asked) ?? costOf(priced);
   if (asked.length <= longestVariables) known.set(asked, cost);
   if (cost > maxCost) {
     throw refusal(
@@ -86,7 +86,7 @@ export function chargeCost(priced: Priced, maxCost: number): number {
   return cost;
 }
 
-function reckon({ schema, query, variables, operationName }: Priced): number {
+function costOf({ schema, query, variables, operationName }: Priced): number {
   try {
     return getComplexity({
       schema,

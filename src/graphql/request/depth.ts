@@ -6,14 +6,14 @@ interface Open {
   readonly depth: number;
 }
 
-/** Introspection has a rule of its own, and tools nest it deeper than any question needs. */
+/** A rule of its own limits introspection, which tools nest deeper than any question needs. */
 function isIntrospection(name: string): boolean {
   return name.startsWith("__");
 }
 
 /**
- * Whether fields are nested deeper than the limit. With a list of its own instead of the call stack, and each fragment
- * entered again only from deeper down: neither deep nor circular documents can harm it.
+ * Whether fields are nested deeper than the limit. Keeps an explicit stack instead of recursing, and enters a fragment
+ * again only from a greater depth, so that deep and circular documents are safe.
  */
 function exceeds(root: SelectionSetNode, maxDepth: number, context: ValidationContext): boolean {
   const entered = new Map<string, number>();

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { type ErrorCode, errorCodes, SupplyGraphError } from "../../model/errors.ts";
 
-/** Where faults of the server are written. The id stands in the answer, too. */
+/** Logs a fault of the server. The id is in the answer, too. */
 export type LogFault = (id: string, error: unknown) => void;
 
-/** What Apollo calls a request that it cannot serve as it stands. */
+/** Apollo's codes for requests that are at fault themselves. */
 const faultsOfTheRequest = new Set([
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
@@ -20,17 +20,17 @@ function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === "string" && Object.hasOwn(errorCodes, code);
 }
 
-/** A GraphQL error of the closed list, for what is refused before a resolver is asked: nothing was done, so HTTP's 400. */
+/** A GraphQL error for a request that is refused before it is executed, which is why its HTTP status is 400. */
 export function refusal(code: ErrorCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 }
 
-/** What stands behind an error: the one that a resolver or a rule of ours threw. */
+/** The error that a resolver or a validation rule threw. */
 function causeOf(thrown: unknown): unknown {
   return thrown instanceof GraphQLError && thrown.originalError != null ? thrown.originalError : thrown;
 }
 
-/** Limits that graphql-js and Apollo keep for us, which they do not tell apart from a mistake in writing. */
+/** Whether the error is a limit that graphql-js or Apollo enforces. They report it like a syntax error. */
 function isOverLimit({ message, extensions }: GraphQLFormattedError): boolean {
   return (
     extensions?.["validationErrorCode"] === "MAX_RECURSIVE_SELECTIONS_EXCEEDED" || /\d+ tokens\. Parsing aborted/.test(message)
@@ -38,7 +38,8 @@ function isOverLimit({ message, extensions }: GraphQLFormattedError): boolean {
 }
 
 /**
- * Every error that leaves the server: a code of the closed list, a message that says what to do, nothing of the inside.
+ * Formats every error that leaves the server: a code from the closed list, a message that says what to do, and no internal
+ * details.
  */
 export function formatErrors(log: LogFault) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {

@@ -1,12 +1,12 @@
-/** What one request may ask for, at most. Shown by the query `status`. */
+/** The limits of one request. The query `status` shows them. */
 export interface Limits {
-  /** Words and signs of a document. */
+  /** Lexical tokens of a document. */
   readonly maxTokens: number;
-  /** How deep fields may be nested. */
+  /** The nesting depth of fields. */
   readonly maxDepth: number;
-  /** What all fields together may cost, charged before any work is done; see `cost.ts`. */
+  /** The cost of all fields together, checked before any work is done; see `cost.ts`. */
   readonly maxCost: number;
-  /** Of a request body. */
+  /** The size of a request body. */
   readonly maxBodyBytes: number;
 }
 

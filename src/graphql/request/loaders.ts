@@ -5,9 +5,9 @@ import { entitiesFor, sourcesFor } from "../../service/catalog/records.ts";
 import { claimsAboutShown, shownRelationships, shownSubjects } from "../../service/catalog/shown-records.ts";
 import type { Session } from "../../service/session.ts";
 
-/** One per record kind and request: a page costs one store call a kind of thing, never one a node. */
+/** One loader per type of record and request: a page costs one store call for each type, never one for each node. */
 export interface Loaders {
-  /** What the asker may see; undefined for the rest. */
+  /** Undefined for an entity that the asker may not see. */
   readonly entity: DataLoader<string, Entity | undefined>;
   /** For ids that an answer for this asker shows, never one that the caller wrote; the next two likewise. */
   readonly relationship: DataLoader<string, Relationship | undefined>;
@@ -26,9 +26,10 @@ export function makeLoaders(session: Session): Loaders {
   };
 }
 
-/** Loads what another record names: its absence would be a fault of ours, not of the question. */
+/** Loads a record that another one refers to. If it is missing, that is a fault of the server, not of the request. */
 export async function present<T>(loader: DataLoader<string, T | undefined>, id: string): Promise<T> {
   const found = await loader.load(id);
-  if (found === undefined) throw new SupplyGraphError("INTERNAL", `the record "${id}" is named by another one, and is not there`);
+  if (found === undefined)
+    throw new SupplyGraphError("INTERNAL", `the record "${id}" is referred to by another one, but does not exist`);
   return found;
 }

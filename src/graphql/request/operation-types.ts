@@ -1,6 +1,6 @@
 import { type ASTVisitor, GraphQLError, type ValidationContext } from "graphql";
 
-/** A validation rule for operations of a type that the schema does not have: graphql-js finds out when it executes them. */
+/** A validation rule against operation types that the schema lacks. graphql-js itself only notices on execution. */
 export function operationTypeRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {

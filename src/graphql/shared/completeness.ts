@@ -71,7 +71,7 @@ interface BoundedAnswer {
   fainter(): number | Promise<number>;
 }
 
-/** The parent of `completeness` of an answer. What is fainter is a search of its own, made when asked for. */
+/** The parent of `completeness` of an answer. `fainter` is a search of its own, made when selected. */
 export function completenessOf(answer: BoundedAnswer): object {
   return { ...answer.completeness, fainter: () => answer.fainter() };
 }

@@ -19,14 +19,14 @@ class PageInfoType {
 interface ConnectionOptions {
   /** Names the types: `<name>Connection`, `<name>Edge`. */
   readonly name: string;
-  /** What the list holds, in plain words and the plural: "impacts". */
+  /** What the list holds, in the plural: "impacts". */
   readonly of: string;
-  /** The order of the list, where it has one of its own: "the most severe first". */
+  /** The order of the list, if it has one of its own: "the most severe first". */
   readonly order?: string;
   readonly node: () => object;
 }
 
-/** The two types of a list in pages: connection and edge. */
+/** The two types of a paged list: connection and edge. */
 export function connectionOf({ name, of, order, node }: ConnectionOptions): {
   readonly Connection: ClassType;
   readonly Edge: ClassType;

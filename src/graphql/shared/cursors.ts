@@ -1,6 +1,6 @@
 import { SupplyGraphError } from "../../model/errors.ts";
 
-/** Opaque to clients: the list that it belongs to, and the key of the item after which to go on. */
+/** A cursor, opaque to clients: the list it belongs to, and the key of the item after which to continue. */
 export function cursorOf(list: string, key: string): string {
   return Buffer.from(JSON.stringify([list, key]), "utf8").toString("base64url");
 }
@@ -13,7 +13,7 @@ function decode(cursor: string): unknown {
   }
 }
 
-/** The key in a cursor of this list. Throws BAD_USER_INPUT for anything else. */
+/** The key in a cursor. Throws BAD_USER_INPUT unless it is a cursor of this list. */
 export function keyOfCursor(list: string, cursor: string): string {
   const content = decode(cursor);
   if (Array.isArray(content) && content.length === 2 && content[0] === list && typeof content[1] === "string") return content[1];

@@ -17,7 +17,7 @@ import {
 } from "../../model/vocabulary.ts";
 import { registerEnumType } from "./type-graphql.ts";
 
-/** Every enum of the API by its name: what own fields of the kinds table name as their vocabulary is found here. */
+/** Every enum of the API by name. The fields in the kinds table refer to their vocabularies by these names. */
 export const enumsByName = new Map<string, object>();
 
 function enumOf<T extends string>(

@@ -5,7 +5,7 @@ import { RelationshipKindEnum } from "./enums.ts";
 import { DateTimeScalar, PartialDateScalar } from "./scalars.ts";
 import { Extensions, Field, Float, ID, InputType, Int } from "./type-graphql.ts";
 
-/** Marks an input type of which exactly one field is given; `schema.ts` makes it so. */
+/** Marks an input type as `@oneOf`; `schema.ts` applies it. */
 export const oneOf = { oneOf: true } as const;
 
 @InputType("ExternalIdInput", { description: "An ID that another registry assigned to an entity." })

@@ -1,6 +1,6 @@
 import { Field, ID, InterfaceType } from "./type-graphql.ts";
 
-/** Every parent of a type that implements Node names its type itself, so that no class has to be looked at. */
+/** The parent of a type that implements Node names its type itself, so that resolving the type needs no class. */
 export interface NodeParent {
   readonly __typename: string;
   readonly id: string;

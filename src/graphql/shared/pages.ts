@@ -3,7 +3,7 @@ import type { Page, PageRequest } from "../../service/paging.ts";
 import { cursorOf, keyOfCursor } from "./cursors.ts";
 import { Arg, Int } from "./type-graphql.ts";
 
-/** The most that a page may hold; a page of impacts may be longer, since it is in memory already. */
+/** The maximum length of a page. A page of impacts may be longer, since it is in memory already. */
 export const longestPage = 1_000;
 export const longestImpactPage = 10_000;
 
@@ -42,15 +42,15 @@ export function pageRequest(
 }
 
 interface Shown<Item, Node> {
-  /** The list's name, and its order where it has several: a cursor of another list is refused. */
+  /** The name of the list, with its order if it has several. Cursors of other lists are refused. */
   readonly list: string;
   readonly keyOf: (item: Item) => string;
   readonly nodeOf: (item: Item) => Node;
   /** What an edge shows in addition to cursor and node. */
-  readonly besideOf?: (item: Item) => object;
+  readonly edgeFieldsOf?: (item: Item) => object;
 }
 
-/** The parent of a connection. Edges and nodes are made only when they are asked for. */
+/** The parent of a connection. Edges and nodes are made only when selected. */
 export class ConnectionPage<Item, Node> {
   readonly totalCount: number;
   readonly #page: Page<Item>;
@@ -69,8 +69,8 @@ export class ConnectionPage<Item, Node> {
   }
 
   get edges(): object[] {
-    const { nodeOf, besideOf } = this.#shown;
-    return this.#page.items.map((item) => ({ cursor: this.#cursorOf(item), node: nodeOf(item), ...besideOf?.(item) }));
+    const { nodeOf, edgeFieldsOf } = this.#shown;
+    return this.#page.items.map((item) => ({ cursor: this.#cursorOf(item), node: nodeOf(item), ...edgeFieldsOf?.(item) }));
   }
 
   get pageInfo(): object {

@@ -8,14 +8,14 @@ import type { Session } from "../../service/session.ts";
 import type { NodeParent } from "./node.ts";
 
 /**
- * What stands behind an entity in an answer: plain, and complete enough for a long list without asking the store.
- * Made from a record, or from the topology; what a topology does not know is loaded when it is asked for.
+ * The parent of an entity: a plain object that is complete enough for a long list without reading the store. Made from a
+ * record, or from the topology; fields that the topology does not have are loaded when selected.
  */
 export interface EntityParent extends NodeParent {
   readonly kind: EntityKind;
   readonly name: string;
   readonly marking: Marking;
-  /** Own fields that are known already, by name. */
+  /** The fields of its kind that are known already, by name. */
   readonly fields: Readonly<Record<string, Json>>;
   readonly record?: Entity;
 }
@@ -40,9 +40,9 @@ export interface RelationshipParent extends NodeParent {
   readonly kind?: RelationshipKind;
   readonly knownAt: Instant;
   readonly record?: Relationship;
-  /** The two ends, where they are known already. */
+  /** The two ends, if they are known already. */
   readonly ends?: Ends;
-  /** How sure it is taken to be, where it is there only because the question assumes it. */
+  /** Its confidence, if it exists only because the question assumes it. */
   readonly assumedConfidence?: number;
 }
 interface Ends {
@@ -54,14 +54,14 @@ export function relationshipParent(record: Relationship, knownAt: Instant): Rela
   return { __typename: relationshipTypeName, id: record.id, kind: record.kind, knownAt, record };
 }
 
-/** What the relationships of an answer are read with: as of when they are believed, and which are only assumed. */
+/** How the relationships of an answer are read: for whom, as of when they are believed, and which are only assumed. */
 export interface AnswerScope {
   readonly session: Session;
   readonly knownAt: Instant;
   readonly assumed?: Assumptions["added"];
 }
 
-/** What the relationships of an answer are read with. */
+/** The scope of an answer. */
 export function scopeOf(
   session: Session,
   { receipt, assumptions }: { readonly receipt: { readonly knownAt: Instant }; readonly assumptions?: Pick<Assumptions, "added"> },

@@ -8,7 +8,7 @@ function textOf(node: ValueNode): unknown {
   return node.kind === Kind.STRING ? node.value : undefined;
 }
 
-/** Of a value written into the question, the message shows it and where it stands; of a variable's, GraphQL itself does. */
+/** For a literal, the message shows the value and its location. For a variable, GraphQL itself adds them. */
 function misread(what: string, node: ValueNode | undefined): GraphQLError {
   if (node === undefined) return new GraphQLError(`Not ${what}.`);
   return new GraphQLError(`${shown(node.kind === Kind.STRING ? node.value : print(node))} is not ${what}.`, { nodes: node });
@@ -54,7 +54,7 @@ function jsonOf(node: ValueNode, variables: Readonly<Record<string, unknown>>): 
     case Kind.LIST:
       return node.values.map((value) => jsonOf(value, variables));
     case Kind.OBJECT:
-      // fromEntries defines keys of its own, so that a key named __proto__ stays a key.
+      // `fromEntries` defines own properties, so that a key named __proto__ stays a key.
       return Object.fromEntries(node.fields.map((field) => [field.name.value, jsonOf(field.value, variables)]));
     default:
       return node.value;

@@ -2,15 +2,15 @@ import { type Belief, believe, isActive } from "../../model/belief.ts";
 import type { Claim, Source } from "../../model/records.ts";
 import type { View } from "../../topology/topology.ts";
 
-/** What the graph makes of the claims about a relationship, for one who asks, as of an instant. */
+/** What the graph believes of a relationship, from the claims that an asker sees, as of an instant. */
 export interface RelationshipBelief extends Belief {
   readonly believed: boolean;
   readonly active: readonly Claim[];
 }
 
 /**
- * Of a relationship that is not believed: confidence 0, and the status that its claims would give it, since something
- * has to stand there; `DISPUTED` where only disputing claims are active.
+ * A relationship that is not believed has confidence 0. Its status is `DISPUTED` if only disputing claims are active,
+ * otherwise that of its first claim.
  */
 export function beliefOf(claims: readonly Claim[], view: View): RelationshipBelief {
   const active = claims.filter((claim) => isActive(claim, view.knownAt, view.clearance));
@@ -19,12 +19,12 @@ export function beliefOf(claims: readonly Claim[], view: View): RelationshipBeli
   return { confidence: 0, status: active.length > 0 ? "DISPUTED" : (claims[0]?.status ?? "ALLEGED"), believed: false, active };
 }
 
-/** What is assumed stands on nobody's word, and is not in doubt for this question. */
+/** The belief in an assumed relationship: no claim supports it, and the question does not doubt it. */
 export function beliefInAssumption(confidence: number): RelationshipBelief {
   return { confidence, status: "CONFIRMED", believed: true, active: [] };
 }
 
-/** Ten rewrites of one newspaper story are one origin, not ten. */
+/** The number of independent origins: ten rewrites of one newspaper story count once. */
 export function originsOf(sources: Iterable<Source | undefined>): number {
   const groups = new Set<string>();
   for (const source of sources) if (source !== undefined) groups.add(source.originGroup);

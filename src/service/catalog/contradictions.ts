@@ -13,7 +13,7 @@ export interface Contradiction {
 
 const pageSize = 1_000;
 
-/** All that is in dispute as the asker sees it at the instant: that with the newest disputing claim first, then by id. */
+/** Everything in dispute at the instant, as the asker sees it. Newest disputing claim first, then by id. */
 export async function contradictionsFor(session: Session, knownAt: Instant = session.now): Promise<Contradiction[]> {
   const subjects = [...new Set((await disputingClaims(session)).map((claim) => claim.about))];
   const [claims, about] = await Promise.all([claimsAboutShown(session, subjects), shownSubjects(session, subjects)]);
@@ -30,7 +30,7 @@ export async function contradictionsFor(session: Session, knownAt: Instant = ses
   return contradictions.sort((a, b) => newest(b) - newest(a) || (a.about.id < b.about.id ? -1 : 1));
 }
 
-/** Disputes are few, so all of them are read, those since retracted too: they may have stood at the instant. */
+/** Disputing claims are few, so all are read, including retracted ones, which may have been active at the instant. */
 async function disputingClaims(session: Session): Promise<Claim[]> {
   const found: Claim[] = [];
   for (let after: string | undefined; ; ) {

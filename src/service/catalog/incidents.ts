@@ -7,7 +7,7 @@ import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { touchingIds } from "./relationships.ts";
 
-/** Whether harm goes on at the end of a day, as far as known: not contained, or contained later. */
+/** Whether an incident is not contained by the end of a day, as far as is known. */
 export function isOpen(incident: Pick<Entity, "fields">, today: Day): boolean {
   const containedOn = incident.fields["containedOn"];
   return typeof containedOn !== "string" || lastDay(containedOn) > today;
@@ -15,7 +15,7 @@ export function isOpen(incident: Pick<Entity, "fields">, today: Day): boolean {
 
 const longestRead = 1_000;
 
-/** The ids of all incidents under these conditions that are open, or closed, at the end of the session's day. */
+/** The ids of all incidents that meet the conditions and are open, or not open, at the end of the session's day. */
 export async function incidentIdsByOpenness(session: Session, open: boolean, where: readonly FieldCondition[]): Promise<string[]> {
   const { store } = session[library];
   const { clearance } = session.asker;
@@ -32,7 +32,7 @@ export async function incidentIdsByOpenness(session: Session, open: boolean, whe
 
 const victimKinds = relationshipKindsThat((kind) => kind.namesVictim);
 
-/** The ids of the incidents that are believed to have hit an entity, whenever that was. */
+/** The ids of the incidents that are believed to have affected an entity at any time. */
 export async function incidentIdsAffecting(session: Session, entity: string): Promise<string[]> {
   const relationships = touchingIds(session, entity, {
     direction: "UPSTREAM",

@@ -19,7 +19,7 @@ import { searchHits } from "./search.ts";
 
 type Restriction = Pick<EntityQuery, "ids" | "where">;
 
-/** Ids that are in every list that is given; undefined where none is. */
+/** The ids that all the given lists have in common; undefined if no list is given. */
 function common(lists: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
   const given = lists.filter((list) => list !== undefined);
   const [first, ...others] = given;
@@ -39,12 +39,12 @@ async function listEntities(
   restriction: Restriction,
   request: PageRequest,
 ): Promise<Page<Entity>> {
-  // The store would go on after whatever is there; a reader must not learn where an entity stands that he may not see.
+  // The store continues after any id. A caller must not learn where a hidden entity stands in the list.
   if (request.after !== undefined && (await entitiesFor(session, [request.after]))[0] === undefined) throw lostPlace();
   return session[library].store.listEntities({ ...restriction, ...request, clearance: session.asker.clearance, kinds: [kind] });
 }
 
-/** Entities of a kind by name, all of them or those that a text names. */
+/** Entities of a kind, ordered by name: all of them, or those that match a text. */
 export async function entitiesOfKind(
   session: Session,
   kind: EntityKind,
@@ -66,7 +66,7 @@ function anyOf(field: string, values: Choice<string>): FieldCondition[] {
 
 export async function organizations(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<Page<Entity>> {
   notEmpty({ "filter.roles": filter.roles, "filter.countries": filter.countries });
-  // Codes are written in capitals, and asked for as people type.
+  // Country codes are stored in capitals; callers may type them in either case.
   const countries = filter.countries?.flatMap((country) => [country, country.toUpperCase()]);
   const where = [...anyOf("roles", filter.roles), ...anyOf("country", countries)];
   return listEntities(session, organizationKind, { where, ids: await idsNamed(session, organizationKind, filter.text) }, request);
@@ -76,7 +76,7 @@ export function labs(session: Session, request: PageRequest): Promise<Page<Entit
   return organizations(session, { roles: [labRole] }, request);
 }
 
-/** Organizations that supply another one today, by what is believed now. */
+/** Organizations that supply another organization today, as believed now. */
 export function vendors(session: Session, request: PageRequest): Promise<Page<Entity>> {
   const today = dayOfInstant(session.now);
   const ids = supplierIds(session, { from: today, to: today });
@@ -121,7 +121,7 @@ export type ClaimFilter = Omit<ClaimQuery, "clearance" | "first" | "after" | "ab
   readonly relationship?: string | undefined;
 };
 
-/** Claims, the newest recorded first. */
+/** Claims, most recently recorded first. */
 export async function claims(session: Session, filter: ClaimFilter, request: PageRequest): Promise<Page<Claim>> {
   const { about, relationship, ...rest } = filter;
   if (about !== undefined && relationship !== undefined) {
@@ -141,7 +141,7 @@ export async function claims(session: Session, filter: ClaimFilter, request: Pag
   return session[library].store.listClaims({ ...rest, ...request, about: subject, clearance: session.asker.clearance });
 }
 
-/** All sources. They carry no marking: what is marked is what somebody concludes from them. */
+/** All sources. Sources carry no marking: only what is concluded from them is marked. */
 export async function sources(session: Session, request: PageRequest): Promise<Page<Source>> {
   if (request.after !== undefined && (await sourcesFor(session, [request.after]))[0] === undefined) throw lostPlace();
   return session[library].store.listSources(request);

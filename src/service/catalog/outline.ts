@@ -6,18 +6,18 @@ import type { Session } from "../session.ts";
 
 const markingOrder = valuesOf(markings);
 
-/** As much of an entity as is in memory: enough for a long list without asking the store. */
+/** The part of an entity that is kept in memory: enough for a long list without reading the store. */
 export type EntityOutline = Pick<Entity, "id" | "kind" | "name" | "marking" | "fields">;
 
 /**
- * The entity of this id, which an answer for this session names. Of its own fields, the roles. Throws INTERNAL for an
- * entity that the asker may not see: no answer names one.
+ * An entity that an answer for this session names, by id. Its `fields` hold only the roles. Throws INTERNAL for an entity
+ * that the asker may not see, since no answer names one.
  */
 export function outlineOf(session: Session, id: string): EntityOutline {
   const { entities } = session[library].topology;
   const number = entities.indexOf(id);
   if (number === -1 || entities.markingOf(number) > session.asker.clearance) {
-    throw new SupplyGraphError("INTERNAL", `the entity "${id}" is named by an answer, and is not there for its asker`);
+    throw new SupplyGraphError("INTERNAL", `the entity "${id}" is named by an answer, but its asker may not see it`);
   }
   return {
     id,

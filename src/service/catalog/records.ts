@@ -28,12 +28,12 @@ export async function claimsFor(session: Session, ids: readonly string[]): Promi
   return claims.map((claim) => (claim !== undefined && shown.has(claim.about) ? claim : undefined));
 }
 
-/** Sources carry no marking: what is marked is what is concluded from them. */
+/** In the order of the ids. Sources carry no marking: only what is concluded from them is marked. */
 export function sourcesFor(session: Session, ids: readonly string[]): Promise<(Source | undefined)[]> {
   return session[library].store.sources(ids);
 }
 
-/** A record of any type, told apart. */
+/** A record with its type. */
 export type FoundRecord =
   | { readonly type: "entity"; readonly record: Entity }
   | { readonly type: "relationship"; readonly record: Relationship }

@@ -7,7 +7,7 @@ import type { Session } from "../session.ts";
 import { entitiesFor, relationshipsFor } from "./records.ts";
 import { searchHits } from "./search.ts";
 
-/** Names an entity: by its id, or by its id in somebody else's register. Exactly one of both. */
+/** A reference to an entity by its id, or by its id in an external register. Exactly one of the two is given. */
 export interface EntityRef {
   readonly id?: string | null | undefined;
   readonly external?: ExternalId | null | undefined;
@@ -16,12 +16,12 @@ export interface EntityRef {
 const nearestShown = 3;
 const longestEcho = 100;
 
-/** A name as a message repeats it: a long one is cut, so that no answer grows with its question. */
+/** A name, quoted for a message. Long names are cut, so that no message grows with the request. */
 export function echo(name: string): string {
   return JSON.stringify(name.length > longestEcho ? `${name.slice(0, longestEcho)}…` : name);
 }
 
-/** ` Did you mean …?` with the ids of what the asker can see that is most like the text; nothing where nothing is. */
+/** ` Did you mean …?` with the ids of the most similar entities that the asker may see; otherwise advice to search. */
 async function suggestion(session: Session, text: string): Promise<string> {
   const hits = await searchHits(session, text, undefined, 100);
   const ids = hits.slice(0, nearestShown).map((hit) => JSON.stringify(hit.entity.id));
@@ -34,7 +34,7 @@ async function unknownId(session: Session, id: string): Promise<SupplyGraphError
     const ends = `${JSON.stringify(relationship.from)} or ${JSON.stringify(relationship.to)}`;
     return new SupplyGraphError(
       "NOT_FOUND",
-      `${echo(id)} is a relationship, and an entity is wanted here: one of its ends, ${ends}?`,
+      `${echo(id)} is a relationship, but an entity is expected here. Did you mean one of its ends, ${ends}?`,
     );
   }
   return new SupplyGraphError("NOT_FOUND", `There is no entity with the id ${echo(id)}.${await suggestion(session, id)}`);
@@ -47,8 +47,8 @@ function carries(entity: Entity, { scheme, value }: ExternalId): boolean {
 }
 
 /**
- * The entities that carry each external id, however it is written; where some carry it exactly so, only those. A purl
- * with a version is looked for as it is, then without the version.
+ * The entities that carry each external id, ignoring case and spelling variants; if some carry it exactly as written,
+ * only those. A purl with a version is looked up as it is, then without the version.
  */
 export async function entitiesByExternalId(session: Session, externalIds: readonly ExternalId[]): Promise<Entity[][]> {
   const tries = externalIds.map((one) => {
@@ -80,13 +80,16 @@ async function onlyOne(session: Session, external: ExternalId, found: readonly E
     const ids = found.map((entity) => JSON.stringify(entity.id)).join(", ");
     throw new SupplyGraphError(
       "AMBIGUOUS",
-      `${found.length} entities have the external id ${name}: name one of them by id: ${ids}.`,
+      `${found.length} entities have the external id ${name}: refer to one of them by id: ${ids}.`,
     );
   }
   return first;
 }
 
-/** The entities that are named, in the order asked. Throws NOT_FOUND with near misses, or AMBIGUOUS with the candidates. */
+/**
+ * The referenced entities, in the order of the references. Throws NOT_FOUND with near misses, or AMBIGUOUS with the
+ * candidates.
+ */
 export async function entitiesOfRefs(session: Session, refs: readonly EntityRef[]): Promise<Entity[]> {
   const ids = refs.flatMap((ref) => (ref.id == null ? [] : [ref.id]));
   const externalIds = refs.flatMap((ref) => ref.external ?? []);
@@ -115,7 +118,7 @@ export async function entityOfRef(session: Session, ref: EntityRef): Promise<Ent
   return entity as Entity;
 }
 
-/** The relationships with these ids, in the order asked. Throws NOT_FOUND for one that is not there for this asker. */
+/** The relationships with these ids, in the order of the ids. Throws NOT_FOUND for one that the asker may not see. */
 export async function relationshipsOfIds(session: Session, ids: readonly string[], field: string): Promise<Relationship[]> {
   const found = await relationshipsFor(session, ids);
   const present = found.filter((one) => one !== undefined);
@@ -125,6 +128,6 @@ export async function relationshipsOfIds(session: Session, ids: readonly string[
   const message =
     entity === undefined
       ? `There is no relationship ${echo(missing[0] ?? "")}; take its id from \`relationships\` of one of its ends.`
-      : `${echo(entity.id)} is an entity, and a relationship is wanted here.`;
+      : `${echo(entity.id)} is an entity, but a relationship is expected here.`;
   throw new SupplyGraphError("NOT_FOUND", message, { field });
 }

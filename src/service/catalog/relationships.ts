@@ -9,7 +9,7 @@ import { library } from "../library.ts";
 import { emptyPage, type Page, type PageRequest, pageOf } from "../paging.ts";
 import type { Session } from "../session.ts";
 
-/** Which relationships at an entity; as the session believes now where `knownAt` is absent. */
+/** Which relationships of an entity to list; as believed now if `knownAt` is absent. */
 export type RelationshipsAtQuery = Omit<TouchingQuery, "view"> & { readonly knownAt?: Instant | undefined };
 
 async function pageOfRecords(session: Session, ids: readonly string[], request: PageRequest): Promise<Page<Relationship>> {
@@ -19,8 +19,8 @@ async function pageOfRecords(session: Session, ids: readonly string[], request: 
 }
 
 /**
- * The ids of believed relationships at an entity that possibly hold in the window, in the order of their ids. None at an
- * entity that the asker may not see.
+ * The ids of the believed relationships of an entity that possibly hold in the window, in id order. None for an entity
+ * that the asker may not see.
  */
 export function touchingIds(session: Session, entity: string, { knownAt, ...query }: RelationshipsAtQuery): string[] {
   const { topology } = session[library];
@@ -29,7 +29,7 @@ export function touchingIds(session: Session, entity: string, { knownAt, ...quer
   return topology.touching(index, { ...query, view: session.view(knownAt) }).map((number) => topology.relationships.idOf(number));
 }
 
-/** Believed relationships at an entity that possibly hold in the window, a page of them, by id. */
+/** A page of the believed relationships of an entity that possibly hold in the window, in id order. */
 export async function relationshipsAt(
   session: Session,
   entity: string,
@@ -47,7 +47,7 @@ interface BelievedArrow {
   readonly to: number;
 }
 
-/** Every relationship that is believed now, once, that possibly holds in the window; in no order. */
+/** Every relationship that is believed now and possibly holds in the window, once each, in no particular order. */
 function* believedArrows(
   session: Session,
   kinds: ReadonlySet<RelationshipKind> | undefined,
@@ -67,7 +67,7 @@ function* believedArrows(
   }
 }
 
-/** All believed relationships of these kinds, whenever they held, a page of them, by id. */
+/** A page of all relationships of these kinds that are believed now, whenever they held, in id order. */
 export async function believedRelationships(
   session: Session,
   kinds: readonly RelationshipKind[] | undefined,
@@ -84,11 +84,11 @@ export async function believedRelationships(
 
 const supplyKinds = new Set(relationshipKindsThat((kind) => kind.supplies));
 
-/** The ids of all who supply another in the window: vendors in plain speech. */
+/** The ids of all organizations that supply another one in the window: the vendors. */
 export function supplierIds(session: Session, window: Window): string[] {
   const suppliers = new Set<number>();
   for (const arrow of believedArrows(session, supplyKinds, window)) {
-    // One's own supply makes nobody a vendor.
+    // Supplying itself does not make an organization a vendor.
     if (arrow.from !== arrow.to) suppliers.add(arrow.from);
   }
   const { entities } = session[library].topology;

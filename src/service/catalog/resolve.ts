@@ -11,22 +11,22 @@ export interface ResolveQuestion {
   readonly text?: string | null | undefined;
   readonly external?: ExternalId | null | undefined;
   readonly kinds?: readonly EntityKind[] | null | undefined;
-  /** How many candidates at most. */
+  /** The maximum number of candidates. */
   readonly limit: number;
 }
 export interface Resolution {
   readonly best: Entity | undefined;
-  /** Another candidate is about as likely as the best one, or only some of the words name any. */
+  /** Another candidate is about as likely as the best one, or only some of the words match. */
   readonly ambiguous: boolean;
   readonly candidates: readonly SearchHit[];
 }
 
-/** A second candidate within this of the best one's score could as well be meant. */
+/** A second candidate whose score is this close to the best one's may be the one that is meant. */
 const closeScore = 0.05;
 
 function resolution(hits: readonly SearchHit[], limit: number): Resolution {
   const [best, second] = hits;
-  // What only some of the words name is shown, and not taken for what was meant.
+  // A match of only some of the words is offered as a candidate, never chosen.
   if (best?.inPart === true) return { best: undefined, ambiguous: true, candidates: hits.slice(0, limit) };
   return {
     best: best?.entity,
@@ -35,11 +35,11 @@ function resolution(hits: readonly SearchHit[], limit: number): Resolution {
   };
 }
 
-/** Which entity is meant, question by question. An external id that is known decides; else the text does. */
+/** The entity that each question means. A known external id decides; otherwise the text does. */
 export async function resolve(session: Session, questions: readonly ResolveQuestion[]): Promise<Resolution[]> {
   for (const question of questions) {
     if (question.text == null && question.external == null) {
-      throw new SupplyGraphError("BAD_USER_INPUT", "A question to `resolve` needs `text` or `external`: say what to look for.");
+      throw new SupplyGraphError("BAD_USER_INPUT", "Each input of `resolve` needs `text` or `external`.");
     }
     if (question.text != null && question.external == null) notBlank(question.text);
     notEmpty({ kinds: question.kinds });

@@ -17,10 +17,10 @@ const mostCandidates = 1_000;
 
 export interface SearchHit {
   readonly entity: Entity;
-  /** 0..1, 1 for the very id, name, purl or external id. */
+  /** 0..1; 1 for an exact id, name, purl or external id. */
   readonly score: number;
   readonly matchedOn: MatchedOn;
-  /** Only some words of the text name it. */
+  /** Only some of the words of the text match. */
   readonly inPart: boolean;
 }
 
@@ -29,8 +29,8 @@ function better(a: SearchHit, b: SearchHit): number {
 }
 
 /**
- * Entities that a text names, the best first; the same from every store, since the ranking is not theirs. Where it names
- * none as a whole, those that some of its words name.
+ * Entities that match a text, best match first. Every store gives the same ranking, since it is done here. If no entity
+ * matches the whole text, those that match some of its words.
  */
 export async function searchHits(
   session: Session,
@@ -61,9 +61,9 @@ function hitsAmong(
   return hits.sort(better);
 }
 
-/** Refuses a text without a word: nothing found would look as if there were nothing. */
+/** Refuses a blank text: the empty result would look as if there were nothing to find. */
 export function notBlank(text: string): void {
-  if (text.trim() === "") throw refusal("text", "is empty: write a name, a part of one, an id or a purl");
+  if (text.trim() === "") throw refusal("text", "is empty; give a name, a part of one, an id or a purl");
 }
 
 /** The roles of an entity; none where its kind has none. */
@@ -89,11 +89,11 @@ export interface SearchQuestion {
 }
 export interface SearchAnswer {
   readonly page: Page<SearchHit>;
-  /** Each counts what the other filters let through, so that a reader sees where else there is something. */
+  /** Each facet counts what the other filters let through, so that callers see what else there is. */
   readonly facets: readonly Facet[];
 }
 
-/** A page of what a text names. Throws BAD_USER_INPUT for a text without a word. */
+/** A page of the entities that match a text. Throws BAD_USER_INPUT for a blank text. */
 export async function search(
   session: Session,
   { text, kinds, roles }: SearchQuestion,

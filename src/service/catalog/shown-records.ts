@@ -5,9 +5,9 @@ import { entitiesFor, readerOf } from "./records.ts";
 import { visibleClaimsAbout } from "./visibility.ts";
 
 /*
- * Details of what an answer for this session has shown already, by id. Whether a relationship may be seen takes the
- * claims about it, which the answer has looked at; here only what costs no further read is looked at again. An id that a
- * caller wrote belongs to records.ts and references.ts instead: `.dependency-cruiser.mjs` says who may read here.
+ * Details of records that an answer for this session has already shown, by id. Whether a relationship is visible depends
+ * on its claims, which the answer has examined; here only the checks that need no further read are repeated. Ids that a
+ * caller wrote go through records.ts and references.ts instead: `.dependency-cruiser.mjs` lists who may import this file.
  */
 
 /** Relationships that an answer names, in the order of the ids. */
@@ -28,12 +28,12 @@ export async function shownSubjects(session: Session, ids: readonly string[]): P
   return ids.map((id, index) => entities[index] ?? relationships.get(id));
 }
 
-/** The claims about entities and relationships that an answer names, by recordedAt and id; not those marked above the asker. */
+/** The claims about entities and relationships that an answer names, by recordedAt and id, as far as the asker may see them. */
 export function claimsAboutShown(session: Session, ids: readonly string[]): Promise<Claim[][]> {
   return visibleClaimsAbout(readerOf(session), ids);
 }
 
-/** Those of the entities that the asker may see. The topology knows markings; the store is read only for what is newer. */
+/** The ids of the entities that the asker may see. The topology knows markings; only newer entities are read from the store. */
 async function visibleEnds(session: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const { entities } = session[library].topology;
   const visible = new Set<string>();

@@ -11,7 +11,7 @@ import { claimsAboutShown } from "./shown-records.ts";
 
 const statementKinds = relationshipKindsThat((kind) => kind.carriesStatement);
 
-/** When it was last said: the date of the latest active claim that supports it; undefined where none is dated. */
+/** When a statement was last made: the date of the latest active claim that supports it; undefined if none has a date. */
 export function lastStatedOn(claims: readonly Claim[], view: View): PartialDate | undefined {
   let latest: PartialDate | undefined;
   for (const claim of claims) {
@@ -22,8 +22,8 @@ export function lastStatedOn(claims: readonly Claim[], view: View): PartialDate 
 }
 
 /**
- * What an organization says now of incidents (`DOWNSTREAM` of it), or what organizations say of an incident (`UPSTREAM`),
- * a page of it, the latest first.
+ * A page of the statements of an organization about incidents (`DOWNSTREAM`), or of those of organizations about an
+ * incident (`UPSTREAM`), as believed now, latest first.
  */
 export async function statementsAt(
   session: Session,

@@ -5,7 +5,7 @@ import type { Session } from "../session.ts";
 
 export type { Counts } from "../../store/record-lists.ts";
 
-/** The graph that answers are made from. */
+/** The graph that answers are computed from. */
 export interface GraphStatus {
   /** Grows by one with each commit that changes something. */
   readonly revision: number;
@@ -23,7 +23,7 @@ export function countsFor(session: Session): Promise<Counts> {
   return session[library].store.counts(session.asker.clearance);
 }
 
-/** How the store is. A store that does not answer is not healthy: this never rejects. */
+/** The state of the store. Never rejects: a store that does not answer is not healthy. */
 export async function storeHealth(session: Session): Promise<Health> {
   try {
     return await session[library].store.health();

@@ -2,7 +2,7 @@ import type { Claim, Entity, Relationship } from "../../model/records.ts";
 import { type Marking, markingRank } from "../../model/vocabulary.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 
-/** A store as it is read for one clearance, the rank of a marking. */
+/** A store, read with a clearance, which is the rank of a marking. */
 export interface Reader {
   readonly store: Pick<RecordReader, "entities" | "relationships" | "claimsAbout">;
   readonly clearance: number;

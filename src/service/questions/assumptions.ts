@@ -14,39 +14,39 @@ import { refusal, share } from "../input-checks.ts";
 import type { Session } from "../session.ts";
 import { numberOf } from "./topology-number.ts";
 
-/** One thing that is taken to be otherwise than the graph says. Exactly one of the three. */
+/** One change to the graph that a question assumes. Exactly one of the three fields is given. */
 export interface AssumptionInput {
   readonly addRelationship?:
     | {
         readonly kind: RelationshipKind;
         readonly from: EntityRef;
         readonly to: EntityRef;
-        /** 1 where absent. */
+        /** 0..1; 1 if absent. */
         readonly confidence?: number | undefined;
-        /** As the kinds table lists them. */
+        /** Those that the kinds table lists. */
         readonly attributes?: Json | undefined;
       }
     | undefined;
-  /** The id of a relationship; that of an assumed one takes the assumption back. */
+  /** The id of a relationship. That of an assumed one withdraws the assumption. */
   readonly removeRelationship?: string | undefined;
   readonly removeEntity?: EntityRef | undefined;
 }
 
-/** A relationship that is assumed, as a record, with how sure it is taken to be. */
+/** An assumed relationship as a record, with its confidence. */
 export interface AssumedRecord {
   readonly relationship: Relationship;
   readonly confidence: number;
 }
 
-/** What is taken to be otherwise, all of it together, checked. Never stored. */
+/** Everything that a question assumes, checked. Never stored. */
 export interface Assumptions {
-  /** By id: the same assumption has the same id whenever it is made, and no stored relationship has it. */
+  /** By id. The same assumption always has the same id, and no stored relationship has it. */
   readonly added: ReadonlyMap<string, AssumedRecord>;
   readonly removedRelationships: readonly Relationship[];
   readonly removedEntities: readonly Entity[];
 }
 
-/** Nothing is asked about what if: not the same as assumptions that cancel one another. */
+/** The question is not a what-if question. Not the same as assumptions that cancel out. */
 export const noAssumptions: Assumptions = { added: new Map(), removedRelationships: [], removedEntities: [] };
 
 function assumesAnything({ added, removedRelationships, removedEntities }: Assumptions): boolean {
@@ -59,7 +59,7 @@ const assumedPrefix = "assumed-";
 /** The entities that assumptions name, in the order in which `assumptionsOf` takes them. */
 export function refsOfAssumptions(inputs: readonly AssumptionInput[]): EntityRef[] {
   if (inputs.length > mostAssumptions) {
-    throw refusal("assume", `has ${inputs.length} entries; at most ${mostAssumptions} are taken together`);
+    throw refusal("assume", `has ${inputs.length} entries; give at most ${mostAssumptions}`);
   }
   return [
     ...inputs.flatMap(({ removeEntity }) => removeEntity ?? []),
@@ -112,7 +112,7 @@ export function lay<C extends Conditions>(
   };
 }
 
-/** What the receipt of an answer says about them. */
+/** How assumptions enter the hash of a receipt. */
 export function describe({ added, removedRelationships, removedEntities }: Assumptions): object {
   return {
     added: [...added].map(([id, { confidence }]) => [id, confidence]).sort(),
@@ -121,12 +121,12 @@ export function describe({ added, removedRelationships, removedEntities }: Assum
   };
 }
 
-/** Refuses a question about what is assumed away. */
+/** Refuses a question that names an entity that it assumes to be removed. */
 export function mustRemain(assumptions: Assumptions, entities: readonly Entity[], field: string): void {
   const gone = new Set(assumptions.removedEntities.map((entity) => entity.id));
   const lost = entities.find((entity) => gone.has(entity.id));
   if (lost === undefined) return;
-  throw new SupplyGraphError("CONFLICT", `\`assume\` removes "${lost.id}", which \`${field}\` names; take one of the two back.`, {
+  throw new SupplyGraphError("CONFLICT", `\`assume\` removes "${lost.id}", which \`${field}\` names; remove one of the two.`, {
     field,
   });
 }
@@ -175,5 +175,5 @@ function assumedRecord(input: AddedInput, from: Entity, to: Entity, field: strin
 }
 
 function contradiction(what: string): SupplyGraphError {
-  return new SupplyGraphError("CONFLICT", `\`assume\` ${what}; take one of the two back.`, { field: "assume" });
+  return new SupplyGraphError("CONFLICT", `\`assume\` ${what}; remove one of the two.`, { field: "assume" });
 }

@@ -19,7 +19,7 @@ export interface BlastRadiusQuestion extends AssumingInput {
   readonly seeds: readonly EntityRef[];
 }
 
-/** What a breach, or harm anywhere, reaches. */
+/** The entities that harm reaches from the seeds. */
 export class BlastRadiusAnswer {
   /** Each once. */
   readonly seeds: readonly Entity[];
@@ -30,7 +30,7 @@ export class BlastRadiusAnswer {
   private readonly views: readonly ImpactView[];
   private readonly topology: Topology;
 
-  /** @param seeds as found for the session */
+  /** @param seeds as looked up for the session */
   constructor(
     session: Session,
     seeds: readonly Entity[],
@@ -52,7 +52,7 @@ export class BlastRadiusAnswer {
   get completeness(): Completeness {
     return this.radius.completeness;
   }
-  /** Further entities that would be reached only with `minLikelihood` 0. A search of its own. */
+  /** The number of further entities that harm reaches only with `minLikelihood` 0. A search of its own. */
   fainter(): number {
     return this.radius.fainter();
   }
@@ -65,7 +65,7 @@ export class BlastRadiusAnswer {
   impactOn(entity: string): ImpactView | undefined {
     return this.views.find((view) => view.entity === entity);
   }
-  /** Against the graph as it is; undefined for a question that assumes nothing. A search of its own. */
+  /** The difference from the graph as it is; undefined for a question that assumes nothing. A search of its own. */
   comparison(): (ImpactChanges & BoundsOfBoth) | undefined {
     if (this.assumptions === noAssumptions) return undefined;
     const radius = blastRadius(this.graphAsItIs, this.asked);
@@ -73,8 +73,8 @@ export class BlastRadiusAnswer {
     return { ...changesBetween(this.topology, before, this.views), ...boundsOfBoth(radius, this.radius) };
   }
   /**
-   * The answer as a drawing of at most `maxNodes` nodes: best paths to labs before all else, then by severity. What is
-   * not drawn is counted in the elisions, and is cut off by the number of nodes.
+   * The answer as a drawing of at most `maxNodes` nodes: best paths to labs first, then impacts by severity. What is not
+   * drawn is counted in the elisions.
    */
   graph(maxNodes: number): SliceAnswer {
     const seeds = this.asked.seeds.map((seed) => seed.entity);

@@ -9,7 +9,7 @@ import { namesVictim } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { ImpactView } from "./impact-view.ts";
 
-/** One of the two answers that are compared. */
+/** One of two answers that are compared. */
 export class Side {
   readonly radius: BlastRadius;
   readonly views: readonly ImpactView[];
@@ -24,7 +24,7 @@ export class Side {
     this.rules = new PropagationRules(topology, question);
   }
 
-  /** How the relationship of the step held in the window; undefined where it is not believed, or not even possible. */
+  /** How certain it is that the relationship of a step held in the window; undefined if it is not believed, or cannot have held. */
   certaintyOf({ from, relationship }: Step): Certainty | undefined {
     for (const arc of this.rules.arcsFrom(from)) {
       if (this.rules.relationshipOf(arc) !== relationship || !this.rules.admitsArc(arc)) continue;
@@ -34,25 +34,28 @@ export class Side {
   }
 }
 
-/** Why an impact differs between two moments; relationships by id. */
+/** Why an impact differs between two moments. Relationships are given by id. */
 export interface Cause {
-  /** Those whose claims may tell. */
+  /** The relationships whose claims may explain the difference. */
   readonly concerned: readonly string[];
   /**
-   * Those that were not there at the other moment, or, where harm reaches the entity both times, were not as certain;
-   * each with as of when it is believed.
+   * The relationships that did not exist at the other moment or, if harm reaches the entity at both, were less certain
+   * then; each with the instant as of which it is believed.
    */
   readonly begunOrEnded: ReadonlyMap<string, Instant>;
 }
 
-/** Why harm reaches an entity on one side and not on the other: by the best path there. */
+/** Why harm reaches an entity on one side only: the relationships on its best path there. */
 export function causeOfPresence(there: Side, elsewhere: Side, impact: Impact): Cause {
   const steps = there.radius.pathOf(impact).steps;
   const absent = steps.filter((step) => elsewhere.certaintyOf(step) === undefined);
   return causeIn(there.topology, steps, knownOn(there, absent));
 }
 
-/** Why harm reaches an entity differently: by the paths that differ, the records that name it as hit, and its statements. */
+/**
+ * Why harm reaches an entity differently: the relationships on paths that differ, those that name it as affected, and its
+ * statements.
+ */
 export function causeOfChange(before: Side, after: Side, earlier: Impact, later: Impact): Cause {
   const { topology } = after;
   const pathsBefore = differingPaths(before, earlier, later).flatMap((path) => path.steps);
@@ -65,9 +68,10 @@ export function causeOfChange(before: Side, after: Side, earlier: Impact, later:
 }
 
 /**
- * The claims that caused a difference: of each relationship that is concerned, those recorded or retracted between the
- * two moments; where there are none, and it began or ended between them, those on which it stands. By when they were
- * recorded, then by id. `claimsAbout` answers in the order asked.
+ * The claims that caused a difference: for each relationship concerned, those recorded or retracted between the two
+ * moments; if there are none and it began or ended between them, those that support it. By recordedAt, then id.
+ *
+ * @param claimsAbout looks up the claims about relationships, in the order of their ids
  */
 export async function causesOf(
   claimsAbout: (relationships: readonly string[]) => Promise<readonly (readonly Claim[])[]>,
@@ -104,7 +108,7 @@ function knownOn({ question }: Side, steps: readonly Step[]): Map<number, Instan
   return new Map(steps.map((step) => [step.relationship, question.view.knownAt]));
 }
 
-/** The best path, and those of channels and hops that are not the same on the other side. */
+/** The best path, and the paths of the channels and hops that differ on the other side. */
 function differingPaths({ radius }: Side, impact: Impact, other: Impact): Path[] {
   const arrivals = impact.arrivals.filter(
     (one) =>
@@ -116,7 +120,7 @@ function differingPaths({ radius }: Side, impact: Impact, other: Impact): Path[]
   return impact.hops === other.hops ? paths : [...paths, radius.nearestPathOf(impact)];
 }
 
-/** By number: what names the entity as hit by the incidents in play, and its statements, where evidence differs. */
+/** If the evidence differs: the relationships, by number, that name the entity as affected, and its statements. */
 function testimony(before: Side, after: Side, earlier: Impact, later: Impact, steps: readonly Step[]): number[] {
   const { graph } = after.topology;
   const [was, is] = [before.radius.judgementOf(earlier), after.radius.judgementOf(later)];

@@ -10,7 +10,7 @@ export interface ImpactChange {
   readonly after: ImpactView;
 }
 
-/** How one list of impacts differs from another; by severity, changed ones by that of the later impact. */
+/** How one list of impacts differs from another, each part by severity; changed impacts by the severity of the later one. */
 export interface ImpactChanges {
   readonly gained: readonly ImpactView[];
   readonly lost: readonly ImpactView[];
@@ -44,11 +44,11 @@ export function changesBetween(topology: Topology, before: readonly ImpactView[]
   };
 }
 
-/** How far a comparison of two blast radii goes. */
+/** The completeness of a comparison of two blast radii. */
 export interface BoundsOfBoth {
-  /** Truncated if one of them is; what is in either of them is explored. */
+  /** Truncated if either of them is. Entities of both are counted as explored. */
   readonly completeness: Completeness;
-  /** Entities that one of them would further reach with `minLikelihood` 0: the greater number of both. */
+  /** The number of further entities that one of them would reach with `minLikelihood` 0: the greater of the two. */
   fainter(): number;
 }
 
@@ -66,7 +66,7 @@ export function boundsOfBoth(before: BlastRadius, after: BlastRadius): BoundsOfB
   };
 }
 
-/** Whether every field of two impacts on one entity is the same. Cheap differences first. */
+/** Whether two impacts on one entity are the same in every field. The cheap comparisons come first. */
 function saysTheSame(a: ImpactView, b: ImpactView): boolean {
   return (
     a.likelihood === b.likelihood &&

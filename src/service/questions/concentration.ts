@@ -18,11 +18,11 @@ import { namedEntities } from "./named-entities.ts";
 import { mustBeOrganizations, populationOf, upstreamConditionsOf } from "./population.ts";
 
 export interface ConcentrationQuestion extends AssumingInput {
-  /** Whose suppliers are counted; where absent, those of all organizations with the role. */
+  /** The organizations whose suppliers are counted; if absent, all organizations with the role. */
   readonly population?: readonly EntityRef[] | undefined;
-  /** `LAB` where absent. */
+  /** `LAB` if absent. */
   readonly role?: OrganizationRole | undefined;
-  /** The category: relationship kinds from organization to organization. */
+  /** The kinds that count as supply: those between organizations. */
   readonly kinds: readonly RelationshipKind[];
 }
 
@@ -31,18 +31,18 @@ export interface SupplierShareView {
   readonly supplier: string;
   readonly share: number;
   readonly customers: number;
-  /** The share of the population that is in its blast radius. */
+  /** The share of the population inside its blast radius, 0..1. */
   readonly reach: number;
-  /** By id. */
+  /** Ids, in order. */
   readonly reached: readonly string[];
-  /** The same by the channel in which harm arrives, those in which any does. A search of its own. */
+  /** The reach in each channel in which any harm arrives. A search of its own. */
   reachByChannel(): readonly ChannelReach[];
 }
 interface ChannelReach {
   readonly channel: Channel;
-  /** Members. */
+  /** The number of members of the population. */
   readonly count: number;
-  /** Of the population, 0..1. */
+  /** The share of the population, 0..1. */
   readonly reach: number;
 }
 export interface ConcentrationAnswer {
@@ -51,10 +51,10 @@ export interface ConcentrationAnswer {
   readonly coverage: number;
   readonly hhi: number;
   readonly effectiveSuppliers: number;
-  /** By share (high first), then id. */
+  /** By share, highest first, then id. */
   readonly suppliers: readonly SupplierShareView[];
   readonly completeness: Completeness;
-  /** Further members that suppliers would reach only with `minLikelihood` 0. A search of its own. */
+  /** The number of further members that suppliers reach only with `minLikelihood` 0. A search of its own. */
   fainter(): number;
   readonly receipt: Receipt;
   readonly assumptions: Assumptions;
@@ -110,7 +110,7 @@ export async function askConcentration(session: Session, question: Concentration
 function channelReach(topology: Topology, question: UpstreamQuestion, supplier: number): ChannelReach[] {
   const counts = new Map<number, number>();
   const { radius, impacts } = dependentsOf(topology, question, supplier);
-  mustBeInTime(radius.completeness.reasons, "`reachByChannel` of so many suppliers", "ask for fewer at a time with `first`");
+  mustBeInTime(radius.completeness.reasons, "`reachByChannel` of all these suppliers", "ask for fewer at a time with `first`");
   for (const { arrivals } of impacts) {
     for (const { channel } of arrivals) counts.set(channel, (counts.get(channel) ?? 0) + 1);
   }

@@ -3,7 +3,7 @@ import type { UpstreamQuestion } from "../../analysis/traversal/question.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { deadline } from "../deadline.ts";
 
-/** Details of an answer that are searches of their own are asked for after it: together they have as much time again. */
+/** Some details of an answer are searches of their own, made after it. Together they get as much time as the answer did. */
 export function questionsLater(question: UpstreamQuestion): () => UpstreamQuestion {
   let timeLeft: (() => number) | undefined;
   return () => {
@@ -12,13 +12,13 @@ export function questionsLater(question: UpstreamQuestion): () => UpstreamQuesti
   };
 }
 
-/** Refuses a count of what is fainter, which is less than there is where the time ended first. */
+/** Refuses a count of fainter results that was not finished in time: it would be too low. */
 export function fainterMustBeInTime(reasons: Iterable<TruncationReason>): void {
-  mustBeInTime(reasons, "What is fainter", "leave `fainter` out, or ask with fewer `limits.maxHops`");
+  mustBeInTime(reasons, "`fainter`", "leave it out, or lower `limits.maxHops`");
 }
 
-/** Refuses a detail that was not finished in time: a part of it would look like the whole. */
-export function mustBeInTime(reasons: Iterable<TruncationReason>, what: string, mend: string): void {
+/** Refuses a detail that was not finished in time: a part of it would look complete. */
+export function mustBeInTime(reasons: Iterable<TruncationReason>, what: string, advice: string): void {
   if (![...reasons].includes("DEADLINE")) return;
-  throw new SupplyGraphError("DEADLINE_EXCEEDED", `${what} could not be found in time: ${mend}.`);
+  throw new SupplyGraphError("DEADLINE_EXCEEDED", `${what} could not be computed in time; ${advice}.`);
 }

@@ -9,7 +9,7 @@ import { type HarmInput, harmQuestionOf, type Receipt, receiptOfSeeds, type Time
 import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
 
-/** A moment of either clock. */
+/** A moment in valid time, known time or both. */
 interface MomentInput {
   readonly time?: TimeInput | undefined;
   readonly knownAt?: Instant | undefined;
@@ -21,15 +21,15 @@ export interface DiffQuestion extends Omit<HarmInput, "time" | "knownAt"> {
   readonly after: MomentInput;
 }
 
-/** An impact that is there at one moment only. */
+/** An impact that exists at one of the two moments only. */
 export interface CausedImpactView {
   readonly impact: ImpactView;
-  /** Why; made when it is asked for. */
+  /** Why; computed when it is read. */
   readonly cause: Cause;
 }
-/** An impact that is there at both moments, but not the same. */
+/** An impact that exists at both moments, but differs. */
 export interface ChangedImpactView extends ImpactChange {
-  /** Why; made when it is asked for. */
+  /** Why; computed when it is read. */
   readonly cause: Cause;
 }
 export interface DiffAnswer extends BoundsOfBoth {
@@ -41,7 +41,7 @@ export interface DiffAnswer extends BoundsOfBoth {
   readonly after: Receipt;
 }
 
-/** The same question at two moments. */
+/** Compares the blast radius of the same seeds at two moments. */
 export async function askDiff(session: Session, question: DiffQuestion): Promise<DiffAnswer> {
   const { seeds } = (await namedEntities(session, { seeds: question.seeds })).entities;
   const { topology } = session[library];

@@ -26,24 +26,24 @@ export interface ExposureView {
 }
 
 export interface ExposuresQuestion extends Omit<HarmInput, "time"> {
-  /** Whom the incidents reach. */
+  /** The organization that the incidents reach. */
   readonly organization: EntityRef;
 }
 export interface ExposuresAnswer {
   /** By evidence, then likelihood, then hops. */
   readonly exposures: readonly ExposureView[];
-  /** What the list leaves out. Searches of their own. */
+  /** How complete the list is. Takes searches of its own. */
   bounds(): Promise<ExposuresBounds>;
 }
-/** Open incidents that would reach the entity within the widest limits are cut off. */
+/** Truncated if further open incidents reach the organization within the widest limits. */
 export interface ExposuresBounds {
   readonly completeness: Completeness;
   fainter(): Promise<number>;
 }
 
 /**
- * The open incidents that reach an organization. One that was recorded a moment ago has none.
- * Throws DEADLINE_EXCEEDED when they are too many for the time that an answer may take.
+ * The open incidents that reach an organization. An organization that was recorded a moment ago has none yet.
+ * Throws DEADLINE_EXCEEDED if there are too many to follow in the time of an answer.
  */
 export async function askExposures(session: Session, { organization, ...input }: ExposuresQuestion): Promise<ExposuresAnswer> {
   const { entities } = await namedEntities(session, { organization: [organization] });
@@ -64,8 +64,8 @@ function stronger(a: ExposureView, b: ExposureView): number {
 }
 
 /**
- * Incidents from which harm may arrive at the entity, whatever their windows: more than truly reach it, never fewer,
- * since neither a wider window nor an earlier one closes a path.
+ * Incidents from which harm may reach the entity in any window: a superset of those that do, since widening the window
+ * never closes a path.
  */
 function incidentsThatMayReach(session: Session, entity: number, input: HarmInput): string[] {
   const { topology } = session[library];
@@ -94,14 +94,14 @@ async function exposuresOf(session: Session, entity: string, input: HarmInput): 
     if (isOver({ timeLeft })) {
       throw new SupplyGraphError(
         "DEADLINE_EXCEEDED",
-        "There are too many open incidents to follow in time: ask with a higher `minLikelihood` or fewer `limits.maxHops`.",
+        "There are too many open incidents to follow in time; raise `minLikelihood` or lower `limits.maxHops`.",
       );
     }
   }
   return exposures.sort(stronger);
 }
 
-/** How far the list of exposures goes. */
+/** How complete the list of exposures is. */
 async function boundsOf(
   session: Session,
   entity: string,

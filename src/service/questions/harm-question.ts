@@ -15,13 +15,13 @@ import type { Session } from "../session.ts";
 import type { AssumptionInput } from "./assumptions.ts";
 import { numberOf } from "./topology-number.ts";
 
-/** The days that a question is about: exactly one of the two. */
+/** The days that a question is about. Exactly one of the two is given. */
 export interface TimeInput {
   readonly at?: PartialDate | undefined;
   readonly during?: { readonly from?: PartialDate | undefined; readonly to?: PartialDate | undefined } | undefined;
 }
 
-/** What every question about harm can be given; what is left out takes the default of docs/domain.md, section 6. */
+/** The conditions of every question about harm. docs/domain.md, section 6, has the defaults. */
 export interface HarmInput {
   readonly channels?: readonly Channel[] | undefined;
   readonly minLikelihood?: number | undefined;
@@ -37,9 +37,9 @@ export interface HarmInput {
   readonly limits?: { readonly maxHops?: number | undefined; readonly maxNodes?: number | undefined } | undefined;
 }
 
-/** The same for a question that can be asked of the graph as it might be. */
+/** The conditions of a question that can be asked what if. */
 export interface AssumingInput extends HarmInput {
-  /** What is taken to be otherwise, all of it together; an empty list is compared with the graph as it is. */
+  /** What is assumed, all of it together. With an empty list, the answer has a comparison that finds no difference. */
   readonly assume?: readonly AssumptionInput[] | undefined;
 }
 
@@ -49,7 +49,7 @@ export const limits = {
   minLikelihood: { default: 0.1 },
 } as const;
 
-/** By this the same question can be asked again. */
+/** What it takes to ask the same question again. */
 export interface Receipt {
   readonly revision: number;
   readonly window: Window;
@@ -57,7 +57,7 @@ export interface Receipt {
   readonly queryHash: string;
 }
 
-/** Checks what was asked and fills in the defaults. `about` are the entities whose own window counts by default. */
+/** Checks the conditions and fills in the defaults. The window of the incidents among `about` is the default. */
 export function conditionsOf(session: Session, input: HarmInput, about: readonly Entity[], timeLeft?: () => number): Conditions {
   const maxHops = input.limits?.maxHops ?? limits.maxHops.default;
   const maxNodes = input.limits?.maxNodes ?? limits.maxNodes.default;
@@ -79,7 +79,7 @@ export function conditionsOf(session: Session, input: HarmInput, about: readonly
   };
 }
 
-/** The days that a question is about: those given, else the seeds' incidents' own, else today. */
+/** The days that a question is about: those given, else those of the incidents among the seeds, else today. */
 function windowOf(time: TimeInput | undefined, about: readonly Entity[], now: Instant): Window {
   if (time?.at !== undefined) return windowAt(time.at);
   if (time?.during !== undefined) {
@@ -96,7 +96,7 @@ function windowOf(time: TimeInput | undefined, about: readonly Entity[], now: In
   return { from: today, to: today };
 }
 
-/** Where harm starts: an incident's own channels, all of another entity's; of these only those asked for. */
+/** Where harm starts, and in which channels: an incident's own, or all for any other entity, as far as `channels` allows. */
 function seedsOf(topology: Topology, entities: readonly Entity[], channels: readonly Channel[] | undefined): Seed[] {
   const wanted = channels === undefined ? allChannels : channelMask(channels);
   const seeds = new Map<number, Seed>();
@@ -108,13 +108,13 @@ function seedsOf(topology: Topology, entities: readonly Entity[], channels: read
   return [...seeds.values()];
 }
 
-/** Harm that starts at these entities, within the time that an answer has. */
+/** The question about harm that starts at these entities, with the deadline of an answer. */
 export function harmQuestionOf(session: Session, seeds: readonly Entity[], input: HarmInput): HarmQuestion {
   const conditions = conditionsOf(session, input, seeds, deadline());
   return { ...conditions, seeds: seedsOf(session[library].topology, seeds, input.channels) };
 }
 
-/** The receipt of an answer: the hash covers all that was asked, resolved to ids. */
+/** The receipt of an answer. Its hash covers everything that was asked, with references resolved to ids. */
 export function receiptOf(topology: Topology, conditions: Conditions, question: string, particulars: object): Receipt {
   const { window, view, minLikelihood, filter, maxHops, maxNodes } = conditions;
   const asked = { question, ...particulars, window, view, minLikelihood, filter, maxHops, maxNodes };
@@ -122,7 +122,7 @@ export function receiptOf(topology: Topology, conditions: Conditions, question: 
   return { revision: topology.revision, window, knownAt: view.knownAt, queryHash };
 }
 
-/** The same for a blast radius, whose particulars are its seeds. */
+/** The receipt of a blast radius. */
 export function receiptOfSeeds(topology: Topology, question: HarmQuestion, assume: object): Receipt {
   const seeds = question.seeds.map((seed) => [topology.entities.idOf(seed.entity), seed.channels]);
   return receiptOf(topology, question, "blastRadius", { seeds, assume });

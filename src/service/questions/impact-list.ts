@@ -8,9 +8,9 @@ import type { ImpactView } from "./impact-view.ts";
 
 export interface ImpactFilter {
   readonly kinds?: readonly EntityKind[] | undefined;
-  /** Those with at least one of the roles. */
+  /** Only organizations with at least one of the roles. */
   readonly roles?: readonly OrganizationRole[] | undefined;
-  /** Those reached in at least one of the channels. */
+  /** Only entities that harm reaches in at least one of the channels. */
   readonly channels?: readonly Channel[] | undefined;
   readonly evidence?: readonly Evidence[] | undefined;
   readonly minConfidence?: number | undefined;
@@ -21,7 +21,7 @@ const severity = valuesOf(evidences);
 type Compare = (a: ImpactView, b: ImpactView) => number;
 const byLikelihood: Compare = (a, b) => b.likelihood - a.likelihood;
 const byHops: Compare = (a, b) => a.hops - b.hops;
-/** Each order ends with the id. */
+/** Ties in every order are broken by id. */
 const orders: Readonly<Record<ImpactOrder, readonly Compare[]>> = {
   SEVERITY: [(a, b) => severity.indexOf(a.evidence) - severity.indexOf(b.evidence), byLikelihood, byHops],
   HOPS: [byHops, byLikelihood],
@@ -73,7 +73,7 @@ export interface ImpactSummary {
   readonly byEvidence: readonly { evidence: Evidence; count: number }[];
 }
 
-/** Counts; an entity with several roles or channels counts in each. What counts nothing is left out. */
+/** Counts of impacts. An entity with several roles or channels counts in each. Zero counts are left out. */
 export function summaryOf(topology: Topology, impacts: readonly ImpactView[]): ImpactSummary {
   const { entities } = topology;
   const hops = tally(impacts, (view) => [view.hops]);

@@ -7,7 +7,7 @@ import type { Evidence } from "../../model/vocabulary.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { becauseOf, type PathView, viewOfPath } from "./path-view.ts";
 
-/** An impact with ids. Its path and what follows from it are made when they are asked for: a list needs few of them. */
+/** An impact, with ids. Its path and what follows from it are computed when read, since a list needs few of them. */
 export class ImpactView {
   private knownPath: Path | undefined;
   private knownJudgement: Judgement | undefined;
@@ -42,7 +42,7 @@ export class ImpactView {
   get bestPath(): PathView {
     return viewOfPath(this.topology, this.path);
   }
-  /** The id of a relationship: the next call to make. */
+  /** The id of the least certain relationship on the best path: the one to look into first. */
   get weakestLink(): string {
     return this.topology.relationships.idOf(this.path.weakestLink);
   }
@@ -54,7 +54,7 @@ export class ImpactView {
     const { statement } = this.judgement;
     return statement === undefined ? undefined : this.topology.relationships.idOf(statement.relationship);
   }
-  /** The last day of what supports that statement; undefined where nothing dates it. */
+  /** The day on which that statement was last made; undefined if no claim dates it. */
   get statedOn(): Day | undefined {
     return this.judgement.statement?.statedOn;
   }
@@ -62,7 +62,7 @@ export class ImpactView {
     return becauseOf(this.topology, this.path);
   }
 
-  /** The entities on the best path, by number, this one left out. */
+  /** The entities on the best path, by number, without this one. */
   get wayThere(): number[] {
     return this.path.steps.map((step) => step.from);
   }

@@ -15,7 +15,7 @@ export interface StepView {
   readonly certainty: Certainty;
 }
 
-/** A path, with ids, and in words. */
+/** A path, with ids and in words. */
 export interface PathView {
   readonly hops: number;
   readonly likelihood: number;
@@ -48,7 +48,7 @@ export function viewOfPath(topology: Topology, path: Path): PathView {
   };
 }
 
-/** What leads to what, harm by harm: "A → B (compromise) → C (confidentiality)". */
+/** The entities in order, each with the harm that arrives: "A → B (compromise) → C (confidentiality)". */
 function textOf(topology: Topology, path: Path): string {
   const arrivals = path.steps.map((step) => {
     const doubt = step.certainty === "CERTAIN" ? "" : ", possibly in the window";
@@ -58,7 +58,7 @@ function textOf(topology: Topology, path: Path): string {
   return [first === undefined ? "" : topology.entities.nameOf(first.from), ...arrivals].join(" → ");
 }
 
-/** One sentence that says why: each relationship as it reads, and the harm that follows. */
+/** One sentence that says why: each relationship in words, and the harm that follows. */
 export function becauseOf(topology: Topology, path: Path): string {
   const last = path.steps.at(-1) as Step;
   const reasons = path.steps.map((step) => {

@@ -16,19 +16,19 @@ export interface PathsQuestion extends AssumingInput {
   /** Where harm starts: incidents, or any entity. */
   readonly from: readonly EntityRef[];
   readonly to: EntityRef;
-  /** How many paths at most; 5 where absent. */
+  /** The maximum number of paths; 5 if absent. */
   readonly k?: number | undefined;
 }
 const paths = { default: 5, most: 100 } as const;
 
-/** The likeliest paths to one entity, and what cuts all of them. */
+/** The likeliest paths to one entity, and what every path uses. */
 export interface PathsAnswer {
   readonly from: readonly Entity[];
   readonly to: Entity;
   readonly paths: readonly PathView[];
-  /** Whether there are more within the limits. */
+  /** Whether there are more paths within the limits. */
   readonly hasMore: boolean;
-  /** Ids. */
+  /** The entities and relationships that every path uses, by id. */
   readonly cut: { readonly entities: readonly string[]; readonly relationships: readonly string[] };
   readonly completeness: Completeness;
   fainter(): number;
@@ -44,7 +44,7 @@ export async function askPaths(session: Session, question: PathsQuestion): Promi
   const { from } = named.entities;
   const to = named.entities.to[0] as Entity;
   if (from.some((seed) => seed.id === to.id)) {
-    throw new SupplyGraphError("BAD_USER_INPUT", `"${to.id}" is where the harm starts; ask for paths to another entity.`, {
+    throw new SupplyGraphError("BAD_USER_INPUT", `"${to.id}" is one of the seeds; ask for paths to another entity.`, {
       field: "to",
     });
   }

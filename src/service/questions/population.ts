@@ -10,8 +10,8 @@ import { conditionsOf, type HarmInput, limits } from "./harm-question.ts";
 import { numberOf } from "./topology-number.ts";
 
 /**
- * The conditions of a question about what lies upstream of many. The default of `maxNodes` cuts no blast radius off there:
- * it would hide members from those of the hubs, which are what is asked for. Any other number does.
+ * The conditions of a question about what many organizations depend on. The default of `maxNodes` does not apply there: it
+ * would hide members from the blast radii of hubs, which such a question looks for. Any other value of it does apply.
  */
 export function upstreamConditionsOf(session: Session, input: HarmInput): Conditions {
   const conditions = conditionsOf(session, input, [], deadline());
@@ -21,7 +21,7 @@ export function upstreamConditionsOf(session: Session, input: HarmInput): Condit
 /** Refuses members that are not organizations. */
 export function mustBeOrganizations(members: readonly Entity[] | undefined, field: string): void {
   const other = members?.find((member) => member.kind !== organizationKind);
-  if (other !== undefined) throw refusal(field, `names "${other.id}", which is of kind ${other.kind}; name organizations`);
+  if (other !== undefined) throw refusal(field, `names "${other.id}", which is of kind ${other.kind}; name only organizations`);
 }
 
 /** The named organizations, or all organizations with the role that the clearance may see, each once, by number. */

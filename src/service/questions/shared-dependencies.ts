@@ -19,13 +19,13 @@ import { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
 import { mustBeOrganizations, populationOf, upstreamConditionsOf } from "./population.ts";
 
-/** Of how many members, at least, something has to be a dependency, where nothing is said. */
+/** The default of `minShared`. */
 export const usualShared = 2;
 
 export interface SharedDependenciesQuestion extends AssumingInput {
-  /** Whose dependencies are compared; where absent, those of all organizations with the role. */
+  /** The organizations to compare; if absent, all organizations with the role. */
   readonly organizations?: readonly EntityRef[] | undefined;
-  /** `LAB` where absent. */
+  /** `LAB` if absent. */
   readonly role?: OrganizationRole | undefined;
   readonly minShared?: number | undefined;
   readonly kinds?: readonly EntityKind[] | undefined;
@@ -38,16 +38,16 @@ export interface SharedDependencyView {
   readonly dependency: string;
   readonly sharedByCount: number;
   readonly minHops: number;
-  /** Ids of the incidents that affected it in the window, in no order. */
+  /** Ids of the incidents that affected it in the window, in no particular order. */
   readonly incidents: readonly string[];
-  /** What harm at the dependency does to each member, strongest first. A search of its own. */
+  /** What harm at the dependency does to each member, strongest impact first. A search of its own. */
   sharedBy(): readonly ImpactView[];
 }
 export interface SharedDependenciesAnswer {
-  /** By members (many first), hops, id. */
+  /** By number of members, highest first, then hops, then id. */
   readonly dependencies: readonly SharedDependencyView[];
   readonly completeness: Completeness;
-  /** Further ones that would be shared only with `minLikelihood` 0. A search of its own. */
+  /** The number of further dependencies that are shared only with `minLikelihood` 0. A search of its own. */
   fainter(): number;
   readonly receipt: Receipt;
   readonly assumptions: Assumptions;
@@ -111,13 +111,13 @@ function viewOf(
     incidents: incidents.map((incident) => topology.entities.idOf(incident)),
     sharedBy: () => {
       const { radius, impacts } = dependentsOf(topology, later(), entity);
-      mustBeInTime(radius.completeness.reasons, "`sharedBy` of so many dependencies", "ask for fewer at a time with `first`");
+      mustBeInTime(radius.completeness.reasons, "`sharedBy` of all these dependencies", "ask for fewer at a time with `first`");
       return impacts.map((impact) => new ImpactView(topology, radius, impact));
     },
   };
 }
 
-/** Finds the incidents that are believed to have hit an entity, possibly in the window, whatever the filters. */
+/** Finds the incidents that are believed to have affected an entity, possibly in the window, regardless of filters. */
 function incidentFinder(topology: Topology, conditions: Conditions): (entity: number) => number[] {
   const rules = new PropagationRules(topology, { ...conditions, filter: { minConfidence: 0, includeDisputed: true } });
   return (entity) => {

@@ -21,7 +21,7 @@ interface SliceNodeView {
   /** The entity's id. */
   readonly id: string;
   readonly rank: number;
-  /** An organization's first role, else the kind: what is drawn alike. */
+  /** How the node is drawn: an organization's first role, else the kind. */
   readonly group: string;
   readonly hiddenNeighbours: number;
 }
@@ -50,14 +50,14 @@ export interface SliceView {
 }
 export interface SliceAnswer extends SliceView {
   readonly completeness: Completeness;
-  /** Further entities that harm would reach only with `minLikelihood` 0; 0 where no harm is followed. */
+  /** The number of further entities that harm reaches only with `minLikelihood` 0; 0 for a neighbourhood. */
   fainter(): number;
   readonly receipt: Receipt;
 }
 export interface SliceQuestion extends HarmInput {
   /** Where the drawing starts. */
   readonly focus: readonly EntityRef[];
-  /** Only relationships of these kinds, and of `edges.kinds` where both are given. */
+  /** Only relationships of these kinds; if `edges.kinds` is given too, of kinds in both. */
   readonly kinds?: readonly RelationshipKind[] | undefined;
   readonly hops?: number | undefined;
   readonly direction?: "DOWNSTREAM" | "UPSTREAM" | "BOTH" | undefined;
@@ -66,7 +66,7 @@ export interface SliceQuestion extends HarmInput {
 
 export const sliceLimits = { maxNodes: { default: 120, most: 5_000 }, hops: { default: 2, most: 8 } } as const;
 
-/** The neighbourhood of some entities, whatever harm their relationships pass: important first, the rest counted. */
+/** The neighbourhood of entities, whatever harm their relationships pass: the most important nodes, with the rest counted. */
 export async function askSlice(session: Session, input: SliceQuestion): Promise<SliceAnswer> {
   const { topology } = session[library];
   const maxNodes = input.maxNodes ?? sliceLimits.maxNodes.default;
@@ -94,22 +94,22 @@ export async function askSlice(session: Session, input: SliceQuestion): Promise<
   };
 }
 
-/** The kinds that both lists allow; undefined where neither is given. */
+/** The kinds that both lists allow; undefined if neither is given. */
 function kindsIn({ kinds, edges }: SliceQuestion): readonly RelationshipKind[] | undefined {
   notEmpty({ kinds, "edges.kinds": edges?.kinds });
   const both = kinds?.filter((kind) => edges?.kinds?.includes(kind) ?? true);
   if (both?.length === 0)
-    throw refusal("kinds", "has none of the kinds in `edges.kinds`; give one of the two, or kinds that both have");
+    throw refusal("kinds", "has no kind in common with `edges.kinds`; give only one of the two lists, or a kind that is in both");
   return both ?? edges?.kinds;
 }
 
-/** The completeness of a drawing, which lacks what it elides beside what was never reached. */
+/** The completeness of a drawing: what it elides is missing, in addition to what was never reached. */
 export function withElisions(completeness: Completeness, drawn: { readonly elisions: readonly unknown[] }): Completeness {
   if (drawn.elisions.length === 0) return completeness;
   return { ...completeness, status: "TRUNCATED", reasons: [...new Set([...completeness.reasons, "MAX_NODES" as const])] };
 }
 
-/** What harm reaches, as a drawing: seeds, then the best paths to labs, then the rest in the order given. */
+/** A blast radius as a drawing: the seeds, then the best paths to labs, then the other impacts in the order given. */
 export function sliceOfImpacts(
   topology: Topology,
   seeds: readonly number[],
@@ -169,7 +169,7 @@ function viewOf(topology: Topology, drawn: Slice, onPath: ReadonlySet<number>): 
   };
 }
 
-/** "data vendors" where all are that; "organizations" where they are of several sorts, or of none. */
+/** "data vendors" if all have that role first; "organizations" if their roles differ, or they have none. */
 function plural(topology: Topology, kind: EntityKind, hidden: readonly number[]): string {
   const shared =
     kind === organizationKind

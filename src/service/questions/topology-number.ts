@@ -2,8 +2,8 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import type { Topology } from "../../topology/topology.ts";
 
 /**
- * The number of an entity that the store holds. STORE_UNAVAILABLE in the moment before the topology has it too: without
- * it, a question would be about nothing, and answer that nothing was found.
+ * The number of an entity that the store holds. Throws STORE_UNAVAILABLE in the moment before the topology has it too: a
+ * question about it would otherwise find nothing.
  */
 export function numberOf(topology: Topology, id: string): number {
   const number = topology.entities.indexOf(id);

@@ -117,7 +117,7 @@ const refused: [name: string, input: string, code: string, message: RegExp][] = 
     "kinds that exclude each other",
     'focus: [{ id: "mercor" }], kinds: [USES_TOOL], edges: { kinds: [AFFECTS] }',
     "BAD_USER_INPUT",
-    /`kinds` has none of the kinds in `edges.kinds`/,
+    /`kinds` has no kind in common with `edges.kinds`/,
   ],
   ["no kinds", 'focus: [{ id: "mercor" }], kinds: []', "BAD_USER_INPUT", /`kinds` is an empty list/],
 ];

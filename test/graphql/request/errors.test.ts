@@ -63,7 +63,7 @@ const refused: [name: string, query: string, code: string, message: RegExp][] = 
     "an entity for a relationship",
     '{ claims(filter: { relationship: "acme-data" }) { totalCount } }',
     "NOT_FOUND",
-    /"acme-data" is an entity, and a relationship is wanted here/,
+    /"acme-data" is an entity, but a relationship is expected here/,
   ],
   [
     "a relationship for an entity",
