@@ -53,14 +53,20 @@ const resolvers = [
   StatementResolver,
 ] as const;
 
+/** Root types have no class that could be described. */
+const rootDescriptions: Readonly<Record<string, string>> = {
+  Query: "The queries of this API. All of them are read-only.",
+  Mutation: "The changes that this API can make. They need a token that may write.",
+  Subscription: "The events that this API reports as they happen.",
+};
+
 /** What type-graphql does not do by itself. */
 function finish(schema: GraphQLSchema): GraphQLSchema {
   // Schema explorers show this first.
   schema.description =
     "A knowledge graph of AI supply chains: labs, vendors, tools, datasets, models and incidents, with the claims and sources behind each fact. Start with `resolve` to find an entity, then ask `blastRadius` what harm reaches from it.";
-  const query = schema.getQueryType();
-  if (query != null) query.description = "The queries of this API. All of them are read-only.";
   for (const type of Object.values(schema.getTypeMap())) {
+    type.description ??= rootDescriptions[type.name];
     // It wraps `resolveType` in two awaits, which slows down a list of ten thousand entities.
     if (isInterfaceType(type)) type.resolveType = (parent) => (parent as NodeParent).__typename;
     // It has no notation for `@oneOf` inputs.
