@@ -17,7 +17,9 @@ const oneOf = (...values: readonly string[]) => z.enum(values, { error: `is not 
 export const ownSeed = "seed";
 export const noSeed = "none";
 
-const storesInWords = storeDefinitions.map(({ name, description }) => `${name} (${description})`).join(" or ");
+const storesInWords = new Intl.ListFormat("en", { type: "disjunction" }).format(
+  storeDefinitions.map(({ name, description }) => `${name} (${description})`),
+);
 
 /** The settings of the application itself; those of the stores come right after STORE. */
 const ownSettings = [
