@@ -7,7 +7,7 @@ import { Session } from "../service/session.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import { catchUp, loadTopology } from "../topology/topology-source.ts";
 import { readTokens, type Tokens } from "./http/tokens.ts";
-import { type Graph, loadNative, openGraph } from "./open-graph.ts";
+import { type Graph, graphIn, loadNative, openGraph } from "./open-graph.ts";
 import { noSeed, ownSeed, type Settings } from "./settings-table.ts";
 
 /** The whole application, ready to answer: what a server, a command or a test is given. */
@@ -27,12 +27,17 @@ export interface ComposeEvents {
   readonly onSeeded?: (report: LoadReport) => void;
 }
 
+export interface ComposeOptions extends ComposeEvents {
+  /** An open store to use in place of the one that the settings name. It is closed with the application. */
+  readonly store?: GraphStore;
+}
+
 /** Opens the store, loads the seed when it is empty, and builds the topology. */
-export async function compose(settings: Settings, events: ComposeEvents = {}): Promise<App> {
+export async function compose(settings: Settings, options: ComposeOptions = {}): Promise<App> {
   const tokens = readTokens(settings.TOKENS_FILE);
-  const graph = await openGraph(settings);
+  const graph = options.store === undefined ? await openGraph(settings) : graphIn(options.store);
   try {
-    await seed(graph.store, settings, events);
+    await seed(graph.store, settings, options);
     const topology = await loadTopology(graph.store);
     const refresh = oneAtATime(() => catchUp(topology, graph.store));
     const { store, ...rest } = graph;

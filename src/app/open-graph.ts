@@ -23,7 +23,8 @@ export async function openExistingGraph(settings: Settings): Promise<Graph> {
   return graphIn(await openExistingStore(settings));
 }
 
-function graphIn(store: GraphStore): Graph {
+/** The same over a store that is open already. */
+export function graphIn(store: GraphStore): Graph {
   return { store, importers, graphExporters, close: () => store.close() };
 }
 
