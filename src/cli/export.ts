@@ -38,7 +38,7 @@ export async function exportTo(format: string, options: CommandOptions): Promise
 /** Under another name until it is complete, so that half an export is never taken for a whole one. */
 async function writeWhole(file: string, text: Readable): Promise<void> {
   const folder = dirname(file);
-  if (!existsSync(folder)) throw new UsageError(`--out ${file}: there is no folder ${folder}; make it, or name another.`);
+  if (!existsSync(folder)) throw new UsageError(`--out ${file}: there is no folder ${folder}; create it, or name another folder.`);
   const unfinished = `${file}.unfinished`;
   try {
     await pipeline(text, createWriteStream(unfinished));

@@ -7,7 +7,7 @@ import type { Claimed, GraphExporter, GraphPart } from "./graph-exporter.ts";
 /** The graph as the project's own document, with its history: a backup, which `load` restores as it was. */
 export const nativeExporter: GraphExporter = {
   name: "native",
-  description: "The project's own document with all of its history; ending in .ndjson, one record a line.",
+  description: "The project's own documents, with the full history: JSON or, in a file that ends in .ndjson, one record a line.",
   extensions: [".json", linesExtension],
   write: (parts, extension) => (extension === linesExtension ? lines(parts) : within(longestDocument, document(parts))),
 };

@@ -76,8 +76,8 @@ class IntegrityCheck {
   #relationship(relationship: Relationship, ends: ReadonlyMap<string, Entity>, claims: readonly Claim[]): void {
     const { id, from, to } = relationship;
     const [tail, head] = [ends.get(from), ends.get(to)];
-    if (tail === undefined) this.problems.push(`Relationship ${id} starts at ${from}, which is not there.`);
-    if (head === undefined) this.problems.push(`Relationship ${id} points at ${to}, which is not there.`);
+    if (tail === undefined) this.problems.push(`Relationship ${id} starts at ${from}, which does not exist.`);
+    if (head === undefined) this.problems.push(`Relationship ${id} points at ${to}, which does not exist.`);
     for (const field of ["validFrom", "validTo"] as const) {
       const date = relationship[field];
       if (date !== undefined && !isPartialDate(date))
@@ -90,9 +90,7 @@ class IntegrityCheck {
       }
       versionsOf(relationship, claims);
     } catch (error) {
-      this.problems.push(
-        `Relationship ${id}: what is believed of it cannot be derived: ${error instanceof Error ? error.message : error}.`,
-      );
+      this.problems.push(`Relationship ${id}: its belief cannot be derived: ${error instanceof Error ? error.message : error}.`);
     }
   }
 
@@ -105,7 +103,7 @@ class IntegrityCheck {
       this.seen.claims++;
       if (claim.sources.length === 0) this.problems.push(`Claim ${claim.id} has no source.`);
       for (const source of claim.sources) {
-        if (!sources.has(source)) this.problems.push(`Claim ${claim.id} cites ${source}, which is not there.`);
+        if (!sources.has(source)) this.problems.push(`Claim ${claim.id} cites ${source}, which does not exist.`);
       }
     }
     return new Map(ids.map((id, index) => [id, lists[index] ?? []]));

@@ -83,7 +83,7 @@ describe("tokens", () => {
 
   it.each([
     { content: "{", says: "not JSON" },
-    { content: "[]", says: "the whole" },
+    { content: "[]", says: "the file:" },
     { content: JSON.stringify({ tokens: [{ ...token, sha256: "open sesame" }] }), says: "tokens.0.sha256" },
     { content: JSON.stringify({ tokens: [{ ...token, clearance: "PURPLE" }] }), says: "tokens.0.clearance" },
     { content: JSON.stringify({ tokens: [{ ...token, admin: true }] }), says: "admin" },

@@ -71,7 +71,7 @@ describe("commands", () => {
 
   it.each([
     { args: ["load", "bad.json", "--sqlite-file", "new.db"], status: 1, says: "bad.json: line 1, column 32: is not JSON" },
-    { args: ["load", "missing.json", "--sqlite-file", "new.db"], status: 1, says: "missing.json is not there" },
+    { args: ["load", "missing.json", "--sqlite-file", "new.db"], status: 1, says: "missing.json does not exist" },
     { args: ["check", "--sqlite-file", "junk.db"], status: 1, says: "junk.db" },
     { args: ["check", "--store", "neo4j"], status: 1, says: "NEO4J_URI" },
     { args: ["check", "--port", "x"], status: 1, says: "option --port" },
@@ -148,7 +148,7 @@ describe("commands", () => {
     );
     holder.close();
     expect(status).toBe(1);
-    expect(stderr).toContain(`127.0.0.1:${port} is taken`);
+    expect(stderr).toContain(`127.0.0.1:${port} is already in use`);
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 });

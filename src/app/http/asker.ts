@@ -16,10 +16,11 @@ export function askerOfRequest(request: FastifyRequest, tokens: Tokens): Asker {
   const token = bearer.exec(header)?.[1];
   if (token === undefined) {
     throw unauthenticated(
-      'The header `authorization` is not of the form "Bearer <token>": mend it, or leave it out to ask as anybody.',
+      'The header `authorization` does not have the form "Bearer <token>". Correct it, or leave it out to send an anonymous request.',
     );
   }
   const asker = tokens.askerOf(token);
-  if (asker === undefined) throw unauthenticated("The token is not known: get another one, or leave it out to ask as anybody.");
+  if (asker === undefined)
+    throw unauthenticated("The token is unknown. Use another one, or leave it out to send an anonymous request.");
   return asker;
 }

@@ -13,11 +13,11 @@ function body({ code, message }: Refused): object {
 function explain(status: number, maxBodyBytes: number): string {
   switch (status) {
     case 413:
-      return `The request is larger than ${maxBodyBytes} bytes: send a shorter document and fewer variables.`;
+      return `The request is larger than ${maxBodyBytes} bytes. Send a shorter document or fewer variables.`;
     case 415:
-      return "The request's content type is not known here: send `content-type: application/json`.";
+      return "The content type of the request is not supported. Send `content-type: application/json`.";
     default:
-      return "The request cannot be read: send a JSON object with `query`, and `variables` where it has some.";
+      return "The request cannot be read. Send a JSON object with `query` and, if needed, `variables`.";
   }
 }
 
@@ -29,11 +29,11 @@ export function answerErrors(server: FastifyInstance, maxBodyBytes: number): voi
       return reply.code(status).send(body({ code: "BAD_USER_INPUT", message: explain(status, maxBodyBytes) }));
     }
     request.log.error({ err: error }, "a request failed");
-    return reply.code(500).send(body({ code: "INTERNAL", message: "A fault of the server; it has been logged." }));
+    return reply.code(500).send(body({ code: "INTERNAL", message: "Internal server error. It has been logged." }));
   });
   server.setNotFoundHandler((_, reply) =>
     reply
       .code(404)
-      .send(body({ code: "NOT_FOUND", message: "There is nothing at this address. The API is at /graphql, by POST or GET." })),
+      .send(body({ code: "NOT_FOUND", message: "There is nothing at this address. The API is at /graphql; use POST or GET." })),
   );
 }

@@ -27,8 +27,8 @@ const refreshMilliseconds = 1_000;
 const requestMilliseconds = 10_000;
 
 const listenFaults: Readonly<Record<string, string>> = {
-  EADDRINUSE: "is taken: stop the program that uses it, or choose another port with PORT or --port",
-  EACCES: "may not be used by this user: choose a port above 1023 with PORT or --port",
+  EADDRINUSE: "is already in use: stop the program that uses it, or choose another port with PORT or --port",
+  EACCES: "cannot be used without more privileges: choose a port above 1023 with PORT or --port",
   EADDRNOTAVAIL: "is not an address of this machine: choose another with HOST or --host",
   ENOTFOUND: "is not an address: choose another with HOST or --host",
 };

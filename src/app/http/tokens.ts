@@ -60,7 +60,7 @@ function parsed(file: string): z.output<typeof tokensShape> {
   const result = tokensShape.safeParse(json);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw refusal(file, `${issue?.path.join(".") || "the whole"}: ${issue?.message ?? "is not allowed"}`);
+  throw refusal(file, `${issue?.path.join(".") || "the file"}: ${issue?.message ?? "is not allowed"}`);
 }
 
 function refusal(file: string, what: string, cause?: unknown): SupplyGraphError {

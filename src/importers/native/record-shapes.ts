@@ -62,11 +62,11 @@ const claimShape = record({
   const refuse = (field: string, message: string) =>
     issues.push({ code: "custom", path: [field], message, input: value, continue: true });
   if (retractedAt === undefined) {
-    if (retractionReason !== undefined) refuse("retractionReason", "stands without retractedAt; add that or take this away");
+    if (retractionReason !== undefined) refuse("retractionReason", "is given without retractedAt; add that, or remove this");
   } else if (recordedAt === undefined) {
-    refuse("retractedAt", "stands without recordedAt; add when the claim was recorded");
+    refuse("retractedAt", "is given without recordedAt; add when the claim was recorded");
   } else if (retractedAt < recordedAt) {
-    refuse("retractedAt", "lies before recordedAt; correct one of them");
+    refuse("retractedAt", "is before recordedAt; correct one of them");
   }
 });
 export type SourceInDocument = z.output<typeof sourceShape>;
@@ -117,7 +117,7 @@ const relationshipShapes = new Map<unknown, RelationshipShape>(
   relationshipKinds.map(({ kind }) => [kind, relationshipShapeOf(relationshipKind(kind))]),
 );
 const someRecord = (kind: z.ZodType) => z.looseObject({ kind }, notAnObject);
-/** What is said of a record whose kind is none of ours: only that. */
+/** For a record whose kind is unknown: the only thing that is said about it. */
 const someEntity = someRecord(oneOf<EntityKind>(entityKinds.map((row) => row.kind)));
 const someRelationship = someRecord(oneOf<RelationshipKind>(relationshipKinds.map((row) => row.kind)));
 

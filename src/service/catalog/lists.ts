@@ -134,7 +134,7 @@ export async function claims(session: Session, filter: ClaimFilter, request: Pag
   notEmpty({ "filter.statuses": filter.statuses });
   if (relationship !== undefined) await relationshipsOfIds(session, [relationship], "filter.relationship");
   if (filter.source !== undefined && (await sourcesFor(session, [filter.source]))[0] === undefined) {
-    const message = `There is no source ${echo(filter.source)}; take its id from \`sources\` of a claim.`;
+    const message = `There is no source ${echo(filter.source)}; use an ID from \`sources\` of a claim.`;
     throw new SupplyGraphError("NOT_FOUND", message, { field: "filter.source" });
   }
   const subject = about === undefined ? relationship : (await entityOfRef(session, about)).id;

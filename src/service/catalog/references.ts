@@ -25,7 +25,7 @@ export function echo(name: string): string {
 async function suggestion(session: Session, text: string): Promise<string> {
   const hits = await searchHits(session, text, undefined, 100);
   const ids = hits.slice(0, nearestShown).map((hit) => JSON.stringify(hit.entity.id));
-  return ids.length === 0 ? " Search for a part of its name." : ` Did you mean ${ids.join(" or ")}?`;
+  return ids.length === 0 ? " Try a search for part of its name." : ` Did you mean ${ids.join(" or ")}?`;
 }
 
 async function unknownId(session: Session, id: string): Promise<SupplyGraphError> {

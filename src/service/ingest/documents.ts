@@ -35,7 +35,7 @@ async function documentsOf(path: string, extensions: readonly string[]): Promise
   if (!found.isDirectory()) return [fileAt(path, found.size)];
   const names = (await readdir(path)).filter((name) => extensions.some((extension) => name.toLowerCase().endsWith(extension)));
   if (names.length === 0) {
-    const message = `The folder ${path} holds no document; put files there that end in ${extensions.join(" or ")}, or name another.`;
+    const message = `The folder ${path} contains no documents; add files that end in ${extensions.join(" or ")}, or name another folder.`;
     throw new SupplyGraphError("BAD_USER_INPUT", message, { file: path });
   }
   return Promise.all(names.sort().map(async (name) => fileAt(join(path, name), (await stat(join(path, name))).size)));
@@ -60,8 +60,8 @@ async function* textOf(path: string): AsyncIterable<string> {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "is not there; check the path",
-  EACCES: "may not be read; check its permissions",
+  ENOENT: "does not exist; check the path",
+  EACCES: "cannot be read; check its permissions",
   EISDIR: "is a folder; name a file",
   ERR_ENCODING_INVALID_ENCODED_DATA: "is not UTF-8; save it as UTF-8",
 };

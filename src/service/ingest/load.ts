@@ -36,7 +36,7 @@ export async function loadDocuments(
   options: LoadOptions,
 ): Promise<LoadReport> {
   if ((await store.revision()) > 0) {
-    const message = "The store holds a graph already; load into an empty one, or use import, which adds to it.";
+    const message = "The store already contains a graph. Load into an empty store, or use import, which adds to it.";
     throw new SupplyGraphError("CONFLICT", message);
   }
   const load = new Load(documents, options);
@@ -115,7 +115,8 @@ class Load {
     for (const field of ["recordedAt", "retractedAt"] as const) {
       const moment = claim[field];
       if (moment === undefined || moment <= latest) continue;
-      const message = "lies far in the future: what is recorded until then would not be seen; correct it, or this machine's clock";
+      const message =
+        "is far in the future: whatever is recorded before then would not be visible; correct it, or this machine's clock";
       this.faults.add({ code: "BAD_USER_INPUT", message, place: batch.placeOf(claim, field) });
     }
   }

@@ -40,7 +40,7 @@ export class RepeatedRecords {
   settle(faults: FaultList): void {
     for (const [id, { count }] of this.#byId) {
       if (count > 1) continue;
-      const message = "cannot be told apart from another record's id; change a letter of it";
+      const message = "cannot be distinguished from the id of another record; choose another id";
       faults.add({ code: "CONFLICT", message, place: { record: id, field: "id" } });
     }
   }

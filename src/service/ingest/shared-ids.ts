@@ -36,7 +36,7 @@ export async function warningsOfSharedIds(
     for (const id of sharing) if (id !== entity.id && others.push(id) === othersNamed) break;
     const more = sharing.size - 1 - others.length;
     const whose = `${others.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-    const message = `The ${externalId.scheme} id ${JSON.stringify(externalId.value)} is also that of ${whose}; a question by it may be refused as ambiguous.`;
+    const message = `The ${externalId.scheme} id ${JSON.stringify(externalId.value)} is also used by ${whose}; a reference by it may be ambiguous.`;
     return { message, place: place() };
   });
 }

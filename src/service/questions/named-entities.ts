@@ -35,7 +35,7 @@ export async function namedEntities<F extends Fields>(
   const given = Object.entries(fields).flatMap(([field, refs]) => (refs === undefined ? [] : [{ field, refs }]));
   for (const { field, refs } of given) {
     if (refs.length === 0) throw refusal(field, "is empty: name at least one entity");
-    if (refs.length > mostNamed) throw refusal(field, `has ${refs.length} entries; at most ${mostNamed} are answered at once`);
+    if (refs.length > mostNamed) throw refusal(field, `has ${refs.length} entries; at most ${mostNamed} are allowed`);
   }
   const refs = [...given.flatMap((one) => one.refs), ...refsOfAssumptions(assume ?? [])];
   const found = await entitiesOfRefs(session, refs);

@@ -8,5 +8,5 @@ import type { Topology } from "../../topology/topology.ts";
 export function numberOf(topology: Topology, id: string): number {
   const number = topology.entities.indexOf(id);
   if (number !== -1) return number;
-  throw new SupplyGraphError("STORE_UNAVAILABLE", `"${id}" was recorded a moment ago; ask again in a second.`);
+  throw new SupplyGraphError("STORE_UNAVAILABLE", `"${id}" was recorded a moment ago. Retry in a second.`);
 }

@@ -120,7 +120,7 @@ test("a GET with a header that no form can send", async () => {
 
 test("a taken port is told in one line, and nothing stays open", async () => {
   const PORT = Number(new URL(server.url).port);
-  await expect(startServer(app, { ...settings, PORT })).rejects.toThrow(`127.0.0.1:${PORT} is taken: stop the program`);
+  await expect(startServer(app, { ...settings, PORT })).rejects.toThrow(`127.0.0.1:${PORT} is already in use: stop the program`);
   expect((await ask("{ __typename }")).status).toBe(200);
 });
 

@@ -58,7 +58,7 @@ describe("a load", () => {
       const document = smallDocument();
       const [supplies] = document.relationships as [{ claims: Loose[] }];
       Object.assign(supplies.claims[0] as Loose, { recordedAt: "2026-04-01T00:00:00Z" }, { [field]: "2999-12-31T00:00:00Z" });
-      const message = expect.stringContaining("lies far in the future");
+      const message = expect.stringContaining("is far in the future");
       const place = { file: "small.json", record: "supplies", field: `claims[0].${field}` };
       await expect(loadText(store, document)).rejects.toMatchObject({ code: "BAD_USER_INPUT", message, place });
       expect(await store.revision()).toBe(0);
@@ -232,7 +232,7 @@ describe("an import", () => {
     const report = await importText(store, { format, entities: [twin] });
     expect(report.warnings).toEqual([
       {
-        message: expect.stringMatching(/^The Wikidata id "q1" is also that of lab;/),
+        message: expect.stringMatching(/^The Wikidata id "q1" is also used by lab;/),
         place: expect.objectContaining({ record: "twin" }),
       },
     ]);

@@ -129,7 +129,7 @@ describe("an import whose documents know external ids alone", () => {
     ];
     const report = await importList(store, list, { clearance: 0, dryRun: true });
     expect(report).toMatchObject({ entities: { ...none, added: 2 }, matches: [] });
-    expect(report.warnings.map(({ message }) => message)).toEqual([expect.stringContaining("is also that of a-model")]);
+    expect(report.warnings.map(({ message }) => message)).toEqual([expect.stringContaining("is also used by a-model")]);
     expect((await importList(store, list)).matches).toMatchObject([{ id: "pkg-y", entity: "secret" }]);
   });
 
@@ -254,6 +254,6 @@ describe("an import of native documents", () => {
     const twin = { id: "twin", kind: "TOOL", name: "Twin", purl: "pkg:pypi/litellm" };
     const report = await importText(store, { format: "ai-supply-graph/1", entities: [twin] });
     expect(report).toMatchObject({ entities: { ...none, added: 1 }, matches: [] });
-    expect(report.warnings).toMatchObject([{ message: expect.stringContaining("is also that of litellm") }]);
+    expect(report.warnings).toMatchObject([{ message: expect.stringContaining("is also used by litellm") }]);
   });
 });
