@@ -92,8 +92,8 @@ export async function assumptionsOf(
   return { added, removedRelationships, removedEntities };
 }
 
-/** The topology with the assumptions laid over it, and the conditions under which a question sees them. */
-export function lay<C extends Conditions>(
+/** The topology with an overlay of what is added, and the conditions without what is removed. */
+export function withAssumptions<C extends Conditions>(
   topology: Topology,
   conditions: C,
   assumptions: Assumptions,
@@ -113,7 +113,7 @@ export function lay<C extends Conditions>(
 }
 
 /** How assumptions enter the hash of a receipt. */
-export function describe({ added, removedRelationships, removedEntities }: Assumptions): object {
+export function hashedAssumptions({ added, removedRelationships, removedEntities }: Assumptions): object {
   return {
     added: [...added].map(([id, { confidence }]) => [id, confidence]).sort(),
     removedRelationships: removedRelationships.map((one) => one.id).sort(),

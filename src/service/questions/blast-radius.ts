@@ -6,7 +6,7 @@ import type { Topology } from "../../topology/topology.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import { type Assumptions, describe, lay, noAssumptions } from "./assumptions.ts";
+import { type Assumptions, hashedAssumptions, noAssumptions, withAssumptions } from "./assumptions.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChanges } from "./comparison.ts";
 import { type AssumingInput, type HarmInput, harmQuestionOf, type Receipt, receiptOfSeeds } from "./harm-question.ts";
 import { filtered, type ImpactFilter, type ImpactOrder, type ImpactSummary, ordered, summaryOf } from "./impact-list.ts";
@@ -41,11 +41,11 @@ export class BlastRadiusAnswer {
     const { topology } = session[library];
     this.seeds = [...new Map(seeds.map((seed) => [seed.id, seed])).values()];
     this.asked = harmQuestionOf(session, seeds, input);
-    const laid = lay(topology, this.asked, assumptions);
-    this.topology = laid.topology;
-    this.radius = blastRadius(laid.topology, laid.conditions);
+    const assumed = withAssumptions(topology, this.asked, assumptions);
+    this.topology = assumed.topology;
+    this.radius = blastRadius(assumed.topology, assumed.conditions);
     this.views = this.radius.impacts.map((impact) => new ImpactView(this.topology, this.radius, impact));
-    this.receipt = receiptOfSeeds(topology, this.asked, describe(assumptions));
+    this.receipt = receiptOfSeeds(topology, this.asked, hashedAssumptions(assumptions));
     this.graphAsItIs = topology;
   }
 

@@ -11,7 +11,7 @@ import type { Topology } from "../../topology/topology.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import { type Assumptions, describe, lay } from "./assumptions.ts";
+import { type Assumptions, hashedAssumptions, withAssumptions } from "./assumptions.ts";
 import { fainterMustBeInTime, mustBeInTime, questionsLater } from "./deadlines.ts";
 import { type AssumingInput, type Receipt, receiptOf } from "./harm-question.ts";
 import { namedEntities } from "./named-entities.ts";
@@ -67,7 +67,7 @@ export async function askConcentration(session: Session, question: Concentration
   const { entities, assumptions } = await namedEntities(session, { population: question.population }, question.assume);
   mustBeOrganizations(entities.population, "population");
   const asked = upstreamConditionsOf(session, question);
-  const { topology, conditions } = lay(session[library].topology, asked, assumptions);
+  const { topology, conditions } = withAssumptions(session[library].topology, asked, assumptions);
   const members = populationOf(topology, conditions, entities.population, question.role);
   const channels = question.channels === undefined ? allChannels : channelMask(question.channels);
   const supply = { ...conditions, members, kinds: question.kinds, channels };
@@ -101,7 +101,7 @@ export async function askConcentration(session: Session, question: Concentration
       members: members.map((member) => topology.entities.idOf(member)),
       kinds: question.kinds,
       channels,
-      assume: describe(assumptions),
+      assume: hashedAssumptions(assumptions),
     }),
     assumptions,
   };

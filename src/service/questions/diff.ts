@@ -2,7 +2,7 @@ import type { Entity, Instant } from "../../model/records.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import { describe, noAssumptions } from "./assumptions.ts";
+import { hashedAssumptions, noAssumptions } from "./assumptions.ts";
 import { type Cause, causeOfChange, causeOfPresence, Side } from "./causes.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChange } from "./comparison.ts";
 import { type HarmInput, harmQuestionOf, type Receipt, receiptOfSeeds, type TimeInput } from "./harm-question.ts";
@@ -59,8 +59,8 @@ export async function askDiff(session: Session, question: DiffQuestion): Promise
         return causeOfChange(before, after, change.before.impact, change.after.impact);
       },
     })),
-    before: receiptOfSeeds(topology, before.question, describe(noAssumptions)),
-    after: receiptOfSeeds(topology, after.question, describe(noAssumptions)),
+    before: receiptOfSeeds(topology, before.question, hashedAssumptions(noAssumptions)),
+    after: receiptOfSeeds(topology, after.question, hashedAssumptions(noAssumptions)),
     ...boundsOfBoth(before.radius, after.radius),
   };
 }

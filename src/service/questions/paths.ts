@@ -6,7 +6,7 @@ import type { EntityRef } from "../catalog/references.ts";
 import { wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import { type Assumptions, describe, lay } from "./assumptions.ts";
+import { type Assumptions, hashedAssumptions, withAssumptions } from "./assumptions.ts";
 import { type AssumingInput, harmQuestionOf, type Receipt, receiptOf } from "./harm-question.ts";
 import { namedEntities } from "./named-entities.ts";
 import { type PathView, viewOfPath } from "./path-view.ts";
@@ -49,7 +49,7 @@ export async function askPaths(session: Session, question: PathsQuestion): Promi
     });
   }
   const asked = harmQuestionOf(session, from, question);
-  const { topology, conditions } = lay(session[library].topology, asked, assumptions);
+  const { topology, conditions } = withAssumptions(session[library].topology, asked, assumptions);
   const found = explainedPaths(topology, conditions, numberOf(topology, to.id), k);
   return {
     from,
@@ -66,7 +66,7 @@ export async function askPaths(session: Session, question: PathsQuestion): Promi
       seeds: conditions.seeds.map((seed) => [topology.entities.idOf(seed.entity), seed.channels]),
       to: to.id,
       k,
-      assume: describe(assumptions),
+      assume: hashedAssumptions(assumptions),
     }),
     assumptions,
   };

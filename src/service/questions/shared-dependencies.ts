@@ -12,7 +12,7 @@ import type { EntityRef } from "../catalog/references.ts";
 import { notEmpty, wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import { type Assumptions, describe, lay } from "./assumptions.ts";
+import { type Assumptions, hashedAssumptions, withAssumptions } from "./assumptions.ts";
 import { fainterMustBeInTime, mustBeInTime, questionsLater } from "./deadlines.ts";
 import { type AssumingInput, type Receipt, receiptOf } from "./harm-question.ts";
 import { ImpactView } from "./impact-view.ts";
@@ -63,7 +63,7 @@ export async function askSharedDependencies(
   const { entities, assumptions } = await namedEntities(session, { organizations: input.organizations }, input.assume);
   mustBeOrganizations(entities.organizations, "organizations");
   const asked = upstreamConditionsOf(session, input);
-  const { topology, conditions } = lay(session[library].topology, asked, assumptions);
+  const { topology, conditions } = withAssumptions(session[library].topology, asked, assumptions);
   const population = populationOf(topology, conditions, entities.organizations, input.role);
   const wasHit = incidentFinder(topology, conditions);
   const channels = input.channels === undefined ? allChannels : channelMask(input.channels);
@@ -92,7 +92,7 @@ export async function askSharedDependencies(
       kinds: input.kinds,
       roles: input.roles,
       breachedOnly: input.breachedOnly === true,
-      assume: describe(assumptions),
+      assume: hashedAssumptions(assumptions),
     }),
     assumptions,
   };

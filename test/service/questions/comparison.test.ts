@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { AssumptionInput } from "../../src/service/questions/assumptions.ts";
-import { askBlastRadius, type BlastRadiusAnswer } from "../../src/service/questions/blast-radius.ts";
-import type { ImpactView } from "../../src/service/questions/impact-view.ts";
-import { blastRadiusCase, type Case, ifEdited } from "../oracle/arbitraries.ts";
-import type { Edit } from "../oracle/edits.ts";
-import { assumptionsOf, impactOf, inputOf } from "../oracle/product.ts";
-import type { BlastRadiusQuestion } from "../oracle/question.ts";
-import { libraryOf, refs, sessionOn } from "../service/session-on.ts";
+import type { AssumptionInput } from "../../../src/service/questions/assumptions.ts";
+import { askBlastRadius, type BlastRadiusAnswer } from "../../../src/service/questions/blast-radius.ts";
+import type { ImpactView } from "../../../src/service/questions/impact-view.ts";
+import { blastRadiusCase, type Case, ifEdited } from "../../oracle/arbitraries.ts";
+import type { Edit } from "../../oracle/edits.ts";
+import { assumptionsOf, impactOf, inputOf } from "../../oracle/product.ts";
+import type { BlastRadiusQuestion } from "../../oracle/question.ts";
+import { libraryOf, refs, sessionOn } from "../session-on.ts";
 
 const runs = Number(process.env["ORACLE_RUNS"] ?? 1000);
 const cases = ifEdited(blastRadiusCase, (question) => question.seeds);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { askDiff } from "../../src/service/questions/diff.ts";
-import { graph, incident, NOW, org, rel } from "../oracle/shapes.ts";
-import { libraryOf, refs, sessionOn } from "../service/session-on.ts";
+import { askDiff } from "../../../src/service/questions/diff.ts";
+import { graph, incident, NOW, org, rel } from "../../oracle/shapes.ts";
+import { libraryOf, refs, sessionOn } from "../session-on.ts";
 
 test("a statement that is made again is a change, and its claims are the cause", async () => {
   const said = (statedOn: string) => ({ statedOn, recordedAt: `${statedOn}T00:00:00Z` });
