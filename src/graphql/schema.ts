@@ -64,7 +64,7 @@ const rootDescriptions: Readonly<Record<string, string>> = {
 function finish(schema: GraphQLSchema): GraphQLSchema {
   // Schema explorers show this first.
   schema.description =
-    "A knowledge graph of AI supply chains: labs, vendors, tools, datasets, models and incidents, with the claims and sources behind each fact. Start with `resolve` to find an entity, then ask `blastRadius` what harm reaches from it.";
+    "A knowledge graph of AI supply chains: labs, vendors, tools, datasets, models and incidents, with the claims and sources behind each fact. Start with `resolve` to find an entity, then use `blastRadius` to see what harm at it reaches.";
   for (const type of Object.values(schema.getTypeMap())) {
     type.description ??= rootDescriptions[type.name];
     // It wraps `resolveType` in two awaits, which slows down a list of ten thousand entities.
