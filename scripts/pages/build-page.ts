@@ -37,7 +37,7 @@ export async function buildPage(name: string): Promise<void> {
       outDir: builtPageFolder(name),
       emptyOutDir: true,
       target: "es2022",
-      // A slow machine is no fault of the page.
+      // Warns of slow plug-ins on a busy machine; there is nothing to fix in the page.
       rolldownOptions: { checks: { bundlerTimings: false } },
     },
   });

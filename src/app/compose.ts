@@ -20,7 +20,7 @@ export interface App extends Omit<Graph, "store"> {
   refresh(): Promise<void>;
 }
 
-/** What whoever starts the application may want to tell about. */
+/** Callbacks for the steps of starting the application. */
 export interface ComposeEvents {
   readonly onSeedStart?: (path: string) => void;
   readonly onProgress?: (progress: LoadProgress) => void;

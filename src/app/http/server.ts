@@ -17,13 +17,13 @@ export type ServerSettings = Pick<Settings, "HOST" | "PORT" | "LOG_LEVEL">;
 export interface RunningServer {
   /** Where it listens, e.g. `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Takes no more requests, finishes those under way, and closes the application with its store. */
+  /** Accepts no new requests, finishes those in progress, and closes the application and its store. */
   close(): Promise<void>;
 }
 
-/** How often the server looks for what other programs wrote to the same database. */
+/** How often the server checks for changes that other programs made to the same database. */
 const refreshMilliseconds = 1_000;
-/** A request that has not arrived by then is given up, however slowly it is sent. */
+/** A request that has not arrived completely by then is dropped. */
 const requestMilliseconds = 10_000;
 
 const listenFaults: Readonly<Record<string, string>> = {
@@ -45,15 +45,15 @@ async function listen(server: FastifyInstance, { HOST, PORT }: ServerSettings): 
 
 function followChanges(app: App, log: FastifyBaseLogger): () => void {
   const timer = setInterval(() => {
-    app.refresh().catch((error: unknown) => log.warn({ err: error }, "what was written since could not be read"));
+    app.refresh().catch((error: unknown) => log.warn({ err: error }, "changes to the graph could not be read"));
   }, refreshMilliseconds);
   timer.unref();
   return () => clearInterval(timer);
 }
 
 /**
- * Serves the application over HTTP. Rejects with CONFLICT and one line that says how to mend it when the port cannot be
- * had; the application is then left open, for its owner to close.
+ * Serves the application over HTTP. Rejects with CONFLICT and a one-line message that says what to change when it cannot
+ * listen on the port; the application is then left open, for its owner to close.
  */
 export async function startServer(app: App, settings: ServerSettings, limits: Limits = defaultLimits): Promise<RunningServer> {
   const logger: FastifyBaseLogger = pino({ level: settings.LOG_LEVEL }, pino.destination(2));
@@ -62,7 +62,7 @@ export async function startServer(app: App, settings: ServerSettings, limits: Li
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.maxBodyBytes,
     requestTimeout: requestMilliseconds,
-    // What comes over an open connection while the server ends is still answered, and the connection closed then.
+    // A request on an open connection is still answered while the server stops; then the connection is closed.
     return503OnClosing: false,
   });
   const apollo = makeApollo({
@@ -100,7 +100,7 @@ export async function startServer(app: App, settings: ServerSettings, limits: Li
   };
 }
 
-/** Closes the server when the process is asked to end; a second signal ends it at once. */
+/** Closes the server on SIGTERM or SIGINT; a second signal ends the process at once. */
 export function closeOnSignals(server: RunningServer): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {

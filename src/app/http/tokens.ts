@@ -10,7 +10,7 @@ const tokensShape = z.strictObject({
   tokens: z.array(
     z.strictObject({
       name: z.string().min(1).max(100),
-      /** Of the bearer token, in lower-case hex: the token itself is kept nowhere. */
+      /** Of the bearer token, in lower-case hex. The token itself is not stored. */
       sha256: z.string().regex(sha256Hex, "is not a SHA-256 in lower-case hex"),
       clearance: z.enum(valuesOf(markings) as [string, ...string[]]),
       mayWrite: z.boolean(),

@@ -49,9 +49,9 @@ function isTabs(value: unknown): value is Tabs {
 }
 
 /**
- * GraphiQL takes its first tabs from the page and keeps its own from then on: whoever has been here before would never see
- * a question that was added or corrected since. So, before it starts: a new question gets a tab, and a tab that still holds
- * a question word for word as it was offered once, but is no more, goes. What the user wrote, or closed, is left alone.
+ * GraphiQL takes its first tabs from the page and keeps its own from then on, so a returning visitor would never see a
+ * question that was added or corrected since. Before GraphiQL starts, each new question gets a tab, and a tab that still
+ * holds, unchanged, a question that is no longer offered is removed. What the user wrote or closed is left alone.
  */
 export function offerQuestions(keeper: Keeper, questions: readonly string[]): void {
   const offeredBefore = kept(keeper, offeredKey);
