@@ -88,7 +88,7 @@ export async function assumptionsOf(
   }
   const removals = new Set(inputs.flatMap(({ removeRelationship }) => removeRelationship ?? []));
   const stored = [...removals].filter((id) => !added.delete(id));
-  const removedRelationships = await relationshipsOfIds(session, stored, "assume");
+  const removedRelationships = stored.length === 0 ? [] : await relationshipsOfIds(session, stored, "assume");
   return { added, removedRelationships, removedEntities };
 }
 

@@ -42,3 +42,15 @@ test("so do pages of relationships and claims", async () => {
     `{ claims(first: ${first}) { nodes { about { id ... on Relationship { sentence } } sources { title } } } }`;
   expect(await callsOf(claims(200))).toEqual({ listClaims: 1, entities: 2, relationships: 1, sources: 1 });
 });
+
+test("all that a question names costs one call, what it assumes included", async () => {
+  const assume = `assume: [
+    { removeEntity: { id: "meta" } },
+    { addRelationship: { kind: SUPPLIES_DATA, from: { id: "mercor" }, to: { id: "amazon" } } }
+  ]`;
+  const ends = 'from: [{ id: "inc-mercor-breach-2026" }, { id: "litellm" }], to: { id: "anthropic" }';
+  expect(await callsOf(`{ paths(input: { ${ends}, ${assume} }) { hasMore } }`)).toEqual({ entities: 1 });
+  expect(await callsOf(`{ blastRadius(input: { seeds: [{ id: "mercor" }], ${assume} }) { seeds { description } } }`)).toEqual({
+    entities: 1,
+  });
+});
