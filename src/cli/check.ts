@@ -3,14 +3,16 @@ import { checkIntegrity } from "../service/integrity.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { exitCodes } from "./failure.ts";
 
-/** `check`: says what does not fit in the store. */
+/** `check`: reports what is inconsistent in the store. */
 export async function check(options: CommandOptions): Promise<void> {
   const graph = await openExistingGraph(settingsOf(options));
   try {
     const { problems, entities, relationships, claims } = await checkIntegrity(graph.store);
     for (const problem of problems) process.stdout.write(`${problem}\n`);
     const outcome =
-      problems.length === 0 ? "nothing is wrong" : `${problems.length} problems; restore a backup into an empty store with load`;
+      problems.length === 0
+        ? "no problems found"
+        : `${problems.length} problems found; restore a backup into an empty store with load`;
     process.stdout.write(`Checked ${entities} entities, ${relationships} relationships, ${claims} claims: ${outcome}.\n`);
     if (problems.length > 0) process.exitCode = exitCodes.failed;
   } finally {

@@ -24,7 +24,7 @@ export async function exportTo(format: string, options: CommandOptions): Promise
     if ((await graph.store.revision()) === 0) {
       throw new SupplyGraphError(
         "NOT_FOUND",
-        "The store is empty: there is nothing to export. Name another, or fill it with load.",
+        "The store is empty: there is nothing to export. Choose another store, or fill this one with load.",
       );
     }
     const text = exportGraph(graph.store, exporter, extension);
@@ -35,7 +35,7 @@ export async function exportTo(format: string, options: CommandOptions): Promise
   }
 }
 
-/** Under another name until it is complete, so that half an export is never taken for a whole one. */
+/** Under another name until it is complete, so that half an export is never mistaken for a whole one. */
 async function writeWhole(file: string, text: Readable): Promise<void> {
   const folder = dirname(file);
   if (!existsSync(folder)) throw new UsageError(`--out ${file}: there is no folder ${folder}; create it, or name another folder.`);

@@ -14,7 +14,7 @@ export async function importFiles(format: string, files: readonly string[], opti
     const documents = await documentsAt(files, importer.extensions);
     const report = await importDocuments(graph.store, importer, documents, {
       assertedBy: typeof options["assertedBy"] === "string" ? options["assertedBy"] : `import-${importer.name}`,
-      // Whoever may write the database's file may say whatever he likes in a document.
+      // Anybody who can write to the database can say anything in a document.
       trustAssertedBy: true,
       clearance: highestMarkingRank,
       dryRun: options["dryRun"] === true,

@@ -1,17 +1,17 @@
 import type { ImportReport } from "../service/ingest/import-report.ts";
 
 type Tallies = Pick<ImportReport, "entities" | "relationships" | "claims" | "sources">;
-const names = ["entities", "relationships", "claims", "sources"] as const;
+const names = { entities: "entity", relationships: "relationship", claims: "claim", sources: "source" } as const;
 
 /** `3 entities, 2 relationships (1 changed, 4 unchanged), …` */
 export function tally(report: Tallies): string {
-  return names
+  return (Object.keys(names) as (keyof typeof names)[])
     .map((name) => {
       const { added, changed, unchanged } = report[name];
       const others = [changed > 0 ? `${changed} changed` : "", unchanged > 0 ? `${unchanged} unchanged` : ""].filter(
         (part) => part !== "",
       );
-      return `${added} ${name}${others.length === 0 ? "" : ` (${others.join(", ")})`}`;
+      return `${added} ${added === 1 ? names[name] : name}${others.length === 0 ? "" : ` (${others.join(", ")})`}`;
     })
     .join(", ");
 }
@@ -21,7 +21,7 @@ export function matchLines(matches: ImportReport["matches"]): string[] {
   return matches.map(({ id, entity, externalId: { scheme, value } }) => `${id} is ${entity}, by its ${scheme} ${value}`);
 }
 
-/** One line for each warning, apart from what the command prints. */
+/** One line for each warning, on standard error. */
 export function warn(warnings: ImportReport["warnings"]): void {
   for (const { message, place } of warnings) {
     const parts = [place.file, place.record, place.field].filter((part) => part !== undefined);

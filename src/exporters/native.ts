@@ -4,7 +4,7 @@ import { linesExtension, nativeFormat } from "../model/native-format.ts";
 import type { Claim, Entity, Relationship, Source } from "../model/records.ts";
 import type { Claimed, GraphExporter, GraphPart } from "./graph-exporter.ts";
 
-/** The graph as the project's own document, with its history: a backup, which `load` restores as it was. */
+/** The graph as the project's own document, with its history: a backup that `load` restores. */
 export const nativeExporter: GraphExporter = {
   name: "native",
   description: "The project's own documents, with the full history: JSON or, in a file that ends in .ndjson, one record a line.",
@@ -40,13 +40,13 @@ async function* document(parts: AsyncIterable<GraphPart>): AsyncIterable<string>
   yield `${open === undefined ? "" : "\n]"}}\n`;
 }
 
-/** The pieces, unless they are together longer than what can be read again. */
+/** The pieces, unless together they are longer than a document that can be read. */
 export async function* within(most: number, pieces: AsyncIterable<string>): AsyncIterable<string> {
   let length = 0;
   for await (const piece of pieces) {
     length += piece.length;
     if (length > most) {
-      const message = `The graph is longer than the ${most} characters that one document may have: write it to a file that ends in ${linesExtension}.`;
+      const message = `The graph is longer than the maximum of ${most} characters for one document. Write it to a file that ends in ${linesExtension}.`;
       throw new SupplyGraphError("BAD_USER_INPUT", message);
     }
     yield piece;

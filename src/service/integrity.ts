@@ -11,7 +11,7 @@ import type { TopologyFeed } from "../store/topology-feed.ts";
 import { slices } from "./slices.ts";
 
 export interface IntegrityReport {
-  /** One sentence for each thing that is wrong; at most `mostProblems`. */
+  /** One sentence for each problem; at most `mostProblems`. */
   readonly problems: readonly string[];
   readonly entities: number;
   readonly relationships: number;
@@ -20,7 +20,7 @@ export interface IntegrityReport {
 
 const mostProblems = 100;
 
-/** Reads the whole store and says what does not fit: ends, sources and subjects that are missing, ids used twice, beliefs that cannot be derived. */
+/** Reads the whole store and reports problems: missing ends, sources and subjects, ids used twice, beliefs that cannot be derived. */
 export async function checkIntegrity(store: RecordReader & RecordLists & TopologyFeed): Promise<IntegrityReport> {
   const check = new IntegrityCheck(store);
   const { rows } = await store.topologyRows();
@@ -43,7 +43,7 @@ class IntegrityCheck {
   async entities(ids: readonly string[]): Promise<void> {
     const found = await this.store.entities(ids);
     found.forEach((entity, index) => {
-      if (entity === undefined) this.problems.push(`Entity ${ids[index]} is listed, but cannot be read.`);
+      if (entity === undefined) this.problems.push(`Entity ${ids[index]} is listed but cannot be read.`);
       else
         for (const { field, message } of faultsOfEntity(entity)) this.problems.push(`Entity ${entity.id}: ${field}: ${message}.`);
     });
@@ -56,7 +56,7 @@ class IntegrityCheck {
     const found = await this.store.relationships(ids);
     const present = found.filter((relationship) => relationship !== undefined);
     if (present.length < ids.length)
-      this.problems.push(`${ids.length - present.length} relationships are listed, but cannot be read.`);
+      this.problems.push(`${ids.length - present.length} relationships are listed but cannot be read.`);
     for (const id of ids) this.#once(id, "relationship");
     this.seen.relationships += ids.length;
     const ends = await entitiesById(this.store, present);
@@ -66,7 +66,7 @@ class IntegrityCheck {
 
   async counts(): Promise<void> {
     const counts = await this.store.counts(highestMarkingRank);
-    // Relationships about which nothing is claimed are there for nobody, so a store does not count them.
+    // Stores do not count relationships without claims, because nobody sees them.
     for (const name of ["entities", "claims"] as const) {
       if (counts[name] !== this.seen[name])
         this.problems.push(`The store counts ${counts[name]} ${name}, but ${this.seen[name]} can be reached.`);

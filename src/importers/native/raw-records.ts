@@ -10,12 +10,12 @@ import { listOf, record } from "./value-shapes.ts";
 
 type RecordType = "source" | "entity" | "relationship";
 
-/** A record as it stands in a document, not looked at yet. */
+/** A record as it is in a document, not yet checked. */
 export interface RawRecord {
   readonly type: RecordType;
   readonly value: unknown;
   readonly file: string;
-  /** Its place in the file, for one that has no id. */
+  /** Its place in the file, for a record without an id. */
   readonly at: string;
 }
 
@@ -33,7 +33,7 @@ export function rawReader(document: ImportDocument, faults: FaultList): RawReade
 const anything = listOf(z.unknown()).default([]);
 const envelopeShape = record({
   format: z.literal(nativeFormat, {
-    error: () => `is not ${JSON.stringify(nativeFormat)}; write that if this is a native document`,
+    error: () => `is not ${JSON.stringify(nativeFormat)}; give that value if this is a native document`,
   }),
   sources: anything,
   entities: anything,
@@ -88,14 +88,14 @@ function readerOfLines(document: ImportDocument, faults: FaultList): RawReader {
       yield records;
     }
   }
-  // A line is not looked at where its beginning shows that only the other pass wants it.
+  // Lines whose first characters show that they belong to the other pass are not parsed.
   return {
     sourcesAndEntities: () => list(['{"relationship"'], ["source", "entity"]),
     claimedRecords: () => list(['{"source"'], ["entity", "relationship"]),
   };
 }
 
-/** By hand, not by a shape: it is asked of every line. */
+/** By hand, not by a shape, because every line is checked. */
 function recordOfLine(json: unknown): Pick<RawRecord, "type" | "value"> | undefined {
   if (typeof json !== "object" || json === null) return undefined;
   const [entry, another] = Object.entries(json);

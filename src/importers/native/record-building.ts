@@ -4,7 +4,7 @@ import type { Entity, Json, Relationship, Source } from "../../model/records.ts"
 import type { ImportedClaim, ReadContext } from "../importer.ts";
 import type { ClaimInDocument, EntityInDocument, RelationshipInDocument, SourceInDocument } from "./record-shapes.ts";
 
-/** Well-formed records of a document as the graph's own records: defaults filled in, ids derived where left out. */
+/** From well-formed records of a document to records of the graph: defaults filled in, missing ids derived. */
 
 export function sourceOf(shaped: SourceInDocument): Source {
   return { ...shaped, originGroup: shaped.originGroup ?? shaped.id } as Source;
@@ -22,7 +22,7 @@ export function entityOf(shaped: EntityInDocument): Entity {
   return { ...entity, externalIds: distinct(shaped.externalIds), fields } as unknown as Entity;
 }
 
-// Relationships and claims are the mass of a large graph: they are copied as little as possible.
+// Most records of a large graph are relationships and claims, so they are copied as little as possible.
 
 export function relationshipOf(shaped: RelationshipInDocument): Relationship {
   const relationship: Writable<Relationship> = {
@@ -44,7 +44,7 @@ export function claimOf(shaped: ClaimInDocument, about: string, { assertedBy, tr
   claim.about = about;
   if (shaped.assertedBy === undefined || !trustAssertedBy) claim.assertedBy = assertedBy;
   if (shaped.id === undefined) {
-    // Whoever writes the sources in another order says the same: so it is the same claim, with the same content.
+    // The order of the sources is not content: the same claim must get the same id.
     claim.sources = [...claim.sources].sort();
     claim.id = derivedClaimId(claim);
   }

@@ -9,7 +9,7 @@ import { aList, anObject, aText, noField, noneOf, noShare, shown, wrongType } fr
 /** The shapes of single values. Every message is the part of a sentence that follows the name of the field. */
 
 function text(fault: (value: string) => string | undefined) {
-  // Not superRefine, which makes a function at each call: this is asked of every text of a document.
+  // Not superRefine, which creates a function at each call: every text of a document is checked.
   return z.string(notOfType(aText)).check(({ value, issues }) => {
     const message = fault(value);
     if (message !== undefined) issues.push({ code: "custom", message, input: value, continue: true });
@@ -35,7 +35,7 @@ export const instant = text((value) =>
 
 export function share(max: number) {
   const saying = { error: ({ input }: Refused) => noShare(input, max) };
-  // A negative zero is a zero, here as in every store.
+  // Stores do not keep a negative zero.
   return z
     .number(saying)
     .min(0, saying)
@@ -51,12 +51,12 @@ export function listOf<T extends z.ZodType>(shape: T) {
   return z.array(shape, notOfType(aList));
 }
 
-/** A list in which saying a thing twice says no more than saying it once. */
+/** A list in which duplicates have no meaning. */
 export function setOf<T extends z.ZodType<string>>(shape: T) {
   return listOf(shape).transform((values) => (values.length < 2 ? values : [...new Set(values)]));
 }
 
-/** An object that has these fields and no others. The message on foreign fields has a line for each. */
+/** An object with these fields and no others. The message about unknown fields has one line for each. */
 export function record<T extends z.ZodRawShape>(fields: T) {
   const names = Object.keys(fields);
   const foreign = (key: string) => noField(key, names);
@@ -85,7 +85,7 @@ export function ownField(field: FieldType): z.ZodType {
   }
 }
 
-/** An attribute of a relationship, as its kind's table describes it. In a list, saying a thing twice says no more. */
+/** An attribute of a relationship, as its kind's table describes it. Duplicates in a list have no meaning. */
 export function attribute(type: AttributeType): z.ZodType {
   return z
     .unknown()
@@ -96,7 +96,7 @@ export function attribute(type: AttributeType): z.ZodType {
     .transform((value) => (Array.isArray(value) ? [...new Set(value)] : value));
 }
 
-/** What a message needs to know of a value that was refused. */
+/** The value that was refused, for the message. */
 interface Refused {
   readonly input?: unknown;
 }

@@ -6,7 +6,7 @@ import { slices } from "../slices.ts";
 
 /**
  * The whole graph in the exporter's format, whatever its markings: for an operator, never for a caller of the API.
- * Text in pieces, so that a graph of any size passes through.
+ * Text in pieces, so that a graph of any size can be exported.
  */
 export function exportGraph(
   store: RecordReader & RecordLists & TopologyFeed,
@@ -18,7 +18,7 @@ export function exportGraph(
 
 const recordsAtOnce = 1_000;
 
-/** Every record of the store with all claims about it. What is written meanwhile may or may not be part of it. */
+/** Every record of the store with all claims about it. Concurrent writes may or may not be included. */
 async function* wholeGraph(store: RecordReader & RecordLists & TopologyFeed): AsyncIterable<GraphPart> {
   let after: string | undefined;
   do {

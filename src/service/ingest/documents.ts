@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { ImportDocument } from "../../importers/importer.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 
-/** A document that somebody sent. */
+/** A document from text that was sent. */
 export function documentOfText(name: string, content: string): ImportDocument {
   return {
     name,
@@ -20,8 +20,8 @@ export interface DocumentFile extends ImportDocument {
 }
 
 /**
- * The documents that paths name: files, or folders whose files of one of these extensions are taken in order of name.
- * BAD_USER_INPUT where a path is not there, or a folder holds none.
+ * The documents at these paths: files, or folders, of which the files with one of these extensions are taken by name.
+ * Throws BAD_USER_INPUT if a path does not exist, or a folder contains no such file.
  */
 export async function documentsAt(paths: readonly string[], extensions: readonly string[]): Promise<DocumentFile[]> {
   const documents = await Promise.all(paths.map((path) => documentsOf(path, extensions)));
@@ -45,7 +45,7 @@ function fileAt(path: string, bytes: number): DocumentFile {
   return { name: path, bytes, read: () => textOf(path) };
 }
 
-/** What is made of one piece lives together: larger pieces outlive the young generation, and cost more to collect. */
+/** Objects made from one piece live together: larger pieces outlive the young generation, and cost more to collect. */
 const pieceBytes = 1 << 16;
 
 async function* textOf(path: string): AsyncIterable<string> {

@@ -16,7 +16,7 @@ interface PlanContext extends Pick<Importer, "identifiesBy"> {
   readonly faults: FaultList;
 }
 
-/** What of the documents is to be written, given what is stored. */
+/** What is to be written of the documents, given what is stored. */
 export class ImportPlan {
   readonly tallies = { entities: new Count(), relationships: new Count(), claims: new Count(), sources: new Count() };
   readonly warnings: ImportWarning[] = [];
@@ -28,7 +28,7 @@ export class ImportPlan {
     claims: [] as NewClaim[],
   };
   readonly #check: RecordCheck;
-  /** Relationships that are new, and where they come from. */
+  /** New relationships, each with its batch. */
   readonly #added: (readonly [Relationship, ImportedRecords])[] = [];
 
   constructor(
@@ -74,7 +74,7 @@ export class ImportPlan {
     return enriched;
   }
 
-  /** The relationships of a document; those that are stored with what is left out as it is stored. */
+  /** The relationships of a batch, each completed from the stored one of the same id, if there is one. */
   #named(batch: ImportedRecords): Relationship[] {
     return batch.relationships.map((relationship) => {
       const { id } = relationship;
@@ -96,7 +96,7 @@ export class ImportPlan {
     const { id } = relationship;
     const before = this.stored.relationships.get(id);
     if (before === undefined) this.#added.push([relationship, batch]);
-    const remedy = "to add claims to it, repeat kind, from and to and leave out the rest; else choose another id";
+    const remedy = "to add claims to it, repeat kind, from and to and leave out the rest; otherwise choose another id";
     this.#planUnlessStored(batch, "relationship", relationship, before, (stored) =>
       this.stored.visibleRelationships.has(id) ? otherContent(stored, relationship, remedy) : usedByAnother,
     );
@@ -167,7 +167,7 @@ export class ImportPlan {
     }
   }
 
-  /** A document that means to dispute a stored relationship without naming it adds one that is not believed. */
+  /** A document that disputes a stored relationship without giving its id adds a new one, which is not believed. */
   #warnOfUnsupported(): void {
     const supported = new Set(this.batch.claims.filter(({ stance }) => stance === "SUPPORTS").map(({ about }) => about));
     for (const [relationship, batch] of this.#added) {

@@ -9,14 +9,14 @@ import { RecordCheck } from "./record-check.ts";
 /** How far a load has come. */
 export interface LoadProgress {
   readonly records: number;
-  /** 0..1, by the bytes read; large documents are read twice. */
+  /** From 0 to 1, by bytes read; large documents are read twice. */
   readonly share: number;
 }
 
 export interface LoadOptions {
-  /** Who makes the claims that do not say it. */
+  /** Who makes the claims, where the document does not say. */
   readonly assertedBy: string;
-  /** When the claims that do not say it were recorded. */
+  /** When the claims were recorded, where the document does not say. */
   readonly now: Instant;
   readonly onProgress?: (progress: LoadProgress) => void;
 }
@@ -26,8 +26,8 @@ export interface LoadReport extends WriteResult {
 }
 
 /**
- * Fills an empty store with documents, history included: the seed, or a backup. All of it or nothing.
- * CONFLICT where the store holds anything already; a DocumentError that lists what is wrong with the documents.
+ * Fills an empty store with documents, history included: the seed, or a backup. All of it or nothing. Throws CONFLICT if
+ * the store is not empty, and a DocumentError that lists the faults of the documents.
  */
 export async function loadDocuments(
   store: RecordWriter,
@@ -44,13 +44,13 @@ export async function loadDocuments(
     const result = await store.load(load.chunks(importer));
     return { ...result, warnings: load.warnings };
   } catch (error) {
-    // A store may wrap what stopped it; what is wrong with the documents is the better answer.
+    // A store may wrap the error that stopped it; the faults of the documents say more.
     load.faults.throwIfAny();
     throw error;
   }
 }
 
-/** Clocks may differ, also by years on a machine that has none of its own; ten of them are a slip of the pen. */
+/** Clocks differ, by years on a machine without a battery; ten years are a mistake in the document. */
 const farFuture = 10 * 366 * 24 * 3_600_000;
 
 function isRecorded(claim: ImportedClaim): claim is Claim {
@@ -103,13 +103,13 @@ class Load {
       records: this.#records,
       share: this.#bytes === 0 ? 1 : Math.min(1, this.#bytesRead / (2 * this.#bytes)),
     });
-    // Most claims of a large document say when they were recorded: those are not copied.
+    // Most claims of a large document say when they were recorded; those are not copied.
     const recorded = claims.map((claim) => (isRecorded(claim) ? claim : { ...claim, recordedAt: now }));
     for (const claim of recorded) this.#refuseFarFuture(batch, claim);
     return { sources, entities, relationships, claims: recorded };
   }
 
-  /** A moment to come hides whatever is recorded before it is there: nothing is recorded earlier than the latest. */
+  /** Nothing is recorded earlier than the latest record, so one far in the future would hide all that is recorded before it. */
   #refuseFarFuture(batch: ImportedRecords, claim: Claim): void {
     const latest = this.options.now + farFuture;
     for (const field of ["recordedAt", "retractedAt"] as const) {

@@ -7,8 +7,8 @@ import { endFacts } from "../../model/relationship-faults.ts";
 import { markingRank } from "../../model/vocabulary.ts";
 
 /**
- * An entity that is stored, with what a document adds to it or says otherwise. What the document leaves empty, or at
- * its default, stays; aliases and external ids are joined; of two markings the narrower one stays.
+ * A stored entity with what a document adds or changes. Fields that the document leaves empty, or at their default, stay;
+ * aliases and external ids are joined; the narrower of the two markings stays.
  */
 export function mergedEntity(stored: Entity, imported: Entity): Entity {
   const fields: Record<string, Json> = { ...stored.fields };
@@ -29,7 +29,7 @@ export function mergedEntity(stored: Entity, imported: Entity): Entity {
   };
 }
 
-/** What is wrong where less harm starts at an incident than before: stored relationships may name what is gone. More may. */
+/** The fault of a change after which less harm starts at an incident: stored relationships may name what would be gone. */
 export function lossOfHarm(before: Entity, after: Entity): string | undefined {
   const [old, now] = [endFacts(before).ownChannels, endFacts(after).ownChannels];
   const lost = old & ~now;
@@ -38,18 +38,18 @@ export function lossOfHarm(before: Entity, after: Entity): string | undefined {
   return `would remove ${removed} from the harm that starts here, which stored relationships may need: give ${both}, or leave the field out`;
 }
 
-/** A relationship as a document names it, with what the document leaves out as it is stored. */
+/** A relationship of a document, with what the document leaves out taken from the stored one. */
 export function namedRelationship(stored: Relationship, named: Relationship): Relationship {
   return { ...stored, ...named, attributes: { ...stored.attributes, ...named.attributes } };
 }
 
-/** The fields in which one record says other than another. */
+/** The names of the fields in which two records differ. */
 export function fieldsThatDiffer(a: object, b: object): string[] {
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !isDeepStrictEqual(left[name], right[name]));
 }
 
-/** Whether a claim says what another says, whoever made it and whenever. */
+/** Whether two claims have the same content, whoever made them and whenever. */
 export function saysTheSame(a: ImportedClaim, b: Claim): boolean {
   return isDeepStrictEqual(said(a), said(b));
 }

@@ -10,17 +10,17 @@ import { didYouMean } from "../../search/near-misses.ts";
 import { RepeatedRecords } from "./repeated-records.ts";
 
 /**
- * Whether records fit one another: ids unique across all types, ends and sources there, relationships as their kinds
- * allow. Keeps only what that takes, so that records can stream through.
+ * Checks that records fit together: ids are unique across all types, ends and sources exist, and relationships are as
+ * their kinds allow. Keeps only what that takes, so that records can stream through.
  */
 export class RecordCheck {
   readonly #faults: FaultList;
   readonly #register = new RecordRegister();
   readonly #entities = new Map<string, EndFacts>();
   readonly #sources = new Set<string>();
-  /** Sources that timelines cite, before all sources are known. */
+  /** Sources cited by timelines that were not known when the timeline was read. */
   readonly #awaited = new Map<string, FaultPlace>();
-  /** Left out because their ids came before; whether they say the same is for their owner to see to. */
+  /** Records left out because their id came before. Whether their content is the same is for the caller to compare. */
   readonly repeated = new RepeatedRecords();
   #mismatches = 0;
 
@@ -28,7 +28,7 @@ export class RecordCheck {
     this.#faults = faults;
   }
 
-  /** An entity that documents may refer to without bringing it. */
+  /** Adds an entity that the documents may refer to, though they do not contain it. */
   knowEntity(entity: Entity): void {
     this.#entities.set(entity.id, endFacts(entity));
   }
@@ -36,9 +36,9 @@ export class RecordCheck {
     this.#sources.add(id);
   }
 
-  /** The records of the batch that are right and new. */
+  /** The records of the batch that are valid and new. */
   accept(batch: ImportedRecords): Pick<ImportedRecords, "sources" | "entities" | "relationships" | "claims"> {
-    // Where a record was left out because it is ill formed, whatever refers to it would seem wrong too.
+    // Where a malformed record was left out, everything that refers to it would be reported as well.
     const silent = this.#faults.any && this.#mismatches === 0;
     if (silent) return { sources: [], entities: [], relationships: [], claims: [] };
     return {

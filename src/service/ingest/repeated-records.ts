@@ -7,8 +7,8 @@ interface Occurrence {
 }
 
 /**
- * Records whose id came before. They may say the same again, and nothing else. Repeats are rare, so what the first one
- * said is not kept: the documents are read once more when there are any.
+ * Records whose id came before: their content must be the same. Repeats are rare, so the content of the first is not kept:
+ * if there are any, the documents are read once more.
  */
 export class RepeatedRecords {
   readonly #byId = new Map<string, Occurrence>();
@@ -36,7 +36,7 @@ export class RepeatedRecords {
     }
   }
 
-  /** To be called when everything was compared: an id that occurs once only fell together with another one's hash. */
+  /** To be called when everything was compared: an id that occurs once has the same hash as another id. */
   settle(faults: FaultList): void {
     for (const [id, { count }] of this.#byId) {
       if (count > 1) continue;

@@ -5,7 +5,7 @@ import type { Entity } from "../../model/records.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { carriersOf } from "./carriers.ts";
 
-/** An entity that is to be written, as it was before if it was there, and where it says what it is found by. */
+/** An entity to be written, as it was stored before (if it was), and the place of its external ids. */
 export interface WrittenEntity {
   readonly entity: Entity;
   readonly before: Entity | undefined;
@@ -14,7 +14,7 @@ export interface WrittenEntity {
 
 const othersNamed = 3;
 
-/** One for each external id that another entity carries as well: a question by such an id may be refused as ambiguous. */
+/** One for each external id that another entity carries as well: looking up an entity by such an id may be refused as ambiguous. */
 export async function warningsOfSharedIds(
   store: RecordReader,
   clearance: number,

@@ -6,13 +6,13 @@ import type { RecordReader } from "../../store/record-reader.ts";
 import { visibleRelationships } from "../catalog/visibility.ts";
 import { slices } from "../slices.ts";
 
-/** What the store holds of the ids that a document brings or names. */
+/** The stored records with ids that a document contains or refers to. */
 export interface StoredRecords {
   readonly entities: ReadonlyMap<string, Entity>;
   readonly relationships: ReadonlyMap<string, Relationship>;
   readonly claims: ReadonlyMap<string, Claim>;
   readonly sources: ReadonlyMap<string, Source>;
-  /** Ids of the relationships that whoever imports may see: both ends, and a claim about it. */
+  /** Ids of the relationships that the importer may see: both ends, and a claim about it. */
   readonly visibleRelationships: ReadonlySet<string>;
 }
 
@@ -34,14 +34,14 @@ export async function storedRecords(
     keep(found.claims, await store.claims(some));
     keep(found.sources, await store.sources(some));
   }
-  // What a stored entity says already goes on being said, with its sources.
+  // A stored entity stays as it is, so the sources that it cites are needed too.
   const cited = new Set([...found.entities.values()].flatMap(sourcesCitedBy).filter((id) => !found.sources.has(id)));
   for (const some of slices([...cited])) keep(found.sources, await store.sources(some));
   return { ...found, visibleRelationships: await visibleAmong(store, [...found.relationships.keys()], clearance) };
 }
 
 async function visibleAmong(store: RecordReader, ids: readonly string[], clearance: number): Promise<Set<string>> {
-  // Nothing is hidden from the highest, not even what nobody claims anything about.
+  // The highest clearance sees everything, even relationships without claims.
   if (clearance >= highestMarkingRank) return new Set(ids);
   const visible = new Set<string>();
   for (const some of slices(ids)) {
