@@ -1,12 +1,12 @@
 import { deepStrictEqual, ok } from "node:assert";
 import { blastRadius } from "../src/analysis/blast-radius/blast-radius.ts";
-import { Spread } from "../src/analysis/blast-radius/label-correcting-search.ts";
+import { LabelCorrectingSearch } from "../src/analysis/blast-radius/label-correcting-search.ts";
 import { allChannels, channelCount } from "../src/model/channels.ts";
 import type { Topology } from "../src/topology/topology.ts";
 import type { SyntheticGraph } from "./generator.ts";
 import { sideBySide, type Timing } from "./measure.ts";
 import { type PlainGraph, plainGraphOf } from "./plain-graph.ts";
-import { plainSpread } from "./plain-search.ts";
+import { plainStateSearch } from "./plain-search.ts";
 import { questionFrom, type Start, startsReaching } from "./questions.ts";
 import { type Row, rowOf } from "./table.ts";
 
@@ -49,10 +49,10 @@ function timed(
     {
       search: (run) => {
         const { entity, hops } = startOf(run);
-        const spread = new Spread(topology, questionFrom(entity, { hops }));
-        spread.run(hops);
-        states = spread.states.length;
-        spread.release();
+        const search = new LabelCorrectingSearch(topology, questionFrom(entity, { hops }));
+        search.run(hops);
+        states = search.states.length;
+        search.release();
       },
       answer: (run) => {
         const { entity, hops } = startOf(run);
@@ -66,7 +66,7 @@ function timed(
 }
 
 function assertEqual(plain: PlainGraph, topology: Topology, { entity, hops }: Start): void {
-  const expected = plainSpread(plain, { entity, channels: allChannels }, questionFrom(entity, { hops }));
+  const expected = plainStateSearch(plain, { entity, channels: allChannels }, questionFrom(entity, { hops }));
   const radius = blastRadius(topology, questionFrom(entity, { hops }));
   const actual = new Map<number, { hops: number; likelihood: number }>();
   for (const impact of radius.impacts) {

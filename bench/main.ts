@@ -41,7 +41,7 @@ function optionsGiven() {
     }).values;
   } catch (error) {
     const known = `--graphs ${graphNames.join()}, --sections ${Object.keys(sections).join()}, --out <file>`;
-    process.stderr.write(`${(error as Error).message}. Options: ${known}; bench/README.md tells more.\n`);
+    process.stderr.write(`${(error as Error).message}. Options: ${known}; see bench/README.md.\n`);
     process.exit(1);
   }
 }

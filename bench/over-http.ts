@@ -7,7 +7,7 @@ import { ask, countByKind, type HttpQuestion, manyImpacts } from "./http-questio
 import { databaseOf } from "./loading.ts";
 import { type Timing, timingOf } from "./measure.ts";
 import { plainGraphOf } from "./plain-graph.ts";
-import { plainSpread } from "./plain-search.ts";
+import { plainStateSearch } from "./plain-search.ts";
 import { questionFrom, startsReaching } from "./questions.ts";
 import { ServerProcess } from "./server-process.ts";
 import { entityId } from "./synthetic-records.ts";
@@ -18,7 +18,7 @@ const rounds = 6;
 const requestsARound = 15;
 const longestPage = 10_000;
 
-/** Whole requests, beside a server that only writes the same answer as JSON. This process asks; both servers have their own. */
+/** Whole requests, against a server that only writes the same answer as JSON. This process asks; both servers have their own. */
 export async function benchOverHttp(name: GraphName, folder: string): Promise<Row[]> {
   const graph = generate(name);
   const about = Math.min(longestPage * 0.95, graph.entityKinds.length * 0.2);
@@ -33,7 +33,8 @@ export async function benchOverHttp(name: GraphName, folder: string): Promise<Ro
     const found = new Map(impacts.nodes.map((impact) => [impact.entity.id, impact.hops]));
     const question = questionFrom(start.entity, { hops: start.hops });
     const expected = new Map<string, number>();
-    for (const [state, hop] of plainSpread(plainGraphOf(graph), { entity: start.entity, channels: allChannels }, question).hops) {
+    for (const [state, hop] of plainStateSearch(plainGraphOf(graph), { entity: start.entity, channels: allChannels }, question)
+      .hops) {
       const id = entityId(Math.floor(state / channelCount));
       if (id !== seed) expected.set(id, Math.min(hop, expected.get(id) ?? hop));
     }

@@ -57,10 +57,10 @@ export interface StateAnswer {
 }
 
 /**
- * Where harm arrives, by hops and greatest likelihood, the naive way: every hop anew from all states of the hop before.
+ * Where harm arrives, by hops and greatest likelihood, the naive way: every hop again from all states of the hop before.
  * With `minLikelihood` 0 it says what is reached at all.
  */
-export function plainSpread(
+export function plainStateSearch(
   graph: PlainGraph,
   seed: { readonly entity: number; readonly channels: number },
   question: { readonly window: Window; readonly minLikelihood: number; readonly maxHops: number },

@@ -34,7 +34,7 @@ export interface Start {
 }
 
 /**
- * Entities and hops from which about so many others are reached: as far as the hops go that come nearest. The likelihood
+ * Entities and hops from which `about` others are reached, give or take 15 %: as far as the hops go that come nearest. The likelihood
  * plays no part. Fewer where there are not enough.
  */
 export function startsReaching(topology: Topology, about: number, count: number, only?: Channel): Start[] {

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 
 /**
  * The floor: plain node:http and JSON.stringify. It is given an answer once, makes objects of it, and then does for each
- * request only what nobody can do without: read the request, write the objects as JSON, send them.
+ * request only what every server has to do: read the request, write the objects as JSON, send them.
  */
 let answer: unknown = {};
 const server = createServer((request, response) => {

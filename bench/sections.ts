@@ -10,9 +10,9 @@ import { topologyOf } from "./synthetic-topology.ts";
 import type { Row } from "./table.ts";
 import { benchTraversal } from "./traversal.ts";
 
-/** The parts of a run; each has a process of its own for each graph, so that none finds the heap as another left it. */
+/** The parts of a run; each has a process of its own for each graph, so that none starts with the heap of another. */
 export interface Section {
-  /** The graphs that it is run on, of those asked for; none for a part about the seed. */
+  /** The graphs that it can run on; none for a part about the seed. */
   readonly graphs: readonly GraphName[];
   /** Rows by the title of their table. */
   readonly run: (graph: GraphName, folder: string) => Promise<Tables> | Tables;

@@ -12,12 +12,12 @@ import { questionFrom } from "./questions.ts";
 import { type Row, rowOf } from "./table.ts";
 
 const memberCount = 200;
-/** The default, and what arrives more readily than not. */
+/** The default, and what is more likely than not. */
 const minLikelihoods = [0.1, 0.5];
 
 /**
  * What 200 organizations share, and how concentrated their supply is: at the default limits, and within the time that an
- * answer may take: where it ends first, as if the finished hops had been asked for.
+ * answer may take; if that runs out, within the hops that were finished.
  */
 export function benchShared(graph: SyntheticGraph, topology: Topology): Row[] {
   return minLikelihoods.flatMap((minLikelihood) => benchAt(minLikelihood, graph, topology));

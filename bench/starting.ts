@@ -30,7 +30,7 @@ async function benchStart(name: GraphName | "the seed", database: string, runs: 
   };
 }
 
-/** The real seed: first start, later starts, and a blast radius beside a ping. */
+/** The real seed: first start, later starts, and a blast radius against a ping. */
 export async function benchSeed(folder: string): Promise<Record<string, Row[]>> {
   const database = join(folder, "seed.db");
   const before = performance.now();

@@ -6,8 +6,8 @@ export interface Row {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** A line about times, in milliseconds; `beside` is what it is measured against. */
-export function rowOf(name: string, what: Readonly<Record<string, string | number>>, timing: Timing, beside?: Timing): Row {
+/** A line about times, in milliseconds; `against` is what it is measured against. */
+export function rowOf(name: string, what: Readonly<Record<string, string | number>>, timing: Timing, against?: Timing): Row {
   const values = Object.fromEntries(
     Object.entries(what).map(([key, value]) => [key, typeof value === "number" ? value.toLocaleString("en") : value]),
   );
@@ -20,7 +20,7 @@ export function rowOf(name: string, what: Readonly<Record<string, string | numbe
       p50: milliseconds(p50),
       p95: milliseconds(p95),
       p99: milliseconds(p99),
-      ...(beside === undefined ? {} : { "CPU ratio": `${(cpu / beside.cpu).toFixed(2)}×` }),
+      ...(against === undefined ? {} : { "CPU ratio": `${(cpu / against.cpu).toFixed(2)}×` }),
     },
   };
 }

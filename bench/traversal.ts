@@ -5,16 +5,16 @@ import type { Topology } from "../src/topology/topology.ts";
 import type { SyntheticGraph } from "./generator.ts";
 import { sideBySide } from "./measure.ts";
 import { plainGraphOf } from "./plain-graph.ts";
-import { BareSearch, plainSpread } from "./plain-search.ts";
+import { BareSearch, plainStateSearch } from "./plain-search.ts";
 import { maxHops, questionFrom, type Start, startsReaching, window } from "./questions.ts";
 import { type Row, rowOf } from "./table.ts";
 
-/** So many entities each question of the middle size reaches. */
+/** How many entities each question of the middle size reaches. */
 const about = 10_000;
 const questions = 20;
 const channel = "AVAILABILITY";
 
-/** Reach alone, beside the least that any search can do. */
+/** Reach alone, against the least that any search has to do. */
 export function benchTraversal(graph: SyntheticGraph, topology: Topology): Row[] {
   const size = Math.min(about, graph.entityKinds.length * 0.2);
   return [...oneChannel(graph, topology, size), ...allOfThem(graph, topology, size)];
@@ -60,7 +60,7 @@ function allOfThem(graph: SyntheticGraph, topology: Topology, size: number): Row
   for (const { entity, hops } of starts.slice(0, 3)) {
     const question = questionFrom(entity, { hops });
     const expected = new Map<number, number>();
-    const { hops: byState } = plainSpread(plain, question.seeds[0]!, question);
+    const { hops: byState } = plainStateSearch(plain, question.seeds[0]!, question);
     for (const [state, hop] of byState) {
       const reached = Math.floor(state / channelCount);
       if (reached !== entity) expected.set(reached, Math.min(hop, expected.get(reached) ?? hop));

@@ -27,7 +27,7 @@ const partScore: Readonly<Record<MatchedOn, number>> = {
   alias: 0.82,
 };
 
-/** All words asked for within one text: how well, weighed by how much of the text they cover; 0 where one is missing. */
+/** All words of a query form within one text: how well, weighed by how much of the text they cover; 0 where one is missing. */
 export function scoreWithin(asked: readonly string[], text: SearchedText): number {
   let sum = 0;
   for (const word of asked) {
@@ -39,7 +39,7 @@ export function scoreWithin(asked: readonly string[], text: SearchedText): numbe
   return partScore[text.on] * (sum / asked.length) * (0.85 + 0.15 * cover);
 }
 
-/** The words asked for spread over several texts: found, but weakly. */
+/** The words of a query form spread over several texts: found, but weakly. */
 export function scoreAcross(asked: readonly string[], texts: readonly SearchedText[]): TextMatch | undefined {
   let sum = 0;
   let strongest: TextMatch | undefined;

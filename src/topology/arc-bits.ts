@@ -13,7 +13,7 @@ const currentShift = clearanceToShift + 3;
 /** How many values the bits of an arc can take. */
 export const arcBitsLimit = 0x1_0000;
 const statuses = valuesOf(beliefStatuses);
-/** A clearance that nobody has: the arc has been replaced. */
+/** Above every clearance: the arc has been replaced. */
 const withdrawnClearance = highestMarkingRank + 1;
 
 export function arcBits(arc: {
@@ -44,7 +44,7 @@ export function clearanceOfBits(bits: number): { from: number; to: number } {
 export function isCurrent(bits: number): boolean {
   return bits >> currentShift === 1;
 }
-/** The same bits, for nobody any more; the flow stays, for answers that are still being written. */
+/** The same bits, out of everyone's sight; the flow stays, for answers that are still being written. */
 export function withdrawn(bits: number): number {
   return (bits & ~(7 << clearanceFromShift)) | (withdrawnClearance << clearanceFromShift);
 }

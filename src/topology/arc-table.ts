@@ -56,7 +56,7 @@ export class ArcTable {
     return arc;
   }
 
-  /** The arc counts for nobody any more; another one has taken its place. */
+  /** Takes an arc out: another one has replaced it. */
   withdraw(arc: number): void {
     this.bits.data[arc] = withdrawn(this.bits.at(arc));
   }

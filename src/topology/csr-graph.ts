@@ -5,8 +5,9 @@ import { passesNoHarm } from "./flow-table.ts";
 import { IncomingArcs } from "./incoming-arcs.ts";
 
 /**
- * The arcs, and compressed sparse rows of them in both directions. Arcs that come later are kept beside the rows until
- * the rows are built again. That makes a new graph: a question that still reads the old one goes on reading a whole one.
+ * The arcs of the graph in compressed sparse rows (CSR), in both directions. Arcs that come later are kept in lists apart
+ * from the rows until the rows are built again. A rebuild makes a new graph: a search that still reads the old one goes
+ * on reading a consistent one.
  */
 export class CsrGraph {
   private constructor(
@@ -67,7 +68,7 @@ export class CsrGraph {
     this.incoming.add(this.arcs.target.at(arc), arc);
   }
 
-  /** The arc counts for nobody any more; another one has taken its place. */
+  /** Takes an arc out: another one has replaced it. */
   withdraw(arc: number): void {
     this.arcs.withdraw(arc);
     if (arc >= this.rowArcs) return;

@@ -20,7 +20,7 @@ export class EntityTable {
   readonly bits = new Growable(Uint16Array);
   /** The last day on which it may have been released; integrity does not arrive later. */
   readonly released = new Growable(Int32Array);
-  /** So many of the first entities are in the order of their ids. */
+  /** How many of the first entities are in the order of their ids. */
   private ordered = 0;
 
   /** Adds an entity, or takes over what changed of one. Returns its number. */
@@ -92,7 +92,7 @@ export class EntityTable {
   trim(): void {
     for (const column of this.columns) column.trim();
   }
-  /** Bytes in typed arrays; ids and names are JavaScript strings beside them. */
+  /** Bytes in typed arrays; ids and names are JavaScript strings and not counted. */
   get memory(): number {
     return this.columns.reduce((sum, column) => sum + column.bytes, 0);
   }

@@ -51,7 +51,7 @@ export class Growable<T extends TypedArray> {
   }
 }
 
-/** The same elements in memory of this thread alone, with room for so many. */
+/** The same elements in memory of this thread alone, with room for `capacity` elements. */
 export function enlarged<T extends TypedArray>(column: T, capacity: number): T {
   const larger = new (column.constructor as new (length: number) => T)(capacity);
   larger.set(column as never);

@@ -7,8 +7,8 @@ import type { ArcTable } from "./arc-table.ts";
 const incomingWords = 4;
 const [arcWord, sourceWord, bitsWord, daysWord] = [0, 1, 2, 3];
 
-/** Stands for a confidence or a day that has no room here: the arc itself has to be asked. */
-export const seeArc = 0xffff;
+/** In place of a confidence or a day that has no room here: it is read from the arc itself. */
+export const storedAtArc = 0xffff;
 /** Short days are those of the years 1880 to 2059, and these two, for periods that are open at an end. */
 const beforeShortDays = -0x8000;
 const afterShortDays = 0x7fff;
@@ -31,12 +31,12 @@ export class IncomingArcs {
     const possibleFrom = arcs.possibleFrom.data[arc]!;
     const possibleTo = arcs.possibleTo.data[arc]!;
     const [startsOpen, endsOpen] = [possibleFrom === beforeAllDays, possibleTo === afterAllDays];
-    const fits = confidence < seeArc && (startsOpen || isShort(possibleFrom)) && (endsOpen || isShort(possibleTo));
+    const fits = confidence < storedAtArc && (startsOpen || isShort(possibleFrom)) && (endsOpen || isShort(possibleTo));
     const from = startsOpen ? beforeShortDays : possibleFrom;
     const to = endsOpen ? afterShortDays : possibleTo;
     words[at + arcWord] = arc;
     words[at + sourceWord] = arcs.source.data[arc]!;
-    words[at + bitsWord] = arcs.bits.data[arc]! | ((fits ? confidence : seeArc) << 16);
+    words[at + bitsWord] = arcs.bits.data[arc]! | ((fits ? confidence : storedAtArc) << 16);
     words[at + daysWord] = fits ? (from & 0xffff) | (to << 16) : 0;
   }
 
@@ -49,7 +49,7 @@ export class IncomingArcs {
   bitsAt(place: number): number {
     return this.words[place * incomingWords + bitsWord]! & 0xffff;
   }
-  /** By number in the confidences of the arcs; or `seeArc`: then the days are not here either. */
+  /** By number in the confidences of the arcs; or `storedAtArc`: then the days are not here either. */
   confidenceAt(place: number): number {
     return this.words[place * incomingWords + bitsWord]! >>> 16;
   }
@@ -59,7 +59,7 @@ export class IncomingArcs {
     return (days << 16) >> 16 <= to && days >> 16 >= from;
   }
 
-  /** Notes that the arc, if it is in this part of the places, where arcs ascend, counts for nobody any more. */
+  /** Takes the arc out if it is in this range of places, in which arcs ascend. */
   withdraw(arc: number, from: number, to: number): void {
     let [low, high] = [from, to];
     while (low < high) {

@@ -5,7 +5,7 @@ import type { Conditions } from "../../src/analysis/traversal/question.ts";
 import { allChannels } from "../../src/model/channels.ts";
 import { afterAllDays, beforeAllDays, type Day } from "../../src/model/partial-date.ts";
 import { highestMarkingRank } from "../../src/model/vocabulary.ts";
-import { seeArc } from "../../src/topology/incoming-arcs.ts";
+import { storedAtArc } from "../../src/topology/incoming-arcs.ts";
 import { MutableTopology } from "../../src/topology/mutable-topology.ts";
 
 /** Days that have room in a row, those about its limits, and those of other centuries. */
@@ -91,7 +91,7 @@ describe("what the rows of incoming arcs say", () => {
   });
 
   test("more confidences than have room are looked up at the arc", () => {
-    const count = seeArc + 3;
+    const count = storedAtArc + 3;
     const confidenceOf = (number: number) => (number + 1) / count;
     const always = { from: beforeAllDays, to: afterAllDays };
     const versions = Array.from({ length: count }, (_, number) => ({ ...plain, period: always, confidence: confidenceOf(number) }));
@@ -99,7 +99,7 @@ describe("what the rows of incoming arcs say", () => {
     const rules = rulesFor(topology, { from: 0, to: 0 });
     const confidences = versions.map((_, place) => rules.confidenceOfIncoming(place));
     expect(confidences).toEqual(versions.map(({ confidence }) => confidence));
-    expect(topology.graph.incomingArcs.confidenceAt(seeArc - 1)).toBe(seeArc - 1);
-    expect(topology.graph.incomingArcs.confidenceAt(seeArc + 1)).toBe(seeArc);
+    expect(topology.graph.incomingArcs.confidenceAt(storedAtArc - 1)).toBe(storedAtArc - 1);
+    expect(topology.graph.incomingArcs.confidenceAt(storedAtArc + 1)).toBe(storedAtArc);
   });
 });

@@ -4,8 +4,8 @@ import type { Topology } from "../../topology/topology.ts";
 import { type Path, pathToLabel } from "../traversal/path.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
 import { type Completeness, reachesFurther, stepsInto, type TruncationReason } from "./completeness.ts";
-import { EvidenceBoard, type Judgement } from "./evidence.ts";
-import { Spread } from "./label-correcting-search.ts";
+import { EvidenceAssessor, type Judgement } from "./evidence.ts";
+import { LabelCorrectingSearch } from "./label-correcting-search.ts";
 import { reach } from "./reach.ts";
 import { addZeroLikelihoods } from "./zero-likelihood.ts";
 
@@ -34,21 +34,21 @@ export interface Impact {
 
 /** What harm reaches from the seeds, and all that the question promises about it. */
 export class BlastRadius {
-  private readonly board: EvidenceBoard;
+  private readonly board: EvidenceAssessor;
   private readonly seedIncidents: readonly number[];
   private byEntity: ReadonlyMap<number, Impact> | undefined;
 
   constructor(
     private readonly topology: Topology,
     readonly question: HarmQuestion,
-    private readonly spread: Spread,
+    private readonly search: LabelCorrectingSearch,
     /** By hops, then id. */
     readonly impacts: readonly Impact[],
     readonly completeness: Completeness,
     /** Those beyond `maxNodes` included. */
     private readonly reached: readonly Impact[],
   ) {
-    this.board = new EvidenceBoard(topology, question.view, question.without);
+    this.board = new EvidenceAssessor(topology, question.view, question.without);
     this.seedIncidents = question.seeds.map((seed) => seed.entity).filter((entity) => topology.entities.startsHarm(entity));
   }
 
@@ -57,24 +57,24 @@ export class BlastRadius {
     return this.byEntity.get(entity);
   }
 
-  /** Seeds, and whatever is reached within the hops, be it beyond `maxNodes`: every path goes through these alone. */
-  ground(): ReadonlySet<number> {
+  /** Seeds, and all that is reached within the hops, including what `maxNodes` leaves out: every path goes through these alone. */
+  reachableEntities(): ReadonlySet<number> {
     return new Set([...this.question.seeds.map((seed) => seed.entity), ...this.reached.map((impact) => impact.entity)]);
   }
 
   pathOf(impact: Impact): Path {
-    return pathToLabel(this.spread.rules, this.spread.labels, impact.best.label);
+    return pathToLabel(this.search.rules, this.search.labels, impact.best.label);
   }
 
   /** A path of the fewest hops in which it is reached at all, which may be less likely than the best. */
   nearestPathOf(impact: Impact): Path {
-    const { labels, rules } = this.spread;
+    const { labels, rules } = this.search;
     const nearest = impact.arrivals.find((arrival) => arrival.hops === impact.hops) as ChannelArrival;
     return pathToLabel(rules, labels, labels.firstOf(nearest.label));
   }
 
   judgementOf(impact: Impact): Judgement {
-    const { labels, rules } = this.spread;
+    const { labels, rules } = this.search;
     const before: number[] = [];
     for (const arc of labels.arcsTo(impact.best.label)) {
       const entity = rules.sourceOf(arc);
@@ -99,45 +99,45 @@ export class BlastRadius {
 
 /** The likeliest paths of harm from the seeds to everything that it reaches, as docs/domain.md, section 6, defines them. */
 export function blastRadius(topology: Topology, question: HarmQuestion): BlastRadius {
-  const spread = new Spread(topology, question);
+  const search = new LabelCorrectingSearch(topology, question);
   try {
-    const inTime = spread.run(question.maxHops);
-    const limit = inTime ? question.maxHops : spread.finishedHops;
-    if (spread.metZero) addZeroLikelihoods(spread, limit);
-    const all = collect(spread);
+    const inTime = search.run(question.maxHops);
+    const limit = inTime ? question.maxHops : search.finishedHops;
+    if (search.metZero) addZeroLikelihoods(search, limit);
+    const all = collect(search);
     const impacts = all.length > question.maxNodes ? all.slice(0, question.maxNodes) : all;
-    const completeness = assess(spread, impacts, all.length > impacts.length, inTime);
-    return new BlastRadius(topology, question, spread, impacts, completeness, all);
+    const completeness = assess(search, impacts, all.length > impacts.length, inTime);
+    return new BlastRadius(topology, question, search, impacts, completeness, all);
   } finally {
-    spread.release();
+    search.release();
   }
 }
 
 /** By hops, then id. */
-function collect(spread: Spread): Impact[] {
-  const { entities } = spread.topology;
-  const seeds = new Set(spread.question.seeds.map((seed) => seed.entity));
+function collect(search: LabelCorrectingSearch): Impact[] {
+  const { entities } = search.topology;
+  const seeds = new Set(search.question.seeds.map((seed) => seed.entity));
   // In order, the states of one entity lie together, and entities mostly in the order of their ids.
-  const states = new Uint32Array(spread.states).sort();
+  const states = new Uint32Array(search.states).sort();
   const byHops: Impact[][] = [];
   for (let first = 0, next = 0; first < states.length; first = next) {
     const entity = entityOfState(states[first]!);
     const beyond = (entity + 1) * channelCount;
     while (next < states.length && states[next]! < beyond) next++;
     if (seeds.has(entity)) continue;
-    const impact = impactOn(spread, entity, states.subarray(first, next));
+    const impact = impactOn(search, entity, states.subarray(first, next));
     byHops[impact.hops] ??= [];
     byHops[impact.hops]!.push(impact);
   }
   return byHops.flatMap((impacts) => impacts.sort((a, b) => entities.compare(a.entity, b.entity)));
 }
 
-function impactOn(spread: Spread, entity: number, states: Uint32Array): Impact {
-  const { labels } = spread;
+function impactOn(search: LabelCorrectingSearch, entity: number, states: Uint32Array): Impact {
+  const { labels } = search;
   const arrivals: ChannelArrival[] = [];
   for (const state of states) {
-    const label = spread.labelOf(state);
-    arrivals.push({ channel: state % channelCount, likelihood: labels.likelihoods[label]!, hops: spread.hopsOf(state), label });
+    const label = search.labelOf(state);
+    arrivals.push({ channel: state % channelCount, likelihood: labels.likelihoods[label]!, hops: search.hopsOf(state), label });
   }
   let best = arrivals[0]!;
   let hops = best.hops;
@@ -149,45 +149,45 @@ function impactOn(spread: Spread, entity: number, states: Uint32Array): Impact {
   return { entity, hops, likelihood: best.likelihood, arrivals, best };
 }
 
-function assess(spread: Spread, impacts: readonly Impact[], cut: boolean, inTime: boolean): Completeness {
-  const seeds = spread.question.seeds.map((seed) => seed.entity);
+function assess(search: LabelCorrectingSearch, impacts: readonly Impact[], cut: boolean, inTime: boolean): Completeness {
+  const seeds = search.question.seeds.map((seed) => seed.entity);
   const explored = impacts.length;
-  if (!cut && spread.lastLayer.length === 0 && !spread.metZero) return { status: "COMPLETE", reasons: [], explored, frontier: 0 };
+  if (!cut && search.lastLayer.length === 0 && !search.metZero) return { status: "COMPLETE", reasons: [], explored, frontier: 0 };
   // Where nothing was cut, only what the last hop improved can lead on: the rest has been followed.
-  const isFollowed = !cut && !spread.metZero;
+  const isFollowed = !cut && !search.metZero;
   const answered = new Set(isFollowed ? [] : [...seeds, ...impacts.map((impact) => impact.entity)]);
-  const ends = isFollowed ? new Set(spread.lastLayer.map((label) => entityOf(spread, label))) : answered;
-  const isUnreached = (state: number) => !spread.isReached(state);
+  const ends = isFollowed ? new Set(search.lastLayer.map((label) => entityOf(search, label))) : answered;
+  const isUnreached = (state: number) => !search.isReached(state);
   const isUnanswered = (state: number) => isUnreached(state) || !answered.has(entityOfState(state));
   let frontier = 0;
   let beyond = false;
   for (const entity of ends) {
     // What is reached is answered, unless the answer was cut.
-    const leads = stepsInto(spread, entity, cut ? isUnanswered : isUnreached);
+    const leads = stepsInto(search, entity, cut ? isUnanswered : isUnreached);
     if (leads) frontier++;
-    beyond ||= cut ? stepsInto(spread, entity, isUnreached) : leads;
+    beyond ||= cut ? stepsInto(search, entity, isUnreached) : leads;
   }
   const reasons: TruncationReason[] = [];
   if (!inTime) reasons.push("DEADLINE");
-  else if (beyond || leadsOn(spread, answered, cut)) reasons.push("MAX_HOPS");
+  else if (beyond || leadsOn(search, answered, cut)) reasons.push("MAX_HOPS");
   if (cut) reasons.push("MAX_NODES");
   return { status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE", reasons, explored, frontier };
 }
 
 /** Whether more hops would reach more, where one hop more from the answer does not show it. */
-function leadsOn(spread: Spread, answered: ReadonlySet<number>, cut: boolean): boolean {
+function leadsOn(search: LabelCorrectingSearch, answered: ReadonlySet<number>, cut: boolean): boolean {
   if (cut) {
     // Paths of likelihood 0 are not in the last layer: then everything that is reached may lead on.
-    const ends = spread.metZero ? spread.states.map(entityOfState) : spread.lastLayer.map((label) => entityOf(spread, label));
+    const ends = search.metZero ? search.states.map(entityOfState) : search.lastLayer.map((label) => entityOf(search, label));
     for (const entity of new Set(ends)) {
-      if (!answered.has(entity) && stepsInto(spread, entity, (state) => !spread.isReached(state))) return true;
+      if (!answered.has(entity) && stepsInto(search, entity, (state) => !search.isReached(state))) return true;
     }
   }
-  return spread.question.minLikelihood > 0 && reachesFurther(spread);
+  return search.question.minLikelihood > 0 && reachesFurther(search);
 }
 
-function entityOf(spread: Spread, label: number): number {
-  return entityOfState(spread.labels.states[label]!);
+function entityOf(search: LabelCorrectingSearch, label: number): number {
+  return entityOfState(search.labels.states[label]!);
 }
 function entityOfState(state: number): number {
   return Math.floor(state / channelCount);

@@ -22,17 +22,17 @@ const judgementOf: Partial<Record<Exposure, Evidence>> = { AFFECTED: "CONFIRMED"
 const nothing: Judgement = { evidence: "INFERRED", statement: undefined };
 
 /**
- * What is said of an entity with regard to given incidents, beside what the graph infers. Statements and records of
- * victims count if the asker believes them at the question's known time, whatever its window and filters; assumed ones
- * never count.
+ * What the sources say of an entity with regard to given incidents, apart from what the graph infers. Statements and
+ * records of victims count if they are believed at the question's known time and its asker may see them, whatever the
+ * window and filters; assumed relationships are never evidence.
  */
-export class EvidenceBoard {
+export class EvidenceAssessor {
   private readonly incidents = new Map<number, Incident>();
 
   constructor(
     private readonly topology: Topology,
     private readonly view: View,
-    /** Records that are assumed away do not count either. */
+    /** Nor are records that the question removes. */
     private readonly without: Without | undefined,
   ) {}
 
@@ -106,7 +106,7 @@ export class EvidenceBoard {
   }
 }
 
-/** The first that is true. A denial never hides a report. */
+/** In order of precedence. A denial never hides a report. */
 function weigh(said: Evidence | undefined, reports: readonly (boolean | undefined)[]): Evidence {
   if (said === "CONFIRMED" || reports.includes(true)) return "CONFIRMED";
   if (reports.includes(false)) return "REPORTED";

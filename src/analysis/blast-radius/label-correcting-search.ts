@@ -2,48 +2,50 @@ import { allChannels, channelCount } from "../../model/channels.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { flowMasks, transmissions } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { compareWays, Labels, noArc, noLabel } from "../traversal/labels.ts";
+import { compareTies, Labels, noArc, noLabel } from "../traversal/labels.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
-import { SearchSpace, unreached } from "../traversal/search-space.ts";
+import { ScratchSpace, unreached } from "../traversal/scratch-space.ts";
 import { isOver } from "../traversal/time-limit.ts";
 
 /**
- * Two likelihoods this near to each other may become equal, by rounding, over a further step: the lesser one is kept
- * too where it would then win the tie.
+ * Two likelihoods this close to each other may become equal, by rounding, after a further step: the lesser one is kept
+ * as well if it would then win the tie.
  */
 const nearlyEqual = 1 - 1e-12;
 
 /**
- * Exact likeliest paths within a hop limit: layered relaxation over states (entity, channel).
+ * Exact likeliest paths within a hop limit: a label-correcting search over states (entity, channel), layered by hops.
+ * This is the Bellman–Ford recurrence with the best label of at most h hops for each h (Bellman, "On a routing problem",
+ * 1958; Lawler, Combinatorial Optimization, 1976, section 3.5), with products of likelihoods in place of sums of lengths,
+ * and with only the labels that improved in hop h - 1 followed in hop h.
  *
- * With a hop limit, the best path to a state may need more hops than are left for going on, so a settled state (as in
- * Dijkstra's algorithm) would hide the shorter one. Instead layer h holds the states whose best path of at most h hops
- * is better than that of at most h - 1; only those are followed. It is cheap because likelihood never grows along a path
- * and what falls below `minLikelihood` is dropped.
+ * A label-setting search (Dijkstra's) would not do: with a hop limit, the best path to a state may need more hops than
+ * are left for going on, and a settled state would hide the shorter one. It is cheap because likelihood never grows along
+ * a path and what falls below `minLikelihood` is dropped.
  *
  * Ties: fewer hops (an earlier layer stands), then relationship ids in order, then channels in order.
  *
- * A spread occupies the topology's search space until `release` is called.
+ * A search occupies the thread's scratch space until `release` is called.
  */
-export class Spread {
+export class LabelCorrectingSearch {
   readonly labels = new Labels();
   /** States reached so far, seeds' states first, in the order of discovery. */
   readonly states: number[] = [];
   /** Labels made in the last finished hop. */
   lastLayer: number[] = [];
   finishedHops = 0;
-  /** A path of likelihood 0 was met: there may be more of them than labels show. */
+  /** A path of likelihood 0 was met: labels do not show all of those. */
   metZero = false;
   readonly rules: PropagationRules;
-  private readonly space: SearchSpace;
+  private readonly scratch: ScratchSpace;
 
   constructor(
     readonly topology: Topology,
     readonly question: HarmQuestion,
   ) {
     this.rules = new PropagationRules(topology, question);
-    this.space = SearchSpace.of(topology);
+    this.scratch = ScratchSpace.of(topology);
     for (const { entity, channels } of question.seeds) {
       if (question.without?.entities.has(entity) === true) continue;
       for (let channel = 0; channel < channelCount; channel++) {
@@ -57,29 +59,29 @@ export class Spread {
 
   /** The best label of a state, or `noLabel`. */
   labelOf(state: number): number {
-    return this.space.labels[state]! - 1;
+    return this.scratch.labels[state]! - 1;
   }
   isReached(state: number): boolean {
-    return this.space.stateHops[state] !== unreached;
+    return this.scratch.stateHops[state] !== unreached;
   }
   /** The fewest hops in which the state is reached. */
   hopsOf(state: number): number {
-    return this.space.stateHops[state]!;
+    return this.scratch.stateHops[state]!;
   }
   markReached(state: number, hops: number, label: number): void {
-    this.space.stateHops[state] = hops;
-    this.space.best[state] = this.labels.likelihoods[label]!;
-    this.space.labels[state] = label + 1;
+    this.scratch.stateHops[state] = hops;
+    this.scratch.best[state] = this.labels.likelihoods[label]!;
+    this.scratch.labels[state] = label + 1;
     this.states.push(state);
   }
 
-  /** The state is reached in fewer hops than was thought, by a way of which `label` is the last. */
+  /** The state is reached in fewer hops than before, by the path that ends at `label`. */
   markNearer(state: number, hops: number, label: number): void {
-    this.space.stateHops[state] = hops;
+    this.scratch.stateHops[state] = hops;
     this.labels.replaced[this.labels.firstOf(this.labelOf(state))] = label;
   }
 
-  /** Follows harm for up to `maxHops` hops in all. Returns false when the time was over before. */
+  /** Follows harm for up to `maxHops` hops in all. False if the time ran out before. */
   run(maxHops: number): boolean {
     while (this.lastLayer.length > 0 && this.finishedHops < maxHops) {
       if (isOver(this.question)) return false;
@@ -104,7 +106,7 @@ export class Spread {
     ];
     const [confidence, confidences] = [arcs.confidence.data, arcs.confidences.values.data];
     const [rowStart, harmEnd] = [outgoing.rowStart.data, outgoing.harmEnd.data];
-    const { best } = this.space;
+    const { best } = this.scratch;
     for (const label of this.lastLayer) {
       const state = labels.states[label]!;
       const entity = (state / channelCount) | 0;
@@ -143,7 +145,7 @@ export class Spread {
 
   /** The same along an arc that is in no row. */
   private follow(label: number, arc: number, hop: number, next: number[]): void {
-    const { labels, rules, space } = this;
+    const { labels, rules, scratch } = this;
     const channel = labels.channelOf(label);
     const arriving = rules.arriving(arc, 1 << channel);
     for (let becomes = 0; becomes < channelCount; becomes++) {
@@ -152,22 +154,22 @@ export class Spread {
       if (carried < this.question.minLikelihood) continue;
       const arrived = rules.targetOf(arc) * channelCount + becomes;
       if (carried === 0) this.metZero = true;
-      else if (carried >= space.best[arrived]! * nearlyEqual) this.offer(arrived, label, arc, hop, carried, next);
+      else if (carried >= scratch.best[arrived]! * nearlyEqual) this.offer(arrived, label, arc, hop, carried, next);
     }
   }
 
-  /** Leaves the search space as it was found. What was read from it before stays valid. */
+  /** Clears the scratch space. What was read from it before stays valid. */
   release(): void {
     for (const state of this.states) {
-      this.space.labels[state] = 0;
-      this.space.best[state] = 0;
-      this.space.stateHops[state] = unreached;
+      this.scratch.labels[state] = 0;
+      this.scratch.best[state] = 0;
+      this.scratch.stateHops[state] = unreached;
     }
   }
 
   private offer(state: number, parent: number, arc: number, hop: number, likelihood: number, next: number[]): void {
-    const { labels, space } = this;
-    const best = space.labels[state]! - 1;
+    const { labels, scratch } = this;
+    const best = scratch.labels[state]! - 1;
     if (best === noLabel) {
       const label = labels.add(state, parent, arc, hop, likelihood, noLabel);
       this.markReached(state, hop, label);
@@ -178,8 +180,8 @@ export class Spread {
     if (labels.hops[best]! < hop) {
       if (likelihood <= standing) return;
       const label = labels.add(state, parent, arc, hop, likelihood, best);
-      space.labels[state] = label + 1;
-      space.best[state] = likelihood;
+      scratch.labels[state] = label + 1;
+      scratch.best[state] = likelihood;
       next.push(label);
       return;
     }
@@ -190,7 +192,7 @@ export class Spread {
       return;
     }
     const channel = state % channelCount;
-    const order = compareWays(
+    const order = compareTies(
       this.rules,
       labels,
       { parent, arc, channel },
@@ -207,11 +209,11 @@ export class Spread {
     }
   }
 
-  /** A label of the hop in the making has no children yet, so it can be changed in place. */
+  /** A label of the current hop has no children yet, so it can be changed in place. */
   private rewrite(label: number, parent: number, arc: number, likelihood: number): void {
     this.labels.parents[label] = parent;
     this.labels.arcs[label] = arc;
     this.labels.likelihoods[label] = likelihood;
-    this.space.best[this.labels.states[label]!] = likelihood;
+    this.scratch.best[this.labels.states[label]!] = likelihood;
   }
 }

@@ -4,9 +4,9 @@ import { flowMasks } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
-import { SearchSpace } from "../traversal/search-space.ts";
+import { ScratchSpace } from "../traversal/scratch-space.ts";
 
-/** What harm can reach at all, however unlikely: `minLikelihood` is not looked at. */
+/** What harm can reach at all, however unlikely: `minLikelihood` is ignored. */
 export interface Reach {
   /** Reached entities, seeds left out, nearest first. */
   readonly entities: Uint32Array;
@@ -28,11 +28,12 @@ const met = 1 << (3 * channelCount);
 const longLayer = 1 / 64;
 
 /**
- * Breadth-first search that carries masks of channels: an entity is followed again only for channels that are new to it.
- * Visits each arc at most five times, in practice seldom more than once.
+ * Breadth-first search that carries a mask of channels: an entity is followed again only for channels that are new to it.
+ * The bit for each channel works as the bit for each source does in MS-BFS (Then et al., "The More the Merrier: Efficient
+ * Multi-Source Graph Traversal", PVLDB 8(4), 2014). Visits each arc at most five times, seldom more than once in practice.
  */
 export function reach(topology: Topology, question: HarmQuestion): Reach {
-  const { visits, lists } = SearchSpace.of(topology);
+  const { visits, lists } = ScratchSpace.of(topology);
   const rules = new PropagationRules(topology, question);
   const { isPlain, admits, from, to, minConfidence, hasArcsBesideRows } = rules;
   const { arcs, outgoing } = rules.graph;
@@ -45,7 +46,7 @@ export function reach(topology: Topology, question: HarmQuestion): Reach {
   let [, layer, next] = lists;
   let layerLength = 0;
   let nextLength = 0;
-  /** So many of the found were found by the end of each hop. */
+  /** By hop: how many entities had been found at its end. */
   const countsByHop = [0];
 
   let shift: number = evenShift;
@@ -59,7 +60,7 @@ export function reach(topology: Topology, question: HarmQuestion): Reach {
   for (let hop = 1; hop <= question.maxHops && layerLength > 0; hop++) {
     nextShift = shift === evenShift ? oddShift : evenShift;
     nextLength = 0;
-    // A long layer in the order of the rows: the memory is read from front to back, several times as fast.
+    // A long layer is put in the order of the rows: reading memory from front to back is several times as fast.
     if (layerLength > entityCount * longLayer) {
       layerLength = 0;
       for (let entity = 0; entity < entityCount; entity++) {

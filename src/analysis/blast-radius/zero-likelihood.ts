@@ -1,8 +1,9 @@
 import { channelCount } from "../../model/channels.ts";
-import { compareWays, noLabel } from "../traversal/labels.ts";
-import type { Spread } from "./label-correcting-search.ts";
+import { compareTies, noLabel } from "../traversal/labels.ts";
+import type { LabelCorrectingSearch } from "./label-correcting-search.ts";
 
-interface Way {
+/** The last step of a path: the label before it, its arc, and the channel in which harm arrives. */
+interface LastStep {
   readonly parent: number;
   readonly arc: number;
   readonly channel: number;
@@ -10,21 +11,21 @@ interface Way {
 
 /**
  * Paths over a relationship of confidence 0 have likelihood 0, whatever else is on them, and count where `minLikelihood`
- * is 0. All of them are equal, so the best is the one with the fewest hops, then the first by its ids: a plain layered
- * search. Adds what is reached by nothing better, and corrects the fewest hops of the rest.
+ * is 0. All of them are equally likely, so the best is the one with the fewest hops, then the first by its ids: plain
+ * breadth-first search. Adds what is reached by nothing better, and corrects the fewest hops of the rest.
  */
-export function addZeroLikelihoods(spread: Spread, maxHops: number): void {
-  const { labels, rules } = spread;
+export function addZeroLikelihoods(search: LabelCorrectingSearch, maxHops: number): void {
+  const { labels, rules } = search;
   const visited = new Set<number>();
   let layer: number[] = [];
-  for (const state of spread.states) {
-    const label = spread.labelOf(state);
+  for (const state of search.states) {
+    const label = search.labelOf(state);
     if (labels.parents[label] !== noLabel) continue;
     visited.add(state);
     layer.push(label);
   }
   for (let hop = 1; hop <= maxHops && layer.length > 0; hop++) {
-    const ways = new Map<number, Way>();
+    const lastSteps = new Map<number, LastStep>();
     for (const parent of layer) {
       const state = labels.states[parent]!;
       for (const arc of rules.arcsFrom(Math.floor(state / channelCount))) {
@@ -33,19 +34,19 @@ export function addZeroLikelihoods(spread: Spread, maxHops: number): void {
         for (let channel = 0; channel < channelCount; channel++) {
           const reached = rules.targetOf(arc) * channelCount + channel;
           if ((arriving & (1 << channel)) === 0 || visited.has(reached)) continue;
-          const way = { parent, arc, channel };
-          const standing = ways.get(reached);
-          if (standing === undefined || compareWays(rules, labels, way, standing) < 0) ways.set(reached, way);
+          const lastStep = { parent, arc, channel };
+          const standing = lastSteps.get(reached);
+          if (standing === undefined || compareTies(rules, labels, lastStep, standing) < 0) lastSteps.set(reached, lastStep);
         }
       }
     }
     layer = [];
-    for (const [state, { parent, arc }] of ways) {
+    for (const [state, { parent, arc }] of lastSteps) {
       visited.add(state);
       const label = labels.add(state, parent, arc, hop, 0, noLabel);
       layer.push(label);
-      if (spread.isReached(state)) spread.markNearer(state, hop, label);
-      else spread.markReached(state, hop, label);
+      if (search.isReached(state)) search.markNearer(state, hop, label);
+      else search.markReached(state, hop, label);
     }
   }
 }

@@ -3,39 +3,40 @@ import type { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { Conditions } from "../traversal/question.ts";
 import { isOver } from "../traversal/time-limit.ts";
 
-/** By how much a product of the same factors in another order may differ: bounds are widened by it. */
+/** How much a product may differ from that of the same factors in another order: bounds are widened by it. */
 export const roundingSlack = 1 + 1e-9;
 
-/** So many states are followed between two looks at the time. */
-const statesALook = 1024;
+/** States that are followed between two checks of the time. */
+const statesPerTimeCheck = 1024;
 
-/** One improvement of a state: with so many hops left, harm at the state arrives at the target this readily at best. */
+/** With this many hops left, harm at the state arrives at the target with at most this likelihood. */
 interface Improvement {
   readonly hops: number;
   readonly likelihood: number;
 }
 
 /**
- * The search against the harm: from which states, how readily, within how many hops, does harm arrive at an entity?
- * Likelihoods are products in the order from the target back, so they may differ from those of `Spread` in the last
- * digits: good for bounds and candidates, not for answers.
+ * From which states harm arrives at a target, within how many hops, with which likelihood at best: a label-correcting
+ * search (see ../blast-radius/label-correcting-search.ts) along reversed arcs, which keeps the best likelihood for every
+ * number of hops. It is the admissible heuristic of the A* search in likeliest-paths.ts. Likelihoods are products from the
+ * target back, so they may differ from answers in the last digits: good for bounds and candidates only.
  */
-export class Approach {
+export class BackwardBounds {
   private readonly improvements = new Map<number, Improvement[]>();
-  /** States that the last finished hop improved: only they can lead on. */
+  /** States that the last finished hop improved: only these are followed. */
   private layer: number[] = [];
   private finishedHops = 0;
-  /** False where the time ended first: then it tells of `hops` only. */
+  /** False if the time ran out: then the bounds hold for paths of at most `hops` only. */
   readonly inTime: boolean;
-  /** As many as were asked for, unless the time ended before they were finished. */
+  /** `maxHops`, unless the time ran out before that. */
   readonly hops: number;
 
   constructor(
     private readonly rules: PropagationRules,
     private readonly conditions: Conditions,
     readonly target: number,
-    /** Entities outside of which no path is of interest; all where absent. */
-    private readonly ground?: ReadonlySet<number>,
+    /** Entities outside which no path is of interest; all entities if absent. */
+    private readonly within?: ReadonlySet<number>,
   ) {
     for (let channel = 0; channel < channelCount; channel++) {
       this.layer.push(target * channelCount + channel);
@@ -47,12 +48,12 @@ export class Approach {
     this.hops = inTime ? conditions.maxHops : this.finishedHops;
   }
 
-  /** One hop more. False where the time ended before it did: then nothing of it counts. */
+  /** One hop more. False if the time ran out before it ended: then nothing of it counts. */
   private step(): boolean {
     const hop = this.finishedHops + 1;
     const next = new Set<number>();
     for (let place = 0; place < this.layer.length; place++) {
-      if (place % statesALook === 0 && isOver(this.conditions)) return false;
+      if (place % statesPerTimeCheck === 0 && isOver(this.conditions)) return false;
       const state = this.layer[place]!;
       this.follow(state, this.likelihoodWithin(state, hop - 1), (near, likelihood) => {
         if (this.improve(near, hop, likelihood)) next.add(near);
@@ -63,7 +64,7 @@ export class Approach {
     return true;
   }
 
-  /** Every state from which harm arrives at the given one in one step, and how readily it arrives at the target then. */
+  /** Every state from which harm arrives at the given one in one step, with the likelihood that it arrives at the target. */
   private follow(state: number, likelihood: number, found: (near: number, likelihood: number) => void): void {
     const { rules } = this;
     const { incoming, incomingArcs } = rules.graph;
@@ -77,7 +78,7 @@ export class Approach {
   private followBack(arc: number, state: number, likelihood: number, found: (near: number, likelihood: number) => void): void {
     const { rules } = this;
     const source = rules.sourceOf(arc);
-    if (this.ground?.has(source) === false || !rules.admitsArc(arc) || !rules.sees(source)) return;
+    if (this.within?.has(source) === false || !rules.admitsArc(arc) || !rules.sees(source)) return;
     const lowest = this.conditions.minLikelihood / roundingSlack;
     const channel = state % channelCount;
     for (let harm = 0; harm < channelCount; harm++) {
@@ -87,7 +88,7 @@ export class Approach {
     }
   }
 
-  /** How readily harm at the state arrives at the target within so many hops; -1 where it does not. */
+  /** The best likelihood with which harm at the state arrives at the target within this many hops; -1 if it does not. */
   likelihoodWithin(state: number, hops: number): number {
     const steps = this.improvements.get(state);
     let likelihood = -1;
@@ -95,7 +96,7 @@ export class Approach {
     return likelihood;
   }
 
-  /** The fewest hops in which harm at the state arrives; Infinity where it does not. */
+  /** The fewest hops in which harm at the state arrives; Infinity if it does not. */
   hopsOf(state: number): number {
     return this.improvements.get(state)?.[0]?.hops ?? Number.POSITIVE_INFINITY;
   }

@@ -12,9 +12,10 @@ export interface Cut {
 }
 
 /**
- * What every path to the target uses: the relationships, and the entities beside seeds and target, without any one of
- * which the same blast radius would not reach it. Whatever is one of them lies on the best path, or, where `maxNodes`
- * keeps the nearest entities only, on the nearest path; each is tried by asking again without it.
+ * What every path to the target uses: each relationship, and each entity other than seeds and target, without which the
+ * same blast radius would not reach it. In a plain graph these are the bridges and dominators of the target; here hops,
+ * likelihoods and `maxNodes` count as well, so they are found by trying. Each of them lies on the best path or, where
+ * `maxNodes` keeps only the nearest entities, on the nearest path, so only what is on these is removed and asked again.
  */
 export function cutOf(topology: Topology, radius: BlastRadius, target: number): Cut {
   const { question } = radius;

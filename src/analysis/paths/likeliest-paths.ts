@@ -4,65 +4,71 @@ import { type Path, pathAlong } from "../traversal/path.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
 import { isOver } from "../traversal/time-limit.ts";
-import { Approach, roundingSlack } from "./backward-bounds.ts";
+import { BackwardBounds, roundingSlack } from "./backward-bounds.ts";
 import { PriorityQueue } from "./priority-queue.ts";
 
-/** The beginning of a path: without repeated entities, with the best likelihood in each channel (-1: none). */
-interface Beginning {
+/** The first steps of a path: no entity twice, with the best likelihood in each channel (-1: none). */
+interface PathPrefix {
   readonly entity: number;
-  readonly before: Beginning | undefined;
+  readonly before: PathPrefix | undefined;
   readonly arc: number;
   readonly hops: number;
   readonly likelihoods: readonly number[];
-  /** No path that begins so is likelier; rounded, so that products of the same factors are equal. */
+  /** No path with this prefix is likelier; rounded, so that products of the same factors are equal. */
   readonly bound: number;
-  /** Hops of the shortest path that begins so. */
+  /** Hops of the shortest path with this prefix. */
   readonly atLeastHops: number;
 }
 
 export interface LikeliestPaths {
   readonly paths: readonly Path[];
-  /** Whether the search ran to its end. */
+  /** False if the time ran out before the search ended. */
   readonly inTime: boolean;
 }
 
-/** So many beginnings in a row may lead nowhere before each is looked at more closely. */
-const patience = 256;
+/** How many prefixes in a row may yield no path before each is checked for a way on. */
+const stallLimit = 256;
 
-/** Paths whose likelihoods agree to so many digits are found together and then put in their exact order. */
+/** How many more paths of the same rounded bound are found, before all are put in their exact order. */
 const tiesBeyond = 64;
 
 /**
- * The k likeliest paths from the seeds to a target that visit no entity twice: best-first search, led by how readily
- * harm arrives from each state (`Approach`), which never underestimates. Ties: fewer hops, then relationship ids in order.
- * All of them lie on the ground, which spares looking elsewhere. Once one is enough, nothing less likely is looked for.
- * Where the time ends while the bounds are made, the hops that were finished stand.
+ * The k likeliest paths from the seeds to a target that visit no entity twice. A* over path prefixes (Hart, Nilsson and
+ * Raphael, "A formal basis for the heuristic determination of minimum cost paths", 1968): the prefix of the highest bound
+ * is extended first, where the bound is its likelihood times the best likelihood with which harm arrives from its end
+ * (`BackwardBounds`), which never underestimates; so complete paths come out in order of likelihood. It keeps prefixes
+ * apart instead of merging them by state, as simple paths need. Ties: fewer hops, then relationship ids in order.
+ *
+ * @param within every path goes through these entities alone, so that others need not be searched
+ * @param isEnough once it holds of a path, nothing less likely is searched for
+ *
+ * If the time runs out while the bounds are computed, paths of the hops that were finished are found.
  */
 export function likeliestPaths(
   topology: Topology,
   question: HarmQuestion,
   target: number,
   k: number,
-  ground?: ReadonlySet<number>,
+  within?: ReadonlySet<number>,
   isEnough: (path: Path) => boolean = never,
 ): LikeliestPaths {
   const rules = new PropagationRules(topology, question);
-  const approach = new Approach(rules, question, target, ground);
-  const open = new PriorityQueue<Beginning>(
+  const bounds = new BackwardBounds(rules, question, target, within);
+  const open = new PriorityQueue<PathPrefix>(
     (a, b) => b.bound - a.bound || a.atLeastHops - b.atLeastHops || compareIds(rules, a, b),
   );
-  const offer = (beginning: Omit<Beginning, "bound" | "atLeastHops">) => {
+  const offer = (prefix: Omit<PathPrefix, "bound" | "atLeastHops">) => {
     let bound = -1;
     let atLeastHops = Number.POSITIVE_INFINITY;
-    beginning.likelihoods.forEach((likelihood, channel) => {
-      const state = beginning.entity * channelCount + channel;
-      const onward = likelihood < 0 ? -1 : approach.likelihoodWithin(state, approach.hops - beginning.hops);
+    prefix.likelihoods.forEach((likelihood, channel) => {
+      const state = prefix.entity * channelCount + channel;
+      const onward = likelihood < 0 ? -1 : bounds.likelihoodWithin(state, bounds.hops - prefix.hops);
       if (onward < 0) return;
       bound = Math.max(bound, likelihood * onward);
-      atLeastHops = Math.min(atLeastHops, beginning.hops + approach.hopsOf(state));
+      atLeastHops = Math.min(atLeastHops, prefix.hops + bounds.hopsOf(state));
     });
     if (bound < 0 || bound * roundingSlack < question.minLikelihood) return;
-    open.push({ ...beginning, bound: rounded(bound), atLeastHops });
+    open.push({ ...prefix, bound: rounded(bound), atLeastHops });
   };
 
   for (const { entity, channels } of question.seeds) {
@@ -71,7 +77,7 @@ export function likeliestPaths(
     offer({ entity, before: undefined, arc: -1, hops: 0, likelihoods });
   }
   const found: Path[] = [];
-  let { inTime } = approach;
+  let { inTime } = bounds;
   let lowest = 0;
   let enough = -1;
   let foundInRound = 0;
@@ -80,8 +86,8 @@ export function likeliestPaths(
     if (next === undefined) break;
     if (found.length >= k && (next.bound < lowest || found.length >= k + tiesBeyond)) break;
     if (next.bound < enough) break;
-    const isStalled = round - foundInRound > patience;
-    if ((isStalled || round % patience === patience - 1) && isOver(question)) {
+    const isStalled = round - foundInRound > stallLimit;
+    if ((isStalled || round % stallLimit === stallLimit - 1) && isOver(question)) {
       inTime = false;
       break;
     }
@@ -94,11 +100,11 @@ export function likeliestPaths(
       if (isEnough(path)) enough = Math.max(enough, next.bound);
       continue;
     }
-    if (isStalled && !leadsOn(rules, approach, next, target)) continue;
+    if (isStalled && !leadsOn(rules, bounds, next, target)) continue;
     for (const arc of rules.arcsFrom(next.entity)) {
       const entity = rules.targetOf(arc);
       if (!rules.admitsArc(arc) || visits(next, entity)) continue;
-      const likelihoods = carriedOn(rules, arc, next.likelihoods);
+      const likelihoods = extended(rules, arc, next.likelihoods);
       if (likelihoods !== undefined) offer({ entity, before: next, arc, hops: next.hops + 1, likelihoods });
     }
   }
@@ -107,27 +113,27 @@ export function likeliestPaths(
 }
 
 /**
- * Whether the target can be reached from where the beginning ends, past nobody whom it has visited. `Approach` does not
- * know: where harm wanders into a group and can only come back the way it came, it leads on without end.
+ * Whether the target can be reached from the end of the prefix without an entity of the prefix. `BackwardBounds` does not
+ * know: from a group of entities whose only exit is the one by which harm came in, prefixes would be extended in vain.
  */
-function leadsOn(rules: PropagationRules, approach: Approach, beginning: Beginning, target: number): boolean {
-  const seen = new Set([beginning.entity]);
-  for (let at = beginning.before; at !== undefined; at = at.before) seen.add(at.entity);
-  const open = [beginning.entity];
+function leadsOn(rules: PropagationRules, bounds: BackwardBounds, prefix: PathPrefix, target: number): boolean {
+  const seen = new Set([prefix.entity]);
+  for (let at = prefix.before; at !== undefined; at = at.before) seen.add(at.entity);
+  const open = [prefix.entity];
   for (let entity = open.pop(); entity !== undefined; entity = open.pop()) {
     for (const arc of rules.arcsFrom(entity)) {
       const next = rules.targetOf(arc);
       if (seen.has(next) || !rules.admitsArc(arc) || rules.arriving(arc, allChannels) === 0) continue;
       if (next === target) return true;
       seen.add(next);
-      if (approach.mayLeadFrom(next)) open.push(next);
+      if (bounds.mayLeadFrom(next)) open.push(next);
     }
   }
   return false;
 }
 
-/** The best likelihood in each channel after one step more; undefined where no harm arrives. */
-function carriedOn(rules: PropagationRules, arc: number, likelihoods: readonly number[]): number[] | undefined {
+/** The best likelihood in each channel after one more step; undefined if no harm arrives. */
+function extended(rules: PropagationRules, arc: number, likelihoods: readonly number[]): number[] | undefined {
   const result = new Array<number>(channelCount).fill(-1);
   likelihoods.forEach((likelihood, harm) => {
     if (likelihood < 0) return;
@@ -140,28 +146,28 @@ function carriedOn(rules: PropagationRules, arc: number, likelihoods: readonly n
   return result.some((likelihood) => likelihood >= 0) ? result : undefined;
 }
 
-function visits(beginning: Beginning, entity: number): boolean {
-  for (let at: Beginning | undefined = beginning; at !== undefined; at = at.before) if (at.entity === entity) return true;
+function visits(prefix: PathPrefix, entity: number): boolean {
+  for (let at: PathPrefix | undefined = prefix; at !== undefined; at = at.before) if (at.entity === entity) return true;
   return false;
 }
 
-function arcsOf(beginning: Beginning): number[] {
+function arcsOf(prefix: PathPrefix): number[] {
   const arcs: number[] = [];
-  for (let at = beginning; at.before !== undefined; at = at.before) arcs.push(at.arc);
+  for (let at = prefix; at.before !== undefined; at = at.before) arcs.push(at.arc);
   return arcs.reverse();
 }
 
 /** The path with its likeliest channels; of equals, the first in the order of the channels, the seed's first. */
-function completed(rules: PropagationRules, end: Beginning): Path {
-  const stages: Beginning[] = [];
-  for (let at: Beginning | undefined = end; at !== undefined; at = at.before) stages.push(at);
+function completed(rules: PropagationRules, end: PathPrefix): Path {
+  const stages: PathPrefix[] = [];
+  for (let at: PathPrefix | undefined = end; at !== undefined; at = at.before) stages.push(at);
   stages.reverse();
   const most = Math.max(...end.likelihoods);
   const carries = (stage: number, harm: number, becomes: number): boolean => {
     const before = stages[stage]!.likelihoods[harm]!;
     const { arc, likelihoods } = stages[stage + 1]!;
     if (before < 0 || (rules.arriving(arc, 1 << harm) & (1 << becomes)) === 0) return false;
-    // Over a relationship of confidence 0 every way is as likely as the next.
+    // Over a relationship of confidence 0 all channels are equally likely.
     if (most === 0) return true;
     return before * rules.strengthOf(arc, harm, becomes) === likelihoods[becomes];
   };
@@ -187,7 +193,7 @@ function never(): boolean {
 
 const everyChannel = Array.from({ length: channelCount }, (_, channel) => channel);
 
-function compareIds(rules: PropagationRules, a: Beginning, b: Beginning): number {
+function compareIds(rules: PropagationRules, a: PathPrefix, b: PathPrefix): number {
   return compareSequences(arcsOf(a), arcsOf(b), (left, right) => rules.compareIds(left, right));
 }
 
@@ -196,7 +202,7 @@ function compareSteps(topology: Topology, a: Path, b: Path): number {
   return compareSequences(relationships(a), relationships(b), (left, right) => topology.relationships.compare(left, right));
 }
 
-/** By their ids, one after the other; of two that begin alike, the longer first: it is nearer to its end. */
+/** By their ids, one after the other; where one is a prefix of the other, the longer first: it is nearer to its end. */
 function compareSequences(a: readonly number[], b: readonly number[], compare: (left: number, right: number) => number): number {
   for (let place = 0; place < Math.min(a.length, b.length); place++) {
     const order = compare(a[place]!, b[place]!);
@@ -205,7 +211,7 @@ function compareSequences(a: readonly number[], b: readonly number[], compare: (
   return b.length - a.length;
 }
 
-/** To 40 bits (Veltkamp's splitting): products of the same factors in another order become equal. */
+/** To 40 bits (Veltkamp's splitting; see Dekker 1971): products of the same factors in another order become equal. */
 function rounded(value: number): number {
   const scaled = value * 8193;
   return scaled - (scaled - value);

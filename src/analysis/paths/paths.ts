@@ -27,15 +27,15 @@ export function explainedPaths(topology: Topology, question: HarmQuestion, targe
   const ofAnyLength: HarmQuestion = { ...question, maxHops: unlimited };
   const radius = blastRadius(topology, question);
   const share = question.timeLeft && partOfTime(question.timeLeft, 2);
-  const ground = radius.ground();
-  const within = likeliestPaths(topology, { ...question, timeLeft: share }, target, k + 1, ground);
+  const reachable = radius.reachableEntities();
+  const within = likeliestPaths(topology, { ...question, timeLeft: share }, target, k + 1, reachable);
   const cut = cutOf(topology, radius, target);
   const cutOfAnyLength = withinCut(topology, ofAnyLength, target, cut);
   // Whole, and not cut off by hops, it is the same without a limit of hops.
   const mayGrow = radius.completeness.reasons.some((reason) => reason !== "MAX_NODES");
-  const groundOfAnyLength = mayGrow ? blastRadius(topology, ofAnyLength).ground() : ground;
+  const reachableByAnyLength = mayGrow ? blastRadius(topology, ofAnyLength).reachableEntities() : reachable;
   const isLonger = (path: Path) => path.hops > question.maxHops;
-  const pathsOfAnyLength = likeliestPaths(topology, ofAnyLength, target, k, groundOfAnyLength, isLonger);
+  const pathsOfAnyLength = likeliestPaths(topology, ofAnyLength, target, k, reachableByAnyLength, isLonger);
   const isWayAround =
     cutOfAnyLength.inTime &&
     (cutOfAnyLength.entities.length < cut.entities.length || cutOfAnyLength.relationships.length < cut.relationships.length);

@@ -15,7 +15,7 @@ export interface Neighbourhood {
   readonly frontier: number;
 }
 
-/** What is linked to the focus by relationships, whatever harm they pass, within so many hops: breadth first. */
+/** What relationships link to the focus within a number of hops, whatever harm they pass: breadth-first search. */
 export function neighbourhood(topology: Topology, rules: PropagationRules, question: NeighbourhoodQuestion): Neighbourhood {
   const found = new Map<number, Drawable>();
   for (const entity of question.focus) found.set(entity, { entity, rank: 0, way: [] });
@@ -29,7 +29,7 @@ export function neighbourhood(topology: Topology, rules: PropagationRules, quest
         next.push(neighbour);
       }
     }
-    // In the order of ids, so that the way to what comes next does not depend on the order of arcs.
+    // In the order of ids, so that the path to what comes next does not depend on the order of arcs.
     layer = next.sort((a, b) => topology.entities.compare(a, b));
   }
   const leadsOn = (entity: number) => neighboursOf(rules, entity, question.direction).some((neighbour) => !found.has(neighbour));

@@ -18,7 +18,7 @@ export interface DrawnNode {
   /** Entities that a relationship of the slice links it to, and that are not drawn. */
   readonly hiddenNeighbours: number;
 }
-/** So many more of a kind at a drawn entity: what is not drawn is counted, never dropped. */
+/** How many more of a kind there are at a drawn entity: what is not drawn is counted, never dropped. */
 export interface Elision {
   readonly anchor: number;
   readonly kind: EntityKind;

@@ -1,10 +1,10 @@
 import { allChannels, channelCount } from "../../model/channels.ts";
 import { becomesOwnChannels, flowCount, flowMasks, transmissions } from "../../topology/flow-table.ts";
 
-const allSteps: { readonly harm: number; readonly channel: number; readonly transmission: number }[] = [];
+const allTransitions: { readonly harm: number; readonly channel: number; readonly transmission: number }[] = [];
 
-/** By flow: where its steps begin; they end where the next flow's begin. */
-export const firstStep = new Uint32Array(flowCount + 1);
+/** By flow: where its transitions begin; they end where the next flow's begin. */
+export const firstTransition = new Uint32Array(flowCount + 1);
 /** By flow: 1 where harm becomes every own channel of the incident that it arrives at. */
 export const becomesOwn = new Uint8Array(flowCount);
 for (let flow = 0; flow < flowCount; flow++) {
@@ -14,15 +14,15 @@ for (let flow = 0; flow < flowCount; flow++) {
     for (let channel = 0; channel < channelCount; channel++) {
       if ((passing & becomesOwnChannels) === 0 && (passing & (1 << channel)) === 0) continue;
       const transmission = transmissions[(flow * channelCount + harm) * channelCount + channel]!;
-      allSteps.push({ harm, channel, transmission });
+      allTransitions.push({ harm, channel, transmission });
     }
   }
-  firstStep[flow + 1] = allSteps.length;
+  firstTransition[flow + 1] = allTransitions.length;
 }
 
-/** The steps from harm in one channel to harm in another, flow by flow, in columns: they are read at every relationship. */
-export const steps = {
-  harm: Uint8Array.from(allSteps, (step) => step.harm),
-  channel: Uint8Array.from(allSteps, (step) => step.channel),
-  transmission: Float64Array.from(allSteps, (step) => step.transmission),
+/** The transitions from harm in one channel to harm in another, flow by flow, in columns: they are read at every relationship. */
+export const transitions = {
+  harm: Uint8Array.from(allTransitions, (transition) => transition.harm),
+  channel: Uint8Array.from(allTransitions, (transition) => transition.channel),
+  transmission: Float64Array.from(allTransitions, (transition) => transition.transmission),
 };

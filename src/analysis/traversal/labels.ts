@@ -70,10 +70,11 @@ export class Labels {
 }
 
 /**
- * Which of two ways comes first among equals, of the same number of hops: the one whose relationship ids come first in
- * order, then the one whose channels do. A way is a parent label, an arc from it, and the channel in which it arrives.
+ * Which of two equally likely paths of the same number of hops comes first: the one whose relationship ids come first in
+ * order, then the one whose channels do. A path is given by the label before its last step, the arc of that step, and the
+ * channel in which it arrives.
  */
-export function compareWays(
+export function compareTies(
   rules: PropagationRules,
   labels: Labels,
   a: { parent: number; arc: number; channel: number },

@@ -6,10 +6,10 @@ import type { CsrGraph } from "../../topology/csr-graph.ts";
 import { closedOfBits, hasRelease, markingOfBits, ownOfBits } from "../../topology/entity-bits.ts";
 import type { EntityTable } from "../../topology/entity-table.ts";
 import { becomesOwnChannels, flowMasks, flowRecord, guarded, transmissions } from "../../topology/flow-table.ts";
-import { seeArc, shortWindow } from "../../topology/incoming-arcs.ts";
+import { shortWindow, storedAtArc } from "../../topology/incoming-arcs.ts";
 import { firstAssumed, type Overlay } from "../../topology/overlay.ts";
 import type { RelationshipIds, Topology } from "../../topology/topology.ts";
-import { admissionTable } from "./arc-admission.ts";
+import { arcFilter } from "./arc-filter.ts";
 import type { Conditions } from "./question.ts";
 
 /**
@@ -48,7 +48,7 @@ export class PropagationRules {
     // From the latest change on, what is known is what is current: no look at known time.
     this.currentOnly = view.knownAt >= this.graph.arcs.knownTimes.latest;
     this.isPlain = this.currentOnly && conditions.without === undefined;
-    this.admits = admissionTable(filter, view.clearance, this.currentOnly);
+    this.admits = arcFilter(filter, view.clearance, this.currentOnly);
     this.from = window.from;
     // A window without days admits nothing, not even what is open on both sides.
     this.to = window.to < window.from ? Number.NEGATIVE_INFINITY : window.to;
@@ -71,7 +71,7 @@ export class PropagationRules {
   admitsIncoming(place: number): boolean {
     const { arcs, incomingArcs } = this.graph;
     const confidence = incomingArcs.confidenceAt(place);
-    if (confidence === seeArc) return this.admitsArc(incomingArcs.arcAt(place));
+    if (confidence === storedAtArc) return this.admitsArc(incomingArcs.arcAt(place));
     if (this.admits[incomingArcs.bitsAt(place)] === 0) return false;
     if (!incomingArcs.isPossibleAt(place, this.days.from, this.days.to)) return false;
     if (this.minConfidence > 0 && arcs.confidences.values.at(confidence) < this.minConfidence) return false;
@@ -165,7 +165,7 @@ export class PropagationRules {
   confidenceOfIncoming(place: number): number {
     const { arcs, incomingArcs } = this.graph;
     const confidence = incomingArcs.confidenceAt(place);
-    return confidence === seeArc ? arcs.confidenceOf(incomingArcs.arcAt(place)) : arcs.confidences.values.at(confidence);
+    return confidence === storedAtArc ? arcs.confidenceOf(incomingArcs.arcAt(place)) : arcs.confidences.values.at(confidence);
   }
   /** The order of the ids of two arcs' relationships. */
   compareIds(a: number, b: number): number {

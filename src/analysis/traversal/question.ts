@@ -30,7 +30,7 @@ export interface Without {
 export interface Conditions {
   readonly window: Window;
   readonly view: View;
-  /** 0..1: what harm reaches less readily is left out; 0 for all that the kinds table allows. */
+  /** 0..1: what harm reaches with a lower likelihood is left out; 0 for all that the kinds table allows. */
   readonly minLikelihood: number;
   readonly filter: RelationshipFilter;
   readonly maxHops: number;

@@ -4,7 +4,7 @@ import type { Topology } from "../../topology/topology.ts";
 import type { Completeness } from "../blast-radius/completeness.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { Conditions } from "../traversal/question.ts";
-import { boundedUpstreamOf } from "./bounds.ts";
+import { assessedUpstreamOf } from "./completeness.ts";
 
 export interface ConcentrationQuestion extends Conditions {
   /** The population, by number, each once. */
@@ -33,19 +33,19 @@ export interface Concentration {
   /** The Herfindahl–Hirschman index: the sum of squared shares, 0..1; 0 where there is no supply pair. */
   readonly hhi: number;
   readonly completeness: Completeness;
-  /** As many as were asked for, unless the time was over before. */
+  /** `maxHops`, unless the time ran out before. */
   readonly finishedHops: number;
 }
 
 /**
  * How concentrated the supply of a population is. A supply pair is a distinct (supplier, member), not of one with
- * itself, with a believed relationship of the category that is possible in the window; filters bear on reach only.
+ * itself, with a believed relationship of the category that is possible in the window; filters apply to reach only.
  */
 export function concentration(topology: Topology, question: ConcentrationQuestion): Concentration {
   const customers = supplyPairs(topology, question);
   const pairs = [...customers.values()].reduce((sum, of) => sum + of.size, 0);
   const counts = (entity: number) => customers.has(entity);
-  const { byEntity, membersOf, finishedHops, frontier, reasons } = boundedUpstreamOf(topology, {
+  const { byEntity, membersOf, finishedHops, frontier, reasons } = assessedUpstreamOf(topology, {
     ...question,
     minShared: 1,
     counts,

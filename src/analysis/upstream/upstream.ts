@@ -4,10 +4,10 @@ import { type BlastRadius, blastRadius, type Impact } from "../blast-radius/blas
 import type { TruncationReason } from "../blast-radius/completeness.ts";
 import { type UpstreamQuestion, unlimited } from "../traversal/question.ts";
 import { isOver, partOfTime } from "../traversal/time-limit.ts";
-import { UpstreamFinds } from "./discoveries.ts";
+import { Discoveries } from "./discoveries.ts";
 import { laneCount } from "./lanes.ts";
-import { UpstreamSearch } from "./search.ts";
-import { UpstreamTally } from "./tally.ts";
+import { MemberCounts } from "./member-counts.ts";
+import { MultiSourceSearch } from "./multi-source-search.ts";
 
 /** One entity upstream of members. */
 export interface Upstream {
@@ -17,43 +17,43 @@ export interface Upstream {
 }
 
 export interface UpstreamEntities {
-  /** What is asked for. */
+  /** The entities that the question asks for. */
   readonly byEntity: ReadonlyMap<number, Upstream>;
   /** The members downstream of each of these, in the order asked. */
   readonly membersOf: (entities: readonly number[]) => ReadonlyMap<number, readonly number[]>;
-  /** Whatever has a member downstream within the hops, be they too few, and whatever `maxNodes` leaves of it. */
-  readonly withinHops: UpstreamTally;
+  /** All entities with a member downstream within the hops, before `minShared` and `maxNodes`. */
+  readonly withinHops: MemberCounts;
   /**
-   * As many as were asked for, unless the time was over before: then the answer is as if these had been asked for, but for
-   * entities that only their own blast radius could decide about, which are left out where there was no time for it.
+   * `maxHops`, unless the time ran out before: then the answer is the one for these hops, except that entities that only
+   * their own blast radius could decide about are left out if there was no time for it.
    */
   readonly finishedHops: number;
   readonly reasons: ReadonlySet<TruncationReason>;
 }
 
-/** Shown each search when it has finished its hops, while `finds` still knows what it has found. */
-type Watch = (search: UpstreamSearch, members: readonly number[], finds: UpstreamFinds) => void;
+/** Called with each search when it has finished its hops, while `discoveries` still knows what it has reached. */
+type Observer = (search: MultiSourceSearch, members: readonly number[], discoveries: Discoveries) => void;
 
 /**
- * X is upstream of Y exactly if Y is in X's blast radius. Found by searches against the harm from the members, instead
- * of one search from each possible X; only where rounding or `maxNodes` could decide is X's own blast radius asked for.
+ * X is upstream of Y exactly if Y is in X's blast radius. Found by backward searches from the members instead of one
+ * search from each possible X; X's own blast radius is computed only where rounding or `maxNodes` could decide.
  */
-export function upstreamOf(topology: Topology, asked: UpstreamQuestion, watch?: Watch): UpstreamEntities {
+export function upstreamOf(topology: Topology, asked: UpstreamQuestion, observe?: Observer): UpstreamEntities {
   const reasons = new Set<TruncationReason>();
-  const { finds, finishedHops } = searchUpstream(topology, asked, watch);
+  const { discoveries, finishedHops } = searchUpstream(topology, asked, observe);
   if (finishedHops < asked.maxHops) reasons.add("DEADLINE");
   const question = { ...asked, maxHops: finishedHops };
-  const withinHops = new UpstreamTally(finds, finishedHops);
-  // Where `maxNodes` could cut a blast radius off, only the blast radius itself tells whether a member is in it.
+  const withinHops = new MemberCounts(discoveries, finishedHops);
+  // Where `maxNodes` could cut a blast radius off, only the blast radius itself shows whether a member is in it.
   const mayBeCut = topology.entities.count - 1 > question.maxNodes;
   const candidates = withinHops.entities.filter((entity) => withinHops.countOf(entity) >= question.minShared);
-  // Then the time may end first: what is most shared is asked about before the rest.
+  // Then the time may run out: what is most shared is checked first.
   if (mayBeCut) candidates.sort((a, b) => withinHops.countOf(b) - withinHops.countOf(a));
   const byEntity = new Map<number, Upstream>();
   const askedFor = new Map<number, readonly number[]>();
   for (const entity of candidates) {
     let upstream: Upstream = { memberCount: withinHops.countOf(entity), minHops: withinHops.minHopsOf(entity) };
-    /** False where the time ended first: a part of a blast radius says nothing about who is in it. */
+    /** False if the time ran out: a part of a blast radius does not show who is in it. */
     const ask = (maxNodes: number) => {
       const exact = exactly(topology, { ...question, maxNodes }, entity);
       if (exact === undefined) {
@@ -81,34 +81,37 @@ export function upstreamOf(topology: Topology, asked: UpstreamQuestion, watch?: 
 }
 
 /**
- * Searches from all members, some at a time, each within its share of the time that is left. Where that ends first, all
- * of them count as far as the one that came least far, and those to come go no further.
+ * Searches from all members, 32 at a time, each batch within its share of the time that is left. If that runs out, all
+ * batches count up to the hop that every one of them finished, and later ones go no further.
  */
 export function searchUpstream(
   topology: Topology,
   question: UpstreamQuestion,
-  watch?: Watch,
-  search = new UpstreamSearch(topology, question),
-): { readonly finds: UpstreamFinds; readonly finishedHops: number } {
+  observe?: Observer,
+  search = new MultiSourceSearch(topology, question),
+): { readonly discoveries: Discoveries; readonly finishedHops: number } {
   const { without, timeLeft } = question;
   const members = question.members.filter((member) => without?.entities.has(member) !== true);
-  const finds = new UpstreamFinds(topology.entities.count, question);
+  const discoveries = new Discoveries(topology.entities.count, question);
   let finishedHops = question.maxHops;
   for (let first = 0; first < members.length; first += laneCount) {
     const together = members.slice(first, first + laneCount);
     const searches = Math.ceil((members.length - first) / laneCount);
-    // The first one reads what the others then have at hand.
+    // The first batch builds rows of incoming transitions that the others then find.
     const share = timeLeft && partOfTime(timeLeft, first === 0 ? Math.min(2, searches) : searches);
     search.start(together);
-    finds.begin(together);
+    discoveries.begin(together);
     for (let hop = 1; hop <= finishedHops && search.mayLeadOn; hop++) {
       // The first hop is short, and without it there is no answer at all.
-      const inTime = search.step((state, lanes, doubtful) => finds.add(state, lanes, doubtful, hop), hop === 1 ? timeLeft : share);
+      const inTime = search.step(
+        (state, lanes, doubtful) => discoveries.add(state, lanes, doubtful, hop),
+        hop === 1 ? timeLeft : share,
+      );
       if (!inTime) finishedHops = hop - 1;
     }
-    if (finishedHops === question.maxHops) watch?.(search, together, finds);
+    if (finishedHops === question.maxHops) observe?.(search, together, discoveries);
   }
-  return { finds, finishedHops };
+  return { discoveries, finishedHops };
 }
 
 /** What would happen to the members if harm started at the entity: likeliest first, then by id. */
@@ -124,8 +127,8 @@ export function dependentsOf(
 }
 
 /**
- * Which members are downstream, and how near the nearest is, as the entity's own blast radius has it. Undefined where the
- * time ended before it was whole.
+ * Which members are downstream, and how near the nearest is, by the entity's own blast radius. Undefined if the time ran
+ * out before it was whole.
  */
 export function exactly(
   topology: Topology,

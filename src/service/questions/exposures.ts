@@ -1,5 +1,5 @@
 import type { Completeness, TruncationReason } from "../../analysis/blast-radius/completeness.ts";
-import { Approach } from "../../analysis/paths/backward-bounds.ts";
+import { BackwardBounds } from "../../analysis/paths/backward-bounds.ts";
 import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts";
 import { isOver } from "../../analysis/traversal/time-limit.ts";
 import { channelCount } from "../../model/channels.ts";
@@ -70,9 +70,9 @@ function stronger(a: ExposureView, b: ExposureView): number {
 function incidentsThatMayReach(session: Session, entity: number, input: HarmInput): string[] {
   const { topology } = session[library];
   const conditions = { ...conditionsOf(session, input, []), window: { from: beforeAllDays, to: afterAllDays } };
-  const approach = new Approach(new PropagationRules(topology, conditions), conditions, entity);
+  const bounds = new BackwardBounds(new PropagationRules(topology, conditions), conditions, entity);
   const incidents = new Set<number>();
-  for (const state of approach.states()) {
+  for (const state of bounds.states()) {
     const near = Math.floor(state / channelCount);
     if (near !== entity && topology.entities.startsHarm(near)) incidents.add(near);
   }

@@ -3,30 +3,32 @@ import { flowOfBits } from "../../topology/arc-bits.ts";
 import { guarded } from "../../topology/flow-table.ts";
 import { enlarged } from "../../topology/growable.ts";
 import { roundingSlack } from "../paths/backward-bounds.ts";
-import { becomesOwn, firstStep, steps } from "../traversal/channel-transitions.ts";
+import { becomesOwn, firstTransition, transitions } from "../traversal/channel-transitions.ts";
 import type { PropagationRules } from "../traversal/propagation-rules.ts";
 import { readAhead } from "./read-ahead.ts";
 
-/** By so much a step may be stronger than one before it. */
-export const shade = 1 / 1024;
+/** How much stronger a transition may be than one before it in its row: weights are sorted in steps of this size. */
+export const weightStep = 1 / 1024;
 
 /**
- * From which states harm arrives at each state in one step, and how readily, as one question sees it: only what it admits,
- * from entities that the asker sees, past the guards, and readily enough. The strongest first, but for a `shade`, so that
- * a search from what is faint already ends early. Made when first asked for: searches against the harm share most of what they look at.
+ * The graph of states turned round, as one question sees it: from which states harm arrives at each state in one
+ * transition, with which weight (confidence times transmission). Only what the question admits, from entities that the
+ * asker sees, past the guards, and likely enough. A row is sorted by weight, highest first to within `weightStep`, so that
+ * a search that has little likelihood left can stop early. Rows are built when first asked for: backward searches share
+ * most of them.
  */
-export class IncomingSteps {
-  /** By place: the state that the harm comes from, and confidence times transmission. States are entity * 5 + channel. */
+export class IncomingTransitions {
+  /** In the order of the rows: the state that the harm comes from, and the weight. States are entity * 5 + channel. */
   state = new Uint32Array(256);
   weight = new Float64Array(256);
-  /** By row * 5 + channel: where the steps to that state begin; they end where the next begin. */
+  /** By row * 5 + channel: where the transitions to that state begin; they end where the next ones begin. */
   private begins = new Uint32Array(256);
-  /** By entity: its row; 0 where it has not been made. */
+  /** By entity: its row; 0 where it has not been built. */
   private readonly rows: Uint32Array;
   private rowCount = 1;
   private length = 0;
 
-  /** Of the entity at hand, before they are in order: how many steps, and for each the channel, the state and the weight. */
+  /** Of the entity whose row is being built, unsorted: how many transitions, and of each the channel, the state and the weight. */
   private found = 0;
   private foundChannel = new Uint8Array(64);
   private foundState = new Uint32Array(64);
@@ -42,12 +44,12 @@ export class IncomingSteps {
     minLikelihood: number,
   ) {
     this.rows = new Uint32Array(entityCount);
-    // Likelihoods only grow smaller: a step that is too faint by itself leads nowhere.
+    // Likelihoods only shrink: a transition whose weight alone is too low leads nowhere.
     this.lowest = minLikelihood / roundingSlack;
   }
 
-  /** Where the steps to each of these states begin and end. The columns may be new ones then. */
-  runsOf(states: Uint32Array, first: number, count: number, begin: Uint32Array, end: Uint32Array): void {
+  /** Where the transitions to each of these states begin and end. May replace `state` and `weight`. */
+  rangesOf(states: Uint32Array, first: number, count: number, begin: Uint32Array, end: Uint32Array): void {
     const { rows } = this;
     for (let one = 0; one < count; one++) begin[one] = rows[Math.floor(states[first + one]! / channelCount)]!;
     for (let one = 0; one < count; one++) {
@@ -107,24 +109,24 @@ export class IncomingSteps {
     if (!this.rules.sees(near)) return;
     const flow = flowOfBits(bits);
     const open = (guarded[flow] === 1 ? ~closed : allChannels) & (becomesOwn[flow] === 1 ? own : allChannels);
-    for (let step = firstStep[flow]!, end = firstStep[flow + 1]!; step < end; step++) {
-      const channel = steps.channel[step]!;
-      const weight = confidence * steps.transmission[step]!;
+    for (let transition = firstTransition[flow]!, end = firstTransition[flow + 1]!; transition < end; transition++) {
+      const channel = transitions.channel[transition]!;
+      const weight = confidence * transitions.transmission[transition]!;
       if ((open & (1 << channel)) === 0 || weight < this.lowest) continue;
       if (this.found === this.foundState.length) this.growFound();
       const found = this.found++;
       this.foundChannel[found] = channel;
-      this.foundState[found] = near * channelCount + steps.harm[step]!;
+      this.foundState[found] = near * channelCount + transitions.harm[transition]!;
       this.foundWeight[found] = weight;
       this.next[channel]!++;
     }
   }
 
-  /** The steps found go to their channels' places, the strongest first. */
+  /** Puts the transitions found into their channels' ranges, highest weight first: by insertion if few, else by buckets. */
   private putInOrder(): void {
     const { state, weight, next, foundChannel, foundState, foundWeight } = this;
     const row = this.rowCount - 1;
-    const order = this.found > fewSteps ? strongestFirst(foundWeight.subarray(0, this.found)) : undefined;
+    const order = this.found > insertionSortLimit ? strongestFirst(foundWeight.subarray(0, this.found)) : undefined;
     for (let place = 0; place < this.found; place++) {
       const one = order === undefined ? place : order[place]!;
       const channel = foundChannel[one]!;
@@ -148,21 +150,21 @@ export class IncomingSteps {
   }
 }
 
-/** So many are sorted as they come, each put before the weaker ones; sorting more would take too long. */
-const fewSteps = 48;
-const shades = 1 / shade;
+/** Up to this many are sorted by insertion, which is quadratic. */
+const insertionSortLimit = 48;
+const weightSteps = 1 / weightStep;
 
-/** Their places, the strongest first but for a shade: a counting sort. */
+/** Their places in the order of their weights, highest first to within `weightStep`: a counting sort. */
 function strongestFirst(weights: Float64Array): Uint32Array {
-  const starts = new Uint32Array(shades + 2);
-  for (let place = 0; place < weights.length; place++) starts[shadeOf(weights[place]!) + 1]!++;
+  const starts = new Uint32Array(weightSteps + 2);
+  for (let place = 0; place < weights.length; place++) starts[bucketOf(weights[place]!) + 1]!++;
   for (let one = 1; one < starts.length; one++) starts[one]! += starts[one - 1]!;
   const order = new Uint32Array(weights.length);
-  for (let place = 0; place < weights.length; place++) order[starts[shadeOf(weights[place]!)]!++] = place;
+  for (let place = 0; place < weights.length; place++) order[starts[bucketOf(weights[place]!)]!++] = place;
   return order;
 }
 
-/** The highest weight is of shade 0. */
-function shadeOf(weight: number): number {
-  return shades - Math.floor(weight * shades);
+/** The highest weight is in bucket 0. */
+function bucketOf(weight: number): number {
+  return weightSteps - Math.floor(weight * weightSteps);
 }

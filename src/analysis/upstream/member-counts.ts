@@ -1,11 +1,11 @@
-import type { UpstreamFinds } from "./discoveries.ts";
+import type { Discoveries } from "./discoveries.ts";
 import { bitCount, membersIn } from "./lanes.ts";
 
 /**
- * How many members each entity is upstream of within so many hops, in columns: a hundred thousand entities with hundreds
- * of members each would be too many lists. The members of single entities are put together when they are asked for.
+ * How many members each entity is upstream of within a number of hops, in columns: lists of hundreds of members for a
+ * hundred thousand entities would be too many. The members of single entities are listed on request.
  */
-export class UpstreamTally {
+export class MemberCounts {
   /** Entities with a member downstream, in the order of discovery. */
   readonly entities: number[] = [];
   private readonly counts: Uint32Array;
@@ -13,20 +13,20 @@ export class UpstreamTally {
   private readonly doubts: Uint8Array;
 
   constructor(
-    private readonly finds: UpstreamFinds,
+    private readonly discoveries: Discoveries,
     private readonly hops: number,
   ) {
-    this.counts = new Uint32Array(finds.entityCount);
-    this.nearest = new Uint8Array(finds.entityCount);
-    this.doubts = new Uint8Array(finds.entityCount);
-    for (let find = 0; find < finds.count; find++) {
-      const hop = finds.hop[find]!;
+    this.counts = new Uint32Array(discoveries.entityCount);
+    this.nearest = new Uint8Array(discoveries.entityCount);
+    this.doubts = new Uint8Array(discoveries.entityCount);
+    for (let discovery = 0; discovery < discoveries.count; discovery++) {
+      const hop = discoveries.hop[discovery]!;
       if (hop > hops) continue;
-      const entity = finds.entity[find]!;
+      const entity = discoveries.entity[discovery]!;
       if (this.counts[entity] === 0) this.entities.push(entity);
       if (this.counts[entity] === 0 || hop < this.nearest[entity]!) this.nearest[entity] = hop;
-      this.counts[entity]! += bitCount(finds.lanes[find]!);
-      this.doubts[entity]! |= finds.isDoubtful[find]!;
+      this.counts[entity]! += bitCount(discoveries.lanes[discovery]!);
+      this.doubts[entity]! |= discoveries.isDoubtful[discovery]!;
     }
   }
 
@@ -37,7 +37,7 @@ export class UpstreamTally {
   minHopsOf(entity: number): number {
     return this.nearest[entity]!;
   }
-  /** How many entities are so many hops from the nearest member. */
+  /** How many entities are exactly this many hops from the nearest member. */
   countAt(hops: number): number {
     return this.entities.reduce((count, entity) => (this.nearest[entity] === hops ? count + 1 : count), 0);
   }
@@ -50,14 +50,14 @@ export class UpstreamTally {
   membersOf(entities: Iterable<number>): Map<number, number[]> {
     const lists = new Map<number, number[]>();
     for (const entity of entities) lists.set(entity, []);
-    const { finds } = this;
-    for (const [search, { members, begin }] of finds.searches.entries()) {
+    const { discoveries } = this;
+    for (const [search, { members, begin }] of discoveries.searches.entries()) {
       const masks = new Map<number, number>();
-      const end = finds.searches[search + 1]?.begin ?? finds.count;
-      for (let find = begin; find < end; find++) {
-        const entity = finds.entity[find]!;
-        if (finds.hop[find]! > this.hops || !lists.has(entity)) continue;
-        masks.set(entity, (masks.get(entity) ?? 0) | finds.lanes[find]!);
+      const end = discoveries.searches[search + 1]?.begin ?? discoveries.count;
+      for (let discovery = begin; discovery < end; discovery++) {
+        const entity = discoveries.entity[discovery]!;
+        if (discoveries.hop[discovery]! > this.hops || !lists.has(entity)) continue;
+        masks.set(entity, (masks.get(entity) ?? 0) | discoveries.lanes[discovery]!);
       }
       for (const [entity, mask] of masks) lists.get(entity)!.push(...membersIn(mask, members));
     }

@@ -5,20 +5,22 @@ import type { Topology } from "../../topology/topology.ts";
 export const unreached = 255;
 
 /**
- * Room for searches over one topology, used again and again: clearing what a search touched costs less than clearing a
- * number for every entity. A search leaves all of it as it found it.
+ * Scratch memory of the searches of one thread: columns by entity and by state that a search writes to instead of
+ * allocating its own. A search clears what it has touched before it ends, which costs less than clearing a number for
+ * every entity, and searches of a thread run one after the other. It is no part of the topology, is never shared, and
+ * holds nothing between searches: each worker thread gets one of its own, as this module is loaded in each.
  */
-export class SearchSpace {
+export class ScratchSpace {
   /**
    * By entity, what a search over masks of channels knows of it (see reach.ts): all in one number, because entities are
    * met in no order, and each look-up may wait for memory.
    */
   readonly visits: Uint16Array;
-  /** Room for lists of entities, each at most once. */
+  /** Three lists that hold each entity at most once: reached ones, the layer, and the next layer. */
   readonly lists: readonly [Uint32Array, Uint32Array, Uint32Array];
   /** By state (entity * 5 + channel): the best label's number plus one; 0 for none. */
   readonly labels: Int32Array;
-  /** By state: the likelihood of the best label; 0 for none. Beside it, so that most offers are refused by one look-up. */
+  /** By state: the likelihood of the best label; 0 for none. Kept apart, so that most offers are refused by one look-up. */
   readonly best: Float64Array;
   /** By state: the fewest hops in which it is reached. */
   readonly stateHops: Uint8Array;
@@ -31,17 +33,17 @@ export class SearchSpace {
     this.stateHops = new Uint8Array(entityCount * channelCount).fill(unreached);
   }
 
-  static of(topology: Topology): SearchSpace {
+  static of(topology: Topology): ScratchSpace {
     const count = topology.entities.count;
-    // Topologies with something assumed share their entities, and so the room.
+    // A topology with an overlay has the entities of the one below it, and so the same scratch space.
     let space = spaces.get(topology.entities);
     if (space === undefined || space.entityCount < count) {
-      // A little more, so that a few new entities do not ask for a new one each time.
-      space = new SearchSpace(count + 64 + (count >> 4));
+      // Somewhat larger, so that a few new entities do not need a new one each time.
+      space = new ScratchSpace(count + 64 + (count >> 4));
       spaces.set(topology.entities, space);
     }
     return space;
   }
 }
 
-const spaces = new WeakMap<Topology["entities"], SearchSpace>();
+const spaces = new WeakMap<Topology["entities"], ScratchSpace>();

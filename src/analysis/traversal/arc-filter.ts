@@ -5,9 +5,9 @@ import type { RelationshipFilter } from "./question.ts";
 
 /**
  * For every value of an arc's bits, 1 where a question admits the arc: by clearance, kind, dispute and currency, all at
- * once. Made anew only for a combination that was not asked for lately.
+ * once. The tables of recent combinations are kept (least recently used ones are dropped).
  */
-export function admissionTable(filter: RelationshipFilter, clearance: number, currentOnly: boolean): Uint8Array {
+export function arcFilter(filter: RelationshipFilter, clearance: number, currentOnly: boolean): Uint8Array {
   const kinds = filter.kinds === undefined ? undefined : [...filter.kinds].sort();
   const key = `${clearance} ${currentOnly} ${filter.includeDisputed} ${kinds?.join() ?? "*"}`;
   let table = recent.get(key);

@@ -3,40 +3,40 @@ import { Growable } from "../../topology/growable.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { reasonsInOrder, type TruncationReason } from "../blast-radius/completeness.ts";
 import { type UpstreamQuestion, unlimited } from "../traversal/question.ts";
-import type { UpstreamFinds } from "./discoveries.ts";
+import type { Discoveries } from "./discoveries.ts";
 import { bitCount, membersIn } from "./lanes.ts";
-import type { UpstreamSearch } from "./search.ts";
-import { UpstreamTally } from "./tally.ts";
+import { MemberCounts } from "./member-counts.ts";
+import type { MultiSourceSearch } from "./multi-source-search.ts";
 import { exactly, searchUpstream, type UpstreamEntities, upstreamOf } from "./upstream.ts";
 
-export interface BoundedUpstream extends Pick<UpstreamEntities, "byEntity" | "membersOf" | "finishedHops"> {
+export interface AssessedUpstream extends Pick<UpstreamEntities, "byEntity" | "membersOf" | "finishedHops"> {
   readonly reasons: readonly TruncationReason[];
-  /** Entities from which one step more against the harm would find something more; after a deadline, those found last. */
+  /** Entities from which one more step back would find something more; after a deadline, those found in the last hop. */
   readonly frontier: number;
 }
 
 /**
- * What is upstream of the members, and how far that goes: cut off exactly if, with more hops or more entities, something
- * more would be listed, or something listed have more members downstream. Mostly one step past the limit shows it; where
- * it does not, the searches go on until nothing is found any more.
+ * What is upstream of the members, and whether that is complete. It is truncated exactly if, with more hops or more
+ * entities, something more would be listed, or something listed would have more members downstream. One step past the
+ * limit usually shows it; otherwise the searches go on until they find nothing new.
  */
-export function boundedUpstreamOf(topology: Topology, question: UpstreamQuestion): BoundedUpstream {
-  const bounds = new Bounds(topology, question);
-  const { byEntity, membersOf, withinHops, finishedHops, reasons } = upstreamOf(topology, question, bounds.watch);
+export function assessedUpstreamOf(topology: Topology, question: UpstreamQuestion): AssessedUpstream {
+  const check = new CompletenessCheck(topology, question);
+  const { byEntity, membersOf, withinHops, finishedHops, reasons } = upstreamOf(topology, question, check.observe);
   const cutOff = new Set(reasons);
-  if (bounds.cameTooLate) cutOff.add("DEADLINE");
+  if (check.cameTooLate) cutOff.add("DEADLINE");
   let frontier: number;
   if (cutOff.has("DEADLINE")) {
-    // What would come after the end of the time is not looked for: the searches stand where they came last.
+    // There is no time to search for what would come next: the frontier is the last finished hop.
     frontier = finishedHops === 0 ? question.members.length : withinHops.countAt(finishedHops);
   } else {
-    frontier = bounds.frontier(withinHops, cutOff);
-    if (frontier > 0 || bounds.areExceeded(withinHops, cutOff)) cutOff.add("MAX_HOPS");
+    frontier = check.frontier(withinHops, cutOff);
+    if (frontier > 0 || check.areExceeded(withinHops, cutOff)) cutOff.add("MAX_HOPS");
   }
   return { byEntity, membersOf, finishedHops, reasons: reasonsInOrder(cutOff), frontier };
 }
 
-/** The steps past the limit of hops of one search, in columns: from an entity to one that is new to some of its members. */
+/** The steps past the hop limit of one search, in columns: from an entity to one that is new to some of its members. */
 interface NextSteps {
   readonly members: readonly number[];
   readonly from: Growable<Uint32Array>;
@@ -45,14 +45,14 @@ interface NextSteps {
   readonly lanes: Growable<Uint32Array>;
 }
 
-class Bounds {
+class CompletenessCheck {
   private readonly steps: NextSteps[] = [];
   /** By entity: how many members the steps add, and 1 where rounding could decide about one. */
   private readonly added: Uint32Array;
   private readonly doubts: Uint8Array;
-  /** One that may lead on. Without a limit of hops it sees the same, so it goes on with what it has read of the graph. */
-  private search: UpstreamSearch | undefined;
-  /** The time was over before all steps were taken down. */
+  /** One that may go further. It reads the same graph without a limit of hops, so the rows that it has built are reused. */
+  private search: MultiSourceSearch | undefined;
+  /** The time ran out before all steps were recorded. */
   cameTooLate = false;
 
   constructor(
@@ -63,15 +63,15 @@ class Bounds {
     this.doubts = new Uint8Array(topology.entities.count);
   }
 
-  /** Takes down where one step more would lead. */
-  readonly watch = (search: UpstreamSearch, members: readonly number[], finds: UpstreamFinds): void => {
+  /** Records where one more step would lead. */
+  readonly observe = (search: MultiSourceSearch, members: readonly number[], discoveries: Discoveries): void => {
     if (!search.mayLeadOn) return;
     this.search = search;
     const steps = { members, from: new Growable(Uint32Array), entity: new Growable(Uint32Array), lanes: new Growable(Uint32Array) };
     const masks = new Map<number, number>();
     const note = (from: number, state: number, lanes: number, doubtful: number) => {
       const entity = Math.floor(state / channelCount);
-      const fresh = finds.unsureOf(state, lanes);
+      const fresh = discoveries.unsureOf(state, lanes);
       if (fresh === 0) return;
       steps.from.push(from);
       steps.entity.push(entity);
@@ -84,10 +84,10 @@ class Bounds {
     this.steps.push(steps);
   };
 
-  /** Entities from which one step adds a member to what then has members enough. */
-  frontier(withinHops: UpstreamTally, reasons: Set<TruncationReason>): number {
+  /** Entities from which one more step adds a member to an entity that then has enough of them. */
+  frontier(withinHops: MemberCounts, reasons: Set<TruncationReason>): number {
     const frontier = new Set<number>();
-    /** By doubtful entity: the members that one hop more does add. */
+    /** By doubtful entity: the members that one more hop does add. */
     const surely = new Map<number, ReadonlySet<number>>();
     for (const { members, from, entity: entities, lanes } of this.steps) {
       for (let step = 0; step < from.length; step++) {
@@ -104,27 +104,27 @@ class Bounds {
     return frontier.size;
   }
 
-  /** Whether going on without a limit of hops would add anything. */
-  areExceeded(withinHops: UpstreamTally, reasons: Set<TruncationReason>): boolean {
+  /** Whether continuing without a limit of hops would add anything. */
+  areExceeded(withinHops: MemberCounts, reasons: Set<TruncationReason>): boolean {
     if (this.search === undefined) return false;
     const further = { ...this.question, maxHops: unlimited };
-    const { finds, finishedHops } = searchUpstream(this.topology, further, undefined, this.search);
+    const { discoveries, finishedHops } = searchUpstream(this.topology, further, undefined, this.search);
     if (finishedHops < unlimited) {
       reasons.add("DEADLINE");
       return false;
     }
-    const ever = new UpstreamTally(finds, finishedHops);
+    const ever = new MemberCounts(discoveries, finishedHops);
     return ever.entities.some((entity) => {
       if (ever.countOf(entity) < this.question.minShared) return false;
-      // Whoever was in doubt within the hops may be found for sure beyond them, and be counted both times.
+      // A member in doubt within the hops may be found for sure beyond them, and would be counted both times.
       if (ever.isDoubtful(entity) || withinHops.isDoubtful(entity)) return this.exactlyAdded(entity, unlimited, reasons).size > 0;
       return ever.countOf(entity) > withinHops.countOf(entity);
     });
   }
 
   /**
-   * The members that the entity reaches within so many hops and not within those asked for, if it then has members
-   * enough; by its own blast radius, where rounding could decide.
+   * The members that the entity reaches within this many hops and not within `maxHops`, if it then has enough of them;
+   * by its own blast radius, as rounding could decide.
    */
   private exactlyAdded(entity: number, hops: number, reasons: Set<TruncationReason>): ReadonlySet<number> {
     const radius = (maxHops: number) => exactly(this.topology, { ...this.question, maxHops, maxNodes: unlimited }, entity);
