@@ -39,6 +39,6 @@ function withPart(before: string, name: string, text: string): string {
   const [start, end] = [`<!-- print:${name} -->\n`, `<!-- /print:${name} -->`];
   const from = before.indexOf(start);
   const to = before.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`there is no part between ${start.trim()} and ${end}: put the two lines back`);
+  if (from < 0 || to < from) throw new Error(`there is no part between ${start.trim()} and ${end}: restore the two marker lines`);
   return `${before.slice(0, from + start.length)}\n${text}\n\n${before.slice(to)}`;
 }

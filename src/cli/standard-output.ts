@@ -6,7 +6,7 @@ export async function writeOut(text: AsyncIterable<string> | Iterable<string>): 
   await pipeline(Readable.from(text), process.stdout, { end: false }).catch(unlessNobodyReads);
 }
 
-/** Whoever pipes the output into `head` has had enough: that is no failure. */
+/** A reader such as `head` may close the pipe early, which is not a failure. */
 function unlessNobodyReads(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
 }

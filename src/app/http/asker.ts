@@ -9,7 +9,7 @@ function unauthenticated(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "UNAUTHENTICATED", http: { status: 401 } } });
 }
 
-/** Whoever sent a request: the holder of its token, or anybody where it has none. A wrong token is never taken for none. */
+/** Who sent a request: the holder of its token, or an anonymous caller if it has none. A wrong token never counts as none. */
 export function askerOfRequest(request: FastifyRequest, tokens: Tokens): Asker {
   const header = request.headers.authorization;
   if (header === undefined) return anonymous;
