@@ -39,8 +39,8 @@ export class RecordCheck {
   /** The records of the batch that are valid and new. */
   accept(batch: ImportedRecords): Pick<ImportedRecords, "sources" | "entities" | "relationships" | "claims"> {
     // Where a malformed record was left out, everything that refers to it would be reported as well.
-    const silent = this.#faults.any && this.#mismatches === 0;
-    if (silent) return { sources: [], entities: [], relationships: [], claims: [] };
+    const recordsWereLeftOut = this.#faults.any && this.#mismatches === 0;
+    if (recordsWereLeftOut) return { sources: [], entities: [], relationships: [], claims: [] };
     return {
       sources: batch.sources.filter((source) => {
         this.knowSource(source.id);
