@@ -109,7 +109,7 @@ describe("an overlay", () => {
     return radius.impacts.map((impact) => [
       topology.entities.idOf(impact.entity),
       radius.pathOf(impact).steps.map((step) => topology.relationships.idOf(step.relationship)),
-      radius.evidenceOf(impact),
+      radius.judgementOf(impact).evidence,
     ]);
   }
   const inferred = [

@@ -1,5 +1,4 @@
 import { channelCount } from "../../model/channels.ts";
-import type { Evidence } from "../../model/vocabulary.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { type Path, pathToLabel } from "../traversal/path.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
@@ -81,10 +80,6 @@ export class BlastRadius {
       if (this.topology.entities.startsHarm(entity) && !this.seedIncidents.includes(entity)) before.push(entity);
     }
     return this.board.judge(impact.entity, this.seedIncidents, before);
-  }
-
-  evidenceOf(impact: Impact): Evidence {
-    return this.judgementOf(impact).evidence;
   }
 
   /** How many further entities would be reached with `minLikelihood` 0 within the same hops. */

@@ -34,7 +34,7 @@ export class BackwardBounds {
   constructor(
     private readonly rules: PropagationRules,
     private readonly conditions: Conditions,
-    readonly target: number,
+    target: number,
     /** Entities outside which no path is of interest; all entities if absent. */
     private readonly within?: ReadonlySet<number>,
   ) {

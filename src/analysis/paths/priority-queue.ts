@@ -1,15 +1,8 @@
-/** A binary heap: `pop` gives the item that comes first by `compare`. */
+/** A binary heap (Williams, "Algorithm 232: Heapsort", 1964): `pop` returns the item that comes first by `compare`. */
 export class PriorityQueue<T> {
   private readonly items: T[] = [];
 
   constructor(private readonly compare: (a: T, b: T) => number) {}
-
-  get size(): number {
-    return this.items.length;
-  }
-  get first(): T | undefined {
-    return this.items[0];
-  }
 
   push(item: T): void {
     const { items } = this;
