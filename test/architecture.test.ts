@@ -110,6 +110,18 @@ describe("kinds are data", () => {
   });
 });
 
+describe("members of a class", () => {
+  /** Where more is needed than that the compiler refuses: what it holds must be out of reach at run time too. */
+  const unreachable = join("src", "service", "session.ts");
+
+  test("are kept to it by `private`, in one way everywhere", () => {
+    const hashed = sources
+      .map((file) => relative(root, file))
+      .filter((file) => /this\.#\w|^\s+(readonly |static |async )*#\w/m.test(readFileSync(join(root, file), "utf8")));
+    expect(hashed, "write `private` in place of `#`").toEqual([unreachable]);
+  });
+});
+
 describe("files", () => {
   test("are small: half of them below 70 lines, nine of ten below 200", () => {
     const lengths = sources.map((file) => readFileSync(file, "utf8").split("\n").length).sort((a, b) => a - b);

@@ -21,24 +21,24 @@ export class DocumentError extends SupplyGraphError {
 
 /** Gathers what is wrong with a document, so that all of it can be fixed in one go. */
 export class FaultList {
-  readonly #faults = new Map<string, Fault>();
+  private readonly faults = new Map<string, Fault>();
 
   add(fault: Fault): void {
-    if (!this.full) this.#faults.set(lineOf(fault), fault);
+    if (!this.full) this.faults.set(lineOf(fault), fault);
   }
 
   get any(): boolean {
-    return this.#faults.size > 0;
+    return this.faults.size > 0;
   }
 
   /** Enough to work on; looking for more would only hold things up. */
   get full(): boolean {
-    return this.#faults.size >= mostFaults;
+    return this.faults.size >= mostFaults;
   }
 
   /** Throws a DocumentError where there are faults. */
   throwIfAny(): void {
-    const [first, ...rest] = this.#faults.values();
+    const [first, ...rest] = this.faults.values();
     if (first !== undefined) throw new DocumentError([first, ...rest]);
   }
 }

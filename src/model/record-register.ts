@@ -11,51 +11,51 @@ const fullest = 0.75;
  * tens of millions of records fit where their ids as strings would not.
  */
 export class RecordRegister {
-  #slots = leastSlots;
-  #high = new Uint32Array(leastSlots);
-  #low = new Uint32Array(leastSlots);
+  private slots = leastSlots;
+  private high = new Uint32Array(leastSlots);
+  private low = new Uint32Array(leastSlots);
   /** 0 for a free slot. */
-  #types = new Uint8Array(leastSlots);
-  #used = 0;
+  private types = new Uint8Array(leastSlots);
+  private used = 0;
 
   /** Notes the id, unless it was seen before. Two ids may fall together, at odds of one in 2^64 for a pair. */
   register(id: string, type: RecordType): Registration {
-    if (this.#used >= this.#slots * fullest) this.#grow();
+    if (this.used >= this.slots * fullest) this.grow();
     const high = hash(id, 0x01000193);
     const low = hash(id, 0x5bd1e995);
     const typeCode = recordTypes.indexOf(type) + 1;
-    const slot = this.#find(high, low);
-    if (this.#types[slot] === 0) {
-      this.#fill(slot, high, low, typeCode);
-      this.#used++;
+    const slot = this.find(high, low);
+    if (this.types[slot] === 0) {
+      this.fill(slot, high, low, typeCode);
+      this.used++;
       return "new";
     }
-    return this.#types[slot] === typeCode ? "repeated" : "other type";
+    return this.types[slot] === typeCode ? "repeated" : "other type";
   }
 
   /** Where the id stands, or the free slot where it would. */
-  #find(high: number, low: number): number {
-    let slot = (high ^ low) & (this.#slots - 1);
-    while (this.#types[slot] !== 0 && (this.#high[slot] !== high || this.#low[slot] !== low)) slot = (slot + 1) & (this.#slots - 1);
+  private find(high: number, low: number): number {
+    let slot = (high ^ low) & (this.slots - 1);
+    while (this.types[slot] !== 0 && (this.high[slot] !== high || this.low[slot] !== low)) slot = (slot + 1) & (this.slots - 1);
     return slot;
   }
 
-  #fill(slot: number, high: number, low: number, typeCode: number): void {
-    this.#high[slot] = high;
-    this.#low[slot] = low;
-    this.#types[slot] = typeCode;
+  private fill(slot: number, high: number, low: number, typeCode: number): void {
+    this.high[slot] = high;
+    this.low[slot] = low;
+    this.types[slot] = typeCode;
   }
 
-  #grow(): void {
-    const [highs, lows, types] = [this.#high, this.#low, this.#types];
-    this.#slots *= 2;
-    this.#high = new Uint32Array(this.#slots);
-    this.#low = new Uint32Array(this.#slots);
-    this.#types = new Uint8Array(this.#slots);
+  private grow(): void {
+    const [highs, lows, types] = [this.high, this.low, this.types];
+    this.slots *= 2;
+    this.high = new Uint32Array(this.slots);
+    this.low = new Uint32Array(this.slots);
+    this.types = new Uint8Array(this.slots);
     types.forEach((typeCode, slot) => {
       if (typeCode === 0) return;
       const [high, low] = [highs[slot] as number, lows[slot] as number];
-      this.#fill(this.#find(high, low), high, low, typeCode);
+      this.fill(this.find(high, low), high, low, typeCode);
     });
   }
 }

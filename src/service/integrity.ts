@@ -36,7 +36,7 @@ export async function checkIntegrity(store: RecordReader & RecordLists & Topolog
 class IntegrityCheck {
   readonly problems: string[] = [];
   readonly seen = { entities: 0, relationships: 0, claims: 0 };
-  readonly #register = new RecordRegister();
+  private readonly register = new RecordRegister();
 
   constructor(private readonly store: RecordReader & RecordLists & TopologyFeed) {}
 
@@ -47,9 +47,9 @@ class IntegrityCheck {
       else
         for (const { field, message } of faultsOfEntity(entity)) this.problems.push(`Entity ${entity.id}: ${field}: ${message}.`);
     });
-    for (const id of ids) this.#once(id, "entity");
+    for (const id of ids) this.once(id, "entity");
     this.seen.entities += ids.length;
-    await this.#claimsAbout(ids);
+    await this.claimsAbout(ids);
   }
 
   async relationships(ids: readonly string[]): Promise<void> {
@@ -57,11 +57,11 @@ class IntegrityCheck {
     const present = found.filter((relationship) => relationship !== undefined);
     if (present.length < ids.length)
       this.problems.push(`${ids.length - present.length} relationships are listed but cannot be read.`);
-    for (const id of ids) this.#once(id, "relationship");
+    for (const id of ids) this.once(id, "relationship");
     this.seen.relationships += ids.length;
     const ends = await entitiesById(this.store, present);
-    const claims = await this.#claimsAbout(ids);
-    for (const relationship of present) this.#relationship(relationship, ends, claims.get(relationship.id) ?? []);
+    const claims = await this.claimsAbout(ids);
+    for (const relationship of present) this.relationship(relationship, ends, claims.get(relationship.id) ?? []);
   }
 
   async counts(): Promise<void> {
@@ -73,7 +73,7 @@ class IntegrityCheck {
     }
   }
 
-  #relationship(relationship: Relationship, ends: ReadonlyMap<string, Entity>, claims: readonly Claim[]): void {
+  private relationship(relationship: Relationship, ends: ReadonlyMap<string, Entity>, claims: readonly Claim[]): void {
     const { id, from, to } = relationship;
     const [tail, head] = [ends.get(from), ends.get(to)];
     if (tail === undefined) this.problems.push(`Relationship ${id} starts at ${from}, which does not exist.`);
@@ -94,12 +94,12 @@ class IntegrityCheck {
     }
   }
 
-  async #claimsAbout(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Claim[]>> {
+  private async claimsAbout(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Claim[]>> {
     const lists = await this.store.claimsAbout(ids);
     const cited = [...new Set(lists.flat().flatMap((claim) => claim.sources))];
     const sources = new Set((await this.store.sources(cited)).flatMap((source) => (source === undefined ? [] : [source.id])));
     for (const claim of lists.flat()) {
-      this.#once(claim.id, "claim");
+      this.once(claim.id, "claim");
       this.seen.claims++;
       if (claim.sources.length === 0) this.problems.push(`Claim ${claim.id} has no source.`);
       for (const source of claim.sources) {
@@ -109,8 +109,8 @@ class IntegrityCheck {
     return new Map(ids.map((id, index) => [id, lists[index] ?? []]));
   }
 
-  #once(id: string, type: RecordType): void {
-    if (this.#register.register(id, type) !== "new") this.problems.push(`The id ${id} is used by more than one record.`);
+  private once(id: string, type: RecordType): void {
+    if (this.register.register(id, type) !== "new") this.problems.push(`The id ${id} is used by more than one record.`);
   }
 }
 

@@ -5,20 +5,20 @@ import { contradictsItself, idOfAnotherType } from "./refusals.ts";
 
 /** What every id stands for: a stored record, or one of the batch that was compared before. */
 export class IdTypes {
-  readonly #stored: ReadonlyMap<string, RecordType>;
-  readonly #inBatch = new Map<string, RecordType>();
+  private readonly stored: ReadonlyMap<string, RecordType>;
+  private readonly inBatch = new Map<string, RecordType>();
 
   constructor(stored: ReadonlyMap<string, RecordType>) {
-    this.#stored = stored;
+    this.stored = stored;
   }
 
-  readonly of = (id: string): RecordType | undefined => this.#inBatch.get(id) ?? this.#stored.get(id);
+  readonly of = (id: string): RecordType | undefined => this.inBatch.get(id) ?? this.stored.get(id);
 
   /** Throws CONFLICT where the id stands for a record of another type. */
   take(id: string, type: RecordType): void {
     const holder = this.of(id) ?? type;
     if (holder !== type) throw idOfAnotherType(id, holder, type);
-    this.#inBatch.set(id, type);
+    this.inBatch.set(id, type);
   }
 }
 

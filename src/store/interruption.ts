@@ -4,23 +4,23 @@
  * settled.
  */
 export class Interruption {
-  #error: Error | undefined;
-  readonly #waiting = new Set<(error: Error) => void>();
+  private error: Error | undefined;
+  private readonly waiting = new Set<(error: Error) => void>();
 
   /** Call once: everything that is awaited, now or later, rejects with this error. */
   come(error: Error): void {
-    this.#error = error;
-    for (const giveUp of this.#waiting) giveUp(error);
-    this.#waiting.clear();
+    this.error = error;
+    for (const giveUp of this.waiting) giveUp(error);
+    this.waiting.clear();
   }
 
   /** The result, or a rejection with the error of `come` if that is called first. */
   orResult<T>(result: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const over = () => this.#waiting.delete(reject);
+      const over = () => this.waiting.delete(reject);
       result.then(resolve, reject).finally(over);
-      if (this.#error === undefined) this.#waiting.add(reject);
-      else reject(this.#error);
+      if (this.error === undefined) this.waiting.add(reject);
+      else reject(this.error);
     });
   }
 }

@@ -6,24 +6,24 @@ export const firstRevision = 1;
 
 /** What a load has stored so far. */
 export class LoadTally {
-  readonly #added = { sources: 0, entities: 0, relationships: 0, claims: 0 };
-  #latestInstant: Instant = 0;
+  private readonly added = { sources: 0, entities: 0, relationships: 0, claims: 0 };
+  private latest: Instant = 0;
 
   add(chunk: RecordChunk): void {
-    for (const type of ["sources", "entities", "relationships", "claims"] as const) this.#added[type] += chunk[type].length;
+    for (const type of ["sources", "entities", "relationships", "claims"] as const) this.added[type] += chunk[type].length;
     for (const { recordedAt, retractedAt = 0 } of chunk.claims) {
-      this.#latestInstant = Math.max(this.#latestInstant, recordedAt, retractedAt);
+      this.latest = Math.max(this.latest, recordedAt, retractedAt);
     }
   }
 
   /** When the last claim was recorded or retracted; 0 without claims. */
   get latestInstant(): Instant {
-    return this.#latestInstant;
+    return this.latest;
   }
 
   /** A load of nothing makes no revision. */
   get result(): WriteResult {
-    const { sources, entities, relationships, claims } = this.#added;
+    const { sources, entities, relationships, claims } = this.added;
     const tally = (added: number) => ({ added, changed: 0, unchanged: 0 });
     return {
       revision: sources + entities + relationships + claims === 0 ? 0 : firstRevision,

@@ -20,17 +20,17 @@ const tokensShape = z.strictObject({
 
 /** Who a bearer token belongs to. */
 export class Tokens {
-  readonly #holders: readonly { readonly hash: Buffer; readonly asker: Asker }[];
+  private readonly holders: readonly { readonly hash: Buffer; readonly asker: Asker }[];
 
   constructor(holders: readonly { readonly sha256: string; readonly asker: Asker }[]) {
-    this.#holders = holders.map(({ sha256, asker }) => ({ hash: Buffer.from(sha256, "hex"), asker }));
+    this.holders = holders.map(({ sha256, asker }) => ({ hash: Buffer.from(sha256, "hex"), asker }));
   }
 
   /** Undefined for an unknown token. Takes as long for one token as for any other. */
   askerOf(token: string): Asker | undefined {
     const hash = createHash("sha256").update(token).digest();
     let found: Asker | undefined;
-    for (const holder of this.#holders) if (timingSafeEqual(holder.hash, hash)) found = holder.asker;
+    for (const holder of this.holders) if (timingSafeEqual(holder.hash, hash)) found = holder.asker;
     return found;
   }
 }

@@ -69,47 +69,47 @@ export class ImpactType {
 
 /** The parent of an impact. Its fields are computed from memory when selected, so that lists may be long. */
 export class ImpactParent implements ImpactType {
-  readonly #scope: AnswerScope;
-  readonly #view: ImpactView;
+  private readonly scope: AnswerScope;
+  private readonly view: ImpactView;
 
   constructor(scope: AnswerScope, view: ImpactView) {
-    this.#scope = scope;
-    this.#view = view;
+    this.scope = scope;
+    this.view = view;
   }
 
   get entity(): EntityParent {
-    return outlineParent(this.#scope.session, this.#view.entity);
+    return outlineParent(this.scope.session, this.view.entity);
   }
   get hops(): number {
-    return this.#view.hops;
+    return this.view.hops;
   }
   get channels(): readonly Channel[] {
-    return this.#view.channels;
+    return this.view.channels;
   }
   get byChannel(): readonly ChannelImpactType[] {
-    return this.#view.byChannel;
+    return this.view.byChannel;
   }
   get likelihood(): number {
-    return this.#view.likelihood;
+    return this.view.likelihood;
   }
   get confidence(): number {
-    return this.#view.confidence;
+    return this.view.confidence;
   }
   get bestPath(): PathType {
-    return pathParent(this.#scope, this.#view.bestPath);
+    return pathParent(this.scope, this.view.bestPath);
   }
   get weakestLink(): RelationshipParent {
-    return weakestLinkParent(this.#scope, this.#view.bestPath);
+    return weakestLinkParent(this.scope, this.view.bestPath);
   }
   get evidence(): Evidence {
-    return this.#view.evidence;
+    return this.view.evidence;
   }
   get statement(): StatementParent | null {
-    const id = this.#view.statement;
-    return id === undefined ? null : { relationship: relationshipOfAnswer(this.#scope, id) };
+    const id = this.view.statement;
+    return id === undefined ? null : { relationship: relationshipOfAnswer(this.scope, id) };
   }
   get because(): string {
-    return this.#view.because;
+    return this.view.because;
   }
 }
 

@@ -53,39 +53,39 @@ interface Shown<Item, Node> {
 /** The parent of a connection. Edges and nodes are made only when selected. */
 export class ConnectionPage<Item, Node> {
   readonly totalCount: number;
-  readonly #page: Page<Item>;
-  readonly #request: PageRequest;
-  readonly #shown: Shown<Item, Node>;
+  private readonly page: Page<Item>;
+  private readonly request: PageRequest;
+  private readonly shown: Shown<Item, Node>;
 
   constructor(page: Page<Item>, request: PageRequest, shown: Shown<Item, Node>) {
     this.totalCount = page.totalCount;
-    this.#page = page;
-    this.#request = request;
-    this.#shown = shown;
+    this.page = page;
+    this.request = request;
+    this.shown = shown;
   }
 
   get nodes(): Node[] {
-    return this.#page.items.map(this.#shown.nodeOf);
+    return this.page.items.map(this.shown.nodeOf);
   }
 
   get edges(): object[] {
-    const { nodeOf, edgeFieldsOf } = this.#shown;
-    return this.#page.items.map((item) => ({ cursor: this.#cursorOf(item), node: nodeOf(item), ...edgeFieldsOf?.(item) }));
+    const { nodeOf, edgeFieldsOf } = this.shown;
+    return this.page.items.map((item) => ({ cursor: this.cursorOf(item), node: nodeOf(item), ...edgeFieldsOf?.(item) }));
   }
 
   get pageInfo(): object {
-    const { items, hasNextPage } = this.#page;
+    const { items, hasNextPage } = this.page;
     const [first, last] = [items[0], items[items.length - 1]];
     return {
       hasNextPage,
-      hasPreviousPage: this.#request.after !== undefined,
-      startCursor: first === undefined ? null : this.#cursorOf(first),
-      endCursor: last === undefined ? null : this.#cursorOf(last),
+      hasPreviousPage: this.request.after !== undefined,
+      startCursor: first === undefined ? null : this.cursorOf(first),
+      endCursor: last === undefined ? null : this.cursorOf(last),
     };
   }
 
-  #cursorOf(item: Item): string {
-    return cursorOf(this.#shown.list, this.#shown.keyOf(item));
+  private cursorOf(item: Item): string {
+    return cursorOf(this.shown.list, this.shown.keyOf(item));
   }
 }
 

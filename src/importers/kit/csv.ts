@@ -82,29 +82,29 @@ function parserOptions(delimiter = ","): Options {
 /** The line in which each row begins. The parser's own count takes a line break of two characters within quotes for two. */
 class LineCounter {
   /** The line after the rows that were read. */
-  #next = 1;
-  #emptyLines = 0;
+  private next = 1;
+  private emptyLines = 0;
   /** Of rows that were read and not taken yet: no more than the parser keeps ready. */
-  readonly #starts: number[] = [];
+  private readonly starts: number[] = [];
 
   /** Where the next row begins, given the number of empty lines so far. */
   nextAfter(emptyLines: number): number {
-    return this.#next + emptyLines - this.#emptyLines;
+    return this.next + emptyLines - this.emptyLines;
   }
 
   pass(cells: string[], emptyLines: number): string[] {
     const start = this.nextAfter(emptyLines);
-    this.#starts.push(start);
-    this.#emptyLines = emptyLines;
-    this.#next = start + 1;
+    this.starts.push(start);
+    this.emptyLines = emptyLines;
+    this.next = start + 1;
     for (const cell of cells) {
-      if (cell.includes("\n") || cell.includes("\r")) this.#next += cell.match(/\r\n|\r|\n/g)?.length ?? 0;
+      if (cell.includes("\n") || cell.includes("\r")) this.next += cell.match(/\r\n|\r|\n/g)?.length ?? 0;
     }
     return cells;
   }
 
   take(): number {
-    return this.#starts.shift() as number;
+    return this.starts.shift() as number;
   }
 }
 

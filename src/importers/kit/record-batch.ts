@@ -13,34 +13,34 @@ export class RecordBatch<Origin> implements ImportedRecords {
   readonly claims: ImportedClaim[] = [];
   readonly warnings: ImportWarning[] = [];
   /** Lists, not maps: few places are ever asked for, and millions of records pass through. */
-  readonly #origins: (readonly [id: string, origin: Origin])[] = [];
-  readonly #claimOrigins: (readonly [origin: Origin, within: string])[] = [];
+  private readonly origins: (readonly [id: string, origin: Origin])[] = [];
+  private readonly claimOrigins: (readonly [origin: Origin, within: string])[] = [];
 
   constructor(private readonly placeIn: (origin: Origin, field: string) => FaultPlace) {}
 
   get empty(): boolean {
-    return this.#origins.length + this.#claimOrigins.length === 0;
+    return this.origins.length + this.claimOrigins.length === 0;
   }
 
   addSource(source: Source, origin: Origin): void {
     this.sources.push(source);
-    this.#origins.push([source.id, origin]);
+    this.origins.push([source.id, origin]);
   }
 
   addEntity(entity: Entity, origin: Origin): void {
     this.entities.push(entity);
-    this.#origins.push([entity.id, origin]);
+    this.origins.push([entity.id, origin]);
   }
 
   addRelationship(relationship: Relationship, origin: Origin): void {
     this.relationships.push(relationship);
-    this.#origins.push([relationship.id, origin]);
+    this.origins.push([relationship.id, origin]);
   }
 
   /** `within` is the path of the claim in its origin, such as `claims[0]`; empty where it is the origin. */
   addClaim(claim: ImportedClaim, origin: Origin, within: string): void {
     this.claims.push(claim);
-    this.#claimOrigins.push([origin, within]);
+    this.claimOrigins.push([origin, within]);
   }
 
   warn(message: string, origin: Origin, field: string): void {
@@ -49,10 +49,10 @@ export class RecordBatch<Origin> implements ImportedRecords {
 
   placeOf({ id, about }: { readonly id: string; readonly about?: string }, field: string): FaultPlace {
     if (about === undefined) {
-      const found = this.#origins.find(([known]) => known === id);
+      const found = this.origins.find(([known]) => known === id);
       return found === undefined ? { record: id, field } : this.placeIn(found[1], field);
     }
-    const found = this.#claimOrigins[this.claims.findIndex((claim) => claim.id === id && claim.about === about)];
+    const found = this.claimOrigins[this.claims.findIndex((claim) => claim.id === id && claim.about === about)];
     if (found === undefined) return { record: id, field };
     const [origin, within] = found;
     return this.placeIn(origin, within === "" ? field : `${within}.${field}`);

@@ -16,10 +16,10 @@ export class NativeBatch extends RecordBatch<RawRecord> {
 
   sourcesAndEntities(raw: RawRecord): void {
     if (raw.type === "source") {
-      const shaped = this.#shaped(raw, sourceShape);
+      const shaped = this.shaped(raw, sourceShape);
       if (shaped !== undefined) this.addSource(sourceOf(shaped), raw);
     } else if (raw.type === "entity") {
-      const shaped = this.#shaped(raw, entityShape(kindOf(raw.value)));
+      const shaped = this.shaped(raw, entityShape(kindOf(raw.value)));
       if (shaped !== undefined) this.addEntity(entityOf(shaped), raw);
     }
   }
@@ -27,22 +27,22 @@ export class NativeBatch extends RecordBatch<RawRecord> {
   claimedRecords(raw: RawRecord): void {
     if (raw.type === "entity") {
       // Whatever is wrong with it was reported when it was read first.
-      const shaped = hasClaims(raw.value) ? this.#shaped(raw, entityShape(kindOf(raw.value))) : undefined;
-      if (shaped !== undefined) this.#addClaims(shaped.claims, shaped.id, raw);
+      const shaped = hasClaims(raw.value) ? this.shaped(raw, entityShape(kindOf(raw.value))) : undefined;
+      if (shaped !== undefined) this.addClaims(shaped.claims, shaped.id, raw);
     } else if (raw.type === "relationship") {
-      const shaped = this.#shaped(raw, relationshipShape(kindOf(raw.value)));
+      const shaped = this.shaped(raw, relationshipShape(kindOf(raw.value)));
       if (shaped === undefined) return;
       const relationship = relationshipOf(shaped);
       this.addRelationship(relationship, raw);
-      this.#addClaims(shaped.claims, relationship.id, raw);
+      this.addClaims(shaped.claims, relationship.id, raw);
     }
   }
 
-  #addClaims(claims: readonly ClaimInDocument[], about: string, raw: RawRecord): void {
+  private addClaims(claims: readonly ClaimInDocument[], about: string, raw: RawRecord): void {
     for (const [index, claim] of claims.entries()) this.addClaim(claimOf(claim, about, this.context), raw, `claims[${index}]`);
   }
 
-  #shaped<T extends z.ZodType>(raw: RawRecord, shape: T): z.output<T> | undefined {
+  private shaped<T extends z.ZodType>(raw: RawRecord, shape: T): z.output<T> | undefined {
     const result = shape.safeParse(raw.value);
     if (result.success) return result.data;
     for (const { field, message } of faultsOf(result.error)) {

@@ -60,57 +60,57 @@ function isRecorded(claim: ImportedClaim): claim is Claim {
 class Load {
   readonly faults = new FaultList();
   readonly warnings: ImportWarning[] = [];
-  readonly #check = new RecordCheck(this.faults);
-  readonly #bytes: number;
-  #bytesRead = 0;
-  #records = 0;
+  private readonly check = new RecordCheck(this.faults);
+  private readonly bytes: number;
+  private bytesRead = 0;
+  private records = 0;
 
   constructor(
     private readonly documents: readonly DocumentFile[],
     private readonly options: LoadOptions,
   ) {
-    this.#bytes = documents.reduce((sum, document) => sum + document.bytes, 0);
+    this.bytes = documents.reduce((sum, document) => sum + document.bytes, 0);
   }
 
   async *chunks(importer: Importer): AsyncIterable<RecordChunk> {
-    const documents = this.documents.map((document) => this.#counted(document));
+    const documents = this.documents.map((document) => this.counted(document));
     const context = { assertedBy: this.options.assertedBy, trustAssertedBy: true, faults: this.faults };
     let settled = false;
     for await (const batch of importer.read(documents, context)) {
       if (!settled && batch.relationships.length + batch.claims.length > 0) {
-        this.#check.settle();
+        this.check.settle();
         settled = true;
       }
-      const chunk = this.#chunkOf(batch);
+      const chunk = this.chunkOf(batch);
       if (!this.faults.any) yield chunk;
       if (this.faults.full) break;
     }
-    this.#check.settle();
+    this.check.settle();
     this.faults.throwIfAny();
-    if (this.#check.repeated.any) {
-      for await (const batch of importer.read(this.documents, context)) this.#check.repeated.compare(batch, this.faults);
-      this.#check.repeated.settle(this.faults);
+    if (this.check.repeated.any) {
+      for await (const batch of importer.read(this.documents, context)) this.check.repeated.compare(batch, this.faults);
+      this.check.repeated.settle(this.faults);
       this.faults.throwIfAny();
     }
   }
 
-  #chunkOf(batch: ImportedRecords): RecordChunk {
-    const { sources, entities, relationships, claims } = this.#check.accept(batch);
+  private chunkOf(batch: ImportedRecords): RecordChunk {
+    const { sources, entities, relationships, claims } = this.check.accept(batch);
     const { now } = this.options;
     this.warnings.push(...batch.warnings);
-    this.#records += sources.length + entities.length + relationships.length + claims.length;
+    this.records += sources.length + entities.length + relationships.length + claims.length;
     this.options.onProgress?.({
-      records: this.#records,
-      share: this.#bytes === 0 ? 1 : Math.min(1, this.#bytesRead / (2 * this.#bytes)),
+      records: this.records,
+      share: this.bytes === 0 ? 1 : Math.min(1, this.bytesRead / (2 * this.bytes)),
     });
     // Most claims of a large document say when they were recorded; those are not copied.
     const recorded = claims.map((claim) => (isRecorded(claim) ? claim : { ...claim, recordedAt: now }));
-    for (const claim of recorded) this.#refuseFarFuture(batch, claim);
+    for (const claim of recorded) this.refuseFarFuture(batch, claim);
     return { sources, entities, relationships, claims: recorded };
   }
 
   /** Nothing is recorded earlier than the latest record, so one far in the future would hide all that is recorded before it. */
-  #refuseFarFuture(batch: ImportedRecords, claim: Claim): void {
+  private refuseFarFuture(batch: ImportedRecords, claim: Claim): void {
     const latest = this.options.now + farFuture;
     for (const field of ["recordedAt", "retractedAt"] as const) {
       const moment = claim[field];
@@ -121,9 +121,9 @@ class Load {
     }
   }
 
-  #counted(document: ImportDocument): ImportDocument {
+  private counted(document: ImportDocument): ImportDocument {
     const count = (piece: string) => {
-      this.#bytesRead += piece.length;
+      this.bytesRead += piece.length;
       return piece;
     };
     return {

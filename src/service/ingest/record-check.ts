@@ -14,113 +14,113 @@ import { RepeatedRecords } from "./repeated-records.ts";
  * their kinds allow. Keeps only what that takes, so that records can stream through.
  */
 export class RecordCheck {
-  readonly #faults: FaultList;
-  readonly #register = new RecordRegister();
-  readonly #entities = new Map<string, EndFacts>();
-  readonly #sources = new Set<string>();
+  private readonly faults: FaultList;
+  private readonly register = new RecordRegister();
+  private readonly entities = new Map<string, EndFacts>();
+  private readonly sources = new Set<string>();
   /** Sources cited by timelines that were not known when the timeline was read. */
-  readonly #awaited = new Map<string, FaultPlace>();
+  private readonly awaited = new Map<string, FaultPlace>();
   /** Records left out because their id came before. Whether their content is the same is for the caller to compare. */
   readonly repeated = new RepeatedRecords();
-  #mismatches = 0;
+  private mismatches = 0;
 
   constructor(faults: FaultList) {
-    this.#faults = faults;
+    this.faults = faults;
   }
 
   /** Adds an entity that the documents may refer to, though they do not contain it. */
   knowEntity(entity: Entity): void {
-    this.#entities.set(entity.id, endFacts(entity));
+    this.entities.set(entity.id, endFacts(entity));
   }
   knowSource(id: string): void {
-    this.#sources.add(id);
+    this.sources.add(id);
   }
 
   /** The records of the batch that are valid and new. */
   accept(batch: ImportedRecords): Pick<ImportedRecords, "sources" | "entities" | "relationships" | "claims"> {
     // Where a malformed record was left out, everything that refers to it would be reported as well.
-    const recordsWereLeftOut = this.#faults.any && this.#mismatches === 0;
+    const recordsWereLeftOut = this.faults.any && this.mismatches === 0;
     if (recordsWereLeftOut) return { sources: [], entities: [], relationships: [], claims: [] };
     return {
       sources: batch.sources.filter((source) => {
         this.knowSource(source.id);
-        return this.#isNew(batch, "source", source);
+        return this.isNew(batch, "source", source);
       }),
       entities: batch.entities.filter((entity) => {
         this.knowEntity(entity);
-        this.#awaitTimelineSources(batch, entity);
-        return this.#isSound(batch, entity) && this.#isNew(batch, "entity", entity);
+        this.awaitTimelineSources(batch, entity);
+        return this.isSound(batch, entity) && this.isNew(batch, "entity", entity);
       }),
       relationships: batch.relationships.filter(
-        (relationship) => this.#fits(batch, relationship) && this.#isNew(batch, "relationship", relationship),
+        (relationship) => this.fits(batch, relationship) && this.isNew(batch, "relationship", relationship),
       ),
       claims: batch.claims.filter((claim) => {
         claim.sources.forEach((source, index) => {
-          if (!this.#sources.has(source)) this.#unknownSource(source, batch.placeOf(claim, `sources[${index}]`));
+          if (!this.sources.has(source)) this.unknownSource(source, batch.placeOf(claim, `sources[${index}]`));
         });
-        return this.#isNew(batch, "claim", claim);
+        return this.isNew(batch, "claim", claim);
       }),
     };
   }
 
   /** To be called when all sources and entities have been accepted. */
   settle(): void {
-    for (const [source, place] of this.#awaited) if (!this.#sources.has(source)) this.#unknownSource(source, place);
-    this.#awaited.clear();
+    for (const [source, place] of this.awaited) if (!this.sources.has(source)) this.unknownSource(source, place);
+    this.awaited.clear();
   }
 
-  #isNew(batch: ImportedRecords, type: RecordType, record: { readonly id: string; readonly about?: string }): boolean {
-    const registration = this.#register.register(record.id, type);
+  private isNew(batch: ImportedRecords, type: RecordType, record: { readonly id: string; readonly about?: string }): boolean {
+    const registration = this.register.register(record.id, type);
     if (registration === "repeated") this.repeated.note(record.id);
     if (registration === "other type") {
       const message = `${JSON.stringify(record.id)} is already used by a record of another type; choose another id`;
-      this.#refuse(batch.placeOf(record, "id"), message, "CONFLICT");
+      this.refuse(batch.placeOf(record, "id"), message, "CONFLICT");
     }
     return registration === "new";
   }
 
-  #isSound(batch: ImportedRecords, entity: Entity): boolean {
+  private isSound(batch: ImportedRecords, entity: Entity): boolean {
     const faults = faultsOfEntity(entity);
-    for (const { field, message } of faults) this.#refuse(batch.placeOf(entity, field), message);
+    for (const { field, message } of faults) this.refuse(batch.placeOf(entity, field), message);
     return faults.length === 0;
   }
 
-  #fits(batch: ImportedRecords, relationship: Relationship): boolean {
-    const from = this.#end(batch, relationship, "from");
-    const to = this.#end(batch, relationship, "to");
+  private fits(batch: ImportedRecords, relationship: Relationship): boolean {
+    const from = this.end(batch, relationship, "from");
+    const to = this.end(batch, relationship, "to");
     if (from === undefined || to === undefined) return false;
     const faults = faultsOfRelationship(relationship, from, to);
-    for (const { field, message } of faults) this.#refuse(batch.placeOf(relationship, field), message);
+    for (const { field, message } of faults) this.refuse(batch.placeOf(relationship, field), message);
     return faults.length === 0;
   }
 
-  #end(batch: ImportedRecords, relationship: Relationship, side: "from" | "to"): EndFacts | undefined {
+  private end(batch: ImportedRecords, relationship: Relationship, side: "from" | "to"): EndFacts | undefined {
     const id = relationship[side];
-    const facts = this.#entities.get(id);
+    const facts = this.entities.get(id);
     if (facts === undefined) {
-      const message = `there is no entity ${JSON.stringify(id)}; add it, or correct the id.${didYouMean(id, this.#entities.keys())}`;
-      this.#refuse(batch.placeOf(relationship, side), message);
+      const message = `there is no entity ${JSON.stringify(id)}; add it, or correct the id.${didYouMean(id, this.entities.keys())}`;
+      this.refuse(batch.placeOf(relationship, side), message);
     }
     return facts;
   }
 
-  #awaitTimelineSources(batch: ImportedRecords, entity: Entity): void {
+  private awaitTimelineSources(batch: ImportedRecords, entity: Entity): void {
     for (const { type, name } of entityKind(entity.kind).fields) {
       if (type !== "timeline") continue;
       ((entity.fields[name] ?? []) as unknown as readonly TimelineEntry[]).forEach((entry, index) => {
         entry.sources.forEach((source, place) => {
-          if (!this.#sources.has(source)) this.#awaited.set(source, batch.placeOf(entity, `${name}[${index}].sources[${place}]`));
+          if (!this.sources.has(source)) this.awaited.set(source, batch.placeOf(entity, `${name}[${index}].sources[${place}]`));
         });
       });
     }
   }
 
-  #unknownSource(id: string, place: FaultPlace): void {
-    this.#refuse(place, `there is no source ${JSON.stringify(id)}; add it, or correct the id.${didYouMean(id, this.#sources)}`);
+  private unknownSource(id: string, place: FaultPlace): void {
+    this.refuse(place, `there is no source ${JSON.stringify(id)}; add it, or correct the id.${didYouMean(id, this.sources)}`);
   }
 
-  #refuse(place: FaultPlace, message: string, code: ErrorCode = "BAD_USER_INPUT"): void {
-    this.#mismatches++;
-    this.#faults.add({ code, message, place });
+  private refuse(place: FaultPlace, message: string, code: ErrorCode = "BAD_USER_INPUT"): void {
+    this.mismatches++;
+    this.faults.add({ code, message, place });
   }
 }

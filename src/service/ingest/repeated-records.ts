@@ -11,20 +11,20 @@ interface Occurrence {
  * if there are any, the documents are read once more.
  */
 export class RepeatedRecords {
-  readonly #byId = new Map<string, Occurrence>();
+  private readonly byId = new Map<string, Occurrence>();
 
   note(id: string): void {
-    this.#byId.set(id, { count: 0 });
+    this.byId.set(id, { count: 0 });
   }
 
   get any(): boolean {
-    return this.#byId.size > 0;
+    return this.byId.size > 0;
   }
 
   compare(batch: ImportedRecords, faults: FaultList): void {
     for (const records of [batch.sources, batch.entities, batch.relationships, batch.claims]) {
       for (const record of records) {
-        const occurrence = this.#byId.get(record.id);
+        const occurrence = this.byId.get(record.id);
         if (occurrence === undefined) continue;
         const content = JSON.stringify(record);
         occurrence.count++;
@@ -38,7 +38,7 @@ export class RepeatedRecords {
 
   /** To be called when everything was compared: an id that occurs once has the same hash as another id. */
   settle(faults: FaultList): void {
-    for (const [id, { count }] of this.#byId) {
+    for (const [id, { count }] of this.byId) {
       if (count > 1) continue;
       const message = "cannot be distinguished from the id of another record; choose another id";
       faults.add({ code: "CONFLICT", message, place: { record: id, field: "id" } });

@@ -42,22 +42,22 @@ const longestRetryMs = 5_000;
  * deadline the driver object is abandoned, because its connections hang, and the next call creates a new one.
  */
 export class Connection {
-  readonly #options: Neo4jOptions;
+  private readonly options: Neo4jOptions;
   readonly deadlineMs: number;
   readonly idleDeadlineMs: number;
-  #driver: Driver | undefined;
-  #bookmarks: BookmarkManager = neo4j.bookmarkManager();
-  #closed = false;
+  private driver: Driver | undefined;
+  private bookmarks: BookmarkManager = neo4j.bookmarkManager();
+  private closed = false;
 
   constructor(options: Neo4jOptions) {
-    this.#options = options;
+    this.options = options;
     this.deadlineMs = options.deadlineMs ?? 3000;
     this.idleDeadlineMs = options.idleDeadlineMs ?? 10 * this.deadlineMs;
   }
 
   /** One read transaction, on a replica where there is one; it sees our own writes. The deadline applies to all of it. */
   read<T>(work: (run: Run) => Promise<T>, deadlineMs = this.deadlineMs): Promise<T> {
-    return this.#transact("READ", work, deadlineMs, false);
+    return this.transact("READ", work, deadlineMs, false);
   }
 
   /**
@@ -65,18 +65,18 @@ export class Connection {
    * earlier one was committed and only its acknowledgement was lost.
    */
   write<T>(work: (run: Run, attempt: number) => Promise<T>, deadlineMs = this.deadlineMs): Promise<T> {
-    return this.#transact("WRITE", work, deadlineMs, true);
+    return this.transact("WRITE", work, deadlineMs, true);
   }
 
   /** A statement that may take long, such as waiting for an index; not for use in a request. */
   async untimed(statement: string, deadlineMs: number, parameters: Parameters = {}): Promise<void> {
     const deadline = new Deadline(deadlineMs);
-    const driver = this.#open();
-    const session = driver.session(this.#sessionConfig("WRITE"));
+    const driver = this.open();
+    const session = driver.session(this.sessionConfig("WRITE"));
     try {
       await deadline.race(session.run(statement, parameters));
     } catch (error) {
-      if (deadline.over) this.#abandon(driver);
+      if (deadline.over) this.abandon(driver);
       throw toSupplyGraphError(error);
     } finally {
       deadline.end();
@@ -87,8 +87,8 @@ export class Connection {
   /** The rows of one statement as they arrive, mapped, in chunks. The deadline starts again with every few rows. */
   async *stream<T>(statement: string, parameters: Parameters, map: (row: Row) => T, fetchSize = 20_000): AsyncGenerator<T[]> {
     const deadline = new Deadline(this.idleDeadlineMs);
-    const driver = this.#open();
-    const session = driver.session({ ...this.#sessionConfig("READ"), fetchSize });
+    const driver = this.open();
+    const session = driver.session({ ...this.sessionConfig("READ"), fetchSize });
     try {
       const transaction = session.beginTransaction({ timeout: this.deadlineMs * serverTimeout.ofStream });
       const rows = transaction.run(statement, parameters)[Symbol.asyncIterator]();
@@ -116,7 +116,7 @@ export class Connection {
         if (chunk.length > 0) yield chunk;
       }
     } catch (error) {
-      if (deadline.over) this.#abandon(driver);
+      if (deadline.over) this.abandon(driver);
       throw toSupplyGraphError(error);
     } finally {
       deadline.end();
@@ -125,17 +125,17 @@ export class Connection {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    const driver = this.#driver;
-    this.#driver = undefined;
+    this.closed = true;
+    const driver = this.driver;
+    this.driver = undefined;
     if (driver !== undefined)
       await Promise.race([driver.close().catch(() => {}), pause(this.deadlineMs, undefined, { ref: false })]);
   }
 
-  async #transact<T>(mode: Mode, work: Work<T>, deadlineMs: number, perStatement: boolean): Promise<T> {
+  private async transact<T>(mode: Mode, work: Work<T>, deadlineMs: number, perStatement: boolean): Promise<T> {
     const deadline = new Deadline(deadlineMs);
     try {
-      return await deadline.race(this.#attempts(mode, work, deadline, perStatement));
+      return await deadline.race(this.attempts(mode, work, deadline, perStatement));
     } catch (error) {
       throw toSupplyGraphError(error);
     } finally {
@@ -143,12 +143,12 @@ export class Connection {
     }
   }
 
-  async #attempts<T>(mode: Mode, work: Work<T>, deadline: Deadline, perStatement: boolean): Promise<T> {
+  private async attempts<T>(mode: Mode, work: Work<T>, deadline: Deadline, perStatement: boolean): Promise<T> {
     const lastAttempt = performance.now() + longestRetryMs;
     for (let attempt = 0; ; attempt++) {
-      const driver = this.#open();
-      const session = driver.session(this.#sessionConfig(mode));
-      const hung = () => this.#abandon(driver);
+      const driver = this.open();
+      const session = driver.session(this.sessionConfig(mode));
+      const hung = () => this.abandon(driver);
       deadline.onExpiry(hung);
       try {
         const allowance = mode === "READ" ? serverTimeout.ofRead : serverTimeout.ofWrite;
@@ -158,7 +158,7 @@ export class Connection {
         await transaction.commit();
         return result;
       } catch (error) {
-        if (isStaleBookmark(error) && attempt === 0) this.#bookmarks = neo4j.bookmarkManager();
+        if (isStaleBookmark(error) && attempt === 0) this.bookmarks = neo4j.bookmarkManager();
         else if (deadline.over || performance.now() > lastAttempt || !isWorthRetrying(error)) throw error;
       } finally {
         leave(session);
@@ -168,9 +168,9 @@ export class Connection {
     }
   }
 
-  #open(): Driver {
-    if (this.#closed) throw storeClosed();
-    this.#driver ??= neo4j.driver(this.#options.uri, neo4j.auth.basic(this.#options.user, this.#options.password), {
+  private open(): Driver {
+    if (this.closed) throw storeClosed();
+    this.driver ??= neo4j.driver(this.options.uri, neo4j.auth.basic(this.options.user, this.options.password), {
       // Integers come back as JavaScript numbers: ours are all below 2^53.
       disableLosslessIntegers: true,
       connectionTimeout: Math.min(2000, this.deadlineMs),
@@ -178,23 +178,23 @@ export class Connection {
       notificationFilter: { minimumSeverityLevel: "OFF" },
       userAgent: "ai-supply-graph",
     });
-    return this.#driver;
+    return this.driver;
   }
 
   /**
    * For a driver whose connections hang. Calls in flight have deadlines of their own; then it is closed, without
    * waiting for it.
    */
-  #abandon(driver: Driver): void {
-    if (this.#driver === driver) this.#driver = undefined;
+  private abandon(driver: Driver): void {
+    if (this.driver === driver) this.driver = undefined;
     setTimeout(() => void driver.close().catch(() => {}), this.deadlineMs).unref();
   }
 
-  #sessionConfig(mode: Mode) {
-    const { database } = this.#options;
+  private sessionConfig(mode: Mode) {
+    const { database } = this.options;
     return {
       defaultAccessMode: mode === "READ" ? neo4j.session.READ : neo4j.session.WRITE,
-      bookmarkManager: this.#bookmarks,
+      bookmarkManager: this.bookmarks,
       ...(database === undefined ? {} : { database }),
     };
   }

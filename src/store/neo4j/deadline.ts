@@ -7,9 +7,9 @@ import { Interruption } from "../interruption.ts";
  */
 export class Deadline {
   readonly milliseconds: number;
-  #timer: NodeJS.Timeout | undefined;
-  #onExpiry: () => void = () => {};
-  readonly #expired = new Interruption();
+  private timer: NodeJS.Timeout | undefined;
+  private act: () => void = () => {};
+  private readonly expired = new Interruption();
   /** The time is up, or the call has ended: the result is not awaited any more. */
   over = false;
 
@@ -21,32 +21,32 @@ export class Deadline {
   /** Restarts the clock, as the database has answered something. For work of many statements or many rows. */
   progress(): void {
     if (this.over) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
       this.over = true;
-      this.#onExpiry();
+      this.act();
       const message = `Neo4j has not answered for ${this.milliseconds} ms. Check that it is running; the next call tries again.`;
-      this.#expired.come(new SupplyGraphError("STORE_UNAVAILABLE", message));
+      this.expired.come(new SupplyGraphError("STORE_UNAVAILABLE", message));
     }, this.milliseconds);
   }
 
   /** Stops the clock until the next progress. */
   rest(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.timer);
   }
 
   /** Sets what to do once the time is up, in place of what was set before. */
   onExpiry(act: () => void): void {
-    this.#onExpiry = act;
+    this.act = act;
   }
 
   /** The result, or a rejection with STORE_UNAVAILABLE once the time is up. */
   race<T>(result: Promise<T>): Promise<T> {
-    return this.#expired.orResult(result);
+    return this.expired.orResult(result);
   }
 
   end(): void {
     this.over = true;
-    clearTimeout(this.#timer);
+    clearTimeout(this.timer);
   }
 }

@@ -51,111 +51,111 @@ export async function graphExists(options: Neo4jOptions): Promise<boolean> {
 
 class Neo4jStore implements GraphStore {
   readonly name = "neo4j";
-  readonly #connection: Connection;
-  readonly #identity: string;
+  private readonly connection: Connection;
+  private readonly databaseIdentity: string;
   /**
    * Whether the store has been seen at a revision above 0. Until then it may contain parts of a load, which must not be
    * visible.
    */
-  #filled = false;
+  private filled = false;
   /** The load that is under way through this handle; writes wait for it. */
-  #loading: Promise<unknown> = Promise.resolve();
-  #version = "Neo4j";
+  private loading: Promise<unknown> = Promise.resolve();
+  private version = "Neo4j";
 
   constructor(connection: Connection, identity: string) {
-    this.#connection = connection;
-    this.#identity = identity;
+    this.connection = connection;
+    this.databaseIdentity = identity;
   }
 
   async write(batch: WriteBatch): Promise<WriteResult> {
-    await this.#loading;
-    return write(this.#connection, batch);
+    await this.loading;
+    return write(this.connection, batch);
   }
 
   load(chunks: AsyncIterable<RecordChunk>): Promise<WriteResult> {
-    const loaded = this.#loading.then(() => load(this.#connection, chunks));
-    this.#loading = loaded.catch(() => {});
+    const loaded = this.loading.then(() => load(this.connection, chunks));
+    this.loading = loaded.catch(() => {});
     return loaded;
   }
 
   entities(ids: readonly string[]): Promise<(Entity | undefined)[]> {
-    return this.#inOrder(ids, findEntities);
+    return this.inOrder(ids, findEntities);
   }
   relationships(ids: readonly string[]): Promise<(Relationship | undefined)[]> {
-    return this.#inOrder(ids, findRelationships);
+    return this.inOrder(ids, findRelationships);
   }
   claims(ids: readonly string[]): Promise<(Claim | undefined)[]> {
-    return this.#inOrder(ids, findClaims);
+    return this.inOrder(ids, findClaims);
   }
   sources(ids: readonly string[]): Promise<(Source | undefined)[]> {
-    return this.#inOrder(ids, findSources);
+    return this.inOrder(ids, findSources);
   }
   async claimsAbout(ids: readonly string[]): Promise<Claim[][]> {
-    return (await this.#inOrder(ids, findClaimsAbout)).map((claims) => claims ?? []);
+    return (await this.inOrder(ids, findClaimsAbout)).map((claims) => claims ?? []);
   }
   entitiesWithExternalId(externalIds: readonly ExternalId[]): Promise<string[][]> {
-    return this.#read(
+    return this.read(
       externalIds.map(() => []),
       (run) => findByExternalId(run, externalIds),
     );
   }
 
   listEntities(query: EntityQuery): Promise<Page<Entity>> {
-    return this.#read<Page<Entity>>(emptyPage, (run) => listEntities(run, query));
+    return this.read<Page<Entity>>(emptyPage, (run) => listEntities(run, query));
   }
   listClaims(query: ClaimQuery): Promise<Page<Claim>> {
-    return this.#read<Page<Claim>>(emptyPage, (run) => listClaims(run, query));
+    return this.read<Page<Claim>>(emptyPage, (run) => listClaims(run, query));
   }
   listSources(query: PageRequest): Promise<Page<Source>> {
-    return this.#read<Page<Source>>(emptyPage, (run) => listSources(run, query));
+    return this.read<Page<Source>>(emptyPage, (run) => listSources(run, query));
   }
   searchCandidates(query: SearchQuery): Promise<Entity[]> {
-    return this.#read<Entity[]>([], (run) => searchCandidates(run, query));
+    return this.read<Entity[]>([], (run) => searchCandidates(run, query));
   }
 
   topologyRows() {
-    return topologyRows(this.#connection);
+    return topologyRows(this.connection);
   }
   changesSince(revision: number) {
-    return changesSince(this.#connection, revision);
+    return changesSince(this.connection, revision);
   }
   revision(): Promise<number> {
-    return this.#connection.read(readRevision);
+    return this.connection.read(readRevision);
   }
   counts(clearance: number): Promise<Counts> {
     const none = { entities: 0, relationships: 0, claims: 0, sources: 0 };
-    return this.#read<Counts>(none, (run) => countRecords(run, clearance));
+    return this.read<Counts>(none, (run) => countRecords(run, clearance));
   }
   async identity(): Promise<string> {
-    return this.#identity;
+    return this.databaseIdentity;
   }
 
   async health(): Promise<Health> {
     try {
       const statement = "CALL dbms.components() YIELD name, versions, edition RETURN versions[0] AS version, edition LIMIT 1";
-      const [row] = await this.#connection.read((run) => run<{ version: string; edition: string }>(statement));
-      if (row !== undefined) this.#version = `Neo4j ${row.version} ${row.edition}`;
-      return { healthy: row !== undefined, version: this.#version };
+      const [row] = await this.connection.read((run) => run<{ version: string; edition: string }>(statement));
+      if (row !== undefined) this.version = `Neo4j ${row.version} ${row.edition}`;
+      return { healthy: row !== undefined, version: this.version };
     } catch {
-      return { healthy: false, version: this.#version };
+      return { healthy: false, version: this.version };
     }
   }
 
   close(): Promise<void> {
-    return this.#connection.close();
+    return this.connection.close();
   }
 
-  async #inOrder<T>(ids: readonly string[], find: (run: Run, ids: readonly string[]) => Promise<Found<T>>) {
+  private async inOrder<T>(ids: readonly string[], find: (run: Run, ids: readonly string[]) => Promise<Found<T>>) {
     if (ids.length === 0) return [];
-    const found = await this.#read<Found<T>>(new Map(), (run) => find(run, ids));
+    const found = await this.read<Found<T>>(new Map(), (run) => find(run, ids));
     return ids.map((id) => found.get(id));
   }
 
-  #read<T>(empty: T, work: (run: Run) => Promise<T>): Promise<T> {
-    return this.#connection.read(async (run) => {
-      if (!this.#filled) {
+  private read<T>(empty: T, work: (run: Run) => Promise<T>): Promise<T> {
+    return this.connection.read(async (run) => {
+      if (!this.filled) {
         if ((await readRevision(run)) === 0) return empty;
-        this.#filled = true;
+        this.filled = true;
       }
       return work(run);
     });

@@ -60,55 +60,55 @@ async function begin(connection: Connection, token: string): Promise<void> {
 }
 
 class Load {
-  readonly #connection: Connection;
-  readonly #token: string;
-  readonly #tally = new LoadTally();
-  #step = 0;
-  #unclaimed = 0;
+  private readonly connection: Connection;
+  private readonly token: string;
+  private readonly tally = new LoadTally();
+  private step = 0;
+  private unclaimed = 0;
 
   constructor(connection: Connection, token: string) {
-    this.#connection = connection;
-    this.#token = token;
+    this.connection = connection;
+    this.token = token;
   }
 
   async store(part: RecordChunk): Promise<void> {
-    const step = this.#step + 1;
+    const step = this.step + 1;
     let unclaimed = 0;
     try {
-      await this.#connection.write(async (run) => {
-        const meta = await this.#stillOurs(run);
+      await this.connection.write(async (run) => {
+        const meta = await this.stillOurs(run);
         // Committed by an earlier attempt, whose acknowledgement was lost.
         if (meta.loadStep === step) return;
         unclaimed = await storePart(run, part);
-        await noteProgress(run, this.#token, neo4j.int(step));
-      }, this.#connection.idleDeadlineMs);
+        await noteProgress(run, this.token, neo4j.int(step));
+      }, this.connection.idleDeadlineMs);
     } catch (error) {
       const tooMuch = error instanceof SupplyGraphError && error.code === "COST_LIMIT" && sizeOf(part) > smallestPart;
       if (!tooMuch) throw error;
       for (const half of splitPart(part)) await this.store(half);
       return;
     }
-    this.#step = step;
-    this.#unclaimed += unclaimed;
-    this.#tally.add(part);
+    this.step = step;
+    this.unclaimed += unclaimed;
+    this.tally.add(part);
   }
 
   finish(): Promise<WriteResult> {
-    const { result, latestInstant: recordedAt } = this.#tally;
-    return this.#connection.write(async (run, attempt) => {
-      const done = attempt === 0 ? undefined : await committedUnder(run, this.#token);
+    const { result, latestInstant: recordedAt } = this.tally;
+    return this.connection.write(async (run, attempt) => {
+      const done = attempt === 0 ? undefined : await committedUnder(run, this.token);
       if (done !== undefined) return done;
-      await this.#stillOurs(run);
-      const facts = { token: this.#token, recordedAt, unclaimed: this.#unclaimed, result };
+      await this.stillOurs(run);
+      const facts = { token: this.token, recordedAt, unclaimed: this.unclaimed, result };
       if (result.revision > 0) await commit(run, facts, { whole: true, count: neo4j.int(0) });
       else await run("MATCH (m:Meta {id: 'graph'}) REMOVE m.loading, m.loadHeartbeat, m.loadStep");
       return result;
     });
   }
 
-  async #stillOurs(run: Run): Promise<Meta> {
+  private async stillOurs(run: Run): Promise<Meta> {
     const meta = await lockMeta(run);
-    if (meta.loading !== this.#token) throw anotherLoads();
+    if (meta.loading !== this.token) throw anotherLoads();
     return meta;
   }
 }
