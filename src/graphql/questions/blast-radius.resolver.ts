@@ -13,8 +13,6 @@ import { ImpactConnection, ImpactParent, ImpactType } from "./impact.ts";
 import { filterOf, ImpactFilterInput, impactPage } from "./impact-list.ts";
 import { ImpactSummaryType } from "./impact-summary.ts";
 
-const filterArgument = { nullable: true, description: "Return only impacts that match this filter. Defaults to all impacts." };
-
 @Resolver(() => BlastRadiusType)
 export class BlastRadiusResolver {
   @Query(() => BlastRadiusType, {
@@ -34,7 +32,11 @@ export class BlastRadiusResolver {
   @FieldResolver(() => ImpactSummaryType, { description: "The number of impacts, by hops, kind, role, channel and evidence." })
   summary(
     @Root() { answer }: BlastRadiusParent,
-    @Arg("filter", () => ImpactFilterInput, filterArgument) filter?: ImpactFilterInput | null,
+    @Arg("filter", () => ImpactFilterInput, {
+      nullable: true,
+      description: "Count only impacts that match this filter. Defaults to all impacts.",
+    })
+    filter?: ImpactFilterInput | null,
   ) {
     return answer.summary(filterOf(filter));
   }
@@ -45,7 +47,11 @@ export class BlastRadiusResolver {
   })
   impacts(
     @Root() { answer, scope }: BlastRadiusParent,
-    @Arg("filter", () => ImpactFilterInput, filterArgument) filter: ImpactFilterInput | null | undefined,
+    @Arg("filter", () => ImpactFilterInput, {
+      nullable: true,
+      description: "Return only impacts that match this filter. Defaults to all impacts.",
+    })
+    filter: ImpactFilterInput | null | undefined,
     @Arg("orderBy", () => ImpactOrderEnum, { nullable: true, defaultValue: "SEVERITY", description: "The sort order." })
     orderBy: ImpactOrder | null,
     @First(50, longestImpactPage) first: number | null,
