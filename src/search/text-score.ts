@@ -3,7 +3,7 @@ import { bestLikeness, type SearchedText } from "./word-likeness.ts";
 
 /** How well a text matched. */
 export interface TextMatch {
-  /** 0..1, 1 for the very id, name, purl or external id. */
+  /** 0..1; 1 for an exact match of the id, name, purl or external id. */
   readonly score: number;
   readonly matchedOn: MatchedOn;
 }

@@ -9,7 +9,7 @@ import { traversalCost } from "../request/cost.ts";
 import { CompletenessType, completenessOf } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { ChannelEnum } from "../shared/enums.ts";
-import { EdgeInput, LimitsInput } from "../shared/inputs.ts";
+import { EdgeInput, edgesOptions, knownAtOptions, LimitsInput, limitsOptions } from "../shared/inputs.ts";
 import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
 import { type EntityParent, entityParent } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
@@ -57,17 +57,11 @@ export class ExposuresResolver {
     channels: Channel[] | null | undefined,
     @Arg("minLikelihood", () => Float, { nullable: true, defaultValue: 0.1, description: minLikelihoodDescription })
     minLikelihood: number | null,
-    @Arg("edges", () => EdgeInput, {
-      nullable: true,
-      description: "Restricts the relationships that are used. Defaults to all believed relationships.",
-    })
+    @Arg("edges", () => EdgeInput, edgesOptions)
     edges: EdgeInput | null | undefined,
-    @Arg("limits", () => LimitsInput, { nullable: true, description: "Limits on how far to search." })
+    @Arg("limits", () => LimitsInput, limitsOptions)
     limits: LimitsInput | null | undefined,
-    @Arg("knownAt", () => DateTimeScalar, {
-      nullable: true,
-      description: "Use what the graph knew at this instant. Defaults to now.",
-    })
+    @Arg("knownAt", () => DateTimeScalar, knownAtOptions)
     knownAt: Instant | null | undefined,
     @First() first: number | null,
     @After() after?: string | null,

@@ -2,7 +2,7 @@ import type { Channel } from "../../model/channels.ts";
 import type { Instant } from "../../model/records.ts";
 import type { HarmInput } from "../../service/questions/harm-question.ts";
 import { ChannelEnum } from "../shared/enums.ts";
-import { EdgeInput, LimitsInput, TimeInput } from "../shared/inputs.ts";
+import { EdgeInput, edgesOptions, knownAtOptions, LimitsInput, limitsOptions, TimeInput, timeOptions } from "../shared/inputs.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Field, Float, InputType } from "../shared/type-graphql.ts";
 
@@ -20,25 +20,18 @@ export class SearchConditions {
   channels?: Channel[] | null;
   @Field(() => Float, { nullable: true, defaultValue: 0.1, description: minLikelihoodDescription })
   minLikelihood?: number | null;
-  @Field(() => EdgeInput, {
-    nullable: true,
-    description: "Restricts the relationships that are used. Defaults to all believed relationships.",
-  })
+  @Field(() => EdgeInput, edgesOptions)
   edges?: EdgeInput | null;
-  @Field(() => LimitsInput, { nullable: true, description: "Limits on how far to search." })
+  @Field(() => LimitsInput, limitsOptions)
   limits?: LimitsInput | null;
 }
 
 /** The conditions of a question about one moment. A base class: it is not in the schema itself. */
 @InputType("HarmConditions", { description: "The conditions under which harm is followed." })
 export class HarmConditions extends SearchConditions {
-  @Field(() => TimeInput, {
-    nullable: true,
-    description:
-      "The days that the question covers. Defaults to the window of the incidents among the seeds, or to today if there are none.",
-  })
+  @Field(() => TimeInput, timeOptions)
   time?: TimeInput | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "Use what the graph knew at this instant. Defaults to now." })
+  @Field(() => DateTimeScalar, knownAtOptions)
   knownAt?: Instant | null;
 }
 

@@ -4,7 +4,7 @@ import { askSlice, type SliceQuestion, sliceLimits } from "../../service/questio
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
 import { DirectionEnum, RelationshipKindEnum } from "../shared/enums.ts";
-import { EdgeInput, EntityRefInput, TimeInput } from "../shared/inputs.ts";
+import { EdgeInput, EntityRefInput, knownAtOptions, TimeInput } from "../shared/inputs.ts";
 import { scopeOf } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from "../shared/type-graphql.ts";
@@ -47,7 +47,7 @@ class SliceInput {
       "The days that the drawing covers. Defaults to the window of the incidents in `focus`, or to today if there are none.",
   })
   time?: TimeInput | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "Use what the graph knew at this instant. Defaults to now." })
+  @Field(() => DateTimeScalar, knownAtOptions)
   knownAt?: Instant | null;
   @Field(() => EdgeInput, {
     nullable: true,

@@ -8,6 +8,19 @@ import { Extensions, Field, Float, ID, InputType, Int } from "./type-graphql.ts"
 /** Marks an input type as `@oneOf`; `schema.ts` applies it. */
 export const oneOf = { oneOf: true } as const;
 
+/** The conditions that several questions share, as fields or as arguments: nullable, with one description each. */
+export const timeOptions = {
+  nullable: true,
+  description:
+    "The days that the question covers. Defaults to the window of the incidents among the seeds, or to today if there are none.",
+} as const;
+export const knownAtOptions = { nullable: true, description: "Use what the graph knew at this instant. Defaults to now." } as const;
+export const edgesOptions = {
+  nullable: true,
+  description: "Restricts the relationships that are used. Defaults to all believed relationships.",
+} as const;
+export const limitsOptions = { nullable: true, description: "Limits on how far to search." } as const;
+
 @InputType("ExternalIdInput", { description: "An ID that another registry assigned to an entity." })
 export class ExternalIdInput {
   @Field(() => String, {
@@ -60,13 +73,9 @@ export class TimeInput {
     "A moment on one or both of the graph's two clocks: the days in question, and the instant as of which the graph's knowledge is used.",
 })
 export class MomentInput {
-  @Field(() => TimeInput, {
-    nullable: true,
-    description:
-      "The days that the question covers. Defaults to the window of the incidents among the seeds, or to today if there are none.",
-  })
+  @Field(() => TimeInput, timeOptions)
   time?: TimeInput | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: "Use what the graph knew at this instant. Defaults to now." })
+  @Field(() => DateTimeScalar, knownAtOptions)
   knownAt?: Instant | null;
 }
 

@@ -1,6 +1,6 @@
 import type { Answer, AnswerRelationship } from "../../exporters/answer.ts";
 import type { Entity, Instant, Source } from "../../model/records.ts";
-import { type Marking, markingRank } from "../../model/vocabulary.ts";
+import { narrowestMarking } from "../../model/vocabulary.ts";
 import { beliefInAssumption, beliefOf } from "../catalog/belief.ts";
 import { outlineOf } from "../catalog/outline.ts";
 import { entitiesFor, sourcesFor } from "../catalog/records.ts";
@@ -27,21 +27,14 @@ export async function recordsOf(session: Session, { entities, relationships, kno
   const marked = new Map<string, AnswerRelationship>();
   for (const [id, link] of links) {
     const { from, to } = link.record;
-    marked.set(id, { ...link, marking: narrowest([...link.claims, found.get(from), found.get(to)]) });
+    marked.set(id, { ...link, marking: narrowestMarking([...link.claims, found.get(from), found.get(to)]) });
   }
   return {
     entities: found,
     relationships: marked,
     sources: await sourcesOf(session, links.values()),
-    marking: narrowest([...found.values(), ...marked.values()]),
+    marking: narrowestMarking([...found.values(), ...marked.values()]),
   };
-}
-
-/** The narrowest of some markings; CLEAR of none. */
-export function narrowest(marked: Iterable<{ readonly marking: Marking } | undefined>): Marking {
-  let narrowest: Marking = "CLEAR";
-  for (const one of marked) if (one !== undefined && markingRank(one.marking) > markingRank(narrowest)) narrowest = one.marking;
-  return narrowest;
 }
 
 type Link = Omit<AnswerRelationship, "marking">;

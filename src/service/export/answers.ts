@@ -1,5 +1,6 @@
 import type * as exported from "../../exporters/answer.ts";
 import type { Entity } from "../../model/records.ts";
+import { narrowestMarking } from "../../model/vocabulary.ts";
 import type { Page } from "../paging.ts";
 import { type Assumptions, noAssumptions } from "../questions/assumptions.ts";
 import type { BlastRadiusAnswer } from "../questions/blast-radius.ts";
@@ -8,7 +9,7 @@ import type { PathView } from "../questions/path-view.ts";
 import type { PathsAnswer } from "../questions/paths.ts";
 import type { SliceAnswer } from "../questions/slice.ts";
 import type { Session } from "../session.ts";
-import { narrowest, recordsOf } from "./answer-records.ts";
+import { recordsOf } from "./answer-records.ts";
 
 /** An answer as exporters take it: plain data, with the records that it names. */
 export type Exported = exported.Answer;
@@ -37,7 +38,7 @@ export async function exportedBlastRadius(
       const { entity, evidence, likelihood, confidence, hops, byChannel, because } = impact;
       const bestPath = pathOf(paths[place] as PathView, records);
       const statement = statements[place];
-      const marking = narrowest([bestPath, records.entities.get(entity), records.relationships.get(statement ?? "")]);
+      const marking = narrowestMarking([bestPath, records.entities.get(entity), records.relationships.get(statement ?? "")]);
       return { entity, evidence, likelihood, confidence, hops, byChannel, statement, because, bestPath, marking };
     }),
   };
@@ -95,7 +96,7 @@ export function exportedEntities({ items, totalCount }: Page<Entity>): exported.
     entities,
     relationships,
     sources,
-    marking: narrowest(items),
+    marking: narrowestMarking(items),
     list: [...entities.keys()],
     totalCount,
   };
@@ -107,7 +108,7 @@ function idsOf(entities: readonly Entity[]): string[] {
 
 function pathOf(path: PathView, records: Pick<exported.Answer, "entities" | "relationships">): exported.AnswerPath {
   const steps = path.steps.map((step) => records.relationships.get(step.relationship));
-  return { ...path, marking: narrowest(steps) };
+  return { ...path, marking: narrowestMarking(steps) };
 }
 
 function entitiesOn(paths: readonly PathView[]): string[] {

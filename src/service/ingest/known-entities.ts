@@ -23,7 +23,7 @@ export class KnownEntities {
     return new KnownEntities(ownIds, await carriersOf(store, clearance, others.flatMap(externalIdsOf)));
   }
 
-  /** Whether an entity of that kind is stored under the very id. */
+  /** Whether an entity of that kind is stored under exactly that id. */
   has({ id }: Entity): boolean {
     return this.ownIds.has(id);
   }

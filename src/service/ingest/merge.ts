@@ -4,7 +4,7 @@ import { channelsOf } from "../../model/channels.ts";
 import { entityKind } from "../../model/entity-kinds.ts";
 import type { Claim, Entity, ExternalId, Json, Relationship } from "../../model/records.ts";
 import { endFacts } from "../../model/relationship-faults.ts";
-import { markingRank } from "../../model/vocabulary.ts";
+import { narrowestMarking } from "../../model/vocabulary.ts";
 
 /**
  * A stored entity with what a document adds or changes. Fields that the document leaves empty, or at their default, stay;
@@ -24,7 +24,7 @@ export function mergedEntity(stored: Entity, imported: Entity): Entity {
     aliases: [...new Set([...stored.aliases, ...imported.aliases])],
     ...(imported.description === undefined ? {} : { description: imported.description }),
     externalIds: [...externalIds.values()],
-    marking: markingRank(imported.marking) > markingRank(stored.marking) ? imported.marking : stored.marking,
+    marking: narrowestMarking([stored, imported]),
     fields,
   };
 }
