@@ -15,20 +15,16 @@ const contract = buildSchema(read("./schema.graphql"));
 const schema = makeSchema();
 const changes = findBreakingChanges(contract, schema);
 
-/** "Query.slice was removed." and "Slice was removed." name what is missing first. */
-const missing = changes
-  .filter(({ type }) => type === BreakingChangeType.TYPE_REMOVED || type === BreakingChangeType.FIELD_REMOVED)
-  .map(({ description }) => description.split(" ")[0]);
+/** What the contract says and the API does not yet, described as graphql-js does. */
+const stillToCome = JSON.parse(read("./still-to-come.json")) as readonly string[];
 
-test("what the contract names and the API does not have yet is listed, and the list only gets shorter", () => {
-  expect([...missing].sort()).toEqual((JSON.parse(read("./still-to-come.json")) as string[]).sort());
+test("what the contract has and the API does not is listed, and the list only gets shorter", () => {
+  expect(changes.map(({ description }) => description).sort()).toEqual([...stillToCome].sort());
 });
 
-test("whatever the API has is as the contract says", () => {
-  const broken = changes.filter(
-    ({ type }) => type !== BreakingChangeType.TYPE_REMOVED && type !== BreakingChangeType.FIELD_REMOVED,
-  );
-  expect(broken).toEqual([]);
+test("nothing that the API has already may change its type", () => {
+  const whole = new Set<BreakingChangeType>([BreakingChangeType.TYPE_CHANGED_KIND, BreakingChangeType.REQUIRED_ARG_ADDED]);
+  expect(changes.filter(({ type }) => whole.has(type))).toEqual([]);
 });
 
 test("defaults of arguments are those of the contract", () => {
