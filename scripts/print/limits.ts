@@ -1,4 +1,5 @@
 import { defaultLimits } from "../../src/graphql/request/limits.ts";
+import { callerRoles } from "../../src/model/caller-roles.ts";
 import { errorCodes } from "../../src/model/errors.ts";
 import { code, table } from "./markdown.ts";
 
@@ -22,5 +23,12 @@ export function errorCodesAsMarkdown(): string {
   return table(
     ["code", "meaning"],
     Object.entries(errorCodes).map(([name, meaning]) => [code(name), meaning]),
+  );
+}
+
+export function callerRolesAsMarkdown(): string {
+  return table(
+    ["role", "what it allows"],
+    Object.entries(callerRoles).map(([name, allows]) => [code(name), allows]),
   );
 }

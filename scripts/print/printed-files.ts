@@ -1,6 +1,6 @@
 import { printedCommands } from "./cli.ts";
 import { printedKinds } from "./kinds.ts";
-import { errorCodesAsMarkdown, limitsAsMarkdown } from "./limits.ts";
+import { callerRolesAsMarkdown, errorCodesAsMarkdown, limitsAsMarkdown } from "./limits.ts";
 import { printedNeo4jSchema } from "./neo4j-schema.ts";
 import { printedSchema } from "./schema.ts";
 import { settingsAsEnvFile, settingsAsMarkdown } from "./settings.ts";
@@ -31,6 +31,7 @@ export const printedFiles: readonly PrintedFile[] = [
   whole(".env.example", settingsAsEnvFile),
   part("README.md", "settings", settingsAsMarkdown),
   part("docs/operations.md", "limits", limitsAsMarkdown),
+  part("docs/operations.md", "roles", callerRolesAsMarkdown),
   part("docs/operations.md", "errors", errorCodesAsMarkdown),
 ];
 

@@ -72,13 +72,23 @@ describe("settings", () => {
 
 describe("tokens", () => {
   const sha256 = createHash("sha256").update("open sesame").digest("hex");
-  const token = { name: "ali", sha256, clearance: "AMBER", mayWrite: true };
+  const token = { name: "ali", sha256, role: "EDITOR", clearance: "AMBER" };
 
   it("tell who asks", () => {
     const tokens = readTokens(fileWith(JSON.stringify({ tokens: [{ ...token, name: "other", sha256: "0".repeat(64) }, token] })));
-    expect(tokens.askerOf("open sesame")).toEqual({ name: "ali", clearance: 2, mayWrite: true });
+    expect(tokens.askerOf("open sesame")).toEqual({ name: "ali", role: "EDITOR", clearance: 2 });
     for (const wrong of ["", "open", sha256, "open sesame "]) expect(tokens.askerOf(wrong)).toBeUndefined();
     expect(readTokens(undefined).askerOf("open sesame")).toBeUndefined();
+  });
+
+  it.each([
+    [{ mayWrite: true }, "EDITOR"],
+    [{ mayWrite: false }, "VIEWER"],
+    [{}, "VIEWER"],
+    [{ role: "OPERATOR" }, "OPERATOR"],
+  ])("have a role: %o is %s", (given, role) => {
+    const tokens = readTokens(fileWith(JSON.stringify({ tokens: [{ name: "ali", sha256, clearance: "RED", ...given }] })));
+    expect(tokens.askerOf("open sesame")).toEqual({ name: "ali", role, clearance: 4 });
   });
 
   it.each([
@@ -87,6 +97,9 @@ describe("tokens", () => {
     { content: JSON.stringify({ tokens: [{ ...token, sha256: "open sesame" }] }), says: "tokens.0.sha256" },
     { content: JSON.stringify({ tokens: [{ ...token, clearance: "PURPLE" }] }), says: "tokens.0.clearance" },
     { content: JSON.stringify({ tokens: [{ ...token, admin: true }] }), says: "admin" },
+    { content: JSON.stringify({ tokens: [{ ...token, role: "ADMIN" }] }), says: "tokens.0.role" },
+    { content: JSON.stringify({ tokens: [{ ...token, mayWrite: true }] }), says: "`role` or `mayWrite`" },
+    { content: JSON.stringify({ tokens: [{ ...token, name: "anonymous" }] }), says: "tokens.0.name" },
     { content: JSON.stringify({ tokens: [token, { ...token, name: "twin" }] }), says: "same sha256" },
   ])("of a wrong file are refused: $says", ({ content, says }) => {
     expect(() => readTokens(fileWith(content))).toThrow(says);

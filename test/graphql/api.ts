@@ -17,7 +17,7 @@ import type { GraphStore } from "../../src/store/graph-store.ts";
 import { emptyDatabase, noServer, server } from "../store/neo4j/database.ts";
 import { fixture } from "./fixture.ts";
 
-export const insider: Asker = { name: "insider", clearance: markingRank("AMBER"), mayWrite: false };
+export const insider: Asker = { name: "insider", clearance: markingRank("AMBER"), role: "VIEWER" };
 /** When the fixture's questions are asked. */
 const fixtureNow = Date.parse("2026-07-01T12:00:00Z");
 

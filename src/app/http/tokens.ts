@@ -1,22 +1,28 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { callerRoles } from "../../model/caller-roles.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { markingRank, markings, valuesOf } from "../../model/vocabulary.ts";
-import type { Asker } from "../../service/asker.ts";
+import { type Asker, anonymous } from "../../service/asker.ts";
 
 const sha256Hex = /^[0-9a-f]{64}$/;
-const tokensShape = z.strictObject({
-  tokens: z.array(
-    z.strictObject({
-      name: z.string().min(1).max(100),
-      /** Of the bearer token, in lower-case hex. The token itself is not stored. */
-      sha256: z.string().regex(sha256Hex, "is not a SHA-256 in lower-case hex"),
-      clearance: z.enum(valuesOf(markings) as [string, ...string[]]),
-      mayWrite: z.boolean(),
-    }),
-  ),
-});
+const tokenShape = z
+  .strictObject({
+    name: z
+      .string()
+      .min(1)
+      .max(100)
+      .refine((name) => name !== anonymous.name, "is the name of callers without a token; choose another"),
+    /** Of the bearer token, in lower-case hex. The token itself is not stored. */
+    sha256: z.string().regex(sha256Hex, "is not a SHA-256 in lower-case hex"),
+    role: z.enum(valuesOf(callerRoles)).optional(),
+    clearance: z.enum(valuesOf(markings)),
+    /** What there was before roles: true means EDITOR. */
+    mayWrite: z.boolean().optional(),
+  })
+  .refine(({ role, mayWrite }) => role === undefined || mayWrite === undefined, "give `role` or `mayWrite`, not both");
+const tokensShape = z.strictObject({ tokens: z.array(tokenShape) });
 
 /** Who a bearer token belongs to. */
 export class Tokens {
@@ -43,9 +49,9 @@ export function readTokens(file: string | undefined): Tokens {
     if (new Set(tokens.map((token) => token[field])).size < tokens.length) throw refusal(file, `two tokens have the same ${field}`);
   }
   return new Tokens(
-    tokens.map(({ name, sha256, clearance, mayWrite }) => ({
+    tokens.map(({ name, sha256, clearance, mayWrite, role = mayWrite ? "EDITOR" : "VIEWER" }) => ({
       sha256,
-      asker: { name, clearance: markingRank(clearance as keyof typeof markings), mayWrite },
+      asker: { name, role, clearance: markingRank(clearance) },
     })),
   );
 }
@@ -64,6 +70,6 @@ function parsed(file: string): z.output<typeof tokensShape> {
 }
 
 function refusal(file: string, what: string, cause?: unknown): SupplyGraphError {
-  const form = '{"tokens": [{"name": "…", "sha256": "…", "clearance": "AMBER", "mayWrite": false}]}';
+  const form = '{"tokens": [{"name": "…", "sha256": "…", "role": "VIEWER", "clearance": "AMBER"}]}';
   return new SupplyGraphError("BAD_USER_INPUT", `TOKENS_FILE ${file}: ${what}. Its form is ${form}.`, { file }, { cause });
 }

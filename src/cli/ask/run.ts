@@ -2,7 +2,7 @@ import type { App } from "../../app/compose.ts";
 import { answerExporters } from "../../app/formats.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { markingRank } from "../../model/vocabulary.ts";
-import { anonymous } from "../../service/asker.ts";
+import { anonymous, localOperator } from "../../service/asker.ts";
 import { writeAnswer } from "../../service/export/write-answer.ts";
 import { type CommandOptions, settingsOf } from "../command-settings.ts";
 import { UsageError } from "../failure.ts";
@@ -68,7 +68,7 @@ function exporterIn(options: CommandOptions): Exporter | undefined {
 function askedIn(app: Pick<App, "session">, words: readonly string[], options: CommandOptions): Asked {
   const marking = textOf(options, "clearance");
   const clearance = marking === undefined ? anonymous.clearance : markingRank(markingOf(marking));
-  return { session: app.session({ ...anonymous, clearance }), words, options };
+  return { session: app.session({ ...localOperator("ask"), clearance }), words, options };
 }
 
 function refuseAsTyped(error: unknown): never {

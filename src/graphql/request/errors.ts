@@ -20,9 +20,18 @@ function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === "string" && Object.hasOwn(errorCodes, code);
 }
 
-/** A GraphQL error for a request that is refused before it is executed, which is why its HTTP status is 400. */
+/** HTTP statuses of requests that are refused before they are executed; 400 for the rest. An executed one has 200. */
+const refusalStatuses: Partial<Readonly<Record<ErrorCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+  STORE_UNAVAILABLE: 503,
+};
+
+/** A GraphQL error for a request that is refused before it is executed, with the HTTP status of its code. */
 export function refusal(code: ErrorCode, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
+  return new GraphQLError(message, { extensions: { code, http: { status: refusalStatuses[code] ?? 400 } } });
 }
 
 /** The error that a resolver or a validation rule threw. */

@@ -174,7 +174,7 @@ describe("the fixture", () => {
     const input = { seeds, before: known("06-01"), after: known("06-10") };
     const everybody = await other.data(diffQuery, { input });
     expect(everybody.diff.changed.nodes).toEqual([]);
-    const cleared = await other.data(diffQuery, { input }, { name: "cleared", clearance: 4, mayWrite: false });
+    const cleared = await other.data(diffQuery, { input }, { name: "cleared", clearance: 4, role: "VIEWER" });
     expect(cleared.diff.changed.nodes.map((node: { causes: unknown }) => node.causes)).toEqual([
       [{ id: "claim-secret" }],
       [{ id: "claim-secret" }],

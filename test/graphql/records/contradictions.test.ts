@@ -79,7 +79,7 @@ test("what was in dispute at an instant, for whom", async () => {
   expect(await ids(null)).toEqual(["acme-supplies-two"]);
   expect(await ids("2026-04-10T00:00:00Z")).toEqual(["trained-on", "acme-supplies-two"]);
   expect(await ids("2026-04-01T00:00:00Z")).toEqual([]);
-  const cleared = { name: "cleared", clearance: 2, mayWrite: false };
+  const cleared = { name: "cleared", clearance: 2, role: "VIEWER" } as const;
   expect(await ids(null, cleared)).toEqual(["acme-supplies-hidden", "one-develops", "acme-supplies-two"]);
   await other.close();
 });
