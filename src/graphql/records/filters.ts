@@ -1,9 +1,10 @@
+import type { Channel } from "../../model/channels.ts";
 import type { OrganizationRole } from "../../model/organization-roles.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import type { Instant } from "../../model/records.ts";
 import type { ClaimStatus, Stance } from "../../model/vocabulary.ts";
-import { ClaimStatusEnum, OrganizationRoleEnum, StanceEnum } from "../shared/enums.ts";
-import { EntityRefInput } from "../shared/inputs.ts";
+import { ChannelEnum, ClaimStatusEnum, OrganizationRoleEnum, StanceEnum } from "../shared/enums.ts";
+import { EntityRefInput, PeriodInput } from "../shared/inputs.ts";
 import { DateTimeScalar, PartialDateScalar } from "../shared/scalars.ts";
 import { Field, ID, InputType } from "../shared/type-graphql.ts";
 
@@ -32,6 +33,12 @@ export class EntityFilterInput {
   text?: string | null;
 }
 
+/** Partial dates are compared as intervals: 2026-03 may lie on 2026-03-31, and is listed. */
+function dateOptions(field: string, holds: string): { readonly nullable: true; readonly description: string } {
+  const description = `Return only incidents whose \`${field}\` ${holds}: at least one of the days that it covers does. Incidents without that date are left out.`;
+  return { nullable: true, description };
+}
+
 @InputType("IncidentFilter", { description: "Conditions on a list of incidents. All of them must hold." })
 export class IncidentFilterInput {
   @Field(() => [String], {
@@ -39,6 +46,12 @@ export class IncidentFilterInput {
     description: "Return only incidents of these kinds, e.g. data-breach. `kinds.incidentKinds` lists the possible values.",
   })
   kinds?: string[] | null;
+  @Field(() => [ChannelEnum], {
+    nullable: true,
+    description:
+      "Return only incidents at which harm starts in at least one of these channels: those that an incident records, otherwise the defaults of its kind.",
+  })
+  channels?: Channel[] | null;
   @Field(() => [ClaimStatusEnum], { nullable: true, description: "Return only incidents with one of these statuses." })
   statuses?: ClaimStatus[] | null;
   @Field(() => Boolean, {
@@ -46,12 +59,20 @@ export class IncidentFilterInput {
     description: "If true, return only incidents that are open at the end of today. If false, return only the others.",
   })
   open?: boolean | null;
-  @Field(() => PartialDateScalar, {
+  @Field(() => PeriodInput, {
     nullable: true,
     description:
-      "Return only incidents whose `disclosedOn` is this date or later. Incidents without a disclosure date are left out.",
+      "Return only incidents whose own window has a day in this period: from the start of the harm, as far as it is known, to its containment. An incident that is still open goes on.",
   })
+  during?: PeriodInput | null;
+  @Field(() => PartialDateScalar, dateOptions("startedOn", "may lie on this date or later"))
+  startedSince?: PartialDate | null;
+  @Field(() => PartialDateScalar, dateOptions("startedOn", "may lie on this date or earlier"))
+  startedUntil?: PartialDate | null;
+  @Field(() => PartialDateScalar, dateOptions("disclosedOn", "may lie on this date or later"))
   disclosedSince?: PartialDate | null;
+  @Field(() => PartialDateScalar, dateOptions("disclosedOn", "may lie on this date or earlier"))
+  disclosedUntil?: PartialDate | null;
   @Field(() => EntityRefInput, { nullable: true, description: "Return only incidents that are believed to have hit this entity." })
   affecting?: EntityRefInput | null;
   @Field(() => String, { nullable: true, description: textDescription })

@@ -1,8 +1,7 @@
 import { incidentKind } from "../../model/entity-kinds.ts";
-import { afterAllDays, beforeAllDays, type Day, dayOfInstant, lastDay } from "../../model/partial-date.ts";
-import type { Entity } from "../../model/records.ts";
+import { afterAllDays, beforeAllDays, type Day, lastDay } from "../../model/partial-date.ts";
+import type { Entity, Instant } from "../../model/records.ts";
 import { relationshipKindsThat } from "../../model/relationship-kinds.ts";
-import type { FieldCondition } from "../../store/record-lists.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { touchingIds } from "./relationships.ts";
@@ -15,16 +14,15 @@ export function isOpen(incident: Pick<Entity, "fields">, today: Day): boolean {
 
 const longestRead = 1_000;
 
-/** The ids of all incidents that meet the conditions and are open, or not open, at the end of the session's day. */
-export async function incidentIdsByOpenness(session: Session, open: boolean, where: readonly FieldCondition[]): Promise<string[]> {
+/** The ids of all incidents that meet a condition, among those that the asker may see. */
+export async function incidentIdsThat(session: Session, meets: (incident: Entity) => boolean): Promise<string[]> {
   const { store } = session[library];
   const { clearance } = session.asker;
-  const today = dayOfInstant(session.now);
   const ids: string[] = [];
   let after: string | undefined;
   do {
-    const page = await store.listEntities({ clearance, kinds: [incidentKind], where, first: longestRead, after });
-    for (const incident of page.items) if (isOpen(incident, today) === open) ids.push(incident.id);
+    const page = await store.listEntities({ clearance, kinds: [incidentKind], first: longestRead, after });
+    for (const incident of page.items) if (meets(incident)) ids.push(incident.id);
     after = page.hasNextPage ? page.items[page.items.length - 1]?.id : undefined;
   } while (after !== undefined);
   return ids;
@@ -32,12 +30,13 @@ export async function incidentIdsByOpenness(session: Session, open: boolean, whe
 
 const victimKinds = relationshipKindsThat((kind) => kind.namesVictim);
 
-/** The ids of the incidents that are believed to have affected an entity at any time. */
-export async function incidentIdsAffecting(session: Session, entity: string): Promise<string[]> {
+/** The ids of the incidents that are believed, as of an instant, to have affected an entity at any time. */
+export async function incidentIdsAffecting(session: Session, entity: string, knownAt?: Instant): Promise<string[]> {
   const relationships = touchingIds(session, entity, {
     direction: "UPSTREAM",
     kinds: victimKinds,
     window: { from: beforeAllDays, to: afterAllDays },
+    knownAt,
   });
   const found = await session[library].store.relationships(relationships);
   return [...new Set(found.flatMap((relationship) => relationship?.from ?? []))];

@@ -1,37 +1,21 @@
 import { type EntityKind, incidentKind, organizationKind } from "../../model/entity-kinds.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
-import { incidentKindNames } from "../../model/incident-kinds.ts";
 import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
-import { dayOfInstant, type PartialDate } from "../../model/partial-date.ts";
+import { dayOfInstant } from "../../model/partial-date.ts";
 import type { Claim, Entity, Source } from "../../model/records.ts";
-import type { ClaimStatus } from "../../model/vocabulary.ts";
-import { didYouMean } from "../../search/near-misses.ts";
 import type { ClaimQuery, EntityQuery, FieldCondition } from "../../store/record-lists.ts";
-import { type Choice, notEmpty, refusal } from "../input-checks.ts";
+import { type Choice, notEmpty } from "../input-checks.ts";
 import { library } from "../library.ts";
 import { lostPlace, type Page, type PageRequest } from "../paging.ts";
 import type { Session } from "../session.ts";
-import { incidentIdsAffecting, incidentIdsByOpenness } from "./incidents.ts";
+import { type IncidentFilter, incidentTest } from "./incident-filter.ts";
+import { incidentIdsThat } from "./incidents.ts";
+import { idsNamed } from "./named.ts";
 import { claimsFor, entitiesFor, sourcesFor } from "./records.ts";
 import { type EntityRef, echo, entityOfRef, relationshipsOfIds } from "./references.ts";
 import { supplierIds } from "./relationships.ts";
-import { searchHits } from "./search.ts";
 
 type Restriction = Pick<EntityQuery, "ids" | "where">;
-
-/** The ids that all the given lists have in common; undefined if no list is given. */
-function common(lists: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
-  const given = lists.filter((list) => list !== undefined);
-  const [first, ...others] = given;
-  const sets = others.map((list) => new Set(list));
-  return first?.filter((id) => sets.every((set) => set.has(id)));
-}
-
-async function idsNamed(session: Session, kind: EntityKind, text: string | null | undefined) {
-  if (text == null || text.trim() === "") return undefined;
-  const hits = await searchHits(session, text, [kind]);
-  return hits.filter((hit) => !hit.inPart).map((hit) => hit.entity.id);
-}
 
 async function listEntities(
   session: Session,
@@ -83,37 +67,10 @@ export function vendors(session: Session, request: PageRequest): Promise<Page<En
   return listEntities(session, organizationKind, { ids }, request);
 }
 
-export interface IncidentFilter {
-  readonly kinds?: Choice<string>;
-  readonly statuses?: Choice<ClaimStatus>;
-  readonly open?: boolean | null | undefined;
-  readonly disclosedSince?: PartialDate | null | undefined;
-  readonly affecting?: EntityRef | null | undefined;
-  readonly text?: string | null | undefined;
-}
-
 export async function incidents(session: Session, filter: IncidentFilter, request: PageRequest): Promise<Page<Entity>> {
-  notEmpty({ "filter.kinds": filter.kinds, "filter.statuses": filter.statuses });
-  checkIncidentKinds(filter.kinds ?? []);
-  const where: FieldCondition[] = [...anyOf("incidentKind", filter.kinds), ...anyOf("status", filter.statuses)];
-  if (filter.disclosedSince != null) where.push({ field: "disclosedOn", atLeast: filter.disclosedSince });
-  const victim = filter.affecting == null ? undefined : await entityOfRef(session, filter.affecting);
-  const ids = common([
-    await idsNamed(session, incidentKind, filter.text),
-    victim === undefined ? undefined : await incidentIdsAffecting(session, victim.id),
-    filter.open == null ? undefined : await incidentIdsByOpenness(session, filter.open, where),
-  ]);
-  return listEntities(session, incidentKind, { where, ids }, request);
-}
-
-function checkIncidentKinds(kinds: readonly string[]): void {
-  const unknown = kinds.find((kind) => !incidentKindNames.includes(kind));
-  if (unknown === undefined) return;
-  throw refusal(
-    "filter.kinds",
-    `has ${JSON.stringify(unknown)}, which is not a key of \`kinds.incidentKinds\``,
-    didYouMean(unknown, incidentKindNames),
-  );
+  const narrows = Object.values(filter).some((condition) => condition != null);
+  const ids = narrows ? await incidentIdsThat(session, await incidentTest(session, filter)) : undefined;
+  return listEntities(session, incidentKind, { ids }, request);
 }
 
 export type ClaimFilter = Omit<ClaimQuery, "clearance" | "first" | "after" | "about"> & {

@@ -27,6 +27,14 @@ const lists: [name: string, query: string, expected: string[]][] = [
   ["incidents by sort", 'incidents(filter: { kinds: ["software-fault"] })', ["inc-old"]],
   ["incidents by status", "incidents(filter: { statuses: [CONFIRMED] })", ["inc-acme"]],
   ["disclosed since", 'incidents(filter: { disclosedSince: "2026" })', ["inc-acme"]],
+  ["started since a day of its month", 'incidents(filter: { startedSince: "2026-03-31" })', ["inc-acme"]],
+  ["disclosed until", 'incidents(filter: { disclosedUntil: "2020-01" })', ["inc-old"]],
+  ["started until a day of its month", 'incidents(filter: { startedSince: "2021", startedUntil: "2026-03-01" })', ["inc-acme"]],
+  ["while something was going on", 'incidents(filter: { during: { to: "2020-01-01" } })', ["inc-old"]],
+  ["after it was contained", 'incidents(filter: { during: { from: "2020-01-04" } })', ["inc-acme"]],
+  ["between the two", 'incidents(filter: { during: { from: "2020-01-04", to: "2026-02" } })', []],
+  ["by the channels recorded", "incidents(filter: { channels: [INTEGRITY] })", ["inc-old"]],
+  ["by the channels of its kind", "incidents(filter: { channels: [COMPROMISE, LIABILITY] })", ["inc-acme"]],
   ["affecting", 'incidents(filter: { affecting: { external: { scheme: "purl", value: "pkg:pypi/proxy-tool@1" } } })', ["inc-old"]],
   ["nothing fits all of it", 'incidents(filter: { open: true, text: "outage" })', []],
   ["relationships of a kind", "relationships(kinds: [DEVELOPS, TRAINED_ON])", ["one-develops", "trained-on"]],
@@ -95,6 +103,8 @@ describe("what is no page", () => {
     ["labs(first: -5)", "from 1 to 1000"],
     ['labs(after: "nonsense")', "not a cursor of this list"],
     ['labs(after: "")', "not a cursor of this list"],
+    ['incidents(filter: { during: { from: "2026", to: "2025" } })', "`filter.during` ends (2025) before it begins (2026)"],
+    ["incidents(filter: { channels: [] })", "`filter.channels` is an empty list"],
   ])("%s", async (field, message) => {
     const { errors } = await api.ask(`{ ${field} { totalCount } }`);
     expect(errors[0]?.extensions["code"]).toBe("BAD_USER_INPUT");
