@@ -81,7 +81,7 @@ function checkIncidentKinds(kinds: readonly string[], field: string): void {
 }
 
 /** The ids that a filter leaves where it names an entity or a text; undefined where it does neither. */
-export async function incidentIdsOf(
+async function incidentIdsOf(
   session: Session,
   { affecting, text }: Pick<IncidentFilter, "affecting" | "text">,
   knownAt?: Instant,
