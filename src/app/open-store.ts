@@ -17,3 +17,8 @@ export async function openExistingStore(settings: StoreSettings): Promise<GraphS
   const message = `There is no database ${settings[location]}: name another with ${elsewhere}, or fill this one with load.`;
   throw new SupplyGraphError("NOT_FOUND", message);
 }
+
+/** Which store the settings name, and where it is: `sqlite, /srv/graph/data/graph.db`. */
+export function storeInWords(settings: StoreSettings): string {
+  return `${settings.STORE}, ${storeNamed(settings.STORE).whereIs(settings)}`;
+}

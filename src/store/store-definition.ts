@@ -12,15 +12,19 @@ export interface StoreSetting {
   /** One sentence for the README, `.env.example` and `--help`. */
   readonly meaning: string;
   /** Parses the text of the environment. A message continues the sentence `"<the value>" …`, and says what to give. */
-  readonly shape: z.ZodType<string | number>;
+  readonly shape: z.ZodType<SettingValue>;
   /** Whether the store cannot be opened without it. */
   readonly required?: boolean;
   /** Whether messages must not repeat the value. */
   readonly secret?: boolean;
+  /** For the path of a file: the setting whose value the file holds. Only one of the two may be given. */
+  readonly fileFor?: string;
 }
 
+export type SettingValue = string | number | boolean | readonly string[];
+
 /** Parsed settings by name; undefined where there is no default and none was given. */
-export type SettingValues = Readonly<Record<string, string | number | undefined>>;
+export type SettingValues = Readonly<Record<string, SettingValue | undefined>>;
 
 /** The parsed settings that these rows describe. */
 export type ValuesOf<Rows extends readonly StoreSetting[]> = {
@@ -42,6 +46,8 @@ interface TypedDefinition<Rows extends readonly StoreSetting[]> {
   readonly location: Rows[number]["name"];
   /** Opens the store, creating the database where it is missing. Rejects with a SupplyGraphError where it cannot. */
   open(settings: ValuesOf<Rows>): Promise<GraphStore>;
+  /** Which database it is, for people: the path of its file or the address of its server, without anything secret. */
+  whereIs(settings: ValuesOf<Rows>): string;
   /** Whether there is a graph to open. Creates nothing; rejects with STORE_UNAVAILABLE where that cannot be found out. */
   exists(settings: ValuesOf<Rows>): Promise<boolean>;
 }
@@ -52,7 +58,7 @@ interface TypedDefinition<Rows extends readonly StoreSetting[]> {
  */
 export type StoreDefinition = TypedDefinition<readonly StoreSetting[]>;
 
-/** A definition whose `open` and `exists` see their own settings by name and type. */
+/** A definition whose functions see their own settings by name and type. */
 export function defineStore<const Rows extends readonly StoreSetting[]>(definition: TypedDefinition<Rows>): StoreDefinition {
   return definition;
 }

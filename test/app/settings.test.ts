@@ -10,7 +10,7 @@ import { newFolder, removeStores } from "../service/ingest/fixture.ts";
 
 afterAll(removeStores);
 
-function fileWith(content: string): string {
+function fileWith(content: string | Buffer): string {
   const file = join(newFolder(), "file");
   writeFileSync(file, content);
   return file;
@@ -70,6 +70,100 @@ describe("settings", () => {
   });
 });
 
+describe("a settings file", () => {
+  const bom = "\uFEFF";
+  const read = (content: string | Buffer, environment: Record<string, string> = {}) => {
+    const warnings: string[] = [];
+    const envFile = fileWith(content);
+    const settings = readSettings({ environment, envFile, onWarning: (message) => warnings.push(message) });
+    return { settings, warnings: warnings.map((warning) => warning.replace(envFile, ".env")) };
+  };
+  const neo4j = "STORE=neo4j\nNEO4J_URI=bolt://127.0.0.1:1\n";
+
+  it.each([
+    ["a byte-order mark", `${bom}PORT=4105\nSEED=none\n`, { PORT: 4105, SEED: "none" }],
+    ["CRLF", "PORT=4105\r\nSEED=none\r\nSQLITE_FILE=x.db\r\n", { PORT: 4105, SEED: "none", SQLITE_FILE: "x.db" }],
+    ["CR alone", "PORT=4105\rSEED=none", { PORT: 4105, SEED: "none" }],
+    ["`export`", "export PORT=4105\n  export\tSEED=none", { PORT: 4105, SEED: "none" }],
+    ["spaces around =", "SEED = none \n\tPORT\t=\t4105\t", { SEED: "none", PORT: 4105 }],
+    ["double quotes", 'PORT="4105"\nSQLITE_FILE="my #1.db" # the first', { PORT: 4105, SQLITE_FILE: "my #1.db" }],
+    ["single quotes", "SQLITE_FILE='my \"file\".db'", { SQLITE_FILE: 'my "file".db' }],
+    ["backticks", 'SQLITE_FILE=`it\'s "mine"`', { SQLITE_FILE: `it's "mine"` }],
+    ["a quoted value of two lines", "SQLITE_FILE='a\nb'\nPORT=4105", { SQLITE_FILE: "a\nb", PORT: 4105 }],
+    ["comments", "# PORT=1\n  # PORT=2\nSEED=none # nothing\nPORT=4105\t#PORT", { SEED: "none", PORT: 4105 }],
+    ["a comment in place of a value", "PORT= # the default\nSEED=", { PORT: 4000, SEED: "seed" }],
+    ["$ and =", "SQLITE_FILE=a=$HOME.db", { SQLITE_FILE: "a=$HOME.db" }],
+    ["an entry twice, of which the last counts", "PORT=1\nPORT=2", { PORT: 2 }],
+    ["a password in quotes", `${neo4j}NEO4J_PASSWORD='Tea#pot$12!'`, { NEO4J_PASSWORD: "Tea#pot$12!" }],
+    ["what is of other programs", "OTHER=a#b\nKEY='-----BEGIN\nx\n-----'\nBAD='open\nPORT=4105", { PORT: 4105 }],
+  ])("with %s is read", (_, content, expected) => {
+    expect(read(content)).toEqual({ settings: expect.objectContaining(expected), warnings: [] });
+  });
+
+  it.each([
+    ["an unquoted #", `${neo4j}NEO4J_PASSWORD=Tea#pot$12!\n`, /NEO4J_PASSWORD in .*, line 3, has a # .*put the value in quotes/],
+    ["a # that begins the value", `${neo4j}NEO4J_PASSWORD=#pot`, /line 3, has a #/],
+    ["a # after a blank in a secret", `${neo4j}NEO4J_PASSWORD=Tea #pot`, /line 3, has a #/],
+    ["an unquoted # before a comment", "SQLITE_FILE=a#b.db # mine", /line 1, has a #/],
+    ["an open quote", "PORT=4105\nSQLITE_FILE='mine", /line 2, opens a quote ' and never closes it/],
+    ["more after a quote", `SQLITE_FILE='it's mine'`, /line 1, goes on after the closing '/],
+  ])("with %s is refused", (_, content, says) => {
+    expect(() => read(content)).toThrow(expect.objectContaining({ code: "BAD_USER_INPUT", message: expect.stringMatching(says) }));
+    expect(() => read(content)).not.toThrow(/pot/);
+  });
+
+  it.each(["utf16le", "big-endian"])("in UTF-16 is refused by name: %s", (order) => {
+    const bytes = Buffer.from(`${bom}PORT=4105\n`, "utf16le");
+    expect(() => read(order === "utf16le" ? bytes : bytes.swap16())).toThrow("is UTF-16; save it as UTF-8");
+  });
+
+  it.each([
+    ["PORTT=1", 'PORTT in .env is not a setting, and has no effect. Did you mean "PORT"?'],
+    ["port=1", 'Did you mean "PORT"?'],
+    [
+      "NEO4J_USERNAME=neo4j",
+      "NEO4J_USERNAME in .env is not a setting, and has no effect. Those that begin with NEO4J_ are NEO4J_URI,",
+    ],
+    ["SQLITE_PATH=other.db", "Those that begin with SQLITE_ are SQLITE_FILE."],
+    ["SQLITEFILE=other.db", 'Did you mean "SQLITE_FILE"?'],
+    ["TOKEN_FILE=x", 'Did you mean "TOKENS_FILE"?'],
+    ["PORT: 4105", ".env, line 1, is not of the form NAME=value"],
+  ])("with %s gives a warning", (content, warning) => {
+    expect(read(content).warnings).toEqual([expect.stringContaining(warning)]);
+  });
+
+  it("misspelled in the environment gives a warning, and what belongs to others does not", () => {
+    const others = { PATH: "x", HOME: "x", USER: "x", TERM: "x", NEO4J_AUTH: "x", NEO4J_server_memory_heap: "x", BASE: "x" };
+    const { warnings } = read("NEO4J_HEAP=1g", { ...others, NEO4J_USERNAME: "x", LOGLEVEL: "debug", POTR: "1" });
+    expect(warnings.map((warning) => warning.split(" is not")[0])).toEqual([
+      "NEO4J_USERNAME in the environment",
+      "LOGLEVEL in the environment",
+      "POTR in the environment",
+    ]);
+  });
+});
+
+describe("a password in a file", () => {
+  const environment = { STORE: "neo4j", NEO4J_URI: "bolt://127.0.0.1:1" };
+  const read = (more: Record<string, string>) => readSettings({ environment: { ...environment, ...more }, envFile: "not there" });
+
+  it.each([
+    ["Tea#pot $12!", "Tea#pot $12!"],
+    ["\uFEFFsecret\r\n", "secret"],
+    ["secret \n", "secret "],
+  ])("is the setting's value: %j", (content, password) => {
+    expect(read({ NEO4J_PASSWORD_FILE: fileWith(content), NEO4J_PASSWORD: "" }).NEO4J_PASSWORD).toBe(password);
+  });
+
+  it.each([
+    [{ NEO4J_PASSWORD_FILE: "not/there" }, /environment variable NEO4J_PASSWORD_FILE: the file not\/there cannot be read/],
+    [{ NEO4J_PASSWORD_FILE: fileWith("\n") }, /NEO4J_PASSWORD_FILE.*is empty/],
+    [{ NEO4J_PASSWORD_FILE: fileWith("a"), NEO4J_PASSWORD: "b" }, /NEO4J_PASSWORD and .*NEO4J_PASSWORD_FILE are both given/],
+  ])("that cannot be used is refused: %o", (more, says) => {
+    expect(() => read(more)).toThrow(says);
+  });
+});
+
 describe("tokens", () => {
   const sha256 = createHash("sha256").update("open sesame").digest("hex");
   const token = { name: "ali", sha256, role: "EDITOR", clearance: "AMBER" };
@@ -79,6 +173,12 @@ describe("tokens", () => {
     expect(tokens.askerOf("open sesame")).toEqual({ name: "ali", role: "EDITOR", clearance: 2 });
     for (const wrong of ["", "open", sha256, "open sesame "]) expect(tokens.askerOf(wrong)).toBeUndefined();
     expect(readTokens(undefined).askerOf("open sesame")).toBeUndefined();
+  });
+
+  it("are read past a byte-order mark, and refused in UTF-16", () => {
+    const content = `\uFEFF${JSON.stringify({ tokens: [token] })}\r\n`;
+    expect(readTokens(fileWith(content)).askerOf("open sesame")).toMatchObject({ name: "ali" });
+    expect(() => readTokens(fileWith(Buffer.from(content, "utf16le")))).toThrow("is UTF-16");
   });
 
   it.each([

@@ -128,6 +128,7 @@ describe("commands", () => {
       served.kill("SIGTERM");
       expect(await once(served, "exit")).toEqual([0, null]);
       expect(log.includes("The store is empty")).toBe(loads);
+      expect(log).toMatch(/^Store: sqlite, \/.*\/served\.db$/m);
     }
   });
 

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { callerRoles } from "../../model/caller-roles.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { markingRank, markings, valuesOf } from "../../model/vocabulary.ts";
 import { type Asker, anonymous } from "../../service/asker.ts";
+import { readTextFile } from "../text-file.ts";
 
 const sha256Hex = /^[0-9a-f]{64}$/;
 const tokenShape = z
@@ -59,9 +59,10 @@ export function readTokens(file: string | undefined): Tokens {
 function parsed(file: string): z.output<typeof tokensShape> {
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(file, "utf8"));
+    json = JSON.parse(readTextFile(file, "TOKENS_FILE"));
   } catch (error) {
-    throw refusal(file, error instanceof SyntaxError ? "it is not JSON" : "it cannot be read", error);
+    if (error instanceof SyntaxError) throw refusal(file, "it is not JSON", error);
+    throw error;
   }
   const result = tokensShape.safeParse(json);
   if (result.success) return result.data;

@@ -16,6 +16,13 @@ const settings = [
   { name: "NEO4J_USER", value: "name", meaning: `Neo4j user name; ${firstUser} if not set.`, shape: text },
   // Not required: a server may run without authentication.
   { name: "NEO4J_PASSWORD", value: "password", meaning: "Neo4j password.", shape: text, secret: true },
+  {
+    name: "NEO4J_PASSWORD_FILE",
+    value: "file",
+    meaning: "File that holds the Neo4j password, in place of NEO4J_PASSWORD.",
+    shape: text,
+    fileFor: "NEO4J_PASSWORD",
+  },
   { name: "NEO4J_DATABASE", value: "name", meaning: "Neo4j database; the user's home database if not set.", shape: text },
 ] as const;
 
@@ -30,6 +37,8 @@ export const neo4jStore = defineStore({
   description: "a Neo4j server",
   settings,
   location: "NEO4J_URI",
+  whereIs: ({ NEO4J_URI, NEO4J_DATABASE }) =>
+    `${NEO4J_URI}, ${NEO4J_DATABASE ? `database ${NEO4J_DATABASE}` : "the home database of its user"}`,
   open: async (values) => (await import("./store.ts")).openNeo4jStore(optionsOf(values)),
   exists: async (values) => (await import("./store.ts")).graphExists(optionsOf(values)),
 });

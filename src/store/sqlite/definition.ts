@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { defineStore, text } from "../store-definition.ts";
 
 /** SQLite would take these for a database in memory, which the load thread cannot share, or for one elsewhere. */
@@ -18,6 +19,7 @@ export const sqliteStore = defineStore({
     },
   ],
   location: "SQLITE_FILE",
+  whereIs: ({ SQLITE_FILE }) => resolve(SQLITE_FILE),
   open: async ({ SQLITE_FILE }) => (await import("./store.ts")).openSqliteStore({ file: SQLITE_FILE }),
   exists: async ({ SQLITE_FILE }) => existsSync(SQLITE_FILE),
 });

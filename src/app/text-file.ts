@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { SupplyGraphError } from "../model/errors.ts";
+
+/**
+ * The text of a small file that people write: settings, tokens, keys. A byte-order mark is skipped, as some editors on
+ * Windows begin every file with one. BAD_USER_INPUT, beginning with `what`, for a file that cannot be read, and for UTF-16.
+ */
+export function readTextFile(file: string, what: string): string {
+  const refuse = (why: string, cause?: unknown) => {
+    throw new SupplyGraphError("BAD_USER_INPUT", `${what} ${file} ${why}`, { file }, { cause });
+  };
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    return refuse("cannot be read; check that it is a file, and its permissions.", error);
+  }
+  if (isUtf16(bytes)) return refuse("is UTF-16; save it as UTF-8.");
+  return bytes.toString("utf8").replace(/^\uFEFF/, "");
+}
+
+function isUtf16(bytes: Buffer): boolean {
+  const [first, second] = bytes;
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
