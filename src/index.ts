@@ -22,7 +22,7 @@ export { type EntityRef, entitiesOfRefs, entityOfRef } from "./service/catalog/r
 export { exportedBlastRadius, exportedPaths, exportedSlice } from "./service/export/answers.ts";
 export { exportGraph } from "./service/export/whole-graph.ts";
 export { writeAnswer } from "./service/export/write-answer.ts";
-export { documentOfText, documentsAt } from "./service/ingest/documents.ts";
+export { documentOfText, openDocuments } from "./service/ingest/documents.ts";
 export { type ImportOptions, importDocuments } from "./service/ingest/import.ts";
 export type { ImportReport } from "./service/ingest/import-report.ts";
 export type { AssumptionInput } from "./service/questions/assumptions.ts";

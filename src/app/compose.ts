@@ -2,12 +2,12 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Instant } from "../model/records.ts";
 import type { Asker } from "../service/asker.ts";
-import type { LoadProgress, LoadReport } from "../service/ingest/load.ts";
+import type { LoadProgress } from "../service/ingest/load.ts";
 import { Session } from "../service/session.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import { catchUp, loadTopology } from "../topology/topology-source.ts";
 import { readTokens, type Tokens } from "./http/tokens.ts";
-import { type Graph, graphIn, loadNative, openGraph } from "./open-graph.ts";
+import { type FilesLoaded, type Graph, graphIn, loadNative, openGraph } from "./open-graph.ts";
 import { noSeed, ownSeed, type Settings } from "./settings-table.ts";
 
 /** The whole application, ready to answer: what a server, a command or a test is given. */
@@ -24,7 +24,7 @@ export interface App extends Omit<Graph, "store"> {
 export interface ComposeEvents {
   readonly onSeedStart?: (path: string) => void;
   readonly onProgress?: (progress: LoadProgress) => void;
-  readonly onSeeded?: (report: LoadReport) => void;
+  readonly onSeeded?: (report: FilesLoaded) => void;
 }
 
 export interface ComposeOptions extends ComposeEvents {

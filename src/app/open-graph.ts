@@ -1,5 +1,6 @@
+import type { ImportWarning } from "../importers/importer.ts";
 import { nativeImporter } from "../importers/native/native-importer.ts";
-import { documentsAt } from "../service/ingest/documents.ts";
+import { openDocuments } from "../service/ingest/documents.ts";
 import { type LoadOptions, type LoadReport, loadDocuments } from "../service/ingest/load.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import { graphExporters, importers } from "./formats.ts";
@@ -28,12 +29,22 @@ export function graphIn(store: GraphStore): Graph {
   return { store, importers, graphExporters, close: () => store.close() };
 }
 
-/** Fills the empty store with native documents: files, or folders of them. */
+export interface FilesLoaded extends LoadReport {
+  /** The files of the folders that were not read. */
+  readonly leftOut: readonly ImportWarning[];
+}
+
+/** Fills the empty store with native documents: files, folders of them, pipes, or `-` for standard input. */
 export async function loadNative(
   store: GraphStore,
   paths: readonly string[],
   options: Pick<LoadOptions, "assertedBy" | "onProgress">,
-): Promise<LoadReport> {
-  const documents = await documentsAt(paths, nativeImporter.extensions);
-  return loadDocuments(store, nativeImporter, documents, { ...options, now: Date.now() });
+): Promise<FilesLoaded> {
+  const { documents, leftOut, close } = await openDocuments(paths, nativeImporter.extensions);
+  try {
+    const report = await loadDocuments(store, nativeImporter, documents, { ...options, now: Date.now() });
+    return { ...report, leftOut };
+  } finally {
+    await close();
+  }
 }

@@ -1,6 +1,6 @@
 import { openGraph } from "../app/open-graph.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
-import { documentsAt } from "../service/ingest/documents.ts";
+import { openDocuments } from "../service/ingest/documents.ts";
 import { importDocuments } from "../service/ingest/import.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { formatNamed } from "./formats.ts";
@@ -11,15 +11,15 @@ export async function importFiles(format: string, files: readonly string[], opti
   const graph = await openGraph(settingsOf(options));
   try {
     const importer = formatNamed(format, graph.importers);
-    const documents = await documentsAt(files, importer.extensions);
+    const { documents, leftOut, close } = await openDocuments(files, importer.extensions);
     const report = await importDocuments(graph.store, importer, documents, {
       assertedBy: typeof options["assertedBy"] === "string" ? options["assertedBy"] : `import-${importer.name}`,
       // Anybody who can write to the database can say anything in a document.
       trustAssertedBy: true,
       clearance: highestMarkingRank,
       dryRun: options["dryRun"] === true,
-    });
-    warn(report.warnings);
+    }).finally(close);
+    warn([...leftOut, ...report.warnings]);
     for (const line of matchLines(report.matches)) process.stdout.write(`${line}\n`);
     process.stdout.write(`${report.dryRun ? "Would import" : "Imported"}: ${tally(report)}.\n`);
   } finally {

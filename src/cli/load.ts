@@ -9,7 +9,7 @@ export async function load(files: readonly string[], options: CommandOptions): P
   const progress = progressTo(process.stderr);
   try {
     const report = await loadNative(graph.store, files, { assertedBy: "load", onProgress: progress.show }).finally(progress.end);
-    warn(report.warnings);
+    warn([...report.leftOut, ...report.warnings]);
     process.stdout.write(`Loaded: ${tally(report)}.\n`);
   } finally {
     await graph.close();

@@ -1,5 +1,5 @@
 import { type App, compose } from "../app/compose.ts";
-import type { Settings } from "../app/settings-table.ts";
+import { ownSeed, type Settings } from "../app/settings-table.ts";
 import { progressTo } from "./progress.ts";
 import { tally, warn } from "./report.ts";
 
@@ -10,6 +10,8 @@ export function openApp(settings: Settings): Promise<App> {
     onSeedStart: (path) => process.stderr.write(`The store is empty. Loading ${path}…\n`),
     onProgress: progress.show,
     onSeeded: (report) => {
+      // What else is in the folder of the own seed is known.
+      if (settings.SEED !== ownSeed) warn(report.leftOut);
       warn(report.warnings);
       process.stderr.write(`Loaded: ${tally(report)}.\n`);
     },

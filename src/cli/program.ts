@@ -27,14 +27,14 @@ export function makeProgram(): Command {
   program
     .command("load")
     .description("load native documents, including their history, into an empty store")
-    .argument("<files...>", "files ending in .json or .ndjson, or folders of such files")
+    .argument("<files...>", "native documents: files, folders with their subfolders, or - for standard input; gzip is unpacked")
     .action(async (files, options) => (await import("./load.ts")).load(files, options));
 
   program
     .command("import")
     .description("add documents to the store")
     .argument("<format>", `the format of the documents: ${namesOf(importers)}`)
-    .argument("<files...>", "files, or folders of files")
+    .argument("<files...>", "files, folders with their subfolders, or - for standard input; gzip is unpacked")
     .option("--dry-run", "check and count everything, but write nothing")
     .option("--asserted-by <name>", "who asserts the claims, if the documents do not say")
     .addHelpText("after", listed("Formats", importers))

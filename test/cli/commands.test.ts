@@ -21,11 +21,14 @@ afterAll(removeStores);
 
 const environment = () => ({ PATH: process.env["PATH"], SQLITE_FILE: "graph.db", TSX_TSCONFIG_PATH: root("tsconfig.json") });
 
-function run(...args: string[]) {
+const run = (...args: string[]) => runWith("", ...args);
+
+function runWith(input: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...node, ...args], {
     cwd: folder,
     env: environment(),
     encoding: "utf8",
+    input,
   });
   return { status, stdout, stderr };
 }
@@ -46,6 +49,26 @@ describe("commands", () => {
     expect(JSON.parse(copy)).toMatchObject({ format: "ai-supply-graph/1" });
     expect(readFileSync(join(folder, "copy.ndjson"), "utf8").split("\n")).toHaveLength(2 + 5 + 2 + 1);
   });
+
+  it.each(["load -", "import native -", "load /dev/stdin", "import native /dev/stdin"])(
+    "%s reads standard input, whole",
+    (command) => {
+      const small = smallDocument();
+      const lines = [
+        ...small.relationships.map((relationship) => ({ relationship })),
+        ...small.entities.map((entity) => ({ entity })),
+        ...small.sources.map((source) => ({ source })),
+      ].map((one) => JSON.stringify(one));
+      const file = `${command.replaceAll(/\W/g, "")}.db`;
+      const { status, stdout, stderr } = runWith(lines.join("\n"), ...command.split(" "), "--sqlite-file", file);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      expect(stdout).toContain("5 entities, 2 relationships, 3 claims, 2 sources");
+      expect(run(...command.split(" "), "--sqlite-file", `empty-${file}`)).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining("standard input: holds no record"),
+      });
+    },
+  );
 
   it("import into an empty store with a dry run writes nothing", () => {
     const dry = run("import", "native", "small.json", "--dry-run", "--sqlite-file", "dry.db");

@@ -38,7 +38,7 @@ export const refusals: readonly Refusal[] = [
   { what: "a missing format", change: (d) => ({ ...d, format: undefined }), field: "format", message: '"ai-supply-graph/1"' },
   { what: "no object", change: () => "[]", message: "object in curly braces" },
   { what: "malformed JSON", change: () => '{"format":\n  "x",}', record: "line 2, column 7", message: "a name in quotes" },
-  { what: "an empty file", change: () => "", record: "line 1, column 1", message: "a value" },
+  { what: "an empty file", change: () => "", message: "holds no record" },
   { what: "a cut-off file", change: (d) => JSON.stringify(d).slice(0, -2), message: "the text ends here" },
   {
     what: "an unknown section",

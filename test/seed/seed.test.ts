@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { nativeDocuments } from "../../seed/transform/graph.ts";
-import { render } from "../../seed/transform/render.ts";
+import { nativeDocuments } from "../../curation/transform/graph.ts";
+import { render } from "../../curation/transform/render.ts";
 import { claims, curated, entities, entity, relationship, relationships, seedText, sources } from "./committed.ts";
 import { entityAgain, relationshipAgain, sourceAgain } from "./curated-again.ts";
 

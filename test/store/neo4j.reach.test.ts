@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { nativeImporter } from "../../src/importers/native/native-importer.ts";
-import { documentsAt } from "../../src/service/ingest/documents.ts";
+import { openDocuments } from "../../src/service/ingest/documents.ts";
 import { loadDocuments } from "../../src/service/ingest/load.ts";
 import { loadTopology } from "../../src/topology/topology-source.ts";
 import type { NativeRelationship } from "../oracle/document.ts";
@@ -79,7 +79,7 @@ describeOnServer("reach on a real server", () => {
   beforeAll(async () => {
     under = await opened(await emptiedDatabase());
     writeFileSync(join(folder, "graph.json"), JSON.stringify(randomDocument()));
-    const documents = await documentsAt([folder], nativeImporter.extensions);
+    const { documents } = await openDocuments([folder], nativeImporter.extensions);
     await loadDocuments(under.store, nativeImporter, documents, { assertedBy: "test", now });
     const topology = await loadTopology(under.store);
     product = { library: { store: under.store, topology } };

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nativeImporter } from "../../src/importers/native/native-importer.ts";
-import { documentsAt } from "../../src/service/ingest/documents.ts";
+import { openDocuments } from "../../src/service/ingest/documents.ts";
 import { loadDocuments } from "../../src/service/ingest/load.ts";
 import { loadTopology } from "../../src/topology/topology-source.ts";
 import { MOMENTS, NOW } from "../oracle/arbitrary-dates.ts";
@@ -38,7 +38,7 @@ export function describeOracle(name: string, newDatabase: () => Promise<NewDatab
         writeFileSync(file, JSON.stringify(document));
         return file;
       });
-      const documents = await documentsAt(files, nativeImporter.extensions);
+      const { documents } = await openDocuments(files, nativeImporter.extensions);
       await loadDocuments(under.store, nativeImporter, documents, { assertedBy: "test", now: Date.now() });
       const topology = await loadTopology(under.store);
       product = { library: { store: under.store, topology } };

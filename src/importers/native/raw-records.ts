@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FaultList } from "../../model/document-faults.ts";
-import { linesExtension, nativeFormat } from "../../model/native-format.ts";
+import { isNamedAsLines, linesExtension, nativeFormat } from "../../model/native-format.ts";
 import type { ImportDocument } from "../importer.ts";
 import { readJson } from "../kit/json.ts";
 import { jsonLinesOf } from "../kit/json-lines.ts";
@@ -26,8 +26,22 @@ export interface RawReader {
   claimedRecords(): AsyncIterable<RawRecord[]>;
 }
 
-export function rawReader(document: ImportDocument, faults: FaultList): RawReader {
-  return document.name.toLowerCase().endsWith(linesExtension) ? readerOfLines(document, faults) : readerOfWhole(document, faults);
+/** The reader of a document: by its name where that says that it has one record a line, otherwise by its first record. */
+export async function rawReader(document: ImportDocument, faults: FaultList): Promise<RawReader> {
+  const hasLines = isNamedAsLines(document.name) || recordAtStart.test(await startOf(document));
+  return hasLines ? readerOfLines(document, faults) : readerOfWhole(document, faults);
+}
+
+const recordAtStart = /^\s*\{\s*"(?:source|entity|relationship)"\s*:/;
+const enoughOfStart = 200;
+
+async function startOf(document: ImportDocument): Promise<string> {
+  let start = "";
+  for await (const piece of document.read()) {
+    start = (start + piece).trimStart();
+    if (start.length >= enoughOfStart) break;
+  }
+  return start;
 }
 
 const anything = listOf(z.unknown()).default([]);
@@ -47,7 +61,8 @@ function readerOfWhole(document: ImportDocument, faults: FaultList): RawReader {
   let parsed: Promise<z.output<typeof envelopeShape> | undefined> | undefined;
   const parse = async () => {
     const text = await wholeTextOf(document, faults, remedy);
-    const value = text === undefined ? undefined : readJson(text, { file }, faults);
+    // A text without any character is an empty document, not faulty JSON.
+    const value = text === undefined || text.trim() === "" ? undefined : readJson(text, { file }, faults);
     if (value === undefined) return undefined;
     const envelope = envelopeShape.safeParse(value.json);
     if (envelope.success) return envelope.data;

@@ -1,15 +1,19 @@
 import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
-import type { ImportDocument } from "../../importers/importer.ts";
+import { type FileHandle, stat } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import type { ImportDocument, ImportWarning } from "../../importers/importer.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
+import { filesOf } from "./document-folder.ts";
+import { type DocumentBytes, textOf } from "./document-text.ts";
+import { streamOfCopy, temporaryCopy } from "./temporary-copy.ts";
+import { unreadable } from "./unreadable.ts";
 
-/** A document from text that was sent. */
+/** A document from text that was sent. A byte-order mark is no part of it. */
 export function documentOfText(name: string, content: string): ImportDocument {
   return {
     name,
     async *read() {
-      yield content;
+      yield content.startsWith("\ufeff") ? content.slice(1) : content;
     },
   };
 }
@@ -19,55 +23,71 @@ export interface DocumentFile extends ImportDocument {
   readonly bytes: number;
 }
 
-/**
- * The documents at these paths: files, or folders, of which the files with one of these extensions are taken by name.
- * Throws BAD_USER_INPUT if a path does not exist, or a folder contains no such file.
- */
-export async function documentsAt(paths: readonly string[], extensions: readonly string[]): Promise<DocumentFile[]> {
-  const documents = await Promise.all(paths.map((path) => documentsOf(path, extensions)));
-  return documents.flat();
+/** Documents that can be read as often as needed. To be closed. */
+export interface OpenDocuments {
+  readonly documents: readonly DocumentFile[];
+  /** One for each file and folder within the named folders that is not read, with the reason. */
+  readonly leftOut: readonly ImportWarning[];
+  /** Removes the temporary copies of what can be read only once. */
+  close(): Promise<void>;
 }
 
-async function documentsOf(path: string, extensions: readonly string[]): Promise<DocumentFile[]> {
-  const found = await stat(path).catch((error: unknown) => {
-    throw unreadable(path, error);
-  });
-  if (!found.isDirectory()) return [fileAt(path, found.size)];
-  const names = (await readdir(path)).filter((name) => extensions.some((extension) => name.toLowerCase().endsWith(extension)));
-  if (names.length === 0) {
-    const message = `The folder ${path} contains no documents; add files that end in ${extensions.join(" or ")}, or name another folder.`;
-    throw new SupplyGraphError("BAD_USER_INPUT", message, { file: path });
+/** The path that stands for standard input, and others by which systems know it. */
+const standardInputs: readonly string[] = ["-", "/dev/stdin", "/dev/fd/0"];
+
+/**
+ * The documents at these paths: files, whatever their names; folders, of which the files with one of these extensions are
+ * taken, subfolders included; pipes; and `-` for standard input. What cannot be read twice is copied to a temporary file
+ * first. Throws BAD_USER_INPUT if a path does not exist, a folder contains no such file, or standard input is named twice.
+ */
+export async function openDocuments(paths: readonly string[], extensions: readonly string[]): Promise<OpenDocuments> {
+  const documents: DocumentFile[] = [];
+  const leftOut: ImportWarning[] = [];
+  const copies: FileHandle[] = [];
+  const close = async () => {
+    await Promise.all(copies.splice(0).map((copy) => copy.close()));
+  };
+  const addCopy = async (name: string, stream: Readable) => {
+    const copy = await temporaryCopy(name, stream);
+    copies.push(copy);
+    const { size } = await copy.stat();
+    documents.push(documentOf({ name, stream: (end) => streamOfCopy(copy, pieceBytes, end) }, size));
+  };
+  try {
+    if (paths.filter((path) => standardInputs.includes(path)).length > 1) {
+      throw new SupplyGraphError("BAD_USER_INPUT", "Standard input is named twice, and can be read only once. Name it once.");
+    }
+    for (const path of paths) {
+      if (standardInputs.includes(path)) {
+        await addCopy("standard input", process.stdin);
+        continue;
+      }
+      const found = await stat(path).catch((error: unknown) => {
+        throw unreadable(path, error);
+      });
+      if (found.isFile()) documents.push(fileAt(path, found.size));
+      else if (!found.isDirectory()) await addCopy(path, createReadStream(path));
+      else {
+        const { files, leftOut: others } = await filesOf(path, extensions);
+        documents.push(...files.map((file) => fileAt(file.path, file.bytes)));
+        leftOut.push(...others);
+      }
+    }
+  } catch (error) {
+    await close();
+    throw error;
   }
-  return Promise.all(names.sort().map(async (name) => fileAt(join(path, name), (await stat(join(path, name))).size)));
+  return { documents, leftOut, close };
 }
 
 function fileAt(path: string, bytes: number): DocumentFile {
-  return { name: path, bytes, read: () => textOf(path) };
+  const stream = (end = Number.POSITIVE_INFINITY) => createReadStream(path, { highWaterMark: pieceBytes, end });
+  return documentOf({ name: path, stream }, bytes);
+}
+
+function documentOf(source: DocumentBytes, bytes: number): DocumentFile {
+  return { name: source.name, bytes, read: () => textOf(source) };
 }
 
 /** Objects made from one piece live together: larger pieces outlive the young generation, and cost more to collect. */
 const pieceBytes = 1 << 16;
-
-async function* textOf(path: string): AsyncIterable<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  try {
-    for await (const piece of createReadStream(path, { highWaterMark: pieceBytes }))
-      yield decoder.decode(piece as Buffer, { stream: true });
-    yield decoder.decode();
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "does not exist; check the path",
-  EACCES: "cannot be read; check its permissions",
-  EISDIR: "is a folder; name a file",
-  ERR_ENCODING_INVALID_ENCODED_DATA: "is not UTF-8; save it as UTF-8",
-};
-
-function unreadable(path: string, error: unknown): unknown {
-  const reason = error instanceof Error && "code" in error ? reasons[String(error.code)] : undefined;
-  if (reason === undefined) return error;
-  return new SupplyGraphError("BAD_USER_INPUT", `${path} ${reason}.`, { file: path }, { cause: error });
-}

@@ -4,6 +4,7 @@ import type { RecordReader } from "../../store/record-reader.ts";
 import { ConcurrentWriteError, type RecordWriter } from "../../store/record-writer.ts";
 import { ImportPlan } from "./import-plan.ts";
 import type { ImportReport } from "./import-report.ts";
+import { holdsNothing, noRecordIn } from "./no-record.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
 import { warningsOfSharedIds } from "./shared-ids.ts";
 import { storedRecords } from "./stored-records.ts";
@@ -35,6 +36,7 @@ export async function importDocuments(
   const batches: ImportedRecords[] = [];
   for await (const batch of importer.read(documents, { assertedBy, trustAssertedBy, faults })) batches.push(batch);
   faults.throwIfAny();
+  if (batches.every(holdsNothing)) throw noRecordIn(documents);
 
   for (let attempt = 1; ; attempt++) {
     const basedOn = await store.revision();

@@ -4,6 +4,7 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import type { Claim, Instant } from "../../model/records.ts";
 import type { RecordChunk, RecordWriter, WriteResult } from "../../store/record-writer.ts";
 import type { DocumentFile } from "./documents.ts";
+import { noRecordIn } from "./no-record.ts";
 import { RecordCheck } from "./record-check.ts";
 
 /** How far a load has come. */
@@ -87,6 +88,7 @@ class Load {
     }
     this.check.settle();
     this.faults.throwIfAny();
+    if (this.records === 0) throw noRecordIn(this.documents);
     if (this.check.repeated.any) {
       for await (const batch of importer.read(this.documents, context)) this.check.repeated.compare(batch, this.faults);
       this.check.repeated.settle(this.faults);

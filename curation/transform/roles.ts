@@ -41,7 +41,7 @@ export const rolesByKind: Readonly<Record<string, OrganizationRole | undefined>>
 /** The roles of an organization, in the order of its kinds; OTHER where its kinds name none, and only then. */
 export function rolesOf(kinds: readonly string[]): OrganizationRole[] {
   const roles = kinds.map((kind) => {
-    if (!(kind in rolesByKind)) throw new Error(`No role is given for the kind "${kind}": add it to seed/transform/roles.ts`);
+    if (!(kind in rolesByKind)) throw new Error(`No role is given for the kind "${kind}": add it to curation/transform/roles.ts`);
     return rolesByKind[kind];
   });
   const named = [...new Set(roles.filter((role) => role !== undefined && role !== "OTHER"))] as OrganizationRole[];

@@ -19,7 +19,7 @@ const secondaryKinds: ReadonlySet<string> = new Set(["press", "research", "aggre
 export function statusByBestSource(sources: readonly CuratedSource[]): ClaimStatus {
   for (const { id, kind } of sources) {
     if (!primaryKinds.has(kind) && !secondaryKinds.has(kind)) {
-      throw new Error(`Source ${id} is of the unknown kind "${kind}": say in seed/transform/judgements.ts how good it is`);
+      throw new Error(`Source ${id} is of the unknown kind "${kind}": say in curation/transform/judgements.ts how good it is`);
     }
   }
   return sources.some((source) => primaryKinds.has(source.kind)) ? "CONFIRMED" : "REPORTED";

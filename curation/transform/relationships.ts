@@ -17,7 +17,7 @@ function claimsOf(record: CuratedRelationship, curated: Curated, sourceOf: Sourc
   if (record.status === "disputed") {
     const dispute = disputedRelationships[record.id];
     if (dispute === undefined) {
-      throw new Error(`${record.id} is disputed: say in seed/transform/judgements.ts how sure each side is, and why`);
+      throw new Error(`${record.id} is disputed: say in curation/transform/judgements.ts how sure each side is, and why`);
     }
     const { support, status, disputedBy } = dispute;
     const against = { stance: "DISPUTES", confidence: 1 - confidence / support, sources: disputedBy ?? sources } as const;

@@ -10,7 +10,8 @@ export function sourceFinder(sources: readonly CuratedSource[]): SourceOf {
   const byId = new Map(sources.map((source) => [source.id, source]));
   return (id) => {
     const source = byId.get(id);
-    if (source === undefined) throw new Error(`No source "${id}" in seed/curated/sources.json: add it there or mend the reference`);
+    if (source === undefined)
+      throw new Error(`No source "${id}" in curation/records/sources.json: add it there or mend the reference`);
     return source;
   };
 }

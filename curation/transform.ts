@@ -1,6 +1,6 @@
 /**
  * Writes the native documents of the seed from the gatherer's records: npm run seed:transform.
- * Where each field goes, and why, stands in README.md; a test compares what this writes with what is committed.
+ * Where each field goes, and why, stands in seed/README.md; a test compares what this writes with what is committed.
  */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ import { readCurated } from "./transform/curated.ts";
 import { nativeDocuments } from "./transform/graph.ts";
 import { render } from "./transform/render.ts";
 
-const documents = nativeDocuments(readCurated(fileURLToPath(new URL("curated", import.meta.url))));
+const documents = nativeDocuments(readCurated(fileURLToPath(new URL("records", import.meta.url))));
 for (const [file, document] of Object.entries(documents)) {
-  writeFileSync(fileURLToPath(new URL(file, import.meta.url)), render(document));
+  writeFileSync(fileURLToPath(new URL(`../seed/${file}`, import.meta.url)), render(document));
 }

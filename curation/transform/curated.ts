@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The gatherer's records as they stand in seed/curated: his type names and shapes, not the project's. */
+/** The gatherer's records as they stand in curation/records: his type names and shapes, not the project's. */
 export interface CuratedSource {
   readonly id: string;
   readonly publisher?: string;

@@ -1,0 +1,16 @@
+import type { ImportDocument, ImportedRecords } from "../../importers/importer.ts";
+import { SupplyGraphError } from "../../model/errors.ts";
+
+export function holdsNothing({ sources, entities, relationships, claims }: ImportedRecords): boolean {
+  return sources.length + entities.length + relationships.length + claims.length === 0;
+}
+
+/** The refusal of documents that say nothing at all: one was cut off, or another was meant. */
+export function noRecordIn(documents: readonly ImportDocument[]): SupplyGraphError {
+  const [first, ...others] = documents.map(({ name }) => name);
+  const message =
+    first === undefined
+      ? "No document is named. Name at least one."
+      : `${first}${others.length === 0 ? " holds" : ` and ${others.length} more hold`} no record. Name a document that does.`;
+  return new SupplyGraphError("BAD_USER_INPUT", message, first === undefined ? {} : { file: first });
+}

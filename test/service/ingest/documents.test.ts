@@ -1,0 +1,169 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, describe, expect, it } from "vitest";
+import { nativeImporter } from "../../../src/importers/native/native-importer.ts";
+import { openDocuments } from "../../../src/service/ingest/documents.ts";
+import { importDocuments } from "../../../src/service/ingest/import.ts";
+import { loadDocuments } from "../../../src/service/ingest/load.ts";
+import { newFolder, newStore, removeStores } from "./fixture.ts";
+
+afterAll(removeStores);
+
+const records = [
+  { source: { id: "leaflet", title: "A leaflet: ø, 茶" } },
+  { entity: { id: "mug", kind: "ORGANIZATION", name: "Mug", roles: ["LAB"] } },
+  { entity: { id: "jug", kind: "ORGANIZATION", name: "Jug", roles: ["DATA_VENDOR"] } },
+  {
+    relationship: {
+      id: "jug-mug",
+      kind: "SUPPLIES_DATA",
+      from: "jug",
+      to: "mug",
+      claims: [{ id: "said", status: "REPORTED", confidence: 0.9, sources: ["leaflet"] }],
+    },
+  },
+];
+const lines = records.map((one) => `${JSON.stringify(one)}\n`).join("");
+const whole = JSON.stringify({
+  format: "ai-supply-graph/1",
+  sources: [records[0]?.source],
+  entities: [records[1]?.entity, records[2]?.entity],
+  relationships: [records[3]?.relationship],
+});
+const everything = { entities: 2, relationships: 1, claims: 1, sources: 1 };
+
+type Counts = Record<string, number>;
+
+/** What both ways of reading documents in make of these paths; the same, or it fails. */
+async function readIn(...paths: string[]): Promise<{ readonly counts: Counts; readonly leftOut: readonly string[] }> {
+  const outcomes = [];
+  for (const load of [true, false]) {
+    const store = await newStore();
+    const { documents, leftOut, close } = await openDocuments(paths, nativeImporter.extensions);
+    try {
+      if (load) await loadDocuments(store, nativeImporter, documents, { assertedBy: "test", now: Date.UTC(2026, 4, 1) });
+      else await importDocuments(store, nativeImporter, documents, { assertedBy: "test", clearance: 4 });
+    } finally {
+      await close();
+    }
+    const { entities, relationships, claims, sources } = await store.counts(4);
+    outcomes.push({
+      counts: { entities, relationships, claims, sources },
+      leftOut: leftOut.map(({ place, message }) => `${place.file?.slice(paths[0]?.length)} ${message}`),
+    });
+  }
+  expect(outcomes[1]).toEqual(outcomes[0]);
+  return outcomes[0] as { counts: Counts; leftOut: string[] };
+}
+
+function fileOf(name: string, content: string | Uint8Array): string {
+  const path = join(newFolder(), name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe("whatever the way in, the same graph", () => {
+  it.each<[name: string, content: string | Uint8Array]>([
+    ["a.ndjson", lines],
+    ["a.jsonl", lines],
+    ["a.JSONL", lines],
+    ["a.jsonlines", lines],
+    ["lines.txt", lines],
+    ["lines.json", lines],
+    ["lines", `\n  \n${lines}`],
+    ["whole.json", whole],
+    ["whole", whole],
+    ["bom.ndjson", `\ufeff${lines}`],
+    ["bom.json", `\ufeff${whole}`],
+    ["crlf.ndjson", lines.replaceAll("\n", "\r\n")],
+    ["a.ndjson.gz", gzipSync(lines)],
+    ["a.jsonl.gz", gzipSync(lines)],
+    ["a.gz", gzipSync(lines)],
+    ["a.json.gz", gzipSync(whole)],
+    ["not-named-gz.ndjson", gzipSync(lines)],
+    ["two-members.ndjson.gz", Buffer.concat([gzipSync(lines.slice(0, 100)), gzipSync(lines.slice(100))])],
+    ["no-end-of-line.ndjson", lines.trimEnd()],
+  ])("%s", async (name, content) => {
+    expect(await readIn(fileOf(name, content))).toEqual({ counts: everything, leftOut: [] });
+  });
+
+  it.each([
+    ["lines", lines],
+    ["a whole document", whole],
+    ["gzip", gzipSync(lines)],
+  ])("%s from a named pipe, which can be read only once", async (_, content) => {
+    const pipe = join(newFolder(), "pipe");
+    const plain = fileOf("content", content);
+    execFileSync("mkfifo", [pipe]);
+    // Once for each of the two readings.
+    execFileSync("sh", ["-c", `(cat '${plain}' > '${pipe}'; sleep 0.2; cat '${plain}' > '${pipe}') > /dev/null 2>&1 &`]);
+    expect((await readIn(pipe)).counts).toEqual(everything);
+  });
+
+  it("folders with their subfolders, and each file that is left out is named", async () => {
+    const folder = newFolder();
+    mkdirSync(join(folder, "2026", "05"), { recursive: true });
+    mkdirSync(join(folder, ".git"));
+    symlinkSync(folder, join(folder, "2026", "round"));
+    writeFileSync(join(folder, "1.ndjson"), lines.split("\n").slice(0, 2).join("\n"));
+    writeFileSync(join(folder, "2026", "2.jsonl"), lines.split("\n").slice(2, 3).join("\n"));
+    writeFileSync(join(folder, "2026", "05", "3.ndjson.gz"), gzipSync(lines.split("\n").slice(3).join("\n")));
+    writeFileSync(join(folder, "2026", "notes.txt"), "later");
+    writeFileSync(join(folder, "._1.ndjson"), "junk");
+    writeFileSync(join(folder, ".git", "4.ndjson"), "junk");
+    execFileSync("mkfifo", [join(folder, "pipe.ndjson")]);
+    expect(await readIn(folder)).toEqual({
+      counts: everything,
+      leftOut: [
+        "/._1.ndjson is left out: its name begins with a dot",
+        "/.git is left out: its name begins with a dot",
+        "/2026/notes.txt is left out: its name does not end in .json or .ndjson or .jsonl or .jsonlines",
+        "/2026/round is left out: this folder is read already",
+        "/pipe.ndjson is left out: it is not a file",
+      ],
+    });
+  });
+});
+
+describe("otherwise it is refused", () => {
+  const utf16 = (text: string) => Buffer.from(text, "utf16le");
+  it.each<[name: string, content: string | Uint8Array, says: string]>([
+    ["empty.ndjson", "", "holds no record"],
+    ["blank.ndjson", "\n \n", "holds no record"],
+    ["nothing.json", '{"format": "ai-supply-graph/1"}', "holds no record"],
+    ["empty-lists.json", '{"format": "ai-supply-graph/1", "sources": [], "entities": []}', "holds no record"],
+    ["empty.json", "", "holds no record"],
+    ["empty.ndjson.gz", gzipSync(""), "holds no record"],
+    ["marked.ndjson", Buffer.concat([Buffer.from([0xff, 0xfe]), utf16(lines)]), "is UTF-16; save it as UTF-8"],
+    ["unmarked.ndjson", utf16(lines), "is UTF-16"],
+    ["big-endian.ndjson", utf16(`\ufeff${lines}`).swap16(), "is UTF-16"],
+    ["packed-utf16.ndjson.gz", gzipSync(utf16(lines)), "is UTF-16"],
+    ["latin1.ndjson", Buffer.from(lines.replace("茶", ""), "latin1"), "is not UTF-8"],
+    ["twice.ndjson.gz", gzipSync(gzipSync(lines)), "is gzip within gzip"],
+    ["cut-off.ndjson.gz", gzipSync(lines).subarray(0, 100), "is gzip that ends too early"],
+    ["damaged.ndjson.gz", gzipSync(lines).fill(7, 60, 90), "is damaged gzip"],
+    ["archive.json", Buffer.from("PK\u0003\u0004…"), "is a ZIP archive"],
+    ["cut-off.ndjson", lines.slice(0, 200), "line 3"],
+  ])("%s", async (name, content, says) => {
+    const path = fileOf(name, content);
+    await expect(readIn(path)).rejects.toThrow(says);
+    await expect(readIn(path)).rejects.toThrow(name);
+  });
+
+  it("each document that holds no record is named, though others hold some", async () => {
+    const [full, empty] = [fileOf("full.ndjson", lines), fileOf("empty.ndjson", "")];
+    await expect(readIn(full, empty)).rejects.toThrow(`${empty}: holds no record`);
+  });
+
+  it("a folder without documents, naming what is in it", async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, "notes.txt"), lines);
+    await expect(readIn(folder)).rejects.toThrow(`It contains ${join(folder, "notes.txt")}.`);
+  });
+
+  it("standard input that is named twice", async () => {
+    await expect(openDocuments(["-", "/dev/stdin"], nativeImporter.extensions)).rejects.toThrow("can be read only once");
+  });
+});
