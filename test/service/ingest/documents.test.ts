@@ -64,6 +64,10 @@ function fileOf(name: string, content: string | Uint8Array): string {
   return path;
 }
 
+function makePipe(path: string): void {
+  execFileSync("sh", ["-c", `mkfifo '${path}'`]);
+}
+
 describe("whatever the way in, the same graph", () => {
   it.each<[name: string, content: string | Uint8Array]>([
     ["a.ndjson", lines],
@@ -96,7 +100,7 @@ describe("whatever the way in, the same graph", () => {
   ])("%s from a named pipe, which can be read only once", async (_, content) => {
     const pipe = join(newFolder(), "pipe");
     const plain = fileOf("content", content);
-    execFileSync("mkfifo", [pipe]);
+    makePipe(pipe);
     // Once for each of the two readings.
     execFileSync("sh", ["-c", `(cat '${plain}' > '${pipe}'; sleep 0.2; cat '${plain}' > '${pipe}') > /dev/null 2>&1 &`]);
     expect((await readIn(pipe)).counts).toEqual(everything);
@@ -113,7 +117,7 @@ describe("whatever the way in, the same graph", () => {
     writeFileSync(join(folder, "2026", "notes.txt"), "later");
     writeFileSync(join(folder, "._1.ndjson"), "junk");
     writeFileSync(join(folder, ".git", "4.ndjson"), "junk");
-    execFileSync("mkfifo", [join(folder, "pipe.ndjson")]);
+    makePipe(join(folder, "pipe.ndjson"));
     expect(await readIn(folder)).toEqual({
       counts: everything,
       leftOut: [
