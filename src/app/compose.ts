@@ -41,7 +41,8 @@ export async function compose(settings: Settings, options: ComposeOptions = {}):
     const topology = await loadTopology(graph.store);
     const refresh = oneAtATime(() => catchUp(topology, graph.store));
     const { store, ...rest } = graph;
-    const session = (asker: Asker, now = Date.now()) => new Session({ store, topology }, asker, now);
+    const writing = { importers: graph.importers, refresh };
+    const session = (asker: Asker, now = Date.now()) => new Session({ store, topology, writing }, asker, now);
     return { ...rest, settings, tokens, session, refresh };
   } catch (error) {
     await graph.close();

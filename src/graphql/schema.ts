@@ -1,4 +1,5 @@
 import { type GraphQLSchema, isInputObjectType, isInterfaceType } from "graphql";
+import { RetractClaimResolver } from "./changes/retract-claim.resolver.ts";
 import { BlastRadiusResolver } from "./questions/blast-radius.resolver.ts";
 import { causesResolvers } from "./questions/causes.resolver.ts";
 import { BlastRadiusComparisonResolver, ImpactComparisonResolver } from "./questions/comparison.resolver.ts";
@@ -51,12 +52,13 @@ const resolvers = [
   RelationshipResolver,
   ClaimResolver,
   StatementResolver,
+  RetractClaimResolver,
 ] as const;
 
 /** Root types have no class that could be described. */
 const rootDescriptions: Readonly<Record<string, string>> = {
   Query: "The queries of this API. All of them are read-only.",
-  Mutation: "The changes that this API can make. They need a token that may write.",
+  Mutation: "The changes that this API can make. Each is written as a whole or not at all, and takes a role: sign in with a token.",
   Subscription: "The events that this API reports as they happen.",
 };
 

@@ -1,3 +1,4 @@
+import type { Importer } from "../importers/importer.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import type { Topology } from "../topology/topology.ts";
 
@@ -5,6 +6,15 @@ import type { Topology } from "../topology/topology.ts";
 export interface Library {
   readonly store: GraphStore;
   readonly topology: Topology;
+  /** What changes take; absent where the graph is only read. */
+  readonly writing?: Writing;
+}
+
+export interface Writing {
+  /** The formats of documents that can be imported. */
+  readonly importers: readonly Importer[];
+  /** Brings the topology up to what the store holds, so that a writer sees own writes at once. */
+  refresh(): Promise<void>;
 }
 
 /**

@@ -28,6 +28,11 @@ export class Session {
     return this.#library;
   }
 
+  /** The same at another instant: what the asker is shown after a write of their own. */
+  at(now: Instant): Session {
+    return new Session(this.#library, this.asker, now);
+  }
+
   /** What the asker sees of what the graph believed at an instant. */
   view(knownAt: Instant = this.now): View {
     return { knownAt, clearance: this.asker.clearance };

@@ -105,20 +105,21 @@ function isLate({ errors }: Answer): boolean {
 export async function openApi(
   document: object | "seed" = fixture,
   limits: Limits = defaultLimits,
-  now: Instant = fixtureNow,
+  now: Instant | (() => Instant) = fixtureNow,
 ): Promise<Api> {
   const folder = temporaryFolder();
   const app = await openApp(folder.path, document);
   const calls = new Map<string, number>();
   const faults: unknown[] = [];
-  const { store, topology } = libraryOf(app);
-  const counting = { topology, store: counted(store, calls) };
+  const graph = libraryOf(app);
+  const { store } = graph;
+  const counting = { ...graph, store: counted(store, calls) };
   const apollo: ApolloServer<ApiContext> = makeApollo({ limits, introspection: true, log: (_, error) => faults.push(error) });
   await apollo.start();
   const ask: Api["ask"] = async (query, variables = {}, asker = anonymous) => {
     const { body } = await apollo.executeOperation(
       { query, variables },
-      { contextValue: makeContext(new Session(counting, asker, now), limits) },
+      { contextValue: makeContext(new Session(counting, asker, typeof now === "number" ? now : now()), limits) },
     );
     if (body.kind !== "single") throw new Error("an answer in parts");
     return JSON.parse(JSON.stringify({ data: body.singleResult.data ?? null, errors: body.singleResult.errors ?? [] })) as Answer;

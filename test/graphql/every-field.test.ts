@@ -2,6 +2,7 @@ import { type GraphQLField, type GraphQLObjectType, getNamedType, isAbstractType
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { defaultLimits } from "../../src/graphql/request/limits.ts";
 import { makeSchema } from "../../src/graphql/schema.ts";
+import { localOperator } from "../../src/service/asker.ts";
 import { type Api, openApi } from "./api.ts";
 
 const schema = makeSchema();
@@ -22,6 +23,7 @@ const given: Readonly<Record<string, string>> = {
     '(input: { seeds: [{ id: "inc-mercor-breach-2026" }], before: { knownAt: "2026-04-01T00:00:00Z" }, after: { knownAt: "2026-04-10T00:00:00Z" } })',
   "Query.slice": '(input: { focus: [{ id: "mercor" }], maxNodes: 10 })',
   "BlastRadius.impact": '(of: { id: "anthropic" })',
+  "Mutation.retractClaim": '(id: "claim-alpaca-52k", reason: "To see what it would do", dryRun: true)',
 };
 
 function argumentsOf(type: string, field: GraphQLField<unknown, unknown>): string {
@@ -68,6 +70,20 @@ test.each(Object.keys(query.getFields()))("%s and all below it can be asked of t
   expect(api.faults).toEqual([]);
   expect(errors).toEqual([]);
   expect(data[name]).not.toBeNull();
+});
+
+const mutation = schema.getMutationType() as GraphQLObjectType;
+test.each(Object.keys(mutation.getFields()))("%s and all below it, as a dry run", async (name) => {
+  const field = mutation.getFields()[name] as GraphQLField<unknown, unknown>;
+  const inner = innerOf(getNamedType(field.type).name, deepest, asked);
+  const { errors, data } = await api.ask(
+    `mutation { ${name}${argumentsOf("Mutation", field)} ${inner} }`,
+    {},
+    localOperator("test"),
+  );
+  expect(api.faults).toEqual([]);
+  expect(errors).toEqual([]);
+  expect(data[name]).toMatchObject({ [`${getNamedType(field.type).name}_userErrors`]: [] });
 });
 
 test("no field was forgotten", () => {

@@ -12,6 +12,8 @@ import { refusal } from "./errors.ts";
 
 /** The cost of a traversal itself, in fields, in addition to what is selected from it. */
 export const traversalCost = 2_000;
+/** The cost of a change itself: it is planned, checked against what is stored, and written. */
+export const changeCost = 2_000;
 /** The assumed length of a list without `first`. */
 const usualListLength = 5;
 /** Parts of a page that occur once, however long the page is. */
@@ -27,6 +29,7 @@ function listLength(value: unknown): number {
 function repetitions({ type, field, args }: Parameters<ComplexityEstimator>[0]): number {
   if (typeof args["first"] === "number") return Math.max(1, args["first"]);
   if (Array.isArray(args["ids"])) return listLength(args["ids"]);
+  for (const records of ["claims", "entities"]) if (Array.isArray(args[records])) return Math.max(1, listLength(args[records]));
   if (Array.isArray(args["inputs"])) return listLength(args["inputs"]) * usualListLength;
   const maxNodes = nodeBudget(args);
   if (maxNodes !== undefined) return Math.max(1, maxNodes / usualListLength);

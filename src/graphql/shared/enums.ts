@@ -20,7 +20,8 @@ import { registerEnumType } from "./type-graphql.ts";
 /** Every enum of the API by name. The fields in the kinds table refer to their vocabularies by these names. */
 export const enumsByName = new Map<string, object>();
 
-function enumOf<T extends string>(
+/** An enum whose values are described by their sentences. */
+export function enumOf<T extends string>(
   name: string,
   description: string,
   sentences: Readonly<Record<T, string>>,

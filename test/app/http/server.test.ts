@@ -106,7 +106,8 @@ const questions: [name: string, query: string, variables: object, code: string][
   ],
   ["a variable that is missing", "query ($first: Int!) { labs(first: $first) { totalCount } }", {}, "BAD_USER_INPUT"],
   ["a variable of none of its forms", "query ($ref: EntityRef!) { entity(ref: $ref) { id } }", { ref: {} }, "BAD_USER_INPUT"],
-  ["a change, where there are none", "mutation { forget }", {}, "BAD_USER_INPUT"],
+  ["a change that is not there", "mutation { forget }", {}, "BAD_USER_INPUT"],
+  ["a subscription, where there are none", "subscription { news }", {}, "BAD_USER_INPUT"],
 ];
 test.each(questions)("%s is the asker's fault by its status, too", async (_, query, variables, code) => {
   const [status, gotCode] = await codeOf(await post(JSON.stringify({ query, variables })));

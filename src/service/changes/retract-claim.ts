@@ -1,0 +1,45 @@
+import { faultOfProse } from "../../model/text-faults.ts";
+import { requireRole } from "../asker.ts";
+import { claimsFor } from "../catalog/records.ts";
+import { echo } from "../catalog/references.ts";
+import type { Session } from "../session.ts";
+import { type ChangeOptions, makeChange, type Outcome } from "./change.ts";
+import { UserErrors } from "./user-errors.ts";
+
+export interface Retracted {
+  /** The id of the claim. */
+  readonly claim: string;
+}
+
+/**
+ * Retracts a claim: from now on it does not count, and what was known before stays as it was. Whoever made a claim may
+ * retract it, and a curator any. Retracting it again for the same reason changes nothing.
+ */
+export function retractClaim(
+  session: Session,
+  { id, reason }: { readonly id: string; readonly reason: string },
+  options: ChangeOptions = {},
+): Promise<Outcome<Retracted>> {
+  requireRole(session, "EDITOR", "retract a claim");
+  return makeChange(session, options, async () => {
+    const errors = new UserErrors();
+    const fault = reason.trim() === "" ? "is empty; say why the claim does not hold" : faultOfProse(reason);
+    if (fault !== undefined) errors.add(["reason"], `reason: ${fault}`);
+    const [claim] = await claimsFor(session, [id]);
+    if (claim === undefined) {
+      errors.add(["id"], `There is no claim ${echo(id)}; take its ID from \`claims\` of what it is about.`, "NOT_FOUND");
+    } else {
+      if (claim.assertedBy !== session.asker.name) {
+        requireRole(session, "CURATOR", "retract a claim that somebody else made");
+      }
+      if (claim.retractedAt !== undefined && claim.retractionReason !== reason) {
+        const when = new Date(claim.retractedAt).toISOString();
+        const message = `The claim ${echo(id)} was retracted at ${when} already: ${echo(claim.retractionReason ?? "")}.`;
+        errors.add(["id"], message, "CONFLICT");
+      }
+    }
+    errors.throwIfAny();
+    const retractions = claim?.retractedAt === undefined ? [{ claim: id, reason }] : [];
+    return { batch: { retractions }, result: { claim: id } };
+  });
+}
