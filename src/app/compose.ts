@@ -42,7 +42,9 @@ export async function compose(settings: Settings, options: ComposeOptions = {}):
     const refresh = oneAtATime(() => catchUp(topology, graph.store));
     const { store, ...rest } = graph;
     const writing = { importers: graph.importers, refresh };
-    const session = (asker: Asker, now = Date.now()) => new Session({ store, topology, writing }, asker, now);
+    // A commit may lie a little ahead of this machine's clock; what was acknowledged is seen all the same.
+    const now = () => Math.max(Date.now(), topology.recordedAt);
+    const session = (asker: Asker, moment = now()) => new Session({ store, topology, writing }, asker, moment);
     return { ...rest, settings, tokens, session, refresh };
   } catch (error) {
     await graph.close();

@@ -14,9 +14,12 @@ export class LoadTally {
     for (const { recordedAt, retractedAt = 0 } of chunk.claims) {
       this.latest = Math.max(this.latest, recordedAt, retractedAt);
     }
+    for (const { recordedAt = 0 } of [...(chunk.entityVersions ?? []), ...(chunk.sourceVersions ?? [])]) {
+      this.latest = Math.max(this.latest, recordedAt);
+    }
   }
 
-  /** When the last claim was recorded or retracted; 0 without claims. */
+  /** When the last claim or version was recorded, or the last claim retracted; 0 where nothing was. */
   get latestInstant(): Instant {
     return this.latest;
   }

@@ -1,4 +1,5 @@
 import type { Claim, Entity, ExternalId, Relationship, Source } from "../model/records.ts";
+import type { EntityVersion, SourceVersion } from "../model/versions.ts";
 
 /** Reads records by id. Answers come in the order asked; undefined where there is no such record. */
 export interface RecordReader {
@@ -6,6 +7,13 @@ export interface RecordReader {
   relationships(ids: readonly string[]): Promise<(Relationship | undefined)[]>;
   claims(ids: readonly string[]): Promise<(Claim | undefined)[]>;
   sources(ids: readonly string[]): Promise<(Source | undefined)[]>;
+  /**
+   * For each id of an entity, all its versions, oldest first: the last is the one in force, which `entities` gives. Empty
+   * where there is no such entity.
+   */
+  entityVersions(ids: readonly string[]): Promise<EntityVersion[][]>;
+  /** As `entityVersions`, of sources. */
+  sourceVersions(ids: readonly string[]): Promise<SourceVersion[][]>;
   /** For each id of an entity or relationship, all claims about it, by recordedAt and id. */
   claimsAbout(ids: readonly string[]): Promise<Claim[][]>;
   /**

@@ -1,12 +1,17 @@
 import { SupplyGraphError } from "../model/errors.ts";
 import type { Claim, Entity, Relationship, Source } from "../model/records.ts";
+import type { EntityVersion, SourceVersion } from "../model/versions.ts";
 
 /** Writes records: batches into a graph that may hold others, or a whole history into an empty store. */
 export interface RecordWriter {
   /**
    * One atomic transaction: all of it, or nothing. Idempotent: records that are already stored with the same content
    * change nothing, and a batch that changes nothing makes no new revision. `recordedAt` and `retractedAt` are set here,
-   * at commit, never earlier than those of an earlier commit.
+   * at commit: later than those of every earlier commit.
+   *
+   * An entity or source that changes gets a new version, recorded at the commit by `recordedBy` for `reason`; its earlier
+   * ones stay. One that is new is recorded at the commit too, except in the first commit of an empty store: those have
+   * been so from the beginning.
    *
    * Rejects with CONFLICT for an id used by a record of another type; a relationship, claim or kind of entity stored with
    * other content; a retraction of a claim that does not exist. With BAD_USER_INPUT for an end, source or subject that is
@@ -19,7 +24,7 @@ export interface RecordWriter {
   write(batch: WriteBatch): Promise<WriteResult>;
 
   /**
-   * Fills an empty store, keeping the `recordedAt` of the records, so that history survives. All of it or nothing, also
+   * Fills an empty store, keeping the `recordedAt` of the records and their versions, so that history survives. All of it or nothing, also
    * under `kill -9`: a load that was cut off leaves an empty store. The chunks are validated records, ends before
    * relationships, subjects and sources before claims. Rejects with CONFLICT where the store holds anything or an id
    * comes twice, with BAD_USER_INPUT as `write` does. An error of the iterable is passed on as it is. Writes of the same
@@ -47,6 +52,10 @@ export interface WriteBatch {
   readonly relationships?: readonly Relationship[];
   readonly claims?: readonly NewClaim[];
   readonly retractions?: readonly Retraction[];
+  /** Who writes: a person or an importer. It stands with each new version of an entity or source. */
+  readonly recordedBy?: string | undefined;
+  /** Why the batch changes entities or sources. */
+  readonly reason?: string | undefined;
 }
 
 /** Another write came between the reading and the writing. Nothing was written: read again. */
@@ -62,6 +71,13 @@ export interface RecordChunk {
   readonly entities: readonly Entity[];
   readonly relationships: readonly Relationship[];
   readonly claims: readonly Claim[];
+  /**
+   * All versions, the one in force included, of those entities of this chunk that were recorded at some instant: each
+   * one's oldest first. Absent for entities that have been as they are from the beginning.
+   */
+  readonly entityVersions?: readonly EntityVersion[];
+  /** As `entityVersions`, of the sources of this chunk. */
+  readonly sourceVersions?: readonly SourceVersion[];
 }
 
 export interface WriteResult {

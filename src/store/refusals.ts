@@ -65,6 +65,12 @@ export function unstorableText(type: RecordType | "retraction", id: string, text
   return new SupplyGraphError("BAD_USER_INPUT", message, { record: id });
 }
 
+/** Databases cannot keep the text that says who writes, or why. */
+export function unstorableAccount(text: string): SupplyGraphError {
+  const message = `The author or the reason of the write contains text that cannot be stored: ${quoted(text.slice(0, 80))} has a NUL or half of a surrogate pair. Remove that character.`;
+  return new SupplyGraphError("BAD_USER_INPUT", message);
+}
+
 /** Two records of a load share an id. */
 export function repeatedId(id: string): SupplyGraphError {
   return new SupplyGraphError("CONFLICT", `The id ${quoted(id)} is used by more than one record. Give each record its own id.`, {

@@ -1,4 +1,5 @@
-import type { Claim, Entity, Instant, RecordType, Relationship, Source } from "../model/records.ts";
+import type { Claim, Entity, Instant, RecordType, Relationship } from "../model/records.ts";
+import { type EntityVersion, recordingOf, type SourceVersion } from "../model/versions.ts";
 import { compareRecords, IdTypes } from "./batch-records.ts";
 import { claimsBySubject } from "./claims-by-subject.ts";
 import { ConcurrentWriteError, type NewClaim, type WriteBatch, type WriteResult } from "./record-writer.ts";
@@ -9,9 +10,9 @@ import { contentCannotChange, kindCannotChange, noClaimToRetract } from "./refus
 export interface Stored {
   /** The type of the record that goes by an id: for each of `idsOf` and `subjectsOf`; absent where there is none. */
   readonly types: ReadonlyMap<string, RecordType>;
-  /** By id: the records of the batch. */
-  readonly sources: ReadonlyMap<string, Source>;
-  readonly entities: ReadonlyMap<string, Entity>;
+  /** By id: the records of the batch; of entities and sources, the version in force. */
+  readonly sources: ReadonlyMap<string, SourceVersion>;
+  readonly entities: ReadonlyMap<string, EntityVersion>;
   readonly relationships: ReadonlyMap<string, Relationship>;
   /** By id: the claims of the batch, and those that it retracts. */
   readonly claims: ReadonlyMap<string, Claim>;
@@ -21,10 +22,10 @@ export interface Stored {
 
 /** What is to be stored, in this order, so that a batch is in the store; nothing in it needs another look. */
 export interface WritePlan {
-  readonly newSources: readonly Source[];
-  readonly changedSources: readonly Source[];
-  readonly newEntities: readonly Entity[];
-  readonly changedEntities: readonly Entity[];
+  readonly newSources: readonly SourceVersion[];
+  readonly changedSources: readonly Superseded<SourceVersion>[];
+  readonly newEntities: readonly EntityVersion[];
+  readonly changedEntities: readonly Superseded<EntityVersion>[];
   readonly newRelationships: readonly ClaimedRelationship[];
   readonly newClaims: readonly Claim[];
   /** Of claims that are stored; one of the same batch is stored as retracted. */
@@ -35,6 +36,11 @@ export interface WritePlan {
   readonly changesNothing: boolean;
 }
 
+/** The version that is in force from this commit on, and the one before it, which is kept. */
+export interface Superseded<V> {
+  readonly before: V;
+  readonly after: V;
+}
 /** A relationship and all claims about it. */
 export interface ClaimedRelationship {
   readonly relationship: Relationship;
@@ -76,22 +82,28 @@ export function checkRevision(batch: WriteBatch, revision: number): void {
   if (batch.basedOn !== undefined && batch.basedOn !== revision) throw new ConcurrentWriteError();
 }
 
+/** When a commit records what it writes, and whether the store was empty before it. */
+export interface CommitMoment {
+  readonly instant: Instant;
+  readonly first: boolean;
+}
+
 /**
- * When a commit records its claims: now, and never before the latest instant that is recorded. To be asked under the
- * write lock.
+ * The moment of the commit that follows a revision: now, and always later than the latest instant that is recorded, so
+ * that an answer as of that instant stays as it is. To be asked under the write lock.
  */
-export function recordingInstant(latest: Instant): Instant {
-  return Math.max(Date.now(), latest);
+export function commitMoment(revision: number, latest: Instant): CommitMoment {
+  return { instant: Math.max(Date.now(), latest + 1), first: revision === 0 };
 }
 
 /**
  * Compares a batch, whose text was checked, with what is stored. Throws CONFLICT or BAD_USER_INPUT, naming the record,
  * where it may not be written; what `GraphStore.write` promises is decided here.
  */
-export function planWrite(batch: WriteBatch, stored: Stored, instant: Instant): WritePlan {
+export function planWrite(batch: WriteBatch, stored: Stored, { instant, first }: CommitMoment): WritePlan {
   const types = new IdTypes(stored.types);
-  const sources = compareRecords("source", batch.sources, types, (id) => stored.sources.get(id), mayChange);
-  const entities = compareRecords("entity", batch.entities, types, (id) => stored.entities.get(id), keepsItsKind);
+  const sources = compareRecords("source", batch.sources, types, (id) => stored.sources.get(id)?.source, mayChange);
+  const entities = compareRecords("entity", batch.entities, types, (id) => stored.entities.get(id)?.entity, keepsItsKind);
   const relationships = compareRecords(
     "relationship",
     batch.relationships,
@@ -121,11 +133,13 @@ export function planWrite(batch: WriteBatch, stored: Stored, instant: Instant): 
     relationships: relationships.tally,
     claims: { added: newClaims.length, changed: retractions.size, unchanged: claims.tally.unchanged + retractedBefore },
   };
+  const now = recordingOf({ recordedAt: instant, recordedBy: batch.recordedBy, reason: batch.reason });
+  const added = first ? {} : now;
   return {
-    newSources: [...sources.added.values()],
-    changedSources: [...sources.changed.values()],
-    newEntities: [...entities.added.values()],
-    changedEntities: [...entities.changed.values()],
+    newSources: [...sources.added.values()].map((source) => ({ ...added, source })),
+    changedSources: [...sources.changed].map(([id, source]) => superseded(stored.sources.get(id), { ...now, source })),
+    newEntities: [...entities.added.values()].map((entity) => ({ ...added, entity })),
+    changedEntities: [...entities.changed].map(([id, entity]) => superseded(stored.entities.get(id), { ...now, entity })),
     newRelationships: [...relationships.added.values()].map((one) => ({ relationship: one, claims: claimsOf.get(one.id) ?? [] })),
     newClaims,
     retractions: [...retractions.values()],
@@ -133,6 +147,10 @@ export function planWrite(batch: WriteBatch, stored: Stored, instant: Instant): 
     tallies,
     changesNothing: Object.values(tallies).every(({ added, changed }) => added + changed === 0),
   };
+}
+
+function superseded<V>(before: V | undefined, after: V): Superseded<V> {
+  return { before: before as V, after };
 }
 
 function mayChange(): void {}

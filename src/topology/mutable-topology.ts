@@ -1,5 +1,6 @@
 import { type Version, versionsOf } from "../model/belief.ts";
 import type { Channel } from "../model/channels.ts";
+import type { Instant } from "../model/records.ts";
 import { type RelationshipKind, relationshipKind } from "../model/relationship-kinds.ts";
 import type { Exposure } from "../model/vocabulary.ts";
 import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../store/topology-feed.ts";
@@ -23,6 +24,7 @@ export class MutableTopology extends Topology {
   readonly overlay = undefined;
   graph = CsrGraph.empty();
   revision = 0;
+  recordedAt: Instant = 0;
   private index: IdIndex | undefined;
 
   /** Takes over entities and relationships that are new. Call `rebuild` when all are there. */
@@ -52,11 +54,12 @@ export class MutableTopology extends Topology {
   }
 
   /** Takes over what changed in the store: new entities and relationships, and new versions of known ones. */
-  apply(chunk: TopologyChunk, revision: number): void {
+  apply(chunk: TopologyChunk, revision: number, recordedAt: Instant): void {
     for (const entity of chunk.entities) this.putEntity(entity);
     this.index ??= new IdIndex(this.relationships);
     for (const relationship of chunk.relationships) this.replace(relationship, this.index);
     this.revision = revision;
+    this.recordedAt = recordedAt;
     const { addedArcs, arcs } = this.graph;
     if (addedArcs > rebuildAtLeast && addedArcs > (arcs.count - addedArcs) * rebuildShare) this.rebuild();
   }

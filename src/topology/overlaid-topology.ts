@@ -1,3 +1,4 @@
+import type { Instant } from "../model/records.ts";
 import type { CsrGraph } from "./csr-graph.ts";
 import type { EntityTable } from "./entity-table.ts";
 import { type AssumedRelationship, firstAssumed, Overlay } from "./overlay.ts";
@@ -16,6 +17,7 @@ class OverlaidTopology extends Topology {
   readonly statements: StatementTable;
   readonly graph: CsrGraph;
   readonly revision: number;
+  readonly recordedAt: Instant;
 
   constructor(
     base: Topology,
@@ -26,6 +28,7 @@ class OverlaidTopology extends Topology {
     this.statements = base.statements;
     this.graph = base.graph;
     this.revision = base.revision;
+    this.recordedAt = base.recordedAt;
     this.relationships = overlaidIds(base.relationships, overlay);
   }
 }

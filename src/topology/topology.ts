@@ -48,6 +48,8 @@ export abstract class Topology {
   abstract readonly overlay: Overlay | undefined;
   /** The store's revision that this shows. */
   abstract readonly revision: number;
+  /** The latest instant at which anything in it was recorded or retracted; 0 where nothing was. */
+  abstract readonly recordedAt: Instant;
 
   /** The number of the stored relationship of this id at an entity; -1 where there is none. */
   numberOf(id: string, entity: string): number {

@@ -36,11 +36,24 @@ describeOnServer("a graph in Neo4j that another version of the program wrote", (
     await after.close();
   });
 
+  it("is upgraded from format 2, and keeps versions from then on", async () => {
+    await filled();
+    await cypher("MATCH (m:Meta) SET m.format = 2");
+    const store = await openNeo4jStore(patient);
+    expect(await cypher("MATCH (m:Meta) RETURN m.format AS format")).toEqual([{ format: 3 }]);
+    await store.write({ entities: [organization("lab", { name: "Renamed" })], recordedBy: "ada" });
+    expect((await store.entityVersions(["lab"]))[0]).toMatchObject([
+      { entity: { name: "lab" } },
+      { recordedBy: "ada", entity: { name: "Renamed" } },
+    ]);
+    await store.close();
+  });
+
   it("is refused in a later format", async () => {
     await filled();
     await cypher("MATCH (m:Meta) SET m.format = 99");
     const message =
-      "The graph in Neo4j has format 99, and this program needs format 2. Use the version of the program that wrote it.";
+      "The graph in Neo4j has format 99, and this program needs format 3. Use the version of the program that wrote it.";
     await refused("CONFLICT", message, openNeo4jStore(patient));
   });
 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "libsql";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { GraphStore } from "../../src/store/graph-store.ts";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { storeNamed } from "../../src/store/store-registry.ts";
 import { organization, pair, refusal } from "./contract/records.ts";
@@ -125,17 +126,26 @@ describe("a SQLite file", () => {
     const other = new Database(file);
     other.exec("PRAGMA user_version = 999");
     other.close();
-    expect((await refusal("CONFLICT", open())).message).toMatch(/has version 999 of the tables, and this program needs version 3/);
+    expect((await refusal("CONFLICT", open())).message).toMatch(/has version 999 of the tables, and this program needs version 4/);
   });
 
-  it("with the tables of the version before is upgraded, and keeps everything", async () => {
+  const withoutVersions =
+    ["entities", "sources"]
+      .flatMap((table) => ["recorded_at", "recorded_by", "reason"].map((column) => `ALTER TABLE ${table} DROP COLUMN ${column};`))
+      .join("") + "DROP TABLE versions;";
+  /** What made the tables of an earlier version of this one. */
+  const earlierTables = [
+    { version: 3, undo: withoutVersions },
+    { version: 2, undo: `${withoutVersions} ALTER TABLE relationships RENAME COLUMN claim_summaries TO testimony;` },
+  ];
+  it.each(earlierTables)("with the tables of version $version is upgraded, and keeps everything", async ({ version, undo }) => {
     await filled();
     const before = await open();
     const [identity, shape] = [await before.identity(), await freshShape(before)];
     await before.close();
     opened.pop();
     const other = new Database(file);
-    other.exec("ALTER TABLE relationships RENAME COLUMN claim_summaries TO testimony; PRAGMA user_version = 2");
+    other.exec(`${undo} PRAGMA user_version = ${version}`);
     other.close();
     const both = await Promise.all([open(), open()]);
     for (const store of both) {
@@ -143,6 +153,12 @@ describe("a SQLite file", () => {
       expect(await freshShape(store)).toEqual(shape);
     }
     expect(shape.relationships.get("rel-1")?.claims).toHaveLength(1);
+    const [upgraded] = both as [GraphStore, ...GraphStore[]];
+    await upgraded.write({ entities: [organization("lab", { name: "Renamed" })], recordedBy: "ada" });
+    expect((await upgraded.entityVersions(["lab"]))[0]).toMatchObject([
+      { entity: { name: "lab" } },
+      { recordedBy: "ada", entity: { name: "Renamed" } },
+    ]);
   });
 
   it("in a place where no folder can be made is refused", async () => {

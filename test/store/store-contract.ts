@@ -9,6 +9,7 @@ import { loadCases } from "./contract/load-cases.ts";
 import { readCases } from "./contract/read-cases.ts";
 import { searchCases } from "./contract/search-cases.ts";
 import { topologyCases } from "./contract/topology-cases.ts";
+import { versionCases } from "./contract/version-cases.ts";
 import { writeCases } from "./contract/write-cases.ts";
 import { type NewDatabase, opened, type StoreUnderTest } from "./new-database.ts";
 
@@ -23,6 +24,7 @@ const chapters: readonly { readonly title: string; readonly cases: readonly Stor
   { title: "what a write refuses", cases: conflictCases },
   { title: "load", cases: loadCases },
   { title: "reads by id", cases: readCases },
+  { title: "versions", cases: versionCases },
   { title: "lists of entities and sources", cases: listEntitiesCases },
   { title: "lists of claims", cases: listClaimsCases },
   { title: "search candidates", cases: searchCases },

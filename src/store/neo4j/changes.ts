@@ -1,18 +1,15 @@
-import type { EntityKind } from "../../model/entity-kinds.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
-import type { Marking } from "../../model/vocabulary.ts";
 import { olderThanAsked } from "../refusals.ts";
-import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../topology-feed.ts";
+import type { Moment, TopologyChunk, TopologyEntity, TopologyRelationship } from "../topology-feed.ts";
 import { type Commit, commitsBetween } from "./commit-node.ts";
 import type { Connection, Run } from "./connection.ts";
-import { entityFields, topologyEntityColumns } from "./entity-node.ts";
-import { lockMeta, readRevision } from "./meta.ts";
-import type { Properties } from "./properties.ts";
+import { topologyEntityColumns } from "./entity-node.ts";
+import { lockMeta, readMeta } from "./meta.ts";
+import { findEarlierEntities } from "./reads.ts";
 import { topologyColumns } from "./relationship-edge.ts";
-import { topologyRelationship, topologyRows } from "./topology-rows.ts";
+import { topologyEntity, topologyRelationship, topologyRows } from "./topology-rows.ts";
 
-interface Changes {
-  readonly revision: number;
+interface Changes extends Moment {
   readonly rows: TopologyChunk;
 }
 
@@ -22,9 +19,9 @@ interface Changes {
  * is the last one complete and no other under way.
  */
 export async function changesSince(connection: Connection, revision: number): Promise<Changes> {
-  const newest = await connection.read(readRevision);
+  const { revision: newest, recordedAt } = await connection.read(readMeta);
   if (newest < revision) throw olderThanAsked(newest, revision);
-  if (newest === revision) return { revision, rows: { entities: [], relationships: [] } };
+  if (newest === revision) return { revision, recordedAt, rows: { entities: [], relationships: [] } };
   const changes = await connection.write((run) => readChanges(run, revision));
   return changes ?? everything(connection);
 }
@@ -37,17 +34,17 @@ async function readChanges(run: Run, revision: number): Promise<Changes | undefi
   const entities = await changedEntities(run, new Set(commits.flatMap((commit) => commit.entities)));
   const relationships: TopologyRelationship[] = [];
   for (const [kind, ids] of changedRelationships(commits)) relationships.push(...(await relationshipsNow(run, kind, ids)));
-  return { revision: meta.revision, rows: { entities, relationships } };
+  return { revision: meta.revision, recordedAt: meta.recordedAt, rows: { entities, relationships } };
 }
 
 async function everything(connection: Connection): Promise<Changes> {
-  const { revision, rows } = await topologyRows(connection);
+  const { rows, ...moment } = await topologyRows(connection);
   const all = { entities: [] as TopologyEntity[], relationships: [] as TopologyRelationship[] };
   for await (const chunk of rows) {
     for (const entity of chunk.entities) all.entities.push(entity);
     for (const relationship of chunk.relationships) all.relationships.push(relationship);
   }
-  return { revision, rows: all };
+  return { ...moment, rows: all };
 }
 
 function changedRelationships(commits: readonly Commit[]): Map<RelationshipKind, Set<string>> {
@@ -65,14 +62,9 @@ function changedRelationships(commits: readonly Commit[]): Map<RelationshipKind,
 async function changedEntities(run: Run, ids: ReadonlySet<string>): Promise<TopologyEntity[]> {
   if (ids.size === 0) return [];
   const statement = `UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN [${topologyEntityColumns}] AS c ORDER BY id`;
-  const rows = await run<{ c: [string, EntityKind, string, Marking, Properties] }>(statement, { ids: [...ids] });
-  return rows.map(({ c: [id, kind, name, marking, properties] }) => ({
-    id,
-    kind,
-    name,
-    marking,
-    fields: entityFields(kind, properties),
-  }));
+  const rows = await run<{ c: [string, ...unknown[]] }>(statement, { ids: [...ids] });
+  const earlier = await findEarlierEntities(run, ids);
+  return rows.map(({ c }) => topologyEntity((place) => c[place], earlier.get(c[0])));
 }
 
 async function relationshipsNow(run: Run, kind: RelationshipKind, ids: ReadonlySet<string>): Promise<TopologyRelationship[]> {

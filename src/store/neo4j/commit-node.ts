@@ -36,7 +36,7 @@ export async function commit(
  * relationships by id.
  */
 export function changedBy(plan: WritePlan, known: ReadonlyMap<string, Relationship>): Properties {
-  const entities = [...plan.newEntities, ...plan.changedEntities].map((entity) => entity.id);
+  const entities = [...plan.newEntities, ...plan.changedEntities.map(({ after }) => after)].map(({ entity }) => entity.id);
   const relationships: Record<string, string[]> = {};
   let count = entities.length;
   const added = plan.newRelationships.map(({ relationship }) => relationship.id);

@@ -88,4 +88,4 @@ export function entityFields(kind: EntityKind, properties: Properties): Entity["
 
 /** Columns of a topology row: only what the topology needs, as reading whole nodes takes several times longer. */
 const fieldColumns = [...knownFields, "more"].map((name) => `.${name}`).join(", ");
-export const topologyEntityColumns = `e.id, e.kind, e.name, e.marking, e{${fieldColumns}}`;
+export const topologyEntityColumns = `e.id, e.kind, e.name, e.marking, e{${fieldColumns}}, e.recordedAt`;

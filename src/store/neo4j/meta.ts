@@ -24,7 +24,7 @@ const columns =
   "timestamp() - m.loadHeartbeat AS loadIdle, m.loadStep AS loadStep";
 
 /** Grows with each change of what the nodes and relationships hold; see upgrade.ts. */
-export const graphFormat = 2;
+export const graphFormat = 3;
 
 interface Prepared {
   readonly identity: string;
@@ -76,8 +76,12 @@ export function lockMeta(run: Run): Promise<Meta> {
   return oneMeta(run, `MATCH (m:Meta {id: 'graph'}) SET m.lock = true RETURN ${columns}`);
 }
 
+export function readMeta(run: Run): Promise<Meta> {
+  return oneMeta(run, `MATCH (m:Meta {id: 'graph'}) RETURN ${columns}`);
+}
+
 export async function readRevision(run: Run): Promise<number> {
-  return (await oneMeta(run, `MATCH (m:Meta {id: 'graph'}) RETURN ${columns}`)).revision;
+  return (await readMeta(run)).revision;
 }
 
 async function oneMeta(run: Run, statement: string): Promise<Meta> {

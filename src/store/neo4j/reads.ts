@@ -1,6 +1,7 @@
 import { externalIdKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Relationship, Source } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
+import type { EntityVersion, Recording, SourceVersion } from "../../model/versions.ts";
 import { claimsBySubject } from "../claims-by-subject.ts";
 import { claimOf } from "./claim-node.ts";
 import type { Run } from "./connection.ts";
@@ -8,6 +9,7 @@ import { entityOf } from "./entity-node.ts";
 import type { Properties } from "./properties.ts";
 import { relationshipOf } from "./relationship-edge.ts";
 import { sourceOf } from "./source-node.ts";
+import { byRecording, earlierEntityOf, earlierSourceOf, recordingIn } from "./version-node.ts";
 
 /** The records that were found, by id. */
 export type Found<T> = ReadonlyMap<string, T>;
@@ -30,14 +32,14 @@ const nodeStatements = {
   Claim: "UNWIND $ids AS id MATCH (n:Claim {id: id}) RETURN properties(n) AS p",
 };
 
-async function nodes<T extends { readonly id: string }>(
+async function nodes<T>(
   run: Run,
   label: keyof typeof nodeStatements,
   ids: Iterable<string>,
   decode: (properties: Properties) => T,
 ): Promise<Found<T>> {
   const rows = await runIds<{ p: Properties }>(run, nodeStatements[label], ids);
-  return new Map(rows.map(({ p }) => decode(p)).map((record) => [record.id, record]));
+  return new Map(rows.map(({ p }) => [p["id"] as string, decode(p)]));
 }
 
 export function findEntities(run: Run, ids: Iterable<string>): Promise<Found<Entity>> {
@@ -48,6 +50,52 @@ export function findSources(run: Run, ids: Iterable<string>): Promise<Found<Sour
 }
 export function findClaims(run: Run, ids: Iterable<string>): Promise<Found<Claim>> {
   return nodes(run, "Claim", ids, claimOf);
+}
+
+/** The versions in force. */
+export function findEntityVersions(run: Run, ids: Iterable<string>): Promise<Found<EntityVersion>> {
+  return nodes(run, "Entity", ids, (properties) => ({ ...recordingIn(properties), entity: entityOf(properties) }));
+}
+export function findSourceVersions(run: Run, ids: Iterable<string>): Promise<Found<SourceVersion>> {
+  return nodes(run, "Source", ids, (properties) => ({ ...recordingIn(properties), source: sourceOf(properties) }));
+}
+
+const earlierStatements = {
+  Entity: "UNWIND $ids AS id MATCH (:Entity {id: id})<-[:EARLIER_VERSION_OF]-(v:Version) RETURN id, properties(v) AS p",
+  Source: "UNWIND $ids AS id MATCH (:Source {id: id})<-[:EARLIER_VERSION_OF]-(v:Version) RETURN id, properties(v) AS p",
+};
+
+async function earlier<V extends Recording>(
+  run: Run,
+  label: keyof typeof earlierStatements,
+  ids: Iterable<string>,
+  decode: (properties: Properties) => V,
+): Promise<Found<V[]>> {
+  const found = new Map<string, V[]>();
+  for (const { id, p } of await runIds<{ id: string; p: Properties }>(run, earlierStatements[label], ids)) {
+    const known = found.get(id);
+    if (known === undefined) found.set(id, [decode(p)]);
+    else known.push(decode(p));
+  }
+  for (const versions of found.values()) versions.sort(byRecording);
+  return found;
+}
+
+/** Versions that are no longer in force, oldest first. Absent for entities that have none. */
+export function findEarlierEntities(run: Run, ids: Iterable<string>): Promise<Found<EntityVersion[]>> {
+  return earlier(run, "Entity", ids, earlierEntityOf);
+}
+
+/** All versions, oldest first: the last is the one in force. */
+export async function findEntityHistories(run: Run, ids: readonly string[]): Promise<Found<EntityVersion[]>> {
+  return histories(await findEntityVersions(run, ids), await findEarlierEntities(run, ids));
+}
+export async function findSourceHistories(run: Run, ids: readonly string[]): Promise<Found<SourceVersion[]>> {
+  return histories(await findSourceVersions(run, ids), await earlier(run, "Source", ids, earlierSourceOf));
+}
+
+function histories<V>(inForce: Found<V>, before: Found<V[]>): Found<V[]> {
+  return new Map([...inForce].map(([id, version]) => [id, [...(before.get(id) ?? []), version]]));
 }
 
 /**

@@ -1,14 +1,17 @@
 import neo4j from "neo4j-driver";
 import type { ClaimSummary } from "../../model/belief.ts";
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
-import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
+import type { Claim, Entity, Relationship } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
-import type { RecordedRetraction } from "../write-plan.ts";
+import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
+import type { RecordedRetraction, Superseded } from "../write-plan.ts";
 import { claimProperties } from "./claim-node.ts";
 import type { Run } from "./connection.ts";
 import { entityLabels, entityProperties, roleLabels } from "./entity-node.ts";
+import type { Properties } from "./properties.ts";
 import { relationshipProperties } from "./relationship-edge.ts";
 import { sourceProperties } from "./source-node.ts";
+import { recordingProperties, versionProperties } from "./version-node.ts";
 
 /** Rows of one statement. More are no faster, and take more of the database's memory. */
 const rowsPerStatement = 5_000;
@@ -24,40 +27,86 @@ async function runRows(run: Run, statement: string, rows: readonly object[]): Pr
 }
 
 /** Creates sources; the constraint refuses one whose id is taken. */
-export async function createSources(run: Run, sources: readonly Source[]): Promise<void> {
-  await runRows(run, "UNWIND $rows AS p CREATE (s:Source) SET s = p RETURN count(*) AS n", sources.map(sourceProperties));
+export async function createSources(run: Run, sources: readonly SourceVersion[]): Promise<void> {
+  await runRows(run, "UNWIND $rows AS p CREATE (s:Source) SET s = p RETURN count(*) AS n", sources.map(versionedSource));
 }
 
-export async function changeSources(run: Run, sources: readonly Source[]): Promise<void> {
+function versionedSource({ source, ...recording }: SourceVersion): Properties {
+  return { ...sourceProperties(source), ...recordingProperties(recording) };
+}
+
+/** Replaces stored sources; their versions so far are kept. */
+export async function changeSources(run: Run, sources: readonly Superseded<SourceVersion>[]): Promise<void> {
   const statement = "UNWIND $rows AS p MATCH (s:Source {id: p.id}) SET s = p RETURN count(*) AS n";
-  await runRows(run, statement, sources.map(sourceProperties));
+  await runRows(
+    run,
+    statement,
+    sources.map(({ after }) => versionedSource(after)),
+  );
+  await keepVersions(
+    run,
+    "Source",
+    sources.map(({ before }) => earlierSource(before)),
+  );
+}
+
+/** A version that is no longer in force, and the id of its record. */
+interface EarlierVersion {
+  readonly id: string;
+  readonly p: Properties;
+}
+export function earlierSource({ source, ...recording }: SourceVersion): EarlierVersion {
+  return { id: source.id, p: versionProperties(recording, source) };
+}
+export function earlierEntity({ entity, ...recording }: EntityVersion): EarlierVersion {
+  return { id: entity.id, p: versionProperties(recording, entity) };
+}
+
+export async function keepVersions(run: Run, label: "Entity" | "Source", versions: readonly EarlierVersion[]): Promise<void> {
+  const statement =
+    `UNWIND $rows AS r MATCH (n:${label} {id: r.id}) ` +
+    "CREATE (v:Version)-[:EARLIER_VERSION_OF]->(n) SET v = r.p RETURN count(*) AS n";
+  await runRows(run, statement, versions);
 }
 
 /** Creates entities; the constraint refuses one whose id is taken. */
-export async function createEntities(run: Run, entities: readonly Entity[], revision: number): Promise<void> {
+export async function createEntities(run: Run, versions: readonly EntityVersion[], revision: number): Promise<void> {
   const statement = "UNWIND $rows AS r CREATE (e:Entity) SET e = r.p SET e:$(r.labels) RETURN count(*) AS n";
   await runRows(
     run,
     statement,
-    entities.map((entity) => ({
-      p: { ...entityProperties(entity), since: neo4j.int(revision) },
-      labels: entityLabels(entity),
+    versions.map((version) => ({
+      p: { ...versionedEntity(version), since: neo4j.int(revision) },
+      labels: entityLabels(version.entity),
     })),
   );
-  await identify(run, entities);
+  await identify(
+    run,
+    versions.map(({ entity }) => entity),
+  );
 }
 
-/** Replaces stored entities, including their labels by role and their external ids. */
-export async function changeEntities(run: Run, entities: readonly Entity[]): Promise<void> {
-  const rows = entities.map((entity) => {
-    const labels = entityLabels(entity);
+function versionedEntity({ entity, ...recording }: EntityVersion): Properties {
+  return { ...entityProperties(entity), ...recordingProperties(recording) };
+}
+
+/** Replaces stored entities, including their labels by role and their external ids; their versions so far are kept. */
+export async function changeEntities(run: Run, changed: readonly Superseded<EntityVersion>[]): Promise<void> {
+  const entities = changed.map(({ after }) => after.entity);
+  const rows = changed.map(({ after }) => {
+    const labels = entityLabels(after.entity);
     const gone = roleLabels.filter((label) => !labels.includes(label));
-    return { id: entity.id, p: entityProperties(entity), labels, gone };
+    return { id: after.entity.id, p: versionedEntity(after), labels, gone };
   });
   const statement =
     "UNWIND $rows AS r MATCH (e:Entity {id: r.id}) WITH e, r, e.since AS since " +
     "SET e = r.p SET e.since = since REMOVE e:$(r.gone) SET e:$(r.labels) RETURN count(*) AS n";
   await runRows(run, statement, rows);
+  await keepVersions(
+    run,
+    "Entity",
+    changed.map(({ before }) => earlierEntity(before)),
+  );
   const forget =
     "UNWIND $rows AS r MATCH (:Entity {id: r.id})<-[i:IDENTIFIES]-(x:ExternalId) DELETE i " +
     "WITH DISTINCT x WHERE NOT EXISTS { (x)-[:IDENTIFIES]->() } DELETE x RETURN count(*) AS n";

@@ -1,4 +1,5 @@
 import type { Claim, Entity, ExternalId, Relationship, Source } from "../../model/records.ts";
+import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import type { GraphStore, Health } from "../graph-store.ts";
 import { emptyPage, type Page, type PageRequest } from "../page.ts";
 import type { ClaimQuery, Counts, EntityQuery, SearchQuery } from "../record-lists.ts";
@@ -15,7 +16,9 @@ import {
   findClaims,
   findClaimsAbout,
   findEntities,
+  findEntityHistories,
   findRelationships,
+  findSourceHistories,
   findSources,
 } from "./reads.ts";
 import { searchCandidates } from "./search.ts";
@@ -89,6 +92,12 @@ class Neo4jStore implements GraphStore {
   }
   sources(ids: readonly string[]): Promise<(Source | undefined)[]> {
     return this.inOrder(ids, findSources);
+  }
+  async entityVersions(ids: readonly string[]): Promise<EntityVersion[][]> {
+    return (await this.inOrder(ids, findEntityHistories)).map((versions) => versions ?? []);
+  }
+  async sourceVersions(ids: readonly string[]): Promise<SourceVersion[][]> {
+    return (await this.inOrder(ids, findSourceHistories)).map((versions) => versions ?? []);
   }
   async claimsAbout(ids: readonly string[]): Promise<Claim[][]> {
     return (await this.inOrder(ids, findClaimsAbout)).map((claims) => claims ?? []);

@@ -1,28 +1,25 @@
 import type { ClaimSummary } from "../../model/belief.ts";
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
+import type { EntityVersion } from "../../model/versions.ts";
 import type { Marking } from "../../model/vocabulary.ts";
 import { decodeClaims } from "../claim-codec.ts";
-import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../topology-feed.ts";
+import type { Moment, TopologyChunk, TopologyEntity, TopologyRelationship } from "../topology-feed.ts";
 import type { Connection, Row } from "./connection.ts";
 import { entityFields, topologyEntityColumns } from "./entity-node.ts";
 import { lockMeta } from "./meta.ts";
 import type { Properties } from "./properties.ts";
 import { topologyAttributes, topologyColumns } from "./relationship-edge.ts";
-
-interface Moment {
-  readonly revision: number;
-  readonly recordedAt: number;
-}
+import { byRecording, earlierEntityOf, topologyVersionOf } from "./version-node.ts";
 
 /**
  * The whole graph as the topology needs it. Neo4j provides no snapshot: what is committed while the rows are read is left
  * out, by the revision of new records and the time of their claims, and comes with `changesSince`.
  */
-export async function topologyRows(connection: Connection): Promise<{ revision: number; rows: AsyncIterable<TopologyChunk> }> {
+export async function topologyRows(connection: Connection): Promise<Moment & { rows: AsyncIterable<TopologyChunk> }> {
   // Under the lock of the counter, so that everything the revision's own commit wrote is visible.
   const { revision, recordedAt } = await connection.write(lockMeta);
-  return { revision, rows: revision === 0 ? none() : rowsAt(connection, { revision, recordedAt }) };
+  return { revision, recordedAt, rows: revision === 0 ? none() : rowsAt(connection, { revision, recordedAt }) };
 }
 
 async function* none(): AsyncGenerator<TopologyChunk> {}
@@ -31,7 +28,8 @@ async function* rowsAt(connection: Connection, moment: Moment): AsyncGenerator<T
   /** Ids by Neo4j's internal numbers, which are valid for the length of one reading only. */
   const idOf = new Map<number, string>();
   const entities = `MATCH (e:Entity) WHERE e.id >= '' RETURN id(e), e.since, ${topologyEntityColumns} ORDER BY e.id`;
-  for await (const chunk of connection.stream(entities, {}, (row) => entityRow(row, moment, idOf))) {
+  const earlier = await earlierVersions(connection);
+  for await (const chunk of connection.stream(entities, {}, (row) => entityRow(row, moment, idOf, earlier))) {
     yield { entities: chunk.filter((one) => one !== undefined), relationships: [] };
   }
   for (const kind of relationshipKindNames) {
@@ -42,17 +40,45 @@ async function* rowsAt(connection: Connection, moment: Moment): AsyncGenerator<T
   }
 }
 
-function entityRow(row: Row, moment: Moment, idOf: Map<number, string>): TopologyEntity | undefined {
+/** By the entity's id, oldest first. Few entities have any, so that all of them are read at once. */
+async function earlierVersions(connection: Connection): Promise<ReadonlyMap<string, EntityVersion[]>> {
+  const statement = "MATCH (e:Entity)<-[:EARLIER_VERSION_OF]-(v:Version) RETURN properties(v)";
+  const versions = new Map<string, EntityVersion[]>();
+  for await (const chunk of connection.stream(statement, {}, (row) => earlierEntityOf(row.get(0) as Properties))) {
+    for (const version of chunk) {
+      const known = versions.get(version.entity.id);
+      if (known === undefined) versions.set(version.entity.id, [version]);
+      else known.push(version);
+    }
+  }
+  for (const known of versions.values()) known.sort(byRecording);
+  return versions;
+}
+
+function entityRow(
+  row: Row,
+  moment: Moment,
+  idOf: Map<number, string>,
+  earlier: ReadonlyMap<string, EntityVersion[]>,
+): TopologyEntity | undefined {
   if ((row.get(1) as number) > moment.revision) return undefined;
   const id = row.get(2) as string;
-  const kind = row.get(3) as EntityKind;
   idOf.set(row.get(0) as number, id);
+  return topologyEntity((column) => row.get(2 + column), earlier.get(id));
+}
+
+/** A row from the columns of `topologyEntityColumns`. */
+export function topologyEntity(column: (place: number) => unknown, earlier: readonly EntityVersion[] = []): TopologyEntity {
+  const kind = column(1) as EntityKind;
+  const recordedAt = column(5) as number | null;
   return {
-    id,
+    id: column(0) as string,
     kind,
-    name: row.get(4) as string,
-    marking: row.get(5) as Marking,
-    fields: entityFields(kind, row.get(6) as Properties),
+    name: column(2) as string,
+    marking: column(3) as Marking,
+    fields: entityFields(kind, column(4) as Properties),
+    ...(recordedAt === null ? {} : { recordedAt }),
+    ...(earlier.length === 0 ? {} : { earlier: earlier.map(topologyVersionOf) }),
   };
 }
 

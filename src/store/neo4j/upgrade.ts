@@ -10,21 +10,29 @@ import { changeBeliefs } from "./statements.ts";
 
 const relationshipsAtOnce = 5_000;
 
+/** Graphs written before formats were counted. */
+const uncounted = 1;
+
+/**
+ * What brings a graph of the format before to this one; each can be resumed. Format 3 adds `(:Version)` nodes: a graph of
+ * format 2 has none, since its entities and sources have been as they are from the beginning.
+ */
+const steps: Readonly<Record<number, (connection: Connection) => Promise<void>>> = {
+  2: summarizeClaims,
+  3: async () => {},
+};
+
 /** Upgrades a graph that an earlier version of the program wrote. Throws CONFLICT for one that a later version wrote. */
-export async function upgrade(connection: Connection, format: number | null): Promise<void> {
-  if (format === graphFormat) return;
-  if (format !== null) {
+export async function upgrade(connection: Connection, found: number | null): Promise<void> {
+  const format = found ?? uncounted;
+  if (format > graphFormat) {
     const message = `The graph in Neo4j has format ${format}, and this program needs format ${graphFormat}. Use the version of the program that wrote it.`;
     throw new SupplyGraphError("CONFLICT", message);
   }
-  await summarizeClaims(connection);
-  await connection.write((run) =>
-    run(
-      "MATCH (m:Meta {id: 'graph'}) SET m.format = $format, m.unclaimed = coalesce(m.unclaimed, m.unsaid) " +
-        "REMOVE m.unsaid, m.loadBeat",
-      { format: neo4j.int(graphFormat) },
-    ),
-  );
+  for (let next = format + 1; next <= graphFormat; next++) {
+    await steps[next]?.(connection);
+    await connection.write((run) => run("MATCH (m:Meta {id: 'graph'}) SET m.format = $next", { next: neo4j.int(next) }));
+  }
 }
 
 /** Format 2: a relationship keeps `claimSummaries` (see claim-codec.ts). In small transactions, so that it can be resumed. */
@@ -48,4 +56,7 @@ async function summarizeClaims(connection: Connection): Promise<void> {
     };
     while ((await connection.write(some, connection.idleDeadlineMs)) === relationshipsAtOnce);
   }
+  await connection.write((run) =>
+    run("MATCH (m:Meta {id: 'graph'}) SET m.unclaimed = coalesce(m.unclaimed, m.unsaid) REMOVE m.unsaid, m.loadBeat"),
+  );
 }

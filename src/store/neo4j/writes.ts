@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { RecordType, Relationship } from "../../model/records.ts";
 import type { WriteBatch, WriteResult } from "../record-writer.ts";
 import { checkText } from "../text-check.ts";
-import { checkRevision, idsOf, planWrite, recordingInstant, type Stored, subjectsOf, type WritePlan } from "../write-plan.ts";
+import { checkRevision, commitMoment, idsOf, planWrite, type Stored, subjectsOf, type WritePlan } from "../write-plan.ts";
 import { changedBy, commit, committedUnder } from "./commit-node.ts";
 import type { Connection, Run } from "./connection.ts";
 import { clearUnfinishedLoad, refuseWhileLoading } from "./load/unfinished-load.ts";
 import { lockMeta } from "./meta.ts";
-import { findClaims, findClaimsAbout, findEntities, findRelationships, findSources } from "./reads.ts";
+import { findClaims, findClaimsAbout, findEntityVersions, findRelationships, findSourceVersions } from "./reads.ts";
 import {
   changeBeliefs,
   changeEntities,
@@ -40,15 +40,15 @@ export async function write(connection: Connection, batch: WriteBatch): Promise<
         return undefined;
       }
       checkRevision(batch, meta.revision);
-      const recordedAt = recordingInstant(meta.recordedAt);
+      const moment = commitMoment(meta.revision, meta.recordedAt);
       const stored = await lookUp(run, batch);
-      const plan = planWrite(batch, stored, recordedAt);
+      const plan = planWrite(batch, stored, moment);
       if (plan.changesNothing) return { revision: meta.revision, ...plan.tallies };
       const committed = { revision: meta.revision + 1, ...plan.tallies };
       const known = withNew(plan, stored);
       await carryOut(run, plan, known, committed.revision);
       const unclaimed = meta.unclaimed + newlyUnclaimed(plan);
-      await commit(run, { token, recordedAt, unclaimed, result: committed }, changedBy(plan, known));
+      await commit(run, { token, recordedAt: moment.instant, unclaimed, result: committed }, changedBy(plan, known));
       return committed;
     }, deadlineMs);
     if (result !== undefined) return result;
@@ -59,8 +59,8 @@ export async function write(connection: Connection, batch: WriteBatch): Promise<
 /** Each id is looked up as a record of every type, as ids are unique across types. */
 async function lookUp(run: Run, batch: WriteBatch): Promise<Stored> {
   const ids = idsOf(batch);
-  const sources = await findSources(run, ids);
-  const entities = await findEntities(run, ids);
+  const sources = await findSourceVersions(run, ids);
+  const entities = await findEntityVersions(run, ids);
   const claims = await findClaims(run, ids);
   const subjects = subjectsOf(batch, claims);
   // Relationships are the most expensive to look up, once for each kind: ids known to be something else are left out.

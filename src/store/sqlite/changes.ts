@@ -1,16 +1,16 @@
 import { olderThanAsked } from "../refusals.ts";
-import type { TopologyChunk, TopologyRelationship } from "../topology-feed.ts";
+import type { Moment, TopologyChunk, TopologyRelationship } from "../topology-feed.ts";
 import type { Statements } from "./connection.ts";
-import { counter } from "./counters.ts";
+import { momentOf } from "./counters.ts";
 import { afterLoad } from "./schema.ts";
 import { entitiesOf, relationshipLists, relationshipsOf, rowsPerChunk } from "./topology-rows.ts";
 
 /** The rows that commits after a revision changed, as they are now. Throws CONFLICT for a revision that was never reached. */
-export function changesSince(db: Statements, since: number): { readonly revision: number; readonly rows: TopologyChunk } {
+export function changesSince(db: Statements, since: number): Moment & { readonly rows: TopologyChunk } {
   return db.snapshot(() => {
-    const revision = counter(db, "revision");
+    const { revision, recordedAt } = momentOf(db);
     if (since > revision) throw olderThanAsked(revision, since);
-    return { revision, rows: rowsSince(db, since) };
+    return { revision, recordedAt, rows: rowsSince(db, since) };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ClaimSummary } from "../../model/belief.ts";
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
+import type { EntityVersion, Recording, SourceVersion } from "../../model/versions.ts";
 import { markingRank } from "../../model/vocabulary.ts";
 import { fold } from "../../search/folding.ts";
 import { encodeClaims, leastClearance } from "../claim-codec.ts";
@@ -20,6 +21,7 @@ export class Inserts {
   private readonly relationships: BulkRows;
   private readonly claims: BulkRows;
   private readonly claimSources: BulkRows;
+  private readonly versions: BulkRows;
 
   constructor(db: Statements) {
     const into = (insert: string) => new BulkRows(db, insert);
@@ -29,17 +31,18 @@ export class Inserts {
     this.relationships = into("INSERT INTO relationships");
     this.claims = into("INSERT INTO claims");
     this.claimSources = into("INSERT OR IGNORE INTO claim_sources (source, claim)");
+    this.versions = into("INSERT INTO versions");
   }
 
   /** Call once, when everything has been added. */
   flush(): void {
-    for (const rows of [this.sources, this.entities, this.externalIds, this.relationships, this.claims, this.claimSources]) {
-      rows.flush();
-    }
+    const { sources, entities, externalIds, relationships, claims, claimSources, versions } = this;
+    for (const rows of [sources, entities, externalIds, relationships, claims, claimSources, versions]) rows.flush();
   }
 
   /** Inserts a row, or replaces the one with this key. */
-  putSource(key: number, source: Source): void {
+  putSource(key: number, version: SourceVersion): void {
+    const { source } = version;
     this.sources.add([
       key,
       source.id,
@@ -52,11 +55,13 @@ export class Inserts {
       source.via ?? null,
       source.note ?? null,
       source.originGroup,
+      ...recordingCells(version),
     ]);
   }
 
   /** Inserts a row, or replaces the one with this key. External ids are added to those that are there. */
-  putEntity(key: number, entity: Entity, revision: number): void {
+  putEntity(key: number, version: EntityVersion, revision: number): void {
+    const { entity } = version;
     this.entities.add([
       key,
       entity.id,
@@ -69,8 +74,14 @@ export class Inserts {
       markingRank(entity.marking),
       JSON.stringify(entity.fields),
       revision,
+      ...recordingCells(version),
     ]);
     for (const externalId of externalIdsOf(entity)) this.externalIds.add([externalIdKey(externalId), key]);
+  }
+
+  /** Keeps a version that is no longer in force: each one after those before it. */
+  addEarlier(key: number, recording: Recording, content: Entity | Source): void {
+    this.versions.add([key, ...recordingCells(recording), JSON.stringify(content)]);
   }
 
   addRelationship(
@@ -117,4 +128,8 @@ export class Inserts {
     ]);
     for (const source of sources) this.claimSources.add([source, key]);
   }
+}
+
+function recordingCells({ recordedAt, recordedBy, reason }: Recording) {
+  return [recordedAt ?? null, recordedBy ?? null, reason ?? null];
 }

@@ -1,6 +1,7 @@
-import type { Claim, Entity } from "../../model/records.ts";
+import type { Claim } from "../../model/records.ts";
+import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import { encodeClaims, leastClearance } from "../claim-codec.ts";
-import type { ChangedBelief, RecordedRetraction, WritePlan } from "../write-plan.ts";
+import type { ChangedBelief, RecordedRetraction, Superseded, WritePlan } from "../write-plan.ts";
 import type { Statements } from "./connection.ts";
 import type { Ids } from "./ids.ts";
 import { Inserts } from "./inserts.ts";
@@ -22,10 +23,10 @@ export class PlanWriter {
   }
 
   carryOut(plan: WritePlan): void {
-    for (const source of plan.newSources) this.inserts.putSource(this.ids.take(source.id, "source"), source);
-    for (const source of plan.changedSources) this.inserts.putSource(this.ids.keyOf(source.id), source);
-    for (const entity of plan.newEntities) this.put(this.ids.take(entity.id, "entity"), entity);
-    for (const entity of plan.changedEntities) this.change(entity);
+    for (const version of plan.newSources) this.inserts.putSource(this.ids.take(version.source.id, "source"), version);
+    for (const changed of plan.changedSources) this.changeSource(changed);
+    for (const version of plan.newEntities) this.put(this.ids.take(version.entity.id, "entity"), version);
+    for (const changed of plan.changedEntities) this.changeEntity(changed);
     for (const { relationship, claims } of plan.newRelationships) {
       const ends = { from: this.ids.keyOf(relationship.from), to: this.ids.keyOf(relationship.to) };
       this.inserts.addRelationship(this.ids.take(relationship.id, "relationship"), relationship, ends, claims, this.revision);
@@ -38,16 +39,23 @@ export class PlanWriter {
     this.ids.save();
   }
 
-  private put(key: number, entity: Entity): void {
-    this.inserts.putEntity(key, entity, this.revision);
-    this.search.add(key, entity);
+  private put(key: number, version: EntityVersion): void {
+    this.inserts.putEntity(key, version, this.revision);
+    this.search.add(key, version.entity);
   }
 
-  private change(entity: Entity): void {
-    const key = this.ids.keyOf(entity.id);
+  private changeEntity({ before, after }: Superseded<EntityVersion>): void {
+    const key = this.ids.keyOf(after.entity.id);
     this.db.query("DELETE FROM external_ids WHERE entity = ?").run(key);
     this.search.remove(key);
-    this.put(key, entity);
+    this.put(key, after);
+    this.inserts.addEarlier(key, before, before.entity);
+  }
+
+  private changeSource({ before, after }: Superseded<SourceVersion>): void {
+    const key = this.ids.keyOf(after.source.id);
+    this.inserts.putSource(key, after);
+    this.inserts.addEarlier(key, before, before.source);
   }
 
   private add(claim: Claim): void {

@@ -1,6 +1,7 @@
 import { externalIdKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, RecordType, Relationship, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
+import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import type { Row, Statements } from "./connection.ts";
 import * as rows from "./rows.ts";
 
@@ -56,6 +57,32 @@ export function claims(db: Statements, ids: readonly string[]): (Claim | undefin
 
 export function sources(db: Statements, ids: readonly string[]): (Source | undefined)[] {
   return inOrder(db, ids, "source", rows.sourceByKey, rows.sourceOf);
+}
+
+export function entityVersions(db: Statements, ids: readonly string[]): EntityVersion[][] {
+  return versions(db, ids, "entity", rows.entityVersionByKey, rows.entityVersionOf, rows.earlierEntityOf);
+}
+
+export function sourceVersions(db: Statements, ids: readonly string[]): SourceVersion[][] {
+  return versions(db, ids, "source", rows.sourceVersionByKey, rows.sourceVersionOf, rows.earlierSourceOf);
+}
+
+function versions<V>(
+  db: Statements,
+  ids: readonly string[],
+  type: RecordType,
+  inForceByKey: string,
+  inForce: (row: Row) => V,
+  earlier: (row: Row) => V,
+): V[][] {
+  return db.snapshot(() =>
+    ids.map((id) => {
+      const key = keyOf(db, id, [type]);
+      const row = key === undefined ? undefined : db.query(inForceByKey).get(key);
+      if (key === undefined || row === undefined) return [];
+      return [...db.query(rows.earlierByKey).all(key).map(earlier), inForce(row)];
+    }),
+  );
 }
 
 export function claimsAbout(db: Statements, ids: readonly string[]): Claim[][] {

@@ -1,4 +1,5 @@
 import type { Claim, Entity, ExternalId, Json, Relationship, Source } from "../../model/records.ts";
+import type { EntityVersion, Recording, SourceVersion } from "../../model/versions.ts";
 import { markingOfRank } from "../../model/vocabulary.ts";
 import type { Row } from "./connection.ts";
 
@@ -32,6 +33,26 @@ export function entityOf([id, kind, name, aliases, description, externalIds, mar
   });
 }
 
+const recordingColumns = "recorded_at, recorded_by, reason";
+function recordingOf([recordedAt, recordedBy, reason]: Row): Recording {
+  return present<Recording>({ recordedAt: recordedAt as number, recordedBy: recordedBy as string, reason: reason as string });
+}
+
+/** The version in force. */
+export const entityVersionByKey = `SELECT ${recordingColumns}, ${entityColumns} FROM entities e WHERE e.key = ?`;
+export function entityVersionOf(row: Row): EntityVersion {
+  return { ...recordingOf(row), entity: entityOf(row.slice(3)) };
+}
+
+/** Versions that are no longer in force, oldest first. */
+export const earlierByKey = `SELECT ${recordingColumns}, content FROM versions WHERE record = ? ORDER BY rowid`;
+export function earlierEntityOf(row: Row): EntityVersion {
+  return { ...recordingOf(row), entity: json(row[3]) };
+}
+export function earlierSourceOf(row: Row): SourceVersion {
+  return { ...recordingOf(row), source: json(row[3]) };
+}
+
 export const sourceColumns = "id, publisher, title, url, published_on, kind, verification, via, note, origin_group";
 export const sourceByKey = `SELECT ${sourceColumns} FROM sources WHERE key = ?`;
 export function sourceOf([id, publisher, title, url, publishedOn, kind, verification, via, note, originGroup]: Row): Source {
@@ -47,6 +68,12 @@ export function sourceOf([id, publisher, title, url, publishedOn, kind, verifica
     note: note as string,
     originGroup: originGroup as string,
   });
+}
+
+/** The version in force. */
+export const sourceVersionByKey = `SELECT ${recordingColumns}, ${sourceColumns} FROM sources WHERE key = ?`;
+export function sourceVersionOf(row: Row): SourceVersion {
+  return { ...recordingOf(row), source: sourceOf(row.slice(3)) };
 }
 
 export const relationshipByKey = `SELECT r.id, r.kind, f.id, t.id, r.valid_from, r.valid_to, r.note, r.attributes

@@ -3,10 +3,25 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import type { Statements } from "./connection.ts";
 
 /** Grows with each change of the tables below. */
-const schemaVersion = 3;
+const schemaVersion = 4;
+/**
+ * The versions of entities and sources that are no longer in force, as JSON of the whole record; inserted oldest first.
+ * When the version in force was recorded, by whom and why stands in the row of the record.
+ */
+const versionsTable = `
+CREATE TABLE versions (
+  record INTEGER NOT NULL, recorded_at INTEGER, recorded_by TEXT, reason TEXT, content TEXT NOT NULL)`;
+
+function recordingColumns(table: string): string {
+  return ["recorded_at INTEGER", "recorded_by TEXT", "reason TEXT"]
+    .map((column) => `ALTER TABLE ${table} ADD COLUMN ${column}`)
+    .join("; ");
+}
+
 /** What brings the tables of an earlier version to the next; a file of any other version is refused, never guessed at. */
 const upgrades: Readonly<Record<number, string>> = {
   2: "ALTER TABLE relationships RENAME COLUMN testimony TO claim_summaries",
+  3: `${recordingColumns("entities")}; ${recordingColumns("sources")}; ${versionsTable}; CREATE INDEX versions_by_record ON versions (record)`,
 };
 /** "ASGr": distinguishes our files from other SQLite databases. */
 const applicationId = 0x41534772;
@@ -23,10 +38,11 @@ CREATE TABLE ids (id TEXT PRIMARY KEY, key INTEGER NOT NULL, type TEXT NOT NULL)
 CREATE TABLE entities (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, folded_name TEXT NOT NULL,
   aliases TEXT NOT NULL, description TEXT, external_ids TEXT NOT NULL, marking INTEGER NOT NULL, fields TEXT NOT NULL,
-  revision INTEGER NOT NULL);
+  revision INTEGER NOT NULL, recorded_at INTEGER, recorded_by TEXT, reason TEXT);
 CREATE TABLE sources (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, publisher TEXT, title TEXT, url TEXT, published_on TEXT, kind TEXT,
-  verification TEXT NOT NULL, via TEXT, note TEXT, origin_group TEXT NOT NULL);
+  verification TEXT NOT NULL, via TEXT, note TEXT, origin_group TEXT NOT NULL, recorded_at INTEGER,
+  recorded_by TEXT, reason TEXT);
 CREATE TABLE relationships (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, from_key INTEGER NOT NULL, to_key INTEGER NOT NULL,
   valid_from TEXT, valid_to TEXT, note TEXT, attributes TEXT, claim_summaries TEXT NOT NULL, least_marking INTEGER,
@@ -43,6 +59,7 @@ CREATE TABLE search_typos (typo TEXT NOT NULL, word INTEGER NOT NULL, PRIMARY KE
 CREATE TABLE search_postings (
   word INTEGER NOT NULL, weakness INTEGER NOT NULL, entity INTEGER NOT NULL,
   PRIMARY KEY (word, weakness, entity)) WITHOUT ROWID;
+${versionsTable};
 `;
 
 /** Only rows that changed after the first commit, which is often a load of everything, are indexed by revision. */
@@ -63,6 +80,7 @@ const indexes: Readonly<Record<string, string>> = {
   relationships_by_revision: `relationships (revision) WHERE ${afterLoad}`,
   relationships_by_least_marking: "relationships (least_marking)",
   claims_by_subject: "claims (about)",
+  versions_by_record: "versions (record)",
   claims_by_time: "claims (recorded_at DESC, id)",
 };
 

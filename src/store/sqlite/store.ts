@@ -3,7 +3,7 @@ import { storeClosed } from "../refusals.ts";
 import type { TopologyChunk } from "../topology-feed.ts";
 import { changesSince } from "./changes.ts";
 import { connect, Statements, storeFailure } from "./connection.ts";
-import { counter } from "./counters.ts";
+import { counter, momentOf } from "./counters.ts";
 import { Counting } from "./counts.ts";
 import { makeFolder, prepare, settle } from "./file.ts";
 import { listClaims, listEntities, listSources } from "./lists.ts";
@@ -83,6 +83,8 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     relationships: (ids) => whileOpen(() => reads.relationships(reader, ids)),
     claims: (ids) => whileOpen(() => reads.claims(reader, ids)),
     sources: (ids) => whileOpen(() => reads.sources(reader, ids)),
+    entityVersions: (ids) => whileOpen(() => reads.entityVersions(reader, ids)),
+    sourceVersions: (ids) => whileOpen(() => reads.sourceVersions(reader, ids)),
     claimsAbout: (ids) => whileOpen(() => reads.claimsAbout(reader, ids)),
     entitiesWithExternalId: (externalIds) => whileOpen(() => reads.entitiesWithExternalId(reader, externalIds)),
     listEntities: (query) => whileOpen(() => listEntities(reader, query)),
@@ -94,7 +96,7 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
         const db = connected();
         streaming.add(db);
         db.exec("BEGIN");
-        const revision = counter(db, "revision");
+        const moment = momentOf(db);
         async function* rows(): AsyncGenerator<TopologyChunk> {
           try {
             yield* topologyChunks(db);
@@ -104,7 +106,7 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
             release(db);
           }
         }
-        return { revision, rows: rows() };
+        return { ...moment, rows: rows() };
       }),
     changesSince: (since) => whileOpen(() => changesSince(reader, since)),
     revision: () => whileOpen(() => counter(reader, "revision")),

@@ -14,7 +14,7 @@ export function storedRecords(db: Statements, ids: Ids, batch: WriteBatch): Stor
   };
   for (const id of idsOf(batch)) noteType(id);
   const ofType = (type: RecordType, some: Iterable<string>) => [...new Set(some)].filter((id) => types.get(id) === type);
-  const read = <T extends { readonly id: string }>(named: readonly string[], sql: string, record: (row: Row) => T) => {
+  const read = <T>(named: readonly string[], sql: string, record: (row: Row) => T) => {
     const query = db.query(sql);
     return new Map(named.map((id) => [id, record(rowOf(query.get(ids.keyOf(id)), id))]));
   };
@@ -29,8 +29,8 @@ export function storedRecords(db: Statements, ids: Ids, batch: WriteBatch): Stor
   const idsOfRecords = (records: readonly { readonly id: string }[] = []) => records.map(({ id }) => id);
   return {
     types,
-    sources: read(ofType("source", idsOfRecords(batch.sources)), rows.sourceByKey, rows.sourceOf),
-    entities: read(ofType("entity", idsOfRecords(batch.entities)), rows.entityByKey, rows.entityOf),
+    sources: read(ofType("source", idsOfRecords(batch.sources)), rows.sourceVersionByKey, rows.sourceVersionOf),
+    entities: read(ofType("entity", idsOfRecords(batch.entities)), rows.entityVersionByKey, rows.entityVersionOf),
     relationships: read(ofType("relationship", idsOfRecords(batch.relationships)), rows.relationshipByKey, rows.relationshipOf),
     claims,
     claimsAbout,

@@ -1,7 +1,7 @@
 import type { Entity, Json } from "../../model/records.ts";
 import { markingOfRank } from "../../model/vocabulary.ts";
 import { decodeClaims } from "../claim-codec.ts";
-import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../topology-feed.ts";
+import type { TopologyChunk, TopologyEntity, TopologyRelationship, TopologyVersion } from "../topology-feed.ts";
 import type { Row, Statements } from "./connection.ts";
 import { attributesOf } from "./rows.ts";
 
@@ -49,33 +49,56 @@ export function relationshipsOf(
   return { rows, greatest };
 }
 
+const entityColumns = "key, id, kind, name, marking, fields, recorded_at";
+
 /** Entities as the topology needs them; `which` is what comes after FROM. */
 export function entitiesOf(db: Statements, which: string, ...values: readonly (string | number)[]): TopologyEntity[] {
-  return db
-    .query(`SELECT id, kind, name, marking, fields FROM entities ${which}`)
-    .all(...values)
-    .map(topologyEntity);
+  return withEarlier(db, db.query(`SELECT ${entityColumns} FROM entities ${which}`).all(...values));
 }
 
-function topologyEntity([id, kind, name, marking, fields]: readonly unknown[]): TopologyEntity {
-  return {
-    id: id as string,
-    kind: kind as Entity["kind"],
-    name: name as string,
-    marking: markingOfRank(marking as number),
-    fields: JSON.parse(fields as string) as Record<string, Json>,
-  };
+/** Entities from rows of `entityColumns`. Few have earlier versions, so that those are looked up for all rows at once. */
+function withEarlier(db: Statements, rows: readonly Row[]): TopologyEntity[] {
+  const earlier = earlierVersions(
+    db,
+    rows.map(([key]) => key as number),
+  );
+  return rows.map(([key, id, kind, name, marking, fields, recordedAt]) => {
+    const entity = {
+      id: id as string,
+      kind: kind as Entity["kind"],
+      name: name as string,
+      marking: markingOfRank(marking as number),
+      fields: JSON.parse(fields as string) as Record<string, Json>,
+    } as Mutable<TopologyEntity>;
+    if (recordedAt !== null) entity.recordedAt = recordedAt as number;
+    const before = earlier.get(key as number);
+    if (before !== undefined) entity.earlier = before;
+    return entity;
+  });
+}
+
+/** By the entity's key, oldest first. */
+function earlierVersions(db: Statements, keys: readonly number[]): Map<number, TopologyVersion[]> {
+  const byEntity = new Map<number, TopologyVersion[]>();
+  if (db.query("SELECT 1 FROM versions LIMIT 1").get() === undefined) return byEntity;
+  const sql = "SELECT record, recorded_at, content FROM versions WHERE record IN (SELECT value FROM json_each(?)) ORDER BY rowid";
+  for (const [key, recordedAt, content] of db.query(sql).all(JSON.stringify(keys))) {
+    const { name, marking, fields } = JSON.parse(content as string) as Entity;
+    const version = { name, marking, fields, ...(recordedAt === null ? {} : { recordedAt: recordedAt as number }) };
+    const known = byEntity.get(key as number);
+    if (known === undefined) byEntity.set(key as number, [version]);
+    else known.push(version);
+  }
+  return byEntity;
 }
 
 /** Reads the topology in chunks, within a read transaction that the caller holds: one state, however long that takes. */
 export function* topologyChunks(db: Statements): Generator<TopologyChunk> {
   const idOf = new Map<number, string>();
-  const entities = db.query(
-    `SELECT id, kind, name, marking, fields, key FROM entities WHERE id > ? ORDER BY id LIMIT ${rowsPerChunk}`,
-  );
-  for (let rows = entities.all(""); rows.length > 0; rows = entities.all(rows.at(-1)?.[0] as string)) {
-    for (const row of rows) idOf.set(row[5] as number, row[0] as string);
-    yield { entities: rows.map(topologyEntity), relationships: [] };
+  const entities = db.query(`SELECT ${entityColumns} FROM entities WHERE id > ? ORDER BY id LIMIT ${rowsPerChunk}`);
+  for (let rows = entities.all(""); rows.length > 0; rows = entities.all(rows.at(-1)?.[1] as string)) {
+    for (const [key, id] of rows) idOf.set(key as number, id as string);
+    yield { entities: withEarlier(db, rows), relationships: [] };
   }
   const relationships = db.query(
     `SELECT ${relationshipLists} FROM (SELECT * FROM relationships WHERE key > ? ORDER BY key LIMIT ${rowsPerChunk})`,

@@ -1,6 +1,6 @@
 import type { WriteBatch, WriteResult } from "../record-writer.ts";
 import { checkText } from "../text-check.ts";
-import { checkRevision, planWrite, recordingInstant } from "../write-plan.ts";
+import { checkRevision, commitMoment, planWrite } from "../write-plan.ts";
 import type { Statements } from "./connection.ts";
 import { counter, setCounter } from "./counters.ts";
 import { Ids } from "./ids.ts";
@@ -14,14 +14,14 @@ export function write(db: Statements, lock: WriteLock, batch: WriteBatch): Promi
   return lock.transaction(() => {
     const before = counter(db, "revision");
     checkRevision(batch, before);
-    const instant = recordingInstant(counter(db, "lastInstant"));
+    const moment = commitMoment(before, counter(db, "lastInstant"));
     const ids = new Ids(db);
-    const plan = planWrite(batch, storedRecords(db, ids, batch), instant);
+    const plan = planWrite(batch, storedRecords(db, ids, batch), moment);
     if (plan.changesNothing) return { keep: false, result: { revision: before, ...plan.tallies } };
     const revision = before + 1;
     new PlanWriter(db, ids, revision).carryOut(plan);
     setCounter(db, "revision", revision);
-    setCounter(db, "lastInstant", instant);
+    setCounter(db, "lastInstant", moment.instant);
     return { keep: true, result: { revision, ...plan.tallies } };
   });
 }

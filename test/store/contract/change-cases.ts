@@ -89,7 +89,9 @@ export const changeCases: readonly StoreCase[] = [
     name: "since the newest revision are none",
     async run({ store }) {
       await store.write(pair);
-      expect(await store.changesSince(1)).toEqual({ revision: 1, rows: { entities: [], relationships: [] } });
+      const [claim] = await store.claims(["claim-1"]);
+      const recordedAt = claim?.recordedAt;
+      expect(await store.changesSince(1)).toEqual({ revision: 1, recordedAt, rows: { entities: [], relationships: [] } });
     },
   },
   {

@@ -26,8 +26,8 @@ export function loadParts(chunk: RecordChunk, most = recordsPerPart): RecordChun
     return [{ ...none, relationships, claims: first }, ...rest.map((more) => ({ ...none, claims: more }))];
   });
   return [
-    ...slices(chunk.sources, most).map((sources) => ({ ...none, sources })),
-    ...slices(chunk.entities, most).map((entities) => ({ ...none, entities })),
+    ...slices(chunk.sources, most).map((sources) => ({ ...none, sources, ...versionsOf(sources, chunk) })),
+    ...slices(chunk.entities, most).map((entities) => ({ ...none, entities, ...versionsOf(entities, chunk) })),
     ...withClaims,
     ...slices(others, most).map((claims) => ({ ...none, claims })),
   ];
@@ -36,6 +36,19 @@ export function loadParts(chunk: RecordChunk, most = recordsPerPart): RecordChun
 /** Two or more smaller parts, for a database that runs out of memory. */
 export function splitPart(part: RecordChunk): RecordChunk[] {
   return loadParts(part, Math.ceil(sizeOf(part) / 2));
+}
+
+/** The versions that a chunk gives of some of its records. */
+function versionsOf(
+  records: readonly { readonly id: string }[],
+  { sourceVersions = [], entityVersions = [] }: RecordChunk,
+): Pick<RecordChunk, "sourceVersions" | "entityVersions"> {
+  if (sourceVersions.length + entityVersions.length === 0) return {};
+  const ids = new Set(records.map(({ id }) => id));
+  return {
+    sourceVersions: sourceVersions.filter(({ source }) => ids.has(source.id)),
+    entityVersions: entityVersions.filter(({ entity }) => ids.has(entity.id)),
+  };
 }
 
 function slices<T>(list: readonly T[], size: number): (readonly T[])[] {

@@ -1,9 +1,20 @@
 import { claimsBySubject } from "../../claims-by-subject.ts";
+import { Histories } from "../../histories.ts";
 import { firstRevision } from "../../load-tally.ts";
 import type { RecordChunk } from "../../record-writer.ts";
 import type { Run } from "../connection.ts";
 import { findClaimsAbout, findRelationships } from "../reads.ts";
-import { changeBeliefs, createClaims, createEntities, createRelationships, createSources, UnmatchedRows } from "../statements.ts";
+import {
+  changeBeliefs,
+  createClaims,
+  createEntities,
+  createRelationships,
+  createSources,
+  earlierEntity,
+  earlierSource,
+  keepVersions,
+  UnmatchedRows,
+} from "../statements.ts";
 import { checkReferences } from "./checks.ts";
 
 /** Stores a part of a load in one transaction. Returns by how much the number of relationships without a claim has grown. */
@@ -17,9 +28,33 @@ export async function storePart(run: Run, part: RecordChunk): Promise<number> {
   }
 }
 
+/** Sources and entities, with the versions that they had before. */
+async function storeRecords(run: Run, { sources, entities, sourceVersions, entityVersions }: RecordChunk): Promise<void> {
+  const ofSources = new Histories(sourceVersions, ({ source }) => source.id);
+  const ofEntities = new Histories(entityVersions, ({ entity }) => entity.id);
+  await createSources(
+    run,
+    sources.map((source) => ({ ...ofSources.recordingOf(source.id), source })),
+  );
+  await keepVersions(
+    run,
+    "Source",
+    sources.flatMap(({ id }) => ofSources.before(id).map(earlierSource)),
+  );
+  await createEntities(
+    run,
+    entities.map((entity) => ({ ...ofEntities.recordingOf(entity.id), entity })),
+    firstRevision,
+  );
+  await keepVersions(
+    run,
+    "Entity",
+    entities.flatMap(({ id }) => ofEntities.before(id).map(earlierEntity)),
+  );
+}
+
 async function store(run: Run, part: RecordChunk): Promise<number> {
-  await createSources(run, part.sources);
-  await createEntities(run, part.entities, firstRevision);
+  await storeRecords(run, part);
   const claimsAbout = claimsBySubject(part.claims);
   const created = part.relationships.map((relationship) => ({ relationship, claims: claimsAbout.get(relationship.id) ?? [] }));
   await createRelationships(run, created, firstRevision);

@@ -30,6 +30,7 @@ export async function noteProgress(run: Run, token: string, step: unknown): Prom
 
 /** What a load stores, in small transactions; relationships before their ends, so that none grows with an entity's degree. */
 const clearing: readonly string[] = [
+  "MATCH (n:Version) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
   "MATCH (n:Claim) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
   "MATCH (n:ExternalId) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
   "MATCH (:Entity)-[r]->() WITH r LIMIT 10000 DELETE r RETURN count(*) AS n",

@@ -1,6 +1,8 @@
-import type { Claim, Entity, RecordType, Relationship } from "../../../model/records.ts";
+import type { Claim, Entity, RecordType, Relationship, Source } from "../../../model/records.ts";
+import type { EntityVersion, SourceVersion } from "../../../model/versions.ts";
 import { encodeClaims, leastClearance } from "../../claim-codec.ts";
 import { claimsBySubject } from "../../claims-by-subject.ts";
+import { Histories } from "../../histories.ts";
 import { firstRevision, LoadTally } from "../../load-tally.ts";
 import type { RecordChunk } from "../../record-writer.ts";
 import { checkReference, type ReferringField } from "../../references.ts";
@@ -30,8 +32,10 @@ export class LoadWriter {
   }
 
   take(chunk: RecordChunk): void {
-    for (const source of chunk.sources) this.inserts.putSource(this.ids.take(source.id, "source"), source);
-    for (const entity of chunk.entities) this.entity(entity);
+    const sourceVersions = new Histories(chunk.sourceVersions, ({ source }) => source.id);
+    for (const source of chunk.sources) this.source(source, sourceVersions);
+    const entityVersions = new Histories(chunk.entityVersions, ({ entity }) => entity.id);
+    for (const entity of chunk.entities) this.entity(entity, entityVersions);
     // A relationship is stored together with the claims about it, so that most rows are complete at once.
     const claims = claimsBySubject(chunk.claims);
     const complete = new Set<string>();
@@ -61,9 +65,16 @@ export class LoadWriter {
     }
   }
 
-  private entity(entity: Entity): void {
+  private source(source: Source, versions: Histories<SourceVersion>): void {
+    const key = this.ids.take(source.id, "source");
+    this.inserts.putSource(key, { ...versions.recordingOf(source.id), source });
+    for (const earlier of versions.before(source.id)) this.inserts.addEarlier(key, earlier, earlier.source);
+  }
+
+  private entity(entity: Entity, versions: Histories<EntityVersion>): void {
     const key = this.ids.take(entity.id, "entity");
-    this.inserts.putEntity(key, entity, firstRevision);
+    this.inserts.putEntity(key, { ...versions.recordingOf(entity.id), entity }, firstRevision);
+    for (const earlier of versions.before(entity.id)) this.inserts.addEarlier(key, earlier, earlier.entity);
     this.search.add(key, entity);
   }
 

@@ -1,0 +1,31 @@
+import type { Entity, Instant, Source } from "./records.ts";
+
+/** When a version of a record was recorded, by whom and why. */
+export interface Recording {
+  /** From this instant on the version is in force, until the next one is. Absent where it has been so from the beginning. */
+  readonly recordedAt?: Instant;
+  /** A person or an importer. */
+  readonly recordedBy?: string;
+  readonly reason?: string;
+}
+
+/** An entity as it was, or is, in force from one instant on: all of it, not only what changed. */
+export interface EntityVersion extends Recording {
+  readonly entity: Entity;
+}
+
+/** A source as it was, or is, in force from one instant on. */
+export interface SourceVersion extends Recording {
+  readonly source: Source;
+}
+
+type Loose<T> = { readonly [K in keyof T]: T[K] | undefined };
+
+/** Who recorded a version, when and why, without the record; absent members are left out. */
+export function recordingOf({ recordedAt, recordedBy, reason }: Loose<Recording>): Recording {
+  return {
+    ...(recordedAt === undefined ? {} : { recordedAt }),
+    ...(recordedBy === undefined ? {} : { recordedBy }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
