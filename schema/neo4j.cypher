@@ -39,6 +39,8 @@ CREATE CONSTRAINT maintains_id IF NOT EXISTS FOR ()-[r:MAINTAINS]-() REQUIRE r.i
 CREATE CONSTRAINT uses_tool_id IF NOT EXISTS FOR ()-[r:USES_TOOL]-() REQUIRE r.id IS UNIQUE;
 // Relationships of kind DEPENDS_ON by id: such an index is for one kind.
 CREATE CONSTRAINT depends_on_id IF NOT EXISTS FOR ()-[r:DEPENDS_ON]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind VERSION_OF by id: such an index is for one kind.
+CREATE CONSTRAINT version_of_id IF NOT EXISTS FOR ()-[r:VERSION_OF]-() REQUIRE r.id IS UNIQUE;
 // Relationships of kind DISTRIBUTED_VIA by id: such an index is for one kind.
 CREATE CONSTRAINT distributed_via_id IF NOT EXISTS FOR ()-[r:DISTRIBUTED_VIA]-() REQUIRE r.id IS UNIQUE;
 // Relationships of kind DEVELOPS by id: such an index is for one kind.
@@ -47,6 +49,8 @@ CREATE CONSTRAINT develops_id IF NOT EXISTS FOR ()-[r:DEVELOPS]-() REQUIRE r.id 
 CREATE CONSTRAINT publishes_id IF NOT EXISTS FOR ()-[r:PUBLISHES]-() REQUIRE r.id IS UNIQUE;
 // Relationships of kind TRAINED_ON by id: such an index is for one kind.
 CREATE CONSTRAINT trained_on_id IF NOT EXISTS FOR ()-[r:TRAINED_ON]-() REQUIRE r.id IS UNIQUE;
+// Relationships of kind EVALUATED_ON by id: such an index is for one kind.
+CREATE CONSTRAINT evaluated_on_id IF NOT EXISTS FOR ()-[r:EVALUATED_ON]-() REQUIRE r.id IS UNIQUE;
 // Relationships of kind DERIVED_FROM by id: such an index is for one kind.
 CREATE CONSTRAINT derived_from_id IF NOT EXISTS FOR ()-[r:DERIVED_FROM]-() REQUIRE r.id IS UNIQUE;
 // Relationships of kind GENERATED_WITH by id: such an index is for one kind.

@@ -28,13 +28,14 @@ export function printedKinds(): string {
     ),
     "## Relationships",
     table(
-      ["kind", "from", "reads", "to", "what it is", "attributes"],
+      ["kind", "from", "reads", "once ended", "to", "what it is", "attributes"],
       relationshipKindNames
         .map(relationshipKind)
         .map((row) => [
           code(row.kind),
           codes(row.from),
           row.reads,
+          row.readsPast,
           codes(row.to),
           row.description,
           codes(Object.keys(row.attributes ?? {})),
@@ -45,6 +46,15 @@ export function printedKinds(): string {
     table(
       ["kind", "what happened", "harm that starts there"],
       incidentKinds.map((row) => [code(row.kind), row.description, codes(row.channels)]),
+    ),
+    "The window of a question about an incident begins on the first day of its `startedOn`. If that is not known, it begins so long before the first day of its `disclosedOn`, by its kind:",
+    table(
+      ["kind", "look-back", "because"],
+      incidentKinds.map(({ kind, lookBack: { days, reason } }) => [
+        code(kind),
+        days === "UNLIMITED" ? "without limit" : days === 1 ? "1 day" : `${days} days`,
+        reason,
+      ]),
     ),
     "## How harm passes",
     "Harm at one end of a relationship becomes harm at the other end, with this transmission: a judgement for ranking, not a frequency. Harm that is not listed does not pass.",
@@ -59,8 +69,8 @@ export function printedKinds(): string {
 const victimKinds = relationshipKindsThat((kind) => kind.namesVictim).map(code);
 
 function flowRows(kind: (typeof relationshipKindNames)[number]): Row[] {
-  return relationshipKind(kind).flow.map(({ withArrow, harm, becomes, transmission, reason }: Flow) => [
-    code(kind),
+  return relationshipKind(kind).flow.map(({ withArrow, harm, becomes, transmission, reason, incidentKinds }: Flow) => [
+    incidentKinds === undefined ? code(kind) : `${code(kind)}, only from ${codes(incidentKinds)}`,
     withArrow ? "from → to" : "to → from",
     code(harm),
     becomes === undefined ? "the incident's own channels" : code(becomes),

@@ -1,5 +1,6 @@
 import { type Channel, channelNames } from "./channels.ts";
 import { type EntityKind, entityKindNames } from "./entity-kinds.ts";
+import { unexploitedKinds } from "./incident-kinds.ts";
 import { exposures, responses, valuesOf } from "./vocabulary.ts";
 
 /** How readily harm passes: a judgement for ranking in the sense of NIST SP 800-30, not a frequency. */
@@ -15,6 +16,11 @@ export interface Flow {
   /** 0..1 */
   readonly transmission: number;
   readonly reason: string;
+  /**
+   * Only from incidents of these kinds, in place of the rows without a list, which hold for all others. Every list of the
+   * table is the same.
+   */
+  readonly incidentKinds?: readonly string[];
 }
 
 /** How an attribute is written and checked. */
@@ -31,6 +37,8 @@ interface RelationshipKindShape {
   readonly to: readonly EntityKind[];
   /** Stands between the names of the two ends: "Mercor *supplies data work to* Meta". */
   readonly reads: string;
+  /** The same of what has ended, before its end: "Surge *supplied data work to* Google until June 2025". */
+  readonly readsPast: string;
   readonly description: string;
   readonly flow: readonly Flow[];
   readonly attributes?: Readonly<Record<string, AttributeType>>;
@@ -96,6 +104,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "supplies data work to",
+    readsPast: "supplied data work to",
     description: "The first organization supplies human data work, such as annotation or rating, to the second.",
     supplies: true,
     flow: flow({
@@ -113,6 +122,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "supplies compute to",
+    readsPast: "supplied compute to",
     description: "The first organization supplies cloud or compute capacity to the second.",
     supplies: true,
     flow: flow({
@@ -129,6 +139,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "supplies hardware to",
+    readsPast: "supplied hardware to",
     description: "The first organization supplies accelerators or other hardware to the second.",
     supplies: true,
     flow: flow({
@@ -144,6 +155,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "processes data for",
+    readsPast: "processed data for",
     description: "The first organization processes data for the second, which lists it as a subprocessor.",
     supplies: true,
     flow: flow({
@@ -159,6 +171,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "licenses content to",
+    readsPast: "licensed content to",
     description: "The first organization licenses content to the second, for training or display.",
     supplies: true,
     flow: flow({ with: [pass(L, L, possible, "Disputes over the rights to content can reach its licensees.")] }),
@@ -168,6 +181,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["TOOL"],
     reads: "maintains",
+    readsPast: "maintained",
     description: "The organization maintains or operates the tool.",
     flow: flow({
       with: [
@@ -182,6 +196,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["TOOL"],
     reads: "uses",
+    readsPast: "used",
     description: "The organization uses the tool.",
     attributes: { versions },
     flow: flow({
@@ -196,10 +211,11 @@ export const relationshipKinds = [
   },
   {
     kind: "DEPENDS_ON",
-    from: ["TOOL"],
+    from: ["TOOL", "MODEL"],
     to: ["TOOL"],
     reads: "depends on",
-    description: "The first tool has a software dependency on the second.",
+    readsPast: "depended on",
+    description: "The first, a tool or a model, has a software dependency on the second.",
     attributes: { versions },
     flow: flow({
       against: [
@@ -209,10 +225,28 @@ export const relationshipKinds = [
     }),
   },
   {
+    kind: "VERSION_OF",
+    from: ["TOOL"],
+    to: ["TOOL"],
+    reads: "is a release of",
+    readsPast: "was a release of",
+    description: "The first tool is one release of the second, a package.",
+    flow: flow({
+      with: [
+        pass(X, X, possible, "Who uses the package without a known version may run this release."),
+        pass(C, C, possible, "What leaks from one release concerns those users of the package who run it."),
+        pass(I, I, possible, "Of the package's users, only those who run this release run what is wrong with it."),
+        pass(A, A, possible, "When a release is withdrawn, those who need it stop; others of the package remain."),
+      ],
+      against: [pass(A, A, likely, "What is released is frozen, but it can be taken down with the package.")],
+    }),
+  },
+  {
     kind: "DISTRIBUTED_VIA",
     from: ["TOOL"],
     to: ["TOOL"],
     reads: "is distributed through",
+    readsPast: "was distributed through",
     description: "The first tool is distributed through the second, e.g. a package registry.",
     flow: flow({
       against: [
@@ -226,6 +260,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["MODEL"],
     reads: "develops",
+    readsPast: "developed",
     description: "The organization develops the model.",
     flow: [{ withArrow: true, ...pass(X, C, likely, "An intruder at the developer may copy the weights.") }, ...making("model")],
   },
@@ -234,6 +269,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["DATASET"],
     reads: "publishes",
+    readsPast: "published",
     description: "The organization publishes the dataset.",
     flow: [
       { withArrow: true, ...pass(X, C, possible, "An intruder at the publisher may copy data that is not public.") },
@@ -245,6 +281,7 @@ export const relationshipKinds = [
     from: ["MODEL"],
     to: ["DATASET"],
     reads: "was trained on",
+    readsPast: "was trained on",
     description: "The model was trained on the dataset.",
     flow: flow({
       against: [
@@ -254,10 +291,20 @@ export const relationshipKinds = [
     }),
   },
   {
+    kind: "EVALUATED_ON",
+    from: ["MODEL"],
+    to: ["DATASET"],
+    reads: "was evaluated on",
+    readsPast: "was evaluated on",
+    description: "The model was evaluated on the dataset. Passes no harm.",
+    flow: [],
+  },
+  {
     kind: "DERIVED_FROM",
     from: ["MODEL", "DATASET"],
     to: ["MODEL", "DATASET"],
     reads: "is derived from",
+    readsPast: "was derived from",
     description:
       "The first model or dataset is derived from the second: a fine-tune, distillation, merge, subset or filtered version.",
     flow: flow({
@@ -272,6 +319,7 @@ export const relationshipKinds = [
     from: ["DATASET"],
     to: ["MODEL"],
     reads: "was generated with",
+    readsPast: "was generated with",
     description: "The dataset was generated or filtered with the model.",
     flow: flow({
       against: [
@@ -285,6 +333,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION", "TOOL"],
     to: ["MODEL"],
     reads: "uses the model",
+    readsPast: "used the model",
     description: "The organization or tool uses the model.",
     flow: flow({
       against: [
@@ -298,6 +347,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "is the parent of",
+    readsPast: "was the parent of",
     description: "The first organization is the corporate parent or operator of the second.",
     flow: ownership,
   },
@@ -306,6 +356,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "acquired",
+    readsPast: "acquired",
     description: "The first organization acquired the second, or hired its team.",
     flow: ownership,
   },
@@ -314,6 +365,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "invests in",
+    readsPast: "invested in",
     description: "The first organization invests in the second. Passes no harm.",
     attributes: { percent: { type: "percent" } },
     flow: [],
@@ -323,6 +375,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["ORGANIZATION"],
     reads: "certifies",
+    readsPast: "certified",
     description: "The first organization audits or certifies the second. Passes no harm.",
     flow: [],
   },
@@ -331,11 +384,18 @@ export const relationshipKinds = [
     from: ["INCIDENT"],
     to: entityKindNames,
     reads: "affected",
+    readsPast: "affected",
     description: "The incident hit the entity.",
     attributes: { channels: { type: "channels" }, versions },
     namesVictim: true,
     flow: flow({
-      with: channelNames.map((channel) => pass(channel, channel, 1, "The incident itself happened there.")),
+      with: [
+        ...channelNames.map((channel) => pass(channel, channel, 1, "The incident itself happened there.")),
+        ...channelNames.map((channel) => ({
+          ...pass(channel, channel, possible, "A flaw is there, but nobody is known to have exploited it."),
+          incidentKinds: unexploitedKinds,
+        })),
+      ],
     }),
   },
   {
@@ -343,6 +403,7 @@ export const relationshipKinds = [
     from: ["INCIDENT"],
     to: ["INCIDENT"],
     reads: "was enabled by",
+    readsPast: "was enabled by",
     description: "The second incident made the first possible.",
     flow: channelNames.map((harm) => ({
       withArrow: false,
@@ -356,6 +417,7 @@ export const relationshipKinds = [
     from: ["INCIDENT"],
     to: ["ORGANIZATION", "TOOL"],
     reads: "is attributed to",
+    readsPast: "was attributed to",
     description: "Researchers, vendors or the affected party attribute the incident to the organization or tool. Passes no harm.",
     flow: [],
   },
@@ -364,6 +426,7 @@ export const relationshipKinds = [
     from: ["INCIDENT"],
     to: ["ORGANIZATION", "TOOL"],
     reads: "was claimed by",
+    readsPast: "was claimed by",
     description: "The organization or tool claimed the incident, or published material from it. Passes no harm.",
     flow: [],
   },
@@ -372,6 +435,7 @@ export const relationshipKinds = [
     from: ["INCIDENT"],
     to: ["ORGANIZATION", "TOOL", "DATASET", "MODEL"],
     reads: "involves",
+    readsPast: "involved",
     description: "The entity played another role in the incident. Passes no harm.",
     flow: [],
   },
@@ -380,6 +444,7 @@ export const relationshipKinds = [
     from: ["ORGANIZATION"],
     to: ["INCIDENT"],
     reads: "responded to",
+    readsPast: "responded to",
     description:
       "The organization made a statement about the incident: whether it was affected, and how it responds. Passes no harm.",
     attributes: {

@@ -1,7 +1,7 @@
 import { channelMask } from "../model/channels.ts";
 import { type EntityKind, entityKind, entityKindNames } from "../model/entity-kinds.ts";
 import { publicMask, releasedBy } from "../model/guards.ts";
-import { ownChannels } from "../model/incident-kinds.ts";
+import { isUnexploited, ownChannels } from "../model/incident-kinds.ts";
 import { type OrganizationRole, roleMask, rolesOf } from "../model/organization-roles.ts";
 import { afterAllDays } from "../model/partial-date.ts";
 import { markingRank } from "../model/vocabulary.ts";
@@ -45,6 +45,7 @@ export class EntityTable {
       closed: publicMask(entity),
       marking: markingRank(entity.marking),
       hasRelease: released !== afterAllDays,
+      unexploited: startsHarm && isUnexploited(entity.fields as unknown as Parameters<typeof isUnexploited>[0]),
     });
     this.released.data[number] = released;
     return number;

@@ -8,7 +8,8 @@ import {
 
 /**
  * The kinds table made into look-ups. A *flow* is one kind in one direction (and, for a kind that names victims, within
- * one set of channels): a small number that every arc carries.
+ * one set of channels): a small number that every arc carries. Where an incident that nobody is known to have exploited
+ * passes less, that is a flow of its own, which `unexploitedFlow` gives: it depends on the incident, not on the arc.
  */
 export interface FlowRecord {
   readonly kind: RelationshipKind;
@@ -34,20 +35,28 @@ export const guarded = new Uint8Array(flowLimit);
 export const passesNoHarm = new Uint8Array(flowLimit);
 /** 1 where the relationship names a victim: evidence. */
 export const namesVictim = new Uint8Array(flowLimit);
+/** The flow that stands in for one that starts at an unexploited incident; for most, the same. */
+export const unexploitedFlow = Uint8Array.from({ length: flowLimit }, (_, flow) => flow);
 
 function key(kind: RelationshipKind, withArrow: boolean, within: number): string {
   return `${kind} ${withArrow} ${within}`;
 }
 
-function addFlow(record: RelationshipKindRecord, withArrow: boolean, primary: boolean, within: number): void {
+function addFlow(
+  record: RelationshipKindRecord,
+  withArrow: boolean,
+  primary: boolean,
+  within: number,
+  unexploited = false,
+): number {
   const flow = records.length;
   if (flow >= flowLimit) throw new RangeError(`more than ${flowLimit} flows: widen the bits of an arc`);
   records.push({ kind: record.kind, withArrow, primary });
-  flowOf.set(key(record.kind, withArrow, within), flow);
+  if (!unexploited) flowOf.set(key(record.kind, withArrow, within), flow);
   guarded[flow] = record.namesVictim === true ? 0 : 1;
   namesVictim[flow] = record.namesVictim === true ? 1 : 0;
   for (const row of record.flow) {
-    if (row.withArrow !== withArrow) continue;
+    if (row.withArrow !== withArrow || unexploited !== (row.incidentKinds !== undefined)) continue;
     const harm = channelNames.indexOf(row.harm);
     const becomes = row.becomes === undefined ? channelNames : [row.becomes];
     const result = row.becomes === undefined ? becomesOwnChannels : channelMask(becomes) & within;
@@ -59,6 +68,7 @@ function addFlow(record: RelationshipKindRecord, withArrow: boolean, primary: bo
     }
   }
   passesNoHarm[flow] = flowMasks[flow * (allChannels + 1) + allChannels] === 0 ? 1 : 0;
+  return flow;
 }
 
 for (const kind of relationshipKindNames) {
@@ -66,7 +76,10 @@ for (const kind of relationshipKindNames) {
   const passesWith = record.flow.some((row) => row.withArrow);
   const passesAgainst = record.flow.some((row) => !row.withArrow);
   if (record.namesVictim === true) {
-    for (let within = 0; within <= allChannels; within++) addFlow(record, true, true, within);
+    for (let within = 0; within <= allChannels; within++) {
+      const flow = addFlow(record, true, true, within);
+      unexploitedFlow[flow] = addFlow(record, true, true, within, true);
+    }
   } else if (passesWith || !passesAgainst) {
     addFlow(record, true, true, allChannels);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { incidentKinds } from "../../src/model/incident-kinds.ts";
 import { relationshipKind, relationshipKindNames } from "../../src/model/relationship-kinds.ts";
-import { type Flow, INCIDENT_KINDS, KINDS, ownChannels } from "../oracle/kinds.ts";
+import { type Flow, INCIDENT_KINDS, KINDS, LOOK_BACK, ownChannels, TRANSMISSION_OF_A_VULNERABILITY } from "../oracle/kinds.ts";
 
 const letters = { COMPROMISE: "X", CONFIDENTIALITY: "C", INTEGRITY: "I", AVAILABILITY: "A", LIABILITY: "L" };
 
@@ -16,7 +16,7 @@ describe("the kinds tables", () => {
   test.each(relationshipKindNames.filter((kind) => kind !== "ENABLED_BY"))("%s passes the same harm", (kind) => {
     const flows = (withArrow: boolean) =>
       relationshipKind(kind)
-        .flow.filter((row) => row.withArrow === withArrow)
+        .flow.filter((row) => row.withArrow === withArrow && row.incidentKinds === undefined)
         .map((row) => `${letters[row.harm]}${row.becomes === undefined ? "*" : letters[row.becomes]} ${row.transmission}`)
         .sort();
     const written = (rows: readonly Flow[]) =>
@@ -39,6 +39,30 @@ describe("the kinds tables", () => {
     expect(
       relationshipKind("ENABLED_BY").flow.every((row) => !row.withArrow && row.becomes === undefined && row.transmission === 1),
     ).toBe(true));
+
+  test("a vulnerability's harm is only possible at what it affects, and so from no other kind of relationship", () => {
+    const special = relationshipKindNames.flatMap((kind) =>
+      relationshipKind(kind)
+        .flow.filter((row) => row.incidentKinds !== undefined)
+        .map((row) => ({ kind, ...row, reason: undefined })),
+    );
+    expect(special, writeBoth).toEqual(
+      (KINDS["AFFECTS"]?.withArrow ?? []).map(({ from, to }) => ({
+        kind: "AFFECTS",
+        withArrow: true,
+        harm: from,
+        becomes: to,
+        transmission: TRANSMISSION_OF_A_VULNERABILITY,
+        incidentKinds: ["vulnerability"],
+        reason: undefined,
+      })),
+    );
+  });
+
+  test.each(incidentKinds.map((row) => [row.kind, row.lookBack] as const))("%s looks as far back", (kind, { days, reason }) => {
+    expect(days === "UNLIMITED" ? null : days, writeBoth).toBe(LOOK_BACK[kind]);
+    expect(reason).toMatch(/^[A-Z].{20,}\.$/);
+  });
 
   test("every passage has its reason", () => {
     for (const kind of relationshipKindNames)

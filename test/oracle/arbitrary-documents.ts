@@ -37,7 +37,11 @@ export const entityPlan: fc.Arbitrary<EntityPlan> = fc.record({
   openness: fc.constantFrom("CLOSED", "OPEN_SOURCE", "OPEN_WEIGHTS", "API", "RESEARCH", "RESTRICTED", "UNKNOWN"),
   availability: fc.constantFrom("UNKNOWN", "AVAILABLE", "WITHDRAWN", "UNRELEASED", "CONTESTED"),
   releasedOn: fc.option(partialDate, { nil: undefined }),
-  incidentKind: fc.constantFrom(...INCIDENT_KINDS),
+  incidentKind: fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...INCIDENT_KINDS) },
+    // What it affects is hit by less.
+    { weight: 1, arbitrary: fc.constant("vulnerability") },
+  ),
   ownChannels: fc.option(fc.subarray([...CHANNELS], { minLength: 1 }), { nil: undefined }),
   span,
   claims: fc.oneof({ weight: 5, arbitrary: fc.constant<ClaimPlan[]>([]) }, { weight: 1, arbitrary: claimPlans }),

@@ -45,6 +45,7 @@ const ENDS: Record<string, EntityKind[]> = {
   incident: ["INCIDENT"],
   "model/dataset": ["MODEL", "DATASET"],
   "org/tool": ["ORGANIZATION", "TOOL"],
+  "tool/model": ["TOOL", "MODEL"],
   "org/tool/dataset/model": ["ORGANIZATION", "TOOL", "DATASET", "MODEL"],
   any: ["ORGANIZATION", "TOOL", "DATASET", "MODEL", "INCIDENT"],
 };
@@ -66,11 +67,13 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   LICENSES_CONTENT: kind("org → org", "LL .3", ""),
   MAINTAINS: kind("org → tool", "XI .6, II .6, AA .6", ""),
   USES_TOOL: kind("org → tool", "", "IX .6, XX .3, XC .6, CC .6, AA .6"),
-  DEPENDS_ON: kind("tool → tool", "", "II .9, AA .6"),
+  DEPENDS_ON: kind("tool/model → tool", "", "II .9, AA .6"),
+  VERSION_OF: kind("tool → tool", "XX .3, CC .3, II .3, AA .3", "AA .6"),
   DISTRIBUTED_VIA: kind("tool → tool", "", "XI .3, AA .6"),
   DEVELOPS: kind("org → model", "XC .6, XI .3, II .6, AA .3", "IL .3, LL .9"),
   PUBLISHES: kind("org → dataset", "XC .3, XI .3, II .6, AA .3", "IL .3, LL .9"),
   TRAINED_ON: kind("model → dataset", "", "II .6, LL .6"),
+  EVALUATED_ON: kind("model → dataset", "", ""),
   DERIVED_FROM: kind("model/dataset → model/dataset", "", "II .6, LL .6"),
   GENERATED_WITH: kind("dataset → model", "", "II .6, LL .3"),
   USES_MODEL: kind("org/tool → model", "", "II .6, AA .9"),
@@ -78,7 +81,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   ACQUIRED: kind("org → org", "XX .3, CC .3, AA .6", "XC .3, CC .3, LL .6"),
   INVESTS_IN: kind("org → org", "", ""),
   CERTIFIES: kind("org → org", "", ""),
-  // "each to itself 1"; the `channels` attribute narrows it, see passages.ts.
+  // "each to itself 1", .3 from a vulnerability; the `channels` attribute narrows it, see passages.ts.
   AFFECTS: kind("incident → any", "XX 1, CC 1, II 1, AA 1, LL 1", ""),
   // "any harm becomes every own channel of the tail": it depends on the tail, see passages.ts.
   ENABLED_BY: kind("incident → incident", "", ""),
@@ -93,7 +96,7 @@ const DEFAULT_CHANNELS: Readonly<Record<string, string>> = {
   intrusion: "XC",
   "credential-theft": "X",
   "credential-leak": "X",
-  exploitation: "X",
+  exploitation: "XC",
   "unauthorized-access": "C",
   exposure: "C",
   "third-party-breach": "C",
@@ -101,6 +104,7 @@ const DEFAULT_CHANNELS: Readonly<Record<string, string>> = {
   "ci-compromise": "XI",
   "package-compromise": "I",
   "malicious-artifact": "I",
+  vulnerability: "CI",
   "software-fault": "A",
   "contract-termination": "A",
   "ownership-change": "A",
@@ -110,6 +114,32 @@ const DEFAULT_CHANNELS: Readonly<Record<string, string>> = {
 };
 
 export const INCIDENT_KINDS: readonly string[] = Object.keys(DEFAULT_CHANNELS);
+
+/** ".3 from a `vulnerability`: no exploitation is known". */
+export const TRANSMISSION_OF_A_VULNERABILITY = 0.3;
+
+/** How many days before its disclosure an incident may have begun; null is without limit. */
+export const LOOK_BACK: Readonly<Record<string, number | null>> = {
+  "data-breach": 365,
+  intrusion: 365,
+  "credential-theft": 365,
+  "credential-leak": 365,
+  exploitation: 365,
+  "unauthorized-access": 365,
+  "third-party-breach": 365,
+  "model-extraction": 365,
+  "ci-compromise": 365,
+  "package-compromise": 365,
+  "contract-termination": 0,
+  "ownership-change": 0,
+  "dataset-withdrawal": 0,
+  litigation: 0,
+  exposure: null,
+  "malicious-artifact": null,
+  vulnerability: null,
+  "software-fault": null,
+  other: null,
+};
 
 /** An incident's own channels: its `channels` field, else the default of its kind. In table order. */
 export function ownChannels(incident: { channels?: Channel[]; incidentKind?: string }): Channel[] {

@@ -1,7 +1,7 @@
 import type { NaiveWindow } from "./answer.ts";
 import { lastDay } from "./days.ts";
 import type { Channel, NativeEntity } from "./document.ts";
-import { CHANNELS, type Flow, KINDS, ownChannels } from "./kinds.ts";
+import { CHANNELS, type Flow, KINDS, ownChannels, TRANSMISSION_OF_A_VULNERABILITY } from "./kinds.ts";
 import type { CommonQuestion } from "./question.ts";
 import { type Believed, certainIn, possibleIn, type View } from "./view.ts";
 
@@ -26,11 +26,14 @@ export function allowed(believed: Believed, question: CommonQuestion, window: Na
   return kinds === undefined || kinds.includes(believed.relationship.kind);
 }
 
-function flowsWithArrow(believed: Believed): readonly Flow[] {
+function flowsWithArrow(believed: Believed, tail: NativeEntity): readonly Flow[] {
   const { kind, attributes } = believed.relationship;
   const flows = KINDS[kind]?.withArrow ?? [];
+  if (kind !== "AFFECTS") return flows;
   const within = attributes?.channels;
-  return kind === "AFFECTS" && within !== undefined ? flows.filter((flow) => within.includes(flow.from)) : flows;
+  const hits = within === undefined ? flows : flows.filter((flow) => within.includes(flow.from));
+  if (tail.incidentKind !== "vulnerability") return hits;
+  return hits.map((flow) => ({ ...flow, transmission: TRANSMISSION_OF_A_VULNERABILITY }));
 }
 
 function flowsAgainstArrow(believed: Believed, tail: NativeEntity): readonly Flow[] {
@@ -79,7 +82,7 @@ export function passagesOf(view: View, question: CommonQuestion, window: NaiveWi
       }
     };
     // A self-loop is a relationship like any other: it may turn one harm into another at the same entity.
-    add(tail, head, true, flowsWithArrow(believed));
+    add(tail, head, true, flowsWithArrow(believed, tail));
     add(head, tail, false, flowsAgainstArrow(believed, tail));
   }
   return passages;

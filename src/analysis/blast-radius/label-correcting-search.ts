@@ -1,6 +1,6 @@
 import { allChannels, channelCount } from "../../model/channels.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
-import { flowMasks, transmissions } from "../../topology/flow-table.ts";
+import { flowMasks, transmissions, unexploitedFlow } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { compareTies, Labels, noArc, noLabel } from "../traversal/labels.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
@@ -113,10 +113,11 @@ export class LabelCorrectingSearch {
       const channel = state % channelCount;
       const mask = 1 << channel;
       const likelihood = labels.likelihoods[label]!;
+      const unexploited = rules.isUnexploited(entity);
       for (let arc = rowStart[entity]!, end = harmEnd[entity]!; arc < end; arc++) {
         // The tests of the rules written out, cheapest first: as calls they take half as long again.
         const arcBits = bits[arc]!;
-        const flow = flowOfBits(arcBits);
+        const flow = unexploited ? unexploitedFlow[flowOfBits(arcBits)]! : flowOfBits(arcBits);
         const passing = flowMasks[flow * (allChannels + 1) + mask]!;
         if (passing === 0) continue;
         if (isPlain) {

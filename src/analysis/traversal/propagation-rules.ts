@@ -3,9 +3,9 @@ import { frozenMask } from "../../model/guards.ts";
 import type { Window } from "../../model/window.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import type { CsrGraph } from "../../topology/csr-graph.ts";
-import { closedOfBits, hasRelease, markingOfBits, ownOfBits } from "../../topology/entity-bits.ts";
+import { closedOfBits, hasRelease, isUnexploited, markingOfBits, ownOfBits } from "../../topology/entity-bits.ts";
 import type { EntityTable } from "../../topology/entity-table.ts";
-import { becomesOwnChannels, flowMasks, flowRecord, guarded, transmissions } from "../../topology/flow-table.ts";
+import { becomesOwnChannels, flowMasks, flowRecord, guarded, transmissions, unexploitedFlow } from "../../topology/flow-table.ts";
 import { shortWindow, storedAtArc } from "../../topology/incoming-arcs.ts";
 import { firstAssumed, type Overlay } from "../../topology/overlay.ts";
 import type { RelationshipIds, Topology } from "../../topology/topology.ts";
@@ -150,7 +150,15 @@ export class PropagationRules {
     return arc < firstAssumed ? this.graph.arcs.bits.at(arc) : this.overlay!.at(arc).bits;
   }
   flowOf(arc: number): number {
-    return flowOfBits(this.bitsOf(arc));
+    return this.flowFrom(this.sourceOf(arc), flowOfBits(this.bitsOf(arc)));
+  }
+  /** The flow of an arc with this flow that starts at the entity: less passes from an incident that nobody exploited. */
+  flowFrom(entity: number, flow: number): number {
+    const weaker = unexploitedFlow[flow]!;
+    return weaker !== flow && this.isUnexploited(entity) ? weaker : flow;
+  }
+  isUnexploited(entity: number): boolean {
+    return isUnexploited(this.entityBits.at(entity));
   }
   relationshipOf(arc: number): number {
     return arc < firstAssumed ? this.graph.arcs.relationship.at(arc) : this.overlay!.at(arc).relationship;

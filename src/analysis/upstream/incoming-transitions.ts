@@ -107,7 +107,7 @@ export class IncomingTransitions {
 
   private findFrom(near: number, bits: number, confidence: number, closed: number, own: number): void {
     if (!this.rules.sees(near)) return;
-    const flow = flowOfBits(bits);
+    const flow = this.rules.flowFrom(near, flowOfBits(bits));
     const open = (guarded[flow] === 1 ? ~closed : allChannels) & (becomesOwn[flow] === 1 ? own : allChannels);
     for (let transition = firstTransition[flow]!, end = firstTransition[flow + 1]!; transition < end; transition++) {
       const channel = transitions.channel[transition]!;

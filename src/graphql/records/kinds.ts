@@ -1,5 +1,6 @@
+import type { LookBack } from "../../model/incident-kinds.ts";
 import { ChannelEnum, EntityKindEnum, OrganizationRoleEnum, RelationshipKindEnum } from "../shared/enums.ts";
-import { Field, Float, ObjectType } from "../shared/type-graphql.ts";
+import { Field, Float, Int, ObjectType, Root } from "../shared/type-graphql.ts";
 
 const label = "The name to show in a legend.";
 const sentence = "What it means, in one sentence.";
@@ -57,6 +58,12 @@ class FlowType {
   transmission!: number;
   @Field(() => String, { description: "The reason for the rule and its transmission." })
   reason!: string;
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "The only incident kinds from which the rule holds, in place of the rules without such a list. Null if the rule is not limited to some incident kinds.",
+  })
+  incidentKinds?: string[];
 }
 
 @ObjectType("RelationshipKindInfo", {
@@ -74,10 +81,27 @@ class RelationshipKindInfo {
     description: "The words that join the names of the two entities in a sentence, e.g. supplies data work to.",
   })
   reads!: string;
+  @Field(() => String, {
+    description: "The same words for a relationship that has ended, e.g. supplied data work to.",
+  })
+  readsPast!: string;
   @Field(() => String, { description: sentence })
   description!: string;
   @Field(() => [FlowType], { description: "The rules for how harm passes. Harm that no rule covers does not pass." })
   flow!: FlowType[];
+}
+
+@ObjectType("LookBack", {
+  description:
+    "How far before its disclosure the window of an incident begins, if the incident has no `startedOn`. A judgement, with its reason.",
+})
+class LookBackType {
+  @Field(() => Int, { nullable: true, description: "The number of days. Null for no limit: the window is open at its start." })
+  days(@Root() { days }: LookBack): number | null {
+    return days === "UNLIMITED" ? null : days;
+  }
+  @Field(() => String, { description: "The reason for it." })
+  reason!: string;
 }
 
 @ObjectType("IncidentKindInfo", {
@@ -95,6 +119,10 @@ class IncidentKindInfo {
     description: "The channels of harm that start at an incident of this kind that records none of its own.",
   })
   channels!: string[];
+  @Field(() => LookBackType, {
+    description: "How long before its disclosure such an incident may have begun, where no start is known.",
+  })
+  lookBack!: LookBackType;
 }
 
 @ObjectType("Kinds", { description: "The kinds, roles and channels that the graph is built from.", simpleResolvers: true })
