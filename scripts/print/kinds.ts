@@ -52,7 +52,7 @@ export function printedKinds(): string {
       ["kind", "look-back", "because"],
       incidentKinds.map(({ kind, lookBack: { days, reason } }) => [
         code(kind),
-        days === "UNLIMITED" ? "without limit" : days === 1 ? "1 day" : `${days} days`,
+        days === undefined ? "without limit" : days === 1 ? "1 day" : `${days} days`,
         reason,
       ]),
     ),

@@ -48,6 +48,10 @@ interface AnswerBounds {
     readonly window: Window;
     readonly knownAt: Instant;
     readonly queryHash: string;
+    /** The window looks back from a disclosure, or is open, because no start is known. */
+    readonly startAssumed: boolean;
+    /** What a reader should know of all this, a sentence each. */
+    readonly notes: readonly string[];
   };
 }
 

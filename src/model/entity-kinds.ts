@@ -177,7 +177,7 @@ export const entityKinds = [
         description: "How well attested the incident is: confirmed, reported or alleged.",
       },
       { name: "summary", type: "text", description: "What happened, in a few sentences." },
-      { name: "startedOn", type: "date", description: "The date on which the harm began. Null if it is not known." },
+      { name: "startedOn", type: "date", description: "The date on which the harm began. Null unless it is known." },
       { name: "disclosedOn", type: "date", description: "The date on which the incident became public. Null if it is not known." },
       {
         name: "containedOn",

@@ -16,15 +16,16 @@ interface IncidentKindRecord {
   readonly lookBack: LookBack;
 }
 
-/** A number of days, 0 or more, or `UNLIMITED`; a judgement, as transmissions are, with its reason. */
+/** A judgement, as transmissions are, with its reason. */
 export interface LookBack {
-  readonly days: number | "UNLIMITED";
+  /** 0 or more; absent without limit. */
+  readonly days?: number;
   readonly reason: string;
 }
 
 const year = (reason: string): LookBack => ({ days: 365, reason });
 const sameDay = (reason: string): LookBack => ({ days: 0, reason });
-const unlimited = (reason: string): LookBack => ({ days: "UNLIMITED", reason });
+const unlimited = (reason: string): LookBack => ({ reason });
 
 /** What can go wrong, and which harm it starts by default. */
 export const incidentKinds: readonly IncidentKindRecord[] = [

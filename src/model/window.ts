@@ -18,19 +18,3 @@ export function windowDuring(period: { readonly from?: PartialDate | undefined; 
     to: period.to === undefined ? afterAllDays : lastDay(period.to),
   };
 }
-
-/**
- * The incidents' own window: first day of the earliest start to last day of the latest containment,
- * open on a side where one of them has none (a flaw disclosed in 2023 may have been there from the start).
- */
-export function windowOfIncidents(
-  incidents: readonly { readonly startedOn?: PartialDate | undefined; readonly containedOn?: PartialDate | undefined }[],
-): Window {
-  let from = afterAllDays;
-  let to = beforeAllDays;
-  for (const incident of incidents) {
-    from = Math.min(from, incident.startedOn === undefined ? beforeAllDays : firstDay(incident.startedOn));
-    to = Math.max(to, incident.containedOn === undefined ? afterAllDays : lastDay(incident.containedOn));
-  }
-  return { from, to };
-}

@@ -102,7 +102,7 @@ const records = {
   ),
   marking: "GREEN" as const,
   completeness: { status: "COMPLETE" as const, reasons: [], explored: 1, frontier: 0 },
-  receipt: { revision: 1, window: { from: 0, to: 0 }, knownAt: 0, queryHash: "x" },
+  receipt: { revision: 1, window: { from: 0, to: 0 }, knownAt: 0, queryHash: "x", startAssumed: false, notes: [] },
 };
 
 describe("an answer as CSV", () => {

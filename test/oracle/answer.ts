@@ -54,6 +54,8 @@ interface NaiveCompleteness {
 
 export interface NaiveAnswer {
   window: NaiveWindow;
+  /** No start is known that begins the window. */
+  startAssumed: boolean;
   /** In the order SEVERITY. */
   impacts: NaiveImpact[];
   completeness: NaiveCompleteness;

@@ -22,6 +22,7 @@ export interface EntityPlan {
   incidentKind: string;
   ownChannels: Channel[] | undefined;
   span: PlannedSpan;
+  disclosedOn: PartialDate | undefined;
   claims: ClaimPlan[];
 }
 
@@ -44,6 +45,7 @@ export const entityPlan: fc.Arbitrary<EntityPlan> = fc.record({
   ),
   ownChannels: fc.option(fc.subarray([...CHANNELS], { minLength: 1 }), { nil: undefined }),
   span,
+  disclosedOn: fc.option(partialDate, { nil: undefined }),
   claims: fc.oneof({ weight: 5, arbitrary: fc.constant<ClaimPlan[]>([]) }, { weight: 1, arbitrary: claimPlans }),
 });
 
@@ -127,6 +129,7 @@ function ownFields(kind: EntityKind, plan: EntityPlan): Partial<NativeEntity> {
         status: "REPORTED",
         ...(plan.ownChannels === undefined ? {} : { channels: plan.ownChannels }),
         ...(plan.span.from === undefined ? {} : { startedOn: plan.span.from }),
+        ...(plan.disclosedOn === undefined ? {} : { disclosedOn: plan.disclosedOn }),
         ...(plan.span.to === undefined ? {} : { containedOn: plan.span.to }),
       };
     case "TOOL":

@@ -16,7 +16,11 @@ export function dayOfInstant(milliseconds: number): Day {
 }
 
 export function dayBefore(day: Day): Day {
-  return dayOfInstant(Date.parse(`${day}T00:00:00Z`) - DAY_IN_MS);
+  return daysBefore(day, 1);
+}
+
+export function daysBefore(day: Day, count: number): Day {
+  return dayOfInstant(Date.parse(`${day}T00:00:00Z`) - count * DAY_IN_MS);
 }
 
 /** first(P): the first of the days that a partial date names. */

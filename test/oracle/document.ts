@@ -53,6 +53,7 @@ export interface NativeEntity {
   channels?: Channel[];
   status?: ClaimStatus;
   startedOn?: PartialDate;
+  disclosedOn?: PartialDate;
   containedOn?: PartialDate;
 }
 

@@ -7,7 +7,7 @@ import type { Asker, BlastRadiusQuestion } from "./question.ts";
 import { entitiesWithin, keyOf, reachedWithoutHopLimit, type State, startingStates } from "./states.ts";
 import { entityIn, type View, viewOf } from "./view.ts";
 import { compareWalks, forEachWalk, pathOf, type Walk } from "./walks.ts";
-import { windowOf } from "./window.ts";
+import { startAssumed, windowOf } from "./window.ts";
 
 /** A state that is reached within the limits. */
 interface Reached {
@@ -21,6 +21,7 @@ interface Reached {
 interface Ground {
   view: View;
   window: NaiveWindow;
+  startAssumed: boolean;
   seeds: string[];
   starts: State[];
   passages: Passage[];
@@ -39,6 +40,7 @@ export function groundOf(document: NativeDocument, question: BlastRadiusQuestion
   return {
     view,
     window,
+    startAssumed: startAssumed(question, seeds),
     seeds: seeds.map((seed) => seed.id),
     starts: startingStates(seeds, question.channels),
     passages: passagesOf(view, question, window),
@@ -129,6 +131,7 @@ export function naiveBlastRadius(document: NativeDocument, question: BlastRadius
 
   return {
     window: ground.window,
+    startAssumed: ground.startAssumed,
     impacts: [...kept].sort(compareSeverity),
     completeness: completenessOf(ground, reached, all, kept),
   };

@@ -155,6 +155,7 @@ export async function productBlastRadius(
   return asEdited(
     {
       window: windowOf(answer.receipt.window),
+      startAssumed: answer.receipt.startAssumed,
       impacts: answer.impacts(undefined, "SEVERITY").map(impactOf),
       completeness: completenessOf(answer),
     },

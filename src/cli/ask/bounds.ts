@@ -13,6 +13,10 @@ export interface ReceiptFacts {
   readonly window: { readonly from: PartialDate | null; readonly to: PartialDate | null };
   readonly knownAt: string;
   readonly queryHash: string;
+  /** Whether the window begins with an assumption, because no start of the incidents is known. */
+  readonly startAssumed: boolean;
+  /** What a reader should know of the basis of the answer, a sentence each. */
+  readonly notes: readonly string[];
 }
 /** How complete an answer is, and the limits in force. */
 export interface Bounds {
@@ -22,9 +26,9 @@ export interface Bounds {
   readonly limits: { readonly maxHops: number; readonly maxNodes: number | null; readonly minLikelihood: number };
 }
 
-export function receiptFacts({ revision, window, knownAt, queryHash }: Receipt): ReceiptFacts {
+export function receiptFacts({ revision, window, knownAt, queryHash, startAssumed, notes }: Receipt): ReceiptFacts {
   const days = { from: dateOfDay(window.from) ?? null, to: dateOfDay(window.to) ?? null };
-  return { revision, window: days, knownAt: formatInstant(knownAt), queryHash };
+  return { revision, window: days, knownAt: formatInstant(knownAt), queryHash, startAssumed, notes };
 }
 
 /** Counting what is fainter is a search of its own. */
@@ -69,8 +73,9 @@ export function boundsInWords({ completeness, limits: { maxHops, maxNodes, minLi
   return `${whole} ${fainter} more left out because less likely than ${shortNumber(minLikelihood)} (--min-likelihood 0 shows them).`;
 }
 
-export function receiptInWords({ revision, window: { from, to }, knownAt, queryHash }: ReceiptFacts): string {
-  return `Revision ${revision}, ${daysInWords(from, to)}, as known at ${knownAt}. Query hash ${queryHash.slice(0, 12)}.`;
+export function receiptInWords({ revision, window: { from, to }, knownAt, queryHash, notes }: ReceiptFacts): string {
+  const receipt = `Revision ${revision}, ${daysInWords(from, to)}, as known at ${knownAt}. Query hash ${queryHash.slice(0, 12)}.`;
+  return [...notes, receipt].join(" ");
 }
 
 /** What a document has no place for: how far the answer goes, and by which question it can be had again. */

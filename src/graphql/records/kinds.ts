@@ -1,6 +1,5 @@
-import type { LookBack } from "../../model/incident-kinds.ts";
 import { ChannelEnum, EntityKindEnum, OrganizationRoleEnum, RelationshipKindEnum } from "../shared/enums.ts";
-import { Field, Float, Int, ObjectType, Root } from "../shared/type-graphql.ts";
+import { Field, Float, Int, ObjectType } from "../shared/type-graphql.ts";
 
 const label = "The name to show in a legend.";
 const sentence = "What it means, in one sentence.";
@@ -97,9 +96,7 @@ class RelationshipKindInfo {
 })
 class LookBackType {
   @Field(() => Int, { nullable: true, description: "The number of days. Null for no limit: the window is open at its start." })
-  days(@Root() { days }: LookBack): number | null {
-    return days === "UNLIMITED" ? null : days;
-  }
+  days?: number;
   @Field(() => String, { description: "The reason for it." })
   reason!: string;
 }

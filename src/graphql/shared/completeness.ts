@@ -59,6 +59,16 @@ export class ReceiptType {
     description: "A SHA-256 hash of the question with its limits and filters, in hexadecimal. Equal for equal questions.",
   })
   queryHash!: string;
+  @Field(() => Boolean, {
+    description:
+      "Whether no start of the incidents is known, so that the window begins with an assumption: so long before their disclosure as `kinds.incidentKinds` says for their kind (`lookBack`), or without limit.",
+  })
+  startAssumed!: boolean;
+  @Field(() => [String], {
+    description:
+      "What a reader should know about the basis of the answer, one sentence each, e.g. where the window begins if no start is known. Usually empty.",
+  })
+  notes!: readonly string[];
 }
 
 interface BoundedAnswer {

@@ -1,10 +1,10 @@
 import type { Channel } from "../../model/channels.ts";
 import { incidentKind } from "../../model/entity-kinds.ts";
 import { incidentKindNames, ownChannels } from "../../model/incident-kinds.ts";
+import { windowOfIncidents } from "../../model/incident-window.ts";
 import { type Day, dayOfInstant, firstDay, lastDay, type PartialDate } from "../../model/partial-date.ts";
 import type { Entity, Instant } from "../../model/records.ts";
 import type { ClaimStatus } from "../../model/vocabulary.ts";
-import { windowOfIncidents } from "../../model/window.ts";
 import { didYouMean } from "../../search/near-misses.ts";
 import { type Choice, notEmpty, refusal } from "../input-checks.ts";
 import { type PeriodInput, windowOfPeriod } from "../period.ts";

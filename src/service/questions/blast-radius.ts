@@ -1,6 +1,5 @@
 import { type BlastRadius, blastRadius } from "../../analysis/blast-radius/blast-radius.ts";
 import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
-import type { HarmQuestion } from "../../analysis/traversal/question.ts";
 import type { Entity } from "../../model/records.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { EntityRef } from "../catalog/references.ts";
@@ -8,7 +7,14 @@ import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { type Assumptions, hashedAssumptions, noAssumptions, withAssumptions } from "./assumptions.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChanges } from "./comparison.ts";
-import { type AssumingInput, type HarmInput, harmQuestionOf, type Receipt, receiptOfSeeds } from "./harm-question.ts";
+import {
+  type AskedQuestion,
+  type AssumingInput,
+  type HarmInput,
+  harmQuestionOf,
+  type Receipt,
+  receiptOfSeeds,
+} from "./harm-question.ts";
 import { filtered, type ImpactFilter, type ImpactOrder, type ImpactSummary, ordered, summaryOf } from "./impact-list.ts";
 import { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
@@ -24,7 +30,7 @@ export class BlastRadiusAnswer {
   /** Each once. */
   readonly seeds: readonly Entity[];
   readonly receipt: Receipt;
-  private readonly asked: HarmQuestion;
+  private readonly asked: AskedQuestion;
   private readonly radius: BlastRadius;
   private readonly graphAsItIs: Topology;
   private readonly views: readonly ImpactView[];

@@ -1,12 +1,12 @@
 import { type BlastRadius, blastRadius, type Impact } from "../../analysis/blast-radius/blast-radius.ts";
 import type { Path, Step } from "../../analysis/traversal/path.ts";
 import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts";
-import type { HarmQuestion } from "../../analysis/traversal/question.ts";
 import type { Claim, Instant } from "../../model/records.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { namesVictim } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
+import type { AskedQuestion } from "./harm-question.ts";
 import { ImpactView } from "./impact-view.ts";
 
 /** One of two answers that are compared. */
@@ -17,7 +17,7 @@ export class Side {
 
   constructor(
     readonly topology: Topology,
-    readonly question: HarmQuestion,
+    readonly question: AskedQuestion,
   ) {
     this.radius = blastRadius(topology, question);
     this.views = this.radius.impacts.map((impact) => new ImpactView(topology, this.radius, impact));

@@ -3,14 +3,16 @@ import type { Conditions, HarmQuestion, Seed } from "../../analysis/traversal/qu
 import { allChannels, type Channel, channelMask } from "../../model/channels.ts";
 import { entityKind } from "../../model/entity-kinds.ts";
 import { ownChannels } from "../../model/incident-kinds.ts";
+import { assumedStartOf, type IncidentWindow, windowOfIncidents } from "../../model/incident-window.ts";
 import { dayOfInstant, type PartialDate } from "../../model/partial-date.ts";
 import type { Entity, Instant } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
-import { type Window, windowAt, windowDuring, windowOfIncidents } from "../../model/window.ts";
+import { type Window, windowAt } from "../../model/window.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { deadline } from "../deadline.ts";
-import { notEmpty, refusal, share, wholeBetween } from "../input-checks.ts";
+import { notEmpty, share, wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
+import { windowOfPeriod } from "../period.ts";
 import type { Session } from "../session.ts";
 import type { AssumptionInput } from "./assumptions.ts";
 import { numberOf } from "./topology-number.ts";
@@ -50,15 +52,30 @@ export const limits = {
 } as const;
 
 /** What it takes to ask the same question again. */
-export interface Receipt {
+export interface Receipt extends Basis {
   readonly revision: number;
   readonly window: Window;
   readonly knownAt: Instant;
   readonly queryHash: string;
 }
 
+/** What an answer rests on that its reader did not ask for. */
+interface Basis {
+  /** No start of the incidents is known: their window looks back from a disclosure, or is open. */
+  readonly startAssumed: boolean;
+  /** A sentence for each thing that a reader should know of it; mostly none. */
+  readonly notes: readonly string[];
+}
+export type AskedConditions = Conditions & Basis;
+export type AskedQuestion = HarmQuestion & Basis;
+
 /** Checks the conditions and fills in the defaults. The window of the incidents among `about` is the default. */
-export function conditionsOf(session: Session, input: HarmInput, about: readonly Entity[], timeLeft?: () => number): Conditions {
+export function conditionsOf(
+  session: Session,
+  input: HarmInput,
+  about: readonly Entity[],
+  timeLeft?: () => number,
+): AskedConditions {
   const maxHops = input.limits?.maxHops ?? limits.maxHops.default;
   const maxNodes = input.limits?.maxNodes ?? limits.maxNodes.default;
   const minLikelihood = input.minLikelihood ?? limits.minLikelihood.default;
@@ -68,8 +85,11 @@ export function conditionsOf(session: Session, input: HarmInput, about: readonly
   share("minLikelihood", minLikelihood);
   share("edges.minConfidence", minConfidence);
   notEmpty({ channels: input.channels, "edges.kinds": input.edges?.kinds });
+  const { from, to, startAssumed } = windowOf(input.time, about, session.now);
   return {
-    window: windowOf(input.time, about, session.now),
+    window: { from, to },
+    startAssumed,
+    notes: startAssumed ? notesOnStarts(about) : [],
     view: session.view(input.knownAt),
     minLikelihood,
     filter: { kinds: input.edges?.kinds, minConfidence, includeDisputed: input.edges?.includeDisputed ?? true },
@@ -80,20 +100,25 @@ export function conditionsOf(session: Session, input: HarmInput, about: readonly
 }
 
 /** The days that a question is about: those given, else those of the incidents among the seeds, else today. */
-function windowOf(time: TimeInput | undefined, about: readonly Entity[], now: Instant): Window {
-  if (time?.at !== undefined) return windowAt(time.at);
-  if (time?.during !== undefined) {
-    const window = windowDuring(time.during);
-    if (window.from <= window.to) return window;
-    throw refusal(
-      "time.during",
-      `ends (${time.during.to}) before it begins (${time.during.from}); give the earlier date as \`from\``,
-    );
-  }
-  const incidents = about.filter((entity) => entityKind(entity.kind).startsHarm === true);
+function windowOf(time: TimeInput | undefined, about: readonly Entity[], now: Instant): IncidentWindow {
+  if (time?.at !== undefined) return { ...windowAt(time.at), startAssumed: false };
+  if (time?.during !== undefined) return { ...windowOfPeriod("time.during", time.during), startAssumed: false };
+  const incidents = incidentsAmong(about);
   if (incidents.length > 0) return windowOfIncidents(incidents.map((incident) => incident.fields as never));
   const today = dayOfInstant(now);
-  return { from: today, to: today };
+  return { from: today, to: today, startAssumed: false };
+}
+
+function incidentsAmong(entities: readonly Entity[]): Entity[] {
+  return entities.filter((entity) => entityKind(entity.kind).startsHarm === true);
+}
+
+/** Where the window of each incident without a known start begins, and why. */
+function notesOnStarts(about: readonly Entity[]): string[] {
+  return incidentsAmong(about).flatMap(({ name, fields }) => {
+    const start = assumedStartOf(fields as never);
+    return start === undefined ? [] : [`${name}: ${start}`];
+  });
 }
 
 /** Where harm starts, and in which channels: an incident's own, or all for any other entity, as far as `channels` allows. */
@@ -109,21 +134,21 @@ function seedsOf(topology: Topology, entities: readonly Entity[], channels: read
 }
 
 /** The question about harm that starts at these entities, with the deadline of an answer. */
-export function harmQuestionOf(session: Session, seeds: readonly Entity[], input: HarmInput): HarmQuestion {
+export function harmQuestionOf(session: Session, seeds: readonly Entity[], input: HarmInput): AskedQuestion {
   const conditions = conditionsOf(session, input, seeds, deadline());
   return { ...conditions, seeds: seedsOf(session[library].topology, seeds, input.channels) };
 }
 
 /** The receipt of an answer. Its hash covers everything that was asked, with references resolved to ids. */
-export function receiptOf(topology: Topology, conditions: Conditions, question: string, particulars: object): Receipt {
-  const { window, view, minLikelihood, filter, maxHops, maxNodes } = conditions;
+export function receiptOf(topology: Topology, conditions: AskedConditions, question: string, particulars: object): Receipt {
+  const { window, view, minLikelihood, filter, maxHops, maxNodes, startAssumed, notes } = conditions;
   const asked = { question, ...particulars, window, view, minLikelihood, filter, maxHops, maxNodes };
   const queryHash = hash("sha256", JSON.stringify(asked), "hex");
-  return { revision: topology.revision, window, knownAt: view.knownAt, queryHash };
+  return { revision: topology.revision, window, knownAt: view.knownAt, queryHash, startAssumed, notes };
 }
 
 /** The receipt of a blast radius. */
-export function receiptOfSeeds(topology: Topology, question: HarmQuestion, assume: object): Receipt {
+export function receiptOfSeeds(topology: Topology, question: AskedQuestion, assume: object): Receipt {
   const seeds = question.seeds.map((seed) => [topology.entities.idOf(seed.entity), seed.channels]);
   return receiptOf(topology, question, "blastRadius", { seeds, assume });
 }

@@ -6,14 +6,14 @@ import type { Topology } from "../../topology/topology.ts";
 import { deadline } from "../deadline.ts";
 import { refusal } from "../input-checks.ts";
 import type { Session } from "../session.ts";
-import { conditionsOf, type HarmInput, limits } from "./harm-question.ts";
+import { type AskedConditions, conditionsOf, type HarmInput, limits } from "./harm-question.ts";
 import { numberOf } from "./topology-number.ts";
 
 /**
  * The conditions of a question about what many organizations depend on. The default of `maxNodes` does not apply there: it
  * would hide members from the blast radii of hubs, which such a question looks for. Any other value of it does apply.
  */
-export function upstreamConditionsOf(session: Session, input: HarmInput): Conditions {
+export function upstreamConditionsOf(session: Session, input: HarmInput): AskedConditions {
   const conditions = conditionsOf(session, input, [], deadline());
   return { ...conditions, maxNodes: conditions.maxNodes === limits.maxNodes.default ? unlimited : conditions.maxNodes };
 }
