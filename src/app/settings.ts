@@ -62,9 +62,13 @@ function parsed(setting: Setting, given: Given | undefined): unknown {
   if (given === undefined && setting.default === undefined) return undefined;
   const result = setting.shape.safeParse(given?.value ?? setting.default);
   if (result.success) return result.data;
-  const what = setting.secret ? "its value" : JSON.stringify(given?.value);
+  const what = setting.secret ? "its value" : JSON.stringify(shown(setting, given?.value));
   const message = `${given?.where ?? name}: ${what} ${result.error.issues[0]?.message ?? "is not allowed"}.`;
   throw new SupplyGraphError("BAD_USER_INPUT", message, { field: name });
+}
+
+function shown({ secretPart }: Setting, value: string | undefined): string | undefined {
+  return secretPart === undefined ? value : value?.replace(secretPart, "…");
 }
 
 /** The value that a file holds, without the line end that editors add. */

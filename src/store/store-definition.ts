@@ -17,6 +17,8 @@ export interface StoreSetting {
   readonly required?: boolean;
   /** Whether messages must not repeat the value. */
   readonly secret?: boolean;
+  /** What of a wrong value messages must not repeat, where not all of it is secret. */
+  readonly secretPart?: RegExp;
   /** For the path of a file: the setting whose value the file holds. Only one of the two may be given. */
   readonly fileFor?: string;
 }

@@ -19,6 +19,11 @@ export interface Neo4jOptions {
    * at first.
    */
   readonly idleDeadlineMs?: number | undefined;
+  /**
+   * How long a server that accepts connections may take to answer for the first time, in milliseconds; 10,000 where absent.
+   * One that has just started is slow to log in and to plan its first statement.
+   */
+  readonly coldStartMs?: number | undefined;
 }
 
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -45,6 +50,7 @@ export class Connection {
   private readonly options: Neo4jOptions;
   readonly deadlineMs: number;
   readonly idleDeadlineMs: number;
+  readonly coldStartMs: number;
   private driver: Driver | undefined;
   private bookmarks: BookmarkManager = neo4j.bookmarkManager();
   private closed = false;
@@ -53,6 +59,15 @@ export class Connection {
     this.options = options;
     this.deadlineMs = options.deadlineMs ?? 3000;
     this.idleDeadlineMs = options.idleDeadlineMs ?? 10 * this.deadlineMs;
+    this.coldStartMs = Math.max(options.coldStartMs ?? 10_000, this.deadlineMs);
+  }
+
+  /**
+   * The first read of a server: one that may have just started is given time to answer, and one that cannot be reached is
+   * called so within the usual deadline.
+   */
+  firstRead<T>(work: (run: Run) => Promise<T>): Promise<T> {
+    return this.transact("READ", work, this.coldStartMs, false, this.deadlineMs);
   }
 
   /** One read transaction, on a replica where there is one; it sees our own writes. The deadline applies to all of it. */
@@ -70,14 +85,14 @@ export class Connection {
 
   /** A statement that may take long, such as waiting for an index; not for use in a request. */
   async untimed(statement: string, deadlineMs: number, parameters: Parameters = {}): Promise<void> {
-    const deadline = new Deadline(deadlineMs);
+    const deadline = new Deadline(deadlineMs, this.options.uri);
     const driver = this.open();
     const session = driver.session(this.sessionConfig("WRITE"));
     try {
       await deadline.race(session.run(statement, parameters));
     } catch (error) {
       if (deadline.over) this.abandon(driver);
-      throw toSupplyGraphError(error);
+      throw toSupplyGraphError(error, this.options.uri);
     } finally {
       deadline.end();
       leave(session);
@@ -86,7 +101,7 @@ export class Connection {
 
   /** The rows of one statement as they arrive, mapped, in chunks. The deadline starts again with every few rows. */
   async *stream<T>(statement: string, parameters: Parameters, map: (row: Row) => T, fetchSize = 20_000): AsyncGenerator<T[]> {
-    const deadline = new Deadline(this.idleDeadlineMs);
+    const deadline = new Deadline(this.idleDeadlineMs, this.options.uri);
     const driver = this.open();
     const session = driver.session({ ...this.sessionConfig("READ"), fetchSize });
     try {
@@ -117,7 +132,7 @@ export class Connection {
       }
     } catch (error) {
       if (deadline.over) this.abandon(driver);
-      throw toSupplyGraphError(error);
+      throw toSupplyGraphError(error, this.options.uri);
     } finally {
       deadline.end();
       leave(session);
@@ -132,19 +147,25 @@ export class Connection {
       await Promise.race([driver.close().catch(() => {}), pause(this.deadlineMs, undefined, { ref: false })]);
   }
 
-  private async transact<T>(mode: Mode, work: Work<T>, deadlineMs: number, perStatement: boolean): Promise<T> {
-    const deadline = new Deadline(deadlineMs);
+  private async transact<T>(
+    mode: Mode,
+    work: Work<T>,
+    deadlineMs: number,
+    perStatement: boolean,
+    retryMs = longestRetryMs,
+  ): Promise<T> {
+    const deadline = new Deadline(deadlineMs, this.options.uri);
     try {
-      return await deadline.race(this.attempts(mode, work, deadline, perStatement));
+      return await deadline.race(this.attempts(mode, work, deadline, perStatement, retryMs));
     } catch (error) {
-      throw toSupplyGraphError(error);
+      throw toSupplyGraphError(error, this.options.uri);
     } finally {
       deadline.end();
     }
   }
 
-  private async attempts<T>(mode: Mode, work: Work<T>, deadline: Deadline, perStatement: boolean): Promise<T> {
-    const lastAttempt = performance.now() + longestRetryMs;
+  private async attempts<T>(mode: Mode, work: Work<T>, deadline: Deadline, perStatement: boolean, retryMs: number): Promise<T> {
+    const lastAttempt = performance.now() + Math.min(retryMs, longestRetryMs);
     for (let attempt = 0; ; attempt++) {
       const driver = this.open();
       const session = driver.session(this.sessionConfig(mode));
@@ -160,6 +181,7 @@ export class Connection {
       } catch (error) {
         if (isStaleBookmark(error) && attempt === 0) this.bookmarks = neo4j.bookmarkManager();
         else if (deadline.over || performance.now() > lastAttempt || !isWorthRetrying(error)) throw error;
+        deadline.failed(error);
       } finally {
         leave(session);
       }
@@ -174,7 +196,8 @@ export class Connection {
       // Integers come back as JavaScript numbers: ours are all below 2^53.
       disableLosslessIntegers: true,
       connectionTimeout: Math.min(2000, this.deadlineMs),
-      connectionAcquisitionTimeout: this.deadlineMs,
+      // The deadline of each call ends it earlier.
+      connectionAcquisitionTimeout: this.coldStartMs,
       notificationFilter: { minimumSeverityLevel: "OFF" },
       userAgent: "ai-supply-graph",
     });

@@ -1,5 +1,5 @@
-import { SupplyGraphError } from "../../model/errors.ts";
 import { Interruption } from "../interruption.ts";
+import { UnreachableStoreError } from "../unreachable-store.ts";
 
 /**
  * Ends a call that the database does not answer. The driver cannot: a server that accepts and stays silent holds a warm
@@ -7,14 +7,18 @@ import { Interruption } from "../interruption.ts";
  */
 export class Deadline {
   readonly milliseconds: number;
+  private readonly address: string;
   private timer: NodeJS.Timeout | undefined;
   private act: () => void = () => {};
+  private failure: Error | undefined;
   private readonly expired = new Interruption();
   /** The time is up, or the call has ended: the result is not awaited any more. */
   over = false;
 
-  constructor(milliseconds: number) {
+  /** @param address the server's, for the message */
+  constructor(milliseconds: number, address: string) {
     this.milliseconds = milliseconds;
+    this.address = address;
     this.progress();
   }
 
@@ -25,8 +29,10 @@ export class Deadline {
     this.timer = setTimeout(() => {
       this.over = true;
       this.act();
-      const message = `Neo4j has not answered for ${this.milliseconds} ms. Check that it is running; the next call tries again.`;
-      this.expired.come(new SupplyGraphError("STORE_UNAVAILABLE", message));
+      // What an earlier attempt failed with says more than that the last one got no answer.
+      if (this.failure !== undefined) return this.expired.come(this.failure);
+      const message = `The Neo4j server at ${this.address} has not answered for ${this.milliseconds} ms. Check that it is running; the next call tries again.`;
+      this.expired.come(new UnreachableStoreError(message));
     }, this.milliseconds);
   }
 
@@ -38,6 +44,11 @@ export class Deadline {
   /** Sets what to do once the time is up, in place of what was set before. */
   onExpiry(act: () => void): void {
     this.act = act;
+  }
+
+  /** An attempt has failed, and another is made: what to reject with if the time runs out meanwhile. */
+  failed(error: unknown): void {
+    if (error instanceof Error) this.failure = error;
   }
 
   /** The result, or a rejection with STORE_UNAVAILABLE once the time is up. */

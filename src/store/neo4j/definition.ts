@@ -3,14 +3,38 @@ import type { Neo4jOptions } from "./connection.ts";
 
 /** The user that every new Neo4j server has. */
 const firstUser = "neo4j";
-const boltUri = /^(neo4j|bolt)(\+s|\+ssc)?:\/\/[^\s]+$/;
+const give = "give one such as neo4j://localhost:7687";
+const scheme = /^(?:neo4j|bolt)(?:\+s|\+ssc)?:\/\/(?=.)/;
+
+/** What is wrong with an address, to continue the sentence `"<address>" …`; undefined where nothing is. */
+function faultOf(address: string): string | undefined {
+  if (address.includes("@")) {
+    return "contains a user name or password; leave them out, and set NEO4J_USER and NEO4J_PASSWORD";
+  }
+  if (!scheme.test(address) || /\s/.test(address)) return `is not a Neo4j address; ${give}`;
+  const rest = address.replace(scheme, "");
+  if (/[?#]/.test(rest)) return `has parameters, which would have no effect; ${give}`;
+  if (/\/./.test(rest)) return `has a path, which would have no effect; ${give}, and set NEO4J_DATABASE to name a database`;
+  const port = /:(\d+)\/?$/.exec(rest)?.[1];
+  return port !== undefined && Number(port) > 65_535 ? `has a port above 65535; ${give}` : undefined;
+}
+
+/** The address of a server and nothing more: it is printed in messages, and the driver ignores most of what else there may be. */
+const serverAddress = text.superRefine((address, context) => {
+  const fault = faultOf(address);
+  if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
+});
+
+/** What messages about a wrong address must not repeat. */
+const secretInAddress = /^.*(?=@)/s;
 
 const settings = [
   {
     name: "NEO4J_URI",
     value: "uri",
     meaning: "Address of the Neo4j server, such as neo4j://localhost:7687.",
-    shape: text.regex(boltUri, "is not a Neo4j address; give one such as neo4j://localhost:7687"),
+    shape: serverAddress,
+    secretPart: secretInAddress,
     required: true,
   },
   { name: "NEO4J_USER", value: "name", meaning: `Neo4j user name; ${firstUser} if not set.`, shape: text },

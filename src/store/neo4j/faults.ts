@@ -1,4 +1,6 @@
 import { type ErrorCode, SupplyGraphError } from "../../model/errors.ts";
+import { UnreachableStoreError } from "../unreachable-store.ts";
+import { connectionFaultIn } from "./connection-faults.ts";
 
 /** The parts of the driver's errors that we depend on; not every entry point of the driver exports their class. */
 interface DriverError extends Error {
@@ -10,45 +12,82 @@ function isDriverError(error: unknown): error is DriverError {
   return error instanceof Error && typeof (error as { code?: unknown }).code === "string";
 }
 
-/** What an error code of the driver or the server means for a caller; the first row that matches applies. */
-const meanings: readonly { readonly code: RegExp; readonly means: ErrorCode; readonly message: string; readonly retry?: false }[] =
-  [
-    {
-      // The server calls it transient, but the same transaction would fail again.
-      code: /MemoryPoolOutOfMemoryError|MemoryLimit/,
-      means: "COST_LIMIT",
-      message:
-        "The change needs more memory than the database allows one transaction. Split it into smaller batches, or raise dbms.memory.transaction.total.max.",
-      retry: false,
-    },
-    {
-      // After three failures even the right password is refused for a while: never retried automatically.
-      code: /^Neo\.ClientError\.Security\./,
-      means: "STORE_UNAVAILABLE",
-      message: "Neo4j rejected the user name or password. Check NEO4J_USER and NEO4J_PASSWORD.",
-      retry: false,
-    },
-    {
-      code: /TransactionTimedOut|LockClientStopped|Transaction\.Terminated/,
-      means: "STORE_UNAVAILABLE",
-      message: "Neo4j did not finish in time. Try again, or with less at once.",
-      retry: false,
-    },
-    {
-      code: /ConstraintValidationFailed/,
-      means: "CONFLICT",
-      message: "Another record already has this id.",
-      retry: false,
-    },
-    {
-      code: /^(ServiceUnavailable|SessionExpired)$|^Neo\.TransientError\.|DatabaseUnavailable|NotALeader/,
-      means: "STORE_UNAVAILABLE",
-      message: "Neo4j does not answer. Check that it is running and that NEO4J_URI is its address; the next call tries again.",
-    },
-  ];
+interface Meaning {
+  readonly code: RegExp;
+  readonly means: ErrorCode;
+  /** `server` is "The Neo4j server at <address>". */
+  readonly message: (server: string) => string;
+  readonly retry?: false;
+  /** Whether opening the store again later may succeed. */
+  readonly mayPass?: true;
+}
 
-function meaningOf(error: DriverError) {
+/** What an error code of the server means for a caller; the first row that matches applies. */
+const meanings: readonly Meaning[] = [
+  {
+    // The server calls it transient, but the same transaction would fail again.
+    code: /MemoryPoolOutOfMemoryError|MemoryLimit/,
+    means: "COST_LIMIT",
+    message: () =>
+      "The change needs more memory than the database allows one transaction. Split it into smaller batches, or raise dbms.memory.transaction.total.max.",
+    retry: false,
+  },
+  {
+    // After three failures even the right password is refused for a while: never retried automatically.
+    code: /^Neo\.ClientError\.Security\.(Unauthorized|AuthenticationRateLimit|CredentialsExpired)/,
+    means: "STORE_UNAVAILABLE",
+    message: (server) => `${server} rejected the user name or password. Check NEO4J_USER and NEO4J_PASSWORD.`,
+    retry: false,
+  },
+  {
+    code: /^Neo\.ClientError\.Security\./,
+    means: "STORE_UNAVAILABLE",
+    message: (server) =>
+      `${server} does not allow this to the user of NEO4J_USER, who needs to read, write, and create indexes and constraints.`,
+    retry: false,
+  },
+  {
+    code: /DatabaseNotFound/,
+    means: "STORE_UNAVAILABLE",
+    message: (server) => `${server} has no such database. Check NEO4J_DATABASE, or leave it out for the user's home database.`,
+    retry: false,
+  },
+  {
+    code: /TransactionTimedOut|LockClientStopped|Transaction\.Terminated/,
+    means: "STORE_UNAVAILABLE",
+    message: (server) => `${server} did not finish in time. Try again, or with less at once.`,
+    retry: false,
+  },
+  {
+    code: /ConstraintValidationFailed/,
+    means: "CONFLICT",
+    message: () => "Another record already has this id.",
+    retry: false,
+  },
+  {
+    code: /DatabaseUnavailable/,
+    means: "STORE_UNAVAILABLE",
+    message: (server) => `${server} has not started this database yet, or has stopped it. The next call tries again.`,
+    mayPass: true,
+  },
+  {
+    code: /^(ServiceUnavailable|SessionExpired)$|^Neo\.TransientError\.|NotALeader/,
+    means: "STORE_UNAVAILABLE",
+    message: (server) =>
+      `${server} does not answer. Check that it is running and that NEO4J_URI is its address; the next call tries again.`,
+    mayPass: true,
+  },
+];
+
+function meaningOf(error: DriverError): Meaning | undefined {
   return meanings.find((row) => row.code.test(error.code));
+}
+
+/** The messages of an error and of what it was caused by: over a routing address, the cause alone says what went wrong. */
+function textsOf(error: unknown): string {
+  const texts: string[] = [];
+  for (let at = error; at instanceof Error; at = at.cause) texts.push(at.message);
+  return texts.join("\n");
 }
 
 /** Whether the same transaction may succeed on a retry. */
@@ -61,17 +100,28 @@ export function isStaleBookmark(error: unknown): boolean {
   return isDriverError(error) && error.code.includes("Bookmark");
 }
 
-/** The error that callers of the port see. */
-export function toSupplyGraphError(error: unknown): SupplyGraphError {
+/** The error that callers of the port see. `address` is where the server is, without anything secret. */
+export function toSupplyGraphError(error: unknown, address: string): SupplyGraphError {
   if (error instanceof SupplyGraphError) return error;
   const reason = error instanceof Error ? error.message : String(error);
+  const server = `The Neo4j server at ${address}`;
   if (isDriverError(error)) {
     if (/too large to index|longer than/i.test(reason)) {
       const message = "An id, name or external id is too long for a database index (about 8,000 bytes). Shorten it.";
       return new SupplyGraphError("BAD_USER_INPUT", message, {}, { cause: error });
     }
+    // Only the driver itself fails to connect; what a server says about a transaction has a code that begins with Neo.
+    const fault = error.code.startsWith("Neo.") ? undefined : connectionFaultIn(textsOf(error));
+    if (fault !== undefined) {
+      const message = `${server} ${fault.cause}. ${fault.remedy}.`;
+      if (fault.mayPass) return new UnreachableStoreError(message, { cause: error });
+      return new SupplyGraphError("STORE_UNAVAILABLE", message, {}, { cause: error });
+    }
     const meaning = meaningOf(error);
-    if (meaning !== undefined) return new SupplyGraphError(meaning.means, `${meaning.message} (${reason})`, {}, { cause: error });
+    if (meaning?.mayPass) return new UnreachableStoreError(`${meaning.message(server)} (${reason})`, { cause: error });
+    if (meaning !== undefined) {
+      return new SupplyGraphError(meaning.means, `${meaning.message(server)} (${reason})`, {}, { cause: error });
+    }
   }
   return new SupplyGraphError("INTERNAL", `The Neo4j store failed: ${reason}`, {}, { cause: error });
 }

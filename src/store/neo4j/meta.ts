@@ -33,15 +33,14 @@ interface Prepared {
 }
 
 const longestIndexingMs = 600_000;
-/** How long a single statement may take on a server that has just started and plans everything for the first time. */
-const coldStartMs = 30_000;
+/** How long each further statement may take on a server that has just started and plans everything for the first time. */
+const firstPlanMs = 30_000;
 
 /** Creates the constraints, the indexes and the counter where they are missing, and waits until they can be used. */
 export async function prepare(connection: Connection): Promise<Prepared> {
-  // Finds out within the usual deadline whether the server answers. After that, one that has just started may take longer.
-  await connection.read((run) => run("RETURN 1"));
+  await connection.firstRead((run) => run("RETURN 1"));
   const showIndexes = "SHOW INDEXES YIELD name RETURN collect(name) AS names";
-  const [named] = await connection.read((run) => run<{ names: string[] }>(showIndexes), coldStartMs);
+  const [named] = await connection.read((run) => run<{ names: string[] }>(showIndexes), firstPlanMs);
   const there = new Set(named?.names ?? []);
   for (const { statement } of schemaElements) {
     if (!there.has(nameIn(statement))) await connection.untimed(statement, longestIndexingMs);
@@ -56,7 +55,7 @@ export async function prepare(connection: Connection): Promise<Prepared> {
       "m.format = $format, m.identity = $identity RETURN m.identity AS identity, m.format AS format";
     const [row] = await run<Prepared>(statement, { identity: randomUUID(), format: neo4j.int(graphFormat) });
     return row as Prepared;
-  }, coldStartMs);
+  }, firstPlanMs);
 }
 
 /** Whether `prepare` has ever run on this database. */

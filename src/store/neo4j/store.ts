@@ -46,7 +46,7 @@ export async function openNeo4jStore(options: Neo4jOptions): Promise<GraphStore>
 export async function graphExists(options: Neo4jOptions): Promise<boolean> {
   const connection = new Connection(options);
   try {
-    return await connection.read(isPrepared);
+    return await connection.firstRead(isPrepared);
   } finally {
     await connection.close();
   }
