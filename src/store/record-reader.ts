@@ -1,6 +1,9 @@
 import type { Claim, Entity, ExternalId, Relationship, Source } from "../model/records.ts";
 import type { EntityVersion, SourceVersion } from "../model/versions.ts";
 
+/** The two ends of relationships, by their ids. */
+export type Ends = Pick<Relationship, "from" | "to">;
+
 /** Reads records by id. Answers come in the order asked; undefined where there is no such record. */
 export interface RecordReader {
   entities(ids: readonly string[]): Promise<(Entity | undefined)[]>;
@@ -14,6 +17,8 @@ export interface RecordReader {
   entityVersions(ids: readonly string[]): Promise<EntityVersion[][]>;
   /** As `entityVersions`, of sources. */
   sourceVersions(ids: readonly string[]): Promise<SourceVersion[][]>;
+  /** For each pair of ids of entities, the relationships from the one to the other, of any kind, by id. */
+  relationshipsBetween(pairs: readonly Ends[]): Promise<Relationship[][]>;
   /** For each id of an entity or relationship, all claims about it, by recordedAt and id. */
   claimsAbout(ids: readonly string[]): Promise<Claim[][]>;
   /**

@@ -132,7 +132,8 @@ describe("a SQLite file", () => {
   const withoutVersions =
     ["entities", "sources"]
       .flatMap((table) => ["recorded_at", "recorded_by", "reason"].map((column) => `ALTER TABLE ${table} DROP COLUMN ${column};`))
-      .join("") + "DROP TABLE versions;";
+      .join("") +
+    "DROP TABLE versions; DROP INDEX relationships_by_ends; CREATE INDEX relationships_by_from ON relationships (from_key);";
   /** What made the tables of an earlier version of this one. */
   const earlierTables = [
     { version: 3, undo: withoutVersions },

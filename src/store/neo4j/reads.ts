@@ -3,6 +3,7 @@ import type { Claim, Entity, ExternalId, Relationship, Source } from "../../mode
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
 import type { EntityVersion, Recording, SourceVersion } from "../../model/versions.ts";
 import { claimsBySubject } from "../claims-by-subject.ts";
+import type { Ends } from "../record-reader.ts";
 import { claimOf } from "./claim-node.ts";
 import type { Run } from "./connection.ts";
 import { entityOf } from "./entity-node.ts";
@@ -116,6 +117,23 @@ interface RelationshipRow {
 export async function findRelationships(run: Run, ids: Iterable<string>): Promise<Found<Relationship>> {
   const rows = await runIds<RelationshipRow>(run, relationshipStatement, ids);
   return new Map(rows.map(({ kind, from, to, p }) => [p["id"] as string, relationshipOf(kind, from, to, p)]));
+}
+
+/** For each pair of ids of entities, the relationships from the one to the other, by id. */
+export async function findRelationshipsBetween(run: Run, pairs: readonly Ends[]): Promise<Relationship[][]> {
+  const statement =
+    "UNWIND range(0, size($pairs) - 1) AS i WITH i, $pairs[i] AS pair " +
+    `MATCH (:Entity {id: pair.from})-[r:${relationshipKindNames.join("|")}]->(:Entity {id: pair.to}) ` +
+    "RETURN i, type(r) AS kind, properties(r) AS p ORDER BY i, r.id";
+  const answers: Relationship[][] = pairs.map(() => []);
+  for (let start = 0; start < pairs.length; start += idsPerStatement) {
+    const some = pairs.slice(start, start + idsPerStatement).map(({ from, to }) => ({ from, to }));
+    for (const { i, kind, p } of await run<{ i: number; kind: RelationshipKind; p: Properties }>(statement, { pairs: some })) {
+      const { from, to } = some[i] as Ends;
+      answers[start + i]?.push(relationshipOf(kind, from, to, p));
+    }
+  }
+  return answers;
 }
 
 /** The claims about entities and relationships, by recordedAt, then id. */

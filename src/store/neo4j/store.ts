@@ -3,6 +3,7 @@ import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import type { GraphStore, Health } from "../graph-store.ts";
 import { emptyPage, type Page, type PageRequest } from "../page.ts";
 import type { ClaimQuery, Counts, EntityQuery, SearchQuery } from "../record-lists.ts";
+import type { Ends } from "../record-reader.ts";
 import type { RecordChunk, WriteBatch, WriteResult } from "../record-writer.ts";
 import { changesSince } from "./changes.ts";
 import { Connection, type Neo4jOptions, type Run } from "./connection.ts";
@@ -18,6 +19,7 @@ import {
   findEntities,
   findEntityHistories,
   findRelationships,
+  findRelationshipsBetween,
   findSourceHistories,
   findSources,
 } from "./reads.ts";
@@ -98,6 +100,12 @@ class Neo4jStore implements GraphStore {
   }
   async sourceVersions(ids: readonly string[]): Promise<SourceVersion[][]> {
     return (await this.inOrder(ids, findSourceHistories)).map((versions) => versions ?? []);
+  }
+  relationshipsBetween(pairs: readonly Ends[]): Promise<Relationship[][]> {
+    return this.read(
+      pairs.map(() => []),
+      (run) => findRelationshipsBetween(run, pairs),
+    );
   }
   async claimsAbout(ids: readonly string[]): Promise<Claim[][]> {
     return (await this.inOrder(ids, findClaimsAbout)).map((claims) => claims ?? []);

@@ -2,6 +2,7 @@ import { externalIdKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, RecordType, Relationship, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
+import type { Ends } from "../record-reader.ts";
 import type { Row, Statements } from "./connection.ts";
 import * as rows from "./rows.ts";
 
@@ -49,6 +50,14 @@ export function entities(db: Statements, ids: readonly string[]): (Entity | unde
 
 export function relationships(db: Statements, ids: readonly string[]): (Relationship | undefined)[] {
   return inOrder(db, ids, "relationship", rows.relationshipByKey, rows.relationshipOf);
+}
+
+export function relationshipsBetween(db: Statements, pairs: readonly Ends[]): Relationship[][] {
+  const query = db.query(rows.relationshipsByEndKeys);
+  return pairs.map(({ from, to }) => {
+    const [tail, head] = [entityKeyOf(db, from), entityKeyOf(db, to)];
+    return tail === undefined || head === undefined ? [] : query.all(tail, head).map(rows.relationshipOf);
+  });
 }
 
 export function claims(db: Statements, ids: readonly string[]): (Claim | undefined)[] {

@@ -76,8 +76,10 @@ export function sourceVersionOf(row: Row): SourceVersion {
   return { ...recordingOf(row), source: sourceOf(row.slice(3)) };
 }
 
-export const relationshipByKey = `SELECT r.id, r.kind, f.id, t.id, r.valid_from, r.valid_to, r.note, r.attributes
-  FROM relationships r JOIN entities f ON f.key = r.from_key JOIN entities t ON t.key = r.to_key WHERE r.key = ?`;
+const relationshipColumns = `SELECT r.id, r.kind, f.id, t.id, r.valid_from, r.valid_to, r.note, r.attributes
+  FROM relationships r JOIN entities f ON f.key = r.from_key JOIN entities t ON t.key = r.to_key`;
+export const relationshipByKey = `${relationshipColumns} WHERE r.key = ?`;
+export const relationshipsByEndKeys = `${relationshipColumns} WHERE r.from_key = ? AND r.to_key = ? ORDER BY r.id`;
 export function relationshipOf([id, kind, from, to, validFrom, validTo, note, attributes]: Row): Relationship {
   return present<Relationship>({
     id: id as string,

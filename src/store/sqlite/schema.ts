@@ -21,7 +21,14 @@ function recordingColumns(table: string): string {
 /** What brings the tables of an earlier version to the next; a file of any other version is refused, never guessed at. */
 const upgrades: Readonly<Record<number, string>> = {
   2: "ALTER TABLE relationships RENAME COLUMN testimony TO claim_summaries",
-  3: `${recordingColumns("entities")}; ${recordingColumns("sources")}; ${versionsTable}; CREATE INDEX versions_by_record ON versions (record)`,
+  3: [
+    recordingColumns("entities"),
+    recordingColumns("sources"),
+    versionsTable,
+    "CREATE INDEX versions_by_record ON versions (record)",
+    "DROP INDEX relationships_by_from",
+    "CREATE INDEX relationships_by_ends ON relationships (from_key, to_key)",
+  ].join("; "),
 };
 /** "ASGr": distinguishes our files from other SQLite databases. */
 const applicationId = 0x41534772;
@@ -75,7 +82,7 @@ const indexes: Readonly<Record<string, string>> = {
   external_ids_by_entity: "external_ids (entity)",
   search_postings_by_entity: "search_postings (entity)",
   sources_by_id: "sources (id)",
-  relationships_by_from: "relationships (from_key)",
+  relationships_by_ends: "relationships (from_key, to_key)",
   relationships_by_to: "relationships (to_key)",
   relationships_by_revision: `relationships (revision) WHERE ${afterLoad}`,
   relationships_by_least_marking: "relationships (least_marking)",

@@ -85,6 +85,7 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     sources: (ids) => whileOpen(() => reads.sources(reader, ids)),
     entityVersions: (ids) => whileOpen(() => reads.entityVersions(reader, ids)),
     sourceVersions: (ids) => whileOpen(() => reads.sourceVersions(reader, ids)),
+    relationshipsBetween: (pairs) => whileOpen(() => reads.relationshipsBetween(reader, pairs)),
     claimsAbout: (ids) => whileOpen(() => reads.claimsAbout(reader, ids)),
     entitiesWithExternalId: (externalIds) => whileOpen(() => reads.entitiesWithExternalId(reader, externalIds)),
     listEntities: (query) => whileOpen(() => listEntities(reader, query)),

@@ -38,12 +38,37 @@ export const readCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "relationships by both ends, in their direction, whatever their kind, by id",
+    async run({ store }) {
+      const relationships = [
+        supplies("rel-2", "vendor", "lab", { validFrom: "2025", validTo: "2026-04", note: "n" }),
+        supplies("rel-3", "lab", "vendor"),
+        supplies("rel-0", "vendor", "lab", { kind: "ACQUIRED", attributes: {} }),
+        supplies("rel-4", "lab", "lab"),
+      ];
+      await store.write({ ...pair, relationships: [...pair.relationships, ...relationships] });
+      const between = (from: string, to: string) => ({ from, to });
+      const [first, back, acquired, self] = relationships;
+      expect(
+        await store.relationshipsBetween([
+          between("vendor", "lab"),
+          between("lab", "nobody"),
+          between("lab", "vendor"),
+          between("lab", "lab"),
+          between("vendor", "paper"),
+          between("vendor", "lab"),
+        ]),
+      ).toEqual([[acquired, pair.relationships[0], first], [], [back], [self], [], [acquired, pair.relationships[0], first]]);
+    },
+  },
+  {
     name: "no ids, no answers",
     async run({ store }) {
       expect(await store.entities([])).toEqual([]);
       expect(await store.relationships([])).toEqual([]);
       expect(await store.claims([])).toEqual([]);
       expect(await store.sources([])).toEqual([]);
+      expect(await store.relationshipsBetween([])).toEqual([]);
       expect(await store.claimsAbout([])).toEqual([]);
       expect(await store.entitiesWithExternalId([])).toEqual([]);
     },
