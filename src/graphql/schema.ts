@@ -1,4 +1,7 @@
 import { type GraphQLSchema, isInputObjectType, isInterfaceType } from "graphql";
+import { CorrectEntityResolver } from "./changes/correct-entity.resolver.ts";
+import { CorrectSourceResolver } from "./changes/correct-source.resolver.ts";
+import { RecordEntitiesResolver } from "./changes/record-entities.resolver.ts";
 import { RetractClaimResolver } from "./changes/retract-claim.resolver.ts";
 import { BlastRadiusResolver } from "./questions/blast-radius.resolver.ts";
 import { causesResolvers } from "./questions/causes.resolver.ts";
@@ -52,7 +55,10 @@ const resolvers = [
   RelationshipResolver,
   ClaimResolver,
   StatementResolver,
+  RecordEntitiesResolver,
   RetractClaimResolver,
+  CorrectEntityResolver,
+  CorrectSourceResolver,
 ] as const;
 
 /** Root types have no class that could be described. */

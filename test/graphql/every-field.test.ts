@@ -23,6 +23,12 @@ const given: Readonly<Record<string, string>> = {
     '(input: { seeds: [{ id: "inc-mercor-breach-2026" }], before: { knownAt: "2026-04-01T00:00:00Z" }, after: { knownAt: "2026-04-10T00:00:00Z" } })',
   "Query.slice": '(input: { focus: [{ id: "mercor" }], maxNodes: 10 })',
   "BlastRadius.impact": '(of: { id: "anthropic" })',
+  "Mutation.recordEntities":
+    '(entities: [{ id: "mercor", kind: ORGANIZATION, name: "Mercor", aliases: ["Mercor Inc"] }], dryRun: true)',
+  "Mutation.correctEntity":
+    '(correction: { id: "mercor", description: "A vendor", reason: "To see what it would do" }, dryRun: true)',
+  "Mutation.correctSource":
+    '(correction: { id: "card-alpaca-52k", title: "A card", reason: "To see what it would do" }, dryRun: true)',
   "Mutation.retractClaim": '(id: "claim-alpaca-52k", reason: "To see what it would do", dryRun: true)',
 };
 

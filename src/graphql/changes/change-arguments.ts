@@ -8,3 +8,6 @@ export function DryRun(): ParameterDecorator {
     description: "Check the input and report what would be written, but write nothing.",
   }) as ParameterDecorator;
 }
+
+/** The field `reason` of a correction. */
+export const reasonOptions = { description: "Why it is corrected. The reason is kept with the new version." } as const;

@@ -1,6 +1,6 @@
 import type { Instant, Relationship } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindsThat } from "../../model/relationship-kinds.ts";
-import type { Window } from "../../model/window.ts";
+import { type Window, windowDuring } from "../../model/window.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { flowRecord } from "../../topology/flow-table.ts";
 import type { TouchingQuery } from "../../topology/topology.ts";
@@ -8,6 +8,7 @@ import { notEmpty } from "../input-checks.ts";
 import { library } from "../library.ts";
 import { emptyPage, type Page, type PageRequest, pageOf } from "../paging.ts";
 import type { Session } from "../session.ts";
+import { slices } from "../slices.ts";
 
 /** Which relationships of an entity to list; as believed now if `knownAt` is absent. */
 export type RelationshipsAtQuery = Omit<TouchingQuery, "view"> & { readonly knownAt?: Instant | undefined };
@@ -39,6 +40,16 @@ export async function relationshipsAt(
   notEmpty({ kinds: query.kinds });
   if (session[library].topology.entities.indexOf(entity) === -1) return emptyPage;
   return pageOfRecords(session, touchingIds(session, entity, query), request);
+}
+
+/** The records of all relationships of an entity that the asker sees and the graph believes now, whenever they held. */
+export async function touchingRecords(session: Session, entity: string): Promise<Relationship[]> {
+  const ids = touchingIds(session, entity, { direction: "BOTH", window: windowDuring({}) });
+  const records: Relationship[] = [];
+  for (const some of slices(ids)) {
+    for (const record of await session[library].store.relationships(some)) if (record !== undefined) records.push(record);
+  }
+  return records;
 }
 
 interface BelievedArrow {

@@ -44,7 +44,7 @@ export async function makeChange<Result>(
   { dryRun = false }: ChangeOptions,
   plan: () => Promise<PlannedChange<Result>>,
 ): Promise<Outcome<Result>> {
-  const { store } = session[library];
+  const { store, topology } = session[library];
   const { refresh } = writingOf(session);
   for (let attempt = 1; ; attempt++) {
     const basedOn = await store.revision();
@@ -59,9 +59,11 @@ export async function makeChange<Result>(
     const changes = await recordChanges(store, batch);
     if (dryRun) return { result, userErrors: [], changes, dryRun, revision: basedOn, session };
     try {
-      const { revision } = await store.write({ ...batch, basedOn });
+      const { revision } = await store.write({ ...batch, basedOn, recordedBy: session.asker.name });
       await refresh();
-      return { result, userErrors: [], changes, dryRun, revision, session: session.at(Math.max(Date.now(), session.now)) };
+      // A commit may lie a little ahead of this machine's clock.
+      const now = Math.max(Date.now(), session.now, topology.recordedAt);
+      return { result, userErrors: [], changes, dryRun, revision, session: session.at(now) };
     } catch (error) {
       if (!(error instanceof ConcurrentWriteError) || attempt === mostAttempts) throw error;
     }

@@ -1,9 +1,9 @@
-import { faultOfProse } from "../../model/text-faults.ts";
 import { requireRole } from "../asker.ts";
 import { claimsFor } from "../catalog/records.ts";
 import { echo } from "../catalog/references.ts";
 import type { Session } from "../session.ts";
 import { type ChangeOptions, makeChange, type Outcome } from "./change.ts";
+import { checkReason } from "./reasons.ts";
 import { UserErrors } from "./user-errors.ts";
 
 export interface Retracted {
@@ -23,8 +23,7 @@ export function retractClaim(
   requireRole(session, "EDITOR", "retract a claim");
   return makeChange(session, options, async () => {
     const errors = new UserErrors();
-    const fault = reason.trim() === "" ? "is empty; say why the claim does not hold" : faultOfProse(reason);
-    if (fault !== undefined) errors.add(["reason"], `reason: ${fault}`);
+    checkReason(reason, ["reason"], errors);
     const [claim] = await claimsFor(session, [id]);
     if (claim === undefined) {
       errors.add(["id"], `There is no claim ${echo(id)}; take its ID from \`claims\` of what it is about.`, "NOT_FOUND");

@@ -26,12 +26,15 @@ export class UserErrors {
     this.found.push({ code, message, path: path.map(String) });
   }
 
-  /** Runs a part of the work whose failure is the caller's to fix; undefined where it failed. */
-  async attempt<T>(path: readonly (string | number)[], work: () => Promise<T>): Promise<T | undefined> {
+  /**
+   * Runs a part of the work whose failure is the caller's to fix; undefined where it failed.
+   * @param pathOf where in the input the place of a fault is
+   */
+  async collect<T>(pathOf: (place: FaultPlace) => readonly string[], work: () => Promise<T>): Promise<T | undefined> {
     try {
       return await work();
     } catch (error) {
-      for (const one of userErrorsOf(error, () => path.map(String))) this.found.push(one);
+      this.found.push(...userErrorsOf(error, pathOf));
       return undefined;
     }
   }

@@ -1,0 +1,60 @@
+import type { PartialDate } from "../../model/partial-date.ts";
+import { sourcesFor } from "../../service/catalog/records.ts";
+import { correctSource } from "../../service/changes/correct-source.ts";
+import { SourceType } from "../records/source.ts";
+import type { ApiContext } from "../request/context.ts";
+import { changeCost } from "../request/cost.ts";
+import { type SourceParent, sourceParent } from "../shared/parents.ts";
+import { PartialDateScalar } from "../shared/scalars.ts";
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "../shared/type-graphql.ts";
+import { DryRun, reasonOptions } from "./change-arguments.ts";
+import { ChangePayload, payloadOf } from "./payload.ts";
+
+@InputType("SourceCorrection", {
+  description: "Fields of a source to set. A field that is left out stays as it is; null removes its value.",
+})
+class SourceCorrectionInput {
+  @Field(() => ID, { description: "The ID of the source." })
+  id!: string;
+  @Field(() => String, { nullable: true, description: "The publisher of the document." })
+  publisher?: string | null;
+  @Field(() => String, { nullable: true, description: "The title of the document." })
+  title?: string | null;
+  @Field(() => String, { nullable: true, description: "The URL of the document." })
+  url?: string | null;
+  @Field(() => PartialDateScalar, { nullable: true, description: "The date on which the document was published." })
+  publishedOn?: PartialDate | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "The origin that the source goes back to. Null if it is an origin of its own.",
+  })
+  originGroup?: string | null;
+  @Field(() => String, reasonOptions)
+  reason!: string;
+}
+
+@ObjectType("CorrectSourcePayload", { description: "What came of correcting a source.", simpleResolvers: true })
+class CorrectSourcePayload extends ChangePayload {
+  @Field(() => SourceType, { nullable: true, description: "The source as it is now. Null if it was not found." })
+  source!: SourceParent | null;
+}
+
+@Resolver()
+export class CorrectSourceResolver {
+  @Mutation(() => CorrectSourcePayload, {
+    description:
+      "Corrects fields of a source. Its earlier versions are kept, and questions about what was known before answer as they did. " +
+      "Takes the role CURATOR.",
+    complexity: changeCost,
+  })
+  async correctSource(
+    @Ctx() context: ApiContext,
+    @Arg("correction", () => SourceCorrectionInput, { description: "What to correct, and why." })
+    correction: SourceCorrectionInput,
+    @DryRun() dryRun: boolean | null,
+  ): Promise<CorrectSourcePayload> {
+    const payload = payloadOf(await correctSource(context.session, { ...correction }, { dryRun: dryRun ?? false }), context);
+    const [source] = await sourcesFor(context.session, [correction.id]);
+    return { ...payload, source: source === undefined ? null : sourceParent(source) };
+  }
+}
