@@ -8,6 +8,7 @@
 export { type App, type ComposeEvents, type ComposeOptions, compose } from "./app/compose.ts";
 export { type RunningServer, type ServerSettings, startServer } from "./app/http/server.ts";
 export { type Graph, openGraph } from "./app/open-graph.ts";
+export type { Opening } from "./app/opening.ts";
 export { readSettings } from "./app/settings.ts";
 export type { Settings } from "./app/settings-table.ts";
 export type { Answer } from "./exporters/answer.ts";

@@ -29,7 +29,8 @@ export function builtPageFolder(name: string): string {
 export async function buildPage(name: string): Promise<void> {
   await build({
     root: pageFolder(name),
-    base: `/${name}/`,
+    // Relative, so that the page works below any path.
+    base: "./",
     mode: "production",
     logLevel: "warn",
     plugins: [packedCopies],

@@ -6,14 +6,12 @@ import type { LoadProgress } from "../service/ingest/load.ts";
 import { Session } from "../service/session.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import { catchUp, loadTopology } from "../topology/topology-source.ts";
-import { readTokens, type Tokens } from "./http/tokens.ts";
 import { type FilesLoaded, type Graph, graphIn, loadNative, openGraph } from "./open-graph.ts";
 import { noSeed, ownSeed, type Settings } from "./settings-table.ts";
 
 /** The whole application, ready to answer: what a server, a command or a test is given. */
 export interface App extends Omit<Graph, "store"> {
   readonly settings: Settings;
-  readonly tokens: Tokens;
   /** Binds who asks, and when (now by default): what the lists and questions in src/service take. */
   session(asker: Asker, now?: Instant): Session;
   /** Takes in what was written since, by this server or another on the same database. One at a time, however often asked. */
@@ -34,7 +32,6 @@ export interface ComposeOptions extends ComposeEvents {
 
 /** Opens the store, loads the seed when it is empty, and builds the topology. */
 export async function compose(settings: Settings, options: ComposeOptions = {}): Promise<App> {
-  const tokens = readTokens(settings.TOKENS_FILE);
   const graph = options.store === undefined ? await openGraph(settings) : graphIn(options.store);
   try {
     await seed(graph.store, settings, options);
@@ -45,7 +42,7 @@ export async function compose(settings: Settings, options: ComposeOptions = {}):
     // A commit may lie a little ahead of this machine's clock; what was acknowledged is seen all the same.
     const now = () => Math.max(Date.now(), topology.recordedAt);
     const session = (asker: Asker, moment = now()) => new Session({ store, topology, writing }, asker, moment);
-    return { ...rest, settings, tokens, session, refresh };
+    return { ...rest, settings, session, refresh };
   } catch (error) {
     await graph.close();
     throw error;

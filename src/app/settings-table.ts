@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { callerRoles } from "../model/caller-roles.ts";
+import { markings } from "../model/vocabulary.ts";
 import { type SettingValues, type StoreSetting, text, type ValuesOf } from "../store/store-definition.ts";
 import { storeDefinitions } from "../store/store-registry.ts";
+import { basePath, keySet, origins, proxies } from "./web-settings.ts";
 
 /** One setting: of the application itself, or of a store. */
 export type Setting = StoreSetting;
@@ -12,6 +15,8 @@ const port = z
   .transform(Number)
   .refine((value) => value <= highestPort, `is not a port; give one from 0 to ${highestPort}`);
 const oneOf = (...values: readonly string[]) => z.enum(values, { error: `is not known; give one of ${values.join(", ")}` });
+
+const yesOrNo = z.enum(["true", "false"], { error: "is neither true nor false" }).transform((value) => value === "true");
 
 /** The project's own seed, found wherever the program is started. */
 export const ownSeed = "seed";
@@ -42,8 +47,69 @@ const ownSettings = [
   {
     name: "TOKENS_FILE",
     value: "file",
-    meaning: "JSON file of tokens: who may write, and who may see marked claims.",
+    meaning: "JSON file of tokens: who may write, and who may see marked claims; token add writes it.",
     shape: text,
+  },
+  {
+    name: "OIDC_ISSUER",
+    value: "issuer",
+    meaning: "Who issues the JWTs by which callers sign in, exactly as in their claim iss; goes with OIDC_AUDIENCE and OIDC_JWKS.",
+    shape: text,
+  },
+  { name: "OIDC_AUDIENCE", value: "audience", meaning: "Whom the JWTs must be issued for: their claim aud.", shape: text },
+  {
+    name: "OIDC_JWKS",
+    value: "keys",
+    meaning: "The issuer's public keys, a JSON Web Key Set: path of a file, or an https address.",
+    shape: keySet,
+  },
+  {
+    name: "OIDC_NAME_CLAIM",
+    default: "sub",
+    value: "claim",
+    meaning: "Claim with the caller's name, under which claims are recorded; it must be unique at the issuer.",
+    shape: text,
+  },
+  {
+    name: "OIDC_ROLE_CLAIM",
+    default: "role",
+    value: "claim",
+    meaning: `Claim with the caller's role, or several: ${Object.keys(callerRoles).join(", ")}. Dots lead to members, as in realm_access.roles.`,
+    shape: text,
+  },
+  {
+    name: "OIDC_CLEARANCE_CLAIM",
+    default: "clearance",
+    value: "claim",
+    meaning: `Claim with the caller's clearance: ${Object.keys(markings).join(", ")}.`,
+    shape: text,
+  },
+  {
+    name: "ALLOWED_ORIGINS",
+    value: "origins",
+    meaning:
+      "Origins whose web pages may use the API (CORS), such as https://app.example.org; several with commas between them. None if not set.",
+    shape: origins,
+  },
+  {
+    name: "PUBLIC_SCHEMA",
+    default: "true",
+    value: "true or false",
+    meaning: "Whether callers who are not signed in get introspection, GraphiQL, and suggestions for misspelt fields.",
+    shape: yesOrNo,
+  },
+  {
+    name: "TRUST_PROXY",
+    value: "proxies",
+    meaning:
+      "Proxies whose X-Forwarded-For is believed: how many are in front of the server, or their addresses, such as 10.0.0.0/8. None if not set.",
+    shape: proxies,
+  },
+  {
+    name: "BASE_PATH",
+    value: "path",
+    meaning: "Path below which a proxy passes requests on without removing it, such as /graph.",
+    shape: basePath,
   },
   {
     name: "LOG_LEVEL",

@@ -54,7 +54,18 @@ export function readSettings({ options = {}, environment, envFile, onWarning }: 
     const message = `STORE is ${settings.STORE}, but ${missing.name} is not set. ${missing.name}: ${missing.meaning}`;
     throw new SupplyGraphError("BAD_USER_INPUT", message, { field: missing.name });
   }
+  refuseHalfOf(oidc, settings);
   return settings;
+}
+
+const oidc = ["OIDC_ISSUER", "OIDC_AUDIENCE", "OIDC_JWKS"] as const;
+
+function refuseHalfOf(together: readonly string[], settings: Settings): void {
+  const given = together.filter((name) => settings[name] !== undefined);
+  const missing = together.filter((name) => settings[name] === undefined);
+  if (given.length === 0 || missing.length === 0) return;
+  const message = `${given.join(" and ")} ${given.length === 1 ? "is" : "are"} set, but ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not; these settings go together.`;
+  throw new SupplyGraphError("BAD_USER_INPUT", message, { field: missing[0] });
 }
 
 function parsed(setting: Setting, given: Given | undefined): unknown {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { graphExporters, importers } from "../app/formats.ts";
 import { optionName, type Setting, settingsTable } from "../app/settings-table.ts";
+import { callerRoles } from "../model/caller-roles.ts";
 import { addQuestions } from "./ask/questions.ts";
 
 /** Where `--help` lists the settings, below a command's own options. */
@@ -58,8 +59,36 @@ export function makeProgram(): Command {
     .description("check the integrity of the store; exit with code 1 if something is wrong")
     .action(async (options) => (await import("./check.ts")).check(options));
 
+  const token = program.command("token").description("manage the tokens of callers, in the file that TOKENS_FILE names");
+  addTokenCommands(token);
+
   for (const command of program.commands) addSettings(command);
   return program;
+}
+
+/** The settings, which every one of them takes too, are options of `token` itself. */
+function addTokenCommands(token: Command): void {
+  const load = () => import("./token.ts");
+  const settings = "\nThe settings, such as --tokens-file, are accepted too: see token --help.";
+  token
+    .command("add")
+    .description("make a token, and show it this once; a running server accepts it within a second")
+    .argument("<name>", "the name of the holder: the author of what is written with the token")
+    .option("--role <role>", `what the holder may do: ${Object.keys(callerRoles).join(", ").toLowerCase()}`, "viewer")
+    .option("--clearance <marking>", "show the holder records marked up to this, such as amber", "clear")
+    .addHelpText("after", settings)
+    .action(async (name, _, command) => (await load()).add(name, command.optsWithGlobals()));
+  token
+    .command("list")
+    .description("list the holders of tokens with their roles and clearances")
+    .addHelpText("after", settings)
+    .action(async (_, command) => (await load()).list(command.optsWithGlobals()));
+  token
+    .command("remove")
+    .description("refuse a token from now on")
+    .argument("<name>", "the name of the holder")
+    .addHelpText("after", settings)
+    .action(async (name, _, command) => (await load()).remove(name, command.optsWithGlobals()));
 }
 
 /** The nearest one above: how deep this file lies depends on what it was built for. */

@@ -1,19 +1,25 @@
 import { closeOnSignals, startServer } from "../app/http/server.ts";
 import { storeInWords } from "../app/open-store.ts";
+import { isDatabaseStarting } from "../app/opening.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { openApp } from "./open-app.ts";
 
-/** `serve`: answers over HTTP until it is asked to stop. */
+/** `serve`: answers over HTTP until it is asked to stop. It listens at once, and opens its store meanwhile. */
 export async function serve(options: CommandOptions): Promise<void> {
   const settings = settingsOf(options);
   process.stderr.write(`Store: ${storeInWords(settings)}\n`);
-  const app = await openApp(settings);
+  const opening = {
+    open: () => openApp(settings),
+    isTooEarly: (error: unknown) => isDatabaseStarting(settings, error),
+  };
+  const server = await startServer(opening, settings);
+  closeOnSignals(server);
+  process.stderr.write(`Listening on ${server.url}; not ready yet.\n`);
   try {
-    const server = await startServer(app, settings);
-    closeOnSignals(server);
-    process.stdout.write(`Serving ${server.url}/graphql (press Ctrl-C to stop)\n`);
+    await server.ready;
   } catch (error) {
-    await app.close();
+    await server.close();
     throw error;
   }
+  process.stdout.write(`Serving ${server.url}/graphql (press Ctrl-C to stop)\n`);
 }

@@ -45,7 +45,7 @@ export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloO
     parseOptions: { maxTokens: limits.maxTokens },
     maxRecursiveSelections: 10_000,
     validationRules: [operationTypeRule, depthRule(limits.maxDepth), MaxIntrospectionDepthRule],
-    formatError: formatErrors(log),
+    formatError: formatErrors(log, !introspection),
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), costPlugin(limits), ...plugins],
   });
 }

@@ -34,6 +34,6 @@ export function requireRole({ asker }: { readonly asker: Asker }, needed: Caller
 }
 
 /** Whether the caller is not signed in. */
-function isAnonymous({ name }: Asker): boolean {
+export function isAnonymous({ name }: Asker): boolean {
   return name === anonymous.name;
 }

@@ -50,6 +50,11 @@ interface TypedDefinition<Rows extends readonly StoreSetting[]> {
   open(settings: ValuesOf<Rows>): Promise<GraphStore>;
   /** Which database it is, for people: the path of its file or the address of its server, without anything secret. */
   whereIs(settings: ValuesOf<Rows>): string;
+  /**
+   * Whether `open` failed because the database, a program of its own, has not started yet, so that it may help to wait. Absent
+   * where nothing but the file system is needed.
+   */
+  mayStartLater?(error: unknown): boolean;
   /** Whether there is a graph to open. Creates nothing; rejects with STORE_UNAVAILABLE where that cannot be found out. */
   exists(settings: ValuesOf<Rows>): Promise<boolean>;
 }

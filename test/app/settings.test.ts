@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { readTokens } from "../../src/app/http/tokens.ts";
 import { readSettings } from "../../src/app/settings.ts";
 import { settingsTable } from "../../src/app/settings-table.ts";
 import { storeDefinitions } from "../../src/store/store-registry.ts";
@@ -161,47 +159,5 @@ describe("a password in a file", () => {
     [{ NEO4J_PASSWORD_FILE: fileWith("a"), NEO4J_PASSWORD: "b" }, /NEO4J_PASSWORD and .*NEO4J_PASSWORD_FILE are both given/],
   ])("that cannot be used is refused: %o", (more, says) => {
     expect(() => read(more)).toThrow(says);
-  });
-});
-
-describe("tokens", () => {
-  const sha256 = createHash("sha256").update("open sesame").digest("hex");
-  const token = { name: "ali", sha256, role: "EDITOR", clearance: "AMBER" };
-
-  it("tell who asks", () => {
-    const tokens = readTokens(fileWith(JSON.stringify({ tokens: [{ ...token, name: "other", sha256: "0".repeat(64) }, token] })));
-    expect(tokens.askerOf("open sesame")).toEqual({ name: "ali", role: "EDITOR", clearance: 2 });
-    for (const wrong of ["", "open", sha256, "open sesame "]) expect(tokens.askerOf(wrong)).toBeUndefined();
-    expect(readTokens(undefined).askerOf("open sesame")).toBeUndefined();
-  });
-
-  it("are read past a byte-order mark, and refused in UTF-16", () => {
-    const content = `\uFEFF${JSON.stringify({ tokens: [token] })}\r\n`;
-    expect(readTokens(fileWith(content)).askerOf("open sesame")).toMatchObject({ name: "ali" });
-    expect(() => readTokens(fileWith(Buffer.from(content, "utf16le")))).toThrow("is UTF-16");
-  });
-
-  it.each([
-    [{ mayWrite: true }, "EDITOR"],
-    [{ mayWrite: false }, "VIEWER"],
-    [{}, "VIEWER"],
-    [{ role: "OPERATOR" }, "OPERATOR"],
-  ])("have a role: %o is %s", (given, role) => {
-    const tokens = readTokens(fileWith(JSON.stringify({ tokens: [{ name: "ali", sha256, clearance: "RED", ...given }] })));
-    expect(tokens.askerOf("open sesame")).toEqual({ name: "ali", role, clearance: 4 });
-  });
-
-  it.each([
-    { content: "{", says: "not JSON" },
-    { content: "[]", says: "the file:" },
-    { content: JSON.stringify({ tokens: [{ ...token, sha256: "open sesame" }] }), says: "tokens.0.sha256" },
-    { content: JSON.stringify({ tokens: [{ ...token, clearance: "PURPLE" }] }), says: "tokens.0.clearance" },
-    { content: JSON.stringify({ tokens: [{ ...token, admin: true }] }), says: "admin" },
-    { content: JSON.stringify({ tokens: [{ ...token, role: "ADMIN" }] }), says: "tokens.0.role" },
-    { content: JSON.stringify({ tokens: [{ ...token, mayWrite: true }] }), says: "`role` or `mayWrite`" },
-    { content: JSON.stringify({ tokens: [{ ...token, name: "anonymous" }] }), says: "tokens.0.name" },
-    { content: JSON.stringify({ tokens: [token, { ...token, name: "twin" }] }), says: "same sha256" },
-  ])("of a wrong file are refused: $says", ({ content, says }) => {
-    expect(() => readTokens(fileWith(content))).toThrow(says);
   });
 });

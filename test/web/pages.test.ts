@@ -19,7 +19,7 @@ beforeAll(() => {
   writeFileSync(join(assets, ".hidden.js"), "hidden");
   writeFileSync(join(assets, "notes.txt"), "no asset");
   writeFileSync(join(folder.path, "secret.js"), "secret");
-  servePages(server, folder.path);
+  servePages(server, { folder: folder.path });
 });
 afterAll(async () => {
   await server.close();
@@ -27,7 +27,6 @@ afterAll(async () => {
 });
 
 test.each([
-  ["/graphiql", "the page", "text/html; charset=utf-8", "no-cache"],
   ["/graphiql/", "the page", "text/html; charset=utf-8", "no-cache"],
   ["/graphiql/assets/main-B2_x-1.js", "the script", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"],
 ])("%s", async (url, body, type, caching) => {
@@ -35,6 +34,16 @@ test.each([
   expect([answer.statusCode, answer.body]).toEqual([200, body]);
   expect(answer.headers).toMatchObject({ "content-type": type, "cache-control": caching, "x-content-type-options": "nosniff" });
   expect(answer.headers["content-security-policy"]).toMatch(/^default-src 'self';/);
+});
+
+test("a page's address without the slash leads to the one with it, by whatever path the visitor came", async () => {
+  for (const [url, location] of [
+    ["/graphiql", "graphiql/"],
+    ["/graphiql?tab=1", "graphiql/?tab=1"],
+  ] as const) {
+    const answer = await server.inject(url);
+    expect([answer.statusCode, answer.headers.location]).toEqual([302, location]);
+  }
 });
 
 test.each([
@@ -69,7 +78,7 @@ test.each([
 
 test("a page that has not been built says how to build it", async () => {
   rmSync(page);
-  const answer = await server.inject("/graphiql");
+  const answer = await server.inject("/graphiql/");
   expect([answer.statusCode, answer.headers["content-type"]]).toEqual([404, "text/plain; charset=utf-8"]);
   expect(answer.body).toContain("`npm run build`");
 });

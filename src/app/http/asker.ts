@@ -1,23 +1,39 @@
 import type { FastifyRequest } from "fastify";
-import { refusal } from "../../graphql/request/errors.ts";
 import { type Asker, anonymous } from "../../service/asker.ts";
-import type { Tokens } from "./tokens.ts";
+import type { SignIn } from "../sign-in/sign-in.ts";
+import type { FailedAttempts } from "./failed-attempts.ts";
+import { Refusal } from "./refusal.ts";
 
-const bearer = /^Bearer +([\x21-\x7e]{1,1000})$/i;
+/** Long enough for a JWT with many claims. */
+const longestToken = 8_000;
+const bearer = /^Bearer +([\x21-\x7e]+) *$/i;
 
-/** Who sent a request: the holder of its token, or an anonymous caller if it has none. A wrong token never counts as none. */
-export function askerOfRequest(request: FastifyRequest, tokens: Tokens): Asker {
-  const header = request.headers.authorization;
-  if (header === undefined) return anonymous;
-  const token = bearer.exec(header)?.[1];
+/**
+ * Who sent a request: the holder of its token, or an anonymous caller if it has none. A wrong token never counts as none:
+ * rejects with Refusal.
+ */
+export async function askerOfRequest(
+  { headers: { authorization }, ip }: Pick<FastifyRequest, "headers" | "ip">,
+  signIn: SignIn,
+  attempts: FailedAttempts,
+): Promise<Asker> {
+  if (authorization === undefined) return anonymous;
+  const token = bearer.exec(authorization)?.[1];
   if (token === undefined) {
-    throw refusal(
-      "UNAUTHENTICATED",
-      'The header `authorization` does not have the form "Bearer <token>". Correct it, or leave it out to send an anonymous request.',
-    );
+    const message = 'The header `authorization` does not have the form "Bearer <token>".';
+    throw new Refusal("UNAUTHENTICATED", `${message} Correct it, or leave it out to send an anonymous request.`);
   }
-  const asker = tokens.askerOf(token);
-  if (asker === undefined)
-    throw refusal("UNAUTHENTICATED", "The token is unknown. Use another one, or leave it out to send an anonymous request.");
+  const wait = attempts.secondsToWait(ip, token);
+  if (wait > 0) {
+    const message = `Too many wrong tokens were sent from this address. Try again in ${wait} seconds, or leave the token out.`;
+    throw new Refusal("RATE_LIMITED", message, wait);
+  }
+  const { asker, guess } = token.length > longestToken ? { asker: undefined, guess: true } : await signIn.verify(token);
+  if (asker === undefined) {
+    if (guess) attempts.fail(ip);
+    const message = "The token is unknown or not valid any more.";
+    throw new Refusal("UNAUTHENTICATED", `${message} Use another one, or leave it out to send an anonymous request.`);
+  }
+  attempts.accept(ip, token);
   return asker;
 }

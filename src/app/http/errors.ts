@@ -1,5 +1,7 @@
 import type { FastifyInstance } from "fastify";
+import { refusalStatus } from "../../graphql/request/errors.ts";
 import type { ErrorCode } from "../../model/errors.ts";
+import { Refusal } from "./refusal.ts";
 
 interface Refused {
   readonly code: ErrorCode;
@@ -24,6 +26,12 @@ function explain(status: number, maxBodyBytes: number): string {
 /** Errors of the transport in the shape of GraphQL's, with a code of the closed list and nothing of the inside. */
 export function answerErrors(server: FastifyInstance, maxBodyBytes: number): void {
   server.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) => {
+    if (error instanceof Refusal) {
+      const status = refusalStatus(error.code);
+      if (error.retryAfterSeconds !== undefined) reply.header("retry-after", String(error.retryAfterSeconds));
+      if (status === 401) reply.header("www-authenticate", "Bearer");
+      return reply.code(status).send(body(error));
+    }
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) {
       return reply.code(status).send(body({ code: "BAD_USER_INPUT", message: explain(status, maxBodyBytes) }));

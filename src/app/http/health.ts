@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { anonymous } from "../../service/asker.ts";
 import { graphStatus, storeHealth } from "../../service/catalog/status.ts";
-import type { App } from "../compose.ts";
 import { pages } from "./page-table.ts";
+import type { Readiness } from "./readiness.ts";
 
 const welcome = [
   "ai-supply-graph: who is reached by a breach, by which paths, how surely, and who says so.",
@@ -13,12 +13,14 @@ const welcome = [
 ].join("\n");
 
 /** `/health/live`: the process answers. `/health/ready`: it can answer questions, so that a balancer may send some. */
-export function answerHealth(server: FastifyInstance, app: Pick<App, "session">, isStopping: () => boolean): void {
+export function answerHealth(server: FastifyInstance, readiness: Readiness): void {
   server.get("/health/live", () => ({ status: "live" }));
   server.get("/health/ready", async (_, reply) => {
+    const { current: app, reason } = readiness;
+    if (app === undefined) return reply.code(503).send({ status: "not ready", reason });
     const session = app.session(anonymous);
     const { healthy } = await storeHealth(session);
-    const ready = healthy && !isStopping();
+    const ready = healthy && !readiness.isStopping;
     return reply.code(ready ? 200 : 503).send({
       status: ready ? "ready" : "not ready",
       store: healthy ? "answers" : "does not answer",

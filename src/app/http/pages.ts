@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import helmet, { type FastifyHelmetOptions } from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type Page, pages } from "./page-table.ts";
+import { Refusal } from "./refusal.ts";
 
 /** Where `npm run build` puts the pages; the same place seen from src/ and from dist/. */
 const builtPages = fileURLToPath(new URL("../../../dist/web", import.meta.url));
@@ -36,17 +37,28 @@ const javascript = "text/javascript; charset=utf-8";
 /** What a bundler calls an asset, below `assets/`: no separator and no leading dot. A packed copy has no address of its own. */
 const assetPath = /^\/\w[\w-]*(\.[\w-]+)*\.(js|css|ttf)$/;
 
-/** Serves each page of the table, as built into a folder, with its assets below it. */
-export function servePages(server: FastifyInstance, folder = builtPages): void {
+/** Rejects with a Refusal for a visitor to whom the pages are not shown. */
+type Admit = (request: FastifyRequest) => Promise<void>;
+
+export interface PagesOptions {
+  /** Where they are, as built. */
+  readonly folder?: string;
+  /** Absent where everybody is admitted. */
+  readonly admit?: Admit;
+}
+
+/** Serves each page of the table, with its assets below it. */
+export function servePages(server: FastifyInstance, { folder = builtPages, admit }: PagesOptions = {}): void {
   for (const page of pages) {
-    server.register((scope) => servePage(scope, page, join(folder, page.name)), { prefix: `/${page.name}` });
+    server.register((scope) => servePage(scope, page, join(folder, page.name), admit), { prefix: `/${page.name}` });
   }
 }
 
-async function servePage(scope: FastifyInstance, { title }: Page, root: string): Promise<void> {
+async function servePage(scope: FastifyInstance, { name, title }: Page, root: string, admit?: Admit): Promise<void> {
+  if (admit !== undefined) scope.addHook("onRequest", admit);
   // A path that is refused, for one that leaves the folder, is a path at which there is nothing.
   scope.setErrorHandler((error: { readonly statusCode?: number }, _, reply) => {
-    if (error.statusCode === undefined || error.statusCode >= 500) throw error;
+    if (error instanceof Refusal || error.statusCode === undefined || error.statusCode >= 500) throw error;
     return reply.callNotFound();
   });
   await scope.register(helmet, headers);
@@ -67,7 +79,12 @@ async function servePage(scope: FastifyInstance, { title }: Page, root: string):
     if (String(reply.getHeader("content-type")).startsWith("application/javascript")) reply.type(javascript);
     done();
   });
-  scope.get("/", (_, reply) => {
+  // The page names everything relative to itself, so that it works below any path. So does this redirection.
+  scope.get("/", { prefixTrailingSlash: "no-slash" }, (request, reply) => {
+    const [, query] = request.url.split(/(?=\?)/);
+    return reply.redirect(`${name}/${query ?? ""}`);
+  });
+  scope.get("/", { prefixTrailingSlash: "slash" }, (_, reply) => {
     // The page keeps its name, so a browser has to ask whether it has changed.
     reply.header("cache-control", "no-cache");
     if (existsSync(join(root, index))) return reply.sendFile(index, root, { cacheControl: false });

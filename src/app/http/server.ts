@@ -1,28 +1,36 @@
-import fastifyApollo from "@as-integrations/fastify";
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from "fastify";
 import { pino } from "pino";
 import { makeApollo } from "../../graphql/apollo.ts";
-import { makeContext } from "../../graphql/request/context.ts";
+import type { LogFault } from "../../graphql/request/errors.ts";
 import { defaultLimits, type Limits } from "../../graphql/request/limits.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
+import { type Asker, isAnonymous } from "../../service/asker.ts";
 import type { App } from "../compose.ts";
+import type { Opening } from "../opening.ts";
 import type { Settings } from "../settings-table.ts";
+import { type SignInSettings, signInBy } from "../sign-in/sign-in.ts";
 import { askerOfRequest } from "./asker.ts";
 import { answerErrors } from "./errors.ts";
+import { FailedAttempts } from "./failed-attempts.ts";
+import { answerGraphql } from "./graphql.ts";
 import { answerHealth } from "./health.ts";
 import { servePages } from "./pages.ts";
+import { Readiness } from "./readiness.ts";
+import { Refusal } from "./refusal.ts";
 
-export type ServerSettings = Pick<Settings, "HOST" | "PORT" | "LOG_LEVEL">;
+export type ServerSettings = Pick<Settings, "HOST" | "PORT" | "LOG_LEVEL"> &
+  Partial<Pick<Settings, "ALLOWED_ORIGINS" | "PUBLIC_SCHEMA" | "TRUST_PROXY" | "BASE_PATH">> &
+  SignInSettings;
 
 export interface RunningServer {
   /** Where it listens, e.g. `http://127.0.0.1:4000`. */
   readonly url: string;
+  /** Resolves when it can answer questions. Rejects where the application cannot be opened, and waiting does not help. */
+  readonly ready: Promise<void>;
   /** Accepts no new requests, finishes those in progress, and closes the application and its store. */
   close(): Promise<void>;
 }
 
-/** How often the server checks for changes that other programs made to the same database. */
-const refreshMilliseconds = 1_000;
 /** A request that has not arrived completely by then is dropped. */
 const requestMilliseconds = 10_000;
 
@@ -43,61 +51,83 @@ async function listen(server: FastifyInstance, { HOST, PORT }: ServerSettings): 
   }
 }
 
-function followChanges(app: App, log: FastifyBaseLogger): () => void {
-  const timer = setInterval(() => {
-    app.refresh().catch((error: unknown) => log.warn({ err: error }, "changes to the graph could not be read"));
-  }, refreshMilliseconds);
-  timer.unref();
-  return () => clearInterval(timer);
-}
-
 /**
- * Serves the application over HTTP. Rejects with CONFLICT and a one-line message that says what to change when it cannot
- * listen on the port; the application is then left open, for its owner to close.
+ * Serves the application over HTTP. One that is to be opened is opened after the server listens: until then it is live and not
+ * ready, and questions are refused with STORE_UNAVAILABLE. Rejects with BAD_USER_INPUT where tokens or keys cannot be used, and
+ * with CONFLICT and a one-line message that says what to change when it cannot listen on the port; an application that was
+ * given open is then left open, for its owner to close.
  */
-export async function startServer(app: App, settings: ServerSettings, limits: Limits = defaultLimits): Promise<RunningServer> {
+export async function startServer(
+  app: App | Opening,
+  settings: ServerSettings,
+  limits: Limits = defaultLimits,
+): Promise<RunningServer> {
+  const { ALLOWED_ORIGINS: origins = [], PUBLIC_SCHEMA: schemaIsPublic = true, TRUST_PROXY: trustProxy = false } = settings;
   const logger: FastifyBaseLogger = pino({ level: settings.LOG_LEVEL }, pino.destination(2));
+  const signIn = signInBy(settings, (error) =>
+    logger.warn({ err: error }, "tokens or keys cannot be read; what was read stays in force"),
+  );
+  const attempts = new FailedAttempts();
+  const askerOf = (request: FastifyRequest) => askerOfRequest(request, signIn, attempts);
   const server = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.maxBodyBytes,
     requestTimeout: requestMilliseconds,
+    trustProxy: typeof trustProxy === "number" ? (_, hop) => hop < trustProxy : trustProxy && [...trustProxy],
+    rewriteUrl: ({ url = "/" }) => withoutBase(url, settings.BASE_PATH ?? ""),
     // A request on an open connection is still answered while the server stops; then the connection is closed.
     return503OnClosing: false,
   });
-  const apollo = makeApollo({
-    limits,
-    introspection: true,
-    log: (id, error) => logger.error({ err: error, id }, "a resolver failed"),
-  });
-  await apollo.start();
-  let stopping = false;
+  const log: LogFault = (id, error) => logger.error({ err: error, id }, "a resolver failed");
+  const open = makeApollo({ limits, introspection: true, log });
+  const forStrangers = schemaIsPublic ? open : makeApollo({ limits, introspection: false, log });
+  const apollos = [...new Set([open, forStrangers])];
+  for (const apollo of apollos) await apollo.start();
+  const readiness = new Readiness(logger);
   answerErrors(server, limits.maxBodyBytes);
-  answerHealth(server, app, () => stopping);
-  servePages(server);
-  await server.register(fastifyApollo(apollo), {
-    path: "/graphql",
-    context: async (request) => makeContext(app.session(askerOfRequest(request, app.tokens)), limits),
-  });
+  answerHealth(server, readiness);
+  servePages(server, schemaIsPublic ? {} : { admit: async (request) => refuseStranger(await askerOf(request)) });
+  answerGraphql(server, { open, forStrangers, askerOf, readiness, limits, origins });
+  const stop = async () => {
+    await server.close();
+    for (const apollo of apollos) await apollo.stop();
+  };
   let url: string;
   try {
     url = await listen(server, settings);
   } catch (error) {
-    await Promise.all([apollo.stop(), server.close()]);
+    await stop();
     throw error;
   }
-  const stopFollowing = followChanges(app, logger);
+  const ready = readiness.begin(app);
+  // Whoever awaits it sees the error; where nobody does, it is not to end the process.
+  ready.catch(() => {});
   return {
     url,
+    ready,
     async close() {
-      if (stopping) return;
-      stopping = true;
-      stopFollowing();
-      await server.close();
-      await apollo.stop();
-      await app.close();
+      if (readiness.isStopping) return;
+      readiness.stop();
+      await stop();
+      await readiness.close();
     },
   };
+}
+
+/** `/graph/graphql` as `/graphql`, where the proxy passes on the path below which it serves us. */
+function withoutBase(url: string, base: string): string {
+  if (base === "" || !url.startsWith(base)) return url;
+  const rest = url.slice(base.length);
+  if (rest === "" || rest.startsWith("?")) return `/${rest}`;
+  return rest.startsWith("/") ? rest : url;
+}
+
+function refuseStranger(asker: Asker): void {
+  if (!isAnonymous(asker)) return;
+  const message =
+    "This page is for callers who are signed in, as PUBLIC_SCHEMA is false. Send the header `authorization: Bearer <token>`.";
+  throw new Refusal("UNAUTHENTICATED", message);
 }
 
 /** Closes the server on SIGTERM or SIGINT; a second signal ends the process at once. */

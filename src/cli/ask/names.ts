@@ -1,3 +1,4 @@
+import { callerRoles } from "../../model/caller-roles.ts";
 import { channels } from "../../model/channels.ts";
 import { entityKindNames } from "../../model/entity-kinds.ts";
 import { roleNames } from "../../model/organization-roles.ts";
@@ -7,7 +8,7 @@ import { didYouMean } from "../../search/near-misses.ts";
 import { UsageError } from "../failure.ts";
 
 function folded(name: string): string {
-  return name.trim().toUpperCase().replace(/[- ]/g, "_");
+  return name.trim().toUpperCase().replace(/[-+ ]/g, "_");
 }
 
 /** Reads a name from a table, ignoring case and hyphens. */
@@ -32,3 +33,4 @@ export const roleOf = reader("role", roleNames);
 export const entityKindOf = reader("entity kind", entityKindNames);
 export const relationshipKindOf = reader("relationship kind", relationshipKindNames);
 export const markingOf = reader("marking", valuesOf(markings));
+export const callerRoleOf = reader("role", valuesOf(callerRoles));

@@ -29,9 +29,14 @@ const refusalStatuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   STORE_UNAVAILABLE: 503,
 };
 
+/** The HTTP status of a request that is refused before it is executed. */
+export function refusalStatus(code: ErrorCode): number {
+  return refusalStatuses[code] ?? 400;
+}
+
 /** A GraphQL error for a request that is refused before it is executed, with the HTTP status of its code. */
 export function refusal(code: ErrorCode, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status: refusalStatuses[code] ?? 400 } } });
+  return new GraphQLError(message, { extensions: { code, http: { status: refusalStatus(code) } } });
 }
 
 /** The error that a resolver or a validation rule threw. */
@@ -46,11 +51,15 @@ function isOverLimit({ message, extensions }: GraphQLFormattedError): boolean {
   );
 }
 
+/** What graphql-js adds about names of the schema. Apollo itself leaves it out for documents, but not for variables. */
+const suggestion = / ?Did you mean [^?]*\?/g;
+
 /**
  * Formats every error that leaves the server: a code from the closed list, a message that says what to do, and no internal
  * details.
+ * @param hidesSchema leaves out suggestions for names of the schema
  */
-export function formatErrors(log: LogFault) {
+export function formatErrors(log: LogFault, hidesSchema = false) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const { path, locations } = formatted;
     const place = { ...(path === undefined ? {} : { path }), ...(locations === undefined ? {} : { locations }) };
@@ -64,7 +73,8 @@ export function formatErrors(log: LogFault) {
     }
     const code = formatted.extensions?.["code"];
     if (faultsOfTheRequest.has(String(code))) {
-      return { message: formatted.message, ...place, extensions: { code: "BAD_USER_INPUT" } };
+      const message = hidesSchema ? formatted.message.replace(suggestion, "") : formatted.message;
+      return { message, ...place, extensions: { code: "BAD_USER_INPUT" } };
     }
     if (isErrorCode(code) && code !== "INTERNAL") return { message: formatted.message, ...place, extensions: { code } };
     const id = randomUUID();

@@ -5,8 +5,8 @@ import type { ComponentProps } from "react";
 type Ask = ComponentProps<typeof GraphiQL>["fetcher"];
 type Question = Parameters<Ask>[0];
 
-/** Where the API is, on the server that served this page. */
-const address = "/graphql";
+/** Where the API is, seen from this page: the two may lie below any path of a host. */
+const address = "../graphql";
 
 /**
  * The question without the name of an operation that it does not hold: for a moment after a change of tab, GraphiQL still

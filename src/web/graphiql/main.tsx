@@ -13,7 +13,7 @@ offerQuestions(localStorage, questions);
 createRoot(page).render(
   <GraphiQL fetcher={ask} defaultTabs={questions.map((query) => ({ query }))} inputValueDeprecation schemaDescription>
     <GraphiQL.Logo>
-      <a className="graphiql-logo-link" href="/">
+      <a className="graphiql-logo-link" href="../">
         ai-supply-graph
       </a>
     </GraphiQL.Logo>

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { App } from "../../../src/app/compose.ts";
 import { type RunningServer, startServer } from "../../../src/app/http/server.ts";
-import { Tokens } from "../../../src/app/http/tokens.ts";
-import { insider, libraryOf, openApp, temporaryFolder } from "../../graphql/api.ts";
+import { libraryOf, openApp, temporaryFolder } from "../../graphql/api.ts";
 
 const folder = temporaryFolder();
 const token = "a-secret-of-the-test";
@@ -13,8 +14,10 @@ let app: App;
 let server: RunningServer;
 beforeAll(async () => {
   const sha256 = createHash("sha256").update(token).digest("hex");
-  app = { ...(await openApp(folder.path)), tokens: new Tokens([{ sha256, asker: insider }]) };
-  server = await startServer(app, settings);
+  const TOKENS_FILE = join(folder.path, "tokens.json");
+  writeFileSync(TOKENS_FILE, JSON.stringify({ tokens: [{ name: "insider", sha256, clearance: "AMBER" }] }));
+  app = await openApp(folder.path);
+  server = await startServer(app, { ...settings, TOKENS_FILE });
 });
 afterAll(async () => {
   await server.close();

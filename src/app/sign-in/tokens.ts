@@ -1,19 +1,17 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { existsSync } from "node:fs";
 import { z } from "zod";
 import { callerRoles } from "../../model/caller-roles.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { markingRank, markings, valuesOf } from "../../model/vocabulary.ts";
-import { type Asker, anonymous } from "../../service/asker.ts";
+import type { Asker } from "../../service/asker.ts";
 import { readTextFile } from "../text-file.ts";
+import { nameShape } from "./caller-name.ts";
 
 const sha256Hex = /^[0-9a-f]{64}$/;
 const tokenShape = z
   .strictObject({
-    name: z
-      .string()
-      .min(1)
-      .max(100)
-      .refine((name) => name !== anonymous.name, "is the name of callers without a token; choose another"),
+    name: nameShape,
     /** Of the bearer token, in lower-case hex. The token itself is not stored. */
     sha256: z.string().regex(sha256Hex, "is not a SHA-256 in lower-case hex"),
     role: z.enum(valuesOf(callerRoles)).optional(),
@@ -24,12 +22,18 @@ const tokenShape = z
   .refine(({ role, mayWrite }) => role === undefined || mayWrite === undefined, "give `role` or `mayWrite`, not both");
 const tokensShape = z.strictObject({ tokens: z.array(tokenShape) });
 
+/** A token as its file lists it. */
+export type ListedToken = z.output<typeof tokenShape>;
+
 /** Who a bearer token belongs to. */
 export class Tokens {
   private readonly holders: readonly { readonly hash: Buffer; readonly asker: Asker }[];
 
-  constructor(holders: readonly { readonly sha256: string; readonly asker: Asker }[]) {
-    this.holders = holders.map(({ sha256, asker }) => ({ hash: Buffer.from(sha256, "hex"), asker }));
+  constructor(tokens: readonly ListedToken[]) {
+    this.holders = tokens.map(({ name, sha256, clearance, ...token }) => ({
+      hash: Buffer.from(sha256, "hex"),
+      asker: { name, role: roleOf(token), clearance: markingRank(clearance) },
+    }));
   }
 
   /** Undefined for an unknown token. Takes as long for one token as for any other. */
@@ -39,21 +43,33 @@ export class Tokens {
     for (const holder of this.holders) if (timingSafeEqual(holder.hash, hash)) found = holder.asker;
     return found;
   }
+
+  /** Whether a token has a holder of that name. */
+  knows(name: string): boolean {
+    return this.holders.some(({ asker }) => asker.name === name);
+  }
 }
 
-/** The tokens of a TOKENS_FILE; none where no file is set. BAD_USER_INPUT says what is wrong with the file. */
-export function readTokens(file: string | undefined): Tokens {
-  if (file === undefined) return new Tokens([]);
+export function roleOf({ role, mayWrite = false }: Pick<ListedToken, "role" | "mayWrite">): Asker["role"] {
+  return role ?? (mayWrite ? "EDITOR" : "VIEWER");
+}
+
+/** The hash under which a token is listed. */
+export function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+/**
+ * The tokens that a TOKENS_FILE lists; none where there is no such file yet. BAD_USER_INPUT says what is wrong with a file that
+ * cannot be used.
+ */
+export function readTokens(file: string): readonly ListedToken[] {
+  if (!existsSync(file)) return [];
   const { tokens } = parsed(file);
   for (const field of ["name", "sha256"] as const) {
     if (new Set(tokens.map((token) => token[field])).size < tokens.length) throw refusal(file, `two tokens have the same ${field}`);
   }
-  return new Tokens(
-    tokens.map(({ name, sha256, clearance, mayWrite, role = mayWrite ? "EDITOR" : "VIEWER" }) => ({
-      sha256,
-      asker: { name, role, clearance: markingRank(clearance) },
-    })),
-  );
+  return tokens;
 }
 
 function parsed(file: string): z.output<typeof tokensShape> {

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { isIPv4, isIPv6 } from "node:net";
+
+/** So many failures of one address, counted from the first, and it has to wait until this long after the first. */
+const mostFailures = 10;
+const windowMilliseconds = 60_000;
+/** What is remembered, at most: the oldest goes first. */
+const mostAddresses = 10_000;
+const mostAccepted = 1_000;
+const acceptedMilliseconds = 60 * 60_000;
+
+interface Failures {
+  readonly since: number;
+  count: number;
+}
+
+/**
+ * Counts wrong tokens by address. An address that has sent too many has to wait before another is looked at; a token that
+ * was right from there within the hour is not affected, so that one caller cannot lock out another behind the same address.
+ */
+export class FailedAttempts {
+  private readonly failures = new Map<string, Failures>();
+  private readonly accepted = new Map<string, number>();
+
+  constructor(private readonly now: () => number = Date.now) {}
+
+  /** How many seconds the caller has to wait with this token; 0 where it may be tried at once. */
+  secondsToWait(address: string, token: string): number {
+    const found = this.failures.get(networkOf(address));
+    if (found === undefined || found.count < mostFailures) return 0;
+    const left = found.since + windowMilliseconds - this.now();
+    if (left <= 0 || this.isAccepted(address, token)) return 0;
+    return Math.ceil(left / 1_000);
+  }
+
+  fail(address: string): void {
+    const network = networkOf(address);
+    const found = this.failures.get(network);
+    if (found !== undefined && this.now() < found.since + windowMilliseconds) {
+      found.count += 1;
+      return;
+    }
+    this.failures.delete(network);
+    this.failures.set(network, { since: this.now(), count: 1 });
+    dropOldest(this.failures, mostAddresses);
+  }
+
+  accept(address: string, token: string): void {
+    const key = pairOf(address, token);
+    this.accepted.delete(key);
+    this.accepted.set(key, this.now());
+    dropOldest(this.accepted, mostAccepted);
+  }
+
+  private isAccepted(address: string, token: string): boolean {
+    const at = this.accepted.get(pairOf(address, token));
+    return at !== undefined && this.now() < at + acceptedMilliseconds;
+  }
+}
+
+function pairOf(address: string, token: string): string {
+  return createHash("sha256")
+    .update(`${networkOf(address)} ${token}`)
+    .digest("base64");
+}
+
+function dropOldest(map: Map<string, unknown>, most: number): void {
+  if (map.size <= most) return;
+  for (const oldest of map.keys()) {
+    map.delete(oldest);
+    return;
+  }
+}
+
+/**
+ * An IPv4 address itself; of an IPv6 address the first 64 bits, as whoever has one address has all that begin so. What a proxy
+ * calls an address and is none counts as one, so that nothing is remembered that callers can invent.
+ */
+function networkOf(written: string): string {
+  const address = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)(?::\d+)?$/i.exec(written)?.[1] ?? (written.split("%")[0] as string);
+  if (isIPv4(address)) return address;
+  if (!isIPv6(address)) return "unknown";
+  const [before = "", after] = address.toLowerCase().split("::");
+  const head = before === "" ? [] : before.split(":");
+  const tail = after === undefined || after === "" ? [] : after.split(":");
+  const gap = after === undefined ? [] : Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => "0");
+  const groups = [...head, ...gap, ...tail].slice(0, 4);
+  return groups.map((group) => group.replace(/^0+(?=.)/, "")).join(":");
+}

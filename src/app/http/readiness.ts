@@ -1,0 +1,69 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { App } from "../compose.ts";
+import { type Opening, openWithPatience } from "../opening.ts";
+
+/** How often the server checks for changes that other programs made to the same database. */
+const refreshMilliseconds = 1_000;
+
+/** The application of a server that listens before it is open. */
+export class Readiness {
+  private app: App | undefined;
+  private why = "The graph is being opened.";
+  private stopFollowing: (() => void) | undefined;
+  private readonly abort = new AbortController();
+  private opened: Promise<void> = Promise.resolve();
+
+  constructor(private readonly log: FastifyBaseLogger) {}
+
+  /** Takes an application, or opens it. Rejects where it cannot be opened, and waiting does not help. */
+  begin(given: App | Opening): Promise<void> {
+    this.opened = "session" in given ? Promise.resolve(this.use(given)) : this.open(given);
+    return this.opened;
+  }
+
+  /** Undefined while it is being opened. */
+  get current(): App | undefined {
+    return this.app;
+  }
+
+  /** Why there is none yet, for anybody to read: nothing of the inside. */
+  get reason(): string {
+    return this.why;
+  }
+
+  get isStopping(): boolean {
+    return this.abort.signal.aborted;
+  }
+
+  /** From now on no server is ready. */
+  stop(): void {
+    this.abort.abort();
+    this.stopFollowing?.();
+  }
+
+  /** Closes the application, also one that is still being opened. */
+  async close(): Promise<void> {
+    this.stop();
+    await this.opened.catch(() => {});
+    await this.app?.close();
+  }
+
+  private async open(opening: Opening): Promise<void> {
+    const onFailure = (error: unknown) => {
+      this.why = "The database does not answer yet; the log says why. The server keeps trying.";
+      const cause = error instanceof Error ? error.message : String(error);
+      this.log.warn(`the graph cannot be opened yet, and will be tried again: ${cause}`);
+    };
+    this.use(await openWithPatience({ ...opening, onFailure }, this.abort.signal));
+  }
+
+  private use(app: App): void {
+    this.app = app;
+    if (this.isStopping) return;
+    const timer = setInterval(() => {
+      app.refresh().catch((error: unknown) => this.log.warn({ err: error }, "changes to the graph could not be read"));
+    }, refreshMilliseconds);
+    timer.unref();
+    this.stopFollowing = () => clearInterval(timer);
+  }
+}
