@@ -13,7 +13,7 @@ function originOf(written: string): string | undefined {
   if (!URL.canParse(written)) return undefined;
   const { origin, protocol, pathname, search, hash, username, password } = new URL(written);
   const more = pathname + search + hash + username + password;
-  return /^https?:$/.test(protocol) && more === "/" ? origin : undefined;
+  return /^https?:$/.test(protocol) && more === "/" && !origin.includes("*") ? origin : undefined;
 }
 
 /** Origins, as a browser names them. */

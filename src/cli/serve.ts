@@ -16,7 +16,7 @@ export async function serve(options: CommandOptions): Promise<void> {
   closeOnSignals(server);
   process.stderr.write(`Listening on ${server.url}; not ready yet.\n`);
   try {
-    await server.ready;
+    if (!(await server.ready)) return;
   } catch (error) {
     await server.close();
     throw error;

@@ -113,7 +113,7 @@ describe("commands", () => {
     expect(stdout).toBe("");
   });
 
-  it.each(["check", "serve", "export native"])("%s ends by itself where Neo4j accepts and says nothing", async (command) => {
+  it.each(["check", "export native"])("%s ends by itself where Neo4j accepts and says nothing", async (command) => {
     const silent = createServer().listen(0, "127.0.0.1");
     await once(silent, "listening");
     const { port } = silent.address() as { readonly port: number };
@@ -132,6 +132,73 @@ describe("commands", () => {
         new RegExp(`^(Store: .*\n)?The Neo4j server at bolt://127.0.0.1:${port} has not answered for \\d+ ms\\.`),
       ),
     ]);
+  });
+
+  it("serve listens at once and waits for Neo4j, saying what it waits for, until it is told to stop", async () => {
+    const silent = createServer().listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const { port } = silent.address() as { readonly port: number };
+    const args = ["serve", "--port", "0", "--store", "neo4j", "--neo4j-uri", `bolt://127.0.0.1:${port}`];
+    const served = spawn(process.execPath, [...node, ...args], { cwd: folder, env: environment() });
+    let log = "";
+    for await (const piece of served.stderr) {
+      log += piece;
+      if (log.includes("will be tried again")) break;
+    }
+    expect(log).toContain(`Store: neo4j, bolt://127.0.0.1:${port}`);
+    const url = /Listening on (http:\/\/\S+);/.exec(log)?.[1] ?? "";
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    const ready = await fetch(`${url}/health/ready`);
+    expect([ready.status, await ready.json()]).toEqual([503, { status: "not ready", reason: expect.stringMatching(/database/) }]);
+    served.kill("SIGTERM");
+    expect(await once(served, "exit")).toEqual([0, null]);
+    silent.close();
+  });
+
+  it("a setting that is wrong ends serve at once", () => {
+    const wrong = run("serve", "--port", "0", "--sqlite-file", "junk.db");
+    expect(wrong).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("is not a SQLite database") });
+    writeFileSync(join(folder, "wrong-tokens.json"), "{");
+    const tokens = run("serve", "--port", "0", "--seed", "none", "--sqlite-file", "t.db", "--tokens-file", "wrong-tokens.json");
+    expect(tokens).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("it is not JSON") });
+  });
+
+  it("token add shows a token once, which a running server accepts; list shows no secrets; remove ends it", async () => {
+    const file = ["--tokens-file", "keys/tokens.json"];
+    const args = ["serve", "--port", "0", "--seed", "none", "--sqlite-file", "tokens.db", ...file];
+    const served = spawn(process.execPath, [...node, ...args], { cwd: folder, env: environment() });
+    let out = "";
+    for await (const piece of served.stdout) {
+      out += piece;
+      if (out.includes("\n")) break;
+    }
+    const url = /http:\/\/\S+\/graphql/.exec(out)?.[0] ?? "";
+    const added = run("token", "add", "ann", "--role", "editor", "--clearance", "amber", ...file);
+    expect(added).toMatchObject({ status: 0, stdout: expect.stringMatching(/^[\w-]{43}\n$/) });
+    expect(added.stderr).toContain("ann, EDITOR with clearance AMBER");
+    const token = added.stdout.trim();
+    const ask = async () => {
+      const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+      return (await fetch(url, { method: "POST", headers, body: JSON.stringify({ query: "{ __typename }" }) })).status;
+    };
+    await expect.poll(ask, { timeout: 3_000 }).toBe(200);
+    expect(run("token", "list", ...file)).toEqual({ status: 0, stdout: "ann  EDITOR  AMBER\n", stderr: "" });
+    expect(readFileSync(join(folder, "keys/tokens.json"), "utf8")).not.toContain(token);
+    expect(run("token", "remove", "ann", ...file)).toMatchObject({ status: 0 });
+    await expect.poll(ask, { timeout: 3_000 }).toBe(401);
+    served.kill("SIGTERM");
+    await once(served, "exit");
+  });
+
+  it.each([
+    { args: ["add", "ann"], status: 1, says: "TOKENS_FILE is not set" },
+    { args: ["add", "ann", "--role", "edtor"], status: 2, says: 'Did you mean "EDITOR"?' },
+    { args: ["add", "ann", "--clearance", "pink"], status: 2, says: "Choose from: CLEAR" },
+    { args: ["add", "anonymous", "--tokens-file", "t.json"], status: 1, says: "choose another" },
+    { args: ["remove", "ann", "--tokens-file", "t.json"], status: 1, says: 'no token named "ann"' },
+  ])("token $args is refused", ({ args, status, says }) => {
+    expect(run("token", ...args)).toMatchObject({ status, stdout: "", stderr: expect.stringContaining(says) });
+    expect(existsSync(join(folder, "t.json"))).toBe(false);
   });
 
   it("help lists every setting and ends with 0", () => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger } from "fastify";
 import type { App } from "../compose.ts";
 import { type Opening, openWithPatience } from "../opening.ts";
@@ -5,18 +6,24 @@ import { type Opening, openWithPatience } from "../opening.ts";
 /** How often the server checks for changes that other programs made to the same database. */
 const refreshMilliseconds = 1_000;
 
+/** How long closing waits for an application that is being opened; later, it is closed when it opens. */
+const closeMilliseconds = 2_000;
+
 /** The application of a server that listens before it is open. */
 export class Readiness {
   private app: App | undefined;
   private why = "The graph is being opened.";
   private stopFollowing: (() => void) | undefined;
   private readonly abort = new AbortController();
-  private opened: Promise<void> = Promise.resolve();
+  private opened: Promise<boolean> = Promise.resolve(false);
 
   constructor(private readonly log: FastifyBaseLogger) {}
 
-  /** Takes an application, or opens it. Rejects where it cannot be opened, and waiting does not help. */
-  begin(given: App | Opening): Promise<void> {
+  /**
+   * Takes an application, or opens it. Resolves with false where the server is stopped before that is done. Rejects where it
+   * cannot be opened, and waiting does not help.
+   */
+  begin(given: App | Opening): Promise<boolean> {
     this.opened = "session" in given ? Promise.resolve(this.use(given)) : this.open(given);
     return this.opened;
   }
@@ -44,26 +51,36 @@ export class Readiness {
   /** Closes the application, also one that is still being opened. */
   async close(): Promise<void> {
     this.stop();
-    await this.opened.catch(() => {});
+    const settled = this.opened.catch(() => {});
+    await Promise.race([settled, pause(closeMilliseconds, undefined, { ref: false })]);
     await this.app?.close();
   }
 
-  private async open(opening: Opening): Promise<void> {
+  private async open(opening: Opening): Promise<boolean> {
     const onFailure = (error: unknown) => {
       this.why = "The database does not answer yet; the log says why. The server keeps trying.";
       const cause = error instanceof Error ? error.message : String(error);
       this.log.warn(`the graph cannot be opened yet, and will be tried again: ${cause}`);
     };
-    this.use(await openWithPatience({ ...opening, onFailure }, this.abort.signal));
+    let app: App;
+    try {
+      app = await openWithPatience({ ...opening, onFailure }, this.abort.signal);
+    } catch (error) {
+      if (this.isStopping) return false;
+      throw error;
+    }
+    if (!this.isStopping) return this.use(app);
+    await app.close();
+    return false;
   }
 
-  private use(app: App): void {
+  private use(app: App): true {
     this.app = app;
-    if (this.isStopping) return;
     const timer = setInterval(() => {
       app.refresh().catch((error: unknown) => this.log.warn({ err: error }, "changes to the graph could not be read"));
     }, refreshMilliseconds);
     timer.unref();
     this.stopFollowing = () => clearInterval(timer);
+    return true;
   }
 }

@@ -25,8 +25,11 @@ export type ServerSettings = Pick<Settings, "HOST" | "PORT" | "LOG_LEVEL"> &
 export interface RunningServer {
   /** Where it listens, e.g. `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Resolves when it can answer questions. Rejects where the application cannot be opened, and waiting does not help. */
-  readonly ready: Promise<void>;
+  /**
+   * Resolves with true when it can answer questions, with false where it is closed before. Rejects where the application
+   * cannot be opened, and waiting does not help.
+   */
+  readonly ready: Promise<boolean>;
   /** Accepts no new requests, finishes those in progress, and closes the application and its store. */
   close(): Promise<void>;
 }
