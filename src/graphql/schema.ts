@@ -1,4 +1,5 @@
 import { type GraphQLSchema, isInputObjectType, isInterfaceType } from "graphql";
+import { AssertClaimsResolver } from "./changes/assert-claims.resolver.ts";
 import { CorrectEntityResolver } from "./changes/correct-entity.resolver.ts";
 import { CorrectSourceResolver } from "./changes/correct-source.resolver.ts";
 import { RecordEntitiesResolver } from "./changes/record-entities.resolver.ts";
@@ -56,6 +57,7 @@ const resolvers = [
   ClaimResolver,
   StatementResolver,
   RecordEntitiesResolver,
+  AssertClaimsResolver,
   RetractClaimResolver,
   CorrectEntityResolver,
   CorrectSourceResolver,

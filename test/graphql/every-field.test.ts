@@ -29,6 +29,8 @@ const given: Readonly<Record<string, string>> = {
     '(correction: { id: "mercor", description: "A vendor", reason: "To see what it would do" }, dryRun: true)',
   "Mutation.correctSource":
     '(correction: { id: "card-alpaca-52k", title: "A card", reason: "To see what it would do" }, dryRun: true)',
+  "Mutation.assertClaims":
+    '(claims: [{ relationshipId: "rel-supplies-data-scale-ai-openai", stance: SUPPORTS, status: REPORTED, confidence: 0.5, sourceIds: ["card-alpaca-52k"] }], dryRun: true)',
   "Mutation.retractClaim": '(id: "claim-alpaca-52k", reason: "To see what it would do", dryRun: true)',
 };
 

@@ -24,7 +24,7 @@ export async function idsInUse(store: RecordReader, ids: readonly string[]): Pro
 const mostTried = 50;
 
 /** The id itself, and what stands for it where it is taken: `mercor`, `mercor-2`, … */
-function variantsOf(id: string): string[] {
+export function variantsOf(id: string): string[] {
   return Array.from({ length: mostTried }, (_, place) => (place === 0 ? id : `${id}-${place + 1}`));
 }
 

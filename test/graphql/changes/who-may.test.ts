@@ -15,6 +15,7 @@ afterAll(() => api.close());
 /** The least role that a change takes, whatever is in it. */
 const leastRole: Readonly<Record<string, keyof typeof callerRoles>> = {
   recordEntities: "EDITOR",
+  assertClaims: "EDITOR",
   retractClaim: "EDITOR",
   correctEntity: "CURATOR",
   correctSource: "CURATOR",
