@@ -1,6 +1,7 @@
 import { type GraphQLSchema, isInputObjectType, isInterfaceType } from "graphql";
 import { AssertClaimsResolver } from "./changes/assert-claims.resolver.ts";
 import { CorrectEntityResolver } from "./changes/correct-entity.resolver.ts";
+import { CorrectRelationshipResolver } from "./changes/correct-relationship.resolver.ts";
 import { CorrectSourceResolver } from "./changes/correct-source.resolver.ts";
 import { RecordEntitiesResolver } from "./changes/record-entities.resolver.ts";
 import { RetractClaimResolver } from "./changes/retract-claim.resolver.ts";
@@ -60,6 +61,7 @@ const resolvers = [
   AssertClaimsResolver,
   RetractClaimResolver,
   CorrectEntityResolver,
+  CorrectRelationshipResolver,
   CorrectSourceResolver,
 ] as const;
 

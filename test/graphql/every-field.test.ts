@@ -27,6 +27,8 @@ const given: Readonly<Record<string, string>> = {
     '(entities: [{ id: "mercor", kind: ORGANIZATION, name: "Mercor", aliases: ["Mercor Inc"] }], dryRun: true)',
   "Mutation.correctEntity":
     '(correction: { id: "mercor", description: "A vendor", reason: "To see what it would do" }, dryRun: true)',
+  "Mutation.correctRelationship":
+    '(correction: { id: "rel-supplies-data-scale-ai-openai", note: "Corrected", reason: "To see what it would do" }, dryRun: true)',
   "Mutation.correctSource":
     '(correction: { id: "card-alpaca-52k", title: "A card", reason: "To see what it would do" }, dryRun: true)',
   "Mutation.assertClaims":

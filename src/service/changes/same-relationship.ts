@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isActive } from "../../model/belief.ts";
 import { afterAllDays, lastDay } from "../../model/partial-date.ts";
 import type { Relationship } from "../../model/records.ts";
@@ -28,6 +29,14 @@ export async function sameRelationship(session: Session, wanted: Identity): Prom
     const [[x, until], [y, before]] = [rank(a), rank(b)];
     return y - x || before - until || (a.id < b.id ? -1 : 1);
   })[0];
+}
+
+/** Another stored relationship with exactly this content, as far as the caller sees it. */
+export async function relationshipWithContent(session: Session, wanted: Relationship): Promise<Relationship | undefined> {
+  const [between = []] = await session[library].store.relationshipsBetween([wanted]);
+  const others = between.filter(({ id, kind }) => kind === wanted.kind && id !== wanted.id).map(({ id }) => id);
+  const seen = await relationshipsFor(session, others);
+  return seen.find((one) => one !== undefined && isDeepStrictEqual({ ...one, id: wanted.id }, wanted));
 }
 
 async function believedAmong(session: Session, relationships: readonly Relationship[]): Promise<Set<string>> {

@@ -18,6 +18,7 @@ const leastRole: Readonly<Record<string, keyof typeof callerRoles>> = {
   assertClaims: "EDITOR",
   retractClaim: "EDITOR",
   correctEntity: "CURATOR",
+  correctRelationship: "CURATOR",
   correctSource: "CURATOR",
 };
 
