@@ -40,7 +40,7 @@ export async function compose(settings: Settings, options: ComposeOptions = {}):
     const { store, ...rest } = graph;
     const writing = { importers: graph.importers, refresh };
     // A commit may lie a little ahead of this machine's clock; what was acknowledged is seen all the same.
-    const now = () => Math.max(Date.now(), topology.recordedAt);
+    const now = () => Math.max(Date.now(), topology.moment.recordedAt);
     const session = (asker: Asker, moment = now()) => new Session({ store, topology, writing }, asker, moment);
     return { ...rest, settings, session, refresh };
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Instant } from "../model/records.ts";
 import type { View } from "../topology/topology.ts";
+import { topologyAsOf } from "../topology/topology-as-of.ts";
 import type { Asker } from "./asker.ts";
 import { type Library, library } from "./library.ts";
 
@@ -13,13 +14,15 @@ export class Session {
   /**
    * @param asker whose clearance decides what is there
    * @param now the instant of the request: `knownAt` where a question gives none, and the day that is today
+   * @param knownAt where the session is about what was known at an instant: see `asOf`
    */
   constructor(
     graph: Library,
     readonly asker: Asker,
     readonly now: Instant,
+    readonly knownAt?: Instant,
   ) {
-    this.#library = graph;
+    this.#library = knownAt === undefined ? graph : { ...graph, topology: topologyAsOf(graph.topology, knownAt) };
     Object.freeze(this);
   }
 
@@ -33,8 +36,22 @@ export class Session {
     return new Session(this.#library, this.asker, now);
   }
 
+  /**
+   * The graph as it was known at an instant, `now` if absent: entities and sources in the versions in force then, and none
+   * that were recorded later. The session itself where none changed or came since.
+   */
+  asOf(knownAt: Instant = this.now): Session {
+    if (this.knownAt !== undefined) {
+      if (this.knownAt === knownAt) return this;
+      throw new Error("This session is about another instant already.");
+    }
+    const { topology } = this.#library;
+    const nothingSince = knownAt >= topology.moment.sourcesRecordedAt && topologyAsOf(topology, knownAt) === topology;
+    return nothingSince ? this : new Session(this.#library, this.asker, this.now, knownAt);
+  }
+
   /** What the asker sees of what the graph believed at an instant. */
-  view(knownAt: Instant = this.now): View {
+  view(knownAt: Instant = this.knownAt ?? this.now): View {
     return { knownAt, clearance: this.asker.clearance };
   }
 }

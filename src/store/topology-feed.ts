@@ -6,6 +6,8 @@ export interface Moment {
   readonly revision: number;
   /** The latest instant at which anything was recorded or retracted by then; 0 where nothing was. */
   readonly recordedAt: Instant;
+  /** The latest instant at which a source was recorded or changed; 0 where all have been as they are from the beginning. */
+  readonly sourcesRecordedAt: Instant;
 }
 
 /** What the topology is filled from, and kept current with. */

@@ -24,6 +24,8 @@ export interface Stored {
 export interface WritePlan {
   readonly newSources: readonly SourceVersion[];
   readonly changedSources: readonly Superseded<SourceVersion>[];
+  /** When the sources of this plan are recorded; undefined where there are none, or they are so from the beginning. */
+  readonly sourcesRecordedAt: Instant | undefined;
   readonly newEntities: readonly EntityVersion[];
   readonly changedEntities: readonly Superseded<EntityVersion>[];
   readonly newRelationships: readonly ClaimedRelationship[];
@@ -138,6 +140,7 @@ export function planWrite(batch: WriteBatch, stored: Stored, { instant, first }:
   return {
     newSources: [...sources.added.values()].map((source) => ({ ...added, source })),
     changedSources: [...sources.changed].map(([id, source]) => superseded(stored.sources.get(id), { ...now, source })),
+    sourcesRecordedAt: sources.changed.size > 0 || (sources.added.size > 0 && !first) ? instant : undefined,
     newEntities: [...entities.added.values()].map((entity) => ({ ...added, entity })),
     changedEntities: [...entities.changed].map(([id, entity]) => superseded(stored.entities.get(id), { ...now, entity })),
     newRelationships: [...relationships.added.values()].map((one) => ({ relationship: one, claims: claimsOf.get(one.id) ?? [] })),

@@ -1,4 +1,5 @@
 import { allChannels, channelCount } from "../model/channels.ts";
+import { highestMarkingRank } from "../model/vocabulary.ts";
 
 /**
  * Fifteen bits that say of an entity what decides whether harm arrives there, or leaves it: the harm that starts at it (5
@@ -25,6 +26,9 @@ export function entityBits(entity: {
     ((entity.unexploited ? 1 : 0) << unexploitedShift)
   );
 }
+
+/** No incident, not public, not released, and marked above every clearance. */
+export const notThereYet = (highestMarkingRank + 1) << markingShift;
 
 export function ownOfBits(bits: number): number {
   return bits & allChannels;

@@ -40,6 +40,13 @@ export class Growable<T extends TypedArray> {
     if (this.length < this.data.length) this.resize(Math.max(1, this.length));
   }
 
+  copy(): Growable<T> {
+    const copied = new Growable(this.type, Math.max(1, this.length));
+    copied.data.set(this.data.subarray(0, this.length) as never);
+    copied.length = this.length;
+    return copied;
+  }
+
   get bytes(): number {
     return this.data.byteLength;
   }

@@ -3,12 +3,13 @@ import type { Channel } from "../model/channels.ts";
 import type { Instant } from "../model/records.ts";
 import { type RelationshipKind, relationshipKind } from "../model/relationship-kinds.ts";
 import type { Exposure } from "../model/vocabulary.ts";
-import type { TopologyChunk, TopologyEntity, TopologyRelationship } from "../store/topology-feed.ts";
+import type { Moment, TopologyChunk, TopologyEntity, TopologyRelationship } from "../store/topology-feed.ts";
 import { CsrGraph } from "./csr-graph.ts";
-import { EntityTable } from "./entity-table.ts";
+import type { EntityTable } from "./entity-table.ts";
 import { flowRecord, flowsOf, withinOf } from "./flow-table.ts";
 import { IdIndex } from "./id-index.ts";
 import { IdPool } from "./id-pool.ts";
+import { MutableEntityTable } from "./mutable-entity-table.ts";
 import { StatementTable } from "./statement-table.ts";
 import { Topology } from "./topology.ts";
 
@@ -18,14 +19,17 @@ const rebuildShare = 0.2;
 
 /** A topology that is filled from a store, and kept current. Nothing but the change feed writes to it. */
 export class MutableTopology extends Topology {
-  readonly entities = new EntityTable();
+  readonly entities = new MutableEntityTable();
   readonly relationships = new IdPool();
   readonly statements = new StatementTable();
   readonly overlay = undefined;
   graph = CsrGraph.empty();
-  revision = 0;
-  recordedAt: Instant = 0;
+  moment: Moment = { revision: 0, recordedAt: 0, sourcesRecordedAt: 0 };
   private index: IdIndex | undefined;
+
+  entitiesAsOf(knownAt: Instant): EntityTable {
+    return this.entities.asOf(knownAt);
+  }
 
   /** Takes over entities and relationships that are new. Call `rebuild` when all are there. */
   fill(chunk: TopologyChunk): void {
@@ -54,12 +58,11 @@ export class MutableTopology extends Topology {
   }
 
   /** Takes over what changed in the store: new entities and relationships, and new versions of known ones. */
-  apply(chunk: TopologyChunk, revision: number, recordedAt: Instant): void {
+  apply(chunk: TopologyChunk, moment: Moment): void {
     for (const entity of chunk.entities) this.putEntity(entity);
     this.index ??= new IdIndex(this.relationships);
     for (const relationship of chunk.relationships) this.replace(relationship, this.index);
-    this.revision = revision;
-    this.recordedAt = recordedAt;
+    this.moment = moment;
     const { addedArcs, arcs } = this.graph;
     if (addedArcs > rebuildAtLeast && addedArcs > (arcs.count - addedArcs) * rebuildShare) this.rebuild();
   }

@@ -1,4 +1,4 @@
-import type { Instant } from "../model/records.ts";
+import type { Moment } from "../store/topology-feed.ts";
 import type { CsrGraph } from "./csr-graph.ts";
 import type { EntityTable } from "./entity-table.ts";
 import { type AssumedRelationship, firstAssumed, Overlay } from "./overlay.ts";
@@ -16,8 +16,7 @@ class OverlaidTopology extends Topology {
   readonly relationships: RelationshipIds;
   readonly statements: StatementTable;
   readonly graph: CsrGraph;
-  readonly revision: number;
-  readonly recordedAt: Instant;
+  readonly moment: Moment;
 
   constructor(
     base: Topology,
@@ -27,9 +26,12 @@ class OverlaidTopology extends Topology {
     this.entities = base.entities;
     this.statements = base.statements;
     this.graph = base.graph;
-    this.revision = base.revision;
-    this.recordedAt = base.recordedAt;
+    this.moment = base.moment;
     this.relationships = overlaidIds(base.relationships, overlay);
+  }
+
+  entitiesAsOf(): EntityTable {
+    return this.entities;
   }
 }
 

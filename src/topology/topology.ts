@@ -1,6 +1,7 @@
 import type { Instant } from "../model/records.ts";
 import type { RelationshipKind } from "../model/relationship-kinds.ts";
 import type { Window } from "../model/window.ts";
+import type { Moment } from "../store/topology-feed.ts";
 import { flowOfBits } from "./arc-bits.ts";
 import type { CsrGraph } from "./csr-graph.ts";
 import type { EntityTable } from "./entity-table.ts";
@@ -46,10 +47,15 @@ export abstract class Topology {
   abstract readonly graph: CsrGraph;
   /** What the question takes to be there as well. */
   abstract readonly overlay: Overlay | undefined;
-  /** The store's revision that this shows. */
-  abstract readonly revision: number;
-  /** The latest instant at which anything in it was recorded or retracted; 0 where nothing was. */
-  abstract readonly recordedAt: Instant;
+  /** How far the store's graph had come when it was as this shows it. */
+  abstract readonly moment: Moment;
+
+  get revision(): number {
+    return this.moment.revision;
+  }
+
+  /** The entities as they were known at an instant. */
+  abstract entitiesAsOf(knownAt: Instant): EntityTable;
 
   /** The number of the stored relationship of this id at an entity; -1 where there is none. */
   numberOf(id: string, entity: string): number {

@@ -48,7 +48,8 @@ export function inputOf(question: CommonQuestion): HarmInput {
 function sessionOf(product: Product, { clearance }: Asker, now: number): Session {
   return sessionOn(product.library, { clearance, now });
 }
-const noEntity = /^There is no entity with the id (".*?[^\\]")\./;
+/** An entity that is not there for the asker, or was not known yet. */
+const noEntity = /^(?:There is no entity with the id|The entity) (".*?[^\\]")(?:\.| is known since )/;
 
 /** What the product answers, or that it finds no entity of this id, as the oracle says it. */
 async function answerOf<Answer>(ask: Promise<Answer>): Promise<Answer> {

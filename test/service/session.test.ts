@@ -15,7 +15,7 @@ test("services reach the graph of a session by a key, and nobody else does", () 
   expect(session.topology).toBeUndefined();
   // @ts-expect-error nor are both, by a name that can be guessed
   expect(session.library).toBeUndefined();
-  expect(Object.getOwnPropertyNames(session)).toEqual(["asker", "now"]);
+  expect(Object.getOwnPropertyNames(session)).toEqual(["asker", "now", "knownAt"]);
   expect(Object.getOwnPropertySymbols(session)).toEqual([]);
   expect(JSON.stringify(session)).not.toContain("secret");
 });

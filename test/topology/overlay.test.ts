@@ -124,7 +124,7 @@ describe("an overlay", () => {
     const radius = blastRadius(overlaid, questionAt(overlaid));
     expect(pathsOf(overlaid, radius)).toEqual(inferred);
     const added = { ...supply("a", "d"), attributes: {}, claims: [] } as unknown as Relationship & { claims: [] };
-    topology.apply({ entities: [], relationships: [added] }, 7, 7);
+    topology.apply({ entities: [], relationships: [added] }, { revision: 7, recordedAt: 7, sourcesRecordedAt: 0 });
     expect(topology.relationships.idOf(2)).toBe("a-d");
     expect(overlaid.relationships.idOf(firstAssumed)).toBe("assumed-c-d");
     topology.rebuild();

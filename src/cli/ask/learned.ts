@@ -43,28 +43,29 @@ async function answer(asked: Asked): Promise<LearnedAnswer> {
   const diff = await askDiff(session, { seeds, ...input, before: moment(from), after: moment(to) });
   const moments = [from, to] as const;
   const only = entityFilterOf(options);
-  const wanted = (caused: readonly CausedImpactView[]) => caused.filter(({ impact }) => passes(asked, only, impact.entity));
-  const allChanged = diff.changed.filter(({ entity }) => passes(asked, only, entity));
+  const [askedThen, askedLater] = [from, to].map((knownAt) => ({ ...asked, session: session.asOf(knownAt) })) as [Asked, Asked];
+  const wanted = (at: Asked, caused: readonly CausedImpactView[]) => caused.filter(({ impact }) => passes(at, only, impact.entity));
+  const allChanged = diff.changed.filter(({ entity }) => passes(askedLater, only, entity));
   const changed = shown(allChanged, isSet(options, "all"));
   const [before, after] = await Promise.all([
     impactFacts(
-      asked,
+      askedThen,
       changed.map((change) => change.before),
       from,
     ),
     impactFacts(
-      asked,
+      askedLater,
       changed.map((change) => change.after),
       to,
     ),
   ]);
-  const causes = await Promise.all(changed.map(({ cause }) => causeFacts(asked, cause, moments)));
+  const causes = await Promise.all(changed.map(({ cause }) => causeFacts(askedLater, cause, moments)));
   return {
     question: "learned",
-    seeds: diff.seeds.map(({ id }) => entityFacts(asked, id)),
+    seeds: diff.seeds.map(({ id }) => entityFacts(askedLater, id)),
     only,
-    gained: await causedFacts(asked, wanted(diff.gained), to, moments),
-    lost: await causedFacts(asked, wanted(diff.lost), from, moments),
+    gained: await causedFacts(askedLater, wanted(askedLater, diff.gained), to, moments),
+    lost: await causedFacts(askedThen, wanted(askedThen, diff.lost), from, moments),
     changed: {
       total: allChanged.length,
       impacts: before.map((impact, place) => ({ before: impact, after: after[place]!, causes: causes[place]! })),

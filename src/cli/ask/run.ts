@@ -12,7 +12,7 @@ import { writeOut } from "../standard-output.ts";
 import type { Answering, Asked } from "./asked.ts";
 import { typedAs } from "./conditions.ts";
 import { markingOf } from "./names.ts";
-import { isSet, textOf } from "./option-values.ts";
+import { instantOf, isSet, textOf } from "./option-values.ts";
 
 type Exporter = (typeof answerExporters)[number];
 
@@ -68,7 +68,9 @@ function exporterIn(options: CommandOptions): Exporter | undefined {
 function askedIn(app: Pick<App, "session">, words: readonly string[], options: CommandOptions): Asked {
   const marking = textOf(options, "clearance");
   const clearance = marking === undefined ? anonymous.clearance : markingRank(markingOf(marking));
-  return { session: app.session({ ...localOperator("ask"), clearance }), words, options };
+  const session = app.session({ ...localOperator("ask"), clearance });
+  const knownAt = instantOf(options, "known-at");
+  return { session: knownAt === undefined ? session : session.asOf(knownAt), words, options };
 }
 
 function refuseAsTyped(error: unknown): never {

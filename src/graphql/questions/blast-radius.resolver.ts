@@ -20,13 +20,14 @@ export class BlastRadiusResolver {
     complexity: traversalCost,
   })
   async blastRadius(
-    @Ctx() { session, loaders }: ApiContext,
+    @Ctx() context: ApiContext,
     @Arg("input", () => BlastRadiusInput, { description: "The seeds, and the conditions under which harm is followed." })
     input: BlastRadiusInput,
   ): Promise<BlastRadiusParent> {
-    const answer = await askBlastRadius(session, { ...assumingInputOf(input), seeds: input.seeds });
-    for (const seed of answer.seeds) loaders.entity.prime(seed.id, seed);
-    return blastRadiusParent(session, answer);
+    const answer = await askBlastRadius(context.session, { ...assumingInputOf(input), seeds: input.seeds });
+    const { entity } = context.loadersAt(answer.receipt.knownAt);
+    for (const seed of answer.seeds) entity.prime(seed.id, seed);
+    return blastRadiusParent(context.session, answer);
   }
 
   @FieldResolver(() => ImpactSummaryType, { description: "The number of impacts, by hops, kind, role, channel and evidence." })
@@ -64,10 +65,9 @@ export class BlastRadiusResolver {
   @FieldResolver(() => ImpactType, { nullable: true, description: "The impact on one entity. Null if harm does not reach it." })
   async impact(
     @Root() { answer, scope }: BlastRadiusParent,
-    @Ctx() { session }: ApiContext,
     @Arg("of", () => EntityRefInput, { description: "A reference to the entity." }) of: EntityRefInput,
   ): Promise<ImpactParent | null> {
-    const view = answer.impactOn((await entityOfRef(session, of)).id);
+    const view = answer.impactOn((await entityOfRef(scope.session, of)).id);
     return view === undefined ? null : new ImpactParent(scope, view);
   }
 }

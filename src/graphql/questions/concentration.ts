@@ -81,14 +81,14 @@ export class SupplierShareType {
   reachByChannel!: readonly ChannelReachType[];
 }
 
-export function supplierShareParent({ session }: AnswerScope, view: SupplierShareView): SupplierShareType {
+export function supplierShareParent(scope: AnswerScope, view: SupplierShareView): SupplierShareType {
   return {
-    supplier: outlineParent(session, view.supplier),
+    supplier: outlineParent(scope, view.supplier),
     share: view.share,
     customers: view.customers,
     reach: view.reach,
     get reached() {
-      return view.reached.map((id) => outlineParent(session, id));
+      return view.reached.map((id) => outlineParent(scope, id));
     },
     get reachByChannel() {
       return view.reachByChannel();

@@ -5,7 +5,7 @@ import type { Session } from "../../service/session.ts";
 import { CompletenessType, completenessOf, ReceiptType, receiptOf } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { EntityRefInput, MomentInput } from "../shared/inputs.ts";
-import type { AnswerScope } from "../shared/parents.ts";
+import { type AnswerScope, scopeAt } from "../shared/parents.ts";
 import { Field, InputType, ObjectType } from "../shared/type-graphql.ts";
 import { harmInputOf, momentOf, SearchConditions } from "./harm-question.ts";
 import { ImpactParent, ImpactType } from "./impact.ts";
@@ -94,6 +94,6 @@ export interface DiffParent extends DiffType {
 
 export function diffParent(session: Session, diff: DiffAnswer): DiffParent {
   const { before, after } = diff;
-  const scopes = { before: { session, knownAt: before.knownAt }, after: { session, knownAt: after.knownAt } };
+  const scopes = { before: scopeAt(session, before.knownAt), after: scopeAt(session, after.knownAt) };
   return { diff, scopes, before: receiptOf(before), after: receiptOf(after), completeness: completenessOf(diff) };
 }

@@ -11,7 +11,7 @@ import { connectionOf } from "../shared/connections.ts";
 import { ChannelEnum } from "../shared/enums.ts";
 import { EdgeInput, edgesOptions, knownAtOptions, LimitsInput, limitsOptions } from "../shared/inputs.ts";
 import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
-import { type EntityParent, entityParent } from "../shared/parents.ts";
+import { type EntityParent, entityParent, scopeAt } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from "../shared/type-graphql.ts";
 import { harmInputOf, minLikelihoodDescription } from "./harm-question.ts";
@@ -83,7 +83,7 @@ export class ExposuresResolver {
         keyOf: (exposure) => exposure.incident.id,
         nodeOf: ({ incident, impact }) => ({
           incident: entityParent(incident),
-          impact: new ImpactParent({ session, knownAt: input.knownAt ?? session.now }, impact),
+          impact: new ImpactParent(scopeAt(session, input.knownAt ?? session.now), impact),
         }),
       },
     );

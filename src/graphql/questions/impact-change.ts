@@ -28,7 +28,7 @@ export const { Connection: ImpactChangeConnection } = connectionOf({
 /** The parent of a change between two answers. */
 export function impactChangeParent(before: AnswerScope, after: AnswerScope, change: ImpactChange): ImpactChangeType {
   return {
-    entity: outlineParent(after.session, change.entity),
+    entity: outlineParent(after, change.entity),
     before: new ImpactParent(before, change.before),
     after: new ImpactParent(after, change.after),
   };

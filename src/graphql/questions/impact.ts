@@ -78,7 +78,7 @@ export class ImpactParent implements ImpactType {
   }
 
   get entity(): EntityParent {
-    return outlineParent(this.scope.session, this.view.entity);
+    return outlineParent(this.scope, this.view.entity);
   }
   get hops(): number {
     return this.view.hops;

@@ -60,15 +60,15 @@ export class PathType {
 
 function stepRelationship(scope: AnswerScope, step: StepView): RelationshipParent {
   const [tail, head] = step.withArrow ? [step.from, step.to] : [step.to, step.from];
-  const ends = { from: outlineParent(scope.session, tail), to: outlineParent(scope.session, head) };
+  const ends = { from: outlineParent(scope, tail), to: outlineParent(scope, head) };
   return relationshipOfAnswer(scope, step.relationship, ends);
 }
 
 function stepParent(scope: AnswerScope, step: StepView): PathStepType {
   return {
     ...step,
-    from: outlineParent(scope.session, step.from),
-    to: outlineParent(scope.session, step.to),
+    from: outlineParent(scope, step.from),
+    to: outlineParent(scope, step.to),
     relationship: stepRelationship(scope, step),
   };
 }

@@ -79,7 +79,7 @@ export class PathsResolver {
       paths: answer.paths.map((path) => pathParent(scope, path)),
       hasMore: answer.hasMore,
       cut: {
-        entities: answer.cut.entities.map((id) => outlineParent(session, id)),
+        entities: answer.cut.entities.map((id) => outlineParent(scope, id)),
         relationships: answer.cut.relationships.map((id) => relationshipOfAnswer(scope, id)),
       },
       ...boundsOf(answer),

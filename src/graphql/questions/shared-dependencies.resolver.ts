@@ -23,7 +23,7 @@ import {
 
 function dependentParent(scope: AnswerScope, view: ImpactView): DependentType {
   return {
-    organization: outlineParent(scope.session, view.entity),
+    organization: outlineParent(scope, view.entity),
     hops: view.hops,
     likelihood: view.likelihood,
     confidence: view.confidence,
@@ -35,10 +35,11 @@ function dependentParent(scope: AnswerScope, view: ImpactView): DependentType {
 
 function parentOf(scope: AnswerScope, view: SharedDependencyView): SharedDependencyParent {
   return {
-    dependency: outlineParent(scope.session, view.dependency),
+    dependency: outlineParent(scope, view.dependency),
     sharedByCount: view.sharedByCount,
     minHops: view.minHops,
     incidentIds: view.incidents,
+    scope,
     get sharedBy() {
       return view.sharedBy().map((impact) => dependentParent(scope, impact));
     },
@@ -90,8 +91,9 @@ export class SharedDependenciesResolver {
   @FieldResolver(() => [incidentType()], {
     description: "The incidents that hit the dependency in the window, the most recently disclosed first.",
   })
-  async incidents(@Root() { incidentIds }: SharedDependencyParent, @Ctx() { loaders }: ApiContext): Promise<EntityParent[]> {
-    const incidents = await Promise.all(incidentIds.map((id) => present<Entity>(loaders.entity, id)));
+  async incidents(@Root() { incidentIds, scope }: SharedDependencyParent, @Ctx() context: ApiContext): Promise<EntityParent[]> {
+    const { entity } = context.loadersAt(scope.knownAt);
+    const incidents = await Promise.all(incidentIds.map((id) => present<Entity>(entity, id)));
     return incidents.sort((a, b) => disclosure(b) - disclosure(a) || (a.id < b.id ? -1 : 1)).map(entityParent);
   }
 }

@@ -7,7 +7,7 @@ import { CompletenessType, ReceiptType } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { EntityKindEnum, OrganizationRoleEnum } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
-import type { EntityParent } from "../shared/parents.ts";
+import type { AnswerScope, EntityParent } from "../shared/parents.ts";
 import { Field, Float, InputType, Int, ObjectType } from "../shared/type-graphql.ts";
 import { AssumingConditions } from "./assumptions.ts";
 import { PathType } from "./path.ts";
@@ -95,6 +95,7 @@ export class SharedDependencyType {
 /** The parent of a shared dependency: incidents by id, loaded when selected. */
 export interface SharedDependencyParent extends SharedDependencyType {
   readonly incidentIds: readonly string[];
+  readonly scope: AnswerScope;
 }
 
 const { Connection } = connectionOf({

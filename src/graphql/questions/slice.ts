@@ -99,14 +99,14 @@ export class SliceType {
 export function sliceParent(scope: AnswerScope, answer: SliceAnswer): SliceType {
   return {
     ...boundsOf(answer),
-    nodes: answer.nodes.map((node) => ({ ...node, entity: outlineParent(scope.session, node.id) })),
+    nodes: answer.nodes.map((node) => ({ ...node, entity: outlineParent(scope, node.id) })),
     elisions: answer.elisions,
     get edges() {
       return answer.edges.map((edge) => ({
         ...edge,
         relationship: relationshipOfAnswer(scope, edge.id, {
-          from: outlineParent(scope.session, edge.source),
-          to: outlineParent(scope.session, edge.target),
+          from: outlineParent(scope, edge.source),
+          to: outlineParent(scope, edge.target),
         }),
       }));
     },

@@ -2,7 +2,7 @@ import type { Claim, Instant } from "../../model/records.ts";
 import { pageOf } from "../../service/paging.ts";
 import type { ApiContext } from "../request/context.ts";
 import { type ConnectionPage, connect, pageRequest } from "../shared/pages.ts";
-import { type ClaimParent, claimParent } from "../shared/parents.ts";
+import { type ClaimParent, claimParentAt } from "../shared/parents.ts";
 
 /** A page of the claims about an entity or relationship that had been recorded by an instant. */
 export async function claimsOf(
@@ -18,6 +18,6 @@ export async function claimsOf(
     "claimsAbout",
     pageOf(claims, request, (claim) => claim.id),
     request,
-    claimParent,
+    claimParentAt(knownAt),
   );
 }

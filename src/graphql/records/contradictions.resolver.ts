@@ -6,7 +6,7 @@ import { traversalCost } from "../request/cost.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { type NodeParent, NodeType } from "../shared/node.ts";
 import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
-import { claimParent, entityParent, relationshipParent } from "../shared/parents.ts";
+import { claimParentAt, entityParent, relationshipParent } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, ObjectType, Query, Resolver } from "../shared/type-graphql.ts";
 import { ClaimType } from "./claim.ts";
@@ -54,8 +54,8 @@ export class ContradictionsResolver {
     const keyOf = ({ about }: Contradiction) => about.id;
     const nodeOf = ({ about, supporting, disputing }: Contradiction): ContradictionType => ({
       about: "from" in about ? relationshipParent(about, instant) : entityParent(about),
-      supporting: supporting.map(claimParent),
-      disputing: disputing.map(claimParent),
+      supporting: supporting.map(claimParentAt(instant)),
+      disputing: disputing.map(claimParentAt(instant)),
     });
     const page = pageOf(await contradictionsFor(session, instant), request, keyOf);
     return new ConnectionPage(page, request, { list, keyOf, nodeOf });

@@ -29,8 +29,9 @@ export class TimelineEntryResolver {
 }
 
 /** Reads from the whole record: the one at hand, or one loaded in a batch with the other entities of the answer. */
-export function whole<T>(parent: EntityParent, { loaders }: ApiContext, read: (record: Entity) => T): T | Promise<T> {
-  return parent.record === undefined ? present<Entity>(loaders.entity, parent.id).then(read) : read(parent.record);
+export function whole<T>(parent: EntityParent, context: ApiContext, read: (record: Entity) => T): T | Promise<T> {
+  if (parent.record !== undefined) return read(parent.record);
+  return present<Entity>(context.loadersAt(parent.knownAt).entity, parent.id).then(read);
 }
 
 function typeOf(field: OwnField): object | object[] {

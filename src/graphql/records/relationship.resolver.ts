@@ -14,13 +14,14 @@ import { claimsOf } from "./claim-lists.ts";
 import { EntityType } from "./entity.ts";
 import { RelationshipType } from "./relationship.ts";
 
-function whole<T>(parent: RelationshipParent, { loaders }: ApiContext, read: (record: Relationship) => T): T | Promise<T> {
-  return parent.record === undefined ? present<Relationship>(loaders.relationship, parent.id).then(read) : read(parent.record);
+function whole<T>(parent: RelationshipParent, context: ApiContext, read: (record: Relationship) => T): T | Promise<T> {
+  if (parent.record !== undefined) return read(parent.record);
+  return present<Relationship>(context.loadersAt(parent.knownAt).relationship, parent.id).then(read);
 }
 
 async function loadEnd(parent: RelationshipParent, context: ApiContext, end: "from" | "to"): Promise<EntityParent> {
   const id = await whole(parent, context, (record) => record[end]);
-  return entityParent(await present(context.loaders.entity, id));
+  return entityParent(await present(context.loadersAt(parent.knownAt).entity, id));
 }
 
 function endOf(parent: RelationshipParent, context: ApiContext, end: "from" | "to"): EntityParent | Promise<EntityParent> {

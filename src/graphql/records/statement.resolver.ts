@@ -11,14 +11,15 @@ import { type ClassType, Ctx, FieldResolver, Resolver, Root } from "../shared/ty
 import { entityTypes } from "./entity.ts";
 import { StatementConnection, type StatementParent, StatementType } from "./statement.ts";
 
-async function recordOf({ relationship }: StatementParent, { loaders }: ApiContext): Promise<Relationship> {
-  return relationship.record ?? present<Relationship>(loaders.relationship, relationship.id);
+async function recordOf({ relationship }: StatementParent, context: ApiContext): Promise<Relationship> {
+  return relationship.record ?? present<Relationship>(context.loadersAt(relationship.knownAt).relationship, relationship.id);
 }
 
 async function end(statement: StatementParent, context: ApiContext, which: "from" | "to"): Promise<EntityParent> {
   const known = statement.relationship.ends?.[which];
   if (known !== undefined) return known;
-  return entityParent(await present(context.loaders.entity, (await recordOf(statement, context))[which]));
+  const { entity } = context.loadersAt(statement.relationship.knownAt);
+  return entityParent(await present(entity, (await recordOf(statement, context))[which]));
 }
 
 @Resolver(() => StatementType)

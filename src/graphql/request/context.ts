@@ -1,3 +1,4 @@
+import type { Instant } from "../../model/records.ts";
 import type { Session } from "../../service/session.ts";
 import type { Limits } from "./limits.ts";
 import { type Loaders, makeLoaders } from "./loaders.ts";
@@ -5,6 +6,7 @@ import { type Loaders, makeLoaders } from "./loaders.ts";
 /** What every resolver of one request is given. Apollo copies its own properties, and keeps its prototype. */
 export class ApiContext {
   private current: { readonly session: Session; readonly loaders: Loaders };
+  private earlier = new Map<Instant, Loaders>();
 
   constructor(
     session: Session,
@@ -21,9 +23,20 @@ export class ApiContext {
     return this.current.loaders;
   }
 
+  /** Those of what was known at an instant; `loaders` where nothing was recorded since, or `knownAt` is absent. */
+  loadersAt(knownAt: Instant | undefined): Loaders {
+    if (knownAt === undefined) return this.loaders;
+    const session = this.session.asOf(knownAt);
+    if (session === this.session) return this.loaders;
+    const known = this.earlier.get(knownAt) ?? makeLoaders(session);
+    this.earlier.set(knownAt, known);
+    return known;
+  }
+
   /** What a mutation returns is read after its write: by this session, and with nothing that was loaded before. */
   continueWith(session: Session): void {
     this.current = { session, loaders: makeLoaders(session) };
+    this.earlier = new Map();
   }
 }
 

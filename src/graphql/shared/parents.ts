@@ -18,6 +18,8 @@ export interface EntityParent extends NodeParent {
   /** The fields of its kind that are known already, by name. */
   readonly fields: Readonly<Record<string, Json>>;
   readonly record?: Entity;
+  /** Of an entity in an answer: the instant as of which it is shown. */
+  readonly knownAt?: Instant;
 }
 
 export function entityParent(record: Entity): EntityParent {
@@ -26,9 +28,9 @@ export function entityParent(record: Entity): EntityParent {
 }
 
 /** The parent of an entity that an answer from the topology names. */
-export function outlineParent(session: Session, id: string): EntityParent {
+export function outlineParent({ session, knownAt }: AnswerScope, id: string): EntityParent {
   const outline = outlineOf(session, id);
-  return { __typename: entityKind(outline.kind).typeName, ...outline };
+  return { __typename: entityKind(outline.kind).typeName, ...outline, knownAt };
 }
 
 const relationshipTypeName = "Relationship";
@@ -56,9 +58,14 @@ export function relationshipParent(record: Relationship, knownAt: Instant): Rela
 
 /** How the relationships of an answer are read: for whom, as of when they are believed, and which are only assumed. */
 export interface AnswerScope {
+  /** As of `knownAt`. */
   readonly session: Session;
   readonly knownAt: Instant;
   readonly assumed?: Assumptions["added"];
+}
+
+export function scopeAt(session: Session, knownAt: Instant): AnswerScope {
+  return { session: session.asOf(knownAt), knownAt };
 }
 
 /** The scope of an answer. */
@@ -66,7 +73,7 @@ export function scopeOf(
   session: Session,
   { receipt, assumptions }: { readonly receipt: { readonly knownAt: Instant }; readonly assumptions?: Pick<Assumptions, "added"> },
 ): AnswerScope {
-  return { session, knownAt: receipt.knownAt, ...(assumptions && { assumed: assumptions.added }) };
+  return { ...scopeAt(session, receipt.knownAt), ...(assumptions && { assumed: assumptions.added }) };
 }
 
 /** The parent of a relationship that an answer from the topology names. */
@@ -80,9 +87,13 @@ function assumedParent({ relationship, confidence }: AssumedRecord, knownAt: Ins
   return { ...relationshipParent(relationship, knownAt), assumedConfidence: confidence };
 }
 
-export type ClaimParent = NodeParent & Claim;
+/** A claim; of an answer, with the instant as of which what it is about and cites is shown. */
+export type ClaimParent = NodeParent & Claim & { readonly knownAt?: Instant };
 export function claimParent(record: Claim): ClaimParent {
   return { __typename: claimTypeName, ...record };
+}
+export function claimParentAt(knownAt: Instant): (record: Claim) => ClaimParent {
+  return (record) => ({ ...claimParent(record), knownAt });
 }
 
 export type SourceParent = NodeParent & Source;

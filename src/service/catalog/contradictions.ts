@@ -1,5 +1,6 @@
 import { isActive } from "../../model/belief.ts";
 import type { Claim, Entity, Instant, Relationship } from "../../model/records.ts";
+import { highestMarkingRank } from "../../model/vocabulary.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { claimsAboutShown, shownSubjects } from "./shown-records.ts";
@@ -15,8 +16,9 @@ const pageSize = 1_000;
 
 /** Everything in dispute at the instant, as the asker sees it. Newest disputing claim first, then by id. */
 export async function contradictionsFor(session: Session, knownAt: Instant = session.now): Promise<Contradiction[]> {
-  const subjects = [...new Set((await disputingClaims(session)).map((claim) => claim.about))];
-  const [claims, about] = await Promise.all([claimsAboutShown(session, subjects), shownSubjects(session, subjects)]);
+  const known = session.asOf(knownAt);
+  const subjects = [...new Set((await disputingClaims(known)).map((claim) => claim.about))];
+  const [claims, about] = await Promise.all([claimsAboutShown(known, subjects), shownSubjects(known, subjects)]);
   const contradictions = subjects.flatMap((_, place): Contradiction[] => {
     const subject = about[place];
     const active = (claims[place] ?? []).filter((claim) => isActive(claim, knownAt, session.asker.clearance));
@@ -35,7 +37,8 @@ async function disputingClaims(session: Session): Promise<Claim[]> {
   const found: Claim[] = [];
   for (let after: string | undefined; ; ) {
     const page = await session[library].store.listClaims({
-      clearance: session.asker.clearance,
+      // What the asker may not see now may have been there for all then: who sees what is decided where it is shown.
+      clearance: session.knownAt === undefined ? session.asker.clearance : highestMarkingRank,
       stance: "DISPUTES",
       first: pageSize,
       after,

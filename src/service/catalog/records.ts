@@ -1,11 +1,11 @@
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
-import { library } from "../library.ts";
 import type { Session } from "../session.ts";
+import { recordsOf } from "./records-as-of.ts";
 import { maySee, type Reader, visibleEntities, visibleRelationships } from "./visibility.ts";
 
 /** The session's store, as its asker may read it. */
 export function readerOf(session: Session): Reader {
-  return { store: session[library].store, clearance: session.asker.clearance };
+  return { store: recordsOf(session), clearance: session.asker.clearance };
 }
 
 /** In the order of the ids; undefined for what does not exist, or not for this asker. */
@@ -20,7 +20,7 @@ export function relationshipsFor(session: Session, ids: readonly string[]): Prom
 
 /** A claim exists for an asker who sees it and what it is about. */
 export async function claimsFor(session: Session, ids: readonly string[]): Promise<(Claim | undefined)[]> {
-  const found = await session[library].store.claims(ids);
+  const found = await recordsOf(session).claims(ids);
   const claims = found.map((claim) => (claim && maySee(session.asker.clearance, claim) ? claim : undefined));
   const subjects = [...new Set(claims.flatMap((claim) => claim?.about ?? []))];
   const [entities, relationships] = await Promise.all([entitiesFor(session, subjects), relationshipsFor(session, subjects)]);
@@ -30,7 +30,7 @@ export async function claimsFor(session: Session, ids: readonly string[]): Promi
 
 /** In the order of the ids. Sources carry no marking: only what is concluded from them is marked. */
 export function sourcesFor(session: Session, ids: readonly string[]): Promise<(Source | undefined)[]> {
-  return session[library].store.sources(ids);
+  return recordsOf(session).sources(ids);
 }
 
 /** A record with its type. */

@@ -1,11 +1,14 @@
 import { SupplyGraphError } from "../../model/errors.ts";
 import { purlScheme } from "../../model/external-ids.ts";
+import { formatInstant } from "../../model/instant.ts";
 import type { Entity, ExternalId, Relationship } from "../../model/records.ts";
 import { purlWithoutVersion } from "../../search/package-url.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { entitiesFor, relationshipsFor } from "./records.ts";
+import { recordsOf } from "./records-as-of.ts";
 import { searchHits } from "./search.ts";
+import { maySee } from "./visibility.ts";
 
 /** A reference to an entity by its id, or by its id in an external register. Exactly one of the two is given. */
 export interface EntityRef {
@@ -37,7 +40,22 @@ async function unknownId(session: Session, id: string): Promise<SupplyGraphError
       `${echo(id)} is a relationship, but an entity is expected here. Did you mean one of its ends, ${ends}?`,
     );
   }
+  const later = await knownLater(session, id);
+  if (later !== undefined) return later;
   return new SupplyGraphError("NOT_FOUND", `There is no entity with the id ${echo(id)}.${await suggestion(session, id)}`);
+}
+
+/** Why an entity is not there where the session is about an instant before it was recorded. */
+async function knownLater(session: Session, id: string): Promise<SupplyGraphError | undefined> {
+  if (session.knownAt === undefined) return undefined;
+  const [versions = []] = await session[library].store.entityVersions([id]);
+  const first = versions.find(({ entity }) => maySee(session.asker.clearance, entity));
+  if (first?.recordedAt === undefined || first.recordedAt <= session.knownAt) return undefined;
+  const [since, asked] = [formatInstant(first.recordedAt), formatInstant(session.knownAt)];
+  return new SupplyGraphError(
+    "NOT_FOUND",
+    `The entity ${echo(id)} is known since ${since}, and the question is about what was known at ${asked}. Ask for a later \`knownAt\`.`,
+  );
 }
 
 /** Whether the entity carries the external id exactly as it is written. */
@@ -55,7 +73,7 @@ export async function entitiesByExternalId(session: Session, externalIds: readon
     const bare = one.scheme.toLowerCase() === purlScheme ? purlWithoutVersion(one.value) : one.value;
     return bare === one.value ? [one] : [one, { ...one, value: bare }];
   });
-  const found = await session[library].store.entitiesWithExternalId(tries.flat());
+  const found = await recordsOf(session).entitiesWithExternalId(tries.flat());
   const visible = new Map<string, Entity>();
   const ids = [...new Set(found.flat())];
   for (const entity of await entitiesFor(session, ids)) if (entity !== undefined) visible.set(entity.id, entity);

@@ -24,7 +24,7 @@ async function pageOfRecords(session: Session, ids: readonly string[], request: 
  * that the asker may not see.
  */
 export function touchingIds(session: Session, entity: string, { knownAt, ...query }: RelationshipsAtQuery): string[] {
-  const { topology } = session[library];
+  const { topology } = session.asOf(knownAt)[library];
   const index = topology.entities.indexOf(entity);
   if (index === -1 || topology.entities.markingOf(index) > session.asker.clearance) return [];
   return topology.touching(index, { ...query, view: session.view(knownAt) }).map((number) => topology.relationships.idOf(number));

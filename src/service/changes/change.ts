@@ -62,7 +62,7 @@ export async function makeChange<Result>(
       const { revision } = await store.write({ ...batch, basedOn, recordedBy: session.asker.name });
       await refresh();
       // A commit may lie a little ahead of this machine's clock.
-      const now = Math.max(Date.now(), session.now, topology.recordedAt);
+      const now = Math.max(Date.now(), session.now, topology.moment.recordedAt);
       return { result, userErrors: [], changes, dryRun, revision, session: session.at(now) };
     } catch (error) {
       if (!(error instanceof ConcurrentWriteError) || attempt === mostAttempts) throw error;

@@ -20,7 +20,8 @@ export interface Named {
 type Records = Pick<Answer, "entities" | "relationships" | "sources" | "marking">;
 
 /** The records that an answer names, with the ends of its relationships and the sources of its claims. A few store calls for a thousand. */
-export async function recordsOf(session: Session, { entities, relationships, knownAt, added }: Named): Promise<Records> {
+export async function recordsOf(asker: Session, { entities, relationships, knownAt, added }: Named): Promise<Records> {
+  const session = asker.asOf(knownAt);
   const links = await linksOf(session, relationships, knownAt, added);
   const ends = [...links.values()].flatMap(({ record }) => [record.from, record.to]);
   const found = await entitiesOf(session, new Set([...entities, ...ends]));

@@ -36,7 +36,10 @@ export class BlastRadiusAnswer {
   private readonly views: readonly ImpactView[];
   private readonly topology: Topology;
 
-  /** @param seeds as looked up for the session */
+  /**
+   * @param session as of the question's `knownAt`
+   * @param seeds as looked up for it
+   */
   constructor(
     session: Session,
     seeds: readonly Entity[],
@@ -91,6 +94,7 @@ export class BlastRadiusAnswer {
 }
 
 export async function askBlastRadius(session: Session, question: BlastRadiusQuestion): Promise<BlastRadiusAnswer> {
-  const { entities, assumptions } = await namedEntities(session, { seeds: question.seeds }, question.assume);
-  return new BlastRadiusAnswer(session, entities.seeds, question, assumptions);
+  const known = session.asOf(question.knownAt);
+  const { entities, assumptions } = await namedEntities(known, { seeds: question.seeds }, question.assume);
+  return new BlastRadiusAnswer(known, entities.seeds, question, assumptions);
 }

@@ -64,10 +64,11 @@ const categories = relationshipKindsThat(({ from, to }) => from.join() === organ
 
 export async function askConcentration(session: Session, question: ConcentrationQuestion): Promise<ConcentrationAnswer> {
   checkCategory(question.kinds);
-  const { entities, assumptions } = await namedEntities(session, { population: question.population }, question.assume);
+  const known = session.asOf(question.knownAt);
+  const { entities, assumptions } = await namedEntities(known, { population: question.population }, question.assume);
   mustBeOrganizations(entities.population, "population");
-  const asked = upstreamConditionsOf(session, question);
-  const { topology, conditions } = withAssumptions(session[library].topology, asked, assumptions);
+  const asked = upstreamConditionsOf(known, question);
+  const { topology, conditions } = withAssumptions(known[library].topology, asked, assumptions);
   const members = populationOf(topology, conditions, entities.population, question.role);
   const channels = question.channels === undefined ? allChannels : channelMask(question.channels);
   const supply = { ...conditions, members, kinds: question.kinds, channels };
@@ -90,12 +91,12 @@ export async function askConcentration(session: Session, question: Concentration
     suppliers: suppliers.map(viewOf),
     completeness,
     fainter: () => {
-      const known = new Set(suppliers.flatMap(({ reached }) => reached));
+      const within = new Set(suppliers.flatMap(({ reached }) => reached));
       const sells = new Set(suppliers.map(({ supplier }) => supplier));
       const all = upstreamOf(topology, { ...later(), minLikelihood: 0, counts: (entity) => sells.has(entity) });
       fainterMustBeInTime(all.reasons);
       const reached = new Set([...all.membersOf([...all.byEntity.keys()]).values()].flat());
-      return [...reached].filter((member) => !known.has(member)).length;
+      return [...reached].filter((member) => !within.has(member)).length;
     },
     receipt: receiptOf(topology, conditions, "concentration", {
       members: members.map((member) => topology.entities.idOf(member)),

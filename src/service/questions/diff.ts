@@ -1,4 +1,5 @@
 import type { Entity, Instant } from "../../model/records.ts";
+import { entitiesFor } from "../catalog/records.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
@@ -43,11 +44,8 @@ export interface DiffAnswer extends BoundsOfBoth {
 
 /** Compares the blast radius of the same seeds at two moments. */
 export async function askDiff(session: Session, question: DiffQuestion): Promise<DiffAnswer> {
-  const { seeds } = (await namedEntities(session, { seeds: question.seeds })).entities;
+  const { seeds, before, after } = await sidesOf(session, question);
   const { topology } = session[library];
-  const [before, after] = [question.before, question.after].map(
-    (moment) => new Side(topology, harmQuestionOf(session, seeds, { ...question, ...moment })),
-  ) as [Side, Side];
   const changes = changesBetween(topology, before.views, after.views);
   return {
     seeds,
@@ -63,6 +61,32 @@ export async function askDiff(session: Session, question: DiffQuestion): Promise
     after: receiptOfSeeds(topology, after.question, hashedAssumptions(noAssumptions)),
     ...boundsOfBoth(before.radius, after.radius),
   };
+}
+
+/**
+ * The same question at both moments, each about the entities as they were known then. What was known at one of them only
+ * is no seed at the other: nothing was reached from it yet. The seeds shown are those of the moment that knew more.
+ */
+async function sidesOf(session: Session, question: DiffQuestion) {
+  const moments = [question.before, question.after] as const;
+  const later = Math.max(...moments.map(({ knownAt }) => knownAt ?? session.now));
+  const { seeds } = (await namedEntities(session.asOf(later), { seeds: question.seeds })).entities;
+  const side = async (moment: MomentInput) => {
+    const known = session.asOf(moment.knownAt);
+    const found = await entitiesFor(
+      known,
+      seeds.map(({ id }) => id),
+    );
+    const then = found.filter((seed) => seed !== undefined);
+    // Where none was known yet, the window is still that of the incidents asked about.
+    const about = then.length > 0 ? then : seeds;
+    return new Side(known[library].topology, {
+      ...harmQuestionOf(known, about, { ...question, ...moment }),
+      ...(then.length === 0 && { seeds: [] }),
+    });
+  };
+  const [before, after] = await Promise.all([side(question.before), side(question.after)]);
+  return { seeds, before, after };
 }
 
 function caused(impact: ImpactView, there: Side, elsewhere: Side): CausedImpactView {

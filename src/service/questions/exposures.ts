@@ -42,14 +42,15 @@ export interface ExposuresBounds {
 }
 
 /**
- * The open incidents that reach an organization. An organization that was recorded a moment ago has none yet.
+ * The open incidents that reach an organization. One that was recorded a moment ago, or after `knownAt`, has none yet.
  * Throws DEADLINE_EXCEEDED if there are too many to follow in the time of an answer.
  */
 export async function askExposures(session: Session, { organization, ...input }: ExposuresQuestion): Promise<ExposuresAnswer> {
   const { entities } = await namedEntities(session, { organization: [organization] });
   const { id } = entities.organization[0] as Entity;
-  const exposures = await exposuresOf(session, id, input);
-  return { exposures, bounds: () => boundsOf(session, id, input, exposures) };
+  const known = session.asOf(input.knownAt);
+  const exposures = await exposuresOf(known, id, input);
+  return { exposures, bounds: () => boundsOf(known, id, input, exposures) };
 }
 
 const severity = valuesOf(evidences);

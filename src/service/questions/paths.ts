@@ -39,7 +39,8 @@ export interface PathsAnswer {
 export async function askPaths(session: Session, question: PathsQuestion): Promise<PathsAnswer> {
   const k = question.k ?? paths.default;
   wholeBetween("k", k, 1, paths.most);
-  const named = await namedEntities(session, { from: question.from, to: [question.to] }, question.assume);
+  const known = session.asOf(question.knownAt);
+  const named = await namedEntities(known, { from: question.from, to: [question.to] }, question.assume);
   const { assumptions } = named;
   const { from } = named.entities;
   const to = named.entities.to[0] as Entity;
@@ -48,8 +49,8 @@ export async function askPaths(session: Session, question: PathsQuestion): Promi
       field: "to",
     });
   }
-  const asked = harmQuestionOf(session, from, question);
-  const { topology, conditions } = withAssumptions(session[library].topology, asked, assumptions);
+  const asked = harmQuestionOf(known, from, question);
+  const { topology, conditions } = withAssumptions(known[library].topology, asked, assumptions);
   const found = explainedPaths(topology, conditions, numberOf(topology, to.id), k);
   return {
     from,

@@ -60,10 +60,11 @@ export async function askSharedDependencies(
   const minShared = input.minShared ?? usualShared;
   notEmpty({ kinds: input.kinds, roles: input.roles });
   wholeBetween("minShared", minShared, 1, session[library].topology.entities.count + 1);
-  const { entities, assumptions } = await namedEntities(session, { organizations: input.organizations }, input.assume);
+  const known = session.asOf(input.knownAt);
+  const { entities, assumptions } = await namedEntities(known, { organizations: input.organizations }, input.assume);
   mustBeOrganizations(entities.organizations, "organizations");
-  const asked = upstreamConditionsOf(session, input);
-  const { topology, conditions } = withAssumptions(session[library].topology, asked, assumptions);
+  const asked = upstreamConditionsOf(known, input);
+  const { topology, conditions } = withAssumptions(known[library].topology, asked, assumptions);
   const population = populationOf(topology, conditions, entities.organizations, input.role);
   const wasHit = incidentFinder(topology, conditions);
   const channels = input.channels === undefined ? allChannels : channelMask(input.channels);
@@ -80,10 +81,10 @@ export async function askSharedDependencies(
     dependencies: shared.map((dependency) => viewOf(topology, later, dependency, wasHit(dependency.entity))),
     completeness,
     fainter: () => {
-      const known = new Set(shared.map((dependency) => dependency.entity));
+      const found = new Set(shared.map((dependency) => dependency.entity));
       const { byEntity, reasons } = upstreamOf(topology, { ...later(), minLikelihood: 0 });
       fainterMustBeInTime(reasons);
-      return [...byEntity.keys()].filter((entity) => !known.has(entity)).length;
+      return [...byEntity.keys()].filter((entity) => !found.has(entity)).length;
     },
     receipt: receiptOf(topology, conditions, "sharedDependencies", {
       members: question.members.map((member) => topology.entities.idOf(member)),

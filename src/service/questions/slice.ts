@@ -68,15 +68,16 @@ export const sliceLimits = { maxNodes: { default: 120, most: 5_000 }, hops: { de
 
 /** The neighbourhood of entities, whatever harm their relationships pass: the most important nodes, with the rest counted. */
 export async function askSlice(session: Session, input: SliceQuestion): Promise<SliceAnswer> {
-  const { topology } = session[library];
+  const known = session.asOf(input.knownAt);
+  const { topology } = known[library];
   const maxNodes = input.maxNodes ?? sliceLimits.maxNodes.default;
   const hops = input.hops ?? sliceLimits.hops.default;
   const direction = input.direction ?? "BOTH";
   wholeBetween("maxNodes", maxNodes, 1, sliceLimits.maxNodes.most);
   wholeBetween("hops", hops, 0, sliceLimits.hops.most);
   const edges = { ...input.edges, kinds: kindsIn(input) };
-  const { focus } = (await namedEntities(session, { focus: input.focus })).entities;
-  const conditions = conditionsOf(session, { ...input, edges }, focus);
+  const { focus } = (await namedEntities(known, { focus: input.focus })).entities;
+  const conditions = conditionsOf(known, { ...input, edges }, focus);
   const rules = new PropagationRules(topology, conditions);
   const numbers = [...new Set(focus.map((entity) => numberOf(topology, entity.id)))];
   const { entities, frontier } = neighbourhood(topology, rules, { focus: numbers, hops, direction });

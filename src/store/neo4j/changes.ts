@@ -4,7 +4,7 @@ import type { Moment, TopologyChunk, TopologyEntity, TopologyRelationship } from
 import { type Commit, commitsBetween } from "./commit-node.ts";
 import type { Connection, Run } from "./connection.ts";
 import { topologyEntityColumns } from "./entity-node.ts";
-import { lockMeta, readMeta } from "./meta.ts";
+import { lockMeta, momentOf, readMeta } from "./meta.ts";
 import { findEarlierEntities } from "./reads.ts";
 import { topologyColumns } from "./relationship-edge.ts";
 import { topologyEntity, topologyRelationship, topologyRows } from "./topology-rows.ts";
@@ -19,9 +19,9 @@ interface Changes extends Moment {
  * is the last one complete and no other under way.
  */
 export async function changesSince(connection: Connection, revision: number): Promise<Changes> {
-  const { revision: newest, recordedAt } = await connection.read(readMeta);
-  if (newest < revision) throw olderThanAsked(newest, revision);
-  if (newest === revision) return { revision, recordedAt, rows: { entities: [], relationships: [] } };
+  const newest = momentOf(await connection.read(readMeta));
+  if (newest.revision < revision) throw olderThanAsked(newest.revision, revision);
+  if (newest.revision === revision) return { ...newest, rows: { entities: [], relationships: [] } };
   const changes = await connection.write((run) => readChanges(run, revision));
   return changes ?? everything(connection);
 }
@@ -34,7 +34,7 @@ async function readChanges(run: Run, revision: number): Promise<Changes | undefi
   const entities = await changedEntities(run, new Set(commits.flatMap((commit) => commit.entities)));
   const relationships: TopologyRelationship[] = [];
   for (const [kind, ids] of changedRelationships(commits)) relationships.push(...(await relationshipsNow(run, kind, ids)));
-  return { revision: meta.revision, recordedAt: meta.recordedAt, rows: { entities, relationships } };
+  return { ...momentOf(meta), rows: { entities, relationships } };
 }
 
 async function everything(connection: Connection): Promise<Changes> {

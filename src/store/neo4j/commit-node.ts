@@ -18,17 +18,25 @@ export interface Commit {
 /** Raises the revision and creates a `(:Commit)` that lists what changed; the last statement of every write and load. */
 export async function commit(
   run: Run,
-  facts: { readonly token: string; readonly recordedAt: number; readonly unclaimed: number; readonly result: WriteResult },
+  facts: {
+    readonly token: string;
+    readonly recordedAt: number;
+    readonly sourcesRecordedAt: number;
+    readonly unclaimed: number;
+    readonly result: WriteResult;
+  },
   changed: Properties,
 ): Promise<void> {
   const statement =
-    "MATCH (m:Meta {id: 'graph'}) SET m.revision = $revision, m.recordedAt = $recordedAt, m.unclaimed = $unclaimed " +
+    "MATCH (m:Meta {id: 'graph'}) SET m.revision = $revision, m.recordedAt = $recordedAt, m.unclaimed = $unclaimed, " +
+    "m.sourcesRecordedAt = $sourcesRecordedAt " +
     "REMOVE m.loading, m.loadHeartbeat, m.loadStep CREATE (c:Commit) SET c = $commit";
   const { token, result } = facts;
   const revision = neo4j.int(result.revision);
   const recordedAt = neo4j.int(facts.recordedAt);
   const properties = { revision, recordedAt, token, result: JSON.stringify(result), ...changed };
-  await run(statement, { revision, recordedAt, unclaimed: neo4j.int(facts.unclaimed), commit: properties });
+  const [unclaimed, sourcesRecordedAt] = [neo4j.int(facts.unclaimed), neo4j.int(facts.sourcesRecordedAt)];
+  await run(statement, { revision, recordedAt, sourcesRecordedAt, unclaimed, commit: properties });
 }
 
 /**

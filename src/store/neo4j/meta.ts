@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import neo4j from "neo4j-driver";
 import { SupplyGraphError } from "../../model/errors.ts";
+import type { Moment } from "../topology-feed.ts";
 import type { Connection, Run } from "./connection.ts";
 import { relationshipStatement } from "./reads.ts";
 import { schemaElements } from "./schema.ts";
@@ -9,6 +10,8 @@ import { schemaElements } from "./schema.ts";
 export interface Meta {
   readonly revision: number;
   readonly recordedAt: number;
+  /** The latest instant at which a source was recorded or changed. */
+  readonly sourcesRecordedAt: number;
   /** The number of relationships about which nothing is claimed. */
   readonly unclaimed: number;
   /** The token of a load that is under way or was cut off. */
@@ -21,6 +24,7 @@ export interface Meta {
 
 const columns =
   "m.revision AS revision, m.recordedAt AS recordedAt, m.unclaimed AS unclaimed, m.loading AS loading, " +
+  "coalesce(m.sourcesRecordedAt, 0) AS sourcesRecordedAt, " +
   "timestamp() - m.loadHeartbeat AS loadIdle, m.loadStep AS loadStep";
 
 /** Grows with each change of what the nodes and relationships hold; see upgrade.ts. */
@@ -73,6 +77,10 @@ function nameIn(statement: string): string {
  */
 export function lockMeta(run: Run): Promise<Meta> {
   return oneMeta(run, `MATCH (m:Meta {id: 'graph'}) SET m.lock = true RETURN ${columns}`);
+}
+
+export function momentOf({ revision, recordedAt, sourcesRecordedAt }: Meta): Moment {
+  return { revision, recordedAt, sourcesRecordedAt };
 }
 
 export function readMeta(run: Run): Promise<Meta> {

@@ -7,7 +7,7 @@ import { decodeClaims } from "../claim-codec.ts";
 import type { Moment, TopologyChunk, TopologyEntity, TopologyRelationship } from "../topology-feed.ts";
 import type { Connection, Row } from "./connection.ts";
 import { entityFields, topologyEntityColumns } from "./entity-node.ts";
-import { lockMeta } from "./meta.ts";
+import { lockMeta, momentOf } from "./meta.ts";
 import type { Properties } from "./properties.ts";
 import { topologyAttributes, topologyColumns } from "./relationship-edge.ts";
 import { byRecording, earlierEntityOf, topologyVersionOf } from "./version-node.ts";
@@ -18,8 +18,8 @@ import { byRecording, earlierEntityOf, topologyVersionOf } from "./version-node.
  */
 export async function topologyRows(connection: Connection): Promise<Moment & { rows: AsyncIterable<TopologyChunk> }> {
   // Under the lock of the counter, so that everything the revision's own commit wrote is visible.
-  const { revision, recordedAt } = await connection.write(lockMeta);
-  return { revision, recordedAt, rows: revision === 0 ? none() : rowsAt(connection, { revision, recordedAt }) };
+  const moment = momentOf(await connection.write(lockMeta));
+  return { ...moment, rows: moment.revision === 0 ? none() : rowsAt(connection, moment) };
 }
 
 async function* none(): AsyncGenerator<TopologyChunk> {}

@@ -48,7 +48,9 @@ export async function write(connection: Connection, batch: WriteBatch): Promise<
       const known = withNew(plan, stored);
       await carryOut(run, plan, known, committed.revision);
       const unclaimed = meta.unclaimed + newlyUnclaimed(plan);
-      await commit(run, { token, recordedAt: moment.instant, unclaimed, result: committed }, changedBy(plan, known));
+      const sourcesRecordedAt = plan.sourcesRecordedAt ?? meta.sourcesRecordedAt;
+      const facts = { token, recordedAt: moment.instant, sourcesRecordedAt, unclaimed, result: committed };
+      await commit(run, facts, changedBy(plan, known));
       return committed;
     }, deadlineMs);
     if (result !== undefined) return result;

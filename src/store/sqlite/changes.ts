@@ -8,9 +8,9 @@ import { entitiesOf, relationshipLists, relationshipsOf, rowsPerChunk } from "./
 /** The rows that commits after a revision changed, as they are now. Throws CONFLICT for a revision that was never reached. */
 export function changesSince(db: Statements, since: number): Moment & { readonly rows: TopologyChunk } {
   return db.snapshot(() => {
-    const { revision, recordedAt } = momentOf(db);
-    if (since > revision) throw olderThanAsked(revision, since);
-    return { revision, recordedAt, rows: rowsSince(db, since) };
+    const moment = momentOf(db);
+    if (since > moment.revision) throw olderThanAsked(moment.revision, since);
+    return { ...moment, rows: rowsSince(db, since) };
   });
 }
 

@@ -1,14 +1,18 @@
 import type { Moment } from "../topology-feed.ts";
 import type { Statements } from "./connection.ts";
 
-type Counter = "revision" | "lastKey" | "lastInstant";
+type Counter = "revision" | "lastKey" | "lastInstant" | "lastSourceInstant";
 
 export function counter(db: Statements, name: Counter): number {
   return Number(db.query("SELECT value FROM meta WHERE name = ?").get(name)?.[0]);
 }
 
 export function momentOf(db: Statements): Moment {
-  return { revision: counter(db, "revision"), recordedAt: counter(db, "lastInstant") };
+  return {
+    revision: counter(db, "revision"),
+    recordedAt: counter(db, "lastInstant"),
+    sourcesRecordedAt: counter(db, "lastSourceInstant"),
+  };
 }
 
 export function setCounter(db: Statements, name: Counter, value: number): void {

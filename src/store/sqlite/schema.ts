@@ -12,20 +12,18 @@ const versionsTable = `
 CREATE TABLE versions (
   record INTEGER NOT NULL, recorded_at INTEGER, recorded_by TEXT, reason TEXT, content TEXT NOT NULL)`;
 
-function recordingColumns(table: string): string {
-  return ["recorded_at INTEGER", "recorded_by TEXT", "reason TEXT"]
-    .map((column) => `ALTER TABLE ${table} ADD COLUMN ${column}`)
-    .join("; ");
+function recordingColumns(table: string): string[] {
+  return ["recorded_at INTEGER", "recorded_by TEXT", "reason TEXT"].map((column) => `ALTER TABLE ${table} ADD COLUMN ${column}`);
 }
 
 /** What brings the tables of an earlier version to the next; a file of any other version is refused, never guessed at. */
 const upgrades: Readonly<Record<number, string>> = {
   2: "ALTER TABLE relationships RENAME COLUMN testimony TO claim_summaries",
   3: [
-    recordingColumns("entities"),
-    recordingColumns("sources"),
+    ...["entities", "sources"].flatMap(recordingColumns),
     versionsTable,
     "CREATE INDEX versions_by_record ON versions (record)",
+    "INSERT INTO meta (name, value) VALUES ('lastSourceInstant', 0)",
     "DROP INDEX relationships_by_from",
     "CREATE INDEX relationships_by_ends ON relationships (from_key, to_key)",
   ].join("; "),
@@ -113,7 +111,7 @@ export function createSchema(db: Statements): void {
   for (const step of indexSteps(db)) step();
   const meta = db.query("INSERT INTO meta (name, value) VALUES (?, ?)");
   meta.run("identity", randomUUID());
-  for (const counter of ["revision", "lastKey", "lastInstant"]) meta.run(counter, 0);
+  for (const counter of ["revision", "lastKey", "lastInstant", "lastSourceInstant"]) meta.run(counter, 0);
   db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
 }
 

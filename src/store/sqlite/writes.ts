@@ -22,6 +22,7 @@ export function write(db: Statements, lock: WriteLock, batch: WriteBatch): Promi
     new PlanWriter(db, ids, revision).carryOut(plan);
     setCounter(db, "revision", revision);
     setCounter(db, "lastInstant", moment.instant);
+    if (plan.sourcesRecordedAt !== undefined) setCounter(db, "lastSourceInstant", plan.sourcesRecordedAt);
     return { keep: true, result: { revision, ...plan.tallies } };
   });
 }

@@ -91,7 +91,8 @@ export const changeCases: readonly StoreCase[] = [
       await store.write(pair);
       const [claim] = await store.claims(["claim-1"]);
       const recordedAt = claim?.recordedAt;
-      expect(await store.changesSince(1)).toEqual({ revision: 1, recordedAt, rows: { entities: [], relationships: [] } });
+      const moment = { revision: 1, recordedAt, sourcesRecordedAt: 0 };
+      expect(await store.changesSince(1)).toEqual({ ...moment, rows: { entities: [], relationships: [] } });
     },
   },
   {

@@ -174,15 +174,18 @@ export const versionCases: readonly StoreCase[] = [
       expect([await store.topologyRows(), await store.changesSince(0)]).toMatchObject([{ recordedAt: 0 }, { recordedAt: 0 }]);
       await store.load(chunks(loaded));
       expect([await reader.topologyRows(), await reader.changesSince(0)]).toMatchObject([
-        { revision: 1, recordedAt: later },
-        { revision: 1, recordedAt: later },
+        { revision: 1, recordedAt: later, sourcesRecordedAt: later },
+        { revision: 1, recordedAt: later, sourcesRecordedAt: later },
       ]);
       await store.write({ sources: [source("blog", { title: "T" })] });
       const recordedAt = (await store.sourceVersions(["blog"]))[0]?.at(-1)?.recordedAt;
       expect([await reader.topologyRows(), await reader.changesSince(1)]).toMatchObject([
-        { revision: 2, recordedAt },
-        { revision: 2, recordedAt },
+        { revision: 2, recordedAt, sourcesRecordedAt: recordedAt },
+        { revision: 2, recordedAt, sourcesRecordedAt: recordedAt },
       ]);
+      await store.write({ entities: [organization("four")] });
+      const { recordedAt: latest, sourcesRecordedAt } = await reader.changesSince(2);
+      expect([latest > (recordedAt as number), sourcesRecordedAt]).toEqual([true, recordedAt]);
     },
   },
   {

@@ -94,12 +94,12 @@ class Load {
   }
 
   finish(): Promise<WriteResult> {
-    const { result, latestInstant: recordedAt } = this.tally;
+    const { result, latestInstant: recordedAt, sourcesRecordedAt } = this.tally;
     return this.connection.write(async (run, attempt) => {
       const done = attempt === 0 ? undefined : await committedUnder(run, this.token);
       if (done !== undefined) return done;
       await this.stillOurs(run);
-      const facts = { token: this.token, recordedAt, unclaimed: this.unclaimed, result };
+      const facts = { token: this.token, recordedAt, sourcesRecordedAt, unclaimed: this.unclaimed, result };
       if (result.revision > 0) await commit(run, facts, { whole: true, count: neo4j.int(0) });
       else await run("MATCH (m:Meta {id: 'graph'}) REMOVE m.loading, m.loadHeartbeat, m.loadStep");
       return result;

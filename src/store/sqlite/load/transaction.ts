@@ -32,9 +32,10 @@ export async function takeAll(
     await pause.whenDue();
   }
   writer.complete();
-  const { result, latestInstant } = writer.tally;
+  const { result, latestInstant, sourcesRecordedAt } = writer.tally;
   if (result.revision === 0) return { keep: false, result };
   setCounter(db, "revision", result.revision);
   setCounter(db, "lastInstant", latestInstant);
+  setCounter(db, "lastSourceInstant", sourcesRecordedAt);
   return { keep: true, result };
 }

@@ -1,0 +1,112 @@
+import { entityKindNames } from "../model/entity-kinds.ts";
+import type { Instant } from "../model/records.ts";
+import type { TopologyEntity, TopologyVersion } from "../store/topology-feed.ts";
+import { EarlierEntityTable } from "./earlier-entity-table.ts";
+import { cellsOf } from "./entity-columns.ts";
+import { EntityTable } from "./entity-table.ts";
+import { Growable } from "./growable.ts";
+
+/** Few moments are asked about at once; each table of one takes nine bytes an entity. */
+const mostEarlierTables = 4;
+const fromTheBeginning = Number.NEGATIVE_INFINITY;
+
+/** The entities as they are now, and what they were before, kept only for those that have changed. */
+export class MutableEntityTable extends EntityTable {
+  private readonly ids: string[] = [];
+  private readonly names: string[] = [];
+  private readonly numbers = new Map<string, number>();
+  protected readonly kinds = new Growable(Uint8Array);
+  protected readonly roles = new Growable(Uint16Array);
+  readonly bits = new Growable(Uint16Array);
+  readonly released = new Growable(Int32Array);
+  /** When the version in force was recorded; empty while all have been so from the beginning. */
+  private readonly recordedAt = new Growable(Float64Array);
+  private readonly earlier = new Map<number, readonly TopologyVersion[]>();
+  private latest = fromTheBeginning;
+  private readonly earlierTables = new Map<Instant, EntityTable>();
+  /** How many of the first entities are in the order of their ids. */
+  private ordered = 0;
+
+  /** Adds an entity, or takes over what changed of one. Returns its number. */
+  put(entity: TopologyEntity): number {
+    let number = this.numbers.get(entity.id);
+    if (number === undefined) {
+      number = this.ids.length;
+      this.numbers.set(entity.id, number);
+      const last = this.ids[number - 1];
+      if (this.ordered === number && (last === undefined || last < entity.id)) this.ordered++;
+      this.ids.push(entity.id);
+      this.names.push(entity.name);
+      for (const column of [this.kinds, this.roles, this.bits, this.released]) column.push(0);
+    }
+    const { roles, bits, released } = cellsOf(entity.kind, entity);
+    this.names[number] = entity.name;
+    this.kinds.data[number] = entityKindNames.indexOf(entity.kind);
+    this.roles.data[number] = roles;
+    this.bits.data[number] = bits;
+    this.released.data[number] = released;
+    this.remember(number, entity);
+    return number;
+  }
+
+  /** The entities as they were known at an instant: this table itself from the latest change on. */
+  asOf(knownAt: Instant): EntityTable {
+    if (knownAt >= this.latest) return this;
+    const known = this.earlierTables.get(knownAt) ?? this.tableAt(knownAt);
+    this.earlierTables.delete(knownAt);
+    this.earlierTables.set(knownAt, known);
+    const [oldest] = this.earlierTables.keys();
+    if (this.earlierTables.size > mostEarlierTables) this.earlierTables.delete(oldest as Instant);
+    return known;
+  }
+
+  get count(): number {
+    return this.ids.length;
+  }
+  indexOf(id: string): number {
+    return this.numbers.get(id) ?? -1;
+  }
+  idOf(entity: number): string {
+    return this.ids[entity] as string;
+  }
+  nameOf(entity: number): string {
+    return this.names[entity] as string;
+  }
+  compare(a: number, b: number): number {
+    if (a < this.ordered && b < this.ordered) return a - b;
+    const left = this.idOf(a);
+    const right = this.idOf(b);
+    return left < right ? -1 : left > right ? 1 : 0;
+  }
+
+  trim(): void {
+    for (const column of this.columns) column.trim();
+  }
+  /** Bytes in typed arrays; ids, names and earlier versions are JavaScript objects and not counted. */
+  get memory(): number {
+    return this.columns.reduce((sum, column) => sum + column.bytes, 0);
+  }
+  private get columns() {
+    return [this.kinds, this.roles, this.bits, this.released, this.recordedAt];
+  }
+
+  private remember(number: number, { recordedAt, earlier }: TopologyEntity): void {
+    this.earlierTables.clear();
+    if (recordedAt === undefined && this.recordedAt.length === 0) return;
+    while (this.recordedAt.length < this.count) this.recordedAt.push(fromTheBeginning);
+    this.recordedAt.data[number] = recordedAt ?? fromTheBeginning;
+    this.latest = Math.max(this.latest, recordedAt ?? fromTheBeginning);
+    if (earlier !== undefined) this.earlier.set(number, earlier);
+  }
+
+  private tableAt(knownAt: Instant): EntityTable {
+    const changed = new Map<number, TopologyVersion | undefined>();
+    for (let entity = 0; entity < this.count; entity++) {
+      if (this.recordedAt.at(entity) <= knownAt) continue;
+      const before = this.earlier.get(entity)?.findLast((version) => (version.recordedAt ?? fromTheBeginning) <= knownAt);
+      changed.set(entity, before);
+    }
+    const { kinds, roles, bits, released } = this;
+    return new EarlierEntityTable(this, { kinds, roles, bits, released }, changed);
+  }
+}
