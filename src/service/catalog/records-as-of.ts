@@ -10,14 +10,17 @@ export function inForceAt<V extends Recording>(versions: readonly V[], knownAt: 
   return versions.findLast((version) => (version.recordedAt ?? Number.NEGATIVE_INFINITY) <= knownAt);
 }
 
+/** What services read by id. */
+type Records = Pick<RecordReader, "entities" | "sources" | "relationships" | "claims" | "claimsAbout" | "entitiesWithExternalId">;
+
 /** The records of a session's store: as they are, or as they were known where the session is about an earlier instant. */
-export function recordsOf(session: Session): RecordReader {
+export function recordsOf(session: Session): Records {
   const { store } = session[library];
   return session.knownAt === undefined ? store : new RecordsAsOf(store, session.knownAt);
 }
 
 /** Entities and sources in the versions in force at an instant. Claims and relationships say themselves when they were known. */
-class RecordsAsOf implements RecordReader {
+class RecordsAsOf implements Records {
   constructor(
     private readonly store: RecordReader,
     private readonly knownAt: Instant,
@@ -28,12 +31,6 @@ class RecordsAsOf implements RecordReader {
   }
   async sources(ids: readonly string[]): Promise<(Source | undefined)[]> {
     return (await this.store.sourceVersions(ids)).map((versions) => inForceAt(versions, this.knownAt)?.source);
-  }
-  async entityVersions(ids: readonly string[]) {
-    return (await this.store.entityVersions(ids)).map((versions) => versions.filter((version) => this.isKnown(version)));
-  }
-  async sourceVersions(ids: readonly string[]) {
-    return (await this.store.sourceVersions(ids)).map((versions) => versions.filter((version) => this.isKnown(version)));
   }
   relationships(ids: readonly string[]) {
     return this.store.relationships(ids);
@@ -54,9 +51,5 @@ class RecordsAsOf implements RecordReader {
       if (entity !== undefined) keys.set(entity.id, new Set(externalIdsOf(entity).map(externalIdKey)));
     }
     return found.map((list, place) => list.filter((id) => keys.get(id)?.has(externalIdKey(externalIds[place] as ExternalId))));
-  }
-
-  private isKnown({ recordedAt = Number.NEGATIVE_INFINITY }: Recording): boolean {
-    return recordedAt <= this.knownAt;
   }
 }
