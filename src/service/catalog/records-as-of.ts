@@ -6,7 +6,7 @@ import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 
 /** The version that was in force at an instant, of versions that come oldest first; undefined before the first. */
-export function inForceAt<V extends Recording>(versions: readonly V[], knownAt: Instant): V | undefined {
+function inForceAt<V extends Recording>(versions: readonly V[], knownAt: Instant): V | undefined {
   return versions.findLast((version) => (version.recordedAt ?? Number.NEGATIVE_INFINITY) <= knownAt);
 }
 
