@@ -2,27 +2,27 @@
 // Printed from src/store/neo4j/schema.ts by `npm run print`; the store runs the same statements when it opens.
 
 // The one node that counts revisions, and by whose lock writers take turns.
-CREATE CONSTRAINT meta_id IF NOT EXISTS FOR (n:Meta) REQUIRE (n.id) IS UNIQUE;
+CREATE CONSTRAINT ai_supply_graph_meta_id IF NOT EXISTS FOR (n:AiSupplyGraphMeta) REQUIRE (n.id) IS UNIQUE;
 // Entities by id.
-CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE (n.id) IS UNIQUE;
+CREATE CONSTRAINT ai_supply_graph_entity_id IF NOT EXISTS FOR (n:AiSupplyGraphEntity) REQUIRE (n.id) IS UNIQUE;
 // Sources by id.
-CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE (n.id) IS UNIQUE;
+CREATE CONSTRAINT ai_supply_graph_source_id IF NOT EXISTS FOR (n:AiSupplyGraphSource) REQUIRE (n.id) IS UNIQUE;
 // Claims by id.
-CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE (n.id) IS UNIQUE;
+CREATE CONSTRAINT ai_supply_graph_claim_id IF NOT EXISTS FOR (n:AiSupplyGraphClaim) REQUIRE (n.id) IS UNIQUE;
 // The change feed: commits after a revision.
-CREATE CONSTRAINT commit_revision IF NOT EXISTS FOR (n:Commit) REQUIRE (n.revision) IS UNIQUE;
+CREATE CONSTRAINT ai_supply_graph_commit_revision IF NOT EXISTS FOR (n:AiSupplyGraphCommit) REQUIRE (n.revision) IS UNIQUE;
 // Whether a write whose acknowledgement was lost has happened.
-CREATE CONSTRAINT commit_token IF NOT EXISTS FOR (n:Commit) REQUIRE (n.token) IS UNIQUE;
+CREATE CONSTRAINT ai_supply_graph_commit_token IF NOT EXISTS FOR (n:AiSupplyGraphCommit) REQUIRE (n.token) IS UNIQUE;
 // Entities by purl, wikidata and other external ids, however written.
-CREATE CONSTRAINT external_id_key IF NOT EXISTS FOR (n:ExternalId) REQUIRE (n.key) IS UNIQUE;
+CREATE CONSTRAINT ai_supply_graph_external_id_key IF NOT EXISTS FOR (n:AiSupplyGraphExternalId) REQUIRE (n.key) IS UNIQUE;
 // Lists of entities by name.
-CREATE INDEX entity_sort_name IF NOT EXISTS FOR (n:Entity) ON (n.sortName);
+CREATE INDEX ai_supply_graph_entity_sort_name IF NOT EXISTS FOR (n:AiSupplyGraphEntity) ON (n.sortName);
 // Counts: the few entities that a clearance may not see.
-CREATE INDEX entity_marking IF NOT EXISTS FOR (n:Entity) ON (n.markingRank);
+CREATE INDEX ai_supply_graph_entity_marking IF NOT EXISTS FOR (n:AiSupplyGraphEntity) ON (n.markingRank);
 // The claims about an entity or a relationship.
-CREATE INDEX claim_about IF NOT EXISTS FOR (n:Claim) ON (n.about);
+CREATE INDEX ai_supply_graph_claim_about IF NOT EXISTS FOR (n:AiSupplyGraphClaim) ON (n.about);
 // Lists of claims, newest first.
-CREATE INDEX claim_recorded IF NOT EXISTS FOR (n:Claim) ON (n.recordedAt);
+CREATE INDEX ai_supply_graph_claim_recorded IF NOT EXISTS FOR (n:AiSupplyGraphClaim) ON (n.recordedAt);
 // Relationships of kind SUPPLIES_DATA by id: such an index is for one kind.
 CREATE CONSTRAINT supplies_data_id IF NOT EXISTS FOR ()-[r:SUPPLIES_DATA]-() REQUIRE r.id IS UNIQUE;
 // Relationships of kind SUPPLIES_COMPUTE by id: such an index is for one kind.
@@ -78,4 +78,4 @@ CREATE CONSTRAINT involves_id IF NOT EXISTS FOR ()-[r:INVOLVES]-() REQUIRE r.id 
 // Relationships of kind RESPONDS_TO by id: such an index is for one kind.
 CREATE CONSTRAINT responds_to_id IF NOT EXISTS FOR ()-[r:RESPONDS_TO]-() REQUIRE r.id IS UNIQUE;
 // Search, by words that are folded when they are stored, so that koln finds köln.
-CREATE FULLTEXT INDEX entity_text IF NOT EXISTS FOR (n:Entity) ON EACH [n.nameWords, n.descriptionWords] OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } };
+CREATE FULLTEXT INDEX ai_supply_graph_entity_text IF NOT EXISTS FOR (n:AiSupplyGraphEntity) ON EACH [n.nameWords, n.descriptionWords] OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } };

@@ -50,10 +50,16 @@ describeOnServer("the graph as people see it in Neo4j Browser", () => {
 
   it("bears labels by kind and by role, and takes away those that are no longer so", async () => {
     const labels = async (id: string) => (await cypher("MATCH (n:Entity {id: $id}) RETURN labels(n) AS l", { id }))[0]?.["l"];
-    expect(((await labels("vendor")) as string[]).sort()).toEqual(["DataVendor", "Entity", "Organization", "Other"]);
+    expect(((await labels("vendor")) as string[]).sort()).toEqual([
+      "AiSupplyGraphEntity",
+      "DataVendor",
+      "Entity",
+      "Organization",
+      "Other",
+    ]);
     await store.write({ entities: [organization("vendor", { name: "Vendor", fields: { roles: ["DATA_VENDOR"] } })] });
-    expect(((await labels("vendor")) as string[]).sort()).toEqual(["DataVendor", "Entity", "Organization"]);
-    expect(((await labels("inc")) as string[]).sort()).toEqual(["Entity", "Incident"]);
+    expect(((await labels("vendor")) as string[]).sort()).toEqual(["AiSupplyGraphEntity", "DataVendor", "Entity", "Organization"]);
+    expect(((await labels("inc")) as string[]).sort()).toEqual(["AiSupplyGraphEntity", "Entity", "Incident"]);
   });
 
   it.each([

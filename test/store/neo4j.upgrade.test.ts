@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
-import { openNeo4jStore } from "../../src/store/neo4j/store.ts";
+import { nodeLabels } from "../../src/store/neo4j/schema.ts";
+import { graphExists, openNeo4jStore } from "../../src/store/neo4j/store.ts";
 import { newClaim, organization, pair, refused, supplies } from "./contract/records.ts";
 import { freshShape } from "./contract/topology-rows.ts";
-import { cypher, describeOnServer, emptyDatabase, server } from "./neo4j/database.ts";
+import { cypher, describeOnServer, dropSchema, emptyDatabase, server } from "./neo4j/database.ts";
 
 const patient = { ...server, deadlineMs: 10_000 };
 
@@ -18,6 +19,19 @@ async function filled(): Promise<void> {
   await store.close();
 }
 
+/** Foreign nodes under the labels that ours had before they had labels of their own. */
+const foreign =
+  "CREATE (:Source {id: 'crm', title: 'CRM'})-[:FEEDS]->(:Entity {id: 'customer', kind: 'CUSTOMER', name: 'Customer 1'}), " +
+  "(:Claim {id: 'c', amount: 100}), (:ExternalId {key: 'k'}), (:Commit {revision: 1, sha: 'abc'}), (:Meta {id: 'x'})";
+
+/** As versions of the program left it whose nodes had only the labels that others may have, too. */
+async function withoutOwnLabels(): Promise<void> {
+  for (const label of nodeLabels) await cypher(`MATCH (n:AiSupplyGraph${label}) REMOVE n:AiSupplyGraph${label}`);
+  await dropSchema();
+  await cypher("CREATE CONSTRAINT entity_id FOR (n:Entity) REQUIRE (n.id) IS UNIQUE");
+  await cypher("CREATE INDEX claim_about FOR (n:Claim) ON (n.about)");
+}
+
 describeOnServer("a graph in Neo4j that another version of the program wrote", () => {
   it("is upgraded from the format before, and keeps everything", async () => {
     await filled();
@@ -27,6 +41,7 @@ describeOnServer("a graph in Neo4j that another version of the program wrote", (
     expect(shape.relationships.get("rel-2")?.claims).toHaveLength(1);
     await cypher("MATCH ()-[r:SUPPLIES_DATA]->() SET r.testimony = 'as it was' REMOVE r.claimSummaries");
     await cypher("MATCH (m:Meta) SET m.unsaid = m.unclaimed REMOVE m.unclaimed, m.format");
+    await withoutOwnLabels();
 
     const after = await openNeo4jStore(patient);
     expect(await freshShape(after)).toEqual(shape);
@@ -39,6 +54,7 @@ describeOnServer("a graph in Neo4j that another version of the program wrote", (
   it("is upgraded from format 2, and keeps versions from then on", async () => {
     await filled();
     await cypher("MATCH (m:Meta) SET m.format = 2");
+    await withoutOwnLabels();
     const store = await openNeo4jStore(patient);
     expect(await cypher("MATCH (m:Meta) RETURN m.format AS format")).toEqual([{ format: 3 }]);
     await store.write({ entities: [organization("lab", { name: "Renamed" })], recordedBy: "ada" });
@@ -46,6 +62,32 @@ describeOnServer("a graph in Neo4j that another version of the program wrote", (
       { entity: { name: "lab" } },
       { recordedBy: "ada", entity: { name: "Renamed" } },
     ]);
+    await store.close();
+  });
+
+  it("is upgraded beside data of another program, which is left as it is", async () => {
+    await filled();
+    const before = await openNeo4jStore(patient);
+    const [shape, counts] = [await freshShape(before), await before.counts(4)];
+    await before.close();
+    await cypher("MATCH (m:Meta) SET m.format = 2");
+    await withoutOwnLabels();
+    await cypher(foreign);
+    const others =
+      "MATCH (n) WHERE none(l IN labels(n) WHERE l STARTS WITH 'AiSupplyGraph') RETURN labels(n) AS l, properties(n) AS p";
+    expect(await graphExists(patient)).toBe(true);
+
+    const store = await openNeo4jStore(patient);
+    expect(await freshShape(store)).toEqual(shape);
+    expect(await store.counts(4)).toEqual(counts);
+    expect((await cypher(others)).map(({ l }) => l)).toEqual(
+      expect.arrayContaining([["Source"], ["Entity"], ["Claim"], ["ExternalId"], ["Commit"], ["Meta"]]),
+    );
+    expect(await cypher(others)).toHaveLength(6);
+    const names = (await cypher("SHOW INDEXES YIELD name")).map(({ name }) => name);
+    expect(names).toContain("ai_supply_graph_entity_id");
+    expect(names).not.toContain("entity_id");
+    expect(names).not.toContain("claim_about");
     await store.close();
   });
 

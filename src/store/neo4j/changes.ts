@@ -6,7 +6,7 @@ import type { Connection, Run } from "./connection.ts";
 import { topologyEntityColumns } from "./entity-node.ts";
 import { lockMeta, momentOf, readMeta } from "./meta.ts";
 import { findEarlierEntities } from "./reads.ts";
-import { topologyColumns } from "./relationship-edge.ts";
+import { isOurs, topologyColumns } from "./relationship-edge.ts";
 import { topologyEntity, topologyRelationship, topologyRows } from "./topology-rows.ts";
 
 interface Changes extends Moment {
@@ -61,7 +61,7 @@ function changedRelationships(commits: readonly Commit[]): Map<RelationshipKind,
 
 async function changedEntities(run: Run, ids: ReadonlySet<string>): Promise<TopologyEntity[]> {
   if (ids.size === 0) return [];
-  const statement = `UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN [${topologyEntityColumns}] AS c ORDER BY id`;
+  const statement = `UNWIND $ids AS id MATCH (e:AiSupplyGraphEntity {id: id}) RETURN [${topologyEntityColumns}] AS c ORDER BY id`;
   const rows = await run<{ c: [string, ...unknown[]] }>(statement, { ids: [...ids] });
   const earlier = await findEarlierEntities(run, ids);
   return rows.map(({ c }) => topologyEntity((place) => c[place], earlier.get(c[0])));
@@ -69,7 +69,7 @@ async function changedEntities(run: Run, ids: ReadonlySet<string>): Promise<Topo
 
 async function relationshipsNow(run: Run, kind: RelationshipKind, ids: ReadonlySet<string>): Promise<TopologyRelationship[]> {
   const statement =
-    `UNWIND $ids AS id MATCH (a)-[r:${kind} {id: id}]->(b) ` +
+    `UNWIND $ids AS id MATCH (a)-[r:${kind} {id: id}]->(b) WITH id, a, r, b WHERE ${isOurs("r")} ` +
     `RETURN a.id AS from, b.id AS to, [${topologyColumns(kind)}] AS c ORDER BY id`;
   const rows = await run<{ from: string; to: string; c: unknown[] }>(statement, { ids: [...ids] });
   return rows.map(({ from, to, c }) => topologyRelationship(kind, from, to, (place) => c[place]));

@@ -28,9 +28,9 @@ export async function commit(
   changed: Properties,
 ): Promise<void> {
   const statement =
-    "MATCH (m:Meta {id: 'graph'}) SET m.revision = $revision, m.recordedAt = $recordedAt, m.unclaimed = $unclaimed, " +
+    "MATCH (m:AiSupplyGraphMeta {id: 'graph'}) SET m.revision = $revision, m.recordedAt = $recordedAt, m.unclaimed = $unclaimed, " +
     "m.sourcesRecordedAt = $sourcesRecordedAt " +
-    "REMOVE m.loading, m.loadHeartbeat, m.loadStep CREATE (c:Commit) SET c = $commit";
+    "REMOVE m.loading, m.loadHeartbeat, m.loadStep CREATE (c:Commit:AiSupplyGraphCommit) SET c = $commit";
   const { token, result } = facts;
   const revision = neo4j.int(result.revision);
   const recordedAt = neo4j.int(facts.recordedAt);
@@ -59,14 +59,14 @@ export function changedBy(plan: WritePlan, known: ReadonlyMap<string, Relationsh
 
 /** The result of the write with this token, if it was committed: its acknowledgement may have been lost. */
 export async function committedUnder(run: Run, token: string): Promise<WriteResult | undefined> {
-  const [row] = await run<{ result: string }>("MATCH (c:Commit {token: $token}) RETURN c.result AS result", { token });
+  const [row] = await run<{ result: string }>("MATCH (c:AiSupplyGraphCommit {token: $token}) RETURN c.result AS result", { token });
   return row === undefined ? undefined : (JSON.parse(row.result) as WriteResult);
 }
 
 /** The commits after a revision, up to and including another, in order. */
 export async function commitsBetween(run: Run, after: number, upTo: number): Promise<Commit[]> {
   const statement =
-    "MATCH (c:Commit) WHERE c.revision > $after AND c.revision <= $upTo RETURN properties(c) AS p ORDER BY c.revision";
+    "MATCH (c:AiSupplyGraphCommit) WHERE c.revision > $after AND c.revision <= $upTo RETURN properties(c) AS p ORDER BY c.revision";
   const rows = await run<{ p: Properties }>(statement, { after: neo4j.int(after), upTo: neo4j.int(upTo) });
   const commits = rows.map(({ p }) => commitOf(p));
   if (commits.length !== upTo - after)

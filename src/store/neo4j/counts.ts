@@ -1,31 +1,34 @@
 import neo4j from "neo4j-driver";
+import { relationshipKindNames } from "../../model/relationship-kinds.ts";
 import type { Counts } from "../record-lists.ts";
 import type { Run } from "./connection.ts";
+
+const kinds = relationshipKindNames.join("|");
 
 /**
  * Neo4j knows the number of nodes of a label without counting, and what a clearance may not see is little and indexed:
  * so it is subtracted.
  */
 const statements: Readonly<Record<keyof Counts, string>> = {
-  sources: "MATCH (s:Source) RETURN count(s) AS n",
+  sources: "MATCH (s:AiSupplyGraphSource) RETURN count(s) AS n",
   entities: `
-    CALL () { MATCH (e:Entity) RETURN count(e) AS n
-      UNION ALL MATCH (e:Entity) WHERE e.markingRank > $clearance RETURN -count(e) AS n }
+    CALL () { MATCH (e:AiSupplyGraphEntity) RETURN count(e) AS n
+      UNION ALL MATCH (e:AiSupplyGraphEntity) WHERE e.markingRank > $clearance RETURN -count(e) AS n }
     RETURN sum(n) AS n`,
   claims: `
-    CALL () { MATCH (c:Claim) RETURN count(c) AS n
-      UNION ALL MATCH (c:Claim) WHERE c.markingRank > $clearance RETURN -count(c) AS n
-      UNION ALL MATCH (e:Entity) WHERE e.markingRank > $clearance
-        MATCH (e)<-[:ABOUT]-(c:Claim) WHERE c.markingRank <= $clearance RETURN -count(DISTINCT c) AS n }
+    CALL () { MATCH (c:AiSupplyGraphClaim) RETURN count(c) AS n
+      UNION ALL MATCH (c:AiSupplyGraphClaim) WHERE c.markingRank > $clearance RETURN -count(c) AS n
+      UNION ALL MATCH (e:AiSupplyGraphEntity) WHERE e.markingRank > $clearance
+        MATCH (e)<-[:ABOUT]-(c:AiSupplyGraphClaim) WHERE c.markingRank <= $clearance RETURN -count(DISTINCT c) AS n }
     RETURN sum(n) AS n`,
   // Subtracted are those without a claim that is visible, without any claim (their number is kept), and with a hidden end.
   relationships: `
-    CALL () { MATCH (:Entity)-[r]->() RETURN count(r) AS n
-      UNION ALL MATCH (m:Meta {id: 'graph'}) RETURN -m.unclaimed AS n
-      UNION ALL MATCH (c:Claim) WHERE c.markingRank > $clearance AND c.from IS NOT NULL
-        AND NOT EXISTS { MATCH (o:Claim {about: c.about}) WHERE o.markingRank <= $clearance } RETURN -count(DISTINCT c.about) AS n
-      UNION ALL MATCH (e:Entity) WHERE e.markingRank > $clearance
-        MATCH (e)-[r]-(:Entity) WHERE coalesce(r.hiddenBelow, 0) <= $clearance RETURN -count(DISTINCT r) AS n }
+    CALL () { MATCH (:AiSupplyGraphEntity)-[r:${kinds}]->() RETURN count(r) AS n
+      UNION ALL MATCH (m:AiSupplyGraphMeta {id: 'graph'}) RETURN -m.unclaimed AS n
+      UNION ALL MATCH (c:AiSupplyGraphClaim) WHERE c.markingRank > $clearance AND c.from IS NOT NULL
+        AND NOT EXISTS { MATCH (o:AiSupplyGraphClaim {about: c.about}) WHERE o.markingRank <= $clearance } RETURN -count(DISTINCT c.about) AS n
+      UNION ALL MATCH (e:AiSupplyGraphEntity) WHERE e.markingRank > $clearance
+        MATCH (e)-[r:${kinds}]-(:AiSupplyGraphEntity) WHERE coalesce(r.hiddenBelow, 0) <= $clearance RETURN -count(DISTINCT r) AS n }
     RETURN sum(n) AS n`,
 };
 

@@ -44,7 +44,8 @@ async function page<T>(run: Run, query: PageRequest, list: List, decode: (proper
 
 function labelsOf(kinds: readonly EntityKind[] | undefined): string {
   const wanted = entityKindNames.filter((kind) => kinds?.includes(kind));
-  return wanted.length === 0 ? "Entity" : wanted.map((kind) => entityKind(kind).typeName).join("|");
+  const ours = "AiSupplyGraphEntity";
+  return wanted.length === 0 ? ours : `${ours}&(${wanted.map((kind) => entityKind(kind).typeName).join("|")})`;
 }
 
 export async function listEntities(run: Run, query: EntityQuery): Promise<Page<Entity>> {
@@ -65,14 +66,14 @@ export async function listEntities(run: Run, query: EntityQuery): Promise<Page<E
     conditions,
     order: "n.sortName, n.id",
     afterLast: "(n.sortName > last.sortName OR (n.sortName = last.sortName AND n.id > last.id))",
-    cursor: "MATCH (last:Entity {id: $after}) WHERE last.markingRank <= $clearance",
+    cursor: "MATCH (last:AiSupplyGraphEntity {id: $after}) WHERE last.markingRank <= $clearance",
     parameters,
   };
   return page(run, query, list, entityOf);
 }
 
 function visible(claim: string): string {
-  return `${claim}.markingRank <= $clearance AND NOT EXISTS { (${claim})-[:ABOUT]->(e:Entity) WHERE e.markingRank > $clearance }`;
+  return `${claim}.markingRank <= $clearance AND NOT EXISTS { (${claim})-[:ABOUT]->(e:AiSupplyGraphEntity) WHERE e.markingRank > $clearance }`;
 }
 
 export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Claim>> {
@@ -87,11 +88,14 @@ export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Clai
     ...(retracted === undefined ? [] : [`n.retractedAt IS ${retracted ? "NOT NULL" : "NULL"}`]),
   ];
   const list: List = {
-    match: source === undefined ? "MATCH (n:Claim)" : "MATCH (n:Claim)-[:CITES]->(:Source {id: $source})",
+    match:
+      source === undefined
+        ? "MATCH (n:AiSupplyGraphClaim)"
+        : "MATCH (n:AiSupplyGraphClaim)-[:CITES]->(:AiSupplyGraphSource {id: $source})",
     conditions,
     order: "n.recordedAt DESC, n.id",
     afterLast: "(n.recordedAt < last.recordedAt OR (n.recordedAt = last.recordedAt AND n.id > last.id))",
-    cursor: `MATCH (last:Claim {id: $after}) WHERE ${visible("last")}`,
+    cursor: `MATCH (last:AiSupplyGraphClaim {id: $after}) WHERE ${visible("last")}`,
     parameters: {
       clearance: neo4j.int(clearance),
       about,
@@ -106,11 +110,11 @@ export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Clai
 
 export function listSources(run: Run, query: PageRequest): Promise<Page<Source>> {
   const list: List = {
-    match: "MATCH (n:Source)",
+    match: "MATCH (n:AiSupplyGraphSource)",
     conditions: [],
     order: "n.id",
     afterLast: "n.id > last.id",
-    cursor: "MATCH (last:Source {id: $after})",
+    cursor: "MATCH (last:AiSupplyGraphSource {id: $after})",
     parameters: {},
   };
   return page(run, query, list, sourceOf);

@@ -3,6 +3,7 @@ import neo4j from "neo4j-driver";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Moment } from "../topology-feed.ts";
 import type { Connection, Run } from "./connection.ts";
+import { contentsOf, labelOwnNodes } from "./ownership.ts";
 import { relationshipStatement } from "./reads.ts";
 import { schemaElements } from "./schema.ts";
 
@@ -40,31 +41,30 @@ const longestIndexingMs = 600_000;
 /** How long each further statement may take on a server that has just started and plans everything for the first time. */
 const firstPlanMs = 30_000;
 
-/** Creates the constraints, the indexes and the counter where they are missing, and waits until they can be used. */
+/**
+ * Creates the constraints, the indexes and the counter where they are missing, and waits until they can be used. Throws
+ * CONFLICT, with nothing changed, where the database is another program's.
+ */
 export async function prepare(connection: Connection): Promise<Prepared> {
-  await connection.firstRead((run) => run("RETURN 1"));
+  const { graph } = await contentsOf(connection);
   const showIndexes = "SHOW INDEXES YIELD name RETURN collect(name) AS names";
   const [named] = await connection.read((run) => run<{ names: string[] }>(showIndexes), firstPlanMs);
   const there = new Set(named?.names ?? []);
   for (const { statement } of schemaElements) {
     if (!there.has(nameIn(statement))) await connection.untimed(statement, longestIndexingMs);
   }
+  if (graph === "unlabelled") await labelOwnNodes(connection);
   // A full-text index is populated in the background, and queries would wait for it.
   await connection.untimed(`CALL db.awaitIndexes(${longestIndexingMs / 1000})`, longestIndexingMs);
   // Planning this statement takes Neo4j most of a second: better now than in the first request.
   await connection.untimed(relationshipStatement, longestIndexingMs, { ids: [] });
   return connection.write(async (run) => {
     const statement =
-      "MERGE (m:Meta {id: 'graph'}) ON CREATE SET m.revision = 0, m.recordedAt = 0, m.unclaimed = 0, " +
+      "MERGE (m:AiSupplyGraphMeta {id: 'graph'}) ON CREATE SET m:Meta, m.revision = 0, m.recordedAt = 0, m.unclaimed = 0, " +
       "m.format = $format, m.identity = $identity RETURN m.identity AS identity, m.format AS format";
     const [row] = await run<Prepared>(statement, { identity: randomUUID(), format: neo4j.int(graphFormat) });
     return row as Prepared;
   }, firstPlanMs);
-}
-
-/** Whether `prepare` has ever run on this database. */
-export async function isPrepared(run: Run): Promise<boolean> {
-  return (await run("MATCH (m:Meta {id: 'graph'}) RETURN m.id AS id")).length > 0;
 }
 
 function nameIn(statement: string): string {
@@ -76,7 +76,7 @@ function nameIn(statement: string): string {
  * that earlier ones committed is visible.
  */
 export function lockMeta(run: Run): Promise<Meta> {
-  return oneMeta(run, `MATCH (m:Meta {id: 'graph'}) SET m.lock = true RETURN ${columns}`);
+  return oneMeta(run, `MATCH (m:AiSupplyGraphMeta {id: 'graph'}) SET m.lock = true RETURN ${columns}`);
 }
 
 export function momentOf({ revision, recordedAt, sourcesRecordedAt }: Meta): Moment {
@@ -84,7 +84,7 @@ export function momentOf({ revision, recordedAt, sourcesRecordedAt }: Meta): Mom
 }
 
 export function readMeta(run: Run): Promise<Meta> {
-  return oneMeta(run, `MATCH (m:Meta {id: 'graph'}) RETURN ${columns}`);
+  return oneMeta(run, `MATCH (m:AiSupplyGraphMeta {id: 'graph'}) RETURN ${columns}`);
 }
 
 export async function readRevision(run: Run): Promise<number> {

@@ -8,7 +8,7 @@ import { claimOf } from "./claim-node.ts";
 import type { Run } from "./connection.ts";
 import { entityOf } from "./entity-node.ts";
 import type { Properties } from "./properties.ts";
-import { relationshipOf } from "./relationship-edge.ts";
+import { isOurs, relationshipOf } from "./relationship-edge.ts";
 import { sourceOf } from "./source-node.ts";
 import { byRecording, earlierEntityOf, earlierSourceOf, recordingIn } from "./version-node.ts";
 
@@ -28,9 +28,9 @@ async function runIds<Row extends object>(run: Run, statement: string, ids: Iter
 }
 
 const nodeStatements = {
-  Entity: "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN properties(n) AS p",
-  Source: "UNWIND $ids AS id MATCH (n:Source {id: id}) RETURN properties(n) AS p",
-  Claim: "UNWIND $ids AS id MATCH (n:Claim {id: id}) RETURN properties(n) AS p",
+  Entity: "UNWIND $ids AS id MATCH (n:AiSupplyGraphEntity {id: id}) RETURN properties(n) AS p",
+  Source: "UNWIND $ids AS id MATCH (n:AiSupplyGraphSource {id: id}) RETURN properties(n) AS p",
+  Claim: "UNWIND $ids AS id MATCH (n:AiSupplyGraphClaim {id: id}) RETURN properties(n) AS p",
 };
 
 async function nodes<T>(
@@ -62,8 +62,10 @@ export function findSourceVersions(run: Run, ids: Iterable<string>): Promise<Fou
 }
 
 const earlierStatements = {
-  Entity: "UNWIND $ids AS id MATCH (:Entity {id: id})<-[:EARLIER_VERSION_OF]-(v:Version) RETURN id, properties(v) AS p",
-  Source: "UNWIND $ids AS id MATCH (:Source {id: id})<-[:EARLIER_VERSION_OF]-(v:Version) RETURN id, properties(v) AS p",
+  Entity:
+    "UNWIND $ids AS id MATCH (:AiSupplyGraphEntity {id: id})<-[:EARLIER_VERSION_OF]-(v:AiSupplyGraphVersion) RETURN id, properties(v) AS p",
+  Source:
+    "UNWIND $ids AS id MATCH (:AiSupplyGraphSource {id: id})<-[:EARLIER_VERSION_OF]-(v:AiSupplyGraphVersion) RETURN id, properties(v) AS p",
 };
 
 async function earlier<V extends Recording>(
@@ -105,7 +107,9 @@ function histories<V>(inForce: Found<V>, before: Found<V[]>): Found<V[]> {
  */
 export const relationshipStatement = `CALL () { ${relationshipKindNames
   .map((kind) => `MATCH ()-[r:${kind}]->() WHERE r.id IN $ids RETURN r`)
-  .join(" UNION ALL ")} } RETURN type(r) AS kind, startNode(r).id AS from, endNode(r).id AS to, properties(r) AS p`;
+  .join(
+    " UNION ALL ",
+  )} } WITH r WHERE ${isOurs("r")} RETURN type(r) AS kind, startNode(r).id AS from, endNode(r).id AS to, properties(r) AS p`;
 
 interface RelationshipRow {
   readonly kind: RelationshipKind;
@@ -123,7 +127,7 @@ export async function findRelationships(run: Run, ids: Iterable<string>): Promis
 export async function findRelationshipsBetween(run: Run, pairs: readonly Ends[]): Promise<Relationship[][]> {
   const statement =
     "UNWIND range(0, size($pairs) - 1) AS i WITH i, $pairs[i] AS pair " +
-    `MATCH (:Entity {id: pair.from})-[r:${relationshipKindNames.join("|")}]->(:Entity {id: pair.to}) ` +
+    `MATCH (:AiSupplyGraphEntity {id: pair.from})-[r:${relationshipKindNames.join("|")}]->(:AiSupplyGraphEntity {id: pair.to}) ` +
     "RETURN i, type(r) AS kind, properties(r) AS p ORDER BY i, r.id";
   const answers: Relationship[][] = pairs.map(() => []);
   for (let start = 0; start < pairs.length; start += idsPerStatement) {
@@ -138,7 +142,8 @@ export async function findRelationshipsBetween(run: Run, pairs: readonly Ends[])
 
 /** The claims about entities and relationships, by recordedAt, then id. */
 export async function findClaimsAbout(run: Run, ids: Iterable<string>): Promise<Found<Claim[]>> {
-  const statement = "UNWIND $ids AS id MATCH (c:Claim {about: id}) RETURN properties(c) AS p ORDER BY c.recordedAt, c.id";
+  const statement =
+    "UNWIND $ids AS id MATCH (c:AiSupplyGraphClaim {about: id}) RETURN properties(c) AS p ORDER BY c.recordedAt, c.id";
   const rows = await runIds<{ p: Properties }>(run, statement, ids);
   return claimsBySubject(rows.map(({ p }) => claimOf(p)));
 }
@@ -147,7 +152,7 @@ export async function findClaimsAbout(run: Run, ids: Iterable<string>): Promise<
 export async function findByExternalId(run: Run, externalIds: readonly ExternalId[]): Promise<string[][]> {
   const statement =
     "UNWIND range(0, size($asked) - 1) AS i WITH i, $asked[i] AS x " +
-    "MATCH (:ExternalId {key: x})-[:IDENTIFIES]->(e:Entity) RETURN i, e.id AS id ORDER BY i, id";
+    "MATCH (:AiSupplyGraphExternalId {key: x})-[:IDENTIFIES]->(e:AiSupplyGraphEntity) RETURN i, e.id AS id ORDER BY i, id";
   const answers: string[][] = externalIds.map(() => []);
   if (externalIds.length === 0) return answers;
   const asked = externalIds.map(externalIdKey);

@@ -16,6 +16,14 @@ function attributesOf(kind: RelationshipKind): ReadonlySet<string> {
   return attributeNames.get(kind) as ReadonlySet<string>;
 }
 
+/**
+ * Whether a relationship that was found by its kind and id is one of ours, which other programs may use in the same
+ * database. By its ends, which are looked at last: a label in the pattern could make Neo4j begin with all entities.
+ */
+export function isOurs(relationship: string): string {
+  return `startNode(${relationship}):AiSupplyGraphEntity AND endNode(${relationship}):AiSupplyGraphEntity`;
+}
+
 /** The part of a relationship's properties that never changes. */
 function factProperties(relationship: Relationship): Properties {
   const { id, validFrom, validTo, note, kind, attributes } = relationship;

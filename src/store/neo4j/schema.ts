@@ -1,20 +1,37 @@
 import { relationshipKindNames } from "../../model/relationship-kinds.ts";
 
+/**
+ * The labels by which people know our nodes. Other programs use words as common as these, so each node also carries a label
+ * that is ours alone, and statements, constraints and indexes name that one: `(:Entity:AiSupplyGraphEntity)`.
+ */
+export const nodeLabels = ["Meta", "Entity", "Source", "Claim", "Version", "ExternalId", "Commit"] as const;
+export type NodeLabel = (typeof nodeLabels)[number];
+
+export function ownLabel(label: NodeLabel): string {
+  return `AiSupplyGraph${label}`;
+}
+
+/** Names of constraints and indexes are unique within a database, whoever made them. */
+function ownName(name: string): string {
+  return `ai_supply_graph_${name}`;
+}
+
 /** The full-text index over names, aliases, ids and descriptions of entities. */
-export const entityTextIndex = "entity_text";
+export const entityTextIndex = ownName("entity_text");
 
 interface SchemaElement {
   readonly why: string;
   readonly statement: string;
 }
 
-function unique(name: string, label: string, properties: readonly string[], why: string): SchemaElement {
+function unique(name: string, label: NodeLabel, properties: readonly string[], why: string): SchemaElement {
   const columns = properties.map((property) => `n.${property}`).join(", ");
-  return { why, statement: `CREATE CONSTRAINT ${name} IF NOT EXISTS FOR (n:${label}) REQUIRE (${columns}) IS UNIQUE` };
+  const on = `IF NOT EXISTS FOR (n:${ownLabel(label)}) REQUIRE (${columns}) IS UNIQUE`;
+  return { why, statement: `CREATE CONSTRAINT ${ownName(name)} ${on}` };
 }
 
-function index(name: string, label: string, property: string, why: string): SchemaElement {
-  return { why, statement: `CREATE INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})` };
+function index(name: string, label: NodeLabel, property: string, why: string): SchemaElement {
+  return { why, statement: `CREATE INDEX ${ownName(name)} IF NOT EXISTS FOR (n:${ownLabel(label)}) ON (n.${property})` };
 }
 
 /** Constraints and indexes, all available in the Community edition. The store creates them when it opens. */
@@ -39,7 +56,7 @@ export const schemaElements: readonly SchemaElement[] = [
     // differently (standard-folding breaks up Chinese and Thai words), and miss what search/match matches.
     why: "Search, by words that are folded when they are stored, so that koln finds köln.",
     statement:
-      `CREATE FULLTEXT INDEX ${entityTextIndex} IF NOT EXISTS FOR (n:Entity) ON EACH [n.nameWords, n.descriptionWords] ` +
+      `CREATE FULLTEXT INDEX ${entityTextIndex} IF NOT EXISTS FOR (n:AiSupplyGraphEntity) ON EACH [n.nameWords, n.descriptionWords] ` +
       "OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } }",
   },
 ];

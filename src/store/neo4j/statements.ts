@@ -9,7 +9,7 @@ import { claimProperties } from "./claim-node.ts";
 import type { Run } from "./connection.ts";
 import { entityLabels, entityProperties, roleLabels } from "./entity-node.ts";
 import type { Properties } from "./properties.ts";
-import { relationshipProperties } from "./relationship-edge.ts";
+import { isOurs, relationshipProperties } from "./relationship-edge.ts";
 import { sourceProperties } from "./source-node.ts";
 import { recordingProperties, versionProperties } from "./version-node.ts";
 
@@ -28,7 +28,11 @@ async function runRows(run: Run, statement: string, rows: readonly object[]): Pr
 
 /** Creates sources; the constraint refuses one whose id is taken. */
 export async function createSources(run: Run, sources: readonly SourceVersion[]): Promise<void> {
-  await runRows(run, "UNWIND $rows AS p CREATE (s:Source) SET s = p RETURN count(*) AS n", sources.map(versionedSource));
+  await runRows(
+    run,
+    "UNWIND $rows AS p CREATE (s:Source:AiSupplyGraphSource) SET s = p RETURN count(*) AS n",
+    sources.map(versionedSource),
+  );
 }
 
 function versionedSource({ source, ...recording }: SourceVersion): Properties {
@@ -37,7 +41,7 @@ function versionedSource({ source, ...recording }: SourceVersion): Properties {
 
 /** Replaces stored sources; their versions so far are kept. */
 export async function changeSources(run: Run, sources: readonly Superseded<SourceVersion>[]): Promise<void> {
-  const statement = "UNWIND $rows AS p MATCH (s:Source {id: p.id}) SET s = p RETURN count(*) AS n";
+  const statement = "UNWIND $rows AS p MATCH (s:AiSupplyGraphSource {id: p.id}) SET s = p RETURN count(*) AS n";
   await runRows(
     run,
     statement,
@@ -64,14 +68,14 @@ export function earlierEntity({ entity, ...recording }: EntityVersion): EarlierV
 
 export async function keepVersions(run: Run, label: "Entity" | "Source", versions: readonly EarlierVersion[]): Promise<void> {
   const statement =
-    `UNWIND $rows AS r MATCH (n:${label} {id: r.id}) ` +
-    "CREATE (v:Version)-[:EARLIER_VERSION_OF]->(n) SET v = r.p RETURN count(*) AS n";
+    `UNWIND $rows AS r MATCH (n:AiSupplyGraph${label} {id: r.id}) ` +
+    "CREATE (v:Version:AiSupplyGraphVersion)-[:EARLIER_VERSION_OF]->(n) SET v = r.p RETURN count(*) AS n";
   await runRows(run, statement, versions);
 }
 
 /** Creates entities; the constraint refuses one whose id is taken. */
 export async function createEntities(run: Run, versions: readonly EntityVersion[], revision: number): Promise<void> {
-  const statement = "UNWIND $rows AS r CREATE (e:Entity) SET e = r.p SET e:$(r.labels) RETURN count(*) AS n";
+  const statement = "UNWIND $rows AS r CREATE (e:Entity:AiSupplyGraphEntity) SET e = r.p SET e:$(r.labels) RETURN count(*) AS n";
   await runRows(
     run,
     statement,
@@ -99,7 +103,7 @@ export async function changeEntities(run: Run, changed: readonly Superseded<Enti
     return { id: after.entity.id, p: versionedEntity(after), labels, gone };
   });
   const statement =
-    "UNWIND $rows AS r MATCH (e:Entity {id: r.id}) WITH e, r, e.since AS since " +
+    "UNWIND $rows AS r MATCH (e:AiSupplyGraphEntity {id: r.id}) WITH e, r, e.since AS since " +
     "SET e = r.p SET e.since = since REMOVE e:$(r.gone) SET e:$(r.labels) RETURN count(*) AS n";
   await runRows(run, statement, rows);
   await keepVersions(
@@ -108,7 +112,7 @@ export async function changeEntities(run: Run, changed: readonly Superseded<Enti
     changed.map(({ before }) => earlierEntity(before)),
   );
   const forget =
-    "UNWIND $rows AS r MATCH (:Entity {id: r.id})<-[i:IDENTIFIES]-(x:ExternalId) DELETE i " +
+    "UNWIND $rows AS r MATCH (:AiSupplyGraphEntity {id: r.id})<-[i:IDENTIFIES]-(x:AiSupplyGraphExternalId) DELETE i " +
     "WITH DISTINCT x WHERE NOT EXISTS { (x)-[:IDENTIFIES]->() } DELETE x RETURN count(*) AS n";
   await runRows(
     run,
@@ -123,8 +127,8 @@ async function identify(run: Run, entities: readonly Entity[]): Promise<void> {
     externalIdsOf(entity).map((externalId) => ({ id: entity.id, key: externalIdKey(externalId), ...externalId })),
   );
   const statement =
-    "UNWIND $rows AS r MATCH (e:Entity {id: r.id}) " +
-    "MERGE (x:ExternalId {key: r.key}) ON CREATE SET x.scheme = r.scheme, x.value = r.value " +
+    "UNWIND $rows AS r MATCH (e:AiSupplyGraphEntity {id: r.id}) " +
+    "MERGE (x:AiSupplyGraphExternalId {key: r.key}) ON CREATE SET x:ExternalId, x.scheme = r.scheme, x.value = r.value " +
     "CREATE (x)-[:IDENTIFIES]->(e) RETURN count(*) AS n";
   await runRows(run, statement, rows);
 }
@@ -149,7 +153,7 @@ function byKind(claimed: readonly ClaimedRelationship[]): [RelationshipKind, Cla
 export async function createRelationships(run: Run, claimed: readonly ClaimedRelationship[], revision: number): Promise<void> {
   for (const [kind, group] of byKind(claimed)) {
     const statement =
-      "UNWIND $rows AS r MATCH (a:Entity {id: r.from}) MATCH (b:Entity {id: r.to}) " +
+      "UNWIND $rows AS r MATCH (a:AiSupplyGraphEntity {id: r.from}) MATCH (b:AiSupplyGraphEntity {id: r.to}) " +
       `CREATE (a)-[x:${kind}]->(b) SET x = r.p RETURN count(*) AS n`;
     const rows = group.map(({ relationship, claims }) => ({
       from: relationship.from,
@@ -165,7 +169,7 @@ export async function createRelationships(run: Run, claimed: readonly ClaimedRel
 export async function changeBeliefs(run: Run, claimed: readonly ClaimedRelationship[]): Promise<void> {
   for (const [kind, group] of byKind(claimed)) {
     const statement =
-      `UNWIND $rows AS r MATCH ()-[x:${kind} {id: r.id}]->() WITH x, r, x.since AS since ` +
+      `UNWIND $rows AS r MATCH ()-[x:${kind} {id: r.id}]->() WITH x, r, x.since AS since WHERE ${isOurs("x")} ` +
       "SET x = r.p SET x.since = since RETURN count(*) AS n";
     const rows = group.map(({ relationship, claims }) => ({
       id: relationship.id,
@@ -183,7 +187,7 @@ export async function createClaims(
 ): Promise<void> {
   await runRows(
     run,
-    "UNWIND $rows AS p CREATE (c:Claim) SET c = p RETURN count(*) AS n",
+    "UNWIND $rows AS p CREATE (c:Claim:AiSupplyGraphClaim) SET c = p RETURN count(*) AS n",
     claims.map((claim) => claimProperties(claim, relationships.get(claim.about))),
   );
   const about = claims.flatMap((claim) => {
@@ -192,19 +196,19 @@ export async function createClaims(
     return [...new Set(subjects)].map((subject) => ({ id: claim.id, subject }));
   });
   const aboutStatement =
-    "UNWIND $rows AS r MATCH (c:Claim {id: r.id}) MATCH (e:Entity {id: r.subject}) CREATE (c)-[:ABOUT]->(e) RETURN count(*) AS n";
+    "UNWIND $rows AS r MATCH (c:AiSupplyGraphClaim {id: r.id}) MATCH (e:AiSupplyGraphEntity {id: r.subject}) CREATE (c)-[:ABOUT]->(e) RETURN count(*) AS n";
   const found = await runRows(run, aboutStatement, about);
   if (found !== about.length) throw new UnmatchedRows(about.length - found);
   const cites = claims.flatMap((claim) => [...new Set(claim.sources)].map((source) => ({ id: claim.id, source })));
   const citesStatement =
-    "UNWIND $rows AS r MATCH (c:Claim {id: r.id}) MATCH (s:Source {id: r.source}) CREATE (c)-[:CITES]->(s) RETURN count(*) AS n";
+    "UNWIND $rows AS r MATCH (c:AiSupplyGraphClaim {id: r.id}) MATCH (s:AiSupplyGraphSource {id: r.source}) CREATE (c)-[:CITES]->(s) RETURN count(*) AS n";
   const cited = await runRows(run, citesStatement, cites);
   if (cited !== cites.length) throw new UnmatchedRows(cites.length - cited);
 }
 
 export async function retractClaims(run: Run, retractions: readonly RecordedRetraction[]): Promise<void> {
   const statement =
-    "UNWIND $rows AS r MATCH (c:Claim {id: r.claim}) SET c.retractedAt = r.at, c.retractionReason = r.reason RETURN count(*) AS n";
+    "UNWIND $rows AS r MATCH (c:AiSupplyGraphClaim {id: r.claim}) SET c.retractedAt = r.at, c.retractionReason = r.reason RETURN count(*) AS n";
   await runRows(
     run,
     statement,

@@ -10,7 +10,8 @@ import { Connection, type Neo4jOptions, type Run } from "./connection.ts";
 import { countRecords } from "./counts.ts";
 import { listClaims, listEntities, listSources } from "./lists.ts";
 import { load } from "./load/load.ts";
-import { isPrepared, prepare, readRevision } from "./meta.ts";
+import { prepare, readRevision } from "./meta.ts";
+import { contentsOf } from "./ownership.ts";
 import {
   type Found,
   findByExternalId,
@@ -30,7 +31,8 @@ import { write } from "./writes.ts";
 
 /**
  * Opens the graph in a Neo4j server, 5.26 or later, Community suffices: creates its constraints and indexes where they are
- * missing, and waits until they are online. Rejects with STORE_UNAVAILABLE where the server does not answer.
+ * missing, and waits until they are online. Rejects with STORE_UNAVAILABLE where the server does not answer, with CONFLICT
+ * where the database holds data of another program.
  */
 export async function openNeo4jStore(options: Neo4jOptions): Promise<GraphStore> {
   const connection = new Connection(options);
@@ -44,11 +46,11 @@ export async function openNeo4jStore(options: Neo4jOptions): Promise<GraphStore>
   }
 }
 
-/** Whether `openNeo4jStore` has ever opened a graph there. Creates nothing. */
+/** Whether `openNeo4jStore` has ever opened a graph there. Creates nothing; throws CONFLICT as opening does. */
 export async function graphExists(options: Neo4jOptions): Promise<boolean> {
   const connection = new Connection(options);
   try {
-    return await connection.firstRead(isPrepared);
+    return (await contentsOf(connection)).graph !== "none";
   } finally {
     await connection.close();
   }

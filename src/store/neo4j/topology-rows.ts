@@ -27,13 +27,13 @@ async function* none(): AsyncGenerator<TopologyChunk> {}
 async function* rowsAt(connection: Connection, moment: Moment): AsyncGenerator<TopologyChunk> {
   /** Ids by Neo4j's internal numbers, which are valid for the length of one reading only. */
   const idOf = new Map<number, string>();
-  const entities = `MATCH (e:Entity) WHERE e.id >= '' RETURN id(e), e.since, ${topologyEntityColumns} ORDER BY e.id`;
+  const entities = `MATCH (e:AiSupplyGraphEntity) WHERE e.id >= '' RETURN id(e), e.since, ${topologyEntityColumns} ORDER BY e.id`;
   const earlier = await earlierVersions(connection);
   for await (const chunk of connection.stream(entities, {}, (row) => entityRow(row, moment, idOf, earlier))) {
     yield { entities: chunk.filter((one) => one !== undefined), relationships: [] };
   }
   for (const kind of relationshipKindNames) {
-    const statement = `MATCH (a:Entity)-[r:${kind}]->(b) RETURN id(a), id(b), r.since, ${topologyColumns(kind)}`;
+    const statement = `MATCH (a:AiSupplyGraphEntity)-[r:${kind}]->(b) WHERE r.claimSummaries IS NOT NULL RETURN id(a), id(b), r.since, ${topologyColumns(kind)}`;
     for await (const chunk of connection.stream(statement, {}, (row) => relationshipRow(row, kind, moment, idOf))) {
       yield { entities: [], relationships: chunk.filter((one) => one !== undefined) };
     }
@@ -42,7 +42,7 @@ async function* rowsAt(connection: Connection, moment: Moment): AsyncGenerator<T
 
 /** By the entity's id, oldest first. Few entities have any, so that all of them are read at once. */
 async function earlierVersions(connection: Connection): Promise<ReadonlyMap<string, EntityVersion[]>> {
-  const statement = "MATCH (e:Entity)<-[:EARLIER_VERSION_OF]-(v:Version) RETURN properties(v)";
+  const statement = "MATCH (e:AiSupplyGraphEntity)<-[:EARLIER_VERSION_OF]-(v:AiSupplyGraphVersion) RETURN properties(v)";
   const versions = new Map<string, EntityVersion[]>();
   for await (const chunk of connection.stream(statement, {}, (row) => earlierEntityOf(row.get(0) as Properties))) {
     for (const version of chunk) {

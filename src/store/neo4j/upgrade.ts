@@ -31,7 +31,9 @@ export async function upgrade(connection: Connection, found: number | null): Pro
   }
   for (let next = format + 1; next <= graphFormat; next++) {
     await steps[next]?.(connection);
-    await connection.write((run) => run("MATCH (m:Meta {id: 'graph'}) SET m.format = $next", { next: neo4j.int(next) }));
+    await connection.write((run) =>
+      run("MATCH (m:AiSupplyGraphMeta {id: 'graph'}) SET m.format = $next", { next: neo4j.int(next) }),
+    );
   }
 }
 
@@ -39,7 +41,7 @@ export async function upgrade(connection: Connection, found: number | null): Pro
 async function summarizeClaims(connection: Connection): Promise<void> {
   for (const kind of relationshipKindNames) {
     const statement =
-      `MATCH (a)-[r:${kind}]->(b) WHERE r.claimSummaries IS NULL ` +
+      `MATCH (a:AiSupplyGraphEntity)-[r:${kind}]->(b:AiSupplyGraphEntity) WHERE r.claimSummaries IS NULL AND r.id IS NOT NULL ` +
       `RETURN a.id AS from, b.id AS to, properties(r) AS p LIMIT ${relationshipsAtOnce}`;
     const some = async (run: Run) => {
       const rows = await run<{ from: string; to: string; p: Properties }>(statement);
@@ -57,6 +59,6 @@ async function summarizeClaims(connection: Connection): Promise<void> {
     while ((await connection.write(some, connection.idleDeadlineMs)) === relationshipsAtOnce);
   }
   await connection.write((run) =>
-    run("MATCH (m:Meta {id: 'graph'}) SET m.unclaimed = coalesce(m.unclaimed, m.unsaid) REMOVE m.unsaid, m.loadBeat"),
+    run("MATCH (m:AiSupplyGraphMeta {id: 'graph'}) SET m.unclaimed = coalesce(m.unclaimed, m.unsaid) REMOVE m.unsaid, m.loadBeat"),
   );
 }

@@ -64,6 +64,13 @@ export async function emptyDatabase(): Promise<void> {
   await cypher("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS");
 }
 
+/** As a new database is: without constraints and indexes. */
+export async function dropSchema(): Promise<void> {
+  for (const { name } of await cypher("SHOW CONSTRAINTS YIELD name")) await cypher(`DROP CONSTRAINT \`${name}\``);
+  const indexes = "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name";
+  for (const { name } of await cypher(indexes)) await cypher(`DROP INDEX \`${name}\``);
+}
+
 /** The server's database, emptied. */
 export async function emptiedDatabase(): Promise<NewDatabase> {
   await emptyDatabase();

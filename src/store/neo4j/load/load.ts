@@ -101,7 +101,7 @@ class Load {
       await this.stillOurs(run);
       const facts = { token: this.token, recordedAt, sourcesRecordedAt, unclaimed: this.unclaimed, result };
       if (result.revision > 0) await commit(run, facts, { whole: true, count: neo4j.int(0) });
-      else await run("MATCH (m:Meta {id: 'graph'}) REMOVE m.loading, m.loadHeartbeat, m.loadStep");
+      else await run("MATCH (m:AiSupplyGraphMeta {id: 'graph'}) REMOVE m.loading, m.loadHeartbeat, m.loadStep");
       return result;
     });
   }

@@ -24,18 +24,19 @@ export function refuseWhileLoading(meta: Meta): void {
 
 /** Records that the load (or the clearing) of this token is alive, and how far it has got. */
 export async function noteProgress(run: Run, token: string, step: unknown): Promise<void> {
-  const statement = "MATCH (m:Meta {id: 'graph'}) SET m.loading = $token, m.loadStep = $step, m.loadHeartbeat = timestamp()";
+  const statement =
+    "MATCH (m:AiSupplyGraphMeta {id: 'graph'}) SET m.loading = $token, m.loadStep = $step, m.loadHeartbeat = timestamp()";
   await run(statement, { token, step });
 }
 
 /** What a load stores, in small transactions; relationships before their ends, so that none grows with an entity's degree. */
 const clearing: readonly string[] = [
-  "MATCH (n:Version) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
-  "MATCH (n:Claim) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
-  "MATCH (n:ExternalId) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
-  "MATCH (:Entity)-[r]->() WITH r LIMIT 10000 DELETE r RETURN count(*) AS n",
-  "MATCH (n:Entity) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
-  "MATCH (n:Source) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
+  "MATCH (n:AiSupplyGraphVersion) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
+  "MATCH (n:AiSupplyGraphClaim) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
+  "MATCH (n:AiSupplyGraphExternalId) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
+  "MATCH (:AiSupplyGraphEntity)-[r]->(:AiSupplyGraphEntity) WITH r LIMIT 10000 DELETE r RETURN count(*) AS n",
+  "MATCH (n:AiSupplyGraphEntity) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
+  "MATCH (n:AiSupplyGraphSource) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
 ];
 
 /**
@@ -66,7 +67,7 @@ export async function clearUnfinishedLoad(connection: Connection, loadToken?: st
   await step(
     () => false,
     async (run) => {
-      await run("MATCH (m:Meta {id: 'graph'}) REMOVE m.loading, m.loadHeartbeat, m.loadStep");
+      await run("MATCH (m:AiSupplyGraphMeta {id: 'graph'}) REMOVE m.loading, m.loadHeartbeat, m.loadStep");
     },
   );
 }
