@@ -65,6 +65,7 @@ function unquoted(rest: string): Pick<EnvEntry, "value" | "doubt" | "commented">
   if (value.includes("#")) {
     return { value, doubt: "has a # in its value: put the value in quotes, or write a blank before the # of a comment" };
   }
+  if (/^[“”„‘’‚«»]/.test(value)) return { value, doubt: `begins with ${value[0]}: use straight quotes, " or '` };
   return { value: value.trim(), commented: comment !== undefined };
 }
 

@@ -9,7 +9,7 @@ const known = new Set(names);
 const prefixes = new Set(storeDefinitions.flatMap(({ settings }) => settings.map(({ name }) => `${name.split("_")[0]}_`)));
 /** docker-compose.yml, Neo4j's own image and scripts, the tests, and what Kubernetes and Docker say about a service `neo4j`. */
 const ofOthers =
-  /^NEO4J_(HEAP|PAGECACHE|AUTH|HOME|CONF|EDITION|VERSION|PLUGINS|ACCEPT_LICENSE_AGREEMENT|COMMAND|SERVICE_.*|PORT_\d.*|[a-z].*)$/;
+  /^NEO4J_(HEAP|PAGECACHE|AUTH|HOME|CONF|EDITION|VERSION|PLUGINS|ACCEPT_LICENSE_AGREEMENT|COMMAND|STATE|CONF_EXTRA|SERVICE_.*|PORT_\d.*|[a-z].*)$/;
 
 /** A warning for each name that looks like a misspelled setting, and so has no effect. */
 export function misspelledInFile(given: Iterable<string>, file: string): string[] {

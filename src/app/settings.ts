@@ -103,6 +103,11 @@ function readEnvFile(file: string, onWarning: SettingsPlaces["onWarning"]): Valu
     onWarning?.(warning);
   }
   for (const entry of entries) refuseDoubt(entry, file);
+  for (const { name } of settingsTable) {
+    const lines = entries.filter((entry) => entry.name === name).map(({ line }) => line);
+    if (lines.length > 1)
+      onWarning?.(`${name} is set more than once in ${file}, in lines ${lines.join(" and ")}; the last one counts.`);
+  }
   return Object.fromEntries(entries.map(({ name, value }) => [name, value]));
 }
 

@@ -3,7 +3,8 @@ import { SupplyGraphError } from "../model/errors.ts";
 
 /**
  * The text of a small file that people write: settings, tokens, keys. A byte-order mark is skipped, as some editors on
- * Windows begin every file with one. BAD_USER_INPUT, beginning with `what`, for a file that cannot be read, and for UTF-16.
+ * Windows begin every file with one. BAD_USER_INPUT, beginning with `what`, for a file that cannot be read, or is
+ * not UTF-8: a password in another encoding would be another password.
  */
 export function readTextFile(file: string, what: string): string {
   const refuse = (why: string, cause?: unknown) => {
@@ -16,7 +17,11 @@ export function readTextFile(file: string, what: string): string {
     return refuse("cannot be read; check that it is a file, and its permissions.", error);
   }
   if (isUtf16(bytes)) return refuse("is UTF-16; save it as UTF-8.");
-  return bytes.toString("utf8").replace(/^\uFEFF/, "");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    return refuse("is not UTF-8; save it as UTF-8.", error);
+  }
 }
 
 function isUtf16(bytes: Buffer): boolean {

@@ -91,7 +91,6 @@ describe("a settings file", () => {
     ["comments", "# PORT=1\n  # PORT=2\nSEED=none # nothing\nPORT=4105\t#PORT", { SEED: "none", PORT: 4105 }],
     ["a comment in place of a value", "PORT= # the default\nSEED=", { PORT: 4000, SEED: "seed" }],
     ["$ and =", "SQLITE_FILE=a=$HOME.db", { SQLITE_FILE: "a=$HOME.db" }],
-    ["an entry twice, of which the last counts", "PORT=1\nPORT=2", { PORT: 2 }],
     ["a password in quotes", `${neo4j}NEO4J_PASSWORD='Tea#pot$12!'`, { NEO4J_PASSWORD: "Tea#pot$12!" }],
     ["what is of other programs", "OTHER=a#b\nKEY='-----BEGIN\nx\n-----'\nBAD='open\nPORT=4105", { PORT: 4105 }],
   ])("with %s is read", (_, content, expected) => {
@@ -104,6 +103,7 @@ describe("a settings file", () => {
     ["a # after a blank in a secret", `${neo4j}NEO4J_PASSWORD=Tea #pot`, /line 3, has a #/],
     ["an unquoted # before a comment", "SQLITE_FILE=a#b.db # mine", /line 1, has a #/],
     ["an open quote", "PORT=4105\nSQLITE_FILE='mine", /line 2, opens a quote ' and never closes it/],
+    ["typographic quotes", "SQLITE_FILE=“mine.db”", /line 1, begins with “: use straight quotes/],
     ["more after a quote", `SQLITE_FILE='it's mine'`, /line 1, goes on after the closing '/],
   ])("with %s is refused", (_, content, says) => {
     expect(() => read(content)).toThrow(expect.objectContaining({ code: "BAD_USER_INPUT", message: expect.stringMatching(says) }));
@@ -113,6 +113,15 @@ describe("a settings file", () => {
   it.each(["utf16le", "big-endian"])("in UTF-16 is refused by name: %s", (order) => {
     const bytes = Buffer.from(`${bom}PORT=4105\n`, "utf16le");
     expect(() => read(order === "utf16le" ? bytes : bytes.swap16())).toThrow("is UTF-16; save it as UTF-8");
+  });
+
+  it("in another encoding is refused by name", () => {
+    expect(() => read(Buffer.from(`${neo4j}NEO4J_PASSWORD=Müller\n`, "latin1"))).toThrow("is not UTF-8; save it as UTF-8");
+  });
+
+  it("with a setting twice takes the last, and says so", () => {
+    const { settings, warnings } = read("PORT=1\nOTHER=1\nOTHER=2\nPORT=2\n");
+    expect([settings.PORT, warnings]).toEqual([2, ["PORT is set more than once in .env, in lines 1 and 4; the last one counts."]]);
   });
 
   it.each([

@@ -51,12 +51,14 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
   });
 }
 
-/** No cookies are used, so credentials are never allowed: a page sends its token as a header. */
+/**
+ * No cookies are used, so credentials are never allowed: a page sends its token as a header. Any header may be sent, as the
+ * libraries of pages add some of their own.
+ */
 function allowing(origins: readonly string[]) {
   return {
     origin: [...origins],
     methods: ["GET", "POST"],
-    allowedHeaders: ["authorization", "content-type", "apollo-require-preflight"],
     exposedHeaders: ["retry-after"],
     maxAge: preflightSeconds,
   };

@@ -57,14 +57,21 @@ export class Readiness {
   }
 
   private async open(opening: Opening): Promise<boolean> {
+    let failed = false;
+    const open = () => {
+      // It may succeed this time, and then load the seed, which takes a while.
+      if (failed) this.why = "The graph is being opened, after the database did not answer.";
+      return opening.open();
+    };
     const onFailure = (error: unknown) => {
+      failed = true;
       this.why = "The database does not answer yet; the log says why. The server keeps trying.";
       const cause = error instanceof Error ? error.message : String(error);
       this.log.warn(`the graph cannot be opened yet, and will be tried again: ${cause}`);
     };
     let app: App;
     try {
-      app = await openWithPatience({ ...opening, onFailure }, this.abort.signal);
+      app = await openWithPatience({ ...opening, open, onFailure }, this.abort.signal);
     } catch (error) {
       if (this.isStopping) return false;
       throw error;

@@ -6,6 +6,7 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import type { Marking } from "../../model/vocabulary.ts";
 import { didYouMean } from "../../search/near-misses.ts";
 import { nameShape } from "./caller-name.ts";
+import { whileLocked } from "./file-lock.ts";
 import { hashOf, type ListedToken, readTokens } from "./tokens.ts";
 
 const randomByteCount = 32;
@@ -16,33 +17,35 @@ const ownerOnly = 0o600;
 export function addToken(file: string, { name, role, clearance }: { name: string; role: CallerRole; clearance: Marking }): string {
   const fault = nameShape.safeParse(name).error?.issues[0]?.message;
   if (fault !== undefined) throw new SupplyGraphError("BAD_USER_INPUT", `The name ${JSON.stringify(name)} ${fault}.`);
-  const tokens = readTokens(file);
-  if (tokens.some((token) => token.name === name)) {
-    const message = `${file} has a token named ${JSON.stringify(name)} already. Choose another name, or remove that one first: token remove ${name}`;
-    throw new SupplyGraphError("CONFLICT", message, { file });
-  }
   const token = randomBytes(randomByteCount).toString("base64url");
-  replace(file, [...tokens, { name, sha256: hashOf(token), role, clearance }]);
+  mkdirSync(dirname(file), { recursive: true });
+  whileLocked(file, () => {
+    const tokens = readTokens(file);
+    if (tokens.some((one) => one.name === name)) {
+      const message = `${file} has a token named ${JSON.stringify(name)} already. Choose another name, or remove that one first: token remove ${name}`;
+      throw new SupplyGraphError("CONFLICT", message, { file });
+    }
+    replace(file, [...tokens, { name, sha256: hashOf(token), role, clearance }]);
+  });
   return token;
 }
 
 /** Takes the token of that name off the file. NOT_FOUND where it lists none. */
 export function removeToken(file: string, name: string): void {
-  const tokens = readTokens(file);
-  const left = tokens.filter((token) => token.name !== name);
-  if (left.length === tokens.length) {
-    const near = didYouMean(
-      name,
-      tokens.map((token) => token.name),
-    );
-    throw new SupplyGraphError("NOT_FOUND", `${file} has no token named ${JSON.stringify(name)}.${near}`, { file });
-  }
-  replace(file, left);
+  const without = (tokens: readonly ListedToken[]) => {
+    const left = tokens.filter((token) => token.name !== name);
+    if (left.length < tokens.length) return left;
+    const names = tokens.map((token) => token.name);
+    throw new SupplyGraphError("NOT_FOUND", `${file} has no token named ${JSON.stringify(name)}.${didYouMean(name, names)}`, {
+      file,
+    });
+  };
+  without(readTokens(file));
+  whileLocked(file, () => replace(file, without(readTokens(file))));
 }
 
 /** In one step, so that a server never reads half a file; owner and permissions stay as they are. */
 function replace(path: string, tokens: readonly ListedToken[]): void {
-  mkdirSync(dirname(path), { recursive: true });
   const file = existsSync(path) ? realpathSync(path) : path;
   const before = statSync(file, { throwIfNoEntry: false });
   const half = `${file}.${process.pid}.tmp`;

@@ -1,10 +1,12 @@
-import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { addToken, removeToken } from "../../../src/app/sign-in/edit-tokens.ts";
 import { type SignIn, signInBy } from "../../../src/app/sign-in/sign-in.ts";
-import { hashOf } from "../../../src/app/sign-in/tokens.ts";
+import { hashOf, readTokens } from "../../../src/app/sign-in/tokens.ts";
 import { newFolder, removeStores } from "../../service/ingest/fixture.ts";
 
 afterAll(removeStores);
@@ -76,6 +78,23 @@ it("a token is long, new each time, and stored as a hash in a file for its owner
   for (const token of given) expect(token).toMatch(/^[\w-]{43}$/);
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
+
+it("tokens that are added at the same time are all listed, past a lock that was left behind", async () => {
+  writeFileSync(`${file}.lock`, "");
+  utimesSync(`${file}.lock`, 0, 0);
+  const module = new URL("../../../src/app/sign-in/edit-tokens.ts", import.meta.url).href;
+  const program = (n: number) =>
+    `import { addToken } from ${JSON.stringify(module)}; addToken(${JSON.stringify(file)}, { name: "n${n}", role: "VIEWER", clearance: "CLEAR" });`;
+  const args = ["--import", import.meta.resolve("tsx"), "--input-type=module", "--eval"];
+  const processes = [1, 2, 3, 4].map((n) => spawn(process.execPath, [...args, program(n)], { stdio: "inherit" }));
+  for (const one of processes) if (one.exitCode === null) await once(one, "exit");
+  expect(
+    readTokens(file)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(["n1", "n2", "n3", "n4"]);
+  expect(existsSync(`${file}.lock`)).toBe(false);
+}, 60_000);
 
 it("a name is taken once, and a wrong one has near misses", () => {
   const add = (name: string) => () => addToken(file, { name, role: "VIEWER", clearance: "CLEAR" });
