@@ -7,6 +7,7 @@ import { depthRule } from "./request/depth.ts";
 import { formatErrors, type LogFault } from "./request/errors.ts";
 import type { Limits } from "./request/limits.ts";
 import { operationTypeRule } from "./request/operation-types.ts";
+import { startOfWalk } from "./request/walk.ts";
 import { makeSchema } from "./schema.ts";
 
 export interface ApolloOptions {
@@ -30,6 +31,19 @@ function costPlugin(limits: Limits): ApolloServerPlugin<ApiContext> {
   };
 }
 
+/** A request for a further page of a list is answered as of the moment of its first page. */
+const walkPlugin: ApolloServerPlugin<ApiContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ document, operation, request, contextValue }) {
+        if (operation?.operation !== "query") return;
+        const start = startOfWalk({ query: document, variables: request.variables ?? {} });
+        if (start !== undefined) contextValue.continueWalk(start);
+      },
+    };
+  },
+};
+
 /** The server of the API, without a transport. */
 export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloOptions): ApolloServer<ApiContext> {
   return new ApolloServer<ApiContext>({
@@ -46,6 +60,12 @@ export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloO
     maxRecursiveSelections: 10_000,
     validationRules: [operationTypeRule, depthRule(limits.maxDepth), MaxIntrospectionDepthRule],
     formatError: formatErrors(log, !introspection),
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), costPlugin(limits), ...plugins],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      costPlugin(limits),
+      walkPlugin,
+      ...plugins,
+    ],
   });
 }

@@ -1,23 +1,33 @@
-import { SupplyGraphError } from "../model/errors.ts";
-import type { Page, PageRequest } from "../store/page.ts";
+import type { Page, PageRequest, SortKey } from "../store/page.ts";
 
-export { emptyPage, type Page, type PageRequest } from "../store/page.ts";
+export { emptyPage, type Page, type PageRequest, type SortKey } from "../store/page.ts";
 
-/** The error for an `after` whose item is no longer in the list, or never was. */
-export function lostPlace(): SupplyGraphError {
-  return new SupplyGraphError(
-    "BAD_USER_INPUT",
-    "The item that `after` points at is not in this list, or no longer. Leave `after` out to start from the beginning.",
-  );
+/** The order of keys, part by part: numbers by size, texts by UTF-16 unit, as ids are compared. */
+export function compareKeys(a: SortKey, b: SortKey): number {
+  for (const [index, part] of a.entries()) {
+    const other = b[index];
+    if (other === undefined) return 1;
+    if (part !== other) return part < other ? -1 : 1;
+  }
+  return a.length - b.length;
 }
 
-/** A page of a list in memory, in the order of the list. Throws BAD_USER_INPUT if `after` is not in the list. */
-export function pageOf<T>(list: readonly T[], request: PageRequest, keyOf: (item: T) => string): Page<T> {
+/**
+ * A page of a list in memory, in the order of the list, which is that of the keys. It begins after the key, whatever has
+ * become of the item that stood there.
+ */
+export function pageOf<T>(
+  list: readonly T[],
+  request: PageRequest,
+  keyOf: (item: T) => SortKey,
+  compare: (a: SortKey, b: SortKey) => number = compareKeys,
+): Page<T> {
+  const { first, after } = request;
   let start = 0;
-  if (request.after !== undefined) {
-    start = list.findIndex((item) => keyOf(item) === request.after) + 1;
-    if (start === 0) throw lostPlace();
+  if (after !== undefined) {
+    start = list.findIndex((item) => compare(keyOf(item), after) > 0);
+    if (start === -1) start = list.length;
   }
-  const end = start + request.first;
-  return { items: list.slice(start, end), totalCount: list.length, hasNextPage: end < list.length };
+  const items = list.slice(start, start + first);
+  return { items, keys: items.map(keyOf), totalCount: list.length, hasNextPage: start + first < list.length };
 }

@@ -4,26 +4,56 @@ import { topologyAsOf } from "../topology/topology-as-of.ts";
 import type { Asker } from "./asker.ts";
 import { type Library, library } from "./library.ts";
 
+/** When a walk through the pages of a list began, and what the graph held then. */
+export interface WalkStart {
+  /** The instant of the request for the first page. */
+  readonly now: Instant;
+  /**
+   * When something of what its answer is based on was last recorded or retracted. Another program may have recorded
+   * something after that and before `now`, which the server had not yet noticed.
+   */
+  readonly latest: Instant;
+  readonly revision: number;
+}
+
 /**
  * Who asks, of which graph, and when. It is bound once for each request, and every list and question is given it: they
  * hide what the asker may not see, so that no caller has to. Whoever holds one reaches neither the store nor the topology.
  */
 export class Session {
   readonly #library: Library;
+  readonly #start: WalkStart;
+  /** Where the request goes on with a walk. */
+  readonly #walk: WalkStart | undefined;
 
   /**
    * @param asker whose clearance decides what is there
    * @param now the instant of the request: `knownAt` where a question gives none, and the day that is today
    * @param knownAt where the session is about what was known at an instant: see `asOf`
+   * @param walk the moment of the first page, for a request that asks for a further one
    */
   constructor(
     graph: Library,
     readonly asker: Asker,
     readonly now: Instant,
     readonly knownAt?: Instant,
+    walk?: WalkStart,
   ) {
     this.#library = knownAt === undefined ? graph : { ...graph, topology: topologyAsOf(graph.topology, knownAt) };
+    const { recordedAt, revision } = graph.topology.moment;
+    this.#walk = walk;
+    this.#start = walk ?? { now, latest: recordedAt, revision };
     Object.freeze(this);
+  }
+
+  /** What further pages of the lists of this request are answered as of. */
+  get start(): WalkStart {
+    return this.#start;
+  }
+
+  /** The same session, as if it asked at the moment of the first page of a walk. */
+  continuing(start: WalkStart): Session {
+    return new Session(this.#library, this.asker, start.now, undefined, start);
   }
 
   /** For services alone: see library.ts. */
@@ -47,11 +77,18 @@ export class Session {
     }
     const { topology } = this.#library;
     const nothingSince = knownAt >= topology.moment.sourcesRecordedAt && topologyAsOf(topology, knownAt) === topology;
-    return nothingSince ? this : new Session(this.#library, this.asker, this.now, knownAt);
+    return nothingSince ? this : new Session(this.#library, this.asker, this.now, knownAt, this.#walk);
   }
 
   /** What the asker sees of what the graph believed at an instant. */
   view(knownAt: Instant = this.knownAt ?? this.now): View {
-    return { knownAt, clearance: this.asker.clearance };
+    const { clearance } = this.asker;
+    if (this.#walk === undefined || knownAt !== this.now) return { knownAt, clearance };
+    return { knownAt: Math.min(knownAt, this.#walk.latest), statedKnownAt: knownAt, clearance };
+  }
+
+  /** As of when lists of claims continue; undefined for a first page, which shows all that is recorded. */
+  get claimsKnownAt(): Instant | undefined {
+    return this.#walk === undefined ? undefined : Math.max(this.now, this.#walk.latest);
   }
 }

@@ -1,19 +1,24 @@
 /**
- * Asks for one page of a list: the records after `after` (a record's id) in the list's order. Text is ordered by code
- * point.
+ * Where a record stands in a list: what the list is sorted by, its id last. It can be continued from even when that record
+ * has since been renamed, hidden or moved.
  */
+export type SortKey = readonly (string | number)[];
+
+/** Asks for one page of a list: what comes after a place in the list's order. Text is ordered by code point. */
 export interface PageRequest {
   /** The most records that the page may hold. */
   readonly first: number;
-  /** The id of the last record of the page before. */
-  readonly after?: string | undefined;
+  /** The key of the last record of the page before. */
+  readonly after?: SortKey | undefined;
 }
 
 export interface Page<T> {
   readonly items: readonly T[];
+  /** The key of each item. */
+  readonly keys: readonly SortKey[];
   /** Of the whole list, whatever `after` says. */
   readonly totalCount: number;
   readonly hasNextPage: boolean;
 }
 
-export const emptyPage: Page<never> = { items: [], totalCount: 0, hasNextPage: false };
+export const emptyPage: Page<never> = { items: [], keys: [], totalCount: 0, hasNextPage: false };

@@ -5,7 +5,7 @@ import type { Page, PageRequest } from "./page.ts";
 
 /**
  * Lists of records, page by page, and how many there are. A filter that is an empty list matches nothing; one that is
- * absent, everything. Rejects with NOT_FOUND where the record of `after` does not exist or is hidden from the clearance.
+ * absent, everything. A page begins after the key that it is given, whatever has become of the record that stood there.
  */
 export interface RecordLists {
   /** Entities that the clearance may see, by name (folded as `search/folding` does), then id. */
@@ -51,8 +51,12 @@ export interface ClaimQuery extends PageRequest {
   readonly statuses?: readonly ClaimStatus[] | undefined;
   readonly source?: string | undefined;
   readonly recordedSince?: Instant | undefined;
+  /** That instant included. */
+  readonly recordedUntil?: Instant | undefined;
   /** Only retracted ones, or only those that are not; both where absent. */
   readonly retracted?: boolean | undefined;
+  /** As of this instant: only claims that were recorded by then; one that was retracted later is not retracted. */
+  readonly knownAt?: Instant | undefined;
 }
 
 export interface SearchQuery {

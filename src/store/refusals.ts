@@ -85,12 +85,6 @@ export function storeNotEmpty(): SupplyGraphError {
   );
 }
 
-/** The record after which a list was to continue is not in it, or not for this clearance. */
-export function nothingToContinueAfter(id: string): SupplyGraphError {
-  const message = `The list does not contain ${quoted(id)}, after which it was to continue. Start again from the first page.`;
-  return new SupplyGraphError("NOT_FOUND", message);
-}
-
 /** Changes were asked for since a revision that the store has not reached. */
 export function olderThanAsked(revision: number, since: number): SupplyGraphError {
   const message = `The store is at revision ${revision} and has never been at ${since}: an older copy has replaced it. Read the whole graph again.`;

@@ -12,6 +12,8 @@ import type { StatementTable } from "./statement-table.ts";
 /** Who asks, and as of when. */
 export interface View {
   readonly knownAt: Instant;
+  /** What a receipt says of `knownAt`, where it differs: both see the same of the revision that the answer is based on. */
+  readonly statedKnownAt?: Instant;
   /** A marking rank. */
   readonly clearance: number;
 }

@@ -59,7 +59,9 @@ export class BlastRadiusResolver {
     @After() after?: string | null,
   ) {
     const order = orderBy ?? "SEVERITY";
-    return impactPage(`impacts by ${order}`, answer.impacts(filterOf(filter), order), scope, first, after);
+    const asked = [answer.receipt.queryHash, filter];
+    const items = answer.impacts(filterOf(filter), order);
+    return impactPage({ list: "impacts", asked, items, order }, scope, { first, after });
   }
 
   @FieldResolver(() => ImpactType, { nullable: true, description: "The impact on one entity. Null if harm does not reach it." })

@@ -7,7 +7,7 @@ import { Field, FieldResolver, ObjectType, Resolver, Root } from "../shared/type
 import { type BlastRadiusParent, BlastRadiusType } from "./blast-radius.ts";
 import { ImpactConnection } from "./impact.ts";
 import { ImpactChangeConnection, impactChangeParent } from "./impact-change.ts";
-import { impactPage, pageByEntity } from "./impact-list.ts";
+import { impactPage, pageByImpact } from "./impact-list.ts";
 
 @ObjectType("ImpactComparison", {
   description: "What the assumptions of a what-if question change: its answer compared with the answer from the graph as it is.",
@@ -22,6 +22,7 @@ class ImpactComparisonType {
 
 /** The parent of a comparison, with the scopes of its two answers. */
 interface ComparisonParent extends ImpactComparisonType {
+  readonly queryHash: string;
   readonly changes: NonNullable<ReturnType<BlastRadiusAnswer["comparison"]>>;
   readonly asItIs: AnswerScope;
   readonly asAssumed: AnswerScope;
@@ -38,9 +39,13 @@ export class BlastRadiusComparisonResolver {
     const changes = answer.comparison();
     if (changes === undefined) return null;
     const { session, knownAt } = scope;
-    return { changes, asItIs: { session, knownAt }, asAssumed: scope, completeness: completenessOf(changes) };
+    const { queryHash } = answer.receipt;
+    return { queryHash, changes, asItIs: { session, knownAt }, asAssumed: scope, completeness: completenessOf(changes) };
   }
 }
+
+/** Of each part; changed impacts are sorted by the later one. */
+const order = "SEVERITY";
 
 @Resolver(() => ImpactComparisonType)
 export class ImpactComparisonResolver {
@@ -48,22 +53,24 @@ export class ImpactComparisonResolver {
     description: "Impacts that exist only with the assumptions, the most severe first.",
   })
   gained(
-    @Root() { changes, asAssumed }: ComparisonParent,
+    @Root() { queryHash, changes, asAssumed }: ComparisonParent,
     @First(50, longestImpactPage) first: number | null,
     @After() after?: string | null,
   ) {
-    return impactPage("comparison.gained", changes.gained, asAssumed, first, after);
+    const shown = { list: "comparison.gained", asked: queryHash, items: changes.gained, order } as const;
+    return impactPage(shown, asAssumed, { first, after });
   }
 
   @FieldResolver(() => ImpactConnection, {
     description: "Impacts that exist only without the assumptions, the most severe first.",
   })
   lost(
-    @Root() { changes, asItIs }: ComparisonParent,
+    @Root() { queryHash, changes, asItIs }: ComparisonParent,
     @First(50, longestImpactPage) first: number | null,
     @After() after?: string | null,
   ) {
-    return impactPage("comparison.lost", changes.lost, asItIs, first, after);
+    const shown = { list: "comparison.lost", asked: queryHash, items: changes.lost, order } as const;
+    return impactPage(shown, asItIs, { first, after });
   }
 
   @FieldResolver(() => ImpactChangeConnection, {
@@ -71,11 +78,14 @@ export class ImpactComparisonResolver {
       "Impacts that exist with and without the assumptions but differ. Sorted by the impact with the assumptions, the most severe first.",
   })
   changed(
-    @Root() { changes, asItIs, asAssumed }: ComparisonParent,
+    @Root() { queryHash, changes, asItIs, asAssumed }: ComparisonParent,
     @First(50, longestImpactPage) first: number | null,
     @After() after?: string | null,
   ) {
-    const nodeOf = (change: (typeof changes.changed)[number]) => impactChangeParent(asItIs, asAssumed, change);
-    return pageByEntity("comparison.changed", changes.changed, nodeOf, first, after);
+    type Change = (typeof changes.changed)[number];
+    const impactOf = (change: Change) => change.after;
+    const nodeOf = (change: Change) => impactChangeParent(asItIs, asAssumed, change);
+    const shown = { list: "comparison.changed", asked: queryHash, items: changes.changed, order, impactOf } as const;
+    return pageByImpact(asAssumed.session, shown, nodeOf, { first, after });
   }
 }

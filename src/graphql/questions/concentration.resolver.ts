@@ -3,7 +3,7 @@ import { askConcentration } from "../../service/questions/concentration.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
 import { boundsOf } from "../shared/completeness.ts";
-import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
+import { After, connect, First, walkOf } from "../shared/pages.ts";
 import { scopeOf } from "../shared/parents.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
 import { assumingInputOf } from "./assumptions.ts";
@@ -53,12 +53,9 @@ export class ConcentrationResolver {
     @First(usualSuppliers) first: number | null,
     @After() after?: string | null,
   ) {
-    const list = "concentration.suppliers";
-    const request = pageRequest(list, first, after, { defaultLength: usualSuppliers });
-    return new ConnectionPage(
-      pageOf(answer.suppliers, request, (view) => view.supplier),
-      request,
-      { list, keyOf: (view) => view.supplier, nodeOf: (view) => supplierShareParent(scope, view) },
-    );
+    const { queryHash } = answer.receipt;
+    const walk = walkOf(scope.session, "suppliers", queryHash, { first, after, defaultLength: usualSuppliers });
+    const page = pageOf(answer.suppliers, walk.request, (view) => [-view.customers, view.supplier]);
+    return connect(page, walk, (view) => supplierShareParent(scope, view));
   }
 }

@@ -1,4 +1,4 @@
-import { askDiff, type CausedImpactView } from "../../service/questions/diff.ts";
+import { askDiff, type CausedImpactView, type ChangedImpactView } from "../../service/questions/diff.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
 import { After, First, longestImpactPage } from "../shared/pages.ts";
@@ -14,13 +14,22 @@ import {
   diffQuestionOf,
 } from "./diff.ts";
 import { ImpactChangeConnection } from "./impact-change.ts";
-import { pageByEntity } from "./impact-list.ts";
+import { pageByImpact } from "./impact-list.ts";
 
-function causedPage({ diff, scopes }: DiffParent, side: "gained" | "lost", first: number | null, after: string | null | undefined) {
-  const items = diff[side].map((caused) => ({ entity: caused.impact.entity, caused }));
+/** Of each part; changed impacts are sorted by the later one. */
+const order = "SEVERITY";
+
+function askedOf({ diff }: DiffParent): readonly string[] {
+  return [diff.before.queryHash, diff.after.queryHash];
+}
+
+function causedPage(parent: DiffParent, side: "gained" | "lost", first: number | null, after: string | null | undefined) {
+  const { diff, scopes } = parent;
   const scope = side === "gained" ? scopes.after : scopes.before;
-  const nodeOf = ({ caused }: { readonly caused: CausedImpactView }) => causedImpactParent(diff, scope, caused);
-  return pageByEntity(`diff.${side}`, items, nodeOf, first, after);
+  const impactOf = ({ impact }: CausedImpactView) => impact;
+  const nodeOf = (caused: CausedImpactView) => causedImpactParent(diff, scope, caused);
+  const shown = { list: `diff.${side}`, asked: askedOf(parent), items: diff[side], order, impactOf } as const;
+  return pageByImpact(scope.session, shown, nodeOf, { first, after });
 }
 
 @Resolver(() => DiffType)
@@ -59,6 +68,9 @@ export class DiffResolver {
       "Impacts that exist at both moments but differ. Sorted by the impact at the `after` moment, the most severe first.",
   })
   changed(@Root() parent: DiffParent, @First(50, longestImpactPage) first: number | null, @After() after?: string | null) {
-    return pageByEntity("diff.changed", parent.diff.changed, (change) => causedChangeParent(parent, change), first, after);
+    const impactOf = (change: ChangedImpactView) => change.after;
+    const shown = { list: "diff.changed", asked: askedOf(parent), items: parent.diff.changed, order, impactOf } as const;
+    const nodeOf = (change: ChangedImpactView) => causedChangeParent(parent, change);
+    return pageByImpact(parent.scopes.after.session, shown, nodeOf, { first, after });
   }
 }

@@ -2,7 +2,7 @@ import type { Channel } from "../../model/channels.ts";
 import { incidentKind, organizationKind } from "../../model/entity-kinds.ts";
 import type { Instant } from "../../model/records.ts";
 import { pageOf } from "../../service/paging.ts";
-import { askExposures } from "../../service/questions/exposures.ts";
+import { askExposures, keyOfExposure } from "../../service/questions/exposures.ts";
 import { entityTypes } from "../records/entity.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
@@ -10,7 +10,7 @@ import { CompletenessType, completenessOf } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { ChannelEnum } from "../shared/enums.ts";
 import { EdgeInput, edgesOptions, knownAtOptions, LimitsInput, limitsOptions } from "../shared/inputs.ts";
-import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
+import { After, connect, First, walkOf } from "../shared/pages.ts";
 import { type EntityParent, entityParent, scopeAt } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from "../shared/type-graphql.ts";
@@ -66,7 +66,6 @@ export class ExposuresResolver {
     @First() first: number | null,
     @After() after?: string | null,
   ) {
-    const request = pageRequest("exposures", first, after);
     const input = harmInputOf({
       channels: channels ?? null,
       minLikelihood,
@@ -74,19 +73,12 @@ export class ExposuresResolver {
       limits: limits ?? null,
       knownAt: knownAt ?? null,
     });
+    const walk = walkOf(session, "exposures", [id, input], { first, after });
     const { exposures, bounds } = await askExposures(session, { ...input, organization: { id } });
-    const connection = new ConnectionPage(
-      pageOf(exposures, request, (exposure) => exposure.incident.id),
-      request,
-      {
-        list: "exposures",
-        keyOf: (exposure) => exposure.incident.id,
-        nodeOf: ({ incident, impact }) => ({
-          incident: entityParent(incident),
-          impact: new ImpactParent(scopeAt(session, input.knownAt ?? session.now), impact),
-        }),
-      },
-    );
+    const connection = connect(pageOf(exposures, walk.request, keyOfExposure), walk, ({ incident, impact }) => ({
+      incident: entityParent(incident),
+      impact: new ImpactParent(scopeAt(session, input.knownAt ?? session.now), impact),
+    }));
     const completeness = () => bounds().then(completenessOf);
     return Object.assign(connection, { completeness });
   }

@@ -3,10 +3,11 @@ import type { EntityKind } from "../../model/entity-kinds.ts";
 import type { OrganizationRole } from "../../model/organization-roles.ts";
 import type { Evidence } from "../../model/vocabulary.ts";
 import { pageOf } from "../../service/paging.ts";
-import type { ImpactFilter } from "../../service/questions/impact-list.ts";
+import { type ImpactFilter, type ImpactOrder, keyOfImpact } from "../../service/questions/impact-list.ts";
 import type { ImpactView } from "../../service/questions/impact-view.ts";
+import type { Session } from "../../service/session.ts";
 import { ChannelEnum, EntityKindEnum, EvidenceEnum, OrganizationRoleEnum } from "../shared/enums.ts";
-import { ConnectionPage, longestImpactPage, pageRequest } from "../shared/pages.ts";
+import { type ConnectionPage, connect, longestImpactPage, type PageArguments, walkOf } from "../shared/pages.ts";
 import type { AnswerScope } from "../shared/parents.ts";
 import { Field, Float, InputType } from "../shared/type-graphql.ts";
 import { ImpactParent } from "./impact.ts";
@@ -39,29 +40,41 @@ export function filterOf(filter: ImpactFilterInput | null | undefined): ImpactFi
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value != null));
 }
 
-/** A page of a list in memory that has one item per entity. */
-export function pageByEntity<Item extends { readonly entity: string }, Node>(
-  list: string,
-  items: readonly Item[],
+/** A list of an answer in memory, one item for each of some impacts. */
+interface ImpactsShown<Item> {
+  /** Names the list among those of the answer. */
+  readonly list: string;
+  /** All that the list depends on: the hash of the question, and how its impacts are filtered. */
+  readonly asked: unknown;
+  readonly items: readonly Item[];
+  readonly order: ImpactOrder;
+  /** By which an item is sorted. */
+  readonly impactOf: (item: Item) => ImpactView;
+}
+type Page = Pick<PageArguments, "first" | "after">;
+
+/** A page of a list that has one item for each of some impacts. */
+export function pageByImpact<Item, Node>(
+  session: Session,
+  { list, asked, items, order, impactOf }: ImpactsShown<Item>,
   nodeOf: (item: Item) => Node,
-  first: number | null,
-  after: string | null | undefined,
+  page: Page,
 ): ConnectionPage<Item, Node> {
-  const request = pageRequest(list, first, after, { longest: longestImpactPage });
-  return new ConnectionPage(
-    pageOf(items, request, (item) => item.entity),
-    request,
-    { list, keyOf: (item) => item.entity, nodeOf },
+  const walk = walkOf(session, list, [asked, order], { ...page, longest: longestImpactPage });
+  const keyOf = keyOfImpact(order);
+  return connect(
+    pageOf(items, walk.request, (item) => keyOf(impactOf(item))),
+    walk,
+    nodeOf,
   );
 }
 
 /** A page of impacts of one answer. */
 export function impactPage(
-  list: string,
-  impacts: readonly ImpactView[],
+  { list, asked, items, order }: Omit<ImpactsShown<ImpactView>, "impactOf">,
   scope: AnswerScope,
-  first: number | null,
-  after: string | null | undefined,
+  page: Page,
 ): ConnectionPage<ImpactView, ImpactParent> {
-  return pageByEntity(list, impacts, (view) => new ImpactParent(scope, view), first, after);
+  const impactOf = (view: ImpactView) => view;
+  return pageByImpact(scope.session, { list, asked, items, order, impactOf }, (view) => new ImpactParent(scope, view), page);
 }

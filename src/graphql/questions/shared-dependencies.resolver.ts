@@ -7,7 +7,7 @@ import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
 import { present } from "../request/loaders.ts";
 import { boundsOf } from "../shared/completeness.ts";
-import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
+import { After, connect, First, walkOf } from "../shared/pages.ts";
 import { type AnswerScope, type EntityParent, entityParent, outlineParent, scopeOf } from "../shared/parents.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
 import { assumingInputOf } from "./assumptions.ts";
@@ -68,7 +68,6 @@ export class SharedDependenciesResolver {
     @First() first: number | null,
     @After() after?: string | null,
   ) {
-    const request = pageRequest("sharedDependencies", first, after);
     const { organizations, role, minShared, kinds, roles, breachedOnly } = input;
     const own = Object.entries({ organizations, role, minShared, kinds, roles, breachedOnly });
     const answer = await askSharedDependencies(session, {
@@ -76,14 +75,11 @@ export class SharedDependenciesResolver {
       ...Object.fromEntries(own.filter(([, value]) => value != null)),
     });
     const scope = scopeOf(session, answer);
-    const connection = new ConnectionPage(
-      pageOf(answer.dependencies, request, (view) => view.dependency),
-      request,
-      {
-        list: "sharedDependencies",
-        keyOf: (view) => view.dependency,
-        nodeOf: (view) => parentOf(scope, view),
-      },
+    const walk = walkOf(session, "sharedDependencies", input, { first, after });
+    const connection = connect(
+      pageOf(answer.dependencies, walk.request, (view) => [-view.sharedByCount, view.minHops, view.dependency]),
+      walk,
+      (view) => parentOf(scope, view),
     );
     return Object.assign(connection, boundsOf(answer));
   }

@@ -1,11 +1,11 @@
 import type { Instant } from "../../model/records.ts";
-import { type Contradiction, contradictionsFor } from "../../service/catalog/contradictions.ts";
+import { type Contradiction, contradictionsFor, keyOfContradiction } from "../../service/catalog/contradictions.ts";
 import { pageOf } from "../../service/paging.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { type NodeParent, NodeType } from "../shared/node.ts";
-import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
+import { After, connect, First, walkOf } from "../shared/pages.ts";
 import { claimParentAt, entityParent, relationshipParent } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, ObjectType, Query, Resolver } from "../shared/type-graphql.ts";
@@ -48,16 +48,13 @@ export class ContradictionsResolver {
     @First() first: number | null,
     @After() after?: string | null,
   ) {
-    const list = "contradictions";
     const instant = knownAt ?? session.now;
-    const request = pageRequest(list, first, after);
-    const keyOf = ({ about }: Contradiction) => about.id;
+    const walk = walkOf(session, "contradictions", instant, { first, after });
     const nodeOf = ({ about, supporting, disputing }: Contradiction): ContradictionType => ({
       about: "from" in about ? relationshipParent(about, instant) : entityParent(about),
       supporting: supporting.map(claimParentAt(instant)),
       disputing: disputing.map(claimParentAt(instant)),
     });
-    const page = pageOf(await contradictionsFor(session, instant), request, keyOf);
-    return new ConnectionPage(page, request, { list, keyOf, nodeOf });
+    return connect(pageOf(await contradictionsFor(session, instant), walk.request, keyOfContradiction), walk, nodeOf);
   }
 }

@@ -4,7 +4,7 @@ import { relationshipsAt } from "../../service/catalog/relationships.ts";
 import type { ApiContext } from "../request/context.ts";
 import { DirectionEnum, RelationshipKindEnum } from "../shared/enums.ts";
 import { TimeInput } from "../shared/inputs.ts";
-import { After, connect, First, pageRequest } from "../shared/pages.ts";
+import { After, connect, First, walkOf } from "../shared/pages.ts";
 import { type EntityParent, relationshipParent } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { todayOf, windowOf } from "../shared/time.ts";
@@ -64,7 +64,6 @@ export class EntityResolver {
     @First() first: number | null,
     @After() after?: string | null,
   ) {
-    const request = pageRequest("relationshipsAt", first, after);
     const asOf = knownAt ?? context.session.now;
     const query = {
       direction: direction ?? "BOTH",
@@ -72,8 +71,9 @@ export class EntityResolver {
       knownAt: asOf,
       window: windowOf(time) ?? todayOf(context),
     };
-    const page = await relationshipsAt(context.session, parent.id, query, request);
-    return connect("relationshipsAt", page, request, (record) => relationshipParent(record, asOf));
+    const walk = walkOf(context.session, "relationshipsAt", [parent.id, query], { first, after });
+    const page = await relationshipsAt(context.session, parent.id, query, walk.request);
+    return connect(page, walk, (record) => relationshipParent(record, asOf));
   }
 
   @FieldResolver(() => ClaimConnection, {

@@ -99,6 +99,8 @@ export class ClaimFilterInput {
   source?: string | null;
   @Field(() => DateTimeScalar, { nullable: true, description: "Return only claims recorded at this instant or later." })
   recordedSince?: Instant | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: "Return only claims recorded at this instant or earlier." })
+  recordedUntil?: Instant | null;
   @Field(() => Boolean, {
     nullable: true,
     description: "If true, return only retracted claims. If false, return only claims that are not retracted. Defaults to both.",

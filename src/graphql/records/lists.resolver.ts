@@ -3,7 +3,7 @@ import type { Entity } from "../../model/records.ts";
 import * as lists from "../../service/catalog/lists.ts";
 import type { Page, PageRequest } from "../../service/paging.ts";
 import type { ApiContext } from "../request/context.ts";
-import { After, connect, First, pageRequest } from "../shared/pages.ts";
+import { After, connect, First, walkOf } from "../shared/pages.ts";
 import { entityParent } from "../shared/parents.ts";
 import { Arg, type ClassType, Ctx, Query, Resolver } from "../shared/type-graphql.ts";
 import { entityTypes } from "./entity.ts";
@@ -21,8 +21,8 @@ interface ListOptions<Filter> {
 function listResolver<Filter>({ name, kind, description, filter, pageOf }: ListOptions<Filter>): new () => object {
   class List {}
   const answer = async (context: ApiContext, first: number | null, after: string | null, given?: Partial<Filter> | null) => {
-    const request = pageRequest(name, first, after);
-    return connect(name, await pageOf(context, given ?? {}, request), request, entityParent);
+    const walk = walkOf(context.session, name, given, { first, after });
+    return connect(await pageOf(context, given ?? {}, walk.request), walk, entityParent);
   };
   const prototype = List.prototype as Record<string, unknown>;
   prototype[name] = answer;

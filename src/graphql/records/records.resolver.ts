@@ -8,7 +8,7 @@ import type { ApiContext } from "../request/context.ts";
 import { RelationshipKindEnum } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
 import { type NodeParent, NodeType } from "../shared/node.ts";
-import { After, connect, First, longestPage, pageRequest } from "../shared/pages.ts";
+import { After, connect, First, longestPage, walkOf } from "../shared/pages.ts";
 import { claimParent, entityParent, relationshipParent, sourceParent } from "../shared/parents.ts";
 import { Arg, Ctx, ID, Query, Resolver } from "../shared/type-graphql.ts";
 import { ClaimConnection } from "./claim.ts";
@@ -90,9 +90,9 @@ export class RecordsResolver {
     @First() first: number | null,
     @After() after?: string | null,
   ) {
-    const request = pageRequest("relationships", first, after);
-    const page = await believedRelationships(session, kinds ?? undefined, request);
-    return connect("relationships", page, request, (record) => relationshipParent(record, session.now));
+    const walk = walkOf(session, "relationships", kinds, { first, after });
+    const page = await believedRelationships(session, kinds ?? undefined, walk.request);
+    return connect(page, walk, (record) => relationshipParent(record, session.now));
   }
 
   @Query(() => ClaimConnection, { description: "Lists claims, including retracted ones, the most recently recorded first." })
@@ -103,13 +103,13 @@ export class RecordsResolver {
     @First() first: number | null,
     @After() after?: string | null,
   ) {
-    const request = pageRequest("claims", first, after);
-    return connect("claims", await lists.claims(session, given(filter), request), request, claimParent);
+    const walk = walkOf(session, "claims", filter, { first, after });
+    return connect(await lists.claims(session, given(filter), walk.request), walk, claimParent);
   }
 
   @Query(() => SourceConnection, { description: "Lists sources, sorted by ID." })
   async sources(@Ctx() { session }: ApiContext, @First() first: number | null, @After() after?: string | null) {
-    const request = pageRequest("sources", first, after);
-    return connect("sources", await lists.sources(session, request), request, sourceParent);
+    const walk = walkOf(session, "sources", undefined, { first, after });
+    return connect(await lists.sources(session, walk.request), walk, sourceParent);
   }
 }

@@ -5,7 +5,7 @@ import { resolve } from "../../service/catalog/resolve.ts";
 import { search } from "../../service/catalog/search.ts";
 import type { ApiContext } from "../request/context.ts";
 import { EntityKindEnum, OrganizationRoleEnum } from "../shared/enums.ts";
-import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
+import { After, ConnectionPage, First, walkOf } from "../shared/pages.ts";
 import { entityParent } from "../shared/parents.ts";
 import { Arg, Ctx, Query, Resolver } from "../shared/type-graphql.ts";
 import { ResolutionType, ResolveInput, SearchConnection } from "./search.ts";
@@ -69,11 +69,10 @@ export class SearchResolver {
     @First(defaultHits) first: number | null,
     @After() after?: string | null,
   ): Promise<object> {
-    const request = pageRequest("search", first, after, { defaultLength: defaultHits });
-    const { page, facets } = await search(session, { text, kinds: kinds ?? undefined, roles: roles ?? undefined }, request);
-    const connection = new ConnectionPage(page, request, {
-      list: "search",
-      keyOf: (hit) => hit.entity.id,
+    const question = { text, kinds: kinds ?? undefined, roles: roles ?? undefined };
+    const walk = walkOf(session, "search", question, { first, after, defaultLength: defaultHits });
+    const { page, facets } = await search(session, question, walk.request);
+    const connection = new ConnectionPage(page, walk, {
       nodeOf: (hit) => entityParent(hit.entity),
       edgeFieldsOf: ({ score, matchedOn }) => ({ score, matchedOn }),
     });

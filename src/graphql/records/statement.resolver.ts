@@ -4,7 +4,7 @@ import { lastStatedOn, statementsAt } from "../../service/catalog/statements.ts"
 import type { ApiContext } from "../request/context.ts";
 import { present } from "../request/loaders.ts";
 import { ExposureEnum, ResponseEnum } from "../shared/enums.ts";
-import { After, ConnectionPage, First, pageRequest } from "../shared/pages.ts";
+import { After, connect, First, walkOf } from "../shared/pages.ts";
 import { type EntityParent, entityParent, relationshipParent } from "../shared/parents.ts";
 import { PartialDateScalar } from "../shared/scalars.ts";
 import { type ClassType, Ctx, FieldResolver, Resolver, Root } from "../shared/type-graphql.ts";
@@ -74,13 +74,9 @@ function statementsField(type: () => ClassType, direction: "DOWNSTREAM" | "UPSTR
       @First() first: number | null,
       @After() after?: string | null,
     ) {
-      const request = pageRequest("statements", first, after);
-      const page = await statementsAt(session, id, direction, request);
-      return new ConnectionPage(page, request, {
-        list: "statements",
-        keyOf: (record) => record.id,
-        nodeOf: (record): StatementParent => ({ relationship: relationshipParent(record, session.now) }),
-      });
+      const walk = walkOf(session, "statements", [id, direction], { first, after });
+      const page = await statementsAt(session, id, direction, walk.request);
+      return connect(page, walk, (record): StatementParent => ({ relationship: relationshipParent(record, session.now) }));
     }
   }
   return Statements;

@@ -1,5 +1,6 @@
 import type { Instant } from "../../model/records.ts";
-import type { Session } from "../../service/session.ts";
+import type { Session, WalkStart } from "../../service/session.ts";
+import { refusal } from "./errors.ts";
 import type { Limits } from "./limits.ts";
 import { type Loaders, makeLoaders } from "./loaders.ts";
 
@@ -37,6 +38,18 @@ export class ApiContext {
   continueWith(session: Session): void {
     this.current = { session, loaders: makeLoaders(session) };
     this.earlier = new Map();
+  }
+
+  /** A request that goes on with lists is answered as of the moment of their first pages. */
+  continueWalk(start: WalkStart): void {
+    const { revision } = this.session.start;
+    if (start.revision > revision) {
+      throw refusal(
+        "BAD_USER_INPUT",
+        `\`after\` is a cursor from revision ${start.revision} of the graph, and this server shows revision ${revision}. Try again in a moment, or leave it out to start from the beginning.`,
+      );
+    }
+    this.continueWith(this.session.continuing(start));
   }
 }
 

@@ -1,24 +1,57 @@
+import { hash } from "node:crypto";
 import { SupplyGraphError } from "../../model/errors.ts";
+import type { SortKey } from "../../service/paging.ts";
+import type { WalkStart } from "../../service/session.ts";
 
-/** A cursor, opaque to clients: the list it belongs to, and the key of the item after which to continue. */
-export function cursorOf(list: string, key: string): string {
-  return Buffer.from(JSON.stringify([list, key]), "utf8").toString("base64url");
+/** What a cursor holds; opaque to clients. */
+interface Cursor {
+  /** Of the list, its filter and order, and the question that it is a part of: no other list takes the cursor. */
+  readonly digest: string;
+  /** The place in the list after which to continue. */
+  readonly key: SortKey;
+  /** That of the first page: every further page answers as of it, so that a walk shows each row once. */
+  readonly start: WalkStart;
 }
 
-function decode(cursor: string): unknown {
+/** The argument that takes a cursor. */
+export const afterArgument = "after";
+
+/** Not a secret: it tells a cursor that was cut or altered on its way from a whole one. */
+function checksum(content: readonly unknown[]): string {
+  return hash("sha256", JSON.stringify(content), "hex").slice(0, 12);
+}
+
+/** What a list is of: null is the same as left out. */
+export function digestOf(list: string, asked: unknown): string {
+  const text = JSON.stringify([list, asked], (_, value) => value ?? undefined);
+  return hash("sha256", text, "base64url").slice(0, 16);
+}
+
+export function cursorOf({ digest, key, start }: Cursor): string {
+  const content = [digest, key, [start.now, start.latest, start.revision]];
+  return Buffer.from(JSON.stringify([...content, checksum(content)]), "utf8").toString("base64url");
+}
+
+/** Undefined unless it is a whole cursor. */
+export function readCursor(text: string): Cursor | undefined {
   try {
-    return JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    const [digest, key, start, check] = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
+    if (check !== checksum([digest, key, start])) return undefined;
+    const [now, latest, revision] = start;
+    return { digest, key, start: { now, latest, revision } };
   } catch {
     return undefined;
   }
 }
 
-/** The key in a cursor. Throws BAD_USER_INPUT unless it is a cursor of this list. */
-export function keyOfCursor(list: string, cursor: string): string {
-  const content = decode(cursor);
-  if (Array.isArray(content) && content.length === 2 && content[0] === list && typeof content[1] === "string") return content[1];
-  throw new SupplyGraphError(
-    "BAD_USER_INPUT",
-    "`after` is not a cursor of this list in this order. Pass `pageInfo.endCursor` of the previous page, or leave it out to start from the beginning.",
-  );
+/** The place that a cursor of this list points at. Throws BAD_USER_INPUT where it is none, or one of another list. */
+export function placeOf(text: string, digest: string): SortKey {
+  const cursor = readCursor(text);
+  const remedy = "Pass `pageInfo.endCursor` of the previous page, or leave it out to start from the beginning.";
+  if (cursor === undefined) {
+    throw new SupplyGraphError("BAD_USER_INPUT", `\`after\` is not a cursor of this list. ${remedy}`, { field: "after" });
+  }
+  if (cursor.digest === digest) return cursor.key;
+  const message = "`after` is not a cursor of this list with this filter, order and question: it was given for another one.";
+  throw new SupplyGraphError("BAD_USER_INPUT", `${message} ${remedy}`, { field: "after" });
 }

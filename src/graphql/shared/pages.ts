@@ -1,6 +1,7 @@
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Page, PageRequest } from "../../service/paging.ts";
-import { cursorOf, keyOfCursor } from "./cursors.ts";
+import type { Session } from "../../service/session.ts";
+import { afterArgument, cursorOf, digestOf, placeOf } from "./cursors.ts";
 import { Arg, Int } from "./type-graphql.ts";
 
 /** The maximum length of a page. A page of impacts may be longer, since it is in memory already. */
@@ -18,19 +19,39 @@ export function First(defaultValue = 50, longest = longestPage): ParameterDecora
 
 /** The argument `after` of a list. */
 export function After(): ParameterDecorator {
-  return Arg("after", () => String, {
+  return Arg(afterArgument, () => String, {
     nullable: true,
-    description: "Return the items after this cursor. Pass `pageInfo.endCursor` of the previous page to fetch the next one.",
+    description:
+      "Return the items after this cursor. Pass `pageInfo.endCursor` of the previous page to fetch the next one, with the same arguments. The whole request is then answered as of the moment of the first page.",
   }) as ParameterDecorator;
 }
 
-/** Reads `first` and `after`. Throws BAD_USER_INPUT: out of range is an error, never silently clamped. */
-export function pageRequest(
+/** The arguments of a list that page through it. */
+export interface PageArguments {
+  readonly first: number | null | undefined;
+  readonly after: string | null | undefined;
+  readonly longest?: number;
+  readonly defaultLength?: number;
+}
+
+/** One walk through a list, page by page. */
+export interface Walk {
+  readonly request: PageRequest;
+  /** The cursor of a place in the list. */
+  cursorOf(key: Page<unknown>["keys"][number]): string;
+}
+
+/**
+ * Reads `first` and `after` of a list. `asked` is everything that the list depends on: its filter and order, and the
+ * question or the record that it is a part of. Throws BAD_USER_INPUT: out of range is an error, never silently clamped, and
+ * a cursor of another list, or of the same list asked otherwise, is refused.
+ */
+export function walkOf(
+  session: Session,
   list: string,
-  first: number | null | undefined,
-  after: string | null | undefined,
-  { longest = longestPage, defaultLength = 50 } = {},
-): PageRequest {
+  asked: unknown,
+  { first, after, longest = longestPage, defaultLength = 50 }: PageArguments,
+): Walk {
   const length = first ?? defaultLength;
   if (length < 1 || length > longest) {
     throw new SupplyGraphError(
@@ -38,13 +59,15 @@ export function pageRequest(
       `\`first\` is ${length}; it must be from 1 to ${longest}. Fetch further pages with \`after\`.`,
     );
   }
-  return { first: length, after: after == null ? undefined : keyOfCursor(list, after) };
+  const { start, asker } = session;
+  const digest = digestOf(list, [asked, asker.clearance]);
+  return {
+    request: { first: length, after: after == null ? undefined : placeOf(after, digest) },
+    cursorOf: (key) => cursorOf({ digest, key, start }),
+  };
 }
 
 interface Shown<Item, Node> {
-  /** The name of the list, with its order if it has several. Cursors of other lists are refused. */
-  readonly list: string;
-  readonly keyOf: (item: Item) => string;
   readonly nodeOf: (item: Item) => Node;
   /** What an edge shows in addition to cursor and node. */
   readonly edgeFieldsOf?: (item: Item) => object;
@@ -54,13 +77,13 @@ interface Shown<Item, Node> {
 export class ConnectionPage<Item, Node> {
   readonly totalCount: number;
   private readonly page: Page<Item>;
-  private readonly request: PageRequest;
+  private readonly walk: Walk;
   private readonly shown: Shown<Item, Node>;
 
-  constructor(page: Page<Item>, request: PageRequest, shown: Shown<Item, Node>) {
+  constructor(page: Page<Item>, walk: Walk, shown: Shown<Item, Node>) {
     this.totalCount = page.totalCount;
     this.page = page;
-    this.request = request;
+    this.walk = walk;
     this.shown = shown;
   }
 
@@ -70,31 +93,26 @@ export class ConnectionPage<Item, Node> {
 
   get edges(): object[] {
     const { nodeOf, edgeFieldsOf } = this.shown;
-    return this.page.items.map((item) => ({ cursor: this.cursorOf(item), node: nodeOf(item), ...edgeFieldsOf?.(item) }));
+    const { items, keys } = this.page;
+    return items.map((item, i) => ({ cursor: this.cursorAt(keys[i]), node: nodeOf(item), ...edgeFieldsOf?.(item) }));
   }
 
   get pageInfo(): object {
-    const { items, hasNextPage } = this.page;
-    const [first, last] = [items[0], items[items.length - 1]];
+    const { keys, hasNextPage } = this.page;
     return {
       hasNextPage,
-      hasPreviousPage: this.request.after !== undefined,
-      startCursor: first === undefined ? null : this.cursorOf(first),
-      endCursor: last === undefined ? null : this.cursorOf(last),
+      hasPreviousPage: this.walk.request.after !== undefined,
+      startCursor: this.cursorAt(keys[0]),
+      endCursor: this.cursorAt(keys[keys.length - 1]),
     };
   }
 
-  private cursorOf(item: Item): string {
-    return cursorOf(this.shown.list, this.shown.keyOf(item));
+  private cursorAt(key: Page<Item>["keys"][number] | undefined): string | null {
+    return key === undefined ? null : this.walk.cursorOf(key);
   }
 }
 
-/** A connection over records or parents that have an id. */
-export function connect<Item extends { readonly id: string }, Node>(
-  list: string,
-  page: Page<Item>,
-  request: PageRequest,
-  nodeOf: (item: Item) => Node,
-): ConnectionPage<Item, Node> {
-  return new ConnectionPage(page, request, { list, keyOf: (item) => item.id, nodeOf });
+/** A connection over one page of a list. */
+export function connect<Item, Node>(page: Page<Item>, walk: Walk, nodeOf: (item: Item) => Node): ConnectionPage<Item, Node> {
+  return new ConnectionPage(page, walk, { nodeOf });
 }

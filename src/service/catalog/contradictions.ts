@@ -2,6 +2,7 @@ import { isActive } from "../../model/belief.ts";
 import type { Claim, Entity, Instant, Relationship } from "../../model/records.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import { library } from "../library.ts";
+import { compareKeys, type SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { claimsAboutShown, shownSubjects } from "./shown-records.ts";
 
@@ -28,14 +29,17 @@ export async function contradictionsFor(session: Session, knownAt: Instant = ses
       ? []
       : [{ about: subject, supporting, disputing }];
   });
-  const newest = ({ disputing }: Contradiction) => Math.max(...disputing.map((claim) => claim.recordedAt));
-  return contradictions.sort((a, b) => newest(b) - newest(a) || (a.about.id < b.about.id ? -1 : 1));
+  return contradictions.sort((a, b) => compareKeys(keyOfContradiction(a), keyOfContradiction(b)));
+}
+
+export function keyOfContradiction({ about, disputing }: Contradiction): SortKey {
+  return [-Math.max(...disputing.map((claim) => claim.recordedAt)), about.id];
 }
 
 /** Disputing claims are few, so all are read, including retracted ones, which may have been active at the instant. */
 async function disputingClaims(session: Session): Promise<Claim[]> {
   const found: Claim[] = [];
-  for (let after: string | undefined; ; ) {
+  for (let after: SortKey | undefined; ; ) {
     const page = await session[library].store.listClaims({
       // What the asker may not see now may have been there for all then: who sees what is decided where it is shown.
       clearance: session.knownAt === undefined ? session.asker.clearance : highestMarkingRank,
@@ -44,7 +48,7 @@ async function disputingClaims(session: Session): Promise<Claim[]> {
       after,
     });
     found.push(...page.items);
-    after = page.items.at(-1)?.id;
+    after = page.keys.at(-1);
     if (!page.hasNextPage || after === undefined) return found;
   }
 }

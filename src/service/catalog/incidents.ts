@@ -3,6 +3,7 @@ import { afterAllDays, beforeAllDays, type Day, lastDay } from "../../model/part
 import type { Entity, Instant } from "../../model/records.ts";
 import { relationshipKindsThat } from "../../model/relationship-kinds.ts";
 import { library } from "../library.ts";
+import type { SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { touchingIds } from "./relationships.ts";
 
@@ -19,11 +20,11 @@ export async function incidentIdsThat(session: Session, meets: (incident: Entity
   const { store } = session[library];
   const { clearance } = session.asker;
   const ids: string[] = [];
-  let after: string | undefined;
+  let after: SortKey | undefined;
   do {
     const page = await store.listEntities({ clearance, kinds: [incidentKind], first: longestRead, after });
     for (const incident of page.items) if (meets(incident)) ids.push(incident.id);
-    after = page.hasNextPage ? page.items[page.items.length - 1]?.id : undefined;
+    after = page.hasNextPage ? page.keys.at(-1) : undefined;
   } while (after !== undefined);
   return ids;
 }

@@ -2,16 +2,16 @@ import { type EntityKind, incidentKind, organizationKind } from "../../model/ent
 import { SupplyGraphError } from "../../model/errors.ts";
 import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
 import { dayOfInstant } from "../../model/partial-date.ts";
-import type { Claim, Entity, Source } from "../../model/records.ts";
+import type { Claim, Entity, Instant, Source } from "../../model/records.ts";
 import type { ClaimQuery, EntityQuery, FieldCondition } from "../../store/record-lists.ts";
 import { type Choice, notEmpty } from "../input-checks.ts";
 import { library } from "../library.ts";
-import { lostPlace, type Page, type PageRequest } from "../paging.ts";
+import type { Page, PageRequest } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { type IncidentFilter, incidentTest } from "./incident-filter.ts";
 import { incidentIdsThat } from "./incidents.ts";
 import { idsNamed } from "./named.ts";
-import { claimsFor, entitiesFor, sourcesFor } from "./records.ts";
+import { sourcesFor } from "./records.ts";
 import { type EntityRef, echo, entityOfRef, relationshipsOfIds } from "./references.ts";
 import { supplierIds } from "./relationships.ts";
 
@@ -23,8 +23,6 @@ async function listEntities(
   restriction: Restriction,
   request: PageRequest,
 ): Promise<Page<Entity>> {
-  // The store continues after any id. A caller must not learn where a hidden entity stands in the list.
-  if (request.after !== undefined && (await entitiesFor(session, [request.after]))[0] === undefined) throw lostPlace();
   return session[library].store.listEntities({ ...restriction, ...request, clearance: session.asker.clearance, kinds: [kind] });
 }
 
@@ -73,7 +71,7 @@ export async function incidents(session: Session, filter: IncidentFilter, reques
   return listEntities(session, incidentKind, { ids }, request);
 }
 
-export type ClaimFilter = Omit<ClaimQuery, "clearance" | "first" | "after" | "about"> & {
+export type ClaimFilter = Omit<ClaimQuery, "clearance" | "first" | "after" | "about" | "knownAt"> & {
   readonly about?: EntityRef | undefined;
   readonly relationship?: string | undefined;
 };
@@ -87,7 +85,6 @@ export async function claims(session: Session, filter: ClaimFilter, request: Pag
       "A claim is about an entity or a relationship: give `about` or `relationship`, not both.",
     );
   }
-  if (request.after !== undefined && (await claimsFor(session, [request.after]))[0] === undefined) throw lostPlace();
   notEmpty({ "filter.statuses": filter.statuses });
   if (relationship !== undefined) await relationshipsOfIds(session, [relationship], "filter.relationship");
   if (filter.source !== undefined && (await sourcesFor(session, [filter.source]))[0] === undefined) {
@@ -95,11 +92,20 @@ export async function claims(session: Session, filter: ClaimFilter, request: Pag
     throw new SupplyGraphError("NOT_FOUND", message, { field: "filter.source" });
   }
   const subject = about === undefined ? relationship : (await entityOfRef(session, about)).id;
-  return session[library].store.listClaims({ ...rest, ...request, about: subject, clearance: session.asker.clearance });
+  const knownAt = session.claimsKnownAt;
+  const query = { ...rest, ...request, about: subject, clearance: session.asker.clearance, knownAt };
+  const page = await session[library].store.listClaims(query);
+  return knownAt === undefined ? page : { ...page, items: page.items.map((claim) => asOf(claim, knownAt)) };
+}
+
+/** The claim as it was at an instant: what was retracted later was not retracted. */
+function asOf(claim: Claim, instant: Instant): Claim {
+  if (claim.retractedAt === undefined || claim.retractedAt <= instant) return claim;
+  const { retractedAt: _, retractionReason: __, ...active } = claim;
+  return active;
 }
 
 /** All sources. Sources carry no marking: only what is concluded from them is marked. */
 export async function sources(session: Session, request: PageRequest): Promise<Page<Source>> {
-  if (request.after !== undefined && (await sourcesFor(session, [request.after]))[0] === undefined) throw lostPlace();
   return session[library].store.listSources(request);
 }

@@ -14,7 +14,7 @@ import { slices } from "../slices.ts";
 export type RelationshipsAtQuery = Omit<TouchingQuery, "view"> & { readonly knownAt?: Instant | undefined };
 
 async function pageOfRecords(session: Session, ids: readonly string[], request: PageRequest): Promise<Page<Relationship>> {
-  const page = pageOf(ids, request, (id) => id);
+  const page = pageOf(ids, request, (id) => [id]);
   const records = await session[library].store.relationships(page.items);
   return { ...page, items: records.filter((record) => record !== undefined) };
 }

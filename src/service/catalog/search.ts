@@ -108,7 +108,7 @@ export async function search(
     page: pageOf(
       hits.filter((hit) => ofKind(hit) && ofRole(hit)),
       request,
-      (hit) => hit.entity.id,
+      (hit) => [-hit.score, hit.entity.id],
     ),
     facets: [
       facet(

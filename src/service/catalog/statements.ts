@@ -41,7 +41,7 @@ export async function statementsAt(
   const page = pageOf(
     dated.sort((a, b) => b.day - a.day || (a.id < b.id ? -1 : 1)),
     request,
-    (one) => one.id,
+    ({ day, id }) => [-day, id],
   );
   const records = await session[library].store.relationships(page.items.map((one) => one.id));
   return { ...page, items: records.filter((record) => record !== undefined) };

@@ -2,6 +2,7 @@ import type { Claimed, GraphExporter, GraphPart } from "../../exporters/graph-ex
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import type { TopologyFeed } from "../../store/topology-feed.ts";
+import type { SortKey } from "../paging.ts";
 import { slices } from "../slices.ts";
 
 /**
@@ -20,11 +21,11 @@ const recordsAtOnce = 1_000;
 
 /** Every record of the store with all claims about it. Concurrent writes may or may not be included. */
 async function* wholeGraph(store: RecordReader & RecordLists & TopologyFeed): AsyncIterable<GraphPart> {
-  let after: string | undefined;
+  let after: SortKey | undefined;
   do {
     const page = await store.listSources({ first: recordsAtOnce, after });
     if (page.items.length > 0) yield { sources: page.items, entities: [], relationships: [] };
-    after = page.hasNextPage ? page.items.at(-1)?.id : undefined;
+    after = page.hasNextPage ? page.keys.at(-1) : undefined;
   } while (after !== undefined);
 
   const { rows } = await store.topologyRows();

@@ -6,16 +6,17 @@ import { channelCount } from "../../model/channels.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { afterAllDays, beforeAllDays, dayOfInstant } from "../../model/partial-date.ts";
 import type { Entity } from "../../model/records.ts";
-import { evidences, valuesOf } from "../../model/vocabulary.ts";
 import { isOpen } from "../catalog/incidents.ts";
 import { entitiesFor } from "../catalog/records.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { deadline } from "../deadline.ts";
 import { library } from "../library.ts";
+import { compareKeys, type SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { noAssumptions } from "./assumptions.ts";
 import { BlastRadiusAnswer } from "./blast-radius.ts";
 import { conditionsOf, type HarmInput, limits } from "./harm-question.ts";
+import { impactOrders } from "./impact-list.ts";
 import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
 
@@ -53,15 +54,9 @@ export async function askExposures(session: Session, { organization, ...input }:
   return { exposures, bounds: () => boundsOf(known, id, input, exposures) };
 }
 
-const severity = valuesOf(evidences);
-
-function stronger(a: ExposureView, b: ExposureView): number {
-  return (
-    severity.indexOf(a.impact.evidence) - severity.indexOf(b.impact.evidence) ||
-    b.impact.likelihood - a.impact.likelihood ||
-    a.impact.hops - b.impact.hops ||
-    (a.incident.id < b.incident.id ? -1 : 1)
-  );
+/** Where an exposure stands in the list of them. */
+export function keyOfExposure({ incident, impact }: ExposureView): SortKey {
+  return [...impactOrders.SEVERITY(impact), incident.id];
 }
 
 /**
@@ -99,7 +94,7 @@ async function exposuresOf(session: Session, entity: string, input: HarmInput): 
       );
     }
   }
-  return exposures.sort(stronger);
+  return exposures.sort((a, b) => compareKeys(keyOfExposure(a), keyOfExposure(b)));
 }
 
 /** How complete the list of exposures is. */

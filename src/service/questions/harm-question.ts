@@ -142,9 +142,11 @@ export function harmQuestionOf(session: Session, seeds: readonly Entity[], input
 /** The receipt of an answer. Its hash covers everything that was asked, with references resolved to ids. */
 export function receiptOf(topology: Topology, conditions: AskedConditions, question: string, particulars: object): Receipt {
   const { window, view, minLikelihood, filter, maxHops, maxNodes, startAssumed, notes } = conditions;
-  const asked = { question, ...particulars, window, view, minLikelihood, filter, maxHops, maxNodes };
+  const knownAt = view.statedKnownAt ?? view.knownAt;
+  const stated = { knownAt, clearance: view.clearance };
+  const asked = { question, ...particulars, window, view: stated, minLikelihood, filter, maxHops, maxNodes };
   const queryHash = hash("sha256", JSON.stringify(asked), "hex");
-  return { revision: topology.revision, window, knownAt: view.knownAt, queryHash, startAssumed, notes };
+  return { revision: topology.revision, window, knownAt, queryHash, startAssumed, notes };
 }
 
 /** The receipt of a blast radius. */

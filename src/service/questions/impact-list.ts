@@ -2,8 +2,10 @@ import { type Channel, channelNames } from "../../model/channels.ts";
 import { type EntityKind, entityKindNames } from "../../model/entity-kinds.ts";
 import { type OrganizationRole, roleMask, roleNames } from "../../model/organization-roles.ts";
 import { type Evidence, evidences, valuesOf } from "../../model/vocabulary.ts";
+import { fold } from "../../search/folding.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { notEmpty, share } from "../input-checks.ts";
+import { compareKeys, type SortKey } from "../paging.ts";
 import type { ImpactView } from "./impact-view.ts";
 
 export interface ImpactFilter {
@@ -18,30 +20,26 @@ export interface ImpactFilter {
 export type ImpactOrder = "SEVERITY" | "HOPS" | "LIKELIHOOD" | "CONFIDENCE" | "NAME";
 
 const severity = valuesOf(evidences);
-type Compare = (a: ImpactView, b: ImpactView) => number;
-const byLikelihood: Compare = (a, b) => b.likelihood - a.likelihood;
-const byHops: Compare = (a, b) => a.hops - b.hops;
-/** Ties in every order are broken by id. */
-const orders: Readonly<Record<ImpactOrder, readonly Compare[]>> = {
-  SEVERITY: [(a, b) => severity.indexOf(a.evidence) - severity.indexOf(b.evidence), byLikelihood, byHops],
-  HOPS: [byHops, byLikelihood],
-  LIKELIHOOD: [byLikelihood, byHops],
-  CONFIDENCE: [(a, b) => b.confidence - a.confidence, byLikelihood],
-  NAME: [(a, b) => a.name.localeCompare(b.name, "en")],
+
+/** What impacts are sorted by in each order; ties are broken by id. */
+export const impactOrders: Readonly<Record<ImpactOrder, (impact: ImpactView) => SortKey>> = {
+  SEVERITY: ({ evidence, likelihood, hops }) => [severity.indexOf(evidence), -likelihood, hops],
+  HOPS: ({ hops, likelihood }) => [hops, -likelihood],
+  LIKELIHOOD: ({ likelihood, hops }) => [-likelihood, hops],
+  CONFIDENCE: ({ confidence, likelihood }) => [-confidence, -likelihood],
+  NAME: ({ name }) => [fold(name)],
 };
 
+/** Where an impact stands in an order. */
+export function keyOfImpact(order: ImpactOrder): (impact: ImpactView) => SortKey {
+  return (impact) => [...impactOrders[order](impact), impact.entity];
+}
+
 export function ordered(topology: Topology, impacts: readonly ImpactView[], order: ImpactOrder): ImpactView[] {
-  const compares = [
-    ...orders[order],
-    (a: ImpactView, b: ImpactView) => topology.entities.compare(a.impact.entity, b.impact.entity),
-  ];
-  return [...impacts].sort((a, b) => {
-    for (const compare of compares) {
-      const result = compare(a, b);
-      if (result !== 0) return result;
-    }
-    return 0;
-  });
+  return impacts
+    .map((view) => ({ view, key: impactOrders[order](view) }))
+    .sort((a, b) => compareKeys(a.key, b.key) || topology.entities.compare(a.view.impact.entity, b.view.impact.entity))
+    .map(({ view }) => view);
 }
 
 export function filtered(

@@ -41,7 +41,7 @@ function externalIdOf(text: string): ExternalId {
   return { scheme, value: text.slice(colon + 1) };
 }
 
-function sortName(name: string): string {
+export function sortName(name: string): string {
   // Half of a surrogate pair would come back as another character.
   return fold(name)
     .slice(0, sortedLetters)

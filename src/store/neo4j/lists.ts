@@ -3,43 +3,39 @@ import { type EntityKind, entityKind, entityKindNames } from "../../model/entity
 import type { Claim, Entity, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
-import { emptyPage, type Page, type PageRequest } from "../page.ts";
+import { emptyPage, type Page, type PageRequest, type SortKey } from "../page.ts";
 import type { ClaimQuery, EntityQuery } from "../record-lists.ts";
-import { nothingToContinueAfter } from "../refusals.ts";
 import { claimOf } from "./claim-node.ts";
 import type { Parameters, Run } from "./connection.ts";
-import { entityOf, knownFields } from "./entity-node.ts";
+import { entityOf, knownFields, sortName } from "./entity-node.ts";
 import type { Properties } from "./properties.ts";
 import { sourceOf } from "./source-node.ts";
 
-/** A list as one statement: which nodes `n` it holds, in which order, and which come after a cursor's node `last`. */
-interface List {
+/** A list as one statement: which nodes `n` it holds, in which order, and which come after a key, `$after`. */
+interface List<T> {
   readonly match: string;
   readonly conditions: readonly string[];
   readonly order: string;
-  readonly afterLast: string;
-  /** Matches the cursor's node, if it exists and is visible. */
-  readonly cursor: string;
+  readonly afterKey: string;
+  keyOf(record: T): SortKey;
   readonly parameters: Parameters;
 }
 
-async function page<T>(run: Run, query: PageRequest, list: List, decode: (properties: Properties) => T): Promise<Page<T>> {
+async function page<T>(run: Run, query: PageRequest, list: List<T>, decode: (properties: Properties) => T): Promise<Page<T>> {
   const { after, first } = query;
   const where = (conditions: readonly string[]) => (conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")} `);
-  const parameters = { ...list.parameters, after, limit: neo4j.int(first + 1) };
-  let start = "";
-  let conditions = list.conditions;
-  if (after !== undefined) {
-    const [there] = !isStorable(after) ? [] : await run<{ last: Properties }>(`${list.cursor} RETURN last{.*} AS last`, parameters);
-    if (there === undefined) throw nothingToContinueAfter(after);
-    start = `${list.cursor} WITH last `;
-    conditions = [...conditions, list.afterLast];
-  }
+  const parameters = { ...list.parameters, after: after?.map(native), limit: neo4j.int(first + 1) };
+  const conditions = after === undefined ? list.conditions : [...list.conditions, list.afterKey];
   const [counted] = await run<{ n: number }>(`${list.match} ${where(list.conditions)}RETURN count(*) AS n`, parameters);
-  const statement = `${start}${list.match} ${where(conditions)}RETURN n{.*} AS p ORDER BY ${list.order} LIMIT $limit`;
+  const statement = `${list.match} ${where(conditions)}RETURN n{.*} AS p ORDER BY ${list.order} LIMIT $limit`;
   const rows = await run<{ p: Properties }>(statement, parameters);
   const items = rows.slice(0, first).map(({ p }) => decode(p));
-  return { items, totalCount: counted?.n ?? 0, hasNextPage: rows.length > first };
+  return { items, keys: items.map(list.keyOf), totalCount: counted?.n ?? 0, hasNextPage: rows.length > first };
+}
+
+/** Instants and days are kept as whole numbers. */
+function native(part: string | number): unknown {
+  return typeof part === "number" ? neo4j.int(part) : part;
 }
 
 function labelsOf(kinds: readonly EntityKind[] | undefined): string {
@@ -61,12 +57,12 @@ export async function listEntities(run: Run, query: EntityQuery): Promise<Page<E
     const test = "anyOf" in condition ? `any(v IN [] + n[$field${i}] WHERE v IN $value${i})` : `n[$field${i}] >= $value${i}`;
     conditions.push(test);
   });
-  const list: List = {
+  const list: List<Entity> = {
     match: `MATCH (n:${labelsOf(kinds)})`,
     conditions,
     order: "n.sortName, n.id",
-    afterLast: "(n.sortName > last.sortName OR (n.sortName = last.sortName AND n.id > last.id))",
-    cursor: "MATCH (last:AiSupplyGraphEntity {id: $after}) WHERE last.markingRank <= $clearance",
+    afterKey: "(n.sortName > $after[0] OR (n.sortName = $after[0] AND n.id > $after[1]))",
+    keyOf: ({ name, id }) => [sortName(name), id],
     parameters,
   };
   return page(run, query, list, entityOf);
@@ -78,6 +74,8 @@ function visible(claim: string): string {
 
 export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Claim>> {
   const { clearance, about, stance, statuses, source, recordedSince, retracted } = query;
+  const { knownAt = Number.MAX_SAFE_INTEGER, recordedUntil = knownAt } = query;
+  const until = Math.min(recordedUntil, knownAt);
   if ([about, source].some((id) => id !== undefined && !isStorable(id))) return emptyPage;
   const conditions = [
     ...(clearance < highestMarkingRank ? [visible("n")] : []),
@@ -85,23 +83,27 @@ export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Clai
     ...(stance === undefined ? [] : ["n.stance = $stance"]),
     ...(statuses === undefined ? [] : ["n.status IN $statuses"]),
     ...(recordedSince === undefined ? [] : ["n.recordedAt >= $recordedSince"]),
-    ...(retracted === undefined ? [] : [`n.retractedAt IS ${retracted ? "NOT NULL" : "NULL"}`]),
+    ...(until === Number.MAX_SAFE_INTEGER ? [] : ["n.recordedAt <= $until"]),
+    ...(retracted === true ? ["n.retractedAt <= $knownAt"] : []),
+    ...(retracted === false ? ["(n.retractedAt IS NULL OR n.retractedAt > $knownAt)"] : []),
   ];
-  const list: List = {
+  const list: List<Claim> = {
     match:
       source === undefined
         ? "MATCH (n:AiSupplyGraphClaim)"
         : "MATCH (n:AiSupplyGraphClaim)-[:CITES]->(:AiSupplyGraphSource {id: $source})",
     conditions,
     order: "n.recordedAt DESC, n.id",
-    afterLast: "(n.recordedAt < last.recordedAt OR (n.recordedAt = last.recordedAt AND n.id > last.id))",
-    cursor: `MATCH (last:AiSupplyGraphClaim {id: $after}) WHERE ${visible("last")}`,
+    afterKey: "(n.recordedAt < $after[0] OR (n.recordedAt = $after[0] AND n.id > $after[1]))",
+    keyOf: ({ recordedAt, id }) => [recordedAt, id],
     parameters: {
       clearance: neo4j.int(clearance),
       about,
       stance,
       statuses,
       source,
+      until: neo4j.int(until),
+      knownAt: neo4j.int(knownAt),
       recordedSince: recordedSince === undefined ? undefined : neo4j.int(recordedSince),
     },
   };
@@ -109,12 +111,12 @@ export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Clai
 }
 
 export function listSources(run: Run, query: PageRequest): Promise<Page<Source>> {
-  const list: List = {
+  const list: List<Source> = {
     match: "MATCH (n:AiSupplyGraphSource)",
     conditions: [],
     order: "n.id",
-    afterLast: "n.id > last.id",
-    cursor: "MATCH (last:AiSupplyGraphSource {id: $after})",
+    afterKey: "n.id > $after[0]",
+    keyOf: ({ id }) => [id],
     parameters: {},
   };
   return page(run, query, list, sourceOf);

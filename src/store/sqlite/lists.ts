@@ -1,12 +1,12 @@
 import type { Claim, Entity, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { fold } from "../../search/folding.ts";
-import type { Page, PageRequest } from "../page.ts";
+import type { Page, PageRequest, SortKey } from "../page.ts";
 import type { ClaimQuery, EntityQuery, FieldCondition } from "../record-lists.ts";
 import { Conditions } from "./conditions.ts";
 import type { Statements } from "./connection.ts";
 import { page } from "./pages.ts";
-import { claimKeyOf, entityKeyOf, sourceKeyOf, subjectKeyOf } from "./reads.ts";
+import { sourceKeyOf, subjectKeyOf } from "./reads.ts";
 import * as rows from "./rows.ts";
 import { addVisible } from "./visibility.ts";
 
@@ -37,12 +37,8 @@ export function listEntities(db: Statements, query: EntityQuery): Page<Entity> {
     from: "entities e",
     orderBy: "e.folded_name, e.id",
     conditions,
-    after(id) {
-      const key = entityKeyOf(db, id);
-      const row = key === undefined ? undefined : db.query("SELECT name, marking FROM entities WHERE key = ?").get(key);
-      if (row === undefined || (row[1] as number) > query.clearance) return undefined;
-      return { sql: "(e.folded_name, e.id) > (?, ?)", values: [fold(row[0] as string), id] };
-    },
+    keyOf: ({ name, id }) => [fold(name), id],
+    after: (key) => ({ sql: "(e.folded_name, e.id) > (?, ?)", values: key }),
     record: rows.entityOf,
   });
 }
@@ -57,21 +53,21 @@ export function listClaims(db: Statements, query: ClaimQuery): Page<Claim> {
     conditions.add("c.key IN (SELECT claim FROM claim_sources WHERE source = ?)", sourceKeyOf(db, query.source) ?? null);
   }
   if (query.recordedSince !== undefined) conditions.add("c.recorded_at >= ?", query.recordedSince);
-  if (query.retracted !== undefined) conditions.add(`c.retracted_at IS ${query.retracted ? "NOT " : ""}NULL`);
+  const { recordedUntil, retracted, knownAt = Number.MAX_SAFE_INTEGER } = query;
+  const until = Math.min(recordedUntil ?? knownAt, knownAt);
+  if (until < Number.MAX_SAFE_INTEGER) conditions.add("c.recorded_at <= ?", until);
+  if (retracted === true) conditions.add("c.retracted_at <= ?", knownAt);
+  if (retracted === false) conditions.add("c.retracted_at IS NULL OR c.retracted_at > ?", knownAt);
   return page(db, query, {
     columns: rows.claimColumns,
     from: "claims c",
     orderBy: "c.recorded_at DESC, c.id",
     conditions,
-    after(id) {
-      const visible = new Conditions();
-      addVisible(db, visible, query.clearance);
-      visible.add("c.key = ?", claimKeyOf(db, id) ?? null);
-      const row = db.query(`SELECT c.recorded_at FROM claims c ${visible.where}`).get(...visible.values);
-      if (row === undefined) return undefined;
-      const recordedAt = row[0] as number;
-      return { sql: "c.recorded_at < ? OR (c.recorded_at = ? AND c.id > ?)", values: [recordedAt, recordedAt, id] };
-    },
+    keyOf: ({ recordedAt, id }) => [recordedAt, id],
+    after: ([recordedAt, id]) => ({
+      sql: "c.recorded_at < ? OR (c.recorded_at = ? AND c.id > ?)",
+      values: [recordedAt, recordedAt, id] as SortKey,
+    }),
     record: rows.claimOf,
   });
 }
@@ -82,7 +78,8 @@ export function listSources(db: Statements, query: PageRequest): Page<Source> {
     from: "sources",
     orderBy: "id",
     conditions: new Conditions(),
-    after: (id) => (sourceKeyOf(db, id) === undefined ? undefined : { sql: "id > ?", values: [id] }),
+    keyOf: ({ id }) => [id],
+    after: (key) => ({ sql: "id > ?", values: key }),
     record: rows.sourceOf,
   });
 }

@@ -1,5 +1,4 @@
-import type { Page, PageRequest } from "../page.ts";
-import { nothingToContinueAfter } from "../refusals.ts";
+import type { Page, PageRequest, SortKey } from "../page.ts";
 import type { Conditions } from "./conditions.ts";
 import type { Row, Statements } from "./connection.ts";
 
@@ -9,8 +8,9 @@ export interface List<T> {
   readonly from: string;
   readonly orderBy: string;
   readonly conditions: Conditions;
-  /** The condition for what comes after a record, and its values; undefined where the record does not exist or is hidden. */
-  after(id: string): { readonly sql: string; readonly values: readonly (string | number | null)[] } | undefined;
+  keyOf(record: T): SortKey;
+  /** The condition for what comes after a key, and its values. */
+  after(key: SortKey): { readonly sql: string; readonly values: SortKey };
   record(row: Row): T;
 }
 
@@ -20,12 +20,12 @@ export function page<T>(db: Statements, { first, after }: PageRequest, list: Lis
     const total = db.query(`SELECT count(*) FROM ${list.from} ${conditions.where}`).get(...conditions.values)?.[0] as number;
     let rest = conditions;
     if (after !== undefined) {
-      const place = list.after(after);
-      if (place === undefined) throw nothingToContinueAfter(after);
-      rest = conditions.and(place.sql, ...place.values);
+      const { sql, values } = list.after(after);
+      rest = conditions.and(sql, ...values);
     }
     const sql = `SELECT ${list.columns} FROM ${list.from} ${rest.where} ORDER BY ${list.orderBy} LIMIT CAST(? AS INTEGER)`;
     const rows = db.query(sql).all(...rest.values, first + 1);
-    return { items: rows.slice(0, first).map((row) => list.record(row)), totalCount: total, hasNextPage: rows.length > first };
+    const items = rows.slice(0, first).map((row) => list.record(row));
+    return { items, keys: items.map((item) => list.keyOf(item)), totalCount: total, hasNextPage: rows.length > first };
   });
 }

@@ -16,14 +16,11 @@ function keyOf(db: Statements, id: string, types: readonly RecordType[]): number
   return row !== undefined && types.includes(row[1] as RecordType) ? (row[0] as number) : undefined;
 }
 
-export function entityKeyOf(db: Statements, id: string): number | undefined {
+function entityKeyOf(db: Statements, id: string): number | undefined {
   return keyOf(db, id, ["entity"]);
 }
 export function subjectKeyOf(db: Statements, id: string): number | undefined {
   return keyOf(db, id, ["entity", "relationship"]);
-}
-export function claimKeyOf(db: Statements, id: string): number | undefined {
-  return keyOf(db, id, ["claim"]);
 }
 export function sourceKeyOf(db: Statements, id: string): number | undefined {
   return keyOf(db, id, ["source"]);

@@ -42,6 +42,8 @@ const lists: [name: string, query: string, expected: string[]][] = [
   ["claims that dispute", "claims(filter: { stance: DISPUTES })", ["claim-no-supply"]],
   ["claims that were retracted", "claims(filter: { retracted: true })", ["claim-supplies-one-withdrawn"]],
   ["claims of a source", 'claims(filter: { source: "rewrite" })', ["claim-supplies-one-again"]],
+  ["claims until", 'claims(filter: { recordedUntil: "2026-04-03T00:00:00Z", about: { id: "acme-data" } })', ["claim-acme"]],
+  ["claims until before", 'claims(filter: { recordedUntil: "2026-04-02T23:59:59Z" })', []],
   [
     "claims since",
     'claims(filter: { recordedSince: "2026-04-04T00:00:00Z" })',

@@ -66,11 +66,6 @@ export async function refused(code: ErrorCode, message: string, action: Promise<
   expect((await refusal(code, action)).message).toBe(message);
 }
 
-/** What a list says of a record that it cannot continue after. */
-export function notInList(id: string): string {
-  return `The list does not contain ${JSON.stringify(id)}, after which it was to continue. Start again from the first page.`;
-}
-
 /** Waits for a refusal and returns it, so that its message can be looked at. */
 export async function refusal(code: ErrorCode, action: Promise<unknown>): Promise<SupplyGraphError> {
   const error = await action.then(
