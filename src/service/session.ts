@@ -22,7 +22,6 @@ export interface WalkStart {
  */
 export class Session {
   readonly #library: Library;
-  readonly #start: WalkStart;
   /** Where the request goes on with a walk. */
   readonly #walk: WalkStart | undefined;
 
@@ -40,15 +39,14 @@ export class Session {
     walk?: WalkStart,
   ) {
     this.#library = knownAt === undefined ? graph : { ...graph, topology: topologyAsOf(graph.topology, knownAt) };
-    const { recordedAt, revision } = graph.topology.moment;
     this.#walk = walk;
-    this.#start = walk ?? { now, latest: recordedAt, revision };
     Object.freeze(this);
   }
 
   /** What further pages of the lists of this request are answered as of. */
   get start(): WalkStart {
-    return this.#start;
+    const { recordedAt, revision } = this.#library.topology.moment;
+    return this.#walk ?? { now: this.now, latest: recordedAt, revision };
   }
 
   /** The same session, as if it asked at the moment of the first page of a walk. */
