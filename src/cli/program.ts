@@ -36,7 +36,8 @@ export function makeProgram(): Command {
     .description("add documents to the store")
     .argument("<format>", `the format of the documents: ${namesOf(importers)}`)
     .argument("<files...>", "files, folders with their subfolders, or - for standard input; gzip is unpacked")
-    .option("--dry-run", "check and count everything, but write nothing")
+    .option("--dry-run", "check everything and report what would be written, by record and field, but write nothing")
+    .option("--replace", "write the fields that contradict what is stored, as new versions, instead of reporting them")
     .option("--asserted-by <name>", "who asserts the claims, if the documents do not say")
     .addHelpText("after", listed("Formats", importers))
     .action(async (format, files, options) => (await import("./import.ts")).importFiles(format, files, options));

@@ -1,3 +1,4 @@
+import type { Json } from "../model/records.ts";
 import type { ImportReport } from "../service/ingest/import-report.ts";
 
 type Tallies = Pick<ImportReport, "entities" | "relationships" | "claims" | "sources">;
@@ -19,6 +20,35 @@ export function tally(report: Tallies): string {
 /** One line for each entity of the documents that was known already. Both ids may be needed to undo a wrong match. */
 export function matchLines(matches: ImportReport["matches"]): string[] {
   return matches.map(({ id, entity, externalId: { scheme, value } }) => `${id} is ${entity}, by its ${scheme} ${value}`);
+}
+
+/** One line for each field in which the documents say otherwise than what is stored. */
+export function contradictionLines(contradictions: ImportReport["contradictions"]): string[] {
+  if (contradictions.length === 0) return [];
+  const lines = contradictions.map(({ record, field, stored, given, place }) => {
+    const said = `the document says ${shown(given)}, stored is ${shown(stored)}`;
+    return ["Contradiction", ...(place.file === undefined ? [] : [place.file]), record, field, said].join(": ");
+  });
+  return [...lines, "What contradicts is not written. To replace what is stored, import with --replace."];
+}
+
+/** What a dry run would write: a line for each record, and one for each of its fields that changes. */
+export function changeLines(changes: ImportReport["changes"]): string[] {
+  return changes
+    .filter(({ action }) => action !== "UNCHANGED")
+    .flatMap(({ type, id, action, fields }) => [
+      `${action.toLowerCase()} ${type} ${id}`,
+      ...(action === "ADDED" ? [] : fields.map(({ field, before, after }) => `  ${field}: ${shown(before)} → ${shown(after)}`)),
+    ]);
+}
+
+const longestShown = 200;
+
+/** A value in one line, as JSON; nothing for null. */
+function shown(value: Json): string {
+  if (value === null) return "nothing";
+  const text = JSON.stringify(value);
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }
 
 /** One line for each warning, on standard error. */

@@ -28,6 +28,11 @@ export interface ImportedRecords {
   readonly relationships: readonly Relationship[];
   readonly claims: readonly ImportedClaim[];
   readonly warnings: readonly ImportWarning[];
+  /**
+   * The names of the fields that the document gives of an entity or source of this batch, without those that are left to
+   * their defaults. A format that does not say so is taken to give what is not a default.
+   */
+  readonly givenFields?: ((record: { readonly id: string }) => ReadonlySet<string>) | undefined;
   /** Where in the documents a field of one of these records stands. */
   placeOf(record: { readonly id: string; readonly about?: string }, field: string): FaultPlace;
 }

@@ -21,6 +21,8 @@ export type OwnField = FieldType & {
   readonly description: string;
   /** The value where a document leaves it out; a field without one may be absent. */
   readonly default?: string | readonly string[];
+  /** The value that says that nothing is known. An import fills it in. */
+  readonly unknown?: string;
 };
 
 export interface TimelineEntry {
@@ -119,6 +121,7 @@ export const entityKinds = [
         vocabulary: "Availability",
         values: valuesOf(availabilities),
         default: "UNKNOWN",
+        unknown: "UNKNOWN",
         description: "Whether the dataset can be obtained.",
       },
     ],
@@ -139,6 +142,7 @@ export const entityKinds = [
         vocabulary: "Openness",
         values: valuesOf(opennesses),
         default: "UNKNOWN",
+        unknown: "UNKNOWN",
         description: "How the model is offered to others.",
       },
       releasedOn,
@@ -157,6 +161,7 @@ export const entityKinds = [
         type: "key",
         values: incidentKindNames,
         default: "other",
+        unknown: "other",
         description: "The kind of incident, e.g. data-breach. `kinds.incidentKinds` lists the possible values.",
       },
       {

@@ -210,12 +210,6 @@ export const refusals: readonly Refusal[] = [
     message: "before recordedAt",
   },
   {
-    what: "a retraction of what was never recorded",
-    change: setClaim({ retractedAt: "2026-04-02T00:00:00Z" }),
-    ...relationship("claims[0].retractedAt"),
-    message: "recordedAt",
-  },
-  {
     what: "a claim with no source",
     change: setClaim({ sources: [] }),
     ...relationship("claims[0].sources"),

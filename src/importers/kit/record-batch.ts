@@ -14,6 +14,8 @@ export class RecordBatch<Origin> implements ImportedRecords {
   readonly warnings: ImportWarning[] = [];
   /** Lists, not maps: few places are ever asked for, and millions of records pass through. */
   private readonly origins: (readonly [id: string, origin: Origin])[] = [];
+  /** Made when it is asked for first, once the batch is complete. */
+  private originsById: Map<string, Origin> | undefined;
   private readonly claimOrigins: (readonly [origin: Origin, within: string])[] = [];
 
   constructor(private readonly placeIn: (origin: Origin, field: string) => FaultPlace) {}
@@ -47,10 +49,19 @@ export class RecordBatch<Origin> implements ImportedRecords {
     this.warnings.push({ message, place: this.placeIn(origin, field) });
   }
 
+  /** What the first record of that id, other than a claim, was made of. */
+  protected originOf(id: string): Origin | undefined {
+    if (this.originsById === undefined) {
+      this.originsById = new Map();
+      for (const [known, origin] of this.origins) if (!this.originsById.has(known)) this.originsById.set(known, origin);
+    }
+    return this.originsById.get(id);
+  }
+
   placeOf({ id, about }: { readonly id: string; readonly about?: string }, field: string): FaultPlace {
     if (about === undefined) {
-      const found = this.origins.find(([known]) => known === id);
-      return found === undefined ? { record: id, field } : this.placeIn(found[1], field);
+      const found = this.originOf(id);
+      return found === undefined ? { record: id, field } : this.placeIn(found, field);
     }
     const found = this.claimOrigins[this.claims.findIndex((claim) => claim.id === id && claim.about === about)];
     if (found === undefined) return { record: id, field };

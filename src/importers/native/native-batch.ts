@@ -38,6 +38,11 @@ export class NativeBatch extends RecordBatch<RawRecord> {
     }
   }
 
+  readonly givenFields = ({ id }: { readonly id: string }): ReadonlySet<string> => {
+    const value = this.originOf(id)?.value;
+    return new Set(typeof value === "object" && value !== null ? Object.keys(value) : []);
+  };
+
   private addClaims(claims: readonly ClaimInDocument[], about: string, raw: RawRecord): void {
     for (const [index, claim] of claims.entries()) this.addClaim(claimOf(claim, about, this.context), raw, `claims[${index}]`);
   }

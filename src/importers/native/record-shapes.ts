@@ -63,9 +63,7 @@ const claimShape = record({
     issues.push({ code: "custom", path: [field], message, input: value, continue: true });
   if (retractedAt === undefined) {
     if (retractionReason !== undefined) refuse("retractionReason", "is given without retractedAt; add that, or remove this");
-  } else if (recordedAt === undefined) {
-    refuse("retractedAt", "is given without recordedAt; add when the claim was recorded");
-  } else if (retractedAt < recordedAt) {
+  } else if (recordedAt !== undefined && retractedAt < recordedAt) {
     refuse("retractedAt", "is before recordedAt; correct one of them");
   }
 });

@@ -1,18 +1,26 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ImportedClaim, ImportedRecords, Importer, ImportWarning } from "../../importers/importer.ts";
+import type { ImportedRecords, ImportWarning } from "../../importers/importer.ts";
 import type { FaultList } from "../../model/document-faults.ts";
+import type { ErrorCode } from "../../model/errors.ts";
 import type { Entity, RecordType, Relationship, Source } from "../../model/records.ts";
-import { markingRank } from "../../model/vocabulary.ts";
-import type { NewClaim } from "../../store/record-writer.ts";
-import { enrichedEntity } from "./enrich.ts";
+import { type Marking, markingOfRank, markingRank } from "../../model/vocabulary.ts";
+import type { NewClaim, Retraction } from "../../store/record-writer.ts";
+import { addToEntity } from "./add-to-entity.ts";
+import { addToSource, replaceSource } from "./add-to-source.ts";
+import { type ClaimPermissions, planClaim } from "./claim-plan.ts";
+import type { Contradiction, Difference, IsGiven } from "./contradiction.ts";
+import type { RelationshipCorrection } from "./correct-relationship.ts";
 import { Count } from "./import-report.ts";
-import { fieldsThatDiffer, lossOfHarm, mergedEntity, namedRelationship, saysTheSame } from "./merge.ts";
 import { RecordCheck } from "./record-check.ts";
+import { relationshipDifferences } from "./relationship-differences.ts";
+import { lossOfHarm, replaceEntity } from "./replace-entity.ts";
 import type { WrittenEntity } from "./shared-ids.ts";
 import type { StoredRecords } from "./stored-records.ts";
 
-interface PlanContext extends Pick<Importer, "identifiesBy"> {
+export interface PlanContext extends ClaimPermissions {
   readonly clearance: number;
+  /** Whether the fields that the documents give take the place of the stored ones. */
+  readonly replace: boolean;
   readonly faults: FaultList;
 }
 
@@ -20,24 +28,33 @@ interface PlanContext extends Pick<Importer, "identifiesBy"> {
 export class ImportPlan {
   readonly tallies = { entities: new Count(), relationships: new Count(), claims: new Count(), sources: new Count() };
   readonly warnings: ImportWarning[] = [];
+  readonly contradictions: Contradiction[] = [];
   readonly written: WrittenEntity[] = [];
   readonly batch = {
     sources: [] as Source[],
     entities: [] as Entity[],
     relationships: [] as Relationship[],
     claims: [] as NewClaim[],
+    retractions: [] as Retraction[],
   };
   private readonly check: RecordCheck;
   /** New relationships, each with its batch. */
   private readonly added: (readonly [Relationship, ImportedRecords])[] = [];
 
   constructor(
-    private readonly stored: StoredRecords,
-    private readonly context: PlanContext,
+    readonly stored: StoredRecords,
+    readonly context: PlanContext,
+    corrections: readonly RelationshipCorrection[],
   ) {
     this.check = new RecordCheck(context.faults);
     for (const entity of stored.entities.values()) if (this.isVisible(entity)) this.check.knowEntity(entity);
     for (const id of stored.sources.keys()) this.check.knowSource(id);
+    for (const { claims, retractions } of corrections) {
+      this.batch.claims.push(...claims);
+      this.batch.retractions.push(...retractions);
+      this.tallies.claims.added += claims.length;
+      this.tallies.claims.changed += retractions.length;
+    }
   }
 
   add(batch: ImportedRecords): void {
@@ -46,7 +63,7 @@ export class ImportPlan {
     for (const source of sources) this.planSource(batch, source);
     for (const relationship of relationships) this.planRelationship(batch, relationship);
     for (const entity of accepted.entities) this.planEntity(batch, entity);
-    for (const claim of claims) this.planClaim(batch, claim);
+    for (const claim of claims) planClaim(this, batch, claim);
   }
 
   /** To be called when all batches were added. */
@@ -61,26 +78,73 @@ export class ImportPlan {
     repeated.settle(this.context.faults);
   }
 
+  /** Refuses a new record whose id is used by one of another type. */
+  isUsedElsewhere(batch: ImportedRecords, type: RecordType, record: { readonly id: string }): boolean {
+    const { entities, relationships, claims, sources } = this.stored;
+    const holders = { entity: entities, relationship: relationships, claim: claims, source: sources };
+    const used = (Object.keys(holders) as RecordType[]).some((other) => other !== type && holders[other].has(record.id));
+    if (used) this.refuse(batch, record, "is already used by a record of another type; choose another id");
+    return used;
+  }
+
+  /** Nobody writes what they may not read: refuses a marking above the own clearance. */
+  isTooNarrow(batch: ImportedRecords, record: { readonly id: string; readonly marking: Marking }): boolean {
+    const { clearance } = this.context;
+    if (markingRank(record.marking) <= clearance) return false;
+    const message = `${record.marking} is above the importer's clearance, ${markingOfRank(clearance)}; mark it at most ${markingOfRank(clearance)}`;
+    this.refuse(batch, record, message, "marking", "FORBIDDEN");
+    return true;
+  }
+
+  refuse(
+    batch: ImportedRecords,
+    record: { readonly id: string },
+    message: string,
+    field = "id",
+    code: ErrorCode = "CONFLICT",
+  ): void {
+    const fault = field === "id" ? `${JSON.stringify(record.id)} ${message}` : message;
+    this.context.faults.add({ code, message: fault, place: batch.placeOf(record, field) });
+  }
+
+  warn(batch: ImportedRecords, record: { readonly id: string }, message: string): void {
+    this.warnings.push({ message, place: batch.placeOf(record, "id") });
+  }
+
   /** An entity of a document together with what is stored of it. */
   private withStored(batch: ImportedRecords, entity: Entity): Entity {
     const stored = this.stored.entities.get(entity.id);
     if (stored?.kind !== entity.kind || !this.isVisible(stored)) return entity;
-    // A document that names an entity by the graph's own id is about that entity, and may correct it.
-    if (this.context.identifiesBy === "id") return mergedEntity(stored, entity);
-    const { entity: enriched, kept } = enrichedEntity(stored, entity);
-    if (kept.length > 0) {
-      this.warn(batch, entity, `${JSON.stringify(stored.id)} is stored with other content (${kept.join(", ")}), which stays.`);
-    }
-    return enriched;
+    const isGiven = givenIn(batch, entity);
+    if (this.context.replace) return replaceEntity(stored, entity, isGiven ?? (() => true));
+    const { record, contradictions } = addToEntity(stored, entity, isGiven);
+    this.contradict(batch, "entity", entity, contradictions);
+    return record;
   }
 
-  /** The relationships of a batch, each completed from the stored one of the same id, if there is one. */
+  private contradict(
+    batch: ImportedRecords,
+    type: RecordType,
+    record: { readonly id: string },
+    differences: readonly Difference[],
+  ): void {
+    for (const difference of differences) {
+      const place = batch.placeOf(record, difference.field);
+      this.contradictions.push({ type, record: record.id, ...difference, place });
+    }
+  }
+
+  /** The relationships of a batch, with the stored one in place of one that is stored; of that, nothing changes. */
   private named(batch: ImportedRecords): Relationship[] {
     return batch.relationships.map((relationship) => {
-      const { id } = relationship;
-      const stored = this.stored.visibleRelationships.has(id) ? this.stored.relationships.get(id) : undefined;
-      return stored === undefined ? relationship : namedRelationship(stored, relationship);
+      const stored = this.storedRelationship(relationship);
+      return stored !== undefined && isUndisputed(stored, relationship) ? stored : relationship;
     });
+  }
+
+  /** The visible one of its id. */
+  private storedRelationship({ id }: Relationship): Relationship | undefined {
+    return this.stored.visibleRelationships.has(id) ? this.stored.relationships.get(id) : undefined;
   }
 
   private isVisible(entity: Entity): boolean {
@@ -89,54 +153,54 @@ export class ImportPlan {
 
   private planSource(batch: ImportedRecords, source: Source): void {
     const before = this.stored.sources.get(source.id);
-    this.planUnlessStored(batch, "source", source, before, (stored) => otherContent(stored, source, "choose another id"));
+    if (before === undefined) {
+      if (this.isUsedElsewhere(batch, "source", source)) return;
+      this.tallies.sources.added++;
+      this.batch.sources.push(source);
+      return;
+    }
+    const after = this.context.replace ? replaceSource(before, source, givenIn(batch, source) ?? (() => true)) : undefined;
+    const { record, contradictions } = after === undefined ? addToSource(before, source) : { record: after, contradictions: [] };
+    this.contradict(batch, "source", source, contradictions);
+    this.tallies.sources[isDeepStrictEqual(before, record) ? "unchanged" : "changed"]++;
+    if (!isDeepStrictEqual(before, record)) this.batch.sources.push(record);
   }
 
   private planRelationship(batch: ImportedRecords, relationship: Relationship): void {
     const { id } = relationship;
     const before = this.stored.relationships.get(id);
-    if (before === undefined) this.added.push([relationship, batch]);
-    const remedy = "to add claims to it, repeat kind, from and to and leave out the rest; otherwise choose another id";
-    this.planUnlessStored(batch, "relationship", relationship, before, (stored) =>
-      this.stored.visibleRelationships.has(id) ? otherContent(stored, relationship, remedy) : usedByAnother,
-    );
-  }
-
-  /** What is stored stays as it is: `refusal` says why a record of the same id with other content is not taken. */
-  private planUnlessStored<R extends Source | Relationship>(
-    batch: ImportedRecords,
-    type: "source" | "relationship",
-    record: R,
-    before: R | undefined,
-    refusal: (before: R) => string,
-  ): void {
-    const section = `${type}s` as const;
     if (before === undefined) {
-      if (this.isUsedElsewhere(batch, type, record)) return;
-      this.tallies[section].added++;
-      (this.batch[section] as R[]).push(record);
-    } else if (isDeepStrictEqual(before, record)) {
-      this.tallies[section].unchanged++;
+      this.added.push([relationship, batch]);
+      if (this.isUsedElsewhere(batch, "relationship", relationship)) return;
+      this.tallies.relationships.added++;
+      this.batch.relationships.push(relationship);
+    } else if (!this.stored.visibleRelationships.has(id)) {
+      this.refuse(batch, relationship, usedByAnother);
+    } else if (before === relationship || isDeepStrictEqual(before, relationship)) {
+      this.tallies.relationships.unchanged++;
+      const given = batch.relationships.find((one) => one.id === id) as Relationship;
+      this.contradict(batch, "relationship", given, relationshipDifferences(before, given));
     } else {
-      this.refuse(batch, record, refusal(before));
+      const ends = (["kind", "from", "to"] as const).filter((field) => before[field] !== relationship[field]);
+      const fields = [...ends, ...relationshipDifferences(before, relationship).map(({ field }) => field)].join(", ");
+      const remedy = "to add claims to it, repeat kind, from and to and leave out the rest; otherwise choose another id";
+      this.refuse(batch, relationship, `is stored with other content (${fields}), which an import does not overwrite: ${remedy}`);
     }
   }
 
   private planEntity(batch: ImportedRecords, entity: Entity): void {
     const before = this.stored.entities.get(entity.id);
     if (before === undefined) {
-      if (this.isUsedElsewhere(batch, "entity", entity)) return;
+      if (this.isUsedElsewhere(batch, "entity", entity) || this.isTooNarrow(batch, entity)) return;
       this.tallies.entities.added++;
       this.write(batch, entity);
     } else if (before.kind !== entity.kind || !this.isVisible(before)) {
       this.refuse(batch, entity, usedByAnother);
     } else if (isDeepStrictEqual(before, entity)) {
       this.tallies.entities.unchanged++;
-    } else {
+    } else if (!this.isTooNarrow(batch, entity)) {
       const loss = lossOfHarm(before, entity);
-      if (loss !== undefined) {
-        this.context.faults.add({ code: "CONFLICT", message: loss, place: batch.placeOf(entity, "channels") });
-      }
+      if (loss !== undefined) this.refuse(batch, entity, loss, "channels");
       this.tallies.entities.changed++;
       this.write(batch, entity, before);
     }
@@ -147,60 +211,29 @@ export class ImportPlan {
     this.written.push({ entity, before, place: () => batch.placeOf(entity, "externalIds") });
   }
 
-  private planClaim(batch: ImportedRecords, claim: ImportedClaim): void {
-    const before = this.stored.claims.get(claim.id);
-    const { recordedAt: _, retractedAt, retractionReason: __, ...asserted } = claim;
-    if (before !== undefined && !saysTheSame(claim, before)) {
-      this.refuse(batch, claim, "is stored with other content; a claim is never overwritten: choose another id");
-    } else if (before !== undefined) {
-      this.tallies.claims.unchanged++;
-      if ((before.retractedAt === undefined) !== (retractedAt === undefined)) {
-        const state =
-          before.retractedAt === undefined ? "retracted here, but not in the graph" : "retracted in the graph, but not here";
-        this.warn(batch, claim, `The claim is ${state}; an import does not change that.`);
-      }
-    } else if (retractedAt !== undefined) {
-      this.warn(batch, claim, "The claim is retracted, so it was left out; only a load into an empty store takes history.");
-    } else if (!this.isUsedElsewhere(batch, "claim", claim)) {
-      this.tallies.claims.added++;
-      this.batch.claims.push(asserted);
-    }
-  }
-
-  /** A document that disputes a stored relationship without giving its id adds a new one, which is not believed. */
+  /** A document that disputes what is not stored adds a relationship that is not believed. */
   private warnOfUnsupported(): void {
     const supported = new Set(this.batch.claims.filter(({ stance }) => stance === "SUPPORTS").map(({ about }) => about));
     for (const [relationship, batch] of this.added) {
       if (supported.has(relationship.id)) continue;
       const message =
-        "The relationship is new, and no claim supports it, so it is not believed. To support or dispute one that is stored, give its id.";
+        "The relationship is new, and no claim supports it, so it is not believed. To support or dispute one that is stored, give its id, or its kind, ends and dates.";
       this.warn(batch, relationship, message);
     }
-  }
-
-  private isUsedElsewhere(batch: ImportedRecords, type: RecordType, record: { readonly id: string }): boolean {
-    const { entities, relationships, claims, sources } = this.stored;
-    const holders = { entity: entities, relationship: relationships, claim: claims, source: sources };
-    const used = (Object.keys(holders) as RecordType[]).some((other) => other !== type && holders[other].has(record.id));
-    if (used) this.refuse(batch, record, "is already used by a record of another type; choose another id");
-    return used;
-  }
-
-  private refuse(batch: ImportedRecords, record: { readonly id: string }, message: string): void {
-    const fault = `${JSON.stringify(record.id)} ${message}`;
-    this.context.faults.add({ code: "CONFLICT", message: fault, place: batch.placeOf(record, "id") });
-  }
-
-  private warn(batch: ImportedRecords, record: { readonly id: string }, message: string): void {
-    this.warnings.push({ message, place: batch.placeOf(record, "id") });
   }
 }
 
 const usedByAnother = "is already used by another record; choose another id";
 
-function otherContent(before: object, record: object, remedy: string): string {
-  const fields = fieldsThatDiffer(before, record).join(", ");
-  return `is stored with other content (${fields}), which an import does not overwrite: ${remedy}`;
+/** Whether a document that names a stored relationship by its id means it: the kind, the ends, and the dates that it gives. */
+function isUndisputed(stored: Relationship, { kind, from, to, validFrom, validTo }: Relationship): boolean {
+  const isSame = kind === stored.kind && from === stored.from && to === stored.to;
+  return isSame && (validFrom ?? stored.validFrom) === stored.validFrom && (validTo ?? stored.validTo) === stored.validTo;
+}
+
+function givenIn(batch: ImportedRecords, record: { readonly id: string }): IsGiven | undefined {
+  const given = batch.givenFields?.(record);
+  return given === undefined ? undefined : (field) => given.has(field);
 }
 
 /** The batch with these records in place of its own. */

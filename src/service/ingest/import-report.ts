@@ -1,6 +1,8 @@
 import type { ImportWarning } from "../../importers/importer.ts";
 import type { ExternalId } from "../../model/records.ts";
 import type { Tally } from "../../store/record-writer.ts";
+import type { RecordChange } from "../changes/record-changes.ts";
+import type { Contradiction } from "./contradiction.ts";
 
 /** What came of an import. */
 export interface ImportReport {
@@ -11,6 +13,10 @@ export interface ImportReport {
   /** In the order of the documents. Empty for formats whose documents name entities by the graph's own ids. */
   readonly matches: readonly EntityMatch[];
   readonly warnings: readonly ImportWarning[];
+  /** What the documents say otherwise than what is stored, field by field: it was not written. */
+  readonly contradictions: readonly Contradiction[];
+  /** What is to be written, by record and field. Of a dry run only: others may be large. */
+  readonly changes: readonly RecordChange[];
   readonly dryRun: boolean;
   /** After the import. */
   readonly revision: number;

@@ -1,29 +1,44 @@
 import type { ImportDocument, ImportedRecords, Importer } from "../../importers/importer.ts";
+import { type CallerRole, roleIncludes } from "../../model/caller-roles.ts";
 import { FaultList } from "../../model/document-faults.ts";
+import { SupplyGraphError } from "../../model/errors.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
-import { ConcurrentWriteError, type RecordWriter } from "../../store/record-writer.ts";
+import { ConcurrentWriteError, type RecordWriter, type WriteBatch } from "../../store/record-writer.ts";
+import { recordChanges } from "../changes/record-changes.ts";
+import type { Contradiction } from "./contradiction.ts";
+import { correctionsOf } from "./corrections.ts";
 import { ImportPlan } from "./import-plan.ts";
 import type { ImportReport } from "./import-report.ts";
+import { matchRelationships } from "./match-relationships.ts";
 import { holdsNothing, noRecordIn } from "./no-record.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
 import { warningsOfSharedIds } from "./shared-ids.ts";
 import { storedRecords } from "./stored-records.ts";
 
 export interface ImportOptions {
-  /** Whose claims these are. */
+  /** Who imports: whose claims these are, and who stands with the versions that they make. */
   readonly assertedBy: string;
-  /** Whether the document may name others as the makers of its claims: for an operator, not for a caller of the API. */
-  readonly trustAssertedBy?: boolean;
-  /** The rank of the narrowest marking that the importer may see: entities above it are treated as missing. */
+  /**
+   * What the importer may do, an editor's part where it is left out: an editor adds records and claims, and retracts claims
+   * of their own; a curator retracts anybody's; an operator's documents may say who made their claims, and may replace.
+   */
+  readonly role?: CallerRole;
+  /**
+   * The rank of the narrowest marking that the importer may see: entities above it are treated as missing, and nothing
+   * is written above it.
+   */
   readonly clearance: number;
-  /** Check and count everything, and write nothing. */
+  /** Check everything and report what would be written, and write nothing. */
   readonly dryRun?: boolean;
+  /** Write the fields in which the documents contradict what is stored, instead of reporting them. Takes an operator. */
+  readonly replace?: boolean;
 }
 
 /**
- * Adds what documents say to a store that may hold a graph already, in one transaction. Importing twice changes nothing;
- * nobody's claims, relationships or sources are replaced. Claims are recorded now, whatever the document says.
- * Throws a DocumentError that lists what is wrong; then nothing was written.
+ * Adds what documents say to a store that may hold a graph already, in one transaction. Importing twice changes nothing.
+ * Nothing that is stored is replaced: what the documents say otherwise is reported, unless they are to replace it. Then
+ * what was so before stays known as of then. Claims are recorded now, whatever the document says. Throws a DocumentError
+ * that lists what is wrong, and FORBIDDEN where the role does not suffice; then nothing was written.
  */
 export async function importDocuments(
   store: RecordReader & RecordWriter,
@@ -32,22 +47,25 @@ export async function importDocuments(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const faults = new FaultList();
-  const { assertedBy, trustAssertedBy = false, clearance, dryRun = false } = options;
+  const { assertedBy, role = "EDITOR", dryRun = false, replace = false } = options;
+  if (replace && !roleIncludes(role, "OPERATOR")) {
+    throw new SupplyGraphError("FORBIDDEN", "The role OPERATOR is needed to replace what is stored. Import without replacing.");
+  }
   const batches: ImportedRecords[] = [];
-  for await (const batch of importer.read(documents, { assertedBy, trustAssertedBy, faults })) batches.push(batch);
+  const context = { assertedBy, trustAssertedBy: roleIncludes(role, "OPERATOR"), faults };
+  for await (const batch of importer.read(documents, context)) batches.push(batch);
   faults.throwIfAny();
   if (batches.every(holdsNothing)) throw noRecordIn(documents);
+  const reason = replace ? `Replaced by an import of ${namesOf(documents)}.` : undefined;
 
   for (let attempt = 1; ; attempt++) {
     const basedOn = await store.revision();
-    const reconciled = await reconciledWith(store, importer, batches, clearance);
-    const plan = await planImport(store, importer, reconciled.batches, clearance);
-    const warnings = [...batches.flatMap((batch) => batch.warnings), ...reconciled.warnings, ...plan.warnings];
-    const report = { ...plan.tallies, matches: reconciled.matches, warnings, dryRun };
-    if (dryRun) return { ...report, revision: basedOn };
+    const { batch, ...rest } = await planImport(store, importer, batches, { ...options, reason });
+    const report = { ...rest, warnings: [...batches.flatMap(({ warnings }) => warnings), ...rest.warnings], dryRun };
+    if (dryRun) return { ...report, changes: await recordChanges(store, batch), revision: basedOn };
     try {
-      const { revision } = await store.write({ ...plan.batch, basedOn });
-      return { ...report, revision };
+      const { revision } = await store.write({ ...batch, basedOn, recordedBy: assertedBy, reason });
+      return { ...report, changes: [], revision };
     } catch (error) {
       // What somebody else wrote since the plan was made must not be overwritten unseen.
       if (!(error instanceof ConcurrentWriteError) || attempt === mostAttempts) throw error;
@@ -56,6 +74,12 @@ export async function importDocuments(
 }
 
 const mostAttempts = 20;
+const mostNamed = 3;
+
+function namesOf(documents: readonly ImportDocument[]): string {
+  const names = documents.slice(0, mostNamed).map(({ name }) => name);
+  return `${names.join(", ")}${documents.length > mostNamed ? ` and ${documents.length - mostNamed} more` : ""}`;
+}
 
 async function reconciledWith(
   store: RecordReader,
@@ -66,17 +90,26 @@ async function reconciledWith(
   return identifiesBy === "id" ? { batches, matches: [], warnings: [] } : reconcile(store, batches, clearance);
 }
 
+type PlannedImport = Omit<ImportReport, "changes" | "dryRun" | "revision"> & { readonly batch: WriteBatch };
+
 async function planImport(
   store: RecordReader,
-  { identifiesBy }: Importer,
-  batches: readonly ImportedRecords[],
-  clearance: number,
-): Promise<ImportPlan> {
+  importer: Importer,
+  documents: readonly ImportedRecords[],
+  options: ImportOptions & { readonly reason: string | undefined },
+): Promise<PlannedImport> {
+  const { assertedBy, role = "EDITOR", clearance, replace = false, reason = "" } = options;
+  const reconciled = await reconciledWith(store, importer, documents, clearance);
+  const { batches, ...matched } = await matchRelationships(store, reconciled.batches, { clearance, replace });
   const faults = new FaultList();
-  const plan = new ImportPlan(await storedRecords(store, batches, clearance), { clearance, identifiesBy, faults });
+  const correctedFrom = new Map([...matched.corrections].map(([id, correction]) => [correction.id, id]));
+  const corrections = await correctionsOf(store, clearance, matched.corrections, reason);
+  const stored = await storedRecords(store, batches, clearance);
+  const plan = new ImportPlan(stored, { clearance, assertedBy, role, replace, correctedFrom, faults }, corrections);
   for (const batch of batches) plan.add(batch);
   plan.settle(batches);
   faults.throwIfAny();
-  plan.warnings.push(...(await warningsOfSharedIds(store, clearance, plan.written)));
-  return plan;
+  const contradictions: readonly Contradiction[] = [...plan.contradictions, ...matched.contradictions];
+  const warnings = [...reconciled.warnings, ...plan.warnings, ...(await warningsOfSharedIds(store, clearance, plan.written))];
+  return { ...plan.tallies, matches: reconciled.matches, warnings, contradictions, batch: plan.batch };
 }

@@ -51,8 +51,8 @@ export async function loadDocuments(
   }
 }
 
-/** Clocks differ, by years on a machine without a battery; ten years are a mistake in the document. */
-const farFuture = 10 * 366 * 24 * 3_600_000;
+/** How far clocks may differ. */
+const clockAllowance = 5 * 60_000;
 
 function isRecorded(claim: ImportedClaim): claim is Claim {
   return claim.recordedAt !== undefined;
@@ -106,19 +106,24 @@ class Load {
       share: this.bytes === 0 ? 1 : Math.min(1, this.bytesRead / (2 * this.bytes)),
     });
     // Most claims of a large document say when they were recorded; those are not copied.
+    for (const claim of claims) {
+      if (claim.retractedAt === undefined || isRecorded(claim)) continue;
+      const message = "is given without recordedAt; add when the claim was recorded";
+      this.faults.add({ code: "BAD_USER_INPUT", message, place: batch.placeOf(claim, "retractedAt") });
+    }
     const recorded = claims.map((claim) => (isRecorded(claim) ? claim : { ...claim, recordedAt: now }));
-    for (const claim of recorded) this.refuseFarFuture(batch, claim);
+    for (const claim of recorded) this.refuseFuture(batch, claim);
     return { sources, entities, relationships, claims: recorded };
   }
 
-  /** Nothing is recorded earlier than the latest record, so one far in the future would hide all that is recorded before it. */
-  private refuseFarFuture(batch: ImportedRecords, claim: Claim): void {
-    const latest = this.options.now + farFuture;
+  /** Nothing is recorded earlier than the latest record, so one ahead of the clock would hide all that is recorded before it. */
+  private refuseFuture(batch: ImportedRecords, claim: Claim): void {
+    const latest = this.options.now + clockAllowance;
     for (const field of ["recordedAt", "retractedAt"] as const) {
       const moment = claim[field];
       if (moment === undefined || moment <= latest) continue;
       const message =
-        "is far in the future: whatever is recorded before then would not be visible; correct it, or this machine's clock";
+        "is more than 5 minutes ahead of the clock: whatever is recorded before then would not be visible; correct it, or this machine's clock";
       this.faults.add({ code: "BAD_USER_INPUT", message, place: batch.placeOf(claim, field) });
     }
   }

@@ -3,7 +3,7 @@ import { FaultList } from "../../model/document-faults.ts";
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
-import { enrichedEntity } from "./enrich.ts";
+import { addToEntity } from "./add-to-entity.ts";
 import type { EntityMatch } from "./import-report.ts";
 import { KnownEntities } from "./known-entities.ts";
 import { Renaming } from "./renaming.ts";
@@ -44,9 +44,10 @@ export async function reconcile(store: RecordReader, batches: readonly ImportedR
       if (entity.id !== merged.id)
         matches.push({ id: entity.id, entity: merged.id, externalId: sharedId(entity, merged.id, group, known) });
       if (entity === representative) continue;
-      const { entity: enriched, kept } = enrichedEntity(merged, entity);
-      merged = enriched;
-      if (kept.length === 0) continue;
+      const { record, contradictions } = addToEntity(merged, entity);
+      merged = record;
+      if (contradictions.length === 0) continue;
+      const kept = contradictions.map(({ field }) => field);
       const message = `The same entity is described earlier, as ${JSON.stringify(representative.id)}; of what differs (${kept.join(", ")}) the earlier stays.`;
       warnings.push({ message, place: placeOf(entity, "id") });
     }

@@ -93,10 +93,15 @@ export async function removeStores(): Promise<void> {
 
 const asText = (document: unknown) => (typeof document === "string" ? document : JSON.stringify(document));
 
-export function loadText(store: GraphStore, document: unknown, name = "small.json"): Promise<LoadReport> {
+export function loadText(
+  store: GraphStore,
+  document: unknown,
+  name = "small.json",
+  now = Date.UTC(2026, 4, 1),
+): Promise<LoadReport> {
   const text = asText(document);
   const file: DocumentFile = { ...documentOfText(name, text), bytes: text.length };
-  return loadDocuments(store, nativeImporter, [file], { assertedBy: "test", now: Date.UTC(2026, 4, 1) });
+  return loadDocuments(store, nativeImporter, [file], { assertedBy: "test", now });
 }
 
 export function importText(

@@ -51,17 +51,30 @@ describe("a load", () => {
     expect(await store.sources(["blog"])).toEqual([{ id: "blog", verification: "LISTED", originGroup: "blog" }]);
   });
 
+  it("refuses a retraction of a claim that does not say when it was recorded", async () => {
+    const store = await newStore();
+    const document = smallDocument();
+    const [supplies] = document.relationships as [{ claims: Loose[] }];
+    Object.assign(supplies.claims[0] as Loose, { retractedAt: "2026-04-02T00:00:00Z", retractionReason: "Wrong." });
+    const message = expect.stringContaining("is given without recordedAt");
+    const place = { file: "small.json", record: "supplies", field: "claims[0].retractedAt" };
+    await expect(loadText(store, document)).rejects.toMatchObject({ code: "BAD_USER_INPUT", message, place });
+    expect(await store.revision()).toBe(0);
+  });
+
   it.each(["recordedAt", "retractedAt"])(
-    "refuses a %s in the far future, which would hide what is recorded before",
+    "refuses a %s ahead of the clock, which would hide what is recorded before",
     async (field) => {
       const store = await newStore();
       const document = smallDocument();
       const [supplies] = document.relationships as [{ claims: Loose[] }];
-      Object.assign(supplies.claims[0] as Loose, { recordedAt: "2026-04-01T00:00:00Z" }, { [field]: "2999-12-31T00:00:00Z" });
-      const message = expect.stringContaining("is far in the future");
+      Object.assign(supplies.claims[0] as Loose, { recordedAt: "2026-04-01T00:00:00Z" }, { [field]: "2026-05-01T00:05:00.001Z" });
+      const message = expect.stringContaining("is more than 5 minutes ahead of the clock");
       const place = { file: "small.json", record: "supplies", field: `claims[0].${field}` };
       await expect(loadText(store, document)).rejects.toMatchObject({ code: "BAD_USER_INPUT", message, place });
       expect(await store.revision()).toBe(0);
+      Object.assign(supplies.claims[0] as Loose, { [field]: "2026-05-01T00:05:00Z" });
+      expect(await loadText(store, document)).toMatchObject({ revision: 1 });
     },
   );
 
@@ -128,6 +141,8 @@ describe("an import", () => {
       claims: { ...none, unchanged: 3 },
       matches: [],
       warnings: [],
+      contradictions: [],
+      changes: [],
       dryRun: false,
       revision: 1,
     });
@@ -176,9 +191,14 @@ describe("an import", () => {
     expect(await store.relationships(["supplies"])).toEqual([before]);
     expect((await store.claimsAbout(["supplies"]))[0]?.map((claim) => claim.stance)).toEqual(["SUPPORTS", "DISPUTES"]);
 
-    const unnamed = await importNamed(named);
-    expect(unnamed).toMatchObject({ relationships: { ...none, added: 1 }, warnings: [{ place: { record: "relationships[0]" } }] });
-    expect(unnamed.warnings[0]?.message).toContain("dispute one that is stored, give its id");
+    const again = await importNamed(named);
+    expect(again).toMatchObject({ relationships: { ...none, unchanged: 1 }, claims: { ...none, unchanged: 1 }, warnings: [] });
+    const elsewhere = await importNamed({ ...named, validFrom: "2019" });
+    expect(elsewhere).toMatchObject({
+      relationships: { ...none, added: 1 },
+      warnings: [{ place: { record: "relationships[0]" } }],
+    });
+    expect(elsewhere.warnings[0]?.message).toContain("dispute one that is stored, give its id, or its kind, ends and dates");
 
     const other = importNamed({ id: "supplies", ...named, validFrom: "2019", note: "another" });
     await expect(other).rejects.toMatchObject({
@@ -237,20 +257,27 @@ describe("an import", () => {
       },
     ]);
     expect((await importText(store, { format, entities: [{ ...twin, name: "Twins" }] })).warnings).toEqual([]);
-    await importText(store, { format, entities: [{ id: "twin", kind: "ORGANIZATION", name: "Twins", marking: "RED" }] });
-    await importText(store, { format, entities: [{ id: "lab", kind: "ORGANIZATION", name: "Lab", marking: "RED" }] });
+    const hidden = [
+      { id: "twin", kind: "ORGANIZATION", name: "Twin", marking: "RED" },
+      { id: "lab", kind: "ORGANIZATION", name: "Lab", marking: "RED" },
+    ];
+    await importText(store, { format, entities: hidden }, { role: "OPERATOR", replace: true });
     const third = { format, entities: [{ ...twin, id: "third" }] };
     expect((await importText(store, third, { dryRun: true, clearance: 1 })).warnings).toEqual([]);
     expect((await importText(store, third, { dryRun: true })).warnings).toHaveLength(1);
   });
 
-  it("refuses what would make an incident end before it starts", async () => {
+  it("does not take what would make an incident end before it starts", async () => {
     const store = await newStore();
     await loadText(store, smallDocument());
     const dated = (dates: object) => ({ id: "breach", kind: "INCIDENT", name: "Breach", incidentKind: "data-breach", ...dates });
     const importDated = (dates: object) => importText(store, { format: "ai-supply-graph/1", entities: [dated(dates)] });
     await importDated({ startedOn: "2026-04" });
-    await expect(importDated({ containedOn: "2026-03" })).rejects.toMatchObject({ place: { field: "containedOn" } });
+    const contradiction = { record: "breach", field: "containedOn", stored: null, given: "2026-03" };
+    expect(await importDated({ containedOn: "2026-03" })).toMatchObject({
+      entities: { ...none, unchanged: 1 },
+      contradictions: [contradiction],
+    });
     expect((await importDated({ containedOn: "2026-04" })).entities.changed).toBe(1);
   });
 
@@ -265,8 +292,8 @@ describe("an import", () => {
     expect(report.entities).toEqual({ added: 0, changed: 1, unchanged: 1 });
     const [lab, secret] = await store.entities(["lab", "secret-lab"]);
     expect(lab).toMatchObject({
-      name: "The Lab",
-      aliases: ["L"],
+      name: "Lab",
+      aliases: ["The Lab", "L"],
       fields: { roles: ["LAB"], country: "US" },
       externalIds: [{ value: "Q1" }],
     });
@@ -284,12 +311,7 @@ describe("an import", () => {
       what: "relationship",
       record: "supplies",
       change: (document: ReturnType<typeof smallDocument>) =>
-        Object.assign(document.relationships[0] as Loose, { note: "changed" }),
-    },
-    {
-      what: "source",
-      record: "blog",
-      change: (document: ReturnType<typeof smallDocument>) => Object.assign(document.sources[1] as Loose, { title: "changed" }),
+        Object.assign(document.relationships[0] as Loose, { validFrom: "2024" }),
     },
     {
       what: "kind of entity",
@@ -310,14 +332,27 @@ describe("an import", () => {
     expect(await store.revision()).toBe(1);
   });
 
+  it.each([{ channels: ["COMPROMISE"] }, { channels: ["INTEGRITY", "CONFIDENTIALITY"] }])(
+    "does not change the harm that starts at an incident: %j",
+    async (change) => {
+      const store = await newStore();
+      await loadText(store, smallDocument());
+      const entities = [{ id: "breach", kind: "INCIDENT", name: "Breach", incidentKind: "data-breach", ...change }];
+      const report = await importText(store, { format: "ai-supply-graph/1", entities });
+      const contradiction = { record: "breach", field: "channels", stored: ["CONFIDENTIALITY"], given: change.channels };
+      expect(report).toMatchObject({ entities: { ...none, unchanged: 1 }, contradictions: [contradiction] });
+    },
+  );
+
   it.each([
     { change: { channels: ["COMPROMISE"] }, lost: "CONFIDENTIALITY" },
     { change: { channels: ["INTEGRITY", "CONFIDENTIALITY"] }, lost: undefined },
-  ])("takes no harm away from an incident on which relationships may rest: $change", async ({ change, lost }) => {
+  ])("that replaces takes no harm away from an incident on which relationships may rest: $change", async ({ change, lost }) => {
     const store = await newStore();
     await loadText(store, smallDocument());
     const entities = [{ id: "breach", kind: "INCIDENT", name: "Breach", incidentKind: "data-breach", ...change }];
-    const imported = importText(store, { format: "ai-supply-graph/1", entities });
+    const options = { role: "OPERATOR", replace: true } as const;
+    const imported = importText(store, { format: "ai-supply-graph/1", entities }, options);
     if (lost === undefined) expect((await imported).entities.changed).toBe(1);
     else {
       const message = expect.stringContaining(`would remove ${lost} from the harm`);

@@ -1,0 +1,92 @@
+import { isDeepStrictEqual } from "node:util";
+import { faultsOfEntity } from "../../model/entity-faults.ts";
+import { entityKind, type OwnField, type TimelineEntry } from "../../model/entity-kinds.ts";
+import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
+import type { Entity, Json } from "../../model/records.ts";
+import { endFacts } from "../../model/relationship-faults.ts";
+import { markingRank } from "../../model/vocabulary.ts";
+import { fold } from "../../search/folding.ts";
+import type { Addition, Difference, IsGiven } from "./contradiction.ts";
+
+/**
+ * An entity with what a document adds to it: aliases, external ids, entries of lists, and what was empty. A name of its
+ * own becomes an alias. Whatever else the document says otherwise is a contradiction and stays as it is, and so do the harm
+ * that starts at an incident and the order of its dates. A document with a narrower marking adds nothing, as everybody who
+ * sees the entity would see it.
+ */
+export function addToEntity(stored: Entity, given: Entity, isGiven: IsGiven = isNotDefault(given)): Addition<Entity> {
+  const contradictions: Difference[] = [];
+  const differ = (field: string, was: Json | undefined, is: Json) => contradictions.push({ field, stored: was ?? null, given: is });
+  const narrower = markingRank(given.marking) > markingRank(stored.marking);
+  if (narrower || (isGiven("marking") && given.marking !== stored.marking)) differ("marking", stored.marking, given.marking);
+  if (narrower) return { record: stored, contradictions };
+
+  const names = [stored.name, ...stored.aliases];
+  const isNew = !names.some((known) => fold(known) === fold(given.name));
+  if (isNew) differ("name", stored.name, given.name);
+  const { description } = given;
+  if (description !== undefined && stored.description !== undefined && description !== stored.description) {
+    differ("description", stored.description, description);
+  }
+  const own = addFields(stored, given, isGiven);
+  const known = new Set(externalIdsOf(own.record).map(externalIdKey));
+  const aliases = [...(isNew ? [given.name] : []), ...given.aliases].filter((alias) => alias !== stored.name);
+  const record = {
+    ...own.record,
+    aliases: [...new Set([...stored.aliases, ...aliases])],
+    ...(stored.description === undefined && description !== undefined ? { description } : {}),
+    externalIds: [...stored.externalIds, ...given.externalIds.filter((one) => !known.has(externalIdKey(one)))],
+  };
+  return { record, contradictions: [...contradictions, ...own.contradictions] };
+}
+
+/** For formats that do not say what they give: what is not a default. */
+function isNotDefault(given: Entity): IsGiven {
+  const defaults = new Map(entityKind(given.kind).fields.map(({ name, default: value }) => [name, value]));
+  return (field) => defaults.has(field) && !isDeepStrictEqual(given.fields[field], defaults.get(field));
+}
+
+/** The own fields one by one, as each may be at odds with what is there. */
+function addFields(stored: Entity, given: Entity, isGiven: IsGiven): Addition<Entity> {
+  const contradictions: Difference[] = [];
+  let record = stored;
+  for (const field of entityKind(stored.kind).fields) {
+    const value = given.fields[field.name];
+    if (value === undefined || saysNothing(field, value) || !isGiven(field.name)) continue;
+    const before = record.fields[field.name];
+    const joined = join(field, before, value);
+    const candidate = { ...record, fields: { ...record.fields, [field.name]: joined } };
+    const movesHarm = endFacts(candidate).ownChannels !== endFacts(record).ownChannels;
+    const isRefused = movesHarm || faultsOfEntity(candidate).length > faultsOfEntity(record).length;
+    const isKept = isDeepStrictEqual(joined, before) && !Array.isArray(joined) && !isDeepStrictEqual(value, before);
+    if (isRefused || isKept) contradictions.push({ field: field.name, stored: before ?? null, given: value });
+    else record = candidate;
+  }
+  return { record, contradictions };
+}
+
+/** Whether the value says nothing: it is empty, or what stands there where nothing is known. */
+function saysNothing(field: OwnField, value: Json): boolean {
+  return value === "" || (Array.isArray(value) && value.length === 0) || value === field.unknown;
+}
+
+/** Whether a status that may be the default is followed by a stronger one. No import makes a status weaker. */
+function isSurer(field: OwnField, before: Json, value: Json): boolean {
+  if (field.type !== "enum" || field.vocabulary !== "ClaimStatus" || before !== field.default) return false;
+  return field.values.indexOf(String(value)) < field.values.indexOf(String(before));
+}
+
+function join(field: OwnField, before: Json | undefined, value: Json): Json {
+  if (before === undefined || saysNothing(field, before) || isSurer(field, before, value)) return value;
+  if (!Array.isArray(before) || !Array.isArray(value)) return before;
+  const keys = new Set(before.map((item) => entryKey(field, item)));
+  const fresh = value.filter((item) => !keys.has(entryKey(field, item)));
+  return fresh.length === 0 ? before : [...before, ...fresh];
+}
+
+/** What makes two entries of a list the same: of a timeline, the date and the text. */
+function entryKey(field: OwnField, item: Json): string {
+  if (field.type !== "timeline") return JSON.stringify(item);
+  const { on, text } = item as unknown as TimelineEntry;
+  return JSON.stringify([on, text]);
+}

@@ -1,0 +1,40 @@
+import type { Source } from "../../model/records.ts";
+import type { Addition, Difference, IsGiven } from "./contradiction.ts";
+
+type SourceField = Exclude<keyof Source, "id">;
+
+/** The fields of a source, each with what stands there where nothing is known, if that is something. */
+const unknown: { readonly [F in SourceField]: (source: Source) => string | undefined } = {
+  publisher: () => undefined,
+  title: () => undefined,
+  url: () => undefined,
+  publishedOn: () => undefined,
+  kind: () => undefined,
+  verification: () => "LISTED",
+  via: () => undefined,
+  note: () => undefined,
+  originGroup: ({ id }) => id,
+};
+const sourceFields = Object.keys(unknown) as readonly SourceField[];
+
+/** A source with what a document adds to it: the fields that were empty. What the document says otherwise stays as it is. */
+export function addToSource(stored: Source, given: Source): Addition<Source> {
+  const contradictions: Difference[] = [];
+  const added: Partial<Record<SourceField, string>> = {};
+  for (const field of sourceFields) {
+    const value = given[field];
+    const before = stored[field];
+    if (value === undefined || value === before || value === unknown[field](given)) continue;
+    if (before === undefined || before === unknown[field](stored)) added[field] = value;
+    else contradictions.push({ field, stored: before, given: value });
+  }
+  return { record: { ...stored, ...added } as Source, contradictions };
+}
+
+/** A stored source with the fields that a document gives in place of its own. */
+export function replaceSource(stored: Source, given: Source, isGiven: IsGiven): Source {
+  const replaced = sourceFields
+    .filter((field) => given[field] !== undefined && isGiven(field))
+    .map((field) => [field, given[field]]);
+  return { ...stored, ...Object.fromEntries(replaced) };
+}

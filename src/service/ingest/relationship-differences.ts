@@ -1,0 +1,22 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Relationship } from "../../model/records.ts";
+import type { Difference } from "./contradiction.ts";
+
+/** The dates, attributes and note that a document gives otherwise than the relationship has them. */
+export function relationshipDifferences(stored: Relationship, given: Relationship): Difference[] {
+  const differences: Difference[] = [];
+  for (const field of ["validFrom", "validTo", "note"] as const) {
+    const value = given[field];
+    if (value !== undefined && value !== stored[field]) differences.push({ field, stored: stored[field] ?? null, given: value });
+  }
+  for (const [name, value] of Object.entries(given.attributes)) {
+    const before = stored.attributes[name];
+    if (!isDeepStrictEqual(value, before)) differences.push({ field: `attributes.${name}`, stored: before ?? null, given: value });
+  }
+  return differences;
+}
+
+/** A relationship with the dates, attributes and note that a document gives in place of its own. */
+export function withDifferences(stored: Relationship, given: Relationship): Relationship {
+  return { ...stored, ...given, id: stored.id, attributes: { ...stored.attributes, ...given.attributes } };
+}

@@ -1,0 +1,147 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { GraphStore } from "../../../src/store/graph-store.ts";
+import { importText, type Loose, newStore, removeStores } from "./fixture.ts";
+
+afterEach(removeStores);
+
+const format = "ai-supply-graph/1";
+const none = { added: 0, changed: 0, unchanged: 0 };
+const operator = { role: "OPERATOR", assertedBy: "olga", replace: true } as const;
+
+const base = {
+  format,
+  sources: [{ id: "s1" }, { id: "s2" }],
+  entities: [
+    { id: "a", kind: "ORGANIZATION", name: "A" },
+    { id: "b", kind: "ORGANIZATION", name: "B" },
+    { id: "inc", kind: "INCIDENT", name: "I" },
+  ],
+};
+
+function stating(relationship: Loose, source = "s1", claim: Loose = {}): Loose {
+  const claims = [{ status: "REPORTED", confidence: 0.5, sources: [source], ...claim }];
+  return { kind: "SUPPLIES_DATA", from: "a", to: "b", claims, ...relationship };
+}
+
+async function storeWith(...relationships: Loose[]): Promise<GraphStore> {
+  const store = await newStore();
+  await importText(store, { ...base, relationships });
+  return store;
+}
+
+const importing = (store: GraphStore, relationship: Loose, options = {}) =>
+  importText(store, { format, relationships: [relationship] }, options);
+
+/** How many claims that count are about each relationship between the two, by its id, or by its dates for derived ids. */
+async function claimsByRelationship(store: GraphStore, from = "a", to = "b"): Promise<Record<string, number>> {
+  const [found = []] = await store.relationshipsBetween([{ from, to }]);
+  const claims = await store.claimsAbout(found.map(({ id }) => id));
+  const name = ({ id, validFrom, validTo }: (typeof found)[number]) =>
+    id.startsWith("rel-") ? `${validFrom ?? ""}..${validTo ?? ""}${/-\d$/.exec(id) ?? ""}` : id;
+  return Object.fromEntries(
+    found.map((one, place) => [name(one), claims[place]?.filter((c) => c.retractedAt === undefined).length ?? 0]),
+  );
+}
+
+describe("a relationship is the same by kind, ends and validity", () => {
+  it.each<[what: string, stored: Loose, given: Loose, expected: Record<string, number>]>([
+    ["without ids", {}, {}, { "..": 2 }],
+    ["the stored one has an id", { id: "r1" }, {}, { r1: 2 }],
+    ["with equal dates", { id: "r1", validFrom: "2025", validTo: "2026-04" }, { validFrom: "2025", validTo: "2026-04" }, { r1: 2 }],
+    ["the document gives no dates", { id: "r1", validFrom: "2025", validTo: "2026-04" }, {}, { r1: 2 }],
+    ["another id, and nothing said otherwise", { id: "r1", validFrom: "2025" }, { id: "r2", validFrom: "2025" }, { r1: 2 }],
+    ["another note", { id: "r1", note: "one" }, { note: "two" }, { r1: 2 }],
+    ["another start", { id: "r1", validFrom: "2025" }, { validFrom: "2024" }, { r1: 1, "2024..": 1 }],
+    ["another end", { id: "r1", validFrom: "2025" }, { validFrom: "2025", validTo: "2026" }, { r1: 1, "2025..2026": 1 }],
+    ["the other direction", { id: "r1" }, { from: "b", to: "a" }, { r1: 1 }],
+    ["another kind", { id: "r1" }, { kind: "SUPPLIES_COMPUTE" }, { r1: 1, "..": 1 }],
+    ["another id that has dates of its own", { id: "r1" }, { id: "r2", validFrom: "2025" }, { r1: 1, r2: 1 }],
+    ["another id that says otherwise", { id: "r1", note: "one" }, { id: "r2", note: "two" }, { r1: 1, r2: 1 }],
+  ])("%s", async (_, stored, given, expected) => {
+    const store = await storeWith(stating(stored));
+    const first = await importing(store, stating(given, "s2"));
+    expect(await claimsByRelationship(store)).toEqual(expected);
+    const again = await importing(store, stating(given, "s2"));
+    expect(again).toMatchObject({
+      relationships: { ...none, unchanged: 1 },
+      claims: { ...none, unchanged: 1 },
+      revision: first.revision,
+    });
+    // In one document it is as in two.
+    const together = await storeWith(stating(stored), stating(given, "s2"));
+    expect(await claimsByRelationship(together)).toEqual(expected);
+  });
+
+  it("of several that differ in validity alone, the one that is believed, then the one that holds latest", async () => {
+    const several = [
+      stating({ id: "old", validFrom: "2020", validTo: "2021" }),
+      stating({ id: "latest", validFrom: "2024", validTo: "2025" }),
+      stating({ id: "unbelieved", validFrom: "2025" }, "s1", { stance: "DISPUTES" }),
+    ];
+    const store = await storeWith(...several);
+    await importing(store, stating({}, "s2"));
+    expect(await claimsByRelationship(store)).toEqual({ old: 1, latest: 2, unbelieved: 1 });
+    // A newer one comes; the claim that was made stays the one that it is.
+    await importing(store, stating({ id: "newest", validFrom: "2026" }));
+    await importing(store, stating({}, "s2"));
+    expect(await claimsByRelationship(store)).toEqual({ old: 1, latest: 2, unbelieved: 1, newest: 1 });
+    await importing(store, stating({}, "s2", { confidence: 0.6 }));
+    expect(await claimsByRelationship(store)).toEqual({ old: 1, latest: 2, unbelieved: 1, newest: 2 });
+  });
+
+  it("other attributes and another note are reported and not written", async () => {
+    const invests = { kind: "INVESTS_IN", attributes: { percent: 10 }, note: "one" };
+    const store = await storeWith(stating({ ...invests, id: "r1" }));
+    const report = await importing(store, stating({ ...invests, attributes: { percent: 12 }, note: "two" }, "s2"));
+    expect(report.contradictions).toMatchObject([
+      { type: "relationship", record: "r1", field: "note", stored: "one", given: "two" },
+      { record: "r1", field: "attributes.percent", stored: 10, given: 12, place: { record: "relationships[0]" } },
+    ]);
+    expect(await claimsByRelationship(store)).toEqual({ r1: 2 });
+    expect((await store.relationships(["r1"]))[0]).toMatchObject(invests);
+  });
+
+  it("a statement that says otherwise is another statement", async () => {
+    const responds = (exposure: string) => ({ kind: "RESPONDS_TO", to: "inc", attributes: { exposure } });
+    const store = await storeWith(stating(responds("UNDER_INVESTIGATION")));
+    await importing(store, stating(responds("AFFECTED"), "s2"));
+    await importing(store, stating(responds("AFFECTED"), "s1"));
+    const [found = []] = await store.relationshipsBetween([{ from: "a", to: "inc" }]);
+    const claims = await store.claimsAbout(found.map(({ id }) => id));
+    expect(found.map(({ attributes }, place) => [attributes["exposure"], claims[place]?.length]).sort()).toEqual([
+      ["AFFECTED", 2],
+      ["UNDER_INVESTIGATION", 1],
+    ]);
+  });
+
+  it("whoever may not see the stored one adds another, and is not told of it", async () => {
+    const store = await storeWith(stating({ validFrom: "2025" }, "s1", { marking: "RED" }));
+    const report = await importing(store, stating({ validFrom: "2025" }, "s2"), { clearance: 0 });
+    expect(report).toMatchObject({ relationships: { ...none, added: 1 }, contradictions: [], warnings: [] });
+    expect(await claimsByRelationship(store)).toEqual({ "2025..": 1, "2025..-2": 1 });
+    const again = await importing(store, stating({ validFrom: "2025" }, "s2"), { clearance: 0 });
+    expect(again).toMatchObject({ claims: { ...none, unchanged: 1 }, revision: report.revision });
+  });
+});
+
+describe("an import that replaces corrects a relationship", () => {
+  it.each<[what: string, given: Loose, field: string]>([
+    ["dates", { id: "r1", validFrom: "2024" }, "validFrom"],
+    ["attributes", { id: "r1", attributes: { percent: 12 } }, "attributes"],
+    ["a note of one named by its ends", { note: "two" }, "note"],
+  ])("%s: what was said of it is said of another, and the past is kept", async (_, given, field) => {
+    const invests = { kind: "INVESTS_IN", validFrom: "2025", attributes: { percent: 10 } };
+    const store = await storeWith(stating({ ...invests, id: "r1" }, "s1", { assertedBy: "ann" }));
+    const document = stating({ kind: "INVESTS_IN", ...given }, "s2");
+    const report = await importing(store, document, operator);
+    expect(report).toMatchObject({ relationships: { ...none, added: 1 }, claims: { added: 2, changed: 1 }, contradictions: [] });
+    const [found = []] = await store.relationshipsBetween([{ from: "a", to: "b" }]);
+    const corrected = found.find(({ id }) => id !== "r1");
+    expect(corrected).toMatchObject({ ...invests, [field]: given[field] });
+    const [before = [], after = []] = await store.claimsAbout(["r1", corrected?.id ?? ""]);
+    expect(before).toMatchObject([{ sources: ["s1"], retractionReason: "Replaced by an import of small.json." }]);
+    expect(after.map(({ sources }) => sources[0]).sort()).toEqual(["s1", "s2"]);
+    expect(after.find(({ sources }) => sources[0] === "s1")?.assertedBy).toBe(before[0]?.assertedBy);
+    expect((await importing(store, document, operator)).revision).toBe(report.revision);
+  });
+});
