@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type EntityKind, incidentKind } from "../../model/entity-kinds.ts";
-import { externalIdKey, externalIdsOf, purlScheme } from "../../model/external-ids.ts";
+import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Entity, ExternalId, Json } from "../../model/records.ts";
 import type { Marking } from "../../model/vocabulary.ts";
 import { words } from "../../search/words.ts";
@@ -8,8 +8,8 @@ import { requireRole } from "../asker.ts";
 import { entitiesFor } from "../catalog/records.ts";
 import { echo } from "../catalog/references.ts";
 import { searchHits } from "../catalog/search.ts";
+import { addToEntity } from "../ingest/add-to-entity.ts";
 import { carriersOf } from "../ingest/carriers.ts";
-import { enrichedEntity } from "../ingest/enrich.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { type ChangeOptions, makeChange, type Outcome } from "./change.ts";
@@ -72,7 +72,7 @@ export function recordEntities(
     for (const [place, { before }] of known.entries()) {
       const path: Path = ["entities", place];
       const given = written[place] as Entity;
-      const after = before === undefined ? given : added(before, given, path, errors);
+      const after = before === undefined ? given : added(before, given, inputs[place] as EntityInput, path, errors);
       await checkEntity(session, { before, after }, path, errors);
       if (!isDeepStrictEqual(before, after)) entities.push(after);
     }
@@ -87,25 +87,16 @@ function recordOf({ fields, ...input }: EntityInput): Record<string, unknown> {
 }
 
 /** A stored entity with what the input adds; an error for each field in which the input says otherwise. */
-function added(before: Entity, given: Entity, path: Path, errors: UserErrors): Entity {
-  const { entity, kept } = enrichedEntity(before, given);
+function added(before: Entity, given: Entity, input: EntityInput, path: Path, errors: UserErrors): Entity {
+  const fields = new Set(Object.keys(recordOf(input)));
+  const { record, contradictions } = addToEntity(before, given, (field) => fields.has(field));
   const own = ownFieldNames(before);
-  for (const field of kept) {
-    const [stored, said] = own.includes(field)
-      ? [before.fields[field], given.fields[field]]
-      : [before[field as keyof Entity], given[field as keyof Entity]];
-    if (field === purlScheme && samePurl(stored, said)) continue;
+  for (const { field, stored, given: said } of contradictions) {
     const at = own.includes(field) ? [...path, "fields", field] : [...path, field];
     const message = `${field}: ${JSON.stringify(before.id)} is stored with ${JSON.stringify(stored)}, not ${JSON.stringify(said)}; leave the field out, or correct it with \`correctEntity\`.`;
     errors.add(at, message, "CONFLICT");
   }
-  return entity;
-}
-
-/** A package URL can be spelled in several ways. */
-function samePurl(a: unknown, b: unknown): boolean {
-  const key = (value: unknown) => externalIdKey({ scheme: purlScheme, value: String(value) });
-  return key(a) === key(b);
+  return record;
 }
 
 interface KnownEntity {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { faultsOfEntity } from "../../model/entity-faults.ts";
 import { entityKind, type OwnField, type TimelineEntry } from "../../model/entity-kinds.ts";
-import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
+import { externalIdKey, externalIdsOf, purlScheme } from "../../model/external-ids.ts";
 import type { Entity, Json } from "../../model/records.ts";
 import { endFacts } from "../../model/relationship-faults.ts";
 import { markingRank } from "../../model/vocabulary.ts";
@@ -54,6 +54,7 @@ function addFields(stored: Entity, given: Entity, isGiven: IsGiven): Addition<En
     const value = given.fields[field.name];
     if (value === undefined || saysNothing(field, value) || !isGiven(field.name)) continue;
     const before = record.fields[field.name];
+    if (field.name === purlScheme && isSamePurl(before, value)) continue;
     const joined = join(field, before, value);
     const candidate = { ...record, fields: { ...record.fields, [field.name]: joined } };
     const movesHarm = endFacts(candidate).ownChannels !== endFacts(record).ownChannels;
@@ -63,6 +64,12 @@ function addFields(stored: Entity, given: Entity, isGiven: IsGiven): Addition<En
     else record = candidate;
   }
   return { record, contradictions };
+}
+
+/** A package URL can be spelled in several ways. */
+function isSamePurl(a: Json | undefined, b: Json): boolean {
+  const key = (value: Json) => externalIdKey({ scheme: purlScheme, value: String(value) });
+  return a !== undefined && key(a) === key(b);
 }
 
 /** Whether the value says nothing: it is empty, or what stands there where nothing is known. */

@@ -1,41 +1,50 @@
 import { derivedClaimId } from "../../model/derived-ids.ts";
 import type { Claim, Relationship } from "../../model/records.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
+import type { NewClaim, Retraction } from "../../store/record-writer.ts";
 import { visibleClaimsAbout } from "../catalog/visibility.ts";
+import { unretracted } from "../changes/unretracted.ts";
 import { slices } from "../slices.ts";
-import { correctRelationship, type RelationshipCorrection } from "./correct-relationship.ts";
+
+/** What to write with a relationship that takes the place of another. */
+export interface RelationshipCorrection {
+  /** What was said of the one, said of the other by whoever corrects it, with the same sources. */
+  readonly claims: readonly NewClaim[];
+  readonly retractions: readonly Retraction[];
+}
+
+interface Corrector {
+  readonly clearance: number;
+  readonly assertedBy: string;
+  readonly reason: string;
+}
 
 /** What to write with each relationship that takes the place of a stored one, by whose id it stands. */
 export async function correctionsOf(
   store: RecordReader,
-  clearance: number,
   corrections: ReadonlyMap<string, Relationship>,
-  reason: string,
+  { clearance, assertedBy, reason }: Corrector,
 ): Promise<RelationshipCorrection[]> {
   const made: RelationshipCorrection[] = [];
   for (const some of slices([...corrections])) {
-    const claims = await visibleClaimsAbout(
+    const about = await visibleClaimsAbout(
       { store, clearance },
       some.map(([id]) => id),
     );
-    const ids = some.flatMap(([, { id }], place) => (claims[place] ?? []).map((claim) => derivedClaimId({ ...claim, about: id })));
-    const known = await knownClaims(store, ids);
     for (const [place, [, correction]] of some.entries()) {
-      made.push(correctRelationship(claims[place] ?? [], correction, reason, (id) => known.get(id)));
+      const active = (about[place] ?? []).filter(({ retractedAt }) => retractedAt === undefined);
+      const claims = await unretracted(store, saidOf(correction.id, active, assertedBy));
+      made.push({ claims, retractions: active.map(({ id }) => ({ claim: id, reason })) });
     }
   }
   return made;
 }
 
-/** The stored claims of these ids, and of those that would be given in their place. */
-async function knownClaims(store: RecordReader, ids: readonly string[]): Promise<ReadonlyMap<string, Claim>> {
-  const known = new Map<string, Claim>();
-  let asked: readonly string[] = ids;
-  for (let number = 2; asked.length > 0; number++) {
-    const found = (await store.claims(asked)).filter((one) => one !== undefined);
-    for (const claim of found) known.set(claim.id, claim);
-    const taken = ids.filter((id) => known.has(number === 2 ? id : `${id}-${number - 1}`));
-    asked = taken.map((id) => `${id}-${number}`);
-  }
-  return known;
+/** Claims that differ in nothing but by whom they were made are one. */
+function saidOf(about: string, claims: readonly Claim[], assertedBy: string): NewClaim[] {
+  const said = claims.map(({ recordedAt: _, ...claim }) => {
+    const moved = { ...claim, about, assertedBy };
+    return { ...moved, id: derivedClaimId(moved) };
+  });
+  return [...new Map(said.map((claim) => [claim.id, claim])).values()];
 }

@@ -9,7 +9,7 @@ import { addToEntity } from "./add-to-entity.ts";
 import { addToSource, replaceSource } from "./add-to-source.ts";
 import { type ClaimPermissions, planClaim } from "./claim-plan.ts";
 import type { Contradiction, Difference, IsGiven } from "./contradiction.ts";
-import type { RelationshipCorrection } from "./correct-relationship.ts";
+import type { RelationshipCorrection } from "./corrections.ts";
 import { Count } from "./import-report.ts";
 import { RecordCheck } from "./record-check.ts";
 import { relationshipDifferences } from "./relationship-differences.ts";

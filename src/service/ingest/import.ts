@@ -103,7 +103,7 @@ async function planImport(
   const { batches, ...matched } = await matchRelationships(store, reconciled.batches, { clearance, replace });
   const faults = new FaultList();
   const correctedFrom = new Map([...matched.corrections].map(([id, correction]) => [correction.id, id]));
-  const corrections = await correctionsOf(store, clearance, matched.corrections, reason);
+  const corrections = await correctionsOf(store, matched.corrections, { clearance, assertedBy, reason });
   const stored = await storedRecords(store, batches, clearance);
   const plan = new ImportPlan(stored, { clearance, assertedBy, role, replace, correctedFrom, faults }, corrections);
   for (const batch of batches) plan.add(batch);
