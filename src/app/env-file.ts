@@ -60,10 +60,12 @@ export function parseEnvFile(text: string): EnvFile {
   return { entries, unread };
 }
 
+export const unquotedHash = "has an unquoted # in its value: put it in quotes";
+
 function unquoted(rest: string): Pick<EnvEntry, "value" | "doubt" | "commented"> {
   const [, value = "", comment] = /^(.*?)(?:[ \t]+#(.*))?$/.exec(rest) ?? [];
   if (value.includes("#")) {
-    return { value, doubt: "has a # in its value: put the value in quotes, or write a blank before the # of a comment" };
+    return { value, doubt: unquotedHash };
   }
   if (/^[“”„‘’‚«»]/.test(value)) return { value, doubt: `begins with ${value[0]}: use straight quotes, " or '` };
   return { value: value.trim(), commented: comment !== undefined };

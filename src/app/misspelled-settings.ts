@@ -28,7 +28,8 @@ function warnings(given: Iterable<string>, where: string, isNear: (name: string)
   return found.flatMap((name) => {
     const prefix = [...prefixes].find((one) => name.toUpperCase().startsWith(one));
     if (prefix === undefined && !isNear(name)) return [];
-    const near = didYouMean(name, names);
+    const beginsWith = names.filter((one) => name.toUpperCase().startsWith(one));
+    const near = didYouMean(beginsWith[0] ?? name, beginsWith.length > 0 ? beginsWith : names);
     const alternatives =
       near === "" && prefix !== undefined ? ` Those that begin with ${prefix} are ${startingWith(prefix)}.` : near;
     return [`${name} ${where} is not a setting, and has no effect.${alternatives}`];

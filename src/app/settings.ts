@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { SupplyGraphError } from "../model/errors.ts";
 import { storeNamed } from "../store/store-registry.ts";
-import { type EnvEntry, parseEnvFile } from "./env-file.ts";
+import { type EnvEntry, parseEnvFile, unquotedHash } from "./env-file.ts";
 import { misspelledInEnvironment, misspelledInFile } from "./misspelled-settings.ts";
 import { optionName, type Setting, type Settings, settingsTable } from "./settings-table.ts";
 import { readTextFile } from "./text-file.ts";
@@ -116,8 +116,7 @@ function refuseDoubt({ name, line, doubt, commented }: EnvEntry, file: string): 
   const setting = settingsTable.find((one) => one.name === name);
   if (setting === undefined) return;
   // A password may well contain a blank and a #; half of one would be rejected by the database without a hint why.
-  const cut = setting.secret && commented ? "has a # in its value: put the value in quotes" : undefined;
-  const why = doubt ?? cut;
+  const why = doubt ?? (setting.secret && commented ? unquotedHash : undefined);
   if (why === undefined) return;
   throw new SupplyGraphError("BAD_USER_INPUT", `${name} in ${file}, line ${line}, ${why}.`, { file, field: name });
 }

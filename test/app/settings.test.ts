@@ -98,10 +98,10 @@ describe("a settings file", () => {
   });
 
   it.each([
-    ["an unquoted #", `${neo4j}NEO4J_PASSWORD=Tea#pot$12!\n`, /NEO4J_PASSWORD in .*, line 3, has a # .*put the value in quotes/],
-    ["a # that begins the value", `${neo4j}NEO4J_PASSWORD=#pot`, /line 3, has a #/],
-    ["a # after a blank in a secret", `${neo4j}NEO4J_PASSWORD=Tea #pot`, /line 3, has a #/],
-    ["an unquoted # before a comment", "SQLITE_FILE=a#b.db # mine", /line 1, has a #/],
+    ["an unquoted #", `${neo4j}NEO4J_PASSWORD=Tea#pot$12!\n`, /NEO4J_PASSWORD in .*, line 3, has an unquoted # .*put it in quotes/],
+    ["a # that begins the value", `${neo4j}NEO4J_PASSWORD=#pot`, /line 3, has an unquoted #/],
+    ["a # after a blank in a secret", `${neo4j}NEO4J_PASSWORD=Tea #pot`, /line 3, has an unquoted #/],
+    ["an unquoted # before a comment", "SQLITE_FILE=a#b.db # mine", /line 1, has an unquoted #/],
     ["an open quote", "PORT=4105\nSQLITE_FILE='mine", /line 2, opens a quote ' and never closes it/],
     ["typographic quotes", "SQLITE_FILE=“mine.db”", /line 1, begins with “: use straight quotes/],
     ["more after a quote", `SQLITE_FILE='it's mine'`, /line 1, goes on after the closing '/],
@@ -127,10 +127,8 @@ describe("a settings file", () => {
   it.each([
     ["PORTT=1", 'PORTT in .env is not a setting, and has no effect. Did you mean "PORT"?'],
     ["port=1", 'Did you mean "PORT"?'],
-    [
-      "NEO4J_USERNAME=neo4j",
-      "NEO4J_USERNAME in .env is not a setting, and has no effect. Those that begin with NEO4J_ are NEO4J_URI,",
-    ],
+    ["NEO4J_USERNAME=neo4j", 'NEO4J_USERNAME in .env is not a setting, and has no effect. Did you mean "NEO4J_USER"?'],
+    ["NEO4J_HOST=localhost", "Those that begin with NEO4J_ are NEO4J_URI,"],
     ["SQLITE_PATH=other.db", "Those that begin with SQLITE_ are SQLITE_FILE."],
     ["SQLITEFILE=other.db", 'Did you mean "SQLITE_FILE"?'],
     ["TOKEN_FILE=x", 'Did you mean "TOKENS_FILE"?'],

@@ -7,6 +7,8 @@ import { WatchedFile } from "./watched-file.ts";
 const fetching = { timeoutDuration: 5_000, cooldownDuration: 30_000, cacheMaxAge: 600_000 };
 /** After a fetch that failed, requests that come within this time do not cause another. */
 const pauseMilliseconds = 5_000;
+/** Keys that cannot be fetched again are used for so long. */
+const staleMilliseconds = 24 * 60 * 60_000;
 const longestKeySet = 1_000_000;
 
 /**
@@ -31,23 +33,40 @@ function readKeys(file: string): JWTVerifyGetKey {
   }
 }
 
+/**
+ * Fetches a key set. Where that fails, the last one serves for a while: the issuer may be restarting, and who was signed in stays
+ * so.
+ */
 function sparingFetch(onFault: (error: unknown) => void): FetchImplementation {
-  let failedAt = Number.NEGATIVE_INFINITY;
-  let failure: unknown;
+  let failure: { readonly at: number; readonly error: unknown } | undefined;
+  let last: { readonly at: number; readonly text: string } | undefined;
+  const instead = (error: unknown) => {
+    if (last === undefined || Date.now() - last.at > staleMilliseconds) throw error;
+    return asJson(last.text);
+  };
   return async (url, options) => {
-    if (performance.now() - failedAt < pauseMilliseconds) throw failure;
+    if (failure !== undefined && Date.now() - failure.at < pauseMilliseconds) return instead(failure.error);
     try {
-      const response = await fetch(url, options);
-      const text = await response.text();
-      if (response.status !== 200) throw new Error(`${url} answered ${response.status}, not a JSON Web Key Set`);
-      if (text.length > longestKeySet) throw new Error(`${url} answered more than ${longestKeySet} characters`);
-      createLocalJWKSet(JSON.parse(text));
-      return new Response(text, { headers: { "content-type": "application/json" } });
+      const text = await fetched(url, options);
+      last = { at: Date.now(), text };
+      return asJson(text);
     } catch (error) {
-      failedAt = performance.now();
-      failure = error;
+      failure = { at: Date.now(), error };
       onFault(error);
-      throw error;
+      return instead(error);
     }
   };
+}
+
+async function fetched(url: string, options: Parameters<FetchImplementation>[1]): Promise<string> {
+  const response = await fetch(url, options);
+  if (response.status !== 200) throw new Error(`${url} answered ${response.status}, not a JSON Web Key Set`);
+  const text = await response.text();
+  if (text.length > longestKeySet) throw new Error(`${url} answered more than ${longestKeySet} characters`);
+  createLocalJWKSet(JSON.parse(text));
+  return text;
+}
+
+function asJson(text: string): Response {
+  return new Response(text, { headers: { "content-type": "application/json" } });
 }

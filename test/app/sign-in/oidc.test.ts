@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from "jose";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type SignInSettings, signInBy } from "../../../src/app/sign-in/sign-in.ts";
 import { hashOf } from "../../../src/app/sign-in/tokens.ts";
 import { newFolder, removeStores } from "../../service/ingest/fixture.ts";
@@ -138,6 +138,31 @@ describe("the issuer's keys", () => {
     served.close();
   });
 
+  it("are fetched again after ten minutes, and serve for a day where that fails", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const served = await serving((nth) => [nth === 1 ? 200 : 503, JSON.stringify(jwks)]);
+    try {
+      const running = signIn({ OIDC_JWKS: served.url });
+      const nameAfter = async (minutes: number) => {
+        vi.setSystemTime(Date.now() + minutes * 60_000);
+        return (await running.verify(await signed(claims()))).asker?.name;
+      };
+      for (const [minutes, fetches] of [
+        [0, 1],
+        [9, 1],
+        [2, 2],
+        [0, 2],
+        [60, 3],
+      ] as const) {
+        expect([await nameAfter(minutes), served.count()]).toEqual(["ann@example.org", fetches]);
+      }
+      expect(await nameAfter(24 * 60)).toBeUndefined();
+    } finally {
+      vi.useRealTimers();
+      served.close();
+    }
+  });
+
   it.each<[string, [number, string]]>([
     ["an error", [500, "secret of the inside"]],
     ["another place", [302, ""]],
@@ -157,11 +182,11 @@ describe("the issuer's keys", () => {
   );
 });
 
-async function serving(answer: () => [status: number, body: string]) {
+async function serving(answer: (nth: number) => [status: number, body: string]) {
   let count = 0;
   const server = createServer((_, response) => {
     count += 1;
-    const [status, body] = answer();
+    const [status, body] = answer(count);
     response.writeHead(status, { location: "http://127.0.0.1:1/" }).end(body);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
