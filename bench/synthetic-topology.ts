@@ -29,6 +29,7 @@ export function topologyOf(graph: SyntheticGraph): MutableTopology {
         possibleTo: validTo === noDay ? afterAllDays : validTo,
         certainFrom: isBounded && validFrom < validTo ? validFrom : afterAllDays,
         certainTo: isBounded && validFrom < validTo ? validTo - 1 : beforeAllDays,
+        toLength: validTo === noDay ? 0 : 10,
         knownFrom,
         knownTo: Number.POSITIVE_INFINITY,
         clearanceFrom: graph.marked[relationship] === 1 ? markingRank(markedFor) : 0,

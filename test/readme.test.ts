@@ -27,7 +27,9 @@ describe("the README's first screen", () => {
       ({ entity, evidence, likelihood, weakestLink, statement }: any) =>
         `| ${entity.name} | ${evidence} | ${round(likelihood)} | ${weakestLink.sentence} | ${round(weakestLink.confidence)} | ${weakestLink.origins} |${statement === null ? "" : ` ${statement.exposure}, ${statement.response}`} |`,
     );
-    expect(readme.split("\n").filter((line) => /^\| .* (CONFIRMED|REPORTED|INFERRED|RULED_OUT) \|/.test(line))).toEqual(rows);
+    expect(readme.split("\n").filter((line) => /^\| .* (CONFIRMED|REPORTED|ALLEGED|INFERRED|RULED_OUT) \|/.test(line))).toEqual(
+      rows,
+    );
     expect(readme).toContain(`\`${blastRadius.completeness.status}\`: nothing was cut off. Eleven further`);
     expect(blastRadius.completeness.fainter).toBe(11);
   });

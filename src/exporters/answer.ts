@@ -1,5 +1,6 @@
 import type { Channel } from "../model/channels.ts";
 import type { EntityKind } from "../model/entity-kinds.ts";
+import type { PartialDate } from "../model/partial-date.ts";
 import type { Claim, Entity, Instant, Relationship, Source } from "../model/records.ts";
 import type { BeliefStatus, Certainty, Evidence, Marking } from "../model/vocabulary.ts";
 import type { Window } from "../model/window.ts";
@@ -25,6 +26,8 @@ export interface AnswerRelationship {
   readonly record: Relationship;
   readonly confidence: number;
   readonly status: BeliefStatus;
+  /** The latest date on which a source said that it is so. */
+  readonly lastStatedOn: PartialDate | undefined;
   /** It is there only because the question assumes it. */
   readonly assumed: boolean;
   /** On which the belief rests; none where it is assumed. */
@@ -82,6 +85,8 @@ export interface AnswerPath {
 export interface AnswerImpact {
   readonly entity: string;
   readonly evidence: Evidence;
+  /** The ids of the relationships on which the evidence rests. */
+  readonly evidenceRecords: readonly string[];
   readonly likelihood: number;
   readonly confidence: number;
   readonly hops: number;
@@ -90,7 +95,7 @@ export interface AnswerImpact {
   readonly statement: string | undefined;
   readonly because: string;
   readonly bestPath: AnswerPath;
-  /** The narrowest marking of the entity, its statement, and anything on its best path. */
+  /** The narrowest marking of the entity, its statement, what the evidence rests on, and anything on its best path. */
   readonly marking: Marking;
 }
 

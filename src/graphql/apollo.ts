@@ -59,7 +59,7 @@ export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloO
     parseOptions: { maxTokens: limits.maxTokens },
     maxRecursiveSelections: 10_000,
     validationRules: [operationTypeRule, depthRule(limits.maxDepth), MaxIntrospectionDepthRule],
-    formatError: formatErrors(log, !introspection),
+    formatError: formatErrors(log, introspection ? makeSchema() : undefined),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

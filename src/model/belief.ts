@@ -1,4 +1,4 @@
-import type { Day } from "./partial-date.ts";
+import type { Day, PartialDate } from "./partial-date.ts";
 import { afterAllDays, beforeAllDays, firstDay, lastDay } from "./partial-date.ts";
 import type { Claim, Instant, Relationship } from "./records.ts";
 import type { BeliefStatus } from "./vocabulary.ts";
@@ -50,9 +50,12 @@ export interface Period {
   readonly possibleTo: Day;
   readonly certainFrom: Day;
   readonly certainTo: Day;
+  /**
+   * How many characters the date has that ends it (10 a day, 7 a month, 4 a year): `validTo` or, without one, the latest
+   * `statedOn`; 0 without either.
+   */
+  readonly toLength: number;
 }
-
-const nowhere = { certainFrom: afterAllDays, certainTo: beforeAllDays } as const;
 
 /**
  * When a relationship holds: possibly from the first day of `validFrom` to the last day of `validTo`, an absent end open;
@@ -64,18 +67,20 @@ export function periodOf(validity: Validity, active: readonly ClaimSummary[]): P
   const possibleFrom = validity.validFrom === undefined ? beforeAllDays : firstDay(validity.validFrom);
   const possibleTo = validity.validTo === undefined ? afterAllDays : lastDay(validity.validTo);
   let earliest = afterAllDays;
-  let latest = beforeAllDays;
   for (const claim of active) {
     if (claim.stance === "DISPUTES" || claim.statedOn === undefined) continue;
     earliest = Math.min(earliest, firstDay(claim.statedOn));
-    latest = Math.max(latest, lastDay(claim.statedOn));
   }
+  const stated = lastStatedOn(active);
+  const latest = stated === undefined ? beforeAllDays : lastDay(stated);
+  const toLength = (validity.validTo ?? stated ?? "").length;
   const certainFrom = validity.validFrom === undefined ? earliest : lastDay(validity.validFrom);
   const certainTo = validity.validTo === undefined ? latest : firstDay(validity.validTo) - 1;
   if (certainFrom === afterAllDays || certainTo === beforeAllDays || certainFrom > certainTo) {
-    return { possibleFrom, possibleTo, ...nowhere };
+    // It starts after every day, so that no day is certain; the end still says when it was last stated.
+    return { possibleFrom, possibleTo, certainFrom: afterAllDays, certainTo, toLength };
   }
-  return { possibleFrom, possibleTo, certainFrom, certainTo };
+  return { possibleFrom, possibleTo, certainFrom, certainTo, toLength };
 }
 
 /** The belief in a relationship, and the rectangle of known time and clearance in which exactly this belief holds. */
@@ -90,12 +95,21 @@ export interface Version extends Belief, Period {
   readonly lastStatedOn: Day;
 }
 
-function lastStated(active: readonly ClaimSummary[]): Day {
-  let latest = beforeAllDays;
-  for (const claim of active) {
-    if (claim.stance !== "DISPUTES" && claim.statedOn !== undefined) latest = Math.max(latest, lastDay(claim.statedOn));
+/** The latest date on which one of the active supporting claims was stated, by its last day; undefined if none has a date. */
+export function lastStatedOn(active: readonly ClaimSummary[]): PartialDate | undefined {
+  let latest: PartialDate | undefined;
+  for (const { stance, statedOn } of active) {
+    if (stance === "DISPUTES" || statedOn === undefined) continue;
+    // Of dates that end on the same day, the most exact.
+    const later = latest === undefined ? 1 : lastDay(statedOn) - lastDay(latest) || statedOn.length - latest.length;
+    if (later > 0) latest = statedOn;
   }
   return latest;
+}
+
+function lastStated(active: readonly ClaimSummary[]): Day {
+  const stated = lastStatedOn(active);
+  return stated === undefined ? beforeAllDays : lastDay(stated);
 }
 
 function ascending(values: Iterable<number>): number[] {
@@ -117,7 +131,7 @@ function versionsOfOne(validity: Validity, claim: ClaimSummary): Version[] {
   const knownTo = claim.retractedAt ?? Number.POSITIVE_INFINITY;
   if (claim.stance === "DISPUTES" || knownTo <= claim.recordedAt) return [];
   const active = [claim];
-  const { possibleFrom, possibleTo, certainFrom, certainTo } = periodOf(validity, active);
+  const { possibleFrom, possibleTo, certainFrom, certainTo, toLength } = periodOf(validity, active);
   return [
     {
       confidence: claim.confidence,
@@ -126,6 +140,7 @@ function versionsOfOne(validity: Validity, claim: ClaimSummary): Version[] {
       possibleTo,
       certainFrom,
       certainTo,
+      toLength,
       lastStatedOn: lastStated(active),
       knownFrom: claim.recordedAt,
       knownTo,
@@ -176,6 +191,7 @@ function saysTheSame(a: Version, b: Version): boolean {
     a.status === b.status &&
     a.certainFrom === b.certainFrom &&
     a.certainTo === b.certainTo &&
+    a.toLength === b.toLength &&
     a.lastStatedOn === b.lastStatedOn
   );
 }

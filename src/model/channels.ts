@@ -40,6 +40,8 @@ export const channels = [
 export type Channel = (typeof channels)[number]["channel"];
 export const channelNames: readonly Channel[] = channels.map((row) => row.channel);
 export const channelCount = channels.length;
+/** The harm of a breach, as opposed to that of a contract that ended or a lawsuit. */
+export const breachChannels: readonly Channel[] = ["COMPROMISE", "CONFIDENTIALITY", "INTEGRITY"];
 /** Every channel at once. */
 export const allChannels = (1 << channelCount) - 1;
 

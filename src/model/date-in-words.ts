@@ -12,3 +12,8 @@ export function dateInWords(date: PartialDate): string {
   const words = `${months[Number(month) - 1]} ${year}`;
   return day === undefined ? words : `${Number(day)} ${words}`;
 }
+
+/** The same after a verb: "on 3 April 2026", "in April 2026", "in 2026". */
+export function whenInWords(date: PartialDate): string {
+  return `${date.length === 10 ? "on" : "in"} ${dateInWords(date)}`;
+}

@@ -42,7 +42,8 @@ export type Certainty = keyof typeof certainties;
 /** In order of severity. */
 export const evidences = {
   CONFIRMED: "The entity says that it was affected, or a confirmed record names it as a victim.",
-  REPORTED: "A report or an allegation names it as a victim.",
+  REPORTED: "A report names it as a victim.",
+  ALLEGED: "Only an allegation, or a record that is disputed, names it as a victim.",
   INFERRED: "Only the graph suggests it: a path of harm leads to the entity, but no record or statement says whether it was hit.",
   RULED_OUT: "The entity says that it was not affected, and no record names it as a victim.",
 } as const;

@@ -1,3 +1,4 @@
+import { type Day, dayOfInstant } from "../model/partial-date.ts";
 import type { Instant } from "../model/records.ts";
 import type { View } from "../topology/topology.ts";
 import { topologyAsOf } from "../topology/topology-as-of.ts";
@@ -76,6 +77,11 @@ export class Session {
     const { topology } = this.#library;
     const nothingSince = knownAt >= topology.moment.sourcesRecordedAt && topologyAsOf(topology, knownAt) === topology;
     return nothingSince ? this : new Session(this.#library, this.asker, this.now, knownAt, this.#walk);
+  }
+
+  /** The day of the request, in UTC. */
+  get today(): Day {
+    return dayOfInstant(this.now);
   }
 
   /** What the asker sees of what the graph believed at an instant. */

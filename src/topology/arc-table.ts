@@ -18,7 +18,7 @@ export class ArcTable {
   /** Days, both included. */
   readonly possibleFrom = new Growable(Int32Array);
   readonly possibleTo = new Growable(Int32Array);
-  /** By number in `certainties`: the days on which it certainly holds. */
+  /** By number in `certainties`: the days on which it certainly holds, and how exact the date is that ends it. */
   readonly certain = new Growable(Uint32Array);
   /** By number in `knownTimes`. */
   readonly known = new Growable(Uint32Array);
@@ -50,7 +50,7 @@ export class ArcTable {
     this.confidence.data[arc] = this.confidences.indexOf(version.confidence);
     this.possibleFrom.data[arc] = version.possibleFrom;
     this.possibleTo.data[arc] = version.possibleTo;
-    this.certain.data[arc] = this.certainties.indexOf(version.certainFrom, version.certainTo);
+    this.certain.data[arc] = this.certainties.indexOf(version.certainFrom, version.certainTo, version.toLength);
     this.known.data[arc] = this.knownTimes.indexOf(version.knownFrom, version.knownTo);
     this.relationship.data[arc] = relationship;
     return arc;
@@ -81,6 +81,12 @@ export class ArcTable {
       else gather(old, order, data);
     });
     return table;
+  }
+
+  /** Whether the version that the arc stands for is, or was, that of an asker of this clearance. */
+  isSeenBy(arc: number, clearance: number): boolean {
+    const { from, to } = clearanceOfBits(this.bits.at(arc));
+    return from <= clearance && clearance <= to;
   }
 
   /** Whether the version that the arc stands for is the one of this instant and clearance. */

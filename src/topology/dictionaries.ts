@@ -25,27 +25,32 @@ export class ConfidenceDictionary {
   }
 }
 
-/** Pairs of days, both included. */
+/**
+ * The days on which relationships certainly hold, both included, with what the days leave out of the date that ends them:
+ * see `Period.toLength`.
+ */
 export class PeriodDictionary {
   readonly from = new Growable(Int32Array);
   readonly to = new Growable(Int32Array);
+  readonly toLength = new Growable(Uint8Array);
   private readonly known = new Map<number, number>();
 
-  indexOf(from: Day, to: Day): number {
+  indexOf(from: Day, to: Day, toLength: number): number {
     // Days of the years 1 to 9999 take 22 bits; the two ends of open periods take one value each beyond them.
-    const key = compact(from) * 0x100_0000 + compact(to);
+    const key = (compact(from) * 0x80_0000 + compact(to)) * 16 + toLength;
     let index = this.known.get(key);
     if (index === undefined) {
       index = this.from.length;
       this.from.push(from);
       this.to.push(to);
+      this.toLength.push(toLength);
       this.known.set(key, index);
     }
     return index;
   }
 
   get memory(): number {
-    return this.from.bytes + this.to.bytes;
+    return this.from.bytes + this.to.bytes + this.toLength.bytes;
   }
 }
 

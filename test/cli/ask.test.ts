@@ -144,7 +144,7 @@ describe("whom the Mercor breach reaches", () => {
     expect(answer.impacts[0]).toMatchObject({
       entity: { id: "meta" },
       statement: { response: "PAUSED", statedOn: "2026-04-03" },
-      bestPath: { weakestLink: { sentence: "Mercor supplies data work to Meta", origins: 2 } },
+      bestPath: { weakestLink: { sentence: "Mercor supplied data work to Meta until 3 April 2026", origins: 2 } },
     });
   });
 
@@ -162,7 +162,9 @@ describe("whom the Mercor breach reaches", () => {
       ]),
     );
     expect(rows[0]?.[5]).toBe("under investigation, paused (2026-04-03)");
-    expect(text).toContain("Weakest link: Mercor supplies data work to Meta (confidence 0.95, reported, 2 origins).");
+    expect(text.replace(/\s+/g, " ")).toContain(
+      "Weakest link: Mercor supplied data work to Meta until 3 April 2026 (confidence 0.95, reported, 2 origins",
+    );
     expect(text).toContain(receipt.queryHash.slice(0, 12));
   });
 
@@ -287,6 +289,37 @@ describe("refusals", () => {
   });
 });
 
+describe("the incidents that reach OpenAI", () => {
+  const asked = ["exposures", "openai", ...asOf];
+
+  test("open ones, or all of a year, each in its own days", async () => {
+    const [open, all, year] = [
+      await askJson(...asked, "--all"),
+      await askJson(...asked, "--state", "any", "--all"),
+      await askJson(...asked, "--incidents-from", "2026", "--incidents-to", "2026", "--all"),
+    ];
+    expect([open.total, all.total, year.total]).toEqual([15, 20, 18]);
+    expect(open.exposures.every(({ incident }: Answer) => incident.open)).toBe(true);
+    const over = all.exposures.flatMap(({ incident }: Answer) => (incident.open ? [] : [incident.id]));
+    expect(over).toHaveLength(5);
+    const named = year.exposures.map(({ incident }: Answer) => incident.id);
+    expect(all.exposures.map(({ incident }: Answer) => incident.id).filter((id: string) => !named.includes(id))).toEqual([
+      "inc-snowflake-2024",
+      "inc-salesloft-drift-2025",
+    ]);
+    expect(all.exposures[0]).toMatchObject({ impact: { evidence: "CONFIRMED", entity: { id: "openai" } } });
+  });
+
+  test("the text names each, with what is assumed of its days", async () => {
+    const text = (await ask(...asked)).replace(/\s+/g, " ");
+    expect(text).toContain("15 incidents reach OpenAI (openai), each in its own days.");
+    expect(text).toContain("New York Times");
+    expect(text).toContain("It is not known when the harm began: questions about it cover the days from 27 December 2023 on");
+    expect(text).toContain("Complete: nothing was cut off.");
+    await expect(ask("exposures", "openai", "--state", "shut")).rejects.toThrow("--state shut: choose from open, contained, any.");
+  });
+});
+
 describe("the program", () => {
   const run = (...args: string[]) => {
     const node = ["--import", import.meta.resolve("tsx"), root("src/cli/main.ts"), "ask", ...args];
@@ -299,7 +332,7 @@ describe("the program", () => {
     const { status, stdout, stderr } = run();
     expect([status, stderr]).toEqual([0, ""]);
     const lines = stdout.split("\n");
-    expect(lines.filter((line) => line.startsWith("ask ") && line.length <= 100)).toHaveLength(9);
+    expect(lines.filter((line) => line.startsWith("ask ") && line.length <= 100)).toHaveLength(10);
   });
 
   test("answers, refuses with 1, and calls wrong usage with 2, each in one line", () => {

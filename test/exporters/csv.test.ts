@@ -63,6 +63,7 @@ const relationship = (id: string, attributes: Record<string, string> = {}): [str
     record: { id, kind: "SUPPLIES_DATA", from: "a", to: "b", attributes },
     confidence: 0.9,
     status: "REPORTED",
+    lastStatedOn: "2026-04",
     assumed: false,
     marking: "GREEN",
     claims: [
@@ -110,6 +111,7 @@ describe("an answer as CSV", () => {
     const impact: AnswerImpact = {
       entity: "b",
       evidence: "REPORTED",
+      evidenceRecords: ["r", "says"],
       likelihood: 0.81,
       confidence: 0.9,
       hops: 1,
@@ -135,6 +137,7 @@ describe("an answer as CSV", () => {
       kind: "ORGANIZATION",
       roles: "LAB; INVESTOR",
       evidence: "REPORTED",
+      evidence_records: "r; says",
       likelihood: "0.81",
       confidence: "0.9",
       hops: "1",
@@ -171,6 +174,8 @@ describe("an answer as CSV", () => {
       to_name: "'=B, Inc",
       kind: "SUPPLIES_DATA",
       confidence: "0.9",
+      valid_to: "",
+      last_stated_on: "2026-04",
       sources: "The Wire; u",
       marking: "GREEN",
     });

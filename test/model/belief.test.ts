@@ -39,7 +39,8 @@ describe("belief", () => {
   ])("is %s", (_, claims, expected) => expect(believe(claims)).toEqual(expected));
 });
 
-const never = { certainFrom: afterAllDays, certainTo: beforeAllDays };
+/** It starts after every day. */
+const never = { certainFrom: afterAllDays };
 
 describe("when a relationship holds", () => {
   test.each([
@@ -47,7 +48,7 @@ describe("when a relationship holds", () => {
       "without dates: possibly always, certainly never",
       {},
       [claim()],
-      { possibleFrom: beforeAllDays, possibleTo: afterAllDays, ...never },
+      { possibleFrom: beforeAllDays, possibleTo: afterAllDays, ...never, certainTo: beforeAllDays, toLength: 0 },
     ],
     [
       "certainly from the last day of its start to before the first of its end",
@@ -58,19 +59,32 @@ describe("when a relationship holds", () => {
         possibleTo: lastDay("2026-03-31"),
         certainFrom: firstDay("2026-01-31"),
         certainTo: firstDay("2026-02-28"),
+        toLength: 7,
       },
     ],
     [
       "certainly on the days of which somebody said so",
       {},
       [claim({ statedOn: "2026-02" }), claim({ statedOn: "2025" }), claim({ stance: "DISPUTES", statedOn: "2020" })],
-      { possibleFrom: beforeAllDays, possibleTo: afterAllDays, certainFrom: firstDay("2025"), certainTo: lastDay("2026-02") },
+      {
+        possibleFrom: beforeAllDays,
+        possibleTo: afterAllDays,
+        certainFrom: firstDay("2025"),
+        certainTo: lastDay("2026-02"),
+        toLength: 7,
+      },
     ],
     [
       "never certainly where start and end are the same partial date",
       { validFrom: "2026", validTo: "2026" },
       [claim()],
-      { possibleFrom: firstDay("2026"), possibleTo: lastDay("2026"), ...never },
+      { possibleFrom: firstDay("2026"), possibleTo: lastDay("2026"), ...never, certainTo: lastDay("2025"), toLength: 4 },
+    ],
+    [
+      "nor where it was last stated before it began; when that was is kept",
+      { validFrom: "2026" },
+      [claim({ statedOn: "2026-03-31" }), claim({ statedOn: "2026-03" })],
+      { possibleFrom: firstDay("2026"), possibleTo: afterAllDays, ...never, certainTo: lastDay("2026-03"), toLength: 10 },
     ],
   ])("%s", (_, validity, claims, expected) => expect(periodOf(validity, claims)).toEqual(expected));
 });

@@ -16,6 +16,10 @@ interface NaiveStep {
   channel: Channel;
   transmission: number;
   certainty: "CERTAIN" | "POSSIBLE";
+  /** When the relationship ends; null where it does not. */
+  validTo: string | null;
+  /** The latest `statedOn` of the active supporting claims of one without an end. */
+  lastStatedOn: string | null;
 }
 
 export interface NaivePath {
@@ -25,7 +29,7 @@ export interface NaivePath {
   steps: NaiveStep[];
 }
 
-export type NaiveEvidence = "CONFIRMED" | "REPORTED" | "INFERRED" | "RULED_OUT";
+export type NaiveEvidence = "CONFIRMED" | "REPORTED" | "ALLEGED" | "INFERRED" | "RULED_OUT";
 
 export interface NaiveImpact {
   entity: string;
@@ -38,6 +42,8 @@ export interface NaiveImpact {
   /** Relationship id. */
   weakestLink: string;
   evidence: NaiveEvidence;
+  /** Ids of the relationships on which it rests, in order. */
+  evidenceRecords: string[];
   /** Id of a `RESPONDS_TO` relationship. */
   statement: string | null;
   /** The last day of what supports it; null where nothing dates it. */
@@ -58,5 +64,7 @@ export interface NaiveAnswer {
   startAssumed: boolean;
   /** In the order SEVERITY. */
   impacts: NaiveImpact[];
+  /** Ids of the entities that are there and not reached, in order. */
+  unreached: string[];
   completeness: NaiveCompleteness;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { SOURCES } from "./arbitrary-claims.ts";
-import { MOMENTS, NOW, partialDate } from "./arbitrary-dates.ts";
+import { MOMENTS, NOW, partialDate, span } from "./arbitrary-dates.ts";
 import {
   companyPlan,
   type EntityPlan,
@@ -17,6 +17,7 @@ import type { DiffQuestion } from "./diff.ts";
 import type { Channel, NativeDocument } from "./document.ts";
 import { type Edit, editOf, editPlan } from "./edits.ts";
 import type { ExposuresQuestion } from "./exposures.ts";
+import type { IncidentsQuestion } from "./incidents.ts";
 import { CHANNELS, KINDS } from "./kinds.ts";
 import type { PathsQuestion } from "./paths.ts";
 import type { Asker, BlastRadiusQuestion, CommonQuestion } from "./question.ts";
@@ -187,6 +188,15 @@ function membersOf(document: NativeDocument, members: readonly number[] | undefi
   return [...new Set(members.map((pick) => at(organizations, pick).id))];
 }
 
+const incidentsFilter: fc.Arbitrary<IncidentsQuestion> = fc
+  .record({
+    kinds: sometimes(1, fc.subarray(["vulnerability", "data-breach", "litigation", "other"], { minLength: 1 })),
+    channels: sometimes(1, fc.subarray([...CHANNELS], { minLength: 1 })),
+    open: sometimes(2, fc.boolean()),
+    during: sometimes(2, span),
+  })
+  .map(given);
+
 export const sharedDependenciesCase: fc.Arbitrary<Case<SharedDependenciesQuestion>> = fc
   .record({
     plan: documentPlan,
@@ -196,12 +206,21 @@ export const sharedDependenciesCase: fc.Arbitrary<Case<SharedDependenciesQuestio
     kinds: fc.option(fc.subarray(["ORGANIZATION", "TOOL", "DATASET", "MODEL"] as const, { minLength: 1 }), { nil: undefined }),
     roles: fc.constantFrom<(string[] | undefined)[]>(undefined, undefined, undefined, ["DATA_VENDOR", "CLOUD_PROVIDER"]),
     breachedOnly: fc.constantFrom(undefined, false, true),
+    incidents: sometimes(1, incidentsFilter),
     asker,
   })
-  .map(({ plan, common, membership, minShared, kinds, roles, breachedOnly, asker }) => {
+  .map(({ plan, common, membership, minShared, kinds, roles, breachedOnly, incidents, asker }) => {
     const document = documentOf(plan);
     const organizations = membersOf(document, membership.members);
-    const whose = given({ organizations, role: membership.role, minShared, kinds: kinds && [...kinds], roles, breachedOnly });
+    const whose = given({
+      organizations,
+      role: membership.role,
+      minShared,
+      kinds: kinds && [...kinds],
+      roles,
+      breachedOnly,
+      incidents,
+    });
     return { document, question: { ...whose, ...commonOf(document, common) }, asker };
   });
 
@@ -232,11 +251,15 @@ export const diffCase: fc.Arbitrary<Case<DiffQuestion>> = fc
 
 /** Of an organization, where there is one. */
 export const exposuresCase: fc.Arbitrary<Case<ExposuresQuestion>> = fc
-  .record({ plan: documentPlan, common: commonPlan, organization: pick, asker })
-  .map(({ plan, common, organization, asker }) => {
+  .record({ plan: documentPlan, common: commonPlan, organization: pick, incidents: sometimes(2, incidentsFilter), asker })
+  .map(({ plan, common, organization, incidents, asker }) => {
     const document = documentOf(plan);
     const { time: _, ...rest } = commonOf(document, common);
-    return { document, question: { organization: membersOf(document, [organization])?.[0] ?? "", ...rest }, asker };
+    return {
+      document,
+      question: { organization: membersOf(document, [organization])?.[0] ?? "", ...given({ incidents }), ...rest },
+      asker,
+    };
   })
   .filter(({ question }) => question.organization !== "");
 

@@ -43,11 +43,13 @@ export function naiveConcentration(document: NativeDocument, question: Concentra
   const window = windowOf(question, []);
   const members = populationOf(view, question.population, question.role).map((member) => member.id);
 
-  // "with such a relationship believed and possible in the window": the filters on relationships bear on `reach` only.
+  // "believed and possible in the window, and as sure as `edges` asks (…; `edges.kinds` bears on `reach` alone)"
+  const { minConfidence = 0, includeDisputed = true } = question.edges ?? {};
   const customers = new Map<string, Set<string>>();
   for (const believed of view.believed) {
     const { kind, from, to } = believed.relationship;
     if (!question.kinds.includes(kind) || from === to || !members.includes(to) || !possibleIn(window, believed)) continue;
+    if (believed.confidence < minConfidence || (!includeDisputed && believed.status === "DISPUTED")) continue;
     customers.set(from, (customers.get(from) ?? new Set()).add(to));
   }
   const pairs = [...customers.values()].reduce((sum, of) => sum + of.size, 0);

@@ -44,11 +44,18 @@ export function naiveDiff(document: NativeDocument, question: DiffQuestion, aske
     lost: before.impacts.filter((impact) => !on(after, impact.entity)).map(caused(earlier, later)),
     changed: after.impacts.flatMap((impact) => {
       const known = on(before, impact.entity);
-      if (!known || JSON.stringify(known) === JSON.stringify(impact)) return [];
+      if (!known || sameBut(known, impact)) return [];
       return [{ entity: impact.entity, before: known, after: impact }];
     }),
     completeness: ofBoth(before, after),
   };
+}
+
+/** The same in all but when the facts on the best path were last stated, which is no difference of the impact. */
+function sameBut(a: NaiveImpact, b: NaiveImpact): boolean {
+  const undated = (_: string, value: unknown) =>
+    typeof value === "object" && value !== null && "lastStatedOn" in value ? { ...value, lastStatedOn: undefined } : value;
+  return JSON.stringify(a, undated) === JSON.stringify(b, undated);
 }
 
 /**

@@ -21,13 +21,20 @@ function about(entity: string, relationships: NativeRelationship[], question: Pa
 const hit = rel("h: early AFFECTS v");
 const reported = rel("h: early AFFECTS v", 1, { claims: [{ status: "REPORTED" }] });
 const disputed = rel("h: early AFFECTS v", 1, { claims: [{ status: "CONFIRMED" }, { stance: "DISPUTES", confidence: 0.1 }] });
+const reported2 = rel("h2: early AFFECTS v", 1, { claims: [{ status: "REPORTED" }] });
+const alleged = rel("h: early AFFECTS v", 1, { claims: [{ status: "ALLEGED" }] });
+const denied = rel("d: early AFFECTS m", 1, { claims: [{ status: "CONFIRMED" }, { stance: "DISPUTES", confidence: 1 }] });
 const atAnotherTime = { attributes: { channels: channels("X") }, validTo: "2010" };
 
 describe("the oracle's evidence and statements", () => {
   it.each<[string, string, string]>([
     ["a confirmed AFFECTS", about("v", [hit]), "CONFIRMED -"],
     ["a reported one", about("v", [reported]), "REPORTED -"],
-    ["a disputed one is no confirmation", about("v", [disputed]), "REPORTED -"],
+    ["a disputed one is no confirmation", about("v", [disputed]), "ALLEGED -"],
+    ["nor a report", about("v", [disputed, reported2]), "REPORTED -"],
+    ["an alleged one", about("v", [alleged]), "ALLEGED -"],
+    ["a denial hides no allegation", about("v", [alleged, says("q: v RESPONDS_TO early", "NOT_AFFECTED")]), "ALLEGED q"],
+    ["a wholly disputed one is none", about("m", [hit, denied]), "INFERRED -"],
     ["only the graph says so", about("m", [hit]), "INFERRED -"],
     ["it denies", about("m", [hit, says("q: m RESPONDS_TO early", "NOT_AFFECTED")]), "RULED_OUT q"],
     ["it admits", about("m", [hit, says("q: m RESPONDS_TO early", "AFFECTED")]), "CONFIRMED q"],
@@ -106,7 +113,7 @@ describe("the oracle's evidence and statements", () => {
         says("q1: v RESPONDS_TO early", "NOT_AFFECTED", "2026-01"),
         says("q2: v RESPONDS_TO late", "AFFECTED", "2026-06"),
       ]),
-      "REPORTED q1",
+      "ALLEGED q1",
     ],
     [
       "a statement to an incident on the path, where there is none to a seed",
@@ -121,12 +128,31 @@ describe("the oracle's evidence and statements", () => {
     expect(found).toBe(expected);
   });
 
+  it("rests on the records that make it what it is, in the order of ids", () => {
+    const document = graph(
+      [incident("i", "C"), org("a"), org("b")],
+      [
+        rel("r9: i AFFECTS a", 1, { claims: [{ status: "CONFIRMED" }] }),
+        rel("r8: i AFFECTS a", 1, { claims: [{ status: "CONFIRMED" }] }),
+        rel("r7: i AFFECTS a", 1, { claims: [{ status: "REPORTED" }] }),
+        says("q: a RESPONDS_TO i", "AFFECTED"),
+        rel("s: a SUPPLIES_DATA b"),
+      ],
+    );
+    const answer = naiveBlastRadius(document, { seeds: ["i"], now: NOW }, RED);
+    expect(answer.impacts.map(({ entity, evidenceRecords }) => [entity, ...evidenceRecords])).toEqual([
+      ["a", "q", "r8", "r9"],
+      ["b"],
+    ]);
+  });
+
   it("orders by evidence, then likelihood, hops and id", () => {
     const document = graph(
-      [incident("i", "C"), org("a"), org("b"), org("c"), org("d"), org("e")],
+      [incident("i", "C"), org("a"), org("b"), org("c"), org("d"), org("e"), org("f")],
       [
         rel("r1: i AFFECTS a", 0.2),
         rel("r2: i AFFECTS b", 0.9, { claims: [{ status: "REPORTED" }] }),
+        rel("r6: i AFFECTS f", 1, { claims: [{ status: "ALLEGED" }] }),
         rel("r3: b SUPPLIES_DATA c"),
         rel("r4: b SUPPLIES_DATA d"),
         rel("r5: b SUPPLIES_DATA e"),
@@ -137,6 +163,7 @@ describe("the oracle's evidence and statements", () => {
     expect(answer.impacts.map((impact) => `${impact.entity} ${impact.evidence}`)).toEqual([
       "a CONFIRMED",
       "b REPORTED",
+      "f ALLEGED",
       "d INFERRED",
       "e INFERRED",
       "c RULED_OUT",

@@ -39,21 +39,35 @@ export function statementOf(view: View, entity: string, incidents: IncidentsInQu
   return statements[0];
 }
 
-/** What is known of an entity's being hit in one of the incidents, whatever the window and the filters. */
+/** What is known of an entity's being hit in one of the incidents, and by which records, whatever the window and the filters. */
 export function evidenceOf(
   view: View,
   entity: string,
   incidents: IncidentsInQuestion,
   statement: Believed | undefined,
-): NaiveEvidence {
+): { evidence: NaiveEvidence; evidenceRecords: string[] } {
   const exposure = statement?.relationship.attributes?.exposure;
+  // "an AFFECTS of confidence 0 is no evidence"
   const hits = view.believed.filter(
-    ({ relationship }) =>
+    ({ relationship, confidence }) =>
       relationship.kind === "AFFECTS" &&
+      confidence > 0 &&
       relationship.to === entity &&
       (incidents.seeds.has(relationship.from) || incidents.onPath.has(relationship.from)),
   );
-  if (exposure === "AFFECTED" || hits.some((hit) => hit.status === "CONFIRMED")) return "CONFIRMED";
-  if (hits.length > 0) return "REPORTED";
-  return exposure === "NOT_AFFECTED" ? "RULED_OUT" : "INFERRED";
+  const restsOn = (evidence: NaiveEvidence, ...records: (readonly Believed[])[]) => ({
+    evidence,
+    evidenceRecords: records
+      .flat()
+      .map((record) => record.relationship.id)
+      .sort(),
+  });
+  const own = statement === undefined ? [] : [statement];
+  const confirmed = hits.filter((hit) => hit.status === "CONFIRMED");
+  const reported = hits.filter((hit) => hit.status === "REPORTED");
+  if (exposure === "AFFECTED") return restsOn("CONFIRMED", confirmed, own);
+  if (confirmed.length > 0) return restsOn("CONFIRMED", confirmed);
+  if (reported.length > 0) return restsOn("REPORTED", reported);
+  if (hits.length > 0) return restsOn("ALLEGED", hits);
+  return exposure === "NOT_AFFECTED" ? restsOn("RULED_OUT", own) : restsOn("INFERRED");
 }

@@ -1,12 +1,14 @@
 import type { NaiveImpact } from "./answer.ts";
-import { dayOfInstant, lastDay } from "./days.ts";
 import type { NativeDocument } from "./document.ts";
+import { type IncidentsQuestion, passesFilter } from "./incidents.ts";
 import { compareSeverity, naiveBlastRadius } from "./oracle.ts";
 import type { Asker, CommonQuestion } from "./question.ts";
 import { entityIn, viewOf } from "./view.ts";
 
 export interface ExposuresQuestion extends Omit<CommonQuestion, "time"> {
   organization: string;
+  /** Open ones where absent. */
+  incidents?: IncidentsQuestion;
 }
 
 export interface NaiveExposures {
@@ -14,15 +16,15 @@ export interface NaiveExposures {
   exposures: { incident: string; impact: NaiveImpact }[];
 }
 
-/** One blast radius for each incident that is not contained by the end of today, each in its own window. */
+/** One blast radius for each incident that is asked about, each in its own window. */
 export function naiveExposures(document: NativeDocument, question: ExposuresQuestion, asker: Asker): NaiveExposures {
   const view = viewOf(document, question, asker);
   entityIn(view, question.organization);
-  const today = dayOfInstant(question.now);
-  const open = [...view.entities.values()].filter(
-    ({ kind, containedOn }) => kind === "INCIDENT" && (containedOn === undefined || lastDay(containedOn) > today),
+  const { incidents = { open: true } } = question;
+  const asked = [...view.entities.values()].filter(
+    (entity) => entity.kind === "INCIDENT" && passesFilter(entity, incidents, question.now),
   );
-  const exposures = open.flatMap(({ id: incident }) => {
+  const exposures = asked.flatMap(({ id: incident }) => {
     const { impacts } = naiveBlastRadius(document, { ...question, seeds: [incident] }, asker);
     const impact = impacts.find(({ entity }) => entity === question.organization);
     return impact ? [{ incident, impact }] : [];

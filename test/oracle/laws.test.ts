@@ -86,7 +86,10 @@ describe("laws of the oracle on random graphs", () => {
           entities: [...other.entities, ...one.document.entities],
           relationships: [...one.document.relationships, ...other.relationships],
         };
-        expect(firstDifference(answerTo({ ...one, document: both }), answerTo(one))).toBeUndefined();
+        const { unreached, ...answer } = answerTo({ ...one, document: both });
+        const beside = new Set(other.entities.map((entity) => entity.id));
+        const own = { ...answer, unreached: unreached.filter((id) => !beside.has(id)) };
+        expect(firstDifference(own, answerTo(one))).toBeUndefined();
       }),
       RUNS,
     );
@@ -142,7 +145,18 @@ describe("laws of the oracle on random graphs", () => {
   });
 
   it("the random cases hold what a comparison with them is about", () => {
-    const seen = { asked: 0, impacts: 0, far: 0, truncated: 0, fainter: 0, reported: 0, ruledOut: 0, statement: 0, detour: 0 };
+    const seen = {
+      asked: 0,
+      impacts: 0,
+      far: 0,
+      truncated: 0,
+      fainter: 0,
+      reported: 0,
+      alleged: 0,
+      ruledOut: 0,
+      statement: 0,
+      detour: 0,
+    };
     for (const { document, question, asker } of fc.sample(blastRadiusCase, { numRuns: 500, seed: 7 })) {
       try {
         const { impacts, completeness } = naiveBlastRadius(document, question, asker);
@@ -151,6 +165,7 @@ describe("laws of the oracle on random graphs", () => {
         if (impacts.some((impact) => impact.bestPath.hops >= 3)) seen.far++;
         if (impacts.some((impact) => impact.bestPath.hops > impact.hops)) seen.detour++;
         if (impacts.some((impact) => impact.evidence === "REPORTED")) seen.reported++;
+        if (impacts.some((impact) => impact.evidence === "ALLEGED")) seen.alleged++;
         if (impacts.some((impact) => impact.evidence === "RULED_OUT")) seen.ruledOut++;
         if (impacts.some((impact) => impact.statement !== null)) seen.statement++;
         if (completeness.status === "TRUNCATED") seen.truncated++;
@@ -165,7 +180,8 @@ describe("laws of the oracle on random graphs", () => {
       impacts: 180,
       far: 15,
       detour: 4,
-      reported: 50,
+      reported: 20,
+      alleged: 20,
       ruledOut: 2,
       statement: 18,
       truncated: 30,

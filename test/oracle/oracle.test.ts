@@ -269,6 +269,8 @@ const CASES: ShapeCase[] = [
   },
 ];
 
+const undated = { validTo: null, lastStatedOn: null };
+
 describe("the oracle on named shapes", () => {
   it.each(CASES)("$name", ({ document, question, expected }) => {
     expect(lines(naiveBlastRadius(document, { ...question, now: NOW }, RED))).toEqual(expected);
@@ -287,7 +289,16 @@ describe("the oracle on named shapes", () => {
       likelihood: 0.8 * (0.8 * 0.6),
       confidence: 0.8 * 0.8,
       steps: [
-        { relationship: "r1", from: "i", to: "p", withArrow: true, channel: "INTEGRITY", transmission: 1, certainty: "POSSIBLE" },
+        {
+          relationship: "r1",
+          from: "i",
+          to: "p",
+          withArrow: true,
+          channel: "INTEGRITY",
+          transmission: 1,
+          certainty: "POSSIBLE",
+          ...undated,
+        },
         {
           relationship: "r2",
           from: "p",
@@ -297,6 +308,7 @@ describe("the oracle on named shapes", () => {
           transmission: 0.6,
           // Nobody said on any day that it was so, and it has no end: nowhere certain.
           certainty: "POSSIBLE",
+          ...undated,
         },
       ],
     });

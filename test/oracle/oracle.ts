@@ -30,7 +30,7 @@ interface Ground {
   maxNodes: number;
 }
 
-const EVIDENCE_ORDER: readonly NaiveEvidence[] = ["CONFIRMED", "REPORTED", "INFERRED", "RULED_OUT"];
+const EVIDENCE_ORDER: readonly NaiveEvidence[] = ["CONFIRMED", "REPORTED", "ALLEGED", "INFERRED", "RULED_OUT"];
 
 /** @throws NotFound for a seed that is not there for the asker. */
 export function groundOf(document: NativeDocument, question: BlastRadiusQuestion, asker: Asker): Ground {
@@ -96,7 +96,7 @@ function impactOf(ground: Ground, entity: string, states: readonly Reached[]): N
     confidence: best.confidence,
     bestPath: pathOf(best),
     weakestLink: weakestLinkOf(best),
-    evidence: evidenceOf(ground.view, entity, incidents, statement),
+    ...evidenceOf(ground.view, entity, incidents, statement),
     statement: statement?.relationship.id ?? null,
     statedOn: (statement && statedDay(statement)) || null,
   };
@@ -133,6 +133,10 @@ export function naiveBlastRadius(document: NativeDocument, question: BlastRadius
     window: ground.window,
     startAssumed: ground.startAssumed,
     impacts: [...kept].sort(compareSeverity),
+    // What is reached, and only not kept, is not unreached.
+    unreached: [...ground.view.entities.keys()]
+      .filter((id) => !ground.seeds.includes(id) && !all.some((impact) => impact.entity === id))
+      .sort(),
     completeness: completenessOf(ground, reached, all, kept),
   };
 }

@@ -1,6 +1,6 @@
 import type { NaiveWindow } from "./answer.ts";
 import { lastDay } from "./days.ts";
-import type { Channel, NativeEntity } from "./document.ts";
+import type { Channel, NativeEntity, PartialDate } from "./document.ts";
 import { CHANNELS, type Flow, KINDS, ownChannels, TRANSMISSION_OF_A_VULNERABILITY } from "./kinds.ts";
 import type { CommonQuestion } from "./question.ts";
 import { type Believed, certainIn, possibleIn, type View } from "./view.ts";
@@ -16,6 +16,8 @@ export interface Passage {
   withArrow: boolean;
   transmission: number;
   certainty: "CERTAIN" | "POSSIBLE";
+  validTo: PartialDate | null;
+  lastStatedOn: PartialDate | null;
 }
 
 export function allowed(believed: Believed, question: CommonQuestion, window: NaiveWindow): boolean {
@@ -40,6 +42,14 @@ function flowsAgainstArrow(believed: Believed, tail: NativeEntity): readonly Flo
   const { kind } = believed.relationship;
   if (kind !== "ENABLED_BY") return KINDS[kind]?.againstArrow ?? [];
   return CHANNELS.flatMap((from) => ownChannels(tail).map((to) => ({ from, to, transmission: 1 })));
+}
+
+/** When one without an end was last stated: the latest by its last day, of equals the most exact. Nobody stated an assumption. */
+function lastStatedOn({ relationship, supporting }: Believed): PartialDate | null {
+  if (relationship.validTo !== undefined || relationship.id.startsWith("assumed-")) return null;
+  const stated = supporting.flatMap((claim) => claim.statedOn ?? []);
+  const [last] = stated.sort((a, b) => (lastDay(a) === lastDay(b) ? b.length - a.length : lastDay(a) < lastDay(b) ? 1 : -1));
+  return last ?? null;
 }
 
 /** The two guards: what is released is frozen; what is public is no secret, and stays. */
@@ -78,6 +88,8 @@ export function passagesOf(view: View, question: CommonQuestion, window: NaiveWi
           withArrow,
           transmission: flow.transmission,
           certainty,
+          validTo: believed.relationship.validTo ?? null,
+          lastStatedOn: lastStatedOn(believed),
         });
       }
     };

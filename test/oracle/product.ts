@@ -65,10 +65,12 @@ function windowOf(window: Window) {
   return { from: dateOfDay(window.from) ?? null, to: dateOfDay(window.to) ?? null };
 }
 function pathOf({ hops, likelihood, confidence, steps }: PathView): NaivePath {
-  return { hops, likelihood, confidence, steps: [...steps] };
+  const told = steps.map((step) => ({ ...step, validTo: step.validTo ?? null, lastStatedOn: step.lastStatedOn ?? null }));
+  return { hops, likelihood, confidence, steps: told };
 }
 export function impactOf(view: ImpactView): NaiveImpact {
-  const { entity, hops, channels, byChannel, likelihood, confidence, bestPath, weakestLink, evidence, statement, statedOn } = view;
+  const { entity, hops, channels, byChannel, likelihood, confidence, bestPath, weakestLink } = view;
+  const { evidence, evidenceRecords, statement, statedOn } = view;
   return {
     entity,
     hops,
@@ -79,6 +81,7 @@ export function impactOf(view: ImpactView): NaiveImpact {
     bestPath: pathOf(bestPath),
     weakestLink,
     evidence,
+    evidenceRecords,
     statement: statement ?? null,
     statedOn: (statedOn !== undefined && dateOfDay(statedOn)) || null,
   };
@@ -158,6 +161,7 @@ export async function productBlastRadius(
       window: windowOf(answer.receipt.window),
       startAssumed: answer.receipt.startAssumed,
       impacts: answer.impacts(undefined, "SEVERITY").map(impactOf),
+      unreached: answer.unreached(undefined),
       completeness: completenessOf(answer),
     },
     edit,

@@ -1,10 +1,12 @@
 import type { NaivePath, NaiveWindow } from "./answer.ts";
-import type { EntityKind, NativeDocument } from "./document.ts";
+import type { EntityKind, NativeDocument, NativeEntity } from "./document.ts";
+import { type IncidentsQuestion, passesFilter } from "./incidents.ts";
+import { ownChannels } from "./kinds.ts";
 import { naiveBlastRadius } from "./oracle.ts";
 import { populationOf } from "./population.ts";
 import type { Asker, CommonQuestion } from "./question.ts";
 import { boundsOf, type Downstream, downstreamOf, type NaiveBounds } from "./upstream.ts";
-import { possibleIn, viewOf } from "./view.ts";
+import { type Believed, entityIn, viewOf } from "./view.ts";
 import { windowOf } from "./window.ts";
 
 export interface SharedDependenciesQuestion extends CommonQuestion {
@@ -15,6 +17,8 @@ export interface SharedDependenciesQuestion extends CommonQuestion {
   minShared?: number;
   kinds?: EntityKind[];
   roles?: string[];
+  /** Which incidents count; any that is known where absent. */
+  incidents?: IncidentsQuestion;
   breachedOnly?: boolean;
 }
 
@@ -77,12 +81,15 @@ function listed(document: NativeDocument, question: SharedDependenciesQuestion, 
         bestPath,
       }))
       .sort((a, b) => (a.organization < b.organization ? -1 : 1));
-    // "believed and possible in the window": the filters on relationships are not asked here.
+    // "whose AFFECTS on it is believed with more than no confidence, whenever they were, narrowed by an incident filter"
     const hits = view.believed.filter(
-      (believed) =>
-        believed.relationship.kind === "AFFECTS" && believed.relationship.to === candidate.id && possibleIn(window, believed),
+      ({ relationship, confidence }) =>
+        relationship.kind === "AFFECTS" &&
+        relationship.to === candidate.id &&
+        confidence > 0 &&
+        passesFilter(entityIn(view, relationship.from), question.incidents, question.now),
     );
-    if (question.breachedOnly && hits.length === 0) continue;
+    if (question.breachedOnly && !hits.some((hit) => isBreach(hit, entityIn(view, hit.relationship.from)))) continue;
     downstream.push(downstreamOf(document, question, candidate.id, [...members], asker));
     if (sharedBy.length === 0 || sharedBy.length < (question.minShared ?? 2)) continue;
     dependencies.push({
@@ -95,4 +102,12 @@ function listed(document: NativeDocument, question: SharedDependenciesQuestion, 
   }
   dependencies.sort((a, b) => b.sharedByCount - a.sharedByCount || a.minHops - b.minHops || (a.dependency < b.dependency ? -1 : 1));
   return { window, dependencies, downstream };
+}
+
+/** Is one of the channels of the incident, on this victim, that of a breach? */
+function isBreach({ relationship }: Believed, incident: NativeEntity): boolean {
+  const within = relationship.attributes?.channels ?? ownChannels(incident);
+  return ownChannels(incident).some(
+    (channel) => within.includes(channel) && ["COMPROMISE", "CONFIDENTIALITY", "INTEGRITY"].includes(channel),
+  );
 }

@@ -93,6 +93,8 @@ export function pathOf(walk: Walk): NaivePath {
       channel: passage.arriving,
       transmission: passage.transmission,
       certainty: passage.certainty,
+      validTo: passage.validTo,
+      lastStatedOn: passage.lastStatedOn,
     })),
   };
 }

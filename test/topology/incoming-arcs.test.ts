@@ -35,6 +35,7 @@ function topologyWith(versions: readonly Drawn[]): MutableTopology {
       possibleTo: period.to,
       certainFrom: afterAllDays,
       certainTo: beforeAllDays,
+      toLength: 0,
       knownFrom: 0,
       clearanceTo: highestMarkingRank,
       lastStatedOn: beforeAllDays,

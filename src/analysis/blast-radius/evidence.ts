@@ -1,25 +1,33 @@
-import type { Evidence, Exposure } from "../../model/vocabulary.ts";
+import type { BeliefStatus, Evidence, Exposure } from "../../model/vocabulary.ts";
 import { flowOfBits, statusOfBits } from "../../topology/arc-bits.ts";
 import { namesVictim } from "../../topology/flow-table.ts";
 import type { BelievedStatement } from "../../topology/statement-table.ts";
 import type { Topology, View } from "../../topology/topology.ts";
 import type { Without } from "../traversal/question.ts";
 
+/** A record that names a victim. */
+interface Hit {
+  readonly relationship: number;
+  readonly status: BeliefStatus;
+}
+
 interface Incident {
-  /** By victim: whether a confirmed record names it. */
-  readonly victims: ReadonlyMap<number, boolean>;
+  /** By victim: the records that name it, of more than no confidence. */
+  readonly victims: ReadonlyMap<number, readonly Hit[]>;
   /** By organization: its latest statement. */
   readonly statements: ReadonlyMap<number, BelievedStatement>;
 }
 
 export interface Judgement {
   readonly evidence: Evidence;
+  /** The relationships on which the evidence rests, by number, in the order of their ids. */
+  readonly records: readonly number[];
   /** The entity's own; undefined where it has made none. */
   readonly statement: BelievedStatement | undefined;
 }
 
 const judgementOf: Partial<Record<Exposure, Evidence>> = { AFFECTED: "CONFIRMED", NOT_AFFECTED: "RULED_OUT" };
-const nothing: Judgement = { evidence: "INFERRED", statement: undefined };
+const nothing: Judgement = { evidence: "INFERRED", records: [], statement: undefined };
 
 /**
  * What the sources say of an entity with regard to given incidents, apart from what the graph infers. Statements and
@@ -47,9 +55,13 @@ export class EvidenceAssessor {
     const incidents = [...seeds, ...before].filter((incident) => this.mentions(incident, entity));
     if (incidents.length === 0) return nothing;
     const statement = this.latest(entity, seeds) ?? this.latest(entity, before);
-    const reports = incidents.map((incident) => this.of(incident).victims.get(entity));
+    const hits = incidents.flatMap((incident) => this.of(incident).victims.get(entity) ?? []);
     const said = statement === undefined ? undefined : judgementOf[statement.exposure];
-    return { evidence: weigh(said, reports), statement };
+    const evidence = weigh(said, hits);
+    const records = hits.filter((hit) => evidenceOf(hit) === evidence).map((hit) => hit.relationship);
+    if (said === evidence && statement !== undefined) records.push(statement.relationship);
+    const { relationships } = this.topology;
+    return { evidence, records: records.sort((a, b) => relationships.compare(a, b)), statement };
   }
 
   private latest(entity: number, incidents: readonly number[]): BelievedStatement | undefined {
@@ -81,16 +93,19 @@ export class EvidenceAssessor {
     return this.without !== undefined && (this.without.relationships.has(relationship) || this.without.entities.has(end));
   }
 
-  private victimsOf(incident: number): Map<number, boolean> {
+  private victimsOf(incident: number): Map<number, readonly Hit[]> {
     const { graph } = this.topology;
     const { arcs } = graph;
-    const victims = new Map<number, boolean>();
+    const victims = new Map<number, readonly Hit[]>();
     for (const arc of graph.arcsFrom(incident)) {
       const bits = arcs.bits.at(arc);
       if (namesVictim[flowOfBits(bits)] !== 1 || this.isRemoved(arcs.relationship.at(arc), arcs.target.at(arc))) continue;
       if (!arcs.holds(arc, this.view.knownAt, this.view.clearance)) continue;
+      // What is wholly disputed is no evidence.
+      if (arcs.confidenceOf(arc) === 0) continue;
       const victim = arcs.target.at(arc);
-      victims.set(victim, victims.get(victim) === true || statusOfBits(bits) === "CONFIRMED");
+      const hit: Hit = { relationship: arcs.relationship.at(arc), status: statusOfBits(bits) };
+      victims.set(victim, [...(victims.get(victim) ?? []), hit]);
     }
     return victims;
   }
@@ -106,9 +121,14 @@ export class EvidenceAssessor {
   }
 }
 
-/** In order of precedence. A denial never hides a report. */
-function weigh(said: Evidence | undefined, reports: readonly (boolean | undefined)[]): Evidence {
-  if (said === "CONFIRMED" || reports.includes(true)) return "CONFIRMED";
-  if (reports.includes(false)) return "REPORTED";
-  return said ?? "INFERRED";
+/** What one record is evidence of: a disputed one of no more than an allegation. */
+function evidenceOf({ status }: Hit): Evidence {
+  return status === "DISPUTED" ? "ALLEGED" : status;
+}
+
+/** In order of precedence. A denial never hides a report, nor an allegation. */
+function weigh(said: Evidence | undefined, hits: readonly Hit[]): Evidence {
+  const found = [said, ...hits.map(evidenceOf)];
+  const strongest = (["CONFIRMED", "REPORTED", "ALLEGED"] as const).find((evidence) => found.includes(evidence));
+  return strongest ?? said ?? "INFERRED";
 }

@@ -1,4 +1,5 @@
 import { type Channel, channelCount, channelNames } from "../../model/channels.ts";
+import type { PartialDate } from "../../model/partial-date.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import { flowRecord, transmissions } from "../../topology/flow-table.ts";
@@ -19,6 +20,10 @@ export interface Step {
   readonly transmission: number;
   readonly confidence: number;
   readonly certainty: Certainty;
+  /** When the relationship ended or will end; undefined where it has no end. */
+  readonly validTo: PartialDate | undefined;
+  /** When a relationship without an end was last stated; undefined where nothing says so. */
+  readonly lastStatedOn: PartialDate | undefined;
 }
 
 /** A chain of relationships along which harm passes. */
@@ -54,6 +59,8 @@ export function pathAlong(rules: PropagationRules, arcs: readonly number[], chan
       transmission: transmissions[(flow * channelCount + harm) * channelCount + becomes]!,
       confidence: rules.confidenceOf(arc),
       certainty: rules.isCertain(arc) ? "CERTAIN" : "POSSIBLE",
+      validTo: rules.validToOf(arc),
+      lastStatedOn: rules.lastStatedOf(arc),
     };
     likelihood *= step.confidence * step.transmission;
     confidence *= step.confidence;

@@ -1,5 +1,6 @@
 import { allChannels, channelCount } from "../../model/channels.ts";
 import { frozenMask } from "../../model/guards.ts";
+import { afterAllDays, dateOfDay, type PartialDate } from "../../model/partial-date.ts";
 import type { Window } from "../../model/window.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import type { CsrGraph } from "../../topology/csr-graph.ts";
@@ -188,6 +189,21 @@ export class PropagationRules {
     const to = certainties.to.at(certain.at(arc));
     // What is nowhere certain ends before it starts, which an open window must not pass over.
     return from <= to && from <= this.to && to >= this.from;
+  }
+
+  /** The date on which the relationship ends, as it was given; undefined while it has none. */
+  validToOf(arc: number): PartialDate | undefined {
+    return arc >= firstAssumed ? undefined : this.dateAt(arc, this.graph.arcs.possibleTo.at(arc));
+  }
+  /** When a relationship without an end was last stated; undefined where nothing says so, or it has an end. */
+  lastStatedOf(arc: number): PartialDate | undefined {
+    if (arc >= firstAssumed || this.graph.arcs.possibleTo.at(arc) !== afterAllDays) return undefined;
+    const { certain, certainties } = this.graph.arcs;
+    return this.dateAt(arc, certainties.to.at(certain.at(arc)));
+  }
+  private dateAt(arc: number, lastDay: number): PartialDate | undefined {
+    const { certain, certainties } = this.graph.arcs;
+    return dateOfDay(lastDay)?.slice(0, certainties.toLength.at(certain.at(arc)));
   }
 
   /** What is assumed holds at all times and for everybody; it counts if it is of an allowed kind and sure enough. */

@@ -39,7 +39,8 @@ export interface Concentration {
 
 /**
  * How concentrated the supply of a population is. A supply pair is a distinct (supplier, member), not of one with
- * itself, with a believed relationship of the category that is possible in the window; filters apply to reach only.
+ * itself, with a believed relationship of the category that is possible in the window and as sure as the question's filter
+ * asks. The kinds of the filter apply to reach only.
  */
 export function concentration(topology: Topology, question: ConcentrationQuestion): Concentration {
   const customers = supplyPairs(topology, question);
@@ -68,9 +69,8 @@ export function concentration(topology: Topology, question: ConcentrationQuestio
 
 /** By supplier, its members. */
 function supplyPairs(topology: Topology, question: ConcentrationQuestion): Map<number, Set<number>> {
-  const { kinds } = question;
-  // Every arrow of the category counts, whatever the question filters by.
-  const rules = new PropagationRules(topology, { ...question, filter: { kinds, minConfidence: 0, includeDisputed: true } });
+  const { kinds, filter } = question;
+  const rules = new PropagationRules(topology, { ...question, filter: { ...filter, kinds } });
   const customers = new Map<number, Set<number>>();
   const consider = (arc: number, tail: number, head: number) => {
     const { withArrow } = flowRecord(rules.flowOf(arc));

@@ -42,9 +42,9 @@ async function removalsOf(asked: Asked, names: readonly string[]): Promise<Assum
 
 /** One line for each assumption. */
 export function assumptionsInWords(asked: Asked, assumptions: Assumptions): string[] {
-  const sentence = ({ kind, from, to }: Relationship) => {
-    const [tail, head] = [entityFacts(asked, from), entityFacts(asked, to)];
-    return sentenceOf(kind, tail.name, head.name);
+  const sentence = (relationship: Relationship) => {
+    const [tail, head] = [entityFacts(asked, relationship.from), entityFacts(asked, relationship.to)];
+    return sentenceOf(relationship, tail.name, head.name, asked.session.today);
   };
   return [
     ...[...assumptions.added.values()].map(({ relationship }) => `added: ${sentence(relationship)}`),

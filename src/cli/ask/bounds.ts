@@ -39,11 +39,19 @@ export function boundsOf(
 ): Bounds {
   return {
     completeness: { ...answer.completeness, fainter: unlessTooLate(() => answer.fainter()) },
-    limits: {
-      maxHops: input.limits?.maxHops ?? limits.maxHops.default,
-      maxNodes: input.limits?.maxNodes ?? defaultNodes,
-      minLikelihood: input.minLikelihood ?? limits.minLikelihood.default,
-    },
+    limits: limitsOf(input, defaultNodes),
+  };
+}
+
+/** The limits in force for a question with this input. */
+export function limitsOf(
+  input: Pick<HarmInput, "limits" | "minLikelihood">,
+  defaultNodes: number | null = limits.maxNodes.default,
+): Bounds["limits"] {
+  return {
+    maxHops: input.limits?.maxHops ?? limits.maxHops.default,
+    maxNodes: input.limits?.maxNodes ?? defaultNodes,
+    minLikelihood: input.minLikelihood ?? limits.minLikelihood.default,
   };
 }
 

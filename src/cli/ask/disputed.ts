@@ -42,7 +42,8 @@ async function answer(asked: Asked): Promise<DisputedAnswer> {
 /** A relationship as a sentence, an entity by its name. */
 function sentenceAbout(asked: Asked, about: Entity | Relationship): string {
   if ("name" in about) return about.name;
-  return sentenceOf(about.kind, entityFacts(asked, about.from).name, entityFacts(asked, about.to).name);
+  const [tail, head] = [entityFacts(asked, about.from), entityFacts(asked, about.to)];
+  return sentenceOf(about, tail.name, head.name, asked.session.today);
 }
 
 function inWords({ knownAt, total, contradictions }: DisputedAnswer): string[] {

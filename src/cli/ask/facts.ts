@@ -42,6 +42,9 @@ export interface LinkFacts {
   readonly status: BeliefStatus;
   /** The number of independent origins among its sources. */
   readonly origins: number;
+  /** When it ended or will end, and the latest date on which a source said that it is so; null if unknown. */
+  readonly validTo: PartialDate | null;
+  readonly lastStatedOn: PartialDate | null;
   /** Whether it exists only because the question assumes it. */
   readonly assumed: boolean;
   /** Those that are active at the moment asked about. */
@@ -106,14 +109,16 @@ export async function linkFacts(
     beliefs.flatMap(({ active }) => active),
   );
   const links = new Map<string, LinkFacts>();
-  for (const [place, { confidence, status, active }] of beliefs.entries()) {
+  for (const [place, { confidence, status, active, ...belief }] of beliefs.entries()) {
     const id = wanted[place] as string;
     const record = assumed.get(id)?.relationship ?? records[place];
     if (record === undefined) continue;
-    const sentence = sentenceOf(record.kind, entityFacts(asked, record.from).name, entityFacts(asked, record.to).name);
+    const [tail, head] = [entityFacts(asked, record.from), entityFacts(asked, record.to)];
+    const sentence = sentenceOf(record, tail.name, head.name, session.today);
+    const [validTo, lastStatedOn] = [record.validTo ?? null, belief.lastStatedOn ?? null];
     const origins = originsOf(active.flatMap((claim) => claim.sources.map((source) => sources.get(source))));
     const said = active.map((claim) => claimFactsOf(claim, sources));
-    links.set(id, { id, sentence, confidence, status, origins, assumed: assumed.has(id), claims: said });
+    links.set(id, { id, sentence, confidence, status, origins, validTo, lastStatedOn, assumed: assumed.has(id), claims: said });
   }
   return links;
 }

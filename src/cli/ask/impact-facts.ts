@@ -3,7 +3,7 @@ import type { PartialDate } from "../../model/partial-date.ts";
 import type { Instant } from "../../model/records.ts";
 import type { Certainty, Evidence, Exposure, Response } from "../../model/vocabulary.ts";
 import { claimsAboutShown, shownRelationships } from "../../service/catalog/shown-records.ts";
-import { lastStatedOn } from "../../service/catalog/statements.ts";
+import { statementDate } from "../../service/catalog/statements.ts";
 import type { Assumptions } from "../../service/questions/assumptions.ts";
 import type { ImpactView } from "../../service/questions/impact-view.ts";
 import type { PathView } from "../../service/questions/path-view.ts";
@@ -39,6 +39,8 @@ export interface PathFacts<L extends Link = Link> {
 export interface ImpactFacts {
   readonly entity: EntityFacts;
   readonly evidence: Evidence;
+  /** What the evidence rests on; empty if it is inferred. */
+  readonly evidenceRecords: readonly Link[];
   readonly likelihood: number;
   readonly confidence: number;
   readonly hops: number;
@@ -88,7 +90,10 @@ export async function impactFacts(
   assumed?: Assumptions["added"],
 ): Promise<ImpactFacts[]> {
   const paths = impacts.map((impact) => impact.bestPath);
-  const ids = paths.flatMap((path) => path.steps.map((step) => step.relationship));
+  const ids = [
+    ...paths.flatMap((path) => path.steps.map((step) => step.relationship)),
+    ...impacts.flatMap((impact) => impact.evidenceRecords),
+  ];
   const [links, statements] = await Promise.all([
     linkFacts(asked, ids, knownAt, assumed),
     statementFacts(
@@ -100,6 +105,7 @@ export async function impactFacts(
   return impacts.map((impact, place) => ({
     entity: entityFacts(asked, impact.entity),
     evidence: impact.evidence,
+    evidenceRecords: impact.evidenceRecords.map((id) => withoutClaims(links.get(id) as LinkFacts)),
     likelihood: impact.likelihood,
     confidence: impact.confidence,
     hops: impact.hops,
@@ -121,7 +127,7 @@ async function statementFacts(asked: Asked, ids: readonly string[], knownAt: Ins
       relationship: record.id,
       exposure: exposure as Exposure,
       response: response as Response,
-      statedOn: lastStatedOn(claims[place] ?? [], session.view(knownAt)) ?? null,
+      statedOn: statementDate(claims[place] ?? [], session.view(knownAt)) ?? null,
       note: record.note ?? null,
     });
   }

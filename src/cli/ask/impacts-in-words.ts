@@ -25,15 +25,21 @@ export function impactTable(impacts: readonly ImpactFacts[]): string[] {
   );
 }
 
-/** Why harm reaches each entity: its best path as sentences, where that is in doubt, and the link to look into first. */
+/** What the evidence rests on, if anybody says so. */
+function evidenceInWords({ evidence, evidenceRecords }: ImpactFacts): string[] {
+  if (evidenceRecords.length === 0) return [];
+  const records = evidenceRecords.map((record) => `${record.sentence} (${beliefInWords(record)})`);
+  return paragraph(`Evidence: ${word(evidence)}. ${records.join("; ")}.`, 4);
+}
+
+/** Why harm reaches each entity: its best path as sentences, what the evidence rests on, and the link to look into first. */
 export function reasonsInWords(impacts: readonly ImpactFacts[]): string[] {
   return impacts.flatMap((impact) => {
-    const { steps, weakestLink } = impact.bestPath;
-    const doubtful = steps.filter((step) => step.certainty === "POSSIBLE").map((step) => step.relationship.sentence);
-    const doubt = doubtful.length === 0 ? "" : ` Possible, not certain, in the days in question: ${doubtful.join("; ")}.`;
+    const { weakestLink } = impact.bestPath;
     return [
       ...paragraph(`${named(impact.entity)}: ${impact.channels.map(word).join(", ")}`),
-      ...paragraph(`${impact.because}${doubt}`, 4),
+      ...paragraph(impact.because, 4),
+      ...evidenceInWords(impact),
       ...paragraph(`Weakest link: ${weakestLink.sentence} (${beliefInWords(weakestLink)}).`, 4),
     ];
   });

@@ -43,6 +43,12 @@ const format = option(
   "--format <name>",
   `write the whole answer to standard output as a document: ${answerExporters.map(({ name }) => name).join(", ")}`,
 );
+const incidents = [
+  list("--incident-kind <kinds>", "count only incidents of these kinds, such as data-breach"),
+  option("--incidents-from <date>", "count only incidents that were not over before this date, open or not"),
+  option("--incidents-to <date>", "count only incidents that had begun by this date, open or not"),
+  option("--state <state>", "count only incidents that are open, or contained; any for both"),
+];
 const population = option("--role <role>", "the role of the organizations in question (default: lab)");
 
 const questions: readonly QuestionCommand[] = [
@@ -65,12 +71,19 @@ const questions: readonly QuestionCommand[] = [
     load: () => import("./why.ts"),
   },
   {
+    usage: "exposures <organization>",
+    summary: "list the incidents that reach an organization, each in its own days",
+    options: [...incidents, all, ...search, knownAt],
+    load: () => import("./exposures.ts"),
+  },
+  {
     usage: "shared [organization...]",
     summary: "list what several labs, or others, depend on, and what was breached",
     options: [
       population,
       option("--min-shared <n>", "the minimum number of organizations that share a dependency (default: 2)"),
-      option("--breached", "show only what an incident hit in the days in question"),
+      option("--breached", "show only what an incident compromised, exposed or tampered with"),
+      ...incidents,
       kind,
       list(
         "--dependency-role <roles>",

@@ -1,6 +1,7 @@
 import type { App } from "../../app/compose.ts";
 import { answerExporters } from "../../app/formats.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
+import { rounded } from "../../model/rounding.ts";
 import { markingRank } from "../../model/vocabulary.ts";
 import { anonymous, localOperator } from "../../service/asker.ts";
 import { writeAnswer } from "../../service/export/write-answer.ts";
@@ -41,8 +42,12 @@ export async function printed(
   options: CommandOptions,
 ): Promise<string> {
   const answer = await question.answer(askedIn(app, words, options)).catch(refuseAsTyped);
-  const text = isSet(options, "json") ? JSON.stringify(answer, undefined, 2) : question.inWords(answer).join("\n");
+  const text = isSet(options, "json") ? JSON.stringify(answer, shownNumber, 2) : question.inWords(answer).join("\n");
   return `${text.trimEnd()}\n`;
+}
+
+function shownNumber(_: string, value: unknown): unknown {
+  return typeof value === "number" ? rounded(value) : value;
 }
 
 /** The answer as a document of the exporter's format, and what the format has no place for: how far the answer goes. */

@@ -6,6 +6,7 @@ import { type Answering, type Asked, refsNamed } from "./asked.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
 import { conditionsOf } from "./conditions.ts";
 import { type EntityFacts, entityFacts } from "./facts.ts";
+import { incidentsOf } from "./incident-options.ts";
 import { paragraph, table } from "./layout.ts";
 import { entityKindOf, roleOf } from "./names.ts";
 import { isSet, listOf, numberOf, textOf } from "./option-values.ts";
@@ -50,6 +51,7 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
     minShared,
     kinds: listOf(options, "kind", entityKindOf),
     roles: listOf(options, "dependency-role", roleOf),
+    incidents: incidentsOf(options),
     breachedOnly: isSet(options, "breached"),
   };
   const found = await askSharedDependencies(session, input);

@@ -78,13 +78,9 @@ function pathInWords({ hops, likelihood, confidence, steps }: PathFacts<LinkFact
   const measures = `likelihood ${shortNumber(likelihood)}, confidence ${shortNumber(confidence)}`;
   return [
     `${number}. ${counted(hops, "hop")}, ${measures}`,
-    ...steps.flatMap(({ to, channel, certainty, transmission, relationship }) => [
+    ...steps.flatMap(({ to, channel, transmission, relationship }) => [
       ...paragraph(`${relationship.sentence} (${beliefInWords(relationship)})`, 3, 2),
-      ...paragraph(
-        `→ ${to.name}: ${word(channel)}, transmission ${shortNumber(transmission)}${certainty === "POSSIBLE" ? ", possible but not certain in the days in question" : ""}`,
-        5,
-        2,
-      ),
+      ...paragraph(`→ ${to.name}: ${word(channel)}, transmission ${shortNumber(transmission)}`, 5, 2),
       ...relationship.claims.flatMap((claim) => paragraph(`- ${claimInWords(claim)}`, 7, 2)),
     ]),
   ];

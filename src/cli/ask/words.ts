@@ -1,3 +1,4 @@
+import { whenInWords } from "../../model/date-in-words.ts";
 import type { ClaimFacts, EntityFacts } from "./facts.ts";
 import type { Link, StatementFacts } from "./impact-facts.ts";
 
@@ -45,10 +46,11 @@ export function statementInWords(statement: StatementFacts | null): string {
   return `${said.length === 0 ? "has not said" : said.join(", ")}${statedOn === null ? "" : ` (${statedOn})`}`;
 }
 
-/** `confidence 0.95, reported, 2 origins`. */
-export function beliefInWords({ confidence, status, origins, assumed }: Link): string {
+/** `confidence 0.95, reported, 2 origins, last stated on 3 April 2026`. */
+export function beliefInWords({ confidence, status, origins, lastStatedOn, assumed }: Link): string {
   if (assumed) return `assumed, confidence ${shortNumber(confidence)}`;
-  return `confidence ${shortNumber(confidence)}, ${word(status)}, ${counted(origins, "origin")}`;
+  const stated = lastStatedOn === null ? "" : `, last stated ${whenInWords(lastStatedOn)}`;
+  return `confidence ${shortNumber(confidence)}, ${word(status)}, ${counted(origins, "origin")}${stated}`;
 }
 
 /** Who says so, and when. */

@@ -16,6 +16,7 @@ function columnsOf({ entities, relationships }: BlastRadiusAnswer): CsvColumn<An
     { name: "kind", cell: (impact) => entityOf(impact)?.kind },
     { name: "roles", cell: (impact) => entityOf(impact)?.fields["roles"] as readonly string[] | undefined },
     { name: "evidence", cell: ({ evidence }) => evidence },
+    { name: "evidence_records", cell: ({ evidenceRecords }) => evidenceRecords },
     { name: "likelihood", cell: ({ likelihood }) => likelihood },
     { name: "confidence", cell: ({ confidence }) => confidence },
     { name: "hops", cell: ({ hops }) => hops },

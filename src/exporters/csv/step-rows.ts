@@ -42,6 +42,8 @@ function columnsOf({ entities, relationships, sources }: PathsAnswer): CsvColumn
     { name: "kind", cell: (row) => linkOf(row)?.record.kind },
     { name: "confidence", cell: (row) => linkOf(row)?.confidence },
     { name: "status", cell: (row) => linkOf(row)?.status },
+    { name: "valid_to", cell: (row) => linkOf(row)?.record.validTo },
+    { name: "last_stated_on", cell: (row) => linkOf(row)?.lastStatedOn },
     { name: "sources", cell: publishers },
     { name: "marking", cell: (row) => linkOf(row)?.marking },
   ];

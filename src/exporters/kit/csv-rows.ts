@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { rounded } from "../../model/rounding.ts";
 
 /** A column: its name in the header, and what stands in it for a row. Several values stand in one cell, after semicolons. */
 export interface CsvColumn<Row> {
@@ -24,6 +25,7 @@ export function* csvRows<Row>(columns: readonly CsvColumn<Row>[], rows: Iterable
 }
 
 function textOf(cell: ReturnType<CsvColumn<never>["cell"]>): string | number | undefined {
+  if (typeof cell === "number") return rounded(cell);
   return typeof cell === "object" ? cell.join("; ") : cell;
 }
 

@@ -1,17 +1,20 @@
 import { entityOfRef } from "../../service/catalog/references.ts";
+import { pageOf } from "../../service/paging.ts";
 import { askBlastRadius } from "../../service/questions/blast-radius.ts";
 import type { ImpactOrder } from "../../service/questions/impact-list.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
 import { ImpactOrderEnum } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
-import { After, First, longestImpactPage } from "../shared/pages.ts";
+import { After, connect, First, longestImpactPage, walkOf } from "../shared/pages.ts";
+import { outlineParent } from "../shared/parents.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
 import { assumingInputOf } from "./assumptions.ts";
 import { BlastRadiusInput, type BlastRadiusParent, BlastRadiusType, blastRadiusParent } from "./blast-radius.ts";
 import { ImpactConnection, ImpactParent, ImpactType } from "./impact.ts";
 import { filterOf, ImpactFilterInput, impactPage } from "./impact-list.ts";
 import { ImpactSummaryType } from "./impact-summary.ts";
+import { EntityConnection } from "./unreached.ts";
 
 @Resolver(() => BlastRadiusType)
 export class BlastRadiusResolver {
@@ -62,6 +65,27 @@ export class BlastRadiusResolver {
     const asked = [answer.receipt.queryHash, filter];
     const items = answer.impacts(filterOf(filter), order);
     return impactPage({ list: "impacts", asked, items, order }, scope, { first, after });
+  }
+
+  @FieldResolver(() => EntityConnection, {
+    description:
+      "The entities that harm does not reach under the conditions of the question, in the order of their IDs. An entity that `limits.maxNodes` alone leaves out is not among them. `completeness` says whether anything was cut off, and how many entities are reached only below `minLikelihood`.",
+  })
+  unreached(
+    @Root() { answer, scope }: BlastRadiusParent,
+    @Arg("filter", () => ImpactFilterInput, {
+      nullable: true,
+      description:
+        "Return only entities that match this filter. Only `kinds` and `roles` can be given: the other conditions are on impacts. Defaults to all entities.",
+    })
+    filter: ImpactFilterInput | null | undefined,
+    @First(50, longestImpactPage) first: number | null,
+    @After() after?: string | null,
+  ) {
+    const asked = [answer.receipt.queryHash, filter];
+    const walk = walkOf(scope.session, "unreached", asked, { first, after, longest: longestImpactPage });
+    const page = pageOf(answer.unreached(filterOf(filter)), walk.request, (id) => [id]);
+    return connect(page, walk, (id) => outlineParent(scope, id));
   }
 
   @FieldResolver(() => ImpactType, { nullable: true, description: "The impact on one entity. Null if harm does not reach it." })

@@ -4,9 +4,10 @@ import type { Instant } from "../../model/records.ts";
 import { pageOf } from "../../service/paging.ts";
 import { askExposures, keyOfExposure } from "../../service/questions/exposures.ts";
 import { entityTypes } from "../records/entity.ts";
+import { IncidentFilterInput } from "../records/filters.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
-import { CompletenessType, completenessOf } from "../shared/completeness.ts";
+import { CompletenessType, completenessOf, ReceiptType, receiptOf } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { ChannelEnum } from "../shared/enums.ts";
 import { EdgeInput, edgesOptions, knownAtOptions, LimitsInput, limitsOptions } from "../shared/inputs.ts";
@@ -18,7 +19,7 @@ import { harmInputOf, minLikelihoodDescription } from "./harm-question.ts";
 import { ImpactParent, ImpactType } from "./impact.ts";
 
 @ObjectType("ExposureItem", {
-  description: "An open incident that reaches an organization, and its impact there.",
+  description: "An incident that reaches an organization, and its impact there.",
   simpleResolvers: true,
 })
 class ExposureItemType {
@@ -26,30 +27,38 @@ class ExposureItemType {
   incident!: EntityParent;
   @Field(() => ImpactType, { description: "The impact of the incident on the organization." })
   impact!: ImpactType;
+  @Field(() => ReceiptType, { description: "What the impact is based on: among others, the incident's own window." })
+  receipt!: ReceiptType;
 }
 
 const { Connection } = connectionOf({
   name: "Exposure",
-  of: "open incidents that reach an organization",
+  of: "incidents that reach an organization",
   order: "the most severe first",
   node: () => ExposureItemType,
 });
 
 Field(() => CompletenessType, {
   description:
-    "Whether the list is complete. `frontier` is the number of further open incidents that would reach the organization within wider limits. Selecting this field runs further searches.",
+    "Whether the list is complete. `frontier` is the number of further incidents, of those asked about, that would reach the organization within wider limits. Selecting this field runs further searches.",
 })(Connection.prototype, "completeness");
 
 @Resolver(() => entityTypes(organizationKind).Type)
 export class ExposuresResolver {
   @FieldResolver(() => Connection, {
     description:
-      "The open incidents that reach the organization, each within the incident's own window. Sorted by evidence, then by likelihood (highest first), then by hops (fewest first).",
+      "The incidents that reach the organization, the open ones unless `incidents` is given, each within the incident's own window. Sorted by evidence, then by likelihood (highest first), then by hops (fewest first).",
     complexity: 2 * traversalCost,
   })
   async exposures(
     @Root() { id }: EntityParent,
     @Ctx() { session }: ApiContext,
+    @Arg("incidents", () => IncidentFilterInput, {
+      nullable: true,
+      description:
+        "Which incidents to consider, e.g. { during: { from: 2026 } } for those of 2026 and later, open or not. Defaults to the open ones.",
+    })
+    incidents: IncidentFilterInput | null | undefined,
     @Arg("channels", () => [ChannelEnum], {
       nullable: true,
       description: "Follow only harm that starts in these channels. Defaults to all the channels of each incident.",
@@ -73,11 +82,13 @@ export class ExposuresResolver {
       limits: limits ?? null,
       knownAt: knownAt ?? null,
     });
-    const walk = walkOf(session, "exposures", [id, input], { first, after });
-    const { exposures, bounds } = await askExposures(session, { ...input, organization: { id } });
-    const connection = connect(pageOf(exposures, walk.request, keyOfExposure), walk, ({ incident, impact }) => ({
+    const walk = walkOf(session, "exposures", [id, input, incidents], { first, after });
+    const asked = { ...input, organization: { id }, incidents: incidents ?? undefined };
+    const { exposures, bounds } = await askExposures(session, asked);
+    const connection = connect(pageOf(exposures, walk.request, keyOfExposure), walk, ({ incident, impact, receipt }) => ({
       incident: entityParent(incident),
-      impact: new ImpactParent(scopeAt(session, input.knownAt ?? session.now), impact),
+      impact: new ImpactParent(scopeAt(session, receipt.knownAt), impact),
+      receipt: receiptOf(receipt),
     }));
     const completeness = () => bounds().then(completenessOf);
     return Object.assign(connection, { completeness });

@@ -58,6 +58,11 @@ export class ImpactType {
   weakestLink!: RelationshipParent;
   @Field(() => EvidenceEnum, { description: "What is known about the impact in addition to the path." })
   evidence!: Evidence;
+  @Field(() => [RelationshipType], {
+    description:
+      "The relationships on which `evidence` rests, in the order of their IDs: those from an incident to the entity and, if it says so itself, its statement. Empty for `INFERRED`.",
+  })
+  evidenceRecords!: RelationshipParent[];
   @Field(() => StatementType, {
     nullable: true,
     description: "The entity's own latest statement about one of the incidents involved. Null if it has made none.",
@@ -103,6 +108,9 @@ export class ImpactParent implements ImpactType {
   }
   get evidence(): Evidence {
     return this.view.evidence;
+  }
+  get evidenceRecords(): RelationshipParent[] {
+    return this.view.evidenceRecords.map((id) => relationshipOfAnswer(this.scope, id));
   }
   get statement(): StatementParent | null {
     const id = this.view.statement;

@@ -68,8 +68,8 @@ export class SharedDependenciesResolver {
     @First() first: number | null,
     @After() after?: string | null,
   ) {
-    const { organizations, role, minShared, kinds, roles, breachedOnly } = input;
-    const own = Object.entries({ organizations, role, minShared, kinds, roles, breachedOnly });
+    const { organizations, role, minShared, kinds, roles, incidents, breachedOnly } = input;
+    const own = Object.entries({ organizations, role, minShared, kinds, roles, incidents, breachedOnly });
     const answer = await askSharedDependencies(session, {
       ...assumingInputOf(input),
       ...Object.fromEntries(own.filter(([, value]) => value != null)),
@@ -85,7 +85,7 @@ export class SharedDependenciesResolver {
   }
 
   @FieldResolver(() => [incidentType()], {
-    description: "The incidents that hit the dependency in the window, the most recently disclosed first.",
+    description: "The incidents that are known to have hit the dependency, the most recently disclosed first.",
   })
   async incidents(@Root() { incidentIds, scope }: SharedDependencyParent, @Ctx() context: ApiContext): Promise<EntityParent[]> {
     const { entity } = context.loadersAt(scope.knownAt);

@@ -2,6 +2,7 @@ import { type EntityKind, incidentKind, organizationKind } from "../../model/ent
 import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
 import { usualShared } from "../../service/questions/shared-dependencies.ts";
 import { EntityType, entityTypes } from "../records/entity.ts";
+import { IncidentFilterInput } from "../records/filters.ts";
 import { traversalCost } from "../request/cost.ts";
 import { CompletenessType, ReceiptType } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
@@ -43,10 +44,17 @@ export class SharedDependenciesInput extends AssumingConditions {
     description: "Return only dependencies that are organizations with at least one of these roles.",
   })
   roles?: OrganizationRole[] | null;
+  @Field(() => IncidentFilterInput, {
+    nullable: true,
+    description:
+      "Which incidents count as having hit a dependency. Defaults to all that are known, whenever they were: `time` is about the relationships.",
+  })
+  incidents?: IncidentFilterInput | null;
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: "Return only dependencies that an incident hit in the window.",
+    description:
+      "Return only dependencies that one of these incidents hit with `COMPROMISE`, `CONFIDENTIALITY` or `INTEGRITY`. A contract that ended is not a breach.",
   })
   breachedOnly?: boolean | null;
 }

@@ -49,14 +49,17 @@ export class RelationshipResolver {
     return endOf(parent, context, "to");
   }
 
-  @FieldResolver(() => String, { description: "The relationship as an English sentence, e.g. Mercor supplies data work to Meta." })
+  @FieldResolver(() => String, {
+    description:
+      "The relationship as an English sentence, e.g. Mercor supplies data work to Meta. One that ended before today is told with its end, e.g. Surge supplied data work to Google until June 2025.",
+  })
   async sentence(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<string> {
-    const [kind, from, to] = await Promise.all([
-      kindOf(parent, context),
+    const [record, from, to] = await Promise.all([
+      whole(parent, context, (one) => one),
       endOf(parent, context, "from"),
       endOf(parent, context, "to"),
     ]);
-    return sentenceOf(kind, from.name, to.name);
+    return sentenceOf(record, from.name, to.name, context.session.today);
   }
 
   @FieldResolver(() => PartialDateScalar, {
@@ -113,6 +116,15 @@ export class RelationshipResolver {
   })
   origins(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<number> {
     return loadOrigins(parent, context);
+  }
+
+  @FieldResolver(() => PartialDateScalar, {
+    nullable: true,
+    description:
+      "The latest date on which a source said that it is so: of the `statedOn` of the active claims that support it. Null if none has a date.",
+  })
+  lastStatedOn(@Root() parent: RelationshipParent, @Ctx() context: ApiContext) {
+    return loadBelief(parent, context).then((belief) => belief.lastStatedOn);
   }
 
   @FieldResolver(() => JsonScalar, {

@@ -1,6 +1,6 @@
 import { incidentKind, organizationKind } from "../../model/entity-kinds.ts";
 import type { Relationship } from "../../model/records.ts";
-import { lastStatedOn, statementsAt } from "../../service/catalog/statements.ts";
+import { statementDate, statementsAt } from "../../service/catalog/statements.ts";
 import type { ApiContext } from "../request/context.ts";
 import { present } from "../request/loaders.ts";
 import { ExposureEnum, ResponseEnum } from "../shared/enums.ts";
@@ -54,7 +54,7 @@ export class StatementResolver {
   })
   async statedOn(@Root() { relationship }: StatementParent, @Ctx() { loaders, session }: ApiContext) {
     const claims = await loaders.claimsAbout.load(relationship.id);
-    return lastStatedOn(claims, session.view(relationship.knownAt));
+    return statementDate(claims, session.view(relationship.knownAt));
   }
 
   @FieldResolver(() => String, { nullable: true, description: "A free-text note about the statement." })

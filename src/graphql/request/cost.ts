@@ -8,6 +8,7 @@ import {
   isNonNullType,
 } from "graphql";
 import { type ComplexityEstimator, getComplexity } from "graphql-query-complexity";
+import { firstThatPasses } from "./cost-advice.ts";
 import { refusal } from "./errors.ts";
 
 /** The cost of a traversal itself, in fields, in addition to what is selected from it. */
@@ -81,9 +82,10 @@ export function chargeCost(priced: Priced, maxCost: number): number {
   const cost = known.get(asked) ?? costOf(priced);
   if (asked.length <= longestVariables) known.set(asked, cost);
   if (cost > maxCost) {
+    const passes = firstThatPasses(priced, maxCost, (query) => costOf({ ...priced, query }));
     throw refusal(
       "COST_LIMIT",
-      `The request costs ${cost}, which is more than the limit of ${maxCost} (\`status.limits.maxCost\`). Ask for fewer items with \`first\`, for fewer fields of each, or for less at once.`,
+      `The request costs ${cost}, which is more than the limit of ${maxCost} (\`status.limits.maxCost\`).${passes} Ask for fewer items with \`first\`, for fewer fields of each, or for less at once.`,
     );
   }
   return cost;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { type ErrorCode, errorCodes, SupplyGraphError } from "../../model/errors.ts";
+import { inputHint } from "./input-hints.ts";
 
 /** Logs a fault of the server. The id is in the answer, too. */
 export type LogFault = (id: string, error: unknown) => void;
@@ -57,9 +58,9 @@ const suggestion = / ?Did you mean [^?]*\?/g;
 /**
  * Formats every error that leaves the server: a code from the closed list, a message that says what to do, and no internal
  * details.
- * @param hidesSchema leaves out suggestions for names of the schema
+ * @param schema for messages that say how to write an input; without it, they name nothing of the schema
  */
-export function formatErrors(log: LogFault, hidesSchema = false) {
+export function formatErrors(log: LogFault, schema?: GraphQLSchema | undefined) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const { path, locations } = formatted;
     const place = { ...(path === undefined ? {} : { path }), ...(locations === undefined ? {} : { locations }) };
@@ -73,7 +74,8 @@ export function formatErrors(log: LogFault, hidesSchema = false) {
     }
     const code = formatted.extensions?.["code"];
     if (faultsOfTheRequest.has(String(code))) {
-      const message = hidesSchema ? formatted.message.replace(suggestion, "") : formatted.message;
+      const message =
+        schema === undefined ? formatted.message.replace(suggestion, "") : formatted.message + inputHint(schema, formatted.message);
       return { message, ...place, extensions: { code: "BAD_USER_INPUT" } };
     }
     if (isErrorCode(code) && code !== "INTERNAL") return { message: formatted.message, ...place, extensions: { code } };

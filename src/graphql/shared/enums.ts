@@ -92,7 +92,7 @@ export const DirectionEnum = enumOf(
 );
 export const ImpactOrderEnum = enumOf("ImpactOrder", "How to sort a list of impacts. Ties are broken by the entity's ID.", {
   SEVERITY:
-    "By evidence (`CONFIRMED`, `REPORTED`, `INFERRED`, `RULED_OUT`), then by likelihood (highest first), then by hops (fewest first).",
+    "By evidence (`CONFIRMED`, `REPORTED`, `ALLEGED`, `INFERRED`, `RULED_OUT`), then by likelihood (highest first), then by hops (fewest first).",
   HOPS: "By hops (fewest first), then by likelihood (highest first).",
   LIKELIHOOD: "By likelihood (highest first), then by hops (fewest first).",
   CONFIDENCE: "By the confidence of the best path (highest first), then by likelihood (highest first).",

@@ -1,4 +1,4 @@
-import { isActive } from "../../model/belief.ts";
+import { isActive, lastStatedOn } from "../../model/belief.ts";
 import { afterAllDays, beforeAllDays, lastDay, type PartialDate } from "../../model/partial-date.ts";
 import type { Claim, Relationship } from "../../model/records.ts";
 import { relationshipKindsThat } from "../../model/relationship-kinds.ts";
@@ -12,13 +12,8 @@ import { claimsAboutShown } from "./shown-records.ts";
 const statementKinds = relationshipKindsThat((kind) => kind.carriesStatement);
 
 /** When a statement was last made: the date of the latest active claim that supports it; undefined if none has a date. */
-export function lastStatedOn(claims: readonly Claim[], view: View): PartialDate | undefined {
-  let latest: PartialDate | undefined;
-  for (const claim of claims) {
-    if (claim.stance !== "SUPPORTS" || claim.statedOn === undefined || !isActive(claim, view.knownAt, view.clearance)) continue;
-    if (latest === undefined || lastDay(claim.statedOn) > lastDay(latest)) latest = claim.statedOn;
-  }
-  return latest;
+export function statementDate(claims: readonly Claim[], view: View): PartialDate | undefined {
+  return lastStatedOn(claims.filter((claim) => isActive(claim, view.knownAt, view.clearance)));
 }
 
 /**
@@ -35,7 +30,7 @@ export async function statementsAt(
   const ids = touchingIds(session, entity, { direction, kinds: statementKinds, window });
   const claims = await claimsAboutShown(session, ids);
   const dated = ids.map((id, index) => {
-    const statedOn = lastStatedOn(claims[index] ?? [], session.view());
+    const statedOn = statementDate(claims[index] ?? [], session.view());
     return { id, day: statedOn === undefined ? beforeAllDays : lastDay(statedOn) };
   });
   const page = pageOf(

@@ -1,5 +1,6 @@
 import type { Answer, AnswerRelationship } from "../../exporters/answer.ts";
 import type { Entity, Instant, Source } from "../../model/records.ts";
+import { rounded } from "../../model/rounding.ts";
 import { narrowestMarking } from "../../model/vocabulary.ts";
 import { beliefInAssumption, beliefOf } from "../catalog/belief.ts";
 import { outlineOf } from "../catalog/outline.ts";
@@ -53,9 +54,16 @@ async function linksOf(
       const assumption = added.get(id);
       const record = assumption?.relationship ?? records[place];
       if (record === undefined) continue;
-      const { confidence, status, active } =
+      const { confidence, status, lastStatedOn, active } =
         assumption === undefined ? beliefOf(claims[place] ?? [], session.view(knownAt)) : beliefInAssumption(assumption.confidence);
-      links.set(id, { record, confidence, status, assumed: assumption !== undefined, claims: active });
+      links.set(id, {
+        record,
+        confidence: rounded(confidence),
+        status,
+        lastStatedOn,
+        assumed: assumption !== undefined,
+        claims: active,
+      });
     }
   }
   return links;

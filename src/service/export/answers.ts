@@ -1,5 +1,6 @@
 import type * as exported from "../../exporters/answer.ts";
 import type { Entity } from "../../model/records.ts";
+import { rounded } from "../../model/rounding.ts";
 import { narrowestMarking } from "../../model/vocabulary.ts";
 import type { Page } from "../paging.ts";
 import { type Assumptions, noAssumptions } from "../questions/assumptions.ts";
@@ -24,7 +25,11 @@ export async function exportedBlastRadius(
   const statements = impacts.map((impact) => impact.statement);
   const records = await recordsOf(session, {
     entities: [...idsOf(seeds), ...impacts.map(({ entity }) => entity), ...entitiesOn(paths)],
-    relationships: [...relationshipsOn(paths), ...statements.flatMap((id) => id ?? [])],
+    relationships: [
+      ...relationshipsOn(paths),
+      ...statements.flatMap((id) => id ?? []),
+      ...impacts.flatMap((impact) => impact.evidenceRecords),
+    ],
     knownAt: receipt.knownAt,
     added: assumptions.added,
   });
@@ -35,11 +40,17 @@ export async function exportedBlastRadius(
     receipt,
     seeds: idsOf(seeds),
     impacts: impacts.map((impact, place) => {
-      const { entity, evidence, likelihood, confidence, hops, byChannel, because } = impact;
+      const { entity, evidence, evidenceRecords, hops, because } = impact;
+      const [likelihood, confidence] = [rounded(impact.likelihood), rounded(impact.confidence)];
+      const byChannel = impact.byChannel.map((one) => ({ ...one, likelihood: rounded(one.likelihood) }));
       const bestPath = pathOf(paths[place] as PathView, records);
       const statement = statements[place];
-      const marking = narrowestMarking([bestPath, records.entities.get(entity), records.relationships.get(statement ?? "")]);
-      return { entity, evidence, likelihood, confidence, hops, byChannel, statement, because, bestPath, marking };
+      const marking = narrowestMarking([
+        bestPath,
+        records.entities.get(entity),
+        ...[statement ?? "", ...evidenceRecords].map((id) => records.relationships.get(id)),
+      ]);
+      return { entity, evidence, evidenceRecords, likelihood, confidence, hops, byChannel, statement, because, bestPath, marking };
     }),
   };
 }
@@ -108,7 +119,8 @@ function idsOf(entities: readonly Entity[]): string[] {
 
 function pathOf(path: PathView, records: Pick<exported.Answer, "entities" | "relationships">): exported.AnswerPath {
   const steps = path.steps.map((step) => records.relationships.get(step.relationship));
-  return { ...path, marking: narrowestMarking(steps) };
+  const [likelihood, confidence] = [rounded(path.likelihood), rounded(path.confidence)];
+  return { ...path, likelihood, confidence, marking: narrowestMarking(steps) };
 }
 
 function entitiesOn(paths: readonly PathView[]): string[] {

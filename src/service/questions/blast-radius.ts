@@ -1,5 +1,6 @@
 import { type BlastRadius, blastRadius } from "../../analysis/blast-radius/blast-radius.ts";
 import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
+import type { Day } from "../../model/partial-date.ts";
 import type { Entity } from "../../model/records.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { EntityRef } from "../catalog/references.ts";
@@ -15,9 +16,18 @@ import {
   type Receipt,
   receiptOfSeeds,
 } from "./harm-question.ts";
-import { filtered, type ImpactFilter, type ImpactOrder, type ImpactSummary, ordered, summaryOf } from "./impact-list.ts";
+import {
+  filtered,
+  type ImpactFilter,
+  type ImpactOrder,
+  type ImpactSummary,
+  ordered,
+  summaryOf,
+  unreachedTest,
+} from "./impact-list.ts";
 import { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
+import { entitiesThere } from "./population.ts";
 import { type SliceAnswer, sliceOfImpacts, withElisions } from "./slice.ts";
 
 export interface BlastRadiusQuestion extends AssumingInput {
@@ -31,6 +41,7 @@ export class BlastRadiusAnswer {
   readonly seeds: readonly Entity[];
   readonly receipt: Receipt;
   private readonly asked: AskedQuestion;
+  private readonly today: Day;
   private readonly radius: BlastRadius;
   private readonly graphAsItIs: Topology;
   private readonly views: readonly ImpactView[];
@@ -48,12 +59,13 @@ export class BlastRadiusAnswer {
     readonly assumptions: Assumptions,
   ) {
     const { topology } = session[library];
+    this.today = session.today;
     this.seeds = [...new Map(seeds.map((seed) => [seed.id, seed])).values()];
     this.asked = harmQuestionOf(session, seeds, input);
     const assumed = withAssumptions(topology, this.asked, assumptions);
     this.topology = assumed.topology;
     this.radius = blastRadius(assumed.topology, assumed.conditions);
-    this.views = this.radius.impacts.map((impact) => new ImpactView(this.topology, this.radius, impact));
+    this.views = this.radius.impacts.map((impact) => new ImpactView(this.topology, this.radius, impact, this.today));
     this.receipt = receiptOfSeeds(topology, this.asked, hashedAssumptions(assumptions));
     this.graphAsItIs = topology;
   }
@@ -71,6 +83,16 @@ export class BlastRadiusAnswer {
   summary(filter: ImpactFilter | undefined): ImpactSummary {
     return summaryOf(this.topology, filtered(this.topology, this.views, filter));
   }
+  /**
+   * The ids of the entities that are there and that harm does not reach, in order. What is reached, and left out by
+   * `maxNodes` alone, is not among them.
+   */
+  unreached(filter: ImpactFilter | undefined): string[] {
+    const passes = unreachedTest(this.topology, filter);
+    const reached = this.radius.reachableEntities();
+    const found = entitiesThere(this.topology, this.radius.question, (entity) => !reached.has(entity) && passes(entity));
+    return found.map((entity) => this.topology.entities.idOf(entity));
+  }
   impactOn(entity: string): ImpactView | undefined {
     return this.views.find((view) => view.entity === entity);
   }
@@ -78,7 +100,7 @@ export class BlastRadiusAnswer {
   comparison(): (ImpactChanges & BoundsOfBoth) | undefined {
     if (this.assumptions === noAssumptions) return undefined;
     const radius = blastRadius(this.graphAsItIs, this.asked);
-    const before = radius.impacts.map((impact) => new ImpactView(this.graphAsItIs, radius, impact));
+    const before = radius.impacts.map((impact) => new ImpactView(this.graphAsItIs, radius, impact, this.today));
     return { ...changesBetween(this.topology, before, this.views), ...boundsOfBoth(radius, this.radius) };
   }
   /**

@@ -1,6 +1,7 @@
 import { type BlastRadius, blastRadius, type Impact } from "../../analysis/blast-radius/blast-radius.ts";
 import type { Path, Step } from "../../analysis/traversal/path.ts";
 import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts";
+import type { Day } from "../../model/partial-date.ts";
 import type { Claim, Instant } from "../../model/records.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
@@ -18,9 +19,10 @@ export class Side {
   constructor(
     readonly topology: Topology,
     readonly question: AskedQuestion,
+    today: Day,
   ) {
     this.radius = blastRadius(topology, question);
-    this.views = this.radius.impacts.map((impact) => new ImpactView(topology, this.radius, impact));
+    this.views = this.radius.impacts.map((impact) => new ImpactView(topology, this.radius, impact, today));
     this.rules = new PropagationRules(topology, question);
   }
 
@@ -126,7 +128,7 @@ function testimony(before: Side, after: Side, earlier: Impact, later: Impact, st
   const [was, is] = [before.radius.judgementOf(earlier), after.radius.judgementOf(later)];
   const [said, says] = [was.statement, is.statement];
   const saysTheSame = said?.relationship === says?.relationship && said?.statedOn === says?.statedOn;
-  if (was.evidence === is.evidence && saysTheSame) return [];
+  if (was.evidence === is.evidence && was.records.join() === is.records.join() && saysTheSame) return [];
   const incidents = new Set([...after.question.seeds.map((seed) => seed.entity), ...steps.map((step) => step.from)]);
   const found = [said, says].flatMap((statement) => statement?.relationship ?? []);
   for (const arc of graph.arcsTo(later.entity)) {

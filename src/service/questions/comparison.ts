@@ -3,6 +3,7 @@ import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { ordered } from "./impact-list.ts";
 import type { ImpactView } from "./impact-view.ts";
+import type { PathView } from "./path-view.ts";
 
 export interface ImpactChange {
   readonly entity: string;
@@ -66,6 +67,20 @@ export function boundsOfBoth(before: BlastRadius, after: BlastRadius): BoundsOfB
   };
 }
 
+/** Whether two paths have the same steps. When their relationships were last stated, and how they are told, is no difference. */
+function followsTheSame(a: PathView, b: PathView): boolean {
+  const told = (path: PathView) =>
+    path.steps.map(({ from, to, relationship, channel, transmission, certainty }) => [
+      from,
+      to,
+      relationship,
+      channel,
+      transmission,
+      certainty,
+    ]);
+  return a.likelihood === b.likelihood && JSON.stringify(told(a)) === JSON.stringify(told(b));
+}
+
 /** Whether two impacts on one entity are the same in every field. The cheap comparisons come first. */
 function saysTheSame(a: ImpactView, b: ImpactView): boolean {
   return (
@@ -73,9 +88,10 @@ function saysTheSame(a: ImpactView, b: ImpactView): boolean {
     a.hops === b.hops &&
     a.confidence === b.confidence &&
     a.evidence === b.evidence &&
+    a.evidenceRecords.join() === b.evidenceRecords.join() &&
     a.statement === b.statement &&
     a.statedOn === b.statedOn &&
     JSON.stringify(a.byChannel) === JSON.stringify(b.byChannel) &&
-    JSON.stringify(a.bestPath) === JSON.stringify(b.bestPath)
+    followsTheSame(a.bestPath, b.bestPath)
   );
 }

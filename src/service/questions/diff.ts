@@ -80,10 +80,8 @@ async function sidesOf(session: Session, question: DiffQuestion) {
     const then = found.filter((seed) => seed !== undefined);
     // Where none was known yet, the window is still that of the incidents asked about.
     const about = then.length > 0 ? then : seeds;
-    return new Side(known[library].topology, {
-      ...harmQuestionOf(known, about, { ...question, ...moment }),
-      ...(then.length === 0 && { seeds: [] }),
-    });
+    const asked = harmQuestionOf(known, about, { ...question, ...moment });
+    return new Side(known[library].topology, { ...asked, ...(then.length === 0 && { seeds: [] }) }, session.today);
   };
   const [before, after] = await Promise.all([side(question.before), side(question.after)]);
   return { seeds, before, after };

@@ -4,9 +4,9 @@ import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts"
 import { isOver } from "../../analysis/traversal/time-limit.ts";
 import { channelCount } from "../../model/channels.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
-import { afterAllDays, beforeAllDays, dayOfInstant } from "../../model/partial-date.ts";
+import { afterAllDays, beforeAllDays } from "../../model/partial-date.ts";
 import type { Entity } from "../../model/records.ts";
-import { isOpen } from "../catalog/incidents.ts";
+import { type IncidentFilter, incidentTest } from "../catalog/incident-filter.ts";
 import { entitiesFor } from "../catalog/records.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { deadline } from "../deadline.ts";
@@ -15,43 +15,54 @@ import { compareKeys, type SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { noAssumptions } from "./assumptions.ts";
 import { BlastRadiusAnswer } from "./blast-radius.ts";
-import { conditionsOf, type HarmInput, limits } from "./harm-question.ts";
+import { conditionsOf, type HarmInput, limits, type Receipt } from "./harm-question.ts";
 import { impactOrders } from "./impact-list.ts";
 import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
 
-/** An open incident that reaches an entity, and how. */
+/** An incident that reaches an entity, and how. */
 export interface ExposureView {
   readonly incident: Entity;
   readonly impact: ImpactView;
+  /** Of the incident's blast radius: its window is the incident's own. */
+  readonly receipt: Receipt;
 }
 
 export interface ExposuresQuestion extends Omit<HarmInput, "time"> {
   /** The organization that the incidents reach. */
   readonly organization: EntityRef;
+  /** Which incidents are asked about; if absent, those that are open. */
+  readonly incidents?: IncidentFilter | undefined;
 }
 export interface ExposuresAnswer {
+  readonly organization: Entity;
   /** By evidence, then likelihood, then hops. */
   readonly exposures: readonly ExposureView[];
   /** How complete the list is. Takes searches of its own. */
   bounds(): Promise<ExposuresBounds>;
 }
-/** Truncated if further open incidents reach the organization within the widest limits. */
+/** Truncated if further incidents, of those asked about, reach the organization within the widest limits. */
 export interface ExposuresBounds {
   readonly completeness: Completeness;
   fainter(): Promise<number>;
 }
 
 /**
- * The open incidents that reach an organization. One that was recorded a moment ago, or after `knownAt`, has none yet.
+ * The incidents that reach an organization: those that the filter lets through, or the open ones. An organization that was
+ * recorded a moment ago, or after `knownAt`, has none yet.
  * Throws DEADLINE_EXCEEDED if there are too many to follow in the time of an answer.
  */
-export async function askExposures(session: Session, { organization, ...input }: ExposuresQuestion): Promise<ExposuresAnswer> {
+export async function askExposures(
+  session: Session,
+  { organization, incidents = { open: true }, ...input }: ExposuresQuestion,
+): Promise<ExposuresAnswer> {
   const { entities } = await namedEntities(session, { organization: [organization] });
-  const { id } = entities.organization[0] as Entity;
+  const reached = entities.organization[0] as Entity;
+  const { id } = reached;
   const known = session.asOf(input.knownAt);
-  const exposures = await exposuresOf(known, id, input);
-  return { exposures, bounds: () => boundsOf(known, id, input, exposures) };
+  const passes = await incidentTest(known, incidents, { knownAt: input.knownAt, field: "incidents" });
+  const exposures = await exposuresOf(known, id, input, passes);
+  return { organization: reached, exposures, bounds: () => boundsOf(known, id, input, exposures, passes) };
 }
 
 /** Where an exposure stands in the list of them. */
@@ -75,22 +86,27 @@ function incidentsThatMayReach(session: Session, entity: number, input: HarmInpu
   return [...incidents].map((incident) => topology.entities.idOf(incident));
 }
 
-/** The open incidents that reach an entity, each in its own window, the strongest first. */
-async function exposuresOf(session: Session, entity: string, input: HarmInput): Promise<ExposureView[]> {
+/** The incidents asked about that reach an entity, each in its own window, the strongest first. */
+async function exposuresOf(
+  session: Session,
+  entity: string,
+  input: HarmInput,
+  passes: (incident: Entity) => boolean,
+): Promise<ExposureView[]> {
   const number = session[library].topology.entities.indexOf(entity);
   if (number === -1) return [];
   const found = await entitiesFor(session, incidentsThatMayReach(session, number, input));
-  const today = dayOfInstant(session.now);
   const timeLeft = deadline();
   const exposures: ExposureView[] = [];
   for (const incident of found) {
-    if (incident === undefined || !isOpen(incident, today)) continue;
-    const impact = new BlastRadiusAnswer(session, [incident], input, noAssumptions).impactOn(entity);
-    if (impact !== undefined) exposures.push({ incident, impact });
+    if (incident === undefined || !passes(incident)) continue;
+    const radius = new BlastRadiusAnswer(session, [incident], input, noAssumptions);
+    const impact = radius.impactOn(entity);
+    if (impact !== undefined) exposures.push({ incident, impact, receipt: radius.receipt });
     if (isOver({ timeLeft })) {
       throw new SupplyGraphError(
         "DEADLINE_EXCEEDED",
-        "There are too many open incidents to follow in time; raise `minLikelihood` or lower `limits.maxHops`.",
+        "There are too many incidents to follow in time; narrow `incidents`, raise `minLikelihood` or lower `limits.maxHops`.",
       );
     }
   }
@@ -103,10 +119,11 @@ async function boundsOf(
   entity: string,
   input: HarmInput,
   exposures: readonly ExposureView[],
+  passes: (incident: Entity) => boolean,
 ): Promise<ExposuresBounds> {
   const known = new Set(exposures.map((exposure) => exposure.incident.id));
   const further = async (wider: HarmInput) => {
-    const found = await exposuresOf(session, entity, { ...input, ...wider });
+    const found = await exposuresOf(session, entity, { ...input, ...wider }, passes);
     return found.filter((exposure) => !known.has(exposure.incident.id)).length;
   };
   const [maxHops, maxNodes] = [limits.maxHops.most, limits.maxNodes.most];

@@ -15,6 +15,7 @@ import { library } from "../library.ts";
 import { windowOfPeriod } from "../period.ts";
 import type { Session } from "../session.ts";
 import type { AssumptionInput } from "./assumptions.ts";
+import { noteOnKnownTime } from "./first-known.ts";
 import { numberOf } from "./topology-number.ts";
 
 /** The days that a question is about. Exactly one of the two is given. */
@@ -86,11 +87,15 @@ export function conditionsOf(
   share("edges.minConfidence", minConfidence);
   notEmpty({ channels: input.channels, "edges.kinds": input.edges?.kinds });
   const { from, to, startAssumed } = windowOf(input.time, about, session.now);
+  const view = session.view(input.knownAt);
   return {
     window: { from, to },
     startAssumed,
-    notes: startAssumed ? notesOnStarts(about) : [],
-    view: session.view(input.knownAt),
+    notes: [
+      ...(startAssumed ? notesOnStarts(about) : []),
+      ...(input.knownAt === undefined ? [] : noteOnKnownTime(session[library].topology, view)),
+    ],
+    view,
     minLikelihood,
     filter: { kinds: input.edges?.kinds, minConfidence, includeDisputed: input.edges?.includeDisputed ?? true },
     maxHops,

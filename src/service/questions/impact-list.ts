@@ -4,7 +4,7 @@ import { type OrganizationRole, roleMask, roleNames } from "../../model/organiza
 import { type Evidence, evidences, valuesOf } from "../../model/vocabulary.ts";
 import { fold } from "../../search/folding.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { notEmpty, share } from "../input-checks.ts";
+import { notEmpty, refusal, share } from "../input-checks.ts";
 import { compareKeys, type SortKey } from "../paging.ts";
 import type { ImpactView } from "./impact-view.ts";
 
@@ -60,6 +60,23 @@ export function filtered(
       (evidence === undefined || evidence.includes(view.evidence)) &&
       (minConfidence === undefined || view.confidence >= minConfidence),
   );
+}
+
+/**
+ * Whether an entity that harm does not reach passes a filter. Throws BAD_USER_INPUT for conditions that only an impact can
+ * meet.
+ */
+export function unreachedTest(topology: Topology, filter: ImpactFilter | undefined): (entity: number) => boolean {
+  const { kinds, roles, ...others } = filter ?? {};
+  notEmpty({ "filter.kinds": kinds, "filter.roles": roles });
+  for (const [name, value] of Object.entries(others)) {
+    if (value === undefined) continue;
+    throw refusal(`filter.${name}`, "is a condition on impacts, which unreached entities have none of; use `kinds` and `roles`");
+  }
+  const wantedRoles = roles === undefined ? undefined : roleMask(roles);
+  return (entity) =>
+    (kinds === undefined || kinds.includes(topology.entities.kindOf(entity))) &&
+    (wantedRoles === undefined || (topology.entities.roleMaskOf(entity) & wantedRoles) !== 0);
 }
 
 export interface ImpactSummary {

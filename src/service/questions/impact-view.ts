@@ -16,6 +16,8 @@ export class ImpactView {
     private readonly topology: Topology,
     private readonly radius: BlastRadius,
     readonly impact: Impact,
+    /** Relationships that ended before it are told with their end. */
+    private readonly today: Day,
   ) {}
 
   get entity(): string {
@@ -49,6 +51,10 @@ export class ImpactView {
   get evidence(): Evidence {
     return this.judgement.evidence;
   }
+  /** The ids of the relationships on which the evidence rests, in order; none if it is inferred. */
+  get evidenceRecords(): string[] {
+    return this.judgement.records.map((record) => this.topology.relationships.idOf(record));
+  }
   /** The id of the relationship that carries the entity's own statement. */
   get statement(): string | undefined {
     const { statement } = this.judgement;
@@ -59,7 +65,7 @@ export class ImpactView {
     return this.judgement.statement?.statedOn;
   }
   get because(): string {
-    return becauseOf(this.topology, this.path);
+    return becauseOf(this.topology, this.path, this.today);
   }
 
   /** The entities on the best path, by number, without this one. */

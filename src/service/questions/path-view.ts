@@ -1,5 +1,7 @@
 import type { Path, Step } from "../../analysis/traversal/path.ts";
 import { type Channel, channels, consequenceOf } from "../../model/channels.ts";
+import { whenInWords } from "../../model/date-in-words.ts";
+import type { Day, PartialDate } from "../../model/partial-date.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { sentenceOf } from "../catalog/sentence.ts";
@@ -13,6 +15,10 @@ export interface StepView {
   readonly channel: Channel;
   readonly transmission: number;
   readonly certainty: Certainty;
+  /** When the relationship ended or will end. */
+  readonly validTo: PartialDate | undefined;
+  /** When a relationship without an end was last stated. */
+  readonly lastStatedOn: PartialDate | undefined;
 }
 
 /** A path, with ids and in words. */
@@ -42,28 +48,40 @@ export function viewOfPath(topology: Topology, path: Path): PathView {
       channel: step.channel,
       transmission: step.transmission,
       certainty: step.certainty,
+      validTo: step.validTo,
+      lastStatedOn: step.lastStatedOn,
     })),
     weakestLink: relationships.idOf(path.weakestLink),
     text: textOf(topology, path),
   };
 }
 
-/** The entities in order, each with the harm that arrives: "A → B (compromise) → C (confidentiality)". */
+/** The entities in order, each with the harm that arrives: "A → B (compromise) → C (confidentiality, last stated in 2025)". */
 function textOf(topology: Topology, path: Path): string {
   const arrivals = path.steps.map((step) => {
-    const doubt = step.certainty === "CERTAIN" ? "" : ", possibly in the window";
-    return `${topology.entities.nameOf(step.to)} (${labels.get(step.channel)}${doubt})`;
+    const said = [labels.get(step.channel), ...lastStated(step)].join(", ");
+    return `${topology.entities.nameOf(step.to)} (${said})`;
   });
   const [first] = path.steps;
   return [first === undefined ? "" : topology.entities.nameOf(first.from), ...arrivals].join(" → ");
 }
 
-/** One sentence that says why: each relationship in words, and the harm that follows. */
-export function becauseOf(topology: Topology, path: Path): string {
+/**
+ * When a fact was last stated that is not certain in the window: mostly, nobody has said since that it still is so. Its end
+ * says more, where it has one.
+ */
+function lastStated({ certainty, validTo, lastStatedOn }: Step): string[] {
+  if (certainty === "CERTAIN" || validTo !== undefined) return [];
+  return [lastStatedOn === undefined ? "undated" : `last stated ${whenInWords(lastStatedOn)}`];
+}
+
+/** One sentence that says why: each relationship in words, and the harm that follows. `today` decides what has ended. */
+export function becauseOf(topology: Topology, path: Path, today: Day): string {
   const last = path.steps.at(-1) as Step;
   const reasons = path.steps.map((step) => {
     const [tail, head] = step.withArrow ? [step.from, step.to] : [step.to, step.from];
-    return sentenceOf(step.kind, topology.entities.nameOf(tail), topology.entities.nameOf(head));
+    const sentence = sentenceOf(step, topology.entities.nameOf(tail), topology.entities.nameOf(head), today);
+    return [sentence, ...lastStated(step).map((said) => `(${said})`)].join(" ");
   });
   return `${reasons.join("; ")}: so ${consequenceOf(last.channel, topology.entities.nameOf(last.to))}.`;
 }

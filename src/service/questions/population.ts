@@ -27,17 +27,30 @@ export function mustBeOrganizations(members: readonly Entity[] | undefined, fiel
 /** The named organizations, or all organizations with the role that the clearance may see, each once, by number. */
 export function populationOf(
   topology: Topology,
-  { view, without }: Conditions,
+  conditions: Conditions,
   named: readonly Entity[] | undefined,
   role: OrganizationRole = labRole,
 ): number[] {
   const { entities } = topology;
   if (named !== undefined) return [...new Set(named.map((member) => numberOf(topology, member.id)))];
   const wanted = roleMask([role]);
+  return entitiesThere(
+    topology,
+    conditions,
+    (entity) => (entities.roleMaskOf(entity) & wanted) !== 0 && entities.kindOf(entity) === organizationKind,
+  );
+}
+
+/** Every entity that meets a condition and is there for the question, by number, in the order of ids. */
+export function entitiesThere(
+  { entities }: Topology,
+  { view, without }: Pick<Conditions, "view" | "without">,
+  meets: (entity: number) => boolean,
+): number[] {
   const found: number[] = [];
   for (let entity = 0; entity < entities.count; entity++) {
-    if ((entities.roleMaskOf(entity) & wanted) === 0 || entities.kindOf(entity) !== organizationKind) continue;
-    if (entities.markingOf(entity) <= view.clearance && without?.entities.has(entity) !== true) found.push(entity);
+    if (entities.markingOf(entity) > view.clearance || without?.entities.has(entity) === true) continue;
+    if (meets(entity)) found.push(entity);
   }
   return found.sort((a, b) => entities.compare(a, b));
 }

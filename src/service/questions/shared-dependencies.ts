@@ -1,13 +1,13 @@
 import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
-import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts";
-import type { Conditions, UpstreamQuestion } from "../../analysis/traversal/question.ts";
+import type { UpstreamQuestion } from "../../analysis/traversal/question.ts";
 import { type SharedDependency, sharedDependencies } from "../../analysis/upstream/shared-dependencies.ts";
 import { dependentsOf, upstreamOf } from "../../analysis/upstream/upstream.ts";
 import { allChannels, channelMask } from "../../model/channels.ts";
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import { type OrganizationRole, roleMask } from "../../model/organization-roles.ts";
-import { namesVictim } from "../../topology/flow-table.ts";
+import type { Day } from "../../model/partial-date.ts";
 import type { Topology } from "../../topology/topology.ts";
+import type { IncidentFilter } from "../catalog/incident-filter.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { notEmpty, wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
@@ -18,6 +18,7 @@ import { type AssumingInput, type Receipt, receiptOf } from "./harm-question.ts"
 import { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
 import { mustBeOrganizations, populationOf, upstreamConditionsOf } from "./population.ts";
+import { incidentsThat, RecordedHits } from "./recorded-hits.ts";
 
 /** The default of `minShared`. */
 export const usualShared = 2;
@@ -30,6 +31,9 @@ export interface SharedDependenciesQuestion extends AssumingInput {
   readonly minShared?: number | undefined;
   readonly kinds?: readonly EntityKind[] | undefined;
   readonly roles?: readonly OrganizationRole[] | undefined;
+  /** Which incidents count; if absent, any that is known, whenever it was. */
+  readonly incidents?: IncidentFilter | undefined;
+  /** Only dependencies that one of those incidents hit in a channel of a breach. */
   readonly breachedOnly?: boolean | undefined;
 }
 
@@ -38,7 +42,7 @@ export interface SharedDependencyView {
   readonly dependency: string;
   readonly sharedByCount: number;
   readonly minHops: number;
-  /** Ids of the incidents that affected it in the window, in no particular order. */
+  /** Ids of the incidents that are believed to have hit it, in no particular order. */
   readonly incidents: readonly string[];
   /** What harm at the dependency does to each member, strongest impact first. A search of its own. */
   sharedBy(): readonly ImpactView[];
@@ -66,19 +70,23 @@ export async function askSharedDependencies(
   const asked = upstreamConditionsOf(known, input);
   const { topology, conditions } = withAssumptions(known[library].topology, asked, assumptions);
   const population = populationOf(topology, conditions, entities.organizations, input.role);
-  const wasHit = incidentFinder(topology, conditions);
+  const { knownAt } = conditions.view;
+  const counted = await incidentsThat(known, input.incidents, { knownAt, field: "incidents" });
+  const hits = new RecordedHits(topology, conditions, counted);
   const channels = input.channels === undefined ? allChannels : channelMask(input.channels);
   const roles = input.roles === undefined ? undefined : roleMask(input.roles);
   const counts = (entity: number) =>
     !topology.entities.startsHarm(entity) &&
     (input.kinds === undefined || input.kinds.includes(topology.entities.kindOf(entity))) &&
     (roles === undefined || (topology.entities.roleMaskOf(entity) & roles) !== 0) &&
-    (input.breachedOnly !== true || wasHit(entity).length > 0);
+    (input.breachedOnly !== true || hits.isBreached(entity));
   const question: UpstreamQuestion = { ...conditions, members: population, minShared, channels, counts };
   const { shared, completeness, finishedHops } = sharedDependencies(topology, question);
   const later = questionsLater({ ...question, maxHops: finishedHops });
   return {
-    dependencies: shared.map((dependency) => viewOf(topology, later, dependency, wasHit(dependency.entity))),
+    dependencies: shared.map((dependency) =>
+      viewOf(topology, later, dependency, hits.incidentsAt(dependency.entity), session.today),
+    ),
     completeness,
     fainter: () => {
       const found = new Set(shared.map((dependency) => dependency.entity));
@@ -92,6 +100,7 @@ export async function askSharedDependencies(
       channels,
       kinds: input.kinds,
       roles: input.roles,
+      incidents: input.incidents,
       breachedOnly: input.breachedOnly === true,
       assume: hashedAssumptions(assumptions),
     }),
@@ -104,6 +113,7 @@ function viewOf(
   later: () => UpstreamQuestion,
   { entity, memberCount, minHops }: SharedDependency,
   incidents: readonly number[],
+  today: Day,
 ): SharedDependencyView {
   return {
     dependency: topology.entities.idOf(entity),
@@ -113,20 +123,7 @@ function viewOf(
     sharedBy: () => {
       const { radius, impacts } = dependentsOf(topology, later(), entity);
       mustBeInTime(radius.completeness.reasons, "`sharedBy` of all these dependencies", "ask for fewer at a time with `first`");
-      return impacts.map((impact) => new ImpactView(topology, radius, impact));
+      return impacts.map((impact) => new ImpactView(topology, radius, impact, today));
     },
-  };
-}
-
-/** Finds the incidents that are believed to have affected an entity, possibly in the window, regardless of filters. */
-function incidentFinder(topology: Topology, conditions: Conditions): (entity: number) => number[] {
-  const rules = new PropagationRules(topology, { ...conditions, filter: { minConfidence: 0, includeDisputed: true } });
-  return (entity) => {
-    const incidents = new Set<number>();
-    for (const arc of rules.arcsTo(entity)) {
-      const incident = rules.sourceOf(arc);
-      if (namesVictim[rules.flowOf(arc)] === 1 && rules.admitsArc(arc) && rules.sees(incident)) incidents.add(incident);
-    }
-    return [...incidents];
   };
 }

@@ -72,7 +72,7 @@ const cases: { name: string; query: string; answer: unknown }[] = [
     answer: {
       blastRadius: {
         impact: {
-          likelihood: 0.36000000000000004,
+          likelihood: 0.36,
           confidence: 0.4,
           weakestLink: { id: "acme-supplies-two", sentence: "Acme Data supplies data work to Lab Two" },
           bestPath: {

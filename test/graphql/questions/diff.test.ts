@@ -234,7 +234,7 @@ describe("the seed", () => {
       ["meta", "REPORTED"],
       ["openai", "REPORTED"],
       ["anthropic", "REPORTED"],
-      ["google-deepmind", "REPORTED"],
+      ["google-deepmind", "ALLEGED"],
     ]);
     const claims = diff.changed.nodes.flatMap((one: { causes: { id: string }[] }) => one.causes.map((claim) => claim.id));
     expect(claims.length).toBeGreaterThan(3);

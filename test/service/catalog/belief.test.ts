@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Claim } from "../../../src/model/records.ts";
 import { markingRank } from "../../../src/model/vocabulary.ts";
 import { beliefOf, originsOf } from "../../../src/service/catalog/belief.ts";
-import { lastStatedOn } from "../../../src/service/catalog/statements.ts";
+import { statementDate } from "../../../src/service/catalog/statements.ts";
 
 const claim = (more: Partial<Claim>): Claim => ({
   id: "c",
@@ -52,5 +52,5 @@ const statements: [name: string, claims: Claim[], statedOn: string | undefined][
   ],
 ];
 test.each(statements)("a statement is of the date of %s", (_, claims, statedOn) => {
-  expect(lastStatedOn(claims, public_)).toBe(statedOn);
+  expect(statementDate(claims, public_)).toBe(statedOn);
 });

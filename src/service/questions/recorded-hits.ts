@@ -1,0 +1,81 @@
+import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts";
+import type { Conditions } from "../../analysis/traversal/question.ts";
+import { breachChannels, channelMask } from "../../model/channels.ts";
+import { afterAllDays, beforeAllDays } from "../../model/partial-date.ts";
+import type { Instant } from "../../model/records.ts";
+import { namesVictim } from "../../topology/flow-table.ts";
+import type { Topology } from "../../topology/topology.ts";
+import { type IncidentFilter, incidentTest } from "../catalog/incident-filter.ts";
+import { entitiesFor } from "../catalog/records.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
+import { slices } from "../slices.ts";
+
+const breach = channelMask(breachChannels);
+
+/**
+ * The incidents, by number, that a filter lets through; undefined without a filter. Throws as `incidentTest` does, with
+ * `field` as the name of the filter.
+ */
+export async function incidentsThat(
+  session: Session,
+  filter: IncidentFilter | undefined,
+  { knownAt, field }: { readonly knownAt: Instant; readonly field: string },
+): Promise<ReadonlySet<number> | undefined> {
+  if (filter === undefined) return undefined;
+  const { entities } = session[library].topology;
+  const passes = await incidentTest(session, filter, { knownAt, field });
+  const all: string[] = [];
+  for (let entity = 0; entity < entities.count; entity++) if (entities.startsHarm(entity)) all.push(entities.idOf(entity));
+  const found = new Set<number>();
+  for (const ids of slices(all)) {
+    for (const incident of await entitiesFor(session, ids)) {
+      if (incident !== undefined && passes(incident)) found.add(entities.indexOf(incident.id));
+    }
+  }
+  return found;
+}
+
+/**
+ * Which incidents are believed, with more than no confidence, to have hit an entity: whenever that was, and whatever the
+ * question filters relationships by.
+ */
+export class RecordedHits {
+  private readonly rules: PropagationRules;
+
+  constructor(
+    topology: Topology,
+    conditions: Conditions,
+    /** The incidents that count, by number; all where absent. */
+    private readonly counted: ReadonlySet<number> | undefined,
+  ) {
+    this.rules = new PropagationRules(topology, {
+      ...conditions,
+      window: { from: beforeAllDays, to: afterAllDays },
+      filter: { minConfidence: 0, includeDisputed: true },
+    });
+  }
+
+  /** Each once, by number. */
+  incidentsAt(entity: number): number[] {
+    return [...new Set([...this.hitsAt(entity)].map((arc) => this.rules.sourceOf(arc)))];
+  }
+
+  /** Whether one of them compromised it, exposed what it holds, or tampered with it: a contract that ended is no breach. */
+  isBreached(entity: number): boolean {
+    for (const arc of this.hitsAt(entity)) {
+      const own = this.rules.ownChannelsOf(this.rules.sourceOf(arc));
+      if ((this.rules.arriving(arc, own) & breach) !== 0) return true;
+    }
+    return false;
+  }
+
+  private *hitsAt(entity: number): Generator<number> {
+    const { rules } = this;
+    for (const arc of rules.arcsTo(entity)) {
+      const incident = rules.sourceOf(arc);
+      if (namesVictim[rules.flowOf(arc)] !== 1 || !rules.admitsArc(arc) || !rules.sees(incident)) continue;
+      if (rules.confidenceOf(arc) > 0 && this.counted?.has(incident) !== false) yield arc;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { askBlastRadius } from "../../../src/service/questions/blast-radius.ts";
+import { graph, incident, NOW, org, rel } from "../../oracle/shapes.ts";
+import { libraryOf, refs, sessionOn } from "../session-on.ts";
+
+const library = await libraryOf(
+  graph(
+    [incident("leak", "C", { startedOn: "2026" }), ...["vendor", "new", "old", "former", "undated"].map((id) => org(id))],
+    [
+      rel("r0: leak AFFECTS vendor", 1, { validFrom: "2026", validTo: "2027" }),
+      rel("r1: vendor SUPPLIES_DATA new", 1, { claims: [{ statedOn: "2026-03" }] }),
+      rel("r2: vendor SUPPLIES_DATA old", 1, { claims: [{ statedOn: "2024-05-06" }, { statedOn: "2023" }] }),
+      rel("r3: vendor SUPPLIES_DATA former", 1, { validTo: "2026-05", claims: [{ statedOn: "2026-03" }] }),
+      rel("r4: vendor SUPPLIES_DATA undated"),
+    ],
+  ),
+);
+const answer = await askBlastRadius(sessionOn(library, { now: NOW }), { seeds: refs("leak") });
+
+test.each([
+  ["new", "vendor supplies data work to new"],
+  ["old", "vendor supplies data work to old (last stated on 6 May 2024)"],
+  ["former", "vendor supplied data work to former until May 2026"],
+  ["undated", "vendor supplies data work to undated (undated)"],
+])("how the way to %s is told", (entity, expected) => {
+  const reasons = answer.impactOn(entity)?.because.split("; ")[1]?.split(": so ")[0];
+  expect(reasons).toBe(expected);
+});
+
+test("a path says when a fact was last stated that is not certain in the window", () => {
+  expect(answer.impactOn("old")?.bestPath.text).toBe(
+    "leak → vendor (confidentiality) → old (confidentiality, last stated on 6 May 2024)",
+  );
+  expect(answer.impactOn("new")?.bestPath.text).toBe("leak → vendor (confidentiality) → new (confidentiality)");
+});
+
+test("a question as of before anything was recorded says so", async () => {
+  const session = sessionOn(library, { now: NOW });
+  const asked = (knownAt: string) => askBlastRadius(session, { seeds: refs("leak"), knownAt: Date.parse(knownAt) });
+  const [before, then] = [await asked("2019-12-31T23:59:59Z"), await asked("2020-01-01T00:00:00Z")];
+  expect(before.impacts(undefined, "HOPS")).toEqual([]);
+  expect(before.receipt.notes).toEqual([
+    "Nothing was known at 2019-12-31T23:59:59Z: the first relationship was recorded at 2020-01-01T00:00:00Z. Ask as of then or later with `knownAt`.",
+  ]);
+  expect(then.receipt.notes).toEqual([]);
+});
