@@ -9,7 +9,7 @@ import { importText, loadText, newStore, removeStores } from "./service/ingest/f
 const page = readFileSync(fileURLToPath(new URL("../docs/native-format.md", import.meta.url)), "utf8");
 const blocks = (language: string) =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, "g"))].map((match) => match[1]!);
-const [document, dispute] = blocks("json") as [string, string];
+const [document, history, dispute] = blocks("json") as [string, string, string];
 const [lines] = blocks("ndjson") as [string];
 
 describe("the examples in docs/native-format.md", () => {
@@ -26,6 +26,16 @@ describe("the examples in docs/native-format.md", () => {
     });
     const again = await importText(store, document, { assertedBy: "test" });
     expect(again).toMatchObject({ warnings: [], entities: { added: 0, changed: 0 }, claims: { added: 0, unchanged: 3 } });
+  });
+
+  test("restore the history of a record", async () => {
+    const store = await newStore();
+    await loadText(store, history);
+    const [versions = []] = await store.entityVersions(["example-lab"]);
+    expect(versions.map(({ recordedBy, entity }) => [recordedBy, entity.name])).toEqual([
+      [undefined, "Example Lab"],
+      ["ada", "Example Labs"],
+    ]);
   });
 
   test("add lines and a dispute to what is stored", async () => {

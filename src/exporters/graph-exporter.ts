@@ -1,9 +1,10 @@
 import type { Claim, Entity, Relationship, Source } from "../model/records.ts";
+import type { EntityVersion, SourceVersion } from "../model/versions.ts";
 
-/** A part of a graph, each record with all claims about it. Sources come before entities, entities before relationships. */
+/** A part of a graph, each record with all claims about it, and all versions, oldest first. Sources come before entities, entities before relationships. */
 export interface GraphPart {
-  readonly sources: readonly Source[];
-  readonly entities: readonly Claimed<Entity>[];
+  readonly sources: readonly { readonly record: Source; readonly versions: readonly SourceVersion[] }[];
+  readonly entities: readonly (Claimed<Entity> & { readonly versions: readonly EntityVersion[] })[];
   readonly relationships: readonly Claimed<Relationship>[];
 }
 export interface Claimed<T> {

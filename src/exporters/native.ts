@@ -1,7 +1,8 @@
 import { SupplyGraphError } from "../model/errors.ts";
 import { longestDocument } from "../model/longest-document.ts";
 import { linesExtension, nativeFormat } from "../model/native-format.ts";
-import type { Claim, Entity, Relationship, Source } from "../model/records.ts";
+import type { Claim, Relationship } from "../model/records.ts";
+import { fieldsOfEntity, fieldsOfSource, type Recording, recordingOf } from "../model/versions.ts";
 import type { Claimed, GraphExporter, GraphPart } from "./graph-exporter.ts";
 
 /** The graph as the project's own document, with its history: a backup that `load` restores. */
@@ -56,7 +57,7 @@ export async function* within(most: number, pieces: AsyncIterable<string>): Asyn
 function recordsOf(part: GraphPart, section: Section): object[] {
   switch (section) {
     case "sources":
-      return part.sources.map((source: Source) => source);
+      return part.sources.map(sourceRecord);
     case "entities":
       return part.entities.map(entityRecord);
     case "relationships":
@@ -64,9 +65,29 @@ function recordsOf(part: GraphPart, section: Section): object[] {
   }
 }
 
-function entityRecord({ record, claims }: Claimed<Entity>): object {
+function sourceRecord({ record, versions }: GraphPart["sources"][number]): object {
+  const earlier = versions.slice(0, -1).map((version) => ({ ...recordingRecord(version), fields: fieldsOfSource(version.source) }));
+  return { ...record, ...historyRecord(versions, earlier) };
+}
+
+function entityRecord({ record, claims, versions }: GraphPart["entities"][number]): object {
   const { fields, ...common } = record;
-  return { ...common, ...fields, claims: claims.map(claimRecord) };
+  const earlier = versions.slice(0, -1).map((version) => ({ ...recordingRecord(version), fields: fieldsOfEntity(version.entity) }));
+  return { ...common, ...fields, ...historyRecord(versions, earlier), claims: claims.map(claimRecord) };
+}
+
+/** When the version in force was recorded, and the earlier ones; nothing of what has been so from the beginning. */
+function historyRecord(versions: readonly Recording[], earlier: readonly object[]): object {
+  const inForce = versions.at(-1);
+  return {
+    ...(inForce === undefined ? {} : recordingRecord(inForce)),
+    ...(earlier.length === 0 ? {} : { history: earlier }),
+  };
+}
+
+function recordingRecord(version: Recording): object {
+  const { recordedAt, ...rest } = recordingOf(version);
+  return { ...(recordedAt === undefined ? {} : { recordedAt: written(recordedAt) }), ...rest };
 }
 
 function relationshipRecord({ record, claims }: Claimed<Relationship>): object {

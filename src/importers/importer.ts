@@ -1,6 +1,7 @@
 import type { FaultList } from "../model/document-faults.ts";
 import type { FaultPlace } from "../model/errors.ts";
 import type { Claim, Entity, Instant, Relationship, Source } from "../model/records.ts";
+import type { EntityVersion, SourceVersion } from "../model/versions.ts";
 
 /** A document to be read: a file, or text that was sent. */
 export interface ImportDocument {
@@ -33,6 +34,9 @@ export interface ImportedRecords {
    * their defaults. A format that does not say so is taken to give what is not a default.
    */
   readonly givenFields?: ((record: { readonly id: string }) => ReadonlySet<string>) | undefined;
+  /** All versions, oldest first, of those sources and entities whose history the documents tell. Only a load takes them. */
+  readonly sourceVersions?: ReadonlyMap<Source, readonly SourceVersion[]>;
+  readonly entityVersions?: ReadonlyMap<Entity, readonly EntityVersion[]>;
   /** Where in the documents a field of one of these records stands. */
   placeOf(record: { readonly id: string; readonly about?: string }, field: string): FaultPlace;
 }

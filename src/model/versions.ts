@@ -1,4 +1,5 @@
-import type { Entity, Instant, Source } from "./records.ts";
+import type { Entity, Instant, Json, Source } from "./records.ts";
+import { sameContent } from "./same-content.ts";
 
 /** When a version of a record was recorded, by whom and why. */
 export interface Recording {
@@ -28,4 +29,20 @@ export function recordingOf({ recordedAt, recordedBy, reason }: Loose<Recording>
     ...(recordedBy === undefined ? {} : { recordedBy }),
     ...(reason === undefined ? {} : { reason }),
   };
+}
+
+type Fields = Readonly<Record<string, Json>>;
+
+/** What a version may change, by name, as documents and the API have it: everything but the id and the kind. */
+export function fieldsOfEntity({ id: _, kind: __, fields, ...common }: Entity): Fields {
+  return { ...(common as unknown as Fields), ...fields };
+}
+export function fieldsOfSource({ id: _, ...fields }: Source): Fields {
+  return fields as unknown as Fields;
+}
+
+/** The names of the fields that one version has and the other has not, or not the same, in order. */
+export function changedFields(before: Fields, after: Fields): string[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names.filter((name) => !sameContent(before[name], after[name])).sort();
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { nativeExporter, within } from "../../src/exporters/native.ts";
+import type { Entity } from "../../src/model/records.ts";
 import { exportGraph } from "../../src/service/export/whole-graph.ts";
 import { checkIntegrity } from "../../src/service/integrity.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
@@ -46,6 +47,26 @@ describe.each(nativeExporter.extensions)("a native export ending in %s", (extens
     const about = ["supplies", "affects", "vendor"];
     expect(await copy.claimsAbout(about)).toEqual(await store.claimsAbout(about));
     expect(await checkIntegrity(copy)).toEqual({ problems: [], entities: 5, relationships: 3, claims: 3 });
+  });
+
+  it("keeps every version of entities and sources, with when it was recorded, by whom and why", async () => {
+    const store = await newStore();
+    await loadText(store, smallDocument());
+    const [vendor] = await store.entities(["vendor"]);
+    const source = { id: "wire", verification: "READ", originGroup: "wire" } as const;
+    const change = (name: string) => [{ ...(vendor as Entity), name }];
+    await store.write({ entities: change("Renamed"), sources: [source], recordedBy: "ada", reason: "It merged." });
+    await store.write({ entities: change("Renamed again"), recordedBy: "bob" });
+    await store.write({ sources: [{ ...source, title: "Its title" }] });
+    const text = await exported(store, extension);
+    const copy = await newStore();
+    await loadText(copy, text, `copy${extension}`);
+    expect(await exported(copy, extension)).toBe(text);
+    const versions = await store.entityVersions(["vendor", "lab"]);
+    expect(versions.map(({ length }) => length)).toEqual([3, 1]);
+    expect(await copy.entityVersions(["vendor", "lab"])).toEqual(versions);
+    expect(await copy.sourceVersions(["wire"])).toEqual(await store.sourceVersions(["wire"]));
+    expect((await copy.sourceVersions(["wire"]))[0]).toHaveLength(2);
   });
 
   it("of an empty store holds no record, and is not loaded", async () => {

@@ -347,6 +347,37 @@ export const refusals: readonly Refusal[] = [
     field: "description",
     message: "at most 100000",
   },
+  {
+    what: "a version that is not after the one before",
+    change: set("entities", 1, {
+      recordedAt: "2026-05-01T00:00:00Z",
+      history: [{ recordedAt: "2026-05-01T00:00:00Z", fields: { name: "Before" } }],
+    }),
+    record: "lab",
+    field: "recordedAt",
+    message: "is not after that of the version before",
+  },
+  {
+    what: "a later version that does not say since when",
+    change: set("sources", 0, { history: [{ fields: { title: "Before" } }] }),
+    record: "paper",
+    field: "recordedAt",
+    message: "only the first version may be without it",
+  },
+  {
+    what: "a reason without the moment of the change",
+    change: set("entities", 1, { reason: "It moved." }),
+    record: "lab",
+    field: "reason",
+    message: "is given without recordedAt",
+  },
+  {
+    what: "an earlier version without a name",
+    change: set("entities", 1, { recordedAt: "2026-05-01T00:00:00Z", history: [{ fields: { roles: ["LAB"] } }] }),
+    record: "lab",
+    field: "history[0].fields.name",
+    message: "is missing",
+  },
   { what: "an empty name", change: set("entities", 1, { name: " " }), record: "lab", field: "name", message: "is empty" },
   { what: "a record that is no object", change: add("entities", 5), record: "entities[5]", message: "object in curly braces" },
 ];

@@ -1,10 +1,11 @@
 import type { ExternalId, Instant } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { relationshipsAt } from "../../service/catalog/relationships.ts";
+import { pageOf } from "../../service/paging.ts";
 import type { ApiContext } from "../request/context.ts";
 import { DirectionEnum, RelationshipKindEnum } from "../shared/enums.ts";
 import { TimeInput } from "../shared/inputs.ts";
-import { After, connect, First, walkOf } from "../shared/pages.ts";
+import { After, ConnectionPage, connect, First, walkOf } from "../shared/pages.ts";
 import { type EntityParent, relationshipParent } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { todayOf, windowOf } from "../shared/time.ts";
@@ -13,6 +14,7 @@ import { ClaimConnection } from "./claim.ts";
 import { claimsOf } from "./claim-lists.ts";
 import { EntityType, ExternalIdType } from "./entity.ts";
 import { whole } from "./entity-fields.ts";
+import { EntityVersionConnection, entityVersionParent } from "./entity-version.ts";
 import { RelationshipConnection } from "./relationship.ts";
 
 type Direction = keyof typeof DirectionEnum;
@@ -81,5 +83,21 @@ export class EntityResolver {
   })
   claims(@Root() parent: EntityParent, @Ctx() context: ApiContext, @First() first: number | null, @After() after?: string | null) {
     return claimsOf(parent.id, context.session.now, context, first, after);
+  }
+
+  @FieldResolver(() => EntityVersionConnection, {
+    description:
+      "The versions of the entity, the newest first: who recorded what, when and why. Versions marked above the caller's clearance are left out.",
+  })
+  async history(
+    @Root() { id }: EntityParent,
+    @Ctx() { loaders, session }: ApiContext,
+    @First() first: number | null,
+    @After() after?: string | null,
+  ) {
+    const walk = walkOf(session, "history", id, { first, after });
+    // The newest first: by descending numbers.
+    const page = pageOf(await loaders.history.load(id), walk.request, ({ number }) => [-number]);
+    return new ConnectionPage(page, walk, { nodeOf: entityVersionParent });
   }
 }

@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
+import { type EntityVersionView, historiesOf } from "../../service/catalog/history.ts";
 import { entitiesFor, sourcesFor } from "../../service/catalog/records.ts";
 import { claimsAboutShown, shownRelationships, shownSubjects } from "../../service/catalog/shown-records.ts";
 import type { Session } from "../../service/session.ts";
@@ -9,10 +10,11 @@ import type { Session } from "../../service/session.ts";
 export interface Loaders {
   /** Undefined for an entity that the asker may not see. */
   readonly entity: DataLoader<string, Entity | undefined>;
-  /** For ids that an answer for this asker shows, never one that the caller wrote; the next two likewise. */
+  /** For ids that an answer for this asker shows, never one that the caller wrote; the next three likewise. */
   readonly relationship: DataLoader<string, Relationship | undefined>;
   readonly subject: DataLoader<string, Entity | Relationship | undefined>;
   readonly claimsAbout: DataLoader<string, readonly Claim[]>;
+  readonly history: DataLoader<string, readonly EntityVersionView[]>;
   readonly source: DataLoader<string, Source | undefined>;
 }
 
@@ -22,6 +24,7 @@ export function makeLoaders(session: Session): Loaders {
     relationship: new DataLoader((ids) => shownRelationships(session, ids)),
     subject: new DataLoader((ids) => shownSubjects(session, ids)),
     claimsAbout: new DataLoader((ids) => claimsAboutShown(session, ids)),
+    history: new DataLoader((ids) => historiesOf(session, ids)),
     source: new DataLoader((ids) => sourcesFor(session, ids)),
   };
 }

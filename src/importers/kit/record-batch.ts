@@ -1,5 +1,6 @@
 import type { FaultPlace } from "../../model/errors.ts";
 import type { Entity, Relationship, Source } from "../../model/records.ts";
+import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import type { ImportedClaim, ImportedRecords, ImportWarning } from "../importer.ts";
 
 /**
@@ -12,6 +13,8 @@ export class RecordBatch<Origin> implements ImportedRecords {
   readonly relationships: Relationship[] = [];
   readonly claims: ImportedClaim[] = [];
   readonly warnings: ImportWarning[] = [];
+  readonly sourceVersions = new Map<Source, readonly SourceVersion[]>();
+  readonly entityVersions = new Map<Entity, readonly EntityVersion[]>();
   /** Lists, not maps: few places are ever asked for, and millions of records pass through. */
   private readonly origins: (readonly [id: string, origin: Origin])[] = [];
   /** Made when it is asked for first, once the batch is complete. */

@@ -3,9 +3,17 @@ import type { FaultPlace } from "../../model/errors.ts";
 import type { ReadContext } from "../importer.ts";
 import { labelOf } from "../kit/places.ts";
 import { RecordBatch } from "../kit/record-batch.ts";
+import { entityVersionsOf, hasHistory, sourceVersionsOf } from "./history-building.ts";
 import type { RawRecord } from "./raw-records.ts";
 import { claimOf, entityOf, relationshipOf, sourceOf } from "./record-building.ts";
-import { type ClaimInDocument, entityShape, relationshipShape, sourceShape } from "./record-shapes.ts";
+import {
+  type ClaimInDocument,
+  type EntityInDocument,
+  entityShape,
+  relationshipShape,
+  type SourceInDocument,
+  sourceShape,
+} from "./record-shapes.ts";
 import { faultsOf } from "./shape-faults.ts";
 
 /** The records of one group of lines, or of one list of a document. */
@@ -17,10 +25,10 @@ export class NativeBatch extends RecordBatch<RawRecord> {
   sourcesAndEntities(raw: RawRecord): void {
     if (raw.type === "source") {
       const shaped = this.shaped(raw, sourceShape);
-      if (shaped !== undefined) this.addSource(sourceOf(shaped), raw);
+      if (shaped !== undefined) this.source(shaped, raw);
     } else if (raw.type === "entity") {
       const shaped = this.shaped(raw, entityShape(kindOf(raw.value)));
-      if (shaped !== undefined) this.addEntity(entityOf(shaped), raw);
+      if (shaped !== undefined) this.entity(shaped, raw);
     }
   }
 
@@ -42,6 +50,18 @@ export class NativeBatch extends RecordBatch<RawRecord> {
     const value = this.originOf(id)?.value;
     return new Set(typeof value === "object" && value !== null ? Object.keys(value) : []);
   };
+
+  private source(shaped: SourceInDocument, raw: RawRecord): void {
+    const source = sourceOf(shaped);
+    this.addSource(source, raw);
+    if (hasHistory(shaped)) this.sourceVersions.set(source, sourceVersionsOf(shaped, source));
+  }
+
+  private entity(shaped: EntityInDocument, raw: RawRecord): void {
+    const entity = entityOf(shaped);
+    this.addEntity(entity, raw);
+    if (hasHistory(shaped)) this.entityVersions.set(entity, entityVersionsOf(shaped, entity));
+  }
 
   private addClaims(claims: readonly ClaimInDocument[], about: string, raw: RawRecord): void {
     for (const [index, claim] of claims.entries()) this.addClaim(claimOf(claim, about, this.context), raw, `claims[${index}]`);

@@ -7,11 +7,12 @@ import type { ClaimInDocument, EntityInDocument, RelationshipInDocument, SourceI
 /** From well-formed records of a document to records of the graph: defaults filled in, missing ids derived. */
 
 export function sourceOf(shaped: SourceInDocument): Source {
-  return { ...shaped, originGroup: shaped.originGroup ?? shaped.id } as Source;
+  const { recordedAt: _, recordedBy: __, reason: ___, history: ____, ...source } = shaped;
+  return { ...source, originGroup: source.originGroup ?? source.id } as Source;
 }
 
 export function entityOf(shaped: EntityInDocument): Entity {
-  const { claims: _, ...rest } = shaped;
+  const { claims: _, recordedAt: __, recordedBy: ___, reason: ____, history: _____, ...rest } = shaped;
   const entity: Record<string, unknown> = { ...rest };
   const fields: Record<string, Json> = {};
   for (const { name } of entityKind(shaped.kind).fields) {

@@ -7,6 +7,7 @@ import {
   relationshipKinds,
 } from "../../model/relationship-kinds.ts";
 import { claimStatuses, markings, stances, valuesOf, verifications } from "../../model/vocabulary.ts";
+import { checkHistory, historyShape } from "./history-shape.ts";
 import {
   attribute,
   id,
@@ -29,8 +30,7 @@ import {
 
 const marking = oneOf(valuesOf(markings)).default("CLEAR");
 
-export const sourceShape = record({
-  id,
+const sourceFields = {
   publisher: line.optional(),
   title: line.optional(),
   url: line.optional(),
@@ -40,7 +40,8 @@ export const sourceShape = record({
   via: line.optional(),
   note: prose.optional(),
   originGroup: id.optional(),
-});
+};
+export const sourceShape = record({ id, ...sourceFields, ...historyShape(sourceFields) }).check(checkHistory);
 
 const claimShape = record({
   id: id.optional(),
@@ -73,17 +74,15 @@ const claims = listOf(claimShape).default([]);
 
 function entityShapeOf(kind: EntityKindRecord) {
   const own = kind.fields.map((field) => [field.name, withDefault(ownField(field), field.default)] as const);
-  return record({
-    id,
-    kind: z.literal(kind.kind),
+  const fields = {
     name,
     aliases: setOf(name).default([]),
     description: prose.optional(),
     externalIds: listOf(record({ scheme: lookedUp, value: lookedUp })).default([]),
     marking,
     ...(Object.fromEntries(own) as Record<never, z.ZodType>),
-    claims,
-  });
+  };
+  return record({ id, kind: z.literal(kind.kind), ...fields, ...historyShape(fields), claims }).check(checkHistory);
 }
 
 function relationshipShapeOf(kind: RelationshipKindRecord) {

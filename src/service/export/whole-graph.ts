@@ -1,4 +1,5 @@
 import type { Claimed, GraphExporter, GraphPart } from "../../exporters/graph-exporter.ts";
+import type { Source } from "../../model/records.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import type { TopologyFeed } from "../../store/topology-feed.ts";
@@ -24,19 +25,32 @@ async function* wholeGraph(store: RecordReader & RecordLists & TopologyFeed): As
   let after: SortKey | undefined;
   do {
     const page = await store.listSources({ first: recordsAtOnce, after });
-    if (page.items.length > 0) yield { sources: page.items, entities: [], relationships: [] };
+    if (page.items.length > 0) yield { sources: await versioned(store, page.items), entities: [], relationships: [] };
     after = page.hasNextPage ? page.keys.at(-1) : undefined;
   } while (after !== undefined);
 
   const { rows } = await store.topologyRows();
   for await (const { entities, relationships } of rows) {
     for (const ids of slices(entities.map((row) => row.id))) {
-      yield { sources: [], entities: await claimed(store, ids, await store.entities(ids)), relationships: [] };
+      yield { sources: [], entities: await entitiesWithVersions(store, ids), relationships: [] };
     }
     for (const ids of slices(relationships.map((row) => row.id))) {
       yield { sources: [], entities: [], relationships: await claimed(store, ids, await store.relationships(ids)) };
     }
   }
+}
+
+async function versioned(store: RecordReader, sources: readonly Source[]): Promise<GraphPart["sources"]> {
+  const versions = await store.sourceVersions(sources.map(({ id }) => id));
+  return sources.map((record, index) => ({ record, versions: versions[index] ?? [] }));
+}
+
+async function entitiesWithVersions(store: RecordReader, ids: readonly string[]): Promise<GraphPart["entities"]> {
+  const [versions, claims] = await Promise.all([store.entityVersions(ids), store.claimsAbout(ids)]);
+  return versions.flatMap((own, index) => {
+    const record = own.at(-1)?.entity;
+    return record === undefined ? [] : [{ record, versions: own, claims: claims[index] ?? [] }];
+  });
 }
 
 async function claimed<T>(store: RecordReader, ids: readonly string[], records: readonly (T | undefined)[]): Promise<Claimed<T>[]> {

@@ -58,6 +58,8 @@ function isRecorded(claim: ImportedClaim): claim is Claim {
   return claim.recordedAt !== undefined;
 }
 
+type Recorded = Pick<Claim, "id"> & Partial<Pick<Claim, "about" | "recordedAt" | "retractedAt">>;
+
 class Load {
   readonly faults = new FaultList();
   readonly warnings: ImportWarning[] = [];
@@ -113,18 +115,22 @@ class Load {
     }
     const recorded = claims.map((claim) => (isRecorded(claim) ? claim : { ...claim, recordedAt: now }));
     for (const claim of recorded) this.refuseFuture(batch, claim);
-    return { sources, entities, relationships, claims: recorded };
+    const sourceVersions = sources.flatMap((source) => batch.sourceVersions?.get(source) ?? []);
+    const entityVersions = entities.flatMap((entity) => batch.entityVersions?.get(entity) ?? []);
+    for (const { recordedAt = 0, source } of sourceVersions) this.refuseFuture(batch, { id: source.id, recordedAt });
+    for (const { recordedAt = 0, entity } of entityVersions) this.refuseFuture(batch, { id: entity.id, recordedAt });
+    return { sources, entities, relationships, claims: recorded, sourceVersions, entityVersions };
   }
 
   /** Nothing is recorded earlier than the latest record, so one ahead of the clock would hide all that is recorded before it. */
-  private refuseFuture(batch: ImportedRecords, claim: Claim): void {
+  private refuseFuture(batch: ImportedRecords, record: Recorded): void {
     const latest = this.options.now + clockAllowance;
     for (const field of ["recordedAt", "retractedAt"] as const) {
-      const moment = claim[field];
+      const moment = record[field];
       if (moment === undefined || moment <= latest) continue;
       const message =
         "is more than 5 minutes ahead of the clock: whatever is recorded before then would not be visible; correct it, or this machine's clock";
-      this.faults.add({ code: "BAD_USER_INPUT", message, place: batch.placeOf(claim, field) });
+      this.faults.add({ code: "BAD_USER_INPUT", message, place: batch.placeOf(record, field) });
     }
   }
 
