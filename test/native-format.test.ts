@@ -30,7 +30,7 @@ describe("the examples in docs/native-format.md", () => {
 
   test("restore the history of a record", async () => {
     const store = await newStore();
-    await loadText(store, history);
+    await loadText(store, history, "history.json", Date.now());
     const [versions = []] = await store.entityVersions(["example-lab"]);
     expect(versions.map(({ recordedBy, entity }) => [recordedBy, entity.name])).toEqual([
       [undefined, "Example Lab"],

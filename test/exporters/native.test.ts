@@ -60,7 +60,7 @@ describe.each(nativeExporter.extensions)("a native export ending in %s", (extens
     await store.write({ sources: [{ ...source, title: "Its title" }] });
     const text = await exported(store, extension);
     const copy = await newStore();
-    await loadText(copy, text, `copy${extension}`);
+    await loadText(copy, text, `copy${extension}`, Date.now());
     expect(await exported(copy, extension)).toBe(text);
     const versions = await store.entityVersions(["vendor", "lab"]);
     expect(versions.map(({ length }) => length)).toEqual([3, 1]);

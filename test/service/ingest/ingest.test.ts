@@ -62,6 +62,16 @@ describe("a load", () => {
     expect(await store.revision()).toBe(0);
   });
 
+  it.each(["sources", "entities"] as const)("refuses a version of %s that is ahead of the clock", async (section) => {
+    const document = smallDocument();
+    Object.assign(document[section][0] as object, { recordedAt: "2026-05-01T00:05:00.001Z" });
+    const store = await newStore();
+    const message = expect.stringContaining("recordedAt: is more than 5 minutes ahead of the clock");
+    await expect(loadText(store, document)).rejects.toMatchObject({ message });
+    Object.assign(document[section][0] as object, { recordedAt: "2026-05-01T00:05:00Z" });
+    expect((await loadText(store, document)).revision).toBe(1);
+  });
+
   it.each(["recordedAt", "retractedAt"])(
     "refuses a %s ahead of the clock, which would hide what is recorded before",
     async (field) => {
