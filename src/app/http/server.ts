@@ -67,9 +67,12 @@ export async function startServer(
 ): Promise<RunningServer> {
   const { ALLOWED_ORIGINS: origins = [], PUBLIC_SCHEMA: schemaIsPublic = true, TRUST_PROXY: trustProxy = false } = settings;
   const logger: FastifyBaseLogger = pino({ level: settings.LOG_LEVEL }, pino.destination(2));
-  const signIn = signInBy(settings, (error) =>
-    logger.warn({ err: error }, "tokens or keys cannot be read; what was read stays in force"),
-  );
+  const signIn = signInBy(settings, (error) => {
+    logger.warn(
+      { err: error },
+      `signing in: ${error instanceof Error ? error.message : error} What was read before stays in force.`,
+    );
+  });
   const attempts = new FailedAttempts();
   const askerOf = (request: FastifyRequest) => askerOfRequest(request, signIn, attempts);
   const server = fastify({

@@ -46,12 +46,12 @@ function tokensOf({ TOKENS_FILE: file }: SignInSettings, onFault: (error: unknow
   let found = false;
   const read = () => {
     // A file that has gone may be on its way back: some programs replace one in two steps.
-    if (found && !existsSync(file)) throw missing(file);
+    if (found && !existsSync(file)) throw missing(file, "does not exist any more");
     found = existsSync(file);
     return new Tokens(readTokens(file));
   };
   const tokens = new WatchedFile(file, read, onFault);
-  if (!found) onFault(missing(file));
+  if (!found) onFault(missing(file, "does not exist, so no token is valid yet"));
   return () => tokens.current;
 }
 
@@ -62,6 +62,6 @@ function oidcOf(settings: SignInSettings, onFault: (error: unknown) => void): Oi
   return new Oidc({ issuer, audience, jwks, claims: { name, role, clearance }, onFault });
 }
 
-function missing(file: string): SupplyGraphError {
-  return new SupplyGraphError("NOT_FOUND", `TOKENS_FILE ${file} does not exist; token add creates it.`, { file });
+function missing(file: string, what: string): SupplyGraphError {
+  return new SupplyGraphError("NOT_FOUND", `TOKENS_FILE ${file} ${what}; token add creates it.`, { file });
 }

@@ -55,6 +55,11 @@ function isOverLimit({ message, extensions }: GraphQLFormattedError): boolean {
 /** What graphql-js adds about names of the schema. Apollo itself leaves it out for documents, but not for variables. */
 const suggestion = / ?Did you mean [^?]*\?/g;
 
+/** Whether the request asks for the schema, which is hidden from its caller. Apollo's own message names a switch of Apollo's. */
+function asksForSchema({ extensions }: GraphQLFormattedError): boolean {
+  return extensions?.["validationErrorCode"] === "INTROSPECTION_DISABLED";
+}
+
 /**
  * Formats every error that leaves the server: a code from the closed list, a message that says what to do, and no internal
  * details.
@@ -71,6 +76,10 @@ export function formatErrors(log: LogFault, schema?: GraphQLSchema | undefined) 
     if (isOverLimit(formatted)) {
       const message = "The document selects too many fields. Ask for fewer fields at once, or use fragments less often.";
       return { message, ...place, extensions: { code: "COST_LIMIT" } };
+    }
+    if (asksForSchema(formatted)) {
+      const message = "The schema is for callers who are signed in. Send the header `authorization: Bearer <token>`.";
+      return { message, ...place, extensions: { code: "BAD_USER_INPUT" } };
     }
     const code = formatted.extensions?.["code"];
     if (faultsOfTheRequest.has(String(code))) {
