@@ -7,7 +7,8 @@ import { exitCodes } from "./failure.ts";
 export async function check(options: CommandOptions): Promise<void> {
   const graph = await openExistingGraph(settingsOf(options));
   try {
-    const { problems, entities, relationships, claims } = await checkIntegrity(graph.store);
+    const { problems, notes, entities, relationships, claims } = await checkIntegrity(graph.store);
+    for (const note of notes) process.stdout.write(`Note: ${note}\n`);
     for (const problem of problems) process.stdout.write(`${problem}\n`);
     const outcome =
       problems.length === 0

@@ -1,18 +1,24 @@
 import { versionsOf } from "../model/belief.ts";
+import { isAheadOfClock } from "../model/clock.ts";
 import { faultsOfEntity } from "../model/entity-faults.ts";
+import { externalIdsOf } from "../model/external-ids.ts";
+import { formatInstant } from "../model/instant.ts";
 import { isPartialDate } from "../model/partial-date.ts";
 import { RecordRegister } from "../model/record-register.ts";
-import type { Claim, Entity, RecordType, Relationship } from "../model/records.ts";
+import type { Claim, Entity, Instant, RecordType, Relationship } from "../model/records.ts";
 import { endFacts, faultsOfRelationship } from "../model/relationship-faults.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import type { RecordLists } from "../store/record-lists.ts";
 import type { RecordReader } from "../store/record-reader.ts";
 import type { TopologyFeed } from "../store/topology-feed.ts";
+import { sharedIdSentences } from "./ingest/shared-ids.ts";
 import { slices } from "./slices.ts";
 
 export interface IntegrityReport {
   /** One sentence for each problem; at most `mostProblems`. */
   readonly problems: readonly string[];
+  /** What is allowed, and may mislead: one sentence each, as many at most. */
+  readonly notes: readonly string[];
   readonly entities: number;
   readonly relationships: number;
   readonly claims: number;
@@ -30,11 +36,17 @@ export async function checkIntegrity(store: RecordReader & RecordLists & Topolog
     if (check.problems.length >= mostProblems) break;
   }
   if (check.problems.length < mostProblems) await check.counts();
-  return { problems: check.problems.slice(0, mostProblems), ...check.seen };
+  return {
+    problems: check.problems.slice(0, mostProblems),
+    notes: [...check.shared.values()].slice(0, mostProblems),
+    ...check.seen,
+  };
 }
 
 class IntegrityCheck {
   readonly problems: string[] = [];
+  /** By its key, a sentence for each external id that several entities have. */
+  readonly shared = new Map<string, string>();
   readonly seen = { entities: 0, relationships: 0, claims: 0 };
   private readonly register = new RecordRegister();
 
@@ -48,6 +60,11 @@ class IntegrityCheck {
         for (const { field, message } of faultsOfEntity(entity)) this.problems.push(`Entity ${entity.id}: ${field}: ${message}.`);
     });
     for (const id of ids) this.once(id, "entity");
+    await this.sharedIds(found.filter((entity) => entity !== undefined));
+    for (const versions of await this.store.entityVersions(ids)) {
+      const latest = versions.at(-1);
+      if (latest !== undefined) this.future(`Entity ${latest.entity.id}`, "recordedAt", latest.recordedAt);
+    }
     this.seen.entities += ids.length;
     await this.claimsAbout(ids);
   }
@@ -100,6 +117,7 @@ class IntegrityCheck {
     const sources = new Set((await this.store.sources(cited)).flatMap((source) => (source === undefined ? [] : [source.id])));
     for (const claim of lists.flat()) {
       this.once(claim.id, "claim");
+      for (const field of ["recordedAt", "retractedAt"] as const) this.future(`Claim ${claim.id}`, field, claim[field]);
       this.seen.claims++;
       if (claim.sources.length === 0) this.problems.push(`Claim ${claim.id} has no source.`);
       for (const source of claim.sources) {
@@ -107,6 +125,16 @@ class IntegrityCheck {
       }
     }
     return new Map(ids.map((id, index) => [id, lists[index] ?? []]));
+  }
+
+  private future(what: string, field: string, instant: Instant | undefined): void {
+    if (instant === undefined || !isAheadOfClock(instant)) return;
+    this.problems.push(`${what}: ${field} ${formatInstant(instant)} is ahead of the clock; nothing can be written until then.`);
+  }
+
+  private async sharedIds(entities: readonly Entity[]): Promise<void> {
+    const sentences = await sharedIdSentences(this.store, entities.flatMap(externalIdsOf));
+    for (const [key, sentence] of sentences) this.shared.set(key, sentence);
   }
 
   private once(id: string, type: RecordType): void {

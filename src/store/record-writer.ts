@@ -13,7 +13,8 @@ export interface RecordWriter {
    * ones stay. One that is new is recorded at the commit too, except in the first commit of an empty store: those have
    * been so from the beginning.
    *
-   * Rejects with CONFLICT for an id used by a record of another type; a relationship, claim or kind of entity stored with
+   * Rejects with CONFLICT, naming the record, if something is recorded more than 5 minutes ahead of the clock and the batch
+   * changes anything. Rejects with CONFLICT for an id used by a record of another type; a relationship, claim or kind of entity stored with
    * other content; a retraction of a claim that does not exist. With BAD_USER_INPUT for an end, source or subject that is
    * neither stored nor in the batch; text with a NUL or half a surrogate pair, which databases cannot keep as it is.
    *

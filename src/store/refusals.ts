@@ -1,6 +1,7 @@
 import type { EntityKind } from "../model/entity-kinds.ts";
 import { SupplyGraphError } from "../model/errors.ts";
-import type { RecordType } from "../model/records.ts";
+import { formatInstant } from "../model/instant.ts";
+import type { Instant, RecordType } from "../model/records.ts";
 
 /*
  * What every store refuses, in the same words. Each function makes the error; the store throws it.
@@ -89,6 +90,18 @@ export function storeNotEmpty(): SupplyGraphError {
 export function olderThanAsked(revision: number, since: number): SupplyGraphError {
   const message = `The store is at revision ${revision} and has never been at ${since}: an older copy has replaced it. Read the whole graph again.`;
   return new SupplyGraphError("CONFLICT", message);
+}
+
+/**
+ * Something is recorded for an instant ahead of the clock: what is written after it would have to be recorded later still,
+ * and would not be seen until then.
+ * @param record the id of what is recorded then
+ */
+export function recordedAheadOfClock(latest: Instant, record: string | undefined): SupplyGraphError {
+  const [at, now] = [formatInstant(latest), formatInstant(Date.now())];
+  const what = record === undefined ? "a record" : `the record ${quoted(record)}`;
+  const message = `The clock of this machine, which says ${now}, or ${what}, which is stored as of ${at}, is wrong. Set the clock, or export the graph, correct the instant in the export and load that into an empty store.`;
+  return new SupplyGraphError("CONFLICT", message, record === undefined ? {} : { record });
 }
 
 export function storeClosed(): SupplyGraphError {

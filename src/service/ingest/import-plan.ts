@@ -57,6 +57,11 @@ export class ImportPlan {
     }
   }
 
+  /** To be called before batches are added, with ids of stored entities that misspelled ends may mean. */
+  suggest(ids: Iterable<string>): void {
+    this.check.knowNear(ids);
+  }
+
   add(batch: ImportedRecords): void {
     const entities = batch.entities.map((entity) => this.withStored(batch, entity));
     const { relationships, claims, sources, ...accepted } = this.check.accept(withRecords(batch, entities, this.named(batch)));

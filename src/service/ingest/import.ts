@@ -2,6 +2,7 @@ import type { ImportDocument, ImportedRecords, Importer } from "../../importers/
 import { type CallerRole, roleIncludes } from "../../model/caller-roles.ts";
 import { FaultList } from "../../model/document-faults.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
+import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { ConcurrentWriteError, type RecordWriter, type WriteBatch } from "../../store/record-writer.ts";
 import { recordChanges } from "../changes/record-changes.ts";
@@ -10,6 +11,7 @@ import { correctionsOf } from "./corrections.ts";
 import { ImportPlan } from "./import-plan.ts";
 import type { ImportReport } from "./import-report.ts";
 import { matchRelationships } from "./match-relationships.ts";
+import { idsLikeMissingEnds } from "./near-ends.ts";
 import { holdsNothing, noRecordIn } from "./no-record.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
 import { warningsOfSharedIds } from "./shared-ids.ts";
@@ -41,7 +43,7 @@ export interface ImportOptions {
  * that lists what is wrong, and FORBIDDEN where the role does not suffice; then nothing was written.
  */
 export async function importDocuments(
-  store: RecordReader & RecordWriter,
+  store: RecordReader & RecordLists & RecordWriter,
   importer: Importer,
   documents: readonly ImportDocument[],
   options: ImportOptions,
@@ -93,7 +95,7 @@ async function reconciledWith(
 type PlannedImport = Omit<ImportReport, "changes" | "dryRun" | "revision"> & { readonly batch: WriteBatch };
 
 async function planImport(
-  store: RecordReader,
+  store: RecordReader & RecordLists,
   importer: Importer,
   documents: readonly ImportedRecords[],
   options: ImportOptions & { readonly reason: string | undefined },
@@ -106,6 +108,7 @@ async function planImport(
   const corrections = await correctionsOf(store, matched.corrections, { clearance, assertedBy, reason });
   const stored = await storedRecords(store, batches, clearance);
   const plan = new ImportPlan(stored, { clearance, assertedBy, role, replace, correctedFrom, faults }, corrections);
+  plan.suggest(await idsLikeMissingEnds(store, clearance, batches, (id) => stored.entities.has(id)));
   for (const batch of batches) plan.add(batch);
   plan.settle(batches);
   faults.throwIfAny();

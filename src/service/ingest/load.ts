@@ -1,11 +1,16 @@
 import type { ImportDocument, ImportedClaim, ImportedRecords, Importer, ImportWarning } from "../../importers/importer.ts";
+import { isAheadOfClock } from "../../model/clock.ts";
 import { FaultList } from "../../model/document-faults.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
-import type { Claim, Instant } from "../../model/records.ts";
+import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
+import { RecordRegister } from "../../model/record-register.ts";
+import type { Claim, Entity, ExternalId, Instant } from "../../model/records.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
 import type { RecordChunk, RecordWriter, WriteResult } from "../../store/record-writer.ts";
 import type { DocumentFile } from "./documents.ts";
 import { noRecordIn } from "./no-record.ts";
 import { RecordCheck } from "./record-check.ts";
+import { sharedIdSentences } from "./shared-ids.ts";
 
 /** How far a load has come. */
 export interface LoadProgress {
@@ -31,7 +36,7 @@ export interface LoadReport extends WriteResult {
  * the store is not empty, and a DocumentError that lists the faults of the documents.
  */
 export async function loadDocuments(
-  store: RecordWriter,
+  store: RecordReader & RecordWriter,
   importer: Importer,
   documents: readonly DocumentFile[],
   options: LoadOptions,
@@ -43,7 +48,8 @@ export async function loadDocuments(
   const load = new Load(documents, options);
   try {
     const result = await store.load(load.chunks(importer));
-    return { ...result, warnings: load.warnings };
+    const shared = await sharedIdSentences(store, load.repeatedIds);
+    return { ...result, warnings: [...load.warnings, ...[...shared.values()].map((message) => ({ message, place: {} }))] };
   } catch (error) {
     // A store may wrap the error that stopped it; the faults of the documents say more.
     load.faults.throwIfAny();
@@ -51,18 +57,20 @@ export async function loadDocuments(
   }
 }
 
-/** How far clocks may differ. */
-const clockAllowance = 5 * 60_000;
-
 function isRecorded(claim: ImportedClaim): claim is Claim {
   return claim.recordedAt !== undefined;
 }
+
+const mostRepeated = 100;
 
 type Recorded = Pick<Claim, "id"> & Partial<Pick<Claim, "about" | "recordedAt" | "retractedAt">>;
 
 class Load {
   readonly faults = new FaultList();
   readonly warnings: ImportWarning[] = [];
+  /** External ids that more than one entity has; at most `mostRepeated`. */
+  readonly repeatedIds: ExternalId[] = [];
+  private readonly externalIds = new RecordRegister();
   private readonly check = new RecordCheck(this.faults);
   private readonly bytes: number;
   private bytesRead = 0;
@@ -103,6 +111,7 @@ class Load {
     const { now } = this.options;
     this.warnings.push(...batch.warnings);
     this.records += sources.length + entities.length + relationships.length + claims.length;
+    for (const entity of entities) this.noteExternalIds(entity);
     this.options.onProgress?.({
       records: this.records,
       share: this.bytes === 0 ? 1 : Math.min(1, this.bytesRead / (2 * this.bytes)),
@@ -124,13 +133,19 @@ class Load {
 
   /** Nothing is recorded earlier than the latest record, so one ahead of the clock would hide all that is recorded before it. */
   private refuseFuture(batch: ImportedRecords, record: Recorded): void {
-    const latest = this.options.now + clockAllowance;
     for (const field of ["recordedAt", "retractedAt"] as const) {
       const moment = record[field];
-      if (moment === undefined || moment <= latest) continue;
+      if (moment === undefined || !isAheadOfClock(moment, this.options.now)) continue;
       const message =
         "is more than 5 minutes ahead of the clock: whatever is recorded before then would not be visible; correct it, or this machine's clock";
       this.faults.add({ code: "BAD_USER_INPUT", message, place: batch.placeOf(record, field) });
+    }
+  }
+
+  private noteExternalIds(entity: Entity): void {
+    for (const one of externalIdsOf(entity)) {
+      const isNew = this.externalIds.register(externalIdKey(one), "entity") === "new";
+      if (!isNew && this.repeatedIds.length < mostRepeated) this.repeatedIds.push(one);
     }
   }
 

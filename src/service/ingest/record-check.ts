@@ -17,6 +17,7 @@ export class RecordCheck {
   private readonly faults: FaultList;
   private readonly register = new RecordRegister();
   private readonly entities = new Map<string, EndFacts>();
+  private readonly near = new Set<string>();
   private readonly sources = new Set<string>();
   /** Sources cited by timelines that were not known when the timeline was read. */
   private readonly awaited = new Map<string, FaultPlace>();
@@ -31,6 +32,10 @@ export class RecordCheck {
   /** Adds an entity that the documents may refer to, though they do not contain it. */
   knowEntity(entity: Entity): void {
     this.entities.set(entity.id, endFacts(entity));
+  }
+  /** Adds ids of entities that are not among the records, but that a misspelled end may mean. */
+  knowNear(ids: Iterable<string>): void {
+    for (const id of ids) this.near.add(id);
   }
   knowSource(id: string): void {
     this.sources.add(id);
@@ -98,7 +103,7 @@ export class RecordCheck {
     const id = relationship[side];
     const facts = this.entities.get(id);
     if (facts === undefined) {
-      const message = `there is no entity ${JSON.stringify(id)}; add it, or correct the id.${didYouMean(id, this.entities.keys())}`;
+      const message = `there is no entity ${JSON.stringify(id)}; add it, or correct the id.${didYouMean(id, new Set([...this.entities.keys(), ...this.near]))}`;
       this.refuse(batch.placeOf(relationship, side), message);
     }
     return facts;

@@ -1,8 +1,9 @@
 import type { ImportWarning } from "../../importers/importer.ts";
 import type { FaultPlace } from "../../model/errors.ts";
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
-import type { Entity } from "../../model/records.ts";
+import type { Entity, ExternalId } from "../../model/records.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
+import { slices } from "../slices.ts";
 import { carriersOf } from "./carriers.ts";
 
 /** An entity to be written, as it was stored before (if it was), and the place of its external ids. */
@@ -39,4 +40,22 @@ export async function warningsOfSharedIds(
     const message = `The ${externalId.scheme} id ${JSON.stringify(externalId.value)} is also used by ${whose}; a reference by it may be ambiguous.`;
     return { message, place: place() };
   });
+}
+
+/** By its key, a sentence for each of these external ids that several stored entities have, whatever their markings. */
+export async function sharedIdSentences(
+  store: RecordReader,
+  externalIds: readonly ExternalId[],
+): Promise<ReadonlyMap<string, string>> {
+  const sentences = new Map<string, string>();
+  const distinct = [...new Map(externalIds.map((one) => [externalIdKey(one), one]))];
+  for (const some of slices(distinct)) {
+    const carriers = await store.entitiesWithExternalId(some.map(([, one]) => one));
+    for (const [place, [key, { scheme, value }]] of some.entries()) {
+      const ids = carriers[place] ?? [];
+      if (ids.length < 2) continue;
+      sentences.set(key, `The ${scheme} id ${JSON.stringify(value)} is used by ${ids.join(", ")}; a reference by it is ambiguous.`);
+    }
+  }
+  return sentences;
 }

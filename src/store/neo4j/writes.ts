@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { RecordType, Relationship } from "../../model/records.ts";
+import neo4j from "neo4j-driver";
+import { isAheadOfClock } from "../../model/clock.ts";
+import type { Instant, RecordType, Relationship } from "../../model/records.ts";
 import type { WriteBatch, WriteResult } from "../record-writer.ts";
+import { recordedAheadOfClock } from "../refusals.ts";
 import { checkText } from "../text-check.ts";
 import { checkRevision, commitMoment, idsOf, planWrite, type Stored, subjectsOf, type WritePlan } from "../write-plan.ts";
 import { changedBy, commit, committedUnder } from "./commit-node.ts";
@@ -8,6 +11,7 @@ import type { Connection, Run } from "./connection.ts";
 import { clearUnfinishedLoad, refuseWhileLoading } from "./load/unfinished-load.ts";
 import { lockMeta } from "./meta.ts";
 import { findClaims, findClaimsAbout, findEntityVersions, findRelationships, findSourceVersions } from "./reads.ts";
+import { ownLabel } from "./schema.ts";
 import {
   changeBeliefs,
   changeEntities,
@@ -44,6 +48,7 @@ export async function write(connection: Connection, batch: WriteBatch): Promise<
       const stored = await lookUp(run, batch);
       const plan = planWrite(batch, stored, moment);
       if (plan.changesNothing) return { revision: meta.revision, ...plan.tallies };
+      if (isAheadOfClock(meta.recordedAt)) throw recordedAheadOfClock(meta.recordedAt, await recordOf(run, meta.recordedAt));
       const committed = { revision: meta.revision + 1, ...plan.tallies };
       const known = withNew(plan, stored);
       await carryOut(run, plan, known, committed.revision);
@@ -76,6 +81,14 @@ async function lookUp(run: Run, batch: WriteBatch): Promise<Stored> {
   const found = { source: sources, entity: entities, relationship: relationships, claim: claims };
   for (const type of Object.keys(found) as RecordType[]) for (const id of found[type].keys()) types.set(id, type);
   return { types, sources, entities, relationships, claims, claimsAbout };
+}
+
+/** The id of a record that was recorded, changed or retracted at the instant. */
+async function recordOf(run: Run, instant: Instant): Promise<string | undefined> {
+  const labels = (["Claim", "Entity", "Source"] as const).map(ownLabel).join("|");
+  const statement = `MATCH (n:${labels}) WHERE n.recordedAt = $instant OR n.retractedAt = $instant RETURN n.id AS id LIMIT 1`;
+  const [row] = await run<{ id: string }>(statement, { instant: neo4j.int(instant) });
+  return row?.id;
 }
 
 /** The relationships that the plan is about, stored or new. */

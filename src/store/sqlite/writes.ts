@@ -1,4 +1,7 @@
+import { isAheadOfClock } from "../../model/clock.ts";
+import type { Instant } from "../../model/records.ts";
 import type { WriteBatch, WriteResult } from "../record-writer.ts";
+import { recordedAheadOfClock } from "../refusals.ts";
 import { checkText } from "../text-check.ts";
 import { checkRevision, commitMoment, planWrite } from "../write-plan.ts";
 import type { Statements } from "./connection.ts";
@@ -14,10 +17,12 @@ export function write(db: Statements, lock: WriteLock, batch: WriteBatch): Promi
   return lock.transaction(() => {
     const before = counter(db, "revision");
     checkRevision(batch, before);
-    const moment = commitMoment(before, counter(db, "lastInstant"));
+    const latest = counter(db, "lastInstant");
+    const moment = commitMoment(before, latest);
     const ids = new Ids(db);
     const plan = planWrite(batch, storedRecords(db, ids, batch), moment);
     if (plan.changesNothing) return { keep: false, result: { revision: before, ...plan.tallies } };
+    if (isAheadOfClock(latest)) throw recordedAheadOfClock(latest, recordOf(db, latest));
     const revision = before + 1;
     new PlanWriter(db, ids, revision).carryOut(plan);
     setCounter(db, "revision", revision);
@@ -25,4 +30,11 @@ export function write(db: Statements, lock: WriteLock, batch: WriteBatch): Promi
     if (plan.sourcesRecordedAt !== undefined) setCounter(db, "lastSourceInstant", plan.sourcesRecordedAt);
     return { keep: true, result: { revision, ...plan.tallies } };
   });
+}
+
+/** The id of a record that was recorded, changed or retracted at the instant. */
+function recordOf(db: Statements, instant: Instant): string | undefined {
+  const tables = ["claims", "entities", "sources"].map((table) => `SELECT id FROM ${table} WHERE recorded_at = ?`);
+  const query = db.query(`${tables.join(" UNION ALL ")} UNION ALL SELECT id FROM claims WHERE retracted_at = ? LIMIT 1`);
+  return query.get(instant, instant, instant, instant)?.[0] as string | undefined;
 }

@@ -239,6 +239,20 @@ describe("an import", () => {
     expect(await store.revision()).toBe(1);
   });
 
+  it("names a stored entity that a misspelled end may mean, unless it may not be known", async () => {
+    const store = await newStore();
+    await loadText(store, smallDocument());
+    const importing = (to: string, clearance = 4) => {
+      const relationships = [{ kind: "SUPPLIES_DATA", from: "vendor", to }];
+      return importText(store, { format: "ai-supply-graph/1", relationships }, { clearance });
+    };
+    await expect(importing("corpuss")).rejects.toThrow(
+      'there is no entity "corpuss"; add it, or correct the id. Did you mean "corpus"?',
+    );
+    await expect(importing("secretlab")).rejects.toThrow('Did you mean "secret-lab"?');
+    await expect(importing("secretlab", 0)).rejects.toThrow(/correct the id\.$/);
+  });
+
   it("takes a relationship for supported that another of the documents supports", async () => {
     const store = await newStore();
     await loadText(store, smallDocument());

@@ -144,12 +144,32 @@ export const loadCases: readonly StoreCase[] = [
   {
     name: "what is written after it is never recorded earlier than what it brought",
     async run({ store }) {
-      const ahead = Date.now() + 3_600_000;
+      const ahead = Date.now() + 240_000;
       await store.load(chunks({ ...records, claims: [claim("claim-1", "rel-1", { recordedAt: ahead })] }));
       await store.write({ claims: [newClaim("claim-2", "rel-1")] });
       expect((await store.claims(["claim-2"]))[0]?.recordedAt).toBeGreaterThanOrEqual(ahead);
     },
   },
+  ...(["recordedAt", "retractedAt"] as const).map(
+    (field): StoreCase => ({
+      name: `a write after something whose ${field} is ahead of the clock is refused, naming it`,
+      async run({ store }) {
+        const ahead = Date.now() + 360_000;
+        const early = claim("claim-1", "rel-1");
+        await store.load(chunks({ ...records, claims: [early, { ...claim("claim-2", "rel-1"), [field]: ahead }] }));
+        const message = /The clock of this machine, .*, or the record "claim-2", which is stored as of .*, is wrong/;
+        const write = store.write({ claims: [newClaim("claim-3", "rel-1")] });
+        await expect(write).rejects.toMatchObject({
+          code: "CONFLICT",
+          message: expect.stringMatching(message),
+          place: { record: "claim-2" },
+        });
+        expect(await store.revision()).toBe(1);
+        // What changes nothing is not written.
+        expect(await store.write({ entities: records.entities })).toMatchObject({ revision: 1 });
+      },
+    }),
+  ),
   {
     name: "a write waits for a load of the same handle, and reads see nothing of it before it is done",
     async run({ store }) {
