@@ -5,7 +5,7 @@ import type { CallerRole } from "../../model/caller-roles.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Marking } from "../../model/vocabulary.ts";
 import { didYouMean } from "../../search/near-misses.ts";
-import { nameShape } from "./caller-name.ts";
+import { newNameShape } from "./caller-name.ts";
 import { whileLocked } from "./file-lock.ts";
 import { hashOf, type ListedToken, readTokens } from "./tokens.ts";
 
@@ -15,7 +15,7 @@ const ownerOnly = 0o600;
 
 /** Adds a new random token to the file, which is created where it is missing, and returns it. It cannot be shown again. */
 export function addToken(file: string, { name, role, clearance }: { name: string; role: CallerRole; clearance: Marking }): string {
-  const fault = nameShape.safeParse(name).error?.issues[0]?.message;
+  const fault = newNameShape.safeParse(name).error?.issues[0]?.message;
   if (fault !== undefined) throw new SupplyGraphError("BAD_USER_INPUT", `The name ${JSON.stringify(name)} ${fault}.`);
   const token = randomBytes(randomByteCount).toString("base64url");
   mkdirSync(dirname(file), { recursive: true });

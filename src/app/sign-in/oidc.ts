@@ -2,7 +2,7 @@ import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { type CallerRole, callerRoles, roleIncludes } from "../../model/caller-roles.ts";
 import { type Marking, markingRank, markings } from "../../model/vocabulary.ts";
 import type { Asker } from "../../service/asker.ts";
-import { nameShape } from "./caller-name.ts";
+import { newNameShape } from "./caller-name.ts";
 import { keysOf } from "./key-set.ts";
 
 /** How callers sign in by JWT. */
@@ -66,7 +66,7 @@ export class Oidc {
 
   private askerIn(payload: JWTPayload): Asker | undefined {
     const { claims } = this.options;
-    const name = nameShape.safeParse(valueAt(payload, claims.name));
+    const name = newNameShape.safeParse(valueAt(payload, claims.name));
     if (!name.success) return undefined;
     const roles = namesIn(valueAt(payload, claims.role)).filter(isRole);
     const clearances = namesIn(valueAt(payload, claims.clearance)).filter(isMarking).map(markingRank);

@@ -77,6 +77,7 @@ describe("a JWT of the issuer", () => {
     ["for nobody", () => signed(claims({ aud: undefined })), false],
     ["without a name", () => signed(claims({ sub: undefined })), false],
     ["with the name of strangers", () => signed(claims({ sub: "anonymous" })), false],
+    ["with the name of the seed", () => signed(claims({ sub: "seed" })), false],
     ["with a name that deceives", () => signed(claims({ sub: "ann\u202e" })), false],
     ["with the name of a token's holder", () => signed(claims({ sub: "holder" })), false],
     ["by another key", () => signed(claims(), {}, other.privateKey), true],

@@ -100,7 +100,7 @@ it("a name is taken once, and a wrong one has near misses", () => {
   const add = (name: string) => () => addToken(file, { name, role: "VIEWER", clearance: "CLEAR" });
   add("annabel")();
   expect(add("annabel")).toThrow(expect.objectContaining({ code: "CONFLICT" }));
-  for (const name of ["", " ", "anonymous", "a\u202eb", "a\nb", "x".repeat(256)]) {
+  for (const name of ["", " ", "anonymous", "seed", "import-native", "a\u202eb", "a\nb", "x".repeat(256)]) {
     expect(add(name), name).toThrow(expect.objectContaining({ code: "BAD_USER_INPUT" }));
   }
   expect(() => removeToken(file, "anabel")).toThrow('Did you mean "annabel"?');
