@@ -19,6 +19,7 @@ import { ContradictionsResolver } from "./records/contradictions.resolver.ts";
 import { EntityResolver } from "./records/entity.resolver.ts";
 import { ownFieldResolvers, TimelineEntryResolver } from "./records/entity-fields.ts";
 import { IncidentResolver } from "./records/incident.resolver.ts";
+import { IncidentsResolver } from "./records/incidents.resolver.ts";
 import { KindsResolver } from "./records/kinds.resolver.ts";
 import { listResolvers } from "./records/lists.resolver.ts";
 import { RecordsResolver } from "./records/records.resolver.ts";
@@ -34,6 +35,7 @@ import { buildSchemaSync } from "./shared/type-graphql.ts";
 const resolvers = [
   RecordsResolver,
   ...listResolvers,
+  IncidentsResolver,
   SearchResolver,
   KindsResolver,
   StatusResolver,

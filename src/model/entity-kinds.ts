@@ -53,6 +53,11 @@ const releasedOn: OwnField = {
   type: "date",
   description: "The date of the first release. Null if it is not known or there was none.",
 };
+const license = (what: string): OwnField => ({
+  name: "license",
+  type: "text",
+  description: `The licence that the ${what} is offered under, as stated by its publisher.`,
+});
 const modality: OwnField = {
   name: "modality",
   type: "text",
@@ -113,7 +118,7 @@ export const entityKinds = [
     public: { field: "availability", values: ["AVAILABLE"] },
     fields: [
       modality,
-      { name: "license", type: "text", description: "The licence that the dataset is offered under, as stated by its publisher." },
+      license("dataset"),
       releasedOn,
       {
         name: "availability",
@@ -136,6 +141,7 @@ export const entityKinds = [
     public: { field: "openness", values: ["OPEN_SOURCE", "OPEN_WEIGHTS"] },
     fields: [
       modality,
+      license("model"),
       {
         name: "openness",
         type: "enum",

@@ -39,10 +39,16 @@ export interface EntityQuery extends PageRequest {
 
 /** A condition on an own field of an entity. */
 export type FieldCondition =
-  /** The field's text, or one entry of its list, is one of these. */
-  | { readonly field: string; readonly anyOf: readonly string[] }
-  /** The field's text is at or after this one: for partial dates, which compare as text. Absent values do not pass. */
-  | { readonly field: string; readonly atLeast: string };
+  /** The field's text, or one entry of its list, is one of these, if need be without regard to the case of ASCII letters. */
+  | { readonly field: string; readonly anyOf: readonly string[]; readonly ignoringCase?: boolean }
+  /** The field's partial date has a day in the period. Absent values do not pass. */
+  | { readonly field: string; readonly within: DatePeriod };
+
+/** Whole dates, 2026-03-24, both included; an absent end is open. */
+export interface DatePeriod {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
 
 export interface ClaimQuery extends PageRequest {
   readonly clearance: number;

@@ -39,7 +39,7 @@ export const fixture = {
     { id: "twin-a", kind: "TOOL", name: "Twin", externalIds: [{ scheme: "cve", value: "CVE-2026-1" }] },
     { id: "twin-b", kind: "TOOL", name: "Twin", externalIds: [{ scheme: "cve", value: "CVE-2026-1" }] },
     { id: "corpus", kind: "DATASET", name: "Corpus", availability: "WITHDRAWN", releasedOn: "2024", license: "CC-BY-4.0" },
-    { id: "model-one", kind: "MODEL", name: "Model One", openness: "API", releasedOn: "2026-06-01" },
+    { id: "model-one", kind: "MODEL", name: "Model One", openness: "API", license: "Proprietary-1.0", releasedOn: "2026-06-01" },
     {
       id: "inc-acme",
       kind: "INCIDENT",

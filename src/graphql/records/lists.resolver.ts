@@ -7,7 +7,8 @@ import { After, connect, First, walkOf } from "../shared/pages.ts";
 import { entityParent } from "../shared/parents.ts";
 import { Arg, type ClassType, Ctx, Query, Resolver } from "../shared/type-graphql.ts";
 import { entityTypes } from "./entity.ts";
-import { EntityFilterInput, IncidentFilterInput, OrganizationFilterInput } from "./filters.ts";
+import { EntityFilterInput, OrganizationFilterInput } from "./filters.ts";
+import { DatasetFilterInput, ModelFilterInput } from "./release-filters.ts";
 
 interface ListOptions<Filter> {
   readonly name: string;
@@ -40,19 +41,24 @@ function listResolver<Filter>({ name, kind, description, filter, pageOf }: ListO
   return List;
 }
 
-const withOwnFilter: readonly EntityKind[] = [organizationKind, incidentKind];
+const withOwnResolver: readonly EntityKind[] = [organizationKind, incidentKind];
+/** The filters of kinds that have more to filter by than a text. */
+const ownFilters: Partial<Record<EntityKind, () => ClassType>> = {
+  MODEL: () => ModelFilterInput,
+  DATASET: () => DatasetFilterInput,
+};
 
 /** The root lists: one for each kind in the kinds table, and a few that answer a common question. */
 export const listResolvers = [
   ...entityKindNames
-    .filter((kind) => !withOwnFilter.includes(kind))
+    .filter((kind) => !withOwnResolver.includes(kind))
     .map((kind) =>
-      listResolver<EntityFilterInput>({
+      listResolver<lists.EntityFilter>({
         name: entityKind(kind).listName,
         kind,
         description: `Lists ${entityKind(kind).label.toLowerCase()}s, sorted by name.`,
-        filter: () => EntityFilterInput,
-        pageOf: ({ session }, { text }, request) => lists.entitiesOfKind(session, kind, text, request),
+        filter: ownFilters[kind] ?? (() => EntityFilterInput),
+        pageOf: ({ session }, filter, request) => lists.entitiesOfKind(session, kind, filter, request),
       }),
     ),
   listResolver<OrganizationFilterInput>({
@@ -62,23 +68,18 @@ export const listResolvers = [
     filter: () => OrganizationFilterInput,
     pageOf: ({ session }, filter, request) => lists.organizations(session, filter, request),
   }),
-  listResolver<IncidentFilterInput>({
-    name: entityKind(incidentKind).listName,
-    kind: incidentKind,
-    description: "Lists incidents, sorted by name.",
-    filter: () => IncidentFilterInput,
-    pageOf: ({ session }, filter, request) => lists.incidents(session, filter, request),
-  }),
-  listResolver({
+  listResolver<OrganizationFilterInput>({
     name: "labs",
     kind: organizationKind,
     description: "Lists the organizations that develop AI models, sorted by name.",
-    pageOf: ({ session }, _, request) => lists.labs(session, request),
+    filter: () => OrganizationFilterInput,
+    pageOf: ({ session }, filter, request) => lists.labs(session, filter, request),
   }),
-  listResolver({
+  listResolver<OrganizationFilterInput>({
     name: "vendors",
     kind: organizationKind,
     description: "Lists the organizations that may supply another organization today, sorted by name.",
-    pageOf: ({ session }, _, request) => lists.vendors(session, request),
+    filter: () => OrganizationFilterInput,
+    pageOf: ({ session }, filter, request) => lists.vendors(session, filter, request),
   }),
 ];

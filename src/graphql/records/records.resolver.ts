@@ -3,18 +3,20 @@ import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import * as lists from "../../service/catalog/lists.ts";
 import { type FoundRecord, recordsFor } from "../../service/catalog/records.ts";
 import { entityOfRef } from "../../service/catalog/references.ts";
-import { believedRelationships } from "../../service/catalog/relationships.ts";
+import { relationships } from "../../service/catalog/relationship-filter.ts";
 import type { ApiContext } from "../request/context.ts";
 import { RelationshipKindEnum } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
 import { type NodeParent, NodeType } from "../shared/node.ts";
 import { After, connect, First, longestPage, walkOf } from "../shared/pages.ts";
 import { claimParent, entityParent, relationshipParent, sourceParent } from "../shared/parents.ts";
+import { windowOf } from "../shared/time.ts";
 import { Arg, Ctx, ID, Query, Resolver } from "../shared/type-graphql.ts";
 import { ClaimConnection } from "./claim.ts";
 import { EntityType } from "./entity.ts";
 import { ClaimFilterInput } from "./filters.ts";
 import { RelationshipConnection } from "./relationship.ts";
+import { RelationshipFilterInput } from "./relationship-filter.ts";
 import { SourceConnection } from "./source.ts";
 
 function parentOf(found: FoundRecord | undefined, { session }: ApiContext): NodeParent | null {
@@ -78,7 +80,8 @@ export class RecordsResolver {
   }
 
   @Query(() => RelationshipConnection, {
-    description: "Lists the relationships that the graph believes now, whenever they held. Sorted by ID.",
+    description:
+      "Lists the relationships that the graph believes, whenever they held unless `filter.time` says otherwise. Sorted by ID.",
   })
   async relationships(
     @Ctx() { session }: ApiContext,
@@ -87,12 +90,18 @@ export class RecordsResolver {
       description: "Return only relationships of these kinds. Defaults to all kinds.",
     })
     kinds: RelationshipKind[] | null | undefined,
+    @Arg("filter", () => RelationshipFilterInput, {
+      nullable: true,
+      description: "Return only relationships that match this filter.",
+    })
+    filter: RelationshipFilterInput | null | undefined,
     @First() first: number | null,
     @After() after?: string | null,
   ) {
-    const walk = walkOf(session, "relationships", kinds, { first, after });
-    const page = await believedRelationships(session, kinds ?? undefined, walk.request);
-    return connect(page, walk, (record) => relationshipParent(record, session.now));
+    const walk = walkOf(session, "relationships", [kinds, filter], { first, after });
+    const asked = { ...filter, window: windowOf(filter?.time) };
+    const page = await relationships(session, asked, kinds, walk.request);
+    return connect(page, walk, (record) => relationshipParent(record, filter?.knownAt ?? session.now));
   }
 
   @Query(() => ClaimConnection, { description: "Lists claims, including retracted ones, the most recently recorded first." })

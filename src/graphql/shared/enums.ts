@@ -77,8 +77,8 @@ export const EvidenceEnum = enumOf("Evidence", "What is known about an impact in
 export const ExposureEnum = enumOf("Exposure", "What an organization says about its own exposure to an incident.", exposures);
 export const ResponseEnum = enumOf("Response", "What an organization says it is doing about an incident.", responses);
 export const VerificationEnum = enumOf("Verification", "How a source was checked when it was recorded.", verifications);
-enumOf("Openness", "How a model is offered to others.", opennesses);
-enumOf("Availability", "Whether a dataset can be obtained.", availabilities);
+export const OpennessEnum = enumOf("Openness", "How a model is offered to others.", opennesses);
+export const AvailabilityEnum = enumOf("Availability", "Whether a dataset can be obtained.", availabilities);
 
 export const DirectionEnum = enumOf(
   "Direction",
@@ -97,6 +97,10 @@ export const ImpactOrderEnum = enumOf("ImpactOrder", "How to sort a list of impa
   LIKELIHOOD: "By likelihood (highest first), then by hops (fewest first).",
   CONFIDENCE: "By the confidence of the best path (highest first), then by likelihood (highest first).",
   NAME: "By the entity's name, in alphabetical order.",
+});
+export const IncidentOrderEnum = enumOf("IncidentOrder", "How to sort a list of incidents. Ties are broken by the incident's ID.", {
+  NAME: "By name, in alphabetical order.",
+  DATE: "The newest first: by `disclosedOn` or, without it, by `startedOn`. Incidents without either date come last.",
 });
 export const SliceFlowEnum = enumOf("SliceFlow", "The direction in which relationships of a kind pass harm.", {
   WITH_ARROW: "From `source` to `target`, in the direction of the relationship.",

@@ -6,9 +6,11 @@ import { type Day, dayOfInstant, firstDay, lastDay, type PartialDate } from "../
 import type { Entity, Instant } from "../../model/records.ts";
 import type { ClaimStatus } from "../../model/vocabulary.ts";
 import { didYouMean } from "../../search/near-misses.ts";
+import type { FieldCondition } from "../../store/record-lists.ts";
 import { type Choice, notEmpty, refusal } from "../input-checks.ts";
 import { type PeriodInput, windowOfPeriod } from "../period.ts";
 import type { Session } from "../session.ts";
+import { anyOf, dated, periodOf } from "./conditions.ts";
 import { incidentIdsAffecting, isOpen } from "./incidents.ts";
 import { idsNamed } from "./named.ts";
 import { type EntityRef, entityOfRef } from "./references.ts";
@@ -35,6 +37,17 @@ export interface IncidentFilter extends IncidentConditions {
   /** Believed to have affected this entity, whenever that was. */
   readonly affecting?: EntityRef | null | undefined;
   readonly text?: string | null | undefined;
+}
+
+/** What of the conditions a store can decide by itself, so that fewer incidents are read. */
+export function storeConditions(filter: IncidentConditions): FieldCondition[] {
+  const { kinds, statuses, startedSince, startedUntil, disclosedSince, disclosedUntil } = filter;
+  return [
+    ...anyOf("incidentKind", kinds),
+    ...anyOf("status", statuses),
+    ...dated("startedOn", periodOf("filter.started", startedSince, startedUntil)),
+    ...dated("disclosedOn", periodOf("filter.disclosed", disclosedSince, disclosedUntil)),
+  ];
 }
 
 type Incident = Pick<Entity, "fields">;

@@ -2,6 +2,7 @@ import { incidentKind } from "../../model/entity-kinds.ts";
 import { afterAllDays, beforeAllDays, type Day, lastDay } from "../../model/partial-date.ts";
 import type { Entity, Instant } from "../../model/records.ts";
 import { relationshipKindsThat } from "../../model/relationship-kinds.ts";
+import type { FieldCondition } from "../../store/record-lists.ts";
 import { library } from "../library.ts";
 import type { SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
@@ -15,18 +16,22 @@ export function isOpen(incident: Pick<Entity, "fields">, today: Day): boolean {
 
 const longestRead = 1_000;
 
-/** The ids of all incidents that meet a condition, among those that the asker may see. */
-export async function incidentIdsThat(session: Session, meets: (incident: Entity) => boolean): Promise<string[]> {
+/** All incidents that meet the store's conditions and the test, among those that the asker may see. */
+export async function incidentsThat(
+  session: Session,
+  where: readonly FieldCondition[],
+  meets: (incident: Entity) => boolean,
+): Promise<Entity[]> {
   const { store } = session[library];
   const { clearance } = session.asker;
-  const ids: string[] = [];
+  const found: Entity[] = [];
   let after: SortKey | undefined;
   do {
-    const page = await store.listEntities({ clearance, kinds: [incidentKind], first: longestRead, after });
-    for (const incident of page.items) if (meets(incident)) ids.push(incident.id);
+    const page = await store.listEntities({ clearance, kinds: [incidentKind], where, first: longestRead, after });
+    for (const incident of page.items) if (meets(incident)) found.push(incident);
     after = page.hasNextPage ? page.keys.at(-1) : undefined;
   } while (after !== undefined);
-  return ids;
+  return found;
 }
 
 const victimKinds = relationshipKindsThat((kind) => kind.namesVictim);

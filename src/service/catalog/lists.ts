@@ -1,17 +1,18 @@
 import { type EntityKind, incidentKind, organizationKind } from "../../model/entity-kinds.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
-import { dayOfInstant } from "../../model/partial-date.ts";
+import { beforeAllDays, dayOfInstant, firstDay, type PartialDate } from "../../model/partial-date.ts";
 import type { Claim, Entity, Instant, Source } from "../../model/records.ts";
-import type { ClaimQuery, EntityQuery, FieldCondition } from "../../store/record-lists.ts";
+import type { ClaimQuery, EntityQuery } from "../../store/record-lists.ts";
 import { type Choice, notEmpty } from "../input-checks.ts";
 import { library } from "../library.ts";
-import type { Page, PageRequest } from "../paging.ts";
+import { compareKeys, type Page, type PageRequest, pageOf, type SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
-import { type IncidentFilter, incidentTest } from "./incident-filter.ts";
-import { incidentIdsThat } from "./incidents.ts";
+import { anyOf, dated, periodOf } from "./conditions.ts";
+import { type IncidentFilter, incidentTest, storeConditions } from "./incident-filter.ts";
+import { incidentsThat } from "./incidents.ts";
 import { idsNamed } from "./named.ts";
-import { sourcesFor } from "./records.ts";
+import { entitiesFor, sourcesFor } from "./records.ts";
 import { type EntityRef, echo, entityOfRef, relationshipsOfIds } from "./references.ts";
 import { supplierIds } from "./relationships.ts";
 
@@ -26,14 +27,33 @@ async function listEntities(
   return session[library].store.listEntities({ ...restriction, ...request, clearance: session.asker.clearance, kinds: [kind] });
 }
 
-/** Entities of a kind, ordered by name: all of them, or those that match a text. */
+/** Conditions on the own fields of some kinds, next to `text`: entities of other kinds have none of these fields. */
+export interface EntityFilter {
+  readonly text?: string | null | undefined;
+  /** In any case. */
+  readonly licenses?: Choice<string>;
+  readonly openness?: Choice<string>;
+  readonly availability?: Choice<string>;
+  readonly releasedSince?: PartialDate | null | undefined;
+  readonly releasedUntil?: PartialDate | null | undefined;
+}
+
+/** Entities of a kind that match the filter, ordered by name. */
 export async function entitiesOfKind(
   session: Session,
   kind: EntityKind,
-  text: string | null | undefined,
+  filter: EntityFilter,
   request: PageRequest,
 ): Promise<Page<Entity>> {
-  return listEntities(session, kind, { ids: await idsNamed(session, kind, text) }, request);
+  const { text, licenses, openness, availability, releasedSince, releasedUntil } = filter;
+  notEmpty({ "filter.licenses": licenses, "filter.openness": openness, "filter.availability": availability });
+  const where = [
+    ...anyOf("license", licenses, true),
+    ...anyOf("openness", openness),
+    ...anyOf("availability", availability),
+    ...dated("releasedOn", periodOf("filter.released", releasedSince, releasedUntil)),
+  ];
+  return listEntities(session, kind, { where, ids: await idsNamed(session, kind, text) }, request);
 }
 
 export interface OrganizationFilter {
@@ -42,33 +62,63 @@ export interface OrganizationFilter {
   readonly text?: string | null | undefined;
 }
 
-function anyOf(field: string, values: Choice<string>): FieldCondition[] {
-  return values == null ? [] : [{ field, anyOf: values }];
+export function organizations(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<Page<Entity>> {
+  return organizationsAmong(session, filter, {}, request);
 }
 
-export async function organizations(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<Page<Entity>> {
+async function organizationsAmong(
+  session: Session,
+  filter: OrganizationFilter,
+  { ids, where = [] }: Restriction,
+  request: PageRequest,
+): Promise<Page<Entity>> {
   notEmpty({ "filter.roles": filter.roles, "filter.countries": filter.countries });
   // Country codes are stored in capitals; callers may type them in either case.
   const countries = filter.countries?.flatMap((country) => [country, country.toUpperCase()]);
-  const where = [...anyOf("roles", filter.roles), ...anyOf("country", countries)];
-  return listEntities(session, organizationKind, { where, ids: await idsNamed(session, organizationKind, filter.text) }, request);
+  const conditions = [...where, ...anyOf("roles", filter.roles), ...anyOf("country", countries)];
+  const named = await idsNamed(session, organizationKind, filter.text);
+  const allowed = named && ids && new Set(ids);
+  const among = allowed === undefined ? (named ?? ids) : named?.filter((id) => allowed.has(id));
+  return listEntities(session, organizationKind, { where: conditions, ids: among }, request);
 }
 
-export function labs(session: Session, request: PageRequest): Promise<Page<Entity>> {
-  return organizations(session, { roles: [labRole] }, request);
+export function labs(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<Page<Entity>> {
+  return organizationsAmong(session, filter, { where: anyOf("roles", [labRole]) }, request);
 }
 
 /** Organizations that supply another organization today, as believed now. */
-export function vendors(session: Session, request: PageRequest): Promise<Page<Entity>> {
+export function vendors(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<Page<Entity>> {
   const today = dayOfInstant(session.now);
   const ids = supplierIds(session, { from: today, to: today });
-  return listEntities(session, organizationKind, { ids }, request);
+  return organizationsAmong(session, filter, { ids }, request);
 }
 
-export async function incidents(session: Session, filter: IncidentFilter, request: PageRequest): Promise<Page<Entity>> {
+/** By name, or the newest first. */
+export type IncidentOrder = "NAME" | "DATE";
+
+export async function incidents(
+  session: Session,
+  filter: IncidentFilter,
+  order: IncidentOrder,
+  request: PageRequest,
+): Promise<Page<Entity>> {
   const narrows = Object.values(filter).some((condition) => condition != null);
-  const ids = narrows ? await incidentIdsThat(session, await incidentTest(session, filter)) : undefined;
-  return listEntities(session, incidentKind, { ids }, request);
+  if (!narrows && order === "NAME") return listEntities(session, incidentKind, {}, request);
+  const found = await incidentsThat(session, storeConditions(filter), await incidentTest(session, filter));
+  if (order === "NAME") return listEntities(session, incidentKind, { ids: found.map(({ id }) => id) }, request);
+  const dates = found.map(keyByDate).sort(compareKeys);
+  const page = pageOf(dates, request, (key) => key);
+  const shown = await entitiesFor(
+    session,
+    page.items.map((key) => key.at(-1) as string),
+  );
+  return { ...page, items: shown.filter((incident) => incident !== undefined) };
+}
+
+/** The newest first: by the first day of disclosure, else of the start; those without a date last. */
+function keyByDate({ id, fields }: Entity): SortKey {
+  const date = fields["disclosedOn"] ?? fields["startedOn"];
+  return [-(typeof date === "string" ? firstDay(date) : beforeAllDays), id];
 }
 
 export type ClaimFilter = Omit<ClaimQuery, "clearance" | "first" | "after" | "about" | "knownAt"> & {

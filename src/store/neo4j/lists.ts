@@ -4,7 +4,7 @@ import type { Claim, Entity, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import { emptyPage, type Page, type PageRequest, type SortKey } from "../page.ts";
-import type { ClaimQuery, EntityQuery } from "../record-lists.ts";
+import type { ClaimQuery, DatePeriod, EntityQuery } from "../record-lists.ts";
 import { claimOf } from "./claim-node.ts";
 import type { Parameters, Run } from "./connection.ts";
 import { entityOf, knownFields, sortName } from "./entity-node.ts";
@@ -44,6 +44,22 @@ function labelsOf(kinds: readonly EntityKind[] | undefined): string {
   return wanted.length === 0 ? ours : `${ours}&(${wanted.map((kind) => entityKind(kind).typeName).join("|")})`;
 }
 
+function lowered(texts: readonly string[]): string[] {
+  return texts.map((text) => text.toLowerCase());
+}
+
+/**
+ * That a partial date has a day in a period. A date cut to the length of another one is the month or year that the other
+ * would have to be, so that texts can be compared.
+ */
+function datedIn(date: string, parameter: string, { since, until }: DatePeriod): string[] {
+  return [
+    `${date} IS NOT NULL`,
+    ...(since === undefined ? [] : [`${date} >= left(${parameter}.since, size(${date}))`]),
+    ...(until === undefined ? [] : [`${date} <= left(${parameter}.until, size(${date}))`]),
+  ];
+}
+
 export async function listEntities(run: Run, query: EntityQuery): Promise<Page<Entity>> {
   const { kinds, ids, where = [], clearance } = query;
   if (kinds?.length === 0 || where.some(({ field }) => !knownFields.has(field))) return emptyPage;
@@ -52,10 +68,15 @@ export async function listEntities(run: Run, query: EntityQuery): Promise<Page<E
   if (ids !== undefined) conditions.push("n.id IN $ids");
   where.forEach((condition, i) => {
     parameters[`field${i}`] = condition.field;
-    parameters[`value${i}`] = "anyOf" in condition ? condition.anyOf : condition.atLeast;
-    // Concatenation makes a list of a value as well as of a list, so that one condition serves both.
-    const test = "anyOf" in condition ? `any(v IN [] + n[$field${i}] WHERE v IN $value${i})` : `n[$field${i}] >= $value${i}`;
-    conditions.push(test);
+    if ("within" in condition) {
+      parameters[`value${i}`] = condition.within;
+      conditions.push(...datedIn(`n[$field${i}]`, `$value${i}`, condition.within));
+    } else {
+      const [values, value] = condition.ignoringCase === true ? [lowered(condition.anyOf), "toLower(v)"] : [condition.anyOf, "v"];
+      parameters[`value${i}`] = values;
+      // Concatenation makes a list of a value as well as of a list, so that one condition serves both.
+      conditions.push(`any(v IN [] + n[$field${i}] WHERE ${value} IN $value${i})`);
+    }
   });
   const list: List<Entity> = {
     match: `MATCH (n:${labelsOf(kinds)})`,

@@ -2,7 +2,7 @@ import type { Claim, Entity, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { fold } from "../../search/folding.ts";
 import type { Page, PageRequest, SortKey } from "../page.ts";
-import type { ClaimQuery, EntityQuery, FieldCondition } from "../record-lists.ts";
+import type { ClaimQuery, DatePeriod, EntityQuery, FieldCondition } from "../record-lists.ts";
 import { Conditions } from "./conditions.ts";
 import type { Statements } from "./connection.ts";
 import { page } from "./pages.ts";
@@ -14,16 +14,33 @@ import { addVisible } from "./visibility.ts";
  * Whether one entry of a list, or the text itself, is among given values: a text is wrapped in a list, so that one
  * condition serves both.
  */
-const amongValues = `EXISTS (SELECT 1 FROM json_each(CASE f.type WHEN 'array' THEN f.value ELSE json_array(f.value) END) v
-  WHERE v.value IN (SELECT value FROM json_each(?)))`;
+const among = (of: (value: string) => string) => `EXISTS (SELECT 1
+  FROM json_each(CASE f.type WHEN 'array' THEN f.value ELSE json_array(f.value) END) v
+  WHERE ${of("v.value")} IN (SELECT ${of("value")} FROM json_each(?)))`;
+const amongValues = among((value) => value);
+const amongValuesInAnyCase = among((value) => `lower(${value})`);
 
 function addField(conditions: Conditions, condition: FieldCondition): void {
   const member = (holds: string) => `EXISTS (SELECT 1 FROM json_each(e.fields) f WHERE f.key = ? AND ${holds})`;
-  if ("atLeast" in condition) {
-    conditions.add(member("f.type = 'text' AND f.value >= ?"), condition.field, condition.atLeast);
+  if ("within" in condition) {
+    const { sql, values } = datedIn("f.value", condition.within);
+    conditions.add(member(`f.type = 'text' AND ${sql}`), condition.field, ...values);
   } else {
-    conditions.add(member(amongValues), condition.field, JSON.stringify(condition.anyOf.filter(isStorable)));
+    const values = JSON.stringify(condition.anyOf.filter(isStorable));
+    conditions.add(member(condition.ignoringCase === true ? amongValuesInAnyCase : amongValues), condition.field, values);
   }
+}
+
+/**
+ * Whether a partial date has a day in a period. A date cut to the length of another one is the month or year that the
+ * other would have to be, so that texts can be compared.
+ */
+function datedIn(date: string, { since, until }: DatePeriod): { readonly sql: string; readonly values: readonly string[] } {
+  const parts = [
+    ...(since === undefined ? [] : [`${date} >= substr(?, 1, length(${date}))`]),
+    ...(until === undefined ? [] : [`${date} <= substr(?, 1, length(${date}))`]),
+  ];
+  return { sql: parts.join(" AND ") || "TRUE", values: [since, until].filter((bound) => bound !== undefined) };
 }
 
 export function listEntities(db: Statements, query: EntityQuery): Page<Entity> {

@@ -41,7 +41,7 @@ async function answers(session: Session): Promise<readonly { answer: Answer; ent
   const paths = await exportedPaths(session, await askPaths(session, { from: seeds, to: { id: "model-one" }, ...everything }));
   const focus = [{ id: "lab-one" }, { id: "lab-two" }];
   const slice = await exportedSlice(session, await askSlice(session, { focus, maxNodes: 5 }));
-  const list = exportedEntities(await labs(session, { first: 10 }));
+  const list = exportedEntities(await labs(session, {}, { first: 10 }));
   const onPaths = (all: typeof paths.paths) => all.flatMap((path) => path.steps);
   const steps = [...onPaths(radius.impacts.map((impact) => impact.bestPath)), ...onPaths(paths.paths)];
   expect(steps.length).toBeGreaterThan(5);

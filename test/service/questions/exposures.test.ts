@@ -23,9 +23,9 @@ let allLabs: readonly Entity[];
 beforeAll(async () => {
   app = await openApp(folder.path, "seed");
   session = app.session(anonymous, now);
-  const incidents = await entitiesOfKind(session, incidentKind, undefined, { first: 1_000 });
+  const incidents = await entitiesOfKind(session, incidentKind, {}, { first: 1_000 });
   open = incidents.items.filter((incident) => isOpen(incident, dayOfInstant(now)));
-  allLabs = (await labs(session, { first: 1_000 })).items;
+  allLabs = (await labs(session, {}, { first: 1_000 })).items;
 });
 afterAll(async () => {
   await app.close();

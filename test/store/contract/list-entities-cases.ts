@@ -86,8 +86,38 @@ const listed: readonly Listed[] = [
   },
   {
     what: "a date at or after a bound, absent ones not",
-    query: { ...everything, where: [{ field: "disclosedOn", atLeast: "2026-03-31" }] },
+    query: { ...everything, where: [{ field: "disclosedOn", within: { since: "2026-03-31" } }] },
     expected: ["i-1", "i-2"],
+  },
+  {
+    what: "a month since its last day, and a year since its",
+    query: { ...everything, where: [{ field: "disclosedOn", within: { since: "2026-04-30" } }] },
+    expected: ["i-2"],
+  },
+  {
+    what: "a month until its first day, and a year until its",
+    query: { ...everything, where: [{ field: "disclosedOn", within: { since: "2025-12-31", until: "2026-04-01" } }] },
+    expected: ["i-1", "i-3", "i-2"],
+  },
+  {
+    what: "a year in a part of it alone",
+    query: { ...everything, where: [{ field: "disclosedOn", within: { since: "2025-06-01", until: "2025-06-01" } }] },
+    expected: ["i-3"],
+  },
+  {
+    what: "whatever has a date at all",
+    query: { ...everything, where: [{ field: "disclosedOn", within: {} }] },
+    expected: ["i-1", "i-3", "i-2"],
+  },
+  {
+    what: "a value in another case, if case is ignored",
+    query: { ...everything, where: [{ field: "country", anyOf: ["us", "Fr"], ignoringCase: true }] },
+    expected: ["o-2", "o-9"],
+  },
+  {
+    what: "and not otherwise",
+    query: { ...everything, where: [{ field: "country", anyOf: ["us", "Fr"] }] },
+    expected: [],
   },
   { what: "a field that nobody has", query: { ...everything, where: [{ field: "nosuch", anyOf: ["x"] }] }, expected: [] },
   {

@@ -1,0 +1,29 @@
+import { incidentKind } from "../../model/entity-kinds.ts";
+import { type IncidentOrder, incidents } from "../../service/catalog/lists.ts";
+import type { ApiContext } from "../request/context.ts";
+import { IncidentOrderEnum } from "../shared/enums.ts";
+import { After, connect, First, walkOf } from "../shared/pages.ts";
+import { entityParent } from "../shared/parents.ts";
+import { Arg, Ctx, Query, Resolver } from "../shared/type-graphql.ts";
+import { entityTypes } from "./entity.ts";
+import { IncidentFilterInput } from "./filters.ts";
+
+@Resolver()
+export class IncidentsResolver {
+  @Query(() => entityTypes(incidentKind).Connection, {
+    description: "Lists incidents, sorted by name unless `orderBy` says otherwise.",
+  })
+  async incidents(
+    @Ctx() { session }: ApiContext,
+    @Arg("filter", () => IncidentFilterInput, { nullable: true, description: "Return only incidents that match this filter." })
+    filter: IncidentFilterInput | null | undefined,
+    @Arg("orderBy", () => IncidentOrderEnum, { nullable: true, defaultValue: "NAME", description: "The sort order." })
+    orderBy: IncidentOrder | null,
+    @First() first: number | null,
+    @After() after?: string | null,
+  ) {
+    const order = orderBy ?? "NAME";
+    const walk = walkOf(session, "incidents", [filter, order], { first, after });
+    return connect(await incidents(session, filter ?? {}, order, walk.request), walk, entityParent);
+  }
+}
