@@ -6,6 +6,7 @@ import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { ConcurrentWriteError, type RecordWriter, type WriteBatch } from "../../store/record-writer.ts";
 import { recordChanges } from "../changes/record-changes.ts";
+import { warningsOfAssumedStarts } from "./assumed-starts.ts";
 import type { Contradiction } from "./contradiction.ts";
 import { correctionsOf } from "./corrections.ts";
 import { ImportPlan } from "./import-plan.ts";
@@ -113,6 +114,11 @@ async function planImport(
   plan.settle(batches);
   faults.throwIfAny();
   const contradictions: readonly Contradiction[] = [...plan.contradictions, ...matched.contradictions];
-  const warnings = [...reconciled.warnings, ...plan.warnings, ...(await warningsOfSharedIds(store, clearance, plan.written))];
+  const warnings = [
+    ...reconciled.warnings,
+    ...plan.warnings,
+    ...warningsOfAssumedStarts(plan.written),
+    ...(await warningsOfSharedIds(store, clearance, plan.written)),
+  ];
   return { ...plan.tallies, matches: reconciled.matches, warnings, contradictions, batch: plan.batch };
 }

@@ -436,6 +436,7 @@ describe("an import", () => {
     expect(report.warnings).toEqual([
       { message: expect.stringContaining("retracted"), place: { file: "small.json", record: "supplies", field: "claims[0].id" } },
       { message: expect.stringContaining("no claim supports it"), place: { file: "small.json", record: "supplies", field: "id" } },
+      { message: expect.stringContaining("not known when the harm began"), place: expect.objectContaining({ record: "breach" }) },
     ]);
   });
 });
