@@ -153,14 +153,18 @@ describe("laws of the oracle on random graphs", () => {
       fainter: 0,
       reported: 0,
       alleged: 0,
+      lookBack: 0,
+      unreached: 0,
       ruledOut: 0,
       statement: 0,
       detour: 0,
     };
     for (const { document, question, asker } of fc.sample(blastRadiusCase, { numRuns: 500, seed: 7 })) {
       try {
-        const { impacts, completeness } = naiveBlastRadius(document, question, asker);
+        const { impacts, completeness, window, startAssumed, unreached } = naiveBlastRadius(document, question, asker);
         seen.asked++;
+        if (startAssumed && window.from !== null) seen.lookBack++;
+        if (unreached.length > 0) seen.unreached++;
         if (impacts.length > 0) seen.impacts++;
         if (impacts.some((impact) => impact.bestPath.hops >= 3)) seen.far++;
         if (impacts.some((impact) => impact.bestPath.hops > impact.hops)) seen.detour++;
@@ -182,6 +186,8 @@ describe("laws of the oracle on random graphs", () => {
       detour: 4,
       reported: 20,
       alleged: 20,
+      lookBack: 6,
+      unreached: 150,
       ruledOut: 2,
       statement: 18,
       truncated: 30,

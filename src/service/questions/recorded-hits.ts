@@ -20,7 +20,7 @@ const breach = channelMask(breachChannels);
 export async function incidentsThat(
   session: Session,
   filter: IncidentFilter | undefined,
-  { knownAt, field }: { readonly knownAt: Instant; readonly field: string },
+  { knownAt, field }: { readonly knownAt: Instant | undefined; readonly field: string },
 ): Promise<ReadonlySet<number> | undefined> {
   if (filter === undefined) return undefined;
   const { entities } = session[library].topology;

@@ -67,11 +67,11 @@ export async function askSharedDependencies(
   const known = session.asOf(input.knownAt);
   const { entities, assumptions } = await namedEntities(known, { organizations: input.organizations }, input.assume);
   mustBeOrganizations(entities.organizations, "organizations");
+  // Before the conditions, with which the time of the answer begins.
+  const counted = await incidentsThat(known, input.incidents, { knownAt: input.knownAt, field: "incidents" });
   const asked = upstreamConditionsOf(known, input);
   const { topology, conditions } = withAssumptions(known[library].topology, asked, assumptions);
   const population = populationOf(topology, conditions, entities.organizations, input.role);
-  const { knownAt } = conditions.view;
-  const counted = await incidentsThat(known, input.incidents, { knownAt, field: "incidents" });
   const hits = new RecordedHits(topology, conditions, counted);
   const channels = input.channels === undefined ? allChannels : channelMask(input.channels);
   const roles = input.roles === undefined ? undefined : roleMask(input.roles);
