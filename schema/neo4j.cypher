@@ -13,6 +13,8 @@ CREATE CONSTRAINT ai_supply_graph_claim_id IF NOT EXISTS FOR (n:AiSupplyGraphCla
 CREATE CONSTRAINT ai_supply_graph_commit_revision IF NOT EXISTS FOR (n:AiSupplyGraphCommit) REQUIRE (n.revision) IS UNIQUE;
 // Whether a write whose acknowledgement was lost has happened.
 CREATE CONSTRAINT ai_supply_graph_commit_token IF NOT EXISTS FOR (n:AiSupplyGraphCommit) REQUIRE (n.token) IS UNIQUE;
+// Whether a client sends a write again, by its author and the client's key.
+CREATE CONSTRAINT ai_supply_graph_write_key_id IF NOT EXISTS FOR (n:AiSupplyGraphWriteKey) REQUIRE (n.id) IS UNIQUE;
 // Entities by purl, wikidata and other external ids, however written.
 CREATE CONSTRAINT ai_supply_graph_external_id_key IF NOT EXISTS FOR (n:AiSupplyGraphExternalId) REQUIRE (n.key) IS UNIQUE;
 // Lists of entities by name.

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { defaultLimits } from "../src/graphql/request/limits.ts";
+import type { Asker } from "../src/service/asker.ts";
 import { type Api, openApi } from "./graphql/api.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -13,11 +14,16 @@ function rounded(_: string, value: unknown): unknown {
   return typeof value === "number" ? Math.round(value * 10_000) / 10_000 : value;
 }
 
-describe("the examples in docs/domain.md", () => {
-  const page = read("docs/domain.md");
-  const examples = [...page.matchAll(/```graphql\n([\s\S]*?)```\n\n```json\n([\s\S]*?)```/g)].map(
+/** Each question or change of a page, with its answer. */
+function examplesOf(page: string): (readonly [question: string, answer: string])[] {
+  return [...page.matchAll(/```graphql\n([\s\S]*?)```\n\n```json\n([\s\S]*?)```/g)].map(
     ([, question, answer]) => [question!, answer!] as const,
   );
+}
+
+describe("the examples in docs/domain.md", () => {
+  const page = read("docs/domain.md");
+  const examples = examplesOf(page);
   let api: Api;
   beforeAll(async () => {
     api = await openApi("seed", defaultLimits, Date.parse("2026-11-23T12:00:00Z"));
@@ -37,6 +43,26 @@ describe("the examples in docs/domain.md", () => {
     const [question] = examples.find(([one]) => one.includes("$knownAt"))!;
     const { blastRadius } = await api.data(question, { knownAt: "2026-11-23T12:00:00Z" });
     expect(blastRadius.impact.evidence).toBe("REPORTED");
+  });
+});
+
+describe("the examples in docs/writing.md, one after the other", () => {
+  const page = read("docs/writing.md");
+  const examples = examplesOf(page);
+  const curator: Asker = { name: "cora", role: "CURATOR", clearance: 0 };
+  let api: Api;
+  beforeAll(async () => {
+    api = await openApi("seed", defaultLimits, () => Date.now());
+  });
+  afterAll(() => api.close());
+
+  test("each have an answer", () => {
+    expect(examples.length).toBeGreaterThanOrEqual(4);
+    expect(examples.length).toBe(page.match(/```graphql/g)?.length);
+  });
+
+  test.each(examples)("%s", async (change, answer) => {
+    expect(JSON.parse(JSON.stringify(await api.data(change, {}, curator), rounded))).toEqual(JSON.parse(answer));
   });
 });
 

@@ -5,6 +5,7 @@ import { code, table } from "./markdown.ts";
 
 const meanings: Readonly<Record<keyof typeof defaultLimits, string>> = {
   maxBodyBytes: "bytes of a request's body",
+  maxImportBytes: "bytes of a request's body that imports a document, for callers who may",
   maxTokens: "lexical tokens of a document",
   maxDepth: "nesting depth of fields",
   maxCost: "cost of all fields together",

@@ -1,4 +1,5 @@
 import { openGraph } from "../app/open-graph.ts";
+import { formatInstant } from "../model/instant.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import { openDocuments } from "../service/ingest/documents.ts";
 import { importDocuments } from "../service/ingest/import.ts";
@@ -24,6 +25,10 @@ export async function importFiles(format: string, files: readonly string[], opti
     for (const line of contradictionLines(report.contradictions)) process.stderr.write(`${line}\n`);
     for (const line of matchLines(report.matches)) process.stdout.write(`${line}\n`);
     process.stdout.write(`${report.dryRun ? "Would import" : "Imported"}: ${tally(report)}.\n`);
+    if (report.recordedAt !== undefined) {
+      const moment = formatInstant(report.recordedAt);
+      process.stdout.write(`To retract its claims: ai-supply-graph retract --import ${moment} --reason "…"\n`);
+    }
     for (const line of changeLines(report.changes)) process.stdout.write(`${line}\n`);
   } finally {
     await graph.close();

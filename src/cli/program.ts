@@ -50,6 +50,26 @@ export function makeProgram(): Command {
     .addHelpText("after", listed("Formats", graphExporters))
     .action(async (format, options) => (await import("./export.ts")).exportTo(format, options));
 
+  program
+    .command("retract")
+    .description("retract a claim, or every claim of one import: they no longer count, and what was known before stays")
+    .argument("[claim]", "the ID of the claim")
+    .requiredOption("--reason <text>", "why it does not hold; kept with the claim")
+    .option("--import <moment>", "retract the claims that one import recorded, by the moment that the import printed")
+    .option("--by <name>", "who retracts it (default: your user name)")
+    .option("--dry-run", "show what would be written, but write nothing")
+    .action(async (claim, options) => (await import("./retract.ts")).retract(claim, options));
+
+  program
+    .command("correct")
+    .description("correct fields of an entity, a relationship or a source; what was known before stays")
+    .argument("<record>", "the ID of the record")
+    .argument("<field=value...>", "fields to set; lists are separated by commas, and an empty value removes the field's value")
+    .requiredOption("--reason <text>", "why it is corrected; kept with the correction")
+    .option("--by <name>", "who corrects it (default: your user name)")
+    .option("--dry-run", "show what would be written, but write nothing")
+    .action(async (record, changes, options) => (await import("./correct.ts")).correct(record, changes, options));
+
   const ask = program
     .command("ask")
     .description("ask what harm reaches, why, and according to whom; without a question, list the questions");

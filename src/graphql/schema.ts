@@ -3,6 +3,7 @@ import { AssertClaimsResolver } from "./changes/assert-claims.resolver.ts";
 import { CorrectEntityResolver } from "./changes/correct-entity.resolver.ts";
 import { CorrectRelationshipResolver } from "./changes/correct-relationship.resolver.ts";
 import { CorrectSourceResolver } from "./changes/correct-source.resolver.ts";
+import { ImportDocumentResolver } from "./changes/import-document.resolver.ts";
 import { RecordEntitiesResolver } from "./changes/record-entities.resolver.ts";
 import { RetractClaimResolver } from "./changes/retract-claim.resolver.ts";
 import { BlastRadiusResolver } from "./questions/blast-radius.resolver.ts";
@@ -63,6 +64,7 @@ const resolvers = [
   AssertClaimsResolver,
   RetractClaimResolver,
   CorrectEntityResolver,
+  ImportDocumentResolver,
   CorrectRelationshipResolver,
   CorrectSourceResolver,
 ] as const;

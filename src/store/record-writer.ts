@@ -35,6 +35,29 @@ export interface RecordWriter {
 
   /** The number of commits that changed something; 0 for an empty store. What a batch may be based on. */
   revision(): Promise<number>;
+
+  /** What the author's write under this key answered; undefined where there was none in the last `keyDays`. */
+  writtenUnder(author: string, key: string): Promise<WrittenUnderKey | undefined>;
+}
+
+/** For how many days a store keeps the keys of writes, at least. */
+export const keyDays = 7;
+export const keyMilliseconds = keyDays * 24 * 60 * 60 * 1_000;
+
+/** What a client gives with a write, so that sending it again can write nothing twice. */
+export interface WriteKey {
+  readonly author: string;
+  /** The client's own, for one write of this author. */
+  readonly key: string;
+  /** A hash of what was asked: a write that asks something else is not the same. */
+  readonly content: string;
+  /** What the write answers. */
+  readonly answer: string;
+}
+
+export interface WrittenUnderKey extends Pick<WriteKey, "content" | "answer"> {
+  /** After the write. */
+  readonly revision: number;
 }
 
 /** A claim before the store has recorded it. */
@@ -57,6 +80,8 @@ export interface WriteBatch {
   readonly recordedBy?: string | undefined;
   /** Why the batch changes entities or sources. */
   readonly reason?: string | undefined;
+  /** Kept in the same transaction, even where the batch changes nothing. */
+  readonly key?: WriteKey | undefined;
 }
 
 /** Another write came between the reading and the writing. Nothing was written: read again. */

@@ -18,8 +18,8 @@ export function checkText(records: WriteBatch | RecordChunk): void {
     const text = firstUnstorable(retraction);
     if (text !== undefined) throw unstorableText("retraction", retraction.claim, text);
   }
-  const { recordedBy, reason } = records as WriteBatch;
-  const text = firstUnstorable([recordedBy, reason]);
+  const { recordedBy, reason, key } = records as WriteBatch;
+  const text = firstUnstorable([recordedBy, reason, key]);
   if (text !== undefined) throw unstorableAccount(text);
 }
 

@@ -27,6 +27,8 @@ const given: Readonly<Record<string, string>> = {
     '(entities: [{ id: "mercor", kind: ORGANIZATION, name: "Mercor", aliases: ["Mercor Inc"] }], dryRun: true)',
   "Mutation.correctEntity":
     '(correction: { id: "mercor", description: "A vendor", reason: "To see what it would do" }, dryRun: true)',
+  "Mutation.importDocument":
+    '(format: "native", content: "{\\"format\\": \\"ai-supply-graph/1\\", \\"entities\\": [{\\"id\\": \\"mercor\\", \\"kind\\": \\"ORGANIZATION\\", \\"name\\": \\"Mercor\\", \\"country\\": \\"FR\\"}]}", dryRun: true)',
   "Mutation.correctRelationship":
     '(correction: { id: "rel-supplies-data-scale-ai-openai", note: "Corrected", reason: "To see what it would do" }, dryRun: true)',
   "Mutation.correctSource":

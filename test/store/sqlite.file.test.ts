@@ -132,7 +132,7 @@ describe("a SQLite file", () => {
   const laterColumns = ["entities", "sources"].flatMap((table) =>
     ["recorded_at", "recorded_by", "reason"].map((column) => `ALTER TABLE ${table} DROP COLUMN ${column};`),
   );
-  const withoutVersions = `${laterColumns.join("")} DROP TABLE versions;
+  const withoutVersions = `${laterColumns.join("")} DROP TABLE versions; DROP TABLE write_keys;
     DELETE FROM meta WHERE name = 'lastSourceInstant';
     DROP INDEX relationships_by_ends; CREATE INDEX relationships_by_from ON relationships (from_key);`;
   /** What made the tables of an earlier version of this one. */

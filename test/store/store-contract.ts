@@ -11,6 +11,7 @@ import { searchCases } from "./contract/search-cases.ts";
 import { topologyCases } from "./contract/topology-cases.ts";
 import { versionCases } from "./contract/version-cases.ts";
 import { writeCases } from "./contract/write-cases.ts";
+import { writeKeyCases } from "./contract/write-key-cases.ts";
 import { type NewDatabase, opened, type StoreUnderTest } from "./new-database.ts";
 
 /** One promise of the port, tried on a fresh store. */
@@ -22,6 +23,7 @@ export interface StoreCase {
 const chapters: readonly { readonly title: string; readonly cases: readonly StoreCase[] }[] = [
   { title: "write", cases: writeCases },
   { title: "what a write refuses", cases: conflictCases },
+  { title: "keys of writes", cases: writeKeyCases },
   { title: "load", cases: loadCases },
   { title: "reads by id", cases: readCases },
   { title: "versions", cases: versionCases },

@@ -15,7 +15,7 @@ function body({ code, message }: Refused): object {
 function explain(status: number, maxBodyBytes: number): string {
   switch (status) {
     case 413:
-      return `The request is larger than ${maxBodyBytes} bytes. Send a shorter document or fewer variables.`;
+      return `The request is larger than ${maxBodyBytes} bytes. Send a shorter document or fewer variables. Only a request with \`importDocument\` may be larger, for callers who may import.`;
     case 415:
       return "The content type of the request is not supported. Send `content-type: application/json`.";
     default:

@@ -6,6 +6,7 @@ import { type ApiContext, makeContext } from "../../graphql/request/context.ts";
 import type { Limits } from "../../graphql/request/limits.ts";
 import { type Asker, isAnonymous } from "../../service/asker.ts";
 import type { App } from "../compose.ts";
+import { limitBodies } from "./body-size.ts";
 import type { Readiness } from "./readiness.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -36,6 +37,7 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
       if (readiness.current === undefined)
         throw new Refusal("STORE_UNAVAILABLE", `${readiness.reason} Retry shortly.`, startingSeconds);
     });
+    limitBodies(scope, limits, (request) => request.getDecorator<Asker>(askerKey));
     const sessionOf = (request: FastifyRequest) => (readiness.current as App).session(request.getDecorator<Asker>(askerKey));
     const context = async (request: FastifyRequest) => makeContext(sessionOf(request), limits);
     const answer = fastifyApolloHandler(open, { context });
@@ -43,6 +45,7 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
     scope.route({
       method: ["GET", "POST"],
       url: "/graphql",
+      bodyLimit: limits.maxImportBytes,
       handler(request, reply) {
         const isStranger = isAnonymous(request.getDecorator<Asker>(askerKey));
         return (isStranger ? answerStranger : answer).call(this, request, reply);

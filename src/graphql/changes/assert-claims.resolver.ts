@@ -2,7 +2,7 @@ import { assertClaims } from "../../service/changes/assert-claims.ts";
 import type { ApiContext } from "../request/context.ts";
 import { changeCost } from "../request/cost.ts";
 import { Arg, Ctx, Mutation, Resolver } from "../shared/type-graphql.ts";
-import { DryRun } from "./change-arguments.ts";
+import { DryRun, IdempotencyKey, optionsOf } from "./change-arguments.ts";
 import { ClaimInput } from "./claim-input.ts";
 import { AssertClaimsPayload, claimsPayload } from "./claims-payload.ts";
 
@@ -18,7 +18,8 @@ export class AssertClaimsResolver {
     @Ctx() context: ApiContext,
     @Arg("claims", () => [ClaimInput], { description: "The claims to record, from 1 to 100." }) claims: ClaimInput[],
     @DryRun() dryRun: boolean | null,
+    @IdempotencyKey() idempotencyKey?: string | null,
   ): Promise<AssertClaimsPayload> {
-    return claimsPayload(await assertClaims(context.session, claims, { dryRun: dryRun ?? false }), context);
+    return claimsPayload(await assertClaims(context.session, claims, optionsOf(dryRun, idempotencyKey)), context);
   }
 }

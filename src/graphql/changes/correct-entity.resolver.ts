@@ -7,7 +7,7 @@ import { MarkingEnum } from "../shared/enums.ts";
 import { ExternalIdInput } from "../shared/inputs.ts";
 import { JsonScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from "../shared/type-graphql.ts";
-import { DryRun, reasonOptions } from "./change-arguments.ts";
+import { DryRun, IdempotencyKey, optionsOf, reasonOptions } from "./change-arguments.ts";
 import { entitiesPayload, RecordEntitiesPayload } from "./entities-payload.ts";
 
 @InputType("EntityCorrection", { description: "Fields of an entity to set. A field that is left out stays as it is." })
@@ -50,7 +50,8 @@ export class CorrectEntityResolver {
     @Arg("correction", () => EntityCorrectionInput, { description: "What to correct, and why." })
     correction: EntityCorrectionInput,
     @DryRun() dryRun: boolean | null,
+    @IdempotencyKey() idempotencyKey?: string | null,
   ): Promise<RecordEntitiesPayload> {
-    return entitiesPayload(await correctEntity(context.session, { ...correction }, { dryRun: dryRun ?? false }), context);
+    return entitiesPayload(await correctEntity(context.session, { ...correction }, optionsOf(dryRun, idempotencyKey)), context);
   }
 }

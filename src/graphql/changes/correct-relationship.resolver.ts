@@ -5,7 +5,7 @@ import type { ApiContext } from "../request/context.ts";
 import { changeCost } from "../request/cost.ts";
 import { JsonScalar, PartialDateScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from "../shared/type-graphql.ts";
-import { DryRun } from "./change-arguments.ts";
+import { DryRun, IdempotencyKey, optionsOf } from "./change-arguments.ts";
 import { AssertClaimsPayload, claimsPayload } from "./claims-payload.ts";
 
 @InputType("RelationshipCorrection", {
@@ -42,7 +42,8 @@ export class CorrectRelationshipResolver {
     @Arg("correction", () => RelationshipCorrectionInput, { description: "What to correct, and why." })
     correction: RelationshipCorrectionInput,
     @DryRun() dryRun: boolean | null,
+    @IdempotencyKey() idempotencyKey?: string | null,
   ): Promise<AssertClaimsPayload> {
-    return claimsPayload(await correctRelationship(context.session, { ...correction }, { dryRun: dryRun ?? false }), context);
+    return claimsPayload(await correctRelationship(context.session, { ...correction }, optionsOf(dryRun, idempotencyKey)), context);
   }
 }

@@ -7,7 +7,7 @@ import { changeCost } from "../request/cost.ts";
 import { type SourceParent, sourceParent } from "../shared/parents.ts";
 import { PartialDateScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "../shared/type-graphql.ts";
-import { DryRun, reasonOptions } from "./change-arguments.ts";
+import { DryRun, IdempotencyKey, optionsOf, reasonOptions } from "./change-arguments.ts";
 import { ChangePayload, payloadOf } from "./payload.ts";
 
 @InputType("SourceCorrection", {
@@ -52,8 +52,9 @@ export class CorrectSourceResolver {
     @Arg("correction", () => SourceCorrectionInput, { description: "What to correct, and why." })
     correction: SourceCorrectionInput,
     @DryRun() dryRun: boolean | null,
+    @IdempotencyKey() idempotencyKey?: string | null,
   ): Promise<CorrectSourcePayload> {
-    const payload = payloadOf(await correctSource(context.session, { ...correction }, { dryRun: dryRun ?? false }), context);
+    const payload = payloadOf(await correctSource(context.session, { ...correction }, optionsOf(dryRun, idempotencyKey)), context);
     const [source] = await sourcesFor(context.session, [correction.id]);
     return { ...payload, source: source === undefined ? null : sourceParent(source) };
   }

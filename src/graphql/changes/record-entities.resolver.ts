@@ -8,7 +8,7 @@ import { EntityKindEnum, MarkingEnum } from "../shared/enums.ts";
 import { ExternalIdInput } from "../shared/inputs.ts";
 import { JsonScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from "../shared/type-graphql.ts";
-import { DryRun } from "./change-arguments.ts";
+import { DryRun, IdempotencyKey, optionsOf } from "./change-arguments.ts";
 import { entitiesPayload, RecordEntitiesPayload } from "./entities-payload.ts";
 
 @InputType("EntityInput", { description: "An entity to record." })
@@ -53,8 +53,9 @@ export class RecordEntitiesResolver {
     @Ctx() context: ApiContext,
     @Arg("entities", () => [EntityInput], { description: "The entities to record, from 1 to 100." }) entities: EntityInput[],
     @DryRun() dryRun: boolean | null,
+    @IdempotencyKey() idempotencyKey?: string | null,
   ): Promise<RecordEntitiesPayload> {
     const inputs = entities.map((entity) => ({ ...entity }));
-    return entitiesPayload(await recordEntities(context.session, inputs, { dryRun: dryRun ?? false }), context);
+    return entitiesPayload(await recordEntities(context.session, inputs, optionsOf(dryRun, idempotencyKey)), context);
   }
 }

@@ -5,7 +5,7 @@ import type { ApiContext } from "../request/context.ts";
 import { changeCost } from "../request/cost.ts";
 import { type ClaimParent, claimParent } from "../shared/parents.ts";
 import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "../shared/type-graphql.ts";
-import { DryRun } from "./change-arguments.ts";
+import { DryRun, IdempotencyKey, optionsOf } from "./change-arguments.ts";
 import { ChangePayload, payloadOf } from "./payload.ts";
 
 @ObjectType("RetractClaimPayload", { description: "What came of retracting a claim.", simpleResolvers: true })
@@ -27,8 +27,9 @@ export class RetractClaimResolver {
     @Arg("id", () => ID, { description: "The ID of the claim." }) id: string,
     @Arg("reason", () => String, { description: "Why the claim does not hold. It is kept with the claim." }) reason: string,
     @DryRun() dryRun: boolean | null,
+    @IdempotencyKey() idempotencyKey?: string | null,
   ): Promise<RetractClaimPayload> {
-    const outcome = await retractClaim(context.session, { id, reason }, { dryRun: dryRun ?? false });
+    const outcome = await retractClaim(context.session, { id, reason }, optionsOf(dryRun, idempotencyKey));
     const payload = payloadOf(outcome, context);
     const [claim] = await claimsFor(context.session, [id]);
     return { ...payload, claim: claim === undefined ? null : claimParent(claim) };

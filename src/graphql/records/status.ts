@@ -22,6 +22,8 @@ export class RequestLimitsType {
   maxCost!: number;
   @Field(() => Int, { description: "The maximum size of a request body, in bytes." })
   maxBodyBytes!: number;
+  @Field(() => Int, { description: "The maximum size of a request body with the mutation `importDocument`, in bytes." })
+  maxImportBytes!: number;
 }
 
 @ObjectType("Status", { description: "The status of a server.", simpleResolvers: true })

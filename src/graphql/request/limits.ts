@@ -8,6 +8,14 @@ export interface Limits {
   readonly maxCost: number;
   /** The size of a request body. */
   readonly maxBodyBytes: number;
+  /** The size of a request body that imports a document. */
+  readonly maxImportBytes: number;
 }
 
-export const defaultLimits: Limits = { maxTokens: 4_000, maxDepth: 20, maxCost: 250_000, maxBodyBytes: 100_000 };
+export const defaultLimits: Limits = {
+  maxTokens: 4_000,
+  maxDepth: 20,
+  maxCost: 250_000,
+  maxBodyBytes: 100_000,
+  maxImportBytes: 5_000_000,
+};

@@ -30,7 +30,7 @@ export function assertClaims(
   options: ChangeOptions = {},
 ): Promise<Outcome<Asserted>> {
   requireRole(session, "EDITOR", "assert claims");
-  return makeChange(session, options, async () => {
+  return makeChange(session, { change: "assertClaims", input: inputs }, options, async () => {
     const errors = new UserErrors();
     checkCount(inputs, "claims", errors);
     errors.throwIfAny();

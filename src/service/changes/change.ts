@@ -1,6 +1,10 @@
 import { ConcurrentWriteError, type WriteBatch } from "../../store/record-writer.ts";
+
+export { keyDays } from "../../store/record-writer.ts";
+
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
+import { answeredUnder, keyOf } from "./idempotency.ts";
 import { type RecordChange, recordChanges } from "./record-changes.ts";
 import { type UserError, userErrorsOf } from "./user-errors.ts";
 import { writingOf } from "./writing.ts";
@@ -9,6 +13,14 @@ import { writingOf } from "./writing.ts";
 export interface ChangeOptions {
   /** Check everything and report what would be written, and write nothing. */
   readonly dryRun?: boolean | undefined;
+  /** The caller's own, for one change: sending the same again under it answers the same, and writes nothing twice. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** What a change was asked to do: by this it is known again under its key. */
+export interface Asked {
+  readonly change: string;
+  readonly input: unknown;
 }
 
 /** What a change is to write, made from the graph as it is at one revision. */
@@ -35,37 +47,53 @@ export interface Outcome<Result> {
 
 const mostAttempts = 20;
 
+/** What is kept of an outcome under its key. */
+interface Answer<Result> {
+  readonly result: Result;
+  readonly changes: readonly RecordChange[];
+}
+
 /**
  * Carries out a change: all of it, or nothing. It is planned again where somebody else wrote in the meantime, so that
  * neither write is lost. Rejects only with what the caller cannot fix: roles, and faults of the store.
  */
 export async function makeChange<Result>(
   session: Session,
-  { dryRun = false }: ChangeOptions,
+  asked: Asked,
+  { dryRun = false, idempotencyKey }: ChangeOptions,
   plan: () => Promise<PlannedChange<Result>>,
 ): Promise<Outcome<Result>> {
-  const { store, topology } = session[library];
-  const { refresh } = writingOf(session);
+  const { store } = session[library];
+  const key = dryRun || idempotencyKey === undefined ? undefined : keyOf(session, asked, idempotencyKey);
   for (let attempt = 1; ; attempt++) {
     const basedOn = await store.revision();
     let planned: PlannedChange<Result>;
     try {
+      const answered = key && (await answeredUnder<Answer<Result>>(session, key));
+      if (answered !== undefined) {
+        return { ...answered.answer, userErrors: [], dryRun, revision: answered.revision, session: await afterwards(session) };
+      }
       planned = await plan();
     } catch (error) {
-      const userErrors = userErrorsOf(error, () => []);
+      const userErrors = userErrorsOf(error, ({ field }) => (field === undefined ? [] : [field]));
       return { userErrors, changes: [], dryRun, revision: basedOn, session };
     }
     const { batch, result } = planned;
     const changes = await recordChanges(store, batch);
     if (dryRun) return { result, userErrors: [], changes, dryRun, revision: basedOn, session };
     try {
-      const { revision } = await store.write({ ...batch, basedOn, recordedBy: session.asker.name });
-      await refresh();
-      // A commit may lie a little ahead of this machine's clock.
-      const now = Math.max(Date.now(), session.now, topology.moment.recordedAt);
-      return { result, userErrors: [], changes, dryRun, revision, session: session.at(now) };
+      const answer: Answer<Result> = { result, changes };
+      const kept = key && { ...key, answer: JSON.stringify(answer) };
+      const { revision } = await store.write({ ...batch, basedOn, recordedBy: session.asker.name, key: kept });
+      return { ...answer, userErrors: [], dryRun, revision, session: await afterwards(session) };
     } catch (error) {
       if (!(error instanceof ConcurrentWriteError) || attempt === mostAttempts) throw error;
     }
   }
+}
+
+/** The caller's session once the topology has what was written. A commit may lie a little ahead of this machine's clock. */
+export async function afterwards(session: Session): Promise<Session> {
+  await writingOf(session).refresh();
+  return session.at(Math.max(Date.now(), session.now, session[library].topology.moment.recordedAt));
 }

@@ -40,7 +40,7 @@ export function correctEntity(
   options: ChangeOptions = {},
 ): Promise<Outcome<ChangedEntities>> {
   requireRole(session, "CURATOR", "correct an entity");
-  return makeChange(session, options, async () => {
+  return makeChange(session, { change: "correctEntity", input: correction }, options, async () => {
     const errors = new UserErrors();
     checkReason(correction.reason, [...path, "reason"], errors);
     checkMarking(session, correction.marking, [...path, "marking"], errors);

@@ -43,7 +43,7 @@ export function correctRelationship(
   options: ChangeOptions = {},
 ): Promise<Outcome<Asserted>> {
   requireRole(session, "CURATOR", "correct a relationship");
-  return makeChange(session, options, async () => {
+  return makeChange(session, { change: "correctRelationship", input: correction }, options, async () => {
     const errors = new UserErrors();
     const { id, reason } = correction;
     checkReason(reason, [...path, "reason"], errors);

@@ -35,7 +35,7 @@ export function correctSource(
   options: ChangeOptions = {},
 ): Promise<Outcome<ChangedSource>> {
   requireRole(session, "CURATOR", "correct a source");
-  return makeChange(session, options, async () => {
+  return makeChange(session, { change: "correctSource", input: correction }, options, async () => {
     const errors = new UserErrors();
     const { id, reason } = correction;
     checkReason(reason, [...path, "reason"], errors);

@@ -69,7 +69,7 @@ export class InputDocument {
     const id = this.paths.has(record) ? record : (this.sections[section as Section]?.[Number(place)]?.id ?? "");
     const [claim, rest = ""] = /^claims\[\d+\]/.exec(field) === null ? [undefined, field] : splitClaim(field);
     const path = (claim === undefined ? undefined : this.paths.get(`${id} ${claim}`)) ?? this.paths.get(id) ?? [];
-    const parts = partsOf(rest);
+    const parts = partsOfField(rest);
     const within = claim === undefined && this.inFields.get(id)?.includes(parts[0] ?? "") ? ["fields"] : [];
     return [...path, ...within, ...parts].map(String);
   }
@@ -85,7 +85,7 @@ function splitClaim(field: string): readonly [claim: string, rest: string] {
 }
 
 /** `attributes.versions[0]` as its parts. */
-function partsOf(field: string): string[] {
+export function partsOfField(field: string): string[] {
   return [...field.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(
     ([, quoted, place, name]) => quoted ?? place ?? name ?? "",
   );

@@ -46,7 +46,7 @@ export function recordEntities(
   options: ChangeOptions = {},
 ): Promise<Outcome<ChangedEntities>> {
   requireRole(session, "EDITOR", "record entities");
-  return makeChange(session, options, async () => {
+  return makeChange(session, { change: "recordEntities", input: inputs }, options, async () => {
     const errors = new UserErrors();
     checkCount(inputs, "entities", errors);
     errors.throwIfAny();
@@ -92,6 +92,8 @@ function added(before: Entity, given: Entity, input: EntityInput, path: Path, er
   const { record, contradictions } = addToEntity(before, given, (field) => fields.has(field));
   const own = ownFieldNames(before);
   for (const { field, stored, given: said } of contradictions) {
+    // Another name is not at odds with the stored one: it has become an alias.
+    if (field === "name") continue;
     const at = own.includes(field) ? [...path, "fields", field] : [...path, field];
     const message = `${field}: ${JSON.stringify(before.id)} is stored with ${JSON.stringify(stored)}, not ${JSON.stringify(said)}; leave the field out, or correct it with \`correctEntity\`.`;
     errors.add(at, message, "CONFLICT");

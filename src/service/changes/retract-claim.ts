@@ -21,7 +21,7 @@ export function retractClaim(
   options: ChangeOptions = {},
 ): Promise<Outcome<Retracted>> {
   requireRole(session, "EDITOR", "retract a claim");
-  return makeChange(session, options, async () => {
+  return makeChange(session, { change: "retractClaim", input: { id, reason } }, options, async () => {
     const errors = new UserErrors();
     checkReason(reason, ["reason"], errors);
     const [claim] = await claimsFor(session, [id]);

@@ -40,7 +40,12 @@ export class UserErrors {
   }
 
   throwIfAny(): void {
-    if (this.found.length > 0) throw new RefusedChange(this.found);
+    if (this.found.length > 0) throw this.refusal();
+  }
+
+  /** What is thrown for what was found. */
+  refusal(): Error {
+    return new RefusedChange(this.found);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ImportWarning } from "../../importers/importer.ts";
-import type { ExternalId } from "../../model/records.ts";
+import type { ExternalId, Instant } from "../../model/records.ts";
 import type { Tally } from "../../store/record-writer.ts";
 import type { RecordChange } from "../changes/record-changes.ts";
 import type { Contradiction } from "./contradiction.ts";
@@ -15,11 +15,13 @@ export interface ImportReport {
   readonly warnings: readonly ImportWarning[];
   /** What the documents say otherwise than what is stored, field by field: it was not written. */
   readonly contradictions: readonly Contradiction[];
-  /** What is to be written, by record and field. Of a dry run only: others may be large. */
+  /** What is to be written, by record and field. Of a dry run, or where it is asked for: others may be large. */
   readonly changes: readonly RecordChange[];
   readonly dryRun: boolean;
   /** After the import. */
   readonly revision: number;
+  /** When its claims were recorded, which no other commit was: by this the import is retracted. Absent without new claims. */
+  readonly recordedAt?: Instant;
 }
 
 /** An entity of a document that proved to be one that was known already. */

@@ -4,7 +4,7 @@ import { FaultList } from "../../model/document-faults.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
-import { ConcurrentWriteError, type RecordWriter, type WriteBatch } from "../../store/record-writer.ts";
+import { ConcurrentWriteError, type RecordWriter, type WriteBatch, type WriteKey } from "../../store/record-writer.ts";
 import { recordChanges } from "../changes/record-changes.ts";
 import { warningsOfAssumedStarts } from "./assumed-starts.ts";
 import type { Contradiction } from "./contradiction.ts";
@@ -35,6 +35,10 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   /** Write the fields in which the documents contradict what is stored, instead of reporting them. Takes an operator. */
   readonly replace?: boolean;
+  /** Report by record and field even if it is no dry run: for documents that are not large. */
+  readonly reportChanges?: boolean;
+  /** The key to keep with the write. */
+  readonly keyFor?: (report: Omit<ImportReport, "revision" | "recordedAt">) => WriteKey | undefined;
 }
 
 /**
@@ -65,15 +69,23 @@ export async function importDocuments(
     const basedOn = await store.revision();
     const { batch, ...rest } = await planImport(store, importer, batches, { ...options, reason });
     const report = { ...rest, warnings: [...batches.flatMap(({ warnings }) => warnings), ...rest.warnings], dryRun };
-    if (dryRun) return { ...report, changes: await recordChanges(store, batch), revision: basedOn };
+    const changes = dryRun || options.reportChanges ? await recordChanges(store, batch) : [];
+    if (dryRun) return { ...report, changes, revision: basedOn };
     try {
-      const { revision } = await store.write({ ...batch, basedOn, recordedBy: assertedBy, reason });
-      return { ...report, changes: [], revision };
+      const key = options.keyFor?.({ ...report, changes });
+      const { revision } = await store.write({ ...batch, basedOn, recordedBy: assertedBy, reason, key });
+      return { ...report, changes, revision, ...(await recordingOf(store, batch)) };
     } catch (error) {
       // What somebody else wrote since the plan was made must not be overwritten unseen.
       if (!(error instanceof ConcurrentWriteError) || attempt === mostAttempts) throw error;
     }
   }
+}
+
+/** When the new claims of a batch were recorded. */
+async function recordingOf(store: RecordReader, { claims = [] }: WriteBatch): Promise<Pick<ImportReport, "recordedAt">> {
+  const [first] = await store.claims(claims.slice(0, 1).map(({ id }) => id));
+  return first === undefined ? {} : { recordedAt: first.recordedAt };
 }
 
 const mostAttempts = 20;
@@ -93,7 +105,7 @@ async function reconciledWith(
   return identifiesBy === "id" ? { batches, matches: [], warnings: [] } : reconcile(store, batches, clearance);
 }
 
-type PlannedImport = Omit<ImportReport, "changes" | "dryRun" | "revision"> & { readonly batch: WriteBatch };
+type PlannedImport = Omit<ImportReport, "changes" | "dryRun" | "revision" | "recordedAt"> & { readonly batch: WriteBatch };
 
 async function planImport(
   store: RecordReader & RecordLists,

@@ -49,6 +49,8 @@ const ofUs: Readonly<Record<Exclude<NodeLabel, "Meta">, string>> = {
   Version: "n.content IS NOT NULL AND EXISTS { (n)-[:EARLIER_VERSION_OF]->() }",
   ExternalId: "n.key IS NOT NULL AND n.scheme IS NOT NULL AND EXISTS { (n)-[:IDENTIFIES]->(:Entity) }",
   Commit: "n.revision IS NOT NULL AND n.token IS NOT NULL AND n.result IS NOT NULL",
+  // No graph from before has any.
+  WriteKey: "false",
 };
 
 /** What was named after the shared labels, before names and labels were our own. */

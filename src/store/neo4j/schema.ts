@@ -4,7 +4,7 @@ import { relationshipKindNames } from "../../model/relationship-kinds.ts";
  * The labels by which people know our nodes. Other programs use words as common as these, so each node also carries a label
  * that is ours alone, and statements, constraints and indexes name that one: `(:Entity:AiSupplyGraphEntity)`.
  */
-export const nodeLabels = ["Meta", "Entity", "Source", "Claim", "Version", "ExternalId", "Commit"] as const;
+export const nodeLabels = ["Meta", "Entity", "Source", "Claim", "Version", "ExternalId", "Commit", "WriteKey"] as const;
 export type NodeLabel = (typeof nodeLabels)[number];
 
 export function ownLabel(label: NodeLabel): string {
@@ -42,6 +42,7 @@ export const schemaElements: readonly SchemaElement[] = [
   unique("claim_id", "Claim", ["id"], "Claims by id."),
   unique("commit_revision", "Commit", ["revision"], "The change feed: commits after a revision."),
   unique("commit_token", "Commit", ["token"], "Whether a write whose acknowledgement was lost has happened."),
+  unique("write_key_id", "WriteKey", ["id"], "Whether a client sends a write again, by its author and the client's key."),
   unique("external_id_key", "ExternalId", ["key"], "Entities by purl, wikidata and other external ids, however written."),
   index("entity_sort_name", "Entity", "sortName", "Lists of entities by name."),
   index("entity_marking", "Entity", "markingRank", "Counts: the few entities that a clearance may not see."),

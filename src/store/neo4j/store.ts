@@ -4,7 +4,7 @@ import type { GraphStore, Health } from "../graph-store.ts";
 import { emptyPage, type Page, type PageRequest } from "../page.ts";
 import type { ClaimQuery, Counts, EntityQuery, SearchQuery } from "../record-lists.ts";
 import type { Ends } from "../record-reader.ts";
-import type { RecordChunk, WriteBatch, WriteResult } from "../record-writer.ts";
+import type { RecordChunk, WriteBatch, WriteResult, WrittenUnderKey } from "../record-writer.ts";
 import { changesSince } from "./changes.ts";
 import { Connection, type Neo4jOptions, type Run } from "./connection.ts";
 import { countRecords } from "./counts.ts";
@@ -27,6 +27,7 @@ import {
 import { searchCandidates } from "./search.ts";
 import { topologyRows } from "./topology-rows.ts";
 import { upgrade } from "./upgrade.ts";
+import { writtenUnder } from "./write-key-node.ts";
 import { write } from "./writes.ts";
 
 /**
@@ -140,6 +141,9 @@ class Neo4jStore implements GraphStore {
   }
   revision(): Promise<number> {
     return this.connection.read(readRevision);
+  }
+  writtenUnder(author: string, key: string): Promise<WrittenUnderKey | undefined> {
+    return this.read<WrittenUnderKey | undefined>(undefined, (run) => writtenUnder(run, author, key));
   }
   counts(clearance: number): Promise<Counts> {
     const none = { entities: 0, relationships: 0, claims: 0, sources: 0 };

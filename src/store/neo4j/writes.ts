@@ -22,6 +22,7 @@ import {
   createSources,
   retractClaims,
 } from "./statements.ts";
+import { keepKey } from "./write-key-node.ts";
 
 /** A batch that names more ids is given more time for each statement. */
 const idsPerDeadline = 1_000;
@@ -47,9 +48,13 @@ export async function write(connection: Connection, batch: WriteBatch): Promise<
       const moment = commitMoment(meta.revision, meta.recordedAt);
       const stored = await lookUp(run, batch);
       const plan = planWrite(batch, stored, moment);
-      if (plan.changesNothing) return { revision: meta.revision, ...plan.tallies };
-      if (isAheadOfClock(meta.recordedAt)) throw recordedAheadOfClock(meta.recordedAt, await recordOf(run, meta.recordedAt));
-      const committed = { revision: meta.revision + 1, ...plan.tallies };
+      const revision = meta.revision + (plan.changesNothing ? 0 : 1);
+      if (!plan.changesNothing && isAheadOfClock(meta.recordedAt)) {
+        throw recordedAheadOfClock(meta.recordedAt, await recordOf(run, meta.recordedAt));
+      }
+      if (batch.key !== undefined) await keepKey(run, batch.key, revision, moment.instant);
+      if (plan.changesNothing) return { revision, ...plan.tallies };
+      const committed = { revision, ...plan.tallies };
       const known = withNew(plan, stored);
       await carryOut(run, plan, known, committed.revision);
       const unclaimed = meta.unclaimed + newlyUnclaimed(plan);

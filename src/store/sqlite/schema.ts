@@ -12,6 +12,12 @@ const versionsTable = `
 CREATE TABLE versions (
   record INTEGER NOT NULL, recorded_at INTEGER, recorded_by TEXT, reason TEXT, content TEXT NOT NULL)`;
 
+/** Under which keys of their clients writes were made, what they asked and answered. */
+const writeKeysTable = `
+CREATE TABLE write_keys (
+  author TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL, answer TEXT NOT NULL, revision INTEGER NOT NULL,
+  written_at INTEGER NOT NULL, PRIMARY KEY (author, key)) WITHOUT ROWID`;
+
 function recordingColumns(table: string): string[] {
   return ["recorded_at INTEGER", "recorded_by TEXT", "reason TEXT"].map((column) => `ALTER TABLE ${table} ADD COLUMN ${column}`);
 }
@@ -22,6 +28,7 @@ const upgrades: Readonly<Record<number, string>> = {
   3: [
     ...["entities", "sources"].flatMap(recordingColumns),
     versionsTable,
+    writeKeysTable,
     "CREATE INDEX versions_by_record ON versions (record)",
     "INSERT INTO meta (name, value) VALUES ('lastSourceInstant', 0)",
     "DROP INDEX relationships_by_from",
@@ -65,6 +72,7 @@ CREATE TABLE search_postings (
   word INTEGER NOT NULL, weakness INTEGER NOT NULL, entity INTEGER NOT NULL,
   PRIMARY KEY (word, weakness, entity)) WITHOUT ROWID;
 ${versionsTable};
+${writeKeysTable};
 `;
 
 /** Only rows that changed after the first commit, which is often a load of everything, are indexed by revision. */

@@ -11,6 +11,7 @@ import { load } from "./load/load.ts";
 import * as reads from "./reads.ts";
 import { searchCandidates } from "./search.ts";
 import { topologyChunks } from "./topology-rows.ts";
+import { writtenUnder } from "./write-keys.ts";
 import { WriteLock } from "./write-lock.ts";
 import { write } from "./writes.ts";
 
@@ -111,6 +112,7 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
       }),
     changesSince: (since) => whileOpen(() => changesSince(reader, since)),
     revision: () => whileOpen(() => counter(reader, "revision")),
+    writtenUnder: (author, key) => whileOpen(() => writtenUnder(reader, author, key)),
     counts: (clearance) => whileOpen(() => counting.of(clearance)),
     identity: () => whileOpen(() => reader.query("SELECT value FROM meta WHERE name = 'identity'").get()?.[0] as string),
     health: async () => {

@@ -9,6 +9,7 @@ import { counter, setCounter } from "./counters.ts";
 import { Ids } from "./ids.ts";
 import { PlanWriter } from "./plan-writer.ts";
 import { storedRecords } from "./stored-records.ts";
+import { keepKey } from "./write-keys.ts";
 import type { WriteLock } from "./write-lock.ts";
 
 /** One batch, in a transaction of its own. */
@@ -21,9 +22,13 @@ export function write(db: Statements, lock: WriteLock, batch: WriteBatch): Promi
     const moment = commitMoment(before, latest);
     const ids = new Ids(db);
     const plan = planWrite(batch, storedRecords(db, ids, batch), moment);
-    if (plan.changesNothing) return { keep: false, result: { revision: before, ...plan.tallies } };
+    if (plan.changesNothing) {
+      if (batch.key !== undefined) keepKey(db, batch.key, before, moment.instant);
+      return { keep: batch.key !== undefined, result: { revision: before, ...plan.tallies } };
+    }
     if (isAheadOfClock(latest)) throw recordedAheadOfClock(latest, recordOf(db, latest));
     const revision = before + 1;
+    if (batch.key !== undefined) keepKey(db, batch.key, revision, moment.instant);
     new PlanWriter(db, ids, revision).carryOut(plan);
     setCounter(db, "revision", revision);
     setCounter(db, "lastInstant", moment.instant);

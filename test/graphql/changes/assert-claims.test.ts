@@ -47,8 +47,8 @@ test("a claim about a new relationship, with a new source; the writer sees it at
         quote: "It does.",
         statedOn: "2026-05",
         sources: [
-          { id: "wire" },
           { id: "the-gazette-2026-05-02", publisher: "The Gazette", originGroup: "the-gazette-2026-05-02" },
+          { id: "wire" },
         ],
       },
     ],

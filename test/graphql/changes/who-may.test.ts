@@ -17,6 +17,7 @@ const leastRole: Readonly<Record<string, keyof typeof callerRoles>> = {
   recordEntities: "EDITOR",
   assertClaims: "EDITOR",
   retractClaim: "EDITOR",
+  importDocument: "EDITOR",
   correctEntity: "CURATOR",
   correctRelationship: "CURATOR",
   correctSource: "CURATOR",

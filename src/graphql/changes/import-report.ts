@@ -1,0 +1,87 @@
+import type { Instant, Json } from "../../model/records.ts";
+import type { ImportReport } from "../../service/ingest/import-report.ts";
+import { DateTimeScalar, JsonScalar } from "../shared/scalars.ts";
+import { Field, ID, Int, ObjectType } from "../shared/type-graphql.ts";
+
+@ObjectType("ImportCount", { description: "How many records of one type a document adds to the graph.", simpleResolvers: true })
+class ImportCountType {
+  @Field(() => Int, { description: "The number of records that are new." })
+  added!: number;
+  @Field(() => Int, { description: "The number of stored records that change; of claims, those that are retracted." })
+  changed!: number;
+  @Field(() => Int, { description: "The number of records that are stored already." })
+  unchanged!: number;
+}
+
+@ObjectType("ImportWarning", {
+  description: "Something about a document that did not keep it from being imported.",
+  simpleResolvers: true,
+})
+class ImportWarningType {
+  @Field(() => String, { description: "What was noticed." })
+  message!: string;
+  @Field(() => String, { nullable: true, description: "The record that it is about: its ID, or its place in the document." })
+  record?: string;
+  @Field(() => [String], { description: "The field of the record, as a path. Empty if it is about the whole record." })
+  path!: readonly string[];
+}
+
+@ObjectType("ImportContradiction", {
+  description:
+    "A field in which a document says otherwise than the stored record. It is reported and not written; an operator can import with `replace`.",
+  simpleResolvers: true,
+})
+class ImportContradictionType {
+  @Field(() => ID, { description: "The ID of the stored record." })
+  record!: string;
+  @Field(() => String, { description: "The name of the field." })
+  field!: string;
+  @Field(() => JsonScalar, { nullable: true, description: "The stored value, which stays. Null if there is none." })
+  stored!: Json;
+  @Field(() => JsonScalar, { nullable: true, description: "The value that the document gives." })
+  given!: Json;
+}
+
+@ObjectType("ImportReport", { description: "What a document adds to the graph.", simpleResolvers: true })
+export class ImportReportType {
+  @Field(() => ImportCountType, { description: "Entities of the document." })
+  entities!: ImportCountType;
+  @Field(() => ImportCountType, { description: "Relationships of the document." })
+  relationships!: ImportCountType;
+  @Field(() => ImportCountType, { description: "Claims of the document." })
+  claims!: ImportCountType;
+  @Field(() => ImportCountType, { description: "Sources of the document." })
+  sources!: ImportCountType;
+  @Field(() => [ImportWarningType], { description: "What was noticed about the document." })
+  warnings!: readonly ImportWarningType[];
+  @Field(() => [ImportContradictionType], {
+    description: "What the document says otherwise than what is stored, field by field. It was not written.",
+  })
+  contradictions!: readonly ImportContradictionType[];
+  @Field(() => Boolean, { description: "Whether everything was only checked, and nothing written." })
+  dryRun!: boolean;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      "The instant at which its new claims were recorded, by which the command `retract --import` retracts them. Null if there are none.",
+  })
+  recordedAt?: Instant;
+}
+
+type Report = Omit<ImportReport, "revision">;
+
+/** The report of an import; of one that was refused, the report of nothing. */
+export function importReportOf(report: Report | undefined, dryRun: boolean): ImportReportType {
+  if (report === undefined) {
+    const none = { added: 0, changed: 0, unchanged: 0 };
+    return { entities: none, relationships: none, claims: none, sources: none, warnings: [], contradictions: [], dryRun };
+  }
+  const { entities, relationships, claims, sources, contradictions, recordedAt } = report;
+  const warnings = report.warnings.map(({ message, place: { record, field } }) => ({
+    message,
+    ...(record === undefined ? {} : { record }),
+    path: field === undefined ? [] : [field],
+  }));
+  const recorded = recordedAt === undefined ? {} : { recordedAt };
+  return { entities, relationships, claims, sources, warnings, contradictions, dryRun, ...recorded };
+}
