@@ -7,6 +7,7 @@ import { type Marking, markingOfRank, markingRank } from "../../model/vocabulary
 import type { NewClaim, Retraction } from "../../store/record-writer.ts";
 import { addToEntity } from "./add-to-entity.ts";
 import { addToSource, replaceSource } from "./add-to-source.ts";
+import { Advice } from "./advice.ts";
 import { type ClaimPermissions, planClaim } from "./claim-plan.ts";
 import type { Contradiction, Difference, IsGiven } from "./contradiction.ts";
 import type { RelationshipCorrection } from "./corrections.ts";
@@ -37,6 +38,7 @@ export class ImportPlan {
     claims: [] as NewClaim[],
     retractions: [] as Retraction[],
   };
+  readonly advice = new Advice();
   private readonly check: RecordCheck;
   /** New relationships, each with its batch. */
   private readonly added: (readonly [Relationship, ImportedRecords])[] = [];
@@ -161,6 +163,7 @@ export class ImportPlan {
     if (before === undefined) {
       if (this.isUsedElsewhere(batch, "source", source)) return;
       this.tallies.sources.added++;
+      this.advice.source(batch, source);
       this.batch.sources.push(source);
       return;
     }
@@ -178,6 +181,7 @@ export class ImportPlan {
       this.added.push([relationship, batch]);
       if (this.isUsedElsewhere(batch, "relationship", relationship)) return;
       this.tallies.relationships.added++;
+      this.advice.relationship(batch, relationship);
       this.batch.relationships.push(relationship);
     } else if (!this.stored.visibleRelationships.has(id)) {
       this.refuse(batch, relationship, usedByAnother);
@@ -212,6 +216,7 @@ export class ImportPlan {
   }
 
   private write(batch: ImportedRecords, entity: Entity, before?: Entity): void {
+    this.advice.entity(batch, entity, before);
     this.batch.entities.push(entity);
     this.written.push({ entity, before, place: () => batch.placeOf(entity, "externalIds") });
   }

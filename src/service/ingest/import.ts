@@ -130,6 +130,7 @@ async function planImport(
     ...reconciled.warnings,
     ...plan.warnings,
     ...warningsOfAssumedStarts(plan.written),
+    ...plan.advice.warnings,
     ...(await warningsOfSharedIds(store, clearance, plan.written)),
   ];
   return { ...plan.tallies, matches: reconciled.matches, warnings, contradictions, batch: plan.batch };

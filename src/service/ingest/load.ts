@@ -7,6 +7,7 @@ import { RecordRegister } from "../../model/record-register.ts";
 import type { Claim, Entity, ExternalId, Instant } from "../../model/records.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import type { RecordChunk, RecordWriter, WriteResult } from "../../store/record-writer.ts";
+import { Advice } from "./advice.ts";
 import type { DocumentFile } from "./documents.ts";
 import { noRecordIn } from "./no-record.ts";
 import { RecordCheck } from "./record-check.ts";
@@ -49,7 +50,10 @@ export async function loadDocuments(
   try {
     const result = await store.load(load.chunks(importer));
     const shared = await sharedIdSentences(store, load.repeatedIds);
-    return { ...result, warnings: [...load.warnings, ...[...shared.values()].map((message) => ({ message, place: {} }))] };
+    return {
+      ...result,
+      warnings: [...load.warnings, ...load.advice.warnings, ...[...shared.values()].map((message) => ({ message, place: {} }))],
+    };
   } catch (error) {
     // A store may wrap the error that stopped it; the faults of the documents say more.
     load.faults.throwIfAny();
@@ -68,6 +72,7 @@ type Recorded = Pick<Claim, "id"> & Partial<Pick<Claim, "about" | "recordedAt" |
 class Load {
   readonly faults = new FaultList();
   readonly warnings: ImportWarning[] = [];
+  readonly advice = new Advice();
   /** External ids that more than one entity has; at most `mostRepeated`. */
   readonly repeatedIds: ExternalId[] = [];
   private readonly externalIds = new RecordRegister();
@@ -111,7 +116,12 @@ class Load {
     const { now } = this.options;
     this.warnings.push(...batch.warnings);
     this.records += sources.length + entities.length + relationships.length + claims.length;
-    for (const entity of entities) this.noteExternalIds(entity);
+    for (const source of sources) this.advice.source(batch, source);
+    for (const relationship of relationships) this.advice.relationship(batch, relationship);
+    for (const entity of entities) {
+      this.advice.entity(batch, entity);
+      this.noteExternalIds(entity);
+    }
     this.options.onProgress?.({
       records: this.records,
       share: this.bytes === 0 ? 1 : Math.min(1, this.bytesRead / (2 * this.bytes)),

@@ -1,0 +1,48 @@
+import { didYouMean } from "../search/near-misses.ts";
+import type { FieldFault } from "./field-faults.ts";
+import type { Entity, Source } from "./records.ts";
+import { toolKinds } from "./tool-kinds.ts";
+import { shown } from "./value-faults.ts";
+
+/** What is allowed in a record, but is most likely a mistake: each the part of a sentence after the field's name. */
+
+/** An id that others will not write as it is written here. */
+export function adviceOnId(id: string): FieldFault[] {
+  if (!/[\p{Lu}\s]/u.test(id)) return [];
+  const usual = id.trim().toLowerCase().replace(/\s+/g, "-");
+  return [
+    { field: "id", message: `${shown(id)} has capitals or blanks; ids are lower-case words with hyphens, such as ${shown(usual)}` },
+  ];
+}
+
+export function adviceOnEntity({ fields }: Pick<Entity, "fields">): FieldFault[] {
+  const advice: FieldFault[] = [];
+  const { toolKind, country, website } = fields;
+  if (typeof toolKind === "string" && !toolKinds.includes(toolKind)) {
+    const message = `${shown(toolKind)} is not a type of tool in use.${didYouMean(toolKind, toolKinds)} Those in use are ${toolKinds.join(", ")}`;
+    advice.push({ field: "toolKind", message });
+  }
+  if (typeof country === "string" && !isCountryCode(country)) {
+    advice.push({ field: "country", message: `${shown(country)} is not a two-letter country code in capitals, such as US` });
+  }
+  return [...advice, ...adviceOnUrl("website", website)];
+}
+
+export function adviceOnSource({ url }: Pick<Source, "url">): FieldFault[] {
+  return adviceOnUrl("url", url);
+}
+
+const regions = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+
+function isCountryCode(code: string): boolean {
+  return /^[A-Z]{2}$/.test(code) && regions.of(code) !== undefined;
+}
+
+function adviceOnUrl(field: string, value: unknown): FieldFault[] {
+  if (typeof value !== "string" || isWebAddress(value)) return [];
+  return [{ field, message: `${shown(value)} is not a URL that begins with https:// or http://` }];
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:\/\//i.test(text);
+}
