@@ -53,7 +53,7 @@ export class PathType {
   weakestLink!: RelationshipParent;
   @Field(() => String, {
     description:
-      "The path in words: each entity, and in parentheses the channel in which harm arrives there, e.g. Mercor data breach through compromised LiteLLM → Mercor (compromise) → Meta (confidentiality).",
+      "The path in words: each entity, and in parentheses the channel in which harm arrives there and, for a relationship that is only possible in the window, when it was last stated, e.g. Mercor data breach through compromised LiteLLM → Mercor (compromise) → Meta (confidentiality).",
   })
   text!: string;
 }

@@ -1,7 +1,9 @@
 import type { Path, Step } from "../../analysis/traversal/path.ts";
 import { type Channel, channels, consequenceOf } from "../../model/channels.ts";
 import { whenInWords } from "../../model/date-in-words.ts";
+import { incidentKind } from "../../model/entity-kinds.ts";
 import type { Day, PartialDate } from "../../model/partial-date.ts";
+import { relationshipKind } from "../../model/relationship-kinds.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { sentenceOf } from "../catalog/sentence.ts";
@@ -68,10 +70,10 @@ function textOf(topology: Topology, path: Path): string {
 
 /**
  * When a fact was last stated that is not certain in the window: mostly, nobody has said since that it still is so. Its end
- * says more, where it has one.
+ * says more, where it has one, and what happened in an incident does not go on.
  */
-function lastStated({ certainty, validTo, lastStatedOn }: Step): string[] {
-  if (certainty === "CERTAIN" || validTo !== undefined) return [];
+function lastStated({ kind, certainty, validTo, lastStatedOn }: Step): string[] {
+  if (certainty === "CERTAIN" || validTo !== undefined || relationshipKind(kind).from.includes(incidentKind)) return [];
   return [lastStatedOn === undefined ? "undated" : `last stated ${whenInWords(lastStatedOn)}`];
 }
 

@@ -7,7 +7,7 @@ const library = await libraryOf(
   graph(
     [incident("leak", "C", { startedOn: "2026" }), ...["vendor", "new", "old", "former", "undated"].map((id) => org(id))],
     [
-      rel("r0: leak AFFECTS vendor", 1, { validFrom: "2026", validTo: "2027" }),
+      rel("r0: leak AFFECTS vendor"),
       rel("r1: vendor SUPPLIES_DATA new", 1, { claims: [{ statedOn: "2026-03" }] }),
       rel("r2: vendor SUPPLIES_DATA old", 1, { claims: [{ statedOn: "2024-05-06" }, { statedOn: "2023" }] }),
       rel("r3: vendor SUPPLIES_DATA former", 1, { validTo: "2026-05", claims: [{ statedOn: "2026-03" }] }),
@@ -25,6 +25,10 @@ test.each([
 ])("how the way to %s is told", (entity, expected) => {
   const reasons = answer.impactOn(entity)?.because.split("; ")[1]?.split(": so ")[0];
   expect(reasons).toBe(expected);
+});
+
+test("what happened in an incident is not told as undated", () => {
+  expect(answer.impactOn("vendor")?.because).toMatch(/^leak affected vendor: so /);
 });
 
 test("a path says when a fact was last stated that is not certain in the window", () => {
