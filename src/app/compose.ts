@@ -6,7 +6,7 @@ import type { LoadProgress } from "../service/ingest/load.ts";
 import { Session } from "../service/session.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import { catchUp, loadTopology } from "../topology/topology-source.ts";
-import { type FilesLoaded, type Graph, graphIn, loadNative, openGraph } from "./open-graph.ts";
+import { type FilesLoaded, type Graph, graphIn, loadNative, openExistingGraph, openGraph } from "./open-graph.ts";
 import { noSeed, ownSeed, type Settings } from "./settings-table.ts";
 
 /** The whole application, ready to answer: what a server, a command or a test is given. */
@@ -14,8 +14,16 @@ export interface App extends Omit<Graph, "store"> {
   readonly settings: Settings;
   /** Binds who asks, and when (now by default): what the lists and questions in src/service take. */
   session(asker: Asker, now?: Instant): Session;
-  /** Takes in what was written since, by this server or another on the same database. One at a time, however often asked. */
+  /**
+   * Takes in what was written since, by this server or another on the same database. One at a time, however often asked.
+   * Rejects with a ReplacedDatabaseError where the database became another one: then this application is of no more use.
+   */
   refresh(): Promise<void>;
+  /**
+   * Once this one is closed: the application over what its database holds now, which is neither created nor filled. Rejects with
+   * NOT_FOUND where it is gone.
+   */
+  reopen(): Promise<App>;
 }
 
 /** Callbacks for the steps of starting the application. */
@@ -26,15 +34,17 @@ export interface ComposeEvents {
 }
 
 export interface ComposeOptions extends ComposeEvents {
+  /** Only what is there: no database is created, and no seed is loaded. */
+  readonly existing?: boolean;
   /** An open store to use in place of the one that the settings name. It is closed with the application. */
   readonly store?: GraphStore;
 }
 
 /** Opens the store, loads the seed when it is empty, and builds the topology. */
 export async function compose(settings: Settings, options: ComposeOptions = {}): Promise<App> {
-  const graph = options.store === undefined ? await openGraph(settings) : graphIn(options.store);
+  const graph = await graphFor(settings, options);
   try {
-    await seed(graph.store, settings, options);
+    if (options.existing !== true) await seed(graph.store, settings, options);
     const topology = await loadTopology(graph.store);
     const refresh = oneAtATime(() => catchUp(topology, graph.store));
     const { store, ...rest } = graph;
@@ -42,11 +52,17 @@ export async function compose(settings: Settings, options: ComposeOptions = {}):
     // A commit may lie a little ahead of this machine's clock; what was acknowledged is seen all the same.
     const now = () => Math.max(Date.now(), topology.moment.recordedAt);
     const session = (asker: Asker, moment = now()) => new Session({ store, topology, writing }, asker, moment);
-    return { ...rest, settings, session, refresh };
+    const reopen = () => compose(settings, { existing: true });
+    return { ...rest, settings, session, refresh, reopen };
   } catch (error) {
     await graph.close();
     throw error;
   }
+}
+
+async function graphFor(settings: Settings, { store, existing }: ComposeOptions): Promise<Graph> {
+  if (store !== undefined) return graphIn(store);
+  return existing === true ? openExistingGraph(settings) : openGraph(settings);
 }
 
 async function seed(store: GraphStore, settings: Settings, events: ComposeEvents): Promise<void> {

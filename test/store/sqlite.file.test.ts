@@ -10,6 +10,7 @@ import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { storeNamed } from "../../src/store/store-registry.ts";
 import { organization, pair, refusal } from "./contract/records.ts";
 import { freshShape } from "./contract/topology-rows.ts";
+import { earlierTables } from "./earlier-tables.ts";
 
 function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "sqlite-store-"));
@@ -129,17 +130,6 @@ describe("a SQLite file", () => {
     expect((await refusal("CONFLICT", open())).message).toMatch(/has version 999 of the tables, and this program needs version 4/);
   });
 
-  const laterColumns = ["entities", "sources"].flatMap((table) =>
-    ["recorded_at", "recorded_by", "reason"].map((column) => `ALTER TABLE ${table} DROP COLUMN ${column};`),
-  );
-  const withoutVersions = `${laterColumns.join("")} DROP TABLE versions; DROP TABLE write_keys;
-    DELETE FROM meta WHERE name = 'lastSourceInstant';
-    DROP INDEX relationships_by_ends; CREATE INDEX relationships_by_from ON relationships (from_key);`;
-  /** What made the tables of an earlier version of this one. */
-  const earlierTables = [
-    { version: 3, undo: withoutVersions },
-    { version: 2, undo: `${withoutVersions} ALTER TABLE relationships RENAME COLUMN claim_summaries TO testimony;` },
-  ];
   it.each(earlierTables)("with the tables of version $version is upgraded, and keeps everything", async ({ version, undo }) => {
     await filled();
     const before = await open();

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger } from "fastify";
+import { ReplacedDatabaseError } from "../../store/bound-database.ts";
 import type { App } from "../compose.ts";
 import { type Opening, openWithPatience } from "../opening.ts";
 
@@ -84,10 +85,36 @@ export class Readiness {
   private use(app: App): true {
     this.app = app;
     const timer = setInterval(() => {
-      app.refresh().catch((error: unknown) => this.log.warn({ err: error }, "changes to the graph could not be read"));
+      app.refresh().catch((error: unknown) => {
+        if (!(error instanceof ReplacedDatabaseError)) this.log.warn({ err: error }, "changes to the graph could not be read");
+        else if (this.app === app) this.opened = this.openAnew(app, error);
+      });
     }, refreshMilliseconds);
     timer.unref();
     this.stopFollowing = () => clearInterval(timer);
     return true;
+  }
+
+  /** The database became another one. Nothing is answered until what is there now was read, however long that takes. */
+  private async openAnew(app: App, { message }: Error): Promise<boolean> {
+    this.app = undefined;
+    this.stopFollowing?.();
+    this.why = "The database is not the one any more that was read. The graph is read anew from what is there.";
+    this.log.warn(message);
+    await app.close().catch((error: unknown) => this.log.warn({ err: error }, "the former database could not be closed"));
+    for (let told = ""; !this.isStopping; ) {
+      try {
+        const again = await app.reopen();
+        this.log.info("the graph was read anew");
+        if (!this.isStopping) return this.use(again);
+        await again.close();
+      } catch (error) {
+        const cause = error instanceof Error ? error.message : String(error);
+        if (cause !== told) this.log.warn(`the graph cannot be read anew yet, and will be tried again: ${cause}`);
+        told = cause;
+        await pause(refreshMilliseconds, undefined, { ref: false });
+      }
+    }
+    return false;
   }
 }

@@ -1,10 +1,11 @@
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import type { BoundDatabase } from "../bound-database.ts";
 import { olderThanAsked } from "../refusals.ts";
 import type { Moment, TopologyChunk, TopologyEntity, TopologyRelationship } from "../topology-feed.ts";
 import { type Commit, commitsBetween } from "./commit-node.ts";
 import type { Connection, Run } from "./connection.ts";
 import { topologyEntityColumns } from "./entity-node.ts";
-import { lockMeta, momentOf, readMeta } from "./meta.ts";
+import { lockMeta, momentOf, readBound, readMeta } from "./meta.ts";
 import { findEarlierEntities } from "./reads.ts";
 import { isOurs, topologyColumns } from "./relationship-edge.ts";
 import { topologyEntity, topologyRelationship, topologyRows } from "./topology-rows.ts";
@@ -19,16 +20,16 @@ interface Changes extends Moment {
  * is the last one complete and no other under way.
  */
 export async function changesSince(connection: Connection, revision: number): Promise<Changes> {
-  const newest = momentOf(await connection.read(readMeta));
+  const newest = momentOf(await readBound(connection, (run) => readMeta(run, connection.bound)));
   if (newest.revision < revision) throw olderThanAsked(newest.revision, revision);
   if (newest.revision === revision) return { ...newest, rows: { entities: [], relationships: [] } };
-  const changes = await connection.write((run) => readChanges(run, revision));
+  const changes = await connection.write((run) => readChanges(run, connection.bound, revision));
   return changes ?? everything(connection);
 }
 
 /** Undefined where a load is among the commits: then everything is new. */
-async function readChanges(run: Run, revision: number): Promise<Changes | undefined> {
-  const meta = await lockMeta(run);
+async function readChanges(run: Run, bound: BoundDatabase, revision: number): Promise<Changes | undefined> {
+  const meta = await lockMeta(run, bound);
   const commits = await commitsBetween(run, revision, meta.revision);
   if (commits.some((commit) => commit.whole)) return undefined;
   const entities = await changedEntities(run, new Set(commits.flatMap((commit) => commit.entities)));

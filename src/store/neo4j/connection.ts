@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import neo4j, { type BookmarkManager, type Driver, type Session, type Transaction } from "neo4j-driver";
+import { BoundDatabase } from "../bound-database.ts";
 import { storeClosed } from "../refusals.ts";
 import { Deadline } from "./deadline.ts";
 import { isStaleBookmark, isWorthRetrying, toSupplyGraphError } from "./faults.ts";
@@ -51,6 +52,8 @@ export class Connection {
   readonly deadlineMs: number;
   readonly idleDeadlineMs: number;
   readonly coldStartMs: number;
+  /** The database that the store was opened on. */
+  readonly bound = new BoundDatabase();
   private driver: Driver | undefined;
   private bookmarks: BookmarkManager = neo4j.bookmarkManager();
   private closed = false;

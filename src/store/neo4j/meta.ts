@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import neo4j from "neo4j-driver";
-import { SupplyGraphError } from "../../model/errors.ts";
+import { type BoundDatabase, contradiction, type GraphState } from "../bound-database.ts";
 import type { Moment } from "../topology-feed.ts";
 import type { Connection, Run } from "./connection.ts";
 import { contentsOf, labelOwnNodes } from "./ownership.ts";
@@ -8,9 +8,7 @@ import { relationshipStatement } from "./reads.ts";
 import { schemaElements } from "./schema.ts";
 
 /** The node `(:Meta {id: 'graph'})`: the revision, the latest recordedAt, the graph's identity, and a load under way. */
-export interface Meta {
-  readonly revision: number;
-  readonly recordedAt: number;
+export interface Meta extends GraphState {
   /** The latest instant at which a source was recorded or changed. */
   readonly sourcesRecordedAt: number;
   /** The number of relationships about which nothing is claimed. */
@@ -24,18 +22,12 @@ export interface Meta {
 }
 
 const columns =
-  "m.revision AS revision, m.recordedAt AS recordedAt, m.unclaimed AS unclaimed, m.loading AS loading, " +
+  "m.identity AS identity, m.revision AS revision, m.recordedAt AS recordedAt, m.unclaimed AS unclaimed, m.loading AS loading, " +
   "coalesce(m.sourcesRecordedAt, 0) AS sourcesRecordedAt, " +
   "timestamp() - m.loadHeartbeat AS loadIdle, m.loadStep AS loadStep";
 
 /** Grows with each change of what the nodes and relationships hold; see upgrade.ts. */
 export const graphFormat = 3;
-
-interface Prepared {
-  readonly identity: string;
-  /** That of the graph; null where it was written before formats were counted. */
-  readonly format: number | null;
-}
 
 const longestIndexingMs = 600_000;
 /** How long each further statement may take on a server that has just started and plans everything for the first time. */
@@ -43,9 +35,10 @@ const firstPlanMs = 30_000;
 
 /**
  * Creates the constraints, the indexes and the counter where they are missing, and waits until they can be used. Throws
- * CONFLICT, with nothing changed, where the database is another program's.
+ * CONFLICT, with nothing changed, where the database is another program's. Returns the format of the graph; null where it was
+ * written before formats were counted.
  */
-export async function prepare(connection: Connection): Promise<Prepared> {
+export async function prepare(connection: Connection): Promise<number | null> {
   const { graph } = await contentsOf(connection);
   const showIndexes = "SHOW INDEXES YIELD name RETURN collect(name) AS names";
   const [named] = await connection.read((run) => run<{ names: string[] }>(showIndexes), firstPlanMs);
@@ -61,9 +54,9 @@ export async function prepare(connection: Connection): Promise<Prepared> {
   return connection.write(async (run) => {
     const statement =
       "MERGE (m:AiSupplyGraphMeta {id: 'graph'}) ON CREATE SET m:Meta, m.revision = 0, m.recordedAt = 0, m.unclaimed = 0, " +
-      "m.format = $format, m.identity = $identity RETURN m.identity AS identity, m.format AS format";
-    const [row] = await run<Prepared>(statement, { identity: randomUUID(), format: neo4j.int(graphFormat) });
-    return row as Prepared;
+      "m.format = $format, m.identity = $identity RETURN m.format AS format";
+    const [row] = await run<{ format: number | null }>(statement, { identity: randomUUID(), format: neo4j.int(graphFormat) });
+    return row?.format ?? null;
   }, firstPlanMs);
 }
 
@@ -75,27 +68,58 @@ function nameIn(statement: string): string {
  * Takes the write lock of the counter until the transaction ends: no other writer is active from here on, and everything
  * that earlier ones committed is visible.
  */
-export function lockMeta(run: Run): Promise<Meta> {
-  return oneMeta(run, `MATCH (m:AiSupplyGraphMeta {id: 'graph'}) SET m.lock = true RETURN ${columns}`);
+export async function lockMeta(run: Run, bound: BoundDatabase): Promise<Meta> {
+  const before = bound.known;
+  const [meta] = await run<Meta>(`MATCH (m:AiSupplyGraphMeta {id: 'graph'}) SET m.lock = true RETURN ${columns}`);
+  if (before !== undefined && meta !== undefined && meta.revision > before.revision) await goesBackTo(run, before, bound);
+  bound.found(meta, before);
+  if (meta === undefined) return bound.isReplaced("was emptied");
+  return meta;
 }
 
 export function momentOf({ revision, recordedAt, sourcesRecordedAt }: Meta): Moment {
   return { revision, recordedAt, sourcesRecordedAt };
 }
 
-export function readMeta(run: Run): Promise<Meta> {
-  return oneMeta(run, `MATCH (m:AiSupplyGraphMeta {id: 'graph'}) RETURN ${columns}`);
+/** Throws where the commit that made a known revision is not among the commits of the database: it is another branch of them. */
+async function goesBackTo(run: Run, { revision, recordedAt }: GraphState, bound: BoundDatabase): Promise<void> {
+  if (revision === 0) return;
+  const statement = "MATCH (c:AiSupplyGraphCommit {revision: $revision}) RETURN c.recordedAt AS recordedAt";
+  const [commit] = await run<{ recordedAt: number }>(statement, { revision: neo4j.int(revision) });
+  if (commit?.recordedAt === recordedAt) return;
+  bound.isReplaced(`holds another revision ${revision} than before: a copy with other changes took its place`);
 }
 
-export async function readRevision(run: Run): Promise<number> {
-  return (await readMeta(run)).revision;
+/**
+ * The counter without its lock. A commit becomes visible piece by piece, so that what looks like another database is looked
+ * at again under the lock before it counts as one.
+ */
+export async function readMeta(run: Run, bound: BoundDatabase): Promise<Meta> {
+  const before = bound.known;
+  const [meta] = await run<Meta>(`MATCH (m:AiSupplyGraphMeta {id: 'graph'}) RETURN ${columns}`);
+  if (meta === undefined || contradiction(meta, before) !== undefined) throw new DoubtfulDatabase();
+  return meta;
 }
 
-async function oneMeta(run: Run, statement: string): Promise<Meta> {
-  const [meta] = await run<Meta>(statement);
-  if (meta !== undefined) return meta;
-  throw new SupplyGraphError(
-    "INTERNAL",
-    "The node that counts revisions is missing from Neo4j: the database was emptied. Restart the server.",
-  );
+/** What was read does not go with what is known of the database. */
+class DoubtfulDatabase extends Error {}
+
+/** A read transaction that is made again where what it saw turns out to be the same database. */
+export async function readBound<T>(connection: Connection, work: (run: Run) => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    void connection.bound.known;
+    let doubt: DoubtfulDatabase | undefined;
+    const result = await connection.read(async (run) => {
+      try {
+        return await work(run);
+      } catch (error) {
+        if (!(error instanceof DoubtfulDatabase)) throw error;
+        doubt = error;
+        return undefined;
+      }
+    });
+    if (doubt === undefined) return result as T;
+    await connection.write((run) => lockMeta(run, connection.bound));
+    if (attempt > 0) connection.bound.isReplaced("does not hold together");
+  }
 }

@@ -10,7 +10,7 @@ import { Connection, type Neo4jOptions, type Run } from "./connection.ts";
 import { countRecords } from "./counts.ts";
 import { listClaims, listEntities, listSources } from "./lists.ts";
 import { load } from "./load/load.ts";
-import { prepare, readRevision } from "./meta.ts";
+import { lockMeta, prepare, readBound, readMeta } from "./meta.ts";
 import { contentsOf } from "./ownership.ts";
 import {
   type Found,
@@ -38,8 +38,8 @@ import { write } from "./writes.ts";
 export async function openNeo4jStore(options: Neo4jOptions): Promise<GraphStore> {
   const connection = new Connection(options);
   try {
-    const { identity, format } = await prepare(connection);
-    await upgrade(connection, format);
+    await upgrade(connection, await prepare(connection));
+    const { identity } = await connection.write((run) => lockMeta(run, connection.bound), connection.coldStartMs);
     return new Neo4jStore(connection, identity);
   } catch (error) {
     await connection.close();
@@ -140,7 +140,7 @@ class Neo4jStore implements GraphStore {
     return changesSince(this.connection, revision);
   }
   revision(): Promise<number> {
-    return this.connection.read(readRevision);
+    return readBound(this.connection, async (run) => (await readMeta(run, this.connection.bound)).revision);
   }
   writtenUnder(author: string, key: string): Promise<WrittenUnderKey | undefined> {
     return this.read<WrittenUnderKey | undefined>(undefined, (run) => writtenUnder(run, author, key));
@@ -156,7 +156,10 @@ class Neo4jStore implements GraphStore {
   async health(): Promise<Health> {
     try {
       const statement = "CALL dbms.components() YIELD name, versions, edition RETURN versions[0] AS version, edition LIMIT 1";
-      const [row] = await this.connection.read((run) => run<{ version: string; edition: string }>(statement));
+      const [row] = await readBound(this.connection, async (run) => {
+        await readMeta(run, this.connection.bound);
+        return run<{ version: string; edition: string }>(statement);
+      });
       if (row !== undefined) this.version = `Neo4j ${row.version} ${row.edition}`;
       return { healthy: row !== undefined, version: this.version };
     } catch {
@@ -175,12 +178,14 @@ class Neo4jStore implements GraphStore {
   }
 
   private read<T>(empty: T, work: (run: Run) => Promise<T>): Promise<T> {
-    return this.connection.read(async (run) => {
+    return readBound(this.connection, async (run) => {
+      const meta = readMeta(run, this.connection.bound);
       if (!this.filled) {
-        if ((await readRevision(run)) === 0) return empty;
+        if ((await meta).revision === 0) return empty;
         this.filled = true;
       }
-      return work(run);
+      // Both are asked at once: that the database is still the same costs no time of its own.
+      return (await Promise.all([meta, work(run)]))[1];
     });
   }
 }

@@ -18,7 +18,7 @@ import { byRecording, earlierEntityOf, topologyVersionOf } from "./version-node.
  */
 export async function topologyRows(connection: Connection): Promise<Moment & { rows: AsyncIterable<TopologyChunk> }> {
   // Under the lock of the counter, so that everything the revision's own commit wrote is visible.
-  const moment = momentOf(await connection.write(lockMeta));
+  const moment = momentOf(await connection.write((run) => lockMeta(run, connection.bound)));
   return { ...moment, rows: moment.revision === 0 ? none() : rowsAt(connection, moment) };
 }
 

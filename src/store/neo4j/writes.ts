@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import neo4j from "neo4j-driver";
 import { isAheadOfClock } from "../../model/clock.ts";
 import type { Instant, RecordType, Relationship } from "../../model/records.ts";
+import type { GraphState } from "../bound-database.ts";
 import type { WriteBatch, WriteResult } from "../record-writer.ts";
 import { recordedAheadOfClock } from "../refusals.ts";
 import { checkText } from "../text-check.ts";
@@ -36,8 +37,10 @@ export async function write(connection: Connection, batch: WriteBatch): Promise<
     connection.deadlineMs * (1 + Math.floor(idsOf(batch).size / idsPerDeadline)),
   );
   for (;;) {
+    let written: GraphState | undefined;
     const result = await connection.write(async (run, attempt) => {
-      const meta = await lockMeta(run);
+      written = undefined;
+      const meta = await lockMeta(run, connection.bound);
       const done = attempt === 0 ? undefined : await committedUnder(run, token);
       if (done !== undefined) return done;
       if (meta.loading !== null) {
@@ -61,8 +64,10 @@ export async function write(connection: Connection, batch: WriteBatch): Promise<
       const sourcesRecordedAt = plan.sourcesRecordedAt ?? meta.sourcesRecordedAt;
       const facts = { token, recordedAt: moment.instant, sourcesRecordedAt, unclaimed, result: committed };
       await commit(run, facts, changedBy(plan, known));
+      written = { identity: meta.identity, revision: committed.revision, recordedAt: moment.instant };
       return committed;
     }, deadlineMs);
+    if (written !== undefined) connection.bound.found(written, undefined);
     if (result !== undefined) return result;
     await clearUnfinishedLoad(connection);
   }

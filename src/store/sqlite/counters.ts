@@ -1,3 +1,4 @@
+import type { GraphState } from "../bound-database.ts";
 import type { Moment } from "../topology-feed.ts";
 import type { Statements } from "./connection.ts";
 
@@ -13,6 +14,13 @@ export function momentOf(db: Statements): Moment {
     recordedAt: counter(db, "lastInstant"),
     sourcesRecordedAt: counter(db, "lastSourceInstant"),
   };
+}
+
+/** All of it in one statement, from one state of the database. */
+export function stateOf(db: Statements): GraphState {
+  const values = new Map(db.query("SELECT name, value FROM meta").all() as [string, string | number][]);
+  const number = (name: Counter) => Number(values.get(name));
+  return { identity: String(values.get("identity")), revision: number("revision"), recordedAt: number("lastInstant") };
 }
 
 export function setCounter(db: Statements, name: Counter, value: number): void {

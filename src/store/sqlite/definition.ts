@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineStore, text } from "../store-definition.ts";
 
@@ -21,5 +21,6 @@ export const sqliteStore = defineStore({
   location: "SQLITE_FILE",
   whereIs: ({ SQLITE_FILE }) => resolve(SQLITE_FILE),
   open: async ({ SQLITE_FILE }) => (await import("./store.ts")).openSqliteStore({ file: SQLITE_FILE }),
-  exists: async ({ SQLITE_FILE }) => existsSync(SQLITE_FILE),
+  // An empty file is what is left of a graph that was emptied, or what a copy begins with.
+  exists: async ({ SQLITE_FILE }) => existsSync(SQLITE_FILE) && statSync(SQLITE_FILE).size > 0,
 });

@@ -13,6 +13,7 @@ export function makeFolder(file: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOSPC") throw storeFailure(error, file);
     const message = `The folder ${folder} for the database file cannot be created. Create it, or choose another file.`;
     throw new SupplyGraphError("STORE_UNAVAILABLE", message, { file }, { cause: error });
   }
@@ -26,7 +27,10 @@ export async function prepare(db: Statements, lock: WriteLock, file: string): Pr
   if (state === "absent") db.exec("PRAGMA journal_mode = WAL");
   else if (isSmall) check(db, file);
   // Another process may do the same at the same moment: the second one finds it done.
-  if (state !== "current") await lock.transaction(() => ({ keep: makeCurrent(db, file), result: undefined }));
+  if (state !== "current") {
+    await lock.transaction(() => ({ keep: makeCurrent(db, file), result: undefined }));
+    settle(db);
+  }
   db.exec("PRAGMA synchronous = NORMAL");
 }
 

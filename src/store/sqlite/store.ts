@@ -1,13 +1,17 @@
+import { BoundDatabase } from "../bound-database.ts";
 import type { GraphStore } from "../graph-store.ts";
 import { storeClosed } from "../refusals.ts";
 import type { TopologyChunk } from "../topology-feed.ts";
+import { BoundFile } from "./bound-file.ts";
 import { changesSince } from "./changes.ts";
-import { connect, Statements, storeFailure } from "./connection.ts";
-import { counter, momentOf } from "./counters.ts";
+import { collectClosedConnections } from "./collect.ts";
+import { cannotBeWritten, connect, Statements, storeFailure } from "./connection.ts";
+import { counter, momentOf, stateOf } from "./counters.ts";
 import { Counting } from "./counts.ts";
 import { makeFolder, prepare, settle } from "./file.ts";
 import { listClaims, listEntities, listSources } from "./lists.ts";
 import { load } from "./load/load.ts";
+import { placeOf } from "./place.ts";
 import * as reads from "./reads.ts";
 import { searchCandidates } from "./search.ts";
 import { topologyChunks } from "./topology-rows.ts";
@@ -34,17 +38,25 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
       throw storeFailure(error, file);
     }
   };
-  const connected = () => new Statements(connect(file));
+  const place = guard(() => placeOf(file));
+  const connected = () => new Statements(connect(place.location));
 
   const writer = await guarded(() => {
-    makeFolder(file);
+    if (!place.isReadOnly) makeFolder(file);
     return connected();
   });
   const lock = new WriteLock(writer);
+  const bound = new BoundDatabase();
+  let boundFile: BoundFile;
   try {
-    await guarded(() => prepare(writer, lock, file));
+    boundFile = await guarded(async () => {
+      await prepare(writer, lock, file);
+      bound.found(stateOf(writer), undefined);
+      return new BoundFile(file, place.isReadOnly, writer, bound);
+    });
   } catch (error) {
-    writer.connection.close();
+    writer.close();
+    place.release();
     throw error;
   }
   const reader = guard(connected);
@@ -57,26 +69,47 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
   const release = (db: Statements) => {
     if (!streaming.delete(db)) return;
     if (db.connection.inTransaction) db.exec("ROLLBACK");
-    db.connection.close();
+    db.close();
   };
 
   let closed: Promise<void> | undefined;
   const close = async () => {
     closing.abort();
     await loading;
-    for (const db of [...streaming]) release(db);
-    reader.connection.close();
-    settle(writer);
-    writer.connection.close();
+    await boundFile.closing(async () => {
+      for (const db of [...streaming]) release(db);
+      reader.close();
+      if (bound.reason === undefined && !place.isReadOnly) settle(writer);
+      writer.close();
+      if (bound.reason !== undefined) await collectClosedConnections();
+    });
+    place.release();
   };
   const whileOpen = <T>(action: () => T | Promise<T>): Promise<T> =>
-    closed === undefined ? guarded(action) : Promise.reject(storeClosed());
+    closed === undefined
+      ? guarded(() => {
+          boundFile.check();
+          return action();
+        })
+      : Promise.reject(bound.reason ?? storeClosed());
+  const whileWritable = <T>(action: () => T | Promise<T>): Promise<T> =>
+    place.isReadOnly ? Promise.reject(cannotBeWritten(file)) : whileOpen(action);
+  const state = () => boundFile.checkState(() => stateOf(reader));
 
   return {
     name: "sqlite",
-    write: (batch) => whileOpen(() => write(writer, lock, batch)),
+    write: (batch) =>
+      whileWritable(async () => {
+        const result = await write(writer, lock, batch, () => boundFile.checkState(() => stateOf(writer)));
+        // A write into a file that was moved away meanwhile is lost, and must not be acknowledged.
+        boundFile.check();
+        return result;
+      }),
     load: (chunks) => {
-      const loaded = whileOpen(() => load(writer, lock, file, chunks, closing.signal));
+      const loaded = whileWritable(() => {
+        state();
+        return load(writer, lock, file, chunks, closing.signal);
+      });
       loading = loaded.catch(() => undefined);
       return loaded;
     },
@@ -95,6 +128,7 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     searchCandidates: (query) => whileOpen(() => searchCandidates(reader, query)),
     topologyRows: () =>
       whileOpen(() => {
+        state();
         const db = connected();
         streaming.add(db);
         db.exec("BEGIN");
@@ -110,14 +144,23 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
         }
         return { ...moment, rows: rows() };
       }),
-    changesSince: (since) => whileOpen(() => changesSince(reader, since)),
-    revision: () => whileOpen(() => counter(reader, "revision")),
+    changesSince: (since) =>
+      whileOpen(() => {
+        // While nothing happens, everything is in the file itself: then it can be copied or replaced.
+        if (state().revision === since && boundFile.hasLog && !place.isReadOnly) {
+          settle(writer);
+          boundFile.wasSettled();
+        }
+        return changesSince(reader, since);
+      }),
+    revision: () => whileOpen(() => state().revision),
     writtenUnder: (author, key) => whileOpen(() => writtenUnder(reader, author, key)),
     counts: (clearance) => whileOpen(() => counting.of(clearance)),
     identity: () => whileOpen(() => reader.query("SELECT value FROM meta WHERE name = 'identity'").get()?.[0] as string),
     health: async () => {
       try {
         const version = reader.query("SELECT sqlite_version()").get()?.[0];
+        boundFile.check();
         return { healthy: Number.isInteger(counter(reader, "revision")), version: `SQLite ${version}` };
       } catch {
         return { healthy: false, version: "SQLite" };

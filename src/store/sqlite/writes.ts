@@ -1,24 +1,24 @@
 import { isAheadOfClock } from "../../model/clock.ts";
 import type { Instant } from "../../model/records.ts";
+import type { GraphState } from "../bound-database.ts";
 import type { WriteBatch, WriteResult } from "../record-writer.ts";
 import { recordedAheadOfClock } from "../refusals.ts";
 import { checkText } from "../text-check.ts";
 import { checkRevision, commitMoment, planWrite } from "../write-plan.ts";
 import type { Statements } from "./connection.ts";
-import { counter, setCounter } from "./counters.ts";
+import { setCounter } from "./counters.ts";
 import { Ids } from "./ids.ts";
 import { PlanWriter } from "./plan-writer.ts";
 import { storedRecords } from "./stored-records.ts";
 import { keepKey } from "./write-keys.ts";
 import type { WriteLock } from "./write-lock.ts";
 
-/** One batch, in a transaction of its own. */
-export function write(db: Statements, lock: WriteLock, batch: WriteBatch): Promise<WriteResult> {
+/** One batch, in a transaction of its own. `stateNow` tells the state of the graph, and throws where it is not ours any more. */
+export function write(db: Statements, lock: WriteLock, batch: WriteBatch, stateNow: () => GraphState): Promise<WriteResult> {
   checkText(batch);
   return lock.transaction(() => {
-    const before = counter(db, "revision");
+    const { revision: before, recordedAt: latest } = stateNow();
     checkRevision(batch, before);
-    const latest = counter(db, "lastInstant");
     const moment = commitMoment(before, latest);
     const ids = new Ids(db);
     const plan = planWrite(batch, storedRecords(db, ids, batch), moment);

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import neo4j from "neo4j-driver";
 import { SupplyGraphError } from "../../../model/errors.ts";
 import { RecordRegister } from "../../../model/record-register.ts";
+import type { GraphState } from "../../bound-database.ts";
 import { LoadTally } from "../../load-tally.ts";
 import type { RecordChunk, WriteResult } from "../../record-writer.ts";
 import { storeNotEmpty } from "../../refusals.ts";
@@ -46,7 +47,7 @@ async function begin(connection: Connection, token: string): Promise<void> {
   const giveUpAt = Date.now() + cutOffAfter + 1_000;
   for (;;) {
     const found = await connection.write(async (run) => {
-      const meta = await lockMeta(run);
+      const meta = await lockMeta(run, connection.bound);
       if (meta.revision > 0) throw storeNotEmpty();
       if (meta.loading !== null && meta.loading !== token) return meta;
       await noteProgress(run, token, neo4j.int(0));
@@ -93,21 +94,26 @@ class Load {
     this.tally.add(part);
   }
 
-  finish(): Promise<WriteResult> {
+  async finish(): Promise<WriteResult> {
+    let loaded: GraphState | undefined;
     const { result, latestInstant: recordedAt, sourcesRecordedAt } = this.tally;
-    return this.connection.write(async (run, attempt) => {
+    const finished = await this.connection.write(async (run, attempt) => {
+      loaded = undefined;
       const done = attempt === 0 ? undefined : await committedUnder(run, this.token);
       if (done !== undefined) return done;
-      await this.stillOurs(run);
+      const { identity } = await this.stillOurs(run);
+      loaded = { identity, revision: result.revision, recordedAt };
       const facts = { token: this.token, recordedAt, sourcesRecordedAt, unclaimed: this.unclaimed, result };
       if (result.revision > 0) await commit(run, facts, { whole: true, count: neo4j.int(0) });
       else await run("MATCH (m:AiSupplyGraphMeta {id: 'graph'}) REMOVE m.loading, m.loadHeartbeat, m.loadStep");
       return result;
     });
+    if (loaded !== undefined) this.connection.bound.found(loaded, undefined);
+    return finished;
   }
 
   private async stillOurs(run: Run): Promise<Meta> {
-    const meta = await lockMeta(run);
+    const meta = await lockMeta(run, this.connection.bound);
     if (meta.loading !== this.token) throw anotherLoads();
     return meta;
   }

@@ -49,7 +49,7 @@ export async function clearUnfinishedLoad(connection: Connection, loadToken?: st
   /** False where there is nothing to clear any more, because another server has done it. */
   const step = (mine: (meta: Meta) => boolean, work: (run: Run) => Promise<void>) =>
     connection.write(async (run) => {
-      const meta = await lockMeta(run);
+      const meta = await lockMeta(run, connection.bound);
       if (meta.revision > 0 || meta.loading === null || !(meta.loading === token || mine(meta))) return false;
       await noteProgress(run, token, null);
       await work(run);
