@@ -117,6 +117,14 @@ test.each(questions)("%s is the asker's fault by its status, too", async (_, que
   expect([status, gotCode]).toEqual([400, code]);
 });
 
+test("a change is made by POST alone", async () => {
+  const mutation = 'mutation { retractClaim(id: "claim-trained", reason: "x") { revision } }';
+  const address = `${server.url}/graphql?query=${encodeURIComponent(mutation)}`;
+  const response = await fetch(address, { headers: { "apollo-require-preflight": "1", authorization: `Bearer ${token}` } });
+  expect(response.status).toBe(405);
+  expect(response.headers.get("allow")).toBe("POST");
+});
+
 test("a GET with a header that no form can send", async () => {
   const response = await fetch(`${server.url}/graphql?query={__typename}`, { headers: { "apollo-require-preflight": "1" } });
   expect(await response.json()).toEqual({ data: { __typename: "Query" } });
