@@ -1,16 +1,42 @@
+import { canonicalPurl, isPackageUrl, type PackageUrl, packageOf, parsePackageUrl } from "../search/package-url.ts";
 import type { Entity, ExternalId } from "./records.ts";
 
 /** The scheme of package URLs. */
 export const purlScheme = "purl";
+/** The scheme of repositories on Hugging Face, which are packages as well: `pkg:huggingface/…`. */
+const huggingFaceScheme = "hf";
+
+function schemeOf({ scheme }: ExternalId): string {
+  return scheme.normalize("NFC").toLowerCase();
+}
+
+/** The package URL that an external id is, or stands for. */
+export function packageUrlOf(externalId: ExternalId): PackageUrl | undefined {
+  const value = externalId.value.normalize("NFC");
+  const scheme = schemeOf(externalId);
+  if (scheme === purlScheme) return parsePackageUrl(value);
+  return scheme === huggingFaceScheme ? parsePackageUrl(`pkg:huggingface/${huggingFaceRepository(value)}`) : undefined;
+}
+
+function huggingFaceRepository(value: string): string {
+  return value.trim().replace(/^(https?:\/\/)?(huggingface\.co|hf\.co)\//i, "");
+}
 
 /**
- * What an external id is looked for by: ids that differ in case, Unicode form, or the spelling of a package URL have the
- * same. No entity is hidden: a question by an id that two entities share in this form finds both.
+ * What two external ids of the same thing have in common: the same text but for case and Unicode form, or the same package
+ * URL in all its parts. Two npm or Go packages that differ only in case are two.
  */
-export function externalIdKey({ scheme, value }: ExternalId): string {
-  const folded = scheme.normalize("NFC").toLowerCase();
+export function externalIdKey(externalId: ExternalId): string {
+  const purl = packageUrlOf(externalId);
+  if (purl !== undefined) return `${purlScheme}:${canonicalPurl(purl)}`;
   // A colon in the scheme must not make two ids one.
-  return `${folded.replaceAll("%", "%25").replaceAll(":", "%3A")}:${valueKey(folded, value.normalize("NFC").toLowerCase())}`;
+  const scheme = schemeOf(externalId).replaceAll("%", "%25").replaceAll(":", "%3A");
+  return `${scheme}:${externalId.value.normalize("NFC").toLowerCase()}`;
+}
+
+/** What a package is looked for by, whatever the version, qualifiers and case. No key of an external id begins so. */
+export function packageKey(purl: PackageUrl): string {
+  return `%package:${packageOf(purl).toLowerCase()}`;
 }
 
 /** What an entity is found by exactly: its external ids, and its package URL, which is an own field. */
@@ -20,22 +46,19 @@ export function externalIdsOf(entity: Entity): ExternalId[] {
   return [...new Map(all.map((one) => [externalIdKey(one), one])).values()];
 }
 
-function valueKey(scheme: string, value: string): string {
-  return scheme === purlScheme ? purlKey(value) : value;
+/** The package URLs by which an entity is known. */
+export function packageUrlsOf(entity: Entity): PackageUrl[] {
+  return externalIdsOf(entity).flatMap((one) => packageUrlOf(one) ?? []);
 }
 
-/** By the purl specification: percent-encoding where it need not be, slashes after the type, Python's separators. */
-function purlKey(purl: string): string {
-  const [, type, rest] = /^pkg:\/*([^/]+)\/+(.*)$/s.exec(decoded(purl)) ?? [];
-  if (type === undefined || rest === undefined) return purl;
-  return `pkg:${type}/${type === "pypi" ? rest.replace(/[-_.]+/g, "-") : rest}`;
+/** The keys under which stores look an entity up: those of its external ids, and those of its packages. */
+export function lookUpKeysOf(entity: Entity): string[] {
+  const externalIds = externalIdsOf(entity);
+  const packages = externalIds.flatMap((one) => packageUrlOf(one) ?? []).map(packageKey);
+  return [...new Set([...externalIds.map(externalIdKey), ...packages])];
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // Not encoded, then.
-    return text;
-  }
+/** An external id as it stands in a question, where a text may be a package URL. */
+export function externalIdInText(text: string): ExternalId | undefined {
+  return isPackageUrl(text) ? { scheme: purlScheme, value: text.trim() } : undefined;
 }

@@ -1,3 +1,4 @@
+import { packageOf, parsePackageUrl } from "../search/package-url.ts";
 import type { Searchable } from "../search/searchable.ts";
 import { purlScheme } from "./external-ids.ts";
 import type { Entity } from "./records.ts";
@@ -5,21 +6,32 @@ import type { Entity } from "./records.ts";
 /** Beyond these, further aliases and external ids are not searched. */
 const mostNames = 100;
 
-/** The texts by which an entity is found: id, name, package URL, aliases, external ids and description. */
-export function searchableOf(
-  entity: Pick<Entity, "id" | "name" | "aliases" | "description" | "externalIds" | "fields">,
-): Searchable {
-  const purl = entity.fields["purl"];
+/** What of an entity is searched. */
+export type SearchedFields = Pick<Entity, "id" | "name" | "aliases" | "description" | "externalIds" | "fields">;
+
+/** The texts by which an entity is found: id, name, package URL, aliases, external ids, description and summary. */
+export function searchableOf({ id, name, aliases, description, externalIds, fields }: SearchedFields): Searchable {
+  const { purl, summary } = fields;
   return {
     names: [
-      { on: "id", text: entity.id },
-      { on: "name", text: entity.name },
-      ...(typeof purl === "string" ? [{ on: "purl" as const, text: purl }] : []),
-      ...entity.aliases.slice(0, mostNames).map((text) => ({ on: "alias" as const, text })),
-      ...entity.externalIds
+      { on: "id", text: id },
+      { on: "name", text: name },
+      ...(typeof purl === "string" ? [purlName(purl)] : []),
+      ...aliases.slice(0, mostNames).map((text) => ({ on: "alias" as const, text })),
+      ...externalIds
         .slice(0, mostNames)
-        .map(({ scheme, value }) => ({ on: scheme === purlScheme ? ("purl" as const) : ("externalId" as const), text: value })),
+        .map(({ scheme, value }) => (scheme === purlScheme ? purlName(value) : { on: "externalId" as const, text: value })),
     ],
-    description: entity.description,
+    prose: [
+      ...(description === undefined ? [] : [{ on: "description" as const, text: description }]),
+      ...(typeof summary === "string" ? [{ on: "summary" as const, text: summary }] : []),
+    ],
   };
+}
+
+/** A package URL is looked up by its parts; by its words it is found as it is read: without encoding and qualifiers. */
+function purlName(text: string): { readonly on: "purl"; readonly text: string } {
+  const purl = parsePackageUrl(text);
+  if (purl === undefined) return { on: "purl", text };
+  return { on: "purl", text: `${packageOf(purl)}${purl.version === undefined ? "" : `@${purl.version}`}` };
 }

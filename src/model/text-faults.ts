@@ -8,7 +8,15 @@ const longestText = 100_000;
 /** With both parts of an external id, in UTF-8, within the 8,000 bytes of Neo4j's indexes. */
 const longestLookedUp = 1_000;
 
-const unfitForLine = /[\p{Cc}\p{Cs}]/u;
+/**
+ * Direction marks make a name read as another one, line separators break a line, and tags spell out what nobody sees.
+ * Joiners stay: emoji, Persian and Indic scripts are written with them.
+ */
+const deceptive = "\\u{202a}-\\u{202e}\\u{2066}-\\u{2069}\\u{2028}\\u{2029}\\u{e0000}-\\u{e007f}";
+const unfitForLine = new RegExp(`[\\p{Cc}\\p{Cs}${deceptive}]`, "u");
+const unfitForName = new RegExp(`[\\p{Cc}\\p{Cs}${deceptive}]+`, "gu");
+/** A letter, digit or sign: neither space, nor mark alone, nor what is drawn as nothing. */
+const visible = /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const unfitForProse = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
 const unfitForId = /[\p{Cc}\p{Cs}\p{Cf}]/u;
 /** What almost every id is; it is asked of each end and source of millions of relationships. */
@@ -18,6 +26,17 @@ const wordsOfJavaScript: ReadonlySet<string> = new Set([...Object.getOwnProperty
 /** A text of one line: a name, a title, a licence. */
 export function faultOfLine(text: string): string | undefined {
   return faultOfText(text, unfitForLine);
+}
+
+/** A name or an alias: a text of one line in which something is to be seen. */
+export function faultOfName(text: string): string | undefined {
+  if (text.trim() === "") return "is empty; give the name";
+  return visible.test(text) ? faultOfLine(text) : (faultOfLine(text) ?? "has no visible character; give the name");
+}
+
+/** A name as it is safe within a sentence: without what `faultOfName` refuses, which older graphs may hold. */
+export function nameInSentence(name: string): string {
+  return name.replace(unfitForName, "");
 }
 
 /** A text of one line by which databases look up: an external id. */

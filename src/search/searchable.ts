@@ -1,32 +1,35 @@
-import { words, wordsOfName } from "./words.ts";
+import { keysOfWords, words, wordsOfName } from "./words.ts";
 
+/** The texts that name a record, and those that tell of it. */
+type NamedBy = "id" | "name" | "alias" | "purl" | "externalId";
+type ToldBy = "description" | "summary";
 /** What of a record a text matched. */
-export type MatchedOn = "id" | "name" | "alias" | "purl" | "externalId" | "description";
+export type MatchedOn = NamedBy | ToldBy;
 
 /** The texts by which a record is found. */
 export interface Searchable {
   /** Found exactly, by their beginning, and with typos. */
-  readonly names: readonly { readonly on: Exclude<MatchedOn, "description">; readonly text: string }[];
+  readonly names: readonly { readonly on: NamedBy; readonly text: string }[];
   /** Found exactly and by the beginning of its words. */
-  readonly description?: string | undefined;
+  readonly prose: readonly { readonly on: ToldBy; readonly text: string }[];
 }
 
-/** Beyond these, further words of a description are not searched. */
-const mostDescriptionWords = 300;
+/** Beyond these, further words of a text are not searched. */
+const mostProseWords = 300;
 
-export function descriptionWords({ description }: Searchable): string[] {
-  return description === undefined ? [] : words(description).slice(0, mostDescriptionWords);
+export function proseWords(text: string): string[] {
+  return keysOfWords(words(text)).slice(0, mostProseWords);
 }
 
 /** What a store indexes to find a record by text: folded words, each once. */
 export interface SearchKeys {
   readonly names: readonly string[];
   /** Those that are not among the names. */
-  readonly description: readonly string[];
+  readonly prose: readonly string[];
 }
 
 export function searchKeys(searchable: Searchable): SearchKeys {
-  const names = new Set(searchable.names.flatMap(({ text }) => wordsOfName(text)));
-  const description = new Set(descriptionWords(searchable).filter((word) => !names.has(word)));
-  return { names: [...names], description: [...description] };
+  const names = new Set(searchable.names.flatMap(({ text }) => wordsOfName(text).words));
+  const prose = new Set(searchable.prose.flatMap(({ text }) => proseWords(text)).filter((word) => !names.has(word)));
+  return { names: [...names], prose: [...prose] };
 }

@@ -16,6 +16,7 @@ export const wholeScore: Readonly<Record<MatchedOn, number>> = {
   externalId: 1,
   alias: 0.95,
   description: 0.3,
+  summary: 0.3,
 };
 /** What a text that is matched word by word can reach, below every whole match. */
 const partScore: Readonly<Record<MatchedOn, number>> = {

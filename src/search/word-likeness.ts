@@ -1,20 +1,19 @@
 import { editDistance } from "./edit-distance.ts";
-import type { MatchedOn, Searchable } from "./searchable.ts";
+import { type MatchedOn, proseWords, type Searchable } from "./searchable.ts";
 import { allowedEdits } from "./typo-tolerance.ts";
-import { wordsOfName } from "./words.ts";
+import { type NameWords, wordsOfName } from "./words.ts";
 
 /** A text of a record as its words are compared with those of a query. */
-export interface SearchedText {
+export interface SearchedText extends Pick<NameWords, "words" | "joined"> {
   readonly on: MatchedOn;
-  readonly words: readonly string[];
   readonly toleratesTypos: boolean;
-  /** Of these words, the one that is all others written as one. */
-  readonly joined?: string | undefined;
 }
 
-export function searchedName({ on, text }: Searchable["names"][number]): SearchedText {
-  const words = wordsOfName(text);
-  return { on, words, toleratesTypos: true, joined: words.length > 1 ? words.at(-1) : undefined };
+export function searchedName({ on, text }: Searchable["names"][number]): SearchedText & NameWords {
+  return { on, ...wordsOfName(text), toleratesTypos: true };
+}
+export function searchedProse({ on, text }: Searchable["prose"][number]): SearchedText {
+  return { on, words: proseWords(text), toleratesTypos: false };
 }
 
 /** How well a word of a query fits a word of a text, 0..1; 0 where it does not. */

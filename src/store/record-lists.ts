@@ -16,11 +16,12 @@ export interface RecordLists {
   listSources(query: PageRequest): Promise<Page<Source>>;
 
   /**
-   * Candidates for a text: at least every entity that `search/match` finds to match, up to `limit`, the most
-   * similar first by the store's own estimate. Ranking is above the port, so that every store ranks alike. Index the
-   * words of `searchKeys`, and search with `queryForms`: their docstrings say what can match.
+   * Candidates for a text among the entities that the clearance and the conditions let through: at least every one that
+   * `search/match` finds to match. Where there are more than `limit`, those that are named exactly, and as many others.
+   * Ranking is above the port, so that every store ranks alike. Index the words of `searchKeys`, and search with
+   * `queryForms`: their docstrings say what can match.
    */
-  searchCandidates(query: SearchQuery): Promise<Entity[]>;
+  searchCandidates(query: SearchQuery): Promise<Candidates>;
 
   /**
    * How many records a clearance may see: entities by their marking, claims as in `listClaims`, a relationship by both
@@ -69,7 +70,15 @@ export interface SearchQuery {
   readonly text: string;
   readonly clearance: number;
   readonly kinds?: readonly EntityKind[] | undefined;
+  /** All of these must hold. */
+  readonly where?: readonly FieldCondition[] | undefined;
   readonly limit: number;
+}
+
+export interface Candidates {
+  readonly entities: readonly Entity[];
+  /** Whether there are more than the limit. */
+  readonly truncated: boolean;
 }
 
 export interface Counts {

@@ -1,5 +1,6 @@
 import type { Claim, Entity, ExternalId, Relationship, Source } from "../model/records.ts";
 import type { EntityVersion, SourceVersion } from "../model/versions.ts";
+import type { PackageUrl } from "../search/package-url.ts";
 
 /** The two ends of relationships, by their ids. */
 export type Ends = Pick<Relationship, "from" | "to">;
@@ -26,4 +27,9 @@ export interface RecordReader {
    * `externalIdKey` does.
    */
   entitiesWithExternalId(externalIds: readonly ExternalId[]): Promise<string[][]>;
+  /**
+   * For each package URL, the ids of the entities that are the same package, in any version and case, by id. Matches as
+   * `packageKey` does.
+   */
+  entitiesOfPackages(packages: readonly PackageUrl[]): Promise<string[][]>;
 }

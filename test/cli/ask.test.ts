@@ -192,7 +192,7 @@ describe("the other questions say what the API's examples say", () => {
   test("who could have run the malicious LiteLLM", async () => {
     const { summary } = example("03-who-could-have-run-litellm").blastRadius;
     const words = ["--channels", "I", "--at", "2026-03-24", "--via", "uses-tool,Depends_On", ...asOf];
-    const answer = await askJson("reach", "pkg:pypi/litellm@1.82.8", ...words);
+    const answer = await askJson("reach", "pkg:pypi/litellm", ...words);
     expect([answer.seeds[0].id, answer.total]).toEqual(["litellm", summary.total]);
   });
 

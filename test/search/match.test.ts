@@ -82,20 +82,51 @@ describe("matchText", () => {
     expect(matchText("llama-3", named("x", "Llama 2"))).toBeUndefined();
   });
 
-  it("finds only what an index of search keys would find", () => {
-    const text = fc.string({ unit: fc.constantFrom("a", "b", "é", "É", " ", "/", "1", "😀"), maxLength: 14 });
+  it.each([
+    ["orje", "Ørje", 0.98],
+    ["ørje", "Ørje", 1],
+    ["koln", "Köln", 0.98],
+    ["lamp ai", "ＬＡＭＰ　ＡＩ", 1],
+    ["c++", "C++", 1],
+    ["!!!", "!!!", 1],
+    ["kirmizi", "Kırmızı", 0.98],
+    ["D'Lantern", "D’Lantern", 0.98],
+  ])("%j scores the name %j as it is spelled", (query, name, score) =>
+    expect(matchText(query, named("x", name))?.score).toBeCloseTo(score, 10),
+  );
+
+  it.each([
+    ["C++", "C#"],
+    ["C#", "C"],
+    [".NET", "Net"],
+    ["कीला", "काला"],
+    ["ハーク", "バーグ"],
+    ["灯海", "上海灯塔"],
+  ])("%j does not name %j", (query, name) => expect(matchText(query, named("x", name))).toBeUndefined());
+
+  it("finds words of a summary, below those of a name", () => {
+    const incident = named("x", "Short circuit", { fields: { summary: "A lighthouse beacon failed." } });
+    expect(matchText("lighthouse beacon", incident)?.matchedOn).toBe("summary");
+    expect(matchText("lighthouse", incident)?.score).toBeLessThan(matchText("circuit", incident)?.score ?? 0);
+  });
+
+  it("finds just what an index of search keys finds", () => {
+    const text = fc.string({
+      unit: fc.constantFrom("a", "b", "é", "É", " ", "/", "1", "😀", "+", "'", "灯", "塔", "ø", "!"),
+      maxLength: 14,
+    });
     fc.assert(
-      fc.property(text, text, text, text, (query, id, name, description) => {
-        const entity = named(id, name, { description });
-        if (matchText(query, entity) === undefined) return;
+      fc.property(text, text, text, text, text, (query, id, name, description, summary) => {
+        const entity = named(id, name, { description, fields: { summary } });
         const keys = searchKeys(entity);
         const fits = (asked: string) =>
-          [...keys.names, ...keys.description].some((word) => word.startsWith(asked)) ||
+          [...keys.names, ...keys.prose].some((word) => word.startsWith(asked)) ||
           keys.names.some((word) => editDistance(asked, word, Math.min(allowedEdits(asked), allowedEdits(word))) !== undefined);
+        const isMatch = matchText(query, entity) !== undefined;
         // A text that folds to the very id, name or alias is found by its words like any other.
-        expect(queryForms(query).some((form) => form.every(fits))).toBe(true);
+        expect(queryForms(query).some((form) => form.every(fits))).toBe(isMatch);
       }),
-      { numRuns: 2000 },
+      { numRuns: 4000 },
     );
   });
 

@@ -17,7 +17,7 @@ function storeOf({ entities, relationships, claims }: Records): GraphStore {
     entities: async (ids) => ids.map((id) => entities.get(id)),
     relationships: async (ids) => ids.map((id) => relationshipsById.get(id)),
     claimsAbout: async (ids) => ids.map((id) => claimsBySubject.get(id) ?? []),
-    searchCandidates: async () => [],
+    searchCandidates: async () => ({ entities: [], truncated: false }),
   };
   return store as GraphStore;
 }

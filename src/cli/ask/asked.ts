@@ -1,3 +1,4 @@
+import { otherwiseSpelled } from "../../search/match.ts";
 import { entitiesFor } from "../../service/catalog/records.ts";
 import type { EntityRef } from "../../service/catalog/references.ts";
 import { searchHits } from "../../service/catalog/search.ts";
@@ -36,9 +37,11 @@ export function refOf(text: string): EntityRef {
   return scheme === undefined || value === undefined ? { id: text } : { external: { scheme, value } };
 }
 
-/** The entity with exactly this name or alias, ignoring case and accents, if there is only one. */
+/** The entity with exactly this name, ignoring case and accents, if there is only one; of several the one so spelled. */
 async function bearerOf({ session }: Asked, name: string): Promise<EntityRef | undefined> {
-  const bearers = (await searchHits(session, name)).filter((hit) => hit.score === 1);
+  const { hits } = await searchHits(session, name);
+  const named = hits.filter((hit) => hit.score >= otherwiseSpelled && !hit.inPart);
+  const bearers = named.filter((hit) => hit.score === named[0]?.score);
   return bearers.length === 1 ? { id: bearers[0]?.entity.id } : undefined;
 }
 

@@ -13,6 +13,8 @@ interface WhichAnswer {
     readonly text: string;
     readonly best: EntityFacts | null;
     readonly ambiguous: boolean;
+    /** That a package, or the version of it that was asked for, is not known. */
+    readonly note?: string;
     /** Likeliest first. */
     readonly candidates: readonly { readonly entity: EntityFacts; readonly score: number; readonly matchedOn: string }[];
   }[];
@@ -28,10 +30,11 @@ async function answer({ session, words, options }: Asked): Promise<WhichAnswer> 
   const resolutions = await resolve(session, questions);
   return {
     question: "which",
-    resolutions: resolutions.map(({ best, ambiguous, candidates }, place) => ({
+    resolutions: resolutions.map(({ best, ambiguous, candidates, note }, place) => ({
       text: words[place] as string,
       best: best === undefined ? null : factsOf(best),
       ambiguous,
+      ...(note === undefined ? {} : { note }),
       candidates: candidates.map(({ entity, score, matchedOn }) => ({ entity: factsOf(entity), score, matchedOn })),
     })),
   };
@@ -42,9 +45,10 @@ function factsOf({ id, kind, name }: SearchHit["entity"]): EntityFacts {
 }
 
 function inWords({ resolutions }: WhichAnswer): string[] {
-  return resolutions.flatMap(({ text, best, ambiguous, candidates }, place) => [
+  return resolutions.flatMap(({ text, best, ambiguous, candidates, note }, place) => [
     ...(place === 0 ? [] : [""]),
     printable(`${JSON.stringify(text)}: ${verdict(best, ambiguous, candidates.length)}`),
+    ...(note === undefined ? [] : [printable(note)]),
     ...(candidates.length === 0 ? [] : candidateTable(candidates)),
   ]);
 }

@@ -1,5 +1,6 @@
 import { type EntityKind, entityKind, entityKinds } from "../../model/entity-kinds.ts";
 import type { Marking } from "../../model/vocabulary.ts";
+import { CompletenessOfList } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { EntityKindEnum, MarkingEnum } from "../shared/enums.ts";
 import { type NodeParent, NodeType } from "../shared/node.ts";
@@ -41,6 +42,7 @@ function typesOf(kind: EntityKind): EntityTypes {
   @ObjectType(typeName, { implements: [EntityType, NodeType], description, simpleResolvers: true })
   class Type {}
   const { Connection } = connectionOf({ name: typeName, of: `${label.toLowerCase()}s`, node: () => Type });
+  CompletenessOfList()(Connection.prototype, "completeness");
   return { Type, Connection };
 }
 

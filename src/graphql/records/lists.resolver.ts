@@ -1,8 +1,8 @@
 import { type EntityKind, entityKind, entityKindNames, incidentKind, organizationKind } from "../../model/entity-kinds.ts";
-import type { Entity } from "../../model/records.ts";
 import * as lists from "../../service/catalog/lists.ts";
-import type { Page, PageRequest } from "../../service/paging.ts";
+import type { PageRequest } from "../../service/paging.ts";
 import type { ApiContext } from "../request/context.ts";
+import { completenessOfList } from "../shared/completeness.ts";
 import { After, connect, First, walkOf } from "../shared/pages.ts";
 import { entityParent } from "../shared/parents.ts";
 import { Arg, type ClassType, Ctx, Query, Resolver } from "../shared/type-graphql.ts";
@@ -15,7 +15,7 @@ interface ListOptions<Filter> {
   readonly kind: EntityKind;
   readonly description: string;
   readonly filter?: () => ClassType;
-  readonly pageOf: (context: ApiContext, filter: Partial<Filter>, request: PageRequest) => Promise<Page<Entity>>;
+  readonly pageOf: (context: ApiContext, filter: Partial<Filter>, request: PageRequest) => Promise<lists.EntityPage>;
 }
 
 /** A resolver class with one root field that lists entities of a kind. */
@@ -23,7 +23,9 @@ function listResolver<Filter>({ name, kind, description, filter, pageOf }: ListO
   class List {}
   const answer = async (context: ApiContext, first: number | null, after: string | null, given?: Partial<Filter> | null) => {
     const walk = walkOf(context.session, name, given, { first, after });
-    return connect(await pageOf(context, given ?? {}, walk.request), walk, entityParent);
+    const page = await pageOf(context, given ?? {}, walk.request);
+    const completeness = completenessOfList(page.completeness ?? lists.wholeList(page));
+    return Object.assign(connect(page, walk, entityParent), { completeness });
   };
   const prototype = List.prototype as Record<string, unknown>;
   prototype[name] = answer;

@@ -4,6 +4,7 @@ import type { OrganizationRole } from "../../model/organization-roles.ts";
 import { resolve } from "../../service/catalog/resolve.ts";
 import { search } from "../../service/catalog/search.ts";
 import type { ApiContext } from "../request/context.ts";
+import { completenessOfList } from "../shared/completeness.ts";
 import { EntityKindEnum, OrganizationRoleEnum } from "../shared/enums.ts";
 import { After, ConnectionPage, First, walkOf } from "../shared/pages.ts";
 import { entityParent } from "../shared/parents.ts";
@@ -39,7 +40,8 @@ export class SearchResolver {
     }
     const questions = inputs.map((input) => ({ ...input, limit: candidateLimit(input.limit) }));
     const answers = await resolve(session, questions);
-    return answers.map(({ best, ambiguous, candidates }) => ({
+    return answers.map(({ best, ambiguous, candidates, note }) => ({
+      note: note ?? null,
       best: best === undefined ? null : entityParent(best),
       ambiguous,
       candidates: candidates.map((candidate) => ({ ...candidate, entity: entityParent(candidate.entity) })),
@@ -53,7 +55,7 @@ export class SearchResolver {
   async search(
     @Ctx() { session }: ApiContext,
     @Arg("text", () => String, {
-      description: "A name or the beginning of one, an alias, an ID, a purl, or words of a description.",
+      description: "A name or the beginning of one, an alias, an ID, a purl, or words of a description or summary.",
     })
     text: string,
     @Arg("kinds", () => [EntityKindEnum], {
@@ -71,11 +73,11 @@ export class SearchResolver {
   ): Promise<object> {
     const question = { text, kinds: kinds ?? undefined, roles: roles ?? undefined };
     const walk = walkOf(session, "search", question, { first, after, defaultLength: defaultHits });
-    const { page, facets } = await search(session, question, walk.request);
+    const { page, facets, completeness } = await search(session, question, walk.request);
     const connection = new ConnectionPage(page, walk, {
       nodeOf: (hit) => entityParent(hit.entity),
       edgeFieldsOf: ({ score, matchedOn }) => ({ score, matchedOn }),
     });
-    return Object.assign(connection, { facets });
+    return Object.assign(connection, { facets, completeness: completenessOfList(completeness) });
   }
 }

@@ -1,4 +1,5 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
+import { CompletenessOfList } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { EntityKindEnum } from "../shared/enums.ts";
 import { ExternalIdInput } from "../shared/inputs.ts";
@@ -6,8 +7,9 @@ import type { EntityParent } from "../shared/parents.ts";
 import { Field, Float, InputType, Int, ObjectType } from "../shared/type-graphql.ts";
 import { EntityType } from "./entity.ts";
 
-const scoreDescription = "How well the entity matches, from 0 to 1. 1 for an exact match of the ID, name, purl or external ID.";
-const matchedOnDescription = "The field that matched: id, name, alias, purl, externalId or description.";
+const scoreDescription =
+  "How well the entity matches, from 0 to 1. 1 for an exact match of the ID, name, purl or external ID; a package URL scores 0.97 for the same version of the package, and 0.9 for the package alone.";
+const matchedOnDescription = "The field that matched: id, name, alias, purl, externalId, description or summary.";
 
 @ObjectType("FacetValue", { description: "The number of matches with one value.", simpleResolvers: true })
 class FacetValueType {
@@ -33,6 +35,7 @@ class FacetType {
 
 const search = connectionOf({ name: "Search", of: "search results", order: "the best match first", node: () => EntityType });
 Field(() => [FacetType], { description: "All matches, counted by kind and by role." })(search.Connection.prototype, "facets");
+CompletenessOfList()(search.Connection.prototype, "completeness");
 Field(() => Float, { description: scoreDescription })(search.Edge.prototype, "score");
 Field(() => String, { description: matchedOnDescription })(search.Edge.prototype, "matchedOn");
 export const SearchConnection = search.Connection;
@@ -64,6 +67,12 @@ export class ResolutionType {
   ambiguous!: boolean;
   @Field(() => [CandidateType], { description: "The entities that match, the best match first." })
   candidates!: CandidateType[];
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What to know of this answer: that a package is not known, or that it is and the version asked for is not. Null if there is nothing to say.",
+  })
+  note!: string | null;
 }
 
 @InputType("ResolveInput", { description: "What is known of an entity to look for: a text, an external ID, or both." })

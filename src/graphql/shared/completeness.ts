@@ -99,3 +99,15 @@ export function boundsOf(answer: BoundedAnswer & { readonly receipt: Receipt }):
 } {
   return { completeness: completenessOf(answer), receipt: receiptOf(answer.receipt) };
 }
+
+/** The field `completeness` of a list that may be searched by text. */
+export function CompletenessOfList(): PropertyDecorator {
+  return Field(() => CompletenessType, {
+    description: "Whether the list has everything that it is asked for. `TRUNCATED` if more entities match a text than are ranked.",
+  }) as PropertyDecorator;
+}
+
+/** The parent of `completeness` of a list. Lists have no threshold below which there could be more. */
+export function completenessOfList(completeness: BoundedAnswer["completeness"]): object {
+  return { ...completeness, fainter: 0 };
+}

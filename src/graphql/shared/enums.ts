@@ -116,4 +116,5 @@ export const TruncationReasonEnum = enumOf("TruncationReason", "A limit that cut
   MAX_HOPS: "The limit on hops. To see more, raise `limits.maxHops`.",
   MAX_NODES: "The limit on entities. To see more, raise `limits.maxNodes`.",
   DEADLINE: "The time allowed for an answer. To get a complete answer, ask for fewer hops or set a higher `minLikelihood`.",
+  MAX_CANDIDATES: "The limit on entities that are ranked for one text. To see all that match, give a longer text, or filter.",
 });

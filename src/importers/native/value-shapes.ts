@@ -3,7 +3,7 @@ import { faultsOfAttribute } from "../../model/attribute-faults.ts";
 import type { FieldType } from "../../model/entity-kinds.ts";
 import { isPartialDate } from "../../model/partial-date.ts";
 import type { AttributeType } from "../../model/relationship-kinds.ts";
-import { faultOfId, faultOfLine, faultOfLookedUp, faultOfProse } from "../../model/text-faults.ts";
+import { faultOfId, faultOfLine, faultOfLookedUp, faultOfName, faultOfProse } from "../../model/text-faults.ts";
 import { aList, anObject, aText, noField, noneOf, noShare, shown, wrongType } from "../../model/value-faults.ts";
 
 /** The shapes of single values. Every message is the part of a sentence that follows the name of the field. */
@@ -18,7 +18,7 @@ function text(fault: (value: string) => string | undefined) {
 
 export const id = text(faultOfId);
 export const line = text(faultOfLine);
-export const name = text((value) => (value.trim() === "" ? "is empty; give the name" : faultOfLine(value)));
+export const name = text(faultOfName);
 /** A name that databases index: shorter than their limits. */
 export const lookedUp = text((value) => (value.trim() === "" ? "is empty; give the name" : faultOfLookedUp(value)));
 export const prose = text(faultOfProse);

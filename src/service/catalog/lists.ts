@@ -9,9 +9,11 @@ import { library } from "../library.ts";
 import { compareKeys, type Page, type PageRequest, pageOf, type SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { anyOf, dated, periodOf } from "./conditions.ts";
+import { spellingsOfCountries } from "./countries.ts";
 import { type IncidentFilter, incidentTest, storeConditions } from "./incident-filter.ts";
 import { incidentsThat } from "./incidents.ts";
-import { idsNamed } from "./named.ts";
+import { completenessOfList, type ListCompleteness } from "./list-completeness.ts";
+import { completenessOfNamed, idsNamed } from "./named.ts";
 import { entitiesFor, sourcesFor } from "./records.ts";
 import { type EntityRef, echo, entityOfRef, relationshipsOfIds } from "./references.ts";
 import { supplierIds } from "./relationships.ts";
@@ -25,6 +27,31 @@ async function listEntities(
   request: PageRequest,
 ): Promise<Page<Entity>> {
   return session[library].store.listEntities({ ...restriction, ...request, clearance: session.asker.clearance, kinds: [kind] });
+}
+
+/** A page of entities, and whether their list has all that match its text. */
+export interface EntityPage extends Page<Entity> {
+  readonly completeness?: ListCompleteness;
+}
+
+/** The completeness of a list that no text narrows. */
+export function wholeList({ totalCount }: Page<Entity>): ListCompleteness {
+  return completenessOfList(totalCount, false);
+}
+
+/** Those of a list whom a text names, if there is one. */
+async function listNamed(
+  session: Session,
+  kind: EntityKind,
+  text: string | null | undefined,
+  { ids, where }: Restriction,
+  request: PageRequest,
+): Promise<EntityPage> {
+  const named = await idsNamed(session, kind, text, where);
+  const allowed = named && ids && new Set(ids);
+  const among = allowed === undefined ? (named ?? ids) : named?.filter((id) => allowed.has(id));
+  const page = await listEntities(session, kind, { where, ids: among }, request);
+  return { ...page, completeness: await completenessOfNamed(session, kind, text, page.totalCount, where) };
 }
 
 /** Conditions on the own fields of some kinds, next to `text`: entities of other kinds have none of these fields. */
@@ -44,7 +71,7 @@ export async function entitiesOfKind(
   kind: EntityKind,
   filter: EntityFilter,
   request: PageRequest,
-): Promise<Page<Entity>> {
+): Promise<EntityPage> {
   const { text, licenses, openness, availability, releasedSince, releasedUntil } = filter;
   notEmpty({ "filter.licenses": licenses, "filter.openness": openness, "filter.availability": availability });
   const where = [
@@ -53,7 +80,7 @@ export async function entitiesOfKind(
     ...anyOf("availability", availability),
     ...dated("releasedOn", periodOf("filter.released", releasedSince, releasedUntil)),
   ];
-  return listEntities(session, kind, { where, ids: await idsNamed(session, kind, text) }, request);
+  return listNamed(session, kind, text, { where }, request);
 }
 
 export interface OrganizationFilter {
@@ -62,7 +89,7 @@ export interface OrganizationFilter {
   readonly text?: string | null | undefined;
 }
 
-export function organizations(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<Page<Entity>> {
+export function organizations(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<EntityPage> {
   return organizationsAmong(session, filter, {}, request);
 }
 
@@ -71,23 +98,19 @@ async function organizationsAmong(
   filter: OrganizationFilter,
   { ids, where = [] }: Restriction,
   request: PageRequest,
-): Promise<Page<Entity>> {
+): Promise<EntityPage> {
   notEmpty({ "filter.roles": filter.roles, "filter.countries": filter.countries });
-  // Country codes are stored in capitals; callers may type them in either case.
-  const countries = filter.countries?.flatMap((country) => [country, country.toUpperCase()]);
-  const conditions = [...where, ...anyOf("roles", filter.roles), ...anyOf("country", countries)];
-  const named = await idsNamed(session, organizationKind, filter.text);
-  const allowed = named && ids && new Set(ids);
-  const among = allowed === undefined ? (named ?? ids) : named?.filter((id) => allowed.has(id));
-  return listEntities(session, organizationKind, { where: conditions, ids: among }, request);
+  const countries = anyOf("country", spellingsOfCountries(filter.countries, "filter.countries"));
+  const conditions = [...where, ...anyOf("roles", filter.roles), ...countries];
+  return listNamed(session, organizationKind, filter.text, { ids, where: conditions }, request);
 }
 
-export function labs(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<Page<Entity>> {
+export function labs(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<EntityPage> {
   return organizationsAmong(session, filter, { where: anyOf("roles", [labRole]) }, request);
 }
 
 /** Organizations that supply another organization today, as believed now. */
-export function vendors(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<Page<Entity>> {
+export function vendors(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<EntityPage> {
   const today = dayOfInstant(session.now);
   const ids = supplierIds(session, { from: today, to: today });
   return organizationsAmong(session, filter, { ids }, request);
@@ -101,18 +124,21 @@ export async function incidents(
   filter: IncidentFilter,
   order: IncidentOrder,
   request: PageRequest,
-): Promise<Page<Entity>> {
+): Promise<EntityPage> {
   const narrows = Object.values(filter).some((condition) => condition != null);
   if (!narrows && order === "NAME") return listEntities(session, incidentKind, {}, request);
   const found = await incidentsThat(session, storeConditions(filter), await incidentTest(session, filter));
-  if (order === "NAME") return listEntities(session, incidentKind, { ids: found.map(({ id }) => id) }, request);
+  const completeness = await completenessOfNamed(session, incidentKind, filter.text, found.length);
+  if (order === "NAME") {
+    return { ...(await listEntities(session, incidentKind, { ids: found.map(({ id }) => id) }, request)), completeness };
+  }
   const dates = found.map(keyByDate).sort(compareKeys);
   const page = pageOf(dates, request, (key) => key);
   const shown = await entitiesFor(
     session,
     page.items.map((key) => key.at(-1) as string),
   );
-  return { ...page, items: shown.filter((incident) => incident !== undefined) };
+  return { ...page, items: shown.filter((incident) => incident !== undefined), completeness };
 }
 
 /** The newest first: by the first day of disclosure, else of the start; those without a date last. */

@@ -1,10 +1,10 @@
 import { SupplyGraphError } from "../../model/errors.ts";
-import { purlScheme } from "../../model/external-ids.ts";
+import { packageUrlOf } from "../../model/external-ids.ts";
 import { formatInstant } from "../../model/instant.ts";
 import type { Entity, ExternalId, Relationship } from "../../model/records.ts";
-import { purlWithoutVersion } from "../../search/package-url.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
+import { entitiesOfPackages, type PackageAnswer, whatIsUnknown } from "./packages.ts";
 import { entitiesFor, relationshipsFor } from "./records.ts";
 import { recordsOf } from "./records-as-of.ts";
 import { searchHits } from "./search.ts";
@@ -26,7 +26,7 @@ export function echo(name: string): string {
 
 /** ` Did you mean …?` with the ids of the most similar entities that the asker may see; otherwise advice to search. */
 async function suggestion(session: Session, text: string): Promise<string> {
-  const hits = await searchHits(session, text, undefined, 100);
+  const { hits } = await searchHits(session, text, { limit: 100 });
   const ids = hits.slice(0, nearestShown).map((hit) => JSON.stringify(hit.entity.id));
   return ids.length === 0 ? " Try a search for part of its name." : ` Did you mean ${ids.join(" or ")}?`;
 }
@@ -58,50 +58,68 @@ async function knownLater(session: Session, id: string): Promise<SupplyGraphErro
   );
 }
 
+/** What an external id finds. */
+export interface ExternalAnswer {
+  /** The likeliest first; an entity that carries just this id scores 1. */
+  readonly hits: readonly { readonly entity: Entity; readonly score: number }[];
+  readonly ambiguous: boolean;
+  /** Of a package URL: says that the package is not known, or that it is and this version is not. */
+  readonly note?: string | undefined;
+}
+
 /** Whether the entity carries the external id exactly as it is written. */
 function carries(entity: Entity, { scheme, value }: ExternalId): boolean {
-  if (scheme === purlScheme && entity.fields["purl"] === value) return true;
   return entity.externalIds.some((one) => one.scheme === scheme && one.value === value);
 }
 
 /**
- * The entities that carry each external id, ignoring case and spelling variants; if some carry it exactly as written,
- * only those. A purl with a version is looked up as it is, then without the version.
+ * What each external id finds, ignoring case; if some entities carry it exactly as written, only those. A package URL is
+ * compared part by part, see packages.ts.
  */
-export async function entitiesByExternalId(session: Session, externalIds: readonly ExternalId[]): Promise<Entity[][]> {
-  const tries = externalIds.map((one) => {
-    const bare = one.scheme.toLowerCase() === purlScheme ? purlWithoutVersion(one.value) : one.value;
-    return bare === one.value ? [one] : [one, { ...one, value: bare }];
-  });
-  const found = await recordsOf(session).entitiesWithExternalId(tries.flat());
+export async function entitiesByExternalId(session: Session, externalIds: readonly ExternalId[]): Promise<ExternalAnswer[]> {
+  const purls = externalIds.map(packageUrlOf);
+  const asked = externalIds.filter((_, place) => purls[place] === undefined);
+  const packages = await entitiesOfPackages(
+    session,
+    purls.flatMap((purl) => purl ?? []),
+  );
+  const found = asked.length === 0 ? [] : await recordsOf(session).entitiesWithExternalId(asked);
   const visible = new Map<string, Entity>();
   const ids = [...new Set(found.flat())];
   for (const entity of await entitiesFor(session, ids)) if (entity !== undefined) visible.set(entity.id, entity);
-  let next = 0;
-  return tries.map((own) => {
-    const lists = found.slice(next, next + own.length).map((list) => list.flatMap((id) => visible.get(id) ?? []));
-    next += own.length;
-    const place = lists.findIndex((list) => list.length > 0);
-    const carriers = lists[place] ?? [];
-    const exact = carriers.filter((entity) => carries(entity, own[place] as ExternalId));
-    return exact.length > 0 ? exact : carriers;
+  let [nextPackage, next] = [0, 0];
+  return externalIds.map((external, place) => {
+    const purl = purls[place];
+    if (purl !== undefined) {
+      const answer = packages[nextPackage++] as PackageAnswer;
+      return { ...answer, note: whatIsUnknown(purl, answer) };
+    }
+    const carriers = found[next++]?.flatMap((id) => visible.get(id) ?? []) ?? [];
+    const exact = carriers.filter((entity) => carries(entity, external));
+    const named = exact.length > 0 ? exact : carriers;
+    return { hits: named.map((entity) => ({ entity, score: 1 })), ambiguous: named.length > 1 };
   });
 }
 
-async function onlyOne(session: Session, external: ExternalId, found: readonly Entity[]): Promise<Entity> {
-  const [first, ...others] = found;
+/** The one entity that an external id refers to: of a package, the version that is named, and no other in its place. */
+async function onlyOne(session: Session, external: ExternalId, { hits, ambiguous, note }: ExternalAnswer): Promise<Entity> {
+  const [best] = hits;
   const name = `${echo(external.scheme)} ${echo(external.value)}`;
-  if (first === undefined) {
+  if (best === undefined) {
     throw new SupplyGraphError("NOT_FOUND", `No entity has the external id ${name}.${await suggestion(session, external.value)}`);
   }
-  if (others.length > 0) {
-    const ids = found.map((entity) => JSON.stringify(entity.id)).join(", ");
+  const likeliest = hits.filter(({ score }) => score === best.score).map(({ entity }) => JSON.stringify(entity.id));
+  if (note !== undefined) {
+    const shown = likeliest.slice(0, nearestShown).join(" or ");
+    throw new SupplyGraphError("NOT_FOUND", `${note} Refer to ${shown} if that is what you mean.`);
+  }
+  if (ambiguous) {
     throw new SupplyGraphError(
       "AMBIGUOUS",
-      `${found.length} entities have the external id ${name}: refer to one of them by id: ${ids}.`,
+      `${likeliest.length} entities have the external id ${name}: refer to one of them by id: ${likeliest.join(", ")}.`,
     );
   }
-  return first;
+  return best.entity;
 }
 
 /**
@@ -124,7 +142,7 @@ export async function entitiesOfRefs(session: Session, refs: readonly EntityRef[
       entities.push(entity);
       nextId++;
     } else {
-      entities.push(await onlyOne(session, ref.external, byExternalId[nextExternal] ?? []));
+      entities.push(await onlyOne(session, ref.external, byExternalId[nextExternal] as ExternalAnswer));
       nextExternal++;
     }
   }

@@ -1,10 +1,10 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
-import { purlScheme } from "../../model/external-ids.ts";
+import { externalIdInText, packageUrlOf } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
 import { notEmpty } from "../input-checks.ts";
 import type { Session } from "../session.ts";
-import { entitiesByExternalId } from "./references.ts";
+import { type ExternalAnswer, entitiesByExternalId } from "./references.ts";
 import { notBlank, type SearchHit, searchHits } from "./search.ts";
 
 export interface ResolveQuestion {
@@ -19,12 +19,14 @@ export interface Resolution {
   /** Another candidate is about as likely as the best one, or only some of the words match. */
   readonly ambiguous: boolean;
   readonly candidates: readonly SearchHit[];
+  /** What the caller should know of the answer: that a version was asked for which is not in the graph. */
+  readonly note?: string | undefined;
 }
 
 /** A second candidate whose score is this close to the best one's may be the one that is meant. */
 const closeScore = 0.05;
 
-function resolution(hits: readonly SearchHit[], limit: number): Resolution {
+function resolution(hits: readonly SearchHit[], limit: number): Omit<Resolution, "note"> {
   const [best, second] = hits;
   // A match of only some of the words is offered as a candidate, never chosen.
   if (best?.inPart === true) return { best: undefined, ambiguous: true, candidates: hits.slice(0, limit) };
@@ -32,6 +34,23 @@ function resolution(hits: readonly SearchHit[], limit: number): Resolution {
     best: best?.entity,
     ambiguous: best !== undefined && second !== undefined && best.score - second.score < closeScore,
     candidates: hits.slice(0, limit),
+  };
+}
+
+/** What an external id finds; undefined where nothing of these kinds. */
+function byExternal(
+  { hits, ambiguous, note }: ExternalAnswer,
+  external: ExternalId,
+  { kinds, limit }: ResolveQuestion,
+): Resolution | undefined {
+  const matchedOn = packageUrlOf(external) === undefined ? "externalId" : "purl";
+  const known = hits.filter(({ entity }) => kinds?.includes(entity.kind) ?? true);
+  if (known.length === 0) return undefined;
+  return {
+    best: known[0]?.entity,
+    ambiguous: ambiguous && known.length > 1,
+    candidates: known.slice(0, limit).map((hit) => ({ ...hit, matchedOn, inPart: false })),
+    note,
   };
 }
 
@@ -44,20 +63,21 @@ export async function resolve(session: Session, questions: readonly ResolveQuest
     if (question.text != null && question.external == null) notBlank(question.text);
     notEmpty({ kinds: question.kinds });
   }
-  const externalIds = questions.flatMap((question) => question.external ?? []);
-  const byExternalId = externalIds.length === 0 ? [] : await entitiesByExternalId(session, externalIds);
+  const externals = questions.map(({ text, external }) => external ?? externalIdInText(text ?? ""));
+  const answers = await entitiesByExternalId(
+    session,
+    externals.flatMap((external) => external ?? []),
+  );
   let next = 0;
   return Promise.all(
-    questions.map(async ({ text, external, kinds, limit }) => {
-      const known = external == null ? [] : (byExternalId[next++] ?? []).filter((entity) => kinds?.includes(entity.kind) ?? true);
-      if (external != null && (known.length > 0 || text == null)) {
-        const matchedOn = external.scheme.toLowerCase() === purlScheme ? "purl" : "externalId";
-        return resolution(
-          known.map((entity) => ({ entity, score: 1, matchedOn, inPart: false })),
-          limit,
-        );
-      }
-      return resolution(await searchHits(session, text ?? "", kinds ?? undefined), limit);
+    questions.map(async (question, place) => {
+      const external = externals[place];
+      const answer = external && (answers[next++] as ExternalAnswer);
+      const known = external && answer && byExternal(answer, external, question);
+      if (known !== undefined) return known;
+      const { text, kinds, limit } = question;
+      const hits = text == null ? [] : (await searchHits(session, text, { kinds: kinds ?? undefined })).hits;
+      return { ...resolution(hits, limit), note: answer?.note };
     }),
   );
 }

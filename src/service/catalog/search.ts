@@ -2,18 +2,23 @@ import { type EntityKind, entityKindNames } from "../../model/entity-kinds.ts";
 import { type OrganizationRole, roleNames } from "../../model/organization-roles.ts";
 import type { Entity } from "../../model/records.ts";
 import { searchableOf } from "../../model/searchable-entity.ts";
-import { matchText } from "../../search/match.ts";
+import { type Matcher, matcherOf } from "../../search/match.ts";
 import { matchSomeWords } from "../../search/match-some-words.ts";
+import { parsePackageUrl } from "../../search/package-url.ts";
 import { wordsToMatchSome } from "../../search/query-forms.ts";
-import type { MatchedOn, Searchable } from "../../search/searchable.ts";
-import type { TextMatch } from "../../search/text-score.ts";
+import type { MatchedOn } from "../../search/searchable.ts";
+import type { SearchQuery } from "../../store/record-lists.ts";
 import { notEmpty, refusal } from "../input-checks.ts";
 import { library } from "../library.ts";
 import { type Page, type PageRequest, pageOf } from "../paging.ts";
 import type { Session } from "../session.ts";
+import { completenessOfList, type ListCompleteness } from "./list-completeness.ts";
+import { entitiesOfPackages } from "./packages.ts";
 
-/** At most this many entities are ranked for one text. */
-const mostCandidates = 1_000;
+/** At most this many entities are ranked for one text: beyond it a ranking says nothing, and takes seconds. */
+const mostCandidates = 200_000;
+/** Likewise for a text of which only some words match. */
+const mostInPart = 10_000;
 
 export interface SearchHit {
   readonly entity: Entity;
@@ -24,35 +29,62 @@ export interface SearchHit {
   readonly inPart: boolean;
 }
 
+/** The entities that match a text, best match first. */
+export interface SearchHits {
+  readonly hits: readonly SearchHit[];
+  /** Whether so many may match that not all were ranked. */
+  readonly truncated: boolean;
+}
+
+/** Which entities are searched, and how many are ranked at most. */
+export type SearchScope = Pick<SearchQuery, "kinds" | "where"> & { readonly limit?: number };
+
 function better(a: SearchHit, b: SearchHit): number {
   return b.score - a.score || (a.entity.id < b.entity.id ? -1 : 1);
 }
 
 /**
- * Entities that match a text, best match first. Every store gives the same ranking, since it is done here. If no entity
- * matches the whole text, those that match some of its words.
+ * Entities that match a text. Every store gives the same ranking, since it is done here. If no entity matches the whole
+ * text, those that match some of its words. A package URL finds the package, whatever its version.
  */
-export async function searchHits(
-  session: Session,
-  text: string,
-  kinds?: readonly EntityKind[] | undefined,
-  limit = mostCandidates,
-): Promise<SearchHit[]> {
-  const { store } = session[library];
-  const { clearance } = session.asker;
-  const candidatesFor = (asked: string) => store.searchCandidates({ text: asked, clearance, kinds, limit });
-  const named = hitsAmong(await candidatesFor(text), (searchable) => matchText(text, searchable), false);
-  if (named.length > 0) return named;
-  const candidates = (await Promise.all(wordsToMatchSome(text).map(candidatesFor))).flat();
-  const distinct = [...new Map(candidates.map((entity) => [entity.id, entity])).values()];
-  return hitsAmong(distinct, (searchable) => matchSomeWords(text, searchable), true);
+export function searchHits(session: Session, text: string, scope: SearchScope = {}): Promise<SearchHits> {
+  const key = JSON.stringify([text, scope]);
+  const known = searched.get(session)?.get(key);
+  if (known !== undefined) return known;
+  const found = findHits(session, text, scope);
+  searched.set(session, (searched.get(session) ?? new Map()).set(key, found));
+  return found;
 }
 
-function hitsAmong(
-  candidates: readonly Entity[],
-  match: (searchable: Searchable) => TextMatch | undefined,
-  inPart: boolean,
-): SearchHit[] {
+/** What has been searched in a session: its lists, counts and facets ask for the same. */
+const searched = new WeakMap<Session, Map<string, Promise<SearchHits>>>();
+
+async function findHits(session: Session, text: string, scope: SearchScope): Promise<SearchHits> {
+  const packages = await packagesNamed(session, text, scope);
+  if (packages.length > 0) return { hits: packages, truncated: false };
+  const { store } = session[library];
+  const { clearance } = session.asker;
+  const candidatesFor = (asked: string, limit: number) =>
+    store.searchCandidates({ ...scope, text: asked, clearance, limit: Math.min(limit, scope.limit ?? limit) });
+  const whole = await candidatesFor(text, mostCandidates);
+  const named = hitsAmong(whole.entities, matcherOf(text), false);
+  if (named.length > 0) return { hits: named, truncated: whole.truncated };
+  const parts = await Promise.all(wordsToMatchSome(text).map((word) => candidatesFor(word, mostInPart)));
+  const distinct = new Map(parts.flatMap(({ entities }) => entities).map((entity) => [entity.id, entity]));
+  const hits = hitsAmong([...distinct.values()], (searchable) => matchSomeWords(text, searchable), true);
+  return { hits, truncated: whole.truncated || parts.some(({ truncated }) => truncated) };
+}
+
+/** Conditions on fields are those of organizations, which are no packages, and apply to whatever is listed in the end. */
+async function packagesNamed(session: Session, text: string, { kinds }: SearchScope): Promise<SearchHit[]> {
+  const purl = parsePackageUrl(text);
+  if (purl === undefined) return [];
+  const [answer] = await entitiesOfPackages(session, [purl]);
+  const hits = answer?.hits.filter(({ entity }) => kinds?.includes(entity.kind) ?? true) ?? [];
+  return hits.map(({ entity, score }) => ({ entity, score, matchedOn: "purl", inPart: false }));
+}
+
+function hitsAmong(candidates: readonly Entity[], match: Matcher, inPart: boolean): SearchHit[] {
   const hits: SearchHit[] = [];
   for (const entity of candidates) {
     const found = match(searchableOf(entity));
@@ -91,6 +123,7 @@ export interface SearchAnswer {
   readonly page: Page<SearchHit>;
   /** Each facet counts what the other filters let through, so that callers see what else there is. */
   readonly facets: readonly Facet[];
+  readonly completeness: ListCompleteness;
 }
 
 /** A page of the entities that match a text. Throws BAD_USER_INPUT for a blank text. */
@@ -101,15 +134,15 @@ export async function search(
 ): Promise<SearchAnswer> {
   notBlank(text);
   notEmpty({ kinds, roles });
-  const hits = await searchHits(session, text);
+  const { hits, truncated } = await searchHits(session, text);
   const ofKind = (hit: SearchHit) => kinds === undefined || kinds.includes(hit.entity.kind);
   const ofRole = (hit: SearchHit) => roles === undefined || rolesOfEntity(hit.entity).some((role) => roles.includes(role));
+  // Too many to rank them all: of those that the filters let through there may be fewer.
+  const where = roles === undefined ? [] : [{ field: "roles", anyOf: roles }];
+  const filtered = truncated && (kinds ?? roles) !== undefined ? (await searchHits(session, text, { kinds, where })).hits : hits;
+  const shown = filtered.filter((hit) => ofKind(hit) && ofRole(hit));
   return {
-    page: pageOf(
-      hits.filter((hit) => ofKind(hit) && ofRole(hit)),
-      request,
-      (hit) => [-hit.score, hit.entity.id],
-    ),
+    page: pageOf(shown, request, (hit) => [-hit.score, hit.entity.id]),
     facets: [
       facet(
         "kind",
@@ -122,5 +155,6 @@ export async function search(
         hits.filter(ofKind).flatMap((hit) => rolesOfEntity(hit.entity)),
       ),
     ],
+    completeness: completenessOfList(hits.length, truncated),
   };
 }

@@ -1,6 +1,7 @@
 import { dateInWords } from "../../model/date-in-words.ts";
 import { type Day, lastDay, type PartialDate } from "../../model/partial-date.ts";
 import { type RelationshipKind, relationshipKind } from "../../model/relationship-kinds.ts";
+import { nameInSentence } from "../../model/text-faults.ts";
 
 /** As much of a relationship as its sentence depends on. */
 interface Told {
@@ -10,10 +11,12 @@ interface Told {
 
 /**
  * A relationship as an English sentence, without the full stop: "Mercor supplies data work to Meta". One that ended before
- * today is told with its end: "Surge supplied data work to Google until June 2025".
+ * today is told with its end: "Surge supplied data work to Google until June 2025". Names are free of
+ * marks that would turn the rest of the sentence around: such names are refused, but older graphs may hold them.
  */
 export function sentenceOf({ kind, validTo }: Told, tail: string, head: string, today: Day): string {
   const { reads, readsPast } = relationshipKind(kind);
-  if (validTo === undefined || lastDay(validTo) >= today) return `${tail} ${reads} ${head}`;
-  return `${tail} ${readsPast} ${head} until ${dateInWords(validTo)}`;
+  const [from, to] = [nameInSentence(tail), nameInSentence(head)];
+  if (validTo === undefined || lastDay(validTo) >= today) return `${from} ${reads} ${to}`;
+  return `${from} ${readsPast} ${to} until ${dateInWords(validTo)}`;
 }

@@ -168,9 +168,8 @@ async function newId(
   errors: UserErrors,
 ): Promise<string> {
   const name = spelled(input.name);
-  const namesakes = (await searchHits(session, input.name, [input.kind])).filter(({ entity }) =>
-    [entity.name, ...entity.aliases].some((one) => spelled(one) === name),
-  );
+  const { hits } = await searchHits(session, input.name, { kinds: [input.kind] });
+  const namesakes = hits.filter(({ entity }) => [entity.name, ...entity.aliases].some((one) => spelled(one) === name));
   if (namesakes.length > 0) {
     const ids = namesakes.map(({ entity }) => JSON.stringify(entity.id)).join(", ");
     const message = `name: ${echo(input.name)} is the name of ${ids}. Give that id to add to the entity, or another id to record one of the same name.`;

@@ -16,5 +16,5 @@ export async function idsLikeMissingEnds(
   const ends = new Set(batches.flatMap(({ relationships }) => relationships.flatMap(({ from, to }) => [from, to])));
   const missing = [...ends].filter((id) => !given.has(id) && !isStored(id)).slice(0, mostMissing);
   const found = await Promise.all(missing.map((text) => store.searchCandidates({ text, clearance, limit: mostCandidates })));
-  return new Set(found.flat().map(({ id }) => id));
+  return new Set(found.flatMap(({ entities }) => entities.map(({ id }) => id)));
 }

@@ -54,16 +54,19 @@ export function sortName(name: string): string {
  */
 export function entityProperties(entity: Entity): Properties {
   const { id, kind, name, aliases, description, externalIds, marking, fields } = entity;
-  const keys = searchKeys(searchableOf(entity));
   return {
     ...encodeOwn(fields, fieldsOf(kind)),
     ...present({ id, kind, name, aliases, description, marking }),
     externalIds: externalIds.map(externalIdText),
     markingRank: neo4j.int(markingRank(marking)),
-    sortName: sortName(name),
-    nameWords: keys.names.join(" "),
-    descriptionWords: keys.description.join(" "),
+    ...searchProperties(entity),
   };
+}
+
+/** By what an entity is listed and found. */
+export function searchProperties(entity: Entity): Properties {
+  const keys = searchKeys(searchableOf(entity));
+  return { sortName: sortName(entity.name), nameWords: keys.names.join(" "), descriptionWords: keys.prose.join(" ") };
 }
 
 export function entityOf(properties: Properties): Entity {
@@ -89,3 +92,6 @@ export function entityFields(kind: EntityKind, properties: Properties): Entity["
 /** Columns of a topology row: only what the topology needs, as reading whole nodes takes several times longer. */
 const fieldColumns = [...knownFields, "more"].map((name) => `.${name}`).join(", ");
 export const topologyEntityColumns = `e.id, e.kind, e.name, e.marking, e{${fieldColumns}}, e.recordedAt`;
+
+/** What of a node is an entity, without what searching and listing need: a map of node `n`. */
+export const entityColumns = `n{.id, .kind, .name, .aliases, .description, .externalIds, .marking, ${fieldColumns}}`;

@@ -4,7 +4,7 @@ import type { Claim, Entity, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import { emptyPage, type Page, type PageRequest, type SortKey } from "../page.ts";
-import type { ClaimQuery, DatePeriod, EntityQuery } from "../record-lists.ts";
+import type { ClaimQuery, DatePeriod, EntityQuery, FieldCondition } from "../record-lists.ts";
 import { claimOf } from "./claim-node.ts";
 import type { Parameters, Run } from "./connection.ts";
 import { entityOf, knownFields, sortName } from "./entity-node.ts";
@@ -38,7 +38,7 @@ function native(part: string | number): unknown {
   return typeof part === "number" ? neo4j.int(part) : part;
 }
 
-function labelsOf(kinds: readonly EntityKind[] | undefined): string {
+export function labelsOf(kinds: readonly EntityKind[] | undefined): string {
   const wanted = entityKindNames.filter((kind) => kinds?.includes(kind));
   const ours = "AiSupplyGraphEntity";
   return wanted.length === 0 ? ours : `${ours}&(${wanted.map((kind) => entityKind(kind).typeName).join("|")})`;
@@ -60,24 +60,28 @@ function datedIn(date: string, parameter: string, { since, until }: DatePeriod):
   ];
 }
 
+/** Conditions on own fields of `n`; their values are added to the parameters. */
+export function fieldConditions(where: readonly FieldCondition[], parameters: Record<string, unknown>): string[] {
+  return where.flatMap((condition, i) => {
+    parameters[`field${i}`] = condition.field;
+    if ("within" in condition) {
+      parameters[`value${i}`] = condition.within;
+      return datedIn(`n[$field${i}]`, `$value${i}`, condition.within);
+    }
+    const [values, value] = condition.ignoringCase === true ? [lowered(condition.anyOf), "toLower(v)"] : [condition.anyOf, "v"];
+    parameters[`value${i}`] = values;
+    // Concatenation makes a list of a value as well as of a list, so that one condition serves both.
+    return [`any(v IN [] + n[$field${i}] WHERE ${value} IN $value${i})`];
+  });
+}
+
 export async function listEntities(run: Run, query: EntityQuery): Promise<Page<Entity>> {
   const { kinds, ids, where = [], clearance } = query;
   if (kinds?.length === 0 || where.some(({ field }) => !knownFields.has(field))) return emptyPage;
   const parameters: Record<string, unknown> = { clearance: neo4j.int(clearance), ids: ids?.filter((id) => isStorable(id)) };
   const conditions = ["n.markingRank <= $clearance"];
   if (ids !== undefined) conditions.push("n.id IN $ids");
-  where.forEach((condition, i) => {
-    parameters[`field${i}`] = condition.field;
-    if ("within" in condition) {
-      parameters[`value${i}`] = condition.within;
-      conditions.push(...datedIn(`n[$field${i}]`, `$value${i}`, condition.within));
-    } else {
-      const [values, value] = condition.ignoringCase === true ? [lowered(condition.anyOf), "toLower(v)"] : [condition.anyOf, "v"];
-      parameters[`value${i}`] = values;
-      // Concatenation makes a list of a value as well as of a list, so that one condition serves both.
-      conditions.push(`any(v IN [] + n[$field${i}] WHERE ${value} IN $value${i})`);
-    }
-  });
+  conditions.push(...fieldConditions(where, parameters));
   const list: List<Entity> = {
     match: `MATCH (n:${labelsOf(kinds)})`,
     conditions,

@@ -1,7 +1,8 @@
-import { externalIdKey } from "../../model/external-ids.ts";
+import { externalIdKey, packageKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Relationship, Source } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
 import type { EntityVersion, Recording, SourceVersion } from "../../model/versions.ts";
+import type { PackageUrl } from "../../search/package-url.ts";
 import { claimsBySubject } from "../claims-by-subject.ts";
 import type { Ends } from "../record-reader.ts";
 import { claimOf } from "./claim-node.ts";
@@ -149,13 +150,20 @@ export async function findClaimsAbout(run: Run, ids: Iterable<string>): Promise<
 }
 
 /** For each external id the ids of the entities that have it, by id. */
-export async function findByExternalId(run: Run, externalIds: readonly ExternalId[]): Promise<string[][]> {
+export function findByExternalId(run: Run, externalIds: readonly ExternalId[]): Promise<string[][]> {
+  return findIdentified(run, externalIds.map(externalIdKey));
+}
+/** For each package URL the ids of the entities that are that package, in any version, by id. */
+export function findByPackage(run: Run, packages: readonly PackageUrl[]): Promise<string[][]> {
+  return findIdentified(run, packages.map(packageKey));
+}
+
+async function findIdentified(run: Run, asked: readonly string[]): Promise<string[][]> {
   const statement =
     "UNWIND range(0, size($asked) - 1) AS i WITH i, $asked[i] AS x " +
     "MATCH (:AiSupplyGraphExternalId {key: x})-[:IDENTIFIES]->(e:AiSupplyGraphEntity) RETURN i, e.id AS id ORDER BY i, id";
-  const answers: string[][] = externalIds.map(() => []);
-  if (externalIds.length === 0) return answers;
-  const asked = externalIds.map(externalIdKey);
+  const answers: string[][] = asked.map(() => []);
+  if (asked.length === 0) return answers;
   for (const { i, id } of await run<{ i: number; id: string }>(statement, { asked })) answers[i]?.push(id);
   return answers;
 }

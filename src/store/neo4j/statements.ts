@@ -1,13 +1,14 @@
 import neo4j from "neo4j-driver";
 import type { ClaimSummary } from "../../model/belief.ts";
-import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
+import { externalIdKey, externalIdsOf, packageKey, packageUrlsOf } from "../../model/external-ids.ts";
 import type { Claim, Entity, Relationship } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
+import { packageOf } from "../../search/package-url.ts";
 import type { RecordedRetraction, Superseded } from "../write-plan.ts";
 import { claimProperties } from "./claim-node.ts";
 import type { Run } from "./connection.ts";
-import { entityLabels, entityProperties, roleLabels } from "./entity-node.ts";
+import { entityLabels, entityProperties, roleLabels, searchProperties } from "./entity-node.ts";
 import type { Properties } from "./properties.ts";
 import { isOurs, relationshipProperties } from "./relationship-edge.ts";
 import { sourceProperties } from "./source-node.ts";
@@ -111,6 +112,21 @@ export async function changeEntities(run: Run, changed: readonly Superseded<Enti
     "Entity",
     changed.map(({ before }) => earlierEntity(before)),
   );
+  await identifyAnew(run, entities);
+}
+
+/** Writes anew what entities are listed and found by. */
+export async function reindex(run: Run, entities: readonly Entity[]): Promise<void> {
+  const statement = "UNWIND $rows AS r MATCH (e:Entity {id: r.id}) SET e += r.p RETURN count(*) AS n";
+  await runRows(
+    run,
+    statement,
+    entities.map((entity) => ({ id: entity.id, p: searchProperties(entity) })),
+  );
+  await identifyAnew(run, entities);
+}
+
+async function identifyAnew(run: Run, entities: readonly Entity[]): Promise<void> {
   const forget =
     "UNWIND $rows AS r MATCH (:AiSupplyGraphEntity {id: r.id})<-[i:IDENTIFIES]-(x:AiSupplyGraphExternalId) DELETE i " +
     "WITH DISTINCT x WHERE NOT EXISTS { (x)-[:IDENTIFIES]->() } DELETE x RETURN count(*) AS n";
@@ -123,14 +139,19 @@ export async function changeEntities(run: Run, changed: readonly Superseded<Enti
 }
 
 async function identify(run: Run, entities: readonly Entity[]): Promise<void> {
-  const rows = entities.flatMap((entity) =>
-    externalIdsOf(entity).map((externalId) => ({ id: entity.id, key: externalIdKey(externalId), ...externalId })),
-  );
   const statement =
     "UNWIND $rows AS r MATCH (e:AiSupplyGraphEntity {id: r.id}) " +
     "MERGE (x:AiSupplyGraphExternalId {key: r.key}) ON CREATE SET x:ExternalId, x.scheme = r.scheme, x.value = r.value " +
     "CREATE (x)-[:IDENTIFIES]->(e) RETURN count(*) AS n";
-  await runRows(run, statement, rows);
+  await runRows(run, statement, entities.flatMap(identitiesOf));
+}
+
+/** What an entity is looked up by: its external ids, and its packages, whatever their version. */
+function identitiesOf(entity: Entity): object[] {
+  const packages = packageUrlsOf(entity).map((purl) => ({ key: packageKey(purl), scheme: "package", value: packageOf(purl) }));
+  const externalIds = externalIdsOf(entity).map((externalId) => ({ key: externalIdKey(externalId), ...externalId }));
+  const distinct = new Map([...externalIds, ...packages].map((row) => [row.key, row]));
+  return [...distinct.values()].map((row) => ({ id: entity.id, ...row }));
 }
 
 /** A relationship and all claims about it, from which the belief in it follows. */

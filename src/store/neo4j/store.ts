@@ -1,8 +1,9 @@
 import type { Claim, Entity, ExternalId, Relationship, Source } from "../../model/records.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
+import type { PackageUrl } from "../../search/package-url.ts";
 import type { GraphStore, Health } from "../graph-store.ts";
 import { emptyPage, type Page, type PageRequest } from "../page.ts";
-import type { ClaimQuery, Counts, EntityQuery, SearchQuery } from "../record-lists.ts";
+import type { Candidates, ClaimQuery, Counts, EntityQuery, SearchQuery } from "../record-lists.ts";
 import type { Ends } from "../record-reader.ts";
 import type { RecordChunk, WriteBatch, WriteResult, WrittenUnderKey } from "../record-writer.ts";
 import { changesSince } from "./changes.ts";
@@ -15,6 +16,7 @@ import { contentsOf } from "./ownership.ts";
 import {
   type Found,
   findByExternalId,
+  findByPackage,
   findClaims,
   findClaimsAbout,
   findEntities,
@@ -119,6 +121,12 @@ class Neo4jStore implements GraphStore {
       (run) => findByExternalId(run, externalIds),
     );
   }
+  entitiesOfPackages(packages: readonly PackageUrl[]): Promise<string[][]> {
+    return this.read(
+      packages.map(() => []),
+      (run) => findByPackage(run, packages),
+    );
+  }
 
   listEntities(query: EntityQuery): Promise<Page<Entity>> {
     return this.read<Page<Entity>>(emptyPage, (run) => listEntities(run, query));
@@ -129,8 +137,8 @@ class Neo4jStore implements GraphStore {
   listSources(query: PageRequest): Promise<Page<Source>> {
     return this.read<Page<Source>>(emptyPage, (run) => listSources(run, query));
   }
-  searchCandidates(query: SearchQuery): Promise<Entity[]> {
-    return this.read<Entity[]>([], (run) => searchCandidates(run, query));
+  searchCandidates(query: SearchQuery): Promise<Candidates> {
+    return this.read<Candidates>({ entities: [], truncated: false }, (run) => searchCandidates(run, query));
   }
 
   topologyRows() {

@@ -2,11 +2,12 @@ import neo4j from "neo4j-driver";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { relationshipKindNames } from "../../model/relationship-kinds.ts";
 import type { Connection, Run } from "./connection.ts";
+import { entityColumns, entityOf } from "./entity-node.ts";
 import { graphFormat } from "./meta.ts";
 import type { Properties } from "./properties.ts";
 import { findClaimsAbout } from "./reads.ts";
 import { relationshipOf } from "./relationship-edge.ts";
-import { changeBeliefs } from "./statements.ts";
+import { changeBeliefs, reindex } from "./statements.ts";
 
 const relationshipsAtOnce = 5_000;
 
@@ -15,11 +16,12 @@ const uncounted = 1;
 
 /**
  * What brings a graph of the format before to this one; each can be resumed. Format 3 adds `(:Version)` nodes: a graph of
- * format 2 has none, since its entities and sources have been as they are from the beginning.
+ * format 2 has none, since its entities and sources have been as they are from the beginning. It folds names and package
+ * URLs otherwise.
  */
 const steps: Readonly<Record<number, (connection: Connection) => Promise<void>>> = {
   2: summarizeClaims,
-  3: async () => {},
+  3: reindexEntities,
 };
 
 /** Upgrades a graph that an earlier version of the program wrote. Throws CONFLICT for one that a later version wrote. */
@@ -61,4 +63,22 @@ async function summarizeClaims(connection: Connection): Promise<void> {
   await connection.write((run) =>
     run("MATCH (m:AiSupplyGraphMeta {id: 'graph'}) SET m.unclaimed = coalesce(m.unclaimed, m.unsaid) REMOVE m.unsaid, m.loadBeat"),
   );
+}
+
+const entitiesAtOnce = 2_000;
+
+/** Format 3: what entities are listed and found by. In small transactions, by id; done again from the start if cut off. */
+async function reindexEntities(connection: Connection): Promise<void> {
+  const statement = `MATCH (n:Entity) WHERE n.id > $after RETURN ${entityColumns} AS p ORDER BY n.id LIMIT ${entitiesAtOnce}`;
+  let after = "";
+  for (;;) {
+    const last = await connection.write(async (run) => {
+      const found = await run<{ p: Properties }>(statement, { after });
+      const entities = found.map(({ p }) => entityOf(p));
+      await reindex(run, entities);
+      return entities.at(-1)?.id;
+    }, connection.idleDeadlineMs);
+    if (last === undefined) return;
+    after = last;
+  }
 }

@@ -1,5 +1,5 @@
 import type { ClaimSummary } from "../../model/belief.ts";
-import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
+import { lookUpKeysOf } from "../../model/external-ids.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import type { EntityVersion, Recording, SourceVersion } from "../../model/versions.ts";
 import { markingRank } from "../../model/vocabulary.ts";
@@ -76,7 +76,7 @@ export class Inserts {
       revision,
       ...recordingCells(version),
     ]);
-    for (const externalId of externalIdsOf(entity)) this.externalIds.add([externalIdKey(externalId), key]);
+    for (const lookUp of lookUpKeysOf(entity)) this.externalIds.add([lookUp, key]);
   }
 
   /** Keeps a version that is no longer in force: each one after those before it. */

@@ -20,7 +20,7 @@ const among = (of: (value: string) => string) => `EXISTS (SELECT 1
 const amongValues = among((value) => value);
 const amongValuesInAnyCase = among((value) => `lower(${value})`);
 
-function addField(conditions: Conditions, condition: FieldCondition): void {
+export function addField(conditions: Conditions, condition: FieldCondition): void {
   const member = (holds: string) => `EXISTS (SELECT 1 FROM json_each(e.fields) f WHERE f.key = ? AND ${holds})`;
   if ("within" in condition) {
     const { sql, values } = datedIn("f.value", condition.within);

@@ -1,7 +1,8 @@
-import { externalIdKey } from "../../model/external-ids.ts";
+import { externalIdKey, packageKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, RecordType, Relationship, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
+import type { PackageUrl } from "../../search/package-url.ts";
 import type { Ends } from "../record-reader.ts";
 import type { Row, Statements } from "./connection.ts";
 import * as rows from "./rows.ts";
@@ -99,7 +100,15 @@ export function claimsAbout(db: Statements, ids: readonly string[]): Claim[][] {
   });
 }
 
-export function entitiesWithExternalId(db: Statements, externalIds: readonly ExternalId[]): string[][] {
+function entitiesUnder(db: Statements, keys: readonly string[]): string[][] {
   const query = db.query("SELECT e.id FROM external_ids x JOIN entities e ON e.key = x.entity WHERE x.key = ? ORDER BY e.id");
-  return externalIds.map(externalIdKey).map((key) => (isStorable(key) ? query.all(key).map(([id]) => id as string) : []));
+  return keys.map((key) => (isStorable(key) ? query.all(key).map(([id]) => id as string) : []));
+}
+
+export function entitiesWithExternalId(db: Statements, externalIds: readonly ExternalId[]): string[][] {
+  return entitiesUnder(db, externalIds.map(externalIdKey));
+}
+
+export function entitiesOfPackages(db: Statements, packages: readonly PackageUrl[]): string[][] {
+  return entitiesUnder(db, packages.map(packageKey));
 }

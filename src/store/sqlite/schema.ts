@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Statements } from "./connection.ts";
+import { reindexEntities } from "./reindex.ts";
 
 /** Grows with each change of the tables below. */
 const schemaVersion = 4;
@@ -126,6 +127,8 @@ export function createSchema(db: Statements): void {
 /** Brings the tables of an earlier version up to this one, in a transaction that the caller holds. */
 export function upgradeSchema(db: Statements): void {
   for (let version = numberOf(db, "user_version"); version < schemaVersion; version++) db.exec(upgrades[version] as string);
+  // Names and package URLs are folded otherwise in every version so far.
+  reindexEntities(db);
   db.exec(`PRAGMA user_version = ${schemaVersion}`);
 }
 

@@ -5,7 +5,7 @@ import { allowedEdits, typoKeys } from "../../search/typo-tolerance.ts";
 import { BulkRows } from "./bulk-rows.ts";
 import type { Statements } from "./connection.ts";
 
-/** The weakness of a posting for a word of the description: it ranks after every word of a name. */
+/** The weakness of a posting for a word of prose: it ranks after every word of a name. */
 export const describedWeakness = 100;
 
 const mostKeysInMemory = 1_000_000;
@@ -29,11 +29,11 @@ export class SearchIndex {
   }
 
   add(key: number, entity: Entity): void {
-    const { names, description } = searchKeys(searchableOf(entity));
+    const { names, prose } = searchKeys(searchableOf(entity));
     // The fewer words name an entity, the more each of them counts.
     const weakness = Math.min(names.length, describedWeakness - 1);
     for (const word of names) this.postings.add([this.wordKey(word), weakness, key]);
-    for (const word of description) this.postings.add([this.wordKey(word), describedWeakness, key]);
+    for (const word of prose) this.postings.add([this.wordKey(word), describedWeakness, key]);
   }
 
   remove(key: number): void {

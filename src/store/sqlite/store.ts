@@ -122,6 +122,7 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     relationshipsBetween: (pairs) => whileOpen(() => reads.relationshipsBetween(reader, pairs)),
     claimsAbout: (ids) => whileOpen(() => reads.claimsAbout(reader, ids)),
     entitiesWithExternalId: (externalIds) => whileOpen(() => reads.entitiesWithExternalId(reader, externalIds)),
+    entitiesOfPackages: (packages) => whileOpen(() => reads.entitiesOfPackages(reader, packages)),
     listEntities: (query) => whileOpen(() => listEntities(reader, query)),
     listClaims: (query) => whileOpen(() => listClaims(reader, query)),
     listSources: (query) => whileOpen(() => listSources(reader, query)),

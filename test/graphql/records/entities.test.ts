@@ -29,9 +29,8 @@ const cases: { name: string; query: string; answer: unknown }[] = [
     },
   },
   {
-    name: "a tool by its purl with a version",
-    query:
-      '{ entity(ref: { external: { scheme: "purl", value: "pkg:pypi/proxy-tool@1.82.8" } }) { id ... on Tool { toolKind purl } } }',
+    name: "a tool by its purl, however spelled",
+    query: '{ entity(ref: { external: { scheme: "purl", value: "pkg:PyPI/Proxy_Tool" } }) { id ... on Tool { toolKind purl } } }',
     answer: { entity: { id: "proxy-tool", toolKind: "library", purl: "pkg:pypi/proxy-tool" } },
   },
   {

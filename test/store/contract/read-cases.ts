@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { Entity } from "../../../src/model/records.ts";
+import { type PackageUrl, parsePackageUrl } from "../../../src/search/package-url.ts";
 import type { StoreCase } from "../store-contract.ts";
 import { chunk, chunks, claim, ids, newClaim, organization, pair, source, supplies, tool } from "./records.ts";
 
@@ -197,6 +198,26 @@ export const readCases: readonly StoreCase[] = [
         ],
       });
       expect(await store.entitiesWithExternalId([{ scheme: "purl", value: purl }])).toEqual([["both", "external", "own"]]);
+    },
+  },
+  {
+    name: "packages are found in any version, case and spelling, until they are taken away",
+    async run({ store }) {
+      const external = (value: string, scheme = "purl") => ({ externalIds: [{ scheme, value }] });
+      await store.write({
+        entities: [
+          tool("package", { fields: { purl: "pkg:npm/%40Lamp/wick" } }),
+          tool("release", external("pkg:npm/@lamp/wick@1.0?x=y")),
+          tool("glow", external("lamp/Glow", "hf")),
+          tool("gone", external("pkg:npm/@lamp/wick@2.0")),
+        ],
+      });
+      await store.write({ entities: [tool("gone", external("pkg:npm/@lamp/other"))] });
+      const asked = ["pkg:npm/@LAMP/wick@9", "pkg:huggingface/lamp/glow", "pkg:npm/wick"].map(
+        (purl) => parsePackageUrl(purl) as PackageUrl,
+      );
+      expect(await store.entitiesOfPackages(asked)).toEqual([["package", "release"], ["glow"], []]);
+      expect(await store.entitiesOfPackages([])).toEqual([]);
     },
   },
   {

@@ -3,6 +3,7 @@ import type { Entity } from "../../../src/model/records.ts";
 import { searchableOf } from "../../../src/model/searchable-entity.ts";
 import { matchText } from "../../../src/search/match.ts";
 import type { GraphStore } from "../../../src/store/graph-store.ts";
+import type { FieldCondition } from "../../../src/store/record-lists.ts";
 import type { StoreCase } from "../store-contract.ts";
 import { ids, incident, organization, tool } from "./records.ts";
 
@@ -28,6 +29,28 @@ const corpus: readonly Entity[] = [
   tool("axios", { name: "axios", externalIds: [{ scheme: "purl", value: "pkg:npm/axios" }] }),
   tool("angular", { name: "Angular", fields: { purl: "pkg:npm/%40angular/core" } }),
   incident("inc-mercor-2026", { name: "Mercor breach", externalIds: [{ scheme: "cve", value: "CVE-2026-33634" }] }),
+  organization("han", { name: "上海灯塔数据技术有限公司" }),
+  organization("kana", { name: "株式会社ランタン" }),
+  organization("hark", { name: "ハーク" }),
+  organization("bark", { name: "バーク" }),
+  organization("thai", { name: "บริษัทโคมไฟ จำกัด" }),
+  organization("khmer", { name: "ក្រុមហ៊ុនចង្កៀង" }),
+  organization("hindi-i", { name: "दिया" }),
+  organization("hindi-a", { name: "दाया" }),
+  organization("norse", { name: "Bjørnøya Lykt" }),
+  organization("polish", { name: "Łódź Latarnia" }),
+  organization("turkish", { name: "IŞIKLI" }),
+  organization("thorn", { name: "Þór Æsir" }),
+  organization("quoted-name", { name: "D’Lantern „Nord“" }),
+  organization("hebrew", { name: "פנס בע״מ" }),
+  organization("wide", { name: "ＬＡＮＴＥＲＮ　１" }),
+  organization("signs", { name: "!?!" }),
+  organization("scientist", { name: "👩‍🔬" }),
+  organization("lamp", { name: "🏮 Works" }),
+  tool("cpp", { name: "Lux++" }),
+  tool("csharp", { name: "Lux#" }),
+  tool("dotlux", { name: ".LUX" }),
+  incident("inc-lamp", { name: "Short circuit", fields: { summary: "A faulty lighthouse beacon exposed shipments." } }),
   organization("long", { name: "Long", description: `${"word ".repeat(100)} needle ${"hay ".repeat(2000)}` }),
 ];
 
@@ -69,6 +92,33 @@ const questions: readonly { readonly text: string; readonly finds: readonly stri
   { text: "grade training", finds: ["mercor"] },
   { text: "mercor experts", finds: ["mercor"] },
   { text: "needle", finds: ["long"] },
+  { text: "灯塔", finds: ["han"] },
+  { text: "塔", finds: ["han"] },
+  { text: "司", finds: ["han"] },
+  { text: "数据技术", finds: ["han"] },
+  { text: "ランタン", finds: ["kana"] },
+  { text: "ﾗﾝﾀﾝ", finds: ["kana"] },
+  { text: "โคมไฟ", finds: ["thai"] },
+  { text: "ចង្កៀង", finds: ["khmer"] },
+  { text: "दिया", finds: ["hindi-i"] },
+  { text: "bjornoya", finds: ["norse"] },
+  { text: "bjørnøya", finds: ["norse"] },
+  { text: "lodz", finds: ["polish"] },
+  { text: "isikli", finds: ["turkish"] },
+  { text: "ışıklı", finds: ["turkish"] },
+  { text: "thor aesir", finds: ["thorn"] },
+  { text: "dlantern", finds: ["quoted-name"] },
+  { text: 'D\'Lantern "Nord"', finds: ["quoted-name"] },
+  { text: "בעמ", finds: ["hebrew"] },
+  { text: "lantern 1", finds: ["wide"] },
+  { text: "!?!", finds: ["signs"] },
+  { text: "!", finds: ["signs"] },
+  { text: "👩‍🔬", finds: ["scientist"] },
+  { text: "🏮", finds: ["lamp"] },
+  { text: "Lux++", finds: ["cpp"] },
+  { text: "lux#", finds: ["csharp"] },
+  { text: ".lux", finds: ["dotlux"] },
+  { text: "lighthouse beac", finds: ["inc-lamp"] },
   { text: "zzzzzz", finds: [] },
 ];
 const emptyQuestions = ["", " ", "(", '"', "*", "~", "--", "\\", "'", "\u0000", "\ud800", "+-&|!(){}[]^~*?:\\/", "\u0301"];
@@ -83,7 +133,7 @@ export const searchCases: readonly StoreCase[] = [
     async run({ store }) {
       await fill(store);
       for (const { text, finds } of questions) {
-        const found = ids(await store.searchCandidates({ text, clearance: 4, limit: 1000 }));
+        const found = ids((await store.searchCandidates({ text, clearance: 4, limit: 1000 })).entities);
         const matching = corpus.filter((one) => matchText(text, searchableOf(one)) !== undefined).map((one) => one.id);
         expect(matching, text).toEqual(expect.arrayContaining([...finds]));
         expect(found, text).toEqual(expect.arrayContaining(matching));
@@ -95,14 +145,15 @@ export const searchCases: readonly StoreCase[] = [
     name: "are none where the text holds no word",
     async run({ store }) {
       await fill(store);
-      for (const text of emptyQuestions) expect(await store.searchCandidates({ text, clearance: 4, limit: 10 }), text).toEqual([]);
+      for (const text of emptyQuestions)
+        expect(await store.searchCandidates({ text, clearance: 4, limit: 10 }), text).toEqual({ entities: [], truncated: false });
     },
   },
   {
     name: "are whole entities",
     async run({ store }) {
       await fill(store);
-      const found = await store.searchCandidates({ text: "scale", clearance: 0, limit: 10 });
+      const { entities: found } = await store.searchCandidates({ text: "scale", clearance: 0, limit: 10 });
       expect(found.find((one) => one.id === "scale-ai")).toEqual(corpus[1]);
     },
   },
@@ -111,7 +162,7 @@ export const searchCases: readonly StoreCase[] = [
     async run({ store }) {
       await fill(store);
       const asked = async (clearance: number, kinds?: readonly Entity["kind"][]) =>
-        ids(await store.searchCandidates({ text: "mercor", clearance, kinds, limit: 1000 })).sort();
+        ids((await store.searchCandidates({ text: "mercor", clearance, kinds, limit: 1000 })).entities).sort();
       expect(await asked(0)).toEqual(["inc-mercor-2026", "mercor"]);
       expect(await asked(2)).toEqual(["hidden", "inc-mercor-2026", "mercor"]);
       expect(await asked(2, ["INCIDENT"])).toEqual(["inc-mercor-2026"]);
@@ -119,13 +170,32 @@ export const searchCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "keep to the limit, the most alike first",
+    name: "are all that match, and above the limit say that there are more, the one that is named among them",
     async run({ store }) {
-      const crowd = Array.from({ length: 300 }, (_, i) => organization(`mercorish-${i}`, { name: `Mercorish number ${i}` }));
+      const crowd = Array.from({ length: 300 }, (_, i) =>
+        organization(`mercorish-${i}`, {
+          name: `Mercorish number ${i}`,
+          fields: { roles: i % 3 === 0 ? ["LAB"] : [], country: i % 2 === 0 ? "DE" : "FR" },
+        }),
+      );
       await store.write({ entities: [...crowd, ...corpus] });
-      const found = await store.searchCandidates({ text: "Mercor", clearance: 0, limit: 20 });
-      expect(found).toHaveLength(20);
-      expect(ids(found)).toContain("mercor");
+      const asked = (text: string, limit: number, where?: readonly FieldCondition[]) =>
+        store.searchCandidates({ text, clearance: 0, kinds: ["ORGANIZATION"], where, limit });
+      const few = await asked("Mercor", 20);
+      expect(few.truncated).toBe(true);
+      expect(few.entities).toHaveLength(20);
+      expect(ids(few.entities)).toContain("mercor");
+      const all = await asked("Mercor", 301);
+      expect(all.truncated).toBe(false);
+      expect(new Set(ids(all.entities)).size).toBe(301);
+      // What the conditions leave out does not count against the limit.
+      const labs = await asked("mercorish number", 50, [
+        { field: "roles", anyOf: ["LAB"] },
+        { field: "country", anyOf: ["DE"] },
+      ]);
+      expect(labs.truncated).toBe(false);
+      expect(labs.entities).toHaveLength(50);
+      expect(labs.entities.every(({ fields }) => fields["country"] === "DE")).toBe(true);
     },
   },
   {
@@ -133,7 +203,7 @@ export const searchCases: readonly StoreCase[] = [
     async run({ store }) {
       await store.write({ entities: [organization("one", { name: "Former", aliases: ["Kept"] })] });
       await store.write({ entities: [organization("one", { name: "Present", aliases: ["Kept"] })] });
-      const asked = async (text: string) => ids(await store.searchCandidates({ text, clearance: 0, limit: 10 }));
+      const asked = async (text: string) => ids((await store.searchCandidates({ text, clearance: 0, limit: 10 })).entities);
       expect(await asked("present")).toEqual(["one"]);
       expect(await asked("kept")).toEqual(["one"]);
       expect((await asked("former")).length).toBe(0);
@@ -147,7 +217,8 @@ export const searchCases: readonly StoreCase[] = [
           yield { sources: [], entities: corpus, relationships: [], claims: [] };
         })(),
       );
-      expect(ids(await store.searchCandidates({ text: "mecror", clearance: 0, limit: 10 }))).toContain("mercor");
+      const { entities } = await store.searchCandidates({ text: "mecror", clearance: 0, limit: 10 });
+      expect(ids(entities)).toContain("mercor");
     },
   },
   {
@@ -155,7 +226,7 @@ export const searchCases: readonly StoreCase[] = [
     async run({ store }) {
       await fill(store);
       for (const text of ["a".repeat(1_000_000), "mercor ".repeat(150_000), "\u0301".repeat(1_000_000), "%_\\'".repeat(250_000)]) {
-        const found = await store.searchCandidates({ text, clearance: 0, limit: 10 });
+        const found = (await store.searchCandidates({ text, clearance: 0, limit: 10 })).entities;
         expect(found.length).toBeLessThanOrEqual(10);
       }
     },
