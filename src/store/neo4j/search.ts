@@ -50,7 +50,9 @@ export async function searchCandidates(run: Run, query: SearchQuery): Promise<Ca
   const found = await read("CALL db.index.fulltext.queryNodes($index, $query) YIELD node AS n WITH n");
   if (found.length <= limit) return { entities: found.map(({ p }) => entityOf(p)), truncated: false };
   // The index ranks by how rare a word is, too: what is named exactly must not be cut off.
-  const exactly = isStorable(text) ? ["MATCH (n:Entity {id: $id})", "MATCH (n:Entity {sortName: $sortName})"] : [];
+  const exactly = isStorable(text)
+    ? ["MATCH (n:AiSupplyGraphEntity {id: $id})", "MATCH (n:AiSupplyGraphEntity {sortName: $sortName})"]
+    : [];
   const named = [];
   for (const match of exactly) named.push(...(await read(match)));
   const distinct = [...new Map([...named, ...found].map(({ p }) => [p["id"], p])).values()];

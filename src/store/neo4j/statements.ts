@@ -117,7 +117,7 @@ export async function changeEntities(run: Run, changed: readonly Superseded<Enti
 
 /** Writes anew what entities are listed and found by. */
 export async function reindex(run: Run, entities: readonly Entity[]): Promise<void> {
-  const statement = "UNWIND $rows AS r MATCH (e:Entity {id: r.id}) SET e += r.p RETURN count(*) AS n";
+  const statement = "UNWIND $rows AS r MATCH (e:AiSupplyGraphEntity {id: r.id}) SET e += r.p RETURN count(*) AS n";
   await runRows(
     run,
     statement,

@@ -69,7 +69,7 @@ const entitiesAtOnce = 2_000;
 
 /** Format 3: what entities are listed and found by. In small transactions, by id; done again from the start if cut off. */
 async function reindexEntities(connection: Connection): Promise<void> {
-  const statement = `MATCH (n:Entity) WHERE n.id > $after RETURN ${entityColumns} AS p ORDER BY n.id LIMIT ${entitiesAtOnce}`;
+  const statement = `MATCH (n:AiSupplyGraphEntity) WHERE n.id > $after RETURN ${entityColumns} AS p ORDER BY n.id LIMIT ${entitiesAtOnce}`;
   let after = "";
   for (;;) {
     const last = await connection.write(async (run) => {
