@@ -1,6 +1,8 @@
 import { canonicalPurl, isPackageUrl, type PackageUrl, packageOf, parsePackageUrl } from "../search/package-url.ts";
 import type { Entity, ExternalId } from "./records.ts";
 
+export type { PackageUrl } from "../search/package-url.ts";
+
 /** The scheme of package URLs. */
 export const purlScheme = "purl";
 /** The scheme of repositories on Hugging Face, which are packages as well: `pkg:huggingface/…`. */

@@ -1,6 +1,6 @@
+import type { PackageUrl } from "../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Relationship, Source } from "../model/records.ts";
 import type { EntityVersion, SourceVersion } from "../model/versions.ts";
-import type { PackageUrl } from "../search/package-url.ts";
 
 /** The two ends of relationships, by their ids. */
 export type Ends = Pick<Relationship, "from" | "to">;
