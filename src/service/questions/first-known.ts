@@ -1,21 +1,44 @@
 import { formatInstant } from "../../model/instant.ts";
-import type { Instant } from "../../model/records.ts";
+import type { Entity, Instant } from "../../model/records.ts";
 import type { Topology, View } from "../../topology/topology.ts";
 
-/** A sentence for a question about a time at which nothing was known yet that its asker may see; none otherwise. */
-export function noteOnKnownTime(topology: Topology, view: View): string[] {
-  const first = firstKnown(topology, view);
-  if (first === undefined) return [];
-  return [
-    `Nothing was known at ${formatInstant(view.knownAt)}: the first relationship was recorded at ${formatInstant(first)}. Ask as of then or later with \`knownAt\`.`,
-  ];
+/**
+ * A sentence for a question as of a time at which nothing was known yet that its asker may see; else one for each entity
+ * asked about of which nothing was known yet. An answer that is empty for that reason must not look like good news.
+ */
+export function notesOnKnownTime(topology: Topology, view: View, about: readonly Entity[]): string[] {
+  const everywhere = firstKnown(topology, view, arcsOf(topology));
+  const at = formatInstant(view.knownAt);
+  const advice = "Ask as of then or later with `knownAt`.";
+  if (everywhere !== undefined) {
+    return [`Nothing was known at ${at}: the first relationship was recorded at ${formatInstant(everywhere)}. ${advice}`];
+  }
+  return about.flatMap(({ id, name }) => {
+    const number = topology.entities.indexOf(id);
+    const first = number === -1 ? undefined : firstKnown(topology, view, arcsAt(topology, number));
+    if (first === undefined) return [];
+    return [`${name}: nothing was known of it at ${at}: its first relationship was recorded at ${formatInstant(first)}. ${advice}`];
+  });
 }
 
-/** When the first relationship was recorded, if that was later; undefined if something was known, or nothing is at all. */
-function firstKnown({ graph, entities }: Topology, { knownAt, clearance }: View): Instant | undefined {
+function* arcsOf({ graph }: Topology): Generator<number> {
+  for (let arc = 0; arc < graph.arcs.count; arc++) yield arc;
+}
+
+function* arcsAt({ graph }: Topology, entity: number): Generator<number> {
+  yield* graph.arcsFrom(entity);
+  yield* graph.arcsTo(entity);
+}
+
+/** When the first of these was recorded, if that was later; undefined if one was known, or there is none at all. */
+function firstKnown(
+  { graph, entities }: Topology,
+  { knownAt, clearance }: View,
+  candidates: Iterable<number>,
+): Instant | undefined {
   const { arcs } = graph;
   let first = Number.POSITIVE_INFINITY;
-  for (let arc = 0; arc < arcs.count; arc++) {
+  for (const arc of candidates) {
     if (!arcs.isSeenBy(arc, clearance)) continue;
     if (entities.markingOf(arcs.source.at(arc)) > clearance || entities.markingOf(arcs.target.at(arc)) > clearance) continue;
     first = Math.min(first, arcs.knownTimes.from.at(arcs.known.at(arc)));

@@ -15,7 +15,7 @@ import { library } from "../library.ts";
 import { windowOfPeriod } from "../period.ts";
 import type { Session } from "../session.ts";
 import type { AssumptionInput } from "./assumptions.ts";
-import { noteOnKnownTime } from "./first-known.ts";
+import { notesOnKnownTime } from "./first-known.ts";
 import { numberOf } from "./topology-number.ts";
 
 /** The days that a question is about. Exactly one of the two is given. */
@@ -93,7 +93,7 @@ export function conditionsOf(
     startAssumed,
     notes: [
       ...(startAssumed ? notesOnStarts(about) : []),
-      ...(input.knownAt === undefined ? [] : noteOnKnownTime(session[library].topology, view)),
+      ...(input.knownAt === undefined ? [] : notesOnKnownTime(session[library].topology, view, about)),
     ],
     view,
     minLikelihood,

@@ -47,4 +47,17 @@ test("a question as of before anything was recorded says so", async () => {
     "Nothing was known at 2019-12-31T23:59:59Z: the first relationship was recorded at 2020-01-01T00:00:00Z. Ask as of then or later with `knownAt`.",
   ]);
   expect(then.receipt.notes).toEqual([]);
+  const late = await libraryOf(
+    graph(
+      [incident("leak", "C", { startedOn: "2026" }), ...["vendor", "lab"].map((id) => org(id))],
+      [
+        rel("r0: leak AFFECTS vendor", 1, { claims: [{ recordedAt: "2026-03-31T00:00:00Z" }] }),
+        rel("r1: vendor SUPPLIES_DATA lab"),
+      ],
+    ),
+  );
+  const early = { seeds: refs("leak"), knownAt: Date.parse("2026-03-30T00:00:00Z") };
+  expect((await askBlastRadius(sessionOn(late, { now: NOW }), early)).receipt.notes).toEqual([
+    "leak: nothing was known of it at 2026-03-30T00:00:00Z: its first relationship was recorded at 2026-03-31T00:00:00Z. Ask as of then or later with `knownAt`.",
+  ]);
 });
