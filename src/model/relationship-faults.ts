@@ -20,6 +20,15 @@ export function endFacts(entity: Pick<Entity, "kind" | "fields">): EndFacts {
   };
 }
 
+/**
+ * The same of an entity with these versions, the one in force last: a relationship from before a correction may name harm
+ * that no longer starts there.
+ */
+export function endFactsEver(versions: readonly [Pick<Entity, "kind" | "fields">, ...Pick<Entity, "kind" | "fields">[]]): EndFacts {
+  const facts = versions.map(endFacts);
+  return { kind: versions[0].kind, ownChannels: facts.reduce((channels, one) => channels | one.ownChannels, 0) };
+}
+
 /** What is wrong with a relationship whose fields are well formed one by one. */
 export function faultsOfRelationship(relationship: Relationship, from: EndFacts, to: EndFacts): FieldFault[] {
   const faults: FieldFault[] = [];

@@ -6,7 +6,7 @@ import { formatInstant } from "../model/instant.ts";
 import { isPartialDate } from "../model/partial-date.ts";
 import { RecordRegister } from "../model/record-register.ts";
 import type { Claim, Entity, Instant, RecordType, Relationship } from "../model/records.ts";
-import { endFacts, faultsOfRelationship } from "../model/relationship-faults.ts";
+import { type EndFacts, endFactsEver, faultsOfRelationship } from "../model/relationship-faults.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import type { RecordLists } from "../store/record-lists.ts";
 import type { RecordReader } from "../store/record-reader.ts";
@@ -76,7 +76,7 @@ class IntegrityCheck {
       this.problems.push(`${ids.length - present.length} relationships are listed but cannot be read.`);
     for (const id of ids) this.once(id, "relationship");
     this.seen.relationships += ids.length;
-    const ends = await entitiesById(this.store, present);
+    const ends = await endsById(this.store, present);
     const claims = await this.claimsAbout(ids);
     for (const relationship of present) this.relationship(relationship, ends, claims.get(relationship.id) ?? []);
   }
@@ -90,7 +90,7 @@ class IntegrityCheck {
     }
   }
 
-  private relationship(relationship: Relationship, ends: ReadonlyMap<string, Entity>, claims: readonly Claim[]): void {
+  private relationship(relationship: Relationship, ends: ReadonlyMap<string, EndFacts>, claims: readonly Claim[]): void {
     const { id, from, to } = relationship;
     const [tail, head] = [ends.get(from), ends.get(to)];
     if (tail === undefined) this.problems.push(`Relationship ${id} starts at ${from}, which does not exist.`);
@@ -102,7 +102,7 @@ class IntegrityCheck {
     }
     try {
       if (tail !== undefined && head !== undefined) {
-        const faults = faultsOfRelationship(relationship, endFacts(tail), endFacts(head));
+        const faults = faultsOfRelationship(relationship, tail, head);
         for (const { field, message } of faults) this.problems.push(`Relationship ${id}: ${field}: ${message}.`);
       }
       versionsOf(relationship, claims);
@@ -142,8 +142,14 @@ class IntegrityCheck {
   }
 }
 
-async function entitiesById(store: RecordReader, relationships: readonly Relationship[]): Promise<ReadonlyMap<string, Entity>> {
+/** What each end can have, by id, over all its versions. */
+async function endsById(store: RecordReader, relationships: readonly Relationship[]): Promise<ReadonlyMap<string, EndFacts>> {
   const ids = [...new Set(relationships.flatMap(({ from, to }) => [from, to]))];
-  const found = await store.entities(ids);
-  return new Map(found.flatMap((entity) => (entity === undefined ? [] : [[entity.id, entity]])));
+  const found = await store.entityVersions(ids);
+  return new Map(
+    found.flatMap((versions, place) => {
+      const [first, ...others] = versions.map(({ entity }) => entity);
+      return first === undefined ? [] : [[ids[place] as string, endFactsEver([first, ...others])] as const];
+    }),
+  );
 }

@@ -50,6 +50,7 @@ export class ImportPlan {
   ) {
     this.check = new RecordCheck(context.faults);
     for (const entity of stored.entities.values()) if (this.isVisible(entity)) this.check.knowEntity(entity);
+    for (const relationship of stored.relationships.values()) this.check.knowRelationship(relationship);
     for (const id of stored.sources.keys()) this.check.knowSource(id);
     for (const { claims, retractions } of corrections) {
       this.batch.claims.push(...claims);

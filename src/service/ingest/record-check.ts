@@ -5,7 +5,8 @@ import { entityKind, type TimelineEntry } from "../../model/entity-kinds.ts";
 import type { ErrorCode, FaultPlace } from "../../model/errors.ts";
 import { RecordRegister } from "../../model/record-register.ts";
 import type { Entity, RecordType, Relationship } from "../../model/records.ts";
-import { type EndFacts, endFacts, faultsOfRelationship } from "../../model/relationship-faults.ts";
+import { type EndFacts, endFacts, endFactsEver, faultsOfRelationship } from "../../model/relationship-faults.ts";
+import type { EntityVersion } from "../../model/versions.ts";
 import { didYouMean } from "../../search/near-misses.ts";
 import { RepeatedRecords } from "./repeated-records.ts";
 
@@ -17,6 +18,7 @@ export class RecordCheck {
   private readonly faults: FaultList;
   private readonly register = new RecordRegister();
   private readonly entities = new Map<string, EndFacts>();
+  private readonly fitting = new Set<Relationship>();
   private readonly near = new Set<string>();
   private readonly sources = new Set<string>();
   /** Sources cited by timelines that were not known when the timeline was read. */
@@ -29,9 +31,14 @@ export class RecordCheck {
     this.faults = faults;
   }
 
-  /** Adds an entity that the documents may refer to, though they do not contain it. */
-  knowEntity(entity: Entity): void {
-    this.entities.set(entity.id, endFacts(entity));
+  /** Adds an entity that the documents may refer to, though they do not contain it; with its versions, where they are told. */
+  knowEntity(entity: Entity, versions: readonly EntityVersion[] = []): void {
+    const facts = versions.length === 0 ? endFacts(entity) : endFactsEver([entity, ...versions.map((one) => one.entity)]);
+    this.entities.set(entity.id, facts);
+  }
+  /** Adds a stored relationship: it fitted when it was written, whatever was corrected since. */
+  knowRelationship(relationship: Relationship): void {
+    this.fitting.add(relationship);
   }
   /** Adds ids of entities that are not among the records, but that a misspelled end may mean. */
   knowNear(ids: Iterable<string>): void {
@@ -52,7 +59,7 @@ export class RecordCheck {
         return this.isNew(batch, "source", source);
       }),
       entities: batch.entities.filter((entity) => {
-        this.knowEntity(entity);
+        this.knowEntity(entity, batch.entityVersions?.get(entity));
         this.awaitTimelineSources(batch, entity);
         return this.isSound(batch, entity) && this.isNew(batch, "entity", entity);
       }),
@@ -91,6 +98,7 @@ export class RecordCheck {
   }
 
   private fits(batch: ImportedRecords, relationship: Relationship): boolean {
+    if (this.fitting.has(relationship)) return true;
     const from = this.end(batch, relationship, "from");
     const to = this.end(batch, relationship, "to");
     if (from === undefined || to === undefined) return false;

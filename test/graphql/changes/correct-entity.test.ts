@@ -1,4 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { nativeExporter } from "../../../src/exporters/native.ts";
+import { nativeImporter } from "../../../src/importers/native/native-importer.ts";
+import { exportGraph } from "../../../src/service/export/whole-graph.ts";
+import { documentOfText } from "../../../src/service/ingest/documents.ts";
+import { loadDocuments } from "../../../src/service/ingest/load.ts";
+import { checkIntegrity } from "../../../src/service/integrity.ts";
+import { newStore, removeStores } from "../../service/ingest/fixture.ts";
 import { type Api, libraryOf } from "../api.ts";
 import { cleared, curator, openForWriting } from "./writers.ts";
 
@@ -7,6 +14,7 @@ beforeEach(async () => {
   api = await openForWriting();
 });
 afterEach(() => api.close());
+afterAll(removeStores);
 
 const correct = `mutation ($correction: EntityCorrection!, $dryRun: Boolean) {
   correctEntity(correction: $correction, dryRun: $dryRun) {
@@ -145,4 +153,41 @@ test("channels that relationships name stay, and others may go", async () => {
   expect(refused.userErrors[0].message).toMatch(/COMPROMISE would no longer start at "inc-acme".*"named" names it/);
   const answer = await corrected({ id: "inc-acme", fields: { channels: ["COMPROMISE"] } });
   expect(answer).toMatchObject({ userErrors: [], entities: [{ channels: ["COMPROMISE"] }] });
+});
+
+test("once the relationship is corrected, the channel can go, and backups of all this can be read again", async () => {
+  const { store } = libraryOf(api.app);
+  await store.write({
+    relationships: [{ id: "named", kind: "AFFECTS", from: "inc-acme", to: "lab-two", attributes: { channels: ["COMPROMISE"] } }],
+    claims: [
+      {
+        id: "named-claim",
+        about: "named",
+        stance: "SUPPORTS",
+        status: "REPORTED",
+        confidence: 1,
+        sources: ["wire"],
+        assertedBy: "x",
+        marking: "CLEAR",
+      },
+    ],
+  });
+  await api.app.refresh();
+  const relationship = { id: "named", attributes: { channels: ["CONFIDENTIALITY"] }, reason: "It was not inside." };
+  const mutation = "mutation ($c: RelationshipCorrection!) { correctRelationship(correction: $c) { userErrors { message } } }";
+  expect((await api.data(mutation, { c: relationship }, curator)).correctRelationship.userErrors).toEqual([]);
+  expect((await corrected({ id: "inc-acme", fields: { channels: ["CONFIDENTIALITY"] } })).userErrors).toEqual([]);
+  expect((await checkIntegrity(store)).problems.filter((problem) => problem.includes("channels"))).toEqual([]);
+  const backup: string[] = [];
+  for await (const piece of exportGraph(store, nativeExporter, ".json")) backup.push(piece);
+  const again = await newStore();
+  await loadDocuments(again, nativeImporter, [{ ...documentOfText("backup.json", backup.join("")), bytes: 0 }], {
+    assertedBy: "x",
+    now: Date.now(),
+  });
+  expect((await again.entities(["inc-acme"]))[0]?.fields["channels"]).toEqual(["CONFIDENTIALITY"]);
+  const content = { format: "native", content: backup.join("") };
+  const imported =
+    "mutation ($format: String!, $content: String!) { importDocument(format: $format, content: $content) { userErrors { message } } }";
+  expect((await api.data(imported, content, cleared)).importDocument.userErrors).toEqual([]);
 });
