@@ -1,0 +1,129 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import { SupplyGraphError } from "../../../src/model/errors.ts";
+import { externalIdKey, externalIdsOf } from "../../../src/model/external-ids.ts";
+import type { Claim, Entity, Json, Source } from "../../../src/model/records.ts";
+import type { GraphStore } from "../../../src/store/graph-store.ts";
+import { nativeDocument } from "../../oracle/arbitraries.ts";
+import type { NativeDocument } from "../../oracle/document.ts";
+import { importText, loadText } from "./fixture.ts";
+
+/**
+ * A document whose relationships and claims have no ids of their own, as those of others have none, and whose entities have
+ * ids of their own where the loaded document has one of another kind.
+ */
+function ofAnother(document: NativeDocument, loaded: NativeDocument): object {
+  const kinds = new Map(loaded.entities.map(({ id, kind }) => [id, kind]));
+  const ids = new Map(document.entities.map(({ id, kind }) => [id, (kinds.get(id) ?? kind) === kind ? id : `${id} ${kind}`]));
+  const anonymous = (claims: NativeDocument["entities"][number]["claims"] = []) =>
+    claims.map(({ id: _, recordedAt: __, retractedAt: ___, retractionReason: ____, assertedBy: _____, ...claim }) => claim);
+  return {
+    ...document,
+    entities: document.entities.map((entity) => ({ ...entity, id: ids.get(entity.id), claims: anonymous(entity.claims) })),
+    relationships: document.relationships.map(
+      ({ id: _, from, to, attributes: { channels: __, ...attributes } = {}, claims, ...rest }) => ({
+        ...rest,
+        from: ids.get(from),
+        to: ids.get(to),
+        // The stored incident may have other channels.
+        attributes,
+        claims: anonymous(claims),
+      }),
+    ),
+  };
+}
+
+/** Documents about the same few entities: one that is loaded, and others that are imported, some of which replace. */
+const documents = fc.record({
+  loaded: nativeDocument,
+  imported: fc.array(fc.record({ document: nativeDocument, replace: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+});
+
+interface State {
+  readonly entities: ReadonlyMap<string, Entity>;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly claims: ReadonlyMap<string, Claim>;
+}
+
+async function stateOf(store: GraphStore): Promise<State> {
+  const { rows } = await store.topologyRows();
+  const [entityIds, relationshipIds]: [string[], string[]] = [[], []];
+  for await (const { entities, relationships } of rows) {
+    entityIds.push(...entities.map(({ id }) => id));
+    relationshipIds.push(...relationships.map(({ id }) => id));
+  }
+  const entities = (await store.entities(entityIds)) as Entity[];
+  const claims = (await store.claimsAbout([...entityIds, ...relationshipIds])).flat();
+  const sources = (await store.sources([...new Set(claims.flatMap((claim) => claim.sources))])) as Source[];
+  const byId = <R extends { readonly id: string }>(records: readonly R[]) => new Map(records.map((one) => [one.id, one]));
+  return { entities: byId(entities), sources: byId(sources), claims: byId(claims) };
+}
+
+/** Everything that was said is said still, except what was empty. */
+function expectKept(before: Json | undefined, after: Json | undefined, what: string): void {
+  if (before === undefined || before === "UNKNOWN" || before === "other" || before === "REPORTED") return;
+  if (Array.isArray(before)) for (const item of before) expect(after, what).toContainEqual(item);
+  else expect(after, what).toEqual(before);
+}
+
+function expectOnlyAdded(before: State, after: State): void {
+  for (const [id, entity] of before.entities) {
+    const now = after.entities.get(id) as Entity;
+    expect([now.name, now.marking]).toEqual([entity.name, entity.marking]);
+    for (const alias of entity.aliases) expect(now.aliases).toContain(alias);
+    const keys = externalIdsOf(now).map(externalIdKey);
+    for (const key of externalIdsOf(entity).map(externalIdKey)) expect(keys).toContain(key);
+    for (const [field, value] of Object.entries(entity.fields)) expectKept(value, now.fields[field], `${id}: ${field}`);
+  }
+  for (const [id, source] of before.sources)
+    expect(after.sources.get(id)).toMatchObject({ ...source, verification: expect.anything() });
+}
+
+/**
+ * Whatever is imported into whatever was loaded: an import that does not replace only adds; one that does retracts claims and
+ * deletes none; a dry run writes nothing and counts alike; importing again changes nothing.
+ * @param newStore an empty store at each call
+ */
+export async function expectImportLaws(newStore: () => Promise<GraphStore>, numRuns: number): Promise<void> {
+  let taken = 0;
+  await fc.assert(
+    fc.asyncProperty(documents, async ({ loaded, imported }) => {
+      const store = await newStore();
+      await loadText(store, loaded, "loaded.json", Date.now());
+      for (const { document: drawn, replace } of imported) {
+        const document = ofAnother(drawn, loaded);
+        const options = { role: "OPERATOR", assertedBy: "ann", replace } as const;
+        const before = await stateOf(store);
+        const dry = await importText(store, document, { ...options, dryRun: true }).catch(refusal);
+        if (dry === undefined) continue;
+        expect(await stateOf(store)).toEqual(before);
+        const { revision, ...report } = await importText(store, document, options);
+        const after = await stateOf(store);
+        for (const tally of ["entities", "relationships", "claims", "sources"] as const) expect(report[tally]).toEqual(dry[tally]);
+        for (const [id, claim] of before.claims) {
+          const now = after.claims.get(id);
+          if (replace && claim.retractedAt === undefined)
+            expect({ ...now, retractedAt: 0, retractionReason: "" }).toMatchObject(claim);
+          else expect(now).toEqual(claim);
+        }
+        if (!replace) expectOnlyAdded(before, after);
+        const again = await importText(store, document, options);
+        expect([again.revision, again.contradictions.length === 0 || !replace]).toEqual([revision, true]);
+        expect(await stateOf(store)).toEqual(after);
+        taken++;
+      }
+    }),
+    { numRuns },
+  );
+  // Most documents are taken, or nothing is put to the test.
+  expect(taken).toBeGreaterThan(numRuns / 2);
+}
+
+/** What does not fit the stored graph is refused, such as an end of another kind. */
+function refusal(error: unknown): undefined {
+  if (!(error instanceof SupplyGraphError)) throw error;
+  return undefined;
+}
