@@ -1,13 +1,17 @@
 import { nativeImporter } from "../../src/importers/native/native-importer.ts";
 import { FaultList } from "../../src/model/document-faults.ts";
 import type { Claim, Entity, Relationship } from "../../src/model/records.ts";
+import type { EntityVersion } from "../../src/model/versions.ts";
 import { documentOfText } from "../../src/service/ingest/documents.ts";
+import type { TopologyEntity } from "../../src/store/topology-feed.ts";
 import { MutableTopology } from "../../src/topology/mutable-topology.ts";
 
 interface Records {
   readonly entities: Map<string, Entity>;
   readonly relationships: readonly Relationship[];
   readonly claims: readonly Claim[];
+  /** All versions of entities that were recorded at some instant, oldest first, by id. */
+  readonly versions: ReadonlyMap<string, readonly EntityVersion[]>;
 }
 
 /** A topology made of a native document, without a store, and the records in it: for the pure functions over one. */
@@ -16,6 +20,7 @@ export async function topologyOf(document: object): Promise<Records & { topology
   const entities = new Map<string, Entity>();
   const relationships: Relationship[] = [];
   const claims: Claim[] = [];
+  const versions = new Map<string, readonly EntityVersion[]>();
   const read = nativeImporter.read([documentOfText("test.json", JSON.stringify(document))], {
     assertedBy: "test",
     trustAssertedBy: true,
@@ -23,6 +28,7 @@ export async function topologyOf(document: object): Promise<Records & { topology
   });
   for await (const batch of read) {
     for (const entity of batch.entities) entities.set(entity.id, entity);
+    for (const [{ id }, own] of batch.entityVersions ?? []) versions.set(id, own);
     relationships.push(...batch.relationships);
     claims.push(...(batch.claims as Claim[]));
   }
@@ -30,9 +36,17 @@ export async function topologyOf(document: object): Promise<Records & { topology
   const topology = new MutableTopology();
   const inOrder = [...entities.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   topology.fill({
-    entities: inOrder,
+    entities: inOrder.map((entity) => ({ ...entity, ...earlierOf(versions.get(entity.id) ?? []) })),
     relationships: relationships.map((one) => ({ ...one, claims: claims.filter((claim) => claim.about === one.id) })),
   });
   topology.rebuild();
-  return { topology, entities, relationships, claims };
+  return { topology, entities, relationships, claims, versions };
+}
+
+function earlierOf(versions: readonly EntityVersion[]): Pick<TopologyEntity, "recordedAt" | "earlier"> {
+  const earlier = versions
+    .slice(0, -1)
+    .map(({ entity: { name, marking, fields }, ...recording }) => ({ name, marking, fields, ...recording }));
+  const recordedAt = versions.at(-1)?.recordedAt;
+  return { ...(recordedAt === undefined ? {} : { recordedAt }), ...(earlier.length === 0 ? {} : { earlier }) };
 }

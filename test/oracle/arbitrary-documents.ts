@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type ClaimPlan, claimPlans, claimsOf, marking, plainClaim } from "./arbitrary-claims.ts";
-import { type PlannedSpan, partialDate, span } from "./arbitrary-dates.ts";
-import type { Channel, EntityKind, Marking, NativeEntity, NativeRelationship, PartialDate } from "./document.ts";
+import { MOMENTS, type PlannedSpan, partialDate, span } from "./arbitrary-dates.ts";
+import type { Channel, EntityKind, Marking, NativeEntity, NativeFields, NativeRelationship, PartialDate } from "./document.ts";
 import { CHANNELS, INCIDENT_KINDS, KINDS, ownChannels } from "./kinds.ts";
 
 /** Some are the beginnings of others, some are not ASCII, and none is in the order of anything. */
@@ -24,15 +24,19 @@ export interface EntityPlan {
   span: PlannedSpan;
   disclosedOn: PartialDate | undefined;
   claims: ClaimPlan[];
+  history: HistoryPlan;
 }
 
-export const entityPlan: fc.Arbitrary<EntityPlan> = fc.record({
-  idPick: fc.nat(ENTITY_IDS.length - 1),
-  kind: fc.oneof(
-    { weight: 6, arbitrary: fc.constant<EntityKind>("ORGANIZATION") },
-    { weight: 3, arbitrary: fc.constant<EntityKind>("INCIDENT") },
-    { weight: 4, arbitrary: fc.constantFrom<EntityKind>("MODEL", "DATASET", "TOOL") },
-  ),
+/** What an entity was before, oldest first, and the moments (as picks) from which each version, its own included, was in force. */
+interface HistoryPlan {
+  earlier: Omit<EntityPlan, "idPick" | "kind" | "claims" | "history">[];
+  since: number[];
+  /** Whether the first has been so from the beginning. */
+  always: boolean;
+}
+
+/** What a version of an entity may change. */
+const versionPlan = {
   marking,
   roles: fc.subarray(["LAB", "DATA_VENDOR", "CLOUD_PROVIDER", "INVESTOR"]),
   openness: fc.constantFrom("CLOSED", "OPEN_SOURCE", "OPEN_WEIGHTS", "API", "RESEARCH", "RESTRICTED", "UNKNOWN"),
@@ -46,7 +50,31 @@ export const entityPlan: fc.Arbitrary<EntityPlan> = fc.record({
   ownChannels: fc.option(fc.subarray([...CHANNELS], { minLength: 1 }), { nil: undefined }),
   span,
   disclosedOn: fc.option(partialDate, { nil: undefined }),
+};
+
+const noHistory: HistoryPlan = { earlier: [], since: [], always: true };
+const historyPlan: fc.Arbitrary<HistoryPlan> = fc.oneof(
+  { weight: 7, arbitrary: fc.constant(noHistory) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      earlier: fc.array(fc.record(versionPlan), { maxLength: 2 }),
+      since: fc.uniqueArray(fc.nat(MOMENTS.length - 1), { minLength: 3, maxLength: 3 }),
+      always: fc.boolean(),
+    }),
+  },
+);
+
+export const entityPlan: fc.Arbitrary<EntityPlan> = fc.record({
+  idPick: fc.nat(ENTITY_IDS.length - 1),
+  kind: fc.oneof(
+    { weight: 6, arbitrary: fc.constant<EntityKind>("ORGANIZATION") },
+    { weight: 3, arbitrary: fc.constant<EntityKind>("INCIDENT") },
+    { weight: 4, arbitrary: fc.constantFrom<EntityKind>("MODEL", "DATASET", "TOOL") },
+  ),
+  ...versionPlan,
   claims: fc.oneof({ weight: 5, arbitrary: fc.constant<ClaimPlan[]>([]) }, { weight: 1, arbitrary: claimPlans }),
+  history: historyPlan,
 });
 
 export interface RelationshipPlan {
@@ -110,11 +138,23 @@ export function entitiesOf(plans: readonly EntityPlan[]): NativeEntity[] {
     const id = freeId(ENTITY_IDS, plan.idPick, taken);
     const kind = plan.kind === "INCIDENT" && ++incidents > 3 ? "ORGANIZATION" : plan.kind;
     const claims = claimsOf(plan.claims, id).map((claim) => ({ ...claim, text: "something about it" }));
-    return { id, kind, name: `The ${id}`, marking: plan.marking, ...ownFields(kind, plan), claims };
+    return { id, kind, name: `The ${id}`, marking: plan.marking, ...ownFields(kind, plan), ...historyOf(id, kind, plan), claims };
   });
 }
 
-function ownFields(kind: EntityKind, plan: EntityPlan): Partial<NativeEntity> {
+/** Its versions before, each later than the one before it. */
+function historyOf(id: string, kind: EntityKind, { history: { earlier, since, always } }: EntityPlan): Partial<NativeEntity> {
+  if (since.length === 0) return {};
+  const moments = [...since].sort((a, b) => a - b).map((moment) => new Date(MOMENTS[moment] ?? 0).toISOString());
+  const recorded = (place: number) => (place === 0 && always ? {} : { recordedAt: moments[place] ?? "" });
+  const history = earlier.map((plan, place) => ({
+    ...recorded(place),
+    fields: { name: `The ${id} before ${place}`, marking: plan.marking, ...ownFields(kind, plan) },
+  }));
+  return { ...recorded(earlier.length), ...(history.length > 0 && { history }) };
+}
+
+function ownFields(kind: EntityKind, plan: Omit<EntityPlan, "idPick" | "kind" | "claims" | "history">): Partial<NativeFields> {
   const released = plan.releasedOn === undefined ? {} : { releasedOn: plan.releasedOn };
   switch (kind) {
     case "ORGANIZATION":

@@ -1,6 +1,6 @@
 import type { NativeClaim, NativeDocument } from "./document.ts";
 import type { Asker } from "./question.ts";
-import { active, visible } from "./view.ts";
+import { active, asKnown, visible } from "./view.ts";
 
 /** Ids, of claims in the order of ids. */
 interface NaiveContradiction {
@@ -15,7 +15,9 @@ export function naiveContradictions(
   knownAt: number,
   asker: Asker,
 ): NaiveContradiction[] {
-  const entities = document.entities.filter((entity) => visible(entity.marking, asker));
+  const entities = document.entities
+    .flatMap((entity) => asKnown(entity, knownAt) ?? [])
+    .filter((entity) => visible(entity.marking, asker));
   const shown = new Set(entities.map((entity) => entity.id));
   const relationships = document.relationships.filter((one) => shown.has(one.from) && shown.has(one.to));
   const found = [...entities, ...relationships].flatMap(({ id, claims = [] }) => {

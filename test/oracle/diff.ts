@@ -1,9 +1,10 @@
 import type { NaiveAnswer, NaiveImpact } from "./answer.ts";
-import type { NativeClaim, NativeDocument } from "./document.ts";
-import { groundOf, naiveBlastRadius } from "./oracle.ts";
+import type { NativeClaim, NativeDocument, NativeEntity } from "./document.ts";
+import { naiveBlastRadius } from "./oracle.ts";
 import { allowed } from "./passages.ts";
 import type { Asker, BlastRadiusQuestion, CommonQuestion } from "./question.ts";
-import { active, visible } from "./view.ts";
+import { active, entityIn, viewOf, visible } from "./view.ts";
+import { startAssumed, windowOf } from "./window.ts";
 
 type Moment = Pick<CommonQuestion, "time" | "knownAt">;
 
@@ -31,13 +32,20 @@ export interface NaiveDiff {
 export function naiveDiff(document: NativeDocument, question: DiffQuestion, asker: Asker): NaiveDiff {
   const at = (moment: Moment): BlastRadiusQuestion => ({ ...question, ...moment });
   const [earlier, later] = [at(question.before), at(question.after)];
-  const before = naiveBlastRadius(document, earlier, asker);
-  const after = naiveBlastRadius(document, later, asker);
+  const mostKnown = knownAtOf(earlier) > knownAtOf(later) ? earlier : later;
+  const view = viewOf(document, mostKnown, asker);
+  const seeds = question.seeds.map((id) => entityIn(view, id));
+  const answer = (asked: BlastRadiusQuestion) => {
+    const known = seedsKnown(document, asked, asker);
+    return known.length === 0 ? nothing(asked, seeds) : naiveBlastRadius(document, { ...asked, seeds: known }, asker);
+  };
+  const before = answer(earlier);
+  const after = answer(later);
   const on = (answer: NaiveAnswer, entity: string) => answer.impacts.find((impact) => impact.entity === entity);
   const caused = (there: BlastRadiusQuestion, elsewhere: BlastRadiusQuestion) => (impact: NaiveImpact) => ({
     entity: impact.entity,
     impact,
-    causes: causesOf(document, impact, there, elsewhere, asker),
+    causes: causesOf(document, impact, there, elsewhere, seeds, asker),
   });
   return {
     gained: after.impacts.filter((impact) => !on(before, impact.entity)).map(caused(later, earlier)),
@@ -48,6 +56,27 @@ export function naiveDiff(document: NativeDocument, question: DiffQuestion, aske
       return [{ entity: impact.entity, before: known, after: impact }];
     }),
     completeness: ofBoth(before, after),
+  };
+}
+
+function knownAtOf({ knownAt, now }: CommonQuestion): number {
+  return knownAt ?? now;
+}
+
+/** What was known at one of the two moments only is no seed at the other. */
+function seedsKnown(document: NativeDocument, asked: BlastRadiusQuestion, asker: Asker): string[] {
+  const { entities } = viewOf(document, asked, asker);
+  return asked.seeds.filter((id) => entities.has(id));
+}
+
+/** Where no seed was known yet, nothing was reached. */
+function nothing(asked: BlastRadiusQuestion, seeds: readonly NativeEntity[]): NaiveAnswer {
+  return {
+    window: windowOf(asked, seeds),
+    startAssumed: startAssumed(asked, seeds),
+    impacts: [],
+    unreached: [],
+    completeness: { status: "COMPLETE", reasons: [], explored: 0, frontier: 0, fainter: 0 },
   };
 }
 
@@ -67,13 +96,17 @@ function causesOf(
   impact: NaiveImpact,
   there: BlastRadiusQuestion,
   elsewhere: BlastRadiusQuestion,
+  /** Those asked about, as of the moment that knew more. */
+  seeds: readonly NativeEntity[],
   asker: Asker,
 ): string[] {
   const knownAts = [there, elsewhere].map((one) => one.knownAt ?? one.now);
   const [from, to] = [Math.min(...knownAts), Math.max(...knownAts)];
   const isBetween = (instant: string | undefined) =>
     instant !== undefined && from < Date.parse(instant) && Date.parse(instant) <= to;
-  const { view, window } = groundOf(document, elsewhere, asker);
+  const view = viewOf(document, elsewhere, asker);
+  const known = elsewhere.seeds.flatMap((id) => view.entities.get(id) ?? []);
+  const window = windowOf(elsewhere, known.length > 0 ? known : seeds);
   const usable = view.believed.filter((one) => allowed(one, elsewhere, window)).map((one) => one.relationship.id);
   const causes = impact.bestPath.steps.flatMap(({ relationship }): NativeClaim[] => {
     const claims = (document.relationships.find((one) => one.id === relationship)?.claims ?? []).filter((claim) =>

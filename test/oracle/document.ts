@@ -39,12 +39,10 @@ export interface NativeClaim {
   retractionReason?: string;
 }
 
-export interface NativeEntity {
-  id: string;
-  kind: EntityKind;
+/** What a version of an entity may change. */
+export interface NativeFields {
   name: string;
   marking?: Marking;
-  claims?: NativeClaim[];
   roles?: string[];
   openness?: string;
   availability?: string;
@@ -55,6 +53,15 @@ export interface NativeEntity {
   startedOn?: PartialDate;
   disclosedOn?: PartialDate;
   containedOn?: PartialDate;
+}
+
+/** An entity as it is now, and the versions that it had before, oldest first. Without `recordedAt`, from the beginning. */
+export interface NativeEntity extends NativeFields {
+  id: string;
+  kind: EntityKind;
+  claims?: NativeClaim[];
+  recordedAt?: string;
+  history?: { recordedAt?: string; fields: NativeFields }[];
 }
 
 interface NativeAttributes {

@@ -136,8 +136,12 @@ export async function assumptionsOf(session: Session, edit: Edit): Promise<Assum
 }
 
 /** What an edit assumes; undefined where a question has none. */
-async function assumeOf(session: Session, edit: Edit | undefined): Promise<{ readonly assume?: AssumptionInput[] }> {
-  return edit === undefined ? {} : { assume: await assumptionsOf(session, edit) };
+async function assumeOf(
+  session: Session,
+  edit: Edit | undefined,
+  { knownAt }: CommonQuestion,
+): Promise<{ readonly assume?: AssumptionInput[] }> {
+  return edit === undefined ? {} : { assume: await assumptionsOf(session.asOf(knownAt), edit) };
 }
 
 /** The answer with what is assumed named as the edit names it. */
@@ -154,7 +158,7 @@ export async function productBlastRadius(
   edit?: Edit,
 ): Promise<NaiveAnswer> {
   const session = sessionOf(product, asker, question.now);
-  const assumed = await assumeOf(session, edit);
+  const assumed = await assumeOf(session, edit, question);
   const answer = await answerOf(askBlastRadius(session, { ...inputOf(question), seeds: refs(...question.seeds), ...assumed }));
   return asEdited(
     {
@@ -176,7 +180,11 @@ export async function productConcentration(
 ): Promise<NaiveConcentration> {
   const session = sessionOf(product, asker, question.now);
   const population = question.population && refs(...question.population);
-  const asked = { ...(question as object as ProductConcentrationQuestion), population, ...(await assumeOf(session, edit)) };
+  const asked = {
+    ...(question as object as ProductConcentrationQuestion),
+    population,
+    ...(await assumeOf(session, edit, question)),
+  };
   const answer = await answerOf(askConcentration(session, asked));
   const { populationSize, covered, coverage, hhi, effectiveSuppliers, suppliers } = answer;
   const shares = suppliers.map(({ supplier, share, customers, reach, reached }) => ({
@@ -201,7 +209,7 @@ export async function productConcentration(
 export async function productPaths(product: Product, question: PathsQuestion, asker: Asker, edit?: Edit): Promise<NaivePaths> {
   const session = sessionOf(product, asker, question.now);
   const ends = { from: refs(...question.from), to: { id: question.to }, k: question.k };
-  const asked = { ...inputOf(question), ...ends, ...(await assumeOf(session, edit)) };
+  const asked = { ...inputOf(question), ...ends, ...(await assumeOf(session, edit, question)) };
   const answer = await answerOf(askPaths(session, asked));
   const found = asEdited({ paths: answer.paths.map(pathOf), cut: answer.cut }, edit);
   return {
@@ -225,7 +233,7 @@ export async function productSharedDependencies(
 ): Promise<NaiveSharedDependencies> {
   const session = sessionOf(product, asker, question.now);
   const organizations = question.organizations && refs(...question.organizations);
-  const asked = { ...(question as object as ProductSharedQuestion), organizations, ...(await assumeOf(session, edit)) };
+  const asked = { ...(question as object as ProductSharedQuestion), organizations, ...(await assumeOf(session, edit, question)) };
   const answer = await answerOf(askSharedDependencies(session, asked));
   return asEdited(
     {

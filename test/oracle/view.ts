@@ -66,11 +66,24 @@ function believe(relationship: NativeRelationship, knownAt: number, asker: Asker
   };
 }
 
+/** The entity as it was known at a moment; undefined where it was not known yet. */
+export function asKnown(entity: NativeEntity, knownAt: number): NativeEntity | undefined {
+  const { id, kind, claims, recordedAt, history = [], ...fields } = entity;
+  const versions = [...history, { recordedAt, fields }];
+  const inForce = versions
+    .filter((version) => version.recordedAt === undefined || Date.parse(version.recordedAt) <= knownAt)
+    .at(-1);
+  return inForce && { id, kind, ...(claims && { claims }), ...inForce.fields };
+}
+
 /** What of the document is there at all for this asker at the question's `knownAt`, before any window or filter. */
 export function viewOf(document: NativeDocument, question: CommonQuestion, asker: Asker): View {
   const knownAt = question.knownAt ?? question.now;
   const entities = new Map(
-    document.entities.filter((entity) => visible(entity.marking, asker)).map((entity) => [entity.id, entity]),
+    document.entities
+      .flatMap((entity) => asKnown(entity, knownAt) ?? [])
+      .filter((entity) => visible(entity.marking, asker))
+      .map((entity) => [entity.id, entity]),
   );
   const believed = document.relationships
     .filter((relationship) => entities.has(relationship.from) && entities.has(relationship.to))

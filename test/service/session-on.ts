@@ -7,7 +7,7 @@ import { topologyOf } from "../analysis/topology-of.ts";
 type Records = Awaited<ReturnType<typeof topologyOf>>;
 
 /** As much of a store as questions read, over records in memory. No text finds anything, so refusals suggest nothing. */
-function storeOf({ entities, relationships, claims }: Records): GraphStore {
+function storeOf({ entities, relationships, claims, versions }: Records): GraphStore {
   const relationshipsById = new Map(relationships.map((one) => [one.id, one]));
   const claimsBySubject = new Map<string, Records["claims"][number][]>();
   for (const claim of [...claims].sort((a, b) => a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1))) {
@@ -15,6 +15,11 @@ function storeOf({ entities, relationships, claims }: Records): GraphStore {
   }
   const store: Partial<GraphStore> = {
     entities: async (ids) => ids.map((id) => entities.get(id)),
+    entityVersions: async (ids) =>
+      ids.map((id) => {
+        const entity = entities.get(id);
+        return [...(versions.get(id) ?? (entity === undefined ? [] : [{ entity }]))];
+      }),
     relationships: async (ids) => ids.map((id) => relationshipsById.get(id)),
     claimsAbout: async (ids) => ids.map((id) => claimsBySubject.get(id) ?? []),
     searchCandidates: async () => ({ entities: [], truncated: false }),
