@@ -66,16 +66,15 @@ export class Session {
   }
 
   /**
-   * The graph as it was known at an instant, `now` if absent: entities and sources in the versions in force then, and none
-   * that were recorded later. The session itself where none changed or came since.
+   * The graph as it was known at an instant, `now` if absent: entities and sources in the versions in force then, and no
+   * record or retraction that came later. The session itself where nothing came since.
    */
   asOf(knownAt: Instant = this.now): Session {
     if (this.knownAt !== undefined) {
       if (this.knownAt === knownAt) return this;
       throw new Error("This session is about another instant already.");
     }
-    const { topology } = this.#library;
-    const nothingSince = knownAt >= topology.moment.sourcesRecordedAt && topologyAsOf(topology, knownAt) === topology;
+    const nothingSince = knownAt >= this.#library.topology.moment.recordedAt;
     return nothingSince ? this : new Session(this.#library, this.asker, this.now, knownAt, this.#walk);
   }
 

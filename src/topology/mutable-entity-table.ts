@@ -49,9 +49,14 @@ export class MutableEntityTable extends EntityTable {
     return number;
   }
 
+  /** Whether any entity has changed or come since an instant. */
+  changedAfter(knownAt: Instant): boolean {
+    return knownAt < this.latest;
+  }
+
   /** The entities as they were known at an instant: this table itself from the latest change on. */
   asOf(knownAt: Instant): EntityTable {
-    if (knownAt >= this.latest) return this;
+    if (!this.changedAfter(knownAt)) return this;
     const known = this.earlierTables.get(knownAt) ?? this.tableAt(knownAt);
     this.earlierTables.delete(knownAt);
     this.earlierTables.set(knownAt, known);

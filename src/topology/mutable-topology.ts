@@ -27,6 +27,9 @@ export class MutableTopology extends Topology {
   moment: Moment = { revision: 0, recordedAt: 0, sourcesRecordedAt: 0 };
   private index: IdIndex | undefined;
 
+  entitiesChangedAfter(knownAt: Instant): boolean {
+    return this.entities.changedAfter(knownAt);
+  }
   entitiesAsOf(knownAt: Instant): EntityTable {
     return this.entities.asOf(knownAt);
   }

@@ -1,3 +1,4 @@
+import type { Instant } from "../model/records.ts";
 import type { Moment } from "../store/topology-feed.ts";
 import type { CsrGraph } from "./csr-graph.ts";
 import type { EntityTable } from "./entity-table.ts";
@@ -19,7 +20,7 @@ class OverlaidTopology extends Topology {
   readonly moment: Moment;
 
   constructor(
-    base: Topology,
+    private readonly base: Topology,
     readonly overlay: Overlay,
   ) {
     super();
@@ -32,6 +33,9 @@ class OverlaidTopology extends Topology {
 
   entitiesAsOf(): EntityTable {
     return this.entities;
+  }
+  entitiesChangedAfter(knownAt: Instant): boolean {
+    return this.base.entitiesChangedAfter(knownAt);
   }
 }
 

@@ -39,4 +39,7 @@ class EarlierTopology extends Topology {
   entitiesAsOf(): EntityTable {
     return this.entities;
   }
+  entitiesChangedAfter(knownAt: Instant): boolean {
+    return this.base.entitiesChangedAfter(knownAt);
+  }
 }

@@ -58,6 +58,8 @@ export abstract class Topology {
 
   /** The entities as they were known at an instant. */
   abstract entitiesAsOf(knownAt: Instant): EntityTable;
+  /** Whether any entity has changed or come since an instant. */
+  abstract entitiesChangedAfter(knownAt: Instant): boolean;
 
   /** The number of the stored relationship of this id at an entity; -1 where there is none. */
   numberOf(id: string, entity: string): number {

@@ -64,8 +64,8 @@ async function answer(asked: Asked): Promise<LearnedAnswer> {
     question: "learned",
     seeds: diff.seeds.map(({ id }) => entityFacts(askedLater, id)),
     only,
-    gained: await causedFacts(askedLater, wanted(askedLater, diff.gained), to, moments),
-    lost: await causedFacts(askedThen, wanted(askedThen, diff.lost), from, moments),
+    gained: await causedFacts(askedLater, wanted(askedLater, diff.gained), moments, askedLater),
+    lost: await causedFacts(askedThen, wanted(askedThen, diff.lost), moments, askedLater),
     changed: {
       total: allChanged.length,
       impacts: before.map((impact, place) => ({ before: impact, after: after[place]!, causes: causes[place]! })),
@@ -86,17 +86,18 @@ async function causeFacts(asked: Asked, cause: Cause, moments: Moments): Promise
 async function causedFacts(
   asked: Asked,
   all: readonly CausedImpactView[],
-  knownAt: Instant,
   moments: Moments,
+  /** As of the later moment, which knows what came or was retracted between the two. */
+  later: Asked,
 ): Promise<Shown<CausedFacts>> {
   const listed = shown(all, isSet(asked.options, "all"));
   const [impacts, causes] = await Promise.all([
     impactFacts(
       asked,
       listed.map(({ impact }) => impact),
-      knownAt,
+      asked === later ? moments[1] : moments[0],
     ),
-    Promise.all(listed.map(({ cause }) => causeFacts(asked, cause, moments))),
+    Promise.all(listed.map(({ cause }) => causeFacts(later, cause, moments))),
   ]);
   return { total: all.length, impacts: impacts.map((impact, place) => ({ ...impact, causes: causes[place]! })) };
 }

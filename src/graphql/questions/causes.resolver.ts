@@ -3,7 +3,7 @@ import { causesOf } from "../../service/questions/causes.ts";
 import { ClaimType } from "../records/claim.ts";
 import { RelationshipType } from "../records/relationship.ts";
 import type { ApiContext } from "../request/context.ts";
-import { type ClaimParent, claimParent, type RelationshipParent, relationshipOfAnswer } from "../shared/parents.ts";
+import { type ClaimParent, claimParentAt, type RelationshipParent, relationshipOfAnswer } from "../shared/parents.ts";
 import { type ClassType, Ctx, FieldResolver, Resolver, Root } from "../shared/type-graphql.ts";
 import { CausedImpactType, type CausedParent } from "./diff.ts";
 import { ImpactChangeType } from "./impact-change.ts";
@@ -20,17 +20,19 @@ function causesOn(type: ClassType, { about, orElse = "", emptyIf = "" }: Wording
   @Resolver(() => type)
   class Causes {
     @FieldResolver(() => [ClaimType], {
-      description: `The claims that caused the difference: claims about ${about} that were recorded or retracted between the two moments. For a relationship that began or ended between them without such a claim, its active claims. In the order in which they were recorded. Empty if the difference has another cause, such as a release date that lies before one window and not before the other.${emptyIf}`,
+      description: `The claims that caused the difference: claims about ${about} that were recorded or retracted between the two moments. For a relationship that began or ended between them without such a claim, its active claims. In the order in which they were recorded. Empty if the difference has another cause, such as a change of an entity's dates or channels, or a release date that lies before one window and not before the other.${emptyIf}`,
     })
-    async causes(@Root() { why }: CausedParent, @Ctx() { loaders }: ApiContext): Promise<ClaimParent[]> {
+    async causes(@Root() { why }: CausedParent, @Ctx() context: ApiContext): Promise<ClaimParent[]> {
       if (why === undefined) return [];
+      const later = Math.max(...why.knownAts);
+      const loaders = context.loadersAt(later);
       const claimsAbout = (ids: readonly string[]): Promise<(readonly Claim[])[]> =>
         Promise.all(ids.map((id) => loaders.claimsAbout.load(id)));
-      return (await causesOf(claimsAbout, why.difference.cause, why.knownAts)).map(claimParent);
+      return (await causesOf(claimsAbout, why.difference.cause, why.knownAts)).map(claimParentAt(later));
     }
 
     @FieldResolver(() => [RelationshipType], {
-      description: `The relationships that began or ended between the two moments, among ${about}. At the other moment they were not believed, did not hold in the window, or did not meet the conditions of the question${orElse}.${emptyIf}`,
+      description: `The relationships that began or ended between the two moments, among ${about}. At the other moment they were not believed, one of their ends was not known, did not hold in the window, or did not meet the conditions of the question${orElse}.${emptyIf}`,
     })
     relationships(@Root() { why, scope }: CausedParent): RelationshipParent[] {
       const changed = [...(why?.difference.cause.begunOrEnded ?? [])];

@@ -4,11 +4,11 @@ import type { ApiContext } from "../request/context.ts";
 import type { RelationshipParent } from "../shared/parents.ts";
 
 /** What the graph believes of a relationship, for the session's asker, as of the `knownAt` of the question. */
-export async function loadBelief(relationship: RelationshipParent, { loaders, session }: ApiContext): Promise<RelationshipBelief> {
+export async function loadBelief(relationship: RelationshipParent, context: ApiContext): Promise<RelationshipBelief> {
   const { assumedConfidence } = relationship;
   if (assumedConfidence !== undefined) return beliefInAssumption(assumedConfidence);
-  const claims = await loaders.claimsAbout.load(relationship.id);
-  return beliefOf(claims, session.view(relationship.knownAt));
+  const claims = await context.loadersAt(relationship.knownAt).claimsAbout.load(relationship.id);
+  return beliefOf(claims, context.session.view(relationship.knownAt));
 }
 
 export async function loadOrigins(relationship: RelationshipParent, context: ApiContext): Promise<number> {

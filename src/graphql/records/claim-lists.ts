@@ -8,12 +8,12 @@ import { type ClaimParent, claimParentAt } from "../shared/parents.ts";
 export async function claimsOf(
   subject: string,
   knownAt: Instant,
-  { loaders, session }: ApiContext,
+  context: ApiContext,
   first: number | null,
   after: string | null | undefined,
 ): Promise<ConnectionPage<Claim, ClaimParent>> {
-  const walk = walkOf(session, "claimsAbout", [subject, knownAt], { first, after });
-  const claims = (await loaders.claimsAbout.load(subject)).filter((claim) => claim.recordedAt <= knownAt);
+  const walk = walkOf(context.session, "claimsAbout", [subject, knownAt], { first, after });
+  const claims = (await context.loadersAt(knownAt).claimsAbout.load(subject)).filter((claim) => claim.recordedAt <= knownAt);
   return connect(
     pageOf(claims, walk.request, ({ recordedAt, id }) => [recordedAt, id]),
     walk,

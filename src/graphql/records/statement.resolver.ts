@@ -52,9 +52,9 @@ export class StatementResolver {
     nullable: true,
     description: "The latest date on which a source reports the statement. Null if no source is dated.",
   })
-  async statedOn(@Root() { relationship }: StatementParent, @Ctx() { loaders, session }: ApiContext) {
-    const claims = await loaders.claimsAbout.load(relationship.id);
-    return statementDate(claims, session.view(relationship.knownAt));
+  async statedOn(@Root() { relationship }: StatementParent, @Ctx() context: ApiContext) {
+    const claims = await context.loadersAt(relationship.knownAt).claimsAbout.load(relationship.id);
+    return statementDate(claims, context.session.view(relationship.knownAt));
   }
 
   @FieldResolver(() => String, { nullable: true, description: "A free-text note about the statement." })

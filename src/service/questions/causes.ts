@@ -27,7 +27,9 @@ export class Side {
   }
 
   /** How certain it is that the relationship of a step held in the window; undefined if it is not believed, or cannot have held. */
-  certaintyOf({ from, relationship }: Step): Certainty | undefined {
+  certaintyOf({ from, to, relationship }: Step): Certainty | undefined {
+    // It is not there for who does not see both its ends, or before both were known.
+    if (!this.rules.sees(from) || !this.rules.sees(to)) return undefined;
     for (const arc of this.rules.arcsFrom(from)) {
       if (this.rules.relationshipOf(arc) !== relationship || !this.rules.admitsArc(arc)) continue;
       return this.rules.isCertain(arc) ? "CERTAIN" : "POSSIBLE";

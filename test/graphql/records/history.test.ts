@@ -220,11 +220,11 @@ describe("a question is answered by the versions in force at its knownAt", () =>
     const at = (knownAt: string) =>
       `{ entity(ref: { id: "vendor" }) { relationships(kinds: [SUPPLIES_DATA], time: { during: {} }, knownAt: "${knownAt}") { nodes { id sentence origins claims { nodes { sources { title originGroup } } } } } } }`;
     const [then] = (await api.data(at(april))).entity.relationships.nodes;
-    expect(then).toMatchObject({ id: "sells", sentence: "Vendor supplies data work to Old Name", origins: 2 });
+    expect(then).toMatchObject({ id: "sells", sentence: "Vendor supplied data work to Old Name until 31 March 2026", origins: 2 });
     expect(then.claims.nodes[0].sources[1]).toEqual({ title: "As first seen", originGroup: "rewrite" });
     const now = (await api.data(at(june))).entity.relationships.nodes;
     expect(now.map(({ id }: { id: string }) => id)).toEqual(["sells", "sells-too"]);
-    expect(now[0]).toMatchObject({ sentence: "Vendor supplies data work to New Name", origins: 1 });
+    expect(now[0]).toMatchObject({ sentence: "Vendor supplied data work to New Name until 31 March 2026", origins: 1 });
   });
 
   test("lists, search and single records show the present", async () => {

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, expect, test } from "vitest";
+import { nativeImporter } from "../../src/importers/native/native-importer.ts";
+import { SupplyGraphError } from "../../src/model/errors.ts";
+import type { Instant } from "../../src/model/records.ts";
+import { contradictionsFor } from "../../src/service/catalog/contradictions.ts";
+import { exportedBlastRadius, exportedSlice } from "../../src/service/export/answers.ts";
+import type { Library } from "../../src/service/library.ts";
+import { askBlastRadius } from "../../src/service/questions/blast-radius.ts";
+import { askConcentration } from "../../src/service/questions/concentration.ts";
+import { askExposures } from "../../src/service/questions/exposures.ts";
+import { askSharedDependencies } from "../../src/service/questions/shared-dependencies.ts";
+import { askSlice } from "../../src/service/questions/slice.ts";
+import { Session } from "../../src/service/session.ts";
+import { openSqliteStore } from "../../src/store/sqlite/store.ts";
+import { catchUp, loadTopology } from "../../src/topology/topology-source.ts";
+import { nativeDocument } from "../oracle/arbitraries.ts";
+import { MOMENTS } from "../oracle/arbitrary-dates.ts";
+import { loadText } from "./ingest/fixture.ts";
+import { anyWrite, type World, type Write } from "./known-past/writes.ts";
+
+const runs = Number(process.env["KNOWN_PAST_RUNS"] ?? 15);
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** What is asked as of each moment, of every entity that there is at the end. An answer is plain data. */
+const questions: Readonly<Record<string, (session: Session, knownAt: Instant, id: string) => Promise<unknown>>> = {
+  blastRadius: async (session, knownAt, id) => {
+    const answer = await askBlastRadius(session, { seeds: [{ id }], minLikelihood: 0, knownAt });
+    const impacts = answer.impacts(undefined, "SEVERITY");
+    return [await exportedBlastRadius(session, answer, impacts), answer.unreached(undefined), answer.summary(undefined)];
+  },
+  slice: async (session, knownAt, id) => exportedSlice(session, await askSlice(session, { focus: [{ id }], knownAt })),
+  exposures: async (session, knownAt, id) => {
+    const { exposures } = await askExposures(session, { organization: { id }, knownAt });
+    return exposures.map(({ incident, impact }) => [incident, impact.evidence, impact.likelihood]);
+  },
+  // Not about an entity: asked again for each, which does no harm.
+  concentration: async (session, knownAt) => {
+    const { suppliers, coverage, hhi } = await askConcentration(session, {
+      kinds: ["SUPPLIES_DATA"],
+      role: "DATA_VENDOR",
+      knownAt,
+    });
+    return [coverage, hhi, suppliers.map(({ supplier, reached }) => [supplier, reached])];
+  },
+  shared: async (session, knownAt) => {
+    const { dependencies } = await askSharedDependencies(session, { minShared: 1, knownAt });
+    return dependencies.map(({ dependency, sharedByCount, incidents }) => [dependency, sharedByCount, [...incidents].sort()]);
+  },
+  contradictions: (session, knownAt) => contradictionsFor(session, knownAt),
+};
+
+/** Text that says the same exactly if the answers do. A refusal counts as an answer, whatever its words. */
+async function said(answer: Promise<unknown>): Promise<string> {
+  const value = await answer.catch((error: unknown) => {
+    if (!(error instanceof SupplyGraphError)) throw error;
+    return { refused: error.code };
+  });
+  return JSON.stringify(value, (key, part: unknown) => {
+    // Which revision an answer was read from is no part of what it says.
+    if (key === "revision") return undefined;
+    return part instanceof Map ? [...part] : part;
+  });
+}
+
+test("an answer asked as of a moment stays as it was, whatever is written afterwards", { timeout: 600_000 }, async () => {
+  const counted = { compared: 0, writes: 0, commits: 0 };
+  await fc.assert(
+    fc.asyncProperty(nativeDocument, fc.array(anyWrite, { minLength: 1, maxLength: 4 }), async (document, writes) => {
+      const folder = mkdtempSync(join(tmpdir(), "known-past-"));
+      folders.push(folder);
+      const store = await openSqliteStore({ file: join(folder, "graph.db") });
+      try {
+        await loadText(store, document, "small.json", Date.now());
+        const topology = await loadTopology(store);
+        const refresh = async () => {
+          await catchUp(topology, store);
+        };
+        const library: Library = { store, topology, writing: { importers: [nativeImporter], refresh } };
+        const ids = document.entities.map(({ id }) => id);
+        const answers = new Map<string, string>();
+        const askAsOf = async (knownAt: Instant) => {
+          for (const clearance of [0, 4]) {
+            const session = new Session(library, { name: "asker", role: "VIEWER", clearance }, Date.UTC(2026, 11, 1));
+            for (const [question, ask] of Object.entries(questions)) {
+              for (const id of ids) {
+                const what = `${question} of ${id} for ${clearance} as of ${knownAt}`;
+                const answer = await said(ask(session, knownAt, id));
+                const before = answers.get(what);
+                if (before === undefined) answers.set(what, answer);
+                else {
+                  expect(JSON.parse(answer), what).toEqual(JSON.parse(before));
+                  counted.compared++;
+                }
+              }
+            }
+          }
+        };
+        const moments = [...MOMENTS.slice(1, 3), topology.moment.recordedAt];
+        for (const moment of moments) await askAsOf(moment);
+        for (const write of writes) {
+          await carryOut(write, { library, document });
+          await refresh();
+          for (const moment of moments) await askAsOf(moment);
+          counted.writes++;
+          if (moments.includes(topology.moment.recordedAt)) continue;
+          counted.commits++;
+          moments.push(topology.moment.recordedAt);
+          await askAsOf(topology.moment.recordedAt);
+        }
+      } finally {
+        await store.close();
+      }
+    }),
+    { numRuns: runs },
+  );
+  expect(counted.compared).toBeGreaterThan(runs * 50);
+  // Most writes are taken, or nothing is put to the test.
+  expect(counted.commits).toBeGreaterThan(counted.writes * 0.6);
+});
+
+/** A write that the graph does not take, such as one of a relationship that its ends do not allow, changes nothing. */
+async function carryOut(write: Write, world: World): Promise<void> {
+  await write(world).catch((error: unknown) => {
+    if (!(error instanceof SupplyGraphError)) throw error;
+  });
+}
