@@ -40,6 +40,11 @@ export async function topologyOf(document: object): Promise<Records & { topology
     relationships: relationships.map((one) => ({ ...one, claims: claims.filter((claim) => claim.about === one.id) })),
   });
   topology.rebuild();
+  const instants = [
+    ...claims.flatMap(({ recordedAt, retractedAt = 0 }) => [recordedAt ?? 0, retractedAt]),
+    ...[...versions.values()].flat().map(({ recordedAt = 0 }) => recordedAt),
+  ];
+  topology.moment = { revision: 1, recordedAt: Math.max(0, ...instants), sourcesRecordedAt: 0 };
   return { topology, entities, relationships, claims, versions };
 }
 
