@@ -2,7 +2,7 @@ import { SupplyGraphError } from "../model/errors.ts";
 import type { Moment } from "./topology-feed.ts";
 
 /**
- * The database is not the one any more that the store was opened on: it was emptied, restored, or another took its place.
+ * The database is no longer the one that the store was opened on: it was emptied, restored, or another took its place.
  * Every call rejects with it from then on. Close the store, open another, and read everything anew.
  */
 export class ReplacedDatabaseError extends SupplyGraphError {

@@ -148,7 +148,10 @@ describeOnServer("data of another program that comes into the database of a grap
         chunk({ ...records, entities: pair.entities.map((one) => ({ ...one, externalIds: [{ scheme: "x", value: one.id }] })) }),
       ),
     );
-    await store.write({ entities: [organization("lab", { name: "Renamed" })] });
+    await store.write({
+      entities: [organization("lab", { name: "Renamed" })],
+      key: { author: "ada", key: "1", content: "hash", answer: "{}" },
+    });
     const own = await cypher(
       "MATCH (n) UNWIND labels(n) AS l WITH l WHERE l STARTS WITH 'AiSupplyGraph' RETURN DISTINCT l ORDER BY l",
     );

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { compose } from "../../src/app/compose.ts";
+import { startServer } from "../../src/app/http/server.ts";
+import { readSettings } from "../../src/app/settings.ts";
 import { ReplacedDatabaseError } from "../../src/store/bound-database.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { graphExists, openNeo4jStore } from "../../src/store/neo4j/store.ts";
@@ -91,6 +94,43 @@ describeOnServer("a Neo4j database that became another one while the store is op
     expect([shape.revision, [...shape.entities.keys()]]).toEqual([3, ["other-1", "other-2", "other-3"]]);
     await emptyDatabase();
     expect(await graphExists(patient)).toBe(false);
+  });
+
+  it("makes a server not ready, until it has read what is there now", async () => {
+    const environment = {
+      STORE: "neo4j",
+      NEO4J_URI: server.uri,
+      NEO4J_USER: server.user,
+      NEO4J_PASSWORD: server.password,
+      SEED: "none",
+    };
+    const app = await compose(readSettings({ environment, envFile: "/nowhere/.env" }));
+    const served = await startServer(app, { HOST: "127.0.0.1", PORT: 0, LOG_LEVEL: "silent" });
+    const ready = async () => {
+      const response = await fetch(`${served.url}/health/ready`);
+      return [response.status, ((await response.json()) as { revision?: number }).revision];
+    };
+    const names = async () => {
+      const query = "{ organizations(first: 9) { nodes { id } } }";
+      const headers = { "content-type": "application/json" };
+      const response = await fetch(`${served.url}/graphql`, { method: "POST", headers, body: JSON.stringify({ query }) });
+      // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its question.
+      const { data, errors } = (await response.json()) as any;
+      return errors === undefined ? data.organizations.nodes.map(({ id }: { id: string }) => id) : errors[0].extensions.code;
+    };
+    expect([await ready(), await names()]).toEqual([
+      [200, 2],
+      ["lab", "second", "vendor"],
+    ]);
+    await emptyDatabase();
+    await expect.poll(async () => (await ready())[0], { timeout: 10_000 }).toBe(503);
+    expect(await names()).toBe("STORE_UNAVAILABLE");
+    await another(2);
+    await expect.poll(ready, { timeout: 20_000 }).toEqual([200, 2]);
+    expect(await names()).toEqual(["other-1", "other-2"]);
+    await another(1);
+    await expect.poll(names, { timeout: 20_000 }).toEqual(["other-1"]);
+    await served.close();
   });
 
   it("is followed as before by two stores while neither is replaced", async () => {

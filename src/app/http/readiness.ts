@@ -99,7 +99,7 @@ export class Readiness {
   private async openAnew(app: App, { message }: Error): Promise<boolean> {
     this.app = undefined;
     this.stopFollowing?.();
-    this.why = "The database is not the one any more that was read. The graph is read anew from what is there.";
+    this.why = "The database is no longer the one that was read. The graph is read anew from what is there now.";
     this.log.warn(message);
     await app.close().catch((error: unknown) => this.log.warn({ err: error }, "the former database could not be closed"));
     for (let told = ""; !this.isStopping; ) {

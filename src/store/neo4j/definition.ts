@@ -1,5 +1,5 @@
-import { SupplyGraphError } from "../../model/errors.ts";
 import { defineStore, text, type ValuesOf } from "../store-definition.ts";
+import { UnreachableStoreError } from "../unreachable-store.ts";
 import type { Neo4jOptions } from "./connection.ts";
 
 /** The user that every new Neo4j server has. */
@@ -56,13 +56,6 @@ function optionsOf(values: ValuesOf<typeof settings>): Neo4jOptions {
   return { uri, user, password, database };
 }
 
-/** Not where the server did answer, and refused us: a wrong password, a database that it does not have. */
-function isNotThereYet(error: unknown): boolean {
-  if (!(error instanceof SupplyGraphError) || error.code !== "STORE_UNAVAILABLE") return false;
-  const { cause } = error;
-  return !(cause instanceof Error && "code" in cause && String(cause.code).startsWith("Neo.ClientError."));
-}
-
 /** The graph in a Neo4j server, cluster or Aura. */
 export const neo4jStore = defineStore({
   name: "neo4j",
@@ -72,6 +65,7 @@ export const neo4jStore = defineStore({
   whereIs: ({ NEO4J_URI, NEO4J_DATABASE }) =>
     `${NEO4J_URI}, ${NEO4J_DATABASE ? `database ${NEO4J_DATABASE}` : "the home database of its user"}`,
   open: async (values) => (await import("./store.ts")).openNeo4jStore(optionsOf(values)),
-  mayStartLater: isNotThereYet,
+  // Not where the server did answer, and refused us: a wrong password, no TLS, a database that it does not have.
+  mayStartLater: (error) => error instanceof UnreachableStoreError,
   exists: async (values) => (await import("./store.ts")).graphExists(optionsOf(values)),
 });
