@@ -26,7 +26,8 @@ export function matchLines(matches: ImportReport["matches"]): string[] {
 export function contradictionLines(contradictions: ImportReport["contradictions"]): string[] {
   if (contradictions.length === 0) return [];
   const lines = contradictions.map(({ record, field, stored, given, place }) => {
-    const said = `the document says ${shown(given)}, stored is ${shown(stored)}`;
+    const alias = field === "name" ? "; it is known as an alias now" : "";
+    const said = `the document says ${shown(given)}, stored is ${shown(stored)}${alias}`;
     return ["Contradiction", ...(place.file === undefined ? [] : [place.file]), record, field, said].join(": ");
   });
   return [...lines, "What contradicts is not written. To replace what is stored, import with --replace."];

@@ -108,6 +108,7 @@ class Load {
       for await (const batch of importer.read(this.documents, context)) this.check.repeated.compare(batch, this.faults);
       this.check.repeated.settle(this.faults);
       this.faults.throwIfAny();
+      this.warnings.push(...this.check.repeated.warnings);
     }
   }
 

@@ -1,5 +1,7 @@
-import type { ImportedRecords } from "../../importers/importer.ts";
+import type { ImportedRecords, ImportWarning } from "../../importers/importer.ts";
+import { derivedRelationshipId } from "../../model/derived-ids.ts";
 import type { FaultList } from "../../model/document-faults.ts";
+import type { Relationship } from "../../model/records.ts";
 
 interface Occurrence {
   count: number;
@@ -12,6 +14,9 @@ interface Occurrence {
  */
 export class RepeatedRecords {
   private readonly byId = new Map<string, Occurrence>();
+
+  /** Of relationships that are the same, as kind, ends and dates say, and differ in the rest. */
+  readonly warnings: ImportWarning[] = [];
 
   note(id: string): void {
     this.byId.set(id, { count: 0 });
@@ -30,6 +35,12 @@ export class RepeatedRecords {
         occurrence.count++;
         occurrence.content ??= content;
         if (occurrence.content === content) continue;
+        if (isSameByIdentity(record)) {
+          const message =
+            "The same relationship is stated earlier, with another note or other attributes, which stay; its claims count for both.";
+          this.warnings.push({ message, place: batch.placeOf(record, "id") });
+          continue;
+        }
         const message = `${JSON.stringify(record.id)} is already used by a record with other content; choose another id`;
         faults.add({ code: "CONFLICT", message, place: batch.placeOf(record, "id") });
       }
@@ -44,4 +55,9 @@ export class RepeatedRecords {
       faults.add({ code: "CONFLICT", message, place: { record: id, field: "id" } });
     }
   }
+}
+
+/** Whether it is a relationship that came without an id of its own. */
+function isSameByIdentity(record: { readonly id: string }): boolean {
+  return "from" in record && record.id === derivedRelationshipId(record as Relationship);
 }

@@ -125,6 +125,23 @@ describe("a load", () => {
     expect(await store.counts(4)).toEqual(counted);
   });
 
+  it("takes relationships without ids that differ in their notes alone for one, with the claims of both", async () => {
+    const store = await newStore();
+    const document = smallDocument();
+    const claims = (confidence: number) => [{ status: "REPORTED", confidence, sources: ["blog"] }];
+    const supplies = { kind: "SUPPLIES_COMPUTE", from: "vendor", to: "lab" };
+    document.relationships.push(
+      { ...supplies, note: "one", claims: claims(0.5) },
+      { ...supplies, note: "two", claims: claims(0.6) },
+    );
+    const { warnings } = await loadText(store, document);
+    expect(warnings).toMatchObject([{ message: expect.stringContaining("stated earlier"), place: { file: "small.json" } }]);
+    const [found = []] = await store.relationshipsBetween([{ from: "vendor", to: "lab" }]);
+    const [compute] = found.filter(({ kind }) => kind === "SUPPLIES_COMPUTE");
+    expect([found.length, compute?.note]).toEqual([2, "one"]);
+    expect((await store.claimsAbout([compute?.id ?? ""]))[0]).toHaveLength(2);
+  });
+
   it("into a store that holds something is refused", async () => {
     const store = await newStore();
     await loadText(store, smallDocument());
