@@ -40,6 +40,8 @@ export interface Source {
   readonly note?: string;
   /** Sources of one group repeat one another and count as one origin. */
   readonly originGroup: string;
+  /** Who may see it, of those who see a claim that cites it; `CLEAR` is left out. */
+  readonly marking?: Marking;
 }
 
 /** An arrow between two entities. Whether it is believed is a matter of its claims. Immutable once stored. */

@@ -1,6 +1,6 @@
 import type { EntityKind } from "../model/entity-kinds.ts";
 import type { Claim, Entity, Instant, Source } from "../model/records.ts";
-import type { ClaimStatus, Stance } from "../model/vocabulary.ts";
+import type { ClaimStatus, Stance, Verification } from "../model/vocabulary.ts";
 import type { Page, PageRequest } from "./page.ts";
 
 /**
@@ -12,8 +12,8 @@ export interface RecordLists {
   listEntities(query: EntityQuery): Promise<Page<Entity>>;
   /** Claims that the clearance may see (the claim, and the subject or both its ends), the latest recorded first, then by id. */
   listClaims(query: ClaimQuery): Promise<Page<Claim>>;
-  /** By id. */
-  listSources(query: PageRequest): Promise<Page<Source>>;
+  /** Sources that the clearance may see (see `RecordReader.hiddenSources`), by id. */
+  listSources(query: SourceQuery): Promise<Page<Source>>;
 
   /**
    * Candidates for a text among the entities that the clearance and the conditions let through: at least every one that
@@ -25,7 +25,7 @@ export interface RecordLists {
 
   /**
    * How many records a clearance may see: entities by their marking, claims as in `listClaims`, a relationship by both
-   * its ends and at least one claim (retracted or not), all sources.
+   * its ends and at least one claim (retracted or not), sources as in `listSources`.
    */
   counts(clearance: number): Promise<Counts>;
 }
@@ -49,6 +49,17 @@ export type FieldCondition =
 export interface DatePeriod {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
+}
+
+export interface SourceQuery extends PageRequest {
+  readonly clearance: number;
+  readonly ids?: readonly string[] | undefined;
+  /** Without regard to the case of ASCII letters. */
+  readonly publishers?: readonly string[] | undefined;
+  readonly kinds?: readonly string[] | undefined;
+  readonly verification?: readonly Verification[] | undefined;
+  /** The date of publication has a day in the period. Sources without one do not pass. */
+  readonly published?: DatePeriod | undefined;
 }
 
 export interface ClaimQuery extends PageRequest {

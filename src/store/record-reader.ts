@@ -12,6 +12,11 @@ export interface RecordReader {
   claims(ids: readonly string[]): Promise<(Claim | undefined)[]>;
   sources(ids: readonly string[]): Promise<(Source | undefined)[]>;
   /**
+   * Of the sources with these ids, those that a clearance may not see because of the claims that cite them: there are some,
+   * and it may see none of them (as `listClaims` does). Their own markings are in their records.
+   */
+  hiddenSources(ids: readonly string[], clearance: number): Promise<string[]>;
+  /**
    * For each id of an entity, all its versions, oldest first: the last is the one in force, which `entities` gives. Empty
    * where there is no such entity.
    */

@@ -22,6 +22,7 @@ function storeOf({ entities, relationships, claims, versions }: Records): GraphS
       }),
     relationships: async (ids) => ids.map((id) => relationshipsById.get(id)),
     claimsAbout: async (ids) => ids.map((id) => claimsBySubject.get(id) ?? []),
+    hiddenSources: async () => [],
     searchCandidates: async () => ({ entities: [], truncated: false }),
   };
   return store as GraphStore;

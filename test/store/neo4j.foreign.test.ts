@@ -135,7 +135,7 @@ describeOnServer("data of another program that comes into the database of a grap
       expect((await handle.entities(["app", "lab"])).map((one) => one?.name)).toEqual([undefined, "Renamed"]);
       expect((await handle.listEntities({ first: 9, clearance: 4 })).totalCount).toBe(2);
       expect((await handle.listEntities({ first: 9, clearance: 4, kinds: ["ORGANIZATION", "MODEL"] })).totalCount).toBe(2);
-      expect((await handle.listSources({ first: 9 })).totalCount).toBe(1);
+      expect((await handle.listSources({ clearance: 4, first: 9 })).totalCount).toBe(1);
       expect((await checkIntegrity(handle)).problems).toEqual([]);
     }
     await another.close();

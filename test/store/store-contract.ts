@@ -8,6 +8,7 @@ import { listEntitiesCases } from "./contract/list-entities-cases.ts";
 import { loadCases } from "./contract/load-cases.ts";
 import { readCases } from "./contract/read-cases.ts";
 import { searchCases } from "./contract/search-cases.ts";
+import { sourceCases } from "./contract/source-cases.ts";
 import { topologyCases } from "./contract/topology-cases.ts";
 import { versionCases } from "./contract/version-cases.ts";
 import { writeCases } from "./contract/write-cases.ts";
@@ -28,6 +29,7 @@ const chapters: readonly { readonly title: string; readonly cases: readonly Stor
   { title: "reads by id", cases: readCases },
   { title: "versions", cases: versionCases },
   { title: "lists of entities and sources", cases: listEntitiesCases },
+  { title: "sources and who may see them", cases: sourceCases },
   { title: "lists of claims", cases: listClaimsCases },
   { title: "search candidates", cases: searchCases },
   { title: "topology rows", cases: topologyCases },

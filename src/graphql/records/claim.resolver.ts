@@ -1,4 +1,4 @@
-import type { Instant, Source } from "../../model/records.ts";
+import type { Instant } from "../../model/records.ts";
 import type { ApiContext } from "../request/context.ts";
 import { present } from "../request/loaders.ts";
 import { type NodeParent, NodeType } from "../shared/node.ts";
@@ -7,10 +7,11 @@ import { Ctx, FieldResolver, Resolver, Root } from "../shared/type-graphql.ts";
 import { ClaimType } from "./claim.ts";
 import { SourceType } from "./source.ts";
 
-/** The sources of these ids, loaded in one batch with those of the other records of the page. */
-export function loadSources(ids: readonly string[], context: ApiContext, knownAt?: Instant): Promise<SourceParent[]> {
+/** Those of these sources that the caller may see, loaded in one batch with those of the other records of the page. */
+export async function loadSources(ids: readonly string[], context: ApiContext, knownAt?: Instant): Promise<SourceParent[]> {
   const { source } = context.loadersAt(knownAt);
-  return Promise.all(ids.map((id) => present<Source>(source, id).then(sourceParent)));
+  const found = await Promise.all(ids.map((id) => source.load(id)));
+  return found.flatMap((one) => (one === undefined ? [] : [sourceParent(one)]));
 }
 
 @Resolver(() => ClaimType)
@@ -22,7 +23,7 @@ export class ClaimResolver {
     );
   }
 
-  @FieldResolver(() => [SourceType], { description: "The sources that the claim cites, at least one." })
+  @FieldResolver(() => [SourceType], { description: "The sources that the claim cites, as far as the caller may see them." })
   sources(@Root() claim: ClaimParent, @Ctx() context: ApiContext): Promise<SourceParent[]> {
     return loadSources(claim.sources, context, claim.knownAt);
   }

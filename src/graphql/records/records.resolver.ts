@@ -4,6 +4,7 @@ import * as lists from "../../service/catalog/lists.ts";
 import { type FoundRecord, recordsFor } from "../../service/catalog/records.ts";
 import { entityOfRef } from "../../service/catalog/references.ts";
 import { relationships } from "../../service/catalog/relationship-filter.ts";
+import { sources } from "../../service/catalog/sources.ts";
 import type { ApiContext } from "../request/context.ts";
 import { RelationshipKindEnum } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
@@ -18,6 +19,7 @@ import { ClaimFilterInput } from "./filters.ts";
 import { RelationshipConnection } from "./relationship.ts";
 import { RelationshipFilterInput } from "./relationship-filter.ts";
 import { SourceConnection } from "./source.ts";
+import { SourceFilterInput } from "./source-filter.ts";
 
 function parentOf(found: FoundRecord | undefined, { session }: ApiContext): NodeParent | null {
   switch (found?.type) {
@@ -117,8 +119,14 @@ export class RecordsResolver {
   }
 
   @Query(() => SourceConnection, { description: "Lists sources, sorted by ID." })
-  async sources(@Ctx() { session }: ApiContext, @First() first: number | null, @After() after?: string | null) {
-    const walk = walkOf(session, "sources", undefined, { first, after });
-    return connect(await lists.sources(session, walk.request), walk, sourceParent);
+  async sources(
+    @Ctx() { session }: ApiContext,
+    @Arg("filter", () => SourceFilterInput, { nullable: true, description: "Return only sources that match this filter." })
+    filter: SourceFilterInput | null | undefined,
+    @First() first: number | null,
+    @After() after?: string | null,
+  ) {
+    const walk = walkOf(session, "sources", filter, { first, after });
+    return connect(await sources(session, filter ?? {}, walk.request), walk, sourceParent);
   }
 }

@@ -1,7 +1,7 @@
 import type { PartialDate } from "../../model/partial-date.ts";
-import type { Verification } from "../../model/vocabulary.ts";
+import type { Marking, Verification } from "../../model/vocabulary.ts";
 import { connectionOf } from "../shared/connections.ts";
-import { VerificationEnum } from "../shared/enums.ts";
+import { MarkingEnum, VerificationEnum } from "../shared/enums.ts";
 import { NodeType } from "../shared/node.ts";
 import { PartialDateScalar } from "../shared/scalars.ts";
 import { Field, ObjectType } from "../shared/type-graphql.ts";
@@ -38,6 +38,10 @@ export class SourceType extends NodeType {
     description: "The origin that the source goes back to. Sources with the same origin repeat one another, and count as one.",
   })
   originGroup!: string;
+  @Field(() => MarkingEnum, {
+    description: "Who may see the source. If claims cite it, only callers who see at least one of them see it.",
+  })
+  marking!: Marking;
 }
 
 export const { Connection: SourceConnection } = connectionOf({ name: "Source", of: "sources", node: () => SourceType });

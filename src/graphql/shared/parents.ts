@@ -98,5 +98,5 @@ export function claimParentAt(knownAt: Instant): (record: Claim) => ClaimParent 
 
 export type SourceParent = NodeParent & Source;
 export function sourceParent(record: Source): SourceParent {
-  return { __typename: sourceTypeName, ...record };
+  return { __typename: sourceTypeName, marking: "CLEAR", ...record };
 }

@@ -7,8 +7,9 @@ import type { ClaimInDocument, EntityInDocument, RelationshipInDocument, SourceI
 /** From well-formed records of a document to records of the graph: defaults filled in, missing ids derived. */
 
 export function sourceOf(shaped: SourceInDocument): Source {
-  const { recordedAt: _, recordedBy: __, reason: ___, history: ____, ...source } = shaped;
-  return { ...source, originGroup: source.originGroup ?? source.id } as Source;
+  const { recordedAt: _, recordedBy: __, reason: ___, history: ____, marking, ...source } = shaped;
+  const marked = marking === undefined ? {} : { marking };
+  return { ...source, originGroup: source.originGroup ?? source.id, ...marked } as Source;
 }
 
 export function entityOf(shaped: EntityInDocument): Entity {

@@ -40,6 +40,7 @@ const sourceFields = {
   via: line.optional(),
   note: prose.optional(),
   originGroup: id.optional(),
+  marking: marking.transform((value) => (value === "CLEAR" ? undefined : value)),
 };
 export const sourceShape = record({ id, ...sourceFields, ...historyShape(sourceFields) }).check(checkHistory);
 

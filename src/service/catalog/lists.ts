@@ -2,7 +2,7 @@ import { type EntityKind, incidentKind, organizationKind } from "../../model/ent
 import { SupplyGraphError } from "../../model/errors.ts";
 import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
 import { beforeAllDays, dayOfInstant, firstDay, type PartialDate } from "../../model/partial-date.ts";
-import type { Claim, Entity, Instant, Source } from "../../model/records.ts";
+import type { Claim, Entity, Instant } from "../../model/records.ts";
 import type { ClaimQuery, EntityQuery } from "../../store/record-lists.ts";
 import { type Choice, notEmpty } from "../input-checks.ts";
 import { library } from "../library.ts";
@@ -179,9 +179,4 @@ function asOf(claim: Claim, instant: Instant): Claim {
   if (claim.retractedAt === undefined || claim.retractedAt <= instant) return claim;
   const { retractedAt: _, retractionReason: __, ...active } = claim;
   return active;
-}
-
-/** All sources. Sources carry no marking: only what is concluded from them is marked. */
-export async function sources(session: Session, request: PageRequest): Promise<Page<Source>> {
-  return session[library].store.listSources(request);
 }

@@ -1,4 +1,6 @@
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
+import { highestMarkingRank, markingRank } from "../../model/vocabulary.ts";
+import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { recordsOf } from "./records-as-of.ts";
 import { maySee, type Reader, visibleEntities, visibleRelationships } from "./visibility.ts";
@@ -28,9 +30,15 @@ export async function claimsFor(session: Session, ids: readonly string[]): Promi
   return claims.map((claim) => (claim !== undefined && shown.has(claim.about) ? claim : undefined));
 }
 
-/** In the order of the ids. Sources carry no marking: only what is concluded from them is marked. */
-export function sourcesFor(session: Session, ids: readonly string[]): Promise<(Source | undefined)[]> {
-  return recordsOf(session).sources(ids);
+/** A source exists for an asker who may see it and, if claims cite it, one of them. In the order of the ids. */
+export async function sourcesFor(session: Session, ids: readonly string[]): Promise<(Source | undefined)[]> {
+  const { clearance } = session.asker;
+  const found = await recordsOf(session).sources(ids);
+  if (clearance >= highestMarkingRank) return found;
+  const hidden = new Set(await session[library].store.hiddenSources([...new Set(ids)], clearance));
+  return found.map((source) =>
+    source !== undefined && markingRank(source.marking ?? "CLEAR") <= clearance && !hidden.has(source.id) ? source : undefined,
+  );
 }
 
 /** A record with its type. */

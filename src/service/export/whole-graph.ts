@@ -1,5 +1,6 @@
 import type { Claimed, GraphExporter, GraphPart } from "../../exporters/graph-exporter.ts";
 import type { Source } from "../../model/records.ts";
+import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import type { TopologyFeed } from "../../store/topology-feed.ts";
@@ -24,7 +25,7 @@ const recordsAtOnce = 1_000;
 async function* wholeGraph(store: RecordReader & RecordLists & TopologyFeed): AsyncIterable<GraphPart> {
   let after: SortKey | undefined;
   do {
-    const page = await store.listSources({ first: recordsAtOnce, after });
+    const page = await store.listSources({ clearance: highestMarkingRank, first: recordsAtOnce, after });
     if (page.items.length > 0) yield { sources: await versioned(store, page.items), entities: [], relationships: [] };
     after = page.hasNextPage ? page.keys.at(-1) : undefined;
   } while (after !== undefined);

@@ -14,6 +14,8 @@ const unknown: { readonly [F in SourceField]: (source: Source) => string | undef
   via: () => undefined,
   note: () => undefined,
   originGroup: ({ id }) => id,
+  // A source that was open to all is not closed in passing: see `addToSource`.
+  marking: () => undefined,
 };
 const sourceFields = Object.keys(unknown) as readonly SourceField[];
 
@@ -23,7 +25,7 @@ export function addToSource(stored: Source, given: Source): Addition<Source> {
   const added: Partial<Record<SourceField, string>> = {};
   for (const field of sourceFields) {
     const value = given[field];
-    const before = stored[field];
+    const before = field === "marking" ? (stored.marking ?? "CLEAR") : stored[field];
     if (value === undefined || value === before || value === unknown[field](given)) continue;
     if (before === undefined || before === unknown[field](stored)) added[field] = value;
     else contradictions.push({ field, stored: before, given: value });

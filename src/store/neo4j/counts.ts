@@ -2,6 +2,7 @@ import neo4j from "neo4j-driver";
 import { relationshipKindNames } from "../../model/relationship-kinds.ts";
 import type { Counts } from "../record-lists.ts";
 import type { Run } from "./connection.ts";
+import { visibleSource } from "./lists.ts";
 
 const kinds = relationshipKindNames.join("|");
 
@@ -10,7 +11,7 @@ const kinds = relationshipKindNames.join("|");
  * so it is subtracted.
  */
 const statements: Readonly<Record<keyof Counts, string>> = {
-  sources: "MATCH (s:AiSupplyGraphSource) RETURN count(s) AS n",
+  sources: `MATCH (s:AiSupplyGraphSource) WHERE ${visibleSource("s")} RETURN count(s) AS n`,
   entities: `
     CALL () { MATCH (e:AiSupplyGraphEntity) RETURN count(e) AS n
       UNION ALL MATCH (e:AiSupplyGraphEntity) WHERE e.markingRank > $clearance RETURN -count(e) AS n }

@@ -4,7 +4,7 @@ import type { Claim, Entity, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import { emptyPage, type Page, type PageRequest, type SortKey } from "../page.ts";
-import type { ClaimQuery, DatePeriod, EntityQuery, FieldCondition } from "../record-lists.ts";
+import type { ClaimQuery, DatePeriod, EntityQuery, FieldCondition, SourceQuery } from "../record-lists.ts";
 import { claimOf } from "./claim-node.ts";
 import type { Parameters, Run } from "./connection.ts";
 import { entityOf, knownFields, sortName } from "./entity-node.ts";
@@ -93,6 +93,19 @@ export async function listEntities(run: Run, query: EntityQuery): Promise<Page<E
   return page(run, query, list, entityOf);
 }
 
+/** That a source may be seen by the clearance: by its own marking, and by a claim that cites it, if any does. */
+export function visibleSource(source: string): string {
+  return `coalesce(${source}.markingRank, 0) <= $clearance AND ${followsClaims(source)}`;
+}
+
+/** That no claim cites a source, or one does that the clearance may see. */
+export function followsClaims(source: string): string {
+  return (
+    `(NOT EXISTS { (${source})<-[:CITES]-(:AiSupplyGraphClaim) } ` +
+    `OR EXISTS { (${source})<-[:CITES]-(c:AiSupplyGraphClaim) WHERE ${visible("c")} })`
+  );
+}
+
 function visible(claim: string): string {
   return `${claim}.markingRank <= $clearance AND NOT EXISTS { (${claim})-[:ABOUT]->(e:AiSupplyGraphEntity) WHERE e.markingRank > $clearance }`;
 }
@@ -135,14 +148,37 @@ export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Clai
   return page(run, query, list, claimOf);
 }
 
-export function listSources(run: Run, query: PageRequest): Promise<Page<Source>> {
+export function listSources(run: Run, query: SourceQuery): Promise<Page<Source>> {
+  const { clearance, ids, publishers, kinds, verification, published } = query;
   const list: List<Source> = {
     match: "MATCH (n:AiSupplyGraphSource)",
-    conditions: [],
+    conditions: [
+      ...(clearance < highestMarkingRank ? [visibleSource("n")] : []),
+      ...(ids === undefined ? [] : ["n.id IN $ids"]),
+      ...(publishers === undefined ? [] : ["toLower(n.publisher) IN $publishers"]),
+      ...(kinds === undefined ? [] : ["toLower(n.kind) IN $kinds"]),
+      ...(verification === undefined ? [] : ["n.verification IN $verification"]),
+      ...(published === undefined ? [] : datedIn("n.publishedOn", "$published", published)),
+    ],
     order: "n.id",
     afterKey: "n.id > $after[0]",
     keyOf: ({ id }) => [id],
-    parameters: {},
+    parameters: {
+      clearance: neo4j.int(clearance),
+      ids: ids?.filter((id) => isStorable(id)),
+      publishers: publishers && lowered(publishers),
+      kinds: kinds && lowered(kinds),
+      verification,
+      published,
+    },
   };
   return page(run, query, list, sourceOf);
+}
+
+/** Of these sources, those that no claim shows to the clearance, though some cite them. */
+export async function findHiddenSources(run: Run, ids: readonly string[], clearance: number): Promise<string[]> {
+  if (clearance >= highestMarkingRank || ids.length === 0) return [];
+  const statement = `UNWIND $ids AS id MATCH (s:AiSupplyGraphSource {id: id}) WHERE NOT ${followsClaims("s")} RETURN DISTINCT s.id AS id`;
+  const parameters = { ids: ids.filter((id) => isStorable(id)), clearance: neo4j.int(clearance) };
+  return (await run<{ id: string }>(statement, parameters)).map(({ id }) => id);
 }

@@ -2,14 +2,14 @@ import type { Claim, Entity, ExternalId, Relationship, Source } from "../../mode
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
 import type { GraphStore, Health } from "../graph-store.ts";
-import { emptyPage, type Page, type PageRequest } from "../page.ts";
-import type { Candidates, ClaimQuery, Counts, EntityQuery, SearchQuery } from "../record-lists.ts";
+import { emptyPage, type Page } from "../page.ts";
+import type { Candidates, ClaimQuery, Counts, EntityQuery, SearchQuery, SourceQuery } from "../record-lists.ts";
 import type { Ends } from "../record-reader.ts";
 import type { RecordChunk, WriteBatch, WriteResult, WrittenUnderKey } from "../record-writer.ts";
 import { changesSince } from "./changes.ts";
 import { Connection, type Neo4jOptions, type Run } from "./connection.ts";
 import { countRecords } from "./counts.ts";
-import { listClaims, listEntities, listSources } from "./lists.ts";
+import { findHiddenSources, listClaims, listEntities, listSources } from "./lists.ts";
 import { load } from "./load/load.ts";
 import { lockMeta, prepare, readBound, readMeta } from "./meta.ts";
 import { contentsOf } from "./ownership.ts";
@@ -112,6 +112,9 @@ class Neo4jStore implements GraphStore {
       (run) => findRelationshipsBetween(run, pairs),
     );
   }
+  hiddenSources(ids: readonly string[], clearance: number): Promise<string[]> {
+    return this.read<string[]>([], (run) => findHiddenSources(run, ids, clearance));
+  }
   async claimsAbout(ids: readonly string[]): Promise<Claim[][]> {
     return (await this.inOrder(ids, findClaimsAbout)).map((claims) => claims ?? []);
   }
@@ -134,7 +137,7 @@ class Neo4jStore implements GraphStore {
   listClaims(query: ClaimQuery): Promise<Page<Claim>> {
     return this.read<Page<Claim>>(emptyPage, (run) => listClaims(run, query));
   }
-  listSources(query: PageRequest): Promise<Page<Source>> {
+  listSources(query: SourceQuery): Promise<Page<Source>> {
     return this.read<Page<Source>>(emptyPage, (run) => listSources(run, query));
   }
   searchCandidates(query: SearchQuery): Promise<Candidates> {

@@ -2,7 +2,7 @@ import type { Counts } from "../record-lists.ts";
 import { Conditions } from "./conditions.ts";
 import type { Statements } from "./connection.ts";
 import { counter } from "./counters.ts";
-import { addVisible, hiddenRelationships, hidesEntities } from "./visibility.ts";
+import { addVisible, addVisibleSources, hiddenRelationships, hidesEntities } from "./visibility.ts";
 
 /** Counts what a clearance may see, once a revision: a large graph takes seconds to count. */
 export class Counting {
@@ -31,10 +31,12 @@ function counts(db: Statements, clearance: number): Counts {
   const hidden = hidesEntities(db, clearance)
     ? of(`relationships WHERE least_marking <= ? AND key IN (${hiddenRelationships})`, clearance, clearance)
     : 0;
+  const visibleSources = new Conditions();
+  addVisibleSources(db, visibleSources, clearance);
   return {
     entities: of("entities WHERE marking <= ?", clearance),
     relationships: claimed - hidden,
     claims: of(`claims c ${visible.where}`, ...visible.values),
-    sources: of("sources"),
+    sources: of(`sources s ${visibleSources.where}`, ...visibleSources.values),
   };
 }

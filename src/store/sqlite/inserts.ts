@@ -56,6 +56,7 @@ export class Inserts {
       source.note ?? null,
       source.originGroup,
       ...recordingCells(version),
+      markingRank(source.marking ?? "CLEAR"),
     ]);
   }
 

@@ -1,14 +1,14 @@
 import type { Claim, Entity, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { fold } from "../../search/folding.ts";
-import type { Page, PageRequest, SortKey } from "../page.ts";
-import type { ClaimQuery, DatePeriod, EntityQuery, FieldCondition } from "../record-lists.ts";
+import type { Page, SortKey } from "../page.ts";
+import type { ClaimQuery, DatePeriod, EntityQuery, FieldCondition, SourceQuery } from "../record-lists.ts";
 import { Conditions } from "./conditions.ts";
 import type { Statements } from "./connection.ts";
 import { page } from "./pages.ts";
 import { sourceKeyOf, subjectKeyOf } from "./reads.ts";
 import * as rows from "./rows.ts";
-import { addVisible } from "./visibility.ts";
+import { addVisible, addVisibleSources } from "./visibility.ts";
 
 /**
  * Whether one entry of a list, or the text itself, is among given values: a text is wrapped in a list, so that one
@@ -89,14 +89,29 @@ export function listClaims(db: Statements, query: ClaimQuery): Page<Claim> {
   });
 }
 
-export function listSources(db: Statements, query: PageRequest): Page<Source> {
+export function listSources(db: Statements, query: SourceQuery): Page<Source> {
+  const conditions = new Conditions();
+  addVisibleSources(db, conditions, query.clearance);
+  if (query.ids !== undefined) conditions.addOneOf("s.id", query.ids.filter(isStorable));
+  for (const [column, values] of [
+    ["publisher", query.publishers],
+    ["kind", query.kinds],
+  ] as const) {
+    if (values === undefined) continue;
+    conditions.add(`lower(s.${column}) IN (SELECT lower(value) FROM json_each(?))`, JSON.stringify(values.filter(isStorable)));
+  }
+  if (query.verification !== undefined) conditions.addOneOf("s.verification", query.verification);
+  if (query.published !== undefined) {
+    const { sql, values } = datedIn("s.published_on", query.published);
+    conditions.add(`s.published_on IS NOT NULL AND ${sql}`, ...values);
+  }
   return page(db, query, {
     columns: rows.sourceColumns,
-    from: "sources",
-    orderBy: "id",
-    conditions: new Conditions(),
+    from: "sources s",
+    orderBy: "s.id",
+    conditions,
     keyOf: ({ id }) => [id],
-    after: (key) => ({ sql: "id > ?", values: key }),
+    after: (key) => ({ sql: "s.id > ?", values: key }),
     record: rows.sourceOf,
   });
 }

@@ -2,10 +2,12 @@ import { externalIdKey, packageKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, RecordType, Relationship, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
+import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
 import type { Ends } from "../record-reader.ts";
 import type { Row, Statements } from "./connection.ts";
 import * as rows from "./rows.ts";
+import { followingClaims } from "./visibility.ts";
 
 /**
  * Undefined where there is no such record. An id that cannot be stored is not looked up: cut short, it would find
@@ -90,6 +92,16 @@ function versions<V>(
       return [...db.query(rows.earlierByKey).all(key).map(earlier), inForce(row)];
     }),
   );
+}
+
+export function hiddenSources(db: Statements, ids: readonly string[], clearance: number): string[] {
+  if (clearance >= highestMarkingRank) return [];
+  const [follows, ...values] = followingClaims(db, clearance);
+  const hidden = db.query(`SELECT 1 FROM sources s WHERE s.key = ? AND NOT (${follows})`);
+  return ids.filter((id) => {
+    const key = sourceKeyOf(db, id);
+    return key !== undefined && hidden.get(key, ...values) !== undefined;
+  });
 }
 
 export function claimsAbout(db: Statements, ids: readonly string[]): Claim[][] {

@@ -53,9 +53,10 @@ export function earlierSourceOf(row: Row): SourceVersion {
   return { ...recordingOf(row), source: json(row[3]) };
 }
 
-export const sourceColumns = "id, publisher, title, url, published_on, kind, verification, via, note, origin_group";
+export const sourceColumns = "id, publisher, title, url, published_on, kind, verification, via, note, origin_group, marking";
 export const sourceByKey = `SELECT ${sourceColumns} FROM sources WHERE key = ?`;
-export function sourceOf([id, publisher, title, url, publishedOn, kind, verification, via, note, originGroup]: Row): Source {
+export function sourceOf(row: Row): Source {
+  const [id, publisher, title, url, publishedOn, kind, verification, via, note, originGroup, marking] = row;
   return present<Source>({
     id: id as string,
     publisher: publisher as string,
@@ -67,6 +68,7 @@ export function sourceOf([id, publisher, title, url, publishedOn, kind, verifica
     via: via as string,
     note: note as string,
     originGroup: originGroup as string,
+    marking: marking === 0 ? null : markingOfRank(marking as number),
   });
 }
 

@@ -28,6 +28,7 @@ const upgrades: Readonly<Record<number, string>> = {
   2: "ALTER TABLE relationships RENAME COLUMN testimony TO claim_summaries",
   3: [
     ...["entities", "sources"].flatMap(recordingColumns),
+    "ALTER TABLE sources ADD COLUMN marking INTEGER NOT NULL DEFAULT 0",
     versionsTable,
     writeKeysTable,
     "CREATE INDEX versions_by_record ON versions (record)",
@@ -55,7 +56,7 @@ CREATE TABLE entities (
 CREATE TABLE sources (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, publisher TEXT, title TEXT, url TEXT, published_on TEXT, kind TEXT,
   verification TEXT NOT NULL, via TEXT, note TEXT, origin_group TEXT NOT NULL, recorded_at INTEGER,
-  recorded_by TEXT, reason TEXT);
+  recorded_by TEXT, reason TEXT, marking INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE relationships (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, from_key INTEGER NOT NULL, to_key INTEGER NOT NULL,
   valid_from TEXT, valid_to TEXT, note TEXT, attributes TEXT, claim_summaries TEXT NOT NULL, least_marking INTEGER,

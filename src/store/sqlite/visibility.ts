@@ -1,4 +1,5 @@
-import type { Conditions } from "./conditions.ts";
+import { highestMarkingRank } from "../../model/vocabulary.ts";
+import { Conditions } from "./conditions.ts";
 import type { Statements } from "./connection.ts";
 
 /** Relationships with an end that a clearance may not see. Takes the clearance once. */
@@ -17,4 +18,21 @@ export function addVisible(db: Statements, conditions: Conditions, clearance: nu
   if (!hidesEntities(db, clearance)) return;
   conditions.add("c.about NOT IN (SELECT key FROM entities WHERE marking > ?)", clearance);
   conditions.add(`c.about NOT IN (${hiddenRelationships})`, clearance);
+}
+
+/** Of sources `s`, those that the clearance may see: by their own marking, and by a claim that cites them, if any does. */
+export function addVisibleSources(db: Statements, conditions: Conditions, clearance: number): void {
+  if (clearance >= highestMarkingRank) return;
+  conditions.add("s.marking <= ?", clearance);
+  conditions.add(...followingClaims(db, clearance));
+}
+
+/** That no claim cites source `s`, or one does that the clearance may see; with its values. */
+export function followingClaims(db: Statements, clearance: number): [sql: string, ...values: (string | number | null)[]] {
+  const visible = new Conditions();
+  addVisible(db, visible, clearance);
+  const cited = "SELECT 1 FROM claim_sources cited JOIN claims c ON c.key = cited.claim";
+  const sql = `NOT EXISTS (${cited} WHERE cited.source = s.key)
+    OR EXISTS (${cited} ${visible.where} AND cited.source = s.key)`;
+  return [sql, ...visible.values];
 }

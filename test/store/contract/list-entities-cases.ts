@@ -209,11 +209,11 @@ export const listEntitiesCases: readonly StoreCase[] = [
         totalCount: 5,
         hasNextPage,
       });
-      expect(await store.listSources({ first: 9 })).toEqual(page(all, false));
-      expect(await store.listSources({ first: 2 })).toEqual(page(all.slice(0, 2), true));
-      expect(await store.listSources({ first: 2, after: ["b"] })).toEqual(page(all.slice(2, 4), true));
-      expect(await store.listSources({ first: 2, after: ["cc"] })).toEqual(page(all.slice(3), false));
-      expect(await store.listSources({ first: 2, after: ["d"] })).toEqual(page(all.slice(4), false));
+      expect(await store.listSources({ clearance: 4, first: 9 })).toEqual(page(all, false));
+      expect(await store.listSources({ clearance: 4, first: 2 })).toEqual(page(all.slice(0, 2), true));
+      expect(await store.listSources({ clearance: 4, first: 2, after: ["b"] })).toEqual(page(all.slice(2, 4), true));
+      expect(await store.listSources({ clearance: 4, first: 2, after: ["cc"] })).toEqual(page(all.slice(3), false));
+      expect(await store.listSources({ clearance: 4, first: 2, after: ["d"] })).toEqual(page(all.slice(4), false));
     },
   },
 ];

@@ -1,0 +1,99 @@
+import { expect } from "vitest";
+import type { GraphStore } from "../../../src/store/graph-store.ts";
+import type { SourceQuery } from "../../../src/store/record-lists.ts";
+import type { StoreCase } from "../store-contract.ts";
+import { ids, newClaim, organization, source, supplies } from "./records.ts";
+
+const sources = [
+  source("s-amber", { marking: "AMBER" }),
+  source("s-blog", { publisher: "The Blog", kind: "blog", verification: "LISTED", publishedOn: "2026" }),
+  source("s-hidden-subject"),
+  source("s-news", { publisher: "The News", kind: "press", publishedOn: "2026-03-31" }),
+  source("s-open", { publisher: "the news", kind: "Press", verification: "RELAYED", publishedOn: "2025-12" }),
+  source("s-red-claim"),
+  source("s-retracted"),
+];
+const whole = ids(sources);
+
+/** Cited by claims of several markings, or about something marked; `s-blog` is cited by none. */
+async function fill(store: GraphStore): Promise<void> {
+  await store.write({
+    sources: [...sources].reverse(),
+    entities: [organization("a"), organization("b"), organization("secret", { marking: "GREEN" })],
+    relationships: [supplies("a-b", "a", "b"), supplies("a-secret", "a", "secret")],
+    claims: [
+      newClaim("c-open", "a-b", { sources: ["s-open", "s-amber", "s-news"] }),
+      newClaim("c-red", "a-b", { sources: ["s-red-claim", "s-open"], marking: "RED" }),
+      newClaim("c-secret", "a-secret", { sources: ["s-hidden-subject"] }),
+      newClaim("c-about-secret", "secret", { sources: ["s-hidden-subject"] }),
+      newClaim("c-retracted", "b", { sources: ["s-retracted"] }),
+    ],
+  });
+  await store.write({ retractions: [{ claim: "c-retracted", reason: "wrong" }] });
+}
+
+const seen: [clearance: number, expected: string[]][] = [
+  [0, ["s-blog", "s-news", "s-open", "s-retracted"]],
+  [1, ["s-blog", "s-hidden-subject", "s-news", "s-open", "s-retracted"]],
+  [2, whole.filter((id) => id !== "s-red-claim")],
+  [3, whole.filter((id) => id !== "s-red-claim")],
+  [4, whole],
+];
+
+const filtered: [what: string, query: Partial<SourceQuery>, expected: string[]][] = [
+  ["ids, as far as they may be seen", { clearance: 0, ids: ["s-open", "s-amber", "nobody"] }, ["s-open"]],
+  ["no ids at all", { ids: [] }, []],
+  ["a publisher, in any case", { publishers: ["THE NEWS"] }, ["s-news", "s-open"]],
+  ["a kind, in any case", { kinds: ["PRESS", "blog"] }, ["s-blog", "s-news", "s-open"]],
+  ["how they were checked", { verification: ["LISTED", "RELAYED"] }, ["s-blog", "s-open"]],
+  ["a date of publication, as an interval", { published: { since: "2026-03-31" } }, ["s-blog", "s-news"]],
+  ["a period", { published: { since: "2025-12-31", until: "2026-01-01" } }, ["s-blog", "s-open"]],
+  ["all of it at once", { publishers: ["The News"], kinds: ["press"], verification: ["READ"], clearance: 0 }, ["s-news"]],
+];
+
+export const sourceCases: readonly StoreCase[] = [
+  {
+    name: "sources follow their markings and the claims that cite them: in lists, counts and by id",
+    async run({ store }) {
+      await fill(store);
+      for (const [clearance, expected] of seen) {
+        const page = await store.listSources({ clearance, first: 100 });
+        expect([clearance, ids(page.items), page.totalCount]).toEqual([clearance, expected, expected.length]);
+        expect([clearance, (await store.counts(clearance)).sources]).toEqual([clearance, expected.length]);
+        const hidden = await store.hiddenSources([...whole, "nobody", "c-red"], clearance);
+        const marked = clearance < 2 ? ["s-amber"] : [];
+        expect([clearance, [...hidden, ...marked, ...expected].sort()]).toEqual([clearance, whole]);
+      }
+    },
+  },
+  {
+    name: "a source is there for everyone again once an open claim cites it",
+    async run({ store }) {
+      await fill(store);
+      await store.write({ claims: [newClaim("c-new", "a", { sources: ["s-red-claim"] })] });
+      expect(await store.hiddenSources(["s-red-claim"], 0)).toEqual([]);
+      expect((await store.counts(0)).sources).toBe(5);
+    },
+  },
+  {
+    name: "a source comes back as it went in, its marking included",
+    async run({ store }) {
+      await fill(store);
+      expect(await store.sources(whole)).toEqual(sources);
+    },
+  },
+  ...filtered.map(
+    ([what, query, expected]): StoreCase => ({
+      name: `lists sources by ${what}, whole and page by page`,
+      async run({ store }) {
+        await fill(store);
+        const asked = { clearance: 4, first: 100, ...query };
+        const page = await store.listSources(asked);
+        expect([ids(page.items), page.totalCount]).toEqual([expected, expected.length]);
+        const after = page.keys[0];
+        if (after === undefined) return;
+        expect(ids((await store.listSources({ ...asked, first: 1, after })).items)).toEqual(expected.slice(1, 2));
+      },
+    }),
+  ),
+];
