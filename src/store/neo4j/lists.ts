@@ -17,6 +17,8 @@ interface List<T> {
   readonly conditions: readonly string[];
   readonly order: string;
   readonly afterKey: string;
+  /** Which nodes may come after a key, `$after`, that was cut short: a condition that holds for all that do. */
+  readonly fromKey: string;
   keyOf(record: T): SortKey;
   readonly parameters: Parameters;
 }
@@ -24,6 +26,7 @@ interface List<T> {
 async function page<T>(run: Run, query: PageRequest, list: List<T>, decode: (properties: Properties) => T): Promise<Page<T>> {
   const { after, first } = query;
   const where = (conditions: readonly string[]) => (conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")} `);
+  if (after?.some(isComparedOtherwise) === true) return pageAfterRareKey(run, { first, after }, list, decode);
   const parameters = { ...list.parameters, after: after?.map(native), limit: neo4j.int(first + 1) };
   const conditions = after === undefined ? list.conditions : [...list.conditions, list.afterKey];
   const [counted] = await run<{ n: number }>(`${list.match} ${where(list.conditions)}RETURN count(*) AS n`, parameters);
@@ -31,6 +34,48 @@ async function page<T>(run: Run, query: PageRequest, list: List<T>, decode: (pro
   const rows = await run<{ p: Properties }>(statement, parameters);
   const items = rows.slice(0, first).map(({ p }) => decode(p));
   return { items, keys: items.map(list.keyOf), totalCount: counted?.n ?? 0, hasNextPage: rows.length > first };
+}
+
+/**
+ * Neo4j sorts text by code point, but compares it with a parameter by UTF-16 unit. The two differ only where both texts have
+ * a surrogate or a letter above them at the first place in which they differ, as names with emoji may.
+ */
+const comparedOtherwise = /[\ud800-\uffff].*$/s;
+function isComparedOtherwise(part: string | number): boolean {
+  return typeof part === "string" && comparedOtherwise.test(part);
+}
+
+/** As `page`, after a key that Neo4j would compare otherwise than it sorts: from before it on, and the rest compared here. */
+async function pageAfterRareKey<T>(
+  run: Run,
+  { first, after }: { readonly first: number; readonly after: SortKey },
+  list: List<T>,
+  decode: (properties: Properties) => T,
+): Promise<Page<T>> {
+  const cut = after.map((part) => (typeof part === "string" ? part.replace(comparedOtherwise, "") : part));
+  const where = (conditions: readonly string[]) => (conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")} `);
+  const parameters = { ...list.parameters, after: cut.map(native) };
+  const [counted] = await run<{ n: number }>(`${list.match} ${where(list.conditions)}RETURN count(*) AS n`, parameters);
+  const statement = `${list.match} ${where([...list.conditions, list.fromKey])}RETURN n{.*} AS p ORDER BY ${list.order}`;
+  const rows = (await run<{ p: Properties }>(statement, parameters)).map(({ p }) => decode(p));
+  const start = rows.findIndex((row) => comesAfter(list.keyOf(row), after));
+  const rest = start === -1 ? [] : rows.slice(start);
+  const items = rest.slice(0, first);
+  return { items, keys: items.map(list.keyOf), totalCount: counted?.n ?? 0, hasNextPage: rest.length > first };
+}
+
+/** In the order of a list: numbers are instants, the latest first; text is ordered by code point, as UTF-8 is. */
+function comesAfter(key: SortKey, place: SortKey): boolean {
+  for (const [index, part] of key.entries()) {
+    const other = place[index];
+    if (typeof part === "number" || typeof other === "number") {
+      if (part !== other) return Number(part) < Number(other);
+    } else {
+      const order = Buffer.compare(Buffer.from(part), Buffer.from(other ?? ""));
+      if (order !== 0) return order > 0;
+    }
+  }
+  return false;
 }
 
 /** Instants and days are kept as whole numbers. */
@@ -87,6 +132,7 @@ export async function listEntities(run: Run, query: EntityQuery): Promise<Page<E
     conditions,
     order: "n.sortName, n.id",
     afterKey: "(n.sortName > $after[0] OR (n.sortName = $after[0] AND n.id > $after[1]))",
+    fromKey: "n.sortName >= $after[0]",
     keyOf: ({ name, id }) => [sortName(name), id],
     parameters,
   };
@@ -133,6 +179,7 @@ export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Clai
     conditions,
     order: "n.recordedAt DESC, n.id",
     afterKey: "(n.recordedAt < $after[0] OR (n.recordedAt = $after[0] AND n.id > $after[1]))",
+    fromKey: "n.recordedAt <= $after[0]",
     keyOf: ({ recordedAt, id }) => [recordedAt, id],
     parameters: {
       clearance: neo4j.int(clearance),
@@ -162,6 +209,7 @@ export function listSources(run: Run, query: SourceQuery): Promise<Page<Source>>
     ],
     order: "n.id",
     afterKey: "n.id > $after[0]",
+    fromKey: "n.id >= $after[0]",
     keyOf: ({ id }) => [id],
     parameters: {
       clearance: neo4j.int(clearance),
