@@ -145,7 +145,7 @@ export function visibleSource(source: string): string {
 }
 
 /** That no claim cites a source, or one does that the clearance may see. */
-export function followsClaims(source: string): string {
+function followsClaims(source: string): string {
   return (
     `(NOT EXISTS { (${source})<-[:CITES]-(:AiSupplyGraphClaim) } ` +
     `OR EXISTS { (${source})<-[:CITES]-(c:AiSupplyGraphClaim) WHERE ${visible("c")} })`
