@@ -15,6 +15,7 @@ import { ExposuresResolver } from "./questions/exposures.resolver.ts";
 import { PathsResolver } from "./questions/paths.resolver.ts";
 import { SharedDependenciesResolver } from "./questions/shared-dependencies.resolver.ts";
 import { SliceResolver } from "./questions/slice.resolver.ts";
+import { ChangesResolver } from "./records/changes.resolver.ts";
 import { ClaimResolver } from "./records/claim.resolver.ts";
 import { ContradictionsResolver } from "./records/contradictions.resolver.ts";
 import { EntityResolver } from "./records/entity.resolver.ts";
@@ -37,6 +38,7 @@ const resolvers = [
   RecordsResolver,
   ...listResolvers,
   IncidentsResolver,
+  ChangesResolver,
   SearchResolver,
   KindsResolver,
   StatusResolver,

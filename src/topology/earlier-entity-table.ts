@@ -54,6 +54,9 @@ export class EarlierEntityTable extends EntityTable {
   nameOf(entity: number): string {
     return this.names.get(entity) ?? this.now.nameOf(entity);
   }
+  withHistory(): Iterable<number> {
+    return this.now.withHistory();
+  }
   compare(a: number, b: number): number {
     return this.now.compare(a, b);
   }

@@ -17,6 +17,8 @@ export abstract class EntityTable {
   abstract indexOf(id: string): number;
   abstract idOf(entity: number): string;
   abstract nameOf(entity: number): string;
+  /** Entities that were recorded, or changed, at some instant: others have been as they are from the beginning. */
+  abstract withHistory(): Iterable<number>;
   /** The order of ids. */
   abstract compare(a: number, b: number): number;
 

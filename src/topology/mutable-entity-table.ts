@@ -49,6 +49,12 @@ export class MutableEntityTable extends EntityTable {
     return number;
   }
 
+  *withHistory(): Iterable<number> {
+    for (let entity = 0; entity < this.recordedAt.length; entity++) {
+      if (this.recordedAt.at(entity) !== fromTheBeginning) yield entity;
+    }
+  }
+
   /** Whether any entity has changed or come since an instant. */
   changedAfter(knownAt: Instant): boolean {
     return knownAt < this.latest;
