@@ -1,4 +1,5 @@
 import { channels } from "./channels.ts";
+import { countryCode } from "./countries.ts";
 import { incidentKindNames } from "./incident-kinds.ts";
 import { organizationRoles } from "./organization-roles.ts";
 import type { PartialDate } from "./partial-date.ts";
@@ -6,7 +7,8 @@ import { availabilities, claimStatuses, opennesses, valuesOf } from "./vocabular
 
 /** How an own field of an entity kind is written and checked. */
 export type FieldType =
-  | { readonly type: "text" }
+  /** `spelled` gives the way in which the text is kept; the text itself where it is not known. */
+  | { readonly type: "text"; readonly spelled?: (text: string) => string }
   /** `notBefore` names a field of the same entity: a date that ends before that one begins is refused. */
   | { readonly type: "date"; readonly notBefore?: string }
   /** One value, or a list of values, of a closed vocabulary; `vocabulary` is the name of its GraphQL enum. */
@@ -84,6 +86,7 @@ export const entityKinds = [
       {
         name: "country",
         type: "text",
+        spelled: (text) => countryCode(text) ?? text,
         description: "The country that the organization is based in, as a two-letter code such as US. Null if it is not known.",
       },
       { name: "website", type: "text", description: "The URL of the organization's website." },

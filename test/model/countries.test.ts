@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { countryCode, countryMeant } from "../../src/model/countries.ts";
+import { entityKind } from "../../src/model/entity-kinds.ts";
 
 test.each([
   ["DE", "DE"],
@@ -29,3 +30,9 @@ test.each([
   ["Germny", ' Did you mean "DE" (Germany)?'],
   ["Atlantis", " Give a two-letter code such as DE, or an English name."],
 ])("%j may have been meant for another", (text, hint) => expect(countryMeant(text)).toBe(hint));
+
+test("countries are kept as codes in capitals", () => {
+  const field = entityKind("ORGANIZATION").fields.find(({ name }) => name === "country");
+  const spelled = (text: string) => (field?.type === "text" ? field.spelled?.(text) : undefined);
+  expect(["cn", "Germany", "US", "Atlantis"].map(spelled)).toEqual(["CN", "DE", "US", "Atlantis"]);
+});

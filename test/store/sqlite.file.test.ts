@@ -138,6 +138,9 @@ describe("a SQLite file", () => {
     opened.pop();
     const other = new Database(file);
     other.exec(`${undo} PRAGMA user_version = ${version}`);
+    // Earlier versions folded names and package URLs otherwise.
+    other.exec("DELETE FROM search_postings; DELETE FROM search_words; DELETE FROM search_typos; DELETE FROM external_ids");
+    other.exec("UPDATE entities SET folded_name = 'as it was'");
     other.close();
     const both = await Promise.all([open(), open()]);
     for (const store of both) {
@@ -146,6 +149,9 @@ describe("a SQLite file", () => {
     }
     expect(shape.relationships.get("rel-1")?.claims).toHaveLength(1);
     const [upgraded] = both as [GraphStore, ...GraphStore[]];
+    const { entities } = await upgraded.searchCandidates({ text: "la", clearance: 4, limit: 10 });
+    expect(entities.map(({ id }) => id)).toEqual(["lab"]);
+    expect((await upgraded.listEntities({ first: 10, clearance: 4 })).keys).toContainEqual(["lab", "lab"]);
     await upgraded.write({ entities: [organization("lab", { name: "Renamed" })], recordedBy: "ada" });
     expect((await upgraded.entityVersions(["lab"]))[0]).toMatchObject([
       { entity: { name: "lab" } },

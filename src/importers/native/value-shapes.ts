@@ -72,7 +72,7 @@ const timeline = listOf(record({ on: partialDate, text: prose, sources: setOf(id
 export function ownField(field: FieldType): z.ZodType {
   switch (field.type) {
     case "text":
-      return prose;
+      return field.spelled === undefined ? prose : prose.transform(field.spelled);
     case "date":
       return partialDate;
     case "enum":

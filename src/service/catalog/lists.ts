@@ -13,7 +13,7 @@ import { spellingsOfCountries } from "./countries.ts";
 import { type IncidentFilter, incidentTest, storeConditions } from "./incident-filter.ts";
 import { incidentsThat } from "./incidents.ts";
 import { completenessOfList, type ListCompleteness } from "./list-completeness.ts";
-import { completenessOfNamed, idsNamed } from "./named.ts";
+import { byCodePoint, completenessOfNamed, idsNamed, manyNamed } from "./named.ts";
 import { entitiesFor, sourcesFor } from "./records.ts";
 import { type EntityRef, echo, entityOfRef, relationshipsOfIds } from "./references.ts";
 import { supplierIds } from "./relationships.ts";
@@ -47,6 +47,14 @@ async function listNamed(
   { ids, where }: Restriction,
   request: PageRequest,
 ): Promise<EntityPage> {
+  const many = await manyNamed(session, kind, text, where);
+  if (many !== undefined) {
+    const within = ids && new Set(ids);
+    const listed = within === undefined ? many : many.filter(({ entity }) => within.has(entity.id));
+    const page = pageOf(listed, request, ({ key }) => key, byCodePoint);
+    const completeness = await completenessOfNamed(session, kind, text, page.totalCount, where);
+    return { ...page, items: page.items.map(({ entity }) => entity), completeness };
+  }
   const named = await idsNamed(session, kind, text, where);
   const allowed = named && ids && new Set(ids);
   const among = allowed === undefined ? (named ?? ids) : named?.filter((id) => allowed.has(id));

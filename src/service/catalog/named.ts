@@ -1,5 +1,9 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
+import type { Entity } from "../../model/records.ts";
+import { fold } from "../../search/folding.ts";
+import { isPackageUrl } from "../../search/package-url.ts";
 import type { FieldCondition } from "../../store/record-lists.ts";
+import type { SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { completenessOfList, type ListCompleteness } from "./list-completeness.ts";
 import { type SearchHits, searchHits } from "./search.ts";
@@ -23,6 +27,43 @@ export async function idsNamed(
 ): Promise<readonly string[] | undefined> {
   const named = await hitsNamed(session, kind, text, where);
   return named?.hits.filter((hit) => !hit.inPart).map((hit) => hit.entity.id);
+}
+
+/**
+ * The entities of a kind that a text names, in the order of lists, where they are so many that a store would rather not be
+ * given all their ids; undefined where they are few. Conditions hold for them.
+ */
+export async function manyNamed(
+  session: Session,
+  kind: EntityKind,
+  text: string | null | undefined,
+  where: readonly FieldCondition[] = [],
+): Promise<readonly ListedEntity[] | undefined> {
+  const named = await hitsNamed(session, kind, text, where);
+  if (named === undefined || named.hits.length <= mostIdsForStore || isPackageUrl(text ?? "")) return undefined;
+  return named.hits
+    .filter((hit) => !hit.inPart)
+    .map(({ entity }): ListedEntity => ({ entity, key: [fold(entity.name), entity.id] }))
+    .sort((a, b) => byCodePoint(a.key, b.key));
+}
+const mostIdsForStore = 1_000;
+
+/** An entity and its place in a list by name. */
+interface ListedEntity {
+  readonly entity: Entity;
+  readonly key: readonly [foldedName: string, id: string];
+}
+
+const astral = /[\ud800-\udfff]/;
+/** As stores order texts: by code point. */
+export function byCodePoint(a: SortKey, b: SortKey): number {
+  for (const [place, part] of a.entries()) {
+    const [one, other] = [String(part), String(b[place] ?? "")];
+    if (one === other) continue;
+    if (astral.test(one) || astral.test(other)) return Buffer.compare(Buffer.from(one), Buffer.from(other));
+    return one < other ? -1 : 1;
+  }
+  return 0;
 }
 
 /** Whether a list of the entities of a kind that a text names has all of them. `total` is its length. */

@@ -41,9 +41,17 @@ function externalIdOf(text: string): ExternalId {
   return { scheme, value: text.slice(colon + 1) };
 }
 
+/**
+ * Neo4j sorts texts by code point, but compares one with a parameter by UTF-16 unit, where what lies beyond the basic plane
+ * comes before U+E000. These are written so that both orders agree.
+ */
+function inEitherOrder(text: string): string {
+  return text.replace(/[\ue000-\uffff]/g, (letter) => `\ud7ff${String.fromCharCode(letter.charCodeAt(0) - 0xd000)}`);
+}
+
 export function sortName(name: string): string {
   // Half of a surrogate pair would come back as another character.
-  return fold(name)
+  return inEitherOrder(fold(name))
     .slice(0, sortedLetters)
     .replace(/[\ud800-\udbff]$/, "");
 }
@@ -93,5 +101,15 @@ export function entityFields(kind: EntityKind, properties: Properties): Entity["
 const fieldColumns = [...knownFields, "more"].map((name) => `.${name}`).join(", ");
 export const topologyEntityColumns = `e.id, e.kind, e.name, e.marking, e{${fieldColumns}}, e.recordedAt`;
 
-/** What of a node is an entity, without what searching and listing need: a map of node `n`. */
-export const entityColumns = `n{.id, .kind, .name, .aliases, .description, .externalIds, .marking, ${fieldColumns}}`;
+const ownColumns = [...new Set(["id", "kind", "name", "aliases", "description", "externalIds", "marking", ...knownFields, "more"])];
+/**
+ * What of node `n` is an entity, as a list: for rows by the hundred thousand, of which the names of their properties would be
+ * the greater part.
+ */
+export const entityColumns = `[${ownColumns.map((name) => `n.${name}`).join(", ")}]`;
+
+export function entityOfColumns(values: readonly unknown[]): Entity {
+  const properties: Properties = {};
+  for (const [place, name] of ownColumns.entries()) if (values[place] !== null) properties[name] = values[place];
+  return entityOf(properties);
+}

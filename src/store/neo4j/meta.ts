@@ -105,7 +105,11 @@ export async function readMeta(run: Run, bound: BoundDatabase): Promise<Meta> {
 class DoubtfulDatabase extends Error {}
 
 /** A read transaction that is made again where what it saw turns out to be the same database. */
-export async function readBound<T>(connection: Connection, work: (run: Run) => Promise<T>): Promise<T> {
+export async function readBound<T>(
+  connection: Connection,
+  work: (run: Run) => Promise<T>,
+  deadlineMs = connection.deadlineMs,
+): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     void connection.bound.known;
     let doubt: DoubtfulDatabase | undefined;
@@ -117,7 +121,7 @@ export async function readBound<T>(connection: Connection, work: (run: Run) => P
         doubt = error;
         return undefined;
       }
-    });
+    }, deadlineMs);
     if (doubt === undefined) return result as T;
     await connection.write((run) => lockMeta(run, connection.bound));
     if (attempt > 0) connection.bound.isReplaced("does not hold together");

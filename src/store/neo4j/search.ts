@@ -4,9 +4,8 @@ import { queryForms } from "../../search/query-forms.ts";
 import { allowedEdits } from "../../search/typo-tolerance.ts";
 import type { Candidates, SearchQuery } from "../record-lists.ts";
 import type { Run } from "./connection.ts";
-import { entityColumns, entityOf, knownFields, sortName } from "./entity-node.ts";
+import { entityColumns, entityOfColumns, knownFields, sortName } from "./entity-node.ts";
 import { fieldConditions, labelsOf } from "./lists.ts";
-import type { Properties } from "./properties.ts";
 import { entityTextIndex } from "./schema.ts";
 
 /** Ranks the exact word above words that start with it, these above typos, and names above prose. */
@@ -45,16 +44,17 @@ export async function searchCandidates(run: Run, query: SearchQuery): Promise<Ca
     sortName: sortName(text),
   };
   const conditions = ["n.markingRank <= $clearance", `n:${labelsOf(kinds)}`, ...fieldConditions(where, parameters)].join(" AND ");
-  const read = (match: string) =>
-    run<{ p: Properties }>(`${match} WHERE ${conditions} RETURN ${entityColumns} AS p LIMIT $most`, parameters);
+  const read = async (match: string) => {
+    const statement = `${match} WHERE ${conditions} RETURN ${entityColumns} AS v LIMIT $most`;
+    return (await run<{ v: readonly unknown[] }>(statement, parameters)).map(({ v }) => entityOfColumns(v));
+  };
   const found = await read("CALL db.index.fulltext.queryNodes($index, $query) YIELD node AS n WITH n");
-  if (found.length <= limit) return { entities: found.map(({ p }) => entityOf(p)), truncated: false };
+  if (found.length <= limit) return { entities: found, truncated: false };
   // The index ranks by how rare a word is, too: what is named exactly must not be cut off.
-  const exactly = isStorable(text)
-    ? ["MATCH (n:AiSupplyGraphEntity {id: $id})", "MATCH (n:AiSupplyGraphEntity {sortName: $sortName})"]
-    : [];
-  const named = [];
-  for (const match of exactly) named.push(...(await read(match)));
-  const distinct = [...new Map([...named, ...found].map(({ p }) => [p["id"], p])).values()];
-  return { entities: distinct.slice(0, limit).map(entityOf), truncated: true };
+  const likeliest = [];
+  for (const match of isStorable(text) ? namedExactly : []) likeliest.push(...(await read(match)));
+  const distinct = new Map([...likeliest, ...found].map((entity) => [entity.id, entity]));
+  return { entities: [...distinct.values()].slice(0, limit), truncated: true };
 }
+
+const namedExactly = ["MATCH (n:AiSupplyGraphEntity {id: $id})", "MATCH (n:AiSupplyGraphEntity {sortName: $sortName})"];

@@ -141,7 +141,9 @@ class Neo4jStore implements GraphStore {
     return this.read<Page<Source>>(emptyPage, (run) => listSources(run, query));
   }
   searchCandidates(query: SearchQuery): Promise<Candidates> {
-    return this.read<Candidates>({ entities: [], truncated: false }, (run) => searchCandidates(run, query));
+    // All that match are read, of a common word a hundred thousand: that takes longer than an answer of a page.
+    const { idleDeadlineMs } = this.connection;
+    return this.read<Candidates>({ entities: [], truncated: false }, (run) => searchCandidates(run, query), idleDeadlineMs);
   }
 
   topologyRows() {
@@ -188,15 +190,19 @@ class Neo4jStore implements GraphStore {
     return ids.map((id) => found.get(id));
   }
 
-  private read<T>(empty: T, work: (run: Run) => Promise<T>): Promise<T> {
-    return readBound(this.connection, async (run) => {
-      const meta = readMeta(run, this.connection.bound);
-      if (!this.filled) {
-        if ((await meta).revision === 0) return empty;
-        this.filled = true;
-      }
-      // Both are asked at once: that the database is still the same costs no time of its own.
-      return (await Promise.all([meta, work(run)]))[1];
-    });
+  private read<T>(empty: T, work: (run: Run) => Promise<T>, deadlineMs?: number): Promise<T> {
+    return readBound(
+      this.connection,
+      async (run) => {
+        const meta = readMeta(run, this.connection.bound);
+        if (!this.filled) {
+          if ((await meta).revision === 0) return empty;
+          this.filled = true;
+        }
+        // Both are asked at once: that the database is still the same costs no time of its own.
+        return (await Promise.all([meta, work(run)]))[1];
+      },
+      deadlineMs,
+    );
   }
 }

@@ -2,7 +2,7 @@ import neo4j from "neo4j-driver";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { relationshipKindNames } from "../../model/relationship-kinds.ts";
 import type { Connection, Run } from "./connection.ts";
-import { entityColumns, entityOf } from "./entity-node.ts";
+import { entityColumns, entityOfColumns } from "./entity-node.ts";
 import { graphFormat } from "./meta.ts";
 import type { Properties } from "./properties.ts";
 import { findClaimsAbout } from "./reads.ts";
@@ -69,12 +69,12 @@ const entitiesAtOnce = 2_000;
 
 /** Format 3: what entities are listed and found by. In small transactions, by id; done again from the start if cut off. */
 async function reindexEntities(connection: Connection): Promise<void> {
-  const statement = `MATCH (n:AiSupplyGraphEntity) WHERE n.id > $after RETURN ${entityColumns} AS p ORDER BY n.id LIMIT ${entitiesAtOnce}`;
+  const statement = `MATCH (n:AiSupplyGraphEntity) WHERE n.id > $after RETURN ${entityColumns} AS v ORDER BY n.id LIMIT ${entitiesAtOnce}`;
   let after = "";
   for (;;) {
     const last = await connection.write(async (run) => {
-      const found = await run<{ p: Properties }>(statement, { after });
-      const entities = found.map(({ p }) => entityOf(p));
+      const found = await run<{ v: readonly unknown[] }>(statement, { after });
+      const entities = found.map(({ v }) => entityOfColumns(v));
       await reindex(run, entities);
       return entities.at(-1)?.id;
     }, connection.idleDeadlineMs);
