@@ -16,12 +16,13 @@ type OneCase = Case<BlastRadiusQuestion & { edit: Edit }>;
 /** The answer with and without the edit assumed; the sample is thrown away where the asker may not ask. */
 async function asked({ document, question, asker }: OneCase) {
   const library = await libraryOf(document);
-  const { entities } = library.topology;
+  // As they were known then: an entity that was not known yet is marked above every clearance.
+  const entities = library.topology.entitiesAsOf(question.knownAt ?? question.now);
   fc.pre(question.seeds.every((id) => entities.markingOf(entities.indexOf(id)) <= asker.clearance));
   const session = sessionOn(library, { ...asker, now: question.now });
   const ask = (assume?: readonly AssumptionInput[]) =>
     askBlastRadius(session, { ...inputOf(question), seeds: refs(...question.seeds), assume });
-  return { topology: library.topology, ask, assume: await assumptionsOf(session, question.edit) };
+  return { topology: library.topology, ask, assume: await assumptionsOf(session.asOf(question.knownAt), question.edit) };
 }
 
 function plain(answer: BlastRadiusAnswer) {
