@@ -5,6 +5,8 @@ import { newClaim, organization, pair, refused, supplies } from "./contract/reco
 import { freshShape } from "./contract/topology-rows.ts";
 import { cypher, describeOnServer, dropSchema, emptyDatabase, server } from "./neo4j/database.ts";
 
+/** A server that has just started plans every statement for the first time. */
+const patience = { timeout: 120_000 };
 const patient = { ...server, deadlineMs: 10_000 };
 
 async function filled(): Promise<void> {
@@ -33,7 +35,7 @@ async function withoutOwnLabels(): Promise<void> {
 }
 
 describeOnServer("a graph in Neo4j that another version of the program wrote", () => {
-  it("is upgraded from the format before, and keeps everything", async () => {
+  it("is upgraded from the format before, and keeps everything", patience, async () => {
     await filled();
     const before = await openNeo4jStore(patient);
     const [shape, counts] = [await freshShape(before), await before.counts(4)];
@@ -55,7 +57,7 @@ describeOnServer("a graph in Neo4j that another version of the program wrote", (
     await after.close();
   });
 
-  it("is upgraded from format 2, and keeps versions from then on", async () => {
+  it("is upgraded from format 2, and keeps versions from then on", patience, async () => {
     await filled();
     await cypher("MATCH (m:Meta) SET m.format = 2");
     await withoutOwnLabels();
@@ -69,7 +71,7 @@ describeOnServer("a graph in Neo4j that another version of the program wrote", (
     await store.close();
   });
 
-  it("is upgraded beside data of another program, which is left as it is", async () => {
+  it("is upgraded beside data of another program, which is left as it is", patience, async () => {
     await filled();
     const before = await openNeo4jStore(patient);
     const [shape, counts] = [await freshShape(before), await before.counts(4)];
@@ -95,7 +97,7 @@ describeOnServer("a graph in Neo4j that another version of the program wrote", (
     await store.close();
   });
 
-  it("is refused in a later format", async () => {
+  it("is refused in a later format", patience, async () => {
     await filled();
     await cypher("MATCH (m:Meta) SET m.format = 99");
     const message =
