@@ -1,15 +1,15 @@
 import { userInfo } from "node:os";
+import { compose } from "../app/compose.ts";
 import { SupplyGraphError } from "../model/errors.ts";
 import { type Asker, localOperator } from "../service/asker.ts";
 import type { Outcome } from "../service/changes/change.ts";
 import type { Session } from "../service/session.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
-import { openApp } from "./open-app.ts";
 import { changeLines } from "./report.ts";
 
 /** Makes a change as an operator on this machine, and prints what was written, or what would be. */
 export async function change(options: CommandOptions, make: (session: Session) => Promise<Outcome<unknown>>): Promise<void> {
-  const app = await openApp(settingsOf(options));
+  const app = await compose(settingsOf(options), { existing: true });
   try {
     const { userErrors, changes, dryRun, revision } = await make(app.session(operatorIn(options)));
     const [first] = userErrors;

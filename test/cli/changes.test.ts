@@ -84,6 +84,10 @@ describe("retract and correct", () => {
       stderr: expect.stringContaining("either the ID of a claim"),
     });
     expect(run("retract", "one").status).toBe(2);
+    expect(run("retract", "one", "--reason", "x", "--sqlite-file", "none.db")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("There is no database none.db"),
+    });
   });
 
   it("corrects an entity, a relationship and a source", { timeout: 120_000 }, () => {
