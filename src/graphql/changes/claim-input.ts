@@ -31,6 +31,11 @@ class SourceInput {
     description: "The origin that the source goes back to, if it repeats another one. Defaults to an origin of its own.",
   })
   originGroup?: string | null;
+  @Field(() => MarkingEnum, {
+    nullable: true,
+    description: "Who may see the source: at most the caller's own clearance. Defaults to CLEAR.",
+  })
+  marking?: Marking | null;
 }
 
 @InputType("RelationshipInput", {

@@ -1,9 +1,11 @@
 import type { PartialDate } from "../../model/partial-date.ts";
+import type { Marking } from "../../model/vocabulary.ts";
 import { sourcesFor } from "../../service/catalog/records.ts";
 import { correctSource } from "../../service/changes/correct-source.ts";
 import { SourceType } from "../records/source.ts";
 import type { ApiContext } from "../request/context.ts";
 import { changeCost } from "../request/cost.ts";
+import { MarkingEnum } from "../shared/enums.ts";
 import { type SourceParent, sourceParent } from "../shared/parents.ts";
 import { PartialDateScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "../shared/type-graphql.ts";
@@ -29,6 +31,11 @@ class SourceCorrectionInput {
     description: "The origin that the source goes back to. Null if it is an origin of its own.",
   })
   originGroup?: string | null;
+  @Field(() => MarkingEnum, {
+    nullable: true,
+    description: "Who may see the source: at most the caller's own clearance. Null for CLEAR.",
+  })
+  marking?: Marking | null;
   @Field(() => String, reasonOptions)
   reason!: string;
 }

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { PartialDate } from "../../model/partial-date.ts";
 import type { Source } from "../../model/records.ts";
+import type { Marking } from "../../model/vocabulary.ts";
 import { sourcesFor } from "../catalog/records.ts";
 import { echo } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { idsInUse, slug, variantsOf } from "./ids.ts";
 import type { InputDocument } from "./input-document.ts";
+import { checkMarking } from "./markings.ts";
 import type { UserErrors } from "./user-errors.ts";
 
 /** A source that is given with a claim. Without an id, it is the stored one with the same content, or a new one. */
@@ -18,6 +20,8 @@ export interface SourceInput {
   readonly publishedOn?: PartialDate | null | undefined;
   readonly kind?: string | null | undefined;
   readonly originGroup?: string | null | undefined;
+  /** `CLEAR` where it is left out. */
+  readonly marking?: Marking | null | undefined;
 }
 
 export interface CitingInput {
@@ -71,6 +75,7 @@ export class ClaimSources {
       this.errors.add(path, "Describe the source: give at least a publisher, a title or a url, or its id in `sourceIds`.");
       return undefined;
     }
+    checkMarking(this.session, described["marking"] as Marking | undefined, [...path, "marking"], this.errors);
     const variants = id === undefined ? variantsOf(baseOf(described)) : [id];
     const stored = await sourcesFor(this.session, variants);
     const used = await idsInUse(this.session[library].store, variants);
@@ -102,5 +107,7 @@ const described: readonly (keyof Source)[] = ["publisher", "title", "url", "publ
 function saysTheSame(known: object, given: object, id: string): boolean {
   const [left, right] = [known as Partial<Source>, given as Partial<Source>];
   const origin = (source: Partial<Source>) => source.originGroup ?? id;
-  return described.every((field) => isDeepStrictEqual(left[field], right[field])) && origin(left) === origin(right);
+  const marking = (source: Partial<Source>) => source.marking ?? "CLEAR";
+  const same = described.every((field) => isDeepStrictEqual(left[field], right[field]));
+  return same && origin(left) === origin(right) && marking(left) === marking(right);
 }

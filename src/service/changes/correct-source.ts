@@ -1,11 +1,13 @@
 import type { PartialDate } from "../../model/partial-date.ts";
 import type { Source } from "../../model/records.ts";
+import type { Marking } from "../../model/vocabulary.ts";
 import { requireRole } from "../asker.ts";
 import { sourcesFor } from "../catalog/records.ts";
 import { echo } from "../catalog/references.ts";
 import type { Session } from "../session.ts";
 import { type ChangeOptions, makeChange, type Outcome } from "./change.ts";
 import { InputDocument } from "./input-document.ts";
+import { checkMarking } from "./markings.ts";
 import { checkReason } from "./reasons.ts";
 import { UserErrors } from "./user-errors.ts";
 
@@ -18,6 +20,8 @@ export interface SourceCorrection {
   readonly publishedOn?: PartialDate | null | undefined;
   /** Null: the source is its own origin. */
   readonly originGroup?: string | null | undefined;
+  /** Null: `CLEAR`. */
+  readonly marking?: Marking | null | undefined;
   readonly reason: string;
 }
 
@@ -39,6 +43,7 @@ export function correctSource(
     const errors = new UserErrors();
     const { id, reason } = correction;
     checkReason(reason, [...path, "reason"], errors);
+    checkMarking(session, correction.marking, [...path, "marking"], errors);
     const [before] = await sourcesFor(session, [id]);
     if (before === undefined)
       errors.add([...path, "id"], `There is no source ${echo(id)}; take its ID from \`sources\` of a claim.`, "NOT_FOUND");

@@ -160,6 +160,17 @@ test("nobody writes above the own clearance, or about what is above it", async (
   expect(await asserted([marked], cleared)).toMatchObject({ userErrors: [], claims: [{ marking: "AMBER" }] });
 });
 
+test("a source can be marked, up to the own clearance", async () => {
+  const marked = claim(supply("lab-one", "lab-two"), { sourceIds: [], sources: [{ title: "A marked report", marking: "AMBER" }] });
+  expect((await asserted([marked])).userErrors).toMatchObject([
+    { code: "FORBIDDEN", path: ["claims", "0", "sources", "0", "marking"] },
+  ]);
+  const [{ sources }] = (await asserted([{ ...marked, marking: "AMBER" }], cleared)).claims;
+  expect(sources).toMatchObject([{ id: "a-marked-report" }]);
+  const cited = claim(supply("lab-two", "lab-one"), { sourceIds: ["a-marked-report"] });
+  expect((await asserted([cited])).userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["claims", "0", "sourceIds", "0"] }]);
+});
+
 test("a hidden relationship of the same ends and dates is not told of", async () => {
   const about = { relationship: { kind: "INVESTS_IN", from: { id: "lab-two" }, to: { id: "lab-one" } } };
   const answer = await asserted([claim(about)]);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Api, libraryOf } from "../api.ts";
-import { curator, openForWriting } from "./writers.ts";
+import { cleared, curator, openForWriting } from "./writers.ts";
 
 let api: Api;
 beforeEach(async () => {
@@ -57,9 +57,19 @@ test("a source that is an origin of its own after all", async () => {
   expect([source.originGroup, revision]).toEqual(["rewrite", 2]);
 });
 
+test("a marked source is gone for who may not see it", async () => {
+  const correction = { id: "filing", marking: "AMBER", reason: "It is not public." };
+  const marked = await api.data(correct, { correction }, cleared);
+  expect(marked.correctSource).toMatchObject({ userErrors: [], source: { id: "filing" } });
+  expect((await corrected({ id: "filing", title: "Other" })).userErrors).toMatchObject([{ code: "NOT_FOUND" }]);
+  const cleartext = await api.data(correct, { correction: { ...correction, marking: null } }, cleared);
+  expect(cleartext.correctSource.changes[0].fields).toEqual([{ field: "marking", before: "AMBER", after: null }]);
+});
+
 describe("what the caller can fix", () => {
   test.each([
     [{ id: "nope" }, "NOT_FOUND", ["correction", "id"], /no source "nope"/],
+    [{ id: "wire", marking: "GREEN" }, "FORBIDDEN", ["correction", "marking"], /GREEN is above your clearance/],
     [{ id: "wire", reason: "" }, "BAD_USER_INPUT", ["correction", "reason"], /empty/],
     [{ id: "wire", title: "a\nb" }, "BAD_USER_INPUT", ["correction", "title"], /U\+000A/],
   ])("%o", async (correction, code, path, message) => {
