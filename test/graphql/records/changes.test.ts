@@ -6,7 +6,7 @@ import { fixture } from "../fixture.ts";
 let api: Api;
 let before: string;
 beforeAll(async () => {
-  api = await openApi(fixture, undefined, Date.now);
+  api = await openApi(fixture, undefined, () => Math.max(Date.now(), libraryOf(api.app).topology.moment.recordedAt));
   before = new Date().toISOString();
   const { store } = libraryOf(api.app);
   const write = async (batch: Parameters<typeof store.write>[0]) => {
