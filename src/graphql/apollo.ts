@@ -44,6 +44,19 @@ const walkPlugin: ApolloServerPlugin<ApiContext> = {
   },
 };
 
+/** What was noted of how references were understood: that a version of a package is not known. */
+const notesPlugin: ApolloServerPlugin<ApiContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response: { body }, contextValue }) {
+        const { notes } = contextValue.session;
+        if (notes.length === 0 || body.kind !== "single") return;
+        body.singleResult.extensions = { ...body.singleResult.extensions, notes };
+      },
+    };
+  },
+};
+
 /** The server of the API, without a transport. */
 export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloOptions): ApolloServer<ApiContext> {
   return new ApolloServer<ApiContext>({
@@ -65,6 +78,7 @@ export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloO
       ApolloServerPluginLandingPageDisabled(),
       costPlugin(limits),
       walkPlugin,
+      notesPlugin,
       ...plugins,
     ],
   });

@@ -25,6 +25,8 @@ export class Session {
   readonly #library: Library;
   /** Where the request goes on with a walk. */
   readonly #walk: WalkStart | undefined;
+  /** What callers should know of how their references were understood; one set for all sessions of a request. */
+  readonly #notes: Set<string>;
 
   /**
    * @param asker whose clearance decides what is there
@@ -38,10 +40,21 @@ export class Session {
     readonly now: Instant,
     readonly knownAt?: Instant,
     walk?: WalkStart,
+    notes: Set<string> = new Set(),
   ) {
     this.#library = knownAt === undefined ? graph : { ...graph, topology: topologyAsOf(graph.topology, knownAt) };
     this.#walk = walk;
+    this.#notes = notes;
     Object.freeze(this);
+  }
+
+  /** Tells the caller something of how a reference was understood. */
+  note(text: string): void {
+    this.#notes.add(text);
+  }
+  /** What was noted so far, each once. */
+  get notes(): readonly string[] {
+    return [...this.#notes];
   }
 
   /** What further pages of the lists of this request are answered as of. */
@@ -52,7 +65,7 @@ export class Session {
 
   /** The same session, as if it asked at the moment of the first page of a walk. */
   continuing(start: WalkStart): Session {
-    return new Session(this.#library, this.asker, start.now, undefined, start);
+    return new Session(this.#library, this.asker, start.now, undefined, start, this.#notes);
   }
 
   /** For services alone: see library.ts. */
@@ -62,7 +75,7 @@ export class Session {
 
   /** The same at another instant: what the asker is shown after a write of their own. */
   at(now: Instant): Session {
-    return new Session(this.#library, this.asker, now);
+    return new Session(this.#library, this.asker, now, undefined, undefined, this.#notes);
   }
 
   /**
@@ -75,7 +88,7 @@ export class Session {
       throw new Error("This session is about another instant already.");
     }
     const nothingSince = knownAt >= this.#library.topology.moment.recordedAt;
-    return nothingSince ? this : new Session(this.#library, this.asker, this.now, knownAt, this.#walk);
+    return nothingSince ? this : new Session(this.#library, this.asker, this.now, knownAt, this.#walk, this.#notes);
   }
 
   /** The day of the request, in UTC. */

@@ -25,6 +25,8 @@ interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its question, which is written beside it.
   readonly data: any;
   readonly errors: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
+  /** What was noted of the question's references, where anything was. */
+  readonly notes?: readonly string[];
 }
 
 export interface Api {
@@ -122,7 +124,8 @@ export async function openApi(
       { contextValue: makeContext(new Session(counting, asker, typeof now === "number" ? now : now()), limits) },
     );
     if (body.kind !== "single") throw new Error("an answer in parts");
-    return JSON.parse(JSON.stringify({ data: body.singleResult.data ?? null, errors: body.singleResult.errors ?? [] })) as Answer;
+    const { data = null, errors = [], extensions } = body.singleResult;
+    return JSON.parse(JSON.stringify({ data, errors, notes: extensions?.["notes"] })) as Answer;
   };
   return {
     app,

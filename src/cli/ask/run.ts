@@ -12,6 +12,7 @@ import { openApp } from "../open-app.ts";
 import { writeOut } from "../standard-output.ts";
 import type { Answering, Asked } from "./asked.ts";
 import { typedAs } from "./conditions.ts";
+import { printable } from "./layout.ts";
 import { markingOf } from "./names.ts";
 import { instantOf, isSet, textOf } from "./option-values.ts";
 
@@ -41,7 +42,9 @@ export async function printed(
   words: readonly string[],
   options: CommandOptions,
 ): Promise<string> {
-  const answer = await question.answer(askedIn(app, words, options)).catch(refuseAsTyped);
+  const asked = askedIn(app, words, options);
+  const answer = await question.answer(asked).catch(refuseAsTyped);
+  for (const note of asked.session.notes) process.stderr.write(`${printable(note)}\n`);
   const text = isSet(options, "json") ? JSON.stringify(answer, shownNumber, 2) : question.inWords(answer).join("\n");
   return `${text.trimEnd()}\n`;
 }
@@ -59,8 +62,12 @@ export async function exported(
   exporter: Exporter,
 ): Promise<{ readonly document: AsyncIterable<string>; readonly notes: readonly string[] }> {
   if (question.forExport === undefined) throw new UsageError("This question has no answer in another format; give --json instead.");
-  const { answer, notes } = await question.forExport(askedIn(app, words, options)).catch(refuseAsTyped);
-  return { document: writeAnswer(exporter, answer), notes: [...notes, `Marking: TLP:${answer.marking.replace("_", "+")}.`] };
+  const asked = askedIn(app, words, options);
+  const { answer, notes } = await question.forExport(asked).catch(refuseAsTyped);
+  return {
+    document: writeAnswer(exporter, answer),
+    notes: [...asked.session.notes, ...notes, `Marking: TLP:${answer.marking.replace("_", "+")}.`],
+  };
 }
 
 function exporterIn(options: CommandOptions): Exporter | undefined {

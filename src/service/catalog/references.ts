@@ -101,7 +101,10 @@ export async function entitiesByExternalId(session: Session, externalIds: readon
   });
 }
 
-/** The one entity that an external id refers to: of a package, the version that is named, and no other in its place. */
+/**
+ * The one entity that an external id refers to. In place of a version of a package that is not known the package is meant, and
+ * the session notes it.
+ */
 async function onlyOne(session: Session, external: ExternalId, { hits, ambiguous, note }: ExternalAnswer): Promise<Entity> {
   const [best] = hits;
   const name = `${echo(external.scheme)} ${echo(external.value)}`;
@@ -109,16 +112,13 @@ async function onlyOne(session: Session, external: ExternalId, { hits, ambiguous
     throw new SupplyGraphError("NOT_FOUND", `No entity has the external id ${name}.${await suggestion(session, external.value)}`);
   }
   const likeliest = hits.filter(({ score }) => score === best.score).map(({ entity }) => JSON.stringify(entity.id));
-  if (note !== undefined) {
-    const shown = likeliest.slice(0, nearestShown).join(" or ");
-    throw new SupplyGraphError("NOT_FOUND", `${note} Refer to ${shown} if that is what you mean.`);
-  }
   if (ambiguous) {
     throw new SupplyGraphError(
       "AMBIGUOUS",
-      `${likeliest.length} entities have the external id ${name}: refer to one of them by id: ${likeliest.join(", ")}.`,
+      `${note === undefined ? "" : `${note} `}${likeliest.length} entities have the external id ${name}: refer to one of them by id: ${likeliest.join(", ")}.`,
     );
   }
+  if (note !== undefined) session.note(`${note} This is about ${likeliest[0]}.`);
   return best.entity;
 }
 
