@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { checkIntegrity } from "../../src/service/integrity.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { nodeLabels } from "../../src/store/neo4j/schema.ts";
@@ -30,6 +30,9 @@ async function foreignData(): Promise<unknown> {
   return { nodes, relationships };
 }
 const ownRecords = "MATCH (n) WHERE any(l IN labels(n) WHERE l STARTS WITH 'AiSupplyGraph') AND NOT n:Meta RETURN count(n) AS n";
+
+/** Constraints and indexes are made anew, which takes a busy machine its time. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 describeOnServer("a Neo4j database that holds data of another program", () => {
   beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { nodeLabels } from "../../src/store/neo4j/schema.ts";
 import { graphExists, openNeo4jStore } from "../../src/store/neo4j/store.ts";
 import { newClaim, organization, pair, refused, supplies } from "./contract/records.ts";
@@ -33,6 +33,9 @@ async function withoutOwnLabels(): Promise<void> {
   await cypher("CREATE CONSTRAINT entity_id FOR (n:Entity) REQUIRE (n.id) IS UNIQUE");
   await cypher("CREATE INDEX claim_about FOR (n:Claim) ON (n.about)");
 }
+
+/** Some fifty constraints and indexes are made twice, which takes a busy machine its time. */
+vi.setConfig({ testTimeout: 180_000 });
 
 describeOnServer("a graph in Neo4j that another version of the program wrote", () => {
   it("is upgraded from the format before, and keeps everything", patience, async () => {
