@@ -2,10 +2,10 @@ import { incidentKind } from "../../model/entity-kinds.ts";
 import { type IncidentOrder, incidents } from "../../service/catalog/lists.ts";
 import type { ApiContext } from "../request/context.ts";
 import { IncidentOrderEnum } from "../shared/enums.ts";
-import { After, connect, First, walkOf } from "../shared/pages.ts";
-import { entityParent } from "../shared/parents.ts";
+import { After, First, walkOf } from "../shared/pages.ts";
 import { Arg, Ctx, Query, Resolver } from "../shared/type-graphql.ts";
 import { entityTypes } from "./entity.ts";
+import { connectEntities } from "./entity-list.ts";
 import { IncidentFilterInput } from "./filters.ts";
 
 @Resolver()
@@ -24,6 +24,6 @@ export class IncidentsResolver {
   ) {
     const order = orderBy ?? "NAME";
     const walk = walkOf(session, "incidents", [filter, order], { first, after });
-    return connect(await incidents(session, filter ?? {}, order, walk.request), walk, entityParent);
+    return connectEntities(await incidents(session, filter ?? {}, order, walk.request), walk);
   }
 }

@@ -2,11 +2,10 @@ import { type EntityKind, entityKind, entityKindNames, incidentKind, organizatio
 import * as lists from "../../service/catalog/lists.ts";
 import type { PageRequest } from "../../service/paging.ts";
 import type { ApiContext } from "../request/context.ts";
-import { completenessOfList } from "../shared/completeness.ts";
-import { After, connect, First, walkOf } from "../shared/pages.ts";
-import { entityParent } from "../shared/parents.ts";
+import { After, First, walkOf } from "../shared/pages.ts";
 import { Arg, type ClassType, Ctx, Query, Resolver } from "../shared/type-graphql.ts";
 import { entityTypes } from "./entity.ts";
+import { connectEntities } from "./entity-list.ts";
 import { EntityFilterInput, OrganizationFilterInput } from "./filters.ts";
 import { DatasetFilterInput, ModelFilterInput } from "./release-filters.ts";
 
@@ -23,9 +22,7 @@ function listResolver<Filter>({ name, kind, description, filter, pageOf }: ListO
   class List {}
   const answer = async (context: ApiContext, first: number | null, after: string | null, given?: Partial<Filter> | null) => {
     const walk = walkOf(context.session, name, given, { first, after });
-    const page = await pageOf(context, given ?? {}, walk.request);
-    const completeness = completenessOfList(page.completeness ?? lists.wholeList(page));
-    return Object.assign(connect(page, walk, entityParent), { completeness });
+    return connectEntities(await pageOf(context, given ?? {}, walk.request), walk);
   };
   const prototype = List.prototype as Record<string, unknown>;
   prototype[name] = answer;

@@ -56,13 +56,22 @@ export async function askExposures(
   session: Session,
   { organization, incidents = { open: true }, ...input }: ExposuresQuestion,
 ): Promise<ExposuresAnswer> {
-  const { entities } = await namedEntities(session, { organization: [organization] });
-  const reached = entities.organization[0] as Entity;
-  const { id } = reached;
   const known = session.asOf(input.knownAt);
+  const reached = await organizationOf(known, session, organization);
+  const { id } = reached;
   const passes = await incidentTest(known, incidents, { knownAt: input.knownAt, field: "incidents" });
   const exposures = await exposuresOf(known, id, input, passes);
   return { organization: reached, exposures, bounds: () => boundsOf(known, id, input, exposures, passes) };
+}
+
+/** The organization as it was known then; one that came later, as it is: a list of organizations shows those too. */
+async function organizationOf(known: Session, session: Session, organization: EntityRef): Promise<Entity> {
+  const named = (asked: Session) => namedEntities(asked, { organization: [organization] });
+  const { entities } = await named(known).catch((error: unknown) => {
+    if (error instanceof SupplyGraphError && error.code === "NOT_FOUND") return named(session);
+    throw error;
+  });
+  return entities.organization[0] as Entity;
 }
 
 /** Where an exposure stands in the list of them. */

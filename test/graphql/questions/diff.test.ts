@@ -156,7 +156,13 @@ describe("the fixture", () => {
       `{ diff(input: { seeds: [{ id: "inc-acme" }], before: { knownAt: "2026-04-02T00:00:00Z" }, after: { knownAt: "2026-04-03T00:00:00Z" } }) { gained { nodes { causes { id sources { id } } relationships { sentence } } } } }`,
     );
     expect(diff.gained.nodes).toHaveLength(4);
-    expect(Object.fromEntries(api.calls)).toEqual({ entities: expect.any(Number), claimsAbout: 1, sources: 1, relationships: 1 });
+    expect(Object.fromEntries(api.calls)).toEqual({
+      entities: expect.any(Number),
+      hiddenSources: 1,
+      claimsAbout: 1,
+      sources: 1,
+      relationships: 1,
+    });
   });
 
   test("what one may not see causes nothing for him", async () => {
