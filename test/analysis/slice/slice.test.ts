@@ -6,6 +6,7 @@ import { askSlice } from "../../../src/service/questions/slice.ts";
 import { blastRadiusCase } from "../../oracle/arbitraries.ts";
 import { inputOf } from "../../oracle/product.ts";
 import { graph, NOW, org, rel } from "../../oracle/shapes.ts";
+import { viewOf } from "../../oracle/view.ts";
 import { libraryOf, refs, sessionOn } from "../../service/session-on.ts";
 
 const runs = Number(process.env["ORACLE_RUNS"] ?? 500);
@@ -18,8 +19,9 @@ test("drawn and elided are together the whole, within the budget, and a best pat
   await fc.assert(
     fc.asyncProperty(blastRadiusCase, fc.integer({ min: 1, max: 6 }), async ({ document, question, asker }, maxNodes) => {
       const library = await libraryOf(document);
-      const { entities } = library.topology;
-      fc.pre(question.seeds.every((id) => entities.markingOf(entities.indexOf(id)) <= asker.clearance));
+      // As they were known then: a seed that was not known yet, or was marked above the asker, is refused.
+      const known = viewOf(document, question, asker).entities;
+      fc.pre(question.seeds.every((id) => known.has(id)));
       const session = sessionOn(library, { ...asker, now: question.now });
       const answer = await askBlastRadius(session, { ...inputOf(question), seeds: refs(...question.seeds) });
       const impacts = answer.impacts(undefined, "SEVERITY");
@@ -47,7 +49,7 @@ test("drawn and elided are together the whole, within the budget, and a best pat
         if (steps(view).some((step) => !drawn.has(step.from))) continue;
         for (const { relationship } of steps(view)) expect(edges.get(relationship)?.onPath).toBe(true);
       }
-      const isLab = (id: string) => document.entities.some((one) => one.id === id && one.roles?.includes("LAB"));
+      const isLab = (id: string) => known.get(id)?.roles?.includes("LAB") ?? false;
       const labs = impacts.filter((view) => isLab(view.entity));
       if (labs.some((view) => !drawn.has(view.entity))) {
         const wayToLabs = labs.flatMap((view) => view.bestPath.steps.flatMap((step) => [step.from, step.to]));
