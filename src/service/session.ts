@@ -103,8 +103,11 @@ export class Session {
     return { knownAt: Math.min(knownAt, this.#walk.latest), statedKnownAt: knownAt, clearance };
   }
 
-  /** As of when lists of claims continue; undefined for a first page, which shows all that is recorded. */
-  get claimsKnownAt(): Instant | undefined {
-    return this.#walk === undefined ? undefined : Math.max(this.now, this.#walk.latest);
+  /**
+   * As of when lists of claims are shown: the latest commit that the request shows. What is committed later is later by at
+   * least a millisecond, so that no page holds a part of it.
+   */
+  get claimsKnownAt(): Instant {
+    return this.start.latest;
   }
 }

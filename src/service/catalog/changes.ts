@@ -35,7 +35,7 @@ export async function changes(
 ): Promise<Page<Change>> {
   const span = {
     since: since ?? Number.MIN_SAFE_INTEGER,
-    until: Math.min(until ?? Number.MAX_SAFE_INTEGER, session.claimsKnownAt ?? Number.MAX_SAFE_INTEGER),
+    until: Math.min(until ?? Number.MAX_SAFE_INTEGER, session.claimsKnownAt),
     about: about == null ? undefined : (await entityOfRef(session, about)).id,
   };
   // Claims are many, and the store has them in order. Retractions and versions are few.

@@ -179,7 +179,7 @@ export async function claims(session: Session, filter: ClaimFilter, request: Pag
   const knownAt = session.claimsKnownAt;
   const query = { ...rest, ...request, about: subject, clearance: session.asker.clearance, knownAt };
   const page = await session[library].store.listClaims(query);
-  return knownAt === undefined ? page : { ...page, items: page.items.map((claim) => asOf(claim, knownAt)) };
+  return { ...page, items: page.items.map((claim) => asOf(claim, knownAt)) };
 }
 
 /** The claim as it was at an instant: what was retracted later was not retracted. */
