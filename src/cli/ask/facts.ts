@@ -5,9 +5,8 @@ import type { Claim, Instant, Source } from "../../model/records.ts";
 import type { BeliefStatus, ClaimStatus, Stance } from "../../model/vocabulary.ts";
 import { beliefInAssumption, beliefOf, originsOf } from "../../service/catalog/belief.ts";
 import { outlineOf } from "../../service/catalog/outline.ts";
-import { sourcesFor } from "../../service/catalog/records.ts";
 import { sentenceOf } from "../../service/catalog/sentence.ts";
-import { claimsAboutShown, shownRelationships } from "../../service/catalog/shown-records.ts";
+import { citedSources, claimsAboutShown, shownRelationships } from "../../service/catalog/shown-records.ts";
 import type { Assumptions } from "../../service/questions/assumptions.ts";
 import type { Asked } from "./asked.ts";
 
@@ -59,7 +58,7 @@ export function entityFacts({ session }: Asked, id: string): EntityFacts {
 type SourcesById = ReadonlyMap<string, Source>;
 
 async function sourcesOf({ session }: Asked, claims: readonly Claim[]): Promise<SourcesById> {
-  const found = await sourcesFor(session, [...new Set(claims.flatMap((claim) => claim.sources))]);
+  const found = await citedSources(session, [...new Set(claims.flatMap((claim) => claim.sources))]);
   return new Map(found.flatMap((source) => (source === undefined ? [] : [[source.id, source] as const])));
 }
 

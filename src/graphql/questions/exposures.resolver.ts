@@ -2,7 +2,7 @@ import type { Channel } from "../../model/channels.ts";
 import { incidentKind, organizationKind } from "../../model/entity-kinds.ts";
 import type { Instant } from "../../model/records.ts";
 import { pageOf } from "../../service/paging.ts";
-import { askExposures, keyOfExposure } from "../../service/questions/exposures.ts";
+import { exposuresOfShown, keyOfExposure } from "../../service/questions/exposures.ts";
 import { entityTypes } from "../records/entity.ts";
 import { IncidentFilterInput } from "../records/filters.ts";
 import type { ApiContext } from "../request/context.ts";
@@ -83,8 +83,8 @@ export class ExposuresResolver {
       knownAt: knownAt ?? null,
     });
     const walk = walkOf(session, "exposures", [id, input, incidents], { first, after });
-    const asked = { ...input, organization: { id }, incidents: incidents ?? undefined };
-    const { exposures, bounds } = await askExposures(session, asked);
+    const asked = { ...input, id, incidents: incidents ?? undefined };
+    const { exposures, bounds } = await exposuresOfShown(session, asked);
     const connection = connect(pageOf(exposures, walk.request, keyOfExposure), walk, ({ incident, impact, receipt }) => ({
       incident: entityParent(incident),
       impact: new ImpactParent(scopeAt(session, receipt.knownAt), impact),

@@ -14,6 +14,6 @@ export async function loadBelief(relationship: RelationshipParent, context: ApiC
 export async function loadOrigins(relationship: RelationshipParent, context: ApiContext): Promise<number> {
   const { active } = await loadBelief(relationship, context);
   const ids = [...new Set(active.flatMap((claim) => claim.sources))];
-  const sources = await context.loadersAt(relationship.knownAt).source.loadMany(ids);
+  const sources = await context.loadersAt(relationship.knownAt).citedSource.loadMany(ids);
   return originsOf(sources.filter((source): source is Source => source !== undefined && !(source instanceof Error)));
 }

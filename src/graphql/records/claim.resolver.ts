@@ -1,6 +1,5 @@
-import type { Instant } from "../../model/records.ts";
 import type { ApiContext } from "../request/context.ts";
-import { present } from "../request/loaders.ts";
+import { type Loaders, present } from "../request/loaders.ts";
 import { type NodeParent, NodeType } from "../shared/node.ts";
 import { type ClaimParent, entityParent, relationshipParent, type SourceParent, sourceParent } from "../shared/parents.ts";
 import { Ctx, FieldResolver, Resolver, Root } from "../shared/type-graphql.ts";
@@ -8,9 +7,8 @@ import { ClaimType } from "./claim.ts";
 import { SourceType } from "./source.ts";
 
 /** Those of these sources that the caller may see, loaded in one batch with those of the other records of the page. */
-export async function loadSources(ids: readonly string[], context: ApiContext, knownAt?: Instant): Promise<SourceParent[]> {
-  const { source } = context.loadersAt(knownAt);
-  const found = await Promise.all(ids.map((id) => source.load(id)));
+export async function loadSources(ids: readonly string[], loader: Loaders["source"]): Promise<SourceParent[]> {
+  const found = await Promise.all(ids.map((id) => loader.load(id)));
   return found.flatMap((one) => (one === undefined ? [] : [sourceParent(one)]));
 }
 
@@ -25,6 +23,6 @@ export class ClaimResolver {
 
   @FieldResolver(() => [SourceType], { description: "The sources that the claim cites, as far as the caller may see them." })
   sources(@Root() claim: ClaimParent, @Ctx() context: ApiContext): Promise<SourceParent[]> {
-    return loadSources(claim.sources, context, claim.knownAt);
+    return loadSources(claim.sources, context.loadersAt(claim.knownAt).citedSource);
   }
 }

@@ -24,7 +24,7 @@ class TimelineEntryType {
 export class TimelineEntryResolver {
   @FieldResolver(() => [SourceType], { description: "The sources that report the event." })
   sources(@Root() entry: TimelineEntry, @Ctx() context: ApiContext): Promise<SourceParent[]> {
-    return loadSources(entry.sources, context);
+    return loadSources(entry.sources, context.loadersAt(undefined).source);
   }
 }
 

@@ -3,7 +3,7 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import { type EntityVersionView, historiesOf } from "../../service/catalog/history.ts";
 import { entitiesFor, sourcesFor } from "../../service/catalog/records.ts";
-import { claimsAboutShown, shownRelationships, shownSubjects } from "../../service/catalog/shown-records.ts";
+import { citedSources, claimsAboutShown, shownRelationships, shownSubjects } from "../../service/catalog/shown-records.ts";
 import type { Session } from "../../service/session.ts";
 
 /** One loader per type of record and request: a page costs one store call for each type, never one for each node. */
@@ -16,6 +16,8 @@ export interface Loaders {
   readonly claimsAbout: DataLoader<string, readonly Claim[]>;
   readonly history: DataLoader<string, readonly EntityVersionView[]>;
   readonly source: DataLoader<string, Source | undefined>;
+  /** Of sources that claims of the answer cite. */
+  readonly citedSource: DataLoader<string, Source | undefined>;
 }
 
 export function makeLoaders(session: Session): Loaders {
@@ -26,6 +28,7 @@ export function makeLoaders(session: Session): Loaders {
     claimsAbout: new DataLoader((ids) => claimsAboutShown(session, ids)),
     history: new DataLoader((ids) => historiesOf(session, ids)),
     source: new DataLoader((ids) => sourcesFor(session, ids)),
+    citedSource: new DataLoader((ids) => citedSources(session, ids)),
   };
 }
 

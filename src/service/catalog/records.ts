@@ -1,9 +1,9 @@
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
-import { highestMarkingRank, markingRank } from "../../model/vocabulary.ts";
+import { highestMarkingRank } from "../../model/vocabulary.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { recordsOf } from "./records-as-of.ts";
-import { maySee, type Reader, visibleEntities, visibleRelationships } from "./visibility.ts";
+import { maySee, maySeeSource, type Reader, visibleEntities, visibleRelationships } from "./visibility.ts";
 
 /** The session's store, as its asker may read it. */
 export function readerOf(session: Session): Reader {
@@ -30,14 +30,17 @@ export async function claimsFor(session: Session, ids: readonly string[]): Promi
   return claims.map((claim) => (claim !== undefined && shown.has(claim.about) ? claim : undefined));
 }
 
-/** A source exists for an asker who may see it and, if claims cite it, one of them. In the order of the ids. */
+/**
+ * A source exists for an asker who may see it and, if claims cite it, one of them. In the order of the ids.
+ * Which claims those are is decided at present: for the sources of claims of an answer there is `citedSources`.
+ */
 export async function sourcesFor(session: Session, ids: readonly string[]): Promise<(Source | undefined)[]> {
   const { clearance } = session.asker;
   const found = await recordsOf(session).sources(ids);
   if (clearance >= highestMarkingRank) return found;
   const hidden = new Set(await session[library].store.hiddenSources([...new Set(ids)], clearance));
   return found.map((source) =>
-    source !== undefined && markingRank(source.marking ?? "CLEAR") <= clearance && !hidden.has(source.id) ? source : undefined,
+    source !== undefined && maySeeSource(clearance, source) && !hidden.has(source.id) ? source : undefined,
   );
 }
 

@@ -9,10 +9,9 @@ import type { Page, PageRequest } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { slices } from "../slices.ts";
 import { beliefOf, originsOf } from "./belief.ts";
-import { sourcesFor } from "./records.ts";
 import { type EntityRef, entitiesOfRefs } from "./references.ts";
 import { believedIds, pageOfRecords } from "./relationships.ts";
-import { claimsAboutShown } from "./shown-records.ts";
+import { citedSources, claimsAboutShown } from "./shown-records.ts";
 
 export interface RelationshipFilter {
   readonly kinds?: Choice<RelationshipKind>;
@@ -106,7 +105,7 @@ async function withOrigins(
     const claims = await claimsAboutShown(session, some);
     const cited = claims.map((list) => new Set(beliefOf(list, session.view(knownAt)).active.flatMap((claim) => claim.sources)));
     const named = [...new Set(cited.flatMap((set) => [...set]))];
-    const sources = new Map((await sourcesFor(asKnown, named)).map((source, place) => [named[place], source]));
+    const sources = new Map((await citedSources(asKnown, named)).map((source, place) => [named[place], source]));
     some.forEach((id, place) => {
       if (originsOf([...(cited[place] ?? [])].map((one) => sources.get(one))) >= minOrigins) found.push(id);
     });

@@ -1,8 +1,9 @@
-import type { Claim, Entity, Relationship } from "../../model/records.ts";
+import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { entitiesFor, readerOf } from "./records.ts";
-import { visibleClaimsAbout } from "./visibility.ts";
+import { recordsOf } from "./records-as-of.ts";
+import { maySeeSource, visibleClaimsAbout } from "./visibility.ts";
 
 /*
  * Details of records that an answer for this session has already shown, by id. Whether a relationship is visible depends
@@ -31,6 +32,15 @@ export async function shownSubjects(session: Session, ids: readonly string[]): P
 /** The claims about entities and relationships that an answer names, by recordedAt and id, as far as the asker may see them. */
 export function claimsAboutShown(session: Session, ids: readonly string[]): Promise<Claim[][]> {
   return visibleClaimsAbout(readerOf(session), ids);
+}
+
+/**
+ * Sources that claims of an answer cite, in the order of the ids. A claim that is shown shows its sources, unless their own
+ * markings hide them. So an earlier answer keeps its sources when what their claims are about is marked more narrowly.
+ */
+export async function citedSources(session: Session, ids: readonly string[]): Promise<(Source | undefined)[]> {
+  const found = await recordsOf(session).sources(ids);
+  return found.map((source) => (source !== undefined && maySeeSource(session.asker.clearance, source) ? source : undefined));
 }
 
 /** The ids of the entities that the asker may see. The topology knows markings; only newer entities are read from the store. */

@@ -1,4 +1,4 @@
-import type { Claim, Entity, Relationship } from "../../model/records.ts";
+import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import { type Marking, markingRank } from "../../model/vocabulary.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 
@@ -10,6 +10,11 @@ export interface Reader {
 
 export function maySee(clearance: number, marked: { readonly marking: Marking }): boolean {
   return markingRank(marked.marking) <= clearance;
+}
+
+/** By the marking of the source alone; the claims that cite it count as well. */
+export function maySeeSource(clearance: number, { marking = "CLEAR" }: Source): boolean {
+  return maySee(clearance, { marking });
 }
 
 /** In the order of the ids; undefined for what does not exist, or not for this clearance. */

@@ -4,8 +4,8 @@ import { rounded } from "../../model/rounding.ts";
 import { narrowestMarking } from "../../model/vocabulary.ts";
 import { beliefInAssumption, beliefOf } from "../catalog/belief.ts";
 import { outlineOf } from "../catalog/outline.ts";
-import { entitiesFor, sourcesFor } from "../catalog/records.ts";
-import { claimsAboutShown, shownRelationships } from "../catalog/shown-records.ts";
+import { entitiesFor } from "../catalog/records.ts";
+import { citedSources, claimsAboutShown, shownRelationships } from "../catalog/shown-records.ts";
 import type { Assumptions } from "../questions/assumptions.ts";
 import type { Session } from "../session.ts";
 import { slices } from "../slices.ts";
@@ -85,7 +85,7 @@ async function sourcesOf(session: Session, links: Iterable<Link>): Promise<Map<s
   const cited = new Set([...links].flatMap(({ claims }) => claims.flatMap((claim) => claim.sources)));
   const sources = new Map<string, Source>();
   for (const ids of slices([...cited])) {
-    for (const source of await sourcesFor(session, ids)) if (source !== undefined) sources.set(source.id, source);
+    for (const source of await citedSources(session, ids)) if (source !== undefined) sources.set(source.id, source);
   }
   return sources;
 }

@@ -35,7 +35,6 @@ export interface ExposuresQuestion extends Omit<HarmInput, "time"> {
   readonly incidents?: IncidentFilter | undefined;
 }
 export interface ExposuresAnswer {
-  readonly organization: Entity;
   /** By evidence, then likelihood, then hops. */
   readonly exposures: readonly ExposureView[];
   /** How complete the list is. Takes searches of its own. */
@@ -49,29 +48,31 @@ export interface ExposuresBounds {
 
 /**
  * The incidents that reach an organization: those that the filter lets through, or the open ones. An organization that was
- * recorded a moment ago, or after `knownAt`, has none yet.
- * Throws DEADLINE_EXCEEDED if there are too many to follow in the time of an answer.
+ * recorded a moment ago has none yet.
+ * Throws NOT_FOUND if the organization was not known at `knownAt`, or not to the asker, and DEADLINE_EXCEEDED if there are too many to follow in the time of an answer.
  */
 export async function askExposures(
   session: Session,
-  { organization, incidents = { open: true }, ...input }: ExposuresQuestion,
-): Promise<ExposuresAnswer> {
+  { organization, ...input }: ExposuresQuestion,
+): Promise<ExposuresAnswer & { readonly organization: Entity }> {
   const known = session.asOf(input.knownAt);
-  const reached = await organizationOf(known, session, organization);
-  const { id } = reached;
-  const passes = await incidentTest(known, incidents, { knownAt: input.knownAt, field: "incidents" });
-  const exposures = await exposuresOf(known, id, input, passes);
-  return { organization: reached, exposures, bounds: () => boundsOf(known, id, input, exposures, passes) };
+  const { entities } = await namedEntities(known, { organization: [organization] });
+  const reached = entities.organization[0] as Entity;
+  return { organization: reached, ...(await exposuresOfShown(session, { id: reached.id, ...input })) };
 }
 
-/** The organization as it was known then; one that came later, as it is: a list of organizations shows those too. */
-async function organizationOf(known: Session, session: Session, organization: EntityRef): Promise<Entity> {
-  const named = (asked: Session) => namedEntities(asked, { organization: [organization] });
-  const { entities } = await named(known).catch((error: unknown) => {
-    if (error instanceof SupplyGraphError && error.code === "NOT_FOUND") return named(session);
-    throw error;
-  });
-  return entities.organization[0] as Entity;
+/**
+ * As `askExposures`, of an organization that the asker has been shown. Lists show what there is at present: one that was not
+ * known at `knownAt`, or not to the asker, has no exposures.
+ */
+export async function exposuresOfShown(
+  session: Session,
+  { id, incidents = { open: true }, ...input }: Omit<ExposuresQuestion, "organization"> & { readonly id: string },
+): Promise<ExposuresAnswer> {
+  const known = session.asOf(input.knownAt);
+  const passes = await incidentTest(known, incidents, { knownAt: input.knownAt, field: "incidents" });
+  const exposures = await exposuresOf(known, id, input, passes);
+  return { exposures, bounds: () => boundsOf(known, id, input, exposures, passes) };
 }
 
 /** Where an exposure stands in the list of them. */

@@ -158,7 +158,6 @@ describe("the fixture", () => {
     expect(diff.gained.nodes).toHaveLength(4);
     expect(Object.fromEntries(api.calls)).toEqual({
       entities: expect.any(Number),
-      hiddenSources: 1,
       claimsAbout: 1,
       sources: 1,
       relationships: 1,
