@@ -95,7 +95,8 @@ export interface CommitMoment {
  * that an answer as of that instant stays as it is. To be asked under the write lock.
  */
 export function commitMoment(revision: number, latest: Instant): CommitMoment {
-  return { instant: Math.max(Date.now(), latest + 1), first: revision === 0 };
+  // A millisecond ahead: what was asked as of this very millisecond before the commit is to be answered the same after it.
+  return { instant: Math.max(Date.now(), latest) + 1, first: revision === 0 };
 }
 
 /**
