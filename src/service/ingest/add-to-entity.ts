@@ -46,24 +46,45 @@ function isNotDefault(given: Entity): IsGiven {
   return (field) => defaults.has(field) && !isDeepStrictEqual(given.fields[field], defaults.get(field));
 }
 
-/** The own fields one by one, as each may be at odds with what is there. */
+/**
+ * The own fields one by one, as each may be at odds with what is there. One that would move the harm that starts here, or
+ * the order of dates, may fit once others are added: it is tried again until no more can be, so that the order of the
+ * fields makes no difference, nor does a second import.
+ */
 function addFields(stored: Entity, given: Entity, isGiven: IsGiven): Addition<Entity> {
-  const contradictions: Difference[] = [];
   let record = stored;
-  for (const field of entityKind(stored.kind).fields) {
+  let refused = entityKind(stored.kind).fields.filter((field) => {
     const value = given.fields[field.name];
-    if (value === undefined || saysNothing(field, value) || !isGiven(field.name)) continue;
-    const before = record.fields[field.name];
-    if (field.name === purlScheme && isSamePurl(before, value)) continue;
-    const joined = join(field, before, value);
-    const candidate = { ...record, fields: { ...record.fields, [field.name]: joined } };
-    const movesHarm = endFacts(candidate).ownChannels !== endFacts(record).ownChannels;
-    const isRefused = movesHarm || faultsOfEntity(candidate).length > faultsOfEntity(record).length;
-    const isKept = isDeepStrictEqual(joined, before) && !Array.isArray(joined) && !isDeepStrictEqual(value, before);
-    if (isRefused || isKept) contradictions.push({ field: field.name, stored: before ?? null, given: value });
-    else record = candidate;
+    return value !== undefined && !saysNothing(field, value) && isGiven(field.name);
+  });
+  for (let before = Number.POSITIVE_INFINITY; refused.length < before; ) {
+    before = refused.length;
+    refused = refused.filter((field) => {
+      const candidate = withField(record, field, given.fields[field.name] as Json);
+      if (candidate === undefined) return true;
+      record = candidate;
+      return false;
+    });
   }
+  const contradictions = refused.map(({ name }) => ({
+    field: name,
+    stored: record.fields[name] ?? null,
+    given: given.fields[name] as Json,
+  }));
   return { record, contradictions };
+}
+
+/** The record with what a value adds to its field; undefined where it contradicts what is there. */
+function withField(record: Entity, field: OwnField, value: Json): Entity | undefined {
+  const before = record.fields[field.name];
+  if (field.name === purlScheme && isSamePurl(before, value)) return record;
+  const joined = join(field, before, value);
+  const isKept = isDeepStrictEqual(joined, before) && !Array.isArray(joined) && !isDeepStrictEqual(value, before);
+  if (isKept) return undefined;
+  const candidate = { ...record, fields: { ...record.fields, [field.name]: joined } };
+  const movesHarm = endFacts(candidate).ownChannels !== endFacts(record).ownChannels;
+  const isFaulty = faultsOfEntity(candidate).length > faultsOfEntity(record).length;
+  return movesHarm || isFaulty ? undefined : candidate;
 }
 
 /** A package URL can be spelled in several ways. */
