@@ -16,11 +16,13 @@ export interface NaiveExposures {
   exposures: { incident: string; impact: NaiveImpact }[];
 }
 
-/** One blast radius for each incident that is asked about, each in its own window. */
+/**
+ * One blast radius for each incident that is asked about, each in its own window.
+ * @throws NotFound for an organization that is not there for the asker, or was not known then
+ */
 export function naiveExposures(document: NativeDocument, question: ExposuresQuestion, asker: Asker): NaiveExposures {
-  const { knownAt: _, ...now } = question;
-  entityIn(viewOf(document, now, asker), question.organization);
   const view = viewOf(document, question, asker);
+  entityIn(view, question.organization);
   const { incidents = { open: true } } = question;
   const asked = [...view.entities.values()].filter(
     (entity) => entity.kind === "INCIDENT" && passesFilter(entity, incidents, question.now),
