@@ -2,7 +2,7 @@ import { type EntityKind, incidentKind, organizationKind } from "../../model/ent
 import { SupplyGraphError } from "../../model/errors.ts";
 import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
 import { beforeAllDays, dayOfInstant, firstDay, type PartialDate } from "../../model/partial-date.ts";
-import type { Claim, Entity, Instant } from "../../model/records.ts";
+import type { Claim, Entity } from "../../model/records.ts";
 import type { ClaimQuery, EntityQuery } from "../../store/record-lists.ts";
 import { type Choice, notEmpty } from "../input-checks.ts";
 import { library } from "../library.ts";
@@ -15,6 +15,7 @@ import { incidentsThat } from "./incidents.ts";
 import { completenessOfList, type ListCompleteness } from "./list-completeness.ts";
 import { byCodePoint, completenessOfNamed, idsNamed, manyNamed } from "./named.ts";
 import { entitiesFor, sourcesFor } from "./records.ts";
+import { withoutLaterRetraction } from "./records-as-of.ts";
 import { type EntityRef, echo, entityOfRef, relationshipsOfIds } from "./references.ts";
 import { supplierIds } from "./relationships.ts";
 
@@ -179,12 +180,5 @@ export async function claims(session: Session, filter: ClaimFilter, request: Pag
   const knownAt = session.claimsKnownAt;
   const query = { ...rest, ...request, about: subject, clearance: session.asker.clearance, knownAt };
   const page = await session[library].store.listClaims(query);
-  return { ...page, items: page.items.map((claim) => asOf(claim, knownAt)) };
-}
-
-/** The claim as it was at an instant: what was retracted later was not retracted. */
-function asOf(claim: Claim, instant: Instant): Claim {
-  if (claim.retractedAt === undefined || claim.retractedAt <= instant) return claim;
-  const { retractedAt: _, retractionReason: __, ...active } = claim;
-  return active;
+  return { ...page, items: page.items.map((claim) => withoutLaterRetraction(claim, knownAt)) };
 }

@@ -65,9 +65,13 @@ class RecordsAsOf implements Records {
 
   /** A claim that was recorded by then, without a retraction that came later. */
   private asKnown(claim: Claim): Claim | undefined {
-    if (claim.recordedAt > this.knownAt) return undefined;
-    if (claim.retractedAt === undefined || claim.retractedAt <= this.knownAt) return claim;
-    const { retractedAt: _, retractionReason: __, ...asserted } = claim;
-    return asserted;
+    return claim.recordedAt > this.knownAt ? undefined : withoutLaterRetraction(claim, this.knownAt);
   }
+}
+
+/** The claim as it was at an instant: what was retracted later was not retracted. */
+export function withoutLaterRetraction(claim: Claim, instant: Instant): Claim {
+  if (claim.retractedAt === undefined || claim.retractedAt <= instant) return claim;
+  const { retractedAt: _, retractionReason: __, ...active } = claim;
+  return active;
 }

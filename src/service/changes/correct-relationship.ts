@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ImportedClaim } from "../../importers/importer.ts";
-import { derivedClaimId, derivedRelationshipId } from "../../model/derived-ids.ts";
+import { derivedRelationshipId } from "../../model/derived-ids.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import type { Claim, Entity, Json, Relationship } from "../../model/records.ts";
 import { endFacts, faultsOfRelationship } from "../../model/relationship-faults.ts";
@@ -13,6 +12,7 @@ import type { Asserted } from "./assert-claims.ts";
 import { type ChangeOptions, makeChange, type Outcome } from "./change.ts";
 import { freeId } from "./ids.ts";
 import { InputDocument } from "./input-document.ts";
+import { movedClaims } from "./moved-claims.ts";
 import { namedRelationships } from "./named-records.ts";
 import { checkReason } from "./reasons.ts";
 import { relationshipWithContent } from "./same-relationship.ts";
@@ -61,7 +61,7 @@ export function correctRelationship(
     const { store } = session[library];
     const known = await relationshipWithContent(session, wanted);
     const target = known ?? { ...wanted, id: await freeId(store, derivedRelationshipId(wanted), new Set()) };
-    const claims = await unretracted(store, saidOf(target.id, active, session.asker.name));
+    const claims = await unretracted(store, movedClaims(target.id, active, session.asker.name));
     return {
       batch: {
         relationships: known === undefined ? [target] : [],
@@ -102,13 +102,4 @@ async function wellFormed(session: Session, wanted: Relationship, errors: UserEr
 async function activeClaims(session: Session, id: string): Promise<readonly Claim[]> {
   const [claims = []] = await visibleClaimsAbout(readerOf(session), [id]);
   return claims.filter((claim) => claim.retractedAt === undefined);
-}
-
-/** The same claims about another relationship, made by the caller. Two that then say the same are one. */
-function saidOf(about: string, claims: readonly Claim[], assertedBy: string): readonly ImportedClaim[] {
-  const said = claims.map(({ id: _, recordedAt: __, ...claim }) => {
-    const content = { ...claim, about, assertedBy, sources: [...claim.sources].sort() };
-    return { ...content, id: derivedClaimId(content) };
-  });
-  return [...new Map(said.map((claim) => [claim.id, claim])).values()];
 }

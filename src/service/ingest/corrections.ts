@@ -1,8 +1,8 @@
-import { derivedClaimId } from "../../model/derived-ids.ts";
-import type { Claim, Relationship } from "../../model/records.ts";
+import type { Relationship } from "../../model/records.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import type { NewClaim, Retraction } from "../../store/record-writer.ts";
 import { visibleClaimsAbout } from "../catalog/visibility.ts";
+import { movedClaims } from "../changes/moved-claims.ts";
 import { unretracted } from "../changes/unretracted.ts";
 import { slices } from "../slices.ts";
 
@@ -33,18 +33,9 @@ export async function correctionsOf(
     );
     for (const [place, [, correction]] of some.entries()) {
       const active = (about[place] ?? []).filter(({ retractedAt }) => retractedAt === undefined);
-      const claims = await unretracted(store, saidOf(correction.id, active, assertedBy));
+      const claims = await unretracted(store, movedClaims(correction.id, active, assertedBy));
       made.push({ claims, retractions: active.map(({ id }) => ({ claim: id, reason })) });
     }
   }
   return made;
-}
-
-/** Claims that differ in nothing but by whom they were made are one. */
-function saidOf(about: string, claims: readonly Claim[], assertedBy: string): NewClaim[] {
-  const said = claims.map(({ recordedAt: _, ...claim }) => {
-    const moved = { ...claim, about, assertedBy };
-    return { ...moved, id: derivedClaimId(moved) };
-  });
-  return [...new Map(said.map((claim) => [claim.id, claim])).values()];
 }
