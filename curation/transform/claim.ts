@@ -11,7 +11,7 @@ export function sourceFinder(sources: readonly CuratedSource[]): SourceOf {
   return (id) => {
     const source = byId.get(id);
     if (source === undefined)
-      throw new Error(`No source "${id}" in curation/records/sources.json: add it there or mend the reference`);
+      throw new Error(`No source "${id}" in curation/records/sources.json: add it there or correct the reference`);
     return source;
   };
 }

@@ -31,7 +31,7 @@ function claimsAbout(incident: CuratedIncident, sourceOf: SourceOf): NativeClaim
 export function incidentOf(record: CuratedIncident, sourceOf: SourceOf): NativeEntity {
   if (record.date !== (record.startedOn ?? record.disclosed) || (record.dateEnd ?? record.containedOn) !== record.containedOn) {
     throw new Error(
-      `${record.id}: "date" must repeat "startedOn" (else "disclosed"), and "dateEnd" must repeat "containedOn"; mend curation/records/incidents.json`,
+      `${record.id}: "date" must repeat "startedOn" (else "disclosed"), and "dateEnd" must repeat "containedOn"; correct curation/records/incidents.json`,
     );
   }
   return present({

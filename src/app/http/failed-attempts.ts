@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isIPv4, isIPv6 } from "node:net";
 
-/** So many failures of one address, counted from the first, and it has to wait until this long after the first. */
+/** An address with this many failures within the window, which begins with its first failure, has to wait until the window ends. */
 const mostFailures = 10;
 const windowMilliseconds = 60_000;
 /** What is remembered, at most: the oldest goes first. */

@@ -102,7 +102,7 @@ export class Readiness {
     this.why = "The database is no longer the one that was read. The graph is read anew from what is there now.";
     this.log.warn(message);
     await app.close().catch((error: unknown) => this.log.warn({ err: error }, "the former database could not be closed"));
-    for (let told = ""; !this.isStopping; ) {
+    for (let logged = ""; !this.isStopping; ) {
       try {
         const again = await app.reopen();
         this.log.info("the graph was read anew");
@@ -110,8 +110,8 @@ export class Readiness {
         await again.close();
       } catch (error) {
         const cause = error instanceof Error ? error.message : String(error);
-        if (cause !== told) this.log.warn(`the graph cannot be read anew yet, and will be tried again: ${cause}`);
-        told = cause;
+        if (cause !== logged) this.log.warn(`the graph cannot be read yet; trying again: ${cause}`);
+        logged = cause;
         await pause(refreshMilliseconds, undefined, { ref: false });
       }
     }

@@ -63,7 +63,7 @@ export class ImportReportType {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      "The instant at which its new claims were recorded, by which the command `retract --import` retracts them. Null if there are none.",
+      "The instant at which the new claims of the import were recorded. Pass it to the command `retract --import` to retract them. Null if the import added none.",
   })
   recordedAt?: Instant;
 }

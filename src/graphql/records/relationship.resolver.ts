@@ -51,7 +51,7 @@ export class RelationshipResolver {
 
   @FieldResolver(() => String, {
     description:
-      "The relationship as an English sentence, e.g. Mercor supplies data work to Meta. One that ended before today is told with its end, e.g. Surge supplied data work to Google until June 2025.",
+      "The relationship as an English sentence, e.g. Mercor supplies data work to Meta. If it ended before today, the sentence says when, e.g. Surge supplied data work to Google until June 2025.",
   })
   async sentence(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<string> {
     const [record, from, to] = await Promise.all([

@@ -10,8 +10,8 @@ interface Told {
 }
 
 /**
- * A relationship as an English sentence, without the full stop: "Mercor supplies data work to Meta". One that ended before
- * today is told with its end: "Surge supplied data work to Google until June 2025". Names are free of
+ * A relationship as an English sentence, without the full stop: "Mercor supplies data work to Meta". The
+ * sentence of one that ended before today says when: "Surge supplied data work to Google until June 2025". Names are free of
  * marks that would turn the rest of the sentence around: such names are refused, but older graphs may hold them.
  */
 export function sentenceOf({ kind, validTo }: Told, tail: string, head: string, today: Day): string {

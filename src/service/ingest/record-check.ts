@@ -31,7 +31,7 @@ export class RecordCheck {
     this.faults = faults;
   }
 
-  /** Adds an entity that the documents may refer to, though they do not contain it; with its versions, where they are told. */
+  /** Adds an entity that the documents may refer to, though they do not contain it; with its versions, if they are given. */
   knowEntity(entity: Entity, versions: readonly EntityVersion[] = []): void {
     const facts = versions.length === 0 ? endFacts(entity) : endFactsEver([entity, ...versions.map((one) => one.entity)]);
     this.entities.set(entity.id, facts);

@@ -67,9 +67,9 @@ export function boundsOfBoth(before: BlastRadius, after: BlastRadius): BoundsOfB
   };
 }
 
-/** Whether two paths have the same steps. When their relationships were last stated, and how they are told, is no difference. */
+/** Whether two paths have the same steps. When their relationships were last stated, and how their sentences read, makes no difference. */
 function followsTheSame(a: PathView, b: PathView): boolean {
-  const told = (path: PathView) =>
+  const stepsOf = (path: PathView) =>
     path.steps.map(({ from, to, relationship, channel, transmission, certainty }) => [
       from,
       to,
@@ -78,7 +78,7 @@ function followsTheSame(a: PathView, b: PathView): boolean {
       transmission,
       certainty,
     ]);
-  return a.likelihood === b.likelihood && JSON.stringify(told(a)) === JSON.stringify(told(b));
+  return a.likelihood === b.likelihood && JSON.stringify(stepsOf(a)) === JSON.stringify(stepsOf(b));
 }
 
 /** Whether two impacts on one entity are the same in every field. The cheap comparisons come first. */

@@ -16,7 +16,7 @@ export class ImpactView {
     private readonly topology: Topology,
     private readonly radius: BlastRadius,
     readonly impact: Impact,
-    /** Relationships that ended before it are told with their end. */
+    /** The sentences of relationships that ended before it say when. */
     private readonly today: Day,
   ) {}
 

@@ -18,7 +18,7 @@ export interface Place {
 
 /**
  * The file itself; where it cannot be written, the file as it is now. SQLite writes beside a file even to read it (its log,
- * and memory that processes share), unless it is told that nobody will ever change it. That can only be told of a file
+ * and memory that processes share), unless the file is opened as immutable. That is safe only for a file
  * without a log, with tables of this version: any other is copied.
  */
 export function placeOf(file: string): Place {
