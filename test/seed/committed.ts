@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { readCurated } from "../../curation/transform/curated.ts";
-import type { NativeDocument, NativeEntity } from "../../curation/transform/native.ts";
+import { readCurated } from "../../scripts/curation/transform/curated.ts";
+import type { NativeDocument, NativeEntity } from "../../scripts/curation/transform/native.ts";
 
 const seed = new URL("../../seed/", import.meta.url);
 
@@ -9,7 +9,7 @@ export const seedText = (file: string) => readFileSync(fileURLToPath(new URL(fil
 const parsed = (file: string) => JSON.parse(seedText(file)) as NativeDocument;
 
 /** What came in. */
-export const curated = readCurated(fileURLToPath(new URL("../../curation/records", import.meta.url)));
+export const curated = readCurated(fileURLToPath(new URL("../../scripts/curation/records", import.meta.url)));
 
 const entityFiles = ["organizations.json", "tools.json", "datasets.json", "models.json", "incidents.json"] as const;
 /** What is committed, and what the server loads. */

@@ -2,7 +2,7 @@
  * The way back: from the committed documents to the gatherer's record, written without the script's own code. A field that
  * cannot be told from the documents is not returned here; seed.test.ts says where it went.
  */
-import type { NativeClaim, NativeEntity, NativeRelationship, NativeSource } from "../../curation/transform/native.ts";
+import type { NativeClaim, NativeEntity, NativeRelationship, NativeSource } from "../../scripts/curation/transform/native.ts";
 import { entity, relationships } from "./committed.ts";
 
 type Fields = Record<string, unknown>;

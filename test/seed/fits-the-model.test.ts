@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { externalIdsOfIncidents } from "../../curation/transform/external-ids.ts";
-import { rolesByKind } from "../../curation/transform/roles.ts";
+import { externalIdsOfIncidents } from "../../scripts/curation/transform/external-ids.ts";
+import { rolesByKind } from "../../scripts/curation/transform/roles.ts";
 import { entityKind } from "../../src/model/entity-kinds.ts";
 import { firstDay, isPartialDate, lastDay } from "../../src/model/partial-date.ts";
 import { relationshipKind } from "../../src/model/relationship-kinds.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { originGroups } from "../../curation/transform/origin-groups.ts";
+import { originGroups } from "../../scripts/curation/transform/origin-groups.ts";
 import { claims, source, sources } from "./committed.ts";
 
 const originOf = new Map(sources.map((record) => [record.id, record.originGroup]));

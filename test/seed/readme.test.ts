@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rolesByKind } from "../../curation/transform/roles.ts";
+import { rolesByKind } from "../../scripts/curation/transform/roles.ts";
 import { claims, entities, relationships, seedText, sources } from "./committed.ts";
 
 const readme = seedText("README.md");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { nativeDocuments } from "../../curation/transform/graph.ts";
-import { render } from "../../curation/transform/render.ts";
+import { nativeDocuments } from "../../scripts/curation/transform/graph.ts";
+import { render } from "../../scripts/curation/transform/render.ts";
 import { claims, curated, entities, entity, relationship, relationships, seedText, sources } from "./committed.ts";
 import { entityAgain, relationshipAgain, sourceAgain } from "./curated-again.ts";
 

@@ -31,7 +31,8 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 test("the seed's: 19 conflicting reports in 16 incidents, and 5 disputed relationships", async () => {
-  const read = (name: string) => JSON.parse(readFileSync(new URL(`../../../curation/records/${name}`, import.meta.url), "utf8"));
+  const read = (name: string) =>
+    JSON.parse(readFileSync(new URL(`../../../scripts/curation/records/${name}`, import.meta.url), "utf8"));
   const curated: { id: string; conflictingReports?: unknown[] }[] = read("incidents.json").incidents ?? read("incidents.json");
   const conflicting = curated.filter((one) => (one.conflictingReports ?? []).length > 0);
   const { contradictions } = await api.data(query, { knownAt: "2026-12-01T00:00:00Z", first: 100 });

@@ -1,4 +1,4 @@
-import { dateOfDay, firstDay, lastDay, type PartialDate } from "../../src/model/partial-date.ts";
+import { dateOfDay, firstDay, lastDay, type PartialDate } from "../../../src/model/partial-date.ts";
 import type { CuratedSource } from "./curated.ts";
 
 /** The day of which the curated data is the state: when what no dated source says became known. */

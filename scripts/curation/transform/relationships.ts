@@ -1,5 +1,5 @@
-import type { RelationshipKind } from "../../src/model/relationship-kinds.ts";
-import type { ClaimStatus } from "../../src/model/vocabulary.ts";
+import type { RelationshipKind } from "../../../src/model/relationship-kinds.ts";
+import type { ClaimStatus } from "../../../src/model/vocabulary.ts";
 import { claimOf, type SourceOf } from "./claim.ts";
 import type { Curated, CuratedRelationship } from "./curated.ts";
 import { disputedRelationships, statusByBestSource } from "./judgements.ts";

@@ -1,4 +1,4 @@
-import type { ClaimStatus, Stance } from "../../src/model/vocabulary.ts";
+import type { ClaimStatus, Stance } from "../../../src/model/vocabulary.ts";
 import type { CuratedSource } from "./curated.ts";
 import { type Circumstances, claimDates } from "./dates.ts";
 import { type NativeClaim, present } from "./native.ts";

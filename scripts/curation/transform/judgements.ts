@@ -1,4 +1,4 @@
-import type { ClaimStatus } from "../../src/model/vocabulary.ts";
+import type { ClaimStatus } from "../../../src/model/vocabulary.ts";
 import type { CuratedSource } from "./curated.ts";
 
 /** Who says so in the first person, or keeps the record: what such a source says is CONFIRMED, as the README defines it. */

@@ -10,5 +10,5 @@ import { render } from "./transform/render.ts";
 
 const documents = nativeDocuments(readCurated(fileURLToPath(new URL("records", import.meta.url))));
 for (const [file, document] of Object.entries(documents)) {
-  writeFileSync(fileURLToPath(new URL(`../seed/${file}`, import.meta.url)), render(document));
+  writeFileSync(fileURLToPath(new URL(`../../seed/${file}`, import.meta.url)), render(document));
 }

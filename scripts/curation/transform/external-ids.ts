@@ -1,4 +1,4 @@
-import type { ExternalId } from "../../src/model/records.ts";
+import type { ExternalId } from "../../../src/model/records.ts";
 
 /**
  * Numbers of incidents in public registers, only where the gatherer's record carries them literally: in the incident's

@@ -1,4 +1,4 @@
-import type { ClaimStatus } from "../../src/model/vocabulary.ts";
+import type { ClaimStatus } from "../../../src/model/vocabulary.ts";
 import { claimOf, type SourceOf } from "./claim.ts";
 import type { CuratedIncident } from "./curated.ts";
 import { externalIdsOfIncidents } from "./external-ids.ts";

@@ -1,6 +1,6 @@
-import type { EntityKind } from "../../src/model/entity-kinds.ts";
-import type { RelationshipKind } from "../../src/model/relationship-kinds.ts";
-import type { ClaimStatus, Stance } from "../../src/model/vocabulary.ts";
+import type { EntityKind } from "../../../src/model/entity-kinds.ts";
+import type { RelationshipKind } from "../../../src/model/relationship-kinds.ts";
+import type { ClaimStatus, Stance } from "../../../src/model/vocabulary.ts";
 
 /** As much of the native format as the seed writes. */
 export interface NativeClaim {

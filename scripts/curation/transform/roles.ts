@@ -1,4 +1,4 @@
-import type { OrganizationRole } from "../../src/model/organization-roles.ts";
+import type { OrganizationRole } from "../../../src/model/organization-roles.ts";
 
 /**
  * The gatherer's kinds of organization as roles. `undefined` says nothing of what the organization does in a supply
