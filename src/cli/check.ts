@@ -7,14 +7,16 @@ import { exitCodes } from "./failure.ts";
 export async function check(options: CommandOptions): Promise<void> {
   const graph = await openExistingGraph(settingsOf(options));
   try {
-    const { problems, notes, entities, relationships, claims } = await checkIntegrity(graph.store);
+    const { problems, notes, entities, relationships, claims, sources } = await checkIntegrity(graph.store);
     for (const note of notes) process.stdout.write(`Note: ${note}\n`);
     for (const problem of problems) process.stdout.write(`${problem}\n`);
     const outcome =
       problems.length === 0
         ? "no problems found"
-        : `${problems.length} problems found; restore a backup into an empty store with load`;
-    process.stdout.write(`Checked ${entities} entities, ${relationships} relationships, ${claims} claims: ${outcome}.\n`);
+        : `${problems.length} problems found; fix fields with correct, or restore a backup into an empty store with load`;
+    process.stdout.write(
+      `Checked ${entities} entities, ${relationships} relationships, ${claims} claims, ${sources} sources: ${outcome}.\n`,
+    );
     if (problems.length > 0) process.exitCode = exitCodes.failed;
   } finally {
     await graph.close();

@@ -3,14 +3,16 @@ import { type FieldFault, orderFaults } from "./field-faults.ts";
 import { isPartialDate, type PartialDate } from "./partial-date.ts";
 import type { Entity } from "./records.ts";
 import { shown } from "./value-faults.ts";
+import { faultsOfUrl } from "./web-address.ts";
 
-/** Dates of an entity that are malformed, or that contradict one another. */
+/** Dates of an entity that are malformed or contradict one another, and addresses that must not be shown as links. */
 export function faultsOfEntity({ kind, fields }: Pick<Entity, "kind" | "fields">): FieldFault[] {
   const dateOf = (name: string): PartialDate | undefined => {
     const value = fields[name];
     return typeof value === "string" && isPartialDate(value) ? value : undefined;
   };
   return entityKind(kind).fields.flatMap((field) => {
+    if (field.type === "url") return faultsOfUrl(fields, field.name);
     if (field.type !== "date" || fields[field.name] === undefined) return [];
     const date = dateOf(field.name);
     if (date === undefined)

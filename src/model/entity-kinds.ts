@@ -9,6 +9,8 @@ import { availabilities, claimStatuses, opennesses, valuesOf } from "./vocabular
 export type FieldType =
   /** `spelled` gives the way in which the text is kept; the text itself where it is not known. */
   | { readonly type: "text"; readonly spelled?: (text: string) => string }
+  /** A text that is shown as a link. */
+  | { readonly type: "url" }
   /** `notBefore` names a field of the same entity: a date that ends before that one begins is refused. */
   | { readonly type: "date"; readonly notBefore?: string }
   /** One value, or a list of values, of a closed vocabulary; `vocabulary` is the name of its GraphQL enum. */
@@ -89,7 +91,7 @@ export const entityKinds = [
         spelled: (text) => countryCode(text) ?? text,
         description: "The country that the organization is based in, as a two-letter code such as US. Null if it is not known.",
       },
-      { name: "website", type: "text", description: "The URL of the organization's website." },
+      { name: "website", type: "url", description: "The URL of the organization's website." },
     ],
   },
   {

@@ -1,8 +1,10 @@
 import { didYouMean } from "../search/near-misses.ts";
 import type { FieldFault } from "./field-faults.ts";
-import type { Entity, Source } from "./records.ts";
+import { dayOfInstant, firstDay, isPartialDate, type PartialDate } from "./partial-date.ts";
+import type { Claim, Entity, Source } from "./records.ts";
 import { toolKinds } from "./tool-kinds.ts";
 import { shown } from "./value-faults.ts";
+import { faultOfUrl, isWebAddress } from "./web-address.ts";
 
 /** What is allowed in a record, but is most likely a mistake: each the part of a sentence after the field's name. */
 
@@ -28,8 +30,19 @@ export function adviceOnEntity({ fields }: Pick<Entity, "fields">): FieldFault[]
   return [...advice, ...adviceOnUrl("website", website)];
 }
 
-export function adviceOnSource({ url }: Pick<Source, "url">): FieldFault[] {
-  return adviceOnUrl("url", url);
+export function adviceOnSource({ url, publishedOn }: Pick<Source, "url" | "publishedOn">): FieldFault[] {
+  return [...adviceOnUrl("url", url), ...adviceOnPast("publishedOn", publishedOn)];
+}
+
+/** A claim cannot state what is said tomorrow. */
+export function adviceOnClaim({ statedOn }: Pick<Claim, "statedOn">): FieldFault[] {
+  return adviceOnPast("statedOn", statedOn);
+}
+
+/** Days may differ by one between time zones. */
+function adviceOnPast(field: string, date: PartialDate | undefined): FieldFault[] {
+  if (date === undefined || !isPartialDate(date) || firstDay(date) <= dayOfInstant(Date.now()) + 1) return [];
+  return [{ field, message: `${date} has not come yet; correct the date` }];
 }
 
 const regions = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
@@ -39,10 +52,6 @@ function isCountryCode(code: string): boolean {
 }
 
 function adviceOnUrl(field: string, value: unknown): FieldFault[] {
-  if (typeof value !== "string" || isWebAddress(value)) return [];
+  if (typeof value !== "string" || isWebAddress(value) || faultOfUrl(value) !== undefined) return [];
   return [{ field, message: `${shown(value)} is not a URL that begins with https:// or http://` }];
-}
-
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:\/\//i.test(text);
 }

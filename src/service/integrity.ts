@@ -1,3 +1,4 @@
+import type { ImportWarning } from "../importers/importer.ts";
 import { versionsOf } from "../model/belief.ts";
 import { isAheadOfClock } from "../model/clock.ts";
 import { faultsOfEntity } from "../model/entity-faults.ts";
@@ -8,9 +9,12 @@ import { RecordRegister } from "../model/record-register.ts";
 import type { Claim, Entity, Instant, RecordType, Relationship } from "../model/records.ts";
 import { type EndFacts, endFactsEver, faultsOfRelationship } from "../model/relationship-faults.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
+import { faultsOfUrl } from "../model/web-address.ts";
+import type { SortKey } from "../store/page.ts";
 import type { RecordLists } from "../store/record-lists.ts";
 import type { RecordReader } from "../store/record-reader.ts";
 import type { TopologyFeed } from "../store/topology-feed.ts";
+import { Advice } from "./ingest/advice.ts";
 import { sharedIdSentences } from "./ingest/shared-ids.ts";
 import { slices } from "./slices.ts";
 
@@ -22,11 +26,16 @@ export interface IntegrityReport {
   readonly entities: number;
   readonly relationships: number;
   readonly claims: number;
+  readonly sources: number;
 }
 
 const mostProblems = 100;
+const sourcesAtOnce = 1_000;
 
-/** Reads the whole store and reports problems: missing ends, sources and subjects, ids used twice, beliefs that cannot be derived. */
+/**
+ * Reads the whole store and reports problems: missing ends, sources and subjects, ids used twice, beliefs that cannot be
+ * derived, addresses that must not be shown as links.
+ */
 export async function checkIntegrity(store: RecordReader & RecordLists & TopologyFeed): Promise<IntegrityReport> {
   const check = new IntegrityCheck(store);
   const { rows } = await store.topologyRows();
@@ -35,19 +44,27 @@ export async function checkIntegrity(store: RecordReader & RecordLists & Topolog
     for (const ids of slices(chunk.relationships.map((row) => row.id))) await check.relationships(ids);
     if (check.problems.length >= mostProblems) break;
   }
+  if (check.problems.length < mostProblems) await check.sources();
   if (check.problems.length < mostProblems) await check.counts();
   return {
     problems: check.problems.slice(0, mostProblems),
-    notes: [...check.shared.values()].slice(0, mostProblems),
+    notes: [...check.shared.values(), ...check.advice.warnings.map(sentenceOf)].slice(0, mostProblems),
     ...check.seen,
   };
+}
+
+const inStore = { placeOf: ({ id }: { readonly id: string }, field: string) => ({ record: id, field }) };
+
+function sentenceOf({ place: { record, field }, message }: ImportWarning): string {
+  return record === undefined ? message : `${record}: ${field}: ${message.replace(/[.?]?$/, (end) => end || ".")}`;
 }
 
 class IntegrityCheck {
   readonly problems: string[] = [];
   /** By its key, a sentence for each external id that several entities have. */
   readonly shared = new Map<string, string>();
-  readonly seen = { entities: 0, relationships: 0, claims: 0 };
+  readonly advice = new Advice();
+  readonly seen = { entities: 0, relationships: 0, claims: 0, sources: 0 };
   private readonly register = new RecordRegister();
 
   constructor(private readonly store: RecordReader & RecordLists & TopologyFeed) {}
@@ -56,8 +73,10 @@ class IntegrityCheck {
     const found = await this.store.entities(ids);
     found.forEach((entity, index) => {
       if (entity === undefined) this.problems.push(`Entity ${ids[index]} is listed but cannot be read.`);
-      else
+      else {
         for (const { field, message } of faultsOfEntity(entity)) this.problems.push(`Entity ${entity.id}: ${field}: ${message}.`);
+        this.advice.entity(inStore, entity);
+      }
     });
     for (const id of ids) this.once(id, "entity");
     await this.sharedIds(found.filter((entity) => entity !== undefined));
@@ -78,13 +97,31 @@ class IntegrityCheck {
     this.seen.relationships += ids.length;
     const ends = await endsById(this.store, present);
     const claims = await this.claimsAbout(ids);
+    for (const relationship of present) this.advice.relationship(inStore, relationship);
     for (const relationship of present) this.relationship(relationship, ends, claims.get(relationship.id) ?? []);
+  }
+
+  async sources(): Promise<void> {
+    for (let after: SortKey | undefined; ; ) {
+      const page = await this.store.listSources({ clearance: highestMarkingRank, first: sourcesAtOnce, after });
+      const versions = await this.store.sourceVersions(page.items.map(({ id }) => id));
+      for (const [place, source] of page.items.entries()) {
+        const { id } = source;
+        this.once(id, "source");
+        for (const { field, message } of faultsOfUrl(source, "url")) this.problems.push(`Source ${id}: ${field}: ${message}.`);
+        this.future(`Source ${id}`, "recordedAt", versions[place]?.at(-1)?.recordedAt);
+        this.advice.source(inStore, source);
+      }
+      this.seen.sources += page.items.length;
+      after = page.keys.at(-1);
+      if (!page.hasNextPage || this.problems.length >= mostProblems) return;
+    }
   }
 
   async counts(): Promise<void> {
     const counts = await this.store.counts(highestMarkingRank);
     // Stores do not count relationships without claims, because nobody sees them.
-    for (const name of ["entities", "claims"] as const) {
+    for (const name of ["entities", "claims", "sources"] as const) {
       if (counts[name] !== this.seen[name])
         this.problems.push(`The store counts ${counts[name]} ${name}, but ${this.seen[name]} can be reached.`);
     }
@@ -118,6 +155,7 @@ class IntegrityCheck {
     for (const claim of lists.flat()) {
       this.once(claim.id, "claim");
       for (const field of ["recordedAt", "retractedAt"] as const) this.future(`Claim ${claim.id}`, field, claim[field]);
+      this.advice.claim(inStore, claim);
       this.seen.claims++;
       if (claim.sources.length === 0) this.problems.push(`Claim ${claim.id} has no source.`);
       for (const source of claim.sources) {

@@ -79,11 +79,14 @@ export function repeatedId(id: string): SupplyGraphError {
   });
 }
 
-export function storeNotEmpty(): SupplyGraphError {
-  return new SupplyGraphError(
-    "CONFLICT",
-    "The store already holds a graph. Load into an empty store, or use import to add to this one.",
-  );
+/** @param readOnly where the store cannot be written either: the file of it */
+export function storeNotEmpty(readOnly?: string): SupplyGraphError {
+  const [also, first] =
+    readOnly === undefined
+      ? ["", ""]
+      : [", and cannot be written", `give the process write access to ${readOnly} and its folder and `];
+  const message = `The store already holds a graph${also}. Load into an empty store, or ${first}use import to add to this one.`;
+  return new SupplyGraphError("CONFLICT", message);
 }
 
 /** Changes were asked for since a revision that the store has not reached. */

@@ -46,7 +46,7 @@ describe.each(nativeExporter.extensions)("a native export ending in %s", (extens
     expect(await copy.counts(4)).toEqual(await store.counts(4));
     const about = ["supplies", "affects", "vendor"];
     expect(await copy.claimsAbout(about)).toEqual(await store.claimsAbout(about));
-    expect(await checkIntegrity(copy)).toEqual({ problems: [], notes: [], entities: 5, relationships: 3, claims: 3 });
+    expect(await checkIntegrity(copy)).toEqual({ problems: [], notes: [], sources: 3, entities: 5, relationships: 3, claims: 3 });
   });
 
   it("keeps every version of entities and sources, with when it was recorded, by whom and why", async () => {

@@ -51,6 +51,46 @@ export const refusals: readonly Refusal[] = [
     change: (d) => JSON.stringify(d).replace('"relationships":[', '"relationships":[],"relationships":['),
     message: 'the name "relationships" is given twice in one object; keep one of them',
   },
+  ...[
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    " javascript:alert(1)",
+    "vbscript:x",
+    "data:text/html,hi",
+    "file:///etc/passwd",
+  ].map(
+    (url): Refusal => ({
+      what: `a source at ${url}`,
+      change: set("sources", 0, { url }),
+      record: "paper",
+      field: "url",
+      message: "is not a web address, and would be shown as a link; give one that begins with https:// or http://",
+    }),
+  ),
+  {
+    what: "a website that is a script",
+    change: set("entities", 1, { website: "javascript:alert(1)" }),
+    record: "lab",
+    field: "website",
+    message: "is not a web address",
+  },
+  {
+    what: "a website over two lines, which browsers read as one",
+    change: set("entities", 1, { website: "java\nscript:alert(1)" }),
+    record: "lab",
+    field: "website",
+    message: "U+000A",
+  },
+  {
+    what: "a script in an earlier version of a source",
+    change: set("sources", 0, {
+      recordedAt: "2026-04-03T00:00:00Z",
+      history: [{ fields: { url: "javascript:alert(1)" } }],
+    }),
+    record: "paper",
+    field: "history[0].fields.url",
+    message: "is not a web address",
+  },
   {
     what: "an external id that no database could look up",
     change: set("entities", 1, { externalIds: [{ scheme: "hf", value: "x".repeat(1_001) }] }),

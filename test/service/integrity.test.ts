@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from "vitest";
 import type { Entity } from "../../src/model/records.ts";
 import { checkIntegrity } from "../../src/service/integrity.ts";
+import { newClaim, organization, source, tool } from "../store/contract/records.ts";
 import { loadText, newStore, removeStores, smallDocument } from "./ingest/fixture.ts";
 
 afterAll(removeStores);
@@ -43,4 +44,43 @@ it("names what is recorded ahead of the clock, and lists external ids that sever
   expect(notes).toEqual([shared]);
   const said = "recordedAt 2126-01-01T00:00:00Z is ahead of the clock; nothing can be written until then.";
   expect(problems).toContain(`Claim claim-supplies: ${said}`);
+});
+
+it("names addresses that would be shown as links to something else, in entities and sources", async () => {
+  const store = await newStore();
+  await store.write({
+    entities: [
+      organization("kettle", { fields: { website: "javascript:alert(1)" } }),
+      organization("pot", { fields: { website: "https://pot.example" } }),
+    ],
+    sources: [source("leaflet", { url: "data:text/html,hello" }), source("thesis", { url: "urn:isbn:1" })],
+  });
+  const { problems, sources } = await checkIntegrity(store);
+  expect(problems).toEqual([
+    expect.stringMatching(/^Entity kettle: website: "javascript:alert\(1\)" is not a web address.*begins with https:/),
+    expect.stringMatching(/^Source leaflet: url: "data:text\/html,hello" is not a web address.*begins with https:/),
+  ]);
+  expect(sources).toBe(2);
+});
+
+it("notes what is most likely a mistake: dates to come, types of tools, countries, addresses and ids", async () => {
+  const store = await newStore();
+  await store.write({
+    entities: [
+      organization("Big Kettle", { fields: { country: "QX", website: "kettle.example" } }),
+      tool("teapot", { fields: { toolKind: "libary" } }),
+    ],
+    sources: [source("almanac", { publishedOn: "2126-02" }), source("fine", { publishedOn: "2026-02" })],
+    claims: [newClaim("forecast", "teapot", { sources: ["almanac"], statedOn: "2126-03-01" })],
+  });
+  const { problems, notes } = await checkIntegrity(store);
+  expect(problems).toEqual([]);
+  expect(notes.toSorted()).toEqual([
+    'Big Kettle: country: "QX" is not a two-letter country code in capitals, such as US.',
+    expect.stringMatching(/^Big Kettle: id: .* such as "big-kettle"\.$/),
+    'Big Kettle: website: "kettle.example" is not a URL that begins with https:// or http://.',
+    "almanac: publishedOn: 2126-02 has not come yet; correct the date.",
+    "forecast: statedOn: 2126-03-01 has not come yet; correct the date.",
+    expect.stringMatching(/^teapot: toolKind: "libary" is not a type of tool in use\. Did you mean "library"\? .*\.$/),
+  ]);
 });

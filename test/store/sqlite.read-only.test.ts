@@ -108,8 +108,8 @@ describe("a SQLite file that cannot be written", () => {
     expect(JSON.parse(text).entities).toHaveLength(ids.length);
     const message = `The database file ${file} cannot be written. Give the process write access to the file and its folder.`;
     expect((await refusal("STORE_UNAVAILABLE", store.write({ entities: [organization("late")] }))).message).toBe(message);
-    expect((await refusal("STORE_UNAVAILABLE", store.load(chunks(chunk({ entities: [organization("late")] }))))).message).toBe(
-      message,
+    expect((await refusal("CONFLICT", store.load(chunks(chunk({ entities: [organization("late")] }))))).message).toBe(
+      `The store already holds a graph, and cannot be written. Load into an empty store, or give the process write access to ${file} and its folder and use import to add to this one.`,
     );
     await store.close();
     expect(content()).toEqual(before);
@@ -133,6 +133,18 @@ describe("a SQLite file that cannot be written", () => {
     expect(answer.impacts(undefined, "SEVERITY").length).toBe(1);
     await app.refresh();
     await app.close();
+  });
+
+  it("that is empty cannot be loaded into, and that is all that is wrong with it", async () => {
+    rmSync(file);
+    await (await openSqliteStore({ file })).close();
+    for (const end of ["-wal", "-shm"]) rmSync(file + end, { force: true });
+    lock();
+    const { message } = await refusal(
+      "STORE_UNAVAILABLE",
+      (await open()).load(chunks(chunk({ entities: [organization("late")] }))),
+    );
+    expect(message).toBe(`The database file ${file} cannot be written. Give the process write access to the file and its folder.`);
   });
 
   it("is another one as soon as somebody else writes to it", async () => {

@@ -24,6 +24,7 @@ import {
   record,
   setOf,
   share,
+  url,
 } from "./value-shapes.ts";
 
 /** The shapes of records, made from the kinds tables: a new kind is read without a change here. */
@@ -33,7 +34,7 @@ const marking = oneOf(valuesOf(markings)).default("CLEAR");
 const sourceFields = {
   publisher: line.optional(),
   title: line.optional(),
-  url: line.optional(),
+  url: url.optional(),
   publishedOn: partialDate.optional(),
   kind: line.optional(),
   verification: oneOf(valuesOf(verifications)).default("LISTED"),

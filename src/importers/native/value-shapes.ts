@@ -5,6 +5,7 @@ import { isPartialDate } from "../../model/partial-date.ts";
 import type { AttributeType } from "../../model/relationship-kinds.ts";
 import { faultOfId, faultOfLine, faultOfLookedUp, faultOfName, faultOfProse } from "../../model/text-faults.ts";
 import { aList, anObject, aText, noField, noneOf, noShare, shown, wrongType } from "../../model/value-faults.ts";
+import { faultOfUrl } from "../../model/web-address.ts";
 
 /** The shapes of single values. Every message is the part of a sentence that follows the name of the field. */
 
@@ -22,6 +23,7 @@ export const name = text(faultOfName);
 /** A name that databases index: shorter than their limits. */
 export const lookedUp = text((value) => (value.trim() === "" ? "is empty; give the name" : faultOfLookedUp(value)));
 export const prose = text(faultOfProse);
+export const url = text(faultOfUrl);
 export const partialDate = text((value) =>
   isPartialDate(value) ? undefined : `${shown(value)} is not a date; write 2026, 2026-03 or 2026-03-24`,
 );
@@ -73,6 +75,8 @@ export function ownField(field: FieldType): z.ZodType {
   switch (field.type) {
     case "text":
       return field.spelled === undefined ? prose : prose.transform(field.spelled);
+    case "url":
+      return url;
     case "date":
       return partialDate;
     case "enum":

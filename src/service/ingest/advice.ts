@@ -1,33 +1,43 @@
-import type { ImportedRecords, ImportWarning } from "../../importers/importer.ts";
+import type { ImportWarning } from "../../importers/importer.ts";
+import type { FaultPlace } from "../../model/errors.ts";
 import type { FieldFault } from "../../model/field-faults.ts";
-import type { Entity, Source } from "../../model/records.ts";
-import { adviceOnEntity, adviceOnId, adviceOnSource } from "../../model/vocabulary-advice.ts";
+import type { Claim, Entity, Source } from "../../model/records.ts";
+import { adviceOnClaim, adviceOnEntity, adviceOnId, adviceOnSource } from "../../model/vocabulary-advice.ts";
+
+/** Where the records stand that advice is about: in documents, or in a store. */
+interface Places {
+  placeOf(record: { readonly id: string }, field: string): FaultPlace;
+}
 
 /** Of a document that writes everything its own way, a few suffice. */
 const mostOfAField = 20;
 
-/** Warnings of what is most likely a mistake in the records of documents. */
+/** What is most likely a mistake in records. */
 export class Advice {
   private readonly found: ImportWarning[] = [];
   private readonly counts = new Map<string, number>();
 
-  source(batch: ImportedRecords, source: Source): void {
-    this.note(batch, source, [...adviceOnId(source.id), ...adviceOnSource(source)]);
+  source(places: Places, source: Source): void {
+    this.note(places, source, [...adviceOnId(source.id), ...adviceOnSource(source)]);
   }
 
   /** Of an entity that is stored as `before`, only what is new. */
-  entity(batch: ImportedRecords, entity: Entity, before?: Entity): void {
+  entity(places: Places, entity: Entity, before?: Entity): void {
     const known = new Set(before === undefined ? [] : adviceOnEntity(before).map(({ message }) => message));
     const advice = [...(before === undefined ? adviceOnId(entity.id) : []), ...adviceOnEntity(entity)];
     this.note(
-      batch,
+      places,
       entity,
       advice.filter(({ message }) => !known.has(message)),
     );
   }
 
-  relationship(batch: ImportedRecords, relationship: { readonly id: string }): void {
-    this.note(batch, relationship, adviceOnId(relationship.id));
+  relationship(places: Places, relationship: { readonly id: string }): void {
+    this.note(places, relationship, adviceOnId(relationship.id));
+  }
+
+  claim(places: Places, claim: Claim): void {
+    this.note(places, claim, adviceOnClaim(claim));
   }
 
   get warnings(): readonly ImportWarning[] {
@@ -41,11 +51,11 @@ export class Advice {
     ];
   }
 
-  private note(batch: ImportedRecords, record: { readonly id: string }, advice: readonly FieldFault[]): void {
+  private note(places: Places, record: { readonly id: string }, advice: readonly FieldFault[]): void {
     for (const { field, message } of advice) {
       const count = (this.counts.get(field) ?? 0) + 1;
       this.counts.set(field, count);
-      if (count <= mostOfAField) this.found.push({ message, place: batch.placeOf(record, field) });
+      if (count <= mostOfAField) this.found.push({ message, place: places.placeOf(record, field) });
     }
   }
 }

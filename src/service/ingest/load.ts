@@ -1,7 +1,6 @@
 import type { ImportDocument, ImportedClaim, ImportedRecords, Importer, ImportWarning } from "../../importers/importer.ts";
 import { isAheadOfClock } from "../../model/clock.ts";
 import { FaultList } from "../../model/document-faults.ts";
-import { SupplyGraphError } from "../../model/errors.ts";
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import { RecordRegister } from "../../model/record-register.ts";
 import type { Claim, Entity, ExternalId, Instant } from "../../model/records.ts";
@@ -42,10 +41,6 @@ export async function loadDocuments(
   documents: readonly DocumentFile[],
   options: LoadOptions,
 ): Promise<LoadReport> {
-  if ((await store.revision()) > 0) {
-    const message = "The store already contains a graph. Load into an empty store, or use import, which adds to it.";
-    throw new SupplyGraphError("CONFLICT", message);
-  }
   const load = new Load(documents, options);
   try {
     const result = await store.load(load.chunks(importer));

@@ -3,10 +3,12 @@ import type { FaultList } from "../../model/document-faults.ts";
 import { faultsOfEntity } from "../../model/entity-faults.ts";
 import { entityKind, type TimelineEntry } from "../../model/entity-kinds.ts";
 import type { ErrorCode, FaultPlace } from "../../model/errors.ts";
+import type { FieldFault } from "../../model/field-faults.ts";
 import { RecordRegister } from "../../model/record-register.ts";
 import type { Entity, RecordType, Relationship } from "../../model/records.ts";
 import { type EndFacts, endFacts, endFactsEver, faultsOfRelationship } from "../../model/relationship-faults.ts";
 import type { EntityVersion } from "../../model/versions.ts";
+import { faultsOfUrl } from "../../model/web-address.ts";
 import { didYouMean } from "../../search/near-misses.ts";
 import { RepeatedRecords } from "./repeated-records.ts";
 
@@ -56,12 +58,12 @@ export class RecordCheck {
     return {
       sources: batch.sources.filter((source) => {
         this.knowSource(source.id);
-        return this.isNew(batch, "source", source);
+        return this.hasNone(faultsOfUrl(source, "url"), batch, source) && this.isNew(batch, "source", source);
       }),
       entities: batch.entities.filter((entity) => {
         this.knowEntity(entity, batch.entityVersions?.get(entity));
         this.awaitTimelineSources(batch, entity);
-        return this.isSound(batch, entity) && this.isNew(batch, "entity", entity);
+        return this.hasNone(faultsOfEntity(entity), batch, entity) && this.isNew(batch, "entity", entity);
       }),
       relationships: batch.relationships.filter(
         (relationship) => this.fits(batch, relationship) && this.isNew(batch, "relationship", relationship),
@@ -91,9 +93,8 @@ export class RecordCheck {
     return registration === "new";
   }
 
-  private isSound(batch: ImportedRecords, entity: Entity): boolean {
-    const faults = faultsOfEntity(entity);
-    for (const { field, message } of faults) this.refuse(batch.placeOf(entity, field), message);
+  private hasNone(faults: readonly FieldFault[], batch: ImportedRecords, record: { readonly id: string }): boolean {
+    for (const { field, message } of faults) this.refuse(batch.placeOf(record, field), message);
     return faults.length === 0;
   }
 
@@ -102,9 +103,7 @@ export class RecordCheck {
     const from = this.end(batch, relationship, "from");
     const to = this.end(batch, relationship, "to");
     if (from === undefined || to === undefined) return false;
-    const faults = faultsOfRelationship(relationship, from, to);
-    for (const { field, message } of faults) this.refuse(batch.placeOf(relationship, field), message);
-    return faults.length === 0;
+    return this.hasNone(faultsOfRelationship(relationship, from, to), batch, relationship);
   }
 
   private end(batch: ImportedRecords, relationship: Relationship, side: "from" | "to"): EndFacts | undefined {

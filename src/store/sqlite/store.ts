@@ -1,6 +1,6 @@
 import { BoundDatabase } from "../bound-database.ts";
 import type { GraphStore } from "../graph-store.ts";
-import { storeClosed } from "../refusals.ts";
+import { storeClosed, storeNotEmpty } from "../refusals.ts";
 import type { TopologyChunk } from "../topology-feed.ts";
 import { BoundFile } from "./bound-file.ts";
 import { changesSince } from "./changes.ts";
@@ -106,7 +106,8 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
         return result;
       }),
     load: (chunks) => {
-      const loaded = whileWritable(() => {
+      const loaded = whileOpen(() => {
+        if (place.isReadOnly) throw state().revision > 0 ? storeNotEmpty(file) : cannotBeWritten(file);
         state();
         return load(writer, lock, file, chunks, closing.signal);
       });

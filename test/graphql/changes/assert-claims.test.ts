@@ -236,6 +236,12 @@ describe("what the caller can fix", () => {
       /in use by another record/,
     ],
     [
+      claim(supply("lab-one", "lab-two"), { sources: [{ url: "javascript:alert(1)" }] }),
+      "BAD_USER_INPUT",
+      at("sources", "0", "url"),
+      /is not a web address.*begins with https:/,
+    ],
+    [
       claim(supply("lab-one", "lab-two"), { sources: [{ title: "a\nb" }] }),
       "BAD_USER_INPUT",
       at("sources", "0", "title"),

@@ -100,6 +100,12 @@ describe("what the caller can fix", () => {
       ["correction", "fields", "__proto__"],
       /not a field/,
     ],
+    [
+      { id: "acme-data", fields: { website: "javascript:alert(1)" } },
+      "BAD_USER_INPUT",
+      ["correction", "fields", "website"],
+      /is not a web address/,
+    ],
     [{ id: "acme-data", fields: "US" }, "BAD_USER_INPUT", ["correction", "fields"], /not an object/],
     [
       { id: "inc-acme", fields: { containedOn: "2025" } },

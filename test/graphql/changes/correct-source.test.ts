@@ -71,6 +71,7 @@ describe("what the caller can fix", () => {
     [{ id: "nope" }, "NOT_FOUND", ["correction", "id"], /no source "nope"/],
     [{ id: "wire", marking: "GREEN" }, "FORBIDDEN", ["correction", "marking"], /GREEN is above your clearance/],
     [{ id: "wire", reason: "" }, "BAD_USER_INPUT", ["correction", "reason"], /empty/],
+    [{ id: "wire", url: "file:///etc/passwd" }, "BAD_USER_INPUT", ["correction", "url"], /is not a web address/],
     [{ id: "wire", title: "a\nb" }, "BAD_USER_INPUT", ["correction", "title"], /U\+000A/],
   ])("%o", async (correction, code, path, message) => {
     const answer = await corrected(correction);

@@ -100,6 +100,12 @@ describe("what the caller can fix", () => {
     ],
     [{ id: " x", kind: "TOOL", name: "X" }, "BAD_USER_INPUT", at("id"), /whitespace/],
     [{ id: "constructor", kind: "TOOL", name: "X" }, "BAD_USER_INPUT", at("id"), /JavaScript/],
+    [
+      { kind: "ORGANIZATION", name: "X", fields: { website: "javascript:alert(1)" } },
+      "BAD_USER_INPUT",
+      at("fields", "website"),
+      /is not a web address/,
+    ],
     [{ kind: "TOOL", name: " " }, "BAD_USER_INPUT", at("name"), /empty/],
     [{ kind: "TOOL", name: "X", marking: "RED" }, "FORBIDDEN", at("marking"), /above your clearance/],
     [{ kind: "MODEL", name: "X", fields: { releasedOn: "soon" } }, "BAD_USER_INPUT", at("fields", "releasedOn"), /not a date/],
