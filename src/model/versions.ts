@@ -20,6 +20,11 @@ export interface SourceVersion extends Recording {
   readonly source: Source;
 }
 
+/** The version that was in force at an instant, of versions that come oldest first; undefined before the first. */
+export function inForceAt<V extends Recording>(versions: readonly V[], instant: Instant): V | undefined {
+  return versions.findLast((version) => (version.recordedAt ?? Number.NEGATIVE_INFINITY) <= instant);
+}
+
 type Loose<T> = { readonly [K in keyof T]: T[K] | undefined };
 
 /** Who recorded a version, when and why, without the record; absent members are left out. */

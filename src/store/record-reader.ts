@@ -1,9 +1,18 @@
 import type { PackageUrl } from "../model/external-ids.ts";
-import type { Claim, Entity, ExternalId, Relationship, Source } from "../model/records.ts";
+import type { Claim, Entity, ExternalId, Instant, Relationship, Source } from "../model/records.ts";
 import type { EntityVersion, SourceVersion } from "../model/versions.ts";
 
 /** The two ends of relationships, by their ids. */
 export type Ends = Pick<Relationship, "from" | "to">;
+
+/** How what a clearance saw of entities at an earlier instant differs from what it sees now. */
+export interface EarlierSight {
+  readonly knownAt: Instant;
+  /** The ids of entities that it did not see then, and sees now. */
+  readonly hidden: readonly string[];
+  /** The ids of entities that it saw then, and does not see now. */
+  readonly shown: readonly string[];
+}
 
 /** Reads records by id. Answers come in the order asked; undefined where there is no such record. */
 export interface RecordReader {
@@ -13,9 +22,10 @@ export interface RecordReader {
   sources(ids: readonly string[]): Promise<(Source | undefined)[]>;
   /**
    * Of the sources with these ids, those that a clearance may not see because of the claims that cite them: there are some,
-   * and it may see none of them (as `listClaims` does). Their own markings are in their records.
+   * and it may see none of them (as `listClaims` does). Their own markings are in their records. Where `then` is given, of
+   * the claims that had been recorded by then, by what the clearance saw then.
    */
-  hiddenSources(ids: readonly string[], clearance: number): Promise<string[]>;
+  hiddenSources(ids: readonly string[], clearance: number, then?: EarlierSight): Promise<string[]>;
   /**
    * For each id of an entity, all its versions, oldest first: the last is the one in force, which `entities` gives. Empty
    * where there is no such entity.

@@ -21,6 +21,7 @@ export class EarlierEntityTable extends EntityTable {
   readonly released: Growable<Int32Array>;
   /** Those that came later are in no search. */
   readonly count: number;
+  readonly markingsSince: ReadonlyMap<number, number>;
   private readonly names = new Map<number, string>();
 
   /** @param changed what entities were then that have changed since; undefined for those that were not known yet */
@@ -35,6 +36,7 @@ export class EarlierEntityTable extends EntityTable {
     this.roles = columns.roles.copy();
     this.bits = columns.bits.copy();
     this.released = columns.released.copy();
+    this.markingsSince = new Map([...changed.keys()].map((entity) => [entity, now.markingOf(entity)]));
     for (const [entity, version] of changed) {
       const { roles, bits, released } = version === undefined ? cellsOfUnknown : cellsOf(now.kindOf(entity), version);
       this.roles.data[entity] = roles;

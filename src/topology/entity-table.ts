@@ -12,6 +12,11 @@ export abstract class EntityTable {
   /** The last day on which it may have been released; integrity does not arrive later. */
   abstract readonly released: Growable<Int32Array>;
   abstract readonly count: number;
+  /**
+   * The entities that have changed or come since the instant that this table is about, each with its marking now. None where
+   * it is about the present.
+   */
+  abstract readonly markingsSince: ReadonlyMap<number, number>;
 
   /** -1 where there is none. */
   abstract indexOf(id: string): number;

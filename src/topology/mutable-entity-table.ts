@@ -12,6 +12,7 @@ const fromTheBeginning = Number.NEGATIVE_INFINITY;
 
 /** The entities as they are now, and what they were before, kept only for those that have changed. */
 export class MutableEntityTable extends EntityTable {
+  readonly markingsSince: ReadonlyMap<number, number> = new Map();
   private readonly ids: string[] = [];
   private readonly names: string[] = [];
   private readonly numbers = new Map<string, number>();

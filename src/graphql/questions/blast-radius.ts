@@ -3,7 +3,7 @@ import type { Session } from "../../service/session.ts";
 import { EntityType } from "../records/entity.ts";
 import { boundsOf, CompletenessType, ReceiptType } from "../shared/completeness.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
-import { type AnswerScope, type EntityParent, entityParent, scopeOf } from "../shared/parents.ts";
+import { type AnswerScope, type EntityParent, entityParentAt, scopeOf } from "../shared/parents.ts";
 import { Field, InputType, ObjectType } from "../shared/type-graphql.ts";
 import { AssumingConditions } from "./assumptions.ts";
 
@@ -38,5 +38,10 @@ export interface BlastRadiusParent extends BlastRadiusType {
 }
 
 export function blastRadiusParent(session: Session, answer: BlastRadiusAnswer): BlastRadiusParent {
-  return { answer, scope: scopeOf(session, answer), seeds: answer.seeds.map(entityParent), ...boundsOf(answer) };
+  return {
+    answer,
+    scope: scopeOf(session, answer),
+    seeds: answer.seeds.map(entityParentAt(answer.receipt.knownAt)),
+    ...boundsOf(answer),
+  };
 }

@@ -10,9 +10,9 @@ import { traversalCost } from "../request/cost.ts";
 import { CompletenessType, completenessOf, ReceiptType, receiptOf } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { ChannelEnum } from "../shared/enums.ts";
-import { EdgeInput, edgesOptions, knownAtOptions, LimitsInput, limitsOptions } from "../shared/inputs.ts";
+import { EdgeInput, edgesOptions, LimitsInput, limitsOptions } from "../shared/inputs.ts";
 import { After, connect, First, walkOf } from "../shared/pages.ts";
-import { type EntityParent, entityParent, scopeAt } from "../shared/parents.ts";
+import { type EntityParent, entityParentAt, scopeAt } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from "../shared/type-graphql.ts";
 import { harmInputOf, minLikelihoodDescription } from "./harm-question.ts";
@@ -51,7 +51,7 @@ export class ExposuresResolver {
     complexity: 2 * traversalCost,
   })
   async exposures(
-    @Root() { id }: EntityParent,
+    @Root() { id, knownAt: shownAt }: EntityParent,
     @Ctx() { session }: ApiContext,
     @Arg("incidents", () => IncidentFilterInput, {
       nullable: true,
@@ -70,7 +70,11 @@ export class ExposuresResolver {
     edges: EdgeInput | null | undefined,
     @Arg("limits", () => LimitsInput, limitsOptions)
     limits: LimitsInput | null | undefined,
-    @Arg("knownAt", () => DateTimeScalar, knownAtOptions)
+    @Arg("knownAt", () => DateTimeScalar, {
+      nullable: true,
+      description:
+        "Use what the graph knew at this instant. Defaults to the instant of the answer that names the organization, otherwise to now.",
+    })
     knownAt: Instant | null | undefined,
     @First() first: number | null,
     @After() after?: string | null,
@@ -80,13 +84,13 @@ export class ExposuresResolver {
       minLikelihood,
       edges: edges ?? null,
       limits: limits ?? null,
-      knownAt: knownAt ?? null,
+      knownAt: knownAt ?? shownAt ?? null,
     });
     const walk = walkOf(session, "exposures", [id, input, incidents], { first, after });
     const asked = { ...input, id, incidents: incidents ?? undefined };
     const { exposures, bounds } = await exposuresOfShown(session, asked);
     const connection = connect(pageOf(exposures, walk.request, keyOfExposure), walk, ({ incident, impact, receipt }) => ({
-      incident: entityParent(incident),
+      incident: entityParentAt(receipt.knownAt)(incident),
       impact: new ImpactParent(scopeAt(session, receipt.knownAt), impact),
       receipt: receiptOf(receipt),
     }));

@@ -8,7 +8,7 @@ import { traversalCost } from "../request/cost.ts";
 import { present } from "../request/loaders.ts";
 import { boundsOf } from "../shared/completeness.ts";
 import { After, connect, First, walkOf } from "../shared/pages.ts";
-import { type AnswerScope, type EntityParent, entityParent, outlineParent, scopeOf } from "../shared/parents.ts";
+import { type AnswerScope, type EntityParent, entityParentAt, outlineParent, scopeOf } from "../shared/parents.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
 import { assumingInputOf } from "./assumptions.ts";
 import { pathParent } from "./path.ts";
@@ -90,6 +90,6 @@ export class SharedDependenciesResolver {
   async incidents(@Root() { incidentIds, scope }: SharedDependencyParent, @Ctx() context: ApiContext): Promise<EntityParent[]> {
     const { entity } = context.loadersAt(scope.knownAt);
     const incidents = await Promise.all(incidentIds.map((id) => present<Entity>(entity, id)));
-    return incidents.sort((a, b) => disclosure(b) - disclosure(a) || (a.id < b.id ? -1 : 1)).map(entityParent);
+    return incidents.sort((a, b) => disclosure(b) - disclosure(a) || (a.id < b.id ? -1 : 1)).map(entityParentAt(scope.knownAt));
   }
 }

@@ -1,7 +1,7 @@
 import type { ApiContext } from "../request/context.ts";
 import { type Loaders, present } from "../request/loaders.ts";
 import { type NodeParent, NodeType } from "../shared/node.ts";
-import { type ClaimParent, entityParent, relationshipParent, type SourceParent, sourceParent } from "../shared/parents.ts";
+import { type ClaimParent, entityParentAt, relationshipParent, type SourceParent, sourceParent } from "../shared/parents.ts";
 import { Ctx, FieldResolver, Resolver, Root } from "../shared/type-graphql.ts";
 import { ClaimType } from "./claim.ts";
 import { SourceType } from "./source.ts";
@@ -17,7 +17,9 @@ export class ClaimResolver {
   @FieldResolver(() => NodeType, { description: "The relationship or entity that the claim is about." })
   about(@Root() claim: ClaimParent, @Ctx() context: ApiContext): Promise<NodeParent> {
     return present(context.loadersAt(claim.knownAt).subject, claim.about).then((subject) =>
-      "from" in subject ? relationshipParent(subject, claim.knownAt ?? context.session.now) : entityParent(subject),
+      "from" in subject
+        ? relationshipParent(subject, claim.knownAt ?? context.session.now)
+        : entityParentAt(claim.knownAt)(subject),
     );
   }
 

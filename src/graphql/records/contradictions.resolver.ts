@@ -6,7 +6,7 @@ import { traversalCost } from "../request/cost.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { type NodeParent, NodeType } from "../shared/node.ts";
 import { After, connect, First, walkOf } from "../shared/pages.ts";
-import { claimParentAt, entityParent, relationshipParent } from "../shared/parents.ts";
+import { claimParentAt, entityParentAt, relationshipParent } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, ObjectType, Query, Resolver } from "../shared/type-graphql.ts";
 import { ClaimType } from "./claim.ts";
@@ -51,7 +51,7 @@ export class ContradictionsResolver {
     const instant = knownAt ?? session.now;
     const walk = walkOf(session, "contradictions", instant, { first, after });
     const nodeOf = ({ about, supporting, disputing }: Contradiction): ContradictionType => ({
-      about: "from" in about ? relationshipParent(about, instant) : entityParent(about),
+      about: "from" in about ? relationshipParent(about, instant) : entityParentAt(instant)(about),
       supporting: supporting.map(claimParentAt(instant)),
       disputing: disputing.map(claimParentAt(instant)),
     });

@@ -1,7 +1,7 @@
 import { type EntityKindRecord, entityKind, entityKindNames, type OwnField, type TimelineEntry } from "../../model/entity-kinds.ts";
 import { ownChannels } from "../../model/incident-kinds.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
-import type { Entity, Json } from "../../model/records.ts";
+import type { Entity, Instant } from "../../model/records.ts";
 import type { ApiContext } from "../request/context.ts";
 import { present } from "../request/loaders.ts";
 import { enumsByName } from "../shared/enums.ts";
@@ -20,11 +20,14 @@ class TimelineEntryType {
   text!: string;
 }
 
+/** An entry; of an incident in an answer, with the instant as of which its sources are shown. */
+type TimelineEntryParent = TimelineEntry & { readonly knownAt?: Instant | undefined };
+
 @Resolver(() => TimelineEntryType)
 export class TimelineEntryResolver {
   @FieldResolver(() => [SourceType], { description: "The sources that report the event." })
-  sources(@Root() entry: TimelineEntry, @Ctx() context: ApiContext): Promise<SourceParent[]> {
-    return loadSources(entry.sources, context.loadersAt(undefined).source);
+  sources(@Root() entry: TimelineEntryParent, @Ctx() context: ApiContext): Promise<SourceParent[]> {
+    return loadSources(entry.sources, context.loadersAt(entry.knownAt).source);
   }
 }
 
@@ -50,9 +53,15 @@ function typeOf(field: OwnField): object | object[] {
 }
 
 /** The value that the API shows, which is not always the stored one. */
-function shownValue({ startsHarm }: EntityKindRecord, field: OwnField, fields: Readonly<Record<string, Json>>): unknown {
+function shownValue(
+  { startsHarm }: EntityKindRecord,
+  field: OwnField,
+  { fields, knownAt }: Pick<EntityParent, "fields"> & { readonly knownAt?: Instant | undefined },
+): unknown {
   if (startsHarm === true && field.name === "channels") return ownChannels(fields as unknown as Parameters<typeof ownChannels>[0]);
-  return fields[field.name] ?? field.default ?? null;
+  const value = fields[field.name] ?? field.default ?? null;
+  if (field.type !== "timeline" || value === null) return value;
+  return (value as unknown as TimelineEntry[]).map((entry): TimelineEntryParent => ({ ...entry, knownAt }));
 }
 
 /** A resolver class for the fields of a kind, made from its record in the kinds table. */
@@ -62,8 +71,8 @@ function ownFieldsResolver(record: EntityKindRecord): new () => object {
   for (const field of record.fields) {
     prototype[field.name] = (parent: EntityParent, context: ApiContext) =>
       field.name in parent.fields || parent.record !== undefined
-        ? shownValue(record, field, parent.fields)
-        : whole(parent, context, (entity) => shownValue(record, field, entity.fields));
+        ? shownValue(record, field, parent)
+        : whole(parent, context, ({ fields }) => shownValue(record, field, { fields, knownAt: parent.knownAt }));
     Root()(prototype, field.name, 0);
     Ctx()(prototype, field.name, 1);
     const options = { description: field.description, nullable: field.default === undefined };

@@ -60,13 +60,14 @@ export class EntityResolver {
     time: TimeInput | null | undefined,
     @Arg("knownAt", () => DateTimeScalar, {
       nullable: true,
-      description: "Return the relationships that the graph believed at this instant. Defaults to now.",
+      description:
+        "Return the relationships that the graph believed at this instant. Defaults to the instant of the answer that names the entity, otherwise to now.",
     })
     knownAt: Instant | null | undefined,
     @First() first: number | null,
     @After() after?: string | null,
   ) {
-    const asOf = knownAt ?? context.session.now;
+    const asOf = knownAt ?? parent.knownAt ?? context.session.now;
     const query = {
       direction: direction ?? "BOTH",
       kinds: kinds ?? undefined,
@@ -82,7 +83,7 @@ export class EntityResolver {
     description: "Claims about the entity itself, including retracted ones, in the order in which they were recorded.",
   })
   claims(@Root() parent: EntityParent, @Ctx() context: ApiContext, @First() first: number | null, @After() after?: string | null) {
-    return claimsOf(parent.id, context.session.now, context, first, after);
+    return claimsOf(parent.id, parent.knownAt ?? context.session.now, context, first, after);
   }
 
   @FieldResolver(() => EntityVersionConnection, {
@@ -90,14 +91,14 @@ export class EntityResolver {
       "The versions of the entity, the newest first: who recorded what, when and why. Versions marked above the caller's clearance are left out.",
   })
   async history(
-    @Root() { id }: EntityParent,
-    @Ctx() { loaders, session }: ApiContext,
+    @Root() { id, knownAt }: EntityParent,
+    @Ctx() context: ApiContext,
     @First() first: number | null,
     @After() after?: string | null,
   ) {
-    const walk = walkOf(session, "history", id, { first, after });
+    const walk = walkOf(context.session, "history", [id, knownAt], { first, after });
     // The newest first: by descending numbers.
-    const page = pageOf(await loaders.history.load(id), walk.request, ({ number }) => [-number]);
+    const page = pageOf(await context.loadersAt(knownAt).history.load(id), walk.request, ({ number }) => [-number]);
     return new ConnectionPage(page, walk, { nodeOf: entityVersionParent });
   }
 }

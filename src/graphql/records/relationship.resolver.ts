@@ -5,7 +5,7 @@ import type { ApiContext } from "../request/context.ts";
 import { present } from "../request/loaders.ts";
 import { BeliefStatusEnum, RelationshipKindEnum } from "../shared/enums.ts";
 import { After, First } from "../shared/pages.ts";
-import { type EntityParent, entityParent, type RelationshipParent } from "../shared/parents.ts";
+import { type EntityParent, entityParentAt, type RelationshipParent } from "../shared/parents.ts";
 import { JsonScalar, PartialDateScalar } from "../shared/scalars.ts";
 import { Ctx, FieldResolver, Float, Int, Resolver, Root } from "../shared/type-graphql.ts";
 import { loadBelief, loadOrigins } from "./beliefs.ts";
@@ -21,7 +21,7 @@ function whole<T>(parent: RelationshipParent, context: ApiContext, read: (record
 
 async function loadEnd(parent: RelationshipParent, context: ApiContext, end: "from" | "to"): Promise<EntityParent> {
   const id = await whole(parent, context, (record) => record[end]);
-  return entityParent(await present(context.loadersAt(parent.knownAt).entity, id));
+  return entityParentAt(parent.knownAt)(await present(context.loadersAt(parent.knownAt).entity, id));
 }
 
 function endOf(parent: RelationshipParent, context: ApiContext, end: "from" | "to"): EntityParent | Promise<EntityParent> {

@@ -5,7 +5,7 @@ import type { ApiContext } from "../request/context.ts";
 import { present } from "../request/loaders.ts";
 import { ExposureEnum, ResponseEnum } from "../shared/enums.ts";
 import { After, connect, First, walkOf } from "../shared/pages.ts";
-import { type EntityParent, entityParent, relationshipParent } from "../shared/parents.ts";
+import { type EntityParent, entityParentAt, relationshipParent } from "../shared/parents.ts";
 import { PartialDateScalar } from "../shared/scalars.ts";
 import { type ClassType, Ctx, FieldResolver, Resolver, Root } from "../shared/type-graphql.ts";
 import { entityTypes } from "./entity.ts";
@@ -18,8 +18,9 @@ async function recordOf({ relationship }: StatementParent, context: ApiContext):
 async function end(statement: StatementParent, context: ApiContext, which: "from" | "to"): Promise<EntityParent> {
   const known = statement.relationship.ends?.[which];
   if (known !== undefined) return known;
-  const { entity } = context.loadersAt(statement.relationship.knownAt);
-  return entityParent(await present(entity, (await recordOf(statement, context))[which]));
+  const { knownAt } = statement.relationship;
+  const { entity } = context.loadersAt(knownAt);
+  return entityParentAt(knownAt)(await present(entity, (await recordOf(statement, context))[which]));
 }
 
 @Resolver(() => StatementType)
@@ -69,14 +70,15 @@ function statementsField(type: () => ClassType, direction: "DOWNSTREAM" | "UPSTR
   class Statements {
     @FieldResolver(() => StatementConnection, { description })
     async statements(
-      @Root() { id }: EntityParent,
+      @Root() { id, knownAt }: EntityParent,
       @Ctx() { session }: ApiContext,
       @First() first: number | null,
       @After() after?: string | null,
     ) {
-      const walk = walkOf(session, "statements", [id, direction], { first, after });
-      const page = await statementsAt(session, id, direction, walk.request);
-      return connect(page, walk, (record): StatementParent => ({ relationship: relationshipParent(record, session.now) }));
+      const asOf = knownAt ?? session.now;
+      const walk = walkOf(session, "statements", [id, direction, asOf], { first, after });
+      const page = await statementsAt(session, id, { direction, knownAt: asOf }, walk.request);
+      return connect(page, walk, (record): StatementParent => ({ relationship: relationshipParent(record, asOf) }));
     }
   }
   return Statements;

@@ -26,6 +26,10 @@ export function entityParent(record: Entity): EntityParent {
   const { id, kind, name, marking, fields } = record;
   return { __typename: entityKind(kind).typeName, id, kind, name, marking, fields, record };
 }
+/** Of an entity in an answer: what is shown of it and beyond it is what was known at the instant. */
+export function entityParentAt(knownAt: Instant | undefined): (record: Entity) => EntityParent {
+  return (record) => ({ ...entityParent(record), ...(knownAt !== undefined && { knownAt }) });
+}
 
 /** The parent of an entity that an answer from the topology names. */
 export function outlineParent({ session, knownAt }: AnswerScope, id: string): EntityParent {

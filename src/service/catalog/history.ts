@@ -19,14 +19,15 @@ export interface EntityVersionView {
 
 /**
  * The versions of entities that an answer names, newest first, in the order of the ids. Versions marked above the asker's
- * clearance are not there.
+ * clearance are not there, nor those that were recorded after the instant that the session is about.
  */
 export async function historiesOf(session: Session, ids: readonly string[]): Promise<EntityVersionView[][]> {
   const histories = await session[library].store.entityVersions(ids);
+  const { knownAt = Number.POSITIVE_INFINITY } = session;
   return histories.map((versions) => {
     const views: EntityVersionView[] = [];
     for (const [index, { entity, recordedAt, recordedBy, reason }] of versions.entries()) {
-      if (!maySee(session.asker.clearance, entity)) continue;
+      if ((recordedAt ?? Number.NEGATIVE_INFINITY) > knownAt || !maySee(session.asker.clearance, entity)) continue;
       const fields = fieldsOfEntity(entity);
       const before = views.at(-1)?.fields;
       const changed = before === undefined ? [] : changedFields(before, fields);

@@ -1,9 +1,9 @@
 import { packageUrlsOf } from "../../model/external-ids.ts";
 import type { Entity } from "../../model/records.ts";
 import { canonicalPurl, type PackageUrl, packageOf, repositoryOf } from "../../search/package-url.ts";
-import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { entitiesFor } from "./records.ts";
+import { recordsOf } from "./records-as-of.ts";
 
 /** An entity that is the package asked for, or one version of it. */
 interface PackageHit {
@@ -30,7 +30,7 @@ const samePackage = 0.9;
 /** What each package URL finds among the entities that the asker may see. */
 export async function entitiesOfPackages(session: Session, asked: readonly PackageUrl[]): Promise<PackageAnswer[]> {
   if (asked.length === 0) return [];
-  const found = await session[library].store.entitiesOfPackages(asked);
+  const found = await recordsOf(session).entitiesOfPackages(asked);
   const ids = [...new Set(found.flat())];
   const visible = new Map<string, Entity>();
   for (const entity of await entitiesFor(session, ids)) if (entity !== undefined) visible.set(entity.id, entity);

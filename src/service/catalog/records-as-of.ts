@@ -1,44 +1,60 @@
-import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
+import { externalIdKey, packageKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Instant, Source } from "../../model/records.ts";
-import type { Recording } from "../../model/versions.ts";
-import type { RecordReader } from "../../store/record-reader.ts";
+import { inForceAt } from "../../model/versions.ts";
+import { markingRank } from "../../model/vocabulary.ts";
+import type { PackageUrl } from "../../search/package-url.ts";
+import type { GraphStore } from "../../store/graph-store.ts";
+import type { Candidates, SearchQuery } from "../../store/record-lists.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
+import { ChangedSince } from "./changed-since.ts";
 
-/** The version that was in force at an instant, of versions that come oldest first; undefined before the first. */
-function inForceAt<V extends Recording>(versions: readonly V[], knownAt: Instant): V | undefined {
-  return versions.findLast((version) => (version.recordedAt ?? Number.NEGATIVE_INFINITY) <= knownAt);
-}
-
-/** What services read by id. */
-type Records = Pick<RecordReader, "entities" | "sources" | "relationships" | "claims" | "claimsAbout" | "entitiesWithExternalId">;
+/** What services read by id, or find by what entities are called. */
+type Records = Pick<
+  GraphStore,
+  | "entities"
+  | "sources"
+  | "relationships"
+  | "claims"
+  | "claimsAbout"
+  | "hiddenSources"
+  | "entitiesWithExternalId"
+  | "entitiesOfPackages"
+  | "searchCandidates"
+>;
 
 /** The records of a session's store: as they are, or as they were known where the session is about an earlier instant. */
 export function recordsOf(session: Session): Records {
   const { store, topology } = session[library];
   const { knownAt } = session;
   if (knownAt === undefined) return store;
-  return new RecordsAsOf(store, knownAt, {
-    entities: topology.entitiesChangedAfter(knownAt),
-    sources: knownAt < topology.moment.sourcesRecordedAt,
-  });
+  const known = opened.get(session);
+  if (known !== undefined) return known;
+  const changed = new ChangedSince(store, knownAt, topology.entities);
+  const records = new RecordsAsOf(store, knownAt, changed, knownAt < topology.moment.sourcesRecordedAt);
+  opened.set(session, records);
+  return records;
 }
+const opened = new WeakMap<Session, Records>();
 
-/** Entities and sources in the versions in force at an instant, and claims as they stood then. */
+/**
+ * Entities and sources in the versions in force at an instant, and claims as they stood then. Where none has changed since,
+ * they are read as they are, at no further cost.
+ */
 class RecordsAsOf implements Records {
-  /** @param changed whether any entity, any source, has changed or come since: otherwise they are as they were */
   constructor(
-    private readonly store: RecordReader,
+    private readonly store: GraphStore,
     private readonly knownAt: Instant,
-    private readonly changed: { readonly entities: boolean; readonly sources: boolean },
+    private readonly changed: ChangedSince,
+    private readonly sourcesChanged: boolean,
   ) {}
 
   async entities(ids: readonly string[]): Promise<(Entity | undefined)[]> {
-    if (!this.changed.entities) return this.store.entities(ids);
+    if (this.changed.none) return this.store.entities(ids);
     return (await this.store.entityVersions(ids)).map((versions) => inForceAt(versions, this.knownAt)?.entity);
   }
   async sources(ids: readonly string[]): Promise<(Source | undefined)[]> {
-    if (!this.changed.sources) return this.store.sources(ids);
+    if (!this.sourcesChanged) return this.store.sources(ids);
     return (await this.store.sourceVersions(ids)).map((versions) => inForceAt(versions, this.knownAt)?.source);
   }
   relationships(ids: readonly string[]) {
@@ -50,17 +66,36 @@ class RecordsAsOf implements Records {
   async claimsAbout(ids: readonly string[]) {
     return (await this.store.claimsAbout(ids)).map((claims) => claims.flatMap((claim) => this.asKnown(claim) ?? []));
   }
+  hiddenSources(ids: readonly string[], clearance: number): Promise<string[]> {
+    return this.store.hiddenSources(ids, clearance, this.changed.sightOf(clearance));
+  }
 
-  /** Of the entities that have an external id now, those that had it then. */
   async entitiesWithExternalId(externalIds: readonly ExternalId[]): Promise<string[][]> {
-    const found = await this.store.entitiesWithExternalId(externalIds);
-    if (!this.changed.entities) return found;
-    const ids = [...new Set(found.flat())];
-    const keys = new Map<string, ReadonlySet<string>>();
-    for (const entity of await this.entities(ids)) {
-      if (entity !== undefined) keys.set(entity.id, new Set(externalIdsOf(entity).map(externalIdKey)));
-    }
-    return found.map((list, place) => list.filter((id) => keys.get(id)?.has(externalIdKey(externalIds[place] as ExternalId))));
+    return this.asIdentified(externalIds.map(externalIdKey), await this.store.entitiesWithExternalId(externalIds));
+  }
+  async entitiesOfPackages(packages: readonly PackageUrl[]): Promise<string[][]> {
+    return this.asIdentified(packages.map(packageKey), await this.store.entitiesOfPackages(packages));
+  }
+
+  /**
+   * Those that have changed are all candidates, as they were then. `where` is for lists, which show the present: it holds for
+   * those that have not changed.
+   */
+  async searchCandidates(query: SearchQuery): Promise<Candidates> {
+    const found = await this.store.searchCandidates(query);
+    if (this.changed.none) return found;
+    const { kinds, clearance } = query;
+    const changed = (await this.changed.entities()).filter(
+      ({ kind, marking }) => (kinds?.includes(kind) ?? true) && markingRank(marking) <= clearance,
+    );
+    return { ...found, entities: [...found.entities.filter(({ id }) => this.changed.leaves(id)), ...changed] };
+  }
+
+  /** What is found under each key: what is now, and has not changed, and what has changed as it was. */
+  private async asIdentified(keys: readonly string[], found: readonly string[][]): Promise<string[][]> {
+    if (this.changed.none) return [...found];
+    const changed = await this.changed.idsUnder(keys);
+    return found.map((ids, place) => [...ids.filter((id) => this.changed.leaves(id)), ...(changed[place] ?? [])].sort());
   }
 
   /** A claim that was recorded by then, without a retraction that came later. */

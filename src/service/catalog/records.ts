@@ -1,6 +1,5 @@
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
-import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { recordsOf } from "./records-as-of.ts";
 import { maySee, maySeeSource, type Reader, visibleEntities, visibleRelationships } from "./visibility.ts";
@@ -30,15 +29,13 @@ export async function claimsFor(session: Session, ids: readonly string[]): Promi
   return claims.map((claim) => (claim !== undefined && shown.has(claim.about) ? claim : undefined));
 }
 
-/**
- * A source exists for an asker who may see it and, if claims cite it, one of them. In the order of the ids.
- * Which claims those are is decided at present: for the sources of claims of an answer there is `citedSources`.
- */
+/** A source exists for an asker who may see it and, if claims cite it, one of them. In the order of the ids. */
 export async function sourcesFor(session: Session, ids: readonly string[]): Promise<(Source | undefined)[]> {
   const { clearance } = session.asker;
-  const found = await recordsOf(session).sources(ids);
-  if (clearance >= highestMarkingRank) return found;
-  const hidden = new Set(await session[library].store.hiddenSources([...new Set(ids)], clearance));
+  const records = recordsOf(session);
+  const found = await records.sources(ids);
+  if (clearance >= highestMarkingRank && session.knownAt === undefined) return found;
+  const hidden = new Set(await records.hiddenSources([...new Set(ids)], clearance));
   return found.map((source) =>
     source !== undefined && maySeeSource(clearance, source) && !hidden.has(source.id) ? source : undefined,
   );

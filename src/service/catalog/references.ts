@@ -1,5 +1,5 @@
 import { SupplyGraphError } from "../../model/errors.ts";
-import { packageUrlOf } from "../../model/external-ids.ts";
+import { externalIdKey, lookUpKeysOf, packageKey, packageUrlOf } from "../../model/external-ids.ts";
 import { formatInstant } from "../../model/instant.ts";
 import type { Entity, ExternalId, Relationship } from "../../model/records.ts";
 import { library } from "../library.ts";
@@ -40,22 +40,43 @@ async function unknownId(session: Session, id: string): Promise<SupplyGraphError
       `${echo(id)} is a relationship, but an entity is expected here. Did you mean one of its ends, ${ends}?`,
     );
   }
-  const later = await knownLater(session, id);
+  const later = await knownLater(session, [id], `The entity ${echo(id)}`);
   if (later !== undefined) return later;
   return new SupplyGraphError("NOT_FOUND", `There is no entity with the id ${echo(id)}.${await suggestion(session, id)}`);
 }
 
-/** Why an entity is not there where the session is about an instant before it was recorded. */
-async function knownLater(session: Session, id: string): Promise<SupplyGraphError | undefined> {
-  if (session.knownAt === undefined) return undefined;
-  const [versions = []] = await session[library].store.entityVersions([id]);
-  const first = versions.find(({ entity }) => maySee(session.asker.clearance, entity));
-  if (first?.recordedAt === undefined || first.recordedAt <= session.knownAt) return undefined;
-  const [since, asked] = [formatInstant(first.recordedAt), formatInstant(session.knownAt)];
+/**
+ * Why nothing is found where the session is about an instant before the asker could see any of these entities, or before it
+ * was called so. `what` begins a sentence.
+ */
+async function knownLater(
+  session: Session,
+  ids: readonly string[],
+  what: string,
+  isCalledSo: (entity: Entity) => boolean = () => true,
+): Promise<SupplyGraphError | undefined> {
+  const { knownAt, asker } = session;
+  if (knownAt === undefined) return undefined;
+  const since = (await session[library].store.entityVersions(ids)).flat().flatMap(({ recordedAt, entity }) => {
+    const isLater = recordedAt !== undefined && recordedAt > knownAt;
+    return isLater && maySee(asker.clearance, entity) && isCalledSo(entity) ? [recordedAt] : [];
+  });
+  if (since.length === 0) return undefined;
+  const [first, asked] = [formatInstant(Math.min(...since)), formatInstant(knownAt)];
   return new SupplyGraphError(
     "NOT_FOUND",
-    `The entity ${echo(id)} is known since ${since}, and the question is about what was known at ${asked}. Ask for a later \`knownAt\`.`,
+    `${what} is known since ${first}, and the question is about what was known at ${asked}. Ask for a later \`knownAt\`.`,
   );
+}
+
+/** The same for an external id, which some entity has now. */
+async function carriedLater(session: Session, external: ExternalId, name: string): Promise<SupplyGraphError | undefined> {
+  if (session.knownAt === undefined) return undefined;
+  const { store } = session[library];
+  const purl = packageUrlOf(external);
+  const [now = []] = await (purl === undefined ? store.entitiesWithExternalId([external]) : store.entitiesOfPackages([purl]));
+  const key = purl === undefined ? externalIdKey(external) : packageKey(purl);
+  return knownLater(session, now, `The external id ${name}`, (entity) => lookUpKeysOf(entity).includes(key));
 }
 
 /** What an external id finds. */
@@ -109,6 +130,8 @@ async function onlyOne(session: Session, external: ExternalId, { hits, ambiguous
   const [best] = hits;
   const name = `${echo(external.scheme)} ${echo(external.value)}`;
   if (best === undefined) {
+    const later = await carriedLater(session, external, name);
+    if (later !== undefined) throw later;
     throw new SupplyGraphError("NOT_FOUND", `No entity has the external id ${name}.${await suggestion(session, external.value)}`);
   }
   const likeliest = hits.filter(({ score }) => score === best.score).map(({ entity }) => JSON.stringify(entity.id));

@@ -9,11 +9,11 @@ import { wordsToMatchSome } from "../../search/query-forms.ts";
 import type { MatchedOn } from "../../search/searchable.ts";
 import type { SearchQuery } from "../../store/record-lists.ts";
 import { notEmpty, refusal } from "../input-checks.ts";
-import { library } from "../library.ts";
 import { type Page, type PageRequest, pageOf } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { completenessOfList, type ListCompleteness } from "./list-completeness.ts";
 import { entitiesOfPackages } from "./packages.ts";
+import { recordsOf } from "./records-as-of.ts";
 
 /** At most this many entities are ranked for one text: beyond it a ranking says nothing, and takes seconds. */
 const mostCandidates = 200_000;
@@ -62,10 +62,10 @@ const searched = new WeakMap<Session, Map<string, Promise<SearchHits>>>();
 async function findHits(session: Session, text: string, scope: SearchScope): Promise<SearchHits> {
   const packages = await packagesNamed(session, text, scope);
   if (packages.length > 0) return { hits: packages, truncated: false };
-  const { store } = session[library];
+  const records = recordsOf(session);
   const { clearance } = session.asker;
   const candidatesFor = (asked: string, limit: number) =>
-    store.searchCandidates({ ...scope, text: asked, clearance, limit: Math.min(limit, scope.limit ?? limit) });
+    records.searchCandidates({ ...scope, text: asked, clearance, limit: Math.min(limit, scope.limit ?? limit) });
   const whole = await candidatesFor(text, mostCandidates);
   const named = hitsAmong(whole.entities, matcherOf(text), false);
   if (named.length > 0) return { hits: named, truncated: whole.truncated };

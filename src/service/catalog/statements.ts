@@ -1,6 +1,6 @@
 import { isActive, lastStatedOn } from "../../model/belief.ts";
 import { afterAllDays, beforeAllDays, lastDay, type PartialDate } from "../../model/partial-date.ts";
-import type { Claim, Relationship } from "../../model/records.ts";
+import type { Claim, Instant, Relationship } from "../../model/records.ts";
 import { relationshipKindsThat } from "../../model/relationship-kinds.ts";
 import type { View } from "../../topology/topology.ts";
 import { library } from "../library.ts";
@@ -18,19 +18,19 @@ export function statementDate(claims: readonly Claim[], view: View): PartialDate
 
 /**
  * A page of the statements of an organization about incidents (`DOWNSTREAM`), or of those of organizations about an
- * incident (`UPSTREAM`), as believed now, latest first.
+ * incident (`UPSTREAM`), as believed at an instant, latest first.
  */
 export async function statementsAt(
   session: Session,
   entity: string,
-  direction: RelationshipsAtQuery["direction"],
+  { direction, knownAt }: Pick<RelationshipsAtQuery, "direction"> & { readonly knownAt: Instant },
   request: PageRequest,
 ): Promise<Page<Relationship>> {
   const window = { from: beforeAllDays, to: afterAllDays };
-  const ids = touchingIds(session, entity, { direction, kinds: statementKinds, window });
-  const claims = await claimsAboutShown(session, ids);
+  const ids = touchingIds(session, entity, { direction, kinds: statementKinds, window, knownAt });
+  const claims = await claimsAboutShown(session.asOf(knownAt), ids);
   const dated = ids.map((id, index) => {
-    const statedOn = statementDate(claims[index] ?? [], session.view());
+    const statedOn = statementDate(claims[index] ?? [], session.view(knownAt));
     return { id, day: statedOn === undefined ? beforeAllDays : lastDay(statedOn) };
   });
   const page = pageOf(

@@ -5,6 +5,7 @@ import { isStorable } from "../../model/storable-text.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import { emptyPage, type Page, type PageRequest, type SortKey } from "../page.ts";
 import type { ClaimQuery, DatePeriod, EntityQuery, FieldCondition, SourceQuery } from "../record-lists.ts";
+import type { EarlierSight } from "../record-reader.ts";
 import { claimOf } from "./claim-node.ts";
 import type { Parameters, Run } from "./connection.ts";
 import { entityOf, knownFields, sortName } from "./entity-node.ts";
@@ -152,6 +153,14 @@ function followsClaims(source: string): string {
   );
 }
 
+/** As `followsClaims`, of the claims that had been recorded at an earlier instant, as they were seen then. */
+function followedClaims(source: string): string {
+  const cited = `(${source})<-[:CITES]-(c:AiSupplyGraphClaim) WHERE c.recordedAt <= $knownAt`;
+  const hidden = "(e.markingRank > $clearance AND NOT e.id IN $shown) OR e.id IN $hidden";
+  const seen = `c.markingRank <= $clearance AND NOT EXISTS { (c)-[:ABOUT]->(e:AiSupplyGraphEntity) WHERE ${hidden} }`;
+  return `(NOT EXISTS { ${cited} } OR EXISTS { ${cited} AND ${seen} })`;
+}
+
 function visible(claim: string): string {
   return `${claim}.markingRank <= $clearance AND NOT EXISTS { (${claim})-[:ABOUT]->(e:AiSupplyGraphEntity) WHERE e.markingRank > $clearance }`;
 }
@@ -224,9 +233,19 @@ export function listSources(run: Run, query: SourceQuery): Promise<Page<Source>>
 }
 
 /** Of these sources, those that no claim shows to the clearance, though some cite them. */
-export async function findHiddenSources(run: Run, ids: readonly string[], clearance: number): Promise<string[]> {
-  if (clearance >= highestMarkingRank || ids.length === 0) return [];
-  const statement = `UNWIND $ids AS id MATCH (s:AiSupplyGraphSource {id: id}) WHERE NOT ${followsClaims("s")} RETURN DISTINCT s.id AS id`;
-  const parameters = { ids: ids.filter((id) => isStorable(id)), clearance: neo4j.int(clearance) };
+export async function findHiddenSources(
+  run: Run,
+  ids: readonly string[],
+  clearance: number,
+  then: EarlierSight | undefined,
+): Promise<string[]> {
+  if ((clearance >= highestMarkingRank && then === undefined) || ids.length === 0) return [];
+  const follows = then === undefined ? followsClaims("s") : followedClaims("s");
+  const statement = `UNWIND $ids AS id MATCH (s:AiSupplyGraphSource {id: id}) WHERE NOT ${follows} RETURN DISTINCT s.id AS id`;
+  const parameters = {
+    ids: ids.filter((id) => isStorable(id)),
+    clearance: neo4j.int(clearance),
+    ...(then !== undefined && { ...then, knownAt: neo4j.int(then.knownAt) }),
+  };
   return (await run<{ id: string }>(statement, parameters)).map(({ id }) => id);
 }

@@ -4,7 +4,7 @@ import type { PackageUrl } from "../../search/package-url.ts";
 import type { GraphStore, Health } from "../graph-store.ts";
 import { emptyPage, type Page } from "../page.ts";
 import type { Candidates, ClaimQuery, Counts, EntityQuery, SearchQuery, SourceQuery } from "../record-lists.ts";
-import type { Ends } from "../record-reader.ts";
+import type { EarlierSight, Ends } from "../record-reader.ts";
 import type { RecordChunk, WriteBatch, WriteResult, WrittenUnderKey } from "../record-writer.ts";
 import { changesSince } from "./changes.ts";
 import { Connection, type Neo4jOptions, type Run } from "./connection.ts";
@@ -112,8 +112,8 @@ class Neo4jStore implements GraphStore {
       (run) => findRelationshipsBetween(run, pairs),
     );
   }
-  hiddenSources(ids: readonly string[], clearance: number): Promise<string[]> {
-    return this.read<string[]>([], (run) => findHiddenSources(run, ids, clearance));
+  hiddenSources(ids: readonly string[], clearance: number, then?: EarlierSight): Promise<string[]> {
+    return this.read<string[]>([], (run) => findHiddenSources(run, ids, clearance, then));
   }
   async claimsAbout(ids: readonly string[]): Promise<Claim[][]> {
     return (await this.inOrder(ids, findClaimsAbout)).map((claims) => claims ?? []);

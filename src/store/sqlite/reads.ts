@@ -4,7 +4,7 @@ import { isStorable } from "../../model/storable-text.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
-import type { Ends } from "../record-reader.ts";
+import type { EarlierSight, Ends } from "../record-reader.ts";
 import type { Row, Statements } from "./connection.ts";
 import * as rows from "./rows.ts";
 import { followingClaims } from "./visibility.ts";
@@ -94,9 +94,9 @@ function versions<V>(
   );
 }
 
-export function hiddenSources(db: Statements, ids: readonly string[], clearance: number): string[] {
-  if (clearance >= highestMarkingRank) return [];
-  const [follows, ...values] = followingClaims(db, clearance);
+export function hiddenSources(db: Statements, ids: readonly string[], clearance: number, then: EarlierSight | undefined): string[] {
+  if (clearance >= highestMarkingRank && then === undefined) return [];
+  const [follows, ...values] = followingClaims(db, clearance, then);
   const hidden = db.query(`SELECT 1 FROM sources s WHERE s.key = ? AND NOT (${follows})`);
   return ids.filter((id) => {
     const key = sourceKeyOf(db, id);

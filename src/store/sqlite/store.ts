@@ -121,7 +121,7 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     entityVersions: (ids) => whileOpen(() => reads.entityVersions(reader, ids)),
     sourceVersions: (ids) => whileOpen(() => reads.sourceVersions(reader, ids)),
     relationshipsBetween: (pairs) => whileOpen(() => reads.relationshipsBetween(reader, pairs)),
-    hiddenSources: (ids, clearance) => whileOpen(() => reads.hiddenSources(reader, ids, clearance)),
+    hiddenSources: (ids, clearance, then) => whileOpen(() => reads.hiddenSources(reader, ids, clearance, then)),
     claimsAbout: (ids) => whileOpen(() => reads.claimsAbout(reader, ids)),
     entitiesWithExternalId: (externalIds) => whileOpen(() => reads.entitiesWithExternalId(reader, externalIds)),
     entitiesOfPackages: (packages) => whileOpen(() => reads.entitiesOfPackages(reader, packages)),

@@ -1,11 +1,20 @@
 import { highestMarkingRank } from "../../model/vocabulary.ts";
+import type { EarlierSight } from "../record-reader.ts";
 import { Conditions } from "./conditions.ts";
 import type { Statements } from "./connection.ts";
 
+const hiddenEntities = "SELECT key FROM entities WHERE marking > ?";
+/** As it was at an earlier instant. Takes the clearance, and the ids of what was shown, and hidden, then. */
+const entitiesHiddenThen = `${hiddenEntities} AND id NOT IN (SELECT value FROM json_each(?))
+  UNION SELECT key FROM entities WHERE id IN (SELECT value FROM json_each(?))`;
+
+function withHiddenEnd(entities: string): string {
+  return `WITH hidden AS MATERIALIZED (${entities})
+    SELECT key FROM relationships WHERE from_key IN (SELECT key FROM hidden)
+    UNION SELECT key FROM relationships WHERE to_key IN (SELECT key FROM hidden)`;
+}
 /** Relationships with an end that a clearance may not see. Takes the clearance once. */
-export const hiddenRelationships = `WITH hidden AS MATERIALIZED (SELECT key FROM entities WHERE marking > ?)
-  SELECT key FROM relationships WHERE from_key IN (SELECT key FROM hidden)
-  UNION SELECT key FROM relationships WHERE to_key IN (SELECT key FROM hidden)`;
+export const hiddenRelationships = withHiddenEnd(hiddenEntities);
 
 /** Whether there is any entity that the clearance may not see; most graphs have none, and need no further condition. */
 export function hidesEntities(db: Statements, clearance: number): boolean {
@@ -20,6 +29,15 @@ export function addVisible(db: Statements, conditions: Conditions, clearance: nu
   conditions.add(`c.about NOT IN (${hiddenRelationships})`, clearance);
 }
 
+/** As `addVisible`, of the claims that had been recorded at an earlier instant, as they were seen then. */
+function addVisibleThen(conditions: Conditions, clearance: number, { knownAt, hidden, shown }: EarlierSight): void {
+  conditions.add("c.marking <= ?", clearance);
+  conditions.add("c.recorded_at <= ?", knownAt);
+  const values = [clearance, JSON.stringify(shown), JSON.stringify(hidden)] as const;
+  conditions.add(`c.about NOT IN (${entitiesHiddenThen})`, ...values);
+  conditions.add(`c.about NOT IN (${withHiddenEnd(entitiesHiddenThen)})`, ...values);
+}
+
 /** Of sources `s`, those that the clearance may see: by their own marking, and by a claim that cites them, if any does. */
 export function addVisibleSources(db: Statements, conditions: Conditions, clearance: number): void {
   if (clearance >= highestMarkingRank) return;
@@ -27,12 +45,21 @@ export function addVisibleSources(db: Statements, conditions: Conditions, cleara
   conditions.add(...followingClaims(db, clearance));
 }
 
-/** That no claim cites source `s`, or one does that the clearance may see; with its values. */
-export function followingClaims(db: Statements, clearance: number): [sql: string, ...values: (string | number | null)[]] {
-  const visible = new Conditions();
-  addVisible(db, visible, clearance);
+/** That no claim cites source `s`, or one does that the clearance may see, or saw then; with its values. */
+export function followingClaims(
+  db: Statements,
+  clearance: number,
+  then?: EarlierSight,
+): [sql: string, ...values: (string | number | null)[]] {
+  const [all, visible] = [new Conditions(), new Conditions()];
+  all.add("cited.source = s.key");
+  if (then === undefined) addVisible(db, visible, clearance);
+  else {
+    all.add("c.recorded_at <= ?", then.knownAt);
+    addVisibleThen(visible, clearance, then);
+  }
   const cited = "SELECT 1 FROM claim_sources cited JOIN claims c ON c.key = cited.claim";
-  const sql = `NOT EXISTS (${cited} WHERE cited.source = s.key)
+  const sql = `NOT EXISTS (${cited} ${all.where})
     OR EXISTS (${cited} ${visible.where} AND cited.source = s.key)`;
-  return [sql, ...visible.values];
+  return [sql, ...all.values, ...visible.values];
 }

@@ -76,6 +76,31 @@ export const sourceCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "sources follow the claims recorded by an earlier instant, by what was seen of entities then",
+    async run({ store }) {
+      await fill(store);
+      const [first] = await store.claims(["c-open"]);
+      const then = { knownAt: first?.recordedAt ?? 0, hidden: [], shown: [] };
+      await store.write({
+        claims: [
+          newClaim("c-aloud", "a", { sources: ["s-red-claim"] }),
+          newClaim("c-whisper", "a", { sources: ["s-blog"], marking: "RED" }),
+        ],
+      });
+      const asked = [...whole, "nobody"];
+      expect(await store.hiddenSources(asked, 0)).toEqual(["s-blog", "s-hidden-subject"]);
+      expect((await store.hiddenSources(asked, 0, then)).sort()).toEqual(["s-hidden-subject", "s-red-claim"]);
+      // What was marked otherwise then: an end of a relationship, and the subject of a claim.
+      expect(await store.hiddenSources(asked, 0, { ...then, shown: ["secret"] })).toEqual(["s-red-claim"]);
+      const hidden = ["s-amber", "s-hidden-subject", "s-news", "s-open", "s-red-claim", "s-retracted"];
+      expect((await store.hiddenSources(asked, 0, { ...then, hidden: ["b"] })).sort()).toEqual(hidden);
+      // What was not there yet is hidden from everybody.
+      expect((await store.hiddenSources(asked, 4, { ...then, hidden: ["b"] })).sort()).toEqual(
+        hidden.filter((id) => id !== "s-hidden-subject"),
+      );
+    },
+  },
+  {
     name: "a source comes back as it went in, its marking included",
     async run({ store }) {
       await fill(store);
