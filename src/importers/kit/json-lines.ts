@@ -1,7 +1,10 @@
 import type { FaultList } from "../../model/document-faults.ts";
 import type { ImportDocument } from "../importer.ts";
-import { readJson } from "./json.ts";
+import { parseJson, readJson } from "./json.ts";
 import { linesOf, longestLine } from "./lines.ts";
+
+/** What ended lines long ago, within a line of now. */
+const returnWithin = /\r(?!\s*$)/;
 
 /** The value of one line of a document, and the line's place: `line 7`. */
 export interface JsonLine {
@@ -26,6 +29,11 @@ export async function* jsonLinesOf(
   for await (const lines of linesOf(document.read(), { skipped, tooLong })) {
     const group: JsonLine[] = [];
     for (const { number, text } of lines) {
+      if (returnWithin.test(text) && "fault" in parseJson(text)) {
+        const message = "has carriage returns between records; separate them with line feeds";
+        faults.add({ code: "BAD_USER_INPUT", message, place: { file, record: `line ${number}` } });
+        continue;
+      }
       const parsed = readJson(text, { file, firstLine: number }, faults);
       if (parsed !== undefined) group.push({ at: `line ${number}`, json: parsed.json });
     }

@@ -7,6 +7,8 @@ export interface Line {
 /** Longer than any record can be; a file without line breaks must not fill the memory. In UTF-16 units. */
 export const longestLine = 64_000_000;
 
+const byteOrderMark = 0xfeff;
+
 export interface LinesOptions {
   /** Lines that begin with one of these are not even cut out. */
   readonly skipped?: readonly string[];
@@ -20,7 +22,9 @@ export async function* linesOf(pieces: AsyncIterable<string>, { skipped = [], to
   let begun: string[] = [];
   let length = 0;
   let number = 0;
-  const take = (lines: Line[], text: string, start: number, end: number) => {
+  const take = (lines: Line[], text: string, begin: number, end: number) => {
+    // Files that were joined to one each began with a mark.
+    const start = text.charCodeAt(begin) === byteOrderMark ? begin + 1 : begin;
     number++;
     if (end > start && !skipped.some((prefix) => text.startsWith(prefix, start))) {
       const line = text.slice(start, end);

@@ -26,13 +26,15 @@ export interface RawReader {
   claimedRecords(): AsyncIterable<RawRecord[]>;
 }
 
-/** The reader of a document: by its name where that says that it has one record a line, otherwise by its first record. */
+/** The reader of a document: by how it begins, or else by whether its name says that it has one record a line. */
 export async function rawReader(document: ImportDocument, faults: FaultList): Promise<RawReader> {
-  const hasLines = isNamedAsLines(document.name) || recordAtStart.test(await startOf(document));
+  const start = await startOf(document);
+  const hasLines = recordAtStart.test(start) || (isNamedAsLines(document.name) && !wholeAtStart.test(start));
   return hasLines ? readerOfLines(document, faults) : readerOfWhole(document, faults);
 }
 
 const recordAtStart = /^\s*\{\s*"(?:source|entity|relationship)"\s*:/;
+const wholeAtStart = /^\s*\{\s*"(?:format|sources|entities|relationships)"\s*:/;
 const enoughOfStart = 200;
 
 async function startOf(document: ImportDocument): Promise<string> {

@@ -39,8 +39,9 @@ export async function filesOf(folder: string, extensions: readonly string[]): Pr
       else leave(path, `its name does not end in ${listed(extensions)}`);
     }
   };
-  await enter(folder).catch((error: unknown) => {
-    throw unreadable(folder, error);
+  await enter(folder).catch((error: NodeJS.ErrnoException) => {
+    // A link within it may lead nowhere.
+    throw unreadable(error.path ?? folder, error);
   });
   if (files.length === 0) throw noDocuments(folder, extensions, leftOut);
   return { files, leftOut };

@@ -88,6 +88,9 @@ describe("whatever the way in, the same graph", () => {
     ["a.json.gz", gzipSync(whole)],
     ["not-named-gz.ndjson", gzipSync(lines)],
     ["two-members.ndjson.gz", Buffer.concat([gzipSync(lines.slice(0, 100)), gzipSync(lines.slice(100))])],
+    ["whole.ndjson", whole],
+    ["indented.jsonl", JSON.stringify(JSON.parse(whole), null, 2)],
+    ["joined-with-marks.ndjson", lines.replaceAll('{"entity"', '\ufeff{"entity"')],
     ["no-end-of-line.ndjson", lines.trimEnd()],
   ])("%s", async (name, content) => {
     expect(await readIn(fileOf(name, content))).toEqual({ counts: everything, leftOut: [] });
@@ -150,6 +153,11 @@ describe("otherwise it is refused", () => {
     ["damaged.ndjson.gz", gzipSync(lines).fill(7, 60, 90), "is damaged gzip"],
     ["archive.json", Buffer.from("PK\u0003\u0004…"), "is a ZIP archive"],
     ["cut-off.ndjson", lines.slice(0, 200), "line 3"],
+    ["returns.ndjson", lines.replaceAll("\n", "\r"), "line 1: has carriage returns between records; separate them with line feeds"],
+    ["one-bad-line.ndjson", lines.replace('{"entity"', '{"entity" oops'), "line 2, column 11"],
+    ["in-a-list.ndjson", `[\n${lines.trimEnd().replaceAll("\n", ",\n")}\n]`, "line 1"],
+    ["joined.ndjson", lines.replaceAll("\n", ""), "expected the end of the text"],
+    ["followed.ndjson.gz", Buffer.concat([gzipSync(lines), Buffer.from("junk")]), "is damaged gzip"],
   ])("%s", async (name, content, says) => {
     const path = fileOf(name, content);
     await expect(readIn(path)).rejects.toThrow(says);
@@ -165,6 +173,13 @@ describe("otherwise it is refused", () => {
     const folder = newFolder();
     writeFileSync(join(folder, "notes.txt"), lines);
     await expect(readIn(folder)).rejects.toThrow(`It contains ${join(folder, "notes.txt")}.`);
+  });
+
+  it("a link in a folder that leads nowhere, by its name", async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, "a.ndjson"), lines);
+    symlinkSync(join(folder, "gone.ndjson"), join(folder, "b.ndjson"));
+    await expect(readIn(folder)).rejects.toThrow(`${join(folder, "b.ndjson")} does not exist`);
   });
 
   it("standard input that is named twice", async () => {
