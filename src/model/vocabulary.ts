@@ -107,9 +107,9 @@ export function markingOfRank(rank: number): Marking {
   return markingOrder[rank] as Marking;
 }
 export const highestMarkingRank = markingOrder.length - 1;
-/** The narrowest marking of some records; CLEAR of none. What is not there does not count. */
-export function narrowestMarking(marked: Iterable<{ readonly marking: Marking } | undefined>): Marking {
+/** The narrowest marking of some records; CLEAR of none. What is not there or not marked does not count. */
+export function narrowestMarking(marked: Iterable<{ readonly marking?: Marking } | undefined>): Marking {
   let rank = 0;
-  for (const one of marked) if (one !== undefined) rank = Math.max(rank, markingRank(one.marking));
+  for (const one of marked) if (one?.marking !== undefined) rank = Math.max(rank, markingRank(one.marking));
   return markingOfRank(rank);
 }

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { concentrationCase, nativeDocument, pathsCase, sharedDependenciesCase } from "./arbitraries.ts";
+import { blastRadiusCase, concentrationCase, nativeDocument, pathsCase, sharedDependenciesCase } from "./arbitraries.ts";
 import { naiveConcentration } from "./concentration.ts";
 import { firstDay, lastDay } from "./days.ts";
 import { KINDS, ownChannels } from "./kinds.ts";
 import { naivePaths } from "./paths.ts";
 import { NotFound } from "./question.ts";
+import { naiveRecordsShown } from "./records-shown.ts";
 import { naiveSharedDependencies } from "./shared-dependencies.ts";
 import { TooManyWalks } from "./walks.ts";
 
@@ -46,7 +47,12 @@ describe("random documents", () => {
   });
 
   it("make questions of the other sorts that have answers", () => {
-    const seen = { paths: 0, cut: 0, shared: 0, suppliers: 0 };
+    const seen = { paths: 0, cut: 0, shared: 0, suppliers: 0, origins: 0, hiddenSources: 0 };
+    for (const { document, question, asker } of fc.sample(blastRadiusCase, { numRuns: 200, seed: 7 })) {
+      const shown = attempt(() => naiveRecordsShown(document, question, asker));
+      if (shown?.relationships.some(({ origins }) => origins > 1)) seen.origins++;
+      if (shown?.relationships.some(({ origins }) => origins === 0)) seen.hiddenSources++;
+    }
     for (const { document, question, asker } of fc.sample(pathsCase, { numRuns: 200, seed: 7 })) {
       const answer = attempt(() => naivePaths(document, question, asker));
       if (answer && answer.paths.length > 0) seen.paths++;

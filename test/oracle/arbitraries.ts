@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { SOURCES } from "./arbitrary-claims.ts";
 import { MOMENTS, NOW, partialDate, span } from "./arbitrary-dates.ts";
 import {
   companyPlan,
@@ -11,6 +10,7 @@ import {
   relationshipPlan,
   relationshipsOf,
 } from "./arbitrary-documents.ts";
+import { type SourcePlan, sourcePlans, sourcesOf } from "./arbitrary-sources.ts";
 import type { ConcentrationQuestion } from "./concentration.ts";
 import { firstDay, lastDay } from "./days.ts";
 import type { DiffQuestion } from "./diff.ts";
@@ -35,6 +35,7 @@ const ORGANIZATION_TO_ORGANIZATION = Object.keys(KINDS).filter(
 );
 
 interface DocumentPlan {
+  sources: SourcePlan[];
   entities: EntityPlan[];
   relationships: RelationshipPlan[];
 }
@@ -48,6 +49,7 @@ function places<Plan>(plan: fc.Arbitrary<Plan>, count: number): fc.Arbitrary<Pla
 /** Two entities at least, eight at most; of relationships fourteen. */
 function graphPlan(entity: fc.Arbitrary<EntityPlan>, relationship: fc.Arbitrary<RelationshipPlan>): fc.Arbitrary<DocumentPlan> {
   return fc.record({
+    sources: sourcePlans,
     entities: fc.tuple(entity, entity, places(entity, 6)).map(([first, second, others]) => [first, second, ...others]),
     relationships: places(relationship, 14),
   });
@@ -62,7 +64,8 @@ const documentPlan: fc.Arbitrary<DocumentPlan> = fc.oneof(
 
 function documentOf(plan: DocumentPlan): NativeDocument {
   const entities = entitiesOf(plan.entities);
-  return { format: "ai-supply-graph/1", sources: SOURCES, entities, relationships: relationshipsOf(plan.relationships, entities) };
+  const relationships = relationshipsOf(plan.relationships, entities);
+  return { format: "ai-supply-graph/1", sources: sourcesOf(plan.sources), entities, relationships };
 }
 
 /** A document that an empty store takes as it is. Plans are lists of picks, so that shrinking drops whole records first. */

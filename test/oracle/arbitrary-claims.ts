@@ -1,24 +1,15 @@
 import fc from "fast-check";
 import { MOMENTS, partialDate } from "./arbitrary-dates.ts";
-import type { ClaimStatus, Marking, NativeClaim, NativeSource, PartialDate, Stance } from "./document.ts";
-
-export const SOURCES: NativeSource[] = [
-  { id: "source-a", publisher: "A", title: "A", publishedOn: "2026-03-31", verification: "READ", originGroup: "story" },
-  { id: "source-b", publisher: "B", title: "B", publishedOn: "2026-04", verification: "RELAYED", originGroup: "story" },
-  { id: "source-c", publisher: "C", title: "C" },
-];
-
-/** `CLEAR` most of the time. */
-export const marking: fc.Arbitrary<Marking> = fc.oneof(
-  { weight: 10, arbitrary: fc.constant<Marking>("CLEAR") },
-  { weight: 1, arbitrary: fc.constantFrom<Marking>("GREEN", "AMBER", "AMBER_STRICT", "RED") },
-);
+import { marking } from "./arbitrary-marking.ts";
+import { SOURCE_IDS } from "./arbitrary-sources.ts";
+import type { ClaimStatus, Marking, NativeClaim, PartialDate, Stance } from "./document.ts";
 
 export interface ClaimPlan {
   stance: Stance;
   status: ClaimStatus;
   confidence: number;
-  source: number;
+  /** Picks among the sources: one at least. */
+  sources: number[];
   statedOn: PartialDate | undefined;
   marking: Marking;
   recorded: number;
@@ -31,12 +22,14 @@ const confidence = fc.oneof(
   { weight: 1, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0) },
 );
 
+const sources = fc.subarray([0, 1, 2], { minLength: 1 });
+
 /** Any claim: disputing, marked, recorded late, retracted again. */
 const anyClaim: fc.Arbitrary<ClaimPlan> = fc.record({
   stance: fc.constantFrom<Stance>("SUPPORTS", "SUPPORTS", "DISPUTES"),
   status,
   confidence,
-  source: fc.nat(SOURCES.length - 1),
+  sources,
   statedOn: fc.option(partialDate, { nil: undefined }),
   marking,
   recorded: fc.nat(MOMENTS.length - 1),
@@ -49,7 +42,7 @@ export const plainClaim: fc.Arbitrary<ClaimPlan> = fc.record({
   status,
   // Few values, so that ways of equal likelihood are common; 0 too: it is believed, and passes nothing on but at threshold 0.
   confidence: fc.constantFrom(1, 1, 1, 0.9, 0.9, 0.9, 0.6, 0.6, 0.5, 0.3, 0),
-  source: fc.constant(0),
+  sources,
   statedOn: fc.option(partialDate, { nil: undefined }),
   marking: fc.constant<Marking>("CLEAR"),
   recorded: fc.constant(0),
@@ -78,7 +71,7 @@ export function claimsOf(plans: readonly ClaimPlan[], about: string): NativeClai
       stance: plan.stance,
       status: plan.status,
       confidence: plan.confidence,
-      sources: [SOURCES[plan.source]?.id ?? "source-a"],
+      sources: plan.sources.map((pick) => SOURCE_IDS[pick] ?? ""),
       ...(plan.statedOn === undefined ? {} : { statedOn: plan.statedOn }),
       assertedBy: "random",
       marking: plan.marking,

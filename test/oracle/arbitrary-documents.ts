@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { type ClaimPlan, claimPlans, claimsOf, marking, plainClaim } from "./arbitrary-claims.ts";
+import { type ClaimPlan, claimPlans, claimsOf, plainClaim } from "./arbitrary-claims.ts";
 import { MOMENTS, type PlannedSpan, partialDate, span } from "./arbitrary-dates.ts";
+import { marking } from "./arbitrary-marking.ts";
 import type { Channel, EntityKind, Marking, NativeEntity, NativeFields, NativeRelationship, PartialDate } from "./document.ts";
 import { CHANNELS, INCIDENT_KINDS, KINDS, ownChannels } from "./kinds.ts";
 

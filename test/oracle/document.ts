@@ -12,15 +12,21 @@ export type ClaimStatus = "CONFIRMED" | "REPORTED" | "ALLEGED";
 /** `2026`, `2026-03` or `2026-03-24`. */
 export type PartialDate = string;
 
-export interface NativeSource {
-  id: string;
+/** What a version of a source may change. */
+export interface SourceFields {
   publisher?: string;
   title?: string;
-  url?: string;
   publishedOn?: PartialDate;
-  kind?: string;
   verification?: "READ" | "RELAYED" | "LISTED";
   originGroup?: string;
+  marking?: Marking;
+}
+
+/** A source as it is now, and the versions that it had before, as of an entity. */
+export interface NativeSource extends SourceFields {
+  id: string;
+  recordedAt?: string;
+  history?: { recordedAt?: string; fields: SourceFields }[];
 }
 
 export interface NativeClaim {

@@ -15,7 +15,6 @@ import { naiveDiff } from "./diff.ts";
 import type { NativeDocument } from "./document.ts";
 import { type Edit, edited } from "./edits.ts";
 import { naiveExposures } from "./exposures.ts";
-import { withoutPrefix } from "./many-graphs.ts";
 import { naiveBlastRadius } from "./oracle.ts";
 import { naivePaths } from "./paths.ts";
 import { populationOf } from "./population.ts";
@@ -27,9 +26,11 @@ import {
   productDiff,
   productExposures,
   productPaths,
+  productRecordsShown,
   productSharedDependencies,
 } from "./product.ts";
 import { type Asker, type CommonQuestion, NotFound } from "./question.ts";
+import { naiveRecordsShown } from "./records-shown.ts";
 import { naiveSharedDependencies } from "./shared-dependencies.ts";
 import { viewOf } from "./view.ts";
 import { TooManyWalks } from "./walks.ts";
@@ -43,7 +44,8 @@ export interface AskedOfBoth {
   /**
    * Throws where the two answer differently. False where the case tells nothing: the oracle gives up, or there is nobody
    * to ask about.
-   * @param prefix what the product's ids begin with, where the graph lies in one store with others
+   * @param prefix what the ids of the case's document begin with, where the graph lies in one store with others; the
+   * question is renamed so
    */
   agree(one: Case<object>, product: Product, prefix?: string): Promise<boolean>;
 }
@@ -59,7 +61,7 @@ interface Both<Question, Answer extends object> {
   /** The same question about entities of other names. */
   renamed(question: Question, rename: Rename): Question;
   /** The same question with what is assumed numbered in the order of its ids in the product: of equals, the first by id wins. */
-  numbered?(question: Question, rename: Rename): Question;
+  numbered?(question: Question): Question;
   /** The same question where other graphs lie beside this one; undefined where it cannot be asked. */
   confined?(document: NativeDocument, question: Question, asker: Asker): Question | undefined;
 }
@@ -71,25 +73,23 @@ function both<Question, Answer extends object>(asked: Both<Question, Answer>): A
     cases: asked.cases as unknown as fc.Arbitrary<Case<object>>,
     async agree(one, product, prefix = "") {
       const { document, asker } = one;
-      const rename = (id: string) => prefix + id;
-      const posed = asked.numbered?.(one.question as Question, rename) ?? (one.question as Question);
+      const renamed = asked.renamed(one.question as Question, (id) => prefix + id);
+      const posed = asked.numbered?.(renamed) ?? renamed;
       const question = prefix === "" || asked.confined === undefined ? posed : asked.confined(document, posed, asker);
       if (question === undefined) return false;
       const expected = await outcome(() => asked.oracle(document, question, asker));
       if (expected === undefined) return false;
-      const renamed = asked.renamed(question, rename);
-      const actual = await outcome(() => asked.product(product, renamed, asker));
-      assertSameAnswer(prefix === "" ? actual : ofGraph(actual, prefix), expected, { document, question, asker });
+      const actual = await outcome(() => asked.product(product, question, asker));
+      assertSameAnswer(ofGraph(actual, prefix), expected, { document, question, asker });
       return true;
     },
   };
 }
 
-/** The answer by the graph's own ids, without what it says of the graphs beside it. */
+/** The answer without what it says of the graphs beside this one. */
 function ofGraph<Answer>(answer: Answer, prefix: string): Answer {
   const { unreached } = answer as { unreached?: string[] };
-  const own = unreached === undefined ? {} : { unreached: unreached.filter((id) => id.startsWith(prefix)) };
-  return withoutPrefix({ ...answer, ...own }, prefix);
+  return unreached === undefined ? answer : { ...answer, unreached: unreached.filter((id) => id.startsWith(prefix)) };
 }
 
 /** The answer, what it refuses, or undefined where the oracle gives up. */
@@ -118,7 +118,7 @@ function alsoIf<Question extends CommonQuestion, Answer extends object>(
       cases: ifEdited(asked.cases, asked.namedBy),
       oracle: (document, question, asker) => asked.oracle(edited(document, question.edit), question, asker),
       product: (product, question, asker) => asked.product(product, question, asker, question.edit),
-      numbered: (question, rename) => ({ ...question, edit: numberedEdit(question.edit, rename) }),
+      numbered: (question) => ({ ...question, edit: numberedEdit(question.edit) }),
       renamed: ({ edit, ...question }, rename) => ({
         ...asked.renamed(question as unknown as Question, rename),
         edit: renamedEdit(edit, rename),
@@ -135,23 +135,17 @@ function alsoIf<Question extends CommonQuestion, Answer extends object>(
   ];
 }
 
-function numberedEdit(edit: Edit, rename: Rename): Edit {
-  const inOrder = edit.add
-    .map((one) => ({ one, id: assumedId({ ...one, from: rename(one.from), to: rename(one.to) }) }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+function numberedEdit(edit: Edit): Edit {
+  const inOrder = edit.add.map((one) => ({ one, id: assumedId(one) })).sort((a, b) => (a.id < b.id ? -1 : 1));
   return { ...edit, add: inOrder.map(({ one }, place) => ({ ...one, id: `assumed-${place}` })) };
 }
 
+/** What is assumed keeps its id: it has no other. */
 function renamedEdit({ add, removeRelationships, removeEntities }: Edit, rename: Rename): Edit {
-  const relationship = <One extends Edit["add"][number]>(one: One): One => ({
-    ...one,
-    id: rename(one.id),
-    from: rename(one.from),
-    to: rename(one.to),
-  });
+  const between = <One extends Edit["add"][number]>(one: One): One => ({ ...one, from: rename(one.from), to: rename(one.to) });
   return {
-    add: add.map(relationship),
-    removeRelationships: removeRelationships.map(relationship),
+    add: add.map(between),
+    removeRelationships: removeRelationships.map((one) => ({ ...between(one), id: rename(one.id) })),
     removeEntities: removeEntities.map(rename),
   };
 }
@@ -221,6 +215,14 @@ export const everyQuestion: readonly AskedOfBoth[] = [
     cases: diffCase,
     oracle: naiveDiff,
     product: productDiff,
+    renamed: (question, rename) => ({ ...question, seeds: question.seeds.map(rename) }),
+  }),
+  both({
+    name: "records shown",
+    needsStore: true,
+    cases: blastRadiusCase,
+    oracle: naiveRecordsShown,
+    product: productRecordsShown,
     renamed: (question, rename) => ({ ...question, seeds: question.seeds.map(rename) }),
   }),
   both({

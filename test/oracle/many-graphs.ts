@@ -2,10 +2,13 @@ import fc from "fast-check";
 import type { Case } from "./arbitraries.ts";
 import type { NativeClaim, NativeDocument } from "./document.ts";
 
-/** Random cases in one document: each graph's ids begin with its number, which changes no order within a graph. */
+/** A case among others: the ids in its document begin with the prefix, and its question is still to be renamed so. */
+type PrefixedCase<Question> = Case<Question> & { readonly prefix: string };
+
+/** Random cases, and one document of all their graphs. */
 export interface ManyGraphs<Question> {
   readonly document: NativeDocument;
-  readonly cases: readonly (Case<Question> & { readonly prefix: string })[];
+  readonly cases: readonly PrefixedCase<Question>[];
 }
 
 /** `seed` makes the same graphs again; `name` is what tells them from others in the same store. */
@@ -15,37 +18,38 @@ export function manyGraphs<Question>(
   seed: number,
   name: string,
 ): ManyGraphs<Question> {
-  const sampled = fc.sample(cases, { numRuns: count, seed }).map((one, number) => ({ ...one, prefix: `${name}-${number}-` }));
-  const first = sampled[0];
-  if (first === undefined) throw new Error("no graphs were asked for");
+  const sampled = fc.sample(cases, { numRuns: count, seed }).map((one, number) => prefixedCase(one, `${name}-${number}-`));
+  return { cases: sampled, document: together(sampled.map(({ document }) => document)) };
+}
+
+function prefixedCase<Question>(one: Case<Question>, prefix: string): PrefixedCase<Question> {
+  return { ...one, document: prefixed(one.document, prefix), prefix };
+}
+
+/** One document of several that have no id in common. */
+export function together(documents: readonly NativeDocument[]): NativeDocument {
   return {
-    cases: sampled,
-    document: {
-      format: "ai-supply-graph/1",
-      sources: first.document.sources,
-      entities: sampled.flatMap(({ document, prefix }) =>
-        document.entities.map((one) => ({ ...one, id: prefix + one.id, claims: prefixed(one.claims, prefix) })),
-      ),
-      relationships: sampled.flatMap(({ document, prefix }) =>
-        document.relationships.map((one) => ({
-          ...one,
-          id: prefix + one.id,
-          from: prefix + one.from,
-          to: prefix + one.to,
-          claims: prefixed(one.claims, prefix),
-        })),
-      ),
-    },
+    format: "ai-supply-graph/1",
+    sources: documents.flatMap(({ sources }) => sources),
+    entities: documents.flatMap(({ entities }) => entities),
+    relationships: documents.flatMap(({ relationships }) => relationships),
   };
 }
 
-function prefixed(claims: readonly NativeClaim[] | undefined, prefix: string): NativeClaim[] {
-  return (claims ?? []).map((claim) => ({ ...claim, id: prefix + claim.id }));
-}
-
-/** The answer with the prefix taken off every id. */
-export function withoutPrefix<T>(answer: T, prefix: string): T {
-  return JSON.parse(JSON.stringify(answer), (_, value: unknown) =>
-    typeof value === "string" && value.startsWith(prefix) ? value.slice(prefix.length) : value,
-  ) as T;
+/** The same prefix changes no order. */
+function prefixed({ format, sources, entities, relationships }: NativeDocument, prefix: string): NativeDocument {
+  const named = (claims: readonly NativeClaim[] = []) =>
+    claims.map((claim) => ({ ...claim, id: prefix + claim.id, sources: claim.sources.map((id) => prefix + id) }));
+  return {
+    format,
+    sources: sources.map((one) => ({ ...one, id: prefix + one.id })),
+    entities: entities.map((one) => ({ ...one, id: prefix + one.id, claims: named(one.claims) })),
+    relationships: relationships.map((one) => ({
+      ...one,
+      id: prefix + one.id,
+      from: prefix + one.from,
+      to: prefix + one.to,
+      claims: named(one.claims),
+    })),
+  };
 }

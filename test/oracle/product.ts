@@ -3,9 +3,12 @@ import { SupplyGraphError } from "../../src/model/errors.ts";
 import { dateOfDay } from "../../src/model/partial-date.ts";
 import type { RelationshipKind } from "../../src/model/relationship-kinds.ts";
 import type { Window } from "../../src/model/window.ts";
+import { originsOf } from "../../src/service/catalog/belief.ts";
 import { contradictionsFor } from "../../src/service/catalog/contradictions.ts";
 import { entitiesFor, relationshipsFor } from "../../src/service/catalog/records.ts";
-import { claimsAboutShown } from "../../src/service/catalog/shown-records.ts";
+import { citedSources, claimsAboutShown } from "../../src/service/catalog/shown-records.ts";
+import { sources } from "../../src/service/catalog/sources.ts";
+import { exportedBlastRadius } from "../../src/service/export/answers.ts";
 import type { Library } from "../../src/service/library.ts";
 import type { AssumptionInput } from "../../src/service/questions/assumptions.ts";
 import { askBlastRadius } from "../../src/service/questions/blast-radius.ts";
@@ -34,6 +37,7 @@ import type { Edit } from "./edits.ts";
 import type { ExposuresQuestion, NaiveExposures } from "./exposures.ts";
 import type { NaivePaths, PathsQuestion } from "./paths.ts";
 import { type Asker, type BlastRadiusQuestion, type CommonQuestion, NotFound } from "./question.ts";
+import type { NaiveRecordsShown } from "./records-shown.ts";
 import type { NaiveSharedDependencies, SharedDependenciesQuestion } from "./shared-dependencies.ts";
 import type { NaiveBounds } from "./upstream.ts";
 
@@ -281,6 +285,51 @@ export async function productExposures(product: Product, question: ExposuresQues
   const asked = { ...inputOf({ ...input, now }), organization: { id: organization } };
   const { exposures } = await answerOf(askExposures(sessionOf(product, asker, now), asked));
   return { exposures: exposures.map(({ incident, impact }) => ({ incident: incident.id, impact: impactOf(impact) })) };
+}
+
+/** The records of a blast radius, as it is exported and as the API shows them one by one. */
+export async function productRecordsShown(
+  product: Product,
+  question: BlastRadiusQuestion,
+  asker: Asker,
+): Promise<NaiveRecordsShown> {
+  const session = sessionOf(product, asker, question.now);
+  const answer = await answerOf(askBlastRadius(session, { ...inputOf(question), seeds: refs(...question.seeds) }));
+  const exported = await exportedBlastRadius(session, answer, answer.impacts(undefined, "SEVERITY"));
+  const then = session.asOf(answer.receipt.knownAt);
+  const ids = [...exported.relationships.keys()].sort();
+  const recorded = await claimsAboutShown(then, ids);
+  const relationships = ids.map(async (relationship, place) => {
+    const { status, claims } = exported.relationships.get(relationship) ?? { status: "", claims: [] };
+    const shown = recorded[place] ?? [];
+    const cited = [...new Set(claims.flatMap((claim) => claim.sources))];
+    return {
+      relationship,
+      status,
+      claims: shown.map((claim) => claim.id).sort(),
+      retracted: shown.filter((claim) => claim.retractedAt !== undefined).length,
+      origins: originsOf(await citedSources(then, cited)),
+    };
+  });
+  const byId = <Record extends { readonly id: string }>(records: ReadonlyMap<string, Record>) =>
+    [...records.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    entities: byId(exported.entities).map(({ id, name, marking }) => ({ entity: id, name, marking })),
+    relationships: await Promise.all(relationships),
+    sources: byId(exported.sources).map(({ id, title, originGroup, marking = "CLEAR" }) => ({
+      id,
+      title,
+      origin: originGroup,
+      marking,
+    })),
+    marking: exported.marking,
+  };
+}
+
+/** The ids of all sources that the asker finds. */
+export async function productSources(product: Product, now: number, asker: Asker): Promise<string[]> {
+  const page = await sources(sessionOf(product, asker, now), {}, { first: 1_000_000 });
+  return page.items.map(({ id }) => id);
 }
 
 export async function productContradictions(product: Product, knownAt: number, asker: Asker) {

@@ -2,7 +2,7 @@ import { type Days, dayBefore, earliest, firstDay, lastDay, latest, shareADay } 
 import type { Marking, NativeClaim, NativeDocument, NativeEntity, NativeRelationship } from "./document.ts";
 import { type Asker, type CommonQuestion, NotFound } from "./question.ts";
 
-const MARKINGS: readonly Marking[] = ["CLEAR", "GREEN", "AMBER", "AMBER_STRICT", "RED"];
+export const MARKINGS: readonly Marking[] = ["CLEAR", "GREEN", "AMBER", "AMBER_STRICT", "RED"];
 const STATUSES = ["CONFIRMED", "REPORTED", "ALLEGED"] as const;
 
 /** A relationship that the graph believes, for one asker at one moment of known time. */

@@ -9,8 +9,9 @@ import { loadTopology } from "../../src/topology/topology-source.ts";
 import { MOMENTS, NOW } from "../oracle/arbitrary-dates.ts";
 import { naiveContradictions } from "../oracle/contradictions.ts";
 import { everyQuestion } from "../oracle/every-question.ts";
-import { manyGraphs } from "../oracle/many-graphs.ts";
-import { type Product, productContradictions } from "../oracle/product.ts";
+import { manyGraphs, together } from "../oracle/many-graphs.ts";
+import { type Product, productContradictions, productSources } from "../oracle/product.ts";
+import { naiveSources } from "../oracle/sources.ts";
 import { type NewDatabase, opened, type StoreUnderTest } from "./new-database.ts";
 
 const graphs = Number(process.env["ORACLE_GRAPHS"] ?? 1000);
@@ -67,6 +68,13 @@ export function describeOracle(name: string, newDatabase: () => Promise<NewDatab
         found += expected.length;
       }
       expect(found).toBeGreaterThan(graphs / 10);
+    });
+
+    test.each([0, 1, 2, 3, 4])("sources, for a clearance of %i", { timeout: 600_000 }, async (clearance) => {
+      const { sources, entities, relationships } = together(asked.map(({ document }) => document));
+      const expected = naiveSources({ sources, entities, relationships }, NOW, { clearance });
+      expect(await productSources(product, NOW, { clearance })).toEqual(expected);
+      expect(expected.length < sources.length).toBe(clearance < 4);
     });
   });
 }

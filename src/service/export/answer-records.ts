@@ -31,12 +31,9 @@ export async function recordsOf(asker: Session, { entities, relationships, known
     const { from, to } = link.record;
     marked.set(id, { ...link, marking: narrowestMarking([...link.claims, found.get(from), found.get(to)]) });
   }
-  return {
-    entities: found,
-    relationships: marked,
-    sources: await sourcesOf(session, links.values()),
-    marking: narrowestMarking([...found.values(), ...marked.values()]),
-  };
+  const sources = await sourcesOf(session, links.values());
+  const marking = narrowestMarking([...found.values(), ...marked.values(), ...sources.values()]);
+  return { entities: found, relationships: marked, sources, marking };
 }
 
 type Link = Omit<AnswerRelationship, "marking">;

@@ -10,8 +10,8 @@ import { recordEntities } from "../../../src/service/changes/record-entities.ts"
 import { retractClaim } from "../../../src/service/changes/retract-claim.ts";
 import type { Library } from "../../../src/service/library.ts";
 import { Session } from "../../../src/service/session.ts";
-import { marking } from "../../oracle/arbitrary-claims.ts";
 import { partialDate } from "../../oracle/arbitrary-dates.ts";
+import { marking } from "../../oracle/arbitrary-marking.ts";
 import type { NativeDocument } from "../../oracle/document.ts";
 import { INCIDENT_KINDS } from "../../oracle/kinds.ts";
 import { importText } from "../ingest/fixture.ts";
