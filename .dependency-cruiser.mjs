@@ -151,6 +151,21 @@ export default {
       from: { path: "^src/service/catalog/" },
       to: { path: "^src/service/(questions|ingest)/" },
     },
+    {
+      name: "imports-and-changes-record-alike",
+      severity: "error",
+      comment:
+        "Changes build on imports. What both do (which relationship is meant, free ids, what is reported) is in recording, which knows neither.",
+      from: { path: "^src/service/(ingest|recording)/" },
+      to: { path: "^src/service/changes/" },
+    },
+    {
+      name: "recording-is-below-imports",
+      severity: "error",
+      comment: "What imports and changes do alike is done without either.",
+      from: { path: "^src/service/recording/" },
+      to: { path: "^src/service/(ingest|questions)/" },
+    },
     only(
       "commands-compose",
       "cli/",

@@ -1,18 +1,11 @@
 import { hash } from "node:crypto";
 import type { Claim, Relationship } from "./records.ts";
-import { relationshipKind } from "./relationship-kinds.ts";
+import { relationshipIdentity } from "./relationship-identity.ts";
 
 /**
  * Ids for records that came without one, made from what they say: saying the same again makes the same id, and so
  * changes nothing.
  */
-
-/** What makes two relationships the same: kind, ends and validity. Of a statement, also what it states. */
-export function relationshipIdentity({ kind, from, to, validFrom, validTo, attributes }: Omit<Relationship, "id">): string {
-  const parts: unknown[] = [kind, from, to, validFrom, validTo];
-  if (relationshipKind(kind).carriesStatement) parts.push(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return JSON.stringify(parts);
-}
 
 export function derivedRelationshipId(relationship: Omit<Relationship, "id">): string {
   return `rel-${digest(relationshipIdentity(relationship))}`;
@@ -25,10 +18,17 @@ export function derivedClaimId(claim: Omit<Claim, "id" | "recordedAt">): string 
   return `claim-${digest(JSON.stringify(parts))}`;
 }
 
-/** The id, or, where it is taken, the first of `id-2`, `id-3`, … that is free. */
+/** The id itself, and what stands for it where it is taken, in order: `mercor`, `mercor-2`, `mercor-3`, … */
+export function* variantsOf(id: string): Generator<string, never> {
+  yield id;
+  for (let number = 2; ; number++) yield `${id}-${number}`;
+}
+
+/** The first variant of the id that is not taken. */
 export function freeId(id: string, isTaken: (id: string) => boolean): string {
-  let free = id;
-  for (let number = 2; isTaken(free); number++) free = `${id}-${number}`;
+  const variants = variantsOf(id);
+  let free = variants.next().value;
+  while (isTaken(free)) free = variants.next().value;
   return free;
 }
 

@@ -40,7 +40,7 @@ class SourceInput {
 
 @InputType("RelationshipInput", {
   description:
-    "A relationship by what it says. It is created if no relationship of this kind with these ends and dates exists. Without dates, it is the one that has none, or else the one that holds latest.",
+    "A relationship by what it says. It is created if no relationship of this kind with these ends and dates exists. Without dates, it is the one that is believed, and of several the one that holds latest.",
 })
 class RelationshipInput {
   @Field(() => RelationshipKindEnum, { description: "The kind of the relationship." })

@@ -1,5 +1,5 @@
 import type { Json, RecordType } from "../../model/records.ts";
-import type { RecordAction } from "../../service/changes/record-changes.ts";
+import type { RecordAction } from "../../service/recording/record-changes.ts";
 import { enumOf } from "../shared/enums.ts";
 import { JsonScalar } from "../shared/scalars.ts";
 import { Field, ID, ObjectType } from "../shared/type-graphql.ts";

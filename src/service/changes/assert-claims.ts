@@ -2,6 +2,7 @@ import type { Relationship } from "../../model/records.ts";
 import { endFacts, faultsOfRelationship } from "../../model/relationship-faults.ts";
 import { requireRole } from "../asker.ts";
 import { library } from "../library.ts";
+import { unretracted } from "../recording/unretracted.ts";
 import type { Session } from "../session.ts";
 import { type ChangeOptions, makeChange, type Outcome } from "./change.ts";
 import type { ClaimInput } from "./claim-input.ts";
@@ -10,7 +11,6 @@ import { type ClaimSubject, claimSubjects } from "./claim-subjects.ts";
 import { checkCount } from "./counts.ts";
 import { InputDocument } from "./input-document.ts";
 import { checkMarking } from "./markings.ts";
-import { unretracted } from "./unretracted.ts";
 import { UserErrors } from "./user-errors.ts";
 
 export interface Asserted {

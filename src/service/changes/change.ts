@@ -3,9 +3,9 @@ import { ConcurrentWriteError, type WriteBatch } from "../../store/record-writer
 export { keyDays } from "../../store/record-writer.ts";
 
 import { library } from "../library.ts";
+import { type RecordChange, recordChanges } from "../recording/record-changes.ts";
 import type { Session } from "../session.ts";
 import { answeredUnder, keyOf } from "./idempotency.ts";
-import { type RecordChange, recordChanges } from "./record-changes.ts";
 import { type UserError, userErrorsOf } from "./user-errors.ts";
 import { writingOf } from "./writing.ts";
 

@@ -5,10 +5,11 @@ import type { Marking } from "../../model/vocabulary.ts";
 import { sourcesFor } from "../catalog/records.ts";
 import { echo } from "../catalog/references.ts";
 import { library } from "../library.ts";
+import { firstVariant, idsInUse } from "../recording/unused-ids.ts";
 import type { Session } from "../session.ts";
-import { idsInUse, slug, variantsOf } from "./ids.ts";
 import type { InputDocument } from "./input-document.ts";
 import { checkMarking } from "./markings.ts";
+import { slug } from "./slug.ts";
 import type { UserErrors } from "./user-errors.ts";
 
 /** A source that is given with a claim. Without an id, it is the stored one with the same content, or a new one. */
@@ -76,23 +77,28 @@ export class ClaimSources {
       return undefined;
     }
     checkMarking(this.session, described["marking"] as Marking | undefined, [...path, "marking"], this.errors);
-    const variants = id === undefined ? variantsOf(baseOf(described)) : [id];
-    const stored = await sourcesFor(this.session, variants);
-    const used = await idsInUse(this.session[library].store, variants);
-    for (const [place, variant] of variants.entries()) {
-      const known = this.added.get(variant) ?? stored[place];
-      if (known !== undefined && saysTheSame(known, described, variant)) return variant;
-      if (known === undefined && !used.has(variant)) return this.add(variant, described, path);
-    }
-    const message = `id: ${echo(id ?? "")} is in use by ${stored[0] === undefined ? "another record" : "a source with other content"}; choose another id, or cite the stored source with \`sourceIds\`.`;
+    if (id === undefined) return firstVariant(baseOf(described), (variants) => this.among(variants, described, path));
+    const found = await this.among([id], described, path);
+    if (found !== undefined) return found;
+    const [stored] = await sourcesFor(this.session, [id]);
+    const message = `id: ${echo(id)} is in use by ${stored === undefined ? "another record" : "a source with other content"}; choose another id, or cite the stored source with \`sourceIds\`.`;
     this.errors.add([...path, "id"], message, "CONFLICT");
     return undefined;
   }
 
-  private add(id: string, described: object, path: readonly (string | number)[]): string {
-    this.document.add("sources", { ...described, id }, path);
-    this.added.set(id, described);
-    return id;
+  /** The first of the ids that is that of such a source, or is free and now its own. */
+  private async among(ids: readonly string[], described: object, path: readonly (string | number)[]): Promise<string | undefined> {
+    const stored = await sourcesFor(this.session, ids);
+    const used = await idsInUse(this.session[library].store, ids);
+    for (const [place, id] of ids.entries()) {
+      const known = this.added.get(id) ?? stored[place];
+      if (known !== undefined && saysTheSame(known, described, id)) return id;
+      if (known !== undefined || used.has(id)) continue;
+      this.document.add("sources", { ...described, id }, path);
+      this.added.set(id, described);
+      return id;
+    }
+    return undefined;
   }
 }
 

@@ -1,12 +1,13 @@
-import { isDeepStrictEqual } from "node:util";
 import { derivedRelationshipId } from "../../model/derived-ids.ts";
-import type { Entity, Json, Relationship } from "../../model/records.ts";
+import type { Entity, Relationship } from "../../model/records.ts";
+import { relationshipDifferences } from "../../model/relationship-differences.ts";
 import { library } from "../library.ts";
+import { RelationshipCandidates } from "../recording/relationship-candidates.ts";
+import { unusedId } from "../recording/unused-ids.ts";
 import type { Session } from "../session.ts";
 import type { ClaimInput, RelationshipInput } from "./claim-input.ts";
-import { freeId } from "./ids.ts";
+import { partsOfField } from "./input-document.ts";
 import { namedEntities, namedRelationships } from "./named-records.ts";
-import { sameRelationship } from "./same-relationship.ts";
 import type { UserErrors } from "./user-errors.ts";
 
 /** What a claim is about. */
@@ -75,22 +76,27 @@ async function describedSubjects(
     }),
     errors,
   );
-  const added = new Map<string, ClaimSubject>();
-  for (const [index, [place, input]] of given.entries()) {
+  const described = given.flatMap(([place, input], index) => {
     const [from, to] = [ends[2 * index], ends[2 * index + 1]];
-    if (from === undefined || to === undefined) continue;
+    if (from === undefined || to === undefined) return [];
     const relationship = relationshipOf(input.relationship as RelationshipInput, from, to);
-    const { kind, validFrom, validTo } = relationship;
-    const key = JSON.stringify([kind, from.id, to.id, validFrom, validTo]);
-    const stored = added.get(key)?.relationship ?? (await sameRelationship(session, relationship));
-    if (stored !== undefined) {
-      checkSame(stored, relationship, place, errors);
-      subjects[place] = added.get(key) ?? { id: stored.id, relationship: stored };
+    return { place, input, relationship, ends: [from, to] as const };
+  });
+  const { store } = session[library];
+  const relationships = described.map(({ relationship }) => relationship);
+  const candidates = await RelationshipCandidates.of(store, session.asker.clearance, relationships);
+  const added = new Map<string, ClaimSubject>();
+  for (const { place, input, relationship, ends } of described) {
+    const known = candidates.meant(relationship);
+    if (known !== undefined) {
+      checkSame(known, relationship, place, errors);
+      subjects[place] = added.get(known.id) ?? { id: known.id, relationship: known };
       continue;
     }
-    const id = await freeId(session[library].store, derivedRelationshipId(relationship), new Set());
-    const subject = { id, relationship: { ...relationship, id }, ends: [from, to] as const, isNew: true };
-    added.set(key, subject);
+    const id = await unusedId(store, derivedRelationshipId(relationship), new Set(added.keys()));
+    const subject = { id, relationship: { ...relationship, id }, ends, isNew: true };
+    candidates.add(subject.relationship, [{ id: "", stance: input.stance }]);
+    added.set(id, subject);
     subjects[place] = subject;
   }
 }
@@ -111,13 +117,8 @@ function relationshipOf(input: RelationshipInput, from: Entity, to: Entity): Rel
 
 /** A relationship never changes: what says otherwise than the stored one is a matter for a correction. */
 function checkSame(stored: Relationship, given: Relationship, place: number, errors: UserErrors): void {
-  const differ = (path: readonly string[], was: Json | undefined, is: Json) => {
-    const message = `${path.join(".")}: the relationship ${JSON.stringify(stored.id)} is stored with ${was === undefined ? "none" : JSON.stringify(was)}, not ${JSON.stringify(is)}; leave it out, or correct it with \`correctRelationship\`.`;
-    errors.add(["claims", place, "relationship", ...path], message, "CONFLICT");
-  };
-  if (given.note !== undefined && given.note !== stored.note) differ(["note"], stored.note, given.note);
-  for (const [name, value] of Object.entries(given.attributes)) {
-    const was = stored.attributes[name];
-    if (!isDeepStrictEqual(was, value)) differ(["attributes", name], was, value);
+  for (const { field, stored: was, given: is } of relationshipDifferences(stored, given)) {
+    const message = `${field}: the relationship ${JSON.stringify(stored.id)} is stored with ${was === null ? "none" : JSON.stringify(was)}, not ${JSON.stringify(is)}; leave it out, or correct it with \`correctRelationship\`.`;
+    errors.add(["claims", place, "relationship", ...partsOfField(field)], message, "CONFLICT");
   }
 }

@@ -7,16 +7,16 @@ import { requireRole } from "../asker.ts";
 import { entitiesFor, readerOf } from "../catalog/records.ts";
 import { visibleClaimsAbout } from "../catalog/visibility.ts";
 import { library } from "../library.ts";
+import { movedClaims } from "../recording/moved-claims.ts";
+import { RelationshipCandidates } from "../recording/relationship-candidates.ts";
+import { unretracted } from "../recording/unretracted.ts";
+import { unusedId } from "../recording/unused-ids.ts";
 import type { Session } from "../session.ts";
 import type { Asserted } from "./assert-claims.ts";
 import { type ChangeOptions, makeChange, type Outcome } from "./change.ts";
-import { freeId } from "./ids.ts";
 import { InputDocument } from "./input-document.ts";
-import { movedClaims } from "./moved-claims.ts";
 import { namedRelationships } from "./named-records.ts";
 import { checkReason } from "./reasons.ts";
-import { relationshipWithContent } from "./same-relationship.ts";
-import { unretracted } from "./unretracted.ts";
 import { UserErrors } from "./user-errors.ts";
 
 /** What to set; what is undefined stays, and null takes a value away. */
@@ -59,8 +59,8 @@ export function correctRelationship(
     }
     errors.throwIfAny();
     const { store } = session[library];
-    const known = await relationshipWithContent(session, wanted);
-    const target = known ?? { ...wanted, id: await freeId(store, derivedRelationshipId(wanted), new Set()) };
+    const known = (await RelationshipCandidates.of(store, session.asker.clearance, [wanted])).withContent(wanted);
+    const target = known ?? { ...wanted, id: await unusedId(store, derivedRelationshipId(wanted)) };
     const claims = await unretracted(store, movedClaims(target.id, active, session.asker.name));
     return {
       batch: {

@@ -11,14 +11,15 @@ import { searchHits } from "../catalog/search.ts";
 import { addToEntity } from "../ingest/add-to-entity.ts";
 import { carriersOf } from "../ingest/carriers.ts";
 import { library } from "../library.ts";
+import { idsInUse, unusedId } from "../recording/unused-ids.ts";
 import type { Session } from "../session.ts";
 import { type ChangeOptions, makeChange, type Outcome } from "./change.ts";
 import { type ChangedEntities, checkOwnFields, ownFieldNames } from "./correct-entity.ts";
 import { checkCount } from "./counts.ts";
 import { checkEntity } from "./entity-checks.ts";
-import { freeId, idsInUse, slug } from "./ids.ts";
 import { InputDocument } from "./input-document.ts";
 import { checkMarking } from "./markings.ts";
+import { slug } from "./slug.ts";
 import { UserErrors } from "./user-errors.ts";
 
 /** An entity to record. Without an id, it is the entity that has an external id of it, or a new one named after its name. */
@@ -176,5 +177,5 @@ async function newId(
     errors.add([...path, "name"], message, "CONFLICT");
   }
   const base = slug(input.name);
-  return freeId(session[library].store, input.kind === incidentKind ? `inc-${base}` : base, taken);
+  return unusedId(session[library].store, input.kind === incidentKind ? `inc-${base}` : base, taken);
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Difference } from "../../model/difference.ts";
 import { faultsOfEntity } from "../../model/entity-faults.ts";
 import { entityKind, type OwnField, type TimelineEntry } from "../../model/entity-kinds.ts";
 import { externalIdKey, externalIdsOf, purlScheme } from "../../model/external-ids.ts";
@@ -6,7 +7,7 @@ import type { Entity, Json } from "../../model/records.ts";
 import { endFacts } from "../../model/relationship-faults.ts";
 import { markingRank } from "../../model/vocabulary.ts";
 import { fold } from "../../search/folding.ts";
-import type { Addition, Difference, IsGiven } from "./contradiction.ts";
+import type { Addition, IsGiven } from "./contradiction.ts";
 
 /**
  * An entity with what a document adds to it: aliases, external ids, entries of lists, and what was empty. A name of its

@@ -1,5 +1,6 @@
+import type { Difference } from "../../model/difference.ts";
 import type { Source } from "../../model/records.ts";
-import type { Addition, Difference, IsGiven } from "./contradiction.ts";
+import type { Addition, IsGiven } from "./contradiction.ts";
 
 type SourceField = Exclude<keyof Source, "id">;
 

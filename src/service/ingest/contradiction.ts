@@ -1,12 +1,6 @@
+import type { Difference } from "../../model/difference.ts";
 import type { FaultPlace } from "../../model/errors.ts";
-import type { Json, RecordType } from "../../model/records.ts";
-
-/** A field in which a document says otherwise than what is stored; null where one of them says nothing. */
-export interface Difference {
-  readonly field: string;
-  readonly stored: Json;
-  readonly given: Json;
-}
+import type { RecordType } from "../../model/records.ts";
 
 /** A difference that an import did not write: what is stored stays. */
 export interface Contradiction extends Difference {

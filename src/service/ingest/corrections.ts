@@ -2,8 +2,8 @@ import type { Relationship } from "../../model/records.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import type { NewClaim, Retraction } from "../../store/record-writer.ts";
 import { visibleClaimsAbout } from "../catalog/visibility.ts";
-import { movedClaims } from "../changes/moved-claims.ts";
-import { unretracted } from "../changes/unretracted.ts";
+import { movedClaims } from "../recording/moved-claims.ts";
+import { unretracted } from "../recording/unretracted.ts";
 import { slices } from "../slices.ts";
 
 /** What to write with a relationship that takes the place of another. */

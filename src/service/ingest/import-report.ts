@@ -1,7 +1,7 @@
 import type { ImportWarning } from "../../importers/importer.ts";
 import type { ExternalId, Instant } from "../../model/records.ts";
 import type { Tally } from "../../store/record-writer.ts";
-import type { RecordChange } from "../changes/record-changes.ts";
+import type { RecordChange } from "../recording/record-changes.ts";
 import type { Contradiction } from "./contradiction.ts";
 
 /** What came of an import. */

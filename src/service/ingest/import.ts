@@ -5,7 +5,7 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { ConcurrentWriteError, type RecordWriter, type WriteBatch, type WriteKey } from "../../store/record-writer.ts";
-import { recordChanges } from "../changes/record-changes.ts";
+import { recordChanges } from "../recording/record-changes.ts";
 import { warningsOfAssumedStarts } from "./assumed-starts.ts";
 import type { Contradiction } from "./contradiction.ts";
 import { correctionsOf } from "./corrections.ts";
@@ -128,6 +128,7 @@ async function planImport(
   const contradictions: readonly Contradiction[] = [...plan.contradictions, ...matched.contradictions];
   const warnings = [
     ...reconciled.warnings,
+    ...matched.warnings,
     ...plan.warnings,
     ...warningsOfAssumedStarts(plan.written),
     ...plan.advice.warnings,

@@ -1,17 +1,19 @@
-import type { ImportedClaim, ImportedRecords } from "../../importers/importer.ts";
+import type { ImportedClaim, ImportedRecords, ImportWarning } from "../../importers/importer.ts";
 import { derivedClaimId, derivedRelationshipId, freeId } from "../../model/derived-ids.ts";
 import type { Relationship } from "../../model/records.ts";
+import { relationshipDifferences, withDifferences } from "../../model/relationship-differences.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
+import { RelationshipCandidates } from "../recording/relationship-candidates.ts";
 import { slices } from "../slices.ts";
 import type { Contradiction } from "./contradiction.ts";
-import { RelationshipCandidates } from "./relationship-candidates.ts";
-import { relationshipDifferences, withDifferences } from "./relationship-differences.ts";
 
 export interface Matched {
   /** The documents' records, each relationship under the id that it is known by, and the claims with it. */
   readonly batches: readonly ImportedRecords[];
   /** What the documents say otherwise than the relationship that they are about, which stays. */
   readonly contradictions: readonly Contradiction[];
+  /** Of relationships that are known under another id than the document's own. */
+  readonly warnings: readonly ImportWarning[];
   /** By the id of each stored relationship that the documents replace, what takes its place. */
   readonly corrections: ReadonlyMap<string, Relationship>;
 }
@@ -23,9 +25,8 @@ interface MatchOptions {
 }
 
 /**
- * Finds out which relationships of documents are stored already, or stated earlier in the documents. One that comes
- * without an id is the one of the same kind, ends and dates; where it has no dates, any of that kind and ends. One with an
- * id of its own that is not stored is so only if nothing of it says otherwise.
+ * Finds out which relationships of documents are stored already, or stated earlier in the documents. One that is not stored
+ * under its id is the one of the same kind, ends and dates; one that has neither an id nor dates, any of that kind and ends.
  */
 export async function matchRelationships(
   store: RecordReader,
@@ -59,6 +60,9 @@ class Matching {
   private readonly stated = new Map<string, Relationship>();
   private readonly corrections = new Map<string, Relationship>();
   private readonly contradictions: Contradiction[] = [];
+  private readonly warnings: ImportWarning[] = [];
+  /** By the id of each relationship that the documents add, the batch that brings it. */
+  private readonly addedBy = new Map<string, ImportedRecords>();
   private readonly claims = new Map<string, ImportedClaim[]>();
 
   constructor(
@@ -77,12 +81,13 @@ class Matching {
   result(): Matched {
     const relationships = this.batches.map((batch) => batch.relationships.flatMap((one) => this.named(batch, one)));
     const batches = this.batches.map((batch, place) => this.renamed(batch, relationships[place] ?? []));
-    return { batches, contradictions: this.contradictions, corrections: this.corrections };
+    const { contradictions, warnings, corrections } = this;
+    return { batches, contradictions, warnings, corrections };
   }
 
   /** The relationship under the id that it is known by; nothing where an earlier one says it. */
   private named(batch: ImportedRecords, relationship: Relationship): readonly Relationship[] {
-    const statement = this.statements.get(relationship.id) ?? this.statementOf(relationship);
+    const statement = this.statements.get(relationship.id) ?? this.statementOf(batch, relationship);
     this.statements.set(relationship.id, statement);
     const { id, as, isCorrection } = statement;
     const first = this.stated.get(id);
@@ -99,33 +104,38 @@ class Matching {
     return [];
   }
 
-  private statementOf(relationship: Relationship): Statement {
+  private statementOf(batch: ImportedRecords, relationship: Relationship): Statement {
     const { id } = relationship;
     const claims = this.claims.get(id) ?? [];
-    const same = this.stored.get(id) ?? this.candidate(relationship, claims);
-    if (same !== undefined) return this.correction(same, relationship) ?? { id: same.id, as: same };
+    const same = this.stored.get(id) ?? this.candidate(batch, relationship, claims);
+    if (same !== undefined) return this.correction(same, relationship, claims) ?? { id: same.id, as: same };
     const as = { ...relationship, id: isDerived(relationship) ? this.freeId(relationship) : id };
     this.candidates.add(as, claims);
+    this.addedBy.set(as.id, batch);
     return { id: as.id, as };
   }
 
-  private candidate(relationship: Relationship, claims: readonly ImportedClaim[]): Relationship | undefined {
+  private candidate(
+    batch: ImportedRecords,
+    relationship: Relationship,
+    claims: readonly ImportedClaim[],
+  ): Relationship | undefined {
     if (isDerived(relationship)) return this.candidates.meant(relationship, claims);
-    return this.candidates.same(relationship, (one) => relationshipDifferences(one, relationship).length === 0);
+    const same = this.candidates.same(relationship, claims);
+    if (same !== undefined) this.warnings.push(knownUnderAnotherId(batch, relationship, same, this.addedBy.get(same.id)));
+    return same;
   }
 
   /** What takes the place of a stored relationship of which the document says otherwise. */
-  private correction(same: Relationship, given: Relationship): Statement | undefined {
+  private correction(same: Relationship, given: Relationship, claims: readonly ImportedClaim[]): Statement | undefined {
     const { id, kind, from, to } = same;
     const isAlike = kind === given.kind && from === given.from && to === given.to;
     if (!this.replace || !isAlike || this.stated.has(id) || relationshipDifferences(same, given).length === 0) return undefined;
     const wanted = withDifferences(same, given);
-    const isWanted = (one: Relationship) =>
-      [...relationshipDifferences(one, wanted), ...relationshipDifferences(wanted, one)].length === 0;
-    let as = this.candidates.same(wanted, isWanted);
+    let as = this.candidates.withContent(wanted);
     if (as === undefined) {
       as = { ...wanted, id: this.freeId(wanted) };
-      this.candidates.add(as, []);
+      this.candidates.add(as, claims);
     }
     this.corrections.set(id, as);
     return { id: as.id, as, isCorrection: true };
@@ -155,6 +165,18 @@ class Matching {
     const placeOf: ImportedRecords["placeOf"] = (record, field) => batch.placeOf(originals.get(record.id) ?? record, field);
     return { sources, entities, warnings, relationships, claims, placeOf, givenFields: givenFields?.bind(batch) };
   }
+}
+
+function knownUnderAnotherId(
+  batch: ImportedRecords,
+  relationship: Relationship,
+  same: Relationship,
+  addedBy: ImportedRecords | undefined,
+): ImportWarning {
+  const { file } = addedBy?.placeOf(same, "id") ?? {};
+  const where = addedBy === undefined ? ", which is stored" : file === undefined ? "" : ` in ${file}`;
+  const message = `The relationship ${JSON.stringify(relationship.id)} is the same as ${JSON.stringify(same.id)}${where}, by kind, ends and dates: its claims are added to that one, and its own id is not kept.`;
+  return { message, place: batch.placeOf(relationship, "id") };
 }
 
 function isDerived(relationship: Relationship): boolean {

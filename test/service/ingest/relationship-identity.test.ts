@@ -56,7 +56,8 @@ describe("a relationship is the same by kind, ends and validity", () => {
     ["the other direction", { id: "r1" }, { from: "b", to: "a" }, { r1: 1 }],
     ["another kind", { id: "r1" }, { kind: "SUPPLIES_COMPUTE" }, { r1: 1, "..": 1 }],
     ["another id that has dates of its own", { id: "r1" }, { id: "r2", validFrom: "2025" }, { r1: 1, r2: 1 }],
-    ["another id that says otherwise", { id: "r1", note: "one" }, { id: "r2", note: "two" }, { r1: 1, r2: 1 }],
+    ["another id that says otherwise", { id: "r1", note: "one" }, { id: "r2", note: "two" }, { r1: 2 }],
+    ["another id without dates", { id: "r1", validFrom: "2025" }, { id: "r2" }, { r1: 1, r2: 1 }],
   ])("%s", async (_, stored, given, expected) => {
     const store = await storeWith(stating(stored));
     const first = await importing(store, stating(given, "s2"));
@@ -99,6 +100,44 @@ describe("a relationship is the same by kind, ends and validity", () => {
     ]);
     expect(await claimsByRelationship(store)).toEqual({ r1: 2 });
     expect((await store.relationships(["r1"]))[0]).toMatchObject(invests);
+  });
+
+  it("one with another id goes by the id that it is known by, and what it says otherwise is reported", async () => {
+    const other = { id: "r2", note: "two" };
+    const store = await storeWith(stating({ id: "r1", note: "one" }));
+    const known = (where: string) =>
+      `The relationship "r2" is the same as "r1"${where}, by kind, ends and dates: its claims are added to that one, and its own id is not kept.`;
+    const place = { file: "small.json", record: "r2" };
+    const report = await importing(store, stating(other, "s2"));
+    expect(report).toMatchObject({
+      warnings: [{ message: known(", which is stored"), place }],
+      contradictions: [{ record: "r1", field: "note", stored: "one", given: "two", place }],
+    });
+    const together = await importText(await newStore(), {
+      ...base,
+      relationships: [stating({ id: "r1", note: "one" }), stating(other, "s2")],
+    });
+    expect(together).toMatchObject({
+      warnings: [{ message: known(" in small.json"), place }, { place: { record: "inc", field: "startedOn" } }],
+      contradictions: [{ record: "r1", field: "note", stored: "one", given: "two", place }],
+    });
+  });
+
+  it("one that was corrected is not the one that took its place, though both have the same identity", async () => {
+    const invests = (percent: number, more: Loose = {}) => stating({ kind: "INVESTS_IN", attributes: { percent }, ...more });
+    const store = await storeWith(invests(10, { id: "r1" }));
+    await importing(store, invests(12, { id: "r1" }), operator);
+    const [found = []] = await store.relationshipsBetween([{ from: "a", to: "b" }]);
+    expect(found.map(({ attributes }) => attributes["percent"]).sort()).toEqual([10, 12]);
+    // A third percentage contradicts the one that is believed, and a copy of both is not taken for one relationship.
+    const report = await importing(store, { ...invests(14), claims: [{ status: "REPORTED", confidence: 0.7, sources: ["s2"] }] });
+    expect(report.contradictions).toMatchObject([{ field: "attributes.percent", stored: 12, given: 14 }]);
+    const copy = await newStore();
+    const gone = { recordedAt: "2026-01-01T00:00:00Z", retractedAt: "2026-02-01T00:00:00Z", retractionReason: "Wrong." };
+    const original = stating({ id: "r1", kind: "INVESTS_IN", attributes: { percent: 10 } }, "s1", gone);
+    const copied = await importText(copy, { ...base, relationships: [original, { ...invests(12), id: "r2" }] });
+    expect(copied.contradictions).toEqual([]);
+    expect(await claimsByRelationship(copy)).toEqual({ r1: 0, r2: 1 });
   });
 
   it("a statement that says otherwise is another statement", async () => {

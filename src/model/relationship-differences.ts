@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Relationship } from "../../model/records.ts";
-import type { Difference } from "./contradiction.ts";
+import type { Difference } from "./difference.ts";
+import type { Relationship } from "./records.ts";
 
-/** The dates, attributes and note that a document gives otherwise than the relationship has them. */
+/** The dates, attributes and note that are given otherwise than the relationship has them. */
 export function relationshipDifferences(stored: Relationship, given: Relationship): Difference[] {
   const differences: Difference[] = [];
   for (const field of ["validFrom", "validTo", "note"] as const) {
@@ -16,7 +16,7 @@ export function relationshipDifferences(stored: Relationship, given: Relationshi
   return differences;
 }
 
-/** A relationship with the dates, attributes and note that a document gives in place of its own. */
+/** A relationship with the dates, attributes and note that are given in place of its own. */
 export function withDifferences(stored: Relationship, given: Relationship): Relationship {
   return { ...stored, ...given, id: stored.id, attributes: { ...stored.attributes, ...given.attributes } };
 }

@@ -1,7 +1,7 @@
 import type { ImportedClaim } from "../../importers/importer.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import type { NewClaim } from "../../store/record-writer.ts";
-import { variantsOf } from "./ids.ts";
+import { firstVariant } from "./unused-ids.ts";
 
 /**
  * Claims as they are to be stored. An id that was made of what the claim says may belong to one that says the same and was
@@ -12,10 +12,11 @@ export async function unretracted(store: RecordReader, claims: readonly Imported
   return Promise.all(
     claims.map(async ({ recordedAt: _, retractedAt: __, retractionReason: ___, ...claim }, place) => {
       if (stored[place]?.retractedAt === undefined) return claim;
-      const variants = variantsOf(claim.id);
-      const found = await store.claims(variants);
-      const free = variants.find((__, index) => found[index] === undefined || found[index]?.retractedAt === undefined);
-      return { ...claim, id: free ?? claim.id };
+      const id = await firstVariant(claim.id, async (variants) => {
+        const found = await store.claims(variants);
+        return variants.find((____, index) => found[index]?.retractedAt === undefined);
+      });
+      return { ...claim, id };
     }),
   );
 }

@@ -1,0 +1,143 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ImportedClaim } from "../../importers/importer.ts";
+import { derivedClaimId } from "../../model/derived-ids.ts";
+import { afterAllDays, beforeAllDays, firstDay, lastDay } from "../../model/partial-date.ts";
+import type { Claim, Relationship } from "../../model/records.ts";
+import { relationshipDifferences } from "../../model/relationship-differences.ts";
+import { mayMean, relationshipIdentity } from "../../model/relationship-identity.ts";
+import { highestMarkingRank } from "../../model/vocabulary.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
+import { visibleClaimsAbout, visibleEntities } from "../catalog/visibility.ts";
+import { slices } from "../slices.ts";
+
+/** A relationship that another may be, and the claims about it. */
+interface Candidate {
+  readonly relationship: Relationship;
+  readonly claims: readonly Pick<Claim, "id" | "stance" | "retractedAt">[];
+  readonly isStored: boolean;
+}
+
+/**
+ * The relationships that those to be recorded may be: stored ones between the same ends, and those that were recorded with
+ * them before. Where several are possible, the one that has the given claims already is meant (so that importing again
+ * changes nothing), then one that is believed, then the one that holds latest.
+ *
+ * One of which all that was said is retracted is not there. It is meant only by what gives its dates and says nothing
+ * otherwise: a relationship whose attributes were corrected has the same identity as the one that took its place.
+ */
+export class RelationshipCandidates {
+  private readonly byEnds = new Map<string, Candidate[]>();
+  private readonly ids = new Set<string>();
+
+  /** With what is stored between the ends of these relationships, as far as this clearance may see it. */
+  static async of(store: RecordReader, clearance: number, relationships: readonly Relationship[]): Promise<RelationshipCandidates> {
+    const candidates = new RelationshipCandidates();
+    const pairs = [...new Map(relationships.map(({ from, to }) => [JSON.stringify([from, to]), { from, to }])).values()];
+    for (const some of slices(pairs)) {
+      const found = (await store.relationshipsBetween(some)).flat();
+      if (found.length === 0) continue;
+      for (const { id } of found) candidates.ids.add(id);
+      const reader = { store, clearance };
+      const claims = await visibleClaimsAbout(
+        reader,
+        found.map(({ id }) => id),
+      );
+      const ends = await visibleEntities(
+        reader,
+        found.flatMap(({ from, to }) => [from, to]),
+      );
+      for (const [place, relationship] of found.entries()) {
+        const isVisible = ends[2 * place] !== undefined && ends[2 * place + 1] !== undefined && isSeen(claims[place], clearance);
+        if (isVisible) candidates.put({ relationship, claims: claims[place] ?? [], isStored: true });
+      }
+    }
+    return candidates;
+  }
+
+  /** Adds one that is to be recorded. */
+  add(relationship: Relationship, claims: Candidate["claims"]): void {
+    this.put({ relationship, claims, isStored: false });
+  }
+
+  private put(candidate: Candidate): void {
+    const key = endsKey(candidate.relationship);
+    this.ids.add(candidate.relationship.id);
+    const known = this.byEnds.get(key);
+    if (known === undefined) this.byEnds.set(key, [candidate]);
+    else known.push(candidate);
+  }
+
+  /** Whether a relationship between these ends goes by the id, seen or not. */
+  isTaken(id: string): boolean {
+    return this.ids.has(id);
+  }
+
+  /** The one with exactly this content, under whatever id. */
+  withContent(relationship: Relationship): Relationship | undefined {
+    const { id } = relationship;
+    return this.best(relationship, [], (one) => isDeepStrictEqual({ ...one, id }, relationship));
+  }
+
+  /** The one that a relationship with an id of its own is, of exactly these dates. */
+  same(relationship: Relationship, claims: readonly ImportedClaim[]): Relationship | undefined {
+    const identity = relationshipIdentity(relationship);
+    return this.best(relationship, claims, (one) => relationshipIdentity(one) === identity);
+  }
+
+  /** The one that a relationship without an id of its own is: of the same dates, or of any where it gives none. */
+  meant(relationship: Relationship, claims: readonly ImportedClaim[] = []): Relationship | undefined {
+    return this.best(relationship, claims, (one) => mayMean(relationship, one));
+  }
+
+  private best(relationship: Relationship, claims: readonly ImportedClaim[], isPossible: (one: Relationship) => boolean) {
+    const identity = relationshipIdentity(relationship);
+    const ranked = (this.byEnds.get(endsKey(relationship)) ?? []).flatMap((candidate) => {
+      const { relationship: one } = candidate;
+      if (!isPossible(one)) return [];
+      const isExact = relationshipIdentity(one) === identity;
+      const isOwn = hasOneOf(candidate, claims);
+      const isLike = isExact && relationshipDifferences(one, relationship).length === 0;
+      // A retracted claim that comes again must find the one that it was retracted from, and not be stated anew.
+      const comesAgain = isOwn && candidate.isStored;
+      if (isGone(candidate) && !isLike && !comesAgain) return [];
+      const ranks = [
+        Number(isOwn),
+        Number(isSupported(candidate)),
+        Number(isExact),
+        one.validTo === undefined ? afterAllDays : lastDay(one.validTo),
+        one.validFrom === undefined ? beforeAllDays : firstDay(one.validFrom),
+      ];
+      return { relationship: one, ranks };
+    });
+    ranked.sort((a, b) => compareRanks(b.ranks, a.ranks) || (a.relationship.id < b.relationship.id ? -1 : 1));
+    return ranked[0]?.relationship;
+  }
+}
+
+function isSupported({ claims }: Candidate): boolean {
+  return claims.some(({ stance, retractedAt }) => stance === "SUPPORTS" && retractedAt === undefined);
+}
+
+/** Whether all that was ever said of it was retracted. */
+function isGone({ claims }: Candidate): boolean {
+  return claims.length > 0 && claims.every(({ retractedAt }) => retractedAt !== undefined);
+}
+
+/** The highest clearance sees even relationships without claims. */
+function isSeen(claims: readonly Claim[] | undefined, clearance: number): boolean {
+  return clearance >= highestMarkingRank || (claims ?? []).length > 0;
+}
+
+function hasOneOf({ relationship, claims }: Candidate, given: readonly ImportedClaim[]): boolean {
+  const ids = new Set(claims.map(({ id }) => id));
+  return given.some((claim) => ids.has(claim.id) || ids.has(derivedClaimId({ ...claim, about: relationship.id })));
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  const place = a.findIndex((rank, index) => rank !== b[index]);
+  return place < 0 ? 0 : (a[place] as number) - (b[place] as number);
+}
+
+function endsKey({ kind, from, to }: Relationship): string {
+  return JSON.stringify([kind, from, to]);
+}
