@@ -25,8 +25,11 @@ export class Session {
   readonly #library: Library;
   /** Where the request goes on with a walk. */
   readonly #walk: WalkStart | undefined;
-  /** What callers should know of how their references were understood; one set for all sessions of a request. */
-  readonly #notes: Set<string>;
+  /**
+   * What callers should know of how their references were understood: of the question first, where the session is for one, and
+   * of the request. Shared with the sessions made from this one.
+   */
+  readonly #notes: readonly [Set<string>, ...Set<string>[]];
 
   /**
    * @param asker whose clearance decides what is there
@@ -40,7 +43,7 @@ export class Session {
     readonly now: Instant,
     readonly knownAt?: Instant,
     walk?: WalkStart,
-    notes: Set<string> = new Set(),
+    notes: readonly [Set<string>, ...Set<string>[]] = [new Set()],
   ) {
     this.#library = knownAt === undefined ? graph : { ...graph, topology: topologyAsOf(graph.topology, knownAt) };
     this.#walk = walk;
@@ -50,11 +53,16 @@ export class Session {
 
   /** Tells the caller something of how a reference was understood. */
   note(text: string): void {
-    this.#notes.add(text);
+    for (const notes of this.#notes) notes.add(text);
   }
-  /** What was noted so far, each once. */
+  /** What was noted so far, each once: of the question alone, where the session is for one. */
   get notes(): readonly string[] {
-    return [...this.#notes];
+    return [...this.#notes[0]];
+  }
+
+  /** The same session for one question of the request: its notes go into the receipt, and to the request as well. */
+  forQuestion(): Session {
+    return new Session(this.#library, this.asker, this.now, this.knownAt, this.#walk, [new Set(), ...this.#notes]);
   }
 
   /** What further pages of the lists of this request are answered as of. */

@@ -53,6 +53,15 @@ function rowsUnder(title: string, text: string): string[][] {
   return lines.slice(start + 1, end).map((line) => line.split(/ {2,}/));
 }
 
+test("what was meant in place of a version that is not known is in the answer, in words and as JSON", async () => {
+  const words = ["reach", "pkg:pypi/litellm@0.0.1", ...asOf];
+  const { receipt } = await askJson(...words);
+  expect(receipt.notes).toEqual([
+    expect.stringMatching(/^Version 0\.0\.1 of pkg:pypi\/litellm is not known\. .* This is about "litellm"\.$/),
+  ]);
+  expect((await ask(...words)).replace(/\s+/g, " ")).toContain(`${receipt.notes[0]} Revision`);
+});
+
 describe("an answer in another format", () => {
   async function exportedAs(format: string, ...words: string[]) {
     let [text, notes]: [string, readonly string[]] = ["", []];

@@ -62,7 +62,15 @@ async function answer(asked: Asked): Promise<ExposuresAnswer> {
   };
 }
 
+/** What is noted of every one of several exposures is said once. */
+function notedOfAll(exposures: ExposuresAnswer["exposures"]): readonly string[] {
+  const [first, ...others] = exposures;
+  if (first === undefined || others.length === 0) return [];
+  return first.receipt.notes.filter((note) => others.every(({ receipt }) => receipt.notes.includes(note)));
+}
+
 function inWords({ organization, total, exposures, ...bounds }: ExposuresAnswer): string[] {
+  const ofAll = notedOfAll(exposures);
   const reach = total === 1 ? "incident reaches" : "incidents reach";
   return [
     ...paragraph(`${total === 0 ? "No" : total} ${reach} ${named(organization)}, each in its own days.`),
@@ -73,9 +81,10 @@ function inWords({ organization, total, exposures, ...bounds }: ExposuresAnswer)
     ...exposures.flatMap(({ incident, impact, receipt }) => [
       ...paragraph(`${incident.name}: ${incident.open ? "open" : "contained"}`),
       ...reasonsInWords([impact]).slice(1),
-      ...receipt.notes.flatMap((note) => paragraph(note, 4)),
+      ...receipt.notes.filter((note) => !ofAll.includes(note)).flatMap((note) => paragraph(note, 4)),
     ]),
     ...(exposures.length === 0 ? [] : [""]),
+    ...ofAll.flatMap((note) => paragraph(note)),
     ...paragraph(boundsInWords(bounds)),
   ];
 }

@@ -35,7 +35,7 @@ async function answer(asked: Asked): Promise<LearnedAnswer> {
   const [from, to = session.now] = [instantOf(options, "from", "before"), instantOf(options, "to")];
   if (from === undefined) throw new UsageError("--from is required, e.g. --from 2026-04-01.");
   if (from >= to) throw new UsageError("--from is not before --to; give the earlier moment as --from.");
-  const seeds = await refsNamed(asked, words);
+  const seeds = await refsNamed({ ...asked, session: session.asOf(to) }, words);
   const input = searchOf(options);
   const at = dateOf(options, "at");
   const time = isSet(options, "any-time") ? { during: {} } : at === undefined ? undefined : { at };

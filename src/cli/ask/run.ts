@@ -44,7 +44,11 @@ export async function printed(
 ): Promise<string> {
   const asked = askedIn(app, words, options);
   const answer = await question.answer(asked).catch(refuseAsTyped);
-  for (const note of asked.session.notes) process.stderr.write(`${printable(note)}\n`);
+  const told = JSON.stringify(answer);
+  for (const note of asked.session.notes) {
+    // Receipts have most of them.
+    if (!told.includes(JSON.stringify(note))) process.stderr.write(`${printable(note)}\n`);
+  }
   const text = isSet(options, "json") ? JSON.stringify(answer, shownNumber, 2) : question.inWords(answer).join("\n");
   return `${text.trimEnd()}\n`;
 }
@@ -66,7 +70,11 @@ export async function exported(
   const { answer, notes } = await question.forExport(asked).catch(refuseAsTyped);
   return {
     document: writeAnswer(exporter, answer),
-    notes: [...asked.session.notes, ...notes, `Marking: TLP:${answer.marking.replace("_", "+")}.`],
+    notes: [
+      ...asked.session.notes.filter((note) => !notes.some((one) => one.includes(note))),
+      ...notes,
+      `Marking: TLP:${answer.marking.replace("_", "+")}.`,
+    ],
   };
 }
 

@@ -34,7 +34,8 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
   if (words.length > 0 && textOf(options, "role") !== undefined) {
     throw new UsageError("Give either organizations or --role, not both.");
   }
-  const members = words.length === 0 ? undefined : await entitiesOfRefs(session, await refsNamed(asked, words));
+  const organizations = words.length === 0 ? undefined : await refsNamed(asked, words);
+  const members = organizations && (await entitiesOfRefs(session, organizations));
   const role = textOf(options, "role");
   const named = members === undefined ? Number.POSITIVE_INFINITY : new Set(members.map(({ id }) => id)).size;
   // Asked about a single organization, the question is what it depends on.
@@ -46,7 +47,7 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
   }
   const input = {
     ...conditionsOf(options),
-    organizations: members?.map(({ id }) => ({ id })),
+    organizations,
     role: role === undefined ? labRole : roleOf(role),
     minShared,
     kinds: listOf(options, "kind", entityKindOf),

@@ -66,7 +66,7 @@ export class ReceiptType {
   startAssumed!: boolean;
   @Field(() => [String], {
     description:
-      "What a reader should know about the basis of the answer, one sentence each, e.g. where the window begins if no start is known. Usually empty.",
+      "What a reader should know about the basis of the answer, one sentence each, e.g. where the window begins if no start is known, or which package is meant in place of an unknown version. Usually empty.",
   })
   notes!: readonly string[];
 }

@@ -62,9 +62,9 @@ export async function relationships(
 }
 
 /** The ids of the entities that the filter names. */
-async function endsOf(session: Session, { from, to, between }: RelationshipFilter) {
+async function endsOf(session: Session, { from, to, between, knownAt }: RelationshipFilter) {
   const refs = [...(from == null ? [] : [from]), ...(to == null ? [] : [to]), ...(between ?? [])];
-  const ids = (await entitiesOfRefs(session, refs)).map((entity) => entity.id);
+  const ids = (await entitiesOfRefs(session.asOf(knownAt ?? undefined), refs)).map((entity) => entity.id);
   return {
     from: from == null ? undefined : ids.shift(),
     to: to == null ? undefined : ids.shift(),

@@ -116,7 +116,7 @@ export class BlastRadiusAnswer {
 }
 
 export async function askBlastRadius(session: Session, question: BlastRadiusQuestion): Promise<BlastRadiusAnswer> {
-  const known = session.asOf(question.knownAt);
+  const known = session.forQuestion().asOf(question.knownAt);
   const { entities, assumptions } = await namedEntities(known, { seeds: question.seeds }, question.assume);
   return new BlastRadiusAnswer(known, entities.seeds, question, assumptions);
 }

@@ -64,7 +64,7 @@ const categories = relationshipKindsThat(({ from, to }) => from.join() === organ
 
 export async function askConcentration(session: Session, question: ConcentrationQuestion): Promise<ConcentrationAnswer> {
   checkCategory(question.kinds);
-  const known = session.asOf(question.knownAt);
+  const known = session.forQuestion().asOf(question.knownAt);
   const { entities, assumptions } = await namedEntities(known, { population: question.population }, question.assume);
   mustBeOrganizations(entities.population, "population");
   const asked = upstreamConditionsOf(known, question);

@@ -67,7 +67,8 @@ export async function askDiff(session: Session, question: DiffQuestion): Promise
  * The same question at both moments, each about the entities as they were known then. What was known at one of them only
  * is no seed at the other: nothing was reached from it yet. The seeds shown are those of the moment that knew more.
  */
-async function sidesOf(session: Session, question: DiffQuestion) {
+async function sidesOf(request: Session, question: DiffQuestion) {
+  const session = request.forQuestion();
   const moments = [question.before, question.after] as const;
   const later = Math.max(...moments.map(({ knownAt }) => knownAt ?? session.now));
   const { seeds } = (await namedEntities(session.asOf(later), { seeds: question.seeds })).entities;

@@ -55,21 +55,26 @@ export async function askExposures(
   session: Session,
   { organization, ...input }: ExposuresQuestion,
 ): Promise<ExposuresAnswer & { readonly organization: Entity }> {
-  const known = session.asOf(input.knownAt);
+  const known = session.forQuestion().asOf(input.knownAt);
   const { entities } = await namedEntities(known, { organization: [organization] });
   const reached = entities.organization[0] as Entity;
-  return { organization: reached, ...(await exposuresOfShown(session, { id: reached.id, ...input })) };
+  return { organization: reached, ...(await exposuresAsKnown(known, { id: reached.id, ...input })) };
 }
 
 /**
  * As `askExposures`, of an organization that the asker has been shown. Lists show what there is at present: one that was not
  * known at `knownAt`, or not to the asker, has no exposures.
  */
-export async function exposuresOfShown(
-  session: Session,
-  { id, incidents = { open: true }, ...input }: Omit<ExposuresQuestion, "organization"> & { readonly id: string },
+export function exposuresOfShown(session: Session, question: ShownQuestion): Promise<ExposuresAnswer> {
+  return exposuresAsKnown(session.forQuestion().asOf(question.knownAt), question);
+}
+
+type ShownQuestion = Omit<ExposuresQuestion, "organization"> & { readonly id: string };
+
+async function exposuresAsKnown(
+  known: Session,
+  { id, incidents = { open: true }, ...input }: ShownQuestion,
 ): Promise<ExposuresAnswer> {
-  const known = session.asOf(input.knownAt);
   const passes = await incidentTest(known, incidents, { knownAt: input.knownAt, field: "incidents" });
   const exposures = await exposuresOf(known, id, input, passes);
   return { exposures, bounds: () => boundsOf(known, id, input, exposures, passes) };

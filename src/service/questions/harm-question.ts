@@ -70,7 +70,10 @@ interface Basis {
 export type AskedConditions = Conditions & Basis;
 export type AskedQuestion = HarmQuestion & Basis;
 
-/** Checks the conditions and fills in the defaults. The window of the incidents among `about` is the default. */
+/**
+ * Checks the conditions and fills in the defaults. The window of the incidents among `about` is the default.
+ * @param session of the question (`forQuestion`), which has looked up its references already: the receipt has what it noted
+ */
 export function conditionsOf(
   session: Session,
   input: HarmInput,
@@ -92,6 +95,7 @@ export function conditionsOf(
     window: { from, to },
     startAssumed,
     notes: [
+      ...session.notes,
       ...(startAssumed ? notesOnStarts(about) : []),
       ...(input.knownAt === undefined ? [] : notesOnKnownTime(session[library].topology, view, about)),
     ],

@@ -39,7 +39,7 @@ export interface PathsAnswer {
 export async function askPaths(session: Session, question: PathsQuestion): Promise<PathsAnswer> {
   const k = question.k ?? paths.default;
   wholeBetween("k", k, 1, paths.most);
-  const known = session.asOf(question.knownAt);
+  const known = session.forQuestion().asOf(question.knownAt);
   const named = await namedEntities(known, { from: question.from, to: [question.to] }, question.assume);
   const { assumptions } = named;
   const { from } = named.entities;

@@ -64,7 +64,7 @@ export async function askSharedDependencies(
   const minShared = input.minShared ?? usualShared;
   notEmpty({ kinds: input.kinds, roles: input.roles });
   wholeBetween("minShared", minShared, 1, session[library].topology.entities.count + 1);
-  const known = session.asOf(input.knownAt);
+  const known = session.forQuestion().asOf(input.knownAt);
   const { entities, assumptions } = await namedEntities(known, { organizations: input.organizations }, input.assume);
   mustBeOrganizations(entities.organizations, "organizations");
   // Before the conditions, with which the time of the answer begins.

@@ -68,7 +68,7 @@ export const sliceLimits = { maxNodes: { default: 120, most: 5_000 }, hops: { de
 
 /** The neighbourhood of entities, whatever harm their relationships pass: the most important nodes, with the rest counted. */
 export async function askSlice(session: Session, input: SliceQuestion): Promise<SliceAnswer> {
-  const known = session.asOf(input.knownAt);
+  const known = session.forQuestion().asOf(input.knownAt);
   const { topology } = known[library];
   const maxNodes = input.maxNodes ?? sliceLimits.maxNodes.default;
   const hops = input.hops ?? sliceLimits.hops.default;

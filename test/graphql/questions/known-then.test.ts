@@ -276,6 +276,13 @@ describe("an external id means what had it then", () => {
     ]);
   });
 
+  test("in a list of relationships that were believed then", async () => {
+    const list = (value: string) =>
+      `{ relationships(filter: { to: { external: { scheme: "wikidata", value: "${value}" } }, knownAt: "${march}" }) { nodes { id } } }`;
+    expect(idsIn((await api.data(list("Q1"))).relationships.nodes)).toEqual(["sells"]);
+    expect((await api.ask(list("Q2"))).errors).toMatchObject([{ extensions: { code: "NOT_FOUND" } }]);
+  });
+
   test("today it means what has it today", async () => {
     expect((await impactOf("wikidata", "Q2")).data.blastRadius.impact).toEqual({ entity: { id: "lab" } });
     expect((await impactOf("wikidata", "Q1")).errors).toMatchObject([{ extensions: { code: "NOT_FOUND" } }]);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, openApi } from "../api.ts";
 
 const tool = (id: string, purl: string) => ({ id, kind: "TOOL", name: `Named ${id}`, purl });
@@ -145,4 +145,37 @@ test.each(cases)("$asks, however it is asked for", async ({ scheme = "purl", ask
 test("a package of which nothing is known is said to be unknown", async () => {
   const { resolve } = await api.data(`{ resolve(inputs: [{ text: "pkg:npm/nowhere@1" }]) { ${resolved} } }`);
   expect(resolve).toEqual([{ best: null, ambiguous: false, note: "The package pkg:npm/nowhere is not known.", candidates: [] }]);
+});
+
+describe("the receipt of each question says what was meant in place of an unknown version", () => {
+  const purl = '{ external: { scheme: "purl", value: "pkg:npm/@lamp/wick@3" } }';
+  const meant =
+    'Version 3 of pkg:npm/@lamp/wick is not known. The graph has the package, and no version of it. This is about "scoped".';
+  const receipt = "receipt { notes }";
+  const withPackage: readonly [string, string][] = [
+    ["blastRadius", `blastRadius(input: { seeds: [${purl}] }) { ${receipt} }`],
+    ["what is assumed", `blastRadius(input: { seeds: [{ id: "router" }], assume: [{ removeEntity: ${purl} }] }) { ${receipt} }`],
+    ["paths", `paths(input: { from: [{ id: "router" }], to: ${purl} }) { ${receipt} }`],
+    ["slice", `slice(input: { focus: [${purl}] }) { ${receipt} }`],
+    ["incidents that count", `sharedDependencies(input: { incidents: { affecting: ${purl} } }) { ${receipt} }`],
+    ["concentration", `concentration(input: { kinds: [SUPPLIES_DATA], assume: [{ removeEntity: ${purl} }] }) { ${receipt} }`],
+  ];
+
+  test.each(withPackage)("%s", async (_, question) => {
+    const { data, errors, notes } = await api.ask(`{ asked: ${question} }`);
+    expect(errors).toEqual([]);
+    expect(data.asked.receipt.notes).toEqual([meant]);
+    expect(notes).toEqual([meant]);
+  });
+
+  test("both receipts of a comparison, and no other question of the request", async () => {
+    const { data, notes } = await api.ask(`{
+      other: blastRadius(input: { seeds: [{ id: "router" }] }) { ${receipt} }
+      diff(input: { seeds: [${purl}], before: { time: { at: "2025" } }, after: { time: { at: "2026" } } }) {
+        before { notes } after { notes } }
+      another: blastRadius(input: { seeds: [{ id: "router" }] }) { ${receipt} } }`);
+    expect(data.diff).toEqual({ before: { notes: [meant] }, after: { notes: [meant] } });
+    expect([data.other.receipt.notes, data.another.receipt.notes]).toEqual([[], []]);
+    expect(notes).toEqual([meant]);
+  });
 });
