@@ -16,6 +16,7 @@ import type { RecordReader } from "../store/record-reader.ts";
 import type { TopologyFeed } from "../store/topology-feed.ts";
 import { Advice } from "./ingest/advice.ts";
 import { sharedIdSentences } from "./ingest/shared-ids.ts";
+import { TwinRelationships } from "./ingest/twin-relationships.ts";
 import { slices } from "./slices.ts";
 
 export interface IntegrityReport {
@@ -46,9 +47,13 @@ export async function checkIntegrity(store: RecordReader & RecordLists & Topolog
   }
   if (check.problems.length < mostProblems) await check.sources();
   if (check.problems.length < mostProblems) await check.counts();
+  const twins = await check.twins.believedIn(store);
   return {
     problems: check.problems.slice(0, mostProblems),
-    notes: [...check.shared.values(), ...check.advice.warnings.map(sentenceOf)].slice(0, mostProblems),
+    notes: [...check.shared.values(), ...twins.map(sentenceOfTwins), ...check.advice.warnings.map(sentenceOf)].slice(
+      0,
+      mostProblems,
+    ),
     ...check.seen,
   };
 }
@@ -64,6 +69,7 @@ class IntegrityCheck {
   /** By its key, a sentence for each external id that several entities have. */
   readonly shared = new Map<string, string>();
   readonly advice = new Advice();
+  readonly twins = new TwinRelationships();
   readonly seen = { entities: 0, relationships: 0, claims: 0, sources: 0 };
   private readonly register = new RecordRegister();
 
@@ -98,6 +104,7 @@ class IntegrityCheck {
     const ends = await endsById(this.store, present);
     const claims = await this.claimsAbout(ids);
     for (const relationship of present) this.advice.relationship(inStore, relationship);
+    for (const relationship of present) this.twins.note(relationship);
     for (const relationship of present) this.relationship(relationship, ends, claims.get(relationship.id) ?? []);
   }
 
@@ -178,6 +185,10 @@ class IntegrityCheck {
   private once(id: string, type: RecordType): void {
     if (this.register.register(id, type) !== "new") this.problems.push(`The id ${id} is used by more than one record.`);
   }
+}
+
+function sentenceOfTwins(ids: readonly string[]): string {
+  return `The relationships ${ids.join(", ")} are the same, by kind, ends and dates, and claims about one do not count for the others; retract the claims about all but one, and assert them about that one.`;
 }
 
 /** What each end can have, by id, over all its versions. */

@@ -1,4 +1,11 @@
-import type { ImportDocument, ImportedClaim, ImportedRecords, Importer, ImportWarning } from "../../importers/importer.ts";
+import type {
+  ImportDocument,
+  ImportedClaim,
+  ImportedRecords,
+  Importer,
+  ImportWarning,
+  ReadContext,
+} from "../../importers/importer.ts";
 import { isAheadOfClock } from "../../model/clock.ts";
 import { FaultList } from "../../model/document-faults.ts";
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
@@ -11,6 +18,8 @@ import type { DocumentFile } from "./documents.ts";
 import { noRecordIn } from "./no-record.ts";
 import { RecordCheck } from "./record-check.ts";
 import { sharedIdSentences } from "./shared-ids.ts";
+import { TwinRelationships } from "./twin-relationships.ts";
+import { warningsOfTwins } from "./twin-warnings.ts";
 
 /** How far a load has come. */
 export interface LoadProgress {
@@ -45,10 +54,14 @@ export async function loadDocuments(
   try {
     const result = await store.load(load.chunks(importer));
     const shared = await sharedIdSentences(store, load.repeatedIds);
-    return {
-      ...result,
-      warnings: [...load.warnings, ...load.advice.warnings, ...[...shared.values()].map((message) => ({ message, place: {} }))],
-    };
+    const twins = await warningsOfTwins(await load.twins.believedIn(store), importer.read(documents, load.context));
+    const warnings = [
+      ...load.warnings,
+      ...load.advice.warnings,
+      ...[...shared.values()].map((message) => ({ message, place: {} })),
+      ...twins,
+    ];
+    return { ...result, warnings };
   } catch (error) {
     // A store may wrap the error that stopped it; the faults of the documents say more.
     load.faults.throwIfAny();
@@ -68,6 +81,7 @@ class Load {
   readonly faults = new FaultList();
   readonly warnings: ImportWarning[] = [];
   readonly advice = new Advice();
+  readonly twins = new TwinRelationships();
   /** External ids that more than one entity has; at most `mostRepeated`. */
   readonly repeatedIds: ExternalId[] = [];
   private readonly externalIds = new RecordRegister();
@@ -83,9 +97,14 @@ class Load {
     this.bytes = documents.reduce((sum, document) => sum + document.bytes, 0);
   }
 
+  /** What the importer is given. */
+  get context(): ReadContext {
+    return { assertedBy: this.options.assertedBy, trustAssertedBy: true, faults: this.faults };
+  }
+
   async *chunks(importer: Importer): AsyncIterable<RecordChunk> {
     const documents = this.documents.map((document) => this.counted(document));
-    const context = { assertedBy: this.options.assertedBy, trustAssertedBy: true, faults: this.faults };
+    const { context } = this;
     let settled = false;
     for await (const batch of importer.read(documents, context)) {
       if (!settled && batch.relationships.length + batch.claims.length > 0) {
@@ -113,7 +132,10 @@ class Load {
     this.warnings.push(...batch.warnings);
     this.records += sources.length + entities.length + relationships.length + claims.length;
     for (const source of sources) this.advice.source(batch, source);
-    for (const relationship of relationships) this.advice.relationship(batch, relationship);
+    for (const relationship of relationships) {
+      this.advice.relationship(batch, relationship);
+      this.twins.note(relationship);
+    }
     for (const entity of entities) {
       this.advice.entity(batch, entity);
       this.noteExternalIds(entity);
