@@ -25,6 +25,16 @@ CREATE INDEX ai_supply_graph_entity_marking IF NOT EXISTS FOR (n:AiSupplyGraphEn
 CREATE INDEX ai_supply_graph_claim_about IF NOT EXISTS FOR (n:AiSupplyGraphClaim) ON (n.about);
 // Lists of claims, newest first.
 CREATE INDEX ai_supply_graph_claim_recorded IF NOT EXISTS FOR (n:AiSupplyGraphClaim) ON (n.recordedAt);
+// Lists of retractions, newest first.
+CREATE INDEX ai_supply_graph_claim_retracted IF NOT EXISTS FOR (n:AiSupplyGraphClaim) ON (n.retractedAt);
+// Lists of entities that were recorded or changed, newest first.
+CREATE INDEX ai_supply_graph_entity_recorded IF NOT EXISTS FOR (n:AiSupplyGraphEntity) ON (n.recordedAt);
+// Lists of sources that were recorded or changed, newest first.
+CREATE INDEX ai_supply_graph_source_recorded IF NOT EXISTS FOR (n:AiSupplyGraphSource) ON (n.recordedAt);
+// The same, of versions that are no longer in force.
+CREATE INDEX ai_supply_graph_version_recorded IF NOT EXISTS FOR (n:AiSupplyGraphVersion) ON (n.recordedAt);
+// Which revision the commit of an instant made.
+CREATE INDEX ai_supply_graph_commit_recorded IF NOT EXISTS FOR (n:AiSupplyGraphCommit) ON (n.recordedAt);
 // Relationships of kind SUPPLIES_DATA by id: such an index is for one kind.
 CREATE CONSTRAINT supplies_data_id IF NOT EXISTS FOR ()-[r:SUPPLIES_DATA]-() REQUIRE r.id IS UNIQUE;
 // Relationships of kind SUPPLIES_COMPUTE by id: such an index is for one kind.

@@ -77,6 +77,8 @@ export interface Claim {
   readonly marking: Marking;
   readonly recordedAt: Instant;
   readonly retractedAt?: Instant;
+  /** A person or an importer; absent where it is not known, as in documents that do not say. */
+  readonly retractedBy?: string;
   readonly retractionReason?: string;
 }
 

@@ -10,10 +10,18 @@ import type { Page, PageRequest } from "./page.ts";
 export interface RecordLists {
   /** Entities that the clearance may see, by name (folded as `search/folding` does), then id. */
   listEntities(query: EntityQuery): Promise<Page<Entity>>;
-  /** Claims that the clearance may see (the claim, and the subject or both its ends), the latest recorded first, then by id. */
+  /**
+   * Claims that the clearance may see (the claim, and the subject or both its ends), the latest recorded first, then by id;
+   * where retractions are asked for, the latest retracted first.
+   */
   listClaims(query: ClaimQuery): Promise<Page<Claim>>;
   /** Sources that the clearance may see (see `RecordReader.hiddenSources`), by id. */
   listSources(query: SourceQuery): Promise<Page<Source>>;
+  /**
+   * Versions of entities or sources that were recorded at some instant, those in force and earlier ones, of records that the
+   * clearance may see as they are now, and in a version that it may see; the latest recorded first, then by the record's id.
+   */
+  listVersions(query: VersionQuery): Promise<Page<VersionKey>>;
 
   /**
    * Candidates for a text among the entities that the clearance and the conditions let through: at least every one that
@@ -73,8 +81,26 @@ export interface ClaimQuery extends PageRequest {
   readonly recordedUntil?: Instant | undefined;
   /** Only retracted ones, or only those that are not; both where absent. */
   readonly retracted?: boolean | undefined;
+  /** Only claims that were retracted in this period, both included; the list is then in the order of retraction. */
+  readonly retractedWithin?: { readonly since: Instant; readonly until: Instant } | undefined;
   /** As of this instant: only claims that were recorded by then; one that was retracted later is not retracted. */
   readonly knownAt?: Instant | undefined;
+}
+
+export interface VersionQuery extends PageRequest {
+  readonly type: "entity" | "source";
+  readonly clearance: number;
+  /** The id of the record. */
+  readonly record?: string | undefined;
+  /** Both included. */
+  readonly recordedSince: Instant;
+  readonly recordedUntil: Instant;
+}
+
+/** Which version of which record: no record has two of one instant. */
+export interface VersionKey {
+  readonly id: string;
+  readonly recordedAt: Instant;
 }
 
 export interface SearchQuery {

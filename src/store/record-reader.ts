@@ -33,6 +33,11 @@ export interface RecordReader {
   entityVersions(ids: readonly string[]): Promise<EntityVersion[][]>;
   /** As `entityVersions`, of sources. */
   sourceVersions(ids: readonly string[]): Promise<SourceVersion[][]>;
+  /**
+   * For each instant, the revision that the write of that instant made. Undefined where nothing was written then: records of a
+   * load have instants of their own, and databases of earlier versions of the program may not say.
+   */
+  revisionsAt(instants: readonly Instant[]): Promise<(number | undefined)[]>;
   /** For each pair of ids of entities, the relationships from the one to the other, of any kind, by id. */
   relationshipsBetween(pairs: readonly Ends[]): Promise<Relationship[][]>;
   /** For each id of an entity or relationship, all claims about it, by recordedAt and id. */

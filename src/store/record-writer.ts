@@ -61,11 +61,13 @@ export interface WrittenUnderKey extends Pick<WriteKey, "content" | "answer"> {
 }
 
 /** A claim before the store has recorded it. */
-export type NewClaim = Omit<Claim, "recordedAt" | "retractedAt" | "retractionReason">;
+export type NewClaim = Omit<Claim, "recordedAt" | "retractedAt" | "retractedBy" | "retractionReason">;
 
 export interface Retraction {
   readonly claim: string;
   readonly reason: string;
+  /** Who retracts it, if that is not who writes the batch. */
+  readonly retractedBy?: string | undefined;
 }
 
 export interface WriteBatch {
@@ -76,7 +78,7 @@ export interface WriteBatch {
   readonly relationships?: readonly Relationship[];
   readonly claims?: readonly NewClaim[];
   readonly retractions?: readonly Retraction[];
-  /** Who writes: a person or an importer. It stands with each new version of an entity or source. */
+  /** Who writes: a person or an importer. It stands with each new version of an entity or source, and each retraction. */
   readonly recordedBy?: string | undefined;
   /** Why the batch changes entities or sources. */
   readonly reason?: string | undefined;

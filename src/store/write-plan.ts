@@ -50,8 +50,8 @@ export interface ClaimedRelationship {
 }
 export interface RecordedRetraction {
   readonly claim: string;
-  readonly reason: string;
-  readonly retractedAt: Instant;
+  /** What a claim says of its retraction. */
+  readonly retracted: Pick<Claim, "retractedAt" | "retractedBy" | "retractionReason">;
 }
 export interface ChangedBelief {
   /** The relationship's id. */
@@ -166,7 +166,7 @@ function keepsItsKind(before: Entity, after: Entity): void {
 /** A stored claim as it was asserted. */
 function assertion(claim: Claim | undefined): NewClaim | undefined {
   if (claim === undefined) return undefined;
-  const { recordedAt: _, retractedAt: __, retractionReason: ___, ...asserted } = claim;
+  const { recordedAt: _, retractedAt: __, retractedBy: ___, retractionReason: ____, ...asserted } = claim;
   return asserted;
 }
 
@@ -176,12 +176,14 @@ function retract(batch: WriteBatch, added: ReadonlyMap<string, NewClaim>, stored
   for (const [id, claim] of added) newClaims.set(id, { ...claim, recordedAt: instant });
   const retractions = new Map<string, RecordedRetraction>();
   let retractedBefore = 0;
-  for (const { claim: id, reason } of batch.retractions ?? []) {
+  for (const { claim: id, reason, retractedBy = batch.recordedBy } of batch.retractions ?? []) {
     const claim = newClaims.get(id) ?? stored.get(id);
     if (claim === undefined) throw noClaimToRetract(id);
+    const by = retractedBy === undefined ? {} : { retractedBy };
+    const retracted = { retractedAt: instant, ...by, retractionReason: reason };
     if (claim.retractedAt !== undefined || retractions.has(id)) retractedBefore++;
-    else if (newClaims.has(id)) newClaims.set(id, { ...claim, retractedAt: instant, retractionReason: reason });
-    else retractions.set(id, { claim: id, reason, retractedAt: instant });
+    else if (newClaims.has(id)) newClaims.set(id, { ...claim, ...retracted });
+    else retractions.set(id, { claim: id, retracted });
   }
   return { newClaims: [...newClaims.values()], retractions, retractedBefore };
 }
@@ -197,12 +199,7 @@ function changedBeliefs(
     .filter((id) => types.get(id) === "relationship")
     .map((relationship) => {
       const before = claimsAbout.get(relationship) ?? [];
-      const kept = before.map((claim) => {
-        const retraction = retractions.get(claim.id);
-        return retraction === undefined
-          ? claim
-          : { ...claim, retractedAt: retraction.retractedAt, retractionReason: retraction.reason };
-      });
+      const kept = before.map((claim) => ({ ...claim, ...retractions.get(claim.id)?.retracted }));
       return { relationship, before, claims: [...kept, ...(newClaims.get(relationship) ?? [])] };
     });
 }

@@ -32,12 +32,13 @@ describe.each(nativeExporter.extensions)("a native export ending in %s", (extens
     const store = await newStore();
     await loadText(store, smallDocument());
     await importText(store, { format: "ai-supply-graph/1", sources: [{ id: "later", title: 'It said: "so"\n'.trim() }] });
-    await store.write({ retractions: [{ claim: "claim-affects", reason: "It was wrong." }] });
+    await store.write({ retractions: [{ claim: "claim-affects", reason: "It was wrong." }], recordedBy: "ada" });
     const unclaimed = [{ id: "unclaimed", kind: "SUPPLIES_DATA", from: "lab", to: "lab" }];
     await importText(store, { format: "ai-supply-graph/1", relationships: unclaimed });
     const text = await exported(store, extension);
     expect(text).toContain('"unclaimed"');
     expect(text).toContain('"retractionReason":"It was wrong."');
+    expect(text).toContain('"retractedBy":"ada"');
     expect(text).toContain('"AMBER"');
 
     const copy = await newStore();

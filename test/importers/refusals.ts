@@ -249,6 +249,12 @@ export const refusals: readonly Refusal[] = [
     ...relationship("claims[0].retractedAt"),
     message: "before recordedAt",
   },
+  ...["retractedBy", "retractionReason"].map((field) => ({
+    what: `${field} without a retraction`,
+    change: setClaim({ [field]: "ada" }),
+    ...relationship(`claims[0].${field}`),
+    message: "is given without retractedAt",
+  })),
   {
     what: "a claim with no source",
     change: setClaim({ sources: [] }),

@@ -4,8 +4,15 @@ const laterColumns = ["entities", "sources"].flatMap((table) =>
 const withoutVersions = `${laterColumns.join("")} ALTER TABLE sources DROP COLUMN marking; DROP TABLE versions; DROP TABLE write_keys;
   DELETE FROM meta WHERE name = 'lastSourceInstant';
   DROP INDEX relationships_by_ends; CREATE INDEX relationships_by_from ON relationships (from_key);`;
+const withoutChanges = `DROP INDEX claims_by_retraction; DROP INDEX entities_by_recording; DROP INDEX sources_by_recording;
+  DROP INDEX versions_by_recording; DROP TABLE commits; ALTER TABLE claims DROP COLUMN retracted_by;
+  ALTER TABLE versions DROP COLUMN marking;`;
 /** What makes the tables of an earlier version of those of this one: for a file that is to be upgraded. */
 export const earlierTables = [
-  { version: 3, undo: withoutVersions },
-  { version: 2, undo: `${withoutVersions} ALTER TABLE relationships RENAME COLUMN claim_summaries TO testimony;` },
+  { version: 4, undo: withoutChanges },
+  { version: 3, undo: `${withoutChanges} ${withoutVersions}` },
+  {
+    version: 2,
+    undo: `${withoutChanges} ${withoutVersions} ALTER TABLE relationships RENAME COLUMN claim_summaries TO testimony;`,
+  },
 ];

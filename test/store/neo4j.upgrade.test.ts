@@ -65,12 +65,30 @@ describeOnServer("a graph in Neo4j that another version of the program wrote", (
     await cypher("MATCH (m:Meta) SET m.format = 2");
     await withoutOwnLabels();
     const store = await openNeo4jStore(patient);
-    expect(await cypher("MATCH (m:Meta) RETURN m.format AS format")).toEqual([{ format: 3 }]);
+    expect(await cypher("MATCH (m:Meta) RETURN m.format AS format")).toEqual([{ format: 4 }]);
     await store.write({ entities: [organization("lab", { name: "Renamed" })], recordedBy: "ada" });
     expect((await store.entityVersions(["lab"]))[0]).toMatchObject([
       { entity: { name: "lab" } },
       { recordedBy: "ada", entity: { name: "Renamed" } },
     ]);
+    await store.close();
+  });
+
+  it("is upgraded from format 3, and hides versions that a clearance may not see", patience, async () => {
+    await filled();
+    const before = await openNeo4jStore(patient);
+    await before.write({ entities: [organization("lab", { name: "Secret", marking: "AMBER" })] });
+    await before.write({ entities: [organization("lab", { name: "Open" })], recordedBy: "ada" });
+    await before.close();
+    await cypher("MATCH (v:Version) REMOVE v.markingRank");
+    await cypher("MATCH (m:Meta) SET m.format = 3");
+    const store = await openNeo4jStore(patient);
+    const query = { type: "entity", recordedSince: 0, recordedUntil: Date.now() + 1_000, first: 10 } as const;
+    const [all, seen] = [
+      await store.listVersions({ ...query, clearance: 4 }),
+      await store.listVersions({ ...query, clearance: 1 }),
+    ];
+    expect([all.totalCount, seen.items]).toEqual([2, all.items.slice(0, 1)]);
     await store.close();
   });
 
@@ -104,7 +122,7 @@ describeOnServer("a graph in Neo4j that another version of the program wrote", (
     await filled();
     await cypher("MATCH (m:Meta) SET m.format = 99");
     const message =
-      "The graph in Neo4j has format 99, and this program needs format 3. Use the version of the program that wrote it.";
+      "The graph in Neo4j has format 99, and this program needs format 4. Use the version of the program that wrote it.";
     await refused("CONFLICT", message, openNeo4jStore(patient));
   });
 });

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { storeNamed } from "../../src/store/store-registry.ts";
-import { organization, pair, refusal } from "./contract/records.ts";
+import { newClaim, organization, pair, refusal } from "./contract/records.ts";
 import { freshShape } from "./contract/topology-rows.ts";
 import { earlierTables } from "./earlier-tables.ts";
 
@@ -127,7 +127,7 @@ describe("a SQLite file", () => {
     const other = new Database(file);
     other.exec("PRAGMA user_version = 999");
     other.close();
-    expect((await refusal("CONFLICT", open())).message).toMatch(/has version 999 of the tables, and this program needs version 4/);
+    expect((await refusal("CONFLICT", open())).message).toMatch(/has version 999 of the tables, and this program needs version 5/);
   });
 
   it.each(earlierTables)("with the tables of version $version is upgraded, and keeps everything", async ({ version, undo }) => {
@@ -157,6 +157,34 @@ describe("a SQLite file", () => {
       { entity: { name: "lab" } },
       { recordedBy: "ada", entity: { name: "Renamed" } },
     ]);
+  });
+
+  it("of version 4, whose versions were not marked, hides those that a clearance may not see once it is upgraded", async () => {
+    const store = await open();
+    await store.write(pair);
+    await store.write({ entities: [organization("lab", { name: "Secret", marking: "AMBER" })] });
+    await store.write({ entities: [organization("lab", { name: "Open" })], recordedBy: "ada" });
+    await store.write({ retractions: [{ claim: "claim-1", reason: "wrong" }], recordedBy: "ada" });
+    await store.close();
+    opened.pop();
+    const other = new Database(file);
+    const { version, undo } = earlierTables.find((one) => one.version === 4)!;
+    other.exec(`${undo} PRAGMA user_version = ${version}`);
+    other.close();
+    const upgraded = await open();
+    const query = { type: "entity", recordedSince: 0, recordedUntil: Date.now() + 1_000, first: 10 } as const;
+    const [all, seen] = [
+      await upgraded.listVersions({ ...query, clearance: 4 }),
+      await upgraded.listVersions({ ...query, clearance: 1 }),
+    ];
+    expect([all.totalCount, seen.items]).toEqual([2, all.items.slice(0, 1)]);
+    // What was not kept then is not known now.
+    const [claim] = await upgraded.claims(["claim-1"]);
+    expect(claim).toMatchObject({ retractionReason: "wrong" });
+    expect(claim).not.toHaveProperty("retractedBy");
+    expect(await upgraded.revisionsAt([Number(claim?.retractedAt)])).toEqual([undefined]);
+    await upgraded.write({ claims: [newClaim("claim-2", "lab")] });
+    expect(await upgraded.revisionsAt([Number((await upgraded.claims(["claim-2"]))[0]?.recordedAt)])).toEqual([5]);
   });
 
   it("in a place where no folder can be made is refused", async () => {

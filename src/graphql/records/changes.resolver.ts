@@ -1,4 +1,4 @@
-import type { Claim, Entity, Instant } from "../../model/records.ts";
+import type { Instant } from "../../model/records.ts";
 import { type Change, changes } from "../../service/catalog/changes.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
@@ -8,7 +8,7 @@ import { enumOf } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
 import { type NodeParent, NodeType } from "../shared/node.ts";
 import { After, connect, First, walkOf } from "../shared/pages.ts";
-import { claimParent, entityParent, relationshipParent } from "../shared/parents.ts";
+import { claimParent, entityParent, relationshipParent, sourceParent } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from "../shared/type-graphql.ts";
 import { ClaimType } from "./claim.ts";
@@ -19,9 +19,11 @@ const ChangeKindEnum = enumOf("ChangeKind", "What happened to a record.", {
   CLAIM_RETRACTED: "A claim was retracted.",
   ENTITY_RECORDED: "An entity was recorded that was not in the graph before.",
   ENTITY_CHANGED: "Fields of an entity were changed.",
+  SOURCE_RECORDED: "A source was recorded that was not in the graph before.",
+  SOURCE_CHANGED: "Fields of a source were changed.",
 });
 
-/** Retractions are stored without their author, and some versions were recorded without one. */
+/** Documents and earlier versions of the program may leave out who retracted a claim or recorded a version. */
 const unknownAuthor = "unknown";
 
 @ObjectType("Change", { description: "One thing that was recorded, changed or retracted.", simpleResolvers: true })
@@ -29,44 +31,47 @@ class ChangeType {
   @Field(() => DateTimeScalar, { description: "The instant of the change." })
   at!: Instant;
   @Field(() => String, {
-    description: `The person or importer that recorded it; "${unknownAuthor}" where that is not kept, as for retractions.`,
+    description: `The person or importer that made the change; "${unknownAuthor}" where that is not known.`,
   })
   by!: string;
   @Field(() => ChangeKindEnum, { description: "What happened." })
   kind!: string;
   @Field(() => ClaimType, {
     nullable: true,
-    description: "The claim that was recorded or retracted. Null for a change of an entity.",
+    description: "The claim that was recorded or retracted. Null for a change of an entity or source.",
   })
   claim!: object | null;
   @Field(() => EntityVersionType, {
     nullable: true,
-    description: "The version of the entity that was recorded. Null for a claim.",
+    description: "The version of the entity or source that was recorded. Null for a claim.",
   })
   version!: EntityVersionType | null;
   @Field(() => String, { nullable: true, description: "The reason that was given. Null if none was." })
   reason!: string | null;
-  @Field(() => Int, { nullable: true, description: "The revision that the change made. Null where it is not known." })
-  revision!: number | null;
 }
 
 /** The parent of a change, with the id of what it is about. */
 interface ChangeParent extends ChangeType {
   readonly subject: string;
+  readonly subjectType: "entity" | "source" | "subject of a claim";
 }
 
 function parentOf(change: Change): ChangeParent {
   const { at, kind } = change;
   if ("claim" in change) {
     const { claim } = change;
-    const retracted = kind === "CLAIM_RETRACTED";
-    const [by, reason] = retracted ? [unknownAuthor, claim.retractionReason ?? null] : [claim.assertedBy, null];
-    return { at, by, kind, claim: claimParent(claim as Claim), version: null, reason, revision: null, subject: claim.about };
+    const [by, reason] =
+      kind === "CLAIM_RETRACTED" ? [claim.retractedBy ?? unknownAuthor, claim.retractionReason ?? null] : [claim.assertedBy, null];
+    const subject = { subject: claim.about, subjectType: "subject of a claim" } as const;
+    return { at, by, kind, claim: claimParent(claim), version: null, reason, ...subject };
   }
-  const { version, entity } = change;
+  const { version } = change;
+  const subject =
+    "entity" in change
+      ? ({ subject: change.entity, subjectType: "entity" } as const)
+      : ({ subject: change.source, subjectType: "source" } as const);
   const by = version.recordedBy ?? unknownAuthor;
-  const shown = entityVersionParent(version);
-  return { at, by, kind, claim: null, version: shown, reason: version.reason ?? null, revision: null, subject: entity };
+  return { at, by, kind, claim: null, version: entityVersionParent(version), reason: version.reason ?? null, ...subject };
 }
 
 const { Connection: ChangeConnection } = connectionOf({
@@ -102,10 +107,20 @@ export class ChangesResolver {
     return connect(await changes(session, question, walk.request), walk, parentOf);
   }
 
-  @FieldResolver(() => NodeType, { description: "The entity that changed, or what the claim is about." })
-  async about(@Root() { subject, claim }: ChangeParent, @Ctx() { loaders, session }: ApiContext): Promise<NodeParent> {
-    if (claim === null) return entityParent(await present<Entity>(loaders.entity, subject));
+  @FieldResolver(() => NodeType, { description: "The entity or source that changed, or what the claim is about." })
+  async about(@Root() { subject, subjectType }: ChangeParent, @Ctx() { loaders, session }: ApiContext): Promise<NodeParent> {
+    if (subjectType === "entity") return entityParent(await present(loaders.entity, subject));
+    if (subjectType === "source") return sourceParent(await present(loaders.source, subject));
     const found = await present(loaders.subject, subject);
     return "from" in found ? relationshipParent(found, session.now) : entityParent(found);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      "The revision of the graph that the change made. Null where it is not known: for records that were loaded together, and changes that an earlier version of the program recorded.",
+  })
+  async revision(@Root() { at }: ChangeParent, @Ctx() { loaders }: ApiContext): Promise<number | null> {
+    return (await loaders.revisionAt.load(at)) ?? null;
   }
 }

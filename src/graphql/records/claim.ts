@@ -44,6 +44,11 @@ export class ClaimType extends NodeType {
     description: "The instant from which the claim no longer counts. Null unless it was retracted.",
   })
   retractedAt?: Instant;
+  @Field(() => String, {
+    nullable: true,
+    description: "The person or importer that retracted the claim. Null unless it was retracted, and where that is not known.",
+  })
+  retractedBy?: string;
   @Field(() => String, { nullable: true, description: "Why the claim was retracted. Null unless it was." })
   retractionReason?: string;
 }

@@ -1,18 +1,18 @@
 import type { Instant, Json } from "../../model/records.ts";
-import type { EntityVersionView } from "../../service/catalog/history.ts";
+import type { VersionView } from "../../service/catalog/history.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { DateTimeScalar, JsonScalar } from "../shared/scalars.ts";
 import { Field, ObjectType } from "../shared/type-graphql.ts";
 
 @ObjectType("EntityVersion", {
   description:
-    "An entity as it was in force from an instant until the next version. Versions are added, and never changed or deleted.",
+    "An entity as it was in force from an instant until the next version; in `changes` also a source. Versions are added, and never changed or deleted.",
   simpleResolvers: true,
 })
 export class EntityVersionType {
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "The instant from which the version is in force. Null if the entity has been like this from the beginning.",
+    description: "The instant from which the version is in force. Null if the record has been like this from the beginning.",
   })
   recordedAt!: Instant | null;
   @Field(() => String, {
@@ -20,9 +20,9 @@ export class EntityVersionType {
     description: "The person or importer that recorded the version. Null if it is not known.",
   })
   recordedBy!: string | null;
-  @Field(() => String, { nullable: true, description: "Why the entity was changed. Null if no reason was given." })
+  @Field(() => String, { nullable: true, description: "Why the record was changed. Null if no reason was given." })
   reason!: string | null;
-  @Field(() => JsonScalar, { description: "All fields of the entity in this version, by name, apart from its ID and kind." })
+  @Field(() => JsonScalar, { description: "All fields of the record in this version, by name, apart from its ID and kind." })
   fields!: Json;
   @Field(() => [String], {
     description:
@@ -31,7 +31,7 @@ export class EntityVersionType {
   changed!: readonly string[];
 }
 
-export function entityVersionParent({ recordedAt, recordedBy, reason, fields, changed }: EntityVersionView): EntityVersionType {
+export function entityVersionParent({ recordedAt, recordedBy, reason, fields, changed }: VersionView): EntityVersionType {
   return { recordedAt: recordedAt ?? null, recordedBy: recordedBy ?? null, reason: reason ?? null, fields, changed };
 }
 

@@ -1,7 +1,8 @@
 import DataLoader from "dataloader";
 import { SupplyGraphError } from "../../model/errors.ts";
-import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
-import { type EntityVersionView, historiesOf } from "../../service/catalog/history.ts";
+import type { Claim, Entity, Instant, Relationship, Source } from "../../model/records.ts";
+import { revisionsAt } from "../../service/catalog/changes.ts";
+import { historiesOf, type VersionView } from "../../service/catalog/history.ts";
 import { entitiesFor, sourcesFor } from "../../service/catalog/records.ts";
 import { citedSources, claimsAboutShown, shownRelationships, shownSubjects } from "../../service/catalog/shown-records.ts";
 import type { Session } from "../../service/session.ts";
@@ -14,7 +15,9 @@ export interface Loaders {
   readonly relationship: DataLoader<string, Relationship | undefined>;
   readonly subject: DataLoader<string, Entity | Relationship | undefined>;
   readonly claimsAbout: DataLoader<string, readonly Claim[]>;
-  readonly history: DataLoader<string, readonly EntityVersionView[]>;
+  readonly history: DataLoader<string, readonly VersionView[]>;
+  /** By the instant of a write. */
+  readonly revisionAt: DataLoader<Instant, number | undefined>;
   readonly source: DataLoader<string, Source | undefined>;
   /** Of sources that claims of the answer cite. */
   readonly citedSource: DataLoader<string, Source | undefined>;
@@ -27,6 +30,7 @@ export function makeLoaders(session: Session): Loaders {
     subject: new DataLoader((ids) => shownSubjects(session, ids)),
     claimsAbout: new DataLoader((ids) => claimsAboutShown(session, ids)),
     history: new DataLoader((ids) => historiesOf(session, ids)),
+    revisionAt: new DataLoader((instants) => revisionsAt(session, instants)),
     source: new DataLoader((ids) => sourcesFor(session, ids)),
     citedSource: new DataLoader((ids) => citedSources(session, ids)),
   };

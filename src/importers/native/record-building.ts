@@ -45,6 +45,7 @@ export function claimOf(shaped: ClaimInDocument, about: string, { assertedBy, tr
   const claim = shaped as unknown as Writable<ImportedClaim>;
   claim.about = about;
   if (shaped.assertedBy === undefined || !trustAssertedBy) claim.assertedBy = assertedBy;
+  if (!trustAssertedBy) delete claim.retractedBy;
   if (shaped.id === undefined) {
     // The order of the sources is not content: the same claim must get the same id.
     claim.sources = [...claim.sources].sort();

@@ -58,14 +58,16 @@ const claimShape = record({
   marking,
   recordedAt: instant.optional(),
   retractedAt: instant.optional(),
+  retractedBy: line.optional(),
   retractionReason: prose.optional(),
 }).check(({ value, issues }) => {
-  const { recordedAt, retractedAt, retractionReason } = value;
-  if (retractedAt === undefined && retractionReason === undefined) return;
+  const { recordedAt, retractedAt } = value;
   const refuse = (field: string, message: string) =>
     issues.push({ code: "custom", path: [field], message, input: value, continue: true });
   if (retractedAt === undefined) {
-    if (retractionReason !== undefined) refuse("retractionReason", "is given without retractedAt; add that, or remove this");
+    for (const field of ["retractedBy", "retractionReason"] as const) {
+      if (value[field] !== undefined) refuse(field, "is given without retractedAt; add that, or remove this");
+    }
   } else if (recordedAt !== undefined && retractedAt < recordedAt) {
     refuse("retractedAt", "is before recordedAt; correct one of them");
   }

@@ -1,16 +1,17 @@
 import type { Claim, Instant } from "../../model/records.ts";
+import type { VersionQuery } from "../../store/record-lists.ts";
 import { library } from "../library.ts";
-import { compareKeys, type Page, type PageRequest, type SortKey } from "../paging.ts";
+import { emptyPage, type Page, type PageRequest, type SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
-import { slices } from "../slices.ts";
-import { type EntityVersionView, historiesOf } from "./history.ts";
-import { entitiesFor } from "./records.ts";
+import { historiesOf, sourceHistoriesOf, type VersionView } from "./history.ts";
+import { withoutLaterRetraction } from "./records-as-of.ts";
 import { type EntityRef, entityOfRef } from "./references.ts";
 
 /** One thing that was recorded, changed or retracted. */
 export type Change = { readonly at: Instant } & (
   | { readonly kind: "CLAIM_RECORDED" | "CLAIM_RETRACTED"; readonly claim: Claim }
-  | { readonly kind: "ENTITY_RECORDED" | "ENTITY_CHANGED"; readonly entity: string; readonly version: EntityVersionView }
+  | { readonly kind: "ENTITY_RECORDED" | "ENTITY_CHANGED"; readonly entity: string; readonly version: VersionView }
+  | { readonly kind: "SOURCE_RECORDED" | "SOURCE_CHANGED"; readonly source: string; readonly version: VersionView }
 );
 
 export interface ChangesQuestion {
@@ -27,97 +28,105 @@ interface Span {
   readonly about: string | undefined;
 }
 
-/** What was recorded, changed or retracted, as far as the asker may see it, the newest first, then by kind and id. */
+/** A list that the store has in order, the newest first and then by id, by which its keys go; undefined for what is not shown after all. */
+type Feed = (session: Session, span: Span, request: PageRequest) => Promise<Page<Change | undefined>>;
+
+/** Of one instant, what comes first in one of these comes first in the answer. */
+const feeds: readonly Feed[] = [
+  async (session, { since, until, about }, request) => {
+    const query = { clearance: session.asker.clearance, about, recordedSince: since, recordedUntil: until };
+    const page = await session[library].store.listClaims({ ...query, ...request });
+    const change = (claim: Claim): Change => ({ at: claim.recordedAt, kind: "CLAIM_RECORDED", claim });
+    return { ...page, items: page.items.map((claim) => change(withoutLaterRetraction(claim, session.claimsKnownAt))) };
+  },
+  async (session, { since, until, about }, request) => {
+    const query = { clearance: session.asker.clearance, about, retractedWithin: { since, until } };
+    const page = await session[library].store.listClaims({ ...query, ...request });
+    const change = (claim: Claim): Change => ({ at: claim.retractedAt as Instant, kind: "CLAIM_RETRACTED", claim });
+    return { ...page, items: page.items.map(change) };
+  },
+  async (session, span, request) =>
+    versionsIn(session, "entity", span, request, historiesOf, (entity, version, isFirst) => ({
+      at: version.recordedAt as Instant,
+      kind: isFirst ? "ENTITY_RECORDED" : "ENTITY_CHANGED",
+      entity,
+      version,
+    })),
+  async (session, span, request) => {
+    if (span.about !== undefined) return emptyPage;
+    return versionsIn(session, "source", span, request, sourceHistoriesOf, (source, version, isFirst) => ({
+      at: version.recordedAt as Instant,
+      kind: isFirst ? "SOURCE_RECORDED" : "SOURCE_CHANGED",
+      source,
+      version,
+    }));
+  },
+];
+
+/** A page of versions: the store says which, and the histories of their records what they are. */
+async function versionsIn(
+  session: Session,
+  type: VersionQuery["type"],
+  { since, until, about }: Span,
+  request: PageRequest,
+  read: (session: Session, ids: readonly string[]) => Promise<VersionView[][]>,
+  changeOf: (id: string, version: VersionView, isFirst: boolean) => Change,
+): Promise<Page<Change | undefined>> {
+  const query = { type, clearance: session.asker.clearance, record: about, recordedSince: since, recordedUntil: until };
+  const page = await session[library].store.listVersions({ ...query, ...request });
+  const ids = [...new Set(page.items.map(({ id }) => id))];
+  const histories = await read(session, ids);
+  const byId = new Map(ids.map((id, place) => [id, histories[place] ?? []]));
+  const items = page.items.map(({ id, recordedAt }) => {
+    const versions = byId.get(id) ?? [];
+    const place = versions.findIndex((version) => version.recordedAt === recordedAt);
+    const version = versions[place];
+    return version && changeOf(id, version, place === versions.length - 1);
+  });
+  return { ...page, items };
+}
+
+/**
+ * What was recorded, changed or retracted, as far as the asker may see it: the newest first, then by what it is, then by id.
+ * A page costs about a page of each feed.
+ */
 export async function changes(
   session: Session,
   { since, until, about }: ChangesQuestion,
-  request: PageRequest,
+  { first, after }: PageRequest,
 ): Promise<Page<Change>> {
   const span = {
     since: since ?? Number.MIN_SAFE_INTEGER,
     until: Math.min(until ?? Number.MAX_SAFE_INTEGER, session.claimsKnownAt),
     about: about == null ? undefined : (await entityOfRef(session, about)).id,
   };
-  // Claims are many, and the store has them in order. Retractions and versions are few.
-  const [recorded, retracted, versions] = await Promise.all([
-    recordedClaims(session, span, request),
-    retractedClaims(session, span),
-    entityVersions(session, span),
-  ]);
-  const { after, first } = request;
-  const rest = [...recorded.found, ...retracted, ...versions]
-    .map((change) => ({ change, key: keyOf(change) }))
-    .filter(({ key }) => after === undefined || compareKeys(key, after) > 0)
-    .sort((a, b) => compareKeys(a.key, b.key));
-  const shown = rest.slice(0, first);
+  const pages = await Promise.all(
+    feeds.map((feed, place) => feed(session, span, { first, after: after && placeIn(place, after) })),
+  );
+  // Within a feed the store's order stays: it sorts ids in its own way.
+  const next = pages
+    .flatMap(({ items, keys }, place) =>
+      keys.map(([at, id], index) => ({ change: items[index], key: [-Number(at), place, String(id)] as const })),
+    )
+    .sort((a, b) => a.key[0] - b.key[0] || a.key[1] - b.key[1]);
+  const shown = next.slice(0, first);
+  const there = shown.filter(({ change }) => change !== undefined);
   return {
-    items: shown.map(({ change }) => change),
-    keys: shown.map(({ key }) => key),
-    totalCount: recorded.count + retracted.length + versions.length,
-    hasNextPage: rest.length > first,
+    items: there.map(({ change }) => change as Change),
+    keys: there.map(({ key }) => key),
+    totalCount: pages.reduce((sum, { totalCount }) => sum + totalCount, 0),
+    hasNextPage: next.length > first || pages.some(({ hasNextPage }) => hasNextPage),
   };
 }
 
-const order = ["CLAIM_RECORDED", "CLAIM_RETRACTED", "ENTITY_RECORDED", "ENTITY_CHANGED"] as const;
-
-function keyOf(change: Change): SortKey {
-  const [id, number] = "claim" in change ? [change.claim.id, 0] : [change.entity, change.version.number];
-  return [-change.at, order.indexOf(change.kind), id, number];
+/** Where a feed goes on after a change: of its instant, with what comes after it, all, or nothing any more. */
+function placeIn(feed: number, after: SortKey): SortKey {
+  const [time, shown, id] = after as readonly [number, number, string];
+  if (feed === shown) return [-time, id];
+  return feed > shown ? [-time, ""] : [-time - 1, ""];
 }
 
-/** The claims recorded in the span that may be on the page, one more than fit on it, and how many there are in all. */
-async function recordedClaims(session: Session, { since, until, about }: Span, { first, after }: PageRequest) {
-  const { store } = session[library];
-  const query = { clearance: session.asker.clearance, about, recordedSince: since };
-  const { totalCount } = await store.listClaims({ ...query, recordedUntil: until, first: 0 });
-  const [at, place, id] = after ?? [];
-  const isClaim = place === order.indexOf("CLAIM_RECORDED");
-  // After another change, those of its instant have all been shown.
-  const last = after === undefined || isClaim ? until : Math.min(until, -Number(at) - 1);
-  const page = await store.listClaims({
-    ...query,
-    recordedUntil: last,
-    first: first + 1,
-    after: isClaim ? [-Number(at), String(id)] : undefined,
-  });
-  const found = page.items.map((claim): Change => ({ at: claim.recordedAt, kind: "CLAIM_RECORDED", claim }));
-  return { found, count: totalCount };
-}
-
-const longestRead = 1_000;
-
-async function retractedClaims(session: Session, { since, until, about }: Span): Promise<Change[]> {
-  const { clearance } = session.asker;
-  const found: Change[] = [];
-  let after: SortKey | undefined;
-  do {
-    const query = { clearance, about, retracted: true, recordedUntil: until, first: longestRead, after };
-    const page = await session[library].store.listClaims(query);
-    for (const claim of page.items) {
-      const at = claim.retractedAt as Instant;
-      if (at >= since && at <= until) found.push({ at, kind: "CLAIM_RETRACTED", claim });
-    }
-    after = page.hasNextPage ? page.keys.at(-1) : undefined;
-  } while (after !== undefined);
-  return found;
-}
-
-async function entityVersions(session: Session, { since, until, about }: Span): Promise<Change[]> {
-  const { entities } = session[library].topology;
-  const ids = about === undefined ? [...entities.withHistory()].map((entity) => entities.idOf(entity)) : [about];
-  const found: Change[] = [];
-  for (const some of slices(ids)) {
-    const visible = await entitiesFor(session, some);
-    const histories = await historiesOf(session, some);
-    histories.forEach((versions, place) => {
-      if (visible[place] === undefined) return;
-      versions.forEach((version, index) => {
-        const at = version.recordedAt;
-        if (at === undefined || at < since || at > until) return;
-        const kind = index === versions.length - 1 ? "ENTITY_RECORDED" : "ENTITY_CHANGED";
-        found.push({ at, kind, entity: some[place] as string, version });
-      });
-    });
-  }
-  return found;
+/** For each instant, the revision of the write that was made at it; undefined where that is not known. */
+export function revisionsAt(session: Session, instants: readonly Instant[]): Promise<(number | undefined)[]> {
+  return session[library].store.revisionsAt(instants);
 }

@@ -107,6 +107,6 @@ class RecordsAsOf implements Records {
 /** The claim as it was at an instant: what was retracted later was not retracted. */
 export function withoutLaterRetraction(claim: Claim, instant: Instant): Claim {
   if (claim.retractedAt === undefined || claim.retractedAt <= instant) return claim;
-  const { retractedAt: _, retractionReason: __, ...active } = claim;
+  const { retractedAt: _, retractedBy: __, retractionReason: ___, ...active } = claim;
   return active;
 }

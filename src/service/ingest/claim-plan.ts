@@ -31,7 +31,7 @@ interface Plan {
 /** What is to be done about a claim of a document: assert it, retract it, or nothing. A claim is never overwritten. */
 export function planClaim(plan: Plan, batch: ImportedRecords, claim: ImportedClaim): void {
   const before = plan.stored.claims.get(claim.id);
-  const { recordedAt: _, retractedAt, retractionReason: __, ...asserted } = claim;
+  const { recordedAt: _, retractedAt, retractedBy: __, retractionReason: ___, ...asserted } = claim;
   if (before === undefined) {
     if (retractedAt !== undefined) {
       plan.warn(
@@ -74,7 +74,7 @@ function planRetraction(plan: Plan, batch: ImportedRecords, claim: ImportedClaim
     plan.refuse(batch, claim, message, "retractedAt", "FORBIDDEN");
   } else {
     plan.tallies.claims.changed++;
-    plan.batch.retractions.push({ claim: claim.id, reason });
+    plan.batch.retractions.push({ claim: claim.id, reason, retractedBy: claim.retractedBy });
   }
 }
 
@@ -83,6 +83,7 @@ function saysTheSame(a: ImportedClaim, b: Claim): boolean {
   return isDeepStrictEqual(said(a), said(b));
 }
 
-function said({ assertedBy: _by, recordedAt: _at, retractedAt: _end, retractionReason: _why, ...rest }: ImportedClaim): object {
+function said(claim: ImportedClaim): object {
+  const { assertedBy: _by, recordedAt: _at, retractedAt: _end, retractedBy: _ender, retractionReason: _why, ...rest } = claim;
   return rest;
 }

@@ -10,7 +10,7 @@ import { firstVariant } from "./unused-ids.ts";
 export async function unretracted(store: RecordReader, claims: readonly ImportedClaim[]): Promise<NewClaim[]> {
   const stored = await store.claims(claims.map(({ id }) => id));
   return Promise.all(
-    claims.map(async ({ recordedAt: _, retractedAt: __, retractionReason: ___, ...claim }, place) => {
+    claims.map(async ({ recordedAt: _, retractedAt: __, retractedBy: ___, retractionReason: ____, ...claim }, place) => {
       if (stored[place]?.retractedAt === undefined) return claim;
       const id = await firstVariant(claim.id, async (variants) => {
         const found = await store.claims(variants);

@@ -1,9 +1,10 @@
 import neo4j from "neo4j-driver";
 import type { Claim, Relationship } from "../../model/records.ts";
 import { type ClaimStatus, type Marking, markingRank, type Stance } from "../../model/vocabulary.ts";
+import type { RecordedRetraction } from "../write-plan.ts";
 import { optionalTexts, type Properties, present } from "./properties.ts";
 
-const optional = ["text", "quote", "statedOn", "retractionReason"] as const;
+const optional = ["text", "quote", "statedOn", "retractedBy", "retractionReason"] as const;
 
 /**
  * `(:Claim {id, about, stance, status, confidence, …})-[:CITES]->(:Source)`, and `-[:ABOUT]->(:Entity)` to its subject,
@@ -15,8 +16,12 @@ export function claimProperties(claim: Claim, relationship: Relationship | undef
     ...(relationship === undefined ? {} : { kind: relationship.kind, from: relationship.from, to: relationship.to }),
     markingRank: neo4j.int(markingRank(claim.marking)),
     recordedAt: neo4j.int(claim.recordedAt),
-    retractedAt: claim.retractedAt === undefined ? undefined : neo4j.int(claim.retractedAt),
+    ...retractionProperties(claim),
   });
+}
+
+export function retractionProperties({ retractedAt, retractedBy, retractionReason }: RecordedRetraction["retracted"]): Properties {
+  return present({ retractedAt: retractedAt === undefined ? undefined : neo4j.int(retractedAt), retractedBy, retractionReason });
 }
 
 export function claimOf(properties: Properties): Claim {

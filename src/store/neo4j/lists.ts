@@ -1,20 +1,31 @@
 import neo4j from "neo4j-driver";
 import { type EntityKind, entityKind, entityKindNames } from "../../model/entity-kinds.ts";
-import type { Claim, Entity, Source } from "../../model/records.ts";
+import type { Claim, Entity, Instant, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import { emptyPage, type Page, type PageRequest, type SortKey } from "../page.ts";
-import type { ClaimQuery, DatePeriod, EntityQuery, FieldCondition, SourceQuery } from "../record-lists.ts";
+import type {
+  ClaimQuery,
+  DatePeriod,
+  EntityQuery,
+  FieldCondition,
+  SourceQuery,
+  VersionKey,
+  VersionQuery,
+} from "../record-lists.ts";
 import type { EarlierSight } from "../record-reader.ts";
 import { claimOf } from "./claim-node.ts";
 import type { Parameters, Run } from "./connection.ts";
 import { entityOf, knownFields, sortName } from "./entity-node.ts";
 import type { Properties } from "./properties.ts";
+import { ownLabel } from "./schema.ts";
 import { sourceOf } from "./source-node.ts";
 
 /** A list as one statement: which nodes `n` it holds, in which order, and which come after a key, `$after`. */
 interface List<T> {
   readonly match: string;
+  /** What is returned of each, `n{.*}` if absent. */
+  readonly row?: string;
   readonly conditions: readonly string[];
   readonly order: string;
   readonly afterKey: string;
@@ -31,7 +42,7 @@ async function page<T>(run: Run, query: PageRequest, list: List<T>, decode: (pro
   const parameters = { ...list.parameters, after: after?.map(native), limit: neo4j.int(first + 1) };
   const conditions = after === undefined ? list.conditions : [...list.conditions, list.afterKey];
   const [counted] = await run<{ n: number }>(`${list.match} ${where(list.conditions)}RETURN count(*) AS n`, parameters);
-  const statement = `${list.match} ${where(conditions)}RETURN n{.*} AS p ORDER BY ${list.order} LIMIT $limit`;
+  const statement = `${list.match} ${where(conditions)}RETURN ${list.row ?? "n{.*}"} AS p ORDER BY ${list.order} LIMIT $limit`;
   const rows = await run<{ p: Properties }>(statement, parameters);
   const items = rows.slice(0, first).map(({ p }) => decode(p));
   return { items, keys: items.map(list.keyOf), totalCount: counted?.n ?? 0, hasNextPage: rows.length > first };
@@ -57,7 +68,7 @@ async function pageAfterRareKey<T>(
   const where = (conditions: readonly string[]) => (conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")} `);
   const parameters = { ...list.parameters, after: cut.map(native) };
   const [counted] = await run<{ n: number }>(`${list.match} ${where(list.conditions)}RETURN count(*) AS n`, parameters);
-  const statement = `${list.match} ${where([...list.conditions, list.fromKey])}RETURN n{.*} AS p ORDER BY ${list.order}`;
+  const statement = `${list.match} ${where([...list.conditions, list.fromKey])}RETURN ${list.row ?? "n{.*}"} AS p ORDER BY ${list.order}`;
   const rows = (await run<{ p: Properties }>(statement, parameters)).map(({ p }) => decode(p));
   const start = rows.findIndex((row) => comesAfter(list.keyOf(row), after));
   const rest = start === -1 ? [] : rows.slice(start);
@@ -165,8 +176,17 @@ function visible(claim: string): string {
   return `${claim}.markingRank <= $clearance AND NOT EXISTS { (${claim})-[:ABOUT]->(e:AiSupplyGraphEntity) WHERE e.markingRank > $clearance }`;
 }
 
+/** The order of a list whose latest come first, then by id. */
+function latestFirst(instant: string): Pick<List<unknown>, "order" | "afterKey" | "fromKey"> {
+  return {
+    order: `${instant} DESC, n.id`,
+    afterKey: `(${instant} < $after[0] OR (${instant} = $after[0] AND n.id > $after[1]))`,
+    fromKey: `${instant} <= $after[0]`,
+  };
+}
+
 export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Claim>> {
-  const { clearance, about, stance, statuses, source, recordedSince, retracted } = query;
+  const { clearance, about, stance, statuses, source, recordedSince, retracted, retractedWithin } = query;
   const { knownAt = Number.MAX_SAFE_INTEGER, recordedUntil = knownAt } = query;
   const until = Math.min(recordedUntil, knownAt);
   if ([about, source].some((id) => id !== undefined && !isStorable(id))) return emptyPage;
@@ -177,6 +197,7 @@ export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Clai
     ...(statuses === undefined ? [] : ["n.status IN $statuses"]),
     ...(recordedSince === undefined ? [] : ["n.recordedAt >= $recordedSince"]),
     ...(until === Number.MAX_SAFE_INTEGER ? [] : ["n.recordedAt <= $until"]),
+    ...(retractedWithin === undefined ? [] : ["n.retractedAt >= $retractedSince", "n.retractedAt <= $retractedUntil"]),
     ...(retracted === true ? ["n.retractedAt <= $knownAt"] : []),
     ...(retracted === false ? ["(n.retractedAt IS NULL OR n.retractedAt > $knownAt)"] : []),
   ];
@@ -186,10 +207,8 @@ export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Clai
         ? "MATCH (n:AiSupplyGraphClaim)"
         : "MATCH (n:AiSupplyGraphClaim)-[:CITES]->(:AiSupplyGraphSource {id: $source})",
     conditions,
-    order: "n.recordedAt DESC, n.id",
-    afterKey: "(n.recordedAt < $after[0] OR (n.recordedAt = $after[0] AND n.id > $after[1]))",
-    fromKey: "n.recordedAt <= $after[0]",
-    keyOf: ({ recordedAt, id }) => [recordedAt, id],
+    ...latestFirst(retractedWithin === undefined ? "n.recordedAt" : "n.retractedAt"),
+    keyOf: ({ recordedAt, retractedAt, id }) => [retractedWithin === undefined ? recordedAt : (retractedAt as Instant), id],
     parameters: {
       clearance: neo4j.int(clearance),
       about,
@@ -199,6 +218,8 @@ export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Clai
       until: neo4j.int(until),
       knownAt: neo4j.int(knownAt),
       recordedSince: recordedSince === undefined ? undefined : neo4j.int(recordedSince),
+      retractedSince: neo4j.int(retractedWithin?.since ?? 0),
+      retractedUntil: neo4j.int(retractedWithin?.until ?? 0),
     },
   };
   return page(run, query, list, claimOf);
@@ -230,6 +251,39 @@ export function listSources(run: Run, query: SourceQuery): Promise<Page<Source>>
     },
   };
   return page(run, query, list, sourceOf);
+}
+
+export async function listVersions(run: Run, query: VersionQuery): Promise<Page<VersionKey>> {
+  const { type, clearance, record, recordedSince, recordedUntil, first } = query;
+  if (record !== undefined && !isStorable(record)) return emptyPage;
+  const label = type === "entity" ? ownLabel("Entity") : ownLabel("Source");
+  /** Of the nodes `version`: those in force are the records themselves. */
+  const list = (match: string, version: string): List<VersionKey> => ({
+    match,
+    row: `{id: n.id, recordedAt: ${version}.recordedAt}`,
+    conditions: [
+      `${version}.recordedAt >= $since`,
+      `${version}.recordedAt <= $until`,
+      ...(clearance < highestMarkingRank ? [`coalesce(${version}.markingRank, 0) <= $clearance`] : []),
+      ...(clearance < highestMarkingRank ? [type === "entity" ? "n.markingRank <= $clearance" : visibleSource("n")] : []),
+      ...(record === undefined ? [] : ["n.id = $record"]),
+    ],
+    ...latestFirst(`${version}.recordedAt`),
+    keyOf: ({ id, recordedAt }) => [recordedAt, id],
+    parameters: { clearance: neo4j.int(clearance), since: neo4j.int(recordedSince), until: neo4j.int(recordedUntil), record },
+  });
+  const decode = ({ id, recordedAt }: Properties) => ({ id: id as string, recordedAt: recordedAt as number });
+  const inForce = await page(run, query, list(`MATCH (n:${label})`, "n"), decode);
+  const match = `MATCH (v:${ownLabel("Version")})-[:EARLIER_VERSION_OF]->(n:${label})`;
+  const earlier = await page(run, query, list(match, "v"), decode);
+  const keys = [...inForce.keys, ...earlier.keys].sort((a, b) => (comesAfter(a, b) ? 1 : -1)) as [number, string][];
+  const shown = keys.slice(0, first);
+  return {
+    items: shown.map(([recordedAt, id]) => ({ id, recordedAt })),
+    keys: shown,
+    totalCount: inForce.totalCount + earlier.totalCount,
+    hasNextPage: keys.length > first || inForce.hasNextPage || earlier.hasNextPage,
+  };
 }
 
 /** Of these sources, those that no claim shows to the clearance, though some cite them. */

@@ -1,5 +1,6 @@
+import neo4j from "neo4j-driver";
 import { externalIdKey, packageKey } from "../../model/external-ids.ts";
-import type { Claim, Entity, ExternalId, Relationship, Source } from "../../model/records.ts";
+import type { Claim, Entity, ExternalId, Instant, Relationship, Source } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
 import type { EntityVersion, Recording, SourceVersion } from "../../model/versions.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
@@ -122,6 +123,15 @@ interface RelationshipRow {
 export async function findRelationships(run: Run, ids: Iterable<string>): Promise<Found<Relationship>> {
   const rows = await runIds<RelationshipRow>(run, relationshipStatement, ids);
   return new Map(rows.map(({ kind, from, to, p }) => [p["id"] as string, relationshipOf(kind, from, to, p)]));
+}
+
+/** For each instant the revision that the write of that instant made; a load's commit does not count. */
+export async function findRevisionsAt(run: Run, instants: readonly Instant[]): Promise<(number | undefined)[]> {
+  const statement =
+    "UNWIND $instants AS at MATCH (c:AiSupplyGraphCommit {recordedAt: at}) WHERE c.whole IS NULL RETURN at, c.revision AS revision";
+  const rows = await run<{ at: number; revision: number }>(statement, { instants: instants.map((at) => neo4j.int(at)) });
+  const revisions = new Map(rows.map(({ at, revision }) => [at, revision]));
+  return instants.map((at) => revisions.get(at));
 }
 
 /** For each pair of ids of entities, the relationships from the one to the other, by id. */

@@ -48,6 +48,11 @@ export const schemaElements: readonly SchemaElement[] = [
   index("entity_marking", "Entity", "markingRank", "Counts: the few entities that a clearance may not see."),
   index("claim_about", "Claim", "about", "The claims about an entity or a relationship."),
   index("claim_recorded", "Claim", "recordedAt", "Lists of claims, newest first."),
+  index("claim_retracted", "Claim", "retractedAt", "Lists of retractions, newest first."),
+  index("entity_recorded", "Entity", "recordedAt", "Lists of entities that were recorded or changed, newest first."),
+  index("source_recorded", "Source", "recordedAt", "Lists of sources that were recorded or changed, newest first."),
+  index("version_recorded", "Version", "recordedAt", "The same, of versions that are no longer in force."),
+  index("commit_recorded", "Commit", "recordedAt", "Which revision the commit of an instant made."),
   ...relationshipKindNames.map((kind) => ({
     why: `Relationships of kind ${kind} by id: such an index is for one kind.`,
     statement: `CREATE CONSTRAINT ${kind.toLowerCase()}_id IF NOT EXISTS FOR ()-[r:${kind}]-() REQUIRE r.id IS UNIQUE`,

@@ -6,7 +6,7 @@ import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import { packageOf } from "../../search/package-url.ts";
 import type { RecordedRetraction, Superseded } from "../write-plan.ts";
-import { claimProperties } from "./claim-node.ts";
+import { claimProperties, retractionProperties } from "./claim-node.ts";
 import type { Run } from "./connection.ts";
 import { entityLabels, entityProperties, roleLabels, searchProperties } from "./entity-node.ts";
 import type { Properties } from "./properties.ts";
@@ -228,13 +228,9 @@ export async function createClaims(
 }
 
 export async function retractClaims(run: Run, retractions: readonly RecordedRetraction[]): Promise<void> {
-  const statement =
-    "UNWIND $rows AS r MATCH (c:AiSupplyGraphClaim {id: r.claim}) SET c.retractedAt = r.at, c.retractionReason = r.reason RETURN count(*) AS n";
-  await runRows(
-    run,
-    statement,
-    retractions.map(({ claim, reason, retractedAt }) => ({ claim, reason, at: neo4j.int(retractedAt) })),
-  );
+  const statement = "UNWIND $rows AS r MATCH (c:AiSupplyGraphClaim {id: r.claim}) SET c += r.p RETURN count(*) AS n";
+  const rows = retractions.map(({ claim, retracted }) => ({ claim, p: retractionProperties(retracted) }));
+  await runRows(run, statement, rows);
 }
 
 /** Rows refer to records that are not stored. A write has looked everything up before; a load then finds out which. */

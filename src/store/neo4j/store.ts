@@ -1,15 +1,24 @@
-import type { Claim, Entity, ExternalId, Relationship, Source } from "../../model/records.ts";
+import type { Claim, Entity, ExternalId, Instant, Relationship, Source } from "../../model/records.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
 import type { GraphStore, Health } from "../graph-store.ts";
 import { emptyPage, type Page } from "../page.ts";
-import type { Candidates, ClaimQuery, Counts, EntityQuery, SearchQuery, SourceQuery } from "../record-lists.ts";
+import type {
+  Candidates,
+  ClaimQuery,
+  Counts,
+  EntityQuery,
+  SearchQuery,
+  SourceQuery,
+  VersionKey,
+  VersionQuery,
+} from "../record-lists.ts";
 import type { EarlierSight, Ends } from "../record-reader.ts";
 import type { RecordChunk, WriteBatch, WriteResult, WrittenUnderKey } from "../record-writer.ts";
 import { changesSince } from "./changes.ts";
 import { Connection, type Neo4jOptions, type Run } from "./connection.ts";
 import { countRecords } from "./counts.ts";
-import { findHiddenSources, listClaims, listEntities, listSources } from "./lists.ts";
+import { findHiddenSources, listClaims, listEntities, listSources, listVersions } from "./lists.ts";
 import { load } from "./load/load.ts";
 import { lockMeta, prepare, readBound, readMeta } from "./meta.ts";
 import { contentsOf } from "./ownership.ts";
@@ -23,6 +32,7 @@ import {
   findEntityHistories,
   findRelationships,
   findRelationshipsBetween,
+  findRevisionsAt,
   findSourceHistories,
   findSources,
 } from "./reads.ts";
@@ -106,6 +116,12 @@ class Neo4jStore implements GraphStore {
   async sourceVersions(ids: readonly string[]): Promise<SourceVersion[][]> {
     return (await this.inOrder(ids, findSourceHistories)).map((versions) => versions ?? []);
   }
+  revisionsAt(instants: readonly Instant[]): Promise<(number | undefined)[]> {
+    return this.read<(number | undefined)[]>(
+      instants.map(() => undefined),
+      (run) => findRevisionsAt(run, instants),
+    );
+  }
   relationshipsBetween(pairs: readonly Ends[]): Promise<Relationship[][]> {
     return this.read(
       pairs.map(() => []),
@@ -139,6 +155,9 @@ class Neo4jStore implements GraphStore {
   }
   listSources(query: SourceQuery): Promise<Page<Source>> {
     return this.read<Page<Source>>(emptyPage, (run) => listSources(run, query));
+  }
+  listVersions(query: VersionQuery): Promise<Page<VersionKey>> {
+    return this.read<Page<VersionKey>>(emptyPage, (run) => listVersions(run, query));
   }
   searchCandidates(query: SearchQuery): Promise<Candidates> {
     // All that match are read, of a common word a hundred thousand: that takes longer than an answer of a page.

@@ -8,6 +8,7 @@ import type { Properties } from "./properties.ts";
 import { findClaimsAbout } from "./reads.ts";
 import { relationshipOf } from "./relationship-edge.ts";
 import { changeBeliefs, reindex } from "./statements.ts";
+import { contentMarking } from "./version-node.ts";
 
 const relationshipsAtOnce = 5_000;
 
@@ -17,11 +18,12 @@ const uncounted = 1;
 /**
  * What brings a graph of the format before to this one; each can be resumed. Format 3 adds `(:Version)` nodes: a graph of
  * format 2 has none, since its entities and sources have been as they are from the beginning. It folds names and package
- * URLs otherwise.
+ * URLs otherwise. Format 4 marks versions.
  */
 const steps: Readonly<Record<number, (connection: Connection) => Promise<void>>> = {
   2: summarizeClaims,
   3: reindexEntities,
+  4: markVersions,
 };
 
 /** Upgrades a graph that an earlier version of the program wrote. Throws CONFLICT for one that a later version wrote. */
@@ -81,4 +83,20 @@ async function reindexEntities(connection: Connection): Promise<void> {
     if (last === undefined) return;
     after = last;
   }
+}
+
+const versionsAtOnce = 2_000;
+
+/** Format 4: a version has `markingRank`, so that lists can tell who may see it. */
+async function markVersions(connection: Connection): Promise<void> {
+  const unmarked =
+    "MATCH (v:AiSupplyGraphVersion) WHERE v.markingRank IS NULL " +
+    `RETURN elementId(v) AS id, v.content AS content LIMIT ${versionsAtOnce}`;
+  const mark = "UNWIND $rows AS r MATCH (v) WHERE elementId(v) = r.id SET v.markingRank = r.rank RETURN count(*) AS n";
+  const some = async (run: Run) => {
+    const found = await run<{ id: string; content: string }>(unmarked);
+    await run(mark, { rows: found.map(({ id, content }) => ({ id, rank: contentMarking(JSON.parse(content)) })) });
+    return found.length;
+  };
+  while ((await connection.write(some, connection.idleDeadlineMs)) === versionsAtOnce);
 }

@@ -1,6 +1,7 @@
 import neo4j from "neo4j-driver";
 import type { Entity, Source } from "../../model/records.ts";
 import { type EntityVersion, type Recording, recordingOf, type SourceVersion } from "../../model/versions.ts";
+import { markingRank } from "../../model/vocabulary.ts";
 import type { TopologyVersion } from "../topology-feed.ts";
 import { type Properties, present } from "./properties.ts";
 
@@ -18,11 +19,16 @@ export function recordingIn(properties: Properties): Recording {
 }
 
 /**
- * `(:Version {recordedAt, recordedBy, reason, content})-[:EARLIER_VERSION_OF]->(:Entity)` or `(:Source)`: a version that
- * is no longer in force, its record as JSON.
+ * `(:Version {recordedAt, recordedBy, reason, content, markingRank})-[:EARLIER_VERSION_OF]->(:Entity)` or `(:Source)`: a
+ * version that is no longer in force, its record as JSON.
  */
 export function versionProperties(recording: Recording, content: Entity | Source): Properties {
-  return { ...recordingProperties(recording), content: JSON.stringify(content) };
+  return { ...recordingProperties(recording), content: JSON.stringify(content), markingRank: contentMarking(content) };
+}
+
+/** Who may see a version: its marking, as a rank. */
+export function contentMarking({ marking = "CLEAR" }: Entity | Source): unknown {
+  return neo4j.int(markingRank(marking));
 }
 
 export function earlierEntityOf(properties: Properties): EntityVersion {

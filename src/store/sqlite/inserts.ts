@@ -82,7 +82,7 @@ export class Inserts {
 
   /** Keeps a version that is no longer in force: each one after those before it. */
   addEarlier(key: number, recording: Recording, content: Entity | Source): void {
-    this.versions.add([key, ...recordingCells(recording), JSON.stringify(content)]);
+    this.versions.add([key, ...recordingCells(recording), JSON.stringify(content), markingRank(content.marking ?? "CLEAR")]);
   }
 
   addRelationship(
@@ -126,6 +126,7 @@ export class Inserts {
       claim.recordedAt,
       claim.retractedAt ?? null,
       claim.retractionReason ?? null,
+      claim.retractedBy ?? null,
     ]);
     for (const source of sources) this.claimSources.add([source, key]);
   }

@@ -1,12 +1,20 @@
-import type { Claim, Entity, Source } from "../../model/records.ts";
+import type { Claim, Entity, Instant, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { fold } from "../../search/folding.ts";
 import type { Page, SortKey } from "../page.ts";
-import type { ClaimQuery, DatePeriod, EntityQuery, FieldCondition, SourceQuery } from "../record-lists.ts";
+import type {
+  ClaimQuery,
+  DatePeriod,
+  EntityQuery,
+  FieldCondition,
+  SourceQuery,
+  VersionKey,
+  VersionQuery,
+} from "../record-lists.ts";
 import { Conditions } from "./conditions.ts";
 import type { Statements } from "./connection.ts";
-import { page } from "./pages.ts";
-import { sourceKeyOf, subjectKeyOf } from "./reads.ts";
+import { type List, page } from "./pages.ts";
+import { entityKeyOf, sourceKeyOf, subjectKeyOf } from "./reads.ts";
 import * as rows from "./rows.ts";
 import { addVisible, addVisibleSources } from "./visibility.ts";
 
@@ -75,17 +83,50 @@ export function listClaims(db: Statements, query: ClaimQuery): Page<Claim> {
   if (until < Number.MAX_SAFE_INTEGER) conditions.add("c.recorded_at <= ?", until);
   if (retracted === true) conditions.add("c.retracted_at <= ?", knownAt);
   if (retracted === false) conditions.add("c.retracted_at IS NULL OR c.retracted_at > ?", knownAt);
+  const { retractedWithin } = query;
+  if (retractedWithin !== undefined) {
+    conditions.add("c.retracted_at >= ? AND c.retracted_at <= ?", retractedWithin.since, retractedWithin.until);
+  }
   return page(db, query, {
     columns: rows.claimColumns,
     from: "claims c",
-    orderBy: "c.recorded_at DESC, c.id",
+    ...latestFirst(retractedWithin === undefined ? "c.recorded_at" : "c.retracted_at", "c.id"),
     conditions,
-    keyOf: ({ recordedAt, id }) => [recordedAt, id],
-    after: ([recordedAt, id]) => ({
-      sql: "c.recorded_at < ? OR (c.recorded_at = ? AND c.id > ?)",
-      values: [recordedAt, recordedAt, id] as SortKey,
-    }),
+    keyOf: ({ recordedAt, retractedAt, id }) => [retractedWithin === undefined ? recordedAt : (retractedAt as Instant), id],
     record: rows.claimOf,
+  });
+}
+
+/** The order of a list whose latest come first, then by id. */
+function latestFirst(instant: string, id: string): Pick<List<unknown>, "orderBy" | "after"> {
+  return {
+    orderBy: `${instant} DESC, ${id}`,
+    after: ([at, place]) => ({
+      sql: `${instant} < ? OR (${instant} = ? AND ${id} > ?)`,
+      values: [at, at, place] as SortKey,
+    }),
+  };
+}
+
+const versionTables = { entity: "entities", source: "sources" } as const;
+
+export function listVersions(db: Statements, query: VersionQuery): Page<VersionKey> {
+  const { type, clearance, record, recordedSince, recordedUntil } = query;
+  const conditions = new Conditions();
+  conditions.add("s.recorded_at >= ? AND s.recorded_at <= ?", recordedSince, recordedUntil);
+  conditions.add("s.version_marking <= ?", clearance);
+  if (record !== undefined) conditions.add("s.key = ?", (type === "entity" ? entityKeyOf : sourceKeyOf)(db, record) ?? null);
+  if (type === "entity") conditions.add("s.marking <= ?", clearance);
+  else addVisibleSources(db, conditions, clearance);
+  const columns = "r.key, r.id, r.marking";
+  return page(db, query, {
+    columns: "s.id, s.recorded_at",
+    from: `(SELECT ${columns}, r.recorded_at, r.marking AS version_marking FROM ${versionTables[type]} r
+      UNION ALL SELECT ${columns}, v.recorded_at, v.marking FROM versions v JOIN ${versionTables[type]} r ON r.key = v.record) s`,
+    ...latestFirst("s.recorded_at", "s.id"),
+    conditions,
+    keyOf: ({ id, recordedAt }) => [recordedAt, id],
+    record: ([id, recordedAt]) => ({ id: id as string, recordedAt: recordedAt as number }),
   });
 }
 

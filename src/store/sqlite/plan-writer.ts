@@ -63,9 +63,10 @@ export class PlanWriter {
     this.inserts.addClaim(this.ids.take(claim.id, "claim"), claim, this.ids.keyOf(claim.about), sources);
   }
 
-  private retract({ claim, reason, retractedAt }: RecordedRetraction): void {
-    const sql = "UPDATE claims SET retracted_at = ?, retraction_reason = ? WHERE key = ?";
-    this.db.query(sql).run(retractedAt, reason, this.ids.keyOf(claim));
+  private retract({ claim, retracted: { retractedAt, retractedBy, retractionReason } }: RecordedRetraction): void {
+    const sql = "UPDATE claims SET retracted_at = ?, retracted_by = ?, retraction_reason = ? WHERE key = ?";
+    const values = [retractedAt, retractedBy, retractionReason].map((value) => value ?? null);
+    this.db.query(sql).run(...values, this.ids.keyOf(claim));
   }
 
   /** What a relationship's row repeats of the claims about it. */

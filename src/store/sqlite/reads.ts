@@ -1,5 +1,5 @@
 import { externalIdKey, packageKey } from "../../model/external-ids.ts";
-import type { Claim, Entity, ExternalId, RecordType, Relationship, Source } from "../../model/records.ts";
+import type { Claim, Entity, ExternalId, Instant, RecordType, Relationship, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
@@ -19,7 +19,7 @@ function keyOf(db: Statements, id: string, types: readonly RecordType[]): number
   return row !== undefined && types.includes(row[1] as RecordType) ? (row[0] as number) : undefined;
 }
 
-function entityKeyOf(db: Statements, id: string): number | undefined {
+export function entityKeyOf(db: Statements, id: string): number | undefined {
   return keyOf(db, id, ["entity"]);
 }
 export function subjectKeyOf(db: Statements, id: string): number | undefined {
@@ -92,6 +92,11 @@ function versions<V>(
       return [...db.query(rows.earlierByKey).all(key).map(earlier), inForce(row)];
     }),
   );
+}
+
+export function revisionsAt(db: Statements, instants: readonly Instant[]): (number | undefined)[] {
+  const query = db.query("SELECT revision FROM commits WHERE recorded_at = ?");
+  return instants.map((instant) => query.get(instant)?.[0] as number | undefined);
 }
 
 export function hiddenSources(db: Statements, ids: readonly string[], clearance: number, then: EarlierSight | undefined): string[] {

@@ -98,7 +98,7 @@ export function relationshipOf([id, kind, from, to, validFrom, validTo, note, at
 /** To be read from `claims c`; the subject is either an entity or a relationship. */
 export const claimColumns = `c.id, coalesce((SELECT id FROM entities WHERE key = c.about), (SELECT id FROM relationships WHERE key = c.about)),
   c.stance, c.status, c.confidence, c.text, c.quote, c.sources, c.stated_on, c.asserted_by, c.marking, c.recorded_at,
-  c.retracted_at, c.retraction_reason`;
+  c.retracted_at, c.retraction_reason, c.retracted_by`;
 export const claimByKey = `SELECT ${claimColumns} FROM claims c WHERE c.key = ?`;
 export const claimsBySubjectKey = `SELECT ${claimColumns} FROM claims c WHERE c.about = ? ORDER BY c.recorded_at, c.id`;
 export function claimOf(row: Row): Claim {
@@ -117,6 +117,7 @@ export function claimOf(row: Row): Claim {
     marking: markingOfRank(marking as number),
     recordedAt: recordedAt as number,
     retractedAt: end[0] as number,
+    retractedBy: end[2] as string,
     retractionReason: end[1] as string,
   });
 }

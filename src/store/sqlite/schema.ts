@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { SupplyGraphError } from "../../model/errors.ts";
+import { markingRank, markings, valuesOf } from "../../model/vocabulary.ts";
 import type { Statements } from "./connection.ts";
 import { reindexEntities } from "./reindex.ts";
 
 /** Grows with each change of the tables below. */
-const schemaVersion = 4;
+const schemaVersion = 5;
 /**
  * The versions of entities and sources that are no longer in force, as JSON of the whole record; inserted oldest first.
  * When the version in force was recorded, by whom and why stands in the row of the record.
@@ -12,6 +13,11 @@ const schemaVersion = 4;
 const versionsTable = `
 CREATE TABLE versions (
   record INTEGER NOT NULL, recorded_at INTEGER, recorded_by TEXT, reason TEXT, content TEXT NOT NULL)`;
+/** Also who may see such a version: its marking, as a rank. */
+const versionMarking = "ALTER TABLE versions ADD COLUMN marking INTEGER NOT NULL DEFAULT 0";
+
+/** Which revision the commit of an instant made: of writes, not of a load, whose records have instants of their own. */
+const commitsTable = "CREATE TABLE commits (recorded_at INTEGER PRIMARY KEY, revision INTEGER NOT NULL)";
 
 /** Under which keys of their clients writes were made, what they asked and answered. */
 const writeKeysTable = `
@@ -35,6 +41,19 @@ const upgrades: Readonly<Record<number, string>> = {
     "INSERT INTO meta (name, value) VALUES ('lastSourceInstant', 0)",
     "DROP INDEX relationships_by_from",
     "CREATE INDEX relationships_by_ends ON relationships (from_key, to_key)",
+  ].join("; "),
+  4: [
+    "ALTER TABLE claims ADD COLUMN retracted_by TEXT",
+    versionMarking,
+    `UPDATE versions SET marking = CASE json_extract(content, '$.marking') ${valuesOf(markings)
+      .map((marking) => `WHEN '${marking}' THEN ${markingRank(marking)}`)
+      .join(" ")} ELSE 0 END`,
+    commitsTable,
+    "CREATE INDEX claims_by_retraction ON claims (retracted_at DESC, id) WHERE retracted_at IS NOT NULL",
+    ...["entities", "sources"].map(
+      (table) => `CREATE INDEX ${table}_by_recording ON ${table} (recorded_at DESC, id) WHERE recorded_at IS NOT NULL`,
+    ),
+    "CREATE INDEX versions_by_recording ON versions (recorded_at DESC)",
   ].join("; "),
 };
 /** "ASGr": distinguishes our files from other SQLite databases. */
@@ -64,7 +83,7 @@ CREATE TABLE relationships (
 CREATE TABLE claims (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL, about INTEGER NOT NULL, stance TEXT NOT NULL, status TEXT NOT NULL,
   confidence REAL NOT NULL, text TEXT, quote TEXT, sources TEXT NOT NULL, stated_on TEXT, asserted_by TEXT NOT NULL,
-  marking INTEGER NOT NULL, recorded_at INTEGER NOT NULL, retracted_at INTEGER, retraction_reason TEXT);
+  marking INTEGER NOT NULL, recorded_at INTEGER NOT NULL, retracted_at INTEGER, retraction_reason TEXT, retracted_by TEXT);
 CREATE TABLE claim_sources (source INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (source, claim)) WITHOUT ROWID;
 CREATE TABLE external_ids (
   key TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (key, entity)) WITHOUT ROWID;
@@ -74,6 +93,8 @@ CREATE TABLE search_postings (
   word INTEGER NOT NULL, weakness INTEGER NOT NULL, entity INTEGER NOT NULL,
   PRIMARY KEY (word, weakness, entity)) WITHOUT ROWID;
 ${versionsTable};
+${versionMarking};
+${commitsTable};
 ${writeKeysTable};
 `;
 
@@ -97,6 +118,10 @@ const indexes: Readonly<Record<string, string>> = {
   claims_by_subject: "claims (about)",
   versions_by_record: "versions (record)",
   claims_by_time: "claims (recorded_at DESC, id)",
+  claims_by_retraction: "claims (retracted_at DESC, id) WHERE retracted_at IS NOT NULL",
+  entities_by_recording: "entities (recorded_at DESC, id) WHERE recorded_at IS NOT NULL",
+  sources_by_recording: "sources (recorded_at DESC, id) WHERE recorded_at IS NOT NULL",
+  versions_by_recording: "versions (recorded_at DESC)",
 };
 
 /** Each creates one index; on a large graph that takes seconds. */

@@ -9,7 +9,7 @@ import { cannotBeWritten, connect, Statements, storeFailure } from "./connection
 import { counter, momentOf, stateOf } from "./counters.ts";
 import { Counting } from "./counts.ts";
 import { makeFolder, prepare, settle } from "./file.ts";
-import { listClaims, listEntities, listSources } from "./lists.ts";
+import { listClaims, listEntities, listSources, listVersions } from "./lists.ts";
 import { load } from "./load/load.ts";
 import { placeOf } from "./place.ts";
 import * as reads from "./reads.ts";
@@ -120,6 +120,7 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     sources: (ids) => whileOpen(() => reads.sources(reader, ids)),
     entityVersions: (ids) => whileOpen(() => reads.entityVersions(reader, ids)),
     sourceVersions: (ids) => whileOpen(() => reads.sourceVersions(reader, ids)),
+    revisionsAt: (instants) => whileOpen(() => reads.revisionsAt(reader, instants)),
     relationshipsBetween: (pairs) => whileOpen(() => reads.relationshipsBetween(reader, pairs)),
     hiddenSources: (ids, clearance, then) => whileOpen(() => reads.hiddenSources(reader, ids, clearance, then)),
     claimsAbout: (ids) => whileOpen(() => reads.claimsAbout(reader, ids)),
@@ -128,6 +129,7 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     listEntities: (query) => whileOpen(() => listEntities(reader, query)),
     listClaims: (query) => whileOpen(() => listClaims(reader, query)),
     listSources: (query) => whileOpen(() => listSources(reader, query)),
+    listVersions: (query) => whileOpen(() => listVersions(reader, query)),
     searchCandidates: (query) => whileOpen(() => searchCandidates(reader, query)),
     topologyRows: () =>
       whileOpen(() => {

@@ -31,6 +31,7 @@ export function write(db: Statements, lock: WriteLock, batch: WriteBatch, stateN
     if (batch.key !== undefined) keepKey(db, batch.key, revision, moment.instant);
     new PlanWriter(db, ids, revision).carryOut(plan);
     setCounter(db, "revision", revision);
+    db.query("INSERT INTO commits (recorded_at, revision) VALUES (?, ?)").run(moment.instant, revision);
     setCounter(db, "lastInstant", moment.instant);
     if (plan.sourcesRecordedAt !== undefined) setCounter(db, "lastSourceInstant", plan.sourcesRecordedAt);
     return { keep: true, result: { revision, ...plan.tallies } };

@@ -62,7 +62,10 @@ test("what is said of it is said of one with the corrected dates, and before tha
   expect(await relationship(id, before)).toBeUndefined();
   const claims = await libraryOf(api.app).store.claims(["claim-supplies-one", "claim-supplies-one-withdrawn"]);
   // What was retracted before keeps its own reason.
-  expect(claims.map((claim) => claim?.retractionReason)).toEqual(["The contract says so.", "The filing was about another party."]);
+  expect(claims.map((claim) => [claim?.retractedBy, claim?.retractionReason])).toEqual([
+    ["cora", "The contract says so."],
+    [undefined, "The filing was about another party."],
+  ]);
 });
 
 test("a dispute goes along: a corrected date makes nothing surer", async () => {

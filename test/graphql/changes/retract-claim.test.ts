@@ -11,7 +11,7 @@ afterEach(() => api.close());
 
 const retract = `mutation ($id: ID!, $reason: String!, $dryRun: Boolean) {
   retractClaim(id: $id, reason: $reason, dryRun: $dryRun) {
-    claim { id retractedAt retractionReason }
+    claim { id retractedAt retractedBy retractionReason }
     userErrors { code message path }
     changes { type id action fields { field before after } }
     revision dryRun
@@ -28,7 +28,7 @@ test("a claim no longer counts, and what was known before stays", async () => {
   expect(await believes()).toEqual(["trained-on"]);
   const { retractClaim } = await api.data(retract, { id: "claim-trained", reason: "It was another model." }, curator);
   expect(retractClaim).toMatchObject({
-    claim: { id: "claim-trained", retractionReason: "It was another model." },
+    claim: { id: "claim-trained", retractedBy: "cora", retractionReason: "It was another model." },
     userErrors: [],
     changes: [
       {

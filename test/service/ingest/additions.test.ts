@@ -207,6 +207,21 @@ describe("an import retracts", () => {
     }
   });
 
+  it("in the name of who imports, or of another where an operator says so", async () => {
+    for (const [by, retractedBy] of [
+      [{ assertedBy: "ann" }, "ann"],
+      [{ assertedBy: "bob", role: "CURATOR" }, "bob"],
+      [{ assertedBy: "olga", role: "OPERATOR" }, "eve"],
+    ] as const) {
+      const store = await stored("ann");
+      await importText(store, retracted({ retractedBy: "eve" }), by);
+      expect(await store.claims(["claim-supplies"])).toMatchObject([{ retractedBy }]);
+    }
+    const store = await stored("ann");
+    await importText(store, retracted({}), { assertedBy: "olga", role: "OPERATOR" });
+    expect(await store.claims(["claim-supplies"])).toMatchObject([{ retractedBy: "olga" }]);
+  });
+
   it("no claim of somebody else, none without a reason, and nothing else then", async () => {
     const store = await stored("ann");
     const place = (field: string) => ({ file: "small.json", record: "supplies", field: `claims[0].${field}` });

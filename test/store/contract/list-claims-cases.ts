@@ -72,6 +72,12 @@ const listed: readonly Listed[] = [
   },
   { what: "and what of it was retracted", query: { ...everything, retracted: true, knownAt: 3999 }, expected: [] },
   { what: "only retracted", query: { ...everything, retracted: true }, expected: ["c-4"] },
+  {
+    what: "retracted in a period, both its ends included",
+    query: { ...everything, retractedWithin: { since: 4000, until: 4000 } },
+    expected: ["c-4"],
+  },
+  { what: "retracted in another period", query: { ...everything, retractedWithin: { since: 4001, until: 9000 } }, expected: [] },
   { what: "only active", query: { ...everything, retracted: false, clearance: 0 }, expected: ["c-2", "c-1"] },
   {
     what: "everything asked at once",
@@ -143,6 +149,39 @@ export const listClaimsCases: readonly StoreCase[] = [
       await store.write({ claims: [newClaim("c-new", "rel-open")], retractions: [{ claim: "c-1", reason: "wrong" }] });
       expect(ids((await store.listClaims({ first: 1, clearance: 0 })).items)).toEqual(["c-new"]);
       expect(ids((await store.listClaims({ first: 9, clearance: 0, retracted: true })).items)).toEqual(["c-4", "c-1"]);
+    },
+  },
+  {
+    name: "lists retractions in their own order, the latest first and then by id, page by page, to who may see them",
+    async run({ store }) {
+      const retracted = [
+        claim("r-1", "lab", { recordedAt: 10, retractedAt: 900 }),
+        claim("r-2", "lab", { recordedAt: 20, retractedAt: 700, marking: "AMBER" }),
+        claim("r-3", "rel-open", { recordedAt: 30, retractedAt: 800 }),
+        claim("r-4", "rel-open", { recordedAt: 40, retractedAt: 900 }),
+        claim("r-5", "shadow", { recordedAt: 50, retractedAt: 950 }),
+      ];
+      await store.load(chunks({ ...records, claims: [...records.claims.slice(0, 2), ...retracted] }));
+      const walk = async (clearance: number, since: number, until: number, first: number) => {
+        const seen: string[] = [];
+        for (let after: SortKey | undefined; ; ) {
+          const page = await store.listClaims({ clearance, retractedWithin: { since, until }, first, after });
+          seen.push(...ids(page.items));
+          if (!page.hasNextPage) {
+            expect(page.totalCount).toBe(seen.length);
+            return seen;
+          }
+          after = page.keys.at(-1);
+        }
+      };
+      for (const first of [1, 2, 9]) {
+        expect(await walk(4, 0, 1000, first)).toEqual(["r-5", "r-1", "r-4", "r-3", "r-2"]);
+        expect(await walk(0, 0, 1000, first)).toEqual(["r-1", "r-4", "r-3"]);
+        expect(await walk(4, 700, 900, first)).toEqual(["r-1", "r-4", "r-3", "r-2"]);
+      }
+      const from = await store.listClaims({ clearance: 4, retractedWithin: { since: 0, until: 1000 }, first: 9, after: [900, ""] });
+      expect(ids(from.items)).toEqual(["r-1", "r-4", "r-3", "r-2"]);
+      expect(from.totalCount).toBe(5);
     },
   },
 ];

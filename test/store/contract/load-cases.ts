@@ -10,7 +10,7 @@ const records = chunk({
   relationships: [supplies("rel-1", "vendor", "lab")],
   claims: [
     claim("claim-1", "rel-1", { recordedAt: long }),
-    claim("claim-2", "rel-1", { recordedAt: long + 1, retractedAt: long + 5, retractionReason: "withdrawn" }),
+    claim("claim-2", "rel-1", { recordedAt: long + 1, retractedAt: long + 5, retractedBy: "ada", retractionReason: "withdrawn" }),
     claim("claim-3", "lab", { recordedAt: long + 2, text: "It exists." }),
   ],
 });

@@ -3,6 +3,7 @@ import type { EntityVersion } from "../../../src/model/versions.ts";
 import type { StoreCase } from "../store-contract.ts";
 import { chunk, chunks, claim, newClaim, organization, pair, refused, source } from "./records.ts";
 import { follow, freshShape } from "./topology-rows.ts";
+import { versionListCases } from "./version-list-cases.ts";
 
 const [then, later] = [Date.UTC(2024, 0, 1), Date.UTC(2025, 0, 1)];
 const named = (name: string) => organization("one", { name });
@@ -84,6 +85,7 @@ export const versionCases: readonly StoreCase[] = [
       expect(new Set(versions.map(({ recordedAt }) => recordedAt)).size).toBe(4);
     },
   },
+  ...versionListCases,
   {
     name: "come in the order asked, none for what is no entity or source",
     async run({ store }) {

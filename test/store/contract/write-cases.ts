@@ -124,6 +124,47 @@ export const writeCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "a retraction keeps who made it: who writes the batch, if it says so, or whom it names itself",
+    async run({ store, another }) {
+      const names = ["claim-1", "claim-2", "claim-3", "claim-4", "claim-5"];
+      await store.write({ ...pair, claims: names.slice(0, 4).map((id) => newClaim(id, "rel-1")) });
+      const reason = "a mix-up";
+      await store.write({ retractions: [{ claim: "claim-1", reason }] });
+      await store.write({
+        claims: [newClaim("claim-5", "rel-1")],
+        retractions: [
+          { claim: "claim-2", reason },
+          { claim: "claim-3", reason, retractedBy: "eve" },
+          { claim: "claim-5", reason },
+        ],
+        recordedBy: "ada",
+      });
+      // Whoever retracts it again changes nothing.
+      await store.write({ retractions: [{ claim: "claim-2", reason }], recordedBy: "bob" });
+      const kept = await (await another()).claims(names);
+      expect(kept.map((one) => one?.retractedBy)).toEqual([undefined, "ada", "eve", undefined, "ada"]);
+      expect(kept[0]).not.toHaveProperty("retractedBy");
+      expect(
+        (await store.listClaims({ first: 9, clearance: 4, retracted: true })).items.map(({ retractedBy }) => retractedBy),
+      ).toEqual(["ada", undefined, "ada", "eve"]);
+      // Asserted again by another author it is the same claim, and stays retracted.
+      expect((await store.write({ claims: [newClaim("claim-2", "rel-1")], recordedBy: "eve" })).revision).toBe(3);
+    },
+  },
+  {
+    name: "of an instant, the revision that its write made is known",
+    async run({ store, another }) {
+      await store.write(pair);
+      await store.write({ claims: [newClaim("claim-2", "rel-1")] });
+      await store.write({ claims: [newClaim("claim-2", "rel-1")] });
+      await store.write({ retractions: [{ claim: "claim-1", reason: "a mix-up" }] });
+      const [first, second] = await store.claims(["claim-1", "claim-2"]);
+      const instants = [first?.retractedAt, second?.recordedAt, 1, first?.recordedAt, second?.recordedAt].map(Number);
+      expect(await (await another()).revisionsAt(instants)).toEqual([3, 2, undefined, 1, 2]);
+      expect(await store.revisionsAt([])).toEqual([]);
+    },
+  },
+  {
     name: "asserting a retracted claim again, unchanged, does not revive it",
     async run({ store }) {
       await store.write(pair);
