@@ -2,6 +2,8 @@ import type { EntityKind } from "../../model/entity-kinds.ts";
 import type { Entity } from "../../model/records.ts";
 import { fold } from "../../search/folding.ts";
 import { isPackageUrl } from "../../search/package-url.ts";
+import { Pause } from "../../search/pause.ts";
+import { sortInTurns } from "../../search/sort-in-turns.ts";
 import type { FieldCondition } from "../../store/record-lists.ts";
 import type { SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
@@ -41,11 +43,15 @@ export async function manyNamed(
 ): Promise<readonly ListedEntity[] | undefined> {
   const named = await hitsNamed(session, kind, text, where);
   if (named === undefined || named.hits.length <= mostIdsForStore || isPackageUrl(text ?? "")) return undefined;
-  return named.hits
-    .filter((hit) => !hit.inPart)
-    .map(({ entity }): ListedEntity => ({ entity, key: [fold(entity.name), entity.id] }))
-    .sort((a, b) => byCodePoint(a.key, b.key));
+  const pause = new Pause();
+  const listed: ListedEntity[] = [];
+  for (const [place, { entity, inPart }] of named.hits.entries()) {
+    if (!inPart) listed.push({ entity, key: [fold(entity.name), entity.id] });
+    if (place % foldedBetweenPauses === 0) await pause.whenDue();
+  }
+  return sortInTurns(listed, (a, b) => byCodePoint(a.key, b.key));
 }
+const foldedBetweenPauses = 512;
 const mostIdsForStore = 1_000;
 
 /** An entity and its place in a list by name. */

@@ -5,8 +5,10 @@ import { searchableOf } from "../../model/searchable-entity.ts";
 import { type Matcher, matcherOf } from "../../search/match.ts";
 import { matchSomeWords } from "../../search/match-some-words.ts";
 import { parsePackageUrl } from "../../search/package-url.ts";
+import { Pause } from "../../search/pause.ts";
 import { wordsToMatchSome } from "../../search/query-forms.ts";
 import type { MatchedOn } from "../../search/searchable.ts";
+import { sortInTurns } from "../../search/sort-in-turns.ts";
 import type { SearchQuery } from "../../store/record-lists.ts";
 import { notEmpty, refusal } from "../input-checks.ts";
 import { type Page, type PageRequest, pageOf } from "../paging.ts";
@@ -19,6 +21,7 @@ import { recordsOf } from "./records-as-of.ts";
 const mostCandidates = 200_000;
 /** Likewise for a text of which only some words match. */
 const mostInPart = 10_000;
+const rankedBetweenPauses = 64;
 
 export interface SearchHit {
   readonly entity: Entity;
@@ -67,11 +70,11 @@ async function findHits(session: Session, text: string, scope: SearchScope): Pro
   const candidatesFor = (asked: string, limit: number) =>
     records.searchCandidates({ ...scope, text: asked, clearance, limit: Math.min(limit, scope.limit ?? limit) });
   const whole = await candidatesFor(text, mostCandidates);
-  const named = hitsAmong(whole.entities, matcherOf(text), false);
+  const named = await hitsAmong(whole.entities, matcherOf(text), false);
   if (named.length > 0) return { hits: named, truncated: whole.truncated };
   const parts = await Promise.all(wordsToMatchSome(text).map((word) => candidatesFor(word, mostInPart)));
   const distinct = new Map(parts.flatMap(({ entities }) => entities).map((entity) => [entity.id, entity]));
-  const hits = hitsAmong([...distinct.values()], (searchable) => matchSomeWords(text, searchable), true);
+  const hits = await hitsAmong([...distinct.values()], (searchable) => matchSomeWords(text, searchable), true);
   return { hits, truncated: whole.truncated || parts.some(({ truncated }) => truncated) };
 }
 
@@ -84,13 +87,16 @@ async function packagesNamed(session: Session, text: string, { kinds }: SearchSc
   return hits.map(({ entity, score }) => ({ entity, score, matchedOn: "purl", inPart: false }));
 }
 
-function hitsAmong(candidates: readonly Entity[], match: Matcher, inPart: boolean): SearchHit[] {
+/** In turns: a common word is ranked for seconds. */
+async function hitsAmong(candidates: readonly Entity[], match: Matcher, inPart: boolean): Promise<SearchHit[]> {
+  const pause = new Pause();
   const hits: SearchHit[] = [];
-  for (const entity of candidates) {
+  for (const [place, entity] of candidates.entries()) {
     const found = match(searchableOf(entity));
     if (found !== undefined) hits.push({ entity, ...found, inPart });
+    if (place % rankedBetweenPauses === 0) await pause.whenDue();
   }
-  return hits.sort(better);
+  return sortInTurns(hits, better);
 }
 
 /** Refuses a blank text: the empty result would look as if there were nothing to find. */

@@ -86,6 +86,8 @@ export type Row = readonly Value[];
 export interface Query {
   all(...values: readonly Value[]): Row[];
   get(...values: readonly Value[]): Row | undefined;
+  /** Row by row, as they are taken. */
+  each(...values: readonly Value[]): Iterable<Row>;
   run(...values: readonly Value[]): void;
 }
 
@@ -103,6 +105,7 @@ export class Statements {
     const query: Query = {
       all: (...values) => statement.all(values) as Row[],
       get: (...values) => statement.get(values) as Row | undefined,
+      each: (...values) => statement.iterate(values) as Iterable<Row>,
       run: (...values) => {
         statement.run(values);
       },

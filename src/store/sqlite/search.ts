@@ -13,12 +13,12 @@ import { describedWeakness } from "./search-index.ts";
 
 type Value = string | number;
 /** A statement that gives keys of entities, and its values. */
-interface Keys {
+export interface Keys {
   readonly sql: string;
   readonly values: readonly Value[];
 }
 
-/** The indexed words that a word of a query may be a typo of. */
+/** The indexed words that a word of a query may be a typo of, without those that begin with it. */
 function typosOf(db: Statements, asked: string): number[] {
   const edits = allowedEdits(asked);
   if (edits === 0) return [];
@@ -27,12 +27,13 @@ function typosOf(db: Statements, asked: string): number[] {
   return db
     .query(near)
     .all(JSON.stringify(typoKeys(asked, edits)))
+    .filter(([, word]) => !(word as string).startsWith(asked))
     .filter(([, word]) => editDistance(asked, word as string, Math.min(edits, allowedEdits(word as string))) !== undefined)
     .map(([key]) => key as number);
 }
 
 /** The entities that have a word which begins with this one, or a name with a word of which it is a typo. */
-function fittingWord(db: Statements, asked: string): Keys {
+export function fittingWord(db: Statements, asked: string): Keys {
   const begins = "SELECT p.entity FROM search_words w JOIN search_postings p ON p.word = w.key WHERE w.word >= ? AND w.word < ?";
   const typos = typosOf(db, asked);
   const values: Value[] = [asked, `${asked}\u{10ffff}`];
@@ -41,7 +42,7 @@ function fittingWord(db: Statements, asked: string): Keys {
   return { sql: `${begins} UNION ALL ${misspelled}`, values: [...values, JSON.stringify(typos)] };
 }
 
-function sameWord(asked: string): Keys {
+export function sameWord(asked: string): Keys {
   const sql = `SELECT entity FROM search_postings WHERE word = (SELECT key FROM search_words WHERE word = ?) AND weakness < ${describedWeakness}`;
   return { sql, values: [asked] };
 }
@@ -57,11 +58,19 @@ function fittingForms(forms: readonly (readonly string[])[], fitting: (asked: st
 }
 
 /** Entities with exactly this id, or this name once folded: they come before all others. */
-function named(text: string): Keys {
+export function named(text: string): Keys {
   const sql = "SELECT key AS entity FROM entities WHERE folded_name = ? UNION SELECT key FROM entities WHERE id = ?";
   return isStorable(text) ? { sql, values: [fold(text), text.trim()] } : { sql: "SELECT NULL AS entity WHERE 0", values: [] };
 }
 
+/** Whether a word has so many entries in the index that reading them all at once would hold the event loop. */
+export function isCommon(db: Statements, { sql, values }: Keys): boolean {
+  const counted = db.query(`SELECT count(*) FROM (SELECT 1 FROM (${sql}) LIMIT ${fewEntries + 1})`).get(...values);
+  return (counted?.[0] as number) > fewEntries;
+}
+const fewEntries = 1_000;
+
+/** What matches a text of words that are not common. */
 export function searchCandidates(db: Statements, query: SearchQuery): Candidates {
   const forms = queryForms(query.text);
   if (forms.length === 0) return { entities: [], truncated: false };
@@ -79,8 +88,8 @@ export function searchCandidates(db: Statements, query: SearchQuery): Candidates
   });
 }
 
-/** One more than the limit, so that it is seen where there are more. */
-function read(db: Statements, keys: Keys, { clearance, kinds, where, limit }: SearchQuery): Entity[] {
+/** The entities with these keys that the query lets through: one more than the limit, so that it is seen where there are more. */
+export function read(db: Statements, keys: Keys, { clearance, kinds, where, limit }: Omit<SearchQuery, "text">): Entity[] {
   const conditions = new Conditions();
   conditions.add("e.marking <= ?", clearance);
   if (kinds !== undefined) conditions.addOneOf("e.kind", kinds);

@@ -14,6 +14,7 @@ import { load } from "./load/load.ts";
 import { placeOf } from "./place.ts";
 import * as reads from "./reads.ts";
 import { searchCandidates } from "./search.ts";
+import { hasCommonWord, searchInTurns } from "./search-in-turns.ts";
 import { topologyChunks } from "./topology-rows.ts";
 import { writtenUnder } from "./write-keys.ts";
 import { WriteLock } from "./write-lock.ts";
@@ -61,11 +62,17 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
   }
   const reader = guard(connected);
   const counting = new Counting(reader);
-  /** Connections that read a whole topology, each from its own state of the database. */
+  /** Connections that read a whole topology, or all that a common word finds, each from its own state of the database. */
   const streaming = new Set<Statements>();
   const closing = new AbortController();
   /** Settles when no load is under way. */
   let loading: Promise<unknown> = Promise.resolve();
+  const streamed = () => {
+    const db = connected();
+    streaming.add(db);
+    db.exec("BEGIN");
+    return db;
+  };
   const release = (db: Statements) => {
     if (!streaming.delete(db)) return;
     if (db.connection.inTransaction) db.exec("ROLLBACK");
@@ -130,13 +137,22 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     listClaims: (query) => whileOpen(() => listClaims(reader, query)),
     listSources: (query) => whileOpen(() => listSources(reader, query)),
     listVersions: (query) => whileOpen(() => listVersions(reader, query)),
-    searchCandidates: (query) => whileOpen(() => searchCandidates(reader, query)),
+    searchCandidates: (query) =>
+      whileOpen(async () => {
+        if (!hasCommonWord(reader, query.text)) return searchCandidates(reader, query);
+        const db = streamed();
+        try {
+          return await searchInTurns(db, query);
+        } catch (error) {
+          throw closed === undefined ? error : (bound.reason ?? storeClosed());
+        } finally {
+          release(db);
+        }
+      }),
     topologyRows: () =>
       whileOpen(() => {
         state();
-        const db = connected();
-        streaming.add(db);
-        db.exec("BEGIN");
+        const db = streamed();
         const moment = momentOf(db);
         async function* rows(): AsyncGenerator<TopologyChunk> {
           try {

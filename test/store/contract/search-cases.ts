@@ -199,6 +199,44 @@ export const searchCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "of words that thousands have are exactly those that match, several at a time, and while others are written",
+    async run({ store }) {
+      const crowd = Array.from({ length: 2_400 }, (_, i) =>
+        organization(`crowd-${i}`, {
+          name: `Harbour Lantern ${i}`,
+          aliases: i % 2 === 0 ? ["Quay works"] : [],
+          description: "Sells oil.",
+          marking: i % 4 === 0 ? "AMBER" : "CLEAR",
+          fields: { roles: i % 3 === 0 ? ["LAB"] : [] },
+        }),
+      );
+      const exact = [organization("harbour", { name: "Lantern" }), organization("harboured", { name: "Lantern-Harbours" })];
+      await store.write({ entities: [...crowd, ...exact] });
+      const expected = (text: string) =>
+        [...crowd, ...exact].filter((one) => matchText(text, searchableOf(one))).map(({ id }) => id);
+      const asked = (text: string, over: object = {}) => store.searchCandidates({ text, clearance: 4, limit: 10_000, ...over });
+      const texts = ["lantern", "harbour lantern", "lantren", "h", "oil", "lantern oil", "quay", "quay lantern 77", "lantern-1"];
+      const writing = store.write({ entities: [organization("latecomer", { name: "Late" })] });
+      const found = await Promise.all(texts.map((text) => asked(text)));
+      await writing;
+      for (const [place, text] of texts.entries()) {
+        const { entities, truncated } = found[place] as Awaited<ReturnType<typeof asked>>;
+        expect([text, truncated, new Set(ids(entities)).size]).toEqual([text, false, entities.length]);
+        const matching = entities.filter((one) => matchText(text, searchableOf(one)));
+        expect([text, ids(matching).sort()]).toEqual([text, expected(text).sort()]);
+      }
+      expect(expected("quay lantern 77").length).toBeGreaterThan(0);
+      expect(expected("quay lantern 77").length).toBeLessThan(50);
+      const labs = await asked("harbour lantern", { clearance: 0, where: [{ field: "roles", anyOf: ["LAB"] }] });
+      expect(labs.entities.filter(({ id }) => id.startsWith("crowd"))).toHaveLength(600);
+      for (const limit of [1, 100, 1_500]) {
+        const some = await asked("lantern", { limit });
+        expect([some.truncated, some.entities.length, new Set(ids(some.entities)).size]).toEqual([true, limit, limit]);
+        expect(ids(some.entities)).toContain("harbour");
+      }
+    },
+  },
+  {
     name: "follow a renamed entity",
     async run({ store }) {
       await store.write({ entities: [organization("one", { name: "Former", aliases: ["Kept"] })] });

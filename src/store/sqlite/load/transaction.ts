@@ -1,10 +1,10 @@
+import { Pause } from "../../../search/pause.ts";
 import type { RecordChunk, WriteResult } from "../../record-writer.ts";
 import { storeNotEmpty } from "../../refusals.ts";
 import type { Statements } from "../connection.ts";
 import { counter, setCounter } from "../counters.ts";
 import { dropIndexes, indexSteps } from "../schema.ts";
 import type { Outcome } from "../write-lock.ts";
-import { Pause } from "./pause.ts";
 import { LoadWriter } from "./writer.ts";
 
 /** Throws CONFLICT where the store holds anything. */

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-const longestTurnMilliseconds = 25;
+/** Short, since others that do the same have their turns before anybody else is answered. */
+const longestTurnMilliseconds = 10;
 
-/** Yields to the event loop now and then during long work, so that a server answers while it loads its seed. */
+/** Yields to the event loop now and then during long work, so that a server goes on answering others. */
 export class Pause {
   private turnBegan = performance.now();
 
