@@ -180,7 +180,8 @@ function visible(claim: string): string {
 function latestFirst(instant: string): Pick<List<unknown>, "order" | "afterKey" | "fromKey"> {
   return {
     order: `${instant} DESC, n.id`,
-    afterKey: `(${instant} < $after[0] OR (${instant} = $after[0] AND n.id > $after[1]))`,
+    // The first half is for the index: a seek begins there.
+    afterKey: `${instant} <= $after[0] AND (${instant} < $after[0] OR n.id > $after[1])`,
     fromKey: `${instant} <= $after[0]`,
   };
 }

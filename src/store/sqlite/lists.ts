@@ -1,7 +1,7 @@
 import type { Claim, Entity, Instant, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { fold } from "../../search/folding.ts";
-import type { Page, SortKey } from "../page.ts";
+import type { Page, PageRequest, SortKey } from "../page.ts";
 import type {
   ClaimQuery,
   DatePeriod,
@@ -80,12 +80,13 @@ export function listClaims(db: Statements, query: ClaimQuery): Page<Claim> {
   if (query.recordedSince !== undefined) conditions.add("c.recorded_at >= ?", query.recordedSince);
   const { recordedUntil, retracted, knownAt = Number.MAX_SAFE_INTEGER } = query;
   const until = Math.min(recordedUntil ?? knownAt, knownAt);
-  if (until < Number.MAX_SAFE_INTEGER) conditions.add("c.recorded_at <= ?", until);
+  if (until < Number.MAX_SAFE_INTEGER) conditions.add(notAfter("c.recorded_at", query), until);
   if (retracted === true) conditions.add("c.retracted_at <= ?", knownAt);
   if (retracted === false) conditions.add("c.retracted_at IS NULL OR c.retracted_at > ?", knownAt);
   const { retractedWithin } = query;
   if (retractedWithin !== undefined) {
-    conditions.add("c.retracted_at >= ? AND c.retracted_at <= ?", retractedWithin.since, retractedWithin.until);
+    conditions.add("c.retracted_at >= ?", retractedWithin.since);
+    conditions.add(notAfter("c.retracted_at", query), retractedWithin.until);
   }
   return page(db, query, {
     columns: rows.claimColumns,
@@ -97,12 +98,21 @@ export function listClaims(db: Statements, query: ClaimQuery): Page<Claim> {
   });
 }
 
+/**
+ * That an instant is not after another. SQLite searches an index up to one bound: on later pages that is the page's own,
+ * which is not after this one, so that this one is kept from the index with a plus.
+ */
+function notAfter(instant: string, { after }: PageRequest): string {
+  return `${after === undefined ? "" : "+"}${instant} <= ?`;
+}
+
 /** The order of a list whose latest come first, then by id. */
 function latestFirst(instant: string, id: string): Pick<List<unknown>, "orderBy" | "after"> {
   return {
     orderBy: `${instant} DESC, ${id}`,
     after: ([at, place]) => ({
-      sql: `${instant} < ? OR (${instant} = ? AND ${id} > ?)`,
+      // The first half is for the index: a search begins there.
+      sql: `${instant} <= ? AND (${instant} < ? OR ${id} > ?)`,
       values: [at, at, place] as SortKey,
     }),
   };
@@ -113,7 +123,8 @@ const versionTables = { entity: "entities", source: "sources" } as const;
 export function listVersions(db: Statements, query: VersionQuery): Page<VersionKey> {
   const { type, clearance, record, recordedSince, recordedUntil } = query;
   const conditions = new Conditions();
-  conditions.add("s.recorded_at >= ? AND s.recorded_at <= ?", recordedSince, recordedUntil);
+  conditions.add("s.recorded_at >= ?", recordedSince);
+  conditions.add(notAfter("s.recorded_at", query), recordedUntil);
   conditions.add("s.version_marking <= ?", clearance);
   if (record !== undefined) conditions.add("s.key = ?", (type === "entity" ? entityKeyOf : sourceKeyOf)(db, record) ?? null);
   if (type === "entity") conditions.add("s.marking <= ?", clearance);
