@@ -89,7 +89,8 @@ function sameBut(a: NaiveImpact, b: NaiveImpact): boolean {
 
 /**
  * Of each relationship on the best path: the claims recorded or retracted between the two moments; where there are none,
- * and the relationship is not to be used at the other moment, those on which it stands.
+ * and the relationship is not to be used at the other moment, those on which it stands. Of one with an end that the asker does
+ * not see at the later moment, only these.
  */
 function causesOf(
   document: NativeDocument,
@@ -108,13 +109,15 @@ function causesOf(
   const known = elsewhere.seeds.flatMap((id) => view.entities.get(id) ?? []);
   const window = windowOf(elsewhere, known.length > 0 ? known : seeds);
   const usable = view.believed.filter((one) => allowed(one, elsewhere, window)).map((one) => one.relationship.id);
+  const later = knownAts[0] === to ? viewOf(document, there, asker) : view;
   const causes = impact.bestPath.steps.flatMap(({ relationship }): NativeClaim[] => {
-    const claims = (document.relationships.find((one) => one.id === relationship)?.claims ?? []).filter((claim) =>
-      visible(claim.marking, asker),
-    );
+    const record = document.relationships.find((one) => one.id === relationship);
+    const claims = (record?.claims ?? []).filter((claim) => visible(claim.marking, asker));
+    const standing = claims.filter((claim) => active(claim, there.knownAt ?? there.now, asker));
+    if (record === undefined || ![record.from, record.to].every((end) => later.entities.has(end))) return standing;
     const between = claims.filter((claim) => isBetween(claim.recordedAt) || isBetween(claim.retractedAt));
     if (between.length > 0 || usable.includes(relationship)) return between;
-    return claims.filter((claim) => active(claim, there.knownAt ?? there.now, asker));
+    return standing;
   });
   return [...new Set(causes.map((claim) => claim.id))].sort();
 }

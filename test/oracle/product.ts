@@ -6,13 +6,13 @@ import type { Window } from "../../src/model/window.ts";
 import { originsOf } from "../../src/service/catalog/belief.ts";
 import { contradictionsFor } from "../../src/service/catalog/contradictions.ts";
 import { entitiesFor, relationshipsFor } from "../../src/service/catalog/records.ts";
-import { citedSources, claimsAboutShown } from "../../src/service/catalog/shown-records.ts";
+import { citedSources, claimsAboutShown, shownRelationships } from "../../src/service/catalog/shown-records.ts";
 import { sources } from "../../src/service/catalog/sources.ts";
 import { exportedBlastRadius } from "../../src/service/export/answers.ts";
 import type { Library } from "../../src/service/library.ts";
 import type { AssumptionInput } from "../../src/service/questions/assumptions.ts";
 import { askBlastRadius } from "../../src/service/questions/blast-radius.ts";
-import { causesOf } from "../../src/service/questions/causes.ts";
+import { causesOf, type RelationshipsSeen } from "../../src/service/questions/causes.ts";
 import {
   askConcentration,
   type ConcentrationQuestion as ProductConcentrationQuestion,
@@ -266,11 +266,14 @@ export async function productDiff(product: Product, question: DiffQuestion, aske
   const asked = { ...(question as object as ProductDiffQuestion), seeds: refs(...question.seeds) };
   const answer = await answerOf(askDiff(session, asked));
   const knownAts = [question.before, question.after].map((moment) => moment.knownAt ?? question.now) as [number, number];
-  const claimsAbout = (ids: readonly string[]) => claimsAboutShown(session, ids);
+  const seen: RelationshipsSeen = {
+    relationships: (ids, knownAt) => shownRelationships(session.asOf(knownAt), ids),
+    claimsAbout: (ids, knownAt) => claimsAboutShown(session.asOf(knownAt), ids),
+  };
   const caused = async ({ impact, cause }: CausedImpactView) => ({
     entity: impact.entity,
     impact: impactOf(impact),
-    causes: (await causesOf(claimsAbout, cause, knownAts)).map((claim) => claim.id).sort(),
+    causes: (await causesOf(seen, cause, knownAts)).map(({ claim }) => claim.id).sort(),
   });
   return {
     gained: await Promise.all(answer.gained.map(caused)),

@@ -1,6 +1,6 @@
 import type { Instant } from "../../model/records.ts";
-import { claimsAboutShown } from "../../service/catalog/shown-records.ts";
-import { type Cause, causesOf } from "../../service/questions/causes.ts";
+import { claimsAboutShown, shownRelationships } from "../../service/catalog/shown-records.ts";
+import { type Cause, causesOf, type RelationshipsSeen } from "../../service/questions/causes.ts";
 import { askDiff, type CausedImpactView } from "../../service/questions/diff.ts";
 import { UsageError } from "../failure.ts";
 import { type Answering, type Asked, refsNamed } from "./asked.ts";
@@ -59,13 +59,14 @@ async function answer(asked: Asked): Promise<LearnedAnswer> {
       to,
     ),
   ]);
-  const causes = await Promise.all(changed.map(({ cause }) => causeFacts(askedLater, cause, moments)));
+  const both = { earlier: askedThen, later: askedLater };
+  const causes = await Promise.all(changed.map(({ cause }) => causeFacts(both, cause, moments)));
   return {
     question: "learned",
     seeds: diff.seeds.map(({ id }) => entityFacts(askedLater, id)),
     only,
-    gained: await causedFacts(askedLater, wanted(askedLater, diff.gained), moments, askedLater),
-    lost: await causedFacts(askedThen, wanted(askedThen, diff.lost), moments, askedLater),
+    gained: await causedFacts(askedLater, wanted(askedLater, diff.gained), moments, both),
+    lost: await causedFacts(askedThen, wanted(askedThen, diff.lost), moments, both),
     changed: {
       total: allChanged.length,
       impacts: before.map((impact, place) => ({ before: impact, after: after[place]!, causes: causes[place]! })),
@@ -78,26 +79,39 @@ async function answer(asked: Asked): Promise<LearnedAnswer> {
 
 type Moments = readonly [Instant, Instant];
 
-async function causeFacts(asked: Asked, cause: Cause, moments: Moments): Promise<ClaimFacts[]> {
-  const claimsAbout = (ids: readonly string[]) => claimsAboutShown(asked.session, ids);
-  return claimFacts(asked, await causesOf(claimsAbout, cause, moments));
+/** The sessions as of the two moments. */
+interface AskedAt {
+  readonly earlier: Asked;
+  readonly later: Asked;
+}
+
+async function causeFacts({ earlier, later }: AskedAt, cause: Cause, moments: Moments): Promise<ClaimFacts[]> {
+  const at = (knownAt: Instant) => (knownAt === moments[0] ? earlier : later).session;
+  const seen: RelationshipsSeen = {
+    relationships: (ids, knownAt) => shownRelationships(at(knownAt), ids),
+    claimsAbout: (ids, knownAt) => claimsAboutShown(at(knownAt), ids),
+  };
+  const causes = await causesOf(seen, cause, moments);
+  return claimFacts(
+    later,
+    causes.map(({ claim }) => claim),
+  );
 }
 
 async function causedFacts(
   asked: Asked,
   all: readonly CausedImpactView[],
   moments: Moments,
-  /** As of the later moment, which knows what came or was retracted between the two. */
-  later: Asked,
+  both: AskedAt,
 ): Promise<Shown<CausedFacts>> {
   const listed = shown(all, isSet(asked.options, "all"));
   const [impacts, causes] = await Promise.all([
     impactFacts(
       asked,
       listed.map(({ impact }) => impact),
-      asked === later ? moments[1] : moments[0],
+      asked === both.later ? moments[1] : moments[0],
     ),
-    Promise.all(listed.map(({ cause }) => causeFacts(later, cause, moments))),
+    Promise.all(listed.map(({ cause }) => causeFacts(both, cause, moments))),
   ]);
   return { total: all.length, impacts: impacts.map((impact, place) => ({ ...impact, causes: causes[place]! })) };
 }

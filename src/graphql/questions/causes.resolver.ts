@@ -1,5 +1,5 @@
-import type { Claim } from "../../model/records.ts";
-import { causesOf } from "../../service/questions/causes.ts";
+import type DataLoader from "dataloader";
+import { causesOf, type RelationshipsSeen } from "../../service/questions/causes.ts";
 import { ClaimType } from "../records/claim.ts";
 import { RelationshipType } from "../records/relationship.ts";
 import type { ApiContext } from "../request/context.ts";
@@ -15,6 +15,10 @@ interface Wording {
   readonly emptyIf?: string;
 }
 
+function loadAll<T>(loader: DataLoader<string, T>, ids: readonly string[]): Promise<T[]> {
+  return Promise.all(ids.map((id) => loader.load(id)));
+}
+
 /** The fields that say why something differs between two moments, on a type that shows such a difference. */
 function causesOn(type: ClassType, { about, orElse = "", emptyIf = "" }: Wording): new () => object {
   @Resolver(() => type)
@@ -24,11 +28,12 @@ function causesOn(type: ClassType, { about, orElse = "", emptyIf = "" }: Wording
     })
     async causes(@Root() { why }: CausedParent, @Ctx() context: ApiContext): Promise<ClaimParent[]> {
       if (why === undefined) return [];
-      const later = Math.max(...why.knownAts);
-      const loaders = context.loadersAt(later);
-      const claimsAbout = (ids: readonly string[]): Promise<(readonly Claim[])[]> =>
-        Promise.all(ids.map((id) => loaders.claimsAbout.load(id)));
-      return (await causesOf(claimsAbout, why.difference.cause, why.knownAts)).map(claimParentAt(later));
+      const seen: RelationshipsSeen = {
+        relationships: (ids, knownAt) => loadAll(context.loadersAt(knownAt).relationship, ids),
+        claimsAbout: (ids, knownAt) => loadAll(context.loadersAt(knownAt).claimsAbout, ids),
+      };
+      const causes = await causesOf(seen, why.difference.cause, why.knownAts);
+      return causes.map(({ claim, knownAt }) => claimParentAt(knownAt)(claim));
     }
 
     @FieldResolver(() => [RelationshipType], {

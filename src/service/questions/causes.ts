@@ -2,7 +2,7 @@ import { type BlastRadius, blastRadius, type Impact } from "../../analysis/blast
 import type { Path, Step } from "../../analysis/traversal/path.ts";
 import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts";
 import type { Day } from "../../model/partial-date.ts";
-import type { Claim, Instant } from "../../model/records.ts";
+import type { Claim, Instant, Relationship } from "../../model/records.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { namesVictim } from "../../topology/flow-table.ts";
@@ -71,27 +71,56 @@ export function causeOfChange(before: Side, after: Side, earlier: Impact, later:
   return causeIn(topology, steps, changed, testimony(before, after, earlier, later, steps));
 }
 
+/** A claim that caused a difference, and the instant as of which it is shown. */
+interface CausingClaim {
+  readonly claim: Claim;
+  readonly knownAt: Instant;
+}
+
+/** Looks up what the asker saw of relationships of an answer at an instant, in the order of their ids. */
+export interface RelationshipsSeen {
+  relationships(ids: readonly string[], knownAt: Instant): Promise<readonly (Relationship | undefined)[]>;
+  claimsAbout(ids: readonly string[], knownAt: Instant): Promise<readonly (readonly Claim[])[]>;
+}
+
 /**
  * The claims that caused a difference: for each relationship concerned, those recorded or retracted between the two
  * moments; if there are none and it began or ended between them, those that support it. By recordedAt, then id.
- *
- * @param claimsAbout looks up the claims about relationships, in the order of their ids
  */
 export async function causesOf(
-  claimsAbout: (relationships: readonly string[]) => Promise<readonly (readonly Claim[])[]>,
+  seen: RelationshipsSeen,
   { concerned, begunOrEnded }: Cause,
   knownAts: readonly [Instant, Instant],
-): Promise<Claim[]> {
+): Promise<CausingClaim[]> {
   const [from, to] = [Math.min(...knownAts), Math.max(...knownAts)];
   const isBetween = (instant: Instant | undefined) => instant !== undefined && from < instant && instant <= to;
-  const lists = await claimsAbout(concerned);
-  const causes = concerned.flatMap((relationship, place) => {
-    const claims = lists[place] ?? [];
+  const found = await claimsSeen(seen, concerned, [from, to]);
+  const causes = concerned.flatMap((relationship): CausingClaim[] => {
+    const { claims, knownAt } = found.get(relationship) ?? { claims: [], knownAt: to };
     const between = claims.filter((claim) => isBetween(claim.recordedAt) || isBetween(claim.retractedAt));
-    const knownAt = begunOrEnded.get(relationship);
-    return between.length > 0 || knownAt === undefined ? between : claims.filter((claim) => isActiveAt(claim, knownAt));
+    const heldAt = begunOrEnded.get(relationship);
+    const causing = between.length > 0 || heldAt === undefined ? between : claims.filter((claim) => isActiveAt(claim, heldAt));
+    return causing.map((claim) => ({ claim, knownAt }));
   });
-  return causes.sort((a, b) => a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1));
+  return causes.sort(({ claim: a }, { claim: b }) => a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1));
+}
+
+/** The claims about each as of the later moment; as of the earlier one, where an end is hidden from the asker later. */
+async function claimsSeen(
+  seen: RelationshipsSeen,
+  concerned: readonly string[],
+  [from, to]: readonly [Instant, Instant],
+): Promise<Map<string, { readonly claims: readonly Claim[]; readonly knownAt: Instant }>> {
+  const found = new Map<string, { readonly claims: readonly Claim[]; readonly knownAt: Instant }>();
+  for (const knownAt of [to, from]) {
+    const left = concerned.filter((id) => !found.has(id));
+    if (left.length === 0) break;
+    const [records, claims] = await Promise.all([seen.relationships(left, knownAt), seen.claimsAbout(left, knownAt)]);
+    for (const [place, id] of left.entries()) {
+      if (records[place] !== undefined) found.set(id, { claims: claims[place] ?? [], knownAt });
+    }
+  }
+  return found;
 }
 
 function causeIn(
