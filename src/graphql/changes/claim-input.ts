@@ -1,66 +1,11 @@
 import type { PartialDate } from "../../model/partial-date.ts";
-import type { Json } from "../../model/records.ts";
-import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { ClaimStatus, Marking, Stance } from "../../model/vocabulary.ts";
-import { ClaimStatusEnum, MarkingEnum, RelationshipKindEnum, StanceEnum } from "../shared/enums.ts";
+import { ClaimStatusEnum, MarkingEnum, StanceEnum } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
-import { JsonScalar, PartialDateScalar } from "../shared/scalars.ts";
+import { PartialDateScalar } from "../shared/scalars.ts";
 import { Field, Float, ID, InputType } from "../shared/type-graphql.ts";
-
-@InputType("SourceInput", {
-  description: "A document that claims cite. A publisher, a title or a URL is needed.",
-})
-class SourceInput {
-  @Field(() => ID, {
-    nullable: true,
-    description: "The ID of the source. If it is left out, one is made of the publisher and the date.",
-  })
-  id?: string | null;
-  @Field(() => String, { nullable: true, description: "The publisher of the document." })
-  publisher?: string | null;
-  @Field(() => String, { nullable: true, description: "The title of the document." })
-  title?: string | null;
-  @Field(() => String, { nullable: true, description: "The URL of the document." })
-  url?: string | null;
-  @Field(() => PartialDateScalar, { nullable: true, description: "The date on which the document was published." })
-  publishedOn?: PartialDate | null;
-  @Field(() => String, { nullable: true, description: "The type of document, such as press, advisory or filing." })
-  kind?: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description: "The origin that the source goes back to, if it repeats another one. Defaults to an origin of its own.",
-  })
-  originGroup?: string | null;
-  @Field(() => MarkingEnum, {
-    nullable: true,
-    description: "Who may see the source: at most the caller's own clearance. Defaults to CLEAR.",
-  })
-  marking?: Marking | null;
-}
-
-@InputType("RelationshipInput", {
-  description:
-    "A relationship by what it says. It is created if no relationship of this kind with these ends and dates exists. Without dates, it is the one that is believed, and of several the one that holds latest.",
-})
-class RelationshipInput {
-  @Field(() => RelationshipKindEnum, { description: "The kind of the relationship." })
-  kind!: RelationshipKind;
-  @Field(() => EntityRefInput, { description: "The entity that the relationship starts at." })
-  from!: EntityRefInput;
-  @Field(() => EntityRefInput, { description: "The entity that the relationship ends at." })
-  to!: EntityRefInput;
-  @Field(() => PartialDateScalar, { nullable: true, description: "The date from which the relationship held." })
-  validFrom?: PartialDate | null;
-  @Field(() => PartialDateScalar, { nullable: true, description: "The date on which the relationship ended." })
-  validTo?: PartialDate | null;
-  @Field(() => JsonScalar, {
-    nullable: true,
-    description: "Attributes of the relationship by name. Which ones it can have depends on its kind.",
-  })
-  attributes?: Json | null;
-  @Field(() => String, { nullable: true, description: "A free-text note about the relationship." })
-  note?: string | null;
-}
+import { RelationshipInput } from "./relationship-input.ts";
+import { SourceInput } from "./source-input.ts";
 
 @InputType("ClaimInput", {
   description:

@@ -1,30 +1,24 @@
-import type { PartialDate } from "../../model/partial-date.ts";
 import type { Json } from "../../model/records.ts";
 import { correctRelationship } from "../../service/changes/correct-relationship.ts";
 import type { ApiContext } from "../request/context.ts";
 import { changeCost } from "../request/cost.ts";
-import { JsonScalar, PartialDateScalar } from "../shared/scalars.ts";
+import { JsonScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from "../shared/type-graphql.ts";
 import { DryRun, IdempotencyKey, optionsOf } from "./change-arguments.ts";
 import { AssertClaimsPayload, claimsPayload } from "./claims-payload.ts";
+import { RelationshipFields } from "./relationship-input.ts";
 
 @InputType("RelationshipCorrection", {
   description: "What to set of a relationship. What is left out stays as it is; null removes a value.",
 })
-class RelationshipCorrectionInput {
+class RelationshipCorrectionInput extends RelationshipFields {
   @Field(() => ID, { description: "The ID of the relationship." })
   id!: string;
-  @Field(() => PartialDateScalar, { nullable: true, description: "The date from which the relationship held." })
-  validFrom?: PartialDate | null;
-  @Field(() => PartialDateScalar, { nullable: true, description: "The date on which the relationship ended." })
-  validTo?: PartialDate | null;
   @Field(() => JsonScalar, {
     nullable: true,
     description: "Attributes of the relationship by name. Those that are not named stay as they are; null removes one.",
   })
   attributes?: Json | null;
-  @Field(() => String, { nullable: true, description: "A free-text note about the relationship." })
-  note?: string | null;
   @Field(() => String, { description: "Why it is corrected. The reason is kept with the claims that are retracted." })
   reason!: string;
 }

@@ -1,4 +1,3 @@
-import type { PartialDate } from "../../model/partial-date.ts";
 import type { Marking } from "../../model/vocabulary.ts";
 import { sourcesFor } from "../../service/catalog/records.ts";
 import { correctSource } from "../../service/changes/correct-source.ts";
@@ -7,25 +6,17 @@ import type { ApiContext } from "../request/context.ts";
 import { changeCost } from "../request/cost.ts";
 import { MarkingEnum } from "../shared/enums.ts";
 import { type SourceParent, sourceParent } from "../shared/parents.ts";
-import { PartialDateScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "../shared/type-graphql.ts";
 import { DryRun, IdempotencyKey, optionsOf, reasonOptions } from "./change-arguments.ts";
 import { ChangePayload, payloadOf } from "./payload.ts";
+import { SourceFields } from "./source-input.ts";
 
 @InputType("SourceCorrection", {
   description: "Fields of a source to set. A field that is left out stays as it is; null removes its value.",
 })
-class SourceCorrectionInput {
+class SourceCorrectionInput extends SourceFields {
   @Field(() => ID, { description: "The ID of the source." })
   id!: string;
-  @Field(() => String, { nullable: true, description: "The publisher of the document." })
-  publisher?: string | null;
-  @Field(() => String, { nullable: true, description: "The title of the document." })
-  title?: string | null;
-  @Field(() => String, { nullable: true, description: "The URL of the document." })
-  url?: string | null;
-  @Field(() => PartialDateScalar, { nullable: true, description: "The date on which the document was published." })
-  publishedOn?: PartialDate | null;
   @Field(() => String, {
     nullable: true,
     description: "The origin that the source goes back to. Null if it is an origin of its own.",
