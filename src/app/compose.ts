@@ -51,7 +51,7 @@ export async function compose(settings: Settings, options: ComposeOptions = {}):
     const writing = { importers: graph.importers, refresh };
     // A commit may lie a little ahead of this machine's clock; what was acknowledged is seen all the same.
     const now = () => Math.max(Date.now(), topology.moment.recordedAt);
-    const session = (asker: Asker, moment = now()) => new Session({ store, topology, writing }, asker, moment);
+    const session = (asker: Asker, moment = now()) => new Session({ store, topology, writing }, asker, { now: moment });
     const reopen = () => compose(settings, { existing: true });
     return { ...rest, settings, session, refresh, reopen };
   } catch (error) {

@@ -4,6 +4,7 @@ import type { View } from "../topology/topology.ts";
 import { topologyAsOf } from "../topology/topology-as-of.ts";
 import type { Asker } from "./asker.ts";
 import { type Library, library } from "./library.ts";
+import { Notes } from "./notes.ts";
 
 /** When a walk through the pages of a list began, and what the graph held then. */
 export interface WalkStart {
@@ -17,63 +18,75 @@ export interface WalkStart {
   readonly revision: number;
 }
 
+/** As of when something is asked. */
+export interface AskedAt {
+  /** The instant of the request: `knownAt` where a question gives none, and the day that is today. */
+  readonly now: Instant;
+  /** Where it is about what was known at an instant: see `asOf`. */
+  readonly knownAt?: Instant;
+  /** Where the request goes on with a walk: when its first page was asked for. */
+  readonly walk?: WalkStart;
+}
+
 /**
- * Who asks, of which graph, and when. It is bound once for each request, and every list and question is given it: they
+ * Who asks, of which graph, and as of when. It is bound once for each request, and every list and question is given it: they
  * hide what the asker may not see, so that no caller has to. Whoever holds one reaches neither the store nor the topology.
  */
 export class Session {
+  /** As it is at present, from which sessions of other moments are made. */
+  readonly #present: Library;
+  /** As it was at the moment that is asked about. */
   readonly #library: Library;
-  /** Where the request goes on with a walk. */
-  readonly #walk: WalkStart | undefined;
-  /**
-   * What callers should know of how their references were understood: of the question first, where the session is for one, and
-   * of the request. Shared with the sessions made from this one.
-   */
-  readonly #notes: readonly [Set<string>, ...Set<string>[]];
+  readonly #at: AskedAt;
+  readonly #notes: Notes;
+  readonly now: Instant;
+  readonly knownAt: Instant | undefined;
 
-  /**
-   * @param asker whose clearance decides what is there
-   * @param now the instant of the request: `knownAt` where a question gives none, and the day that is today
-   * @param knownAt where the session is about what was known at an instant: see `asOf`
-   * @param walk the moment of the first page, for a request that asks for a further one
-   */
+  /** @param asker whose clearance decides what is there */
   constructor(
     graph: Library,
     readonly asker: Asker,
-    readonly now: Instant,
-    readonly knownAt?: Instant,
-    walk?: WalkStart,
-    notes: readonly [Set<string>, ...Set<string>[]] = [new Set()],
+    at: AskedAt,
+    notes = new Notes(),
   ) {
+    const { now, knownAt } = at;
+    this.now = now;
+    this.knownAt = knownAt;
+    this.#present = graph;
     this.#library = knownAt === undefined ? graph : { ...graph, topology: topologyAsOf(graph.topology, knownAt) };
-    this.#walk = walk;
+    this.#at = at;
     this.#notes = notes;
     Object.freeze(this);
   }
 
+  /** Of the same asker and request. */
+  #asking(at: AskedAt, notes = this.#notes): Session {
+    return new Session(this.#present, this.asker, at, notes);
+  }
+
   /** Tells the caller something of how a reference was understood. */
   note(text: string): void {
-    for (const notes of this.#notes) notes.add(text);
+    this.#notes.add(text);
   }
   /** What was noted so far, each once: of the question alone, where the session is for one. */
   get notes(): readonly string[] {
-    return [...this.#notes[0]];
+    return this.#notes.all;
   }
 
   /** The same session for one question of the request: its notes go into the receipt, and to the request as well. */
   forQuestion(): Session {
-    return new Session(this.#library, this.asker, this.now, this.knownAt, this.#walk, [new Set(), ...this.#notes]);
+    return this.#asking(this.#at, new Notes(this.#notes));
   }
 
   /** What further pages of the lists of this request are answered as of. */
   get start(): WalkStart {
     const { recordedAt, revision } = this.#library.topology.moment;
-    return this.#walk ?? { now: this.now, latest: recordedAt, revision };
+    return this.#at.walk ?? { now: this.now, latest: recordedAt, revision };
   }
 
   /** The same session, as if it asked at the moment of the first page of a walk. */
   continuing(start: WalkStart): Session {
-    return new Session(this.#library, this.asker, start.now, undefined, start, this.#notes);
+    return this.#asking({ now: start.now, walk: start });
   }
 
   /** For services alone: see library.ts. */
@@ -83,7 +96,7 @@ export class Session {
 
   /** The same at another instant: what the asker is shown after a write of their own. */
   at(now: Instant): Session {
-    return new Session(this.#library, this.asker, now, undefined, undefined, this.#notes);
+    return this.#asking({ now });
   }
 
   /**
@@ -96,7 +109,7 @@ export class Session {
       throw new Error("This session is about another instant already.");
     }
     const nothingSince = knownAt >= this.#library.topology.moment.recordedAt;
-    return nothingSince ? this : new Session(this.#library, this.asker, this.now, knownAt, this.#walk, this.#notes);
+    return nothingSince ? this : this.#asking({ ...this.#at, knownAt });
   }
 
   /** The day of the request, in UTC. */
@@ -107,8 +120,9 @@ export class Session {
   /** What the asker sees of what the graph believed at an instant. */
   view(knownAt: Instant = this.knownAt ?? this.now): View {
     const { clearance } = this.asker;
-    if (this.#walk === undefined || knownAt !== this.now) return { knownAt, clearance };
-    return { knownAt: Math.min(knownAt, this.#walk.latest), statedKnownAt: knownAt, clearance };
+    const { walk } = this.#at;
+    if (walk === undefined || knownAt !== this.now) return { knownAt, clearance };
+    return { knownAt: Math.min(knownAt, walk.latest), statedKnownAt: knownAt, clearance };
   }
 
   /**

@@ -121,7 +121,7 @@ export async function openApi(
   const ask: Api["ask"] = async (query, variables = {}, asker = anonymous) => {
     const { body } = await apollo.executeOperation(
       { query, variables },
-      { contextValue: makeContext(new Session(counting, asker, typeof now === "number" ? now : now()), limits) },
+      { contextValue: makeContext(new Session(counting, asker, { now: typeof now === "number" ? now : now() }), limits) },
     );
     if (body.kind !== "single") throw new Error("an answer in parts");
     const { data = null, errors = [], extensions } = body.singleResult;

@@ -87,7 +87,7 @@ test("an answer asked as of a moment stays as it was, whatever is written afterw
         const answers = new Map<string, string>();
         const askAsOf = async (knownAt: Instant) => {
           for (const clearance of [0, 4]) {
-            const session = new Session(library, { name: "asker", role: "VIEWER", clearance }, Date.UTC(2026, 11, 1));
+            const session = new Session(library, { name: "asker", role: "VIEWER", clearance }, { now: Date.UTC(2026, 11, 1) });
             for (const [question, ask] of Object.entries(questions)) {
               for (const id of ids) {
                 const what = `${question} of ${id} for ${clearance} as of ${knownAt}`;

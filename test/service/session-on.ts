@@ -36,7 +36,7 @@ export async function libraryOf(document: object): Promise<Library & { topology:
 
 /** Whoever has this clearance, the highest where none is given, asking at this instant. */
 export function sessionOn(library: Library, { clearance = highestMarkingRank, now }: { clearance?: number; now: number }): Session {
-  return new Session(library, { name: "tester", clearance, role: "VIEWER" }, now);
+  return new Session(library, { name: "tester", clearance, role: "VIEWER" }, { now });
 }
 
 /** References to entities by their ids. */

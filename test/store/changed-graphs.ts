@@ -98,7 +98,9 @@ async function changed(
   const moments: Moment[] = [{ knownAt: topology.moment.recordedAt, document: loaded }];
   for (const [place, plan] of plans.entries()) {
     const { document } = moments.at(-1) as Moment;
-    const session = new Session(library, writers[place % writers.length]!, Math.max(Date.now(), topology.moment.recordedAt));
+    const session = new Session(library, writers[place % writers.length]!, {
+      now: Math.max(Date.now(), topology.moment.recordedAt),
+    });
     const before = topology.moment.revision;
     const made = await makePlanned(plan, document, session);
     if (made === undefined || made.outcome.userErrors.length > 0 || topology.moment.revision === before) continue;

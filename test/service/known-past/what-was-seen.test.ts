@@ -56,10 +56,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const everyone = () => new Session(library, { name: "reader", role: "VIEWER", clearance: 0 }, now);
+const everyone = () => new Session(library, { name: "reader", role: "VIEWER", clearance: 0 }, { now });
 
 async function mark(id: string, marking: "AMBER"): Promise<void> {
-  const curator = new Session(library, { name: "ada", role: "CURATOR", clearance: 4 }, Date.now());
+  const curator = new Session(library, { name: "ada", role: "CURATOR", clearance: 4 }, { now: Date.now() });
   await correctEntity(curator, { id, marking, reason: "It is not for everyone." });
   await catchUp(library.topology as Parameters<typeof catchUp>[0], store);
 }

@@ -31,7 +31,7 @@ const confidence = fc.constantFrom(1, 0.9, 0.5, 0);
 
 function sessionOf({ library }: World, name: string, role: CallerRole): Session {
   const now = Math.max(Date.now(), library.topology.moment.recordedAt);
-  return new Session(library, { name, role, clearance: 4 }, now);
+  return new Session(library, { name, role, clearance: 4 }, { now });
 }
 
 function at<T>(list: readonly T[], place: number): T | undefined {
