@@ -10,13 +10,15 @@ export interface PageRequest {
   readonly first: number;
   /** The key of the last record of the page before. */
   readonly after?: SortKey | undefined;
+  /** Whether the whole list is counted, which may cost more than the page: it is, if absent. */
+  readonly counted?: boolean | undefined;
 }
 
 export interface Page<T> {
   readonly items: readonly T[];
   /** The key of each item. */
   readonly keys: readonly SortKey[];
-  /** Of the whole list, whatever `after` says. */
+  /** Of the whole list, whatever `after` says; not a number where it was not to be counted. */
   readonly totalCount: number;
   readonly hasNextPage: boolean;
 }

@@ -73,14 +73,17 @@ interface Shown<Item, Node> {
   readonly edgeFieldsOf?: (item: Item) => object;
 }
 
+/** A page, and the length of its list, or what counts that when it is selected. */
+type CountedPage<Item> = Omit<Page<Item>, "totalCount"> & { readonly totalCount: number | (() => Promise<number>) };
+
 /** The parent of a connection. Edges and nodes are made only when selected. */
 export class ConnectionPage<Item, Node> {
-  readonly totalCount: number;
-  private readonly page: Page<Item>;
+  readonly totalCount: CountedPage<Item>["totalCount"];
+  private readonly page: CountedPage<Item>;
   private readonly walk: Walk;
   private readonly shown: Shown<Item, Node>;
 
-  constructor(page: Page<Item>, walk: Walk, shown: Shown<Item, Node>) {
+  constructor(page: CountedPage<Item>, walk: Walk, shown: Shown<Item, Node>) {
     this.totalCount = page.totalCount;
     this.page = page;
     this.walk = walk;
@@ -113,6 +116,6 @@ export class ConnectionPage<Item, Node> {
 }
 
 /** A connection over one page of a list. */
-export function connect<Item, Node>(page: Page<Item>, walk: Walk, nodeOf: (item: Item) => Node): ConnectionPage<Item, Node> {
+export function connect<Item, Node>(page: CountedPage<Item>, walk: Walk, nodeOf: (item: Item) => Node): ConnectionPage<Item, Node> {
   return new ConnectionPage(page, walk, { nodeOf });
 }

@@ -86,6 +86,11 @@ async function versionsIn(
   return { ...page, items };
 }
 
+/** A page of a list that is counted only when its length is asked for: counting costs as much as reading all of it. */
+export interface ChangesPage extends Omit<Page<Change>, "totalCount"> {
+  totalCount(): Promise<number>;
+}
+
 /**
  * What was recorded, changed or retracted, as far as the asker may see it: the newest first, then by what it is, then by id.
  * A page costs about a page of each feed.
@@ -94,14 +99,14 @@ export async function changes(
   session: Session,
   { since, until, about }: ChangesQuestion,
   { first, after }: PageRequest,
-): Promise<Page<Change>> {
+): Promise<ChangesPage> {
   const span = {
     since: since ?? Number.MIN_SAFE_INTEGER,
     until: Math.min(until ?? Number.MAX_SAFE_INTEGER, session.claimsKnownAt),
     about: about == null ? undefined : (await entityOfRef(session, about)).id,
   };
   const pages = await Promise.all(
-    feeds.map((feed, place) => feed(session, span, { first, after: after && placeIn(place, after) })),
+    feeds.map((feed, place) => feed(session, span, { first, after: after && placeIn(place, after), counted: false })),
   );
   // Within a feed the store's order stays: it sorts ids in its own way.
   const next = pages
@@ -114,7 +119,10 @@ export async function changes(
   return {
     items: there.map(({ change }) => change as Change),
     keys: there.map(({ key }) => key),
-    totalCount: pages.reduce((sum, { totalCount }) => sum + totalCount, 0),
+    totalCount: async () => {
+      const counted = await Promise.all(feeds.map((feed) => feed(session, span, { first: 0 })));
+      return counted.reduce((sum, { totalCount }) => sum + totalCount, 0);
+    },
     hasNextPage: next.length > first || pages.some(({ hasNextPage }) => hasNextPage),
   };
 }

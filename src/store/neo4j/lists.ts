@@ -35,17 +35,25 @@ interface List<T> {
   readonly parameters: Parameters;
 }
 
+function where(conditions: readonly string[]): string {
+  return conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")} `;
+}
+
+async function countOf(run: Run, { match, conditions, parameters }: List<unknown>): Promise<number> {
+  const [counted] = await run<{ n: number }>(`${match} ${where(conditions)}RETURN count(*) AS n`, parameters);
+  return counted?.n ?? 0;
+}
+
 async function page<T>(run: Run, query: PageRequest, list: List<T>, decode: (properties: Properties) => T): Promise<Page<T>> {
-  const { after, first } = query;
-  const where = (conditions: readonly string[]) => (conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")} `);
-  if (after?.some(isComparedOtherwise) === true) return pageAfterRareKey(run, { first, after }, list, decode);
+  const { after, first, counted = true } = query;
+  if (after?.some(isComparedOtherwise) === true) return pageAfterRareKey(run, { first, after, counted }, list, decode);
   const parameters = { ...list.parameters, after: after?.map(native), limit: neo4j.int(first + 1) };
   const conditions = after === undefined ? list.conditions : [...list.conditions, list.afterKey];
-  const [counted] = await run<{ n: number }>(`${list.match} ${where(list.conditions)}RETURN count(*) AS n`, parameters);
+  const totalCount = counted ? await countOf(run, list) : Number.NaN;
   const statement = `${list.match} ${where(conditions)}RETURN ${list.row ?? "n{.*}"} AS p ORDER BY ${list.order} LIMIT $limit`;
   const rows = await run<{ p: Properties }>(statement, parameters);
   const items = rows.slice(0, first).map(({ p }) => decode(p));
-  return { items, keys: items.map(list.keyOf), totalCount: counted?.n ?? 0, hasNextPage: rows.length > first };
+  return { items, keys: items.map(list.keyOf), totalCount, hasNextPage: rows.length > first };
 }
 
 /**
@@ -60,20 +68,19 @@ function isComparedOtherwise(part: string | number): boolean {
 /** As `page`, after a key that Neo4j would compare otherwise than it sorts: from before it on, and the rest compared here. */
 async function pageAfterRareKey<T>(
   run: Run,
-  { first, after }: { readonly first: number; readonly after: SortKey },
+  { first, after, counted }: { readonly first: number; readonly after: SortKey; readonly counted: boolean },
   list: List<T>,
   decode: (properties: Properties) => T,
 ): Promise<Page<T>> {
   const cut = after.map((part) => (typeof part === "string" ? part.replace(comparedOtherwise, "") : part));
-  const where = (conditions: readonly string[]) => (conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")} `);
   const parameters = { ...list.parameters, after: cut.map(native) };
-  const [counted] = await run<{ n: number }>(`${list.match} ${where(list.conditions)}RETURN count(*) AS n`, parameters);
+  const totalCount = counted ? await countOf(run, list) : Number.NaN;
   const statement = `${list.match} ${where([...list.conditions, list.fromKey])}RETURN ${list.row ?? "n{.*}"} AS p ORDER BY ${list.order}`;
   const rows = (await run<{ p: Properties }>(statement, parameters)).map(({ p }) => decode(p));
   const start = rows.findIndex((row) => comesAfter(list.keyOf(row), after));
   const rest = start === -1 ? [] : rows.slice(start);
   const items = rest.slice(0, first);
-  return { items, keys: items.map(list.keyOf), totalCount: counted?.n ?? 0, hasNextPage: rest.length > first };
+  return { items, keys: items.map(list.keyOf), totalCount, hasNextPage: rest.length > first };
 }
 
 /** In the order of a list: numbers are instants, the latest first; text is ordered by code point, as UTF-8 is. */

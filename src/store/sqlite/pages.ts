@@ -14,10 +14,11 @@ export interface List<T> {
   record(row: Row): T;
 }
 
-export function page<T>(db: Statements, { first, after }: PageRequest, list: List<T>): Page<T> {
+export function page<T>(db: Statements, { first, after, counted = true }: PageRequest, list: List<T>): Page<T> {
   return db.snapshot(() => {
     const { conditions } = list;
-    const total = db.query(`SELECT count(*) FROM ${list.from} ${conditions.where}`).get(...conditions.values)?.[0] as number;
+    const count = db.query(`SELECT count(*) FROM ${list.from} ${conditions.where}`);
+    const total = counted ? (count.get(...conditions.values)?.[0] as number) : Number.NaN;
     let rest = conditions;
     if (after !== undefined) {
       const { sql, values } = list.after(after);

@@ -135,6 +135,17 @@ export const listClaimsCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "a page need not be counted",
+    async run({ store }) {
+      await fill(store);
+      const [counted, page] = [
+        await store.listClaims({ first: 2, clearance: 4, after: [2000, "c-2"] }),
+        await store.listClaims({ first: 2, clearance: 4, after: [2000, "c-2"], counted: false }),
+      ];
+      expect(page).toEqual({ ...counted, totalCount: Number.NaN });
+    },
+  },
+  {
     name: "follows an entity whose marking changes",
     async run({ store }) {
       await fill(store);
