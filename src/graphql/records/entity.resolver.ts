@@ -97,8 +97,10 @@ export class EntityResolver {
     @After() after?: string | null,
   ) {
     const walk = walkOf(context.session, "history", [id, knownAt], { first, after });
-    // The newest first: by descending numbers.
-    const page = pageOf(await context.loadersAt(knownAt).history.load(id), walk.request, ({ number }) => [-number]);
+    // The newest first. A cursor tells nothing of versions that the caller may not see.
+    const page = pageOf(await context.loadersAt(knownAt).history.load(id), walk.request, ({ recordedAt }) => [
+      -(recordedAt ?? Number.MIN_SAFE_INTEGER),
+    ]);
     return new ConnectionPage(page, walk, { nodeOf: entityVersionParent });
   }
 }

@@ -225,6 +225,16 @@ describe("below an entity in an answer as of the past, what was known then is sh
     expect(seed.timeline).toEqual([{ text: "It began.", sources: titles.map((title) => ({ title })) }]);
   });
 
+  test("a version names only the sources that its reader could see", async () => {
+    const fields = "seeds { history { nodes { fields } } }";
+    const [seed] = (await api.data(radius(fields, march))).blastRadius.seeds;
+    expect(seed.history.nodes[0].fields.timeline).toEqual([
+      { on: "2026-01-01", text: "It began.", sources: ["wire", "closed", "uncited"] },
+    ]);
+    const { history } = (await api.data('{ entity(ref: { id: "inc" }) { history { nodes { fields } } } }')).entity;
+    expect(history.nodes[1].fields.timeline[0].sources).toEqual(["wire", "whispered", "opened"]);
+  });
+
   test("one call of the store a kind of record, for a page", async () => {
     const fields = `seeds { ... on Incident { timeline { sources { title } } } }
       impacts { nodes { entity { claims { nodes { sources { title } } } history { nodes { changed } } } } }`;
