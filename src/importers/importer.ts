@@ -44,7 +44,7 @@ export interface ImportedRecords {
 export interface ReadContext {
   /** Who makes the claims, where the document does not say. */
   readonly assertedBy: string;
-  /** Whether a document may say who makes its claims; otherwise `assertedBy` makes all of them. */
+  /** Whether a document may say who makes and who retracts its claims; otherwise `assertedBy` makes all of them. */
   readonly trustAssertedBy: boolean;
   /** Collects faults. After a fault an importer leaves the record out and goes on, until the list is full. */
   readonly faults: FaultList;
