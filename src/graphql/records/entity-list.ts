@@ -1,4 +1,4 @@
-import { type EntityPage, wholeList } from "../../service/catalog/lists.ts";
+import { type EntityPage, wholeList } from "../../service/catalog/entity-lists.ts";
 import { completenessOfList } from "../shared/completeness.ts";
 import { connect, type Walk } from "../shared/pages.ts";
 import { entityParent } from "../shared/parents.ts";

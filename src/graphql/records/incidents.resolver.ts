@@ -1,5 +1,5 @@
 import { incidentKind } from "../../model/entity-kinds.ts";
-import { type IncidentOrder, incidents } from "../../service/catalog/lists.ts";
+import { type IncidentOrder, incidents } from "../../service/catalog/incident-list.ts";
 import type { ApiContext } from "../request/context.ts";
 import { IncidentOrderEnum } from "../shared/enums.ts";
 import { After, First, walkOf } from "../shared/pages.ts";

@@ -1,5 +1,5 @@
 import { type EntityKind, entityKind, entityKindNames, incidentKind, organizationKind } from "../../model/entity-kinds.ts";
-import * as lists from "../../service/catalog/lists.ts";
+import * as lists from "../../service/catalog/entity-lists.ts";
 import type { PageRequest } from "../../service/paging.ts";
 import type { ApiContext } from "../request/context.ts";
 import { After, First, walkOf } from "../shared/pages.ts";

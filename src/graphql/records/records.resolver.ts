@@ -1,6 +1,6 @@
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
-import * as lists from "../../service/catalog/lists.ts";
+import { type ClaimFilter, claims } from "../../service/catalog/claim-list.ts";
 import { type FoundRecord, recordsFor } from "../../service/catalog/records.ts";
 import { entityOfRef } from "../../service/catalog/references.ts";
 import { relationships } from "../../service/catalog/relationship-filter.ts";
@@ -37,7 +37,7 @@ function parentOf(found: FoundRecord | undefined, { session }: ApiContext): Node
 }
 
 /** The filter without the fields that are left out or null. */
-function given(filter: ClaimFilterInput | null | undefined): lists.ClaimFilter {
+function given(filter: ClaimFilterInput | null | undefined): ClaimFilter {
   return Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value != null));
 }
 
@@ -115,7 +115,7 @@ export class RecordsResolver {
     @After() after?: string | null,
   ) {
     const walk = walkOf(session, "claims", filter, { first, after });
-    return connect(await lists.claims(session, given(filter), walk.request), walk, claimParent);
+    return connect(await claims(session, given(filter), walk.request), walk, claimParent);
   }
 
   @Query(() => SourceConnection, { description: "Lists sources, sorted by ID." })

@@ -3,7 +3,7 @@ import type { App } from "../../../src/app/compose.ts";
 import type { Answer } from "../../../src/exporters/answer.ts";
 import type { AnswerExporter } from "../../../src/exporters/answer-exporter.ts";
 import { anonymous } from "../../../src/service/asker.ts";
-import { labs } from "../../../src/service/catalog/lists.ts";
+import { labs } from "../../../src/service/catalog/entity-lists.ts";
 import { exportedBlastRadius, exportedEntities, exportedPaths, exportedSlice } from "../../../src/service/export/answers.ts";
 import { writeAnswer } from "../../../src/service/export/write-answer.ts";
 import type { AssumptionInput } from "../../../src/service/questions/assumptions.ts";
