@@ -5,6 +5,7 @@ import type { Asker } from "../service/asker.ts";
 import type { LoadProgress } from "../service/ingest/load.ts";
 import { Session } from "../service/session.ts";
 import type { GraphStore } from "../store/graph-store.ts";
+import type { OpenEvents } from "../store/store-definition.ts";
 import { catchUp, loadTopology } from "../topology/topology-source.ts";
 import { type FilesLoaded, type Graph, graphIn, loadNative, openExistingGraph, openGraph } from "./open-graph.ts";
 import { noSeed, ownSeed, type Settings } from "./settings-table.ts";
@@ -27,7 +28,7 @@ export interface App extends Omit<Graph, "store"> {
 }
 
 /** Callbacks for the steps of starting the application. */
-export interface ComposeEvents {
+export interface ComposeEvents extends OpenEvents {
   readonly onSeedStart?: (path: string) => void;
   readonly onProgress?: (progress: LoadProgress) => void;
   readonly onSeeded?: (report: FilesLoaded) => void;
@@ -60,9 +61,10 @@ export async function compose(settings: Settings, options: ComposeOptions = {}):
   }
 }
 
-async function graphFor(settings: Settings, { store, existing }: ComposeOptions): Promise<Graph> {
+async function graphFor(settings: Settings, { store, existing, onUpgrade }: ComposeOptions): Promise<Graph> {
   if (store !== undefined) return graphIn(store);
-  return existing === true ? openExistingGraph(settings) : openGraph(settings);
+  const events = onUpgrade === undefined ? {} : { onUpgrade };
+  return existing === true ? openExistingGraph(settings, events) : openGraph(settings, events);
 }
 
 async function seed(store: GraphStore, settings: Settings, events: ComposeEvents): Promise<void> {

@@ -1,17 +1,18 @@
 import { SupplyGraphError } from "../model/errors.ts";
 import type { GraphStore } from "../store/graph-store.ts";
+import type { OpenEvents } from "../store/store-definition.ts";
 import { storeNamed } from "../store/store-registry.ts";
 import { optionName, type StoreSettings } from "./settings-table.ts";
 
 /** Opens the store that the settings name, creating its database where it is missing. Rejects as the store's own opening does. */
-export function openConfiguredStore(settings: StoreSettings): Promise<GraphStore> {
-  return storeNamed(settings.STORE).open(settings);
+export function openConfiguredStore(settings: StoreSettings, events?: OpenEvents): Promise<GraphStore> {
+  return storeNamed(settings.STORE).open(settings, events);
 }
 
 /** The same, but rejects with NOT_FOUND where there is no database yet, and creates none. */
-export async function openExistingStore(settings: StoreSettings): Promise<GraphStore> {
+export async function openExistingStore(settings: StoreSettings, events?: OpenEvents): Promise<GraphStore> {
   const store = storeNamed(settings.STORE);
-  if (await store.exists(settings)) return store.open(settings);
+  if (await store.exists(settings)) return store.open(settings, events);
   const { location } = store;
   const elsewhere = `${location} or --${optionName(location)}`;
   const message = `There is no database ${settings[location]}: name another with ${elsewhere}, or fill this one with load.`;

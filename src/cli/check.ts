@@ -2,10 +2,11 @@ import { openExistingGraph } from "../app/open-graph.ts";
 import { checkIntegrity } from "../service/integrity.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { exitCodes } from "./failure.ts";
+import { showingUpgrade } from "./progress.ts";
 
 /** `check`: reports what is inconsistent in the store. */
 export async function check(options: CommandOptions): Promise<void> {
-  const graph = await openExistingGraph(settingsOf(options));
+  const graph = await showingUpgrade((events) => openExistingGraph(settingsOf(options), events));
   try {
     const { problems, notes, entities, relationships, claims, sources } = await checkIntegrity(graph.store);
     for (const note of notes) process.stdout.write(`Note: ${note}\n`);

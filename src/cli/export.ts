@@ -9,11 +9,12 @@ import { exportGraph } from "../service/export/whole-graph.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { UsageError } from "./failure.ts";
 import { formatNamed } from "./formats.ts";
+import { showingUpgrade } from "./progress.ts";
 import { writeOut } from "./standard-output.ts";
 
 /** `export <format>`: the whole graph, to a file or to standard output. */
 export async function exportTo(format: string, options: CommandOptions): Promise<void> {
-  const graph = await openExistingGraph(settingsOf(options));
+  const graph = await showingUpgrade((events) => openExistingGraph(settingsOf(options), events));
   try {
     const exporter = formatNamed(format, graph.graphExporters);
     const file = typeof options["out"] === "string" ? options["out"] : undefined;

@@ -5,11 +5,12 @@ import { openDocuments } from "../service/ingest/documents.ts";
 import { importDocuments } from "../service/ingest/import.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { formatNamed } from "./formats.ts";
+import { showingUpgrade } from "./progress.ts";
 import { changeLines, contradictionLines, matchLines, tally, warn } from "./report.ts";
 
 /** `import <format> <files…>`: documents into a store that may hold a graph already. */
 export async function importFiles(format: string, files: readonly string[], options: CommandOptions): Promise<void> {
-  const graph = await openGraph(settingsOf(options));
+  const graph = await showingUpgrade((events) => openGraph(settingsOf(options), events));
   try {
     const importer = formatNamed(format, graph.importers);
     const { documents, leftOut, close } = await openDocuments(files, importer.extensions);

@@ -5,11 +5,12 @@ import { type Asker, localOperator } from "../service/asker.ts";
 import type { Outcome } from "../service/changes/change.ts";
 import type { Session } from "../service/session.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
+import { showingUpgrade } from "./progress.ts";
 import { changeLines } from "./report.ts";
 
 /** Makes a change as an operator on this machine, and prints what was written, or what would be. */
 export async function change(options: CommandOptions, make: (session: Session) => Promise<Outcome<unknown>>): Promise<void> {
-  const app = await compose(settingsOf(options), { existing: true });
+  const app = await showingUpgrade((events) => compose(settingsOf(options), { existing: true, ...events }));
   try {
     const { userErrors, changes, dryRun, revision } = await make(app.session(operatorIn(options)));
     const [first] = userErrors;

@@ -38,6 +38,12 @@ export type ValuesOf<Rows extends readonly StoreSetting[]> = {
 /** A shape for settings that may be any text. */
 export const text = z.string().min(1, "is empty; give a value, or leave it out");
 
+/** What a store tells while it opens. */
+export interface OpenEvents {
+  /** An earlier version of the program wrote the database, which is being upgraded: which share of that is done, from 0 to 1. */
+  readonly onUpgrade?: (share: number) => void;
+}
+
 interface TypedDefinition<Rows extends readonly StoreSetting[]> {
   /** As the setting STORE names it. */
   readonly name: string;
@@ -47,7 +53,7 @@ interface TypedDefinition<Rows extends readonly StoreSetting[]> {
   /** The setting that says where the database is. */
   readonly location: Rows[number]["name"];
   /** Opens the store, creating the database where it is missing. Rejects with a SupplyGraphError where it cannot. */
-  open(settings: ValuesOf<Rows>): Promise<GraphStore>;
+  open(settings: ValuesOf<Rows>, events?: OpenEvents): Promise<GraphStore>;
   /** Which database it is, for people: the path of its file or the address of its server, without anything secret. */
   whereIs(settings: ValuesOf<Rows>): string;
   /**

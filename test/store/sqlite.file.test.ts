@@ -159,6 +159,41 @@ describe("a SQLite file", () => {
     ]);
   });
 
+  it.each(earlierTables)(
+    "whose upgrade from version $version is cut off is as it was, and is upgraded by the next",
+    async (earlier) => {
+      const store = await open();
+      const crowd = Array.from({ length: 2_000 }, (_, i) => organization(`org-${i}`, { name: `Organization ${i}` }));
+      await store.write({ ...pair, entities: [...pair.entities, ...crowd] });
+      const [identity, shape] = [await store.identity(), await freshShape(store)];
+      await store.close();
+      opened.pop();
+      const tables = () => {
+        const db = new Database(file);
+        const content = ["PRAGMA user_version", "SELECT sql FROM sqlite_master", "SELECT count(*) FROM search_words"].map((sql) =>
+          db.prepare(sql).raw().all([]),
+        );
+        db.close();
+        return content;
+      };
+      const other = new Database(file);
+      other.exec(`${earlier.undo} PRAGMA user_version = ${earlier.version}; DELETE FROM search_postings; DELETE FROM search_words`);
+      other.close();
+      const before = tables();
+      const script = fileURLToPath(new URL("./upgrade-until-killed.ts", import.meta.url));
+      await killed(spawn(process.execPath, ["--import", "tsx", script, file], { stdio: ["ignore", "pipe", "inherit"] }), "half");
+      expect(tables()).toEqual(before);
+
+      const shares: number[] = [];
+      const upgraded = await openSqliteStore({ file, onUpgrade: (share) => shares.push(share) });
+      opened.push(upgraded);
+      expect([shares[0], shares.at(-1)]).toEqual([0, 1]);
+      expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+      expect([await upgraded.identity(), await freshShape(upgraded)]).toEqual([identity, shape]);
+      expect((await upgraded.searchCandidates({ text: "organization 77", clearance: 4, limit: 10 })).entities.length).toBe(10);
+    },
+  );
+
   it("of version 4, whose versions were not marked, hides those that a clearance may not see once it is upgraded", async () => {
     const store = await open();
     await store.write(pair);

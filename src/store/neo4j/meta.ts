@@ -38,7 +38,7 @@ const firstPlanMs = 30_000;
  * CONFLICT, with nothing changed, where the database is another program's. Returns the format of the graph; null where it was
  * written before formats were counted.
  */
-export async function prepare(connection: Connection): Promise<number | null> {
+export async function prepare(connection: Connection, onUpgrade?: (share: number) => void): Promise<number | null> {
   const { graph } = await contentsOf(connection);
   const showIndexes = "SHOW INDEXES YIELD name RETURN collect(name) AS names";
   const [named] = await connection.read((run) => run<{ names: string[] }>(showIndexes), firstPlanMs);
@@ -46,7 +46,7 @@ export async function prepare(connection: Connection): Promise<number | null> {
   for (const { statement } of schemaElements) {
     if (!there.has(nameIn(statement))) await connection.untimed(statement, longestIndexingMs);
   }
-  if (graph === "unlabelled") await labelOwnNodes(connection);
+  if (graph === "unlabelled") await labelOwnNodes(connection, () => onUpgrade?.(0));
   // A full-text index is populated in the background, and queries would wait for it.
   await connection.untimed(`CALL db.awaitIndexes(${longestIndexingMs / 1000})`, longestIndexingMs);
   // Planning this statement takes Neo4j most of a second: better now than in the first request.

@@ -66,8 +66,9 @@ const longestMs = 3_600_000;
  * Gives the nodes of a graph from before the labels that are ours alone. In small transactions, the counter last, so that it
  * can be resumed; no server of an earlier version may be running meanwhile.
  */
-export async function labelOwnNodes(connection: Connection): Promise<void> {
+export async function labelOwnNodes(connection: Connection, onStep: () => void): Promise<void> {
   for (const [label, condition] of Object.entries(ofUs) as [keyof typeof ofUs, string][]) {
+    onStep();
     const own = ownLabel(label);
     const marking =
       `MATCH (n:${label}) WHERE NOT n:${own} AND ${condition} ` + `CALL (n) { SET n:${own} } IN TRANSACTIONS OF 5000 ROWS`;

@@ -15,6 +15,7 @@ import type {
 } from "../record-lists.ts";
 import type { EarlierSight, Ends } from "../record-reader.ts";
 import type { RecordChunk, WriteBatch, WriteResult, WrittenUnderKey } from "../record-writer.ts";
+import type { OpenEvents } from "../store-definition.ts";
 import { changesSince } from "./changes.ts";
 import { Connection, type Neo4jOptions, type Run } from "./connection.ts";
 import { countRecords } from "./counts.ts";
@@ -47,10 +48,10 @@ import { write } from "./writes.ts";
  * missing, and waits until they are online. Rejects with STORE_UNAVAILABLE where the server does not answer, with CONFLICT
  * where the database holds data of another program.
  */
-export async function openNeo4jStore(options: Neo4jOptions): Promise<GraphStore> {
+export async function openNeo4jStore({ onUpgrade, ...options }: Neo4jOptions & OpenEvents): Promise<GraphStore> {
   const connection = new Connection(options);
   try {
-    await upgrade(connection, await prepare(connection));
+    await upgrade(connection, await prepare(connection, onUpgrade), onUpgrade);
     const { identity } = await connection.write((run) => lockMeta(run, connection.bound), connection.coldStartMs);
     return new Neo4jStore(connection, identity);
   } catch (error) {

@@ -15,26 +15,32 @@ const relationshipsAtOnce = 5_000;
 /** Graphs written before formats were counted. */
 const uncounted = 1;
 
+/** Is given the share done of a step, from 0 to 1. */
+type Progress = (share: number) => void;
+
 /**
  * What brings a graph of the format before to this one; each can be resumed. Format 3 adds `(:Version)` nodes: a graph of
  * format 2 has none, since its entities and sources have been as they are from the beginning. It folds names and package
  * URLs otherwise. Format 4 marks versions.
  */
-const steps: Readonly<Record<number, (connection: Connection) => Promise<void>>> = {
+const steps: Readonly<Record<number, (connection: Connection, onProgress: Progress) => Promise<void>>> = {
   2: summarizeClaims,
   3: reindexEntities,
   4: markVersions,
 };
 
-/** Upgrades a graph that an earlier version of the program wrote. Throws CONFLICT for one that a later version wrote. */
-export async function upgrade(connection: Connection, found: number | null): Promise<void> {
+/**
+ * Upgrades a graph that an earlier version of the program wrote. Where it is cut off, it goes on with the step that was under
+ * way. Throws CONFLICT for a graph that a later version wrote.
+ */
+export async function upgrade(connection: Connection, found: number | null, onProgress: Progress = () => {}): Promise<void> {
   const format = found ?? uncounted;
   if (format > graphFormat) {
     const message = `The graph in Neo4j has format ${format}, and this program needs format ${graphFormat}. Use the version of the program that wrote it.`;
     throw new SupplyGraphError("CONFLICT", message);
   }
   for (let next = format + 1; next <= graphFormat; next++) {
-    await steps[next]?.(connection);
+    await steps[next]?.(connection, (share) => onProgress((next - 1 - format + share) / (graphFormat - format)));
     await connection.write((run) =>
       run("MATCH (m:AiSupplyGraphMeta {id: 'graph'}) SET m.format = $next", { next: neo4j.int(next) }),
     );
@@ -42,8 +48,9 @@ export async function upgrade(connection: Connection, found: number | null): Pro
 }
 
 /** Format 2: a relationship keeps `claimSummaries` (see claim-codec.ts). In small transactions, so that it can be resumed. */
-async function summarizeClaims(connection: Connection): Promise<void> {
-  for (const kind of relationshipKindNames) {
+async function summarizeClaims(connection: Connection, onProgress: Progress): Promise<void> {
+  for (const [place, kind] of relationshipKindNames.entries()) {
+    onProgress(place / relationshipKindNames.length);
     const statement =
       `MATCH (a:AiSupplyGraphEntity)-[r:${kind}]->(b:AiSupplyGraphEntity) WHERE r.claimSummaries IS NULL AND r.id IS NOT NULL ` +
       `RETURN a.id AS from, b.id AS to, properties(r) AS p LIMIT ${relationshipsAtOnce}`;
@@ -70,17 +77,21 @@ async function summarizeClaims(connection: Connection): Promise<void> {
 const entitiesAtOnce = 2_000;
 
 /** Format 3: what entities are listed and found by. In small transactions, by id; done again from the start if cut off. */
-async function reindexEntities(connection: Connection): Promise<void> {
+async function reindexEntities(connection: Connection, onProgress: Progress): Promise<void> {
+  const [counted] = await connection.read((run) => run<{ n: number }>("MATCH (n:AiSupplyGraphEntity) RETURN count(n) AS n"));
+  let done = 0;
   const statement = `MATCH (n:AiSupplyGraphEntity) WHERE n.id > $after RETURN ${entityColumns} AS v ORDER BY n.id LIMIT ${entitiesAtOnce}`;
   let after = "";
   for (;;) {
-    const last = await connection.write(async (run) => {
+    const { last, count } = await connection.write(async (run) => {
       const found = await run<{ v: readonly unknown[] }>(statement, { after });
       const entities = found.map(({ v }) => entityOfColumns(v));
       await reindex(run, entities);
-      return entities.at(-1)?.id;
+      return { last: entities.at(-1)?.id, count: entities.length };
     }, connection.idleDeadlineMs);
     if (last === undefined) return;
+    done += count;
+    onProgress(Math.min(1, done / (counted?.n ?? done)));
     after = last;
   }
 }

@@ -20,7 +20,7 @@ export function makeFolder(file: string): void {
 }
 
 /** Creates the tables in a new file, upgrades those of an earlier version, and checks a small file. */
-export async function prepare(db: Statements, lock: WriteLock, file: string): Promise<void> {
+export async function prepare(db: Statements, lock: WriteLock, file: string, onUpgrade?: (share: number) => void): Promise<void> {
   const isOld = existsSync(file) && statSync(file).size > 0;
   const isSmall = isOld && statSync(file).size <= checkedBytes;
   const state = schemaState(db, file);
@@ -28,7 +28,7 @@ export async function prepare(db: Statements, lock: WriteLock, file: string): Pr
   else if (isSmall) check(db, file);
   // Another process may do the same at the same moment: the second one finds it done.
   if (state !== "current") {
-    await lock.transaction(() => ({ keep: makeCurrent(db, file), result: undefined }));
+    await lock.transaction(async () => ({ keep: await makeCurrent(db, file, onUpgrade), result: undefined }));
     settle(db);
   }
   db.exec("PRAGMA synchronous = NORMAL");
@@ -40,10 +40,10 @@ function check(db: Statements, file: string): void {
 }
 
 /** Returns whether there was anything to do. */
-function makeCurrent(db: Statements, file: string): boolean {
+async function makeCurrent(db: Statements, file: string, onUpgrade?: (share: number) => void): Promise<boolean> {
   const state = schemaState(db, file);
   if (state === "absent") createSchema(db);
-  if (state === "outdated") upgradeSchema(db);
+  if (state === "outdated") await upgradeSchema(db, onUpgrade);
   return state !== "current";
 }
 

@@ -1,14 +1,16 @@
 import { lookUpKeysOf } from "../../model/external-ids.ts";
 import { fold } from "../../search/folding.ts";
+import { Pause } from "../../search/pause.ts";
 import { BulkRows } from "./bulk-rows.ts";
 import type { Statements } from "./connection.ts";
 import * as rows from "./rows.ts";
 import { SearchIndex } from "./search-index.ts";
 
-const entitiesAtOnce = 1_000;
+const entitiesAtOnce = 200;
 
 /** Builds anew what entities are listed and found by, in a transaction that the caller holds. `onProgress` is given the share done. */
-export function reindexEntities(db: Statements, onProgress?: (share: number) => void): void {
+export async function reindexEntities(db: Statements, onProgress?: (share: number) => void): Promise<void> {
+  const pause = new Pause();
   for (const table of ["search_postings", "search_typos", "search_words", "external_ids"]) db.exec(`DELETE FROM ${table}`);
   const total = Number(db.value("SELECT count(*) FROM entities"));
   const index = new SearchIndex(db);
@@ -28,6 +30,7 @@ export function reindexEntities(db: Statements, onProgress?: (share: number) => 
     }
     done += some.length;
     onProgress?.(done / total);
+    await pause.whenDue();
   }
   index.flush();
   externalIds.flush();

@@ -150,11 +150,15 @@ export function createSchema(db: Statements): void {
   db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
 }
 
-/** Brings the tables of an earlier version up to this one, in a transaction that the caller holds. */
-export function upgradeSchema(db: Statements): void {
+/**
+ * Brings the tables of an earlier version up to this one, in a transaction that the caller holds: where it is cut off, the file
+ * stays as it was.
+ */
+export async function upgradeSchema(db: Statements, onProgress?: (share: number) => void): Promise<void> {
+  onProgress?.(0);
   for (let version = numberOf(db, "user_version"); version < schemaVersion; version++) db.exec(upgrades[version] as string);
   // Names and package URLs are folded otherwise in every version so far.
-  reindexEntities(db);
+  await reindexEntities(db, onProgress);
   db.exec(`PRAGMA user_version = ${schemaVersion}`);
 }
 

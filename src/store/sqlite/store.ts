@@ -1,6 +1,7 @@
 import { BoundDatabase } from "../bound-database.ts";
 import type { GraphStore } from "../graph-store.ts";
 import { storeClosed, storeNotEmpty } from "../refusals.ts";
+import type { OpenEvents } from "../store-definition.ts";
 import type { TopologyChunk } from "../topology-feed.ts";
 import { BoundFile } from "./bound-file.ts";
 import { changesSince } from "./changes.ts";
@@ -20,11 +21,15 @@ import { writtenUnder } from "./write-keys.ts";
 import { WriteLock } from "./write-lock.ts";
 import { write } from "./writes.ts";
 
+export interface SqliteOptions extends OpenEvents {
+  readonly file: string;
+}
+
 /**
  * Opens the store in a file, creating it and its folder if missing. Rejects with STORE_UNAVAILABLE where the file
  * cannot be used (locked, damaged, no permission, disk full), with CONFLICT where it holds something else.
  */
-export async function openSqliteStore({ file }: { readonly file: string }): Promise<GraphStore> {
+export async function openSqliteStore({ file, onUpgrade }: SqliteOptions): Promise<GraphStore> {
   const guard = <T>(action: () => T): T => {
     try {
       return action();
@@ -51,7 +56,7 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
   let boundFile: BoundFile;
   try {
     boundFile = await guarded(async () => {
-      await prepare(writer, lock, file);
+      await prepare(writer, lock, file, onUpgrade);
       bound.found(stateOf(writer), undefined);
       return new BoundFile(file, place.isReadOnly, writer, bound);
     });
