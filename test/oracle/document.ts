@@ -32,6 +32,7 @@ export interface NativeSource extends SourceFields {
 export interface NativeClaim {
   id: string;
   text?: string;
+  quote?: string;
   stance?: Stance;
   status: ClaimStatus;
   confidence: number;

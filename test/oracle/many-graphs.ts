@@ -22,7 +22,7 @@ export function manyGraphs<Question>(
   return { cases: sampled, document: together(sampled.map(({ document }) => document)) };
 }
 
-function prefixedCase<Question>(one: Case<Question>, prefix: string): PrefixedCase<Question> {
+export function prefixedCase<Question>(one: Case<Question>, prefix: string): PrefixedCase<Question> {
   return { ...one, document: prefixed(one.document, prefix), prefix };
 }
 

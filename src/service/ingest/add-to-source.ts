@@ -20,12 +20,17 @@ const unknown: { readonly [F in SourceField]: (source: Source) => string | undef
 };
 const sourceFields = Object.keys(unknown) as readonly SourceField[];
 
+/** `CLEAR` is kept as no marking: only a document that says which fields it gives can give it. */
+function givenMarking({ marking }: Source, isGiven: IsGiven | undefined): string | undefined {
+  return marking ?? (isGiven?.("marking") ? "CLEAR" : undefined);
+}
+
 /** A source with what a document adds to it: the fields that were empty. What the document says otherwise stays as it is. */
-export function addToSource(stored: Source, given: Source): Addition<Source> {
+export function addToSource(stored: Source, given: Source, isGiven?: IsGiven): Addition<Source> {
   const contradictions: Difference[] = [];
   const added: Partial<Record<SourceField, string>> = {};
   for (const field of sourceFields) {
-    const value = given[field];
+    const value = field === "marking" ? givenMarking(given, isGiven) : given[field];
     const before = field === "marking" ? (stored.marking ?? "CLEAR") : stored[field];
     if (value === undefined || value === before || value === unknown[field](given)) continue;
     if (before === undefined || before === unknown[field](stored)) added[field] = value;
@@ -34,10 +39,12 @@ export function addToSource(stored: Source, given: Source): Addition<Source> {
   return { record: { ...stored, ...added } as Source, contradictions };
 }
 
-/** A stored source with the fields that a document gives in place of its own. */
-export function replaceSource(stored: Source, given: Source, isGiven: IsGiven): Source {
+/** A stored source with the fields that a document gives in place of its own: all it has, where it does not say which. */
+export function replaceSource(stored: Source, given: Source, isGiven?: IsGiven): Source {
   const replaced = sourceFields
-    .filter((field) => given[field] !== undefined && isGiven(field))
+    .filter((field) => given[field] !== undefined && (isGiven?.(field) ?? true))
     .map((field) => [field, given[field]]);
-  return { ...stored, ...Object.fromEntries(replaced) };
+  const { marking, ...rest } = { ...stored, ...Object.fromEntries(replaced) } as Source;
+  const opens = givenMarking(given, isGiven) === "CLEAR";
+  return opens || marking === undefined ? rest : { ...rest, marking };
 }

@@ -169,8 +169,10 @@ export class ImportPlan {
       this.batch.sources.push(source);
       return;
     }
-    const after = this.context.replace ? replaceSource(before, source, givenIn(batch, source) ?? (() => true)) : undefined;
-    const { record, contradictions } = after === undefined ? addToSource(before, source) : { record: after, contradictions: [] };
+    const isGiven = givenIn(batch, source);
+    const { record, contradictions } = this.context.replace
+      ? { record: replaceSource(before, source, isGiven), contradictions: [] }
+      : addToSource(before, source, isGiven);
     this.contradict(batch, "source", source, contradictions);
     this.tallies.sources[isDeepStrictEqual(before, record) ? "unchanged" : "changed"]++;
     if (!isDeepStrictEqual(before, record)) this.batch.sources.push(record);

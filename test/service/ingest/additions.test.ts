@@ -160,6 +160,19 @@ describe("an import that replaces", () => {
     expect(revision).toBe(report.revision);
   });
 
+  it("opens a marked source that it gives as CLEAR, which without replacing is a contradiction", async () => {
+    const store = await newStore();
+    const source = (marking: object) => ({ format, sources: [{ id: "memo", publisher: "A lab", ...marking }] });
+    await loadText(store, source({ marking: "AMBER" }));
+    const open = source({ marking: "CLEAR" });
+    const contradiction = { record: "memo", field: "marking", stored: "AMBER", given: "CLEAR" };
+    expect((await importText(store, open)).contradictions).toMatchObject([contradiction]);
+    expect((await importText(store, source({}), { ...operator, replace: true })).sources).toEqual({ ...none, unchanged: 1 });
+    expect((await importText(store, open, { ...operator, replace: true })).sources).toEqual({ ...none, changed: 1 });
+    expect(await store.sources(["memo"])).toMatchObject([{ publisher: "A lab" }]);
+    expect((await store.sources(["memo"]))[0]?.marking).toBeUndefined();
+  });
+
   it("keeps a name that it replaces as an alias", async () => {
     const store = await newStore();
     await loadText(store, smallDocument());

@@ -1,0 +1,92 @@
+import type { RelationshipKind } from "../../../src/model/relationship-kinds.ts";
+import type { NativeDocument, NativeRelationship } from "../document.ts";
+import { isSupported, moved, orNew, said, withClaimRetracted, withRelationship } from "./history.ts";
+import { sameRelationship } from "./meant.ts";
+import { type Change, type ChangePlan, picked } from "./plan.ts";
+
+function claimOf({ confidence, marking, disputes, pick }: ChangePlan, { sources }: NativeDocument) {
+  const source = picked(sources, pick)?.id ?? "";
+  return { stance: disputes ? "DISPUTES" : "SUPPORTS", status: "REPORTED", confidence, marking, source } as const;
+}
+
+export const retractClaim: Change = async ({ pick }, document, writer) => {
+  const claims = [...document.entities, ...document.relationships].flatMap((one) => one.claims ?? []);
+  const chosen = picked(
+    claims.filter(({ retractedAt }) => retractedAt === undefined),
+    pick,
+  );
+  if (chosen === undefined) return undefined;
+  const { taken } = await writer.retractClaim({ id: chosen.id, reason: "It is wrong." });
+  return { taken, edit: (before, at) => withClaimRetracted(before, chosen.id, at) };
+};
+
+/** About a relationship by its id. One about which nothing was ever claimed is there for nobody. */
+export const assertClaims: Change = async (plan, document, writer) => {
+  const relationship = picked(
+    document.relationships.filter(({ claims = [] }) => claims.length > 0),
+    plan.other,
+  );
+  if (relationship === undefined) return undefined;
+  const { source, ...claim } = claimOf(plan, document);
+  const written = await writer.assertClaims([{ ...claim, sourceIds: [source], relationshipId: relationship.id }]);
+  const id = written.claims[0] ?? "";
+  const whole = { ...claim, id, sources: [source], assertedBy: writer.name };
+  return {
+    taken: written.taken,
+    edit: (before, at) => withRelationship(before, relationship.id, (one) => said(one, { ...whole, recordedAt: at })),
+  };
+};
+
+/** About a relationship by what it says: between the ends of another, or of two organizations. */
+export const relate: Change = async (plan, document, writer) => {
+  const wanted = wantedBy(plan, document);
+  if (wanted === undefined) return undefined;
+  const { source, ...claim } = claimOf(plan, document);
+  const { kind, from, to, ...dates } = wanted;
+  const relationship = { kind: kind as RelationshipKind, from: { id: from }, to: { id: to }, ...dates };
+  const written = await writer.assertClaims([{ ...claim, sourceIds: [source], relationship }]);
+  const [id = "", claimId = ""] = [written.relationships[0], written.claims[0]];
+  // About which something was claimed: what nobody sees does not count.
+  const stored = sameRelationship(
+    { ...document, relationships: document.relationships.filter(({ claims }) => claims?.length) },
+    wanted,
+  );
+  if (written.taken && stored !== undefined && stored.id !== id) throw new Error(`${id} is ${stored.id}`);
+  const whole = { ...claim, id: claimId, sources: [source], assertedBy: writer.name };
+  return {
+    taken: written.taken,
+    edit: (before, at) => withRelationship(orNew(before, { ...wanted, id }), id, (one) => said(one, { ...whole, recordedAt: at })),
+  };
+};
+
+/** Dated, so that it is clear which it is. */
+export function wantedBy({ disputes, pick, other, from: start }: ChangePlan, { relationships, entities }: NativeDocument) {
+  const like = picked(
+    relationships.filter(({ kind }) => kind !== "RESPONDS_TO"),
+    pick,
+  );
+  const validFrom = start ?? "2011";
+  if (disputes && like !== undefined) return { kind: like.kind, from: like.from, to: like.to, validFrom };
+  const organizations = entities.filter(({ kind }) => kind === "ORGANIZATION");
+  const [from, to] = [picked(organizations, pick)?.id, picked(organizations, other)?.id];
+  return from === undefined || to === undefined ? undefined : { kind: "SUPPLIES_DATA", from, to, validFrom };
+}
+
+export const correctRelationship: Change = async (plan, document, writer) => {
+  const relationship = picked(document.relationships.filter(isSupported), plan.pick);
+  if (relationship === undefined) return undefined;
+  const { id, validFrom: _, validTo: __, claims: ___, ...rest } = relationship;
+  const { from: validFrom, to: validTo } = plan;
+  const written = await writer.correctRelationship({ id, validFrom, validTo, reason: "It is wrong." });
+  const target = written.relationships[0] ?? "";
+  const to: NativeRelationship = {
+    ...rest,
+    id: target,
+    ...(validFrom === null ? {} : { validFrom }),
+    ...(validTo === null ? {} : { validTo }),
+  };
+  return {
+    taken: written.taken,
+    edit: (before, at) => (target === id ? before : moved(before, { from: id, to, ids: written.claims, by: writer.name }, at)),
+  };
+};
