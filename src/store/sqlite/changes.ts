@@ -15,10 +15,12 @@ export function changesSince(db: Statements, since: number): Moment & { readonly
 }
 
 function rowsSince(db: Statements, revision: number): TopologyChunk {
-  // SQLite uses the partial indexes only where their condition is repeated.
-  const changed = revision >= 1 ? `revision > ? AND ${afterLoad}` : "revision > ?";
-  const entities = entitiesOf(db, `WHERE ${changed} ORDER BY id`, revision);
-  const keys = db.query(`SELECT key FROM relationships WHERE ${changed} ORDER BY key`).all(revision);
+  // SQLite can use the partial indexes only where their condition is repeated. It has to be asked to: by itself it would read
+  // whole tables, in the order that is wanted, at each look for changes.
+  const changed = (table: string) =>
+    revision >= 1 ? `INDEXED BY ${table}_by_revision WHERE revision > ? AND ${afterLoad}` : "WHERE revision > ?";
+  const entities = entitiesOf(db, `${changed("entities")} ORDER BY id`, revision);
+  const keys = db.query(`SELECT key FROM relationships ${changed("relationships")} ORDER BY key`).all(revision);
   const some = db.query(`SELECT ${relationshipLists} FROM relationships WHERE key IN (SELECT value FROM json_each(?))`);
   const idOf = { get: (key: number) => db.query("SELECT id FROM entities WHERE key = ?").get(key)?.[0] as string };
   const relationships: TopologyRelationship[] = [];
