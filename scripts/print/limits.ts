@@ -9,6 +9,8 @@ const meanings: Readonly<Record<keyof typeof defaultLimits, string>> = {
   maxTokens: "lexical tokens of a document",
   maxDepth: "nesting depth of fields",
   maxCost: "cost of all fields together",
+  maxAnswerBytes: "bytes of an answer to a caller who is not signed in",
+  maxSignedInAnswerBytes: "bytes of an answer to a caller who is signed in",
 };
 
 /** The limits in force, as `status` names them. */

@@ -1,6 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { MaxIntrospectionDepthRule } from "graphql";
+import { localGateway } from "./gateway.ts";
 import type { ApiContext } from "./request/context.ts";
 import { chargeCost } from "./request/cost.ts";
 import { depthRule } from "./request/depth.ts";
@@ -60,7 +61,7 @@ const notesPlugin: ApolloServerPlugin<ApiContext> = {
 /** The server of the API, without a transport. */
 export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloOptions): ApolloServer<ApiContext> {
   return new ApolloServer<ApiContext>({
-    schema: makeSchema(),
+    gateway: localGateway(),
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,

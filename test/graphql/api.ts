@@ -15,6 +15,7 @@ import { type Library, library } from "../../src/service/library.ts";
 import { Session } from "../../src/service/session.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { emptyDatabase, noServer, server } from "../store/neo4j/database.ts";
+import { expectSameAnswer, isQuery } from "./execution/both-executors.ts";
 import { fixture } from "./fixture.ts";
 
 export const insider: Asker = { name: "insider", clearance: markingRank("AMBER"), role: "VIEWER" };
@@ -97,6 +98,9 @@ export async function openApp(folder: string, document: object | "seed" = fixtur
   return { ...app, close };
 }
 
+/** COMPARE_EXECUTORS=1 asks every query of these tests with graphql-js, too, and expects the same answer. */
+const comparesExecutors = process.env["COMPARE_EXECUTORS"] !== undefined;
+
 const attemptsMore = 3;
 const pauseMilliseconds = 2_000;
 function isLate({ errors }: Answer): boolean {
@@ -118,11 +122,16 @@ export async function openApi(
   const counting = { ...graph, store: counted(store, calls) };
   const apollo: ApolloServer<ApiContext> = makeApollo({ limits, introspection: true, log: (_, error) => faults.push(error) });
   await apollo.start();
+  const session = (asker: Asker) => new Session(counting, asker, { now: typeof now === "number" ? now : now() });
   const ask: Api["ask"] = async (query, variables = {}, asker = anonymous) => {
-    const { body } = await apollo.executeOperation(
-      { query, variables },
-      { contextValue: makeContext(new Session(counting, asker, { now: typeof now === "number" ? now : now() }), limits) },
-    );
+    if (comparesExecutors && isQuery(query)) {
+      const before = new Map(calls);
+      const same = session(asker);
+      await expectSameAnswer(query, variables, () => makeContext(same, limits));
+      calls.clear();
+      for (const [name, count] of before) calls.set(name, count);
+    }
+    const { body } = await apollo.executeOperation({ query, variables }, { contextValue: makeContext(session(asker), limits) });
     if (body.kind !== "single") throw new Error("an answer in parts");
     const { data = null, errors = [], extensions } = body.singleResult;
     return JSON.parse(JSON.stringify({ data, errors, notes: extensions?.["notes"] })) as Answer;

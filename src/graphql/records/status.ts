@@ -24,6 +24,10 @@ export class RequestLimitsType {
   maxBodyBytes!: number;
   @Field(() => Int, { description: "The maximum size of a request body with the mutation `importDocument`, in bytes." })
   maxImportBytes!: number;
+  @Field(() => Int, { description: "The maximum size of an answer, in bytes, for callers who are not signed in." })
+  maxAnswerBytes!: number;
+  @Field(() => Int, { description: "The maximum size of an answer, in bytes, for callers who are signed in." })
+  maxSignedInAnswerBytes!: number;
 }
 
 @ObjectType("Status", { description: "The status of a server.", simpleResolvers: true })

@@ -1,4 +1,5 @@
 import type { Instant } from "../../model/records.ts";
+import { isAnonymous } from "../../service/asker.ts";
 import type { Session, WalkStart } from "../../service/session.ts";
 import { refusal } from "./errors.ts";
 import type { Limits } from "./limits.ts";
@@ -22,6 +23,12 @@ export class ApiContext {
 
   get loaders(): Loaders {
     return this.current.loaders;
+  }
+
+  /** How large an answer for this caller may be. */
+  get mostAnswerBytes(): number {
+    const { maxAnswerBytes, maxSignedInAnswerBytes } = this.limits;
+    return isAnonymous(this.session.asker) ? maxAnswerBytes : maxSignedInAnswerBytes;
   }
 
   /** Those of what was known at an instant; `loaders` where nothing was recorded since, or `knownAt` is absent. */

@@ -10,6 +10,10 @@ export interface Limits {
   readonly maxBodyBytes: number;
   /** The size of a request body that imports a document. */
   readonly maxImportBytes: number;
+  /** The size of an answer to a caller who is not signed in. */
+  readonly maxAnswerBytes: number;
+  /** The size of an answer to a caller who is signed in. */
+  readonly maxSignedInAnswerBytes: number;
 }
 
 export const defaultLimits: Limits = {
@@ -18,4 +22,6 @@ export const defaultLimits: Limits = {
   maxCost: 250_000,
   maxBodyBytes: 100_000,
   maxImportBytes: 5_000_000,
+  maxAnswerBytes: 1_000_000,
+  maxSignedInAnswerBytes: 32_000_000,
 };

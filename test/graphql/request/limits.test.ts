@@ -80,6 +80,8 @@ test("a page of ten thousand impacts, and introspection by the usual tools, stay
 });
 
 test("the limits in force are shown", async () => {
-  const { status } = await api.data("{ status { limits { maxTokens maxDepth maxCost maxBodyBytes maxImportBytes } } }");
+  const { status } = await api.data(
+    "{ status { limits { maxTokens maxDepth maxCost maxBodyBytes maxImportBytes maxAnswerBytes maxSignedInAnswerBytes } } }",
+  );
   expect(status.limits).toEqual(defaultLimits);
 });

@@ -1,0 +1,54 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+} from "graphql";
+import { Plans } from "./plans.ts";
+import { type Limited, Run } from "./run.ts";
+import type { Variables } from "./selection.ts";
+
+export interface Request {
+  /** Parsed and valid. */
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Variables | null | undefined;
+  readonly context: unknown;
+}
+
+/** More faults than this are not listed, of variables and of documents alike. */
+export const mostFaults = 5;
+
+/** Executes operations over one schema with the results of graphql-js, planned once for each document; see `Run`. */
+export class Executor {
+  private readonly plans: Plans;
+
+  constructor(private readonly schema: GraphQLSchema) {
+    this.plans = new Plans(schema);
+  }
+
+  /** Never rejects: errors are in the result. One of an answer that is too large is all of it. */
+  async execute({ document, operationName, variables, context }: Request, limited: Limited): Promise<ExecutionResult> {
+    const { schema } = this;
+    const operation = getOperationAST(document, operationName);
+    // It knows which of the reasons it is.
+    if (operation == null) return execute({ schema, document, operationName: operationName ?? null });
+    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, {
+      maxErrors: mostFaults,
+    });
+    if (errors !== undefined) return { errors };
+    const run = new Run(this.plans.planOf(document, operation, coerced), coerced, context, limited);
+    try {
+      const data = await run.data();
+      const { list } = run.errors;
+      return list.length === 0 ? { data } : { errors: list, data };
+    } catch (error) {
+      if (run.isGivenUp(error)) return { errors: [error] };
+      run.errors.add(error as GraphQLError, undefined);
+      return { errors: run.errors.list, data: null };
+    }
+  }
+}
