@@ -1,12 +1,14 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { MaxIntrospectionDepthRule } from "graphql";
-import { localGateway } from "./gateway.ts";
+import { Executor } from "./execution/executor.ts";
+import { gatewayOf } from "./gateway.ts";
 import type { ApiContext } from "./request/context.ts";
 import { chargeCost } from "./request/cost.ts";
 import { depthRule } from "./request/depth.ts";
 import { formatErrors, type LogFault } from "./request/errors.ts";
 import type { Limits } from "./request/limits.ts";
+import { refuseDeepVariables } from "./request/nesting.ts";
 import { operationTypeRule } from "./request/operation-types.ts";
 import { startOfWalk } from "./request/walk.ts";
 import { makeSchema } from "./schema.ts";
@@ -18,6 +20,17 @@ export interface ApolloOptions {
   readonly introspection: boolean;
   readonly plugins?: readonly ApolloServerPlugin<ApiContext>[];
 }
+
+/** Before anything reads the variables. */
+const variablesPlugin: ApolloServerPlugin<ApiContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ request }) {
+        refuseDeepVariables(request.variables ?? {});
+      },
+    };
+  },
+};
 
 function costPlugin(limits: Limits): ApolloServerPlugin<ApiContext> {
   return {
@@ -60,8 +73,10 @@ const notesPlugin: ApolloServerPlugin<ApiContext> = {
 
 /** The server of the API, without a transport. */
 export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloOptions): ApolloServer<ApiContext> {
+  const executor = new Executor(makeSchema());
   return new ApolloServer<ApiContext>({
-    gateway: localGateway(),
+    gateway: gatewayOf(executor),
+    stringifyResult: (result) => executor.texts.write(result),
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,
@@ -77,6 +92,7 @@ export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloO
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      variablesPlugin,
       costPlugin(limits),
       walkPlugin,
       notesPlugin,

@@ -1,15 +1,13 @@
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
-import { Executor } from "./execution/executor.ts";
+import type { Executor } from "./execution/executor.ts";
 import type { ApiContext } from "./request/context.ts";
 import { refusal } from "./request/errors.ts";
-import { makeSchema } from "./schema.ts";
 
 type Gateway = ApolloServerOptionsWithGateway<ApiContext>["gateway"];
 
 /** Apollo executes by itself or through a gateway: this one is how it gets our executor. */
-export function localGateway(): Gateway {
-  const schema = makeSchema();
-  const executor = new Executor(schema);
+export function gatewayOf(executor: Executor): Gateway {
+  const { schema } = executor;
   return {
     onSchemaLoadOrUpdate(tell) {
       tell({ apiSchema: schema, coreSupergraphSdl: "" });

@@ -91,17 +91,18 @@ function qualifiersOf(text: string): [string, string][] {
     const [name, value] = splitAt(pair, "=");
     const read = decoded(value);
     const key = decoded(name).toLowerCase();
-    return [
-      key,
-      key === "repository_url"
-        ? read
-            .replace(/^https?:\/\//i, "")
-            .replace(/\/+$/, "")
-            .toLowerCase()
-        : read,
-    ];
+    return [key, key === "repository_url" ? repository(read) : read];
   });
   return pairs.filter(([name, value]) => name !== "" && value !== "").sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function repository(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === "/") end--;
+  return address
+    .slice(0, end)
+    .replace(/^https?:\/\//i, "")
+    .toLowerCase();
 }
 
 function decoded(text: string): string {

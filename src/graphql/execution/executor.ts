@@ -7,6 +7,7 @@ import {
   getOperationAST,
   getVariableValues,
 } from "graphql";
+import { AnswerTexts } from "./answer-text.ts";
 import { Plans } from "./plans.ts";
 import { type Limited, Run } from "./run.ts";
 import type { Variables } from "./selection.ts";
@@ -25,8 +26,10 @@ export const mostFaults = 5;
 /** Executes operations over one schema with the results of graphql-js, planned once for each document; see `Run`. */
 export class Executor {
   private readonly plans: Plans;
+  /** Writes the results of `execute`. */
+  readonly texts = new AnswerTexts();
 
-  constructor(private readonly schema: GraphQLSchema) {
+  constructor(readonly schema: GraphQLSchema) {
     this.plans = new Plans(schema);
   }
 
@@ -43,6 +46,7 @@ export class Executor {
     const run = new Run(this.plans.planOf(document, operation, coerced), coerced, context, limited);
     try {
       const data = await run.data();
+      this.texts.expect(data, { ...limited, leastBytes: run.leastBytes });
       const { list } = run.errors;
       return list.length === 0 ? { data } : { errors: list, data };
     } catch (error) {

@@ -38,7 +38,6 @@ export interface Limited {
 export class Run {
   readonly errors = new LocatedErrors();
   private readonly turns = new Turns();
-  /** At least so many bytes of JSON are in the answer. */
   private bytes = 0;
   /** Why nothing more is resolved. */
   private givenUp: GraphQLError | undefined;
@@ -59,6 +58,11 @@ export class Run {
     }
     const root = this.plan.rootOf(type, this.variables);
     return operation.operation === "mutation" ? this.inSequence(root) : this.object(root, undefined, undefined);
+  }
+
+  /** At least so many bytes of JSON are in the answer: as many as there are if its texts are ASCII without quotes. */
+  get leastBytes(): number {
+    return this.bytes;
   }
 
   /** Whether the answer is this error alone. */

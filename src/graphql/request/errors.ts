@@ -47,12 +47,18 @@ function causeOf(thrown: unknown): unknown {
 
 /** Whether the error is a limit that graphql-js or Apollo enforces. They report it like a syntax error. */
 function isOverLimit({ message, extensions }: GraphQLFormattedError): boolean {
-  return (
-    extensions?.["validationErrorCode"] === "MAX_RECURSIVE_SELECTIONS_EXCEEDED" || /\d+ tokens\. Parsing aborted/.test(message)
-  );
+  if (extensions?.["validationErrorCode"] === "MAX_RECURSIVE_SELECTIONS_EXCEEDED") return true;
+  return message.startsWith("Syntax Error: Document contains more") && message.endsWith("Parsing aborted.");
 }
 
-/** What graphql-js adds about names of the schema. Apollo itself leaves it out for documents, but not for variables. */
+const longestMessage = 1_000;
+/** A message that quotes a long value, without most of it: what is wrong comes before or after. */
+function shortened(message: string): string {
+  if (message.length <= longestMessage) return message;
+  return `${message.slice(0, longestMessage / 2)}…${message.slice(-longestMessage / 2)}`;
+}
+
+/** What graphql-js adds about names of the schema, in a message that was shortened, since it looks at each letter often. Apollo itself leaves it out for documents, but not for variables. */
 const suggestion = / ?Did you mean [^?]*\?/g;
 
 /** Whether the request asks for the schema, which is hidden from its caller. Apollo's own message names a switch of Apollo's. */
@@ -83,11 +89,11 @@ export function formatErrors(log: LogFault, schema?: GraphQLSchema | undefined) 
     }
     const code = formatted.extensions?.["code"];
     if (faultsOfTheRequest.has(String(code))) {
-      const message =
-        schema === undefined ? formatted.message.replace(suggestion, "") : formatted.message + inputHint(schema, formatted.message);
+      const said = shortened(formatted.message);
+      const message = schema === undefined ? said.replace(suggestion, "") : said + inputHint(schema, said);
       return { message, ...place, extensions: { code: "BAD_USER_INPUT" } };
     }
-    if (isErrorCode(code) && code !== "INTERNAL") return { message: formatted.message, ...place, extensions: { code } };
+    if (isErrorCode(code) && code !== "INTERNAL") return { message: shortened(formatted.message), ...place, extensions: { code } };
     const id = randomUUID();
     log(id, error);
     return {

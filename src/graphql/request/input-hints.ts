@@ -6,10 +6,14 @@ const foundText = /(?:, found |got invalid value )("(?:[^"\\]|\\.)*")/;
 const unknownField = /Field "(\w+)" is not defined by type "(\w+)"/;
 const unknownArgument = /Unknown argument "(\w+)" on field "(\w+)\.(\w+)"/;
 
+/** A longer one is hardly an ID. */
+const longestId = 200;
+
 /** How to write what a message says cannot be read; empty where nothing is known to help. A sentence with a blank before it. */
 export function inputHint(schema: GraphQLSchema, message: string): string {
   if (notAnObject.test(message)) {
-    const id = foundText.exec(message)?.[1] ?? '"mercor"';
+    const found = foundText.exec(message)?.[1];
+    const id = found === undefined || found.length > longestId ? '"mercor"' : found;
     return ` Write {id: ${id}} for the entity with this ID, or {external: {scheme: "purl", value: "…"}} for one with an ID in another registry.`;
   }
   const [, field, type] = unknownField.exec(message) ?? [];

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeApollo } from "../../../src/graphql/apollo.ts";
+import { makeContext } from "../../../src/graphql/request/context.ts";
+import { defaultLimits } from "../../../src/graphql/request/limits.ts";
+import { anonymous } from "../../../src/service/asker.ts";
+import { type Api, openApi } from "../api.ts";
+
+/** Nearly as much as a body may be. */
+const most = 90_000;
+/** Each took several times as long as this, or would where an expression went over it again from each of its letters. */
+const milliseconds = 2_000;
+
+let api: Api;
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api.close());
+
+async function soon<T>(work: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  const result = await work();
+  expect(performance.now() - start).toBeLessThan(milliseconds);
+  return result;
+}
+
+const codeOf = async (query: string, variables: object = {}) => {
+  const { errors } = await soon(() => api.ask(query, variables as Record<string, unknown>));
+  for (const { message } of errors) expect(message.length).toBeLessThan(1_200);
+  return errors[0]?.extensions["code"];
+};
+
+describe("what cannot be read is refused at once, in a short message", () => {
+  const digits = "9".repeat(most);
+  test.each([
+    ["a number of 90,000 digits", `{ organizations(first: ${digits}) { totalCount } }`],
+    ["a text of digits for a number", `{ organizations(first: "${digits}") { totalCount } }`],
+    ["a text that repeats an advice", `{ organizations(first: "${"Did you mean ".repeat(most / 13)}") { totalCount } }`],
+    ["a field with a long name", `{ ${"a".repeat(most)} }`],
+    ["a long text for a reference", `{ entity(ref: "${", found ".repeat(most / 8)}") { id } }`],
+    ["quotes for a reference", `{ entity(ref: "${'\\"'.repeat(most / 2)}") { id } }`],
+    ["a directive that is not there", `{ organizations @${"x".repeat(most)} { totalCount } }`],
+  ])("%s", async (_, query) => expect(await codeOf(query)).toBe("BAD_USER_INPUT"));
+
+  test("where the schema is hidden, too", async () => {
+    const apollo = makeApollo({ limits: defaultLimits, introspection: false, log: () => undefined });
+    const query = "query ($first: Int) { organizations(first: $first) { totalCount } }";
+    const variables = { first: "Did you mean ".repeat(most / 13) };
+    const contextValue = makeContext(api.app.session(anonymous), defaultLimits);
+    await soon(() => apollo.executeOperation({ query, variables }, { contextValue }));
+    await apollo.stop();
+  });
+});
+
+describe("variables that are nested 20,000 deep are the caller's fault", () => {
+  const nested = (depth: number, open: string, close: string) =>
+    JSON.parse(`${open.repeat(depth)}1${close.repeat(depth)}`) as unknown;
+  test.each([
+    ["lists", nested(20_000, "[", "]")],
+    ["objects", nested(15_000, '{"a":', "}")],
+  ])("%s", async (_, ref) => {
+    expect(await codeOf("query ($ref: EntityRef!) { entity(ref: $ref) { id } }", { ref })).toBe("BAD_USER_INPUT");
+    expect(await codeOf("{ __typename }", { unused: ref })).toBe("BAD_USER_INPUT");
+    expect(api.faults).toEqual([]);
+  });
+});
+
+/** Repeated, each is the beginning of something that some expression looks for. */
+const parts = [
+  "/",
+  " ",
+  "a",
+  "-",
+  ".",
+  "'",
+  '"',
+  "[",
+  '["',
+  "\\",
+  "9",
+  "9.",
+  "pkg:",
+  "@",
+  "#",
+  "%2F",
+  "&",
+  "=",
+  "?",
+  "é",
+  "\u0301",
+  "漢",
+  "ｱ",
+  "😀",
+  "a ",
+  "- ",
+  "CVE-",
+  "http://",
+  "x:",
+];
+const around: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => `${text}\u0000`,
+  (text) => `pkg:pypi/${text}x`,
+  (text) => `pkg:oci/x?repository_url=${text}x`,
+  (text) => `pkg:npm/x@1?${text}#${text}`,
+  (text) => `https://${text}x`,
+  (text) => `2026-${text}`,
+  (text) => `2026-04-01T00:00:00.${text}x`,
+];
+const questions: readonly [name: string, query: string][] = [
+  ["a search", "query ($text: String!) { search(text: $text) { totalCount } }"],
+  ["a resolution", "query ($text: String!) { resolve(inputs: [{ text: $text }]) { ambiguous } }"],
+  ["an external id", 'query ($text: String!) { entity(ref: { external: { scheme: "purl", value: $text } }) { id } }'],
+  ["an id", "query ($text: ID!) { entity(ref: { id: $text }) { id } }"],
+  ["a filter", "query ($text: String!) { organizations(filter: { text: $text }) { totalCount } }"],
+  ["sources", "query ($text: String!) { sources(filter: { text: $text, publisher: $text }) { totalCount } }"],
+  ["a country", "query ($text: String!) { organizations(filter: { countries: [$text] }) { totalCount } }"],
+  ["a date", "query ($text: PartialDate!) { incidents(filter: { disclosedSince: $text }) { totalCount } }"],
+  ["an instant", "query ($text: DateTime!) { claims(filter: { recordedSince: $text }) { totalCount } }"],
+  ["a cursor", "query ($text: String!) { organizations(after: $text) { totalCount } }"],
+];
+
+test.each(questions)(
+  "no text takes long to read: %s",
+  async (_, query) => {
+    for (const part of parts) {
+      for (const put of around) {
+        const text = put(part.repeat(Math.floor(most / part.length / 3)));
+        const start = performance.now();
+        await api.ask(query, { text });
+        expect(performance.now() - start, `${JSON.stringify(part)} in ${put("…")}`).toBeLessThan(milliseconds);
+      }
+    }
+  },
+  240_000,
+);
