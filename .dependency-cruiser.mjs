@@ -178,7 +178,7 @@ export default {
     driver("one-door-to-graphql", "type-graphql reflect-metadata dataloader", "graphql/"),
     driver("one-door-to-parsers", "jsonc-parser csv-parse", "importers/kit/"),
     driver("one-door-to-csv-writing", "csv-stringify", "exporters/kit/"),
-    driver("one-door-to-http", "fastify @fastify @apollo @as-integrations", "(app|graphql)/"),
+    driver("one-door-to-http", "fastify @fastify @apollo", "(app|graphql)/"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { MaxIntrospectionDepthRule } from "graphql";
-import { Executor } from "./execution/executor.ts";
+import { Executor, mostFaults } from "./execution/executor.ts";
 import { gatewayOf } from "./gateway.ts";
 import type { ApiContext } from "./request/context.ts";
 import { chargeCost } from "./request/cost.ts";
@@ -71,6 +71,37 @@ const notesPlugin: ApolloServerPlugin<ApiContext> = {
   },
 };
 
+/** One document can have hundreds of faults, of which nobody reads more than the first. */
+const fewErrorsPlugin: ApolloServerPlugin<ApiContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response: { body } }) {
+        if (body.kind !== "single" || body.singleResult.data !== undefined) return;
+        const { errors } = body.singleResult;
+        if (errors !== undefined && errors.length > mostFaults) {
+          body.singleResult = { ...body.singleResult, errors: errors.slice(0, mostFaults) };
+        }
+      },
+    };
+  },
+};
+
+/**
+ * A well-formed request that is refused is answered with the status 200 where its caller takes `application/json` alone: by
+ * that type, a status other than 200 may be a proxy's. By `application/graphql-response+json` it is 400.
+ */
+const statusPlugin: ApolloServerPlugin<ApiContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ request, response: { http }, source }) {
+        const accept = request.http?.headers.get("accept") ?? "";
+        if (http.status !== 400 || source === undefined || accept.includes("application/graphql-response+json")) return;
+        if (accept.includes("application/json")) http.status = 200;
+      },
+    };
+  },
+};
+
 /** The server of the API, without a transport. */
 export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloOptions): ApolloServer<ApiContext> {
   const executor = new Executor(makeSchema());
@@ -86,6 +117,7 @@ export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloO
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.maxTokens },
+    validationOptions: { maxErrors: mostFaults },
     maxRecursiveSelections: 10_000,
     validationRules: [operationTypeRule, depthRule(limits.maxDepth), MaxIntrospectionDepthRule],
     formatError: formatErrors(log, introspection ? makeSchema() : undefined),
@@ -96,6 +128,8 @@ export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloO
       costPlugin(limits),
       walkPlugin,
       notesPlugin,
+      fewErrorsPlugin,
+      statusPlugin,
       ...plugins,
     ],
   });

@@ -1,7 +1,10 @@
-import type { FastifyInstance } from "fastify";
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refusalStatus } from "../../graphql/request/errors.ts";
 import type { ErrorCode } from "../../model/errors.ts";
 import { Refusal } from "./refusal.ts";
+import { neverKept } from "./response-headers.ts";
 
 interface Refused {
   readonly code: ErrorCode;
@@ -12,15 +15,19 @@ function body({ code, message }: Refused): object {
   return { errors: [{ message, extensions: { code } }] };
 }
 
+/** What to do about a status that the transport refuses a request with. */
+const advice: Readonly<Record<number, string>> = {
+  408: "The request did not arrive completely in time. Send it again.",
+  414: "The address is too long. Send a POST request with the query in its body.",
+  415: "The content type of the request is not supported. Send `content-type: application/json`, in UTF-8.",
+  417: "The header `expect` asks for something that this server does not do. Leave it out.",
+  431: "The headers of the request, or its address, are too large. Send a POST request with the query in its body.",
+};
+const unreadable = "The request cannot be read. Send a JSON object with `query` and, if needed, `variables`, in UTF-8.";
+
 function explain(status: number, maxBodyBytes: number): string {
-  switch (status) {
-    case 413:
-      return `The request is larger than ${maxBodyBytes} bytes. Send a shorter document or fewer variables. Only a request with \`importDocument\` may be larger, for callers who may import.`;
-    case 415:
-      return "The content type of the request is not supported. Send `content-type: application/json`.";
-    default:
-      return "The request cannot be read. Send a JSON object with `query` and, if needed, `variables`.";
-  }
+  if (status !== 413) return advice[status] ?? unreadable;
+  return `The request is larger than ${maxBodyBytes} bytes. Send a shorter document or fewer variables. Only a request with \`importDocument\` may be larger, for callers who may import.`;
 }
 
 /** Errors of the transport in the shape of GraphQL's, with a code of the closed list and nothing of the inside. */
@@ -39,9 +46,52 @@ export function answerErrors(server: FastifyInstance, maxBodyBytes: number): voi
     request.log.error({ err: error }, "a request failed");
     return reply.code(500).send(body({ code: "INTERNAL", message: "Internal server error. It has been logged." }));
   });
-  server.setNotFoundHandler((_, reply) =>
-    reply
-      .code(404)
-      .send(body({ code: "NOT_FOUND", message: "There is nothing at this address. The API is at /graphql; use POST or GET." })),
-  );
+  server.setNotFoundHandler((request, reply) => {
+    // Where no origin is allowed, there is nothing here for the preflight of a page either.
+    if (request.url.split("?", 1)[0] !== "/graphql" || request.method === "OPTIONS") return refuseAddress(reply);
+    const message = "The API takes POST and GET only. Send a POST request with `content-type: application/json`.";
+    return reply
+      .code(405)
+      .headers({ ...neverKept, allow: "GET, POST", vary: "authorization" })
+      .send(body({ code: "BAD_USER_INPUT", message }));
+  });
+  server.server.on("checkExpectation", (_, response) => {
+    const text = textOf({ code: "BAD_USER_INPUT", message: explain(417, maxBodyBytes) });
+    response.writeHead(417, headersOf(text)).end(text);
+  });
+}
+
+/** For answers that Fastify has no part in. */
+function textOf(refused: Refused): string {
+  return JSON.stringify(body(refused));
+}
+function headersOf(text: string): Readonly<Record<string, string | number>> {
+  const type = "application/json; charset=utf-8";
+  return { ...neverKept, "content-type": type, "content-length": Buffer.byteLength(text), connection: "close" };
+}
+
+function refuseAddress(reply: FastifyReply): FastifyReply {
+  const message = "There is nothing at this address. The API is at /graphql; use POST or GET.";
+  return reply
+    .code(404)
+    .headers(neverKept)
+    .send(body({ code: "NOT_FOUND", message }));
+}
+
+/** An address that Fastify cannot read, before it looks for a route. */
+export function refuseUnroutable(_: FastifyError, __: FastifyRequest, reply: FastifyReply): void {
+  refuseAddress(reply);
+}
+
+/** What Node says of a connection that does not speak HTTP as it should, or not in time. */
+const statusesOfFaults: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+
+/** Answers a connection on which no request could be read, and closes it. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const status = statusesOfFaults[error.code ?? ""] ?? 400;
+  const code = status === 408 ? "DEADLINE_EXCEEDED" : "BAD_USER_INPUT";
+  const text = textOf({ code, message: explain(status, 0) });
+  const head = Object.entries(headersOf(text)).map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...head, "", text].join("\r\n"));
 }

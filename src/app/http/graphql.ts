@@ -1,14 +1,15 @@
-import type { ApolloServer } from "@apollo/server";
-import { fastifyApolloHandler } from "@as-integrations/fastify";
+import { type ApolloServer, HeaderMap } from "@apollo/server";
 import cors from "@fastify/cors";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type ApiContext, makeContext } from "../../graphql/request/context.ts";
 import type { Limits } from "../../graphql/request/limits.ts";
 import { type Asker, isAnonymous } from "../../service/asker.ts";
 import type { App } from "../compose.ts";
 import { limitBodies } from "./body-size.ts";
+import { readUtf8Json } from "./charset.ts";
 import type { Readiness } from "./readiness.ts";
 import { Refusal } from "./refusal.ts";
+import { neverKeep } from "./response-headers.ts";
 
 export interface GraphqlOptions {
   /** With introspection and suggestions, for callers who may read the schema. */
@@ -37,21 +38,42 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
       if (readiness.current === undefined)
         throw new Refusal("STORE_UNAVAILABLE", `${readiness.reason} Retry shortly.`, startingSeconds);
     });
+    neverKeep(scope);
+    readUtf8Json(scope);
     limitBodies(scope, limits, (request) => request.getDecorator<Asker>(askerKey));
     const sessionOf = (request: FastifyRequest) => (readiness.current as App).session(request.getDecorator<Asker>(askerKey));
-    const context = async (request: FastifyRequest) => makeContext(sessionOf(request), limits);
-    const answer = fastifyApolloHandler(open, { context });
-    const answerStranger = fastifyApolloHandler(forStrangers, { context });
     scope.route({
       method: ["GET", "POST"],
       url: "/graphql",
       bodyLimit: limits.maxImportBytes,
       handler(request, reply) {
         const isStranger = isAnonymous(request.getDecorator<Asker>(askerKey));
-        return (isStranger ? answerStranger : answer).call(this, request, reply);
+        return answer(isStranger ? forStrangers : open, request, reply, () => makeContext(sessionOf(request), limits));
       },
     });
   });
+}
+
+async function answer(
+  apollo: ApolloServer<ApiContext>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  contextOf: () => ApiContext,
+): Promise<string> {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  const query = request.url.indexOf("?");
+  const search = query === -1 ? "" : request.url.slice(query);
+  const answered = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: request.method.toUpperCase(), headers, search, body: request.body },
+    context: async () => contextOf(),
+  });
+  for (const [name, value] of answered.headers) reply.header(name, value);
+  reply.code(answered.status ?? 200);
+  if (answered.body.kind !== "complete") throw new Error("This API answers no request in parts.");
+  return answered.body.string;
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Opening } from "../opening.ts";
 import type { Settings } from "../settings-table.ts";
 import { type SignInSettings, signInBy } from "../sign-in/sign-in.ts";
 import { askerOfRequest } from "./asker.ts";
-import { answerErrors } from "./errors.ts";
+import { answerErrors, refuseConnection, refuseUnroutable } from "./errors.ts";
 import { FailedAttempts } from "./failed-attempts.ts";
 import { answerGraphql } from "./graphql.ts";
 import { answerHealth } from "./health.ts";
@@ -82,6 +82,10 @@ export async function startServer(
     requestTimeout: requestMilliseconds,
     trustProxy: typeof trustProxy === "number" ? (_, hop) => hop < trustProxy : trustProxy && [...trustProxy],
     rewriteUrl: ({ url = "/" }) => withoutBase(url, settings.BASE_PATH ?? ""),
+    frameworkErrors: refuseUnroutable,
+    clientErrorHandler: refuseConnection,
+    // Else Node would refuse a request without a host by itself, and say nothing.
+    http: { requireHostHeader: false },
     // A request on an open connection is still answered while the server stops; then the connection is closed.
     return503OnClosing: false,
   });

@@ -23,8 +23,8 @@ export function isQuery(query: string): boolean {
   }
 }
 
-/** As it leaves the server, without the lines that tools add to messages. */
-export function written(result: ExecutionResult): unknown {
+/** As it leaves the server. */
+function written(result: ExecutionResult): unknown {
   return JSON.parse(JSON.stringify(result));
 }
 

@@ -1,0 +1,16 @@
+import { isUtf8 } from "node:buffer";
+import type { FastifyInstance } from "fastify";
+
+const unsupported = (statusCode: number, message: string) => Object.assign(new Error(message), { statusCode });
+const charset = /;\s*charset\s*=\s*("[^"]*"|[^;]*)/i;
+
+/** Reads JSON in UTF-8 only: with another charset, or with bytes that are none, names would be changed in silence. */
+export function readUtf8Json(scope: FastifyInstance): void {
+  const parse = scope.getDefaultJsonParser("error", "error");
+  scope.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, bytes: Buffer, done) => {
+    const named = charset.exec(request.headers["content-type"] ?? "")?.[1] ?? "utf-8";
+    if (!/^"?utf-?8"?\s*$/i.test(named)) return done(unsupported(415, "the charset is not UTF-8"));
+    if (!isUtf8(bytes)) return done(unsupported(400, "the body is not UTF-8"));
+    parse(request, bytes.toString(), done);
+  });
+}
