@@ -9,7 +9,7 @@ import { ChannelEnum, EvidenceEnum } from "../shared/enums.ts";
 import {
   type AnswerScope,
   type EntityParent,
-  outlineParent,
+  outlineParentOf,
   type RelationshipParent,
   relationshipOfAnswer,
 } from "../shared/parents.ts";
@@ -83,7 +83,7 @@ export class ImpactParent implements ImpactType {
   }
 
   get entity(): EntityParent {
-    return outlineParent(this.scope, this.view.entity);
+    return outlineParentOf(this.scope, this.view.impact.entity);
   }
   get hops(): number {
     return this.view.hops;

@@ -2,7 +2,7 @@ import { type EntityKind, entityKind } from "../../model/entity-kinds.ts";
 import type { Claim, Entity, Instant, Json, Relationship, Source } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Marking } from "../../model/vocabulary.ts";
-import { outlineOf } from "../../service/catalog/outline.ts";
+import { numberInAnswer, Outline } from "../../service/catalog/outline.ts";
 import type { AssumedRecord, Assumptions } from "../../service/questions/assumptions.ts";
 import type { Session } from "../../service/session.ts";
 import type { NodeParent } from "./node.ts";
@@ -32,9 +32,25 @@ export function entityParentAt(knownAt: Instant | undefined): (record: Entity) =
 }
 
 /** The parent of an entity that an answer from the topology names. */
-export function outlineParent({ session, knownAt }: AnswerScope, id: string): EntityParent {
-  const outline = outlineOf(session, id);
-  return { __typename: entityKind(outline.kind).typeName, ...outline, knownAt };
+class OutlineParent extends Outline implements EntityParent {
+  readonly knownAt: Instant;
+
+  constructor({ session, knownAt }: AnswerScope, number: number) {
+    super(session, number);
+    this.knownAt = knownAt;
+  }
+  get __typename(): string {
+    return entityKind(this.kind).typeName;
+  }
+}
+
+export function outlineParent(scope: AnswerScope, id: string): EntityParent {
+  return new OutlineParent(scope, numberInAnswer(scope.session, id));
+}
+
+/** The same, by its number in the topology of the answer. */
+export function outlineParentOf(scope: AnswerScope, number: number): EntityParent {
+  return new OutlineParent(scope, number);
 }
 
 const relationshipTypeName = "Relationship";

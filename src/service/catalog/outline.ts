@@ -1,6 +1,8 @@
+import type { EntityKind } from "../../model/entity-kinds.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Entity } from "../../model/records.ts";
 import { type Marking, markings, valuesOf } from "../../model/vocabulary.ts";
+import type { EntityTable } from "../../topology/entity-table.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 
@@ -9,21 +11,53 @@ const markingOrder = valuesOf(markings);
 /** The part of an entity that is kept in memory: enough for a long list without reading the store. */
 export type EntityOutline = Pick<Entity, "id" | "kind" | "name" | "marking" | "fields">;
 
+/** The number in the topology of an entity that an answer names; see `Outline`. */
+export function numberInAnswer(session: Session, id: string): number {
+  const number = session[library].topology.entities.indexOf(id);
+  if (number === -1) throw notForAsker(id);
+  return number;
+}
+
+function notForAsker(id: string): SupplyGraphError {
+  return new SupplyGraphError("INTERNAL", `the entity "${id}" is named by an answer, but its asker may not see it`);
+}
+
 /**
- * An entity that an answer for this session names, by id. Its `fields` hold only the roles. Throws INTERNAL for an entity
- * that the asker may not see, since no answer names one.
+ * An entity that an answer for this session names. What is read of it is looked up then, since long lists show little of each.
+ * Throws INTERNAL for an entity that the asker may not see, since no answer names one.
  */
-export function outlineOf(session: Session, id: string): EntityOutline {
-  const { entities } = session[library].topology;
-  const number = entities.indexOf(id);
-  if (number === -1 || entities.markingOf(number) > session.asker.clearance) {
-    throw new SupplyGraphError("INTERNAL", `the entity "${id}" is named by an answer, but its asker may not see it`);
+export class Outline implements EntityOutline {
+  private readonly entities: EntityTable;
+
+  /** @param number its number in the topology of the session */
+  constructor(
+    session: Session,
+    private readonly number: number,
+  ) {
+    this.entities = session[library].topology.entities;
+    if (this.entities.markingOf(number) > session.asker.clearance) throw notForAsker(this.id);
   }
-  return {
-    id,
-    kind: entities.kindOf(number),
-    name: entities.nameOf(number),
-    marking: markingOrder[entities.markingOf(number)] as Marking,
-    fields: { roles: entities.rolesOf(number) },
-  };
+
+  get id(): string {
+    return this.entities.idOf(this.number);
+  }
+  get kind(): EntityKind {
+    return this.entities.kindOf(this.number);
+  }
+  get name(): string {
+    return this.entities.nameOf(this.number);
+  }
+  get marking(): Marking {
+    return markingOrder[this.entities.markingOf(this.number)] as Marking;
+  }
+  /** Only the roles. */
+  get fields(): Entity["fields"] {
+    return { roles: this.entities.rolesOf(this.number) };
+  }
+}
+
+/** An entity that an answer for this session names, by id, as a plain object. Throws like `Outline`. */
+export function outlineOf(session: Session, id: string): EntityOutline {
+  const { kind, name, marking, fields } = new Outline(session, numberInAnswer(session, id));
+  return { id, kind, name, marking, fields };
 }
