@@ -9,6 +9,9 @@ const lengthATurn = 500_000;
 /** An item with a list longer than this in it is written in pieces, too. */
 const longList = 50;
 
+/** Of a unit of UTF-16 in UTF-8. */
+const mostBytesOfUnit = 3;
+
 interface Known extends Limited {
   readonly leastBytes: number;
 }
@@ -25,7 +28,8 @@ export class AnswerTexts {
   async write(result: FormattedExecutionResult): Promise<string> {
     const known = this.known.get(result.data ?? {});
     const text = known === undefined || known.leastBytes <= lengthAtOnce ? JSON.stringify(result) : await inTurns(result);
-    if (known === undefined || Buffer.byteLength(text) <= known.mostBytes) return text;
+    if (known === undefined || text.length * mostBytesOfUnit <= known.mostBytes) return text;
+    if (Buffer.byteLength(text) <= known.mostBytes) return text;
     const { message, extensions } = known.tooLarge();
     return JSON.stringify({ errors: [{ message, extensions: { code: extensions["code"] } }] });
   }

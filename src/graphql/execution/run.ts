@@ -199,8 +199,11 @@ export class Run {
     path: ResponsePath,
     value: unknown,
   ): MaybePromise<Result> {
-    const named = type.resolveType
-      ? type.resolveType(value, this.context, this.infoOf(field, path), type)
+    const { resolveType } = type;
+    // Most look at the value alone, which is worth knowing in a long list of entities.
+    const info = resolveType != null && resolveType.length > 1 ? this.infoOf(field, path) : undefined;
+    const named = resolveType
+      ? resolveType(value, this.context, info as GraphQLResolveInfo, type)
       : (value as { readonly __typename?: string }).__typename;
     const go = (name: string | undefined) => this.objectOf(field, this.possibleType(type, name, field), path, value);
     return isPromise(named) ? (named as PromiseLike<string | undefined>).then(go) : go(named as string | undefined);
@@ -291,8 +294,8 @@ export class Run {
   }
 }
 
-function blank({ isPlain }: ObjectPlan): Result {
-  return isPlain ? {} : Object.create(null);
+function blank({ isPlain, blank: names }: ObjectPlan): Result {
+  return isPlain ? { ...names } : Object.create(null);
 }
 
 function pathOf({ responseName, parentType }: FieldPlan, prev: ResponsePath | undefined): ResponsePath {
