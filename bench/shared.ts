@@ -4,7 +4,7 @@ import { type SharedDependencies, sharedDependencies } from "../src/analysis/ups
 import { allChannels } from "../src/model/channels.ts";
 import { organizationKind } from "../src/model/entity-kinds.ts";
 import { relationshipKindsThat } from "../src/model/relationship-kinds.ts";
-import { deadline } from "../src/service/deadline.ts";
+import { startBudget } from "../src/service/budget.ts";
 import type { Topology } from "../src/topology/topology.ts";
 import type { SyntheticGraph } from "./generator.ts";
 import { sideBySide, type Timing } from "./measure.ts";
@@ -28,7 +28,7 @@ function benchAt(minLikelihood: number, graph: SyntheticGraph, topology: Topolog
   const supplies = relationshipKindsThat((kind) => kind.supplies);
   const counts = (entity: number) => !topology.entities.startsHarm(entity);
   const question = { ...questionFrom(0, { hops: 8 }), minLikelihood, maxNodes: unlimited, members, channels: allChannels };
-  const asked = () => ({ ...question, timeLeft: deadline() });
+  const asked = () => ({ ...question, timeLeft: startBudget().timeLeft });
   let shared: Found = { found: 0, hops: 0, status: "" };
   let suppliers: Found = { found: 0, hops: 0, status: "" };
   const times = sideBySide(

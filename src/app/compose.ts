@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Instant } from "../model/records.ts";
 import type { Asker } from "../service/asker.ts";
+import type { Budget } from "../service/budget.ts";
 import type { LoadProgress } from "../service/ingest/load.ts";
 import { Session } from "../service/session.ts";
 import type { GraphStore } from "../store/graph-store.ts";
@@ -13,8 +14,11 @@ import { noSeed, ownSeed, type Settings } from "./settings-table.ts";
 /** The whole application, ready to answer: what a server, a command or a test is given. */
 export interface App extends Omit<Graph, "store"> {
   readonly settings: Settings;
-  /** Binds who asks, and when (now by default): what the lists and questions in src/service take. */
-  session(asker: Asker, now?: Instant): Session;
+  /**
+   * Binds who asks, when (now by default), and what the request may use (the usual budget by default, from now on): what the
+   * lists and questions in src/service take.
+   */
+  session(asker: Asker, now?: Instant, budget?: Budget): Session;
   /**
    * Takes in what was written since, by this server or another on the same database. One at a time, however often asked.
    * Rejects with a ReplacedDatabaseError where the database became another one: then this application is of no more use.
@@ -52,7 +56,8 @@ export async function compose(settings: Settings, options: ComposeOptions = {}):
     const writing = { importers: graph.importers, refresh };
     // A commit may lie a little ahead of this machine's clock; what was acknowledged is seen all the same.
     const now = () => Math.max(Date.now(), topology.moment.recordedAt);
-    const session = (asker: Asker, moment = now()) => new Session({ store, topology, writing }, asker, { now: moment });
+    const session = (asker: Asker, moment = now(), budget?: Budget) =>
+      new Session({ store, topology, writing }, asker, { now: moment }, budget);
     const reopen = () => compose(settings, { existing: true });
     return { ...rest, settings, session, refresh, reopen };
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Instant } from "../model/records.ts";
 import type { View } from "../topology/topology.ts";
 import { topologyAsOf } from "../topology/topology-as-of.ts";
 import type { Asker } from "./asker.ts";
+import { type Budget, startBudget } from "./budget.ts";
 import { type Library, library } from "./library.ts";
 import { Notes } from "./notes.ts";
 
@@ -38,15 +39,20 @@ export class Session {
   /** As it was at the moment that is asked about. */
   readonly #library: Library;
   readonly #at: AskedAt;
+  readonly #budget: Budget;
   readonly #notes: Notes;
   readonly now: Instant;
   readonly knownAt: Instant | undefined;
 
-  /** @param asker whose clearance decides what is there */
+  /**
+   * @param asker whose clearance decides what is there
+   * @param budget of the request, which begins now if it is left out
+   */
   constructor(
     graph: Library,
     readonly asker: Asker,
     at: AskedAt,
+    budget = startBudget(),
     notes = new Notes(),
   ) {
     const { now, knownAt } = at;
@@ -55,13 +61,19 @@ export class Session {
     this.#present = graph;
     this.#library = knownAt === undefined ? graph : { ...graph, topology: topologyAsOf(graph.topology, knownAt) };
     this.#at = at;
+    this.#budget = budget;
     this.#notes = notes;
     Object.freeze(this);
   }
 
   /** Of the same asker and request. */
   #asking(at: AskedAt, notes = this.#notes): Session {
-    return new Session(this.#present, this.asker, at, notes);
+    return new Session(this.#present, this.asker, at, this.#budget, notes);
+  }
+
+  /** What is left of the request, whichever of its sessions is asked: see budget.ts. */
+  get budget(): Budget {
+    return this.#budget;
   }
 
   /** Tells the caller something of how a reference was understood. */

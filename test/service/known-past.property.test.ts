@@ -21,6 +21,7 @@ import { nativeDocument } from "../oracle/arbitraries.ts";
 import { MOMENTS } from "../oracle/arbitrary-dates.ts";
 import { loadText } from "./ingest/fixture.ts";
 import { anyWrite, type World, type Write } from "./known-past/writes.ts";
+import { patient } from "./session-on.ts";
 
 const runs = Number(process.env["KNOWN_PAST_RUNS"] ?? 15);
 const folders: string[] = [];
@@ -87,7 +88,12 @@ test("an answer asked as of a moment stays as it was, whatever is written afterw
         const answers = new Map<string, string>();
         const askAsOf = async (knownAt: Instant) => {
           for (const clearance of [0, 4]) {
-            const session = new Session(library, { name: "asker", role: "VIEWER", clearance }, { now: Date.UTC(2026, 11, 1) });
+            const session = new Session(
+              library,
+              { name: "asker", role: "VIEWER", clearance },
+              { now: Date.UTC(2026, 11, 1) },
+              patient,
+            );
             for (const [question, ask] of Object.entries(questions)) {
               for (const id of ids) {
                 const what = `${question} of ${id} for ${clearance} as of ${knownAt}`;

@@ -1,4 +1,5 @@
 import { highestMarkingRank } from "../../src/model/vocabulary.ts";
+import type { Budget } from "../../src/service/budget.ts";
 import type { Library } from "../../src/service/library.ts";
 import { Session } from "../../src/service/session.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
@@ -34,9 +35,12 @@ export async function libraryOf(document: object): Promise<Library & { topology:
   return { topology: records.topology, store: storeOf(records) };
 }
 
+/** As much time as the tests of one session may take. */
+export const patient: Budget = { timeLeft: () => 3_600_000, aborted: new AbortController().signal };
+
 /** Whoever has this clearance, the highest where none is given, asking at this instant. */
 export function sessionOn(library: Library, { clearance = highestMarkingRank, now }: { clearance?: number; now: number }): Session {
-  return new Session(library, { name: "tester", clearance, role: "VIEWER" }, { now });
+  return new Session(library, { name: "tester", clearance, role: "VIEWER" }, { now }, patient);
 }
 
 /** References to entities by their ids. */

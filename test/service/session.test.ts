@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { markingRank } from "../../src/model/vocabulary.ts";
 import { type Asker, anonymous } from "../../src/service/asker.ts";
+import { startBudget } from "../../src/service/budget.ts";
 import { type Library, library } from "../../src/service/library.ts";
 import { Session } from "../../src/service/session.ts";
 import { libraryOf, sessionOn } from "./session-on.ts";
@@ -45,6 +46,13 @@ test("what is noted of one question of a request is noted of the request, and no
   first.note("a package");
   second.note("another");
   expect([first.notes, second.notes, request.notes]).toEqual([["a package"], ["another"], ["a package", "another"]]);
+});
+
+test("all sessions of a request share its budget", () => {
+  const budget = startBudget();
+  const request = new Session(graph, anonymous, { now: 1_000 }, budget);
+  const others = [request.forQuestion(), request.at(2_000), request.continuing({ now: 500, latest: 400, revision: 1 })];
+  for (const session of others) expect(session.budget).toBe(budget);
 });
 
 test("as of an earlier moment it has the graph of then, and at the present one that of now again", async () => {

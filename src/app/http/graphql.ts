@@ -4,12 +4,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type ApiContext, makeContext } from "../../graphql/request/context.ts";
 import type { Limits } from "../../graphql/request/limits.ts";
 import { type Asker, isAnonymous } from "../../service/asker.ts";
+import { startBudget } from "../../service/budget.ts";
 import type { App } from "../compose.ts";
 import { limitBodies } from "./body-size.ts";
 import { readUtf8Json } from "./charset.ts";
 import type { Readiness } from "./readiness.ts";
 import { Refusal } from "./refusal.ts";
 import { neverKeep } from "./response-headers.ts";
+import type { RunningRequests } from "./running-requests.ts";
 
 export interface GraphqlOptions {
   /** With introspection and suggestions, for callers who may read the schema. */
@@ -18,6 +20,7 @@ export interface GraphqlOptions {
   readonly forStrangers: ApolloServer<ApiContext>;
   readonly askerOf: (request: FastifyRequest) => Promise<Asker>;
   readonly readiness: Readiness;
+  readonly running: RunningRequests;
   readonly limits: Limits;
   /** Origins whose pages may read the answers. */
   readonly origins: readonly string[];
@@ -30,7 +33,7 @@ const askerKey = "asker";
 /** `/graphql`. Who asks is found out before the body is read. */
 export function answerGraphql(server: FastifyInstance, options: GraphqlOptions): void {
   server.register(async (scope) => {
-    const { open, forStrangers, askerOf, readiness, limits, origins } = options;
+    const { open, forStrangers, askerOf, readiness, running, limits, origins } = options;
     if (origins.length > 0) await scope.register(cors, allowing(origins));
     scope.decorateRequest(askerKey);
     scope.addHook("onRequest", async (request) => {
@@ -41,14 +44,17 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
     neverKeep(scope);
     readUtf8Json(scope);
     limitBodies(scope, limits, (request) => request.getDecorator<Asker>(askerKey));
-    const sessionOf = (request: FastifyRequest) => (readiness.current as App).session(request.getDecorator<Asker>(askerKey));
+    const sessionOf = (request: FastifyRequest, reply: FastifyReply) => {
+      const budget = startBudget({ aborted: running.begin(reply.raw) });
+      return (readiness.current as App).session(request.getDecorator<Asker>(askerKey), undefined, budget);
+    };
     scope.route({
       method: ["GET", "POST"],
       url: "/graphql",
       bodyLimit: limits.maxImportBytes,
       handler(request, reply) {
         const isStranger = isAnonymous(request.getDecorator<Asker>(askerKey));
-        return answer(isStranger ? forStrangers : open, request, reply, () => makeContext(sessionOf(request), limits));
+        return answer(isStranger ? forStrangers : open, request, reply, () => makeContext(sessionOf(request, reply), limits));
       },
     });
   });

@@ -17,6 +17,7 @@ import { answerHealth } from "./health.ts";
 import { servePages } from "./pages.ts";
 import { Readiness } from "./readiness.ts";
 import { Refusal } from "./refusal.ts";
+import { RunningRequests } from "./running-requests.ts";
 
 export type ServerSettings = Pick<Settings, "HOST" | "PORT" | "LOG_LEVEL"> &
   Partial<Pick<Settings, "ALLOWED_ORIGINS" | "PUBLIC_SCHEMA" | "TRUST_PROXY" | "BASE_PATH">> &
@@ -95,10 +96,11 @@ export async function startServer(
   const apollos = [...new Set([open, forStrangers])];
   for (const apollo of apollos) await apollo.start();
   const readiness = new Readiness(logger);
+  const running = new RunningRequests();
   answerErrors(server, limits.maxBodyBytes);
   answerHealth(server, readiness);
   servePages(server, schemaIsPublic ? {} : { admit: async (request) => refuseStranger(await askerOf(request)) });
-  answerGraphql(server, { open, forStrangers, askerOf, readiness, limits, origins });
+  answerGraphql(server, { open, forStrangers, askerOf, readiness, running, limits, origins });
   const stop = async () => {
     await server.close();
     for (const apollo of apollos) await apollo.stop();

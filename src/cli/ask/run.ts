@@ -4,6 +4,7 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import { rounded } from "../../model/rounding.ts";
 import { markingRank } from "../../model/vocabulary.ts";
 import { anonymous, localOperator } from "../../service/asker.ts";
+import { startBudget } from "../../service/budget.ts";
 import { writeAnswer } from "../../service/export/write-answer.ts";
 import { type CommandOptions, settingsOf } from "../command-settings.ts";
 import { UsageError } from "../failure.ts";
@@ -15,6 +16,9 @@ import { typedAs } from "./conditions.ts";
 import { printable } from "./layout.ts";
 import { markingOf } from "./names.ts";
 import { instantOf, isSet, textOf } from "./option-values.ts";
+
+/** A command holds up nobody else, so it has more time than a request. */
+const milliseconds = 10_000;
 
 type Exporter = (typeof answerExporters)[number];
 
@@ -88,7 +92,7 @@ function exporterIn(options: CommandOptions): Exporter | undefined {
 function askedIn(app: Pick<App, "session">, words: readonly string[], options: CommandOptions): Asked {
   const marking = textOf(options, "clearance");
   const clearance = marking === undefined ? anonymous.clearance : markingRank(markingOf(marking));
-  const session = app.session({ ...localOperator("ask"), clearance });
+  const session = app.session({ ...localOperator("ask"), clearance }, undefined, startBudget({ milliseconds }));
   const knownAt = instantOf(options, "known-at");
   return { session: knownAt === undefined ? session : session.asOf(knownAt), words, options };
 }

@@ -73,7 +73,7 @@ export async function askConcentration(session: Session, question: Concentration
   const channels = question.channels === undefined ? allChannels : channelMask(question.channels);
   const supply = { ...conditions, members, kinds: question.kinds, channels };
   const { suppliers, covered, hhi, completeness, finishedHops } = concentration(topology, supply);
-  const later = questionsLater({ ...supply, maxHops: finishedHops, minShared: 1, counts: () => true });
+  const later = questionsLater(known, { ...supply, maxHops: finishedHops, minShared: 1, counts: () => true });
   const viewOf = ({ supplier, share, customers, reached }: SupplierShare): SupplierShareView => ({
     supplier: topology.entities.idOf(supplier),
     share,

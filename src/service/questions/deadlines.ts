@@ -1,15 +1,20 @@
 import type { TruncationReason } from "../../analysis/blast-radius/completeness.ts";
 import type { UpstreamQuestion } from "../../analysis/traversal/question.ts";
+import { partOfTime } from "../../analysis/traversal/time-limit.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
-import { deadline } from "../deadline.ts";
+import type { Session } from "../session.ts";
 
-/** Some details of an answer are searches of their own, made after it. Together they get as much time as the answer did. */
-export function questionsLater(question: UpstreamQuestion): () => UpstreamQuestion {
-  let timeLeft: (() => number) | undefined;
-  return () => {
-    timeLeft ??= deadline();
-    return { ...question, timeLeft };
-  };
+/** An answer gets this share of the time that the request has left, where details of it may be searches of their own. */
+const shareOfAnswer = 2 / 3;
+
+/** How much time an answer has whose details may be asked for: some is kept for them. */
+export function timeOfAnswer({ budget }: Session): () => number {
+  return partOfTime(budget.timeLeft, 1 / shareOfAnswer);
+}
+
+/** Some details of an answer are searches of their own, made after it. Together they get what the request has left. */
+export function questionsLater({ budget }: Session, question: UpstreamQuestion): () => UpstreamQuestion {
+  return () => ({ ...question, timeLeft: budget.timeLeft });
 }
 
 /** Refuses a count of fainter results that was not finished in time: it would be too low. */

@@ -9,7 +9,6 @@ import type { Entity } from "../../model/records.ts";
 import { type IncidentFilter, incidentTest } from "../catalog/incident-filter.ts";
 import { entitiesFor } from "../catalog/records.ts";
 import type { EntityRef } from "../catalog/references.ts";
-import { deadline } from "../deadline.ts";
 import { library } from "../library.ts";
 import { compareKeys, type SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
@@ -93,6 +92,7 @@ function incidentsThatMayReach(session: Session, entity: number, input: HarmInpu
   const { topology } = session[library];
   const conditions = { ...conditionsOf(session, input, []), window: { from: beforeAllDays, to: afterAllDays } };
   const bounds = new BackwardBounds(new PropagationRules(topology, conditions), conditions, entity);
+  if (!bounds.inTime) throw tooMany();
   const incidents = new Set<number>();
   for (const state of bounds.states()) {
     const near = Math.floor(state / channelCount);
@@ -111,21 +111,22 @@ async function exposuresOf(
   const number = session[library].topology.entities.indexOf(entity);
   if (number === -1) return [];
   const found = await entitiesFor(session, incidentsThatMayReach(session, number, input));
-  const timeLeft = deadline();
   const exposures: ExposureView[] = [];
   for (const incident of found) {
     if (incident === undefined || !passes(incident)) continue;
     const radius = new BlastRadiusAnswer(session, [incident], input, noAssumptions);
     const impact = radius.impactOn(entity);
     if (impact !== undefined) exposures.push({ incident, impact, receipt: radius.receipt });
-    if (isOver({ timeLeft })) {
-      throw new SupplyGraphError(
-        "DEADLINE_EXCEEDED",
-        "There are too many incidents to follow in time; narrow `incidents`, raise `minLikelihood` or lower `limits.maxHops`.",
-      );
-    }
+    if (isOver(session.budget)) throw tooMany();
   }
   return exposures.sort((a, b) => compareKeys(keyOfExposure(a), keyOfExposure(b)));
+}
+
+function tooMany(): SupplyGraphError {
+  return new SupplyGraphError(
+    "DEADLINE_EXCEEDED",
+    "There are too many incidents to follow in time; narrow `incidents`, raise `minLikelihood` or lower `limits.maxHops`.",
+  );
 }
 
 /** How complete the list of exposures is. */

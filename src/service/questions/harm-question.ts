@@ -9,7 +9,6 @@ import type { Entity, Instant } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { type Window, windowAt } from "../../model/window.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { deadline } from "../deadline.ts";
 import { notEmpty, share, wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
 import { windowOfPeriod } from "../period.ts";
@@ -74,12 +73,7 @@ export type AskedQuestion = HarmQuestion & Basis;
  * Checks the conditions and fills in the defaults. The window of the incidents among `about` is the default.
  * @param session of the question (`forQuestion`), which has looked up its references already: the receipt has what it noted
  */
-export function conditionsOf(
-  session: Session,
-  input: HarmInput,
-  about: readonly Entity[],
-  timeLeft?: () => number,
-): AskedConditions {
+export function conditionsOf(session: Session, input: HarmInput, about: readonly Entity[]): AskedConditions {
   const maxHops = input.limits?.maxHops ?? limits.maxHops.default;
   const maxNodes = input.limits?.maxNodes ?? limits.maxNodes.default;
   const minLikelihood = input.minLikelihood ?? limits.minLikelihood.default;
@@ -104,7 +98,7 @@ export function conditionsOf(
     filter: { kinds: input.edges?.kinds, minConfidence, includeDisputed: input.edges?.includeDisputed ?? true },
     maxHops,
     maxNodes,
-    timeLeft,
+    timeLeft: session.budget.timeLeft,
   };
 }
 
@@ -142,9 +136,9 @@ function seedsOf(topology: Topology, entities: readonly Entity[], channels: read
   return [...seeds.values()];
 }
 
-/** The question about harm that starts at these entities, with the deadline of an answer. */
+/** The question about harm that starts at these entities. */
 export function harmQuestionOf(session: Session, seeds: readonly Entity[], input: HarmInput): AskedQuestion {
-  const conditions = conditionsOf(session, input, seeds, deadline());
+  const conditions = conditionsOf(session, input, seeds);
   return { ...conditions, seeds: seedsOf(session[library].topology, seeds, input.channels) };
 }
 

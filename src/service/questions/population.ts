@@ -3,9 +3,9 @@ import { organizationKind } from "../../model/entity-kinds.ts";
 import { labRole, type OrganizationRole, roleMask } from "../../model/organization-roles.ts";
 import type { Entity } from "../../model/records.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { deadline } from "../deadline.ts";
 import { refusal } from "../input-checks.ts";
 import type { Session } from "../session.ts";
+import { timeOfAnswer } from "./deadlines.ts";
 import { type AskedConditions, conditionsOf, type HarmInput, limits } from "./harm-question.ts";
 import { numberOf } from "./topology-number.ts";
 
@@ -14,8 +14,9 @@ import { numberOf } from "./topology-number.ts";
  * would hide members from the blast radii of hubs, which such a question looks for. Any other value of it does apply.
  */
 export function upstreamConditionsOf(session: Session, input: HarmInput): AskedConditions {
-  const conditions = conditionsOf(session, input, [], deadline());
-  return { ...conditions, maxNodes: conditions.maxNodes === limits.maxNodes.default ? unlimited : conditions.maxNodes };
+  const conditions = conditionsOf(session, input, []);
+  const maxNodes = conditions.maxNodes === limits.maxNodes.default ? unlimited : conditions.maxNodes;
+  return { ...conditions, maxNodes, timeLeft: timeOfAnswer(session) };
 }
 
 /** Refuses members that are not organizations. */

@@ -67,7 +67,6 @@ export async function askSharedDependencies(
   const known = session.forQuestion().asOf(input.knownAt);
   const { entities, assumptions } = await namedEntities(known, { organizations: input.organizations }, input.assume);
   mustBeOrganizations(entities.organizations, "organizations");
-  // Before the conditions, with which the time of the answer begins.
   const counted = await incidentsThat(known, input.incidents, { knownAt: input.knownAt, field: "incidents" });
   const asked = upstreamConditionsOf(known, input);
   const { topology, conditions } = withAssumptions(known[library].topology, asked, assumptions);
@@ -82,7 +81,7 @@ export async function askSharedDependencies(
     (input.breachedOnly !== true || hits.isBreached(entity));
   const question: UpstreamQuestion = { ...conditions, members: population, minShared, channels, counts };
   const { shared, completeness, finishedHops } = sharedDependencies(topology, question);
-  const later = questionsLater({ ...question, maxHops: finishedHops });
+  const later = questionsLater(known, { ...question, maxHops: finishedHops });
   return {
     dependencies: shared.map((dependency) =>
       viewOf(topology, later, dependency, hits.incidentsAt(dependency.entity), session.today),

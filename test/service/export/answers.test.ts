@@ -12,7 +12,7 @@ import { askPaths } from "../../../src/service/questions/paths.ts";
 import { askSlice } from "../../../src/service/questions/slice.ts";
 import type { Session } from "../../../src/service/session.ts";
 import { insider, libraryOf, openApp, temporaryFolder } from "../../graphql/api.ts";
-import { sessionOn } from "../session-on.ts";
+import { patient, sessionOn } from "../session-on.ts";
 
 const folder = temporaryFolder();
 const now = Date.parse("2026-07-01T12:00:00Z");
@@ -20,7 +20,7 @@ let app: App;
 let [outside, inside]: Session[] = [];
 beforeAll(async () => {
   app = await openApp(folder.path);
-  [outside, inside] = [anonymous, insider].map((asker) => app.session(asker, now));
+  [outside, inside] = [anonymous, insider].map((asker) => app.session(asker, now, patient));
 });
 afterAll(async () => {
   await app.close();

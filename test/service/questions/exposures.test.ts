@@ -12,7 +12,7 @@ import type { Session } from "../../../src/service/session.ts";
 import { MutableTopology } from "../../../src/topology/mutable-topology.ts";
 import { openApp, temporaryFolder } from "../../graphql/api.ts";
 import { graph, org } from "../../oracle/shapes.ts";
-import { libraryOf, refs, sessionOn } from "../session-on.ts";
+import { libraryOf, patient, refs, sessionOn } from "../session-on.ts";
 
 const folder = temporaryFolder();
 const now = Date.parse("2026-07-01T12:00:00Z");
@@ -22,7 +22,7 @@ let open: Entity[];
 let allLabs: readonly Entity[];
 beforeAll(async () => {
   app = await openApp(folder.path, "seed");
-  session = app.session(anonymous, now);
+  session = app.session(anonymous, now, patient);
   const incidents = await entitiesOfKind(session, incidentKind, {}, { first: 1_000 });
   open = incidents.items.filter((incident) => isOpen(incident, dayOfInstant(now)));
   allLabs = (await labs(session, {}, { first: 1_000 })).items;

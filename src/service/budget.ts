@@ -1,0 +1,24 @@
+/** Milliseconds in which a request is answered, all of its questions together. */
+const requestMilliseconds = 3_000;
+
+/** What is left of a request. Its questions share it: each gets what those before have left. */
+export interface Budget {
+  /** Milliseconds that are left; negative once they are over, or as soon as nobody waits for the answer any more. */
+  readonly timeLeft: () => number;
+  /** Aborted when the caller has left, or the server has given the request up: what is still done for it is done for nobody. */
+  readonly aborted: AbortSignal;
+}
+
+export interface BudgetOptions {
+  readonly milliseconds?: number;
+  readonly aborted?: AbortSignal;
+}
+
+/** The budget of a request that begins now. */
+export function startBudget({
+  milliseconds = requestMilliseconds,
+  aborted = new AbortController().signal,
+}: BudgetOptions = {}): Budget {
+  const end = performance.now() + milliseconds;
+  return { timeLeft: () => (aborted.aborted ? -1 : end - performance.now()), aborted };
+}
