@@ -11,16 +11,25 @@ const pauseMilliseconds = 5_000;
 const staleMilliseconds = 24 * 60 * 60_000;
 const longestKeySet = 1_000_000;
 
+/** A key set that is read again at times. */
+export interface Keys {
+  readonly keyOf: JWTVerifyGetKey;
+  /** Reads or fetches it now. What goes wrong is reported. */
+  reread(): void;
+}
+
 /**
  * The keys of a JSON Web Key Set in a file, which is read again when it changes, or at an address. Throws BAD_USER_INPUT for a
  * file that cannot be used; `onFault` is called with what goes wrong later.
  */
-export function keysOf(jwks: string, onFault: (error: unknown) => void): JWTVerifyGetKey {
+export function keysOf(jwks: string, onFault: (error: unknown) => void): Keys {
   if (/^https?:/i.test(jwks)) {
-    return createRemoteJWKSet(new URL(jwks), { ...fetching, [customFetch]: sparingFetch(onFault) });
+    const keys = createRemoteJWKSet(new URL(jwks), { ...fetching, [customFetch]: sparingFetch(onFault) });
+    // A fetch that fails has been reported.
+    return { keyOf: keys, reread: () => void keys.reload().catch(() => {}) };
   }
   const keys = new WatchedFile(jwks, () => readKeys(jwks), onFault);
-  return (header, token) => keys.current(header, token);
+  return { keyOf: (header, token) => keys.current(header, token), reread: () => keys.reread() };
 }
 
 function readKeys(file: string): JWTVerifyGetKey {

@@ -1,9 +1,9 @@
-import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { errors, type JWTPayload, jwtVerify } from "jose";
 import { type CallerRole, callerRoles, roleIncludes } from "../../model/caller-roles.ts";
 import { type Marking, markingRank, markings } from "../../model/vocabulary.ts";
 import type { Asker } from "../../service/asker.ts";
 import { newNameShape } from "./caller-name.ts";
-import { keysOf } from "./key-set.ts";
+import { type Keys, keysOf } from "./key-set.ts";
 
 /** How callers sign in by JWT. */
 export interface OidcOptions {
@@ -40,17 +40,22 @@ const noGuesses = new Set([
 
 /** Signing in with the JWTs of one issuer. */
 export class Oidc {
-  private readonly keyOf: JWTVerifyGetKey;
+  private readonly keys: Keys;
 
   /** Throws BAD_USER_INPUT where the keys are in a file that cannot be used. */
   constructor(private readonly options: OidcOptions) {
-    this.keyOf = keysOf(options.jwks, options.onFault);
+    this.keys = keysOf(options.jwks, options.onFault);
+  }
+
+  /** Reads the keys again. */
+  reread(): void {
+    this.keys.reread();
   }
 
   async verify(token: string): Promise<Verdict> {
     const { issuer, audience } = this.options;
     try {
-      const { payload } = await jwtVerify(token, this.keyOf, {
+      const { payload } = await jwtVerify(token, this.keys.keyOf, {
         issuer,
         audience,
         algorithms,

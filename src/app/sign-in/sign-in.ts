@@ -16,6 +16,8 @@ export type SignInSettings = Partial<
 export interface SignIn {
   /** Who a bearer token belongs to. */
   verify(token: string): Promise<Verdict>;
+  /** Reads tokens and keys again. What cannot be read is reported, and what is in force stays so. */
+  reread(): void;
 }
 
 const unknown: Verdict = { guess: true };
@@ -30,19 +32,26 @@ export function signInBy(settings: SignInSettings, onFault: (error: unknown) => 
   const tokens = tokensOf(settings, onFault);
   const oidc = oidcOf(settings, onFault);
   return {
+    reread() {
+      tokens.reread();
+      oidc?.reread();
+    },
     async verify(token) {
-      const asker = tokens().askerOf(token);
+      const asker = tokens.current.askerOf(token);
       if (asker !== undefined) return { asker, guess: false };
       if (oidc === undefined || !jwt.test(token)) return unknown;
       const verdict = await oidc.verify(token);
       // Otherwise a user of the issuer could write under the name of somebody who has a token.
-      return verdict.asker !== undefined && tokens().knows(verdict.asker.name) ? { guess: false } : verdict;
+      return verdict.asker !== undefined && tokens.current.knows(verdict.asker.name) ? { guess: false } : verdict;
     },
   };
 }
 
-function tokensOf({ TOKENS_FILE: file }: SignInSettings, onFault: (error: unknown) => void): () => Tokens {
-  if (file === undefined) return () => new Tokens([]);
+function tokensOf(
+  { TOKENS_FILE: file }: SignInSettings,
+  onFault: (error: unknown) => void,
+): Pick<WatchedFile<Tokens>, "current" | "reread"> {
+  if (file === undefined) return { current: new Tokens([]), reread() {} };
   let found = false;
   const read = () => {
     // A file that has gone may be on its way back: some programs replace one in two steps.
@@ -52,7 +61,7 @@ function tokensOf({ TOKENS_FILE: file }: SignInSettings, onFault: (error: unknow
   };
   const tokens = new WatchedFile(file, read, onFault);
   if (!found) onFault(missing(file, "does not exist, so no token is valid yet"));
-  return () => tokens.current;
+  return tokens;
 }
 
 function oidcOf(settings: SignInSettings, onFault: (error: unknown) => void): Oidc | undefined {

@@ -34,12 +34,17 @@ export class WatchedFile<T> {
     if (signature === this.seen) return this.content;
     // Noted before it is read: what is written meanwhile is read at the next look.
     this.seen = signature;
+    this.reread();
+    return this.content;
+  }
+
+  /** Reads it again, changed or not. */
+  reread(): void {
     try {
       this.content = this.read();
     } catch (error) {
       this.onFault(error);
     }
-    return this.content;
   }
 }
 
