@@ -14,6 +14,10 @@ const port = z
   .regex(/^\d{1,5}$/, "is not a number; give a port such as 4000")
   .transform(Number)
   .refine((value) => value <= highestPort, `is not a port; give one from 0 to ${highestPort}`);
+const wholeFrom1 = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, "is not a whole number from 1; give one such as 100")
+  .transform(Number);
 const oneOf = (...values: readonly string[]) => z.enum(values, { error: `is not known; give one of ${values.join(", ")}` });
 
 const yesOrNo = z.enum(["true", "false"], { error: "is neither true nor false" }).transform((value) => value === "true");
@@ -93,9 +97,16 @@ const ownSettings = [
   },
   {
     name: "PUBLIC_SCHEMA",
-    default: "true",
     value: "true or false",
-    meaning: "Whether callers who are not signed in get introspection, GraphiQL, and suggestions for misspelt fields.",
+    meaning:
+      "Whether callers who are not signed in get introspection, GraphiQL, and suggestions for misspelt fields. If not set, only while HOST is an address of this machine alone, and neither TRUST_PROXY nor BASE_PATH is set.",
+    shape: yesOrNo,
+  },
+  {
+    name: "PUBLIC_METRICS",
+    default: "false",
+    value: "true or false",
+    meaning: "Whether callers who are not signed in may read /metrics.",
     shape: yesOrNo,
   },
   {
@@ -110,6 +121,27 @@ const ownSettings = [
     value: "path",
     meaning: "Path below which a proxy passes requests on without removing it, such as /graph.",
     shape: basePath,
+  },
+  {
+    name: "MAX_CONNECTIONS",
+    default: "1000",
+    value: "number",
+    meaning: "Connections that are open at once; further ones are closed.",
+    shape: wholeFrom1,
+  },
+  {
+    name: "MAX_HEAVY",
+    default: "4",
+    value: "number",
+    meaning: "Heavy requests, those that cost 20,000 or more, that are answered at once; others wait.",
+    shape: wholeFrom1,
+  },
+  {
+    name: "MAX_WAITING",
+    default: "256",
+    value: "number",
+    meaning: "Requests that wait for their turn; further ones are refused with RATE_LIMITED.",
+    shape: wholeFrom1,
   },
   {
     name: "LOG_LEVEL",

@@ -1,4 +1,5 @@
-import { closeOnSignals, startServer } from "../app/http/server.ts";
+import { type RunningServer, startServer } from "../app/http/server.ts";
+import { heedSignals } from "../app/http/signals.ts";
 import { storeInWords } from "../app/open-store.ts";
 import { isDatabaseStarting } from "../app/opening.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
@@ -12,8 +13,9 @@ export async function serve(options: CommandOptions): Promise<void> {
     open: () => openApp(settings),
     isTooEarly: (error: unknown) => isDatabaseStarting(settings, error),
   };
-  const server = await startServer(opening, settings);
-  closeOnSignals(server);
+  let server: RunningServer | undefined;
+  heedSignals(() => server);
+  server = await startServer(opening, settings);
   process.stderr.write(`Listening on ${server.url}; not ready yet.\n`);
   try {
     if (!(await server.ready)) return;

@@ -36,9 +36,10 @@ function costPlugin(limits: Limits): ApolloServerPlugin<ApiContext> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ schema, document, request, operationName }) {
+        async didResolveOperation({ schema, document, request, operationName, contextValue }) {
           const variables = request.variables ?? {};
-          chargeCost({ schema, query: document, variables, operationName: operationName ?? undefined }, limits.maxCost);
+          const priced = { schema, query: document, variables, operationName: operationName ?? undefined };
+          await contextValue.events.admit?.(chargeCost(priced, limits.maxCost));
         },
       };
     },

@@ -6,7 +6,8 @@ export const errorCodes = {
   UNAUTHENTICATED: "The token is missing, unknown or expired.",
   FORBIDDEN: "The caller is signed in, but this takes a higher role. The message says which.",
   COST_LIMIT: "The request exceeds a limit. The message says which one, and how to ask for less.",
-  RATE_LIMITED: "Too many failed attempts to sign in from this address. Retry after the time that `Retry-After` gives.",
+  RATE_LIMITED:
+    "Too many requests wait to be answered, or too many failed attempts to sign in came from this address. Retry after the time that `Retry-After` gives.",
   DEADLINE_EXCEEDED: "The request could not be answered within the time allowed.",
   STORE_UNAVAILABLE: "The database does not respond. Retry shortly.",
   CONFLICT: "The input contradicts itself, or what is stored.",

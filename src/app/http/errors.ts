@@ -31,9 +31,10 @@ function explain(status: number, maxBodyBytes: number): string {
 }
 
 /** Errors of the transport in the shape of GraphQL's, with a code of the closed list and nothing of the inside. */
-export function answerErrors(server: FastifyInstance, maxBodyBytes: number): void {
+export function answerErrors(server: FastifyInstance, maxBodyBytes: number, onRefusal: (code: ErrorCode) => void): void {
   server.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) => {
     if (error instanceof Refusal) {
+      onRefusal(error.code);
       const status = refusalStatus(error.code);
       if (error.retryAfterSeconds !== undefined) reply.header("retry-after", String(error.retryAfterSeconds));
       if (status === 401) reply.header("www-authenticate", "Bearer");

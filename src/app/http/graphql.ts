@@ -5,7 +5,10 @@ import { type ApiContext, makeContext } from "../../graphql/request/context.ts";
 import type { Limits } from "../../graphql/request/limits.ts";
 import { type Asker, isAnonymous } from "../../service/asker.ts";
 import { startBudget } from "../../service/budget.ts";
+import type { Outcome } from "../../service/changes/change.ts";
 import type { App } from "../compose.ts";
+import type { Admission } from "./admission/admission.ts";
+import { admitRequests } from "./admission/admit.ts";
 import { limitBodies } from "./body-size.ts";
 import { readUtf8Json } from "./charset.ts";
 import type { Readiness } from "./readiness.ts";
@@ -21,6 +24,11 @@ export interface GraphqlOptions {
   readonly askerOf: (request: FastifyRequest) => Promise<Asker>;
   readonly readiness: Readiness;
   readonly running: RunningRequests;
+  readonly admission: Admission;
+  /** Called with what a request has written. */
+  readonly onChange: (outcome: Outcome<unknown>, request: FastifyRequest) => void;
+  /** Called with what a request costs, once it was let in. */
+  readonly onCost: (cost: number) => void;
   readonly limits: Limits;
   /** Origins whose pages may read the answers. */
   readonly origins: readonly string[];
@@ -33,20 +41,29 @@ const askerKey = "asker";
 /** `/graphql`. Who asks is found out before the body is read. */
 export function answerGraphql(server: FastifyInstance, options: GraphqlOptions): void {
   server.register(async (scope) => {
-    const { open, forStrangers, askerOf, readiness, running, limits, origins } = options;
+    const { open, forStrangers, askerOf, readiness, running, admission, onChange, onCost, limits, origins } = options;
     if (origins.length > 0) await scope.register(cors, allowing(origins));
     scope.decorateRequest(askerKey);
     scope.addHook("onRequest", async (request) => {
       request.setDecorator(askerKey, await askerOf(request));
-      if (readiness.current === undefined)
-        throw new Refusal("STORE_UNAVAILABLE", `${readiness.reason} Retry shortly.`, startingSeconds);
+      appOf(readiness);
     });
     neverKeep(scope);
     readUtf8Json(scope);
-    limitBodies(scope, limits, (request) => request.getDecorator<Asker>(askerKey));
-    const sessionOf = (request: FastifyRequest, reply: FastifyReply) => {
-      const budget = startBudget({ aborted: running.begin(reply.raw) });
-      return (readiness.current as App).session(request.getDecorator<Asker>(askerKey), undefined, budget);
+    const knownAsker = (request: FastifyRequest) => request.getDecorator<Asker>(askerKey);
+    limitBodies(scope, limits, knownAsker);
+    const admittedOf = admitRequests(scope, { admission, running, askerOf: knownAsker });
+    // It may have been closed while the request waited: its database may have become another one.
+    scope.addHook("preHandler", async () => void appOf(readiness));
+    const contextOf = (request: FastifyRequest) => {
+      const { aborted, ...admitted } = admittedOf(request);
+      const admit = async (cost: number) => {
+        await admitted.admit(cost);
+        onCost(cost);
+      };
+      const asker = knownAsker(request);
+      const session = appOf(readiness).session(asker, undefined, startBudget({ aborted }));
+      return makeContext(session, limits, { admit, onChange: (outcome) => onChange(outcome, request) });
     };
     scope.route({
       method: ["GET", "POST"],
@@ -54,7 +71,7 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
       bodyLimit: limits.maxImportBytes,
       handler(request, reply) {
         const isStranger = isAnonymous(request.getDecorator<Asker>(askerKey));
-        return answer(isStranger ? forStrangers : open, request, reply, () => makeContext(sessionOf(request, reply), limits));
+        return answer(isStranger ? forStrangers : open, request, reply, () => contextOf(request));
       },
     });
   });
@@ -80,6 +97,12 @@ async function answer(
   reply.code(answered.status ?? 200);
   if (answered.body.kind !== "complete") throw new Error("This API answers no request in parts.");
   return answered.body.string;
+}
+
+/** Throws a Refusal while there is none. */
+function appOf({ current, reason }: Readiness): App {
+  if (current !== undefined) return current;
+  throw new Refusal("STORE_UNAVAILABLE", `${reason} Retry shortly.`, startingSeconds);
 }
 
 /**

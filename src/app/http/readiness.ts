@@ -1,5 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger } from "fastify";
+import { anonymous } from "../../service/asker.ts";
+import { graphStatus } from "../../service/catalog/status.ts";
 import { ReplacedDatabaseError } from "../../store/bound-database.ts";
 import type { App } from "../compose.ts";
 import { type Opening, openWithPatience } from "../opening.ts";
@@ -17,8 +19,14 @@ export class Readiness {
   private stopFollowing: (() => void) | undefined;
   private readonly abort = new AbortController();
   private opened: Promise<boolean> = Promise.resolve(false);
+  /** When the graph was last known to be what the store holds. */
+  private freshAt = 0;
 
-  constructor(private readonly log: FastifyBaseLogger) {}
+  /** @param onStoreFault called whenever it cannot be seen what the store holds */
+  constructor(
+    private readonly log: FastifyBaseLogger,
+    private readonly onStoreFault: () => void = () => {},
+  ) {}
 
   /**
    * Takes an application, or opens it. Resolves with false where the server is stopped before that is done. Rejects where it
@@ -37,6 +45,16 @@ export class Readiness {
   /** Why there is none yet, for anybody to read: nothing of the inside. */
   get reason(): string {
     return this.why;
+  }
+
+  /** The revision of the graph in memory; undefined where there is none. */
+  get revision(): number | undefined {
+    return this.app && graphStatus(this.app.session(anonymous)).revision;
+  }
+
+  /** Since when another program may have written what is not seen here; undefined where there is no graph. */
+  get staleSeconds(): number | undefined {
+    return this.app && (performance.now() - this.freshAt) / 1000;
   }
 
   get isStopping(): boolean {
@@ -84,8 +102,14 @@ export class Readiness {
 
   private use(app: App): true {
     this.app = app;
+    this.freshAt = performance.now();
     const timer = setInterval(() => {
-      app.refresh().catch((error: unknown) => {
+      const asked = performance.now();
+      const fresh = () => {
+        this.freshAt = asked;
+      };
+      app.refresh().then(fresh, (error: unknown) => {
+        this.onStoreFault();
         if (!(error instanceof ReplacedDatabaseError)) this.log.warn({ err: error }, "changes to the graph could not be read");
         else if (this.app === app) this.opened = this.openAnew(app, error);
       });

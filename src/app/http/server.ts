@@ -5,22 +5,28 @@ import type { LogFault } from "../../graphql/request/errors.ts";
 import { defaultLimits, type Limits } from "../../graphql/request/limits.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { type Asker, isAnonymous } from "../../service/asker.ts";
+import type { Outcome } from "../../service/changes/change.ts";
 import type { App } from "../compose.ts";
 import type { Opening } from "../opening.ts";
 import type { Settings } from "../settings-table.ts";
 import { type SignInSettings, signInBy } from "../sign-in/sign-in.ts";
+import { Admission, usualAdmission } from "./admission/admission.ts";
 import { askerOfRequest } from "./asker.ts";
+import { Audit } from "./audit.ts";
+import { Connections, cutIfUnread } from "./connections.ts";
 import { answerErrors, refuseConnection, refuseUnroutable } from "./errors.ts";
 import { FailedAttempts } from "./failed-attempts.ts";
 import { answerGraphql } from "./graphql.ts";
 import { answerHealth } from "./health.ts";
+import { Metrics } from "./metrics.ts";
 import { servePages } from "./pages.ts";
 import { Readiness } from "./readiness.ts";
 import { Refusal } from "./refusal.ts";
 import { RunningRequests } from "./running-requests.ts";
 
 export type ServerSettings = Pick<Settings, "HOST" | "PORT" | "LOG_LEVEL"> &
-  Partial<Pick<Settings, "ALLOWED_ORIGINS" | "PUBLIC_SCHEMA" | "TRUST_PROXY" | "BASE_PATH">> &
+  Partial<Pick<Settings, "ALLOWED_ORIGINS" | "PUBLIC_SCHEMA" | "PUBLIC_METRICS" | "TRUST_PROXY" | "BASE_PATH">> &
+  Partial<Pick<Settings, "MAX_CONNECTIONS" | "MAX_WAITING" | "MAX_HEAVY">> &
   SignInSettings;
 
 export interface RunningServer {
@@ -33,10 +39,16 @@ export interface RunningServer {
   readonly ready: Promise<boolean>;
   /** Accepts no new requests, finishes those in progress, and closes the application and its store. */
   close(): Promise<void>;
+  /** Reads tokens and keys again, without waiting for them to change. */
+  reread(): void;
 }
 
-/** A request that has not arrived completely by then is dropped. */
+/** A request that has not arrived completely by then is dropped, at the next look. */
 const requestMilliseconds = 10_000;
+const lookMilliseconds = 1_000;
+/** After so many, a connection is closed; the client may open another. */
+const mostRequestsPerConnection = 10_000;
+const usualConnections = 1_000;
 
 const listenFaults: Readonly<Record<string, string>> = {
   EADDRINUSE: "is already in use: stop the program that uses it, or choose another port with PORT or --port",
@@ -66,7 +78,8 @@ export async function startServer(
   settings: ServerSettings,
   limits: Limits = defaultLimits,
 ): Promise<RunningServer> {
-  const { ALLOWED_ORIGINS: origins = [], PUBLIC_SCHEMA: schemaIsPublic = true, TRUST_PROXY: trustProxy = false } = settings;
+  const { ALLOWED_ORIGINS: origins = [], TRUST_PROXY: trustProxy = false } = settings;
+  const schemaIsPublic = settings.PUBLIC_SCHEMA ?? isForThisMachine(settings);
   const logger: FastifyBaseLogger = pino({ level: settings.LOG_LEVEL }, pino.destination(2));
   const signIn = signInBy(settings, (error) => {
     logger.warn(
@@ -75,32 +88,52 @@ export async function startServer(
     );
   });
   const attempts = new FailedAttempts();
-  const askerOf = (request: FastifyRequest) => askerOfRequest(request, signIn, attempts);
+  const audit = new Audit(logger);
+  const askerOf = (request: FastifyRequest) => askerOfRequest(request, signIn, attempts, audit);
+  const metrics = new Metrics();
   const server = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.maxBodyBytes,
     requestTimeout: requestMilliseconds,
+    maxRequestsPerSocket: mostRequestsPerConnection,
     trustProxy: typeof trustProxy === "number" ? (_, hop) => hop < trustProxy : trustProxy && [...trustProxy],
     rewriteUrl: ({ url = "/" }) => withoutBase(url, settings.BASE_PATH ?? ""),
     frameworkErrors: refuseUnroutable,
     clientErrorHandler: refuseConnection,
-    // Else Node would refuse a request without a host by itself, and say nothing.
-    http: { requireHostHeader: false },
+    http: {
+      connectionsCheckingInterval: lookMilliseconds,
+      headersTimeout: requestMilliseconds,
+      // Else Node would refuse a request without a host by itself, and say nothing.
+      requireHostHeader: false,
+    },
     // A request on an open connection is still answered while the server stops; then the connection is closed.
     return503OnClosing: false,
   });
   const log: LogFault = (id, error) => logger.error({ err: error, id }, "a resolver failed");
-  const open = makeApollo({ limits, introspection: true, log });
-  const forStrangers = schemaIsPublic ? open : makeApollo({ limits, introspection: false, log });
+  const open = makeApollo({ limits, introspection: true, log, plugins: [metrics.plugin] });
+  const forStrangers = schemaIsPublic ? open : makeApollo({ limits, introspection: false, log, plugins: [metrics.plugin] });
   const apollos = [...new Set([open, forStrangers])];
   for (const apollo of apollos) await apollo.start();
-  const readiness = new Readiness(logger);
+  const readiness = new Readiness(logger, () => metrics.onStoreFault());
   const running = new RunningRequests();
-  answerErrors(server, limits.maxBodyBytes);
+  const connections = new Connections(server.server, trustProxy === false);
+  server.server.maxConnections = settings.MAX_CONNECTIONS ?? usualConnections;
+  const { MAX_HEAVY: heavy = usualAdmission.heavy, MAX_WAITING: waiting = usualAdmission.waiting } = settings;
+  const admission = new Admission({ heavy, waiting }, { onWait: (queue, waited) => metrics.onWait(queue, waited) });
+  metrics.observe({ readiness, admission, connections });
+  answerErrors(server, limits.maxBodyBytes, (code) => metrics.onRefusal(code));
+  server.addHook("onSend", async (_, reply, payload) => {
+    cutIfUnread(reply.raw, typeof payload === "string" ? payload.length : Number(reply.getHeader("content-length") ?? 0));
+    if (readiness.isStopping) reply.header("connection", "close");
+  });
   answerHealth(server, readiness);
-  servePages(server, schemaIsPublic ? {} : { admit: async (request) => refuseStranger(await askerOf(request)) });
-  answerGraphql(server, { open, forStrangers, askerOf, readiness, running, limits, origins });
+  const signedInOnly = (setting: string) => async (request: FastifyRequest) => refuseStranger(await askerOf(request), setting);
+  servePages(server, schemaIsPublic ? {} : { admit: signedInOnly("PUBLIC_SCHEMA") });
+  metrics.serve(server, settings.PUBLIC_METRICS === true ? async () => {} : signedInOnly("PUBLIC_METRICS"));
+  const onChange = (outcome: Outcome<unknown>, request: FastifyRequest) => audit.changed(outcome, request);
+  const onCost = (cost: number) => metrics.onCost(cost);
+  answerGraphql(server, { open, forStrangers, askerOf, readiness, running, admission, onChange, onCost, limits, origins });
   const stop = async () => {
     await server.close();
     for (const apollo of apollos) await apollo.stop();
@@ -121,10 +154,16 @@ export async function startServer(
     async close() {
       if (readiness.isStopping) return;
       readiness.stop();
-      await stop();
+      await Promise.all([stop(), connections.drain(() => running.abort())]);
       await readiness.close();
     },
+    reread: () => signIn.reread(),
   };
+}
+
+/** Nobody reaches it but who is on this machine, unless somebody has put a proxy in front of it. */
+function isForThisMachine({ HOST, TRUST_PROXY, BASE_PATH }: ServerSettings): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(HOST) && TRUST_PROXY === undefined && (BASE_PATH ?? "") === "";
 }
 
 /** `/graph/graphql` as `/graphql`, where the proxy passes on the path below which it serves us. */
@@ -135,22 +174,8 @@ function withoutBase(url: string, base: string): string {
   return rest.startsWith("/") ? rest : url;
 }
 
-function refuseStranger(asker: Asker): void {
+function refuseStranger(asker: Asker, setting: string): void {
   if (!isAnonymous(asker)) return;
-  const message =
-    "This page is for callers who are signed in, as PUBLIC_SCHEMA is false. Send the header `authorization: Bearer <token>`.";
+  const message = `This page is for callers who are signed in, unless ${setting} is true. Send the header \`authorization: Bearer <token>\`.`;
   throw new Refusal("UNAUTHENTICATED", message);
-}
-
-/** Closes the server on SIGTERM or SIGINT; a second signal ends the process at once. */
-export function closeOnSignals(server: RunningServer): void {
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => {
-      process.once(signal, () => process.exit(1));
-      server.close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
-  }
 }

@@ -26,10 +26,9 @@ export abstract class ChangePayload {
 }
 
 /** The fields that every payload has. The rest of the payload is read as of the change: its caller sees own writes at once. */
-export function payloadOf(
-  { userErrors, revision, changes, dryRun, session }: Outcome<unknown>,
-  context: ApiContext,
-): ChangePayload {
+export function payloadOf(outcome: Outcome<unknown>, context: ApiContext): ChangePayload {
+  const { userErrors, revision, changes, dryRun, session } = outcome;
+  if (!dryRun && userErrors.length === 0) context.events.onChange?.(outcome);
   context.continueWith(session);
   return {
     userErrors,

@@ -1,9 +1,18 @@
 import type { Instant } from "../../model/records.ts";
 import { isAnonymous } from "../../service/asker.ts";
+import type { Outcome } from "../../service/changes/change.ts";
 import type { Session, WalkStart } from "../../service/session.ts";
 import { refusal } from "./errors.ts";
 import type { Limits } from "./limits.ts";
 import { type Loaders, makeLoaders } from "./loaders.ts";
+
+/** What the transport of a request does with it, and is told of it. */
+export interface RequestEvents {
+  /** Waits for the turn of a request of this cost. Rejects where there is no room for it. */
+  readonly admit?: (cost: number) => Promise<void>;
+  /** Called with what a change has written. */
+  readonly onChange?: (outcome: Outcome<unknown>) => void;
+}
 
 /** What every resolver of one request is given. Apollo copies its own properties, and keeps its prototype. */
 export class ApiContext {
@@ -13,6 +22,7 @@ export class ApiContext {
   constructor(
     session: Session,
     readonly limits: Limits,
+    readonly events: RequestEvents = {},
   ) {
     this.current = { session, loaders: makeLoaders(session) };
   }
@@ -60,6 +70,6 @@ export class ApiContext {
   }
 }
 
-export function makeContext(session: Session, limits: Limits): ApiContext {
-  return new ApiContext(session, limits);
+export function makeContext(session: Session, limits: Limits, events?: RequestEvents): ApiContext {
+  return new ApiContext(session, limits, events);
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { HeaderMap } from "@apollo/server";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { type ErrorCode, errorCodes, SupplyGraphError } from "../../model/errors.ts";
 import { inputHint } from "./input-hints.ts";
@@ -35,9 +36,14 @@ export function refusalStatus(code: ErrorCode): number {
   return refusalStatuses[code] ?? 400;
 }
 
-/** A GraphQL error for a request that is refused before it is executed, with the HTTP status of its code. */
-export function refusal(code: ErrorCode, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status: refusalStatus(code) } } });
+/**
+ * A GraphQL error for a request that is refused before it is executed, with the HTTP status of its code.
+ * @param retryAfterSeconds after how many seconds to try again
+ */
+export function refusal(code: ErrorCode, message: string, retryAfterSeconds?: number): GraphQLError {
+  const headers = new HeaderMap();
+  if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
+  return new GraphQLError(message, { extensions: { code, http: { status: refusalStatus(code), headers } } });
 }
 
 /** The error that a resolver or a validation rule threw. */

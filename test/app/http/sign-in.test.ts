@@ -93,6 +93,16 @@ describe("a schema for callers who are signed in", () => {
     expect((await server.ask('{ entity(ref: { id: "acme-data" }) { name } }')).body.data.entity.name).toBe("Acme Data");
   });
 
+  it("is hidden unless the settings say otherwise, where callers from other machines may come", async () => {
+    for (const reachable of [{ HOST: "0.0.0.0" }, { TRUST_PROXY: 1 }, { BASE_PATH: "/graph" }]) {
+      const hidden = await running(reachable);
+      expect(codeOf(await hidden.ask(introspection)), JSON.stringify(reachable)).toEqual([400, "BAD_USER_INPUT"]);
+      await hidden.close();
+    }
+    server = await running({ HOST: "0.0.0.0", PUBLIC_SCHEMA: true });
+    expect((await server.ask(introspection)).status).toBe(200);
+  });
+
   it("is theirs", async () => {
     server = await running({ PUBLIC_SCHEMA: false });
     const me = bearer(token);
@@ -104,7 +114,7 @@ describe("a schema for callers who are signed in", () => {
 
 describe("below a path that the proxy does not remove", () => {
   it.each(["/graph", ""])("everything answers at %j", async (base) => {
-    server = await running({ BASE_PATH: "/graph" });
+    server = await running({ BASE_PATH: "/graph", PUBLIC_SCHEMA: true });
     const body = JSON.stringify({ query: question });
     const headers = { "content-type": "application/json" };
     const answer = await fetch(`${server.url}${base}/graphql`, { method: "POST", headers, body });

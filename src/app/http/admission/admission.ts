@@ -1,0 +1,142 @@
+import type { ErrorCode } from "../../../model/errors.ts";
+import { Refusal } from "../refusal.ts";
+import { AnswersInFlight } from "./answers-in-flight.ts";
+import { FairQueue, QueueFull, type QueueLimits } from "./fair-queue.ts";
+import { KnownCosts } from "./known-costs.ts";
+
+/** What a request has to wait for: to be read, and, by what it then turns out to cost, to be answered. */
+export type QueueName = "reading" | "normal" | "heavy";
+
+/** A request that costs no more is answered as soon as it is read; one that costs less than the second is not heavy. */
+const cheap = 1_000;
+const heavy = 20_000;
+/** A document of a megabyte is as heavy as a request of this cost. */
+const costOfMegabyte = 100_000;
+const milliseconds = 1_000;
+
+export interface AdmissionLimits {
+  /** Heavy requests that are answered at once. */
+  readonly heavy: number;
+  /** Requests that wait, in all queues together about twice as many. */
+  readonly waiting: number;
+}
+export const usualAdmission: AdmissionLimits = { heavy: 4, waiting: 256 };
+
+function limitsOf({ heavy: most, waiting }: AdmissionLimits): Record<QueueName, QueueLimits> {
+  const half = (number: number) => Math.max(1, Math.ceil(number / 2));
+  const shared = { waiting, waitingPerClient: half(waiting), milliseconds };
+  return {
+    // One at a time, so that between any two of them others have their turn.
+    reading: { ...shared, running: 1, runningPerClient: 1 },
+    normal: { ...shared, running: 8, runningPerClient: 6 },
+    heavy: {
+      running: most,
+      runningPerClient: Math.max(1, most - 1),
+      waiting: half(waiting / 2),
+      waitingPerClient: half(waiting / 4),
+      milliseconds,
+    },
+  };
+}
+
+/** A request as it arrives. */
+export interface Arrival {
+  /** Who sent it: the name of its token, else its address. */
+  readonly client: string;
+  /** By which it is known again; empty for none. */
+  readonly text: string;
+  readonly bytes: number;
+  readonly aborted: AbortSignal;
+}
+
+export interface AdmissionEvents {
+  readonly onWait?: (queue: QueueName, milliseconds: number) => void;
+}
+
+/** Lets requests in by what they cost, and refuses those for which there is no room before anything is done for them. */
+export class Admission {
+  readonly queues: Readonly<Record<QueueName, FairQueue>>;
+  readonly inFlight = new AnswersInFlight();
+  private readonly costs = new KnownCosts();
+
+  constructor(limits: AdmissionLimits = usualAdmission, { onWait }: AdmissionEvents = {}) {
+    const made = limitsOf(limits);
+    const queue = (name: QueueName) => new FairQueue(made[name], (waited) => onWait?.(name, waited));
+    this.queues = { reading: queue("reading"), normal: queue("normal"), heavy: queue("heavy") };
+  }
+
+  /** Rejects with a Refusal where there is no room. Otherwise resolves when it is the request's turn to be read. */
+  async arrive(arrival: Arrival): Promise<Visit> {
+    const { client, text, bytes, aborted } = arrival;
+    const full = this.inFlight.fullFor(client);
+    if (full !== undefined) throw unread(full);
+    try {
+      const known = this.costs.of(text);
+      if (known !== undefined) this.queueFor(known, bytes)?.check(client);
+      return new Visit(await this.queues.reading.enter(client, bytes, aborted), async (cost) => {
+        this.costs.learn(text, cost);
+        return this.queueFor(cost, bytes)?.enter(client, Math.max(cost, costOf(bytes)), aborted);
+      });
+    } catch (error) {
+      throw asRefusal(error);
+    }
+  }
+
+  private queueFor(cost: number, bytes: number): FairQueue | undefined {
+    const most = Math.max(cost, costOf(bytes));
+    if (most <= cheap) return undefined;
+    return most < heavy ? this.queues.normal : this.queues.heavy;
+  }
+}
+
+function costOf(bytes: number): number {
+  return (bytes / 1_000_000) * costOfMegabyte;
+}
+
+type Leave = () => void;
+
+/** A request that was let in. */
+export class Visit {
+  private left = false;
+
+  constructor(
+    private leaveQueue: Leave | undefined,
+    private readonly enterNext: (cost: number) => Promise<Leave | undefined>,
+  ) {}
+
+  /** Its cost is known: makes room for the next to be read, and waits for its turn. Rejects with a Refusal. */
+  readonly admit = async (cost: number): Promise<void> => {
+    this.leaveQueue?.();
+    this.leaveQueue = undefined;
+    try {
+      const leave = await this.enterNext(cost);
+      if (this.left) leave?.();
+      else this.leaveQueue = leave;
+    } catch (error) {
+      throw asRefusal(error);
+    }
+  };
+
+  /** It is answered, or nobody waits for the answer any more. */
+  leave(): void {
+    this.left = true;
+    this.leaveQueue?.();
+    this.leaveQueue = undefined;
+  }
+}
+
+const busy: ErrorCode = "RATE_LIMITED";
+
+function asRefusal(error: unknown): unknown {
+  // The server has given it up; or its client has left, and reads nothing.
+  if (!(error instanceof QueueFull)) return new Refusal("STORE_UNAVAILABLE", "The server is stopping. Try again shortly.", 1);
+  const { whose, retryAfterSeconds: seconds } = error;
+  const what = whose === "client" ? "Too many of your requests are" : "The server is busy: too many requests are";
+  const after = `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
+  return new Refusal(busy, `${what} waiting to be answered. Try again in ${after}, or send fewer at once.`, seconds);
+}
+
+function unread(whose: "client" | "all"): Refusal {
+  const what = whose === "client" ? "You have" : "The server has";
+  return new Refusal(busy, `${what} too many answers that were not read yet. Read them, and try again in a second.`, 1);
+}

@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { refusal } from "../../../graphql/request/errors.ts";
+import { type Asker, isAnonymous } from "../../../service/asker.ts";
+import { networkOf } from "../network.ts";
+import { Refusal } from "../refusal.ts";
+import type { RunningRequests } from "../running-requests.ts";
+import type { Admission, Visit } from "./admission.ts";
+import { textOfRequest } from "./known-costs.ts";
+
+/** What a request was let in with. */
+export interface Admitted {
+  /** Aborted when nobody waits for the answer any more. */
+  readonly aborted: AbortSignal;
+  /** Waits for the turn of a request of this cost. Rejects with a GraphQL error where there is no room for it. */
+  admit(cost: number): Promise<void>;
+}
+
+/** Lets the requests of a scope in one by one, and returns what each was let in with, once its body has been read. */
+export function admitRequests(
+  scope: FastifyInstance,
+  { admission, running, askerOf }: { admission: Admission; running: RunningRequests; askerOf: (request: FastifyRequest) => Asker },
+): (request: FastifyRequest) => Admitted {
+  const visits = new WeakMap<FastifyRequest, Visit>();
+  const admitted = new WeakMap<FastifyRequest, Admitted>();
+  scope.addHook("preHandler", async (request, reply) => {
+    const aborted = running.begin(reply.raw);
+    const asked = request.method === "GET" ? request.query : request.body;
+    const bytes = Number(request.headers["content-length"] ?? request.url.length);
+    const client = clientOf(request, askerOf(request));
+    const visit = await admission.arrive({ client, text: textOfRequest(asked), bytes, aborted });
+    visits.set(request, visit);
+    aborted.addEventListener("abort", () => visit.leave(), { once: true });
+    admitted.set(request, { aborted, admit: (cost) => visit.admit(cost).catch(refuseInGraphql) });
+  });
+  scope.addHook("onSend", async (request, reply, payload) => {
+    const visit = visits.get(request);
+    if (visit === undefined) return;
+    visit.leave();
+    const bytes = typeof payload === "string" || Buffer.isBuffer(payload) ? Buffer.byteLength(payload) : 0;
+    const sent = admission.inFlight.add(clientOf(request, askerOf(request)), bytes);
+    reply.raw.once("finish", sent);
+    running.onLeave(reply.raw, sent);
+  });
+  return (request) => admitted.get(request) as Admitted;
+}
+
+/** Callers who are signed in by their name, others by their network. */
+function clientOf({ ip }: FastifyRequest, asker: Asker): string {
+  return isAnonymous(asker) ? `address ${networkOf(ip)}` : `name ${asker.name}`;
+}
+
+function refuseInGraphql(error: unknown): never {
+  throw error instanceof Refusal ? refusal(error.code, error.message, error.retryAfterSeconds) : error;
+}

@@ -1,0 +1,191 @@
+export interface QueueLimits {
+  /** How many run at once: in all, and of one client. */
+  readonly running: number;
+  readonly runningPerClient: number;
+  /** How many wait: in all, and of one client. */
+  readonly waiting: number;
+  readonly waitingPerClient: number;
+  /** How long one waits at most. Who would have to wait longer is refused at once, as far as that can be foreseen. */
+  readonly milliseconds: number;
+}
+
+/** Nobody else can wait, or nobody can wait any longer. */
+export class QueueFull extends Error {
+  constructor(
+    /** What there is too much of. */
+    readonly whose: "client" | "all",
+    readonly retryAfterSeconds: number,
+  ) {
+    super(`The queue of ${whose === "client" ? "this client" : "all clients"} is full.`);
+  }
+}
+
+interface Client {
+  running: number;
+  /** The cheapest first. */
+  readonly waiting: Waiting[];
+  /** By when, on the clock of the queue, its requests so far are paid for. */
+  paidUntil: number;
+}
+interface Waiting {
+  readonly cost: number;
+  readonly start: () => void;
+}
+
+const longestRetrySeconds = 30;
+/** How much the latest place counts in the average of how long places are held. */
+const weightOfLatest = 0.1;
+/** With more, those that have nothing here are forgotten, whatever they have used. */
+const mostClients = 10_000;
+
+/**
+ * Lets a few run at a time, short before long, and fair between clients. Each client pays what its requests cost on a clock of
+ * its own (start-time fair queueing): whose next request would be paid first comes next. Who sends much waits for itself, and a
+ * cheap request does not wait for dear ones, not even of the same client.
+ */
+export class FairQueue {
+  private readonly clients = new Map<string, Client>();
+  private clock = 0;
+  private runs = 0;
+  private waits = 0;
+  private meanHeld = 0;
+  private handingOn = false;
+
+  constructor(
+    private readonly limits: QueueLimits,
+    /** Called with how many milliseconds one has waited, when it starts. */
+    private readonly onStart: (waited: number) => void = () => {},
+  ) {}
+
+  get running(): number {
+    return this.runs;
+  }
+  get waiting(): number {
+    return this.waits;
+  }
+
+  /** Throws QueueFull where `enter` would. */
+  check(name: string): void {
+    const { running, waiting, waitingPerClient, milliseconds } = this.limits;
+    if (this.mayStart(name)) return;
+    if ((this.clients.get(name)?.waiting.length ?? 0) >= waitingPerClient) throw this.full("client");
+    if (this.waits >= waiting || (this.waits * this.meanHeld) / running > milliseconds) throw this.full("all");
+  }
+
+  /**
+   * Waits until it is this request's turn. Returns what gives the place back. Rejects with QueueFull, and with the reason of
+   * `aborted` where that comes first: then the place in the queue is free again.
+   */
+  async enter(name: string, cost: number, aborted: AbortSignal): Promise<() => void> {
+    aborted.throwIfAborted();
+    this.check(name);
+    const client = this.clientOf(name);
+    if (this.mayStart(name)) {
+      this.onStart(0);
+      return this.start(client, cost);
+    }
+    const since = performance.now();
+    return new Promise((resolve, reject) => {
+      const settle = () => {
+        clearTimeout(timer);
+        aborted.removeEventListener("abort", leave);
+      };
+      const entry: Waiting = {
+        cost,
+        start: () => {
+          settle();
+          this.onStart(performance.now() - since);
+          resolve(this.start(client, cost));
+        },
+      };
+      const giveUp = (reason: unknown) => {
+        settle();
+        client.waiting.splice(client.waiting.indexOf(entry), 1);
+        this.waits -= 1;
+        this.forget(name, client);
+        reject(reason);
+      };
+      const leave = () => giveUp(aborted.reason);
+      const timer = setTimeout(() => giveUp(this.full("all")), this.limits.milliseconds);
+      aborted.addEventListener("abort", leave, { once: true });
+      const place = client.waiting.findIndex((other) => other.cost > cost);
+      client.waiting.splice(place === -1 ? client.waiting.length : place, 0, entry);
+      this.waits += 1;
+    });
+  }
+
+  private clientOf(name: string): Client {
+    const known = this.clients.get(name);
+    if (known !== undefined) return known;
+    if (this.clients.size >= mostClients) for (const [other, client] of this.clients) this.forget(other, client, true);
+    const client: Client = { running: 0, waiting: [], paidUntil: 0 };
+    this.clients.set(name, client);
+    return client;
+  }
+
+  private mayStart(name: string): boolean {
+    const { running, runningPerClient } = this.limits;
+    const client = this.clients.get(name);
+    if (this.handingOn || this.runs >= running) return false;
+    return client === undefined || (client.waiting.length === 0 && client.running < runningPerClient);
+  }
+
+  private start(client: Client, cost: number): () => void {
+    const begin = Math.max(this.clock, client.paidUntil);
+    this.clock = begin;
+    client.paidUntil = begin + cost;
+    client.running += 1;
+    this.runs += 1;
+    const since = performance.now();
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      client.running -= 1;
+      this.runs -= 1;
+      this.meanHeld += weightOfLatest * (performance.now() - since - this.meanHeld);
+      if (this.waits > 0) this.handOn();
+    };
+  }
+
+  /** Not at once: who is to wait less has to get in between. */
+  private handOn(): void {
+    if (this.handingOn) return;
+    this.handingOn = true;
+    setImmediate(() => {
+      this.handingOn = false;
+      while (this.runs < this.limits.running && this.startNext());
+    });
+  }
+
+  private startNext(): boolean {
+    let first: Client | undefined;
+    let firstPaid = Number.POSITIVE_INFINITY;
+    for (const [name, client] of this.clients) {
+      const [next] = client.waiting;
+      if (next === undefined) {
+        this.forget(name, client);
+        continue;
+      }
+      const paid = Math.max(this.clock, client.paidUntil) + next.cost;
+      if (client.running >= this.limits.runningPerClient || paid >= firstPaid) continue;
+      first = client;
+      firstPaid = paid;
+    }
+    const next = first?.waiting.shift();
+    if (next === undefined) return false;
+    this.waits -= 1;
+    next.start();
+    return true;
+  }
+
+  private forget(name: string, { running, waiting, paidUntil }: Client, always = false): void {
+    if (running > 0 || waiting.length > 0) return;
+    if (always || paidUntil <= this.clock) this.clients.delete(name);
+  }
+
+  private full(whose: QueueFull["whose"]): QueueFull {
+    const seconds = Math.ceil((this.waits * this.meanHeld) / this.limits.running / 1000);
+    return new QueueFull(whose, Math.min(longestRetrySeconds, Math.max(1, seconds)));
+  }
+}

@@ -1,0 +1,30 @@
+import type { FastifyBaseLogger, FastifyRequest } from "fastify";
+import type { Asker } from "../../service/asker.ts";
+import type { Outcome } from "../../service/changes/change.ts";
+
+/** Lines of the log about who has changed something, and who was not let in: the field `audit` tells them from others. */
+export class Audit {
+  constructor(private readonly log: Pick<FastifyBaseLogger, "info">) {}
+
+  /** What was written, by the number of records of each type. A claim is named where it was retracted. */
+  changed({ changes, revision, session }: Outcome<unknown>, { ip }: Pick<FastifyRequest, "ip">): void {
+    const counts: Record<string, number> = {};
+    for (const { type, action } of changes) {
+      if (action === "UNCHANGED") continue;
+      const what = `${type} ${action.toLowerCase()}`;
+      counts[what] = (counts[what] ?? 0) + 1;
+    }
+    if (Object.keys(counts).length === 0) return;
+    const retracted = changes.filter(({ action }) => action === "RETRACTED").map(({ id }) => id);
+    const { name: by, role }: Asker = session.asker;
+    this.log.info(
+      { audit: "change", by, role, address: ip, revision, counts, ...(retracted.length > 0 && { retracted }) },
+      "the graph was changed",
+    );
+  }
+
+  /** A wrong token, and never the token itself. */
+  refusedToSignIn({ ip }: Pick<FastifyRequest, "ip">, why: "malformed" | "wrong" | "too many attempts"): void {
+    this.log.info({ audit: "sign-in refused", address: ip, why }, "a caller was not let in");
+  }
+}

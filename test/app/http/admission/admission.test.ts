@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RunningServer, startServer } from "../../../../src/app/http/server.ts";
+import { library } from "../../../../src/service/library.ts";
+import { Session } from "../../../../src/service/session.ts";
+import { openApp, temporaryFolder } from "../../../graphql/api.ts";
+
+const folder = temporaryFolder();
+let server: RunningServer;
+/** Lets the store answer what was asked of it. */
+let answer = () => {};
+let reads = 0;
+beforeAll(async () => {
+  const app = await openApp(folder.path);
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const session: typeof app.session = (asker, now, budget) => {
+    const real = app.session(asker, now, budget);
+    const graph = real[library];
+    const entities: typeof graph.store.entities = async (...asked) => {
+      reads += 1;
+      await held;
+      return graph.store.entities(...asked);
+    };
+    const store = new Proxy(graph.store, { get: (target, name) => (name === "entities" ? entities : Reflect.get(target, name)) });
+    return new Session({ ...graph, store }, asker, { now: real.now }, budget);
+  };
+  const settings = { HOST: "127.0.0.1", PORT: 0, LOG_LEVEL: "silent", MAX_HEAVY: 2, MAX_WAITING: 12 } as const;
+  server = await startServer({ ...app, session }, settings);
+});
+afterAll(async () => {
+  answer();
+  await server.close();
+  folder.remove();
+});
+
+const ask = (query: string, signal?: AbortSignal) =>
+  fetch(`${server.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query, variables: query.includes("$ids") ? { ids } : {} }),
+    ...(signal && { signal }),
+  });
+const ids = Array.from({ length: 100 }, (_, n) => `lab-${n}`);
+/** Asks for as much as a heavy request does; the number makes it one that was not sent before. */
+const heavy = (number: number) =>
+  `query Q${number}($ids: [ID!]!) { ${Array.from({ length: 40 }, (_, n) => `a${n}: nodes(ids: $ids) { id ... on Organization { name aliases country roles description } }`).join(" ")} }`;
+
+test("as many heavy requests run as may, a few wait, and the rest is refused before any work; cheap ones do not wait", async () => {
+  const client = new AbortController();
+  const sent = Array.from({ length: 12 }, (_, n) => ask(heavy(n), client.signal).catch((error: unknown) => error));
+  const settled: Response[] = [];
+  for (const one of sent) one.then((response) => response instanceof Response && settled.push(response));
+  // One of this client runs; as many wait as may.
+  await expect.poll(() => settled.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(8);
+  for (const response of settled) {
+    expect([response.status, response.headers.get("retry-after")]).toEqual([429, expect.stringMatching(/^\d+$/)]);
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: expect.stringMatching(/Try again in \d+ second/), extensions: { code: "RATE_LIMITED" } }],
+    });
+  }
+  const before = reads;
+  const ping = await ask("{ __typename }");
+  expect([ping.status, await ping.json()]).toEqual([200, { data: { __typename: "Query" } }]);
+  // One that has been refused is known again.
+  const start = performance.now();
+  expect((await ask(heavy(11))).status).toBe(429);
+  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(reads).toBe(before);
+  client.abort();
+  await Promise.all(sent);
+});
+
+test("when its client has left, a request makes room for others", async () => {
+  answer();
+  await expect.poll(async () => (await ask(heavy(100))).status, { timeout: 10_000 }).toBe(200);
+});

@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import { FairQueue, QueueFull } from "../../../../src/app/http/admission/fair-queue.ts";
+
+const limits = { running: 1, runningPerClient: 1, waiting: 10, waitingPerClient: 6, milliseconds: 60_000 };
+const stays = new AbortController().signal;
+
+/** A queue whose requests hold their places until they are told to leave, in the order in which they start. */
+function queueWith(more: Partial<typeof limits> = {}) {
+  const queue = new FairQueue({ ...limits, ...more });
+  const started: string[] = [];
+  const leave: (() => void)[] = [];
+  const enter = (client: string, cost: number, name = `${client}${cost}`, aborted = stays) =>
+    queue.enter(client, cost, aborted).then((left) => {
+      started.push(name);
+      leave.push(left);
+    });
+  /** Lets all of them come and go. */
+  const finish = async () => {
+    for (let idle = 0; idle < 3; idle++) {
+      for (let left = leave.shift(); left !== undefined; left = leave.shift()) {
+        left();
+        idle = 0;
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return started;
+  };
+  return { queue, started, enter, finish };
+}
+
+test("runs at most so many at once, in all and of one client", async () => {
+  const { queue, started, enter, finish } = queueWith({ running: 3, runningPerClient: 2 });
+  const all = [enter("a", 1), enter("a", 2), enter("a", 3), enter("b", 1), enter("b", 2)];
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(started).toEqual(["a1", "a2", "b1"]);
+  expect([queue.running, queue.waiting]).toEqual([3, 2]);
+  expect(await finish()).toHaveLength(5);
+  await Promise.all(all);
+  expect([queue.running, queue.waiting]).toEqual([0, 0]);
+});
+
+test("short before long, also of one client", async () => {
+  const { enter, finish } = queueWith();
+  for (const cost of [50, 900, 30, 7, 400]) enter("a", cost);
+  expect(await finish()).toEqual(["a50", "a7", "a30", "a400", "a900"]);
+});
+
+test("fair between clients: one who sends much does not hold up one who sends little", async () => {
+  const { enter, finish } = queueWith();
+  enter("first", 1);
+  for (let n = 1; n <= 5; n++) enter("much", 100, `much ${n}`);
+  enter("little", 150, "little 1");
+  expect(await finish()).toEqual(["first1", "much 1", "little 1", "much 2", "much 3", "much 4", "much 5"]);
+});
+
+test("beyond it, requests are refused at once, with a time to try again", async () => {
+  const { queue, enter, finish } = queueWith();
+  const running = enter("a", 1);
+  const mine = Array.from({ length: 6 }, () => enter("a", 1));
+  await expect(enter("a", 1)).rejects.toMatchObject({ whose: "client", retryAfterSeconds: 1 });
+  const others = Array.from({ length: 4 }, (_, n) => enter(`b${n}`, 1));
+  await expect(enter("c", 1)).rejects.toMatchObject({ whose: "all" });
+  expect(() => queue.check("c")).toThrow(QueueFull);
+  await finish();
+  await Promise.all([running, ...mine, ...others]);
+  expect(() => queue.check("c")).not.toThrow();
+});
+
+test("nobody waits longer than that, and who would have to is refused at once", async () => {
+  const { queue, enter } = queueWith({ milliseconds: 40 });
+  const running = await queue.enter("a", 1, stays);
+  await expect(enter("b", 1)).rejects.toBeInstanceOf(QueueFull);
+  expect(queue.waiting).toBe(0);
+  // It has been held for so long that a second one waiting would wait too long.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  running();
+  const again = await queue.enter("a", 1, stays);
+  enter("b", 1).catch(() => {});
+  expect(() => queue.check("c")).toThrow(QueueFull);
+  again();
+});
+
+test("a request whose client leaves gives its place in the queue back", async () => {
+  const { queue, started, enter, finish } = queueWith();
+  enter("a", 1);
+  const client = new AbortController();
+  const left = enter("b", 1, "left", client.signal);
+  const stayed = enter("b", 2, "stayed");
+  expect(queue.waiting).toBe(2);
+  client.abort("gone");
+  await expect(left).rejects.toBe("gone");
+  expect(queue.waiting).toBe(1);
+  await finish();
+  await stayed;
+  expect(started).toEqual(["a1", "stayed"]);
+  await expect(enter("b", 1, "late", client.signal)).rejects.toBe("gone");
+});
+
+test("a place is given back once, however often that is said", async () => {
+  const { queue } = queueWith();
+  const leave = await queue.enter("a", 1, stays);
+  leave();
+  leave();
+  expect(queue.running).toBe(0);
+});
