@@ -43,12 +43,16 @@ export function flagship(seed: string): HttpQuestion {
   };
 }
 
+/** Of the caller who asks. */
+export const benchToken = "the-token-of-the-benchmark";
+const headers = { "content-type": "application/json", authorization: `Bearer ${benchToken}` };
+
 export const ping: HttpQuestion = { query: "{ __typename }", variables: {} };
 
 export async function ask(url: string, question: HttpQuestion): Promise<{ data: Record<string, unknown> }> {
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers,
     body: JSON.stringify(question),
   });
   const answer = (await response.json()) as { data: Record<string, never>; errors?: unknown };
