@@ -4,7 +4,9 @@ export { emptyPage, type Page, type PageRequest, type SortKey } from "../store/p
 
 /** The order of keys, part by part: numbers by size, texts by UTF-16 unit, as ids are compared. */
 export function compareKeys(a: SortKey, b: SortKey): number {
-  for (const [index, part] of a.entries()) {
+  // Without an iterator: long lists are sorted by it.
+  for (let index = 0; index < a.length; index++) {
+    const part = a[index] as SortKey[number];
     const other = b[index];
     if (other === undefined) return 1;
     if (part !== other) return part < other ? -1 : 1;
