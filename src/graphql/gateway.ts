@@ -16,10 +16,10 @@ export function gatewayOf(executor: Executor): Gateway {
     load: async () => ({
       executor: ({ document, request, context }) => {
         const { operationName, variables } = request;
-        const { mostAnswerBytes } = context as ApiContext;
+        const { mostAnswerBytes, session } = context as ApiContext;
         return executor.execute(
           { document, operationName, variables, context },
-          { mostBytes: mostAnswerBytes, tooLarge: () => tooLarge(mostAnswerBytes) },
+          { mostBytes: mostAnswerBytes, tooLarge: () => tooLarge(mostAnswerBytes), aborted: session.budget.aborted },
         );
       },
     }),

@@ -22,12 +22,15 @@ const bytesOfItem = 2;
 /** How often a long list looks whether its turn is over. */
 const itemsBetweenLooks = 256;
 const bytesOfError = 100;
+const noAnswer = "The request was given up before it was answered.";
 
 export interface Limited {
   /** An answer of more bytes is given up. */
   readonly mostBytes: number;
   /** The error of an answer that is too large, which is then all of it. */
   readonly tooLarge: () => GraphQLError;
+  /** Aborted when nobody waits for the answer any more, with the reason. */
+  readonly aborted?: AbortSignal;
 }
 
 /**
@@ -115,6 +118,13 @@ export class Run {
     }
   }
 
+  /** Throws if there is nothing more to do. */
+  private goOn(): void {
+    if (this.limited.aborted?.aborted === true)
+      this.givenUp ??= new GraphQLError(noAnswer, { extensions: { code: "DEADLINE_EXCEEDED" } });
+    if (this.givenUp !== undefined) throw this.givenUp;
+  }
+
   private property(field: FieldPlan, source: unknown, parent: ResponsePath | undefined): unknown {
     if (this.givenUp !== undefined) throw this.givenUp;
     this.turns.spend(1);
@@ -126,7 +136,7 @@ export class Run {
   }
 
   private resolved(field: FieldPlan, source: unknown, path: ResponsePath): unknown {
-    if (this.givenUp !== undefined) throw this.givenUp;
+    this.goOn();
     this.turns.spend(workOfResolver);
     return field.resolve?.(source, this.argumentsOf(field), this.context, this.infoOf(field, path));
   }
@@ -250,7 +260,10 @@ export class Run {
       if (index > start && index % itemsBetweenLooks === 0 && this.turns.spend(0)) {
         // Meanwhile nobody else would see one of them reject.
         if (hasPromise) leave(results);
-        return this.turns.wait().then(() => this.itemsFrom(index, items, results, hasPromise, field, completion, path));
+        return this.turns.wait().then(() => {
+          this.goOn();
+          return this.itemsFrom(index, items, results, hasPromise, field, completion, path);
+        });
       }
       try {
         const value = this.item(field, completion, { prev: path, key: index, typename: undefined }, items[index]);

@@ -63,3 +63,22 @@ test("a long answer is written in turns, and is the same text", async () => {
   clearInterval(counting);
   expect(turns).toBeGreaterThan(1);
 });
+
+test("an answer that nobody waits for any more is given up", async () => {
+  const { executor, count } = world("x", 100_000);
+  const leaving = new AbortController();
+  const document = parse("{ items { text } }");
+  const answer = executor.execute({ document, context: {} }, { ...limited(100_000_000), aborted: leaving.signal });
+  setTimeout(() => leaving.abort(), 0);
+  expect((await answer).errors?.[0]?.extensions["code"]).toBe("DEADLINE_EXCEEDED");
+  expect(count.resolved).toBeLessThan(100_000);
+});
+
+test("a long answer is made in turns", async () => {
+  const { executor } = world("x", 100_000);
+  let turns = 0;
+  const counting = setInterval(() => turns++, 0);
+  await executor.execute({ document: parse("{ items { text } }"), context: {} }, limited(100_000_000));
+  clearInterval(counting);
+  expect(turns).toBeGreaterThan(5);
+});
