@@ -6,6 +6,8 @@ import type { Limited } from "./run.ts";
 const lengthAtOnce = 1_500_000;
 /** How much of a longer one is written before other requests have their turn. */
 const lengthATurn = 500_000;
+const lengthOfPiece = 50_000;
+const mostItems = 500;
 /** An item with a list longer than this in it is written in pieces, too. */
 const longList = 50;
 
@@ -52,14 +54,7 @@ function* piecesOf(value: unknown): Generator<string> {
   if (typeof value !== "object" || value === null) {
     yield JSON.stringify(value);
   } else if (Array.isArray(value)) {
-    let before = "[";
-    for (const item of value) {
-      yield before;
-      if (isWide(item)) yield* piecesOf(item);
-      else yield JSON.stringify(item);
-      before = ",";
-    }
-    yield before === "[" ? "[]" : "]";
+    yield* piecesOfList(value);
   } else {
     let before = "{";
     for (const [name, inner] of Object.entries(value)) {
@@ -70,6 +65,26 @@ function* piecesOf(value: unknown): Generator<string> {
     }
     yield before === "{" ? "{}" : "}";
   }
+}
+
+/** As many items at once as make a piece of the usual length, by the length of those before. */
+function* piecesOfList(items: readonly unknown[]): Generator<string> {
+  let before = "[";
+  let count = 1;
+  for (let at = 0; at < items.length; ) {
+    yield before;
+    before = ",";
+    if (count === 1 && isWide(items[at])) {
+      yield* piecesOf(items[at++]);
+      continue;
+    }
+    const some = items.slice(at, at + count);
+    const text = JSON.stringify(some);
+    yield text.slice(1, -1);
+    at += some.length;
+    count = Math.max(1, Math.min(mostItems, Math.floor((lengthOfPiece * some.length) / text.length)));
+  }
+  yield before === "[" ? "[]" : "]";
 }
 
 /** Whether there is a long list in it, or in what it names. */
