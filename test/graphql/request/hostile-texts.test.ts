@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeApollo } from "../../../src/graphql/apollo.ts";
 import { makeContext } from "../../../src/graphql/request/context.ts";
 import { defaultLimits } from "../../../src/graphql/request/limits.ts";
-import { anonymous } from "../../../src/service/asker.ts";
+import { anonymous, localOperator } from "../../../src/service/asker.ts";
 import { type Api, openApi } from "../api.ts";
 
 /** Nearly as much as a body may be. */
@@ -133,3 +133,33 @@ test.each(questions)(
   },
   240_000,
 );
+
+describe("no document takes long to read, or breaks what reads it", () => {
+  const editor = localOperator("hostile");
+  const head = '{"format":"ai-supply-graph/1","entities":[';
+  const long = 1_000_000;
+  test.each<[name: string, content: string]>([
+    ["lists in lists", `${head}${"[".repeat(100_000)}`],
+    ["closed lists in lists", `${head}${"[".repeat(100_000)}${"]".repeat(100_000)}]}`],
+    ["objects in objects", `${head}${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}]}`],
+    ["blanks", `${head}${" ".repeat(long)}`],
+    ["quotes and blanks", `${head}${'"'.repeat(3)}${'"\t'.repeat(long / 4)}`],
+    ["a name without an end", `${head}{"id":"${"x".repeat(long)}`],
+    ["escapes", `${head}{"id":"${"\\u00e9".repeat(long / 8)}","kind":"TOOL","name":"x"}]}`],
+    ["digits", `${head}{"id":"a","kind":"TOOL","name":${"9".repeat(long)}}]}`],
+    [
+      "slashes in a package URL",
+      `${head}{"id":"a","kind":"TOOL","name":"x","purl":"pkg:oci/x?repository_url=${"/".repeat(100_000)}x"}]}`,
+    ],
+    ["lines of nothing", "\n".repeat(long)],
+    ["lines of braces", '{"entity":\n'.repeat(50_000)],
+  ])("%s", async (_, content) => {
+    const query =
+      'mutation ($content: String!) { importDocument(format: "native", content: $content, dryRun: true) { userErrors { code message } } }';
+    const start = performance.now();
+    const { errors, data } = await api.ask(query, { content }, editor);
+    expect(performance.now() - start).toBeLessThan(3 * milliseconds);
+    expect(api.faults).toEqual([]);
+    expect(errors.length + (data?.importDocument.userErrors.length ?? 0)).toBeGreaterThan(0);
+  });
+});
