@@ -18,11 +18,56 @@ export function reasonsInOrder(reasons: ReadonlySet<TruncationReason>): Truncati
   return order.filter((reason) => reasons.has(reason));
 }
 
+/** How far the answer goes of a search that has ended. Continues the search where that alone shows it: read its labels before. */
+export function completenessOf(search: LabelCorrectingSearch, impacts: Uint32Array, cut: boolean, inTime: boolean): Completeness {
+  const seeds = search.question.seeds.map((seed) => seed.entity);
+  const explored = impacts.length;
+  if (!cut && search.lastLayer.length === 0 && !search.metZero) return { status: "COMPLETE", reasons: [], explored, frontier: 0 };
+  // Where nothing was cut, only what the last hop improved can lead on: the rest has been followed.
+  const isFollowed = !cut && !search.metZero;
+  const answered = new Set(isFollowed ? [] : [...seeds, ...impacts]);
+  const ends = isFollowed ? new Set(search.lastLayer.map((label) => entityOf(search, label))) : answered;
+  const isUnreached = (state: number) => !search.isReached(state);
+  const isUnanswered = (state: number) => isUnreached(state) || !answered.has(entityOfState(state));
+  let frontier = 0;
+  let beyond = false;
+  for (const entity of ends) {
+    // What is reached is answered, unless the answer was cut.
+    const leads = stepsInto(search, entity, cut ? isUnanswered : isUnreached);
+    if (leads) frontier++;
+    beyond ||= cut ? stepsInto(search, entity, isUnreached) : leads;
+  }
+  const reasons: TruncationReason[] = [];
+  if (!inTime) reasons.push("DEADLINE");
+  else if (beyond || leadsOn(search, answered, cut)) reasons.push("MAX_HOPS");
+  if (cut) reasons.push("MAX_NODES");
+  return { status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE", reasons, explored, frontier };
+}
+
+/** Whether more hops would reach more, where one hop more from the answer does not show it. */
+function leadsOn(search: LabelCorrectingSearch, answered: ReadonlySet<number>, cut: boolean): boolean {
+  if (cut) {
+    // Paths of likelihood 0 are not in the last layer: then everything that is reached may lead on.
+    const ends = search.metZero ? search.states.map(entityOfState) : search.lastLayer.map((label) => entityOf(search, label));
+    for (const entity of new Set(ends)) {
+      if (!answered.has(entity) && stepsInto(search, entity, (state) => !search.isReached(state))) return true;
+    }
+  }
+  return search.question.minLikelihood > 0 && reachesFurther(search);
+}
+
+function entityOf(search: LabelCorrectingSearch, label: number): number {
+  return entityOfState(search.labels.states[label]!);
+}
+function entityOfState(state: number): number {
+  return Math.floor(state / channelCount);
+}
+
 /**
  * Whether one step more from a reached state of the entity, at its best likelihood, arrives at a state for which the
  * test holds.
  */
-export function stepsInto(search: LabelCorrectingSearch, entity: number, test: (state: number) => boolean): boolean {
+function stepsInto(search: LabelCorrectingSearch, entity: number, test: (state: number) => boolean): boolean {
   const { rules } = search;
   const { outgoing } = rules.graph;
   let mask = 0;
@@ -58,7 +103,7 @@ function isLikelyEnough(search: LabelCorrectingSearch, arc: number, channel: num
 }
 
 /** Whether, with more hops, harm would arrive at a state that is not reached yet. Continues the search to find out. */
-export function reachesFurther(search: LabelCorrectingSearch): boolean {
+function reachesFurther(search: LabelCorrectingSearch): boolean {
   while (search.lastLayer.length > 0) {
     const known = search.states.length;
     search.step();

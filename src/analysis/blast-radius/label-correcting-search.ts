@@ -2,7 +2,7 @@ import { allChannels, channelCount } from "../../model/channels.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { flowMasks, transmissions, unexploitedFlow } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { compareTies, Labels, noArc, noLabel } from "../traversal/labels.ts";
+import { channelOf, compareTies, firstOf, Labels, noArc, noLabel } from "../traversal/labels.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
 import { ScratchSpace, unreached } from "../traversal/scratch-space.ts";
@@ -78,7 +78,7 @@ export class LabelCorrectingSearch {
   /** The state is reached in fewer hops than before, by the path that ends at `label`. */
   markNearer(state: number, hops: number, label: number): void {
     this.scratch.stateHops[state] = hops;
-    this.labels.replaced[this.labels.firstOf(this.labelOf(state))] = label;
+    this.labels.replaced[firstOf(this.labels, this.labelOf(state))] = label;
   }
 
   /** Follows harm for up to `maxHops` hops in all. False if the time ran out before. */
@@ -147,7 +147,7 @@ export class LabelCorrectingSearch {
   /** The same along an arc that is in no row. */
   private follow(label: number, arc: number, hop: number, next: number[]): void {
     const { labels, rules, scratch } = this;
-    const channel = labels.channelOf(label);
+    const channel = channelOf(labels, label);
     const arriving = rules.arriving(arc, 1 << channel);
     for (let becomes = 0; becomes < channelCount; becomes++) {
       if ((arriving & (1 << becomes)) === 0) continue;

@@ -8,16 +8,29 @@ export const noLabel = -1;
 export const noArc = -1;
 
 /**
+ * What a path is read from: columns by label, plain data that may move to another thread. A label says that a state is
+ * reached over an arc from the state of its parent label.
+ */
+export interface LabelColumns {
+  /** entity * 5 + channel */
+  readonly states: Uint32Array;
+  /** `noLabel` for that of a seed. A parent comes before its children. */
+  readonly parents: Int32Array;
+  readonly arcs: Int32Array;
+  /** The label that was the state's best before this one. */
+  readonly replaced: Int32Array;
+}
+
+/**
  * The steps of a search: a label says that a state (entity * 5 + channel) is reached over an arc from the state of its
  * parent label. Walking up the parents gives the path. Columns, because there may be millions.
  */
-export class Labels {
+export class Labels implements LabelColumns {
   states = new Uint32Array(256);
   parents = new Int32Array(256);
   arcs = new Int32Array(256);
   hops = new Uint8Array(256);
   likelihoods = new Float64Array(256);
-  /** The label that was the state's best before this one. */
   replaced = new Int32Array(256);
   count = 0;
 
@@ -33,29 +46,15 @@ export class Labels {
     return label;
   }
 
-  /** The first label of the same state: that of a path of the fewest hops. */
-  firstOf(label: number): number {
-    let first = label;
-    while (this.replaced[first] !== noLabel) first = this.replaced[first]!;
-    return first;
-  }
-
-  channelOf(label: number): number {
-    return this.states[label]! % channelCount;
-  }
-
-  /** The arcs of the path to a label, first step first. */
-  arcsTo(label: number): number[] {
-    const arcs: number[] = [];
-    for (let at = label; this.parents[at] !== noLabel; at = this.parents[at]!) arcs.push(this.arcs[at]!);
-    return arcs.reverse();
-  }
-
-  /** The channels of the path to a label: where it starts, and after each step. */
-  channelsTo(label: number): number[] {
-    const channels: number[] = [];
-    for (let at = label; at !== noLabel; at = this.parents[at]!) channels.push(this.channelOf(at));
-    return channels.reverse();
+  /** A copy of what paths are read from. */
+  get columns(): LabelColumns {
+    const { states, parents, arcs, replaced, count } = this;
+    return {
+      states: states.slice(0, count),
+      parents: parents.slice(0, count),
+      arcs: arcs.slice(0, count),
+      replaced: replaced.slice(0, count),
+    };
   }
 
   private grow(): void {
@@ -69,6 +68,31 @@ export class Labels {
   }
 }
 
+export function channelOf(labels: LabelColumns, label: number): number {
+  return labels.states[label]! % channelCount;
+}
+
+/** The first label of the same state: that of a path of the fewest hops. */
+export function firstOf({ replaced }: LabelColumns, label: number): number {
+  let first = label;
+  while (replaced[first] !== noLabel) first = replaced[first]!;
+  return first;
+}
+
+/** The arcs of the path to a label, first step first. */
+export function arcsTo({ parents, arcs }: LabelColumns, label: number): number[] {
+  const steps: number[] = [];
+  for (let at = label; parents[at] !== noLabel; at = parents[at]!) steps.push(arcs[at]!);
+  return steps.reverse();
+}
+
+/** The channels of the path to a label: where it starts, and after each step. */
+export function channelsTo(labels: LabelColumns, label: number): number[] {
+  const channels: number[] = [];
+  for (let at = label; at !== noLabel; at = labels.parents[at]!) channels.push(channelOf(labels, at));
+  return channels.reverse();
+}
+
 /**
  * Which of two equally likely paths of the same number of hops comes first: the one whose relationship ids come first in
  * order, then the one whose channels do. A path is given by the label before its last step, the arc of that step, and the
@@ -76,7 +100,7 @@ export class Labels {
  */
 export function compareTies(
   rules: PropagationRules,
-  labels: Labels,
+  labels: LabelColumns,
   a: { parent: number; arc: number; channel: number },
   b: { parent: number; arc: number; channel: number },
 ): number {
@@ -86,7 +110,7 @@ export function compareTies(
   let left = a.parent;
   let right = b.parent;
   while (left !== right && left !== noLabel && right !== noLabel) {
-    byChannel = labels.channelOf(left) - labels.channelOf(right) || byChannel;
+    byChannel = channelOf(labels, left) - channelOf(labels, right) || byChannel;
     if (labels.parents[left] === noLabel || labels.parents[right] === noLabel) break;
     const earlier = rules.compareIds(labels.arcs[left]!, labels.arcs[right]!);
     byRelationship = earlier || byRelationship;

@@ -3,7 +3,7 @@ import type { PartialDate } from "../../model/partial-date.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import { flowRecord, transmissions } from "../../topology/flow-table.ts";
-import type { Labels } from "./labels.ts";
+import { arcsTo, channelsTo, type LabelColumns } from "./labels.ts";
 import type { PropagationRules } from "./propagation-rules.ts";
 
 /** One step of a path; entities and the relationship by number. */
@@ -70,6 +70,6 @@ export function pathAlong(rules: PropagationRules, arcs: readonly number[], chan
   return { hops: steps.length, likelihood, confidence, steps, weakestLink: weakest?.relationship ?? -1 };
 }
 
-export function pathToLabel(rules: PropagationRules, labels: Labels, label: number): Path {
-  return pathAlong(rules, labels.arcsTo(label), labels.channelsTo(label));
+export function pathToLabel(rules: PropagationRules, labels: LabelColumns, label: number): Path {
+  return pathAlong(rules, arcsTo(labels, label), channelsTo(labels, label));
 }

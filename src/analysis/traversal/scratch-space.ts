@@ -25,7 +25,11 @@ export class ScratchSpace {
   /** By state: the fewest hops in which it is reached. */
   readonly stateHops: Uint8Array;
 
+  /** A bit by entity, for putting entities in order: those that are met come out in that of their numbers. */
+  readonly marks: Uint32Array;
+
   private constructor(readonly entityCount: number) {
+    this.marks = new Uint32Array((entityCount >>> 5) + 1);
     this.visits = new Uint16Array(entityCount);
     this.lists = [new Uint32Array(entityCount), new Uint32Array(entityCount), new Uint32Array(entityCount)];
     this.labels = new Int32Array(entityCount * channelCount);

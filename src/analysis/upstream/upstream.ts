@@ -121,7 +121,7 @@ export function dependentsOf(
   entity: number,
 ): { radius: BlastRadius; impacts: Impact[] } {
   const radius = blastRadius(topology, { ...question, seeds: [{ entity, channels: question.channels & allChannels }] });
-  const impacts = question.members.flatMap((member) => radius.impactOf(member) ?? []);
+  const impacts = radius.impactsAmong(new Set(question.members));
   impacts.sort((a, b) => b.likelihood - a.likelihood || a.hops - b.hops || topology.entities.compare(a.entity, b.entity));
   return { radius, impacts };
 }

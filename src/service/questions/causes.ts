@@ -149,7 +149,7 @@ function differingPaths({ radius }: Side, impact: Impact, other: Impact): Path[]
         ({ channel, likelihood, hops }) => one.channel === channel && one.likelihood === likelihood && one.hops === hops,
       ),
   );
-  const paths = [radius.pathOf(impact), ...arrivals.map((best) => radius.pathOf({ ...impact, best }))];
+  const paths = [radius.pathOf(impact), ...arrivals.map((arrival) => radius.pathTo(arrival))];
   return impact.hops === other.hops ? paths : [...paths, radius.nearestPathOf(impact)];
 }
 

@@ -1,0 +1,156 @@
+import { channelCount } from "../../model/channels.ts";
+import type { EntityTable } from "../../topology/entity-table.ts";
+import { type LabelColumns, noLabel } from "../traversal/labels.ts";
+import { ScratchSpace, unreached } from "../traversal/scratch-space.ts";
+import type { Completeness } from "./completeness.ts";
+import type { LabelCorrectingSearch } from "./label-correcting-search.ts";
+
+/**
+ * What is reached, in columns: plain data without a reference to the topology or to scratch memory, so that a search may
+ * run on another thread than the one that shows its answer.
+ */
+export interface ReachColumns {
+  /** By hops, then id; seeds left out. */
+  readonly entities: Uint32Array;
+  /** The fewest hops, in any channel. */
+  readonly hops: Uint8Array;
+  /** The mask of the channels in which harm arrives. */
+  readonly channels: Uint8Array;
+}
+
+/** How harm arrives at entities, one row for each channel in which it does, in the order of the channels' table. */
+export interface ArrivalColumns {
+  readonly channels: Uint8Array;
+  readonly likelihoods: Float64Array;
+  /** The fewest hops of a path of at least `minLikelihood`. */
+  readonly hops: Uint8Array;
+  /** The best path's last label. */
+  readonly labels: Uint32Array;
+}
+
+/** The impacts of a blast radius, one row for each. */
+export interface ImpactColumns extends ReachColumns {
+  /** Of its likeliest state. */
+  readonly likelihoods: Float64Array;
+  /** Where its arrivals begin; they end where those of the next one do, so there is one number more. */
+  readonly firstArrivals: Uint32Array;
+  /** Which arrival is the likeliest; of equals that with the shorter best path, then the first. */
+  readonly bestArrivals: Uint32Array;
+  readonly arrivals: ArrivalColumns;
+  readonly labels: LabelColumns;
+  /** What is reached and left out by `maxNodes`. */
+  readonly beyond: Uint32Array;
+  readonly completeness: Completeness;
+}
+
+/** The columns of what a search has found so far, cut off after `maxNodes` entities. */
+export function columnsOf(search: LabelCorrectingSearch, maxNodes: number): Omit<ImpactColumns, "completeness"> {
+  const reached = inOrder(search.topology.entities, ...nearestOf(search));
+  const entities = reached.subarray(0, Math.min(reached.length, maxNodes)).slice();
+  const count = entities.length;
+  const impacts = {
+    entities,
+    hops: new Uint8Array(count),
+    channels: new Uint8Array(count),
+    likelihoods: new Float64Array(count),
+    firstArrivals: new Uint32Array(count + 1),
+    bestArrivals: new Uint32Array(count),
+  };
+  const rows = search.states.length;
+  const arrivals = {
+    channels: new Uint8Array(rows),
+    likelihoods: new Float64Array(rows),
+    hops: new Uint8Array(rows),
+    labels: new Uint32Array(rows),
+  };
+  const { labels } = search;
+  let row = 0;
+  for (let place = 0; place < count; place++) {
+    const firstState = entities[place]! * channelCount;
+    let best = row;
+    let hops = unreached;
+    let channels = 0;
+    for (let channel = 0; channel < channelCount; channel++) {
+      const label = search.labelOf(firstState + channel);
+      if (label === noLabel) continue;
+      const likelihood = labels.likelihoods[label]!;
+      const fewest = search.hopsOf(firstState + channel);
+      arrivals.channels[row] = channel;
+      arrivals.likelihoods[row] = likelihood;
+      arrivals.hops[row] = fewest;
+      arrivals.labels[row] = label;
+      channels |= 1 << channel;
+      if (fewest < hops) hops = fewest;
+      const standing = arrivals.likelihoods[best]!;
+      if (likelihood > standing || (likelihood === standing && labels.hops[label]! < labels.hops[arrivals.labels[best]!]!))
+        best = row;
+      row++;
+    }
+    impacts.hops[place] = hops;
+    impacts.channels[place] = channels;
+    impacts.likelihoods[place] = arrivals.likelihoods[best]!;
+    impacts.bestArrivals[place] = best;
+    impacts.firstArrivals[place + 1] = row;
+  }
+  return {
+    ...impacts,
+    arrivals: {
+      channels: arrivals.channels.slice(0, row),
+      likelihoods: arrivals.likelihoods.slice(0, row),
+      hops: arrivals.hops.slice(0, row),
+      labels: arrivals.labels.slice(0, row),
+    },
+    labels: labels.columns,
+    beyond: reached.slice(count),
+  };
+}
+
+/** Every entity that is reached, seeds left out, in the order of the numbers, and its fewest hops. */
+function nearestOf(search: LabelCorrectingSearch): [entities: Uint32Array, hops: Uint8Array] {
+  const { marks } = ScratchSpace.of(search.topology);
+  let last = -1;
+  for (const state of search.states) {
+    const entity = (state / channelCount) | 0;
+    marks[entity >>> 5]! |= 1 << (entity & 31);
+    if (entity > last) last = entity;
+  }
+  for (const { entity } of search.question.seeds) marks[entity >>> 5]! &= ~(1 << (entity & 31));
+  const entities = new Uint32Array(search.states.length);
+  const hops = new Uint8Array(search.states.length);
+  let count = 0;
+  for (let word = 0; word <= last >>> 5; word++) {
+    for (let bits = marks[word]!; bits !== 0; bits &= bits - 1) {
+      const entity = word * 32 + 31 - Math.clz32(bits & -bits);
+      let fewest = unreached;
+      for (let state = entity * channelCount; state < (entity + 1) * channelCount; state++) {
+        const found = search.hopsOf(state);
+        if (found < fewest) fewest = found;
+      }
+      entities[count] = entity;
+      hops[count++] = fewest;
+    }
+    marks[word] = 0;
+  }
+  return [entities.subarray(0, count), hops.subarray(0, count)];
+}
+
+/** Entities, given in the order of their numbers, by hops, then id. */
+export function inOrder(table: EntityTable, entities: Uint32Array, hops: Uint8Array): Uint32Array {
+  const starts = new Uint32Array(unreached + 1);
+  for (let place = 0; place < hops.length; place++) starts[hops[place]! + 1]!++;
+  for (let hop = 1; hop < starts.length; hop++) starts[hop]! += starts[hop - 1]!;
+  const ends = starts.slice();
+  const ordered = new Uint32Array(entities.length);
+  for (let place = 0; place < hops.length; place++) ordered[ends[hops[place]!]!++] = entities[place]!;
+  for (let hop = 0; hop < starts.length; hop++) sortById(table, ordered.subarray(starts[hop]!, ends[hop]!));
+  return ordered;
+}
+
+/** Mostly, numbers are in the order of ids already: only what was recorded while the server ran need not be. */
+function sortById(table: EntityTable, entities: Uint32Array): void {
+  for (let place = 1; place < entities.length; place++) {
+    if (table.compare(entities[place - 1]!, entities[place]!) < 0) continue;
+    entities.set(Array.from(entities).sort((a, b) => table.compare(a, b)));
+    return;
+  }
+}
