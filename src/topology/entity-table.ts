@@ -3,6 +3,9 @@ import { type OrganizationRole, rolesOf } from "../model/organization-roles.ts";
 import { markingOfBits } from "./entity-bits.ts";
 import type { Growable } from "./growable.ts";
 
+/** By the number of a kind: 1 for incidents. */
+const startsHarm = Uint8Array.from(entityKindNames, (kind) => (entityKind(kind).startsHarm === true ? 1 : 0));
+
 /** What the traversal, and a list of impacts, needs to know of an entity. Entities are named by number. */
 export abstract class EntityTable {
   protected abstract readonly kinds: Growable<Uint8Array>;
@@ -27,6 +30,10 @@ export abstract class EntityTable {
   /** The order of ids. */
   abstract compare(a: number, b: number): number;
 
+  /** In the order of the table of kinds. */
+  kindNumberOf(entity: number): number {
+    return this.kinds.at(entity);
+  }
   kindOf(entity: number): EntityKind {
     return entityKindNames[this.kinds.at(entity)] as EntityKind;
   }
@@ -43,6 +50,6 @@ export abstract class EntityTable {
   }
   /** Whether harm starts there: an incident. */
   startsHarm(entity: number): boolean {
-    return entityKind(this.kindOf(entity)).startsHarm === true;
+    return startsHarm[this.kinds.at(entity)] === 1;
   }
 }

@@ -1,14 +1,19 @@
+import { evidences, valuesOf } from "../../model/vocabulary.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { arcsTo, firstOf } from "../traversal/labels.ts";
 import { type Path, pathToLabel } from "../traversal/path.ts";
+import { PathConfidences } from "../traversal/path-confidences.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
-import { type Completeness, completenessOf } from "./completeness.ts";
-import { EvidenceAssessor, type Judgement } from "./evidence.ts";
+import { type Completeness, completenessOf, withFrontier } from "./completeness.ts";
+import { EvidenceAssessor, type Judgement, nothingSaid } from "./evidence.ts";
 import { columnsOf, type ImpactColumns } from "./impact-columns.ts";
 import { LabelCorrectingSearch } from "./label-correcting-search.ts";
 import { reach } from "./reach.ts";
 import { addZeroLikelihoods } from "./zero-likelihood.ts";
+
+/** The strongest first. */
+export const evidenceNames = valuesOf(evidences);
 
 /** How harm arrives at one entity in one channel. */
 export interface ChannelArrival {
@@ -59,10 +64,15 @@ export class Impact {
 
 /** What harm reaches from the seeds, and all that the question promises about it: shows the columns of a search, row by row. */
 export class BlastRadius {
+  readonly completeness: Completeness;
   private readonly rules: PropagationRules;
   private readonly board: EvidenceAssessor;
   private readonly seedIncidents: readonly number[];
+  private readonly pathConfidences: PathConfidences;
   private allImpacts: readonly Impact[] | undefined;
+  private allMentioned: ReadonlySet<number> | undefined;
+  private allConfidences: Float64Array | undefined;
+  private allEvidence: Uint8Array | undefined;
 
   /** @param topology the one searched, at the same revision */
   constructor(
@@ -70,13 +80,14 @@ export class BlastRadius {
     readonly question: HarmQuestion,
     readonly columns: ImpactColumns,
   ) {
+    this.completeness = withFrontier(
+      columns.completeness,
+      () => searchImpacts(topology, { ...question, countsFrontier: true }).completeness,
+    );
     this.rules = new PropagationRules(topology, question);
+    this.pathConfidences = new PathConfidences(this.rules, columns.labels);
     this.board = new EvidenceAssessor(topology, question.view, question.without);
     this.seedIncidents = question.seeds.map((seed) => seed.entity).filter((entity) => topology.entities.startsHarm(entity));
-  }
-
-  get completeness(): Completeness {
-    return this.columns.completeness;
   }
 
   /** By hops, then id. */
@@ -123,7 +134,54 @@ export class BlastRadius {
     return pathToLabel(this.rules, labels, firstOf(labels, nearest.label));
   }
 
+  /** That of the best path. */
+  confidenceOf({ place }: Impact): number {
+    return this.confidenceAt(place);
+  }
+
+  /** By row. */
+  get confidences(): Float64Array {
+    if (this.allConfidences === undefined) {
+      this.allConfidences = new Float64Array(this.columns.entities.length);
+      for (let place = 0; place < this.allConfidences.length; place++) this.allConfidences[place] = this.confidenceAt(place);
+    }
+    return this.allConfidences;
+  }
+
+  private confidenceAt(place: number): number {
+    const { arrivals, bestArrivals } = this.columns;
+    return this.pathConfidences.of(arrivals.labels[bestArrivals[place]!]!);
+  }
+
+  /** By row, as indices of `evidenceNames`. */
+  get evidence(): Uint8Array {
+    if (this.allEvidence === undefined) {
+      const { entities } = this.columns;
+      this.allEvidence = new Uint8Array(entities.length).fill(evidenceNames.indexOf(nothingSaid.evidence));
+      for (let place = 0; place < entities.length; place++) {
+        if (!this.mentioned.has(entities[place]!)) continue;
+        this.allEvidence[place] = evidenceNames.indexOf(this.judgementOf(this.impactAt(place)).evidence);
+      }
+    }
+    return this.allEvidence;
+  }
+
+  /** The entities of which anything is said with regard to an incident that may be on a path: of others, no path has to be looked at. */
+  private get mentioned(): ReadonlySet<number> {
+    if (this.allMentioned === undefined) {
+      const { entities } = this.topology;
+      const incidents = new Set(this.seedIncidents);
+      for (const reached of [this.columns.entities, this.columns.beyond]) {
+        for (let place = 0; place < reached.length; place++)
+          if (entities.startsHarm(reached[place]!)) incidents.add(reached[place]!);
+      }
+      this.allMentioned = this.board.mentionedBy(incidents);
+    }
+    return this.allMentioned;
+  }
+
   judgementOf(impact: Impact): Judgement {
+    if (!this.mentioned.has(impact.entity)) return nothingSaid;
     const before: number[] = [];
     for (const arc of arcsTo(this.columns.labels, impact.best.label)) {
       const entity = this.rules.sourceOf(arc);

@@ -1,4 +1,5 @@
 import { channelCount } from "../../model/channels.ts";
+import { someStep } from "../traversal/some-step.ts";
 import type { LabelCorrectingSearch } from "./label-correcting-search.ts";
 
 export type TruncationReason = "MAX_HOPS" | "MAX_NODES" | "DEADLINE";
@@ -12,6 +13,34 @@ export interface Completeness {
   readonly frontier: number;
 }
 
+/** The same as a search finds it: the frontier only where the question says that it will be read. */
+export interface FoundCompleteness extends Omit<Completeness, "frontier"> {
+  readonly frontier: number | undefined;
+}
+
+/** Counts the frontier when it is read, where the search has not: by another one, which its question asks for. */
+export function withFrontier({ frontier, ...known }: FoundCompleteness, count: () => FoundCompleteness): Completeness {
+  let counted = frontier;
+  return {
+    ...known,
+    get frontier() {
+      counted ??= count().frontier as number;
+      return counted;
+    },
+  };
+}
+
+/** The same but for what is given. Its frontier is still counted only when it is read. */
+export function changed(completeness: Completeness, change: Partial<Omit<Completeness, "frontier">>): Completeness {
+  const { status, reasons, explored } = completeness;
+  return {
+    ...{ status, reasons, explored, ...change },
+    get frontier() {
+      return completeness.frontier;
+    },
+  };
+}
+
 /** In the order in which every answer lists them. */
 export function reasonsInOrder(reasons: ReadonlySet<TruncationReason>): TruncationReason[] {
   const order: readonly TruncationReason[] = ["DEADLINE", "MAX_HOPS", "MAX_NODES"];
@@ -19,46 +48,33 @@ export function reasonsInOrder(reasons: ReadonlySet<TruncationReason>): Truncati
 }
 
 /** How far the answer goes of a search that has ended. Continues the search where that alone shows it: read its labels before. */
-export function completenessOf(search: LabelCorrectingSearch, impacts: Uint32Array, cut: boolean, inTime: boolean): Completeness {
-  const seeds = search.question.seeds.map((seed) => seed.entity);
-  const explored = impacts.length;
-  if (!cut && search.lastLayer.length === 0 && !search.metZero) return { status: "COMPLETE", reasons: [], explored, frontier: 0 };
-  // Where nothing was cut, only what the last hop improved can lead on: the rest has been followed.
-  const isFollowed = !cut && !search.metZero;
-  const answered = new Set(isFollowed ? [] : [...seeds, ...impacts]);
-  const ends = isFollowed ? new Set(search.lastLayer.map((label) => entityOf(search, label))) : answered;
+export function completenessOf(
+  search: LabelCorrectingSearch,
+  impacts: Uint32Array,
+  cut: boolean,
+  inTime: boolean,
+): FoundCompleteness {
+  const { question, metZero, states, lastLayer, labels } = search;
   const isUnreached = (state: number) => !search.isReached(state);
-  const isUnanswered = (state: number) => isUnreached(state) || !answered.has(entityOfState(state));
-  let frontier = 0;
-  let beyond = false;
-  for (const entity of ends) {
-    // What is reached is answered, unless the answer was cut.
-    const leads = stepsInto(search, entity, cut ? isUnanswered : isUnreached);
-    if (leads) frontier++;
-    beyond ||= cut ? stepsInto(search, entity, isUnreached) : leads;
+  const leadsOn = (state: number) => stepsInto(search, entityOfState(state), isUnreached);
+  // Only what the last hop improved can lead on: the rest has been followed. Labels do not show all paths of likelihood 0.
+  const ends = metZero ? states : lastLayer.map((label) => labels.states[label]!);
+  let frontier: number | undefined;
+  if (!cut && ends.length === 0) {
+    frontier = 0;
+  } else if (question.countsFrontier === true) {
+    const answered = new Set(cut ? [...question.seeds.map((seed) => seed.entity), ...impacts] : ends.map(entityOfState));
+    const isUnanswered = (state: number) => isUnreached(state) || (cut && !answered.has(entityOfState(state)));
+    frontier = 0;
+    for (const entity of answered) if (stepsInto(search, entity, isUnanswered)) frontier++;
   }
   const reasons: TruncationReason[] = [];
   if (!inTime) reasons.push("DEADLINE");
-  else if (beyond || leadsOn(search, answered, cut)) reasons.push("MAX_HOPS");
+  else if (ends.some(leadsOn) || (question.minLikelihood > 0 && reachesFurther(search))) reasons.push("MAX_HOPS");
   if (cut) reasons.push("MAX_NODES");
-  return { status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE", reasons, explored, frontier };
+  return { status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE", reasons, explored: impacts.length, frontier };
 }
 
-/** Whether more hops would reach more, where one hop more from the answer does not show it. */
-function leadsOn(search: LabelCorrectingSearch, answered: ReadonlySet<number>, cut: boolean): boolean {
-  if (cut) {
-    // Paths of likelihood 0 are not in the last layer: then everything that is reached may lead on.
-    const ends = search.metZero ? search.states.map(entityOfState) : search.lastLayer.map((label) => entityOf(search, label));
-    for (const entity of new Set(ends)) {
-      if (!answered.has(entity) && stepsInto(search, entity, (state) => !search.isReached(state))) return true;
-    }
-  }
-  return search.question.minLikelihood > 0 && reachesFurther(search);
-}
-
-function entityOf(search: LabelCorrectingSearch, label: number): number {
-  return entityOfState(search.labels.states[label]!);
-}
 function entityOfState(state: number): number {
   return Math.floor(state / channelCount);
 }
@@ -68,31 +84,22 @@ function entityOfState(state: number): number {
  * test holds.
  */
 function stepsInto(search: LabelCorrectingSearch, entity: number, test: (state: number) => boolean): boolean {
-  const { rules } = search;
-  const { outgoing } = rules.graph;
+  const { rules, question } = search;
   let mask = 0;
   for (let channel = 0; channel < channelCount; channel++) {
     if (search.isReached(entity * channelCount + channel)) mask |= 1 << channel;
   }
-  for (let arc = outgoing.rowStart.at(entity), end = outgoing.harmEnd.at(entity); arc < end; arc++) {
-    if (stepInto(search, arc, mask, test)) return true;
-  }
-  return rules.arcsBesideRowsFrom(entity).some((arc) => stepInto(search, arc, mask, test));
-}
-
-/** Along one arc, from all reached channels at once; `test` is asked first, because it mostly says no. */
-function stepInto(search: LabelCorrectingSearch, arc: number, mask: number, test: (state: number) => boolean): boolean {
-  const { rules, question } = search;
-  if (!rules.admitsArc(arc)) return false;
-  let arriving = rules.arriving(arc, mask);
-  for (let becomes = 0; arriving !== 0; becomes++, arriving >>= 1) {
-    if ((arriving & 1) === 0 || !test(rules.targetOf(arc) * channelCount + becomes)) continue;
-    if (question.minLikelihood === 0) return true;
-    for (let channel = 0; channel < channelCount; channel++) {
-      if ((mask & (1 << channel)) !== 0 && isLikelyEnough(search, arc, channel, becomes)) return true;
+  return someStep(rules, entity, mask, (arc, target, arriving) => {
+    for (let becomes = 0, rest = arriving; rest !== 0; becomes++, rest >>= 1) {
+      // Asked first, because it mostly says no.
+      if ((rest & 1) === 0 || !test(target * channelCount + becomes)) continue;
+      if (question.minLikelihood === 0) return true;
+      for (let channel = 0; channel < channelCount; channel++) {
+        if ((mask & (1 << channel)) !== 0 && isLikelyEnough(search, arc, channel, becomes)) return true;
+      }
     }
-  }
-  return false;
+    return false;
+  });
 }
 
 function isLikelyEnough(search: LabelCorrectingSearch, arc: number, channel: number, becomes: number): boolean {

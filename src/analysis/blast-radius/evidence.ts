@@ -27,7 +27,8 @@ export interface Judgement {
 }
 
 const judgementOf: Partial<Record<Exposure, Evidence>> = { AFFECTED: "CONFIRMED", NOT_AFFECTED: "RULED_OUT" };
-const nothing: Judgement = { evidence: "INFERRED", records: [], statement: undefined };
+/** Of an entity of which nothing is said. */
+export const nothingSaid: Judgement = { evidence: "INFERRED", records: [], statement: undefined };
 
 /**
  * What the sources say of an entity with regard to given incidents, apart from what the graph infers. Statements and
@@ -50,10 +51,21 @@ export class EvidenceAssessor {
     return victims.has(entity) || statements.has(entity);
   }
 
+  /** The entities of which anything is said with regard to any of the incidents. */
+  mentionedBy(incidents: Iterable<number>): Set<number> {
+    const mentioned = new Set<number>();
+    for (const incident of incidents) {
+      const { victims, statements } = this.of(incident);
+      for (const entity of victims.keys()) mentioned.add(entity);
+      for (const entity of statements.keys()) mentioned.add(entity);
+    }
+    return mentioned;
+  }
+
   /** `seeds` are the question's incidents, `before` those on the entity's best path before it. */
   judge(entity: number, seeds: readonly number[], before: readonly number[]): Judgement {
     const incidents = [...seeds, ...before].filter((incident) => this.mentions(incident, entity));
-    if (incidents.length === 0) return nothing;
+    if (incidents.length === 0) return nothingSaid;
     const statement = this.latest(entity, seeds) ?? this.latest(entity, before);
     const hits = incidents.flatMap((incident) => this.of(incident).victims.get(entity) ?? []);
     const said = statement === undefined ? undefined : judgementOf[statement.exposure];

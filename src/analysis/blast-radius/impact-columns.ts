@@ -2,7 +2,7 @@ import { channelCount } from "../../model/channels.ts";
 import type { EntityTable } from "../../topology/entity-table.ts";
 import { type LabelColumns, noLabel } from "../traversal/labels.ts";
 import { ScratchSpace, unreached } from "../traversal/scratch-space.ts";
-import type { Completeness } from "./completeness.ts";
+import type { FoundCompleteness } from "./completeness.ts";
 import type { LabelCorrectingSearch } from "./label-correcting-search.ts";
 
 /**
@@ -40,7 +40,7 @@ export interface ImpactColumns extends ReachColumns {
   readonly labels: LabelColumns;
   /** What is reached and left out by `maxNodes`. */
   readonly beyond: Uint32Array;
-  readonly completeness: Completeness;
+  readonly completeness: FoundCompleteness;
 }
 
 /** The columns of what a search has found so far, cut off after `maxNodes` entities. */

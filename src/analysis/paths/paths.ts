@@ -1,6 +1,6 @@
 import type { Topology } from "../../topology/topology.ts";
 import { blastRadius } from "../blast-radius/blast-radius.ts";
-import { type Completeness, reasonsInOrder, type TruncationReason } from "../blast-radius/completeness.ts";
+import { type Completeness, changed, reasonsInOrder, type TruncationReason } from "../blast-radius/completeness.ts";
 import type { Path } from "../traversal/path.ts";
 import { type HarmQuestion, unlimited } from "../traversal/question.ts";
 import { partOfTime } from "../traversal/time-limit.ts";
@@ -48,7 +48,7 @@ export function explainedPaths(topology: Topology, question: HarmQuestion, targe
     paths: within.paths.slice(0, k),
     hasMore: within.paths.length > k,
     cut,
-    completeness: { ...radius.completeness, status, reasons: reasonsInOrder(reasons) },
+    completeness: changed(radius.completeness, { status, reasons: reasonsInOrder(reasons) }),
     fainter: () => radius.fainter(),
   };
 }

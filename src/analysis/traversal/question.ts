@@ -42,6 +42,8 @@ export interface Conditions {
 
 export interface HarmQuestion extends Conditions {
   readonly seeds: readonly Seed[];
+  /** Whether the frontier will be read. To count it takes longer than most searches; it can also be counted later, by another search. */
+  readonly countsFrontier?: boolean | undefined;
 }
 
 /** Who may be reached, and from where. */

@@ -1,20 +1,22 @@
+import type { GraphQLResolveInfo } from "graphql";
 import { entityOfRef } from "../../service/catalog/references.ts";
 import { pageOf } from "../../service/paging.ts";
 import { askBlastRadius } from "../../service/questions/blast-radius.ts";
-import type { ImpactOrder } from "../../service/questions/impact-list.ts";
+import type { ImpactOrder } from "../../service/questions/impact-order.ts";
 import type { ApiContext } from "../request/context.ts";
 import { traversalCost } from "../request/cost.ts";
 import { ImpactOrderEnum } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
 import { After, connect, First, longestImpactPage, walkOf } from "../shared/pages.ts";
 import { outlineParent } from "../shared/parents.ts";
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from "../shared/type-graphql.ts";
 import { assumingInputOf } from "./assumptions.ts";
 import { BlastRadiusInput, type BlastRadiusParent, BlastRadiusType, blastRadiusParent } from "./blast-radius.ts";
 import { ImpactConnection, ImpactParent, ImpactType } from "./impact.ts";
-import { filterOf, ImpactFilterInput, impactPage } from "./impact-list.ts";
+import { filterOf, ImpactFilterInput } from "./impact-list.ts";
 import { ImpactSummaryType } from "./impact-summary.ts";
 import { EntityConnection } from "./unreached.ts";
+import { wantedOf } from "./wanted.ts";
 
 @Resolver(() => BlastRadiusType)
 export class BlastRadiusResolver {
@@ -26,8 +28,9 @@ export class BlastRadiusResolver {
     @Ctx() context: ApiContext,
     @Arg("input", () => BlastRadiusInput, { description: "The seeds, and the conditions under which harm is followed." })
     input: BlastRadiusInput,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<BlastRadiusParent> {
-    const answer = await askBlastRadius(context.session, { ...assumingInputOf(input), seeds: input.seeds });
+    const answer = await askBlastRadius(context.session, { ...assumingInputOf(input), seeds: input.seeds }, wantedOf(info));
     const { entity } = context.loadersAt(answer.receipt.knownAt);
     for (const seed of answer.seeds) entity.prime(seed.id, seed);
     return blastRadiusParent(context.session, answer);
@@ -62,9 +65,9 @@ export class BlastRadiusResolver {
     @After() after?: string | null,
   ) {
     const order = orderBy ?? "SEVERITY";
-    const asked = [answer.receipt.queryHash, filter];
-    const items = answer.impacts(filterOf(filter), order);
-    return impactPage({ list: "impacts", asked, items, order }, scope, { first, after });
+    const asked = [[answer.receipt.queryHash, filter], order];
+    const walk = walkOf(scope.session, "impacts", asked, { first, after, longest: longestImpactPage });
+    return connect(answer.impactPage(filterOf(filter), order, walk.request), walk, (view) => new ImpactParent(scope, view));
   }
 
   @FieldResolver(() => EntityConnection, {

@@ -1,7 +1,7 @@
 import type { BlastRadiusAnswer } from "../../service/questions/blast-radius.ts";
 import type { Session } from "../../service/session.ts";
 import { EntityType } from "../records/entity.ts";
-import { boundsOf, CompletenessType, ReceiptType } from "../shared/completeness.ts";
+import { CompletenessType, completenessOf, ReceiptType, receiptOf } from "../shared/completeness.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
 import { type AnswerScope, type EntityParent, entityParentAt, scopeOf } from "../shared/parents.ts";
 import { Field, InputType, ObjectType } from "../shared/type-graphql.ts";
@@ -42,6 +42,10 @@ export function blastRadiusParent(session: Session, answer: BlastRadiusAnswer): 
     answer,
     scope: scopeOf(session, answer),
     seeds: answer.seeds.map(entityParentAt(answer.receipt.knownAt)),
-    ...boundsOf(answer),
+    receipt: receiptOf(answer.receipt),
+    // Made when selected: no search has to say how complete it is where nobody asks.
+    get completeness() {
+      return completenessOf(answer);
+    },
   };
 }

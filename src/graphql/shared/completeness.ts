@@ -81,9 +81,11 @@ interface BoundedAnswer {
   fainter(): number | Promise<number>;
 }
 
-/** The parent of `completeness` of an answer. `fainter` is a search of its own, made when selected. */
+/** The parent of `completeness` of an answer. `frontier` may take a search of its own, and `fainter` does: when selected. */
 export function completenessOf(answer: BoundedAnswer): object {
-  return { ...answer.completeness, fainter: () => answer.fainter() };
+  const { completeness } = answer;
+  const { status, reasons, explored } = completeness;
+  return { status, reasons, explored, frontier: () => completeness.frontier, fainter: () => answer.fainter() };
 }
 
 /** The parent of a receipt. */

@@ -1,10 +1,13 @@
 import { type BlastRadius, blastRadius } from "../../analysis/blast-radius/blast-radius.ts";
-import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
+import { type BoundedReach, searchReach } from "../../analysis/blast-radius/bounded-reach.ts";
+import { type Completeness, withFrontier } from "../../analysis/blast-radius/completeness.ts";
+import type { HarmQuestion } from "../../analysis/traversal/question.ts";
 import type { Day } from "../../model/partial-date.ts";
 import type { Entity } from "../../model/records.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
+import type { Page, PageRequest } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { type Assumptions, hashedAssumptions, noAssumptions, withAssumptions } from "./assumptions.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChanges } from "./comparison.ts";
@@ -16,16 +19,11 @@ import {
   type Receipt,
   receiptOfSeeds,
 } from "./harm-question.ts";
-import {
-  filtered,
-  type ImpactFilter,
-  type ImpactOrder,
-  type ImpactSummary,
-  ordered,
-  summaryOf,
-  unreachedTest,
-} from "./impact-list.ts";
-import { ImpactView } from "./impact-view.ts";
+import { checkFilter, type ImpactFilter, isOfReach, reachTest, unreachedTest } from "./impact-filter.ts";
+import { ImpactList } from "./impact-list.ts";
+import type { ImpactOrder } from "./impact-order.ts";
+import { type ImpactSummary, summaryOf } from "./impact-summary.ts";
+import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
 import { entitiesThere } from "./population.ts";
 import { type SliceAnswer, sliceOfImpacts, withElisions } from "./slice.ts";
@@ -35,6 +33,18 @@ export interface BlastRadiusQuestion extends AssumingInput {
   readonly seeds: readonly EntityRef[];
 }
 
+/** What of an answer will be read, as far as it decides how much has to be searched. What else is read is searched for then. */
+export interface Wanted {
+  /**
+   * Impacts, or counts that need to know their evidence or confidence. Without, and with `minLikelihood` 0, a plain
+   * breadth-first search gives the same counts and the same completeness.
+   */
+  readonly impacts: boolean;
+  /** `completeness.frontier`. */
+  readonly frontier: boolean;
+}
+const everything: Wanted = { impacts: true, frontier: true };
+
 /** The entities that harm reaches from the seeds. */
 export class BlastRadiusAnswer {
   /** Each once. */
@@ -42,10 +52,11 @@ export class BlastRadiusAnswer {
   readonly receipt: Receipt;
   private readonly asked: AskedQuestion;
   private readonly today: Day;
-  private readonly radius: BlastRadius;
   private readonly graphAsItIs: Topology;
-  private readonly views: readonly ImpactView[];
   private readonly topology: Topology;
+  private readonly question: HarmQuestion;
+  private searched: ImpactList | undefined;
+  private counted: BoundedReach | undefined;
 
   /**
    * @param session as of the question's `knownAt`
@@ -57,6 +68,7 @@ export class BlastRadiusAnswer {
     input: HarmInput,
     /** Relationships that are in the answer and not in the graph. */
     readonly assumptions: Assumptions,
+    private readonly wanted: Wanted = everything,
   ) {
     const { topology } = session[library];
     this.today = session.today;
@@ -64,24 +76,48 @@ export class BlastRadiusAnswer {
     this.asked = harmQuestionOf(session, seeds, input);
     const assumed = withAssumptions(topology, this.asked, assumptions);
     this.topology = assumed.topology;
-    this.radius = blastRadius(assumed.topology, assumed.conditions);
-    this.views = this.radius.impacts.map((impact) => new ImpactView(this.topology, this.radius, impact, this.today));
+    this.question = { ...assumed.conditions, countsFrontier: wanted.frontier };
     this.receipt = receiptOfSeeds(topology, this.asked, hashedAssumptions(assumptions));
     this.graphAsItIs = topology;
   }
 
+  private get list(): ImpactList {
+    this.searched ??= new ImpactList(this.topology, blastRadius(this.topology, this.question), this.today);
+    return this.searched;
+  }
+  private get radius(): BlastRadius {
+    return this.list.radius;
+  }
+  /** What counts alone are made from; undefined where only the likeliest paths decide. */
+  private get reach(): BoundedReach | undefined {
+    if (this.wanted.impacts || this.question.minLikelihood > 0 || this.searched !== undefined) return undefined;
+    this.counted ??= searchReach(this.topology, this.question);
+    return this.counted;
+  }
+
   get completeness(): Completeness {
-    return this.radius.completeness;
+    const { reach: reached, topology, question } = this;
+    if (reached === undefined) return this.radius.completeness;
+    return withFrontier(reached.completeness, () => searchReach(topology, { ...question, countsFrontier: true }).completeness);
   }
   /** The number of further entities that harm reaches only with `minLikelihood` 0. A search of its own. */
   fainter(): number {
-    return this.radius.fainter();
+    return this.question.minLikelihood === 0 ? 0 : this.radius.fainter();
   }
+  /** All that pass the filter, in order. */
   impacts(filter: ImpactFilter | undefined, order: ImpactOrder): readonly ImpactView[] {
-    return ordered(this.topology, filtered(this.topology, this.views, filter), order);
+    return this.list.all(filter, order);
   }
-  summary(filter: ImpactFilter | undefined): ImpactSummary {
-    return summaryOf(this.topology, filtered(this.topology, this.views, filter));
+  /** A page of the same. */
+  impactPage(filter: ImpactFilter | undefined, order: ImpactOrder, page: PageRequest): Page<ImpactView> {
+    return this.list.page(filter, order, page);
+  }
+  summary(filter: ImpactFilter = {}): ImpactSummary {
+    checkFilter(filter);
+    const { reach: reached, topology } = this;
+    if (reached === undefined || !isOfReach(filter)) return this.list.summary(filter);
+    const rows = reached.entities.map((_, row) => row).filter(reachTest(topology, reached, filter));
+    return summaryOf({ topology, reached, rows, byEvidence: () => this.list.summary(filter).byEvidence });
   }
   /**
    * The ids of the entities that are there and that harm does not reach, in order. What is reached, and left out by
@@ -90,18 +126,18 @@ export class BlastRadiusAnswer {
   unreached(filter: ImpactFilter | undefined): string[] {
     const passes = unreachedTest(this.topology, filter);
     const reached = this.radius.reachableEntities();
-    const found = entitiesThere(this.topology, this.radius.question, (entity) => !reached.has(entity) && passes(entity));
+    const found = entitiesThere(this.topology, this.question, (entity) => !reached.has(entity) && passes(entity));
     return found.map((entity) => this.topology.entities.idOf(entity));
   }
   impactOn(entity: string): ImpactView | undefined {
-    return this.views.find((view) => view.entity === entity);
+    return this.list.impactOn(this.topology.entities.indexOf(entity));
   }
   /** The difference from the graph as it is; undefined for a question that assumes nothing. A search of its own. */
   comparison(): (ImpactChanges & BoundsOfBoth) | undefined {
     if (this.assumptions === noAssumptions) return undefined;
-    const radius = blastRadius(this.graphAsItIs, this.asked);
-    const before = radius.impacts.map((impact) => new ImpactView(this.graphAsItIs, radius, impact, this.today));
-    return { ...changesBetween(this.topology, before, this.views), ...boundsOfBoth(radius, this.radius) };
+    const radius = blastRadius(this.graphAsItIs, { ...this.asked, countsFrontier: this.wanted.frontier });
+    const before = new ImpactList(this.graphAsItIs, radius, this.today);
+    return { ...changesBetween(before, this.list), ...boundsOfBoth(radius, this.radius) };
   }
   /**
    * The answer as a drawing of at most `maxNodes` nodes: best paths to labs first, then impacts by severity. What is not
@@ -109,14 +145,18 @@ export class BlastRadiusAnswer {
    */
   graph(maxNodes: number): SliceAnswer {
     const seeds = this.asked.seeds.map((seed) => seed.entity);
-    const drawn = sliceOfImpacts(this.topology, seeds, this.radius.question, this.impacts(undefined, "SEVERITY"), maxNodes);
+    const drawn = sliceOfImpacts(this.topology, seeds, this.question, this.impacts(undefined, "SEVERITY"), maxNodes);
     const completeness = withElisions(this.completeness, drawn);
     return { ...drawn, completeness, fainter: () => this.fainter(), receipt: this.receipt };
   }
 }
 
-export async function askBlastRadius(session: Session, question: BlastRadiusQuestion): Promise<BlastRadiusAnswer> {
+export async function askBlastRadius(
+  session: Session,
+  question: BlastRadiusQuestion,
+  wanted: Wanted = everything,
+): Promise<BlastRadiusAnswer> {
   const known = session.forQuestion().asOf(question.knownAt);
   const { entities, assumptions } = await namedEntities(known, { seeds: question.seeds }, question.assume);
-  return new BlastRadiusAnswer(known, entities.seeds, question, assumptions);
+  return new BlastRadiusAnswer(known, entities.seeds, question, assumptions, wanted);
 }

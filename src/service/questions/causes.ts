@@ -8,12 +8,12 @@ import { flowOfBits } from "../../topology/arc-bits.ts";
 import { namesVictim } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { AskedQuestion } from "./harm-question.ts";
-import { ImpactView } from "./impact-view.ts";
+import { ImpactList } from "./impact-list.ts";
 
 /** One of two answers that are compared. */
 export class Side {
   readonly radius: BlastRadius;
-  readonly views: readonly ImpactView[];
+  readonly impacts: ImpactList;
   readonly rules: PropagationRules;
 
   constructor(
@@ -22,7 +22,7 @@ export class Side {
     today: Day,
   ) {
     this.radius = blastRadius(topology, question);
-    this.views = this.radius.impacts.map((impact) => new ImpactView(topology, this.radius, impact, today));
+    this.impacts = new ImpactList(topology, this.radius, today);
     this.rules = new PropagationRules(topology, question);
   }
 

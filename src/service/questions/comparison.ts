@@ -1,9 +1,8 @@
 import type { BlastRadius } from "../../analysis/blast-radius/blast-radius.ts";
 import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
-import type { Topology } from "../../topology/topology.ts";
-import { ordered } from "./impact-list.ts";
+import { saysTheSame } from "../../analysis/blast-radius/same-impact.ts";
+import type { ImpactList } from "./impact-list.ts";
 import type { ImpactView } from "./impact-view.ts";
-import type { PathView } from "./path-view.ts";
 
 export interface ImpactChange {
   readonly entity: string;
@@ -18,30 +17,28 @@ export interface ImpactChanges {
   readonly changed: readonly ImpactChange[];
 }
 
-export function changesBetween(topology: Topology, before: readonly ImpactView[], after: readonly ImpactView[]): ImpactChanges {
-  const earlier = new Map(before.map((view) => [view.entity, view]));
-  const later = new Set(after.map((view) => view.entity));
-  const changed = after.flatMap((view): ImpactChange[] => {
-    const known = earlier.get(view.entity);
-    return known === undefined || saysTheSame(known, view) ? [] : [{ entity: view.entity, before: known, after: view }];
-  });
-  const byEntity = new Map(changed.map((change) => [change.entity, change]));
+export function changesBetween(before: ImpactList, after: ImpactList): ImpactChanges {
+  const [earlier, later] = [before.radius.columns.entities, after.radius.columns.entities];
+  const earlierRows = new Map<number, number>();
+  for (let row = 0; row < earlier.length; row++) earlierRows.set(earlier[row]!, row);
+  const gained: number[] = [];
+  const changed: number[] = [];
+  for (let row = 0; row < later.length; row++) {
+    const known = earlierRows.get(later[row]!);
+    // What is left over is lost.
+    earlierRows.delete(later[row]!);
+    if (known === undefined) gained.push(row);
+    else if (!saysTheSame(before.at(known), after.at(row))) changed.push(row);
+  }
+  const bySeverity = (list: ImpactList, rows: Iterable<number>) => list.inOrder(Uint32Array.from(rows), "SEVERITY");
   return {
-    gained: ordered(
-      topology,
-      after.filter((view) => !earlier.has(view.entity)),
-      "SEVERITY",
-    ),
-    lost: ordered(
-      topology,
-      before.filter((view) => !later.has(view.entity)),
-      "SEVERITY",
-    ),
-    changed: ordered(
-      topology,
-      changed.map((change) => change.after),
-      "SEVERITY",
-    ).map((view) => byEntity.get(view.entity) as ImpactChange),
+    gained: bySeverity(after, gained),
+    lost: bySeverity(before, earlierRows.values()),
+    changed: bySeverity(after, changed).map((view) => ({
+      entity: view.entity,
+      before: before.impactOn(view.impact.entity) as ImpactView,
+      after: view,
+    })),
   };
 }
 
@@ -60,38 +57,12 @@ export function boundsOfBoth(before: BlastRadius, after: BlastRadius): BoundsOfB
     completeness: {
       status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE",
       reasons,
-      explored: new Set(both.flatMap(({ impacts }) => impacts.map((impact) => impact.entity))).size,
-      frontier: Math.max(...both.map(({ completeness }) => completeness.frontier)),
+      explored: new Set(both.flatMap(({ columns }) => [...columns.entities])).size,
+      // Counted when it is read.
+      get frontier() {
+        return Math.max(...both.map(({ completeness }) => completeness.frontier));
+      },
     },
     fainter: () => Math.max(...both.map((radius) => radius.fainter())),
   };
-}
-
-/** Whether two paths have the same steps. When their relationships were last stated, and how their sentences read, makes no difference. */
-function followsTheSame(a: PathView, b: PathView): boolean {
-  const stepsOf = (path: PathView) =>
-    path.steps.map(({ from, to, relationship, channel, transmission, certainty }) => [
-      from,
-      to,
-      relationship,
-      channel,
-      transmission,
-      certainty,
-    ]);
-  return a.likelihood === b.likelihood && JSON.stringify(stepsOf(a)) === JSON.stringify(stepsOf(b));
-}
-
-/** Whether two impacts on one entity are the same in every field. The cheap comparisons come first. */
-function saysTheSame(a: ImpactView, b: ImpactView): boolean {
-  return (
-    a.likelihood === b.likelihood &&
-    a.hops === b.hops &&
-    a.confidence === b.confidence &&
-    a.evidence === b.evidence &&
-    a.evidenceRecords.join() === b.evidenceRecords.join() &&
-    a.statement === b.statement &&
-    a.statedOn === b.statedOn &&
-    JSON.stringify(a.byChannel) === JSON.stringify(b.byChannel) &&
-    followsTheSame(a.bestPath, b.bestPath)
-  );
 }

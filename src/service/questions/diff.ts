@@ -46,7 +46,7 @@ export interface DiffAnswer extends BoundsOfBoth {
 export async function askDiff(session: Session, question: DiffQuestion): Promise<DiffAnswer> {
   const { seeds, before, after } = await sidesOf(session, question);
   const { topology } = session[library];
-  const changes = changesBetween(topology, before.views, after.views);
+  const changes = changesBetween(before.impacts, after.impacts);
   return {
     seeds,
     gained: changes.gained.map((impact) => caused(impact, after, before)),

@@ -15,7 +15,7 @@ import type { Session } from "../session.ts";
 import { noAssumptions } from "./assumptions.ts";
 import { BlastRadiusAnswer } from "./blast-radius.ts";
 import { conditionsOf, type HarmInput, limits, type Receipt } from "./harm-question.ts";
-import { impactOrders } from "./impact-list.ts";
+import { orderOfImpact } from "./impact-order.ts";
 import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
 
@@ -81,7 +81,7 @@ async function exposuresAsKnown(
 
 /** Where an exposure stands in the list of them. */
 export function keyOfExposure({ incident, impact }: ExposureView): SortKey {
-  return [...impactOrders.SEVERITY(impact), incident.id];
+  return [...orderOfImpact("SEVERITY")(impact), incident.id];
 }
 
 /**
@@ -114,7 +114,7 @@ async function exposuresOf(
   const exposures: ExposureView[] = [];
   for (const incident of found) {
     if (incident === undefined || !passes(incident)) continue;
-    const radius = new BlastRadiusAnswer(session, [incident], input, noAssumptions);
+    const radius = new BlastRadiusAnswer(session, [incident], input, noAssumptions, { impacts: true, frontier: false });
     const impact = radius.impactOn(entity);
     if (impact !== undefined) exposures.push({ incident, impact, receipt: radius.receipt });
     if (isOver(session.budget)) throw tooMany();

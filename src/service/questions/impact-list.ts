@@ -1,114 +1,123 @@
-import { type Channel, channelNames } from "../../model/channels.ts";
-import { type EntityKind, entityKindNames } from "../../model/entity-kinds.ts";
-import { type OrganizationRole, roleMask, roleNames } from "../../model/organization-roles.ts";
-import { type Evidence, evidences, valuesOf } from "../../model/vocabulary.ts";
+import { type BlastRadius, evidenceNames, type Impact } from "../../analysis/blast-radius/blast-radius.ts";
+import type { Day } from "../../model/partial-date.ts";
 import { fold } from "../../search/folding.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { notEmpty, refusal, share } from "../input-checks.ts";
-import { compareKeys, type SortKey } from "../paging.ts";
-import type { ImpactView } from "./impact-view.ts";
-
-export interface ImpactFilter {
-  readonly kinds?: readonly EntityKind[] | undefined;
-  /** Only organizations with at least one of the roles. */
-  readonly roles?: readonly OrganizationRole[] | undefined;
-  /** Only entities that harm reaches in at least one of the channels. */
-  readonly channels?: readonly Channel[] | undefined;
-  readonly evidence?: readonly Evidence[] | undefined;
-  readonly minConfidence?: number | undefined;
-}
-export type ImpactOrder = "SEVERITY" | "HOPS" | "LIKELIHOOD" | "CONFIDENCE" | "NAME";
-
-const severity = valuesOf(evidences);
-
-/** What impacts are sorted by in each order; ties are broken by id. */
-export const impactOrders: Readonly<Record<ImpactOrder, (impact: ImpactView) => SortKey>> = {
-  SEVERITY: ({ evidence, likelihood, hops }) => [severity.indexOf(evidence), -likelihood, hops],
-  HOPS: ({ hops, likelihood }) => [hops, -likelihood],
-  LIKELIHOOD: ({ likelihood, hops }) => [-likelihood, hops],
-  CONFIDENCE: ({ confidence, likelihood }) => [-confidence, -likelihood],
-  NAME: ({ name }) => [fold(name)],
-};
-
-/** Where an impact stands in an order. */
-export function keyOfImpact(order: ImpactOrder): (impact: ImpactView) => SortKey {
-  return (impact) => [...impactOrders[order](impact), impact.entity];
-}
-
-export function ordered(topology: Topology, impacts: readonly ImpactView[], order: ImpactOrder): ImpactView[] {
-  return impacts
-    .map((view) => ({ view, key: impactOrders[order](view) }))
-    .sort((a, b) => compareKeys(a.key, b.key) || topology.entities.compare(a.view.impact.entity, b.view.impact.entity))
-    .map(({ view }) => view);
-}
-
-export function filtered(
-  topology: Topology,
-  impacts: readonly ImpactView[],
-  filter: ImpactFilter | undefined,
-): readonly ImpactView[] {
-  if (filter === undefined) return impacts;
-  const { kinds, roles, channels, evidence, minConfidence } = filter;
-  notEmpty({ "filter.kinds": kinds, "filter.roles": roles, "filter.channels": channels, "filter.evidence": evidence });
-  share("filter.minConfidence", minConfidence);
-  const wantedRoles = roles === undefined ? undefined : roleMask(roles);
-  return impacts.filter(
-    (view) =>
-      (kinds === undefined || kinds.includes(topology.entities.kindOf(view.impact.entity))) &&
-      (wantedRoles === undefined || (topology.entities.roleMaskOf(view.impact.entity) & wantedRoles) !== 0) &&
-      (channels === undefined || view.channels.some((channel) => channels.includes(channel))) &&
-      (evidence === undefined || evidence.includes(view.evidence)) &&
-      (minConfidence === undefined || view.confidence >= minConfidence),
-  );
-}
+import { compareKeys, type Page, type PageRequest, type SortKey } from "../paging.ts";
+import { firstBy, firstInOrder } from "./first-in-order.ts";
+import { checkFilter, type ImpactFilter, reachTest } from "./impact-filter.ts";
+import { columnsOfOrder, decidesHops, type ImpactOrder, keyOfImpact } from "./impact-order.ts";
+import { countsByEvidence, type ImpactSummary, summaryOf } from "./impact-summary.ts";
+import { ImpactView } from "./impact-view.ts";
 
 /**
- * Whether an entity that harm does not reach passes a filter. Throws BAD_USER_INPUT for conditions that only an impact can
- * meet.
+ * The impacts of a blast radius as a list. It filters, sorts and counts rows of columns, and makes an impact only of what
+ * is shown, so that a short page of many impacts costs little more than one of few. Rows are in the order of hops, then ids.
  */
-export function unreachedTest(topology: Topology, filter: ImpactFilter | undefined): (entity: number) => boolean {
-  const { kinds, roles, ...others } = filter ?? {};
-  notEmpty({ "filter.kinds": kinds, "filter.roles": roles });
-  for (const [name, value] of Object.entries(others)) {
-    if (value === undefined) continue;
-    throw refusal(`filter.${name}`, "is a condition on impacts, which unreached entities have none of; use `kinds` and `roles`");
+export class ImpactList {
+  constructor(
+    private readonly topology: Topology,
+    readonly radius: BlastRadius,
+    /** For the sentences of the impacts. */
+    private readonly today: Day,
+  ) {}
+
+  /** The impact on an entity, by number. */
+  impactOn(entity: number): ImpactView | undefined {
+    const impact = this.radius.impactOf(entity);
+    return impact && new ImpactView(this.topology, this.radius, impact, this.today);
   }
-  const wantedRoles = roles === undefined ? undefined : roleMask(roles);
-  return (entity) =>
-    (kinds === undefined || kinds.includes(topology.entities.kindOf(entity))) &&
-    (wantedRoles === undefined || (topology.entities.roleMaskOf(entity) & wantedRoles) !== 0);
-}
 
-export interface ImpactSummary {
-  readonly total: number;
-  readonly byHops: readonly { hops: number; count: number }[];
-  readonly byKind: readonly { kind: EntityKind; count: number }[];
-  readonly byRole: readonly { role: OrganizationRole; count: number }[];
-  readonly byChannel: readonly { channel: Channel; count: number }[];
-  readonly byEvidence: readonly { evidence: Evidence; count: number }[];
-}
+  at(row: number): { readonly radius: BlastRadius; readonly impact: Impact } {
+    return { radius: this.radius, impact: this.radius.impactAt(row) };
+  }
 
-/** Counts of impacts. An entity with several roles or channels counts in each. Zero counts are left out. */
-export function summaryOf(topology: Topology, impacts: readonly ImpactView[]): ImpactSummary {
-  const { entities } = topology;
-  const hops = tally(impacts, (view) => [view.hops]);
-  const kinds = tally(impacts, (view) => [entities.kindOf(view.impact.entity)]);
-  const roles = tally(impacts, (view) => entities.rolesOf(view.impact.entity));
-  const channels = tally(impacts, (view) => view.channels);
-  const evidence = tally(impacts, (view) => [view.evidence]);
-  const inOrder = <T>(values: readonly T[], counts: ReadonlyMap<T, number>) => values.filter((value) => counts.has(value));
-  return {
-    total: impacts.length,
-    byHops: [...hops.keys()].sort((a, b) => a - b).map((value) => ({ hops: value, count: hops.get(value)! })),
-    byKind: inOrder(entityKindNames, kinds).map((kind) => ({ kind, count: kinds.get(kind)! })),
-    byRole: inOrder(roleNames, roles).map((role) => ({ role, count: roles.get(role)! })),
-    byChannel: inOrder(channelNames, channels).map((channel) => ({ channel, count: channels.get(channel)! })),
-    byEvidence: inOrder(severity, evidence).map((value) => ({ evidence: value, count: evidence.get(value)! })),
-  };
-}
+  /** All that pass the filter, in order. Throws as `checkFilter` does. */
+  all(filter: ImpactFilter | undefined, order: ImpactOrder): ImpactView[] {
+    return this.inOrder(this.rowsThat(filter), order);
+  }
 
-function tally<T>(impacts: readonly ImpactView[], valuesOfImpact: (view: ImpactView) => readonly T[]): Map<T, number> {
-  const counts = new Map<T, number>();
-  for (const view of impacts) for (const value of valuesOfImpact(view)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
+  /** The impacts in these rows, in order. */
+  inOrder(rows: Uint32Array, order: ImpactOrder): ImpactView[] {
+    return this.viewsOf(this.firstOf(rows, order, rows.length));
+  }
+
+  /** A page of the list, which begins after the key, whatever has become of the impact that stood there. */
+  page(filter: ImpactFilter | undefined, order: ImpactOrder, { first, after }: PageRequest): Page<ImpactView> {
+    const rows = this.rowsThat(filter);
+    const rest = after === undefined ? rows : this.rowsAfter(rows, order, after);
+    const items = this.viewsOf(this.firstOf(rest, order, first));
+    return {
+      items,
+      // Made when read: a page of ten thousand impacts mostly shows one cursor, or none.
+      get keys() {
+        return items.map(keyOfImpact(order));
+      },
+      totalCount: rows.length,
+      hasNextPage: rest.length > items.length,
+    };
+  }
+
+  summary(filter: ImpactFilter | undefined): ImpactSummary {
+    const { topology, radius } = this;
+    const rows = this.rowsThat(filter);
+    return summaryOf({ topology, reached: radius.columns, rows, byEvidence: () => countsByEvidence(rows, radius.evidence) });
+  }
+
+  private rowsThat(filter: ImpactFilter | undefined): Uint32Array {
+    const { columns } = this.radius;
+    const all = new Uint32Array(columns.entities.length);
+    for (let row = 0; row < all.length; row++) all[row] = row;
+    if (filter === undefined) return all;
+    checkFilter(filter);
+    const isReached = reachTest(this.topology, columns, filter);
+    const wanted = filter.evidence && new Set(filter.evidence.map((value) => evidenceNames.indexOf(value)));
+    const { minConfidence } = filter;
+    return all.filter(
+      (row) =>
+        isReached(row) &&
+        (wanted === undefined || wanted.has(this.radius.evidence[row]!)) &&
+        (minConfidence === undefined || this.radius.confidences[row]! >= minConfidence),
+    );
+  }
+
+  private firstOf(rows: Uint32Array, order: ImpactOrder, count: number): Uint32Array {
+    if (order === "NAME") return this.firstByName(rows, count);
+    const byIdAtLast = decidesHops(order) ? rows : rows.slice().sort((a, b) => this.compareIds(a, b));
+    return firstInOrder(byIdAtLast, columnsOfOrder(order, this.radius), count);
+  }
+
+  private firstByName(rows: Uint32Array, count: number): Uint32Array {
+    const names: string[] = [];
+    for (const row of rows) names[row] = this.foldedName(row);
+    const compare = (a: number, b: number) => (names[a]! < names[b]! ? -1 : names[a]! > names[b]! ? 1 : this.compareIds(a, b));
+    return firstBy(rows, compare, count);
+  }
+
+  private rowsAfter(rows: Uint32Array, order: ImpactOrder, after: SortKey): Uint32Array {
+    const columns = order === "NAME" ? [] : columnsOfOrder(order, this.radius);
+    return rows.filter((row) => {
+      for (let place = 0; place < columns.length; place++) {
+        const { values, descending } = columns[place]!;
+        const value = descending ? -values[row]! : values[row]!;
+        const other = after[place];
+        if (value !== other) return other === undefined || !(value < (other as number));
+      }
+      const rest = [...(order === "NAME" ? [this.foldedName(row)] : []), this.idOf(row)];
+      return compareKeys(rest, after.slice(columns.length)) > 0;
+    });
+  }
+
+  private compareIds(a: number, b: number): number {
+    const { entities } = this.radius.columns;
+    return this.topology.entities.compare(entities[a]!, entities[b]!);
+  }
+  private idOf(row: number): string {
+    return this.topology.entities.idOf(this.radius.columns.entities[row]!);
+  }
+  private foldedName(row: number): string {
+    return fold(this.topology.entities.nameOf(this.radius.columns.entities[row]!));
+  }
+  private viewsOf(rows: Uint32Array): ImpactView[] {
+    return Array.from(rows, (row) => new ImpactView(this.topology, this.radius, this.radius.impactAt(row), this.today));
+  }
 }

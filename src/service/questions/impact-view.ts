@@ -39,7 +39,7 @@ export class ImpactView {
     return this.impact.arrivals.map(({ channel, likelihood, hops }) => ({ channel: channelNames[channel]!, likelihood, hops }));
   }
   get confidence(): number {
-    return this.path.confidence;
+    return this.radius.confidenceOf(this.impact);
   }
   get bestPath(): PathView {
     return viewOfPath(this.topology, this.path);

@@ -1,4 +1,4 @@
-import type { Completeness, TruncationReason } from "../../analysis/blast-radius/completeness.ts";
+import { type Completeness, changed, type TruncationReason } from "../../analysis/blast-radius/completeness.ts";
 import { neighbourhood } from "../../analysis/slice/neighbourhood.ts";
 import { type Drawable, type Drawables, type Slice, type SliceFlow, slice } from "../../analysis/slice/slice.ts";
 import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts";
@@ -107,7 +107,7 @@ function kindsIn({ kinds, edges }: SliceQuestion): readonly RelationshipKind[] |
 /** The completeness of a drawing: what it elides is missing, in addition to what was never reached. */
 export function withElisions(completeness: Completeness, drawn: { readonly elisions: readonly unknown[] }): Completeness {
   if (drawn.elisions.length === 0) return completeness;
-  return { ...completeness, status: "TRUNCATED", reasons: [...new Set([...completeness.reasons, "MAX_NODES" as const])] };
+  return changed(completeness, { status: "TRUNCATED", reasons: [...new Set([...completeness.reasons, "MAX_NODES" as const])] });
 }
 
 /** A blast radius as a drawing: the seeds, then the best paths to labs, then the other impacts in the order given. */
