@@ -204,7 +204,7 @@ export function blastRadius(topology: Topology, question: HarmQuestion): BlastRa
 }
 
 /** The same as plain data. */
-export function searchImpacts(topology: Topology, question: HarmQuestion): ImpactColumns {
+function searchImpacts(topology: Topology, question: HarmQuestion): ImpactColumns {
   const search = new LabelCorrectingSearch(topology, question);
   try {
     const inTime = search.run(question.maxHops);

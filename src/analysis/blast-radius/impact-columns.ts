@@ -135,7 +135,7 @@ function nearestOf(search: LabelCorrectingSearch): [entities: Uint32Array, hops:
 }
 
 /** Entities, given in the order of their numbers, by hops, then id. */
-export function inOrder(table: EntityTable, entities: Uint32Array, hops: Uint8Array): Uint32Array {
+function inOrder(table: EntityTable, entities: Uint32Array, hops: Uint8Array): Uint32Array {
   const starts = new Uint32Array(unreached + 1);
   for (let place = 0; place < hops.length; place++) starts[hops[place]! + 1]!++;
   for (let hop = 1; hop < starts.length; hop++) starts[hop]! += starts[hop - 1]!;
