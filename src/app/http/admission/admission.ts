@@ -72,10 +72,11 @@ export class Admission {
     if (full !== undefined) throw unread(full);
     try {
       const known = this.costs.of(text);
-      if (known !== undefined) this.queueFor(known, bytes)?.check(client);
-      return new Visit(await this.queues.reading.enter(client, bytes, aborted), async (cost) => {
+      if (known !== undefined) this.queueFor(known, bytes)?.check(client, sizeOf(known, bytes));
+      const leave = await this.queues.reading.enter(client, sizeOf(known ?? cheap, bytes), aborted);
+      return new Visit(leave, async (cost) => {
         this.costs.learn(text, cost);
-        return this.queueFor(cost, bytes)?.enter(client, Math.max(cost, costOf(bytes)), aborted);
+        return this.queueFor(cost, bytes)?.enter(client, sizeOf(cost, bytes), aborted);
       });
     } catch (error) {
       throw asRefusal(error);
@@ -87,6 +88,11 @@ export class Admission {
     if (most <= cheap) return undefined;
     return most < heavy ? this.queues.normal : this.queues.heavy;
   }
+}
+
+/** By this, short comes before long: of the same order of size, who comes first. */
+function sizeOf(cost: number, bytes: number): number {
+  return 4 ** Math.floor(Math.log(1 + Math.max(cost, costOf(bytes))) / Math.log(4));
 }
 
 function costOf(bytes: number): number {

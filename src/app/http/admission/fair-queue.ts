@@ -33,7 +33,7 @@ interface Waiting {
 }
 
 const longestRetrySeconds = 30;
-/** How much the latest place counts in the average of how long places are held. */
+/** How much the latest start counts in the average of how long it takes until the next one starts. */
 const weightOfLatest = 0.1;
 /** With more, those that have nothing here are forgotten, whatever they have used. */
 const mostClients = 10_000;
@@ -48,7 +48,10 @@ export class FairQueue {
   private clock = 0;
   private runs = 0;
   private waits = 0;
-  private meanHeld = 0;
+  /** Milliseconds from one start to the next while somebody waits: whatever it is that keeps them from starting. */
+  private pace = 0;
+  /** When the last one started; or when somebody first waited, if that was later. */
+  private since = 0;
   private handingOn = false;
 
   constructor(
@@ -65,11 +68,19 @@ export class FairQueue {
   }
 
   /** Throws QueueFull where `enter` would. */
-  check(name: string): void {
-    const { running, waiting, waitingPerClient, milliseconds } = this.limits;
+  check(name: string, cost: number): void {
+    const { waiting, waitingPerClient, milliseconds } = this.limits;
     if (this.mayStart(name)) return;
     if ((this.clients.get(name)?.waiting.length ?? 0) >= waitingPerClient) throw this.full("client");
-    if (this.waits >= waiting || (this.waits * this.meanHeld) / running > milliseconds) throw this.full("all");
+    if (this.waits >= waiting || this.ahead(name, cost) * this.pace > milliseconds) throw this.full("all");
+  }
+
+  /** How many of those that wait would come before another one, about. */
+  private ahead(name: string, cost: number): number {
+    const own = this.clients.get(name)?.waiting.filter((other) => other.cost <= cost).length ?? 0;
+    let others = 0;
+    for (const [other, { waiting }] of this.clients) if (other !== name) others += Math.min(waiting.length, own + 1);
+    return own + others;
   }
 
   /**
@@ -78,7 +89,7 @@ export class FairQueue {
    */
   async enter(name: string, cost: number, aborted: AbortSignal): Promise<() => void> {
     aborted.throwIfAborted();
-    this.check(name);
+    this.check(name, cost);
     const client = this.clientOf(name);
     if (this.mayStart(name)) {
       this.onStart(0);
@@ -110,6 +121,7 @@ export class FairQueue {
       aborted.addEventListener("abort", leave, { once: true });
       const place = client.waiting.findIndex((other) => other.cost > cost);
       client.waiting.splice(place === -1 ? client.waiting.length : place, 0, entry);
+      if (this.waits === 0) this.since = since;
       this.waits += 1;
     });
   }
@@ -136,19 +148,26 @@ export class FairQueue {
     client.paidUntil = begin + cost;
     client.running += 1;
     this.runs += 1;
-    const since = performance.now();
+    this.since = performance.now();
     let held = true;
     return () => {
       if (!held) return;
       held = false;
       client.running -= 1;
       this.runs -= 1;
-      this.meanHeld += weightOfLatest * (performance.now() - since - this.meanHeld);
-      if (this.waits > 0) this.handOn();
+      this.handOn();
     };
   }
 
-  /** Not at once: who is to wait less has to get in between. */
+  private measure(): void {
+    const took = performance.now() - this.since;
+    this.pace = this.pace === 0 ? took : this.pace + weightOfLatest * (took - this.pace);
+  }
+
+  /**
+   * Not at once, not even for who comes now: what has arrived together is all in the queue before the next starts, so that the
+   * shortest of it does.
+   */
   private handOn(): void {
     if (this.handingOn) return;
     this.handingOn = true;
@@ -175,6 +194,7 @@ export class FairQueue {
     const next = first?.waiting.shift();
     if (next === undefined) return false;
     this.waits -= 1;
+    this.measure();
     next.start();
     return true;
   }
@@ -185,7 +205,7 @@ export class FairQueue {
   }
 
   private full(whose: QueueFull["whose"]): QueueFull {
-    const seconds = Math.ceil((this.waits * this.meanHeld) / this.limits.running / 1000);
+    const seconds = Math.ceil((this.waits * this.pace) / 1000);
     return new QueueFull(whose, Math.min(longestRetrySeconds, Math.max(1, seconds)));
   }
 }

@@ -9,7 +9,7 @@ function queueWith(more: Partial<typeof limits> = {}) {
   const queue = new FairQueue({ ...limits, ...more });
   const started: string[] = [];
   const leave: (() => void)[] = [];
-  const enter = (client: string, cost: number, name = `${client}${cost}`, aborted = stays) =>
+  const enter = (client: string, cost: number, name = `${client}${cost}`, aborted = new AbortController().signal) =>
     queue.enter(client, cost, aborted).then((left) => {
       started.push(name);
       leave.push(left);
@@ -39,6 +39,20 @@ test("runs at most so many at once, in all and of one client", async () => {
   expect([queue.running, queue.waiting]).toEqual([0, 0]);
 });
 
+test("what arrives together is done in turns, so that what is short comes before what is long", async () => {
+  const { queue, started, enter } = queueWith();
+  const leave = await queue.enter("a", 500, stays);
+  leave();
+  // It arrives in the same turn of the event loop, and nobody runs.
+  const long = enter("a", 900);
+  const short = enter("a", 1);
+  expect(queue.running).toBe(0);
+  await short;
+  expect(started).toEqual(["a1"]);
+  expect(queue.waiting).toBe(1);
+  long.catch(() => {});
+});
+
 test("short before long, also of one client", async () => {
   const { enter, finish } = queueWith();
   for (const cost of [50, 900, 30, 7, 400]) enter("a", cost);
@@ -60,24 +74,33 @@ test("beyond it, requests are refused at once, with a time to try again", async 
   await expect(enter("a", 1)).rejects.toMatchObject({ whose: "client", retryAfterSeconds: 1 });
   const others = Array.from({ length: 4 }, (_, n) => enter(`b${n}`, 1));
   await expect(enter("c", 1)).rejects.toMatchObject({ whose: "all" });
-  expect(() => queue.check("c")).toThrow(QueueFull);
+  expect(() => queue.check("c", 1)).toThrow(QueueFull);
   await finish();
   await Promise.all([running, ...mine, ...others]);
-  expect(() => queue.check("c")).not.toThrow();
+  expect(() => queue.check("c", 1)).not.toThrow();
 });
 
-test("nobody waits longer than that, and who would have to is refused at once", async () => {
+test("nobody waits longer than that", async () => {
   const { queue, enter } = queueWith({ milliseconds: 40 });
-  const running = await queue.enter("a", 1, stays);
+  const leave = await queue.enter("a", 1, stays);
   await expect(enter("b", 1)).rejects.toBeInstanceOf(QueueFull);
   expect(queue.waiting).toBe(0);
-  // It has been held for so long that a second one waiting would wait too long.
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  running();
-  const again = await queue.enter("a", 1, stays);
-  enter("b", 1).catch(() => {});
-  expect(() => queue.check("c")).toThrow(QueueFull);
-  again();
+  leave();
+});
+
+test("who would have to wait too long is refused at once, by how long the others took to start", async () => {
+  const { queue } = queueWith({ milliseconds: 2_000 });
+  const first = await queue.enter("a", 1, stays);
+  const second = queue.enter("a", 1, stays);
+  const others = [10, 11, 12].map((cost) => queue.enter("b", cost, stays).catch((error: unknown) => error));
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  first();
+  const leave = await second;
+  expect(() => queue.check("b", 20)).toThrow(QueueFull);
+  // What is shorter would come before them.
+  expect(() => queue.check("b", 1)).not.toThrow();
+  leave();
+  await Promise.all(others);
 });
 
 test("a request whose client leaves gives its place in the queue back", async () => {
