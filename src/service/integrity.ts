@@ -10,6 +10,7 @@ import type { Claim, Entity, Instant, RecordType, Relationship } from "../model/
 import { type EndFacts, endFactsEver, faultsOfRelationship } from "../model/relationship-faults.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import { faultsOfUrl } from "../model/web-address.ts";
+import type { GraphStore } from "../store/graph-store.ts";
 import type { SortKey } from "../store/page.ts";
 import type { RecordLists } from "../store/record-lists.ts";
 import type { RecordReader } from "../store/record-reader.ts";
@@ -34,11 +35,19 @@ const mostProblems = 100;
 const sourcesAtOnce = 1_000;
 
 /**
- * Reads the whole store and reports problems: missing ends, sources and subjects, ids used twice, beliefs that cannot be
+ * Reads the whole store and reports problems: damage, and without any, missing ends, sources and subjects, ids used twice, beliefs that cannot be
  * derived, addresses that must not be shown as links.
  */
-export async function checkIntegrity(store: RecordReader & RecordLists & TopologyFeed): Promise<IntegrityReport> {
+export async function checkIntegrity(
+  store: RecordReader & RecordLists & TopologyFeed & Pick<GraphStore, "damage">,
+): Promise<IntegrityReport> {
   const check = new IntegrityCheck(store);
+  const damage = await store.damage();
+  // What is damaged cannot be read, and what is kept twice would be told wrong by one of the two.
+  if (damage.length > 0) {
+    const problems = damage.slice(0, mostProblems).map((what) => `The database is damaged: ${what}.`);
+    return { problems, notes: [], ...check.seen };
+  }
   const { rows } = await store.topologyRows();
   for await (const chunk of rows) {
     for (const ids of slices(chunk.entities.map((row) => row.id))) await check.entities(ids);

@@ -19,6 +19,11 @@ export interface GraphStore extends RecordReader, RecordLists, TopologyFeed, Rec
   /** Identifies this graph, from when its database is created; two servers on one database see the same. */
   identity(): Promise<string>;
   health(): Promise<Health>;
+  /**
+   * Reads the whole database, and says what of it is not as it was written, in words that continue "The database is damaged:".
+   * Empty where nothing is, and where the database itself looks after that.
+   */
+  damage(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 

@@ -7,12 +7,16 @@ const withoutVersions = `${laterColumns.join("")} ALTER TABLE sources DROP COLUM
 const withoutChanges = `DROP INDEX claims_by_retraction; DROP INDEX entities_by_recording; DROP INDEX sources_by_recording;
   DROP INDEX versions_by_recording; DROP TABLE commits; ALTER TABLE claims DROP COLUMN retracted_by;
   ALTER TABLE versions DROP COLUMN marking;`;
+const withoutSeals = `${["entities", "sources", "relationships", "claims", "versions", "commits", "write_keys"]
+  .map((table) => `ALTER TABLE ${table} DROP COLUMN seal;`)
+  .join(" ")} DELETE FROM meta WHERE name IN ('seal', 'schema', 'entities', 'relationships');`;
 /** What makes the tables of an earlier version of those of this one: for a file that is to be upgraded. */
 export const earlierTables = [
-  { version: 4, undo: withoutChanges },
-  { version: 3, undo: `${withoutChanges} ${withoutVersions}` },
+  { version: 5, undo: withoutSeals },
+  { version: 4, undo: `${withoutSeals} ${withoutChanges}` },
+  { version: 3, undo: `${withoutSeals} ${withoutChanges} ${withoutVersions}` },
   {
     version: 2,
-    undo: `${withoutChanges} ${withoutVersions} ALTER TABLE relationships RENAME COLUMN claim_summaries TO testimony;`,
+    undo: `${withoutSeals} ${withoutChanges} ${withoutVersions} ALTER TABLE relationships RENAME COLUMN claim_summaries TO testimony;`,
   },
 ];

@@ -50,6 +50,9 @@ export function describeStoreContract(name: string, newDatabase: () => Promise<N
         under = await opened(await newDatabase());
       });
       afterEach(async () => {
+        // Whatever was written is found as it was written.
+        const again = await under.another();
+        expect(await again.damage()).toEqual([]);
         await under.cleanup();
       });
       for (const chapter of chapters) {

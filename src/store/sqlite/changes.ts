@@ -3,7 +3,7 @@ import type { Moment, TopologyChunk, TopologyRelationship } from "../topology-fe
 import type { Statements } from "./connection.ts";
 import { momentOf } from "./counters.ts";
 import { afterLoad } from "./schema.ts";
-import { entitiesOf, relationshipLists, relationshipsOf, rowsPerChunk } from "./topology-rows.ts";
+import { entitiesOf, relationshipLines, relationshipsOf, rowsPerChunk } from "./topology-rows.ts";
 
 /** The rows that commits after a revision changed, as they are now. Throws CONFLICT for a revision that was never reached. */
 export function changesSince(db: Statements, since: number): Moment & { readonly rows: TopologyChunk } {
@@ -19,10 +19,10 @@ function rowsSince(db: Statements, revision: number): TopologyChunk {
   // whole tables, in the order that is wanted, at each look for changes.
   const changed = (table: string) =>
     revision >= 1 ? `INDEXED BY ${table}_by_revision WHERE revision > ? AND ${afterLoad}` : "WHERE revision > ?";
-  const entities = entitiesOf(db, `${changed("entities")} ORDER BY id`, revision);
+  const entities = entitiesOf(db, `${changed("entities")} ORDER BY e.id`, revision);
   const keys = db.query(`SELECT key FROM relationships ${changed("relationships")} ORDER BY key`).all(revision);
-  const some = db.query(`SELECT ${relationshipLists} FROM relationships WHERE key IN (SELECT value FROM json_each(?))`);
-  const idOf = { get: (key: number) => db.query("SELECT id FROM entities WHERE key = ?").get(key)?.[0] as string };
+  const some = db.packed(`SELECT ${relationshipLines} FROM relationships r WHERE r.key IN (SELECT value FROM json_each(?))`);
+  const idOf = { get: (key: number) => db.query("SELECT id FROM entities WHERE key = ?").get(key)?.[0] as string | undefined };
   const relationships: TopologyRelationship[] = [];
   // In chunks: one text of everything could exceed the longest text that SQLite makes.
   for (let at = 0; at < keys.length; at += rowsPerChunk) {

@@ -1,8 +1,11 @@
 import type { GraphState } from "../bound-database.ts";
 import type { Moment } from "../topology-feed.ts";
 import type { Statements } from "./connection.ts";
+import { sealedMeta } from "./meta-seal.ts";
 
-type Counter = "revision" | "lastKey" | "lastInstant" | "lastSourceInstant";
+/** `entities` and `relationships` are how many there are. */
+export const counters = ["revision", "lastKey", "lastInstant", "lastSourceInstant", "entities", "relationships"] as const;
+type Counter = (typeof counters)[number];
 
 export function counter(db: Statements, name: Counter): number {
   return Number(db.query("SELECT value FROM meta WHERE name = ?").get(name)?.[0]);
@@ -16,9 +19,9 @@ export function momentOf(db: Statements): Moment {
   };
 }
 
-/** All of it in one statement, from one state of the database. */
+/** All of it in one statement, from one state of the database. Throws a DamageError where it is not as it was written. */
 export function stateOf(db: Statements): GraphState {
-  const values = new Map(db.query("SELECT name, value FROM meta").all() as [string, string | number][]);
+  const values = sealedMeta(db);
   const number = (name: Counter) => Number(values.get(name));
   return { identity: String(values.get("identity")), revision: number("revision"), recordedAt: number("lastInstant") };
 }

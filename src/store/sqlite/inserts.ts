@@ -6,7 +6,8 @@ import { markingRank } from "../../model/vocabulary.ts";
 import { fold } from "../../search/folding.ts";
 import { encodeClaims, leastClearance } from "../claim-codec.ts";
 import { BulkRows } from "./bulk-rows.ts";
-import type { Statements } from "./connection.ts";
+import type { Row, Statements, Value } from "./connection.ts";
+import { sealOf } from "./seals.ts";
 
 export interface Ends {
   readonly from: number;
@@ -43,46 +44,51 @@ export class Inserts {
   /** Inserts a row, or replaces the one with this key. */
   putSource(key: number, version: SourceVersion): void {
     const { source } = version;
-    this.sources.add([
-      key,
-      source.id,
-      source.publisher ?? null,
-      source.title ?? null,
-      source.url ?? null,
-      source.publishedOn ?? null,
-      source.kind ?? null,
-      source.verification,
-      source.via ?? null,
-      source.note ?? null,
-      source.originGroup,
-      ...recordingCells(version),
-      markingRank(source.marking ?? "CLEAR"),
-    ]);
+    this.sources.add(
+      withSeal([
+        key,
+        source.id,
+        source.publisher ?? null,
+        source.title ?? null,
+        source.url ?? null,
+        source.publishedOn ?? null,
+        source.kind ?? null,
+        source.verification,
+        source.via ?? null,
+        source.note ?? null,
+        source.originGroup,
+        ...recordingCells(version),
+        markingRank(source.marking ?? "CLEAR"),
+      ]),
+    );
   }
 
   /** Inserts a row, or replaces the one with this key. External ids are added to those that are there. */
   putEntity(key: number, version: EntityVersion, revision: number): void {
     const { entity } = version;
-    this.entities.add([
-      key,
-      entity.id,
-      entity.kind,
-      entity.name,
-      fold(entity.name),
-      JSON.stringify(entity.aliases),
-      entity.description ?? null,
-      JSON.stringify(entity.externalIds),
-      markingRank(entity.marking),
-      JSON.stringify(entity.fields),
-      revision,
-      ...recordingCells(version),
-    ]);
+    this.entities.add(
+      withSeal([
+        key,
+        entity.id,
+        entity.kind,
+        entity.name,
+        fold(entity.name),
+        JSON.stringify(entity.aliases),
+        entity.description ?? null,
+        JSON.stringify(entity.externalIds),
+        markingRank(entity.marking),
+        JSON.stringify(entity.fields),
+        revision,
+        ...recordingCells(version),
+      ]),
+    );
     for (const lookUp of lookUpKeysOf(entity)) this.externalIds.add([lookUp, key]);
   }
 
   /** Keeps a version that is no longer in force: each one after those before it. */
   addEarlier(key: number, recording: Recording, content: Entity | Source): void {
-    this.versions.add([key, ...recordingCells(recording), JSON.stringify(content), markingRank(content.marking ?? "CLEAR")]);
+    const marking = markingRank(content.marking ?? "CLEAR");
+    this.versions.add(withSeal([key, ...recordingCells(recording), JSON.stringify(content), marking]));
   }
 
   addRelationship(
@@ -93,7 +99,7 @@ export class Inserts {
     revision: number,
   ): void {
     const attributes = JSON.stringify(relationship.attributes);
-    this.relationships.add([
+    const cells = [
       key,
       relationship.id,
       relationship.kind,
@@ -106,30 +112,34 @@ export class Inserts {
       encodeClaims(claims),
       leastClearance(claims) ?? null,
       revision,
-    ]);
+    ];
+    this.relationships.add(withSeal(cells, [relationship.from, relationship.to]));
   }
 
   addClaim(key: number, claim: Claim, about: number, sources: readonly number[]): void {
-    this.claims.add([
-      key,
-      claim.id,
-      about,
-      claim.stance,
-      claim.status,
-      claim.confidence,
-      claim.text ?? null,
-      claim.quote ?? null,
-      JSON.stringify(claim.sources),
-      claim.statedOn ?? null,
-      claim.assertedBy,
-      markingRank(claim.marking),
-      claim.recordedAt,
-      claim.retractedAt ?? null,
-      claim.retractionReason ?? null,
-      claim.retractedBy ?? null,
-    ]);
+    const [before, after] = [
+      [key, claim.id, about, claim.stance, claim.status],
+      [
+        claim.text ?? null,
+        claim.quote ?? null,
+        JSON.stringify(claim.sources),
+        claim.statedOn ?? null,
+        claim.assertedBy,
+        markingRank(claim.marking),
+        claim.recordedAt,
+        claim.retractedAt ?? null,
+        claim.retractionReason ?? null,
+        claim.retractedBy ?? null,
+      ],
+    ];
+    const seal = sealOf([...before, ...after], [claim.about], claim.confidence);
+    this.claims.add([...before, claim.confidence, ...after, seal]);
     for (const source of sources) this.claimSources.add([source, key]);
   }
+}
+
+function withSeal(cells: readonly Value[], refs?: readonly string[]): Row {
+  return [...cells, sealOf(cells, refs)];
 }
 
 function recordingCells({ recordedAt, recordedBy, reason }: Recording) {

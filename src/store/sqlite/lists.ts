@@ -12,7 +12,7 @@ import type {
   VersionQuery,
 } from "../record-lists.ts";
 import { Conditions } from "./conditions.ts";
-import type { Statements } from "./connection.ts";
+import { type Statements, textOf } from "./connection.ts";
 import { type List, page } from "./pages.ts";
 import { entityKeyOf, sourceKeyOf, subjectKeyOf } from "./reads.ts";
 import * as rows from "./rows.ts";
@@ -131,13 +131,13 @@ export function listVersions(db: Statements, query: VersionQuery): Page<VersionK
   else addVisibleSources(db, conditions, clearance);
   const columns = "r.key, r.id, r.marking";
   return page(db, query, {
-    columns: "s.id, s.recorded_at",
+    columns: "CAST(s.id AS BLOB), CAST(s.recorded_at AS INTEGER)",
     from: `(SELECT ${columns}, r.recorded_at, r.marking AS version_marking FROM ${versionTables[type]} r
       UNION ALL SELECT ${columns}, v.recorded_at, v.marking FROM versions v JOIN ${versionTables[type]} r ON r.key = v.record) s`,
     ...latestFirst("s.recorded_at", "s.id"),
     conditions,
     keyOf: ({ id, recordedAt }) => [recordedAt, id],
-    record: ([id, recordedAt]) => ({ id: id as string, recordedAt: recordedAt as number }),
+    record: ([id, recordedAt]) => ({ id: textOf(id), recordedAt: recordedAt as number }),
   });
 }
 

@@ -1,9 +1,10 @@
 import type { Page, PageRequest, SortKey } from "../page.ts";
 import type { Conditions } from "./conditions.ts";
-import type { Row, Statements } from "./connection.ts";
+import type { PackedRow, Statements } from "./connection.ts";
 
 /** A list that can be read page by page. */
 export interface List<T> {
+  /** Bytes and numbers. */
   readonly columns: string;
   readonly from: string;
   readonly orderBy: string;
@@ -11,7 +12,7 @@ export interface List<T> {
   keyOf(record: T): SortKey;
   /** The condition for what comes after a key, and its values. */
   after(key: SortKey): { readonly sql: string; readonly values: SortKey };
-  record(row: Row): T;
+  record(row: PackedRow): T;
 }
 
 export function page<T>(db: Statements, { first, after, counted = true }: PageRequest, list: List<T>): Page<T> {
@@ -25,7 +26,7 @@ export function page<T>(db: Statements, { first, after, counted = true }: PageRe
       rest = conditions.and(sql, ...values);
     }
     const sql = `SELECT ${list.columns} FROM ${list.from} ${rest.where} ORDER BY ${list.orderBy} LIMIT CAST(? AS INTEGER)`;
-    const rows = db.query(sql).all(...rest.values, first + 1);
+    const rows = db.packed(sql).all(...rest.values, first + 1);
     const items = rows.slice(0, first).map((row) => list.record(row));
     return { items, keys: items.map((item) => list.keyOf(item)), totalCount: total, hasNextPage: rows.length > first };
   });

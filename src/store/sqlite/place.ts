@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { SupplyGraphError } from "../../model/errors.ts";
-import { connect, Statements } from "./connection.ts";
+import { cannotBeWritten, cannotGrow, connect, Statements } from "./connection.ts";
 import { schemaState } from "./schema.ts";
 
 /** Where SQLite finds the database of a file. */
@@ -12,6 +12,8 @@ export interface Place {
   readonly location: string;
   /** Whether the file cannot be written: what is read is its state at the time of opening. */
   readonly isReadOnly: boolean;
+  /** What a write is refused with. */
+  refusal(): SupplyGraphError;
   /** Call when every connection is closed. */
   release(): void;
 }
@@ -22,9 +24,21 @@ export interface Place {
  * without a log, with tables of this version: any other is copied.
  */
 export function placeOf(file: string): Place {
-  if (!exists(file) || canBeWritten(file)) return { location: file, isReadOnly: false, release() {} };
-  return readInPlace(file) ?? copyOf(file);
+  const refusal = () => cannotBeWritten(file);
+  if (!exists(file) || canBeWritten(file)) return { location: file, isReadOnly: false, refusal, release() {} };
+  return readOnly(file, refusal);
 }
+
+/** The file as it is now, for a disk without room for what SQLite writes beside it. Undefined where there is no graph in it yet. */
+export function placeWithoutRoom(file: string): Place | undefined {
+  return exists(file) ? readOnly(file, () => cannotGrow(file)) : undefined;
+}
+
+function readOnly(file: string, refusal: Place["refusal"]): Place {
+  return { ...(readInPlace(file) ?? copyOf(file)), isReadOnly: true, refusal };
+}
+
+type Readable = Pick<Place, "location" | "release">;
 
 const logEnd = "-wal";
 
@@ -46,12 +60,12 @@ function canBeWritten(file: string): boolean {
   return mayWrite(file) && (mayWrite(dirname(file)) || [logEnd, "-shm"].every((end) => mayWrite(file + end)));
 }
 
-function readInPlace(file: string): Place | undefined {
+function readInPlace(file: string): Readable | undefined {
   if (exists(file + logEnd)) return undefined;
   const location = `${pathToFileURL(resolve(file)).href.replace("file://", "file:")}?immutable=1`;
   const db = new Statements(connect(location));
   try {
-    return schemaState(db, file) === "current" ? { location, isReadOnly: true, release() {} } : undefined;
+    return schemaState(db, file) === "current" ? { location, release() {} } : undefined;
   } finally {
     db.close();
   }
@@ -60,7 +74,7 @@ function readInPlace(file: string): Place | undefined {
 const mostAttempts = 5;
 
 /** A copy among the temporary files. Its log, and an upgrade of its tables, can be written there. */
-function copyOf(file: string): Place {
+function copyOf(file: string): Readable {
   const folder = mkdtempSync(join(tmpdir(), "ai-supply-graph-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   // A command that fails ends the process without closing its store.
@@ -80,7 +94,7 @@ function copyOf(file: string): Place {
         // A copy has the rights of what it is a copy of.
         chmodSync(location + end, 0o600);
       }
-      if (stamps(file) === before) return { location, isReadOnly: true, release };
+      if (stamps(file) === before) return { location, release };
     }
   } catch (error) {
     release();

@@ -1,10 +1,10 @@
 import type { Claim } from "../../model/records.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
-import { encodeClaims, leastClearance } from "../claim-codec.ts";
 import type { ChangedBelief, RecordedRetraction, Superseded, WritePlan } from "../write-plan.ts";
 import type { Statements } from "./connection.ts";
 import type { Ids } from "./ids.ts";
 import { Inserts } from "./inserts.ts";
+import { changeBelief, changeRetraction } from "./sealed-rows.ts";
 import { SearchIndex } from "./search-index.ts";
 
 /** Carries a plan out within a transaction that the caller holds. */
@@ -64,14 +64,11 @@ export class PlanWriter {
   }
 
   private retract({ claim, retracted: { retractedAt, retractedBy, retractionReason } }: RecordedRetraction): void {
-    const sql = "UPDATE claims SET retracted_at = ?, retracted_by = ?, retraction_reason = ? WHERE key = ?";
-    const values = [retractedAt, retractedBy, retractionReason].map((value) => value ?? null);
-    this.db.query(sql).run(...values, this.ids.keyOf(claim));
+    const [retracted_at, retracted_by, retraction_reason] = [retractedAt ?? null, retractedBy ?? null, retractionReason ?? null];
+    changeRetraction(this.db, this.ids.keyOf(claim), { retracted_at, retracted_by, retraction_reason });
   }
 
-  /** What a relationship's row repeats of the claims about it. */
   private renew({ relationship, claims }: ChangedBelief): void {
-    const sql = "UPDATE relationships SET claim_summaries = ?, least_marking = ?, revision = ? WHERE key = ?";
-    this.db.query(sql).run(encodeClaims(claims), leastClearance(claims) ?? null, this.revision, this.ids.keyOf(relationship));
+    changeBelief(this.db, this.ids.keyOf(relationship), claims, this.revision);
   }
 }

@@ -5,8 +5,9 @@ import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
 import type { EarlierSight, Ends } from "../record-reader.ts";
-import type { Row, Statements } from "./connection.ts";
+import { DamageError, type PackedRow, type Statements } from "./connection.ts";
 import * as rows from "./rows.ts";
+import { commits, opened, sealed } from "./seals.ts";
 import { followingClaims } from "./visibility.ts";
 
 /**
@@ -29,19 +30,25 @@ export function sourceKeyOf(db: Statements, id: string): number | undefined {
   return keyOf(db, id, ["source"]);
 }
 
-function inOrder<T>(
+function inOrder<T extends { readonly id: string }>(
   db: Statements,
   ids: readonly string[],
   type: RecordType,
   sql: string,
-  record: (row: Row) => T,
+  record: (row: PackedRow) => T,
 ): (T | undefined)[] {
-  const query = db.query(sql);
+  const query = db.packed(sql);
   return ids.map((id) => {
     const key = keyOf(db, id, [type]);
-    const row = key === undefined ? undefined : query.get(key);
-    return row === undefined ? undefined : record(row);
+    return key === undefined ? undefined : found(query.get(key), id, record, (one) => one.id);
   });
+}
+
+/** The record of a row that was looked up by its id. */
+export function found<T>(row: PackedRow | undefined, id: string, record: (row: PackedRow) => T, idOf: (record: T) => string): T {
+  const made = row === undefined ? undefined : record(row);
+  if (made === undefined || idOf(made) !== id) throw new DamageError(`the id ${JSON.stringify(id)} leads to no record of its own`);
+  return made;
 }
 
 export function entities(db: Statements, ids: readonly string[]): (Entity | undefined)[] {
@@ -53,7 +60,7 @@ export function relationships(db: Statements, ids: readonly string[]): (Relation
 }
 
 export function relationshipsBetween(db: Statements, pairs: readonly Ends[]): Relationship[][] {
-  const query = db.query(rows.relationshipsByEndKeys);
+  const query = db.packed(rows.relationshipsByEndKeys);
   return pairs.map(({ from, to }) => {
     const [tail, head] = [entityKeyOf(db, from), entityKeyOf(db, to)];
     return tail === undefined || head === undefined ? [] : query.all(tail, head).map(rows.relationshipOf);
@@ -69,11 +76,11 @@ export function sources(db: Statements, ids: readonly string[]): (Source | undef
 }
 
 export function entityVersions(db: Statements, ids: readonly string[]): EntityVersion[][] {
-  return versions(db, ids, "entity", rows.entityVersionByKey, rows.entityVersionOf, rows.earlierEntityOf);
+  return versions(db, ids, "entity", rows.entityByKey, rows.entityVersionOf, rows.earlierEntityOf, ({ entity }) => entity.id);
 }
 
 export function sourceVersions(db: Statements, ids: readonly string[]): SourceVersion[][] {
-  return versions(db, ids, "source", rows.sourceVersionByKey, rows.sourceVersionOf, rows.earlierSourceOf);
+  return versions(db, ids, "source", rows.sourceByKey, rows.sourceVersionOf, rows.earlierSourceOf, ({ source }) => source.id);
 }
 
 function versions<V>(
@@ -81,22 +88,26 @@ function versions<V>(
   ids: readonly string[],
   type: RecordType,
   inForceByKey: string,
-  inForce: (row: Row) => V,
-  earlier: (row: Row) => V,
+  inForce: (row: PackedRow) => V,
+  earlier: (row: PackedRow) => V,
+  idOf: (version: V) => string,
 ): V[][] {
   return db.snapshot(() =>
     ids.map((id) => {
       const key = keyOf(db, id, [type]);
-      const row = key === undefined ? undefined : db.query(inForceByKey).get(key);
-      if (key === undefined || row === undefined) return [];
-      return [...db.query(rows.earlierByKey).all(key).map(earlier), inForce(row)];
+      if (key === undefined) return [];
+      const latest = found(db.packed(inForceByKey).get(key), id, inForce, idOf);
+      return [...db.packed(rows.earlierByKey).all(key).map(earlier), latest];
     }),
   );
 }
 
 export function revisionsAt(db: Statements, instants: readonly Instant[]): (number | undefined)[] {
-  const query = db.query("SELECT revision FROM commits WHERE recorded_at = ?");
-  return instants.map((instant) => query.get(instant)?.[0] as number | undefined);
+  const query = db.packed(`SELECT ${sealed(commits, "c")} FROM commits c WHERE c.recorded_at = ?`);
+  return instants.map((instant) => {
+    const row = query.get(instant);
+    return row === undefined ? undefined : (opened(commits, row).cells[1] as number);
+  });
 }
 
 export function hiddenSources(db: Statements, ids: readonly string[], clearance: number, then: EarlierSight | undefined): string[] {
@@ -110,7 +121,7 @@ export function hiddenSources(db: Statements, ids: readonly string[], clearance:
 }
 
 export function claimsAbout(db: Statements, ids: readonly string[]): Claim[][] {
-  const query = db.query(rows.claimsBySubjectKey);
+  const query = db.packed(rows.claimsBySubjectKey);
   return ids.map((id) => {
     const key = subjectKeyOf(db, id);
     return key === undefined ? [] : query.all(key).map(rows.claimOf);

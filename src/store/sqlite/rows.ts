@@ -1,7 +1,9 @@
 import type { Claim, Entity, ExternalId, Json, Relationship, Source } from "../../model/records.ts";
 import type { EntityVersion, Recording, SourceVersion } from "../../model/versions.ts";
 import { markingOfRank } from "../../model/vocabulary.ts";
-import type { Row } from "./connection.ts";
+import type { PackedRow, Value } from "./connection.ts";
+import * as seals from "./seals.ts";
+import { opened, sealed } from "./seals.ts";
 
 function json<T>(text: unknown): T {
   return JSON.parse(text as string) as T;
@@ -18,10 +20,18 @@ function present<T extends object>(record: { [K in keyof T]: T[K] | null | undef
   return record as T;
 }
 
-export const entityColumns = "e.id, e.kind, e.name, e.aliases, e.description, e.external_ids, e.marking, e.fields";
+/** A record and the version of it that is in force are read from the same columns. */
+export const entityColumns = sealed(seals.entities, "e");
 export const entityByKey = `SELECT ${entityColumns} FROM entities e WHERE e.key = ?`;
-export function entityOf([id, kind, name, aliases, description, externalIds, marking, fields]: Row): Entity {
-  return present<Entity>({
+export function entityOf(row: PackedRow): Entity {
+  return entityVersionOf(row).entity;
+}
+export function entityVersionOf(row: PackedRow): EntityVersion {
+  return entityVersionFrom(opened(seals.entities, row).cells);
+}
+export function entityVersionFrom(cells: readonly Value[]): EntityVersion {
+  const [, id, kind, name, , aliases, description, externalIds, marking, fields, , ...recording] = cells;
+  const entity = present<Entity>({
     id: id as string,
     kind: kind as Entity["kind"],
     name: name as string,
@@ -31,33 +41,41 @@ export function entityOf([id, kind, name, aliases, description, externalIds, mar
     marking: markingOfRank(marking as number),
     fields: json<Record<string, Json>>(fields),
   });
+  return { ...recordingOf(recording), entity };
 }
 
-const recordingColumns = "recorded_at, recorded_by, reason";
-function recordingOf([recordedAt, recordedBy, reason]: Row): Recording {
+function recordingOf([recordedAt, recordedBy, reason]: readonly (Value | undefined)[]): Recording {
   return present<Recording>({ recordedAt: recordedAt as number, recordedBy: recordedBy as string, reason: reason as string });
 }
 
-/** The version in force. */
-export const entityVersionByKey = `SELECT ${recordingColumns}, ${entityColumns} FROM entities e WHERE e.key = ?`;
-export function entityVersionOf(row: Row): EntityVersion {
-  return { ...recordingOf(row), entity: entityOf(row.slice(3)) };
-}
-
 /** Versions that are no longer in force, oldest first. */
-export const earlierByKey = `SELECT ${recordingColumns}, content FROM versions WHERE record = ? ORDER BY rowid`;
-export function earlierEntityOf(row: Row): EntityVersion {
-  return { ...recordingOf(row), entity: json(row[3]) };
+export const earlierColumns = sealed(seals.versions, "v");
+export const earlierByKey = `SELECT ${earlierColumns} FROM versions v WHERE v.record = ? ORDER BY v.rowid`;
+export function earlierOf<C>(row: PackedRow): { readonly record: number; readonly recording: Recording; readonly content: C } {
+  const [record, recordedAt, recordedBy, reason, content] = opened(seals.versions, row).cells;
+  return { record: record as number, recording: recordingOf([recordedAt, recordedBy, reason]), content: json<C>(content) };
 }
-export function earlierSourceOf(row: Row): SourceVersion {
-  return { ...recordingOf(row), source: json(row[3]) };
+export function earlierEntityOf(row: PackedRow): EntityVersion {
+  const { recording, content } = earlierOf<Entity>(row);
+  return { ...recording, entity: content };
+}
+export function earlierSourceOf(row: PackedRow): SourceVersion {
+  const { recording, content } = earlierOf<Source>(row);
+  return { ...recording, source: content };
 }
 
-export const sourceColumns = "id, publisher, title, url, published_on, kind, verification, via, note, origin_group, marking";
-export const sourceByKey = `SELECT ${sourceColumns} FROM sources WHERE key = ?`;
-export function sourceOf(row: Row): Source {
-  const [id, publisher, title, url, publishedOn, kind, verification, via, note, originGroup, marking] = row;
-  return present<Source>({
+export const sourceColumns = sealed(seals.sources, "s");
+export const sourceByKey = `SELECT ${sourceColumns} FROM sources s WHERE s.key = ?`;
+export function sourceOf(row: PackedRow): Source {
+  return sourceVersionOf(row).source;
+}
+export function sourceVersionOf(row: PackedRow): SourceVersion {
+  const [, id, publisher, title, url, publishedOn, kind, verification, via, note, originGroup, ...rest] = opened(
+    seals.sources,
+    row,
+  ).cells;
+  const marking = rest[3];
+  const source = present<Source>({
     id: id as string,
     publisher: publisher as string,
     title: title as string,
@@ -70,19 +88,17 @@ export function sourceOf(row: Row): Source {
     originGroup: originGroup as string,
     marking: marking === 0 ? null : markingOfRank(marking as number),
   });
+  return { ...recordingOf(rest), source };
 }
 
-/** The version in force. */
-export const sourceVersionByKey = `SELECT ${recordingColumns}, ${sourceColumns} FROM sources WHERE key = ?`;
-export function sourceVersionOf(row: Row): SourceVersion {
-  return { ...recordingOf(row), source: sourceOf(row.slice(3)) };
-}
-
-const relationshipColumns = `SELECT r.id, r.kind, f.id, t.id, r.valid_from, r.valid_to, r.note, r.attributes
-  FROM relationships r JOIN entities f ON f.key = r.from_key JOIN entities t ON t.key = r.to_key`;
+const relationshipColumns = `SELECT ${sealed(seals.relationships, "r")} FROM relationships r`;
 export const relationshipByKey = `${relationshipColumns} WHERE r.key = ?`;
 export const relationshipsByEndKeys = `${relationshipColumns} WHERE r.from_key = ? AND r.to_key = ? ORDER BY r.id`;
-export function relationshipOf([id, kind, from, to, validFrom, validTo, note, attributes]: Row): Relationship {
+export function relationshipOf(row: PackedRow): Relationship {
+  const {
+    cells: [, id, kind, , , validFrom, validTo, note, attributes],
+    refs: [from, to],
+  } = opened(seals.relationships, row);
   return present<Relationship>({
     id: id as string,
     kind: kind as Relationship["kind"],
@@ -95,20 +111,19 @@ export function relationshipOf([id, kind, from, to, validFrom, validTo, note, at
   });
 }
 
-/** To be read from `claims c`; the subject is either an entity or a relationship. */
-export const claimColumns = `c.id, coalesce((SELECT id FROM entities WHERE key = c.about), (SELECT id FROM relationships WHERE key = c.about)),
-  c.stance, c.status, c.confidence, c.text, c.quote, c.sources, c.stated_on, c.asserted_by, c.marking, c.recorded_at,
-  c.retracted_at, c.retraction_reason, c.retracted_by`;
+/** To be read from `claims c`. */
+export const claimColumns = sealed(seals.claims, "c");
 export const claimByKey = `SELECT ${claimColumns} FROM claims c WHERE c.key = ?`;
 export const claimsBySubjectKey = `SELECT ${claimColumns} FROM claims c WHERE c.about = ? ORDER BY c.recorded_at, c.id`;
-export function claimOf(row: Row): Claim {
-  const [id, about, stance, status, confidence, text, quote, sources, statedOn, assertedBy, marking, recordedAt, ...end] = row;
+export function claimOf(row: PackedRow): Claim {
+  const { cells, refs, real } = opened(seals.claims, row);
+  const [, id, , stance, status, text, quote, sources, statedOn, assertedBy, marking, recordedAt, ...end] = cells;
   return present<Claim>({
     id: id as string,
-    about: about as string,
+    about: refs[0] as string,
     stance: stance as Claim["stance"],
     status: status as Claim["status"],
-    confidence: confidence as number,
+    confidence: real as number,
     text: text as string,
     quote: quote as string,
     sources: json<string[]>(sources),

@@ -2,10 +2,14 @@ import { randomUUID } from "node:crypto";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { markingRank, markings, valuesOf } from "../../model/vocabulary.ts";
 import type { Statements } from "./connection.ts";
+import { counters } from "./counters.ts";
+import { sealMeta } from "./meta-seal.ts";
 import { reindexEntities } from "./reindex.ts";
+import { sealAll } from "./sealed-rows.ts";
+import { sealedTables } from "./seals.ts";
 
 /** Grows with each change of the tables below. */
-const schemaVersion = 5;
+const schemaVersion = 6;
 /**
  * The versions of entities and sources that are no longer in force, as JSON of the whole record; inserted oldest first.
  * When the version in force was recorded, by whom and why stands in the row of the record.
@@ -28,6 +32,9 @@ CREATE TABLE write_keys (
 function recordingColumns(table: string): string[] {
   return ["recorded_at INTEGER", "recorded_by TEXT", "reason TEXT"].map((column) => `ALTER TABLE ${table} ADD COLUMN ${column}`);
 }
+
+/** The checksum of each row (see seals.ts), as the last column of its table. */
+const sealColumns = sealedTables.map(({ name }) => `ALTER TABLE ${name} ADD COLUMN seal INTEGER NOT NULL DEFAULT 0`).join("; ");
 
 /** What brings the tables of an earlier version to the next; a file of any other version is refused, never guessed at. */
 const upgrades: Readonly<Record<number, string>> = {
@@ -55,6 +62,10 @@ const upgrades: Readonly<Record<number, string>> = {
     ),
     "CREATE INDEX versions_by_recording ON versions (recorded_at DESC)",
   ].join("; "),
+  5: [
+    sealColumns,
+    ...["entities", "relationships"].map((table) => `INSERT INTO meta (name, value) SELECT '${table}', count(*) FROM ${table}`),
+  ].join("; "),
 };
 /** "ASGr": distinguishes our files from other SQLite databases. */
 const applicationId = 0x41534772;
@@ -63,7 +74,8 @@ const applicationId = 0x41534772;
  * Internally, records are identified by an integer key, from one counter for all types. `ids` holds every id once, so
  * that no two records share one. Markings are ranks, 0 for CLEAR. `revision` is that of the last commit that changed the
  * row, or what the topology needs of it. `claim_summaries` repeats what belief needs of a relationship's claims
- * (see claim-codec.ts), so that the topology is read in one pass over one table.
+ * (see claim-codec.ts), so that the topology is read in one pass over one table. `meta` has a seal of its own, and one of the
+ * tables and indexes.
  */
 const tables = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -96,6 +108,7 @@ ${versionsTable};
 ${versionMarking};
 ${commitsTable};
 ${writeKeysTable};
+${sealColumns};
 `;
 
 /** Only rows that changed after the first commit, which is often a load of everything, are indexed by revision. */
@@ -146,7 +159,8 @@ export function createSchema(db: Statements): void {
   for (const step of indexSteps(db)) step();
   const meta = db.query("INSERT INTO meta (name, value) VALUES (?, ?)");
   meta.run("identity", randomUUID());
-  for (const counter of ["revision", "lastKey", "lastInstant", "lastSourceInstant"]) meta.run(counter, 0);
+  for (const counter of counters) meta.run(counter, 0);
+  sealMeta(db);
   db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
 }
 
@@ -157,8 +171,10 @@ export function createSchema(db: Statements): void {
 export async function upgradeSchema(db: Statements, onProgress?: (share: number) => void): Promise<void> {
   onProgress?.(0);
   for (let version = numberOf(db, "user_version"); version < schemaVersion; version++) db.exec(upgrades[version] as string);
+  await sealAll(db, (share) => onProgress?.(share / 2));
   // Names and package URLs are folded otherwise in every version so far.
-  await reindexEntities(db, onProgress);
+  await reindexEntities(db, (share) => onProgress?.((1 + share) / 2));
+  sealMeta(db);
   db.exec(`PRAGMA user_version = ${schemaVersion}`);
 }
 

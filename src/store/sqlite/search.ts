@@ -96,7 +96,7 @@ export function read(db: Statements, keys: Keys, { clearance, kinds, where, limi
   for (const condition of where ?? []) addField(conditions, condition);
   const sql = `SELECT ${rows.entityColumns} FROM (${keys.sql}) k CROSS JOIN entities e ON e.key = k.entity ${conditions.where} LIMIT CAST(? AS INTEGER)`;
   return db
-    .query(sql)
+    .packed(sql)
     .all(...keys.values, ...conditions.values, limit + 1)
     .map(rows.entityOf);
 }

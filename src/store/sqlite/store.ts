@@ -1,35 +1,30 @@
-import { BoundDatabase } from "../bound-database.ts";
+import { Pause } from "../../search/pause.ts";
 import type { GraphStore } from "../graph-store.ts";
 import { storeClosed, storeNotEmpty } from "../refusals.ts";
-import type { OpenEvents } from "../store-definition.ts";
 import type { TopologyChunk } from "../topology-feed.ts";
-import { BoundFile } from "./bound-file.ts";
 import { changesSince } from "./changes.ts";
 import { collectClosedConnections } from "./collect.ts";
-import { cannotBeWritten, connect, Statements, storeFailure } from "./connection.ts";
+import { connect, Statements, storeFailure } from "./connection.ts";
 import { counter, momentOf, stateOf } from "./counters.ts";
 import { Counting } from "./counts.ts";
-import { makeFolder, prepare, settle } from "./file.ts";
+import { damagesIn } from "./damage.ts";
+import { settle } from "./file.ts";
 import { listClaims, listEntities, listSources, listVersions } from "./lists.ts";
 import { load } from "./load/load.ts";
-import { placeOf } from "./place.ts";
+import { openFile, type SqliteOptions } from "./open-file.ts";
 import * as reads from "./reads.ts";
 import { searchCandidates } from "./search.ts";
 import { hasCommonWord, searchInTurns } from "./search-in-turns.ts";
 import { topologyChunks } from "./topology-rows.ts";
 import { writtenUnder } from "./write-keys.ts";
-import { WriteLock } from "./write-lock.ts";
 import { write } from "./writes.ts";
-
-export interface SqliteOptions extends OpenEvents {
-  readonly file: string;
-}
 
 /**
  * Opens the store in a file, creating it and its folder if missing. Rejects with STORE_UNAVAILABLE where the file
  * cannot be used (locked, damaged, no permission, disk full), with CONFLICT where it holds something else.
  */
-export async function openSqliteStore({ file, onUpgrade }: SqliteOptions): Promise<GraphStore> {
+export async function openSqliteStore(options: SqliteOptions): Promise<GraphStore> {
+  const { file } = options;
   const guard = <T>(action: () => T): T => {
     try {
       return action();
@@ -44,27 +39,8 @@ export async function openSqliteStore({ file, onUpgrade }: SqliteOptions): Promi
       throw storeFailure(error, file);
     }
   };
-  const place = guard(() => placeOf(file));
+  const { place, writer, lock, bound, boundFile } = await guarded(() => openFile(options));
   const connected = () => new Statements(connect(place.location));
-
-  const writer = await guarded(() => {
-    if (!place.isReadOnly) makeFolder(file);
-    return connected();
-  });
-  const lock = new WriteLock(writer);
-  const bound = new BoundDatabase();
-  let boundFile: BoundFile;
-  try {
-    boundFile = await guarded(async () => {
-      await prepare(writer, lock, file, onUpgrade);
-      bound.found(stateOf(writer), undefined);
-      return new BoundFile(file, place.isReadOnly, writer, bound);
-    });
-  } catch (error) {
-    writer.close();
-    place.release();
-    throw error;
-  }
   const reader = guard(connected);
   const counting = new Counting(reader);
   /** Connections that read a whole topology, or all that a common word finds, each from its own state of the database. */
@@ -105,7 +81,7 @@ export async function openSqliteStore({ file, onUpgrade }: SqliteOptions): Promi
         })
       : Promise.reject(bound.reason ?? storeClosed());
   const whileWritable = <T>(action: () => T | Promise<T>): Promise<T> =>
-    place.isReadOnly ? Promise.reject(cannotBeWritten(file)) : whileOpen(action);
+    place.isReadOnly ? Promise.reject(place.refusal()) : whileOpen(action);
   const state = () => boundFile.checkState(() => stateOf(reader));
 
   return {
@@ -119,7 +95,7 @@ export async function openSqliteStore({ file, onUpgrade }: SqliteOptions): Promi
       }),
     load: (chunks) => {
       const loaded = whileOpen(() => {
-        if (place.isReadOnly) throw state().revision > 0 ? storeNotEmpty(file) : cannotBeWritten(file);
+        if (place.isReadOnly) throw state().revision > 0 ? storeNotEmpty(file) : place.refusal();
         state();
         return load(writer, lock, file, chunks, closing.signal);
       });
@@ -183,6 +159,21 @@ export async function openSqliteStore({ file, onUpgrade }: SqliteOptions): Promi
     writtenUnder: (author, key) => whileOpen(() => writtenUnder(reader, author, key)),
     counts: (clearance) => whileOpen(() => counting.of(clearance)),
     identity: () => whileOpen(() => reader.query("SELECT value FROM meta WHERE name = 'identity'").get()?.[0] as string),
+    damage: () =>
+      whileOpen(async () => {
+        const db = streamed();
+        const pause = new Pause();
+        const found: string[] = [];
+        try {
+          for (const damage of damagesIn(db)) {
+            if (damage !== undefined) found.push(damage);
+            await pause.whenDue();
+          }
+          return found;
+        } finally {
+          release(db);
+        }
+      }),
     health: async () => {
       try {
         const version = reader.query("SELECT sqlite_version()").get()?.[0];

@@ -1,8 +1,9 @@
 import type { Claim, RecordType } from "../../model/records.ts";
 import type { WriteBatch } from "../record-writer.ts";
 import { idsOf, type Stored, subjectsOf } from "../write-plan.ts";
-import type { Row, Statements } from "./connection.ts";
+import type { PackedRow, Statements } from "./connection.ts";
 import type { Ids } from "./ids.ts";
+import { found } from "./reads.ts";
 import * as rows from "./rows.ts";
 
 /** Looks up what is stored of the records that a batch names, within the transaction that writes it. */
@@ -14,30 +15,37 @@ export function storedRecords(db: Statements, ids: Ids, batch: WriteBatch): Stor
   };
   for (const id of idsOf(batch)) noteType(id);
   const ofType = (type: RecordType, some: Iterable<string>) => [...new Set(some)].filter((id) => types.get(id) === type);
-  const read = <T>(named: readonly string[], sql: string, record: (row: Row) => T) => {
-    const query = db.query(sql);
-    return new Map(named.map((id) => [id, record(rowOf(query.get(ids.keyOf(id)), id))]));
+  const read = <T>(named: readonly string[], sql: string, record: (row: PackedRow) => T, idOf: (one: T) => string) => {
+    const query = db.packed(sql);
+    return new Map(named.map((id) => [id, found(query.get(ids.keyOf(id)), id, record, idOf)]));
   };
   const claimIds = [...(batch.claims ?? []).map(({ id }) => id), ...(batch.retractions ?? []).map(({ claim }) => claim)];
-  const claims = read(ofType("claim", claimIds), rows.claimByKey, rows.claimOf);
+  const claims = read(ofType("claim", claimIds), rows.claimByKey, rows.claimOf, ownId);
   const subjects = subjectsOf(batch, claims);
   for (const id of subjects) noteType(id);
-  const about = db.query(rows.claimsBySubjectKey);
+  const about = db.packed(rows.claimsBySubjectKey);
   const claimsAbout = new Map(
     ofType("relationship", subjects).map((id): [string, Claim[]] => [id, about.all(ids.keyOf(id)).map(rows.claimOf)]),
   );
   const idsOfRecords = (records: readonly { readonly id: string }[] = []) => records.map(({ id }) => id);
   return {
     types,
-    sources: read(ofType("source", idsOfRecords(batch.sources)), rows.sourceVersionByKey, rows.sourceVersionOf),
-    entities: read(ofType("entity", idsOfRecords(batch.entities)), rows.entityVersionByKey, rows.entityVersionOf),
-    relationships: read(ofType("relationship", idsOfRecords(batch.relationships)), rows.relationshipByKey, rows.relationshipOf),
+    sources: read(ofType("source", idsOfRecords(batch.sources)), rows.sourceByKey, rows.sourceVersionOf, ({ source }) => source.id),
+    entities: read(
+      ofType("entity", idsOfRecords(batch.entities)),
+      rows.entityByKey,
+      rows.entityVersionOf,
+      ({ entity }) => entity.id,
+    ),
+    relationships: read(
+      ofType("relationship", idsOfRecords(batch.relationships)),
+      rows.relationshipByKey,
+      rows.relationshipOf,
+      ownId,
+    ),
     claims,
     claimsAbout,
   };
 }
 
-function rowOf(row: Row | undefined, id: string): Row {
-  if (row === undefined) throw new Error(`The id ${JSON.stringify(id)} is listed but has no row: the database is damaged.`);
-  return row;
-}
+const ownId = ({ id }: { readonly id: string }) => id;

@@ -2,46 +2,50 @@ import type { Entity, Json } from "../../model/records.ts";
 import { markingOfRank } from "../../model/vocabulary.ts";
 import { decodeClaims } from "../claim-codec.ts";
 import type { TopologyChunk, TopologyEntity, TopologyRelationship, TopologyVersion } from "../topology-feed.ts";
-import type { Row, Statements } from "./connection.ts";
-import { attributesOf } from "./rows.ts";
+import { DamageError, type PackedRow, type Statements, textOf, type Value } from "./connection.ts";
+import { counter } from "./counters.ts";
+import { attributesOf, earlierColumns, earlierOf } from "./rows.ts";
+import { damagedRow, entities, opened, relationships, sealed, sealedCells, sealOfText } from "./seals.ts";
 
 export const rowsPerChunk = 5_000;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
- * A chunk is read as one row of JSON lists, one for each column: far fewer calls into the database and far fewer objects
- * than row by row.
+ * A chunk is read as one row, of a text with two lines for each relationship (its seal, and its cells): far fewer calls into
+ * the database and far fewer objects than row by row. Then the greatest key among them.
  */
-const columns = ["id", "kind", "from_key", "to_key", "valid_from", "valid_to", "attributes"];
-export const relationshipLists = `${columns.map((column) => `json_group_array(${column})`).join(", ")},
-  '[' || group_concat(claim_summaries) || ']', max(key)`;
+export const relationshipLines = `CAST(group_concat(${sealedCells(relationships, "r")}, char(10)) AS BLOB), max(r.key)`;
 
 /** Ids by key, of the entities at the ends of relationships. */
 type IdsByKey = { get(key: number): string | undefined };
 
 /** The relationships of a chunk, and the greatest key among them; undefined for an empty chunk. */
 export function relationshipsOf(
-  row: Row | undefined,
+  row: PackedRow | undefined,
   idOf: IdsByKey,
 ): { rows: TopologyRelationship[]; greatest: number } | undefined {
-  const greatest = row?.[columns.length + 1];
-  if (row === undefined || typeof greatest !== "number") return undefined;
-  const list = <T>(column: number): T[] => JSON.parse(row[column] as string);
-  const [froms, tos] = [list<number>(2), list<number>(3)];
-  const [starts, ends] = [list<string | null>(4), list<string | null>(5)];
-  const kinds = list<TopologyRelationship["kind"]>(1);
-  const attributes = list<string | null>(6);
-  const claims = list<Parameters<typeof decodeClaims>[0]>(7);
-  const rows = list<string>(0).map((id, i) => {
+  const [bytes, greatest] = row ?? [];
+  if (typeof greatest !== "number") return undefined;
+  const lines = textOf(bytes).split("\n");
+  const contents = lines.filter((_, line) => line % 2 === 1);
+  const all = parsed<readonly Value[]>(contents);
+  const ends = all.map(([, , , from, to]) => [idOf.get(from as number), idOf.get(to as number)] as const);
+  // Checked before anything else is made of it.
+  ends.forEach((pair, i) => {
+    const seal = sealOfText(`${contents[i]}\n${JSON.stringify(pair)}`);
+    if (seal !== Number(lines[2 * i])) throw damagedRow(relationships);
+  });
+  const claims = parsed<Parameters<typeof decodeClaims>[0]>(all.map((cells) => cells[9] as string));
+  const rows = all.map(([, id, kind, , , validFrom, validTo, , attributes], i) => {
+    const [from, to] = ends[i] ?? [];
     const relationship = {
       id,
-      kind: kinds[i],
-      from: idOf.get(froms[i] as number),
-      to: idOf.get(tos[i] as number),
-      attributes: attributesOf(attributes[i]),
+      kind,
+      from,
+      to,
+      attributes: attributesOf(attributes),
       claims: decodeClaims(claims[i] ?? []),
     } as Mutable<TopologyRelationship>;
-    const [validFrom, validTo] = [starts[i], ends[i]];
     if (typeof validFrom === "string") relationship.validFrom = validFrom;
     if (typeof validTo === "string") relationship.validTo = validTo;
     return relationship;
@@ -49,20 +53,34 @@ export function relationshipsOf(
   return { rows, greatest };
 }
 
-const entityColumns = "key, id, kind, name, marking, fields, recorded_at";
+/** Many JSON texts at once, which is faster than one by one. */
+function parsed<T>(texts: readonly string[]): T[] {
+  try {
+    return JSON.parse(`[${texts.join(",")}]`);
+  } catch (error) {
+    throw new DamageError(damagedRow(relationships).what, { cause: error });
+  }
+}
+
+const entityColumns = sealed(entities, "e");
 
 /** Entities as the topology needs them; `which` is what comes after FROM. */
 export function entitiesOf(db: Statements, which: string, ...values: readonly (string | number)[]): TopologyEntity[] {
-  return withEarlier(db, db.query(`SELECT ${entityColumns} FROM entities ${which}`).all(...values));
+  return withEarlier(db, entityCells(db.packed(`SELECT ${entityColumns} FROM entities e ${which}`).all(...values)));
 }
 
-/** Entities from rows of `entityColumns`. Few have earlier versions, so that those are looked up for all rows at once. */
-function withEarlier(db: Statements, rows: readonly Row[]): TopologyEntity[] {
+type Cells = readonly Value[];
+function entityCells(rows: readonly PackedRow[]): Cells[] {
+  return rows.map((row) => opened(entities, row).cells);
+}
+
+/** Few have earlier versions, so that those are looked up for all entities at once. */
+function withEarlier(db: Statements, rows: readonly Cells[]): TopologyEntity[] {
   const earlier = earlierVersions(
     db,
     rows.map(([key]) => key as number),
   );
-  return rows.map(([key, id, kind, name, marking, fields, recordedAt]) => {
+  return rows.map(([key, id, kind, name, , , , , marking, fields, , recordedAt]) => {
     const entity = {
       id: id as string,
       kind: kind as Entity["kind"],
@@ -81,32 +99,41 @@ function withEarlier(db: Statements, rows: readonly Row[]): TopologyEntity[] {
 function earlierVersions(db: Statements, keys: readonly number[]): Map<number, TopologyVersion[]> {
   const byEntity = new Map<number, TopologyVersion[]>();
   if (db.query("SELECT 1 FROM versions LIMIT 1").get() === undefined) return byEntity;
-  const sql = "SELECT record, recorded_at, content FROM versions WHERE record IN (SELECT value FROM json_each(?)) ORDER BY rowid";
-  for (const [key, recordedAt, content] of db.query(sql).all(JSON.stringify(keys))) {
-    const { name, marking, fields } = JSON.parse(content as string) as Entity;
-    const version = { name, marking, fields, ...(recordedAt === null ? {} : { recordedAt: recordedAt as number }) };
-    const known = byEntity.get(key as number);
-    if (known === undefined) byEntity.set(key as number, [version]);
+  const sql = `SELECT ${earlierColumns} FROM versions v WHERE v.record IN (SELECT value FROM json_each(?)) ORDER BY v.rowid`;
+  for (const row of db.packed(sql).all(JSON.stringify(keys))) {
+    const { record, recording, content } = earlierOf<Entity>(row);
+    const { recordedAt } = recording;
+    const { name, marking, fields } = content;
+    const version = { name, marking, fields, ...(recordedAt === undefined ? {} : { recordedAt }) };
+    const known = byEntity.get(record);
+    if (known === undefined) byEntity.set(record, [version]);
     else known.push(version);
   }
   return byEntity;
 }
 
-/** Reads the topology in chunks, within a read transaction that the caller holds: one state, however long that takes. */
+/**
+ * Reads the topology in chunks, within a read transaction that the caller holds: one state, however long that takes. Throws a
+ * DamageError where a row is not as it was written, or one is missing.
+ */
 export function* topologyChunks(db: Statements): Generator<TopologyChunk> {
   const idOf = new Map<number, string>();
-  const entities = db.query(`SELECT ${entityColumns} FROM entities WHERE id > ? ORDER BY id LIMIT ${rowsPerChunk}`);
-  for (let rows = entities.all(""); rows.length > 0; rows = entities.all(rows.at(-1)?.[1] as string)) {
+  const some = db.packed(`SELECT ${entityColumns} FROM entities e WHERE e.id > ? ORDER BY e.id LIMIT ${rowsPerChunk}`);
+  for (let rows = entityCells(some.all("")); rows.length > 0; rows = entityCells(some.all(rows.at(-1)?.[1] as string))) {
     for (const [key, id] of rows) idOf.set(key as number, id as string);
     yield { entities: withEarlier(db, rows), relationships: [] };
   }
-  const relationships = db.query(
-    `SELECT ${relationshipLists} FROM (SELECT * FROM relationships WHERE key > ? ORDER BY key LIMIT ${rowsPerChunk})`,
+  if (idOf.size !== counter(db, "entities")) throw new DamageError("it holds another number of entities than were written");
+  const next = db.packed(
+    `SELECT ${relationshipLines} FROM (SELECT * FROM relationships WHERE key > ? ORDER BY key LIMIT ${rowsPerChunk}) r`,
   );
+  let found = 0;
   for (let last = 0; ; ) {
-    const chunk = relationshipsOf(relationships.get(last), idOf);
-    if (chunk === undefined) return;
+    const chunk = relationshipsOf(next.get(last), idOf);
+    if (chunk === undefined) break;
     last = chunk.greatest;
+    found += chunk.rows.length;
     yield { entities: [], relationships: chunk.rows };
   }
+  if (found !== counter(db, "relationships")) throw new DamageError("it holds another number of relationships than were written");
 }

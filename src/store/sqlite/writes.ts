@@ -6,9 +6,11 @@ import { recordedAheadOfClock } from "../refusals.ts";
 import { checkText } from "../text-check.ts";
 import { checkRevision, commitMoment, planWrite } from "../write-plan.ts";
 import type { Statements } from "./connection.ts";
-import { setCounter } from "./counters.ts";
+import { counter, setCounter } from "./counters.ts";
 import { Ids } from "./ids.ts";
+import { sealMeta } from "./meta-seal.ts";
 import { PlanWriter } from "./plan-writer.ts";
+import { sealOf } from "./seals.ts";
 import { storedRecords } from "./stored-records.ts";
 import { keepKey } from "./write-keys.ts";
 import type { WriteLock } from "./write-lock.ts";
@@ -31,9 +33,13 @@ export function write(db: Statements, lock: WriteLock, batch: WriteBatch, stateN
     if (batch.key !== undefined) keepKey(db, batch.key, revision, moment.instant);
     new PlanWriter(db, ids, revision).carryOut(plan);
     setCounter(db, "revision", revision);
-    db.query("INSERT INTO commits (recorded_at, revision) VALUES (?, ?)").run(moment.instant, revision);
+    setCounter(db, "entities", counter(db, "entities") + plan.newEntities.length);
+    setCounter(db, "relationships", counter(db, "relationships") + plan.newRelationships.length);
+    const commit = [moment.instant, revision];
+    db.query("INSERT INTO commits (recorded_at, revision, seal) VALUES (?, ?, ?)").run(...commit, sealOf(commit));
     setCounter(db, "lastInstant", moment.instant);
     if (plan.sourcesRecordedAt !== undefined) setCounter(db, "lastSourceInstant", plan.sourcesRecordedAt);
+    sealMeta(db);
     return { keep: true, result: { revision, ...plan.tallies } };
   });
 }

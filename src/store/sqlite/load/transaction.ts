@@ -3,6 +3,7 @@ import type { RecordChunk, WriteResult } from "../../record-writer.ts";
 import { storeNotEmpty } from "../../refusals.ts";
 import type { Statements } from "../connection.ts";
 import { counter, setCounter } from "../counters.ts";
+import { sealMeta } from "../meta-seal.ts";
 import { dropIndexes, indexSteps } from "../schema.ts";
 import type { Outcome } from "../write-lock.ts";
 import { LoadWriter } from "./writer.ts";
@@ -37,5 +38,8 @@ export async function takeAll(
   setCounter(db, "revision", result.revision);
   setCounter(db, "lastInstant", latestInstant);
   setCounter(db, "lastSourceInstant", sourcesRecordedAt);
+  setCounter(db, "entities", result.entities.added);
+  setCounter(db, "relationships", result.relationships.added);
+  sealMeta(db);
   return { keep: true, result };
 }

@@ -1,6 +1,5 @@
 import type { Claim, Entity, RecordType, Relationship, Source } from "../../../model/records.ts";
 import type { EntityVersion, SourceVersion } from "../../../model/versions.ts";
-import { encodeClaims, leastClearance } from "../../claim-codec.ts";
 import { claimsBySubject } from "../../claims-by-subject.ts";
 import { Histories } from "../../histories.ts";
 import { firstRevision, LoadTally } from "../../load-tally.ts";
@@ -10,6 +9,7 @@ import type { Statements } from "../connection.ts";
 import type { Known } from "../ids.ts";
 import { Inserts } from "../inserts.ts";
 import { claimOf, claimsBySubjectKey } from "../rows.ts";
+import { changeBelief } from "../sealed-rows.ts";
 import { SearchIndex } from "../search-index.ts";
 import { LoadedIds } from "./loaded-ids.ts";
 
@@ -57,12 +57,8 @@ export class LoadWriter {
 
   /** Completes the rows of relationships whose claims came in later chunks. Call once, when the indexes exist. */
   complete(): void {
-    const about = this.db.query(claimsBySubjectKey);
-    const renew = this.db.query("UPDATE relationships SET claim_summaries = ?, least_marking = ? WHERE key = ?");
-    for (const key of this.incomplete) {
-      const claims = about.all(key).map(claimOf);
-      renew.run(encodeClaims(claims), leastClearance(claims) ?? null, key);
-    }
+    const about = this.db.packed(claimsBySubjectKey);
+    for (const key of this.incomplete) changeBelief(this.db, key, about.all(key).map(claimOf), firstRevision);
   }
 
   private source(source: Source, versions: Histories<SourceVersion>): void {
