@@ -30,6 +30,29 @@ export function manyImpacts(seed: string, hops: number): HttpQuestion {
   };
 }
 
+/** The ids of the same. */
+export function manyIds(seed: string, hops: number): HttpQuestion {
+  return {
+    query: `query($input: BlastRadiusInput!) {
+      blastRadius(input: $input) { impacts(first: 10000, orderBy: HOPS) { nodes { entity { id } } } }
+    }`,
+    variables: { input: conditions(seed, hops, 0) },
+  };
+}
+
+/** The most severe of the same. */
+export function firstImpacts(seed: string, hops: number): HttpQuestion {
+  return {
+    query: `query($input: BlastRadiusInput!) {
+      blastRadius(input: $input) {
+        completeness { status reasons }
+        impacts(first: 50) { totalCount nodes { entity { id name kind } hops channels likelihood evidence } }
+      }
+    }`,
+    variables: { input: conditions(seed, hops, 0) },
+  };
+}
+
 /** The default question about an incident of the seed. */
 export function flagship(seed: string): HttpQuestion {
   return {

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { allChannels, channelCount } from "../src/model/channels.ts";
 import { generate } from "./generator.ts";
 import type { GraphName } from "./graph-sizes.ts";
-import { ask, countByKind, type HttpQuestion, manyImpacts } from "./http-questions.ts";
+import { ask, countByKind, firstImpacts, type HttpQuestion, manyIds, manyImpacts } from "./http-questions.ts";
 import { databaseOf } from "./loading.ts";
 import { type Timing, timingOf } from "./measure.ts";
 import { plainGraphOf } from "./plain-graph.ts";
@@ -45,11 +45,15 @@ export async function benchOverHttp(name: GraphName, folder: string): Promise<Ro
       { server: product, question: many },
       { server: raw, question: many },
       { server: product, question: countByKind(seed, start.hops) },
+      { server: product, question: manyIds(seed, start.hops) },
+      { server: product, question: firstImpacts(seed, start.hops) },
     ]);
     return [
       rowOf("Q2: all impacts, five fields", what, times[0]!, times[1]!),
       rowOf("  raw node:http and JSON.stringify", what, times[1]!),
       rowOf("Q1: count by kind", { graph: name, reached: found.size }, times[2]!),
+      rowOf("ids of all", { graph: name, reached: found.size }, times[3]!),
+      rowOf("the first 50 by severity", { graph: name, reached: found.size }, times[4]!),
     ];
   } finally {
     await Promise.all([product.stop(), raw.stop()]);
