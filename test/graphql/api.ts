@@ -11,6 +11,7 @@ import { defaultLimits, type Limits } from "../../src/graphql/request/limits.ts"
 import type { Instant } from "../../src/model/records.ts";
 import { markingRank } from "../../src/model/vocabulary.ts";
 import { type Asker, anonymous } from "../../src/service/asker.ts";
+import { startBudget } from "../../src/service/budget.ts";
 import { type Library, library } from "../../src/service/library.ts";
 import { Session } from "../../src/service/session.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
@@ -101,6 +102,9 @@ export async function openApp(folder: string, document: object | "seed" = fixtur
 /** COMPARE_EXECUTORS=1 asks every query of these tests with graphql-js, too, and expects the same answer. */
 const comparesExecutors = process.env["COMPARE_EXECUTORS"] !== undefined;
 
+/** A request in a test has more time than one of a caller, as the machine may be busy with other tests. */
+const patientMilliseconds = 60_000;
+
 const attemptsMore = 3;
 const pauseMilliseconds = 2_000;
 function isLate({ errors }: Answer): boolean {
@@ -122,7 +126,10 @@ export async function openApi(
   const counting = { ...graph, store: counted(store, calls) };
   const apollo: ApolloServer<ApiContext> = makeApollo({ limits, introspection: true, log: (_, error) => faults.push(error) });
   await apollo.start();
-  const session = (asker: Asker) => new Session(counting, asker, { now: typeof now === "number" ? now : now() });
+  const session = (asker: Asker) => {
+    const budget = startBudget({ milliseconds: patientMilliseconds });
+    return new Session(counting, asker, { now: typeof now === "number" ? now : now() }, budget);
+  };
   const ask: Api["ask"] = async (query, variables = {}, asker = anonymous) => {
     if (comparesExecutors && isQuery(query)) {
       const before = new Map(calls);

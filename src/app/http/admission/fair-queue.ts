@@ -5,7 +5,7 @@ export interface QueueLimits {
   /** How many wait: in all, and of one client. */
   readonly waiting: number;
   readonly waitingPerClient: number;
-  /** How long one waits at most. Who would have to wait longer is refused at once, as far as that can be foreseen. */
+  /** How long one waits at most. Who would probably have to wait for more than half of it is refused at once. */
   readonly milliseconds: number;
 }
 
@@ -29,19 +29,22 @@ interface Client {
 }
 interface Waiting {
   readonly cost: number;
+  readonly since: number;
   readonly start: () => void;
 }
 
 const longestRetrySeconds = 30;
 /** How much the latest start counts in the average of how long it takes until the next one starts. */
 const weightOfLatest = 0.1;
+/** Of so many that start, one is that of its client which has waited longest, however long it is. */
+const oneOldestIn = 4;
 /** With more, those that have nothing here are forgotten, whatever they have used. */
 const mostClients = 10_000;
 
 /**
  * Lets a few run at a time, short before long, and fair between clients. Each client pays what its requests cost on a clock of
  * its own (start-time fair queueing): whose next request would be paid first comes next. Who sends much waits for itself, and a
- * cheap request does not wait for dear ones, not even of the same client.
+ * cheap request hardly waits for dear ones, not even for those of the same client.
  */
 export class FairQueue {
   private readonly clients = new Map<string, Client>();
@@ -53,6 +56,7 @@ export class FairQueue {
   /** When the last one started; or when somebody first waited, if that was later. */
   private since = 0;
   private handingOn = false;
+  private started = 0;
 
   constructor(
     private readonly limits: QueueLimits,
@@ -72,7 +76,7 @@ export class FairQueue {
     const { waiting, waitingPerClient, milliseconds } = this.limits;
     if (this.mayStart(name)) return;
     if ((this.clients.get(name)?.waiting.length ?? 0) >= waitingPerClient) throw this.full("client");
-    if (this.waits >= waiting || this.ahead(name, cost) * this.pace > milliseconds) throw this.full("all");
+    if (this.waits >= waiting || this.ahead(name, cost) * this.pace > milliseconds / 2) throw this.full("all");
   }
 
   /** How many of those that wait would come before another one, about. */
@@ -103,6 +107,7 @@ export class FairQueue {
       };
       const entry: Waiting = {
         cost,
+        since,
         start: () => {
           settle();
           this.onStart(performance.now() - since);
@@ -191,7 +196,10 @@ export class FairQueue {
       first = client;
       firstPaid = paid;
     }
-    const next = first?.waiting.shift();
+    if (first === undefined) return false;
+    this.started += 1;
+    const place = this.started % oneOldestIn === 0 ? oldestOf(first.waiting) : 0;
+    const [next] = first.waiting.splice(place, 1);
     if (next === undefined) return false;
     this.waits -= 1;
     this.measure();
@@ -208,4 +216,10 @@ export class FairQueue {
     const seconds = Math.ceil((this.waits * this.pace) / 1000);
     return new QueueFull(whose, Math.min(longestRetrySeconds, Math.max(1, seconds)));
   }
+}
+
+function oldestOf(waiting: readonly Waiting[]): number {
+  let oldest = 0;
+  for (const [place, { since }] of waiting.entries()) if (since < (waiting[oldest]?.since ?? since)) oldest = place;
+  return oldest;
 }

@@ -59,6 +59,14 @@ test("short before long, also of one client", async () => {
   expect(await finish()).toEqual(["a50", "a7", "a30", "a400", "a900"]);
 });
 
+test("what is long has its turn as well, while short ones come all the time", async () => {
+  const { enter, finish } = queueWith();
+  enter("a", 1, "running");
+  enter("a", 500, "long");
+  for (let n = 1; n <= 5; n++) enter("a", 1, `short ${n}`);
+  expect(await finish()).toEqual(["running", "short 1", "short 2", "short 3", "long", "short 4", "short 5"]);
+});
+
 test("fair between clients: one who sends much does not hold up one who sends little", async () => {
   const { enter, finish } = queueWith();
   enter("first", 1);
