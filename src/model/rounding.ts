@@ -4,6 +4,7 @@ const shownDigits = 12;
 /** A share is multiplied to a whole number of as many digits; powers of ten up to 1e22 are exact. */
 const smallest = 1e-10;
 const leastOfDigits = 10 ** (shownDigits - 1);
+const firstScale = 10 ** shownDigits;
 /** How far from a half the product must be to be rounded like the share itself; its error is a tenth of that. */
 const doubt = 1e-3;
 
@@ -18,7 +19,7 @@ export function rounded(value: number): number {
 
 /** Long lists have a share or two in each item: without a text this takes a tenth of the time. */
 function roundedShare(value: number): number {
-  let scale = 10 ** shownDigits;
+  let scale = firstScale;
   while (value * scale < leastOfDigits) scale *= 10;
   const digits = value * scale;
   const whole = Math.floor(digits);

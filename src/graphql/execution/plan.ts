@@ -39,6 +39,8 @@ export interface FieldPlan {
   readonly completion: Completion;
   /** What is selected of its value, by the value's type. */
   readonly below: Map<GraphQLObjectType, ObjectPlan>;
+  /** Of an abstract type, the types of values so far, by name. */
+  readonly possible: Map<string, GraphQLObjectType>;
 }
 
 /** What an operation selects of an object of one type. */
@@ -109,6 +111,7 @@ export class Plan {
       takesArguments: definition.args.length > 0,
       completion: completionOf(definition.type),
       below: new Map(),
+      possible: new Map(),
     };
   }
 

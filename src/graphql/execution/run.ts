@@ -215,17 +215,24 @@ export class Run {
     const named = resolveType
       ? resolveType(value, this.context, info as GraphQLResolveInfo, type)
       : (value as { readonly __typename?: string }).__typename;
-    const go = (name: string | undefined) => this.objectOf(field, this.possibleType(type, name, field), path, value);
-    return isPromise(named) ? (named as PromiseLike<string | undefined>).then(go) : go(named as string | undefined);
+    if (!isPromise(named)) return this.objectOf(field, this.possibleType(type, named, field), path, value);
+    return named.then((name) => this.objectOf(field, this.possibleType(type, name, field), path, value));
   }
 
   private possibleType(
     type: (Completion & { readonly shape: "abstract" })["type"],
-    name: string | undefined,
-    { nodes }: FieldPlan,
+    name: unknown,
+    { nodes, possible }: FieldPlan,
   ): GraphQLObjectType {
-    const found = name === undefined ? undefined : this.plan.schema.getType(name);
-    if (isObjectType(found) && this.plan.schema.isSubType(type, found)) return found;
+    if (typeof name === "string") {
+      const known = possible.get(name);
+      if (known !== undefined) return known;
+      const found = this.plan.schema.getType(name);
+      if (isObjectType(found) && this.plan.schema.isSubType(type, found)) {
+        possible.set(name, found);
+        return found;
+      }
+    }
     throw new GraphQLError(`Abstract type "${type.name}" was resolved to ${name}, which is not one of its types.`, { nodes });
   }
 

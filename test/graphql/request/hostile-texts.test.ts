@@ -134,6 +134,26 @@ test.each(questions)(
   240_000,
 );
 
+describe("a document that is nested as deep as its tokens allow is refused, and overflows nothing", () => {
+  const chain = (length: number) =>
+    `{ entity(ref: { id: "acme-data" }) { ...f0 } } ${Array.from({ length }, (_, i) => `fragment f${i} on Entity { ...f${i + 1} }`).join(" ")} fragment f${length} on Entity { nothing }`;
+  const depth = 1_900;
+  test.each([
+    ["lists", `{ organizations(first: ${"[".repeat(depth)}${"]".repeat(depth)}) { totalCount } }`],
+    ["inputs", `{ organizations(filter: ${"{a: ".repeat(950)}1${"}".repeat(950)}) { totalCount } }`],
+    ["a type", `query ($a: ${"[".repeat(depth)}Int${"]".repeat(depth)}) { organizations(first: $a) { totalCount } }`],
+    ["fields", `{ ${"labs { ".repeat(1_300)} id ${"}".repeat(1_300)} }`],
+    ["inline fragments", `{ ${"... { ".repeat(990)} nothing ${"}".repeat(990)} }`],
+    ["fragments", chain(420)],
+    ["introspection", `{ __schema { types { ${"fields { type { ".repeat(600)} name ${"} } ".repeat(600)} } } }`],
+  ])("%s", async (_, query) => {
+    const { errors } = await soon(() => api.ask(query));
+    expect(errors.length).toBeGreaterThan(0);
+    expect(api.faults).toEqual([]);
+    expect(errors.map(({ message }) => message).join()).not.toMatch(/call stack/i);
+  });
+});
+
 describe("no document takes long to read, or breaks what reads it", () => {
   const editor = localOperator("hostile");
   const head = '{"format":"ai-supply-graph/1","entities":[';
