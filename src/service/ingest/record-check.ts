@@ -27,6 +27,8 @@ export class RecordCheck {
   private readonly awaited = new Map<string, FaultPlace>();
   /** Records left out because their id came before. Whether their content is the same is for the caller to compare. */
   readonly repeated = new RepeatedRecords();
+  /** What was looked up of ids that are missing. */
+  private readonly advice = new Map<string, string>();
   private mismatches = 0;
 
   constructor(faults: FaultList) {
@@ -110,8 +112,12 @@ export class RecordCheck {
     const id = relationship[side];
     const facts = this.entities.get(id);
     if (facts === undefined) {
-      const message = `there is no entity ${JSON.stringify(id)}; add it, or correct the id.${didYouMean(id, new Set([...this.entities.keys(), ...this.near]))}`;
-      this.refuse(batch.placeOf(relationship, side), message);
+      this.unknown(
+        "entity",
+        id,
+        () => batch.placeOf(relationship, side),
+        () => new Set([...this.entities.keys(), ...this.near]),
+      );
     }
     return facts;
   }
@@ -128,7 +134,24 @@ export class RecordCheck {
   }
 
   private unknownSource(id: string, place: FaultPlace): void {
-    this.refuse(place, `there is no source ${JSON.stringify(id)}; add it, or correct the id.${didYouMean(id, this.sources)}`);
+    this.unknown(
+      "source",
+      id,
+      () => place,
+      () => this.sources,
+    );
+  }
+
+  /** Looks for near misses only where the fault will be shown, and once for an id: each look compares every id there is. */
+  private unknown(type: "entity" | "source", id: string, place: () => FaultPlace, ids: () => Iterable<string>): void {
+    if (this.faults.full) {
+      this.mismatches++;
+      return;
+    }
+    const key = `${type} ${id}`;
+    const advice = this.advice.get(key) ?? didYouMean(id, ids());
+    this.advice.set(key, advice);
+    this.refuse(place(), `there is no ${type} ${JSON.stringify(id)}; add it, or correct the id.${advice}`);
   }
 
   private refuse(place: FaultPlace, message: string, code: ErrorCode = "BAD_USER_INPUT"): void {
