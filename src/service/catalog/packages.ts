@@ -2,7 +2,7 @@ import { packageUrlsOf } from "../../model/external-ids.ts";
 import type { Entity } from "../../model/records.ts";
 import { canonicalPurl, type PackageUrl, packageOf, repositoryOf } from "../../search/package-url.ts";
 import type { Session } from "../session.ts";
-import { entitiesFor } from "./records.ts";
+import { entitiesFor, isHidden } from "./records.ts";
 import { recordsOf } from "./records-as-of.ts";
 
 /** An entity that is the package asked for, or one version of it. */
@@ -31,7 +31,7 @@ const samePackage = 0.9;
 export async function entitiesOfPackages(session: Session, asked: readonly PackageUrl[]): Promise<PackageAnswer[]> {
   if (asked.length === 0) return [];
   const found = await recordsOf(session).entitiesOfPackages(asked);
-  const ids = [...new Set(found.flat())];
+  const ids = [...new Set(found.flat())].filter((id) => !isHidden(session, id));
   const visible = new Map<string, Entity>();
   for (const entity of await entitiesFor(session, ids)) if (entity !== undefined) visible.set(entity.id, entity);
   return asked.map((purl, place) => answer(purl, found[place]?.flatMap((id) => visible.get(id) ?? []) ?? []));

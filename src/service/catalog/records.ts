@@ -1,12 +1,20 @@
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
+import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { recordsOf } from "./records-as-of.ts";
-import { maySee, maySeeSource, type Reader, visibleEntities, visibleRelationships } from "./visibility.ts";
+import { maySee, maySeeSource, noRecord, type Reader, visibleEntities, visibleRelationships } from "./visibility.ts";
 
 /** The session's store, as its asker may read it. */
 export function readerOf(session: Session): Reader {
-  return { store: recordsOf(session), clearance: session.asker.clearance };
+  return { store: recordsOf(session), clearance: session.asker.clearance, hides: (id) => isHidden(session, id) };
+}
+
+/** Whether the topology has the entity, and the asker may not see it. */
+export function isHidden(session: Session, entity: string): boolean {
+  const { entities } = session[library].topology;
+  const index = entities.indexOf(entity);
+  return index !== -1 && entities.markingOf(index) > session.asker.clearance;
 }
 
 /** In the order of the ids; undefined for what does not exist, or not for this asker. */
@@ -24,6 +32,8 @@ export async function claimsFor(session: Session, ids: readonly string[]): Promi
   const found = await recordsOf(session).claims(ids);
   const claims = found.map((claim) => (claim && maySee(session.asker.clearance, claim) ? claim : undefined));
   const subjects = [...new Set(claims.flatMap((claim) => claim?.about ?? []))];
+  // As many as there are ids, whether or not they are of claims, or of claims about the same.
+  while (subjects.length < ids.length) subjects.push(noRecord);
   const [entities, relationships] = await Promise.all([entitiesFor(session, subjects), relationshipsFor(session, subjects)]);
   const shown = new Set([...entities, ...relationships].map((subject) => subject?.id));
   return claims.map((claim) => (claim !== undefined && shown.has(claim.about) ? claim : undefined));

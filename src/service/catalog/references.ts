@@ -5,7 +5,7 @@ import type { Entity, ExternalId, Relationship } from "../../model/records.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { entitiesOfPackages, type PackageAnswer, whatIsUnknown } from "./packages.ts";
-import { entitiesFor, relationshipsFor } from "./records.ts";
+import { entitiesFor, isHidden, relationshipsFor } from "./records.ts";
 import { recordsOf } from "./records-as-of.ts";
 import { searchHits } from "./search.ts";
 import { maySee } from "./visibility.ts";
@@ -106,7 +106,7 @@ export async function entitiesByExternalId(session: Session, externalIds: readon
   );
   const found = asked.length === 0 ? [] : await recordsOf(session).entitiesWithExternalId(asked);
   const visible = new Map<string, Entity>();
-  const ids = [...new Set(found.flat())];
+  const ids = [...new Set(found.flat())].filter((id) => !isHidden(session, id));
   for (const entity of await entitiesFor(session, ids)) if (entity !== undefined) visible.set(entity.id, entity);
   let [nextPackage, next] = [0, 0];
   return externalIds.map((external, place) => {

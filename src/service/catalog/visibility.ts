@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import { type Marking, markingRank } from "../../model/vocabulary.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
@@ -6,7 +7,15 @@ import type { RecordReader } from "../../store/record-reader.ts";
 export interface Reader {
   readonly store: Pick<RecordReader, "entities" | "relationships" | "claimsAbout">;
   readonly clearance: number;
+  /** Whether it is known without a read that the entity of that id is not for this clearance. */
+  readonly hides?: (entity: string) => boolean;
 }
+
+/**
+ * Stands for what is not to be read. Whoever asks for a hidden record waits as long as for one that does not exist: both take
+ * the same calls of the store, for as many ids.
+ */
+export const noRecord = `no-record-${randomUUID()}`;
 
 export function maySee(clearance: number, marked: { readonly marking: Marking }): boolean {
   return markingRank(marked.marking) <= clearance;
@@ -18,8 +27,11 @@ export function maySeeSource(clearance: number, { marking = "CLEAR" }: Source): 
 }
 
 /** In the order of the ids; undefined for what does not exist, or not for this clearance. */
-export async function visibleEntities({ store, clearance }: Reader, ids: readonly string[]): Promise<(Entity | undefined)[]> {
-  const entities = await store.entities(ids);
+export async function visibleEntities(
+  { store, clearance, hides }: Reader,
+  ids: readonly string[],
+): Promise<(Entity | undefined)[]> {
+  const entities = await store.entities(hides === undefined ? ids : ids.map((id) => (hides(id) ? noRecord : id)));
   return entities.map((entity) => (entity !== undefined && maySee(clearance, entity) ? entity : undefined));
 }
 
@@ -31,20 +43,18 @@ export async function visibleClaimsAbout({ store, clearance }: Reader, ids: read
 
 /** A relationship exists for a clearance that sees both its ends and at least one claim about it. In the order of the ids. */
 export async function visibleRelationships(reader: Reader, ids: readonly string[]): Promise<(Relationship | undefined)[]> {
-  const found = await reader.store.relationships(ids);
-  const present = found.filter((one) => one !== undefined);
+  const { hides = () => false } = reader;
+  const stored = await reader.store.relationships(ids);
+  const found = stored.map((one) => (one === undefined || hides(one.from) || hides(one.to) ? undefined : one));
   const [ends, claims] = await Promise.all([
     visibleEntities(
       reader,
-      present.flatMap((one) => [one.from, one.to]),
+      found.flatMap((one) => [one?.from ?? noRecord, one?.to ?? noRecord]),
     ),
     visibleClaimsAbout(
       reader,
-      present.map((one) => one.id),
+      found.map((one) => one?.id ?? noRecord),
     ),
   ]);
-  const shown = new Set(
-    present.filter((_, index) => ends[2 * index] && ends[2 * index + 1] && claims[index]?.length).map((one) => one.id),
-  );
-  return found.map((one) => (one !== undefined && shown.has(one.id) ? one : undefined));
+  return found.map((one, index) => (ends[2 * index] && ends[2 * index + 1] && claims[index]?.length ? one : undefined));
 }
