@@ -45,16 +45,15 @@ export async function visibleClaimsAbout({ store, clearance }: Reader, ids: read
 export async function visibleRelationships(reader: Reader, ids: readonly string[]): Promise<(Relationship | undefined)[]> {
   const { hides = () => false } = reader;
   const stored = await reader.store.relationships(ids);
-  const found = stored.map((one) => (one === undefined || hides(one.from) || hides(one.to) ? undefined : one));
-  const [ends, claims] = await Promise.all([
-    visibleEntities(
-      reader,
-      found.flatMap((one) => [one?.from ?? noRecord, one?.to ?? noRecord]),
-    ),
-    visibleClaimsAbout(
-      reader,
-      found.map((one) => one?.id ?? noRecord),
-    ),
-  ]);
-  return found.map((one, index) => (ends[2 * index] && ends[2 * index + 1] && claims[index]?.length ? one : undefined));
+  const notHidden = stored.map((one) => (one === undefined || hides(one.from) || hides(one.to) ? undefined : one));
+  const claims = await visibleClaimsAbout(
+    reader,
+    notHidden.map((one) => one?.id ?? noRecord),
+  );
+  const found = notHidden.map((one, index) => (claims[index]?.length ? one : undefined));
+  const ends = await visibleEntities(
+    reader,
+    found.flatMap((one) => [one?.from ?? noRecord, one?.to ?? noRecord]),
+  );
+  return found.map((one, index) => (ends[2 * index] && ends[2 * index + 1] ? one : undefined));
 }
