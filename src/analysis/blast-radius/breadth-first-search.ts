@@ -5,6 +5,7 @@ import type { Topology } from "../../topology/topology.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
 import { ScratchSpace } from "../traversal/scratch-space.ts";
+import { Pace } from "../traversal/time-limit.ts";
 
 /**
  * What is known of an entity in one number: the channels in which harm has arrived (5 bits), those to be followed in
@@ -38,7 +39,17 @@ export interface Followed {
  * Multi-Source Graph Traversal", PVLDB 8(4), 2014). Visits each arc at most five times, seldom more than once in practice.
  */
 export function follow(topology: Topology, question: HarmQuestion): Followed {
-  const { visits, lists } = ScratchSpace.of(topology);
+  const space = ScratchSpace.of(topology);
+  try {
+    return followIn(space, topology, question);
+  } catch (error) {
+    // Given up: whatever it has noted would mislead the next search.
+    space.visits.fill(0);
+    throw error;
+  }
+}
+
+function followIn({ visits, lists }: ScratchSpace, topology: Topology, question: HarmQuestion): Followed {
   const rules = new PropagationRules(topology, question);
   const { isPlain, admits, from, to, minConfidence, hasArcsBesideRows } = rules;
   const { arcs, outgoing } = rules.graph;
@@ -46,6 +57,8 @@ export function follow(topology: Topology, question: HarmQuestion): Followed {
   const [confidence, confidences] = [arcs.confidence.data, arcs.confidences.values.data];
   const [rowStart, harmEnd] = [outgoing.rowStart.data, outgoing.harmEnd.data];
   const entityCount = topology.entities.count;
+  // One pass over the graph is short, and a part of it would be no answer: the time is looked at for giving up alone.
+  const pace = new Pace(question.timeLeft);
   const found = lists[0];
   let count = 0;
   let [, layer, next] = lists;
@@ -76,7 +89,10 @@ export function follow(topology: Topology, question: HarmQuestion): Followed {
       const entity = layer[place]!;
       const carried = (visits[entity]! >> shift) & allChannels;
       visits[entity]! &= ~(allChannels << shift);
-      for (let arc = rowStart[entity]!, end = harmEnd[entity]!; arc < end; arc++) {
+      const start = rowStart[entity]!;
+      const end = harmEnd[entity]!;
+      pace.isOverAfter(1 + end - start);
+      for (let arc = start; arc < end; arc++) {
         // The tests of the rules written out, those first that mostly say no: as calls they take half as long again.
         const arcBits = bits[arc]!;
         const flow = flowOfBits(arcBits);

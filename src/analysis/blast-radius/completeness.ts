@@ -70,7 +70,10 @@ export function completenessOf(
   }
   const reasons: TruncationReason[] = [];
   if (!inTime) reasons.push("DEADLINE");
-  else if (ends.some(leadsOn) || (question.minLikelihood > 0 && reachesFurther(search))) reasons.push("MAX_HOPS");
+  else {
+    const more = ends.some(leadsOn) || (question.minLikelihood > 0 && reachesFurther(search));
+    if (more !== false) reasons.push(more ? "MAX_HOPS" : "DEADLINE");
+  }
   if (cut) reasons.push("MAX_NODES");
   return { status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE", reasons, explored: impacts.length, frontier };
 }
@@ -85,6 +88,8 @@ function entityOfState(state: number): number {
  */
 function stepsInto(search: LabelCorrectingSearch, entity: number, test: (state: number) => boolean): boolean {
   const { rules, question } = search;
+  const { outgoing } = rules.graph;
+  search.look(outgoing.harmEnd.at(entity) - outgoing.rowStart.at(entity));
   let mask = 0;
   for (let channel = 0; channel < channelCount; channel++) {
     if (search.isReached(entity * channelCount + channel)) mask |= 1 << channel;
@@ -109,11 +114,14 @@ function isLikelyEnough(search: LabelCorrectingSearch, arc: number, channel: num
   return likelihood * rules.strengthOf(arc, channel, becomes) >= question.minLikelihood;
 }
 
-/** Whether, with more hops, harm would arrive at a state that is not reached yet. Continues the search to find out. */
-function reachesFurther(search: LabelCorrectingSearch): boolean {
+/**
+ * Whether, with more hops, harm would arrive at a state that is not reached yet. Continues the search to find out;
+ * undefined if the time ran out before.
+ */
+function reachesFurther(search: LabelCorrectingSearch): boolean | undefined {
   while (search.lastLayer.length > 0) {
     const known = search.states.length;
-    search.step();
+    if (!search.step()) return undefined;
     if (search.states.length > known) return true;
   }
   return false;

@@ -6,7 +6,7 @@ import { channelOf, compareTies, firstOf, Labels, noArc, noLabel } from "../trav
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
 import { ScratchSpace, unreached } from "../traversal/scratch-space.ts";
-import { isOver } from "../traversal/time-limit.ts";
+import { isOver, Pace } from "../traversal/time-limit.ts";
 
 /**
  * Two likelihoods this close to each other may become equal, by rounding, after a further step: the lesser one is kept
@@ -39,6 +39,7 @@ export class LabelCorrectingSearch {
   metZero = false;
   readonly rules: PropagationRules;
   private readonly scratch: ScratchSpace;
+  private readonly pace: Pace;
 
   constructor(
     readonly topology: Topology,
@@ -46,6 +47,7 @@ export class LabelCorrectingSearch {
   ) {
     this.rules = new PropagationRules(topology, question);
     this.scratch = ScratchSpace.of(topology);
+    this.pace = new Pace(question.timeLeft);
     for (const { entity, channels } of question.seeds) {
       if (question.without?.entities.has(entity) === true) continue;
       for (let channel = 0; channel < channelCount; channel++) {
@@ -83,15 +85,14 @@ export class LabelCorrectingSearch {
 
   /** Follows harm for up to `maxHops` hops in all. False if the time ran out before. */
   run(maxHops: number): boolean {
-    while (this.lastLayer.length > 0 && this.finishedHops < maxHops) {
-      if (isOver(this.question)) return false;
-      this.step();
-    }
+    while (this.lastLayer.length > 0 && this.finishedHops < maxHops) if (!this.step()) return false;
     return true;
   }
 
-  /** One hop more. */
-  step(): void {
+  /** One hop more. False if the time ran out before it ended: then nothing of it counts. */
+  step(): boolean {
+    if (isOver(this.question)) return false;
+    const before = { labels: this.labels.count, states: this.states.length, metZero: this.metZero };
     const hop = this.finishedHops + 1;
     const next: number[] = [];
     const { labels, rules } = this;
@@ -114,7 +115,13 @@ export class LabelCorrectingSearch {
       const mask = 1 << channel;
       const likelihood = labels.likelihoods[label]!;
       const unexploited = rules.isUnexploited(entity);
-      for (let arc = rowStart[entity]!, end = harmEnd[entity]!; arc < end; arc++) {
+      const start = rowStart[entity]!;
+      const end = harmEnd[entity]!;
+      if (this.pace.isOverAfter(1 + end - start)) {
+        this.takeBack(before);
+        return false;
+      }
+      for (let arc = start; arc < end; arc++) {
         // The tests of the rules written out, cheapest first: as calls they take half as long again.
         const arcBits = bits[arc]!;
         const flow = unexploited ? unexploitedFlow[flowOfBits(arcBits)]! : flowOfBits(arcBits);
@@ -142,6 +149,23 @@ export class LabelCorrectingSearch {
     }
     this.lastLayer = next;
     this.finishedHops = hop;
+    return true;
+  }
+
+  /** Undoes a hop that did not end: its labels are the newest, and say which ones they have replaced. */
+  private takeBack(before: { readonly labels: number; readonly states: number; readonly metZero: boolean }): void {
+    const { labels, scratch } = this;
+    for (let label = labels.count - 1; label >= before.labels; label--) {
+      const state = labels.states[label]!;
+      if (this.labelOf(state) !== label) continue;
+      const replaced = labels.replaced[label]!;
+      scratch.labels[state] = replaced + 1;
+      scratch.best[state] = replaced === noLabel ? 0 : labels.likelihoods[replaced]!;
+      if (replaced === noLabel) scratch.stateHops[state] = unreached;
+    }
+    labels.count = before.labels;
+    this.states.length = before.states;
+    this.metZero = before.metZero;
   }
 
   /** The same along an arc that is in no row. */
@@ -157,6 +181,11 @@ export class LabelCorrectingSearch {
       if (carried === 0) this.metZero = true;
       else if (carried >= scratch.best[arrived]! * nearlyEqual) this.offer(arrived, label, arc, hop, carried, next);
     }
+  }
+
+  /** Counts steps that are taken after the search, which no deadline stops: whoever gives the search up can do so there too. */
+  look(steps: number): void {
+    this.pace.isOverAfter(steps);
   }
 
   /** Clears the scratch space. What was read from it before stays valid. */

@@ -28,6 +28,7 @@ export function addZeroLikelihoods(search: LabelCorrectingSearch, maxHops: numbe
     const lastSteps = new Map<number, LastStep>();
     for (const parent of layer) {
       const state = labels.states[parent]!;
+      search.look(64);
       for (const arc of rules.arcsFrom(Math.floor(state / channelCount))) {
         if (!rules.admitsArc(arc)) continue;
         const arriving = rules.arriving(arc, 1 << (state % channelCount));

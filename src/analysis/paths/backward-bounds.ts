@@ -1,13 +1,10 @@
 import { channelCount } from "../../model/channels.ts";
 import type { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { Conditions } from "../traversal/question.ts";
-import { isOver } from "../traversal/time-limit.ts";
+import { isOver, Pace } from "../traversal/time-limit.ts";
 
 /** How much a product may differ from that of the same factors in another order: bounds are widened by it. */
 export const roundingSlack = 1 + 1e-9;
-
-/** States that are followed between two checks of the time. */
-const statesPerTimeCheck = 1024;
 
 /** With this many hops left, harm at the state arrives at the target with at most this likelihood. */
 interface Improvement {
@@ -30,6 +27,7 @@ export class BackwardBounds {
   readonly inTime: boolean;
   /** `maxHops`, unless the time ran out before that. */
   readonly hops: number;
+  private readonly pace: Pace;
 
   constructor(
     private readonly rules: PropagationRules,
@@ -38,6 +36,7 @@ export class BackwardBounds {
     /** Entities outside which no path is of interest; all entities if absent. */
     private readonly within?: ReadonlySet<number>,
   ) {
+    this.pace = new Pace(conditions.timeLeft);
     for (let channel = 0; channel < channelCount; channel++) {
       this.layer.push(target * channelCount + channel);
       this.improvements.set(target * channelCount + channel, [{ hops: 0, likelihood: 1 }]);
@@ -50,11 +49,13 @@ export class BackwardBounds {
 
   /** One hop more. False if the time ran out before it ended: then nothing of it counts. */
   private step(): boolean {
+    if (isOver(this.conditions)) return false;
     const hop = this.finishedHops + 1;
     const next = new Set<number>();
-    for (let place = 0; place < this.layer.length; place++) {
-      if (place % statesPerTimeCheck === 0 && isOver(this.conditions)) return false;
-      const state = this.layer[place]!;
+    const { rowStart, harmEnd } = this.rules.graph.incoming;
+    for (const state of this.layer) {
+      const entity = Math.floor(state / channelCount);
+      if (this.pace.isOverAfter(1 + harmEnd.at(entity) - rowStart.at(entity))) return false;
       this.follow(state, this.likelihoodWithin(state, hop - 1), (near, likelihood) => {
         if (this.improve(near, hop, likelihood)) next.add(near);
       });

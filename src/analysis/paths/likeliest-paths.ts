@@ -3,7 +3,7 @@ import type { Topology } from "../../topology/topology.ts";
 import { type Path, pathAlong } from "../traversal/path.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
-import { isOver } from "../traversal/time-limit.ts";
+import { isOver, Pace } from "../traversal/time-limit.ts";
 import { BackwardBounds, roundingSlack } from "./backward-bounds.ts";
 import { PriorityQueue } from "./priority-queue.ts";
 
@@ -26,8 +26,11 @@ export interface LikeliestPaths {
   readonly inTime: boolean;
 }
 
-/** How many prefixes in a row may yield no path before each is checked for a way on. */
+/** How many prefixes in a row may yield no path before each is checked for a way on, and looks at the time. */
 const stallLimit = 256;
+
+/** What taking a prefix from the queue, and putting those after it there, takes beyond looking at their arcs. */
+const stepsPerPrefix = 8;
 
 /** How many more paths of the same rounded bound are found, before all are put in their exact order. */
 const tiesBeyond = 64;
@@ -77,6 +80,7 @@ export function likeliestPaths(
     offer({ entity, before: undefined, arc: -1, hops: 0, likelihoods });
   }
   const found: Path[] = [];
+  const pace = new Pace(question.timeLeft);
   let { inTime } = bounds;
   let lowest = 0;
   let enough = -1;
@@ -87,7 +91,7 @@ export function likeliestPaths(
     if (found.length >= k && (next.bound < lowest || found.length >= k + tiesBeyond)) break;
     if (next.bound < enough) break;
     const isStalled = round - foundInRound > stallLimit;
-    if ((isStalled || round % stallLimit === stallLimit - 1) && isOver(question)) {
+    if (pace.isOverAfter(stepsPerPrefix) || (isStalled && isOver(question))) {
       inTime = false;
       break;
     }
@@ -100,8 +104,9 @@ export function likeliestPaths(
       if (isEnough(path)) enough = Math.max(enough, next.bound);
       continue;
     }
-    if (isStalled && !leadsOn(rules, bounds, next, target)) continue;
+    if (isStalled && !leadsOn(rules, bounds, next, target, pace)) continue;
     for (const arc of rules.arcsFrom(next.entity)) {
+      pace.isOverAfter(1);
       const entity = rules.targetOf(arc);
       if (!rules.admitsArc(arc) || visits(next, entity)) continue;
       const likelihoods = extended(rules, arc, next.likelihoods);
@@ -116,12 +121,13 @@ export function likeliestPaths(
  * Whether the target can be reached from the end of the prefix without an entity of the prefix. `BackwardBounds` does not
  * know: from a group of entities whose only exit is the one by which harm came in, prefixes would be extended in vain.
  */
-function leadsOn(rules: PropagationRules, bounds: BackwardBounds, prefix: PathPrefix, target: number): boolean {
+function leadsOn(rules: PropagationRules, bounds: BackwardBounds, prefix: PathPrefix, target: number, pace: Pace): boolean {
   const seen = new Set([prefix.entity]);
   for (let at = prefix.before; at !== undefined; at = at.before) seen.add(at.entity);
   const open = [prefix.entity];
   for (let entity = open.pop(); entity !== undefined; entity = open.pop()) {
     for (const arc of rules.arcsFrom(entity)) {
+      pace.isOverAfter(1);
       const next = rules.targetOf(arc);
       if (seen.has(next) || !rules.admitsArc(arc) || rules.arriving(arc, allChannels) === 0) continue;
       if (next === target) return true;

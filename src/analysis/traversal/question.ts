@@ -36,7 +36,10 @@ export interface Conditions {
   readonly maxHops: number;
   readonly maxNodes: number;
   readonly without?: Without | undefined;
-  /** Milliseconds that are left for the answer, less than none when it is over; no limit where absent. Asked once a hop or more often. */
+  /**
+   * Milliseconds that are left for the answer, less than none when it is over; no limit where absent. Asked about every
+   * thousand steps. It may throw, which gives the search up: no search leaves anything behind that another one would meet.
+   */
   readonly timeLeft?: (() => number) | undefined;
 }
 

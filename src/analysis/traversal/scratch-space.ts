@@ -37,17 +37,13 @@ export class ScratchSpace {
     this.stateHops = new Uint8Array(entityCount * channelCount).fill(unreached);
   }
 
+  /** The thread's own, which is large enough for the topology: what is asked of an earlier time or what if uses it too. */
   static of(topology: Topology): ScratchSpace {
-    const count = topology.entities.count;
-    // A topology with an overlay has the entities of the one below it, and so the same scratch space.
-    let space = spaces.get(topology.entities);
-    if (space === undefined || space.entityCount < count) {
-      // Somewhat larger, so that a few new entities do not need a new one each time.
-      space = new ScratchSpace(count + 64 + (count >> 4));
-      spaces.set(topology.entities, space);
-    }
+    const { count } = topology.entities;
+    // Somewhat larger, so that a few new entities do not need a new one each time.
+    if (space === undefined || space.entityCount < count) space = new ScratchSpace(count + 64 + (count >> 4));
     return space;
   }
 }
 
-const spaces = new WeakMap<Topology["entities"], ScratchSpace>();
+let space: ScratchSpace | undefined;

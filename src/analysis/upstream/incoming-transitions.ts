@@ -27,6 +27,8 @@ export class IncomingTransitions {
   private readonly rows: Uint32Array;
   private rowCount = 1;
   private length = 0;
+  /** How many arcs have been looked at to build rows. */
+  arcsRead = 0;
 
   /** Of the entity whose row is being built, unsorted: how many transitions, and of each the channel, the state and the weight. */
   private found = 0;
@@ -96,6 +98,7 @@ export class IncomingTransitions {
     const own = rules.ownChannelsOf(entity);
     this.found = 0;
     this.next.fill(0);
+    this.arcsRead += incoming.harmEnd.at(entity) - incoming.rowStart.at(entity);
     for (let place = incoming.rowStart.at(entity), end = incoming.harmEnd.at(entity); place < end; place++) {
       if (!rules.admitsIncoming(place)) continue;
       this.findFrom(incomingArcs.sourceAt(place), incomingArcs.bitsAt(place), rules.confidenceOfIncoming(place), closed, own);

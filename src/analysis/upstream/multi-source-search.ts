@@ -4,16 +4,13 @@ import type { Topology } from "../../topology/topology.ts";
 import { roundingSlack } from "../paths/backward-bounds.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { Conditions } from "../traversal/question.ts";
-import { isOver } from "../traversal/time-limit.ts";
+import { isOver, Pace } from "../traversal/time-limit.ts";
 import { IncomingTransitions, weightStep } from "./incoming-transitions.ts";
 import { bitCount, laneCount } from "./lanes.ts";
 import { readAhead } from "./read-ahead.ts";
 
 /** The likelihood of what is not found. */
 const unfound = -1;
-
-/** Entries of a layer that are followed between two checks of the time. */
-const entriesPerTimeCheck = 1024;
 
 /** Transitions, and entries of a layer, that are handled together: few enough to stay in the processor's cache. */
 const transitionsAtOnce = 128;
@@ -206,10 +203,13 @@ export class MultiSourceSearch {
     const { layerCount, transitions, lowest, isReachAlone, ranges } = this;
     const layerFrom = this.layerFrom.data;
     const likelihoods = this.layerLikelihoods.data;
+    if (isOver({ timeLeft })) return false;
+    const pace = new Pace(timeLeft);
     for (let first = 0; first < layerCount; first += entriesAtOnce) {
-      if (first % entriesPerTimeCheck === 0 && isOver({ timeLeft })) return false;
       const count = Math.min(entriesAtOnce, layerCount - first);
+      const read = transitions.arcsRead;
       transitions.rangesOf(this.layerStates.data, first, count, ranges.begin, ranges.end);
+      if (pace.isOverAfter(transitions.arcsRead - read)) return false;
       const { weight } = transitions;
       for (let one = 0; one < count; one++) {
         const entry = first + one;
@@ -218,6 +218,7 @@ export class MultiSourceSearch {
         const last = ranges.end[one]!;
         let end = begin;
         while (end < last && highest * (weight[end]! + weightStep) >= lowest) end++;
+        if (pace.isOverAfter(1 + end - begin)) return false;
         if (end > begin) visit(entry, begin, end);
       }
     }
