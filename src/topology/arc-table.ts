@@ -2,7 +2,17 @@ import type { Version } from "../model/belief.ts";
 import type { Instant } from "../model/records.ts";
 import { arcBits, clearanceOfBits, isWithdrawn, withdrawn } from "./arc-bits.ts";
 import { ConfidenceDictionary, KnownTimeDictionary, PeriodDictionary } from "./dictionaries.ts";
-import { Growable } from "./growable.ts";
+import { adopt, Growable, type SharedColumn, shared, type TypedArray } from "./growable.ts";
+import { ranges, type Steps } from "./steps.ts";
+
+/** Arcs as structured clone carries them to another thread. */
+export interface SharedArcs {
+  readonly count: number;
+  readonly columns: readonly SharedColumn[];
+  readonly dictionaries: readonly SharedColumn[];
+  /** The latest instant in the dictionary of known times. */
+  readonly latest: Instant;
+}
 
 /**
  * An arc is one version of a relationship in one direction in which it passes harm (a relationship that passes none has
@@ -32,6 +42,20 @@ export class ArcTable {
   ) {}
 
   count = 0;
+
+  /** The arcs of another thread, to be read. */
+  static over({ count, columns, dictionaries, latest }: SharedArcs): ArcTable {
+    const table = new ArcTable();
+    table.count = count;
+    adopt(table.columns, columns);
+    adopt(table.dictionaries, dictionaries);
+    table.knownTimes.latest = latest;
+    return table;
+  }
+  get shared(): SharedArcs {
+    const { count, knownTimes } = this;
+    return { count, columns: shared(this.columns), dictionaries: shared(this.dictionaries), latest: knownTimes.latest };
+  }
 
   add(source: number, target: number, flow: number, relationship: number, version: Version): number {
     const arc = this.count;
@@ -66,20 +90,25 @@ export class ArcTable {
   }
 
   /** The same arcs in another order, or some of them. The dictionaries are shared. */
-  reordered(order: Uint32Array): ArcTable {
+  *reordered(order: Uint32Array): Steps<ArcTable> {
     const table = new ArcTable(this.confidences, this.certainties, this.knownTimes);
     table.count = order.length;
     const from = this.columns;
-    table.columns.forEach((column, index) => {
+    for (const [index, column] of table.columns.entries()) {
       const old = (from[index] as (typeof from)[number]).data;
       column.reserve(order.length);
       column.length = order.length;
       column.trim();
       // Two kinds of elements, by their size, keep the loop fast.
       const { data } = column;
-      if (data.BYTES_PER_ELEMENT === 4) gather(new Uint32Array(old.buffer), order, new Uint32Array(data.buffer));
-      else gather(old, order, data);
-    });
+      const ofFour = data.BYTES_PER_ELEMENT === 4;
+      const [before, after] = ofFour ? [new Uint32Array(old.buffer), new Uint32Array(data.buffer)] : [old, data];
+      for (const range of ranges(order.length)) {
+        if (ofFour) gather(before, order, after, range);
+        else gather(old, order, data, range);
+        yield;
+      }
+    }
     return table;
   }
 
@@ -107,11 +136,25 @@ export class ArcTable {
     return this.columns.reduce((sum, column) => sum + column.bytes, dictionaries);
   }
 
+  /** Makes room for so many more arcs and a few beyond, column by column: the copies take time. */
+  *growing(more: number): Steps<void> {
+    for (const column of this.columns) {
+      column.length = this.count;
+      if (this.count + more > column.data.length) column.enlarge(Math.ceil((this.count + more) * spareRoom));
+      yield;
+    }
+  }
+
   private grow(): void {
     for (const column of this.columns) {
       column.length = this.count;
       column.reserve(this.count + 1);
     }
+  }
+
+  private get dictionaries(): Growable<TypedArray>[] {
+    const { confidences, certainties, knownTimes } = this;
+    return [confidences.values, certainties.from, certainties.to, certainties.toLength, knownTimes.from, knownTimes.to];
   }
 
   private get columns() {
@@ -129,7 +172,10 @@ export class ArcTable {
   }
 }
 
-function gather(from: Columns, order: Uint32Array, to: Columns): void {
-  for (let arc = 0; arc < order.length; arc++) to[arc] = from[order[arc] as number] as number;
+/** Rows are built again long before so much more has come. */
+const spareRoom = 1.25;
+
+function gather(from: Columns, order: Uint32Array, to: Columns, range: { readonly from: number; readonly to: number }): void {
+  for (let arc = range.from; arc < range.to; arc++) to[arc] = from[order[arc] as number] as number;
 }
 type Columns = Uint32Array | Int32Array | Uint16Array;

@@ -1,8 +1,19 @@
 import { Adjacency, buildRows } from "./adjacency.ts";
 import { flowOfBits } from "./arc-bits.ts";
-import { ArcTable } from "./arc-table.ts";
+import { ArcTable, type SharedArcs } from "./arc-table.ts";
 import { passesNoHarm } from "./flow-table.ts";
+import { adopt, type SharedColumn, shared } from "./growable.ts";
 import { IncomingArcs } from "./incoming-arcs.ts";
+import { finished, ranges, type Steps } from "./steps.ts";
+
+/** A graph as structured clone carries it to another thread. */
+export interface SharedGraph {
+  readonly arcs: SharedArcs;
+  readonly outgoing: readonly SharedColumn[];
+  readonly incoming: readonly SharedColumn[];
+  readonly incomingWords: Uint32Array;
+  readonly rowArcs: number;
+}
 
 /**
  * The arcs of the graph in compressed sparse rows (CSR), in both directions. Arcs that come later are kept in lists apart
@@ -22,15 +33,37 @@ export class CsrGraph {
   ) {}
 
   static empty(): CsrGraph {
-    return new CsrGraph(new ArcTable(), new Adjacency(), new Adjacency(), new IncomingArcs(0), 0);
+    return new CsrGraph(new ArcTable(), new Adjacency(), new Adjacency(), IncomingArcs.of(0), 0);
+  }
+
+  /** The graph of another thread, to be read as long as that one does not change it. */
+  static over(known: SharedGraph): CsrGraph {
+    const [outgoing, incoming] = [new Adjacency(), new Adjacency()];
+    adopt(outgoing.columns, known.outgoing);
+    adopt(incoming.columns, known.incoming);
+    return new CsrGraph(ArcTable.over(known.arcs), outgoing, incoming, new IncomingArcs(known.incomingWords), known.rowArcs);
+  }
+  get shared(): SharedGraph {
+    return {
+      arcs: this.arcs.shared,
+      outgoing: shared(this.outgoing.columns),
+      incoming: shared(this.incoming.columns),
+      incomingWords: this.incomingArcs.words,
+      rowArcs: this.rowArcs,
+    };
   }
 
   /** The same arcs in the order of their rows; those that were withdrawn are gone. */
   rebuilt(entityCount: number): CsrGraph {
-    const kept = keptArcs(this.arcs);
+    return finished(this.rebuilding(entityCount));
+  }
+
+  /** The same in steps. Nothing may be added or withdrawn before it has ended. */
+  *rebuilding(entityCount: number): Steps<CsrGraph> {
+    const kept = yield* keptArcs(this.arcs);
     const [source, bits] = [this.arcs.source.data, this.arcs.bits.data];
     const order = new Uint32Array(kept.length);
-    const outgoing = buildRows(
+    const outgoing = yield* buildRows(
       entityCount,
       kept.length,
       (index) => source[kept[index] as number] as number,
@@ -39,10 +72,10 @@ export class CsrGraph {
         order[place] = kept[index] as number;
       },
     );
-    const arcs = this.arcs.reordered(order);
+    const arcs = yield* this.arcs.reordered(order);
     const [target, newBits] = [arcs.target.data, arcs.bits.data];
-    const incomingArcs = new IncomingArcs(arcs.count);
-    const incoming = buildRows(
+    const incomingArcs = IncomingArcs.of(arcs.count);
+    const incoming = yield* buildRows(
       entityCount,
       arcs.count,
       (arc) => target[arc] as number,
@@ -101,9 +134,12 @@ export class CsrGraph {
   }
 }
 
-function keptArcs(arcs: ArcTable): Uint32Array {
+function* keptArcs(arcs: ArcTable): Steps<Uint32Array> {
   const kept = new Uint32Array(arcs.count);
   let count = 0;
-  for (let arc = 0; arc < arcs.count; arc++) if (!arcs.isWithdrawn(arc)) kept[count++] = arc;
+  for (const { from, to } of ranges(arcs.count)) {
+    for (let arc = from; arc < to; arc++) if (!arcs.isWithdrawn(arc)) kept[count++] = arc;
+    yield;
+  }
   return kept.subarray(0, count);
 }

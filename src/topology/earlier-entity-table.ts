@@ -2,6 +2,7 @@ import type { TopologyVersion } from "../store/topology-feed.ts";
 import { cellsOf, cellsOfUnknown } from "./entity-columns.ts";
 import { EntityTable } from "./entity-table.ts";
 import type { Growable } from "./growable.ts";
+import type { IdPool } from "./id-pool.ts";
 
 interface Columns {
   readonly kinds: Growable<Uint8Array>;
@@ -46,6 +47,12 @@ export class EarlierEntityTable extends EntityTable {
     }
   }
 
+  get ordered(): number {
+    return this.now.ordered;
+  }
+  get pool(): IdPool {
+    return this.now.pool;
+  }
   indexOf(id: string): number {
     const entity = this.now.indexOf(id);
     return entity < this.count ? entity : -1;

@@ -1,7 +1,16 @@
 import { type EntityKind, entityKind, entityKindNames } from "../model/entity-kinds.ts";
 import { type OrganizationRole, rolesOf } from "../model/organization-roles.ts";
 import { markingOfBits } from "./entity-bits.ts";
-import type { Growable } from "./growable.ts";
+import { type Growable, type SharedColumn, shared } from "./growable.ts";
+import type { IdPool } from "./id-pool.ts";
+
+/** A table as structured clone carries it to another thread, without the names. */
+export interface SharedEntities {
+  readonly count: number;
+  readonly ordered: number;
+  readonly columns: readonly SharedColumn[];
+  readonly ids: readonly SharedColumn[];
+}
 
 /** By the number of a kind: 1 for incidents. */
 const startsHarm = Uint8Array.from(entityKindNames, (kind) => (entityKind(kind).startsHarm === true ? 1 : 0));
@@ -20,6 +29,10 @@ export abstract class EntityTable {
    * it is about the present.
    */
   abstract readonly markingsSince: ReadonlyMap<number, number>;
+  /** How many of the first entities are in the order of their ids. */
+  abstract readonly ordered: number;
+  /** The ids once more, where other threads can read them. */
+  abstract readonly pool: IdPool;
 
   /** -1 where there is none. */
   abstract indexOf(id: string): number;
@@ -34,6 +47,11 @@ export abstract class EntityTable {
   kindNumberOf(entity: number): number {
     return this.kinds.at(entity);
   }
+  get shared(): SharedEntities {
+    const { count, ordered, kinds, roles, bits, released } = this;
+    return { count, ordered, columns: shared([kinds, roles, bits, released]), ids: shared(this.pool.columns) };
+  }
+
   kindOf(entity: number): EntityKind {
     return entityKindNames[this.kinds.at(entity)] as EntityKind;
   }

@@ -3,10 +3,16 @@
  * no loss against memory of one thread alone showed outside the noise of a paired run.
  * Hot loops take `.data` once and index it directly; `.data` changes when the array grows.
  */
-type TypedArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+export type TypedArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 interface TypedArrayOf<T extends TypedArray> {
   new (buffer: SharedArrayBuffer): T;
   readonly BYTES_PER_ELEMENT: number;
+}
+
+/** A column as structured clone carries it to another thread: the memory itself is shared, not copied. */
+export interface SharedColumn {
+  readonly data: TypedArray;
+  readonly length: number;
 }
 
 export class Growable<T extends TypedArray> {
@@ -29,10 +35,30 @@ export class Growable<T extends TypedArray> {
     return this.data[index] as number;
   }
 
-  /** Makes room for `length` elements in all. */
+  /** Makes room for `length` elements in all, and more, so that growing step by step takes few copies. */
   reserve(length: number): void {
     if (length <= this.data.length) return;
     this.resize(Math.max(length, this.data.length * 2));
+  }
+
+  /** Makes room for exactly `length` elements in all. */
+  enlarge(length: number): void {
+    if (length > this.data.length) this.resize(length);
+  }
+
+  /** The same elements, and zeros up to this length. Only for columns that were never shortened. */
+  lengthen(length: number): void {
+    this.reserve(length);
+    this.length = Math.max(this.length, length);
+  }
+
+  /** Becomes a column of another thread, to be read. */
+  adopt({ data, length }: SharedColumn): void {
+    this.data = data as T;
+    this.length = length;
+  }
+  get shared(): SharedColumn {
+    return { data: this.data, length: this.length };
   }
 
   /** Gives back what is allocated beyond the elements. */
@@ -56,6 +82,15 @@ export class Growable<T extends TypedArray> {
     larger.set(this.data.subarray(0, this.length) as never);
     this.data = larger;
   }
+}
+
+/** Columns as structured clone carries them, in this order. */
+export function shared(columns: readonly Growable<TypedArray>[]): SharedColumn[] {
+  return columns.map((column) => column.shared);
+}
+/** Makes columns those of another thread, which lists them in the same order. */
+export function adopt(columns: readonly Growable<TypedArray>[], known: readonly SharedColumn[]): void {
+  columns.forEach((column, place) => column.adopt(known[place] as SharedColumn));
 }
 
 /** The same elements in memory of this thread alone, with room for `capacity` elements. */

@@ -1,20 +1,33 @@
-import type { IdPool } from "./id-pool.ts";
+import { bytesOf, hashOf, type IdPool } from "./id-pool.ts";
+import { ranges, type Steps } from "./steps.ts";
 
-/** Finds an id in a pool: open addressing over numbers, so that no id is kept twice. Made when the first change comes. */
+/** Finds an id in a pool: open addressing over numbers, so that no id is kept twice. */
 export class IdIndex {
-  private slots = new Uint32Array(16);
+  private slots: Uint32Array;
   private count = 0;
 
-  constructor(private readonly pool: IdPool) {
-    for (let index = 0; index < pool.count; index++) this.add(index);
+  private constructor(private readonly pool: IdPool) {
+    // At most half of the slots are taken.
+    this.slots = new Uint32Array(2 ** Math.ceil(Math.log2(pool.count + 1) + 1.5));
+  }
+
+  /** An index of all that is in the pool. Made when the first change comes, in steps. */
+  static *of(pool: IdPool): Steps<IdIndex> {
+    const index = new IdIndex(pool);
+    for (const { from, to } of ranges(pool.count)) {
+      for (let one = from; one < to; one++) index.add(one);
+      yield;
+    }
+    return index;
   }
 
   /** -1 where it is not. */
   find(id: string): number {
+    const bytes = bytesOf(id);
     const mask = this.slots.length - 1;
-    for (let slot = hash(id) & mask; this.slots[slot] !== 0; slot = (slot + 1) & mask) {
+    for (let slot = hashOf(bytes) & mask; this.slots[slot] !== 0; slot = (slot + 1) & mask) {
       const index = (this.slots[slot] as number) - 1;
-      if (this.pool.idOf(index) === id) return index;
+      if (this.pool.hasAt(index, bytes)) return index;
     }
     return -1;
   }
@@ -27,7 +40,7 @@ export class IdIndex {
 
   private place(index: number): void {
     const mask = this.slots.length - 1;
-    let slot = hash(this.pool.idOf(index)) & mask;
+    let slot = this.pool.hashAt(index) & mask;
     while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
     this.slots[slot] = index + 1;
   }
@@ -37,11 +50,4 @@ export class IdIndex {
     this.slots = new Uint32Array(old.length * 2);
     for (const entry of old) if (entry !== 0) this.place(entry - 1);
   }
-}
-
-/** FNV-1a over UTF-16 code units. */
-function hash(id: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < id.length; index++) value = Math.imul(value ^ id.charCodeAt(index), 0x01000193);
-  return value >>> 0;
 }

@@ -1,4 +1,4 @@
-import { Growable } from "./growable.ts";
+import { adopt, Growable, type SharedColumn, type TypedArray } from "./growable.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -10,6 +10,16 @@ const decoder = new TextDecoder();
 export class IdPool {
   private readonly bytes = new Growable(Uint8Array, 256);
   private readonly ends = new Growable(Uint32Array);
+
+  /** The ids of another thread, to be read. */
+  static over(columns: readonly SharedColumn[]): IdPool {
+    const pool = new IdPool();
+    adopt(pool.columns, columns);
+    return pool;
+  }
+  get columns(): Growable<TypedArray>[] {
+    return [this.bytes, this.ends];
+  }
 
   /** The index of the id just added. */
   add(id: string): number {
@@ -45,6 +55,18 @@ export class IdPool {
     return decoder.decode(this.bytes.data.slice(this.startOf(index), this.ends.at(index)));
   }
 
+  /** A number that equal ids share, and others seldom: FNV-1a over the bytes. */
+  hashAt(index: number): number {
+    return hash(this.bytes.data, this.startOf(index), this.ends.at(index));
+  }
+  hasAt(index: number, id: Uint8Array): boolean {
+    const start = this.startOf(index);
+    if (this.ends.at(index) - start !== id.length) return false;
+    const { data } = this.bytes;
+    for (let at = 0; at < id.length; at++) if (data[start + at] !== id[at]) return false;
+    return true;
+  }
+
   /** Negative, 0 or positive, as the first id comes before, is, or comes after the second. */
   compare(a: number, b: number): number {
     if (a === b) return 0;
@@ -72,6 +94,19 @@ export class IdPool {
   private startOf(index: number): number {
     return index === 0 ? 0 : this.ends.at(index - 1);
   }
+}
+
+/** An id as the pool has it. */
+export function bytesOf(id: string): Uint8Array {
+  return encoder.encode(id);
+}
+export function hashOf(id: Uint8Array): number {
+  return hash(id, 0, id.length);
+}
+function hash(bytes: Uint8Array, from: number, to: number): number {
+  let value = 0x811c9dc5;
+  for (let at = from; at < to; at++) value = Math.imul(value ^ (bytes[at] as number), 0x01000193);
+  return value >>> 0;
 }
 
 /**

@@ -18,10 +18,11 @@ const afterShortDays = 0x7fff;
  * are in the order of outgoing rows, so in this direction each look would wait for memory, five times an arc.
  */
 export class IncomingArcs {
-  readonly words: Uint32Array;
+  constructor(readonly words: Uint32Array) {}
 
-  constructor(count: number) {
-    this.words = new Uint32Array(new SharedArrayBuffer(count * incomingWords * 4));
+  /** With places for so many arcs. */
+  static of(count: number): IncomingArcs {
+    return new IncomingArcs(new Uint32Array(new SharedArrayBuffer(count * incomingWords * 4)));
   }
 
   put(place: number, arc: number, arcs: ArcTable): void {

@@ -2,9 +2,10 @@ import { entityKindNames } from "../model/entity-kinds.ts";
 import type { Instant } from "../model/records.ts";
 import type { TopologyEntity, TopologyVersion } from "../store/topology-feed.ts";
 import { EarlierEntityTable } from "./earlier-entity-table.ts";
-import { cellsOf } from "./entity-columns.ts";
+import { cellsOf, type EntityCells } from "./entity-columns.ts";
 import { EntityTable } from "./entity-table.ts";
 import { Growable } from "./growable.ts";
+import { IdPool } from "./id-pool.ts";
 
 /** Few moments are asked about at once; each table of one takes nine bytes an entity. */
 const mostEarlierTables = 4;
@@ -15,6 +16,7 @@ export class MutableEntityTable extends EntityTable {
   readonly markingsSince: ReadonlyMap<number, number> = new Map();
   private readonly ids: string[] = [];
   private readonly names: string[] = [];
+  readonly pool = new IdPool();
   private readonly numbers = new Map<string, number>();
   protected readonly kinds = new Growable(Uint8Array);
   protected readonly roles = new Growable(Uint16Array);
@@ -25,11 +27,15 @@ export class MutableEntityTable extends EntityTable {
   private readonly earlier = new Map<number, readonly TopologyVersion[]>();
   private latest = fromTheBeginning;
   private readonly earlierTables = new Map<Instant, EntityTable>();
-  /** How many of the first entities are in the order of their ids. */
-  private ordered = 0;
+  ordered = 0;
 
   /** Adds an entity, or takes over what changed of one. Returns its number. */
   put(entity: TopologyEntity): number {
+    return this.write(entity, cellsOf(entity.kind, entity));
+  }
+
+  /** The same, where the cells have been made before. */
+  write(entity: TopologyEntity, { roles, bits, released }: EntityCells): number {
     let number = this.numbers.get(entity.id);
     if (number === undefined) {
       number = this.ids.length;
@@ -37,10 +43,10 @@ export class MutableEntityTable extends EntityTable {
       const last = this.ids[number - 1];
       if (this.ordered === number && (last === undefined || last < entity.id)) this.ordered++;
       this.ids.push(entity.id);
+      this.pool.add(entity.id);
       this.names.push(entity.name);
       for (const column of [this.kinds, this.roles, this.bits, this.released]) column.push(0);
     }
-    const { roles, bits, released } = cellsOf(entity.kind, entity);
     this.names[number] = entity.name;
     this.kinds.data[number] = entityKindNames.indexOf(entity.kind);
     this.roles.data[number] = roles;
@@ -93,10 +99,11 @@ export class MutableEntityTable extends EntityTable {
 
   trim(): void {
     for (const column of this.columns) column.trim();
+    this.pool.trim();
   }
-  /** Bytes in typed arrays; ids, names and earlier versions are JavaScript objects and not counted. */
+  /** Bytes in typed arrays; ids, names and earlier versions are JavaScript objects as well, and not counted. */
   get memory(): number {
-    return this.columns.reduce((sum, column) => sum + column.bytes, 0);
+    return this.columns.reduce((sum, column) => sum + column.bytes, this.pool.memory);
   }
   private get columns() {
     return [this.kinds, this.roles, this.bits, this.released, this.recordedAt];

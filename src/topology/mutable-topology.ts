@@ -1,21 +1,25 @@
-import { type Version, versionsOf } from "../model/belief.ts";
-import type { Channel } from "../model/channels.ts";
+import type { Version } from "../model/belief.ts";
 import type { Instant } from "../model/records.ts";
-import { type RelationshipKind, relationshipKind } from "../model/relationship-kinds.ts";
-import type { Exposure } from "../model/vocabulary.ts";
-import type { Moment, TopologyChunk, TopologyEntity, TopologyRelationship } from "../store/topology-feed.ts";
+import type { RelationshipKind } from "../model/relationship-kinds.ts";
+import type { Moment, TopologyChunk } from "../store/topology-feed.ts";
+import { addArcs, addVersion } from "./arcs-of-relationship.ts";
 import { CsrGraph } from "./csr-graph.ts";
 import type { EntityTable } from "./entity-table.ts";
-import { flowRecord, flowsOf, withinOf } from "./flow-table.ts";
 import { IdIndex } from "./id-index.ts";
 import { IdPool } from "./id-pool.ts";
 import { MutableEntityTable } from "./mutable-entity-table.ts";
 import { StatementTable } from "./statement-table.ts";
+import { finished, type Steps } from "./steps.ts";
 import { Topology } from "./topology.ts";
+import { TopologyChange } from "./topology-change.ts";
 
 /** The rows are built again when more arcs than this, and than this share of all, have been added. */
 const rebuildAtLeast = 20_000;
 const rebuildShare = 0.2;
+/** Records of a change that are handled in a step. */
+const recordsPerStep = 128;
+/** Most relationships have no more arcs than this. */
+const arcsOfMost = 2;
 
 /** A topology that is filled from a store, and kept current. Nothing but the change feed writes to it. */
 export class MutableTopology extends Topology {
@@ -23,6 +27,9 @@ export class MutableTopology extends Topology {
   readonly relationships = new IdPool();
   readonly statements = new StatementTable();
   readonly overlay = undefined;
+  get pool(): IdPool {
+    return this.relationships;
+  }
   graph = CsrGraph.empty();
   moment: Moment = { revision: 0, recordedAt: 0, sourcesRecordedAt: 0 };
   private index: IdIndex | undefined;
@@ -39,18 +46,16 @@ export class MutableTopology extends Topology {
     for (const entity of chunk.entities) this.entities.put(entity);
     for (const relationship of chunk.relationships) {
       const number = this.relationships.add(relationship.id);
-      this.addArcs(relationship, number, versionsOf(relationship, relationship.claims));
+      const from = this.entities.indexOf(relationship.from);
+      const to = this.entities.indexOf(relationship.to);
+      const { statement } = addArcs(this.graph.arcs, relationship, number, from, to);
+      if (statement !== undefined) this.statements.put(to, statement);
     }
   }
 
   /** The arcs of one version of a relationship; for callers that make a graph without claims, as benchmarks do. */
   addVersion(relationship: number, kind: RelationshipKind, within: number, from: number, to: number, version: Version): number[] {
-    const { arcs } = this.graph;
-    return flowsOf(kind, within).map((flow) =>
-      flowRecord(flow).withArrow
-        ? arcs.add(from, to, flow, relationship, version)
-        : arcs.add(to, from, flow, relationship, version),
-    );
+    return addVersion(this.graph.arcs, relationship, kind, within, from, to, version);
   }
 
   /** Builds the rows again, with all that was added and without what was withdrawn. */
@@ -62,47 +67,53 @@ export class MutableTopology extends Topology {
 
   /** Takes over what changed in the store: new entities and relationships, and new versions of known ones. */
   apply(chunk: TopologyChunk, moment: Moment): void {
-    for (const entity of chunk.entities) this.putEntity(entity);
-    this.index ??= new IdIndex(this.relationships);
-    for (const relationship of chunk.relationships) this.replace(relationship, this.index);
-    this.moment = moment;
+    finished(this.changing(chunk, moment))();
+    if (this.mayRebuild) this.rebuild();
+  }
+
+  /**
+   * The same in steps, of which no question sees anything. What is returned makes all of it visible at once, and takes
+   * little time. One change at a time; it must be the next thing that happens to the topology.
+   */
+  *changing({ entities, relationships }: TopologyChunk, moment: Moment): Steps<() => void> {
+    this.index ??= yield* IdIndex.of(this.relationships);
+    yield* this.graph.arcs.growing(relationships.length * arcsOfMost);
+    const change = new TopologyChange(this, this.index);
+    let isReady = false;
+    try {
+      for (const [place, entity] of entities.entries()) {
+        change.put(entity);
+        if (place % recordsPerStep === 0) yield;
+      }
+      for (const [place, relationship] of relationships.entries()) {
+        change.replace(relationship);
+        if (place % recordsPerStep === 0) yield;
+      }
+      isReady = true;
+    } finally {
+      if (!isReady) change.abandon();
+    }
+    return () => {
+      change.publish();
+      this.moment = moment;
+    };
+  }
+
+  /** Whether so many arcs lie apart from the rows that these should be built again. */
+  get mayRebuild(): boolean {
     const { addedArcs, arcs } = this.graph;
-    if (addedArcs > rebuildAtLeast && addedArcs > (arcs.count - addedArcs) * rebuildShare) this.rebuild();
+    return addedArcs > rebuildAtLeast && addedArcs > (arcs.count - addedArcs) * rebuildShare;
+  }
+  /** `rebuild` in steps, as `changing`; the memory is not trimmed. */
+  *rebuilding(): Steps<() => void> {
+    const graph = yield* this.graph.rebuilding(this.entities.count);
+    return () => {
+      this.graph = graph;
+    };
   }
 
   /** Bytes in typed arrays, by part. Names and ids of entities are JavaScript strings and not counted. */
   memory(): { arcs: number; rows: number; relationshipIds: number; entities: number } {
     return { ...this.graph.memory, relationshipIds: this.relationships.memory, entities: this.entities.memory };
-  }
-
-  private putEntity(entity: TopologyEntity): void {
-    const known = this.entities.count;
-    if (this.entities.put(entity) === known) this.graph.addEntity();
-  }
-
-  private replace(relationship: TopologyRelationship, index: IdIndex): void {
-    const { graph } = this;
-    let number = index.find(relationship.id);
-    if (number === -1) {
-      number = this.relationships.add(relationship.id);
-      index.add(number);
-    } else {
-      const from = this.entities.indexOf(relationship.from);
-      for (const arcs of [graph.arcsFrom(from), graph.arcsTo(from)]) {
-        for (const arc of arcs) if (graph.arcs.relationship.at(arc) === number) graph.withdraw(arc);
-      }
-    }
-    for (const arc of this.addArcs(relationship, number, versionsOf(relationship, relationship.claims))) graph.link(arc);
-  }
-
-  private addArcs(relationship: TopologyRelationship, number: number, versions: readonly Version[]): number[] {
-    const from = this.entities.indexOf(relationship.from);
-    const to = this.entities.indexOf(relationship.to);
-    const within = withinOf(relationship.kind, relationship.attributes["channels"] as readonly Channel[] | undefined);
-    if (relationshipKind(relationship.kind).carriesStatement === true) {
-      const exposure = (relationship.attributes["exposure"] ?? "UNKNOWN") as Exposure;
-      this.statements.put(to, { relationship: number, organization: from, exposure, versions });
-    }
-    return versions.flatMap((version) => this.addVersion(number, relationship.kind, within, from, to, version));
   }
 }

@@ -2,6 +2,7 @@ import type { Instant } from "../model/records.ts";
 import type { Moment } from "../store/topology-feed.ts";
 import type { CsrGraph } from "./csr-graph.ts";
 import type { EntityTable } from "./entity-table.ts";
+import type { IdPool } from "./id-pool.ts";
 import { type AssumedRelationship, firstAssumed, Overlay } from "./overlay.ts";
 import type { StatementTable } from "./statement-table.ts";
 import { type RelationshipIds, Topology } from "./topology.ts";
@@ -15,9 +16,9 @@ export function withOverlay(topology: Topology, relationships: readonly AssumedR
 class OverlaidTopology extends Topology {
   readonly entities: EntityTable;
   readonly relationships: RelationshipIds;
-  readonly statements: StatementTable;
   readonly graph: CsrGraph;
   readonly moment: Moment;
+  readonly pool: IdPool;
 
   constructor(
     private readonly base: Topology,
@@ -25,12 +26,15 @@ class OverlaidTopology extends Topology {
   ) {
     super();
     this.entities = base.entities;
-    this.statements = base.statements;
     this.graph = base.graph;
     this.moment = base.moment;
+    this.pool = base.pool;
     this.relationships = overlaidIds(base.relationships, overlay);
   }
 
+  get statements(): StatementTable {
+    return this.base.statements;
+  }
   entitiesAsOf(): EntityTable {
     return this.entities;
   }

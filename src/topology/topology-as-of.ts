@@ -2,6 +2,7 @@ import type { Instant } from "../model/records.ts";
 import type { Moment } from "../store/topology-feed.ts";
 import type { CsrGraph } from "./csr-graph.ts";
 import type { EntityTable } from "./entity-table.ts";
+import type { IdPool } from "./id-pool.ts";
 import type { StatementTable } from "./statement-table.ts";
 import { type RelationshipIds, Topology } from "./topology.ts";
 
@@ -32,6 +33,9 @@ class EarlierTopology extends Topology {
 
   get graph(): CsrGraph {
     return this.base.graph;
+  }
+  get pool(): IdPool {
+    return this.base.pool;
   }
   get moment(): Moment {
     return this.base.moment;

@@ -6,6 +6,7 @@ import { flowOfBits } from "./arc-bits.ts";
 import type { CsrGraph } from "./csr-graph.ts";
 import type { EntityTable } from "./entity-table.ts";
 import { flowRecord } from "./flow-table.ts";
+import type { IdPool } from "./id-pool.ts";
 import type { Overlay } from "./overlay.ts";
 import type { StatementTable } from "./statement-table.ts";
 
@@ -44,6 +45,8 @@ export interface RelationshipIds {
 export abstract class Topology {
   abstract readonly entities: EntityTable;
   abstract readonly relationships: RelationshipIds;
+  /** The ids of those that are stored, without those that the question assumes. */
+  abstract readonly pool: IdPool;
   abstract readonly statements: StatementTable;
   /** Another one after a rebuild: a search takes it once, and stays with it. */
   abstract readonly graph: CsrGraph;
