@@ -90,7 +90,7 @@ export function shared(columns: readonly Growable<TypedArray>[]): SharedColumn[]
 }
 /** Makes columns those of another thread, which lists them in the same order. */
 export function adopt(columns: readonly Growable<TypedArray>[], known: readonly SharedColumn[]): void {
-  columns.forEach((column, place) => column.adopt(known[place] as SharedColumn));
+  for (const [place, column] of columns.entries()) column.adopt(known[place] as SharedColumn);
 }
 
 /** The same elements in memory of this thread alone, with room for `capacity` elements. */
