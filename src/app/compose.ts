@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import { analystWith } from "../analysis/pool/pooled-analyst.ts";
 import type { Instant } from "../model/records.ts";
 import type { Asker } from "../service/asker.ts";
 import type { Budget } from "../service/budget.ts";
@@ -43,7 +45,15 @@ export interface ComposeOptions extends ComposeEvents {
   readonly existing?: boolean;
   /** An open store to use in place of the one that the settings name. It is closed with the application. */
   readonly store?: GraphStore;
+  /** How many threads do what takes long, so that it holds up nobody else; none if absent: there is nobody else. */
+  readonly workers?: number;
 }
+
+/** As many threads as the settings say for a server. */
+export function workersOf({ WORKERS }: Pick<Settings, "WORKERS">): number {
+  return WORKERS ?? Math.min(mostByDefault, Math.max(1, availableParallelism() - 1));
+}
+const mostByDefault = 4;
 
 /** Opens the store, loads the seed when it is empty, and builds the topology. */
 export async function compose(settings: Settings, options: ComposeOptions = {}): Promise<App> {
@@ -51,15 +61,20 @@ export async function compose(settings: Settings, options: ComposeOptions = {}):
   try {
     if (options.existing !== true) await seed(graph.store, settings, options);
     const topology = await loadTopology(graph.store);
-    const refresh = oneAtATime(() => catchUp(topology, graph.store));
+    const analyst = analystWith(options.workers ?? 0);
+    const refresh = oneAtATime(() => catchUp(topology, graph.store, analyst.exclusively));
     const { store, ...rest } = graph;
     const writing = { importers: graph.importers, refresh };
     // A commit may lie a little ahead of this machine's clock; what was acknowledged is seen all the same.
     const now = () => Math.max(Date.now(), topology.moment.recordedAt);
     const session = (asker: Asker, moment = now(), budget?: Budget) =>
-      new Session({ store, topology, writing }, asker, { now: moment }, budget);
-    const reopen = () => compose(settings, { existing: true });
-    return { ...rest, settings, session, refresh, reopen };
+      new Session({ store, topology, analyst, writing }, asker, { now: moment }, budget);
+    const reopen = () => compose(settings, { existing: true, ...(options.workers !== undefined && { workers: options.workers }) });
+    const close = async () => {
+      await analyst.close();
+      await graph.close();
+    };
+    return { ...rest, close, settings, session, refresh, reopen };
   } catch (error) {
     await graph.close();
     throw error;

@@ -18,6 +18,13 @@ const wholeFrom1 = z
   .string()
   .regex(/^[1-9]\d{0,5}$/, "is not a whole number from 1; give one such as 100")
   .transform(Number);
+const mostWorkers = 64;
+const wholeUpTo = (most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `is not a whole number; give one from 0 to ${most}`)
+    .transform(Number)
+    .refine((value) => value <= most, `is too large; give a number from 0 to ${most}`);
 const oneOf = (...values: readonly string[]) => z.enum(values, { error: `is not known; give one of ${values.join(", ")}` });
 
 const yesOrNo = z.enum(["true", "false"], { error: "is neither true nor false" }).transform((value) => value === "true");
@@ -142,6 +149,13 @@ const ownSettings = [
     value: "number",
     meaning: "Requests that wait for their turn; further ones are refused with RATE_LIMITED.",
     shape: wholeFrom1,
+  },
+  {
+    name: "WORKERS",
+    value: "number",
+    meaning:
+      "Threads for questions that take more than a few milliseconds; 0 to answer them where requests are read. One less than there are processors if not set, from 1 to 4.",
+    shape: wholeUpTo(mostWorkers),
   },
   {
     name: "LOG_LEVEL",

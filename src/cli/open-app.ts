@@ -4,11 +4,12 @@ import { progressTo, showingUpgrade } from "./progress.ts";
 import { tally, warn } from "./report.ts";
 
 /** The whole application, and word on standard error when it loads the seed first. */
-export function openApp(settings: Settings): Promise<App> {
+export function openApp(settings: Settings, { workers = 0 } = {}): Promise<App> {
   const progress = progressTo(process.stderr);
   return showingUpgrade((events) =>
     compose(settings, {
       ...events,
+      workers,
       onSeedStart: (path) => process.stderr.write(`The store is empty. Loading ${path}…\n`),
       onProgress: progress.show,
       onSeeded: (report) => {

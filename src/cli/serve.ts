@@ -1,3 +1,4 @@
+import { workersOf } from "../app/compose.ts";
 import { type RunningServer, startServer } from "../app/http/server.ts";
 import { heedSignals } from "../app/http/signals.ts";
 import { storeInWords } from "../app/open-store.ts";
@@ -10,7 +11,7 @@ export async function serve(options: CommandOptions): Promise<void> {
   const settings = settingsOf(options);
   process.stderr.write(`Store: ${storeInWords(settings)}\n`);
   const opening = {
-    open: () => openApp(settings),
+    open: () => openApp(settings, { workers: workersOf(settings) }),
     isTooEarly: (error: unknown) => isDatabaseStarting(settings, error),
   };
   let server: RunningServer | undefined;

@@ -1,3 +1,4 @@
+import type { Analyst } from "../analysis/pool/analyst.ts";
 import type { Importer } from "../importers/importer.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import type { Topology } from "../topology/topology.ts";
@@ -6,6 +7,8 @@ import type { Topology } from "../topology/topology.ts";
 export interface Library {
   readonly store: GraphStore;
   readonly topology: Topology;
+  /** Who does the analyses of questions; where absent, they are done where they are asked. */
+  readonly analyst?: Analyst;
   /** What changes take; absent where the graph is only read. */
   readonly writing?: Writing;
 }

@@ -90,19 +90,19 @@ export function impactOf(view: ImpactView): NaiveImpact {
     statedOn: (statedOn !== undefined && dateOfDay(statedOn)) || null,
   };
 }
-function completenessOf(answer: {
+async function completenessOf(answer: {
   completeness: { status: string; reasons: readonly string[]; explored: number; frontier: number };
-  fainter(): number;
+  fainter(): number | Promise<number>;
 }) {
   return {
     ...answer.completeness,
     reasons: [...answer.completeness.reasons],
-    fainter: answer.fainter(),
+    fainter: await answer.fainter(),
   } as NaiveAnswer["completeness"];
 }
 
-function boundsOf(answer: Parameters<typeof completenessOf>[0]): NaiveBounds {
-  const { frontier: _, ...bounds } = completenessOf(answer);
+async function boundsOf(answer: Parameters<typeof completenessOf>[0]): Promise<NaiveBounds> {
+  const { frontier: _, ...bounds } = await completenessOf(answer);
   return bounds;
 }
 
@@ -170,7 +170,7 @@ export async function productBlastRadius(
       startAssumed: answer.receipt.startAssumed,
       impacts: answer.impacts(undefined, "SEVERITY").map(impactOf),
       unreached: answer.unreached(undefined),
-      completeness: completenessOf(answer),
+      completeness: await completenessOf(answer),
     },
     edit,
   );
@@ -206,7 +206,7 @@ export async function productConcentration(
     hhi,
     effectiveSuppliers,
     suppliers: shares,
-    completeness: boundsOf(answer),
+    completeness: await boundsOf(answer),
   };
 }
 
@@ -242,20 +242,22 @@ export async function productSharedDependencies(
   return asEdited(
     {
       window: windowOf(answer.receipt.window),
-      dependencies: answer.dependencies.map((view) => ({
-        dependency: view.dependency,
-        sharedByCount: view.sharedByCount,
-        sharedBy: inIdOrder(view.sharedBy()).map((impact) => ({
-          organization: impact.entity,
-          hops: impact.hops,
-          likelihood: impact.likelihood,
-          confidence: impact.confidence,
-          bestPath: pathOf(impact.bestPath),
+      dependencies: await Promise.all(
+        answer.dependencies.map(async (view) => ({
+          dependency: view.dependency,
+          sharedByCount: view.sharedByCount,
+          sharedBy: inIdOrder(await view.sharedBy()).map((impact) => ({
+            organization: impact.entity,
+            hops: impact.hops,
+            likelihood: impact.likelihood,
+            confidence: impact.confidence,
+            bestPath: pathOf(impact.bestPath),
+          })),
+          minHops: view.minHops,
+          incidents: [...view.incidents].sort(),
         })),
-        minHops: view.minHops,
-        incidents: [...view.incidents].sort(),
-      })),
-      completeness: boundsOf(answer),
+      ),
+      completeness: await boundsOf(answer),
     },
     edit,
   );
@@ -279,7 +281,7 @@ export async function productDiff(product: Product, question: DiffQuestion, aske
     gained: await Promise.all(answer.gained.map(caused)),
     lost: await Promise.all(answer.lost.map(caused)),
     changed: answer.changed.map(({ entity, before, after }) => ({ entity, before: impactOf(before), after: impactOf(after) })),
-    completeness: completenessOf(answer),
+    completeness: await completenessOf(answer),
   };
 }
 

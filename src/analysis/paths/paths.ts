@@ -15,8 +15,8 @@ export interface ExplainedPaths {
   readonly cut: Cut;
   /** Of the blast radius, and cut off too where more hops would give other paths, or a way around the cut. */
   readonly completeness: Completeness;
-  /** Entities that would be reached only with any likelihood. */
-  fainter(): number;
+  /** How many entities harm reaches. */
+  readonly reached: number;
 }
 
 /**
@@ -49,6 +49,6 @@ export function explainedPaths(topology: Topology, question: HarmQuestion, targe
     hasMore: within.paths.length > k,
     cut,
     completeness: changed(radius.completeness, { status, reasons: reasonsInOrder(reasons) }),
-    fainter: () => radius.fainter(),
+    reached: radius.columns.entities.length + radius.columns.beyond.length,
   };
 }

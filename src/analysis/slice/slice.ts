@@ -22,7 +22,7 @@ export interface DrawnNode {
 export interface Elision {
   readonly anchor: number;
   readonly kind: EntityKind;
-  readonly entities: readonly number[];
+  readonly entities: Uint32Array;
 }
 export type SliceFlow = "WITH_ARROW" | "AGAINST_ARROW" | "BOTH" | "NONE";
 /** A relationship, by number, from its tail to its head. */
@@ -129,7 +129,7 @@ function elide(topology: Topology, all: readonly Drawable[], drawn: ReadonlySet<
     if (group === undefined) groups.set(key, { anchor, kind, entities: [entity] });
     else group.entities.push(entity);
   }
-  return [...groups.values()].sort(
-    (a, b) => b.entities.length - a.entities.length || topology.entities.compare(a.anchor, b.anchor),
-  );
+  return [...groups.values()]
+    .sort((a, b) => b.entities.length - a.entities.length || topology.entities.compare(a.anchor, b.anchor))
+    .map((group) => ({ ...group, entities: Uint32Array.from(group.entities) }));
 }

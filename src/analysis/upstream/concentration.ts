@@ -1,10 +1,12 @@
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { flowRecord } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
-import type { Completeness } from "../blast-radius/completeness.ts";
+import type { Completeness, TruncationReason } from "../blast-radius/completeness.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
-import type { Conditions } from "../traversal/question.ts";
+import type { Conditions, UpstreamQuestion } from "../traversal/question.ts";
+import { Pace } from "../traversal/time-limit.ts";
 import { assessedUpstreamOf } from "./completeness.ts";
+import { upstreamOf } from "./upstream.ts";
 
 export interface ConcentrationQuestion extends Conditions {
   /** The population, by number, each once. */
@@ -67,6 +69,43 @@ export function concentration(topology: Topology, question: ConcentrationQuestio
   return { suppliers, covered, hhi, completeness: { status, reasons, explored: suppliers.length, frontier }, finishedHops };
 }
 
+/** The answer with the members that suppliers reach in one column. */
+export interface ConcentrationColumns extends Omit<Concentration, "suppliers"> {
+  readonly suppliers: Uint32Array;
+  readonly shares: Float64Array;
+  readonly customers: Uint32Array;
+  /** By supplier: where those that it reaches end in `reached`; they begin where those of the supplier before end. */
+  readonly reachedEnds: Uint32Array;
+  readonly reached: Uint32Array;
+}
+
+export function concentrationColumns(topology: Topology, question: ConcentrationQuestion): ConcentrationColumns {
+  const { suppliers, ...whole } = concentration(topology, question);
+  let end = 0;
+  return {
+    ...whole,
+    suppliers: Uint32Array.from(suppliers, ({ supplier }) => supplier),
+    shares: Float64Array.from(suppliers, ({ share }) => share),
+    customers: Uint32Array.from(suppliers, ({ customers }) => customers),
+    reachedEnds: Uint32Array.from(suppliers, ({ reached }) => {
+      end += reached.length;
+      return end;
+    }),
+    reached: Uint32Array.from(suppliers.flatMap(({ reached }) => reached)),
+  };
+}
+
+/** The members that any of these suppliers reaches. */
+export function membersReached(
+  topology: Topology,
+  question: Omit<UpstreamQuestion, "counts"> & { readonly suppliers: Uint32Array },
+): { readonly members: Uint32Array; readonly reasons: readonly TruncationReason[] } {
+  const sells = new Set(question.suppliers);
+  const all = upstreamOf(topology, { ...question, counts: (entity) => sells.has(entity) });
+  const members = new Set([...all.membersOf([...all.byEntity.keys()]).values()].flat());
+  return { members: Uint32Array.from(members), reasons: [...all.reasons] };
+}
+
 /** By supplier, its members. */
 function supplyPairs(topology: Topology, question: ConcentrationQuestion): Map<number, Set<number>> {
   const { kinds, filter } = question;
@@ -81,7 +120,13 @@ function supplyPairs(topology: Topology, question: ConcentrationQuestion): Map<n
     else known.add(member);
   };
   const wanted = new Set(question.members.filter((member) => question.without?.entities.has(member) !== true));
+  // The pairs are the question itself, so that the time does not shorten them.
+  const pace = new Pace(question.timeLeft);
   for (const member of wanted) {
+    const { outgoing, incoming } = rules.graph;
+    pace.isOverAfter(
+      outgoing.rowEnd.at(member) - outgoing.rowStart.at(member) + incoming.rowEnd.at(member) - incoming.rowStart.at(member),
+    );
     for (const arc of rules.arcsTo(member)) consider(arc, rules.sourceOf(arc), member);
     for (const arc of rules.arcsFrom(member)) consider(arc, member, rules.targetOf(arc));
   }

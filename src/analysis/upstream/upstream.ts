@@ -114,16 +114,10 @@ export function searchUpstream(
   return { discoveries, finishedHops };
 }
 
-/** What would happen to the members if harm started at the entity: likeliest first, then by id. */
-export function dependentsOf(
-  topology: Topology,
-  question: UpstreamQuestion,
-  entity: number,
-): { radius: BlastRadius; impacts: Impact[] } {
-  const radius = blastRadius(topology, { ...question, seeds: [{ entity, channels: question.channels & allChannels }] });
-  const impacts = radius.impactsAmong(new Set(question.members));
-  impacts.sort((a, b) => b.likelihood - a.likelihood || a.hops - b.hops || topology.entities.compare(a.entity, b.entity));
-  return { radius, impacts };
+/** The impacts on members: likeliest first, then by id. */
+export function dependentsIn(topology: Topology, radius: BlastRadius, members: readonly number[]): Impact[] {
+  const impacts = radius.impactsAmong(new Set(members));
+  return impacts.sort((a, b) => b.likelihood - a.likelihood || a.hops - b.hops || topology.entities.compare(a.entity, b.entity));
 }
 
 /**
@@ -136,7 +130,8 @@ export function exactly(
   entity: number,
 ): { readonly members: readonly number[]; readonly minHops: number } | undefined {
   if (isOver(question)) return undefined;
-  const { radius, impacts } = dependentsOf(topology, question, entity);
+  const radius = blastRadius(topology, { ...question, seeds: [{ entity, channels: question.channels & allChannels }] });
+  const impacts = radius.impactsAmong(new Set(question.members));
   if (radius.completeness.reasons.includes("DEADLINE")) return undefined;
   const reached = new Map(impacts.map((impact) => [impact.entity, impact.hops]));
   return { members: question.members.filter((member) => reached.has(member)), minHops: Math.min(...reached.values()) };

@@ -32,13 +32,13 @@ export function receiptFacts({ revision, window, knownAt, queryHash, startAssume
 }
 
 /** Counting what is fainter is a search of its own. */
-export function boundsOf(
-  answer: { readonly completeness: Completeness; fainter(): number },
+export async function boundsOf(
+  answer: { readonly completeness: Completeness; fainter(): number | Promise<number> },
   input: Pick<HarmInput, "limits" | "minLikelihood">,
   defaultNodes: number | null = limits.maxNodes.default,
-): Bounds {
+): Promise<Bounds> {
   return {
-    completeness: { ...answer.completeness, fainter: unlessTooLate(() => answer.fainter()) },
+    completeness: { ...answer.completeness, fainter: await unlessTooLate(() => answer.fainter()) },
     limits: limitsOf(input, defaultNodes),
   };
 }
@@ -55,9 +55,9 @@ export function limitsOf(
   };
 }
 
-function unlessTooLate(count: () => number): number | null {
+async function unlessTooLate(count: () => number | Promise<number>): Promise<number | null> {
   try {
-    return count();
+    return await count();
   } catch (error) {
     if (error instanceof SupplyGraphError && error.code === "DEADLINE_EXCEEDED") return null;
     throw error;

@@ -55,7 +55,7 @@ async function answer(asked: Asked): Promise<ConcentrationFacts> {
       customers,
       reach,
     })),
-    ...boundsOf(found, input, null),
+    ...(await boundsOf(found, input, null)),
     receipt: receiptFacts(found.receipt),
   };
 }

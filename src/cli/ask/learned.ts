@@ -71,7 +71,7 @@ async function answer(asked: Asked): Promise<LearnedAnswer> {
       total: allChanged.length,
       impacts: before.map((impact, place) => ({ before: impact, after: after[place]!, causes: causes[place]! })),
     },
-    ...boundsOf(diff, input),
+    ...(await boundsOf(diff, input)),
     before: receiptFacts(diff.before),
     after: receiptFacts(diff.after),
   };

@@ -28,7 +28,7 @@ async function reached(asked: Asked) {
   const only = entityFilterOf(options);
   const found = await askBlastRadius(session, { seeds, ...input });
   const impacts = found.impacts(undefined, "SEVERITY").filter(({ entity }) => passes(asked, only, entity));
-  return { found, impacts, only, bounds: boundsOf(found, input) };
+  return { found, impacts, only, bounds: await boundsOf(found, input) };
 }
 
 async function answer(asked: Asked): Promise<ReachAnswer> {

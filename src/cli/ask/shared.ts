@@ -65,14 +65,20 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
     },
     minShared: input.minShared,
     total: found.dependencies.length,
-    dependencies: listed.map(({ dependency, sharedByCount, minHops, incidents, sharedBy }) => ({
-      entity: entityFacts(asked, dependency),
-      sharedByCount,
-      minHops,
-      incidents: [...incidents].sort().map((id) => entityFacts(asked, id)),
-      sharedBy: sharedBy().map(({ entity, likelihood, hops }) => ({ entity: entityFacts(asked, entity), likelihood, hops })),
-    })),
-    ...boundsOf(found, input, null),
+    dependencies: await Promise.all(
+      listed.map(async (view) => ({
+        entity: entityFacts(asked, view.dependency),
+        sharedByCount: view.sharedByCount,
+        minHops: view.minHops,
+        incidents: [...view.incidents].sort().map((id) => entityFacts(asked, id)),
+        sharedBy: (await view.sharedBy()).map(({ entity, likelihood, hops }) => ({
+          entity: entityFacts(asked, entity),
+          likelihood,
+          hops,
+        })),
+      })),
+    ),
+    ...(await boundsOf(found, input, null)),
     receipt: receiptFacts(found.receipt),
   };
 }

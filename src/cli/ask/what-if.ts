@@ -59,7 +59,7 @@ async function answer(asked: Asked): Promise<WhatIfAnswer> {
       total: changed.length,
       impacts: before.impacts.map((impact, place) => ({ before: impact, after: after.impacts[place] as ImpactFacts })),
     },
-    ...boundsOf(comparison, input),
+    ...(await boundsOf(comparison, input)),
     receipt: receiptFacts(found.receipt),
   };
 }

@@ -30,7 +30,7 @@ async function explained(asked: Asked) {
   const [from, to] = [refs.slice(0, -1), refs[refs.length - 1]!];
   const input = conditionsOf(options);
   const found = await askPaths(session, { from, to, k: numberOf(options, "paths") ?? usualPaths, ...input });
-  return { found, bounds: boundsOf(found, input) };
+  return { found, bounds: await boundsOf(found, input) };
 }
 
 async function answer(asked: Asked): Promise<WhyAnswer> {

@@ -78,7 +78,7 @@ export class SupplierShareType {
       "`reach` by channel. Channels in which no harm arrives are left out. Selecting this field runs another search for each supplier.",
     complexity: traversalCost,
   })
-  reachByChannel!: readonly ChannelReachType[];
+  reachByChannel!: () => Promise<readonly ChannelReachType[]>;
 }
 
 export function supplierShareParent(scope: AnswerScope, view: SupplierShareView): SupplierShareType {
@@ -90,9 +90,7 @@ export function supplierShareParent(scope: AnswerScope, view: SupplierShareView)
     get reached() {
       return view.reached.map((id) => outlineParent(scope, id));
     },
-    get reachByChannel() {
-      return view.reachByChannel();
-    },
+    reachByChannel: () => view.reachByChannel(),
   };
 }
 

@@ -40,9 +40,7 @@ function parentOf(scope: AnswerScope, view: SharedDependencyView): SharedDepende
     minHops: view.minHops,
     incidentIds: view.incidents,
     scope,
-    get sharedBy() {
-      return view.sharedBy().map((impact) => dependentParent(scope, impact));
-    },
+    sharedBy: async () => (await view.sharedBy()).map((impact) => dependentParent(scope, impact)),
   };
 }
 

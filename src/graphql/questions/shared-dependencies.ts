@@ -95,7 +95,7 @@ export class SharedDependencyType {
       "The organizations that depend on it, the one that harm reaches most readily first. Selecting this field runs another search for each dependency.",
     complexity: traversalCost,
   })
-  sharedBy!: readonly DependentType[];
+  sharedBy!: () => Promise<readonly DependentType[]>;
   @Field(() => Int, { description: "The smallest number of relationships between the dependency and one of the organizations." })
   minHops!: number;
 }

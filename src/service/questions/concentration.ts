@@ -1,7 +1,5 @@
 import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
-import type { UpstreamQuestion } from "../../analysis/traversal/question.ts";
-import { concentration, type SupplierShare } from "../../analysis/upstream/concentration.ts";
-import { dependentsOf, upstreamOf } from "../../analysis/upstream/upstream.ts";
+import type { ConcentrationColumns } from "../../analysis/upstream/concentration.ts";
 import { allChannels, type Channel, channelMask, channelNames } from "../../model/channels.ts";
 import { organizationKind } from "../../model/entity-kinds.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
@@ -11,8 +9,10 @@ import type { Topology } from "../../topology/topology.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
+import { analysed } from "./analysed.ts";
 import { type Assumptions, hashedAssumptions, withAssumptions } from "./assumptions.ts";
 import { fainterMustBeInTime, mustBeInTime, questionsLater } from "./deadlines.ts";
+import { type DependentsQuestion, dependentsOf } from "./dependents.ts";
 import { type AssumingInput, type Receipt, receiptOf } from "./harm-question.ts";
 import { namedEntities } from "./named-entities.ts";
 import { mustBeOrganizations, populationOf, upstreamConditionsOf } from "./population.ts";
@@ -36,7 +36,7 @@ export interface SupplierShareView {
   /** Ids, in order. */
   readonly reached: readonly string[];
   /** The reach in each channel in which any harm arrives. A search of its own. */
-  reachByChannel(): readonly ChannelReach[];
+  reachByChannel(): Promise<readonly ChannelReach[]>;
 }
 interface ChannelReach {
   readonly channel: Channel;
@@ -55,7 +55,7 @@ export interface ConcentrationAnswer {
   readonly suppliers: readonly SupplierShareView[];
   readonly completeness: Completeness;
   /** The number of further members that suppliers reach only with `minLikelihood` 0. A search of its own. */
-  fainter(): number;
+  fainter(): Promise<number>;
   readonly receipt: Receipt;
   readonly assumptions: Assumptions;
 }
@@ -72,31 +72,25 @@ export async function askConcentration(session: Session, question: Concentration
   const members = populationOf(topology, conditions, entities.population, question.role);
   const channels = question.channels === undefined ? allChannels : channelMask(question.channels);
   const supply = { ...conditions, members, kinds: question.kinds, channels };
-  const { suppliers, covered, hhi, completeness, finishedHops } = concentration(topology, supply);
-  const later = questionsLater(known, { ...supply, maxHops: finishedHops, minShared: 1, counts: () => true });
-  const viewOf = ({ supplier, share, customers, reached }: SupplierShare): SupplierShareView => ({
-    supplier: topology.entities.idOf(supplier),
-    share,
-    customers,
-    reach: reached.length / members.length,
-    reached: [...reached].sort((a, b) => topology.entities.compare(a, b)).map((member) => topology.entities.idOf(member)),
-    reachByChannel: () => channelReach(topology, later(), supplier),
-  });
+  const found = await analysed(known, "concentration", topology, supply);
+  const { covered, hhi, completeness, finishedHops } = found;
+  const later = questionsLater(known, { ...supply, maxHops: finishedHops });
+  const byChannel = (supplier: number) => channelReach(known, topology, later(), supplier);
+  const views = Array.from(found.suppliers, (_, place) => new SupplierRow(topology, found, place, members.length, byChannel));
   return {
     populationSize: members.length,
     covered,
     coverage: members.length === 0 ? 0 : covered / members.length,
     hhi,
     effectiveSuppliers: hhi === 0 ? 0 : 1 / hhi,
-    suppliers: suppliers.map(viewOf),
+    suppliers: views,
     completeness,
-    fainter: () => {
-      const within = new Set(suppliers.flatMap(({ reached }) => reached));
-      const sells = new Set(suppliers.map(({ supplier }) => supplier));
-      const all = upstreamOf(topology, { ...later(), minLikelihood: 0, counts: (entity) => sells.has(entity) });
+    fainter: async () => {
+      const within = new Set(found.reached);
+      const question = { ...later(), minLikelihood: 0, minShared: 1, suppliers: found.suppliers };
+      const all = await analysed(known, "membersReached", topology, question);
       fainterMustBeInTime(all.reasons);
-      const reached = new Set([...all.membersOf([...all.byEntity.keys()]).values()].flat());
-      return [...reached].filter((member) => !within.has(member)).length;
+      return all.members.filter((member) => !within.has(member)).length;
     },
     receipt: receiptOf(topology, conditions, "concentration", {
       members: members.map((member) => topology.entities.idOf(member)),
@@ -108,9 +102,50 @@ export async function askConcentration(session: Session, question: Concentration
   };
 }
 
-function channelReach(topology: Topology, question: UpstreamQuestion, supplier: number): ChannelReach[] {
+/** A row of the columns, with ids. */
+class SupplierRow implements SupplierShareView {
+  constructor(
+    private readonly topology: Topology,
+    private readonly columns: ConcentrationColumns,
+    private readonly place: number,
+    private readonly populationSize: number,
+    private readonly byChannel: (supplier: number) => Promise<readonly ChannelReach[]>,
+  ) {}
+
+  get supplier(): string {
+    return this.topology.entities.idOf(this.columns.suppliers[this.place]!);
+  }
+  get share(): number {
+    return this.columns.shares[this.place]!;
+  }
+  get customers(): number {
+    return this.columns.customers[this.place]!;
+  }
+  get reach(): number {
+    return this.members.length / this.populationSize;
+  }
+  get reached(): string[] {
+    const { entities } = this.topology;
+    return [...this.members].sort((a, b) => entities.compare(a, b)).map((member) => entities.idOf(member));
+  }
+  reachByChannel(): Promise<readonly ChannelReach[]> {
+    return this.byChannel(this.columns.suppliers[this.place]!);
+  }
+
+  private get members(): Uint32Array {
+    const { reached, reachedEnds } = this.columns;
+    return reached.subarray(this.place === 0 ? 0 : reachedEnds[this.place - 1], reachedEnds[this.place]);
+  }
+}
+
+async function channelReach(
+  session: Session,
+  topology: Topology,
+  question: DependentsQuestion,
+  supplier: number,
+): Promise<ChannelReach[]> {
   const counts = new Map<number, number>();
-  const { radius, impacts } = dependentsOf(topology, question, supplier);
+  const { radius, impacts } = await dependentsOf(session, topology, question, supplier);
   mustBeInTime(radius.completeness.reasons, "`reachByChannel` of all these suppliers", "ask for fewer at a time with `first`");
   for (const { arrivals } of impacts) {
     for (const { channel } of arrivals) counts.set(channel, (counts.get(channel) ?? 0) + 1);

@@ -1,5 +1,5 @@
 import type { TruncationReason } from "../../analysis/blast-radius/completeness.ts";
-import type { UpstreamQuestion } from "../../analysis/traversal/question.ts";
+import type { Conditions } from "../../analysis/traversal/question.ts";
 import { partOfTime } from "../../analysis/traversal/time-limit.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Session } from "../session.ts";
@@ -13,7 +13,7 @@ export function timeOfAnswer({ budget }: Session): () => number {
 }
 
 /** Some details of an answer are searches of their own, made after it. Together they get what the request has left. */
-export function questionsLater({ budget }: Session, question: UpstreamQuestion): () => UpstreamQuestion {
+export function questionsLater<Question extends Conditions>({ budget }: Session, question: Question): () => Question {
   return () => ({ ...question, timeLeft: budget.timeLeft });
 }
 

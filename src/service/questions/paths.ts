@@ -1,11 +1,11 @@
 import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
-import { explainedPaths } from "../../analysis/paths/paths.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Entity } from "../../model/records.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
+import { analysed } from "./analysed.ts";
 import { type Assumptions, hashedAssumptions, withAssumptions } from "./assumptions.ts";
 import { type AssumingInput, harmQuestionOf, type Receipt, receiptOf } from "./harm-question.ts";
 import { namedEntities } from "./named-entities.ts";
@@ -31,7 +31,7 @@ export interface PathsAnswer {
   /** The entities and relationships that every path uses, by id. */
   readonly cut: { readonly entities: readonly string[]; readonly relationships: readonly string[] };
   readonly completeness: Completeness;
-  fainter(): number;
+  fainter(): Promise<number>;
   readonly receipt: Receipt;
   readonly assumptions: Assumptions;
 }
@@ -51,7 +51,7 @@ export async function askPaths(session: Session, question: PathsQuestion): Promi
   }
   const asked = harmQuestionOf(known, from, question);
   const { topology, conditions } = withAssumptions(known[library].topology, asked, assumptions);
-  const found = explainedPaths(topology, conditions, numberOf(topology, to.id), k);
+  const found = await analysed(known, "paths", topology, { ...conditions, target: numberOf(topology, to.id), k });
   return {
     from,
     to,
@@ -62,7 +62,10 @@ export async function askPaths(session: Session, question: PathsQuestion): Promi
       relationships: found.cut.relationships.map((relationship) => topology.relationships.idOf(relationship)),
     },
     completeness: found.completeness,
-    fainter: found.fainter,
+    fainter: async () => {
+      if (conditions.minLikelihood === 0) return 0;
+      return (await analysed(known, "reached", topology, conditions)) - found.reached;
+    },
     receipt: receiptOf(topology, conditions, "paths", {
       seeds: conditions.seeds.map((seed) => [topology.entities.idOf(seed.entity), seed.channels]),
       to: to.id,

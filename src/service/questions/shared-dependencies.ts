@@ -1,24 +1,24 @@
 import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
-import type { UpstreamQuestion } from "../../analysis/traversal/question.ts";
-import { type SharedDependency, sharedDependencies } from "../../analysis/upstream/shared-dependencies.ts";
-import { dependentsOf, upstreamOf } from "../../analysis/upstream/upstream.ts";
+import { RecordedHits } from "../../analysis/upstream/recorded-hits.ts";
+import type { SharedColumns } from "../../analysis/upstream/shared-dependencies.ts";
 import { allChannels, channelMask } from "../../model/channels.ts";
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import { type OrganizationRole, roleMask } from "../../model/organization-roles.ts";
-import type { Day } from "../../model/partial-date.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { IncidentFilter } from "../catalog/incident-filter.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { notEmpty, wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
+import { analysed } from "./analysed.ts";
 import { type Assumptions, hashedAssumptions, withAssumptions } from "./assumptions.ts";
 import { fainterMustBeInTime, mustBeInTime, questionsLater } from "./deadlines.ts";
+import { dependentsOf } from "./dependents.ts";
 import { type AssumingInput, type Receipt, receiptOf } from "./harm-question.ts";
 import { ImpactView } from "./impact-view.ts";
+import { incidentsThat } from "./incidents-that.ts";
 import { namedEntities } from "./named-entities.ts";
 import { mustBeOrganizations, populationOf, upstreamConditionsOf } from "./population.ts";
-import { incidentsThat, RecordedHits } from "./recorded-hits.ts";
 
 /** The default of `minShared`. */
 export const usualShared = 2;
@@ -45,14 +45,14 @@ export interface SharedDependencyView {
   /** Ids of the incidents that are believed to have hit it, in no particular order. */
   readonly incidents: readonly string[];
   /** What harm at the dependency does to each member, strongest impact first. A search of its own. */
-  sharedBy(): readonly ImpactView[];
+  sharedBy(): Promise<readonly ImpactView[]>;
 }
 export interface SharedDependenciesAnswer {
   /** By number of members, highest first, then hops, then id. */
   readonly dependencies: readonly SharedDependencyView[];
   readonly completeness: Completeness;
   /** The number of further dependencies that are shared only with `minLikelihood` 0. A search of its own. */
-  fainter(): number;
+  fainter(): Promise<number>;
   readonly receipt: Receipt;
   readonly assumptions: Assumptions;
 }
@@ -71,27 +71,27 @@ export async function askSharedDependencies(
   const asked = upstreamConditionsOf(known, input);
   const { topology, conditions } = withAssumptions(known[library].topology, asked, assumptions);
   const population = populationOf(topology, conditions, entities.organizations, input.role);
-  const hits = new RecordedHits(topology, conditions, counted);
   const channels = input.channels === undefined ? allChannels : channelMask(input.channels);
   const roles = input.roles === undefined ? undefined : roleMask(input.roles);
-  const counts = (entity: number) =>
-    !topology.entities.startsHarm(entity) &&
-    (input.kinds === undefined || input.kinds.includes(topology.entities.kindOf(entity))) &&
-    (roles === undefined || (topology.entities.roleMaskOf(entity) & roles) !== 0) &&
-    (input.breachedOnly !== true || hits.isBreached(entity));
-  const question: UpstreamQuestion = { ...conditions, members: population, minShared, channels, counts };
-  const { shared, completeness, finishedHops } = sharedDependencies(topology, question);
+  const sought = { kinds: input.kinds, roles, breachedOnly: input.breachedOnly === true, incidents: counted };
+  const question = { ...conditions, members: population, minShared, channels, sought };
+  const columns = await analysed(known, "sharedDependencies", topology, question);
+  const { completeness, finishedHops } = columns;
   const later = questionsLater(known, { ...question, maxHops: finishedHops });
+  const hits = new RecordedHits(topology, conditions, counted);
+  const sharedBy = async (entity: number) => {
+    const { radius, impacts } = await dependentsOf(known, topology, later(), entity);
+    mustBeInTime(radius.completeness.reasons, "`sharedBy` of all these dependencies", "ask for fewer at a time with `first`");
+    return impacts.map((impact) => new ImpactView(topology, radius, impact, session.today));
+  };
   return {
-    dependencies: shared.map((dependency) =>
-      viewOf(topology, later, dependency, hits.incidentsAt(dependency.entity), session.today),
-    ),
+    dependencies: Array.from(columns.entities, (_, place) => new SharedRow(topology, columns, place, hits, sharedBy)),
     completeness,
-    fainter: () => {
-      const found = new Set(shared.map((dependency) => dependency.entity));
-      const { byEntity, reasons } = upstreamOf(topology, { ...later(), minLikelihood: 0 });
+    fainter: async () => {
+      const known = new Set(columns.entities);
+      const { entities, reasons } = await analysed(session, "sharedEntities", topology, { ...later(), minLikelihood: 0 });
       fainterMustBeInTime(reasons);
-      return [...byEntity.keys()].filter((entity) => !found.has(entity)).length;
+      return entities.filter((entity) => !known.has(entity)).length;
     },
     receipt: receiptOf(topology, conditions, "sharedDependencies", {
       members: question.members.map((member) => topology.entities.idOf(member)),
@@ -107,22 +107,33 @@ export async function askSharedDependencies(
   };
 }
 
-function viewOf(
-  topology: Topology,
-  later: () => UpstreamQuestion,
-  { entity, memberCount, minHops }: SharedDependency,
-  incidents: readonly number[],
-  today: Day,
-): SharedDependencyView {
-  return {
-    dependency: topology.entities.idOf(entity),
-    sharedByCount: memberCount,
-    minHops,
-    incidents: incidents.map((incident) => topology.entities.idOf(incident)),
-    sharedBy: () => {
-      const { radius, impacts } = dependentsOf(topology, later(), entity);
-      mustBeInTime(radius.completeness.reasons, "`sharedBy` of all these dependencies", "ask for fewer at a time with `first`");
-      return impacts.map((impact) => new ImpactView(topology, radius, impact, today));
-    },
-  };
+/** A row of the columns, with ids. */
+class SharedRow implements SharedDependencyView {
+  constructor(
+    private readonly topology: Topology,
+    private readonly columns: SharedColumns,
+    private readonly place: number,
+    private readonly hits: RecordedHits,
+    private readonly sharedByMembers: (entity: number) => Promise<readonly ImpactView[]>,
+  ) {}
+
+  get dependency(): string {
+    return this.topology.entities.idOf(this.entity);
+  }
+  get sharedByCount(): number {
+    return this.columns.memberCounts[this.place]!;
+  }
+  get minHops(): number {
+    return this.columns.minHops[this.place]!;
+  }
+  get incidents(): string[] {
+    return this.hits.incidentsAt(this.entity).map((incident) => this.topology.entities.idOf(incident));
+  }
+  sharedBy(): Promise<readonly ImpactView[]> {
+    return this.sharedByMembers(this.entity);
+  }
+
+  private get entity(): number {
+    return this.columns.entities[this.place]!;
+  }
 }

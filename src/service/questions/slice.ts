@@ -1,10 +1,10 @@
-import { type Completeness, changed, type TruncationReason } from "../../analysis/blast-radius/completeness.ts";
-import { neighbourhood } from "../../analysis/slice/neighbourhood.ts";
-import { type Drawable, type Drawables, type Slice, type SliceFlow, slice } from "../../analysis/slice/slice.ts";
+import { type Completeness, changed } from "../../analysis/blast-radius/completeness.ts";
+import { labsFirst } from "../../analysis/slice/labs-first.ts";
+import { type Drawable, type Slice, type SliceFlow, slice } from "../../analysis/slice/slice.ts";
 import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts";
 import type { Conditions } from "../../analysis/traversal/question.ts";
 import { type EntityKind, entityKind, organizationKind } from "../../model/entity-kinds.ts";
-import { labRole, organizationRoles, otherRole } from "../../model/organization-roles.ts";
+import { organizationRoles, otherRole } from "../../model/organization-roles.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import type { Topology } from "../../topology/topology.ts";
@@ -12,6 +12,7 @@ import type { EntityRef } from "../catalog/references.ts";
 import { notEmpty, refusal, wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
+import { analysed } from "./analysed.ts";
 import { conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
 import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
@@ -51,7 +52,7 @@ export interface SliceView {
 export interface SliceAnswer extends SliceView {
   readonly completeness: Completeness;
   /** The number of further entities that harm reaches only with `minLikelihood` 0; 0 for a neighbourhood. */
-  fainter(): number;
+  fainter(): number | Promise<number>;
   readonly receipt: Receipt;
 }
 export interface SliceQuestion extends HarmInput {
@@ -78,18 +79,13 @@ export async function askSlice(session: Session, input: SliceQuestion): Promise<
   const edges = { ...input.edges, kinds: kindsIn(input) };
   const { focus } = (await namedEntities(known, { focus: input.focus })).entities;
   const conditions = conditionsOf(known, { ...input, edges }, focus);
-  const rules = new PropagationRules(topology, conditions);
   const numbers = [...new Set(focus.map((entity) => numberOf(topology, entity.id)))];
-  const { entities, frontier } = neighbourhood(topology, rules, { focus: numbers, hops, direction });
-  const drawn = slice(topology, rules, labsFirst(topology, entities), maxNodes, true);
-  const reasons: TruncationReason[] = frontier > 0 ? ["MAX_HOPS"] : [];
+  const question = { ...conditions, focus: numbers, hops, direction, nodes: maxNodes };
+  const { drawn, completeness } = await analysed(known, "neighbourhood", topology, question);
   const ids = numbers.map((entity) => topology.entities.idOf(entity));
   return {
     ...viewOf(topology, drawn, new Set()),
-    completeness: withElisions(
-      { status: frontier > 0 ? "TRUNCATED" : "COMPLETE", reasons, explored: entities.length, frontier },
-      drawn,
-    ),
+    completeness: withElisions(completeness, drawn),
     fainter: () => 0,
     receipt: receiptOf(topology, conditions, "slice", { focus: ids, hops, direction, maxNodes }),
   };
@@ -133,16 +129,6 @@ export function sliceOfImpacts(
   return viewOf(topology, drawn, onPath);
 }
 
-function labsFirst(topology: Topology, drawables: readonly Drawable[]): Drawables {
-  const isFocus = ({ rank }: Drawable) => rank === 0;
-  const others = drawables.filter((one) => !isFocus(one));
-  const isLab = ({ entity }: Drawable) => topology.entities.rolesOf(entity).includes(labRole);
-  return {
-    first: [...drawables.filter(isFocus), ...others.filter(isLab)],
-    rest: others.filter((one) => !isLab(one)),
-  };
-}
-
 function viewOf(topology: Topology, drawn: Slice, onPath: ReadonlySet<number>): SliceView {
   const { entities, relationships } = topology;
   return {
@@ -171,7 +157,7 @@ function viewOf(topology: Topology, drawn: Slice, onPath: ReadonlySet<number>): 
 }
 
 /** "data vendors" if all have that role first; "organizations" if their roles differ, or they have none. */
-function plural(topology: Topology, kind: EntityKind, hidden: readonly number[]): string {
+function plural(topology: Topology, kind: EntityKind, hidden: Uint32Array): string {
   const shared =
     kind === organizationKind
       ? organizationRoles.find(({ role }) => hidden.every((one) => topology.entities.rolesOf(one)[0] === role))

@@ -1,0 +1,134 @@
+import { partsOf } from "../../topology/shared-topology.ts";
+import type { Topology } from "../../topology/topology.ts";
+import { type Analyst, doNow, GivenUp, inlineAnalyst } from "./analyst.ts";
+import { Gate } from "./gate.ts";
+import type { JobName, QuestionOf, ResultOf } from "./jobs.ts";
+import { now } from "./messages.ts";
+import { millisecondsPerTurn, Turns } from "./turns.ts";
+import { ThreadEnded, WorkerThread } from "./worker-thread.ts";
+
+/** A job that waits for a worker. */
+interface Waiting {
+  begin(worker: WorkerThread): void;
+}
+
+/**
+ * Begins each job where it is asked, and leaves it to a worker thread, from the start, if it is not done in a few
+ * milliseconds: most questions are answered sooner than another thread would have heard of them. Jobs wait in the order in
+ * which they were asked for.
+ */
+export class PooledAnalyst implements Analyst {
+  private readonly workers: readonly WorkerThread[];
+  private readonly waiting = new Set<Waiting>();
+  private readonly gate = new Gate(() => this.assign());
+  private readonly turns = new Turns();
+  private assignments = 0;
+  private isClosed = false;
+
+  /** @param inline how many milliseconds of each job are tried in this thread */
+  constructor(
+    workers: number,
+    private readonly inline: number = millisecondsPerTurn,
+  ) {
+    this.workers = Array.from({ length: workers }, () => new WorkerThread());
+  }
+
+  readonly exclusively = (work: () => void): Promise<void> => this.gate.exclusively(work);
+
+  async run<Name extends JobName>(
+    job: Name,
+    topology: Topology,
+    question: QuestionOf<Name>,
+    aborted?: AbortSignal,
+  ): Promise<ResultOf<Name>> {
+    if (this.inline > 0) {
+      await this.turns.begin();
+      const began = performance.now();
+      try {
+        return doNow(job, topology, question, () => {
+          if (performance.now() - began > this.inline) throw tooLong;
+          return question.timeLeft?.() ?? Number.POSITIVE_INFINITY;
+        });
+      } catch (error) {
+        if (error !== tooLong) throw error;
+      } finally {
+        this.turns.spend(performance.now() - began);
+      }
+    }
+    try {
+      return await this.runInWorker(job, topology, question, aborted);
+    } catch (error) {
+      if (!(error instanceof ThreadEnded) || this.isClosed) throw error;
+      // Perhaps it was not this job that was too much for the thread.
+      return await this.runInWorker(job, topology, question, aborted);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.assign();
+    await Promise.all(this.workers.map((worker) => worker.end()));
+  }
+
+  private runInWorker<Name extends JobName>(
+    job: Name,
+    topology: Topology,
+    question: QuestionOf<Name>,
+    aborted: AbortSignal | undefined,
+  ): Promise<ResultOf<Name>> {
+    return new Promise((resolve, reject) => {
+      let worker: WorkerThread | undefined;
+      const giveUp = () => {
+        if (worker !== undefined) return worker.giveUp();
+        this.waiting.delete(one);
+        reject(new GivenUp());
+      };
+      const one: Waiting = {
+        begin: (free) => {
+          worker = free;
+          this.gate.enter();
+          this.doIn(free, job, topology, question)
+            .finally(() => aborted?.removeEventListener("abort", giveUp))
+            .then(resolve, reject)
+            .finally(() => {
+              this.gate.leave();
+              this.assign();
+            });
+        },
+      };
+      aborted?.addEventListener("abort", giveUp);
+      if (aborted?.aborted === true) return giveUp();
+      this.waiting.add(one);
+      this.assign();
+    });
+  }
+
+  private async doIn<Name extends JobName>(
+    worker: WorkerThread,
+    job: Name,
+    topology: Topology,
+    { timeLeft, ...question }: QuestionOf<Name>,
+  ): Promise<ResultOf<Name>> {
+    if (this.isClosed) throw new ThreadEnded("The application was closed.");
+    const end = timeLeft === undefined ? Number.POSITIVE_INFINITY : now() + timeLeft();
+    const number = ++this.assignments;
+    return (await worker.do({ number, job, parts: partsOf(topology), question, end })) as ResultOf<Name>;
+  }
+
+  private assign(): void {
+    for (const one of this.waiting) {
+      const worker = this.gate.isOpen || this.isClosed ? this.workers.find(({ isFree }) => isFree) : undefined;
+      if (worker === undefined) return;
+      this.waiting.delete(one);
+      one.begin(worker);
+    }
+  }
+}
+
+/** Thrown, and caught again here, where a job turns out to take long. */
+const tooLong = new Error("The job takes longer than this thread may.");
+
+/** One with so many worker threads; with none, everything is done where it is asked, however long it takes. */
+export function analystWith(workers: number): Analyst {
+  return workers === 0 ? inlineAnalyst : new PooledAnalyst(workers);
+}
