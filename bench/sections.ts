@@ -1,3 +1,4 @@
+import { benchAlive } from "./alive.ts";
 import { generate } from "./generator.ts";
 import type { GraphName } from "./graph-sizes.ts";
 import { benchLikeliestPaths } from "./likeliest-paths.ts";
@@ -26,10 +27,16 @@ export const sections = {
     run: async (graph, folder) => ({ "Load and read back": await benchLoading(graph, folder) }),
   },
   start: { graphs: ["G1", "G2"], run: async (graph, folder) => ({ Start: [await benchStartOf(graph, folder)] }) },
+  alive: { graphs: ["G2"], run: alive },
   http: { graphs: ["G2"], run: async (graph, folder) => ({ "Over HTTP": await benchOverHttp(graph, folder) }) },
   seed: { graphs: [], run: (_graph, folder) => benchSeed(folder) },
 } as const satisfies Record<string, Section>;
 export type SectionName = keyof typeof sections;
+
+async function alive(name: GraphName): Promise<Tables> {
+  const graph = generate(name);
+  return { "The thread that answers": await benchAlive(graph, topologyOf(graph)) };
+}
 
 /** What needs no store: the graph is made once for all of it, which takes longer than the rest. */
 function inMemory(name: GraphName): Tables {

@@ -69,7 +69,7 @@ function farOf({ finishedHops, completeness }: SharedDependencies | Concentratio
 }
 
 /** Organizations that harm may arrive at, spread over all of them. */
-function suppliedOrganizations(topology: Topology): number[] {
+export function suppliedOrganizations(topology: Topology): number[] {
   const { incoming } = topology.graph;
   const supplied: number[] = [];
   for (let entity = 0; entity < topology.entities.count; entity++) {

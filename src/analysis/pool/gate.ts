@@ -42,8 +42,11 @@ export class Gate {
   private next(): void {
     if (this.isWriting || this.readers > 0) return;
     const writer = this.writers.shift();
-    if (writer === undefined) return this.onOpen();
-    this.isWriting = true;
-    writer();
+    if (writer === undefined) {
+      this.onOpen();
+    } else {
+      this.isWriting = true;
+      writer();
+    }
   }
 }

@@ -92,14 +92,15 @@ export class PooledAnalyst implements Analyst {
             .then(resolve, reject)
             .finally(() => {
               this.gate.leave();
+              // Where a write waits, it goes first.
               this.assign();
             });
         },
       };
       aborted?.addEventListener("abort", giveUp);
-      if (aborted?.aborted === true) return giveUp();
       this.waiting.add(one);
-      this.assign();
+      if (aborted?.aborted === true) giveUp();
+      else this.assign();
     });
   }
 
