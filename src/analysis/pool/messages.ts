@@ -10,8 +10,11 @@ export interface Assignment {
   /** On the clock of `now`; Infinity where there is no limit. */
   readonly end: number;
 }
-/** What it answers. */
-export type Outcome = { readonly number: number } & ({ readonly result: unknown } | { readonly error: unknown });
+/** What it answers. Structured clone leaves the class of an error behind, hence the third. */
+export type Outcome =
+  | { readonly kind: "done"; readonly result: unknown }
+  | { readonly kind: "failed"; readonly error: unknown }
+  | { readonly kind: "given up" };
 
 /** Memory that both threads see: the number of the assignment that is given up, in its only element. */
 export type Control = Int32Array<SharedArrayBuffer>;

@@ -41,6 +41,7 @@ export class PooledAnalyst implements Analyst {
     question: QuestionOf<Name>,
     aborted?: AbortSignal,
   ): Promise<ResultOf<Name>> {
+    if (aborted?.aborted === true) throw new GivenUp();
     if (this.inline > 0) {
       await this.turns.begin();
       const began = performance.now();

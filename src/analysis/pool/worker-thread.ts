@@ -30,7 +30,7 @@ export class WorkerThread {
       worker.postMessage(assignment);
       this.current = {
         number: assignment.number,
-        settle: (outcome) => ("result" in outcome ? resolve(outcome.result) : reject(errorOf(outcome.error))),
+        settle: (outcome) => (outcome.kind === "done" ? resolve(outcome.result) : reject(errorOf(outcome))),
         fail: reject,
       };
     });
@@ -72,8 +72,6 @@ export class WorkerThread {
   }
 }
 
-/** Structured clone leaves the class of an error behind. */
-function errorOf(thrown: unknown): Error {
-  if (!(thrown instanceof Error)) return new Error(String(thrown));
-  return thrown.name === "GivenUp" ? new GivenUp() : thrown;
+function errorOf(outcome: Exclude<Outcome, { readonly kind: "done" }>): unknown {
+  return outcome.kind === "failed" ? outcome.error : new GivenUp();
 }

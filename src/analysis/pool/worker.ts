@@ -13,8 +13,8 @@ parentPort?.on("message", ({ number, job, parts, question, end }: Assignment) =>
   };
   const answer = (outcome: Outcome) => parentPort?.postMessage(outcome, memoryOf(outcome));
   try {
-    answer({ number, result: doNow(job, topologyOfParts(parts), question as never, timeLeft) });
+    answer({ kind: "done", result: doNow(job, topologyOfParts(parts), question as never, timeLeft) });
   } catch (error) {
-    answer({ number, error });
+    answer(error instanceof GivenUp ? { kind: "given up" } : { kind: "failed", error });
   }
 });

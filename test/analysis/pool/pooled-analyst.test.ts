@@ -1,0 +1,141 @@
+import { setTimeout } from "node:timers/promises";
+import { afterEach, expect, test, vi } from "vitest";
+import { type Analyst, GivenUp, inlineAnalyst } from "../../../src/analysis/pool/analyst.ts";
+import { PooledAnalyst } from "../../../src/analysis/pool/pooled-analyst.ts";
+import { WorkerThread } from "../../../src/analysis/pool/worker-thread.ts";
+import { everythingShared, harmFrom, idOf, largeTopology, size, supply } from "./large-graph.ts";
+
+let analyst: Analyst;
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await analyst.close();
+});
+
+test("what takes long is left to a worker, and other work goes on meanwhile", { timeout: 120_000 }, async () => {
+  const topology = largeTopology();
+  analyst = new PooledAnalyst(1, 100);
+  const inWorker = vi.spyOn(WorkerThread.prototype, "do");
+  await analyst.run("impacts", topology, harmFrom(0, 1));
+  expect(inWorker).toHaveBeenCalledTimes(0);
+  let turns = 0;
+  let isDone = false;
+  const question = { ...everythingShared(topology), maxHops: 5 };
+  const shared = analyst.run("sharedDependencies", topology, question).finally(() => {
+    isDone = true;
+  });
+  for (; !isDone; turns++) await setTimeout(10);
+  expect(inWorker).toHaveBeenCalledTimes(1);
+  expect(turns).toBeGreaterThan(10);
+  expect(await shared).toEqual(await inlineAnalyst.run("sharedDependencies", topology, question));
+});
+
+test("what is given up ends soon, also where it waits, and the next answer is right", { timeout: 60_000 }, async () => {
+  const topology = largeTopology();
+  analyst = new PooledAnalyst(1);
+  const [running, waiting] = [new AbortController(), new AbortController()];
+  const question = everythingShared(topology);
+  const asked = [running, waiting].map(({ signal }) => analyst.run("sharedDependencies", topology, question, signal));
+  const after = analyst.run("impacts", topology, harmFrom(7));
+  await setTimeout(1_500);
+  const began = performance.now();
+  waiting.abort();
+  await expect(asked[1]).rejects.toThrow(GivenUp);
+  running.abort();
+  await expect(asked[0]).rejects.toThrow(GivenUp);
+  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(await after).toEqual(await inlineAnalyst.run("impacts", topology, harmFrom(7)));
+  await expect(analyst.run("impacts", topology, harmFrom(7), AbortSignal.abort())).rejects.toThrow(GivenUp);
+});
+
+test("the time that a question has goes on while it waits, and its answer says so", { timeout: 60_000 }, async () => {
+  const topology = largeTopology();
+  analyst = new PooledAnalyst(1, 0);
+  const end = performance.now() + 2_000;
+  const question = { ...everythingShared(topology), timeLeft: () => end - performance.now() };
+  const found = await Promise.all([1, 2, 3].map(() => analyst.run("sharedDependencies", topology, question)));
+  expect(performance.now() - end).toBeLessThan(3_000);
+  for (const { completeness } of found) expect(completeness.reasons).toContain("DEADLINE");
+});
+
+test("a worker that dies is replaced, and what it was doing is done again, once", { timeout: 60_000 }, async () => {
+  const topology = largeTopology();
+  analyst = new PooledAnalyst(1, 0);
+  const workers: WorkerThread[] = [];
+  const original = WorkerThread.prototype.do;
+  vi.spyOn(WorkerThread.prototype, "do").mockImplementation(function (this: WorkerThread, assignment) {
+    workers.push(this);
+    return original.call(this, assignment);
+  });
+  const die = async () => {
+    // As when its memory is full: the thread is gone, and nobody has asked it to end.
+    await (workers.at(-1) as unknown as { worker: { terminate(): Promise<unknown> } }).worker.terminate();
+  };
+  const answer = analyst.run("impacts", topology, harmFrom(7));
+  await die();
+  expect(await answer).toEqual(await inlineAnalyst.run("impacts", topology, harmFrom(7)));
+  expect(workers).toHaveLength(2);
+  const unlucky = analyst.run("impacts", topology, harmFrom(8));
+  const refused = expect(unlucky).rejects.toThrow("worker thread");
+  await die();
+  await vi.waitFor(() => expect(workers).toHaveLength(4));
+  await die();
+  await refused;
+  expect(await analyst.run("impacts", topology, harmFrom(8))).toEqual(await inlineAnalyst.run("impacts", topology, harmFrom(8)));
+});
+
+test("a write waits for a long question and is there for the next one, which waits for it", { timeout: 60_000 }, async () => {
+  const topology = largeTopology();
+  analyst = new PooledAnalyst(2, 0);
+  const question = everythingShared(topology);
+  const before = await inlineAnalyst.run("impacts", topology, harmFrom(3));
+  const sharedBefore = await inlineAnalyst.run("sharedEntities", topology, { ...question, maxHops: 4 });
+  const order: string[] = [];
+  const long = analyst.run("sharedEntities", topology, { ...question, maxHops: 4 }).then((found) => {
+    order.push("long");
+    expect(topology.revision).toBe(1);
+    expect(found).toEqual(sharedBefore);
+  });
+  await setTimeout(100);
+  const chunk = {
+    entities: [{ id: "org-new", kind: "ORGANIZATION", name: "new", marking: "CLEAR", fields: {} } as const],
+    relationships: [{ ...supply(size * 8, 3, 0), to: "org-new" }, supply(2, 5, 6)],
+  };
+  const written = analyst
+    .exclusively(() => topology.apply(chunk, { revision: 2, recordedAt: 2, sourcesRecordedAt: 0 }))
+    .then(() => order.push("write"));
+  const next = analyst.run("impacts", topology, harmFrom(3)).then((found) => {
+    order.push("next");
+    expect([topology.revision, topology.entities.idOf(found.entities[0]!)]).not.toContain(1);
+    expect(found.entities.length).toBe(before.entities.length + 1);
+  });
+  await Promise.all([long, written, next]);
+  expect(order).toEqual(["long", "write", "next"]);
+  expect(idOf(3)).toBe(topology.entities.idOf(3));
+});
+
+test("closing ends what is being done within a second", { timeout: 60_000 }, async () => {
+  const topology = largeTopology();
+  analyst = new PooledAnalyst(1, 0);
+  const asked = [1, 2].map(() => analyst.run("sharedDependencies", topology, everythingShared(topology)));
+  const ended = Promise.all(asked.map((one) => expect(one).rejects.toThrow("closed")));
+  await setTimeout(1_500);
+  const began = performance.now();
+  await analyst.close();
+  await ended;
+  expect(performance.now() - began).toBeLessThan(1_000);
+});
+
+test("hundreds of short questions at once leave turns for others", { timeout: 60_000 }, async () => {
+  const topology = largeTopology();
+  analyst = new PooledAnalyst(1);
+  let isDone = false;
+  const all = Promise.all(
+    Array.from({ length: 400 }, (_, entity) => analyst.run("impacts", topology, harmFrom(entity, 3))),
+  ).finally(() => {
+    isDone = true;
+  });
+  let turns = 0;
+  for (; !isDone; turns++) await setTimeout(0);
+  await all;
+  expect(turns).toBeGreaterThan(5);
+});
