@@ -87,6 +87,9 @@ class SharedEntityTable extends EntityTable {
   compare(a: number, b: number): number {
     return a < this.ordered && b < this.ordered ? a - b : this.pool.compare(a, b);
   }
+  get markingsSince(): never {
+    throw notHere("Earlier versions");
+  }
   indexOf(): never {
     throw notHere("The index of ids");
   }

@@ -39,7 +39,7 @@ export function drawnNeighbourhood(
 }
 
 /** What relationships link to the focus within a number of hops, whatever harm they pass: breadth-first search. */
-export function neighbourhood(topology: Topology, rules: PropagationRules, question: NeighbourhoodQuestion): Neighbourhood {
+function neighbourhood(topology: Topology, rules: PropagationRules, question: NeighbourhoodQuestion): Neighbourhood {
   const found = new Map<number, Drawable>();
   for (const entity of question.focus) found.set(entity, { entity, rank: 0, way: [] });
   let layer = [...question.focus];
