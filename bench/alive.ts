@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { analystWith } from "../src/analysis/pool/pooled-analyst.ts";
 import { unlimited } from "../src/analysis/traversal/question.ts";
 import { allChannels } from "../src/model/channels.ts";
-import { deadline } from "../src/service/deadline.ts";
+import { startBudget } from "../src/service/budget.ts";
 import type { Topology } from "../src/topology/topology.ts";
 import type { SyntheticGraph } from "./generator.ts";
 import { questionFrom } from "./questions.ts";
@@ -31,7 +31,7 @@ async function aliveWith(workers: number, graph: SyntheticGraph, topology: Topol
   let isOver = false;
   const ask = async (client: number) => {
     for (let round = client; !isOver; round++) {
-      const timeLeft = deadline();
+      const { timeLeft } = startBudget();
       const question = { ...questionFrom((round * 7919) % topology.entities.count), timeLeft };
       if (round % 3 === 0) await analyst.run("impacts", topology, question);
       else if (round % 3 === 1)
