@@ -118,7 +118,7 @@ function nearestOf(search: LabelCorrectingSearch): [entities: Uint32Array, hops:
   const entities = new Uint32Array(search.states.length);
   const hops = new Uint8Array(search.states.length);
   let count = 0;
-  for (let word = 0; word <= last >>> 5; word++) {
+  for (let word = 0; word <= last >> 5; word++) {
     for (let bits = marks[word]!; bits !== 0; bits &= bits - 1) {
       const entity = word * 32 + 31 - Math.clz32(bits & -bits);
       let fewest = unreached;
