@@ -204,7 +204,7 @@ export function blastRadius(topology: Topology, question: HarmQuestion): BlastRa
 }
 
 /** The same as plain data. */
-function searchImpacts(topology: Topology, question: HarmQuestion): ImpactColumns {
+export function searchImpacts(topology: Topology, question: HarmQuestion): ImpactColumns {
   const search = new LabelCorrectingSearch(topology, question);
   try {
     const inTime = search.run(question.maxHops);
