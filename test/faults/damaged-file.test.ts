@@ -50,6 +50,7 @@ describe("a damaged SQLite file", () => {
 
   it.each([
     ["is refused, or answers as before: one bit is another", "small", "bit", flips],
+    ["is refused, or answers as before: one bit of its first page is another", "small", "head", flips / 2],
     ["is refused, or answers as before: some bytes are others", "small", "noise", flips / 4],
     ["is refused, or answers as before: a page is empty", "small", "page", flips / 4],
     ["is refused, or answers as before: it was cut off", "small", "cut", flips / 8],

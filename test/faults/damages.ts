@@ -22,6 +22,11 @@ const damages: Readonly<
     bytes[at] = (bytes[at] as number) ^ (1 << bit);
     return { bytes, where: `bit ${bit} of byte ${at}` };
   },
+  head: (bytes, random) => {
+    const [at, bit] = [Math.floor(random() ** 2 * pageBytes), Math.floor(random() * 8)];
+    bytes[at] = (bytes[at] as number) ^ (1 << bit);
+    return { bytes, where: `bit ${bit} of byte ${at}` };
+  },
   page: (bytes, random) => {
     const page = Math.floor((random() * bytes.length) / pageBytes);
     bytes.fill(0, page * pageBytes, (page + 1) * pageBytes);
