@@ -170,6 +170,16 @@ export const searchCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "count and cut only what the clearance lets through",
+    async run({ store }) {
+      const crowd = Array.from({ length: 30 }, (_, i) => organization(`a-${i}`, { name: "Lantern", marking: "AMBER" }));
+      const shown = ["y", "z"].map((id) => organization(id, { name: `Works of the lantern ${id}` }));
+      await store.write({ entities: [...crowd, ...shown] });
+      const { entities, truncated } = await store.searchCandidates({ text: "lantern", clearance: 0, limit: 2 });
+      expect([ids(entities).sort(), truncated]).toEqual([["y", "z"], false]);
+    },
+  },
+  {
     name: "are all that match, and above the limit say that there are more, the one that is named among them",
     async run({ store }) {
       const crowd = Array.from({ length: 300 }, (_, i) =>
