@@ -1,5 +1,6 @@
 import type { Topology } from "../../topology/topology.ts";
 import { searchImpacts } from "../blast-radius/blast-radius.ts";
+import { searchReach } from "../blast-radius/bounded-reach.ts";
 import { reach } from "../blast-radius/reach.ts";
 import { incidentsUpstream } from "../paths/incidents-upstream.ts";
 import { explainedPaths } from "../paths/paths.ts";
@@ -16,6 +17,8 @@ import { sharedColumns, sharedEntities } from "../upstream/shared-dependencies.t
 export const jobs = {
   /** Everything that harm reaches, and how. */
   impacts: searchImpacts,
+  /** What harm reaches with any likelihood, for counts. */
+  boundedReach: searchReach,
   /** How many entities harm reaches, however unlikely. */
   reached: (topology: Topology, question: HarmQuestion): number => reach(topology, question).entities.length,
   /** The likeliest paths to an entity. */

@@ -1,4 +1,4 @@
-import { type BlastRadius, blastRadius } from "../../analysis/blast-radius/blast-radius.ts";
+import { BlastRadius, blastRadius } from "../../analysis/blast-radius/blast-radius.ts";
 import { type BoundedReach, searchReach } from "../../analysis/blast-radius/bounded-reach.ts";
 import { type Completeness, withFrontier } from "../../analysis/blast-radius/completeness.ts";
 import type { HarmQuestion } from "../../analysis/traversal/question.ts";
@@ -9,6 +9,7 @@ import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import type { Page, PageRequest } from "../paging.ts";
 import type { Session } from "../session.ts";
+import { analysed } from "./analysed.ts";
 import { type Assumptions, hashedAssumptions, noAssumptions, withAssumptions } from "./assumptions.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChanges } from "./comparison.ts";
 import {
@@ -49,7 +50,7 @@ const everything: Wanted = { impacts: true, frontier: true };
 export class BlastRadiusAnswer {
   /** Each once. */
   readonly seeds: readonly Entity[];
-  readonly receipt: Receipt;
+  receipt: Receipt;
   private readonly asked: AskedQuestion;
   private readonly today: Day;
   private readonly graphAsItIs: Topology;
@@ -81,6 +82,23 @@ export class BlastRadiusAnswer {
     this.graphAsItIs = topology;
   }
 
+  /** Searches for what will be read without holding up other questions. Anything else is searched for where it is read. */
+  async search(session: Session): Promise<this> {
+    const { topology, question } = this;
+    if (this.needsReachAlone) {
+      this.counted = await analysed(session, "boundedReach", topology, question);
+    } else {
+      const columns = await analysed(session, "impacts", topology, question);
+      this.searched = new ImpactList(topology, new BlastRadius(topology, question, columns), this.today);
+    }
+    // The graph may have changed while the question waited.
+    this.receipt = receiptOfSeeds(topology, this.asked, hashedAssumptions(this.assumptions));
+    return this;
+  }
+
+  private get needsReachAlone(): boolean {
+    return !this.wanted.impacts && this.question.minLikelihood === 0;
+  }
   private get list(): ImpactList {
     this.searched ??= new ImpactList(this.topology, blastRadius(this.topology, this.question), this.today);
     return this.searched;
@@ -90,7 +108,7 @@ export class BlastRadiusAnswer {
   }
   /** What counts alone are made from; undefined where only the likeliest paths decide. */
   private get reach(): BoundedReach | undefined {
-    if (this.wanted.impacts || this.question.minLikelihood > 0 || this.searched !== undefined) return undefined;
+    if (!this.needsReachAlone || this.searched !== undefined) return undefined;
     this.counted ??= searchReach(this.topology, this.question);
     return this.counted;
   }
@@ -158,5 +176,5 @@ export async function askBlastRadius(
 ): Promise<BlastRadiusAnswer> {
   const known = session.forQuestion().asOf(question.knownAt);
   const { entities, assumptions } = await namedEntities(known, { seeds: question.seeds }, question.assume);
-  return new BlastRadiusAnswer(known, entities.seeds, question, assumptions, wanted);
+  return new BlastRadiusAnswer(known, entities.seeds, question, assumptions, wanted).search(known);
 }
