@@ -11,6 +11,10 @@ const meanings: Readonly<Record<keyof typeof defaultLimits, string>> = {
   maxCost: "cost of all fields together",
   maxAnswerBytes: "bytes of an answer to a caller who is not signed in",
   maxSignedInAnswerBytes: "bytes of an answer to a caller who is signed in",
+  maxSignedInCost: "cost of all fields together, for callers who are signed in",
+  maxTraversals: "root fields that follow relationships, such as `blastRadius`",
+  maxListItems: "entries of a list in the input of a query",
+  maxTextLength: "characters of a text in the input of a query",
 };
 
 /** The limits in force, as `status` names them. */

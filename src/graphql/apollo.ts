@@ -1,6 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { MaxIntrospectionDepthRule } from "graphql";
+import { isAnonymous } from "../service/asker.ts";
+import { graphSize } from "../service/catalog/graph-size.ts";
 import { Executor, mostFaults } from "./execution/executor.ts";
 import { gatewayOf } from "./gateway.ts";
 import type { ApiContext } from "./request/context.ts";
@@ -36,10 +38,11 @@ function costPlugin(limits: Limits): ApolloServerPlugin<ApiContext> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ schema, document, request, operationName, contextValue }) {
-          const variables = request.variables ?? {};
-          const priced = { schema, query: document, variables, operationName: operationName ?? undefined };
-          await contextValue.events.admit?.(chargeCost(priced, limits.maxCost));
+        async didResolveOperation({ schema, document, request, operationName, contextValue: { session, events } }) {
+          const asked = { schema, query: document, variables: request.variables ?? {}, operationName: operationName ?? undefined };
+          // Charged whether or not there is a queue.
+          const cost = chargeCost({ ...asked, size: graphSize(session), signedIn: !isAnonymous(session.asker) }, limits);
+          await events.admit?.(cost);
         },
       };
     },

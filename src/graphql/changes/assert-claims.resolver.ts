@@ -1,6 +1,7 @@
 import { assertClaims } from "../../service/changes/assert-claims.ts";
+import { Priced } from "../cost/price.ts";
+import { changing } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
-import { changeCost } from "../request/cost.ts";
 import { Arg, Ctx, Mutation, Resolver } from "../shared/type-graphql.ts";
 import { DryRun, IdempotencyKey, optionsOf } from "./change-arguments.ts";
 import { ClaimInput } from "./claim-input.ts";
@@ -8,11 +9,11 @@ import { AssertClaimsPayload, claimsPayload } from "./claims-payload.ts";
 
 @Resolver()
 export class AssertClaimsResolver {
+  @Priced(changing("claims"))
   @Mutation(() => AssertClaimsPayload, {
     description:
       "Records claims of the caller, with the relationships and sources that are new. Asserting again what is asserted changes nothing. " +
       "Takes the role EDITOR.",
-    complexity: changeCost,
   })
   async assertClaims(
     @Ctx() context: ApiContext,

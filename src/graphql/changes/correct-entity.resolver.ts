@@ -1,8 +1,9 @@
 import type { Json } from "../../model/records.ts";
 import type { Marking } from "../../model/vocabulary.ts";
 import { correctEntity } from "../../service/changes/correct-entity.ts";
+import { Priced } from "../cost/price.ts";
+import { changing } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
-import { changeCost } from "../request/cost.ts";
 import { MarkingEnum } from "../shared/enums.ts";
 import { ExternalIdInput } from "../shared/inputs.ts";
 import { JsonScalar } from "../shared/scalars.ts";
@@ -39,11 +40,11 @@ class EntityCorrectionInput {
 
 @Resolver()
 export class CorrectEntityResolver {
+  @Priced(changing())
   @Mutation(() => RecordEntitiesPayload, {
     description:
       "Corrects fields of an entity. Its earlier versions are kept, and questions about what was known before answer as they did. " +
       "Takes the role CURATOR.",
-    complexity: changeCost,
   })
   async correctEntity(
     @Ctx() context: ApiContext,

@@ -1,7 +1,8 @@
 import type { Json } from "../../model/records.ts";
 import { correctRelationship } from "../../service/changes/correct-relationship.ts";
+import { Priced } from "../cost/price.ts";
+import { changing } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
-import { changeCost } from "../request/cost.ts";
 import { JsonScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from "../shared/type-graphql.ts";
 import { DryRun, IdempotencyKey, optionsOf } from "./change-arguments.ts";
@@ -25,11 +26,11 @@ class RelationshipCorrectionInput extends RelationshipFields {
 
 @Resolver()
 export class CorrectRelationshipResolver {
+  @Priced(changing())
   @Mutation(() => AssertClaimsPayload, {
     description:
       "Corrects the dates, attributes or note of a relationship, in one step: what is said of it is retracted, and said by the caller of a relationship with the corrected content. Questions about what was known before answer as they did. " +
       "Takes the role CURATOR.",
-    complexity: changeCost,
   })
   async correctRelationship(
     @Ctx() context: ApiContext,

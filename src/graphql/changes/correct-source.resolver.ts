@@ -1,9 +1,10 @@
 import type { Marking } from "../../model/vocabulary.ts";
 import { sourcesFor } from "../../service/catalog/records.ts";
 import { correctSource } from "../../service/changes/correct-source.ts";
+import { Priced } from "../cost/price.ts";
+import { changing } from "../cost/prices.ts";
 import { SourceType } from "../records/source.ts";
 import type { ApiContext } from "../request/context.ts";
-import { changeCost } from "../request/cost.ts";
 import { MarkingEnum } from "../shared/enums.ts";
 import { type SourceParent, sourceParent } from "../shared/parents.ts";
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "../shared/type-graphql.ts";
@@ -39,11 +40,11 @@ class CorrectSourcePayload extends ChangePayload {
 
 @Resolver()
 export class CorrectSourceResolver {
+  @Priced(changing())
   @Mutation(() => CorrectSourcePayload, {
     description:
       "Corrects fields of a source. Its earlier versions are kept, and questions about what was known before answer as they did. " +
       "Takes the role CURATOR.",
-    complexity: changeCost,
   })
   async correctSource(
     @Ctx() context: ApiContext,

@@ -1,13 +1,11 @@
 import { importDocument } from "../../service/changes/import-document.ts";
+import { Priced } from "../cost/price.ts";
+import { importing } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
-import { changeCost } from "../request/cost.ts";
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "../shared/type-graphql.ts";
 import { DryRun, IdempotencyKey, optionsOf } from "./change-arguments.ts";
 import { ImportReportType, importReportOf } from "./import-report.ts";
 import { ChangePayload, payloadOf } from "./payload.ts";
-
-/** An import reads and checks more than other changes. */
-const importCost = 10 * changeCost;
 
 @ObjectType("ImportPayload", { description: "What came of importing a document.", simpleResolvers: true })
 class ImportPayload extends ChangePayload {
@@ -17,11 +15,11 @@ class ImportPayload extends ChangePayload {
 
 @Resolver()
 export class ImportDocumentResolver {
+  @Priced(importing)
   @Mutation(() => ImportPayload, {
     description:
       "Imports a document in the caller's name. It adds to the graph, and reports what contradicts it. The request may be larger than others: see `status.limits.maxImportBytes`. " +
       "Takes the role EDITOR; OPERATOR to replace what is stored, and for documents that name others as the makers of their claims.",
-    complexity: importCost,
   })
   async importDocument(
     @Ctx() context: ApiContext,

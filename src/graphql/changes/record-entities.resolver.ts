@@ -2,8 +2,9 @@ import type { EntityKind } from "../../model/entity-kinds.ts";
 import type { Json } from "../../model/records.ts";
 import type { Marking } from "../../model/vocabulary.ts";
 import { recordEntities } from "../../service/changes/record-entities.ts";
+import { Priced } from "../cost/price.ts";
+import { changing } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
-import { changeCost } from "../request/cost.ts";
 import { EntityKindEnum, MarkingEnum } from "../shared/enums.ts";
 import { ExternalIdInput } from "../shared/inputs.ts";
 import { JsonScalar } from "../shared/scalars.ts";
@@ -43,11 +44,11 @@ class EntityInput {
 
 @Resolver()
 export class RecordEntitiesResolver {
+  @Priced(changing("entities"))
   @Mutation(() => RecordEntitiesPayload, {
     description:
       "Records new entities, and adds to stored ones what they lack: aliases, external IDs and empty fields. What contradicts a stored entity is refused; `correctEntity` corrects it. " +
       "Takes the role EDITOR.",
-    complexity: changeCost,
   })
   async recordEntities(
     @Ctx() context: ApiContext,

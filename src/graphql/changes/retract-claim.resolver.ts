@@ -1,8 +1,9 @@
 import { claimsFor } from "../../service/catalog/records.ts";
 import { retractClaim } from "../../service/changes/retract-claim.ts";
+import { Priced } from "../cost/price.ts";
+import { changing } from "../cost/prices.ts";
 import { ClaimType } from "../records/claim.ts";
 import type { ApiContext } from "../request/context.ts";
-import { changeCost } from "../request/cost.ts";
 import { type ClaimParent, claimParent } from "../shared/parents.ts";
 import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "../shared/type-graphql.ts";
 import { DryRun, IdempotencyKey, optionsOf } from "./change-arguments.ts";
@@ -16,11 +17,11 @@ class RetractClaimPayload extends ChangePayload {
 
 @Resolver()
 export class RetractClaimResolver {
+  @Priced(changing())
   @Mutation(() => RetractClaimPayload, {
     description:
       "Retracts a claim: from now on it does not count, while questions about what was known before answer as they did. " +
       "Takes the role EDITOR for the caller's own claims, and CURATOR for those of others.",
-    complexity: changeCost,
   })
   async retractClaim(
     @Ctx() context: ApiContext,

@@ -3,8 +3,9 @@ import { entityOfRef } from "../../service/catalog/references.ts";
 import { pageOf } from "../../service/paging.ts";
 import { askBlastRadius } from "../../service/questions/blast-radius.ts";
 import type { ImpactOrder } from "../../service/questions/impact-order.ts";
+import { Priced } from "../cost/price.ts";
+import { fixed, list, question } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
-import { traversalCost } from "../request/cost.ts";
 import { ImpactOrderEnum } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
 import { After, connect, First, longestImpactPage, walkOf } from "../shared/pages.ts";
@@ -20,9 +21,9 @@ import { wantedOf } from "./wanted.ts";
 
 @Resolver(() => BlastRadiusType)
 export class BlastRadiusResolver {
+  @Priced(question(1))
   @Query(() => BlastRadiusType, {
     description: "Computes the blast radius of one or more seeds: the entities that harm reaches downstream from them.",
-    complexity: traversalCost,
   })
   async blastRadius(
     @Ctx() context: ApiContext,
@@ -36,6 +37,7 @@ export class BlastRadiusResolver {
     return blastRadiusParent(context.session, answer);
   }
 
+  @Priced(fixed(100, { entities: 0.01 }))
   @FieldResolver(() => ImpactSummaryType, { description: "The number of impacts, by hops, kind, role, channel and evidence." })
   summary(
     @Root() { answer }: BlastRadiusParent,
@@ -48,6 +50,7 @@ export class BlastRadiusResolver {
     return answer.summary(filterOf(filter));
   }
 
+  @Priced(list({ own: 300, item: 2, entities: 0.02 }))
   @FieldResolver(() => ImpactConnection, {
     description:
       "The impacts, one for each entity that harm reaches. Includes incidents that are reached, but not the seeds themselves.",
@@ -70,6 +73,7 @@ export class BlastRadiusResolver {
     return connect(answer.impactPage(filterOf(filter), order, walk.request), walk, (view) => new ImpactParent(scope, view));
   }
 
+  @Priced(list({ own: 400, item: 2, entities: 0.04 }))
   @FieldResolver(() => EntityConnection, {
     description:
       "The entities that harm does not reach under the conditions of the question, in the order of their IDs. An entity that `limits.maxNodes` alone leaves out is not among them. `completeness` says whether anything was cut off, and how many entities are reached only below `minLikelihood`.",
@@ -91,6 +95,7 @@ export class BlastRadiusResolver {
     return connect(page, walk, (id) => outlineParent(scope, id));
   }
 
+  @Priced(fixed(100))
   @FieldResolver(() => ImpactType, { nullable: true, description: "The impact on one entity. Null if harm does not reach it." })
   async impact(
     @Root() { answer, scope }: BlastRadiusParent,

@@ -1,5 +1,6 @@
 import type { BlastRadiusAnswer } from "../../service/questions/blast-radius.ts";
-import { traversalCost } from "../request/cost.ts";
+import { Priced } from "../cost/price.ts";
+import { anotherSearch, list } from "../cost/prices.ts";
 import { CompletenessType, completenessOf } from "../shared/completeness.ts";
 import { After, First, longestImpactPage } from "../shared/pages.ts";
 import type { AnswerScope } from "../shared/parents.ts";
@@ -30,10 +31,10 @@ interface ComparisonParent extends ImpactComparisonType {
 
 @Resolver(() => BlastRadiusType)
 export class BlastRadiusComparisonResolver {
+  @Priced(anotherSearch)
   @FieldResolver(() => ImpactComparisonType, {
     nullable: true,
     description: "The answer compared with the answer from the graph as it is. Null if the question has no `assume`.",
-    complexity: traversalCost,
   })
   comparison(@Root() { answer, scope }: BlastRadiusParent): ComparisonParent | null {
     const changes = answer.comparison();
@@ -49,6 +50,7 @@ const order = "SEVERITY";
 
 @Resolver(() => ImpactComparisonType)
 export class ImpactComparisonResolver {
+  @Priced(list({ own: 100, item: 2 }))
   @FieldResolver(() => ImpactConnection, {
     description: "Impacts that exist only with the assumptions, the most severe first.",
   })
@@ -61,6 +63,7 @@ export class ImpactComparisonResolver {
     return impactPage(shown, asAssumed, { first, after });
   }
 
+  @Priced(list({ own: 100, item: 2 }))
   @FieldResolver(() => ImpactConnection, {
     description: "Impacts that exist only without the assumptions, the most severe first.",
   })
@@ -73,6 +76,7 @@ export class ImpactComparisonResolver {
     return impactPage(shown, asItIs, { first, after });
   }
 
+  @Priced(list({ own: 100, item: 2 }))
   @FieldResolver(() => ImpactChangeConnection, {
     description:
       "Impacts that exist with and without the assumptions but differ. Sorted by the impact with the assumptions, the most severe first.",

@@ -1,7 +1,8 @@
 import { pageOf } from "../../service/paging.ts";
 import { askConcentration } from "../../service/questions/concentration.ts";
+import { Priced } from "../cost/price.ts";
+import { list, question } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
-import { traversalCost } from "../request/cost.ts";
 import { boundsOf } from "../shared/completeness.ts";
 import { After, connect, First, walkOf } from "../shared/pages.ts";
 import { scopeOf } from "../shared/parents.ts";
@@ -19,10 +20,10 @@ const usualSuppliers = 20;
 
 @Resolver(() => ConcentrationType)
 export class ConcentrationResolver {
+  @Priced(question(5))
   @Query(() => ConcentrationType, {
     description:
       "Measures how concentrated the supply of a population of organizations is, who the suppliers are, and how much of the population harm at each would reach.",
-    complexity: 5 * traversalCost,
   })
   async concentration(
     @Ctx() { session }: ApiContext,
@@ -47,6 +48,7 @@ export class ConcentrationResolver {
     };
   }
 
+  @Priced(list({ own: 100, item: 2 }))
   @FieldResolver(() => SupplierShareConnection, { description: "The suppliers, sorted by share (highest first), then by ID." })
   suppliers(
     @Root() { answer, scope }: ConcentrationParent,

@@ -3,8 +3,9 @@ import { organizationKind } from "../../model/entity-kinds.ts";
 import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { ConcentrationAnswer, SupplierShareView } from "../../service/questions/concentration.ts";
+import { Priced } from "../cost/price.ts";
+import { searchForEach } from "../cost/prices.ts";
 import { entityTypes } from "../records/entity.ts";
-import { traversalCost } from "../request/cost.ts";
 import { CompletenessType, ReceiptType } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { ChannelEnum, OrganizationRoleEnum, RelationshipKindEnum } from "../shared/enums.ts";
@@ -73,10 +74,10 @@ export class SupplierShareType {
     description: "The organizations in the population that are inside the supplier's blast radius. Sorted by ID.",
   })
   reached!: readonly EntityParent[];
+  @Priced(searchForEach)
   @Field(() => [ChannelReachType], {
     description:
       "`reach` by channel. Channels in which no harm arrives are left out. Selecting this field runs another search for each supplier.",
-    complexity: traversalCost,
   })
   reachByChannel!: () => Promise<readonly ChannelReachType[]>;
 }

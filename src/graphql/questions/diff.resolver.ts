@@ -1,6 +1,7 @@
 import { askDiff, type CausedImpactView, type ChangedImpactView } from "../../service/questions/diff.ts";
+import { Priced } from "../cost/price.ts";
+import { list, question } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
-import { traversalCost } from "../request/cost.ts";
 import { After, First, longestImpactPage } from "../shared/pages.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
 import {
@@ -34,10 +35,10 @@ function causedPage(parent: DiffParent, side: "gained" | "lost", first: number |
 
 @Resolver(() => DiffType)
 export class DiffResolver {
+  @Priced(question(2))
   @Query(() => DiffType, {
     description:
       "Compares a blast radius at two moments, in valid time, in known time or in both, and shows the claims that caused each difference.",
-    complexity: 2 * traversalCost,
   })
   async diff(
     @Ctx() { session }: ApiContext,
@@ -49,6 +50,7 @@ export class DiffResolver {
     return diffParent(session, await askDiff(session, diffQuestionOf(input)));
   }
 
+  @Priced(list({ own: 100, item: 2 }))
   @FieldResolver(() => CausedImpactConnection, {
     description: "Impacts that exist only at the `after` moment, the most severe first.",
   })
@@ -56,6 +58,7 @@ export class DiffResolver {
     return causedPage(parent, "gained", first, after);
   }
 
+  @Priced(list({ own: 100, item: 2 }))
   @FieldResolver(() => CausedImpactConnection, {
     description: "Impacts that exist only at the `before` moment, the most severe first.",
   })
@@ -63,6 +66,7 @@ export class DiffResolver {
     return causedPage(parent, "lost", first, after);
   }
 
+  @Priced(list({ own: 100, item: 2 }))
   @FieldResolver(() => ImpactChangeConnection, {
     description:
       "Impacts that exist at both moments but differ. Sorted by the impact at the `after` moment, the most severe first.",

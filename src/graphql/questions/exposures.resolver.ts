@@ -3,10 +3,11 @@ import { incidentKind, organizationKind } from "../../model/entity-kinds.ts";
 import type { Instant } from "../../model/records.ts";
 import { pageOf } from "../../service/paging.ts";
 import { exposuresOfShown, keyOfExposure } from "../../service/questions/exposures.ts";
+import { Priced } from "../cost/price.ts";
+import { fixed, question } from "../cost/prices.ts";
 import { entityTypes } from "../records/entity.ts";
 import { IncidentFilterInput } from "../records/filters.ts";
 import type { ApiContext } from "../request/context.ts";
-import { traversalCost } from "../request/cost.ts";
 import { CompletenessType, completenessOf, ReceiptType, receiptOf } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { ChannelEnum } from "../shared/enums.ts";
@@ -42,13 +43,14 @@ Field(() => CompletenessType, {
   description:
     "Whether the list is complete. `frontier` is the number of further incidents, of those asked about, that would reach the organization within wider limits. Selecting this field runs further searches.",
 })(Connection.prototype, "completeness");
+Priced(fixed(2_000))(Connection.prototype, "completeness");
 
 @Resolver(() => entityTypes(organizationKind).Type)
 export class ExposuresResolver {
+  @Priced(question(2))
   @FieldResolver(() => Connection, {
     description:
       "The incidents that reach the organization, the open ones unless `incidents` is given, each within the incident's own window. Sorted by evidence, then by likelihood (highest first), then by hops (fewest first).",
-    complexity: 2 * traversalCost,
   })
   async exposures(
     @Root() { id, knownAt: shownAt }: EntityParent,

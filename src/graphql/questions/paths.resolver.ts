@@ -1,8 +1,9 @@
 import { askPaths } from "../../service/questions/paths.ts";
+import { Priced } from "../cost/price.ts";
+import { question } from "../cost/prices.ts";
 import { EntityType } from "../records/entity.ts";
 import { RelationshipType } from "../records/relationship.ts";
 import type { ApiContext } from "../request/context.ts";
-import { traversalCost } from "../request/cost.ts";
 import { boundsOf, CompletenessType, ReceiptType } from "../shared/completeness.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
 import { outlineParent, relationshipOfAnswer, scopeOf } from "../shared/parents.ts";
@@ -62,10 +63,10 @@ class PathsResultType {
 
 @Resolver()
 export class PathsResolver {
+  @Priced(question(2))
   @Query(() => PathsResultType, {
     description:
       "Finds the likeliest paths along which harm reaches one entity, and the entities and relationships that all of them go through.",
-    complexity: 2 * traversalCost,
   })
   async paths(
     @Ctx() { session }: ApiContext,

@@ -3,8 +3,9 @@ import type { Entity } from "../../model/records.ts";
 import { pageOf } from "../../service/paging.ts";
 import type { ImpactView } from "../../service/questions/impact-view.ts";
 import { askSharedDependencies, type SharedDependencyView } from "../../service/questions/shared-dependencies.ts";
+import { Priced } from "../cost/price.ts";
+import { question } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
-import { traversalCost } from "../request/cost.ts";
 import { present } from "../request/loaders.ts";
 import { boundsOf } from "../shared/completeness.ts";
 import { After, connect, First, walkOf } from "../shared/pages.ts";
@@ -51,10 +52,10 @@ function disclosure(incident: Entity): number {
 
 @Resolver(() => SharedDependencyType)
 export class SharedDependenciesResolver {
+  @Priced(question(5))
   @Query(() => SharedDependencyConnection, {
     description:
       "Finds what several organizations depend on, directly or at a distance, and which of these dependencies were hit by incidents. Sorted by the number of organizations (highest first), then by distance, then by ID.",
-    complexity: 5 * traversalCost,
   })
   async sharedDependencies(
     @Ctx() { session }: ApiContext,

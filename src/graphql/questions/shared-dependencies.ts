@@ -1,9 +1,10 @@
 import { type EntityKind, incidentKind, organizationKind } from "../../model/entity-kinds.ts";
 import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
 import { usualShared } from "../../service/questions/shared-dependencies.ts";
+import { Priced } from "../cost/price.ts";
+import { searchForEach } from "../cost/prices.ts";
 import { EntityType, entityTypes } from "../records/entity.ts";
 import { IncidentFilterInput } from "../records/filters.ts";
-import { traversalCost } from "../request/cost.ts";
 import { CompletenessType, ReceiptType } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { EntityKindEnum, OrganizationRoleEnum } from "../shared/enums.ts";
@@ -90,10 +91,10 @@ export class SharedDependencyType {
   dependency!: EntityParent;
   @Field(() => Int, { description: "The number of organizations that depend on it." })
   sharedByCount!: number;
+  @Priced(searchForEach)
   @Field(() => [DependentType], {
     description:
       "The organizations that depend on it, the one that harm reaches most readily first. Selecting this field runs another search for each dependency.",
-    complexity: traversalCost,
   })
   sharedBy!: () => Promise<readonly DependentType[]>;
   @Field(() => Int, { description: "The smallest number of relationships between the dependency and one of the organizations." })

@@ -1,8 +1,9 @@
 import type { Instant } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { askSlice, type SliceQuestion, sliceLimits } from "../../service/questions/slice.ts";
+import { Priced } from "../cost/price.ts";
+import { drawing, question } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
-import { traversalCost } from "../request/cost.ts";
 import { DirectionEnum, RelationshipKindEnum } from "../shared/enums.ts";
 import { EdgeInput, EntityRefInput, knownAtOptions, TimeInput } from "../shared/inputs.ts";
 import { scopeOf } from "../shared/parents.ts";
@@ -70,10 +71,10 @@ function questionOf(input: SliceInput): SliceQuestion {
 
 @Resolver(() => BlastRadiusType)
 export class SliceResolver {
+  @Priced(question(1))
   @Query(() => SliceType, {
     description:
       "Returns the neighbourhood of one or more entities, ready to draw. Follows all relationships, whether or not they pass harm.",
-    complexity: traversalCost,
   })
   async slice(
     @Ctx() { session }: ApiContext,
@@ -84,6 +85,7 @@ export class SliceResolver {
     return sliceParent(scopeOf(session, answer), answer);
   }
 
+  @Priced(drawing)
   @FieldResolver(() => SliceType, {
     description: "The blast radius as a drawing: the seeds and the best paths to labs first, then the other impacts by severity.",
   })

@@ -1,6 +1,7 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import type { SliceAnswer, SliceEdgeView } from "../../service/questions/slice.ts";
+import { OfPage } from "../cost/price.ts";
 import { EntityType } from "../records/entity.ts";
 import { RelationshipType } from "../records/relationship.ts";
 import { boundsOf, CompletenessType, ReceiptType } from "../shared/completeness.ts";
@@ -77,10 +78,13 @@ class ElisionType {
   simpleResolvers: true,
 })
 export class SliceType {
+  @OfPage()
   @Field(() => [SliceNodeType], { description: "The nodes, sorted by rank, then by ID." })
   nodes!: readonly SliceNodeType[];
+  @OfPage()
   @Field(() => [SliceEdgeType], { description: "The edges, sorted by ID." })
   edges!: readonly SliceEdgeType[];
+  @OfPage()
   @Field(() => [ElisionType], {
     description: "The entities that are not drawn, grouped by anchor and kind, the largest group first.",
   })

@@ -1,7 +1,8 @@
 import type { Instant } from "../../model/records.ts";
 import { type Change, changes } from "../../service/catalog/changes.ts";
+import { Priced } from "../cost/price.ts";
+import { list } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
-import { traversalCost } from "../request/cost.ts";
 import { present } from "../request/loaders.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { enumOf } from "../shared/enums.ts";
@@ -83,10 +84,10 @@ const { Connection: ChangeConnection } = connectionOf({
 
 @Resolver(() => ChangeType)
 export class ChangesResolver {
+  @Priced(list({ own: 1_100, item: 8, relationships: 0.15 }))
   @Query(() => ChangeConnection, {
     description:
       "What was recorded, changed or retracted in a period of known time, the newest first. What has been in the graph from the beginning is not a change.",
-    complexity: traversalCost,
   })
   async changes(
     @Ctx() { session }: ApiContext,

@@ -1,8 +1,9 @@
 import type { Instant } from "../../model/records.ts";
 import { type Contradiction, contradictionsFor, keyOfContradiction } from "../../service/catalog/contradictions.ts";
 import { pageOf } from "../../service/paging.ts";
+import { Priced } from "../cost/price.ts";
+import { list } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
-import { traversalCost } from "../request/cost.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { type NodeParent, NodeType } from "../shared/node.ts";
 import { After, connect, First, walkOf } from "../shared/pages.ts";
@@ -33,10 +34,10 @@ const { Connection: ContradictionConnection } = connectionOf({
 
 @Resolver()
 export class ContradictionsResolver {
+  @Priced(list({ own: 2_200, item: 8, relationships: 0.15 }))
   @Query(() => ContradictionConnection, {
     description:
       "Relationships and entities that sources disagree about. Sorted by the newest disputing claim (most recent first), then by ID.",
-    complexity: traversalCost,
   })
   async contradictions(
     @Ctx() { session }: ApiContext,

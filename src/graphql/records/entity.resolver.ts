@@ -2,6 +2,8 @@ import type { ExternalId, Instant } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { relationshipsAt } from "../../service/catalog/relationships.ts";
 import { pageOf } from "../../service/paging.ts";
+import { Priced } from "../cost/price.ts";
+import { list } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { DirectionEnum, RelationshipKindEnum } from "../shared/enums.ts";
 import { TimeInput } from "../shared/inputs.ts";
@@ -36,6 +38,7 @@ export class EntityResolver {
     return whole(parent, context, (record) => record.externalIds);
   }
 
+  @Priced(list({ own: 120, item: 10, relationships: 0.001 }))
   @FieldResolver(() => RelationshipConnection, {
     description: "The believed relationships of the entity, those that may hold today unless `time` says otherwise. Sorted by ID.",
   })
@@ -79,6 +82,7 @@ export class EntityResolver {
     return connect(page, walk, (record) => relationshipParent(record, asOf));
   }
 
+  @Priced(list({ own: 120, item: 8 }))
   @FieldResolver(() => ClaimConnection, {
     description: "Claims about the entity itself, including retracted ones, in the order in which they were recorded.",
   })
@@ -86,6 +90,7 @@ export class EntityResolver {
     return claimsOf(parent.id, parent.knownAt ?? context.session.now, context, first, after);
   }
 
+  @Priced(list({ own: 150, item: 8 }))
   @FieldResolver(() => EntityVersionConnection, {
     description:
       "The versions of the entity, the newest first: who recorded what, when and why. Versions marked above the caller's clearance are left out.",

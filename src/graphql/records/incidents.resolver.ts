@@ -1,5 +1,7 @@
 import { incidentKind } from "../../model/entity-kinds.ts";
 import { type IncidentOrder, incidents } from "../../service/catalog/incident-list.ts";
+import { Priced } from "../cost/price.ts";
+import { list } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { IncidentOrderEnum } from "../shared/enums.ts";
 import { After, First, walkOf } from "../shared/pages.ts";
@@ -10,6 +12,7 @@ import { IncidentFilterInput } from "./filters.ts";
 
 @Resolver()
 export class IncidentsResolver {
+  @Priced(list({ own: 400, item: 5, entities: 0.05 }))
   @Query(() => entityTypes(incidentKind).Connection, {
     description: "Lists incidents, sorted by name unless `orderBy` says otherwise.",
   })

@@ -1,6 +1,8 @@
 import { type EntityKind, entityKind, entityKindNames, incidentKind, organizationKind } from "../../model/entity-kinds.ts";
 import * as lists from "../../service/catalog/entity-lists.ts";
 import type { PageRequest } from "../../service/paging.ts";
+import { type Price, Priced } from "../cost/price.ts";
+import { list } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { After, First, walkOf } from "../shared/pages.ts";
 import { Arg, type ClassType, Ctx, Query, Resolver } from "../shared/type-graphql.ts";
@@ -13,12 +15,16 @@ interface ListOptions<Filter> {
   readonly name: string;
   readonly kind: EntityKind;
   readonly description: string;
+  readonly price?: Price;
   readonly filter?: () => ClassType;
   readonly pageOf: (context: ApiContext, filter: Partial<Filter>, request: PageRequest) => Promise<lists.EntityPage>;
 }
 
+/** The usual price of a list of the entities of a kind. */
+const ofKind = list({ own: 300, item: 5, entities: 0.01 });
+
 /** A resolver class with one root field that lists entities of a kind. */
-function listResolver<Filter>({ name, kind, description, filter, pageOf }: ListOptions<Filter>): new () => object {
+function listResolver<Filter>({ name, kind, description, filter, pageOf, price = ofKind }: ListOptions<Filter>): new () => object {
   class List {}
   const answer = async (context: ApiContext, first: number | null, after: string | null, given?: Partial<Filter> | null) => {
     const walk = walkOf(context.session, name, given, { first, after });
@@ -31,6 +37,7 @@ function listResolver<Filter>({ name, kind, description, filter, pageOf }: ListO
   After()(prototype, name, 2);
   if (filter !== undefined)
     Arg("filter", filter, { nullable: true, description: "Return only entities that match this filter." })(prototype, name, 3);
+  Priced(price)(prototype, name);
   Query(() => entityTypes(kind).Connection, { description })(
     prototype,
     name,
@@ -69,6 +76,7 @@ export const listResolvers = [
   }),
   listResolver<OrganizationFilterInput>({
     name: "labs",
+    price: list({ own: 400, item: 5, entities: 0.03 }),
     kind: organizationKind,
     description: "Lists the organizations that develop AI models, sorted by name.",
     filter: () => OrganizationFilterInput,
@@ -76,6 +84,7 @@ export const listResolvers = [
   }),
   listResolver<OrganizationFilterInput>({
     name: "vendors",
+    price: list({ own: 1_200, item: 5, entities: 0.12 }),
     kind: organizationKind,
     description: "Lists the organizations that may supply another organization today, sorted by name.",
     filter: () => OrganizationFilterInput,

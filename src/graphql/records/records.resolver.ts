@@ -5,6 +5,8 @@ import { type FoundRecord, recordsFor } from "../../service/catalog/records.ts";
 import { entityOfRef } from "../../service/catalog/references.ts";
 import { relationships } from "../../service/catalog/relationship-filter.ts";
 import { sources } from "../../service/catalog/sources.ts";
+import { Priced } from "../cost/price.ts";
+import { fixed, list, records } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { RelationshipKindEnum } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
@@ -43,6 +45,7 @@ function given(filter: ClaimFilterInput | null | undefined): ClaimFilter {
 
 @Resolver()
 export class RecordsResolver {
+  @Priced(fixed(250))
   @Query(() => NodeType, {
     nullable: true,
     description: "Fetches a record of any type by its ID. Null if it does not exist or is not visible to the caller.",
@@ -55,6 +58,7 @@ export class RecordsResolver {
     return parentOf(found, context);
   }
 
+  @Priced(records("ids", 200, 25))
   @Query(() => [NodeType], {
     nullable: "items",
     description:
@@ -71,6 +75,7 @@ export class RecordsResolver {
     return (await recordsFor(context.session, ids)).map((found) => parentOf(found, context));
   }
 
+  @Priced(fixed(300))
   @Query(() => EntityType, {
     description: "Fetches an entity by its ID or by an external ID. An unknown reference is an error that suggests near misses.",
   })
@@ -81,6 +86,7 @@ export class RecordsResolver {
     return entityParent(await entityOfRef(session, ref));
   }
 
+  @Priced(list({ own: 1_300, item: 13, relationships: 0.15 }))
   @Query(() => RelationshipConnection, {
     description:
       "Lists the relationships that the graph believes, whenever they held unless `filter.time` says otherwise. Sorted by ID.",
@@ -106,6 +112,7 @@ export class RecordsResolver {
     return connect(page, walk, (record) => relationshipParent(record, filter?.knownAt ?? session.now));
   }
 
+  @Priced(list({ own: 700, item: 8, relationships: 0.15 }))
   @Query(() => ClaimConnection, { description: "Lists claims, including retracted ones, the most recently recorded first." })
   async claims(
     @Ctx() { session }: ApiContext,
@@ -118,6 +125,7 @@ export class RecordsResolver {
     return connect(await claims(session, given(filter), walk.request), walk, claimParent);
   }
 
+  @Priced(list({ own: 800, item: 3, relationships: 0.02 }))
   @Query(() => SourceConnection, { description: "Lists sources, sorted by ID." })
   async sources(
     @Ctx() { session }: ApiContext,

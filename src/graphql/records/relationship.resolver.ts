@@ -1,6 +1,8 @@
 import type { Json, Relationship } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { sentenceOf } from "../../service/catalog/sentence.ts";
+import { Priced } from "../cost/price.ts";
+import { list } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { present } from "../request/loaders.ts";
 import { BeliefStatusEnum, RelationshipKindEnum } from "../shared/enums.ts";
@@ -140,6 +142,7 @@ export class RelationshipResolver {
     return whole(parent, context, (record) => record.note);
   }
 
+  @Priced(list({ own: 120, item: 8 }))
   @FieldResolver(() => ClaimConnection, {
     description:
       "The claims about the relationship that had been recorded as of the question's `knownAt`, including retracted ones, in the order in which they were recorded.",

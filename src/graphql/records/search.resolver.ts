@@ -3,6 +3,8 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import type { OrganizationRole } from "../../model/organization-roles.ts";
 import { resolve } from "../../service/catalog/resolve.ts";
 import { search } from "../../service/catalog/search.ts";
+import { Priced } from "../cost/price.ts";
+import { list, resolving } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { completenessOfList } from "../shared/completeness.ts";
 import { EntityKindEnum, OrganizationRoleEnum } from "../shared/enums.ts";
@@ -23,6 +25,7 @@ function candidateLimit(limit: number | null | undefined): number {
 
 @Resolver()
 export class SearchResolver {
+  @Priced(resolving)
   @Query(() => [ResolutionType], {
     description:
       'Finds out which entity each input refers to: "which Mercor?". Returns one resolution for each input, in the same order.',
@@ -48,6 +51,7 @@ export class SearchResolver {
     }));
   }
 
+  @Priced(list({ own: 200, item: 5 }))
   @Query(() => SearchConnection, {
     description:
       "Searches entities by text, the best match first. Tolerates typos and ignores case and accents. Each result says which field matched.",

@@ -1,4 +1,5 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
+import { OfPage } from "../cost/price.ts";
 import { CompletenessOfList } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { EntityKindEnum } from "../shared/enums.ts";
@@ -65,6 +66,7 @@ export class ResolutionType {
       "Whether the reference is ambiguous: another candidate matches about as well as the best one, or no candidate matches all of the words. If so, ask the user to choose from `candidates`.",
   })
   ambiguous!: boolean;
+  @OfPage()
   @Field(() => [CandidateType], { description: "The entities that match, the best match first." })
   candidates!: CandidateType[];
   @Field(() => String, {

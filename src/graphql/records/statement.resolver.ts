@@ -1,6 +1,8 @@
 import { incidentKind, organizationKind } from "../../model/entity-kinds.ts";
 import type { Relationship } from "../../model/records.ts";
 import { statementDate, statementsAt } from "../../service/catalog/statements.ts";
+import { Priced } from "../cost/price.ts";
+import { list } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { present } from "../request/loaders.ts";
 import { ExposureEnum, ResponseEnum } from "../shared/enums.ts";
@@ -68,6 +70,7 @@ export class StatementResolver {
 function statementsField(type: () => ClassType, direction: "DOWNSTREAM" | "UPSTREAM", description: string) {
   @Resolver(type)
   class Statements {
+    @Priced(list({ own: 150, item: 10 }))
     @FieldResolver(() => StatementConnection, { description })
     async statements(
       @Root() { id, knownAt }: EntityParent,

@@ -20,6 +20,16 @@ export class RequestLimitsType {
   maxDepth!: number;
   @Field(() => Int, { description: "The maximum cost of all fields together. It is computed before the request is executed." })
   maxCost!: number;
+  @Field(() => Int, { description: "The maximum cost of all fields together for callers who are signed in." })
+  maxSignedInCost!: number;
+  @Field(() => Int, {
+    description: "The maximum number of questions in a request that follow relationships, such as `blastRadius`.",
+  })
+  maxTraversals!: number;
+  @Field(() => Int, { description: "The maximum number of entries of a list in the input of a query." })
+  maxListItems!: number;
+  @Field(() => Int, { description: "The maximum number of characters of a text in the input of a query." })
+  maxTextLength!: number;
   @Field(() => Int, { description: "The maximum size of a request body, in bytes." })
   maxBodyBytes!: number;
   @Field(() => Int, { description: "The maximum size of a request body with the mutation `importDocument`, in bytes." })

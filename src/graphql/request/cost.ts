@@ -1,110 +1,115 @@
 import {
   type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
-  getNamedType,
-  isCompositeType,
-  isListType,
-  isNonNullType,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
 } from "graphql";
-import { type ComplexityEstimator, getComplexity } from "graphql-query-complexity";
+import { SupplyGraphError } from "../../model/errors.ts";
+import type { GraphSize } from "../../service/catalog/graph-size.ts";
+import { Inputs } from "../cost/inputs.ts";
+import { priceOf } from "../cost/price.ts";
+import { type Costed, type List, rootFields, Selections } from "../cost/selections.ts";
 import { firstThatPasses } from "./cost-advice.ts";
 import { refusal } from "./errors.ts";
+import type { Limits } from "./limits.ts";
 
-/** The cost of a traversal itself, in fields, in addition to what is selected from it. */
-export const traversalCost = 2_000;
-/** The cost of a change itself: it is planned, checked against what is stored, and written. */
-export const changeCost = 2_000;
-/** The assumed length of a list without `first`. */
-const usualListLength = 5;
-/** Parts of a page that occur once, however long the page is. */
-const oncePerPage = new Set(["pageInfo", "totalCount", "facets", "completeness", "receipt"]);
-/** The maximum number of selections to examine: it bounds the cost analysis itself. */
-const mostSelections = 20_000;
-
-function listLength(value: unknown): number {
-  return Array.isArray(value) ? value.length : 1;
-}
-
-/** How many times the selections below a field are resolved. */
-function repetitions({ type, field, args }: Parameters<ComplexityEstimator>[0]): number {
-  if (typeof args["first"] === "number") return Math.max(1, args["first"]);
-  if (Array.isArray(args["ids"])) return listLength(args["ids"]);
-  for (const records of ["claims", "entities"]) if (Array.isArray(args[records])) return Math.max(1, listLength(args[records]));
-  if (Array.isArray(args["inputs"])) return listLength(args["inputs"]) * usualListLength;
-  const maxNodes = nodeBudget(args);
-  if (maxNodes !== undefined) return Math.max(1, maxNodes / usualListLength);
-  const outer = isNonNullType(field.type) ? field.type.ofType : field.type;
-  if (!isListType(outer) || type.name.endsWith("Connection")) return 1;
-  return usualListLength;
-}
-
-/** The `maxNodes` of a drawing, which is the length of its lists. */
-function nodeBudget(args: Readonly<Record<string, unknown>>): number | undefined {
-  const input = args["input"] as { readonly maxNodes?: unknown } | null | undefined;
-  const budget = args["maxNodes"] ?? input?.maxNodes;
-  return typeof budget === "number" ? budget : undefined;
-}
-
-/**
- * Each field costs one, or its own `complexity` (a traversal costs more than a name), times the length of the list that
- * it is in. Introspection is free: a rule of its own bounds its depth.
- */
-const estimate: ComplexityEstimator = (options) => {
-  const { field, childComplexity } = options;
-  if (field.name.startsWith("__")) return 0;
-  const own = Number(field.extensions?.["complexity"] ?? 1);
-  if (!isCompositeType(getNamedType(field.type))) return oncePerPage.has(field.name) ? 0 : own;
-  if (oncePerPage.has(field.name)) return 0;
-  return own + repetitions(options) * childComplexity;
-};
-
-interface Priced {
+export interface Priced {
   readonly schema: GraphQLSchema;
   readonly query: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName?: string | undefined;
+  /** Of the graph that is asked. */
+  readonly size: GraphSize;
+  /** Whether the caller has signed in, and may ask for more at once. */
+  readonly signedIn: boolean;
 }
 
 /** The cost of each document and its variables, cached: a page sends the same request again and again. */
 const knownCosts = new WeakMap<DocumentNode, Map<string, number>>();
 const mostKnownCosts = 100;
 const longestVariables = 1_000;
+/** Faults of variables that a message names: there may be thousands. */
+const mostFaults = 10;
 
-/** Throws COST_LIMIT, before any work is done, if a request costs more than `maxCost`. */
-export function chargeCost(priced: Priced, maxCost: number): number {
-  const asked = `${priced.operationName ?? ""} ${JSON.stringify(priced.variables)}`;
+/**
+ * Throws COST_LIMIT, before any work is done, if a request costs more than its caller may ask for at once, or follows
+ * relationships in too many of its fields, and BAD_USER_INPUT if one of its inputs is too long.
+ */
+export function chargeCost(priced: Priced, limits: Limits): number {
+  const maxCost = priced.signedIn ? limits.maxSignedInCost : limits.maxCost;
+  const { size, signedIn, operationName } = priced;
+  const asked = JSON.stringify([operationName, size.entities, size.relationships, signedIn, priced.variables]);
   let known = knownCosts.get(priced.query);
   if (known === undefined || known.size >= mostKnownCosts) {
     known = new Map();
     knownCosts.set(priced.query, known);
   }
-  const cost = known.get(asked) ?? costOf(priced);
-  if (asked.length <= longestVariables) known.set(asked, cost);
+  const passed = known.get(asked);
+  if (passed !== undefined && passed <= maxCost) return passed;
+  const operation = getOperationAST(priced.query, operationName);
+  if (operation == null) return 0;
+  const { cost, lists, of } = price(priced, operation, limits);
   if (cost > maxCost) {
-    const passes = firstThatPasses(priced, maxCost, (query) => costOf({ ...priced, query }));
+    const { body = "" } = priced.query.loc?.source ?? {};
+    const costWith = (firsts: ReadonlyMap<FieldNode, number>) => costOf({ ...of, firsts }, operation).cost;
+    const passes = firstThatPasses({ lists, operation, length: body.length }, maxCost, costWith);
+    const limit = signedIn ? "maxSignedInCost" : "maxCost";
     throw refusal(
       "COST_LIMIT",
-      `The request costs ${cost}, which is more than the limit of ${maxCost} (\`status.limits.maxCost\`).${passes} Ask for fewer items with \`first\`, for fewer fields of each, or for less at once.`,
+      `The request costs ${cost}, which is more than the limit of ${maxCost} (\`status.limits.${limit}\`).${passes} Ask for fewer items with \`first\`, for fewer fields of each, or for less at once.`,
     );
   }
+  limitTraversals(of, operation, limits);
+  if (asked.length <= longestVariables) known.set(asked, cost);
   return cost;
 }
 
-function costOf({ schema, query, variables, operationName }: Priced): number {
+interface Cost {
+  readonly cost: number;
+  readonly lists: readonly List[];
+}
+
+function price(priced: Priced, operation: OperationDefinitionNode, limits: Limits): Cost & { readonly of: Costed } {
+  const { schema, query, size } = priced;
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], priced.variables, {
+    maxErrors: mostFaults,
+  });
+  if (coerced === undefined) throw refusal("BAD_USER_INPUT", errors.map(({ message }) => message).join("\n"));
+  const definitions = query.definitions.filter((one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION);
+  const fragments = new Map(definitions.map((fragment) => [fragment.name.value, fragment]));
+  // The body of a change, which takes a role, is bounded as a whole.
+  const inputs = new Inputs(size, operation.operation === OperationTypeNode.MUTATION ? undefined : limits);
+  const of: Costed = { schema, fragments, variables: coerced, size, inputs };
+  return { ...costOf(of, operation), of };
+}
+
+function costOf(of: Costed, operation: OperationDefinitionNode): Cost {
+  const selections = new Selections(of);
+  const root = of.schema.getRootType(operation.operation);
+  if (root == null) return { cost: 0, lists: [] };
   try {
-    return getComplexity({
-      schema,
-      query,
-      variables,
-      ...(operationName === undefined ? {} : { operationName }),
-      estimators: [estimate],
-      maxQueryNodes: mostSelections,
-    });
+    const { once } = selections.costOf(operation.selectionSet, root);
+    return { cost: Math.ceil(once), lists: selections.lists };
   } catch (error) {
-    if (error instanceof GraphQLError && error.message.includes("number of nodes")) {
-      throw refusal("COST_LIMIT", `The request selects more than ${mostSelections} fields. Ask for fewer at once.`);
-    }
-    throw refusal("BAD_USER_INPUT", error instanceof Error ? error.message : "The request cannot be read.");
+    if (error instanceof SupplyGraphError) throw refusal(error.code, error.message);
+    if (error instanceof GraphQLError) throw refusal("BAD_USER_INPUT", error.message);
+    throw error;
   }
+}
+
+function limitTraversals(of: Costed, operation: OperationDefinitionNode, { maxTraversals }: Limits): void {
+  const root = of.schema.getRootType(operation.operation);
+  if (root == null) return;
+  const traversals = rootFields(of, root, operation.selectionSet).filter((field) => priceOf(field)?.isTraversal === true);
+  if (traversals.length <= maxTraversals) return;
+  throw refusal(
+    "COST_LIMIT",
+    `The request asks ${traversals.length} questions that follow relationships, which is more than the limit of ${maxTraversals} (\`status.limits.maxTraversals\`). Ask for fewer at once.`,
+  );
 }

@@ -6,6 +6,14 @@ export interface Limits {
   readonly maxDepth: number;
   /** The cost of all fields together, checked before any work is done; see `cost.ts`. */
   readonly maxCost: number;
+  /** The same for callers who have signed in. */
+  readonly maxSignedInCost: number;
+  /** Root fields that follow relationships through the graph. */
+  readonly maxTraversals: number;
+  /** Entries of a list in the input of a question. */
+  readonly maxListItems: number;
+  /** Characters of a text in the input of a question. */
+  readonly maxTextLength: number;
   /** The size of a request body. */
   readonly maxBodyBytes: number;
   /** The size of a request body that imports a document. */
@@ -20,6 +28,10 @@ export const defaultLimits: Limits = {
   maxTokens: 4_000,
   maxDepth: 20,
   maxCost: 250_000,
+  maxSignedInCost: 1_000_000,
+  maxTraversals: 50,
+  maxListItems: 1_000,
+  maxTextLength: 2_000,
   maxBodyBytes: 100_000,
   maxImportBytes: 5_000_000,
   maxAnswerBytes: 1_000_000,

@@ -1,6 +1,8 @@
 import { dateOfDay, type PartialDate } from "../../model/partial-date.ts";
 import type { Instant } from "../../model/records.ts";
 import type { Receipt } from "../../service/questions/harm-question.ts";
+import { Priced } from "../cost/price.ts";
+import { anotherSearch } from "../cost/prices.ts";
 import { CompletenessStatusEnum, TruncationReasonEnum } from "./enums.ts";
 import { DateTimeScalar, PartialDateScalar } from "./scalars.ts";
 import { Field, Int, ObjectType } from "./type-graphql.ts";
@@ -26,6 +28,7 @@ export class CompletenessType {
       "ran out in `sharedDependencies` or `concentration`, the number of entities found last.",
   })
   frontier!: number;
+  @Priced(anotherSearch)
   @Field(() => Int, {
     description:
       "The number of further items that only a lower `minLikelihood` would find. They are not cut off, but below the threshold that was asked for. Selecting this field runs another search.",

@@ -1,3 +1,4 @@
+import { OfPage } from "../cost/price.ts";
 import type { ClassType } from "./type-graphql.ts";
 import { Field, Int, ObjectType } from "./type-graphql.ts";
 
@@ -47,8 +48,10 @@ export function connectionOf({ name, of, order, node }: ConnectionOptions): {
     totalCount!: number;
     @Field(() => PageInfoType, { description: "Pagination details for this page." })
     pageInfo!: PageInfoType;
+    @OfPage()
     @Field(() => [Edge], { description: "The items on this page, each with its cursor." })
     edges!: Edge[];
+    @OfPage()
     @Field(() => [node()], { description: "The items on this page." })
     nodes!: object[];
   }

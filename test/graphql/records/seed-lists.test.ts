@@ -28,7 +28,7 @@ const believed = relationships.filter(({ claims }) =>
 
 let api: Api;
 beforeAll(async () => {
-  api = await openApi("seed", { ...defaultLimits, maxCost: 5_000_000 });
+  api = await openApi("seed", { ...defaultLimits, maxCost: 10_000_000 });
 });
 afterAll(() => api.close());
 

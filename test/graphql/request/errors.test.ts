@@ -157,7 +157,7 @@ test("a fault of the server tells nothing of the inside, and is logged", async (
 });
 
 test("a message does not grow with its question", async () => {
-  const { errors } = await api.ask("query ($id: ID!) { entity(ref: { id: $id }) { id } }", { id: "x".repeat(50_000) });
+  const { errors } = await api.ask("query ($id: ID!) { entity(ref: { id: $id }) { id } }", { id: "x".repeat(2_000) });
   expect(errors[0]?.extensions["code"]).toBe("NOT_FOUND");
   expect(errors[0]?.message.length).toBeLessThan(300);
 });

@@ -81,7 +81,7 @@ test("a page of ten thousand impacts, and introspection by the usual tools, stay
 
 test("the limits in force are shown", async () => {
   const { status } = await api.data(
-    "{ status { limits { maxTokens maxDepth maxCost maxBodyBytes maxImportBytes maxAnswerBytes maxSignedInAnswerBytes } } }",
+    "{ status { limits { maxTokens maxDepth maxCost maxSignedInCost maxTraversals maxListItems maxTextLength maxBodyBytes maxImportBytes maxAnswerBytes maxSignedInAnswerBytes } } }",
   );
   expect(status.limits).toEqual(defaultLimits);
 });

@@ -1,0 +1,114 @@
+import type { GraphSize } from "../../service/catalog/graph-size.ts";
+import type { Arguments, Price } from "./price.ts";
+
+/**
+ * The most that the size of the graph adds to a list, which is read from a store, and to a question: so much that one or two
+ * about all of a large graph still pass.
+ */
+const mostForList = 150_000;
+const mostForQuestion = 100_000;
+/** The cost of following relationships itself, before what it finds is shown. */
+const traversal = 2_000;
+/** Of a search that comes through all of the graph, for each of its records. */
+const ofEachRecord = 0.06;
+const change = 2_000;
+const ofEachInput = 500;
+
+/** What a field costs in addition for each entity and each relationship of the graph. */
+interface BySize {
+  readonly entities?: number;
+  readonly relationships?: number;
+}
+
+function forSize({ entities = 0, relationships = 0 }: BySize, size: GraphSize, most = mostForList): number {
+  return Math.min(most, Math.round(entities * size.entities + relationships * size.relationships));
+}
+
+function lengthOf(value: unknown): number {
+  return Array.isArray(value) ? value.length : 1;
+}
+
+/** A field that costs the same whatever it is asked. */
+export function fixed(own: number, bySize: BySize = {}): Price {
+  return { charge: (_, size) => ({ own: own + forSize(bySize, size) }) };
+}
+
+interface ListPrice extends BySize {
+  /** Of the list itself: finding its place, and counting it. */
+  readonly own: number;
+  /** Of each item of the page that is read, whether it is selected or not. */
+  readonly item: number;
+}
+
+/** A list with `first`. */
+export function list({ own, item, ...bySize }: ListPrice): Price {
+  return {
+    charge({ first }, size) {
+      const page = typeof first === "number" ? Math.max(1, first) : 1;
+      return { own: own + page * item + forSize(bySize, size), page };
+    },
+  };
+}
+
+/** Records fetched by the IDs of an argument. */
+export function records(argument: string, own: number, each: number): Price {
+  return {
+    charge(args) {
+      const times = lengthOf(args[argument]);
+      return { own: own + times * each, times };
+    },
+  };
+}
+
+/**
+ * A question that follows relationships. It may come through all of the graph.
+ * @param searches to how many searches from one entity it amounts
+ */
+export function question(searches: number): Price {
+  return {
+    isTraversal: true,
+    charge({ first, input }, size) {
+      const own =
+        searches * traversal +
+        forSize({ entities: ofEachRecord * searches, relationships: ofEachRecord * searches }, size, mostForQuestion);
+      const page = [first, (input as Arguments | null | undefined)?.["maxNodes"]].find((length) => typeof length === "number");
+      return typeof page === "number" ? { own: own + page, page: Math.max(1, page) } : { own };
+    },
+  };
+}
+
+/** Another search of a question that was asked, made when it is selected. */
+export const anotherSearch: Price = fixed(traversal, { entities: ofEachRecord / 2, relationships: ofEachRecord / 2 });
+
+/** Another search for each item of a page. */
+export const searchForEach: Price = fixed(traversal);
+
+/** A drawing of at most `maxNodes`. */
+export const drawing: Price = {
+  charge({ maxNodes }) {
+    const page = typeof maxNodes === "number" ? Math.max(1, maxNodes) : 1;
+    return { own: traversal / 2 + 2 * page, page };
+  },
+};
+
+/** A change that is planned, checked against what is stored, and written. @param inputs its argument with a list, if any */
+export function changing(inputs?: string): Price {
+  return {
+    charge(args) {
+      const page = inputs === undefined ? 1 : Math.max(1, lengthOf(args[inputs]));
+      return { own: change + page * ofEachInput, page };
+    },
+  };
+}
+
+/** An import reads and checks more than other changes. */
+export const importing: Price = { charge: () => ({ own: 10 * change }) };
+
+/** What is looked up by several inputs, each with its own `limit` of answers. */
+export const resolving: Price = {
+  charge({ inputs }) {
+    const asked = Array.isArray(inputs) ? (inputs as readonly Arguments[]) : [];
+    const limits = asked.map(({ limit }) => (typeof limit === "number" ? Math.max(1, limit) : 1));
+    return { own: 100 + 450 * asked.length, times: asked.length, page: limits.reduce((sum, limit) => sum + limit, 0) };
+  },
+};
