@@ -10,7 +10,7 @@ describe.each([1, 2])("with %i workers that do everything, answers are those of 
   const analyst = new PooledAnalyst(workers, 0);
   afterAll(() => analyst.close());
 
-  for (const { name, cases, agree } of everyQuestion) {
+  for (const { name, cases, agree } of everyQuestion.filter((asked) => !asked.needsStore)) {
     test(name, { timeout: 300_000 }, async () => {
       let compared = 0;
       await fc.assert(
