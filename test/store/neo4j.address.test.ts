@@ -88,7 +88,7 @@ describe("a Neo4j server that cannot be used is named with the cause", () => {
     const error = await refusal("STORE_UNAVAILABLE", what === "open" ? openNeo4jStore(options) : graphExists(options));
     expect(performance.now() - start).toBeGreaterThan(850);
     expect(error.message).toBe(
-      `The Neo4j server at bolt://127.0.0.1:${port} has not answered for 900 ms. Check that it is running; the next call tries again.`,
+      `The Neo4j server at bolt://127.0.0.1:${port} has not answered for 900 ms. Check that it is running; calls are made again as soon as it answers.`,
     );
     expect(error).toBeInstanceOf(UnreachableStoreError);
   });

@@ -1,9 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import neo4j, { type BookmarkManager, type Driver, type Session, type Transaction } from "neo4j-driver";
+import type { SupplyGraphError } from "../../model/errors.ts";
 import { BoundDatabase } from "../bound-database.ts";
 import { storeClosed } from "../refusals.ts";
+import { UnreachableStoreError } from "../unreachable-store.ts";
+import { CircuitBreaker } from "./circuit-breaker.ts";
 import { Deadline } from "./deadline.ts";
-import { isStaleBookmark, isWorthRetrying, toSupplyGraphError } from "./faults.ts";
+import { isOutage, isStaleBookmark, isWorthRetrying, toSupplyGraphError } from "./faults.ts";
 
 export interface Neo4jOptions {
   /** `bolt://` for one server, `neo4j://` for a cluster or Aura. */
@@ -40,6 +43,11 @@ const serverTimeout = { ofRead: 1, ofWrite: 20, ofStream: 1200 } as const;
 const rowsPerChunk = 5_000;
 const firstPauseMs = 30;
 const longestPauseMs = 400;
+/**
+ * More would not be faster, as a server answers no more at once than it has processors, and one that has just started is slow to
+ * log each of them in.
+ */
+const mostConnections = 40;
 /** Retries stop after this time, whatever the deadline. */
 const longestRetryMs = 5_000;
 
@@ -56,6 +64,7 @@ export class Connection {
   readonly bound = new BoundDatabase();
   private driver: Driver | undefined;
   private bookmarks: BookmarkManager = neo4j.bookmarkManager();
+  private readonly breaker = new CircuitBreaker(() => this.look());
   private closed = false;
 
   constructor(options: Neo4jOptions) {
@@ -70,12 +79,12 @@ export class Connection {
    * called so within the usual deadline.
    */
   firstRead<T>(work: (run: Run) => Promise<T>): Promise<T> {
-    return this.transact("READ", work, this.coldStartMs, false, this.deadlineMs);
+    return this.transact(work, { mode: "READ", deadlineMs: this.coldStartMs, retryMs: this.deadlineMs, patient: true });
   }
 
   /** One read transaction, on a replica where there is one; it sees our own writes. The deadline applies to all of it. */
   read<T>(work: (run: Run) => Promise<T>, deadlineMs = this.deadlineMs): Promise<T> {
-    return this.transact("READ", work, deadlineMs, false);
+    return this.transact(work, { mode: "READ", deadlineMs, retryMs: longestRetryMs, patient: false });
   }
 
   /**
@@ -83,7 +92,8 @@ export class Connection {
    * earlier one was committed and only its acknowledgement was lost.
    */
   write<T>(work: (run: Run, attempt: number) => Promise<T>, deadlineMs = this.deadlineMs): Promise<T> {
-    return this.transact("WRITE", work, deadlineMs, true);
+    const patient = deadlineMs > this.deadlineMs;
+    return this.transact(work, { mode: "WRITE", deadlineMs, retryMs: longestRetryMs, patient });
   }
 
   /** A statement that may take long, such as waiting for an index; not for use in a request. */
@@ -95,7 +105,7 @@ export class Connection {
       await deadline.race(session.run(statement, parameters));
     } catch (error) {
       if (deadline.over) this.abandon(driver);
-      throw toSupplyGraphError(error, this.options.uri);
+      throw this.faultOf(error, deadline.began);
     } finally {
       deadline.end();
       leave(session);
@@ -135,7 +145,7 @@ export class Connection {
       }
     } catch (error) {
       if (deadline.over) this.abandon(driver);
-      throw toSupplyGraphError(error, this.options.uri);
+      throw this.faultOf(error, deadline.began);
     } finally {
       deadline.end();
       leave(session);
@@ -144,32 +154,30 @@ export class Connection {
 
   async close(): Promise<void> {
     this.closed = true;
+    this.breaker.close();
     const driver = this.driver;
     this.driver = undefined;
     if (driver !== undefined)
       await Promise.race([driver.close().catch(() => {}), pause(this.deadlineMs, undefined, { ref: false })]);
   }
 
-  private async transact<T>(
-    mode: Mode,
-    work: Work<T>,
-    deadlineMs: number,
-    perStatement: boolean,
-    retryMs = longestRetryMs,
-  ): Promise<T> {
-    const deadline = new Deadline(deadlineMs, this.options.uri);
+  private async transact<T>(work: Work<T>, call: Call): Promise<T> {
+    if (this.closed) throw storeClosed();
+    if (!call.patient) this.breaker.check();
+    const deadline = new Deadline(call.deadlineMs, this.options.uri);
     try {
-      return await deadline.race(this.attempts(mode, work, deadline, perStatement, retryMs));
+      return await deadline.race(this.attempts(work, call, deadline));
     } catch (error) {
-      throw toSupplyGraphError(error, this.options.uri);
+      throw this.faultOf(error, deadline.began);
     } finally {
       deadline.end();
     }
   }
 
-  private async attempts<T>(mode: Mode, work: Work<T>, deadline: Deadline, perStatement: boolean, retryMs: number): Promise<T> {
-    const lastAttempt = performance.now() + Math.min(retryMs, longestRetryMs);
+  private async attempts<T>(work: Work<T>, { mode, retryMs, patient }: Call, deadline: Deadline): Promise<T> {
+    const lastAttempt = performance.now() + retryMs;
     for (let attempt = 0; ; attempt++) {
+      const began = performance.now();
       const driver = this.open();
       const session = driver.session(this.sessionConfig(mode));
       const hung = () => this.abandon(driver);
@@ -177,34 +185,73 @@ export class Connection {
       try {
         const allowance = mode === "READ" ? serverTimeout.ofRead : serverTimeout.ofWrite;
         const transaction = session.beginTransaction({ timeout: deadline.milliseconds * allowance });
-        const run = runIn(transaction, perStatement ? () => deadline.progress() : () => {});
+        const run = runIn(transaction, mode === "WRITE" ? () => deadline.progress() : () => {});
         const result = await work(run, attempt);
         await transaction.commit();
+        this.breaker.answered();
         return result;
       } catch (error) {
         if (isStaleBookmark(error) && attempt === 0) this.bookmarks = neo4j.bookmarkManager();
         else if (deadline.over || performance.now() > lastAttempt || !isWorthRetrying(error)) throw error;
+        // A connection may break at any time; where a new one does not help either, others need not find out for themselves.
+        if (attempt > 0 && isOutage(error)) {
+          const fault = this.faultOf(error, began);
+          // A write goes on for a while: it may have been committed, and asks whether it was.
+          if (mode === "READ" && !patient) throw fault;
+        }
         deadline.failed(error);
       } finally {
         leave(session);
       }
       await pause(Math.min(longestPauseMs, firstPauseMs * 2 ** attempt));
       if (deadline.over) throw new Error("The deadline of this call has passed.");
+      if (mode === "READ" && !patient) this.breaker.check();
+    }
+  }
+
+  /** What callers see of an error. Where it says that the server is away, the next calls are not made until it is back. */
+  private faultOf(error: unknown, began: number): SupplyGraphError {
+    const fault = toSupplyGraphError(error, this.options.uri);
+    if (fault instanceof UnreachableStoreError && isOutage(error) && this.breaker.open(fault, began)) {
+      // Its connections hang or are broken: once the server is back, new ones are made.
+      if (this.driver !== undefined) this.abandon(this.driver);
+    }
+    return fault;
+  }
+
+  /** Whether the server answers, on a connection of its own: those that there are may hang, or all be in use. */
+  private async look(): Promise<void> {
+    const deadline = new Deadline(this.deadlineMs, this.options.uri);
+    const driver = this.newDriver(1);
+    try {
+      const session = driver.session(this.sessionConfig("READ"));
+      await deadline.race(session.run("MATCH (m:AiSupplyGraphMeta {id: 'graph'}) RETURN m.revision"));
+    } catch (error) {
+      // What refuses us is there, and the next call says what is wrong.
+      if (isOutage(error)) throw error;
+    } finally {
+      deadline.end();
+      void driver.close().catch(() => {});
     }
   }
 
   private open(): Driver {
     if (this.closed) throw storeClosed();
-    this.driver ??= neo4j.driver(this.options.uri, neo4j.auth.basic(this.options.user, this.options.password), {
+    this.driver ??= this.newDriver(mostConnections);
+    return this.driver;
+  }
+
+  private newDriver(maxConnectionPoolSize: number): Driver {
+    return neo4j.driver(this.options.uri, neo4j.auth.basic(this.options.user, this.options.password), {
       // Integers come back as JavaScript numbers: ours are all below 2^53.
       disableLosslessIntegers: true,
+      maxConnectionPoolSize,
       connectionTimeout: Math.min(2000, this.deadlineMs),
       // The deadline of each call ends it earlier.
       connectionAcquisitionTimeout: this.coldStartMs,
       notificationFilter: { minimumSeverityLevel: "OFF" },
       userAgent: "ai-supply-graph",
     });
-    return this.driver;
   }
 
   /**
@@ -227,6 +274,17 @@ export class Connection {
 }
 
 type Work<T> = (run: Run, attempt: number) => Promise<T>;
+
+/** How a transaction is called. */
+interface Call {
+  readonly mode: Mode;
+  /** Of all of a read; of each statement of a write. */
+  readonly deadlineMs: number;
+  /** How long attempts are made. */
+  readonly retryMs: number;
+  /** No request waits for it: it is called, and called again, also where the server is known to be away. */
+  readonly patient: boolean;
+}
 
 function runIn(transaction: Transaction, answered: () => void): Run {
   return async <R extends object>(statement: string, parameters: Parameters = {}) => {

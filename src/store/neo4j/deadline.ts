@@ -7,6 +7,8 @@ import { UnreachableStoreError } from "../unreachable-store.ts";
  */
 export class Deadline {
   readonly milliseconds: number;
+  /** When the call began, by `performance.now()`. */
+  readonly began = performance.now();
   private readonly address: string;
   private timer: NodeJS.Timeout | undefined;
   private act: () => void = () => {};
@@ -31,7 +33,7 @@ export class Deadline {
       this.act();
       // What an earlier attempt failed with says more than that the last one got no answer.
       if (this.failure !== undefined) return this.expired.come(this.failure);
-      const message = `The Neo4j server at ${this.address} has not answered for ${this.milliseconds} ms. Check that it is running; the next call tries again.`;
+      const message = `The Neo4j server at ${this.address} has not answered for ${this.milliseconds} ms. Check that it is running; calls are made again as soon as it answers.`;
       this.expired.come(new UnreachableStoreError(message));
     }, this.milliseconds);
   }

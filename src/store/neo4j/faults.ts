@@ -12,6 +12,14 @@ function isDriverError(error: unknown): error is DriverError {
   return error instanceof Error && typeof (error as { code?: unknown }).code === "string";
 }
 
+/**
+ * What the driver calls an answer that it cannot read or a connection that it cannot use, of all its parts: the first reason is
+ * often lost, where one statement of a transaction fails and the others only learn that it is over.
+ */
+const brokenConnection = /^(N\/A|ProtocolError|E[A-Z]+)$/;
+/** What it says of a value that we hand it, under the same codes. */
+const unsendable = /^Cannot pack|[Pp]ack this value|not allowed to pass|not supported|Sending vector/;
+
 interface Meaning {
   readonly code: RegExp;
   readonly means: ErrorCode;
@@ -67,19 +75,27 @@ const meanings: readonly Meaning[] = [
   {
     code: /DatabaseUnavailable/,
     means: "STORE_UNAVAILABLE",
-    message: (server) => `${server} has not started this database yet, or has stopped it. The next call tries again.`,
+    message: (server) =>
+      `${server} has not started this database yet, or has stopped it. Calls are made again as soon as it answers.`,
     mayPass: true,
   },
   {
     code: /^(ServiceUnavailable|SessionExpired)$|^Neo\.TransientError\.|NotALeader/,
     means: "STORE_UNAVAILABLE",
     message: (server) =>
-      `${server} does not answer. Check that it is running and that NEO4J_URI is its address; the next call tries again.`,
+      `${server} does not answer. Check that it is running and that NEO4J_URI is its address; calls are made again as soon as it answers.`,
+    mayPass: true,
+  },
+  {
+    code: brokenConnection,
+    means: "STORE_UNAVAILABLE",
+    message: (server) => `${server} broke off in the middle of an answer.`,
     mayPass: true,
   },
 ];
 
 function meaningOf(error: DriverError): Meaning | undefined {
+  if (brokenConnection.test(error.code) && unsendable.test(error.message)) return undefined;
   return meanings.find((row) => row.code.test(error.code));
 }
 
@@ -92,7 +108,21 @@ function textsOf(error: unknown): string {
 
 /** Whether the same transaction may succeed on a retry. */
 export function isWorthRetrying(error: unknown): boolean {
-  return isDriverError(error) && error.retriable === true && meaningOf(error)?.retry !== false;
+  if (!isDriverError(error)) return false;
+  const meaning = meaningOf(error);
+  if (meaning === undefined || meaning.retry === false) return false;
+  return error.retriable === true || brokenConnection.test(error.code);
+}
+
+/**
+ * Whether nothing is to be had of the server, whoever asks: it does not answer, or not for this database. Not where it
+ * answers and refuses us, nor where another transaction was in the way of one.
+ */
+export function isOutage(error: unknown): boolean {
+  if (error instanceof UnreachableStoreError) return true;
+  if (!isDriverError(error)) return false;
+  if (!error.code.startsWith("Neo.")) return toSupplyGraphError(error, "") instanceof UnreachableStoreError;
+  return error.code.includes("DatabaseUnavailable");
 }
 
 /** A restored database is behind our bookmarks: they must be discarded, or reads would wait for them in vain. */
