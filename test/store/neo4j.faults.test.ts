@@ -54,13 +54,19 @@ describeOnServer("the Neo4j store on a server that misbehaves", () => {
     expect(performance.now() - start).toBeLessThan(deadlineMs + grace);
   }
 
+  /** It is looked for in the background: calls are made again within a second. */
+  async function back(): Promise<void> {
+    const answer = () => store.entities(["lab"]).then(([lab]) => lab?.id);
+    await expect.poll(() => answer().catch(({ code }) => code), { timeout: 1_000 + grace }).toBe("lab");
+  }
+
   it.each(calls)(
     "$name ends within the deadline when the server says nothing, and works again when it speaks",
     async ({ name, call }) => {
       proxy.fault = "silent";
       await unavailable(call(store));
       proxy.fault = "none";
-      expect((await store.entities(["lab"]))[0]?.id).toBe("lab");
+      await back();
       if (name !== "load") await call(store);
     },
   );
@@ -69,7 +75,7 @@ describeOnServer("the Neo4j store on a server that misbehaves", () => {
     proxy.fault = fault;
     await unavailable(store.entities(["lab"]));
     proxy.fault = "none";
-    expect((await store.entities(["lab"]))[0]?.id).toBe("lab");
+    await back();
   });
 
   it("fifty calls at once on a silent server all end together, and leave no connection behind", async () => {
@@ -77,6 +83,7 @@ describeOnServer("the Neo4j store on a server that misbehaves", () => {
     proxy.fault = "silent";
     await Promise.all(Array.from({ length: 50 }, () => unavailable(store.entities(["lab"]))));
     proxy.fault = "none";
+    await back();
     await Promise.all(Array.from({ length: 50 }, () => store.entities(["lab"])));
     // Those that hung are closed one deadline later.
     await expect.poll(() => proxy.open, { timeout: 5 * deadlineMs }).toBeLessThanOrEqual(50);

@@ -7,6 +7,7 @@ import { UnreachableStoreError } from "../unreachable-store.ts";
 import { CircuitBreaker } from "./circuit-breaker.ts";
 import { Deadline } from "./deadline.ts";
 import { isOutage, isStaleBookmark, isWorthRetrying, toSupplyGraphError } from "./faults.ts";
+import { knock } from "./knock.ts";
 
 export interface Neo4jOptions {
   /** `bolt://` for one server, `neo4j://` for a cluster or Aura. */
@@ -104,7 +105,6 @@ export class Connection {
     try {
       await deadline.race(session.run(statement, parameters));
     } catch (error) {
-      if (deadline.over) this.abandon(driver);
       throw this.faultOf(error, deadline.began);
     } finally {
       deadline.end();
@@ -144,7 +144,6 @@ export class Connection {
         if (chunk.length > 0) yield chunk;
       }
     } catch (error) {
-      if (deadline.over) this.abandon(driver);
       throw this.faultOf(error, deadline.began);
     } finally {
       deadline.end();
@@ -180,8 +179,6 @@ export class Connection {
       const began = performance.now();
       const driver = this.open();
       const session = driver.session(this.sessionConfig(mode));
-      const hung = () => this.abandon(driver);
-      deadline.onExpiry(hung);
       try {
         const allowance = mode === "READ" ? serverTimeout.ofRead : serverTimeout.ofWrite;
         const transaction = session.beginTransaction({ timeout: deadline.milliseconds * allowance });
@@ -221,6 +218,7 @@ export class Connection {
 
   /** Whether the server answers, on a connection of its own: those that there are may hang, or all be in use. */
   private async look(): Promise<void> {
+    await knock(this.options.uri, this.deadlineMs);
     const deadline = new Deadline(this.deadlineMs, this.options.uri);
     const driver = this.newDriver(1);
     try {

@@ -11,7 +11,6 @@ export class Deadline {
   readonly began = performance.now();
   private readonly address: string;
   private timer: NodeJS.Timeout | undefined;
-  private act: () => void = () => {};
   private failure: Error | undefined;
   private readonly expired = new Interruption();
   /** The time is up, or the call has ended: the result is not awaited any more. */
@@ -30,7 +29,6 @@ export class Deadline {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.over = true;
-      this.act();
       // What an earlier attempt failed with says more than that the last one got no answer.
       if (this.failure !== undefined) return this.expired.come(this.failure);
       const message = `The Neo4j server at ${this.address} has not answered for ${this.milliseconds} ms. Check that it is running; calls are made again as soon as it answers.`;
@@ -41,11 +39,6 @@ export class Deadline {
   /** Stops the clock until the next progress. */
   rest(): void {
     clearTimeout(this.timer);
-  }
-
-  /** Sets what to do once the time is up, in place of what was set before. */
-  onExpiry(act: () => void): void {
-    this.act = act;
   }
 
   /** An attempt has failed, and another is made: what to reject with if the time runs out meanwhile. */

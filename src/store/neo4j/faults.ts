@@ -16,7 +16,7 @@ function isDriverError(error: unknown): error is DriverError {
  * What the driver calls an answer that it cannot read or a connection that it cannot use, of all its parts: the first reason is
  * often lost, where one statement of a transaction fails and the others only learn that it is over.
  */
-const brokenConnection = /^(N\/A|ProtocolError|E[A-Z]+)$/;
+const brokenConnection = /^(N\/A|ProtocolError|E[A-Z]+|ERR_OUT_OF_RANGE|ERR_BUFFER_OUT_OF_BOUNDS)$/;
 /** What it says of a value that we hand it, under the same codes. */
 const unsendable = /^Cannot pack|[Pp]ack this value|not allowed to pass|not supported|Sending vector/;
 

@@ -13,7 +13,13 @@ export type Fault =
   /** The same, but only when a commit has been asked for: it happens, and its acknowledgement is lost. Once. */
   | "lose-acknowledgement"
   /** One byte a tenth of a second. */
-  | "drip";
+  | "drip"
+  /** Each connection, old or new, is reset with the next that either side says: what a killed process looks like. */
+  | "reset"
+  /** Each connection is reset once the server has said `bytes` more on it: in the middle of a row, of a length, of a login. */
+  | "cut-after"
+  /** The same, but it falls silent. */
+  | "stall-after";
 
 /** Bolt's COMMIT, with the length before and the end mark behind it. */
 const commitMessage = Buffer.from([0x00, 0x02, 0xb0, 0x12, 0x00, 0x00]);
@@ -21,6 +27,8 @@ const commitMessage = Buffer.from([0x00, 0x02, 0xb0, 0x12, 0x00, 0x00]);
 /** A TCP proxy before a real server that misbehaves on demand. */
 export class FaultProxy {
   fault: Fault = "none";
+  /** Of `cut-after` and `stall-after`. */
+  bytes = 0;
   /** How many connections were made so far. */
   connections = 0;
   readonly #server: Server;
@@ -36,14 +44,28 @@ export class FaultProxy {
         client.destroy();
         server.destroy();
       };
+      const reset = () => {
+        client.resetAndDestroy();
+        server.destroy();
+      };
       let commitAsked = false;
+      let left: number | undefined;
       client.on("data", (bytes) => {
+        if (this.fault === "reset") return reset();
         if (bytes.includes(commitMessage)) commitAsked = true;
         server.write(bytes);
       });
       server.on("data", (bytes) => {
-        if (this.fault === "none") client.write(bytes);
-        else if (this.fault === "cut" || (this.fault === "lose-acknowledgement" && commitAsked)) {
+        if (this.fault === "none") {
+          left = undefined;
+          client.write(bytes);
+        } else if (this.fault === "reset") reset();
+        else if (this.fault === "cut-after" || this.fault === "stall-after") {
+          left ??= this.bytes;
+          client.write(bytes.subarray(0, left));
+          left = Math.max(0, left - bytes.length);
+          if (left === 0 && this.fault === "cut-after") reset();
+        } else if (this.fault === "cut" || (this.fault === "lose-acknowledgement" && commitAsked)) {
           this.fault = "none";
           end();
         } else if (this.fault === "lose-acknowledgement") client.write(bytes);
