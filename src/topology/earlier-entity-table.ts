@@ -1,3 +1,4 @@
+import type { Entity } from "../model/records.ts";
 import type { TopologyVersion } from "../store/topology-feed.ts";
 import { cellsOf, cellsOfUnknown } from "./entity-columns.ts";
 import { EntityTable } from "./entity-table.ts";
@@ -24,6 +25,7 @@ export class EarlierEntityTable extends EntityTable {
   readonly count: number;
   readonly markingsSince: ReadonlyMap<number, number>;
   private readonly names = new Map<number, string>();
+  private readonly incidents = new Map<number, Entity["fields"]>();
 
   /** @param changed what entities were then that have changed since; undefined for those that were not known yet */
   constructor(
@@ -43,7 +45,9 @@ export class EarlierEntityTable extends EntityTable {
       this.roles.data[entity] = roles;
       this.bits.data[entity] = bits;
       this.released.data[entity] = released;
-      if (version !== undefined) this.names.set(entity, version.name);
+      if (version === undefined) continue;
+      this.names.set(entity, version.name);
+      if (this.startsHarm(entity)) this.incidents.set(entity, version.fields);
     }
   }
 
@@ -62,6 +66,9 @@ export class EarlierEntityTable extends EntityTable {
   }
   nameOf(entity: number): string {
     return this.names.get(entity) ?? this.now.nameOf(entity);
+  }
+  incidentFieldsOf(entity: number): Entity["fields"] | undefined {
+    return this.incidents.get(entity) ?? this.now.incidentFieldsOf(entity);
   }
   withHistory(): Iterable<number> {
     return this.now.withHistory();

@@ -1,5 +1,6 @@
 import { type EntityKind, entityKind, entityKindNames } from "../model/entity-kinds.ts";
 import { type OrganizationRole, rolesOf } from "../model/organization-roles.ts";
+import type { Entity } from "../model/records.ts";
 import { markingOfBits } from "./entity-bits.ts";
 import { type Growable, type SharedColumn, shared } from "./growable.ts";
 import type { IdPool } from "./id-pool.ts";
@@ -38,6 +39,11 @@ export abstract class EntityTable {
   abstract indexOf(id: string): number;
   abstract idOf(entity: number): string;
   abstract nameOf(entity: number): string;
+  /**
+   * The own fields of an incident: its dates decide about which days a question about it is, and incidents are few. Undefined
+   * for an entity at which no harm starts.
+   */
+  abstract incidentFieldsOf(entity: number): Entity["fields"] | undefined;
   /** Entities that were recorded, or changed, at some instant: others have been as they are from the beginning. */
   abstract withHistory(): Iterable<number>;
   /** The order of ids. */

@@ -1,5 +1,5 @@
-import { entityKindNames } from "../model/entity-kinds.ts";
-import type { Instant } from "../model/records.ts";
+import { entityKind, entityKindNames } from "../model/entity-kinds.ts";
+import type { Entity, Instant } from "../model/records.ts";
 import type { TopologyEntity, TopologyVersion } from "../store/topology-feed.ts";
 import { EarlierEntityTable } from "./earlier-entity-table.ts";
 import { cellsOf, type EntityCells } from "./entity-columns.ts";
@@ -17,6 +17,7 @@ export class MutableEntityTable extends EntityTable {
   private readonly ids: string[] = [];
   private readonly names: string[] = [];
   readonly pool = new IdPool();
+  private readonly incidents = new Map<number, Entity["fields"]>();
   private readonly numbers = new Map<string, number>();
   protected readonly kinds = new Growable(Uint8Array);
   protected readonly roles = new Growable(Uint16Array);
@@ -48,6 +49,7 @@ export class MutableEntityTable extends EntityTable {
       for (const column of [this.kinds, this.roles, this.bits, this.released]) column.push(0);
     }
     this.names[number] = entity.name;
+    if (entityKind(entity.kind).startsHarm === true) this.incidents.set(number, entity.fields);
     this.kinds.data[number] = entityKindNames.indexOf(entity.kind);
     this.roles.data[number] = roles;
     this.bits.data[number] = bits;
@@ -89,6 +91,9 @@ export class MutableEntityTable extends EntityTable {
   }
   nameOf(entity: number): string {
     return this.names[entity] as string;
+  }
+  incidentFieldsOf(entity: number): Entity["fields"] | undefined {
+    return this.incidents.get(entity);
   }
   compare(a: number, b: number): number {
     if (a < this.ordered && b < this.ordered) return a - b;

@@ -96,6 +96,9 @@ class SharedEntityTable extends EntityTable {
   nameOf(): never {
     throw notHere("Names");
   }
+  incidentFieldsOf(): never {
+    throw notHere("Fields of incidents");
+  }
   withHistory(): never {
     throw notHere("Earlier versions");
   }

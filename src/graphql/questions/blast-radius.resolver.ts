@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { entityOfRef } from "../../service/catalog/references.ts";
+import { outlineOfRef } from "../../service/catalog/references.ts";
 import { pageOf } from "../../service/paging.ts";
 import { askBlastRadius } from "../../service/questions/blast-radius.ts";
 import type { ImpactOrder } from "../../service/questions/impact-order.ts";
@@ -32,8 +32,6 @@ export class BlastRadiusResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<BlastRadiusParent> {
     const answer = await askBlastRadius(context.session, { ...assumingInputOf(input), seeds: input.seeds }, wantedOf(info));
-    const { entity } = context.loadersAt(answer.receipt.knownAt);
-    for (const seed of answer.seeds) entity.prime(seed.id, seed);
     return blastRadiusParent(context.session, answer);
   }
 
@@ -101,7 +99,7 @@ export class BlastRadiusResolver {
     @Root() { answer, scope }: BlastRadiusParent,
     @Arg("of", () => EntityRefInput, { description: "A reference to the entity." }) of: EntityRefInput,
   ): Promise<ImpactParent | null> {
-    const view = answer.impactOn((await entityOfRef(scope.session, of)).id);
+    const view = answer.impactOn((await outlineOfRef(scope.session, of)).id);
     return view === undefined ? null : new ImpactParent(scope, view);
   }
 }

@@ -3,7 +3,7 @@ import type { Session } from "../../service/session.ts";
 import { EntityType } from "../records/entity.ts";
 import { CompletenessType, completenessOf, ReceiptType, receiptOf } from "../shared/completeness.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
-import { type AnswerScope, type EntityParent, entityParentAt, scopeOf } from "../shared/parents.ts";
+import { type AnswerScope, type EntityParent, outlineParent, scopeOf } from "../shared/parents.ts";
 import { Field, InputType, ObjectType } from "../shared/type-graphql.ts";
 import { AssumingConditions } from "./assumptions.ts";
 
@@ -38,10 +38,11 @@ export interface BlastRadiusParent extends BlastRadiusType {
 }
 
 export function blastRadiusParent(session: Session, answer: BlastRadiusAnswer): BlastRadiusParent {
+  const scope = scopeOf(session, answer);
   return {
     answer,
-    scope: scopeOf(session, answer),
-    seeds: answer.seeds.map(entityParentAt(answer.receipt.knownAt)),
+    scope,
+    seeds: answer.seeds.map(({ id }) => outlineParent(scope, id)),
     receipt: receiptOf(answer.receipt),
     // Made when selected: no search has to say how complete it is where nobody asks.
     get completeness() {

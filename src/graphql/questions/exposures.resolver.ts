@@ -13,7 +13,7 @@ import { connectionOf } from "../shared/connections.ts";
 import { ChannelEnum } from "../shared/enums.ts";
 import { EdgeInput, edgesOptions, LimitsInput, limitsOptions } from "../shared/inputs.ts";
 import { After, connect, First, walkOf } from "../shared/pages.ts";
-import { type EntityParent, entityParentAt, scopeAt } from "../shared/parents.ts";
+import { type EntityParent, outlineParent, scopeAt } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from "../shared/type-graphql.ts";
 import { harmInputOf, minLikelihoodDescription } from "./harm-question.ts";
@@ -92,7 +92,7 @@ export class ExposuresResolver {
     const asked = { ...input, id, incidents: incidents ?? undefined };
     const { exposures, bounds } = await exposuresOfShown(session, asked);
     const connection = connect(pageOf(exposures, walk.request, keyOfExposure), walk, ({ incident, impact, receipt }) => ({
-      incident: entityParentAt(receipt.knownAt)(incident),
+      incident: outlineParent(scopeAt(session, receipt.knownAt), incident.id),
       impact: new ImpactParent(scopeAt(session, receipt.knownAt), impact),
       receipt: receiptOf(receipt),
     }));

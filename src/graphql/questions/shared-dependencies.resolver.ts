@@ -1,15 +1,13 @@
 import { beforeAllDays, firstDay } from "../../model/partial-date.ts";
-import type { Entity } from "../../model/records.ts";
 import { pageOf } from "../../service/paging.ts";
 import type { ImpactView } from "../../service/questions/impact-view.ts";
 import { askSharedDependencies, type SharedDependencyView } from "../../service/questions/shared-dependencies.ts";
 import { Priced } from "../cost/price.ts";
 import { question } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
-import { present } from "../request/loaders.ts";
 import { boundsOf } from "../shared/completeness.ts";
 import { After, connect, First, walkOf } from "../shared/pages.ts";
-import { type AnswerScope, type EntityParent, entityParentAt, outlineParent, scopeOf } from "../shared/parents.ts";
+import { type AnswerScope, type EntityParent, outlineParent, scopeOf } from "../shared/parents.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
 import { assumingInputOf } from "./assumptions.ts";
 import { pathParent } from "./path.ts";
@@ -45,7 +43,7 @@ function parentOf(scope: AnswerScope, view: SharedDependencyView): SharedDepende
   };
 }
 
-function disclosure(incident: Entity): number {
+function disclosure(incident: EntityParent): number {
   const disclosedOn = incident.fields["disclosedOn"];
   return typeof disclosedOn === "string" ? firstDay(disclosedOn) : beforeAllDays;
 }
@@ -86,9 +84,8 @@ export class SharedDependenciesResolver {
   @FieldResolver(() => [incidentType()], {
     description: "The incidents that are known to have hit the dependency, the most recently disclosed first.",
   })
-  async incidents(@Root() { incidentIds, scope }: SharedDependencyParent, @Ctx() context: ApiContext): Promise<EntityParent[]> {
-    const { entity } = context.loadersAt(scope.knownAt);
-    const incidents = await Promise.all(incidentIds.map((id) => present<Entity>(entity, id)));
-    return incidents.sort((a, b) => disclosure(b) - disclosure(a) || (a.id < b.id ? -1 : 1)).map(entityParentAt(scope.knownAt));
+  incidents(@Root() { incidentIds, scope }: SharedDependencyParent): EntityParent[] {
+    const incidents = incidentIds.map((id) => outlineParent(scope, id));
+    return incidents.sort((a, b) => disclosure(b) - disclosure(a) || (a.id < b.id ? -1 : 1));
   }
 }

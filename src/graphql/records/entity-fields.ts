@@ -70,7 +70,7 @@ function ownFieldsResolver(record: EntityKindRecord): new () => object {
   const prototype = OwnFields.prototype as Record<string, unknown>;
   for (const field of record.fields) {
     prototype[field.name] = (parent: EntityParent, context: ApiContext) =>
-      field.name in parent.fields || parent.record !== undefined
+      field.name in parent.fields || parent.record !== undefined || parent.hasAllFields === true
         ? shownValue(record, field, parent)
         : whole(parent, context, ({ fields }) => shownValue(record, field, { fields, knownAt: parent.knownAt }));
     Root()(prototype, field.name, 0);

@@ -17,6 +17,8 @@ export interface EntityParent extends NodeParent {
   readonly marking: Marking;
   /** The fields of its kind that are known already, by name. */
   readonly fields: Readonly<Record<string, Json>>;
+  /** Whether a field that `fields` does not have is not given, rather than not known yet. */
+  readonly hasAllFields?: boolean;
   readonly record?: Entity;
   /** Of an entity in an answer: the instant as of which it is shown. */
   readonly knownAt?: Instant;

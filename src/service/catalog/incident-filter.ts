@@ -13,7 +13,7 @@ import type { Session } from "../session.ts";
 import { anyOf, dated, periodOf } from "./conditions.ts";
 import { incidentIdsAffecting, isOpen } from "./incidents.ts";
 import { idsNamed } from "./named.ts";
-import { type EntityRef, entityOfRef } from "./references.ts";
+import { type EntityRef, outlineOfRef } from "./references.ts";
 
 /** Which incidents count, by what is recorded of each. All conditions must hold. */
 export interface IncidentConditions {
@@ -101,7 +101,7 @@ async function incidentIdsOf(
 ): Promise<ReadonlySet<string> | undefined> {
   const named = await idsNamed(session, incidentKind, text);
   if (affecting == null) return named === undefined ? undefined : new Set(named);
-  const victim = await entityOfRef(session, affecting);
+  const victim = await outlineOfRef(session, affecting);
   const hit = new Set(await incidentIdsAffecting(session, victim.id, knownAt));
   return named === undefined ? hit : new Set(named.filter((id) => hit.has(id)));
 }

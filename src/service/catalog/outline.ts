@@ -50,14 +50,28 @@ export class Outline implements EntityOutline {
   get marking(): Marking {
     return markingOrder[this.entities.markingOf(this.number)] as Marking;
   }
-  /** Only the roles. */
+  /** All of an incident; only the roles of any other entity. */
   get fields(): Entity["fields"] {
-    return { roles: this.entities.rolesOf(this.number) };
+    return this.entities.incidentFieldsOf(this.number) ?? { roles: this.entities.rolesOf(this.number) };
   }
+  /** Whether a field that `fields` does not have is not given, rather than not known. */
+  get hasAllFields(): boolean {
+    return this.entities.startsHarm(this.number);
+  }
+}
+
+/** An entity that the session's topology has; undefined where it has none with this id that the asker may see. */
+export function outlineIfKnown(session: Session, id: string): EntityOutline | undefined {
+  const { entities } = session[library].topology;
+  const number = entities.indexOf(id);
+  return number === -1 || entities.markingOf(number) > session.asker.clearance ? undefined : plain(new Outline(session, number));
 }
 
 /** An entity that an answer for this session names, by id, as a plain object. Throws like `Outline`. */
 export function outlineOf(session: Session, id: string): EntityOutline {
-  const { kind, name, marking, fields } = new Outline(session, numberInAnswer(session, id));
+  return plain(new Outline(session, numberInAnswer(session, id)));
+}
+
+function plain({ id, kind, name, marking, fields }: Outline): EntityOutline {
   return { id, kind, name, marking, fields };
 }

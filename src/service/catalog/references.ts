@@ -4,6 +4,7 @@ import { formatInstant } from "../../model/instant.ts";
 import type { Entity, ExternalId, Relationship } from "../../model/records.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
+import { type EntityOutline, outlineIfKnown } from "./outline.ts";
 import { entitiesOfPackages, type PackageAnswer, whatIsUnknown } from "./packages.ts";
 import { entitiesFor, isHidden, relationshipsFor } from "./records.ts";
 import { recordsOf } from "./records-as-of.ts";
@@ -170,6 +171,22 @@ export async function entitiesOfRefs(session: Session, refs: readonly EntityRef[
     }
   }
   return entities;
+}
+
+/**
+ * As `entitiesOfRefs`, for questions: entities that the topology has are taken from it, by id, so that no store has to answer.
+ * What it does not have is looked for in the store, whether it is hidden, missing, or was recorded a moment ago.
+ */
+export async function outlinesOfRefs(session: Session, refs: readonly EntityRef[]): Promise<EntityOutline[]> {
+  const known = refs.map(({ id, external }) => (external == null && id != null ? outlineIfKnown(session, id) : undefined));
+  const others = refs.filter((_, place) => known[place] === undefined);
+  const found = others.length === 0 ? [] : await entitiesOfRefs(session, others);
+  return known.map((outline) => outline ?? (found.shift() as Entity));
+}
+
+export async function outlineOfRef(session: Session, ref: EntityRef): Promise<EntityOutline> {
+  const [outline] = await outlinesOfRefs(session, [ref]);
+  return outline as EntityOutline;
 }
 
 export async function entityOfRef(session: Session, ref: EntityRef): Promise<Entity> {

@@ -113,7 +113,7 @@ export function exportedEntities({ items, totalCount }: Page<Entity>): exported.
   };
 }
 
-function idsOf(entities: readonly Entity[]): string[] {
+function idsOf(entities: readonly Pick<Entity, "id">[]): string[] {
   return entities.map(({ id }) => id);
 }
 

@@ -3,12 +3,13 @@ import { faultsOfAttributes } from "../../model/attribute-faults.ts";
 import type { Channel } from "../../model/channels.ts";
 import { derivedRelationshipId } from "../../model/derived-ids.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
-import type { Entity, Json, Relationship } from "../../model/records.ts";
+import type { Json, Relationship } from "../../model/records.ts";
 import { endFacts, faultsOfRelationship } from "../../model/relationship-faults.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { withOverlay } from "../../topology/overlaid-topology.ts";
 import type { AssumedRelationship } from "../../topology/overlay.ts";
 import type { Topology } from "../../topology/topology.ts";
+import type { EntityOutline } from "../catalog/outline.ts";
 import { type EntityRef, relationshipsOfIds } from "../catalog/references.ts";
 import { refusal, share } from "../input-checks.ts";
 import type { Session } from "../session.ts";
@@ -43,7 +44,7 @@ export interface Assumptions {
   /** By id. The same assumption always has the same id, and no stored relationship has it. */
   readonly added: ReadonlyMap<string, AssumedRecord>;
   readonly removedRelationships: readonly Relationship[];
-  readonly removedEntities: readonly Entity[];
+  readonly removedEntities: readonly EntityOutline[];
 }
 
 /** The question is not a what-if question. Not the same as assumptions that cancel out. */
@@ -76,7 +77,7 @@ export function refsOfAssumptions(inputs: readonly AssumptionInput[]): EntityRef
 export async function assumptionsOf(
   session: Session,
   inputs: readonly AssumptionInput[],
-  named: readonly Entity[],
+  named: readonly EntityOutline[],
 ): Promise<Assumptions> {
   const removedCount = inputs.filter(({ removeEntity }) => removeEntity !== undefined).length;
   const removedEntities = named.slice(0, removedCount);
@@ -122,7 +123,7 @@ export function hashedAssumptions({ added, removedRelationships, removedEntities
 }
 
 /** Refuses a question that names an entity that it assumes to be removed. */
-export function mustRemain(assumptions: Assumptions, entities: readonly Entity[], field: string): void {
+export function mustRemain(assumptions: Assumptions, entities: readonly EntityOutline[], field: string): void {
   const gone = new Set(assumptions.removedEntities.map((entity) => entity.id));
   const lost = entities.find((entity) => gone.has(entity.id));
   if (lost === undefined) return;
@@ -144,7 +145,7 @@ function assumed(topology: Topology, { relationship, confidence }: AssumedRecord
 
 type AddedInput = NonNullable<AssumptionInput["addRelationship"]>;
 
-function addedRecords(inputs: readonly AssumptionInput[], ends: readonly Entity[]): Map<string, AssumedRecord> {
+function addedRecords(inputs: readonly AssumptionInput[], ends: readonly EntityOutline[]): Map<string, AssumedRecord> {
   const additions = inputs.flatMap(({ addRelationship }, place) =>
     addRelationship === undefined ? [] : [{ input: addRelationship, field: `assume[${place}].addRelationship` }],
   );
@@ -161,7 +162,7 @@ function addedRecords(inputs: readonly AssumptionInput[], ends: readonly Entity[
   return added;
 }
 
-function assumedRecord(input: AddedInput, from: Entity, to: Entity, field: string): AssumedRecord {
+function assumedRecord(input: AddedInput, from: EntityOutline, to: EntityOutline, field: string): AssumedRecord {
   const confidence = input.confidence ?? 1;
   share(`${field}.confidence`, confidence);
   const attributes = (input.attributes ?? {}) as Relationship["attributes"];

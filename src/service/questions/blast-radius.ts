@@ -3,8 +3,8 @@ import { type BoundedReach, searchReach } from "../../analysis/blast-radius/boun
 import { type Completeness, withFrontier } from "../../analysis/blast-radius/completeness.ts";
 import type { HarmQuestion } from "../../analysis/traversal/question.ts";
 import type { Day } from "../../model/partial-date.ts";
-import type { Entity } from "../../model/records.ts";
 import type { Topology } from "../../topology/topology.ts";
+import type { EntityOutline } from "../catalog/outline.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import type { Page, PageRequest } from "../paging.ts";
@@ -49,7 +49,7 @@ const everything: Wanted = { impacts: true, frontier: true };
 /** The entities that harm reaches from the seeds. */
 export class BlastRadiusAnswer {
   /** Each once. */
-  readonly seeds: readonly Entity[];
+  readonly seeds: readonly EntityOutline[];
   receipt: Receipt;
   private readonly asked: AskedQuestion;
   private readonly today: Day;
@@ -65,7 +65,7 @@ export class BlastRadiusAnswer {
    */
   constructor(
     session: Session,
-    seeds: readonly Entity[],
+    seeds: readonly EntityOutline[],
     input: HarmInput,
     /** Relationships that are in the answer and not in the graph. */
     readonly assumptions: Assumptions,

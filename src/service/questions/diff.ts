@@ -1,5 +1,5 @@
-import type { Entity, Instant } from "../../model/records.ts";
-import { entitiesFor } from "../catalog/records.ts";
+import type { Instant } from "../../model/records.ts";
+import { type EntityOutline, outlineIfKnown } from "../catalog/outline.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
@@ -34,7 +34,7 @@ export interface ChangedImpactView extends ImpactChange {
   readonly cause: Cause;
 }
 export interface DiffAnswer extends BoundsOfBoth {
-  readonly seeds: readonly Entity[];
+  readonly seeds: readonly EntityOutline[];
   readonly gained: readonly CausedImpactView[];
   readonly lost: readonly CausedImpactView[];
   readonly changed: readonly ChangedImpactView[];
@@ -72,20 +72,15 @@ async function sidesOf(request: Session, question: DiffQuestion) {
   const moments = [question.before, question.after] as const;
   const later = Math.max(...moments.map(({ knownAt }) => knownAt ?? session.now));
   const { seeds } = (await namedEntities(session.asOf(later), { seeds: question.seeds })).entities;
-  const side = async (moment: MomentInput) => {
+  const side = (moment: MomentInput) => {
     const known = session.asOf(moment.knownAt);
-    const found = await entitiesFor(
-      known,
-      seeds.map(({ id }) => id),
-    );
-    const then = found.filter((seed) => seed !== undefined);
+    const then = seeds.flatMap(({ id }) => outlineIfKnown(known, id) ?? []);
     // Where none was known yet, the window is still that of the incidents asked about.
     const about = then.length > 0 ? then : seeds;
     const asked = harmQuestionOf(known, about, { ...question, ...moment });
     return new Side(known[library].topology, { ...asked, ...(then.length === 0 && { seeds: [] }) }, session.today);
   };
-  const [before, after] = await Promise.all([side(question.before), side(question.after)]);
-  return { seeds, before, after };
+  return { seeds, before: side(question.before), after: side(question.after) };
 }
 
 function caused(impact: ImpactView, there: Side, elsewhere: Side): CausedImpactView {

@@ -5,9 +5,8 @@ import { isOver } from "../../analysis/traversal/time-limit.ts";
 import { channelCount } from "../../model/channels.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { afterAllDays, beforeAllDays } from "../../model/partial-date.ts";
-import type { Entity } from "../../model/records.ts";
 import { type IncidentFilter, incidentTest } from "../catalog/incident-filter.ts";
-import { entitiesFor } from "../catalog/records.ts";
+import { type EntityOutline, outlineIfKnown } from "../catalog/outline.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import { compareKeys, type SortKey } from "../paging.ts";
@@ -21,7 +20,7 @@ import { namedEntities } from "./named-entities.ts";
 
 /** An incident that reaches an entity, and how. */
 export interface ExposureView {
-  readonly incident: Entity;
+  readonly incident: EntityOutline;
   readonly impact: ImpactView;
   /** Of the incident's blast radius: its window is the incident's own. */
   readonly receipt: Receipt;
@@ -53,10 +52,10 @@ export interface ExposuresBounds {
 export async function askExposures(
   session: Session,
   { organization, ...input }: ExposuresQuestion,
-): Promise<ExposuresAnswer & { readonly organization: Entity }> {
+): Promise<ExposuresAnswer & { readonly organization: EntityOutline }> {
   const known = session.forQuestion().asOf(input.knownAt);
   const { entities } = await namedEntities(known, { organization: [organization] });
-  const reached = entities.organization[0] as Entity;
+  const reached = entities.organization[0] as EntityOutline;
   return { organization: reached, ...(await exposuresAsKnown(known, { id: reached.id, ...input })) };
 }
 
@@ -106,11 +105,11 @@ async function exposuresOf(
   session: Session,
   entity: string,
   input: HarmInput,
-  passes: (incident: Entity) => boolean,
+  passes: (incident: EntityOutline) => boolean,
 ): Promise<ExposureView[]> {
   const number = session[library].topology.entities.indexOf(entity);
   if (number === -1) return [];
-  const found = await entitiesFor(session, incidentsThatMayReach(session, number, input));
+  const found = incidentsThatMayReach(session, number, input).map((id) => outlineIfKnown(session, id));
   const exposures: ExposureView[] = [];
   for (const incident of found) {
     if (incident === undefined || !passes(incident)) continue;
@@ -135,7 +134,7 @@ async function boundsOf(
   entity: string,
   input: HarmInput,
   exposures: readonly ExposureView[],
-  passes: (incident: Entity) => boolean,
+  passes: (incident: EntityOutline) => boolean,
 ): Promise<ExposuresBounds> {
   const known = new Set(exposures.map((exposure) => exposure.incident.id));
   const further = async (wider: HarmInput) => {

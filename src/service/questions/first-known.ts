@@ -1,12 +1,13 @@
 import { formatInstant } from "../../model/instant.ts";
-import type { Entity, Instant } from "../../model/records.ts";
+import type { Instant } from "../../model/records.ts";
 import type { Topology, View } from "../../topology/topology.ts";
+import type { EntityOutline } from "../catalog/outline.ts";
 
 /**
  * A sentence for a question as of a time at which nothing was known yet that its asker may see; else one for each entity
  * asked about of which nothing was known yet. An answer that is empty for that reason must not look like good news.
  */
-export function notesOnKnownTime(topology: Topology, view: View, about: readonly Entity[]): string[] {
+export function notesOnKnownTime(topology: Topology, view: View, about: readonly EntityOutline[]): string[] {
   const everywhere = firstKnown(topology, view, arcsOf(topology));
   const at = formatInstant(view.knownAt);
   const advice = "Ask as of then or later with `knownAt`.";

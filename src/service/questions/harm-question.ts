@@ -5,10 +5,11 @@ import { entityKind } from "../../model/entity-kinds.ts";
 import { ownChannels } from "../../model/incident-kinds.ts";
 import { assumedStartOf, type IncidentWindow, windowOfIncidents } from "../../model/incident-window.ts";
 import { dayOfInstant, type PartialDate } from "../../model/partial-date.ts";
-import type { Entity, Instant } from "../../model/records.ts";
+import type { Instant } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { type Window, windowAt } from "../../model/window.ts";
 import type { Topology } from "../../topology/topology.ts";
+import type { EntityOutline } from "../catalog/outline.ts";
 import { notEmpty, share, wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
 import { windowOfPeriod } from "../period.ts";
@@ -73,7 +74,7 @@ export type AskedQuestion = HarmQuestion & Basis;
  * Checks the conditions and fills in the defaults. The window of the incidents among `about` is the default.
  * @param session of the question (`forQuestion`), which has looked up its references already: the receipt has what it noted
  */
-export function conditionsOf(session: Session, input: HarmInput, about: readonly Entity[]): AskedConditions {
+export function conditionsOf(session: Session, input: HarmInput, about: readonly EntityOutline[]): AskedConditions {
   const maxHops = input.limits?.maxHops ?? limits.maxHops.default;
   const maxNodes = input.limits?.maxNodes ?? limits.maxNodes.default;
   const minLikelihood = input.minLikelihood ?? limits.minLikelihood.default;
@@ -103,7 +104,7 @@ export function conditionsOf(session: Session, input: HarmInput, about: readonly
 }
 
 /** The days that a question is about: those given, else those of the incidents among the seeds, else today. */
-function windowOf(time: TimeInput | undefined, about: readonly Entity[], now: Instant): IncidentWindow {
+function windowOf(time: TimeInput | undefined, about: readonly EntityOutline[], now: Instant): IncidentWindow {
   if (time?.at !== undefined) return { ...windowAt(time.at), startAssumed: false };
   if (time?.during !== undefined) return { ...windowOfPeriod("time.during", time.during), startAssumed: false };
   const incidents = incidentsAmong(about);
@@ -112,12 +113,12 @@ function windowOf(time: TimeInput | undefined, about: readonly Entity[], now: In
   return { from: today, to: today, startAssumed: false };
 }
 
-function incidentsAmong(entities: readonly Entity[]): Entity[] {
+function incidentsAmong(entities: readonly EntityOutline[]): EntityOutline[] {
   return entities.filter((entity) => entityKind(entity.kind).startsHarm === true);
 }
 
 /** Where the window of each incident without a known start begins, and why. */
-function notesOnStarts(about: readonly Entity[]): string[] {
+function notesOnStarts(about: readonly EntityOutline[]): string[] {
   return incidentsAmong(about).flatMap(({ name, fields }) => {
     const start = assumedStartOf(fields as never);
     return start === undefined ? [] : [`${name}: ${start}`];
@@ -125,7 +126,7 @@ function notesOnStarts(about: readonly Entity[]): string[] {
 }
 
 /** Where harm starts, and in which channels: an incident's own, or all for any other entity, as far as `channels` allows. */
-function seedsOf(topology: Topology, entities: readonly Entity[], channels: readonly Channel[] | undefined): Seed[] {
+function seedsOf(topology: Topology, entities: readonly EntityOutline[], channels: readonly Channel[] | undefined): Seed[] {
   const wanted = channels === undefined ? allChannels : channelMask(channels);
   const seeds = new Map<number, Seed>();
   for (const entity of entities) {
@@ -137,7 +138,7 @@ function seedsOf(topology: Topology, entities: readonly Entity[], channels: read
 }
 
 /** The question about harm that starts at these entities. */
-export function harmQuestionOf(session: Session, seeds: readonly Entity[], input: HarmInput): AskedQuestion {
+export function harmQuestionOf(session: Session, seeds: readonly EntityOutline[], input: HarmInput): AskedQuestion {
   const conditions = conditionsOf(session, input, seeds);
   return { ...conditions, seeds: seedsOf(session[library].topology, seeds, input.channels) };
 }

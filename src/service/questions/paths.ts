@@ -1,6 +1,6 @@
 import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
-import type { Entity } from "../../model/records.ts";
+import type { EntityOutline } from "../catalog/outline.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
@@ -23,8 +23,8 @@ const paths = { default: 5, most: 100 } as const;
 
 /** The likeliest paths to one entity, and what every path uses. */
 export interface PathsAnswer {
-  readonly from: readonly Entity[];
-  readonly to: Entity;
+  readonly from: readonly EntityOutline[];
+  readonly to: EntityOutline;
   readonly paths: readonly PathView[];
   /** Whether there are more paths within the limits. */
   readonly hasMore: boolean;
@@ -43,7 +43,7 @@ export async function askPaths(session: Session, question: PathsQuestion): Promi
   const named = await namedEntities(known, { from: question.from, to: [question.to] }, question.assume);
   const { assumptions } = named;
   const { from } = named.entities;
-  const to = named.entities.to[0] as Entity;
+  const to = named.entities.to[0] as EntityOutline;
   if (from.some((seed) => seed.id === to.id)) {
     throw new SupplyGraphError("BAD_USER_INPUT", `"${to.id}" is one of the seeds; ask for paths to another entity.`, {
       field: "to",

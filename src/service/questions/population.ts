@@ -1,8 +1,8 @@
 import { type Conditions, unlimited } from "../../analysis/traversal/question.ts";
 import { organizationKind } from "../../model/entity-kinds.ts";
 import { labRole, type OrganizationRole, roleMask } from "../../model/organization-roles.ts";
-import type { Entity } from "../../model/records.ts";
 import type { Topology } from "../../topology/topology.ts";
+import type { EntityOutline } from "../catalog/outline.ts";
 import { refusal } from "../input-checks.ts";
 import type { Session } from "../session.ts";
 import { timeOfAnswer } from "./deadlines.ts";
@@ -20,7 +20,7 @@ export function upstreamConditionsOf(session: Session, input: HarmInput): AskedC
 }
 
 /** Refuses members that are not organizations. */
-export function mustBeOrganizations(members: readonly Entity[] | undefined, field: string): void {
+export function mustBeOrganizations(members: readonly EntityOutline[] | undefined, field: string): void {
   const other = members?.find((member) => member.kind !== organizationKind);
   if (other !== undefined) throw refusal(field, `names "${other.id}", which is of kind ${other.kind}; name only organizations`);
 }
@@ -29,7 +29,7 @@ export function mustBeOrganizations(members: readonly Entity[] | undefined, fiel
 export function populationOf(
   topology: Topology,
   conditions: Conditions,
-  named: readonly Entity[] | undefined,
+  named: readonly EntityOutline[] | undefined,
   role: OrganizationRole = labRole,
 ): number[] {
   const { entities } = topology;
