@@ -54,7 +54,7 @@ const walkPlugin: ApolloServerPlugin<ApiContext> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ document, operation, request, contextValue }) {
-        if (operation?.operation !== "query") return;
+        if (operation?.operation !== "query") return contextValue.continueWith(contextValue.session.forChange());
         const start = startOfWalk({ query: document, variables: request.variables ?? {} });
         if (start !== undefined) contextValue.continueWalk(start);
       },

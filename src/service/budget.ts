@@ -7,9 +7,12 @@ export interface Budget {
   readonly timeLeft: () => number;
   /** Aborted when the caller has left, or the server has given the request up: what is still done for it is done for nobody. */
   readonly aborted: AbortSignal;
+  /** Whether what is read of the store ends with it, too. Not where something is written, which reads all that it needs. */
+  readonly endsReads?: boolean;
 }
 
 export interface BudgetOptions {
+  readonly endsReads?: boolean;
   readonly milliseconds?: number;
   readonly aborted?: AbortSignal;
 }
@@ -18,7 +21,8 @@ export interface BudgetOptions {
 export function startBudget({
   milliseconds = requestMilliseconds,
   aborted = new AbortController().signal,
+  endsReads = false,
 }: BudgetOptions = {}): Budget {
   const end = performance.now() + milliseconds;
-  return { timeLeft: () => (aborted.aborted ? -1 : end - performance.now()), aborted };
+  return { timeLeft: () => (aborted.aborted ? -1 : end - performance.now()), aborted, endsReads };
 }

@@ -6,6 +6,7 @@ import type { Asker } from "./asker.ts";
 import { type Budget, startBudget } from "./budget.ts";
 import { type Library, library } from "./library.ts";
 import { Notes } from "./notes.ts";
+import { readsWithin } from "./reads-within.ts";
 
 /** When a walk through the pages of a list began, and what the graph held then. */
 export interface WalkStart {
@@ -59,7 +60,11 @@ export class Session {
     this.now = now;
     this.knownAt = knownAt;
     this.#present = graph;
-    this.#library = knownAt === undefined ? graph : { ...graph, topology: topologyAsOf(graph.topology, knownAt) };
+    this.#library = {
+      ...graph,
+      ...(knownAt !== undefined && { topology: topologyAsOf(graph.topology, knownAt) }),
+      ...(budget.endsReads && { store: readsWithin(graph.store, budget) }),
+    };
     this.#at = at;
     this.#budget = budget;
     this.#notes = notes;
@@ -67,8 +72,13 @@ export class Session {
   }
 
   /** Of the same asker and request. */
-  #asking(at: AskedAt, notes = this.#notes): Session {
-    return new Session(this.#present, this.asker, at, this.#budget, notes);
+  #asking(at: AskedAt, notes = this.#notes, budget = this.#budget): Session {
+    return new Session(this.#present, this.asker, at, budget, notes);
+  }
+
+  /** The same session for a change: what it reads is not ended by the budget of the request, as half of it is of no use. */
+  forChange(): Session {
+    return this.#asking(this.#at, this.#notes, { ...this.#budget, endsReads: false });
   }
 
   /** What is left of the request, whichever of its sessions is asked: see budget.ts. */

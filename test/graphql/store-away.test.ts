@@ -36,14 +36,14 @@ const fromMemory = {
     ` impacts { totalCount nodes ${impact} } unreached { nodes { id name } } impact(of: {id: "lab-one"}) ${impact} completeness { status frontier fainter } ${receipt} } }`,
   "a picture": `{ blastRadius(input: {seeds: [{id: "acme-data"}]}) { graph { nodes { entity { id name } rank group } edges { flow certainty } elisions { kind count } } } }`,
   "what if":
-    `{ blastRadius(input: {seeds: [{id: "inc-acme"}], assume: [{removeEntity: {id: "acme-data"}}, {addRelationship: {kind: SUPPLIES, from: {id: "acme-data"}, to: {id: "lab-two"}}}]}) { summary { total } } }`.replace(
-      '{removeEntity: {id: "acme-data"}}, ',
+    `{ blastRadius(input: {seeds: [{id: "inc-acme"}], assume: [{addRelationship: {kind: SUPPLIES_DATA, from: {id: "acme-data"}, to: {id: "lab-two"}}}]}) { summary { total } } }`.replace(
+      "",
       "",
     ),
-  paths: `{ paths(input: {from: [{id: "inc-acme"}], to: {id: "lab-one"}}) { paths { steps ${step} likelihood because } cut { entities { id } } hasMore ${receipt} } }`,
+  paths: `{ paths(input: {from: [{id: "inc-acme"}], to: {id: "lab-one"}}) { paths { steps ${step} likelihood text } cut { entities { id } } hasMore ${receipt} } }`,
   "a difference": `{ diff(input: {seeds: [{id: "inc-acme"}], before: {time: {at: "2020"}}, after: {time: {at: "2026-04"}}}) { gained { nodes { impact ${impact} } } lost { totalCount } before { queryHash } } }`,
-  "what labs share": `{ sharedDependencies { nodes { dependency { id name } sharedByCount incidents { id name disclosedOn status } } } }`,
-  concentration: `{ concentration { suppliers { nodes { supplier { id name } share } } hhi } }`,
+  "what labs share": `{ sharedDependencies(input: {}) { nodes { dependency { id name } sharedByCount incidents { id name disclosedOn status } } } }`,
+  concentration: `{ concentration(input: {kinds: [SUPPLIES_DATA]}) { suppliers { nodes { supplier { id name } share } } hhi } }`,
   "a neighbourhood": `{ slice(input: {focus: [{id: "acme-data"}]}) { nodes { entity { id name } } edges { flow } } }`,
 };
 
@@ -67,11 +67,11 @@ it("as it was known at an earlier instant, too", async () => {
 
 const fromTheStore = {
   "aliases of a seed": `{ blastRadius(input: {seeds: [{id: "inc-acme"}]}) { seeds { aliases } } }`,
-  sources: `{ blastRadius(input: {seeds: [{id: "inc-acme"}]}) { impacts { nodes { bestPath { steps { relationship { claims { id } } } } } } } }`,
+  sources: `{ blastRadius(input: {seeds: [{id: "inc-acme"}]}) { impacts { nodes { bestPath { steps { relationship { claims { nodes { id } } } } } } } } }`,
   "a seed by an external id": `{ blastRadius(input: {seeds: [{external: {scheme: "wikidata", value: "Q1"}}]}) { summary { total } } }`,
   "a seed that the graph in memory does not have": `{ blastRadius(input: {seeds: [{id: "no-such-thing"}]}) { summary { total } } }`,
   "a seed that the asker may not see": `{ blastRadius(input: {seeds: [{id: "lab-hidden"}]}) { summary { total } } }`,
-  "a search": `{ search(text: "acme") { nodes { entity { id } } } }`,
+  "a search": `{ search(text: "acme") { totalCount } }`,
 };
 
 it.each(Object.entries(fromTheStore))("%s cannot be had without the store, and says so", async (_, query) => {
@@ -83,8 +83,9 @@ it.each(Object.entries(fromTheStore))("%s cannot be had without the store, and s
 
 it("what cannot be had takes nothing with it that was asked for as well", async () => {
   goAway();
-  const { data, errors } = await api.ask(
-    `{ counted: blastRadius(input: {seeds: [{id: "inc-acme"}]}) { summary { total } } node(id: "lab-one") { id } }`,
-  );
-  expect(data === null ? errors : (data.counted?.summary.total ?? errors)).toBeGreaterThan(0);
+  const counted = 'blastRadius(input: {seeds: [{id: "inc-acme"}]}) { summary { total } }';
+  const { data, errors } = await api.ask(`{ ${counted} node(id: "lab-one") { id } }`);
+  expect(data.blastRadius.summary.total).toBeGreaterThan(0);
+  expect(data.node).toBeNull();
+  expect(errors.map(({ extensions }) => extensions["code"])).toEqual(["STORE_UNAVAILABLE"]);
 });

@@ -62,7 +62,7 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
         onCost(cost);
       };
       const asker = knownAsker(request);
-      const session = appOf(readiness).session(asker, undefined, startBudget({ aborted }));
+      const session = appOf(readiness).session(asker, undefined, startBudget({ aborted, endsReads: true }));
       return makeContext(session, limits, { admit, onChange: (outcome) => onChange(outcome, request) });
     };
     scope.route({

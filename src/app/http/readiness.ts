@@ -5,6 +5,7 @@ import { graphStatus } from "../../service/catalog/status.ts";
 import { ReplacedDatabaseError } from "../../store/bound-database.ts";
 import type { App } from "../compose.ts";
 import { type Opening, openWithPatience } from "../opening.ts";
+import { OutageLog } from "./outage-log.ts";
 
 /** How often the server checks for changes that other programs made to the same database. */
 const refreshMilliseconds = 1_000;
@@ -103,14 +104,16 @@ export class Readiness {
   private use(app: App): true {
     this.app = app;
     this.freshAt = performance.now();
+    const outage = new OutageLog(this.log);
     const timer = setInterval(() => {
       const asked = performance.now();
       const fresh = () => {
         this.freshAt = asked;
+        outage.worked();
       };
       app.refresh().then(fresh, (error: unknown) => {
         this.onStoreFault();
-        if (!(error instanceof ReplacedDatabaseError)) this.log.warn({ err: error }, "changes to the graph could not be read");
+        if (!(error instanceof ReplacedDatabaseError)) outage.failed(error);
         else if (this.app === app) this.opened = this.openAnew(app, error);
       });
     }, refreshMilliseconds);

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { startBudget } from "../../src/service/budget.ts";
+import { readsWithin } from "../../src/service/reads-within.ts";
+import type { GraphStore } from "../../src/store/graph-store.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A store in which each call takes so long. */
+function slow(milliseconds: number): GraphStore {
+  const answer = async () => {
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    return [];
+  };
+  return { name: "slow", entities: answer, claimsAbout: answer, write: answer } as unknown as GraphStore;
+}
+const codeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => "answered",
+    ({ code }) => code as string,
+  );
+
+it("one after the other, the reads of a request have its time, not each the whole of it", async () => {
+  const store = readsWithin(slow(2_000), startBudget({ milliseconds: 3_000 }));
+  const start = performance.now();
+  const both = (async () => [await codeOf(store.entities([])), await codeOf(store.claimsAbout([]))])();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await both).toEqual(["answered", "STORE_UNAVAILABLE"]);
+  expect(performance.now() - start).toBeLessThanOrEqual(10_000);
+});
+
+it("a read that is not answered ends when the request does", async () => {
+  const store = readsWithin(slow(60_000), startBudget({ milliseconds: 3_000 }));
+  let code: string | undefined;
+  void codeOf(store.entities([])).then((found) => {
+    code = found;
+  });
+  await vi.advanceTimersByTimeAsync(2_900);
+  expect(code).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(200);
+  expect(code).toBe("STORE_UNAVAILABLE");
+});
+
+it("what a search has left no time for can still be read, for half a second", async () => {
+  const budget = startBudget({ milliseconds: 3_000 });
+  const store = readsWithin(slow(300), budget);
+  await vi.advanceTimersByTimeAsync(3_000);
+  const read = codeOf(store.entities([]));
+  await vi.advanceTimersByTimeAsync(400);
+  expect(await read).toBe("answered");
+  const late = codeOf(store.entities([]));
+  await vi.advanceTimersByTimeAsync(400);
+  expect(await late).toBe("STORE_UNAVAILABLE");
+});
+
+it("nothing is read for a caller who has left", async () => {
+  const caller = new AbortController();
+  const store = readsWithin(slow(0), startBudget({ milliseconds: 3_000, aborted: caller.signal }));
+  caller.abort();
+  expect(await codeOf(store.entities([]))).toBe("STORE_UNAVAILABLE");
+});
+
+it("a write takes as long as it takes", async () => {
+  const store = readsWithin(slow(60_000), startBudget({ milliseconds: 3_000 }));
+  const written = codeOf(store.write({}));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await written).toBe("answered");
+});
