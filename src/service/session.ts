@@ -60,11 +60,8 @@ export class Session {
     this.now = now;
     this.knownAt = knownAt;
     this.#present = graph;
-    this.#library = {
-      ...graph,
-      ...(knownAt !== undefined && { topology: topologyAsOf(graph.topology, knownAt) }),
-      ...(budget.endsReads && { store: readsWithin(graph.store, budget) }),
-    };
+    const known = knownAt === undefined ? graph : { ...graph, topology: topologyAsOf(graph.topology, knownAt) };
+    this.#library = budget.endsReads === true ? { ...known, store: readsWithin(graph.store, budget) } : known;
     this.#at = at;
     this.#budget = budget;
     this.#notes = notes;

@@ -9,7 +9,7 @@ import type { TopologyFeed } from "./topology-feed.ts";
  * passes `test/store/store-contract.ts`.
  *
  * All methods reject with a SupplyGraphError: STORE_UNAVAILABLE where the database does not answer within the store's
- * own deadline (the next call works once it answers again), and others as each method says. With a ReplacedDatabaseError, and
+ * own deadline (calls are answered again soon after it is back), and others as each method says. With a ReplacedDatabaseError, and
  * from then on, where the database became another one than the store was opened on: at the latest `revision`, `changesSince`
  * and `write` notice that.
  */

@@ -53,8 +53,9 @@ const mostConnections = 40;
 const longestRetryMs = 5_000;
 
 /**
- * The only way to Neo4j: transactions that are retried where that can help, and that end within our own deadline. After a
- * deadline the driver object is abandoned, because its connections hang, and the next call creates a new one.
+ * The only way to Neo4j: transactions that are retried where that can help, and that end within our own deadline. Once a call
+ * found that the server is away, the next fail at once until it is back; then they are made with a new driver object, as the
+ * connections of the former one hang.
  */
 export class Connection {
   private readonly options: Neo4jOptions;
