@@ -12,9 +12,20 @@ export function tally(report: Tallies): string {
       const others = [changed > 0 ? `${changed} changed` : "", unchanged > 0 ? `${unchanged} unchanged` : ""].filter(
         (part) => part !== "",
       );
-      return `${added} ${added === 1 ? names[name] : name}${others.length === 0 ? "" : ` (${others.join(", ")})`}`;
+      return `${counted(name, added)}${others.length === 0 ? "" : ` (${others.join(", ")})`}`;
     })
     .join(", ");
+}
+
+type Counts = Readonly<Record<keyof Tallies, number>>;
+
+/** `3 entities, 1 relationship, …` */
+export function countsOf(counts: Counts): string {
+  return (Object.keys(names) as (keyof typeof names)[]).map((name) => counted(name, counts[name])).join(", ");
+}
+
+function counted(name: keyof typeof names, count: number): string {
+  return `${count} ${count === 1 ? names[name] : name}`;
 }
 
 /** One line for each entity of the documents that was known already. Both ids may be needed to undo a wrong match. */

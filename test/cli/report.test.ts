@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { matchLines, tally } from "../../src/cli/report.ts";
+import { countsOf, matchLines, tally } from "../../src/cli/report.ts";
 
 it("an import says which entities of the documents were known already, and by what", () => {
   const externalId = { scheme: "purl", value: "pkg:pypi/litellm" };
@@ -15,4 +15,5 @@ it("a count of one is singular", () => {
   ];
   const report = { entities: one, relationships: one, claims: none, sources: none };
   expect(tally(report)).toBe("1 entity (1 changed), 1 relationship (1 changed), 0 claims (2 unchanged), 0 sources (2 unchanged)");
+  expect(countsOf({ entities: 1, relationships: 0, claims: 2, sources: 1 })).toBe("1 entity, 0 relationships, 2 claims, 1 source");
 });
