@@ -20,7 +20,8 @@ export function entityFilterOf(options: CommandOptions): EntityFilter {
 /** Whether the filter lets an entity pass, by id. */
 export function passes({ session }: Asked, { roles, kinds }: EntityFilter, id: string): boolean {
   const { kind, fields } = outlineOf(session, id);
-  const own = fields["roles"] as readonly OrganizationRole[];
+  // Only organizations have roles.
+  const own = (fields["roles"] ?? []) as readonly OrganizationRole[];
   return (kinds === null || kinds.includes(kind)) && (roles === null || own.some((role) => roles.includes(role)));
 }
 
