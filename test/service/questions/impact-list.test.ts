@@ -136,6 +136,16 @@ test("counts made without impacts are those made with them, completeness include
   expect(truncated).toBeGreaterThan(0);
 });
 
+test("a seed from which no harm starts in the channels asked about reaches nothing, at once", { timeout: 5_000 }, async () => {
+  const incident = { id: "leak", kind: "INCIDENT", name: "Leak", incidentKind: "data-breach", status: "REPORTED" };
+  const document = { format: "ai-supply-graph/1", sources: [], entities: [incident], relationships: [] };
+  const session = sessionOn(await libraryOf(document), { now: Date.parse("2026-07-01") });
+  const answer = await askBlastRadius(session, { seeds: refs("leak"), channels: ["LIABILITY"] });
+  expect(answer.receipt.startAssumed).toBe(true);
+  expect(answer.impacts(undefined, "SEVERITY")).toEqual([]);
+  expect({ ...answer.completeness }).toEqual({ status: "COMPLETE", reasons: [], explored: 0, frontier: 0 });
+});
+
 test("a frontier that is counted later is the same", async () => {
   let counted = 0;
   await fc.assert(
