@@ -57,6 +57,6 @@ describe("when it is over", () => {
     const shared = await askSharedDependencies(asking(startBudget({ milliseconds: 60_000, aborted: caller.signal })), {});
     expect(shared.completeness.status).toBe("COMPLETE");
     caller.abort();
-    expect(() => shared.fainter()).toThrow(/could not be computed in time/);
+    await expect(shared.fainter()).rejects.toThrow(/could not be computed in time/);
   });
 });

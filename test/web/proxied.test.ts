@@ -65,6 +65,7 @@ describe.skipIf(noBrowser)(`pages in a real browser${whyNoBrowser}`, { timeout: 
       PORT: 0,
       LOG_LEVEL: "silent",
       BASE_PATH: path,
+      PUBLIC_SCHEMA: true,
       ALLOWED_ORIGINS: [allowed.origin],
     });
     browser = await openBrowser();
