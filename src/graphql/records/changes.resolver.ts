@@ -84,7 +84,7 @@ const { Connection: ChangeConnection } = connectionOf({
 
 @Resolver(() => ChangeType)
 export class ChangesResolver {
-  @Priced(list({ own: 1_100, item: 8, relationships: 0.15 }))
+  @Priced(list({ own: 1_400, item: 8, relationships: 0.15 }))
   @Query(() => ChangeConnection, {
     description:
       "What was recorded, changed or retracted in a period of known time, the newest first. What has been in the graph from the beginning is not a change.",

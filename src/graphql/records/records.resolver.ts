@@ -86,7 +86,7 @@ export class RecordsResolver {
     return entityParent(await entityOfRef(session, ref));
   }
 
-  @Priced(list({ own: 1_300, item: 13, relationships: 0.15 }))
+  @Priced(list({ own: 2_600, item: 22, relationships: 0.15 }))
   @Query(() => RelationshipConnection, {
     description:
       "Lists the relationships that the graph believes, whenever they held unless `filter.time` says otherwise. Sorted by ID.",
@@ -125,7 +125,7 @@ export class RecordsResolver {
     return connect(await claims(session, given(filter), walk.request), walk, claimParent);
   }
 
-  @Priced(list({ own: 800, item: 3, relationships: 0.02 }))
+  @Priced(list({ own: 1_000, item: 3, relationships: 0.02 }))
   @Query(() => SourceConnection, { description: "Lists sources, sorted by ID." })
   async sources(
     @Ctx() { session }: ApiContext,
