@@ -1,5 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
+import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SupplyGraphError } from "../../src/model/errors.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { openNeo4jStore } from "../../src/store/neo4j/store.ts";
 import type { RecordChunk } from "../../src/store/record-writer.ts";
@@ -13,10 +16,12 @@ const own = { uri: `bolt://127.0.0.1:${port}`, user: "neo4j", password: process.
 const why = command === "" ? " (skipped: NEO4J_COMMAND is not set; it starts and kills a server on a port of its own)" : "";
 
 function tell(what: "start" | "kill" | "wipe"): void {
-  const settings = { NEO4J_PORT: port, NEO4J_PASSWORD: own.password, NEO4J_CONF_EXTRA: "db.memory.transaction.max=30m" };
   const { status, stderr } = spawnSync(command, [what], { env: { ...process.env, ...settings }, encoding: "utf8" });
   if (status !== 0) throw new Error(`${command} ${what} failed: ${stderr}`);
 }
+const settings = { NEO4J_PORT: port, NEO4J_PASSWORD: own.password, NEO4J_CONF_EXTRA: "db.memory.transaction.max=30m" };
+/** The same, while others go on. */
+const tellMeanwhile = (what: "start" | "kill") => promisify(execFile)(command, [what], { env: { ...process.env, ...settings } });
 
 const size = 4_000;
 function partOf(from: number, to: number): RecordChunk {
@@ -92,6 +97,49 @@ describe.skipIf(command === "")(`the Neo4j store when its server is killed${why}
     const stored = tries.filter((i) => shape.entities.has(`new-${i}`));
     for (const i of stored) expect(shape.relationships.get(`new-rel-${i}`)?.claims, `new-rel-${i}`).toHaveLength(1);
     expect(shape.revision).toBe(1 + stored.length);
+  });
+
+  it("under fifty clients each call is answered or refused in time, and all are answered soon after it is back", {
+    timeout: 300_000,
+  }, async () => {
+    const outcomes = new Set<unknown>();
+    let [stopped, slowest, lastRefusal] = [false, 0, 0];
+    const outcome = async () => {
+      try {
+        return (await store.entities(["org-7"]))[0]?.name;
+      } catch (error) {
+        lastRefusal = performance.now();
+        return error instanceof SupplyGraphError ? error.code : error;
+      }
+    };
+    const right = await outcome();
+    const client = async () => {
+      while (!stopped) {
+        const start = performance.now();
+        outcomes.add(await outcome());
+        slowest = Math.max(slowest, performance.now() - start);
+        await pause(50);
+      }
+    };
+    const clients = Array.from({ length: 50 }, client);
+    const late: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      await tellMeanwhile("kill");
+      await pause(1_500);
+      await tellMeanwhile("start");
+      const back = performance.now();
+      await pause(10_000);
+      late.push(Math.round(lastRefusal - back));
+    }
+    stopped = true;
+    await Promise.all(clients);
+    console.info(
+      `the last refusal came ${late.join(", ")} ms after the server was back; the slowest call took ${Math.round(slowest)} ms`,
+    );
+    expect([...outcomes].sort()).toEqual([right, "STORE_UNAVAILABLE"].sort());
+    expect(slowest).toBeLessThan(3_000 + 4_000);
+    // Five times what is aimed at, for a machine that does other things.
+    expect(Math.max(...late)).toBeLessThan(10_000 - 500);
   });
 
   it("a change that is too large for a transaction's memory is refused at once with a hint; a load is split", {

@@ -8,6 +8,7 @@ import { CircuitBreaker } from "./circuit-breaker.ts";
 import { Deadline } from "./deadline.ts";
 import { isOutage, isStaleBookmark, isWorthRetrying, toSupplyGraphError } from "./faults.ts";
 import { knock } from "./knock.ts";
+import { SlowStart } from "./slow-start.ts";
 
 export interface Neo4jOptions {
   /** `bolt://` for one server, `neo4j://` for a cluster or Aura. */
@@ -67,6 +68,7 @@ export class Connection {
   private driver: Driver | undefined;
   private bookmarks: BookmarkManager = neo4j.bookmarkManager();
   private readonly breaker = new CircuitBreaker(() => this.look());
+  private readonly turns = new SlowStart();
   private closed = false;
 
   constructor(options: Neo4jOptions) {
@@ -165,12 +167,22 @@ export class Connection {
     if (this.closed) throw storeClosed();
     if (!call.patient) this.breaker.check();
     const deadline = new Deadline(call.deadlineMs, this.options.uri);
+    let [isMade, isAnswered] = [false, false];
     try {
-      return await deadline.race(this.attempts(work, call, deadline));
+      // What no request waits for, such as a load, takes no turn from those that do.
+      if (!call.patient) {
+        await deadline.race(this.turns.enter(() => deadline.over));
+        isMade = true;
+        this.breaker.check();
+      }
+      const result = await deadline.race(this.attempts(work, call, deadline));
+      isAnswered = true;
+      return result;
     } catch (error) {
       throw this.faultOf(error, deadline.began);
     } finally {
       deadline.end();
+      if (isMade) this.turns.leave(isAnswered);
     }
   }
 
@@ -213,6 +225,7 @@ export class Connection {
     if (fault instanceof UnreachableStoreError && isOutage(error) && this.breaker.open(fault, began)) {
       // Its connections hang or are broken: once the server is back, new ones are made.
       if (this.driver !== undefined) this.abandon(this.driver);
+      this.turns.again();
     }
     return fault;
   }
