@@ -44,6 +44,8 @@ async function onceItAnswers<T>(ask: () => Promise<T>): Promise<T> {
       return await ask();
     } catch (error) {
       if (performance.now() > patience) throw error;
+      // While the server is away, refusals come at once: without a pause, the look for whether it is back had no turn.
+      await pause(50);
     }
   }
 }
