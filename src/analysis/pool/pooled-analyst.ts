@@ -43,17 +43,10 @@ export class PooledAnalyst implements Analyst {
   ): Promise<ResultOf<Name>> {
     if (aborted?.aborted === true) throw new GivenUp();
     if (this.inline > 0) {
-      await this.turns.begin();
-      const began = performance.now();
       try {
-        return doNow(job, topology, question, () => {
-          if (performance.now() - began > this.inline) throw tooLong;
-          return question.timeLeft?.() ?? Number.POSITIVE_INFINITY;
-        });
+        return await this.turns.take(() => this.tryHere(job, topology, question));
       } catch (error) {
         if (error !== tooLong) throw error;
-      } finally {
-        this.turns.spend(performance.now() - began);
       }
     }
     try {
@@ -69,6 +62,15 @@ export class PooledAnalyst implements Analyst {
     this.isClosed = true;
     this.assign();
     await Promise.all(this.workers.map((worker) => worker.end()));
+  }
+
+  /** The job in this thread. Throws `tooLong` once it has taken as long as it may here. */
+  private tryHere<Name extends JobName>(job: Name, topology: Topology, question: QuestionOf<Name>): ResultOf<Name> {
+    const end = performance.now() + this.inline;
+    return doNow(job, topology, question, () => {
+      if (performance.now() > end) throw tooLong;
+      return question.timeLeft?.() ?? Number.POSITIVE_INFINITY;
+    });
   }
 
   private runInWorker<Name extends JobName>(
@@ -130,7 +132,7 @@ export class PooledAnalyst implements Analyst {
 /** Thrown, and caught again here, where a job turns out to take long. */
 const tooLong = new Error("The job takes longer than this thread may.");
 
-/** One with so many worker threads; with none, everything is done where it is asked, however long it takes. */
+/** An analyst with this number of worker threads. With 0, everything is done where it is asked, however long it takes. */
 export function analystWith(workers: number): Analyst {
   return workers === 0 ? inlineAnalyst : new PooledAnalyst(workers);
 }

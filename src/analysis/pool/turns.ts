@@ -10,12 +10,19 @@ export const millisecondsPerTurn = 5;
 export class Turns {
   private used = 0;
 
-  /** Resolves in a turn of which jobs have not had their share. */
-  async begin(): Promise<void> {
+  /** Does some work in a turn of which jobs have not had their share. */
+  async take<T>(work: () => T): Promise<T> {
     while (this.used >= millisecondsPerTurn) await setImmediate();
+    // Nothing comes between the look and the work: of hundreds that ask at once, all would find that the turn is unused.
+    const began = performance.now();
+    try {
+      return work();
+    } finally {
+      this.spend(performance.now() - began);
+    }
   }
 
-  spend(milliseconds: number): void {
+  private spend(milliseconds: number): void {
     if (this.used === 0) void this.startAgain();
     this.used += milliseconds;
   }

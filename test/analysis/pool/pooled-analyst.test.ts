@@ -125,12 +125,12 @@ test("closing ends what is being done within a second", { timeout: 60_000 }, asy
   expect(performance.now() - began).toBeLessThan(1_000);
 });
 
-test("thousands of short questions at once leave turns for others", { timeout: 60_000 }, async () => {
+test("hundreds of short questions at once leave turns for others", { timeout: 60_000 }, async () => {
   const topology = largeTopology();
   analyst = new PooledAnalyst(1);
   let isDone = false;
   const all = Promise.all(
-    Array.from({ length: 8_000 }, (_, entity) => analyst.run("impacts", topology, harmFrom(entity % 400, 3))),
+    Array.from({ length: 400 }, (_, entity) => analyst.run("impacts", topology, harmFrom(entity, 3))),
   ).finally(() => {
     isDone = true;
   });
