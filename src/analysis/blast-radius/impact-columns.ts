@@ -4,19 +4,7 @@ import { type LabelColumns, noLabel } from "../traversal/labels.ts";
 import { ScratchSpace, unreached } from "../traversal/scratch-space.ts";
 import type { FoundCompleteness } from "./completeness.ts";
 import type { LabelCorrectingSearch } from "./label-correcting-search.ts";
-
-/**
- * What is reached, in columns: plain data without a reference to the topology or to scratch memory, so that a search may
- * run on another thread than the one that shows its answer.
- */
-export interface ReachColumns {
-  /** By hops, then id; seeds left out. */
-  readonly entities: Uint32Array;
-  /** The fewest hops, in any channel. */
-  readonly hops: Uint8Array;
-  /** The mask of the channels in which harm arrives. */
-  readonly channels: Uint8Array;
-}
+import type { Reach } from "./reach.ts";
 
 /** How harm arrives at entities, one row for each channel in which it does, in the order of the channels' table. */
 export interface ArrivalColumns {
@@ -28,8 +16,11 @@ export interface ArrivalColumns {
   readonly labels: Uint32Array;
 }
 
-/** The impacts of a blast radius, one row for each. */
-export interface ImpactColumns extends ReachColumns {
+/**
+ * The impacts of a blast radius, one row for each, by hops, then id: plain data without a reference to the topology or to
+ * scratch memory, so that a search may run on another thread than the one that shows its answer.
+ */
+export interface ImpactColumns extends Reach {
   /** Of its likeliest state. */
   readonly likelihoods: Float64Array;
   /** Where its arrivals begin; they end where those of the next one do, so there is one number more. */

@@ -92,7 +92,7 @@ export class BlastRadiusAnswer {
       this.searched = new ImpactList(topology, new BlastRadius(topology, question, columns), this.today);
     }
     // The graph may have changed while the question waited.
-    this.receipt = receiptOfSeeds(topology, this.asked, hashedAssumptions(this.assumptions));
+    this.receipt = { ...this.receipt, revision: topology.revision };
     return this;
   }
 
