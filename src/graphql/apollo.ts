@@ -49,8 +49,11 @@ function costPlugin(limits: Limits): ApolloServerPlugin<ApiContext> {
   };
 }
 
-/** A request for a further page of a list is answered as of the moment of its first page. */
-const walkPlugin: ApolloServerPlugin<ApiContext> = {
+/**
+ * What the session of a request is about, once its operation is known: a change reads all that it needs, whatever its budget;
+ * a request for a further page of a list is answered as of the moment of its first page.
+ */
+const sessionPlugin: ApolloServerPlugin<ApiContext> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ document, operation, request, contextValue }) {
@@ -130,7 +133,7 @@ export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloO
       ApolloServerPluginLandingPageDisabled(),
       variablesPlugin,
       costPlugin(limits),
-      walkPlugin,
+      sessionPlugin,
       notesPlugin,
       fewErrorsPlugin,
       statusPlugin,

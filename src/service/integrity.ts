@@ -43,7 +43,7 @@ export async function checkIntegrity(
 ): Promise<IntegrityReport> {
   const check = new IntegrityCheck(store);
   const damage = await store.damage();
-  // What is damaged cannot be read, and what is kept twice would be told wrong by one of the two.
+  // Damaged records cannot be read, and where something is stored twice, one of the two would be reported wrongly.
   if (damage.length > 0) {
     const problems = damage.slice(0, mostProblems).map((what) => `The database is damaged: ${what}.`);
     return { problems, notes: [], ...check.seen };

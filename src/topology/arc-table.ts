@@ -136,7 +136,7 @@ export class ArcTable {
     return this.columns.reduce((sum, column) => sum + column.bytes, dictionaries);
   }
 
-  /** Makes room for so many more arcs and a few beyond, column by column: the copies take time. */
+  /** Makes room for this number of further arcs and a few beyond, column by column: the copies take time. */
   *growing(more: number): Steps<void> {
     for (const column of this.columns) {
       column.length = this.count;

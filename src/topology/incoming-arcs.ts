@@ -20,7 +20,7 @@ const afterShortDays = 0x7fff;
 export class IncomingArcs {
   constructor(readonly words: Uint32Array) {}
 
-  /** With places for so many arcs. */
+  /** With places for this number of arcs. */
   static of(count: number): IncomingArcs {
     return new IncomingArcs(new Uint32Array(new SharedArrayBuffer(count * incomingWords * 4)));
   }

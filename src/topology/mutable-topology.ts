@@ -99,7 +99,7 @@ export class MutableTopology extends Topology {
     };
   }
 
-  /** Whether so many arcs lie apart from the rows that these should be built again. */
+  /** Whether enough arcs lie apart from the rows to build the rows again. */
   get mayRebuild(): boolean {
     const { addedArcs, arcs } = this.graph;
     return addedArcs > rebuildAtLeast && addedArcs > (arcs.count - addedArcs) * rebuildShare;

@@ -25,7 +25,7 @@ export class Pace {
 
   constructor(readonly timeLeft: Conditions["timeLeft"]) {}
 
-  /** Whether the time has turned out to be over, after so many steps more: arcs that were looked at, labels, entities. */
+  /** Counts further steps (arcs that were looked at, labels, entities), and says whether the time is known to be over. */
   isOverAfter(steps: number): boolean {
     this.steps += steps;
     if (this.steps < stepsPerLook) return this.isOver;

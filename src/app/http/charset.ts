@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 const unsupported = (statusCode: number, message: string) => Object.assign(new Error(message), { statusCode });
 const charset = /;\s*charset\s*=\s*("[^"]*"|[^;]*)/i;
 
-/** Reads JSON in UTF-8 only: with another charset, or with bytes that are none, names would be changed in silence. */
+/** Reads JSON in UTF-8 only: in another charset, or with bytes that are not valid UTF-8, names would be changed in silence. */
 export function readUtf8Json(scope: FastifyInstance): void {
   const parse = scope.getDefaultJsonParser("error", "error");
   scope.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, bytes: Buffer, done) => {

@@ -46,7 +46,7 @@ export interface RunningServer {
 /** A request that has not arrived completely by then is dropped, at the next look. */
 const requestMilliseconds = 10_000;
 const lookMilliseconds = 1_000;
-/** After so many, a connection is closed; the client may open another. */
+/** A connection is closed after this number of requests; the client may open another. */
 const mostRequestsPerConnection = 10_000;
 const usualConnections = 1_000;
 

@@ -48,10 +48,10 @@ export async function printed(
 ): Promise<string> {
   const asked = askedIn(app, words, options);
   const answer = await question.answer(asked).catch(refuseAsTyped);
-  const told = JSON.stringify(answer);
+  const shown = JSON.stringify(answer);
   for (const note of asked.session.notes) {
     // Receipts have most of them.
-    if (!told.includes(JSON.stringify(note))) process.stderr.write(`${printable(note)}\n`);
+    if (!shown.includes(JSON.stringify(note))) process.stderr.write(`${printable(note)}\n`);
   }
   const text = isSet(options, "json") ? JSON.stringify(answer, shownNumber, 2) : question.inWords(answer).join("\n");
   return `${text.trimEnd()}\n`;

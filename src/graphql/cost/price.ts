@@ -17,7 +17,7 @@ export interface Charge {
 /** What a field costs with these arguments on a graph of this size. */
 export interface Price {
   readonly charge: (args: Arguments, size: GraphSize) => Charge;
-  /** Whether the field follows relationships through the graph: a request may ask so many of these questions. */
+  /** Whether the field follows relationships through the graph: the number of such fields in a request is limited. */
   readonly isTraversal?: boolean;
 }
 

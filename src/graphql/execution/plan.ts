@@ -50,7 +50,7 @@ export interface ObjectPlan {
   readonly blank: Readonly<Record<string, unknown>>;
   /** Whether every name may be a property of an ordinary object. `__proto__` would be lost there. */
   readonly isPlain: boolean;
-  /** At least so many bytes of JSON, without the values. */
+  /** The minimum number of bytes of its JSON, without the values. */
   readonly bytes: number;
 }
 

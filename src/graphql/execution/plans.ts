@@ -9,7 +9,7 @@ import {
 import { Plan } from "./plan.ts";
 import type { Fragments, Variables } from "./selection.ts";
 
-/** A document has a plan for each combination of what decides its `@skip` and `@include`; of so many are they kept. */
+/** A document has a plan for each combination of the values that decide its `@skip` and `@include`: the number that is kept. */
 const mostPlans = 8;
 
 interface Known {

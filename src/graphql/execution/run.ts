@@ -63,7 +63,7 @@ export class Run {
     return operation.operation === "mutation" ? this.inSequence(root) : this.object(root, undefined, undefined);
   }
 
-  /** At least so many bytes of JSON are in the answer: as many as there are if its texts are ASCII without quotes. */
+  /** The minimum number of bytes of JSON in the answer: exact if its texts are ASCII without quotes. */
   get leastBytes(): number {
     return this.bytes;
   }
@@ -296,7 +296,7 @@ export class Run {
     }
   }
 
-  /** Null where there may be one, with the error beside the data; else throws it, for the nearest place above. */
+  /** Null where there may be one, with the error next to the data; otherwise throws it, for the nearest place above. */
   private fail(thrown: unknown, { nodes }: FieldPlan, { isRequired }: Completion, path: ResponsePath): null {
     if (this.givenUp !== undefined) throw this.givenUp;
     const error = locatedError(thrown, nodes as FieldPlan["nodes"][number][], responsePathAsArray(path));

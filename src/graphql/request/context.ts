@@ -6,7 +6,7 @@ import { refusal } from "./errors.ts";
 import type { Limits } from "./limits.ts";
 import { type Loaders, makeLoaders } from "./loaders.ts";
 
-/** What the transport of a request does with it, and is told of it. */
+/** What the transport does for a request, and what it is notified of. */
 export interface RequestEvents {
   /** Waits for the turn of a request of this cost. Rejects where there is no room for it. */
   readonly admit?: (cost: number) => Promise<void>;

@@ -92,7 +92,7 @@ async function datedSince(
   return found;
 }
 
-/** Those whose active claims go back to at least so many origins. */
+/** The relationships whose active claims go back to at least this number of origins. */
 async function withOrigins(
   session: Session,
   ids: readonly string[],

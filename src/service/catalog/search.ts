@@ -35,7 +35,7 @@ export interface SearchHit {
 /** The entities that match a text, best match first. */
 export interface SearchHits {
   readonly hits: readonly SearchHit[];
-  /** Whether so many may match that not all were ranked. */
+  /** Whether more may match than were ranked. */
   readonly truncated: boolean;
 }
 

@@ -2,12 +2,13 @@ import type { Entity } from "../../model/records.ts";
 import { Pause } from "../../search/pause.ts";
 import { queryForms } from "../../search/query-forms.ts";
 import type { Candidates, SearchQuery } from "../record-lists.ts";
+import { slices } from "../slices.ts";
 import type { Statements } from "./connection.ts";
 import { fittingWord, isCommon, type Keys, named, read, sameWord } from "./search.ts";
 
 const keysBetweenPauses = 500;
 const keysAtOnce = 500;
-/** So many are rather looked up than found among all that a common word finds. */
+/** Up to this number of keys are looked up one by one instead of among all that a common word finds. */
 const fewKeys = 20_000;
 
 /** Whether a word of the text is so common that it is better searched in turns. */
@@ -79,7 +80,7 @@ class SearchInTurns {
     }
     const fitting = new Set<number>();
     const sql = `SELECT k.value FROM json_each(?) k WHERE EXISTS (SELECT 1 FROM (${word.sql}) f WHERE f.entity = k.value)`;
-    for (const some of slicesOf([...keys])) {
+    for (const some of slices([...keys], keysAtOnce)) {
       for (const [key] of this.db.query(sql).all(JSON.stringify(some), ...word.values)) fitting.add(key as number);
       await this.pause.whenDue();
     }
@@ -89,7 +90,7 @@ class SearchInTurns {
   /** Reads entities that were not read yet, up to one more than the limit. */
   private async take(keys: ReadonlySet<number>): Promise<void> {
     const fresh = [...keys].filter((key) => !this.taken.has(key));
-    for (const some of slicesOf(fresh)) {
+    for (const some of slices(fresh, keysAtOnce)) {
       if (this.isEnough) return;
       for (const key of some) this.taken.add(key);
       const these = { sql: "SELECT value AS entity FROM json_each(?)", values: [JSON.stringify(some)] };
@@ -97,8 +98,4 @@ class SearchInTurns {
       await this.pause.whenDue();
     }
   }
-}
-
-function* slicesOf(keys: readonly number[]): Iterable<readonly number[]> {
-  for (let start = 0; start < keys.length; start += keysAtOnce) yield keys.slice(start, start + keysAtOnce);
 }

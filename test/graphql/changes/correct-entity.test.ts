@@ -137,7 +137,8 @@ test("an entity above the clearance is not there", async () => {
   });
 });
 
-test("channels that relationships name stay, and others may go", async () => {
+/** A relationship that names a channel of the incident. */
+async function nameCompromise(): Promise<void> {
   await libraryOf(api.app).store.write({
     relationships: [{ id: "named", kind: "AFFECTS", from: "inc-acme", to: "lab-two", attributes: { channels: ["COMPROMISE"] } }],
     claims: [
@@ -154,6 +155,10 @@ test("channels that relationships name stay, and others may go", async () => {
     ],
   });
   await api.app.refresh();
+}
+
+test("channels that relationships name stay, and others may go", async () => {
+  await nameCompromise();
   const refused = await corrected({ id: "inc-acme", fields: { channels: ["AVAILABILITY"] } });
   expect(refused.userErrors).toMatchObject([{ code: "CONFLICT", path: ["correction", "fields", "channels"] }]);
   expect(refused.userErrors[0].message).toMatch(/COMPROMISE would no longer start at "inc-acme".*"named" names it/);
@@ -163,22 +168,7 @@ test("channels that relationships name stay, and others may go", async () => {
 
 test("once the relationship is corrected, the channel can go, and backups of all this can be read again", async () => {
   const { store } = libraryOf(api.app);
-  await store.write({
-    relationships: [{ id: "named", kind: "AFFECTS", from: "inc-acme", to: "lab-two", attributes: { channels: ["COMPROMISE"] } }],
-    claims: [
-      {
-        id: "named-claim",
-        about: "named",
-        stance: "SUPPORTS",
-        status: "REPORTED",
-        confidence: 1,
-        sources: ["wire"],
-        assertedBy: "x",
-        marking: "CLEAR",
-      },
-    ],
-  });
-  await api.app.refresh();
+  await nameCompromise();
   const relationship = { id: "named", attributes: { channels: ["CONFIDENTIALITY"] }, reason: "It was not inside." };
   const mutation = "mutation ($c: RelationshipCorrection!) { correctRelationship(correction: $c) { userErrors { message } } }";
   expect((await api.data(mutation, { c: relationship }, curator)).correctRelationship.userErrors).toEqual([]);

@@ -36,9 +36,9 @@ interface Waiting {
 const longestRetrySeconds = 30;
 /** How much the latest start counts in the average of how long it takes until the next one starts. */
 const weightOfLatest = 0.1;
-/** Of so many that start, one is that of its client which has waited longest, however long it is. */
+/** One start in this number goes to the client's request that has waited longest, whatever it costs. */
 const oneOldestIn = 4;
-/** With more, those that have nothing here are forgotten, whatever they have used. */
+/** Beyond this number, clients without a request here are forgotten, whatever they have used. */
 const mostClients = 10_000;
 
 /**
@@ -60,7 +60,7 @@ export class FairQueue {
 
   constructor(
     private readonly limits: QueueLimits,
-    /** Called with how many milliseconds one has waited, when it starts. */
+    /** Called when a request starts, with the milliseconds that it has waited. */
     private readonly onStart: (waited: number) => void = () => {},
   ) {}
 

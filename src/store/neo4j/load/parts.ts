@@ -1,5 +1,6 @@
 import type { Claim } from "../../../model/records.ts";
 import type { RecordChunk } from "../../record-writer.ts";
+import { slices } from "../../slices.ts";
 
 /** Records in one transaction of a load: about a second's work, and well within a gigabyte of heap. */
 const recordsPerPart = 10_000;
@@ -49,8 +50,4 @@ function versionsOf(
     sourceVersions: sourceVersions.filter(({ source }) => ids.has(source.id)),
     entityVersions: entityVersions.filter(({ entity }) => ids.has(entity.id)),
   };
-}
-
-function slices<T>(list: readonly T[], size: number): (readonly T[])[] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
 }
