@@ -64,7 +64,8 @@ export class EvidenceAssessor {
 
   /** `seeds` are the question's incidents, `before` those on the entity's best path before it. */
   judge(entity: number, seeds: readonly number[], before: readonly number[]): Judgement {
-    const incidents = [...seeds, ...before].filter((incident) => this.mentions(incident, entity));
+    // A path may come through an incident more than once, in different channels.
+    const incidents = [...new Set([...seeds, ...before])].filter((incident) => this.mentions(incident, entity));
     if (incidents.length === 0) return nothingSaid;
     const statement = this.latest(entity, seeds) ?? this.latest(entity, before);
     const hits = incidents.flatMap((incident) => this.of(incident).victims.get(entity) ?? []);
