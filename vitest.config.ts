@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
     testTimeout: 30_000,
+    setupFiles: ["test/whole-faults.ts"],
     hookTimeout: 60_000,
     pool: "forks",
     projects: [

@@ -1,4 +1,4 @@
-import { type ExecutionResult, execute, Kind, parse, validate } from "graphql";
+import { type ExecutionResult, execute, type GraphQLFormattedError, Kind, parse, validate } from "graphql";
 import { expect } from "vitest";
 import { Executor, mostFaults } from "../../../src/graphql/execution/executor.ts";
 import { makeSchema } from "../../../src/graphql/schema.ts";
@@ -24,8 +24,41 @@ export function isQuery(query: string): boolean {
 }
 
 /** As it leaves the server. */
-function written(result: ExecutionResult): unknown {
+function written(result: ExecutionResult): ExecutionResult {
   return JSON.parse(JSON.stringify(result));
+}
+
+/** What of an answer is null, and the fault that made it so, by the path of the null. */
+function faultsByNull({ data, errors }: ExecutionResult): Map<string, GraphQLFormattedError> {
+  const faults = new Map<string, GraphQLFormattedError>();
+  for (const error of errors ?? []) {
+    let value: unknown = data;
+    const nullAt: (string | number)[] = [];
+    for (const key of error.path ?? []) {
+      if (value === null || value === undefined) break;
+      value = Reflect.get(value, key);
+      nullAt.push(key);
+    }
+    faults.set(JSON.stringify(nullAt), error as GraphQLFormattedError);
+  }
+  return faults;
+}
+
+/**
+ * Expects the same data, and a fault for each null. Where two fields below one null fail, the first that fails is told,
+ * and over a server which that is depends on when it answers.
+ */
+function expectSame(answer: ExecutionResult, expected: ExecutionResult, question: string): void {
+  const { errors: _, ...rest } = answer;
+  const { errors: __, ...expectedRest } = expected;
+  expect(rest, question).toEqual(expectedRest);
+  const faults = faultsByNull(answer);
+  const expectedFaults = faultsByNull(expected);
+  expect([...faults.keys()].sort(), question).toEqual([...expectedFaults.keys()].sort());
+  for (const [nullAt, fault] of faults) {
+    const other = expectedFaults.get(nullAt);
+    if (JSON.stringify(fault.path) === JSON.stringify(other?.path)) expect(fault, question).toEqual(other);
+  }
 }
 
 /** Asks a valid query of the API with our executor and with graphql-js, and expects the same. */
@@ -38,6 +71,6 @@ export async function expectSameAnswer(
   const options = { maxCoercionErrors: mostFaults };
   const expected = await execute({ schema, document, variableValues: variables, contextValue: contextOf(), options });
   const answer = await executor.execute({ document, variables, context: contextOf() }, limited);
-  expect(written(answer), `${query} ${JSON.stringify(variables)}`).toEqual(written(expected));
+  expectSame(written(answer), written(expected), `${query} ${JSON.stringify(variables)}`);
   return answer;
 }
