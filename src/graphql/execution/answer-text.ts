@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FormattedExecutionResult } from "graphql";
+import { JsonText } from "./json-text.ts";
 import type { Limited } from "./run.ts";
 
 /** An answer that is surely shorter is written at once, which takes a few milliseconds. */
@@ -16,6 +17,8 @@ const mostBytesOfUnit = 3;
 
 interface Known extends Limited {
   readonly leastBytes: number;
+  /** Whether parts of it are written already. They are not inside lists. */
+  readonly hasTexts: boolean;
 }
 
 /** Writes answers as JSON: large ones in turns, and none that is larger than its caller may have. */
@@ -29,7 +32,8 @@ export class AnswerTexts {
 
   async write(result: FormattedExecutionResult): Promise<string> {
     const known = this.known.get(result.data ?? {});
-    const text = known === undefined || known.leastBytes <= lengthAtOnce ? JSON.stringify(result) : await inTurns(result);
+    const isShort = known === undefined || (known.leastBytes <= lengthAtOnce && !known.hasTexts);
+    const text = isShort ? JSON.stringify(result) : await inTurns(result);
     if (known === undefined || text.length * mostBytesOfUnit <= known.mostBytes) return text;
     if (Buffer.byteLength(text) <= known.mostBytes) return text;
     const { message, extensions } = known.tooLarge();
@@ -53,6 +57,8 @@ async function inTurns(value: object): Promise<string> {
 function* piecesOf(value: unknown): Generator<string> {
   if (typeof value !== "object" || value === null) {
     yield JSON.stringify(value);
+  } else if (value instanceof JsonText) {
+    yield value.text;
   } else if (Array.isArray(value)) {
     yield* piecesOfList(value);
   } else {

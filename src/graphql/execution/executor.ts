@@ -8,6 +8,7 @@ import {
   getVariableValues,
 } from "graphql";
 import { AnswerTexts } from "./answer-text.ts";
+import { JsonWriter } from "./json-writer.ts";
 import { Plans } from "./plans.ts";
 import { type Limited, Run } from "./run.ts";
 import type { Variables } from "./selection.ts";
@@ -23,14 +24,21 @@ export interface Request {
 /** More faults than this are not listed, of variables and of documents alike. */
 export const mostFaults = 5;
 
+const longList = 100;
+
 /** Executes operations over one schema with the results of graphql-js, planned once for each document; see `Run`. */
 export class Executor {
   private readonly plans: Plans;
+  private readonly out = new JsonWriter();
   /** Writes the results of `execute`. */
   readonly texts = new AnswerTexts();
 
-  constructor(readonly schema: GraphQLSchema) {
-    this.plans = new Plans(schema);
+  /** @param textFrom the number of items from which on a list is written as text where it can be: see `PlainValues` */
+  constructor(
+    readonly schema: GraphQLSchema,
+    textFrom = longList,
+  ) {
+    this.plans = new Plans(schema, textFrom);
   }
 
   /** Never rejects: errors are in the result. One of an answer that is too large is all of it. */
@@ -43,10 +51,10 @@ export class Executor {
       maxErrors: mostFaults,
     });
     if (errors !== undefined) return { errors };
-    const run = new Run(this.plans.planOf(document, operation, coerced), coerced, context, limited);
+    const run = new Run(this.plans.planOf(document, operation, coerced), coerced, context, limited, this.out);
     try {
       const data = await run.data();
-      this.texts.expect(data, { ...limited, leastBytes: run.leastBytes });
+      this.texts.expect(data, { ...limited, leastBytes: run.leastBytes, hasTexts: run.hasTexts });
       const { list } = run.errors;
       return list.length === 0 ? { data } : { errors: list, data };
     } catch (error) {

@@ -1,6 +1,7 @@
 import {
   type FieldNode,
   type GraphQLAbstractType,
+  GraphQLError,
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLLeafType,
@@ -30,11 +31,15 @@ export type Completion = { readonly isRequired: boolean } & (
 /** A field of an object type, as an operation selects it. */
 export interface FieldPlan {
   readonly responseName: string;
+  /** What comes before its value in the JSON of its parent: the name, after a comma unless it is the first. */
+  readonly before: string;
   readonly parentType: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
   /** Undefined for a field that is a property of its parent. */
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
+  /** Its JSON, where that is always the same: `__typename`. */
+  readonly constant: string | undefined;
   readonly takesArguments: boolean;
   readonly completion: Completion;
   /** What is selected of its value, by the value's type. */
@@ -50,6 +55,8 @@ export interface ObjectPlan {
   readonly blank: Readonly<Record<string, unknown>>;
   /** Whether every name may be a property of an ordinary object. `__proto__` would be lost there. */
   readonly isPlain: boolean;
+  /** Whether every field is a property, or always the same: there is nothing to resolve. */
+  readonly isRead: boolean;
   /** The minimum number of bytes of its JSON, without the values. */
   readonly bytes: number;
 }
@@ -68,6 +75,8 @@ export class Plan {
     readonly schema: GraphQLSchema,
     readonly operation: OperationDefinitionNode,
     readonly fragments: Fragments,
+    /** Lists of at least this length are written as text where they can be. */
+    readonly textFrom: number,
   ) {}
 
   /** Throws where a directive cannot be read; so does `below`. */
@@ -89,17 +98,40 @@ export class Plan {
   private objectPlan(type: GraphQLObjectType, selected: readonly SelectionSetNode[], variables: Variables): ObjectPlan {
     const selection = new Selection(this.schema, this.fragments, variables, type);
     for (const set of selected) selection.add(set);
-    const fields = [...selection.fields].flatMap(([responseName, nodes]) => this.fieldPlan(type, responseName, nodes) ?? []);
+    const fields: FieldPlan[] = [];
+    for (const [responseName, nodes] of selection.fields) {
+      const field = this.fieldPlan(type, responseName, nodes);
+      if (field !== undefined) fields.push({ ...field, before: `${fields.length === 0 ? "" : ","}"${responseName}":` });
+    }
     const names = fields.map((field) => field.responseName);
     return {
       fields,
       blank: Object.fromEntries(names.map((name) => [name, null])),
       isPlain: !names.includes("__proto__"),
+      isRead: fields.every(({ resolve, constant }) => resolve === undefined || constant !== undefined),
       bytes: names.reduce((sum, name) => sum + name.length + bytesAroundName, 2),
     };
   }
 
-  private fieldPlan(parentType: GraphQLObjectType, responseName: string, nodes: readonly FieldNode[]): FieldPlan | undefined {
+  /** The type of a value of an abstract type, by its name. Throws where it is not one of its types. */
+  possibleType({ nodes, possible }: FieldPlan, type: GraphQLAbstractType, name: unknown): GraphQLObjectType {
+    if (typeof name === "string") {
+      const known = possible.get(name);
+      if (known !== undefined) return known;
+      const found = this.schema.getType(name);
+      if (isObjectType(found) && this.schema.isSubType(type, found)) {
+        possible.set(name, found);
+        return found;
+      }
+    }
+    throw new GraphQLError(`Abstract type "${type.name}" was resolved to ${name}, which is not one of its types.`, { nodes });
+  }
+
+  private fieldPlan(
+    parentType: GraphQLObjectType,
+    responseName: string,
+    nodes: readonly FieldNode[],
+  ): Omit<FieldPlan, "before"> | undefined {
     const definition = this.definitionOf(parentType, (nodes[0] as FieldNode).name.value);
     if (definition === undefined) return undefined;
     return {
@@ -108,6 +140,7 @@ export class Plan {
       definition,
       nodes,
       resolve: definition.resolve,
+      constant: definition === TypeNameMetaFieldDef ? JSON.stringify(parentType.name) : undefined,
       takesArguments: definition.args.length > 0,
       completion: completionOf(definition.type),
       below: new Map(),

@@ -26,14 +26,17 @@ interface Known {
 export class Plans {
   private readonly known = new WeakMap<DocumentNode, Known>();
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly textFrom: number,
+  ) {}
 
   planOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Plan {
     const { fragments, deciding, plans } = this.knownOf(document);
     const key = JSON.stringify([operation.loc?.start, ...deciding.map((name) => String(variables[name]))]);
     let plan = plans.get(key);
     if (plan === undefined) {
-      plan = new Plan(this.schema, operation, fragments);
+      plan = new Plan(this.schema, operation, fragments, this.textFrom);
       if (plans.size >= mostPlans) plans.clear();
       plans.set(key, plan);
     }

@@ -3,12 +3,14 @@ import {
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   getArgumentValues,
-  isObjectType,
   locatedError,
   type ResponsePath,
   responsePathAsArray,
 } from "graphql";
+import { JsonText } from "./json-text.ts";
+import type { JsonWriter } from "./json-writer.ts";
 import { LocatedErrors } from "./located-errors.ts";
+import { PlainValues } from "./plain-values.ts";
 import type { Completion, FieldPlan, ObjectPlan, Plan } from "./plan.ts";
 import { isPromise, leave, settled } from "./promises.ts";
 import type { Variables } from "./selection.ts";
@@ -41,7 +43,10 @@ export interface Limited {
 export class Run {
   readonly errors = new LocatedErrors();
   private readonly turns = new Turns();
+  private readonly plain: PlainValues;
   private bytes = 0;
+  /** Whether the data has a `JsonText` in it. */
+  hasTexts = false;
   /** Why nothing more is resolved. */
   private givenUp: GraphQLError | undefined;
 
@@ -50,7 +55,11 @@ export class Run {
     private readonly variables: Variables,
     private readonly context: unknown,
     private readonly limited: Limited,
-  ) {}
+    /** Holds nothing that counts between turns. */
+    private readonly out: JsonWriter,
+  ) {
+    this.plain = new PlainValues(plan, variables, out, this.turns);
+  }
 
   /** The data. Throws or rejects with the error that makes all of it null. */
   data(): MaybePromise<Result> {
@@ -215,25 +224,8 @@ export class Run {
     const named = resolveType
       ? resolveType(value, this.context, info as GraphQLResolveInfo, type)
       : (value as { readonly __typename?: string }).__typename;
-    if (!isPromise(named)) return this.objectOf(field, this.possibleType(type, named, field), path, value);
-    return named.then((name) => this.objectOf(field, this.possibleType(type, name, field), path, value));
-  }
-
-  private possibleType(
-    type: (Completion & { readonly shape: "abstract" })["type"],
-    name: unknown,
-    { nodes, possible }: FieldPlan,
-  ): GraphQLObjectType {
-    if (typeof name === "string") {
-      const known = possible.get(name);
-      if (known !== undefined) return known;
-      const found = this.plan.schema.getType(name);
-      if (isObjectType(found) && this.plan.schema.isSubType(type, found)) {
-        possible.set(name, found);
-        return found;
-      }
-    }
-    throw new GraphQLError(`Abstract type "${type.name}" was resolved to ${name}, which is not one of its types.`, { nodes });
+    if (!isPromise(named)) return this.objectOf(field, this.plan.possibleType(field, type, named), path, value);
+    return named.then((name) => this.objectOf(field, this.plan.possibleType(field, type, name), path, value));
   }
 
   private list(
@@ -241,15 +233,58 @@ export class Run {
     { item }: Completion & { readonly shape: "list" },
     path: ResponsePath,
     value: unknown,
-  ): MaybePromise<unknown[]> {
+  ): MaybePromise<unknown[] | JsonText> {
     if (typeof value !== "object" || !(Symbol.iterator in value!)) {
       const { parentType, definition } = field;
       throw new GraphQLError(`Expected Iterable, but did not find one for field "${parentType.name}.${definition.name}".`);
     }
     const items: readonly unknown[] = Array.isArray(value) ? value : Array.from(value as Iterable<unknown>);
-    const results: unknown[] = new Array(items.length);
+    if (items.length < this.plan.textFrom || isInList(path)) return this.oneByOne(items, field, item, path);
+    const written = this.textFrom(0, items, { text: "", bytes: 0 }, field, item);
+    if (!isPromise(written)) return written ?? this.oneByOne(items, field, item, path);
+    return written.then((text) => text ?? this.oneByOne(items, field, item, path));
+  }
+
+  /** The list as text, its items from one on written now or in later turns; undefined where one of them is not plain. */
+  private textFrom(
+    start: number,
+    items: readonly unknown[],
+    before: { readonly text: string; readonly bytes: number },
+    field: FieldPlan,
+    completion: Completion,
+  ): MaybePromise<JsonText | undefined> {
+    const { out } = this;
+    // Of a list that was given up.
+    out.take();
+    let bytes = 0;
+    for (let index = start; index < items.length; index++) {
+      if (index > start && index % itemsBetweenLooks === 0 && this.turns.spend(0)) {
+        const soFar = { text: before.text + out.take(), bytes: before.bytes + bytes };
+        return this.turns.wait().then(() => {
+          this.goOn();
+          return this.textFrom(index, items, soFar, field, completion);
+        });
+      }
+      if (index > 0) out.plain(",");
+      if (!this.plain.write(field, completion, items[index])) {
+        this.bytes -= before.bytes + bytes;
+        return undefined;
+      }
+      this.count(out.length - bytes);
+      bytes = out.length;
+    }
+    this.hasTexts = true;
+    return new JsonText(`[${before.text}${out.take()}]`);
+  }
+
+  private oneByOne(
+    items: readonly unknown[],
+    field: FieldPlan,
+    completion: Completion,
+    path: ResponsePath,
+  ): MaybePromise<unknown[]> {
     this.count(2 + items.length * bytesOfItem);
-    return this.itemsFrom(0, items, results, false, field, item, path);
+    return this.itemsFrom(0, items, new Array<unknown>(items.length), false, field, completion, path);
   }
 
   /** Completes the items from one on: all of them now, or the rest of them in later turns. */
@@ -320,6 +355,14 @@ function blank({ isPlain, blank: names }: ObjectPlan): Result {
 
 function pathOf({ responseName, parentType }: FieldPlan, prev: ResponsePath | undefined): ResponsePath {
   return { prev, key: responseName, typename: parentType.name };
+}
+
+/** Whether one of the places on the way is an item of a list. */
+function isInList(path: ResponsePath): boolean {
+  for (let place: ResponsePath | undefined = path; place !== undefined; place = place.prev) {
+    if (typeof place.key === "number") return true;
+  }
+  return false;
 }
 
 function nullError({ parentType, definition }: FieldPlan): Error {

@@ -1,10 +1,20 @@
-import { type ExecutionResult, execute, type GraphQLFormattedError, Kind, parse, validate } from "graphql";
+import {
+  type ExecutionResult,
+  execute,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+  Kind,
+  parse,
+  validate,
+} from "graphql";
 import { expect } from "vitest";
 import { Executor, mostFaults } from "../../../src/graphql/execution/executor.ts";
 import { makeSchema } from "../../../src/graphql/schema.ts";
 
 const schema = makeSchema();
 const executor = new Executor(schema);
+/** Writes as text whatever it can. */
+const writing = new Executor(schema, 0);
 const limited = {
   mostBytes: Number.MAX_SAFE_INTEGER,
   tooLarge: () => {
@@ -71,6 +81,10 @@ export async function expectSameAnswer(
   const options = { maxCoercionErrors: mostFaults };
   const expected = await execute({ schema, document, variableValues: variables, contextValue: contextOf(), options });
   const answer = await executor.execute({ document, variables, context: contextOf() }, limited);
-  expectSame(written(answer), written(expected), `${query} ${JSON.stringify(variables)}`);
+  const question = `${query} ${JSON.stringify(variables)}`;
+  expectSame(written(answer), written(expected), question);
+  const inTexts = await writing.execute({ document, variables, context: contextOf() }, limited);
+  const text = await writing.texts.write(inTexts as FormattedExecutionResult);
+  expectSame(JSON.parse(text) as ExecutionResult, written(expected), question);
   return answer;
 }

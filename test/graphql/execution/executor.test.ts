@@ -1,5 +1,14 @@
 import fc from "fast-check";
-import { buildSchema, type ExecutionResult, execute, type GraphQLSchema, isObjectType, parse, validate } from "graphql";
+import {
+  buildSchema,
+  type ExecutionResult,
+  execute,
+  type FormattedExecutionResult,
+  type GraphQLSchema,
+  isObjectType,
+  parse,
+  validate,
+} from "graphql";
 import { describe, expect, test } from "vitest";
 import { Executor } from "../../../src/graphql/execution/executor.ts";
 import { Documents, randomFrom } from "./random-documents.ts";
@@ -122,7 +131,10 @@ async function bothAnswers(number: number, operation: string) {
   const request = { document, variables, context: world };
   const answer = await executor.execute(request, limited);
   const again = await executor.execute({ ...request, context: new World(number) }, limited);
-  return { query, variables, expected, answer, again, calls: [expectedWorld.log, world.log] };
+  const writing = new Executor(schema, 0);
+  const inTexts = await writing.execute({ ...request, context: new World(number) }, limited);
+  const text = JSON.parse(await writing.texts.write(inTexts as FormattedExecutionResult)) as ExecutionResult;
+  return { query, variables, expected, answer, again, inTexts, text, calls: [expectedWorld.log, world.log] };
 }
 
 /** Messages about faults of the schema itself, which callers never see, are in other words. */
@@ -149,6 +161,8 @@ describe("the answer is that of graphql-js", () => {
           const place = `${both.query} ${JSON.stringify(both.variables)}`;
           expect(comparable(both.answer), place).toEqual(comparable(both.expected));
           expect(comparable(both.again), place).toEqual(comparable(both.expected));
+          expect(comparable(both.inTexts), place).toEqual(comparable(both.expected));
+          if (both.inTexts.errors === undefined) expect(both.text, place).toEqual(written(both.expected));
           expect(both.calls[1], place).toEqual(both.calls[0]);
         }),
         { numRuns: 300 },

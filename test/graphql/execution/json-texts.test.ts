@@ -1,0 +1,89 @@
+import { buildSchema, execute, type FormattedExecutionResult, type GraphQLError, parse } from "graphql";
+import { expect, test } from "vitest";
+import { Executor } from "../../../src/graphql/execution/executor.ts";
+import { JsonText } from "../../../src/graphql/execution/json-text.ts";
+import { JsonWriter } from "../../../src/graphql/execution/json-writer.ts";
+
+test("texts are written as JSON.stringify writes them, whatever is in them and however long they are", () => {
+  const out = new JsonWriter();
+  const texts = Array.from({ length: 0x10000 }, (_, code) => `a${String.fromCharCode(code)}b`);
+  texts.push("", "😀", "x".repeat(32_000), "x".repeat(200_000), "漢".repeat(20_000), "漢".repeat(200_000), '"'.repeat(40_000));
+  for (const [index, text] of texts.entries()) {
+    if (index > 0) out.plain(",");
+    out.string(text);
+  }
+  expect(`[${out.take()}]` === JSON.stringify(texts)).toBe(true);
+  expect(out.take()).toBe("");
+});
+
+const schema = buildSchema(`
+  interface Being { name: String }
+  type Cat implements Being { name: String, lives: Int!, mood: Mood, friends: [Being!]!, share: Float, tame: Boolean }
+  type Dog implements Being { name: String }
+  enum Mood { GOOD BAD }
+  type Query { beings: [Being] }
+`);
+const query = `{ beings { __typename name ... on Cat { lives mood share tame friends { again: name __typename } } } }`;
+const cat = (changes: object = {}) => ({
+  __typename: "Cat",
+  name: "Tom",
+  lives: 9,
+  mood: "GOOD",
+  share: 0.1,
+  tame: true,
+  friends: [{ __typename: "Dog", name: 'Rex "the dog"' }],
+  ...changes,
+});
+const being = schema.getType("Being");
+if (being !== undefined && "resolveType" in being) being.resolveType = (value) => (value as { __typename: string }).__typename;
+
+async function bothAnswers(beings: () => unknown) {
+  schema.getQueryType()!.getFields()["beings"]!.resolve = beings;
+  const document = parse(query);
+  const expected = await execute({ schema, document });
+  const tooLarge = () => new Error("too large") as GraphQLError;
+  const executor = new Executor(schema, 0);
+  const answer = await executor.execute({ document, context: {} }, { mostBytes: 1e9, tooLarge });
+  const isText = answer.data?.["beings"] instanceof JsonText;
+  return { isText, text: await executor.texts.write(answer as FormattedExecutionResult), expected: JSON.stringify(expected) };
+}
+
+const plain = {
+  objects: () => [cat(), { __typename: "Dog", name: null }, null, cat({ mood: null, share: Number.MAX_VALUE, name: "漢" })],
+  "an iterable": () => new Set([cat(), cat({ friends: [] })]),
+  none: () => [],
+  "many, in turns": () => Array.from({ length: 20_000 }, (_, lives) => cat({ lives })),
+};
+test.each(Object.entries(plain))("a list of what is known is text: %s", async (_, beings) => {
+  const { isText, text, expected } = await bothAnswers(beings);
+  expect(isText).toBe(true);
+  expect(text === expected).toBe(true);
+});
+
+const thrown = {
+  get name(): string {
+    throw new Error("no name");
+  },
+};
+const others = {
+  "a promise": { name: Promise.resolve("later") },
+  "a promise of an item": undefined,
+  "a method": { name: () => "a method" },
+  "an error that is returned": { name: new Error("no name") },
+  "an error that is thrown": Object.defineProperties(cat(), Object.getOwnPropertyDescriptors(thrown)),
+  "null where none may be": { lives: null },
+  "not of its type": { lives: "nine" },
+  "not of its vocabulary": { mood: "UGLY" },
+  "an unknown type": { __typename: "Nobody" },
+  "a friend that is null": { friends: [null] },
+};
+test.each(Object.entries(others))("a list with anything else is not, and is the same: %s", async (name, changes) => {
+  const other = () =>
+    changes === undefined ? Promise.resolve(cat()) : name === "an error that is thrown" ? changes : cat(changes as object);
+  const { isText, text, expected } = await bothAnswers(() => [cat(), other(), cat()]);
+  expect(isText).toBe(false);
+  const { data, errors } = JSON.parse(text) as { data: unknown; errors?: readonly { path: unknown }[] };
+  const right = JSON.parse(expected) as { data: unknown; errors?: readonly { path: unknown }[] };
+  expect(data).toEqual(right.data);
+  expect(errors?.map(({ path }) => path)).toEqual(right.errors?.map(({ path }) => path));
+});
