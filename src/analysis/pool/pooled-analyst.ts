@@ -7,6 +7,13 @@ import { now } from "./messages.ts";
 import { millisecondsPerTurn, Turns } from "./turns.ts";
 import { ThreadEnded, WorkerThread } from "./worker-thread.ts";
 
+/**
+ * A job that has looked at the time no more often than this has done little: where its time is over nevertheless, the
+ * machine is busy with something else, and it may go on for a few times as long rather than begin again elsewhere.
+ */
+const looksOfShortJob = 64;
+const timesAsLong = 4;
+
 /** A job that waits for a worker. */
 interface Waiting {
   begin(worker: WorkerThread): void;
@@ -66,9 +73,11 @@ export class PooledAnalyst implements Analyst {
 
   /** The job in this thread. Throws `tooLong` once it has taken as long as it may here. */
   private tryHere<Name extends JobName>(job: Name, topology: Topology, question: QuestionOf<Name>): ResultOf<Name> {
-    const end = performance.now() + this.inline;
+    const began = performance.now();
+    let looks = 0;
     return doNow(job, topology, question, () => {
-      if (performance.now() > end) throw tooLong;
+      const limit = ++looks > looksOfShortJob ? this.inline : this.inline * timesAsLong;
+      if (performance.now() - began > limit) throw tooLong;
       return question.timeLeft?.() ?? Number.POSITIVE_INFINITY;
     });
   }

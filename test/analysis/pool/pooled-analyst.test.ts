@@ -29,6 +29,22 @@ test("what takes long is left to a worker, and other work goes on meanwhile", { 
   expect(await shared).toEqual(await inlineAnalyst.run("sharedDependencies", topology, question));
 });
 
+test("what has done little when its time is over is not begun again elsewhere: the machine is busy", async () => {
+  const topology = largeTopology();
+  analyst = new PooledAnalyst(1, 100);
+  const inWorker = vi.spyOn(WorkerThread.prototype, "do");
+  let isLate = false;
+  const timeLeft = () => {
+    const end = performance.now() + (isLate ? 0 : 150);
+    isLate = true;
+    while (performance.now() < end);
+    return 60_000;
+  };
+  await analyst.run("impacts", topology, { ...harmFrom(0, 1), timeLeft });
+  expect(isLate).toBe(true);
+  expect(inWorker).toHaveBeenCalledTimes(0);
+});
+
 test("what is given up ends soon, also where it waits, and the next answer is right", { timeout: 60_000 }, async () => {
   const topology = largeTopology();
   analyst = new PooledAnalyst(1);
