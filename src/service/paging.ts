@@ -2,6 +2,14 @@ import type { Page, PageRequest, SortKey } from "../store/page.ts";
 
 export { emptyPage, type Page, type PageRequest, type SortKey } from "../store/page.ts";
 
+/**
+ * A page of a list that is counted only when its length is asked for, where counting may cost as much as reading all of it.
+ * `totalCount` rejects with DEADLINE_EXCEEDED or STORE_UNAVAILABLE where it cannot be exact in the time of the request.
+ */
+export interface ListPage<T> extends Omit<Page<T>, "totalCount"> {
+  readonly totalCount: number | (() => Promise<number>);
+}
+
 /** The order of keys, part by part: numbers by size, texts by UTF-16 unit, as ids are compared. */
 export function compareKeys(a: SortKey, b: SortKey): number {
   // Without an iterator: long lists are sorted by it.

@@ -82,6 +82,19 @@ export class IdPool {
     return leftEnd - left - (rightEnd - right);
   }
 
+  /** The same, of an id by its bytes, which the pool need not have. */
+  compareTo(a: number, id: Uint8Array): number {
+    const bytes = this.bytes.data;
+    let left = this.startOf(a);
+    const leftEnd = this.ends.at(a);
+    let right = 0;
+    while (left < leftEnd && right < id.length) {
+      const difference = rank(bytes[left++] as number) - rank(id[right++] as number);
+      if (difference !== 0) return difference;
+    }
+    return leftEnd - left - (id.length - right);
+  }
+
   trim(): void {
     this.bytes.trim();
     this.ends.trim();

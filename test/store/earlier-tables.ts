@@ -10,13 +10,17 @@ const withoutChanges = `DROP INDEX claims_by_retraction; DROP INDEX entities_by_
 const withoutSeals = `${["entities", "sources", "relationships", "claims", "versions", "commits", "write_keys"]
   .map((table) => `ALTER TABLE ${table} DROP COLUMN seal;`)
   .join(" ")} DELETE FROM meta WHERE name IN ('seal', 'schema', 'entities', 'relationships');`;
+/** The rows of earlier versions had no seals: they say nothing of what becomes of them. */
+export const sealedSince = 6;
+const withNarrowIndex = "DROP INDEX claims_by_time; CREATE INDEX claims_by_time ON claims (recorded_at DESC, id);";
 /** What makes the tables of an earlier version of those of this one: for a file that is to be upgraded. */
 export const earlierTables = [
-  { version: 5, undo: withoutSeals },
-  { version: 4, undo: `${withoutSeals} ${withoutChanges}` },
-  { version: 3, undo: `${withoutSeals} ${withoutChanges} ${withoutVersions}` },
+  { version: 6, undo: withNarrowIndex },
+  { version: 5, undo: `${withNarrowIndex} ${withoutSeals}` },
+  { version: 4, undo: `${withNarrowIndex} ${withoutSeals} ${withoutChanges}` },
+  { version: 3, undo: `${withNarrowIndex} ${withoutSeals} ${withoutChanges} ${withoutVersions}` },
   {
     version: 2,
-    undo: `${withoutSeals} ${withoutChanges} ${withoutVersions} ALTER TABLE relationships RENAME COLUMN claim_summaries TO testimony;`,
+    undo: `${withNarrowIndex} ${withoutSeals} ${withoutChanges} ${withoutVersions} ALTER TABLE relationships RENAME COLUMN claim_summaries TO testimony;`,
   },
 ];

@@ -4,6 +4,8 @@ import { searchReach } from "../blast-radius/bounded-reach.ts";
 import { reach } from "../blast-radius/reach.ts";
 import { incidentsUpstream } from "../paths/incidents-upstream.ts";
 import { explainedPaths } from "../paths/paths.ts";
+import { listedRelationships } from "../relationships/listed.ts";
+import { suppliers } from "../relationships/suppliers.ts";
 import { drawnNeighbourhood } from "../slice/neighbourhood.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
 import { concentrationColumns, membersReached } from "../upstream/concentration.ts";
@@ -30,6 +32,9 @@ export const jobs = {
   concentration: concentrationColumns,
   membersReached,
   neighbourhood: drawnNeighbourhood,
+  /** A page of the relationships that meet conditions, and how many there are. */
+  relationships: listedRelationships,
+  suppliers,
 } satisfies Record<string, Job>;
 
 /** `never` lets each take a question of its own. */

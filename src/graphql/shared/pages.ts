@@ -1,5 +1,5 @@
 import { SupplyGraphError } from "../../model/errors.ts";
-import type { Page, PageRequest } from "../../service/paging.ts";
+import type { ListPage, Page, PageRequest } from "../../service/paging.ts";
 import type { Session } from "../../service/session.ts";
 import { afterArgument, cursorOf, digestOf, placeOf } from "./cursors.ts";
 import { Arg, Int } from "./type-graphql.ts";
@@ -73,18 +73,24 @@ interface Shown<Item, Node> {
   readonly edgeFieldsOf?: (item: Item) => object;
 }
 
-/** A page, and the length of its list, or what counts that when it is selected. */
-type CountedPage<Item> = Omit<Page<Item>, "totalCount"> & { readonly totalCount: number | (() => Promise<number>) };
+/** However often it is selected, under one name or several, the list is counted once. */
+function once<T>(count: () => Promise<T>): () => Promise<T> {
+  let counted: Promise<T> | undefined;
+  return () => {
+    counted ??= count();
+    return counted;
+  };
+}
 
 /** The parent of a connection. Edges and nodes are made only when selected. */
 export class ConnectionPage<Item, Node> {
-  readonly totalCount: CountedPage<Item>["totalCount"];
-  private readonly page: CountedPage<Item>;
+  readonly totalCount: ListPage<Item>["totalCount"];
+  private readonly page: ListPage<Item>;
   private readonly walk: Walk;
   private readonly shown: Shown<Item, Node>;
 
-  constructor(page: CountedPage<Item>, walk: Walk, shown: Shown<Item, Node>) {
-    this.totalCount = page.totalCount;
+  constructor(page: ListPage<Item>, walk: Walk, shown: Shown<Item, Node>) {
+    this.totalCount = typeof page.totalCount === "number" ? page.totalCount : once(page.totalCount);
     this.page = page;
     this.walk = walk;
     this.shown = shown;
@@ -116,6 +122,6 @@ export class ConnectionPage<Item, Node> {
 }
 
 /** A connection over one page of a list. */
-export function connect<Item, Node>(page: CountedPage<Item>, walk: Walk, nodeOf: (item: Item) => Node): ConnectionPage<Item, Node> {
+export function connect<Item, Node>(page: ListPage<Item>, walk: Walk, nodeOf: (item: Item) => Node): ConnectionPage<Item, Node> {
   return new ConnectionPage(page, walk, { nodeOf });
 }

@@ -1,7 +1,7 @@
 import type { Claim, Instant } from "../../model/records.ts";
 import type { VersionQuery } from "../../store/record-lists.ts";
 import { library } from "../library.ts";
-import { emptyPage, type Page, type PageRequest, type SortKey } from "../paging.ts";
+import { emptyPage, type ListPage, type Page, type PageRequest, type SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { historiesOf, sourceHistoriesOf, type VersionView } from "./history.ts";
 import { withoutLaterRetraction } from "./records-as-of.ts";
@@ -86,11 +86,6 @@ async function versionsIn(
   return { ...page, items };
 }
 
-/** A page of a list that is counted only when its length is asked for: counting costs as much as reading all of it. */
-export interface ChangesPage extends Omit<Page<Change>, "totalCount"> {
-  totalCount(): Promise<number>;
-}
-
 /**
  * What was recorded, changed or retracted, as far as the asker may see it: the newest first, then by what it is, then by id.
  * A page costs about a page of each feed.
@@ -99,7 +94,7 @@ export async function changes(
   session: Session,
   { since, until, about }: ChangesQuestion,
   { first, after }: PageRequest,
-): Promise<ChangesPage> {
+): Promise<ListPage<Change>> {
   const span = {
     since: since ?? Number.MIN_SAFE_INTEGER,
     until: Math.min(until ?? Number.MAX_SAFE_INTEGER, session.claimsKnownAt),

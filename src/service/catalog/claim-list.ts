@@ -3,7 +3,7 @@ import type { Claim } from "../../model/records.ts";
 import type { ClaimQuery } from "../../store/record-lists.ts";
 import { notEmpty } from "../input-checks.ts";
 import { library } from "../library.ts";
-import type { Page, PageRequest } from "../paging.ts";
+import type { ListPage, PageRequest } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { sourcesFor } from "./records.ts";
 import { withoutLaterRetraction } from "./records-as-of.ts";
@@ -15,7 +15,7 @@ export type ClaimFilter = Omit<ClaimQuery, "clearance" | "first" | "after" | "ab
 };
 
 /** Claims, most recently recorded first. */
-export async function claims(session: Session, filter: ClaimFilter, request: PageRequest): Promise<Page<Claim>> {
+export async function claims(session: Session, filter: ClaimFilter, request: PageRequest): Promise<ListPage<Claim>> {
   const { about, relationship, ...rest } = filter;
   if (about !== undefined && relationship !== undefined) {
     throw new SupplyGraphError(
@@ -31,7 +31,12 @@ export async function claims(session: Session, filter: ClaimFilter, request: Pag
   }
   const subject = about === undefined ? relationship : (await entityOfRef(session, about)).id;
   const knownAt = session.claimsKnownAt;
-  const query = { ...rest, ...request, about: subject, clearance: session.asker.clearance, knownAt };
-  const page = await session[library].store.listClaims(query);
-  return { ...page, items: page.items.map((claim) => withoutLaterRetraction(claim, knownAt)) };
+  const query = { ...rest, about: subject, clearance: session.asker.clearance, knownAt };
+  const { store } = session[library];
+  const page = await store.listClaims({ ...query, ...request, counted: false });
+  return {
+    ...page,
+    items: page.items.map((claim) => withoutLaterRetraction(claim, knownAt)),
+    totalCount: async () => (await store.listClaims({ ...query, first: 0 })).totalCount,
+  };
 }

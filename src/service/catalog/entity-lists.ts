@@ -7,11 +7,11 @@ import { type Choice, notEmpty } from "../input-checks.ts";
 import { library } from "../library.ts";
 import { type Page, type PageRequest, pageOf } from "../paging.ts";
 import type { Session } from "../session.ts";
+import { supplierIds } from "./believed-relationships.ts";
 import { anyOf, dated, periodOf } from "./conditions.ts";
 import { spellingsOfCountries } from "./countries.ts";
 import { completenessOfList, type ListCompleteness } from "./list-completeness.ts";
 import { byCodePoint, completenessOfNamed, idsNamed, manyNamed } from "./named.ts";
-import { supplierIds } from "./relationships.ts";
 
 export type Restriction = Pick<EntityQuery, "ids" | "where">;
 
@@ -113,8 +113,8 @@ export function labs(session: Session, filter: OrganizationFilter, request: Page
 }
 
 /** Organizations that supply another organization today, as believed now. */
-export function vendors(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<EntityPage> {
+export async function vendors(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<EntityPage> {
   const today = dayOfInstant(session.now);
-  const ids = supplierIds(session, { from: today, to: today });
+  const ids = await supplierIds(session, { from: today, to: today });
   return organizationsAmong(session, filter, { ids }, request);
 }

@@ -27,7 +27,7 @@ export async function incidentsThat(
   const found: Entity[] = [];
   let after: SortKey | undefined;
   do {
-    const page = await store.listEntities({ clearance, kinds: [incidentKind], where, first: longestRead, after });
+    const page = await store.listEntities({ clearance, kinds: [incidentKind], where, first: longestRead, after, counted: false });
     for (const incident of page.items) if (meets(incident)) found.push(incident);
     after = page.hasNextPage ? page.keys.at(-1) : undefined;
   } while (after !== undefined);

@@ -1,16 +1,14 @@
-import { firstDay, lastDay, type PartialDate } from "../../model/partial-date.ts";
+import type { PartialDate } from "../../model/partial-date.ts";
 import type { Instant, Relationship } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
 import type { BeliefStatus } from "../../model/vocabulary.ts";
 import type { Window } from "../../model/window.ts";
 import { type Choice, notEmpty, refusal, share } from "../input-checks.ts";
-import { library } from "../library.ts";
-import type { Page, PageRequest } from "../paging.ts";
+import type { ListPage, PageRequest, SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
-import { slices } from "../slices.ts";
 import { beliefOf, originsOf } from "./belief.ts";
+import { type BelievedQuery, believedRelationships, tooManyToLookAt } from "./believed-relationships.ts";
 import { type EntityRef, entitiesOfRefs } from "./references.ts";
-import { believedIds, pageOfRecords } from "./relationships.ts";
 import { citedSources, claimsAboutShown } from "./shown-records.ts";
 
 export interface RelationshipFilter {
@@ -38,15 +36,14 @@ export async function relationships(
   filter: RelationshipFilter,
   kinds: Choice<RelationshipKind>,
   request: PageRequest,
-): Promise<Page<Relationship>> {
+): Promise<ListPage<Relationship>> {
   notEmpty({ kinds, "filter.kinds": filter.kinds, "filter.statuses": filter.statuses, "filter.between": filter.between });
   share("filter.minConfidence", filter.minConfidence);
   if (filter.minOrigins != null && filter.minOrigins < 0) {
     throw refusal("filter.minOrigins", `is ${filter.minOrigins}; give 0 or more`);
   }
   const { from, to, between } = await endsOf(session, filter);
-  const knownAt = filter.knownAt ?? undefined;
-  const ids = believedIds(session, {
+  const query = {
     kinds: relationshipKindNames.filter((kind) => (kinds ?? [kind]).includes(kind) && (filter.kinds ?? [kind]).includes(kind)),
     from,
     to,
@@ -54,11 +51,12 @@ export async function relationships(
     statuses: filter.statuses ?? undefined,
     minConfidence: filter.minConfidence ?? undefined,
     window: filter.window,
-    knownAt,
-  });
-  const dated = await datedSince(session, ids, filter);
-  const found = (filter.minOrigins ?? 0) > 1 ? await withOrigins(session, dated, filter.minOrigins ?? 0, knownAt) : dated;
-  return pageOfRecords(session, found, request);
+    startedSince: filter.startedSince ?? undefined,
+    endedSince: filter.endedSince ?? undefined,
+    knownAt: filter.knownAt ?? undefined,
+  };
+  const minOrigins = filter.minOrigins ?? 0;
+  return minOrigins > 1 ? withOrigins(session, query, minOrigins, request) : believedRelationships(session, query, request);
 }
 
 /** The ids of the entities that the filter names. */
@@ -72,43 +70,58 @@ async function endsOf(session: Session, { from, to, between, knownAt }: Relation
   };
 }
 
-/** Those that may have begun, and may have ended, since the dates. */
-async function datedSince(
-  session: Session,
-  ids: readonly string[],
-  { startedSince, endedSince }: Pick<RelationshipFilter, "startedSince" | "endedSince">,
-): Promise<readonly string[]> {
-  if (startedSince == null && endedSince == null) return ids;
-  const isSince = (date: PartialDate | undefined, since: PartialDate | null | undefined) =>
-    since == null || (date !== undefined && lastDay(date) >= firstDay(since));
-  const found: string[] = [];
-  for (const some of slices(ids)) {
-    for (const record of await session[library].store.relationships(some)) {
-      if (record !== undefined && isSince(record.validFrom, startedSince) && isSince(record.validTo, endedSince)) {
-        found.push(record.id);
-      }
-    }
-  }
-  return found;
-}
+const readAtOnce = 1_000;
 
-/** The relationships whose active claims go back to at least this number of origins. */
+/**
+ * Those whose active claims go back to at least this number of origins, which only the store knows: looked for one after the
+ * other, as many as the page and its length need.
+ */
 async function withOrigins(
   session: Session,
-  ids: readonly string[],
+  query: BelievedQuery,
+  minOrigins: number,
+  { first, after }: PageRequest,
+): Promise<ListPage<Relationship>> {
+  async function* found(place: SortKey | undefined): AsyncGenerator<Relationship> {
+    for (let next: SortKey | undefined = place; ; ) {
+      if (session.budget.timeLeft() <= 0) throw tooManyToLookAt();
+      const page = await believedRelationships(session, query, { first: readAtOnce, after: next });
+      yield* await thoseWithOrigins(session, page.items, minOrigins, query.knownAt);
+      if (!page.hasNextPage) return;
+      next = page.keys.at(-1);
+    }
+  }
+  const items: Relationship[] = [];
+  for await (const one of found(after)) {
+    items.push(one);
+    if (items.length > first) break;
+  }
+  const shown = items.slice(0, first);
+  return {
+    items: shown,
+    keys: shown.map(({ id }) => [id]),
+    totalCount: async () => {
+      let count = 0;
+      for await (const _ of found(undefined)) count++;
+      return count;
+    },
+    hasNextPage: items.length > first,
+  };
+}
+
+async function thoseWithOrigins(
+  session: Session,
+  relationships: readonly Relationship[],
   minOrigins: number,
   knownAt: Instant | undefined,
-): Promise<readonly string[]> {
+): Promise<Relationship[]> {
   const asKnown = session.asOf(knownAt);
-  const found: string[] = [];
-  for (const some of slices(ids)) {
-    const claims = await claimsAboutShown(session, some);
-    const cited = claims.map((list) => new Set(beliefOf(list, session.view(knownAt)).active.flatMap((claim) => claim.sources)));
-    const named = [...new Set(cited.flatMap((set) => [...set]))];
-    const sources = new Map((await citedSources(asKnown, named)).map((source, place) => [named[place], source]));
-    some.forEach((id, place) => {
-      if (originsOf([...(cited[place] ?? [])].map((one) => sources.get(one))) >= minOrigins) found.push(id);
-    });
-  }
-  return found;
+  const claims = await claimsAboutShown(
+    session,
+    relationships.map(({ id }) => id),
+  );
+  const cited = claims.map((list) => [...new Set(beliefOf(list, session.view(knownAt)).active.flatMap((claim) => claim.sources))]);
+  const named = [...new Set(cited.flat())];
+  const sources = new Map((await citedSources(asKnown, named)).map((source, place) => [named[place], source]));
+  return relationships.filter((_, place) => originsOf((cited[place] ?? []).map((one) => sources.get(one))) >= minOrigins);
 }

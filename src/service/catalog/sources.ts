@@ -43,7 +43,7 @@ async function idsThatMatch(session: Session, text: string, query: Omit<SourceQu
   const ids: string[] = [];
   let after: SortKey | undefined;
   do {
-    const page = await session[library].store.listSources({ ...query, first: longestRead, after });
+    const page = await session[library].store.listSources({ ...query, first: longestRead, after, counted: false });
     for (const { id, title, publisher, url } of page.items) {
       const said = fold([id, title, publisher, url].join(" "));
       if (words.every((word) => said.includes(word))) ids.push(id);

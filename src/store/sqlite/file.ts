@@ -45,7 +45,7 @@ export async function prepare(db: Statements, lock: WriteLock, { file, checkedBy
   }
   db.snapshot(() => {
     checkSchema(db);
-    if (state !== "current" || !isSmall) return;
+    if (state === "absent" || !isSmall) return;
     for (const damage of damagesIn(db)) if (damage !== undefined) throw new DamageError(damage);
   });
   db.exec("PRAGMA synchronous = NORMAL");

@@ -9,7 +9,9 @@ import { sealAll } from "./sealed-rows.ts";
 import { sealedTables } from "./seals.ts";
 
 /** Grows with each change of the tables below. */
-const schemaVersion = 6;
+const schemaVersion = 7;
+/** The first version whose rows have seals. */
+const sealedSince = 6;
 /**
  * The versions of entities and sources that are no longer in force, as JSON of the whole record; inserted oldest first.
  * When the version in force was recorded, by whom and why stands in the row of the record.
@@ -35,6 +37,9 @@ function recordingColumns(table: string): string[] {
 
 /** The checksum of each row (see seals.ts), as the last column of its table. */
 const sealColumns = sealedTables.map(({ name }) => `ALTER TABLE ${name} ADD COLUMN seal INTEGER NOT NULL DEFAULT 0`).join("; ");
+
+/** All that lists of claims are filtered by is in the index of their order, so that what is not shown is not read. */
+const claimsByTime = "claims (recorded_at DESC, id, marking, stance, status, retracted_at, about)";
 
 /** What brings the tables of an earlier version to the next; a file of any other version is refused, never guessed at. */
 const upgrades: Readonly<Record<number, string>> = {
@@ -66,6 +71,7 @@ const upgrades: Readonly<Record<number, string>> = {
     sealColumns,
     ...["entities", "relationships"].map((table) => `INSERT INTO meta (name, value) SELECT '${table}', count(*) FROM ${table}`),
   ].join("; "),
+  6: `DROP INDEX claims_by_time; CREATE INDEX claims_by_time ON ${claimsByTime}`,
 };
 /** "ASGr": distinguishes our files from other SQLite databases. */
 const applicationId = 0x41534772;
@@ -130,7 +136,7 @@ const indexes: Readonly<Record<string, string>> = {
   relationships_by_least_marking: "relationships (least_marking)",
   claims_by_subject: "claims (about)",
   versions_by_record: "versions (record)",
-  claims_by_time: "claims (recorded_at DESC, id)",
+  claims_by_time: claimsByTime,
   claims_by_retraction: "claims (retracted_at DESC, id) WHERE retracted_at IS NOT NULL",
   entities_by_recording: "entities (recorded_at DESC, id) WHERE recorded_at IS NOT NULL",
   sources_by_recording: "sources (recorded_at DESC, id) WHERE recorded_at IS NOT NULL",
@@ -170,10 +176,13 @@ export function createSchema(db: Statements): void {
  */
 export async function upgradeSchema(db: Statements, onProgress?: (share: number) => void): Promise<void> {
   onProgress?.(0);
-  for (let version = numberOf(db, "user_version"); version < schemaVersion; version++) db.exec(upgrades[version] as string);
-  await sealAll(db, (share) => onProgress?.(share / 2));
-  // Names and package URLs are folded otherwise in every version so far.
-  await reindexEntities(db, (share) => onProgress?.((1 + share) / 2));
+  const found = numberOf(db, "user_version");
+  for (let version = found; version < schemaVersion; version++) db.exec(upgrades[version] as string);
+  if (found < sealedSince) {
+    await sealAll(db, (share) => onProgress?.(share / 2));
+    // Names and package URLs are folded otherwise in every version before.
+    await reindexEntities(db, (share) => onProgress?.((1 + share) / 2));
+  } else onProgress?.(1);
   sealMeta(db);
   db.exec(`PRAGMA user_version = ${schemaVersion}`);
 }
