@@ -1,6 +1,5 @@
 import type { Instant } from "../../model/records.ts";
-import { type Contradiction, contradictionsFor, keyOfContradiction } from "../../service/catalog/contradictions.ts";
-import { pageOf } from "../../service/paging.ts";
+import { type Contradiction, contradictions } from "../../service/catalog/contradictions.ts";
 import { Priced } from "../cost/price.ts";
 import { list } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
@@ -56,6 +55,6 @@ export class ContradictionsResolver {
       supporting: supporting.map(claimParentAt(instant)),
       disputing: disputing.map(claimParentAt(instant)),
     });
-    return connect(pageOf(await contradictionsFor(session, instant), walk.request, keyOfContradiction), walk, nodeOf);
+    return connect(await contradictions(session, instant, walk.request), walk, nodeOf);
   }
 }

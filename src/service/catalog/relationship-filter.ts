@@ -101,6 +101,7 @@ async function withOrigins(
     items: shown,
     keys: shown.map(({ id }) => [id]),
     totalCount: async () => {
+      if (after === undefined && items.length <= first) return items.length;
       let count = 0;
       for await (const _ of found(undefined)) count++;
       return count;

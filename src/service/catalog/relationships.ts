@@ -11,7 +11,7 @@ import { slices } from "../slices.ts";
 export type RelationshipsAtQuery = Omit<TouchingQuery, "view"> & { readonly knownAt?: Instant | undefined };
 
 /** A page of the relationships with these ids, in their order. */
-export async function pageOfRecords(session: Session, ids: readonly string[], request: PageRequest): Promise<Page<Relationship>> {
+async function pageOfRecords(session: Session, ids: readonly string[], request: PageRequest): Promise<Page<Relationship>> {
   const page = pageOf(ids, request, (id) => [id]);
   const records = await session[library].store.relationships(page.items);
   return { ...page, items: records.filter((record) => record !== undefined) };
