@@ -5,9 +5,9 @@ import type { Instant, Relationship } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindsThat } from "../../model/relationship-kinds.ts";
 import type { BeliefStatus } from "../../model/vocabulary.ts";
 import type { Window } from "../../model/window.ts";
+import { analysed } from "../analysed.ts";
 import { library } from "../library.ts";
 import type { Page, PageRequest } from "../paging.ts";
-import { analysed } from "../questions/analysed.ts";
 import type { Session } from "../session.ts";
 import { slices } from "../slices.ts";
 

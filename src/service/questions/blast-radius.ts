@@ -4,12 +4,12 @@ import { type Completeness, withFrontier } from "../../analysis/blast-radius/com
 import type { HarmQuestion } from "../../analysis/traversal/question.ts";
 import type { Day } from "../../model/partial-date.ts";
 import type { Topology } from "../../topology/topology.ts";
+import { analysed } from "../analysed.ts";
 import type { EntityOutline } from "../catalog/outline.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import type { Page, PageRequest } from "../paging.ts";
 import type { Session } from "../session.ts";
-import { analysed } from "./analysed.ts";
 import { type Assumptions, hashedAssumptions, noAssumptions, withAssumptions } from "./assumptions.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChanges } from "./comparison.ts";
 import {

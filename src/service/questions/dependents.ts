@@ -2,8 +2,8 @@ import { BlastRadius, type Impact } from "../../analysis/blast-radius/blast-radi
 import type { Conditions } from "../../analysis/traversal/question.ts";
 import { dependentsIn } from "../../analysis/upstream/upstream.ts";
 import type { Topology } from "../../topology/topology.ts";
+import { analysed } from "../analysed.ts";
 import type { Session } from "../session.ts";
-import { analysed } from "./analysed.ts";
 
 export interface DependentsQuestion extends Conditions {
   /** By number. */

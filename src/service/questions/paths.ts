@@ -1,11 +1,11 @@
 import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
+import { analysed } from "../analysed.ts";
 import type { EntityOutline } from "../catalog/outline.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import { analysed } from "./analysed.ts";
 import { type Assumptions, hashedAssumptions, withAssumptions } from "./assumptions.ts";
 import { type AssumingInput, harmQuestionOf, type Receipt, receiptOf } from "./harm-question.ts";
 import { namedEntities } from "./named-entities.ts";

@@ -8,11 +8,11 @@ import { organizationRoles, otherRole } from "../../model/organization-roles.ts"
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import type { Topology } from "../../topology/topology.ts";
+import { analysed } from "../analysed.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { notEmpty, refusal, wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import { analysed } from "./analysed.ts";
 import { conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
 import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";

@@ -1,9 +1,9 @@
-import { GivenUp, inlineAnalyst } from "../../analysis/pool/analyst.ts";
-import type { JobName, QuestionOf, ResultOf } from "../../analysis/pool/jobs.ts";
-import { SupplyGraphError } from "../../model/errors.ts";
-import type { Topology } from "../../topology/topology.ts";
-import { library } from "../library.ts";
-import type { Session } from "../session.ts";
+import { GivenUp, inlineAnalyst } from "../analysis/pool/analyst.ts";
+import type { JobName, QuestionOf, ResultOf } from "../analysis/pool/jobs.ts";
+import { SupplyGraphError } from "../model/errors.ts";
+import type { Topology } from "../topology/topology.ts";
+import { library } from "./library.ts";
+import type { Session } from "./session.ts";
 
 /**
  * The result of an analysis, without holding up other questions. The topology is as it was searched until the caller
