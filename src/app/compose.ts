@@ -50,7 +50,7 @@ export interface ComposeOptions extends ComposeEvents {
 }
 
 /** As many threads as the settings say for a server. */
-export function workersOf({ WORKERS }: Pick<Settings, "WORKERS">): number {
+export function workersOf({ WORKERS }: Partial<Pick<Settings, "WORKERS">>): number {
   return WORKERS ?? Math.min(mostByDefault, Math.max(1, availableParallelism() - 1));
 }
 const mostByDefault = 4;

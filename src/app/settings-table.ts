@@ -138,9 +138,9 @@ const ownSettings = [
   },
   {
     name: "MAX_HEAVY",
-    default: "4",
     value: "number",
-    meaning: "Heavy requests, those that cost 20,000 or more, that are answered at once; others wait.",
+    meaning:
+      "Heavy requests, those that cost 20,000 or more, that are answered at once; others wait. One more than there are workers if not set, at least 2.",
     shape: wholeFrom1,
   },
   {

@@ -6,7 +6,7 @@ import { defaultLimits, type Limits } from "../../graphql/request/limits.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { type Asker, isAnonymous } from "../../service/asker.ts";
 import type { Outcome } from "../../service/changes/change.ts";
-import type { App } from "../compose.ts";
+import { type App, workersOf } from "../compose.ts";
 import type { Opening } from "../opening.ts";
 import type { Settings } from "../settings-table.ts";
 import { type SignInSettings, signInBy } from "../sign-in/sign-in.ts";
@@ -26,7 +26,7 @@ import { RunningRequests } from "./running-requests.ts";
 
 export type ServerSettings = Pick<Settings, "HOST" | "PORT" | "LOG_LEVEL"> &
   Partial<Pick<Settings, "ALLOWED_ORIGINS" | "PUBLIC_SCHEMA" | "PUBLIC_METRICS" | "TRUST_PROXY" | "BASE_PATH">> &
-  Partial<Pick<Settings, "MAX_CONNECTIONS" | "MAX_WAITING" | "MAX_HEAVY">> &
+  Partial<Pick<Settings, "MAX_CONNECTIONS" | "MAX_WAITING" | "MAX_HEAVY" | "WORKERS">> &
   SignInSettings;
 
 export interface RunningServer {
@@ -119,7 +119,8 @@ export async function startServer(
   const running = new RunningRequests();
   const connections = new Connections(server.server, trustProxy === false);
   server.server.maxConnections = settings.MAX_CONNECTIONS ?? usualConnections;
-  const { MAX_HEAVY: heavy = usualAdmission.heavy, MAX_WAITING: waiting = usualAdmission.waiting } = settings;
+  // One in each worker, and one whose answer is made meanwhile: more would only wait for a worker, in the time that they have.
+  const { MAX_HEAVY: heavy = Math.max(2, workersOf(settings) + 1), MAX_WAITING: waiting = usualAdmission.waiting } = settings;
   const admission = new Admission({ heavy, waiting }, { onWait: (queue, waited) => metrics.onWait(queue, waited) });
   metrics.observe({ readiness, admission, connections });
   answerErrors(server, limits.maxBodyBytes, (code) => metrics.onRefusal(code));

@@ -12,7 +12,8 @@ const cheap = 1_000;
 const heavy = 20_000;
 /** A document of a megabyte is as heavy as a request of this cost. */
 const costOfMegabyte = 100_000;
-const milliseconds = 1_000;
+const expectedWait = 500;
+const longestWait = 2_000;
 
 export interface AdmissionLimits {
   /** Heavy requests that are answered at once. */
@@ -20,11 +21,11 @@ export interface AdmissionLimits {
   /** Requests that wait, in all queues together about twice as many. */
   readonly waiting: number;
 }
-export const usualAdmission: AdmissionLimits = { heavy: 4, waiting: 256 };
+export const usualAdmission: AdmissionLimits = { heavy: 2, waiting: 256 };
 
 function limitsOf({ heavy: most, waiting }: AdmissionLimits): Record<QueueName, QueueLimits> {
   const half = (number: number) => Math.max(1, Math.ceil(number / 2));
-  const shared = { waiting, waitingPerClient: half(waiting), milliseconds };
+  const shared = { waiting, waitingPerClient: half(waiting), expectedWait, longestWait };
   return {
     // One at a time, so that between any two of them others have their turn.
     reading: { ...shared, running: 1, runningPerClient: 1 },
@@ -34,7 +35,9 @@ function limitsOf({ heavy: most, waiting }: AdmissionLimits): Record<QueueName, 
       runningPerClient: Math.max(1, most - 1),
       waiting: half(waiting / 2),
       waitingPerClient: half(waiting / 4),
-      milliseconds,
+      expectedWait,
+      longestWait,
+      usualPace: 100,
     },
   };
 }

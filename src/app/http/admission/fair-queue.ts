@@ -5,8 +5,12 @@ export interface QueueLimits {
   /** How many wait: in all, and of one client. */
   readonly waiting: number;
   readonly waitingPerClient: number;
-  /** How long one waits at most. Who would probably have to wait for more than half of it is refused at once. */
-  readonly milliseconds: number;
+  /** Who would probably have to wait longer, in milliseconds, is refused at once. */
+  readonly expectedWait: number;
+  /** How long one waits at most, whatever was expected. */
+  readonly longestWait: number;
+  /** How many milliseconds there are from one start to the next, as long as nothing is known of it. */
+  readonly usualPace?: number;
 }
 
 /** Nobody else can wait, or nobody can wait any longer. */
@@ -36,6 +40,8 @@ interface Waiting {
 const longestRetrySeconds = 30;
 /** How much the latest start counts in the average of how long it takes until the next one starts. */
 const weightOfLatest = 0.1;
+/** Those that are short follow one another without a turn of the event loop between them for so many milliseconds. */
+const millisecondsATurn = 4;
 /** One start in this number goes to the client's request that has waited longest, whatever it costs. */
 const oneOldestIn = 4;
 /** Beyond this number, clients without a request here are forgotten, whatever they have used. */
@@ -52,17 +58,21 @@ export class FairQueue {
   private runs = 0;
   private waits = 0;
   /** Milliseconds from one start to the next while somebody waits: whatever it is that keeps them from starting. */
-  private pace = 0;
+  private pace: number;
   /** When the last one started; or when somebody first waited, if that was later. */
   private since = 0;
   private handingOn = false;
+  /** Until when others start in the turn of the event loop in which one has started. */
+  private turnEnds = 0;
   private started = 0;
 
   constructor(
     private readonly limits: QueueLimits,
     /** Called when a request starts, with the milliseconds that it has waited. */
     private readonly onStart: (waited: number) => void = () => {},
-  ) {}
+  ) {
+    this.pace = limits.usualPace ?? 0;
+  }
 
   get running(): number {
     return this.runs;
@@ -73,10 +83,10 @@ export class FairQueue {
 
   /** Throws QueueFull where `enter` would. */
   check(name: string, cost: number): void {
-    const { waiting, waitingPerClient, milliseconds } = this.limits;
+    const { waiting, waitingPerClient, expectedWait } = this.limits;
     if (this.mayStart(name)) return;
     if ((this.clients.get(name)?.waiting.length ?? 0) >= waitingPerClient) throw this.full("client");
-    if (this.waits >= waiting || this.ahead(name, cost) * this.pace > milliseconds / 2) throw this.full("all");
+    if (this.waits >= waiting || this.ahead(name, cost) * this.pace > expectedWait) throw this.full("all");
   }
 
   /** How many of those that wait would come before another one, about. */
@@ -122,7 +132,7 @@ export class FairQueue {
         reject(reason);
       };
       const leave = () => giveUp(aborted.reason);
-      const timer = setTimeout(() => giveUp(this.full("all")), this.limits.milliseconds);
+      const timer = setTimeout(() => giveUp(this.full("all")), this.limits.longestWait);
       aborted.addEventListener("abort", leave, { once: true });
       const place = client.waiting.findIndex((other) => other.cost > cost);
       client.waiting.splice(place === -1 ? client.waiting.length : place, 0, entry);
@@ -171,40 +181,59 @@ export class FairQueue {
 
   /**
    * Not at once, not even for who comes now: what has arrived together is all in the queue before the next starts, so that the
-   * shortest of it does.
+   * shortest of it does. Of those that are done within a moment, several start in one turn.
    */
   private handOn(): void {
     if (this.handingOn) return;
+    if (performance.now() < this.turnEnds) {
+      this.startAll();
+      return;
+    }
     this.handingOn = true;
     setImmediate(() => {
       this.handingOn = false;
-      while (this.runs < this.limits.running && this.startNext());
+      this.turnEnds = performance.now() + millisecondsATurn;
+      setImmediate(() => {
+        this.turnEnds = 0;
+      });
+      this.startAll();
     });
+  }
+
+  private startAll(): void {
+    while (this.runs < this.limits.running && this.startNext());
   }
 
   private startNext(): boolean {
     let first: Client | undefined;
+    let firstPlace = 0;
     let firstPaid = Number.POSITIVE_INFINITY;
+    const now = performance.now();
     for (const [name, client] of this.clients) {
-      const [next] = client.waiting;
-      if (next === undefined) {
-        this.forget(name, client);
-        continue;
+      if (client.waiting.length === 0) this.forget(name, client);
+      if (client.running >= this.limits.runningPerClient) continue;
+      for (const [place, one] of client.waiting.entries()) {
+        const paid = Math.max(this.clock, client.paidUntil) + this.priceOf(one, now);
+        if (paid >= firstPaid) continue;
+        first = client;
+        firstPlace = place;
+        firstPaid = paid;
       }
-      const paid = Math.max(this.clock, client.paidUntil) + next.cost;
-      if (client.running >= this.limits.runningPerClient || paid >= firstPaid) continue;
-      first = client;
-      firstPaid = paid;
     }
     if (first === undefined) return false;
     this.started += 1;
-    const place = this.started % oneOldestIn === 0 ? oldestOf(first.waiting) : 0;
+    const place = this.started % oneOldestIn === 0 ? oldestOf(first.waiting) : firstPlace;
     const [next] = first.waiting.splice(place, 1);
     if (next === undefined) return false;
     this.waits -= 1;
     this.measure();
     next.start();
     return true;
+  }
+
+  /** The longer one has waited, the less its cost counts: else what is dear would never start where cheaper ones always come. */
+  private priceOf({ cost, since }: Waiting, now: number): number {
+    return cost * Math.max(0, 1 - (now - since) / this.limits.longestWait);
   }
 
   private forget(name: string, { running, waiting, paidUntil }: Client, always = false): void {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FairQueue, QueueFull } from "../../../../src/app/http/admission/fair-queue.ts";
 
-const limits = { running: 1, runningPerClient: 1, waiting: 10, waitingPerClient: 6, milliseconds: 60_000 };
+const limits = { running: 1, runningPerClient: 1, waiting: 10, waitingPerClient: 6, expectedWait: 30_000, longestWait: 60_000 };
 const stays = new AbortController().signal;
 
 /** A queue whose requests hold their places until they are told to leave, in the order in which they start. */
@@ -67,6 +67,29 @@ test("what is long has its turn as well, while short ones come all the time", as
   expect(await finish()).toEqual(["running", "short 1", "short 2", "short 3", "long", "short 4", "short 5"]);
 });
 
+test("the longer something has waited, the sooner it comes, whoever sends cheaper things", async () => {
+  const { enter, finish } = queueWith({ longestWait: 2_000 });
+  enter("a", 1, "running");
+  enter("b", 3, "long");
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  for (const client of ["c", "d", "e"]) enter(client, 2);
+  expect(await finish()).toEqual(["running", "long", "c2", "d2", "e2"]);
+});
+
+test("what is short starts without a turn of the event loop in between", async () => {
+  const { queue } = queueWith({ waitingPerClient: 10 });
+  const first = await queue.enter("a", 1, stays);
+  let turns = 0;
+  let done = 0;
+  const all = Array.from({ length: 10 }, async () => {
+    (await queue.enter("a", 1, stays))();
+    done++;
+  });
+  first();
+  for (; done < all.length; turns++) await new Promise((resolve) => setImmediate(resolve));
+  expect(turns).toBeLessThan(5);
+});
+
 test("fair between clients: one who sends much does not hold up one who sends little", async () => {
   const { enter, finish } = queueWith();
   enter("first", 1);
@@ -89,7 +112,7 @@ test("beyond it, requests are refused at once, with a time to try again", async 
 });
 
 test("nobody waits longer than that", async () => {
-  const { queue, enter } = queueWith({ milliseconds: 40 });
+  const { queue, enter } = queueWith({ longestWait: 40 });
   const leave = await queue.enter("a", 1, stays);
   await expect(enter("b", 1)).rejects.toBeInstanceOf(QueueFull);
   expect(queue.waiting).toBe(0);
@@ -97,7 +120,7 @@ test("nobody waits longer than that", async () => {
 });
 
 test("who would have to wait too long is refused at once, by how long the others took to start", async () => {
-  const { queue } = queueWith({ milliseconds: 2_000 });
+  const { queue } = queueWith({ expectedWait: 1_000, longestWait: 2_000 });
   const first = await queue.enter("a", 1, stays);
   const second = queue.enter("a", 1, stays);
   const others = [10, 11, 12].map((cost) => queue.enter("b", cost, stays).catch((error: unknown) => error));
