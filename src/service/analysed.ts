@@ -20,6 +20,15 @@ export async function analysed<Name extends JobName>(
     return await (session[library].analyst ?? inlineAnalyst).run(job, topology, question, session.budget.aborted);
   } catch (error) {
     if (!(error instanceof GivenUp)) throw error;
-    throw new SupplyGraphError("DEADLINE_EXCEEDED", "The request was given up before it was answered; send it again.");
+    throw givenUp();
   }
+}
+
+/** Throws DEADLINE_EXCEEDED once nobody waits for the answer any more: for what is done in turns. */
+export function mustBeAwaited({ budget }: Session): void {
+  if (budget.aborted.aborted) throw givenUp();
+}
+
+function givenUp(): SupplyGraphError {
+  return new SupplyGraphError("DEADLINE_EXCEEDED", "The request was given up before it was answered; send it again.");
 }

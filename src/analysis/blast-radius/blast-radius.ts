@@ -5,11 +5,11 @@ import { type Path, pathToLabel } from "../traversal/path.ts";
 import { PathConfidences } from "../traversal/path-confidences.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
+import type { Paths } from "../traversal/same-paths.ts";
 import { type Completeness, completenessOf, withFrontier } from "./completeness.ts";
 import { EvidenceAssessor, type Judgement, nothingSaid } from "./evidence.ts";
 import { columnsOf, type ImpactColumns } from "./impact-columns.ts";
 import { LabelCorrectingSearch } from "./label-correcting-search.ts";
-import { reach } from "./reach.ts";
 import { addZeroLikelihoods } from "./zero-likelihood.ts";
 
 /** The strongest first. */
@@ -118,6 +118,11 @@ export class BlastRadius {
     return new Set([...this.question.seeds.map((seed) => seed.entity), ...this.columns.entities, ...this.columns.beyond]);
   }
 
+  /** What they are read from. */
+  get paths(): Paths {
+    return { rules: this.rules, labels: this.columns.labels };
+  }
+
   pathOf(impact: Impact): Path {
     return this.pathTo(impact.best);
   }
@@ -188,13 +193,6 @@ export class BlastRadius {
       if (this.topology.entities.startsHarm(entity) && !this.seedIncidents.includes(entity)) before.push(entity);
     }
     return this.board.judge(impact.entity, this.seedIncidents, before);
-  }
-
-  /** How many further entities would be reached with `minLikelihood` 0 within the same hops. */
-  fainter(): number {
-    if (this.question.minLikelihood === 0) return 0;
-    const { entities, beyond } = this.columns;
-    return reach(this.topology, this.question).entities.length - entities.length - beyond.length;
   }
 }
 

@@ -1,11 +1,13 @@
 import type { Topology } from "../../topology/topology.ts";
 import { searchImpacts } from "../blast-radius/blast-radius.ts";
 import { searchReach } from "../blast-radius/bounded-reach.ts";
+import { impactsOn } from "../blast-radius/impacts-on.ts";
 import { reach } from "../blast-radius/reach.ts";
 import { incidentsUpstream } from "../paths/incidents-upstream.ts";
 import { explainedPaths } from "../paths/paths.ts";
 import { listedRelationships } from "../relationships/listed.ts";
 import { suppliers } from "../relationships/suppliers.ts";
+import { drawnImpacts } from "../slice/drawn-impacts.ts";
 import { drawnNeighbourhood } from "../slice/neighbourhood.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
 import { concentrationColumns, membersReached } from "../upstream/concentration.ts";
@@ -27,6 +29,8 @@ export const jobs = {
   paths: (topology: Topology, { target, k, ...question }: HarmQuestion & { readonly target: number; readonly k: number }) =>
     explainedPaths(topology, question, target, k),
   incidentsUpstream,
+  /** How the harm of several questions reaches one entity. */
+  impactsOn,
   sharedDependencies: sharedColumns,
   sharedEntities,
   concentration: concentrationColumns,
@@ -35,6 +39,8 @@ export const jobs = {
   /** A page of the relationships that meet conditions, and how many there are. */
   relationships: listedRelationships,
   suppliers,
+  /** A blast radius that was searched already, as a drawing. */
+  drawnImpacts,
 } satisfies Record<string, Job>;
 
 /** `never` lets each take a question of its own. */

@@ -33,7 +33,7 @@ async function answer(asked: Asked): Promise<WhatIfAnswer> {
   const only = entityFilterOf(options);
   const found = await askBlastRadius(session, { seeds, assume, ...input });
   const { assumptions } = found;
-  const comparison = found.comparison()!;
+  const comparison = (await found.comparison())!;
   const { knownAt } = found.receipt;
   const listOfImpacts = async (impacts: readonly ImpactView[], added = assumptions.added): Promise<Shown<ImpactFacts>> => {
     const all = impacts.filter(({ entity }) => passes(asked, only, entity));

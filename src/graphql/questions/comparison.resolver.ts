@@ -24,7 +24,7 @@ class ImpactComparisonType {
 /** The parent of a comparison, with the scopes of its two answers. */
 interface ComparisonParent extends ImpactComparisonType {
   readonly queryHash: string;
-  readonly changes: NonNullable<ReturnType<BlastRadiusAnswer["comparison"]>>;
+  readonly changes: NonNullable<Awaited<ReturnType<BlastRadiusAnswer["comparison"]>>>;
   readonly asItIs: AnswerScope;
   readonly asAssumed: AnswerScope;
 }
@@ -36,8 +36,8 @@ export class BlastRadiusComparisonResolver {
     nullable: true,
     description: "The answer compared with the answer from the graph as it is. Null if the question has no `assume`.",
   })
-  comparison(@Root() { answer, scope }: BlastRadiusParent): ComparisonParent | null {
-    const changes = answer.comparison();
+  async comparison(@Root() { answer, scope }: BlastRadiusParent): Promise<ComparisonParent | null> {
+    const changes = await answer.comparison();
     if (changes === undefined) return null;
     const { session, knownAt } = scope;
     const { queryHash } = answer.receipt;

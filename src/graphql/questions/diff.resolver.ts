@@ -1,9 +1,10 @@
+import type { GraphQLResolveInfo } from "graphql";
 import { askDiff, type CausedImpactView, type ChangedImpactView } from "../../service/questions/diff.ts";
 import { Priced } from "../cost/price.ts";
 import { list, question } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { After, First, longestImpactPage } from "../shared/pages.ts";
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from "../shared/type-graphql.ts";
 import {
   CausedImpactConnection,
   causedChangeParent,
@@ -16,6 +17,7 @@ import {
 } from "./diff.ts";
 import { ImpactChangeConnection } from "./impact-change.ts";
 import { pageByImpact } from "./impact-list.ts";
+import { wantedOf } from "./wanted.ts";
 
 /** Of each part; changed impacts are sorted by the later one. */
 const order = "SEVERITY";
@@ -46,8 +48,9 @@ export class DiffResolver {
       description: "The seeds, the conditions under which harm is followed, and the two moments to compare.",
     })
     input: DiffInput,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<DiffParent> {
-    return diffParent(session, await askDiff(session, diffQuestionOf(input)));
+    return diffParent(session, await askDiff(session, diffQuestionOf(input), wantedOf(info)));
   }
 
   @Priced(list({ own: 100, item: 2 }))

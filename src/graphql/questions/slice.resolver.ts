@@ -89,11 +89,11 @@ export class SliceResolver {
   @FieldResolver(() => SliceType, {
     description: "The blast radius as a drawing: the seeds and the best paths to labs first, then the other impacts by severity.",
   })
-  graph(
+  async graph(
     @Root() { answer, scope }: BlastRadiusParent,
     @Arg("maxNodes", () => Int, { nullable: true, defaultValue: maxNodes.default, description: maxNodesDescription })
     most: number | null,
-  ): SliceType {
-    return sliceParent(scope, answer.graph(most ?? maxNodes.default));
+  ): Promise<SliceType> {
+    return sliceParent(scope, await answer.graph(most ?? maxNodes.default));
   }
 }

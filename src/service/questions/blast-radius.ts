@@ -4,7 +4,7 @@ import { type Completeness, withFrontier } from "../../analysis/blast-radius/com
 import type { HarmQuestion } from "../../analysis/traversal/question.ts";
 import type { Day } from "../../model/partial-date.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { analysed } from "../analysed.ts";
+import { analysed, mustBeAwaited } from "../analysed.ts";
 import type { EntityOutline } from "../catalog/outline.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
@@ -12,6 +12,7 @@ import type { Page, PageRequest } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { type Assumptions, hashedAssumptions, noAssumptions, withAssumptions } from "./assumptions.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChanges } from "./comparison.ts";
+import { fainterThan } from "./fainter.ts";
 import {
   type AskedQuestion,
   type AssumingInput,
@@ -27,7 +28,7 @@ import { type ImpactSummary, summaryOf } from "./impact-summary.ts";
 import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
 import { entitiesThere } from "./population.ts";
-import { type SliceAnswer, sliceOfImpacts, withElisions } from "./slice.ts";
+import { drawingOf, type SliceAnswer, withElisions } from "./slice.ts";
 
 export interface BlastRadiusQuestion extends AssumingInput {
   /** Where harm starts: incidents, or any entity ("what if it were breached?"). */
@@ -64,7 +65,7 @@ export class BlastRadiusAnswer {
    * @param seeds as looked up for it
    */
   constructor(
-    session: Session,
+    private readonly session: Session,
     seeds: readonly EntityOutline[],
     input: HarmInput,
     /** Relationships that are in the answer and not in the graph. */
@@ -119,8 +120,8 @@ export class BlastRadiusAnswer {
     return withFrontier(reached.completeness, () => searchReach(topology, { ...question, countsFrontier: true }).completeness);
   }
   /** The number of further entities that harm reaches only with `minLikelihood` 0. A search of its own. */
-  fainter(): number {
-    return this.question.minLikelihood === 0 ? 0 : this.radius.fainter();
+  async fainter(): Promise<number> {
+    return this.question.minLikelihood === 0 ? 0 : fainterThan(this.session, this.topology, this.radius);
   }
   /** All that pass the filter, in order. */
   impacts(filter: ImpactFilter | undefined, order: ImpactOrder): readonly ImpactView[] {
@@ -151,19 +152,23 @@ export class BlastRadiusAnswer {
     return this.list.impactOn(this.topology.entities.indexOf(entity));
   }
   /** The difference from the graph as it is; undefined for a question that assumes nothing. A search of its own. */
-  comparison(): (ImpactChanges & BoundsOfBoth) | undefined {
+  async comparison(): Promise<(ImpactChanges & BoundsOfBoth) | undefined> {
     if (this.assumptions === noAssumptions) return undefined;
-    const radius = blastRadius(this.graphAsItIs, { ...this.asked, countsFrontier: this.wanted.frontier });
-    const before = new ImpactList(this.graphAsItIs, radius, this.today);
-    return { ...changesBetween(before, this.list), ...boundsOfBoth(radius, this.radius) };
+    const { session, graphAsItIs, list } = this;
+    const question = { ...this.asked, countsFrontier: this.wanted.frontier };
+    const radius = new BlastRadius(graphAsItIs, question, await analysed(session, "impacts", graphAsItIs, question));
+    const before = new ImpactList(graphAsItIs, radius, this.today);
+    const fainter = (one: BlastRadius) => fainterThan(session, one === radius ? graphAsItIs : this.topology, one);
+    const changes = await changesBetween(before, list, () => mustBeAwaited(session));
+    return { ...changes, ...boundsOfBoth(radius, list.radius, fainter) };
   }
   /**
    * The answer as a drawing of at most `maxNodes` nodes: best paths to labs first, then impacts by severity. What is not
    * drawn is counted in the elisions.
    */
-  graph(maxNodes: number): SliceAnswer {
-    const seeds = this.asked.seeds.map((seed) => seed.entity);
-    const drawn = sliceOfImpacts(this.topology, seeds, this.question, this.impacts(undefined, "SEVERITY"), maxNodes);
+  async graph(maxNodes: number): Promise<SliceAnswer> {
+    const { session, topology, list, question } = this;
+    const drawn = await drawingOf(session, topology, list, question, maxNodes);
     const completeness = withElisions(this.completeness, drawn);
     return { ...drawn, completeness, fainter: () => this.fainter(), receipt: this.receipt };
   }

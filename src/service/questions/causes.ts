@@ -1,29 +1,35 @@
-import { type BlastRadius, blastRadius, type Impact } from "../../analysis/blast-radius/blast-radius.ts";
+import { BlastRadius, type Impact } from "../../analysis/blast-radius/blast-radius.ts";
 import type { Path, Step } from "../../analysis/traversal/path.ts";
 import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts";
-import type { Day } from "../../model/partial-date.ts";
 import type { Claim, Instant, Relationship } from "../../model/records.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { namesVictim } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
+import { analysed } from "../analysed.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
 import type { AskedQuestion } from "./harm-question.ts";
 import { ImpactList } from "./impact-list.ts";
 
 /** One of two answers that are compared. */
 export class Side {
-  readonly radius: BlastRadius;
-  readonly impacts: ImpactList;
   readonly rules: PropagationRules;
 
-  constructor(
+  private constructor(
     readonly topology: Topology,
     readonly question: AskedQuestion,
-    today: Day,
+    readonly radius: BlastRadius,
+    readonly impacts: ImpactList,
   ) {
-    this.radius = blastRadius(topology, question);
-    this.impacts = new ImpactList(topology, this.radius, today);
     this.rules = new PropagationRules(topology, question);
+  }
+
+  /** @param session of this moment */
+  static async search(session: Session, question: AskedQuestion): Promise<Side> {
+    const { topology } = session[library];
+    const radius = new BlastRadius(topology, question, await analysed(session, "impacts", topology, question));
+    return new Side(topology, question, radius, new ImpactList(topology, radius, session.today));
   }
 
   /** How certain it is that the relationship of a step held in the window; undefined if it is not believed, or cannot have held. */

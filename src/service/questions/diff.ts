@@ -1,11 +1,15 @@
+import type { BlastRadius } from "../../analysis/blast-radius/blast-radius.ts";
 import type { Instant } from "../../model/records.ts";
+import { mustBeAwaited } from "../analysed.ts";
 import { type EntityOutline, outlineIfKnown } from "../catalog/outline.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { hashedAssumptions, noAssumptions } from "./assumptions.ts";
+import type { Wanted } from "./blast-radius.ts";
 import { type Cause, causeOfChange, causeOfPresence, Side } from "./causes.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChange } from "./comparison.ts";
+import { fainterThan } from "./fainter.ts";
 import { type HarmInput, harmQuestionOf, type Receipt, receiptOfSeeds, type TimeInput } from "./harm-question.ts";
 import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
@@ -42,11 +46,20 @@ export interface DiffAnswer extends BoundsOfBoth {
   readonly after: Receipt;
 }
 
-/** Compares the blast radius of the same seeds at two moments. */
-export async function askDiff(session: Session, question: DiffQuestion): Promise<DiffAnswer> {
-  const { seeds, before, after } = await sidesOf(session, question);
+/**
+ * Compares the blast radius of the same seeds at two moments.
+ * @param wanted whether `completeness.frontier` will be read
+ */
+export async function askDiff(
+  session: Session,
+  question: DiffQuestion,
+  wanted: Pick<Wanted, "frontier"> = { frontier: true },
+): Promise<DiffAnswer> {
+  const { seeds, before, after } = await sidesOf(session, question, wanted);
   const { topology } = session[library];
-  const changes = changesBetween(before.impacts, after.impacts);
+  const changes = await changesBetween(before.impacts, after.impacts, () => mustBeAwaited(session));
+  const topologyOf = (radius: BlastRadius) => (radius === before.radius ? before : after).topology;
+  const fainter = (radius: BlastRadius) => fainterThan(session, topologyOf(radius), radius);
   return {
     seeds,
     gained: changes.gained.map((impact) => caused(impact, after, before)),
@@ -59,7 +72,7 @@ export async function askDiff(session: Session, question: DiffQuestion): Promise
     })),
     before: receiptOfSeeds(topology, before.question, hashedAssumptions(noAssumptions)),
     after: receiptOfSeeds(topology, after.question, hashedAssumptions(noAssumptions)),
-    ...boundsOfBoth(before.radius, after.radius),
+    ...boundsOfBoth(before.radius, after.radius, fainter),
   };
 }
 
@@ -67,7 +80,7 @@ export async function askDiff(session: Session, question: DiffQuestion): Promise
  * The same question at both moments, each about the entities as they were known then. What was known at one of them only
  * is no seed at the other: nothing was reached from it yet. The seeds shown are those of the moment that knew more.
  */
-async function sidesOf(request: Session, question: DiffQuestion) {
+async function sidesOf(request: Session, question: DiffQuestion, { frontier: countsFrontier }: Pick<Wanted, "frontier">) {
   const session = request.forQuestion();
   const moments = [question.before, question.after] as const;
   const later = Math.max(...moments.map(({ knownAt }) => knownAt ?? session.now));
@@ -78,9 +91,9 @@ async function sidesOf(request: Session, question: DiffQuestion) {
     // Where none was known yet, the window is still that of the incidents asked about.
     const about = then.length > 0 ? then : seeds;
     const asked = harmQuestionOf(known, about, { ...question, ...moment });
-    return new Side(known[library].topology, { ...asked, ...(then.length === 0 && { seeds: [] }) }, session.today);
+    return Side.search(known, { ...asked, ...(then.length === 0 && { seeds: [] }), countsFrontier });
   };
-  return { seeds, before: side(question.before), after: side(question.after) };
+  return { seeds, before: await side(question.before), after: await side(question.after) };
 }
 
 function caused(impact: ImpactView, there: Side, elsewhere: Side): CausedImpactView {

@@ -1,19 +1,17 @@
+import { BlastRadius } from "../../analysis/blast-radius/blast-radius.ts";
 import type { Completeness, TruncationReason } from "../../analysis/blast-radius/completeness.ts";
-import { BackwardBounds } from "../../analysis/paths/backward-bounds.ts";
-import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts";
-import { isOver } from "../../analysis/traversal/time-limit.ts";
-import { channelCount } from "../../model/channels.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { afterAllDays, beforeAllDays } from "../../model/partial-date.ts";
+import { analysed } from "../analysed.ts";
 import { type IncidentFilter, incidentTest } from "../catalog/incident-filter.ts";
 import { type EntityOutline, outlineIfKnown } from "../catalog/outline.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { library } from "../library.ts";
 import { compareKeys, type SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
-import { noAssumptions } from "./assumptions.ts";
-import { BlastRadiusAnswer } from "./blast-radius.ts";
-import { conditionsOf, type HarmInput, limits, type Receipt } from "./harm-question.ts";
+import { hashedAssumptions, noAssumptions } from "./assumptions.ts";
+import { conditionsOf, type HarmInput, harmQuestionOf, limits, type Receipt, receiptOfSeeds } from "./harm-question.ts";
+import { ImpactList } from "./impact-list.ts";
 import { orderOfImpact } from "./impact-order.ts";
 import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
@@ -87,17 +85,12 @@ export function keyOfExposure({ incident, impact }: ExposureView): SortKey {
  * Incidents from which harm may reach the entity in any window: a superset of those that do, since widening the window
  * never closes a path.
  */
-function incidentsThatMayReach(session: Session, entity: number, input: HarmInput): string[] {
+async function incidentsThatMayReach(session: Session, target: number, input: HarmInput): Promise<EntityOutline[]> {
   const { topology } = session[library];
   const conditions = { ...conditionsOf(session, input, []), window: { from: beforeAllDays, to: afterAllDays } };
-  const bounds = new BackwardBounds(new PropagationRules(topology, conditions), conditions, entity);
-  if (!bounds.inTime) throw tooMany();
-  const incidents = new Set<number>();
-  for (const state of bounds.states()) {
-    const near = Math.floor(state / channelCount);
-    if (near !== entity && topology.entities.startsHarm(near)) incidents.add(near);
-  }
-  return [...incidents].map((incident) => topology.entities.idOf(incident));
+  const { incidents, inTime } = await analysed(session, "incidentsUpstream", topology, { ...conditions, target });
+  if (!inTime) throw tooMany();
+  return Array.from(incidents).flatMap((incident) => outlineIfKnown(session, topology.entities.idOf(incident)) ?? []);
 }
 
 /** The incidents asked about that reach an entity, each in its own window, the strongest first. */
@@ -107,17 +100,22 @@ async function exposuresOf(
   input: HarmInput,
   passes: (incident: EntityOutline) => boolean,
 ): Promise<ExposureView[]> {
-  const number = session[library].topology.entities.indexOf(entity);
-  if (number === -1) return [];
-  const found = incidentsThatMayReach(session, number, input).map((id) => outlineIfKnown(session, id));
-  const exposures: ExposureView[] = [];
-  for (const incident of found) {
-    if (incident === undefined || !passes(incident)) continue;
-    const radius = new BlastRadiusAnswer(session, [incident], input, noAssumptions, { impacts: true, frontier: false });
-    const impact = radius.impactOn(entity);
-    if (impact !== undefined) exposures.push({ incident, impact, receipt: radius.receipt });
-    if (isOver(session.budget)) throw tooMany();
-  }
+  const { topology } = session[library];
+  const target = topology.entities.indexOf(entity);
+  if (target === -1) return [];
+  const incidents = (await incidentsThatMayReach(session, target, input)).filter(passes);
+  const questions = incidents.map((incident) => harmQuestionOf(session, [incident], input));
+  const { timeLeft } = session.budget;
+  const asked = questions.map(({ timeLeft: _, ...question }) => question);
+  const { found, inTime } = await analysed(session, "impactsOn", topology, { target, asked, timeLeft });
+  if (!inTime) throw tooMany();
+  const assume = hashedAssumptions(noAssumptions);
+  const exposures = questions.flatMap((question, place): ExposureView[] => {
+    const columns = found[place];
+    if (columns === undefined) return [];
+    const list = new ImpactList(topology, new BlastRadius(topology, question, columns), session.today);
+    return [{ incident: incidents[place]!, impact: list.at(0), receipt: receiptOfSeeds(topology, question, assume) }];
+  });
   return exposures.sort((a, b) => compareKeys(keyOfExposure(a), keyOfExposure(b)));
 }
 

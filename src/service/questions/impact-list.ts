@@ -1,4 +1,4 @@
-import { type BlastRadius, evidenceNames, type Impact } from "../../analysis/blast-radius/blast-radius.ts";
+import { type BlastRadius, evidenceNames } from "../../analysis/blast-radius/blast-radius.ts";
 import type { Day } from "../../model/partial-date.ts";
 import { fold } from "../../search/folding.ts";
 import type { Topology } from "../../topology/topology.ts";
@@ -24,11 +24,17 @@ export class ImpactList {
   /** The impact on an entity, by number. */
   impactOn(entity: number): ImpactView | undefined {
     const impact = this.radius.impactOf(entity);
-    return impact && new ImpactView(this.topology, this.radius, impact, this.today);
+    return impact && this.at(impact.place);
   }
 
-  at(row: number): { readonly radius: BlastRadius; readonly impact: Impact } {
-    return { radius: this.radius, impact: this.radius.impactAt(row) };
+  at(row: number): ImpactView {
+    return new ImpactView(this.topology, this.radius, this.radius.impactAt(row), this.today);
+  }
+
+  /** The rows of all, in order. */
+  rowsInOrder(order: ImpactOrder): Uint32Array {
+    const rows = this.rowsThat(undefined);
+    return this.firstOf(rows, order, rows.length);
   }
 
   /** All that pass the filter, in order. Throws as `checkFilter` does. */
@@ -118,6 +124,6 @@ export class ImpactList {
     return fold(this.topology.entities.nameOf(this.radius.columns.entities[row]!));
   }
   private viewsOf(rows: Uint32Array): ImpactView[] {
-    return Array.from(rows, (row) => new ImpactView(this.topology, this.radius, this.radius.impactAt(row), this.today));
+    return Array.from(rows, (row) => this.at(row));
   }
 }

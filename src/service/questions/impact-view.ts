@@ -68,15 +68,6 @@ export class ImpactView {
     return becauseOf(this.topology, this.path, this.today);
   }
 
-  /** The entities on the best path, by number, without this one. */
-  get wayThere(): number[] {
-    return this.path.steps.map((step) => step.from);
-  }
-  /** The relationships on the best path, by number. */
-  get relationshipsThere(): number[] {
-    return this.path.steps.map((step) => step.relationship);
-  }
-
   private get path(): Path {
     this.knownPath ??= this.radius.pathOf(this.impact);
     return this.knownPath;

@@ -1,8 +1,6 @@
 import { type Completeness, changed } from "../../analysis/blast-radius/completeness.ts";
-import { labsFirst } from "../../analysis/slice/labs-first.ts";
-import { type Drawable, type Slice, type SliceFlow, slice } from "../../analysis/slice/slice.ts";
-import { PropagationRules } from "../../analysis/traversal/propagation-rules.ts";
-import type { Conditions } from "../../analysis/traversal/question.ts";
+import type { Slice, SliceFlow } from "../../analysis/slice/slice.ts";
+import type { HarmQuestion } from "../../analysis/traversal/question.ts";
 import { type EntityKind, entityKind, organizationKind } from "../../model/entity-kinds.ts";
 import { organizationRoles, otherRole } from "../../model/organization-roles.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
@@ -14,7 +12,7 @@ import { notEmpty, refusal, wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { conditionsOf, type HarmInput, type Receipt, receiptOf } from "./harm-question.ts";
-import type { ImpactView } from "./impact-view.ts";
+import type { ImpactList } from "./impact-list.ts";
 import { namedEntities } from "./named-entities.ts";
 import { numberOf } from "./topology-number.ts";
 
@@ -106,27 +104,20 @@ export function withElisions(completeness: Completeness, drawn: { readonly elisi
   return changed(completeness, { status: "TRUNCATED", reasons: [...new Set([...completeness.reasons, "MAX_NODES" as const])] });
 }
 
-/** A blast radius as a drawing: the seeds, then the best paths to labs, then the other impacts in the order given. */
-export function sliceOfImpacts(
+/** A blast radius as a drawing: the seeds, then the best paths to labs, then the other impacts by severity. */
+export async function drawingOf(
+  session: Session,
   topology: Topology,
-  seeds: readonly number[],
-  conditions: Conditions,
-  bySeverity: readonly ImpactView[],
+  list: ImpactList,
+  question: HarmQuestion,
   maxNodes: number,
-): SliceView {
+): Promise<SliceView> {
   wholeBetween("maxNodes", maxNodes, 1, sliceLimits.maxNodes.most);
-  const starts = seeds.map((entity): Drawable => ({ entity, rank: 0, way: [] }));
-  const reached = bySeverity.map((view): Drawable => ({ entity: view.impact.entity, rank: view.hops, way: view.wayThere }));
-  const drawn = slice(
-    topology,
-    new PropagationRules(topology, conditions),
-    labsFirst(topology, [...starts, ...reached]),
-    maxNodes,
-    false,
-  );
-  const shown = new Set(drawn.nodes.map((node) => node.entity));
-  const onPath = new Set(bySeverity.filter((view) => shown.has(view.impact.entity)).flatMap((view) => view.relationshipsThere));
-  return viewOf(topology, drawn, onPath);
+  const { entities, hops, bestArrivals, labels, arrivals } = list.radius.columns;
+  const impacts = { entities, hops, bestArrivals, labels, arrivals: { labels: arrivals.labels } };
+  const order = list.rowsInOrder("SEVERITY");
+  const { drawn, onPath } = await analysed(session, "drawnImpacts", topology, { ...question, impacts, order, nodes: maxNodes });
+  return viewOf(topology, drawn, new Set(onPath));
 }
 
 function viewOf(topology: Topology, drawn: Slice, onPath: ReadonlySet<number>): SliceView {

@@ -116,7 +116,7 @@ describe("an answer for exporters", () => {
     const found = [...assumed.relationships.values()].filter((one) => one.assumed);
     expect(found).toMatchObject([{ record: { kind: "SUPPLIES_COMPUTE" }, claims: [], confidence: 1, marking: "CLEAR" }]);
     const radius = await askBlastRadius(outside!, question);
-    const drawn = await exportedSlice(outside!, radius.graph(20), radius.assumptions);
+    const drawn = await exportedSlice(outside!, await radius.graph(20), radius.assumptions);
     const paths = await exportedPaths(outside!, await askPaths(outside!, { ...question, from: seeds, to: { id: "lab-two" } }));
     for (const { relationships } of [drawn, paths]) expect([...relationships.values()].filter((one) => one.assumed)).toEqual(found);
   });

@@ -126,7 +126,7 @@ test("counts made without impacts are those made with them, completeness include
       const expected = impacts.summary(filter);
       // The last count shows paths after all.
       expect({ ...counts.summary(filter) }).toEqual({ ...expected });
-      expect(counts.fainter()).toBe(impacts.fainter());
+      expect(await counts.fainter()).toBe(await impacts.fainter());
       reached += expected.total;
       if (impacts.completeness.status === "TRUNCATED") truncated++;
     }),
