@@ -3,7 +3,7 @@ import type { Observed } from "./crowd.ts";
 import type { Seen } from "./crowd-process.ts";
 
 /** What has to hold, in milliseconds and bytes. */
-export const limits = {
+const limits = {
   pingP99: 100,
   loopP99: 50,
   loopMax: 200,
