@@ -16,7 +16,9 @@ export interface Contradiction {
 }
 
 const claimsAtOnce = 1_000;
-const subjectsAtOnce = 500;
+/** About as many subjects are looked at for each contradiction that is wanted. */
+const subjectsForEach = 2;
+const mostSubjectsAtOnce = 500;
 
 /** Everything in dispute at the instant, as the asker sees it. Newest disputing claim first, then by id. */
 export async function contradictionsFor(session: Session, knownAt: Instant = session.now): Promise<Contradiction[]> {
@@ -32,7 +34,7 @@ export async function contradictions(
   { first, after }: PageRequest,
 ): Promise<ListPage<Contradiction>> {
   const items: Contradiction[] = [];
-  for await (const contradiction of inOrder(session, knownAt, after)) {
+  for await (const contradiction of inOrder(session, knownAt, { after, wanted: first + 1 })) {
     items.push(contradiction);
     if (items.length > first) break;
   }
@@ -54,8 +56,14 @@ function keyOf({ about, disputing }: Contradiction): SortKey {
   return [-Math.max(...disputing.map((claim) => claim.recordedAt)), about.id];
 }
 
+interface Wanted {
+  readonly after?: SortKey | undefined;
+  readonly wanted?: number;
+}
+
 /** One after the other, as they are wanted: each at the instant of its newest disputing claim that is active. */
-async function* inOrder(session: Session, knownAt: Instant, after?: SortKey): AsyncGenerator<Contradiction> {
+async function* inOrder(session: Session, knownAt: Instant, { after, wanted }: Wanted = {}): AsyncGenerator<Contradiction> {
+  const atOnce = wanted === undefined ? mostSubjectsAtOnce : Math.min(mostSubjectsAtOnce, subjectsForEach * wanted);
   const known = session.asOf(knownAt);
   const met = new Set<string>();
   const until = after === undefined ? knownAt : Math.min(knownAt, -Number(after[0]));
@@ -64,7 +72,7 @@ async function* inOrder(session: Session, knownAt: Instant, after?: SortKey): As
       .filter((claim) => isActive(claim, knownAt, session.asker.clearance))
       .sort((one, other) => compareKeys([-one.recordedAt, one.about], [-other.recordedAt, other.about]));
     const subjects = [...new Set(active.map(({ about }) => about))].filter((about) => !met.has(about));
-    for (const some of slices(subjects, subjectsAtOnce)) {
+    for (const some of slices(subjects, atOnce)) {
       for (const about of some) met.add(about);
       for (const contradiction of await contradictionsAbout(known, some, knownAt)) {
         if (after === undefined || compareKeys(keyOf(contradiction), after) > 0) yield contradiction;

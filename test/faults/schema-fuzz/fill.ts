@@ -1,19 +1,19 @@
 import { type GraphQLSchema, parse, validate } from "graphql";
 import { chargeCost, type Priced } from "../../../src/graphql/request/cost.ts";
 import { defaultLimits } from "../../../src/graphql/request/limits.ts";
+import { type HostileField, type HostileRequest, requestWith } from "./hostile-field.ts";
 
-/** A request with fields of the root, each under an alias of its own. */
-function requestWith(fields: readonly string[]): string {
-  return `{ ${fields.map((field, place) => `r${place}: ${field}`).join(" ")} }`;
+export interface FullRequest extends HostileRequest {
+  readonly cost: number;
 }
 
 /** What a stranger is charged for a request; undefined where it is refused. */
-function passes(query: string, schema: GraphQLSchema, size: Priced["size"]): number | undefined {
-  if (query.length > defaultLimits.maxBodyBytes) return undefined;
+function passes({ query, variables }: HostileRequest, schema: GraphQLSchema, size: Priced["size"]): number | undefined {
+  if (JSON.stringify({ query, variables }).length > defaultLimits.maxBodyBytes) return undefined;
   try {
     const document = parse(query, { maxTokens: defaultLimits.maxTokens });
     if (validate(schema, document, undefined, { maxErrors: 1 }).length > 0) return undefined;
-    return chargeCost({ schema, query: document, variables: {}, size, signedIn: false }, defaultLimits);
+    return chargeCost({ schema, query: document, variables, size, signedIn: false }, defaultLimits);
   } catch {
     return undefined;
   }
@@ -21,23 +21,23 @@ function passes(query: string, schema: GraphQLSchema, size: Priced["size"]): num
 
 /** The longest request of these fields, in turn, that a stranger may send, found by halving; undefined where not one passes. */
 export function fullRequest(
-  repeated: readonly string[],
+  repeated: readonly HostileField[],
   schema: GraphQLSchema,
   size: Priced["size"],
   mostFields = 600,
-): { readonly query: string; readonly cost: number } | undefined {
+): FullRequest | undefined {
   if (repeated.length === 0) return undefined;
-  const fields = Array.from({ length: mostFields }, (_, i) => repeated[i % repeated.length] as string);
+  const fields = Array.from({ length: mostFields }, (_, i) => repeated[i % repeated.length] as HostileField);
   let [most, least] = [fields.length + 1, 0];
-  let best: { query: string; cost: number } | undefined;
+  let best: FullRequest | undefined;
   while (most - least > 1) {
     const middle = Math.floor((most + least) / 2);
-    const query = requestWith(fields.slice(0, middle));
-    const cost = passes(query, schema, size);
+    const request = requestWith(fields.slice(0, middle));
+    const cost = passes(request, schema, size);
     if (cost === undefined) most = middle;
     else {
       least = middle;
-      best = { query, cost };
+      best = { ...request, cost };
     }
   }
   return best;

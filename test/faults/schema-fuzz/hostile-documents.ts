@@ -15,8 +15,11 @@ import {
   isObjectType,
   isRequiredArgument,
   isRequiredInputField,
+  parseValue,
+  valueFromASTUntyped,
 } from "graphql";
 import type { Random } from "../../graphql/execution/random-documents.ts";
+import type { HostileField } from "./hostile-field.ts";
 
 /** What requests name: records of the graph, and words of their names. */
 export interface Population {
@@ -29,20 +32,41 @@ const firsts = [1, 1, 5, 50, 200, 1_000, 10_000];
 const integers = [0, 1, 5, 64, 100, 500, 1_000_000];
 const instants = ["2026-01-15T00:00:00Z", "2026-05-01T00:00:00Z", "2030-01-01T00:00:00Z"];
 
-/** Valid fields of the root that ask for much: long lists, large numbers, many words, unknown references, deep selections. */
+/** How arguments are given, and selections written. */
+export type Style = "in place" | "variables" | "fragments";
+export const styles: readonly Style[] = ["in place", "variables", "fragments"];
+
+const deepest = 5;
+/** So many levels of fragments that each spread the next one twice. */
+const mostDoublings = 9;
+
+/**
+ * Valid fields of the root that ask for much: long lists, large numbers, many words, unknown references, deep selections, and
+ * fragments that double level by level, over the cycles of the schema.
+ */
 export class HostileFields {
-  private aliases = 0;
+  private names = 0;
+  private fragments: string[] = [];
+  private variables: Record<string, { type: string; value: unknown }> = {};
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly random: Random,
     private readonly population: Population,
+    private readonly style: Style,
   ) {}
 
-  /** A field of the root, of the same name each time for the same `kind`, and without an alias. */
-  write(kind: number): string {
+  /** A field of the root, the same one each time for the same `kind`. */
+  write(kind: number): HostileField {
+    this.fragments = [];
+    this.variables = {};
     const fields = Object.values(this.schema.getQueryType()?.getFields() ?? {});
-    return this.field(fields[kind % fields.length] as GraphQLField<unknown, unknown>, 5).replace(/^a\d+: /, "");
+    const field = fields[kind % fields.length] as GraphQLField<unknown, unknown>;
+    const selection =
+      this.style === "fragments"
+        ? this.doubled(getNamedType(field.type), 1 + this.random(mostDoublings))
+        : this.selection(getNamedType(field.type), deepest - 1);
+    return { text: `${this.call(field)} ${selection}`, fragments: this.fragments, variables: this.variables };
   }
 
   private pick<T>(values: readonly T[]): T {
@@ -50,10 +74,36 @@ export class HostileFields {
   }
 
   private field(field: GraphQLField<unknown, unknown>, depth: number): string {
+    return `a${this.names++}: ${this.call(field)} ${this.selection(getNamedType(field.type), depth - 1)}`;
+  }
+
+  /** Its name, with arguments. */
+  private call(field: GraphQLField<unknown, unknown>): string {
     const given = field.args.filter((arg) => isRequiredArgument(arg) || (arg.name !== "after" && this.random(2) === 0));
-    const args = given.map((arg) => `${arg.name}: ${this.argument(arg)}`);
-    const selection = this.selection(getNamedType(field.type), depth - 1);
-    return `a${this.aliases++}: ${field.name}${args.length === 0 ? "" : `(${args.join(" ")})`} ${selection}`;
+    const args = given.map((arg) => `${arg.name}: ${this.style === "variables" ? this.variable(arg) : this.argument(arg)}`);
+    return `${field.name}${args.length === 0 ? "" : `(${args.join(" ")})`}`;
+  }
+
+  private variable(arg: GraphQLArgument): string {
+    const name = `v${this.random(1_000_000)}x${this.names++}`;
+    const value = valueFromASTUntyped(parseValue(this.argument(arg)));
+    this.variables[name] = { type: String(arg.type), value };
+    return `$${name}`;
+  }
+
+  /** The spread of a fragment that selects one field twice, each with the next such fragment. */
+  private doubled(type: GraphQLNamedType, levels: number): string {
+    if (isLeafType(type)) return "";
+    const on = isAbstractType(type) ? this.pick(this.schema.getPossibleTypes(type)) : type;
+    if (!isObjectType(on)) return "";
+    const composite = Object.values(on.getFields()).filter((field) => !isLeafType(getNamedType(field.type)));
+    if (levels === 0 || composite.length === 0) return `{ __typename ... on ${on.name} ${this.selection(on, 0)} }`;
+    const name = `F${this.random(1_000_000)}x${this.names++}`;
+    const next = this.pick(composite);
+    const call = this.call(next);
+    const below = this.doubled(getNamedType(next.type), levels - 1);
+    this.fragments.push(`fragment ${name} on ${on.name} { one: ${call} ${below} other: ${call} ${below} }`);
+    return `{ __typename ...${name} }`;
   }
 
   private selection(type: GraphQLNamedType, depth: number): string {
