@@ -40,12 +40,16 @@ interface ListPrice extends BySize {
   readonly item: number;
 }
 
-/** A list with `first`. */
-export function list({ own, item, ...bySize }: ListPrice): Price {
+/**
+ * A list with `first`.
+ * @param filtered what its filter adds to its price, in addition
+ */
+export function list({ own, item, ...bySize }: ListPrice, filtered: (filter: Arguments) => BySize = () => ({})): Price {
   return {
-    charge({ first }, size) {
+    charge({ first, filter }, size) {
       const page = typeof first === "number" ? Math.max(1, first) : 1;
-      return { own: own + page * item + forSize(bySize, size), page };
+      const more = forSize(filtered((filter ?? {}) as Arguments), size);
+      return { own: own + page * item + Math.min(mostForList, forSize(bySize, size) + more), page };
     },
   };
 }

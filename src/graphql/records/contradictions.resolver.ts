@@ -1,7 +1,7 @@
 import type { Instant } from "../../model/records.ts";
 import { type Contradiction, contradictions } from "../../service/catalog/contradictions.ts";
 import { Priced } from "../cost/price.ts";
-import { list } from "../cost/prices.ts";
+import { fixed, list } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { connectionOf } from "../shared/connections.ts";
 import { type NodeParent, NodeType } from "../shared/node.ts";
@@ -29,11 +29,12 @@ const { Connection: ContradictionConnection } = connectionOf({
   of: "contradictions",
   order: "the most recently disputed first",
   node: () => ContradictionType,
+  counting: fixed(2_500),
 });
 
 @Resolver()
 export class ContradictionsResolver {
-  @Priced(list({ own: 2_500, item: 8, relationships: 0.15 }))
+  @Priced(list({ own: 1_500, item: 40, relationships: 0.15 }))
   @Query(() => ContradictionConnection, {
     description:
       "Relationships and entities that sources disagree about. Sorted by the newest disputing claim (most recent first), then by ID.",

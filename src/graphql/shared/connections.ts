@@ -1,4 +1,5 @@
-import { OfPage } from "../cost/price.ts";
+import { OfPage, type Price, Priced } from "../cost/price.ts";
+import { fixed } from "../cost/prices.ts";
 import type { ClassType } from "./type-graphql.ts";
 import { Field, Int, ObjectType } from "./type-graphql.ts";
 
@@ -25,10 +26,12 @@ interface ConnectionOptions {
   /** The order of the list, if it has one of its own: "the most severe first". */
   readonly order?: string;
   readonly node: () => object;
+  /** What it costs to count the list, where that is done only when its length is selected. */
+  readonly counting?: Price;
 }
 
 /** The two types of a paged list: connection and edge. */
-export function connectionOf({ name, of, order, node }: ConnectionOptions): {
+export function connectionOf({ name, of, order, node, counting = fixed(1) }: ConnectionOptions): {
   readonly Connection: ClassType;
   readonly Edge: ClassType;
 } {
@@ -44,6 +47,7 @@ export function connectionOf({ name, of, order, node }: ConnectionOptions): {
     simpleResolvers: true,
   })
   class Connection {
+    @Priced(counting)
     @Field(() => Int, { description: "The number of items in the whole list, across all pages." })
     totalCount!: number;
     @Field(() => PageInfoType, { description: "Pagination details for this page." })

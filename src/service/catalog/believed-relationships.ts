@@ -48,14 +48,10 @@ function questionOf(session: Session, query: BelievedQuery): BelievedQuestion {
   };
 }
 
-/** A page of the relationships that are believed at the instant and meet the conditions, by id. */
-export async function believedRelationships(
-  session: Session,
-  query: BelievedQuery,
-  { first, after }: PageRequest,
-): Promise<Page<Relationship>> {
+/** A page of the ids of the relationships that are believed at the instant and meet the conditions, in order. */
+export async function believedIds(session: Session, query: BelievedQuery, { first, after }: PageRequest): Promise<Page<string>> {
   const known = session.asOf(query.knownAt);
-  const { topology, store } = known[library];
+  const { topology } = known[library];
   const place = after?.[0] === undefined ? undefined : String(after[0]);
   const question = { ...questionOf(known, query), first: first + 1, after: place };
   const { found, count, inDoubt, isComplete } = await analysed(known, "relationships", topology, question);
@@ -66,14 +62,19 @@ export async function believedRelationships(
   const next = cleared.filter((id) => place === undefined || id > place);
   // By UTF-16 unit, as the topology has them.
   const ids = next.length === 0 ? sure : [...sure, ...next].sort();
-  const shown = ids.slice(0, first);
-  const records = await store.relationships(shown);
-  return {
-    items: records.filter((record) => record !== undefined),
-    keys: shown.map((id) => [id]),
-    totalCount: count + cleared.length,
-    hasNextPage: ids.length > first,
-  };
+  const items = ids.slice(0, first);
+  return { items, keys: items.map((id) => [id]), totalCount: count + cleared.length, hasNextPage: ids.length > first };
+}
+
+/** The same, with their records. */
+export async function believedRelationships(
+  session: Session,
+  query: BelievedQuery,
+  request: PageRequest,
+): Promise<Page<Relationship>> {
+  const page = await believedIds(session, query, request);
+  const records = await session[library].store.relationships(page.items);
+  return { ...page, items: records.filter((record) => record !== undefined) };
 }
 
 /** Those that, by their records, may have started on the day or later. */

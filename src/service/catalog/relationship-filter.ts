@@ -4,10 +4,12 @@ import { type RelationshipKind, relationshipKindNames } from "../../model/relati
 import type { BeliefStatus } from "../../model/vocabulary.ts";
 import type { Window } from "../../model/window.ts";
 import { type Choice, notEmpty, refusal, share } from "../input-checks.ts";
+import { library } from "../library.ts";
 import type { ListPage, PageRequest, SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
+import { slices } from "../slices.ts";
 import { beliefOf, originsOf } from "./belief.ts";
-import { type BelievedQuery, believedRelationships, tooManyToLookAt } from "./believed-relationships.ts";
+import { type BelievedQuery, believedIds, believedRelationships, tooManyToLookAt } from "./believed-relationships.ts";
 import { type EntityRef, entitiesOfRefs } from "./references.ts";
 import { citedSources, claimsAboutShown } from "./shown-records.ts";
 
@@ -70,7 +72,8 @@ async function endsOf(session: Session, { from, to, between, knownAt }: Relation
   };
 }
 
-const readAtOnce = 1_000;
+const idsAtOnce = 1_000;
+const readAtOnce = 200;
 
 /**
  * Those whose active claims go back to at least this number of origins, which only the store knows: looked for one after the
@@ -82,47 +85,47 @@ async function withOrigins(
   minOrigins: number,
   { first, after }: PageRequest,
 ): Promise<ListPage<Relationship>> {
-  async function* found(place: SortKey | undefined): AsyncGenerator<Relationship> {
+  async function* found(place: SortKey | undefined): AsyncGenerator<string> {
     for (let next: SortKey | undefined = place; ; ) {
-      if (session.budget.timeLeft() <= 0) throw tooManyToLookAt();
-      const page = await believedRelationships(session, query, { first: readAtOnce, after: next });
-      yield* await thoseWithOrigins(session, page.items, minOrigins, query.knownAt);
+      const page = await believedIds(session, query, { first: idsAtOnce, after: next });
+      for (const ids of slices(page.items, readAtOnce)) {
+        if (session.budget.timeLeft() <= 0) throw tooManyToLookAt();
+        yield* await thoseWithOrigins(session, ids, minOrigins, query.knownAt);
+      }
       if (!page.hasNextPage) return;
       next = page.keys.at(-1);
     }
   }
-  const items: Relationship[] = [];
-  for await (const one of found(after)) {
-    items.push(one);
-    if (items.length > first) break;
+  const ids: string[] = [];
+  for await (const id of found(after)) {
+    ids.push(id);
+    if (ids.length > first) break;
   }
-  const shown = items.slice(0, first);
+  const shown = ids.slice(0, first);
+  const records = await session[library].store.relationships(shown);
   return {
-    items: shown,
-    keys: shown.map(({ id }) => [id]),
+    items: records.filter((record) => record !== undefined),
+    keys: shown.map((id) => [id]),
     totalCount: async () => {
-      if (after === undefined && items.length <= first) return items.length;
+      if (after === undefined && ids.length <= first) return ids.length;
       let count = 0;
       for await (const _ of found(undefined)) count++;
       return count;
     },
-    hasNextPage: items.length > first,
+    hasNextPage: ids.length > first,
   };
 }
 
 async function thoseWithOrigins(
   session: Session,
-  relationships: readonly Relationship[],
+  ids: readonly string[],
   minOrigins: number,
   knownAt: Instant | undefined,
-): Promise<Relationship[]> {
+): Promise<string[]> {
   const asKnown = session.asOf(knownAt);
-  const claims = await claimsAboutShown(
-    session,
-    relationships.map(({ id }) => id),
-  );
+  const claims = await claimsAboutShown(session, ids);
   const cited = claims.map((list) => [...new Set(beliefOf(list, session.view(knownAt)).active.flatMap((claim) => claim.sources))]);
   const named = [...new Set(cited.flat())];
   const sources = new Map((await citedSources(asKnown, named)).map((source, place) => [named[place], source]));
-  return relationships.filter((_, place) => originsOf((cited[place] ?? []).map((one) => sources.get(one))) >= minOrigins);
+  return ids.filter((_, place) => originsOf((cited[place] ?? []).map((one) => sources.get(one))) >= minOrigins);
 }
