@@ -15,6 +15,7 @@ import type { GraphSize } from "../../service/catalog/graph-size.ts";
 import { Inputs } from "../cost/inputs.ts";
 import { priceOf } from "../cost/price.ts";
 import { type Costed, type List, rootFields, Selections } from "../cost/selections.ts";
+import { mostFaults } from "../execution/executor.ts";
 import { firstThatPasses } from "./cost-advice.ts";
 import { refusal } from "./errors.ts";
 import type { Limits } from "./limits.ts";
@@ -34,8 +35,6 @@ export interface Priced {
 const knownCosts = new WeakMap<DocumentNode, Map<string, number>>();
 const mostKnownCosts = 100;
 const longestVariables = 1_000;
-/** Faults of variables that a message names: there may be thousands. */
-const mostFaults = 10;
 
 /**
  * Throws COST_LIMIT, before any work is done, if a request costs more than its caller may ask for at once, or follows

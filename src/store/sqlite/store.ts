@@ -2,7 +2,7 @@ import { Pause } from "../../search/pause.ts";
 import type { GraphStore } from "../graph-store.ts";
 import { storeClosed, storeNotEmpty } from "../refusals.ts";
 import type { TopologyChunk } from "../topology-feed.ts";
-import { changesSince } from "./changes.ts";
+import { changesInTurns, changesSince, hasManyChanges } from "./changes.ts";
 import { collectClosedConnections } from "./collect.ts";
 import { connect, Statements, storeFailure } from "./connection.ts";
 import { counter, momentOf, stateOf } from "./counters.ts";
@@ -43,7 +43,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
   const connected = () => new Statements(connect(place.location));
   const reader = guard(connected);
   const counting = new Counting(reader);
-  /** Connections that read a whole topology, or all that a common word finds, each from its own state of the database. */
+  /** Connections that read a whole topology, many changes, or all that a common word finds, each from its own state of the database. */
   const streaming = new Set<Statements>();
   const closing = new AbortController();
   /** Settles when no load is under way. */
@@ -82,6 +82,17 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
       : Promise.reject(bound.reason ?? storeClosed());
   const whileWritable = <T>(action: () => T | Promise<T>): Promise<T> =>
     place.isReadOnly ? Promise.reject(place.refusal()) : whileOpen(action);
+  /** Reads one state of the database while other work of this thread has its turns. */
+  const inTurns = async <T>(read: (db: Statements) => Promise<T>): Promise<T> => {
+    const db = streamed();
+    try {
+      return await read(db);
+    } catch (error) {
+      throw closed === undefined ? error : (bound.reason ?? storeClosed());
+    } finally {
+      release(db);
+    }
+  };
   const state = () => boundFile.checkState(() => stateOf(reader));
 
   return {
@@ -121,14 +132,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
     searchCandidates: (query) =>
       whileOpen(async () => {
         if (!hasCommonWord(reader, query.text)) return searchCandidates(reader, query);
-        const db = streamed();
-        try {
-          return await searchInTurns(db, query);
-        } catch (error) {
-          throw closed === undefined ? error : (bound.reason ?? storeClosed());
-        } finally {
-          release(db);
-        }
+        return inTurns((db) => searchInTurns(db, query));
       }),
     topologyRows: () =>
       whileOpen(() => {
@@ -147,13 +151,14 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
         return { ...moment, rows: rows() };
       }),
     changesSince: (since) =>
-      whileOpen(() => {
+      whileOpen(async () => {
         // While nothing happens, everything is in the file itself: then it can be copied or replaced.
         if (state().revision === since && boundFile.hasLog && !place.isReadOnly) {
           settle(writer);
           boundFile.wasSettled();
         }
-        return changesSince(reader, since);
+        if (!hasManyChanges(reader, since)) return changesSince(reader, since);
+        return inTurns((db) => changesInTurns(db, since));
       }),
     revision: () => whileOpen(() => state().revision),
     writtenUnder: (author, key) => whileOpen(() => writtenUnder(reader, author, key)),

@@ -7,7 +7,7 @@ import { counter } from "./counters.ts";
 import { attributesOf, earlierColumns, earlierOf } from "./rows.ts";
 import { damagedRow, entities, opened, relationships, sealed, sealedCells, sealOfText } from "./seals.ts";
 
-export const rowsPerChunk = 5_000;
+const rowsPerChunk = 5_000;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
