@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Tests of what happens when a server is late, cut off or killed: they run alone, so that only that makes it late. */
-const neo4jTests = "test/store/neo4j*.test.ts";
+const neo4jTests = ["test/store/neo4j*.test.ts", "test/faults/neo4j*.test.ts"];
 
 export default defineConfig({
   // Without this, vitest and Node load two copies of graphql, which then refuse each other's types.
@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: "all",
           include: ["test/**/*.test.ts"],
-          exclude: [neo4jTests],
+          exclude: neo4jTests,
           // By default one core is left free, which is half of two.
           maxWorkers: "100%",
           sequence: { groupOrder: 0 },
@@ -25,7 +25,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "neo4j", include: [neo4jTests], maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: { name: "neo4j", include: neo4jTests, maxWorkers: 1, sequence: { groupOrder: 1 } },
       },
     ],
   },

@@ -5,6 +5,7 @@ import { storeInWords } from "../app/open-store.ts";
 import { isDatabaseStarting } from "../app/opening.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { openApp } from "./open-app.ts";
+import { surviveDriverFaults } from "./stray-faults.ts";
 
 /** `serve`: answers over HTTP until it is asked to stop. It listens at once, and opens its store meanwhile. */
 export async function serve(options: CommandOptions): Promise<void> {
@@ -16,6 +17,7 @@ export async function serve(options: CommandOptions): Promise<void> {
   };
   let server: RunningServer | undefined;
   heedSignals(() => server);
+  surviveDriverFaults();
   server = await startServer(opening, settings);
   process.stderr.write(`Listening on ${server.url}; not ready yet.\n`);
   try {

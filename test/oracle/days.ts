@@ -34,10 +34,10 @@ export function firstDay(date: PartialDate): Day {
 export function lastDay(date: PartialDate): Day {
   if (date.length === 4) return `${date}-12-31`;
   if (date.length === 10) return date;
-  const year = Number(date.slice(0, 4));
   const month = Number(date.slice(5, 7));
-  // In Date.UTC months count from 0, so this is the first of the following month.
-  return dayOfInstant(Date.UTC(year, month, 1) - DAY_IN_MS);
+  if (month === 12) return `${date}-31`;
+  // Not by Date.UTC, for which the year 1 is 1901.
+  return dayBefore(`${date.slice(0, 4)}-${String(month + 1).padStart(2, "0")}-01`);
 }
 
 export function earliest(days: readonly Day[]): Day | undefined {

@@ -6,7 +6,7 @@ import { storeClosed } from "../refusals.ts";
 import { UnreachableStoreError } from "../unreachable-store.ts";
 import { CircuitBreaker } from "./circuit-breaker.ts";
 import { Deadline } from "./deadline.ts";
-import { isOutage, isStaleBookmark, isWorthRetrying, toSupplyGraphError } from "./faults.ts";
+import { fromDriver, isOutage, isUselessBookmark, isWorthRetrying, toSupplyGraphError } from "./faults.ts";
 import { knock } from "./knock.ts";
 import { SlowStart } from "./slow-start.ts";
 
@@ -106,7 +106,7 @@ export class Connection {
     const driver = this.open();
     const session = driver.session(this.sessionConfig("WRITE"));
     try {
-      await deadline.race(session.run(statement, parameters));
+      await deadline.race(fromDriver(() => session.run(statement, parameters)));
     } catch (error) {
       throw this.faultOf(error, deadline.began);
     } finally {
@@ -127,10 +127,10 @@ export class Connection {
       const nextChunk = async () => {
         const chunk: T[] = [];
         while (chunk.length < rowsPerChunk) {
-          const next = await rows.next();
+          const next = await fromDriver(() => rows.next());
           if (next.done === true) {
             more = false;
-            await transaction.commit();
+            await fromDriver(() => transaction.commit());
             break;
           }
           // Most rows are already in memory: the clock is restarted only now and then.
@@ -197,11 +197,11 @@ export class Connection {
         const transaction = session.beginTransaction({ timeout: deadline.milliseconds * allowance });
         const run = runIn(transaction, mode === "WRITE" ? () => deadline.progress() : () => {});
         const result = await work(run, attempt);
-        await transaction.commit();
+        await fromDriver(() => transaction.commit());
         this.breaker.answered();
         return result;
       } catch (error) {
-        if (isStaleBookmark(error) && attempt === 0) this.bookmarks = neo4j.bookmarkManager();
+        if (isUselessBookmark(error)) this.bookmarks = neo4j.bookmarkManager();
         else if (deadline.over || performance.now() > lastAttempt || !isWorthRetrying(error)) throw error;
         // A connection may break at any time; where a new one does not help either, others need not find out for themselves.
         if (attempt > 0 && isOutage(error)) {
@@ -300,7 +300,7 @@ interface Call {
 
 function runIn(transaction: Transaction, answered: () => void): Run {
   return async <R extends object>(statement: string, parameters: Parameters = {}) => {
-    const result = await transaction.run(statement, parameters);
+    const result = await fromDriver(() => transaction.run(statement, parameters));
     answered();
     return result.records.map((record) => record.toObject() as R);
   };

@@ -17,6 +17,20 @@ function isDriverError(error: unknown): error is DriverError {
  * often lost, where one statement of a transaction fails and the others only learn that it is over.
  */
 const brokenConnection = /^(N\/A|ProtocolError|E[A-Z]+|ERR_OUT_OF_RANGE|ERR_BUFFER_OUT_OF_BOUNDS)$/;
+/**
+ * What the driver rejects with, made one of its errors: of an answer that makes no sense to it, it throws whatever comes of
+ * that, such as a TypeError.
+ */
+export async function fromDriver<T>(call: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isDriverError(error) || error instanceof SupplyGraphError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw Object.assign(new Error(`its answer makes no sense: ${reason}`, { cause: error }), { code: "ProtocolError" });
+  }
+}
+
 /** What it says of a value that we hand it, under the same codes. */
 const unsendable = /^Cannot pack|[Pp]ack this value|not allowed to pass|not supported|Sending vector/;
 
@@ -125,9 +139,12 @@ export function isOutage(error: unknown): boolean {
   return error.code.includes("DatabaseUnavailable");
 }
 
-/** A restored database is behind our bookmarks: they must be discarded, or reads would wait for them in vain. */
-export function isStaleBookmark(error: unknown): boolean {
-  return isDriverError(error) && error.code.includes("Bookmark");
+/**
+ * A restored database is behind our bookmarks: they must be discarded, or reads would wait for them in vain. So must those that
+ * a server made up that speaks nonsense: the driver keeps them, and then refuses them in every call.
+ */
+export function isUselessBookmark(error: unknown): boolean {
+  return isDriverError(error) && (error.code.includes("Bookmark") || /^Bookmarks should /.test(error.message));
 }
 
 /** The error that callers of the port see. `address` is where the server is, without anything secret. */

@@ -1,5 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { randomFrom } from "../../graphql/execution/random-documents.ts";
+import { garbled } from "./garbage.ts";
 
 /** What happens to what the server says; what the client says is always passed on. */
 export type Fault =
@@ -19,7 +21,9 @@ export type Fault =
   /** Each connection is reset once the server has said `bytes` more on it: in the middle of a row, of a length, of a login. */
   | "cut-after"
   /** The same, but it falls silent. */
-  | "stall-after";
+  | "stall-after"
+  /** The server speaks nonsense: messages that are none, that are none of this protocol, or that nobody asked for. */
+  | "garbage";
 
 /** Bolt's COMMIT, with the length before and the end mark behind it. */
 const commitMessage = Buffer.from([0x00, 0x02, 0xb0, 0x12, 0x00, 0x00]);
@@ -29,6 +33,8 @@ export class FaultProxy {
   fault: Fault = "none";
   /** Of `cut-after` and `stall-after`. */
   bytes = 0;
+  /** Of `garbage`: numbers that are the same for the same seed. */
+  pick = randomFrom(1);
   /** How many connections were made so far. */
   connections = 0;
   readonly #server: Server;
@@ -60,6 +66,7 @@ export class FaultProxy {
           left = undefined;
           client.write(bytes);
         } else if (this.fault === "reset") reset();
+        else if (this.fault === "garbage") client.write(garbled(bytes, this.pick));
         else if (this.fault === "cut-after" || this.fault === "stall-after") {
           left ??= this.bytes;
           client.write(bytes.subarray(0, left));

@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type Neo4jLine, startNeo4j } from "./neo4j-line.ts";
+import { type Row, rows } from "./rows.ts";
+import { endRunning, type Outcome, runScript, runTests } from "./run.ts";
+
+/** `npm run faults`: see docs/faults.md. Prints a line for each row, and ends with 1 where one failed. */
+const { values } = parseArgs({
+  options: {
+    rows: { type: "string", default: rows.map(({ name }) => name).join() },
+    kills: { type: "string", default: "100" },
+    seconds: { type: "string", default: "300" },
+    neo4j: { type: "string", default: "5.26.30,2026.08.1" },
+    short: { type: "boolean", default: false },
+  },
+});
+const asked = values.rows.split(",");
+const unknown = asked.filter((name) => !rows.some((row) => row.name === name));
+if (unknown.length > 0)
+  throw new Error(`there is no row ${unknown.join(", ")}; give some of ${rows.map(({ name }) => name).join()}`);
+const lengths = { kills: Number(values.kills), seconds: Number(values.seconds) };
+const { scripts } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+
+const results: { readonly name: string; readonly state: "pass" | "FAIL" | "skipped" }[] = [];
+let line: Neo4jLine | undefined;
+let stopped = false;
+
+function summary(): void {
+  const of = (state: string) => results.filter((one) => one.state === state).map(({ name }) => name);
+  const [passed, failed, skipped] = ["pass", "FAIL", "skipped"].map(of) as [string[], string[], string[]];
+  const parts = [`${passed.length} passed`, failed.length > 0 && `FAILED: ${failed.join(", ")}`];
+  const rest = [skipped.length > 0 && `skipped: ${skipped.join(", ")}`, stopped && "stopped before the end"];
+  console.log(`\n${[...parts, ...rest].filter(Boolean).join("; ")}`);
+  process.exitCode = failed.length > 0 || stopped ? 1 : 0;
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    stopped = true;
+    endRunning();
+  });
+}
+
+function report(name: string, how: string, row: Row, seconds: number, { passed, failed, skipped, seen }: Outcome): void {
+  const state = failed.length > 0 ? "FAIL" : passed === 0 ? "skipped" : "pass";
+  results.push({ name, state });
+  console.log(`${name}  ${state}  ${seconds} s  ${how}`);
+  console.log(`    asked: ${row.target}`);
+  console.log(
+    `    seen:  ${passed} tests passed${failed.length > 0 ? `, ${failed.length} failed` : ""}${skipped > 0 ? `, ${skipped} skipped` : ""}`,
+  );
+  for (const one of [...seen, ...failed.map((test) => `FAILED: ${test}`)]) console.log(`           ${one}`);
+}
+
+async function timed(name: string, how: string, row: Row, work: () => Promise<Outcome>): Promise<void> {
+  if (stopped) return;
+  const start = performance.now();
+  const outcome = await work();
+  // What was stopped in the middle has not failed.
+  if (!stopped) report(name, how, row, Math.round((performance.now() - start) / 1_000), outcome);
+}
+
+/** Settings of the tests, as they are written before a command. */
+function settingsOf(row: Row): Record<string, string> {
+  const long = values.short ? {} : (row.long?.(lengths) ?? {});
+  return Object.fromEntries(Object.entries(long).map(([name, value]) => [name, String(value)]));
+}
+function commandOf(settings: Readonly<Record<string, string>>, files: readonly string[]): string {
+  return [...Object.entries(settings).map(([name, value]) => `${name}=${value}`), "npx vitest run", ...files].join(" ");
+}
+
+const chosen = rows.filter(({ name }) => asked.includes(name));
+for (const row of chosen) {
+  const settings = settingsOf(row);
+  await timed(row.name, commandOf(settings, row.files), row, () => runTests(row.name, row.files, settings));
+  const script = row.script?.(lengths);
+  if (script === undefined || values.short || scripts[script[0] ?? ""] === undefined) continue;
+  await timed(`${row.name} (load)`, `npm run ${script.join(" ")}`, row, () => runScript(row.name, script));
+}
+for (const version of values.neo4j.split(",").filter((one) => one !== "" && one !== "none")) {
+  const onNeo4j = chosen.filter((row) => row.onNeo4j !== undefined);
+  if (stopped || onNeo4j.length === 0) break;
+  process.stderr.write(`Starting Neo4j ${version} …\n`);
+  try {
+    line = startNeo4j(version);
+  } catch (error) {
+    console.log(`Neo4j ${version} cannot be started: ${error instanceof Error ? error.message : error}`);
+    results.push(...onNeo4j.map(({ name }) => ({ name: `${name} on ${version}`, state: "skipped" as const })));
+    continue;
+  }
+  for (const row of onNeo4j) {
+    const [settings, files, name] = [settingsOf(row), row.onNeo4j ?? [], `${row.name} on ${version}`];
+    await timed(name, commandOf(settings, files), row, () => runTests(name, files, { ...settings, ...line?.environment }));
+  }
+  line.stop();
+}
+summary();

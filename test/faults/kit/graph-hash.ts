@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import { nativeExporter } from "../../../src/exporters/native.ts";
+import { exportGraph } from "../../../src/service/export/whole-graph.ts";
+import type { GraphStore } from "../../../src/store/graph-store.ts";
+
+/** Lists in which nothing hangs on the order. */
+const sets: ReadonlySet<string> = new Set(["aliases", "externalIds", "roles", "sources", "channels"]);
+
+/**
+ * A digest of all that a store holds: every record with its claims and versions, whatever the order in which they were written.
+ * Two graphs of the same content have the same one, whenever that was recorded.
+ */
+export async function graphHash(store: GraphStore): Promise<string> {
+  let text = "";
+  for await (const piece of exportGraph(store, nativeExporter, ".json")) text += piece;
+  return createHash("sha256")
+    .update(ordered(JSON.parse(text), ""))
+    .digest("hex")
+    .slice(0, 16);
+}
+
+/** As JSON: keys in order, lists of records by id, and without the moments at which something was recorded. */
+function ordered(value: unknown, key: string): string {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => ordered(item, ""));
+    const isSet = sets.has(key) || value.some((item) => typeof item === "object" && item !== null && "id" in item);
+    return `[${(isSet ? items.sort() : items).join()}]`;
+  }
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).filter(([name]) => name !== "recordedAt");
+  return `{${fields
+    .map(([name, field]) => `${JSON.stringify(name)}:${ordered(field, name)}`)
+    .sort()
+    .join()}}`;
+}

@@ -1,0 +1,96 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { expect } from "vitest";
+import type { GraphStore } from "../../../src/store/graph-store.ts";
+import { loadText } from "../../service/ingest/fixture.ts";
+import { suppliedBy } from "./documents.ts";
+import { graphHash } from "./graph-hash.ts";
+import { type Environment, type Served, serve, tokenOf, tokensFile } from "./processes.ts";
+import { countOf, percentile, seen } from "./seen.ts";
+
+/** How often a server looks for what others have written, in milliseconds; a busy machine takes up to so many times as long. */
+const [pollInterval, margin] = [1_000, 5];
+const labs = 20;
+
+const writing = `mutation ($content: String!) {
+  importDocument(format: "native", content: $content) { revision userErrors { message } }
+}`;
+const reading = '{ status { revision } blastRadius(input: { seeds: [{ id: "vendor" }] }) { impacts { totalCount } } }';
+const everything = `{
+  status { revision counts { entities relationships claims } }
+  organizations(first: 200) { nodes { id name relationships(first: 50) { nodes { id kind status } } } }
+  blastRadius(input: { seeds: [{ id: "vendor" }] }) { impacts(first: 200) { nodes { entity { id } likelihood hops evidence } } }
+}`;
+
+interface SharedStore {
+  readonly name: string;
+  readonly folder: string;
+  /** Settings of the product that name the database, which is empty. */
+  readonly settings: Environment;
+  open(): Promise<GraphStore>;
+}
+
+/** A customer of the vendor, whom harm to it reaches. */
+function customer(id: string): string {
+  const claims = [{ id: `claim-${id}`, status: "CONFIRMED", confidence: 1, sources: ["vendor-paper"] }];
+  return JSON.stringify({
+    format: "ai-supply-graph/1",
+    entities: [{ id, kind: "ORGANIZATION", name: `The ${id}` }],
+    relationships: [{ id: `supplies-${id}`, kind: "SUPPLIES_COMPUTE", from: "vendor", to: id, claims }],
+  });
+}
+
+/** Two servers on one database, which both write, by turns and at once. */
+export async function expectTwoServersAgree({ name, folder, settings, open }: SharedStore): Promise<void> {
+  const turns = countOf("TURNS", 8);
+  const store = await open();
+  await loadText(store, suppliedBy("vendor", labs));
+  const environment = { ...settings, TOKENS_FILE: tokensFile(folder, "ann", "bob") };
+  const servers = await Promise.all([serve(folder, environment), serve(folder, environment)]);
+  const seenOn = async (server: Served) => {
+    const { body } = await server.ask(reading, {}, { token: tokenOf("ann") });
+    if (body.errors !== undefined) throw new Error(JSON.stringify(body.errors));
+    return { revision: body.data.status.revision, reached: body.data.blastRadius.impacts.totalCount };
+  };
+  let written = 0;
+  const write = async (server: Served, by: string) => {
+    written += 1;
+    const { body } = await server.ask(writing, { content: customer(`customer-${written}`) }, { token: tokenOf(by) });
+    expect(body).toMatchObject({ data: { importDocument: { userErrors: [] } } });
+    return body.data.importDocument.revision as number;
+  };
+  const waits: number[] = [];
+  for (let turn = 0; turn < turns; turn++) {
+    const [own, other] = turn % 2 === 0 ? servers : ([servers[1], servers[0]] as const);
+    const revision = await write(own, turn % 2 === 0 ? "ann" : "bob");
+    const acknowledged = performance.now();
+    expect(await seenOn(own)).toEqual({ revision, reached: labs + written });
+    const until = acknowledged + pollInterval * margin;
+    for (;;) {
+      const found = await seenOn(other);
+      if (found.revision === revision && found.reached === labs + written) break;
+      expect(performance.now(), "the other server has not seen it").toBeLessThan(until);
+      await pause(10);
+    }
+    waits.push(performance.now() - acknowledged);
+  }
+
+  await Promise.all(
+    Array.from({ length: turns * 2 }, (_, turn) => write(servers[turn % 2] as Served, turn % 4 < 2 ? "ann" : "bob")),
+  );
+  const end = { revision: 1 + written, reached: labs + written };
+  for (const server of servers) {
+    await expect.poll(() => seenOn(server), { timeout: pollInterval * margin }).toEqual(end);
+  }
+  const answers = await Promise.all(servers.map((server) => server.ask(everything, {}, { token: tokenOf("ann") })));
+  expect(answers[0]?.body.errors).toBeUndefined();
+  expect(answers[1]?.body).toEqual(answers[0]?.body);
+  const hash = await graphHash(store);
+  for (const server of servers) expect(await server.kill("SIGTERM")).toBe(0);
+  expect(await graphHash(store)).toBe(hash);
+  await store.close();
+  const [half, worst] = [percentile(waits, 0.5), Math.max(...waits)].map(Math.round);
+  seen(
+    "R16",
+    `${name}: ${written} writes on both; own seen at once, the other's after ${half} ms (p50), ${worst} ms at most; equal answers`,
+  );
+}

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { SupplyGraphError } from "../../src/model/errors.ts";
+import type { GraphStore } from "../../src/store/graph-store.ts";
+import { openNeo4jStore } from "../../src/store/neo4j/store.ts";
+import { randomFrom } from "../graphql/execution/random-documents.ts";
+import { pair } from "../store/contract/records.ts";
+import { describeOnServer, emptyDatabase, server } from "../store/neo4j/database.ts";
+import { FaultProxy } from "../store/neo4j/fault-proxy.ts";
+import { countOf, seen } from "./kit/seen.ts";
+
+const rounds = countOf("GARBAGE", 6);
+const seed = countOf("GARBAGE_SEED", 1);
+const deadlineMs = 1_000;
+
+describeOnServer("a Neo4j server that speaks nonsense", () => {
+  let proxy: FaultProxy;
+  let store: GraphStore;
+  // What nobody has caught ends the process of a server, and here it fails the tests.
+  beforeAll(async () => {
+    await emptyDatabase();
+    const patient = await openNeo4jStore({ ...server, deadlineMs: 20_000 });
+    await patient.write(pair);
+    await patient.close();
+    proxy = await FaultProxy.before(server.uri);
+    store = await openNeo4jStore({ ...server, uri: proxy.uri, deadlineMs, idleDeadlineMs: deadlineMs });
+  }, 120_000);
+  afterAll(async () => {
+    proxy.fault = "none";
+    await store.close();
+    await proxy.close();
+  });
+
+  const outcome = async (asked: Promise<unknown>) => {
+    try {
+      await asked;
+      return "answered";
+    } catch (error) {
+      // With its message, so that one that is not typed is seen.
+      if (error instanceof SupplyGraphError && error.code !== "INTERNAL") return error.code;
+      return (error as Error).stack;
+    }
+  };
+  const rows = async () => {
+    for await (const _ of (await store.topologyRows()).rows);
+  };
+  const calls = () =>
+    [
+      store.entities(["lab"]),
+      store.claimsAbout(["rel-1"]),
+      store.counts(4),
+      store.changesSince(0),
+      store.write({ entities: [] }),
+      rows(),
+    ].map(outcome);
+
+  test("each call is answered, or refused with STORE_UNAVAILABLE, and the next ones are right once it makes sense", {
+    timeout: 60_000 + rounds * 15_000,
+  }, async () => {
+    const counts = new Map<unknown, number>();
+    for (let round = 0; round < rounds; round++) {
+      proxy.pick = randomFrom(seed * 10_007 + round);
+      // At times in the middle of calls, at times before the login.
+      const early = round % 3 === 0 ? calls() : [];
+      proxy.fault = "garbage";
+      for (const one of [...early, ...calls()]) {
+        const found = await one;
+        counts.set(found, (counts.get(found) ?? 0) + 1);
+        expect(found, `round ${round}: ${found}`).toMatch(/^(answered|STORE_UNAVAILABLE)$/);
+      }
+      proxy.fault = "none";
+      const right = () => store.entities(["lab"]).then(([lab]) => lab?.id);
+      await expect.poll(() => right().catch(({ code }) => code), { timeout: 10_000 }).toBe("lab");
+    }
+    expect(counts.get("STORE_UNAVAILABLE")).toBeGreaterThan(0);
+    seen("R3", `${rounds} rounds of nonsense: ${[...counts].map(([what, count]) => `${count} ${what}`).join(", ")}; none uncaught`);
+  });
+});
