@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const command = fileURLToPath(new URL("../neo4j/neo4j", import.meta.url));
-const [port, restartPort] = ["7697", "7707"];
+const { NEO4J_PORT: port = "7697", NEO4J_RESTART_PORT: restartPort = "7707" } = process.env;
 
 /** A server of one line of Neo4j, which the tests may empty, and another one on demand, which they may kill. */
 export interface Neo4jLine {

@@ -72,7 +72,7 @@ export const rows: readonly Row[] = [
     name: "R8",
     target: "200 clients that ask for 10,000 impacts: at most 500 MB above idle, the rest refused at once, with Retry-After",
     files: [...faults("load"), ...http("admission/admission", "admission/fair-queue")],
-    long: ({ seconds }) => ({ LOAD_SECONDS: seconds }),
+    long: ({ seconds }) => ({ LOAD_SECONDS: seconds, LOAD_CLIENTS: 200 }),
   },
   {
     name: "R9",
