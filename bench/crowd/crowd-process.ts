@@ -47,7 +47,9 @@ process.once("message", async (order: CrowdOrder) => {
         const outcome = outcomeOf(answered, hash);
         const detail = outcome === "WRONG" || outcome === "FAILED" ? { detail: detailOf(answered) } : {};
         seen.push({ at: Date.now(), kind, outcome, milliseconds, ...detail });
-        if (outcome !== "right" && outcome !== "in part") await setTimeout(1_000 * Math.min(order.patience, retryAfter ?? 1));
+        if (outcome === "right" || outcome === "in part") continue;
+        // Half as long to half as long again: else all that were refused at once would come back at once.
+        await setTimeout(1_000 * Math.min(order.patience, retryAfter ?? 1) * (0.5 + Math.random()));
       }
     }),
   );

@@ -13,7 +13,7 @@ const heavy = 20_000;
 /** A document of a megabyte is as heavy as a request of this cost. */
 const costOfMegabyte = 100_000;
 const expectedWait = 500;
-const longestWait = 2_000;
+const longestWait = 2_500;
 
 export interface AdmissionLimits {
   /** Heavy requests that are answered at once. */
@@ -37,7 +37,7 @@ function limitsOf({ heavy: most, waiting }: AdmissionLimits): Record<QueueName, 
       waitingPerClient: half(waiting / 4),
       expectedWait,
       longestWait,
-      usualPace: 100,
+      usualPace: 250,
     },
   };
 }

@@ -208,16 +208,17 @@ export class FairQueue {
     let first: Client | undefined;
     let firstPlace = 0;
     let firstPaid = Number.POSITIVE_INFINITY;
-    const now = performance.now();
+    /** Who has waited for longer than anybody was expected to comes before all others, whatever it costs. */
+    let since = performance.now() - this.limits.expectedWait;
     for (const [name, client] of this.clients) {
       if (client.waiting.length === 0) this.forget(name, client);
-      if (client.running >= this.limits.runningPerClient) continue;
-      for (const [place, one] of client.waiting.entries()) {
-        const paid = Math.max(this.clock, client.paidUntil) + this.priceOf(one, now);
-        if (paid >= firstPaid) continue;
-        first = client;
-        firstPlace = place;
-        firstPaid = paid;
+      if (client.waiting.length === 0 || client.running >= this.limits.runningPerClient) continue;
+      const oldest = oldestOf(client.waiting);
+      const paid = Math.max(this.clock, client.paidUntil) + client.waiting[0]!.cost;
+      if (client.waiting[oldest]!.since < since) {
+        [first, firstPlace, since, firstPaid] = [client, oldest, client.waiting[oldest]!.since, Number.NEGATIVE_INFINITY];
+      } else if (paid < firstPaid) {
+        [first, firstPlace, firstPaid] = [client, 0, paid];
       }
     }
     if (first === undefined) return false;
@@ -229,11 +230,6 @@ export class FairQueue {
     this.measure();
     next.start();
     return true;
-  }
-
-  /** The longer one has waited, the less its cost counts: else what is dear would never start where cheaper ones always come. */
-  private priceOf({ cost, since }: Waiting, now: number): number {
-    return cost * Math.max(0, 1 - (now - since) / this.limits.longestWait);
   }
 
   private forget(name: string, { running, waiting, paidUntil }: Client, always = false): void {
