@@ -1,6 +1,7 @@
 import { afterAllDays, type Day, dateOfDay, firstDay } from "../../model/partial-date.ts";
 import type { ArcTable } from "../../topology/arc-table.ts";
 import type { Topology } from "../../topology/topology.ts";
+import { Pace } from "../traversal/time-limit.ts";
 import { type BelievedQuestion, eachBelieved } from "./believed.ts";
 import { FirstById } from "./first-by-id.ts";
 
@@ -26,19 +27,27 @@ export interface ListedRelationships {
 export function listedRelationships(topology: Topology, question: ListQuestion): ListedRelationships {
   const { pool, graph } = topology;
   const { startedSince, first, after } = question;
-  const found = new FirstById(pool, first, after);
+  // Where they are added in the order of their numbers, their ids are read one after the other: arcs are in another order.
+  const chosen = new Uint8Array(pool.count);
   const inDoubt: number[] = [];
   const started = startedSince === undefined ? () => true : startTest(graph.arcs, startedSince);
-  let count = 0;
-  const isComplete = eachBelieved(topology, question, (arc) => {
+  const areAll = eachBelieved(topology, question, (arc) => {
     const relationship = graph.arcs.relationship.at(arc);
     const passes = started(arc);
     if (passes === undefined) inDoubt.push(relationship);
-    else if (passes) {
+    else if (passes) chosen[relationship] = 1;
+  });
+  const found = new FirstById(pool, first, after);
+  const pace = new Pace(question.timeLeft);
+  let count = 0;
+  let isComplete = areAll;
+  for (let relationship = 0; isComplete && relationship < chosen.length; relationship++) {
+    if (chosen[relationship] === 1) {
       count++;
       found.add(relationship);
     }
-  });
+    if (pace.isOverAfter(1)) isComplete = false;
+  }
   return { found: found.inOrder(), count, inDoubt: Uint32Array.from(inDoubt), isComplete };
 }
 

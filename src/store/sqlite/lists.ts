@@ -63,7 +63,7 @@ export function listEntities(db: Statements, query: EntityQuery): Page<Entity> {
     orderBy: "e.folded_name, e.id",
     conditions,
     keyOf: ({ name, id }) => [fold(name), id],
-    after: (key) => ({ sql: "(e.folded_name, e.id) > (?, ?)", values: key }),
+    after: (key) => [{ sql: "(e.folded_name, e.id) > (?, ?)", values: key }],
     record: rows.entityOf,
   });
 }
@@ -110,11 +110,11 @@ function notAfter(instant: string, { after }: PageRequest): string {
 function latestFirst(instant: string, id: string): Pick<List<unknown>, "orderBy" | "after"> {
   return {
     orderBy: `${instant} DESC, ${id}`,
-    after: ([at, place]) => ({
-      // The first half is for the index: a search begins there.
-      sql: `${instant} <= ? AND (${instant} < ? OR ${id} > ?)`,
-      values: [at, at, place] as SortKey,
-    }),
+    // One after the other: for the rest of an instant and for what is before it, the index leads to its place.
+    after: ([at, place]) => [
+      { sql: `${instant} = ? AND ${id} > ?`, values: [at, place] as SortKey },
+      { sql: `${instant} < ?`, values: [at] as SortKey },
+    ],
   };
 }
 
@@ -163,7 +163,7 @@ export function listSources(db: Statements, query: SourceQuery): Page<Source> {
     orderBy: "s.id",
     conditions,
     keyOf: ({ id }) => [id],
-    after: (key) => ({ sql: "s.id > ?", values: key }),
+    after: (key) => [{ sql: "s.id > ?", values: key }],
     record: rows.sourceOf,
   });
 }

@@ -10,8 +10,8 @@ export interface List<T> {
   readonly orderBy: string;
   readonly conditions: Conditions;
   keyOf(record: T): SortKey;
-  /** The condition for what comes after a key, and its values. */
-  after(key: SortKey): { readonly sql: string; readonly values: SortKey };
+  /** What comes after a key: the parts of the list that do, in order, each as a condition with its values. */
+  after(key: SortKey): readonly { readonly sql: string; readonly values: SortKey }[];
   record(row: PackedRow): T;
 }
 
@@ -20,13 +20,13 @@ export function page<T>(db: Statements, { first, after, counted = true }: PageRe
     const { conditions } = list;
     const count = db.query(`SELECT count(*) FROM ${list.from} ${conditions.where}`);
     const total = counted ? (count.get(...conditions.values)?.[0] as number) : Number.NaN;
-    let rest = conditions;
-    if (after !== undefined) {
-      const { sql, values } = list.after(after);
-      rest = conditions.and(sql, ...values);
+    const parts = after === undefined ? [conditions] : list.after(after).map(({ sql, values }) => conditions.and(sql, ...values));
+    const rows: PackedRow[] = [];
+    for (const { where, values } of parts) {
+      if (rows.length > first) break;
+      const sql = `SELECT ${list.columns} FROM ${list.from} ${where} ORDER BY ${list.orderBy} LIMIT CAST(? AS INTEGER)`;
+      rows.push(...db.packed(sql).all(...values, first + 1 - rows.length));
     }
-    const sql = `SELECT ${list.columns} FROM ${list.from} ${rest.where} ORDER BY ${list.orderBy} LIMIT CAST(? AS INTEGER)`;
-    const rows = db.packed(sql).all(...rest.values, first + 1);
     const items = rows.slice(0, first).map((row) => list.record(row));
     return { items, keys: items.map((item) => list.keyOf(item)), totalCount: total, hasNextPage: rows.length > first };
   });
