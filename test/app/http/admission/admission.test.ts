@@ -50,11 +50,12 @@ const heavy = (number: number) =>
 test("as many heavy requests run as may, a few wait, and the rest is refused before any work; cheap ones do not wait", async () => {
   const client = new AbortController();
   const sent = Array.from({ length: 12 }, (_, n) => ask(heavy(n), client.signal).catch((error: unknown) => error));
-  const settled: Response[] = [];
-  for (const one of sent) one.then((response) => response instanceof Response && settled.push(response));
+  const refused: Response[] = [];
+  // The one that runs is answered as well, once its time is over: on a busy machine before all others have been read.
+  for (const one of sent) one.then((response) => response instanceof Response && response.status !== 200 && refused.push(response));
   // One of this client runs; as many wait as may.
-  await expect.poll(() => settled.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(8);
-  for (const response of settled) {
+  await expect.poll(() => refused.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(8);
+  for (const response of refused) {
     expect([response.status, response.headers.get("retry-after")]).toEqual([429, expect.stringMatching(/^\d+$/)]);
     expect(await response.json()).toMatchObject({
       errors: [{ message: expect.stringMatching(/Try again in \d+ second/), extensions: { code: "RATE_LIMITED" } }],
