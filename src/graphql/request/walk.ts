@@ -28,21 +28,38 @@ function isSame(one: WalkStart, other: WalkStart): boolean {
   return one.now === other.now && one.latest === other.latest && one.revision === other.revision;
 }
 
-/** The text of every argument `after`, given in place or by a variable. */
-function cursorsIn(query: DocumentNode, variables: Asked["variables"]): string[] {
-  const values: unknown[] = [];
+/** The values of every argument `after` in a document, and the defaults of its variables. */
+interface Places {
+  readonly values: readonly ValueNode[];
+  readonly defaults: ReadonlyMap<string, ValueNode | undefined>;
+}
+/** Kept as long as the document, which most requests share with earlier ones. */
+const known = new WeakMap<DocumentNode, Places>();
+
+function placesIn(query: DocumentNode): Places {
+  const found = known.get(query);
+  if (found !== undefined) return found;
+  const values: ValueNode[] = [];
   const defaults = new Map<string, ValueNode | undefined>();
   visit(query, {
     enter(node) {
       if (node.kind === Kind.VARIABLE_DEFINITION) defaults.set(node.variable.name.value, node.defaultValue);
-      if (node.kind !== Kind.ARGUMENT || node.name.value !== afterArgument) return;
-      const { value } = node;
-      if (value.kind !== Kind.VARIABLE) values.push(textOf(value));
-      else if (Object.hasOwn(variables, value.name.value)) values.push(variables[value.name.value]);
-      else values.push(textOf(defaults.get(value.name.value)));
+      if (node.kind === Kind.ARGUMENT && node.name.value === afterArgument) values.push(node.value);
     },
   });
-  return values.filter((value) => typeof value === "string");
+  known.set(query, { values, defaults });
+  return { values, defaults };
+}
+
+/** The text of every argument `after`, given in place or by a variable. */
+function cursorsIn(query: DocumentNode, variables: Asked["variables"]): string[] {
+  const { values, defaults } = placesIn(query);
+  const texts = values.map((value) => {
+    if (value.kind !== Kind.VARIABLE) return textOf(value);
+    const name = value.name.value;
+    return Object.hasOwn(variables, name) ? variables[name] : textOf(defaults.get(name));
+  });
+  return texts.filter((text) => typeof text === "string");
 }
 
 function textOf(node: ValueNode | undefined): string | undefined {

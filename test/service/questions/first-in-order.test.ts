@@ -28,6 +28,7 @@ test("rows come out as a stable sort puts them, however many are wanted", () => 
       };
       const expected = [...rows].sort(compare).slice(0, count);
       expect([...firstInOrder(rows, columns, count)]).toEqual(expected);
+      expect([...firstInOrder(rows, columns, count, 0)]).toEqual(expected);
       expect([...firstBy(rows, (a, b) => compare(a, b) || b - a, count)]).toEqual(expected);
     }),
     { numRuns: 500 },
