@@ -66,6 +66,32 @@ export function flagship(seed: string): HttpQuestion {
   };
 }
 
+/** Who depends on something, along some kinds of relationship. */
+export interface Dependents {
+  readonly seed: string;
+  readonly hops: number;
+  readonly kinds: readonly string[];
+  readonly channel: string;
+  readonly minConfidence: number;
+}
+const dependents = ({ seed, hops, kinds, channel, minConfidence }: Dependents) => ({
+  ...conditions(seed, hops, 0),
+  channels: [channel],
+  edges: { kinds, minConfidence },
+  limits: { maxHops: hops, maxNodes: 1_000_000 },
+});
+
+export function countDependents(asked: Dependents): HttpQuestion {
+  return {
+    query: "query($input: BlastRadiusInput!) { blastRadius(input: $input) { summary { total } } }",
+    variables: { input: dependents(asked) },
+  };
+}
+
+export function idsOfDependents(asked: Dependents): HttpQuestion {
+  return { ...manyIds(asked.seed, asked.hops), variables: { input: dependents(asked) } };
+}
+
 /** Of the caller who asks. */
 export const benchToken = "the-token-of-the-benchmark";
 const headers = { "content-type": "application/json", authorization: `Bearer ${benchToken}` };

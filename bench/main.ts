@@ -11,7 +11,7 @@ import { type Row, tableOf } from "./table.ts";
 const resultsFile = "data/bench/latest.md";
 const values = optionsGiven();
 const wantedGraphs = listOf("graphs", values.graphs, graphNames);
-const wantedSections = listOf("sections", values.sections, Object.keys(sections) as SectionName[]);
+const wantedSections = sectionsWanted();
 const folder = mkdtempSync(join(tmpdir(), "ai-supply-graph-bench-"));
 const printed: string[] = [];
 try {
@@ -32,6 +32,12 @@ try {
   writeFileSync(values.out, printed.join("\n"));
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function sectionsWanted(): readonly SectionName[] {
+  const all = Object.keys(sections) as SectionName[];
+  const usual = all.filter((name) => (sections[name] as Section).onRequest !== true);
+  return values.sections === undefined ? usual : listOf("sections", values.sections, all);
 }
 
 function optionsGiven() {

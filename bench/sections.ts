@@ -1,4 +1,5 @@
 import { benchAlive } from "./alive.ts";
+import { benchCypher } from "./cypher.ts";
 import { generate } from "./generator.ts";
 import type { GraphName } from "./graph-sizes.ts";
 import { benchLikeliestPaths } from "./likeliest-paths.ts";
@@ -15,6 +16,8 @@ import { benchTraversal } from "./traversal.ts";
 export interface Section {
   /** The graphs that it can run on; none for a part about the seed. */
   readonly graphs: readonly GraphName[];
+  /** It is run only where it is named, as it needs a server. */
+  readonly onRequest?: true;
   /** Rows by the title of their table. */
   readonly run: (graph: GraphName, folder: string) => Promise<Tables> | Tables;
 }
@@ -29,6 +32,11 @@ export const sections = {
   start: { graphs: ["G1", "G2"], run: async (graph, folder) => ({ Start: [await benchStartOf(graph, folder)] }) },
   alive: { graphs: ["G2"], run: alive },
   http: { graphs: ["G2"], run: async (graph, folder) => ({ "Over HTTP": await benchOverHttp(graph, folder) }) },
+  cypher: {
+    graphs: ["G2"],
+    onRequest: true,
+    run: async (graph, folder) => ({ "Against Cypher over the same Neo4j": await benchCypher(graph, folder) }),
+  },
   seed: { graphs: [], run: (_graph, folder) => benchSeed(folder) },
 } as const satisfies Record<string, Section>;
 export type SectionName = keyof typeof sections;

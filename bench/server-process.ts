@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { hashOf } from "../src/app/sign-in/tokens.ts";
+import type { Marking } from "../src/model/vocabulary.ts";
 import { benchToken } from "./http-questions.ts";
 
 /** The system counts a process's time in hundredths of a second. */
@@ -20,13 +21,21 @@ export class ServerProcess {
 
   /** This project's server, built, over an SQLite file. */
   static product(database: string, seed = "none"): Promise<ServerProcess> {
+    return ServerProcess.over({ "sqlite-file": database, seed }, `${database}.tokens.json`);
+  }
+
+  /**
+   * The same over the store that the settings name. Those that are not given come from the environment.
+   *
+   * @param tokens a file to write who may ask
+   */
+  static over(settings: Readonly<Record<string, string>>, tokens: string, clearance: Marking = "CLEAR"): Promise<ServerProcess> {
     const main = fileURLToPath(new URL("../src/cli/main.js", import.meta.url));
     // Answers of more than a megabyte are for callers who are signed in.
-    const tokens = `${database}.tokens.json`;
-    const holder = { name: "bench", sha256: hashOf(benchToken), role: "VIEWER", clearance: "CLEAR" };
+    const holder = { name: "bench", sha256: hashOf(benchToken), role: "VIEWER", clearance };
     writeFileSync(tokens, JSON.stringify({ tokens: [holder] }));
-    const settings = { port: "0", "sqlite-file": database, "tokens-file": tokens, seed, "log-level": "warn" };
-    return ServerProcess.start([main, "serve", ...Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])]);
+    const all = { port: "0", "tokens-file": tokens, "log-level": "warn", ...settings };
+    return ServerProcess.start([main, "serve", ...Object.entries(all).flatMap(([name, value]) => [`--${name}`, value])]);
   }
 
   /** One that writes its address as the first line of its output. */
