@@ -45,6 +45,12 @@ async function run(
   return { code, output };
 }
 
+interface Assertion {
+  readonly fullName: string;
+  readonly status: string;
+  readonly failureMessages?: readonly string[];
+}
+
 interface Report {
   readonly numPassedTests: number;
   readonly numPendingTests: number;
@@ -52,8 +58,12 @@ interface Report {
     readonly name: string;
     readonly status: string;
     readonly message: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+    readonly assertionResults: readonly Assertion[];
   }[];
+}
+
+function inWords({ fullName, failureMessages = [] }: Assertion): string {
+  return `${fullName}: ${failureMessages[0]?.split("\n")[0]?.slice(0, 300) ?? ""}`;
 }
 
 /** Runs test files, and reads what came of them. */
@@ -68,7 +78,7 @@ export async function runTests(what: string, files: readonly string[], environme
     if (!existsSync(report)) return { passed: 0, failed: [`vitest did not end: ${output.slice(-500)}`], skipped: 0, seen: said };
     const { numPassedTests: passed, numPendingTests: skipped, testResults } = JSON.parse(readFileSync(report, "utf8")) as Report;
     const failed = testResults.flatMap(({ name, status, message, assertionResults }) => {
-      const tests = assertionResults.filter((one) => one.status === "failed").map(({ fullName }) => fullName);
+      const tests = assertionResults.filter((one) => one.status === "failed").map(inWords);
       return status === "failed" && tests.length === 0 ? [`${name}: ${message}`] : tests;
     });
     // What nobody has caught fails a run without failing a test.

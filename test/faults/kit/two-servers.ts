@@ -8,7 +8,7 @@ import { type Environment, type Served, serve, tokenOf, tokensFile } from "./pro
 import { countOf, percentile, seen } from "./seen.ts";
 
 /** How often a server looks for what others have written, in milliseconds; a busy machine takes up to so many times as long. */
-const [pollInterval, margin] = [1_000, 5];
+const [pollInterval, margin] = [1_000, 15];
 const labs = 20;
 
 const writing = `mutation ($content: String!) {
