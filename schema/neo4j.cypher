@@ -15,7 +15,7 @@ CREATE CONSTRAINT ai_supply_graph_commit_revision IF NOT EXISTS FOR (n:AiSupplyG
 CREATE CONSTRAINT ai_supply_graph_commit_token IF NOT EXISTS FOR (n:AiSupplyGraphCommit) REQUIRE (n.token) IS UNIQUE;
 // Whether a client sends a write again, by its author and the client's key.
 CREATE CONSTRAINT ai_supply_graph_write_key_id IF NOT EXISTS FOR (n:AiSupplyGraphWriteKey) REQUIRE (n.id) IS UNIQUE;
-// Entities by purl, wikidata and other external ids, however written.
+// Entities by purl, wikidata and other external ids, however written, and by the names of each kind.
 CREATE CONSTRAINT ai_supply_graph_external_id_key IF NOT EXISTS FOR (n:AiSupplyGraphExternalId) REQUIRE (n.key) IS UNIQUE;
 // Lists of entities by name.
 CREATE INDEX ai_supply_graph_entity_sort_name IF NOT EXISTS FOR (n:AiSupplyGraphEntity) ON (n.sortName);

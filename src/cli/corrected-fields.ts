@@ -31,7 +31,9 @@ function fieldsOf({
         "A claim never changes: retract it, and assert another one with the mutation `assertClaims` or an import.",
       );
     case "source":
-      return new Map(forms({ publisher: "text", title: "text", url: "text", publishedOn: "text", originGroup: "text" }));
+      return new Map(
+        forms({ publisher: "text", title: "text", url: "text", publishedOn: "text", version: "text", originGroup: "text" }),
+      );
   }
 }
 

@@ -1,3 +1,4 @@
+import { spelled } from "../search/folding.ts";
 import { canonicalPurl, isPackageUrl, type PackageUrl, packageOf, parsePackageUrl } from "../search/package-url.ts";
 import type { Entity, ExternalId } from "./records.ts";
 
@@ -53,11 +54,28 @@ export function packageUrlsOf(entity: Entity): PackageUrl[] {
   return externalIdsOf(entity).flatMap((one) => packageUrlOf(one) ?? []);
 }
 
-/** The keys under which stores look an entity up: those of its external ids, and those of its packages. */
+/** Keys are in indexes, whose entries have to be short. */
+const longestKeyedName = 250;
+
+/**
+ * What entities of a kind are looked for by that have exactly this name or alias, whatever its case. Undefined for a name that is
+ * too long to be looked for. No key of an external id begins so.
+ */
+export function nameKey({ kind, name }: Pick<Entity, "kind" | "name">): string | undefined {
+  const text = spelled(name);
+  return text.length > longestKeyedName ? undefined : `%name:${kind}:${text}`;
+}
+
+/** The keys under which stores look an entity up: those of its external ids, its packages, and its names. */
 export function lookUpKeysOf(entity: Entity): string[] {
   const externalIds = externalIdsOf(entity);
   const packages = externalIds.flatMap((one) => packageUrlOf(one) ?? []).map(packageKey);
-  return [...new Set([...externalIds.map(externalIdKey), ...packages])];
+  return [...new Set([...externalIds.map(externalIdKey), ...packages, ...nameKeysOf(entity)])];
+}
+
+/** The keys of the name and the aliases of an entity. */
+export function nameKeysOf({ kind, name, aliases }: Entity): string[] {
+  return [...new Set([name, ...aliases].flatMap((one) => nameKey({ kind, name: one }) ?? []))];
 }
 
 /** An external id as it stands in a question, where a text may be a package URL. */

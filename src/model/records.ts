@@ -33,6 +33,8 @@ export interface Source {
   readonly title?: string;
   readonly url?: string;
   readonly publishedOn?: PartialDate;
+  /** The version that the document gives itself, as its format writes it: `3`, `1.2.0`, an instant; see document-versions.ts. */
+  readonly version?: string;
   readonly kind?: string;
   readonly verification: Verification;
   /** The source through which it was read, by id or by name. */

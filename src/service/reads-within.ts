@@ -9,7 +9,14 @@ const afterSearches = 500;
 
 const reads: ReadonlySet<string | symbol> = new Set<keyof RecordReader | keyof RecordLists>([
   ...(["entities", "relationships", "claims", "sources", "hiddenSources", "entityVersions", "sourceVersions"] as const),
-  ...(["revisionsAt", "relationshipsBetween", "claimsAbout", "entitiesWithExternalId", "entitiesOfPackages"] as const),
+  ...([
+    "revisionsAt",
+    "relationshipsBetween",
+    "claimsAbout",
+    "entitiesWithExternalId",
+    "entitiesOfPackages",
+    "entitiesNamed",
+  ] as const),
   ...(["listEntities", "listClaims", "listSources", "listVersions", "searchCandidates", "counts"] as const),
 ]);
 

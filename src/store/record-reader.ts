@@ -5,6 +5,9 @@ import type { EntityVersion, SourceVersion } from "../model/versions.ts";
 /** The two ends of relationships, by their ids. */
 export type Ends = Pick<Relationship, "from" | "to">;
 
+/** What entities of a kind may be called. */
+export type EntityName = Pick<Entity, "kind" | "name">;
+
 /** How what a clearance saw of entities at an earlier instant differs from what it sees now. */
 export interface EarlierSight {
   readonly knownAt: Instant;
@@ -52,4 +55,9 @@ export interface RecordReader {
    * `packageKey` does.
    */
   entitiesOfPackages(packages: readonly PackageUrl[]): Promise<string[][]>;
+  /**
+   * For each name, the ids of the entities of its kind that have it as their name or an alias, by id. Matches as `nameKey` does;
+   * a name without a key is nobody's.
+   */
+  entitiesNamed(names: readonly EntityName[]): Promise<string[][]>;
 }

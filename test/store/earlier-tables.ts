@@ -1,3 +1,6 @@
+import { crc32 } from "node:zlib";
+import type Database from "libsql";
+
 const laterColumns = ["entities", "sources"].flatMap((table) =>
   ["recorded_at", "recorded_by", "reason"].map((column) => `ALTER TABLE ${table} DROP COLUMN ${column};`),
 );
@@ -7,15 +10,40 @@ const withoutVersions = `${laterColumns.join("")} ALTER TABLE sources DROP COLUM
 const withoutChanges = `DROP INDEX claims_by_retraction; DROP INDEX entities_by_recording; DROP INDEX sources_by_recording;
   DROP INDEX versions_by_recording; DROP TABLE commits; ALTER TABLE claims DROP COLUMN retracted_by;
   ALTER TABLE versions DROP COLUMN marking;`;
-const withoutSeals = `${["entities", "sources", "relationships", "claims", "versions", "commits", "write_keys"]
+const withoutSourceVersions = "ALTER TABLE sources DROP COLUMN version;";
+const withoutSeals = `${withoutSourceVersions} ${[
+  "entities",
+  "sources",
+  "relationships",
+  "claims",
+  "versions",
+  "commits",
+  "write_keys",
+]
   .map((table) => `ALTER TABLE ${table} DROP COLUMN seal;`)
   .join(" ")} DELETE FROM meta WHERE name IN ('seal', 'schema', 'entities', 'relationships');`;
 /** The rows of earlier versions had no seals: they say nothing of what becomes of them. */
 export const sealedSince = 6;
 const withNarrowIndex = "DROP INDEX claims_by_time; CREATE INDEX claims_by_time ON claims (recorded_at DESC, id);";
-/** What makes the tables of an earlier version of those of this one: for a file that is to be upgraded. */
-export const earlierTables = [
-  { version: 6, undo: withNarrowIndex },
+
+/** Versions 6 and 7 sealed the rows of sources, without their version. */
+const sealedThen =
+  "key, id, publisher, title, url, published_on, kind, verification, via, note, origin_group, recorded_at, recorded_by, reason, marking";
+function sealSources(db: Database.Database): void {
+  const rows = db.prepare(`SELECT key, json_array(${sealedThen}) FROM sources`).raw().all([]) as [number, string][];
+  for (const [key, text] of rows) db.prepare("UPDATE sources SET seal = ? WHERE key = ?").run(crc32(text), key);
+}
+
+interface EarlierTables {
+  readonly version: number;
+  readonly undo: string;
+  readonly reseal?: (db: Database.Database) => void;
+}
+
+/** The versions of the tables before this one, with what makes them of its tables. */
+export const earlierTables: readonly EarlierTables[] = [
+  { version: 7, undo: withoutSourceVersions, reseal: sealSources },
+  { version: 6, undo: `${withNarrowIndex} ${withoutSourceVersions}`, reseal: sealSources },
   { version: 5, undo: `${withNarrowIndex} ${withoutSeals}` },
   { version: 4, undo: `${withNarrowIndex} ${withoutSeals} ${withoutChanges}` },
   { version: 3, undo: `${withNarrowIndex} ${withoutSeals} ${withoutChanges} ${withoutVersions}` },
@@ -24,3 +52,9 @@ export const earlierTables = [
     undo: `${withNarrowIndex} ${withoutSeals} ${withoutChanges} ${withoutVersions} ALTER TABLE relationships RENAME COLUMN claim_summaries TO testimony;`,
   },
 ];
+
+/** Makes the tables of an earlier version, for a file that is to be upgraded. */
+export function makeEarlier(db: Database.Database, { version, undo, reseal }: EarlierTables): void {
+  db.exec(`${undo} PRAGMA user_version = ${version}`);
+  reseal?.(db);
+}

@@ -63,9 +63,11 @@ describeOnServer("a graph in Neo4j that another version of the program wrote", (
   it("is upgraded from format 2, and keeps versions from then on", patience, async () => {
     await filled();
     await cypher("MATCH (m:Meta) SET m.format = 2");
+    await cypher("MATCH (n:ExternalId {scheme: 'name'}) DETACH DELETE n");
     await withoutOwnLabels();
     const store = await openNeo4jStore(patient);
-    expect(await cypher("MATCH (m:Meta) RETURN m.format AS format")).toEqual([{ format: 4 }]);
+    expect(await store.entitiesNamed([{ kind: "ORGANIZATION", name: "Lab" }])).toEqual([["lab"]]);
+    expect(await cypher("MATCH (m:Meta) RETURN m.format AS format")).toEqual([{ format: 5 }]);
     await store.write({ entities: [organization("lab", { name: "Renamed" })], recordedBy: "ada" });
     expect((await store.entityVersions(["lab"]))[0]).toMatchObject([
       { entity: { name: "lab" } },
@@ -122,7 +124,7 @@ describeOnServer("a graph in Neo4j that another version of the program wrote", (
     await filled();
     await cypher("MATCH (m:Meta) SET m.format = 99");
     const message =
-      "The graph in Neo4j has format 99, and this program needs format 4. Use the version of the program that wrote it.";
+      "The graph in Neo4j has format 99, and this program needs format 5. Use the version of the program that wrote it.";
     await refused("CONFLICT", message, openNeo4jStore(patient));
   });
 });

@@ -8,9 +8,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { storeNamed } from "../../src/store/store-registry.ts";
-import { newClaim, organization, pair, refusal } from "./contract/records.ts";
+import { newClaim, organization, pair, refusal, source } from "./contract/records.ts";
 import { freshShape } from "./contract/topology-rows.ts";
-import { earlierTables, sealedSince } from "./earlier-tables.ts";
+import { earlierTables, makeEarlier, sealedSince } from "./earlier-tables.ts";
 
 function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "sqlite-store-"));
@@ -127,22 +127,21 @@ describe("a SQLite file", () => {
     const other = new Database(file);
     other.exec("PRAGMA user_version = 999");
     other.close();
-    expect((await refusal("CONFLICT", open())).message).toMatch(/has version 999 of the tables, and this program needs version 7/);
+    expect((await refusal("CONFLICT", open())).message).toMatch(/has version 999 of the tables, and this program needs version 8/);
   });
 
-  it.each(earlierTables)("with the tables of version $version is upgraded, and keeps everything", async ({ version, undo }) => {
+  it.each(earlierTables)("with the tables of version $version is upgraded, and keeps everything", async (earlier) => {
     await filled();
     const before = await open();
     const [identity, shape] = [await before.identity(), await freshShape(before)];
     await before.close();
     opened.pop();
     const other = new Database(file);
-    other.exec(`${undo} PRAGMA user_version = ${version}`);
-    if (version < sealedSince) {
-      // They folded names and package URLs otherwise.
-      other.exec("DELETE FROM search_postings; DELETE FROM search_words; DELETE FROM search_typos; DELETE FROM external_ids");
-      other.exec("UPDATE entities SET folded_name = 'as it was'");
-    }
+    makeEarlier(other, earlier);
+    // No earlier version made keys of names.
+    other.exec("DELETE FROM search_postings; DELETE FROM search_words; DELETE FROM search_typos; DELETE FROM external_ids");
+    // They folded names and package URLs otherwise.
+    if (earlier.version < sealedSince) other.exec("UPDATE entities SET folded_name = 'as it was'");
     other.close();
     const both = await Promise.all([open(), open()]);
     for (const store of both) {
@@ -154,11 +153,14 @@ describe("a SQLite file", () => {
     const { entities } = await upgraded.searchCandidates({ text: "la", clearance: 4, limit: 10 });
     expect(entities.map(({ id }) => id)).toEqual(["lab"]);
     expect((await upgraded.listEntities({ first: 10, clearance: 4 })).keys).toContainEqual(["lab", "lab"]);
+    expect(await upgraded.entitiesNamed([{ kind: "ORGANIZATION", name: "Lab" }])).toEqual([["lab"]]);
     await upgraded.write({ entities: [organization("lab", { name: "Renamed" })], recordedBy: "ada" });
     expect((await upgraded.entityVersions(["lab"]))[0]).toMatchObject([
       { entity: { name: "lab" } },
       { recordedBy: "ada", entity: { name: "Renamed" } },
     ]);
+    await upgraded.write({ sources: [source("bom", { version: "3" })] });
+    expect(await upgraded.sources(["paper", "bom"])).toEqual([source("paper"), source("bom", { version: "3" })]);
   });
 
   it.each(earlierTables)(
@@ -179,8 +181,8 @@ describe("a SQLite file", () => {
         return content;
       };
       const other = new Database(file);
-      other.exec(`${earlier.undo} PRAGMA user_version = ${earlier.version}`);
-      if (earlier.version < sealedSince) other.exec("DELETE FROM search_postings; DELETE FROM search_words");
+      makeEarlier(other, earlier);
+      other.exec("DELETE FROM search_postings; DELETE FROM search_words");
       other.close();
       const before = tables();
       const script = fileURLToPath(new URL("./upgrade-until-killed.ts", import.meta.url));
@@ -197,6 +199,15 @@ describe("a SQLite file", () => {
     },
   );
 
+  it("of version 7 with a source that is not as it was written is refused, and not sealed anew", async () => {
+    await filled();
+    const other = new Database(file);
+    makeEarlier(other, earlierTables.find(({ version }) => version === 7)!);
+    other.exec("UPDATE sources SET title = 'Forged'");
+    other.close();
+    expect((await refusal("STORE_UNAVAILABLE", open())).message).toMatch(/damaged.*a source is not as it was written/);
+  });
+
   it("of version 4, whose versions were not marked, hides those that a clearance may not see once it is upgraded", async () => {
     const store = await open();
     await store.write(pair);
@@ -206,8 +217,7 @@ describe("a SQLite file", () => {
     await store.close();
     opened.pop();
     const other = new Database(file);
-    const { version, undo } = earlierTables.find((one) => one.version === 4)!;
-    other.exec(`${undo} PRAGMA user_version = ${version}`);
+    makeEarlier(other, earlierTables.find(({ version }) => version === 4)!);
     other.close();
     const upgraded = await open();
     const query = { type: "entity", recordedSince: 0, recordedUntil: Date.now() + 1_000, first: 10 } as const;

@@ -15,7 +15,7 @@ import type { GraphStore } from "../../src/store/graph-store.ts";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { chunk, chunks, newClaim, organization, pair, refusal } from "./contract/records.ts";
 import { freshShape } from "./contract/topology-rows.ts";
-import { earlierTables } from "./earlier-tables.ts";
+import { earlierTables, makeEarlier } from "./earlier-tables.ts";
 
 const exporter = graphExporters.find(({ name }) => name === "native") as (typeof graphExporters)[number];
 
@@ -119,7 +119,7 @@ describe("a SQLite file that cannot be written", () => {
   /** As an earlier version of the program made it. */
   function withEarlierTables(): void {
     const db = new Database(file);
-    for (const { version, undo } of earlierTables.slice(0, 1)) db.exec(`${undo} PRAGMA user_version = ${version}`);
+    for (const earlier of earlierTables.slice(0, 1)) makeEarlier(db, earlier);
     db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     db.close();
     for (const end of ["-wal", "-shm"]) rmSync(file + end, { force: true });

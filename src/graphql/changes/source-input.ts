@@ -15,6 +15,11 @@ export abstract class SourceFields {
   url?: string | null;
   @Field(() => PartialDateScalar, { nullable: true, description: "The date on which the document was published." })
   publishedOn?: PartialDate | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "The version that the document gives itself, as its format writes it, such as 3, 1.2.0 or an instant.",
+  })
+  version?: string | null;
 }
 
 @InputType("SourceInput", {

@@ -23,6 +23,12 @@ export class SourceType extends NodeType {
     description: "The date on which the document was published. Null if it is not known.",
   })
   publishedOn?: PartialDate;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The version that the document gives itself, as its format writes it, such as 3, 1.2.0 or an instant. Null if it gives none.",
+  })
+  version?: string;
   @Field(() => String, { nullable: true, description: "The type of document, such as press, advisory or filing." })
   kind?: string;
   @Field(() => VerificationEnum, { description: "How the document was checked when the source was recorded." })

@@ -36,6 +36,7 @@ const sourceFields = {
   title: line.optional(),
   url: url.optional(),
   publishedOn: partialDate.optional(),
+  version: line.optional(),
   kind: line.optional(),
   verification: oneOf(valuesOf(verifications)).default("LISTED"),
   via: line.optional(),

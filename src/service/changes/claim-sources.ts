@@ -19,6 +19,7 @@ export interface SourceInput {
   readonly title?: string | null | undefined;
   readonly url?: string | null | undefined;
   readonly publishedOn?: PartialDate | null | undefined;
+  readonly version?: string | null | undefined;
   readonly kind?: string | null | undefined;
   readonly originGroup?: string | null | undefined;
   /** `CLEAR` where it is left out. */
@@ -108,7 +109,7 @@ function baseOf({ publisher, title, url, publishedOn }: { readonly [field: strin
   return slug([name, publishedOn].filter((part) => part !== undefined).join(" "));
 }
 
-const described: readonly (keyof Source)[] = ["publisher", "title", "url", "publishedOn", "kind"];
+const described: readonly (keyof Source)[] = ["publisher", "title", "url", "publishedOn", "version", "kind"];
 
 function saysTheSame(known: object, given: object, id: string): boolean {
   const [left, right] = [known as Partial<Source>, given as Partial<Source>];

@@ -18,6 +18,7 @@ export interface SourceCorrection {
   readonly title?: string | null | undefined;
   readonly url?: string | null | undefined;
   readonly publishedOn?: PartialDate | null | undefined;
+  readonly version?: string | null | undefined;
   /** Null: the source is its own origin. */
   readonly originGroup?: string | null | undefined;
   /** Null: `CLEAR`. */

@@ -10,6 +10,7 @@ const unknown: { readonly [F in SourceField]: (source: Source) => string | undef
   title: () => undefined,
   url: () => undefined,
   publishedOn: () => undefined,
+  version: () => undefined,
   kind: () => undefined,
   verification: () => "LISTED",
   via: () => undefined,

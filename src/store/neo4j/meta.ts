@@ -27,7 +27,7 @@ const columns =
   "timestamp() - m.loadHeartbeat AS loadIdle, m.loadStep AS loadStep";
 
 /** Grows with each change of what the nodes and relationships hold; see upgrade.ts. */
-export const graphFormat = 4;
+export const graphFormat = 5;
 
 const longestIndexingMs = 600_000;
 /** How long each further statement may take on a server that has just started and plans everything for the first time. */

@@ -1,11 +1,11 @@
 import neo4j from "neo4j-driver";
-import { externalIdKey, packageKey } from "../../model/external-ids.ts";
+import { externalIdKey, nameKey, packageKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Instant, Relationship, Source } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
 import type { EntityVersion, Recording, SourceVersion } from "../../model/versions.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
 import { claimsBySubject } from "../claims-by-subject.ts";
-import type { Ends } from "../record-reader.ts";
+import type { Ends, EntityName } from "../record-reader.ts";
 import { claimOf } from "./claim-node.ts";
 import type { Run } from "./connection.ts";
 import { entityOf } from "./entity-node.ts";
@@ -166,6 +166,15 @@ export function findByExternalId(run: Run, externalIds: readonly ExternalId[]): 
 /** For each package URL the ids of the entities that are that package, in any version, by id. */
 export function findByPackage(run: Run, packages: readonly PackageUrl[]): Promise<string[][]> {
   return findIdentified(run, packages.map(packageKey));
+}
+
+/** For each name the ids of the entities of its kind that have it, by id. */
+export function findNamed(run: Run, names: readonly EntityName[]): Promise<string[][]> {
+  // No key is empty.
+  return findIdentified(
+    run,
+    names.map((name) => nameKey(name) ?? ""),
+  );
 }
 
 async function findIdentified(run: Run, asked: readonly string[]): Promise<string[][]> {

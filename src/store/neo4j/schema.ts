@@ -43,7 +43,12 @@ export const schemaElements: readonly SchemaElement[] = [
   unique("commit_revision", "Commit", ["revision"], "The change feed: commits after a revision."),
   unique("commit_token", "Commit", ["token"], "Whether a write whose acknowledgement was lost has happened."),
   unique("write_key_id", "WriteKey", ["id"], "Whether a client sends a write again, by its author and the client's key."),
-  unique("external_id_key", "ExternalId", ["key"], "Entities by purl, wikidata and other external ids, however written."),
+  unique(
+    "external_id_key",
+    "ExternalId",
+    ["key"],
+    "Entities by purl, wikidata and other external ids, however written, and by the names of each kind.",
+  ),
   index("entity_sort_name", "Entity", "sortName", "Lists of entities by name."),
   index("entity_marking", "Entity", "markingRank", "Counts: the few entities that a clearance may not see."),
   index("claim_about", "Claim", "about", "The claims about an entity or a relationship."),

@@ -3,9 +3,9 @@ import type { Source } from "../../model/records.ts";
 import { type Marking, markingRank, type Verification } from "../../model/vocabulary.ts";
 import { optionalTexts, type Properties, present } from "./properties.ts";
 
-const optional = ["publisher", "title", "url", "publishedOn", "kind", "via", "note"] as const;
+const optional = ["publisher", "title", "url", "publishedOn", "version", "kind", "via", "note"] as const;
 
-/** `(:Source {id, publisher, title, url, publishedOn, …, marking, markingRank})`. */
+/** `(:Source {id, publisher, title, url, publishedOn, version, …, marking, markingRank})`. */
 export function sourceProperties(source: Source): Properties {
   return present({ ...source, markingRank: neo4j.int(markingRank(source.marking ?? "CLEAR")) });
 }

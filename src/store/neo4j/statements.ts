@@ -1,6 +1,6 @@
 import neo4j from "neo4j-driver";
 import type { ClaimSummary } from "../../model/belief.ts";
-import { externalIdKey, externalIdsOf, packageKey, packageUrlsOf } from "../../model/external-ids.ts";
+import { externalIdKey, externalIdsOf, nameKey, packageKey, packageUrlsOf } from "../../model/external-ids.ts";
 import type { Claim, Entity, Relationship } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
@@ -146,11 +146,16 @@ async function identify(run: Run, entities: readonly Entity[]): Promise<void> {
   await runRows(run, statement, entities.flatMap(identitiesOf));
 }
 
-/** What an entity is looked up by: its external ids, and its packages, whatever their version. */
+/** What an entity is looked up by: its external ids, its packages, whatever their version, and its names. */
 function identitiesOf(entity: Entity): object[] {
   const packages = packageUrlsOf(entity).map((purl) => ({ key: packageKey(purl), scheme: "package", value: packageOf(purl) }));
   const externalIds = externalIdsOf(entity).map((externalId) => ({ key: externalIdKey(externalId), ...externalId }));
-  const distinct = new Map([...externalIds, ...packages].map((row) => [row.key, row]));
+  const { kind, name, aliases } = entity;
+  const names = [name, ...aliases].flatMap((value) => {
+    const key = nameKey({ kind, name: value });
+    return key === undefined ? [] : [{ key, scheme: "name", value }];
+  });
+  const distinct = new Map([...externalIds, ...packages, ...names].map((row) => [row.key, row]));
   return [...distinct.values()].map((row) => ({ id: entity.id, ...row }));
 }
 

@@ -13,7 +13,7 @@ import type {
   VersionKey,
   VersionQuery,
 } from "../record-lists.ts";
-import type { EarlierSight, Ends } from "../record-reader.ts";
+import type { EarlierSight, Ends, EntityName } from "../record-reader.ts";
 import type { RecordChunk, WriteBatch, WriteResult, WrittenUnderKey } from "../record-writer.ts";
 import type { OpenEvents } from "../store-definition.ts";
 import { changesSince } from "./changes.ts";
@@ -31,6 +31,7 @@ import {
   findClaimsAbout,
   findEntities,
   findEntityHistories,
+  findNamed,
   findRelationships,
   findRelationshipsBetween,
   findRevisionsAt,
@@ -145,6 +146,12 @@ class Neo4jStore implements GraphStore {
     return this.read(
       packages.map(() => []),
       (run) => findByPackage(run, packages),
+    );
+  }
+  entitiesNamed(names: readonly EntityName[]): Promise<string[][]> {
+    return this.read(
+      names.map(() => []),
+      (run) => findNamed(run, names),
     );
   }
 

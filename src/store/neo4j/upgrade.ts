@@ -21,12 +21,12 @@ type Progress = (share: number) => void;
 /**
  * What brings a graph of the format before to this one; each can be resumed. Format 3 adds `(:Version)` nodes: a graph of
  * format 2 has none, since its entities and sources have been as they are from the beginning. It folds names and package
- * URLs otherwise. Format 4 marks versions.
+ * URLs otherwise. Format 4 marks versions. Format 5 looks entities up by their names, too.
  */
 const steps: Readonly<Record<number, (connection: Connection, onProgress: Progress) => Promise<void>>> = {
   2: summarizeClaims,
-  3: reindexEntities,
   4: markVersions,
+  5: reindexEntities,
 };
 
 /**
@@ -76,7 +76,7 @@ async function summarizeClaims(connection: Connection, onProgress: Progress): Pr
 
 const entitiesAtOnce = 2_000;
 
-/** Format 3: what entities are listed and found by. In small transactions, by id; done again from the start if cut off. */
+/** Formats 3 and 5: what entities are listed and found by; once is enough. In small transactions, by id; done again from the start if cut off. */
 async function reindexEntities(connection: Connection, onProgress: Progress): Promise<void> {
   const [counted] = await connection.read((run) => run<{ n: number }>("MATCH (n:AiSupplyGraphEntity) RETURN count(n) AS n"));
   let done = 0;

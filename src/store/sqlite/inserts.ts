@@ -7,7 +7,7 @@ import { fold } from "../../search/folding.ts";
 import { encodeClaims, leastClearance } from "../claim-codec.ts";
 import { BulkRows } from "./bulk-rows.ts";
 import type { Row, Statements, Value } from "./connection.ts";
-import { sealOf } from "./seals.ts";
+import { sealOf, sources } from "./seals.ts";
 
 export interface Ends {
   readonly from: number;
@@ -26,7 +26,7 @@ export class Inserts {
 
   constructor(db: Statements) {
     const into = (insert: string) => new BulkRows(db, insert);
-    this.sources = into("INSERT OR REPLACE INTO sources");
+    this.sources = into(`INSERT OR REPLACE INTO sources (${[...sources.columns, "seal"].join(", ")})`);
     this.entities = into("INSERT OR REPLACE INTO entities");
     this.externalIds = into("INSERT OR IGNORE INTO external_ids (key, entity)");
     this.relationships = into("INSERT INTO relationships");
@@ -59,6 +59,7 @@ export class Inserts {
         source.originGroup,
         ...recordingCells(version),
         markingRank(source.marking ?? "CLEAR"),
+        source.version ?? null,
       ]),
     );
   }

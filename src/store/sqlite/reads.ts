@@ -1,10 +1,10 @@
-import { externalIdKey, packageKey } from "../../model/external-ids.ts";
+import { externalIdKey, nameKey, packageKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Instant, RecordType, Relationship, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
-import type { EarlierSight, Ends } from "../record-reader.ts";
+import type { EarlierSight, Ends, EntityName } from "../record-reader.ts";
 import { DamageError, type PackedRow, type Statements } from "./connection.ts";
 import * as rows from "./rows.ts";
 import { commits, opened, sealed } from "./seals.ts";
@@ -128,9 +128,9 @@ export function claimsAbout(db: Statements, ids: readonly string[]): Claim[][] {
   });
 }
 
-function entitiesUnder(db: Statements, keys: readonly string[]): string[][] {
+function entitiesUnder(db: Statements, keys: readonly (string | undefined)[]): string[][] {
   const query = db.query("SELECT e.id FROM external_ids x JOIN entities e ON e.key = x.entity WHERE x.key = ? ORDER BY e.id");
-  return keys.map((key) => (isStorable(key) ? query.all(key).map(([id]) => id as string) : []));
+  return keys.map((key) => (key !== undefined && isStorable(key) ? query.all(key).map(([id]) => id as string) : []));
 }
 
 export function entitiesWithExternalId(db: Statements, externalIds: readonly ExternalId[]): string[][] {
@@ -139,4 +139,8 @@ export function entitiesWithExternalId(db: Statements, externalIds: readonly Ext
 
 export function entitiesOfPackages(db: Statements, packages: readonly PackageUrl[]): string[][] {
   return entitiesUnder(db, packages.map(packageKey));
+}
+
+export function entitiesNamed(db: Statements, names: readonly EntityName[]): string[][] {
+  return entitiesUnder(db, names.map(nameKey));
 }

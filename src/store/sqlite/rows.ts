@@ -74,13 +74,14 @@ export function sourceVersionOf(row: PackedRow): SourceVersion {
     seals.sources,
     row,
   ).cells;
-  const marking = rest[3];
+  const [marking, version] = rest.slice(3);
   const source = present<Source>({
     id: id as string,
     publisher: publisher as string,
     title: title as string,
     url: url as string,
     publishedOn: publishedOn as string,
+    version: version as string,
     kind: kind as string,
     verification: verification as Source["verification"],
     via: via as string,

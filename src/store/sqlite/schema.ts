@@ -5,11 +5,11 @@ import type { Statements } from "./connection.ts";
 import { counters } from "./counters.ts";
 import { sealMeta } from "./meta-seal.ts";
 import { reindexEntities } from "./reindex.ts";
-import { sealAll } from "./sealed-rows.ts";
-import { sealedTables } from "./seals.ts";
+import { sealAll, sealNewColumn } from "./sealed-rows.ts";
+import { sealedTables, sources } from "./seals.ts";
 
 /** Grows with each change of the tables below. */
-const schemaVersion = 7;
+const schemaVersion = 8;
 /** The first version whose rows have seals. */
 const sealedSince = 6;
 /**
@@ -24,6 +24,9 @@ const versionMarking = "ALTER TABLE versions ADD COLUMN marking INTEGER NOT NULL
 
 /** Which revision the commit of an instant made: of writes, not of a load, whose records have instants of their own. */
 const commitsTable = "CREATE TABLE commits (recorded_at INTEGER PRIMARY KEY, revision INTEGER NOT NULL)";
+
+/** Which version of a document a source is. After the seal, as a column that is added comes last. */
+const sourceVersion = "ALTER TABLE sources ADD COLUMN version TEXT";
 
 /** Under which keys of their clients writes were made, what they asked and answered. */
 const writeKeysTable = `
@@ -72,6 +75,7 @@ const upgrades: Readonly<Record<number, string>> = {
     ...["entities", "relationships"].map((table) => `INSERT INTO meta (name, value) SELECT '${table}', count(*) FROM ${table}`),
   ].join("; "),
   6: `DROP INDEX claims_by_time; CREATE INDEX claims_by_time ON ${claimsByTime}`,
+  7: sourceVersion,
 };
 /** "ASGr": distinguishes our files from other SQLite databases. */
 const applicationId = 0x41534772;
@@ -115,6 +119,7 @@ ${versionMarking};
 ${commitsTable};
 ${writeKeysTable};
 ${sealColumns};
+${sourceVersion};
 `;
 
 /** Only rows that changed after the first commit, which is often a load of everything, are indexed by revision. */
@@ -178,11 +183,10 @@ export async function upgradeSchema(db: Statements, onProgress?: (share: number)
   onProgress?.(0);
   const found = numberOf(db, "user_version");
   for (let version = found; version < schemaVersion; version++) db.exec(upgrades[version] as string);
-  if (found < sealedSince) {
-    await sealAll(db, (share) => onProgress?.(share / 2));
-    // Names and package URLs are folded otherwise in every version before.
-    await reindexEntities(db, (share) => onProgress?.((1 + share) / 2));
-  } else onProgress?.(1);
+  if (found < sealedSince) await sealAll(db, (share) => onProgress?.(share / 2));
+  else await sealNewColumn(db, sources);
+  // No version before looked entities up by their names.
+  await reindexEntities(db, (share) => onProgress?.((1 + share) / 2));
   sealMeta(db);
   db.exec(`PRAGMA user_version = ${schemaVersion}`);
 }

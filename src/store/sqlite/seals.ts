@@ -34,7 +34,7 @@ export const entities = table(
 export const sources = table(
   "sources",
   "a source",
-  `key id publisher title url published_on kind verification via note origin_group ${recording.join(" ")} marking`,
+  `key id publisher title url published_on kind verification via note origin_group ${recording.join(" ")} marking version`,
 );
 export const relationships = table(
   "relationships",

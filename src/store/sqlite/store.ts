@@ -125,6 +125,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
     claimsAbout: (ids) => whileOpen(() => reads.claimsAbout(reader, ids)),
     entitiesWithExternalId: (externalIds) => whileOpen(() => reads.entitiesWithExternalId(reader, externalIds)),
     entitiesOfPackages: (packages) => whileOpen(() => reads.entitiesOfPackages(reader, packages)),
+    entitiesNamed: (names) => whileOpen(() => reads.entitiesNamed(reader, names)),
     listEntities: (query) => whileOpen(() => listEntities(reader, query)),
     listClaims: (query) => whileOpen(() => listClaims(reader, query)),
     listSources: (query) => whileOpen(() => listSources(reader, query)),

@@ -72,6 +72,7 @@ export const readCases: readonly StoreCase[] = [
       expect(await store.relationshipsBetween([])).toEqual([]);
       expect(await store.claimsAbout([])).toEqual([]);
       expect(await store.entitiesWithExternalId([])).toEqual([]);
+      expect(await store.entitiesNamed([])).toEqual([]);
     },
   },
   {
@@ -82,6 +83,7 @@ export const readCases: readonly StoreCase[] = [
         title: "Title",
         url: "https://example.org/1",
         publishedOn: "2026-04-03",
+        version: "1.2.0",
         kind: "press",
         verification: "RELAYED",
         via: "wire",
@@ -218,6 +220,35 @@ export const readCases: readonly StoreCase[] = [
       );
       expect(await store.entitiesOfPackages(asked)).toEqual([["package", "release"], ["glow"], []]);
       expect(await store.entitiesOfPackages([])).toEqual([]);
+    },
+  },
+  {
+    name: "entities of a kind are found by a name or an alias, however it is cased, until it is taken away",
+    async run({ store }) {
+      const long = "x".repeat(3_000);
+      await store.write({
+        entities: [
+          organization("name", { name: "Bright  Lamp" }),
+          organization("alias", { name: "BL", aliases: ["bright lamp", "BL"] }),
+          organization("accent", { name: "Bríght Lamp" }),
+          tool("tool", { name: "Bright Lamp" }),
+          organization("gone", { name: "Bright Lamp" }),
+          organization("long", { name: long }),
+        ],
+      });
+      await store.write({ entities: [organization("gone", { name: "Dim Lamp" })] });
+      const asked = ["BRIGHT LAMP", "bl", "Bright", "dim lamp", "lamp", long].map(
+        (name) => ({ kind: "ORGANIZATION", name }) as const,
+      );
+      expect(await store.entitiesNamed([...asked, { kind: "TOOL", name: "bright lamp" }])).toEqual([
+        ["alias", "name"],
+        ["alias"],
+        [],
+        ["gone"],
+        [],
+        [],
+        ["tool"],
+      ]);
     },
   },
   {
