@@ -224,5 +224,7 @@ export function entityKind(kind: EntityKind): EntityKindRecord {
 
 /** The kind in which harm starts. */
 export const incidentKind: EntityKind = "INCIDENT";
+/** The kind whose repositories on Hugging Face have a folder of their own. */
+export const datasetKind: EntityKind = "DATASET";
 /** The kind that has roles, supplies, is supplied, and makes statements. */
 export const organizationKind: EntityKind = "ORGANIZATION";

@@ -96,13 +96,17 @@ function qualifiersOf(text: string): [string, string][] {
   return pairs.filter(([name, value]) => name !== "" && value !== "").sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** Docker Hub answers under several names. */
+const dockerHub = /^(index|registry-1)\.docker\.io(?=\/|$)/;
+
 function repository(address: string): string {
   let end = address.length;
   while (address[end - 1] === "/") end--;
   return address
     .slice(0, end)
     .replace(/^https?:\/\//i, "")
-    .toLowerCase();
+    .toLowerCase()
+    .replace(dockerHub, "docker.io");
 }
 
 function decoded(text: string): string {

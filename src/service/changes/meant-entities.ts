@@ -1,5 +1,5 @@
 import { incidentKind } from "../../model/entity-kinds.ts";
-import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
+import { externalIdKey, identitiesOf } from "../../model/external-ids.ts";
 import type { Entity } from "../../model/records.ts";
 import { words } from "../../search/words.ts";
 import { entitiesFor } from "../catalog/records.ts";
@@ -52,7 +52,11 @@ export async function meantEntities(session: Session, inputs: readonly EntityInp
 
 /** The one entity of this kind that has an external id of the input. */
 async function carrierOf(session: Session, input: EntityInput, path: Path, errors: UserErrors): Promise<Entity | undefined> {
-  const externalIds = externalIdsOf({ externalIds: input.externalIds ?? [], fields: input.fields ?? {} } as unknown as Entity);
+  const externalIds = identitiesOf({
+    kind: input.kind,
+    externalIds: input.externalIds ?? [],
+    fields: input.fields ?? {},
+  } as unknown as Entity);
   if (externalIds.length === 0) return undefined;
   const carriers = await carriersOf(session[library].store, session.asker.clearance, externalIds);
   const found = externalIds.flatMap((one) => carriers.get(externalIdKey(one)) ?? []).filter(({ kind }) => kind === input.kind);

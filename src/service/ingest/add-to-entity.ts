@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Difference } from "../../model/difference.ts";
 import { faultsOfEntity } from "../../model/entity-faults.ts";
 import { entityKind, type OwnField, type TimelineEntry } from "../../model/entity-kinds.ts";
-import { externalIdKey, externalIdsOf, purlScheme } from "../../model/external-ids.ts";
+import { externalIdKey, identitiesOf, purlScheme } from "../../model/external-ids.ts";
 import type { Entity, Json } from "../../model/records.ts";
 import { endFacts } from "../../model/relationship-faults.ts";
 import { markingRank } from "../../model/vocabulary.ts";
@@ -30,7 +30,7 @@ export function addToEntity(stored: Entity, given: Entity, isGiven: IsGiven = is
     differ("description", stored.description, description);
   }
   const own = addFields(stored, given, isGiven);
-  const known = new Set(externalIdsOf(own.record).map(externalIdKey));
+  const known = new Set(identitiesOf(own.record).map(externalIdKey));
   const aliases = [...(isNew ? [given.name] : []), ...given.aliases].filter((alias) => alias !== stored.name);
   const record = {
     ...own.record,

@@ -8,7 +8,7 @@ import type {
 } from "../../importers/importer.ts";
 import { isAheadOfClock } from "../../model/clock.ts";
 import { FaultList } from "../../model/document-faults.ts";
-import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
+import { externalIdKey, externalIdsOf, identifies } from "../../model/external-ids.ts";
 import { RecordRegister } from "../../model/record-register.ts";
 import type { Claim, Entity, ExternalId, Instant } from "../../model/records.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
@@ -172,6 +172,7 @@ class Load {
 
   private noteExternalIds(entity: Entity): void {
     for (const one of externalIdsOf(entity)) {
+      if (!identifies(one.scheme)) continue;
       const isNew = this.externalIds.register(externalIdKey(one), "entity") === "new";
       if (!isNew && this.repeatedIds.length < mostRepeated) this.repeatedIds.push(one);
     }

@@ -1,6 +1,6 @@
 import type { ImportWarning } from "../../importers/importer.ts";
 import type { FaultPlace } from "../../model/errors.ts";
-import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
+import { externalIdKey, externalIdsOf, identifies, identitiesOf } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { slices } from "../slices.ts";
@@ -22,8 +22,10 @@ export async function warningsOfSharedIds(
   written: readonly WrittenEntity[],
 ): Promise<ImportWarning[]> {
   const added = written.flatMap((one) => {
-    const known = new Set(one.before === undefined ? [] : externalIdsOf(one.before).map(externalIdKey));
-    return externalIdsOf(one.entity).flatMap((externalId) => (known.has(externalIdKey(externalId)) ? [] : { ...one, externalId }));
+    const known = new Set(one.before === undefined ? [] : identitiesOf(one.before).map(externalIdKey));
+    return externalIdsOf(one.entity).flatMap((externalId) =>
+      known.has(externalIdKey(externalId)) || !identifies(externalId.scheme) ? [] : { ...one, externalId },
+    );
   });
   const carriers = new Map<string, Set<string>>();
   const carries = (id: string, key: string) => carriers.set(key, (carriers.get(key) ?? new Set()).add(id));
@@ -48,7 +50,8 @@ export async function sharedIdSentences(
   externalIds: readonly ExternalId[],
 ): Promise<ReadonlyMap<string, string>> {
   const sentences = new Map<string, string>();
-  const distinct = [...new Map(externalIds.map((one) => [externalIdKey(one), one]))];
+  const identifying = externalIds.filter(({ scheme }) => identifies(scheme));
+  const distinct = [...new Map(identifying.map((one) => [externalIdKey(one), one]))];
   for (const some of slices(distinct)) {
     const carriers = await store.entitiesWithExternalId(some.map(([, one]) => one));
     for (const [place, [key, { scheme, value }]] of some.entries()) {

@@ -1,6 +1,6 @@
 import neo4j from "neo4j-driver";
 import type { ClaimSummary } from "../../model/belief.ts";
-import { externalIdKey, externalIdsOf, nameKey, packageKey, packageUrlsOf } from "../../model/external-ids.ts";
+import { externalIdKey, identitiesOf, nameKey, packageKey, packageUrlsOf } from "../../model/external-ids.ts";
 import type { Claim, Entity, Relationship } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
@@ -143,13 +143,13 @@ async function identify(run: Run, entities: readonly Entity[]): Promise<void> {
     "UNWIND $rows AS r MATCH (e:AiSupplyGraphEntity {id: r.id}) " +
     "MERGE (x:AiSupplyGraphExternalId {key: r.key}) ON CREATE SET x:ExternalId, x.scheme = r.scheme, x.value = r.value " +
     "CREATE (x)-[:IDENTIFIES]->(e) RETURN count(*) AS n";
-  await runRows(run, statement, entities.flatMap(identitiesOf));
+  await runRows(run, statement, entities.flatMap(identityRows));
 }
 
 /** What an entity is looked up by: its external ids, its packages, whatever their version, and its names. */
-function identitiesOf(entity: Entity): object[] {
+function identityRows(entity: Entity): object[] {
   const packages = packageUrlsOf(entity).map((purl) => ({ key: packageKey(purl), scheme: "package", value: packageOf(purl) }));
-  const externalIds = externalIdsOf(entity).map((externalId) => ({ key: externalIdKey(externalId), ...externalId }));
+  const externalIds = identitiesOf(entity).map((externalId) => ({ key: externalIdKey(externalId), ...externalId }));
   const { kind, name, aliases } = entity;
   const names = [name, ...aliases].flatMap((value) => {
     const key = nameKey({ kind, name: value });
