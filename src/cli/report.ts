@@ -30,7 +30,10 @@ function counted(name: keyof typeof names, count: number): string {
 
 /** One line for each entity of the documents that was known already. Both ids may be needed to undo a wrong match. */
 export function matchLines(matches: ImportReport["matches"]): string[] {
-  return matches.map(({ id, entity, externalId: { scheme, value } }) => `${id} is ${entity}, by its ${scheme} ${value}`);
+  return matches.map(({ id, entity, by }) => {
+    const what = "name" in by ? `name ${JSON.stringify(by.name)}` : `${by.externalId.scheme} ${by.externalId.value}`;
+    return `${id} is ${entity}, by its ${what}`;
+  });
 }
 
 /** One line for each field in which the documents say otherwise than what is stored. */

@@ -3,8 +3,11 @@ import { countsOf, matchLines, tally } from "../../src/cli/report.ts";
 
 it("an import says which entities of the documents were known already, and by what", () => {
   const externalId = { scheme: "purl", value: "pkg:pypi/litellm" };
-  expect(matchLines([{ id: "pkg-llm", entity: "litellm", externalId }])).toEqual([
+  expect(matchLines([{ id: "pkg-llm", entity: "litellm", by: { externalId }, externalId }])).toEqual([
     "pkg-llm is litellm, by its purl pkg:pypi/litellm",
+  ]);
+  expect(matchLines([{ id: "nvidia-1", entity: "nvidia", by: { name: "NVIDIA" } }])).toEqual([
+    'nvidia-1 is nvidia, by its name "NVIDIA"',
   ]);
 });
 

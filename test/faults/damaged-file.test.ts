@@ -92,6 +92,7 @@ async function askedOf(store: GraphStore): Promise<Asked> {
     sources: [...new Set(claims.flatMap(({ sources }) => sources))],
     pairs: [...relationships.values()].map(({ from, to }) => ({ from, to })),
     externalIds: records.flatMap(externalIdsOf),
+    names: records.map(({ kind, name }) => ({ kind, name })),
     instants: [],
     texts: records.filter((_, i) => i % 10 === 0).flatMap(({ name }) => [name, name.slice(0, -1), name.replace(/[aeiou]/, "")]),
   };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import type { SortKey } from "../../src/store/page.ts";
+import type { EntityName } from "../../src/store/record-reader.ts";
 import { freshShape } from "../store/contract/topology-rows.ts";
 
 /** What to ask about: of an undamaged store. */
@@ -11,6 +12,7 @@ export interface Asked {
   readonly sources: readonly string[];
   readonly pairs: readonly { readonly from: string; readonly to: string }[];
   readonly externalIds: readonly { readonly scheme: string; readonly value: string }[];
+  readonly names: readonly EntityName[];
   readonly instants: readonly number[];
   readonly texts: readonly string[];
 }
@@ -55,6 +57,7 @@ export function questions(store: GraphStore, asked: Asked): Readonly<Record<stri
     laterChanges: () => store.changesSince(1),
     hiddenSources: () => byClearance((clearance) => store.hiddenSources(asked.sources, clearance)),
     withExternalId: () => store.entitiesWithExternalId(asked.externalIds),
+    named: () => store.entitiesNamed(asked.names),
     listEntities: () => pages((after) => store.listEntities({ clearance: 4, first: pageLength, after })),
     listClaims: () => pages((after) => store.listClaims({ clearance: 4, first: pageLength, after })),
     listRetracted: () =>

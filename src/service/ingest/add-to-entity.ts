@@ -6,7 +6,7 @@ import { externalIdKey, identitiesOf, purlScheme } from "../../model/external-id
 import type { Entity, Json } from "../../model/records.ts";
 import { endFacts } from "../../model/relationship-faults.ts";
 import { markingRank } from "../../model/vocabulary.ts";
-import { fold } from "../../search/folding.ts";
+import { fold, spelled } from "../../search/folding.ts";
 import type { Addition, IsGiven } from "./contradiction.ts";
 
 /**
@@ -23,7 +23,7 @@ export function addToEntity(stored: Entity, given: Entity, isGiven: IsGiven = is
   if (narrower) return { record: stored, contradictions };
 
   const names = [stored.name, ...stored.aliases];
-  const isNew = !names.some((known) => fold(known) === fold(given.name));
+  const isNew = !names.some((known) => fold(known) === fold(given.name) || spelled(known) === spelled(given.name));
   if (isNew) differ("name", stored.name, given.name);
   const { description } = given;
   if (description !== undefined && stored.description !== undefined && description !== stored.description) {
@@ -31,14 +31,19 @@ export function addToEntity(stored: Entity, given: Entity, isGiven: IsGiven = is
   }
   const own = addFields(stored, given, isGiven);
   const known = new Set(identitiesOf(own.record).map(externalIdKey));
-  const aliases = [...(isNew ? [given.name] : []), ...given.aliases].filter((alias) => alias !== stored.name);
   const record = {
     ...own.record,
-    aliases: [...new Set([...stored.aliases, ...aliases])],
+    aliases: [...stored.aliases, ...newNames(names, [...(isNew ? [given.name] : []), ...given.aliases])],
     ...(stored.description === undefined && description !== undefined ? { description } : {}),
     externalIds: [...stored.externalIds, ...given.externalIds.filter((one) => !known.has(externalIdKey(one)))],
   };
   return { record, contradictions: [...contradictions, ...own.contradictions] };
+}
+
+/** Those of the names that are not known, each once, whatever its case. */
+function newNames(known: readonly string[], names: readonly string[]): string[] {
+  const seen = new Set(known.map(spelled));
+  return names.filter((name) => !seen.has(spelled(name)) && seen.add(spelled(name)));
 }
 
 /** For formats that do not say what they give: what is not a default. */

@@ -1,29 +1,44 @@
-import { externalIdKey } from "../../model/external-ids.ts";
+import { externalIdKey, nameKey } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
-import type { RecordReader } from "../../store/record-reader.ts";
+import type { EntityName, RecordReader } from "../../store/record-reader.ts";
 import { visibleEntities } from "../catalog/visibility.ts";
 import { slices } from "../slices.ts";
 
+/** Stored entities by what they were looked for by, as far as a clearance may see them. */
+type FoundEntities = ReadonlyMap<string, readonly Entity[]>;
+
 /** The stored entities that carry each of the external ids, by its key, as far as this clearance may see them. */
-export async function carriersOf(
+export function carriersOf(store: RecordReader, clearance: number, externalIds: readonly ExternalId[]): Promise<FoundEntities> {
+  return find(store, clearance, new Map(externalIds.map((one) => [externalIdKey(one), one])), (some) =>
+    store.entitiesWithExternalId(some),
+  );
+}
+
+/** The stored entities of each kind that have each of the names, by the key of the name, as far as this clearance may see them. */
+export function namesakesOf(store: RecordReader, clearance: number, names: readonly EntityName[]): Promise<FoundEntities> {
+  const keyed = names.flatMap((name) => {
+    const key = nameKey(name);
+    return key === undefined ? [] : [[key, name] as const];
+  });
+  return find(store, clearance, new Map(keyed), (some) => store.entitiesNamed(some));
+}
+
+async function find<T>(
   store: RecordReader,
   clearance: number,
-  externalIds: readonly ExternalId[],
-): Promise<ReadonlyMap<string, readonly Entity[]>> {
-  const distinct = [...new Map(externalIds.map((one) => [externalIdKey(one), one])).values()];
-  const carriers = new Map<string, readonly Entity[]>();
-  for (const some of slices(distinct)) {
-    const found = await store.entitiesWithExternalId(some);
+  asked: ReadonlyMap<string, T>,
+  lookUp: (some: readonly T[]) => Promise<string[][]>,
+): Promise<FoundEntities> {
+  const answers = new Map<string, readonly Entity[]>();
+  for (const some of slices([...asked])) {
+    const found = await lookUp(some.map(([, one]) => one));
     const ids = [...new Set(found.flat())];
     const visible = new Map<string, Entity>();
     for (const part of slices(ids)) {
       for (const entity of await visibleEntities({ store, clearance }, part))
         if (entity !== undefined) visible.set(entity.id, entity);
     }
-    for (const [place, externalId] of some.entries()) {
-      const entities = found[place]?.flatMap((id) => visible.get(id) ?? []) ?? [];
-      carriers.set(externalIdKey(externalId), entities);
-    }
+    for (const [place, [key]] of some.entries()) answers.set(key, found[place]?.flatMap((id) => visible.get(id) ?? []) ?? []);
   }
-  return carriers;
+  return answers;
 }

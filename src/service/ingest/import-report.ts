@@ -30,9 +30,14 @@ export interface EntityMatch {
   readonly id: string;
   /** The id of the entity that it is: a stored one, or an earlier one of the documents. */
   readonly entity: string;
-  /** What both carry. */
-  readonly externalId: ExternalId;
+  /** What both carry, or are called. */
+  readonly by: MatchedBy;
+  /** The same, where it is an external id. */
+  readonly externalId?: ExternalId;
 }
+
+/** By what an entity was recognized: an external id, or a name that no other of its kind has. */
+export type MatchedBy = { readonly externalId: ExternalId } | { readonly name: string };
 
 /** A tally that is being counted. */
 export class Count implements Tally {

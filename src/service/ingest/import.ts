@@ -97,12 +97,12 @@ function namesOf(documents: readonly ImportDocument[]): string {
 }
 
 async function reconciledWith(
-  store: RecordReader,
+  store: RecordReader & RecordLists,
   { identifiesBy }: Importer,
   batches: readonly ImportedRecords[],
   clearance: number,
 ): Promise<Reconciled> {
-  return identifiesBy === "id" ? { batches, matches: [], warnings: [] } : reconcile(store, batches, clearance);
+  return identifiesBy === "id" ? { batches, renamed: new Map(), matches: [], warnings: [] } : reconcile(store, batches, clearance);
 }
 
 type PlannedImport = Omit<ImportReport, "changes" | "dryRun" | "revision" | "recordedAt"> & { readonly batch: WriteBatch };

@@ -1,38 +1,45 @@
-import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
+import { externalIdKey, identifies, identitiesOf } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { visibleEntities } from "../catalog/visibility.ts";
 import { slices } from "../slices.ts";
 import { carriersOf } from "./carriers.ts";
 
+/** By what an entity is known wherever it is described: its external ids, but for those that identify nothing. */
+export function identifyingIdsOf(entity: Entity): ExternalId[] {
+  return identitiesOf(entity).filter(({ scheme }) => identifies(scheme));
+}
+
 /** What a store holds, and a clearance may see, that entities of a document may be. A few store calls for a thousand. */
 export class KnownEntities {
   private constructor(
-    private readonly ownIds: ReadonlySet<string>,
+    private readonly own: ReadonlyMap<string, Entity>,
     private readonly carriers: ReadonlyMap<string, readonly Entity[]>,
   ) {}
 
   static async of(store: RecordReader, clearance: number, entities: readonly Entity[]): Promise<KnownEntities> {
-    const ownIds = new Set<string>();
+    const own = new Map<string, Entity>();
     for (const some of slices(entities)) {
-      const ids = some.map(({ id }) => id);
-      const found = await visibleEntities({ store, clearance }, ids);
-      for (const [place, { id, kind }] of some.entries()) if (found[place]?.kind === kind) ownIds.add(id);
+      const found = await visibleEntities(
+        { store, clearance },
+        some.map(({ id }) => id),
+      );
+      for (const entity of found) if (entity !== undefined) own.set(entity.id, entity);
     }
-    const others = entities.filter(({ id }) => !ownIds.has(id));
-    return new KnownEntities(ownIds, await carriersOf(store, clearance, others.flatMap(externalIdsOf)));
+    const others = entities.filter(({ id, kind }) => own.get(id)?.kind !== kind);
+    return new KnownEntities(own, await carriersOf(store, clearance, others.flatMap(identifyingIdsOf)));
   }
 
   /** Whether an entity of that kind is stored under exactly that id. */
-  has({ id }: Entity): boolean {
-    return this.ownIds.has(id);
+  has({ id, kind }: Entity): boolean {
+    return this.own.get(id)?.kind === kind;
   }
 
-  /** The ids of the stored entities that the entity may be: that of its own id, or those of its kind that carry an external id of it. */
-  candidatesFor(entity: Entity): readonly string[] {
-    if (this.has(entity)) return [entity.id];
-    const carriers = externalIdsOf(entity).flatMap((one) => this.carriers.get(externalIdKey(one)) ?? []);
-    return [...new Set(carriers.filter(({ kind }) => kind === entity.kind).map(({ id }) => id))];
+  /** The stored entities that the entity may be: that of its own id, or those of its kind that carry an external id of it. */
+  candidatesFor(entity: Entity): readonly Entity[] {
+    if (this.has(entity)) return [this.own.get(entity.id) as Entity];
+    const carriers = identifyingIdsOf(entity).flatMap((one) => this.carriers.get(externalIdKey(one)) ?? []);
+    return [...new Map(carriers.filter(({ kind }) => kind === entity.kind).map((one) => [one.id, one])).values()];
   }
 
   /** Whether the stored entity of that id carries the external id. */

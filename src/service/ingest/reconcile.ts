@@ -1,99 +1,150 @@
 import type { ImportedRecords, ImportWarning } from "../../importers/importer.ts";
 import { FaultList } from "../../model/document-faults.ts";
-import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
+import type { FaultPlace } from "../../model/errors.ts";
+import { externalIdKey, nameKeysOf } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
+import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
-import { addToEntity } from "./add-to-entity.ts";
+import { namesakesOf } from "./carriers.ts";
 import type { EntityMatch } from "./import-report.ts";
-import { KnownEntities } from "./known-entities.ts";
+import { identifyingIdsOf, KnownEntities } from "./known-entities.ts";
+import { mergeEntities } from "./merge-entities.ts";
+import { warningsOfNamesakes } from "./namesake-warnings.ts";
 import { Renaming } from "./renaming.ts";
+import { type IdentityGroup, type SameByName, sameByName } from "./same-by-name.ts";
 import { groupsSharingLabels } from "./shared-labels.ts";
+import { someOf } from "./some-warnings.ts";
 
 export interface Reconciled {
   /** The documents' records, with the entities that were known under the ids that they are known by. */
   readonly batches: readonly ImportedRecords[];
+  /** By the ids of entities and relationships as they come, what they go by in `batches` where that is another. */
+  readonly renamed: ReadonlyMap<string, string>;
   readonly matches: readonly EntityMatch[];
   readonly warnings: readonly ImportWarning[];
 }
 
 /**
- * Finds out, before an import is planned, which entities of its documents are known already. Entities of one kind that
- * share an external id, directly or through others, are one: the stored entity that carries the id, or otherwise the
- * first of the documents. An entity that is stored under the id that it comes with is that one, whatever it carries.
- * Throws a DocumentError where several stored entities could be meant: that is not for a program to choose.
+ * Finds out, before an import is planned, which entities of its documents are known already. Entities of one kind that have an id
+ * or share an external id, directly or through others, are one: the stored entity of that id or with that external id, or a new
+ * one. One that no external id identifies is the only one of its kind and name that is known, unless both have ids of one scheme,
+ * which then differ. All this is the same whatever the order of the documents.
+ * Throws a DocumentError where several stored entities could be meant by external ids: that is not for a program to choose.
  */
-export async function reconcile(store: RecordReader, batches: readonly ImportedRecords[], clearance: number): Promise<Reconciled> {
-  const entities = entitiesOf(batches);
-  const known = await KnownEntities.of(store, clearance, [...entities.keys()]);
-  const placeOf = (entity: Entity, field: string) => entities.get(entity)?.placeOf(entity, field) ?? {};
-  const matches: EntityMatch[] = [];
+export async function reconcile(
+  store: RecordReader & RecordLists,
+  batches: readonly ImportedRecords[],
+  clearance: number,
+): Promise<Reconciled> {
+  const batchOf = new Map(batches.flatMap((batch) => batch.entities.map((entity) => [entity, batch] as const)));
+  const entities = [...batchOf.keys()];
+  const placeOf = (entity: Entity, field: string) => batchOf.get(entity)?.placeOf(entity, field) ?? {};
+  const known = await KnownEntities.of(store, clearance, entities);
+  const groups = groupsOf(entities, known, placeOf);
+  const names = groups.filter(({ stored }) => stored === undefined).flatMap((group) => group.entities.flatMap(namesOf));
+  const named = sameByName(groups, await namesakesOf(store, clearance, names));
+
+  const matches = new Map<Entity, EntityMatch>();
   const warnings: ImportWarning[] = [];
-  const faults = new FaultList();
   const renaming = new Renaming();
-  for (const group of groupsSharingLabels([...entities.keys()], (entity) => labelsOf(entity, known))) {
-    const candidates = [...new Set(group.flatMap((entity) => known.candidatesFor(entity)))];
-    if (candidates.length > 1) {
-      for (const entity of group.filter((one) => !known.has(one))) {
-        faults.add({ code: "AMBIGUOUS", message: ambiguity(entity, candidates), place: placeOf(entity, "externalIds") });
+  for (const some of unionsOf(groups, named)) {
+    const stored = some.flatMap((group) => group.stored ?? named.stored.get(group) ?? [])[0];
+    const all = some.flatMap((group) => group.entities);
+    const { merged, given, differences } = mergeEntities(all, (entity) => batchOf.get(entity)?.givenFields);
+    const id = stored?.id ?? merged.id;
+    for (const group of some) {
+      for (const entity of group.entities) {
+        if (entity.id !== id) matches.set(entity, { id: entity.id, entity: id, ...means(entity, id, group, all, stored, known) });
       }
-      continue;
     }
-    const representative = group.find((one) => known.has(one)) ?? (group[0] as Entity);
-    let merged = { ...representative, id: candidates[0] ?? representative.id };
-    for (const entity of group) {
-      if (entity.id !== merged.id)
-        matches.push({ id: entity.id, entity: merged.id, externalId: sharedId(entity, merged.id, group, known) });
-      if (entity === representative) continue;
-      const { record, contradictions } = addToEntity(merged, entity);
-      merged = record;
-      if (contradictions.length === 0) continue;
-      const kept = contradictions.map(({ field }) => field);
-      const message = `The same entity is described earlier, as ${JSON.stringify(representative.id)}; of what differs (${kept.join(", ")}) the earlier stays.`;
+    for (const { entity, fields } of differences) {
+      const message = `The same entity is described elsewhere, as ${JSON.stringify(merged.id)}; of what differs (${fields.join(", ")}) that stays.`;
       warnings.push({ message, place: placeOf(entity, "id") });
     }
-    renaming.unite(group, representative, merged);
+    renaming.unite(all, { ...merged, id }, given);
   }
-  faults.throwIfAny();
-  return { batches: renaming.applyTo(batches), matches, warnings };
+  const isNew = (group: IdentityGroup) => group.stored === undefined && !named.stored.has(group);
+  const ofNames = await warningsOfNamesakes(store, clearance, groups.filter(isNew), named.rejected, placeOf);
+  return {
+    batches: renaming.applyTo(batches),
+    renamed: renaming.ids,
+    matches: entities.flatMap((entity) => matches.get(entity) ?? []),
+    warnings: [...someOf(warnings), ...someOf(ofNames)],
+  };
 }
 
-/** Each entity once, with the batch that brings it first. */
-function entitiesOf(batches: readonly ImportedRecords[]): ReadonlyMap<Entity, ImportedRecords> {
-  const entities = new Map<Entity, ImportedRecords>();
-  const ids = new Set<string>();
-  for (const batch of batches) {
-    for (const entity of batch.entities) {
-      if (ids.has(entity.id)) continue;
-      ids.add(entity.id);
-      entities.set(entity, batch);
+type PlaceOf = (entity: Entity, field: string) => FaultPlace;
+
+function groupsOf(entities: readonly Entity[], known: KnownEntities, placeOf: PlaceOf): IdentityGroup[] {
+  const faults = new FaultList();
+  const groups = groupsSharingLabels(entities, (entity) => labelsOf(entity, known)).map((group): IdentityGroup => {
+    const candidates = new Map(group.flatMap((entity) => known.candidatesFor(entity)).map((one) => [one.id, one]));
+    if (candidates.size > 1) {
+      for (const entity of group.filter((one) => !known.has(one))) {
+        faults.add({
+          code: "AMBIGUOUS",
+          message: ambiguity(entity, [...candidates.keys()]),
+          place: placeOf(entity, "externalIds"),
+        });
+      }
     }
-  }
-  return entities;
+    return { entities: group, stored: [...candidates.values()][0] };
+  });
+  faults.throwIfAny();
+  return groups;
 }
 
 /** Entities that have one of these in common are the same. */
 function labelsOf(entity: Entity, known: KnownEntities): string[] {
   return [
-    ...externalIdsOf(entity).map((one) => `${entity.kind} ${externalIdKey(one)}`),
-    ...known.candidatesFor(entity).map((id) => `stored ${id}`),
+    `${entity.kind} id ${entity.id}`,
+    ...identifyingIdsOf(entity).map((one) => `${entity.kind} ${externalIdKey(one)}`),
+    ...known.candidatesFor(entity).map(({ id }) => `stored ${id}`),
   ];
 }
 
-/** By which an entity is the one of that id: directly, or through others of its group. */
-function sharedId(entity: Entity, id: string, group: readonly Entity[], known: KnownEntities): ExternalId {
-  const others = new Set(
-    group
-      .filter((other) => other !== entity)
-      .flatMap(externalIdsOf)
-      .map(externalIdKey),
-  );
-  const own = externalIdsOf(entity);
-  const shared = own.find((one) => known.isCarriedBy(one, id)) ?? own.find((one) => others.has(externalIdKey(one)));
-  return shared as ExternalId;
+/** The groups, those together that are one by their names. */
+function unionsOf(groups: readonly IdentityGroup[], { stored, joined }: SameByName): readonly (readonly IdentityGroup[])[] {
+  const place = new Map(joined.flatMap((some, index) => some.map((group) => [group, `joined ${index}`] as const)));
+  return groupsSharingLabels(groups, (group) => {
+    const id = (group.stored ?? stored.get(group))?.id;
+    return id === undefined ? (place.has(group) ? [place.get(group) as string] : []) : [`stored ${id}`];
+  });
+}
+
+function namesOf({ kind, name, aliases }: Entity): Pick<Entity, "kind" | "name">[] {
+  return [name, ...aliases].map((one) => ({ kind, name: one }));
+}
+
+/** By which an entity is the one of that id: an external id, directly or through others of its group, or a name. */
+function means(
+  entity: Entity,
+  id: string,
+  group: IdentityGroup,
+  all: readonly Entity[],
+  stored: Entity | undefined,
+  known: KnownEntities,
+): Pick<EntityMatch, "by" | "externalId"> {
+  const externalId = sharedId(entity, id, group, known);
+  if (externalId !== undefined && (group.stored !== undefined || group.entities.some((one) => one.id === id))) {
+    return { by: { externalId }, externalId };
+  }
+  const others = stored === undefined ? all.filter((one) => !group.entities.includes(one)) : [stored];
+  const shared = new Set(others.flatMap(nameKeysOf));
+  const own = [entity, ...group.entities].flatMap(namesOf);
+  const name = own.find((one) => nameKeysOf({ ...entity, ...one, aliases: [] }).some((key) => shared.has(key)))?.name;
+  return { by: { name: name ?? entity.name } };
+}
+
+function sharedId(entity: Entity, id: string, group: IdentityGroup, known: KnownEntities): ExternalId | undefined {
+  const others = group.entities.filter((other) => other !== entity).flatMap(identifyingIdsOf);
+  const shared = new Set(others.map(externalIdKey));
+  const own = identifyingIdsOf(entity);
+  return own.find((one) => known.isCarriedBy(one, id)) ?? own.find((one) => shared.has(externalIdKey(one)));
 }
 
 function ambiguity(entity: Entity, candidates: readonly string[]): string {
-  const externalIds = externalIdsOf(entity).map(({ scheme, value }) => `${scheme} ${JSON.stringify(value)}`);
+  const externalIds = identifyingIdsOf(entity).map(({ scheme, value }) => `${scheme} ${JSON.stringify(value)}`);
   const names = candidates.map((id) => JSON.stringify(id));
   return `could be any of ${names.join(", ")}, by its external ids (${externalIds.join(", ")}) or those of entities that share them; leave each external id to one entity, in the document or in the graph`;
 }

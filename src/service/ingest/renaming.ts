@@ -10,20 +10,24 @@ interface Named {
 /** Entities of documents that are to go by another id, and what follows for the records that name them. */
 export class Renaming {
   /** The ids of entities and relationships as they come, and as they are to be. */
-  private readonly ids = new Map<string, string>();
-  /** By the id that it comes with, what an entity is to be; undefined where it is merged into another. */
-  private readonly entities = new Map<string, Entity | undefined>();
+  readonly ids = new Map<string, string>();
+  /** What an entity is to be; undefined where it is merged into another. */
+  private readonly entities = new Map<Entity, Entity | undefined>();
   /** By the id that a changed record gets, how its document names it. */
   private readonly originals = new Map<string, Named>();
+  /** By the id of a merged entity, the fields that the documents give of it. */
+  private readonly given = new Map<string, ReadonlySet<string>>();
 
-  /** The group is one entity, `merged`, which stands where `representative` did. */
-  unite(group: readonly Entity[], representative: Entity, merged: Entity): void {
-    if (group.length === 1 && merged.id === representative.id) return;
+  /** The group is one entity, `merged`, which stands where its first member did. */
+  unite(group: readonly Entity[], merged: Entity, given: ReadonlySet<string> | undefined): void {
+    const [first] = group as readonly [Entity, ...Entity[]];
+    if (group.length === 1 && merged.id === first.id) return;
     for (const entity of group) {
       if (entity.id !== merged.id) this.ids.set(entity.id, merged.id);
-      this.entities.set(entity.id, entity === representative ? merged : undefined);
+      this.entities.set(entity, entity === first ? merged : undefined);
     }
-    this.originals.set(merged.id, representative);
+    this.originals.set(merged.id, first);
+    if (given !== undefined) this.given.set(merged.id, given);
   }
 
   /** The documents with each entity as it is to be, and all that refers to it. Untouched records are the same objects. */
@@ -32,18 +36,20 @@ export class Renaming {
     // Claims may come before the relationship that they are about.
     const relationships = batches.map((batch) => batch.relationships.map((relationship) => this.relationship(relationship)));
     return batches.map((batch, place) => ({
-      sources: batch.sources,
+      ...batch,
       entities: batch.entities.flatMap((entity) => this.entity(entity)),
       relationships: relationships[place] ?? [],
       claims: batch.claims.map((claim) => this.claim(claim)),
-      warnings: batch.warnings,
+      givenFields:
+        batch.givenFields &&
+        ((record) => this.given.get(record.id) ?? batch.givenFields?.(this.originals.get(record.id) ?? record) ?? new Set()),
       placeOf: (record, field) => batch.placeOf(this.originals.get(record.id) ?? record, field),
     }));
   }
 
   private entity(entity: Entity): readonly Entity[] {
-    if (!this.entities.has(entity.id)) return [entity];
-    const merged = this.entities.get(entity.id);
+    if (!this.entities.has(entity)) return [entity];
+    const merged = this.entities.get(entity);
     return merged === undefined ? [] : [merged];
   }
 

@@ -45,6 +45,7 @@ const reads = [
   "claimsAbout",
   "entitiesWithExternalId",
   "entitiesOfPackages",
+  "entitiesNamed",
   "listEntities",
   "listClaims",
   "listSources",

@@ -159,12 +159,12 @@ describe("an import whose documents know external ids alone", () => {
     const store = await filledStore();
     const list: Listed[] = [
       { ref: "a", name: "First", ids: [purl("new")], needs: ["c"] },
-      { ref: "b", name: "Second", ids: [purl("new"), ["cpe", "x"]], aliases: ["B"] },
+      { ref: "b", name: "Second", ids: [purl("new"), ["swhid", "x"]], aliases: ["B"] },
       {
         ref: "c",
         name: "Third",
         ids: [
-          ["cpe", "X"],
+          ["swhid", "X"],
           ["hf", "y/z"],
         ],
         needs: ["b"],
@@ -177,12 +177,12 @@ describe("an import whose documents know external ids alone", () => {
       relationships: { ...none, added: 2 },
       matches: [
         { id: "pkg-b", entity: "pkg-a", externalId: { scheme: "purl" } },
-        { id: "pkg-c", entity: "pkg-a", externalId: { scheme: "cpe" } },
+        { id: "pkg-c", entity: "pkg-a", externalId: { scheme: "swhid" } },
       ],
     });
     expect(report.warnings).toEqual([
       {
-        message: expect.stringContaining('described earlier, as "pkg-a"'),
+        message: expect.stringContaining('described elsewhere, as "pkg-a"'),
         place: { file: "list.json", record: "[1]", field: "id" },
       },
       { message: expect.stringContaining("(name)"), place: { file: "list.json", record: "[2]", field: "id" } },
@@ -198,10 +198,10 @@ describe("an import whose documents know external ids alone", () => {
 
   it("joins entities of one document that are the same stored one by different ids", async () => {
     const store = await filledStore();
-    await importList(store, [{ ref: "llm", ids: [purl("litellm"), ["cpe", "x"]] }]);
+    await importList(store, [{ ref: "llm", ids: [purl("litellm"), ["swhid", "x"]] }]);
     const report = await importList(store, [
       { ref: "one", ids: [purl("litellm")] },
-      { ref: "two", ids: [["cpe", "x"]], needs: ["one"] },
+      { ref: "two", ids: [["swhid", "x"]], needs: ["one"] },
     ]);
     expect(report).toMatchObject({ entities: { ...none, changed: 1 }, matches: [{ entity: "litellm" }, { entity: "litellm" }] });
     expect((await store.entities(["litellm"]))[0]?.aliases).toEqual(["LiteLLM Python", "llm", "one", "two"]);
