@@ -1,5 +1,6 @@
-import type { Instant, Json } from "../../model/records.ts";
+import type { ExternalId, Instant, Json } from "../../model/records.ts";
 import type { ImportReport } from "../../service/ingest/import-report.ts";
+import { ExternalIdType } from "../records/entity.ts";
 import { DateTimeScalar, JsonScalar } from "../shared/scalars.ts";
 import { Field, ID, Int, ObjectType } from "../shared/type-graphql.ts";
 
@@ -42,6 +43,24 @@ class ImportContradictionType {
   given!: Json;
 }
 
+@ObjectType("ImportMatch", {
+  description: "An entity of a document that proved to be one that is known already.",
+  simpleResolvers: true,
+})
+class ImportMatchType {
+  @Field(() => ID, { description: "The ID that it would have got." })
+  id!: string;
+  @Field(() => ID, { description: "The ID of the entity that it is." })
+  entity!: string;
+  @Field(() => ExternalIdType, { nullable: true, description: "The external ID that both carry. Null if it was matched by name." })
+  externalId?: ExternalId;
+  @Field(() => String, {
+    nullable: true,
+    description: "The name that both have, and no other entity of the kind. Null if it was matched by an external ID.",
+  })
+  name?: string;
+}
+
 @ObjectType("ImportReport", { description: "What a document adds to the graph.", simpleResolvers: true })
 export class ImportReportType {
   @Field(() => ImportCountType, { description: "Entities of the document." })
@@ -54,6 +73,11 @@ export class ImportReportType {
   sources!: ImportCountType;
   @Field(() => [ImportWarningType], { description: "What was noticed about the document." })
   warnings!: readonly ImportWarningType[];
+  @Field(() => [ImportMatchType], {
+    description:
+      "Entities of the document that are known already under another ID. Empty if its format names entities by the IDs of the graph.",
+  })
+  matches!: readonly ImportMatchType[];
   @Field(() => [ImportContradictionType], {
     description: "What the document says otherwise than what is stored, field by field. It was not written.",
   })
@@ -74,7 +98,16 @@ type Report = Omit<ImportReport, "revision">;
 export function importReportOf(report: Report | undefined, dryRun: boolean): ImportReportType {
   if (report === undefined) {
     const none = { added: 0, changed: 0, unchanged: 0 };
-    return { entities: none, relationships: none, claims: none, sources: none, warnings: [], contradictions: [], dryRun };
+    return {
+      entities: none,
+      relationships: none,
+      claims: none,
+      sources: none,
+      warnings: [],
+      matches: [],
+      contradictions: [],
+      dryRun,
+    };
   }
   const { entities, relationships, claims, sources, contradictions, recordedAt } = report;
   const warnings = report.warnings.map(({ message, place: { record, field } }) => ({
@@ -82,6 +115,7 @@ export function importReportOf(report: Report | undefined, dryRun: boolean): Imp
     ...(record === undefined ? {} : { record }),
     path: field === undefined ? [] : [field],
   }));
+  const matches = report.matches.map(({ id, entity, by }) => ({ id, entity, ...by }));
   const recorded = recordedAt === undefined ? {} : { recordedAt };
-  return { entities, relationships, claims, sources, warnings, contradictions, dryRun, ...recorded };
+  return { entities, relationships, claims, sources, warnings, matches, contradictions, dryRun, ...recorded };
 }

@@ -16,7 +16,7 @@ const mutation = `mutation ($format: String!, $content: String!, $dryRun: Boolea
     report {
       entities { added changed unchanged } relationships { added changed unchanged }
       claims { added changed unchanged } sources { added changed unchanged }
-      warnings { message record path } contradictions { record field stored given } dryRun recordedAt
+      warnings { message record path } matches { id entity name externalId { scheme value } } contradictions { record field stored given } dryRun recordedAt
     }
     userErrors { code message path }
     changes { type id action }
@@ -44,6 +44,7 @@ test("a document adds to the graph, in the caller's name", async () => {
       relationships: { added: 1 },
       claims: { added: 1 },
       sources: { added: 1 },
+      matches: [],
       contradictions: [],
       dryRun: false,
     },
