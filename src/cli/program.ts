@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { graphExporters, importers } from "../app/formats.ts";
 import { optionName, type Setting, settingsTable } from "../app/settings-table.ts";
 import { callerRoles } from "../model/caller-roles.ts";
+import { packageRoot } from "../model/package-root.ts";
 import { addQuestions } from "./ask/questions.ts";
 
 /** Where `--help` lists the settings, below a command's own options. */
@@ -14,7 +15,7 @@ export function makeProgram(): Command {
     .description(
       "A knowledge graph of AI supply chains: whom a breach reaches, along which paths, how likely, and according to whom.",
     )
-    .version(JSON.parse(readFileSync(packageFile(), "utf8")).version)
+    .version(JSON.parse(readFileSync(new URL("package.json", packageRoot()), "utf8")).version)
     .helpCommand(false)
     .showHelpAfterError("(use --help to see the usage)")
     // Commands made from here on inherit it.
@@ -110,13 +111,6 @@ function addTokenCommands(token: Command): void {
     .argument("<name>", "the name of the holder")
     .addHelpText("after", settings)
     .action(async (name, _, command) => (await load()).remove(name, command.optsWithGlobals()));
-}
-
-/** The nearest one above: how deep this file lies depends on what it was built for. */
-function packageFile(): URL {
-  for (let at = new URL("../package.json", import.meta.url); ; at = new URL("../package.json", at)) {
-    if (existsSync(at) || at.pathname === "/package.json") return at;
-  }
 }
 
 function addSettings(command: Command): void {

@@ -1,7 +1,9 @@
 import type { FaultList } from "../model/document-faults.ts";
+import type { EntityKind } from "../model/entity-kinds.ts";
 import type { FaultPlace } from "../model/errors.ts";
-import type { Claim, Entity, Instant, Relationship, Source } from "../model/records.ts";
+import type { Claim, Entity, ExternalId, Instant, Relationship, Source } from "../model/records.ts";
 import type { EntityVersion, SourceVersion } from "../model/versions.ts";
+import type { ImporterOptions } from "./importer-options.ts";
 
 /** A document to be read: a file, or text that was sent. */
 export interface ImportDocument {
@@ -20,6 +22,38 @@ export interface ImportWarning {
 }
 
 /**
+ * Something that a document names and does not describe: it is looked up in the graph and never made. What the batch says
+ * of it under this id is said of the entity that is found; where none is, that is left out.
+ */
+export interface Mention {
+  readonly id: string;
+  /** The kinds that it may be of. */
+  readonly kinds: readonly EntityKind[];
+  /** Tried first. */
+  readonly externalIds: readonly ExternalId[];
+  readonly names: readonly string[];
+}
+
+/** One record of a document, as its format counts them, for the report: it is made, matched or left out. */
+export interface DocumentRecord {
+  /** What the format calls it, in the singular: `component`, `statement`, `row`. */
+  readonly type: string;
+  readonly place: FaultPlace;
+  /** Ids of entities and relationships of the batch, and of mentions. It is left out where none of them is kept. */
+  readonly becomes: readonly string[];
+  /** Why the importer left it out; then it becomes nothing. */
+  readonly leftOut?: string;
+}
+
+/** A document that comes in versions, of which the batch has all that this one says. */
+export interface DocumentVersion {
+  /** The id of its source, the same in each version; the source of the batch says which version this is. */
+  readonly source: string;
+  /** Why nothing is left of it, where it was withdrawn: the reason for which its claims are retracted. */
+  readonly withdrawn?: string;
+}
+
+/**
  * A part of what documents say, each record well formed by itself. Whether the records fit one another, and what is
  * stored, is checked above, alike for every format. Sources and entities come before any relationship or claim.
  */
@@ -29,6 +63,11 @@ export interface ImportedRecords {
   readonly relationships: readonly Relationship[];
   readonly claims: readonly ImportedClaim[];
   readonly warnings: readonly ImportWarning[];
+  readonly mentions?: readonly Mention[];
+  /** Ids of entities that matter for their relationships alone: one of which none is kept is left out. */
+  readonly dependents?: ReadonlySet<string>;
+  readonly documentRecords?: readonly DocumentRecord[];
+  readonly document?: DocumentVersion;
   /**
    * The names of the fields that the document gives of an entity or source of this batch, without those that are left to
    * their defaults. A format that does not say so is taken to give what is not a default.
@@ -48,6 +87,17 @@ export interface ReadContext {
   readonly trustAssertedBy: boolean;
   /** Collects faults. After a fault an importer leaves the record out and goes on, until the list is full. */
   readonly faults: FaultList;
+  /** Take the valid records of a document that has faults, each of which becomes a warning. */
+  readonly lenient?: boolean;
+  /** Those that the importer lists, where they were given. */
+  readonly options?: ImporterOptions;
+}
+
+/** What a document is recognized by. */
+export interface DocumentStart {
+  /** Its path or name. */
+  readonly name: string;
+  readonly text: string;
 }
 
 /**
@@ -66,5 +116,9 @@ export interface Importer {
    * theirs is looked up before the import is planned.
    */
   readonly identifiesBy: "id" | "external-id";
+  /** The options that it takes, of `importer-options.ts`. */
+  readonly options?: readonly (keyof ImporterOptions)[];
+  /** Whether a document with this beginning, of at most 64 kB, is of the format: for `auto`. */
+  recognizes?(start: DocumentStart): boolean;
   read(documents: readonly ImportDocument[], context: ReadContext): AsyncIterable<ImportedRecords>;
 }

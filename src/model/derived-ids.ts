@@ -1,5 +1,9 @@
 import { hash } from "node:crypto";
-import type { Claim, Relationship } from "./records.ts";
+import { spelled } from "../search/folding.ts";
+import { slug } from "../search/slug.ts";
+import { type EntityKind, incidentKind } from "./entity-kinds.ts";
+import { externalIdKey } from "./external-ids.ts";
+import type { Claim, ExternalId, Relationship } from "./records.ts";
 import { relationshipIdentity } from "./relationship-identity.ts";
 
 /**
@@ -16,6 +20,21 @@ export function derivedClaimId(claim: Omit<Claim, "id" | "recordedAt">): string 
   const { about, stance, status, confidence, text, quote, sources, statedOn, assertedBy, marking } = claim;
   const parts = [about, stance, status, confidence, text, quote, [...sources].sort(), statedOn, assertedBy, marking];
   return `claim-${digest(JSON.stringify(parts))}`;
+}
+
+/** How much of a name is in an id that is made of it. */
+const longestName = 60;
+const identityDigits = 8;
+
+/** Of an entity of a document that knows no ids of ours: the same for the same external id or, where there is none, name. */
+export function derivedEntityId(kind: EntityKind, name: string, externalId?: ExternalId): string {
+  const identity = externalId === undefined ? `name ${spelled(name)}` : externalIdKey(externalId);
+  return `${kind === incidentKind ? "inc-" : ""}${slug(name, longestName)}-${digest(`${kind} ${identity}`).slice(0, identityDigits)}`;
+}
+
+/** Of a document that is a source, by the id that it gives itself; the same in each of its versions. */
+export function derivedSourceId(format: string, document: string): string {
+  return `${format}-${slug(document, longestName)}-${digest(document).slice(0, identityDigits)}`;
 }
 
 /** The id itself, and what stands for it where it is taken, in order: `mercor`, `mercor-2`, `mercor-3`, … */

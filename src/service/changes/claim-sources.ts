@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { PartialDate } from "../../model/partial-date.ts";
 import type { Source } from "../../model/records.ts";
 import type { Marking } from "../../model/vocabulary.ts";
+import { slug } from "../../search/slug.ts";
 import { sourcesFor } from "../catalog/records.ts";
 import { echo } from "../catalog/references.ts";
 import { library } from "../library.ts";
@@ -9,7 +10,6 @@ import { firstVariant, idsInUse } from "../recording/unused-ids.ts";
 import type { Session } from "../session.ts";
 import type { InputDocument } from "./input-document.ts";
 import { checkMarking } from "./markings.ts";
-import { slug } from "./slug.ts";
 import type { UserErrors } from "./user-errors.ts";
 
 /** A source that is given with a claim. Without an id, it is the stored one with the same content, or a new one. */

@@ -1,6 +1,7 @@
 import { incidentKind } from "../../model/entity-kinds.ts";
 import { externalIdKey, identitiesOf } from "../../model/external-ids.ts";
 import type { Entity } from "../../model/records.ts";
+import { slug } from "../../search/slug.ts";
 import { words } from "../../search/words.ts";
 import { entitiesFor } from "../catalog/records.ts";
 import { echo } from "../catalog/references.ts";
@@ -10,7 +11,6 @@ import { library } from "../library.ts";
 import { idsInUse, unusedId } from "../recording/unused-ids.ts";
 import type { Session } from "../session.ts";
 import type { EntityInput } from "./entity-input.ts";
-import { slug } from "./slug.ts";
 import type { UserErrors } from "./user-errors.ts";
 
 type Path = readonly (string | number)[];

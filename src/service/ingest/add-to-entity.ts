@@ -19,7 +19,7 @@ export function addToEntity(stored: Entity, given: Entity, isGiven: IsGiven = is
   const contradictions: Difference[] = [];
   const differ = (field: string, was: Json | undefined, is: Json) => contradictions.push({ field, stored: was ?? null, given: is });
   const narrower = markingRank(given.marking) > markingRank(stored.marking);
-  if (narrower || (isGiven("marking") && given.marking !== stored.marking)) differ("marking", stored.marking, given.marking);
+  if (isGiven("marking") && given.marking !== stored.marking) differ("marking", stored.marking, given.marking);
   if (narrower) return { record: stored, contradictions };
 
   const names = [stored.name, ...stored.aliases];
@@ -49,7 +49,9 @@ function newNames(known: readonly string[], names: readonly string[]): string[] 
 /** For formats that do not say what they give: what is not a default. */
 function isNotDefault(given: Entity): IsGiven {
   const defaults = new Map(entityKind(given.kind).fields.map(({ name, default: value }) => [name, value]));
-  return (field) => defaults.has(field) && !isDeepStrictEqual(given.fields[field], defaults.get(field));
+  const isMarked = given.marking !== "CLEAR";
+  return (field) =>
+    field === "marking" ? isMarked : defaults.has(field) && !isDeepStrictEqual(given.fields[field], defaults.get(field));
 }
 
 /**

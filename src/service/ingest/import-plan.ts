@@ -23,6 +23,8 @@ export interface PlanContext extends ClaimPermissions {
   readonly clearance: number;
   /** Whether the fields that the documents give take the place of the stored ones. */
   readonly replace: boolean;
+  /** Ids of sources of which the documents are a newer version: what they say of themselves takes the place of the older. */
+  readonly renewed: ReadonlySet<string>;
   readonly faults: FaultList;
 }
 
@@ -170,9 +172,10 @@ export class ImportPlan {
       return;
     }
     const isGiven = givenIn(batch, source);
-    const { record, contradictions } = this.context.replace
-      ? { record: replaceSource(before, source, isGiven), contradictions: [] }
-      : addToSource(before, source, isGiven);
+    const { record, contradictions } =
+      this.context.replace || this.context.renewed.has(source.id)
+        ? { record: replaceSource(before, source, isGiven), contradictions: [] }
+        : addToSource(before, source, isGiven);
     this.contradict(batch, "source", source, contradictions);
     this.tallies.sources[isDeepStrictEqual(before, record) ? "unchanged" : "changed"]++;
     if (!isDeepStrictEqual(before, record)) this.batch.sources.push(record);

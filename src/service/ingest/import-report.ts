@@ -3,6 +3,7 @@ import type { ExternalId, Instant } from "../../model/records.ts";
 import type { Tally } from "../../store/record-writer.ts";
 import type { RecordChange } from "../recording/record-changes.ts";
 import type { Contradiction } from "./contradiction.ts";
+import type { ImportedRecord } from "./record-outcomes.ts";
 
 /** What came of an import. */
 export interface ImportReport {
@@ -10,6 +11,8 @@ export interface ImportReport {
   readonly relationships: Tally;
   readonly claims: Tally;
   readonly sources: Tally;
+  /** What came of each record of the documents, as their format counts them. Empty for the project's own format. */
+  readonly records: readonly ImportedRecord[];
   /** In the order of the documents. Empty for formats whose documents name entities by the graph's own ids. */
   readonly matches: readonly EntityMatch[];
   readonly warnings: readonly ImportWarning[];

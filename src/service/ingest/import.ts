@@ -1,4 +1,5 @@
 import type { ImportDocument, ImportedRecords, Importer } from "../../importers/importer.ts";
+import type { ImporterOptions } from "../../importers/importer-options.ts";
 import { type CallerRole, roleIncludes } from "../../model/caller-roles.ts";
 import { FaultList } from "../../model/document-faults.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
@@ -12,11 +13,14 @@ import { correctionsOf } from "./corrections.ts";
 import { ImportPlan } from "./import-plan.ts";
 import type { ImportReport } from "./import-report.ts";
 import { matchRelationships } from "./match-relationships.ts";
+import { withMentionsFound } from "./mentions.ts";
 import { idsLikeMissingEnds } from "./near-ends.ts";
 import { holdsNothing, noRecordIn } from "./no-record.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
+import { recordOutcomes } from "./record-outcomes.ts";
 import { warningsOfSharedIds } from "./shared-ids.ts";
 import { storedRecords } from "./stored-records.ts";
+import { supersede } from "./superseded.ts";
 
 export interface ImportOptions {
   /** Who imports: whose claims these are, and who stands with the versions that they make. */
@@ -35,6 +39,10 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   /** Write the fields in which the documents contradict what is stored, instead of reporting them. Takes an operator. */
   readonly replace?: boolean;
+  /** Take the valid records of documents that have faults. */
+  readonly lenient?: boolean;
+  /** What the format is asked besides. */
+  readonly formatOptions?: ImporterOptions;
   /** Report by record and field even if it is no dry run: for documents that are not large. */
   readonly reportChanges?: boolean;
   /** The key to keep with the write. */
@@ -59,10 +67,12 @@ export async function importDocuments(
     throw new SupplyGraphError("FORBIDDEN", "The role OPERATOR is needed to replace what is stored. Import without replacing.");
   }
   const batches: ImportedRecords[] = [];
-  const context = { assertedBy, trustAssertedBy: roleIncludes(role, "OPERATOR"), faults };
+  const { lenient = false, formatOptions = {} } = options;
+  const context = { assertedBy, trustAssertedBy: roleIncludes(role, "OPERATOR"), faults, lenient, options: formatOptions };
   for await (const batch of importer.read(documents, context)) batches.push(batch);
   faults.throwIfAny();
-  if (batches.every(holdsNothing)) throw noRecordIn(documents);
+  if (batches.every(holdsNothing) && batches.every(({ documentRecords = [] }) => documentRecords.length === 0))
+    throw noRecordIn(documents);
   const reason = replace ? `Replaced by an import of ${namesOf(documents)}.` : undefined;
 
   for (let attempt = 1; ; attempt++) {
@@ -114,13 +124,16 @@ async function planImport(
   options: ImportOptions & { readonly reason: string | undefined },
 ): Promise<PlannedImport> {
   const { assertedBy, role = "EDITOR", clearance, replace = false, reason = "" } = options;
-  const reconciled = await reconciledWith(store, importer, documents, clearance);
-  const { batches, ...matched } = await matchRelationships(store, reconciled.batches, { clearance, replace });
+  const found = await withMentionsFound(store, documents, clearance);
+  const reconciled = await reconciledWith(store, importer, found, clearance);
+  const matched = await matchRelationships(store, reconciled.batches, { clearance, replace });
+  const { batches, retractions, renewed, ...superseded } = await supersede(store, matched.batches, { clearance, assertedBy });
   const faults = new FaultList();
   const correctedFrom = new Map([...matched.corrections].map(([id, correction]) => [correction.id, id]));
   const corrections = await correctionsOf(store, matched.corrections, { clearance, assertedBy, reason });
   const stored = await storedRecords(store, batches, clearance);
-  const plan = new ImportPlan(stored, { clearance, assertedBy, role, replace, correctedFrom, faults }, corrections);
+  const context = { clearance, assertedBy, role, replace, correctedFrom, renewed, faults };
+  const plan = new ImportPlan(stored, context, [...corrections, { claims: [], retractions }]);
   plan.suggest(await idsLikeMissingEnds(store, clearance, batches, (id) => stored.entities.has(id)));
   for (const batch of batches) plan.add(batch);
   plan.settle(batches);
@@ -129,10 +142,14 @@ async function planImport(
   const warnings = [
     ...reconciled.warnings,
     ...matched.warnings,
+    ...superseded.warnings,
     ...plan.warnings,
     ...warningsOfAssumedStarts(plan.written),
     ...plan.advice.warnings,
     ...(await warningsOfSharedIds(store, clearance, plan.written)),
   ];
-  return { ...plan.tallies, matches: reconciled.matches, warnings, contradictions, batch: plan.batch };
+  const { batch } = plan;
+  const added = new Set([...batch.entities, ...batch.relationships].map(({ id }) => id));
+  const records = recordOutcomes(batches, (id) => added.has(id) && !stored.entities.has(id));
+  return { ...plan.tallies, records, matches: reconciled.matches, warnings, contradictions, batch };
 }

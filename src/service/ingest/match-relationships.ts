@@ -161,9 +161,11 @@ class Matching {
       return renamed;
     });
     if (originals.size === 0 && relationships.length === batch.relationships.length) return batch;
-    const { sources, entities, warnings, givenFields } = batch;
+    const { sources, entities, warnings, givenFields, document } = batch;
     const placeOf: ImportedRecords["placeOf"] = (record, field) => batch.placeOf(originals.get(record.id) ?? record, field);
-    return { sources, entities, warnings, relationships, claims, placeOf, givenFields: givenFields?.bind(batch) };
+    const documentRecords = (batch.documentRecords ?? []).map((record) => ({ ...record, becomes: record.becomes.map(knownAs) }));
+    const ofDocument = { documentRecords, ...(document === undefined ? {} : { document }) };
+    return { sources, entities, warnings, relationships, claims, placeOf, givenFields: givenFields?.bind(batch), ...ofDocument };
   }
 }
 

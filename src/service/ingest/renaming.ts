@@ -30,9 +30,14 @@ export class Renaming {
     if (given !== undefined) this.given.set(merged.id, given);
   }
 
+  /** What is called by the one id is the entity of the other. */
+  call(id: string, entity: string): void {
+    this.ids.set(id, entity);
+  }
+
   /** The documents with each entity as it is to be, and all that refers to it. Untouched records are the same objects. */
   applyTo(batches: readonly ImportedRecords[]): readonly ImportedRecords[] {
-    if (this.entities.size === 0) return batches;
+    if (this.entities.size + this.ids.size === 0) return batches;
     // Claims may come before the relationship that they are about.
     const relationships = batches.map((batch) => batch.relationships.map((relationship) => this.relationship(relationship)));
     return batches.map((batch, place) => ({
@@ -43,8 +48,16 @@ export class Renaming {
       givenFields:
         batch.givenFields &&
         ((record) => this.given.get(record.id) ?? batch.givenFields?.(this.originals.get(record.id) ?? record) ?? new Set()),
+      documentRecords: (batch.documentRecords ?? []).map((record) => ({
+        ...record,
+        becomes: record.becomes.map((id) => this.idOf(id)),
+      })),
       placeOf: (record, field) => batch.placeOf(this.originals.get(record.id) ?? record, field),
     }));
+  }
+
+  private idOf(id: string): string {
+    return this.ids.get(id) ?? id;
   }
 
   private entity(entity: Entity): readonly Entity[] {

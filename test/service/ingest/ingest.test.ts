@@ -168,6 +168,7 @@ describe("an import", () => {
       claims: { ...none, unchanged: 3 },
       matches: [],
       warnings: [],
+      records: [],
       contradictions: [],
       changes: [],
       dryRun: false,

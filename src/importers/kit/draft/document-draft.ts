@@ -1,0 +1,237 @@
+import { derivedClaimId, derivedEntityId, derivedRelationshipId, derivedSourceId } from "../../../model/derived-ids.ts";
+import { type EntityKind, entityKind } from "../../../model/entity-kinds.ts";
+import type { ErrorCode, FaultPlace } from "../../../model/errors.ts";
+import { externalIdKey, purlScheme } from "../../../model/external-ids.ts";
+import type { Claim, Entity, ExternalId, Json, Relationship, Source } from "../../../model/records.ts";
+import type { RelationshipKind } from "../../../model/relationship-kinds.ts";
+import type { Marking } from "../../../model/vocabulary.ts";
+import type { DocumentRecord, ImportedClaim, ImportedRecords, ImportWarning, Mention, ReadContext } from "../../importer.ts";
+import { DraftRecords } from "./draft-records.ts";
+import { plainLine, plainProse } from "./plain-text.ts";
+
+/** The document as a source. Its texts are cleaned here. */
+export interface DraftSource extends Omit<Source, "id" | "verification" | "originGroup" | "marking"> {
+  /** The name of the format, with which its id begins. */
+  readonly format: string;
+  /** What the document calls itself, the same in each of its versions. */
+  readonly documentId: string;
+  /** What it repeats, where that is not itself: two lists made of one model card are one origin. */
+  readonly originGroup?: string;
+  /** Of the document, and of all claims that it makes. */
+  readonly marking?: Marking;
+}
+
+/** An entity that a document describes. Its texts are cleaned here. */
+export interface DraftEntity {
+  readonly kind: EntityKind;
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly description?: string | undefined;
+  readonly externalIds?: readonly ExternalId[];
+  /** Its own fields, as the kinds table lists them; undefined ones are left out. */
+  readonly fields?: Readonly<Record<string, Json | undefined>>;
+  /** Of interest for its relationships alone: left out where none of them is kept. */
+  readonly dependent?: boolean;
+}
+
+/** What a document claims of a relationship or entity, and how surely. Its texts are cleaned here. */
+export interface DraftClaim extends Pick<Claim, "status" | "confidence"> {
+  readonly stance?: Claim["stance"];
+  readonly text?: string | undefined;
+  readonly quote?: string | undefined;
+  readonly statedOn?: Claim["statedOn"] | undefined;
+  /** Sources that the document cites for it, by the ids that `cite` gave. The document itself always counts. */
+  readonly cites?: readonly string[];
+}
+
+/** What tells a relationship from others of its kind and ends. What else a document says of it stands in the claim. */
+export interface DraftValidity {
+  readonly validFrom?: Relationship["validFrom"] | undefined;
+  readonly validTo?: Relationship["validTo"] | undefined;
+  readonly attributes?: Relationship["attributes"];
+}
+
+/** How much of its confidence a claim of a document keeps that had faults and was read leniently. */
+const salvaged = 0.5;
+
+/**
+ * What one document says, while it is being read. A format adds entities, relationships and claims as it finds them, under
+ * ids that are derived from what they are, and says for each of its own records what became of it; `finish` gives it all.
+ * Everything cites the document as its source, and has its marking.
+ */
+export class DocumentDraft {
+  /** The id of the document as a source. */
+  readonly source: string;
+  private readonly records: DraftRecords;
+  private readonly mentions = new Map<string, Mention>();
+  private readonly dependents = new Set<string>();
+  private readonly documentRecords: DocumentRecord[] = [];
+  private readonly warnings: ImportWarning[] = [];
+  private readonly marking: Marking;
+  private readonly originGroup: string;
+  private withdrawn: string | undefined;
+  private faulty = false;
+
+  constructor(
+    private readonly context: ReadContext,
+    /** The name of the document in messages. */
+    private readonly file: string,
+    { format, documentId, originGroup, marking = "CLEAR", publisher, title, note, ...source }: DraftSource,
+  ) {
+    this.source = derivedSourceId(format, documentId);
+    this.originGroup = originGroup ?? this.source;
+    this.marking = marking;
+    this.records = new DraftRecords();
+    const texts = { publisher: lineOf(publisher), title: lineOf(title), note: note === undefined ? undefined : plainProse(note) };
+    this.records.addSource(
+      {
+        ...source,
+        ...given(texts),
+        id: this.source,
+        verification: "READ",
+        originGroup: this.originGroup,
+        ...(marking === "CLEAR" ? {} : { marking }),
+      },
+      this.place(undefined),
+    );
+  }
+
+  /** The id of the entity that is described: the same for one that shares an external id with it, or kind and name if it has none. */
+  entity(
+    { kind, name, aliases = [], description, externalIds = [], fields = {}, dependent }: DraftEntity,
+    record?: string,
+  ): string {
+    const written = plainLine(name);
+    const identity = typeof fields["purl"] === "string" ? { scheme: purlScheme, value: fields["purl"] } : externalIds[0];
+    const line = written === "" ? (identity?.value ?? kind.toLowerCase()) : written;
+    const id = derivedEntityId(kind, line, identity);
+    const entity: Entity = {
+      id,
+      kind,
+      name: line,
+      aliases: [...new Set(aliases.map(plainLine))].filter((alias) => alias !== "" && alias !== line),
+      ...given({ description: description === undefined ? undefined : plainProse(description) || undefined }),
+      externalIds: [...new Map(externalIds.map((one) => [externalIdKey(one), one])).values()],
+      marking: this.marking,
+      fields: { ...defaultsOf(kind), ...(given(fields) as Record<string, Json>) },
+    };
+    const isNew = this.records.addEntity(entity, new Set(Object.keys(given(fields))), this.place(record));
+    if (dependent && isNew) this.dependents.add(id);
+    if (!dependent) this.dependents.delete(id);
+    return id;
+  }
+
+  /** The id under which something is said of what the document only names. */
+  mention({ kinds, externalIds = [], names }: Pick<Mention, "kinds" | "names"> & Partial<Pick<Mention, "externalIds">>): string {
+    const id = `mention ${JSON.stringify([kinds, externalIds.map(externalIdKey), names])}`;
+    if (!this.mentions.has(id)) this.mentions.set(id, { id, kinds, externalIds, names: names.map(plainLine) });
+    return id;
+  }
+
+  /** The id of the relationship, with what the document claims of it. */
+  relate(
+    kind: RelationshipKind,
+    [from, to]: readonly [from: string, to: string],
+    claim: DraftClaim,
+    validity: DraftValidity = {},
+    record?: string,
+  ): string {
+    const { validFrom, validTo, attributes = {} } = validity;
+    const described = { kind, from, to, ...given({ validFrom, validTo }), attributes };
+    const relationship: Relationship = { ...described, id: derivedRelationshipId(described) };
+    this.records.addRelationship(relationship, this.place(record));
+    this.claim(relationship.id, claim, record);
+    return relationship.id;
+  }
+
+  /** Claims something of an entity, or once more of a relationship. */
+  claim(
+    about: string,
+    { stance = "SUPPORTS", status, confidence, text, quote, statedOn, cites = [] }: DraftClaim,
+    record?: string,
+  ): void {
+    const claim: Omit<ImportedClaim, "id"> = {
+      about,
+      stance,
+      status,
+      confidence,
+      ...given({ text: text === undefined ? undefined : plainProse(text) || undefined }),
+      ...given({ quote: quote === undefined ? undefined : plainProse(quote) || undefined }),
+      sources: [...new Set([this.source, ...cites])].sort(),
+      ...given({ statedOn }),
+      assertedBy: this.context.assertedBy,
+      marking: this.marking,
+    };
+    this.records.addClaim(claim, this.place(record));
+  }
+
+  /** The id of a source that the document cites and that was not read: of the document's own origin. */
+  cite({ url, title, publisher }: Pick<Source, "title" | "publisher"> & { readonly url: string }): string {
+    const id = derivedSourceId("cited", url);
+    const texts = given({ title: lineOf(title), publisher: lineOf(publisher) });
+    this.records.addSource({ id, url, ...texts, verification: "LISTED", originGroup: this.originGroup }, this.place(undefined));
+    return id;
+  }
+
+  /** Says what a record of the document became: ids of this draft. */
+  became(type: string, record: string, ids: readonly string[]): void {
+    this.documentRecords.push({ type, place: this.place(record), becomes: ids });
+  }
+
+  /** Says that nothing came of a record of the document, and why. */
+  leftOut(type: string, record: string, reason: string): void {
+    this.documentRecords.push({ type, place: this.place(record), becomes: [], leftOut: reason });
+  }
+
+  warn(message: string, record?: string, field?: string): void {
+    this.warnings.push({ message, place: this.place(record, field) });
+  }
+
+  /** Says that a record is wrong. The document is refused or, if it is read leniently, the record left out. */
+  refuse(message: string, record?: string, field?: string, code: ErrorCode = "BAD_USER_INPUT"): void {
+    this.faulty = true;
+    if (this.context.lenient) this.warn(message, record, field);
+    else this.context.faults.add({ code, message, place: this.place(record, field) });
+  }
+
+  /** Says that the document was withdrawn: what its earlier versions claimed is retracted for this reason. */
+  withdraw(reason: string): void {
+    this.withdrawn = reason;
+  }
+
+  finish(): ImportedRecords {
+    const claims = this.records.claims.map((claim) => {
+      const sure = this.faulty ? { ...claim, confidence: claim.confidence * salvaged } : claim;
+      return { ...sure, id: derivedClaimId(sure) };
+    });
+    return {
+      ...this.records.recordsWith(claims),
+      warnings: this.warnings,
+      mentions: [...this.mentions.values()],
+      dependents: this.dependents,
+      documentRecords: this.documentRecords,
+      document: { source: this.source, ...given({ withdrawn: this.withdrawn }) },
+    };
+  }
+
+  private place(record: string | undefined, field?: string): FaultPlace {
+    return { file: this.file, ...given({ record, field }) };
+  }
+}
+
+function defaultsOf(kind: EntityKind): Record<string, Json> {
+  return Object.fromEntries(
+    entityKind(kind).fields.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function lineOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : plainLine(text) || undefined;
+}
+
+/** Without what is undefined. */
+function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

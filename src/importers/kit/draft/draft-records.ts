@@ -1,0 +1,108 @@
+import type { FaultPlace } from "../../../model/errors.ts";
+import { externalIdKey } from "../../../model/external-ids.ts";
+import type { Entity, Json, Relationship, Source } from "../../../model/records.ts";
+import type { ImportedClaim, ImportedRecords } from "../../importer.ts";
+
+type Records = Pick<ImportedRecords, "sources" | "entities" | "relationships" | "claims" | "givenFields" | "placeOf">;
+type DraftedClaim = Omit<ImportedClaim, "id">;
+
+/** The records of a draft, each once, with where the document says it first. Saying more of one adds to it. */
+export class DraftRecords {
+  private readonly sources = new Map<string, Source>();
+  private readonly entities = new Map<string, Entity>();
+  private readonly relationships = new Map<string, Relationship>();
+  private readonly fields = new Map<string, Set<string>>();
+  private readonly places = new Map<string, FaultPlace>();
+  private readonly claimPlaces: FaultPlace[] = [];
+  private readonly drafted = new Map<string, DraftedClaim>();
+
+  get claims(): readonly DraftedClaim[] {
+    return [...this.drafted.values()];
+  }
+
+  addSource(source: Source, place: FaultPlace): void {
+    if (this.sources.has(source.id)) return;
+    this.sources.set(source.id, source);
+    this.places.set(source.id, place);
+  }
+
+  /** Whether it is new. What is said twice of a field is what was said first; lists grow. */
+  addEntity(entity: Entity, given: ReadonlySet<string>, place: FaultPlace): boolean {
+    const { id } = entity;
+    const known = this.entities.get(id);
+    if (known === undefined) {
+      this.entities.set(id, entity);
+      this.places.set(id, place);
+      this.fields.set(id, new Set(given));
+      return true;
+    }
+    const fields: Record<string, Json> = { ...known.fields };
+    const givenBefore = this.fields.get(id) as Set<string>;
+    for (const name of given) {
+      const [before, value] = [fields[name], entity.fields[name] as Json];
+      if (!givenBefore.has(name)) fields[name] = value;
+      else if (Array.isArray(before) && Array.isArray(value)) fields[name] = union(before, value, JSON.stringify);
+      givenBefore.add(name);
+    }
+    const description = known.description ?? entity.description;
+    const names = [...known.aliases, entity.name, ...entity.aliases].filter((name) => name !== known.name);
+    this.entities.set(id, {
+      ...known,
+      fields,
+      ...(description === undefined ? {} : { description }),
+      aliases: [...new Set(names)],
+      externalIds: union(known.externalIds, entity.externalIds, externalIdKey),
+    });
+    return false;
+  }
+
+  addRelationship(relationship: Relationship, place: FaultPlace): void {
+    const known = this.relationships.get(relationship.id);
+    if (known === undefined) {
+      this.relationships.set(relationship.id, relationship);
+      this.places.set(relationship.id, place);
+      return;
+    }
+    const attributes: Record<string, Json> = { ...known.attributes };
+    for (const [name, value] of Object.entries(relationship.attributes)) {
+      const before = attributes[name];
+      if (Array.isArray(before) && Array.isArray(value)) attributes[name] = union(before, value, JSON.stringify);
+      else attributes[name] ??= value;
+    }
+    this.relationships.set(relationship.id, { ...known, attributes });
+  }
+
+  addClaim(claim: DraftedClaim, place: FaultPlace): void {
+    const key = JSON.stringify(claim);
+    if (this.drafted.has(key)) return;
+    this.drafted.set(key, claim);
+    this.claimPlaces.push(place);
+  }
+
+  /** `claims` are those of this draft, in their order, with ids. */
+  recordsWith(claims: readonly ImportedClaim[]): Records {
+    const claimPlaces = new Map(claims.map((claim, index) => [claim.id, this.claimPlaces[index] as FaultPlace]));
+    const own = new Set(["name", "aliases", "description", "externalIds"]);
+    return {
+      sources: [...this.sources.values()],
+      entities: [...this.entities.values()],
+      relationships: [...this.relationships.values()],
+      claims,
+      // The marking is that of the document: a document with a narrower one does not close an entity that all may see.
+      givenFields: ({ id }) => {
+        const source = this.sources.get(id);
+        return new Set(source === undefined ? [...own, ...(this.fields.get(id) ?? [])] : Object.keys(source));
+      },
+      placeOf: ({ id, about }, field) => {
+        const place = (about === undefined ? this.places : claimPlaces).get(id) ?? { record: id };
+        return place.field === undefined ? { ...place, field } : place;
+      },
+    };
+  }
+}
+
+function union<T>(before: readonly T[], more: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...new Map([...more, ...before].map((item) => [keyOf(item), item])).values()].sort(
+    (a, b) => Number(!before.includes(a)) - Number(!before.includes(b)),
+  );
+}

@@ -1,0 +1,37 @@
+import { nameInSentence } from "../../../model/text-faults.ts";
+
+const longestLine = 200;
+const longestProse = 4_000;
+/** Of HTML and XML; what documents write between angle brackets otherwise (`<unset>`) is no loss to a summary. */
+const tags = /<\/?[a-z!][^<>]{0,500}>/gi;
+const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", "#39": "'" };
+const unfitForProse = /(?![\t\n])[\p{Cc}\p{Cs}]/gu;
+
+/** The text of a document as a name or a title: one line without markup or invisible characters, cut off if it is long. */
+export function plainLine(text: string): string {
+  return cut(nameInSentence(unescaped(text).replace(/\s+/gu, " ")).trim(), longestLine);
+}
+
+/** The text of a document as a description or a quote, cut off if it is long. */
+export function plainProse(text: string): string {
+  const unix = unescaped(text).replace(/\r\n?/g, "\n").replace(unfitForProse, "");
+  return cut(
+    unix
+      .replace(/[ \t]+\n/g, "\n")
+      .replace(/\n{3,}/g, "\n\n")
+      .trim(),
+    longestProse,
+  );
+}
+
+function unescaped(text: string): string {
+  return text
+    .replace(tags, "")
+    .replace(/&(#39|\w{2,4});/g, (whole, name: string) => (Object.hasOwn(entities, name) ? (entities[name] as string) : whole));
+}
+
+/** Never between the halves of a character. */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import * as formats from "ajv-formats";
+import { packageRoot } from "../../model/package-root.ts";
+import { fieldOfPointer } from "./places.ts";
+
+/** A schema of a format, as it is published, in `schema/formats`, and those that it refers to. */
+export interface FormatSchema {
+  /** The name of its file. */
+  readonly file: string;
+  readonly refersTo?: readonly string[];
+}
+
+export interface SchemaFault {
+  /** The path of the value in the document: `components[3].purl`; empty for the document itself. */
+  readonly field: string;
+  readonly message: string;
+}
+
+const validators = new Map<string, ValidateFunction>();
+
+/** What of a value is not as the schema has it: what is wrong and how to fix it, without what merely follows from that. */
+export function schemaFaults(schema: FormatSchema, value: unknown): SchemaFault[] {
+  const validate = validators.get(schema.file) ?? validatorOf(schema);
+  validators.set(schema.file, validate);
+  if (validate(value)) return [];
+  const faults = deepest(validate.errors ?? []).map((error) => ({ field: fieldOfError(error), message: messageOf(error) }));
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
+}
+
+function validatorOf({ file, refersTo = [] }: FormatSchema): ValidateFunction {
+  const schema = read(file);
+  const options = { strict: false, allErrors: true, verbose: true };
+  const ajv = String(schema["$schema"]).includes("2020-12") ? new Ajv2020(options) : new Ajv(options);
+  formats.default.default(ajv);
+  for (const other of refersTo) ajv.addSchema(read(other));
+  return ajv.compile(schema);
+}
+
+function read(file: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(new URL(`schema/formats/${file}`, packageRoot()), "utf8"));
+}
+
+const choices = new Set(["anyOf", "oneOf", "if", "allOf", "not"]);
+
+/** Of a choice that failed, the reasons and not the choice; of the reasons, those that got furthest into the value. */
+function deepest(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const reasons = errors.filter(({ keyword }) => !choices.has(keyword));
+  const all = reasons.length > 0 ? reasons : errors;
+  return all.filter((one) => !all.some((other) => other !== one && isBelow(other, one) && one.schemaPath.includes("Of/")));
+}
+
+function isBelow(inner: ErrorObject, outer: ErrorObject): boolean {
+  return inner.instancePath.startsWith(`${outer.instancePath}/`);
+}
+
+function fieldOfError({ keyword, instancePath, params }: ErrorObject): string {
+  const name = keyword === "additionalProperties" ? params["additionalProperty"] : params["unevaluatedProperty"];
+  return fieldOfPointer(
+    name === undefined ? instancePath : `${instancePath}/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`,
+  );
+}
+
+const longestShown = 60;
+const mostValues = 12;
+
+function messageOf({ keyword, params, message, data }: ErrorObject): string {
+  const value = shown(data);
+  switch (keyword) {
+    case "required":
+      return `has no ${params["missingProperty"]}; add it`;
+    case "additionalProperties":
+    case "unevaluatedProperties":
+      return "is not a field of the format here; remove it, or correct its name";
+    case "enum": {
+      const allowed = (params["allowedValues"] as readonly unknown[]).map(String);
+      const more = allowed.length > mostValues ? `, … (${allowed.length} values)` : "";
+      return `is ${value}; use one of ${allowed.slice(0, mostValues).join(", ")}${more}`;
+    }
+    case "const":
+      return `is ${value}; it has to be ${JSON.stringify(params["allowedValue"])}`;
+    case "type":
+      return `is ${value}; it has to be of type ${[params["type"]].flat().join(" or ")}`;
+    case "format":
+      return `is ${value}, which is not a valid ${params["format"]}`;
+    case "pattern":
+      return `is ${value}; it has to match ${params["pattern"]}`;
+    case "uniqueItems":
+      return `has the same item twice (${params["j"]} and ${params["i"]}); remove one of them`;
+    default:
+      return `${message ?? "is not as the schema of the format has it"}`;
+  }
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+}

@@ -1,0 +1,143 @@
+import type { DocumentRecord, ImportedRecords, Mention } from "../../importers/importer.ts";
+import { externalIdKey } from "../../model/external-ids.ts";
+import type { Entity } from "../../model/records.ts";
+import { didYouMean } from "../../search/near-misses.ts";
+import type { RecordLists } from "../../store/record-lists.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
+import { visibleEntities } from "../catalog/visibility.ts";
+import { slices } from "../slices.ts";
+import { carriersOf } from "./carriers.ts";
+import { Renaming } from "./renaming.ts";
+
+interface Found {
+  /** By the id of the mention, that of the entity that it means. */
+  readonly entities: ReadonlyMap<string, string>;
+  /** By the id of the mention, why it means none. */
+  readonly unknown: ReadonlyMap<string, string>;
+}
+
+/**
+ * The batches with the entities that their mentions mean. What is said of a mention that means none, or one of several, is
+ * left out, and with it what mattered for that alone.
+ */
+export async function withMentionsFound(
+  store: RecordReader & RecordLists,
+  batches: readonly ImportedRecords[],
+  clearance: number,
+): Promise<readonly ImportedRecords[]> {
+  const mentions = new Map(batches.flatMap((batch) => batch.mentions ?? []).map((mention) => [mention.id, mention]));
+  const found = await findMentions(store, [...mentions.values()], clearance);
+  const renaming = new Renaming();
+  for (const [mention, entity] of found.entities) renaming.call(mention, entity);
+  return renaming.applyTo(batches.map((batch) => withoutUnknown(batch, found)));
+}
+
+async function findMentions(store: RecordReader & RecordLists, mentions: readonly Mention[], clearance: number): Promise<Found> {
+  const entities = new Map<string, string>();
+  const unknown = new Map<string, string>();
+  const carriers = await carriersOf(
+    store,
+    clearance,
+    mentions.flatMap(({ externalIds }) => externalIds),
+  );
+  const namesakes = await namesakesOf(store, mentions, clearance);
+  const missing: Mention[] = [];
+  for (const mention of mentions) {
+    const ofKinds = (some: readonly Entity[]) => [
+      ...new Set(some.filter(({ kind }) => mention.kinds.includes(kind)).map(({ id }) => id)),
+    ];
+    const byId = ofKinds(mention.externalIds.flatMap((one) => carriers.get(externalIdKey(one)) ?? []));
+    const candidates = byId.length > 0 ? byId : ofKinds(namesakes.get(mention.id) ?? []);
+    const [only] = candidates;
+    if (only === undefined) missing.push(mention);
+    else if (candidates.length === 1) entities.set(mention.id, only);
+    else unknown.set(mention.id, `${calledIn(mention)} may be any of ${candidates.map((id) => JSON.stringify(id)).join(", ")}.`);
+  }
+  for (const [place, mention] of missing.entries()) {
+    const near = place < mostNearMisses ? await nearMissesOf(store, mention, clearance) : "";
+    unknown.set(mention.id, `${calledIn(mention)} is not in the graph.${near}`);
+  }
+  return { entities, unknown };
+}
+
+/** Each near miss takes a search. */
+const mostNearMisses = 20;
+const mostCandidates = 10;
+
+async function nearMissesOf(store: RecordLists, { names: [name], kinds }: Mention, clearance: number): Promise<string> {
+  if (name === undefined) return "";
+  const { entities } = await store.searchCandidates({ text: name, kinds, clearance, limit: mostCandidates });
+  return didYouMean(
+    name,
+    entities.map((entity) => entity.name),
+  );
+}
+
+function calledIn({ names, externalIds }: Mention): string {
+  return JSON.stringify(names[0] ?? externalIds[0]?.value ?? "");
+}
+
+/** By the id of each mention, the visible entities that have one of its names. */
+async function namesakesOf(
+  store: RecordReader,
+  mentions: readonly Mention[],
+  clearance: number,
+): Promise<ReadonlyMap<string, readonly Entity[]>> {
+  const asked = mentions.flatMap(({ id, names, kinds }) => names.flatMap((name) => kinds.map((kind) => ({ id, kind, name }))));
+  const found = new Map<string, Entity[]>();
+  for (const some of slices(asked)) {
+    const ids = await store.entitiesNamed(some);
+    const visible = new Map<string, Entity>();
+    for (const part of slices([...new Set(ids.flat())])) {
+      for (const entity of await visibleEntities({ store, clearance }, part))
+        if (entity !== undefined) visible.set(entity.id, entity);
+    }
+    for (const [place, { id }] of some.entries()) {
+      found.set(id, [...(found.get(id) ?? []), ...(ids[place] ?? []).flatMap((one) => visible.get(one) ?? [])]);
+    }
+  }
+  return found;
+}
+
+/** What is left out of a batch, by its id, with the reason. */
+function leftOutOf({ relationships, entities, dependents }: ImportedRecords, { unknown }: Found): ReadonlyMap<string, string> {
+  const leftOut = new Map(unknown);
+  const related = new Set<string>();
+  const reasons = new Map<string, string>();
+  for (const { id, from, to } of relationships) {
+    const reason = unknown.get(from) ?? unknown.get(to);
+    if (reason === undefined) {
+      related.add(from).add(to);
+      continue;
+    }
+    leftOut.set(id, reason);
+    for (const end of [from, to]) if (!reasons.has(end)) reasons.set(end, reason);
+  }
+  for (const { id } of entities) {
+    if (dependents?.has(id) && !related.has(id)) leftOut.set(id, reasons.get(id) ?? "It is about nothing that is in the graph.");
+  }
+  return leftOut;
+}
+
+function withoutUnknown(batch: ImportedRecords, found: Found): ImportedRecords {
+  const leftOut = leftOutOf(batch, found);
+  if (leftOut.size === 0) return batch;
+  const isKept = ({ id }: { readonly id: string }) => !leftOut.has(id);
+  const entities = batch.entities.filter(isKept);
+  const relationships = batch.relationships.filter(isKept);
+  const claims = batch.claims.filter(({ about }) => !leftOut.has(about));
+  const documentRecords = batch.documentRecords?.map((record): DocumentRecord => {
+    const becomes = record.becomes.filter((id) => !leftOut.has(id));
+    if (becomes.length > 0 || record.becomes.length === 0) return { ...record, becomes };
+    return { ...record, becomes, leftOut: leftOut.get(record.becomes[0] as string) as string };
+  });
+  const isEmpty = entities.length + relationships.length + claims.length === 0;
+  return {
+    ...batch,
+    sources: isEmpty ? [] : batch.sources,
+    entities,
+    relationships,
+    claims,
+    documentRecords: documentRecords ?? [],
+  };
+}
