@@ -5,6 +5,7 @@ import { optionName, type Setting, settingsTable } from "../app/settings-table.t
 import { callerRoles } from "../model/caller-roles.ts";
 import { packageRoot } from "../model/package-root.ts";
 import { addQuestions } from "./ask/questions.ts";
+import { addFormatOptions } from "./import-options.ts";
 
 /** Where `--help` lists the settings, below a command's own options. */
 export const settingsGroup = "Settings:";
@@ -32,16 +33,19 @@ export function makeProgram(): Command {
     .argument("<files...>", "native documents: files, folders with their subfolders, or - for standard input; gzip is unpacked")
     .action(async (files, options) => (await import("./load.ts")).load(files, options));
 
-  program
+  const imports = program
     .command("import")
     .description("add documents to the store")
-    .argument("<format>", `the format of the documents: ${namesOf(importers)}`)
+    .argument("<format>", `the format of the documents: auto, for what each begins like, or ${namesOf(importers)}`)
     .argument("<files...>", "files, folders with their subfolders, or - for standard input; gzip is unpacked")
+    .option("--plan", "show for each record of the documents what it would become, matched with or left out, and write nothing")
     .option("--dry-run", "check everything and report what would be written, by record and field, but write nothing")
+    .option("--lenient", "take the valid records of documents that have faults; their claims count half as sure")
     .option("--replace", "write the fields that contradict what is stored, as new versions, instead of reporting them")
     .option("--asserted-by <name>", "who asserts the claims, if the documents do not say")
     .addHelpText("after", listed("Formats", importers))
     .action(async (format, files, options) => (await import("./import.ts")).importFiles(format, files, options));
+  addFormatOptions(imports, importers);
 
   program
     .command("export")

@@ -36,6 +36,41 @@ export function matchLines(matches: ImportReport["matches"]): string[] {
   });
 }
 
+const outcomes = { MADE: "new", MATCHED: "known", LEFT_OUT: "left out" } as const;
+
+/** One line for each record of the documents: what came of it. */
+export function recordLines(records: ImportReport["records"]): string[] {
+  return records.map(({ type, place, outcome, ids, reason }) => {
+    const parts = [place.file, place.record, type].filter((part) => part !== undefined);
+    return `${parts.join(": ")}: ${outcomes[outcome]}: ${reason ?? ids.join(", ")}`;
+  });
+}
+
+/** One line for each type of record, in which the numbers add up, and one for each reason for which some were left out. */
+export function recordTallies(records: ImportReport["records"]): string[] {
+  return [...countedBy(records, ({ type }) => type)].flatMap(([type, total]) => {
+    const ofType = records.filter((record) => record.type === type);
+    const outcomeCounts = countedBy(ofType, ({ outcome }) => outcome);
+    const counts = Object.entries(outcomes).map(([outcome, name]) => `${outcomeCounts.get(outcome) ?? 0} ${name}`);
+    const leftOut = ofType.filter(({ outcome }) => outcome === "LEFT_OUT");
+    const reasons = [...countedBy(leftOut, ({ reason }) => reason ?? "")];
+    const others = reasons.length - mostReasons;
+    return [
+      `${type}: ${total} in the documents: ${counts.join(", ")}`,
+      ...reasons.slice(0, mostReasons).map(([reason, count]) => `  ${count} left out: ${reason}`),
+      ...(others > 0 ? [`  and for ${others} more reasons; import with --plan to see what came of each record`] : []),
+    ];
+  });
+}
+
+function countedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return counts;
+}
+
+const mostReasons = 10;
+
 /** One line for each field in which the documents say otherwise than what is stored. */
 export function contradictionLines(contradictions: ImportReport["contradictions"]): string[] {
   if (contradictions.length === 0) return [];

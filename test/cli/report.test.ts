@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countsOf, matchLines, tally } from "../../src/cli/report.ts";
+import { countsOf, matchLines, recordLines, recordTallies, tally } from "../../src/cli/report.ts";
 
 it("an import says which entities of the documents were known already, and by what", () => {
   const externalId = { scheme: "purl", value: "pkg:pypi/litellm" };
@@ -19,4 +19,28 @@ it("a count of one is singular", () => {
   const report = { entities: one, relationships: one, claims: none, sources: none };
   expect(tally(report)).toBe("1 entity (1 changed), 1 relationship (1 changed), 0 claims (2 unchanged), 0 sources (2 unchanged)");
   expect(countsOf({ entities: 1, relationships: 0, claims: 2, sources: 1 })).toBe("1 entity, 0 relationships, 2 claims, 1 source");
+});
+
+const records = [
+  { type: "component", place: { file: "a.json", record: "components[0]" }, outcome: "MADE", ids: ["torch-1"] },
+  { type: "component", place: { file: "a.json", record: "components[1]" }, outcome: "MATCHED", ids: ["litellm"] },
+  { type: "component", place: { file: "a.json", record: "components[2]" }, outcome: "LEFT_OUT", ids: [], reason: "It is a file." },
+  { type: "dependency", place: { file: "a.json", record: "dependencies[0]" }, outcome: "MADE", ids: ["rel-1"] },
+] as const;
+
+it("an import says of each type of record how many became something, and why others did not", () => {
+  expect(recordTallies(records)).toEqual([
+    "component: 3 in the documents: 1 new, 1 known, 1 left out",
+    "  1 left out: It is a file.",
+    "dependency: 1 in the documents: 1 new, 0 known, 0 left out",
+  ]);
+});
+
+it("a plan says what each record of the documents would become", () => {
+  expect(recordLines(records)).toEqual([
+    "a.json: components[0]: component: new: torch-1",
+    "a.json: components[1]: component: known: litellm",
+    "a.json: components[2]: component: left out: It is a file.",
+    "a.json: dependencies[0]: dependency: new: rel-1",
+  ]);
 });

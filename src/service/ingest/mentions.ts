@@ -9,7 +9,7 @@ import { slices } from "../slices.ts";
 import { carriersOf } from "./carriers.ts";
 import { Renaming } from "./renaming.ts";
 
-interface Found {
+export interface Found {
   /** By the id of the mention, that of the entity that it means. */
   readonly entities: ReadonlyMap<string, string>;
   /** By the id of the mention, why it means none. */
@@ -32,7 +32,12 @@ export async function withMentionsFound(
   return renaming.applyTo(batches.map((batch) => withoutUnknown(batch, found)));
 }
 
-async function findMentions(store: RecordReader & RecordLists, mentions: readonly Mention[], clearance: number): Promise<Found> {
+/** Which stored entity each mention means, by its id; or why none. */
+export async function findMentions(
+  store: RecordReader & RecordLists,
+  mentions: readonly Mention[],
+  clearance: number,
+): Promise<Found> {
   const entities = new Map<string, string>();
   const unknown = new Map<string, string>();
   const carriers = await carriersOf(

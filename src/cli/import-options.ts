@@ -1,0 +1,58 @@
+import type { Command } from "commander";
+import { Option } from "commander";
+import { type Importer, type ImporterOptions, importerOptions } from "../app/formats.ts";
+import type { Graph } from "../app/open-graph.ts";
+import { highestMarkingRank } from "../model/vocabulary.ts";
+import { entityNamed } from "../service/ingest/entity-option.ts";
+import type { CommandOptions } from "./command-settings.ts";
+import { UsageError } from "./failure.ts";
+
+type OptionName = keyof ImporterOptions;
+const names = Object.keys(importerOptions) as OptionName[];
+
+/** `withDev` as it is written: `--with-dev`. */
+function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** The options of all formats, each with the formats that take it. */
+export function addFormatOptions(command: Command, importers: readonly Importer[]): Command {
+  for (const name of names) {
+    const { takes, description } = importerOptions[name];
+    const of = importers.filter(({ options }) => options?.includes(name)).map((importer) => importer.name);
+    if (of.length === 0) continue;
+    const value = { nothing: "", entity: " <organization>", text: " <text>", columns: " <field=column>" }[takes];
+    const option = new Option(`${flagOf(name)}${value}`, `${description} (${of.join(", ")})`);
+    command.addOption(takes === "columns" ? option.argParser(columnPair) : option);
+  }
+  return command;
+}
+
+function columnPair(text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const place = text.indexOf("=");
+  if (place < 1) throw new UsageError(`--map ${text}: give a field and a column, such as --map name=Vendor.`);
+  return { ...before, [text.slice(0, place)]: text.slice(place + 1) };
+}
+
+/** What of the options is for the formats. Throws a UsageError for one that none of these formats takes. */
+export async function formatOptionsOf(
+  options: CommandOptions,
+  importers: readonly Importer[],
+  store: Graph["store"],
+): Promise<ImporterOptions> {
+  const found: Record<string, unknown> = {};
+  for (const name of names) {
+    const value = options[name];
+    if (value === undefined) continue;
+    if (!importers.some((importer) => importer.options?.includes(name))) {
+      throw new UsageError(`${flagOf(name)} is not for ${importers.map((importer) => importer.name).join(", ")}. Leave it out.`);
+    }
+    const isEntity = importerOptions[name].takes === "entity";
+    found[name] = isEntity ? await organizationNamed(store, String(value), flagOf(name)) : value;
+  }
+  return found;
+}
+
+function organizationNamed(store: Graph["store"], text: string, option: string): Promise<string> {
+  return entityNamed(store, text, { kinds: ["ORGANIZATION"], clearance: highestMarkingRank, option });
+}

@@ -1,0 +1,26 @@
+import type { EntityKind } from "../../model/entity-kinds.ts";
+import { SupplyGraphError } from "../../model/errors.ts";
+import { externalIdInText } from "../../model/external-ids.ts";
+import type { RecordLists } from "../../store/record-lists.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
+import { visibleEntities } from "../catalog/visibility.ts";
+import { findMentions } from "./mentions.ts";
+
+/**
+ * The id of the stored entity that somebody names by its id, an external id or its exact name. Throws NOT_FOUND, with what
+ * may have been meant, or AMBIGUOUS. `option` is what it was named for.
+ */
+export async function entityNamed(
+  store: RecordReader & RecordLists,
+  text: string,
+  { kinds, clearance, option }: { readonly kinds: readonly EntityKind[]; readonly clearance: number; readonly option: string },
+): Promise<string> {
+  const [known] = await visibleEntities({ store, clearance }, [text]);
+  if (known !== undefined && kinds.includes(known.kind)) return known.id;
+  const externalId = externalIdInText(text);
+  const mention = { id: text, kinds, names: [text], externalIds: externalId === undefined ? [] : [externalId] };
+  const { entities, unknown } = await findMentions(store, [mention], clearance);
+  const found = entities.get(text);
+  if (found !== undefined) return found;
+  throw new SupplyGraphError("NOT_FOUND", `${option}: ${unknown.get(text)}`, { field: option });
+}
