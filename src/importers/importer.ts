@@ -31,6 +31,7 @@ export interface Mention {
   readonly kinds: readonly EntityKind[];
   /** Tried first. */
   readonly externalIds: readonly ExternalId[];
+  /** Exact names, aliases or ids of the graph. */
   readonly names: readonly string[];
 }
 

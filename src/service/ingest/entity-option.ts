@@ -3,7 +3,6 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import { externalIdInText } from "../../model/external-ids.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
-import { visibleEntities } from "../catalog/visibility.ts";
 import { findMentions } from "./mentions.ts";
 
 /**
@@ -15,8 +14,6 @@ export async function entityNamed(
   text: string,
   { kinds, clearance, option }: { readonly kinds: readonly EntityKind[]; readonly clearance: number; readonly option: string },
 ): Promise<string> {
-  const [known] = await visibleEntities({ store, clearance }, [text]);
-  if (known !== undefined && kinds.includes(known.kind)) return known.id;
   const externalId = externalIdInText(text);
   const mention = { id: text, kinds, names: [text], externalIds: externalId === undefined ? [] : [externalId] };
   const { entities, unknown } = await findMentions(store, [mention], clearance);

@@ -1,6 +1,7 @@
 import type { DocumentRecord, ImportedRecords, Mention } from "../../importers/importer.ts";
-import { externalIdKey } from "../../model/external-ids.ts";
+import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
 import type { Entity } from "../../model/records.ts";
+import { spelled } from "../../search/folding.ts";
 import { didYouMean } from "../../search/near-misses.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
@@ -26,10 +27,33 @@ export async function withMentionsFound(
   clearance: number,
 ): Promise<readonly ImportedRecords[]> {
   const mentions = new Map(batches.flatMap((batch) => batch.mentions ?? []).map((mention) => [mention.id, mention]));
-  const found = await findMentions(store, [...mentions.values()], clearance);
+  const described = describedIn(batches, [...mentions.values()]);
+  const others = [...mentions.values()].filter(({ id }) => !described.has(id));
+  const { entities, unknown } = await findMentions(store, others, clearance);
+  const found = { entities: new Map([...described, ...entities]), unknown };
   const renaming = new Renaming();
   for (const [mention, entity] of found.entities) renaming.call(mention, entity);
   return renaming.applyTo(batches.map((batch) => withoutUnknown(batch, found)));
+}
+
+/** By the id of each mention of what the documents themselves describe, the id of that entity. */
+function describedIn(batches: readonly ImportedRecords[], mentions: readonly Mention[]): ReadonlyMap<string, string> {
+  const byLabel = new Map<string, string>();
+  for (const entity of mentions.length === 0 ? [] : batches.flatMap(({ entities }) => entities)) {
+    const names = [entity.name, ...entity.aliases].map((name) => `${entity.kind} ${spelled(name)}`);
+    for (const label of [...externalIdsOf(entity).map((one) => `${entity.kind} ${externalIdKey(one)}`), entity.id, ...names]) {
+      if (!byLabel.has(label)) byLabel.set(label, entity.id);
+    }
+  }
+  const found = new Map<string, string>();
+  for (const { id, kinds, externalIds, names } of mentions) {
+    const labels = kinds.flatMap((kind) =>
+      [...externalIds.map(externalIdKey), ...names.map(spelled)].map((label) => `${kind} ${label}`),
+    );
+    const entity = [...labels, ...names].map((label) => byLabel.get(label)).find((one) => one !== undefined);
+    if (entity !== undefined) found.set(id, entity);
+  }
+  return found;
 }
 
 /** Which stored entity each mention means, by its id; or why none. */
@@ -45,6 +69,12 @@ export async function findMentions(
     clearance,
     mentions.flatMap(({ externalIds }) => externalIds),
   );
+  const names = [...new Set(mentions.flatMap((mention) => mention.names))];
+  const byOwnId = new Map<string, Entity>();
+  for (const some of slices(names)) {
+    for (const entity of await visibleEntities({ store, clearance }, some))
+      if (entity !== undefined) byOwnId.set(entity.id, entity);
+  }
   const namesakes = await namesakesOf(store, mentions, clearance);
   const missing: Mention[] = [];
   for (const mention of mentions) {
@@ -52,7 +82,8 @@ export async function findMentions(
       ...new Set(some.filter(({ kind }) => mention.kinds.includes(kind)).map(({ id }) => id)),
     ];
     const byId = ofKinds(mention.externalIds.flatMap((one) => carriers.get(externalIdKey(one)) ?? []));
-    const candidates = byId.length > 0 ? byId : ofKinds(namesakes.get(mention.id) ?? []);
+    const own = byId.length > 0 ? byId : ofKinds(mention.names.flatMap((name) => byOwnId.get(name) ?? []));
+    const candidates = own.length > 0 ? own : ofKinds(namesakes.get(mention.id) ?? []);
     const [only] = candidates;
     if (only === undefined) missing.push(mention);
     else if (candidates.length === 1) entities.set(mention.id, only);

@@ -23,6 +23,8 @@ export interface DraftSource extends Omit<Source, "id" | "verification" | "origi
 
 /** An entity that a document describes. Its texts are cleaned here. */
 export interface DraftEntity {
+  /** Where the document names it by an id of the graph; otherwise one is derived from what it is. */
+  readonly id?: string | undefined;
   readonly kind: EntityKind;
   readonly name: string;
   readonly aliases?: readonly string[];
@@ -98,13 +100,13 @@ export class DocumentDraft {
 
   /** The id of the entity that is described: the same for one that shares an external id with it, or kind and name if it has none. */
   entity(
-    { kind, name, aliases = [], description, externalIds = [], fields = {}, dependent }: DraftEntity,
+    { id: ownId, kind, name, aliases = [], description, externalIds = [], fields = {}, dependent }: DraftEntity,
     record?: string,
   ): string {
     const written = plainLine(name);
     const identity = typeof fields["purl"] === "string" ? { scheme: purlScheme, value: fields["purl"] } : externalIds[0];
     const line = written === "" ? (identity?.value ?? kind.toLowerCase()) : written;
-    const id = derivedEntityId(kind, line, identity);
+    const id = ownId ?? derivedEntityId(kind, line, identity);
     const entity: Entity = {
       id,
       kind,

@@ -1,0 +1,168 @@
+import { entityKinds } from "../../model/entity-kinds.ts";
+import { relationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
+
+/** What the rows of a table are about. */
+export type TableType = "entity" | "relationship" | "vendor";
+
+/** A column that is read, by the name that it has in our own exports. */
+export interface ColumnMeaning {
+  readonly column: string;
+  /** Other names under which people keep it. */
+  readonly synonyms: readonly string[];
+  readonly of: readonly TableType[];
+  readonly becomes: string;
+}
+
+const every: readonly TableType[] = ["entity", "relationship", "vendor"];
+const own = entityKinds.flatMap(({ fields }) => fields.filter(({ type }) => type !== "timeline").map(({ name }) => name));
+const attributes = relationshipKindNames.flatMap((kind) => Object.keys(relationshipKind(kind).attributes ?? {}));
+
+/** `releasedOn` as `released_on`. */
+export function columnOfField(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+export const ownFieldNames: readonly string[] = [...new Set(own)];
+export const attributeNames: readonly string[] = [...new Set(attributes)];
+
+/** Every column that has a meaning. From it the columns of a table are known, and the documentation is printed. */
+export const columnMeanings: readonly ColumnMeaning[] = [
+  { column: "id", synonyms: [], of: ["entity"], becomes: "the ID of the entity in the graph; one is derived where it is left out" },
+  {
+    column: "kind",
+    synonyms: ["entity kind", "relationship kind", "relationship"],
+    of: every,
+    becomes:
+      "the kind: of an entity, such as ORGANIZATION; of a relationship, such as SUPPLIES_DATA; in a list of vendors that of each vendor's relationship to the organization of `--used-by`, SUBPROCESSOR_OF where it is left out",
+  },
+  {
+    column: "name",
+    synonyms: [
+      "vendor",
+      "vendor name",
+      "supplier",
+      "subprocessor",
+      "sub-processor",
+      "subprocessor name",
+      "company",
+      "entity name",
+      "provider",
+    ],
+    of: ["entity", "vendor"],
+    becomes: "the name of the entity or vendor",
+  },
+  {
+    column: "from",
+    synonyms: ["from id"],
+    of: ["relationship"],
+    becomes: "the entity that the relationship starts from: its ID, exact name or external ID",
+  },
+  {
+    column: "to",
+    synonyms: ["to id"],
+    of: ["relationship"],
+    becomes: "the entity that the relationship leads to: its ID, exact name or external ID",
+  },
+  {
+    column: "aliases",
+    synonyms: ["alias", "also known as"],
+    of: ["entity", "vendor"],
+    becomes: "other names, separated by semicolons",
+  },
+  {
+    column: "external_ids",
+    synonyms: ["external id"],
+    of: ["entity", "vendor"],
+    becomes: "external IDs as scheme:value, separated by semicolons",
+  },
+  { column: "description", synonyms: [], of: ["entity", "vendor"], becomes: "the description" },
+  ...ownFieldNames.map((name) => ({
+    column: columnOfField(name),
+    synonyms: { country: ["location", "country code"], website: ["url", "homepage"], purl: ["package url"] }[name] ?? [],
+    of: ["entity", "vendor"] as const,
+    becomes: `the field \`${name}\` of the kinds that have it`,
+  })),
+  ...attributeNames.map((name) => ({
+    column: columnOfField(name),
+    synonyms: [],
+    of: ["relationship"] as const,
+    becomes: `the attribute \`${name}\` of the kinds that have it`,
+  })),
+  {
+    column: "valid_from",
+    synonyms: ["since", "start", "start date"],
+    of: ["relationship", "vendor"],
+    becomes: "the date from which the relationship held",
+  },
+  {
+    column: "valid_to",
+    synonyms: ["until", "end", "end date"],
+    of: ["relationship", "vendor"],
+    becomes: "the date until which the relationship held",
+  },
+  { column: "stance", synonyms: [], of: ["relationship"], becomes: "SUPPORTS or DISPUTES; SUPPORTS where it is left out" },
+  {
+    column: "claim_status",
+    synonyms: [],
+    of: every,
+    becomes: "the status of the claim: CONFIRMED, REPORTED or ALLEGED; REPORTED where it is left out",
+  },
+  {
+    column: "confidence",
+    synonyms: [],
+    of: every,
+    becomes: "how sure the claim is, from 0 to 1, or a percentage; 0.8 where it is left out",
+  },
+  { column: "quote", synonyms: [], of: every, becomes: "the quote of the claim" },
+  {
+    column: "note",
+    synonyms: ["purpose", "service", "services", "purpose of processing", "notes"],
+    of: ["relationship", "vendor"],
+    becomes: "the quote of the claim, where there is no other",
+  },
+  { column: "stated_on", synonyms: ["date"], of: every, becomes: "the date on which it was stated" },
+  { column: "source_url", synonyms: ["source", "reference"], of: every, becomes: "the URL of a source that the row cites" },
+  { column: "source_title", synonyms: [], of: every, becomes: "the title of that source" },
+  { column: "source_publisher", synonyms: [], of: every, becomes: "the publisher of that source" },
+];
+
+/** `Sub-processor name` is `subprocessorname`. */
+export function folded(column: string): string {
+  return column.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+}
+
+const byName = new Map<string, string>(
+  columnMeanings.flatMap(({ column, synonyms }) => [column, ...synonyms].map((name) => [folded(name), column] as const)),
+);
+
+/** By the name of each column that is read, the column of the table that it is. `map` goes before what a name suggests. */
+export function columnsOf(header: readonly string[], map: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const mapped = new Map(Object.entries(map).map(([meaning, column]) => [folded(column), byName.get(folded(meaning)) ?? meaning]));
+  for (const column of header) {
+    const meaning = mapped.get(folded(column));
+    if (meaning !== undefined) found.set(meaning, column);
+  }
+  for (const exact of [true, false]) {
+    for (const column of header) {
+      const meaning = byName.get(folded(column));
+      if (meaning === undefined || found.has(meaning) || mapped.has(folded(column))) continue;
+      if (!exact || folded(meaning) === folded(column)) found.set(meaning, column);
+    }
+  }
+  return found;
+}
+
+/** What is wrong with the pairs of `--map`. */
+export function faultsOfMap(header: readonly string[], map: Readonly<Record<string, string>>): string[] {
+  const names = header.map(folded);
+  return Object.entries(map).flatMap(([meaning, column]) => {
+    if (!byName.has(folded(meaning)))
+      return [
+        `--map ${meaning}=${column}: there is no field ${JSON.stringify(meaning)}; use one of ${columnMeanings.map((one) => one.column).join(", ")}`,
+      ];
+    if (!names.includes(folded(column)))
+      return [`--map ${meaning}=${column}: the table has no column ${JSON.stringify(column)}; it has ${header.join(", ")}`];
+    return [];
+  });
+}

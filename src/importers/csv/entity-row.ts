@@ -1,0 +1,84 @@
+import { countryCode } from "../../model/countries.ts";
+import { type EntityKind, entityKind, entityKindNames, type OwnField } from "../../model/entity-kinds.ts";
+import type { ExternalId, Json } from "../../model/records.ts";
+import { faultOfId } from "../../model/text-faults.ts";
+import { columnOfField } from "./columns.ts";
+import type { Row } from "./row.ts";
+import { externalIdOf, type Table } from "./table.ts";
+
+/** A row that describes an entity, with a claim where it says how sure it is or what it cites. */
+export function readEntity(row: Row, table: Table): void {
+  const kind = row.oneOf("kind", entityKindNames);
+  const name = row.text("name");
+  if (kind === undefined && !row.refused) row.refuse("kind", `is empty; give one of ${entityKindNames.join(", ")}`);
+  if (name === undefined) row.refuse("name", "is empty; give the name");
+  const id = row.text("id");
+  const fault = id === undefined ? undefined : faultOfId(id);
+  if (fault !== undefined) row.refuse("id", fault);
+  if (kind === undefined || name === undefined || row.refused) {
+    leaveOut(row, table, "entity");
+    return;
+  }
+  const described = { ...describedBy(row, kind), id, kind, name };
+  const claim = row.claim();
+  if (row.refused) {
+    leaveOut(row, table, "entity");
+    return;
+  }
+  const entity = table.draft.entity(described, row.at);
+  const isClaimed = ["quote", "note", "confidence", "claim_status", "source_url", "stated_on"].some(
+    (meaning) => row.text(meaning) !== undefined,
+  );
+  if (isClaimed) table.draft.claim(entity, { text: described.description ?? `${name} is listed.`, ...claim }, row.at);
+  table.draft.became("row", row.at, [entity]);
+}
+
+export function leaveOut(row: Row, table: Table, what: string): void {
+  table.draft.leftOut("row", row.at, `The row does not describe a valid ${what}; see the notes.`);
+}
+
+/** What the columns of a row say of an entity besides its name. */
+export function describedBy(row: Row, kind: EntityKind) {
+  const externalIds = row.list("external_ids").flatMap((text): ExternalId[] => {
+    const externalId = externalIdOf(text);
+    if (externalId === undefined)
+      row.refuse("external_ids", `${JSON.stringify(text)} is not an external ID; write scheme:value, such as wikidata:Q1`);
+    return externalId === undefined ? [] : [externalId];
+  });
+  const fields: Record<string, Json | undefined> = {};
+  for (const field of entityKind(kind).fields) {
+    if (field.type !== "timeline") fields[field.name] = valueOf(row, field);
+  }
+  return { aliases: row.list("aliases"), description: row.text("description"), externalIds, fields };
+}
+
+function valueOf(row: Row, field: OwnField): Json | undefined {
+  const column = columnOfField(field.name);
+  switch (field.type) {
+    case "date":
+      return row.date(column);
+    case "enum":
+    case "key":
+      return row.oneOf(column, field.values);
+    case "enumList": {
+      const wanted = row.list(column);
+      const found = wanted.flatMap((text) =>
+        field.values.filter((value) => value.replaceAll("_", "") === text.toUpperCase().replace(/[^A-Z0-9]/g, "")),
+      );
+      if (found.length < wanted.length) row.refuse(column, `has a value that is not one of ${field.values.join(", ")}`);
+      return wanted.length === 0 ? undefined : found;
+    }
+    case "text":
+      return field.name === "country" ? countryIn(row, column) : row.text(column);
+    default:
+      return row.text(column);
+  }
+}
+
+/** Lists of vendors have regions and cities in this place, too: they are no country, and no reason to refuse a row. */
+function countryIn(row: Row, column: string): string | undefined {
+  const text = row.text(column);
+  const code = text === undefined ? undefined : countryCode(text);
+  if (text !== undefined && code === undefined) row.warn(column, `${JSON.stringify(text)} is not a country, and was left out`);
+  return code;
+}

@@ -1,0 +1,88 @@
+import { hash } from "node:crypto";
+import { basename } from "node:path";
+import type { ImportDocument, ImportedRecords, ReadContext } from "../importer.ts";
+import { type CsvRow, csvRowsOf } from "../kit/csv.ts";
+import { DocumentDraft } from "../kit/draft/document-draft.ts";
+import { columnsOf, faultsOfMap, type TableType } from "./columns.ts";
+import { readEntity } from "./entity-row.ts";
+import { readRelationship } from "./relationship-row.ts";
+import { Row } from "./row.ts";
+import { Table } from "./table.ts";
+import { readVendor } from "./vendor-row.ts";
+
+const readers: Readonly<Record<TableType, (row: Row, table: Table) => void>> = {
+  entity: readEntity,
+  relationship: readRelationship,
+  vendor: readVendor,
+};
+
+/** Each document is a table whose columns say what its rows are. */
+export async function* readCsv(documents: readonly ImportDocument[], context: ReadContext): AsyncIterable<ImportedRecords> {
+  for (const document of documents) {
+    if (context.faults.full) return;
+    const rows: CsvRow[] = [];
+    for await (const some of csvRowsOf(document, context.faults, await optionsOf(document))) rows.push(...some);
+    const [first] = rows;
+    if (first === undefined) continue;
+    const draft = new DocumentDraft(context, document.name, {
+      format: "csv",
+      documentId: contentOf(rows),
+      // The same list, sent again with changes, is no further origin.
+      originGroup: `csv-${basename(document.name)}`,
+      title: basename(document.name),
+      kind: "table",
+    });
+    const { map = {} } = context.options ?? {};
+    const header = [...first.cells.keys()];
+    const faults = faultsOfMap(header, map);
+    const columns = columnsOf(header, map);
+    const type = typeOf(columns, context.options?.usedBy !== undefined);
+    for (const fault of faults) context.faults.add({ code: "BAD_USER_INPUT", message: fault, place: { file: document.name } });
+    if (typeof type === "object")
+      context.faults.add({ code: "BAD_USER_INPUT", message: type.fault, place: { file: document.name, record: "line 1" } });
+    if (typeof type === "object" || faults.length > 0) continue;
+    const table = new Table(draft, context.options ?? {}, columns);
+    for (const row of rows) readers[type](new Row(draft, row, columns), table);
+    for (const column of header) {
+      if (![...columns.values()].includes(column))
+        draft.warn("The column has no meaning here, and was not read; give it one with --map.", "line 1", column);
+    }
+    yield draft.finish();
+  }
+}
+
+/** A table of tabs is known by its ending, one of semicolons by its header. */
+async function optionsOf(document: ImportDocument): Promise<{ delimiter: string }> {
+  if (/\.tsv(\.gz)?$/i.test(document.name)) return { delimiter: "\t" };
+  for await (const piece of document.read()) {
+    const [header = ""] = piece.split(/[\r\n]/, 1);
+    return {
+      delimiter: !header.includes(",") && header.includes(";") ? ";" : !header.includes(",") && header.includes("\t") ? "\t" : ",",
+    };
+  }
+  return { delimiter: "," };
+}
+
+function contentOf(rows: readonly CsvRow[]): string {
+  return hash("sha256", JSON.stringify(rows.map(({ cells }) => [...cells])), "hex");
+}
+
+function typeOf(columns: ReadonlyMap<string, string>, hasUser: boolean): TableType | { readonly fault: string } {
+  if (columns.has("from") && columns.has("to")) return "relationship";
+  if (columns.has("from") || columns.has("to"))
+    return {
+      fault:
+        "has a column from or to, but not both; a relationship needs both ends: name the other, or map it with --map to=<column>",
+    };
+  if (!columns.has("name"))
+    return {
+      fault:
+        "has neither a column name (of entities or vendors) nor columns from and to (of relationships); name them, or map them with --map name=<column>",
+    };
+  if (hasUser) return "vendor";
+  if (columns.has("kind")) return "entity";
+  return {
+    fault:
+      "has no column kind, which says what each entity is; add it or, for a list of vendors, say whose they are with --used-by <organization>",
+  };
+}

@@ -1,0 +1,95 @@
+import { claimStatuses, stances, valuesOf } from "../../model/vocabulary.ts";
+import type { CsvRow } from "../kit/csv.ts";
+import { dayOf } from "../kit/draft/document-day.ts";
+import type { DocumentDraft, DraftClaim } from "../kit/draft/document-draft.ts";
+
+const guarded = /^'[=+\-@\t\r]/;
+const usualConfidence = 0.8;
+
+/** A row of a table, read by what its columns mean. What is wrong with a cell is refused, with the row and the column. */
+export class Row {
+  readonly at: string;
+  private faulty = false;
+
+  constructor(
+    private readonly draft: DocumentDraft,
+    private readonly row: CsvRow,
+    /** By what it means, the column of the table. */
+    private readonly columns: ReadonlyMap<string, string>,
+  ) {
+    this.at = row.at;
+  }
+
+  /** Whether a cell was refused: then nothing comes of the row. */
+  get refused(): boolean {
+    return this.faulty;
+  }
+
+  /** The cell without blanks around it; undefined where it is empty. Our own exports guard formulas with an apostrophe. */
+  text(meaning: string): string | undefined {
+    const cell = this.row.cells.get(this.columns.get(meaning) ?? "")?.trim();
+    if (cell === undefined || cell === "") return undefined;
+    return guarded.test(cell) ? cell.slice(1) : cell;
+  }
+
+  list(meaning: string): string[] {
+    return (this.text(meaning) ?? "").split(";").flatMap((part) => part.trim() || []);
+  }
+
+  date(meaning: string): string | undefined {
+    const text = this.text(meaning);
+    if (text === undefined) return undefined;
+    return dayOf(text) ?? this.refuse(meaning, `${JSON.stringify(text)} is not a date; write it as 2026-03-24, 2026-03 or 2026`);
+  }
+
+  /** One of the values, however it is written: `Data vendor` is `DATA_VENDOR`. */
+  oneOf<T extends string>(meaning: string, values: readonly T[]): T | undefined {
+    const text = this.text(meaning);
+    if (text === undefined) return undefined;
+    const found = values.find((value) => plain(value) === plain(text));
+    return found ?? this.refuse(meaning, `${JSON.stringify(text)} is not one of ${values.join(", ")}`);
+  }
+
+  /** What the row claims, with what it cites. */
+  claim(): DraftClaim {
+    const url = this.text("source_url");
+    const cited = { title: this.text("source_title"), publisher: this.text("source_publisher") };
+    const isAddress = url !== undefined && /^https?:\/\//i.test(url);
+    if (url !== undefined && !isAddress)
+      this.refuse("source_url", `${JSON.stringify(url)} is not a web address; begin it with https://`);
+    return {
+      stance: this.oneOf("stance", valuesOf(stances)) ?? "SUPPORTS",
+      status: this.oneOf("claim_status", valuesOf(claimStatuses)) ?? "REPORTED",
+      confidence: this.confidence(),
+      quote: this.text("quote") ?? this.text("note"),
+      statedOn: this.date("stated_on"),
+      cites: isAddress ? [this.draft.cite({ url, ...defined(cited) })] : [],
+    };
+  }
+
+  refuse(meaning: string, message: string): undefined {
+    this.faulty = true;
+    this.draft.refuse(message, this.at, this.columns.get(meaning) ?? meaning);
+  }
+
+  warn(meaning: string, message: string): void {
+    this.draft.warn(message, this.at, this.columns.get(meaning) ?? meaning);
+  }
+
+  private confidence(): number {
+    const text = this.text("confidence");
+    if (text === undefined) return usualConfidence;
+    const value = text.endsWith("%") ? Number(text.slice(0, -1)) / 100 : Number(text);
+    if (value >= 0 && value <= 1) return value;
+    this.refuse("confidence", `${JSON.stringify(text)} is not a confidence; write a number from 0 to 1, or a percentage`);
+    return usualConfidence;
+  }
+}
+
+function plain(text: string): string {
+  return text.toUpperCase().replace(/[^A-Z0-9]+/g, "");
+}
+
+function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}

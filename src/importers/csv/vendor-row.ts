@@ -1,0 +1,28 @@
+import { relationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
+import { describedBy, leaveOut } from "./entity-row.ts";
+import type { Row } from "./row.ts";
+import type { Table } from "./table.ts";
+
+/** The kinds by which one organization serves another. */
+const vendorKinds = relationshipKindNames.filter((kind) => {
+  const { from, to } = relationshipKind(kind);
+  return from.includes("ORGANIZATION") && to.includes("ORGANIZATION");
+});
+const usualKind = "SUBPROCESSOR_OF";
+
+/** A row of a list of the vendors, or sub-processors, of the organization that `usedBy` names. */
+export function readVendor(row: Row, table: Table): void {
+  const name = row.text("name");
+  if (name === undefined) row.refuse("name", "is empty; give the name of the vendor");
+  const kind = row.oneOf("kind", vendorKinds) ?? usualKind;
+  const validity = { validFrom: row.date("valid_from"), validTo: row.date("valid_to") };
+  const claim = row.claim();
+  const described = describedBy(row, "ORGANIZATION");
+  if (name === undefined || row.refused) {
+    leaveOut(row, table, "vendor");
+    return;
+  }
+  const vendor = table.draft.entity({ ...described, kind: "ORGANIZATION", name }, row.at);
+  const relationship = table.draft.relate(kind, [vendor, table.options.usedBy as string], claim, validity, row.at);
+  table.draft.became("row", row.at, [vendor, relationship]);
+}

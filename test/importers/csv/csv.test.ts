@@ -1,0 +1,136 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { csvImporter } from "../../../src/importers/csv/csv-importer.ts";
+import { documentOfText } from "../../../src/service/ingest/documents.ts";
+import { type ImportOptions, importDocuments } from "../../../src/service/ingest/import.ts";
+import type { GraphStore } from "../../../src/store/graph-store.ts";
+import { loadText, newStore, removeStores } from "../../service/ingest/fixture.ts";
+
+afterEach(removeStores);
+
+async function filledStore(): Promise<GraphStore> {
+  const store = await newStore();
+  await loadText(store, {
+    format: "ai-supply-graph/1",
+    sources: [{ id: "paper" }],
+    entities: [
+      { id: "meta", kind: "ORGANIZATION", name: "Meta", aliases: ["Meta Platforms"] },
+      { id: "snowflake", kind: "ORGANIZATION", name: "Snowflake" },
+      { id: "litellm", kind: "TOOL", name: "LiteLLM", purl: "pkg:pypi/litellm" },
+    ],
+    relationships: [],
+  });
+  return store;
+}
+
+async function importCsv(store: GraphStore, text: string, options: Partial<ImportOptions> = {}, name = "list.csv") {
+  return importDocuments(store, csvImporter, [documentOfText(name, text)], { assertedBy: "import-csv", clearance: 4, ...options });
+}
+
+async function relationships(store: GraphStore) {
+  const { rows } = await store.topologyRows();
+  const found: string[] = [];
+  for await (const part of rows) found.push(...part.relationships.map(({ kind, from, to }) => `${from} ${kind} ${to}`));
+  return found.sort();
+}
+
+const outcomes = (report: Awaited<ReturnType<typeof importCsv>>) => report.records.map(({ outcome }) => outcome);
+
+describe("a list of vendors", () => {
+  const list = 'Sub-processor;Purpose;Location;Since\r\nSnowflake;Warehouse;USA;2024-05\r\n"Acme; Data";=cmd();Dublin;\r\n';
+
+  it("ties each vendor, known or new, to the organization that uses it", async () => {
+    const store = await filledStore();
+    const report = await importCsv(store, list, { formatOptions: { usedBy: "meta" } });
+    expect(outcomes(report)).toEqual(["MADE", "MADE"]);
+    expect(report.entities).toMatchObject({ added: 1 });
+    const [known, made] = await relationships(store);
+    expect([known, made].sort()).toEqual([
+      expect.stringMatching(/^acme-data-[0-9a-f]{8} SUBPROCESSOR_OF meta$/),
+      "snowflake SUBPROCESSOR_OF meta",
+    ]);
+    expect(report.warnings.map(({ message }) => message)).toContain('"Dublin" is not a country, and was left out');
+    const again = await importCsv(store, list, { formatOptions: { usedBy: "meta" } });
+    expect(outcomes(again)).toEqual(["MATCHED", "MATCHED"]);
+    expect(again.claims).toMatchObject({ added: 0, unchanged: 2 });
+  });
+
+  it("is refused without the organization, and says how to name it", async () => {
+    const store = await filledStore();
+    await expect(importCsv(store, list)).rejects.toThrow("list.csv: line 1: has no column kind");
+  });
+
+  it("has columns of other names where --map says so", async () => {
+    const store = await filledStore();
+    const formatOptions = { usedBy: "meta", map: { name: "Wer", note: "Wozu" } };
+    await importCsv(store, "Wer,Wozu\nSnowflake,Lager\n", { formatOptions });
+    expect(await relationships(store)).toEqual(["snowflake SUBPROCESSOR_OF meta"]);
+    const claims = await store.claimsAbout(
+      (await store.relationshipsBetween([{ from: "snowflake", to: "meta" }]))[0]?.map(({ id }) => id) ?? [],
+    );
+    expect(claims[0]).toMatchObject([{ quote: "Lager", status: "REPORTED", confidence: 0.8 }]);
+    const wrong = { ...formatOptions, map: { nmae: "Wer", note: "Wohin" } };
+    await expect(importCsv(store, "Wer,Wozu\nSnowflake,Lager\n", { formatOptions: wrong })).rejects.toThrow(
+      /--map nmae=Wer: there is no field "nmae".*\n.*the table has no column "Wohin"; it has Wer, Wozu/,
+    );
+  });
+});
+
+describe("a table of relationships", () => {
+  it("names its ends by ID, exact name or external ID, and leaves out what is not known, with what may be meant", async () => {
+    const store = await filledStore();
+    const report = await importCsv(
+      store,
+      "from,kind,to,confidence,source_url\nMeta Platforms,uses tool,pkg:pypi/litellm,90%,https://example.org/a\nmeta,USES_TOOL,LiteLM,,\n",
+    );
+    expect(await relationships(store)).toEqual(["meta USES_TOOL litellm"]);
+    expect(report.records).toMatchObject([
+      { outcome: "MADE" },
+      { outcome: "LEFT_OUT", reason: '"LiteLM" is not in the graph. Did you mean "LiteLLM"?' },
+    ]);
+  });
+
+  it("may name what another table of the same import describes", async () => {
+    const store = await filledStore();
+    const tables = ["kind,name,website\nORGANIZATION,New Lab,https://new.example\n", "kind,from,to\nUSES_TOOL,new lab,litellm\n"];
+    const documents = tables.map((text, place) => documentOfText(`${place}.csv`, text));
+    await importDocuments(store, csvImporter, documents, { assertedBy: "import-csv", clearance: 4 });
+    expect(await relationships(store)).toEqual([expect.stringMatching(/^new-lab-[0-9a-f]{8} USES_TOOL litellm$/)]);
+  });
+
+  it.each([
+    ["from,kind,to\nmeta,USES,litellm\n", 'line 2: kind: "USES" is not one of'],
+    ["from,kind,to\n,USES_TOOL,litellm\n", "line 2: from: is empty"],
+    ["from,kind\nmeta,USES_TOOL\n", "line 1: has a column from or to, but not both"],
+    ["from,kind,to,valid_from\nmeta,USES_TOOL,litellm,March\n", 'line 2: valid_from: "March" is not a date'],
+    ["from,kind,to,confidence\nmeta,USES_TOOL,litellm,1.5\n", 'line 2: confidence: "1.5" is not a confidence'],
+    ["from,kind,to,source_url\nmeta,USES_TOOL,litellm,javascript:alert(1)\n", "line 2: source_url:"],
+  ])("refuses %j and writes nothing", async (text, message) => {
+    const store = await filledStore();
+    await expect(importCsv(store, text)).rejects.toThrow(message);
+    expect(await store.revision()).toBe(1);
+  });
+});
+
+describe("a table of entities", () => {
+  it("adds entities of any kind with their own fields, and takes the valid rows of a faulty table if it is read leniently", async () => {
+    const store = await filledStore();
+    const text = [
+      "kind,name,purl,roles,released_on,external_ids",
+      "tool,LiteLLM,pkg:pypi/litellm,,,",
+      "Model,A model,,,2024-03,hf:acme/a-model",
+      "ORGANIZATION,A lab,,lab; data vendor,,wikidata:Q1",
+      "planet,Earth,,,,",
+    ].join("\n");
+    await expect(importCsv(store, text)).rejects.toThrow('line 5: kind: "planet" is not one of');
+    const report = await importCsv(store, text, { lenient: true });
+    expect(outcomes(report)).toEqual(["MATCHED", "MADE", "MADE", "LEFT_OUT"]);
+    const { items } = await store.listEntities({ clearance: 0, first: 10 });
+    expect(items.map(({ name, fields }) => [name, fields["roles"] ?? fields["releasedOn"] ?? fields["purl"]])).toEqual([
+      ["A lab", ["LAB", "DATA_VENDOR"]],
+      ["A model", "2024-03"],
+      ["LiteLLM", "pkg:pypi/litellm"],
+      ["Meta", []],
+      ["Snowflake", []],
+    ]);
+  });
+});
