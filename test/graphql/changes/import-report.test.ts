@@ -9,7 +9,7 @@ test("the report of an import says by what entities were recognized: an external
     { id: "litellm-1", entity: "litellm", by: { externalId }, externalId },
     { id: "nvidia-1", entity: "nvidia", by: { name: "NVIDIA" } },
   ];
-  const report = { ...tallies, matches, warnings: [], contradictions: [], changes: [], dryRun: false };
+  const report = { ...tallies, records: [], matches, warnings: [], contradictions: [], changes: [], dryRun: false };
   expect(importReportOf(report, false).matches).toEqual([
     { id: "litellm-1", entity: "litellm", externalId },
     { id: "nvidia-1", entity: "nvidia", name: "NVIDIA" },
