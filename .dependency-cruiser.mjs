@@ -81,7 +81,15 @@ export default {
     only(
       "service-asks",
       "service/",
-      ["model/", "search/", "topology/", "analysis/", ...port, "importers/importer(-options)?\\.ts", "exporters/(graph-exporter|answer)"],
+      [
+        "model/",
+        "search/",
+        "topology/",
+        "analysis/",
+        ...port,
+        "importers/importer(-options)?\\.ts",
+        "exporters/(graph-exporter|answer)",
+      ],
       "Services answer questions as users ask them; they know ports, not implementations, and no transport.",
     ),
     only(
