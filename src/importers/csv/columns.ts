@@ -22,11 +22,11 @@ export function columnOfField(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-export const ownFieldNames: readonly string[] = [...new Set(own)];
-export const attributeNames: readonly string[] = [...new Set(attributes)];
+const ownFieldNames: readonly string[] = [...new Set(own)];
+const attributeNames: readonly string[] = [...new Set(attributes)];
 
 /** Every column that has a meaning. From it the columns of a table are known, and the documentation is printed. */
-export const columnMeanings: readonly ColumnMeaning[] = [
+const columnMeanings: readonly ColumnMeaning[] = [
   { column: "id", synonyms: [], of: ["entity"], becomes: "the ID of the entity in the graph; one is derived where it is left out" },
   {
     column: "kind",
@@ -127,7 +127,7 @@ export const columnMeanings: readonly ColumnMeaning[] = [
 ];
 
 /** `Sub-processor name` is `subprocessorname`. */
-export function folded(column: string): string {
+function folded(column: string): string {
   return column.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
