@@ -101,7 +101,7 @@ export default {
     only(
       "a-format-stands-alone",
       "importers/([^/]+)/",
-      ["model/", "importers/importer\\.ts", "importers/kit/", "importers/$1/"],
+      ["model/", "importers/importer(-options)?\\.ts", "importers/kit/", "importers/$1/"],
       "A format is read with what the port, the model and the kit offer; the kit knows no format, and no format another.",
     ),
     {
