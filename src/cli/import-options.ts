@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { type Importer, type ImporterOptions, importerOptions } from "../app/formats.ts";
+import { type Importer, type ImporterOptions, importerOptions, namedKind } from "../app/formats.ts";
 import type { Graph } from "../app/open-graph.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import { entityNamed } from "../service/ingest/entity-option.ts";
@@ -21,7 +21,7 @@ export function addFormatOptions(command: Command, importers: readonly Importer[
     const { takes, description } = importerOptions[name];
     const of = importers.filter(({ options }) => options?.includes(name)).map((importer) => importer.name);
     if (of.length === 0) continue;
-    const value = { nothing: "", entity: " <organization>", text: " <text>", columns: " <field=column>" }[takes];
+    const value = { nothing: "", organization: " <organization>", text: " <text>", columns: " <field=column>" }[takes];
     const option = new Option(`${flagOf(name)}${value}`, `${description} (${of.join(", ")})`);
     command.addOption(takes === "columns" ? option.argParser(columnPair) : option);
   }
@@ -47,12 +47,12 @@ export async function formatOptionsOf(
     if (!importers.some((importer) => importer.options?.includes(name))) {
       throw new UsageError(`${flagOf(name)} is not for ${importers.map((importer) => importer.name).join(", ")}. Leave it out.`);
     }
-    const isEntity = importerOptions[name].takes === "entity";
-    found[name] = isEntity ? await organizationNamed(store, String(value), flagOf(name)) : value;
+    const isOrganization = importerOptions[name].takes === "organization";
+    found[name] = isOrganization ? await organizationNamed(store, String(value), flagOf(name)) : value;
   }
   return found;
 }
 
 function organizationNamed(store: Graph["store"], text: string, option: string): Promise<string> {
-  return entityNamed(store, text, { kinds: ["ORGANIZATION"], clearance: highestMarkingRank, option });
+  return entityNamed(store, text, { kinds: [namedKind], clearance: highestMarkingRank, option });
 }

@@ -1,3 +1,5 @@
+import type { EntityKind } from "../model/entity-kinds.ts";
+
 /** What the formats can be asked besides reading. A command, and the API, take them all; each importer lists its own. */
 export interface ImporterOptions {
   /** The id of the organization that runs what the document is a list of. */
@@ -18,18 +20,18 @@ export interface ImporterOptions {
 }
 
 interface OptionDescription {
-  /** What it takes: nothing, the name of an entity, a text, or pairs of a field and a column. */
-  readonly takes: "nothing" | "entity" | "text" | "columns";
+  /** What it takes: nothing, the name of a stored organization, a text, or pairs of a field and a column. */
+  readonly takes: "nothing" | "organization" | "text" | "columns";
   readonly description: string;
 }
 
 export const importerOptions: Readonly<Record<keyof ImporterOptions, OptionDescription>> = {
   usedBy: {
-    takes: "entity",
+    takes: "organization",
     description: "the organization that uses what the documents describe: its id, name or external id",
   },
   developedBy: {
-    takes: "entity",
+    takes: "organization",
     description: "the organization that develops what the documents describe: its id, name or external id",
   },
   id: { takes: "text", description: "the repository of the card, such as meta-llama/Llama-3.1-8B" },
@@ -40,3 +42,6 @@ export const importerOptions: Readonly<Record<keyof ImporterOptions, OptionDescr
   createOrganizations: { takes: "nothing", description: "add organizations that the graph does not know" },
   map: { takes: "columns", description: "which column has which field: name=Vendor (repeatable)" },
 };
+
+/** The kind of entity that an option names. */
+export const namedKind: EntityKind = "ORGANIZATION";
