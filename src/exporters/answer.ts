@@ -104,6 +104,8 @@ export interface BlastRadiusAnswer extends AnswerRecords, AnswerBounds {
   readonly question: "blastRadius";
   readonly seeds: readonly string[];
   readonly impacts: readonly AnswerImpact[];
+  /** Of all impacts that pass the filter, where these may be only the first of them. */
+  readonly totalCount?: number;
 }
 
 /** How harm gets from the seeds to one entity: the likeliest paths first. */
@@ -121,7 +123,13 @@ export interface PathsAnswer extends AnswerRecords, AnswerBounds {
 /** A part of the graph, ready to draw. */
 export interface SliceAnswer extends AnswerRecords, AnswerBounds {
   readonly question: "slice";
-  readonly nodes: readonly { readonly entity: string; readonly rank: number; readonly group: string }[];
+  readonly nodes: readonly {
+    readonly entity: string;
+    readonly rank: number;
+    readonly group: string;
+    /** Neighbours that are not drawn. */
+    readonly hiddenNeighbours: number;
+  }[];
   readonly edges: readonly { readonly relationship: string; readonly certainty: Certainty; readonly onPath: boolean }[];
   /** What is counted instead of drawn, each at an entity that is drawn. */
   readonly elisions: readonly {
@@ -133,13 +141,43 @@ export interface SliceAnswer extends AnswerRecords, AnswerBounds {
   }[];
 }
 
+/** What several organizations depend on: the most widely shared first. */
+export interface SharedDependenciesAnswer extends AnswerRecords, AnswerBounds {
+  readonly question: "sharedDependencies";
+  readonly dependencies: readonly AnswerDependency[];
+  /** Of all dependencies, of which these may be the first. */
+  readonly totalCount: number;
+}
+
+export interface AnswerDependency {
+  readonly entity: string;
+  readonly sharedByCount: number;
+  readonly minHops: number;
+  /** The ids of the incidents that are believed to have hit it, in order. */
+  readonly incidents: readonly string[];
+  /** Who depends on it: harm at it reaches them, the most readily first. */
+  readonly sharedBy: readonly AnswerDependent[];
+  /** The narrowest marking of all of these, and of anything on the paths to them. */
+  readonly marking: Marking;
+}
+
+export interface AnswerDependent {
+  readonly entity: string;
+  readonly likelihood: number;
+  readonly confidence: number;
+  readonly hops: number;
+  readonly bestPath: AnswerPath;
+}
+
 /** Entities of a list, in its order. */
 export interface EntitiesAnswer extends AnswerRecords {
   readonly question: "entities";
   readonly list: readonly string[];
+  /** As of when it is what the graph holds, where that is known. */
+  readonly knownAt?: Instant;
   /** Of the whole list, of which this may be a page. */
   readonly totalCount: number;
 }
 
-export type Answer = BlastRadiusAnswer | PathsAnswer | SliceAnswer | EntitiesAnswer;
+export type Answer = BlastRadiusAnswer | PathsAnswer | SliceAnswer | SharedDependenciesAnswer | EntitiesAnswer;
 export type AnswerTo<Q extends Answer["question"]> = Extract<Answer, { readonly question: Q }>;

@@ -1,5 +1,6 @@
 import type { Claim, Entity, Relationship, Source } from "../model/records.ts";
 import type { EntityVersion, SourceVersion } from "../model/versions.ts";
+import type { ExportFormat, Writing } from "./export-format.ts";
 
 /** A part of a graph, each record with all claims about it, and all versions, oldest first. Sources come before entities, entities before relationships. */
 export interface GraphPart {
@@ -13,12 +14,7 @@ export interface Claimed<T> {
 }
 
 /** A format in which the whole graph can be written. It is pure: parts of a graph in, text in pieces out. */
-export interface GraphExporter {
-  /** Its name in commands. */
-  readonly name: string;
-  readonly description: string;
-  /** Endings of its files, each with the dot; the first is the usual one. */
-  readonly extensions: readonly [string, ...string[]];
+export interface GraphExporter extends ExportFormat {
   /** `extension` is one of `extensions`: it may choose between forms of the format. */
-  write(parts: AsyncIterable<GraphPart>, extension: string): AsyncIterable<string>;
+  write(parts: AsyncIterable<GraphPart>, extension: string, writing: Writing): AsyncIterable<string>;
 }

@@ -1,17 +1,73 @@
+import type { TimelineEntry } from "../model/entity-kinds.ts";
 import { SupplyGraphError } from "../model/errors.ts";
 import { longestDocument } from "../model/longest-document.ts";
 import { linesExtension, nativeFormat } from "../model/native-format.ts";
-import type { Claim, Relationship } from "../model/records.ts";
+import type { Claim, Entity, Relationship, Source } from "../model/records.ts";
 import { fieldsOfEntity, fieldsOfSource, type Recording, recordingOf } from "../model/versions.ts";
+import type { Answer } from "./answer.ts";
+import type { AnswerExporter } from "./answer-exporter.ts";
+import type { ExportFormat } from "./export-format.ts";
 import type { Claimed, GraphExporter, GraphPart } from "./graph-exporter.ts";
+import { mustBeFacts } from "./kit/facts-only.ts";
 
-/** The graph as the project's own document, with its history: a backup that `load` restores. */
-export const nativeExporter: GraphExporter = {
+const format: ExportFormat = {
   name: "native",
   description: "The project's own documents, with the full history: JSON or, in a file that ends in .ndjson, one record a line.",
   extensions: [".json", linesExtension],
-  write: (parts, extension) => (extension === linesExtension ? lines(parts) : within(longestDocument, document(parts))),
+  contentType: "application/json; charset=utf-8",
 };
+
+/** The graph as the project's own document, with its history: a backup that `load` restores. */
+export const nativeExporter: GraphExporter = {
+  ...format,
+  write: (parts, extension) =>
+    extension === linesExtension ? lines(cited(parts)) : within(longestDocument, document(cited(parts))),
+};
+
+const ofAnswer = (answer: Answer) => document(cited(recordsOfAnswer(answer)));
+/** The records of an answer as a document that another graph can import. */
+export const nativeAnswerExporter: AnswerExporter = {
+  ...format,
+  extensions: [".json"],
+  write: { blastRadius: ofAnswer, paths: ofAnswer, slice: ofAnswer, sharedDependencies: ofAnswer, entities: ofAnswer },
+};
+
+async function* recordsOfAnswer({ sources, entities, relationships }: Answer): AsyncIterable<GraphPart> {
+  mustBeFacts(relationships.values(), format.name);
+  yield {
+    sources: [...sources.values()].map((record) => ({ record, versions: [] })),
+    entities: [...entities.values()].map((record) => ({ record: withTimelineOf(record, sources), claims: [], versions: [] })),
+    relationships: [...relationships.values()].map(({ record, claims }) => ({ record, claims })),
+  };
+}
+
+/** The events of an incident cite sources that an answer need not have. */
+function withTimelineOf(entity: Entity, sources: ReadonlyMap<string, Source>): Entity {
+  const { timeline } = entity.fields;
+  if (!Array.isArray(timeline)) return entity;
+  const entries = (timeline as unknown as readonly TimelineEntry[]).map((entry) => ({
+    ...entry,
+    sources: entry.sources.filter((id) => sources.has(id)),
+  }));
+  return { ...entity, fields: { ...entity.fields, timeline: entries } };
+}
+
+/** Without claims all of whose sources are hidden from the reader: a document in which nobody says it cannot be loaded. */
+async function* cited(parts: AsyncIterable<GraphPart>): AsyncIterable<GraphPart> {
+  const known = new Set<string>();
+  const keep = (claims: readonly Claim[]) =>
+    claims
+      .map((claim) => ({ ...claim, sources: claim.sources.filter((id) => known.has(id)) }))
+      .filter(({ sources }) => sources.length > 0);
+  for await (const { sources, entities, relationships } of parts) {
+    for (const { record } of sources) known.add(record.id);
+    yield {
+      sources,
+      entities: entities.map((one) => ({ ...one, claims: keep(one.claims) })),
+      relationships: relationships.map((one) => ({ ...one, claims: keep(one.claims) })),
+    };
+  }
+}
 
 const sections = ["sources", "entities", "relationships"] as const;
 type Section = (typeof sections)[number];

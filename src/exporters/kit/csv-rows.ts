@@ -4,8 +4,10 @@ import { rounded } from "../../model/rounding.ts";
 /** A column: its name in the header, and what stands in it for a row. Several values stand in one cell, after semicolons. */
 export interface CsvColumn<Row> {
   readonly name: string;
-  cell(row: Row): string | number | undefined | readonly string[];
+  cell(row: Row): string | number | boolean | undefined | readonly string[];
 }
+
+type Cell = string | number | undefined;
 
 const rowsAtOnce = 1_000;
 
@@ -14,9 +16,9 @@ const rowsAtOnce = 1_000;
  * apostrophe: names in the graph come from documents that anybody may write.
  */
 export function* csvRows<Row>(columns: readonly CsvColumn<Row>[], rows: Iterable<Row>): Iterable<string> {
-  let cells: (string | number | undefined)[][] = [columns.map(({ name }) => name)];
+  let cells: Cell[][] = [columns.map(({ name }) => name)];
   for (const row of rows) {
-    cells.push(columns.map((column) => textOf(column.cell(row))));
+    cells.push(cellsOf(columns, row));
     if (cells.length < rowsAtOnce) continue;
     yield csv(cells);
     cells = [];
@@ -24,16 +26,30 @@ export function* csvRows<Row>(columns: readonly CsvColumn<Row>[], rows: Iterable
   if (cells.length > 0) yield csv(cells);
 }
 
-function textOf(cell: ReturnType<CsvColumn<never>["cell"]>): string | number | undefined {
+/** The same of rows that come in parts. */
+export async function* csvRowsOfParts<Row>(
+  columns: readonly CsvColumn<Row>[],
+  parts: AsyncIterable<readonly Row[]>,
+): AsyncIterable<string> {
+  yield csv([columns.map(({ name }) => name)]);
+  for await (const rows of parts) if (rows.length > 0) yield csv(rows.map((row) => cellsOf(columns, row)));
+}
+
+function cellsOf<Row>(columns: readonly CsvColumn<Row>[], row: Row): Cell[] {
+  return columns.map((column) => textOf(column.cell(row)));
+}
+
+function textOf(cell: ReturnType<CsvColumn<never>["cell"]>): Cell {
   if (typeof cell === "number") return rounded(cell);
+  if (typeof cell === "boolean") return String(cell);
   return typeof cell === "object" ? cell.join("; ") : cell;
 }
 
-function csv(cells: readonly (readonly (string | number | undefined)[])[]): string {
-  // Half a line end is a line end to many a reader.
-  return stringify(cells as (string | number | undefined)[][], {
+function csv(cells: readonly (readonly Cell[])[]): string {
+  return stringify(cells as Cell[][], {
     record_delimiter: "\r\n",
-    quoted_match: /[\r\n]/,
+    // Half a line end is a line end to many a reader, and a semicolon ends a cell where the comma is for decimals.
+    quoted_match: /[\r\n;]/,
     escape_formulas: true,
   });
 }

@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type * as exported from "../../exporters/answer.ts";
-import type { Entity } from "../../model/records.ts";
+import type { Entity, Instant } from "../../model/records.ts";
 import { rounded } from "../../model/rounding.ts";
 import { narrowestMarking } from "../../model/vocabulary.ts";
 import type { Page } from "../paging.ts";
@@ -8,6 +9,7 @@ import type { BlastRadiusAnswer } from "../questions/blast-radius.ts";
 import type { ImpactView } from "../questions/impact-view.ts";
 import type { PathView } from "../questions/path-view.ts";
 import type { PathsAnswer } from "../questions/paths.ts";
+import type { SharedDependenciesAnswer, SharedDependencyView } from "../questions/shared-dependencies.ts";
 import type { SliceAnswer } from "../questions/slice.ts";
 import type { Session } from "../session.ts";
 import { recordsOf } from "./answer-records.ts";
@@ -15,14 +17,30 @@ import { recordsOf } from "./answer-records.ts";
 /** An answer as exporters take it: plain data, with the records that it names. */
 export type Exported = exported.Answer;
 
-/** `impacts` are those of the answer that are wanted, in the order wanted. */
+/** How much of a long answer is made before other requests have their turn. */
+const rowsATurn = 500;
+
+async function inTurns<T, R>(items: readonly T[], make: (item: T, place: number) => R): Promise<R[]> {
+  const made: R[] = [];
+  for (const [place, item] of items.entries()) {
+    if (place > 0 && place % rowsATurn === 0) await nextTurn();
+    made.push(make(item, place));
+  }
+  return made;
+}
+
+/**
+ * `impacts` are those of the answer that are wanted, in the order wanted.
+ * @param totalCount of those that pass the filter, where `impacts` are only the first of them
+ */
 export async function exportedBlastRadius(
   session: Session,
   { seeds, completeness, receipt, assumptions }: BlastRadiusAnswer,
   impacts: readonly ImpactView[],
+  totalCount = impacts.length,
 ): Promise<exported.BlastRadiusAnswer> {
-  const paths = impacts.map((impact) => impact.bestPath);
-  const statements = impacts.map((impact) => impact.statement);
+  const paths = await inTurns(impacts, (impact) => impact.bestPath);
+  const statements = await inTurns(impacts, (impact) => impact.statement);
   const records = await recordsOf(session, {
     entities: [...idsOf(seeds), ...impacts.map(({ entity }) => entity), ...entitiesOn(paths)],
     relationships: [
@@ -39,7 +57,8 @@ export async function exportedBlastRadius(
     completeness,
     receipt,
     seeds: idsOf(seeds),
-    impacts: impacts.map((impact, place) => {
+    totalCount,
+    impacts: await inTurns(impacts, (impact, place) => {
       const { entity, evidence, evidenceRecords, hops, because } = impact;
       const [likelihood, confidence] = [rounded(impact.likelihood), rounded(impact.confidence)];
       const byChannel = impact.byChannel.map((one) => ({ ...one, likelihood: rounded(one.likelihood) }));
@@ -93,13 +112,59 @@ export async function exportedSlice(
     ...records,
     completeness,
     receipt,
-    nodes: nodes.map(({ id, rank, group }) => ({ entity: id, rank, group })),
+    nodes: nodes.map(({ id, rank, group, hiddenNeighbours }) => ({ entity: id, rank, group, hiddenNeighbours })),
     edges: edges.map(({ id, certainty, onPath }) => ({ relationship: id, certainty, onPath })),
     elisions,
   };
 }
 
-export function exportedEntities({ items, totalCount }: Page<Entity>): exported.EntitiesAnswer {
+/**
+ * `views` are those of the answer that are wanted, in the order wanted: who depends on each is a search of its own.
+ */
+export async function exportedSharedDependencies(
+  session: Session,
+  { dependencies, completeness, receipt, assumptions }: SharedDependenciesAnswer,
+  views: readonly SharedDependencyView[],
+): Promise<exported.SharedDependenciesAnswer> {
+  const dependents: PathTo[][] = [];
+  for (const view of views) dependents.push((await view.sharedBy()).map((impact) => ({ impact, path: impact.bestPath })));
+  const paths = dependents.flat().map(({ path }) => path);
+  const incidents = views.map((view) => [...view.incidents].sort());
+  const records = await recordsOf(session, {
+    entities: [...views.map((view) => view.dependency), ...incidents.flat(), ...entitiesOn(paths)],
+    relationships: relationshipsOn(paths),
+    knownAt: receipt.knownAt,
+    added: assumptions.added,
+  });
+  return {
+    question: "sharedDependencies",
+    ...records,
+    completeness,
+    receipt,
+    totalCount: dependencies.length,
+    dependencies: views.map(({ dependency, sharedByCount, minHops }, place) => {
+      const hits = incidents[place] ?? [];
+      const sharedBy = (dependents[place] ?? []).map(({ impact: { entity, likelihood, confidence, hops }, path }) => ({
+        entity,
+        likelihood: rounded(likelihood),
+        confidence: rounded(confidence),
+        hops,
+        bestPath: pathOf(path, records),
+      }));
+      const named = [dependency, ...hits, ...sharedBy.map(({ entity }) => entity)].map((id) => records.entities.get(id));
+      const marking = narrowestMarking([...named, ...sharedBy.map(({ bestPath }) => bestPath)]);
+      return { entity: dependency, sharedByCount, minHops, incidents: hits, sharedBy, marking };
+    }),
+  };
+}
+
+interface PathTo {
+  readonly impact: ImpactView;
+  readonly path: PathView;
+}
+
+/** @param knownAt as of when the list is what the graph holds */
+export function exportedEntities({ items, totalCount }: Page<Entity>, knownAt?: Instant): exported.EntitiesAnswer {
   const entities = new Map(items.map((entity) => [entity.id, entity]));
   const [relationships, sources] = [new Map(), new Map()];
   return {
@@ -110,6 +175,7 @@ export function exportedEntities({ items, totalCount }: Page<Entity>): exported.
     marking: narrowestMarking(items),
     list: [...entities.keys()],
     totalCount,
+    ...(knownAt !== undefined && { knownAt }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ExportChoices } from "../../exporters/export-format.ts";
 import type { Claimed, GraphExporter, GraphPart } from "../../exporters/graph-exporter.ts";
 import type { Source } from "../../model/records.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
@@ -11,18 +12,23 @@ import { slices } from "../slices.ts";
  * The whole graph in the exporter's format, whatever its markings: for an operator, never for a caller of the API.
  * Text in pieces, so that a graph of any size can be exported.
  */
-export function exportGraph(
+export async function* exportGraph(
   store: RecordReader & RecordLists & TopologyFeed,
   exporter: GraphExporter,
   extension: string,
+  choices: ExportChoices = {},
 ): AsyncIterable<string> {
-  return exporter.write(wholeGraph(store), extension);
+  const revision = await store.revision();
+  // A commit may lie a little ahead of this machine's clock.
+  const { recordedAt } = await store.changesSince(revision);
+  const knownAt = Math.max(Date.now(), recordedAt);
+  yield* exporter.write(wholeGraph(store), extension, { choices, knownAt, revision });
 }
 
 const recordsAtOnce = 1_000;
 
 /** Every record of the store with all claims about it. Concurrent writes may or may not be included. */
-async function* wholeGraph(store: RecordReader & RecordLists & TopologyFeed): AsyncIterable<GraphPart> {
+export async function* wholeGraph(store: RecordReader & RecordLists & TopologyFeed): AsyncIterable<GraphPart> {
   let after: SortKey | undefined;
   do {
     const page = await store.listSources({ clearance: highestMarkingRank, first: recordsAtOnce, after });
