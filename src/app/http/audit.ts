@@ -1,8 +1,17 @@
 import type { FastifyBaseLogger, FastifyRequest } from "fastify";
+import type { Marking } from "../../model/vocabulary.ts";
 import type { Asker } from "../../service/asker.ts";
 import type { Outcome } from "../../service/changes/change.ts";
 
-/** Lines of the log about who has changed something, and who was not let in: the field `audit` tells them from others. */
+export interface ExportedDocument {
+  readonly format: string;
+  readonly question: string;
+  /** The narrowest of anything in it. */
+  readonly marking: Marking;
+  readonly bytes: number;
+}
+
+/** Lines of the log about who has changed something or taken it away as a document, and who was not let in: the field `audit` tells them from others. */
 export class Audit {
   constructor(private readonly log: Pick<FastifyBaseLogger, "info">) {}
 
@@ -21,6 +30,11 @@ export class Audit {
       { audit: "change", by, role, address: ip, revision, counts, ...(retracted.length > 0 && { retracted }) },
       "the graph was changed",
     );
+  }
+
+  /** What was handed out as a document, to whom. */
+  exported({ name: by, role }: Asker, { ip }: Pick<FastifyRequest, "ip">, document: ExportedDocument): void {
+    this.log.info({ audit: "export", by, role, address: ip, ...document }, "a document was exported");
   }
 
   /** A wrong token, and never the token itself. */

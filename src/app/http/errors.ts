@@ -2,17 +2,18 @@ import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refusalStatus } from "../../graphql/request/errors.ts";
-import type { ErrorCode } from "../../model/errors.ts";
+import type { ErrorCode, FaultPlace } from "../../model/errors.ts";
 import { Refusal } from "./refusal.ts";
 import { neverKept } from "./response-headers.ts";
 
 interface Refused {
   readonly code: ErrorCode;
   readonly message: string;
+  readonly place?: FaultPlace;
 }
 
-function body({ code, message }: Refused): object {
-  return { errors: [{ message, extensions: { code } }] };
+function body({ code, message, place = {} }: Refused): object {
+  return { errors: [{ message, extensions: { code, ...place } }] };
 }
 
 /** What to do about a status that the transport refuses a request with. */
@@ -35,7 +36,7 @@ export function answerErrors(server: FastifyInstance, maxBodyBytes: number, onRe
   server.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) => {
     if (error instanceof Refusal) {
       onRefusal(error.code);
-      const status = refusalStatus(error.code);
+      const status = error.status ?? refusalStatus(error.code);
       if (error.retryAfterSeconds !== undefined) reply.header("retry-after", String(error.retryAfterSeconds));
       if (status === 401) reply.header("www-authenticate", "Bearer");
       return reply.code(status).send(body(error));

@@ -6,13 +6,11 @@ import type { Limits } from "../../graphql/request/limits.ts";
 import { type Asker, isAnonymous } from "../../service/asker.ts";
 import { startBudget } from "../../service/budget.ts";
 import type { Outcome } from "../../service/changes/change.ts";
-import type { App } from "../compose.ts";
 import type { Admission } from "./admission/admission.ts";
 import { admitRequests } from "./admission/admit.ts";
 import { limitBodies } from "./body-size.ts";
 import { readUtf8Json } from "./charset.ts";
-import type { Readiness } from "./readiness.ts";
-import { Refusal } from "./refusal.ts";
+import { type Readiness, readyApp } from "./readiness.ts";
 import { neverKeep } from "./response-headers.ts";
 import type { RunningRequests } from "./running-requests.ts";
 
@@ -34,7 +32,6 @@ export interface GraphqlOptions {
   readonly origins: readonly string[];
 }
 
-const startingSeconds = 1;
 const preflightSeconds = 600;
 const askerKey = "asker";
 
@@ -46,7 +43,7 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
     scope.decorateRequest(askerKey);
     scope.addHook("onRequest", async (request) => {
       request.setDecorator(askerKey, await askerOf(request));
-      appOf(readiness);
+      readyApp(readiness);
     });
     neverKeep(scope);
     readUtf8Json(scope);
@@ -54,7 +51,7 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
     limitBodies(scope, limits, knownAsker);
     const admittedOf = admitRequests(scope, { admission, running, askerOf: knownAsker });
     // It may have been closed while the request waited: its database may have become another one.
-    scope.addHook("preHandler", async () => void appOf(readiness));
+    scope.addHook("preHandler", async () => void readyApp(readiness));
     const contextOf = (request: FastifyRequest) => {
       const { aborted, ...admitted } = admittedOf(request);
       const admit = async (cost: number) => {
@@ -62,7 +59,7 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
         onCost(cost);
       };
       const asker = knownAsker(request);
-      const session = appOf(readiness).session(asker, undefined, startBudget({ aborted, endsReads: true }));
+      const session = readyApp(readiness).session(asker, undefined, startBudget({ aborted, endsReads: true }));
       return makeContext(session, limits, { admit, onChange: (outcome) => onChange(outcome, request) });
     };
     scope.route({
@@ -97,12 +94,6 @@ async function answer(
   reply.code(answered.status ?? 200);
   if (answered.body.kind !== "complete") throw new Error("This API answers no request in parts.");
   return answered.body.string;
-}
-
-/** Throws a Refusal while there is none. */
-function appOf({ current, reason }: Readiness): App {
-  if (current !== undefined) return current;
-  throw new Refusal("STORE_UNAVAILABLE", `${reason} Retry shortly.`, startingSeconds);
 }
 
 /**

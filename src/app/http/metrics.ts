@@ -4,6 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { ApiContext } from "../../graphql/request/context.ts";
 import type { ErrorCode } from "../../model/errors.ts";
 import type { Admission, QueueName } from "./admission/admission.ts";
+import type { ExportedDocument } from "./audit.ts";
 import type { Connections } from "./connections.ts";
 import type { Readiness } from "./readiness.ts";
 
@@ -31,6 +32,10 @@ export class Metrics {
   private readonly refused = new Counter({
     ...this.named("refusals_total", "Requests that were refused before they were executed, by error code."),
     labelNames: ["code"],
+  });
+  private readonly exports = new Counter({
+    ...this.named("exports_total", "Documents that were handed out, by format and question."),
+    labelNames: ["format", "question"],
   });
   private readonly waited = new Histogram({
     ...this.named("queue_wait_seconds", "Seconds that requests have waited for their turn."),
@@ -77,6 +82,10 @@ export class Metrics {
   }
   onCost(cost: number): void {
     this.work.inc(cost);
+  }
+
+  onExport({ format, question }: Pick<ExportedDocument, "format" | "question">): void {
+    this.exports.inc({ format, question });
   }
 
   /** Counts what is asked, by its name in the schema: never what a caller has invented. */

@@ -6,12 +6,21 @@ import { ReplacedDatabaseError } from "../../store/bound-database.ts";
 import type { App } from "../compose.ts";
 import { type Opening, openWithPatience } from "../opening.ts";
 import { OutageLog } from "./outage-log.ts";
+import { Refusal } from "./refusal.ts";
 
 /** How often the server checks for changes that other programs made to the same database. */
 const refreshMilliseconds = 1_000;
 
 /** How long closing waits for an application that is being opened; later, it is closed when it opens. */
 const closeMilliseconds = 2_000;
+
+const startingSeconds = 1;
+
+/** The application. Throws a Refusal while there is none. */
+export function readyApp({ current, reason }: Pick<Readiness, "current" | "reason">): App {
+  if (current !== undefined) return current;
+  throw new Refusal("STORE_UNAVAILABLE", `${reason} Retry shortly.`, startingSeconds);
+}
 
 /** The application of a server that listens before it is open. */
 export class Readiness {

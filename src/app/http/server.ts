@@ -12,9 +12,10 @@ import type { Settings } from "../settings-table.ts";
 import { type SignInSettings, signInBy } from "../sign-in/sign-in.ts";
 import { Admission, usualAdmission } from "./admission/admission.ts";
 import { askerOfRequest } from "./asker.ts";
-import { Audit } from "./audit.ts";
+import { Audit, type ExportedDocument } from "./audit.ts";
 import { Connections, cutIfUnread } from "./connections.ts";
 import { answerErrors, refuseConnection, refuseUnroutable } from "./errors.ts";
+import { answerExports } from "./export/export-route.ts";
 import { FailedAttempts } from "./failed-attempts.ts";
 import { answerGraphql } from "./graphql.ts";
 import { answerHealth } from "./health.ts";
@@ -135,6 +136,11 @@ export async function startServer(
   const onChange = (outcome: Outcome<unknown>, request: FastifyRequest) => audit.changed(outcome, request);
   const onCost = (cost: number) => metrics.onCost(cost);
   answerGraphql(server, { open, forStrangers, askerOf, readiness, running, admission, onChange, onCost, limits, origins });
+  const onExport = (document: ExportedDocument, asker: Asker, request: FastifyRequest) => {
+    metrics.onExport(document);
+    audit.exported(asker, request, document);
+  };
+  answerExports(server, { askerOf, readiness, running, admission, onCost, onExport, limits, origins });
   const stop = async () => {
     await server.close();
     for (const apollo of apollos) await apollo.stop();

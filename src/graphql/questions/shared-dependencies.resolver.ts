@@ -9,7 +9,6 @@ import { boundsOf } from "../shared/completeness.ts";
 import { After, connect, First, walkOf } from "../shared/pages.ts";
 import { type AnswerScope, type EntityParent, outlineParent, scopeOf } from "../shared/parents.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
-import { assumingInputOf } from "./assumptions.ts";
 import { pathParent } from "./path.ts";
 import {
   type DependentType,
@@ -18,6 +17,7 @@ import {
   SharedDependencyConnection,
   type SharedDependencyParent,
   SharedDependencyType,
+  sharedQuestionOf,
 } from "./shared-dependencies.ts";
 
 function dependentParent(scope: AnswerScope, view: ImpactView): DependentType {
@@ -65,12 +65,7 @@ export class SharedDependenciesResolver {
     @First() first: number | null,
     @After() after?: string | null,
   ) {
-    const { organizations, role, minShared, kinds, roles, incidents, breachedOnly } = input;
-    const own = Object.entries({ organizations, role, minShared, kinds, roles, incidents, breachedOnly });
-    const answer = await askSharedDependencies(session, {
-      ...assumingInputOf(input),
-      ...Object.fromEntries(own.filter(([, value]) => value != null)),
-    });
+    const answer = await askSharedDependencies(session, sharedQuestionOf(input));
     const scope = scopeOf(session, answer);
     const walk = walkOf(session, "sharedDependencies", input, { first, after });
     const connection = connect(

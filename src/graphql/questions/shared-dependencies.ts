@@ -1,6 +1,6 @@
 import { type EntityKind, incidentKind, organizationKind } from "../../model/entity-kinds.ts";
 import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
-import { usualShared } from "../../service/questions/shared-dependencies.ts";
+import { type SharedDependenciesQuestion, usualShared } from "../../service/questions/shared-dependencies.ts";
 import { Priced } from "../cost/price.ts";
 import { searchForEach } from "../cost/prices.ts";
 import { EntityType, entityTypes } from "../records/entity.ts";
@@ -11,7 +11,7 @@ import { EntityKindEnum, OrganizationRoleEnum } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
 import type { AnswerScope, EntityParent } from "../shared/parents.ts";
 import { Field, Float, InputType, Int, ObjectType } from "../shared/type-graphql.ts";
-import { AssumingConditions } from "./assumptions.ts";
+import { AssumingConditions, assumingInputOf } from "./assumptions.ts";
 import { PathType } from "./path.ts";
 
 @InputType("SharedDependenciesInput", {
@@ -58,6 +58,13 @@ export class SharedDependenciesInput extends AssumingConditions {
       "Return only dependencies that one of these incidents hit with `COMPROMISE`, `CONFIDENTIALITY` or `INTEGRITY`. A contract that ended is not a breach.",
   })
   breachedOnly?: boolean | null;
+}
+
+/** The question as the service takes it: null means the same as leaving a field out. */
+export function sharedQuestionOf(input: SharedDependenciesInput): SharedDependenciesQuestion {
+  const { organizations, role, minShared, kinds, roles, incidents, breachedOnly } = input;
+  const own = Object.entries({ organizations, role, minShared, kinds, roles, incidents, breachedOnly });
+  return { ...assumingInputOf(input), ...Object.fromEntries(own.filter(([, value]) => value != null)) };
 }
 
 @ObjectType("Dependent", {

@@ -57,7 +57,8 @@ class SliceInput {
   edges?: EdgeInput | null;
 }
 
-function questionOf(input: SliceInput): SliceQuestion {
+/** The question as the service takes it. */
+export function sliceQuestionOf(input: SliceInput): SliceQuestion {
   const { time, knownAt, edges } = input;
   return {
     ...harmInputOf({ time: time ?? null, knownAt: knownAt ?? null, edges: edges ?? null }),
@@ -81,7 +82,7 @@ export class SliceResolver {
     @Arg("input", () => SliceInput, { description: "Where to start drawing, how far to go, and what to include." })
     input: SliceInput,
   ): Promise<SliceType> {
-    const answer = await askSlice(session, questionOf(input));
+    const answer = await askSlice(session, sliceQuestionOf(input));
     return sliceParent(scopeOf(session, answer), answer);
   }
 

@@ -3,7 +3,7 @@ import { isAnonymous } from "../../service/asker.ts";
 import type { Outcome } from "../../service/changes/change.ts";
 import type { Session, WalkStart } from "../../service/session.ts";
 import { refusal } from "./errors.ts";
-import type { Limits } from "./limits.ts";
+import { type Limits, mostAnswerBytesOf } from "./limits.ts";
 import { type Loaders, makeLoaders } from "./loaders.ts";
 
 /** What the transport does for a request, and what it is notified of. */
@@ -37,8 +37,7 @@ export class ApiContext {
 
   /** How large an answer for this caller may be. */
   get mostAnswerBytes(): number {
-    const { maxAnswerBytes, maxSignedInAnswerBytes } = this.limits;
-    return isAnonymous(this.session.asker) ? maxAnswerBytes : maxSignedInAnswerBytes;
+    return mostAnswerBytesOf(this.limits, isAnonymous(this.session.asker));
   }
 
   /** Those of what was known at an instant; `loaders` where nothing was recorded since, or `knownAt` is absent. */

@@ -37,3 +37,8 @@ export const defaultLimits: Limits = {
   maxAnswerBytes: 1_000_000,
   maxSignedInAnswerBytes: 32_000_000,
 };
+
+/** How large an answer for a caller may be. */
+export function mostAnswerBytesOf({ maxAnswerBytes, maxSignedInAnswerBytes }: Limits, anonymous: boolean): number {
+  return anonymous ? maxAnswerBytes : maxSignedInAnswerBytes;
+}

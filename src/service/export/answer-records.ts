@@ -26,12 +26,14 @@ export async function recordsOf(asker: Session, { entities, relationships, known
   const links = await linksOf(session, relationships, knownAt, added);
   const ends = [...links.values()].flatMap(({ record }) => [record.from, record.to]);
   const found = await entitiesOf(session, new Set([...entities, ...ends]));
+  const sources = await sourcesOf(session, links.values());
   const marked = new Map<string, AnswerRelationship>();
   for (const [id, link] of links) {
     const { from, to } = link.record;
-    marked.set(id, { ...link, marking: narrowestMarking([...link.claims, found.get(from), found.get(to)]) });
+    // Not even the id of a source that the asker may not see goes out.
+    const claims = link.claims.map((claim) => ({ ...claim, sources: claim.sources.filter((cited) => sources.has(cited)) }));
+    marked.set(id, { ...link, claims, marking: narrowestMarking([...claims, found.get(from), found.get(to)]) });
   }
-  const sources = await sourcesOf(session, links.values());
   const marking = narrowestMarking([...found.values(), ...marked.values(), ...sources.values()]);
   return { entities: found, relationships: marked, sources, marking };
 }

@@ -36,7 +36,8 @@ export function admitRequests(
     const visit = visits.get(request);
     if (visit === undefined) return;
     visit.leave();
-    const bytes = typeof payload === "string" || Buffer.isBuffer(payload) ? Buffer.byteLength(payload) : 0;
+    const known = typeof payload === "string" || Buffer.isBuffer(payload);
+    const bytes = known ? Buffer.byteLength(payload) : Number(reply.getHeader("content-length") ?? 0);
     const sent = admission.inFlight.add(clientOf(request, askerOf(request)), bytes);
     reply.raw.once("finish", sent);
     running.onLeave(reply.raw, sent);
