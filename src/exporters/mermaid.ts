@@ -61,7 +61,9 @@ function edgeLine(edge: NetworkEdge, numberOf: (id: string) => string): string {
 const harmless = /[^\p{L}\p{N}\p{M} ,.()+·→–—-]/gu;
 
 function text(shown: string): string {
-  return oneLine(shown).replace(harmless, (sign) => `#${sign.codePointAt(0)};`);
+  // However it is written, Mermaid breaks the line at a backslash before an n: a blank without a width keeps them apart.
+  const kept = oneLine(shown).replaceAll("\\n", "\\\u200bn");
+  return kept.replace(harmless, (sign) => `#${sign.codePointAt(0)};`);
 }
 
 /** A comment ends with its line, and braces would be a directive. */
