@@ -7,6 +7,7 @@ import { openExistingGraph } from "../app/open-graph.ts";
 import { SupplyGraphError } from "../model/errors.ts";
 import { exportGraph } from "../service/export/whole-graph.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
+import { choicesOf } from "./export-choices.ts";
 import { UsageError } from "./failure.ts";
 import { formatNamed } from "./formats.ts";
 import { showingUpgrade } from "./progress.ts";
@@ -17,6 +18,7 @@ export async function exportTo(format: string, options: CommandOptions): Promise
   const graph = await showingUpgrade((events) => openExistingGraph(settingsOf(options), events));
   try {
     const exporter = formatNamed(format, graph.graphExporters);
+    const choices = choicesOf(options, graph.graphExporters, exporter);
     const file = typeof options["out"] === "string" ? options["out"] : undefined;
     const extension = file === undefined ? exporter.extensions[0] : extname(file).toLowerCase();
     if (!exporter.extensions.includes(extension)) {
@@ -28,7 +30,7 @@ export async function exportTo(format: string, options: CommandOptions): Promise
         "The store is empty: there is nothing to export. Choose another store, or fill this one with load.",
       );
     }
-    const text = exportGraph(graph.store, exporter, extension);
+    const text = exportGraph(graph.store, exporter, extension, choices);
     if (file === undefined) await writeOut(text);
     else await writeWhole(file, Readable.from(text));
   } finally {

@@ -5,6 +5,7 @@ import { optionName, type Setting, settingsTable } from "../app/settings-table.t
 import { callerRoles } from "../model/caller-roles.ts";
 import { packageRoot } from "../model/package-root.ts";
 import { addQuestions } from "./ask/questions.ts";
+import { addChoices } from "./export-choices.ts";
 import { addFormatOptions } from "./import-options.ts";
 
 /** Where `--help` lists the settings, below a command's own options. */
@@ -47,11 +48,12 @@ export function makeProgram(): Command {
     .action(async (format, files, options) => (await import("./import.ts")).importFiles(format, files, options));
   addFormatOptions(imports, importers);
 
-  program
+  const exporting = program
     .command("export")
     .description("write the whole graph, whatever its markings")
     .argument("<format>", `the format to write: ${namesOf(graphExporters)}`)
-    .option("--out <file>", "the file to write; its extension selects a variant of the format (default: standard output)")
+    .option("--out <file>", "the file to write; its extension selects a variant of the format (default: standard output)");
+  addChoices(exporting, graphExporters)
     .addHelpText("after", listed("Formats", graphExporters))
     .action(async (format, options) => (await import("./export.ts")).exportTo(format, options));
 

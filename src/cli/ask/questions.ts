@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { answerExporters } from "../../app/formats.ts";
 import { didYouMean } from "../../search/near-misses.ts";
 import type { CommandOptions } from "../command-settings.ts";
+import { choiceOptions } from "../export-choices.ts";
 import { UsageError } from "../failure.ts";
 import type { Answering } from "./asked.ts";
 
@@ -39,10 +40,13 @@ const conditions = [...search, ...days, knownAt];
 const role = list("--role <roles>", "show only organizations with one of these roles, such as lab");
 const kind = list("--kind <kinds>", "show only entities of these kinds, such as model,dataset");
 const all = option("--all", "show every row (default: the first 20)");
-const format = option(
-  "--format <name>",
-  `write the whole answer to standard output as a document: ${answerExporters.map(({ name }) => name).join(", ")}`,
-);
+const format = [
+  option(
+    "--format <name>",
+    `write the whole answer to standard output as a document: ${answerExporters.map(({ name }) => name).join(", ")}`,
+  ),
+  ...choiceOptions(answerExporters),
+];
 const incidents = [
   list("--incident-kind <kinds>", "count only incidents of these kinds, such as data-breach"),
   option("--incidents-from <date>", "count only incidents that were not over before this date, open or not"),
@@ -61,13 +65,13 @@ const questions: readonly QuestionCommand[] = [
   {
     usage: "reach <seed...>",
     summary: "list what harm from an incident, or any other entity, reaches",
-    options: [role, kind, all, format, ...conditions],
+    options: [role, kind, all, ...format, ...conditions],
     load: () => import("./reach.ts"),
   },
   {
     usage: "why <seed> <target>",
     summary: "show how harm gets from one to the other, and what would cut it off",
-    options: [option("--paths <n>", "the maximum number of paths (default: 3)"), format, ...conditions],
+    options: [option("--paths <n>", "the maximum number of paths (default: 3)"), ...format, ...conditions],
     load: () => import("./why.ts"),
   },
   {
@@ -90,6 +94,7 @@ const questions: readonly QuestionCommand[] = [
         "show only dependencies that are organizations with one of these roles, such as data-vendor",
       ),
       all,
+      ...format,
       ...conditions,
     ],
     load: () => import("./shared.ts"),

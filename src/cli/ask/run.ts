@@ -7,6 +7,7 @@ import { anonymous, localOperator } from "../../service/asker.ts";
 import { startBudget } from "../../service/budget.ts";
 import { writeAnswer } from "../../service/export/write-answer.ts";
 import { type CommandOptions, settingsOf } from "../command-settings.ts";
+import { choicesOf } from "../export-choices.ts";
 import { UsageError } from "../failure.ts";
 import { formatNamed } from "../formats.ts";
 import { openApp } from "../open-app.ts";
@@ -25,6 +26,7 @@ type Exporter = (typeof answerExporters)[number];
 /** `ask <question>`: opens the graph, asks, and prints the answer. */
 export async function run(question: Answering, words: readonly string[], options: CommandOptions): Promise<void> {
   const exporter = exporterIn(options);
+  choicesOf(options, answerExporters, exporter);
   const app = await openApp(settingsOf(options));
   try {
     if (exporter === undefined) {
@@ -73,7 +75,7 @@ export async function exported(
   const asked = askedIn(app, words, options);
   const { answer, notes } = await question.forExport(asked).catch(refuseAsTyped);
   return {
-    document: writeAnswer(exporter, answer),
+    document: writeAnswer(exporter, answer, choicesOf(options, answerExporters, exporter)),
     notes: [
       ...asked.session.notes.filter((note) => !notes.some((one) => one.includes(note))),
       ...notes,

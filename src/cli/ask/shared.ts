@@ -1,9 +1,10 @@
 import { labRole } from "../../model/organization-roles.ts";
 import { entitiesOfRefs } from "../../service/catalog/references.ts";
+import { exportedSharedDependencies } from "../../service/export/answers.ts";
 import { askSharedDependencies, usualShared } from "../../service/questions/shared-dependencies.ts";
 import { UsageError } from "../failure.ts";
-import { type Answering, type Asked, refsNamed } from "./asked.ts";
-import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
+import { type Answering, type Asked, type ForExport, refsNamed } from "./asked.ts";
+import { type Bounds, boundsInWords, boundsOf, notesOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
 import { conditionsOf } from "./conditions.ts";
 import { type EntityFacts, entityFacts } from "./facts.ts";
 import { incidentsOf } from "./incident-options.ts";
@@ -29,7 +30,8 @@ interface SharedAnswer extends Bounds {
   readonly receipt: ReceiptFacts;
 }
 
-async function answer(asked: Asked): Promise<SharedAnswer> {
+/** The question as it was typed, with its answer. */
+async function found(asked: Asked) {
   const { session, options, words } = asked;
   if (words.length > 0 && textOf(options, "role") !== undefined) {
     throw new UsageError("Give either organizations or --role, not both.");
@@ -55,8 +57,13 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
     incidents: incidentsOf(options),
     breachedOnly: isSet(options, "breached"),
   };
-  const found = await askSharedDependencies(session, input);
-  const listed = shown(found.dependencies, isSet(options, "all"));
+  const answered = await askSharedDependencies(session, input);
+  return { answered, input, members, bounds: await boundsOf(answered, input, null) };
+}
+
+async function answer(asked: Asked): Promise<SharedAnswer> {
+  const { answered, input, members, bounds } = await found(asked);
+  const listed = shown(answered.dependencies, isSet(asked.options, "all"));
   return {
     question: "shared",
     of: {
@@ -64,7 +71,7 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
       role: members === undefined ? input.role : null,
     },
     minShared: input.minShared,
-    total: found.dependencies.length,
+    total: answered.dependencies.length,
     dependencies: await Promise.all(
       listed.map(async (view) => ({
         entity: entityFacts(asked, view.dependency),
@@ -78,9 +85,15 @@ async function answer(asked: Asked): Promise<SharedAnswer> {
         })),
       })),
     ),
-    ...(await boundsOf(found, input, null)),
-    receipt: receiptFacts(found.receipt),
+    ...bounds,
+    receipt: receiptFacts(answered.receipt),
   };
+}
+
+async function forExport(asked: Asked): Promise<ForExport> {
+  const { answered, bounds } = await found(asked);
+  const exported = await exportedSharedDependencies(asked.session, answered, answered.dependencies);
+  return { answer: exported, notes: notesOf(bounds, answered.receipt) };
 }
 
 function inWords({ of, minShared, total, dependencies, receipt, ...bounds }: SharedAnswer): string[] {
@@ -119,4 +132,4 @@ function dependencyTable(dependencies: SharedAnswer["dependencies"]): string[] {
   );
 }
 
-export default { answer, inWords } satisfies Answering<SharedAnswer>;
+export default { answer, inWords, forExport } satisfies Answering<SharedAnswer>;

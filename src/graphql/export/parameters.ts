@@ -70,7 +70,10 @@ function placeOf(name: string, places: readonly Place[]): Place {
   if (inner.length > 1) {
     throw refusal(name, `is not clear: write ${inner.map(nameOf).join(" or ")}`);
   }
-  throw refusal(name, noField(name, places.map(nameOf)).replace("a field here", "a parameter here").replace("The fields", "The parameters"));
+  throw refusal(
+    name,
+    noField(name, places.map(nameOf)).replace("a field here", "a parameter here").replace("The fields", "The parameters"),
+  );
 }
 
 /** `seed` names one of `seeds`. */
