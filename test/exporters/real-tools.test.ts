@@ -204,7 +204,12 @@ describe.skipIf(noMermaid || noBrowser)("Mermaid, in a browser", () => {
       for (const one of namesIn(answer)) {
         const shown = one.replace(/\s+/g, " ").trim();
         expect(
-          drawn.labels.some((label) => label.replace(/\u200b/g, "").replace(/\s+/g, " ").includes(shown)),
+          drawn.labels.some((label) =>
+            label
+              .replace(/\u200b/g, "")
+              .replace(/\s+/g, " ")
+              .includes(shown),
+          ),
           `${name}: ${one}`,
         ).toBe(true);
       }

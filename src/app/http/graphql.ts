@@ -1,5 +1,4 @@
 import { type ApolloServer, HeaderMap } from "@apollo/server";
-import cors from "@fastify/cors";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type ApiContext, makeContext } from "../../graphql/request/context.ts";
 import type { Limits } from "../../graphql/request/limits.ts";
@@ -28,18 +27,14 @@ export interface GraphqlOptions {
   /** Called with what a request costs, once it was let in. */
   readonly onCost: (cost: number) => void;
   readonly limits: Limits;
-  /** Origins whose pages may read the answers. */
-  readonly origins: readonly string[];
 }
 
-const preflightSeconds = 600;
 const askerKey = "asker";
 
 /** `/graphql`. Who asks is found out before the body is read. */
 export function answerGraphql(server: FastifyInstance, options: GraphqlOptions): void {
   server.register(async (scope) => {
-    const { open, forStrangers, askerOf, readiness, running, admission, onChange, onCost, limits, origins } = options;
-    if (origins.length > 0) await scope.register(cors, allowing(origins));
+    const { open, forStrangers, askerOf, readiness, running, admission, onChange, onCost, limits } = options;
     scope.decorateRequest(askerKey);
     scope.addHook("onRequest", async (request) => {
       request.setDecorator(askerKey, await askerOf(request));
@@ -94,17 +89,4 @@ async function answer(
   reply.code(answered.status ?? 200);
   if (answered.body.kind !== "complete") throw new Error("This API answers no request in parts.");
   return answered.body.string;
-}
-
-/**
- * No cookies are used, so credentials are never allowed: a page sends its token as a header. Any header may be sent, as the
- * libraries of pages add some of their own.
- */
-function allowing(origins: readonly string[]) {
-  return {
-    origin: [...origins],
-    methods: ["GET", "POST"],
-    exposedHeaders: ["retry-after"],
-    maxAge: preflightSeconds,
-  };
 }

@@ -20,6 +20,7 @@ import { FailedAttempts } from "./failed-attempts.ts";
 import { answerGraphql } from "./graphql.ts";
 import { answerHealth } from "./health.ts";
 import { Metrics } from "./metrics.ts";
+import { allowOrigins } from "./origins.ts";
 import { servePages } from "./pages.ts";
 import { Readiness } from "./readiness.ts";
 import { Refusal } from "./refusal.ts";
@@ -135,12 +136,16 @@ export async function startServer(
   metrics.serve(server, settings.PUBLIC_METRICS === true ? async () => {} : signedInOnly("PUBLIC_METRICS"));
   const onChange = (outcome: Outcome<unknown>, request: FastifyRequest) => audit.changed(outcome, request);
   const onCost = (cost: number) => metrics.onCost(cost);
-  answerGraphql(server, { open, forStrangers, askerOf, readiness, running, admission, onChange, onCost, limits, origins });
   const onExport = (document: ExportedDocument, asker: Asker, request: FastifyRequest) => {
     metrics.onExport(document);
     audit.exported(asker, request, document);
   };
-  answerExports(server, { askerOf, readiness, running, admission, onCost, onExport, limits, origins });
+  server.register(async (scope) => {
+    await allowOrigins(scope, origins);
+    const shared = { askerOf, readiness, running, admission, onCost, limits };
+    answerGraphql(scope, { ...shared, open, forStrangers, onChange });
+    answerExports(scope, { ...shared, onExport });
+  });
   const stop = async () => {
     await server.close();
     for (const apollo of apollos) await apollo.stop();

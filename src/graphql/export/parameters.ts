@@ -62,22 +62,20 @@ function nameOf({ way }: Place): string {
 }
 
 function placeOf(name: string, places: readonly Place[]): Place {
-  const whole =
-    places.find((place) => nameOf(place) === name) ?? places.find((place) => isOneOf(place) && nameOf(place) === `${name}s`);
+  const called = (place: Place, own: string) => own === name || (isList(place) && own === `${name}s`);
+  const whole = places.find((place) => called(place, nameOf(place)));
   if (whole !== undefined) return whole;
-  const inner = places.filter((place) => nameOf(place).endsWith(`.${name}`));
+  const inner = places.filter((place) => place.way.length > 1 && called(place, place.way.at(-1)!));
   if (inner.length === 1) return inner[0]!;
-  if (inner.length > 1) {
-    throw refusal(name, `is not clear: write ${inner.map(nameOf).join(" or ")}`);
-  }
+  if (inner.length > 1) throw refusal(name, `is not clear: write ${inner.map(nameOf).join(" or ")}`);
   throw refusal(
     name,
     noField(name, places.map(nameOf)).replace("a field here", "a parameter here").replace("The fields", "The parameters"),
   );
 }
 
-/** `seed` names one of `seeds`. */
-function isOneOf({ type }: Place): boolean {
+/** Where `seed` names one of `seeds`. */
+function isList({ type }: Place): boolean {
   return isListType(getNullableType(type));
 }
 
@@ -130,7 +128,8 @@ function put(variables: Record<string, unknown>, way: readonly string[], value: 
   }
   const last = way.at(-1)!;
   if (way.length === 1 && last === inputName) {
-    Object.assign(variables, { input: { ...(variables[inputName] as object), ...(value as object) } });
+    if (typeof value !== "object" || value === null || Array.isArray(value)) throw refusal(name, "is not a JSON object");
+    Object.assign(variables, { input: { ...(variables[inputName] as object), ...value } });
     return;
   }
   const before = Object.hasOwn(at, last) ? at[last] : undefined;

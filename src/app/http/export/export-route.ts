@@ -1,5 +1,4 @@
 import { Readable } from "node:stream";
-import cors from "@fastify/cors";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { askForExport, exportedNames } from "../../../graphql/export/ask-export.ts";
 import { type Limits, mostAnswerBytesOf } from "../../../graphql/request/limits.ts";
@@ -29,22 +28,13 @@ export interface ExportOptions {
   /** Called with what was handed out. */
   readonly onExport: (document: ExportedDocument, asker: Asker, request: FastifyRequest) => void;
   readonly limits: Limits;
-  /** Origins whose pages may read the documents. */
-  readonly origins: readonly string[];
 }
 
 const askerKey = "asker";
-const preflightSeconds = 600;
-/** What a page of another origin may read of the answer. */
-const exposed = ["retry-after", "content-disposition", "supply-graph-marking", "supply-graph-answer"];
-
 /** `GET /export/<format>?question=…`: the answer to a question, or the whole graph, as a document. */
 export function answerExports(server: FastifyInstance, options: ExportOptions): void {
   server.register(async (scope) => {
-    const { askerOf, readiness, running, admission, onCost, onExport, limits, origins } = options;
-    if (origins.length > 0) {
-      await scope.register(cors, { origin: [...origins], methods: ["GET"], exposedHeaders: exposed, maxAge: preflightSeconds });
-    }
+    const { askerOf, readiness, running, admission, onCost, onExport, limits } = options;
     scope.decorateRequest(askerKey);
     scope.addHook("onRequest", async (request) => {
       request.setDecorator(askerKey, await askerOf(request));
