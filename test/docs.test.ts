@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { App } from "../src/app/compose.ts";
+import { type RunningServer, startServer } from "../src/app/http/server.ts";
 import { defaultLimits } from "../src/graphql/request/limits.ts";
 import type { Asker } from "../src/service/asker.ts";
-import { type Api, openApi } from "./graphql/api.ts";
+import { type Api, openApi, openApp, temporaryFolder } from "./graphql/api.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -63,6 +65,30 @@ describe("the examples in docs/writing.md, one after the other", () => {
 
   test.each(examples)("%s", async (change, answer) => {
     expect(JSON.parse(JSON.stringify(await api.data(change, {}, curator), rounded))).toEqual(JSON.parse(answer));
+  });
+});
+
+describe("the examples in docs/export.md", () => {
+  const examples = [...read("docs/export.md").matchAll(/^\| `(\/export\/\S+)` \| `(\S+)` \|$/gm)];
+  let app: App;
+  let server: RunningServer;
+  const folder = temporaryFolder();
+  beforeAll(async () => {
+    app = await openApp(folder.path, "seed");
+    server = await startServer(app, { HOST: "127.0.0.1", PORT: 0, LOG_LEVEL: "silent" });
+  });
+  afterAll(async () => {
+    await server.close();
+    folder.remove();
+  });
+
+  test("are there", () => expect(examples.length).toBeGreaterThanOrEqual(5));
+
+  test.each(examples.map(([, address, columns]) => [address!, columns!] as const))("%s", async (address, columns) => {
+    const response = await fetch(`${server.url}${address}`);
+    const text = await response.text();
+    expect([response.status, text.slice(0, columns.length)]).toEqual([200, columns]);
+    expect(text.split("\r\n").length).toBeGreaterThan(2);
   });
 });
 
