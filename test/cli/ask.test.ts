@@ -104,6 +104,21 @@ describe("an answer in another format", () => {
     expect(rows.map((row) => row["relationship"])).toEqual(steps);
   });
 
+  test("has a row for each shared dependency, with those that share it, and tables of the records", async () => {
+    const words = ["shared", "--breached", "--dependency-role", "data-vendor", "--from", "2025", "--to", "2026"];
+    const { rows } = await exportedAs("csv", ...words);
+    const { dependencies } = await askJson(...words, "--all");
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.map((row) => [row["dependency"], Number(row["shared_by_count"]), row["shared_by"]?.split("; ")])).toEqual(
+      // biome-ignore lint/suspicious/noExplicitAny: as above.
+      dependencies.map((one: any) => [one.entity.id, one.sharedByCount, one.sharedBy.map((member: any) => member.entity.id)]),
+    );
+    const sources = await exportedAs("csv", ...words, "--table", "sources");
+    expect(sources.rows.every((row) => row["id"] !== "" && "origin_group" in row)).toBe(true);
+    await expect(exportedAs("dot", ...words, "--table", "sources")).rejects.toThrow("--table is an option of the format csv");
+    await expect(exportedAs("csv", ...words, "--table", "cells")).rejects.toThrow("entities, relationships, claims, sources");
+  });
+
   test("is refused where a question has none", async () => {
     await expect(ask("disputed", "--format", "csv")).rejects.toThrow("unknown option");
   });

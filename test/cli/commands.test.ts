@@ -100,6 +100,8 @@ describe("commands", () => {
     { args: ["check", "--store", "neo4j"], status: 1, says: "NEO4J_URI" },
     { args: ["check", "--port", "x"], status: 1, says: "option --port" },
     { args: ["export", "nativ"], status: 2, says: 'Did you mean "native"?' },
+    { args: ["export", "dot", "--bom"], status: 2, says: "--bom is an option of the format csv" },
+    { args: ["export", "csv", "--table", "cells"], status: 2, says: "entities, relationships, claims, sources" },
     { args: ["export", "native", "--out", "copy.txt"], status: 2, says: ".json or .ndjson" },
     { args: ["export", "native", "--out", "nowhere/copy.json"], status: 2, says: "there is no folder nowhere" },
     { args: ["lod"], status: 2, says: "Did you mean load?" },

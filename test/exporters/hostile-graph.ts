@@ -30,7 +30,7 @@ export const hostileNames: readonly string[] = [
   "digraph { a -> b }",
   "]]>",
   "<!-- -->",
-  "{{Jinja.id}} ${shell} $(cmd) %s",
+  "{{Jinja.id}} $HOME $(cmd) %s",
   "__proto__x",
   "null",
   "NaN",
