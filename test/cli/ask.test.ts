@@ -119,6 +119,25 @@ describe("an answer in another format", () => {
     await expect(exportedAs("csv", ...words, "--table", "cells")).rejects.toThrow("entities, relationships, claims, sources");
   });
 
+  test("has a row for each relationship around an entity, or for each entity of a list", async () => {
+    const words = ["around", "mercor", "--hops", "1", ...asOf];
+    const { rows } = await exportedAs("csv", ...words);
+    const { relationships } = await askJson(...words);
+    expect(rows.length).toBeGreaterThan(3);
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    expect(rows.map((row) => row["id"]).sort()).toEqual(relationships.map((one: any) => one.id).sort());
+    const labs = await exportedAs("csv", "list", "labs");
+    const listed = await askJson("list", "labs", "--all");
+    expect(listed.total).toBeGreaterThan(20);
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    expect(labs.rows.map((row) => row["id"])).toEqual(listed.entities.map((one: any) => one.id));
+    const incidents = await ask("list", "incidents", "--text", "litellm");
+    expect(incidents).toContain("inc-litellm-compromise-2026");
+    expect(incidents.split("\n").every((line) => line.length <= 100)).toBe(true);
+    await expect(ask("list", "labz")).rejects.toThrow('Did you mean "labs"?');
+    await expect(ask("around", "mercor", "--direction", "up")).rejects.toThrow("downstream, upstream, both");
+  });
+
   test("is refused where a question has none", async () => {
     await expect(ask("disputed", "--format", "csv")).rejects.toThrow("unknown option");
   });
@@ -128,6 +147,7 @@ describe("every question", () => {
   test.each([
     { words: ["which", "the scale ai breach"], says: "nothing matches all of the words; the closest matches are:" },
     { words: ["shared", "meta", "--breached", "--from", "2025", "--to", "2026"], says: "shared by at least 1 of: Meta" },
+    { words: ["around", "mercor", "--hops", "1"], says: "Around Mercor (mercor):" },
     { words: ["which", "mercor", "pkg:pypi/litellm@1.82.8"], says: '"mercor": Mercor (mercor).' },
     { words: ["reach", breach, "--role", "lab"], says: "46 entities, 11 of which match the filter (lab)" },
     { words: ["why", "inc-litellm-compromise-2026", "meta", "--at", "2026-03"], says: "WIRED (2026-04-03)" },
@@ -356,7 +376,7 @@ describe("the program", () => {
     const { status, stdout, stderr } = run();
     expect([status, stderr]).toEqual([0, ""]);
     const lines = stdout.split("\n");
-    expect(lines.filter((line) => line.startsWith("ask ") && line.length <= 100)).toHaveLength(10);
+    expect(lines.filter((line) => line.startsWith("ask ") && line.length <= 100)).toHaveLength(12);
   });
 
   test("answers, refuses with 1, and calls wrong usage with 2, each in one line", () => {
