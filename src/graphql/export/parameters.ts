@@ -88,7 +88,7 @@ function valueOf(type: GraphQLInputType, text: string, name: string): unknown {
   }
   if (isEnumType(inner)) return text.trim().toUpperCase().replaceAll("-", "_");
   if (isInputObjectType(inner)) {
-    return inner.name === referenceType && !text.trimStart().startsWith("{") ? referenceOf(text) : jsonOf(text, name);
+    return inner.name === referenceType && !text.trimStart().startsWith("{") ? referenceOf(text) : objectOf(text, name);
   }
   if (isScalarType(inner) && (inner.name === "Int" || inner.name === "Float")) {
     const number = Number(text);
@@ -106,6 +106,12 @@ function referenceOf(text: string): object {
   if (text.startsWith("pkg:")) return { external: { scheme: "purl", value: text } };
   const [, scheme, value] = /^([a-z][a-z0-9.-]*):(.+)$/s.exec(text) ?? [];
   return scheme === undefined ? { id: text } : { external: { scheme, value } };
+}
+
+function objectOf(text: string, name: string): object {
+  const value = jsonOf(text, name);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw refusal(name, "is not a JSON object");
+  return value;
 }
 
 function jsonOf(text: string, name: string): unknown {
@@ -128,8 +134,7 @@ function put(variables: Record<string, unknown>, way: readonly string[], value: 
   }
   const last = way.at(-1)!;
   if (way.length === 1 && last === inputName) {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) throw refusal(name, "is not a JSON object");
-    Object.assign(variables, { input: { ...(variables[inputName] as object), ...value } });
+    Object.assign(variables, { input: { ...(variables[inputName] as object), ...(value as object) } });
     return;
   }
   const before = Object.hasOwn(at, last) ? at[last] : undefined;
