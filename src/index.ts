@@ -13,6 +13,7 @@ export { readSettings } from "./app/settings.ts";
 export type { Settings } from "./app/settings-table.ts";
 export type { Answer } from "./exporters/answer.ts";
 export type { AnswerExporter } from "./exporters/answer-exporter.ts";
+export type { ExportChoices, ExportFormat, ExportOption } from "./exporters/export-format.ts";
 export type { GraphExporter, GraphPart } from "./exporters/graph-exporter.ts";
 export type { ImportDocument, ImportedRecords, Importer, ReadContext } from "./importers/importer.ts";
 export { type CallerRole, callerRoles } from "./model/caller-roles.ts";
@@ -20,7 +21,13 @@ export { type ErrorCode, errorCodes, SupplyGraphError } from "./model/errors.ts"
 export type { Claim, Entity, ExternalId, Relationship, Source } from "./model/records.ts";
 export { type Asker, anonymous, localOperator } from "./service/asker.ts";
 export { type EntityRef, entitiesOfRefs, entityOfRef } from "./service/catalog/references.ts";
-export { exportedBlastRadius, exportedPaths, exportedSlice } from "./service/export/answers.ts";
+export {
+  exportedBlastRadius,
+  exportedEntities,
+  exportedPaths,
+  exportedSharedDependencies,
+  exportedSlice,
+} from "./service/export/answers.ts";
 export { exportGraph } from "./service/export/whole-graph.ts";
 export { writeAnswer } from "./service/export/write-answer.ts";
 export { documentOfText, openDocuments } from "./service/ingest/documents.ts";
