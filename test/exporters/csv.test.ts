@@ -136,6 +136,7 @@ describe("an answer as CSV", () => {
       name: "'=B, Inc",
       kind: "ORGANIZATION",
       roles: "LAB; INVESTOR",
+      country: "",
       evidence: "REPORTED",
       evidence_records: "r; says",
       likelihood: "0.81",
@@ -146,6 +147,7 @@ describe("an answer as CSV", () => {
       response: "PAUSED",
       because: "A supplies data work to B: so there.",
       path: "A → B",
+      sources: "The Wire; u",
       weakest_link: "r",
       marking: "GREEN",
     });

@@ -1,12 +1,14 @@
 import type { AnswerImpact, BlastRadiusAnswer } from "../answer.ts";
 import { type CsvColumn, csvRows } from "../kit/csv-rows.ts";
+import { publishersOf } from "./publishers.ts";
 
 /** A row for each entity that harm reaches. */
 export function impactRows(answer: BlastRadiusAnswer): Iterable<string> {
   return csvRows(columnsOf(answer), answer.impacts);
 }
 
-function columnsOf({ entities, relationships }: BlastRadiusAnswer): CsvColumn<AnswerImpact>[] {
+function columnsOf(answer: BlastRadiusAnswer): CsvColumn<AnswerImpact>[] {
+  const { entities, relationships } = answer;
   const entityOf = ({ entity }: AnswerImpact) => entities.get(entity);
   const said = ({ statement }: AnswerImpact, attribute: string) =>
     statement === undefined ? undefined : (relationships.get(statement)?.record.attributes[attribute] as string | undefined);
@@ -15,6 +17,7 @@ function columnsOf({ entities, relationships }: BlastRadiusAnswer): CsvColumn<An
     { name: "name", cell: (impact) => entityOf(impact)?.name },
     { name: "kind", cell: (impact) => entityOf(impact)?.kind },
     { name: "roles", cell: (impact) => entityOf(impact)?.fields["roles"] as readonly string[] | undefined },
+    { name: "country", cell: (impact) => entityOf(impact)?.fields["country"] as string | undefined },
     { name: "evidence", cell: ({ evidence }) => evidence },
     { name: "evidence_records", cell: ({ evidenceRecords }) => evidenceRecords },
     { name: "likelihood", cell: ({ likelihood }) => likelihood },
@@ -25,6 +28,11 @@ function columnsOf({ entities, relationships }: BlastRadiusAnswer): CsvColumn<An
     { name: "response", cell: (impact) => said(impact, "response") },
     { name: "because", cell: ({ because }) => because },
     { name: "path", cell: ({ bestPath }) => bestPath.text },
+    {
+      name: "sources",
+      cell: ({ evidenceRecords, bestPath }) =>
+        publishersOf(answer, [...evidenceRecords, ...bestPath.steps.map(({ relationship }) => relationship)]),
+    },
     { name: "weakest_link", cell: ({ bestPath }) => bestPath.weakestLink },
     { name: "marking", cell: ({ marking }) => marking },
   ];

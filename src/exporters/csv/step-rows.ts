@@ -1,5 +1,6 @@
 import type { AnswerPath, AnswerStep, PathsAnswer } from "../answer.ts";
 import { type CsvColumn, csvRows } from "../kit/csv-rows.ts";
+import { publishersOf } from "./publishers.ts";
 
 /** A row for each step of each path. */
 export function stepRows(answer: PathsAnswer): Iterable<string> {
@@ -20,12 +21,9 @@ function* stepsOf(paths: readonly AnswerPath[]): Iterable<NumberedStep> {
   }
 }
 
-function columnsOf({ entities, relationships, sources }: PathsAnswer): CsvColumn<NumberedStep>[] {
+function columnsOf(answer: PathsAnswer): CsvColumn<NumberedStep>[] {
+  const { entities, relationships } = answer;
   const linkOf = ({ step }: NumberedStep) => relationships.get(step.relationship);
-  const publishers = (row: NumberedStep) => {
-    const cited = new Set((linkOf(row)?.claims ?? []).flatMap((claim) => claim.sources));
-    return [...new Set([...cited].map((id) => sources.get(id)?.publisher ?? id))];
-  };
   return [
     { name: "path", cell: ({ pathNumber }) => pathNumber },
     { name: "path_likelihood", cell: ({ path }) => path.likelihood },
@@ -44,7 +42,7 @@ function columnsOf({ entities, relationships, sources }: PathsAnswer): CsvColumn
     { name: "status", cell: (row) => linkOf(row)?.status },
     { name: "valid_to", cell: (row) => linkOf(row)?.record.validTo },
     { name: "last_stated_on", cell: (row) => linkOf(row)?.lastStatedOn },
-    { name: "sources", cell: publishers },
+    { name: "sources", cell: ({ step }) => publishersOf(answer, [step.relationship]) },
     { name: "marking", cell: (row) => linkOf(row)?.marking },
   ];
 }
