@@ -45,6 +45,7 @@ function formOf(type: string): Form {
     case "channels":
       return "words";
     case "textList":
+    case "versions":
       return "list";
     case "percent":
       return "number";

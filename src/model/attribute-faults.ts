@@ -1,5 +1,7 @@
 import { channelNames } from "./channels.ts";
 import type { FieldFault } from "./field-faults.ts";
+import { adviceOnVersions, faultOfVersions } from "./package-versions/affected-versions.ts";
+import type { Relationship } from "./records.ts";
 import { type AttributeType, type RelationshipKind, relationshipKind } from "./relationship-kinds.ts";
 import { faultOfLine } from "./text-faults.ts";
 import { aList, anObject, aText, noField, noneOf, noShare, wrongType } from "./value-faults.ts";
@@ -17,6 +19,10 @@ export function faultsOfAttribute(type: AttributeType, value: unknown): Attribut
       return faultsOfItems(value, (item) => faultOfChoice(item, channelNames));
     case "textList":
       return faultsOfItems(value, (item) => (typeof item === "string" ? faultOfLine(item) : wrongType(item, aText)));
+    case "versions":
+      return faultsOfItems(value, (item) =>
+        typeof item === "string" ? (faultOfLine(item) ?? faultOfVersions(item)) : wrongType(item, aText),
+      );
     case "percent":
       return whole(typeof value === "number" && value >= 0 && value <= 100 ? undefined : noShare(value, 100));
     case "enum":
@@ -54,4 +60,16 @@ function faultsOfItems(value: unknown, faultOf: (item: unknown) => string | unde
 
 function whole(message: string | undefined): AttributeFault[] {
   return message === undefined ? [] : [{ path: [], message }];
+}
+
+/** What is allowed in attributes, but means less than whoever wrote it may think. */
+export function adviceOnAttributes({ kind, attributes }: Pick<Relationship, "kind" | "attributes">): FieldFault[] {
+  return Object.entries(relationshipKind(kind).attributes ?? {}).flatMap(([name, { type }]) => {
+    const value = attributes[name];
+    if (type !== "versions" || !Array.isArray(value)) return [];
+    return value.flatMap((text, place) => {
+      const message = typeof text === "string" ? adviceOnVersions(text) : undefined;
+      return message === undefined ? [] : [{ field: `attributes.${name}[${place}]`, message }];
+    });
+  });
 }

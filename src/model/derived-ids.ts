@@ -37,6 +37,16 @@ export function derivedSourceId(format: string, document: string): string {
   return `${format}-${slug(document, longestName)}-${digest(document).slice(0, identityDigits)}`;
 }
 
+/** Of the claim that follows from a claim about a package, for one of its releases. */
+export function matchedClaimId(cause: string, release: string): string {
+  return `claim-${digest(JSON.stringify(["version-matching", cause, release]))}`;
+}
+
+/** Whether an id is one of `variantsOf` another. */
+export function isVariantOf(id: string, first: string): boolean {
+  return id === first || (id.startsWith(`${first}-`) && /^[1-9]\d*$/.test(id.slice(first.length + 1)));
+}
+
 /** The id itself, and what stands for it where it is taken, in order: `mercor`, `mercor-2`, `mercor-3`, … */
 export function* variantsOf(id: string): Generator<string, never> {
   yield id;

@@ -99,7 +99,8 @@ export const entityKinds = [
     typeName: "Tool",
     listName: "tools",
     label: "Tool",
-    description: "Software that others build with: a package, a library, a registry, a SaaS product or a service.",
+    description:
+      "Software that others build with: a package or one release of it, a library, a registry, a SaaS product or a service.",
     fields: [
       {
         name: "toolKind",
@@ -109,7 +110,14 @@ export const entityKinds = [
       {
         name: "purl",
         type: "text",
-        description: "The package URL (purl) of the tool without a version, e.g. pkg:pypi/litellm. Null if it is not a package.",
+        description:
+          "The package URL (purl): of a package without a version, e.g. pkg:pypi/litellm; of one release with its version, e.g. pkg:pypi/litellm@1.82.8. Null if it is not a package.",
+      },
+      {
+        name: "version",
+        type: "text",
+        description:
+          "The version, if the tool is one release of a package, e.g. 1.82.8: the `purl` then ends in it. Null otherwise.",
       },
     ],
   },

@@ -27,6 +27,8 @@ export interface Flow {
 export type AttributeType =
   | { readonly type: "channels" }
   | { readonly type: "textList" }
+  /** Which versions of a package: versions, ranges, or both. */
+  | { readonly type: "versions" }
   /** A share in percent, 0..100. */
   | { readonly type: "percent" }
   | { readonly type: "enum"; readonly values: readonly string[] };
@@ -46,6 +48,8 @@ interface RelationshipKindShape {
   readonly supplies?: true;
   /** An incident hit its head: evidence. Harm passes within its `channels` attribute, and no guard stops it. */
   readonly namesVictim?: true;
+  /** Its tail is a release of its head. */
+  readonly tiesRelease?: true;
   /** What its tail says of the incident at its head: `exposure` and `response`. */
   readonly carriesStatement?: true;
 }
@@ -69,6 +73,7 @@ const I = "INTEGRITY";
 const A = "AVAILABILITY";
 const L = "LIABILITY";
 const versions: AttributeType = { type: "textList" };
+const affectedVersions: AttributeType = { type: "versions" };
 const ownership = flow({
   with: [
     pass(X, X, possible, "Parent and subsidiary often share networks and accounts."),
@@ -231,6 +236,7 @@ export const relationshipKinds = [
     reads: "is a release of",
     readsPast: "was a release of",
     description: "The first tool is one release of the second, a package.",
+    tiesRelease: true,
     flow: flow({
       with: [
         pass(X, X, possible, "Who uses the package without a known version may run this release."),
@@ -386,7 +392,7 @@ export const relationshipKinds = [
     reads: "affected",
     readsPast: "affected",
     description: "The incident hit the entity.",
-    attributes: { channels: { type: "channels" }, versions },
+    attributes: { channels: { type: "channels" }, versions: affectedVersions },
     namesVictim: true,
     flow: flow({
       with: [

@@ -2,6 +2,7 @@ import { didYouMean } from "../search/near-misses.ts";
 import type { FieldFault } from "./field-faults.ts";
 import { dayOfInstant, firstDay, isPartialDate, type PartialDate } from "./partial-date.ts";
 import type { Claim, Entity, Source } from "./records.ts";
+import { adviceOnRelease } from "./releases.ts";
 import { toolKinds } from "./tool-kinds.ts";
 import { shown } from "./value-faults.ts";
 import { faultOfUrl, isWebAddress } from "./web-address.ts";
@@ -27,7 +28,7 @@ export function adviceOnEntity({ fields }: Pick<Entity, "fields">): FieldFault[]
   if (typeof country === "string" && !isCountryCode(country)) {
     advice.push({ field: "country", message: `${shown(country)} is not a two-letter country code in capitals, such as US` });
   }
-  return [...advice, ...adviceOnUrl("website", website)];
+  return [...advice, ...adviceOnUrl("website", website), ...adviceOnRelease({ fields })];
 }
 
 export function adviceOnSource({ url, publishedOn }: Pick<Source, "url" | "publishedOn">): FieldFault[] {

@@ -12,6 +12,7 @@ const reads: ReadonlySet<string | symbol> = new Set<keyof RecordReader | keyof R
   ...([
     "revisionsAt",
     "relationshipsBetween",
+    "relationshipsInto",
     "claimsAbout",
     "entitiesWithExternalId",
     "entitiesOfPackages",

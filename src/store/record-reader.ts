@@ -1,5 +1,6 @@
 import type { PackageUrl } from "../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Instant, Relationship, Source } from "../model/records.ts";
+import type { RelationshipKind } from "../model/relationship-kinds.ts";
 import type { EntityVersion, SourceVersion } from "../model/versions.ts";
 
 /** The two ends of relationships, by their ids. */
@@ -43,6 +44,8 @@ export interface RecordReader {
   revisionsAt(instants: readonly Instant[]): Promise<(number | undefined)[]>;
   /** For each pair of ids of entities, the relationships from the one to the other, of any kind, by id. */
   relationshipsBetween(pairs: readonly Ends[]): Promise<Relationship[][]>;
+  /** For each id of an entity, the relationships of these kinds that point at it, by id. */
+  relationshipsInto(ids: readonly string[], kinds: readonly RelationshipKind[]): Promise<Relationship[][]>;
   /** For each id of an entity or relationship, all claims about it, by recordedAt and id. */
   claimsAbout(ids: readonly string[]): Promise<Claim[][]>;
   /**

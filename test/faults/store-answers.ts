@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { relationshipKindNames } from "../../src/model/relationship-kinds.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import type { SortKey } from "../../src/store/page.ts";
 import type { EntityName } from "../../src/store/record-reader.ts";
@@ -49,6 +50,7 @@ export function questions(store: GraphStore, asked: Asked): Readonly<Record<stri
     sourceVersions: () => store.sourceVersions(asked.sources),
     claimsAbout: () => store.claimsAbout([...asked.entities, ...asked.relationships]),
     relationshipsBetween: () => store.relationshipsBetween(asked.pairs),
+    relationshipsInto: () => store.relationshipsInto(asked.entities, relationshipKindNames),
     revisionsAt: () => store.revisionsAt(asked.instants),
     writtenUnder: () => store.writtenUnder("ada", "key-1"),
     identity: () => store.identity(),

@@ -8,7 +8,7 @@ let broken: Record<string, unknown>;
 const methods = [
   ...["entities", "relationships", "claims", "sources", "claimsAbout", "hiddenSources", "entityVersions", "sourceVersions"],
   ...["revisionsAt", "relationshipsBetween", "entitiesWithExternalId", "entitiesOfPackages", "listEntities", "listClaims"],
-  ...["entitiesNamed"],
+  ...["entitiesNamed", "relationshipsInto"],
   ...["listSources", "listVersions", "searchCandidates", "changesSince", "revision", "counts", "health", "write"],
 ];
 

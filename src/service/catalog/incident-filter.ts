@@ -10,10 +10,11 @@ import type { FieldCondition } from "../../store/record-lists.ts";
 import { type Choice, notEmpty, refusal } from "../input-checks.ts";
 import { type PeriodInput, windowOfPeriod } from "../period.ts";
 import type { Session } from "../session.ts";
+import { incidentIdsAffecting } from "./affecting-incidents.ts";
 import { anyOf, dated, periodOf } from "./conditions.ts";
-import { incidentIdsAffecting, isOpen } from "./incidents.ts";
+import { isOpen } from "./incidents.ts";
 import { idsNamed } from "./named.ts";
-import { type EntityRef, outlineOfRef } from "./references.ts";
+import type { EntityRef } from "./references.ts";
 
 /** Which incidents count, by what is recorded of each. All conditions must hold. */
 export interface IncidentConditions {
@@ -34,7 +35,7 @@ export interface IncidentConditions {
 }
 
 export interface IncidentFilter extends IncidentConditions {
-  /** Believed to have affected this entity, whenever that was. */
+  /** Believed to have affected this entity, or this version of a package, whenever that was. */
   readonly affecting?: EntityRef | null | undefined;
   readonly text?: string | null | undefined;
 }
@@ -101,8 +102,7 @@ async function incidentIdsOf(
 ): Promise<ReadonlySet<string> | undefined> {
   const named = await idsNamed(session, incidentKind, text);
   if (affecting == null) return named === undefined ? undefined : new Set(named);
-  const victim = await outlineOfRef(session, affecting);
-  const hit = new Set(await incidentIdsAffecting(session, victim.id, knownAt));
+  const hit = new Set(await incidentIdsAffecting(session, affecting, knownAt));
   return named === undefined ? hit : new Set(named.filter((id) => hit.has(id)));
 }
 

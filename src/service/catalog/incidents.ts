@@ -1,12 +1,10 @@
 import { incidentKind } from "../../model/entity-kinds.ts";
-import { afterAllDays, beforeAllDays, type Day, lastDay } from "../../model/partial-date.ts";
-import type { Entity, Instant } from "../../model/records.ts";
-import { relationshipKindsThat } from "../../model/relationship-kinds.ts";
+import { type Day, lastDay } from "../../model/partial-date.ts";
+import type { Entity } from "../../model/records.ts";
 import type { FieldCondition } from "../../store/record-lists.ts";
 import { library } from "../library.ts";
 import type { SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
-import { touchingIds } from "./relationships.ts";
 
 /** Whether an incident is not contained by the end of a day, as far as is known. */
 export function isOpen(incident: Pick<Entity, "fields">, today: Day): boolean {
@@ -32,18 +30,4 @@ export async function incidentsThat(
     after = page.hasNextPage ? page.keys.at(-1) : undefined;
   } while (after !== undefined);
   return found;
-}
-
-const victimKinds = relationshipKindsThat((kind) => kind.namesVictim);
-
-/** The ids of the incidents that are believed, as of an instant, to have affected an entity at any time. */
-export async function incidentIdsAffecting(session: Session, entity: string, knownAt?: Instant): Promise<string[]> {
-  const relationships = touchingIds(session, entity, {
-    direction: "UPSTREAM",
-    kinds: victimKinds,
-    window: { from: beforeAllDays, to: afterAllDays },
-    knownAt,
-  });
-  const found = await session[library].store.relationships(relationships);
-  return [...new Set(found.flatMap((relationship) => relationship?.from ?? []))];
 }

@@ -87,6 +87,8 @@ export interface ExternalAnswer {
   readonly ambiguous: boolean;
   /** Of a package URL: says that the package is not known, or that it is and this version is not. */
   readonly note?: string | undefined;
+  /** A version that was asked for and is not in the graph, though its package is. */
+  readonly unknownVersion?: string | undefined;
 }
 
 /** Whether the entity carries the external id exactly as it is written. */

@@ -4,6 +4,7 @@ import { externalIdInText, packageUrlOf } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
 import { notEmpty } from "../input-checks.ts";
 import type { Session } from "../session.ts";
+import { judgeUnknownVersion } from "./affecting-incidents.ts";
 import { type ExternalAnswer, entitiesByExternalId } from "./references.ts";
 import { notBlank, type SearchHit, searchHits } from "./search.ts";
 
@@ -54,6 +55,14 @@ function byExternal(
   };
 }
 
+/** What is said of a version that is not in the graph, with which incidents affected it, as far as they name versions. */
+async function judged(session: Session, known: Resolution, external: ExternalId, answer: ExternalAnswer): Promise<Resolution> {
+  const purl = answer.unknownVersion === undefined ? undefined : packageUrlOf(external);
+  if (purl === undefined || known.best === undefined) return known;
+  const { note } = await judgeUnknownVersion(session, known.best, purl);
+  return { ...known, note: [known.note, note].filter((sentence) => sentence !== undefined).join(" ") };
+}
+
 /** The entity that each question means. A known external id decides; otherwise the text does. */
 export async function resolve(session: Session, questions: readonly ResolveQuestion[]): Promise<Resolution[]> {
   for (const question of questions) {
@@ -74,7 +83,7 @@ export async function resolve(session: Session, questions: readonly ResolveQuest
       const external = externals[place];
       const answer = external && (answers[next++] as ExternalAnswer);
       const known = external && answer && byExternal(answer, external, question);
-      if (known !== undefined) return known;
+      if (external !== undefined && answer !== undefined && known !== undefined) return judged(session, known, external, answer);
       const { text, kinds, limit } = question;
       const hits = text == null ? [] : (await searchHits(session, text, { kinds: kinds ?? undefined })).hits;
       return { ...resolution(hits, limit), note: answer?.note };

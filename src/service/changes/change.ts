@@ -1,9 +1,11 @@
+import { adviceOnAttributes } from "../../model/attribute-faults.ts";
 import { ConcurrentWriteError, type WriteBatch } from "../../store/record-writer.ts";
 
 export { keyDays } from "../../store/record-writer.ts";
 
 import { library } from "../library.ts";
 import { type RecordChange, recordChanges } from "../recording/record-changes.ts";
+import { type Matched, matchVersions } from "../recording/version-matching/match-versions.ts";
 import type { Session } from "../session.ts";
 import { answeredUnder, keyOf } from "./idempotency.ts";
 import { type UserError, userErrorsOf } from "./user-errors.ts";
@@ -68,18 +70,24 @@ export async function makeChange<Result>(
   for (let attempt = 1; ; attempt++) {
     const basedOn = await store.revision();
     let planned: PlannedChange<Result>;
+    let matched: Matched<PlannedChange<Result>["batch"]>;
     try {
       const answered = key && (await answeredUnder<Answer<Result>>(session, key));
       if (answered !== undefined) {
         return { ...answered.answer, userErrors: [], dryRun, revision: answered.revision, session: await afterwards(session) };
       }
       planned = await plan();
+      for (const { id, ...one } of planned.batch.relationships ?? []) {
+        for (const { field, message } of adviceOnAttributes(one)) session.note(`${id}: ${field}: ${message}.`);
+      }
+      matched = await matchVersions(store, planned.batch, session.asker.clearance);
     } catch (error) {
       const userErrors = userErrorsOf(error, ({ field }) => (field === undefined ? [] : [field]));
       return { userErrors, changes: [], dryRun, revision: basedOn, session };
     }
-    const { batch, result } = planned;
-    const changes = await recordChanges(store, batch);
+    const { result } = planned;
+    const { batch, shown } = matched;
+    const changes = await recordChanges(store, shown);
     if (dryRun) return { result, userErrors: [], changes, dryRun, revision: basedOn, session };
     try {
       const answer: Answer<Result> = { result, changes };

@@ -4,6 +4,7 @@ import type { SortKey } from "../../store/page.ts";
 import type { Retraction } from "../../store/record-writer.ts";
 import { requireRole } from "../asker.ts";
 import { library } from "../library.ts";
+import { versionMatching } from "../recording/version-matching/derived-claims.ts";
 import type { Session } from "../session.ts";
 import { type ChangeOptions, makeChange, type Outcome } from "./change.ts";
 import { checkReason } from "./reasons.ts";
@@ -31,7 +32,8 @@ export function retractImport(
     }
     errors.throwIfAny();
     const retractions: Retraction[] = claims
-      .filter(({ retractedAt }) => retractedAt === undefined)
+      // What follows from other claims is retracted where it does not follow any more.
+      .filter(({ retractedAt, assertedBy }) => retractedAt === undefined && assertedBy !== versionMatching)
       .map(({ id }) => ({ claim: id, reason }));
     return { batch: { retractions }, result: { claims: retractions.map(({ claim }) => claim) } };
   });

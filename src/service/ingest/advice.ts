@@ -1,7 +1,8 @@
 import type { ImportWarning } from "../../importers/importer.ts";
+import { adviceOnAttributes } from "../../model/attribute-faults.ts";
 import type { FaultPlace } from "../../model/errors.ts";
 import type { FieldFault } from "../../model/field-faults.ts";
-import type { Claim, Entity, Source } from "../../model/records.ts";
+import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import { adviceOnClaim, adviceOnEntity, adviceOnId, adviceOnSource } from "../../model/vocabulary-advice.ts";
 
 /** Where the records stand that advice is about: in documents, or in a store. */
@@ -32,8 +33,8 @@ export class Advice {
     );
   }
 
-  relationship(places: Places, relationship: { readonly id: string }): void {
-    this.note(places, relationship, adviceOnId(relationship.id));
+  relationship(places: Places, relationship: Relationship): void {
+    this.note(places, relationship, [...adviceOnId(relationship.id), ...adviceOnAttributes(relationship)]);
   }
 
   claim(places: Places, claim: Claim): void {

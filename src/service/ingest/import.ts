@@ -7,6 +7,7 @@ import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { ConcurrentWriteError, type RecordWriter, type WriteBatch, type WriteKey } from "../../store/record-writer.ts";
 import { recordChanges } from "../recording/record-changes.ts";
+import { matchVersions } from "../recording/version-matching/match-versions.ts";
 import { warningsOfAssumedStarts } from "./assumed-starts.ts";
 import type { Contradiction } from "./contradiction.ts";
 import { correctionsOf } from "./corrections.ts";
@@ -77,14 +78,20 @@ export async function importDocuments(
 
   for (let attempt = 1; ; attempt++) {
     const basedOn = await store.revision();
-    const { batch, ...rest } = await planImport(store, importer, batches, { ...options, reason });
-    const report = { ...rest, warnings: [...batches.flatMap(({ warnings }) => warnings), ...rest.warnings], dryRun };
-    const changes = dryRun || options.reportChanges ? await recordChanges(store, batch) : [];
+    const { batch: planned, ...rest } = await planImport(store, importer, batches, { ...options, reason });
+    const { batch, shown } = await matchVersions(store, planned, options.clearance);
+    const report = {
+      ...rest,
+      ...withFollowing(rest, planned, shown),
+      warnings: [...batches.flatMap(({ warnings }) => warnings), ...rest.warnings],
+      dryRun,
+    };
+    const changes = dryRun || options.reportChanges ? await recordChanges(store, shown) : [];
     if (dryRun) return { ...report, changes, revision: basedOn };
     try {
       const key = options.keyFor?.({ ...report, changes });
       const { revision } = await store.write({ ...batch, basedOn, recordedBy: assertedBy, reason, key });
-      return { ...report, changes, revision, ...(await recordingOf(store, batch)) };
+      return { ...report, changes, revision, ...(await recordingOf(store, planned)) };
     } catch (error) {
       // What somebody else wrote since the plan was made must not be overwritten unseen.
       if (!(error instanceof ConcurrentWriteError) || attempt === mostAttempts) throw error;
@@ -96,6 +103,19 @@ export async function importDocuments(
 async function recordingOf(store: RecordReader, { claims = [] }: WriteBatch): Promise<Pick<ImportReport, "recordedAt">> {
   const [first] = await store.claims(claims.slice(0, 1).map(({ id }) => id));
   return first === undefined ? {} : { recordedAt: first.recordedAt };
+}
+
+/** The tallies, with what followed from the documents for releases. */
+function withFollowing(
+  { relationships, claims }: Pick<ImportReport, "relationships" | "claims">,
+  own: WriteBatch,
+  all: WriteBatch,
+) {
+  const more = (part: "relationships" | "claims" | "retractions") => (all[part]?.length ?? 0) - (own[part]?.length ?? 0);
+  return {
+    relationships: { ...relationships, added: relationships.added + more("relationships") },
+    claims: { ...claims, added: claims.added + more("claims"), changed: claims.changed + more("retractions") },
+  };
 }
 
 const mostAttempts = 20;

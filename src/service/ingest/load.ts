@@ -15,6 +15,7 @@ import type { RecordReader } from "../../store/record-reader.ts";
 import type { RecordChunk, RecordWriter, WriteResult } from "../../store/record-writer.ts";
 import { Advice } from "./advice.ts";
 import type { DocumentFile } from "./documents.ts";
+import { LoadMatches } from "./load-matches.ts";
 import { noRecordIn } from "./no-record.ts";
 import { RecordCheck } from "./record-check.ts";
 import { sharedIdSentences } from "./shared-ids.ts";
@@ -82,6 +83,7 @@ class Load {
   readonly warnings: ImportWarning[] = [];
   readonly advice = new Advice();
   readonly twins = new TwinRelationships();
+  private readonly matches = new LoadMatches();
   /** External ids that more than one entity has; at most `mostRepeated`. */
   readonly repeatedIds: ExternalId[] = [];
   private readonly externalIds = new RecordRegister();
@@ -124,6 +126,11 @@ class Load {
       this.faults.throwIfAny();
       this.warnings.push(...this.check.repeated.warnings);
     }
+    const following = await this.matches.following(
+      () => importer.read(this.documents, context),
+      (id, type) => this.check.takeFree(id, type),
+    );
+    if (following !== undefined) yield following;
   }
 
   private chunkOf(batch: ImportedRecords): RecordChunk {
@@ -152,6 +159,7 @@ class Load {
     }
     const recorded = claims.map((claim) => (isRecorded(claim) ? claim : { ...claim, recordedAt: now }));
     for (const claim of recorded) this.refuseFuture(batch, claim);
+    this.matches.note(relationships, recorded);
     const sourceVersions = sources.flatMap((source) => batch.sourceVersions?.get(source) ?? []);
     const entityVersions = entities.flatMap((entity) => batch.entityVersions?.get(entity) ?? []);
     for (const { recordedAt = 0, source } of sourceVersions) this.refuseFuture(batch, { id: source.id, recordedAt });

@@ -1,4 +1,5 @@
 import type { ImportedRecords } from "../../importers/importer.ts";
+import { freeId } from "../../model/derived-ids.ts";
 import type { FaultList } from "../../model/document-faults.ts";
 import { faultsOfEntity } from "../../model/entity-faults.ts";
 import { entityKind, type TimelineEntry } from "../../model/entity-kinds.ts";
@@ -77,6 +78,11 @@ export class RecordCheck {
         return this.isNew(batch, "claim", claim);
       }),
     };
+  }
+
+  /** The first variant of an id that no record has; from now on, one has it. */
+  takeFree(id: string, type: RecordType): string {
+    return freeId(id, (variant) => this.register.register(variant, type) !== "new");
   }
 
   /** To be called when all sources and entities have been accepted. */

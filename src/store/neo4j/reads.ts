@@ -151,6 +151,24 @@ export async function findRelationshipsBetween(run: Run, pairs: readonly Ends[])
   return answers;
 }
 
+/** For each id of an entity, the relationships of these kinds that point at it, by id. */
+export async function findRelationshipsInto(
+  run: Run,
+  ids: readonly string[],
+  kinds: readonly RelationshipKind[],
+): Promise<Relationship[][]> {
+  if (kinds.length === 0) return ids.map(() => []);
+  const statement =
+    "UNWIND $ids AS id " +
+    `MATCH (e:AiSupplyGraphEntity)-[r:${kinds.join("|")}]->(:AiSupplyGraphEntity {id: id}) ` +
+    "RETURN type(r) AS kind, e.id AS from, id AS to, properties(r) AS p ORDER BY r.id";
+  const found = new Map<string, Relationship[]>(ids.map((id) => [id, []]));
+  for (const { kind, from, to, p } of await runIds<RelationshipRow>(run, statement, ids)) {
+    found.get(to)?.push(relationshipOf(kind, from, to, p));
+  }
+  return ids.map((id) => found.get(id) ?? []);
+}
+
 /** The claims about entities and relationships, by recordedAt, then id. */
 export async function findClaimsAbout(run: Run, ids: Iterable<string>): Promise<Found<Claim[]>> {
   const statement =

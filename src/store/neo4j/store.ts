@@ -1,4 +1,5 @@
 import type { Claim, Entity, ExternalId, Instant, Relationship, Source } from "../../model/records.ts";
+import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
 import type { GraphStore, Health } from "../graph-store.ts";
@@ -34,6 +35,7 @@ import {
   findNamed,
   findRelationships,
   findRelationshipsBetween,
+  findRelationshipsInto,
   findRevisionsAt,
   findSourceHistories,
   findSources,
@@ -128,6 +130,12 @@ class Neo4jStore implements GraphStore {
     return this.read(
       pairs.map(() => []),
       (run) => findRelationshipsBetween(run, pairs),
+    );
+  }
+  relationshipsInto(ids: readonly string[], kinds: readonly RelationshipKind[]): Promise<Relationship[][]> {
+    return this.read(
+      ids.map(() => []),
+      (run) => findRelationshipsInto(run, ids, kinds),
     );
   }
   hiddenSources(ids: readonly string[], clearance: number, then?: EarlierSight): Promise<string[]> {

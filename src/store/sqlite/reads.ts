@@ -1,5 +1,6 @@
 import { externalIdKey, nameKey, packageKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Instant, RecordType, Relationship, Source } from "../../model/records.ts";
+import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
@@ -64,6 +65,14 @@ export function relationshipsBetween(db: Statements, pairs: readonly Ends[]): Re
   return pairs.map(({ from, to }) => {
     const [tail, head] = [entityKeyOf(db, from), entityKeyOf(db, to)];
     return tail === undefined || head === undefined ? [] : query.all(tail, head).map(rows.relationshipOf);
+  });
+}
+
+export function relationshipsInto(db: Statements, ids: readonly string[], kinds: readonly RelationshipKind[]): Relationship[][] {
+  const query = db.packed(rows.relationshipsByHeadKey(kinds.length));
+  return ids.map((id) => {
+    const head = entityKeyOf(db, id);
+    return head === undefined ? [] : query.all(head, ...kinds).map(rows.relationshipOf);
   });
 }
 

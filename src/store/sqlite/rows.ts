@@ -95,6 +95,10 @@ export function sourceVersionOf(row: PackedRow): SourceVersion {
 const relationshipColumns = `SELECT ${sealed(seals.relationships, "r")} FROM relationships r`;
 export const relationshipByKey = `${relationshipColumns} WHERE r.key = ?`;
 export const relationshipsByEndKeys = `${relationshipColumns} WHERE r.from_key = ? AND r.to_key = ? ORDER BY r.id`;
+export function relationshipsByHeadKey(kinds: number): string {
+  const places = Array.from({ length: kinds }, () => "?").join(", ");
+  return `${relationshipColumns} WHERE r.to_key = ? AND r.kind IN (${places}) ORDER BY r.id`;
+}
 export function relationshipOf(row: PackedRow): Relationship {
   const {
     cells: [, id, kind, , , validFrom, validTo, note, attributes],

@@ -121,6 +121,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
     sourceVersions: (ids) => whileOpen(() => reads.sourceVersions(reader, ids)),
     revisionsAt: (instants) => whileOpen(() => reads.revisionsAt(reader, instants)),
     relationshipsBetween: (pairs) => whileOpen(() => reads.relationshipsBetween(reader, pairs)),
+    relationshipsInto: (ids, kinds) => whileOpen(() => reads.relationshipsInto(reader, ids, kinds)),
     hiddenSources: (ids, clearance, then) => whileOpen(() => reads.hiddenSources(reader, ids, clearance, then)),
     claimsAbout: (ids) => whileOpen(() => reads.claimsAbout(reader, ids)),
     entitiesWithExternalId: (externalIds) => whileOpen(() => reads.entitiesWithExternalId(reader, externalIds)),

@@ -42,6 +42,7 @@ const reads = [
   "entityVersions",
   "sourceVersions",
   "relationshipsBetween",
+  "relationshipsInto",
   "claimsAbout",
   "entitiesWithExternalId",
   "entitiesOfPackages",

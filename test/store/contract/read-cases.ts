@@ -63,6 +63,30 @@ export const readCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "relationships of some kinds that point at an entity, by id",
+    async run({ store }) {
+      const relationships = [
+        supplies("rel-2", "lab", "lab", { validFrom: "2025", note: "n" }),
+        supplies("rel-3", "lab", "vendor"),
+        supplies("rel-0", "vendor", "lab", { kind: "ACQUIRED", attributes: {} }),
+        supplies("rel-4", "vendor", "lab", { kind: "PARENT_OF", attributes: {} }),
+      ];
+      await store.write({ ...pair, relationships: [...pair.relationships, ...relationships] });
+      const [self, back, acquired] = relationships;
+      const [supplied] = pair.relationships;
+      expect(await store.relationshipsInto(["lab", "nobody", "vendor", "rel-2", "lab"], ["SUPPLIES_DATA", "ACQUIRED"])).toEqual([
+        [acquired, supplied, self],
+        [],
+        [back],
+        [],
+        [acquired, supplied, self],
+      ]);
+      expect(await store.relationshipsInto(["lab"], ["CERTIFIES"])).toEqual([[]]);
+      expect(await store.relationshipsInto(["lab"], [])).toEqual([[]]);
+      expect(await store.relationshipsInto([], ["SUPPLIES_DATA"])).toEqual([]);
+    },
+  },
+  {
     name: "no ids, no answers",
     async run({ store }) {
       expect(await store.entities([])).toEqual([]);

@@ -1,0 +1,88 @@
+import { packageUrlOf, packageUrlsOf } from "../../model/external-ids.ts";
+import { judgeVersion, type Verdict } from "../../model/package-versions/affected-versions.ts";
+import { afterAllDays, beforeAllDays } from "../../model/partial-date.ts";
+import type { Entity, Instant, Relationship } from "../../model/records.ts";
+import { relationshipKindsThat } from "../../model/relationship-kinds.ts";
+import { packagesOf } from "../../model/releases.ts";
+import { versionsOfRelationship } from "../../model/version-attributes.ts";
+import type { PackageUrl } from "../../search/package-url.ts";
+import { library } from "../library.ts";
+import type { Session } from "../session.ts";
+import { entitiesFor } from "./records.ts";
+import { type EntityRef, outlineOfRef } from "./references.ts";
+import { touchingIds } from "./relationships.ts";
+
+const victimKinds = relationshipKindsThat((kind) => kind.namesVictim);
+
+/** The relationships by which incidents are believed, as of an instant, to have affected an entity at any time. */
+async function affecting(session: Session, entity: string, knownAt?: Instant): Promise<Relationship[]> {
+  const ids = touchingIds(session, entity, {
+    direction: "UPSTREAM",
+    kinds: victimKinds,
+    window: { from: beforeAllDays, to: afterAllDays },
+    knownAt,
+  });
+  const found = await session[library].store.relationships(ids);
+  return found.filter((relationship) => relationship !== undefined);
+}
+
+/**
+ * The ids of the incidents that are believed, as of an instant, to have affected what is referred to, at any time. A version of a
+ * package that is not in the graph is judged by the versions that incidents name of the package, and the session notes how.
+ */
+export async function incidentIdsAffecting(session: Session, ref: EntityRef, knownAt?: Instant): Promise<readonly string[]> {
+  const victim = await outlineOfRef(session, ref);
+  const purl = ref.external == null ? undefined : packageUrlOf(ref.external);
+  const [entity] = purl?.version === undefined ? [] : await entitiesFor(session, [victim.id]);
+  if (purl === undefined || entity === undefined || packageUrlsOf(entity).some(({ version }) => version === purl.version)) {
+    return [...new Set((await affecting(session, victim.id, knownAt)).map(({ from }) => from))];
+  }
+  const judgement = await judgeUnknownVersion(session, entity, purl, knownAt);
+  if (judgement.note !== undefined) session.note(judgement.note);
+  return judgement.affecting;
+}
+
+export interface Judgement {
+  /** The ids of the incidents that affected the version. */
+  readonly affecting: readonly string[];
+  /** How that was found out; undefined where no incident affected the package. */
+  readonly note?: string;
+}
+
+/** Which incidents affected a version of a package that is not in the graph, by the versions that they name of the package. */
+export async function judgeUnknownVersion(
+  session: Session,
+  entity: Entity,
+  { type, version = "" }: PackageUrl,
+  knownAt?: Instant,
+): Promise<Judgement> {
+  // In place of the package, another release of it may have been found: nothing follows from that.
+  if (packagesOf(entity).length === 0) return { affecting: [] };
+  const verdicts = new Map<string, Verdict["verdict"] | "ANY">();
+  for (const relationship of await affecting(session, entity.id, knownAt)) {
+    const versions = versionsOfRelationship(relationship);
+    const verdict = versions === undefined ? "ANY" : judgeVersion(versions, { type, version }).verdict;
+    const before = verdicts.get(relationship.from);
+    if (before === undefined || strength.indexOf(verdict) < strength.indexOf(before)) verdicts.set(relationship.from, verdict);
+  }
+  const of = (verdict: Verdict["verdict"] | "ANY") => [...verdicts].filter(([, one]) => one === verdict).map(([id]) => id);
+  if (verdicts.size === 0) return { affecting: [] };
+  const parts = [
+    said("affected by", of("IN")),
+    said("not affected by", of("OUT")),
+    said("affected like every version, as no versions are named, by", of("ANY")),
+    said(`not known to be affected by`, of("UNKNOWN"), ", as its place in the range is not known here"),
+  ];
+  const note = `Judged by the versions that incidents name, ${version} is ${parts.filter((part) => part !== "").join("; ")}.`;
+  return { affecting: [...of("IN"), ...of("ANY")].sort(), note };
+}
+
+const strength: readonly string[] = ["IN", "ANY", "UNKNOWN", "OUT"];
+const mostNamed = 5;
+
+function said(what: string, ids: readonly string[], why = ""): string {
+  if (ids.length === 0) return "";
+  const more = ids.length > mostNamed ? ` and ${ids.length - mostNamed} more` : "";
+  const named = ids.slice(0, mostNamed).map((id) => JSON.stringify(id));
+  return `${what} ${named.join(", ")}${more}${why}`;
+}
