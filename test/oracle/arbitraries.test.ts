@@ -8,6 +8,7 @@ import { naivePaths } from "./paths.ts";
 import { NotFound } from "./question.ts";
 import { naiveRecordsShown } from "./records-shown.ts";
 import { naiveSharedDependencies } from "./shared-dependencies.ts";
+import { matched } from "./version-matching.ts";
 import { TooManyWalks } from "./walks.ts";
 
 function attempt<Answer>(ask: () => Answer): Answer | undefined {
@@ -44,6 +45,18 @@ describe("random documents", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("hold releases of packages that were affected in some versions, and others that were not", () => {
+    const seen = { affected: 0, spared: 0 };
+    for (const document of fc.sample(nativeDocument, { numRuns: 400, seed: 7 })) {
+      const count = ({ relationships }: typeof document) => relationships.flatMap(({ claims = [] }) => claims).length;
+      const releases = document.entities.filter(({ version }) => version !== undefined);
+      const isNamed = document.relationships.some(({ attributes }) => attributes?.versions !== undefined);
+      if (count(matched(document)) > count(document)) seen.affected++;
+      else if (releases.length > 0 && isNamed) seen.spared++;
+    }
+    for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThanOrEqual(10);
   });
 
   it("make questions of the other sorts that have answers", () => {

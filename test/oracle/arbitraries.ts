@@ -9,6 +9,8 @@ import {
   type RelationshipPlan,
   relationshipPlan,
   relationshipsOf,
+  toolPlan,
+  versionedPlan,
 } from "./arbitrary-documents.ts";
 import { type SourcePlan, sourcePlans, sourcesOf } from "./arbitrary-sources.ts";
 import type { ConcentrationQuestion } from "./concentration.ts";
@@ -56,10 +58,16 @@ function graphPlan(entity: fc.Arbitrary<EntityPlan>, relationship: fc.Arbitrary<
 }
 
 /** A document's graph of any sort, or one in which harm goes far, on many ways, some of them equally likely. */
-const documentPlan: fc.Arbitrary<DocumentPlan> = fc.oneof(
+const companiesPlan: fc.Arbitrary<DocumentPlan> = fc.oneof(
   // Without fast-check's leaning to small numbers, by which most relationships would be of the same few kinds and ends.
   fc.noBias(graphPlan(entityPlan, relationshipPlan)),
   fc.noBias(graphPlan(companyPlan, firmPlan)),
+);
+
+/** Or one of packages, their releases, and incidents that affected some versions. */
+const documentPlan: fc.Arbitrary<DocumentPlan> = fc.oneof(
+  { weight: 2, arbitrary: companiesPlan },
+  { weight: 1, arbitrary: fc.noBias(graphPlan(toolPlan, versionedPlan)) },
 );
 
 function documentOf(plan: DocumentPlan): NativeDocument {
@@ -202,7 +210,7 @@ const incidentsFilter: fc.Arbitrary<IncidentsQuestion> = fc
 
 export const sharedDependenciesCase: fc.Arbitrary<Case<SharedDependenciesQuestion>> = fc
   .record({
-    plan: documentPlan,
+    plan: companiesPlan,
     common: commonPlan,
     membership,
     minShared: fc.constantFrom(undefined, 1, 2, 3),
@@ -229,7 +237,7 @@ export const sharedDependenciesCase: fc.Arbitrary<Case<SharedDependenciesQuestio
 
 export const concentrationCase: fc.Arbitrary<Case<ConcentrationQuestion>> = fc
   .record({
-    plan: documentPlan,
+    plan: companiesPlan,
     common: commonPlan,
     membership,
     kinds: fc.subarray(ORGANIZATION_TO_ORGANIZATION, { minLength: 1 }),

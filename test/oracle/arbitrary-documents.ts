@@ -12,6 +12,9 @@ const RELATIONSHIP_IDS = [
   ...["p", "r-é", "u"],
 ];
 
+/** Of three numbers each, so that all orders agree about them. */
+const VERSIONS = ["0.9.0", "1.0.0", "1.2.0", "1.10.0", "2.0.0"];
+
 export interface EntityPlan {
   idPick: number;
   kind: EntityKind;
@@ -24,6 +27,8 @@ export interface EntityPlan {
   ownChannels: Channel[] | undefined;
   span: PlannedSpan;
   disclosedOn: PartialDate | undefined;
+  package: string | undefined;
+  version: string | undefined;
   claims: ClaimPlan[];
   history: HistoryPlan;
 }
@@ -51,6 +56,8 @@ const versionPlan = {
   ownChannels: fc.option(fc.subarray([...CHANNELS], { minLength: 1 }), { nil: undefined }),
   span,
   disclosedOn: fc.option(partialDate, { nil: undefined }),
+  package: fc.constantFrom("pypi/p", "pypi/p", "npm/q", "maven/m", undefined),
+  version: fc.constantFrom(undefined, undefined, ...VERSIONS),
 };
 
 const noHistory: HistoryPlan = { earlier: [], since: [], always: true };
@@ -86,12 +93,40 @@ export interface RelationshipPlan {
   kind: number;
   /** Of a kind, and in a direction, that carries one harm on and on, where there is one. */
   carrying: boolean;
+  /** Of the kind by which an incident affects something, where it may be. */
+  affecting: boolean;
   span: PlannedSpan;
   affected: boolean[];
   exposure: string;
   response: string;
+  /** Of which versions it is said, where it is said of some. */
+  versions: string[] | undefined;
   claims: ClaimPlan[];
 }
+
+const someVersions: fc.Arbitrary<string> = fc
+  .record({
+    of: fc.constantFrom("pypi", "pypi", "npm", "maven"),
+    bounds: fc.uniqueArray(fc.constantFrom(...VERSIONS), { minLength: 2, maxLength: 2 }),
+    lower: fc.constantFrom(">", ">="),
+    upper: fc.constantFrom("<", "<="),
+    form: fc.constantFrom("between", "between", "from", "until", "without", "one", "all", "version", "everything"),
+  })
+  .map(({ of, bounds, lower, upper, form }) => {
+    const [low = "", high = ""] = bounds.sort((a, b) => VERSIONS.indexOf(a) - VERSIONS.indexOf(b));
+    const ranges: Record<string, string> = {
+      between: `vers:${of}/${lower}${low}|${upper}${high}`,
+      from: `vers:${of}/${lower}${low}`,
+      until: `vers:${of}/${upper}${high}|!=${low}`,
+      without: `vers:${of}/!=${low}`,
+      one: `vers:${of}/${low}|=${high}`,
+      all: `vers:${of}/*`,
+      version: low,
+      everything: "*",
+    };
+    return ranges[form] ?? "";
+  });
+const versions = fc.uniqueArray(someVersions, { minLength: 1, maxLength: 2 });
 
 export const relationshipPlan: fc.Arbitrary<RelationshipPlan> = fc.record({
   idPick: fc.nat(RELATIONSHIP_IDS.length - 1),
@@ -100,6 +135,7 @@ export const relationshipPlan: fc.Arbitrary<RelationshipPlan> = fc.record({
   away: fc.constantFrom(1, 1, 1, 1, 2, 2, 3, 4, 5, 6, 7, 0),
   kind: fc.nat(999),
   carrying: fc.constant(false),
+  affecting: fc.constant(false),
   span: fc.oneof({ weight: 5, arbitrary: fc.constant({}) }, { weight: 2, arbitrary: span }),
   affected: fc.oneof(
     { weight: 2, arbitrary: fc.constant<boolean[]>([]) },
@@ -107,6 +143,7 @@ export const relationshipPlan: fc.Arbitrary<RelationshipPlan> = fc.record({
   ),
   exposure: fc.constantFrom("UNKNOWN", "AFFECTED", "NOT_AFFECTED", "NOT_AFFECTED", "UNDER_INVESTIGATION"),
   response: fc.constantFrom("NONE_STATED", "PAUSED", "TERMINATED", "CONTINUING"),
+  versions: fc.option(versions, { nil: undefined, freq: 2 }),
   claims: claimPlans,
 });
 
@@ -122,6 +159,16 @@ export const companyPlan: fc.Arbitrary<EntityPlan> = fc
 export const firmPlan: fc.Arbitrary<RelationshipPlan> = fc
   .tuple(relationshipPlan, plainClaim)
   .map(([plan, claim]) => ({ ...plan, carrying: true, span: {}, claims: [claim] }));
+
+/** A package, a release, or an incident that may have affected some of them. */
+export const toolPlan: fc.Arbitrary<EntityPlan> = fc
+  .tuple(entityPlan, fc.constantFrom<EntityKind>("TOOL", "TOOL", "TOOL", "TOOL", "INCIDENT", "INCIDENT", "ORGANIZATION"))
+  .map(([plan, kind]) => ({ ...plan, kind, package: plan.package === "npm/q" ? "npm/q" : "pypi/p" }));
+
+/** A relationship that says that an incident affected some versions of a package, where it can. */
+export const versionedPlan: fc.Arbitrary<RelationshipPlan> = fc
+  .tuple(relationshipPlan, fc.nat(7), versions)
+  .map(([plan, away, some]) => ({ ...plan, away, affecting: true, versions: plan.versions ?? some }));
 
 /** The picked id, or the next that is still free. */
 function freeId(pool: readonly string[], pick: number, taken: Set<string>): string {
@@ -174,8 +221,13 @@ function ownFields(kind: EntityKind, plan: Omit<EntityPlan, "idPick" | "kind" | 
         ...(plan.span.to === undefined ? {} : { containedOn: plan.span.to }),
       };
     case "TOOL":
-      return {};
+      return packageFields(plan);
   }
+}
+
+function packageFields({ package: of, version }: Pick<EntityPlan, "package" | "version">): Partial<NativeFields> {
+  if (of === undefined) return {};
+  return version === undefined ? { purl: `pkg:${of}` } : { purl: `pkg:${of}@${version}`, version };
 }
 
 /** How often a kind is taken where several fit: what incidents and statements hang on most, then what passes harm readily. */
@@ -215,7 +267,8 @@ export function relationshipsOf(plans: readonly RelationshipPlan[], entities: re
     if (!one || !other) return [];
     const fits = fitting(one, other);
     const carrying = plan.carrying ? fits.filter((way) => carriesFrom(one, way)) : [];
-    const ways = carrying.length > 0 ? carrying : fits;
+    const affecting = plan.affecting ? fits.filter(({ kind }) => kind === "AFFECTS") : [];
+    const ways = [affecting, carrying, fits].find((some) => some.length > 0) ?? [];
     const way = ways[plan.kind % ways.length];
     if (!way) return [];
     const id = freeId(RELATIONSHIP_IDS, plan.idPick, taken);
@@ -239,5 +292,6 @@ function attributesOf(kind: string, tail: NativeEntity, plan: RelationshipPlan):
   if (kind !== "AFFECTS") return {};
   // Some of the incident's own, as others would be refused; never none.
   const some = ownChannels(tail).filter((_, index) => plan.affected[index]);
-  return some.length === 0 ? {} : { channels: some };
+  const { versions } = plan;
+  return { ...(some.length > 0 && { channels: some }), ...(versions !== undefined && { versions }) };
 }

@@ -60,6 +60,8 @@ export interface NativeFields {
   startedOn?: PartialDate;
   disclosedOn?: PartialDate;
   containedOn?: PartialDate;
+  purl?: string;
+  version?: string;
 }
 
 /** An entity as it is now, and the versions that it had before, oldest first. Without `recordedAt`, from the beginning. */
@@ -73,6 +75,7 @@ export interface NativeEntity extends NativeFields {
 
 interface NativeAttributes {
   channels?: Channel[];
+  versions?: string[];
   exposure?: string;
   response?: string;
 }

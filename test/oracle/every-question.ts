@@ -32,6 +32,7 @@ import {
 import { type Asker, type CommonQuestion, NotFound } from "./question.ts";
 import { naiveRecordsShown } from "./records-shown.ts";
 import { naiveSharedDependencies } from "./shared-dependencies.ts";
+import { matched } from "./version-matching.ts";
 import { viewOf } from "./view.ts";
 import { TooManyWalks } from "./walks.ts";
 
@@ -72,7 +73,8 @@ function both<Question, Answer extends object>(asked: Both<Question, Answer>): A
     needsStore: asked.needsStore === true,
     cases: asked.cases as unknown as fc.Arbitrary<Case<object>>,
     async agree(one, product, prefix = "") {
-      const { document, asker } = one;
+      const { asker } = one;
+      const document = matched(one.document);
       const renamed = asked.renamed(one.question as Question, (id) => prefix + id);
       const posed = asked.numbered?.(renamed) ?? renamed;
       const question = prefix === "" || asked.confined === undefined ? posed : asked.confined(document, posed, asker);

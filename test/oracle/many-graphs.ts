@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Case } from "./arbitraries.ts";
-import type { NativeClaim, NativeDocument } from "./document.ts";
+import type { NativeClaim, NativeDocument, NativeFields } from "./document.ts";
 
 /** A case among others: the ids in its document begin with the prefix, and its question is still to be renamed so. */
 type PrefixedCase<Question> = Case<Question> & { readonly prefix: string };
@@ -40,10 +40,19 @@ export function together(documents: readonly NativeDocument[]): NativeDocument {
 function prefixed({ format, sources, entities, relationships }: NativeDocument, prefix: string): NativeDocument {
   const named = (claims: readonly NativeClaim[] = []) =>
     claims.map((claim) => ({ ...claim, id: prefix + claim.id, sources: claim.sources.map((id) => prefix + id) }));
+  // A package of one graph is none of another.
+  const purl = (text: string) => text.replace("/", `/${prefix}`);
+  const packaged = (fields: NativeFields) => ({ ...fields, ...(fields.purl !== undefined && { purl: purl(fields.purl) }) });
   return {
     format,
     sources: sources.map((one) => ({ ...one, id: prefix + one.id })),
-    entities: entities.map((one) => ({ ...one, id: prefix + one.id, claims: named(one.claims) })),
+    entities: entities.map((one) => ({
+      ...one,
+      ...(one.purl !== undefined && { purl: purl(one.purl) }),
+      ...(one.history !== undefined && { history: one.history.map((was) => ({ ...was, fields: packaged(was.fields) })) }),
+      id: prefix + one.id,
+      claims: named(one.claims),
+    })),
     relationships: relationships.map((one) => ({
       ...one,
       id: prefix + one.id,

@@ -15,6 +15,7 @@ import { byApi, byService, writers } from "../oracle/changes/writer.ts";
 import type { NativeDocument } from "../oracle/document.ts";
 import { type AskedOfBoth, everyQuestion } from "../oracle/every-question.ts";
 import { prefixedCase, together } from "../oracle/many-graphs.ts";
+import { matched } from "../oracle/version-matching.ts";
 import { type NewDatabase, opened } from "./new-database.ts";
 
 const graphs = Number(process.env["CHANGED_GRAPHS"] ?? 60);
@@ -98,7 +99,7 @@ function questionsAt({ name }: AskedOfBoth, question: object, moments: readonly 
 }
 
 async function carriedOut(library: Library, topology: MutableTopology, { one, plans }: Changing): Promise<Changed> {
-  let document = one.document;
+  let document = matched(one.document);
   const moments = [topology.moment.recordedAt];
   for (const [place, plan] of plans.entries()) {
     const asker = writers[place % writers.length];
@@ -109,7 +110,8 @@ async function carriedOut(library: Library, topology: MutableTopology, { one, pl
     const made = await changeOf[plan.what](plan, document, plan.viaApi ? byApi(session) : byService(session), mark);
     if (made === undefined || !made.taken) continue;
     const at = topology.moment.recordedAt;
-    const edited = made.edit(document, new Date(at).toISOString());
+    const instant = new Date(at).toISOString();
+    const edited = matched(made.edit(document, instant), instant);
     // What is taken and changes nothing makes no revision.
     if (topology.moment.revision === revision) expect(edited, `${plan.what} ${JSON.stringify(plan)}`).toEqual(document);
     else moments.push(at);

@@ -12,6 +12,7 @@ import { everyQuestion } from "../oracle/every-question.ts";
 import { manyGraphs, together } from "../oracle/many-graphs.ts";
 import { type Product, productContradictions, productSources } from "../oracle/product.ts";
 import { naiveSources } from "../oracle/sources.ts";
+import { matched } from "../oracle/version-matching.ts";
 import { type NewDatabase, opened, type StoreUnderTest } from "./new-database.ts";
 
 const graphs = Number(process.env["ORACLE_GRAPHS"] ?? 1000);
@@ -59,8 +60,7 @@ export function describeOracle(name: string, newDatabase: () => Promise<NewDatab
     }
 
     test.each([0, 2, 4])("contradictions, as of every moment, for a clearance of %i", { timeout: 600_000 }, async (clearance) => {
-      const entities = asked.flatMap(({ document }) => document.entities);
-      const relationships = asked.flatMap(({ document }) => document.relationships);
+      const { entities, relationships } = matched(together(asked.map(({ document }) => document)));
       let found = 0;
       for (const knownAt of [...MOMENTS, NOW]) {
         const expected = naiveContradictions({ entities, relationships }, knownAt, { clearance });
@@ -71,7 +71,7 @@ export function describeOracle(name: string, newDatabase: () => Promise<NewDatab
     });
 
     test.each([0, 1, 2, 3, 4])("sources, for a clearance of %i", { timeout: 600_000 }, async (clearance) => {
-      const { sources, entities, relationships } = together(asked.map(({ document }) => document));
+      const { sources, entities, relationships } = matched(together(asked.map(({ document }) => document)));
       const expected = naiveSources({ sources, entities, relationships }, NOW, { clearance });
       expect(await productSources(product, NOW, { clearance })).toEqual(expected);
       expect(expected.length < sources.length).toBe(clearance < 4);

@@ -72,12 +72,19 @@ export function wantedBy({ disputes, pick, other, from: start }: ChangePlan, { r
   return from === undefined || to === undefined ? undefined : { kind: "SUPPLIES_DATA", from, to, validFrom };
 }
 
+const OTHER_VERSIONS = ["1.0.0", "*", "vers:pypi/>=1.2.0", "vers:pypi/<1.10.0", "vers:npm/*"];
+
 export const correctRelationship: Change = async (plan, document, writer) => {
   const relationship = picked(document.relationships.filter(isSupported), plan.pick);
   if (relationship === undefined) return undefined;
-  const { id, validFrom: _, validTo: __, claims: ___, ...rest } = relationship;
+  const { id, validFrom: _, validTo: __, claims: ___, ...own } = relationship;
   const { from: validFrom, to: validTo } = plan;
-  const written = await writer.correctRelationship({ id, validFrom, validTo, reason: "It is wrong." });
+  // Other versions of what it affected.
+  const versions =
+    plan.disputes && own.attributes?.versions !== undefined ? [picked(OTHER_VERSIONS, plan.other) ?? "*"] : undefined;
+  const rest = { ...own, ...(versions && { attributes: { ...own.attributes, versions } }) };
+  const attributes = versions && { attributes: { versions } };
+  const written = await writer.correctRelationship({ id, validFrom, validTo, ...attributes, reason: "It is wrong." });
   const target = written.relationships[0] ?? "";
   const to: NativeRelationship = {
     ...rest,

@@ -1,4 +1,4 @@
-import type { NativeEntity, NativeFields, SourceFields } from "../document.ts";
+import type { NativeDocument, NativeEntity, NativeFields, SourceFields } from "../document.ts";
 import { withSourceVersion, withVersion } from "./history.ts";
 import { type Change, type ChangePlan, picked } from "./plan.ts";
 
@@ -6,7 +6,7 @@ export const correctEntity: Change = async (plan, document, writer) => {
   const entity = picked(document.entities, plan.pick);
   if (entity === undefined) return undefined;
   const { marking } = plan;
-  const fields = fieldsOf(entity, plan);
+  const fields = entity.kind === "TOOL" ? packageFields(entity, document, plan) : fieldsOf(entity, plan);
   const { taken } = await writer.correctEntity({ id: entity.id, marking, fields, reason: "It is wrong." });
   const given = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? undefined]));
   return {
@@ -31,6 +31,21 @@ function fieldsOf({ kind }: NativeEntity, { roles, from, to, disputes }: ChangeP
   }
 }
 
+const VERSIONS = [null, "0.9.0", "1.0.0", "1.2.0", "1.10.0", "2.0.0"];
+
+/** It proves to be another release, of its own package or of another one, or the package itself. */
+function packageFields({ purl }: NativeEntity, document: NativeDocument, { other, roles }: ChangePlan) {
+  const of = packagesIn(document);
+  const its = roles.length > 1 ? picked(of, other) : purl?.split("@")[0];
+  if (its === undefined) return {};
+  const version = VERSIONS[other % VERSIONS.length] ?? null;
+  return { purl: version === null ? its : `${its}@${version}`, version };
+}
+
+function packagesIn({ entities }: NativeDocument): string[] {
+  return [...new Set(entities.flatMap(({ purl }) => purl?.split("@")[0] ?? []))];
+}
+
 export const correctSource: Change = async (plan, document, writer) => {
   const source = picked(document.sources, plan.pick);
   if (source === undefined) return undefined;
@@ -40,8 +55,24 @@ export const correctSource: Change = async (plan, document, writer) => {
   return { taken, edit: (before, at) => withSourceVersion(before, source.id, (was) => ({ ...was, ...given }) as SourceFields, at) };
 };
 
-export const recordEntities: Change = async ({ marking, roles }, _, writer, mark) => {
+export const recordEntities: Change = async (plan, document, writer, mark) => {
+  const { marking, roles, other } = plan;
   const id = `${mark}new`;
+  const of = picked(packagesIn(document), plan.pick);
+  const version = VERSIONS[other % VERSIONS.length] ?? null;
+  if (plan.disputes && of !== undefined && version !== null) {
+    // A release that may have been affected before it was known.
+    const release = { id, kind: "TOOL" as const, name: `New ${mark}`, marking };
+    const released = { purl: `${of}@${version}`, version };
+    const made = await writer.recordEntities([{ ...release, fields: released }]);
+    return {
+      taken: made.taken,
+      edit: (before, at) => ({
+        ...before,
+        entities: [...before.entities, { ...release, ...released, claims: [], recordedAt: at }],
+      }),
+    };
+  }
   const fields = { roles: [...roles] };
   const { taken } = await writer.recordEntities([{ id, kind: "ORGANIZATION", name: `New ${mark}`, marking, fields }]);
   const entity: NativeEntity = { id, kind: "ORGANIZATION", name: `New ${mark}`, marking, ...fields, claims: [] };

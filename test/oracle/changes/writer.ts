@@ -43,7 +43,7 @@ export function byService(session: Session): Writer {
     const { userErrors, changes, result } = await outcome;
     const { claims, relationships } = (result ?? {}) as Partial<Record<string, unknown>>;
     const ids = (found: unknown) => (Array.isArray(found) ? (found as string[]) : []);
-    return { taken: userErrors.length === 0, changes, claims: ids(claims), relationships: ids(relationships) };
+    return { taken: userErrors.length === 0, changes: own(changes), claims: ids(claims), relationships: ids(relationships) };
   };
   return {
     name: session.asker.name,
@@ -57,7 +57,7 @@ export function byService(session: Session): Writer {
   };
 }
 
-const outcome = "userErrors { message } changes { type id action }";
+const outcome = "userErrors { message } changes { type id action fields { field after } }";
 const statements = {
   retractClaim: `mutation ($id: ID!, $reason: String!) { made: retractClaim(id: $id, reason: $reason) { ${outcome} } }`,
   assertClaims: `mutation ($claims: [ClaimInput!]!) { made: assertClaims(claims: $claims) { claims { id } relationships { id } ${outcome} } }`,
@@ -74,9 +74,16 @@ const statements = {
 
 const apollo = makeApollo({ limits: defaultLimits, introspection: false, log: () => undefined });
 
+type Changed = Written["changes"][number] & { readonly fields: readonly { readonly field: string; readonly after: unknown }[] };
+
+/** What the writer said, without the claims that follow from it for releases: those are the document's own affair. */
+function own(changes: readonly Changed[]): Written["changes"] {
+  return changes.filter(({ fields }) => !fields.some(({ field, after }) => field === "assertedBy" && after === "version-matching"));
+}
+
 interface MadeByApi {
   readonly userErrors: readonly object[];
-  readonly changes: Written["changes"];
+  readonly changes: readonly Changed[];
   readonly claims?: readonly { readonly id: string }[];
   readonly relationships?: readonly { readonly id: string }[];
 }
@@ -90,7 +97,7 @@ export function byApi(session: Session): Writer {
     const { made } = body.singleResult.data as unknown as { readonly made: MadeByApi };
     const ids = (records: readonly { readonly id: string }[] = []) => records.map(({ id }) => id);
     const { userErrors, claims, relationships } = made;
-    const changes = made.changes.map((change) => ({ ...change, type: change.type.toLowerCase() }));
+    const changes = own(made.changes).map((change) => ({ ...change, type: change.type.toLowerCase() }));
     return { taken: userErrors.length === 0, changes, claims: ids(claims), relationships: ids(relationships) };
   };
   return {
