@@ -5,6 +5,7 @@ import { documentOfText } from "../../src/service/ingest/documents.ts";
 import { loadDocuments } from "../../src/service/ingest/load.ts";
 import type { Library } from "../../src/service/library.ts";
 import { Session } from "../../src/service/session.ts";
+import type { GraphStore } from "../../src/store/graph-store.ts";
 import type { MutableTopology } from "../../src/topology/mutable-topology.ts";
 import { catchUp, loadTopology } from "../../src/topology/topology-source.ts";
 import type { Case } from "../oracle/arbitraries.ts";
@@ -74,6 +75,7 @@ export function describeChangedGraphs(name: string, newDatabase: () => Promise<N
           for (const one of some) changed.set(one, await carriedOut(library, topology, one));
           for (const [{ asked, one }, { document, moments }] of changed) {
             made.changes += moments.length - 1;
+            await sameClaims(under.store, document);
             for (const question of questionsAt(asked, one.question, moments)) {
               if (await asked.agree({ ...one, document, question }, { library }, one.prefix)) made.compared++;
             }
@@ -86,6 +88,22 @@ export function describeChangedGraphs(name: string, newDatabase: () => Promise<N
       expect(made.compared).toBeGreaterThan(graphs * changesEach * 0.5);
     });
   });
+}
+
+/** What is said of what was affected, recorded and retracted when, is the same in the store and the oracle's document. */
+async function sameClaims(store: GraphStore, { entities, relationships }: NativeDocument): Promise<void> {
+  const ids = entities.map(({ id }) => id);
+  const stored = (await store.relationshipsInto(ids, ["AFFECTS"])).flat();
+  const known = relationships.filter(({ kind }) => kind === "AFFECTS");
+  const inOrder = (texts: readonly string[]) => [...texts].sort();
+  expect(inOrder(stored.map(({ id }) => id))).toEqual(inOrder(known.map(({ id }) => id)));
+  const said = (await store.claimsAbout(stored.map(({ id }) => id))).flat();
+  const instant = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
+  const expected = known.flatMap(({ id: about, claims = [] }) =>
+    claims.map(({ id, recordedAt, retractedAt }) => JSON.stringify([about, id, instant(recordedAt), instant(retractedAt)])),
+  );
+  const found = said.map(({ about, id, recordedAt, retractedAt }) => JSON.stringify([about, id, recordedAt, retractedAt]));
+  expect(inOrder(found)).toEqual(inOrder(expected));
 }
 
 /** At each moment or just before the next, at one before all changes, and now; what compares two moments, at some pairs of them. */
