@@ -1,25 +1,28 @@
 import type { Json, Relationship } from "./records.ts";
-import { relationshipKind, relationshipKindsThat } from "./relationship-kinds.ts";
+import { type RelationshipKind, relationshipKind, relationshipKindNames } from "./relationship-kinds.ts";
 
-function nameIn(kind: Relationship["kind"]): string | undefined {
-  return Object.entries(relationshipKind(kind).attributes ?? {}).find(([, { type }]) => type === "versions")?.[0];
-}
+/** By kind, the attribute that says for which versions of a package a relationship holds. */
+const names: ReadonlyMap<RelationshipKind, string> = new Map(
+  relationshipKindNames.flatMap((kind) => {
+    const found = Object.entries(relationshipKind(kind).attributes ?? {}).find(([, { type }]) => type === "versions");
+    return found === undefined ? [] : [[kind, found[0]] as const];
+  }),
+);
+
+type Attributed = Pick<Relationship, "kind" | "attributes">;
 
 /** The kinds that may hold for some versions of a package alone: of its releases, they hold for those that are meant. */
-export const kindsOfVersions = relationshipKindsThat(({ kind }) => nameIn(kind) !== undefined);
+export const kindsOfVersions: readonly RelationshipKind[] = [...names.keys()];
 
 /** The texts that say for which versions a relationship holds; undefined where it does not say, and is about the whole package. */
-export function versionsOfRelationship({
-  kind,
-  attributes,
-}: Pick<Relationship, "kind" | "attributes">): readonly string[] | undefined {
-  const name = nameIn(kind);
+export function versionsOfRelationship({ kind, attributes }: Attributed): readonly string[] | undefined {
+  const name = names.get(kind);
   const value = name === undefined ? undefined : attributes[name];
   return Array.isArray(value) ? value.filter((text): text is string => typeof text === "string") : undefined;
 }
 
 /** What else a relationship says, which holds for each release as it does for the package. */
-export function withoutVersions({ kind, attributes }: Pick<Relationship, "kind" | "attributes">): Readonly<Record<string, Json>> {
-  const name = nameIn(kind);
+export function withoutVersions({ kind, attributes }: Attributed): Readonly<Record<string, Json>> {
+  const name = names.get(kind);
   return Object.fromEntries(Object.entries(attributes).filter(([key]) => key !== name));
 }

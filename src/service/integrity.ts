@@ -16,6 +16,7 @@ import type { RecordLists } from "../store/record-lists.ts";
 import type { RecordReader } from "../store/record-reader.ts";
 import type { TopologyFeed } from "../store/topology-feed.ts";
 import { Advice } from "./ingest/advice.ts";
+import { sentencesOfLooseReleases } from "./ingest/loose-releases.ts";
 import { sharedIdSentences } from "./ingest/shared-ids.ts";
 import { TwinRelationships } from "./ingest/twin-relationships.ts";
 import { slices } from "./slices.ts";
@@ -59,10 +60,12 @@ export async function checkIntegrity(
   const twins = await check.twins.believedIn(store);
   return {
     problems: check.problems.slice(0, mostProblems),
-    notes: [...check.shared.values(), ...twins.map(sentenceOfTwins), ...check.advice.warnings.map(sentenceOf)].slice(
-      0,
-      mostProblems,
-    ),
+    notes: [
+      ...check.shared.values(),
+      ...twins.map(sentenceOfTwins),
+      ...check.looseReleases,
+      ...check.advice.warnings.map(sentenceOf),
+    ].slice(0, mostProblems),
     ...check.seen,
   };
 }
@@ -77,6 +80,8 @@ class IntegrityCheck {
   readonly problems: string[] = [];
   /** By its key, a sentence for each external id that several entities have. */
   readonly shared = new Map<string, string>();
+  /** A sentence for each release that nothing ties to its package. */
+  readonly looseReleases: string[] = [];
   readonly advice = new Advice();
   readonly twins = new TwinRelationships();
   readonly seen = { entities: 0, relationships: 0, claims: 0, sources: 0 };
@@ -94,7 +99,9 @@ class IntegrityCheck {
       }
     });
     for (const id of ids) this.once(id, "entity");
-    await this.sharedIds(found.filter((entity) => entity !== undefined));
+    const present = found.filter((entity) => entity !== undefined);
+    await this.sharedIds(present);
+    if (this.looseReleases.length < mostProblems) this.looseReleases.push(...(await sentencesOfLooseReleases(this.store, present)));
     for (const versions of await this.store.entityVersions(ids)) {
       const latest = versions.at(-1);
       if (latest !== undefined) this.future(`Entity ${latest.entity.id}`, "recordedAt", latest.recordedAt);

@@ -84,3 +84,28 @@ it("notes what is most likely a mistake: dates to come, types of tools, countrie
     expect.stringMatching(/^teapot: toolKind: "libary" is not a type of tool in use\. Did you mean "library"\? .*\.$/),
   ]);
 });
+
+it("notes releases that nothing ties to their package", async () => {
+  const store = await newStore();
+  const release = (id: string, purl: string) => tool(id, { fields: { purl, version: purl.split("@")[1] ?? "" } });
+  const versionOf = (id: string, from: string) => ({ id, kind: "VERSION_OF" as const, from, to: "kettle", attributes: {} });
+  await store.write({
+    entities: [
+      tool("kettle", { fields: { purl: "pkg:pypi/kettle" } }),
+      release("tied", "pkg:pypi/kettle@1.0"),
+      release("loose", "pkg:pypi/kettle@1.1"),
+      release("disowned", "pkg:pypi/kettle@1.2"),
+      release("other", "pkg:pypi/teapot@1.0"),
+    ],
+    sources: [source("almanac")],
+    relationships: [versionOf("rel-tied", "tied"), versionOf("rel-disowned", "disowned")],
+    claims: [newClaim("c1", "rel-tied", { sources: ["almanac"] }), newClaim("c2", "rel-disowned", { sources: ["almanac"] })],
+    retractions: [{ claim: "c2", reason: "It is another kettle." }],
+  });
+  const { problems, notes } = await checkIntegrity(store);
+  expect(problems).toEqual([]);
+  expect(notes.map((note) => note.split(" ")[0]).sort()).toEqual(["disowned", "loose"]);
+  expect(notes.find((note) => note.startsWith("loose"))).toMatch(
+    /is a release of kettle .* assert VERSION_OF from loose to kettle\.$/,
+  );
+});

@@ -73,7 +73,11 @@ export class IncidentFilterInput {
   disclosedSince?: PartialDate | null;
   @Field(() => PartialDateScalar, dateOptions("disclosedOn", "may lie on this date or earlier"))
   disclosedUntil?: PartialDate | null;
-  @Field(() => EntityRefInput, { nullable: true, description: "Return only incidents that are believed to have hit this entity." })
+  @Field(() => EntityRefInput, {
+    nullable: true,
+    description:
+      "Return only incidents that are believed to have hit this entity. A version of a package that is not in the graph, such as pkg:pypi/litellm@1.82.8, is judged by the versions that incidents name of the package; `notes` say how.",
+  })
   affecting?: EntityRefInput | null;
   @Field(() => String, { nullable: true, description: textDescription })
   text?: string | null;
