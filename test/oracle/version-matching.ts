@@ -82,7 +82,8 @@ function followingFrom(document: NativeDocument): Following[] {
       const its = purlOf(release);
       if (its?.version === undefined || its.of !== purl.of) continue;
       const version = its.version;
-      if (!cause.attributes?.versions?.some((text) => means(text, its.type, version))) continue;
+      const by = cause.attributes?.versions?.find((text) => means(text, its.type, version));
+      if (by === undefined) continue;
       for (const { id, stance, status, confidence, sources, statedOn, marking, recordedAt } of (cause.claims ?? []).filter(
         isActive,
       )) {
@@ -93,6 +94,8 @@ function followingFrom(document: NativeDocument): Following[] {
           stance: stance ?? "SUPPORTS",
           status,
           confidence,
+          // Where the version is corrected to another one that is meant too, the claim is another claim.
+          text: `Version ${version} of ${its.of} is in ${by}, which is affected.`,
           sources,
           ...(statedOn === undefined ? {} : { statedOn }),
           assertedBy: "version-matching",
@@ -108,8 +111,8 @@ function followingFrom(document: NativeDocument): Following[] {
 
 /** Of the claims that follow, those that are active in this relationship. */
 function present({ claim }: Following, { claims = [] }: NativeRelationship): NativeClaim | undefined {
-  const content = ({ stance, status, confidence, sources, statedOn, assertedBy, marking }: NativeClaim) =>
-    JSON.stringify([stance ?? "SUPPORTS", status, confidence, sources, statedOn, assertedBy, marking ?? "CLEAR"]);
+  const content = ({ stance, status, confidence, text, sources, statedOn, assertedBy, marking }: NativeClaim) =>
+    JSON.stringify([stance ?? "SUPPORTS", status, confidence, text, sources, statedOn, assertedBy, marking ?? "CLEAR"]);
   return claims.find(
     (one) => isActive(one) && (one.id === claim.id || one.id.startsWith(`${claim.id}-`)) && content(one) === content(claim),
   );
