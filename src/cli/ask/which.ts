@@ -2,7 +2,7 @@ import { resolve } from "../../service/catalog/resolve.ts";
 import type { SearchHit } from "../../service/catalog/search.ts";
 import { type Answering, type Asked, refOf } from "./asked.ts";
 import type { EntityFacts } from "./facts.ts";
-import { printable, table } from "./layout.ts";
+import { paragraph, printable, table } from "./layout.ts";
 import { entityKindOf } from "./names.ts";
 import { isSet, listOf } from "./option-values.ts";
 import { named, shortNumber, word } from "./words.ts";
@@ -48,7 +48,7 @@ function inWords({ resolutions }: WhichAnswer): string[] {
   return resolutions.flatMap(({ text, best, ambiguous, candidates, note }, place) => [
     ...(place === 0 ? [] : [""]),
     printable(`${JSON.stringify(text)}: ${verdict(best, ambiguous, candidates.length)}`),
-    ...(note === undefined ? [] : [printable(note)]),
+    ...(note === undefined ? [] : paragraph(printable(note))),
     ...(candidates.length === 0 ? [] : candidateTable(candidates)),
   ]);
 }

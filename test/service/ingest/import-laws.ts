@@ -16,18 +16,25 @@ import { importText, loadText } from "./fixture.ts";
 function ofAnother(document: NativeDocument, loaded: NativeDocument): object {
   const kinds = new Map(loaded.entities.map(({ id, kind }) => [id, kind]));
   const ids = new Map(document.entities.map(({ id, kind }) => [id, (kinds.get(id) ?? kind) === kind ? id : `${id} ${kind}`]));
+  // One that says two things of one relationship is told so each time.
+  const versions = new Map<string, readonly string[] | undefined>();
+  const versionsOf = (key: string, given: readonly string[] | undefined) => {
+    if (!versions.has(key)) versions.set(key, given);
+    const said = versions.get(key);
+    return said === undefined ? {} : { versions: said };
+  };
   const anonymous = (claims: NativeDocument["entities"][number]["claims"] = []) =>
     claims.map(({ id: _, recordedAt: __, retractedAt: ___, retractionReason: ____, assertedBy: _____, ...claim }) => claim);
   return {
     ...document,
     entities: document.entities.map((entity) => ({ ...entity, id: ids.get(entity.id), claims: anonymous(entity.claims) })),
     relationships: document.relationships.map(
-      ({ id: _, from, to, attributes: { channels: __, ...attributes } = {}, claims, ...rest }) => ({
+      ({ id: _, from, to, attributes: { channels: __, versions: given, ...attributes } = {}, claims, ...rest }) => ({
         ...rest,
         from: ids.get(from),
         to: ids.get(to),
         // The stored incident may have other channels.
-        attributes,
+        attributes: { ...attributes, ...versionsOf(`${rest.kind} ${from} ${to}`, given) },
         claims: anonymous(claims),
       }),
     ),
