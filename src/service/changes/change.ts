@@ -80,7 +80,7 @@ export async function makeChange<Result>(
       for (const { id, ...one } of planned.batch.relationships ?? []) {
         for (const { field, message } of adviceOnAttributes(one)) session.note(`${id}: ${field}: ${message}.`);
       }
-      matched = await matchVersions(store, planned.batch, session.asker.clearance);
+      matched = await matchVersions(store, planned.batch, { clearance: session.asker.clearance });
     } catch (error) {
       const userErrors = userErrorsOf(error, ({ field }) => (field === undefined ? [] : [field]));
       return { userErrors, changes: [], dryRun, revision: basedOn, session };

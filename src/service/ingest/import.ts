@@ -3,6 +3,7 @@ import type { ImporterOptions } from "../../importers/importer-options.ts";
 import { type CallerRole, roleIncludes } from "../../model/caller-roles.ts";
 import { FaultList } from "../../model/document-faults.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
+import type { Entity } from "../../model/records.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { ConcurrentWriteError, type RecordWriter, type WriteBatch, type WriteKey } from "../../store/record-writer.ts";
@@ -78,8 +79,8 @@ export async function importDocuments(
 
   for (let attempt = 1; ; attempt++) {
     const basedOn = await store.revision();
-    const { batch: planned, ...rest } = await planImport(store, importer, batches, { ...options, reason });
-    const { batch, shown } = await matchVersions(store, planned, options.clearance);
+    const { batch: planned, stored, ...rest } = await planImport(store, importer, batches, { ...options, reason });
+    const { batch, shown } = await matchVersions(store, planned, { clearance: options.clearance, stored });
     const report = {
       ...rest,
       ...withFollowing(rest, planned, shown),
@@ -135,7 +136,11 @@ async function reconciledWith(
   return identifiesBy === "id" ? { batches, renamed: new Map(), matches: [], warnings: [] } : reconcile(store, batches, clearance);
 }
 
-type PlannedImport = Omit<ImportReport, "changes" | "dryRun" | "revision" | "recordedAt"> & { readonly batch: WriteBatch };
+interface PlannedImport extends Omit<ImportReport, "changes" | "dryRun" | "revision" | "recordedAt"> {
+  readonly batch: WriteBatch;
+  /** What is stored of the entities of the documents, by id. */
+  readonly stored: ReadonlyMap<string, Entity>;
+}
 
 async function planImport(
   store: RecordReader & RecordLists,
@@ -171,5 +176,5 @@ async function planImport(
   const { batch } = plan;
   const added = new Set([...batch.entities, ...batch.relationships].map(({ id }) => id));
   const records = recordOutcomes(batches, (id) => added.has(id) && !stored.entities.has(id));
-  return { ...plan.tallies, records, matches: reconciled.matches, warnings, contradictions, batch };
+  return { ...plan.tallies, records, matches: reconciled.matches, warnings, contradictions, batch, stored: stored.entities };
 }

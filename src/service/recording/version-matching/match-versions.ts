@@ -16,9 +16,13 @@ import { Touched } from "./touched.ts";
  * and do not any more. It is to be written as based on the revision that was read before. Writing the same again adds nothing.
  * Throws CONFLICT where the batch retracts a claim that would follow again.
  */
-export async function matchVersions<B extends WriteBatch>(store: MatchingReader, batch: B, clearance: number): Promise<Matched<B>> {
+export async function matchVersions<B extends WriteBatch>(
+  store: MatchingReader,
+  batch: B,
+  { clearance, stored }: MatchOptions,
+): Promise<Matched<B>> {
   const after = new GraphAfter(store, batch);
-  const touched = await Touched.by(store, batch, after);
+  const touched = await Touched.by(store, batch, after, stored);
   if (touched.ids.length === 0) return { batch, shown: batch };
   const ids = new Set(touched.ids);
   for (const some of slices(touched.packages)) for (const id of (await store.entitiesOfPackages(some)).flat()) ids.add(id);
@@ -40,6 +44,13 @@ export async function matchVersions<B extends WriteBatch>(store: MatchingReader,
     retractions: settlement.obsolete.filter(seen).map(retractionOf),
   };
   return { batch: joined(batch, follows), shown: joined(batch, shown) };
+}
+
+interface MatchOptions {
+  /** The rank of the narrowest marking that the writer may see. */
+  readonly clearance: number;
+  /** What is stored of the entities of the batch, by id, where that was read before. */
+  readonly stored?: ReadonlyMap<string, Entity>;
 }
 
 export interface Matched<B extends WriteBatch> {

@@ -12,12 +12,18 @@ export class Touched {
   /** By the id of each package or release that changes, or of which a claim does: what it was, and what it will be. */
   private readonly versions = new Map<string, Entity[]>();
 
-  static async by(store: MatchingReader, batch: WriteBatch, after: GraphAfter): Promise<Touched> {
+  static async by(
+    store: MatchingReader,
+    batch: WriteBatch,
+    after: GraphAfter,
+    stored?: ReadonlyMap<string, Entity>,
+  ): Promise<Touched> {
     const touched = new Touched();
     const written = (batch.entities ?? []).filter(hasPackage);
     const ids = new Set([...written.map(({ id }) => id), ...(await endsOfClaims(store, batch))]);
     for (const some of slices(written.map(({ id }) => id))) {
-      for (const before of await store.entities(some)) if (before !== undefined) touched.add(before);
+      const found = stored === undefined ? await store.entities(some) : some.map((id) => stored.get(id));
+      for (const before of found) if (before !== undefined) touched.add(before);
     }
     for (const entity of await after.entities([...ids])) touched.add(entity);
     return touched;
