@@ -113,15 +113,17 @@ describe("an entity that no external id identifies", () => {
     const release = (ref: string, version?: string): Listed => ({
       ref,
       name: "Wick",
-      fields: version === undefined ? {} : { version },
+      fields: version === undefined ? {} : { purl: `pkg:generic/wick@${version}`, version },
     });
     const report = await importLists(store, [
       [release("one", "1.10"), release("again", "1.10"), release("two", "1.1"), release("whole")],
     ]);
-    expect(matched(report)).toEqual({ "pkg-one": ["pkg-again", { name: "Wick" }], "pkg-whole": ["tool", { name: "Wick" }] });
+    // A version takes a package URL that ends in it, which says more than the name.
+    const by = (version: string) => ({ externalId: { scheme: "purl", value: `pkg:generic/wick@${version}` } });
+    expect(matched(report)).toEqual({ "pkg-one": ["pkg-again", by("1.10")], "pkg-whole": ["tool", { name: "Wick" }] });
     expect(messages(report)).toEqual([]);
     expect(matched(await importLists(store, [[release("once-more", "1.1")]]))).toEqual({
-      "pkg-once-more": ["pkg-two", { name: "Wick" }],
+      "pkg-once-more": ["pkg-two", by("1.1")],
     });
   });
 
