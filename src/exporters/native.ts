@@ -55,9 +55,10 @@ function withTimelineOf(entity: Entity, sources: ReadonlyMap<string, Source>): E
 /** Without claims all of whose sources are hidden from the reader: a document in which nobody says it cannot be loaded. */
 async function* cited(parts: AsyncIterable<GraphPart>): AsyncIterable<GraphPart> {
   const known = new Set<string>();
+  const isKnown = (id: string) => known.has(id);
   const keep = (claims: readonly Claim[]) =>
     claims
-      .map((claim) => ({ ...claim, sources: claim.sources.filter((id) => known.has(id)) }))
+      .map((claim) => (claim.sources.every(isKnown) ? claim : { ...claim, sources: claim.sources.filter(isKnown) }))
       .filter(({ sources }) => sources.length > 0);
   for await (const { sources, entities, relationships } of parts) {
     for (const { record } of sources) known.add(record.id);

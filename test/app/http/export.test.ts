@@ -10,7 +10,12 @@ let server: Running;
 afterEach(() => server.close());
 
 async function get(path: string, headers: Readonly<Record<string, string>> = {}) {
-  const response = await fetch(`${server.url}/export/${path}`, { headers });
+  let response = await fetch(`${server.url}/export/${path}`, { headers });
+  // As its message says, again: the first of all may be late on a machine that does much else.
+  for (let left = 3; left > 0 && response.status === 504; left--) {
+    await response.arrayBuffer();
+    response = await fetch(`${server.url}/export/${path}`, { headers });
+  }
   // As it is: `text` would take a byte-order mark away.
   const text = Buffer.from(await response.arrayBuffer()).toString();
   const header = (name: string) => response.headers.get(name);
