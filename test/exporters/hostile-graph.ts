@@ -92,7 +92,7 @@ export function hostileGraph() {
       kind: "AFFECTS",
       from: "incident",
       to: id,
-      attributes: place === 0 ? { versions: ["1.10", "=2"] } : place === 1 ? { versions: ["vers:pypi/>=1.0|<2.0"] } : {},
+      attributes: place === 0 ? { versions: ["1.10", "2.0+local"] } : place === 1 ? { versions: ["vers:pypi/>=1.0|<2.0"] } : {},
       note: prose,
       claims: [claim(`claim-affects-${place}`), ...(place === 2 ? [claim("denied", { stance: "DISPUTES", confidence: 0.3 })] : [])],
     })),

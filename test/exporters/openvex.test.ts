@@ -57,7 +57,7 @@ test("listed versions are products; of a range, a scanner is not to think that a
   const [listed] = about("pkg:pypi/tool-1@1.10");
   expect(listed).toMatchObject({
     status: "affected",
-    products: [{ "@id": "pkg:pypi/tool-1@1.10" }, { "@id": "pkg:pypi/tool-1@%3D2" }],
+    products: [{ "@id": "pkg:pypi/tool-1@1.10" }, { "@id": "pkg:pypi/tool-1@2.0%2Blocal" }],
   });
   expect(about("pkg:pypi/tool-1")).toEqual([]);
   expect(about("pkg:pypi/tool-5")).toMatchObject([
