@@ -1,0 +1,24 @@
+import { afterAll, expect, test } from "vitest";
+import { csvGraphExporter } from "../../src/exporters/csv/csv-exporter.ts";
+import { csvImporter } from "../../src/importers/csv/csv-importer.ts";
+import { exportGraph } from "../../src/service/export/whole-graph.ts";
+import { documentOfText } from "../../src/service/ingest/documents.ts";
+import { importDocuments } from "../../src/service/ingest/import.ts";
+import { loadText, newStore, removeStores, smallDocument } from "../service/ingest/fixture.ts";
+import { textOf } from "./answers-of.ts";
+
+afterAll(removeStores);
+
+test("the tables that are exported are tables that are imported: the same graph learns nothing new of its entities", async () => {
+  const store = await newStore();
+  await loadText(store, smallDocument());
+  for (const table of ["entities", "relationships"]) {
+    const text = await textOf(exportGraph(store, csvGraphExporter, ".csv", { table }));
+    const documents = [documentOfText(`${table}.csv`, text)];
+    const report = await importDocuments(store, csvImporter, documents, { assertedBy: "csv", clearance: 4, dryRun: true });
+    expect(report.contradictions).toEqual([]);
+    expect([report.entities.added, report.entities.changed]).toEqual([0, 0]);
+    expect([report.relationships.added, report.relationships.changed]).toEqual([0, 0]);
+    expect(report.records.length).toBe(table === "entities" ? 5 : 2);
+  }
+});
