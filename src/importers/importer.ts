@@ -33,6 +33,8 @@ export interface Mention {
   readonly externalIds: readonly ExternalId[];
   /** Exact names, aliases or ids of the graph. */
   readonly names: readonly string[];
+  /** What the document calls it, for messages, where it is not to be found by that: a package is more than its name. */
+  readonly called?: string;
 }
 
 /** One record of a document, as its format counts them, for the report: it is made, matched or left out. */

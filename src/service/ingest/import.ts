@@ -12,6 +12,7 @@ import { matchVersions } from "../recording/version-matching/match-versions.ts";
 import { warningsOfAssumedStarts } from "./assumed-starts.ts";
 import type { Contradiction } from "./contradiction.ts";
 import { correctionsOf } from "./corrections.ts";
+import { comparedVersions } from "./document-versions.ts";
 import { ImportPlan } from "./import-plan.ts";
 import type { ImportReport } from "./import-report.ts";
 import { matchRelationships } from "./match-relationships.ts";
@@ -149,10 +150,11 @@ async function planImport(
   options: ImportOptions & { readonly reason: string | undefined },
 ): Promise<PlannedImport> {
   const { assertedBy, role = "EDITOR", clearance, replace = false, reason = "" } = options;
-  const found = await withMentionsFound(store, documents, clearance);
+  const { renewed, ...compared } = await comparedVersions(store, documents);
+  const found = await withMentionsFound(store, compared.batches, clearance);
   const reconciled = await reconciledWith(store, importer, found, clearance);
-  const matched = await matchRelationships(store, reconciled.batches, { clearance, replace });
-  const { batches, retractions, renewed, ...superseded } = await supersede(store, matched.batches, { clearance, assertedBy });
+  const matched = await matchRelationships(store, reconciled.batches, { clearance, replace, assertedBy, renewed });
+  const { batches, retractions } = await supersede(store, matched.batches, { clearance, assertedBy, renewed });
   const faults = new FaultList();
   const correctedFrom = new Map([...matched.corrections].map(([id, correction]) => [correction.id, id]));
   const corrections = await correctionsOf(store, matched.corrections, { clearance, assertedBy, reason });
@@ -165,9 +167,9 @@ async function planImport(
   faults.throwIfAny();
   const contradictions: readonly Contradiction[] = [...plan.contradictions, ...matched.contradictions];
   const warnings = [
+    ...compared.warnings,
     ...reconciled.warnings,
     ...matched.warnings,
-    ...superseded.warnings,
     ...plan.warnings,
     ...warningsOfAssumedStarts(plan.written),
     ...plan.advice.warnings,

@@ -22,6 +22,9 @@ interface MatchOptions {
   readonly clearance: number;
   /** Whether a relationship with other dates, attributes or note takes the place of the stored one. */
   readonly replace: boolean;
+  readonly assertedBy: string;
+  /** Ids of sources of which the documents bring a newer version. */
+  readonly renewed: ReadonlySet<string>;
 }
 
 /**
@@ -41,7 +44,7 @@ export async function matchRelationships(
   }
   const asked = options.replace ? relationships : relationships.filter(({ id }) => !stored.has(id));
   const candidates = await RelationshipCandidates.of(store, options.clearance, asked);
-  return new Matching(batches, stored, candidates, options.replace).result();
+  return new Matching(batches, stored, candidates, options).result();
 }
 
 /** A relationship as the documents mention it first, and what it is known as. */
@@ -69,7 +72,7 @@ class Matching {
     private readonly batches: readonly ImportedRecords[],
     private readonly stored: ReadonlyMap<string, Relationship>,
     private readonly candidates: RelationshipCandidates,
-    private readonly replace: boolean,
+    private readonly options: MatchOptions,
   ) {
     for (const claim of batches.flatMap((batch) => batch.claims)) {
       const known = this.claims.get(claim.about);
@@ -120,17 +123,32 @@ class Matching {
     relationship: Relationship,
     claims: readonly ImportedClaim[],
   ): Relationship | undefined {
-    if (isDerived(relationship)) return this.candidates.meant(relationship, claims);
+    if (isDerived(relationship)) {
+      const meant = this.candidates.meant(relationship, claims);
+      return meant !== undefined && this.isRenewed(batch, meant, relationship) ? undefined : meant;
+    }
     const same = this.candidates.same(relationship, claims);
     if (same !== undefined) this.warnings.push(knownUnderAnotherId(batch, relationship, same, this.addedBy.get(same.id)));
     return same;
+  }
+
+  /**
+   * Whether a newer version of a document says otherwise what nobody but its older version said: other versions of a package
+   * are affected. It is said anew then, and what was said before is retracted with the claims of the older version.
+   */
+  private isRenewed({ document }: ImportedRecords, stored: Relationship, given: Relationship): boolean {
+    const { renewed, assertedBy } = this.options;
+    if (document === undefined || !renewed.has(document.source) || this.stated.has(stored.id)) return false;
+    const isOnlyOfIt = this.candidates.restsOn(stored, { source: document.source, assertedBy });
+    return isOnlyOfIt && relationshipDifferences(stored, given).length > 0;
   }
 
   /** What takes the place of a stored relationship of which the document says otherwise. */
   private correction(same: Relationship, given: Relationship, claims: readonly ImportedClaim[]): Statement | undefined {
     const { id, kind, from, to } = same;
     const isAlike = kind === given.kind && from === given.from && to === given.to;
-    if (!this.replace || !isAlike || this.stated.has(id) || relationshipDifferences(same, given).length === 0) return undefined;
+    if (!this.options.replace || !isAlike || this.stated.has(id) || relationshipDifferences(same, given).length === 0)
+      return undefined;
     const wanted = withDifferences(same, given);
     let as = this.candidates.withContent(wanted);
     if (as === undefined) {

@@ -100,7 +100,11 @@ export async function findMentions(
 const mostNearMisses = 20;
 const mostCandidates = 10;
 
-async function nearMissesOf(store: RecordLists, { names: [name], kinds }: Mention, clearance: number): Promise<string> {
+async function nearMissesOf(
+  store: RecordLists,
+  { names: [first], called: name = first, kinds }: Mention,
+  clearance: number,
+): Promise<string> {
   if (name === undefined) return "";
   const { entities } = await store.searchCandidates({ text: name, kinds, clearance, limit: mostCandidates });
   return didYouMean(
@@ -109,8 +113,8 @@ async function nearMissesOf(store: RecordLists, { names: [name], kinds }: Mentio
   );
 }
 
-function calledIn({ names, externalIds }: Mention): string {
-  return JSON.stringify(names[0] ?? externalIds[0]?.value ?? "");
+function calledIn({ names, called, externalIds }: Mention): string {
+  return JSON.stringify(called ?? names[0] ?? externalIds[0]?.value ?? "");
 }
 
 /** By the id of each mention, the visible entities that have one of its names. */
@@ -136,8 +140,12 @@ async function namesakesOf(
 }
 
 /** What is left out of a batch, by its id, with the reason. */
-function leftOutOf({ relationships, entities, dependents }: ImportedRecords, { unknown }: Found): ReadonlyMap<string, string> {
-  const leftOut = new Map(unknown);
+function leftOutOf(
+  { relationships, entities, dependents, mentions = [] }: ImportedRecords,
+  { unknown }: Found,
+): ReadonlyMap<string, string> {
+  const leftOut = new Map<string, string>();
+  for (const { id } of mentions) if (unknown.has(id)) leftOut.set(id, unknown.get(id) as string);
   const related = new Set<string>();
   const reasons = new Map<string, string>();
   for (const { id, from, to } of relationships) {

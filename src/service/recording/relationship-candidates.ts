@@ -13,7 +13,7 @@ import { slices } from "../slices.ts";
 /** A relationship that another may be, and the claims about it. */
 interface Candidate {
   readonly relationship: Relationship;
-  readonly claims: readonly Pick<Claim, "id" | "stance" | "retractedAt">[];
+  readonly claims: readonly (Pick<Claim, "id" | "stance" | "retractedAt"> & Partial<Pick<Claim, "sources" | "assertedBy">>)[];
   readonly isStored: boolean;
 }
 
@@ -70,6 +70,13 @@ export class RelationshipCandidates {
   /** Whether a relationship between these ends goes by the id, seen or not. */
   isTaken(id: string): boolean {
     return this.ids.has(id);
+  }
+
+  /** Whether all that is said of it cites this source, and is said by one importer. */
+  restsOn(relationship: Relationship, { source, assertedBy }: { readonly source: string; readonly assertedBy: string }): boolean {
+    const known = this.byEnds.get(endsKey(relationship))?.find((one) => one.relationship.id === relationship.id);
+    const active = known?.claims.filter(({ retractedAt }) => retractedAt === undefined) ?? [];
+    return known?.isStored === true && active.every((one) => one.sources?.includes(source) && one.assertedBy === assertedBy);
   }
 
   /** The one with exactly this content, under whatever id. */

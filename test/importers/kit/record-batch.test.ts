@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fieldOfPointer, labelOf } from "../../../src/importers/kit/places.ts";
+import { fieldOfPath, labelOf, stepsOfPointer } from "../../../src/importers/kit/places.ts";
 import { RecordBatch } from "../../../src/importers/kit/record-batch.ts";
 
 const claim = (id: string, about: string) => ({
@@ -38,7 +38,7 @@ describe("places", () => {
     ["/components/3/purl", "components[3].purl"],
     ["/a~1b/0/c~0d", '["a/b"][0]["c~d"]'],
     ["/versions/01", 'versions["01"]'],
-  ])("a JSON pointer %j is the field %j", (pointer, field) => expect(fieldOfPointer(pointer)).toBe(field));
+  ])("a JSON pointer %j is the field %j", (pointer, field) => expect(fieldOfPath(stepsOfPointer(pointer))).toBe(field));
 
   it("name a record by its id only where that can be printed", () => {
     expect(["mercor", "", "a\u001bb", "x".repeat(101), 5].map((id) => labelOf(id, "line 1"))).toEqual([

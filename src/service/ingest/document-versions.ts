@@ -1,0 +1,96 @@
+import type { ImportedRecords, ImportWarning } from "../../importers/importer.ts";
+import { compareDocumentVersions } from "../../model/document-versions.ts";
+import type { Source } from "../../model/records.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
+import { slices } from "../slices.ts";
+
+/** Documents that come in versions, compared with the versions of them that were imported. */
+export interface ComparedVersions {
+  /** Of older versions, and of what was withdrawn before it was ever imported, nothing is left but what came of it. */
+  readonly batches: readonly ImportedRecords[];
+  /** Ids of sources of which the documents bring a newer version. */
+  readonly renewed: ReadonlySet<string>;
+  readonly warnings: readonly ImportWarning[];
+}
+
+/** Why nothing of a document is taken: for its records, and as a sentence of a warning. */
+interface NotTaken {
+  readonly leftOut: string;
+  readonly warning: string;
+}
+
+export async function comparedVersions(store: RecordReader, batches: readonly ImportedRecords[]): Promise<ComparedVersions> {
+  const stored = await storedSources(store, batches);
+  const latest = latestIn(batches);
+  const renewed = new Set<string>();
+  const warnings: ImportWarning[] = [];
+  const kept = batches.map((batch) => {
+    const { document } = batch;
+    if (document === undefined) return batch;
+    const own = ownSource(batch);
+    const before = stored.get(document.source);
+    const notTaken =
+      olderThan(own, latest.get(document.source), "a newer version of it is imported with it") ?? untaken(batch, before);
+    if (notTaken !== undefined) {
+      warnings.push({ message: notTaken.warning, place: batch.placeOf({ id: document.source }, "version") });
+      return nothingOf(batch, notTaken.leftOut);
+    }
+    if (before !== undefined && orderOf(own, before) !== 0) renewed.add(document.source);
+    return batch;
+  });
+  return { batches: kept, renewed, warnings };
+}
+
+async function storedSources(store: RecordReader, batches: readonly ImportedRecords[]): Promise<ReadonlyMap<string, Source>> {
+  const ids = [...new Set(batches.flatMap(({ document }) => document?.source ?? []))];
+  const stored = new Map<string, Source>();
+  for (const some of slices(ids)) {
+    for (const source of await store.sources(some)) if (source !== undefined) stored.set(source.id, source);
+  }
+  return stored;
+}
+
+/** By the id of each document that comes several times in one import, its latest version. */
+function latestIn(batches: readonly ImportedRecords[]): ReadonlyMap<string, Source> {
+  const latest = new Map<string, Source>();
+  for (const batch of batches) {
+    const source = ownSource(batch);
+    const known = source && latest.get(source.id);
+    if (source !== undefined && (known === undefined || (orderOf(source, known) ?? -1) > 0)) latest.set(source.id, source);
+  }
+  return latest;
+}
+
+function ownSource({ document, sources }: ImportedRecords): Source | undefined {
+  return document && sources.find(({ id }) => id === document.source);
+}
+
+function untaken(batch: ImportedRecords, before: Source | undefined): NotTaken | undefined {
+  const { document, claims } = batch;
+  if (before !== undefined) return olderThan(ownSource(batch), before, `version ${before.version} of it was imported before`);
+  if (document?.withdrawn === undefined || claims.length > 0) return undefined;
+  return { leftOut: document.withdrawn, warning: `${document.withdrawn} It was never imported, and nothing of it was taken.` };
+}
+
+function olderThan(source: Source | undefined, other: Source | undefined, known: string): NotTaken | undefined {
+  const order = other === undefined ? 0 : orderOf(source, other);
+  if (order !== undefined && order >= 0) return undefined;
+  const version = source?.version === undefined ? "has no version" : `is version ${source.version}`;
+  const why = order === undefined ? ", and which of them is newer cannot be known" : "";
+  return {
+    leftOut: order === undefined ? "Another version of the document is known." : "A newer version of the document is known.",
+    warning: `The document ${version}, and ${known}${why}: nothing of it was taken.`,
+  };
+}
+
+/** Negative where the document is older than the other version; undefined where that cannot be known. */
+function orderOf(source: Source | undefined, other: Source): number | undefined {
+  if (source?.version === undefined && other.version === undefined) return 0;
+  if (source?.version === undefined) return undefined;
+  return other.version === undefined ? 1 : compareDocumentVersions(source.version, other.version);
+}
+
+function nothingOf(batch: ImportedRecords, leftOut: string): ImportedRecords {
+  const documentRecords = (batch.documentRecords ?? []).map((record) => ({ leftOut, ...record, becomes: [] }));
+  return { ...batch, sources: [], entities: [], relationships: [], claims: [], mentions: [], documentRecords };
+}
