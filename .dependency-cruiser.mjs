@@ -189,7 +189,7 @@ export default {
     driver("one-door-to-sqlite", "libsql", "store/sqlite/"),
     driver("one-door-to-neo4j", "neo4j-driver", "store/neo4j/"),
     driver("one-door-to-graphql", "type-graphql reflect-metadata dataloader", "graphql/"),
-    driver("one-door-to-parsers", "jsonc-parser csv-parse", "importers/kit/"),
+    driver("one-door-to-parsers", "jsonc-parser csv-parse yaml ajv ajv-formats", "importers/kit/"),
     driver("one-door-to-csv-writing", "csv-stringify", "exporters/kit/"),
     driver("one-door-to-http", "fastify @fastify @apollo", "(app|graphql)/"),
   ],

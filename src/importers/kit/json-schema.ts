@@ -3,19 +3,27 @@ import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as formats from "ajv-formats";
 import { packageRoot } from "../../model/package-root.ts";
-import { fieldOfPointer } from "./places.ts";
+import { fieldOfPath, stepsOfPointer } from "./places.ts";
 
 /** A schema of a format, as it is published, in `schema/formats`, and those that it refers to. */
 export interface FormatSchema {
   /** The name of its file. */
   readonly file: string;
-  readonly refersTo?: readonly string[];
+  readonly refersTo?: readonly (string | ReferredSchema)[];
+}
+
+/** A schema that goes by another address than the one that it gives itself. */
+interface ReferredSchema {
+  readonly file: string;
+  readonly as: string;
 }
 
 export interface SchemaFault {
   /** The path of the value in the document: `components[3].purl`; empty for the document itself. */
   readonly field: string;
   readonly message: string;
+  /** The same path, step by step. */
+  readonly path: readonly (string | number)[];
 }
 
 const validators = new Map<string, ValidateFunction>();
@@ -25,16 +33,26 @@ export function schemaFaults(schema: FormatSchema, value: unknown): SchemaFault[
   const validate = validators.get(schema.file) ?? validatorOf(schema);
   validators.set(schema.file, validate);
   if (validate(value)) return [];
-  const faults = deepest(validate.errors ?? []).map((error) => ({ field: fieldOfError(error), message: messageOf(error) }));
+  const faults = deepest(validate.errors ?? []).map((error): SchemaFault => {
+    const path = pathOf(error);
+    return { field: fieldOfPath(path), message: messageOf(error), path };
+  });
   return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
 
 function validatorOf({ file, refersTo = [] }: FormatSchema): ValidateFunction {
   const schema = read(file);
-  const options = { strict: false, allErrors: true, verbose: true };
+  const options = { strict: false, allErrors: true, verbose: true, logger: false } as const;
   const ajv = String(schema["$schema"]).includes("2020-12") ? new Ajv2020(options) : new Ajv(options);
   formats.default.default(ajv);
-  for (const other of refersTo) ajv.addSchema(read(other));
+  for (const other of refersTo) {
+    if (typeof other === "string") ajv.addSchema(read(other));
+    // Of an older draft of JSON Schema than the one that refers to it, of which it uses what has not changed.
+    else {
+      const { $schema: _, id: __, ...rest } = read(other.file);
+      ajv.addSchema({ ...rest, $id: other.as });
+    }
+  }
   return ajv.compile(schema);
 }
 
@@ -46,7 +64,8 @@ const choices = new Set(["anyOf", "oneOf", "if", "allOf", "not"]);
 
 /** Of a choice that failed, the reasons and not the choice; of the reasons, those that got furthest into the value. */
 function deepest(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const reasons = errors.filter(({ keyword }) => !choices.has(keyword));
+  // What an item lacks to be the one that is missing is no fault of the item.
+  const reasons = errors.filter(({ keyword, schemaPath }) => !choices.has(keyword) && !schemaPath.includes("/contains/"));
   const all = reasons.length > 0 ? reasons : errors;
   return all.filter((one) => !all.some((other) => other !== one && isBelow(other, one) && one.schemaPath.includes("Of/")));
 }
@@ -55,17 +74,15 @@ function isBelow(inner: ErrorObject, outer: ErrorObject): boolean {
   return inner.instancePath.startsWith(`${outer.instancePath}/`);
 }
 
-function fieldOfError({ keyword, instancePath, params }: ErrorObject): string {
+function pathOf({ keyword, instancePath, params }: ErrorObject): (string | number)[] {
   const name = keyword === "additionalProperties" ? params["additionalProperty"] : params["unevaluatedProperty"];
-  return fieldOfPointer(
-    name === undefined ? instancePath : `${instancePath}/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`,
-  );
+  return name === undefined ? stepsOfPointer(instancePath) : [...stepsOfPointer(instancePath), String(name)];
 }
 
 const longestShown = 60;
 const mostValues = 12;
 
-function messageOf({ keyword, params, message, data }: ErrorObject): string {
+function messageOf({ keyword, params, message, data, schema }: ErrorObject): string {
   const value = shown(data);
   switch (keyword) {
     case "required":
@@ -86,6 +103,10 @@ function messageOf({ keyword, params, message, data }: ErrorObject): string {
       return `is ${value}, which is not a valid ${params["format"]}`;
     case "pattern":
       return `is ${value}; it has to match ${params["pattern"]}`;
+    case "contains": {
+      const { required = [] } = schema as { readonly required?: readonly string[] };
+      return `has no item with ${required.length === 0 ? "what is needed" : required.join(" and ")}; add one`;
+    }
     case "uniqueItems":
       return `has the same item twice (${params["j"]} and ${params["i"]}); remove one of them`;
     default:

@@ -13,10 +13,10 @@ const plainName = /^[A-Za-z_$][\w$]{0,60}$/;
 
 const index = /^(?:0|[1-9]\d*)$/;
 
-/** A JSON pointer (RFC 6901), as schema validators give it, in the same form: `/claims/0/confidence` is `claims[0].confidence`. */
-export function fieldOfPointer(pointer: string): string {
+/** The steps of a JSON pointer (RFC 6901), as schema validators give it: `/claims/0` leads to `claims` and its first item. */
+export function stepsOfPointer(pointer: string): (string | number)[] {
   const parts = pointer.split("/").slice(1);
-  return fieldOfPath(parts.map((part) => (index.test(part) ? Number(part) : part.replaceAll("~1", "/").replaceAll("~0", "~"))));
+  return parts.map((part) => (index.test(part) ? Number(part) : part.replaceAll("~1", "/").replaceAll("~0", "~")));
 }
 
 const longestLabel = 100;

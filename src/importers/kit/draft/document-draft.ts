@@ -5,9 +5,10 @@ import { externalIdKey, purlScheme } from "../../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Json, Relationship, Source } from "../../../model/records.ts";
 import type { RelationshipKind } from "../../../model/relationship-kinds.ts";
 import type { Marking } from "../../../model/vocabulary.ts";
+import { faultOfUrl } from "../../../model/web-address.ts";
 import type { DocumentRecord, ImportedClaim, ImportedRecords, ImportWarning, Mention, ReadContext } from "../../importer.ts";
 import { DraftRecords } from "./draft-records.ts";
-import { plainLine, plainProse } from "./plain-text.ts";
+import { plainAddress, plainLine, plainProse } from "./plain-text.ts";
 
 /** The document as a source. Its texts are cleaned here. */
 export interface DraftSource extends Omit<Source, "id" | "verification" | "originGroup" | "marking"> {
@@ -53,6 +54,10 @@ export interface DraftValidity {
   readonly attributes?: Relationship["attributes"];
 }
 
+/** A source that a document cites: by its address, or by the origin that it is. */
+type CitedSource = Partial<Pick<Source, "title" | "publisher" | "url" | "originGroup">> &
+  ({ readonly url: string } | { readonly originGroup: string });
+
 /** How much of its confidence a claim of a document keeps that had faults and was read leniently. */
 const salvaged = 0.5;
 
@@ -78,17 +83,19 @@ export class DocumentDraft {
     private readonly context: ReadContext,
     /** The name of the document in messages. */
     private readonly file: string,
-    { format, documentId, originGroup, marking = "CLEAR", publisher, title, note, ...source }: DraftSource,
+    { format, documentId, originGroup, marking = "CLEAR", publisher, title, note, url, ...source }: DraftSource,
   ) {
     this.source = derivedSourceId(format, documentId);
     this.originGroup = originGroup ?? this.source;
     this.marking = marking;
     this.records = new DraftRecords();
     const texts = { publisher: lineOf(publisher), title: lineOf(title), note: note === undefined ? undefined : plainProse(note) };
+    // Some formats let documents call themselves by any text: what is no address is no link either.
+    const address = url === undefined || faultOfUrl(url) !== undefined ? undefined : plainAddress(url);
     this.records.addSource(
       {
         ...source,
-        ...given(texts),
+        ...given({ ...texts, url: address }),
         id: this.source,
         verification: "READ",
         originGroup: this.originGroup,
@@ -107,6 +114,7 @@ export class DocumentDraft {
     const identity = typeof fields["purl"] === "string" ? { scheme: purlScheme, value: fields["purl"] } : externalIds[0];
     const line = written === "" ? (identity?.value ?? kind.toLowerCase()) : written;
     const id = ownId ?? derivedEntityId(kind, line, identity);
+    const cleaned = cleanedFields(fields);
     const entity: Entity = {
       id,
       kind,
@@ -115,18 +123,24 @@ export class DocumentDraft {
       ...given({ description: description === undefined ? undefined : plainProse(description) || undefined }),
       externalIds: [...new Map(externalIds.map((one) => [externalIdKey(one), one])).values()],
       marking: this.marking,
-      fields: { ...defaultsOf(kind), ...(given(fields) as Record<string, Json>) },
+      fields: { ...defaultsOf(kind), ...(given(cleaned) as Record<string, Json>) },
     };
-    const isNew = this.records.addEntity(entity, new Set(Object.keys(given(fields))), this.place(record));
+    const isNew = this.records.addEntity(entity, new Set(Object.keys(given(cleaned))), this.place(record));
     if (dependent && isNew) this.dependents.add(id);
     if (!dependent) this.dependents.delete(id);
     return id;
   }
 
   /** The id under which something is said of what the document only names. */
-  mention({ kinds, externalIds = [], names }: Pick<Mention, "kinds" | "names"> & Partial<Pick<Mention, "externalIds">>): string {
+  mention({
+    kinds,
+    externalIds = [],
+    names = [],
+    called,
+  }: Pick<Mention, "kinds"> & Partial<Pick<Mention, "externalIds" | "names" | "called">>): string {
     const id = `mention ${JSON.stringify([kinds, externalIds.map(externalIdKey), names])}`;
-    if (!this.mentions.has(id)) this.mentions.set(id, { id, kinds, externalIds, names: names.map(plainLine) });
+    const calledBy = given({ called: lineOf(called) });
+    if (!this.mentions.has(id)) this.mentions.set(id, { id, kinds, externalIds, names: names.map(plainLine), ...calledBy });
     return id;
   }
 
@@ -167,11 +181,15 @@ export class DocumentDraft {
     this.records.addClaim(claim, this.place(record));
   }
 
-  /** The id of a source that the document cites and that was not read: of the document's own origin. */
-  cite({ url, title, publisher }: Pick<Source, "title" | "publisher"> & { readonly url: string }): string {
-    const id = derivedSourceId("cited", url);
-    const texts = given({ title: lineOf(title), publisher: lineOf(publisher) });
-    this.records.addSource({ id, url, ...texts, verification: "LISTED", originGroup: this.originGroup }, this.place(undefined));
+  /** The id of a source that the document cites and that was not read. It is of the document's own origin, unless it has another. */
+  cite({ url, title, publisher, originGroup = this.originGroup }: CitedSource): string {
+    const id = derivedSourceId("cited", url ?? originGroup);
+    const texts = given({
+      url: url === undefined ? undefined : plainAddress(url),
+      title: lineOf(title),
+      publisher: lineOf(publisher),
+    });
+    this.records.addSource({ id, ...texts, verification: "LISTED", originGroup }, this.place(undefined));
     return id;
   }
 
@@ -224,6 +242,18 @@ export class DocumentDraft {
 function defaultsOf(kind: EntityKind): Record<string, Json> {
   return Object.fromEntries(
     entityKind(kind).fields.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** What identifies an entity is kept as it is written. */
+const identities: ReadonlySet<string> = new Set(["purl", "version"]);
+
+function cleanedFields(fields: NonNullable<DraftEntity["fields"]>): NonNullable<DraftEntity["fields"]> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => {
+      if (typeof value !== "string" || identities.has(name)) return [name, value];
+      return [name, (name === "summary" ? plainProse(value) : plainLine(value)) || undefined];
+    }),
   );
 }
 

@@ -5,9 +5,12 @@ const longestProse = 4_000;
 /** Of HTML and XML; what documents write between angle brackets otherwise (`<unset>`) is no loss to a summary. */
 const tags = /<\/?[a-z!][^<>]{0,500}>/gi;
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", "#39": "'" };
+/** The part before the @ begins a word: `@scope/name` and `name@1.2.0-rc.1` are packages. */
+const mailAddress = /(?<![\w.+%-])[\w.+%-]+@(?!\d+\.\d)[\w-]+(?:\.[\w-]+)*\.\p{L}{2,}(?![\w@])/gu;
+const noMailAddress = "[mail address]";
 const unfitForProse = /(?![\t\n])[\p{Cc}\p{Cs}]/gu;
 
-/** The text of a document as a name or a title: one line without markup or invisible characters, cut off if it is long. */
+/** The text of a document as a name or a title: one line without markup, mail or invisible characters, cut off if it is long. */
 export function plainLine(text: string): string {
   return cut(nameInSentence(unescaped(text).replace(/\s+/gu, " ")).trim(), longestLine);
 }
@@ -24,9 +27,15 @@ export function plainProse(text: string): string {
   );
 }
 
+/** A web address of a document, in which an archive may name the list that it keeps: no text of the graph shows a mail address. */
+export function plainAddress(url: string): string {
+  return url.replace(mailAddress, (address) => address.replace("@", "%40"));
+}
+
 function unescaped(text: string): string {
   return text
     .replace(tags, "")
+    .replace(mailAddress, noMailAddress)
     .replace(/&(#39|\w{2,4});/g, (whole, name: string) => (Object.hasOwn(entities, name) ? (entities[name] as string) : whole));
 }
 
