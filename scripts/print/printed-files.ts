@@ -1,4 +1,6 @@
+import { formatMappings } from "../../src/importers/format-mappings.ts";
 import { printedCommands } from "./cli.ts";
+import { printedFormat, printedFormats } from "./formats.ts";
 import { printedKinds } from "./kinds.ts";
 import { callerRolesAsMarkdown, errorCodesAsMarkdown, limitsAsMarkdown } from "./limits.ts";
 import { printedNeo4jSchema } from "./neo4j-schema.ts";
@@ -28,6 +30,8 @@ export const printedFiles: readonly PrintedFile[] = [
   whole("schema/kinds.md", printedKinds),
   whole("schema/neo4j.cypher", printedNeo4jSchema),
   whole("docs/cli.md", printedCommands),
+  whole("docs/formats/README.md", printedFormats),
+  ...formatMappings.map((mapping) => whole(`docs/formats/${mapping.name}.md`, () => printedFormat(mapping))),
   whole(".env.example", settingsAsEnvFile),
   part("README.md", "settings", settingsAsMarkdown),
   part("docs/operations.md", "limits", limitsAsMarkdown),

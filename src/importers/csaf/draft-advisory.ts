@@ -1,0 +1,54 @@
+import type { Marking } from "../../model/vocabulary.ts";
+import type { ImportedRecords, ReadContext } from "../importer.ts";
+import type { TakenOut } from "../kit/conforming.ts";
+import { dayOf } from "../kit/draft/document-day.ts";
+import { DocumentDraft } from "../kit/draft/document-draft.ts";
+import type { CsafDocument } from "./csaf-document.ts";
+import { draftVulnerability } from "./draft-vulnerability.ts";
+import { DraftedProducts } from "./drafted-products.ts";
+import { ProductTree } from "./product-tree.ts";
+import { vendorOf } from "./publisher.ts";
+
+interface Reading {
+  readonly file: string;
+  readonly context: ReadContext;
+}
+
+/** By the labels of TLP 1, which this version of the format has. */
+const markings: Readonly<Record<string, Marking>> = { WHITE: "CLEAR", GREEN: "GREEN", AMBER: "AMBER", RED: "RED" };
+
+/** What becomes of an advisory: its publisher, the products of its tree, and what its vulnerabilities say of them. */
+export function draftOfAdvisory(
+  advisory: CsafDocument,
+  takenOut: readonly TakenOut[],
+  { file, context }: Reading,
+): ImportedRecords {
+  const { document, product_tree: tree = {}, vulnerabilities = [] } = advisory;
+  const { publisher, tracking, title, references = [], distribution } = document;
+  const products = new ProductTree(tree);
+  const label = distribution?.tlp?.label;
+  const url = references.find(({ category, url: address }) => category === "self" && address.endsWith(".json"))?.url;
+  const publishedOn = dayOf(tracking.current_release_date);
+  const draft = new DocumentDraft(context, file, {
+    format: "csaf",
+    documentId: `${publisher.namespace} ${tracking.id}`,
+    version: tracking.version,
+    publisher: publisher.name,
+    title: `${tracking.id}: ${title}`,
+    url: url ?? publisher.namespace,
+    kind: "advisory",
+    ...(publishedOn === undefined ? {} : { publishedOn }),
+    ...(label === undefined ? {} : { marking: markings[label] ?? "AMBER_STRICT" }),
+  });
+  for (const { message, record, field } of takenOut) draft.refuse(message, record, field);
+  if (tracking.status === "draft")
+    draft.warn("is draft: its publisher may still change everything", undefined, "document.tracking.status");
+  const vendor = vendorOf(publisher, products.vendors);
+  const organization = draft.entity({ kind: "ORGANIZATION", name: vendor ?? publisher.name, aliases: [publisher.name] });
+  const drafted = new DraftedProducts(draft, products, vendor);
+  const author = { organization, isVendor: publisher.category === "vendor", vendor, tracking };
+  for (const [place, vulnerability] of vulnerabilities.entries())
+    draftVulnerability(draft, vulnerability, { drafted, author, record: `vulnerabilities[${place}]`, trackingId: tracking.id });
+  drafted.account();
+  return draft.finish();
+}

@@ -1,0 +1,86 @@
+import type { CsafBranch, CsafFullProduct, CsafProductTree, CsafRelationship } from "./csaf-document.ts";
+
+/** A product of the tree, with what the branches above it say. */
+export interface CsafProduct {
+  readonly id: string;
+  /** In full. */
+  readonly fullName: string;
+  readonly vendor?: string;
+  /** What the vendor calls it, whatever the version. */
+  readonly product?: string;
+  readonly version?: string;
+  /** As it is written: in `vers:` form, or in words. */
+  readonly versionRange?: string;
+  readonly purl?: string;
+  readonly cpe?: string;
+}
+
+/** A product as a part of another, or installed on it. */
+export interface CsafCombination {
+  readonly id: string;
+  readonly category: string;
+  readonly fullName: string;
+  /** Ids of products, or of other combinations. */
+  readonly part: string;
+  readonly whole: string;
+}
+
+type Path = Pick<CsafProduct, "vendor" | "product" | "version" | "versionRange">;
+
+const fieldOf: Readonly<Record<string, keyof Path>> = {
+  vendor: "vendor",
+  product_name: "product",
+  product_version: "version",
+  product_version_range: "versionRange",
+};
+
+export class ProductTree {
+  readonly products = new Map<string, CsafProduct>();
+  readonly combinations = new Map<string, CsafCombination>();
+  readonly groups = new Map<string, readonly string[]>();
+  /** In the order of the document. */
+  readonly vendors: readonly string[];
+
+  constructor({ branches = [], full_product_names: names = [], relationships = [], product_groups: groups = [] }: CsafProductTree) {
+    const vendors = new Set<string>();
+    for (const branch of branches) this.addBranch(branch, {}, vendors);
+    for (const name of names) this.add(name, {});
+    for (const relationship of relationships) this.addCombination(relationship);
+    for (const { group_id: id, product_ids: ids } of groups) this.groups.set(id, ids);
+    this.vendors = [...vendors];
+  }
+
+  has(id: string): boolean {
+    return this.products.has(id) || this.combinations.has(id);
+  }
+
+  /** Those that are named one by one, and those of the named groups. */
+  idsOf({
+    product_ids: ids = [],
+    group_ids: groups = [],
+  }: {
+    product_ids?: readonly string[];
+    group_ids?: readonly string[];
+  }): string[] {
+    return [...new Set([...ids, ...groups.flatMap((group) => this.groups.get(group) ?? [])])];
+  }
+
+  private addBranch({ category, name, branches = [], product }: CsafBranch, above: Path, vendors: Set<string>): void {
+    const field = fieldOf[category];
+    const path = field === undefined ? above : { ...above, [field]: name };
+    if (field === "vendor") vendors.add(name);
+    if (product !== undefined) this.add(product, path);
+    for (const branch of branches) this.addBranch(branch, path, vendors);
+  }
+
+  private add({ name, product_id: id, product_identification_helper: helper = {} }: CsafFullProduct, path: Path): void {
+    const { purl, cpe } = helper;
+    const identified = { ...(purl === undefined ? {} : { purl }), ...(cpe === undefined ? {} : { cpe }) };
+    if (!this.products.has(id)) this.products.set(id, { id, fullName: name, ...path, ...identified });
+  }
+
+  private addCombination({ category, full_product_name: { name, product_id: id }, ...ends }: CsafRelationship): void {
+    const { product_reference: part, relates_to_product_reference: whole } = ends;
+    if (!this.combinations.has(id)) this.combinations.set(id, { id, category, fullName: name, part, whole });
+  }
+}

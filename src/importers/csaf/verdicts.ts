@@ -1,0 +1,105 @@
+import type { VexProduct } from "../kit/vex/vex-product.ts";
+import type { CsafProducts, CsafStatus, CsafVulnerability } from "./csaf-document.ts";
+import type { DraftedProducts, MeantProduct } from "./drafted-products.ts";
+import type { CsafProduct } from "./product-tree.ts";
+
+/** What a vulnerability says of one product, in all its versions together. */
+export interface ProductVerdict {
+  readonly status: "affected" | "not_affected";
+  readonly product: VexProduct;
+  readonly source: CsafProduct;
+  /** Empty where the product as such is meant. */
+  readonly versions: readonly string[];
+  readonly parts: readonly string[];
+  readonly justification?: string | undefined;
+  readonly impact?: string | undefined;
+  /** What it says of other versions. */
+  readonly others?: string | undefined;
+}
+
+interface Meant extends MeantProduct {
+  readonly id: string;
+  readonly status: CsafStatus;
+}
+
+const affectedStatuses: readonly CsafStatus[] = ["known_affected", "first_affected", "last_affected"];
+const statuses: readonly CsafStatus[] = [...affectedStatuses, "known_not_affected"];
+
+/** A product of which some versions are affected and others are not is affected, in those versions. */
+export function verdictsOf(vulnerability: CsafVulnerability, drafted: DraftedProducts): ProductVerdict[] {
+  const byEntity = new Map<string, Meant[]>();
+  for (const status of statuses) {
+    for (const id of vulnerability.product_status?.[status] ?? []) {
+      const meant = drafted.meant(id);
+      if (meant === undefined) continue;
+      const entity = isBound(status) ? meant.entity.whole : meant.entity.entity;
+      byEntity.set(entity, [...(byEntity.get(entity) ?? []), { ...meant, id, status }]);
+    }
+  }
+  return [...byEntity].map(([entity, some]) => verdictOf(entity, some, vulnerability, drafted));
+}
+
+/** The first or the last affected version stands for those that follow, or go before. */
+function isBound(status: CsafStatus): boolean {
+  return status === "first_affected" || status === "last_affected";
+}
+
+function verdictOf(
+  entity: string,
+  some: readonly Meant[],
+  vulnerability: CsafVulnerability,
+  drafted: DraftedProducts,
+): ProductVerdict {
+  const affected = some.filter(({ status }) => affectedStatuses.includes(status));
+  const meant = affected.length > 0 ? affected : some;
+  const [first] = meant as readonly [Meant, ...Meant[]];
+  const ids = new Set(meant.map(({ id }) => id));
+  const about = <T extends CsafProducts>(items: readonly T[]): T[] =>
+    items.filter((item) => drafted.idsOf(item).some((id) => ids.has(id)));
+  const flags = about(vulnerability.flags ?? []);
+  const threats = about(vulnerability.threats ?? []);
+  const impacts = [...new Set(threats.filter(({ category }) => category === "impact").map(({ details }) => details))];
+  const others = affected.length > 0 ? some.filter((one) => !affected.includes(one)).map(({ product }) => product.fullName) : [];
+  const wholes = meant.some((one) => one.entity.entity === entity && rangesOf(one).length === 0 && !isBound(one.status));
+  return {
+    status: affected.length > 0 ? "affected" : "not_affected",
+    product: { ...first.entity, entity },
+    source: first.product,
+    versions: wholes ? [] : [...new Set([...boundsOf(meant), ...meant.filter(({ status }) => !isBound(status)).flatMap(rangesOf)])],
+    parts: [...new Set(meant.flatMap(({ parts }) => parts))],
+    justification: flags[0]?.label,
+    impact: impacts.length === 0 ? undefined : impacts.join(" "),
+    others: others.length === 0 ? undefined : `Not affected: ${[...new Set(others)].join(", ")}.`,
+  };
+}
+
+/** The versions of a product that is no release of a package: there, the release itself is meant. */
+function rangesOf({ product, entity }: Meant): string[] {
+  if (entity.version !== undefined) return [];
+  const { version, versionRange } = product;
+  if (versionRange !== undefined) return rangeText(versionRange, entity.type ?? "generic");
+  return version === undefined || unfitVersion.test(version.trim()) ? [] : [version.trim()];
+}
+
+const unfitVersion = /^[<>=!~^[(]|[|,*]|^$/;
+
+/** A range in words says nothing that could be compared. */
+function rangeText(range: string, type: string): string[] {
+  const text = range.trim();
+  if (/^vers:[a-z0-9.+-]+\/\S+$/i.test(text)) return [text];
+  const bounds = text.split("|").map((bound) => bound.trim().replace(/\s+/g, ""));
+  return bounds.every((bound) => /^[<>]=?[^<>=!,|\s]+$/.test(bound)) ? [`vers:${type}/${bounds.join("|")}`] : [];
+}
+
+/** From the first affected version on, up to the last one: of one product, both together are one range. */
+function boundsOf(meant: readonly Meant[]): string[] {
+  const versionOf = ({ entity, product }: Meant) => entity.version ?? product.version;
+  const of = (status: CsafStatus) => meant.filter((one) => one.status === status).flatMap((one) => versionOf(one) ?? []);
+  const [firsts, lasts] = [of("first_affected"), of("last_affected")];
+  const type = meant[0]?.entity.type ?? "generic";
+  const encoded = (version: string) => encodeURIComponent(version).replaceAll("%3A", ":");
+  const text = (bounds: readonly string[]) => `vers:${type}/${bounds.join("|")}`;
+  if (firsts.length === 1 && lasts.length === 1)
+    return [text([`>=${encoded(firsts[0] as string)}`, `<=${encoded(lasts[0] as string)}`])];
+  return [...firsts.map((one) => text([`>=${encoded(one)}`])), ...lasts.map((one) => text([`<=${encoded(one)}`]))];
+}

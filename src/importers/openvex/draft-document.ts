@@ -1,0 +1,133 @@
+import type { PartialDate } from "../../model/partial-date.ts";
+import type { ImportedRecords, ReadContext } from "../importer.ts";
+import type { TakenOut } from "../kit/conforming.ts";
+import { dayOf } from "../kit/draft/document-day.ts";
+import { DocumentDraft } from "../kit/draft/document-draft.ts";
+import { organizationIn } from "../kit/organization-names.ts";
+import { vexProduct } from "../kit/vex/vex-product.ts";
+import { respond } from "../kit/vex/vex-response.ts";
+import { claimStatement } from "../kit/vex/vex-statement.ts";
+import type { VexStatus } from "../kit/vex/vex-status.ts";
+import { vulnerability } from "../kit/vex/vex-vulnerability.ts";
+import { isInForce, statementsInForce } from "./in-force.ts";
+import { identityOf, type OpenvexDocument, type OpenvexProduct, type OpenvexStatement } from "./openvex-document.ts";
+
+interface Reading {
+  readonly file: string;
+  readonly context: ReadContext;
+}
+
+/** What becomes of a document: vulnerabilities, products, and what is claimed of them. */
+export function draftOfDocument(
+  document: OpenvexDocument,
+  takenOut: readonly TakenOut[],
+  { file, context }: Reading,
+): ImportedRecords {
+  const { author, "@id": id, statements } = document;
+  const publisher = organizationIn(author, [id]);
+  const publishedOn = dayOf(document.timestamp);
+  const draft = new DocumentDraft(context, file, {
+    format: "openvex",
+    documentId: id,
+    url: id,
+    title: "OpenVEX document",
+    kind: "advisory",
+    version: String(document.version),
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(publishedOn === undefined ? {} : { publishedOn }),
+  });
+  for (const { message, record, field } of takenOut) draft.refuse(message, record, field);
+  if (publisher === undefined)
+    draft.warn("may be a person, so that it is not kept: the document has no publisher", undefined, "author");
+  const inForce = statementsInForce(document);
+  const responses = new Map<
+    string,
+    { readonly statuses: VexStatus[]; readonly on: (PartialDate | undefined)[]; readonly supplier: string }
+  >();
+  const became = statements.map((statement, place) => {
+    const record = `statements[${place}]`;
+    const incident = incidentOf(draft, statement, record);
+    const statedOn = dayOf(statement.last_updated ?? statement.timestamp ?? document.timestamp);
+    const supplier = statement.supplier === undefined ? publisher : organizationIn(statement.supplier, [id]);
+    const { products = [], status } = statement;
+    const claimed = products.flatMap((product) => {
+      if (!isInForce(inForce, statement, product)) {
+        draft.warn(`What it says of ${identityOf(product).name} is superseded by a later statement, and left out.`, record);
+        return [];
+      }
+      const key = JSON.stringify([supplier, incident]);
+      const known = responses.get(key) ?? { statuses: [], on: [], supplier: supplier ?? "" };
+      responses.set(key, known);
+      known.statuses.push(status);
+      known.on.push(statedOn);
+      return claimOf(draft, { statement, product, incident, statedOn, record, isOwn: isOwn(statement, publisher) });
+    });
+    if (products.length === 0) draft.warn("names no product, and claims nothing.", record);
+    return { record, incident, claimed };
+  });
+  const answered = new Map<string, string[]>();
+  for (const [key, { statuses, on, supplier }] of responses) {
+    if (supplier === "") continue;
+    const [, incident] = JSON.parse(key) as [string, string];
+    const mentioned = draft.mention({ kinds: ["ORGANIZATION"], names: [supplier] });
+    const statedOn = on
+      .flatMap((day) => day ?? [])
+      .sort()
+      .at(-1);
+    const certainty = supplier === publisher ? "CONFIRMED" : "REPORTED";
+    const ids = respond(draft, { publisher: mentioned, incident, statuses, certainty, statedOn });
+    answered.set(incident, [...(answered.get(incident) ?? []), ...ids]);
+  }
+  for (const { record, incident, claimed } of became)
+    draft.became("statement", record, [...claimed, ...(answered.get(incident) ?? []), incident]);
+  return draft.finish();
+}
+
+function incidentOf(
+  draft: DocumentDraft,
+  { vulnerability: { name, aliases = [], description } }: OpenvexStatement,
+  record: string,
+) {
+  return vulnerability(draft, { ids: [name, ...aliases], name, summary: description }, record);
+}
+
+/** Whether the statement names its author as the supplier of the product. */
+function isOwn({ supplier }: OpenvexStatement, publisher: string | undefined): boolean {
+  return publisher !== undefined && supplier !== undefined && organizationIn(supplier, []) === publisher;
+}
+
+interface ProductStatement {
+  readonly statement: OpenvexStatement;
+  readonly product: OpenvexProduct;
+  readonly incident: string;
+  readonly statedOn: PartialDate | undefined;
+  readonly record: string;
+  readonly isOwn: boolean;
+}
+
+function claimOf(draft: DocumentDraft, { statement, product, incident, statedOn, record, isOwn: own }: ProductStatement): string[] {
+  const { status, justification, impact_statement: impact, action_statement: action, status_notes: notes } = statement;
+  const ids = claimStatement(
+    draft,
+    {
+      status,
+      incident,
+      product: vexProduct(draft, identityOf(product), record),
+      certainty: own ? "CONFIRMED" : "REPORTED",
+      parts: (product.subcomponents ?? []).map((part) => identityOf(part).purl ?? identityOf(part).name),
+      justification,
+      impact,
+      advice: [action, notes].filter(Boolean).join(" "),
+      statedOn,
+    },
+    record,
+  );
+  if (ids.length === 0) draft.warn(unclaimed(status, identityOf(product).name), record);
+  return ids;
+}
+
+function unclaimed(status: VexStatus, product: string): string {
+  return status === "fixed"
+    ? `${product} is fixed, and has no version: which ones were affected before cannot be known, and nothing is claimed.`
+    : `Whether ${product} is affected is under investigation: nothing is claimed.`;
+}

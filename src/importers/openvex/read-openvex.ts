@@ -1,0 +1,27 @@
+import type { FaultList } from "../../model/document-faults.ts";
+import type { ImportDocument, ImportedRecords, ReadContext } from "../importer.ts";
+import { conforming } from "../kit/conforming.ts";
+import { type JsonObject, jsonObjectOf } from "../kit/json-document.ts";
+import { draftOfDocument } from "./draft-document.ts";
+import { type OpenvexDocument, openvexContext, openvexSchema } from "./openvex-document.ts";
+
+export async function* readOpenvex(documents: readonly ImportDocument[], context: ReadContext): AsyncIterable<ImportedRecords> {
+  for (const document of documents) {
+    if (context.faults.full) return;
+    const json = await jsonObjectOf(document, context.faults);
+    if (json === undefined || !isOfThisVersion(json, document.name, context.faults)) continue;
+    const found = conforming(json, openvexSchema, context, { file: document.name });
+    if (found === undefined) continue;
+    const { value, takenOut } = found;
+    yield draftOfDocument(value as unknown as OpenvexDocument, takenOut, { file: document.name, context });
+  }
+}
+
+/** The schema takes any context. In earlier versions, products and vulnerabilities were mere texts. */
+function isOfThisVersion({ "@context": context }: JsonObject, file: string, faults: FaultList): boolean {
+  if (context === openvexContext) return true;
+  const is = typeof context === "string" ? JSON.stringify(context) : "not a text";
+  const message = `is ${is}; OpenVEX 0.2.0 has ${openvexContext}. Convert documents of earlier versions with vexctl`;
+  faults.add({ code: "BAD_USER_INPUT", message, place: { file, field: "@context" } });
+  return false;
+}

@@ -1,0 +1,56 @@
+/** Who publishes the records whose ids begin so: the databases that the schema of the format lists. */
+const publishers: Readonly<Record<string, string>> = {
+  ALPINE: "Alpine Linux",
+  ALBA: "AlmaLinux",
+  ALEA: "AlmaLinux",
+  ALSA: "AlmaLinux",
+  "ASB-A": "Android",
+  AZL: "Microsoft Azure Linux",
+  BELL: "BellSoft",
+  BIT: "Bitnami Vulnerability Database",
+  CGA: "Chainguard",
+  CURL: "curl",
+  CVE: "CVE Program",
+  DEBIAN: "Debian",
+  DHI: "Docker",
+  DLA: "Debian",
+  DRUPAL: "Drupal",
+  DSA: "Debian",
+  DTSA: "Debian",
+  ECHO: "Echo",
+  EEF: "Erlang Ecosystem Foundation",
+  FreeBSD: "FreeBSD",
+  GHSA: "GitHub Advisory Database",
+  GO: "Go Vulnerability Database",
+  GSD: "Cloud Security Alliance",
+  HSEC: "Haskell Security Response Team",
+  JLSEC: "Julia",
+  KUBE: "Kubernetes",
+  MAL: "OpenSSF malicious-packages",
+  MGASA: "Mageia",
+  MINI: "MinimOS",
+  OESA: "openEuler",
+  OSEC: "OCaml",
+  OSV: "OSS-Fuzz",
+  PHSA: "VMware Photon OS",
+  PSF: "Python Software Foundation",
+  "PUB-A": "Android",
+  PYSEC: "Python Packaging Authority",
+  RHBA: "Red Hat",
+  RHEA: "Red Hat",
+  RHSA: "Red Hat",
+  RLSA: "Rocky Linux",
+  RSEC: "R Consortium",
+  RUSTSEC: "RustSec",
+  RXSA: "Rocky Linux",
+  UBUNTU: "Canonical",
+  USN: "Canonical",
+  V8: "Google",
+};
+
+/** Undefined for a database that is not known here. */
+export function publisherOf(id: string): string | undefined {
+  if (/^SUSE-|^openSUSE-/.test(id)) return "SUSE";
+  const prefix = Object.keys(publishers).find((one) => id.startsWith(`${one}-`));
+  return prefix === undefined ? undefined : publishers[prefix];
+}

@@ -1,0 +1,75 @@
+import type { FormatMapping } from "../kit/mapping.ts";
+
+export const osvMapping: FormatMapping = {
+  name: "osv",
+  title: "OSV advisories",
+  about:
+    'Records in the [Open Source Vulnerability format](https://ossf.github.io/osv-schema/), JSON or YAML, as the GitHub Advisory Database, the Python Packaging Authority, OpenSSF\'s malicious-packages, distributions and others publish them: one record a file, a list of them, or what the query of an OSV server answers (`{"vulns": […]}`). A record is checked against the schema of the format.',
+  records: "An advisory is one record.",
+  rows: [
+    {
+      source: ["id", "aliases"],
+      becomes: "external ids of an `INCIDENT`: `cve`, otherwise `osv`",
+      remark: "Records that share one are one incident.",
+    },
+    { source: ["related", "upstream"], becomes: "nothing", remark: "They name other vulnerabilities." },
+    {
+      source: ["id", "affected[]", "database_specific"],
+      becomes: "`incidentKind`",
+      remark:
+        "Of `MAL-` ids and aliases, `CWE-506`, `CWE-912` and GitHub's malware: `malicious-artifact` where every package is affected from its first version on and without end, otherwise `package-compromise`. Of all others: `vulnerability`.",
+    },
+    { source: ["summary"], becomes: "`name`; the text of the claims", remark: "Without it, the `id`." },
+    { source: ["details"], becomes: "`summary`", remark: "Markup and mail addresses are taken out." },
+    { source: ["published"], becomes: "`disclosedOn`, `statedOn` of the claims", remark: "The day in UTC." },
+    {
+      source: ["severity", "affected[].severity"],
+      becomes: "`channels` of a vulnerability",
+      remark: "What the CVSS vector says of confidentiality, integrity and availability; the latest version of CVSS counts.",
+    },
+    {
+      source: ["affected[].package"],
+      becomes: "`AFFECTS` from the incident to a `TOOL`, with a claim: `REPORTED`, confidence 0.8",
+      remark:
+        "The tool is looked up by its package URL: that of the record, otherwise the one of its ecosystem. What the graph does not know is left out; with `--all`, it is added.",
+    },
+    {
+      source: ["affected[].versions"],
+      becomes: "`versions` of `AFFECTS`",
+      remark: "Up to 50 as they are listed. Longer lists are told by their ranges.",
+    },
+    {
+      source: ["affected[].ranges[]"],
+      becomes: "`versions` of `AFFECTS`, as `vers:pypi/>=1.82.7|<=1.82.8`",
+      remark:
+        "Where no versions or more than 50 are listed, and of ranges without an end, which go on after the list was made. `introduced` opens, `fixed` and `limit` end before the version, `last_affected` with it. Ranges of commits (`GIT`) become nothing.",
+    },
+    {
+      source: ["modified"],
+      becomes: "the version of the source",
+      remark: "A newer version takes back the claims that it no longer makes; an older one changes nothing.",
+    },
+    {
+      source: ["withdrawn"],
+      becomes: "the retraction of the claims of the record; the incident stays",
+      remark:
+        "A record that was withdrawn before it was ever imported is left out, with a warning. With `--with-withdrawn` it is taken: `ALLEGED`, confidence 0.1.",
+    },
+    {
+      source: ["references[]"],
+      becomes: "sources that the claims cite, `LISTED`, of the record's own origin",
+      remark: "Six links are not six origins. What is no web address is left out.",
+    },
+    {
+      source: ["database_specific.malicious-packages-origins[]"],
+      becomes: "origins",
+      remark: "Each reporter once, in one record or in several. Only organizations are named.",
+    },
+    { source: ["credits"], becomes: "nothing", remark: "They name persons." },
+  ],
+  limits: [
+    "An `affected` without a package, and packages of ecosystems that have no package URL (`Linux`, `Android`, `OSS-Fuzz`, …), are left out with a warning.",
+    "An `affected` that names no versions is taken to be about every version, with a warning.",
+    "YAML is read as it is written: a version 1.10 stays one, and a date is no instant. Tags, a name given twice, and more than 100 aliases are refused.",
+  ],
+};

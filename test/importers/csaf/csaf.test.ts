@@ -1,0 +1,391 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { newStore, removeStores } from "../../service/ingest/fixture.ts";
+import { haveSamples, imported, outcomesOf, sample } from "../samples.ts";
+import { factsOf, storedIn } from "../stored.ts";
+import { csaf, csafDocument, productTree, tracking, vulnerability } from "./document.ts";
+
+afterEach(removeStores);
+
+const confirmed = ": SUPPORTS CONFIRMED 0.8";
+const git = (...parts: readonly string[]) =>
+  ["AUS", "E4S", "TUS"].flatMap((name) =>
+    parts.map((part) => `DEPENDS_ON Red Hat Enterprise Linux AppStream ${name} (v.8.6) -> ${part} 2.13.3-3.el8_6.1${confirmed}`),
+  );
+const parts = ["git-lfs", "git-lfs-debuginfo", "git-lfs-debugsource"];
+const mediawiki = "mediawiki: MergeLexemes makes edits on GET requests without edit tokens";
+const platform = "Red Hat OpenShift Container Platform 3.11";
+const flood = "golang: net/http, x/net/http2: unlimited number of CONTINUATION frames causes DoS";
+const gates = (said: string, ...numbers: readonly number[]) =>
+  numbers.map((number) => `AFFECTS CVE-2020-${number} -> GHI [17.4]: ${said} CONFIRMED 0.8`);
+const responses = (said: string, ...numbers: readonly number[]) =>
+  numbers.map((number) => `RESPONDS_TO Example Company -> CVE-2020-${number} ${said}${confirmed}`);
+
+const samples: readonly { file: string; made: number; counts: readonly number[]; facts: readonly string[] }[] = [
+  {
+    file: "CVE-2024-34502.json",
+    made: 4,
+    counts: [4, 5, 5, 5],
+    facts: [
+      `AFFECTS ${mediawiki} -> ${platform}${confirmed}`,
+      `DEPENDS_ON ${platform} -> mediawiki${confirmed}`,
+      `MAINTAINS Red Hat -> ${platform}${confirmed}`,
+      `MAINTAINS Red Hat -> mediawiki${confirmed}`,
+      `RESPONDS_TO Red Hat -> ${mediawiki} [AFFECTED] [NONE_STATED]${confirmed}`,
+    ],
+  },
+  {
+    file: "oasis-vex-uc-01-under-investigation.json",
+    made: 2,
+    counts: [3, 2, 2, 1],
+    facts: [
+      `MAINTAINS Example Company -> GHI${confirmed}`,
+      `RESPONDS_TO Example Company -> CVE-2021-44228 [UNDER_INVESTIGATION] [NONE_STATED]${confirmed}`,
+    ],
+  },
+  {
+    file: "oasis-vex-uc-03-multi-status.json",
+    made: 20,
+    counts: [21, 31, 34, 1],
+    facts: [
+      ...gates("SUPPORTS", 11898, 11907, 11909, 11910, 11911),
+      ...gates("DISPUTES", 11897, 11899, 11902, 11905, 11906, 11913),
+      ...responses("[AFFECTED] [NONE_STATED]", 11898, 11907, 11909, 11910, 11911),
+      ...responses("[NOT_AFFECTED] [NONE_STATED]", 11897, 11899, 11902, 11905, 11906, 11913),
+      ...responses("[AFFECTED] [REMEDIATED]", 11901, 11912, 11914),
+      ...responses("[UNDER_INVESTIGATION] [NONE_STATED]", 11896, 11900, 11903, 11904, 11908),
+      `MAINTAINS Example Company -> GHI${confirmed}`,
+    ],
+  },
+  {
+    file: "rhsa-2024_4546.json",
+    made: 26,
+    counts: [11, 19, 20, 8],
+    facts: [
+      ...git(...parts),
+      ...["AUS", "E4S", "TUS"].map((name) => `MAINTAINS Red Hat -> Red Hat Enterprise Linux AppStream ${name} (v.8.6)${confirmed}`),
+      ...parts.map((part) => `MAINTAINS Red Hat -> ${part}${confirmed}`),
+      `RESPONDS_TO Red Hat -> ${flood} [AFFECTED] [REMEDIATED]${confirmed}`,
+      ...parts.map((part) => `VERSION_OF ${part} 2.13.3-3.el8_6.1 -> ${part}: SUPPORTS REPORTED 0.95`),
+    ],
+  },
+];
+
+describe.skipIf(!haveSamples)("CSAF samples", () => {
+  it.each(samples)("$file", async ({ file, made, counts, facts }) => {
+    const store = await newStore();
+    const report = await imported(store, "csaf", [sample(`csaf/${file}`)]);
+    expect(outcomesOf(report)).toEqual({ MADE: made, MATCHED: 0, LEFT_OUT: 0 });
+    const stored = await storedIn(store);
+    const { entities, relationships, claims, sources } = stored;
+    expect([entities.length, relationships.length, claims.length, sources.length]).toEqual(counts);
+    expect(factsOf(stored)).toEqual([...facts].sort());
+    await imported(store, "csaf", [sample(`csaf/${file}`)]);
+    expect(await storedIn(store)).toEqual(stored);
+  });
+
+  it("whose version is not the latest is refused", async () => {
+    const store = await newStore();
+    await expect(imported(store, "csaf", [sample("csaf/invalid-6-1-16-01.json")])).rejects.toThrow(
+      'csaf/invalid-6-1-16-01.json: document.tracking.version: is "1", but the latest entry of the revision history is "2"; make them the same (mandatory test 6.1.16)',
+    );
+    expect(await store.revision()).toBe(0);
+  });
+});
+
+async function storedOf(document: unknown) {
+  const store = await newStore();
+  const report = await imported(store, "csaf", [csafDocument(document)]);
+  return { ...(await storedIn(store)), report };
+}
+
+const affects = async (document: unknown) => factsOf(await storedOf(document)).filter((fact) => fact.startsWith("AFFECTS"));
+
+describe("what an advisory says of products", () => {
+  const impact = (...ids: readonly string[]) => ({
+    threats: [{ category: "impact", details: "It is not built in.", product_ids: ids }],
+  });
+  it.each([
+    ["one version", { known_affected: ["gate-1.0"] }, ["AFFECTS CVE-2026-1001 -> Gate [1.0]: SUPPORTS CONFIRMED 0.8"]],
+    [
+      "several versions, and a range",
+      { known_affected: ["gate-1.0", "gate-1.1", "gate-old"] },
+      ["AFFECTS CVE-2026-1001 -> Gate [1.0, 1.1, vers:generic/<1.0]: SUPPORTS CONFIRMED 0.8"],
+    ],
+    [
+      "from the first to the last version",
+      { first_affected: ["gate-1.0"], last_affected: ["gate-1.1"] },
+      ["AFFECTS CVE-2026-1001 -> Gate [vers:generic/>=1.0|<=1.1]: SUPPORTS CONFIRMED 0.8"],
+    ],
+    ["from a release on", { first_affected: ["part"] }, ["AFFECTS CVE-2026-1001 -> part [vers:rpm/>=3.2]: SUPPORTS CONFIRMED 0.8"]],
+    ["a release", { known_affected: ["part"] }, ["AFFECTS CVE-2026-1001 -> part 3.2: SUPPORTS CONFIRMED 0.8"]],
+    [
+      "that some versions are, and others are not",
+      { known_affected: ["gate-1.0"], known_not_affected: ["gate-2.0"] },
+      ["AFFECTS CVE-2026-1001 -> Gate [1.0]: SUPPORTS CONFIRMED 0.8"],
+    ],
+    [
+      "that a version is not",
+      { known_not_affected: ["gate-2.0"] },
+      ["AFFECTS CVE-2026-1001 -> Gate [2.0]: DISPUTES CONFIRMED 0.8"],
+    ],
+    [
+      "a product through its part",
+      { known_affected: ["gate-2.0:part"] },
+      ["AFFECTS CVE-2026-1001 -> Gate [2.0]: SUPPORTS CONFIRMED 0.8"],
+    ],
+    ["that it is fixed", { fixed: ["gate-2.0"], recommended: ["gate-2.0"] }, []],
+    ["that nobody knows yet", { under_investigation: ["gate-2.0"] }, []],
+  ])("%s", async (_, status, facts) => expect(await affects(csaf([vulnerability(status)]))).toEqual(facts));
+
+  it("stands in its claim: parts, flag and impact as a quote, other versions as text", async () => {
+    const flags = [{ label: "component_not_present", group_ids: ["all"] }];
+    const { claims } = await storedOf(
+      csaf([vulnerability({ known_not_affected: ["gate-1.0"] }, { flags, ...impact("gate-1.0") })]),
+    );
+    expect(claims.find(({ stance }) => stance === "DISPUTES")).toMatchObject({
+      quote: "component_not_present; It is not built in.",
+      text: "The vulnerable component is not part of the product.",
+      statedOn: "2026-03-02",
+    });
+    const mixed = await storedOf(csaf([vulnerability({ known_affected: ["gate-2.0:part"], known_not_affected: ["gate-1.0"] })]));
+    expect(mixed.claims.find(({ quote }) => quote !== undefined)).toMatchObject({
+      quote: "pkg:rpm/example/part@3.2?arch=src",
+      text: "Not affected: Example Gate 1.0.",
+    });
+  });
+
+  it("of a fix is said of the vulnerability", async () => {
+    const { claims } = await storedOf(csaf([vulnerability({ fixed: ["gate-2.0"], recommended: ["gate-1.1"] })]));
+    expect(claims.map(({ text }) => text)).toContain("Fixed in Example Gate 2.0. Recommended: Example Gate 1.1.");
+  });
+
+  it("is confirmed of the publisher's own products alone", async () => {
+    const publisher = { category: "coordinator", name: "CERT Example", namespace: "https://cert.example.org" };
+    const stored = await storedOf(csaf([vulnerability({ known_affected: ["gate-1.0"] })], { publisher }));
+    expect(factsOf(stored)).toContain("AFFECTS CVE-2026-1001 -> Gate [1.0]: SUPPORTS REPORTED 0.8");
+    expect(factsOf(stored).filter((fact) => fact.startsWith("RESPONDS_TO"))).toEqual([]);
+    expect(stored.entities.filter(({ kind }) => kind === "ORGANIZATION").map(({ name }) => name)).toEqual([
+      "CERT Example",
+      "Example",
+    ]);
+  });
+
+  it("is what the vendor says of itself where all its products have one status", async () => {
+    const remediations = [{ category: "vendor_fix", details: "Update.", product_ids: ["gate-1.0"] }];
+    const one = await storedOf(csaf([vulnerability({ known_affected: ["gate-1.0", "gate-1.1"] }, { remediations })]));
+    expect(factsOf(one)).toContain("RESPONDS_TO Example -> CVE-2026-1001 [AFFECTED] [REMEDIATED]: SUPPORTS CONFIRMED 0.8");
+    const two = await storedOf(csaf([vulnerability({ known_affected: ["gate-1.0"], fixed: ["gate-1.1"] })]));
+    expect(factsOf(two).filter((fact) => fact.startsWith("RESPONDS_TO"))).toEqual([]);
+  });
+});
+
+describe("what an advisory says besides", () => {
+  it("gives the vulnerability its ids, texts, date and channels", async () => {
+    const scores = [
+      {
+        products: ["gate-1.0"],
+        cvss_v3: {
+          version: "3.1",
+          vectorString: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H",
+          baseScore: 7.5,
+          baseSeverity: "HIGH",
+        },
+      },
+    ];
+    const { entities } = await storedOf(
+      csaf([
+        vulnerability(
+          { known_affected: ["gate-1.0"] },
+          {
+            ids: [{ system_name: "GitHub", text: "GHSA-aaaa-bbbb-cccc" }],
+            title: "Gate&nbsp;opens",
+            notes: [{ category: "description", text: "<div>It opens. {{x}}</div>" }],
+            release_date: "2026-02-28T23:00:00-02:00",
+            scores,
+          },
+        ),
+      ]),
+    );
+    expect(entities.find(({ kind }) => kind === "INCIDENT")).toMatchObject({
+      name: "Gate opens",
+      externalIds: [
+        { scheme: "cve", value: "CVE-2026-1001" },
+        { scheme: "osv", value: "GHSA-aaaa-bbbb-cccc" },
+      ],
+      fields: { incidentKind: "vulnerability", summary: "It opens. {{x}}", disclosedOn: "2026-03-01", channels: ["AVAILABILITY"] },
+    });
+  });
+
+  it("of vulnerabilities without an id of any database keeps them apart", async () => {
+    const anonymous = { cve: undefined, title: "A flaw" };
+    const { entities } = await storedOf(
+      csaf([
+        vulnerability({ known_affected: ["gate-1.0"] }, anonymous),
+        vulnerability({ known_affected: ["gate-1.1"] }, anonymous),
+      ]),
+    );
+    expect(entities.filter(({ kind }) => kind === "INCIDENT")).toHaveLength(2);
+  });
+
+  it.each([
+    ["WHITE", undefined],
+    ["GREEN", "GREEN"],
+    ["AMBER", "AMBER"],
+    ["RED", "RED"],
+  ])("marks all with TLP:%s", async (label, marking = "CLEAR") => {
+    const { claims, entities } = await storedOf(
+      csaf([vulnerability({ known_affected: ["gate-1.0"] })], { distribution: { tlp: { label } } }),
+    );
+    for (const one of [...claims, ...entities]) expect(one.marking).toBe(marking);
+  });
+
+  it("that it is a draft becomes a warning, and no person is stored", async () => {
+    const { report, ...stored } = await storedOf(
+      csaf([vulnerability({ known_affected: ["gate-1.0"] })], { tracking: tracking("0.1.0", { status: "draft" }) }),
+    );
+    expect(report.warnings.map(({ place }) => place.field)).toContain("document.tracking.status");
+    expect(JSON.stringify(stored)).not.toMatch(/Jane|jane@/);
+  });
+
+  it("of a status that the format does not have becomes a warning", async () => {
+    const { report } = await storedOf(csaf([vulnerability({ known_affected: ["gate-1.0"], afected: ["gate-1.1"] })]));
+    expect(report.warnings.map(({ message }) => message)).toContain(
+      '"afected" is not a status of the format, and is left out: its products have another, or none.',
+    );
+  });
+
+  it("adds up: every vulnerability, product and relationship has an outcome", async () => {
+    const { report } = await storedOf(csaf([vulnerability({ known_affected: ["gate-1.0"] })]));
+    expect(report.records.map(({ type }) => type).sort()).toEqual([
+      ...Array.from({ length: 5 }, () => "product"),
+      "relationship",
+      "vulnerability",
+    ]);
+    expect(outcomesOf(report)).toEqual({ MADE: 7, MATCHED: 0, LEFT_OUT: 0 });
+  });
+});
+
+describe("versions of an advisory", () => {
+  it("take back what the newer one no longer says; an older one changes nothing", async () => {
+    const store = await newStore();
+    const bring = (version: string, ...ids: readonly string[]) =>
+      imported(store, "csaf", [csafDocument(csaf([vulnerability({ known_affected: ids })], { tracking: tracking(version) }))]);
+    await bring("1.9.0", "gate-1.0", "part");
+    await bring("1.10.0", "gate-1.1");
+    const stored = await storedIn(store);
+    expect(factsOf(stored).filter((fact) => fact.startsWith("AFFECTS"))).toEqual([
+      "AFFECTS CVE-2026-1001 -> Gate [1.1]: SUPPORTS CONFIRMED 0.8",
+    ]);
+    await bring("1.9.0", "gate-1.0");
+    expect(await storedIn(store)).toEqual(stored);
+  });
+});
+
+describe("an advisory that is refused", () => {
+  const said = vulnerability({ known_affected: ["gate-1.0"] });
+  const vex = { category: "csaf_vex" };
+  const { relationships: [relationship] = [] } = productTree as { relationships?: readonly object[] };
+  it.each<readonly [string, unknown, string]>([
+    ["without a title", csaf([said], { title: undefined }), "document: has no title; add it"],
+    ["of another version of the format", csaf([said], { csaf_version: "2.1" }), 'document.csaf_version: is "2.1"; use one of 2.0'],
+    [
+      "with a text for a list",
+      csaf([vulnerability({ known_affected: "gate-1.0" })]),
+      'vulnerabilities[0]: product_status.known_affected: is "gate-1.0"; it has to be of type array',
+    ],
+    [
+      "with an undefined product",
+      csaf([vulnerability({ known_affected: ["gate-9"] })]),
+      'vulnerabilities[0]: product_status.known_affected[0]: is "gate-9", but product_tree defines no product of that id; add it, or correct the id (mandatory test 6.1.1)',
+    ],
+    [
+      "with a product defined twice",
+      csaf([said], {}, { ...productTree, full_product_names: [{ name: "x", product_id: "part" }] }),
+      "(mandatory test 6.1.2)",
+    ],
+    [
+      "with a product that is a part of itself",
+      csaf([said], {}, { ...productTree, relationships: [{ ...relationship, product_reference: "gate-2.0:part" }] }),
+      "(mandatory test 6.1.3)",
+    ],
+    [
+      "with an undefined group",
+      csaf([vulnerability({ known_affected: ["gate-1.0"] }, { flags: [{ label: "component_not_present", group_ids: ["none"] }] })]),
+      "(mandatory test 6.1.4)",
+    ],
+    [
+      "with a group defined twice",
+      csaf(
+        [said],
+        {},
+        {
+          ...productTree,
+          product_groups: [1, 2].map((n) => ({ group_id: "all", summary: `${n}`, product_ids: ["gate-1.0", "gate-1.1"] })),
+        },
+      ),
+      "(mandatory test 6.1.5)",
+    ],
+    [
+      "with contradicting statuses",
+      csaf([vulnerability({ known_affected: ["gate-1.0"], fixed: ["gate-1.0"] })]),
+      'is "gate-1.0", which is said to be',
+    ],
+    [
+      "with a date before another and a higher number",
+      csaf([said], {
+        tracking: tracking("2", {
+          revision_history: [
+            { number: "2", date: "2026-01-01T00:00:00Z", summary: "b" },
+            { number: "1", date: "2026-01-02T00:00:00Z", summary: "a" },
+          ],
+        }),
+      }),
+      "(mandatory test 6.1.14)",
+    ],
+    ["with a final version 0", csaf([said], { tracking: tracking("0.9.0") }), "(mandatory test 6.1.17)"],
+    [
+      "that tells of a CVE twice",
+      csaf([said, said]),
+      "vulnerabilities[1]: cve: is CVE-2026-1001, as in an earlier item; put both into one (mandatory test 6.1.23)",
+    ],
+    [
+      "as VEX without a reason",
+      csaf([vulnerability({ known_not_affected: ["gate-1.0"] })], vex),
+      "and nothing says why; add a flag, or a threat of category impact (mandatory test 6.1.27.9)",
+    ],
+    ["as VEX without a status", csaf([{ cve: "CVE-2026-1001" }], vex), "(mandatory test 6.1.27.7)"],
+    [
+      "with a range for a version",
+      csaf(
+        [said],
+        {},
+        {
+          ...productTree,
+          full_product_names: undefined,
+          branches: [{ category: "product_version", name: "<4.2", product: { name: "x", product_id: "gate-1.0" } }],
+          relationships: undefined,
+          product_groups: undefined,
+        },
+      ),
+      "(mandatory test 6.1.31)",
+    ],
+    [
+      "with a flag for nothing",
+      csaf([vulnerability({ known_affected: ["gate-1.0"] }, { flags: [{ label: "component_not_present" }] })]),
+      "(mandatory test 6.1.32)",
+    ],
+    ["that is XML", "<csaf/>", "a.json: is XML; convert it to the JSON of the format first"],
+  ])("%s says where and why, and nothing is loaded", async (_, document, refusal) => {
+    const store = await newStore();
+    await expect(imported(store, "csaf", [csafDocument(document)])).rejects.toThrow(refusal);
+    expect(await store.revision()).toBe(0);
+  });
+
+  it("keeps what is valid where it is read leniently, half as sure", async () => {
+    const store = await newStore();
+    const document = csaf([vulnerability({ known_affected: ["gate-9", "gate-1.0"] })]);
+    const { warnings } = await imported(store, "csaf", [csafDocument(document)], { lenient: true });
+    expect(factsOf(await storedIn(store))).toContain("AFFECTS CVE-2026-1001 -> Gate [1.0]: SUPPORTS CONFIRMED 0.4");
+    expect(warnings.map(({ message }) => message)).toContain('"gate-9" is not defined: nothing is said of it.');
+  });
+});

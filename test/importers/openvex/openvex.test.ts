@@ -1,0 +1,215 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { organizationIn } from "../../../src/importers/kit/organization-names.ts";
+import { importText, newStore, removeStores } from "../../service/ingest/fixture.ts";
+import { haveSamples, imported, outcomesOf, sample } from "../samples.ts";
+import { factsOf, storedIn } from "../stored.ts";
+import { openvex, statement, vexDocument } from "./document.ts";
+
+afterEach(removeStores);
+
+async function storedOf(...documents: readonly unknown[]) {
+  const store = await newStore();
+  const report = await imported(
+    store,
+    "openvex",
+    documents.map((document, place) => vexDocument(document, `${place}.json`)),
+  );
+  return { ...(await storedIn(store)), report, store };
+}
+
+const alpine = "alpine sha256:124c7d2707904eea7431fffe91522a01e5a861a624ee31d03372cc1d138a3126";
+const before = "alpine [vers:oci/<sha256:124c7d2707904eea7431fffe91522a01e5a861a624ee31d03372cc1d138a3126]";
+const samples = [
+  {
+    file: "trivy-oci.openvex.json",
+    statements: 7,
+    counts: [10, 21, 21, 1],
+    facts: ["42363", "42364", "42365", "42366"]
+      .map((number) => `CVE-2023-${number}`)
+      .concat(["CVE-2024-4741", "CVE-2024-5535", "CVE-2024-6119"])
+      .flatMap((cve) => Array.from({ length: 3 }, () => `AFFECTS ${cve} -> trivy: DISPUTES REPORTED 0.8`)),
+  },
+  {
+    file: "v0.2.0-alpine.json",
+    statements: 5,
+    counts: [7, 6, 6, 1],
+    facts: [
+      ...["CVE-2023-1255", "CVE-2023-2650", "CVE-2023-2975"].map((cve) => `AFFECTS ${cve} -> ${before}: SUPPORTS REPORTED 0.8`),
+      ...["CVE-2023-3446", "CVE-2023-3817"].map((cve) => `AFFECTS ${cve} -> ${alpine}: DISPUTES REPORTED 0.8`),
+      `VERSION_OF ${alpine} -> alpine: SUPPORTS REPORTED 0.95`,
+    ],
+  },
+] as const;
+
+describe.skipIf(!haveSamples)("OpenVEX samples", () => {
+  it.each(samples)("$file", async ({ file, statements, counts, facts }) => {
+    const store = await newStore();
+    const report = await imported(store, "openvex", [sample(`openvex/${file}`)]);
+    expect(outcomesOf(report)).toEqual({ MADE: statements, MATCHED: 0, LEFT_OUT: 0 });
+    const stored = await storedIn(store);
+    const { entities, relationships, claims, sources } = stored;
+    expect([entities.length, relationships.length, claims.length, sources.length]).toEqual(counts);
+    expect(factsOf(stored)).toEqual(facts);
+    await imported(store, "openvex", [sample(`openvex/${file}`)]);
+    expect(await storedIn(store)).toEqual(stored);
+  });
+
+  it.each([
+    ["affected-empty-context.invalid.json", '@context: is ""; OpenVEX 0.2.0 has https://openvex.dev/ns/v0.2.0. Convert'],
+    ["v0.0.1-old.json", '@context: is "https://openvex.dev/ns/v0.0.1"; OpenVEX 0.2.0 has'],
+  ])("%s is refused", async (file, refusal) => {
+    const store = await newStore();
+    await expect(imported(store, "openvex", [sample(`openvex/${file}`)])).rejects.toThrow(`openvex/${file}: ${refusal}`);
+    expect(await store.revision()).toBe(0);
+  });
+});
+
+describe("what an OpenVEX statement says", () => {
+  it.each([
+    ["affected", "pkg:pypi/a@1.0", ["AFFECTS CVE-2026-1 -> a 1.0: SUPPORTS REPORTED 0.8"]],
+    ["affected", "pkg:pypi/a", ["AFFECTS CVE-2026-1 -> a: SUPPORTS REPORTED 0.8"]],
+    ["not_affected", "pkg:pypi/a@1.0", ["AFFECTS CVE-2026-1 -> a 1.0: DISPUTES REPORTED 0.8"]],
+    ["fixed", "pkg:pypi/a@1.0", ["AFFECTS CVE-2026-1 -> a [vers:pypi/<1.0]: SUPPORTS REPORTED 0.8"]],
+    ["fixed", "pkg:pypi/a", []],
+    ["under_investigation", "pkg:pypi/a@1.0", []],
+    ["affected", "fleet", ["AFFECTS CVE-2026-1 -> fleet: SUPPORTS REPORTED 0.8"]],
+    ["affected", "pkg:huggingface/a/b@main", ["AFFECTS CVE-2026-1 -> a/b: SUPPORTS REPORTED 0.8"]],
+  ])("%s of %s", async (status, product, facts) => {
+    const stored = await storedOf(openvex([statement(status, product)]));
+    expect(factsOf(stored).filter((fact) => fact.startsWith("AFFECTS"))).toEqual(facts);
+    expect(stored.entities.filter(({ kind }) => kind === "INCIDENT")).toHaveLength(facts.length);
+  });
+
+  it("stands in its claim: parts, justification and impact as a quote, advice as text", async () => {
+    const said = statement("not_affected", "pkg:pypi/a@1.0", {
+      products: [{ "@id": "pkg:pypi/a@1.0", subcomponents: [{ "@id": "pkg:pypi/part" }] }],
+      impact_statement: "The code is <b>gone</b>.",
+      status_notes: "Checked.",
+    });
+    const { claims } = await storedOf(openvex([said]));
+    expect(claims.find(({ stance }) => stance === "DISPUTES")).toMatchObject({
+      quote: "pkg:pypi/part; vulnerable_code_not_present; The code is gone.",
+      text: "The vulnerable code is not part of the product. Checked.",
+      statedOn: "2026-03-02",
+    });
+  });
+
+  it("is superseded by a later one about the same product and vulnerability", async () => {
+    const { report, ...stored } = await storedOf(
+      openvex([
+        statement("affected", "pkg:pypi/a@1.0", { timestamp: "2026-03-03T00:00:00Z" }),
+        statement("under_investigation", "pkg:pypi/a@1.0", { timestamp: "2026-03-02T00:00:00Z" }),
+        statement("not_affected", "pkg:pypi/b@1.0"),
+        statement("affected", "pkg:pypi/b@1.0"),
+      ]),
+    );
+    expect(factsOf(stored).filter((fact) => fact.startsWith("AFFECTS"))).toEqual([
+      "AFFECTS CVE-2026-1 -> a 1.0: SUPPORTS REPORTED 0.8",
+      "AFFECTS CVE-2026-1 -> b 1.0: SUPPORTS REPORTED 0.8",
+    ]);
+    expect(report.warnings.map(({ place, message }) => [place.record, message])).toContainEqual([
+      "statements[2]",
+      "What it says of pkg:pypi/b@1.0 is superseded by a later statement, and left out.",
+    ]);
+  });
+
+  it("of a supplier about its own product is confirmed", async () => {
+    const own = statement("affected", "pkg:pypi/a", { supplier: "Example Security Team" });
+    expect(factsOf(await storedOf(openvex([own])))).toEqual(["AFFECTS CVE-2026-1 -> a: SUPPORTS CONFIRMED 0.8"]);
+  });
+});
+
+describe("who says it", () => {
+  const knowing = async (...statements: Parameters<typeof openvex>[0]) => {
+    const store = await newStore();
+    const team = { id: "example", kind: "ORGANIZATION", name: "Example Security Team" };
+    await importText(store, { format: "ai-supply-graph/1", sources: [], entities: [team], relationships: [] });
+    await imported(store, "openvex", [vexDocument(openvex(statements))]);
+    return factsOf(await storedIn(store)).filter((fact) => fact.startsWith("RESPONDS_TO"));
+  };
+
+  it("makes a statement of its own, if the graph knows it and all its products have one status", async () => {
+    expect(await knowing(statement("under_investigation", "pkg:pypi/a"), statement("under_investigation", "pkg:pypi/b"))).toEqual([
+      "RESPONDS_TO Example Security Team -> CVE-2026-1 [UNDER_INVESTIGATION] [NONE_STATED]: SUPPORTS CONFIRMED 0.8",
+    ]);
+    expect(await knowing(statement("under_investigation", "pkg:pypi/a"), statement("affected", "pkg:pypi/b"))).toEqual([]);
+  });
+
+  it("is never made an entity", async () => {
+    const { entities } = await storedOf(openvex([statement("affected", "pkg:pypi/a")]));
+    expect(entities.map(({ kind }) => kind).sort()).toEqual(["INCIDENT", "TOOL"]);
+  });
+
+  it.each([
+    ["Example Security Team <security@example.org>", "Example Security Team"],
+    ["Chainguard", "Chainguard"],
+    ["The OpenVEX Project <openvex@openssf.org>", "The OpenVEX Project"],
+    ["Red Hat", undefined],
+    ["Jane Roe", undefined],
+    ["Wolfi J Inkinson", undefined],
+    ["jane@example.org", undefined],
+    ["Unknown Author", undefined],
+    ["aquasec.com", "aquasec.com"],
+  ])("%s as a publisher is %s", (author, publisher) =>
+    expect(organizationIn(author, ["https://vex.example.org/1"])).toBe(publisher),
+  );
+
+  it("may be in the address of the document", () =>
+    expect(organizationIn("Red Hat", ["https://www.redhat.com/vex/1"])).toBe("Red Hat"));
+
+  it("is not kept where it may be a person, nor is a mail address", async () => {
+    const stored = await storedOf(openvex([statement("affected", "pkg:pypi/a")], { author: "Jane Roe <jane@example.org>" }));
+    const { report, store: _, ...all } = stored;
+    expect(JSON.stringify(all)).not.toMatch(/Jane|jane@/);
+    expect(report.warnings.map(({ place }) => place.field)).toContain("author");
+  });
+});
+
+describe("versions of an OpenVEX document", () => {
+  it("take back what the newer one no longer says; an older one changes nothing", async () => {
+    const store = await newStore();
+    const bring = (document: unknown) => imported(store, "openvex", [vexDocument(document)]);
+    const first = openvex([statement("affected", "pkg:pypi/a@1.0"), statement("affected", "pkg:pypi/b@1.0")]);
+    await bring(first);
+    await bring(openvex([statement("not_affected", "pkg:pypi/a@1.0"), statement("affected", "pkg:pypi/b@1.0")], { version: 10 }));
+    const stored = await storedIn(store);
+    expect(factsOf(stored).filter((fact) => fact.startsWith("AFFECTS"))).toEqual([
+      "AFFECTS CVE-2026-1 -> a 1.0: DISPUTES REPORTED 0.8",
+      "AFFECTS CVE-2026-1 -> b 1.0: SUPPORTS REPORTED 0.8",
+    ]);
+    const older = await bring({ ...first, version: 9 });
+    expect(older.records.map(({ outcome }) => outcome)).toEqual(["LEFT_OUT", "LEFT_OUT"]);
+    expect(await storedIn(store)).toEqual(stored);
+  });
+});
+
+describe("an OpenVEX document that is refused", () => {
+  it.each([
+    ["without a statement", openvex([]), "a.json: statements: "],
+    [
+      "with a wrong status",
+      openvex([statement("afected", "pkg:pypi/a")]),
+      'a.json: statements[0]: status: is "afected"; use one of not_affected, affected',
+    ],
+    ["without a reason", openvex([statement("not_affected", "a", { justification: undefined })]), "a.json: statements[0]: "],
+    [
+      "without an action",
+      openvex([statement("affected", "a", { action_statement: undefined })]),
+      "a.json: statements[0]: has no action_statement; add it",
+    ],
+    ["with version 0", openvex([statement("fixed", "a")], { version: 0 }), "a.json: version: "],
+    ["that is a list", [], "a.json: is not a JSON object; name a document of the format"],
+    ["that is XML", "<vex/>", "a.json: is XML; convert it to the JSON of the format first"],
+  ])("%s says where and why", async (_, document, refusal) => {
+    const store = await newStore();
+    await expect(imported(store, "openvex", [vexDocument(document)])).rejects.toThrow(refusal);
+    expect(await store.revision()).toBe(0);
+  });
+
+  it("keeps its valid statements where it is read leniently, half as sure", async () => {
+    const store = await newStore();
+    const document = openvex([statement("afected", "pkg:pypi/a"), statement("affected", "pkg:pypi/b")]);
+    await imported(store, "openvex", [vexDocument(document)], { lenient: true });
+    expect(factsOf(await storedIn(store))).toEqual(["AFFECTS CVE-2026-1 -> b: SUPPORTS REPORTED 0.4"]);
+  });
+});

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from "node:fs";
+import type { ImportDocument, Importer } from "../../src/importers/importer.ts";
+import type { ImporterOptions } from "../../src/importers/importer-options.ts";
+import { importers } from "../../src/importers/importer-registry.ts";
+import { highestMarkingRank } from "../../src/model/vocabulary.ts";
+import { documentOfText } from "../../src/service/ingest/documents.ts";
+import { importDocuments } from "../../src/service/ingest/import.ts";
+import type { ImportReport } from "../../src/service/ingest/import-report.ts";
+import type { GraphStore } from "../../src/store/graph-store.ts";
+
+const samples = new URL("../../../shared/data/samples/", import.meta.url);
+
+/** Whether the sample documents are at hand, which are not part of the repository. */
+export const haveSamples = existsSync(samples);
+
+export function sampleText(path: string): string {
+  return readFileSync(new URL(path, samples), "utf8");
+}
+
+export function sample(path: string): ImportDocument {
+  return documentOfText(path, sampleText(path));
+}
+
+export function importerNamed(name: string): Importer {
+  return importers.find((one) => one.name === name) as Importer;
+}
+
+interface Trial {
+  readonly lenient?: boolean;
+  readonly dryRun?: boolean;
+  readonly options?: ImporterOptions;
+}
+
+/** Imports documents of a format as somebody who may see everything. */
+export async function imported(
+  store: GraphStore,
+  format: string,
+  documents: readonly ImportDocument[],
+  { lenient = false, dryRun = false, options = {} }: Trial = {},
+): Promise<ImportReport> {
+  const context = { assertedBy: "import-test", clearance: highestMarkingRank, lenient, dryRun, formatOptions: options };
+  return importDocuments(store, importerNamed(format), documents, context);
+}
+
+/** Of each outcome, how many records of the documents had it. */
+export function outcomesOf({ records }: ImportReport): Readonly<Record<"MADE" | "MATCHED" | "LEFT_OUT", number>> {
+  const count = (wanted: string) => records.filter(({ outcome }) => outcome === wanted).length;
+  return { MADE: count("MADE"), MATCHED: count("MATCHED"), LEFT_OUT: count("LEFT_OUT") };
+}
