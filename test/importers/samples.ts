@@ -8,20 +8,21 @@ import { importDocuments } from "../../src/service/ingest/import.ts";
 import type { ImportReport } from "../../src/service/ingest/import-report.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 
-const samples = new URL("../../../shared/data/samples/", import.meta.url);
+/** Real documents, with their licences; read where they are. */
+export const samplesFolder = new URL("../../../shared/data/samples/", import.meta.url);
 
 /** Whether the sample documents are at hand, which are not part of the repository. */
-export const haveSamples = existsSync(samples);
+export const haveSamples = existsSync(samplesFolder);
 
-export function sampleText(path: string): string {
-  return readFileSync(new URL(path, samples), "utf8");
+function sampleText(path: string): string {
+  return readFileSync(new URL(path, samplesFolder), "utf8");
 }
 
 export function sample(path: string): ImportDocument {
   return documentOfText(path, sampleText(path));
 }
 
-export function importerNamed(name: string): Importer {
+function importerNamed(name: string): Importer {
   return importers.find((one) => one.name === name) as Importer;
 }
 

@@ -5,7 +5,7 @@ import { trackingTests } from "./tracking-tests.ts";
 import { vulnerabilityTests } from "./vulnerability-tests.ts";
 
 /** Those of the mandatory tests of the standard whose failure would make the graph say what the document does not. */
-export const mandatoryTests: readonly MandatoryTest[] = [...productTests, ...trackingTests, ...vulnerabilityTests];
+const mandatoryTests: readonly MandatoryTest[] = [...productTests, ...trackingTests, ...vulnerabilityTests];
 
 export function faultsOf(document: CsafDocument): TestFault[] {
   return mandatoryTests.flatMap((test) =>

@@ -6,7 +6,7 @@ const channelOf: Readonly<Record<string, Channel>> = { C: "CONFIDENTIALITY", I: 
  * The channels of harm of a vulnerability, as the vector of a CVSS score (2, 3.x or 4.0) says of confidentiality, integrity and
  * availability: of the vulnerable system and, in 4.0, of those behind it. Empty where it says of none.
  */
-export function channelsOfVector(vector: string): Channel[] {
+function channelsOfVector(vector: string): Channel[] {
   const harmed = new Set(
     vector.split("/").flatMap((metric) => {
       const [, letter, value] = /^[VS]?([CIA]):([A-Z])$/.exec(metric) ?? [];

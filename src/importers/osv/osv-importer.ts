@@ -11,7 +11,9 @@ export const osvImporter: Importer = {
   recognizes({ name, text }) {
     const isYaml = /\.ya?ml(\.gz)?$/i.test(name) && !/^\s*[{[]/.test(text);
     if (isYaml) return /^id\s*:/m.test(text) && /^modified\s*:/m.test(text);
-    return /"(schema_version|affected|withdrawn|aliases)"\s*:/.test(text) && /"id"\s*:/.test(text) && /"modified"\s*:/.test(text);
+    // Other formats have fields of these names, and one of their own.
+    if (/"(bomFormat|csaf_version|spec_version|spdxVersion|@context)"\s*:/.test(text)) return false;
+    return /"(schema_version|affected)"\s*:/.test(text) && /"id"\s*:\s*"[A-Za-z0-9_]+-/.test(text);
   },
   async *read(documents, context) {
     const { readOsv } = await import("./read-osv.ts");

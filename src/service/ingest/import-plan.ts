@@ -17,6 +17,7 @@ import { Count } from "./import-report.ts";
 import { RecordCheck } from "./record-check.ts";
 import { lossOfHarm, replaceEntity } from "./replace-entity.ts";
 import type { WrittenEntity } from "./shared-ids.ts";
+import { someOf } from "./some-warnings.ts";
 import type { StoredRecords } from "./stored-records.ts";
 
 export interface PlanContext extends ClaimPermissions {
@@ -231,15 +232,15 @@ export class ImportPlan {
   /** A document that disputes what is not stored adds a relationship that is not believed. */
   private warnOfUnsupported(): void {
     const supported = new Set(this.batch.claims.filter(({ stance }) => stance === "SUPPORTS").map(({ about }) => about));
-    for (const [relationship, batch] of this.added) {
-      if (supported.has(relationship.id)) continue;
-      const message =
-        "The relationship is new, and no claim supports it, so it is not believed. To support or dispute one that is stored, give its id, or its kind, ends and dates.";
-      this.warn(batch, relationship, message);
-    }
+    const warnings = this.added
+      .filter(([{ id }]) => !supported.has(id))
+      .map(([relationship, batch]): ImportWarning => ({ message: unsupported, place: batch.placeOf(relationship, "id") }));
+    this.warnings.push(...someOf(warnings));
   }
 }
 
+const unsupported =
+  "The relationship is new, and no claim supports it, so it is not believed. To support or dispute one that is stored, give its id, or its kind, ends and dates.";
 const usedByAnother = "is already used by another record; choose another id";
 
 /** Whether a document that names a stored relationship by its id means it: the kind, the ends, and the dates that it gives. */
