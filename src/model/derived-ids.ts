@@ -47,6 +47,11 @@ export function isVariantOf(id: string, first: string): boolean {
   return id === first || (id.startsWith(`${first}-`) && /^[1-9]\d*$/.test(id.slice(first.length + 1)));
 }
 
+/** Of what a document cites: it is of the origin of that document, so that what two cite is two sources. */
+export function derivedCitedSourceId(citing: string, url: string): string {
+  return `cited-${slug(url, longestName)}-${digest(`${citing} ${url}`).slice(0, identityDigits)}`;
+}
+
 /** The id itself, and what stands for it where it is taken, in order: `mercor`, `mercor-2`, `mercor-3`, … */
 export function* variantsOf(id: string): Generator<string, never> {
   yield id;

@@ -1,3 +1,4 @@
+import { listedVersion, rangeText, type VersionBound } from "../kit/version-texts.ts";
 import type { VexProduct } from "../kit/vex/vex-product.ts";
 import type { CsafProducts, CsafStatus, CsafVulnerability } from "./csaf-document.ts";
 import type { DraftedProducts, MeantProduct } from "./drafted-products.ts";
@@ -77,29 +78,32 @@ function verdictOf(
 function rangesOf({ product, entity }: Meant): string[] {
   if (entity.version !== undefined) return [];
   const { version, versionRange } = product;
-  if (versionRange !== undefined) return rangeText(versionRange, entity.type ?? "generic");
-  return version === undefined || unfitVersion.test(version.trim()) ? [] : [version.trim()];
+  if (versionRange !== undefined) return [rangeIn(versionRange, entity.type ?? "generic")].flatMap((text) => text ?? []);
+  return version === undefined ? [] : [listedVersion(version)].flatMap((text) => text ?? []);
 }
 
-const unfitVersion = /^[<>=!~^[(]|[|,*]|^$/;
-
 /** A range in words says nothing that could be compared. */
-function rangeText(range: string, type: string): string[] {
+function rangeIn(range: string, type: string): string | undefined {
   const text = range.trim();
-  if (/^vers:[a-z0-9.+-]+\/\S+$/i.test(text)) return [text];
-  const bounds = text.split("|").map((bound) => bound.trim().replace(/\s+/g, ""));
-  return bounds.every((bound) => /^[<>]=?[^<>=!,|\s]+$/.test(bound)) ? [`vers:${type}/${bounds.join("|")}`] : [];
+  if (/^vers:[a-z0-9.+-]+\/\S+$/i.test(text)) return text;
+  const bounds = text.split("|").map((bound) => /^\s*([<>]=?)\s*(.+?)\s*$/.exec(bound));
+  if (bounds.some((bound) => bound === null)) return undefined;
+  return rangeText(
+    type,
+    bounds.map((bound) => ({ operator: bound?.[1] as VersionBound["operator"], version: bound?.[2] as string })),
+  );
 }
 
 /** From the first affected version on, up to the last one: of one product, both together are one range. */
 function boundsOf(meant: readonly Meant[]): string[] {
-  const versionOf = ({ entity, product }: Meant) => entity.version ?? product.version;
-  const of = (status: CsafStatus) => meant.filter((one) => one.status === status).flatMap((one) => versionOf(one) ?? []);
-  const [firsts, lasts] = [of("first_affected"), of("last_affected")];
   const type = meant[0]?.entity.type ?? "generic";
-  const encoded = (version: string) => encodeURIComponent(version).replaceAll("%3A", ":");
-  const text = (bounds: readonly string[]) => `vers:${type}/${bounds.join("|")}`;
-  if (firsts.length === 1 && lasts.length === 1)
-    return [text([`>=${encoded(firsts[0] as string)}`, `<=${encoded(lasts[0] as string)}`])];
-  return [...firsts.map((one) => text([`>=${encoded(one)}`])), ...lasts.map((one) => text([`<=${encoded(one)}`]))];
+  const of = (status: CsafStatus, operator: VersionBound["operator"]): VersionBound[] =>
+    meant
+      .filter((one) => one.status === status)
+      .flatMap(({ entity, product }) => entity.version ?? product.version ?? [])
+      .map((version) => ({ operator, version }));
+  const [firsts, lasts] = [of("first_affected", ">="), of("last_affected", "<=")];
+  const ranges =
+    firsts.length === 1 && lasts.length === 1 ? [[...firsts, ...lasts]] : [...firsts, ...lasts].map((bound) => [bound]);
+  return ranges.flatMap((bounds) => rangeText(type, bounds) ?? []);
 }

@@ -1,3 +1,4 @@
+import { enumeration, listedVersion, rangeText, type VersionBound } from "../kit/version-texts.ts";
 import type { OsvAffected, OsvEvent, OsvRange } from "./osv-record.ts";
 
 /** Which versions of a package an advisory is about. */
@@ -14,40 +15,28 @@ export interface AffectedVersions {
 /** From a version on, up to one before which or with which it ends. Absent ends are open. */
 interface Interval {
   readonly from?: string;
-  readonly to?: { readonly operator: "<" | "<="; readonly version: string };
+  readonly to?: VersionBound;
 }
 
 /** Longer lists are told by their ranges. */
 const mostListed = 50;
-/** What would end a bound of a range, or a version in a list: it cannot be said in that notation. */
-const unfitBound = /[<>=!,|\s]/;
-const unfitVersion = /^[<>=!~^[(]|[|,*]|^\s*$/;
 
 export function affectedVersions({ versions = [], ranges = [] }: OsvAffected, type: string): AffectedVersions {
   const warnings: string[] = [];
   const distinct = [...new Set(versions.map((version) => version.trim()))];
-  const listed = distinct.filter((version) => !unfitVersion.test(version));
+  const listed = distinct.flatMap((version) => listedVersion(version) ?? []);
   if (listed.length < distinct.length)
     warnings.push(`${distinct.length - listed.length} of the listed versions cannot be versions, and are left out.`);
   const intervals = ranges.flatMap((range) => intervalsOf(range, warnings));
   const isWhole = intervals.some(({ from, to }) => from === undefined && to === undefined);
-  const inRanges = (some: readonly Interval[]) => [...new Set(some.map((interval) => rangeText(interval, type)))];
-  const open = intervals.filter(({ to }) => to === undefined);
+  const inRanges = (some: readonly Interval[]) => [...new Set(some.flatMap((interval) => textOf(interval, type, warnings) ?? []))];
   const common = { isWhole, listed: listed.length, warnings };
   // Of a range that ends, the list names all versions; one that is open goes on beyond the day on which they were listed.
-  if (listed.length > 0 && listed.length <= mostListed) return { versions: [...listed, ...inRanges(open)], ...common };
-  if (intervals.length > 0) return { versions: inRanges(intervals), ...common };
-  if (listed.length > 0)
-    return {
-      versions: [
-        `vers:${type}/${listed
-          .filter((one) => !unfitBound.test(one))
-          .map(encoded)
-          .join("|")}`,
-      ],
-      ...common,
-    };
-  return { versions: undefined, ...common };
+  if (listed.length > 0 && listed.length <= mostListed)
+    return { versions: [...listed, ...inRanges(intervals.filter(({ to }) => to === undefined))], ...common };
+  const texts = inRanges(intervals);
+  if (texts.length > 0) return { versions: texts, ...common };
+  return { versions: listed.length > 0 ? [enumeration(type, listed)] : undefined, ...common };
 }
 
 /** Ranges of commits say nothing about versions. */
@@ -57,13 +46,11 @@ function intervalsOf({ type, events }: OsvRange, warnings: string[]): Interval[]
   let open: { readonly from?: string } | undefined;
   for (const event of events) {
     if (event.introduced !== undefined) {
-      if (open !== undefined) {
+      if (open === undefined) open = event.introduced === "0" ? {} : { from: event.introduced };
+      else
         warnings.push(
           `A range has two beginnings, ${open.from ?? "0"} and ${event.introduced}, and no end between them: the first counts.`,
         );
-        continue;
-      }
-      open = event.introduced === "0" ? {} : { from: event.introduced };
       continue;
     }
     const to = endOf(event);
@@ -72,29 +59,23 @@ function intervalsOf({ type, events }: OsvRange, warnings: string[]): Interval[]
     intervals.push({ ...open, to });
     open = undefined;
   }
-  if (open !== undefined) intervals.push(open);
-  return intervals.filter(({ from = "0", to }) => {
-    const unfit = [from, to?.version ?? "0"].find((version) => version === "" || unfitBound.test(version));
-    if (unfit !== undefined)
-      warnings.push(`A range ends or begins with ${JSON.stringify(unfit)}, which cannot be a version: it is left out.`);
-    return unfit === undefined;
-  });
+  return open === undefined ? intervals : [...intervals, open];
 }
 
-function endOf({ fixed, last_affected, limit }: OsvEvent): Interval["to"] {
+function endOf({ fixed, last_affected, limit }: OsvEvent): VersionBound | undefined {
   const before = fixed ?? limit;
   if (before !== undefined && before !== "*") return { operator: "<", version: before };
   return last_affected === undefined ? undefined : { operator: "<=", version: last_affected };
 }
 
-function rangeText({ from, to }: Interval, type: string): string {
-  const bounds = [
-    ...(from === undefined ? [] : [`>=${encoded(from)}`]),
-    ...(to === undefined ? [] : [`${to.operator}${encoded(to.version)}`]),
-  ];
-  return `vers:${type}/${bounds.length === 0 ? "*" : bounds.join("|")}`;
-}
-
-function encoded(version: string): string {
-  return encodeURIComponent(version).replaceAll("%3A", ":").replaceAll("%2B", "+");
+function textOf({ from, to }: Interval, type: string, warnings: string[]): string | undefined {
+  const bounds: VersionBound[] = [];
+  if (from !== undefined) bounds.push({ operator: ">=", version: from });
+  if (to !== undefined) bounds.push(to);
+  const text = rangeText(type, bounds);
+  if (text === undefined) {
+    const named = bounds.map(({ version }) => JSON.stringify(version)).join(" to ");
+    warnings.push(`The range ${named} has an end that cannot be a version: it is left out.`);
+  }
+  return text;
 }

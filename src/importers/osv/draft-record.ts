@@ -80,6 +80,8 @@ function nameOf({ id, summary }: OsvRecord): string {
   return summary === undefined || summary.trim() === "" ? id : summary;
 }
 
+/** Of the tool that puts reports together into a record. */
+const notice = /^\s*(?:---\s*)?_-= Per source details\. Do not edit below this line\.=-_\s*/;
 const mostListed = 50;
 const mostNamed = 5;
 
@@ -101,7 +103,7 @@ function incidentOf(draft: DocumentDraft, record: OsvRecord, packages: readonly 
       fields: {
         incidentKind: malicious ? (isWhole ? "malicious-artifact" : "package-compromise") : "vulnerability",
         channels: malicious ? undefined : channelsOfVectors(scores),
-        summary: details ?? summary,
+        summary: details?.replace(notice, "") ?? summary,
         disclosedOn: published === undefined ? undefined : dayOf(published),
       },
       dependent: !all,

@@ -9,7 +9,7 @@ import { someOf } from "./some-warnings.ts";
  * One for each incident of which no start is known: it says which days questions about it will cover, and why. Not again
  * for an incident of which the same was said when it was stored.
  */
-export function warningsOfAssumedStarts(written: readonly WrittenEntity[]): ImportWarning[] {
+export function warningsOfAssumedStarts(written: readonly WrittenEntity[]): readonly ImportWarning[] {
   const warnings = written.flatMap(({ entity, before, place }) => {
     const start = assumedStart(entity);
     if (start === undefined || (before !== undefined && assumedStart(before) === start)) return [];

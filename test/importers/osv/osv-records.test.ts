@@ -132,6 +132,17 @@ describe("what an advisory cites", () => {
     expect(new Set(sources.map(({ originGroup }) => originGroup)).size).toBe(1);
   });
 
+  it("by another as well is of the origin of each", async () => {
+    const references = [{ type: "WEB", url: "https://example.org/1" }];
+    const { claims, sources } = await storedOf([
+      osvRecord({ references, aliases: ["CVE-2026-1"] }),
+      osvRecord({ id: "PYSEC-2026-1", aliases: ["CVE-2026-1"], references }),
+    ]);
+    expect(claims).toHaveLength(2);
+    expect(sources).toHaveLength(4);
+    expect(new Set(sources.map(({ originGroup }) => originGroup)).size).toBe(2);
+  });
+
   it("is as many origins as there were reporters, in one record or in several", async () => {
     const report = (id: string, ...names: readonly string[]) =>
       osvRecord({

@@ -1,4 +1,10 @@
-import { derivedClaimId, derivedEntityId, derivedRelationshipId, derivedSourceId } from "../../../model/derived-ids.ts";
+import {
+  derivedCitedSourceId,
+  derivedClaimId,
+  derivedEntityId,
+  derivedRelationshipId,
+  derivedSourceId,
+} from "../../../model/derived-ids.ts";
 import { type EntityKind, entityKind } from "../../../model/entity-kinds.ts";
 import type { ErrorCode, FaultPlace } from "../../../model/errors.ts";
 import { externalIdKey, purlScheme } from "../../../model/external-ids.ts";
@@ -183,7 +189,7 @@ export class DocumentDraft {
 
   /** The id of a source that the document cites and that was not read. It is of the document's own origin, unless it has another. */
   cite({ url, title, publisher, originGroup = this.originGroup }: CitedSource): string {
-    const id = derivedSourceId("cited", url ?? originGroup);
+    const id = url === undefined ? derivedSourceId("cited", originGroup) : derivedCitedSourceId(this.source, url);
     const texts = given({
       url: url === undefined ? undefined : plainAddress(url),
       title: lineOf(title),

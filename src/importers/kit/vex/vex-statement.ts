@@ -1,6 +1,7 @@
 import type { PartialDate } from "../../../model/partial-date.ts";
 import type { Claim } from "../../../model/records.ts";
 import type { DocumentDraft } from "../draft/document-draft.ts";
+import { rangeText } from "../version-texts.ts";
 import type { VexProduct } from "./vex-product.ts";
 import { justificationText, type VexStatus, vexMeanings } from "./vex-status.ts";
 
@@ -60,9 +61,8 @@ function targetOf({
 }: VexStatement): { readonly entity: string; readonly versions?: readonly string[] } | undefined {
   if (status !== "fixed") return { entity: product.entity, ...(versions === undefined ? {} : { versions }) };
   const { version, type = "generic", whole } = product;
-  return version === undefined
-    ? undefined
-    : { entity: whole, versions: [`vers:${type}/<${encodeURIComponent(version).replaceAll("%3A", ":")}`] };
+  const before = version === undefined ? undefined : rangeText(type, [{ operator: "<", version }]);
+  return before === undefined ? undefined : { entity: whole, versions: [before] };
 }
 
 function joined(texts: readonly (string | undefined)[], by: string): string | undefined {
