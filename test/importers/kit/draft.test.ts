@@ -94,6 +94,13 @@ describe("texts of documents", () => {
     ["a\u202Eb\u0000c\nd", "abc d"],
     ["1 < 2 &amp; 3 > 2", "1 < 2 & 3 > 2"],
     ["{{x.id}}", "{{x.id}}"],
+    ["Jane <jane.roe+x@mail.example.org>, jane@163.com", "Jane , [mail address]"],
+    ["mailto:jane@example.org.", "mailto:[mail address]."],
+    [
+      "@scope/name and pkg:npm/%40scope/name@1.0.0-rc.ab, litellm@1.82.8",
+      "@scope/name and pkg:npm/%40scope/name@1.0.0-rc.ab, litellm@1.82.8",
+    ],
+    ["actions/checkout@v4, a @ b.org", "actions/checkout@v4, a @ b.org"],
     ["x".repeat(500), `${"x".repeat(199)}…`],
   ])("%j as a line", (text, line) => expect(plainLine(text)).toBe(line));
 
