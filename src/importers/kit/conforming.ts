@@ -1,5 +1,6 @@
 import type { FaultPlace } from "../../model/errors.ts";
 import type { ReadContext } from "../importer.ts";
+import { halfCharacterIn } from "./half-characters.ts";
 import type { JsonObject } from "./json-document.ts";
 import { type FormatSchema, type SchemaFault, schemaFaults } from "./json-schema.ts";
 import { deepestNesting, isNestedTooDeeply } from "./nesting.ts";
@@ -42,6 +43,12 @@ export function conforming(
   if (isNestedTooDeeply(value)) {
     const message = `is nested more than ${deepestNesting} levels deep; no document of this format is`;
     faults.add({ code: "BAD_USER_INPUT", message, place: { file, ...placeOf([]) } });
+    return undefined;
+  }
+  const half = halfCharacterIn(value);
+  if (half !== undefined) {
+    const message = "has half of a character (a surrogate without its pair); correct the text";
+    faults.add({ code: "BAD_USER_INPUT", message, place: { file, ...placeOf(half) } });
     return undefined;
   }
   let left = value;

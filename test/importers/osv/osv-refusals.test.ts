@@ -51,6 +51,11 @@ const refusals: readonly (readonly [what: string, document: unknown, refusal: st
     osvRecord({ affected: [affected({ versions: [1.1] })] }),
     "affected[0].versions[0]: is 1.1; it has to be of type string",
   ],
+  [
+    "half of a character",
+    osvRecord({ affected: [affected({ package: { ecosystem: "PyPI", name: "a\ud800" } })] }),
+    "a.json: GHSA-aaaa-bbbb-cccc: affected[0].package.name: has half of a character",
+  ],
 ];
 
 describe("an OSV document", () => {
