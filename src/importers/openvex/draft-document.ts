@@ -5,12 +5,12 @@ import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { organizationIn } from "../kit/organization-names.ts";
 import { vexProduct } from "../kit/vex/vex-product.ts";
-import { respond } from "../kit/vex/vex-response.ts";
 import { claimStatement } from "../kit/vex/vex-statement.ts";
 import type { VexStatus } from "../kit/vex/vex-status.ts";
 import { vulnerability } from "../kit/vex/vex-vulnerability.ts";
 import { isInForce, statementsInForce } from "./in-force.ts";
 import { identityOf, type OpenvexDocument, type OpenvexProduct, type OpenvexStatement } from "./openvex-document.ts";
+import { SupplierStatements } from "./supplier-statements.ts";
 
 interface Reading {
   readonly file: string;
@@ -40,10 +40,7 @@ export function draftOfDocument(
   if (publisher === undefined)
     draft.warn("may be a person, so that it is not kept: the document has no publisher", undefined, "author");
   const inForce = statementsInForce(document);
-  const responses = new Map<
-    string,
-    { readonly statuses: VexStatus[]; readonly on: (PartialDate | undefined)[]; readonly supplier: string }
-  >();
+  const suppliers = new SupplierStatements();
   const became = statements.map((statement, place) => {
     const record = `statements[${place}]`;
     const incident = incidentOf(draft, statement, record);
@@ -55,29 +52,13 @@ export function draftOfDocument(
         draft.warn(`What it says of ${identityOf(product).name} is superseded by a later statement, and left out.`, record);
         return [];
       }
-      const key = JSON.stringify([supplier, incident]);
-      const known = responses.get(key) ?? { statuses: [], on: [], supplier: supplier ?? "" };
-      responses.set(key, known);
-      known.statuses.push(status);
-      known.on.push(statedOn);
+      suppliers.note(supplier, incident, status, statedOn);
       return claimOf(draft, { statement, product, incident, statedOn, record, isOwn: isOwn(statement, publisher) });
     });
     if (products.length === 0) draft.warn("names no product, and claims nothing.", record);
     return { record, incident, claimed };
   });
-  const answered = new Map<string, string[]>();
-  for (const [key, { statuses, on, supplier }] of responses) {
-    if (supplier === "") continue;
-    const [, incident] = JSON.parse(key) as [string, string];
-    const mentioned = draft.mention({ kinds: ["ORGANIZATION"], names: [supplier] });
-    const statedOn = on
-      .flatMap((day) => day ?? [])
-      .sort()
-      .at(-1);
-    const certainty = supplier === publisher ? "CONFIRMED" : "REPORTED";
-    const ids = respond(draft, { publisher: mentioned, incident, statuses, certainty, statedOn });
-    answered.set(incident, [...(answered.get(incident) ?? []), ...ids]);
-  }
+  const answered = suppliers.draft(draft, publisher);
   for (const { record, incident, claimed } of became)
     draft.became("statement", record, [...claimed, ...(answered.get(incident) ?? []), incident]);
   return draft.finish();

@@ -1,13 +1,12 @@
-import { isWebAddress } from "../../model/web-address.ts";
 import type { ImportedRecords, ReadContext } from "../importer.ts";
-import { advisoryIds } from "../kit/advisory-ids.ts";
 import type { TakenOut } from "../kit/conforming.ts";
-import { channelsOfVectors } from "../kit/cvss.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { type AffectedPackage, affectedPackages } from "./affected-packages.ts";
+import { otherOrigins, referencesOf } from "./citations.ts";
 import { publisherOf } from "./databases.ts";
-import { isMalicious, type MaliceOrigin, maliceOrigins } from "./malice.ts";
+import { idsOf, incidentOf, nameOf } from "./incident-of-record.ts";
+import { type MaliceOrigin, maliceOrigins } from "./malice.ts";
 import type { OsvRecord } from "./osv-record.ts";
 
 interface Reading {
@@ -72,64 +71,11 @@ function sourceOf(record: OsvRecord, [first]: readonly MaliceOrigin[]) {
   };
 }
 
-function idsOf({ id, aliases }: OsvRecord) {
-  return advisoryIds([id, ...(aliases ?? [])]);
-}
-
-function nameOf({ id, summary }: OsvRecord): string {
-  return summary === undefined || summary.trim() === "" ? id : summary;
-}
-
-/** Of the tool that puts reports together into a record. */
-const notice = /^\s*(?:---\s*)?_-= Per source details\. Do not edit below this line\.=-_\s*/;
 const mostListed = 50;
 const mostNamed = 5;
 
 function countOf(listed: number): string | undefined {
   return listed > mostListed ? `${listed} versions are listed.` : undefined;
-}
-
-function incidentOf(draft: DocumentDraft, record: OsvRecord, packages: readonly AffectedPackage[], all: boolean): string {
-  const malicious = isMalicious(record);
-  const isWhole = packages.length > 0 && packages.every((one) => one.isWhole);
-  const { details, summary, published, severity, affected } = record;
-  const vectors = [severity, ...(affected ?? []).map((one) => one.severity)].flatMap((list) => list ?? []);
-  const scores = vectors.filter(({ type }) => type.startsWith("CVSS")).map(({ score }) => score);
-  return draft.entity(
-    {
-      kind: "INCIDENT",
-      name: nameOf(record),
-      externalIds: idsOf(record),
-      fields: {
-        incidentKind: malicious ? (isWhole ? "malicious-artifact" : "package-compromise") : "vulnerability",
-        channels: malicious ? undefined : channelsOfVectors(scores),
-        summary: details?.replace(notice, "") ?? summary,
-        disclosedOn: published === undefined ? undefined : dayOf(published),
-      },
-      dependent: !all,
-    },
-    record.id,
-  );
-}
-
-/** What a record links to is not another origin: it says itself what it took from there. */
-function referencesOf(draft: DocumentDraft, { id, references }: OsvRecord): string[] {
-  const urls = [...new Set((references ?? []).map(({ url }) => url.trim()))];
-  const addresses = urls.filter(isWebAddress);
-  if (addresses.length < urls.length)
-    draft.warn(`${urls.length - addresses.length} of its references are no web addresses, and are left out.`, id, "references");
-  return addresses.map((url) => draft.cite({ url }));
-}
-
-/** Each of those who reported it is an origin; the record itself is of the first. */
-function otherOrigins(draft: DocumentDraft, origins: readonly MaliceOrigin[]): string[] {
-  const [, ...others] = new Map(origins.map((origin) => [origin.originGroup, origin])).values();
-  return others.map(({ originGroup, organization }) =>
-    draft.cite({
-      originGroup,
-      ...(organization === undefined ? {} : { title: `A report by ${organization}`, publisher: organization }),
-    }),
-  );
 }
 
 function warnOfOtherVersions(
