@@ -1,4 +1,4 @@
-import { listedVersion, rangeText, type VersionBound } from "../kit/version-texts.ts";
+import { rangeText, type VersionBound, versionText } from "../kit/version-texts.ts";
 import type { VexProduct } from "../kit/vex/vex-product.ts";
 import type { CsafProducts, CsafStatus, CsafVulnerability } from "./csaf-document.ts";
 import type { DraftedProducts, MeantProduct } from "./drafted-products.ts";
@@ -79,13 +79,13 @@ function rangesOf({ product, entity }: Meant): string[] {
   if (entity.version !== undefined) return [];
   const { version, versionRange } = product;
   if (versionRange !== undefined) return [rangeIn(versionRange, entity.type ?? "generic")].flatMap((text) => text ?? []);
-  return version === undefined ? [] : [listedVersion(version)].flatMap((text) => text ?? []);
+  return version === undefined ? [] : [versionText(version)].flatMap((text) => text ?? []);
 }
 
 /** A range in words says nothing that could be compared. */
 function rangeIn(range: string, type: string): string | undefined {
   const text = range.trim();
-  if (/^vers:[a-z0-9.+-]+\/\S+$/i.test(text)) return text;
+  if (/^vers:/i.test(text)) return versionText(text);
   const bounds = text.split("|").map((bound) => /^\s*([<>]=?)\s*(.+?)\s*$/.exec(bound));
   if (bounds.some((bound) => bound === null)) return undefined;
   return rangeText(

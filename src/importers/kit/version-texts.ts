@@ -1,33 +1,30 @@
+import { faultOfVersions } from "../../model/package-versions/affected-versions.ts";
+
 /** One end of a range of versions. */
 export interface VersionBound {
   readonly operator: "<" | "<=" | ">" | ">=";
   readonly version: string;
 }
 
-/** What other tools write for ranges: no registry has versions that begin so, or hold these. */
-const notOneVersion = /^[<>=!~^[(]|[|,*]|^$/;
-/** What would end a bound of a range. */
-const unfitForBound = /[<>=!,|\s]|^$/;
-
-/** A version as it stands in a list of versions; undefined for what is none. */
-export function listedVersion(text: string): string | undefined {
+/** A version or a range as it stands in the `versions` of a relationship; undefined for a text that means none. */
+export function versionText(text: string): string | undefined {
   const version = text.trim();
-  return notOneVersion.test(version) ? undefined : version;
+  return version === "" || faultOfVersions(version) !== undefined ? undefined : version;
 }
 
-/** A range of versions of a type of package, `vers:pypi/>=1.82.7|<=1.82.8`; all of them without bounds. Undefined where a bound cannot be one. */
+/**
+ * A range of versions of a type of package, `vers:pypi/>=1.82.7|<=1.82.8`; all of them without bounds. Undefined where a bound
+ * has no place in the order of the type.
+ */
 export function rangeText(type: string, bounds: readonly VersionBound[]): string | undefined {
-  if (bounds.some(({ version }) => unfitForBound.test(version))) return undefined;
   const parts = bounds.map(({ operator, version }) => `${operator}${encoded(version)}`);
-  return `vers:${type}/${parts.length === 0 ? "*" : parts.join("|")}`;
+  return versionText(`vers:${type}/${parts.length === 0 ? "*" : parts.join("|")}`);
 }
 
 /** Versions of a type of package one by one, as a range: for long lists. */
-export function enumeration(type: string, versions: readonly string[]): string {
-  return `vers:${type}/${versions
-    .filter((version) => !unfitForBound.test(version))
-    .map(encoded)
-    .join("|")}`;
+export function enumeration(type: string, versions: readonly string[]): string | undefined {
+  const single = versions.map(encoded).filter((version) => versionText(`vers:${type}/${version}`) !== undefined);
+  return single.length === 0 ? undefined : `vers:${type}/${single.join("|")}`;
 }
 
 function encoded(version: string): string {

@@ -1,4 +1,4 @@
-import { enumeration, listedVersion, rangeText, type VersionBound } from "../kit/version-texts.ts";
+import { enumeration, rangeText, type VersionBound, versionText } from "../kit/version-texts.ts";
 import type { OsvAffected, OsvEvent, OsvRange } from "./osv-record.ts";
 
 /** Which versions of a package an advisory is about. */
@@ -24,7 +24,7 @@ const mostListed = 50;
 export function affectedVersions({ versions = [], ranges = [] }: OsvAffected, type: string): AffectedVersions {
   const warnings: string[] = [];
   const distinct = [...new Set(versions.map((version) => version.trim()))];
-  const listed = distinct.flatMap((version) => listedVersion(version) ?? []);
+  const listed = distinct.flatMap((version) => versionText(version) ?? []);
   if (listed.length < distinct.length)
     warnings.push(`${distinct.length - listed.length} of the listed versions cannot be versions, and are left out.`);
   const intervals = ranges.flatMap((range) => intervalsOf(range, warnings));
@@ -36,7 +36,8 @@ export function affectedVersions({ versions = [], ranges = [] }: OsvAffected, ty
     return { versions: [...listed, ...inRanges(intervals.filter(({ to }) => to === undefined))], ...common };
   const texts = inRanges(intervals);
   if (texts.length > 0) return { versions: texts, ...common };
-  return { versions: listed.length > 0 ? [enumeration(type, listed)] : undefined, ...common };
+  const enumerated = enumeration(type, listed);
+  return { versions: enumerated === undefined ? undefined : [enumerated], ...common };
 }
 
 /** Ranges of commits say nothing about versions. */

@@ -88,12 +88,22 @@ describe("the versions that are affected", () => {
       ["vers:pypi/>=1|<2", "vers:pypi/>=3|<4", "vers:pypi/>=5"],
     ],
     ["from the first on", { ranges: [range({ introduced: "0" })] }, ["vers:pypi/*"]],
-    ["encoded", { ranges: [range({ introduced: "1:2.0~rc1+b%1" })] }, ["vers:pypi/>=1:2.0~rc1+b%251"]],
     ["of commits", { ranges: [{ type: "GIT" as const, events: [{ introduced: "0" }] }] }, undefined],
     ["of nothing", {}, undefined],
-    ["but none that cannot be versions", { versions: ["1.0", "*", "<2", ""] }, ["1.0"]],
+    ["but none that cannot be versions", { versions: ["1.0", "1.0, 1.1", "<2", ""] }, ["1.0"]],
     ["but no range that cannot be one", { versions: ["1.0"], ranges: [range({ introduced: "1 or 2" })] }, ["1.0"]],
   ])("%s", (_, fields, versions) => expect(affectedVersions(fields, "pypi").versions).toEqual(versions));
+
+  it("are encoded where they hold what ends a version", () => {
+    const ranges = [range({ introduced: "1:2.0~rc1+b%1" })];
+    expect(affectedVersions({ ranges }, "deb").versions).toEqual(["vers:deb/>=1:2.0~rc1+b%251"]);
+  });
+
+  it("have no bound that has no place in the order of the ecosystem", () => {
+    const { versions, warnings } = affectedVersions({ versions: ["1.0"], ranges: [range({ introduced: "first" })] }, "pypi");
+    expect(versions).toEqual(["1.0"]);
+    expect(warnings).toEqual(['The range "first" has an end that cannot be a version: it is left out.']);
+  });
 
   it("are all where none is named, with a warning", async () => {
     const { report, ...stored } = await storedOf([osvRecord({ affected: [affected({ versions: [] })] })]);
