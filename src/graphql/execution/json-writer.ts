@@ -28,6 +28,10 @@ export class JsonWriter {
 
   /** Letters of ASCII, as they are. */
   plain(text: string): void {
+    if (text.length > capacity) {
+      this.long(text);
+      return;
+    }
     const { bytes } = this;
     let at = this.roomFor(text.length);
     for (let index = 0; index < text.length; index++) bytes[at++] = text.charCodeAt(index);
@@ -57,15 +61,20 @@ export class JsonWriter {
     const json = JSON.stringify(text);
     const most = json.length * mostBytesOfUnit;
     if (most > capacity) {
-      this.flush();
-      this.before += json;
+      this.long(json);
     } else {
       const at = this.roomFor(most);
       this.used = at + this.bytes.write(json, at);
     }
   }
 
-  /** Where to write as many bytes, of which there are fewer than fit into the memory. */
+  /** What may not fit into the memory. */
+  private long(json: string): void {
+    this.flush();
+    this.before += json;
+  }
+
+  /** Where to write as many bytes, of which there are no more than fit into the memory. */
   private roomFor(count: number): number {
     if (this.used + count > capacity) this.flush();
     return this.used;

@@ -37,13 +37,14 @@ const cat = (changes: object = {}) => ({
 const being = schema.getType("Being");
 if (being !== undefined && "resolveType" in being) being.resolveType = (value) => (value as { __typename: string }).__typename;
 
+const unlimited = { mostBytes: 1e9, tooLarge: () => new Error("too large") as GraphQLError };
+
 async function bothAnswers(beings: () => unknown) {
   schema.getQueryType()!.getFields()["beings"]!.resolve = beings;
   const document = parse(query);
   const expected = await execute({ schema, document });
-  const tooLarge = () => new Error("too large") as GraphQLError;
   const executor = new Executor(schema, 0);
-  const answer = await executor.execute({ document, context: {} }, { mostBytes: 1e9, tooLarge });
+  const answer = await executor.execute({ document, context: {} }, unlimited);
   const isText = answer.data?.["beings"] instanceof JsonText;
   return { isText, text: await executor.texts.write(answer as FormattedExecutionResult), expected: JSON.stringify(expected) };
 }
@@ -86,4 +87,14 @@ test.each(Object.entries(others))("a list with anything else is not, and is the 
   const right = JSON.parse(expected) as { data: unknown; errors?: readonly { path: unknown }[] };
   expect(data).toEqual(right.data);
   expect(errors?.map(({ path }) => path)).toEqual(right.errors?.map(({ path }) => path));
+});
+
+test("a name may be longer than the memory that texts are written to", async () => {
+  const name = "a".repeat(70_000);
+  schema.getQueryType()!.getFields()["beings"]!.resolve = () => [cat(), cat()];
+  const document = parse(`{ beings { ... on Cat { lives ${name}: lives mood } } }`);
+  const executor = new Executor(schema, 0);
+  const answer = await executor.execute({ document, context: {} }, unlimited);
+  const expected = JSON.stringify(await execute({ schema, document }));
+  expect((await executor.texts.write(answer as FormattedExecutionResult)) === expected).toBe(true);
 });
