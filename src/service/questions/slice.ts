@@ -6,6 +6,7 @@ import { organizationRoles, otherRole } from "../../model/organization-roles.ts"
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import type { Topology } from "../../topology/topology.ts";
+import { topologyWithGraph } from "../../topology/topology-with-graph.ts";
 import { analysed } from "../analysed.ts";
 import type { EntityRef } from "../catalog/references.ts";
 import { notEmpty, refusal, wholeBetween } from "../input-checks.ts";
@@ -116,7 +117,9 @@ export async function drawingOf(
   const { entities, hops, bestArrivals, labels, arrivals } = list.radius.columns;
   const impacts = { entities, hops, bestArrivals, labels, arrivals: { labels: arrivals.labels } };
   const order = list.rowsInOrder("SEVERITY");
-  const { drawn, onPath } = await analysed(session, "drawnImpacts", topology, { ...question, impacts, order, nodes: maxNodes });
+  const asSearched = topologyWithGraph(topology, list.radius.paths.rules.graph);
+  const drawing = { ...question, impacts, order, nodes: maxNodes };
+  const { drawn, onPath } = await analysed(session, "drawnImpacts", asSearched, drawing);
   return viewOf(topology, drawn, new Set(onPath));
 }
 
