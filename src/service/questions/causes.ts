@@ -9,7 +9,8 @@ import type { Topology } from "../../topology/topology.ts";
 import { analysed } from "../analysed.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import type { AskedQuestion } from "./harm-question.ts";
+import { hashedAssumptions, noAssumptions } from "./assumptions.ts";
+import { type AskedQuestion, type Receipt, receiptOfSeeds } from "./harm-question.ts";
 import { ImpactList } from "./impact-list.ts";
 
 /** One of two answers that are compared. */
@@ -21,6 +22,7 @@ export class Side {
     readonly question: AskedQuestion,
     readonly radius: BlastRadius,
     readonly impacts: ImpactList,
+    readonly receipt: Receipt,
   ) {
     this.rules = new PropagationRules(topology, question);
   }
@@ -29,7 +31,9 @@ export class Side {
   static async search(session: Session, question: AskedQuestion): Promise<Side> {
     const { topology } = session[library];
     const radius = new BlastRadius(topology, question, await analysed(session, "impacts", topology, question));
-    return new Side(topology, question, radius, new ImpactList(topology, radius, session.today));
+    // The graph may change as soon as something else is awaited.
+    const receipt = receiptOfSeeds(topology, question, hashedAssumptions(noAssumptions));
+    return new Side(topology, question, radius, new ImpactList(topology, radius, session.today), receipt);
   }
 
   /** How certain it is that the relationship of a step held in the window; undefined if it is not believed, or cannot have held. */

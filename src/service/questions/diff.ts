@@ -3,14 +3,12 @@ import type { Instant } from "../../model/records.ts";
 import { mustBeAwaited } from "../analysed.ts";
 import { type EntityOutline, outlineIfKnown } from "../catalog/outline.ts";
 import type { EntityRef } from "../catalog/references.ts";
-import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import { hashedAssumptions, noAssumptions } from "./assumptions.ts";
 import type { Wanted } from "./blast-radius.ts";
 import { type Cause, causeOfChange, causeOfPresence, Side } from "./causes.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChange } from "./comparison.ts";
 import { fainterThan } from "./fainter.ts";
-import { type HarmInput, harmQuestionOf, type Receipt, receiptOfSeeds, type TimeInput } from "./harm-question.ts";
+import { type HarmInput, harmQuestionOf, type Receipt, type TimeInput } from "./harm-question.ts";
 import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
 
@@ -56,7 +54,6 @@ export async function askDiff(
   wanted: Pick<Wanted, "frontier"> = { frontier: true },
 ): Promise<DiffAnswer> {
   const { seeds, before, after } = await sidesOf(session, question, wanted);
-  const { topology } = session[library];
   const changes = await changesBetween(before.impacts, after.impacts, () => mustBeAwaited(session));
   const topologyOf = (radius: BlastRadius) => (radius === before.radius ? before : after).topology;
   const fainter = (radius: BlastRadius) => fainterThan(session, topologyOf(radius), radius);
@@ -70,8 +67,8 @@ export async function askDiff(
         return causeOfChange(before, after, change.before.impact, change.after.impact);
       },
     })),
-    before: receiptOfSeeds(topology, before.question, hashedAssumptions(noAssumptions)),
-    after: receiptOfSeeds(topology, after.question, hashedAssumptions(noAssumptions)),
+    before: before.receipt,
+    after: after.receipt,
     ...boundsOfBoth(before.radius, after.radius, fainter),
   };
 }

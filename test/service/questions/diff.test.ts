@@ -1,4 +1,6 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { inlineAnalyst } from "../../../src/analysis/pool/analyst.ts";
 import { askDiff } from "../../../src/service/questions/diff.ts";
 import { graph, incident, NOW, org, rel } from "../../oracle/shapes.ts";
 import { libraryOf, refs, sessionOn } from "../session-on.ts";
@@ -23,4 +25,24 @@ test("a statement that is made again is a change, and its claims are the cause",
   };
   expect(await changed("2026-05-01", "2026-06-01")).toEqual([["o", ["r1", "r2"]]]);
   expect(await changed("2026-06-01", "2026-06-02")).toEqual([]);
+});
+
+test("the receipt of each moment names the revision that it was searched at", async () => {
+  const library = await libraryOf(graph([org("a"), org("b")], [rel("r1: a SUPPLIES_DATA b")]));
+  const { topology } = library;
+  /** Something is recorded after each search. */
+  const analyst: typeof inlineAnalyst = {
+    ...inlineAnalyst,
+    run: async (...asked) => {
+      await nextTurn();
+      const result = await inlineAnalyst.run(...asked);
+      setImmediate(() => {
+        topology.moment = { ...topology.moment, revision: topology.revision + 1 };
+      });
+      return result;
+    },
+  };
+  const moments = { before: { knownAt: Date.parse("2026-05-01") }, after: { knownAt: NOW } };
+  const { before, after } = await askDiff(sessionOn({ ...library, analyst }, { now: NOW }), { seeds: refs("a"), ...moments });
+  expect([before.revision, after.revision]).toEqual([1, 2]);
 });
