@@ -2,10 +2,14 @@
 export interface ByteFormat {
   readonly name: string;
   readonly remedy: string;
+  /** How its text is decoded, where it can be. */
+  readonly encoding?: string;
 }
 
 export const gzip: ByteFormat = { name: "gzip within gzip", remedy: "unpack it once" };
 const utf16: ByteFormat = { name: "UTF-16", remedy: "save it as UTF-8" };
+const littleEndian: ByteFormat = { ...utf16, encoding: "utf-16le" };
+const bigEndian: ByteFormat = { ...utf16, encoding: "utf-16be" };
 const unpackIt = "unpack it, or pack it with gzip";
 
 /** The longest first: the mark of UTF-32 begins like that of UTF-16. */
@@ -16,8 +20,8 @@ const signatures: readonly (readonly [readonly number[], ByteFormat])[] = [
   [[0xff, 0xfe, 0x00, 0x00], { name: "UTF-32", remedy: "save it as UTF-8" }],
   [[0x42, 0x5a, 0x68], { name: "packed with bzip2", remedy: unpackIt }],
   [[0x1f, 0x8b], gzip],
-  [[0xff, 0xfe], utf16],
-  [[0xfe, 0xff], utf16],
+  [[0xff, 0xfe], littleEndian],
+  [[0xfe, 0xff], bigEndian],
 ];
 
 export const longestSignature = Math.max(...signatures.map(([bytes]) => bytes.length));

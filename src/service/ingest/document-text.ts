@@ -1,4 +1,5 @@
 import { pipeline, type Readable } from "node:stream";
+import { TextDecoder } from "node:util";
 import { createGunzip } from "node:zlib";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { gzip, knownFormat, longestSignature } from "./byte-formats.ts";
@@ -12,20 +13,18 @@ export interface DocumentBytes {
 }
 
 /**
- * The text of a document in pieces, without its byte-order mark; unpacked where its first bytes say that it is gzip.
- * Throws BAD_USER_INPUT, naming what it is, where they say that it is no UTF-8 text.
+ * The text of a document in pieces, without its byte-order mark; unpacked where its first bytes say that it is gzip, and read
+ * as UTF-16 where a mark says that it is. Throws BAD_USER_INPUT, naming what it is, where they say that it is no text.
  */
 export async function* textOf({ name, stream }: DocumentBytes): AsyncIterable<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let decoder: TextDecoder | undefined;
   try {
     const packed = knownFormat(await firstBytesOf(stream)) === gzip;
-    let begun = false;
     for await (const piece of packed ? unpacked(stream()) : stream()) {
-      if (!begun) refuseOtherFormats(name, piece as Buffer);
-      begun = true;
+      decoder ??= new TextDecoder(encodingOf(name, piece as Buffer), { fatal: true });
       yield decoder.decode(piece as Buffer, { stream: true });
     }
-    yield decoder.decode();
+    if (decoder !== undefined) yield decoder.decode();
   } catch (error) {
     throw unreadable(name, error);
   }
@@ -42,8 +41,9 @@ function unpacked(packed: Readable): Readable {
   return pipeline(packed, createGunzip(), () => undefined);
 }
 
-function refuseOtherFormats(name: string, start: Buffer): void {
+function encodingOf(name: string, start: Buffer): string {
   const format = knownFormat(start);
-  if (format !== undefined)
-    throw new SupplyGraphError("BAD_USER_INPUT", `${name} is ${format.name}; ${format.remedy}.`, { file: name });
+  if (format === undefined) return "utf-8";
+  if (format.encoding !== undefined) return format.encoding;
+  throw new SupplyGraphError("BAD_USER_INPUT", `${name} is ${format.name}; ${format.remedy}.`, { file: name });
 }

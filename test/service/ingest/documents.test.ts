@@ -92,6 +92,9 @@ describe("whatever the way in, the same graph", () => {
     ["indented.jsonl", JSON.stringify(JSON.parse(whole), null, 2)],
     ["joined-with-marks.ndjson", lines.replaceAll('{"entity"', '\ufeff{"entity"')],
     ["no-end-of-line.ndjson", lines.trimEnd()],
+    ["utf16.ndjson", Buffer.from(`\ufeff${lines}`, "utf16le")],
+    ["utf16.json", Buffer.from(`\ufeff${whole}`, "utf16le").swap16()],
+    ["utf16.ndjson.gz", gzipSync(Buffer.from(`\ufeff${lines}`, "utf16le"))],
   ])("%s", async (name, content) => {
     expect(await readIn(fileOf(name, content))).toEqual({ counts: everything, leftOut: [] });
   });
@@ -143,9 +146,9 @@ describe("otherwise it is refused", () => {
     ["empty-lists.json", '{"format": "ai-supply-graph/1", "sources": [], "entities": []}', "holds no record"],
     ["empty.json", "", "holds no record"],
     ["empty.ndjson.gz", gzipSync(""), "holds no record"],
-    ["marked.ndjson", Buffer.concat([Buffer.from([0xff, 0xfe]), utf16(lines)]), "is UTF-16; save it as UTF-8"],
-    ["unmarked.ndjson", utf16(lines), "is UTF-16"],
-    ["big-endian.ndjson", utf16(`\ufeff${lines}`).swap16(), "is UTF-16"],
+    ["unmarked.ndjson", utf16(lines), "is UTF-16; save it as UTF-8"],
+    ["unmarked-big-endian.ndjson", utf16(lines).swap16(), "is UTF-16"],
+    ["half-a-character.ndjson", Buffer.concat([utf16(`\ufeff${lines}`), Buffer.from([0x20])]), "is not UTF-8"],
     ["packed-utf16.ndjson.gz", gzipSync(utf16(lines)), "is UTF-16"],
     ["latin1.ndjson", Buffer.from(lines.replace("茶", ""), "latin1"), "is not UTF-8"],
     ["twice.ndjson.gz", gzipSync(gzipSync(lines)), "is gzip within gzip"],
