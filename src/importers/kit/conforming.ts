@@ -66,8 +66,8 @@ export function conforming(
   }
 }
 
-/** The document itself has no field by which it could be named. */
-function withField(path: SchemaFault["path"], message: string): string {
+/** The message, for a fault of the document itself, which has no field by which it could be named. */
+export function withField(path: SchemaFault["path"], message: string): string {
   return path.length === 0 ? `The document ${message}` : message;
 }
 

@@ -40,6 +40,23 @@ export function schemaFaults(schema: FormatSchema, value: unknown): SchemaFault[
   return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
 
+/** The paths of the smallest parts without which the value may be as the schema has it. */
+export function faultyParts(schema: FormatSchema, value: unknown): SchemaFault["path"][] {
+  const validate = validators.get(schema.file) ?? validatorOf(schema);
+  validators.set(schema.file, validate);
+  if (validate(value)) return [];
+  const errors = validate.errors ?? [];
+  // What would have to change for one of several choices is not known: all of what is none of them goes.
+  const unchosen = errors.filter(({ keyword }) => choices.has(keyword));
+  const paths = errors.map((error) => {
+    const within = unchosen.filter((one) => one.instancePath === error.instancePath || isBelow(error, one));
+    const [outermost] = within.sort((a, b) => a.instancePath.length - b.instancePath.length);
+    if (outermost !== undefined) return stepsOfPointer(outermost.instancePath);
+    return error.keyword === "uniqueItems" ? [...pathOf(error), Number(error.params["i"])] : pathOf(error);
+  });
+  return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
+}
+
 function validatorOf({ file, refersTo = [] }: FormatSchema): ValidateFunction {
   const schema = read(file);
   const options = { strict: false, allErrors: true, verbose: true, logger: false } as const;
@@ -66,7 +83,8 @@ const choices = new Set(["anyOf", "oneOf", "if", "allOf", "not"]);
 function deepest(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   // What an item lacks to be the one that is missing is no fault of the item.
   const reasons = errors.filter(({ keyword, schemaPath }) => !choices.has(keyword) && !schemaPath.includes("/contains/"));
-  const all = reasons.length > 0 ? reasons : errors;
+  // That a condition holds and what it asks for does not: the latter is told by itself.
+  const all = reasons.length > 0 ? reasons : errors.filter(({ keyword }) => keyword !== "if" || errors.length === 1);
   return all.filter((one) => !all.some((other) => other !== one && isBelow(other, one) && one.schemaPath.includes("Of/")));
 }
 
@@ -107,6 +125,13 @@ function messageOf({ keyword, params, message, data, schema }: ErrorObject): str
       const { required = [] } = schema as { readonly required?: readonly string[] };
       return `has no item with ${required.length === 0 ? "what is needed" : required.join(" and ")}; add one`;
     }
+    case "not": {
+      const { required = [] } = schema as { readonly required?: readonly string[] };
+      if (required.length === 0) return "is what the format does not allow here; change it, or leave it out";
+      return `has ${required.join(" and ")}, which the format does not allow here; remove ${required.length === 1 ? "it" : "one of them"}`;
+    }
+    case "minLength":
+      return `is ${value}; it has to have at least ${params["limit"]} ${params["limit"] === 1 ? "character" : "characters"}`;
     case "uniqueItems":
       return `has the same item twice (${params["j"]} and ${params["i"]}); remove one of them`;
     default:

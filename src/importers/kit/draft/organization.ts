@@ -1,0 +1,37 @@
+import { externalIdOfUrl } from "../../../model/external-ids.ts";
+import { isWebAddress } from "../../../model/web-address.ts";
+import { organizationIn } from "../organization-names.ts";
+import type { DocumentDraft } from "./document-draft.ts";
+
+/** What documents write where they know no organization. */
+const missing = /^(noassertion|none|unknown|n\/?a|null|-|organization)$/i;
+const mailAddress = /<[^<>]*@[^<>]*>|\([^()]*@[^()]*\)|\S+@\S+/g;
+
+/** The organization that a document names as such; undefined where it names none. */
+export function organization(
+  draft: DocumentDraft,
+  { name, urls = [] }: { readonly name: string | undefined; readonly urls?: readonly string[] },
+  record: string,
+): string | undefined {
+  const written = (name ?? "")
+    .replace(mailAddress, " ")
+    .replace(/\(\s*\)/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  if (written === "" || missing.test(written)) return undefined;
+  const addresses = urls.map((url) => url.trim()).filter(isWebAddress);
+  // Its page on Hugging Face is the namespace of its repositories.
+  const namespaces = addresses.flatMap((url) => externalIdOfUrl(url) ?? []).filter(({ scheme }) => scheme === "hf");
+  const website = addresses.find((url) => externalIdOfUrl(url) === undefined);
+  return draft.entity({ kind: "ORGANIZATION", name: written, externalIds: namespaces, fields: { website } }, record);
+}
+
+/**
+ * The name of an organization among those of authors, who may be persons: those are not kept. A name without blanks is that of
+ * an account.
+ */
+export function authorOrganization(author: string | undefined): string | undefined {
+  if (author === undefined || missing.test(author.trim())) return undefined;
+  const isAccount = /^[\p{L}\p{N}._-]+$/u.test(author.trim());
+  return isAccount ? author.trim() : organizationIn(author);
+}
