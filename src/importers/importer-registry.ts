@@ -1,9 +1,19 @@
 import { csafImporter } from "./csaf/csaf-importer.ts";
 import { csvImporter } from "./csv/csv-importer.ts";
+import { cyclonedxImporter } from "./cyclonedx/cyclonedx-importer.ts";
 import type { Importer } from "./importer.ts";
 import { nativeImporter } from "./native/native-importer.ts";
 import { openvexImporter } from "./openvex/openvex-importer.ts";
 import { osvImporter } from "./osv/osv-importer.ts";
+import { spdxImporter } from "./spdx/spdx-importer.ts";
 
 /** Every format that can be read. Adding one adds its folder and a line here. */
-export const importers: readonly Importer[] = [csafImporter, csvImporter, nativeImporter, openvexImporter, osvImporter];
+export const importers: readonly Importer[] = [
+  csafImporter,
+  csvImporter,
+  cyclonedxImporter,
+  nativeImporter,
+  openvexImporter,
+  osvImporter,
+  spdxImporter,
+];

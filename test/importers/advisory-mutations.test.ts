@@ -4,9 +4,11 @@ import { SupplyGraphError } from "../../src/model/errors.ts";
 import { documentOfText } from "../../src/service/ingest/documents.ts";
 import { newStore, removeStores } from "../service/ingest/fixture.ts";
 import { csaf, vulnerability } from "./csaf/document.ts";
+import { bom, library } from "./cyclonedx/bom.ts";
 import { openvex, statement } from "./openvex/document.ts";
 import { osvRecord } from "./osv/record.ts";
 import { imported } from "./samples.ts";
+import { related, spdx, spdxPackage } from "./spdx/document.ts";
 import { storedIn } from "./stored.ts";
 
 afterEach(removeStores);
@@ -27,6 +29,34 @@ const documents = {
     },
   ]),
   openvex: openvex([statement("affected", "pkg:pypi/a@1.0"), statement("fixed", "pkg:npm/%40b/c@2")]),
+  cyclonedx: bom({
+    metadata: { component: { type: "application", "bom-ref": "root", name: "gate", components: [library("in", "1")] } },
+    components: [
+      library("a", "1", { supplier: { name: "Shop", url: ["https://shop.example"] } }),
+      {
+        type: "machine-learning-model",
+        "bom-ref": "m",
+        name: "glow",
+        authors: [{ name: "lamp" }],
+        licenses: [{ license: { id: "MIT" } }],
+        externalReferences: [{ type: "website", url: "https://huggingface.co/lamp/glow" }],
+        modelCard: { modelParameters: { datasets: [{ ref: "d" }, { type: "dataset", name: "snli" }] } },
+        pedigree: { ancestors: [{ type: "machine-learning-model", name: "base" }] },
+      },
+      { type: "data", "bom-ref": "d", name: "corpus", data: [{ type: "dataset", name: "corpus" }] },
+    ],
+    services: [{ "bom-ref": "s", name: "api", provider: { name: "Shop" }, data: [{ classification: "PII", flow: "inbound" }] }],
+    dependencies: [{ ref: "root", dependsOn: ["a@1", "m", "s"] }],
+    vulnerabilities: [
+      { id: "CVE-2026-1", analysis: { state: "exploitable" }, affects: [{ ref: "root", versions: [{ version: "1" }] }] },
+    ],
+    compositions: [{ aggregate: "incomplete" }],
+  }),
+  spdx: spdx({
+    documentDescribes: ["SPDXRef-a@1"],
+    packages: [spdxPackage("a@1", { originator: "Organization: Lamp" }), spdxPackage("b")],
+    relationships: [related("a@1", "DEPENDS_ON", "b"), related("b", "TEST_TOOL_OF", "a@1")],
+  }),
 } as const;
 
 const texts = [

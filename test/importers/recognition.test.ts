@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { importers } from "../../src/importers/importer-registry.ts";
 import { csaf } from "./csaf/document.ts";
+import { bom } from "./cyclonedx/bom.ts";
 import { openvex } from "./openvex/document.ts";
 import { osvRecord } from "./osv/record.ts";
 import { haveSamples, samplesFolder } from "./samples.ts";
+import { spdx } from "./spdx/document.ts";
 
 /** The formats that take a document for theirs. */
 const recognizing = (name: string, text: string) =>
@@ -16,6 +18,8 @@ it.each([
   ["csaf", csaf([])],
   ["openvex", openvex([])],
   ["osv", osvRecord()],
+  ["cyclonedx", bom()],
+  ["spdx", spdx()],
 ])("a document of %s is recognized by what it holds", (format, document) =>
   expect(recognizing("document", JSON.stringify(document))).toEqual([format]),
 );

@@ -2,9 +2,11 @@ import { afterEach, expect, it } from "vitest";
 import type { ImportDocument } from "../../src/importers/importer.ts";
 import { newStore, removeStores } from "../service/ingest/fixture.ts";
 import { csaf, csafDocument, vulnerability } from "./csaf/document.ts";
+import { bomDocument, library } from "./cyclonedx/bom.ts";
 import { openvex, statement, vexDocument } from "./openvex/document.ts";
 import { osvDocument, osvRecord } from "./osv/record.ts";
 import { imported } from "./samples.ts";
+import { spdxDocument, spdxPackage } from "./spdx/document.ts";
 import { storedIn } from "./stored.ts";
 
 const own = process.env["TZ"];
@@ -23,6 +25,16 @@ const documents: readonly (readonly [format: string, document: ImportDocument, d
     vexDocument(openvex([statement("affected", "pkg:pypi/a")], { timestamp: "2026-03-01T23:30:00-06:00" })),
     "2026-03-02",
   ],
+  [
+    "cyclonedx",
+    bomDocument({
+      metadata: { timestamp: "2026-03-01T23:30:00.002566387-06:00" },
+      components: [library("a", "1.10")],
+      vulnerabilities: [{ id: "CVE-2026-1", published: "2026-03-01T23:30:00-06:00", affects: [{ ref: "a@1.10" }] }],
+    }),
+    "2026-03-02",
+  ],
+  ["spdx", spdxDocument({ packages: [spdxPackage("a@1.10")] }), "2026-03-01"],
   ["csaf", csafDocument(csaf([vulnerability({ known_affected: ["gate-1.0"] })])), "2026-03-02"],
 ];
 

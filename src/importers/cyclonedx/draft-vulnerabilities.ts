@@ -1,0 +1,148 @@
+import { isWebAddress } from "../../model/web-address.ts";
+import { channelsOfVectors } from "../kit/cvss.ts";
+import { dayOf } from "../kit/draft/document-day.ts";
+import { respond } from "../kit/vex/vex-response.ts";
+import { claimStatement } from "../kit/vex/vex-statement.ts";
+import type { VexStatus } from "../kit/vex/vex-status.ts";
+import { vulnerability } from "../kit/vex/vex-vulnerability.ts";
+import type { Affected, Bom, Vulnerability } from "./bom.ts";
+import type { BomDraft } from "./bom-draft.ts";
+import { publisherOf } from "./bom-source.ts";
+import type { Part } from "./component-entity.ts";
+import { affectsNone, refusals, statusOf, versionsMeant } from "./verdicts.ts";
+
+const type = "vulnerability";
+
+/** What one entry of the document says of one part. */
+interface Finding {
+  readonly found: Vulnerability;
+  readonly record: string;
+  readonly incident: string;
+  readonly part: Part;
+  readonly status: VexStatus;
+  readonly versions: readonly string[];
+}
+
+/** Vulnerabilities, and what the document says of them in its parts. One may come several times, for other versions. */
+export function draftVulnerabilities(bom: BomDraft, { vulnerabilities = [], metadata }: Bom, subject: Part | undefined): void {
+  const { draft } = bom;
+  const publisher = publisherOf(metadata ?? {});
+  const findings = vulnerabilities.flatMap((found) => findingsOf(bom, found));
+  const claimed = new Map<string, string[]>();
+  for (const some of grouped(findings)) {
+    const ids = claimOf(bom, some, publisher !== undefined && some[0]?.part.id === subject?.id);
+    for (const { record } of some) claimed.set(record, [...(claimed.get(record) ?? []), ...ids]);
+  }
+  for (const { record, incident, found } of new Map(findings.map((one) => [one.incident, one])).values()) {
+    if (publisher === undefined) break;
+    const own = findings.filter((one) => one.incident === incident);
+    const statuses = own.map(({ status }) => status);
+    const organization = draft.mention({ kinds: ["ORGANIZATION"], names: [publisher] });
+    const response = { publisher: organization, incident, statuses, certainty: "CONFIRMED", statedOn: statedOn(found) } as const;
+    const ids = respond(draft, response, record);
+    for (const one of own) claimed.set(one.record, [...(claimed.get(one.record) ?? []), ...ids]);
+  }
+  for (const found of vulnerabilities) {
+    const record = bom.placeOf(found);
+    const reason = reasonAgainst(found);
+    if (reason === undefined) draft.became(type, record, [...(claimed.get(record) ?? []), incidentOf(bom, found, record)]);
+    else draft.leftOut(type, record, reason);
+  }
+}
+
+/** Why nothing comes of a vulnerability. */
+function reasonAgainst({ id, rejected }: Vulnerability): string | undefined {
+  if (id === undefined || id.trim() === "") return "It has no id by which it could be known.";
+  return rejected === undefined ? undefined : `It was rejected on ${dayOf(rejected) ?? rejected}.`;
+}
+
+function findingsOf(bom: BomDraft, found: Vulnerability): Finding[] {
+  if (reasonAgainst(found) !== undefined) return [];
+  const { draft, parts } = bom;
+  const record = bom.placeOf(found);
+  const incident = incidentOf(bom, found, record);
+  const { affects = [], analysis } = found;
+  if (affects.length === 0)
+    draft.warn("The vulnerability affects no part of the document; nothing is claimed of any.", record, "affects");
+  const status = statusOf(analysis);
+  if (status === "under_investigation")
+    draft.warn("It is under investigation whether it affects anything; nothing is claimed.", record, "analysis");
+  return affects.flatMap((affected) => {
+    const part = parts.named(affected.ref, record);
+    if (part === undefined) return [];
+    const is = status === "affected" && affectsNone(affected) ? "not_affected" : status;
+    return [{ found, record, incident, part, status: is, versions: versionsOf(affected, is, part) }];
+  });
+}
+
+/** The versions of a part that is no release itself. */
+function versionsOf(affected: Affected, status: VexStatus, { id, whole }: Part): string[] {
+  return id === whole || status === "fixed" ? versionsMeant(affected, status) : [];
+}
+
+/** What is said of one vulnerability in one part, together. A fix is about the releases before it. */
+function grouped(findings: readonly Finding[]): readonly Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { incident, part, status } = finding;
+    const key = `${incident} ${status === "fixed" ? part.whole : part.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()];
+}
+
+/** A part of which some versions are affected and others are not is affected, in those versions. */
+function claimOf(bom: BomDraft, some: readonly Finding[], isOwn: boolean): string[] {
+  const of = (wanted: VexStatus) => some.filter(({ status }) => status === wanted);
+  const meant = [of("affected"), of("fixed"), of("not_affected")].find((one) => one.length > 0) ?? [];
+  const [first] = meant;
+  if (first === undefined) return [];
+  const { found, record, incident, part, status } = first;
+  const versions = [...new Set(meant.flatMap((one) => one.versions))];
+  const others = some.filter((one) => !meant.includes(one) && one.versions.length > 0);
+  const sentences = others.map((one) => `${one.status === "fixed" ? "Fixed in" : "Not affected:"} ${one.versions.join(", ")}.`);
+  const impacts = [...new Set(meant.flatMap((one) => one.found.analysis?.detail ?? []))];
+  const cites = (found.advisories ?? []).flatMap(({ url, title }) =>
+    isWebAddress(url) ? [bom.draft.cite({ url, ...(title === undefined ? {} : { title }) })] : [],
+  );
+  const isWhole = status === "affected" && meant.some((one) => one.versions.length === 0);
+  return claimStatement(
+    bom.draft,
+    {
+      status,
+      incident,
+      product: { ...part, entity: part.id, version: part.version ?? (status === "fixed" ? versions[0] : undefined) },
+      versions: isWhole ? [] : versions,
+      certainty: isOwn ? "CONFIRMED" : "REPORTED",
+      justification: found.analysis?.justification,
+      impact: impacts.length === 0 ? undefined : impacts.join(" "),
+      advice:
+        [...sentences, refusals(found.analysis), found.recommendation, found.workaround].filter(Boolean).join(" ") || undefined,
+      statedOn: statedOn(found),
+      cites,
+    },
+    record,
+  );
+}
+
+/** When the document says so. */
+function statedOn({ analysis, published }: Vulnerability) {
+  const text = analysis?.lastUpdated ?? analysis?.firstIssued ?? published;
+  return text === undefined ? undefined : dayOf(text);
+}
+
+function incidentOf({ draft }: BomDraft, found: Vulnerability, record: string): string {
+  const { id, references = [], description, detail, published, ratings = [] } = found;
+  return vulnerability(
+    draft,
+    {
+      ids: [...(id === undefined ? [] : [id]), ...references.map((one) => one.id)],
+      name: id,
+      summary: description ?? detail,
+      channels: channelsOfVectors(ratings.flatMap(({ vector }) => vector ?? [])),
+      disclosedOn: published === undefined ? undefined : dayOf(published),
+      matters: true,
+    },
+    record,
+  );
+}

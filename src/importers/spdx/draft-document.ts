@@ -1,0 +1,75 @@
+import type { ImportedRecords, ReadContext } from "../importer.ts";
+import type { ConformingParts } from "../kit/conforming-parts.ts";
+import { dayOf } from "../kit/draft/document-day.ts";
+import { DocumentDraft, type DraftSource } from "../kit/draft/document-draft.ts";
+import { ListedParts } from "../kit/draft/listed-parts.ts";
+import { tieToOwners } from "../kit/draft/owners.ts";
+import { subjectId } from "../kit/draft/subject.ts";
+import { draftPackage, type SpdxPart } from "./draft-packages.ts";
+import { describedBy, draftRelationships } from "./draft-relationships.ts";
+import { organizationOf, type SpdxDocument } from "./spdx-document.ts";
+
+const mailAddress = /\([^()]*@[^()]*\)|<[^<>]*@[^<>]*>|\S+@\S+/g;
+
+/** What a document says. */
+export function draftOfDocument(
+  { value, takenOut, lost, placeOf }: ConformingParts,
+  { file, context, digest }: { readonly file: string; readonly context: ReadContext; readonly digest: string },
+): ImportedRecords {
+  const document = value as unknown as SpdxDocument;
+  const { documentNamespace: documentId, creationInfo, packages = [] } = document;
+  const draft = new DocumentDraft(context, file, sourceOf(document, digest));
+  for (const { message, record, field } of takenOut) draft.refuse(message, record, field);
+  for (const { list, place } of lost)
+    if (list === "packages") draft.leftOut("package", place, "It is not as the format has it; see the notes.");
+  if (documentId === undefined)
+    draft.warn(
+      "The document has no documentNamespace: changed, it would be another document, and not a newer version of this one.",
+    );
+  for (const creator of creationInfo.creators)
+    if (!/^(Organization|Tool|Person):/i.test(creator))
+      draft.warn(
+        "A creator begins with Organization:, Tool: or Person:; this one is left out.",
+        undefined,
+        "creationInfo.creators",
+      );
+  const options = context.options ?? {};
+  const parts = new ListedParts<SpdxPart>(draft);
+  const described = describedBy(document);
+  const subjects = new Map<string, SpdxPart>();
+  for (const found of packages) {
+    const record = placeOf(found);
+    const isSubject = described.has(found.SPDXID);
+    const part = draftPackage(draft, found, record, isSubject ? [subjectId({ ...options, documentId, digest }, found)] : []);
+    parts.add(part, found.SPDXID, record);
+    if (isSubject) subjects.set(part.id, part);
+    draft.became("package", record, [part.id]);
+  }
+  draftRelationships(draft, parts, document, { withDev: options.withDev ?? false, placeOf });
+  tieToOwners(draft, subjects.size > 0 ? [...subjects.values()] : parts.roots(), options, "packages");
+  parts.report();
+  return draft.finish();
+}
+
+function sourceOf({ name, documentNamespace, creationInfo: { created, creators } }: SpdxDocument, digest: string): DraftSource {
+  const publisher = creators.flatMap(
+    (creator) =>
+      organizationOf(creator)
+        ?.replace(mailAddress, "")
+        .replace(/\(\s*\)/, "")
+        .trim() || [],
+  )[0];
+  const tools = creators.flatMap((creator) => /^Tool:\s*(.+)$/i.exec(creator)?.[1] ?? []);
+  const day = dayOf(created);
+  return {
+    format: "spdx",
+    documentId: documentNamespace ?? digest,
+    title: `Bill of materials: ${name}`,
+    kind: "bill of materials",
+    version: created,
+    ...(documentNamespace === undefined ? {} : { url: documentNamespace }),
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(day === undefined ? {} : { publishedOn: day }),
+    ...(tools.length === 0 ? {} : { note: `Made with ${tools.join(", ")}.` }),
+  };
+}

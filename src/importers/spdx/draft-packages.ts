@@ -1,0 +1,82 @@
+import type { ExternalId } from "../../model/records.ts";
+import type { DocumentDraft } from "../kit/draft/document-draft.ts";
+import type { ListedPart } from "../kit/draft/listed-parts.ts";
+import { organization } from "../kit/draft/organization.ts";
+import { toolOf } from "../kit/draft/tool-component.ts";
+import { bareRepository, kindOfRepository, repositoryId, repositoryOf } from "../kit/repositories.ts";
+import { asserted, organizationOf, type SpdxPackage } from "./spdx-document.ts";
+
+export interface SpdxPart extends ListedPart {
+  /** The package of which it is a release; itself otherwise. */
+  readonly whole: string;
+  readonly kind: "TOOL" | "MODEL" | "DATASET";
+}
+
+/** Purposes that say what a package is, and not how it is packed. */
+const toolKinds: ReadonlySet<string> = new Set([
+  "application",
+  "container",
+  "device",
+  "firmware",
+  "framework",
+  "library",
+  "operating-system",
+]);
+const surely = { status: "REPORTED", confidence: 0.8 } as const;
+const kinds = { TOOL: "MAINTAINS", MODEL: "DEVELOPS", DATASET: "PUBLISHES" } as const;
+
+/** The entity that a package is, with who makes it. `subject` are ids of what the whole document is about. */
+export function draftPackage(draft: DocumentDraft, found: SpdxPackage, record: string, subject: readonly ExternalId[]): SpdxPart {
+  const part = entityOf(draft, found, record, subject);
+  const { originator, supplier, annotations = [] } = found;
+  const maker = asserted(originator) === undefined ? supplier : originator;
+  const id = organization(draft, { name: organizationOf(maker) }, record);
+  if (id !== undefined) draft.relate(kinds[part.kind], [id, part.whole], surely, {}, record);
+  for (const { comment } of annotations) if (!isMachineText(comment)) draft.claim(part.id, { ...surely, text: comment }, record);
+  return part;
+}
+
+function entityOf(draft: DocumentDraft, found: SpdxPackage, record: string, subject: readonly ExternalId[]): SpdxPart {
+  const { name, versionInfo, description, summary, licenseDeclared, licenseConcluded, primaryPackagePurpose } = found;
+  const purl = purlOf(found);
+  const text = asserted(description) ?? asserted(summary);
+  const kind = purl === undefined ? undefined : kindOfRepository(purl);
+  const repository = kind === undefined ? undefined : repositoryOf(kind, { name, purl, urls: [] });
+  if (kind !== undefined && repository !== undefined) {
+    const fields = { license: asserted(licenseDeclared) ?? asserted(licenseConcluded) };
+    const externalIds = [repositoryId(kind, repository)];
+    const id = draft.entity(
+      { kind, name: bareRepository(repository), aliases: [name], description: text, externalIds, fields },
+      record,
+    );
+    return { id, whole: id, kind };
+  }
+  const purpose = primaryPackagePurpose?.toLowerCase().replaceAll("_", "-");
+  const externalIds = [...(purl === undefined ? subject : []), ...cpesOf(found)];
+  const toolKind = purpose !== undefined && toolKinds.has(purpose) ? purpose : undefined;
+  const { id, whole } = toolOf(
+    draft,
+    { name, version: asserted(versionInfo), purl, toolKind, description: text, externalIds },
+    record,
+  );
+  return { id, whole, kind: "TOOL" };
+}
+
+/** Documents write the category with a hyphen or, in 2.2, with an underscore. */
+function purlOf({ externalRefs = [] }: SpdxPackage): string | undefined {
+  return externalRefs.find(
+    ({ referenceCategory, referenceType }) => /^PACKAGE[-_]MANAGER$/.test(referenceCategory) && referenceType === "purl",
+  )?.referenceLocator;
+}
+
+function cpesOf({ externalRefs = [] }: SpdxPackage): ExternalId[] {
+  const found = externalRefs.filter(
+    ({ referenceCategory, referenceType }) => referenceCategory === "SECURITY" && /^cpe/.test(referenceType),
+  );
+  return found.map(({ referenceLocator }) => ({ scheme: "cpe", value: referenceLocator }));
+}
+
+/** Build systems keep their own data in comments. */
+function isMachineText(comment: string): boolean {
+  return /^\s*[{[]/.test(comment);
+}

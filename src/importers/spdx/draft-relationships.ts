@@ -1,0 +1,51 @@
+import type { DocumentDraft } from "../kit/draft/document-draft.ts";
+import type { ListedParts } from "../kit/draft/listed-parts.ts";
+import type { SpdxPart } from "./draft-packages.ts";
+import { describing, meanings } from "./relationship-types.ts";
+import { asserted, type SpdxDocument } from "./spdx-document.ts";
+
+/** Ids of the packages that the document is about. */
+export function describedBy({ SPDXID, documentDescribes = [], relationships = [] }: SpdxDocument): ReadonlySet<string> {
+  const related = relationships.flatMap(({ spdxElementId, relationshipType, relatedSpdxElement }) => {
+    const end = describing[relationshipType];
+    const [document, described] = end === "second" ? [spdxElementId, relatedSpdxElement] : [relatedSpdxElement, spdxElementId];
+    return end === undefined || document !== SPDXID ? [] : [described];
+  });
+  return new Set([...documentDescribes, ...related]);
+}
+
+/** Which packages depend on which. Says how many relationships of which types came to nothing. */
+export function draftRelationships(
+  draft: DocumentDraft,
+  parts: ListedParts<SpdxPart>,
+  document: SpdxDocument,
+  { withDev = false, placeOf }: { readonly withDev?: boolean; readonly placeOf: (item: object) => string },
+): void {
+  const { SPDXID, files = [], snippets = [], relationships = [] } = document;
+  const noPackages = new Set([SPDXID, ...files.map((one) => one.SPDXID), ...snippets.map((one) => one.SPDXID)]);
+  const nothing = new Map<string, number>();
+  let dev = 0;
+  for (const relationship of relationships) {
+    const { spdxElementId, relationshipType: type, relatedSpdxElement } = relationship;
+    const meaning = Object.hasOwn(meanings, type) ? meanings[type] : undefined;
+    const ends = [spdxElementId, relatedSpdxElement] as const;
+    if (Object.hasOwn(describing, type)) continue;
+    if (meaning === undefined || ends.some((end) => asserted(end) === undefined || noPackages.has(end))) {
+      nothing.set(type, (nothing.get(type) ?? 0) + 1);
+      continue;
+    }
+    if (meaning.isDev && !withDev) {
+      dev++;
+      continue;
+    }
+    const record = placeOf(relationship);
+    const [one, other] = ends.map((end) => parts.named(end, record));
+    if (one === undefined || other === undefined) continue;
+    if (meaning.dependent === "first") parts.connect(one, other, { record });
+    else parts.connect(other, one, { record });
+  }
+  if (dev > 0)
+    draft.warn(`${dev} dependencies for development, builds and tests are left out; --with-dev takes them.`, "relationships");
+  for (const [type, count] of nothing)
+    draft.warn(`${count} ${count === 1 ? "relationship" : "relationships"} of type ${type} became nothing.`, "relationships");
+}

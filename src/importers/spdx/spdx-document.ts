@@ -1,0 +1,52 @@
+import type { FormatSchema } from "../kit/json-schema.ts";
+
+export const spdxSchema: FormatSchema = { file: "spdx-2.schema.json" };
+
+/** What is read of an SPDX 2.2 or 2.3 document. */
+export interface SpdxDocument {
+  readonly SPDXID: string;
+  readonly name: string;
+  readonly documentNamespace?: string;
+  readonly documentDescribes?: readonly string[];
+  readonly creationInfo: { readonly created: string; readonly creators: readonly string[] };
+  readonly packages?: readonly SpdxPackage[];
+  readonly files?: readonly { readonly SPDXID: string }[];
+  readonly snippets?: readonly { readonly SPDXID: string }[];
+  readonly relationships?: readonly SpdxRelationship[];
+}
+
+export interface SpdxPackage {
+  readonly SPDXID: string;
+  readonly name: string;
+  readonly versionInfo?: string;
+  readonly description?: string;
+  readonly summary?: string;
+  readonly supplier?: string;
+  readonly originator?: string;
+  readonly licenseDeclared?: string;
+  readonly licenseConcluded?: string;
+  readonly primaryPackagePurpose?: string;
+  readonly externalRefs?: readonly {
+    readonly referenceCategory: string;
+    readonly referenceType: string;
+    readonly referenceLocator: string;
+  }[];
+  readonly annotations?: readonly { readonly comment: string }[];
+}
+
+export interface SpdxRelationship {
+  readonly spdxElementId: string;
+  readonly relationshipType: string;
+  readonly relatedSpdxElement: string;
+}
+
+/** What a field says; undefined where it says that it says nothing. */
+export function asserted(text: string | undefined): string | undefined {
+  const written = text?.trim() ?? "";
+  return written === "" || written === "NOASSERTION" || written === "NONE" ? undefined : written;
+}
+
+/** The name in `Organization: Red Hat (mail)`; undefined for a person, who is not kept, and for a tool. */
+export function organizationOf(agent: string | undefined): string | undefined {
+  return /^Organization:\s*(.+)$/i.exec(asserted(agent) ?? "")?.[1];
+}
