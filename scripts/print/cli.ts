@@ -16,6 +16,7 @@ export function printedCommands(): string {
         [String(exitCodes.done), "success"],
         [String(exitCodes.failed), "the command failed, and standard error says what to do; or `check` found something wrong"],
         [String(exitCodes.wrongUsage), "the command line is wrong"],
+        [String(exitCodes.stopped), "the command was stopped with Ctrl-C, and says how to go on"],
       ],
     ),
     ...program.commands.flatMap((command) => sections(command, program.name(), 2)),

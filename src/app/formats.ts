@@ -1,5 +1,5 @@
 /** The formats that can be read and written, for commands and their help. */
 export { answerExporters, graphExporters } from "../exporters/exporter-registry.ts";
 export type { Importer } from "../importers/importer.ts";
-export { type ImporterOptions, importerOptions, namedKind } from "../importers/importer-options.ts";
+export type { ImporterOptions } from "../importers/importer-options.ts";
 export { importers } from "../importers/importer-registry.ts";

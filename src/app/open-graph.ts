@@ -39,7 +39,7 @@ export interface FilesLoaded extends LoadReport {
 export async function loadNative(
   store: GraphStore,
   paths: readonly string[],
-  options: Pick<LoadOptions, "assertedBy" | "onProgress">,
+  options: Pick<LoadOptions, "assertedBy" | "onProgress" | "signal">,
 ): Promise<FilesLoaded> {
   const { documents, leftOut, close } = await openDocuments(paths, nativeImporter.extensions);
   try {

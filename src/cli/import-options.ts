@@ -1,23 +1,21 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { type Importer, type ImporterOptions, importerOptions, namedKind } from "../app/formats.ts";
+import type { Importer, ImporterOptions } from "../app/formats.ts";
 import type { Graph } from "../app/open-graph.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import { entityNamed } from "../service/ingest/entity-option.ts";
+import { formatOptionNames, importerOptions, namedKind, uselessOption } from "../service/ingest/format-options.ts";
 import type { CommandOptions } from "./command-settings.ts";
 import { UsageError } from "./failure.ts";
 
-type OptionName = keyof ImporterOptions;
-const names = Object.keys(importerOptions) as OptionName[];
-
 /** `withDev` as it is written: `--with-dev`. */
-function flagOf(name: string): string {
+export function flagOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** The options of all formats, each with the formats that take it. */
 export function addFormatOptions(command: Command, importers: readonly Importer[]): Command {
-  for (const name of names) {
+  for (const name of formatOptionNames) {
     const { takes, description } = importerOptions[name];
     const of = importers.filter(({ options }) => options?.includes(name)).map((importer) => importer.name);
     if (of.length === 0) continue;
@@ -34,19 +32,18 @@ function columnPair(text: string, before: Readonly<Record<string, string>> = {})
   return { ...before, [text.slice(0, place)]: text.slice(place + 1) };
 }
 
-/** What of the options is for the formats. Throws a UsageError for one that none of these formats takes. */
+/** The options of the formats. Throws a UsageError for one that none of these formats takes. */
 export async function formatOptionsOf(
   options: CommandOptions,
   importers: readonly Importer[],
-  store: Graph["store"],
+  { store, importers: known }: Graph,
 ): Promise<ImporterOptions> {
   const found: Record<string, unknown> = {};
-  for (const name of names) {
+  for (const name of formatOptionNames) {
     const value = options[name];
     if (value === undefined) continue;
-    if (!importers.some((importer) => importer.options?.includes(name))) {
-      throw new UsageError(`${flagOf(name)} is not for ${importers.map((importer) => importer.name).join(", ")}. Leave it out.`);
-    }
+    const useless = uselessOption(name, flagOf(name), importers, known);
+    if (useless !== undefined) throw new UsageError(useless);
     const isOrganization = importerOptions[name].takes === "organization";
     found[name] = isOrganization ? await organizationNamed(store, String(value), flagOf(name)) : value;
   }

@@ -1,31 +1,37 @@
-import type { Importer } from "../app/formats.ts";
+import type { Importer, ImporterOptions } from "../app/formats.ts";
 import { type Graph, openGraph } from "../app/open-graph.ts";
 import { formatInstant } from "../model/instant.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import { type DocumentFile, openDocuments } from "../service/ingest/documents.ts";
+import { optionsFor } from "../service/ingest/format-options.ts";
 import { importDocuments } from "../service/ingest/import.ts";
-import { type DocumentsOfFormat, recognize } from "../service/ingest/recognize.ts";
+import type { ImportReport } from "../service/ingest/import-report.ts";
+import { anyFormat, type DocumentsOfFormat, type Recognized, recognize } from "../service/ingest/recognize.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { formatNamed } from "./formats.ts";
 import { formatOptionsOf } from "./import-options.ts";
-import { showingUpgrade } from "./progress.ts";
+import { importProgressTo, showingUpgrade } from "./progress.ts";
 import { changeLines, contradictionLines, matchLines, recordLines, recordTallies, tally, warn } from "./report.ts";
-
-/** In place of a format: each document is of the format that it begins like. */
-export const anyFormat = "auto";
+import { stoppable } from "./stoppable.ts";
 
 /** `import <format> <files…>`: documents into a store that may hold a graph already. */
 export async function importFiles(format: string, files: readonly string[], options: CommandOptions): Promise<void> {
   const graph = await showingUpgrade((events) => openGraph(settingsOf(options), events));
   try {
-    const formats = format === anyFormat ? graph.importers : [formatNamed(format, graph.importers)];
+    const formats = format === anyFormat ? graph.importers : [formatNamed(format, graph.importers, [anyFormat])];
     const extensions = [...new Set(formats.flatMap((importer) => importer.extensions))];
     const { documents, leftOut, close } = await openDocuments(files, extensions);
     try {
-      warn(leftOut);
-      const [only] = formats;
-      const some = format === anyFormat ? await recognize(documents, formats) : [{ importer: only as Importer, documents }];
-      for (const one of some) await importOf(one, graph.store, options);
+      const found = await byFormat(documents, formats);
+      warn([...leftOut, ...found.leftOut]);
+      const importers = found.formats.map(({ importer }) => importer);
+      const formatOptions = await formatOptionsOf(options, importers, graph);
+      const done: string[] = [];
+      for (const one of found.formats) {
+        if (found.formats.length > 1) print([`${one.importer.name}: ${one.documents.map(({ name }) => name).join(", ")}`]);
+        await importOf(one, graph.store, { options, formatOptions, done });
+        done.push(one.importer.name);
+      }
     } finally {
       await close();
     }
@@ -34,25 +40,50 @@ export async function importFiles(format: string, files: readonly string[], opti
   }
 }
 
+/** Where the format was named, all of the documents are of it. */
+async function byFormat(documents: readonly DocumentFile[], formats: readonly Importer[]): Promise<Recognized<DocumentFile>> {
+  const [importer, ...others] = formats;
+  if (importer === undefined || others.length > 0) return recognize(documents, formats);
+  return { formats: [{ importer, documents }], leftOut: [] };
+}
+
+interface Asked {
+  readonly options: CommandOptions;
+  readonly formatOptions: ImporterOptions;
+  /** The formats of which the documents were imported before. */
+  readonly done: readonly string[];
+}
+
 async function importOf(
   { importer, documents }: DocumentsOfFormat<DocumentFile>,
   store: Graph["store"],
-  options: CommandOptions,
+  { options, formatOptions, done }: Asked,
 ): Promise<void> {
   const isPlan = options["plan"] === true;
-  const report = await importDocuments(store, importer, documents, {
-    assertedBy: typeof options["assertedBy"] === "string" ? options["assertedBy"] : `import-${importer.name}`,
-    // Anybody who can write to the database can say anything in a document.
-    role: "OPERATOR",
-    clearance: highestMarkingRank,
-    dryRun: isPlan || options["dryRun"] === true,
-    replace: options["replace"] === true,
-    lenient: options["lenient"] === true,
-    formatOptions: await formatOptionsOf(options, [importer], store),
-  });
-  const print = (lines: readonly string[]) => {
-    for (const line of lines) process.stdout.write(`${line}\n`);
-  };
+  const progress = importProgressTo(process.stderr);
+  const report = await stoppable(howToGoOn(importer.name, done), (signal) =>
+    importDocuments(store, importer, documents, {
+      assertedBy: typeof options["assertedBy"] === "string" ? options["assertedBy"] : `import-${importer.name}`,
+      // Anybody who can write to the database can say anything in a document.
+      role: "OPERATOR",
+      clearance: highestMarkingRank,
+      dryRun: isPlan || options["dryRun"] === true,
+      replace: options["replace"] === true,
+      lenient: options["lenient"] === true,
+      formatOptions: optionsFor(importer, formatOptions),
+      onProgress: progress.show,
+      signal,
+    }),
+  ).finally(progress.end);
+  show(report, isPlan);
+}
+
+function howToGoOn(format: string, done: readonly string[]): string {
+  const before = done.length === 0 ? "" : ` What is of ${done.join(", ")} was imported before that, and stays.`;
+  return `Stopped: nothing of the documents of ${format} was written.${before} Run the same command again to go on.`;
+}
+
+function show(report: ImportReport, isPlan: boolean): void {
   warn(report.warnings);
   for (const line of contradictionLines(report.contradictions)) process.stderr.write(`${line}\n`);
   if (isPlan) print(recordLines(report.records));
@@ -64,4 +95,8 @@ async function importOf(
     print([`To retract its claims: ai-supply-graph retract --import ${moment} --reason "…"`]);
   }
   if (!isPlan) print(changeLines(report.changes));
+}
+
+function print(lines: readonly string[]): void {
+  for (const line of lines) process.stdout.write(`${line}\n`);
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
-import { exitCodes, messageOf, UsageError } from "./failure.ts";
+import { exitCodeOf, exitCodes, messageOf } from "./failure.ts";
 import { makeProgram } from "./program.ts";
 
 try {
@@ -9,7 +9,7 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
   } else {
-    process.exitCode = error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.failed;
+    process.exitCode = exitCodeOf(error);
     const shown = process.env["LOG_LEVEL"] === "debug" || process.env["LOG_LEVEL"] === "trace";
     process.stderr.write(`${shown && error instanceof Error ? error.stack : messageOf(error)}\n`);
   }

@@ -48,6 +48,12 @@ export function makeProgram(): Command {
     .action(async (format, files, options) => (await import("./import.ts")).importFiles(format, files, options));
   addFormatOptions(imports, importers);
 
+  program
+    .command("formats")
+    .description("list the formats of documents that can be imported: their files, their options, and what becomes of what")
+    .argument("[format]", "list this format alone")
+    .action(async (format) => (await import("./list-formats.ts")).listFormats(format));
+
   const exporting = program
     .command("export")
     .description("write the whole graph, whatever its markings")

@@ -1,5 +1,6 @@
 import type { ComposeEvents } from "../app/compose.ts";
 import type { LoadProgress } from "../service/ingest/load.ts";
+import type { ImportProgress } from "../service/ingest/reading-progress.ts";
 
 const width = 30;
 const millisecondsBetween = { bar: 100, line: 5_000 };
@@ -15,14 +16,61 @@ interface Progress<T> {
 
 /** Shows how far a load has come: a bar on a terminal, now and then a line elsewhere. Silent for what is quick. */
 export function progressTo(stream: Output): Progress<LoadProgress> {
-  const { show, end } = shownOn(stream, stream.isTTY ? millisecondsBetween.bar : millisecondsBetween.line);
+  const { show, end } = shownOn(stream, firstOf(stream));
+  const pace = new Pace();
   return {
     show({ records, share }) {
-      const count = `${records.toLocaleString("en")} records`;
-      show(share, count, `Loading: ${count}, `);
+      const text = pace.of(records, share);
+      show(share, text, `Loading: ${text}, `);
     },
     end,
   };
+}
+
+const phases: Readonly<Record<ImportProgress["phase"], string>> = {
+  reading: "Reading",
+  comparing: "Comparing with the graph",
+  writing: "Writing",
+};
+
+/** Shows how far an import has come, as that of a load: a bar while documents are read, then what is being done. */
+export function importProgressTo(stream: Output): Progress<ImportProgress> {
+  const { show, end } = shownOn(stream, firstOf(stream));
+  const pace = new Pace();
+  return {
+    show({ phase, records, share }) {
+      if (phase !== "reading") return show(undefined, `${phases[phase]}: ${counted(records)}`, "", true);
+      const text = pace.of(records, share);
+      show(share, text, `${phases[phase]}: ${text}, `);
+    },
+    end,
+  };
+}
+
+function counted(records: number): string {
+  return `${records.toLocaleString("en")} records`;
+}
+
+/** How fast something goes, and how long it will take, from how far it has come since it began. */
+class Pace {
+  private readonly start = performance.now();
+
+  /** `120,000 records, 45,000 a second, 12 s left`: what cannot be known yet is left out. */
+  of(records: number, share: number | undefined): string {
+    const seconds = (performance.now() - this.start) / 1_000;
+    if (seconds === 0) return counted(records);
+    const rate = `${Math.round(records / seconds).toLocaleString("en")} a second`;
+    const left = share === undefined || share < leastShare || share >= 1 ? [] : [`${timeOf((seconds * (1 - share)) / share)} left`];
+    return [counted(records), ...(records === 0 ? [] : [rate]), ...left].join(", ");
+  }
+}
+
+/** Of less than this nothing can be said yet. */
+const leastShare = 0.01;
+
+function timeOf(seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds));
+  return whole < 100 ? `${whole} s` : `${Math.round(whole / 60)} min`;
 }
 
 /** Opens a store, and shows how far an upgrade of its database has come, if that takes longer than a second. */
@@ -35,22 +83,34 @@ export function showingUpgrade<T>(
   return open({ onUpgrade: (share) => show(share, doing, `${doing}: `) }).finally(end);
 }
 
+function firstOf(stream: Output): number {
+  return stream.isTTY ? millisecondsBetween.bar : millisecondsBetween.line;
+}
+
 /** Shows nothing within the first milliseconds. */
 function shownOn(stream: Output, first: number) {
-  const between = stream.isTTY ? millisecondsBetween.bar : millisecondsBetween.line;
+  const between = firstOf(stream);
   let next = performance.now() + first;
   let shown = false;
   return {
-    show(share: number, besideBar: string, beforePercent: string) {
-      if (performance.now() < next) return;
+    /**
+     * @param share undefined where it is not known how far it has come
+     * @param atOnce once something was shown, this is too, however soon after
+     */
+    show(share: number | undefined, text: string, beforePercent: string, atOnce = false) {
+      if (performance.now() < next && !(atOnce && shown)) return;
       next = performance.now() + between;
       shown = true;
-      const done = Math.round(share * width);
-      if (stream.isTTY) stream.write(`\r${"█".repeat(done)}${"░".repeat(width - done)} ${besideBar} `);
-      else stream.write(`${beforePercent}${Math.round(share * 100)}%\n`);
+      const percent = share === undefined ? text : `${beforePercent}${Math.round(share * 100)}%`;
+      stream.write(stream.isTTY ? `\r${share === undefined ? "" : `${barOf(share)} `}${text}\u001b[K` : `${percent}\n`);
     },
     end() {
       if (shown && stream.isTTY) stream.write("\r\u001b[K");
     },
   };
+}
+
+function barOf(share: number): string {
+  const done = Math.round(share * width);
+  return `${"█".repeat(done)}${"░".repeat(width - done)}`;
 }

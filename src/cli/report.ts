@@ -1,5 +1,6 @@
 import type { Json } from "../model/records.ts";
 import type { ImportReport } from "../service/ingest/import-report.ts";
+import { recordCounts } from "../service/ingest/record-outcomes.ts";
 
 type Tallies = Pick<ImportReport, "entities" | "relationships" | "claims" | "sources">;
 const names = { entities: "entity", relationships: "relationship", claims: "claim", sources: "source" } as const;
@@ -37,26 +38,42 @@ export function matchLines(matches: ImportReport["matches"]): string[] {
 }
 
 const outcomes = { MADE: "new", MATCHED: "known", LEFT_OUT: "left out" } as const;
+const mostIds = 3;
 
-/** One line for each record of the documents: what came of it. */
+/** What came of each record of the documents: below the name of each file, a line for each record, in columns. */
 export function recordLines(records: ImportReport["records"]): string[] {
-  return records.map(({ type, place, outcome, ids, reason }) => {
-    const parts = [place.file, place.record, type].filter((part) => part !== undefined);
-    return `${parts.join(": ")}: ${outcomes[outcome]}: ${reason ?? ids.join(", ")}`;
-  });
+  const rows = records.map((record) => ({
+    file: record.place.file,
+    cells: [record.place.record ?? "", record.type, outcomes[record.outcome], record.reason ?? becameOf(record)],
+  }));
+  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map(({ cells }) => (cells[column] as string).length)));
+  return rows.flatMap(({ file, cells }, row) => [
+    ...(file === undefined || file === rows[row - 1]?.file ? [] : [file]),
+    `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
+  ]);
+}
+
+function becameOf({ ids, newIds }: ImportReport["records"][number]): string {
+  const isNew = new Set(newIds);
+  const known = ids.filter((id) => !isNew.has(id));
+  if (newIds.length === 0) return someOf(known);
+  return `${someOf(newIds)}${known.length === 0 ? "" : ` (known: ${someOf(known)})`}`;
+}
+
+function someOf(ids: readonly string[]): string {
+  const others = ids.length - mostIds;
+  return `${ids.slice(0, mostIds).join(", ")}${others > 0 ? ` and ${others} more` : ""}`;
 }
 
 /** One line for each type of record, in which the numbers add up, and one for each reason for which some were left out. */
 export function recordTallies(records: ImportReport["records"]): string[] {
-  return [...countedBy(records, ({ type }) => type)].flatMap(([type, total]) => {
-    const ofType = records.filter((record) => record.type === type);
-    const outcomeCounts = countedBy(ofType, ({ outcome }) => outcome);
-    const counts = Object.entries(outcomes).map(([outcome, name]) => `${outcomeCounts.get(outcome) ?? 0} ${name}`);
-    const leftOut = ofType.filter(({ outcome }) => outcome === "LEFT_OUT");
-    const reasons = [...countedBy(leftOut, ({ reason }) => reason ?? "")];
+  return recordCounts(records).flatMap(({ type, total, made, matched, leftOut }) => {
+    const counts = `${made} ${outcomes.MADE}, ${matched} ${outcomes.MATCHED}, ${leftOut} ${outcomes.LEFT_OUT}`;
+    const ofType = records.filter((record) => record.type === type && record.outcome === "LEFT_OUT");
+    const reasons = [...countedBy(ofType, ({ reason }) => reason ?? "")];
     const others = reasons.length - mostReasons;
     return [
-      `${type}: ${total} in the documents: ${counts.join(", ")}`,
+      `${type}: ${total} in the documents: ${counts}`,
       ...reasons.slice(0, mostReasons).map(([reason, count]) => `  ${count} left out: ${reason}`),
       ...(others > 0 ? [`  and for ${others} more reasons; import with --plan to see what came of each record`] : []),
     ];

@@ -4,6 +4,7 @@ import { CorrectEntityResolver } from "./changes/correct-entity.resolver.ts";
 import { CorrectRelationshipResolver } from "./changes/correct-relationship.resolver.ts";
 import { CorrectSourceResolver } from "./changes/correct-source.resolver.ts";
 import { ImportDocumentResolver } from "./changes/import-document.resolver.ts";
+import { ImportRecordsResolver } from "./changes/import-records.resolver.ts";
 import { RecordEntitiesResolver } from "./changes/record-entities.resolver.ts";
 import { RetractClaimResolver } from "./changes/retract-claim.resolver.ts";
 import { BlastRadiusResolver } from "./questions/blast-radius.resolver.ts";
@@ -67,6 +68,7 @@ const resolvers = [
   RetractClaimResolver,
   CorrectEntityResolver,
   ImportDocumentResolver,
+  ImportRecordsResolver,
   CorrectRelationshipResolver,
   CorrectSourceResolver,
 ] as const;

@@ -119,6 +119,8 @@ export interface Importer {
    * theirs is looked up before the import is planned.
    */
   readonly identifiesBy: "id" | "external-id";
+  /** Whether it reads each document twice from the start, so that a progress bar knows where it ends. */
+  readonly readsTwice?: boolean;
   /** The options that it takes, of `importer-options.ts`. */
   readonly options?: readonly (keyof ImporterOptions)[];
   /** Whether a document with this beginning, of at most 64 kB, is of the format: for `auto`. */

@@ -22,10 +22,23 @@ it("a count of one is singular", () => {
 });
 
 const records = [
-  { type: "component", place: { file: "a.json", record: "components[0]" }, outcome: "MADE", ids: ["torch-1"] },
-  { type: "component", place: { file: "a.json", record: "components[1]" }, outcome: "MATCHED", ids: ["litellm"] },
-  { type: "component", place: { file: "a.json", record: "components[2]" }, outcome: "LEFT_OUT", ids: [], reason: "It is a file." },
-  { type: "dependency", place: { file: "a.json", record: "dependencies[0]" }, outcome: "MADE", ids: ["rel-1"] },
+  { type: "component", place: { file: "a.json", record: "components[0]" }, outcome: "MADE", ids: ["torch-1"], newIds: ["torch-1"] },
+  { type: "component", place: { file: "a.json", record: "components[1]" }, outcome: "MATCHED", ids: ["litellm"], newIds: [] },
+  {
+    type: "component",
+    place: { file: "a.json", record: "components[2]" },
+    outcome: "LEFT_OUT",
+    ids: [],
+    newIds: [],
+    reason: "It is a file.",
+  },
+  {
+    type: "dependency",
+    place: { file: "a.json", record: "dependencies[0]" },
+    outcome: "MADE",
+    ids: ["torch-1", "rel-1"],
+    newIds: ["rel-1"],
+  },
 ] as const;
 
 it("an import says of each type of record how many became something, and why others did not", () => {
@@ -36,11 +49,16 @@ it("an import says of each type of record how many became something, and why oth
   ]);
 });
 
-it("a plan says what each record of the documents would become", () => {
-  expect(recordLines(records)).toEqual([
-    "a.json: components[0]: component: new: torch-1",
-    "a.json: components[1]: component: known: litellm",
-    "a.json: components[2]: component: left out: It is a file.",
-    "a.json: dependencies[0]: dependency: new: rel-1",
+it("a plan says what each record of the documents would become, below the name of its file", () => {
+  const ids = ["litellm-1", "litellm-1-82-8", "rel-version", "rel-uses", "rel-more"];
+  const other = { type: "row", place: { file: "b.csv", record: "line 2" }, outcome: "MADE", ids, newIds: ids } as const;
+  expect(recordLines([...records, other])).toEqual([
+    "a.json",
+    "  components[0]    component   new       torch-1",
+    "  components[1]    component   known     litellm",
+    "  components[2]    component   left out  It is a file.",
+    "  dependencies[0]  dependency  new       rel-1 (known: torch-1)",
+    "b.csv",
+    "  line 2           row         new       litellm-1, litellm-1-82-8, rel-version and 2 more",
   ]);
 });

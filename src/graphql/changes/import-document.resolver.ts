@@ -1,9 +1,11 @@
+import type { AskedFormatOptions } from "../../service/changes/format-options.ts";
 import { importDocument } from "../../service/changes/import-document.ts";
 import { Priced } from "../cost/price.ts";
 import { importing } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "../shared/type-graphql.ts";
 import { DryRun, IdempotencyKey, optionsOf } from "./change-arguments.ts";
+import { ImportOptionsInput } from "./import-options.ts";
 import { ImportReportType, importReportOf } from "./import-report.ts";
 import { ChangePayload, payloadOf } from "./payload.ts";
 
@@ -23,7 +25,10 @@ export class ImportDocumentResolver {
   })
   async importDocument(
     @Ctx() context: ApiContext,
-    @Arg("format", () => String, { description: "The format of the document, e.g. native." }) format: string,
+    @Arg("format", () => String, {
+      description: "The format of the document, e.g. native; or auto, for the one that the document begins like.",
+    })
+    format: string,
     @Arg("content", () => String, { description: "The text of the document." }) content: string,
     @Arg("replace", () => Boolean, {
       nullable: true,
@@ -31,10 +36,26 @@ export class ImportDocumentResolver {
       description: "Write the fields in which the document contradicts what is stored, instead of reporting them.",
     })
     replace: boolean | null,
+    @Arg("name", () => String, {
+      nullable: true,
+      description:
+        "The name of the document, e.g. vendors.csv. Messages use it, and its ending helps to tell formats apart. Defaults to content.",
+    })
+    name: string | null | undefined,
+    @Arg("lenient", () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description:
+        "Take the valid records of a document that has faults, and report each fault as a warning. The claims of such a document count half as sure.",
+    })
+    lenient: boolean | null,
+    @Arg("options", () => ImportOptionsInput, { nullable: true, description: "What the format is asked in addition." })
+    options: AskedFormatOptions | null | undefined,
     @DryRun() dryRun: boolean | null,
     @IdempotencyKey() idempotencyKey?: string | null,
   ): Promise<ImportPayload> {
-    const input = { format, content, replace: replace ?? false };
+    const more = { ...(name != null && { name }), ...(lenient && { lenient }), ...(options && { options }) };
+    const input = { format, content, replace: replace ?? false, ...more };
     const outcome = await importDocument(context.session, input, optionsOf(dryRun, idempotencyKey));
     return { ...payloadOf(outcome, context), report: importReportOf(outcome.result, outcome.dryRun) };
   }

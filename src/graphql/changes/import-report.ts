@@ -1,6 +1,14 @@
 import type { ExternalId, Instant, Json } from "../../model/records.ts";
 import type { ImportReport } from "../../service/ingest/import-report.ts";
+import {
+  type ImportedRecord,
+  type RecordCount,
+  type RecordOutcome,
+  recordCounts,
+  recordOutcomeSentences,
+} from "../../service/ingest/record-outcomes.ts";
 import { ExternalIdType } from "../records/entity.ts";
+import { enumOf } from "../shared/enums.ts";
 import { DateTimeScalar, JsonScalar } from "../shared/scalars.ts";
 import { Field, ID, Int, ObjectType } from "../shared/type-graphql.ts";
 
@@ -61,6 +69,49 @@ class ImportMatchType {
   name?: string;
 }
 
+export const ImportOutcomeEnum = enumOf<RecordOutcome>(
+  "ImportOutcome",
+  "What came of a record of an imported document.",
+  recordOutcomeSentences,
+);
+
+@ObjectType("ImportRecordCount", {
+  description:
+    "How many records of one type a document has, as its format counts them, and what came of them. `made`, `matched` and `leftOut` add up to `total`.",
+  simpleResolvers: true,
+})
+class ImportRecordCountType {
+  @Field(() => String, { description: "What the format calls such a record, e.g. component, statement or row." })
+  type!: string;
+  @Field(() => Int, { description: "The number of these records in the document." })
+  total!: number;
+  @Field(() => Int, { description: "The number of records of which something is new to the graph." })
+  made!: number;
+  @Field(() => Int, { description: "The number of records that became only what the graph had already." })
+  matched!: number;
+  @Field(() => Int, { description: "The number of records of which nothing is kept." })
+  leftOut!: number;
+}
+
+@ObjectType("ImportRecord", {
+  description: "A record of an imported document, as its format counts them, and what came of it.",
+  simpleResolvers: true,
+})
+export class ImportRecordType {
+  @Field(() => String, { description: "What the format calls such a record, e.g. component, statement or row." })
+  type!: string;
+  @Field(() => String, { nullable: true, description: "Its place in the document, e.g. components[3] or line 7." })
+  record?: string;
+  @Field(() => ImportOutcomeEnum, { description: "Whether it is new, was known already, or was left out." })
+  outcome!: RecordOutcome;
+  @Field(() => [ID], { description: "The IDs of the entities and relationships that it became. Empty if it was left out." })
+  ids!: readonly string[];
+  @Field(() => [ID], { description: "Those of `ids` that are new to the graph. The others were there already." })
+  newIds!: readonly string[];
+  @Field(() => String, { nullable: true, description: "Why it was left out. Null if it was not." })
+  reason?: string;
+}
+
 @ObjectType("ImportReport", { description: "What a document adds to the graph.", simpleResolvers: true })
 export class ImportReportType {
   @Field(() => ImportCountType, { description: "Entities of the document." })
@@ -71,6 +122,11 @@ export class ImportReportType {
   claims!: ImportCountType;
   @Field(() => ImportCountType, { description: "Sources of the document." })
   sources!: ImportCountType;
+  @Field(() => [ImportRecordCountType], {
+    description:
+      "What came of the records of the document, counted by type. Empty for the format native, whose records are those above.",
+  })
+  recordCounts!: readonly RecordCount[];
   @Field(() => [ImportWarningType], { description: "What was noticed about the document." })
   warnings!: readonly ImportWarningType[];
   @Field(() => [ImportMatchType], {
@@ -90,6 +146,8 @@ export class ImportReportType {
       "The instant at which the new claims of the import were recorded. Pass it to the command `retract --import` to retract them. Null if the import added none.",
   })
   recordedAt?: Instant;
+  /** What came of each record; the field `records` shows some of them. */
+  readonly ofDocument!: readonly ImportedRecord[];
 }
 
 type Report = Omit<ImportReport, "revision">;
@@ -103,6 +161,8 @@ export function importReportOf(report: Report | undefined, dryRun: boolean): Imp
       relationships: none,
       claims: none,
       sources: none,
+      recordCounts: [],
+      ofDocument: [],
       warnings: [],
       matches: [],
       contradictions: [],
@@ -117,5 +177,6 @@ export function importReportOf(report: Report | undefined, dryRun: boolean): Imp
   }));
   const matches = report.matches.map(({ id, entity, by }) => ({ id, entity, ...by }));
   const recorded = recordedAt === undefined ? {} : { recordedAt };
-  return { entities, relationships, claims, sources, warnings, matches, contradictions, dryRun, ...recorded };
+  const records = { recordCounts: recordCounts(report.records), ofDocument: report.records };
+  return { entities, relationships, claims, sources, ...records, warnings, matches, contradictions, dryRun, ...recorded };
 }

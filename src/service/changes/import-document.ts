@@ -1,31 +1,41 @@
-import type { Importer } from "../../importers/importer.ts";
+import type { ImportDocument, Importer } from "../../importers/importer.ts";
 import type { FaultPlace } from "../../model/errors.ts";
+import { isStorable } from "../../model/storable-text.ts";
 import { didYouMean } from "../../search/near-misses.ts";
 import { requireRole } from "../asker.ts";
 import { echo } from "../catalog/references.ts";
 import { documentOfText } from "../ingest/documents.ts";
+import { optionsFor } from "../ingest/format-options.ts";
 import { importDocuments } from "../ingest/import.ts";
 import type { ImportReport } from "../ingest/import-report.ts";
+import { anyFormat, type DocumentsOfFormat, recognize } from "../ingest/recognize.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { afterwards, type ChangeOptions, type Outcome } from "./change.ts";
+import { type AskedFormatOptions, formatOptionsOf } from "./format-options.ts";
 import { answeredUnder, keyOf } from "./idempotency.ts";
 import { partsOfField } from "./input-document.ts";
 import { UserErrors, userErrorsOf } from "./user-errors.ts";
 import { writingOf } from "./writing.ts";
 
 export interface ImportInput {
-  /** The name of an importer. */
+  /** The name of an importer, or `auto` for the one that recognizes the document. */
   readonly format: string;
   readonly content: string;
+  /** What the document is called. Its ending may tell formats apart. */
+  readonly name?: string | undefined;
+  /** Take the valid records of a document that has faults. */
+  readonly lenient?: boolean | undefined;
+  readonly options?: AskedFormatOptions | undefined;
   /** Write the fields in which the document contradicts what is stored, instead of reporting them. */
   readonly replace?: boolean | undefined;
 }
 
 type Report = Omit<ImportReport, "revision">;
 
-/** The name of the document in messages and reasons. */
+/** The name of a document in messages and reasons, where it is given none. */
 const documentName = "content";
+const longestName = 200;
 
 /**
  * Imports a document that the caller sends, in the caller's name. It adds, and reports what contradicts; to replace that,
@@ -39,7 +49,9 @@ export async function importDocument(session: Session, input: ImportInput, optio
   const asked = { change: "importDocument", input };
   const key = dryRun || idempotencyKey === undefined ? undefined : keyOf(session, asked, idempotencyKey);
   try {
-    const importer = importerNamed(session, input.format);
+    const document = documentOf(input);
+    const importer = await importerOf(session, input.format, document);
+    const formatOptions = await formatOptionsOf(session, input.options ?? {}, importer, writingOf(session).importers);
     const answered = key && (await answeredUnder<Report>(session, key));
     if (answered !== undefined) {
       const { answer, revision } = answered;
@@ -48,12 +60,14 @@ export async function importDocument(session: Session, input: ImportInput, optio
       const recorded = claim === undefined ? {} : { recordedAt: claim.recordedAt };
       return outcomeOf({ ...answer, ...recorded, revision }, await afterwards(session));
     }
-    const report = await importDocuments(store, importer, [documentOfText(documentName, input.content)], {
+    const report = await importDocuments(store, importer, [document], {
       assertedBy: session.asker.name,
       role: session.asker.role,
       clearance: session.asker.clearance,
       dryRun,
       replace: input.replace ?? false,
+      lenient: input.lenient ?? false,
+      formatOptions: optionsFor(importer, formatOptions),
       reportChanges: true,
       keyFor: (made) => key && { ...key, answer: JSON.stringify(made) },
     });
@@ -69,11 +83,25 @@ function outcomeOf({ revision, ...report }: ImportReport, session: Session): Out
   return { result: report, userErrors: [], changes, dryRun, revision, session };
 }
 
-function importerNamed(session: Session, format: string): Importer {
+function documentOf({ name, content }: ImportInput): ImportDocument {
+  if (name === undefined) return documentOfText(documentName, content);
+  const errors = new UserErrors();
+  if (name.trim() === "" || name.length > longestName || /\p{Cc}/u.test(name) || !isStorable(name)) {
+    errors.add(["name"], `name: has to be 1 to ${longestName} characters in one line, such as vendors.csv; or leave it out.`);
+  }
+  errors.throwIfAny();
+  return documentOfText(name, content);
+}
+
+async function importerOf(session: Session, format: string, document: ImportDocument): Promise<Importer> {
   const { importers } = writingOf(session);
+  if (format === anyFormat) {
+    const [found] = (await recognize([document], importers)).formats;
+    return (found as DocumentsOfFormat<ImportDocument>).importer;
+  }
   const found = importers.find(({ name }) => name === format);
   if (found !== undefined) return found;
-  const names = importers.map(({ name }) => name);
+  const names = [anyFormat, ...importers.map(({ name }) => name)];
   const errors = new UserErrors();
   errors.add(["format"], `format: ${echo(format)} is not one of ${names.join(", ")}.${didYouMean(format, names)}`);
   throw errors.refusal();

@@ -21,6 +21,8 @@ export function documentOfText(name: string, content: string): ImportDocument {
 /** Documents on disk, with their size for a progress bar. */
 export interface DocumentFile extends ImportDocument {
   readonly bytes: number;
+  /** Whether a folder that was named contains it, and not it itself was named. */
+  readonly inFolder?: boolean;
 }
 
 /** Documents that can be read as often as needed. To be closed. */
@@ -69,7 +71,7 @@ export async function openDocuments(paths: readonly string[], extensions: readon
       else if (!found.isDirectory()) await addCopy(path, createReadStream(path));
       else {
         const { files, leftOut: others } = await filesOf(path, extensions);
-        documents.push(...files.map((file) => fileAt(file.path, file.bytes)));
+        documents.push(...files.map((file) => ({ ...fileAt(file.path, file.bytes), inFolder: true })));
         leftOut.push(...others);
       }
     }

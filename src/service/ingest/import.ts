@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { ImportDocument, ImportedRecords, Importer } from "../../importers/importer.ts";
 import type { ImporterOptions } from "../../importers/importer-options.ts";
 import { type CallerRole, roleIncludes } from "../../model/caller-roles.ts";
@@ -19,6 +20,7 @@ import { matchRelationships } from "./match-relationships.ts";
 import { withMentionsFound } from "./mentions.ts";
 import { idsLikeMissingEnds } from "./near-ends.ts";
 import { holdsNothing, noRecordIn } from "./no-record.ts";
+import { type ImportProgress, ReadingProgress } from "./reading-progress.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
 import { warningsOfSharedIds } from "./shared-ids.ts";
@@ -48,6 +50,10 @@ export interface ImportOptions {
   readonly formatOptions?: ImporterOptions;
   /** Report by record and field even if it is no dry run: for documents that are not large. */
   readonly reportChanges?: boolean;
+  /** Called now and then while the documents are read, and at the start of each phase after that. */
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Stops the import before it begins to write: it rejects with the reason of the signal, and nothing was written. */
+  readonly signal?: AbortSignal;
   /** The key to keep with the write. */
   readonly keyFor?: (report: Omit<ImportReport, "revision" | "recordedAt">) => WriteKey | undefined;
 }
@@ -72,13 +78,19 @@ export async function importDocuments(
   const batches: ImportedRecords[] = [];
   const { lenient = false, formatOptions = {} } = options;
   const context = { assertedBy, trustAssertedBy: roleIncludes(role, "OPERATOR"), faults, lenient, options: formatOptions };
-  for await (const batch of importer.read(documents, context)) batches.push(batch);
+  const progress = new ReadingProgress(documents, importer, options.onProgress);
+  for await (const batch of importer.read(progress.documents, context)) {
+    batches.push(batch);
+    progress.add(batch);
+    options.signal?.throwIfAborted();
+  }
   faults.throwIfAny();
   if (batches.every(holdsNothing) && batches.every(({ documentRecords = [] }) => documentRecords.length === 0))
     throw noRecordIn(documents);
   const reason = replace ? `Replaced by an import of ${namesOf(documents)}.` : undefined;
 
   for (let attempt = 1; ; attempt++) {
+    progress.enter("comparing");
     const basedOn = await store.revision();
     const { batch: planned, stored, ...rest } = await planImport(store, importer, batches, { ...options, reason });
     const { batch, shown } = await matchVersions(store, planned, { clearance: options.clearance, stored });
@@ -90,6 +102,10 @@ export async function importDocuments(
     };
     const changes = dryRun || options.reportChanges ? await recordChanges(store, shown) : [];
     if (dryRun) return { ...report, changes, revision: basedOn };
+    // Planning may keep the thread busy: a signal that came in the meantime is heard here.
+    await turn();
+    options.signal?.throwIfAborted();
+    progress.enter("writing");
     try {
       const key = options.keyFor?.({ ...report, changes });
       const { revision } = await store.write({ ...batch, basedOn, recordedBy: assertedBy, reason, key });

@@ -35,6 +35,8 @@ export interface LoadOptions {
   /** When the claims were recorded, where the document does not say. */
   readonly now: Instant;
   readonly onProgress?: (progress: LoadProgress) => void;
+  /** Stops the load: it rejects with the reason of the signal, and the store is as empty as before. */
+  readonly signal?: AbortSignal;
 }
 
 export interface LoadReport extends WriteResult {
@@ -113,6 +115,7 @@ class Load {
         this.check.settle();
         settled = true;
       }
+      this.options.signal?.throwIfAborted();
       const chunk = this.chunkOf(batch);
       if (!this.faults.any) yield chunk;
       if (this.faults.full) break;

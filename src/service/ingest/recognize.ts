@@ -1,5 +1,8 @@
-import type { DocumentStart, ImportDocument, Importer } from "../../importers/importer.ts";
+import type { DocumentStart, ImportDocument, Importer, ImportWarning } from "../../importers/importer.ts";
 import { FaultList } from "../../model/document-faults.ts";
+
+/** In place of a format: each document is of the format that it begins like. */
+export const anyFormat = "auto";
 
 const mostCharacters = 1 << 16;
 
@@ -9,28 +12,42 @@ export interface DocumentsOfFormat<D extends ImportDocument> {
   readonly documents: readonly D[];
 }
 
+export interface Recognized<D extends ImportDocument> {
+  /** In the order of the formats. */
+  readonly formats: readonly DocumentsOfFormat<D>[];
+  /** One for each document of a folder that is of no known format: a folder may hold anything. */
+  readonly leftOut: readonly ImportWarning[];
+}
+
 /**
- * The documents by the format that their beginnings show, in the order of the formats. Throws a DocumentError that names
- * those of no known format, and those that could be of several.
+ * The documents by the format that their beginnings show. Throws a DocumentError that names those of no known format, unless
+ * they were not named but found in a folder with others, and those that could be of several.
  */
-export async function recognize<D extends ImportDocument>(
+export async function recognize<D extends ImportDocument & { readonly inFolder?: boolean }>(
   documents: readonly D[],
   importers: readonly Importer[],
-): Promise<DocumentsOfFormat<D>[]> {
+): Promise<Recognized<D>> {
+  const unknown: D[] = [];
   const faults = new FaultList();
+  const refuse = ({ name }: D, found: readonly Importer[]) =>
+    faults.add({ code: "BAD_USER_INPUT", message: unrecognized(found, importers), place: { file: name } });
   const byFormat = new Map<Importer, D[]>(importers.map((importer) => [importer, []]));
   for (const document of documents) {
     const start = await startOf(document);
     const found = importers.filter((importer) => importer.recognizes?.(start));
     const [only] = found;
     if (only !== undefined && found.length === 1) byFormat.get(only)?.push(document);
-    else faults.add({ code: "BAD_USER_INPUT", message: unrecognized(found, importers), place: { file: document.name } });
+    else if (only === undefined && document.inFolder === true) unknown.push(document);
+    else refuse(document, found);
   }
+  if (unknown.length === documents.length) for (const document of unknown) refuse(document, []);
   faults.throwIfAny();
-  return importers.flatMap((importer) => {
+  const formats = importers.flatMap((importer) => {
     const some = byFormat.get(importer) as D[];
     return some.length === 0 ? [] : [{ importer, documents: some }];
   });
+  const message = "is left out: it is of no format that can be recognized";
+  return { formats, leftOut: unknown.map(({ name }) => ({ message, place: { file: name } })) };
 }
 
 async function startOf(document: ImportDocument): Promise<DocumentStart> {

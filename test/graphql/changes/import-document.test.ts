@@ -140,3 +140,88 @@ describe("what the caller can fix", () => {
     expect(await libraryOf(api.app).store.revision()).toBe(1);
   });
 });
+
+describe("documents of other formats", () => {
+  const csvMutation = `mutation ($format: String = "auto", $name: String, $content: String!, $lenient: Boolean, $options: ImportOptionsInput, $outcomes: [ImportOutcome!], $skip: Int, $first: Int, $dryRun: Boolean, $key: String) {
+    importDocument(format: $format, name: $name, content: $content, lenient: $lenient, options: $options, dryRun: $dryRun, idempotencyKey: $key) {
+      report { recordCounts { type total made matched leftOut } records(outcomes: $outcomes, skip: $skip, first: $first) { type record outcome ids newIds reason } warnings { message } claims { added } }
+      userErrors { code message path }
+    }
+  }`;
+  const csv = (content: string, more: object = {}) => api.ask(csvMutation, { content, name: "vendors.csv", ...more }, editor);
+  const read = async (content: string, more: object = {}) => {
+    const { data, errors } = await csv(content, more);
+    expect(errors).toEqual([]);
+    return data["importDocument"];
+  };
+  const list = "Wer,Wozu\nAcme Data,Labels\nBrand New,Storage\n";
+  const options = {
+    usedBy: { id: "lab-one" },
+    map: [
+      { field: "name", column: "Wer" },
+      { field: "note", column: "Wozu" },
+    ],
+  };
+
+  test("are recognized by what they begin like, and read with their options", async () => {
+    const { report, userErrors } = await read(list, { options });
+    expect(userErrors).toEqual([]);
+    expect(report.recordCounts).toEqual([{ type: "row", total: 2, made: 2, matched: 0, leftOut: 0 }]);
+    expect(report.records).toMatchObject([
+      { type: "row", record: "line 2", outcome: "MADE", reason: null },
+      { type: "row", record: "line 3", outcome: "MADE" },
+    ]);
+    const ids = report.records.flatMap((record: { ids: string[] }) => record.ids);
+    expect(ids).toContain("acme-data");
+    expect(report.records[0].newIds).toEqual(report.records[0].ids.filter((id: string) => id !== "acme-data"));
+    const again = await read(list, { options, format: "csv" });
+    expect(again.report).toMatchObject({
+      recordCounts: [{ type: "row", total: 2, made: 0, matched: 2, leftOut: 0 }],
+      claims: { added: 0 },
+    });
+  });
+
+  test("records are shown in parts, under one key the same", async () => {
+    const table = `kind,name\n${Array.from({ length: 5 }, (_, row) => `TOOL,Tool number ${row}`).join("\n")}\n`;
+    const lines = async (more: object) =>
+      (await read(table, { key: "parts", ...more })).report.records.map(({ record }: { record: string }) => record);
+    expect(await lines({ first: 2 })).toEqual(["line 2", "line 3"]);
+    expect(await lines({ first: 2, skip: 4 })).toEqual(["line 6"]);
+    expect(await lines({ outcomes: ["MADE"], skip: 3 })).toEqual(["line 5", "line 6"]);
+    expect(await lines({ outcomes: ["LEFT_OUT", "MATCHED"] })).toEqual([]);
+    for (const wrong of [{ first: 0 }, { first: 1_001 }, { skip: -1 }, { outcomes: [] }]) {
+      const { errors } = await csv(table, { dryRun: true, ...wrong });
+      expect(errors.map(({ extensions }) => extensions["code"])).toEqual(["BAD_USER_INPUT"]);
+    }
+  });
+
+  test("a faulty one is refused, and read leniently where that is asked", async () => {
+    const table = "kind,name\nTOOL,A tool\nplanet,Earth\n";
+    expect((await read(table)).userErrors).toMatchObject([{ code: "BAD_USER_INPUT", path: ["content", "line 3", "kind"] }]);
+    const { report, userErrors } = await read(table, { lenient: true });
+    expect(userErrors).toEqual([]);
+    expect(report.recordCounts).toEqual([{ type: "row", total: 2, made: 1, matched: 0, leftOut: 1 }]);
+    expect(report.records[1]).toMatchObject({ outcome: "LEFT_OUT", ids: [], reason: expect.stringMatching(/./) });
+    expect(report.warnings.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [{ options: { ...options, usedBy: { id: "lab-on" } } }, ["options", "usedBy"], "NOT_FOUND", /Did you mean "lab-one"/],
+    [{ options: { ...options, usedBy: { id: "inc-acme" } } }, ["options", "usedBy"], "BAD_USER_INPUT", /is of kind/],
+    [{ options: { ...options, all: true } }, ["options", "all"], "BAD_USER_INPUT", /^options.all is not for csv\. /],
+    [{ format: "native", options }, ["options", "usedBy"], "BAD_USER_INPUT", /is not for native\. It is for .*csv.*: leave it out/],
+    [{ name: "list\nof.csv" }, ["name"], "BAD_USER_INPUT", /1 to 200 characters/],
+    [{ name: null }, ["content"], "BAD_USER_INPUT", /of no format that can be recognized/],
+    [{ format: "atuo" }, ["format"], "BAD_USER_INPUT", /Did you mean "auto"/],
+  ])("%j is refused", async (more, path, code, message) => {
+    const { userErrors, report } = await read(list, more);
+    expect(userErrors[0]).toMatchObject({ path, code });
+    expect(userErrors[0].message).toMatch(message);
+    expect(report).toMatchObject({ recordCounts: [], records: [] });
+    expect(await libraryOf(api.app).store.revision()).toBe(1);
+  });
+
+  test("an option that is not asked for need not be taken", async () => {
+    expect((await read(list, { options: { ...options, all: false, id: null } })).userErrors).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+import { afterEach, expect, it } from "vitest";
+import { nativeImporter } from "../../../src/importers/native/native-importer.ts";
+import { documentOfText } from "../../../src/service/ingest/documents.ts";
+import { type ImportOptions, importDocuments } from "../../../src/service/ingest/import.ts";
+import { loadDocuments } from "../../../src/service/ingest/load.ts";
+import type { ImportProgress } from "../../../src/service/ingest/reading-progress.ts";
+import { newStore, removeStores, smallDocument } from "./fixture.ts";
+
+afterEach(removeStores);
+
+const text = JSON.stringify(smallDocument());
+const document = { ...documentOfText("small.json", text), bytes: text.length };
+const stopped = new Error("stopped");
+
+it("tells how far it has come: while documents are read, when they are compared, and when it writes", async () => {
+  const store = await newStore();
+  const told: ImportProgress[] = [];
+  const options: ImportOptions = { assertedBy: "ann", clearance: 4, onProgress: (progress) => told.push(progress) };
+  await importDocuments(store, nativeImporter, [document], options);
+  expect([...new Set(told.map(({ phase }) => phase))]).toEqual(["reading", "comparing", "writing"]);
+  const shares = told.flatMap(({ share = [] }) => share);
+  expect(shares.length).toBeGreaterThan(0);
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  expect(Math.max(...shares)).toBeLessThanOrEqual(1);
+  expect(told.at(-1)).toEqual({ phase: "writing", records: 12 });
+});
+
+it.each(["reading", "comparing"] as const)("stopped while %s, it has written nothing, and can be made again", async (when) => {
+  const store = await newStore();
+  const controller = new AbortController();
+  const onProgress = ({ phase }: ImportProgress) => {
+    if (phase === when) controller.abort(stopped);
+  };
+  const options: ImportOptions = { assertedBy: "ann", clearance: 4 };
+  const { signal } = controller;
+  await expect(importDocuments(store, nativeImporter, [document], { ...options, onProgress, signal })).rejects.toBe(stopped);
+  expect(await store.revision()).toBe(0);
+  expect((await importDocuments(store, nativeImporter, [document], options)).entities.added).toBe(5);
+});
+
+it("stopped when it writes already, it is complete", async () => {
+  const store = await newStore();
+  const controller = new AbortController();
+  const onProgress = ({ phase }: ImportProgress) => {
+    if (phase === "writing") controller.abort(stopped);
+  };
+  const options = { assertedBy: "ann", clearance: 4, onProgress, signal: controller.signal };
+  expect(await importDocuments(store, nativeImporter, [document], options)).toMatchObject({ revision: 1 });
+});
+
+it("a load that is stopped leaves an empty store", async () => {
+  const store = await newStore();
+  const controller = new AbortController();
+  const options = { assertedBy: "ann", now: Date.now() };
+  const onProgress = () => controller.abort(stopped);
+  const loading = loadDocuments(store, nativeImporter, [document], { ...options, onProgress, signal: controller.signal });
+  await expect(loading).rejects.toBe(stopped);
+  expect(await store.revision()).toBe(0);
+  await loadDocuments(store, nativeImporter, [document], options);
+  expect(await store.revision()).toBe(1);
+});
