@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -74,9 +74,11 @@ describe("the README", () => {
         });
       // The commands work on the graph that `npm start` leaves behind.
       expect(run(`npx ai-supply-graph load ${join(root, "seed")}`).status).toBe(0);
+      writeFileSync(join(folder, "vendors.csv"), blocks("csv")[0]!);
       for (const line of new Set(commands)) {
-        const { status, stderr } = run(line);
+        const { status, stdout, stderr } = run(line);
         expect(status, `${line}\n${stderr}`).toBe(0);
+        if (line.endsWith("--plan")) expect(stdout).toBe(blocks("text")[0]);
       }
     } finally {
       rmSync(folder, { recursive: true, force: true });
