@@ -96,6 +96,11 @@ describe("formats", () => {
   it("or one of them", () => {
     const { status, stdout } = run(["formats", "native"]);
     expect([status, stdout]).toEqual([0, expect.stringMatching(/^native\n(?! {2}--)[\s\S]*native-format\.md\n$/)]);
+    const { stdout: osv } = run(["formats", "osv"]);
+    expect(osv).toMatch(/^ {2}--all: [\s\S]*^ {2}What becomes of what: docs\/formats\/osv\.md$/m);
+    expect(osv).toMatch(
+      /^An advisory is one record\.\n {2}id, aliases\n {4}→ external ids of an INCIDENT: cve, otherwise osv\. Records/m,
+    );
     expect(run(["formats", "natve"])).toMatchObject({ status: 2, stderr: expect.stringContaining('Did you mean "native"?') });
   });
 });
