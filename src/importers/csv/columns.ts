@@ -121,6 +121,13 @@ const columnMeanings: readonly ColumnMeaning[] = [
     becomes: "the quote of the claim, where there is no other",
   },
   { column: "stated_on", synonyms: ["date"], of: every, becomes: "the date on which it was stated" },
+  {
+    column: "marking",
+    synonyms: ["tlp"],
+    of: every,
+    becomes:
+      "who may see the row: CLEAR, GREEN, AMBER, AMBER_STRICT or RED of the Traffic Light Protocol; CLEAR where it is left out",
+  },
   { column: "source_url", synonyms: ["source", "reference"], of: every, becomes: "the URL of a source that the row cites" },
   { column: "source_title", synonyms: [], of: every, becomes: "the title of that source" },
   { column: "source_publisher", synonyms: [], of: every, becomes: "the publisher of that source" },

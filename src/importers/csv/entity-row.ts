@@ -25,7 +25,7 @@ export function readEntity(row: Row, table: Table): void {
     leaveOut(row, table, "entity");
     return;
   }
-  const entity = table.draft.entity(described, row.at);
+  const entity = table.draft.entity({ ...described, marking: claim.marking }, row.at);
   const isClaimed = ["quote", "note", "confidence", "claim_status", "source_url", "stated_on"].some(
     (meaning) => row.text(meaning) !== undefined,
   );

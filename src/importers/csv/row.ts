@@ -1,4 +1,4 @@
-import { claimStatuses, stances, valuesOf } from "../../model/vocabulary.ts";
+import { claimStatuses, markings, stances, valuesOf } from "../../model/vocabulary.ts";
 import type { CsvRow } from "../kit/csv.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import type { DocumentDraft, DraftClaim } from "../kit/draft/document-draft.ts";
@@ -63,6 +63,7 @@ export class Row {
       confidence: this.confidence(),
       quote: this.text("quote") ?? this.text("note"),
       statedOn: this.date("stated_on"),
+      marking: this.oneOf("marking", valuesOf(markings)),
       cites: isAddress ? [this.draft.cite({ url, ...defined(cited) })] : [],
     };
   }

@@ -22,7 +22,7 @@ export function readVendor(row: Row, table: Table): void {
     leaveOut(row, table, "vendor");
     return;
   }
-  const vendor = table.draft.entity({ ...described, kind: "ORGANIZATION", name }, row.at);
+  const vendor = table.draft.entity({ ...described, kind: "ORGANIZATION", name, marking: claim.marking }, row.at);
   const relationship = table.draft.relate(kind, [vendor, table.options.usedBy as string], claim, validity, row.at);
   table.draft.became("row", row.at, [vendor, relationship]);
 }

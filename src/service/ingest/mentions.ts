@@ -1,6 +1,7 @@
 import type { DocumentRecord, ImportedRecords, Mention } from "../../importers/importer.ts";
+import type { EntityKind } from "../../model/entity-kinds.ts";
 import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
-import type { Entity } from "../../model/records.ts";
+import type { Entity, ExternalId } from "../../model/records.ts";
 import { spelled } from "../../search/folding.ts";
 import { didYouMean } from "../../search/near-misses.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
@@ -40,21 +41,28 @@ export async function withMentionsFound(
 function describedIn(batches: readonly ImportedRecords[], mentions: readonly Mention[]): ReadonlyMap<string, string> {
   const byLabel = new Map<string, string>();
   for (const entity of mentions.length === 0 ? [] : batches.flatMap(({ entities }) => entities)) {
-    const names = [entity.name, ...entity.aliases].map((name) => `${entity.kind} ${spelled(name)}`);
-    for (const label of [...externalIdsOf(entity).map((one) => `${entity.kind} ${externalIdKey(one)}`), entity.id, ...names]) {
+    const names = [entity.name, ...entity.aliases].map((name) => nameLabel(entity.kind, name));
+    const ids = externalIdsOf(entity).map((one) => externalIdLabel(entity.kind, one));
+    for (const label of [...ids, idLabel(entity.kind, entity.id), ...names]) {
       if (!byLabel.has(label)) byLabel.set(label, entity.id);
     }
   }
   const found = new Map<string, string>();
   for (const { id, kinds, externalIds, names } of mentions) {
-    const labels = kinds.flatMap((kind) =>
-      [...externalIds.map(externalIdKey), ...names.map(spelled)].map((label) => `${kind} ${label}`),
-    );
-    const entity = [...labels, ...names].map((label) => byLabel.get(label)).find((one) => one !== undefined);
+    const labels = [
+      ...kinds.flatMap((kind) => externalIds.map((one) => externalIdLabel(kind, one))),
+      ...kinds.flatMap((kind) => names.map((name) => idLabel(kind, name))),
+      ...kinds.flatMap((kind) => names.map((name) => nameLabel(kind, name))),
+    ];
+    const entity = labels.map((label) => byLabel.get(label)).find((one) => one !== undefined);
     if (entity !== undefined) found.set(id, entity);
   }
   return found;
 }
+
+const externalIdLabel = (kind: EntityKind, externalId: ExternalId) => `${kind} external ${externalIdKey(externalId)}`;
+const idLabel = (kind: EntityKind, id: string) => `${kind} id ${id}`;
+const nameLabel = (kind: EntityKind, name: string) => `${kind} name ${spelled(name)}`;
 
 /** Which stored entity each mention means, by its id; or why none. */
 export async function findMentions(

@@ -89,6 +89,22 @@ describe("a table of relationships", () => {
     ]);
   });
 
+  it("marks what a row marks, and means by an ID what has it before what has it as a name", async () => {
+    const store = await filledStore();
+    const tables = [
+      "id,kind,name,marking\nacme-inc,ORGANIZATION,Acme,AMBER\nacme,TOOL,acme-inc,\n",
+      "kind,from,to,marking\nUSES_TOOL,acme-inc,acme,amber\n",
+    ];
+    const documents = tables.map((text, place) => documentOfText(`${place}.csv`, text));
+    await importDocuments(store, csvImporter, documents, { assertedBy: "import-csv", clearance: 4 });
+    expect(await relationships(store)).toEqual(["acme-inc USES_TOOL acme"]);
+    const [organization, tool] = await store.entities(["acme-inc", "acme"]);
+    expect([organization?.marking, tool?.marking]).toEqual(["AMBER", "CLEAR"]);
+    const [found] = await store.relationshipsBetween([{ from: "acme-inc", to: "acme" }]);
+    const [claims] = await store.claimsAbout(found?.map(({ id }) => id) ?? []);
+    expect(claims?.map(({ marking }) => marking)).toEqual(["AMBER"]);
+  });
+
   it("may name what another table of the same import describes", async () => {
     const store = await filledStore();
     const tables = ["kind,name,website\nORGANIZATION,New Lab,https://new.example\n", "kind,from,to\nUSES_TOOL,new lab,litellm\n"];

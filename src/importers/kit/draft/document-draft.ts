@@ -10,7 +10,7 @@ import type { ErrorCode, FaultPlace } from "../../../model/errors.ts";
 import { externalIdKey, purlScheme } from "../../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Json, Relationship, Source } from "../../../model/records.ts";
 import type { RelationshipKind } from "../../../model/relationship-kinds.ts";
-import type { Marking } from "../../../model/vocabulary.ts";
+import { type Marking, narrowestMarking } from "../../../model/vocabulary.ts";
 import { faultOfUrl } from "../../../model/web-address.ts";
 import type { DocumentRecord, ImportedClaim, ImportedRecords, ImportWarning, Mention, ReadContext } from "../../importer.ts";
 import { DraftRecords } from "./draft-records.ts";
@@ -41,6 +41,8 @@ export interface DraftEntity {
   readonly fields?: Readonly<Record<string, Json | undefined>>;
   /** Of interest for its relationships alone: left out where none of them is kept. */
   readonly dependent?: boolean;
+  /** Where it is narrower than that of the document. */
+  readonly marking?: Marking | undefined;
 }
 
 /** What a document claims of a relationship or entity, and how surely. Its texts are cleaned here. */
@@ -51,6 +53,8 @@ export interface DraftClaim extends Pick<Claim, "status" | "confidence"> {
   readonly statedOn?: Claim["statedOn"] | undefined;
   /** Sources that the document cites for it, by the ids that `cite` gave. The document itself always counts. */
   readonly cites?: readonly string[];
+  /** Where it is narrower than that of the document. */
+  readonly marking?: Marking | undefined;
 }
 
 /** What tells a relationship from others of its kind and ends. What else a document says of it stands in the claim. */
@@ -113,7 +117,7 @@ export class DocumentDraft {
 
   /** The id of the entity that is described: the same for one that shares an external id with it, or kind and name if it has none. */
   entity(
-    { id: ownId, kind, name, aliases = [], description, externalIds = [], fields = {}, dependent }: DraftEntity,
+    { id: ownId, kind, name, aliases = [], description, externalIds = [], fields = {}, dependent, marking }: DraftEntity,
     record?: string,
   ): string {
     const written = plainLine(name);
@@ -128,7 +132,7 @@ export class DocumentDraft {
       aliases: [...new Set(aliases.map(plainLine))].filter((alias) => alias !== "" && alias !== line),
       ...given({ description: description === undefined ? undefined : plainProse(description) || undefined }),
       externalIds: [...new Map(externalIds.map((one) => [externalIdKey(one), one])).values()],
-      marking: this.marking,
+      marking: this.marked(marking),
       fields: { ...defaultsOf(kind), ...(given(cleaned) as Record<string, Json>) },
     };
     const isNew = this.records.addEntity(entity, new Set(Object.keys(given(cleaned))), this.place(record));
@@ -169,7 +173,7 @@ export class DocumentDraft {
   /** Claims something of an entity, or once more of a relationship. */
   claim(
     about: string,
-    { stance = "SUPPORTS", status, confidence, text, quote, statedOn, cites = [] }: DraftClaim,
+    { stance = "SUPPORTS", status, confidence, text, quote, statedOn, cites = [], marking }: DraftClaim,
     record?: string,
   ): void {
     const claim: Omit<ImportedClaim, "id"> = {
@@ -182,7 +186,7 @@ export class DocumentDraft {
       sources: [...new Set([this.source, ...cites])].sort(),
       ...given({ statedOn }),
       assertedBy: this.context.assertedBy,
-      marking: this.marking,
+      marking: this.marked(marking),
     };
     this.records.addClaim(claim, this.place(record));
   }
@@ -238,6 +242,11 @@ export class DocumentDraft {
       documentRecords: this.documentRecords,
       document: { source: this.source, ...given({ withdrawn: this.withdrawn }) },
     };
+  }
+
+  /** The narrower of a record's own marking and that of the document. */
+  private marked(marking: Marking = "CLEAR"): Marking {
+    return narrowestMarking([{ marking: this.marking }, { marking }]);
   }
 
   private place(record: string | undefined, field?: string): FaultPlace {
