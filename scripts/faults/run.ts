@@ -23,11 +23,7 @@ export function endRunning(): void {
 }
 
 /** Runs a program in a process group of its own; says on standard error from time to time that it still does. */
-async function run(
-  what: string,
-  args: readonly string[],
-  environment: Environment,
-): Promise<{ code: number | null; output: string }> {
+async function run(what: string, args: readonly string[], environment: Environment): Promise<Ended> {
   const start = performance.now();
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const child = spawn(npm, args, { env: { ...process.env, ...environment }, detached: true, stdio: ["ignore", "pipe", "pipe"] });
@@ -66,25 +62,38 @@ function inWords({ fullName, failureMessages = [] }: Assertion): string {
   return `${fullName}: ${failureMessages[0]?.split("\n")[0]?.slice(0, 300) ?? ""}`;
 }
 
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** What came of a run of tests. @param text the report as JSON; undefined where there is none */
+export function outcomeOf({ code, output }: Ended, text: string | undefined): Omit<Outcome, "seen"> {
+  if (text === undefined) return { passed: 0, failed: [`vitest did not end: ${output.slice(-500)}`], skipped: 0 };
+  const { numPassedTests: passed, numPendingTests: skipped, testResults } = JSON.parse(text) as Report;
+  const failed = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const tests = assertionResults.filter((one) => one.status === "failed").map(inWords);
+    return status === "failed" && tests.length === 0 ? [`${name}: ${message}`] : tests;
+  });
+  // What nobody has caught fails a run without failing a test. The report says nothing of it.
+  if (failed.length === 0 && code !== 0) failed.push(`vitest ended with ${code}: ${output.slice(-800)}`);
+  return { passed, failed, skipped };
+}
+
 /** Runs test files, and reads what came of them. */
 export async function runTests(what: string, files: readonly string[], environment: Environment): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), "faults-"));
   const [report, figures] = [join(folder, "report.json"), join(folder, "seen.ndjson")];
   try {
-    const args = ["exec", "--", "vitest", "run", ...files, "--reporter=json", `--outputFile=${report}`];
-    const { output } = await run(what, args, { ...environment, FAULTS_SEEN: figures });
-    const seen = existsSync(figures) ? readFileSync(figures, "utf8").trimEnd().split("\n") : [];
-    const said = seen.map((line) => (JSON.parse(line) as { readonly what: string }).what);
-    if (!existsSync(report)) return { passed: 0, failed: [`vitest did not end: ${output.slice(-500)}`], skipped: 0, seen: said };
-    const { numPassedTests: passed, numPendingTests: skipped, testResults } = JSON.parse(readFileSync(report, "utf8")) as Report;
-    const failed = testResults.flatMap(({ name, status, message, assertionResults }) => {
-      const tests = assertionResults.filter((one) => one.status === "failed").map(inWords);
-      return status === "failed" && tests.length === 0 ? [`${name}: ${message}`] : tests;
+    const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+    const ended = await run(what, ["exec", "--", "vitest", "run", ...files, ...reporters], {
+      ...environment,
+      FAULTS_SEEN: figures,
     });
-    // What nobody has caught fails a run without failing a test.
-    if (failed.length === 0 && /Unhandled (Errors|Rejection)/.test(output))
-      failed.push(`an unhandled error: ${output.slice(-800)}`);
-    return { passed, failed, skipped, seen: said };
+    const lines = existsSync(figures) ? readFileSync(figures, "utf8").trimEnd().split("\n") : [];
+    const seen = lines.map((line) => (JSON.parse(line) as { readonly what: string }).what);
+    const text = existsSync(report) ? readFileSync(report, "utf8") : undefined;
+    return { ...outcomeOf(ended, text), seen };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { outcomeOf } from "../../scripts/faults/run.ts";
+
+const report = (status: string, assertionResults: object[], more: object = {}) =>
+  JSON.stringify({
+    numPassedTests: 1,
+    numPendingTests: 2,
+    testResults: [{ name: "a.test.ts", status, message: "cannot be read", assertionResults }],
+    ...more,
+  });
+const passed = { fullName: "holds", status: "passed" };
+
+test("a row passes where its tests pass and nothing else fails", () => {
+  expect(outcomeOf({ code: 0, output: "" }, report("passed", [passed]))).toEqual({ passed: 1, failed: [], skipped: 2 });
+});
+
+test.each([
+  ["a test", 1, report("failed", [passed, { fullName: "breaks", status: "failed", failureMessages: ["so\nhere"] }]), "breaks: so"],
+  ["a file", 1, report("failed", []), "a.test.ts: cannot be read"],
+  ["nothing of the report, but the run", 1, report("passed", [passed]), "vitest ended with 1: stray error"],
+  ["the process", null, report("passed", [passed]), "vitest ended with null: stray error"],
+  ["before there is a report", 1, undefined, "vitest did not end: stray error"],
+] as const)("it fails where this fails: %s", (_, code, text, reason) => {
+  expect(outcomeOf({ code, output: "stray error" }, text).failed).toEqual([reason]);
+});
