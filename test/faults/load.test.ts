@@ -149,7 +149,7 @@ describe.skipIf(process.platform !== "linux")("a server under load", () => {
     expect(wrong.slice(0, 3)).toEqual([]);
     expect(waits.answered.length).toBeGreaterThan(0);
     expect(most).toBeLessThan(idle + mostMegabytes);
-    // When a client sees that depends on the machine, which it shares. The server refuses what would wait longer than a second.
+    // When a client sees that depends on the machine, which it shares. Who starts has waited for 2.5 seconds at most.
     const waited = await queueWaits();
     expect(waited.get("+Inf")).toBeGreaterThan(0);
     expect(waited.get("5")).toBe(waited.get("+Inf"));
