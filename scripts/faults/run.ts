@@ -76,7 +76,10 @@ export function outcomeOf({ code, output }: Ended, text: string | undefined): Om
     return status === "failed" && tests.length === 0 ? [`${name}: ${message}`] : tests;
   });
   // What nobody has caught fails a run without failing a test. The report says nothing of it.
-  if (failed.length === 0 && code !== 0) failed.push(`vitest ended with ${code}: ${output.slice(-800)}`);
+  if (failed.length === 0 && code !== 0) {
+    const reason = /Unhandled (Error|Rejection).*/s.exec(output)?.[0].slice(0, 1_000) ?? output.slice(-1_000);
+    failed.push(`vitest ended with ${code}: ${reason}`);
+  }
   return { passed, failed, skipped };
 }
 
@@ -88,6 +91,7 @@ export async function runTests(what: string, files: readonly string[], environme
     const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
     const ended = await run(what, ["exec", "--", "vitest", "run", ...files, ...reporters], {
       ...environment,
+      NO_COLOR: "1",
       FAULTS_SEEN: figures,
     });
     const lines = existsSync(figures) ? readFileSync(figures, "utf8").trimEnd().split("\n") : [];

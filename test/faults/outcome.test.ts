@@ -23,3 +23,10 @@ test.each([
 ] as const)("it fails where this fails: %s", (_, code, text, reason) => {
   expect(outcomeOf({ code, output: "stray error" }, text).failed).toEqual([reason]);
 });
+
+test("what nobody has caught is shown, however much follows it", () => {
+  const output = `some dots\nUnhandled Errors\nError: stray\n${"advice\n".repeat(1_000)}`;
+  expect(outcomeOf({ code: 1, output }, report("passed", [passed])).failed).toEqual([
+    expect.stringMatching(/^vitest ended with 1: Unhandled Errors\nError: stray\n/),
+  ]);
+});
