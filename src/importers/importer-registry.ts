@@ -1,6 +1,7 @@
 import { csafImporter } from "./csaf/csaf-importer.ts";
 import { csvImporter } from "./csv/csv-importer.ts";
 import { cyclonedxImporter } from "./cyclonedx/cyclonedx-importer.ts";
+import { hfCardImporter } from "./hf-card/hf-card-importer.ts";
 import type { Importer } from "./importer.ts";
 import { nativeImporter } from "./native/native-importer.ts";
 import { openvexImporter } from "./openvex/openvex-importer.ts";
@@ -12,6 +13,7 @@ export const importers: readonly Importer[] = [
   csafImporter,
   csvImporter,
   cyclonedxImporter,
+  hfCardImporter,
   nativeImporter,
   openvexImporter,
   osvImporter,

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import type { Importer } from "../../src/importers/importer.ts";
+import type { ImporterOptions } from "../../src/importers/importer-options.ts";
+import { FaultList } from "../../src/model/document-faults.ts";
+import { SupplyGraphError } from "../../src/model/errors.ts";
+import { documentOfText } from "../../src/service/ingest/documents.ts";
+import { RecordCheck } from "../../src/service/ingest/record-check.ts";
+
+const seed = 20_261_127;
+
+interface Original {
+  readonly name: string;
+  readonly text: string;
+  readonly options?: ImporterOptions;
+}
+
+/** Whether a document is taken, as an import checks it. What is not taken is refused, with a reason; anything else is a crash. */
+export async function isTaken(importer: Importer, { name, text, options = {} }: Original, lenient = false): Promise<boolean> {
+  const faults = new FaultList();
+  const check = new RecordCheck(faults);
+  const context = { assertedBy: "x", trustAssertedBy: false, faults, lenient, options };
+  try {
+    for await (const batch of importer.read([documentOfText(name, text)], context)) {
+      const named = new Map((batch.mentions ?? []).map(({ id, kinds }) => [id, kinds[0]]));
+      const relationships = batch.relationships.filter(({ from, to }) => !named.has(from) && !named.has(to));
+      const ids = new Set([...batch.entities, ...relationships].map(({ id }) => id));
+      check.accept({ ...batch, relationships, claims: batch.claims.filter(({ about }) => ids.has(about)) });
+      for (const { becomes, leftOut } of batch.documentRecords ?? []) expect(becomes.length === 0).toBe(leftOut !== undefined);
+    }
+    check.settle();
+    faults.throwIfAny();
+    return true;
+  } catch (error) {
+    expect(error).toBeInstanceOf(SupplyGraphError);
+    expect((error as Error).message).not.toBe("");
+    return false;
+  }
+}
+
+/** Tries the document with characters changed, and with lines left out, moved and repeated; strictly and leniently. */
+export async function tryMutations(importer: Importer, original: Original, numRuns = 250): Promise<void> {
+  const { text } = original;
+  expect(await isTaken(importer, original)).toBe(true);
+  const characters = fc.array(fc.tuple(fc.nat(text.length - 1), fc.nat(0xffff), fc.nat(3)), { minLength: 1, maxLength: 4 });
+  const lines = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom("cut", "repeat", "swap", "indent")), { maxLength: 3 });
+  const run = async (changes: readonly (readonly [number, number, number])[], edits: readonly Edit[], lenient: boolean) => {
+    const mutated = edited(
+      changes.reduce(
+        (content, [at, code, cut]) => content.slice(0, at) + String.fromCharCode(code) + content.slice(at + cut),
+        text,
+      ),
+      edits,
+    );
+    await isTaken(importer, { ...original, text: mutated }, lenient);
+  };
+  await fc.assert(fc.asyncProperty(characters, lines, fc.boolean(), run), { numRuns, seed });
+  expect(Object.keys(Object.prototype)).toEqual([]);
+}
+
+type Edit = readonly [number, number, string];
+
+function edited(text: string, edits: readonly Edit[]): string {
+  const lines = text.split("\n");
+  for (const [a, b, how] of edits) {
+    const [one, other] = [a % lines.length, b % lines.length];
+    const [first, second] = [lines[one] as string, lines[other] as string];
+    if (how === "cut") lines.splice(one, 1, "");
+    else if (how === "repeat") lines.splice(one, 0, first);
+    else if (how === "indent") lines[one] = `  ${first}`;
+    else {
+      lines[one] = second;
+      lines[other] = first;
+    }
+  }
+  return lines.join("\n");
+}
