@@ -1,3 +1,5 @@
+import { aiidImporter } from "./aiid/aiid-importer.ts";
+import { atlasImporter } from "./atlas/atlas-importer.ts";
 import { csafImporter } from "./csaf/csaf-importer.ts";
 import { csvImporter } from "./csv/csv-importer.ts";
 import { cyclonedxImporter } from "./cyclonedx/cyclonedx-importer.ts";
@@ -10,6 +12,8 @@ import { spdxImporter } from "./spdx/spdx-importer.ts";
 
 /** Every format that can be read. Adding one adds its folder and a line here. */
 export const importers: readonly Importer[] = [
+  aiidImporter,
+  atlasImporter,
   csafImporter,
   csvImporter,
   cyclonedxImporter,

@@ -125,5 +125,7 @@ export interface Importer {
   readonly options?: readonly (keyof ImporterOptions)[];
   /** Whether a document with this beginning, of at most 64 kB, is of the format: for `auto`. */
   recognizes?(start: DocumentStart): boolean;
+  /** It reads any document of a sort, such as any table: another format that recognizes one goes before it. */
+  readonly general?: boolean;
   read(documents: readonly ImportDocument[], context: ReadContext): AsyncIterable<ImportedRecords>;
 }

@@ -7,6 +7,7 @@ export const csvImporter: Importer = {
   extensions: [".csv", ".tsv"],
   identifiesBy: "external-id",
   options: ["map", "usedBy", "createOrganizations"],
+  general: true,
   recognizes: ({ name, text }) => /\.(csv|tsv)(\.gz)?$/i.test(name) && !/^\s*[[{<]/.test(text),
   async *read(documents, context) {
     const { readCsv } = await import("./read-csv.ts");

@@ -34,7 +34,9 @@ export async function recognize<D extends ImportDocument & { readonly inFolder?:
   const byFormat = new Map<Importer, D[]>(importers.map((importer) => [importer, []]));
   for (const document of documents) {
     const start = await startOf(document);
-    const found = importers.filter((importer) => importer.recognizes?.(start));
+    const all = importers.filter((importer) => importer.recognizes?.(start));
+    const special = all.filter((importer) => importer.general !== true);
+    const found = special.length > 0 ? special : all;
     const [only] = found;
     if (only !== undefined && found.length === 1) byFormat.get(only)?.push(document);
     else if (only === undefined && document.inFolder === true) unknown.push(document);

@@ -1,0 +1,22 @@
+import type { Importer } from "../importer.ts";
+
+/** Incidents of the AI Incident Database. */
+export const aiidImporter: Importer = {
+  name: "aiid",
+  description:
+    "Incidents of the AI Incident Database, CSV or JSON: incidents with their duplicates and reports, for the deployers, developers and harmed parties that are in the graph.",
+  extensions: [".csv", ".json"],
+  identifiesBy: "external-id",
+  options: ["createOrganizations"],
+  recognizes({ name, text }) {
+    if (/\.csv(\.gz)?$/i.test(name)) {
+      const [header = ""] = text.split(/[\r\n]/, 1);
+      return /\bincident_id\b.*\btitle\b|\btitle\b.*\bincident_id\b|\bduplicate_incident_number\b|\breport_number\b/.test(header);
+    }
+    return /"incident_id"\s*:/.test(text) && /"title"\s*:/.test(text);
+  },
+  async *read(documents, context) {
+    const { readAiid } = await import("./read-aiid.ts");
+    yield* readAiid(documents, context);
+  },
+};

@@ -1,0 +1,78 @@
+import type { FaultList } from "../../model/document-faults.ts";
+import type { ImportDocument } from "../importer.ts";
+import { csvRowsOf } from "../kit/csv.ts";
+import { readJson } from "../kit/json.ts";
+import { isJsonObject, type JsonObject } from "../kit/json-document.ts";
+import { wholeTextOf } from "../kit/whole-text.ts";
+
+/** What a table of the database is about. */
+export type TableType = "incidents" | "duplicates" | "reports";
+
+/** A row of a table, or an object of a list, by the names of its fields. */
+export interface RawRow {
+  readonly file: string;
+  /** `line 7`, or `incidents[3]`. */
+  readonly at: string;
+  readonly fields: JsonObject;
+}
+
+export interface RawTable {
+  readonly type: TableType;
+  readonly rows: readonly RawRow[];
+}
+
+/** By which fields a table is known. */
+const known: Readonly<Record<TableType, readonly string[]>> = {
+  duplicates: ["duplicate_incident_number", "true_incident_number"],
+  incidents: ["incident_id", "title"],
+  reports: ["report_number", "url"],
+};
+/** Tables of the weekly export that say nothing of who is involved. */
+const others: readonly string[] = ["Incident ID", "incident_list", "date_submitted", "_id"];
+
+/** The tables of a document; none, and a fault, where it is another. */
+export async function tablesOf(document: ImportDocument, faults: FaultList, warn: (message: string) => void): Promise<RawTable[]> {
+  const { name: file } = document;
+  const refuse = (message: string) => faults.add({ code: "BAD_USER_INPUT", message, place: { file } });
+  if (/\.csv(\.gz)?$/i.test(file)) {
+    const rows: RawRow[] = [];
+    for await (const some of csvRowsOf(document, faults))
+      rows.push(...some.map(({ at, cells }) => ({ file, at, fields: Object.fromEntries(cells) })));
+    const [first] = rows;
+    if (first === undefined) return [];
+    const type = typeOf(first.fields);
+    if (type !== undefined) return [{ type, rows }];
+    if (others.some((column) => Object.hasOwn(first.fields, column)))
+      warn("The table is none of incidents, duplicates or reports, and was not read.");
+    else refuse(noTable);
+    return [];
+  }
+  const text = await wholeTextOf(document, faults, "import the CSV export instead");
+  const parsed = text === undefined ? undefined : readJson(text, { file }, faults);
+  if (parsed === undefined) return [];
+  const tables = listsIn(parsed.json).flatMap(({ name, list }): RawTable[] => {
+    const rows = list.flatMap((item: unknown, place) =>
+      isJsonObject(item) ? [{ file, at: `${name}[${place}]`, fields: item }] : [],
+    );
+    const type = rows[0] && typeOf(rows[0].fields);
+    if (rows.length < list.length) refuse(`${name}: has items that are no objects; an incident has fields such as incident_id`);
+    return type === undefined ? [] : [{ type, rows }];
+  });
+  if (tables.length === 0) refuse(noTable);
+  return tables;
+}
+
+const noTable =
+  "is no table of the AI Incident Database; name its incidents.csv, duplicates.csv or reports.csv, or a list of incidents in JSON";
+
+function typeOf(fields: JsonObject): TableType | undefined {
+  return (Object.keys(known) as TableType[]).find((type) => known[type].every((field) => Object.hasOwn(fields, field)));
+}
+
+/** A list, or the lists of an object, such as an answer of the API: `{"data": {"incidents": […]}}`. */
+function listsIn(json: unknown): { readonly name: string; readonly list: readonly unknown[] }[] {
+  if (Array.isArray(json)) return [{ name: "incidents", list: json }];
+  if (!isJsonObject(json)) return [];
+  const holder = isJsonObject(json["data"]) ? json["data"] : json;
+  return Object.entries(holder).flatMap(([name, list]) => (Array.isArray(list) ? [{ name, list }] : []));
+}

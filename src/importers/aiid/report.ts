@@ -1,0 +1,24 @@
+import { isWebAddress } from "../../model/web-address.ts";
+import { numberOf, textOf } from "./cells.ts";
+import type { RawRow } from "./raw-row.ts";
+
+/** A report on an incident, from the press or elsewhere. */
+export interface Report {
+  readonly url: string;
+  readonly title?: string;
+  /** By which it is told who published it. */
+  readonly domain?: string;
+}
+
+/** The reports of tables, by their numbers. Who wrote them is not kept. */
+export function reportsByNumber(rows: readonly RawRow[]): ReadonlyMap<number, Report> {
+  return new Map(
+    rows.flatMap(({ fields }) => {
+      const [number, url, title] = [numberOf(fields["report_number"]), textOf(fields["url"]), textOf(fields["title"])];
+      const domain = textOf(fields["source_domain"])?.toLowerCase();
+      if (number === undefined || url === undefined || !isWebAddress(url)) return [];
+      const isDomain = domain !== undefined && /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(domain) && domain.length < 200;
+      return [[number, { url, ...(title === undefined ? {} : { title }), ...(isDomain ? { domain } : {}) }] as const];
+    }),
+  );
+}

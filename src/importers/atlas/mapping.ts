@@ -1,0 +1,48 @@
+import type { FormatMapping } from "../kit/mapping.ts";
+
+/** What becomes of a case study. The documentation is printed from it. */
+export const atlasMapping: FormatMapping = {
+  name: "atlas",
+  title: "MITRE ATLAS case studies",
+  about:
+    "Case studies of [MITRE ATLAS](https://atlas.mitre.org/studies) in YAML: those of `data/case-studies` of [atlas-data](https://github.com/mitre-atlas/atlas-data), and better `dist/ATLAS.yaml`, in which techniques have their IDs.",
+  records: "A record is a case study, and each target and actor that it names.",
+  rows: [
+    { source: ["id"], becomes: "the external ID of the incident in the scheme `atlas`, and the URL of the source" },
+    { source: ["name", "summary"], becomes: "the name and the `summary` of the incident" },
+    {
+      source: ["case-study-type"],
+      becomes: "an `exercise` becomes nothing unless `--with-exercises` is given",
+      remark: "A demonstration harms nobody.",
+    },
+    {
+      source: ["incident-date", "incident-date-granularity"],
+      becomes: "`disclosedOn`, as exactly as it is known: a year, a month or a day",
+      remark: "It is not known whether the harm began then.",
+    },
+    {
+      source: ["target"],
+      becomes: "`AFFECTS` to each organization, tool or model of exactly that name or alias",
+      remark: "A list is read item by item. Who is not in the graph is left out, with what may be meant.",
+    },
+    {
+      source: ["actor"],
+      becomes: "`ATTRIBUTED_TO` each organization of exactly that name or alias",
+      remark: "Persons are not kept.",
+    },
+    { source: ["reporter"], becomes: "the publisher of the source, where it is the name of an organization" },
+    {
+      source: ["procedure[].technique"],
+      becomes: "a claim about the incident that lists the techniques",
+      remark: "Placeholders such as `{{active_scanning.id}}` are left out with a warning: only the matrix resolves them.",
+    },
+    { source: ["references"], becomes: "sources that the claims cite, of the origin of the case study" },
+    { source: ["version"], becomes: "the version of each source, in `dist/ATLAS.yaml`" },
+    { source: ["procedure[].tactic", "procedure[].description", "matrices"], becomes: "nothing" },
+  ],
+  limits: [
+    "A case study none of whose targets and actors is in the graph is left out.",
+    "Claims have the status REPORTED and the confidence 0.8.",
+    "Groups of people and unnamed ones, such as `Hugging Face users` or `Unknown`, are no entities.",
+  ],
+};
