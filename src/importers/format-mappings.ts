@@ -1,9 +1,23 @@
+import { aiidMapping } from "./aiid/mapping.ts";
+import { atlasMapping } from "./atlas/mapping.ts";
 import { csafMapping } from "./csaf/mapping.ts";
 import { cyclonedxMapping } from "./cyclonedx/mapping.ts";
+import { hfCardMapping } from "./hf-card/mapping.ts";
 import type { FormatMapping } from "./kit/mapping.ts";
 import { openvexMapping } from "./openvex/mapping.ts";
 import { osvMapping } from "./osv/mapping.ts";
 import { spdxMapping } from "./spdx/mapping.ts";
+import { stixMapping } from "./stix/mapping.ts";
 
 /** What becomes of each format, for the documentation. Adding a format adds its table here. */
-export const formatMappings: readonly FormatMapping[] = [csafMapping, cyclonedxMapping, openvexMapping, osvMapping, spdxMapping];
+export const formatMappings: readonly FormatMapping[] = [
+  aiidMapping,
+  atlasMapping,
+  csafMapping,
+  cyclonedxMapping,
+  hfCardMapping,
+  openvexMapping,
+  osvMapping,
+  spdxMapping,
+  stixMapping,
+];

@@ -9,6 +9,7 @@ import { nativeImporter } from "./native/native-importer.ts";
 import { openvexImporter } from "./openvex/openvex-importer.ts";
 import { osvImporter } from "./osv/osv-importer.ts";
 import { spdxImporter } from "./spdx/spdx-importer.ts";
+import { stixImporter } from "./stix/stix-importer.ts";
 
 /** Every format that can be read. Adding one adds its folder and a line here. */
 export const importers: readonly Importer[] = [
@@ -22,4 +23,5 @@ export const importers: readonly Importer[] = [
   openvexImporter,
   osvImporter,
   spdxImporter,
+  stixImporter,
 ];

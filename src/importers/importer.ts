@@ -42,7 +42,7 @@ export interface DocumentRecord {
   /** What the format calls it, in the singular: `component`, `statement`, `row`. */
   readonly type: string;
   readonly place: FaultPlace;
-  /** Ids of entities and relationships of the batch, and of mentions. It is left out where none of them is kept. */
+  /** Ids of entities, relationships and sources of the batch, and of mentions. It is left out where none of them is kept. */
   readonly becomes: readonly string[];
   /** Why the importer left it out; then it becomes nothing. */
   readonly leftOut?: string;

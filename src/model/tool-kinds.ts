@@ -16,8 +16,10 @@ export const toolKinds: readonly string[] = [
   "ide",
   "ide-extension",
   "inference-server",
+  "infrastructure",
   "library",
   "llm-gateway",
+  "malware",
   "mcp-server",
   "model-hub",
   "oauth-app",
@@ -31,4 +33,6 @@ export const toolKinds: readonly string[] = [
   "saas-agent",
   "security-scanner",
   "service",
+  "software",
+  "tool",
 ];

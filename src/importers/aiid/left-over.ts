@@ -1,4 +1,5 @@
 import type { DocumentRecord, ImportedRecords, ImportWarning } from "../importer.ts";
+import { noRecords } from "../kit/no-records.ts";
 import type { RawRow } from "./raw-row.ts";
 import type { RowFaults } from "./row-faults.ts";
 
@@ -18,13 +19,5 @@ export function leftOver(rows: readonly LeftOver[], warnings: readonly ImportWar
   const documentRecords = rows.map(
     ({ type, row, reason }): DocumentRecord => ({ type, place: placeOf(row), becomes: [], leftOut: reason }),
   );
-  return {
-    sources: [],
-    entities: [],
-    relationships: [],
-    claims: [],
-    warnings: [...warnings, ...ofRows],
-    documentRecords,
-    placeOf: ({ id }, field) => ({ record: id, field }),
-  };
+  return noRecords(documentRecords, [...warnings, ...ofRows]);
 }

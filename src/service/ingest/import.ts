@@ -192,7 +192,7 @@ async function planImport(
     ...(await warningsOfSharedIds(store, clearance, plan.written)),
   ];
   const { batch } = plan;
-  const added = new Set([...batch.entities, ...batch.relationships].map(({ id }) => id));
-  const records = recordOutcomes(batches, (id) => added.has(id) && !stored.entities.has(id));
+  const added = new Set([...batch.sources, ...batch.entities, ...batch.relationships].map(({ id }) => id));
+  const records = recordOutcomes(batches, (id) => added.has(id) && !stored.entities.has(id) && !stored.sources.has(id));
   return { ...plan.tallies, records, matches: reconciled.matches, warnings, contradictions, batch, stored: stored.entities };
 }

@@ -16,7 +16,7 @@ export interface ImportedRecord {
   readonly type: string;
   readonly place: FaultPlace;
   readonly outcome: RecordOutcome;
-  /** The entities and relationships that it became, by their ids in the graph. */
+  /** The entities, relationships and sources that it became, by their ids in the graph. */
   readonly ids: readonly string[];
   /** Those of them that are new. */
   readonly newIds: readonly string[];
