@@ -1,6 +1,7 @@
 import { aiidMapping } from "./aiid/mapping.ts";
 import { atlasMapping } from "./atlas/mapping.ts";
 import { csafMapping } from "./csaf/mapping.ts";
+import { csvMapping } from "./csv/mapping.ts";
 import { cyclonedxMapping } from "./cyclonedx/mapping.ts";
 import { hfCardMapping } from "./hf-card/mapping.ts";
 import type { FormatMapping } from "./kit/mapping.ts";
@@ -14,6 +15,7 @@ export const formatMappings: readonly FormatMapping[] = [
   aiidMapping,
   atlasMapping,
   csafMapping,
+  csvMapping,
   cyclonedxMapping,
   hfCardMapping,
   openvexMapping,

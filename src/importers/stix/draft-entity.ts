@@ -1,5 +1,5 @@
 import type { ExternalId } from "../../model/records.ts";
-import { advisoryId } from "../kit/advisory-ids.ts";
+import { advisoryIds } from "../kit/advisory-ids.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import { isOrganization } from "./bundle.ts";
 import { claimOf, type Reading } from "./draft-object.ts";
@@ -45,7 +45,7 @@ export function draftEntity(reading: Reading): void {
     },
     at,
   );
-  draft.claim(entity, { ...claim, text: description ?? `${name} is described as ${article(type)} ${type}.` }, at);
+  draft.claim(entity, { ...claim, text: description ?? `${name} is described by an object of the type ${type}.` }, at);
   draft.became(type, at, [entity]);
 }
 
@@ -73,9 +73,5 @@ function advisoriesOf(object: StixObject): ExternalId[] {
   const referred = object.references(() => undefined).flatMap(({ externalId }) => externalId ?? []);
   const name = object.fields["name"];
   const ids = [...(typeof name === "string" ? [name.trim()] : []), ...referred].filter((id) => advisory.test(id));
-  return [...new Set(ids.map((id) => id.toUpperCase()))].map(advisoryId);
-}
-
-function article(noun: string): "a" | "an" {
-  return /^[aeiou]/.test(noun) ? "an" : "a";
+  return advisoryIds(ids);
 }

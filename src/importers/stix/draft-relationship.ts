@@ -37,7 +37,7 @@ export function reasonAgainstSighting(object: StixObject, refuse: RefuseField): 
   const of = object.reference("sighting_of_ref", refuse);
   const where = object.texts("where_sighted_refs", refuse);
   if (of === undefined) return "It does not say what was seen; see the notes.";
-  if (!eventTypes.has(typeOfId(of) as string)) return `What was seen is a ${typeOfId(of)}, and no incident.`;
+  if (!eventTypes.has(typeOfId(of) as string)) return `What was seen is of the type ${typeOfId(of)}, and no incident.`;
   return where.some((id) => typeOfId(id) === "identity") ? undefined : "It does not say at which organization.";
 }
 

@@ -95,7 +95,7 @@ class DocumentReading {
     const counts = new Map<string, number>();
     for (const { type } of this.leftOut) counts.set(type, (counts.get(type) ?? 0) + 1);
     const counted = [...counts].map(([type, count]) => `${count} of the type ${type}`);
-    const message = `Nothing comes of ${this.leftOut.length} objects: ${counted.join(", ")}.`;
+    const message = `Nothing comes of these objects: ${counted.join(", ")}.`;
     const warnings = counts.size === 0 ? [] : [{ message, place: { file: this.file } }];
     return noRecords(this.leftOut, [...this.warnings, ...warnings]);
   }

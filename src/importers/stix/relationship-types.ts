@@ -39,10 +39,10 @@ export function relationshipType(
       isCustom,
     };
   }
-  if (!eventTypes.has(from)) return { reason: `${JSON.stringify(type)} from a ${from} is about no incident.` };
+  if (!eventTypes.has(from)) return { reason: `${JSON.stringify(type)} from the type ${from} is about no incident.` };
   if (to === "vulnerability") return { reason: "A vulnerability is nobody whom an incident hits." };
   const kind = entityType(to)?.kind;
   if (kind === undefined || !found.to.includes(kind))
-    return { reason: `${JSON.stringify(type)} to a ${to} has no counterpart here.` };
+    return { reason: `${JSON.stringify(type)} to the type ${to} has no counterpart here.` };
   return { kind: found.kind, to: [kind] };
 }

@@ -47,11 +47,7 @@ const samples = [
     // 25 malware, 6 vulnerabilities, 3 campaigns, an organization and a report; 22 times a campaign uses malware.
     outcomes: { MADE: 58, MATCHED: 0, LEFT_OUT: 97 },
     kinds: { ORGANIZATION: 1, TOOL: 25, INCIDENT: 9 },
-    facts: [
-      ...variantsOf("admin@338", 1),
-      ...variantsOf("menuPass", 19),
-      ...variantsOf("th3bug", 2),
-    ],
+    facts: [...variantsOf("admin@338", 1), ...variantsOf("menuPass", 19), ...variantsOf("th3bug", 2)],
     markings: ["CLEAR"],
   },
   {
@@ -77,13 +73,6 @@ describe.skipIf(!haveSamples)("STIX samples", () => {
     const stored = await storedIn(store);
     const counts: Record<string, number> = {};
     for (const { kind } of stored.entities) counts[kind] = (counts[kind] ?? 0) + 1;
-    console.log(
-      file,
-      counts,
-      outcomesOf(report),
-      factsOf(stored),
-      report.warnings.map(({ message }) => message),
-    );
     expect(counts).toEqual(kinds);
     expect(outcomesOf(report)).toEqual(outcomes);
     expect([...new Set(stored.entities.map(({ marking }) => marking))].sort()).toEqual(markings);

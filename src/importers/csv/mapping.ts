@@ -1,0 +1,24 @@
+import type { FormatMapping } from "../kit/mapping.ts";
+import { columnMeanings } from "./columns.ts";
+
+const tables = { entity: "entities", relationship: "relationships", vendor: "vendors" } as const;
+
+/** What becomes of a table, by its columns. The documentation is printed from it. */
+export const csvMapping: FormatMapping = {
+  name: "csv",
+  title: "CSV",
+  about:
+    "Tables whose first line names the columns, separated by commas, semicolons or tabs: of entities (with a column `kind`), of relationships (with `from` and `to`), or a list of vendors or sub-processors of the organization that `--used-by` names. Columns may have any of the names below, in any case, or be named with `--map`.",
+  records: "A record is a row.",
+  rows: columnMeanings.map(({ column, synonyms, of, becomes }) => ({
+    source: [column, ...synonyms],
+    becomes,
+    remark: `in tables of ${of.map((type) => tables[type]).join(", ")}`,
+  })),
+  limits: [
+    "The ends of a relationship have to be in the graph, or in another table of the same import. With `--create-organizations`, an end that can only be an organization is added.",
+    "Columns without a meaning are named in a warning.",
+    "An apostrophe before `=`, `+`, `-` or `@`, with which exports keep spreadsheets from computing, is taken off.",
+    "A row with a fault refuses the table, with the line and the column; with `--lenient` it is left out.",
+  ],
+};
