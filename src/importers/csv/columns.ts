@@ -26,7 +26,7 @@ const ownFieldNames: readonly string[] = [...new Set(own)];
 const attributeNames: readonly string[] = [...new Set(attributes)];
 
 /** Every column that has a meaning. From it the columns of a table are known, and the documentation is printed. */
-const columnMeanings: readonly ColumnMeaning[] = [
+export const columnMeanings: readonly ColumnMeaning[] = [
   { column: "id", synonyms: [], of: ["entity"], becomes: "the ID of the entity in the graph; one is derived where it is left out" },
   {
     column: "kind",
