@@ -12,7 +12,7 @@ const attack = { "mitre-attack": "mitre-attack", "mitre-atlas": "atlas" };
 const tool = (toolKind: string): EntityType => ({ kind: "TOOL", fields: { toolKind }, idsOf: attack });
 const actor: EntityType = { kind: "ORGANIZATION", fields: { roles: ["THREAT_ACTOR"] }, idsOf: attack };
 
-export const entityTypes: Readonly<Record<string, EntityType>> = {
+const entityTypes: Readonly<Record<string, EntityType>> = {
   identity: { kind: "ORGANIZATION" },
   "threat-actor": actor,
   "intrusion-set": actor,

@@ -8,7 +8,7 @@ interface RelationshipType {
 }
 
 /** What relationships from an incident or campaign become. */
-export const relationshipTypes: Readonly<Record<string, RelationshipType>> = {
+const relationshipTypes: Readonly<Record<string, RelationshipType>> = {
   targets: { kind: "AFFECTS", to: ["ORGANIZATION", "TOOL"] },
   compromises: { kind: "AFFECTS", to: ["ORGANIZATION", "TOOL"] },
   "attributed-to": { kind: "ATTRIBUTED_TO", to: ["ORGANIZATION", "TOOL"] },
