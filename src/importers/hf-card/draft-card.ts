@@ -1,7 +1,8 @@
 import type { ImportedRecords, ReadContext } from "../importer.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
-import { originOfRepository, type Repository, repositoryEntity, repositoryId } from "../kit/hugging-face.ts";
+import { type Repository, repositoryEntity, repositoryId } from "../kit/hugging-face.ts";
 import type { JsonObject } from "../kit/json-document.ts";
+import { originOfRepository } from "../kit/repositories.ts";
 import { ofItself } from "./claims.ts";
 import { relateDataset } from "./dataset-card.ts";
 import { metadataRecord } from "./front-matter.ts";
@@ -36,7 +37,7 @@ export function draftOfCard(
   const draft = new DocumentDraft(context, file, {
     format: "hf-card",
     documentId: id,
-    originGroup: originOfRepository(kind, name),
+    originGroup: originOfRepository(id),
     title: `${kind === "MODEL" ? "Model" : "Dataset"} card of ${name}`,
     url: `https://huggingface.co/${id}`,
     kind: kind === "MODEL" ? "model-card" : "dataset-card",

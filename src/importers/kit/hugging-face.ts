@@ -48,9 +48,3 @@ export function repositoryEntity(
 export function repositoryId(kind: "MODEL" | "DATASET", name: string): string {
   return kind === "DATASET" ? `datasets/${name}` : name;
 }
-
-/** The origin of whatever is said on the authority of the card of a repository, by the card itself or by what was made of it. */
-export function originOfRepository(kind: "MODEL" | "DATASET", name: string): string {
-  // Letter case makes no difference there.
-  return `hf-${repositoryId(kind, name).toLowerCase()}`;
-}
