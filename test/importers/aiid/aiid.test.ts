@@ -293,8 +293,8 @@ describe("an incident", () => {
       documentOfText("d.csv", duplicates([1, 2])),
       documentOfText("v.csv", "name,kind\nx,y\n"),
     ];
-    const found = await recognize(documents, importers);
-    expect(found.map(({ importer, documents: some }) => [importer.name, some.map(({ name }) => name)])).toEqual([
+    const { formats } = await recognize(documents, importers);
+    expect(formats.map(({ importer, documents: some }) => [importer.name, some.map(({ name }) => name)])).toEqual([
       ["aiid", ["i.csv", "d.csv"]],
       ["csv", ["v.csv"]],
     ]);

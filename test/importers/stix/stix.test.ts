@@ -363,6 +363,6 @@ describe("what is not as the standard has it", () => {
 
   it("does not keep a bundle from being told from other formats", async () => {
     const documents = [bundleDocument([campaign]), documentOfText("c.json", '{"objects":[{"spec_version":"2.1"}]}')];
-    expect((await recognize(documents, importers)).map(({ importer }) => importer.name)).toEqual(["stix"]);
+    expect((await recognize(documents, importers)).formats.map(({ importer }) => importer.name)).toEqual(["stix"]);
   });
 });
