@@ -7,7 +7,7 @@ import type { CsafDocument } from "./csaf-document.ts";
 import { draftVulnerability } from "./draft-vulnerability.ts";
 import { DraftedProducts } from "./drafted-products.ts";
 import { ProductTree } from "./product-tree.ts";
-import { vendorOf } from "./publisher.ts";
+import { organizationOf, vendorOf } from "./publisher.ts";
 
 interface Reading {
   readonly file: string;
@@ -25,6 +25,7 @@ export function draftOfAdvisory(
 ): ImportedRecords {
   const { document, product_tree: tree = {}, vulnerabilities = [] } = advisory;
   const { publisher, tracking, title, references = [], distribution } = document;
+  const publisherName = organizationOf(publisher);
   const products = new ProductTree(tree);
   const label = distribution?.tlp?.label;
   const url = references.find(({ category, url: address }) => category === "self" && address.endsWith(".json"))?.url;
@@ -33,7 +34,7 @@ export function draftOfAdvisory(
     format: "csaf",
     documentId: `${publisher.namespace} ${tracking.id}`,
     version: tracking.version,
-    publisher: publisher.name,
+    ...(publisherName === undefined ? {} : { publisher: publisherName }),
     title: `${tracking.id}: ${title}`,
     url: url ?? publisher.namespace,
     kind: "advisory",
@@ -44,9 +45,13 @@ export function draftOfAdvisory(
   if (tracking.status === "draft")
     draft.warn("is draft: its publisher may still change everything", undefined, "document.tracking.status");
   const vendor = vendorOf(publisher, products.vendors);
-  const organization = draft.entity({ kind: "ORGANIZATION", name: vendor ?? publisher.name, aliases: [publisher.name] });
+  if (publisherName === undefined)
+    draft.warn("may be a person, so that it is not kept: the document has no publisher", undefined, "document.publisher.name");
+  const organization =
+    publisherName && draft.entity({ kind: "ORGANIZATION", name: vendor ?? publisherName, aliases: [publisherName] });
   const drafted = new DraftedProducts(draft, products, vendor);
-  const author = { organization, isVendor: publisher.category === "vendor", vendor, tracking };
+  // Only a vendor answers for the products.
+  const author = { vendor: publisher.category === "vendor" ? organization : undefined, tracking };
   for (const [place, vulnerability] of vulnerabilities.entries())
     draftVulnerability(draft, vulnerability, { drafted, author, record: `vulnerabilities[${place}]`, trackingId: tracking.id });
   drafted.account();

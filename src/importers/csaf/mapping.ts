@@ -10,7 +10,8 @@ export const csafMapping: FormatMapping = {
     {
       source: ["document.publisher"],
       becomes: "the source's publisher; an `ORGANIZATION`",
-      remark: "A vendor's own team, Example Company ProductCERT, is the vendor, Example Company.",
+      remark:
+        "A vendor's own team, Example Company ProductCERT, is the vendor, Example Company. A discoverer or user who may be a person is not kept.",
     },
     { source: ["document.tracking.id", "document.publisher.namespace"], becomes: "which document it is" },
     {

@@ -1,3 +1,4 @@
+import { organizationIn } from "../kit/organization-names.ts";
 import type { CsafDocument } from "./csaf-document.ts";
 
 type Publisher = CsafDocument["document"]["publisher"];
@@ -16,4 +17,9 @@ export function vendorOf({ category, name }: Publisher, vendors: readonly string
 function isOf(team: string, vendor: string): boolean {
   const [whole, part] = [team, vendor].map((name) => name.toLowerCase().trim()) as [string, string];
   return whole === part || (part !== "" && whole.startsWith(`${part} `));
+}
+
+/** The name of the publisher; undefined where it may be a person: vendors and coordinators are none, discoverers may be. */
+export function organizationOf({ category, name, namespace }: Publisher): string | undefined {
+  return category === "vendor" || category === "coordinator" ? name : organizationIn(name, [namespace]);
 }

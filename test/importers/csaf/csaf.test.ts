@@ -170,6 +170,18 @@ describe("what an advisory says of products", () => {
     ]);
   });
 
+  it.each([
+    ["discoverer", "Jane Roe", ["Example"]],
+    ["discoverer", "Roe Security Labs", ["Example", "Roe Security Labs"]],
+    ["coordinator", "Jane Roe", ["Example", "Jane Roe"]],
+  ])("by a %s called %s keeps the organizations %j", async (category, name, organizations) => {
+    const publisher = { category, name, namespace: "https://example.net" };
+    const { report, ...stored } = await storedOf(csaf([vulnerability({ known_affected: ["gate-1.0"] })], { publisher }));
+    expect(stored.entities.filter(({ kind }) => kind === "ORGANIZATION").map((one) => one.name)).toEqual(organizations);
+    expect(JSON.stringify(stored).includes(name)).toBe(organizations.includes(name));
+    expect(report.warnings.some(({ place }) => place.field === "document.publisher.name")).toBe(!organizations.includes(name));
+  });
+
   it("is what the vendor says of itself where all its products have one status", async () => {
     const remediations = [{ category: "vendor_fix", details: "Update.", product_ids: ["gate-1.0"] }];
     const one = await storedOf(csaf([vulnerability({ known_affected: ["gate-1.0", "gate-1.1"] }, { remediations })]));
