@@ -16,6 +16,8 @@ export interface ProductVerdict {
   readonly impact?: string | undefined;
   /** What it says of other versions. */
   readonly others?: string | undefined;
+  /** Versions in words that cannot be compared: the product as such is meant then. */
+  readonly unread: readonly string[];
 }
 
 interface Meant extends MeantProduct {
@@ -70,6 +72,7 @@ function verdictOf(
     parts: [...new Set(meant.flatMap(({ parts }) => parts))],
     justification: flags[0]?.label,
     impact: impacts.length === 0 ? undefined : impacts.join(" "),
+    unread: [...new Set(meant.flatMap((one) => unreadIn(one)))],
     others: others.length === 0 ? undefined : `Not affected: ${[...new Set(others)].join(", ")}.`,
   };
 }
@@ -80,6 +83,12 @@ function rangesOf({ product, entity }: Meant): string[] {
   const { version, versionRange } = product;
   if (versionRange !== undefined) return [rangeIn(versionRange, entity.type ?? "generic")].flatMap((text) => text ?? []);
   return version === undefined ? [] : [versionText(version)].flatMap((text) => text ?? []);
+}
+
+function unreadIn(meant: Meant): string[] {
+  const { version, versionRange } = meant.product;
+  const isRead = meant.entity.version !== undefined || isBound(meant.status) || rangesOf(meant).length > 0;
+  return isRead ? [] : [versionRange ?? version].flatMap((text) => text ?? []);
 }
 
 /** A range in words says nothing that could be compared. */

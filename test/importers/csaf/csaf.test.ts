@@ -154,6 +154,24 @@ describe("what an advisory says of products", () => {
     });
   });
 
+  it("of versions in words is said of the product as such, with a warning", async () => {
+    const words = {
+      category: "product_version_range",
+      name: "before May",
+      product: { name: "Gate before May", product_id: "old" },
+    };
+    const tree = {
+      branches: [
+        { category: "vendor", name: "Example", branches: [{ category: "product_name", name: "Gate", branches: [words] }] },
+      ],
+    };
+    const { report, ...stored } = await storedOf(csaf([vulnerability({ known_affected: ["old"] })], {}, tree));
+    expect(factsOf(stored)).toContain("AFFECTS CVE-2026-1001 -> Gate: SUPPORTS CONFIRMED 0.8");
+    expect(report.warnings.map(({ message }) => message)).toContain(
+      'Of Gate, "before May" cannot be read as versions: what is said is taken to be about the product as such.',
+    );
+  });
+
   it("of a fix is said of the vulnerability", async () => {
     const { claims } = await storedOf(csaf([vulnerability({ fixed: ["gate-2.0"], recommended: ["gate-1.1"] })]));
     expect(claims.map(({ text }) => text)).toContain("Fixed in Example Gate 2.0. Recommended: Example Gate 1.1.");
