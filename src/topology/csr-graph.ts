@@ -13,6 +13,7 @@ export interface SharedGraph {
   readonly incoming: readonly SharedColumn[];
   readonly incomingWords: Uint32Array;
   readonly rowArcs: number;
+  readonly knownArcs: number;
 }
 
 /**
@@ -30,6 +31,7 @@ export class CsrGraph {
     readonly incomingArcs: IncomingArcs,
     /** How many arcs are in the rows: those numbered below it. */
     private readonly rowArcs: number,
+    private linkedArcs: number = rowArcs,
   ) {}
 
   static empty(): CsrGraph {
@@ -41,7 +43,14 @@ export class CsrGraph {
     const [outgoing, incoming] = [new Adjacency(), new Adjacency()];
     adopt(outgoing.columns, known.outgoing);
     adopt(incoming.columns, known.incoming);
-    return new CsrGraph(ArcTable.over(known.arcs), outgoing, incoming, new IncomingArcs(known.incomingWords), known.rowArcs);
+    return new CsrGraph(
+      ArcTable.over(known.arcs),
+      outgoing,
+      incoming,
+      new IncomingArcs(known.incomingWords),
+      known.rowArcs,
+      known.knownArcs,
+    );
   }
   get shared(): SharedGraph {
     return {
@@ -50,6 +59,7 @@ export class CsrGraph {
       incoming: shared(this.incoming.columns),
       incomingWords: this.incomingArcs.words,
       rowArcs: this.rowArcs,
+      knownArcs: this.knownArcs,
     };
   }
 
@@ -85,6 +95,14 @@ export class CsrGraph {
     return new CsrGraph(arcs, outgoing, incoming, incomingArcs, arcs.count);
   }
 
+  /**
+   * Of all arcs, those numbered below it may be visited: of a change that is being made ready, arcs are in the table already,
+   * and their entities may not be there yet.
+   */
+  get knownArcs(): number {
+    return this.linkedArcs;
+  }
+
   /** How many arcs came since the rows were built. */
   get addedArcs(): number {
     return this.arcs.count - this.rowArcs;
@@ -99,6 +117,7 @@ export class CsrGraph {
   link(arc: number): void {
     this.outgoing.add(this.arcs.source.at(arc), arc);
     this.incoming.add(this.arcs.target.at(arc), arc);
+    this.linkedArcs = Math.max(this.linkedArcs, arc + 1);
   }
 
   /** Takes an arc out: another one has replaced it. */

@@ -69,7 +69,7 @@ export function eachBelieved({ entities, graph }: Topology, question: BelievedQu
     return true;
   }
   // Without an iterator: there may be millions.
-  for (let arc = 0; arc < arcs.count; arc++) {
+  for (let arc = 0; arc < graph.knownArcs; arc++) {
     consider(arc);
     if (pace.isOverAfter(1)) return false;
   }

@@ -23,7 +23,7 @@ export function notesOnKnownTime(topology: Topology, view: View, about: readonly
 }
 
 function* arcsOf({ graph }: Topology): Generator<number> {
-  for (let arc = 0; arc < graph.arcs.count; arc++) yield arc;
+  for (let arc = 0; arc < graph.knownArcs; arc++) yield arc;
 }
 
 function* arcsAt({ graph }: Topology, entity: number): Generator<number> {

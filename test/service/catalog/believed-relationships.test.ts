@@ -3,7 +3,12 @@ import { believe, isActive } from "../../../src/model/belief.ts";
 import { firstDay, lastDay } from "../../../src/model/partial-date.ts";
 import type { Relationship } from "../../../src/model/records.ts";
 import { startBudget } from "../../../src/service/budget.ts";
-import { type BelievedQuery, believedRelationships, supplierIds } from "../../../src/service/catalog/believed-relationships.ts";
+import {
+  type BelievedQuery,
+  believedIds,
+  believedRelationships,
+  supplierIds,
+} from "../../../src/service/catalog/believed-relationships.ts";
 import type { SortKey } from "../../../src/service/paging.ts";
 import { Session } from "../../../src/service/session.ts";
 import { topologyOf } from "../../analysis/topology-of.ts";
@@ -129,4 +134,28 @@ test("what is not finished in time is refused, not shown as if it were all", asy
   const refused = { code: "DEADLINE_EXCEEDED" };
   await expect(believedRelationships(session, {}, { first: 1 })).rejects.toMatchObject(refused);
   await expect(supplierIds(session, { from: 0, to: 30_000 })).rejects.toMatchObject(refused);
+});
+
+test("nothing of a change is listed before all of it is there", async () => {
+  const lab = [org("a"), org("b")];
+  const library = await libraryOf(graph(lab, [rel("r1: a SUPPLIES_DATA b")]));
+  const more = graph(
+    [...lab, org("secret", { marking: "RED" })],
+    [rel("r1: a SUPPLIES_DATA b"), rel("r2: secret SUPPLIES_DATA a")],
+  );
+  const { relationships, claims, entities: all } = await topologyOf(more);
+  const rows = relationships.map((one) => ({ ...one, claims: claims.filter(({ about }) => about === one.id) }));
+  const { topology } = library;
+  const changing = topology.changing({ entities: [all.get("secret")!], relationships: rows }, { ...topology.moment, revision: 2 });
+  let step = changing.next();
+  while (step.done !== true) step = changing.next();
+  const listed = async (clearance: number) => {
+    const session = sessionOn(library, { clearance, now: NOW });
+    const { items, totalCount } = await believedIds(session, {}, { first: 10, after: undefined });
+    return [items, totalCount, (await supplierIds(session, { from: 0, to: 30_000 })).sort()];
+  };
+  for (const clearance of [0, 4]) expect(await listed(clearance)).toEqual([["r1"], 1, ["a"]]);
+  step.value();
+  expect(await listed(0)).toEqual([["r1"], 1, ["a"]]);
+  expect(await listed(4)).toEqual([["r1", "r2"], 2, ["a", "secret"]]);
 });
