@@ -11,7 +11,7 @@ import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { formatNamed } from "./formats.ts";
 import { formatOptionsOf } from "./import-options.ts";
 import { importProgressTo, showingUpgrade } from "./progress.ts";
-import { changeLines, contradictionLines, matchLines, recordLines, recordTallies, tally, warn } from "./report.ts";
+import { changeLines, contradictionLines, matchLines, recordLines, recordTallies, tally, warn, warnOfFiles } from "./report.ts";
 import { stoppable } from "./stoppable.ts";
 
 /** `import <format> <files…>`: documents into a store that may hold a graph already. */
@@ -23,7 +23,7 @@ export async function importFiles(format: string, files: readonly string[], opti
     const { documents, leftOut, close } = await openDocuments(files, extensions);
     try {
       const found = await byFormat(documents, formats);
-      warn([...leftOut, ...found.leftOut]);
+      warnOfFiles([...leftOut, ...found.leftOut]);
       const importers = found.formats.map(({ importer }) => importer);
       const formatOptions = await formatOptionsOf(options, importers, graph);
       const done: string[] = [];

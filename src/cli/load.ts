@@ -1,7 +1,7 @@
 import { loadNative, openGraph } from "../app/open-graph.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { progressTo, showingUpgrade } from "./progress.ts";
-import { tally, warn } from "./report.ts";
+import { tally, warn, warnOfFiles } from "./report.ts";
 import { stoppable } from "./stoppable.ts";
 
 const howToGoOn = "Stopped: the store is as empty as before. Run the same command again to load the documents.";
@@ -15,7 +15,8 @@ export async function load(files: readonly string[], options: CommandOptions): P
     const report = await stoppable(howToGoOn, (signal) => loadNative(graph.store, files, { ...options, signal })).finally(
       progress.end,
     );
-    warn([...report.leftOut, ...report.warnings]);
+    warnOfFiles(report.leftOut);
+    warn(report.warnings);
     process.stdout.write(`Loaded: ${tally(report)}.\n`);
   } finally {
     await graph.close();

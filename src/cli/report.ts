@@ -1,3 +1,4 @@
+import { isDerivedRelationshipId } from "../model/derived-ids.ts";
 import type { Json } from "../model/records.ts";
 import type { ImportReport } from "../service/ingest/import-report.ts";
 import { recordCounts } from "../service/ingest/record-outcomes.ts";
@@ -39,18 +40,22 @@ export function matchLines(matches: ImportReport["matches"]): string[] {
 
 const outcomes = { MADE: "new", MATCHED: "known", LEFT_OUT: "left out" } as const;
 const mostIds = 3;
+/** Longer places in documents are not aligned: they would push everything to the right. */
+const widestPlace = 40;
 
 /** What came of each record of the documents: below the name of each file, a line for each record, in columns. */
 export function recordLines(records: ImportReport["records"]): string[] {
-  const rows = records.map((record) => ({
-    file: record.place.file,
-    cells: [record.place.record ?? "", record.type, outcomes[record.outcome], record.reason ?? becameOf(record)],
-  }));
-  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map(({ cells }) => (cells[column] as string).length)));
-  return rows.flatMap(({ file, cells }, row) => [
-    ...(file === undefined || file === rows[row - 1]?.file ? [] : [file]),
-    `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
-  ]);
+  return [...groupedBy(records, ({ place }) => place.file ?? "")].flatMap(([file, ofFile]) => {
+    const rows = ofFile.map((record) => [
+      record.place.record ?? "",
+      record.type,
+      outcomes[record.outcome],
+      record.reason ?? becameOf(record),
+    ]);
+    const widthOf = (column: number) => Math.max(...rows.map((cells) => (cells[column] as string).length));
+    const widths = [Math.min(widestPlace, widthOf(0)), widthOf(1), widthOf(2), 0];
+    return [file, ...rows.map((cells) => `  ${cells.map((cell, column) => cell.padEnd(widths[column] as number)).join("  ")}`)];
+  });
 }
 
 function becameOf({ ids, newIds }: ImportReport["records"][number]): string {
@@ -60,9 +65,16 @@ function becameOf({ ids, newIds }: ImportReport["records"][number]): string {
   return `${someOf(newIds)}${known.length === 0 ? "" : ` (known: ${someOf(known)})`}`;
 }
 
+/** The ids that people can read; of the others, which are made of digests, there are that many relationships. */
 function someOf(ids: readonly string[]): string {
-  const others = ids.length - mostIds;
-  return `${ids.slice(0, mostIds).join(", ")}${others > 0 ? ` and ${others} more` : ""}`;
+  const readable = ids.filter((id) => !isDerivedRelationshipId(id));
+  const others = readable.length - mostIds;
+  const relationships = ids.length - readable.length;
+  return [
+    ...readable.slice(0, mostIds),
+    ...(others > 0 ? [`${others} more`] : []),
+    ...(relationships > 0 ? [counted("relationships", relationships)] : []),
+  ].join(", ");
 }
 
 /** One line for each type of record, in which the numbers add up, and one for each reason for which some were left out. */
@@ -78,6 +90,17 @@ export function recordTallies(records: ImportReport["records"]): string[] {
       ...(others > 0 ? [`  and for ${others} more reasons; import with --plan to see what came of each record`] : []),
     ];
   });
+}
+
+function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 function countedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
@@ -116,6 +139,15 @@ function shown(value: Json): string {
   if (value === null) return "nothing";
   const text = JSON.stringify(value);
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+}
+
+const mostFiles = 10;
+
+/** One line for each file of a folder that is not read, on standard error; of many, for the first of them. */
+export function warnOfFiles(leftOut: ImportReport["warnings"]): void {
+  warn(leftOut.slice(0, mostFiles));
+  const others = leftOut.length - mostFiles;
+  if (others > 0) process.stderr.write(`Note: ${others} more ${others === 1 ? "file is" : "files are"} left out.\n`);
 }
 
 /** One line for each warning, on standard error. */

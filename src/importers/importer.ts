@@ -121,6 +121,8 @@ export interface Importer {
   readonly identifiesBy: "id" | "external-id";
   /** Whether it reads each document twice from the start, so that a progress bar knows where it ends. */
   readonly readsTwice?: boolean;
+  /** Whether its documents say something about what other documents describe: with those, they are imported after them. */
+  readonly afterOthers?: boolean;
   /** The options that it takes, of `importer-options.ts`. */
   readonly options?: readonly (keyof ImporterOptions)[];
   /** Whether a document with this beginning, of at most 64 kB, is of the format: for `auto`. */

@@ -15,6 +15,10 @@ export function derivedRelationshipId(relationship: Omit<Relationship, "id">): s
   return `rel-${digest(relationshipIdentity(relationship))}`;
 }
 
+export function isDerivedRelationshipId(id: string): boolean {
+  return /^rel-[0-9a-f]{32}$/.test(id);
+}
+
 /** When it was recorded or retracted does not count: that is the store's affair. */
 export function derivedClaimId(claim: Omit<Claim, "id" | "recordedAt">): string {
   const { about, stance, status, confidence, text, quote, sources, statedOn, assertedBy, marking } = claim;

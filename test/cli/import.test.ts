@@ -56,7 +56,7 @@ describe("import auto", () => {
   it("shows a plan, and writes nothing", () => {
     const plan = run(["import", "auto", "other.csv", "--plan", "--used-by", "Lab"]);
     expect(plan.stdout).toMatch(
-      /^other\.csv\n {2}line 2 {2}row {2}new {2}rel-.* \(known: vendor\)\n {2}line 3 {2}row {2}new {2}other-vendor-.*\nvendor-.* is vendor, by its name "Vendor"\nrow: 2 in/,
+      /^other\.csv\n {2}line 2 {2}row {2}new {2}1 relationship \(known: vendor\)\n {2}line 3 {2}row {2}new {2}other-vendor-[0-9a-f]{8}, 1 relationship\nvendor-.* is vendor, by its name "Vendor"\nrow: 2 in/,
     );
     expect(plan.stdout).toContain("Would import: ");
     expect(plan.status).toBe(0);

@@ -50,15 +50,18 @@ it("an import says of each type of record how many became something, and why oth
 });
 
 it("a plan says what each record of the documents would become, below the name of its file", () => {
-  const ids = ["litellm-1", "litellm-1-82-8", "rel-version", "rel-uses", "rel-more"];
+  const relationship = `rel-${"0a".repeat(16)}`;
+  const ids = ["litellm-1", relationship, "litellm-1-82-8", "litellm-2", "litellm-3", relationship.replace("0", "1")];
   const other = { type: "row", place: { file: "b.csv", record: "line 2" }, outcome: "MADE", ids, newIds: ids } as const;
-  expect(recordLines([...records, other])).toEqual([
+  const far = { ...other, place: { file: "b.csv", record: "a".repeat(60) }, ids: [relationship], newIds: [relationship] } as const;
+  expect(recordLines([...records, other, far])).toEqual([
     "a.json",
     "  components[0]    component   new       torch-1",
     "  components[1]    component   known     litellm",
     "  components[2]    component   left out  It is a file.",
     "  dependencies[0]  dependency  new       rel-1 (known: torch-1)",
     "b.csv",
-    "  line 2           row         new       litellm-1, litellm-1-82-8, rel-version and 2 more",
+    `  line 2${" ".repeat(34)}  row  new  litellm-1, litellm-1-82-8, litellm-2, 1 more, 2 relationships`,
+    `  ${"a".repeat(60)}  row  new  1 relationship`,
   ]);
 });

@@ -6,6 +6,7 @@ export const csafImporter: Importer = {
   description: "CSAF 2.0 advisories and VEX documents of vendors: products, and which vulnerabilities affect them.",
   extensions: [".json"],
   identifiesBy: "external-id",
+  afterOthers: true,
   recognizes: ({ text }) => /"csaf_version"\s*:/.test(text),
   async *read(documents, context) {
     const { readCsaf } = await import("./read-csaf.ts");

@@ -6,6 +6,7 @@ export const openvexImporter: Importer = {
   description: "OpenVEX 0.2.0 documents: which products are, and are not, affected by which vulnerabilities.",
   extensions: [".json", ".vex", ".openvex"],
   identifiesBy: "external-id",
+  afterOthers: true,
   recognizes: ({ text }) => /"@context"\s*:\s*"[^"]*openvex/i.test(text),
   async *read(documents, context) {
     const { readOpenvex } = await import("./read-openvex.ts");

@@ -7,6 +7,7 @@ export const osvImporter: Importer = {
     "Advisories in the OSV format, JSON or YAML, as GitHub, PyPA, OpenSSF and others publish them: which versions of which packages are vulnerable or malicious.",
   extensions: [".json", ".yaml", ".yml"],
   identifiesBy: "external-id",
+  afterOthers: true,
   options: ["all", "withWithdrawn"],
   recognizes({ name, text }) {
     const isYaml = /\.ya?ml(\.gz)?$/i.test(name) && !/^\s*[{[]/.test(text);

@@ -51,8 +51,13 @@ function hasExtension(name: string, extensions: readonly string[]): boolean {
   return extensions.some((extension) => withoutGz(name).toLowerCase().endsWith(extension));
 }
 
-const listed = (extensions: readonly string[]) => extensions.join(" or ");
 const mostNamed = 3;
+const mostListed = 5;
+
+function listed(extensions: readonly string[]): string {
+  if (extensions.length <= mostListed) return extensions.join(" or ");
+  return `${extensions.slice(0, mostListed).join(", ")} or one of ${extensions.length - mostListed} other endings of known formats`;
+}
 
 function noDocuments(folder: string, extensions: readonly string[], leftOut: readonly ImportWarning[]): SupplyGraphError {
   const named = leftOut.slice(0, mostNamed).map(({ place }) => place.file);

@@ -111,10 +111,18 @@ export async function importDocuments(
       const { revision } = await store.write({ ...batch, basedOn, recordedBy: assertedBy, reason, key });
       return { ...report, changes, revision, ...(await recordingOf(store, planned)) };
     } catch (error) {
+      if (error instanceof SupplyGraphError && error.code === "COST_LIMIT") throw tooMuchAtOnce(error);
       // What somebody else wrote since the plan was made must not be overwritten unseen.
       if (!(error instanceof ConcurrentWriteError) || attempt === mostAttempts) throw error;
     }
   }
+}
+
+/** A store that takes no transaction of this size: what whoever imports can do about it. */
+function tooMuchAtOnce({ code, message, place }: SupplyGraphError): SupplyGraphError {
+  const remedy =
+    "Nothing of this import was written. Import fewer documents at once, first those that others build on; an empty store takes native documents of any size with the command load.";
+  return new SupplyGraphError(code, `${message} ${remedy}`, place);
 }
 
 /** When the new claims of a batch were recorded. */

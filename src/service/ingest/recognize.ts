@@ -13,7 +13,7 @@ export interface DocumentsOfFormat<D extends ImportDocument> {
 }
 
 export interface Recognized<D extends ImportDocument> {
-  /** In the order of the formats. */
+  /** In the order in which they are imported: that of the formats, those that are about what others describe last. */
   readonly formats: readonly DocumentsOfFormat<D>[];
   /** One for each document of a folder that is of no known format: a folder may hold anything. */
   readonly leftOut: readonly ImportWarning[];
@@ -44,7 +44,8 @@ export async function recognize<D extends ImportDocument & { readonly inFolder?:
   }
   if (unknown.length === documents.length) for (const document of unknown) refuse(document, []);
   faults.throwIfAny();
-  const formats = importers.flatMap((importer) => {
+  const inOrder = [...importers].sort((a, b) => Number(a.afterOthers ?? false) - Number(b.afterOthers ?? false));
+  const formats = inOrder.flatMap((importer) => {
     const some = byFormat.get(importer) as D[];
     return some.length === 0 ? [] : [{ importer, documents: some }];
   });

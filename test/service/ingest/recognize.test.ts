@@ -42,6 +42,13 @@ it("a folder is read with what is recognized in it, packed or not, and what is n
   ]);
 });
 
+it("what is about that which other documents describe comes after them", async () => {
+  const { documents, close } = await openDocuments([folder], [".json", ".csv"]);
+  const { formats } = await recognize(documents, [{ ...csvImporter, afterOthers: true }, nativeImporter]);
+  await close();
+  expect(formats.map(({ importer }) => importer.name)).toEqual(["native", "csv"]);
+});
+
 it("what was named itself is not left out, nor is a folder of which nothing is recognized", async () => {
   await expect(recognized(join(folder, "a.json"), join(folder, "package.json"))).rejects.toThrow(
     "package.json: is of no format that can be recognized; name its format, one of csv, native, instead of auto",

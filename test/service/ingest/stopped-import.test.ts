@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { nativeImporter } from "../../../src/importers/native/native-importer.ts";
+import { SupplyGraphError } from "../../../src/model/errors.ts";
 import { documentOfText } from "../../../src/service/ingest/documents.ts";
 import { type ImportOptions, importDocuments } from "../../../src/service/ingest/import.ts";
 import { loadDocuments } from "../../../src/service/ingest/load.ts";
@@ -46,6 +47,22 @@ it("stopped when it writes already, it is complete", async () => {
   };
   const options = { assertedBy: "ann", clearance: 4, onProgress, signal: controller.signal };
   expect(await importDocuments(store, nativeImporter, [document], options)).toMatchObject({ revision: 1 });
+});
+
+it("what a store cannot write in one transaction is refused with what to do, and nothing of it is there", async () => {
+  const store = await newStore();
+  const message = "The change needs more memory than the database allows one transaction.";
+  const small: typeof store = Object.create(store, {
+    write: { value: () => Promise.reject(new SupplyGraphError("COST_LIMIT", message)) },
+  });
+  const refused = await importDocuments(small, nativeImporter, [document], { assertedBy: "ann", clearance: 4 }).catch(
+    (error: SupplyGraphError) => error,
+  );
+  expect(refused).toMatchObject({
+    code: "COST_LIMIT",
+    message: expect.stringMatching(/^The change needs .* fewer documents at once/),
+  });
+  expect(await store.revision()).toBe(0);
 });
 
 it("a load that is stopped leaves an empty store", async () => {
