@@ -6,6 +6,7 @@ import type { ClaimStatus, Stance } from "../../../src/model/vocabulary.ts";
 export interface NativeClaim {
   readonly id: string;
   readonly text?: string;
+  readonly quote?: string;
   readonly stance: Stance;
   readonly status: ClaimStatus;
   readonly confidence: number;

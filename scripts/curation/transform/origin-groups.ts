@@ -1,4 +1,4 @@
-import type { CuratedSource } from "./curated.ts";
+import { originGroupsOfAdditions } from "../additions/origin-groups.ts";
 
 interface OriginGroup {
   /** The id of the source that the others repeat, or a name for one that is not among the sources. */
@@ -145,16 +145,19 @@ export const originGroups: readonly OriginGroup[] = [
     members: ["csa-2026-05-14-shai-hulud", "csa-2026-05-16-shai-hulud", "csa-2026-05-21-shai-hulud"],
     reason: "Three issues of one research note by one publisher.",
   },
+  ...originGroupsOfAdditions,
 ];
 
-/** A page and a passage of it, a paper's abstract and its PDF: one document. */
+/** A page and a passage of it, a paper's abstract and its PDF, a repository and its README: one document. */
 function document(url: string): string {
   const page = url.replace(/#.*$/, "");
+  const repository = /^(https:\/\/github\.com\/[^/]+\/[^/]+)\/blob\/[^/]+\/README\.md$/.exec(page);
+  if (repository?.[1] !== undefined) return repository[1];
   return page.startsWith("https://arxiv.org/") ? page.replace("/pdf/", "/abs/").replace(/\.pdf$/, "") : page;
 }
 
 /** The origin of every source: that of its group, else the first source with the same document, else itself. */
-export function originsOf(sources: readonly CuratedSource[]): ReadonlyMap<string, string> {
+export function originsOf(sources: readonly { readonly id: string; readonly url?: string }[]): ReadonlyMap<string, string> {
   const grouped = new Map(originGroups.flatMap((group) => group.members.map((member) => [member, group.origin] as const)));
   const firstOf = new Map<string, string>();
   const origins = new Map<string, string>();

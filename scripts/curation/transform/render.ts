@@ -14,9 +14,9 @@ function list(name: string, items: readonly unknown[], indent: string, item: (on
   return `${JSON.stringify(name)}: [\n${items.map((one) => `${indent}  ${item(one)}`).join(",\n")}\n${indent}]`;
 }
 
-/** A record's plain fields on its first line, each claim and each entry of a timeline on a line of its own. */
+/** A record's plain fields on its first line, each claim and each entry of a timeline or history on a line of its own. */
 function record(fields: Fields): string {
-  const isList = (name: string) => name === "claims" || name === "timeline";
+  const isList = (name: string) => name === "claims" || name === "timeline" || name === "history";
   const plain = Object.entries(fields).filter(([name]) => !isList(name));
   const head = plain.map(([name, field]) => `${JSON.stringify(name)}: ${inline(field)}`).join(", ");
   const lists = Object.entries(fields).filter(([name]) => isList(name));
