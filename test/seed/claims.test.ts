@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { believe } from "../../src/model/belief.ts";
-import { claims, curated, entities, entity, relationship, relationships, source } from "./committed.ts";
+import { claims, curated, gathered, source } from "./committed.ts";
 
 /** The last day that a date may mean, by plain arithmetic on its text. */
 function lastDayOf(date: string): string {
@@ -19,7 +19,11 @@ const began = new Map(
 );
 /** Of the sources that can have said so: those from before an incident began cannot. */
 const datesOf = ({ id, sources }: { readonly id: string; readonly sources: readonly string[] }) =>
-  sources.flatMap((one) => source.get(one)?.date ?? []).filter((date) => lastDayOf(date) >= (began.get(id) ?? ""));
+  sources.flatMap((one) => source.get(one)?.publishedOn ?? []).filter((date) => lastDayOf(date) >= (began.get(id) ?? ""));
+
+const { entities, relationships } = gathered;
+const entity = new Map(entities.map((record) => [record.id, record]));
+const relationship = new Map(relationships.map((record) => [record.id, record]));
 
 describe("what every claim of the seed stands on", () => {
   it("is one or more sources that are there, each named once", () => {
@@ -31,7 +35,7 @@ describe("what every claim of the seed stands on", () => {
   });
 
   it("is recorded on the last day of its first source's date, never after the seed's own day", () => {
-    for (const claim of claims) {
+    for (const claim of gathered.claims) {
       const first = datesOf(claim).map(lastDayOf).sort()[0] ?? "2026-11-23";
       const day = first > "2026-11-23" ? "2026-11-23" : first;
       expect(claim.recordedAt, claim.id).toBe(`${day}T00:00:00Z`);
@@ -40,7 +44,7 @@ describe("what every claim of the seed stands on", () => {
 
   it("was stated when its list was seen, else on the date of its first source, else nobody knows when", () => {
     const observed = new Map(curated.relationships.map((record) => [`claim-${record.id}`, record.observedAt]));
-    for (const claim of claims) {
+    for (const claim of gathered.claims) {
       const dates = datesOf(claim);
       const seen = observed.get(claim.id);
       if (seen !== undefined) expect(claim.statedOn, claim.id).toBe(seen);
@@ -50,7 +54,7 @@ describe("what every claim of the seed stands on", () => {
         expect(lastDayOf(claim.statedOn ?? ""), claim.id).toBe(dates.map(lastDayOf).sort()[0]);
       }
     }
-    expect(claims.some((claim) => claim.statedOn === undefined)).toBe(true);
+    expect(gathered.claims.some((claim) => claim.statedOn === undefined)).toBe(true);
   });
 
   it.each([

@@ -3,7 +3,10 @@
  * cannot be told from the documents is not returned here; seed.test.ts says where it went.
  */
 import type { NativeClaim, NativeEntity, NativeRelationship, NativeSource } from "../../scripts/curation/transform/native.ts";
-import { entity, relationships } from "./committed.ts";
+import { gathered } from "./committed.ts";
+
+const { relationships } = gathered;
+const entity = new Map(gathered.entities.map((record) => [record.id, record]));
 
 type Fields = Record<string, unknown>;
 const lowerKebab = (word: unknown) => String(word).toLowerCase().replaceAll("_", "-");

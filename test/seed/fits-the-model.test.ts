@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { externalIdsOfIncidents } from "../../scripts/curation/transform/external-ids.ts";
 import { rolesByKind } from "../../scripts/curation/transform/roles.ts";
 import { entityKind } from "../../src/model/entity-kinds.ts";
+import { ownChannels } from "../../src/model/incident-kinds.ts";
 import { firstDay, isPartialDate, lastDay } from "../../src/model/partial-date.ts";
 import { relationshipKind } from "../../src/model/relationship-kinds.ts";
 import { curated, entities, entity, relationships, source, sources } from "./committed.ts";
@@ -46,7 +47,7 @@ describe("the seed fits the model's tables", () => {
         expect(type, `${id}.${name}`).toBeDefined();
         if (type?.type === "enum") expect(type.values, `${id}.${name}`).toContain(value);
         if (type?.type === "channels") {
-          for (const channel of value as string[]) expect(entity.get(from)?.["channels"], id).toContain(channel);
+          for (const channel of value as string[]) expect(ownChannels(entity.get(from) as never), id).toContain(channel);
         }
       }
     }

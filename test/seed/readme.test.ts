@@ -29,7 +29,7 @@ describe("seed/README.md", () => {
 
   it("gives a reason for the exposure and response of every statement", () => {
     const statements = relationships.filter((record) => record.kind === "RESPONDS_TO");
-    expect(statements).toHaveLength(11);
+    expect(statements).toHaveLength(21);
     for (const { id, note, attributes } of statements) {
       const [, , noted, exposure, response, reason] = cellsOf(id);
       expect([noted, exposure, response], id).toEqual([note, `\`${attributes?.["exposure"]}\``, `\`${attributes?.["response"]}\``]);

@@ -31,16 +31,44 @@ const ownersOfRepositories = [
 /** Where the seed departs from the documents. */
 export const corrections: readonly Correction[] = [
   {
-    id: "inc-clinejection-2026",
-    fields: { disclosedOn: undefined },
-    reason:
-      "9 February 2026 is the day on which the flaw was published, eight days before the release that this incident is about.",
-  },
-  {
     id: "rel-affects-inc-langchain-langgrinch-2025-langchain-core",
     fields: { attributes: { versions: ["vers:pypi/<0.3.81|>=1.0.0|<1.2.5"] } },
     alsoCites: ["cncso-2025-langgrinch"],
     reason: "The range lacks 1.0.0 to 1.2.4, which have the flaw too: they would count as safe.",
+  },
+  {
+    id: "rel-affects-inc-litellm-oidc-2026-litellm",
+    fields: {
+      validFrom: "2026-04-06",
+      attributes: { versions: ["vers:pypi/<1.83.0"] },
+      note: "Only where JWT login is switched on, which it is not by default.",
+    },
+    alsoCites: ["sentinelone-cve-2026-35030"],
+    reason: "Without its versions the flaw would count for every release of LiteLLM, the fixed ones included.",
+  },
+  {
+    id: "inc-litellm-oidc-2026",
+    fields: { disclosedOn: "2026-04-06" },
+    alsoCites: ["sentinelone-cve-2026-35030"],
+    reason: "The CVE was published on 6 April 2026, nine days before the day that the document gives.",
+  },
+  {
+    id: "rel-affects-inc-mcp-remote-2025-mcp-remote",
+    fields: { attributes: { versions: ["vers:npm/>=0.0.5|<0.1.16"] } },
+    alsoCites: ["mcpowered-mcp-remote"],
+    reason: "Without its versions the flaw would count for every release of mcp-remote, the fixed ones included.",
+  },
+  {
+    id: "rel-affects-inc-transformers-config-2026-transformers",
+    fields: { validFrom: "2026-05-24", attributes: { versions: ["vers:pypi/>=4.56.0|<5.3.0"] } },
+    alsoCites: ["letsdatascience-2026-transformers", "integsec-2026-transformers"],
+    reason: "Without its versions the flaw would count for every release of Transformers, the fixed ones included.",
+  },
+  {
+    id: "inc-transformers-config-2026",
+    fields: { disclosedOn: "2026-05-24" },
+    alsoCites: ["integsec-2026-transformers"],
+    reason: "The document gives the year only; a source gives the day.",
   },
   {
     id: "rel-affects-inc-openclaw-skill-2026-openclaw",

@@ -6,6 +6,7 @@ import type { NativeClaim, NativeEntity, NativeRelationship } from "../transform
 export type AdditionClaim = Omit<NativeClaim, "id">;
 export interface AdditionSource {
   readonly id: string;
+  readonly url?: string;
   readonly publishedOn?: string;
   readonly [field: string]: unknown;
 }

@@ -33,13 +33,16 @@ export function addedClaim(
   });
 }
 
-/** The id that claims of the seed have; with a number where another claim has it. */
+/**
+ * The id that claims of the seed have, or that with a word and a number where another claim has it: a number alone would make the
+ * second claim about `llama-3` the first about `llama-3-2`.
+ */
 function freeId(id: string, others: readonly NativeClaim[]): string {
   const taken = new Set(others.map((other) => other.id));
-  for (let number = 1; ; number += 1) {
-    const candidate = number === 1 ? id : `${id}-${number}`;
-    if (!taken.has(candidate)) return candidate;
-  }
+  if (!taken.has(id)) return id;
+  let number = 1;
+  while (taken.has(`${id}-added-${number}`)) number += 1;
+  return `${id}-added-${number}`;
 }
 
 /**

@@ -34,7 +34,7 @@ function addedSourceOf({ id, publisher, title, url, publishedOn, kind, verificat
 export function nativeDocuments(curated: Curated, documents: Additions): Readonly<Record<string, NativeDocument>> {
   const find = sourceFinder(curated.sources);
   const additions = judged(documents);
-  const addedSources = additions.sources as readonly (AdditionSource & { readonly url?: string })[];
+  const addedSources = additions.sources;
   const origins = originsOf([...curated.sources, ...addedSources]);
   const gathered = {
     entities: [

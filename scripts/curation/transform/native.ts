@@ -17,6 +17,9 @@ export interface NativeClaim {
 }
 export interface NativeSource {
   readonly id: string;
+  readonly title?: string;
+  readonly url?: string;
+  readonly publishedOn?: string;
   readonly originGroup: string;
   readonly [field: string]: unknown;
 }

@@ -30,17 +30,22 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-test("the seed's: 19 conflicting reports in 16 incidents, and 5 disputed relationships", async () => {
-  const read = (name: string) =>
-    JSON.parse(readFileSync(new URL(`../../../scripts/curation/records/${name}`, import.meta.url), "utf8"));
-  const curated: { id: string; conflictingReports?: unknown[] }[] = read("incidents.json").incidents ?? read("incidents.json");
-  const conflicting = curated.filter((one) => (one.conflictingReports ?? []).length > 0);
+test("the seed's: 24 conflicting reports in 21 incidents, and 5 disputed relationships", async () => {
+  const read = (name: string) => JSON.parse(readFileSync(new URL(`../../../scripts/curation/${name}`, import.meta.url), "utf8"));
+  const curated: { id: string; conflictingReports?: unknown[] }[] = read("records/incidents.json");
+  const added: { id: string; claims: { stance: string }[] }[] = ["incidents", "vulnerabilities"].flatMap(
+    (name) => read(`additions/${name}.json`).entities,
+  );
+  const conflicting = [
+    ...curated.filter((one) => (one.conflictingReports ?? []).length > 0),
+    ...added.filter(({ claims }) => claims.some(({ stance }) => stance === "DISPUTES")),
+  ];
   const { contradictions } = await api.data(query, { knownAt: "2026-12-01T00:00:00Z", first: 100 });
   const rows: Row[] = contradictions.nodes;
   const incidents = rows.filter((row) => row.about.__typename === "Incident");
   const relationships = rows.filter((row) => row.about.__typename === "Relationship");
-  expect([contradictions.totalCount, incidents.length, relationships.length]).toEqual([21, 16, 5]);
-  expect(incidents.flatMap((row) => row.disputing)).toHaveLength(19);
+  expect([contradictions.totalCount, incidents.length, relationships.length]).toEqual([26, 21, 5]);
+  expect(incidents.flatMap((row) => row.disputing)).toHaveLength(24);
   expect(incidents.map((row) => row.about.id).sort()).toEqual(conflicting.map((one) => one.id).sort());
   for (const row of rows) {
     expect(row.supporting.length * row.disputing.length).toBeGreaterThan(0);

@@ -21,14 +21,14 @@ interface SeedRelationship {
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../../../seed/${name}.json`, import.meta.url), "utf8"));
 const relationships: SeedRelationship[] = read("relationships").relationships;
 /** The day on which the API is asked. */
-const today = "2026-07-01";
+const today = "2026-12-01";
 const believed = relationships.filter(({ claims }) =>
   claims.some((claim) => claim.stance === "SUPPORTS" && claim.recordedAt <= `${today}T12:00:00Z`),
 );
 
 let api: Api;
 beforeAll(async () => {
-  api = await openApi("seed", { ...defaultLimits, maxCost: 10_000_000 });
+  api = await openApi("seed", { ...defaultLimits, maxCost: 10_000_000 }, Date.parse(`${today}T12:00:00Z`));
 });
 afterAll(() => api.close());
 
