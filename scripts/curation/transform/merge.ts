@@ -28,8 +28,8 @@ export function merged(seed: SeedRecords, additions: Additions, sources: readonl
     entities.set(addition.id, { ...entity, claims: withClaims(entity, addition.claims, cite) });
   }
   const began = (id: string): string | undefined => {
-    const { startedOn, disclosedOn } = entities.get(id) ?? {};
-    return (startedOn ?? disclosedOn) as string | undefined;
+    const entity = entities.get(id);
+    return (entity?.["startedOn"] ?? entity?.["disclosedOn"]) as string | undefined;
   };
   const relationships = new Map(seed.relationships.map((relationship) => [relationship.id, relationship]));
   for (const addition of additions.relationships) {
