@@ -26,7 +26,7 @@ export interface Additions {
 }
 
 /** The order in which the documents build on one another. */
-export const documentNames = ["supply", "incidents", "vulnerabilities", "containment", "quotes", "external-ids"] as const;
+const documentNames = ["supply", "incidents", "vulnerabilities", "containment", "quotes", "external-ids"] as const;
 
 /** Reads the six documents as they are. */
 export function readAdditions(folder: string): Additions {

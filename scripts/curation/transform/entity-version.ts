@@ -3,7 +3,7 @@ import { additionsDay } from "./added-claims.ts";
 import type { NativeEntity } from "./native.ts";
 
 /** Who recorded the additions: also the author of their claims. */
-export const additionsBy = `research-${additionsDay}`;
+const additionsBy = `research-${additionsDay}`;
 
 type Fields = Readonly<Record<string, unknown>>;
 
