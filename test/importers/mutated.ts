@@ -75,3 +75,40 @@ function edited(text: string, edits: readonly Edit[]): string {
   }
   return lines.join("\n");
 }
+
+/** What stands in place of a value: of any type, and what has a meaning of its own somewhere. */
+const anyOther = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.constantFrom(
+    "__proto__",
+    "constructor",
+    "\u0000",
+    "\ud800",
+    "{{x.id}}",
+    "=cmd()",
+    "<b>",
+    "2026-02-30",
+    1e308,
+    -0,
+    [],
+    {},
+    null,
+  ),
+);
+
+/** Tries the document with any value in place of any other, strictly and leniently. */
+export async function tryOtherValues(importer: Importer, value: unknown, original: (json: string) => Original): Promise<void> {
+  const run = async (left: number, other: unknown, lenient: boolean) =>
+    void (await isTaken(importer, original(JSON.stringify(replaced(value, { left }, other))), lenient));
+  const values = JSON.stringify(value).split(/[:,]/).length;
+  await fc.assert(fc.asyncProperty(fc.nat(values), anyOther, fc.boolean(), run), { numRuns: 300, seed });
+  expect(Object.keys(Object.prototype)).toEqual([]);
+}
+
+/** Puts a value in place of the nth value of a document, at whatever depth. */
+function replaced(value: unknown, counter: { left: number }, other: unknown): unknown {
+  if (counter.left-- === 0) return other;
+  if (Array.isArray(value)) return value.map((item) => replaced(item, counter, other));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaced(item, counter, other)]));
+}

@@ -24,8 +24,9 @@ export interface RawTable {
 /** By which fields a table is known. */
 const known: Readonly<Record<TableType, readonly string[]>> = {
   duplicates: ["duplicate_incident_number", "true_incident_number"],
-  incidents: ["incident_id", "title"],
+  // Rows of reports may name their incident, too.
   reports: ["report_number", "url"],
+  incidents: ["incident_id", "title"],
 };
 /** Tables of the weekly export that say nothing of who is involved. */
 const others: readonly string[] = ["Incident ID", "incident_list", "date_submitted", "_id"];

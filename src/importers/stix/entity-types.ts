@@ -9,19 +9,26 @@ interface EntityType {
 }
 
 const attack = { "mitre-attack": "mitre-attack", "mitre-atlas": "atlas" };
-const tool = (toolKind: string): EntityType => ({ kind: "TOOL", fields: { toolKind }, idsOf: attack });
-const actor: EntityType = { kind: "ORGANIZATION", fields: { roles: ["THREAT_ACTOR"] }, idsOf: attack };
+/** Registries under the names of the schemes that they have here, as exports of this graph write them. */
+const registered = { wikidata: "wikidata", lei: "lei" };
+const incidents = { ...attack, atlas: "atlas", aiid: "aiid" };
+const tool = (toolKind: string): EntityType => ({
+  kind: "TOOL",
+  fields: { toolKind },
+  idsOf: { ...attack, wikidata: "wikidata", purl: "purl", hf: "hf" },
+});
+const actor: EntityType = { kind: "ORGANIZATION", fields: { roles: ["THREAT_ACTOR"] }, idsOf: { ...attack, ...registered } };
 
 const entityTypes: Readonly<Record<string, EntityType>> = {
-  identity: { kind: "ORGANIZATION" },
+  identity: { kind: "ORGANIZATION", idsOf: registered },
   "threat-actor": actor,
   "intrusion-set": actor,
   tool: tool("tool"),
   infrastructure: tool("infrastructure"),
   software: tool("software"),
   malware: tool("malware"),
-  incident: { kind: "INCIDENT", idsOf: attack },
-  campaign: { kind: "INCIDENT", idsOf: attack },
+  incident: { kind: "INCIDENT", idsOf: incidents },
+  campaign: { kind: "INCIDENT", idsOf: incidents },
   vulnerability: {
     kind: "INCIDENT",
     fields: { incidentKind: "vulnerability" },

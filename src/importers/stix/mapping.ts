@@ -49,7 +49,8 @@ export const stixMapping: FormatMapping = {
     { source: ["id"], becomes: "the external ID in the scheme `stix`" },
     {
       source: ["external_references"],
-      becomes: "sources that the claims cite; IDs of MITRE ATT&CK and ATLAS, CVE and GHSA are external IDs of what they are IDs of",
+      becomes:
+        "sources that the claims cite; IDs of MITRE ATT&CK, MITRE ATLAS, AIID, Wikidata, LEI and package URLs are external IDs of what has them, and those of CVE and GHSA of vulnerabilities",
     },
     { source: ["confidence"], becomes: "the confidence of the claims, divided by 100; 0.6 where it is left out" },
     {

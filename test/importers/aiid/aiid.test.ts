@@ -5,7 +5,7 @@ import { documentOfText } from "../../../src/service/ingest/documents.ts";
 import { recognize } from "../../../src/service/ingest/recognize.ts";
 import type { GraphStore } from "../../../src/store/graph-store.ts";
 import { loadText, newStore, removeStores } from "../../service/ingest/fixture.ts";
-import { tryMutations } from "../mutated.ts";
+import { tryMutations, tryOtherValues } from "../mutated.ts";
 import { haveSamples, imported, outcomesOf, sample } from "../samples.ts";
 import { factsOf, storedIn, withSeed } from "../stored.ts";
 import { inTimeZone, timeZones } from "../time-zones.ts";
@@ -210,7 +210,7 @@ describe("an incident", () => {
 
   it("cites its reports, those of one domain as one origin, without their authors", async () => {
     const reports =
-      "report_number,url,title,source_domain,authors\n1,https://example.org/a,A,example.org,Ada Lovelace\n2,https://example.org/b,B,example.org,\n3,javascript:x,C,x.org,\n";
+      "report_number,url,title,source_domain,authors,incident_id\n1,https://example.org/a,A,example.org,Ada Lovelace,314\n2,https://example.org/b,B,example.org,,314\n3,javascript:x,C,x.org,,314\n";
     const { stored } = await read({ "incidents.csv": table(row({ reports: "[1,2,3]" })), "reports.csv": reports });
     const listed = stored.sources.filter(({ verification }) => verification === "LISTED");
     expect(listed.map(({ url, originGroup, publisher }) => [url, originGroup, publisher]).sort()).toEqual([
@@ -284,6 +284,12 @@ describe("an incident", () => {
 
   it("is taken or refused, whatever is changed in it", async () => {
     await tryMutations(aiidImporter, { name: "i.csv", text: table(row(), row({ incident_id: "2" })) });
+    const incident = { incident_id: 3, title: "x", date: "2026-01-02", deployers: [{ entity_id: "a", name: "b" }], reports: [1] };
+    const tables = {
+      incidents: [incident, row({ incident_id: 4 })],
+      duplicates: [{ duplicate_incident_number: 1, true_incident_number: 3 }],
+    };
+    await tryOtherValues(aiidImporter, tables, (text) => ({ name: "i.json", text }));
     await tryMutations(aiidImporter, { name: "i.json", text: JSON.stringify([row({ incident_id: 3 })], null, 1) });
   });
 

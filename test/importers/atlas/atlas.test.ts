@@ -3,7 +3,7 @@ import { atlasImporter } from "../../../src/importers/atlas/atlas-importer.ts";
 import { documentOfText } from "../../../src/service/ingest/documents.ts";
 import type { GraphStore } from "../../../src/store/graph-store.ts";
 import { loadText, newStore, removeStores } from "../../service/ingest/fixture.ts";
-import { tryMutations } from "../mutated.ts";
+import { tryMutations, tryOtherValues } from "../mutated.ts";
 import { haveSamples, imported, outcomesOf, sample } from "../samples.ts";
 import { factsOf, storedIn, withSeed } from "../stored.ts";
 import { inTimeZone, timeZones } from "../time-zones.ts";
@@ -231,6 +231,17 @@ describe("a case study", () => {
 
   it("is taken or refused, whatever is changed in it", async () => {
     await tryMutations(atlasImporter, { name: "study.yaml", text: study() });
+    const one = {
+      id: "AML.CS9001",
+      name: "x",
+      "incident-date": "2026-01-02",
+      "incident-date-granularity": "MONTH",
+      procedure: [{ tactic: "a", technique: "AML.T0010" }],
+      target: "PyTorch",
+      references: [{ title: "t", url: "https://example.org/" }],
+    };
+    const release = { id: "ATLAS", version: "5.9.0", "case-studies": [one, { ...one, id: "AML.CS9002" }] };
+    await tryOtherValues(atlasImporter, release, (text) => ({ name: "a.yaml", text }));
   });
 
   it("is recognized by its type", () => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { hfCardImporter } from "../../../src/importers/hf-card/hf-card-importer.ts";
 import { documentOfText } from "../../../src/service/ingest/documents.ts";
 import { loadText, newStore, removeStores } from "../../service/ingest/fixture.ts";
-import { isTaken, tryMutations } from "../mutated.ts";
+import { isTaken, tryMutations, tryOtherValues } from "../mutated.ts";
 import { imported, outcomesOf } from "../samples.ts";
 import { factsOf, storedIn } from "../stored.ts";
 
@@ -171,6 +171,15 @@ describe("a card", () => {
 
   it("is taken or refused, whatever is changed in it", async () => {
     await tryMutations(hfCardImporter, { name: "lamp/dim/README.md", text: full });
+    const fields = {
+      license: ["mit"],
+      base_model: ["lamp/glow"],
+      base_model_relation: "merge",
+      datasets: ["lamp/words"],
+      pipeline_tag: "fill-mask",
+      "model-index": [{ name: "x", results: [{ task: { type: "x" }, dataset: { name: "a", type: "b" } }] }],
+    };
+    await tryOtherValues(hfCardImporter, fields, (json) => ({ name: "lamp/dim/README.md", text: `---\n${json}\n---\n` }));
     for (const text of [
       card("[".repeat(100_000)),
       `---\n${"a:\n ".repeat(3000)}\n---`,

@@ -5,7 +5,7 @@ import { documentOfText } from "../../../src/service/ingest/documents.ts";
 import { recognize } from "../../../src/service/ingest/recognize.ts";
 import type { GraphStore } from "../../../src/store/graph-store.ts";
 import { loadText, newStore, removeStores } from "../../service/ingest/fixture.ts";
-import { tryMutations } from "../mutated.ts";
+import { tryMutations, tryOtherValues } from "../mutated.ts";
 import { imported, outcomesOf } from "../samples.ts";
 import { factsOf, storedIn } from "../stored.ts";
 import { inTimeZone, timeZones } from "../time-zones.ts";
@@ -122,6 +122,41 @@ describe("a bundle", () => {
       );
     const { stored } = await read([of(1), of(2)], store);
     expect(stored.entities.map(({ id }) => id)).toEqual(["inc-lamp"]);
+  });
+
+  it("knows what has an ID of a registry, and does not take an incident for the vulnerability that it refers to", async () => {
+    const store = await newStore();
+    await loadText(store, {
+      format: "ai-supply-graph/1",
+      entities: [
+        { id: "inc-lamp", kind: "INCIDENT", name: "Lamp", externalIds: [{ scheme: "atlas", value: "AML.CS9001" }] },
+        { id: "inc-flaw", kind: "INCIDENT", name: "Flaw", externalIds: [{ scheme: "cve", value: "CVE-2026-1234" }] },
+        { id: "acme", kind: "ORGANIZATION", name: "Acme", externalIds: [{ scheme: "wikidata", value: "Q1" }] },
+        { id: "glow", kind: "TOOL", name: "Glow", purl: "pkg:pypi/glow" },
+      ],
+    });
+    const referring = (type: string, references: readonly (readonly [string, string])[]) =>
+      stixObject(type, {
+        name: `Another name of the ${type}`,
+        external_references: references.map(([source_name, external_id]) => ({ source_name, external_id })),
+      });
+    const { stored } = await read(
+      [
+        referring("incident", [
+          ["cve", "CVE-2026-1234"],
+          ["mitre-atlas", "AML.CS9001"],
+        ]),
+        referring("identity", [["wikidata", "Q1"]]),
+        referring("tool", [["purl", "pkg:pypi/glow"]]),
+      ],
+      store,
+    );
+    expect(stored.entities.map(({ id, aliases }) => [id, ...aliases]).sort()).toEqual([
+      ["acme", "Another name of the identity"],
+      ["glow", "Another name of the tool"],
+      ["inc-flaw"],
+      ["inc-lamp", "Another name of the incident"],
+    ]);
   });
 
   it("makes two of objects that have one name and two IDs", async () => {
@@ -359,6 +394,12 @@ describe("what is not as the standard has it", () => {
       tlp(1, { tlp: "red" }),
     ];
     await tryMutations(stixImporter, { name: "b.json", text: JSON.stringify(bundle(...objects), null, 1) });
+    const marked = {
+      ...vendor,
+      granular_markings: [{ marking_ref: red, selectors: ["name"] }],
+      external_references: [{ source_name: "x" }],
+    };
+    await tryOtherValues(stixImporter, bundle(...objects, marked), (text) => ({ name: "b.json", text }));
   });
 
   it("does not keep a bundle from being told from other formats", async () => {
