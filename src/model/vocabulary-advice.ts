@@ -52,7 +52,10 @@ function isCountryCode(code: string): boolean {
   return /^[A-Z]{2}$/.test(code) && regions.of(code) !== undefined;
 }
 
+/** Of documents that are nowhere on the web, by which others refer to them. */
+const isName = /^urn:[a-z0-9][a-z0-9-]+:./i;
+
 function adviceOnUrl(field: string, value: unknown): FieldFault[] {
-  if (typeof value !== "string" || isWebAddress(value) || faultOfUrl(value) !== undefined) return [];
+  if (typeof value !== "string" || isWebAddress(value) || isName.test(value) || faultOfUrl(value) !== undefined) return [];
   return [{ field, message: `${shown(value)} is not a URL that begins with https:// or http://` }];
 }

@@ -2,9 +2,9 @@ import { basename } from "node:path";
 import type { Marking } from "../../model/vocabulary.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import type { DraftSource } from "../kit/draft/document-draft.ts";
-import { authorOrganization } from "../kit/draft/organization.ts";
+import { authorOrganization, organizationName } from "../kit/draft/organization.ts";
 import { originOfRepository, repositoryOf } from "../kit/repositories.ts";
-import type { Bom, Metadata } from "./bom.ts";
+import type { Bom, BomTool, Metadata } from "./bom.ts";
 import { toolTypes } from "./component-entity.ts";
 
 const markingsOfTlp: Readonly<Record<string, Marking>> = {
@@ -20,7 +20,7 @@ export function bomSource(bom: Bom, file: string, digest: string): DraftSource {
   const { serialNumber, version = 1, metadata = {} } = bom;
   const { component, timestamp, distributionConstraints: { tlp } = {} } = metadata;
   const publisher = publisherOf(metadata);
-  const repository = publisher === undefined ? soleRepository(bom) : undefined;
+  const repository = repeatedRepository(bom, publisher);
   const day = timestamp === undefined ? undefined : dayOf(timestamp);
   const marking = tlp === undefined ? undefined : markingsOfTlp[tlp];
   return {
@@ -40,24 +40,49 @@ export function bomSource(bom: Bom, file: string, digest: string): DraftSource {
 
 /** Who signs it. Persons are not kept. */
 export function publisherOf({ manufacturer, manufacture, supplier, authors = [] }: Metadata): string | undefined {
-  const party = [manufacturer, manufacture, supplier].find((one) => one?.name !== undefined && one.name.trim() !== "");
-  return party?.name ?? authors.flatMap(({ name }) => authorOrganization(name) ?? [])[0];
+  const [party] = [manufacturer, manufacture, supplier].flatMap((one) => organizationName(one?.name) ?? []);
+  return party ?? authors.flatMap(({ name }) => authorOrganization(name) ?? [])[0];
 }
 
-/** Of a list that nobody signs, the one repository of whose model it says nothing that the card of the repository does not. */
-function soleRepository({ metadata, components = [] }: Bom): string | undefined {
+/**
+ * The repository whose card the document repeats: that of its one model, where it lists no software, and nobody signs it but the
+ * program that made it or the namespace of the repository.
+ */
+function repeatedRepository({ metadata = {}, components = [] }: Bom, publisher: string | undefined): string | undefined {
   if (components.some(({ type }) => toolTypes.has(type))) return undefined;
-  const listed = metadata?.component === undefined ? components : [metadata.component, ...components];
+  const { component } = metadata;
+  const listed = component?.type === "machine-learning-model" ? [component] : components;
   const models = listed.filter(({ type }) => type === "machine-learning-model");
   const found = models.map(({ name, group, purl, externalReferences = [] }) =>
     repositoryOf("MODEL", { name, group, purl, urls: externalReferences.map(({ url }) => url) }),
   );
   const [only, ...others] = new Set(found);
-  return others.length === 0 ? only : undefined;
+  if (only === undefined || others.length > 0) return undefined;
+  const namespace = only.split("/")[0]?.toLowerCase();
+  const isSigned = publisher !== undefined && publisher.toLowerCase() !== namespace && !isGenerator(publisher, metadata);
+  return isSigned ? undefined : only;
 }
 
-function noteOf({ tools = [] }: Metadata): { readonly note?: string } {
-  const listed = "length" in tools ? tools : [...(tools.components ?? []), ...(tools.services ?? [])];
-  const names = listed.flatMap(({ name, version }) => (name === undefined ? [] : [[name, version].filter(Boolean).join(" ")]));
+/** Programs that make lists sign them with their own name, or that of who makes them. */
+function isGenerator(publisher: string, { tools }: Metadata): boolean {
+  const name = publisher.toLowerCase();
+  return (
+    generator.test(publisher) ||
+    toolsOf(tools).some((tool) =>
+      [tool.name, tool.vendor, tool.manufacturer?.name, tool.supplier?.name].some((one) => one?.toLowerCase() === name),
+    )
+  );
+}
+
+const generator = /\b(ai-?s?bom|ml-?bom|s?bom|aloha|generator)\b/i;
+
+function toolsOf(tools: Metadata["tools"] = []): readonly BomTool[] {
+  return "length" in tools ? tools : [...(tools.components ?? []), ...(tools.services ?? [])];
+}
+
+function noteOf({ tools }: Metadata): { readonly note?: string } {
+  const names = toolsOf(tools).flatMap(({ name, version }) =>
+    name === undefined ? [] : [[name, version].filter(Boolean).join(" ")],
+  );
   return names.length === 0 ? {} : { note: `Made with ${names.join(", ")}.` };
 }

@@ -15,7 +15,7 @@ export interface Bom {
 export interface Metadata {
   readonly timestamp?: string;
   readonly component?: Component;
-  readonly tools?: LegacyTools | Tools;
+  readonly tools?: readonly BomTool[] | Tools;
   readonly authors?: readonly Contact[];
   /** Who made the document; up to 1.5 `manufacture`, who made what it describes. */
   readonly manufacturer?: Party;
@@ -24,10 +24,18 @@ export interface Metadata {
   readonly distributionConstraints?: { readonly tlp?: string };
 }
 
-type LegacyTools = readonly { readonly name?: string; readonly version?: string }[];
+/** A program that made the document. */
+export interface BomTool {
+  readonly name?: string;
+  readonly version?: string;
+  readonly vendor?: string;
+  readonly manufacturer?: Party;
+  readonly supplier?: Party;
+}
+
 interface Tools {
-  readonly components?: readonly Pick<Component, "bom-ref" | "name" | "version">[];
-  readonly services?: readonly Pick<Component, "bom-ref" | "name" | "version">[];
+  readonly components?: readonly BomTool[];
+  readonly services?: readonly BomTool[];
 }
 
 /** An organization. */

@@ -4,6 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import * as formats from "ajv-formats";
 import { packageRoot } from "../../model/package-root.ts";
 import { fieldOfPath, stepsOfPointer } from "./places.ts";
+import { uniqueItems } from "./unique-items.ts";
 
 /** A schema of a format, as it is published, in `schema/formats`, and those that it refers to. */
 export interface FormatSchema {
@@ -62,6 +63,7 @@ function validatorOf({ file, refersTo = [] }: FormatSchema): ValidateFunction {
   const options = { strict: false, allErrors: true, verbose: true, logger: false } as const;
   const ajv = String(schema["$schema"]).includes("2020-12") ? new Ajv2020(options) : new Ajv(options);
   formats.default.default(ajv);
+  ajv.removeKeyword("uniqueItems").addKeyword(uniqueItems);
   for (const other of refersTo) {
     if (typeof other === "string") ajv.addSchema(read(other));
     // Of an older draft of JSON Schema than the one that refers to it, of which it uses what has not changed.

@@ -110,6 +110,17 @@ describe("two lists of one model that two programs made of its card", () => {
     expect(JSON.stringify(stored)).not.toContain("Jo Person");
   });
 
+  it.each([
+    ["the program that made it", { name: "First AIBOM Generator" }],
+    ["who makes that program", { name: "Tool Makers" }],
+    ["the namespace of the repository", { name: "Lamp" }],
+  ])("one that is signed by %s is no other origin", async (_, manufacturer) => {
+    const tools = { components: [{ type: "application", name: "first", manufacturer: { name: "Tool Makers" } }] };
+    const store = await newStore();
+    await imported(store, "cyclonedx", [bomDocument({ ...byLink, metadata: { ...byLink.metadata, tools, manufacturer } })]);
+    expect((await storedIn(store)).sources.map(({ originGroup }) => originGroup)).toEqual(["hf-lamp/glow"]);
+  });
+
   it("one that somebody signs, or that lists software as well, is an origin of its own", async () => {
     const signed = { ...byLink, metadata: { ...byLink.metadata, manufacturer: { name: "Auditors Inc" } } };
     const mixed = {

@@ -7,18 +7,24 @@ import type { DocumentDraft } from "./document-draft.ts";
 const missing = /^(noassertion|none|unknown|n\/?a|null|-|organization)$/i;
 const mailAddress = /<[^<>]*@[^<>]*>|\([^()]*@[^()]*\)|\S+@\S+/g;
 
+/** The name of an organization as a document writes it, without a mail address; undefined where it says that there is none. */
+export function organizationName(name: string | undefined): string | undefined {
+  const written = (name ?? "")
+    .replace(mailAddress, " ")
+    .replace(/\(\s*\)/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return written === "" || missing.test(written) ? undefined : written;
+}
+
 /** The organization that a document names as such; undefined where it names none. */
 export function organization(
   draft: DocumentDraft,
   { name, urls = [] }: { readonly name: string | undefined; readonly urls?: readonly string[] },
   record: string,
 ): string | undefined {
-  const written = (name ?? "")
-    .replace(mailAddress, " ")
-    .replace(/\(\s*\)/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
-  if (written === "" || missing.test(written)) return undefined;
+  const written = organizationName(name);
+  if (written === undefined) return undefined;
   const addresses = urls.map((url) => url.trim()).filter(isWebAddress);
   // Its page on Hugging Face is the namespace of its repositories.
   const namespaces = addresses.flatMap((url) => externalIdOfUrl(url) ?? []).filter(({ scheme }) => scheme === "hf");
