@@ -3,6 +3,7 @@ import { isWebAddress } from "../../model/web-address.ts";
 import { isCommonWord } from "../kit/common-words.ts";
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { packageNamedBy } from "../kit/draft/packages.ts";
+import { plainLine } from "../kit/draft/plain-text.ts";
 import { groupedName, toolOf } from "../kit/draft/tool-component.ts";
 import { allLicences } from "../kit/licences.ts";
 import { bareRepository, hasNamespace, kindOfRepository, repositoryId, repositoryOf } from "../kit/repositories.ts";
@@ -58,8 +59,12 @@ export function componentEntity(
     case "TOOL": {
       const { type: toolKind, cpe, purl } = component;
       const isNameless = purl === undefined || packageNamedBy(purl) === undefined;
-      const externalIds = [...(isNameless ? subject : []), ...(cpe === undefined ? [] : [{ scheme: "cpe", value: cpe }])];
-      return { ...toolOf(draft, { ...component, title, toolKind, description: described(component), externalIds }, record), kind };
+      const externalIds = [
+        ...(isNameless ? subject : []),
+        ...(cpe === undefined ? [] : [{ scheme: "cpe", value: plainLine(cpe) }]),
+      ];
+      const tool = toolOf(draft, { ...component, title, toolKind, description: described(component), externalIds }, record);
+      return tool && { ...tool, kind };
     }
     case "MODEL":
       return modelEntity(draft, component, record);
@@ -72,10 +77,12 @@ export function componentEntity(
   }
 }
 
-function modelEntity(draft: DocumentDraft, component: Component, record: string): Part {
+/** Undefined for a model that has no name. */
+function modelEntity(draft: DocumentDraft, component: Component, record: string): Part | undefined {
   const { name, group, purl, externalReferences = [], licenses, modelCard } = component;
   const repository = repositoryOf("MODEL", { name, group, purl, urls: externalReferences.map(({ url }) => url) });
   const title = repository ?? name;
+  if (plainLine(title) === "") return undefined;
   const id = draft.entity(
     {
       kind: "MODEL",
@@ -102,8 +109,9 @@ export function datasetEntity(draft: DocumentDraft, data: DescribedData, record:
   const urls = [...(contents?.url === undefined ? [] : [contents.url]), ...externalReferences.map(({ url }) => url)];
   const repository = repositoryOf("DATASET", { name, group, purl, urls });
   const title = repository === undefined ? name : bareRepository(repository);
-  if (title.trim() === "" || (isCommonWord(title) && !hasNamespace(repository))) return undefined;
-  const [address] = contents?.url !== undefined && isWebAddress(contents.url) ? [contents.url] : [];
+  if (plainLine(title) === "" || (isCommonWord(title) && !hasNamespace(repository))) return undefined;
+  const [address] =
+    contents?.url !== undefined && isWebAddress(contents.url) && !/[<>"\s]/.test(contents.url) ? [contents.url] : [];
   const ids = repository === undefined ? packageIds(purl) : [repositoryId("DATASET", repository)];
   const id = draft.entity(
     {
@@ -121,7 +129,7 @@ export function datasetEntity(draft: DocumentDraft, data: DescribedData, record:
 
 function packageIds(purl: string | undefined): ExternalId[] {
   const named = purl === undefined ? undefined : packageNamedBy(purl);
-  return named === undefined ? [] : [{ scheme: "purl", value: named.packagePurl }];
+  return named === undefined || /[<>"\s]/.test(named.packagePurl) ? [] : [{ scheme: "purl", value: named.packagePurl }];
 }
 
 function licenceOf(licenses: readonly LicenseChoice[] | undefined): string | undefined {

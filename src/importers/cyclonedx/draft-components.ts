@@ -97,7 +97,12 @@ export class ComponentDrafts {
   private leaveOut(component: Component, record: string): void {
     const { draft, parts } = this.bom;
     parts.leaveOut(component["bom-ref"]);
-    if (kindOf(component) === "DATASET") {
+    const kind = kindOf(component);
+    if (kind === "TOOL" || kind === "MODEL") {
+      draft.leftOut(type, record, "It has no name and no package URL by which it could be known.");
+      return;
+    }
+    if (kind === "DATASET") {
       const message = `${JSON.stringify(component.name)} is a word of a sentence, and no name of a dataset.`;
       draft.warn(`${message} It is left out.`, record, "name");
       draft.leftOut(type, record, message);

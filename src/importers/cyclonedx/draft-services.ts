@@ -1,4 +1,5 @@
 import { organization } from "../kit/draft/organization.ts";
+import { plainLine } from "../kit/draft/plain-text.ts";
 import type { Service } from "./bom.ts";
 import { type BomDraft, pointerOf } from "./bom-draft.ts";
 import type { Part } from "./component-entity.ts";
@@ -11,6 +12,12 @@ export function draftServices(bom: BomDraft, services: readonly Service[], withi
   for (const service of services) {
     const record = bom.placeOf(service);
     const { description, provider } = service;
+    if (plainLine(service.name) === "") {
+      draft.leftOut("service", record, "It has no name.");
+      parts.leaveOut(service["bom-ref"]);
+      draftServices(bom, service.services ?? [], within);
+      continue;
+    }
     const id = draft.entity({ kind: "TOOL", name: bom.titleOf(service), description, fields: { toolKind: "service" } }, record);
     const part: Part = { id, whole: id, kind: "TOOL", name: service.name };
     parts.add(part, service["bom-ref"], record);

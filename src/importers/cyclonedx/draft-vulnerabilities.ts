@@ -50,9 +50,12 @@ export function draftVulnerabilities(bom: BomDraft, { vulnerabilities = [], meta
   }
 }
 
+/** As databases of advisories give them: a word, or a few. */
+const isId = /^[\p{L}\p{N}][\p{L}\p{N} ._:/+-]*$/u;
+
 /** Why nothing comes of a vulnerability. */
 function reasonAgainst({ id, rejected }: Vulnerability): string | undefined {
-  if (id === undefined || id.trim() === "") return "It has no id by which it could be known.";
+  if (id === undefined || !isId.test(id.trim())) return "It has no id by which it could be known.";
   return rejected === undefined ? undefined : `It was rejected on ${dayOf(rejected) ?? rejected}.`;
 }
 
@@ -136,7 +139,7 @@ function incidentOf({ draft }: BomDraft, found: Vulnerability, record: string): 
   return vulnerability(
     draft,
     {
-      ids: [...(id === undefined ? [] : [id]), ...references.map((one) => one.id)],
+      ids: [...(id === undefined ? [] : [id]), ...references.map((one) => one.id).filter((one) => isId.test(one.trim()))],
       name: id,
       summary: description ?? detail,
       channels: channelsOfVectors(ratings.flatMap(({ vector }) => vector ?? [])),

@@ -3,6 +3,8 @@ import { packageNamedBy } from "./draft/packages.ts";
 
 const huggingFace = "hf";
 const datasets = /^datasets\//i;
+/** A name, or a namespace and a name, in the folder of a type or in none. */
+const wellFormed = /^((datasets|spaces)\/)?[\w.-]+(\/[\w.-]+)?$/i;
 
 interface Described {
   readonly name: string;
@@ -17,10 +19,13 @@ interface Described {
  */
 export function repositoryOf(kind: "MODEL" | "DATASET", { name, group, purl, urls }: Described): string | undefined {
   const named = purl === undefined ? undefined : packageNamedBy(purl);
-  if (named?.type === "huggingface") return named.packagePurl.replace(/^pkg:huggingface\//, "").replace(/\?.*$/, "");
+  if (named?.type === "huggingface") {
+    const repository = named.packagePurl.replace(/^pkg:huggingface\//, "").replace(/\?.*$/, "");
+    return wellFormed.test(repository) ? repository : undefined;
+  }
   const linked = urls.flatMap((url) => {
     const found = externalIdOfUrl(url);
-    return found?.scheme === huggingFace ? [found.value] : [];
+    return found?.scheme === huggingFace && wellFormed.test(found.value) ? [found.value] : [];
   });
   const ofKind = linked.filter((one) => (kind === "DATASET" ? datasets.test(one) : !/^(datasets|spaces)\//i.test(one)));
   const folded = name.trim().toLowerCase();

@@ -41,6 +41,11 @@ export function draftOfDocument(
     const record = placeOf(found);
     const isSubject = described.has(found.SPDXID);
     const part = draftPackage(draft, found, record, isSubject ? [subjectId({ ...options, documentId, digest }, found)] : []);
+    if (part === undefined) {
+      parts.leaveOut(found.SPDXID);
+      draft.leftOut("package", record, "It has no name and no package URL by which it could be known.");
+      continue;
+    }
     parts.add(part, found.SPDXID, record);
     if (isSubject) subjects.set(part.id, part);
     draft.became("package", record, [part.id]);

@@ -2,7 +2,9 @@ import type { ExternalId } from "../../model/records.ts";
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
 import type { ListedPart } from "../kit/draft/listed-parts.ts";
 import { organization } from "../kit/draft/organization.ts";
+import { plainLine } from "../kit/draft/plain-text.ts";
 import { toolOf } from "../kit/draft/tool-component.ts";
+import { allLicences } from "../kit/licences.ts";
 import { bareRepository, kindOfRepository, repositoryId, repositoryOf } from "../kit/repositories.ts";
 import { asserted, organizationOf, type SpdxPackage } from "./spdx-document.ts";
 
@@ -25,9 +27,18 @@ const toolKinds: ReadonlySet<string> = new Set([
 const surely = { status: "REPORTED", confidence: 0.8 } as const;
 const kinds = { TOOL: "MAINTAINS", MODEL: "DEVELOPS", DATASET: "PUBLISHES" } as const;
 
-/** The entity that a package is, with who makes it. `subject` are ids of what the whole document is about. */
-export function draftPackage(draft: DocumentDraft, found: SpdxPackage, record: string, subject: readonly ExternalId[]): SpdxPart {
+/**
+ * The entity that a package is, with who makes it. `subject` are ids of what the whole document is about. Undefined for one that
+ * has neither a name nor a package URL.
+ */
+export function draftPackage(
+  draft: DocumentDraft,
+  found: SpdxPackage,
+  record: string,
+  subject: readonly ExternalId[],
+): SpdxPart | undefined {
   const part = entityOf(draft, found, record, subject);
+  if (part === undefined) return undefined;
   const { originator, supplier, annotations = [] } = found;
   const maker = asserted(originator) === undefined ? supplier : originator;
   const id = organization(draft, { name: organizationOf(maker) }, record);
@@ -36,14 +47,14 @@ export function draftPackage(draft: DocumentDraft, found: SpdxPackage, record: s
   return part;
 }
 
-function entityOf(draft: DocumentDraft, found: SpdxPackage, record: string, subject: readonly ExternalId[]): SpdxPart {
+function entityOf(draft: DocumentDraft, found: SpdxPackage, record: string, subject: readonly ExternalId[]): SpdxPart | undefined {
   const { name, versionInfo, description, summary, licenseDeclared, licenseConcluded, primaryPackagePurpose } = found;
   const purl = purlOf(found);
   const text = asserted(description) ?? asserted(summary);
   const kind = purl === undefined ? undefined : kindOfRepository(purl);
   const repository = kind === undefined ? undefined : repositoryOf(kind, { name, purl, urls: [] });
   if (kind !== undefined && repository !== undefined) {
-    const fields = { license: asserted(licenseDeclared) ?? asserted(licenseConcluded) };
+    const fields = { license: allLicences([asserted(licenseDeclared) ?? asserted(licenseConcluded)]) };
     const externalIds = [repositoryId(kind, repository)];
     const id = draft.entity(
       { kind, name: bareRepository(repository), aliases: [name], description: text, externalIds, fields },
@@ -54,12 +65,8 @@ function entityOf(draft: DocumentDraft, found: SpdxPackage, record: string, subj
   const purpose = primaryPackagePurpose?.toLowerCase().replaceAll("_", "-");
   const externalIds = [...(purl === undefined ? subject : []), ...cpesOf(found)];
   const toolKind = purpose !== undefined && toolKinds.has(purpose) ? purpose : undefined;
-  const { id, whole } = toolOf(
-    draft,
-    { name, version: asserted(versionInfo), purl, toolKind, description: text, externalIds },
-    record,
-  );
-  return { id, whole, kind: "TOOL" };
+  const tool = toolOf(draft, { name, version: asserted(versionInfo), purl, toolKind, description: text, externalIds }, record);
+  return tool && { id: tool.id, whole: tool.whole, kind: "TOOL" };
 }
 
 /** Documents write the category with a hyphen or, in 2.2, with an underscore. */
@@ -73,7 +80,7 @@ function cpesOf({ externalRefs = [] }: SpdxPackage): ExternalId[] {
   const found = externalRefs.filter(
     ({ referenceCategory, referenceType }) => referenceCategory === "SECURITY" && /^cpe/.test(referenceType),
   );
-  return found.map(({ referenceLocator }) => ({ scheme: "cpe", value: referenceLocator }));
+  return found.map(({ referenceLocator }) => ({ scheme: "cpe", value: plainLine(referenceLocator) }));
 }
 
 /** Build systems keep their own data in comments. */

@@ -24,7 +24,7 @@ export function addToEntity(stored: Entity, given: Entity, isGiven: IsGiven = is
 
   const names = [stored.name, ...stored.aliases];
   const isNew = !names.some((known) => fold(known) === fold(given.name) || spelled(known) === spelled(given.name));
-  if (isNew) differ("name", stored.name, given.name);
+  if (isNew && isGiven("name")) differ("name", stored.name, given.name);
   const { description } = given;
   if (description !== undefined && stored.description !== undefined && description !== stored.description) {
     differ("description", stored.description, description);
@@ -51,7 +51,9 @@ function isNotDefault(given: Entity): IsGiven {
   const defaults = new Map(entityKind(given.kind).fields.map(({ name, default: value }) => [name, value]));
   const isMarked = given.marking !== "CLEAR";
   return (field) =>
-    field === "marking" ? isMarked : defaults.has(field) && !isDeepStrictEqual(given.fields[field], defaults.get(field));
+    field === "marking"
+      ? isMarked
+      : field === "name" || (defaults.has(field) && !isDeepStrictEqual(given.fields[field], defaults.get(field)));
 }
 
 /**

@@ -49,4 +49,5 @@ it("packages that the shipped graph knows are matched, and gain releases", async
   expect(outcomesOf(report)).toMatchObject({ LEFT_OUT: 0 });
   const matched = report.matches.map(({ entity }) => entity);
   expect(matched).toEqual(expect.arrayContaining(["litellm"]));
+  expect(report.contradictions).toEqual([]);
 });

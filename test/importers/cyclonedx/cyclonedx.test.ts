@@ -226,6 +226,46 @@ describe("components", () => {
   });
 });
 
+describe("texts that are markup", () => {
+  it("are names of nothing, and are in no id", async () => {
+    const markup = "<script>";
+    const { report, stored } = await read(
+      {
+        metadata: { component: { type: "application", name: `gate${markup}`, cpe: markup } },
+        components: [
+          { type: "library", name: markup },
+          { type: "machine-learning-model", name: markup, licenses: [{ license: { name: `MIT${markup}` } }] },
+          { type: "data", name: markup },
+          { ...library("a", "1"), purl: undefined, name: "a", version: markup },
+          {
+            ...library("b", "1"),
+            purl: "pkg:pypi/b",
+            version: markup,
+            supplier: { name: markup, url: [`https://a.example/${markup}`] },
+          },
+          {
+            type: "machine-learning-model",
+            name: "glow",
+            externalReferences: [{ type: "website", url: "https://huggingface.co/lamp/%3Cscript%3E" }],
+          },
+        ],
+        services: [{ name: markup, services: [{ name: "inner" }] }],
+        vulnerabilities: [{ id: markup }, { id: "CVE-2026-1", references: [{ id: markup, source: {} }] }],
+      },
+      {},
+    );
+    expect(JSON.stringify([stored.entities, stored.relationships, stored.claims])).not.toContain("<script");
+    expect(stored.entities.map(({ name }) => name).sort()).toEqual(["CVE-2026-1", "a", "b", "gate", "glow", "inner"]);
+    expect(outcomesOf(report)).toMatchObject({ LEFT_OUT: 5 });
+  });
+
+  it("in a package URL are a fault of it", async () => {
+    await expect(read({ components: [{ ...library("a", "1"), purl: "pkg:pypi/<script>" }] })).rejects.toThrow(
+      'components[0]: purl: "pkg:pypi/<script>" is not a package URL',
+    );
+  });
+});
+
 describe("a document is refused, and nothing of it is written,", () => {
   it.each([
     [

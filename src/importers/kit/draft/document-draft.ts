@@ -39,6 +39,8 @@ export interface DraftEntity {
   readonly externalIds?: readonly ExternalId[];
   /** Its own fields, as the kinds table lists them; undefined ones are left out. */
   readonly fields?: Readonly<Record<string, Json | undefined>>;
+  /** Its name is made of its package URL: what is known by another name is not contradicted by it. */
+  readonly isNamedByPurl?: boolean;
   /** Of interest for its relationships alone: left out where none of them is kept. */
   readonly dependent?: boolean;
   /** Where it is narrower than that of the document. */
@@ -117,7 +119,18 @@ export class DocumentDraft {
 
   /** The id of the entity that is described: the same for one that shares an external id with it, or kind and name if it has none. */
   entity(
-    { id: ownId, kind, name, aliases = [], description, externalIds = [], fields = {}, dependent, marking }: DraftEntity,
+    {
+      id: ownId,
+      kind,
+      name,
+      aliases = [],
+      description,
+      externalIds = [],
+      fields = {},
+      isNamedByPurl = false,
+      dependent,
+      marking,
+    }: DraftEntity,
     record?: string,
   ): string {
     const written = plainLine(name);
@@ -136,6 +149,7 @@ export class DocumentDraft {
       fields: { ...defaultsOf(kind), ...(given(cleaned) as Record<string, Json>) },
     };
     const isNew = this.records.addEntity(entity, new Set(Object.keys(given(cleaned))), this.place(record));
+    if (isNamedByPurl && isNew) this.records.nameIsMade(id);
     if (dependent && isNew) this.dependents.add(id);
     if (!dependent) this.dependents.delete(id);
     return id;

@@ -12,6 +12,7 @@ export class DraftRecords {
   private readonly entities = new Map<string, Entity>();
   private readonly relationships = new Map<string, Relationship>();
   private readonly fields = new Map<string, Set<string>>();
+  private readonly madeNames = new Set<string>();
   private readonly places = new Map<string, FaultPlace>();
   private readonly claimPlaces: FaultPlace[] = [];
   private readonly drafted = new Map<string, DraftedClaim>();
@@ -56,6 +57,11 @@ export class DraftRecords {
     return false;
   }
 
+  /** The document does not give the entity its name. */
+  nameIsMade(id: string): void {
+    this.madeNames.add(id);
+  }
+
   addRelationship(relationship: Relationship, place: FaultPlace): void {
     const known = this.relationships.get(relationship.id);
     if (known === undefined) {
@@ -82,7 +88,7 @@ export class DraftRecords {
   /** `claims` are those of this draft, in their order, with ids. */
   recordsWith(claims: readonly ImportedClaim[]): Records {
     const claimPlaces = new Map(claims.map((claim, index) => [claim.id, this.claimPlaces[index] as FaultPlace]));
-    const own = new Set(["name", "aliases", "description", "externalIds"]);
+    const own = ["aliases", "description", "externalIds"];
     return {
       sources: [...this.sources.values()],
       entities: [...this.entities.values()],
@@ -91,7 +97,8 @@ export class DraftRecords {
       // The marking is that of the document: a document with a narrower one does not close an entity that all may see.
       givenFields: ({ id }) => {
         const source = this.sources.get(id);
-        return new Set(source === undefined ? [...own, ...(this.fields.get(id) ?? [])] : Object.keys(source));
+        if (source !== undefined) return new Set(Object.keys(source));
+        return new Set([...own, ...(this.madeNames.has(id) ? [] : ["name"]), ...(this.fields.get(id) ?? [])]);
       },
       placeOf: ({ id, about }, field) => {
         const place = (about === undefined ? this.places : claimPlaces).get(id) ?? { record: id };

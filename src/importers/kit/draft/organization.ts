@@ -2,6 +2,7 @@ import { externalIdOfUrl } from "../../../model/external-ids.ts";
 import { isWebAddress } from "../../../model/web-address.ts";
 import { organizationIn } from "../organization-names.ts";
 import type { DocumentDraft } from "./document-draft.ts";
+import { plainLine } from "./plain-text.ts";
 
 /** What documents write where they know no organization. */
 const missing = /^(noassertion|none|unknown|n\/?a|null|-|organization)$/i;
@@ -9,11 +10,7 @@ const mailAddress = /<[^<>]*@[^<>]*>|\([^()]*@[^()]*\)|\S+@\S+/g;
 
 /** The name of an organization as a document writes it, without a mail address; undefined where it says that there is none. */
 export function organizationName(name: string | undefined): string | undefined {
-  const written = (name ?? "")
-    .replace(mailAddress, " ")
-    .replace(/\(\s*\)/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
+  const written = plainLine((name ?? "").replace(mailAddress, " ").replace(/\(\s*\)/g, ""));
   return written === "" || missing.test(written) ? undefined : written;
 }
 
@@ -25,9 +22,11 @@ export function organization(
 ): string | undefined {
   const written = organizationName(name);
   if (written === undefined) return undefined;
-  const addresses = urls.map((url) => url.trim()).filter(isWebAddress);
+  const addresses = urls.map((url) => url.trim()).filter((url) => isWebAddress(url) && !/[<>"\s]/.test(url));
   // Its page on Hugging Face is the namespace of its repositories.
-  const namespaces = addresses.flatMap((url) => externalIdOfUrl(url) ?? []).filter(({ scheme }) => scheme === "hf");
+  const namespaces = addresses
+    .flatMap((url) => externalIdOfUrl(url) ?? [])
+    .filter(({ scheme, value }) => scheme === "hf" && /^[\w.-]+$/.test(value));
   const website = addresses.find((url) => externalIdOfUrl(url) === undefined);
   return draft.entity({ kind: "ORGANIZATION", name: written, externalIds: namespaces, fields: { website } }, record);
 }

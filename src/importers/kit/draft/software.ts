@@ -3,6 +3,7 @@ import type { DocumentDraft } from "./document-draft.ts";
 
 /** Software that a document describes. */
 export interface DraftSoftware {
+  /** Of a package, as its package URL has it. */
   readonly name: string;
   readonly version?: string | undefined;
   /** Without version and qualifiers, where it is a package. */
@@ -25,11 +26,12 @@ export function softwareOf(draft: DocumentDraft, software: DraftSoftware, record
   const { name, version, packagePurl, releasePurl, toolKind, description, externalIds = [] } = software;
   const described = { kind: "TOOL", description } as const;
   if (packagePurl === undefined) return draft.entity({ ...described, name, externalIds, fields: { toolKind } }, record);
-  const ofPackage = { ...described, name, fields: { toolKind, purl: packagePurl } };
+  const ofPackage = { ...described, name, isNamedByPurl: true, fields: { toolKind, purl: packagePurl } };
   if (version === undefined || releasePurl === undefined) return draft.entity({ ...ofPackage, externalIds }, record);
   const fields = { toolKind, purl: releasePurl, version };
-  const release = draft.entity({ ...described, name: `${name} ${version}`, externalIds, fields }, record);
-  const whole = draft.entity({ ...ofPackage, description: undefined }, record);
+  const release = draft.entity({ ...described, name: `${name} ${version}`, isNamedByPurl: true, externalIds, fields }, record);
+  // Of the package a document about a release says that it exists, and no more.
+  const whole = draft.entity({ kind: "TOOL", name, isNamedByPurl: true, fields: { purl: packagePurl } }, record);
   draft.relate("VERSION_OF", [release, whole], surely, {}, record);
   return release;
 }

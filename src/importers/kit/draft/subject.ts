@@ -1,5 +1,6 @@
 import type { ExternalId } from "../../../model/records.ts";
 import type { ImporterOptions } from "../../importer-options.ts";
+import { plainLine } from "./plain-text.ts";
 import { groupedName } from "./tool-component.ts";
 
 /** Whose list it is, or which. */
@@ -17,5 +18,5 @@ export function subjectId(
   { developedBy, usedBy, documentId, digest }: Subject,
   described: { readonly group?: string | undefined; readonly name: string },
 ): ExternalId {
-  return { scheme: "bom-subject", value: `${developedBy ?? usedBy ?? documentId ?? digest}/${groupedName(described)}` };
+  return { scheme: "bom-subject", value: `${developedBy ?? usedBy ?? documentId ?? digest}/${plainLine(groupedName(described))}` };
 }

@@ -2,6 +2,7 @@ import { isLocalBuild } from "../../../model/identity-purl.ts";
 import type { ExternalId } from "../../../model/records.ts";
 import type { DocumentDraft } from "./document-draft.ts";
 import { type NamedPackage, packageNamedBy } from "./packages.ts";
+import { plainLine } from "./plain-text.ts";
 import { softwareOf } from "./software.ts";
 
 /** A component of a list as software: a package, or something that has a name only. */
@@ -27,23 +28,39 @@ export interface DraftedTool {
   readonly version?: string | undefined;
 }
 
-/** The tool that a component is: one release of its package or, without a package URL, what has its name. */
-export function toolOf(draft: DocumentDraft, component: ToolComponent, record: string): DraftedTool {
+/**
+ * The tool that a component is: one release of its package or, without a package URL, what has its name. Undefined for what has
+ * neither.
+ */
+export function toolOf(draft: DocumentDraft, component: ToolComponent, record: string): DraftedTool | undefined {
   const { purl, version, toolKind, description, externalIds } = component;
   const described = { toolKind, description, ...(externalIds === undefined ? {} : { externalIds }) };
   const named = namedPackage(draft, purl, record);
   if (named === undefined) {
     const { title = component.name } = component;
+    if (plainLine(title) === "") return undefined;
     const id = softwareOf(draft, { ...described, name: title }, record);
     return { id, whole: id, name: title };
   }
   const packaged = { name: named.name, packagePurl: named.packagePurl, toolKind };
-  const ofRelease = named.version ?? (version?.trim() || undefined);
+  const ofRelease = fitVersion(draft, named.version ?? version, record);
   const releasePurl =
     named.version === undefined && ofRelease !== undefined ? withVersion(named.packagePurl, ofRelease) : named.releasePurl;
   const id = softwareOf(draft, { ...packaged, ...described, version: ofRelease, releasePurl }, record);
-  const whole = ofRelease === undefined ? id : softwareOf(draft, packaged, record);
+  const whole =
+    ofRelease === undefined
+      ? id
+      : draft.entity({ kind: "TOOL", name: named.name, isNamedByPurl: true, fields: { purl: named.packagePurl } }, record);
   return { id, whole, name: named.name, type: named.type, version: ofRelease };
+}
+
+/** A version in one word, as those of packages are; undefined, with a warning, for another text. */
+function fitVersion(draft: DocumentDraft, version: string | undefined, record: string): string | undefined {
+  const written = version?.trim() ?? "";
+  if (written === "") return undefined;
+  if (!unfit.test(written)) return written;
+  draft.warn(`${JSON.stringify(written)} is not a version of a package; the package is meant.`, record, "version");
+  return undefined;
 }
 
 /** With its group. */
@@ -55,7 +72,7 @@ export function groupedName({ group, name }: { readonly group?: string | undefin
 /** Undefined for what is no package, a build of the machine that wrote the document, and, with a fault, for what is malformed. */
 function namedPackage(draft: DocumentDraft, purl: string | undefined, record: string): NamedPackage | undefined {
   if (purl === undefined) return undefined;
-  const named = packageNamedBy(purl);
+  const named = unfit.test(purl.trim()) ? undefined : packageNamedBy(purl);
   if (named !== undefined) return named;
   if (purl.trim() === "") draft.warn("The package URL is empty; the component is known by its name alone.", record, "purl");
   else if (isLocalBuild(purl)) {
@@ -67,6 +84,9 @@ function namedPackage(draft: DocumentDraft, purl: string | undefined, record: st
   }
   return undefined;
 }
+
+/** What is encoded in package URLs: in one that has it, and in versions, it is a fault or markup. */
+const unfit = /[<>"\\^`{|}\s\p{C}]/u;
 
 function withVersion(purl: string, version: string): string {
   const [path = "", qualifiers] = purl.split("?", 2);
