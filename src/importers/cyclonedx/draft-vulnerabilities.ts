@@ -109,7 +109,7 @@ function claimOf(bom: BomDraft, some: readonly Finding[], isOwn: boolean): strin
     isWebAddress(url) ? [bom.draft.cite({ url, ...(title === undefined ? {} : { title }) })] : [],
   );
   const isWhole = status === "affected" && meant.some((one) => one.versions.length === 0);
-  return claimStatement(
+  const ids = claimStatement(
     bom.draft,
     {
       status,
@@ -126,6 +126,9 @@ function claimOf(bom: BomDraft, some: readonly Finding[], isOwn: boolean): strin
     },
     record,
   );
+  if (ids.length === 0)
+    bom.draft.warn(`${part.name} is fixed, and in which version cannot be known: nothing is claimed of those before.`, record);
+  return ids;
 }
 
 /** When the document says so. */

@@ -51,6 +51,9 @@ export function draftOfDocument(
     draft.became("package", record, [part.id]);
   }
   draftRelationships(draft, parts, document, { withDev: options.withDev ?? false, placeOf });
+  const others = parts.all.filter(({ id }) => !subjects.has(id));
+  if (subjects.size > 0 && others.length > 0 && ![...subjects.values()].some((part) => parts.hasDependencies(part)))
+    draft.warn("Nothing says what the packages that the document describes depend on: its other packages do not reach them.");
   tieToOwners(draft, subjects.size > 0 ? [...subjects.values()] : parts.roots(), options, "packages");
   parts.report();
   return draft.finish();

@@ -116,6 +116,12 @@ describe("what a document says of versions of a product", () => {
   });
 });
 
+it("a fix of which nobody says the version claims nothing", async () => {
+  const found = await read([flaw("resolved", [{ ref: "product" }])]);
+  expect(found.about).toEqual([]);
+  expect(warnings(found)).toContain("Gate is fixed, and in which version cannot be known");
+});
+
 it("an entry without an id, and one that was rejected, are left out", async () => {
   const found = await read([
     { affects: [{ ref: "product" }] },

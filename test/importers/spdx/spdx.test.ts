@@ -176,6 +176,13 @@ describe("relationships", () => {
   });
 });
 
+it("what a document describes reaches nothing where nothing says what it depends on", async () => {
+  const fields = { documentDescribes: ["SPDXRef-a@1"], packages: [spdxPackage("a@1"), spdxPackage("b@1")] };
+  const warning = "Nothing says what the packages that the document describes depend on";
+  expect((await read(fields)).said).toContain(warning);
+  expect((await read({ ...fields, relationships: [related("a@1", "CONTAINS", "b@1")] })).said).not.toContain(warning);
+});
+
 describe("packages", () => {
   it("are maintained by the originator, otherwise the supplier, where that is an organization", async () => {
     const { facts, stored } = await read({

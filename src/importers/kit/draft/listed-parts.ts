@@ -92,6 +92,11 @@ export class ListedParts<P extends ListedPart> {
     this.draft.relate(kind, [from.id, to.id], { status: "REPORTED", confidence, text, quote }, {}, record);
   }
 
+  /** Whether it is known of a part what it depends on. */
+  hasDependencies({ id }: P): boolean {
+    return this.edges.has(id);
+  }
+
   /** The listed parts that no other depends on, and one of each circle that nothing leads into, `from` included. */
   roots(from?: P): readonly P[] {
     const needed = new Set([...this.edges.values()].flatMap((ids) => [...ids]));
