@@ -113,6 +113,7 @@ class DocumentReading {
     const { type } = object;
     if (entityType(type) !== undefined) return reasonAgainst(object);
     if (reportTypes.has(type)) return undefined;
+    if (type === "marking-definition") return "It is read with the objects that it marks.";
     if (type === "sighting") return reasonAgainstSighting(object, refuse);
     if (type !== "relationship") return `Objects of the type ${JSON.stringify(type)} have no counterpart here.`;
     const found = reasonAgainstRelationship(object, refuse);

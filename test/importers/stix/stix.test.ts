@@ -93,6 +93,7 @@ describe("a bundle", () => {
     [stixObject("vulnerability", { name: "CWE-79" }), "It has neither a CVE ID nor a GHSA ID."],
     [stixObject("malware", { is_family: false }), "It has no name."],
     [stixObject("indicator", { pattern: "x" }), 'Objects of the type "indicator" have no counterpart here.'],
+    [stixObject("marking-definition", {}), "It is read with the objects that it marks."],
     [stixObject("x-lamp", {}), 'Objects of the type "x-lamp" have no counterpart here.'],
     [{ ...targets, source_ref: stixId("malware") }, '"targets" from the type malware is about no incident.'],
     [{ ...targets, target_ref: stixId("vulnerability") }, "A vulnerability is nobody whom an incident hits."],
