@@ -51,6 +51,10 @@ test("harm can be followed by the page alone: it reaches as many entities as the
   const seed = entities.get("inc-mercor-breach-2026")!;
   const from = firstDay(seed["startedOn"]);
 
+  const channelsOfKind = new Map(rowsBelow("Incidents").map(([kind, , channels]) => [namesIn(kind)[0], namesIn(channels)]));
+  const channelsOf = (incident: Document): readonly string[] =>
+    incident["channels"] ?? channelsOfKind.get(incident["incidentKind"]);
+
   function stops(entity: Document, channel: string): boolean {
     return guards.some(({ kind, when = "", channels }) => {
       if (kind !== entity["kind"] || !channels.includes(channel)) return false;
@@ -60,7 +64,7 @@ test("harm can be followed by the page alone: it reaches as many entities as the
     });
   }
 
-  const best = new Map<string, number>(seed["channels"].map((channel: string) => [`${seed["id"]} ${channel}`, 1]));
+  const best = new Map<string, number>(channelsOf(seed).map((channel) => [`${seed["id"]} ${channel}`, 1]));
   for (let changed = true; changed; ) {
     changed = false;
     for (const relationship of relationships) {
@@ -70,7 +74,7 @@ test("harm can be followed by the page alone: it reaches as many entities as the
         const [near, far] = isWith ? [relationship["from"], relationship["to"]] : [relationship["to"], relationship["from"]];
         const target = entities.get(far)!;
         const likelihood = (best.get(`${near} ${harm}`) ?? 0) * confidenceOf(relationship) * transmission;
-        for (const channel of becomes === undefined ? target["channels"] : [becomes]) {
+        for (const channel of becomes === undefined ? channelsOf(target) : [becomes]) {
           if (within !== undefined && !within.includes(channel)) continue;
           if (!unguarded.includes(relationship["kind"]) && stops(target, channel)) continue;
           if (likelihood < 0.1 || likelihood <= (best.get(`${far} ${channel}`) ?? 0)) continue;

@@ -68,7 +68,8 @@ function innerOf(name: string, depth: number, asked: Set<string>): string | unde
 
 let api: Api;
 beforeAll(async () => {
-  api = await openApi("seed", { ...defaultLimits, maxTokens: 1_000_000, maxCost: 2_000_000_000 });
+  const wide = { maxTokens: 1_000_000, maxCost: 2_000_000_000, maxAnswerBytes: defaultLimits.maxSignedInAnswerBytes };
+  api = await openApi("seed", { ...defaultLimits, ...wide });
 });
 afterAll(() => api.close());
 
