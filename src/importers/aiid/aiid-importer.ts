@@ -7,6 +7,7 @@ export const aiidImporter: Importer = {
     "Incidents of the AI Incident Database, CSV or JSON: incidents with their duplicates and reports, for the deployers, developers and harmed parties that are in the graph.",
   extensions: [".csv", ".json"],
   identifiesBy: "external-id",
+  afterOthers: true,
   options: ["createOrganizations"],
   recognizes({ name, text }) {
     if (/\.csv(\.gz)?$/i.test(name)) {

@@ -7,6 +7,7 @@ export const atlasImporter: Importer = {
     "Case studies of MITRE ATLAS, one by one or in dist/ATLAS.yaml: attacks on AI systems, with the targets and actors that are in the graph.",
   extensions: [".yaml", ".yml"],
   identifiesBy: "external-id",
+  afterOthers: true,
   options: ["withExercises"],
   recognizes: ({ name, text }) =>
     /\.ya?ml(\.gz)?$/i.test(name) &&
