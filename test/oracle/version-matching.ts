@@ -142,6 +142,7 @@ export function matched(document: NativeDocument, at?: string): NativeDocument {
   const relationships = document.relationships.map((one) => ({ ...one, claims: [...(one.claims ?? [])] }));
   const kept = new Set<string>();
   const missing: Following[] = [];
+  const added = new Set<NativeRelationship>();
   for (const one of wanted) {
     const stored = relationships.filter((relationship) => same(relationship, one)).flatMap((each) => present(one, each) ?? [])[0];
     if (stored === undefined) missing.push(one);
@@ -168,10 +169,19 @@ export function matched(document: NativeDocument, at?: string): NativeDocument {
     const dates = { ...(validFrom === undefined ? {} : { validFrom }), ...(validTo === undefined ? {} : { validTo }) };
     const id = chosen?.id ?? `rel-${digest([kind, from, one.release.id, validFrom, validTo])}`;
     let relationship = relationships.find((each) => each.id === id);
+    const { versions: _, ...attributes } = one.cause.attributes ?? {};
+    if (relationship !== undefined && added.has(relationship)) {
+      // Harm passes within the channels of any cause; one without a list passes all.
+      const both = [relationship.attributes?.channels, attributes.channels];
+      const { channels: __, ...others } = relationship.attributes ?? {};
+      relationship.attributes = both.includes(undefined)
+        ? others
+        : { ...others, channels: [...new Set(both.flatMap((list) => list ?? []))] };
+    }
     if (relationship === undefined) {
-      const { versions: _, ...attributes } = one.cause.attributes ?? {};
       relationship = { id, kind, from, to: one.release.id, ...dates, attributes, claims: [] };
       relationships.push(relationship);
+      added.add(relationship);
     }
     let claimId = one.claim.id;
     for (let number = 2; taken.has(claimId); number++) claimId = `${one.claim.id}-${number}`;

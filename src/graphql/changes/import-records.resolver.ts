@@ -1,7 +1,7 @@
 import type { RecordOutcome } from "../../service/ingest/record-outcomes.ts";
 import { notEmpty, wholeBetween } from "../../service/input-checks.ts";
 import { Priced } from "../cost/price.ts";
-import { list } from "../cost/prices.ts";
+import { items } from "../cost/prices.ts";
 import { First, longestPage } from "../shared/pages.ts";
 import { Arg, FieldResolver, Int, Resolver, Root } from "../shared/type-graphql.ts";
 import { ImportOutcomeEnum, ImportRecordType, ImportReportType } from "./import-report.ts";
@@ -10,7 +10,7 @@ const usualLength = 100;
 
 @Resolver(() => ImportReportType)
 export class ImportRecordsResolver {
-  @Priced(list({ own: 0, item: 1 }))
+  @Priced(items(1))
   @FieldResolver(() => [ImportRecordType], {
     description:
       "What came of each record of the document, in its order. For the next part of a long list, send the same dry run, or the same import under its `idempotencyKey`, with `skip`.",

@@ -54,6 +54,16 @@ export function list({ own, item, ...bySize }: ListPrice, filtered: (filter: Arg
   };
 }
 
+/** A list with `first` that is the items themselves, and not a page of them. */
+export function items(each: number): Price {
+  return {
+    charge({ first }) {
+      const times = typeof first === "number" ? Math.max(1, first) : 1;
+      return { own: times * each, times };
+    },
+  };
+}
+
 /** Records fetched by the IDs of an argument. */
 export function records(argument: string, own: number, each: number): Price {
   return {

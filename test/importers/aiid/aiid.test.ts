@@ -319,8 +319,8 @@ describe("an incident", () => {
     ];
     const { formats } = await recognize(documents, importers);
     expect(formats.map(({ importer, documents: some }) => [importer.name, some.map(({ name }) => name)])).toEqual([
-      ["aiid", ["i.csv", "d.csv"]],
       ["csv", ["v.csv"]],
+      ["aiid", ["i.csv", "d.csv"]],
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { isVariantOf } from "../../../model/derived-ids.ts";
-import type { Relationship } from "../../../model/records.ts";
+import type { Json, Relationship } from "../../../model/records.ts";
 import { relationshipIdentity } from "../../../model/relationship-identity.ts";
 import { sameContent } from "../../../model/same-content.ts";
 import type { NewClaim } from "../../../store/record-writer.ts";
@@ -48,7 +48,7 @@ export function settle(wanted: readonly Derived[], known: readonly Known[]): Set
       kept.add(stored.id);
       continue;
     }
-    const about = best(same) ?? added.get(identity) ?? derived.relationship;
+    const about = best(same) ?? withHarmOfBoth(added.get(identity) ?? derived.relationship, derived.relationship);
     if (same.length === 0) added.set(identity, about);
     missing.push({ derived, claim: { ...derived.claim, id: derived.id, about: about.id }, isAboutNew: same.length === 0 });
   }
@@ -56,6 +56,16 @@ export function settle(wanted: readonly Derived[], known: readonly Known[]): Set
     claims.filter(({ id, assertedBy }) => assertedBy === versionMatching && !kept.has(id)),
   );
   return { relationships: [...added.values()], missing, obsolete };
+}
+
+/** Of several causes, harm passes within what any of them lets through; one that does not say lets everything through. */
+function withHarmOfBoth(one: Relationship, other: Relationship): Relationship {
+  const attributes = Object.entries(one.attributes).flatMap(([name, value]): [string, Json][] => {
+    const added = other.attributes[name];
+    if (added === undefined) return [];
+    return [[name, Array.isArray(value) && Array.isArray(added) ? [...new Set([...value, ...added])] : value]];
+  });
+  return { ...one, attributes: Object.fromEntries(attributes) };
 }
 
 /** Whether a claim is the one that follows, under whichever variant of its id. */
