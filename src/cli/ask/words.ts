@@ -56,7 +56,8 @@ export function beliefInWords({ confidence, status, origins, lastStatedOn, assum
 /** Who says so, and when. */
 export function claimInWords({ stance, status, confidence, statedOn, sources, text, quote, retractedAt }: ClaimFacts): string {
   const publishers = sources.map(
-    ({ id, publisher, title, publishedOn }) => `${publisher ?? title ?? id}${publishedOn === null ? "" : ` (${publishedOn})`}`,
+    ({ id, publisher, title, url, publishedOn }) =>
+      `${publisher ?? title ?? url ?? id}${publishedOn === null ? "" : ` (${publishedOn})`}`,
   );
   // If no source has a date, the claim's own date is shown.
   const stated = statedOn !== null && sources.every((source) => source.publishedOn === null) ? `, of ${statedOn}` : "";
