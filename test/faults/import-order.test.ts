@@ -20,19 +20,24 @@ async function begunStore(): Promise<GraphStore> {
 
 /**
  * As somebody writes it who knows nothing of the past: without versions, and without moments. Of several relationships of one
- * kind between two entities it keeps one: which of them a later document means may be for the first that was there.
+ * kind between two entities it keeps one: which of them a later document means may be for the first that was there. So it is
+ * with an incident that affects a package and a release of it: what follows for the release is claimed of what is there.
  */
 function ofNow({ format, sources, entities, relationships }: NativeDocument): NativeDocument {
+  // A release and its package are one here.
+  const packages = new Map(entities.map(({ id, purl }) => [id, purl?.split("@")[0] ?? id]));
   const said = (claims: NativeDocument["entities"][number]["claims"] = []) =>
     claims.map(({ retractedAt: _, retractionReason: __, recordedAt: ___, ...claim }) => claim) as typeof claims;
   return {
     format,
     sources: sources.map(({ history: _, recordedAt: __, ...source }) => source),
     entities: entities.map(({ history: _, recordedAt: __, ...entity }) => ({ ...entity, claims: said(entity.claims) })),
-    relationships: [...new Map(relationships.map((one) => [`${one.kind} ${one.from} ${one.to}`, one])).values()].map((one) => ({
-      ...one,
-      claims: said(one.claims),
-    })),
+    relationships: [...new Map(relationships.map((one) => [`${one.kind} ${one.from} ${packages.get(one.to)}`, one])).values()].map(
+      (one) => ({
+        ...one,
+        claims: said(one.claims),
+      }),
+    ),
   };
 }
 

@@ -95,7 +95,7 @@ describeOnServer("data of another program that comes into the database of a grap
       async () => {
         await cutOff();
         await store.write({ entities: [organization("lab", { name: "Another" })] });
-        await cypher("MATCH (n:AiSupplyGraphEntity|AiSupplyGraphCommit) DETACH DELETE n");
+        await cypher("MATCH (n:AiSupplyGraphEntity|AiSupplyGraphExternalId|AiSupplyGraphCommit) DETACH DELETE n");
       },
     ],
   ])("survives a load that fails by %s", async (_, fail) => {
