@@ -1,8 +1,8 @@
 import { externalIdKey, nameKey } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
 import type { EntityName, RecordReader } from "../../store/record-reader.ts";
-import { visibleEntities } from "../catalog/visibility.ts";
 import { slices } from "../slices.ts";
+import { visibleById } from "./visible-by-id.ts";
 
 /** Stored entities by what they were looked for by, as far as a clearance may see them. */
 type FoundEntities = ReadonlyMap<string, readonly Entity[]>;
@@ -32,12 +32,7 @@ async function find<T>(
   const answers = new Map<string, readonly Entity[]>();
   for (const some of slices([...asked])) {
     const found = await lookUp(some.map(([, one]) => one));
-    const ids = [...new Set(found.flat())];
-    const visible = new Map<string, Entity>();
-    for (const part of slices(ids)) {
-      for (const entity of await visibleEntities({ store, clearance }, part))
-        if (entity !== undefined) visible.set(entity.id, entity);
-    }
+    const visible = await visibleById(store, clearance, found.flat());
     for (const [place, [key]] of some.entries()) answers.set(key, found[place]?.flatMap((id) => visible.get(id) ?? []) ?? []);
   }
   return answers;

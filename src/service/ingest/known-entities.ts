@@ -1,9 +1,8 @@
 import { externalIdKey, identifies, identitiesOf } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
-import { visibleEntities } from "../catalog/visibility.ts";
-import { slices } from "../slices.ts";
 import { carriersOf } from "./carriers.ts";
+import { visibleById } from "./visible-by-id.ts";
 
 /** By what an entity is known wherever it is described: its external ids, but for those that identify nothing. */
 export function identifyingIdsOf(entity: Entity): ExternalId[] {
@@ -18,14 +17,8 @@ export class KnownEntities {
   ) {}
 
   static async of(store: RecordReader, clearance: number, entities: readonly Entity[]): Promise<KnownEntities> {
-    const own = new Map<string, Entity>();
-    for (const some of slices(entities)) {
-      const found = await visibleEntities(
-        { store, clearance },
-        some.map(({ id }) => id),
-      );
-      for (const entity of found) if (entity !== undefined) own.set(entity.id, entity);
-    }
+    const ids = entities.map(({ id }) => id);
+    const own = await visibleById(store, clearance, ids);
     const others = entities.filter(({ id, kind }) => own.get(id)?.kind !== kind);
     return new KnownEntities(own, await carriersOf(store, clearance, others.flatMap(identifyingIdsOf)));
   }

@@ -1,15 +1,14 @@
 import type { DocumentRecord, ImportedRecords, Mention } from "../../importers/importer.ts";
 import type { EntityKind } from "../../model/entity-kinds.ts";
-import { externalIdKey, externalIdsOf } from "../../model/external-ids.ts";
+import { externalIdKey, externalIdsOf, nameKey } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
 import { spelled } from "../../search/folding.ts";
 import { didYouMean } from "../../search/near-misses.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
-import type { RecordReader } from "../../store/record-reader.ts";
-import { visibleEntities } from "../catalog/visibility.ts";
-import { slices } from "../slices.ts";
-import { carriersOf } from "./carriers.ts";
+import type { EntityName, RecordReader } from "../../store/record-reader.ts";
+import { carriersOf, namesakesOf } from "./carriers.ts";
 import { Renaming } from "./renaming.ts";
+import { visibleById } from "./visible-by-id.ts";
 
 export interface Found {
   /** By the id of the mention, that of the entity that it means. */
@@ -77,13 +76,12 @@ export async function findMentions(
     clearance,
     mentions.flatMap(({ externalIds }) => externalIds),
   );
-  const names = [...new Set(mentions.flatMap((mention) => mention.names))];
-  const byOwnId = new Map<string, Entity>();
-  for (const some of slices(names)) {
-    for (const entity of await visibleEntities({ store, clearance }, some))
-      if (entity !== undefined) byOwnId.set(entity.id, entity);
-  }
-  const namesakes = await namesakesOf(store, mentions, clearance);
+  const byOwnId = await visibleById(
+    store,
+    clearance,
+    mentions.flatMap(({ names }) => names),
+  );
+  const namesakes = await namesakesOf(store, clearance, mentions.flatMap(namesOf));
   const missing: Mention[] = [];
   for (const mention of mentions) {
     const ofKinds = (some: readonly Entity[]) => [
@@ -91,7 +89,7 @@ export async function findMentions(
     ];
     const byId = ofKinds(mention.externalIds.flatMap((one) => carriers.get(externalIdKey(one)) ?? []));
     const own = byId.length > 0 ? byId : ofKinds(mention.names.flatMap((name) => byOwnId.get(name) ?? []));
-    const candidates = own.length > 0 ? own : ofKinds(namesakes.get(mention.id) ?? []);
+    const candidates = own.length > 0 ? own : ofKinds(namesOf(mention).flatMap((name) => namesakes.get(nameKey(name) ?? "") ?? []));
     const [only] = candidates;
     if (only === undefined) missing.push(mention);
     else if (candidates.length === 1) entities.set(mention.id, only);
@@ -102,6 +100,11 @@ export async function findMentions(
     unknown.set(mention.id, `${calledIn(mention)} is not in the graph.${near}`);
   }
   return { entities, unknown };
+}
+
+/** What it may be called, as each of the kinds that it may be of. */
+function namesOf({ names, kinds }: Mention): EntityName[] {
+  return names.flatMap((name) => kinds.map((kind) => ({ kind, name })));
 }
 
 /** Each near miss takes a search. */
@@ -123,28 +126,6 @@ async function nearMissesOf(
 
 function calledIn({ names, called, externalIds }: Mention): string {
   return JSON.stringify(called ?? names[0] ?? externalIds[0]?.value ?? "");
-}
-
-/** By the id of each mention, the visible entities that have one of its names. */
-async function namesakesOf(
-  store: RecordReader,
-  mentions: readonly Mention[],
-  clearance: number,
-): Promise<ReadonlyMap<string, readonly Entity[]>> {
-  const asked = mentions.flatMap(({ id, names, kinds }) => names.flatMap((name) => kinds.map((kind) => ({ id, kind, name }))));
-  const found = new Map<string, Entity[]>();
-  for (const some of slices(asked)) {
-    const ids = await store.entitiesNamed(some);
-    const visible = new Map<string, Entity>();
-    for (const part of slices([...new Set(ids.flat())])) {
-      for (const entity of await visibleEntities({ store, clearance }, part))
-        if (entity !== undefined) visible.set(entity.id, entity);
-    }
-    for (const [place, { id }] of some.entries()) {
-      found.set(id, [...(found.get(id) ?? []), ...(ids[place] ?? []).flatMap((one) => visible.get(one) ?? [])]);
-    }
-  }
-  return found;
 }
 
 /** What is left out of a batch, by its id, with the reason. */
@@ -172,6 +153,8 @@ function leftOutOf(
 }
 
 function withoutUnknown(batch: ImportedRecords, found: Found): ImportedRecords {
+  // Nothing can be left out: documents of millions of relationships need not be looked through.
+  if (found.unknown.size === 0 && (batch.dependents?.size ?? 0) === 0) return batch;
   const leftOut = leftOutOf(batch, found);
   if (leftOut.size === 0) return batch;
   const isKept = ({ id }: { readonly id: string }) => !leftOut.has(id);
