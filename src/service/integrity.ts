@@ -8,6 +8,7 @@ import { isPartialDate } from "../model/partial-date.ts";
 import { RecordRegister } from "../model/record-register.ts";
 import type { Claim, Entity, Instant, RecordType, Relationship } from "../model/records.ts";
 import { type EndFacts, endFactsEver, faultsOfRelationship } from "../model/relationship-faults.ts";
+import { slices } from "../model/slices.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import { faultsOfUrl } from "../model/web-address.ts";
 import type { GraphStore } from "../store/graph-store.ts";
@@ -19,7 +20,6 @@ import { Advice } from "./ingest/advice.ts";
 import { sentencesOfLooseReleases } from "./ingest/loose-releases.ts";
 import { sharedIdSentences } from "./ingest/shared-ids.ts";
 import { TwinRelationships } from "./ingest/twin-relationships.ts";
-import { slices } from "./slices.ts";
 
 export interface IntegrityReport {
   /** One sentence for each problem; at most `mostProblems`. */

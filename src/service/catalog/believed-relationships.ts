@@ -3,13 +3,13 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import { firstDay, lastDay, type PartialDate } from "../../model/partial-date.ts";
 import type { Instant, Relationship } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindsThat } from "../../model/relationship-kinds.ts";
+import { slices } from "../../model/slices.ts";
 import type { BeliefStatus } from "../../model/vocabulary.ts";
 import type { Window } from "../../model/window.ts";
 import { analysed } from "../analysed.ts";
 import { library } from "../library.ts";
 import type { Page, PageRequest } from "../paging.ts";
 import type { Session } from "../session.ts";
-import { slices } from "../slices.ts";
 
 /** Which relationships to look for. What is absent allows all. */
 export interface BelievedQuery {

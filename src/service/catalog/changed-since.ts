@@ -1,10 +1,10 @@
 import { lookUpKeysOf } from "../../model/external-ids.ts";
 import type { Entity, Instant } from "../../model/records.ts";
+import { slices } from "../../model/slices.ts";
 import { inForceAt } from "../../model/versions.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { EarlierSight, RecordReader } from "../../store/record-reader.ts";
 import type { EntityTable } from "../../topology/entity-table.ts";
-import { slices } from "../slices.ts";
 
 /**
  * The entities that have changed or come since an instant, as they were then. Which these are is known from the topology;

@@ -1,11 +1,11 @@
 import { isActive } from "../../model/belief.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Claim, Entity, Instant, Relationship } from "../../model/records.ts";
+import { slices } from "../../model/slices.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import { library } from "../library.ts";
 import { compareKeys, type ListPage, type PageRequest, type SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
-import { slices } from "../slices.ts";
 import { claimsAboutShown, shownSubjects } from "./shown-records.ts";
 
 /** One relationship or entity about which active claims disagree. */

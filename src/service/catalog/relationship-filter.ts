@@ -1,13 +1,13 @@
 import type { PartialDate } from "../../model/partial-date.ts";
 import type { Instant, Relationship } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
+import { slices } from "../../model/slices.ts";
 import type { BeliefStatus } from "../../model/vocabulary.ts";
 import type { Window } from "../../model/window.ts";
 import { type Choice, notEmpty, refusal, share } from "../input-checks.ts";
 import { library } from "../library.ts";
 import type { ListPage, PageRequest, SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
-import { slices } from "../slices.ts";
 import { beliefOf, originsOf } from "./belief.ts";
 import { type BelievedQuery, believedIds, believedRelationships, tooManyToLookAt } from "./believed-relationships.ts";
 import { type EntityRef, entitiesOfRefs } from "./references.ts";

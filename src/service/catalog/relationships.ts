@@ -1,11 +1,11 @@
 import type { Instant, Relationship } from "../../model/records.ts";
+import { slices } from "../../model/slices.ts";
 import { windowDuring } from "../../model/window.ts";
 import type { TouchingQuery } from "../../topology/topology.ts";
 import { notEmpty } from "../input-checks.ts";
 import { library } from "../library.ts";
 import { emptyPage, type Page, type PageRequest, pageOf } from "../paging.ts";
 import type { Session } from "../session.ts";
-import { slices } from "../slices.ts";
 
 /** Which relationships of an entity to list; as believed now if `knownAt` is absent. */
 export type RelationshipsAtQuery = Omit<TouchingQuery, "view"> & { readonly knownAt?: Instant | undefined };

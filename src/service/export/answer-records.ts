@@ -1,6 +1,7 @@
 import type { Answer, AnswerRelationship } from "../../exporters/answer.ts";
 import type { Entity, Instant, Source } from "../../model/records.ts";
 import { rounded } from "../../model/rounding.ts";
+import { slices } from "../../model/slices.ts";
 import { narrowestMarking } from "../../model/vocabulary.ts";
 import { beliefInAssumption, beliefOf } from "../catalog/belief.ts";
 import { outlineOf } from "../catalog/outline.ts";
@@ -8,7 +9,6 @@ import { entitiesFor } from "../catalog/records.ts";
 import { citedSources, claimsAboutShown, shownRelationships } from "../catalog/shown-records.ts";
 import type { Assumptions } from "../questions/assumptions.ts";
 import type { Session } from "../session.ts";
-import { slices } from "../slices.ts";
 
 /** What an answer names. */
 export interface Named {

@@ -1,12 +1,12 @@
 import type { ExportChoices } from "../../exporters/export-format.ts";
 import type { Claimed, GraphExporter, GraphPart } from "../../exporters/graph-exporter.ts";
 import type { Source } from "../../model/records.ts";
+import { slices } from "../../model/slices.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import type { TopologyFeed } from "../../store/topology-feed.ts";
 import type { SortKey } from "../paging.ts";
-import { slices } from "../slices.ts";
 
 /**
  * The whole graph in the exporter's format, whatever its markings: for an operator, never for a caller of the API.

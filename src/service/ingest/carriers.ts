@@ -1,7 +1,7 @@
 import { externalIdKey, nameKey } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
+import { slices } from "../../model/slices.ts";
 import type { EntityName, RecordReader } from "../../store/record-reader.ts";
-import { slices } from "../slices.ts";
 import { visibleById } from "./visible-by-id.ts";
 
 /** Stored entities by what they were looked for by, as far as a clearance may see them. */

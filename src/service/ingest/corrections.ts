@@ -1,10 +1,10 @@
 import type { Relationship } from "../../model/records.ts";
+import { slices } from "../../model/slices.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import type { NewClaim, Retraction } from "../../store/record-writer.ts";
 import { visibleClaimsAbout } from "../catalog/visibility.ts";
 import { movedClaims } from "../recording/moved-claims.ts";
 import { unretracted } from "../recording/unretracted.ts";
-import { slices } from "../slices.ts";
 
 /** What to write with a relationship that takes the place of another. */
 export interface RelationshipCorrection {

@@ -1,8 +1,8 @@
 import type { ImportedRecords, ImportWarning } from "../../importers/importer.ts";
 import { compareDocumentVersions } from "../../model/document-versions.ts";
 import type { Source } from "../../model/records.ts";
+import { slices } from "../../model/slices.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
-import { slices } from "../slices.ts";
 
 /** Documents that come in versions, compared with the versions of them that were imported. */
 export interface ComparedVersions {

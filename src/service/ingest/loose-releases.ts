@@ -1,8 +1,8 @@
 import type { Entity } from "../../model/records.ts";
 import { relationshipKindsThat } from "../../model/relationship-kinds.ts";
 import { packageIdentity, packagesOf, type Release, releaseOf } from "../../model/releases.ts";
+import { slices } from "../../model/slices.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
-import { slices } from "../slices.ts";
 
 const [releaseKind] = relationshipKindsThat((kind) => kind.tiesRelease);
 

@@ -2,9 +2,9 @@ import type { ImportedClaim, ImportedRecords, ImportWarning } from "../../import
 import { derivedClaimId, derivedRelationshipId, freeId } from "../../model/derived-ids.ts";
 import type { Relationship } from "../../model/records.ts";
 import { relationshipDifferences, withDifferences } from "../../model/relationship-differences.ts";
+import { slices } from "../../model/slices.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { RelationshipCandidates } from "../recording/relationship-candidates.ts";
-import { slices } from "../slices.ts";
 import type { Contradiction } from "./contradiction.ts";
 
 export interface Matched {

@@ -2,8 +2,8 @@ import type { ImportWarning } from "../../importers/importer.ts";
 import type { FaultPlace } from "../../model/errors.ts";
 import { externalIdKey, externalIdsOf, identifies, identitiesOf } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
+import { slices } from "../../model/slices.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
-import { slices } from "../slices.ts";
 import { carriersOf } from "./carriers.ts";
 
 /** An entity to be written, as it was stored before (if it was), and the place of its external ids. */

@@ -1,10 +1,10 @@
 import type { ImportedRecords } from "../../importers/importer.ts";
 import { entityKind, type TimelineEntry } from "../../model/entity-kinds.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
+import { slices } from "../../model/slices.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { visibleRelationships } from "../catalog/visibility.ts";
-import { slices } from "../slices.ts";
 
 /** The stored records with ids that a document contains or refers to. */
 export interface StoredRecords {

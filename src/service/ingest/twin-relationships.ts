@@ -1,8 +1,8 @@
 import { RecordRegister } from "../../model/record-register.ts";
 import type { Relationship } from "../../model/records.ts";
 import { relationshipIdentity } from "../../model/relationship-identity.ts";
+import { slices } from "../../model/slices.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
-import { slices } from "../slices.ts";
 
 const mostKept = 1_000;
 

@@ -1,7 +1,7 @@
 import type { Entity } from "../../model/records.ts";
+import { slices } from "../../model/slices.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { visibleEntities } from "../catalog/visibility.ts";
-import { slices } from "../slices.ts";
 
 /** Those of the entities that are stored and that a clearance may see, by id. One store call for a thousand. */
 export async function visibleById(

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Json, RecordType } from "../../model/records.ts";
+import { slices } from "../../model/slices.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import type { WriteBatch } from "../../store/record-writer.ts";
-import { slices } from "../slices.ts";
 
 export type RecordAction = "ADDED" | "CHANGED" | "RETRACTED" | "UNCHANGED";
 

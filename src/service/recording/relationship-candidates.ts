@@ -5,10 +5,10 @@ import { afterAllDays, beforeAllDays, firstDay, lastDay } from "../../model/part
 import type { Claim, Relationship } from "../../model/records.ts";
 import { relationshipDifferences } from "../../model/relationship-differences.ts";
 import { mayMean, relationshipIdentity } from "../../model/relationship-identity.ts";
+import { slices } from "../../model/slices.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { visibleClaimsAbout, visibleEntities } from "../catalog/visibility.ts";
-import { slices } from "../slices.ts";
 
 /** A relationship that another may be, and the claims about it. */
 interface Candidate {

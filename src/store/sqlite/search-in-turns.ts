@@ -1,8 +1,8 @@
 import type { Entity } from "../../model/records.ts";
+import { slices } from "../../model/slices.ts";
 import { Pause } from "../../search/pause.ts";
 import { queryForms } from "../../search/query-forms.ts";
 import type { Candidates, SearchQuery } from "../record-lists.ts";
-import { slices } from "../slices.ts";
 import type { Statements } from "./connection.ts";
 import { fittingWord, isCommon, type Keys, named, read, sameWord } from "./search.ts";
 

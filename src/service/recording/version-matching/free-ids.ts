@@ -1,7 +1,7 @@
 import type { Relationship } from "../../../model/records.ts";
+import { slices } from "../../../model/slices.ts";
 import type { RecordReader } from "../../../store/record-reader.ts";
 import type { NewClaim, WriteBatch } from "../../../store/record-writer.ts";
-import { slices } from "../../slices.ts";
 import { idsInUse, unusedId } from "../unused-ids.ts";
 import type { Settlement } from "./settle.ts";
 

@@ -1,8 +1,8 @@
 import type { Entity, Relationship } from "../../../model/records.ts";
+import { slices } from "../../../model/slices.ts";
 import { kindsOfVersions } from "../../../model/version-attributes.ts";
 import type { RecordReader } from "../../../store/record-reader.ts";
 import type { NewClaim, WriteBatch } from "../../../store/record-writer.ts";
-import { slices } from "../../slices.ts";
 
 /** What the matching of versions reads of a store. */
 export type MatchingReader = Pick<

@@ -1,10 +1,10 @@
 import { SupplyGraphError } from "../../../model/errors.ts";
 import type { Entity, Relationship } from "../../../model/records.ts";
 import { packageIdentity, packagesOf, releaseOf } from "../../../model/releases.ts";
+import { slices } from "../../../model/slices.ts";
 import { versionsOfRelationship } from "../../../model/version-attributes.ts";
 import { markingRank, narrowestMarking } from "../../../model/vocabulary.ts";
 import type { NewClaim, Retraction, WriteBatch } from "../../../store/record-writer.ts";
-import { slices } from "../../slices.ts";
 import { type Cause, derivedClaims, versionMatching } from "./derived-claims.ts";
 import { underFreeIds } from "./free-ids.ts";
 import { GraphAfter, type MatchingReader } from "./graph-after.ts";

@@ -2,9 +2,9 @@ import { entityKind } from "../../../model/entity-kinds.ts";
 import { type PackageUrl, packageKey, purlScheme } from "../../../model/external-ids.ts";
 import type { Entity, Relationship } from "../../../model/records.ts";
 import { packageIdentity, packagesOf, releaseOf } from "../../../model/releases.ts";
+import { slices } from "../../../model/slices.ts";
 import { kindsOfVersions } from "../../../model/version-attributes.ts";
 import type { WriteBatch } from "../../../store/record-writer.ts";
-import { slices } from "../../slices.ts";
 import type { GraphAfter, MatchingReader } from "./graph-after.ts";
 
 /** What a batch changes that may change which releases are affected. */

@@ -1,6 +1,6 @@
 import type { Claim } from "../../../model/records.ts";
+import { slices } from "../../../model/slices.ts";
 import type { RecordChunk } from "../../record-writer.ts";
-import { slices } from "../../slices.ts";
 
 /** Records in one transaction of a load: about a second's work, and well within a gigabyte of heap. */
 const recordsPerPart = 10_000;
@@ -18,7 +18,7 @@ export function loadParts(chunk: RecordChunk, most = recordsPerPart): RecordChun
   const others: Claim[] = [];
   for (const claim of chunk.claims) (about.get(claim.about) ?? others).push(claim);
   const half = Math.ceil(most / 2);
-  const withClaims = slices(chunk.relationships, half).flatMap((relationships) => {
+  const withClaims = Array.from(slices(chunk.relationships, half)).flatMap((relationships) => {
     const claims = slices(
       relationships.flatMap(({ id }) => about.get(id) ?? []),
       half,
@@ -27,10 +27,10 @@ export function loadParts(chunk: RecordChunk, most = recordsPerPart): RecordChun
     return [{ ...none, relationships, claims: first }, ...rest.map((more) => ({ ...none, claims: more }))];
   });
   return [
-    ...slices(chunk.sources, most).map((sources) => ({ ...none, sources, ...versionsOf(sources, chunk) })),
-    ...slices(chunk.entities, most).map((entities) => ({ ...none, entities, ...versionsOf(entities, chunk) })),
+    ...Array.from(slices(chunk.sources, most), (sources) => ({ ...none, sources, ...versionsOf(sources, chunk) })),
+    ...Array.from(slices(chunk.entities, most), (entities) => ({ ...none, entities, ...versionsOf(entities, chunk) })),
     ...withClaims,
-    ...slices(others, most).map((claims) => ({ ...none, claims })),
+    ...Array.from(slices(others, most), (claims) => ({ ...none, claims })),
   ];
 }
 
