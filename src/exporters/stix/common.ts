@@ -1,4 +1,5 @@
 import type { Instant } from "../../model/records.ts";
+import { tlpDefinitions, tlpExtension } from "../../model/tlp-definitions.ts";
 import { type Marking, markings, valuesOf } from "../../model/vocabulary.ts";
 import { derivedUuid } from "../kit/derived-uuid.ts";
 
@@ -67,16 +68,6 @@ function extension(name: string, types: readonly string[], description: string):
   };
 }
 
-/** Of TLP 2.0, as OASIS has published them (cti-stix-common-objects). */
-const tlpExtension = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
-const tlpIds: Readonly<Record<Marking, string>> = {
-  CLEAR: "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487",
-  GREEN: "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb",
-  AMBER: "marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421",
-  AMBER_STRICT: "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003",
-  RED: "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1",
-};
-
 /** What every object of ours says of itself. */
 export function commonOf(marking: Marking, created: Instant, modified: Instant) {
   return {
@@ -84,7 +75,7 @@ export function commonOf(marking: Marking, created: Instant, modified: Instant) 
     created_by_ref: producer.id,
     created: timestamp(created),
     modified: timestamp(Math.max(created, modified)),
-    object_marking_refs: [tlpIds[marking]],
+    object_marking_refs: [tlpDefinitions[marking]],
   };
 }
 
@@ -95,7 +86,7 @@ export function markingDefinitions(used: ReadonlySet<Marking>): StixObject[] {
     .map((marking) => ({
       type: "marking-definition",
       spec_version: "2.1",
-      id: tlpIds[marking],
+      id: tlpDefinitions[marking],
       created: "2022-10-01T00:00:00.000Z",
       name: `TLP:${marking.replace("_", "+")}`,
       extensions: { [tlpExtension]: { extension_type: "property-extension", tlp_2_0: marking.toLowerCase().replace("_", "+") } },

@@ -1,9 +1,9 @@
+import { columnName } from "../../model/column-name.ts";
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import { firstDay, lastDay, startOfDay } from "../../model/partial-date.ts";
 import type { Entity, Source } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKind } from "../../model/relationship-kinds.ts";
 import type { NetworkEdge, NetworkNode } from "../kit/network/network.ts";
-import { snakeCase } from "../kit/network/node-columns.ts";
 import {
   beginning,
   commonOf,
@@ -37,7 +37,7 @@ export function objectOf({ entity, recordedAt = beginning }: NetworkNode): StixO
   const own = Object.fromEntries(
     Object.entries(entity.fields)
       .filter(([name, value]) => value !== null && name !== "timeline" && name !== "summary")
-      .map(([name, value]) => [snakeCase(name), value]),
+      .map(([name, value]) => [columnName(name), value]),
   );
   const { summary, version, roles } = entity.fields;
   const isOurs = type.startsWith(ourPrefix);

@@ -1,3 +1,4 @@
+import { columnName } from "../../model/column-name.ts";
 import { entityKinds } from "../../model/entity-kinds.ts";
 import { relationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
 
@@ -16,11 +17,6 @@ export interface ColumnMeaning {
 const every: readonly TableType[] = ["entity", "relationship", "vendor"];
 const own = entityKinds.flatMap(({ fields }) => fields.filter(({ type }) => type !== "timeline").map(({ name }) => name));
 const attributes = relationshipKindNames.flatMap((kind) => Object.keys(relationshipKind(kind).attributes ?? {}));
-
-/** `releasedOn` as `released_on`. */
-export function columnOfField(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
 
 const ownFieldNames: readonly string[] = [...new Set(own)];
 const attributeNames: readonly string[] = [...new Set(attributes)];
@@ -77,13 +73,13 @@ export const columnMeanings: readonly ColumnMeaning[] = [
   },
   { column: "description", synonyms: [], of: ["entity", "vendor"], becomes: "the description" },
   ...ownFieldNames.map((name) => ({
-    column: columnOfField(name),
+    column: columnName(name),
     synonyms: { country: ["location", "country code"], website: ["url", "homepage"], purl: ["package url"] }[name] ?? [],
     of: ["entity", "vendor"] as const,
     becomes: `the field \`${name}\` of the kinds that have it`,
   })),
   ...attributeNames.map((name) => ({
-    column: columnOfField(name),
+    column: columnName(name),
     synonyms: [],
     of: ["relationship"] as const,
     becomes: `the attribute \`${name}\` of the kinds that have it`,

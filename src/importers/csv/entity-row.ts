@@ -1,8 +1,8 @@
+import { columnName } from "../../model/column-name.ts";
 import { countryCode } from "../../model/countries.ts";
 import { type EntityKind, entityKind, entityKindNames, type OwnField } from "../../model/entity-kinds.ts";
 import type { ExternalId, Json } from "../../model/records.ts";
 import { faultOfId } from "../../model/text-faults.ts";
-import { columnOfField } from "./columns.ts";
 import type { Row } from "./row.ts";
 import { externalIdOf, type Table } from "./table.ts";
 
@@ -53,7 +53,7 @@ export function describedBy(row: Row, kind: EntityKind) {
 }
 
 function valueOf(row: Row, field: OwnField): Json | undefined {
-  const column = columnOfField(field.name);
+  const column = columnName(field.name);
   switch (field.type) {
     case "date":
       return row.date(column);

@@ -1,7 +1,7 @@
 import { channelNames } from "../../model/channels.ts";
+import { columnName } from "../../model/column-name.ts";
 import type { Json } from "../../model/records.ts";
 import { type AttributeType, relationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
-import { columnOfField } from "./columns.ts";
 import { leaveOut } from "./entity-row.ts";
 import type { Row } from "./row.ts";
 import type { Table } from "./table.ts";
@@ -31,7 +31,7 @@ export function readRelationship(row: Row, table: Table): void {
 function attributesOf(row: Row, kind: (typeof relationshipKindNames)[number]): Record<string, Json> {
   const attributes: Record<string, Json> = {};
   for (const [name, type] of Object.entries(relationshipKind(kind).attributes ?? {})) {
-    const value = valueOf(row, columnOfField(name), type);
+    const value = valueOf(row, columnName(name), type);
     if (value !== undefined) attributes[name] = value;
   }
   return attributes;

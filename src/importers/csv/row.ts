@@ -2,6 +2,7 @@ import { claimStatuses, markings, stances, valuesOf } from "../../model/vocabula
 import type { CsvRow } from "../kit/csv.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import type { DocumentDraft, DraftClaim } from "../kit/draft/document-draft.ts";
+import { given } from "../kit/draft/given.ts";
 
 const guarded = /^'[=+\-@\t\r]/;
 const usualConfidence = 0.8;
@@ -64,7 +65,7 @@ export class Row {
       quote: this.text("quote") ?? this.text("note"),
       statedOn: this.date("stated_on"),
       marking: this.oneOf("marking", valuesOf(markings)),
-      cites: isAddress ? [this.draft.cite({ url, ...defined(cited) })] : [],
+      cites: isAddress ? [this.draft.cite({ url, ...given(cited) })] : [],
     };
   }
 
@@ -89,8 +90,4 @@ export class Row {
 
 function plain(text: string): string {
   return text.toUpperCase().replace(/[^A-Z0-9]+/g, "");
-}
-
-function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

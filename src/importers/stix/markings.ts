@@ -1,4 +1,5 @@
-import { type Marking, markingRank } from "../../model/vocabulary.ts";
+import { tlpDefinitions, tlpExtension } from "../../model/tlp-definitions.ts";
+import { type Marking, markingRank, valuesOf } from "../../model/vocabulary.ts";
 import { isJsonObject } from "../kit/json-document.ts";
 import type { RefuseField, StixObject } from "./stix-object.ts";
 
@@ -8,13 +9,8 @@ const wellKnown: Readonly<Record<string, Marking>> = {
   "marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da": "GREEN",
   "marking-definition--f88d31f6-486f-44da-b317-01333bde0b82": "AMBER",
   "marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed": "RED",
-  "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487": "CLEAR",
-  "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb": "GREEN",
-  "marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421": "AMBER",
-  "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003": "AMBER_STRICT",
-  "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1": "RED",
+  ...Object.fromEntries(valuesOf(tlpDefinitions).map((level) => [tlpDefinitions[level], level])),
 };
-const tlp2 = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
 const levels: Readonly<Record<string, Marking>> = {
   white: "CLEAR",
   clear: "CLEAR",
@@ -70,7 +66,7 @@ export class Markings {
     if (fields === undefined) return { level: known };
     const { definition, definition_type: type, name, extensions } = fields;
     const own = isJsonObject(definition) ? definition : {};
-    const extension = isJsonObject(extensions) ? extensions[tlp2] : undefined;
+    const extension = isJsonObject(extensions) ? extensions[tlpExtension] : undefined;
     const named = typeof name === "string" ? /^TLP:\s*(\S+)$/i.exec(name.trim())?.[1] : undefined;
     const written = [own["tlp"], isJsonObject(extension) ? extension["tlp_2_0"] : undefined, named].filter(
       (one) => typeof one === "string",

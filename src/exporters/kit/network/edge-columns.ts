@@ -1,13 +1,7 @@
-import type { Json } from "../../../model/records.ts";
 import { relationshipKind, relationshipKindNames } from "../../../model/relationship-kinds.ts";
-import type { Column, Figure, Network, NetworkEdge } from "./network.ts";
+import { type Column, figureOf, type Network, type NetworkEdge } from "./network.ts";
 
 const attributeNames = [...new Set(relationshipKindNames.flatMap((kind) => Object.keys(relationshipKind(kind).attributes ?? {})))];
-
-function figureOf(value: Json | undefined): Figure {
-  if (value === undefined || value === null) return undefined;
-  return Array.isArray(value) ? value.map(String) : String(value);
-}
 
 const ends: readonly Column<NetworkEdge>[] = [
   { name: "id", type: "string", of: ({ record }) => record.id },

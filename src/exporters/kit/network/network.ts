@@ -1,4 +1,4 @@
-import type { Claim, Entity, Instant, Source } from "../../../model/records.ts";
+import type { Claim, Entity, Instant, Json, Source } from "../../../model/records.ts";
 import type { AnswerRelationship } from "../../answer.ts";
 
 /*
@@ -8,6 +8,12 @@ import type { AnswerRelationship } from "../../answer.ts";
 
 export type Figure = string | number | boolean | readonly string[] | undefined;
 export type FigureType = "string" | "int" | "double" | "boolean";
+
+/** A value of a record as it is written. */
+export function figureOf(value: Json | undefined): Figure {
+  if (value === undefined || value === null) return undefined;
+  return Array.isArray(value) ? value.map(String) : String(value);
+}
 
 /** Something that is written of each node, or of each edge. */
 export interface Column<Row> {

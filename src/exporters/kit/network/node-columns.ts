@@ -1,23 +1,17 @@
+import { columnName } from "../../../model/column-name.ts";
 import { entityKinds, type OwnField } from "../../../model/entity-kinds.ts";
-import type { Json } from "../../../model/records.ts";
-import type { Column, Figure, Network, NetworkNode } from "./network.ts";
-
-/** `releasedOn` as `released_on`. */
-export function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function figureOf(value: Json | undefined): Figure {
-  if (value === undefined || value === null) return undefined;
-  return Array.isArray(value) ? value.map(String) : String(value);
-}
+import { type Column, figureOf, type Network, type NetworkNode } from "./network.ts";
 
 /** Each own field of any kind once. A timeline, which has dates and sources of its own, is no text of one cell. */
 const ownFields = [...new Map(entityKinds.flatMap(({ fields }): [string, OwnField][] => fields.map((one) => [one.name, one])))];
 const ownColumns = ownFields
   .filter(([, { type }]) => type !== "timeline")
   .map(
-    ([name]): Column<NetworkNode> => ({ name: snakeCase(name), type: "string", of: ({ entity }) => figureOf(entity.fields[name]) }),
+    ([name]): Column<NetworkNode> => ({
+      name: columnName(name),
+      type: "string",
+      of: ({ entity }) => figureOf(entity.fields[name]),
+    }),
   );
 
 const common: readonly Column<NetworkNode>[] = [

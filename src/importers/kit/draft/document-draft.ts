@@ -14,6 +14,7 @@ import { type Marking, narrowestMarking } from "../../../model/vocabulary.ts";
 import { faultOfUrl } from "../../../model/web-address.ts";
 import type { DocumentRecord, ImportedClaim, ImportedRecords, ImportWarning, Mention, ReadContext } from "../../importer.ts";
 import { DraftRecords } from "./draft-records.ts";
+import { given } from "./given.ts";
 import { plainAddress, plainLine, plainProse } from "./plain-text.ts";
 
 /** The document as a source. Its texts are cleaned here. */
@@ -288,11 +289,4 @@ function cleanedFields(fields: NonNullable<DraftEntity["fields"]>): NonNullable<
 
 function lineOf(text: string | undefined): string | undefined {
   return text === undefined ? undefined : plainLine(text) || undefined;
-}
-
-/** Without what is undefined. */
-function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }
