@@ -13,14 +13,16 @@ interface Claimed {
 
 /**
  * What follows from the documents of a load for releases, of which they say that some versions of their packages were affected.
- * Documents may be larger than memory: kept are the relationships that name versions, which are few, and where there are any, the
- * documents are read again for the packages and releases that they are about.
+ * Documents may be larger than memory: kept are the relationships that name versions, which are few. Where there are any, and
+ * releases that they may be about, the documents are read again for those and their packages.
  */
 export class LoadMatches {
   private readonly causes = new Map<string, Claimed>();
+  private hasReleases = false;
 
   /** To be called with the records of every batch. */
-  note(relationships: readonly Relationship[], claims: readonly Claim[]): void {
+  note({ entities, relationships, claims }: Pick<RecordChunk, "entities" | "relationships" | "claims">): void {
+    this.hasReleases ||= entities.some((entity) => releaseOf(entity) !== undefined);
     for (const relationship of relationships) {
       if (versionsOfRelationship(relationship) !== undefined) this.causes.set(relationship.id, { relationship, claims: [] });
     }
@@ -37,7 +39,7 @@ export class LoadMatches {
     read: () => AsyncIterable<ImportedRecords>,
     free: (id: string, type: "relationship" | "claim") => string,
   ): Promise<RecordChunk | undefined> {
-    if (this.causes.size === 0) return undefined;
+    if (this.causes.size === 0 || !this.hasReleases) return undefined;
     const found = new Reread(new Set([...this.causes.values()].map(({ relationship }) => relationship.to)));
     for await (const batch of read()) {
       if (batch.relationships.length + batch.claims.length > 0) break;

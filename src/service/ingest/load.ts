@@ -162,7 +162,7 @@ class Load {
     }
     const recorded = claims.map((claim) => (isRecorded(claim) ? claim : { ...claim, recordedAt: now }));
     for (const claim of recorded) this.refuseFuture(batch, claim);
-    this.matches.note(relationships, recorded);
+    this.matches.note({ entities, relationships, claims: recorded });
     const sourceVersions = sources.flatMap((source) => batch.sourceVersions?.get(source) ?? []);
     const entityVersions = entities.flatMap((entity) => batch.entityVersions?.get(entity) ?? []);
     for (const { recordedAt = 0, source } of sourceVersions) this.refuseFuture(batch, { id: source.id, recordedAt });
