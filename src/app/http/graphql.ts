@@ -2,59 +2,37 @@ import { type ApolloServer, HeaderMap } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type ApiContext, makeContext } from "../../graphql/request/context.ts";
 import type { Limits } from "../../graphql/request/limits.ts";
-import { type Asker, isAnonymous } from "../../service/asker.ts";
-import { startBudget } from "../../service/budget.ts";
+import { isAnonymous } from "../../service/asker.ts";
 import type { Outcome } from "../../service/changes/change.ts";
-import type { Admission } from "./admission/admission.ts";
-import { admitRequests } from "./admission/admit.ts";
+import { type AskingOptions, knowAskers, letIn } from "./asked.ts";
 import { limitBodies } from "./body-size.ts";
 import { readUtf8Json } from "./charset.ts";
-import { type Readiness, readyApp } from "./readiness.ts";
+import { readyApp } from "./readiness.ts";
 import { neverKeep } from "./response-headers.ts";
-import type { RunningRequests } from "./running-requests.ts";
 
-export interface GraphqlOptions {
+export interface GraphqlOptions extends AskingOptions {
   /** With introspection and suggestions, for callers who may read the schema. */
   readonly open: ApolloServer<ApiContext>;
   /** The API for callers who are not signed in; the same one where they may read the schema. */
   readonly forStrangers: ApolloServer<ApiContext>;
-  readonly askerOf: (request: FastifyRequest) => Promise<Asker>;
-  readonly readiness: Readiness;
-  readonly running: RunningRequests;
-  readonly admission: Admission;
   /** Called with what a request has written. */
   readonly onChange: (outcome: Outcome<unknown>, request: FastifyRequest) => void;
-  /** Called with what a request costs, once it was let in. */
-  readonly onCost: (cost: number) => void;
   readonly limits: Limits;
 }
-
-const askerKey = "asker";
 
 /** `/graphql`. Who asks is found out before the body is read. */
 export function answerGraphql(server: FastifyInstance, options: GraphqlOptions): void {
   server.register(async (scope) => {
-    const { open, forStrangers, askerOf, readiness, running, admission, onChange, onCost, limits } = options;
-    scope.decorateRequest(askerKey);
-    scope.addHook("onRequest", async (request) => {
-      request.setDecorator(askerKey, await askerOf(request));
-      readyApp(readiness);
-    });
+    const { open, forStrangers, readiness, onChange, limits } = options;
+    const askerOf = knowAskers(scope, options);
     neverKeep(scope);
     readUtf8Json(scope);
-    const knownAsker = (request: FastifyRequest) => request.getDecorator<Asker>(askerKey);
-    limitBodies(scope, limits, knownAsker);
-    const admittedOf = admitRequests(scope, { admission, running, askerOf: knownAsker });
+    limitBodies(scope, limits, askerOf);
+    const askedOf = letIn(scope, options, askerOf);
     // It may have been closed while the request waited: its database may have become another one.
     scope.addHook("preHandler", async () => void readyApp(readiness));
     const contextOf = (request: FastifyRequest) => {
-      const { aborted, ...admitted } = admittedOf(request);
-      const admit = async (cost: number) => {
-        await admitted.admit(cost);
-        onCost(cost);
-      };
-      const asker = knownAsker(request);
-      const session = readyApp(readiness).session(asker, undefined, startBudget({ aborted, endsReads: true }));
+      const { session, admit } = askedOf(request);
       return makeContext(session, limits, { admit, onChange: (outcome) => onChange(outcome, request) });
     };
     scope.route({
@@ -62,7 +40,7 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
       url: "/graphql",
       bodyLimit: limits.maxImportBytes,
       handler(request, reply) {
-        const isStranger = isAnonymous(request.getDecorator<Asker>(askerKey));
+        const isStranger = isAnonymous(askerOf(request));
         return answer(isStranger ? forStrangers : open, request, reply, () => contextOf(request));
       },
     });

@@ -4,57 +4,35 @@ import { askForExport, exportedNames } from "../../../graphql/export/ask-export.
 import { type Limits, mostAnswerBytesOf } from "../../../graphql/request/limits.ts";
 import { didYouMean } from "../../../search/near-misses.ts";
 import { type Asker, isAnonymous } from "../../../service/asker.ts";
-import { startBudget } from "../../../service/budget.ts";
 import type { Session } from "../../../service/session.ts";
-import type { Admission } from "../admission/admission.ts";
-import { admitRequests } from "../admission/admit.ts";
+import { type AskingOptions, knowAskers, letIn } from "../asked.ts";
 import type { ExportedDocument } from "../audit.ts";
-import { type Readiness, readyApp } from "../readiness.ts";
 import { Refusal } from "../refusal.ts";
 import { neverKeep } from "../response-headers.ts";
-import type { RunningRequests } from "../running-requests.ts";
 import { factsHeader, fileNameOf } from "./export-headers.ts";
 import { choicesIn, parametersOf } from "./export-parameters.ts";
 import { asRefusal } from "./export-refusal.ts";
 import { type ExportFormats, formatsByName, writeExport } from "./write-export.ts";
 
-export interface ExportOptions {
-  readonly askerOf: (request: FastifyRequest) => Promise<Asker>;
-  readonly readiness: Readiness;
-  readonly running: RunningRequests;
-  readonly admission: Admission;
-  /** Called with what a request costs, once it was let in. */
-  readonly onCost: (cost: number) => void;
+export interface ExportOptions extends AskingOptions {
   /** Called with what was handed out. */
   readonly onExport: (document: ExportedDocument, asker: Asker, request: FastifyRequest) => void;
   readonly limits: Limits;
 }
 
-const askerKey = "asker";
 /** `GET /export/<format>?question=…`: the answer to a question, or the whole graph, as a document. */
 export function answerExports(server: FastifyInstance, options: ExportOptions): void {
   server.register(async (scope) => {
-    const { askerOf, readiness, running, admission, onCost, onExport, limits } = options;
-    scope.decorateRequest(askerKey);
-    scope.addHook("onRequest", async (request) => {
-      request.setDecorator(askerKey, await askerOf(request));
-      readyApp(readiness);
-    });
+    const { onExport, limits } = options;
+    const askerOf = knowAskers(scope, options);
     neverKeep(scope);
-    const knownAsker = (request: FastifyRequest) => request.getDecorator<Asker>(askerKey);
-    const admittedOf = admitRequests(scope, { admission, running, askerOf: knownAsker });
+    const askedOf = letIn(scope, options, askerOf);
     scope.get("/export/:format", async (request, reply) => {
-      const { aborted, ...admitted } = admittedOf(request);
-      const admit = async (cost: number) => {
-        await admitted.admit(cost);
-        onCost(cost);
-      };
-      const asker = knownAsker(request);
-      const session = readyApp(readiness).session(asker, undefined, startBudget({ aborted, endsReads: true }));
+      const { session, admit } = askedOf(request);
       const formats = formatNamed((request.params as { readonly format: string }).format);
       try {
         const document = await exported(request, session, formats, limits, admit);
-        onExport(document.facts, asker, request);
+        onExport(document.facts, session.asker, request);
         return send(reply, document);
       } catch (error) {
         throw asRefusal(error);
