@@ -2,9 +2,8 @@ import type { BelievedQuestion } from "../../analysis/relationships/believed.ts"
 import { SupplyGraphError } from "../../model/errors.ts";
 import { firstDay, lastDay, type PartialDate } from "../../model/partial-date.ts";
 import type { Instant, Relationship } from "../../model/records.ts";
-import { type RelationshipKind, relationshipKindsThat } from "../../model/relationship-kinds.ts";
+import { relationshipKindsThat } from "../../model/relationship-kinds.ts";
 import { slices } from "../../model/slices.ts";
-import type { BeliefStatus } from "../../model/vocabulary.ts";
 import type { Window } from "../../model/window.ts";
 import { analysed } from "../analysed.ts";
 import { library } from "../library.ts";
@@ -12,16 +11,11 @@ import type { Page, PageRequest } from "../paging.ts";
 import type { Session } from "../session.ts";
 
 /** Which relationships to look for. What is absent allows all. */
-export interface BelievedQuery {
-  readonly kinds?: readonly RelationshipKind[] | undefined;
+export interface BelievedQuery extends Pick<BelievedQuestion, "kinds" | "statuses" | "minConfidence" | "window"> {
   /** Ids of entities: the two ends, or a set that both are in. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly between?: readonly string[] | undefined;
-  readonly statuses?: readonly BeliefStatus[] | undefined;
-  readonly minConfidence?: number | undefined;
-  /** Possibly holds on one of these days. */
-  readonly window?: Window | undefined;
   /** It may have begun, or ended, on the first day of this date, or later. One without a recorded start, or end, does not pass. */
   readonly startedSince?: PartialDate | undefined;
   readonly endedSince?: PartialDate | undefined;
@@ -29,19 +23,16 @@ export interface BelievedQuery {
 }
 
 function questionOf(session: Session, query: BelievedQuery): BelievedQuestion {
-  const { kinds, from, to, between, statuses, minConfidence, window, startedSince, endedSince, knownAt } = query;
+  const { from, to, between, startedSince, endedSince, knownAt, ...conditions } = query;
   const { entities } = session.asOf(knownAt)[library].topology;
   const numberOf = (id: string | undefined) => (id === undefined ? undefined : entities.indexOf(id));
   const dayOf = (date: PartialDate | undefined) => (date === undefined ? undefined : firstDay(date));
   return {
+    ...conditions,
     view: session.view(knownAt),
-    kinds,
     from: numberOf(from),
     to: numberOf(to),
     between: between?.map((id) => entities.indexOf(id)),
-    statuses,
-    minConfidence,
-    window,
     startedSince: dayOf(startedSince),
     endedSince: dayOf(endedSince),
     timeLeft: session.budget.timeLeft,
