@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +10,7 @@ import { addQuestions } from "../../src/cli/ask/questions.ts";
 import { exported, printed } from "../../src/cli/ask/run.ts";
 import { UsageError } from "../../src/cli/failure.ts";
 import { openApp, temporaryFolder } from "../graphql/api.ts";
+import { runProgram } from "../program.ts";
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const folder = temporaryFolder();
@@ -368,12 +368,7 @@ describe("the incidents that reach OpenAI", () => {
 });
 
 describe("the program", () => {
-  const run = (...args: string[]) => {
-    const node = ["--import", import.meta.resolve("tsx"), root("src/cli/main.ts"), "ask", ...args];
-    const env = { PATH: process.env["PATH"], SQLITE_FILE: "asked.db", TSX_TSCONFIG_PATH: root("tsconfig.json") };
-    const { status, stdout, stderr } = spawnSync(process.execPath, node, { cwd: folder.path, env, encoding: "utf8" });
-    return { status, stdout, stderr };
-  };
+  const run = (...args: string[]) => runProgram(folder.path, ["ask", ...args], { SQLITE_FILE: "asked.db" });
 
   test("lists the questions, one line each", () => {
     const { status, stdout, stderr } = run();

@@ -1,21 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { runProgram } from "../program.ts";
 import { newFolder, removeStores } from "../service/ingest/fixture.ts";
 
-const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const node = ["--import", import.meta.resolve("tsx"), root("src/cli/main.ts")];
 let folder: string;
-const run = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...node, ...args], {
-    cwd: folder,
-    env: { PATH: process.env["PATH"], SQLITE_FILE: "graph.db", SEED: "none", TSX_TSCONFIG_PATH: root("tsconfig.json") },
-    encoding: "utf8",
-  });
-  return { status, stdout, stderr };
-};
+const run = (...args: string[]) => runProgram(folder, args, { SQLITE_FILE: "graph.db", SEED: "none" });
 
 const claim = (id: string) => ({ id, status: "REPORTED", confidence: 0.5, sources: ["wire"] });
 const documents = {

@@ -5,11 +5,10 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { program, programEnvironment, runProgram } from "../program.ts";
 import { newFolder, removeStores, smallDocument } from "../service/ingest/fixture.ts";
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-/** From the sources, so that what is tried is never older than they are. */
-const node = ["--import", import.meta.resolve("tsx"), root("src/cli/main.ts")];
 let folder: string;
 beforeAll(() => {
   folder = newFolder();
@@ -19,18 +18,12 @@ beforeAll(() => {
 });
 afterAll(removeStores);
 
-const environment = () => ({ PATH: process.env["PATH"], SQLITE_FILE: "graph.db", TSX_TSCONFIG_PATH: root("tsconfig.json") });
+const settings = { SQLITE_FILE: "graph.db" };
 
 const run = (...args: string[]) => runWith("", ...args);
 
 function runWith(input: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...node, ...args], {
-    cwd: folder,
-    env: environment(),
-    encoding: "utf8",
-    input,
-  });
-  return { status, stdout, stderr };
+  return runProgram(folder, args, settings, input);
 }
 
 describe("commands", () => {
@@ -121,9 +114,9 @@ describe("commands", () => {
     await once(silent, "listening");
     const { port } = silent.address() as { readonly port: number };
     const args = [...command.split(" "), "--store", "neo4j", "--neo4j-uri", `bolt://127.0.0.1:${port}`];
-    const { status, signal, stderr } = spawnSync(process.execPath, [...node, ...args], {
+    const { status, signal, stderr } = spawnSync(process.execPath, [...program, ...args], {
       cwd: folder,
-      env: environment(),
+      env: programEnvironment(settings),
       encoding: "utf8",
       timeout: 30_000,
     });
@@ -142,7 +135,7 @@ describe("commands", () => {
     await once(silent, "listening");
     const { port } = silent.address() as { readonly port: number };
     const args = ["serve", "--port", "0", "--store", "neo4j", "--neo4j-uri", `bolt://127.0.0.1:${port}`];
-    const served = spawn(process.execPath, [...node, ...args], { cwd: folder, env: environment() });
+    const served = spawn(process.execPath, [...program, ...args], { cwd: folder, env: programEnvironment(settings) });
     let log = "";
     for await (const piece of served.stderr) {
       log += piece;
@@ -169,7 +162,7 @@ describe("commands", () => {
   it("token add shows a token once, which a running server accepts; list shows no secrets; remove ends it", async () => {
     const file = ["--tokens-file", "keys/tokens.json"];
     const args = ["serve", "--port", "0", "--seed", "none", "--sqlite-file", "tokens.db", ...file];
-    const served = spawn(process.execPath, [...node, ...args], { cwd: folder, env: environment() });
+    const served = spawn(process.execPath, [...program, ...args], { cwd: folder, env: programEnvironment(settings) });
     let out = "";
     for await (const piece of served.stdout) {
       out += piece;
@@ -211,7 +204,7 @@ describe("commands", () => {
   it("serve loads the seed once, says where it answers, and ends when told", async () => {
     for (const loads of [true, false]) {
       const args = ["serve", "--port", "0", "--seed", "small.json", "--sqlite-file", "served.db"];
-      const served = spawn(process.execPath, [...node, ...args], { cwd: folder, env: environment() });
+      const served = spawn(process.execPath, [...program, ...args], { cwd: folder, env: programEnvironment(settings) });
       let [out, log] = ["", ""];
       served.stderr.on("data", (piece) => {
         log += piece;

@@ -1,14 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runProgram } from "../program.ts";
 import { newFolder, removeStores, smallDocument } from "../service/ingest/fixture.ts";
 
-const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-/** From the sources, so that what is tried is never older than they are. */
-const node = ["--import", import.meta.resolve("tsx"), root("src/cli/main.ts")];
 let folder: string;
 beforeAll(() => {
   folder = newFolder();
@@ -23,13 +19,7 @@ beforeAll(() => {
 afterAll(removeStores);
 
 function run(args: readonly string[], input = "") {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...node, ...args], {
-    cwd: folder,
-    env: { PATH: process.env["PATH"], SQLITE_FILE: "graph.db", TSX_TSCONFIG_PATH: root("tsconfig.json") },
-    encoding: "utf8",
-    input,
-  });
-  return { status, stdout, stderr };
+  return runProgram(folder, args, { SQLITE_FILE: "graph.db" }, input);
 }
 
 describe("import auto", () => {

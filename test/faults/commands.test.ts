@@ -2,27 +2,18 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
+import { program, programEnvironment } from "../program.ts";
 import { newFolder, removeStores } from "../service/ingest/fixture.ts";
 import { organization, pair } from "../store/contract/records.ts";
 
-const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const node = ["--import", import.meta.resolve("tsx"), root("src/cli/main.ts")];
 let folder: string;
 let file: string;
-const env = () => ({
-  PATH: process.env["PATH"],
-  SQLITE_FILE: file,
-  SEED: "none",
-  PORT: "0",
-  TSX_TSCONFIG_PATH: root("tsconfig.json"),
-  TSX_DISABLE_CACHE: "1",
-});
+const env = () => programEnvironment({ SQLITE_FILE: file, SEED: "none", PORT: "0", TSX_DISABLE_CACHE: "1" });
 /** In a shell that does something first. */
 const shell = (before: string, args: readonly string[]) =>
-  ["sh", ["-c", `${before} exec "$0" "$@"`, process.execPath, ...node, ...args]] as const;
+  ["sh", ["-c", `${before} exec "$0" "$@"`, process.execPath, ...program, ...args]] as const;
 
 /** Rights do not bind the superuser. */
 let user: { uid?: number; gid?: number } = {};

@@ -42,20 +42,25 @@ export async function isTaken(importer: Importer, { name, text, options = {} }: 
 export async function tryMutations(importer: Importer, original: Original, numRuns = 250): Promise<void> {
   const { text } = original;
   expect(await isTaken(importer, original)).toBe(true);
-  const characters = fc.array(fc.tuple(fc.nat(text.length - 1), fc.nat(0xffff), fc.nat(3)), { minLength: 1, maxLength: 4 });
   const lines = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom("cut", "repeat", "swap", "indent")), { maxLength: 3 });
-  const run = async (changes: readonly (readonly [number, number, number])[], edits: readonly Edit[], lenient: boolean) => {
-    const mutated = edited(
-      changes.reduce(
-        (content, [at, code, cut]) => content.slice(0, at) + String.fromCharCode(code) + content.slice(at + cut),
-        text,
-      ),
-      edits,
-    );
-    await isTaken(importer, { ...original, text: mutated }, lenient);
-  };
-  await fc.assert(fc.asyncProperty(characters, lines, fc.boolean(), run), { numRuns, seed });
+  const run = async (changes: readonly Change[], edits: readonly Edit[], lenient: boolean) =>
+    void (await isTaken(importer, { ...original, text: edited(changed(text, changes), edits) }, lenient));
+  await fc.assert(fc.asyncProperty(changesOf(text), lines, fc.boolean(), run), { numRuns, seed });
   expect(Object.keys(Object.prototype)).toEqual([]);
+}
+
+/** At a place, a character, and how many it stands for. */
+type Change = readonly [at: number, code: number, cut: number];
+
+export function changesOf(text: string): fc.Arbitrary<Change[]> {
+  return fc.array(fc.tuple(fc.nat(text.length - 1), fc.nat(0xffff), fc.nat(3)), { minLength: 1, maxLength: 4 });
+}
+
+export function changed(text: string, changes: readonly Change[]): string {
+  return changes.reduce(
+    (content, [at, code, cut]) => content.slice(0, at) + String.fromCharCode(code) + content.slice(at + cut),
+    text,
+  );
 }
 
 type Edit = readonly [number, number, string];
@@ -106,7 +111,7 @@ export async function tryOtherValues(importer: Importer, value: unknown, origina
 }
 
 /** Puts a value in place of the nth value of a document, at whatever depth. */
-function replaced(value: unknown, counter: { left: number }, other: unknown): unknown {
+export function replaced(value: unknown, counter: { left: number }, other: unknown): unknown {
   if (counter.left-- === 0) return other;
   if (Array.isArray(value)) return value.map((item) => replaced(item, counter, other));
   if (typeof value !== "object" || value === null) return value;

@@ -5,7 +5,8 @@ import { FaultList } from "../../src/model/document-faults.ts";
 import { SupplyGraphError } from "../../src/model/errors.ts";
 import { documentOfText } from "../../src/service/ingest/documents.ts";
 import { RecordCheck } from "../../src/service/ingest/record-check.ts";
-import { type Loose, smallDocument } from "../service/ingest/fixture.ts";
+import { smallDocument } from "../service/ingest/fixture.ts";
+import { changed, changesOf, replaced } from "./mutated.ts";
 
 const seed = 20_261_124;
 const text = JSON.stringify(smallDocument());
@@ -37,24 +38,6 @@ async function taken(content: string, name: string): Promise<boolean> {
   }
 }
 
-const places = (length: number) =>
-  fc.array(fc.tuple(fc.nat(length - 1), fc.nat(0xffff), fc.nat(3)), { minLength: 1, maxLength: 4 });
-
-function mutated(original: string, changes: readonly (readonly [number, number, number])[]): string {
-  return changes.reduce(
-    (content, [at, code, cut]) => content.slice(0, at) + String.fromCharCode(code) + content.slice(at + cut),
-    original,
-  );
-}
-
-/** Puts a value in place of the nth value of a document, at whatever depth. */
-function replaced(value: unknown, counter: { left: number }, other: unknown): unknown {
-  if (counter.left-- === 0) return other;
-  if (Array.isArray(value)) return value.map((item) => replaced(item, counter, other));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value as Loose).map(([key, item]) => [key, replaced(item, counter, other)]));
-}
-
 describe("whatever is read", () => {
   it.each([
     { name: "small.json", original: text },
@@ -62,7 +45,7 @@ describe("whatever is read", () => {
   ])("$name with changed characters is taken or refused, never a crash", async ({ name, original }) => {
     expect(await taken(original, name)).toBe(true);
     await fc.assert(
-      fc.asyncProperty(places(original.length), async (changes) => void (await taken(mutated(original, changes), name))),
+      fc.asyncProperty(changesOf(original), async (changes) => void (await taken(changed(original, changes), name))),
       { numRuns: 300, seed },
     );
   });

@@ -1,9 +1,11 @@
 import { nativeImporter } from "../../src/importers/native/native-importer.ts";
+import { nativeFormat } from "../../src/model/native-format.ts";
 import type { Claim, Entity, Relationship, Source } from "../../src/model/records.ts";
 import { highestMarkingRank } from "../../src/model/vocabulary.ts";
 import { openDocuments } from "../../src/service/ingest/documents.ts";
 import { loadDocuments } from "../../src/service/ingest/load.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
+import { loadText, newStore } from "../service/ingest/fixture.ts";
 
 /** All that a small store holds. */
 export interface Stored {
@@ -38,6 +40,13 @@ export function factsOf({ entities, relationships, claims }: Stored): string[] {
       return active.map(({ stance, status, confidence }) => `${what}: ${stance} ${status} ${confidence}`);
     })
     .sort();
+}
+
+/** A store that holds these entities. */
+export async function storeWith(entities: readonly object[]): Promise<GraphStore> {
+  const store = await newStore();
+  await loadText(store, { format: nativeFormat, entities });
+  return store;
 }
 
 /** A store loaded with the graph that the project ships. */

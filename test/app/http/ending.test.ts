@@ -5,12 +5,11 @@ import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hashOf } from "../../../src/app/sign-in/tokens.ts";
 import { fixture } from "../../graphql/fixture.ts";
+import { program, programEnvironment } from "../../program.ts";
 
-const root = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 let folder: string;
 let tokens: string;
 const started: ChildProcess[] = [];
@@ -32,9 +31,8 @@ interface Served {
 
 /** A real process that serves; `until` is what it prints when it may be used. */
 async function serve(until: RegExp, ...args: string[]): Promise<Served> {
-  const node = ["--import", import.meta.resolve("tsx"), root("src/cli/main.ts"), "serve", "--port", "0"];
-  const env = { PATH: process.env["PATH"], TSX_TSCONFIG_PATH: root("tsconfig.json"), TOKENS_FILE: tokens };
-  const child = spawn(process.execPath, [...node, ...args], { cwd: folder, env });
+  const env = programEnvironment({ TOKENS_FILE: tokens });
+  const child = spawn(process.execPath, [...program, "serve", "--port", "0", ...args], { cwd: folder, env });
   started.push(child);
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (log += piece));

@@ -3,19 +3,17 @@ import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { hashOf } from "../../../src/app/sign-in/tokens.ts";
+import { program, programEnvironment } from "../../program.ts";
 
-const root = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-const node = ["--import", import.meta.resolve("tsx"), root("src/cli/main.ts")];
 const alive = new Set<ChildProcess>();
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A command of the product, from source, as a process of its own. */
 export function command(folder: string, environment: Environment, ...args: readonly string[]): ChildProcess {
-  const env = { PATH: process.env["PATH"], TSX_TSCONFIG_PATH: root("tsconfig.json"), ...environment };
-  const child = spawn(process.execPath, [...node, ...args], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  const env = programEnvironment(environment);
+  const child = spawn(process.execPath, [...program, ...args], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
   alive.add(child);
   child.once("exit", () => alive.delete(child));
   return child;

@@ -7,25 +7,19 @@ import type { GraphStore } from "../../../src/store/graph-store.ts";
 import { loadText, newStore, removeStores } from "../../service/ingest/fixture.ts";
 import { tryMutations, tryOtherValues } from "../mutated.ts";
 import { haveSamples, imported, outcomesOf, sample } from "../samples.ts";
-import { factsOf, storedIn } from "../stored.ts";
+import { factsOf, storedIn, storeWith } from "../stored.ts";
 import { inTimeZone, timeZones } from "../time-zones.ts";
 
 afterEach(removeStores);
 
-async function known(): Promise<GraphStore> {
-  const store = await newStore();
-  await loadText(store, {
-    format: "ai-supply-graph/1",
-    entities: [
-      { id: "stability-ai", kind: "ORGANIZATION", name: "Stability AI" },
-      { id: "openai", kind: "ORGANIZATION", name: "OpenAI" },
-      { id: "scale", kind: "ORGANIZATION", name: "Scale AI" },
-      { id: "gpt-4o", kind: "MODEL", name: "GPT-4o" },
-      { id: "common-crawl", kind: "DATASET", name: "Common Crawl" },
-    ],
-  });
-  return store;
-}
+const known = () =>
+  storeWith([
+    { id: "stability-ai", kind: "ORGANIZATION", name: "Stability AI" },
+    { id: "openai", kind: "ORGANIZATION", name: "OpenAI" },
+    { id: "scale", kind: "ORGANIZATION", name: "Scale AI" },
+    { id: "gpt-4o", kind: "MODEL", name: "GPT-4o" },
+    { id: "common-crawl", kind: "DATASET", name: "Common Crawl" },
+  ]);
 
 const columns = [
   "_id",

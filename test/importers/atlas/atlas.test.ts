@@ -2,30 +2,24 @@ import { afterEach, describe, expect, it } from "vitest";
 import { atlasImporter } from "../../../src/importers/atlas/atlas-importer.ts";
 import { documentOfText } from "../../../src/service/ingest/documents.ts";
 import type { GraphStore } from "../../../src/store/graph-store.ts";
-import { loadText, newStore, removeStores } from "../../service/ingest/fixture.ts";
+import { newStore, removeStores } from "../../service/ingest/fixture.ts";
 import { tryMutations, tryOtherValues } from "../mutated.ts";
 import { haveSamples, imported, outcomesOf, sample } from "../samples.ts";
-import { factsOf, storedIn, withSeed } from "../stored.ts";
+import { factsOf, storedIn, storeWith, withSeed } from "../stored.ts";
 import { inTimeZone, timeZones } from "../time-zones.ts";
 
 afterEach(removeStores);
 
 /** A graph with those whom case studies name. */
-async function known(): Promise<GraphStore> {
-  const store = await newStore();
-  await loadText(store, {
-    format: "ai-supply-graph/1",
-    entities: [
-      { id: "ray", kind: "TOOL", name: "Ray" },
-      { id: "pytorch", kind: "TOOL", name: "PyTorch" },
-      { id: "claude-1", kind: "MODEL", name: "Claude" },
-      { id: "trend-micro", kind: "ORGANIZATION", name: "Trend Micro, Inc." },
-      { id: "hugging-face", kind: "ORGANIZATION", name: "Hugging Face" },
-      { id: "gang", kind: "ORGANIZATION", name: "TeamPCP", roles: ["THREAT_ACTOR"] },
-    ],
-  });
-  return store;
-}
+const known = () =>
+  storeWith([
+    { id: "ray", kind: "TOOL", name: "Ray" },
+    { id: "pytorch", kind: "TOOL", name: "PyTorch" },
+    { id: "claude-1", kind: "MODEL", name: "Claude" },
+    { id: "trend-micro", kind: "ORGANIZATION", name: "Trend Micro, Inc." },
+    { id: "hugging-face", kind: "ORGANIZATION", name: "Hugging Face" },
+    { id: "gang", kind: "ORGANIZATION", name: "TeamPCP", roles: ["THREAT_ACTOR"] },
+  ]);
 
 const study = (fields: Readonly<Record<string, string>> = {}) =>
   Object.entries({
