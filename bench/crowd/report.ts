@@ -13,7 +13,7 @@ const limits = {
   idleCpu: 50,
 };
 
-/** The run in parts of so many seconds. */
+/** The length in seconds of each part that the run is reported in. */
 const secondsARow = 10;
 
 export function tableOverTime({ began, seconds, seen, pings, probed }: Observed): Row[] {

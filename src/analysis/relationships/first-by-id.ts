@@ -1,7 +1,7 @@
 import type { IdPool } from "../../topology/id-pool.ts";
 import { bytesOf } from "../../topology/id-pool.ts";
 
-/** So many more than are wanted are kept before they are sorted. */
+/** How many more than are wanted are kept before they are sorted. */
 const roomForMore = 64;
 
 /** Takes relationships in any order, and keeps those whose ids come first after a place. */

@@ -52,7 +52,7 @@ export function listedRelationships(topology: Topology, question: ListQuestion):
 }
 
 /**
- * Whether a relationship with a recorded start may have started on a day or later; undefined where that cannot be told. An arc
+ * Whether a relationship with a recorded start may have started on a day or later; undefined where that is not known. An arc
  * has the first day of the recorded date. It has the last one only where it certainly holds on some day.
  */
 function startTest({ possibleFrom, certain, certainties }: ArcTable, since: Day): (arc: number) => boolean | undefined {

@@ -4,7 +4,7 @@ import type { Party } from "./incident-row.ts";
 
 /** A word that may be the plural of people: `bystanders`, `commuters`. */
 const mayBePlural = /^[\p{L}-]+s$/u;
-/** Words of companies of this field, by which a name of several words is none of a person. */
+/** Words that occur in names of companies of this field: a name of several words with one of them is not a person's. */
 const ofField = /\b(?:ai|robotics|motors|bank|news|police|department|university|airlines|hospital|media|studios|ministry)\b/i;
 
 /**

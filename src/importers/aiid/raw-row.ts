@@ -44,7 +44,7 @@ export async function tablesOf(document: ImportDocument, faults: FaultList, warn
     const type = typeOf(first.fields);
     if (type !== undefined) return [{ type, rows }];
     if (others.some((column) => Object.hasOwn(first.fields, column)))
-      warn("The table is none of incidents, duplicates or reports, and was not read.");
+      warn("The table does not list incidents, duplicates or reports, so it was not read.");
     else refuse(noTable);
     return [];
   }

@@ -6,7 +6,7 @@ import type { RawRow } from "./raw-row.ts";
 export interface Report {
   readonly url: string;
   readonly title?: string;
-  /** By which it is told who published it. */
+  /** Identifies who published it. */
   readonly domain?: string;
 }
 

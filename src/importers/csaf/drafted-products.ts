@@ -11,7 +11,7 @@ export interface MeantProduct {
   readonly parts: readonly string[];
 }
 
-/** Of these, the first is a part of the second. The others are installed on it, or beside it. */
+/** Of these, the first is a part of the second. The others are installed on it or next to it. */
 const partOf: readonly string[] = ["default_component_of", "optional_component_of", "external_component_of"];
 const deepest = 20;
 

@@ -19,7 +19,7 @@ function isOf(team: string, vendor: string): boolean {
   return whole === part || (part !== "" && whole.startsWith(`${part} `));
 }
 
-/** The name of the publisher; undefined where it may be a person: vendors and coordinators are none, discoverers may be. */
+/** The name of the publisher; undefined if it may be a person: vendors and coordinators are organizations, discoverers need not be. */
 export function organizationOf({ category, name, namespace }: Publisher): string | undefined {
   return category === "vendor" || category === "coordinator" ? name : organizationIn(name, [namespace]);
 }

@@ -18,7 +18,7 @@ interface Interval {
   readonly to?: VersionBound;
 }
 
-/** Longer lists are told by their ranges. */
+/** A longer list is replaced by its ranges. */
 const mostListed = 50;
 
 export function affectedVersions({ versions = [], ranges = [] }: OsvAffected, type: string): AffectedVersions {

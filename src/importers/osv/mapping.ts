@@ -36,7 +36,7 @@ export const osvMapping: FormatMapping = {
     {
       source: ["affected[].versions"],
       becomes: "`versions` of `AFFECTS`",
-      remark: "Up to 50 as they are listed. Longer lists are told by their ranges.",
+      remark: "Up to 50 versions as they are listed; of a longer list, the ranges.",
     },
     {
       source: ["affected[].ranges[]"],

@@ -40,7 +40,7 @@ interface Waiting {
 const longestRetrySeconds = 30;
 /** How much the latest start counts in the average of how long it takes until the next one starts. */
 const weightOfLatest = 0.1;
-/** Those that are short follow one another without a turn of the event loop between them for so many milliseconds. */
+/** For how many milliseconds short requests follow one another without a turn of the event loop between them. */
 const millisecondsATurn = 4;
 /** One start in this number goes to the client's request that has waited longest, whatever it costs. */
 const oneOldestIn = 4;
