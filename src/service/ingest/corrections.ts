@@ -5,6 +5,7 @@ import type { NewClaim, Retraction } from "../../store/record-writer.ts";
 import { visibleClaimsAbout } from "../catalog/visibility.ts";
 import { movedClaims } from "../recording/moved-claims.ts";
 import { unretracted } from "../recording/unretracted.ts";
+import { versionMatching } from "../recording/version-matching/derived-claims.ts";
 
 /** What to write with a relationship that takes the place of another. */
 export interface RelationshipCorrection {
@@ -32,7 +33,10 @@ export async function correctionsOf(
       some.map(([id]) => id),
     );
     for (const [place, [, correction]] of some.entries()) {
-      const active = (about[place] ?? []).filter(({ retractedAt }) => retractedAt === undefined);
+      // What follows from claims about a package is not said of the correction, and stays with what it follows from.
+      const active = (about[place] ?? []).filter(
+        ({ retractedAt, assertedBy: by }) => retractedAt === undefined && by !== versionMatching,
+      );
       const claims = await unretracted(store, movedClaims(correction.id, active, assertedBy));
       made.push({ claims, retractions: active.map(({ id }) => ({ claim: id, reason })) });
     }

@@ -143,12 +143,16 @@ class Matching {
     return isOnlyOfIt && relationshipDifferences(stored, given).length > 0;
   }
 
-  /** What takes the place of a stored relationship of which the document says otherwise. */
+  /**
+   * What takes the place of a stored relationship of which the document says otherwise. One that follows for a release from
+   * what is said of its package stays, since it would follow again.
+   */
   private correction(same: Relationship, given: Relationship, claims: readonly ImportedClaim[]): Statement | undefined {
     const { id, kind, from, to } = same;
     const isAlike = kind === given.kind && from === given.from && to === given.to;
     if (!this.options.replace || !isAlike || this.stated.has(id) || relationshipDifferences(same, given).length === 0)
       return undefined;
+    if (this.candidates.onlyFollows(same)) return undefined;
     const wanted = withDifferences(same, given);
     let as = this.candidates.withContent(wanted);
     if (as === undefined) {

@@ -9,6 +9,7 @@ import { slices } from "../../model/slices.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { visibleClaimsAbout, visibleEntities } from "../catalog/visibility.ts";
+import { versionMatching } from "./version-matching/derived-claims.ts";
 
 /** A relationship that another may be, and the claims about it. */
 interface Candidate {
@@ -74,9 +75,19 @@ export class RelationshipCandidates {
 
   /** Whether all that is said of it cites this source, and is said by one importer. */
   restsOn(relationship: Relationship, { source, assertedBy }: { readonly source: string; readonly assertedBy: string }): boolean {
-    const known = this.byEnds.get(endsKey(relationship))?.find((one) => one.relationship.id === relationship.id);
-    const active = known?.claims.filter(({ retractedAt }) => retractedAt === undefined) ?? [];
-    return known?.isStored === true && active.every((one) => one.sources?.includes(source) && one.assertedBy === assertedBy);
+    const known = this.known(relationship);
+    return known?.isStored === true && active(known).every((one) => one.sources?.includes(source) && one.assertedBy === assertedBy);
+  }
+
+  /** Whether all that is said of it follows from claims about a package. */
+  onlyFollows(relationship: Relationship): boolean {
+    const known = this.known(relationship);
+    const claims = known === undefined ? [] : active(known);
+    return claims.length > 0 && claims.every((one) => one.assertedBy === versionMatching);
+  }
+
+  private known(relationship: Relationship): Candidate | undefined {
+    return this.byEnds.get(endsKey(relationship))?.find((one) => one.relationship.id === relationship.id);
   }
 
   /** The one with exactly this content, under whatever id. */
@@ -121,8 +132,13 @@ export class RelationshipCandidates {
   }
 }
 
-function isSupported({ claims }: Candidate): boolean {
-  return claims.some(({ stance, retractedAt }) => stance === "SUPPORTS" && retractedAt === undefined);
+function active({ claims }: Candidate): Candidate["claims"] {
+  return claims.filter(({ retractedAt }) => retractedAt === undefined);
+}
+
+/** What follows from other claims does not count: it comes and goes with them, between two imports of one document. */
+function isSupported(candidate: Candidate): boolean {
+  return active(candidate).some(({ stance, assertedBy }) => stance === "SUPPORTS" && assertedBy !== versionMatching);
 }
 
 /** Whether all that was ever said of it was retracted. */
