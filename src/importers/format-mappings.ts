@@ -1,5 +1,6 @@
 import { aiidMapping } from "./aiid/mapping.ts";
 import { atlasMapping } from "./atlas/mapping.ts";
+import { croissantMapping } from "./croissant/mapping.ts";
 import { csafMapping } from "./csaf/mapping.ts";
 import { csvMapping } from "./csv/mapping.ts";
 import { cyclonedxMapping } from "./cyclonedx/mapping.ts";
@@ -14,6 +15,7 @@ import { stixMapping } from "./stix/mapping.ts";
 export const formatMappings: readonly FormatMapping[] = [
   aiidMapping,
   atlasMapping,
+  croissantMapping,
   csafMapping,
   csvMapping,
   cyclonedxMapping,

@@ -1,5 +1,6 @@
 import { aiidImporter } from "./aiid/aiid-importer.ts";
 import { atlasImporter } from "./atlas/atlas-importer.ts";
+import { croissantImporter } from "./croissant/croissant-importer.ts";
 import { csafImporter } from "./csaf/csaf-importer.ts";
 import { csvImporter } from "./csv/csv-importer.ts";
 import { cyclonedxImporter } from "./cyclonedx/cyclonedx-importer.ts";
@@ -15,6 +16,7 @@ import { stixImporter } from "./stix/stix-importer.ts";
 export const importers: readonly Importer[] = [
   aiidImporter,
   atlasImporter,
+  croissantImporter,
   csafImporter,
   csvImporter,
   cyclonedxImporter,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { importers } from "../../src/importers/importer-registry.ts";
+import { croissant } from "./croissant/description.ts";
 import { csaf } from "./csaf/document.ts";
 import { bom } from "./cyclonedx/bom.ts";
 import { openvex } from "./openvex/document.ts";
@@ -15,6 +16,7 @@ const recognizing = (name: string, text: string) =>
 const advisories = ["csaf", "openvex", "osv"];
 
 it.each([
+  ["croissant", croissant()],
   ["csaf", csaf([])],
   ["openvex", openvex([])],
   ["osv", osvRecord()],

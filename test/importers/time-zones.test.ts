@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import type { ImportDocument } from "../../src/importers/importer.ts";
 import { newStore, removeStores } from "../service/ingest/fixture.ts";
+import { croissantDocument } from "./croissant/description.ts";
 import { csaf, csafDocument, vulnerability } from "./csaf/document.ts";
 import { bomDocument, library } from "./cyclonedx/bom.ts";
 import { openvex, statement, vexDocument } from "./openvex/document.ts";
@@ -34,6 +35,7 @@ const documents: readonly (readonly [format: string, document: ImportDocument, d
     }),
     "2026-03-02",
   ],
+  ["croissant", croissantDocument({ sdDatePublished: "2026-03-01T23:30:00.5-06:00" }), "2026-03-02"],
   ["spdx", spdxDocument({ packages: [spdxPackage("a@1.10")] }), "2026-03-01"],
   ["csaf", csafDocument(csaf([vulnerability({ known_affected: ["gate-1.0"] })])), "2026-03-02"],
 ];
@@ -45,6 +47,7 @@ it.each(documents)("days of a document of %s are those of UTC, wherever the prog
     const store = await newStore();
     await imported(store, format, [document], { options: { all: true } });
     const { entities, claims, sources } = await storedIn(store);
+    if (format === "croissant") expect(entities.find(({ kind }) => kind === "DATASET")?.fields["releasedOn"]).toBe(day);
     expect(claims.find(({ about }) => about.startsWith("rel-"))?.statedOn ?? day).toBe(day);
     told.push([entities, sources, claims.map(({ id, statedOn }) => [id, statedOn])]);
   }

@@ -1,0 +1,30 @@
+import { isJsonObject } from "../kit/json-document.ts";
+import type { Terms } from "./terms.ts";
+import { textsIn } from "./texts.ts";
+
+/** Examples of records are data, of whomever. */
+const data = new Set(["cr:data", "cr:examples"]);
+const shortest = 4;
+
+/** The names of all persons whom a document describes, the longest first: they are kept nowhere, in no text either. */
+export function personsIn(document: unknown, terms: Terms): string[] {
+  const names = new Set<string>();
+  const open: unknown[] = [document];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (Array.isArray(value)) open.push(...value.filter((one) => one !== null));
+    if (!isJsonObject(value)) continue;
+    const found = terms.valuesOf(value);
+    const types = found.get("@type")?.values ?? [];
+    if (types.some((type) => typeof type === "string" && /(?:^|:)Person$/.test(terms.named(type)))) {
+      for (const term of ["name", "prov:label", "rdfs:label"])
+        for (const one of found.get(term)?.values ?? []) for (const { text } of textsIn(one)) names.add(text);
+    }
+    for (const [term, { values }] of found) if (!data.has(term) && term !== "@context") open.push(...values);
+  }
+  return [...names].filter((name) => name.length >= shortest).sort((a, b) => b.length - a.length);
+}
+
+/** A text without the names of persons. */
+export function withoutPersons(text: string, persons: readonly string[]): string {
+  return persons.reduce((left, person) => left.replaceAll(person, "[person]"), text);
+}
