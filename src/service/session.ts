@@ -108,6 +108,15 @@ export class Session {
     return this.#asking({ now: start.now, walk: start });
   }
 
+  /**
+   * The graph as it was when the walk began that the request goes on with, for lists of entities: each of them stays in its
+   * place, whatever becomes of it. The session itself where there is no walk, or nothing has changed since.
+   */
+  asListed(): Session {
+    const { walk } = this.#at;
+    return walk === undefined || this.knownAt !== undefined ? this : this.asOf(walk.latest);
+  }
+
   /** For services alone: see library.ts. */
   get [library](): Library {
     return this.#library;

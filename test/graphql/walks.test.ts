@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { defaultLimits } from "../../src/graphql/request/limits.ts";
+import type { Entity } from "../../src/model/records.ts";
 import type { WriteBatch } from "../../src/store/record-writer.ts";
 import { newClaim, organization, supplies } from "../store/contract/records.ts";
 import { type Api, insider, libraryOf, openApi } from "./api.ts";
@@ -33,6 +34,15 @@ const ofRecords = [
   "list: sources(LIST)",
   "list: incidents(filter: { statuses: [CONFIRMED, REPORTED] }, LIST)",
   'list: search(text: "lab", LIST)',
+];
+const ofEntities = [
+  ...ofRecords.filter((field) => !field.includes("sources")),
+  "list: tools(LIST)",
+  "list: incidents(LIST)",
+  "list: incidents(orderBy: DATE, LIST)",
+  'list: organizations(filter: { countries: ["US", "FR"], roles: [LAB] }, LIST)',
+  'list: organizations(filter: { text: "lab" }, LIST)',
+  'list: incidents(filter: { disclosedSince: "2020", text: "a" }, LIST)',
 ];
 
 interface Page {
@@ -132,13 +142,50 @@ describe("while others write, a walk shows each row once", () => {
     );
   });
 
+  const idsOf = (page: Page) => page.nodes.map((node) => (node as { id: string }).id);
+
   test.each(ofRecords)("whoever was there from the first page on: %s", async (field) => {
-    const idsOf = (page: Page) => page.nodes.map((node) => (node as { id: string }).id);
     const whole = idsOf(await pageOf(api, field, "first: 1000"));
     const seen = (await walk(field, [1, 2], [0, 0])).flatMap(idsOf);
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.filter((id) => whole.includes(id))).toEqual(whole);
     expect(whole.length).toBeGreaterThan(1);
+  });
+
+  /** Changes an entity, as an import or a correction does. */
+  const edit = async (id: string, more: Partial<Entity>) => {
+    const { store } = libraryOf(api.app);
+    const [entity] = await store.entities([id]);
+    await store.write({ entities: [{ ...(entity as Entity), ...more }], recordedBy: "ada", reason: "tried" });
+    await api.app.refresh();
+  };
+  test.each(ofEntities)("whatever becomes of the entities themselves: %s", async (field) => {
+    const whole = await pageOf(api, field, "first: 1000");
+    const ids = idsOf(whole);
+    expect(ids.length).toBeGreaterThan(1);
+    const before = await libraryOf(api.app).store.entities(ids);
+    const seen: string[] = [];
+    let after = "";
+    for (let at = 0; ; at++) {
+      const page = await pageOf(api, field, `first: 1${after}`);
+      expect(page.totalCount).toBe(ids.length);
+      seen.push(...idsOf(page));
+      if (!page.pageInfo.hasNextPage) break;
+      after = `, after: ${JSON.stringify(page.pageInfo.endCursor)}`;
+      // One that was shown moves behind all others, one that was not before them; others leave the list, or join it.
+      const [shown, next, last] = [ids[at], ids[at + 1], ids.at(-1)] as [string, string, string];
+      const other = at % 2 === 0 ? next : last;
+      await edit(shown, { name: `Zz ${at} ${shown}`, aliases: [] });
+      if (next !== other) await edit(next, { name: `Aa ${at}`, aliases: [] });
+      const { fields = {} } = (await libraryOf(api.app).store.entities([other]))[0] ?? {};
+      const elsewhere = { ...fields, roles: [], country: "DE", status: "ALLEGED", openness: "CLOSED", disclosedOn: "1999" };
+      const own = Object.fromEntries(Object.entries(elsewhere).filter(([name]) => Object.hasOwn(fields, name)));
+      await edit(other, { name: "Moved", aliases: [], description: "", fields: own, marking: at % 3 === 0 ? "RED" : "CLEAR" });
+      await edit("lab-hidden", { marking: "CLEAR" });
+    }
+    for (const entity of before) await edit(entity?.id as string, entity as Entity);
+    await edit("lab-hidden", { marking: "RED" });
+    expect(seen).toEqual(ids);
   });
 });
 

@@ -30,6 +30,11 @@ export class ChangedSince {
     return number !== -1 && !this.table.markingsSince.has(number);
   }
 
+  /** The ids of all of them, those that were not known yet included. */
+  get ids(): string[] {
+    return [...this.table.markingsSince.keys()].map((entity) => this.table.idOf(entity));
+  }
+
   /** In the versions in force then; those that were not known yet are left out. */
   entities(): Promise<readonly Entity[]> {
     this.read ??= this.readAll();

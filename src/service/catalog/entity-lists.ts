@@ -4,24 +4,26 @@ import { dayOfInstant, type PartialDate } from "../../model/partial-date.ts";
 import type { Entity } from "../../model/records.ts";
 import type { EntityQuery } from "../../store/record-lists.ts";
 import { type Choice, notEmpty } from "../input-checks.ts";
-import { library } from "../library.ts";
 import { type Page, type PageRequest, pageOf } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { supplierIds } from "./believed-relationships.ts";
 import { anyOf, dated, periodOf } from "./conditions.ts";
 import { spellingsOfCountries } from "./countries.ts";
 import { completenessOfList, type ListCompleteness } from "./list-completeness.ts";
-import { byCodePoint, completenessOfNamed, idsNamed, manyNamed } from "./named.ts";
+import { completenessOfNamed, idsNamed, manyNamed } from "./named.ts";
+import { byCodePoint } from "./order-by-name.ts";
+import { recordsOf } from "./records-as-of.ts";
 
 export type Restriction = Pick<EntityQuery, "ids" | "where">;
 
+/** By name, as the session knows the entities: lists are asked of `session.asListed()`. */
 export async function listEntities(
   session: Session,
   kind: EntityKind,
   restriction: Restriction,
   request: PageRequest,
 ): Promise<Page<Entity>> {
-  return session[library].store.listEntities({ ...restriction, ...request, clearance: session.asker.clearance, kinds: [kind] });
+  return recordsOf(session).listEntities({ ...restriction, ...request, clearance: session.asker.clearance, kinds: [kind] });
 }
 
 /** A page of entities, and whether their list has all that match its text. */
@@ -83,7 +85,7 @@ export async function entitiesOfKind(
     ...anyOf("availability", availability),
     ...dated("releasedOn", periodOf("filter.released", releasedSince, releasedUntil)),
   ];
-  return listNamed(session, kind, text, { where }, request);
+  return listNamed(session.asListed(), kind, text, { where }, request);
 }
 
 export interface OrganizationFilter {
@@ -93,7 +95,7 @@ export interface OrganizationFilter {
 }
 
 export function organizations(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<EntityPage> {
-  return organizationsAmong(session, filter, {}, request);
+  return organizationsAmong(session.asListed(), filter, {}, request);
 }
 
 async function organizationsAmong(
@@ -109,12 +111,13 @@ async function organizationsAmong(
 }
 
 export function labs(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<EntityPage> {
-  return organizationsAmong(session, filter, { where: anyOf("roles", [labRole]) }, request);
+  return organizationsAmong(session.asListed(), filter, { where: anyOf("roles", [labRole]) }, request);
 }
 
 /** Organizations that supply another organization today, as believed now. */
 export async function vendors(session: Session, filter: OrganizationFilter, request: PageRequest): Promise<EntityPage> {
+  const listed = session.asListed();
   const today = dayOfInstant(session.now);
-  const ids = await supplierIds(session, { from: today, to: today });
-  return organizationsAmong(session, filter, { ids }, request);
+  const ids = await supplierIds(listed, { from: today, to: today });
+  return organizationsAmong(listed, filter, { ids }, request);
 }

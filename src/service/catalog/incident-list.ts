@@ -13,11 +13,12 @@ import { entitiesFor } from "./records.ts";
 export type IncidentOrder = "NAME" | "DATE";
 
 export async function incidents(
-  session: Session,
+  asker: Session,
   filter: IncidentFilter,
   order: IncidentOrder,
   request: PageRequest,
 ): Promise<EntityPage> {
+  const session = asker.asListed();
   const narrows = Object.values(filter).some((condition) => condition != null);
   if (!narrows && order === "NAME") return listEntities(session, incidentKind, {}, request);
   const found = await incidentsThat(session, storeConditions(filter), await incidentTest(session, filter));

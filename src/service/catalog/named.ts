@@ -1,13 +1,12 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import type { Entity } from "../../model/records.ts";
-import { fold } from "../../search/folding.ts";
 import { isPackageUrl } from "../../search/package-url.ts";
 import { Pause } from "../../search/pause.ts";
 import { sortInTurns } from "../../search/sort-in-turns.ts";
 import type { FieldCondition } from "../../store/record-lists.ts";
-import type { SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { completenessOfList, type ListCompleteness } from "./list-completeness.ts";
+import { byCodePoint, keyByName } from "./order-by-name.ts";
 import { type SearchHits, searchHits } from "./search.ts";
 
 /** Undefined without a text. Conditions on own fields count before so many match that not all are ranked. */
@@ -46,7 +45,7 @@ export async function manyNamed(
   const pause = new Pause();
   const listed: ListedEntity[] = [];
   for (const [place, { entity, inPart }] of named.hits.entries()) {
-    if (!inPart) listed.push({ entity, key: [fold(entity.name), entity.id] });
+    if (!inPart) listed.push({ entity, key: keyByName(entity) });
     if (place % foldedBetweenPauses === 0) await pause.whenDue();
   }
   return sortInTurns(listed, (a, b) => byCodePoint(a.key, b.key));
@@ -58,18 +57,6 @@ const mostIdsForStore = 1_000;
 interface ListedEntity {
   readonly entity: Entity;
   readonly key: readonly [foldedName: string, id: string];
-}
-
-const astral = /[\ud800-\udfff]/;
-/** As stores order texts: by code point. */
-export function byCodePoint(a: SortKey, b: SortKey): number {
-  for (const [place, part] of a.entries()) {
-    const [one, other] = [String(part), String(b[place] ?? "")];
-    if (one === other) continue;
-    if (astral.test(one) || astral.test(other)) return Buffer.compare(Buffer.from(one), Buffer.from(other));
-    return one < other ? -1 : 1;
-  }
-  return 0;
 }
 
 /** Whether a list of the entities of a kind that a text names has all of them. `total` is its length. */

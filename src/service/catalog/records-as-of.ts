@@ -1,13 +1,15 @@
 import { externalIdKey, packageKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Instant, Source } from "../../model/records.ts";
 import { inForceAt } from "../../model/versions.ts";
-import { markingRank } from "../../model/vocabulary.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
 import type { GraphStore } from "../../store/graph-store.ts";
-import type { Candidates, SearchQuery } from "../../store/record-lists.ts";
+import type { Candidates, EntityQuery, SearchQuery } from "../../store/record-lists.ts";
 import { library } from "../library.ts";
+import type { Page } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { ChangedSince } from "./changed-since.ts";
+import { meets } from "./field-conditions.ts";
+import { listEntitiesAsOf } from "./list-entities-as-of.ts";
 
 /** What services read by id, or find by what entities are called. */
 type Records = Pick<
@@ -21,6 +23,7 @@ type Records = Pick<
   | "entitiesWithExternalId"
   | "entitiesOfPackages"
   | "searchCandidates"
+  | "listEntities"
 >;
 
 /** The records of a session's store: as they are, or as they were known where the session is about an earlier instant. */
@@ -77,18 +80,16 @@ class RecordsAsOf implements Records {
     return this.asIdentified(packages.map(packageKey), await this.store.entitiesOfPackages(packages));
   }
 
-  /**
-   * Those that have changed are all candidates, as they were then. `where` is for lists, which show the present: it holds for
-   * those that have not changed.
-   */
+  /** Those that have changed are all candidates, as they were then. */
   async searchCandidates(query: SearchQuery): Promise<Candidates> {
     const found = await this.store.searchCandidates(query);
     if (this.changed.none) return found;
-    const { kinds, clearance } = query;
-    const changed = (await this.changed.entities()).filter(
-      ({ kind, marking }) => (kinds?.includes(kind) ?? true) && markingRank(marking) <= clearance,
-    );
+    const changed = (await this.changed.entities()).filter((entity) => meets(entity, query));
     return { ...found, entities: [...found.entities.filter(({ id }) => this.changed.leaves(id)), ...changed] };
+  }
+
+  async listEntities(query: EntityQuery): Promise<Page<Entity>> {
+    return this.changed.none ? this.store.listEntities(query) : listEntitiesAsOf(this.store, this.changed, query);
   }
 
   /** What is found under each key: what is now, and has not changed, and what has changed as it was. */

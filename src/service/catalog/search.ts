@@ -133,13 +133,10 @@ export interface SearchAnswer {
 }
 
 /** A page of the entities that match a text. Throws BAD_USER_INPUT for a blank text. */
-export async function search(
-  session: Session,
-  { text, kinds, roles }: SearchQuestion,
-  request: PageRequest,
-): Promise<SearchAnswer> {
+export async function search(asker: Session, { text, kinds, roles }: SearchQuestion, request: PageRequest): Promise<SearchAnswer> {
   notBlank(text);
   notEmpty({ kinds, roles });
+  const session = asker.asListed();
   const { hits, truncated } = await searchHits(session, text);
   const ofKind = (hit: SearchHit) => kinds === undefined || kinds.includes(hit.entity.kind);
   const ofRole = (hit: SearchHit) => roles === undefined || rolesOfEntity(hit.entity).some((role) => roles.includes(role));
