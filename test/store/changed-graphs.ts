@@ -13,9 +13,12 @@ import { MOMENTS } from "../oracle/arbitrary-dates.ts";
 import { changeOf } from "../oracle/changes/changes.ts";
 import { type ChangePlan, changePlan } from "../oracle/changes/plan.ts";
 import { byApi, byService, writers } from "../oracle/changes/writer.ts";
+import { naiveContradictions } from "../oracle/contradictions.ts";
 import type { NativeDocument } from "../oracle/document.ts";
 import { type AskedOfBoth, everyQuestion } from "../oracle/every-question.ts";
 import { prefixedCase, together } from "../oracle/many-graphs.ts";
+import { type Product, productContradictions, productSources } from "../oracle/product.ts";
+import { naiveSources } from "../oracle/sources.ts";
 import { matched } from "../oracle/version-matching.ts";
 import { type NewDatabase, opened } from "./new-database.ts";
 
@@ -80,6 +83,7 @@ export function describeChangedGraphs(name: string, newDatabase: () => Promise<N
               if (await asked.agree({ ...one, document, question }, { library }, one.prefix)) made.compared++;
             }
           }
+          await sameLists({ library }, [...changed.values()]);
         } finally {
           await under.cleanup();
         }
@@ -104,6 +108,21 @@ async function sameClaims(store: GraphStore, { entities, relationships }: Native
   );
   const found = said.map(({ about, id, recordedAt, retractedAt }) => JSON.stringify([about, id, recordedAt, retractedAt]));
   expect(inOrder(found)).toEqual(inOrder(expected));
+}
+
+/** What is disputed, as of moments at which something changed, and the sources that there are now, are the same for everybody. */
+async function sameLists(product: Product, changed: readonly Changed[]): Promise<void> {
+  const document = together(changed.map((one) => one.document));
+  const moments = changed.flatMap((one) => one.moments).sort((a, b) => a - b);
+  const some = moments.filter((_, place) => place % Math.ceil(moments.length / 6) === 0);
+  const last = Math.max(Date.now(), ...moments);
+  for (const clearance of [0, 2, 4]) {
+    for (const knownAt of [...some, last]) {
+      const expected = naiveContradictions(document, knownAt, { clearance });
+      expect(await productContradictions(product, knownAt, { clearance }), `as of ${knownAt}`).toEqual(expected);
+    }
+    expect(await productSources(product, last, { clearance })).toEqual(naiveSources(document, last, { clearance }));
+  }
 }
 
 /** At each moment or just before the next, at one before all changes, and now; what compares two moments, at some pairs of them. */

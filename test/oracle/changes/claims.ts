@@ -1,6 +1,6 @@
 import type { RelationshipKind } from "../../../src/model/relationship-kinds.ts";
 import type { NativeDocument, NativeRelationship } from "../document.ts";
-import { isSupported, moved, orNew, said, withClaimRetracted, withRelationship } from "./history.ts";
+import { isSupported, moved, orNew, said, withClaimRetracted, withEntityClaim, withRelationship } from "./history.ts";
 import { sameRelationship } from "./meant.ts";
 import { type Change, type ChangePlan, picked } from "./plan.ts";
 
@@ -20,8 +20,9 @@ export const retractClaim: Change = async ({ pick }, document, writer) => {
   return { taken, edit: (before, at) => withClaimRetracted(before, chosen.id, at) };
 };
 
-/** About a relationship by its id. One about which nothing was ever claimed is there for nobody. */
-export const assertClaims: Change = async (plan, document, writer) => {
+/** About an entity, or a relationship by its id. One about which nothing was ever claimed is there for nobody. */
+export const assertClaims: Change = async (plan, document, writer, mark) => {
+  if (plan.pick % 3 === 0) return assertOfEntity(plan, document, writer, mark);
   const relationship = picked(
     document.relationships.filter(({ claims = [] }) => claims.length > 0),
     plan.other,
@@ -34,6 +35,18 @@ export const assertClaims: Change = async (plan, document, writer) => {
   return {
     taken: written.taken,
     edit: (before, at) => withRelationship(before, relationship.id, (one) => said(one, { ...whole, recordedAt: at })),
+  };
+};
+
+const assertOfEntity: Change = async (plan, document, writer, mark) => {
+  const entity = picked(document.entities, plan.other);
+  if (entity === undefined) return undefined;
+  const { source, ...claim } = { ...claimOf(plan, document), text: `What is said of it ${mark}` };
+  const written = await writer.assertClaims([{ ...claim, sourceIds: [source], entity: { id: entity.id } }]);
+  const whole = { ...claim, id: written.claims[0] ?? "", sources: [source], assertedBy: writer.name };
+  return {
+    taken: written.taken,
+    edit: (before, at) => withEntityClaim(before, entity.id, { ...whole, recordedAt: at }),
   };
 };
 

@@ -62,6 +62,11 @@ export function orNew(document: NativeDocument, relationship: NativeRelationship
   return { ...document, relationships: [...document.relationships, { attributes: {}, ...relationship, claims: [] }] };
 }
 
+export function withEntityClaim(document: NativeDocument, id: string, claim: NativeClaim): NativeDocument {
+  const claimed = (one: NativeEntity): NativeEntity => ({ ...one, claims: [...(one.claims ?? []), claim] });
+  return { ...document, entities: document.entities.map((one) => (one.id === id ? claimed(one) : one)) };
+}
+
 /** Who says the same again says nothing new. */
 export function said(relationship: NativeRelationship, claim: NativeClaim): NativeRelationship {
   const { claims = [] } = relationship;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { partialDate } from "../arbitrary-dates.ts";
-import type { Marking, NativeDocument, PartialDate } from "../document.ts";
+import type { Channel, Marking, NativeDocument, PartialDate } from "../document.ts";
+import { CHANNELS } from "../kinds.ts";
 import type { Writer } from "./writer.ts";
 
 /** A change that somebody makes, as picks among what the document has by then. */
@@ -15,6 +16,8 @@ export interface ChangePlan {
   readonly to: PartialDate | null;
   readonly roles: readonly string[];
   readonly originGroup: string | undefined;
+  /** An incident's own, or those of its kind. */
+  readonly channels: readonly Channel[] | null;
   readonly replace: boolean;
   /** Through the API, or else through the service behind its mutation. */
   readonly viaApi: boolean;
@@ -47,6 +50,7 @@ export const changePlan: fc.Arbitrary<ChangePlan> = fc.noBias(
     to: fc.option(partialDate, { nil: null }),
     roles: fc.subarray(["LAB", "DATA_VENDOR", "CLOUD_PROVIDER", "INVESTOR"]),
     originGroup: fc.constantFrom("story", "another", undefined),
+    channels: fc.option(fc.subarray([...CHANNELS], { minLength: 1 }), { nil: null }),
     replace: fc.boolean(),
     viaApi: fc.constantFrom(true, false, false, false, false, false),
   }),

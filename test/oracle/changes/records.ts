@@ -1,22 +1,24 @@
 import type { NativeDocument, NativeEntity, NativeFields, SourceFields } from "../document.ts";
+import { INCIDENT_KINDS } from "../kinds.ts";
 import { withSourceVersion, withVersion } from "./history.ts";
 import { type Change, type ChangePlan, picked } from "./plan.ts";
 
-export const correctEntity: Change = async (plan, document, writer) => {
+export const correctEntity: Change = async (plan, document, writer, mark) => {
   const entity = picked(document.entities, plan.pick);
   if (entity === undefined) return undefined;
   const { marking } = plan;
+  const name = plan.other % 3 === 0 ? `Renamed ${mark}` : entity.name;
   const fields = entity.kind === "TOOL" ? packageFields(entity, document, plan) : fieldsOf(entity, plan);
-  const { taken } = await writer.correctEntity({ id: entity.id, marking, fields, reason: "It is wrong." });
+  const { taken } = await writer.correctEntity({ id: entity.id, name, marking, fields, reason: "It is wrong." });
   const given = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? undefined]));
   return {
     taken,
-    edit: (before, at) => withVersion(before, entity.id, (was) => ({ ...was, ...given, marking }) as NativeFields, at),
+    edit: (before, at) => withVersion(before, entity.id, (was) => ({ ...was, ...given, name, marking }) as NativeFields, at),
   };
 };
 
 /** Own fields that decide about something. Null takes a value away. */
-function fieldsOf({ kind }: NativeEntity, { roles, from, to, disputes }: ChangePlan) {
+function fieldsOf({ kind }: NativeEntity, { roles, from, to, disputes, other, channels }: ChangePlan) {
   switch (kind) {
     case "ORGANIZATION":
       return { roles: [...roles] };
@@ -25,6 +27,8 @@ function fieldsOf({ kind }: NativeEntity, { roles, from, to, disputes }: ChangeP
     case "DATASET":
       return { releasedOn: from, availability: disputes ? "AVAILABLE" : "WITHDRAWN" };
     case "INCIDENT":
+      // What it was, and so which harm it does, or when it was.
+      if (other % 2 === 0) return { incidentKind: picked(INCIDENT_KINDS, other) ?? "other", channels: channels && [...channels] };
       return { startedOn: from, disclosedOn: to, containedOn: null };
     case "TOOL":
       return {};
