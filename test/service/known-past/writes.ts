@@ -6,8 +6,10 @@ import type { ClaimInput } from "../../../src/service/changes/claim-input.ts";
 import { correctEntity } from "../../../src/service/changes/correct-entity.ts";
 import { correctRelationship } from "../../../src/service/changes/correct-relationship.ts";
 import { correctSource } from "../../../src/service/changes/correct-source.ts";
+import { importDocument } from "../../../src/service/changes/import-document.ts";
 import { recordEntities } from "../../../src/service/changes/record-entities.ts";
 import { retractClaim } from "../../../src/service/changes/retract-claim.ts";
+import { retractImport } from "../../../src/service/changes/retract-import.ts";
 import type { Library } from "../../../src/service/library.ts";
 import { Session } from "../../../src/service/session.ts";
 import { partialDate } from "../../oracle/arbitrary-dates.ts";
@@ -174,6 +176,68 @@ const aNewEntity = fc.record({ pick: fc.nat(3), roles, marking }).map(
       ]),
 );
 
+/** One of two advisories, in an older or a newer version, about one of the packages, or withdrawn. */
+const anAdvisory = fc
+  .record({
+    id: fc.constantFrom("GHSA-aaaa-bbbb-cccc", "PYSEC-2026-1"),
+    day: fc.integer({ min: 1, max: 9 }),
+    ecosystem: fc.constantFrom("PyPI", "npm"),
+    versions: fc.subarray(["0.9.0", "1.0.0", "1.2.0", "2.0.0"], { minLength: 1 }),
+    isWithdrawn: fc.constantFrom(false, false, true),
+    replace: fc.boolean(),
+    writer,
+  })
+  .map(
+    ({ id, day, ecosystem, versions, isWithdrawn, replace, writer }): Write =>
+      (world) => {
+        const modified = `2026-03-0${day}T10:00:00Z`;
+        const name = ecosystem === "PyPI" ? "p" : "q";
+        const record = {
+          ...{ schema_version: "1.7.0", id, modified, summary: `A flaw, as of day ${day}` },
+          affected: [{ package: { ecosystem, name }, versions }],
+          ...(isWithdrawn && { withdrawn: modified }),
+        };
+        const input = { format: "osv", content: JSON.stringify(record), replace, options: { all: true } };
+        return importDocument(sessionOf(world, writer, "OPERATOR"), input);
+      },
+  );
+
+/** What one commit brought: a document that should not have been imported, or claims. */
+const aRetractedImport = fc.record({ writer }).map(
+  ({ writer }): Write =>
+    (world) => {
+      const { recordedAt } = world.library.topology.moment;
+      return retractImport(sessionOf(world, writer, "OPERATOR"), { recordedAt, reason: "It was of another graph." });
+    },
+);
+
+const aClaimOfAnEntity = fc.record({ pick, confidence, marking, disputes: fc.boolean(), writer }).map(
+  ({ pick, confidence, marking, disputes, writer }): Write =>
+    async (world) => {
+      const known = at(world.document.entities, pick);
+      if (known === undefined) return;
+      const stance = disputes ? "DISPUTES" : "SUPPORTS";
+      const said = { stance, status: "REPORTED", confidence, marking, text: "Something of it.", sourceIds: ["source-a"] } as const;
+      await assertClaims(sessionOf(world, writer, "EDITOR"), [{ ...said, entity: { id: known.id } }]);
+    },
+);
+
+/** What it is called, and found by; of an incident, also what happened. */
+const aCorrectedName = fc
+  .record({ pick, aliases: fc.subarray(["One", "Two"]), hasId: fc.boolean(), text: fc.constantFrom("First.", "Then.") })
+  .map(
+    (plan): Write =>
+      async (world) => {
+        const known = at(world.document.entities, plan.pick);
+        if (known === undefined) return;
+        const externalIds = plan.hasId ? [{ scheme: "wikidata", value: "Q1" }] : [];
+        const timeline = [{ on: "2026-03-24", text: plan.text, sources: ["source-a"] }];
+        const fields = known.kind === "INCIDENT" ? { summary: plan.text, timeline } : {};
+        const correction = { id: known.id, aliases: plan.aliases, externalIds, description: plan.text, fields };
+        await correctEntity(sessionOf(world, "bob", "CURATOR"), { ...correction, reason: "It is called otherwise." });
+      },
+  );
+
 /** Any write that the product can make. A new way to write is one more of these. */
 export const anyWrite: fc.Arbitrary<Write> = fc.oneof(
   anImport,
@@ -183,4 +247,8 @@ export const anyWrite: fc.Arbitrary<Write> = fc.oneof(
   aRetraction,
   anAssertion,
   aNewEntity,
+  anAdvisory,
+  aRetractedImport,
+  aClaimOfAnEntity,
+  aCorrectedName,
 );
