@@ -21,8 +21,9 @@ export function isDerivedRelationshipId(id: string): boolean {
 
 /** When it was recorded or retracted does not count: that is the store's affair. */
 export function derivedClaimId(claim: Omit<Claim, "id" | "recordedAt">): string {
-  const { about, stance, status, confidence, text, quote, sources, statedOn, assertedBy, marking } = claim;
-  const parts = [about, stance, status, confidence, text, quote, [...sources].sort(), statedOn, assertedBy, marking];
+  const { about, stance, status, confidence, text, quote, versions, sources, statedOn, assertedBy, marking } = claim;
+  const parts: unknown[] = [about, stance, status, confidence, text, quote, [...sources].sort(), statedOn, assertedBy, marking];
+  if (versions !== undefined) parts.push(versions);
   return `claim-${digest(JSON.stringify(parts))}`;
 }
 

@@ -71,6 +71,11 @@ export interface Claim {
   /** What is asserted, for a claim about an entity. */
   readonly text?: string;
   readonly quote?: string;
+  /**
+   * Of which versions of a package it is asserted, where the source says otherwise than the relationship: for the releases that
+   * these mean, and not for those of the relationship.
+   */
+  readonly versions?: readonly string[];
   /** Source ids, one or more. */
   readonly sources: readonly string[];
   readonly statedOn?: PartialDate;

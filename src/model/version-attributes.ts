@@ -1,4 +1,5 @@
-import type { Json, Relationship } from "./records.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { Claim, Json, Relationship } from "./records.ts";
 import { type RelationshipKind, relationshipKind, relationshipKindNames } from "./relationship-kinds.ts";
 
 /** By kind, the attribute that says for which versions of a package a relationship holds. */
@@ -19,6 +20,17 @@ export function versionsOfRelationship({ kind, attributes }: Attributed): readon
   const name = names.get(kind);
   const value = name === undefined ? undefined : attributes[name];
   return Array.isArray(value) ? value.filter((text): text is string => typeof text === "string") : undefined;
+}
+
+/** The texts that say for which versions a claim holds: its own, where its source says otherwise than the relationship. */
+export function versionsOfClaim(about: Attributed, { versions }: Pick<Claim, "versions">): readonly string[] | undefined {
+  return kindsOfVersions.includes(about.kind) ? (versions ?? versionsOfRelationship(about)) : undefined;
+}
+
+/** The versions that a document gives of a relationship, where it is known with others, or without. */
+export function otherVersions(given: Attributed, known: Attributed): readonly string[] | undefined {
+  const versions = versionsOfRelationship(given);
+  return isDeepStrictEqual(versions, versionsOfRelationship(known)) ? undefined : versions;
 }
 
 /** What else a relationship says, which holds for each release as it does for the package. */

@@ -101,6 +101,8 @@ export interface RelationshipPlan {
   response: string;
   /** Of which versions it is said, where it is said of some. */
   versions: string[] | undefined;
+  /** Of which versions each claim is made, where that is others. */
+  ownVersions: (string[] | undefined)[];
   claims: ClaimPlan[];
 }
 
@@ -144,6 +146,9 @@ export const relationshipPlan: fc.Arbitrary<RelationshipPlan> = fc.record({
   exposure: fc.constantFrom("UNKNOWN", "AFFECTED", "NOT_AFFECTED", "NOT_AFFECTED", "UNDER_INVESTIGATION"),
   response: fc.constantFrom("NONE_STATED", "PAUSED", "TERMINATED", "CONTINUING"),
   versions: fc.option(versions, { nil: undefined, freq: 2 }),
+  ownVersions: fc.array(fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: versions }), {
+    maxLength: 3,
+  }),
   claims: claimPlans,
 });
 
@@ -281,7 +286,10 @@ export function relationshipsOf(plans: readonly RelationshipPlan[], entities: re
         ...(plan.span.from === undefined ? {} : { validFrom: plan.span.from }),
         ...(plan.span.to === undefined ? {} : { validTo: plan.span.to }),
         attributes: attributesOf(way.kind, way.from, plan),
-        claims: claimsOf(plan.claims, id),
+        claims: claimsOf(plan.claims, id).map((claim, place) => {
+          const own = way.kind === "AFFECTS" ? plan.ownVersions[place] : undefined;
+          return own === undefined ? claim : { ...claim, versions: own };
+        }),
       },
     ];
   });

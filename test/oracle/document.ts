@@ -36,6 +36,8 @@ export interface NativeClaim {
   stance?: Stance;
   status: ClaimStatus;
   confidence: number;
+  /** Where it is about others than the relationship names. */
+  versions?: string[];
   sources: string[];
   statedOn?: PartialDate;
   assertedBy?: string;

@@ -73,7 +73,7 @@ interface Following {
 function followingFrom(document: NativeDocument): Following[] {
   const tools = new Map(document.entities.flatMap((entity) => (purlOf(entity) === undefined ? [] : [[entity.id, entity]])));
   const found: Following[] = [];
-  const causes = document.relationships.filter(({ kind, attributes }) => kind === "AFFECTS" && attributes?.versions !== undefined);
+  const causes = document.relationships.filter(({ kind }) => kind === "AFFECTS");
   for (const cause of [...causes].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const of = tools.get(cause.to);
     const purl = of && purlOf(of);
@@ -82,11 +82,10 @@ function followingFrom(document: NativeDocument): Following[] {
       const its = purlOf(release);
       if (its?.version === undefined || its.of !== purl.of) continue;
       const version = its.version;
-      const by = cause.attributes?.versions?.find((text) => means(text, its.type, version));
-      if (by === undefined) continue;
-      for (const { id, stance, status, confidence, sources, statedOn, marking, recordedAt } of (cause.claims ?? []).filter(
-        isActive,
-      )) {
+      for (const one of (cause.claims ?? []).filter(isActive)) {
+        const { id, stance, status, confidence, sources, statedOn, marking, recordedAt } = one;
+        const by = (one.versions ?? cause.attributes?.versions)?.find((text) => means(text, its.type, version));
+        if (by === undefined) continue;
         // Known when all of it was: the claim, and both entities as they are now.
         const since = [recordedAt, release.recordedAt, of.recordedAt].filter((instant) => instant !== undefined);
         const claim: NativeClaim = {
@@ -129,6 +128,19 @@ function same(one: NativeRelationship, { cause, release }: Following): boolean {
   );
 }
 
+/** The channels that harm passes in, as a text to compare. */
+function harm({ attributes }: NativeRelationship): string {
+  return JSON.stringify([...(attributes?.channels ?? ["any"])].sort());
+}
+
+/** Does it pass the same harm; or more, by what others say? */
+function passes(one: NativeRelationship, { cause }: Following): boolean {
+  if (harm(one) === harm(cause)) return true;
+  const [all, some] = [one.attributes?.channels, cause.attributes?.channels];
+  const more = all === undefined || some?.every((channel) => all.includes(channel)) === true;
+  return more && (one.claims ?? []).some((claim) => isActive(claim) && claim.assertedBy !== "version-matching");
+}
+
 function believed({ claims = [] }: NativeRelationship): boolean {
   return claims.some((claim) => isActive(claim) && claim.stance !== "DISPUTES");
 }
@@ -142,7 +154,7 @@ export function matched(document: NativeDocument, at?: string): NativeDocument {
   const relationships = document.relationships.map((one) => ({ ...one, claims: [...(one.claims ?? [])] }));
   const kept = new Set<string>();
   const missing: Following[] = [];
-  const added = new Set<NativeRelationship>();
+  const added = new Set<(typeof relationships)[number]>();
   for (const one of wanted) {
     const stored = relationships.filter((relationship) => same(relationship, one)).flatMap((each) => present(one, each) ?? [])[0];
     if (stored === undefined) missing.push(one);
@@ -161,25 +173,25 @@ export function matched(document: NativeDocument, at?: string): NativeDocument {
   }
   const before = document.relationships;
   const taken = new Set(document.relationships.flatMap(({ claims = [] }) => claims.map(({ id }) => id)));
-  for (const one of missing) {
+  const ids = new Set(relationships.map(({ id }) => id));
+  const byChannels = [...missing].sort((a, b) => (harm(a.cause) < harm(b.cause) ? -1 : harm(a.cause) > harm(b.cause) ? 1 : 0));
+  for (const one of byChannels) {
     // By what was believed before any of this was added: all of it is written at once.
-    const candidates = before.filter((each) => same(each, one)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const candidates = before.filter((each) => same(each, one) && passes(each, one)).sort((a, b) => (a.id < b.id ? -1 : 1));
     const chosen = candidates.find(believed) ?? candidates[0];
-    const { kind, from, validFrom, validTo } = one.cause;
-    const dates = { ...(validFrom === undefined ? {} : { validFrom }), ...(validTo === undefined ? {} : { validTo }) };
-    const id = chosen?.id ?? `rel-${digest([kind, from, one.release.id, validFrom, validTo])}`;
-    let relationship = relationships.find((each) => each.id === id);
-    const { versions: _, ...attributes } = one.cause.attributes ?? {};
-    if (relationship !== undefined && added.has(relationship)) {
-      // Harm passes within the channels of any cause; one without a list passes all.
-      const both = [relationship.attributes?.channels, attributes.channels];
-      const { channels: __, ...others } = relationship.attributes ?? {};
-      relationship.attributes = both.includes(undefined)
-        ? others
-        : { ...others, channels: [...new Set(both.flatMap((list) => list ?? []))] };
-    }
+    let relationship =
+      chosen === undefined
+        ? [...added].find((each) => same(each, one) && harm(each) === harm(one.cause))
+        : relationships.find(({ id }) => id === chosen.id);
     if (relationship === undefined) {
-      relationship = { id, kind, from, to: one.release.id, ...dates, attributes, claims: [] };
+      const { kind, from, validFrom, validTo } = one.cause;
+      const dates = { ...(validFrom === undefined ? {} : { validFrom }), ...(validTo === undefined ? {} : { validTo }) };
+      const first = `rel-${digest([kind, from, one.release.id, validFrom, validTo])}`;
+      let id = first;
+      for (let number = 2; ids.has(id); number++) id = `${first}-${number}`;
+      ids.add(id);
+      const { versions: _, ...attributes } = one.cause.attributes ?? {};
+      relationship = { id, kind, from, to: one.release.id, ...dates, attributes, claims: [] as NativeClaim[] };
       relationships.push(relationship);
       added.add(relationship);
     }

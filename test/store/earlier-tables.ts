@@ -10,7 +10,8 @@ const withoutVersions = `${laterColumns.join("")} ALTER TABLE sources DROP COLUM
 const withoutChanges = `DROP INDEX claims_by_retraction; DROP INDEX entities_by_recording; DROP INDEX sources_by_recording;
   DROP INDEX versions_by_recording; DROP TABLE commits; ALTER TABLE claims DROP COLUMN retracted_by;
   ALTER TABLE versions DROP COLUMN marking;`;
-const withoutSourceVersions = "ALTER TABLE sources DROP COLUMN version;";
+const withoutClaimVersions = "ALTER TABLE claims DROP COLUMN versions;";
+const withoutSourceVersions = `${withoutClaimVersions} ALTER TABLE sources DROP COLUMN version;`;
 const withoutSeals = `${withoutSourceVersions} ${[
   "entities",
   "sources",
@@ -34,6 +35,22 @@ function sealSources(db: Database.Database): void {
   for (const [key, text] of rows) db.prepare("UPDATE sources SET seal = ? WHERE key = ?").run(crc32(text), key);
 }
 
+/** Versions 6 to 8 sealed the rows of claims, without the versions that they are about. */
+const sealedOfClaims =
+  "key, id, about, stance, status, text, quote, sources, stated_on, asserted_by, marking, recorded_at, retracted_at, retraction_reason, retracted_by";
+function sealClaims(db: Database.Database): void {
+  const about = "coalesce((SELECT id FROM entities WHERE key = c.about), (SELECT id FROM relationships WHERE key = c.about))";
+  const cells = `json_array(${sealedOfClaims}) || char(10) || json_array(${about})`;
+  const rows = db.prepare(`SELECT key, ${cells}, confidence + 0.0 FROM claims c`).raw().all([]) as [number, string, number][];
+  for (const [key, text, confidence] of rows) {
+    db.prepare("UPDATE claims SET seal = ? WHERE key = ?").run(crc32(`\n${confidence}`, crc32(text)), key);
+  }
+}
+function sealBoth(db: Database.Database): void {
+  sealSources(db);
+  sealClaims(db);
+}
+
 interface EarlierTables {
   readonly version: number;
   readonly undo: string;
@@ -42,8 +59,9 @@ interface EarlierTables {
 
 /** The versions of the tables before this one, with what makes them of its tables. */
 export const earlierTables: readonly EarlierTables[] = [
-  { version: 7, undo: withoutSourceVersions, reseal: sealSources },
-  { version: 6, undo: `${withNarrowIndex} ${withoutSourceVersions}`, reseal: sealSources },
+  { version: 8, undo: withoutClaimVersions, reseal: sealClaims },
+  { version: 7, undo: withoutSourceVersions, reseal: sealBoth },
+  { version: 6, undo: `${withNarrowIndex} ${withoutSourceVersions}`, reseal: sealBoth },
   { version: 5, undo: `${withNarrowIndex} ${withoutSeals}` },
   { version: 4, undo: `${withNarrowIndex} ${withoutSeals} ${withoutChanges}` },
   { version: 3, undo: `${withNarrowIndex} ${withoutSeals} ${withoutChanges} ${withoutVersions}` },

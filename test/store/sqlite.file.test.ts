@@ -127,7 +127,7 @@ describe("a SQLite file", () => {
     const other = new Database(file);
     other.exec("PRAGMA user_version = 999");
     other.close();
-    expect((await refusal("CONFLICT", open())).message).toMatch(/has version 999 of the tables, and this program needs version 8/);
+    expect((await refusal("CONFLICT", open())).message).toMatch(/has version 999 of the tables, and this program needs version 9/);
   });
 
   it.each(earlierTables)("with the tables of version $version is upgraded, and keeps everything", async (earlier) => {

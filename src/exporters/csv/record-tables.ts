@@ -81,6 +81,7 @@ const claimColumns: readonly CsvColumn<ClaimRow>[] = [
   { name: "stated_on", cell: ({ claim }) => claim.statedOn },
   { name: "text", cell: ({ claim }) => claim.text },
   { name: "quote", cell: ({ claim }) => claim.quote },
+  { name: "versions", cell: ({ claim }) => claim.versions },
   { name: "sources", cell: ({ claim }) => claim.sources },
   { name: "asserted_by", cell: ({ claim }) => claim.assertedBy },
   { name: "recorded_at", cell: ({ claim }) => formatInstant(claim.recordedAt) },

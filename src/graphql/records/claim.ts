@@ -28,6 +28,12 @@ export class ClaimType extends NodeType {
   text?: string;
   @Field(() => String, { nullable: true, description: "A verbatim quote from a source." })
   quote?: string;
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Of which versions of a package the claim is made, where its source names others than the relationship does. Null where it says what the relationship says.",
+  })
+  versions?: readonly string[];
   @Field(() => PartialDateScalar, {
     nullable: true,
     description: "The date on which the source made the statement. Null if it is not known.",

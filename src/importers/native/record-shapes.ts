@@ -6,6 +6,7 @@ import {
   relationshipKind,
   relationshipKinds,
 } from "../../model/relationship-kinds.ts";
+import { kindsOfVersions } from "../../model/version-attributes.ts";
 import { claimStatuses, markings, stances, valuesOf, verifications } from "../../model/vocabulary.ts";
 import { checkHistory, historyShape } from "./history-shape.ts";
 import {
@@ -46,7 +47,7 @@ const sourceFields = {
 };
 export const sourceShape = record({ id, ...sourceFields, ...historyShape(sourceFields) }).check(checkHistory);
 
-const claimShape = record({
+const claimFields = {
   id: id.optional(),
   stance: oneOf(valuesOf(stances)).default("SUPPORTS"),
   status: oneOf(valuesOf(claimStatuses)),
@@ -61,7 +62,15 @@ const claimShape = record({
   retractedAt: instant.optional(),
   retractedBy: line.optional(),
   retractionReason: prose.optional(),
-}).check(({ value, issues }) => {
+};
+interface Retracted {
+  readonly recordedAt?: number | undefined;
+  readonly retractedAt?: number | undefined;
+  readonly retractedBy?: string | undefined;
+  readonly retractionReason?: string | undefined;
+}
+
+function checkRetraction({ value, issues }: z.core.ParsePayload<Retracted>): void {
   const { recordedAt, retractedAt } = value;
   const refuse = (field: string, message: string) =>
     issues.push({ code: "custom", path: [field], message, input: value, continue: true });
@@ -72,10 +81,15 @@ const claimShape = record({
   } else if (recordedAt !== undefined && retractedAt < recordedAt) {
     refuse("retractedAt", "is before recordedAt; correct one of them");
   }
-});
+}
+
+const claimShape = record(claimFields).check(checkRetraction);
+/** About a relationship that may hold for some versions of a package alone. */
+const versionedClaimShape = record({ ...claimFields, versions: attribute({ type: "versions" }).optional() }).check(checkRetraction);
 export type SourceInDocument = z.output<typeof sourceShape>;
 export type ClaimInDocument = z.output<typeof claimShape>;
 const claims = listOf(claimShape).default([]);
+const versionedClaims = listOf(versionedClaimShape).default([]);
 
 function entityShapeOf(kind: EntityKindRecord) {
   const own = kind.fields.map((field) => [field.name, withDefault(ownField(field), field.default)] as const);
@@ -101,7 +115,7 @@ function relationshipShapeOf(kind: RelationshipKindRecord) {
     validTo: partialDate.optional(),
     note: prose.optional(),
     attributes: record(Object.fromEntries(attributes) as Record<string, z.ZodType>).default({}),
-    claims,
+    claims: kindsOfVersions.includes(kind.kind) ? versionedClaims : claims,
   });
 }
 

@@ -8,9 +8,10 @@ import { versionsOfRelationship } from "../../model/version-attributes.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
-import { entitiesFor } from "./records.ts";
+import { entitiesFor, readerOf } from "./records.ts";
 import { type EntityRef, outlineOfRef } from "./references.ts";
 import { touchingIds } from "./relationships.ts";
+import { visibleClaimsAbout } from "./visibility.ts";
 
 const victimKinds = relationshipKindsThat((kind) => kind.namesVictim);
 
@@ -59,11 +60,14 @@ export async function judgeUnknownVersion(
   // In place of the package, another release of it may have been found: nothing follows from that.
   if (packagesOf(entity).length === 0) return { affecting: [] };
   const verdicts = new Map<string, Verdict["verdict"] | "ANY">();
-  for (const relationship of await affecting(session, entity.id, knownAt)) {
-    const versions = versionsOfRelationship(relationship);
-    const verdict = versions === undefined ? "ANY" : judgeVersion(versions, { type, version }).verdict;
-    const before = verdicts.get(relationship.from);
-    if (before === undefined || strength.indexOf(verdict) < strength.indexOf(before)) verdicts.set(relationship.from, verdict);
+  const found = await affecting(session, entity.id, knownAt);
+  const named = await versionsNamed(session.asOf(knownAt), found);
+  for (const [place, { from }] of found.entries()) {
+    for (const versions of named[place] ?? []) {
+      const verdict = versions === undefined ? "ANY" : judgeVersion(versions, { type, version }).verdict;
+      const before = verdicts.get(from);
+      if (before === undefined || strength.indexOf(verdict) < strength.indexOf(before)) verdicts.set(from, verdict);
+    }
   }
   const of = (verdict: Verdict["verdict"] | "ANY") => [...verdicts].filter(([, one]) => one === verdict).map(([id]) => id);
   if (verdicts.size === 0) return { affecting: [] };
@@ -75,6 +79,20 @@ export async function judgeUnknownVersion(
   ];
   const note = `Judged by the versions that incidents name, ${version} is ${parts.filter((part) => part !== "").join("; ")}.`;
   return { affecting: [...of("IN"), ...of("ANY")].sort(), note };
+}
+
+/** The versions that each relationship holds for: what the claims that support it say, each for itself. */
+async function versionsNamed(
+  session: Session,
+  relationships: readonly Relationship[],
+): Promise<(readonly string[] | undefined)[][]> {
+  const ids = relationships.map(({ id }) => id);
+  const about = await visibleClaimsAbout(readerOf(session), ids);
+  return relationships.map((relationship, place) => {
+    const supporting = (about[place] ?? []).filter((one) => one.stance === "SUPPORTS" && one.retractedAt === undefined);
+    const own = supporting.flatMap(({ versions }) => (versions === undefined ? [] : [versions]));
+    return supporting.length > 0 && own.length === supporting.length ? own : [versionsOfRelationship(relationship), ...own];
+  });
 }
 
 const strength: readonly string[] = ["IN", "ANY", "UNKNOWN", "OUT"];

@@ -61,7 +61,7 @@ export function correctRelationship(
     const { store } = session[library];
     const known = (await RelationshipCandidates.of(store, session.asker.clearance, [wanted])).withContent(wanted);
     const target = known ?? { ...wanted, id: await unusedId(store, derivedRelationshipId(wanted)) };
-    const claims = await unretracted(store, movedClaims(target.id, active, session.asker.name));
+    const claims = await unretracted(store, movedClaims(before, target, active, session.asker.name));
     return {
       batch: {
         relationships: known === undefined ? [target] : [],

@@ -28,16 +28,15 @@ export async function correctionsOf(
 ): Promise<RelationshipCorrection[]> {
   const made: RelationshipCorrection[] = [];
   for (const some of slices([...corrections])) {
-    const about = await visibleClaimsAbout(
-      { store, clearance },
-      some.map(([id]) => id),
-    );
+    const ids = some.map(([id]) => id);
+    const about = await visibleClaimsAbout({ store, clearance }, ids);
+    const replaced = await store.relationships(ids);
     for (const [place, [, correction]] of some.entries()) {
       // What follows from claims about a package is not said of the correction, and stays with what it follows from.
       const active = (about[place] ?? []).filter(
         ({ retractedAt, assertedBy: by }) => retractedAt === undefined && by !== versionMatching,
       );
-      const claims = await unretracted(store, movedClaims(correction.id, active, assertedBy));
+      const claims = await unretracted(store, movedClaims(replaced[place] ?? correction, correction, active, assertedBy));
       made.push({ claims, retractions: active.map(({ id }) => ({ claim: id, reason })) });
     }
   }

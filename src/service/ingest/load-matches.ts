@@ -23,8 +23,10 @@ export class LoadMatches {
   /** To be called with the records of every batch. */
   note({ entities, relationships, claims }: Pick<RecordChunk, "entities" | "relationships" | "claims">): void {
     this.hasReleases ||= entities.some((entity) => releaseOf(entity) !== undefined);
+    const withOwn = new Set(claims.flatMap(({ about, versions }) => (versions === undefined ? [] : about)));
     for (const relationship of relationships) {
-      if (versionsOfRelationship(relationship) !== undefined) this.causes.set(relationship.id, { relationship, claims: [] });
+      const isCause = versionsOfRelationship(relationship) !== undefined || withOwn.has(relationship.id);
+      if (isCause) this.causes.set(relationship.id, { relationship, claims: [] });
     }
     if (this.causes.size > 0) collect(this.causes, claims);
   }

@@ -3,6 +3,7 @@ import { derivedClaimId, derivedRelationshipId, freeId } from "../../model/deriv
 import type { Relationship } from "../../model/records.ts";
 import { relationshipDifferences, withDifferences } from "../../model/relationship-differences.ts";
 import { slices } from "../../model/slices.ts";
+import { otherVersions } from "../../model/version-attributes.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { RelationshipCandidates } from "../recording/relationship-candidates.ts";
 import type { Contradiction } from "./contradiction.ts";
@@ -30,6 +31,7 @@ interface MatchOptions {
 /**
  * Finds out which relationships of documents are stored already, or stated earlier in the documents. One that is not stored
  * under its id is the one of the same kind, ends and dates; one that has neither an id nor dates, any of that kind and ends.
+ * Where a document names other versions of a package than the relationship does, its claims keep those for themselves.
  */
 export async function matchRelationships(
   store: RecordReader,
@@ -174,11 +176,15 @@ class Matching {
       const id = knownAs(relationship.id);
       if (id !== relationship.id && !originals.has(id)) originals.set(id, relationship);
     }
+    const given = new Map(batch.relationships.map((one) => [one.id, one]));
     const claims = batch.claims.map((claim) => {
-      const about = knownAs(claim.about);
-      if (about === claim.about) return claim;
-      const changed = { ...claim, about };
-      const renamed = claim.id === derivedClaimId(claim) ? { ...changed, id: derivedClaimId(changed) } : changed;
+      const { id: about, as } = this.statements.get(claim.about) ?? { id: claim.about };
+      const isDerivedId = claim.id === derivedClaimId(claim);
+      const versions = isDerivedId && as !== undefined ? otherVersions(given.get(claim.about) ?? as, as) : undefined;
+      if (about === claim.about && versions === undefined) return claim;
+      // What it names itself comes before what the document says of the relationship.
+      const changed = { ...(versions === undefined ? {} : { versions }), ...claim, about };
+      const renamed = isDerivedId ? { ...changed, id: derivedClaimId(changed) } : changed;
       originals.set(renamed.id, claim);
       return renamed;
     });

@@ -6,6 +6,7 @@ import type { Claim, Relationship } from "../../model/records.ts";
 import { relationshipDifferences } from "../../model/relationship-differences.ts";
 import { mayMean, relationshipIdentity } from "../../model/relationship-identity.ts";
 import { slices } from "../../model/slices.ts";
+import { otherVersions } from "../../model/version-attributes.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { visibleClaimsAbout, visibleEntities } from "../catalog/visibility.ts";
@@ -113,7 +114,7 @@ export class RelationshipCandidates {
       const { relationship: one } = candidate;
       if (!isPossible(one)) return [];
       const isExact = relationshipIdentity(one) === identity;
-      const isOwn = hasOneOf(candidate, claims);
+      const isOwn = hasOneOf(candidate, relationship, claims);
       const isLike = isExact && relationshipDifferences(one, relationship).length === 0;
       // A retracted claim that comes again must find the one that it was retracted from, and not be stated anew.
       const comesAgain = isOwn && candidate.isStored;
@@ -151,9 +152,12 @@ function isSeen(claims: readonly Claim[] | undefined, clearance: number): boolea
   return clearance >= highestMarkingRank || (claims ?? []).length > 0;
 }
 
-function hasOneOf({ relationship, claims }: Candidate, given: readonly ImportedClaim[]): boolean {
+/** Whether one of the claims that are made of what is described was made of the candidate, with its own versions where these are others. */
+function hasOneOf({ relationship, claims }: Candidate, described: Relationship, given: readonly ImportedClaim[]): boolean {
   const ids = new Set(claims.map(({ id }) => id));
-  return given.some((claim) => ids.has(claim.id) || ids.has(derivedClaimId({ ...claim, about: relationship.id })));
+  const versions = otherVersions(described, relationship);
+  const own = versions === undefined ? {} : { versions };
+  return given.some((claim) => ids.has(claim.id) || ids.has(derivedClaimId({ ...own, ...claim, about: relationship.id })));
 }
 
 function compareRanks(a: readonly number[], b: readonly number[]): number {

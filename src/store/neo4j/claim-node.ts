@@ -25,7 +25,7 @@ export function retractionProperties({ retractedAt, retractedBy, retractionReaso
 }
 
 export function claimOf(properties: Properties): Claim {
-  const retractedAt = properties["retractedAt"];
+  const { retractedAt, versions } = properties;
   return {
     id: properties["id"] as string,
     about: properties["about"] as string,
@@ -33,6 +33,7 @@ export function claimOf(properties: Properties): Claim {
     status: properties["status"] as ClaimStatus,
     confidence: properties["confidence"] as number,
     ...optionalTexts(properties, optional),
+    ...(Array.isArray(versions) ? { versions } : {}),
     sources: properties["sources"] as string[],
     assertedBy: properties["assertedBy"] as string,
     marking: properties["marking"] as Marking,

@@ -131,10 +131,12 @@ export class Inserts {
         claim.retractedAt ?? null,
         claim.retractionReason ?? null,
         claim.retractedBy ?? null,
+        claim.versions === undefined ? null : JSON.stringify(claim.versions),
       ],
     ];
     const seal = sealOf([...before, ...after], [claim.about], claim.confidence);
-    this.claims.add([...before, claim.confidence, ...after, seal]);
+    // The seal comes before the column that was added last.
+    this.claims.add([...before, claim.confidence, ...after.slice(0, -1), seal, ...after.slice(-1)]);
     for (const source of sources) this.claimSources.add([source, key]);
   }
 }

@@ -131,6 +131,7 @@ export function claimOf(row: PackedRow): Claim {
     confidence: real as number,
     text: text as string,
     quote: quote as string,
+    versions: end[3] === null ? null : json<string[]>(end[3]),
     sources: json<string[]>(sources),
     statedOn: statedOn as string,
     assertedBy: assertedBy as string,

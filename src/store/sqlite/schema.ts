@@ -6,12 +6,14 @@ import { counters } from "./counters.ts";
 import { sealMeta } from "./meta-seal.ts";
 import { reindexEntities } from "./reindex.ts";
 import { sealAll, sealNewColumn } from "./sealed-rows.ts";
-import { sealedTables, sources } from "./seals.ts";
+import { claims, sealedTables, sources } from "./seals.ts";
 
 /** Grows with each change of the tables below. */
-const schemaVersion = 8;
+const schemaVersion = 9;
 /** The first version whose rows have seals. */
 const sealedSince = 6;
+/** The first version in which sources have versions. */
+const sourceVersionsSince = 8;
 /**
  * The versions of entities and sources that are no longer in force, as JSON of the whole record; inserted oldest first.
  * When the version in force was recorded, by whom and why stands in the row of the record.
@@ -27,6 +29,9 @@ const commitsTable = "CREATE TABLE commits (recorded_at INTEGER PRIMARY KEY, rev
 
 /** Which version of a document a source is. After the seal, as a column that is added comes last. */
 const sourceVersion = "ALTER TABLE sources ADD COLUMN version TEXT";
+
+/** Of which versions a claim is made, as a list of JSON. */
+const claimVersions = "ALTER TABLE claims ADD COLUMN versions TEXT";
 
 /** Under which keys of their clients writes were made, what they asked and answered. */
 const writeKeysTable = `
@@ -76,6 +81,7 @@ const upgrades: Readonly<Record<number, string>> = {
   ].join("; "),
   6: `DROP INDEX claims_by_time; CREATE INDEX claims_by_time ON ${claimsByTime}`,
   7: sourceVersion,
+  8: claimVersions,
 };
 /** "ASGr": distinguishes our files from other SQLite databases. */
 const applicationId = 0x41534772;
@@ -120,6 +126,7 @@ ${commitsTable};
 ${writeKeysTable};
 ${sealColumns};
 ${sourceVersion};
+${claimVersions};
 `;
 
 /** Only rows that changed after the first commit, which is often a load of everything, are indexed by revision. */
@@ -184,7 +191,10 @@ export async function upgradeSchema(db: Statements, onProgress?: (share: number)
   const found = numberOf(db, "user_version");
   for (let version = found; version < schemaVersion; version++) db.exec(upgrades[version] as string);
   if (found < sealedSince) await sealAll(db, (share) => onProgress?.(share / 2));
-  else await sealNewColumn(db, sources);
+  else {
+    if (found < sourceVersionsSince) await sealNewColumn(db, sources);
+    await sealNewColumn(db, claims);
+  }
   // No version before looked entities up by their names.
   await reindexEntities(db, (share) => onProgress?.((1 + share) / 2));
   sealMeta(db);

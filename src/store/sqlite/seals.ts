@@ -45,7 +45,7 @@ export const relationships = table(
 export const claims = table(
   "claims",
   "a claim",
-  "key id about stance status text quote sources stated_on asserted_by marking recorded_at retracted_at retraction_reason retracted_by",
+  "key id about stance status text quote sources stated_on asserted_by marking recorded_at retracted_at retraction_reason retracted_by versions",
   {
     real: "confidence",
     refs: (row) => [`coalesce(${idOf("entities", `${row}.about`)}, ${idOf("relationships", `${row}.about`)})`],

@@ -240,6 +240,24 @@ describe("a version that is not in the graph", () => {
     expect((await affecting("1.80.0")).notes).toBeUndefined();
   });
 
+  test("a claim that names versions of its own counts for those, and is shown with them", async () => {
+    const claim = { status: "REPORTED", confidence: 0.5, sources: ["s"], versions: ["3.0"] };
+    const relationships = [{ kind: "AFFECTS", from: "inc", to: "litellm", claims: [claim] }];
+    const content = JSON.stringify({ format: "ai-supply-graph/1", relationships });
+    await importDocument(api.app.session(operator), { format: "native", content });
+    expect((await affecting("3.0")).incidents).toEqual(["inc"]);
+    expect((await affecting("1.82.8")).incidents).toEqual(["inc"]);
+    expect((await affecting("3.1")).incidents).toEqual([]);
+    const { claims } = await api.data(`{ claims(filter: { stance: SUPPORTS }) { nodes { versions status } } }`);
+    expect(claims.nodes).toContainEqual({ versions: ["3.0"], status: "REPORTED" });
+    const [found] = (await api.data(`{ claims { nodes { id versions } } }`)).claims.nodes.filter(
+      ({ versions }: { versions: unknown }) => versions !== null,
+    );
+    const retract = `mutation ($id: ID!) { retractClaim(id: $id, reason: "wrong") { userErrors { message } } }`;
+    await api.data(retract, { id: found.id }, operator);
+    expect((await affecting("3.0")).incidents).toEqual([]);
+  });
+
   test("incidents that name no versions affect every one, and those in no known order are told apart", async () => {
     const others = ["any", "unknown"].map((id) => ({ id, kind: "INCIDENT", name: id, fields: { incidentKind: "vulnerability" } }));
     await api.data(record, { entities: others }, editor);

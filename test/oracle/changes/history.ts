@@ -93,7 +93,11 @@ export function moved(
   { from, to, ids, by }: { from: string; to: NativeRelationship; ids: readonly string[]; by: string },
   at: string,
 ): NativeDocument {
-  const claims = movedOf(document.relationships.find(({ id }) => id === from));
+  const before = document.relationships.find(({ id }) => id === from);
+  // Whoever corrects the versions corrects them for every claim.
+  const { versions } = to.attributes ?? {};
+  const corrects = versions !== undefined && JSON.stringify(versions) !== JSON.stringify(before?.attributes?.versions);
+  const claims = movedOf(before, corrects);
   if (claims.length !== ids.length) throw new Error(`${claims.length} claims were to be moved, and ${ids.length} were`);
   const without = withRelationship(document, from, (one) => ({
     ...one,
@@ -109,11 +113,23 @@ export function moved(
 }
 
 /** The claims that count, in the order in which they were recorded; of those that say the same, the first. */
-function movedOf(relationship: NativeRelationship | undefined): NativeClaim[] {
-  const active = (relationship?.claims ?? []).filter(({ retractedAt }) => retractedAt === undefined);
+function movedOf(relationship: NativeRelationship | undefined, corrects: boolean): NativeClaim[] {
+  const active = (relationship?.claims ?? [])
+    .filter(({ retractedAt }) => retractedAt === undefined)
+    .map(({ versions, ...claim }) => (versions === undefined || corrects ? claim : { ...claim, versions }));
   active.sort((a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt) || (a.id < b.id ? -1 : 1));
-  const content = ({ stance, status, confidence, text, quote, sources, statedOn, marking }: NativeClaim) =>
-    JSON.stringify([stance ?? "SUPPORTS", status, confidence, text, quote, [...sources].sort(), statedOn, marking ?? "CLEAR"]);
+  const content = ({ stance, status, confidence, text, quote, versions, sources, statedOn, marking }: NativeClaim) =>
+    JSON.stringify([
+      stance ?? "SUPPORTS",
+      status,
+      confidence,
+      text,
+      quote,
+      versions,
+      [...sources].sort(),
+      statedOn,
+      marking ?? "CLEAR",
+    ]);
   const first = new Map<string, NativeClaim>();
   for (const claim of active) if (!first.has(content(claim))) first.set(content(claim), claim);
   return [...first.values()];

@@ -143,6 +143,48 @@ describe("what follows for a release from a claim about its package", () => {
     expect(await checkIntegrity(store)).toMatchObject({ problems: [] });
   });
 
+  const steps = {
+    narrow: { ...affects, id: "narrow", claims: [{ ...claim, id: "narrow-cause", confidence: 0.5 }] },
+    wide: {
+      ...affects,
+      id: "wide",
+      to: "copy",
+      attributes: { versions: [range] },
+      claims: [{ ...claim, id: "wide-cause", confidence: 0.3 }],
+    },
+  };
+  const copy = { ...litellm, id: "copy", name: "A copy" };
+  it.each([
+    ["the wider last", ["narrow", "wide"]],
+    ["the wider first", ["wide", "narrow"]],
+    ["both at once", ["both"]],
+  ] as const)("passes what each cause names, whichever came first: %s", async (_, order) => {
+    const store = await newStore();
+    await importText(store, graph([litellm, copy, incident, release("1.82.8")]), operator);
+    const { narrow, wide } = steps;
+    for (const step of order) await importText(store, graph([], step === "both" ? [narrow, wide] : [steps[step]]), operator);
+    const found = (await following(store, "litellm-1.82.8")).map(({ attributes, confidence }) => [attributes, confidence]);
+    expect(found).toHaveLength(2);
+    expect(found).toEqual(
+      expect.arrayContaining([
+        [{ channels: ["INTEGRITY"] }, 0.5],
+        [{}, 0.3],
+      ]),
+    );
+  });
+
+  it("is not added to a relationship that passes less", async () => {
+    const store = await newStore();
+    const own = { ...affects, id: "own", to: "litellm-1.82.8", claims: [{ ...claim, id: "own-claim" }] };
+    const wide = { ...affects, attributes: { versions: [range] } };
+    await importText(
+      store,
+      { ...everything, relationships: [wide, { ...own, attributes: { channels: ["INTEGRITY"] } }] },
+      operator,
+    );
+    expect((await following(store, "litellm-1.82.8")).map(({ attributes }) => attributes)).toEqual([{}]);
+  });
+
   it.each<[what: string, releaseOf: Loose]>([
     ["another package", { purl: "pkg:pypi/litellm-proxy@1.82.8" }],
     ["another registry", { purl: "pkg:npm/litellm@1.82.8" }],

@@ -125,6 +125,7 @@ export const readCases: readonly StoreCase[] = [
         status: "ALLEGED",
         confidence: 0.125,
         quote: "“No.”",
+        versions: ["1.82.7", "vers:pypi/>=1.10"],
         text: "It is not so.",
         statedOn: "2026-04-03",
         sources: ["paper", "another"],

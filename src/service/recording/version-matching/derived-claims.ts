@@ -2,7 +2,7 @@ import { derivedRelationshipId, matchedClaimId } from "../../../model/derived-id
 import { judgeVersion } from "../../../model/package-versions/affected-versions.ts";
 import type { Entity, Relationship } from "../../../model/records.ts";
 import { packageIdentity, packagesOf, type Release, releaseOf } from "../../../model/releases.ts";
-import { versionsOfRelationship, withoutVersions } from "../../../model/version-attributes.ts";
+import { versionsOfClaim, withoutVersions } from "../../../model/version-attributes.ts";
 import { narrowestMarking } from "../../../model/vocabulary.ts";
 import { packageOf } from "../../../search/package-url.ts";
 import type { NewClaim } from "../../../store/record-writer.ts";
@@ -31,22 +31,28 @@ export interface Derived {
 }
 
 /**
- * What follows for releases from what is claimed of their packages: each claim holds for every release whose version is meant,
+ * What follows for releases from what is claimed of their packages: each claim holds for every release whose version it means,
  * as far as who may see the claim and the package.
  */
 export function derivedClaims(causes: readonly Cause[], releases: readonly Entity[]): Derived[] {
   const ofPackage = byPackage(releases);
   return causes.flatMap((cause) => {
-    const versions = versionsOfRelationship(cause.relationship);
-    if (versions === undefined || cause.claims.length === 0) return [];
-    const identities = new Set(packagesOf(cause.package).map(packageIdentity));
-    return [...identities].flatMap((identity) =>
-      (ofPackage.get(identity) ?? []).flatMap(({ id, release }) => {
+    const identities = [...new Set(packagesOf(cause.package).map(packageIdentity))];
+    const ofCause = identities.flatMap((identity) => ofPackage.get(identity) ?? []);
+    return cause.claims.flatMap((claim) => {
+      const versions = versionsOfClaim(cause.relationship, claim);
+      if (versions === undefined) return [];
+      return ofCause.flatMap(({ id, release }) => {
         const judged = judgeVersion(versions, { type: release.purl.type, version: release.version });
-        return judged.verdict === "IN" ? followingFor(cause, id, reasonOf(release, judged.by)) : [];
-      }),
-    );
+        return judged.verdict === "IN" ? [followingFor(cause, claim, id, reasonOf(release, judged.by))] : [];
+      });
+    });
   });
+}
+
+/** Whether something may follow for releases: the relationship, or a claim about it, names versions. */
+export function namesVersions({ relationship, claims }: Omit<Cause, "package">): boolean {
+  return claims.some((claim) => versionsOfClaim(relationship, claim) !== undefined);
 }
 
 interface Identified {
@@ -71,7 +77,7 @@ function reasonOf({ purl, version }: Release, by: string): string {
   return `Version ${version} of ${packageOf(purl)} is in ${by}, which is affected.`;
 }
 
-function followingFor({ relationship, claims, package: of }: Cause, release: string, text: string): Derived[] {
+function followingFor({ relationship, package: of }: Cause, cause: NewClaim, release: string, text: string): Derived {
   const { kind, from, validFrom, validTo } = relationship;
   const described = {
     kind,
@@ -81,12 +87,12 @@ function followingFor({ relationship, claims, package: of }: Cause, release: str
     ...(validTo === undefined ? {} : { validTo }),
     attributes: withoutVersions(relationship),
   };
-  const own = { ...described, id: derivedRelationshipId(described) };
-  return claims.map(({ id, stance, status, confidence, sources, statedOn, marking }) => ({
+  const { id, stance, status, confidence, sources, statedOn, marking } = cause;
+  return {
     id: matchedClaimId(id, release),
     cause: id,
     package: of.id,
-    relationship: own,
+    relationship: { ...described, id: derivedRelationshipId(described) },
     claim: {
       stance,
       status,
@@ -97,5 +103,5 @@ function followingFor({ relationship, claims, package: of }: Cause, release: str
       assertedBy: versionMatching,
       marking: narrowestMarking([{ marking }, of]),
     },
-  }));
+  };
 }

@@ -2,10 +2,9 @@ import { SupplyGraphError } from "../../../model/errors.ts";
 import type { Entity, Relationship } from "../../../model/records.ts";
 import { packageIdentity, packagesOf, releaseOf } from "../../../model/releases.ts";
 import { slices } from "../../../model/slices.ts";
-import { versionsOfRelationship } from "../../../model/version-attributes.ts";
 import { markingRank, narrowestMarking } from "../../../model/vocabulary.ts";
 import type { NewClaim, Retraction, WriteBatch } from "../../../store/record-writer.ts";
-import { type Cause, derivedClaims, versionMatching } from "./derived-claims.ts";
+import { type Cause, derivedClaims, namesVersions, versionMatching } from "./derived-claims.ts";
 import { underFreeIds } from "./free-ids.ts";
 import { GraphAfter, type MatchingReader } from "./graph-after.ts";
 import { isThis, type Settlement, settle } from "./settle.ts";
@@ -68,9 +67,7 @@ async function causesIn(after: GraphAfter, family: readonly Entity[], releases: 
       .map((entity) => [entity.id, entity]),
   );
   const found = await after.into([...packages.keys()]);
-  return found
-    .filter(({ relationship }) => versionsOfRelationship(relationship) !== undefined)
-    .map((one) => ({ ...one, package: packages.get(one.relationship.to) as Entity }));
+  return found.filter(namesVersions).map((one) => ({ ...one, package: packages.get(one.relationship.to) as Entity }));
 }
 
 /** What follows cannot be taken back by itself: it would follow again. */

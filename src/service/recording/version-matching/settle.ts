@@ -1,4 +1,4 @@
-import { isVariantOf } from "../../../model/derived-ids.ts";
+import { freeId, isVariantOf } from "../../../model/derived-ids.ts";
 import type { Json, Relationship } from "../../../model/records.ts";
 import { relationshipIdentity } from "../../../model/relationship-identity.ts";
 import { sameContent } from "../../../model/same-content.ts";
@@ -28,8 +28,9 @@ export interface Settlement {
 }
 
 /**
- * What has to change so that just those claims are active that follow. A claim is about the relationship that is the same as the
- * one that it describes: of several, that which has the claim, then one that is believed, then the first by id.
+ * What has to change so that just those claims are active that follow. A claim is about a relationship that is the same as the
+ * one that it describes and passes the same harm; or more, where others than we say so. Of several, that which has the claim, then
+ * one that is believed, then the first by id.
  */
 export function settle(wanted: readonly Derived[], known: readonly Known[]): Settlement {
   const byIdentity = new Map<string, Known[]>();
@@ -37,10 +38,11 @@ export function settle(wanted: readonly Derived[], known: readonly Known[]): Set
     const identity = relationshipIdentity(one.relationship);
     byIdentity.set(identity, [...(byIdentity.get(identity) ?? []), one]);
   }
+  const taken = new Set(known.map(({ relationship }) => relationship.id));
   const added = new Map<string, Relationship>();
   const kept = new Set<string>();
   const missing: Missing[] = [];
-  for (const derived of [...wanted].sort((a, b) => (a.relationship.id < b.relationship.id ? -1 : 1))) {
+  for (const derived of [...wanted].sort(inOneOrder)) {
     const identity = relationshipIdentity(derived.relationship);
     const same = byIdentity.get(identity) ?? [];
     const stored = same.flatMap(({ claims }) => claims.find((claim) => isThis(derived, claim)) ?? [])[0];
@@ -48,9 +50,11 @@ export function settle(wanted: readonly Derived[], known: readonly Known[]): Set
       kept.add(stored.id);
       continue;
     }
-    const about = best(same) ?? withHarmOfBoth(added.get(identity) ?? derived.relationship, derived.relationship);
-    if (same.length === 0) added.set(identity, about);
-    missing.push({ derived, claim: { ...derived.claim, id: derived.id, about: about.id }, isAboutNew: same.length === 0 });
+    const likely = best(same.filter((one) => passesItsHarm(one, derived.relationship)));
+    const key = `${identity} ${harmOf(derived.relationship)}`;
+    const about = likely ?? added.get(key) ?? underFreeId(derived.relationship, taken);
+    if (likely === undefined) added.set(key, about);
+    missing.push({ derived, claim: { ...derived.claim, id: derived.id, about: about.id }, isAboutNew: likely === undefined });
   }
   const obsolete = known.flatMap(({ claims }) =>
     claims.filter(({ id, assertedBy }) => assertedBy === versionMatching && !kept.has(id)),
@@ -58,14 +62,34 @@ export function settle(wanted: readonly Derived[], known: readonly Known[]): Set
   return { relationships: [...added.values()], missing, obsolete };
 }
 
-/** Of several causes, harm passes within what any of them lets through; one that does not say lets everything through. */
-function withHarmOfBoth(one: Relationship, other: Relationship): Relationship {
-  const attributes = Object.entries(one.attributes).flatMap(([name, value]): [string, Json][] => {
-    const added = other.attributes[name];
-    if (added === undefined) return [];
-    return [[name, Array.isArray(value) && Array.isArray(added) ? [...new Set([...value, ...added])] : value]];
-  });
-  return { ...one, attributes: Object.fromEntries(attributes) };
+/** Several causes may name different channels: each has a relationship of its own, whichever comes first. */
+function inOneOrder({ relationship: a }: Derived, { relationship: b }: Derived): number {
+  if (a.id !== b.id) return a.id < b.id ? -1 : 1;
+  const [one, other] = [harmOf(a), harmOf(b)];
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
+function underFreeId(relationship: Relationship, taken: Set<string>): Relationship {
+  const id = freeId(relationship.id, (one) => taken.has(one));
+  taken.add(id);
+  return { ...relationship, id };
+}
+
+/** The channels within which harm passes; undefined where it passes in all. */
+function channelsOf({ attributes }: Relationship): readonly Json[] | undefined {
+  const { channels } = attributes;
+  return Array.isArray(channels) ? channels : undefined;
+}
+
+function harmOf(relationship: Relationship): string {
+  return JSON.stringify([...(channelsOf(relationship) ?? ["any"])].sort());
+}
+
+function passesItsHarm({ relationship, claims }: Known, wanted: Relationship): boolean {
+  if (harmOf(relationship) === harmOf(wanted)) return true;
+  const [all, some] = [channelsOf(relationship), channelsOf(wanted)];
+  const passesMore = all === undefined || some?.every((channel) => all.includes(channel)) === true;
+  return passesMore && claims.some(({ assertedBy }) => assertedBy !== versionMatching);
 }
 
 /** Whether a claim is the one that follows, under whichever variant of its id. */

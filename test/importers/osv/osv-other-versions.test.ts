@@ -1,0 +1,146 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { nativeExporter } from "../../../src/exporters/native.ts";
+import { exportGraph } from "../../../src/service/export/whole-graph.ts";
+import type { GraphStore } from "../../../src/store/graph-store.ts";
+import { importText, loadText, newStore, removeStores } from "../../service/ingest/fixture.ts";
+import { imported } from "../samples.ts";
+import { storedIn } from "../stored.ts";
+import { affected, osvDocument, osvRecord } from "./record.ts";
+
+afterEach(removeStores);
+
+const advisory = (id: string, versions: readonly string[] | undefined, fields = {}) =>
+  osvDocument(osvRecord({ id, aliases: ["CVE-2026-1"], affected: [affected({ versions })], ...fields }), `${id}.json`);
+const narrow = advisory("GHSA-aaaa-bbbb-cccc", ["1.0"]);
+const wide = advisory("PYSEC-2026-1", ["1.0", "1.5"]);
+const unnamed = advisory("OSV-2026-1", undefined);
+
+const tool = (name: string, fields: object) => ({ id: name, kind: "TOOL", name, ...fields });
+const releases = {
+  format: "ai-supply-graph/1",
+  entities: [
+    tool("a-package", { purl: "pkg:pypi/a-package" }),
+    ...["1.0", "1.5", "2.0"].map((version) => tool(`release-${version}`, { purl: `pkg:pypi/a-package@${version}`, version })),
+  ],
+};
+
+const bring = {
+  releases: (store: GraphStore) => importText(store, releases),
+  narrow: (store: GraphStore) => imported(store, "osv", [narrow], { options: { all: true } }),
+  wide: (store: GraphStore) => imported(store, "osv", [wide], { options: { all: true } }),
+  unnamed: (store: GraphStore) => imported(store, "osv", [unnamed], { options: { all: true } }),
+};
+type Step = keyof typeof bring;
+
+/** By whom each release is said to be affected. */
+async function affectedIn(store: GraphStore): Promise<Record<string, string[]>> {
+  const { relationships, claims, sources, entities } = await storedIn(store);
+  const titles = new Map(sources.map(({ id, title, url }) => [id, /[A-Z]+-[\w-]+/.exec(title ?? url ?? id)?.[0] ?? id]));
+  const names = new Map(entities.map(({ id, fields }) => [id, fields["version"]]));
+  const said: Record<string, string[]> = {};
+  for (const { id, kind, to } of relationships.filter((one) => names.get(one.to) !== undefined)) {
+    const by = claims.filter(({ about, retractedAt }) => about === id && retractedAt === undefined);
+    if (kind === "AFFECTS" && by.length > 0)
+      said[String(names.get(to))] = by.flatMap((claim) => claim.sources.map((one) => titles.get(one) as string)).sort();
+  }
+  return said;
+}
+
+const both = { "1.0": ["GHSA-aaaa-bbbb-cccc", "PYSEC-2026-1"], "1.5": ["PYSEC-2026-1"] };
+
+describe("advisories that name different versions of one package for one incident", () => {
+  const orders: Step[][] = [
+    ["releases", "narrow", "wide"],
+    ["releases", "wide", "narrow"],
+    ["narrow", "wide", "releases"],
+    ["wide", "narrow", "releases"],
+    ["narrow", "releases", "wide"],
+    ["wide", "releases", "narrow"],
+    ["unnamed", "narrow", "releases", "wide"],
+    ["releases", "unnamed", "wide", "narrow"],
+  ];
+  it.each(orders.map((order) => [order] as const))("count each for the releases that it names: %s", async (order) => {
+    const store = await newStore();
+    for (const step of order) await bring[step](store);
+    const found = await affectedIn(store);
+    expect(found).toMatchObject(both);
+    expect(Object.keys(found).sort()).toEqual(["1.0", "1.5"]);
+    const { revision } = await bring.narrow(store);
+    expect(await bring.wide(store)).toMatchObject({ revision, claims: { added: 0, changed: 0 } });
+    expect(await bring.narrow(store)).toMatchObject({ revision, claims: { added: 0, changed: 0 } });
+  });
+
+  it("in one import, too", async () => {
+    const store = await newStore();
+    await bring.releases(store);
+    await imported(store, "osv", [narrow, wide]);
+    expect(await affectedIn(store)).toEqual(both);
+  });
+
+  it("are claims about one relationship, and the report says where they differ", async () => {
+    const store = await newStore();
+    await bring.narrow(store);
+    const report = await bring.wide(store);
+    expect(report).toMatchObject({
+      relationships: { added: 0 },
+      claims: { added: 1 },
+      contradictions: [{ field: "attributes.versions", stored: ["1.0"], given: ["1.0", "1.5"] }],
+    });
+    const { relationships, claims } = await storedIn(store);
+    expect(relationships).toHaveLength(1);
+    expect(claims.map(({ versions }) => versions).sort()).toEqual([["1.0", "1.5"], undefined]);
+  });
+
+  it("take back what they said, each for itself", async () => {
+    const store = await newStore();
+    for (const step of ["releases", "narrow", "wide"] as const) await bring[step](store);
+    const newer = { modified: "2026-03-05T00:00:00Z" };
+    await imported(store, "osv", [advisory("PYSEC-2026-1", ["1.0", "2.0"], newer)]);
+    expect(await affectedIn(store)).toEqual({ "1.0": both["1.0"], "2.0": ["PYSEC-2026-1"] });
+    await imported(store, "osv", [advisory("GHSA-aaaa-bbbb-cccc", ["1.0"], { ...newer, withdrawn: newer.modified })]);
+    expect(await affectedIn(store)).toEqual({ "1.0": ["PYSEC-2026-1"], "2.0": ["PYSEC-2026-1"] });
+  });
+
+  it("come back from an export as they were", async () => {
+    const store = await newStore();
+    for (const step of ["releases", "narrow", "wide"] as const) await bring[step](store);
+    let text = "";
+    for await (const piece of exportGraph(store, nativeExporter, ".json")) text += piece;
+    const restored = await newStore();
+    await loadText(restored, text, "export.json", Date.now());
+    expect(await storedIn(restored)).toEqual(await storedIn(store));
+  });
+});
+
+describe("a claim that names versions in a document of the graph's own format", () => {
+  const claim = { status: "REPORTED", confidence: 0.9, sources: ["paper"] };
+  const document = (versions: object, own: object) => ({
+    format: "ai-supply-graph/1",
+    sources: [{ id: "paper" }],
+    entities: [...releases.entities, { id: "inc", kind: "INCIDENT", name: "Flaw", incidentKind: "package-compromise" }],
+    relationships: [{ kind: "AFFECTS", from: "inc", to: "a-package", attributes: versions, claims: [claim, { ...claim, ...own }] }],
+  });
+  it("holds for the releases of those, loaded or imported", async () => {
+    for (const bringIn of [loadText, importText]) {
+      const store = await newStore();
+      await bringIn(store, document({ versions: ["1.0"] }, { versions: ["vers:pypi/>=1.5|<2"] }));
+      expect(Object.keys(await affectedIn(store)).sort()).toEqual(["1.0", "1.5"]);
+    }
+  });
+
+  it("holds where the relationship names none", async () => {
+    for (const bringIn of [loadText, importText]) {
+      const store = await newStore();
+      await bringIn(store, document({}, { versions: ["1.5"] }));
+      expect(Object.keys(await affectedIn(store))).toEqual(["1.5"]);
+    }
+  });
+
+  it("is refused for what has no versions, and with ranges that cannot be read", async () => {
+    const store = await newStore();
+    const faulty = document({}, { versions: [">=1"] });
+    await expect(importText(store, faulty)).rejects.toThrow(/claims\[1\]\.versions\[0\]: .*is not a version/);
+    const entity = { ...releases, sources: [{ id: "paper" }], entities: [tool("t", { claims: [{ ...claim, versions: ["1"] }] })] };
+    await expect(importText(store, entity)).rejects.toThrow(/versions/);
+  });
+});
