@@ -8,6 +8,7 @@ import { openvex } from "./openvex/document.ts";
 import { osvRecord } from "./osv/record.ts";
 import { haveSamples, samplesFolder } from "./samples.ts";
 import { spdx } from "./spdx/document.ts";
+import { spdx3 } from "./spdx/graph.ts";
 
 /** The formats that take a document for theirs. */
 const recognizing = (name: string, text: string) =>
@@ -22,6 +23,7 @@ it.each([
   ["osv", osvRecord()],
   ["cyclonedx", bom()],
   ["spdx", spdx()],
+  ["spdx", spdx3([])],
 ])("a document of %s is recognized by what it holds", (format, document) =>
   expect(recognizing("document", JSON.stringify(document))).toEqual([format]),
 );

@@ -102,7 +102,7 @@ function pathOf({ keyword, instancePath, params }: ErrorObject): (string | numbe
 const longestShown = 60;
 const mostValues = 12;
 
-function messageOf({ keyword, params, message, data, schema }: ErrorObject): string {
+function messageOf({ keyword, params, message, data, schema, parentSchema }: ErrorObject): string {
   const value = shown(data);
   switch (keyword) {
     case "required":
@@ -122,6 +122,8 @@ function messageOf({ keyword, params, message, data, schema }: ErrorObject): str
     case "format":
       return `is ${value}, which is not a valid ${params["format"]}`;
     case "pattern":
+      // Schemas of our own say what is to be written.
+      if (typeof parentSchema?.["remedy"] === "string") return `is ${value}; ${parentSchema["remedy"]}`;
       return `is ${value}; it has to match ${params["pattern"]}`;
     case "contains": {
       const { required = [] } = schema as { readonly required?: readonly string[] };

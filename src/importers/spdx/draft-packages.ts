@@ -7,6 +7,7 @@ import { toolOf } from "../kit/draft/tool-component.ts";
 import { allLicences } from "../kit/licences.ts";
 import { bareRepository, kindOfRepository, repositoryId, repositoryOf } from "../kit/repositories.ts";
 import { asserted, organizationOf, type SpdxPackage } from "./spdx-document.ts";
+import { toolKindOf } from "./tool-kinds.ts";
 
 export interface SpdxPart extends ListedPart {
   /** The package of which it is a release; itself otherwise. */
@@ -14,16 +15,6 @@ export interface SpdxPart extends ListedPart {
   readonly kind: "TOOL" | "MODEL" | "DATASET";
 }
 
-/** Purposes that say what a package is, and not how it is packed. */
-const toolKinds: ReadonlySet<string> = new Set([
-  "application",
-  "container",
-  "device",
-  "firmware",
-  "framework",
-  "library",
-  "operating-system",
-]);
 const surely = { status: "REPORTED", confidence: 0.8 } as const;
 const kinds = { TOOL: "MAINTAINS", MODEL: "DEVELOPS", DATASET: "PUBLISHES" } as const;
 
@@ -62,9 +53,8 @@ function entityOf(draft: DocumentDraft, found: SpdxPackage, record: string, subj
     );
     return { id, whole: id, kind };
   }
-  const purpose = primaryPackagePurpose?.toLowerCase().replaceAll("_", "-");
   const externalIds = [...(purl === undefined ? subject : []), ...cpesOf(found)];
-  const toolKind = purpose !== undefined && toolKinds.has(purpose) ? purpose : undefined;
+  const toolKind = toolKindOf(primaryPackagePurpose);
   const tool = toolOf(draft, { name, version: asserted(versionInfo), purl, toolKind, description: text, externalIds }, record);
   return tool && { id: tool.id, whole: tool.whole, kind: "TOOL" };
 }

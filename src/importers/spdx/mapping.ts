@@ -4,8 +4,8 @@ export const spdxMapping: FormatMapping = {
   name: "spdx",
   title: "SPDX bills of materials",
   about:
-    'Documents in [SPDX](https://spdx.dev/) 2.2 and 2.3, JSON, such as GitHub exports ("Export SBOM", and its API, which wraps the document in `sbom`). UTF-16 with a byte order mark is read, too.',
-  records: "A package is one record.",
+    'Documents in [SPDX](https://spdx.dev/) 2.2 and 2.3, JSON, such as GitHub exports ("Export SBOM", and its API, which wraps the document in `sbom`), and in SPDX 3.0.1, JSON-LD. UTF-16 with a byte order mark is read, too.',
+  records: "A package is one record, and in SPDX 3 each assessment of a vulnerability.",
   rows: [
     {
       source: ["documentNamespace", "creationInfo.created"],
@@ -61,9 +61,70 @@ export const spdxMapping: FormatMapping = {
       becomes: "nothing",
       remark: "References to other documents are left out with a warning.",
     },
+    {
+      source: ["3.0.1: SpdxDocument", "CreationInfo"],
+      becomes: "the id, version, publisher, note and `publishedOn` of the source",
+      remark:
+        "The publisher is the first `Organization` of `createdBy`; the version is `created`. Compact ids are read with the prefixes of `@context` and `namespaceMap`.",
+    },
+    {
+      source: ["3.0.1: ai_AIPackage", "dataset_DatasetPackage", "software_Package"],
+      becomes: "`MODEL`, `DATASET`, `TOOL`",
+      remark:
+        "A model or dataset by its repository on Hugging Face, if `software_packageUrl`, `software_downloadLocation` or `software_homePage` names it; a tool by its package URL, and as in SPDX 2 a release of its package. Of two packages of one name and different ids, the ids say what they are, with a warning.",
+    },
+    {
+      source: ["3.0.1: externalIdentifier[]"],
+      becomes:
+        "external ids: `packageUrl`, `cpe22` and `cpe23`, `gitoid`, `swhid`, `swid`; `other` under the name of its authority",
+      remark: "Mail addresses are not kept.",
+    },
+    { source: ["3.0.1: releaseTime"], becomes: "`releasedOn` of models and datasets" },
+    {
+      source: ["3.0.1: dataset_datasetAvailability"],
+      becomes: "`availability` AVAILABLE for directDownload, query, clickthrough and registration",
+      remark: "How it can be had is a claim, unless it is directDownload.",
+    },
+    { source: ["3.0.1: dataset_confidentialityLevel"], becomes: "a claim about the dataset; not its marking" },
+    {
+      source: ["3.0.1: originatedBy", "suppliedBy"],
+      becomes: "`ORGANIZATION` that `DEVELOPS` the model, `PUBLISHES` the dataset or `MAINTAINS` the tool",
+      remark: "The supplier only where no originator is given. Persons and agents are not kept.",
+    },
+    {
+      source: ["3.0.1: trainedOn", "testedOn"],
+      becomes: "`TRAINED_ON`, `EVALUATED_ON`",
+      remark: "Between files, of the packages that contain them.",
+    },
+    {
+      source: ["3.0.1: dependsOn", "usesTool", "hasDynamicLink", "hasStaticLink", "hasPrerequisite", "contains"],
+      becomes: "`DEPENDS_ON`, or what it is between models and datasets",
+      remark:
+        "Between packages. With the scope build, development or test, and for optional and provided dependencies, with `--with-dev` only.",
+    },
+    {
+      source: ["3.0.1: ancestorOf", "descendantOf", "generates", "hasVariant"],
+      becomes: "`DERIVED_FROM` between models and datasets; `GENERATED_WITH` from a dataset to the model that generates it",
+    },
+    {
+      source: ["3.0.1: hasDeclaredLicense", "hasConcludedLicense"],
+      becomes: "`license` of models and datasets",
+      remark: "The declared one first. Sets of licences are joined by AND and OR.",
+    },
+    {
+      source: ["3.0.1: security_Vex…VulnAssessmentRelationship", "security_Cvss…"],
+      becomes:
+        "`INCIDENT` of the kind vulnerability with `AFFECTS` to each package, as in VEX documents; the vector gives its channels",
+    },
+    {
+      source: ["3.0.1: import"],
+      becomes: "elements of documents that are imported with it are resolved",
+      remark: "Others are left out with a warning.",
+    },
   ],
   limits: [
-    "Tag-value, RDF, YAML and spreadsheets are not read, nor SPDX 3: convert them.",
+    "Tag-value, RDF, YAML and spreadsheets are not read, nor SPDX 3.0.0: convert them.",
+    "Of SPDX 3, no context is fetched. Most documents that programs call SPDX 3 are not: they are refused, each fault with its place. With `--lenient` their packages are taken, with properties without the prefix of their profile, and relationships whose ends are elements.",
     "With `--lenient`, what is not as the format has it is taken out, piece by piece, each with a warning, and the confidence of all claims is halved.",
     "A reference that leads to no package of the document is left out with a warning.",
   ],

@@ -3,11 +3,11 @@ import type { Importer } from "../importer.ts";
 /** Bills of materials as GitHub, Syft and others write them. */
 export const spdxImporter: Importer = {
   name: "spdx",
-  description: "SPDX 2.2 and 2.3 in JSON, as the SBOM export of GitHub writes it.",
-  extensions: [".json", ".spdx"],
+  description: "SPDX 2.2, 2.3 and 3.0.1 in JSON, as the SBOM export of GitHub writes it, with models and datasets in 3.0.1.",
+  extensions: [".json", ".jsonld", ".spdx"],
   identifiesBy: "external-id",
   options: ["usedBy", "developedBy", "withDev"],
-  recognizes: ({ text }) => /"spdxVersion"\s*:\s*"SPDX-/.test(text),
+  recognizes: ({ text }) => /"spdxVersion"\s*:\s*"SPDX-|"https?:\/\/spdx\.org\/rdf\/3\./.test(text),
   async *read(documents, context) {
     const { readSpdx } = await import("./read-spdx.ts");
     yield* readSpdx(documents, context);

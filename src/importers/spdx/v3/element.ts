@@ -1,0 +1,59 @@
+import { isJsonObject, type JsonObject } from "../../kit/json-document.ts";
+import type { Prefixes } from "./prefixes.ts";
+
+/** The vocabularies of which documents that are read leniently leave out the names before properties. */
+const vocabulary = /^(?:ai|build|dataset|expandedlicensing|security|simplelicensing|software)_/;
+
+/** One thing that an SPDX 3 document describes. Whatever is not of the type that a property has is not there. */
+export class Element {
+  constructor(
+    private readonly object: JsonObject,
+    private readonly prefixes: Prefixes,
+    /** Where it stands: `@graph[3]`. */
+    readonly place: string,
+  ) {}
+
+  get type(): string {
+    return this.text("type") ?? "";
+  }
+
+  /** Its whole id; undefined for what has none. */
+  get id(): string | undefined {
+    const written = this.text("spdxId") ?? this.text("@id");
+    return written === undefined ? undefined : this.prefixes.whole(written);
+  }
+
+  text(property: string): string | undefined {
+    const value = this.value(property);
+    const [text] = [value].flat();
+    return typeof text === "string" && text.trim() !== "" ? text.trim() : undefined;
+  }
+
+  texts(property: string): string[] {
+    return this.list(property).filter((one) => typeof one === "string");
+  }
+
+  /** The objects that a property has, each as an element. */
+  parts(property: string): Element[] {
+    return this.list(property).flatMap((one) => (isJsonObject(one) ? [new Element(one, this.prefixes, this.place)] : []));
+  }
+
+  /** The whole ids of the elements that a property names. */
+  references(property: string): string[] {
+    return this.list(property).flatMap((one) => {
+      if (typeof one === "string") return one.trim() === "" ? [] : [this.prefixes.whole(one.trim())];
+      return isJsonObject(one) ? (new Element(one, this.prefixes, this.place).id ?? []) : [];
+    });
+  }
+
+  private list(property: string): unknown[] {
+    const value = this.value(property);
+    return value === undefined || value === null ? [] : [value].flat();
+  }
+
+  private value(property: string): unknown {
+    if (Object.hasOwn(this.object, property)) return this.object[property];
+    const bare = property.replace(vocabulary, "");
+    return Object.hasOwn(this.object, bare) ? this.object[bare] : undefined;
+  }
+}
