@@ -1,16 +1,14 @@
 import { formatInstant } from "../../model/instant.ts";
-import type { Claim, Instant } from "../../model/records.ts";
-import type { SortKey } from "../../store/page.ts";
+import type { Instant } from "../../model/records.ts";
 import type { Retraction } from "../../store/record-writer.ts";
 import { requireRole } from "../asker.ts";
 import { library } from "../library.ts";
+import { claimsRecordedAt } from "../recording/claims-recorded-at.ts";
 import { versionMatching } from "../recording/version-matching/derived-claims.ts";
 import type { Session } from "../session.ts";
 import { type ChangeOptions, makeChange, type Outcome } from "./change.ts";
 import { checkReason } from "./reasons.ts";
 import { UserErrors } from "./user-errors.ts";
-
-const claimsPerPage = 1_000;
 
 /**
  * Retracts every claim that one import recorded and that still counts. Every commit has an instant of its own, so that
@@ -25,7 +23,7 @@ export function retractImport(
   return makeChange(session, { change: "retractImport", input: { recordedAt, reason } }, options, async () => {
     const errors = new UserErrors();
     checkReason(reason, ["reason"], errors);
-    const claims = await claimsRecordedAt(session, recordedAt);
+    const claims = await claimsRecordedAt(session[library].store, session.asker.clearance, recordedAt);
     if (claims.length === 0) {
       const message = `No claim was recorded at ${formatInstant(recordedAt)}. Give the moment that \`import\` printed, or the \`recordedAt\` of one of its claims.`;
       errors.add(["import"], message, "NOT_FOUND");
@@ -37,17 +35,4 @@ export function retractImport(
       .map(({ id }) => ({ claim: id, reason }));
     return { batch: { retractions }, result: { claims: retractions.map(({ claim }) => claim) } };
   });
-}
-
-async function claimsRecordedAt(session: Session, instant: Instant): Promise<Claim[]> {
-  const { store } = session[library];
-  const { clearance } = session.asker;
-  const found: Claim[] = [];
-  // The latest come first, so that those of the import come last.
-  for (let after: SortKey | undefined; ; ) {
-    const page = await store.listClaims({ clearance, recordedSince: instant, first: claimsPerPage, after });
-    for (const claim of page.items) if (claim.recordedAt === instant) found.push(claim);
-    after = page.keys.at(-1);
-    if (!page.hasNextPage) return found;
-  }
 }

@@ -4,6 +4,7 @@ import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import type { Retraction } from "../../store/record-writer.ts";
 import { unretracted } from "../recording/unretracted.ts";
+import { RetractedImports } from "./retracted-imports.ts";
 
 export interface Superseded {
   readonly batches: readonly ImportedRecords[];
@@ -19,7 +20,10 @@ interface Reader {
   readonly renewed: ReadonlySet<string>;
 }
 
-/** Of newer versions of documents, what their importer claimed on their authority and they no longer say is to be retracted. */
+/**
+ * Of newer versions of documents, what their importer claimed on their authority and they no longer say is to be retracted. What was
+ * retracted with the import that brought it is stated anew.
+ */
 export async function supersede(
   store: RecordReader & RecordLists,
   batches: readonly ImportedRecords[],
@@ -27,10 +31,12 @@ export async function supersede(
 ): Promise<Superseded> {
   const kept: ImportedRecords[] = [];
   const retractions: Retraction[] = [];
+  const retracted = new RetractedImports(store, reader.clearance);
   for (const batch of batches) {
     const { document } = batch;
     if (document === undefined || !reader.renewed.has(document.source)) {
-      kept.push(batch);
+      const claims = await retracted.statedAnew(batch.claims);
+      kept.push(claims === batch.claims ? batch : { ...batch, claims });
       continue;
     }
     const { version } = batch.sources.find(({ id }) => id === document.source) ?? {};
