@@ -1,7 +1,6 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { nextTurn } from "./next-turn.ts";
 
-/** Short, since others that do the same have their turns before anybody else is answered. */
-const longestTurnMilliseconds = 10;
+const longestTurnMilliseconds = 5;
 
 /** Yields to the event loop now and then during long work, so that a server goes on answering others. */
 export class Pause {

@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { nextTurn } from "../model/next-turn.ts";
 import type { TopologyFeed } from "../store/topology-feed.ts";
 import { MutableTopology } from "./mutable-topology.ts";
 import type { Steps } from "./steps.ts";
@@ -53,7 +53,7 @@ async function inTurns<T>(steps: Steps<T>): Promise<T> {
       const step = steps.next();
       if (step.done === true) return step.value;
       if (performance.now() - began < millisecondsPerTurn) continue;
-      await setImmediate();
+      await nextTurn();
       began = performance.now();
     }
   } finally {

@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FormattedExecutionResult } from "graphql";
+import { nextTurn } from "../../model/next-turn.ts";
 import { JsonText } from "./json-text.ts";
 import type { Limited } from "./run.ts";
 

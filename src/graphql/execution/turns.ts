@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { nextTurn } from "../../model/next-turn.ts";
 
-/** Some ten milliseconds of work: a property read counts one, a resolver as many as it usually costs in comparison. */
-const workATurn = 60_000;
+/** Some five milliseconds of work: a property read counts one, a resolver as many as it usually costs in comparison. */
+const workATurn = 30_000;
 export const workOfResolver = 10;
 
 /**

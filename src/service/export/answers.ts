@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type * as exported from "../../exporters/answer.ts";
+import { nextTurn } from "../../model/next-turn.ts";
 import type { Entity, Instant } from "../../model/records.ts";
 import { rounded } from "../../model/rounding.ts";
 import { narrowestMarking } from "../../model/vocabulary.ts";

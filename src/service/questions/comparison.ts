@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { BlastRadius } from "../../analysis/blast-radius/blast-radius.ts";
 import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
 import { SameImpacts } from "../../analysis/blast-radius/same-impact.ts";
+import { nextTurn } from "../../model/next-turn.ts";
 import type { ImpactList } from "./impact-list.ts";
 import type { ImpactView } from "./impact-view.ts";
 

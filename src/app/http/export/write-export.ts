@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { AnswerExporter } from "../../../exporters/answer-exporter.ts";
 import type { ExportChoices, ExportOption } from "../../../exporters/export-format.ts";
 import type { GraphExporter } from "../../../exporters/graph-exporter.ts";
 import type { WholeGraph } from "../../../graphql/export/ask-export.ts";
 import { SupplyGraphError } from "../../../model/errors.ts";
+import { nextTurn } from "../../../model/next-turn.ts";
 import { type Marking, narrowestMarking } from "../../../model/vocabulary.ts";
 import type { Budget } from "../../../service/budget.ts";
 import type { Exported } from "../../../service/export/answers.ts";
