@@ -1,7 +1,7 @@
 import type { Claim, Entity, Instant, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { fold } from "../../search/folding.ts";
-import type { Page, PageRequest, SortKey } from "../page.ts";
+import type { Page } from "../page.ts";
 import type {
   ClaimQuery,
   DatePeriod,
@@ -13,9 +13,11 @@ import type {
 } from "../record-lists.ts";
 import { Conditions } from "./conditions.ts";
 import { type Statements, textOf } from "./connection.ts";
-import { type List, page } from "./pages.ts";
+import { ascending, latestFirst } from "./order.ts";
+import { page } from "./pages.ts";
 import { entityKeyOf, sourceKeyOf, subjectKeyOf } from "./reads.ts";
 import * as rows from "./rows.ts";
+import type { Steps } from "./steps.ts";
 import { addVisible, addVisibleSources } from "./visibility.ts";
 
 /**
@@ -51,7 +53,7 @@ function datedIn(date: string, { since, until }: DatePeriod): { readonly sql: st
   return { sql: parts.join(" AND ") || "TRUE", values: [since, until].filter((bound) => bound !== undefined) };
 }
 
-export function listEntities(db: Statements, query: EntityQuery): Page<Entity> {
+export function listEntities(db: Statements, query: EntityQuery): Steps<Page<Entity>> {
   const conditions = new Conditions();
   conditions.add("e.marking <= ?", query.clearance);
   if (query.kinds !== undefined) conditions.addOneOf("e.kind", query.kinds);
@@ -60,71 +62,66 @@ export function listEntities(db: Statements, query: EntityQuery): Page<Entity> {
   return page(db, query, {
     columns: rows.entityColumns,
     from: "entities e",
-    orderBy: "e.folded_name, e.id",
+    order: ascending("e.folded_name", "e.id"),
+    isNarrow: query.ids !== undefined,
     conditions,
     keyOf: ({ name, id }) => [fold(name), id],
-    after: (key) => [{ sql: "(e.folded_name, e.id) > (?, ?)", values: key }],
     record: rows.entityOf,
   });
 }
 
-export function listClaims(db: Statements, query: ClaimQuery): Page<Claim> {
+export function listClaims(db: Statements, query: ClaimQuery): Steps<Page<Claim>> {
   const conditions = new Conditions();
   addVisible(db, conditions, query.clearance);
-  if (query.about !== undefined) conditions.add("c.about = ?", subjectKeyOf(db, query.about) ?? null);
+  const about = query.about === undefined ? undefined : (subjectKeyOf(db, query.about) ?? null);
+  const source = query.source === undefined ? undefined : (sourceKeyOf(db, query.source) ?? null);
+  const areFew =
+    (about !== undefined && isFew(db, "claims WHERE about = ?", about)) ||
+    (source !== undefined && isFew(db, "claim_sources WHERE source = ?", source));
+  // Kept from an index of their own, with a plus, unless it leads to few: the list is in the order of another one.
+  if (about !== undefined) conditions.add(`${areFew ? "" : "+"}c.about = ?`, about);
+  if (source !== undefined) {
+    const cited = "SELECT claim FROM claim_sources WHERE source = ?";
+    conditions.add(areFew ? `c.key IN (${cited})` : `EXISTS (${cited} AND claim = c.key)`, source);
+  }
   if (query.stance !== undefined) conditions.add("c.stance = ?", query.stance);
   if (query.statuses !== undefined) conditions.addOneOf("c.status", query.statuses);
-  if (query.source !== undefined) {
-    conditions.add("c.key IN (SELECT claim FROM claim_sources WHERE source = ?)", sourceKeyOf(db, query.source) ?? null);
-  }
-  if (query.recordedSince !== undefined) conditions.add("c.recorded_at >= ?", query.recordedSince);
-  const { recordedUntil, retracted, knownAt = Number.MAX_SAFE_INTEGER } = query;
+  const { recordedSince: since, recordedUntil, retracted, retractedWithin, knownAt = Number.MAX_SAFE_INTEGER } = query;
   const until = Math.min(recordedUntil ?? knownAt, knownAt);
-  if (until < Number.MAX_SAFE_INTEGER) conditions.add(notAfter("c.recorded_at", query), until);
-  if (retracted === true) conditions.add("c.retracted_at <= ?", knownAt);
+  const recorded = { since, until: until < Number.MAX_SAFE_INTEGER ? until : undefined };
+  if (retracted === true) conditions.add("+c.retracted_at <= ?", knownAt);
   if (retracted === false) conditions.add("c.retracted_at IS NULL OR c.retracted_at > ?", knownAt);
-  const { retractedWithin } = query;
   if (retractedWithin !== undefined) {
-    conditions.add("c.retracted_at >= ?", retractedWithin.since);
-    conditions.add(notAfter("c.retracted_at", query), retractedWithin.until);
+    if (recorded.since !== undefined) conditions.add("+c.recorded_at >= ?", recorded.since);
+    if (recorded.until !== undefined) conditions.add("+c.recorded_at <= ?", recorded.until);
   }
   return page(db, query, {
     columns: rows.claimColumns,
     from: "claims c",
-    ...latestFirst(retractedWithin === undefined ? "c.recorded_at" : "c.retracted_at", "c.id"),
+    order:
+      retractedWithin === undefined
+        ? latestFirst("c.recorded_at", "c.id", recorded)
+        : latestFirst("c.retracted_at", "c.id", retractedWithin),
+    isNarrow: areFew,
     conditions,
     keyOf: ({ recordedAt, retractedAt, id }) => [retractedWithin === undefined ? recordedAt : (retractedAt as Instant), id],
     record: rows.claimOf,
   });
 }
 
-/**
- * That an instant is not after another. SQLite searches an index up to one bound: on later pages that is the page's own,
- * which is not after this one, so that this one is kept from the index with a plus.
- */
-function notAfter(instant: string, { after }: PageRequest): string {
-  return `${after === undefined ? "" : "+"}${instant} <= ?`;
-}
+const few = 5_000;
 
-/** The order of a list whose latest come first, then by id. */
-function latestFirst(instant: string, id: string): Pick<List<unknown>, "orderBy" | "after"> {
-  return {
-    orderBy: `${instant} DESC, ${id}`,
-    // One after the other: for the rest of an instant and for what is before it, the index leads to its place.
-    after: ([at, place]) => [
-      { sql: `${instant} = ? AND ${id} > ?`, values: [at, place] as SortKey },
-      { sql: `${instant} < ?`, values: [at] as SortKey },
-    ],
-  };
+/** Whether a table has so few such rows that they are sorted sooner than found in the order of a list. */
+function isFew(db: Statements, rowsOf: string, key: number | null): boolean {
+  const sql = `SELECT count(*) FROM (SELECT 1 FROM ${rowsOf} LIMIT ${few})`;
+  return (db.query(sql).get(key)?.[0] as number) < few;
 }
 
 const versionTables = { entity: "entities", source: "sources" } as const;
 
-export function listVersions(db: Statements, query: VersionQuery): Page<VersionKey> {
+export function listVersions(db: Statements, query: VersionQuery): Steps<Page<VersionKey>> {
   const { type, clearance, record, recordedSince, recordedUntil } = query;
   const conditions = new Conditions();
-  conditions.add("s.recorded_at >= ?", recordedSince);
-  conditions.add(notAfter("s.recorded_at", query), recordedUntil);
   conditions.add("s.version_marking <= ?", clearance);
   if (record !== undefined) conditions.add("s.key = ?", (type === "entity" ? entityKeyOf : sourceKeyOf)(db, record) ?? null);
   if (type === "entity") conditions.add("s.marking <= ?", clearance);
@@ -134,14 +131,15 @@ export function listVersions(db: Statements, query: VersionQuery): Page<VersionK
     columns: "CAST(s.id AS BLOB), CAST(s.recorded_at AS INTEGER)",
     from: `(SELECT ${columns}, r.recorded_at, r.marking AS version_marking FROM ${versionTables[type]} r
       UNION ALL SELECT ${columns}, v.recorded_at, v.marking FROM versions v JOIN ${versionTables[type]} r ON r.key = v.record) s`,
-    ...latestFirst("s.recorded_at", "s.id"),
+    order: latestFirst("s.recorded_at", "s.id", { since: recordedSince, until: recordedUntil }),
+    isNarrow: record !== undefined,
     conditions,
     keyOf: ({ id, recordedAt }) => [recordedAt, id],
     record: ([id, recordedAt]) => ({ id: textOf(id), recordedAt: recordedAt as number }),
   });
 }
 
-export function listSources(db: Statements, query: SourceQuery): Page<Source> {
+export function listSources(db: Statements, query: SourceQuery): Steps<Page<Source>> {
   const conditions = new Conditions();
   addVisibleSources(db, conditions, query.clearance);
   if (query.ids !== undefined) conditions.addOneOf("s.id", query.ids.filter(isStorable));
@@ -160,10 +158,10 @@ export function listSources(db: Statements, query: SourceQuery): Page<Source> {
   return page(db, query, {
     columns: rows.sourceColumns,
     from: "sources s",
-    orderBy: "s.id",
+    order: ascending("s.id"),
+    isNarrow: query.ids !== undefined,
     conditions,
     keyOf: ({ id }) => [id],
-    after: (key) => [{ sql: "s.id > ?", values: key }],
     record: rows.sourceOf,
   });
 }

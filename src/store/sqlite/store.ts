@@ -15,6 +15,7 @@ import { openFile, type SqliteOptions } from "./open-file.ts";
 import * as reads from "./reads.ts";
 import { searchCandidates } from "./search.ts";
 import { hasCommonWord, searchInTurns } from "./search-in-turns.ts";
+import { resultInTurns, resultOfTurn, type Steps } from "./steps.ts";
 import { topologyChunks } from "./topology-rows.ts";
 import { writtenUnder } from "./write-keys.ts";
 import { write } from "./writes.ts";
@@ -42,7 +43,6 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
   const { place, writer, lock, bound, boundFile } = await guarded(() => openFile(options));
   const connected = () => new Statements(connect(place.location));
   const reader = guard(connected);
-  const counting = new Counting(reader);
   /** Connections that read a whole topology, many changes, or all that a common word finds, each from its own state of the database. */
   const streaming = new Set<Statements>();
   const closing = new AbortController();
@@ -93,6 +93,12 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
       release(db);
     }
   };
+  /** What is soon read is read at once; anything else in turns. */
+  const read = async <T>(steps: (db: Statements) => Steps<T>): Promise<T> => {
+    const soon = reader.snapshot(() => resultOfTurn(steps(reader)));
+    return soon === undefined ? inTurns((db) => resultInTurns(steps(db))) : soon.result;
+  };
+  const counting = new Counting(reader, read);
   const state = () => boundFile.checkState(() => stateOf(reader));
 
   return {
@@ -127,10 +133,10 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
     entitiesWithExternalId: (externalIds) => whileOpen(() => reads.entitiesWithExternalId(reader, externalIds)),
     entitiesOfPackages: (packages) => whileOpen(() => reads.entitiesOfPackages(reader, packages)),
     entitiesNamed: (names) => whileOpen(() => reads.entitiesNamed(reader, names)),
-    listEntities: (query) => whileOpen(() => listEntities(reader, query)),
-    listClaims: (query) => whileOpen(() => listClaims(reader, query)),
-    listSources: (query) => whileOpen(() => listSources(reader, query)),
-    listVersions: (query) => whileOpen(() => listVersions(reader, query)),
+    listEntities: (query) => whileOpen(() => read((db) => listEntities(db, query))),
+    listClaims: (query) => whileOpen(() => read((db) => listClaims(db, query))),
+    listSources: (query) => whileOpen(() => read((db) => listSources(db, query))),
+    listVersions: (query) => whileOpen(() => read((db) => listVersions(db, query))),
     searchCandidates: (query) =>
       whileOpen(async () => {
         if (!hasCommonWord(reader, query.text)) return searchCandidates(reader, query);
