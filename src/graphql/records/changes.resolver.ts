@@ -1,7 +1,7 @@
 import type { Instant } from "../../model/records.ts";
 import { type Change, changes } from "../../service/catalog/changes.ts";
 import { Priced } from "../cost/price.ts";
-import { list } from "../cost/prices.ts";
+import { fixed, list } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { present } from "../request/loaders.ts";
 import { connectionOf } from "../shared/connections.ts";
@@ -79,12 +79,13 @@ const { Connection: ChangeConnection } = connectionOf({
   name: "Change",
   of: "changes",
   order: "the newest first",
+  counting: fixed(1_200),
   node: () => ChangeType,
 });
 
 @Resolver(() => ChangeType)
 export class ChangesResolver {
-  @Priced(list({ own: 1_400, item: 8, relationships: 0.15 }))
+  @Priced(list({ own: 2_000, item: 12, relationships: 0.15 }))
   @Query(() => ChangeConnection, {
     description:
       "What was recorded, changed or retracted in a period of known time, the newest first. What has been in the graph from the beginning is not a change.",

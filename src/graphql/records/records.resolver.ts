@@ -88,7 +88,7 @@ export class RecordsResolver {
 
   // How many origins there are is known from all claims of all that the rest of the filter leaves, looked through twice.
   @Priced(
-    list({ own: 600, item: 22, relationships: 0.15 }, ({ minOrigins }) =>
+    list({ own: 600, item: 30, relationships: 0.15 }, ({ minOrigins }) =>
       typeof minOrigins === "number" && minOrigins > 1 ? { relationships: 60 } : {},
     ),
   )
@@ -117,7 +117,7 @@ export class RecordsResolver {
     return connect(page, walk, (record) => relationshipParent(record, filter?.knownAt ?? session.now));
   }
 
-  @Priced(list({ own: 700, item: 12, relationships: 0.15 }))
+  @Priced(list({ own: 800, item: 16, relationships: 0.15 }))
   @Query(() => ClaimConnection, { description: "Lists claims, including retracted ones, the most recently recorded first." })
   async claims(
     @Ctx() { session }: ApiContext,

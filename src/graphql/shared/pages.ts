@@ -82,6 +82,18 @@ function once<T>(count: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** The parent of an edge. Its cursor takes longer to make than the rest of it, and is made only when selected. */
+class PageEdge {
+  constructor(
+    readonly node: unknown,
+    private readonly cursorOfIt: () => string | null,
+  ) {}
+
+  get cursor(): string | null {
+    return this.cursorOfIt();
+  }
+}
+
 /** The parent of a connection. Edges and nodes are made only when selected. */
 export class ConnectionPage<Item, Node> {
   readonly totalCount: ListPage<Item>["totalCount"];
@@ -103,7 +115,7 @@ export class ConnectionPage<Item, Node> {
   get edges(): object[] {
     const { nodeOf, edgeFieldsOf } = this.shown;
     const { items, keys } = this.page;
-    return items.map((item, i) => ({ cursor: this.cursorAt(keys[i]), node: nodeOf(item), ...edgeFieldsOf?.(item) }));
+    return items.map((item, i) => Object.assign(new PageEdge(nodeOf(item), () => this.cursorAt(keys[i])), edgeFieldsOf?.(item)));
   }
 
   get pageInfo(): object {

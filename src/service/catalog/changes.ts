@@ -28,22 +28,27 @@ interface Span {
   readonly about: string | undefined;
 }
 
-/** A list that the store has in order, the newest first and then by id, by which its keys go; undefined for what is not shown after all. */
-type Feed = (session: Session, span: Span, request: PageRequest) => Promise<Page<Change | undefined>>;
+/** A page of a list that the store has in order, the newest first and then by id, by which its keys go. */
+interface FeedPage extends Omit<Page<unknown>, "items"> {
+  /** The first of them, as many as are shown; undefined for what is not shown after all. */
+  read(shown: number): Promise<readonly (Change | undefined)[]>;
+}
+type Feed = (session: Session, span: Span, request: PageRequest) => Promise<FeedPage>;
 
 /** Of one instant, what comes first in one of these comes first in the answer. */
 const feeds: readonly Feed[] = [
   async (session, { since, until, about }, request) => {
     const query = { clearance: session.asker.clearance, about, recordedSince: since, recordedUntil: until };
-    const page = await session[library].store.listClaims({ ...query, ...request });
+    const { items, ...page } = await session[library].store.listClaims({ ...query, ...request });
     const change = (claim: Claim): Change => ({ at: claim.recordedAt, kind: "CLAIM_RECORDED", claim });
-    return { ...page, items: page.items.map((claim) => change(withoutLaterRetraction(claim, session.claimsKnownAt))) };
+    const shownOf = (claim: Claim) => change(withoutLaterRetraction(claim, session.claimsKnownAt));
+    return { ...page, read: async (shown) => items.slice(0, shown).map(shownOf) };
   },
   async (session, { since, until, about }, request) => {
     const query = { clearance: session.asker.clearance, about, retractedWithin: { since, until } };
-    const page = await session[library].store.listClaims({ ...query, ...request });
+    const { items, ...page } = await session[library].store.listClaims({ ...query, ...request });
     const change = (claim: Claim): Change => ({ at: claim.retractedAt as Instant, kind: "CLAIM_RETRACTED", claim });
-    return { ...page, items: page.items.map(change) };
+    return { ...page, read: async (shown) => items.slice(0, shown).map(change) };
   },
   async (session, span, request) =>
     versionsIn(session, "entity", span, request, historiesOf, (entity, version, isFirst) => ({
@@ -53,7 +58,7 @@ const feeds: readonly Feed[] = [
       version,
     })),
   async (session, span, request) => {
-    if (span.about !== undefined) return emptyPage;
+    if (span.about !== undefined) return { ...emptyPage, read: async () => [] };
     return versionsIn(session, "source", span, request, sourceHistoriesOf, (source, version, isFirst) => ({
       at: version.recordedAt as Instant,
       kind: isFirst ? "SOURCE_RECORDED" : "SOURCE_CHANGED",
@@ -71,19 +76,24 @@ async function versionsIn(
   request: PageRequest,
   read: (session: Session, ids: readonly string[]) => Promise<VersionView[][]>,
   changeOf: (id: string, version: VersionView, isFirst: boolean) => Change,
-): Promise<Page<Change | undefined>> {
+): Promise<FeedPage> {
   const query = { type, clearance: session.asker.clearance, record: about, recordedSince: since, recordedUntil: until };
-  const page = await session[library].store.listVersions({ ...query, ...request });
-  const ids = [...new Set(page.items.map(({ id }) => id))];
-  const histories = await read(session, ids);
-  const byId = new Map(ids.map((id, place) => [id, histories[place] ?? []]));
-  const items = page.items.map(({ id, recordedAt }) => {
-    const versions = byId.get(id) ?? [];
-    const place = versions.findIndex((version) => version.recordedAt === recordedAt);
-    const version = versions[place];
-    return version && changeOf(id, version, place === versions.length - 1);
-  });
-  return { ...page, items };
+  const { items, ...page } = await session[library].store.listVersions({ ...query, ...request });
+  return {
+    ...page,
+    async read(shown) {
+      const keys = items.slice(0, shown);
+      const ids = [...new Set(keys.map(({ id }) => id))];
+      const histories = await read(session, ids);
+      const byId = new Map(ids.map((id, place) => [id, histories[place] ?? []]));
+      return keys.map(({ id, recordedAt }) => {
+        const versions = byId.get(id) ?? [];
+        const place = versions.findIndex((version) => version.recordedAt === recordedAt);
+        const version = versions[place];
+        return version && changeOf(id, version, place === versions.length - 1);
+      });
+    },
+  };
 }
 
 /**
@@ -105,14 +115,17 @@ export async function changes(
   );
   // Within a feed the store's order stays: it sorts ids in its own way.
   const next = pages
-    .flatMap(({ items, keys }, place) =>
-      keys.map(([at, id], index) => ({ change: items[index], key: [-Number(at), place, String(id)] as const })),
-    )
-    .sort((a, b) => a.key[0] - b.key[0] || a.key[1] - b.key[1]);
+    .flatMap(({ keys }, place) => keys.map(([at, id]) => [-Number(at), place, String(id)] as const))
+    .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const shown = next.slice(0, first);
-  const there = shown.filter(({ change }) => change !== undefined);
+  const read = await Promise.all(pages.map((page, place) => page.read(shown.filter(([, feed]) => feed === place).length)));
+  const inOrder = read.map((ofFeed) => ofFeed.values());
+  const there = shown.flatMap((key) => {
+    const change = inOrder[key[1]]?.next().value;
+    return change === undefined ? [] : [{ change, key }];
+  });
   return {
-    items: there.map(({ change }) => change as Change),
+    items: there.map(({ change }) => change),
     keys: there.map(({ key }) => key),
     totalCount: async () => {
       const counted = await Promise.all(feeds.map((feed) => feed(session, span, { first: 0 })));

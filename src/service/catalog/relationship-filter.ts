@@ -72,7 +72,9 @@ async function endsOf(session: Session, { from, to, between, knownAt }: Relation
   };
 }
 
-const idsAtOnce = 1_000;
+const idsAtFirst = 1_000;
+/** Each look goes through all that is believed: so a list that is not done yet is looked at in ever longer parts. */
+const timesAsLong = 4;
 const readAtOnce = 200;
 
 /**
@@ -86,8 +88,9 @@ async function withOrigins(
   { first, after }: PageRequest,
 ): Promise<ListPage<Relationship>> {
   async function* found(place: SortKey | undefined): AsyncGenerator<string> {
-    for (let next: SortKey | undefined = place; ; ) {
-      const page = await believedIds(session, query, { first: idsAtOnce, after: next });
+    let next: SortKey | undefined = place;
+    for (let length = idsAtFirst; ; length *= timesAsLong) {
+      const page = await believedIds(session, query, { first: length, after: next });
       for (const ids of slices(page.items, readAtOnce)) {
         if (session.budget.timeLeft() <= 0) throw tooManyToLookAt();
         yield* await thoseWithOrigins(session, ids, minOrigins, query.knownAt);
