@@ -3,6 +3,7 @@ import { type BoundedReach, searchReach } from "../../analysis/blast-radius/boun
 import { type Completeness, withFrontier } from "../../analysis/blast-radius/completeness.ts";
 import type { HarmQuestion } from "../../analysis/traversal/question.ts";
 import type { Day } from "../../model/partial-date.ts";
+import type { Instant } from "../../model/records.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { analysed, mustBeAwaited } from "../analysed.ts";
 import type { EntityOutline } from "../catalog/outline.ts";
@@ -27,6 +28,7 @@ import type { ImpactOrder } from "./impact-order.ts";
 import { type ImpactSummary, summaryOf } from "./impact-summary.ts";
 import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
+import { overOneGraph, sawTheSame } from "./one-graph.ts";
 import { entitiesThere } from "./population.ts";
 import { drawingOf, type SliceAnswer, withElisions } from "./slice.ts";
 
@@ -47,6 +49,11 @@ export interface Wanted {
 }
 const everything: Wanted = { impacts: true, frontier: true };
 
+interface Searched {
+  readonly topology: Topology;
+  readonly list: ImpactList;
+}
+
 /** The entities that harm reaches from the seeds. */
 export class BlastRadiusAnswer {
   /** Each once. */
@@ -59,6 +66,8 @@ export class BlastRadiusAnswer {
   private readonly question: HarmQuestion;
   private searched: ImpactList | undefined;
   private counted: BoundedReach | undefined;
+  /** When the last commit was made that the search saw. */
+  private latestSeen: Instant;
 
   /**
    * @param session as of the question's `knownAt`
@@ -81,6 +90,7 @@ export class BlastRadiusAnswer {
     this.question = { ...assumed.conditions, countsFrontier: wanted.frontier };
     this.receipt = receiptOfSeeds(topology, this.asked, hashedAssumptions(assumptions));
     this.graphAsItIs = topology;
+    this.latestSeen = topology.moment.recordedAt;
   }
 
   /** Searches for what will be read without holding up other questions. Anything else is searched for where it is read. */
@@ -94,6 +104,7 @@ export class BlastRadiusAnswer {
     }
     // The graph may have changed while the question waited.
     this.receipt = { ...this.receipt, revision: topology.revision };
+    this.latestSeen = this.graphAsItIs.moment.recordedAt;
     return this;
   }
 
@@ -154,13 +165,28 @@ export class BlastRadiusAnswer {
   /** The difference from the graph as it is; undefined for a question that assumes nothing. A search of its own. */
   async comparison(): Promise<(ImpactChanges & BoundsOfBoth) | undefined> {
     if (this.assumptions === noAssumptions) return undefined;
-    const { session, graphAsItIs, list } = this;
-    const question = { ...this.asked, countsFrontier: this.wanted.frontier };
-    const radius = new BlastRadius(graphAsItIs, question, await analysed(session, "impacts", graphAsItIs, question));
-    const before = new ImpactList(graphAsItIs, radius, this.today);
-    const fainter = (one: BlastRadius) => fainterThan(session, one === radius ? graphAsItIs : this.topology, one);
-    const changes = await changesBetween(before, list, () => mustBeAwaited(session));
-    return { ...changes, ...boundsOfBoth(radius, list.radius, fainter) };
+    const { session, graphAsItIs, asked } = this;
+    const { before, after } = await overOneGraph(graphAsItIs, asked.view.knownAt, async () => ({
+      before: await this.searchIn(graphAsItIs, asked),
+      after: await this.asAssumedNow(),
+    }));
+    const fainter = (one: BlastRadius) => fainterThan(session, (one === before.list.radius ? before : after).topology, one);
+    const changes = await changesBetween(before.list, after.list, () => mustBeAwaited(session));
+    return { ...changes, ...boundsOfBoth(before.list.radius, after.list.radius, fainter) };
+  }
+
+  /** The answer itself, or as it would be now: another program may have committed something since that it is about. */
+  private async asAssumedNow(): Promise<Searched> {
+    const { graphAsItIs, asked, assumptions, topology } = this;
+    if (sawTheSame(graphAsItIs, asked.view.knownAt, this.latestSeen)) return { topology, list: this.list };
+    const assumed = withAssumptions(graphAsItIs, asked, assumptions);
+    return this.searchIn(assumed.topology, assumed.conditions);
+  }
+
+  private async searchIn(topology: Topology, conditions: HarmQuestion): Promise<Searched> {
+    const question = { ...conditions, countsFrontier: this.wanted.frontier };
+    const radius = new BlastRadius(topology, question, await analysed(this.session, "impacts", topology, question));
+    return { topology, list: new ImpactList(topology, radius, this.today) };
   }
   /**
    * The answer as a drawing of at most `maxNodes` nodes: best paths to labs first, then impacts by severity. What is not

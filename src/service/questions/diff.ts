@@ -3,6 +3,7 @@ import type { Instant } from "../../model/records.ts";
 import { mustBeAwaited } from "../analysed.ts";
 import { type EntityOutline, outlineIfKnown } from "../catalog/outline.ts";
 import type { EntityRef } from "../catalog/references.ts";
+import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import type { Wanted } from "./blast-radius.ts";
 import { type Cause, causeOfChange, causeOfPresence, Side } from "./causes.ts";
@@ -11,6 +12,7 @@ import { fainterThan } from "./fainter.ts";
 import { type HarmInput, harmQuestionOf, type Receipt, type TimeInput } from "./harm-question.ts";
 import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
+import { overOneGraph } from "./one-graph.ts";
 
 /** A moment in valid time, known time or both. */
 interface MomentInput {
@@ -81,6 +83,10 @@ async function sidesOf(request: Session, question: DiffQuestion, { frontier: cou
   const session = request.forQuestion();
   const moments = [question.before, question.after] as const;
   const later = Math.max(...moments.map(({ knownAt }) => knownAt ?? session.now));
+  return overOneGraph(session[library].topology, later, () => sidesAsOfNow(session, question, later, countsFrontier));
+}
+
+async function sidesAsOfNow(session: Session, question: DiffQuestion, later: Instant, countsFrontier: boolean) {
   const { seeds } = (await namedEntities(session.asOf(later), { seeds: question.seeds })).entities;
   const side = (moment: MomentInput) => {
     const known = session.asOf(moment.knownAt);
