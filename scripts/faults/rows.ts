@@ -46,7 +46,7 @@ export const rows: readonly Row[] = [
     name: "R4",
     target: "a command or server killed at random moments of an import: the graph as before or after, and in the end the same hash",
     files: [...faults("killed-import"), ...stores("sqlite.file")],
-    onNeo4j: faults("neo4j.killed-import"),
+    onNeo4j: [...faults("neo4j.killed-import", "neo4j.killed-staged"), ...stores("neo4j.staged")],
     long: ({ kills }) => ({ KILLS: kills }),
   },
   {

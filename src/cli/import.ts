@@ -80,7 +80,7 @@ async function importOf(
 
 function howToGoOn(format: string, done: readonly string[]): string {
   const before = done.length === 0 ? "" : ` What is of ${done.join(", ")} was imported before that, and stays.`;
-  return `Stopped: nothing of the documents of ${format} was written.${before} Run the same command again to go on.`;
+  return `Stopped: nothing of the documents of ${format} is in the graph.${before} Run the same command again to go on.`;
 }
 
 function show(report: ImportReport, isPlan: boolean): void {

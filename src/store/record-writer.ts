@@ -84,6 +84,11 @@ export interface WriteBatch {
   readonly reason?: string | undefined;
   /** Kept in the same transaction, even where the batch changes nothing. */
   readonly key?: WriteKey | undefined;
+  /**
+   * Stops a write that takes several transactions between two of them: it rejects with the reason of the signal. Nothing of
+   * it is visible, and the same batch, written next, goes on where it stopped.
+   */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Another write came between the reading and the writing. Nothing was written: read again. */

@@ -16,7 +16,8 @@ export interface TopologyFeed {
   topologyRows(): Promise<Moment & { readonly rows: AsyncIterable<TopologyChunk> }>;
   /**
    * What changed after a revision, up to the latest: whole rows as they are now, for each entity that was written and
-   * each relationship that is new or has a new or retracted claim. Never a part of a commit. Rejects with CONFLICT for a
+   * each relationship that is new or has a new or retracted claim. Never a part of a commit; after a load or a very large
+   * commit, it may be the whole graph. Rejects with CONFLICT for a
    * revision that the store has not reached: an older copy has replaced it.
    */
   changesSince(revision: number): Promise<Moment & { readonly rows: TopologyChunk }>;

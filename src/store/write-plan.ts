@@ -38,6 +38,9 @@ export interface WritePlan {
   readonly changesNothing: boolean;
 }
 
+/** What of a plan is not stored yet. */
+export type NewRecords = Pick<WritePlan, "newSources" | "newEntities" | "newRelationships" | "newClaims">;
+
 /** The version that is in force from this commit on, and the one before it, which is kept. */
 export interface Superseded<V> {
   readonly before: V;

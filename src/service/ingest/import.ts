@@ -52,14 +52,17 @@ export interface ImportOptions {
   readonly reportChanges?: boolean;
   /** Called now and then while the documents are read, and at the start of each phase after that. */
   readonly onProgress?: (progress: ImportProgress) => void;
-  /** Stops the import before it begins to write: it rejects with the reason of the signal, and nothing was written. */
+  /**
+   * Stops the import before it begins to write, or while it writes what nobody sees yet: it rejects with the reason of the
+   * signal, and nothing of it is visible. Where it had begun to write, the same import goes on from there.
+   */
   readonly signal?: AbortSignal;
   /** The key to keep with the write. */
   readonly keyFor?: (report: Omit<ImportReport, "revision" | "recordedAt">) => WriteKey | undefined;
 }
 
 /**
- * Adds what documents say to a store that may hold a graph already, in one transaction. Importing twice changes nothing.
+ * Adds what documents say to a store that may hold a graph already, all at once or not at all. Importing twice changes nothing.
  * Nothing that is stored is replaced: what the documents say otherwise is reported, unless they are to replace it. Then
  * what was so before stays known as of then. Claims are recorded now, whatever the document says. Throws a DocumentError
  * that lists what is wrong, and FORBIDDEN where the role does not suffice; then nothing was written.
@@ -108,7 +111,7 @@ export async function importDocuments(
     progress.enter("writing");
     try {
       const key = options.keyFor?.({ ...report, changes });
-      const { revision } = await store.write({ ...batch, basedOn, recordedBy: assertedBy, reason, key });
+      const { revision } = await store.write({ ...batch, basedOn, recordedBy: assertedBy, reason, key, signal: options.signal });
       return { ...report, changes, revision, ...(await recordingOf(store, planned)) };
     } catch (error) {
       if (error instanceof SupplyGraphError && error.code === "COST_LIMIT") throw tooMuchAtOnce(error);
@@ -121,7 +124,7 @@ export async function importDocuments(
 /** A store that takes no transaction of this size: what whoever imports can do about it. */
 function tooMuchAtOnce({ code, message, place }: SupplyGraphError): SupplyGraphError {
   const remedy =
-    "Nothing of this import was written. Import fewer documents at once, first those that others build on; an empty store takes native documents of any size with the command load.";
+    "Nothing of this import was written. It changes more of what is stored than fits into one transaction: import fewer documents at once, first those that others build on.";
   return new SupplyGraphError(code, `${message} ${remedy}`, place);
 }
 

@@ -27,11 +27,11 @@ export async function changesSince(connection: Connection, revision: number): Pr
   return changes ?? everything(connection);
 }
 
-/** Undefined where a load is among the commits: then everything is new. */
+/** Undefined where one of the commits does not list what it changed: then everything is read. */
 async function readChanges(run: Run, bound: BoundDatabase, revision: number): Promise<Changes | undefined> {
   const meta = await lockMeta(run, bound);
   const commits = await commitsBetween(run, revision, meta.revision);
-  if (commits.some((commit) => commit.whole)) return undefined;
+  if (commits.some((commit) => commit.unlisted)) return undefined;
   const entities = await changedEntities(run, new Set(commits.flatMap((commit) => commit.entities)));
   const relationships: TopologyRelationship[] = [];
   for (const [kind, ids] of changedRelationships(commits)) relationships.push(...(await relationshipsNow(run, kind, ids)));

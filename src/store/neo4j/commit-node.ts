@@ -9,11 +9,14 @@ import type { Properties } from "./properties.ts";
 /** What a commit changed, for the change feed. */
 export interface Commit {
   readonly revision: number;
-  /** Whether everything is new: the commit of a load, which lists nothing. */
-  readonly whole: boolean;
+  /** Whether it lists nothing of what changed: the commit of a load or of a staged write. */
+  readonly unlisted: boolean;
   readonly entities: readonly string[];
   readonly relationships: ReadonlyMap<RelationshipKind, readonly string[]>;
 }
+
+/** Takes from the counter `m` what it says of a load or a staged write. */
+export const endOfLoad = "REMOVE m.loading, m.loadHeartbeat, m.loadStep, m.staged";
 
 /** Raises the revision and creates a `(:Commit)` that lists what changed; the last statement of every write and load. */
 export async function commit(
@@ -30,7 +33,7 @@ export async function commit(
   const statement =
     "MATCH (m:AiSupplyGraphMeta {id: 'graph'}) SET m.revision = $revision, m.recordedAt = $recordedAt, m.unclaimed = $unclaimed, " +
     "m.sourcesRecordedAt = $sourcesRecordedAt " +
-    "REMOVE m.loading, m.loadHeartbeat, m.loadStep CREATE (c:Commit:AiSupplyGraphCommit) SET c = $commit";
+    `${endOfLoad} CREATE (c:Commit:AiSupplyGraphCommit) SET c = $commit`;
   const { token, result } = facts;
   const revision = neo4j.int(result.revision);
   const recordedAt = neo4j.int(facts.recordedAt);
@@ -87,5 +90,5 @@ function commitOf(properties: Properties): Commit {
   const revision = properties["revision"] as number;
   if (count !== properties["count"])
     throw new Error(`Commit ${revision} should list ${properties["count"]} changes, and lists ${count}.`);
-  return { revision, whole: properties["whole"] === true, entities, relationships };
+  return { revision, unlisted: properties["whole"] === true || properties["unlisted"] === true, entities, relationships };
 }

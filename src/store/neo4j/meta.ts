@@ -13,16 +13,19 @@ export interface Meta extends GraphState {
   readonly sourcesRecordedAt: number;
   /** The number of relationships about which nothing is claimed. */
   readonly unclaimed: number;
-  /** The token of a load that is under way or was cut off. */
+  /** The token of a load or a staged write that is under way or was cut off. */
   readonly loading: string | null;
-  /** Milliseconds since that load last made progress. */
+  /** What that staged write is to write, as a hash; null where it is a load. What is staged is not to be seen. */
+  readonly staged: string | null;
+  /** Milliseconds since it last made progress. */
   readonly loadIdle: number | null;
-  /** The number of the last step of the load that was committed. */
+  /** The number of the last step of the load that was committed; of a staged write, the number of records that are stored. */
   readonly loadStep: number | null;
 }
 
 const columns =
   "m.identity AS identity, m.revision AS revision, m.recordedAt AS recordedAt, m.unclaimed AS unclaimed, m.loading AS loading, " +
+  "m.staged AS staged, " +
   "coalesce(m.sourcesRecordedAt, 0) AS sourcesRecordedAt, " +
   "timestamp() - m.loadHeartbeat AS loadIdle, m.loadStep AS loadStep";
 

@@ -5,7 +5,8 @@ import type { Claim, Entity, Relationship } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import { packageOf } from "../../search/package-url.ts";
-import type { RecordedRetraction, Superseded } from "../write-plan.ts";
+import { encodeClaims } from "../claim-codec.ts";
+import type { NewRecords, RecordedRetraction, Superseded } from "../write-plan.ts";
 import { claimProperties, retractionProperties } from "./claim-node.ts";
 import type { Run } from "./connection.ts";
 import { entityLabels, entityProperties, roleLabels, searchProperties } from "./entity-node.ts";
@@ -17,6 +18,13 @@ import { recordingProperties, versionProperties } from "./version-node.ts";
 /** Rows of one statement. More are no faster, and take more of the database's memory. */
 const rowsPerStatement = 5_000;
 
+/** A label that nodes carry for a while, besides those of their type. */
+export type NodeMark = "AiSupplyGraphStaged";
+
+function marked(label: NodeMark | undefined): string {
+  return label === undefined ? "" : `:${label}`;
+}
+
 /** Runs a statement with its rows, a few thousand at a time. Returns the sum of its column `n`. */
 async function runRows(run: Run, statement: string, rows: readonly object[]): Promise<number> {
   let sum = 0;
@@ -27,11 +35,11 @@ async function runRows(run: Run, statement: string, rows: readonly object[]): Pr
   return sum;
 }
 
-/** Creates sources; the constraint refuses one whose id is taken. */
-export async function createSources(run: Run, sources: readonly SourceVersion[]): Promise<void> {
+/** Creates sources, with a further label where one is given; the constraint refuses one whose id is taken. */
+export async function createSources(run: Run, sources: readonly SourceVersion[], label?: NodeMark): Promise<void> {
   await runRows(
     run,
-    "UNWIND $rows AS p CREATE (s:Source:AiSupplyGraphSource) SET s = p RETURN count(*) AS n",
+    `UNWIND $rows AS p CREATE (s:Source:AiSupplyGraphSource${marked(label)}) SET s = p RETURN count(*) AS n`,
     sources.map(versionedSource),
   );
 }
@@ -74,9 +82,14 @@ export async function keepVersions(run: Run, label: "Entity" | "Source", version
   await runRows(run, statement, versions);
 }
 
-/** Creates entities; the constraint refuses one whose id is taken. */
-export async function createEntities(run: Run, versions: readonly EntityVersion[], revision: number): Promise<void> {
-  const statement = "UNWIND $rows AS r CREATE (e:Entity:AiSupplyGraphEntity) SET e = r.p SET e:$(r.labels) RETURN count(*) AS n";
+/** Creates entities, with a further label where one is given; the constraint refuses one whose id is taken. */
+export async function createEntities(
+  run: Run,
+  versions: readonly EntityVersion[],
+  revision: number,
+  label?: NodeMark,
+): Promise<void> {
+  const statement = `UNWIND $rows AS r CREATE (e:Entity:AiSupplyGraphEntity${marked(label)}) SET e = r.p SET e:$(r.labels) RETURN count(*) AS n`;
   await runRows(
     run,
     statement,
@@ -205,15 +218,16 @@ export async function changeBeliefs(run: Run, claimed: readonly ClaimedRelations
   }
 }
 
-/** Creates claims. `relationships` has, by id, those that claims are about. */
+/** Creates claims, with a further label where one is given. `relationships` has, by id, those that claims are about. */
 export async function createClaims(
   run: Run,
   claims: readonly Claim[],
   relationships: ReadonlyMap<string, Relationship>,
+  label?: NodeMark,
 ): Promise<void> {
   await runRows(
     run,
-    "UNWIND $rows AS p CREATE (c:Claim:AiSupplyGraphClaim) SET c = p RETURN count(*) AS n",
+    `UNWIND $rows AS p CREATE (c:Claim:AiSupplyGraphClaim${marked(label)}) SET c = p RETURN count(*) AS n`,
     claims.map((claim) => claimProperties(claim, relationships.get(claim.about))),
   );
   const about = claims.flatMap((claim) => {
@@ -230,6 +244,28 @@ export async function createClaims(
     "UNWIND $rows AS r MATCH (c:AiSupplyGraphClaim {id: r.id}) MATCH (s:AiSupplyGraphSource {id: r.source}) CREATE (c)-[:CITES]->(s) RETURN count(*) AS n";
   const cited = await runRows(run, citesStatement, cites);
   if (cited !== cites.length) throw new UnmatchedRows(cites.length - cited);
+}
+
+/** Writes anew when records of a plan are recorded: they were created before their commit's instant was known. */
+export async function stamp(run: Run, { newSources, newEntities, newRelationships, newClaims }: NewRecords): Promise<void> {
+  const recorded = (records: readonly { readonly id: string; readonly recordedAt: number | undefined }[]) =>
+    records.flatMap(({ id, recordedAt }) => (recordedAt === undefined ? [] : [{ id, p: { recordedAt: neo4j.int(recordedAt) } }]));
+  const stampNodes = (label: "Source" | "Entity" | "Claim", rows: readonly object[]) =>
+    runRows(run, `UNWIND $rows AS r MATCH (n:AiSupplyGraph${label} {id: r.id}) SET n += r.p RETURN count(*) AS n`, rows);
+  await stampNodes("Source", recorded(newSources.map(({ source, recordedAt }) => ({ id: source.id, recordedAt }))));
+  await stampNodes("Entity", recorded(newEntities.map(({ entity, recordedAt }) => ({ id: entity.id, recordedAt }))));
+  const claims = newClaims.map((claim) => ({
+    id: claim.id,
+    p: { recordedAt: neo4j.int(claim.recordedAt), ...retractionProperties(claim) },
+  }));
+  await stampNodes("Claim", claims);
+  for (const [kind, group] of byKind(newRelationships)) {
+    const statement =
+      `UNWIND $rows AS r MATCH ()-[x:${kind} {id: r.id}]->() WITH x, r WHERE ${isOurs("x")} ` +
+      "SET x.claimSummaries = r.claims RETURN count(*) AS n";
+    const rows = group.map(({ relationship, claims }) => ({ id: relationship.id, claims: encodeClaims(claims) }));
+    await runRows(run, statement, rows);
+  }
 }
 
 export async function retractClaims(run: Run, retractions: readonly RecordedRetraction[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { SupplyGraphError } from "../../model/errors.ts";
 import type { Claim, Entity, ExternalId, Instant, Relationship, Source } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
@@ -41,22 +42,51 @@ import {
   findSources,
 } from "./reads.ts";
 import { searchCandidates } from "./search.ts";
+import { published } from "./staging/staged-records.ts";
+import { sizeOfBatch, stagedWrite } from "./staging/staged-write.ts";
 import { topologyRows } from "./topology-rows.ts";
 import { upgrade } from "./upgrade.ts";
 import { writtenUnder } from "./write-key-node.ts";
 import { write } from "./writes.ts";
+
+/** Batches of more records are staged; a server with a gigabyte of heap takes twice as many in one transaction. */
+const mostInOneTransaction = 50_000;
+/** About a second's work, and well within a gigabyte of heap. */
+const mostAtOnce = 10_000;
+
+export interface StagingOptions {
+  /** Batches of more records than this are staged; 50,000 where absent. */
+  readonly stagedFrom?: number | undefined;
+  /**
+   * For how many milliseconds a staged write waits for those who read already; the deadline of a read where absent, and as
+   * long as that of any other server on the database.
+   */
+  readonly stagingPauseMs?: number | undefined;
+  /** Records in one of its transactions, at most; 10,000 where absent: about a second's work. */
+  readonly stagedAtOnce?: number | undefined;
+}
 
 /**
  * Opens the graph in a Neo4j server, 5.26 or later, Community suffices: creates its constraints and indexes where they are
  * missing, and waits until they are online. Rejects with STORE_UNAVAILABLE where the server does not answer, with CONFLICT
  * where the database holds data of another program.
  */
-export async function openNeo4jStore({ onUpgrade, ...options }: Neo4jOptions & OpenEvents): Promise<GraphStore> {
+export async function openNeo4jStore({
+  onUpgrade,
+  stagedFrom = mostInOneTransaction,
+  stagingPauseMs,
+  stagedAtOnce = mostAtOnce,
+  ...options
+}: Neo4jOptions & StagingOptions & OpenEvents): Promise<GraphStore> {
   const connection = new Connection(options);
   try {
     await upgrade(connection, await prepare(connection, onUpgrade), onUpgrade);
     const { identity } = await connection.write((run) => lockMeta(run, connection.bound), connection.coldStartMs);
-    return new Neo4jStore(connection, identity);
+    return new Neo4jStore(connection, identity, {
+      stagedFrom,
+      stagedAtOnce,
+      stagingPauseMs: stagingPauseMs ?? connection.deadlineMs,
+    });
   } catch (error) {
     await connection.close();
     throw error;
@@ -82,18 +112,33 @@ class Neo4jStore implements GraphStore {
    * visible.
    */
   private filled = false;
+  /** Whether something was staged when the store was last read. */
+  private mayBeStaged = false;
   /** The load that is under way through this handle; writes wait for it. */
   private loading: Promise<unknown> = Promise.resolve();
   private version = "Neo4j";
 
-  constructor(connection: Connection, identity: string) {
+  constructor(
+    connection: Connection,
+    identity: string,
+    private readonly staging: Readonly<Record<keyof StagingOptions, number>>,
+  ) {
     this.connection = connection;
     this.databaseIdentity = identity;
   }
 
   async write(batch: WriteBatch): Promise<WriteResult> {
     await this.loading;
-    return write(this.connection, batch);
+    const { stagedFrom, stagingPauseMs: pauseMs, stagedAtOnce: atOnce } = this.staging;
+    const staged = () => stagedWrite(this.connection, batch, { pauseMs, atOnce });
+    if (sizeOfBatch(batch) > stagedFrom) return staged();
+    try {
+      return await write(this.connection, batch);
+    } catch (error) {
+      // It takes more memory than the server gives one transaction.
+      if (error instanceof SupplyGraphError && error.code === "COST_LIMIT") return staged();
+      throw error;
+    }
   }
 
   load(chunks: AsyncIterable<RecordChunk>): Promise<WriteResult> {
@@ -195,7 +240,7 @@ class Neo4jStore implements GraphStore {
   }
   counts(clearance: number): Promise<Counts> {
     const none = { entities: 0, relationships: 0, claims: 0, sources: 0 };
-    return this.read<Counts>(none, (run) => countRecords(run, clearance));
+    return this.read<Counts>(none, (run, revision) => countRecords(run, clearance, revision));
   }
   async identity(): Promise<string> {
     return this.databaseIdentity;
@@ -230,19 +275,30 @@ class Neo4jStore implements GraphStore {
     return ids.map((id) => found.get(id));
   }
 
-  private read<T>(empty: T, work: (run: Run) => Promise<T>, deadlineMs?: number): Promise<T> {
-    return readBound(
-      this.connection,
-      async (run) => {
-        const meta = readMeta(run, this.connection.bound);
-        if (!this.filled) {
-          if ((await meta).revision === 0) return empty;
-          this.filled = true;
-        }
-        // Both are asked at once: that the database is still the same costs no time of its own.
-        return (await Promise.all([meta, work(run)]))[1];
-      },
-      deadlineMs,
-    );
+  /**
+   * Reads what is published. Whether anything else is stored is asked at once with the reading itself, which is made anew where
+   * that is so: reading around it costs more.
+   */
+  private read<T>(
+    empty: T,
+    work: (run: Run, revision: number | undefined) => Promise<T>,
+    deadlineMs = this.connection.deadlineMs,
+  ): Promise<T> {
+    const { bound } = this.connection;
+    const attempt = async (run: Run): Promise<T> => {
+      const asked = readMeta(run, bound);
+      const known = !this.filled || this.mayBeStaged ? await asked : undefined;
+      if (known?.revision === 0) return empty;
+      this.filled = true;
+      const early = (known?.staged ?? null) === null ? work(run, undefined) : undefined;
+      const [meta, result] = await Promise.all([asked, early]);
+      this.mayBeStaged = meta.staged !== null;
+      const found = meta.staged !== null ? await work(published(run, meta.revision), meta.revision) : (result as T);
+      if (deadlineMs <= this.connection.deadlineMs) return found;
+      // It may have taken longer than a staged write waits for those who read.
+      const now = await readMeta(run, bound);
+      return now.loading === meta.loading && now.revision === meta.revision ? found : attempt(run);
+    };
+    return readBound(this.connection, attempt, deadlineMs);
   }
 }

@@ -5,6 +5,7 @@ import { documentOfText } from "../../../src/service/ingest/documents.ts";
 import { type ImportOptions, importDocuments } from "../../../src/service/ingest/import.ts";
 import { loadDocuments } from "../../../src/service/ingest/load.ts";
 import type { ImportProgress } from "../../../src/service/ingest/reading-progress.ts";
+import type { WriteBatch } from "../../../src/store/record-writer.ts";
 import { newStore, removeStores, smallDocument } from "./fixture.ts";
 
 afterEach(removeStores);
@@ -47,6 +48,22 @@ it("stopped when it writes already, it is complete", async () => {
   };
   const options = { assertedBy: "ann", clearance: 4, onProgress, signal: controller.signal };
   expect(await importDocuments(store, nativeImporter, [document], options)).toMatchObject({ revision: 1 });
+});
+
+it("stopped when it writes in several transactions, it is stopped by the store", async () => {
+  const store = await newStore();
+  const controller = new AbortController();
+  const slow: typeof store = Object.create(store, {
+    write: {
+      value: ({ signal }: WriteBatch) => {
+        controller.abort(stopped);
+        signal?.throwIfAborted();
+        return Promise.reject(new Error("The store was not told to stop."));
+      },
+    },
+  });
+  const options = { assertedBy: "ann", clearance: 4, signal: controller.signal };
+  await expect(importDocuments(slow, nativeImporter, [document], options)).rejects.toBe(stopped);
 });
 
 it("what a store cannot write in one transaction is refused with what to do, and nothing of it is there", async () => {

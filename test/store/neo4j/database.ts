@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import neo4j, { type Driver } from "neo4j-driver";
 import { afterAll, beforeAll, describe } from "vitest";
-import { graphExists, openNeo4jStore } from "../../../src/store/neo4j/store.ts";
+import { graphExists, openNeo4jStore, type StagingOptions } from "../../../src/store/neo4j/store.ts";
 import type { NewDatabase } from "../new-database.ts";
 
 /** The real server that these tests use, from the environment. They empty it. */
@@ -72,10 +72,10 @@ export async function dropSchema(): Promise<void> {
 }
 
 /** The server's database, emptied. */
-export async function emptiedDatabase(): Promise<NewDatabase> {
+export async function emptiedDatabase(staging: StagingOptions = {}): Promise<NewDatabase> {
   await emptyDatabase();
   return {
-    open: () => openNeo4jStore({ ...server, deadlineMs: 10_000 }),
+    open: () => openNeo4jStore({ ...server, ...staging, deadlineMs: 10_000 }),
     exists: () => graphExists(server),
     remove: async () => {},
   };

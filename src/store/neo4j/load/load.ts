@@ -8,7 +8,7 @@ import { LoadTally } from "../../load-tally.ts";
 import type { RecordChunk, WriteResult } from "../../record-writer.ts";
 import { storeNotEmpty } from "../../refusals.ts";
 import { checkText } from "../../text-check.ts";
-import { commit, committedUnder } from "../commit-node.ts";
+import { commit, committedUnder, endOfLoad } from "../commit-node.ts";
 import type { Connection, Run } from "../connection.ts";
 import { lockMeta, type Meta } from "../meta.ts";
 import { checkIds } from "./checks.ts";
@@ -105,7 +105,7 @@ class Load {
       loaded = { identity, revision: result.revision, recordedAt };
       const facts = { token: this.token, recordedAt, sourcesRecordedAt, unclaimed: this.unclaimed, result };
       if (result.revision > 0) await commit(run, facts, { whole: true, count: neo4j.int(0) });
-      else await run("MATCH (m:AiSupplyGraphMeta {id: 'graph'}) REMOVE m.loading, m.loadHeartbeat, m.loadStep");
+      else await run(`MATCH (m:AiSupplyGraphMeta {id: 'graph'}) ${endOfLoad}`);
       return result;
     });
     if (loaded !== undefined) this.connection.bound.found(loaded, undefined);

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { SupplyGraphError } from "../../../model/errors.ts";
+import { endOfLoad } from "../commit-node.ts";
 import type { Connection, Run } from "../connection.ts";
 import { lockMeta, type Meta } from "../meta.ts";
+import { stagedPartLabel } from "../staging/staged-records.ts";
+import { type Removal, stagedRemovals } from "../staging/sweep.ts";
 
-/** A load that has made no progress for this many milliseconds was cut off: its server was killed. */
+/** A load or staged write that has made no progress for this many milliseconds was cut off: its server was killed. */
 export const cutOffAfter = 5_000;
 
 export function isCutOff(meta: Meta): boolean {
@@ -13,16 +16,21 @@ export function isCutOff(meta: Meta): boolean {
 export function anotherLoads(): SupplyGraphError {
   return new SupplyGraphError(
     "CONFLICT",
-    "Another server is loading this graph, or was interrupted while doing so. Try again when it has finished, in five seconds at the earliest.",
+    "Another program is loading this graph or importing much into it, or was interrupted while doing so. Try again when it has finished, in five seconds at the earliest.",
   );
 }
 
-/** Throws CONFLICT where this or another server is loading. */
+/** Throws CONFLICT where a load or a staged write is under way. */
 export function refuseWhileLoading(meta: Meta): void {
   if (meta.loading !== null && !isCutOff(meta)) throw anotherLoads();
 }
 
-/** Records that the load (or the clearing) of this token is alive, and how far it has got. */
+/** Notes what is being staged: from then on, nobody sees what is stored until it is published. */
+export async function noteStaged(run: Run, content: string): Promise<void> {
+  await run("MATCH (m:AiSupplyGraphMeta {id: 'graph'}) SET m.staged = $content", { content });
+}
+
+/** Records that the load, the staged write or the clearing of this token is alive, and how far it has got. */
 export async function noteProgress(run: Run, token: string, step: unknown): Promise<void> {
   const statement =
     "MATCH (m:AiSupplyGraphMeta {id: 'graph'}) SET m.loading = $token, m.loadStep = $step, m.loadHeartbeat = timestamp()";
@@ -30,44 +38,51 @@ export async function noteProgress(run: Run, token: string, step: unknown): Prom
 }
 
 /** What a load stores, in small transactions; relationships before their ends, so that none grows with an entity's degree. */
-const clearing: readonly string[] = [
+const loadRemovals: readonly Removal[] = [
   "MATCH (n:AiSupplyGraphVersion) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
   "MATCH (n:AiSupplyGraphClaim) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
   "MATCH (n:AiSupplyGraphExternalId) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
   "MATCH (:AiSupplyGraphEntity)-[r]->(:AiSupplyGraphEntity) WITH r LIMIT 10000 DELETE r RETURN count(*) AS n",
   "MATCH (n:AiSupplyGraphEntity) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
   "MATCH (n:AiSupplyGraphSource) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
-];
+  `MATCH (n:${stagedPartLabel}) WITH n LIMIT 10 DELETE n RETURN count(*) AS n`,
+].map((statement) => async (run) => (await run<{ n: number }>(statement))[0]?.n ?? 0);
+
+/** What is staged of a write that is being removed: no write goes on with it. */
+const removed = "removed";
 
 /**
- * Removes what an unfinished load left behind: one that was cut off, or that of this token. Until a load is finished the
- * store counts as empty, so none of it has been visible. The load itself, if it is alive after all, finds its token gone
- * and gives up.
+ * Removes what an unfinished load or staged write left behind: one that was cut off, or that of this token. Until it is
+ * finished nothing of it has been visible. It itself, if it is alive after all, finds its token gone and gives up.
  */
 export async function clearUnfinishedLoad(connection: Connection, loadToken?: string): Promise<void> {
   const token = randomUUID();
-  /** False where there is nothing to clear any more, because another server has done it. */
-  const step = (mine: (meta: Meta) => boolean, work: (run: Run) => Promise<void>) =>
+  /** Undefined where there is nothing to clear any more, because another server has done it. */
+  const step = <T>(mine: (meta: Meta) => boolean, work: (run: Run, meta: Meta) => Promise<T>): Promise<T | undefined> =>
     connection.write(async (run) => {
       const meta = await lockMeta(run, connection.bound);
-      if (meta.revision > 0 || meta.loading === null || !(meta.loading === token || mine(meta))) return false;
+      if (meta.loading === null || !(meta.loading === token || mine(meta))) return undefined;
       await noteProgress(run, token, null);
-      await work(run);
-      return true;
+      return work(run, meta);
     }, connection.idleDeadlineMs);
   const takeOver = (meta: Meta) => meta.loading === loadToken || isCutOff(meta);
-  if (!(await step(takeOver, async () => {}))) return;
-  for (const statement of clearing) {
-    let left = 1;
-    const clearSome = async (run: Run) => {
-      left = (await run<{ n: number }>(statement))[0]?.n ?? 0;
-    };
-    while (left > 0) if (!(await step(() => false, clearSome))) return;
+  const revision = await step(takeOver, async (run, meta) => {
+    if (meta.staged !== null) await noteStaged(run, removed);
+    return meta.revision;
+  });
+  if (revision === undefined) return;
+  for (const remove of revision === 0 ? loadRemovals : stagedRemovals) {
+    let left: number | undefined = 1;
+    while (left > 0) {
+      left = await step(
+        () => false,
+        (run) => remove(run, revision),
+      );
+      if (left === undefined) return;
+    }
   }
   await step(
     () => false,
-    async (run) => {
-      await run("MATCH (m:AiSupplyGraphMeta {id: 'graph'}) REMOVE m.loading, m.loadHeartbeat, m.loadStep");
-    },
+    (run) => run(`MATCH (m:AiSupplyGraphMeta {id: 'graph'}) ${endOfLoad}`),
   );
 }

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import { openNeo4jStore } from "../../src/store/neo4j/store.ts";
+import { cypher, describeOnServer, emptyDatabase, server } from "../store/neo4j/database.ts";
+import { before, manyMore, seenIn, timeless, withMany } from "../store/neo4j/staged-batch.ts";
+import { randomNumbers } from "./damages.ts";
+import { countOf, seen } from "./kit/seen.ts";
+
+const script = fileURLToPath(new URL("../store/neo4j/stage-until-killed.ts", import.meta.url));
+const children = new Set<ChildProcess>();
+
+/** A process that writes; once it has begun to. */
+async function writing() {
+  const child = spawn(process.execPath, ["--import", "tsx", script], { stdio: ["ignore", "pipe", "inherit"] });
+  children.add(child);
+  const ended = once(child, "exit").then(([code, signal]) => ({ code, signal }));
+  await Promise.race([once(child.stdout, "data"), ended]);
+  return { child, ended };
+}
+
+async function reset(): Promise<void> {
+  await emptyDatabase();
+  const store = await openNeo4jStore({ ...server, deadlineMs: 20_000 });
+  await store.write(before);
+  await store.close();
+}
+
+async function look() {
+  const store = await openNeo4jStore({ ...server, deadlineMs: 20_000 });
+  try {
+    return timeless(await seenIn(store));
+  } finally {
+    await store.close();
+  }
+}
+
+describeOnServer("a process that stages a write into Neo4j and is killed", () => {
+  afterAll(() => {
+    for (const child of children) child.kill("SIGKILL");
+  });
+
+  test("at any moment: the graph is as before or as after, and the next process goes on from there", {
+    timeout: 240_000 + countOf("KILLS", 4) * 30_000,
+  }, async () => {
+    const kills = countOf("KILLS", 4);
+    const random = randomNumbers(countOf("KILL_SEED", 1));
+    await reset();
+    const graphBefore = await look();
+    const direct = await openNeo4jStore({ ...server, deadlineMs: 20_000 });
+    await direct.write(withMany(manyMore));
+    await direct.close();
+    const graphAfter = await look();
+    await reset();
+    const start = performance.now();
+    expect(await (await writing()).ended).toMatchObject({ code: 0 });
+    const lasts = performance.now() - start;
+    expect(await look()).toEqual(graphAfter);
+
+    let [killed, goneOn, committed] = [0, 0, 0];
+    await reset();
+    for (let kill = 0; kill < kills; kill++) {
+      const { child, ended } = await writing();
+      await pause(random() * lasts);
+      child.kill("SIGKILL");
+      if ((await ended).signal === "SIGKILL") killed += 1;
+      const graph = await look();
+      if (JSON.stringify(graph) === JSON.stringify(graphBefore)) {
+        const [{ step } = {}] = await cypher("MATCH (m:Meta) SET m.loadHeartbeat = 0 RETURN m.loadStep AS step");
+        if (typeof step === "number" && step > 0) goneOn += 1;
+        continue;
+      }
+      expect(graph, `after kill ${kill}`).toEqual(graphAfter);
+      committed += 1;
+      await reset();
+    }
+    expect(killed).toBeGreaterThan(0);
+    expect(await (await writing()).ended).toMatchObject({ code: 0 });
+    expect(await look()).toEqual(graphAfter);
+    seen(
+      "R4",
+      `Neo4j, staged: ${killed} kills in the middle, ${goneOn} gone on from there, ${committed} after the commit; in the end one graph`,
+    );
+  });
+});
