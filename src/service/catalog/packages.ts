@@ -76,7 +76,9 @@ function likeness(asked: PackageUrl, stored: PackageUrl): number {
   if (canonicalPurl(asked) === canonicalPurl(stored)) return 1;
   const [repository, other] = [repositoryOf(asked), repositoryOf(stored)];
   if (repository !== undefined && other !== undefined && repository !== other) return 0;
-  return asked.version === stored.version && repository === other ? sameVersion : samePackage;
+  if (asked.version !== stored.version) return samePackage;
+  // Of the package in a repository that one of them does not name; without a version, it may be any of several images.
+  return asked.version !== undefined || repository === other ? sameVersion : samePackage;
 }
 
 const mostVersions = 5;

@@ -25,6 +25,7 @@ const document = {
     known("pinned", "pkg:pypi/glow.core@2.0.1"),
     known("image", "pkg:oci/lamp@sha256%3A0a?repository_url=ghcr.io/x/lamp"),
     known("image-elsewhere", "pkg:oci/lamp@sha256%3A0b?repository_url=quay.io/y/lamp"),
+    known("image-anywhere", "pkg:oci/wick@sha256%3A0c"),
     known("action", "pkg:githubactions/lamp/trim@v1"),
     { ...known("glow-7b", "lamp/Glow-7B", "hf"), kind: "MODEL" },
     { ...known("glow-1b", "pkg:huggingface/lamp/Glow-1B@0a"), kind: "MODEL" },
@@ -101,6 +102,15 @@ const cases: readonly Case[] = [
   { asks: "pkg:pypi/glow_core", offers: [["pinned", 0.9]] },
   { asks: "pkg:oci/lamp@sha256:0a?repository_url=https://ghcr.io/x/lamp", offers: [["image", 1]] },
   { asks: "pkg:oci/lamp?repository_url=quay.io/y/lamp", offers: [["image-elsewhere", 0.9]] },
+  // Where the repository is not named, the same version is that version.
+  {
+    asks: "pkg:oci/lamp@sha256:0b",
+    offers: [
+      ["image-elsewhere", 0.97],
+      ["image", 0.9],
+    ],
+  },
+  { asks: "pkg:oci/wick@sha256:0c?repository_url=ghcr.io/x/wick", offers: [["image-anywhere", 0.97]] },
   {
     asks: "pkg:oci/lamp",
     offers: [
