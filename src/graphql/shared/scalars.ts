@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from "graphql";
 import { formatInstant, parseInstant } from "../../model/instant.ts";
-import { isPartialDate } from "../../model/partial-date.ts";
+import { dateOfDay, firstDay, isPartialDate } from "../../model/partial-date.ts";
 import type { Instant, Json } from "../../model/records.ts";
 import { shown } from "../../model/value-faults.ts";
 
@@ -16,8 +16,14 @@ function misread(what: string, node: ValueNode | undefined): GraphQLError {
 
 function readInstant(value: unknown, node?: ValueNode): Instant {
   const instant = typeof value === "string" ? parseInstant(value) : undefined;
-  if (instant === undefined) throw misread("an instant: write it as 2026-04-01T00:00:00Z", node);
+  if (instant === undefined) throw misread(`an instant: write it as ${beginningOf(value)}T00:00:00Z`, node);
   return instant;
+}
+
+/** The first day of what is given as a date, or else one for example. */
+function beginningOf(value: unknown): string {
+  const day = typeof value === "string" && isPartialDate(value) ? dateOfDay(firstDay(value)) : undefined;
+  return day ?? "2026-04-01";
 }
 
 export const DateTimeScalar = new GraphQLScalarType<Instant, string>({

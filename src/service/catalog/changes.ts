@@ -1,5 +1,7 @@
+import { formatInstant } from "../../model/instant.ts";
 import type { Claim, Instant } from "../../model/records.ts";
 import type { VersionQuery } from "../../store/record-lists.ts";
+import { refusal } from "../input-checks.ts";
 import { library } from "../library.ts";
 import { emptyPage, type ListPage, type Page, type PageRequest, type SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
@@ -105,6 +107,10 @@ export async function changes(
   { since, until, about }: ChangesQuestion,
   { first, after }: PageRequest,
 ): Promise<ListPage<Change>> {
+  if (since != null && until != null && since > until) {
+    const [first, last] = [formatInstant(since), formatInstant(until)];
+    throw refusal("until", `is ${last}, before \`since\` (${first}); nothing lies between them`);
+  }
   const span = {
     since: since ?? Number.MIN_SAFE_INTEGER,
     until: Math.min(until ?? Number.MAX_SAFE_INTEGER, session.claimsKnownAt),

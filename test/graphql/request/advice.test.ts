@@ -34,6 +34,49 @@ test.each<[what: string, query: string, variables: Record<string, unknown> | und
     undefined,
     "`maxHops` belongs in `limits`: write input: {limits: {maxHops: …}}.",
   ],
+  [
+    "a channel by its letter",
+    reach("channels: [X]"),
+    undefined,
+    "Use one of COMPROMISE, CONFIDENTIALITY, INTEGRITY, AVAILABILITY, LIABILITY.",
+  ],
+  [
+    "the same in a variable",
+    variable,
+    { input: { seeds: [{ id: "inc-acme" }], channels: ["X"] } },
+    "Use one of COMPROMISE, CONFIDENTIALITY,",
+  ],
+  ["a kind in part", reach("edges: { kinds: [SUPPLIES] }"), undefined, "Use one of SUPPLIES_DATA, SUPPLIES_COMPUTE, "],
+  ["a role in quotes", '{ organizations(filter: { roles: ["LAB"] }) { totalCount } }', undefined, "Write LAB, without quotes."],
+  [
+    "a part of a name",
+    '{ incidents(filter: { since: "2026" }) { totalCount } }',
+    undefined,
+    "Write startedSince or disclosedSince.",
+  ],
+  ["a day in a period", '{ incidents(filter: { during: { at: "2026" } }) { totalCount } }', undefined, "PeriodInput has from, to."],
+  ["two of one", reach('time: { at: "2026", during: { from: "2026" } }'), undefined, "Give one of at, during."],
+  ["none of one", "{ blastRadius(input: { seeds: [{}] }) { summary { total } } }", undefined, "Give one of id, external."],
+  ["a text to resolve", '{ resolve(inputs: ["acme"]) { ambiguous } }', undefined, 'Write {text: "acme"} for what is called so, or'],
+  [
+    "a day for an instant",
+    reach('knownAt: "2026-11-28"'),
+    undefined,
+    '"2026-11-28" is not an instant: write it as 2026-11-28T00:00:00Z.',
+  ],
+  ["a month for an instant", reach('knownAt: "2026-11"'), undefined, "write it as 2026-11-01T00:00:00Z."],
+  [
+    "the same in a variable",
+    "query ($at: DateTime) { changes(since: $at) { totalCount } }",
+    { at: "2026" },
+    "as 2026-01-01T00:00:00Z.",
+  ],
+  [
+    "a period that ends before it begins",
+    '{ changes(since: "2026-12-01T00:00:00Z", until: "2026-01-01T00:00:00Z") { totalCount } }',
+    undefined,
+    "`until` is 2026-01-01T00:00:00Z, before `since` (2026-12-01T00:00:00Z); nothing lies between them",
+  ],
 ])("%s", async (_, query, variables, expected) => expect(await message(query, variables)).toContain(expected));
 
 test("what is nowhere gets no advice", async () => {
