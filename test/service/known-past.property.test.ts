@@ -83,7 +83,9 @@ async function said(answer: Promise<unknown>): Promise<string> {
   });
 }
 
-test("an answer asked as of a moment stays as it was, whatever is written afterwards", { timeout: 600_000 + runs * 60_000 }, async () => {
+test("an answer asked as of a moment stays as it was, whatever is written afterwards", {
+  timeout: 600_000 + runs * 60_000,
+}, async () => {
   const counted = { compared: 0, writes: 0, commits: 0 };
   await fc.assert(
     fc.asyncProperty(nativeDocument, fc.array(anyWrite, { minLength: 1, maxLength: 4 }), async (document, writes) => {
