@@ -10,6 +10,7 @@ import { citedSources, claimsAboutShown, shownRelationships } from "../../src/se
 import { sources } from "../../src/service/catalog/sources.ts";
 import { exportedBlastRadius } from "../../src/service/export/answers.ts";
 import type { Library } from "../../src/service/library.ts";
+import type { SortKey } from "../../src/service/paging.ts";
 import type { AssumptionInput } from "../../src/service/questions/assumptions.ts";
 import { askBlastRadius } from "../../src/service/questions/blast-radius.ts";
 import { causesOf, type RelationshipsSeen } from "../../src/service/questions/causes.ts";
@@ -333,8 +334,15 @@ export async function productRecordsShown(
 
 /** The ids of all sources that the asker finds. */
 export async function productSources(product: Product, now: number, asker: Asker): Promise<string[]> {
-  const page = await sources(sessionOf(product, asker, now), {}, { first: 1_000_000 });
-  return page.items.map(({ id }) => id);
+  const session = sessionOf(product, asker, now);
+  const ids: string[] = [];
+  // Page by page, as callers do: a server on a busy machine does not list all of many graphs within the time of one call.
+  for (let after: SortKey | undefined; ; ) {
+    const page = await sources(session, {}, { first: 1_000, after, counted: false });
+    ids.push(...page.items.map(({ id }) => id));
+    after = page.keys.at(-1);
+    if (!page.hasNextPage) return ids;
+  }
 }
 
 export async function productContradictions(product: Product, knownAt: number, asker: Asker) {
