@@ -26,8 +26,13 @@ export interface PlanContext extends ClaimPermissions {
   readonly replace: boolean;
   /** Ids of sources of which the documents are a newer version: what they say of themselves takes the place of the older. */
   readonly renewed: ReadonlySet<string>;
+  /** Whether the documents tell in their own words what they know of: they are not written for this graph. */
+  readonly inOwnWords: boolean;
   readonly faults: FaultList;
 }
+
+/** Prose of a line or a page: another wording of it says nothing otherwise. */
+const toldInWords: ReadonlySet<string> = new Set(["summary"]);
 
 /** What is to be written of the documents, given what is stored. */
 export class ImportPlan {
@@ -130,7 +135,9 @@ export class ImportPlan {
     const isGiven = givenIn(batch, entity);
     if (this.context.replace) return replaceEntity(stored, entity, isGiven ?? (() => true));
     const { record, contradictions } = addToEntity(stored, entity, isGiven);
-    this.contradict(batch, "entity", entity, contradictions);
+    const { inOwnWords } = this.context;
+    const said = inOwnWords ? contradictions.filter(({ field }) => !toldInWords.has(field)) : contradictions;
+    this.contradict(batch, "entity", entity, said);
     return record;
   }
 

@@ -23,6 +23,7 @@ import { holdsNothing, noRecordIn } from "./no-record.ts";
 import { type ImportProgress, ReadingProgress } from "./reading-progress.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
+import { RetractedImports } from "./retracted-imports.ts";
 import { warningsOfSharedIds } from "./shared-ids.ts";
 import { storedRecords } from "./stored-records.ts";
 import { supersede } from "./superseded.ts";
@@ -181,12 +182,23 @@ async function planImport(
   const found = await withMentionsFound(store, compared.batches, clearance);
   const reconciled = await reconciledWith(store, importer, found, clearance);
   const matched = await matchRelationships(store, reconciled.batches, { clearance, replace, assertedBy, renewed });
-  const { batches, retractions } = await supersede(store, matched.batches, { clearance, assertedBy, renewed });
+  const { retractions, ...superseded } = await supersede(store, matched.batches, { clearance, assertedBy, renewed });
   const faults = new FaultList();
   const correctedFrom = new Map([...matched.corrections].map(([id, correction]) => [correction.id, id]));
   const corrections = await correctionsOf(store, matched.corrections, { clearance, assertedBy, reason });
-  const stored = await storedRecords(store, batches, clearance);
-  const context = { clearance, assertedBy, role, replace, correctedFrom, renewed, faults };
+  const known = await storedRecords(store, superseded.batches, clearance);
+  const batches = await new RetractedImports(store, clearance).statedAnew(superseded.batches, known.claims);
+  const stored = batches === superseded.batches ? known : await storedRecords(store, batches, clearance);
+  const context = {
+    clearance,
+    assertedBy,
+    role,
+    replace,
+    correctedFrom,
+    renewed,
+    inOwnWords: importer.identifiesBy === "external-id",
+    faults,
+  };
   const plan = new ImportPlan(stored, context, [...corrections, { claims: [], retractions }]);
   plan.suggest(await idsLikeMissingEnds(store, clearance, batches, (id) => stored.entities.has(id)));
   for (const batch of batches) plan.add(batch);

@@ -1,4 +1,4 @@
-import type { ImportedClaim } from "../../importers/importer.ts";
+import type { ImportedClaim, ImportedRecords } from "../../importers/importer.ts";
 import { derivedClaimId } from "../../model/derived-ids.ts";
 import type { Claim, Instant } from "../../model/records.ts";
 import { slices } from "../../model/slices.ts";
@@ -22,18 +22,28 @@ export class RetractedImports {
     private readonly clearance: number,
   ) {}
 
-  /** The claims, those of an import that was taken back under ids of their own; the same list where there are none. */
-  async statedAnew(claims: readonly ImportedClaim[]): Promise<readonly ImportedClaim[]> {
-    // An id that a document gives is the claim's own: it means that claim, whatever became of it.
-    const derived = claims.filter((claim) => claim.retractedAt === undefined && claim.id === derivedClaimId(claim));
-    const again = new Map<string, ImportedClaim>();
-    for (const some of slices(derived)) {
-      const stored = await this.store.claims(some.map(({ id }) => id));
-      const retracted = some.filter((_, place) => stored[place]?.retractedAt !== undefined);
-      const stated = await unretracted(this.store, retracted, (claim) => this.wasTakenBack(claim));
-      for (const [place, { id }] of retracted.entries()) again.set(id, stated[place] as ImportedClaim);
+  /** The batches, with the claims of imports that were taken back under ids of their own; the same list where there are none. */
+  async statedAnew(batches: readonly ImportedRecords[], stored: ReadonlyMap<string, Claim>): Promise<readonly ImportedRecords[]> {
+    const anew = new Map<ImportedClaim, ImportedClaim>();
+    const retracted = batches.flatMap(({ claims }) => claims.filter((claim) => isStatedAgain(claim, stored.get(claim.id))));
+    for (const some of slices(retracted)) {
+      const stated = await unretracted(this.store, some, (claim) => this.wasTakenBack(claim));
+      for (const [place, claim] of some.entries()) {
+        const under = stated[place] as ImportedClaim;
+        if (under.id !== claim.id) anew.set(claim, under);
+      }
     }
-    return again.size === 0 ? claims : claims.map((claim) => again.get(claim.id) ?? claim);
+    if (anew.size === 0) return batches;
+    return batches.map((batch) => {
+      if (!batch.claims.some((claim) => anew.has(claim))) return batch;
+      const originals = new Map<string, ImportedClaim>();
+      const claims = batch.claims.map((claim) => {
+        const under = anew.get(claim);
+        if (under !== undefined) originals.set(under.id, claim);
+        return under ?? claim;
+      });
+      return { ...batch, claims, placeOf: (record, field) => batch.placeOf(originals.get(record.id) ?? record, field) };
+    });
   }
 
   private async wasTakenBack({ recordedAt, retractedAt }: Claim): Promise<boolean> {
@@ -50,4 +60,9 @@ export class RetractedImports {
     const together = claims.filter(({ retractedAt }) => retractedAt === last).length;
     return together > 1 || claims.length === 1 ? last : undefined;
   }
+}
+
+/** An id that a document gives is the claim's own: it means that claim, whatever became of it. */
+function isStatedAgain(claim: ImportedClaim, stored: Claim | undefined): boolean {
+  return stored?.retractedAt !== undefined && claim.retractedAt === undefined && claim.id === derivedClaimId(claim);
 }

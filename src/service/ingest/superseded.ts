@@ -4,7 +4,6 @@ import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import type { Retraction } from "../../store/record-writer.ts";
 import { unretracted } from "../recording/unretracted.ts";
-import { RetractedImports } from "./retracted-imports.ts";
 
 export interface Superseded {
   readonly batches: readonly ImportedRecords[];
@@ -20,10 +19,7 @@ interface Reader {
   readonly renewed: ReadonlySet<string>;
 }
 
-/**
- * Of newer versions of documents, what their importer claimed on their authority and they no longer say is to be retracted. What was
- * retracted with the import that brought it is stated anew.
- */
+/** Of newer versions of documents, what their importer claimed on their authority and they no longer say is to be retracted. */
 export async function supersede(
   store: RecordReader & RecordLists,
   batches: readonly ImportedRecords[],
@@ -31,12 +27,10 @@ export async function supersede(
 ): Promise<Superseded> {
   const kept: ImportedRecords[] = [];
   const retractions: Retraction[] = [];
-  const retracted = new RetractedImports(store, reader.clearance);
   for (const batch of batches) {
     const { document } = batch;
     if (document === undefined || !reader.renewed.has(document.source)) {
-      const claims = await retracted.statedAnew(batch.claims);
-      kept.push(claims === batch.claims ? batch : { ...batch, claims });
+      kept.push(batch);
       continue;
     }
     const { version } = batch.sources.find(({ id }) => id === document.source) ?? {};

@@ -62,6 +62,10 @@ describe("OSV records about what the shipped graph knows", () => {
     expect(report.entities.added).toBe(0);
     expect(report.relationships.added).toBe(0);
     expect(report.claims.added).toBe(records.length);
+    // Its own names become aliases; a summary in other words is no contradiction.
+    const fields = new Set(report.contradictions.filter(({ type }) => type === "entity").map(({ field }) => field));
+    expect(fields).toContain("name");
+    expect(fields).not.toContain("summary");
     expect(outcomesOf(report)).toEqual({ MADE: 0, MATCHED: records.length, LEFT_OUT: 0 });
     const after = await storedIn(store);
     const known = new Set(before.claims.map(({ id }) => id));
