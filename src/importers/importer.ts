@@ -35,6 +35,8 @@ export interface Mention {
   readonly names: readonly string[];
   /** What the document calls it, for messages, where it is not to be found by that: a package is more than its name. */
   readonly called?: string;
+  /** The ids of a list of mentions, itself among them, that mean nothing unless all of them are found. */
+  readonly together?: readonly string[];
 }
 
 /** One record of a document, as its format counts them, for the report: it is made, matched or left out. */

@@ -3,9 +3,9 @@ import { isWebAddress } from "../../model/web-address.ts";
 import type { ImportedRecords, ReadContext } from "../importer.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
 import type { JsonObject } from "../kit/json-document.ts";
+import { namesIn } from "../kit/names-in-list.ts";
 import { organizationIn } from "../kit/organization-names.ts";
 import { isPopulation } from "../kit/populations.ts";
-import { namesIn } from "./names.ts";
 import { type Study, StudyFields } from "./study.ts";
 
 interface Reading {

@@ -30,10 +30,25 @@ export async function withMentionsFound(
   const described = describedIn(batches, [...mentions.values()]);
   const others = [...mentions.values()].filter(({ id }) => !described.has(id));
   const { entities, unknown } = await findMentions(store, others, clearance);
-  const found = { entities: new Map([...described, ...entities]), unknown };
+  const found = allOrNone([...mentions.values()], { entities: new Map([...described, ...entities]), unknown });
   const renaming = new Renaming();
   for (const [mention, entity] of found.entities) renaming.call(mention, entity);
   return renaming.applyTo(batches.map((batch) => withoutUnknown(batch, found)));
+}
+
+/** Without those of a list that are found where another one of it is not: then the list is not what it seems to be. */
+function allOrNone(mentions: readonly Mention[], { entities, unknown }: Found): Found {
+  const kept = new Map(entities);
+  const reasons = new Map(unknown);
+  for (const { id, together = [] } of mentions) {
+    const missing = together.find((other) => !entities.has(other));
+    if (missing === undefined || !kept.delete(id)) continue;
+    reasons.set(
+      id,
+      `It is one of a list, of which not all are known: ${unknown.get(missing) ?? "another one is not in the graph."}`,
+    );
+  }
+  return { entities: kept, unknown: reasons };
 }
 
 /** By the id of each mention of what the documents themselves describe, the id of that entity. */

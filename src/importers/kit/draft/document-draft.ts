@@ -162,11 +162,20 @@ export class DocumentDraft {
     externalIds = [],
     names = [],
     called,
-  }: Pick<Mention, "kinds"> & Partial<Pick<Mention, "externalIds" | "names" | "called">>): string {
-    const id = `mention ${JSON.stringify([kinds, externalIds.map(externalIdKey), names])}`;
+    listedWith = [],
+  }: Pick<Mention, "kinds"> &
+    Partial<Pick<Mention, "externalIds" | "names" | "called">> & { readonly listedWith?: readonly string[] }): string {
+    const id = `mention ${JSON.stringify([kinds, externalIds.map(externalIdKey), names, ...listedWith])}`;
     const calledBy = given({ called: lineOf(called) });
     if (!this.mentions.has(id)) this.mentions.set(id, { id, kinds, externalIds, names: names.map(plainLine), ...calledBy });
     return id;
+  }
+
+  /** The ids under which something is said of those whom a list names: of all of them, or of none where one is not found. */
+  mentionAll({ kinds }: Pick<Mention, "kinds">, names: readonly string[]): string[] {
+    const ids = names.map((name) => this.mention({ kinds, names: [name], listedWith: names }));
+    for (const id of ids) this.mentions.set(id, { ...(this.mentions.get(id) as Mention), together: ids });
+    return ids;
   }
 
   /** The id of the relationship, with what the document claims of it. */
