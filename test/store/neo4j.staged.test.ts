@@ -94,11 +94,14 @@ describeOnServer("a write into Neo4j that is staged", () => {
     await refusal("CONFLICT", store.write({ ...batch, basedOn: 1 }));
   });
 
-  it("keeps other writers out while it is alive", async () => {
+  it("keeps other writers out while it is alive, and while it plans", async () => {
     await expect(store.write({ ...batch, signal: after(7) })).rejects.toThrow("stopped");
-    await cypher("MATCH (m:Meta) SET m.loadHeartbeat = timestamp() + 60000");
     const direct = await openNeo4jStore({ ...server, deadlineMs: 20_000 });
-    await refusal("CONFLICT", direct.write({ entities: [organization("late")] }));
+    const late = () => direct.write({ entities: [organization("late")] });
+    await cypher("MATCH (m:Meta) SET m.loadHeartbeat = timestamp() - 6000");
+    await refusal("CONFLICT", late());
+    await cypher("MATCH (m:Meta) SET m.loadHeartbeat = timestamp() - 30000");
+    expect((await late()).revision).toBe(2);
     await direct.close();
   });
 

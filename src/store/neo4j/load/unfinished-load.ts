@@ -6,17 +6,20 @@ import { lockMeta, type Meta } from "../meta.ts";
 import { stagedPartLabel } from "../staging/staged-records.ts";
 import { type Removal, stagedRemovals } from "../staging/sweep.ts";
 
-/** A load or staged write that has made no progress for this many milliseconds was cut off: its server was killed. */
+/** A load that has made no progress for this many milliseconds was cut off: its server was killed. */
 export const cutOffAfter = 5_000;
+/** The same of a staged write, which plans for a while what a million records change. */
+export const stagedCutOffAfter = 30_000;
 
-export function isCutOff(meta: Meta): boolean {
-  return meta.loading !== null && (meta.loadIdle ?? cutOffAfter) >= cutOffAfter;
+export function isCutOff({ loading, staged, loadIdle }: Meta): boolean {
+  const longest = staged === null ? cutOffAfter : stagedCutOffAfter;
+  return loading !== null && (loadIdle ?? longest) >= longest;
 }
 
 export function anotherLoads(): SupplyGraphError {
   return new SupplyGraphError(
     "CONFLICT",
-    "Another program is loading this graph or importing much into it, or was interrupted while doing so. Try again when it has finished, in five seconds at the earliest.",
+    "Another program is loading this graph or importing much into it, or was interrupted while doing so. Try again when it has finished, in half a minute at the earliest.",
   );
 }
 

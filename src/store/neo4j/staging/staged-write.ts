@@ -11,7 +11,14 @@ import { checkRevision, commitMoment, type NewRecords, planWrite, type Stored, t
 import { changeStored, newlyUnclaimed, withNew } from "../carry-out.ts";
 import { changedBy, commit, committedUnder, endOfLoad } from "../commit-node.ts";
 import type { Connection, Run } from "../connection.ts";
-import { anotherLoads, clearUnfinishedLoad, cutOffAfter, isCutOff, noteProgress, noteStaged } from "../load/unfinished-load.ts";
+import {
+  anotherLoads,
+  clearUnfinishedLoad,
+  isCutOff,
+  noteProgress,
+  noteStaged,
+  stagedCutOffAfter,
+} from "../load/unfinished-load.ts";
 import { lookUp, recordOf } from "../look-up.ts";
 import { lockMeta, type Meta } from "../meta.ts";
 import { stamp } from "../statements.ts";
@@ -26,7 +33,7 @@ const retryMs = 250;
 /** A commit that touches more does not list it: whoever follows then reads the whole graph, which takes no longer. */
 const mostListed = 50_000;
 /** How often a write that waits says that it is alive. */
-const heartbeatMs = cutOffAfter / 3;
+const heartbeatMs = stagedCutOffAfter / 10;
 /** How long it takes to stamp a record, at least, and as a share of the time that it takes to store it. */
 const stampMs = { least: 0.05, share: 0.7, more: 100 } as const;
 
@@ -93,7 +100,7 @@ interface Begun {
 /** Keeps all other writers out. Nothing is stored yet, but for what an earlier write of the same batch has stored. */
 async function begin(connection: Connection, batch: WriteBatch, content: string, settled: () => Promise<void>): Promise<Begun> {
   const token = randomUUID();
-  const giveUpAt = Date.now() + cutOffAfter + 1_000;
+  const giveUpAt = Date.now() + stagedCutOffAfter + 1_000;
   for (;;) {
     const found = await connection.write(async (run) => {
       const meta = await lockMeta(run, connection.bound);
