@@ -12,6 +12,7 @@ import { causesResolvers } from "./questions/causes.resolver.ts";
 import { BlastRadiusComparisonResolver, ImpactComparisonResolver } from "./questions/comparison.resolver.ts";
 import { ConcentrationResolver } from "./questions/concentration.resolver.ts";
 import { DiffResolver } from "./questions/diff.resolver.ts";
+import { ElidedResolver } from "./questions/elided.resolver.ts";
 import { ExposuresResolver } from "./questions/exposures.resolver.ts";
 import { PathsResolver } from "./questions/paths.resolver.ts";
 import { SharedDependenciesResolver } from "./questions/shared-dependencies.resolver.ts";
@@ -53,6 +54,7 @@ const resolvers = [
   ...causesResolvers,
   ContradictionsResolver,
   SliceResolver,
+  ElidedResolver,
   ExposuresResolver,
   EntityResolver,
   ...ownFieldResolvers,

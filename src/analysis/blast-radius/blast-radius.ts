@@ -3,6 +3,7 @@ import type { Topology } from "../../topology/topology.ts";
 import { arcsTo, firstOf } from "../traversal/labels.ts";
 import { type Path, pathToLabel } from "../traversal/path.ts";
 import { PathConfidences } from "../traversal/path-confidences.ts";
+import { pathLengths } from "../traversal/path-lengths.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
 import type { Paths } from "../traversal/same-paths.ts";
@@ -73,6 +74,7 @@ export class BlastRadius {
   private allMentioned: ReadonlySet<number> | undefined;
   private allConfidences: Float64Array | undefined;
   private allEvidence: Uint8Array | undefined;
+  private allPathRanks: Uint8Array | undefined;
 
   /** @param topology the one searched, at the same revision */
   constructor(
@@ -156,6 +158,22 @@ export class BlastRadius {
   private confidenceAt(place: number): number {
     const { arrivals, bestArrivals } = this.columns;
     return this.pathConfidences.of(arrivals.labels[bestArrivals[place]!]!);
+  }
+
+  /** By row: the hops of the best path. */
+  get pathRanks(): Uint8Array {
+    if (this.allPathRanks === undefined) {
+      const { arrivals, bestArrivals, labels } = this.columns;
+      const lengths = pathLengths(labels);
+      this.allPathRanks = Uint8Array.from(bestArrivals, (arrival) => lengths[arrivals.labels[arrival]!]!);
+    }
+    return this.allPathRanks;
+  }
+
+  /** By row: the entity from which harm arrives on the best path. */
+  get lastSources(): Uint32Array {
+    const { arrivals, bestArrivals, labels } = this.columns;
+    return Uint32Array.from(bestArrivals, (arrival) => this.rules.sourceOf(labels.arcs[arrivals.labels[arrival]!]!));
   }
 
   /** By row, as indices of `evidenceNames`. */

@@ -9,6 +9,7 @@ import { listedRelationships } from "../relationships/listed.ts";
 import { suppliers } from "../relationships/suppliers.ts";
 import { drawnImpacts } from "../slice/drawn-impacts.ts";
 import { drawnNeighbourhood } from "../slice/neighbourhood.ts";
+import { drawnWholeGraph } from "../slice/whole-graph.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
 import { concentrationColumns, membersReached } from "../upstream/concentration.ts";
 import { sharedColumns, sharedEntities } from "../upstream/shared-dependencies.ts";
@@ -36,6 +37,7 @@ export const jobs = {
   concentration: concentrationColumns,
   membersReached,
   neighbourhood: drawnNeighbourhood,
+  wholeGraph: drawnWholeGraph,
   /** A page of the relationships that meet conditions, and how many there are. */
   relationships: listedRelationships,
   suppliers,

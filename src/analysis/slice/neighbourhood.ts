@@ -1,3 +1,4 @@
+import { type EntityFilter, entityTest } from "../../topology/entity-filter.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { Completeness, TruncationReason } from "../blast-radius/completeness.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
@@ -22,6 +23,8 @@ export interface Neighbourhood {
 }
 
 export interface DrawingQuestion extends Conditions, NeighbourhoodQuestion {
+  /** Which entities are drawn, apart from the focus and from what lies on the ways to them. */
+  readonly wanted: EntityFilter;
   /** The most entities that are drawn. */
   readonly nodes: number;
 }
@@ -32,7 +35,11 @@ export function drawnNeighbourhood(
 ): { readonly drawn: Slice; readonly completeness: Completeness } {
   const rules = new PropagationRules(topology, question);
   const { entities, frontier, inTime } = neighbourhood(topology, rules, question);
-  const drawn = slice(topology, rules, labsFirst(topology, entities), question.nodes, true);
+  const isWanted = entityTest(topology.entities, question.wanted);
+  const matching = entities.filter(({ entity, rank }) => rank === 0 || isWanted(entity));
+  const between = entities.filter(({ entity, rank }) => rank !== 0 && !isWanted(entity));
+  const drawables = { ...labsFirst(topology, matching), between };
+  const drawn = slice(topology, rules, drawables, { maxNodes: question.nodes, includeSilent: true });
   const reasons: TruncationReason[] = inTime ? (frontier > 0 ? ["MAX_HOPS"] : []) : ["DEADLINE"];
   const status = reasons.length > 0 ? "TRUNCATED" : "COMPLETE";
   return { drawn, completeness: { status, reasons, explored: entities.length, frontier } };
@@ -77,7 +84,8 @@ function neighbourhood(topology: Topology, rules: PropagationRules, question: Ne
   return { entities, frontier, inTime };
 }
 
-function neighboursOf(rules: PropagationRules, entity: number, direction: NeighbourhoodQuestion["direction"]): number[] {
+/** The entities that a relationship links to this one, each once. */
+export function neighboursOf(rules: PropagationRules, entity: number, direction: NeighbourhoodQuestion["direction"]): number[] {
   const neighbours = new Set<number>();
   if (direction !== "UPSTREAM") {
     for (const arc of rules.arcsFrom(entity)) if (rules.admitsArc(arc)) neighbours.add(rules.targetOf(arc));

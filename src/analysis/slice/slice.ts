@@ -3,6 +3,7 @@ import { relationshipKind } from "../../model/relationship-kinds.ts";
 import { flowRecord } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { PropagationRules } from "../traversal/propagation-rules.ts";
+import { WholeWays } from "./whole-ways.ts";
 
 /** Something that may be drawn: an entity by number, its rank, and the way that leads to it. */
 export interface Drawable {
@@ -17,6 +18,8 @@ export interface DrawnNode {
   readonly rank: number;
   /** Entities that a relationship of the slice links it to, and that are not drawn. */
   readonly hiddenNeighbours: number;
+  /** Whether it is wanted itself, rather than for the ways that lead through it. */
+  readonly matches: boolean;
 }
 /** How many more of a kind there are at a drawn entity: what is not drawn is counted, never dropped. */
 export interface Elision {
@@ -44,42 +47,58 @@ export interface Slice {
 export interface Drawables {
   readonly first: readonly Drawable[];
   readonly rest: readonly Drawable[];
+  /** What is not wanted itself, and drawn only where the way to something leads through it. */
+  readonly between?: readonly Drawable[];
+}
+
+export interface Drawing {
+  /** The most entities that are drawn. */
+  readonly maxNodes: number;
+  /** Whether relationships are drawn that pass no harm. */
+  readonly includeSilent: boolean;
+  /** The drawn entity at which one that is not drawn is counted; the last one on the way to it where absent. */
+  readonly anchorOf?: (entity: number, drawn: ReadonlySet<number>) => number | undefined;
 }
 
 /**
  * Draws what comes first in importance, each with the way that leads to it, within a node budget; the rest is counted
- * by kind at the last drawn entity on the way to it. Drawn and elided are together the whole, always.
+ * by kind at the last drawn entity on the way to it. Drawn and elided are together all that is wanted, always.
  */
 export function slice(
   topology: Topology,
   rules: PropagationRules,
-  { first, rest }: Drawables,
-  maxNodes: number,
-  includeSilent: boolean,
+  { first, rest, between = [] }: Drawables,
+  { maxNodes, includeSilent, anchorOf }: Drawing,
 ): Slice {
   const byImportance = [...first, ...rest];
-  const all = new Map(byImportance.map((drawable) => [drawable.entity, drawable]));
-  const drawn = new Set<number>();
-  const undrawn = ({ entity, way }: Drawable) => [...way, entity].filter((one) => !drawn.has(one) && all.has(one));
-  const drawWhole = (drawables: readonly Drawable[]) => {
-    for (const drawable of drawables) {
-      const wanted = undrawn(drawable);
-      if (drawn.size + wanted.length <= maxNodes) for (const one of wanted) drawn.add(one);
-    }
-  };
-  drawWhole(first);
+  const all = new Map([...between, ...byImportance].map((drawable) => [drawable.entity, drawable]));
+  const unwanted = new Set(between.map(({ entity }) => entity));
+  const ways = new WholeWays(all, maxNodes);
+  const { drawn } = ways;
+  for (const drawable of first) ways.draw(drawable);
   // A part of a way to what matters most still matters more than anything of the rest.
-  for (const drawable of first) for (const one of undrawn(drawable).slice(0, maxNodes - drawn.size)) drawn.add(one);
-  drawWhole(rest);
+  for (const drawable of first) ways.drawPart(drawable);
+  if (first.every(({ entity }) => drawn.has(entity))) {
+    for (const drawable of rest) {
+      if (ways.isFull) break;
+      ways.draw(drawable);
+    }
+  }
   const links = linksOf(topology, rules, drawn, includeSilent);
   const nodes = [...drawn].map((entity) => ({
     entity,
     rank: all.get(entity)!.rank,
     hiddenNeighbours: links.hidden.get(entity)?.size ?? 0,
+    matches: !unwanted.has(entity),
   }));
   nodes.sort((a, b) => a.rank - b.rank || topology.entities.compare(a.entity, b.entity));
-  const elisions = elide(topology, byImportance, drawn, nodes[0]?.entity);
-  return { nodes, edges: links.edges, elisions };
+  const hidden = byImportance.filter(({ entity }) => !drawn.has(entity));
+  const anchored = hidden.flatMap((one) => {
+    const anchor = anchorOf === undefined ? one.way.findLast((before) => drawn.has(before)) : anchorOf(one.entity, drawn);
+    const at = anchor ?? nodes[0]?.entity;
+    return at === undefined ? [] : [{ entity: one.entity, anchor: at }];
+  });
+  return { nodes, edges: links.edges, elisions: elisionsOf(topology, anchored) };
 }
 
 /** Relationships of the slice at drawn entities: those between two of them, and how many lead to others. */
@@ -117,12 +136,10 @@ function flowOfKind(kind: Parameters<typeof relationshipKind>[0]): SliceFlow {
   return against ? "AGAINST_ARROW" : "NONE";
 }
 
-function elide(topology: Topology, all: readonly Drawable[], drawn: ReadonlySet<number>, fallback: number | undefined): Elision[] {
+/** By anchor and kind, the largest first. */
+function elisionsOf(topology: Topology, hidden: readonly { readonly entity: number; readonly anchor: number }[]): Elision[] {
   const groups = new Map<string, { anchor: number; kind: EntityKind; entities: number[] }>();
-  for (const { entity, way } of all) {
-    if (drawn.has(entity)) continue;
-    const anchor = way.findLast((one) => drawn.has(one)) ?? fallback;
-    if (anchor === undefined) continue;
+  for (const { entity, anchor } of hidden) {
     const kind = topology.entities.kindOf(entity);
     const key = `${anchor} ${kind}`;
     const group = groups.get(key);

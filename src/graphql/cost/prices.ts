@@ -38,16 +38,26 @@ interface ListPrice extends BySize {
   readonly own: number;
   /** Of each item of the page that is read, whether it is selected or not. */
   readonly item: number;
+  /** What its items are at most one each of, if that is counted: a page is no longer than there are of them. */
+  readonly of?: keyof GraphSize;
+}
+
+/** Of smaller graphs, lists are charged as if they were of this size: while one grows to it, what is asked costs the same. */
+const smallGraph = 1_024;
+
+/** How long a list may be that is asked for with this length, of so many records; 1 where it is not asked for with one. */
+function longest(length: unknown, records = Number.POSITIVE_INFINITY): number {
+  return typeof length === "number" ? Math.min(Math.max(1, length), Math.max(smallGraph, records)) : 1;
 }
 
 /**
  * A list with `first`.
  * @param filtered what its filter adds to its price, in addition
  */
-export function list({ own, item, ...bySize }: ListPrice, filtered: (filter: Arguments) => BySize = () => ({})): Price {
+export function list({ own, item, of, ...bySize }: ListPrice, filtered: (filter: Arguments) => BySize = () => ({})): Price {
   return {
     charge({ first, filter }, size) {
-      const page = typeof first === "number" ? Math.max(1, first) : 1;
+      const page = longest(first, of && size[of]);
       const more = forSize(filtered((filter ?? {}) as Arguments), size);
       return { own: own + page * item + Math.min(mostForList, forSize(bySize, size) + more), page };
     },
@@ -58,7 +68,7 @@ export function list({ own, item, ...bySize }: ListPrice, filtered: (filter: Arg
 export function items(each: number): Price {
   return {
     charge({ first }) {
-      const times = typeof first === "number" ? Math.max(1, first) : 1;
+      const times = longest(first);
       return { own: times * each, times };
     },
   };
@@ -85,8 +95,11 @@ export function question(searches: number): Price {
       const own =
         searches * traversal +
         forSize({ entities: ofEachRecord * searches, relationships: ofEachRecord * searches }, size, mostForQuestion);
-      const page = [first, (input as Arguments | null | undefined)?.["maxNodes"]].find((length) => typeof length === "number");
-      return typeof page === "number" ? { own: own + page, page: Math.max(1, page) } : { own };
+      const asked = [first, (input as Arguments | null | undefined)?.["maxNodes"]].find((length) => typeof length === "number");
+      if (asked === undefined) return { own };
+      // What it lists or draws are entities.
+      const page = longest(asked, size.entities);
+      return { own: own + page, page };
     },
   };
 }
@@ -97,10 +110,10 @@ export const anotherSearch: Price = fixed(traversal, { entities: ofEachRecord / 
 /** Another search for each item of a page. */
 export const searchForEach: Price = fixed(traversal);
 
-/** A drawing of at most `maxNodes`. */
+/** A drawing of at most `maxNodes` entities. */
 export const drawing: Price = {
-  charge({ maxNodes }) {
-    const page = typeof maxNodes === "number" ? Math.max(1, maxNodes) : 1;
+  charge({ maxNodes }, size) {
+    const page = longest(maxNodes, size.entities);
     return { own: traversal / 2 + 2 * page, page };
   },
 };

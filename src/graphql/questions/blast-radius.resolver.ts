@@ -36,7 +36,9 @@ export class BlastRadiusResolver {
   }
 
   @Priced(fixed(100, { entities: 0.01 }))
-  @FieldResolver(() => ImpactSummaryType, { description: "The number of impacts, by hops, kind, role, channel and evidence." })
+  @FieldResolver(() => ImpactSummaryType, {
+    description: "The number of impacts, by hops, kind, role, channel, evidence and best path.",
+  })
   summary(
     @Root() { answer }: BlastRadiusParent,
     @Arg("filter", () => ImpactFilterInput, {
@@ -48,7 +50,7 @@ export class BlastRadiusResolver {
     return answer.summary(filterOf(filter));
   }
 
-  @Priced(list({ own: 300, item: 2, entities: 0.02 }))
+  @Priced(list({ own: 300, item: 2, of: "entities", entities: 0.02 }))
   @FieldResolver(() => ImpactConnection, {
     description:
       "The impacts, one for each entity that harm reaches. Includes incidents that are reached, but not the seeds themselves.",
@@ -71,7 +73,7 @@ export class BlastRadiusResolver {
     return connect(answer.impactPage(filterOf(filter), order, walk.request), walk, (view) => new ImpactParent(scope, view));
   }
 
-  @Priced(list({ own: 400, item: 2, entities: 0.04 }))
+  @Priced(list({ own: 400, item: 2, of: "entities", entities: 0.04 }))
   @FieldResolver(() => EntityConnection, {
     description:
       "The entities that harm does not reach under the conditions of the question, in the order of their IDs. An entity that `limits.maxNodes` alone leaves out is not among them. `completeness` says whether anything was cut off, and how many entities are reached only below `minLikelihood`.",

@@ -50,7 +50,7 @@ const order = "SEVERITY";
 
 @Resolver(() => ImpactComparisonType)
 export class ImpactComparisonResolver {
-  @Priced(list({ own: 100, item: 2 }))
+  @Priced(list({ own: 100, item: 2, of: "entities" }))
   @FieldResolver(() => ImpactConnection, {
     description: "Impacts that exist only with the assumptions, the most severe first.",
   })
@@ -63,7 +63,7 @@ export class ImpactComparisonResolver {
     return impactPage(shown, asAssumed, { first, after });
   }
 
-  @Priced(list({ own: 100, item: 2 }))
+  @Priced(list({ own: 100, item: 2, of: "entities" }))
   @FieldResolver(() => ImpactConnection, {
     description: "Impacts that exist only without the assumptions, the most severe first.",
   })
@@ -76,7 +76,7 @@ export class ImpactComparisonResolver {
     return impactPage(shown, asItIs, { first, after });
   }
 
-  @Priced(list({ own: 100, item: 2 }))
+  @Priced(list({ own: 100, item: 2, of: "entities" }))
   @FieldResolver(() => ImpactChangeConnection, {
     description:
       "Impacts that exist with and without the assumptions but differ. Sorted by the impact with the assumptions, the most severe first.",

@@ -48,7 +48,7 @@ export class ConcentrationResolver {
     };
   }
 
-  @Priced(list({ own: 100, item: 2 }))
+  @Priced(list({ own: 100, item: 2, of: "entities" }))
   @FieldResolver(() => SupplierShareConnection, { description: "The suppliers, sorted by share (highest first), then by ID." })
   suppliers(
     @Root() { answer, scope }: ConcentrationParent,

@@ -53,7 +53,7 @@ export class DiffResolver {
     return diffParent(session, await askDiff(session, diffQuestionOf(input), wantedOf(info)));
   }
 
-  @Priced(list({ own: 100, item: 2 }))
+  @Priced(list({ own: 100, item: 2, of: "entities" }))
   @FieldResolver(() => CausedImpactConnection, {
     description: "Impacts that exist only at the `after` moment, the most severe first.",
   })
@@ -61,7 +61,7 @@ export class DiffResolver {
     return causedPage(parent, "gained", first, after);
   }
 
-  @Priced(list({ own: 100, item: 2 }))
+  @Priced(list({ own: 100, item: 2, of: "entities" }))
   @FieldResolver(() => CausedImpactConnection, {
     description: "Impacts that exist only at the `before` moment, the most severe first.",
   })
@@ -69,7 +69,7 @@ export class DiffResolver {
     return causedPage(parent, "lost", first, after);
   }
 
-  @Priced(list({ own: 100, item: 2 }))
+  @Priced(list({ own: 100, item: 2, of: "entities" }))
   @FieldResolver(() => ImpactChangeConnection, {
     description:
       "Impacts that exist at both moments but differ. Sorted by the impact at the `after` moment, the most severe first.",

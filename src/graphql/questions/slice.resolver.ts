@@ -1,25 +1,44 @@
+import type { EntityKind } from "../../model/entity-kinds.ts";
+import type { OrganizationRole } from "../../model/organization-roles.ts";
 import type { Instant } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { askSlice, type SliceQuestion, sliceLimits } from "../../service/questions/slice.ts";
 import { Priced } from "../cost/price.ts";
 import { drawing, question } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
-import { DirectionEnum, RelationshipKindEnum } from "../shared/enums.ts";
+import { DirectionEnum, EntityKindEnum, OrganizationRoleEnum, RelationshipKindEnum } from "../shared/enums.ts";
 import { EdgeInput, EntityRefInput, knownAtOptions, TimeInput } from "../shared/inputs.ts";
 import { scopeOf } from "../shared/parents.ts";
 import { DateTimeScalar } from "../shared/scalars.ts";
 import { Arg, Ctx, Field, FieldResolver, InputType, Int, Query, Resolver, Root } from "../shared/type-graphql.ts";
 import { type BlastRadiusParent, BlastRadiusType } from "./blast-radius.ts";
 import { harmInputOf } from "./harm-question.ts";
-import { SliceType, sliceParent } from "./slice.ts";
+import { filterOf, ImpactFilterInput } from "./impact-list.ts";
+import { type SliceParent, SliceType, sliceParent } from "./slice.ts";
 
 const { hops, maxNodes } = sliceLimits;
 const maxNodesDescription = `The maximum number of entities to draw, from 1 to ${maxNodes.most}. The rest are counted in elisions.`;
 
 @InputType("SliceInput", { description: "Where to start drawing, how far to go, and what to include." })
 class SliceInput {
-  @Field(() => [EntityRefInput], { description: "The entities that the drawing starts from." })
-  focus!: EntityRefInput[];
+  @Field(() => [EntityRefInput], {
+    nullable: true,
+    description:
+      "The entities that the drawing starts from. Without any, the whole graph is drawn: first the entities with the most neighbours, then those that come first by ID. `hops` and `direction` then have no meaning.",
+  })
+  focus?: EntityRefInput[] | null;
+  @Field(() => [EntityKindEnum], {
+    nullable: true,
+    description:
+      "Draw and count only entities of these kinds. Entities of other kinds are drawn if they are in `focus` or on the way to one that is drawn. Defaults to all kinds.",
+  })
+  entityKinds?: EntityKind[] | null;
+  @Field(() => [OrganizationRoleEnum], {
+    nullable: true,
+    description:
+      "Draw and count only organizations with at least one of these roles. Other entities are drawn if they are in `focus` or on the way to one that is drawn. Defaults to all entities.",
+  })
+  roles?: OrganizationRole[] | null;
   @Field(() => Int, {
     nullable: true,
     defaultValue: hops.default,
@@ -62,7 +81,9 @@ export function sliceQuestionOf(input: SliceInput): SliceQuestion {
   const { time, knownAt, edges } = input;
   return {
     ...harmInputOf({ time: time ?? null, knownAt: knownAt ?? null, edges: edges ?? null }),
-    focus: input.focus,
+    focus: input.focus ?? undefined,
+    entityKinds: input.entityKinds ?? undefined,
+    roles: input.roles ?? undefined,
     kinds: input.kinds ?? undefined,
     hops: input.hops ?? undefined,
     direction: input.direction ?? undefined,
@@ -74,27 +95,34 @@ export function sliceQuestionOf(input: SliceInput): SliceQuestion {
 export class SliceResolver {
   @Priced(question(1))
   @Query(() => SliceType, {
-    description:
-      "Returns the neighbourhood of one or more entities, ready to draw. Follows all relationships, whether or not they pass harm.",
+    description: `Returns the neighbourhood of one or more entities, or the whole graph, ready to draw. Follows all relationships, whether or not they pass harm. If there are more entities than \`maxNodes\`: the starting points come first, then labs, each with the way that leads to it, then the nearest entities. Of the whole graph, the entities with the most neighbours come first.`,
   })
   async slice(
     @Ctx() { session }: ApiContext,
     @Arg("input", () => SliceInput, { description: "Where to start drawing, how far to go, and what to include." })
     input: SliceInput,
-  ): Promise<SliceType> {
+  ): Promise<SliceParent> {
     const answer = await askSlice(session, sliceQuestionOf(input));
-    return sliceParent(scopeOf(session, answer), answer);
+    return sliceParent(scopeOf(session, answer), answer, undefined);
   }
 
   @Priced(drawing)
   @FieldResolver(() => SliceType, {
-    description: "The blast radius as a drawing: the seeds and the best paths to labs first, then the other impacts by severity.",
+    description:
+      "The blast radius as a drawing: the seeds and the best paths to labs first, then the other impacts by severity. Every node is drawn together with its best path.",
   })
   async graph(
     @Root() { answer, scope }: BlastRadiusParent,
     @Arg("maxNodes", () => Int, { nullable: true, defaultValue: maxNodes.default, description: maxNodesDescription })
     most: number | null,
-  ): Promise<SliceType> {
-    return sliceParent(scope, await answer.graph(most ?? maxNodes.default));
+    @Arg("filter", () => ImpactFilterInput, {
+      nullable: true,
+      description:
+        "Draw and count only impacts that match this filter. Other impacts are drawn only if the best path to one of these leads through them. Defaults to all impacts.",
+    })
+    filter?: ImpactFilterInput | null,
+  ): Promise<SliceParent> {
+    const nodes = most ?? maxNodes.default;
+    return sliceParent(scope, await answer.graph(nodes, filterOf(filter)), [nodes, filter]);
   }
 }

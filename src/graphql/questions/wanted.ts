@@ -1,9 +1,10 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from "graphql";
 import type { Wanted } from "../../service/questions/blast-radius.ts";
+import { countsThatNeedPaths } from "../../service/questions/impact-summary.ts";
 
 /** Fields of a blast radius that do not show impacts, unless `summary` counts by what only their paths show. */
 const countFields = new Set(["__typename", "seeds", "receipt", "completeness", "summary"]);
-const countsOfPaths = "byEvidence";
+const countsOfPaths = new Set<string>(countsThatNeedPaths);
 const filtersOfPaths = ["evidence", "minConfidence"];
 
 /** What the selections of a blast radius will read of it. */
@@ -13,7 +14,7 @@ export function wantedOf({ fieldNodes, fragments, variableValues }: GraphQLResol
   const summaries = fields.filter(({ name }) => name.value === "summary");
   const impacts =
     !fields.every(({ name }) => countFields.has(name.value)) ||
-    fieldsBelow(summaries).some(({ name }) => name.value === countsOfPaths) ||
+    fieldsBelow(summaries).some(({ name }) => countsOfPaths.has(name.value)) ||
     summaries.some((summary) => filtersPaths(summary, variableValues));
   const bounds = fields
     .filter(({ selectionSet }) => selectionSet !== undefined)

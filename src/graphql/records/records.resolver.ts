@@ -88,7 +88,7 @@ export class RecordsResolver {
 
   // How many origins there are is known from all claims of all that the rest of the filter leaves, looked through twice.
   @Priced(
-    list({ own: 600, item: 30, relationships: 0.15 }, ({ minOrigins }) =>
+    list({ own: 600, item: 30, of: "relationships", relationships: 0.15 }, ({ minOrigins }) =>
       typeof minOrigins === "number" && minOrigins > 1 ? { relationships: 60 } : {},
     ),
   )

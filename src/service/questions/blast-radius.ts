@@ -13,6 +13,7 @@ import type { Page, PageRequest } from "../paging.ts";
 import type { Session } from "../session.ts";
 import { type Assumptions, hashedAssumptions, noAssumptions, withAssumptions } from "./assumptions.ts";
 import { type BoundsOfBoth, boundsOfBoth, changesBetween, type ImpactChanges } from "./comparison.ts";
+import { drawingOf } from "./drawn-impacts.ts";
 import { fainterThan } from "./fainter.ts";
 import {
   type AskedQuestion,
@@ -30,7 +31,7 @@ import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
 import { overOneGraph, sawTheSame } from "./one-graph.ts";
 import { entitiesThere } from "./population.ts";
-import { drawingOf, type SliceAnswer, withElisions } from "./slice.ts";
+import { type SliceAnswer, withElisions } from "./slice.ts";
 
 export interface BlastRadiusQuestion extends AssumingInput {
   /** Where harm starts: incidents, or any entity ("what if it were breached?"). */
@@ -147,7 +148,23 @@ export class BlastRadiusAnswer {
     const { reach: reached, topology } = this;
     if (reached === undefined || !isOfReach(filter)) return this.list.summary(filter);
     const rows = reached.entities.map((_, row) => row).filter(reachTest(topology, reached, filter));
-    return summaryOf({ topology, reached, rows, byEvidence: () => this.list.summary(filter).byEvidence });
+    const searched = () => this.list.summary(filter);
+    return summaryOf({
+      topology,
+      reached,
+      rows,
+      ofPaths: {
+        get byEvidence() {
+          return searched().byEvidence;
+        },
+        get byPathRankAndKind() {
+          return searched().byPathRankAndKind;
+        },
+        get byLastStep() {
+          return searched().byLastStep;
+        },
+      },
+    });
   }
   /**
    * The ids of the entities that are there and that harm does not reach, in order. What is reached, and left out by
@@ -190,11 +207,11 @@ export class BlastRadiusAnswer {
   }
   /**
    * The answer as a drawing of at most `maxNodes` nodes: best paths to labs first, then impacts by severity. What is not
-   * drawn is counted in the elisions.
+   * drawn is counted in the elisions. With a filter, impacts that do not pass it are drawn only on the paths to others.
    */
-  async graph(maxNodes: number): Promise<SliceAnswer> {
+  async graph(maxNodes: number, filter?: ImpactFilter): Promise<SliceAnswer> {
     const { session, topology, list, question } = this;
-    const drawn = await drawingOf(session, topology, list, question, maxNodes);
+    const drawn = await drawingOf(session, topology, list, question, maxNodes, filter);
     const completeness = withElisions(this.completeness, drawn);
     return { ...drawn, completeness, fainter: () => this.fainter(), receipt: this.receipt };
   }

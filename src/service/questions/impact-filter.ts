@@ -1,15 +1,11 @@
 import type { Reach } from "../../analysis/blast-radius/reach.ts";
 import { type Channel, channelMask } from "../../model/channels.ts";
-import { type EntityKind, entityKindNames } from "../../model/entity-kinds.ts";
-import { type OrganizationRole, roleMask } from "../../model/organization-roles.ts";
 import type { Evidence } from "../../model/vocabulary.ts";
+import { type EntityFilter, entityTest } from "../../topology/entity-filter.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { notEmpty, refusal, share } from "../input-checks.ts";
 
-export interface ImpactFilter {
-  readonly kinds?: readonly EntityKind[] | undefined;
-  /** Only organizations with at least one of the roles. */
-  readonly roles?: readonly OrganizationRole[] | undefined;
+export interface ImpactFilter extends EntityFilter {
   /** Only entities that harm reaches in at least one of the channels. */
   readonly channels?: readonly Channel[] | undefined;
   readonly evidence?: readonly Evidence[] | undefined;
@@ -29,18 +25,10 @@ export function isOfReach({ evidence, minConfidence }: ImpactFilter): boolean {
 
 /** Whether a row of what is reached passes the conditions on entities and channels. */
 export function reachTest(topology: Topology, reached: Reach, filter: ImpactFilter): (place: number) => boolean {
-  const passes = entityTest(topology, filter);
+  const passes = entityTest(topology.entities, filter);
   const { entities, channels } = reached;
   const wanted = filter.channels === undefined ? undefined : channelMask(filter.channels);
   return (place) => passes(entities[place]!) && (wanted === undefined || (channels[place]! & wanted) !== 0);
-}
-
-function entityTest({ entities }: Topology, { kinds, roles }: ImpactFilter): (entity: number) => boolean {
-  const wantedKinds = kinds === undefined ? undefined : new Set(kinds.map((kind) => entityKindNames.indexOf(kind)));
-  const wantedRoles = roles === undefined ? undefined : roleMask(roles);
-  return (entity) =>
-    (wantedKinds === undefined || wantedKinds.has(entities.kindNumberOf(entity))) &&
-    (wantedRoles === undefined || (entities.roleMaskOf(entity) & wantedRoles) !== 0);
 }
 
 /**
@@ -54,5 +42,5 @@ export function unreachedTest(topology: Topology, filter: ImpactFilter | undefin
     if (value === undefined) continue;
     throw refusal(`filter.${name}`, "is a condition on impacts, which unreached entities have none of; use `kinds` and `roles`");
   }
-  return entityTest(topology, { kinds, roles });
+  return entityTest(topology.entities, { kinds, roles });
 }

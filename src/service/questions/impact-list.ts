@@ -6,7 +6,7 @@ import { compareKeys, type Page, type PageRequest, type SortKey } from "../pagin
 import { firstBy, firstInOrder } from "./first-in-order.ts";
 import { checkFilter, type ImpactFilter, reachTest } from "./impact-filter.ts";
 import { columnsOfOrder, decidesHops, type ImpactOrder, keyOfImpact } from "./impact-order.ts";
-import { countsByEvidence, type ImpactSummary, summaryOf } from "./impact-summary.ts";
+import { countsOfPaths, type ImpactSummary, summaryOf } from "./impact-summary.ts";
 import { ImpactView } from "./impact-view.ts";
 
 /**
@@ -31,9 +31,9 @@ export class ImpactList {
     return new ImpactView(this.topology, this.radius, this.radius.impactAt(row), this.today);
   }
 
-  /** The rows of all, in order. */
-  rowsInOrder(order: ImpactOrder): Uint32Array {
-    const rows = this.rowsThat(undefined);
+  /** The rows of all that pass the filter, in order. Throws as `checkFilter` does. */
+  rowsInOrder(order: ImpactOrder, filter: ImpactFilter | undefined): Uint32Array {
+    const rows = this.rowsThat(filter);
     return this.firstOf(rows, order, rows.length);
   }
 
@@ -66,7 +66,7 @@ export class ImpactList {
   summary(filter: ImpactFilter | undefined): ImpactSummary {
     const { topology, radius } = this;
     const rows = this.rowsThat(filter);
-    return summaryOf({ topology, reached: radius.columns, rows, byEvidence: () => countsByEvidence(rows, radius.evidence) });
+    return summaryOf({ topology, reached: radius.columns, rows, ofPaths: countsOfPaths(topology, radius, rows) });
   }
 
   private rowsThat(filter: ImpactFilter | undefined): Uint32Array {

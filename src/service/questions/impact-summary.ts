@@ -1,4 +1,4 @@
-import { evidenceNames } from "../../analysis/blast-radius/blast-radius.ts";
+import { type BlastRadius, evidenceNames } from "../../analysis/blast-radius/blast-radius.ts";
 import type { Reach } from "../../analysis/blast-radius/reach.ts";
 import { type Channel, channelCount, channelNames } from "../../model/channels.ts";
 import { type EntityKind, entityKindNames } from "../../model/entity-kinds.ts";
@@ -13,20 +13,36 @@ export interface ImpactSummary {
   readonly byKind: readonly { kind: EntityKind; count: number }[];
   readonly byRole: readonly { role: OrganizationRole; count: number }[];
   readonly byChannel: readonly { channel: Channel; count: number }[];
+  readonly byHopsAndKind: readonly { hops: number; kind: EntityKind; count: number }[];
   readonly byEvidence: readonly { evidence: Evidence; count: number }[];
+  /** By the hops of the best path. */
+  readonly byPathRankAndKind: readonly { pathRank: number; kind: EntityKind; count: number }[];
+  /** By the last step of the best path: from an entity of a kind, with a rank of its own, to one that is counted. */
+  readonly byLastStep: readonly LastStepCount[];
 }
+interface LastStepCount {
+  /** 0 for a seed; undefined for what `maxNodes` left out of the answer. */
+  readonly fromPathRank: number | undefined;
+  readonly fromKind: EntityKind;
+  readonly pathRank: number;
+  readonly kind: EntityKind;
+  readonly count: number;
+}
+/** The counts that only the likeliest paths show. */
+export const countsThatNeedPaths = ["byEvidence", "byPathRankAndKind", "byLastStep"] as const;
+type PathCounts = Pick<ImpactSummary, (typeof countsThatNeedPaths)[number]>;
 
 /** Rows of what is reached. */
 interface Counted {
   readonly topology: Topology;
   readonly reached: Reach;
   readonly rows: Uint32Array;
-  /** Takes a look at the evidence, which what is reached does not show. */
-  readonly byEvidence: () => ImpactSummary["byEvidence"];
+  /** What is reached does not show them: each is counted when it is read. */
+  readonly ofPaths: PathCounts;
 }
 
 /** Counts these rows; each count is made when it is read. */
-export function summaryOf({ topology, reached, rows, byEvidence }: Counted): ImpactSummary {
+export function summaryOf({ topology, reached, rows, ofPaths }: Counted): ImpactSummary {
   const { entities } = topology;
   return {
     total: rows.length,
@@ -46,14 +62,77 @@ export function summaryOf({ topology, reached, rows, byEvidence }: Counted): Imp
       const counts = countsOfBits(rows, channelCount, (row) => reached.channels[row]!);
       return present(channelNames, counts).map(([channel, count]) => ({ channel, count }));
     },
+    get byHopsAndKind() {
+      return countsByRankAndKind(topology, reached, rows, reached.hops).map(({ rank: hops, ...rest }) => ({ hops, ...rest }));
+    },
     get byEvidence() {
-      return byEvidence();
+      return ofPaths.byEvidence;
+    },
+    get byPathRankAndKind() {
+      return ofPaths.byPathRankAndKind;
+    },
+    get byLastStep() {
+      return ofPaths.byLastStep;
     },
   };
 }
 
+/** The same of what was searched with its paths; each count is made when it is read. */
+export function countsOfPaths(topology: Topology, radius: BlastRadius, rows: Uint32Array): PathCounts {
+  return {
+    get byEvidence() {
+      return countsByEvidence(rows, radius.evidence);
+    },
+    get byPathRankAndKind() {
+      const counts = countsByRankAndKind(topology, radius.columns, rows, radius.pathRanks);
+      return counts.map(({ rank: pathRank, ...rest }) => ({ pathRank, ...rest }));
+    },
+    get byLastStep() {
+      return countsByLastStep(topology, radius, rows);
+    },
+  };
+}
+
+const kindCount = entityKindNames.length;
+
+/** @param ranks of every row */
+function countsByRankAndKind({ entities }: Topology, reached: Reach, rows: Uint32Array, ranks: Uint8Array) {
+  const valueOf = (row: number) => ranks[row]! * kindCount + entities.kindNumberOf(reached.entities[row]!);
+  const counts = countsOf(rows, 256 * kindCount, valueOf);
+  return present([...counts.keys()], counts).map(([value, count]) => ({
+    rank: Math.floor(value / kindCount),
+    kind: entityKindNames[value % kindCount] as EntityKind,
+    count,
+  }));
+}
+
+function countsByLastStep({ entities }: Topology, radius: BlastRadius, rows: Uint32Array): LastStepCount[] {
+  const { pathRanks, lastSources } = radius;
+  const rankOf = new Map<number, number>(radius.question.seeds.map(({ entity }) => [entity, 0]));
+  for (let row = 0; row < pathRanks.length; row++) rankOf.set(radius.columns.entities[row]!, pathRanks[row]!);
+  const steps = new Map<string, { -readonly [Field in keyof LastStepCount]: LastStepCount[Field] }>();
+  for (const row of rows) {
+    const from = lastSources[row]!;
+    const fromPathRank = rankOf.get(from);
+    const [fromKind, kind] = [entities.kindOf(from), entities.kindOf(radius.columns.entities[row]!)];
+    const pathRank = pathRanks[row]!;
+    const key = `${pathRank} ${kind} ${fromPathRank} ${fromKind}`;
+    const known = steps.get(key);
+    if (known === undefined) steps.set(key, { fromPathRank, fromKind, pathRank, kind, count: 1 });
+    else known.count++;
+  }
+  const placeOf = (kind: EntityKind) => entityKindNames.indexOf(kind);
+  return [...steps.values()].sort(
+    (a, b) =>
+      a.pathRank - b.pathRank ||
+      placeOf(a.kind) - placeOf(b.kind) ||
+      (a.fromPathRank ?? Number.POSITIVE_INFINITY) - (b.fromPathRank ?? Number.POSITIVE_INFINITY) ||
+      placeOf(a.fromKind) - placeOf(b.fromKind),
+  );
+}
+
 /** @param evidence of every row, as an index of the names */
-export function countsByEvidence(rows: Uint32Array, evidence: Uint8Array): ImpactSummary["byEvidence"] {
+function countsByEvidence(rows: Uint32Array, evidence: Uint8Array): ImpactSummary["byEvidence"] {
   const counts = countsOf(rows, evidenceNames.length, (row) => evidence[row]!);
   return present(evidenceNames, counts).map(([value, count]) => ({ evidence: value, count }));
 }
