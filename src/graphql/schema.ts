@@ -12,11 +12,11 @@ import { causesResolvers } from "./questions/causes.resolver.ts";
 import { BlastRadiusComparisonResolver, ImpactComparisonResolver } from "./questions/comparison.resolver.ts";
 import { ConcentrationResolver } from "./questions/concentration.resolver.ts";
 import { DiffResolver } from "./questions/diff.resolver.ts";
-import { ElidedResolver } from "./questions/elided.resolver.ts";
 import { ExposuresResolver } from "./questions/exposures.resolver.ts";
 import { PathsResolver } from "./questions/paths.resolver.ts";
 import { SharedDependenciesResolver } from "./questions/shared-dependencies.resolver.ts";
 import { SliceResolver } from "./questions/slice.resolver.ts";
+import { SlicePartsResolver } from "./questions/slice-parts.resolver.ts";
 import { ChangesResolver } from "./records/changes.resolver.ts";
 import { ClaimResolver } from "./records/claim.resolver.ts";
 import { ContradictionsResolver } from "./records/contradictions.resolver.ts";
@@ -54,7 +54,7 @@ const resolvers = [
   ...causesResolvers,
   ContradictionsResolver,
   SliceResolver,
-  ElidedResolver,
+  SlicePartsResolver,
   ExposuresResolver,
   EntityResolver,
   ...ownFieldResolvers,

@@ -1,5 +1,5 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
-import { relationshipKind } from "../../model/relationship-kinds.ts";
+import { type RelationshipKind, relationshipKind } from "../../model/relationship-kinds.ts";
 import { flowRecord } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { PropagationRules } from "../traversal/propagation-rules.ts";
@@ -33,6 +33,7 @@ export interface DrawnEdge {
   readonly relationship: number;
   readonly tail: number;
   readonly head: number;
+  readonly kind: RelationshipKind;
   /** In which direction relationships of this kind pass harm. */
   readonly flow: SliceFlow;
   readonly certain: boolean;
@@ -113,7 +114,7 @@ function linksOf(topology: Topology, rules: PropagationRules, drawn: ReadonlySet
     if (drawn.has(other)) {
       const [tail, head] = withArrow ? [rules.sourceOf(arc), rules.targetOf(arc)] : [rules.targetOf(arc), rules.sourceOf(arc)];
       const relationship = rules.relationshipOf(arc);
-      edges.set(relationship, { relationship, tail, head, flow, certain: rules.isCertain(arc) });
+      edges.set(relationship, { relationship, tail, head, kind, flow, certain: rules.isCertain(arc) });
     } else {
       const known = hidden.get(entity);
       if (known === undefined) hidden.set(entity, new Set([other]));
@@ -128,7 +129,7 @@ function linksOf(topology: Topology, rules: PropagationRules, drawn: ReadonlySet
   return { edges: inOrder, hidden };
 }
 
-function flowOfKind(kind: Parameters<typeof relationshipKind>[0]): SliceFlow {
+function flowOfKind(kind: RelationshipKind): SliceFlow {
   const { flow } = relationshipKind(kind);
   const withArrow = flow.some((row) => row.withArrow);
   const against = flow.some((row) => !row.withArrow);

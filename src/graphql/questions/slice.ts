@@ -1,12 +1,13 @@
 import type { Channel } from "../../model/channels.ts";
 import type { EntityKind } from "../../model/entity-kinds.ts";
+import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Certainty, Evidence } from "../../model/vocabulary.ts";
 import type { SliceAnswer, SliceEdgeView } from "../../service/questions/slice.ts";
 import { OfPage } from "../cost/price.ts";
 import { EntityType } from "../records/entity.ts";
 import { RelationshipType } from "../records/relationship.ts";
 import { boundsOf, CompletenessType, ReceiptType } from "../shared/completeness.ts";
-import { CertaintyEnum, ChannelEnum, EntityKindEnum, EvidenceEnum, SliceFlowEnum } from "../shared/enums.ts";
+import { CertaintyEnum, ChannelEnum, EntityKindEnum, EvidenceEnum, RelationshipKindEnum, SliceFlowEnum } from "../shared/enums.ts";
 import {
   type AnswerScope,
   type EntityParent,
@@ -87,13 +88,19 @@ class SliceNodeType {
 }
 
 @ObjectType("SliceEdge", { description: "An edge of the drawing: a relationship between two nodes.", simpleResolvers: true })
-class SliceEdgeType {
+export class SliceEdgeType {
   @Field(() => ID, { description: "The ID of the relationship." })
   id!: string;
   @Field(() => ID, { description: "The ID of the node that the relationship starts at." })
   source!: string;
   @Field(() => ID, { description: "The ID of the node that the relationship ends at." })
   target!: string;
+  @Field(() => Int, { description: "The place of `source` in `nodes`, from 0: shorter than its ID, for large drawings." })
+  sourceIndex!: number;
+  @Field(() => Int, { description: "The place of `target` in `nodes`, from 0." })
+  targetIndex!: number;
+  @Field(() => RelationshipKindEnum, { description: "The kind of the relationship." })
+  kind!: RelationshipKind;
   @Field(() => RelationshipType, { description: "The relationship." })
   relationship!: RelationshipParent;
   @Field(() => SliceFlowEnum, { description: "The direction in which relationships of this kind pass harm." })
@@ -144,9 +151,6 @@ export class SliceType {
   @Field(() => [SliceNodeType], { description: "The nodes, sorted by rank, then by ID." })
   nodes!: readonly SliceNodeType[];
   @OfPage()
-  @Field(() => [SliceEdgeType], { description: "The edges, sorted by ID." })
-  edges!: readonly SliceEdgeType[];
-  @OfPage()
   @Field(() => [ElisionType], {
     description: "The entities that are not drawn, grouped by anchor and kind, the largest group first.",
   })
@@ -179,14 +183,20 @@ export function sliceParent(scope: AnswerScope, answer: SliceAnswer, asked: unkn
     asked: [answer.receipt.queryHash, asked],
     nodes: answer.nodes.map(({ reached, ...node }) => ({ ...node, ...reached, entity: outlineParent(scope, node.id) })),
     elisions: answer.elisions,
-    get edges() {
-      return answer.edges.map((edge) => ({
-        ...edge,
-        relationship: relationshipOfAnswer(scope, edge.id, {
-          from: outlineParent(scope, edge.source),
-          to: outlineParent(scope, edge.target),
-        }),
-      }));
-    },
   };
+}
+
+/** @param onPath of edges that are wanted; all where undefined */
+export function sliceEdges({ answer, scope }: SliceParent, onPath: boolean | undefined): SliceEdgeType[] {
+  const placeOf = new Map(answer.nodes.map(({ id }, place) => [id, place]));
+  const wanted = onPath === undefined ? answer.edges : answer.edges.filter((edge) => edge.onPath === onPath);
+  return wanted.map((edge) => ({
+    ...edge,
+    sourceIndex: placeOf.get(edge.source) as number,
+    targetIndex: placeOf.get(edge.target) as number,
+    relationship: relationshipOfAnswer(scope, edge.id, {
+      from: outlineParent(scope, edge.source),
+      to: outlineParent(scope, edge.target),
+    }),
+  }));
 }

@@ -52,6 +52,7 @@ export interface SliceEdgeView {
   /** Ids of the arrow's tail and head. */
   readonly source: string;
   readonly target: string;
+  readonly kind: RelationshipKind;
   readonly flow: SliceFlow;
   readonly certainty: Certainty;
   /** Whether it lies on the best path to something drawn. */
@@ -162,10 +163,11 @@ export function viewOf(topology: Topology, drawn: Slice, harm?: HarmDrawn): Slic
       matches,
       ...(harm && { reached: harm.reachedAt(entity, place) }),
     })),
-    edges: drawn.edges.map(({ relationship, tail, head, flow, certain }, place) => ({
+    edges: drawn.edges.map(({ relationship, tail, head, kind, flow, certain }, place) => ({
       id: relationships.idOf(relationship),
       source: entities.idOf(tail),
       target: entities.idOf(head),
+      kind,
       flow,
       certainty: certain ? "CERTAIN" : "POSSIBLE",
       onPath: (harm?.paths.flows[place] ?? 0) !== 0,

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { askBlastRadius } from "../../../src/service/questions/blast-radius.ts";
 import type { ImpactView } from "../../../src/service/questions/impact-view.ts";
-import { askSlice } from "../../../src/service/questions/slice.ts";
+import { askSlice, type SliceQuestion } from "../../../src/service/questions/slice.ts";
 import { blastRadiusCase } from "../../oracle/arbitraries.ts";
+import type { NativeClaim, NativeDocument, NativeEntity } from "../../oracle/document.ts";
 import { inputOf } from "../../oracle/product.ts";
 import { graph, NOW, org, rel } from "../../oracle/shapes.ts";
 import { viewOf } from "../../oracle/view.ts";
@@ -54,6 +55,11 @@ test("drawn and elided are together the whole, within the budget, and a best pat
       if (labs.some((view) => !drawn.has(view.entity))) {
         const wayToLabs = labs.flatMap((view) => view.bestPath.steps.flatMap((step) => [step.from, step.to]));
         const important = new Set([...question.seeds, ...wayToLabs]);
+        // What is on the way to a lab is drawn with its own best path.
+        for (const id of important) {
+          const own = impacts.find((view) => view.entity === id)?.bestPath.steps ?? [];
+          for (const { from } of own) important.add(from);
+        }
         expect([...drawn].filter((id) => !important.has(id))).toEqual([]);
         labsElided++;
       }
@@ -88,30 +94,110 @@ test("a part of a way to a lab is drawn before anything else", async () => {
   ]);
 });
 
-test("a neighbourhood's drawn and elided are together all that is linked within the hops", { timeout: 600_000 }, async () => {
+/** The entities and relationships that are believed at the question's moment, whenever they hold. */
+function believed({ entities, relationships }: NativeDocument, now: number) {
+  const isActive = (claim: NativeClaim) =>
+    (claim.stance ?? "SUPPORTS") === "SUPPORTS" &&
+    Date.parse(claim.recordedAt) <= now &&
+    (claim.retractedAt === undefined || now < Date.parse(claim.retractedAt));
+  return { entities, linked: relationships.filter((one) => one.claims!.some(isActive)) };
+}
+const entityFilters = fc.record(
+  {
+    entityKinds: fc.constantFrom<SliceQuestion["entityKinds"] & {}>(["ORGANIZATION"], ["TOOL", "INCIDENT"]),
+    roles: fc.constantFrom<SliceQuestion["roles"] & {}>(["LAB"], ["DATA_VENDOR", "LAB"]),
+  },
+  { requiredKeys: [] },
+);
+const isWanted = ({ entityKinds, roles }: Pick<SliceQuestion, "entityKinds" | "roles">, one: NativeEntity | undefined) =>
+  (entityKinds?.some((kind) => kind === one?.kind) ?? true) && (roles?.some((role) => one?.roles?.includes(role)) ?? true);
+
+test("a neighbourhood's drawn and elided are together all that is linked within the hops, and meets the filter", {
+  timeout: 600_000,
+}, async () => {
+  let between = 0;
   await fc.assert(
-    fc.asyncProperty(blastRadiusCase, fc.integer({ min: 1, max: 5 }), fc.nat(3), async ({ document, question }, maxNodes, hops) => {
-      const focus = refs(...question.seeds);
-      const asked = { focus, hops, maxNodes, time: { during: {} }, knownAt: question.now };
-      const answer = await askSlice(sessionOn(await libraryOf(document), { now: question.now }), asked);
-      const active = (id: string) =>
-        document.relationships
-          .find((one) => one.id === id)!
-          .claims!.some(
-            (claim) =>
-              (claim.stance ?? "SUPPORTS") === "SUPPORTS" &&
-              Date.parse(claim.recordedAt) <= question.now &&
-              (claim.retractedAt === undefined || question.now < Date.parse(claim.retractedAt)),
-          );
-      let whole = new Set(question.seeds);
-      for (let hop = 0; hop < hops; hop++) {
-        const linked = document.relationships.filter((one) => active(one.id) && (whole.has(one.from) || whole.has(one.to)));
-        whole = new Set([...whole, ...linked.flatMap((one) => [one.from, one.to])]);
-      }
-      const counted = answer.elisions.reduce((sum, elision) => sum + elision.count, 0);
-      expect(answer.nodes.length + counted).toBe(whole.size);
-      expect(answer.completeness.explored).toBe(whole.size);
-    }),
+    fc.asyncProperty(
+      blastRadiusCase,
+      fc.integer({ min: 1, max: 5 }),
+      fc.nat(3),
+      entityFilters,
+      async ({ document, question }, maxNodes, hops, filter) => {
+        const focus = refs(...question.seeds);
+        const asked = { focus, hops, maxNodes, time: { during: {} }, knownAt: question.now };
+        const session = sessionOn(await libraryOf(document), { now: question.now });
+        const answer = await askSlice(session, asked);
+        const { entities, linked } = believed(document, question.now);
+        let whole = new Set(question.seeds);
+        for (let hop = 0; hop < hops; hop++) {
+          const further = linked.filter((one) => whole.has(one.from) || whole.has(one.to));
+          whole = new Set([...whole, ...further.flatMap((one) => [one.from, one.to])]);
+        }
+        const counted = answer.elisions.reduce((sum, elision) => sum + elision.count, 0);
+        expect(answer.nodes.length + counted).toBe(whole.size);
+        expect(answer.completeness.explored).toBe(whole.size);
+
+        const filtered = await askSlice(session, { ...asked, ...filter });
+        const matching = filtered.nodes.filter(({ matches }) => matches).map(({ id }) => id);
+        const elided = filtered.elisions.flatMap(({ id }) => filtered.elided(id));
+        const wanted = [...whole].filter(
+          (id) =>
+            question.seeds.includes(id) ||
+            isWanted(
+              filter,
+              entities.find((one) => one.id === id),
+            ),
+        );
+        expect([...matching, ...elided].sort()).toEqual(wanted.sort());
+        expect(filtered.nodes.length).toBeLessThanOrEqual(maxNodes);
+        if (filtered.nodes.length > matching.length) between++;
+        for (const node of filtered.nodes) expect(node.reached).toBeUndefined();
+      },
+    ),
     { numRuns: runs },
   );
+  expect(between).toBeGreaterThan(0);
+});
+
+test("the whole graph: what has most neighbours is drawn, and the rest counted at the best connected of its own", {
+  timeout: 600_000,
+}, async () => {
+  let elided = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      blastRadiusCase,
+      fc.integer({ min: 1, max: 5 }),
+      entityFilters,
+      async ({ document, question, asker }, maxNodes, filter) => {
+        const session = sessionOn(await libraryOf(document), { ...asker, now: question.now });
+        const asked = { ...filter, maxNodes, time: { during: {} }, knownAt: question.knownAt };
+        const answer = await askSlice(session, asked);
+        const { entities, believed: links } = viewOf(document, question, asker);
+        const neighbours = new Map<string, Set<string>>([...entities.keys()].map((id) => [id, new Set()]));
+        for (const { from, to } of links.map(({ relationship }) => relationship)) {
+          neighbours.get(from)?.add(to);
+          neighbours.get(to)?.add(from);
+        }
+        const degree = (id: string) => neighbours.get(id)?.size ?? 0;
+        const inOrder = [...entities.values()]
+          .filter((one) => isWanted(filter, one))
+          .map(({ id }) => id)
+          .sort((a, b) => degree(b) - degree(a) || (a < b ? -1 : 1));
+        const drawn = new Set(answer.nodes.map(({ id }) => id));
+        expect([...drawn].sort()).toEqual(inOrder.slice(0, maxNodes).sort());
+        for (const { rank } of answer.nodes) expect(rank).toBe(0);
+        const hidden = answer.elisions.flatMap(({ id, anchor }) => {
+          for (const entity of answer.elided(id)) {
+            const [best] = inOrder.filter((one) => drawn.has(one) && neighbours.get(entity)?.has(one));
+            expect([entity, anchor]).toEqual([entity, best ?? answer.nodes[0]?.id]);
+          }
+          return answer.elided(id);
+        });
+        expect(hidden.sort()).toEqual(inOrder.slice(maxNodes).sort());
+        if (hidden.length > 0) elided++;
+      },
+    ),
+    { numRuns: runs },
+  );
+  expect(elided).toBeGreaterThan(runs / 20);
 });

@@ -1,14 +1,29 @@
 import { pageOf } from "../../service/paging.ts";
-import { Priced } from "../cost/price.ts";
-import { list } from "../cost/prices.ts";
+import { OfPage, Priced } from "../cost/price.ts";
+import { fixed, list } from "../cost/prices.ts";
 import { After, connect, First, longestImpactPage, walkOf } from "../shared/pages.ts";
 import { outlineParent } from "../shared/parents.ts";
 import { Arg, FieldResolver, ID, Resolver, Root } from "../shared/type-graphql.ts";
-import { type SliceParent, SliceType } from "./slice.ts";
+import { SliceEdgeType, type SliceParent, SliceType, sliceEdges } from "./slice.ts";
 import { EntityConnection } from "./unreached.ts";
 
 @Resolver(() => SliceType)
-export class ElidedResolver {
+export class SlicePartsResolver {
+  @OfPage()
+  @Priced(fixed(1))
+  @FieldResolver(() => [SliceEdgeType], { description: "The edges, sorted by ID." })
+  edges(
+    @Root() parent: SliceParent,
+    @Arg("onPath", () => Boolean, {
+      nullable: true,
+      description:
+        "Return only edges that lie on a best path to a node of the drawing, or only those that do not. Defaults to all edges.",
+    })
+    onPath?: boolean | null,
+  ): SliceEdgeType[] {
+    return sliceEdges(parent, onPath ?? undefined);
+  }
+
   @Priced(list({ own: 200, item: 2, of: "entities" }))
   @FieldResolver(() => EntityConnection, {
     description:
