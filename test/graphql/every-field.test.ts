@@ -22,6 +22,8 @@ const given: Readonly<Record<string, string>> = {
   "Query.diff":
     '(input: { seeds: [{ id: "inc-mercor-breach-2026" }], before: { knownAt: "2026-04-01T00:00:00Z" }, after: { knownAt: "2026-04-10T00:00:00Z" } })',
   "Query.slice": '(input: { focus: [{ id: "mercor" }], maxNodes: 10 })',
+  "BlastRadius.graph": "(maxNodes: 10)",
+  "Slice.elided": '(id: "elision-openai-organization", first: 2)',
   "BlastRadius.impact": '(of: { id: "anthropic" })',
   "Mutation.recordEntities":
     '(entities: [{ id: "mercor", kind: ORGANIZATION, name: "Mercor", aliases: ["Mercor Inc"] }], dryRun: true)',

@@ -4,9 +4,10 @@ import { arcsTo } from "../traversal/labels.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
 import { Pace } from "../traversal/time-limit.ts";
+import type { Drawable } from "./drawable.ts";
 import { labsFirst } from "./labs-first.ts";
 import { type PathsDrawn, pathsDrawn } from "./paths-drawn.ts";
-import { type Drawable, type Slice, slice } from "./slice.ts";
+import { type Slice, slice } from "./slice.ts";
 
 export interface ImpactDrawingQuestion extends HarmQuestion {
   /** The answer that is drawn. */

@@ -1,6 +1,7 @@
 import { labRole } from "../../model/organization-roles.ts";
 import type { Topology } from "../../topology/topology.ts";
-import type { Drawable, Drawables } from "./slice.ts";
+import type { Drawable } from "./drawable.ts";
+import type { Drawables } from "./slice.ts";
 
 /** The focus, then labs: what a reader looks for first. */
 export function labsFirst(topology: Topology, drawables: readonly Drawable[]): Drawables {

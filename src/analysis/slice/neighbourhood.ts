@@ -4,8 +4,9 @@ import type { Completeness, TruncationReason } from "../blast-radius/completenes
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { Conditions } from "../traversal/question.ts";
 import { isOver, Pace } from "../traversal/time-limit.ts";
+import type { Drawable } from "./drawable.ts";
 import { labsFirst } from "./labs-first.ts";
-import { type Drawable, type Slice, slice } from "./slice.ts";
+import { type Slice, slice } from "./slice.ts";
 
 export interface NeighbourhoodQuestion extends Pick<Conditions, "timeLeft"> {
   /** By number, each once. */

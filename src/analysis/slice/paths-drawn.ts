@@ -5,8 +5,8 @@ import type { Slice } from "./slice.ts";
 /** No relationship. */
 export const noVia = -1;
 /** Bits of the ways in which harm passes along a relationship. */
-export const withArrowBit = 1;
-export const againstArrowBit = 2;
+const withArrowBit = 1;
+const againstArrowBit = 2;
 
 /** The best paths to what is drawn, as plain data. */
 export interface PathsDrawn {

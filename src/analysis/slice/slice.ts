@@ -3,16 +3,9 @@ import { type RelationshipKind, relationshipKind } from "../../model/relationshi
 import { flowRecord } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { PropagationRules } from "../traversal/propagation-rules.ts";
+import type { Drawable } from "./drawable.ts";
 import { WholeWays } from "./whole-ways.ts";
 
-/** Something that may be drawn: an entity by number, its rank, and the way that leads to it. */
-export interface Drawable {
-  readonly entity: number;
-  /** The hop. */
-  readonly rank: number;
-  /** The entities on the way to it, first to last, itself left out. */
-  readonly way: readonly number[];
-}
 export interface DrawnNode {
   readonly entity: number;
   readonly rank: number;

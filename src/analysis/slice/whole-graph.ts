@@ -4,8 +4,9 @@ import type { Completeness } from "../blast-radius/completeness.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { Conditions } from "../traversal/question.ts";
 import { Pace } from "../traversal/time-limit.ts";
+import type { Drawable } from "./drawable.ts";
 import { neighboursOf } from "./neighbourhood.ts";
-import { type Drawable, type Slice, slice } from "./slice.ts";
+import { type Slice, slice } from "./slice.ts";
 
 export interface WholeGraphQuestion extends Conditions {
   /** Which entities are drawn. */

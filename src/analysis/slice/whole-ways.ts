@@ -1,4 +1,4 @@
-import type { Drawable } from "./slice.ts";
+import type { Drawable } from "./drawable.ts";
 
 /**
  * What is drawn, within a budget. An entity is drawn with all that its way comes through, and with all that the ways to
