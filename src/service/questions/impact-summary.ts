@@ -106,29 +106,33 @@ function countsByRankAndKind({ entities }: Topology, reached: Reach, rows: Uint3
   }));
 }
 
+/** One more than the hops of the longest path; of a source also its own value, for one that is not in the answer. */
+const rankCount = 65;
+const leftOut = rankCount;
+
 function countsByLastStep({ entities }: Topology, radius: BlastRadius, rows: Uint32Array): LastStepCount[] {
-  const { pathRanks, lastSources } = radius;
-  const rankOf = new Map<number, number>(radius.question.seeds.map(({ entity }) => [entity, 0]));
-  for (let row = 0; row < pathRanks.length; row++) rankOf.set(radius.columns.entities[row]!, pathRanks[row]!);
-  const steps = new Map<string, { -readonly [Field in keyof LastStepCount]: LastStepCount[Field] }>();
-  for (const row of rows) {
-    const from = lastSources[row]!;
-    const fromPathRank = rankOf.get(from);
-    const [fromKind, kind] = [entities.kindOf(from), entities.kindOf(radius.columns.entities[row]!)];
-    const pathRank = pathRanks[row]!;
-    const key = `${pathRank} ${kind} ${fromPathRank} ${fromKind}`;
-    const known = steps.get(key);
-    if (known === undefined) steps.set(key, { fromPathRank, fromKind, pathRank, kind, count: 1 });
-    else known.count++;
-  }
-  const placeOf = (kind: EntityKind) => entityKindNames.indexOf(kind);
-  return [...steps.values()].sort(
-    (a, b) =>
-      a.pathRank - b.pathRank ||
-      placeOf(a.kind) - placeOf(b.kind) ||
-      (a.fromPathRank ?? Number.POSITIVE_INFINITY) - (b.fromPathRank ?? Number.POSITIVE_INFINITY) ||
-      placeOf(a.fromKind) - placeOf(b.fromKind),
-  );
+  const { pathRanks, lastSources, columns, question } = radius;
+  const rankOf = new Uint8Array(entities.count).fill(leftOut);
+  for (let row = 0; row < pathRanks.length; row++) rankOf[columns.entities[row]!] = pathRanks[row]!;
+  for (const { entity } of question.seeds) rankOf[entity] = 0;
+  const blockOf = (entity: number, rank: number) => rank * kindCount + entities.kindNumberOf(entity);
+  const sources = (leftOut + 1) * kindCount;
+  const valueOf = (row: number) => {
+    const source = lastSources[row]!;
+    return blockOf(columns.entities[row]!, pathRanks[row]!) * sources + blockOf(source, rankOf[source]!);
+  };
+  const counts = countsOf(rows, rankCount * kindCount * sources, valueOf);
+  return present([...counts.keys()], counts).map(([value, count]) => {
+    const [to, from] = [Math.floor(value / sources), value % sources];
+    const [pathRank, fromPathRank] = [Math.floor(to / kindCount), Math.floor(from / kindCount)];
+    return {
+      fromPathRank: fromPathRank === leftOut ? undefined : fromPathRank,
+      fromKind: entityKindNames[from % kindCount] as EntityKind,
+      pathRank,
+      kind: entityKindNames[to % kindCount] as EntityKind,
+      count,
+    };
+  });
 }
 
 /** @param evidence of every row, as an index of the names */

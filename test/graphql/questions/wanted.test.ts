@@ -6,7 +6,7 @@ import { wantedOf } from "../../../src/graphql/questions/wanted.ts";
 const schema = buildSchema(`
   input ImpactFilterInput { kinds: [String!], evidence: [String!], minConfidence: Float }
   type Completeness { status: String, frontier: Int }
-  type Summary { total: Int, byKind: String, byEvidence: String }
+  type Summary { total: Int, byKind: String, byHopsAndKind: String, byEvidence: String, byPathRankAndKind: String, byLastStep: String }
   type Comparison { completeness: Completeness }
   type Radius {
     completeness: Completeness, summary(filter: ImpactFilterInput): Summary, seeds: String, receipt: String,
@@ -38,7 +38,10 @@ test.each([
   ["summary { total byKind }", counts],
   ["__typename seeds receipt completeness { status } few: summary { total } summary(filter: { kinds: [] }) { byKind }", counts],
   ["... on Radius { summary { ...Counts } }", counts],
+  ["summary { byHopsAndKind }", counts],
   ["summary { total byEvidence }", all],
+  ["summary { total byPathRankAndKind }", all],
+  ["summary { total byLastStep }", all],
   ["summary { total } ... on Radius { summary { ... on Summary { byEvidence } } }", all],
   ['summary(filter: { evidence: ["INFERRED"] }) { total }', all],
   ["summary { total } other: summary(filter: { minConfidence: 0.5 }) { total }", all],
