@@ -123,6 +123,8 @@ export interface PathsAnswer extends AnswerRecords, AnswerBounds {
 /** A part of the graph, ready to draw. */
 export interface SliceAnswer extends AnswerRecords, AnswerBounds {
   readonly question: "slice";
+  /** Whether it is a drawing of the whole graph, which starts nowhere. */
+  readonly ofWholeGraph: boolean;
   readonly nodes: readonly {
     readonly entity: string;
     readonly rank: number;

@@ -24,6 +24,7 @@ export async function answersOf(session: Session, from: string, to: string): Pro
     await exportedPaths(session, await askPaths(session, { from: [seed], to: target, ...everything })),
     await exportedSlice(session, await askSlice(session, { focus: [seed, target] })),
     await exportedSlice(session, await radius.graph(3), radius.assumptions),
+    await exportedSlice(session, await askSlice(session, {})),
     await exportedSharedDependencies(session, shared, shared.dependencies),
     exportedEntities(await organizations(session, {}, { first: 100 }), session.now),
   ];

@@ -64,6 +64,7 @@ describe("hostile names, IDs and texts", () => {
       "paths",
       "slice",
       "slice",
+      "slice",
       "sharedDependencies",
       "entities",
     ]);

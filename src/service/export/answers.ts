@@ -98,7 +98,7 @@ export async function exportedPaths(session: Session, found: PathsAnswer): Promi
 /** `assumptions` are those under which it was drawn: a blast radius can be drawn with some. */
 export async function exportedSlice(
   session: Session,
-  { nodes, edges, elisions, completeness, receipt }: SliceAnswer,
+  { nodes, edges, elisions, completeness, receipt, ofWholeGraph }: SliceAnswer,
   assumptions: Assumptions = noAssumptions,
 ): Promise<exported.SliceAnswer> {
   const records = await recordsOf(session, {
@@ -110,6 +110,7 @@ export async function exportedSlice(
   return {
     question: "slice",
     ...records,
+    ofWholeGraph,
     completeness,
     receipt,
     nodes: nodes.map(({ id, rank, group, hiddenNeighbours }) => ({ entity: id, rank, group, hiddenNeighbours })),

@@ -213,7 +213,7 @@ export class BlastRadiusAnswer {
     const { session, topology, list, question } = this;
     const drawn = await drawingOf(session, topology, list, question, maxNodes, filter);
     const completeness = withElisions(this.completeness, drawn);
-    return { ...drawn, completeness, fainter: () => this.fainter(), receipt: this.receipt };
+    return { ...drawn, completeness, fainter: () => this.fainter(), receipt: this.receipt, ofWholeGraph: false };
   }
 }
 

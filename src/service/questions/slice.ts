@@ -79,6 +79,8 @@ export interface SliceAnswer extends SliceView {
   /** The number of further entities that harm reaches only with `minLikelihood` 0; 0 for a neighbourhood. */
   fainter(): number | Promise<number>;
   readonly receipt: Receipt;
+  /** Whether it is a drawing of the whole graph, which starts nowhere. */
+  readonly ofWholeGraph: boolean;
 }
 export interface SliceQuestion extends HarmInput {
   /** Where the drawing starts; the whole graph is drawn where it is left out. */
@@ -125,6 +127,7 @@ export async function askSlice(session: Session, input: SliceQuestion): Promise<
     ...viewOf(topology, drawn),
     completeness: withElisions(completeness, drawn),
     fainter: () => 0,
+    ofWholeGraph: focus === undefined,
     receipt: receiptOf(topology, conditions, "slice", { ...whatIsDrawn, entityKinds, roles, maxNodes: nodes }),
   };
 }

@@ -105,7 +105,9 @@ function drawn(answer: Answer): Drawn {
       };
     case "slice":
       return {
-        title: `Neighbourhood of ${named(answer.nodes.filter(({ rank }) => rank === 0).map(({ entity }) => entity))}`,
+        title: answer.ofWholeGraph
+          ? "The best connected part of the graph"
+          : `Neighbourhood of ${named(answer.nodes.filter(({ rank }) => rank === 0).map(({ entity }) => entity))}`,
         nodeColumns: [figure("rank", "int"), figure("group", "string"), figure("hidden_neighbours", "int")],
         figures: new Map(
           answer.nodes.map(({ entity, rank, group, hiddenNeighbours }) => [
