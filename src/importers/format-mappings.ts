@@ -4,6 +4,7 @@ import { croissantMapping } from "./croissant/mapping.ts";
 import { csafMapping } from "./csaf/mapping.ts";
 import { csvMapping } from "./csv/mapping.ts";
 import { cyclonedxMapping } from "./cyclonedx/mapping.ts";
+import { dpiMapping } from "./dpi/mapping.ts";
 import { ecosystemGraphsMapping } from "./ecosystem-graphs/mapping.ts";
 import { hfCardMapping } from "./hf-card/mapping.ts";
 import type { FormatMapping } from "./kit/mapping.ts";
@@ -20,6 +21,7 @@ export const formatMappings: readonly FormatMapping[] = [
   csafMapping,
   csvMapping,
   cyclonedxMapping,
+  dpiMapping,
   ecosystemGraphsMapping,
   hfCardMapping,
   openvexMapping,

@@ -4,6 +4,7 @@ import { croissantImporter } from "./croissant/croissant-importer.ts";
 import { csafImporter } from "./csaf/csaf-importer.ts";
 import { csvImporter } from "./csv/csv-importer.ts";
 import { cyclonedxImporter } from "./cyclonedx/cyclonedx-importer.ts";
+import { dpiImporter } from "./dpi/dpi-importer.ts";
 import { ecosystemGraphsImporter } from "./ecosystem-graphs/ecosystem-graphs-importer.ts";
 import { hfCardImporter } from "./hf-card/hf-card-importer.ts";
 import type { Importer } from "./importer.ts";
@@ -21,6 +22,7 @@ export const importers: readonly Importer[] = [
   csafImporter,
   csvImporter,
   cyclonedxImporter,
+  dpiImporter,
   ecosystemGraphsImporter,
   hfCardImporter,
   nativeImporter,
