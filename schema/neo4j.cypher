@@ -25,6 +25,10 @@ CREATE INDEX ai_supply_graph_entity_marking IF NOT EXISTS FOR (n:AiSupplyGraphEn
 CREATE INDEX ai_supply_graph_claim_about IF NOT EXISTS FOR (n:AiSupplyGraphClaim) ON (n.about);
 // Lists of claims, newest first.
 CREATE INDEX ai_supply_graph_claim_recorded IF NOT EXISTS FOR (n:AiSupplyGraphClaim) ON (n.recordedAt);
+// Later pages of the same: a load records all its claims at one instant.
+CREATE INDEX ai_supply_graph_claim_recorded_id IF NOT EXISTS FOR (n:AiSupplyGraphClaim) ON (n.recordedAt, n.id);
+// Lists of claims that dispute something: there are few.
+CREATE INDEX ai_supply_graph_claim_stance IF NOT EXISTS FOR (n:AiSupplyGraphClaim) ON (n.stance);
 // Lists of retractions, newest first.
 CREATE INDEX ai_supply_graph_claim_retracted IF NOT EXISTS FOR (n:AiSupplyGraphClaim) ON (n.retractedAt);
 // Lists of entities that were recorded or changed, newest first.

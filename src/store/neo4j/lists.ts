@@ -21,14 +21,15 @@ import type { Properties } from "./properties.ts";
 import { ownLabel } from "./schema.ts";
 import { sourceOf } from "./source-node.ts";
 
-/** A list as one statement: which nodes `n` it holds, in which order, and which come after a key, `$after`. */
+/** A list: which nodes `n` it holds, and in which order. */
 interface List<T> {
   readonly match: string;
   /** What is returned of each, `n{.*}` if absent. */
   readonly row?: string;
   readonly conditions: readonly string[];
   readonly order: string;
-  readonly afterKey: string;
+  /** Which come after a key, `$after`: the parts of the list that do, in order, each as a condition. */
+  readonly afterKey: readonly string[];
   /** Which nodes may come after a key, `$after`, that was cut short: a condition that holds for all that do. */
   readonly fromKey: string;
   keyOf(record: T): SortKey;
@@ -47,11 +48,15 @@ async function countOf(run: Run, { match, conditions, parameters }: List<unknown
 async function page<T>(run: Run, query: PageRequest, list: List<T>, decode: (properties: Properties) => T): Promise<Page<T>> {
   const { after, first, counted = true } = query;
   if (after?.some(isComparedOtherwise) === true) return pageAfterRareKey(run, { first, after, counted }, list, decode);
-  const parameters = { ...list.parameters, after: after?.map(native), limit: neo4j.int(first + 1) };
-  const conditions = after === undefined ? list.conditions : [...list.conditions, list.afterKey];
+  const parameters = { ...list.parameters, after: after?.map(native) };
+  const parts = after === undefined ? [list.conditions] : list.afterKey.map((part) => [...list.conditions, part]);
   const totalCount = counted ? await countOf(run, list) : Number.NaN;
-  const statement = `${list.match} ${where(conditions)}RETURN ${list.row ?? "n{.*}"} AS p ORDER BY ${list.order} LIMIT $limit`;
-  const rows = await run<{ p: Properties }>(statement, parameters);
+  const rows: { readonly p: Properties }[] = [];
+  for (const conditions of parts) {
+    const statement = `${list.match} ${where(conditions)}RETURN ${list.row ?? "n{.*}"} AS p ORDER BY ${list.order} LIMIT $limit`;
+    const limit = neo4j.int(first + 1 - rows.length);
+    if (rows.length <= first) rows.push(...(await run<{ p: Properties }>(statement, { ...parameters, limit })));
+  }
   const items = rows.slice(0, first).map(({ p }) => decode(p));
   return { items, keys: items.map(list.keyOf), totalCount, hasNextPage: rows.length > first };
 }
@@ -150,7 +155,7 @@ export async function listEntities(run: Run, query: EntityQuery): Promise<Page<E
     match: `MATCH (n:${labelsOf(kinds)})`,
     conditions,
     order: "n.sortName, n.id",
-    afterKey: "(n.sortName > $after[0] OR (n.sortName = $after[0] AND n.id > $after[1]))",
+    afterKey: ["(n.sortName > $after[0] OR (n.sortName = $after[0] AND n.id > $after[1]))"],
     fromKey: "n.sortName >= $after[0]",
     keyOf: ({ name, id }) => [sortName(name), id],
     parameters,
@@ -187,8 +192,8 @@ function visible(claim: string): string {
 function latestFirst(instant: string): Pick<List<unknown>, "order" | "afterKey" | "fromKey"> {
   return {
     order: `${instant} DESC, n.id`,
-    // The first half is for the index: a seek begins there.
-    afterKey: `${instant} <= $after[0] AND (${instant} < $after[0] OR n.id > $after[1])`,
+    // One after the other: an index leads to the rest of an instant, at which a load has recorded all, and to what is before it.
+    afterKey: [`${instant} = $after[0] AND n.id > $after[1]`, `${instant} < $after[0]`],
     fromKey: `${instant} <= $after[0]`,
   };
 }
@@ -246,7 +251,7 @@ export function listSources(run: Run, query: SourceQuery): Promise<Page<Source>>
       ...(published === undefined ? [] : datedIn("n.publishedOn", "$published", published)),
     ],
     order: "n.id",
-    afterKey: "n.id > $after[0]",
+    afterKey: ["n.id > $after[0]"],
     fromKey: "n.id >= $after[0]",
     keyOf: ({ id }) => [id],
     parameters: {

@@ -30,8 +30,9 @@ function unique(name: string, label: NodeLabel, properties: readonly string[], w
   return { why, statement: `CREATE CONSTRAINT ${ownName(name)} ${on}` };
 }
 
-function index(name: string, label: NodeLabel, property: string, why: string): SchemaElement {
-  return { why, statement: `CREATE INDEX ${ownName(name)} IF NOT EXISTS FOR (n:${ownLabel(label)}) ON (n.${property})` };
+function index(name: string, label: NodeLabel, properties: string | readonly string[], why: string): SchemaElement {
+  const columns = [properties].flat().map((property) => `n.${property}`);
+  return { why, statement: `CREATE INDEX ${ownName(name)} IF NOT EXISTS FOR (n:${ownLabel(label)}) ON (${columns.join(", ")})` };
 }
 
 /** Constraints and indexes, all available in the Community edition. The store creates them when it opens. */
@@ -53,6 +54,13 @@ export const schemaElements: readonly SchemaElement[] = [
   index("entity_marking", "Entity", "markingRank", "Counts: the few entities that a clearance may not see."),
   index("claim_about", "Claim", "about", "The claims about an entity or a relationship."),
   index("claim_recorded", "Claim", "recordedAt", "Lists of claims, newest first."),
+  index(
+    "claim_recorded_id",
+    "Claim",
+    ["recordedAt", "id"],
+    "Later pages of the same: a load records all its claims at one instant.",
+  ),
+  index("claim_stance", "Claim", "stance", "Lists of claims that dispute something: there are few."),
   index("claim_retracted", "Claim", "retractedAt", "Lists of retractions, newest first."),
   index("entity_recorded", "Entity", "recordedAt", "Lists of entities that were recorded or changed, newest first."),
   index("source_recorded", "Source", "recordedAt", "Lists of sources that were recorded or changed, newest first."),
