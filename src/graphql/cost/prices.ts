@@ -11,6 +11,8 @@ const mostForQuestion = 100_000;
 const traversal = 2_000;
 /** Of a search that comes through all of the graph, for each of its records. */
 const ofEachRecord = 0.06;
+/** Of each entity that is drawn: finding its place, and the relationships at it. */
+const ofEachNode = 4;
 const change = 2_000;
 const ofEachInput = 500;
 
@@ -95,11 +97,12 @@ export function question(searches: number): Price {
       const own =
         searches * traversal +
         forSize({ entities: ofEachRecord * searches, relationships: ofEachRecord * searches }, size, mostForQuestion);
-      const asked = [first, (input as Arguments | null | undefined)?.["maxNodes"]].find((length) => typeof length === "number");
+      const maxNodes = (input as Arguments | null | undefined)?.["maxNodes"];
+      const asked = [first, maxNodes].find((length) => typeof length === "number");
       if (asked === undefined) return { own };
       // What it lists or draws are entities.
       const page = longest(asked, size.entities);
-      return { own: own + page, page };
+      return { own: own + page * (asked === first ? 1 : ofEachNode), page };
     },
   };
 }
@@ -114,7 +117,7 @@ export const searchForEach: Price = fixed(traversal);
 export const drawing: Price = {
   charge({ maxNodes }, size) {
     const page = longest(maxNodes, size.entities);
-    return { own: traversal / 2 + 2 * page, page };
+    return { own: traversal / 2 + ofEachNode * page, page };
   },
 };
 

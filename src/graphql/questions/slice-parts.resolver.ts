@@ -9,8 +9,9 @@ import { EntityConnection } from "./unreached.ts";
 
 @Resolver(() => SliceType)
 export class SlicePartsResolver {
+  // For each node, as there are about three edges to one.
   @OfPage()
-  @Priced(fixed(1))
+  @Priced(fixed(5))
   @FieldResolver(() => [SliceEdgeType], { description: "The edges, sorted by ID." })
   edges(
     @Root() parent: SliceParent,
