@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { shown } from "../../model/value-faults.ts";
 import type { ImportDocument, ImportedRecords, ReadContext } from "../importer.ts";
 import { type ConformingParts, conformingParts } from "../kit/conforming-parts.ts";
 import { jsonObjectOf } from "../kit/json-document.ts";
@@ -48,10 +49,11 @@ async function bomOf(document: ImportDocument, context: ReadContext): Promise<Re
   const { name: file } = document;
   const value = await jsonObjectOf(document, context.faults);
   if (value === undefined) return undefined;
-  const schema = bomSchemas.get(String(value["specVersion"]));
+  const { specVersion } = value;
+  const schema = typeof specVersion === "string" ? bomSchemas.get(specVersion) : undefined;
   if (schema === undefined) {
     const known = [...bomSchemas.keys()].join(", ");
-    const is = value["specVersion"] === undefined ? "is missing" : `is ${JSON.stringify(value["specVersion"])}`;
+    const is = specVersion === undefined ? "is missing" : `is ${shown(specVersion)}`;
     const message = `${is}; convert the document to one of the versions that can be read, ${known}`;
     context.faults.add({ code: "BAD_USER_INPUT", message, place: { file, field: "specVersion" } });
     return undefined;

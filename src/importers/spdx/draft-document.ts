@@ -5,6 +5,7 @@ import { DocumentDraft, type DraftSource } from "../kit/draft/document-draft.ts"
 import { ListedParts } from "../kit/draft/listed-parts.ts";
 import { tieToOwners } from "../kit/draft/owners.ts";
 import { subjectId } from "../kit/draft/subject.ts";
+import { longestAuthor } from "../kit/organization-names.ts";
 import { draftPackage, type SpdxPart } from "./draft-packages.ts";
 import { describedBy, draftRelationships } from "./draft-relationships.ts";
 import { organizationOf, type SpdxDocument } from "./spdx-document.ts";
@@ -63,7 +64,8 @@ function sourceOf({ name, documentNamespace, creationInfo: { created, creators }
   const publisher = creators.flatMap(
     (creator) =>
       organizationOf(creator)
-        ?.replace(mailAddress, "")
+        ?.slice(0, longestAuthor)
+        .replace(mailAddress, "")
         .replace(/\(\s*\)/, "")
         .trim() || [],
   )[0];

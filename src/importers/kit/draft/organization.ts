@@ -1,6 +1,6 @@
 import { externalIdOfUrl } from "../../../model/external-ids.ts";
 import { isWebAddress } from "../../../model/web-address.ts";
-import { organizationIn } from "../organization-names.ts";
+import { longestAuthor, organizationIn } from "../organization-names.ts";
 import type { DocumentDraft } from "./document-draft.ts";
 import { plainLine } from "./plain-text.ts";
 
@@ -10,7 +10,12 @@ const mailAddress = /<[^<>]*@[^<>]*>|\([^()]*@[^()]*\)|\S+@\S+/g;
 
 /** The name of an organization as a document writes it, without a mail address; undefined where it says that there is none. */
 export function organizationName(name: string | undefined): string | undefined {
-  const written = plainLine((name ?? "").replace(mailAddress, " ").replace(/\(\s*\)/g, ""));
+  const written = plainLine(
+    (name ?? "")
+      .slice(0, longestAuthor)
+      .replace(mailAddress, " ")
+      .replace(/\(\s*\)/g, ""),
+  );
   return written === "" || missing.test(written) ? undefined : written;
 }
 
