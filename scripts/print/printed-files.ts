@@ -4,6 +4,7 @@ import { printedFormat, printedFormats } from "./formats.ts";
 import { printedKinds } from "./kinds.ts";
 import { callerRolesAsMarkdown, errorCodesAsMarkdown, limitsAsMarkdown } from "./limits.ts";
 import { printedNeo4jSchema } from "./neo4j-schema.ts";
+import { printedPageSchema } from "./page-schema.ts";
 import { printedSchema } from "./schema.ts";
 import { settingsAsEnvFile, settingsAsMarkdown } from "./settings.ts";
 
@@ -27,6 +28,7 @@ const part = (path: string, name: string, print: () => string): PrintedFile => (
 /** Everything that `npm run print` writes; a test holds each file to it. */
 export const printedFiles: readonly PrintedFile[] = [
   whole("schema/schema.graphql", printedSchema),
+  whole("src/web/explorer/api/schema.d.ts", printedPageSchema),
   whole("schema/kinds.md", printedKinds),
   whole("schema/neo4j.cypher", printedNeo4jSchema),
   whole("docs/cli.md", printedCommands),

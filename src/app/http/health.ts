@@ -2,16 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { anonymous } from "../../service/asker.ts";
 import { graphStatus, storeHealth } from "../../service/catalog/status.ts";
 import type { Session } from "../../service/session.ts";
-import { pages } from "./page-table.ts";
 import type { Readiness } from "./readiness.ts";
-
-const welcome = [
-  "ai-supply-graph: who is reached by a breach, by which paths, how surely, and who says so.",
-  "",
-  "/graphql   the GraphQL API",
-  ...pages.map(({ name, description }) => `/${name.padEnd(9)} ${description}`),
-  "",
-].join("\n");
 
 /** `/health/live`: the process answers. `/health/ready`: it can answer questions, so that a balancer may send some. */
 export function answerHealth(server: FastifyInstance, readiness: Readiness): void {
@@ -36,5 +27,4 @@ export function answerHealth(server: FastifyInstance, readiness: Readiness): voi
       revision: graphStatus(session).revision,
     });
   });
-  server.get("/", (_, reply) => reply.type("text/plain; charset=utf-8").send(welcome));
 }

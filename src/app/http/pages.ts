@@ -11,16 +11,14 @@ import { Refusal } from "./refusal.ts";
 const builtPages = fileURLToPath(new URL("../../../dist/web", import.meta.url));
 
 /** A page talks to this server only, and no other site may frame it. */
-const headers: FastifyHelmetOptions = {
+const headersOf = ({ inlineStyles }: Page): FastifyHelmetOptions => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
       "default-src": ["'self'"],
-      // The editor positions and colours text by inline styles.
-      "style-src": ["'self'", "'unsafe-inline'"],
-      // The style sheet of GraphiQL carries its fonts, and the page an empty icon, as data.
-      "font-src": ["'self'", "data:"],
-      "img-src": ["'self'", "data:"],
+      // An editor positions and colours text by styles of its elements, and brings its fonts, and the page an empty icon, as data.
+      ...(inlineStyles ? { "style-src": ["'self'", "'unsafe-inline'"], "font-src": ["'self'", "data:"] } : {}),
+      "img-src": ["'self'", "data:", "blob:"],
       // These do not fall back to default-src.
       "base-uri": ["'none'"],
       "form-action": ["'none'"],
@@ -30,7 +28,7 @@ const headers: FastifyHelmetOptions = {
   xFrameOptions: { action: "deny" },
   // Whether the site is reached over TLS alone is for the proxy in front of it to say.
   strictTransportSecurity: false,
-};
+});
 
 const index = "index.html";
 const javascript = "text/javascript; charset=utf-8";
@@ -43,25 +41,26 @@ type Admit = (request: FastifyRequest) => Promise<void>;
 export interface PagesOptions {
   /** Where they are, as built. */
   readonly folder?: string;
-  /** Absent where everybody is admitted. */
+  /** Who may see the schema; absent where everybody may. */
   readonly admit?: Admit;
 }
 
 /** Serves each page of the table, with its assets below it. */
 export function servePages(server: FastifyInstance, { folder = builtPages, admit }: PagesOptions = {}): void {
   for (const page of pages) {
-    server.register((scope) => servePage(scope, page, join(folder, page.name), admit), { prefix: `/${page.name}` });
+    const prefix = page.address.slice(0, -1);
+    server.register((scope) => servePage(scope, page, join(folder, page.name), page.showsSchema ? admit : undefined), { prefix });
   }
 }
 
-async function servePage(scope: FastifyInstance, { name, title }: Page, root: string, admit?: Admit): Promise<void> {
+async function servePage(scope: FastifyInstance, page: Page, root: string, admit?: Admit): Promise<void> {
   if (admit !== undefined) scope.addHook("onRequest", admit);
   // A path that is refused, for one that leaves the folder, is a path at which there is nothing.
   scope.setErrorHandler((error: { readonly statusCode?: number }, _, reply) => {
     if (error instanceof Refusal || error.statusCode === undefined || error.statusCode >= 500) throw error;
     return reply.callNotFound();
   });
-  await scope.register(helmet, headers);
+  await scope.register(helmet, headersOf(page));
   await scope.register(fastifyStatic, {
     root: join(root, "assets"),
     prefix: "/assets/",
@@ -80,17 +79,19 @@ async function servePage(scope: FastifyInstance, { name, title }: Page, root: st
     done();
   });
   // The page names everything relative to itself, so that it works below any path. So does this redirection.
-  scope.get("/", { prefixTrailingSlash: "no-slash" }, (request, reply) => {
-    const [, query] = request.url.split(/(?=\?)/);
-    return reply.redirect(`${name}/${query ?? ""}`);
-  });
-  scope.get("/", { prefixTrailingSlash: "slash" }, (_, reply) => {
+  if (page.address !== "/") {
+    scope.get("/", { prefixTrailingSlash: "no-slash" }, (request, reply) => {
+      const [, query] = request.url.split(/(?=\?)/);
+      return reply.redirect(`${page.name}/${query ?? ""}`);
+    });
+  }
+  scope.get("/", page.address === "/" ? {} : { prefixTrailingSlash: "slash" }, (_, reply) => {
     // The page keeps its name, so a browser has to ask whether it has changed.
     reply.header("cache-control", "no-cache");
     if (existsSync(join(root, index))) return reply.sendFile(index, root, { cacheControl: false });
     return reply
       .code(404)
       .type("text/plain; charset=utf-8")
-      .send(`${title} has not been built: run \`npm run build\`, then reload.\nThe GraphQL API is available at /graphql.\n`);
+      .send(`${page.title} has not been built: run \`npm run build\`, then reload.\nThe GraphQL API is available at /graphql.\n`);
   });
 }

@@ -1,0 +1,48 @@
+import { computed } from "@preact/signals";
+import { entityName } from "../api/entity.ts";
+import { graphql, type ResultOf } from "../api/operation.ts";
+import { query } from "../api/query.ts";
+import { view } from "../view/current.ts";
+import { reachQuestionOf } from "../view/question.ts";
+
+export const ReachOperation = graphql(
+  `
+  query Reach($input: BlastRadiusInput!, $maxNodes: Int!) {
+    blastRadius(input: $input) {
+      seeds { ...EntityName }
+      summary {
+        total
+        byHops { hops count }
+        byKind { kind count }
+        byRole { role count }
+        byChannel { channel count }
+        byEvidence { evidence count }
+      }
+      unreachedLabs: unreached(filter: { roles: [LAB] }, first: 1) { totalCount }
+      graph(maxNodes: $maxNodes) {
+        nodes { id rank group hiddenNeighbours entity { ...EntityName } }
+        edges { id source target flow certainty onPath relationship { id kind confidence status } }
+        elisions { id anchor kind count label }
+      }
+      completeness { status reasons explored frontier fainter }
+      receipt { revision knownAt queryHash startAssumed notes window { from to } }
+    }
+  }
+`,
+  [entityName],
+);
+
+export type Reach = ResultOf<typeof ReachOperation>["blastRadius"];
+export type DrawnNode = Reach["graph"]["nodes"][number];
+export type DrawnEdge = Reach["graph"]["edges"][number];
+
+/** How many entities are drawn one by one; more are drawn as counts. */
+const mostNodes = 120;
+
+const variables = computed(() => {
+  const input = reachQuestionOf(view.value);
+  return input === undefined ? undefined : { input, maxNodes: mostNodes };
+});
+
+/** Whom the harm of the seeds reaches, as every tab and the panel show it. */
+export const reach = query(ReachOperation, variables);

@@ -1,0 +1,14 @@
+import type { introspection_types as Types } from "./schema.d.ts";
+
+type ValuesOf<Name extends keyof Types> = Types[Name] extends { enumValues: infer Values } ? Values : never;
+
+export type Channel = ValuesOf<"Channel">;
+export type EntityKind = ValuesOf<"EntityKind">;
+export type OrganizationRole = ValuesOf<"OrganizationRole">;
+export type RelationshipKind = ValuesOf<"RelationshipKind">;
+export type Evidence = ValuesOf<"Evidence">;
+export type Certainty = ValuesOf<"Certainty">;
+export type Marking = ValuesOf<"Marking">;
+
+/** In the order in which the API lists them. */
+export const channels: readonly Channel[] = ["COMPROMISE", "CONFIDENTIALITY", "INTEGRITY", "AVAILABILITY", "LIABILITY"];

@@ -1,0 +1,3 @@
+export function Clocks() {
+  return <p>Clocks</p>;
+}

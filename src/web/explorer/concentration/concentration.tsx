@@ -1,0 +1,3 @@
+export function Concentration() {
+  return <p>Concentration</p>;
+}

@@ -1,0 +1,3 @@
+export function Difference() {
+  return <p>Difference</p>;
+}

@@ -1,0 +1,37 @@
+import { Clocks } from "../clocks/clocks.tsx";
+import { Panel } from "../panel/panel.tsx";
+import { Search } from "../search/search.tsx";
+import { Start } from "../start/start.tsx";
+import { view } from "../view/current.ts";
+import { Brand } from "./brand.tsx";
+import { Stage } from "./stage.tsx";
+import { Tabs } from "./tabs.tsx";
+import { Tools } from "./tools.tsx";
+
+/** The whole page: without seeds, what there is to ask about; with them, the answer and what explains it. */
+export function Explorer() {
+  const isStart = view.value.seeds.length === 0;
+  return (
+    <>
+      <header class="bar">
+        <Brand />
+        <Search />
+        <Clocks />
+        <Tools />
+      </header>
+      {isStart ? (
+        <main class="start">
+          <Start />
+        </main>
+      ) : (
+        <div class="answer">
+          <main class="views">
+            <Tabs />
+            <Stage />
+          </main>
+          <Panel />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Channel } from "../api/vocabulary.ts";
+
+/** The ways to look at an answer. */
+export const tabs = ["graph", "table", "shared", "concentration", "difference"] as const;
+export type Tab = (typeof tabs)[number];
+
+/** Everything that decides what the page shows. A link carries all of it, so that it shows the same to whoever opens it. */
+export interface View {
+  /** Ids of the entities from which harm starts; without one the page shows what is in the graph. */
+  readonly seeds: readonly string[];
+  readonly tab: Tab;
+  /** The entity or relationship that the panel explains. */
+  readonly selected: Selection | undefined;
+  /** Absent where every channel counts that the seeds bring. */
+  readonly channels: readonly Channel[] | undefined;
+  readonly minLikelihood: number;
+  readonly maxHops: number;
+  readonly minConfidence: number;
+  readonly includeDisputed: boolean;
+  /** When it is asked about: one day, or a period. Absent for the incident's own window, or today. */
+  readonly time: Time | undefined;
+  /** As of when the graph is asked; absent for what is known now. */
+  readonly knownAt: string | undefined;
+  /** Entities that are assumed to be gone. */
+  readonly without: readonly string[];
+  /** Relationships that are assumed to be gone. */
+  readonly cut: readonly string[];
+  /** Groups of the legend that are not shown. */
+  readonly hidden: readonly string[];
+  /** The moment with which the difference compares: what was known then. */
+  readonly comparedWith: string | undefined;
+}
+
+export type Selection = { readonly entity: string } | { readonly relationship: string };
+export type Time = { readonly at: string } | { readonly from: string | undefined; readonly to: string | undefined };
+
+export const emptyView: View = {
+  seeds: [],
+  tab: "graph",
+  selected: undefined,
+  channels: undefined,
+  minLikelihood: 0.1,
+  maxHops: 8,
+  minConfidence: 0,
+  includeDisputed: true,
+  time: undefined,
+  knownAt: undefined,
+  without: [],
+  cut: [],
+  hidden: [],
+  comparedWith: undefined,
+};
