@@ -7,6 +7,8 @@ export type EntityKind = ValuesOf<"EntityKind">;
 export type OrganizationRole = ValuesOf<"OrganizationRole">;
 export type RelationshipKind = ValuesOf<"RelationshipKind">;
 export type Evidence = ValuesOf<"Evidence">;
+export type Exposure = ValuesOf<"Exposure">;
+export type Response = ValuesOf<"Response">;
 export type Certainty = ValuesOf<"Certainty">;
 export type Marking = ValuesOf<"Marking">;
 

@@ -1,5 +1,5 @@
 import { type Channel, channels } from "../api/vocabulary.ts";
-import { emptyView, type Selection, type Tab, type Time, tabs, type View } from "./view.ts";
+import { emptyView, lists, orders, type Selection, type Time, tabs, type View } from "./view.ts";
 
 /** One part of a view as a parameter of a link; absent from the link where it is as in the empty view. */
 interface Parameter {
@@ -20,6 +20,15 @@ const number = (name: string, field: "minLikelihood" | "maxHops" | "minConfidenc
   read: (text) => {
     const value = Number(text);
     return text.trim() !== "" && value >= 0 && value <= most ? { [field]: value } : {};
+  },
+});
+
+const choice = (name: string, field: "tab" | "order" | "listed", values: readonly string[]): Parameter => ({
+  name,
+  write: (view) => (view[field] === emptyView[field] ? undefined : view[field].toLowerCase()),
+  read: (text) => {
+    const value = values.find((one) => one.toLowerCase() === text.toLowerCase());
+    return value === undefined ? {} : { [field]: value };
   },
 });
 
@@ -82,11 +91,7 @@ function selection(name: string, selected: (id: string) => Selection, id: (selec
 
 const parameters: readonly Parameter[] = [
   list("from", "seeds"),
-  {
-    name: "view",
-    write: ({ tab }) => (tab === emptyView.tab ? undefined : tab),
-    read: (text) => (tabs.includes(text as Tab) ? { tab: text as Tab } : {}),
-  },
+  choice("view", "tab", tabs),
   ...ofSelection,
   ofChannels,
   number("likelihood", "minLikelihood", 1),
@@ -101,6 +106,8 @@ const parameters: readonly Parameter[] = [
   instant("known", "knownAt"),
   list("without", "without"),
   list("cut", "cut"),
+  choice("order", "order", orders),
+  choice("list", "listed", lists),
   list("hidden", "hidden"),
   instant("since", "comparedWith"),
 ];

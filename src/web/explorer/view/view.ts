@@ -25,11 +25,22 @@ export interface View {
   readonly without: readonly string[];
   /** Relationships that are assumed to be gone. */
   readonly cut: readonly string[];
+  /** How the table is sorted, and what it lists. */
+  readonly order: Order;
+  readonly listed: Listed;
   /** Groups of the legend that are not shown. */
   readonly hidden: readonly string[];
   /** The moment with which the difference compares: what was known then. */
   readonly comparedWith: string | undefined;
 }
+
+/** Orders in which the API lists impacts. */
+export const orders = ["SEVERITY", "LIKELIHOOD", "CONFIDENCE", "HOPS", "NAME"] as const;
+export type Order = (typeof orders)[number];
+
+/** Whom the table lists: those that are reached, or those of a role that are not. */
+export const lists = ["reached", "unreached"] as const;
+export type Listed = (typeof lists)[number];
 
 export type Selection = { readonly entity: string } | { readonly relationship: string };
 export type Time = { readonly at: string } | { readonly from: string | undefined; readonly to: string | undefined };
@@ -47,6 +58,8 @@ export const emptyView: View = {
   knownAt: undefined,
   without: [],
   cut: [],
+  order: "SEVERITY",
+  listed: "reached",
   hidden: [],
   comparedWith: undefined,
 };

@@ -1,0 +1,71 @@
+import { computed } from "@preact/signals";
+import { entityName } from "../api/entity.ts";
+import { graphql, type ResultOf } from "../api/operation.ts";
+import { pages } from "../api/pages.ts";
+import { view } from "../view/current.ts";
+import { reachQuestionOf } from "../view/question.ts";
+
+const ImpactsOperation = graphql(
+  `
+  query Impacts($input: BlastRadiusInput!, $order: ImpactOrder!, $after: String) {
+    blastRadius(input: $input) {
+      impacts(first: 50, after: $after, orderBy: $order) {
+        totalCount
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          entity { ...EntityName }
+          hops
+          likelihood
+          confidence
+          evidence
+          channels
+          weakestLink { id sentence }
+          statement { exposure response }
+        }
+      }
+      completeness { status }
+    }
+  }
+`,
+  [entityName],
+);
+
+const UnreachedOperation = graphql(
+  `
+  query Unreached($input: BlastRadiusInput!, $after: String) {
+    blastRadius(input: $input) {
+      unreached(first: 50, after: $after, filter: { roles: [LAB] }) {
+        totalCount
+        pageInfo { hasNextPage endCursor }
+        nodes { ...EntityName }
+      }
+      completeness { status }
+    }
+  }
+`,
+  [entityName],
+);
+
+export type ImpactRow = ResultOf<typeof ImpactsOperation>["blastRadius"]["impacts"]["nodes"][number];
+
+export const impacts = pages(
+  ImpactsOperation,
+  computed(
+    (): { input: NonNullable<ReturnType<typeof reachQuestionOf>>; order: typeof view.value.order; after?: string } | undefined => {
+      const { tab, listed, order } = view.value;
+      const input = reachQuestionOf(view.value);
+      return input === undefined || tab !== "table" || listed !== "reached" ? undefined : { input, order };
+    },
+  ),
+  (data) => data.blastRadius.impacts,
+);
+
+export const unreached = pages(
+  UnreachedOperation,
+  computed((): { input: NonNullable<ReturnType<typeof reachQuestionOf>>; after?: string } | undefined => {
+    const { tab, listed } = view.value;
+    const input = reachQuestionOf(view.value);
+    return input === undefined || tab !== "table" || listed !== "unreached" ? undefined : { input };
+  }),
+  (data) => data.blastRadius.unreached,
+);
