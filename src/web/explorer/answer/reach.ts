@@ -18,6 +18,7 @@ export const ReachOperation = graphql(
         byChannel { channel count }
         byEvidence { evidence count }
       }
+      reachedLabs: impacts(first: 50, filter: { roles: [LAB] }) { totalCount nodes { entity { ...EntityName } } }
       unreachedLabs: unreached(filter: { roles: [LAB] }, first: 1) { totalCount }
       graph(maxNodes: $maxNodes) {
         nodes { id rank group hiddenNeighbours entity { ...EntityName } }

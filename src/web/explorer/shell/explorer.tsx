@@ -3,6 +3,7 @@ import { Panel } from "../panel/panel.tsx";
 import { Search } from "../search/search.tsx";
 import { Start } from "../start/start.tsx";
 import { view } from "../view/current.ts";
+import { WhatIf } from "../what-if/what-if.tsx";
 import { Brand } from "./brand.tsx";
 import { Stage } from "./stage.tsx";
 import { Tabs } from "./tabs.tsx";
@@ -27,6 +28,7 @@ export function Explorer() {
         <div class="answer">
           <main class="views">
             <Tabs />
+            <WhatIf />
             <Stage />
           </main>
           <Panel />

@@ -1,5 +1,5 @@
 import { type Channel, channels } from "../api/vocabulary.ts";
-import { emptyView, lists, orders, type Selection, type Time, tabs, type View } from "./view.ts";
+import { emptyView, lists, orders, type Selection, supplies, type Time, tabs, type View } from "./view.ts";
 
 /** One part of a view as a parameter of a link; absent from the link where it is as in the empty view. */
 interface Parameter {
@@ -23,7 +23,7 @@ const number = (name: string, field: "minLikelihood" | "maxHops" | "minConfidenc
   },
 });
 
-const choice = (name: string, field: "tab" | "order" | "listed", values: readonly string[]): Parameter => ({
+const choice = (name: string, field: "tab" | "order" | "listed" | "supply", values: readonly string[]): Parameter => ({
   name,
   write: (view) => (view[field] === emptyView[field] ? undefined : view[field].toLowerCase()),
   read: (text) => {
@@ -108,6 +108,7 @@ const parameters: readonly Parameter[] = [
   list("cut", "cut"),
   choice("order", "order", orders),
   choice("list", "listed", lists),
+  choice("supply", "supply", supplies),
   list("hidden", "hidden"),
   instant("since", "comparedWith"),
 ];

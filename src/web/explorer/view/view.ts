@@ -28,6 +28,8 @@ export interface View {
   /** How the table is sorted, and what it lists. */
   readonly order: Order;
   readonly listed: Listed;
+  /** Of which kind of supply the concentration is asked. */
+  readonly supply: Supply;
   /** Groups of the legend that are not shown. */
   readonly hidden: readonly string[];
   /** The moment with which the difference compares: what was known then. */
@@ -37,6 +39,10 @@ export interface View {
 /** Orders in which the API lists impacts. */
 export const orders = ["SEVERITY", "LIKELIHOOD", "CONFIDENCE", "HOPS", "NAME"] as const;
 export type Order = (typeof orders)[number];
+
+/** Kinds of relationships from a supplier to a lab. */
+export const supplies = ["SUPPLIES_DATA", "SUPPLIES_COMPUTE", "SUPPLIES_HARDWARE", "LICENSES_CONTENT", "SUBPROCESSOR_OF"] as const;
+export type Supply = (typeof supplies)[number];
 
 /** Whom the table lists: those that are reached, or those of a role that are not. */
 export const lists = ["reached", "unreached"] as const;
@@ -60,6 +66,7 @@ export const emptyView: View = {
   cut: [],
   order: "SEVERITY",
   listed: "reached",
+  supply: "SUPPLIES_DATA",
   hidden: [],
   comparedWith: undefined,
 };
