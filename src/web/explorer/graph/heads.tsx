@@ -1,0 +1,27 @@
+import { count } from "../parts/number.ts";
+import { type Grid, leftOf } from "./geometry.ts";
+
+/** What the columns are, pinned above them. */
+export function Heads({ counts, grid, zoom }: { readonly counts: readonly number[]; readonly grid: Grid; readonly zoom: number }) {
+  return (
+    <div class="heads" style={{ width: `${grid.width * zoom}px` }}>
+      {counts.map((number, column) => (
+        <h3
+          key={headOf(column)}
+          id={headOf(column)}
+          style={{ left: `${leftOf(column, grid) * zoom}px`, width: `${grid.cardWidth * zoom}px` }}
+        >
+          {titleOf(column)} <small>{count(number)}</small>
+        </h3>
+      ))}
+    </div>
+  );
+}
+
+export function headOf(column: number): string {
+  return `hop-${column}`;
+}
+
+function titleOf(column: number): string {
+  return column === 0 ? "Origin" : `Hop ${column}`;
+}
