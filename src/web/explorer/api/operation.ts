@@ -17,6 +17,8 @@ const between = "\n\n";
  * what it is at run time is its text, which is all that the API needs.
  */
 export const graphql = ((text: string, fragments: readonly string[] = []) =>
-  [...new Set([text, ...fragments].flatMap((one) => one.split(between)))].join(between)) as unknown as Graphql;
+  [...new Set([text, ...fragments].flatMap((one) => one.split(between)).map((one) => one.trim()))].join(
+    between,
+  )) as unknown as Graphql;
 
 export type { ResultOf, TadaDocumentNode, VariablesOf } from "gql.tada";

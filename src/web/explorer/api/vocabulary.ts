@@ -6,10 +6,12 @@ export type Channel = ValuesOf<"Channel">;
 export type EntityKind = ValuesOf<"EntityKind">;
 export type OrganizationRole = ValuesOf<"OrganizationRole">;
 export type RelationshipKind = ValuesOf<"RelationshipKind">;
+export type BeliefStatus = ValuesOf<"BeliefStatus">;
 export type Evidence = ValuesOf<"Evidence">;
 export type Exposure = ValuesOf<"Exposure">;
 export type Response = ValuesOf<"Response">;
 export type Certainty = ValuesOf<"Certainty">;
+export type TruncationReason = ValuesOf<"TruncationReason">;
 export type Marking = ValuesOf<"Marking">;
 
 /** In the order in which the API lists them. */

@@ -1,3 +1,34 @@
+import { useEffect, useRef } from "preact/hooks";
+import { reach } from "../answer/reach.ts";
+import { show, view } from "../view/current.ts";
+import { Announcement } from "./announcement.tsx";
+import { EntityPanel } from "./entity/entity-panel.tsx";
+import { Origin } from "./origin/origin.tsx";
+import { RelationshipPanel } from "./relationship/relationship-panel.tsx";
+
+/** Explains what is selected and, where nothing is, the answer as a whole. */
 export function Panel() {
-  return <p>Panel</p>;
+  const { selected, seeds } = view.value;
+  const panel = useRef<HTMLElement>(null);
+  const name = selected === undefined ? undefined : Object.values(selected)[0];
+  useEffect(() => {
+    const { current } = panel;
+    if (current === null) return;
+    current.scrollTop = 0;
+    // Where the panel is below the stage, it is brought up once something is selected.
+    if (name !== undefined && matchMedia("(max-width: 860px)").matches) current.scrollIntoView({ block: "start" });
+  }, [name]);
+  // The stage says why there is no answer.
+  const hasFailed = selected === undefined && reach.value.error !== undefined;
+  return (
+    <aside ref={panel} class="panel" id="panel" aria-label={selected === undefined ? "The answer" : "What is selected"}>
+      <Announcement />
+      {selected === undefined ? null : (
+        <button type="button" class="back" onClick={() => show({ selected: undefined })}>
+          {seeds.length === 0 ? "Close" : "Back to the answer"}
+        </button>
+      )}
+      {hasFailed ? null : selected === undefined ? <Origin /> : "entity" in selected ? <EntityPanel /> : <RelationshipPanel />}
+    </aside>
+  );
 }

@@ -3,6 +3,7 @@ import { groupOfEntity } from "../api/groups.ts";
 import { show, view } from "../view/current.ts";
 import { linkOf } from "../view/view-url.ts";
 import { Glyph } from "./glyph.tsx";
+import { Marking } from "./marking.tsx";
 
 /** An entity by its mark and name; a click has the panel explain it. */
 export function EntityLink({ entity }: { readonly entity: EntityName }) {
@@ -16,6 +17,7 @@ export function EntityLink({ entity }: { readonly entity: EntityName }) {
     <a class="entity" href={linkOf({ ...view.value, selected })} onClick={select}>
       <Glyph group={groupOfEntity(entity)} named />
       <bdi>{entity.name}</bdi>
+      <Marking of={entity} />
     </a>
   );
 }

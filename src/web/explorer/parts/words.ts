@@ -1,5 +1,5 @@
 import { kinds } from "../answer/kinds.ts";
-import type { Channel, Evidence, Exposure, OrganizationRole, Response } from "../api/vocabulary.ts";
+import type { BeliefStatus, Channel, Evidence, Exposure, OrganizationRole, Response } from "../api/vocabulary.ts";
 
 /** How sure the evidence is, in a word. The API's descriptions say what each means. */
 export const evidenceWords: Readonly<Record<Evidence, string>> = {
@@ -8,6 +8,14 @@ export const evidenceWords: Readonly<Record<Evidence, string>> = {
   ALLEGED: "Alleged",
   INFERRED: "Inferred",
   RULED_OUT: "Ruled out",
+};
+
+/** How well a claim or a relationship is attested. */
+export const statusWords: Readonly<Record<BeliefStatus, string>> = {
+  CONFIRMED: "Confirmed",
+  REPORTED: "Reported",
+  ALLEGED: "Alleged",
+  DISPUTED: "Disputed",
 };
 
 export const exposureWords: Readonly<Record<Exposure, string>> = {
@@ -33,4 +41,8 @@ export function channelWord(channel: Channel): string {
 
 export function roleWord(role: OrganizationRole): string {
   return kinds.value.data?.kinds.roles.find((one) => one.role === role)?.label ?? role.toLowerCase().replaceAll("_", " ");
+}
+
+export function incidentKindWord(kind: string): string {
+  return kinds.value.data?.kinds.incidentKinds.find((one) => one.kind === kind)?.label ?? kind.replaceAll("-", " ");
 }

@@ -1,0 +1,45 @@
+import { show, view } from "../../view/current.ts";
+
+/** What can be asked with an entity. */
+export function Actions({ id }: { readonly id: string }) {
+  const { seeds, without } = view.value;
+  const isSeed = seeds.includes(id);
+  const isGone = without.includes(id);
+  return (
+    <p class="actions">
+      {isSeed && seeds.length === 1 ? null : (
+        <button
+          type="button"
+          title="What if it were breached: whom would harm that starts here reach?"
+          onClick={() => show({ seeds: [id], selected: undefined, without: [], cut: [] })}
+        >
+          Start from here
+        </button>
+      )}
+      {seeds.length === 0 ? null : isSeed ? (
+        <button
+          type="button"
+          title="Ask without harm that starts here"
+          disabled={seeds.length === 1}
+          onClick={() => show({ seeds: seeds.filter((seed) => seed !== id) })}
+        >
+          Take out of the origins
+        </button>
+      ) : (
+        <>
+          <button type="button" title="Harm starts here as well" onClick={() => show({ seeds: [...seeds, id] })}>
+            Add to the origins
+          </button>
+          <button
+            type="button"
+            title="What if it were not part of the graph: whom would harm still reach?"
+            aria-pressed={isGone}
+            onClick={() => show({ without: isGone ? without.filter((one) => one !== id) : [...without, id] })}
+          >
+            Assume it gone
+          </button>
+        </>
+      )}
+    </p>
+  );
+}

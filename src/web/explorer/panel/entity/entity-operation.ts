@@ -1,0 +1,36 @@
+import { entityName } from "../../api/entity.ts";
+import { graphql, type ResultOf } from "../../api/operation.ts";
+import { entityDetails } from "./entity.ts";
+import { pathSteps } from "./path.ts";
+
+/** All that the panel shows of an entity at once: what it is and, where harm could reach it, whether and how it does. */
+export const EntityOperation = graphql(
+  `
+  query EntityInDetail($ref: EntityRef!, $isAsked: Boolean!, $reach: BlastRadiusInput!, $paths: PathsInput!) {
+    entity(ref: $ref) { ...EntityDetails }
+    blastRadius(input: $reach) @include(if: $isAsked) {
+      impact(of: $ref) {
+        hops
+        likelihood
+        confidence
+        evidence
+        because
+        byChannel { channel likelihood hops }
+        evidenceRecords { id sentence status }
+        statement { exposure response statedOn note incident { ...EntityName } relationship { id } }
+        bestPath { ...PathSteps }
+      }
+    }
+    paths(input: $paths) @include(if: $isAsked) {
+      hasMore
+      paths { ...PathSteps }
+      cut { entities { ...EntityName } relationships { id sentence } }
+    }
+  }
+`,
+  [entityDetails, entityName, pathSteps],
+);
+
+export type EntityInDetail = ResultOf<typeof EntityOperation>;
+export type Impact = NonNullable<NonNullable<EntityInDetail["blastRadius"]>["impact"]>;
+export type OtherPaths = NonNullable<EntityInDetail["paths"]>;

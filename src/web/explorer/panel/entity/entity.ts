@@ -1,0 +1,45 @@
+import { entityName } from "../../api/entity.ts";
+import { graphql, type ResultOf } from "../../api/operation.ts";
+import { sourceLine } from "../evidence/source.ts";
+
+/** What an entity is, as the panel describes it. */
+export const entityDetails = graphql(
+  `
+  fragment EntityDetails on Entity {
+    ...EntityName
+    aliases
+    description
+    externalIds { scheme value }
+    ... on Organization { country website }
+    ... on Tool { toolKind purl }
+    ... on Dataset { modality license releasedOn availability }
+    ... on Model { modality license releasedOn openness }
+    ... on Incident {
+      incidentKind
+      channels
+      status
+      open
+      summary
+      startedOn
+      disclosedOn
+      containedOn
+      timeline { on text sources { ...SourceLine } }
+      statements(first: 40) {
+        totalCount
+        nodes {
+          exposure
+          response
+          statedOn
+          note
+          organization { ...EntityName }
+          relationship { id }
+        }
+      }
+    }
+  }
+`,
+  [entityName, sourceLine],
+);
+
+export type EntityDetails = ResultOf<typeof entityDetails>;
+export type IncidentDetails = Extract<EntityDetails, { __typename: "Incident" }>;

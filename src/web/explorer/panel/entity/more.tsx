@@ -1,0 +1,21 @@
+import { Fold } from "../../parts/fold.tsx";
+import { ClaimsAbout } from "./claims-about.tsx";
+import { History } from "./history.tsx";
+import { Relationships } from "./relationships.tsx";
+
+/** What is asked for only where it is wanted. */
+export function More() {
+  return (
+    <>
+      <Fold name="relationships" title="Relationships">
+        <Relationships />
+      </Fold>
+      <Fold name="claims" title="What is said about it">
+        <ClaimsAbout />
+      </Fold>
+      <Fold name="history" title="History of the record">
+        <History />
+      </Fold>
+    </>
+  );
+}

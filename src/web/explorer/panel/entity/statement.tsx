@@ -1,0 +1,25 @@
+import { whenIn } from "../../parts/day.ts";
+import { exposureWords, responseWords } from "../../parts/words.ts";
+import { RelationshipLink } from "../relationship-link.tsx";
+import type { Impact } from "./entity-operation.ts";
+
+type Said = Pick<NonNullable<Impact["statement"]>, "exposure" | "response" | "statedOn" | "note" | "relationship">;
+
+/** What an organization says of an incident, with the way to where that is recorded. */
+export function Statement({ of: { exposure, response, statedOn, note, relationship } }: { readonly of: Said }) {
+  const words = [exposureWords[exposure], responseWords[response]].filter(
+    (word, index, all) => word !== "" && all.indexOf(word) === index,
+  );
+  return (
+    <>
+      <RelationshipLink id={relationship.id}>{words.join("; ")}</RelationshipLink>
+      {statedOn === null ? "" : ` (${whenIn(statedOn)})`}
+      {note === null ? null : (
+        <>
+          {": "}
+          <bdi>{note}</bdi>
+        </>
+      )}
+    </>
+  );
+}

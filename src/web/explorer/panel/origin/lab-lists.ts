@@ -1,0 +1,50 @@
+import { computed } from "@preact/signals";
+import { entityName } from "../../api/entity.ts";
+import { graphql } from "../../api/operation.ts";
+import { pages } from "../../api/pages.ts";
+import { view } from "../../view/current.ts";
+import { reachQuestionOf } from "../../view/question.ts";
+
+const LabsReachedOperation = graphql(
+  `
+  query LabsReached($input: BlastRadiusInput!, $after: String) {
+    blastRadius(input: $input) {
+      impacts(filter: { roles: [LAB] }, first: 12, after: $after) {
+        totalCount
+        pageInfo { hasNextPage endCursor }
+        nodes { entity { ...EntityName } likelihood evidence }
+      }
+    }
+  }
+`,
+  [entityName],
+);
+
+const LabsNotReachedOperation = graphql(
+  `
+  query LabsNotReached($input: BlastRadiusInput!, $after: String) {
+    blastRadius(input: $input) {
+      unreached(filter: { roles: [LAB] }, first: 12, after: $after) {
+        totalCount
+        pageInfo { hasNextPage endCursor }
+        nodes { ...EntityName }
+      }
+    }
+  }
+`,
+  [entityName],
+);
+
+interface Question {
+  readonly input: NonNullable<ReturnType<typeof reachQuestionOf>>;
+  readonly after?: string;
+}
+
+const question = computed((): Question | undefined => {
+  const input = reachQuestionOf(view.value);
+  return input === undefined ? undefined : { input };
+});
+
+export const labsReached = pages(LabsReachedOperation, question, ({ blastRadius }) => blastRadius.impacts);
+
+export const labsNotReached = pages(LabsNotReachedOperation, question, ({ blastRadius }) => blastRadius.unreached);
