@@ -1,13 +1,15 @@
 import { computed } from "@preact/signals";
 import { entityName } from "../api/entity.ts";
+import { vendorRoles } from "../api/groups.ts";
 import { graphql, type ResultOf } from "../api/operation.ts";
 import { query } from "../api/query.ts";
+import type { OrganizationRole } from "../api/vocabulary.ts";
 import { view } from "../view/current.ts";
 import { reachQuestionOf } from "../view/question.ts";
 
 export const ReachOperation = graphql(
   `
-  query Reach($input: BlastRadiusInput!, $maxNodes: Int!) {
+  query Reach($input: BlastRadiusInput!, $maxNodes: Int!, $labsAndVendors: [OrganizationRole!]!) {
     blastRadius(input: $input) {
       seeds { ...EntityName }
       summary {
@@ -18,6 +20,8 @@ export const ReachOperation = graphql(
         byChannel { channel count }
         byEvidence { evidence count }
       }
+      labs: summary(filter: { roles: [LAB] }) { total }
+      labsAndVendors: summary(filter: { roles: $labsAndVendors }) { total }
       reachedLabs: impacts(first: 50, filter: { roles: [LAB] }) { totalCount nodes { entity { ...EntityName } } }
       unreachedLabs: unreached(filter: { roles: [LAB] }, first: 1) { totalCount }
       graph(maxNodes: $maxNodes) {
@@ -38,11 +42,14 @@ export type DrawnNode = Reach["graph"]["nodes"][number];
 export type DrawnEdge = Reach["graph"]["edges"][number];
 
 /** How many entities are drawn one by one; more are drawn as counts. */
-const mostNodes = 120;
+const mostNodes = 140;
+
+/** For counts of groups: an organization that is both counts as a lab. */
+const labsAndVendors: OrganizationRole[] = ["LAB", ...vendorRoles];
 
 const variables = computed(() => {
   const input = reachQuestionOf(view.value);
-  return input === undefined ? undefined : { input, maxNodes: mostNodes };
+  return input === undefined ? undefined : { input, maxNodes: mostNodes, labsAndVendors };
 });
 
 /** Whom the harm of the seeds reaches, as every tab and the panel show it. */

@@ -29,7 +29,8 @@ const ofKinds: Readonly<Record<Exclude<EntityKind, "ORGANIZATION">, Group>> = {
   INCIDENT: "incidents",
 };
 
-const vendorRoles: readonly OrganizationRole[] = [
+/** The roles that make an organization a vendor, unless it is a lab. */
+export const vendorRoles: readonly OrganizationRole[] = [
   "DATA_VENDOR",
   "CLOUD_PROVIDER",
   "CHIP_VENDOR",

@@ -1,4 +1,5 @@
 import { Clocks } from "../clocks/clocks.tsx";
+import { FilterRow } from "../graph/filters/filter-row.tsx";
 import { Panel } from "../panel/panel.tsx";
 import { Search } from "../search/search.tsx";
 import { Start } from "../start/start.tsx";
@@ -28,6 +29,7 @@ export function Explorer() {
         <div class="answer">
           <main class="views">
             <Tabs />
+            <FilterRow />
             <WhatIf />
             <Stage />
           </main>

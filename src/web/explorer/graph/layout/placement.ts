@@ -1,4 +1,4 @@
-import type { Column, Neighbour } from "./columns.ts";
+import type { Column, Neighbour, Vertex } from "./columns.ts";
 
 const gap = 4;
 /** Passing lines need less room than what can be read. */
@@ -10,7 +10,9 @@ const sweeps = 8;
  * of the whole.
  */
 export function placed(columns: readonly Column[]): number {
-  for (const column of columns) settle(column, () => undefined);
+  const height = columns.reduce((most, column) => Math.max(most, heightOf(column)), 0);
+  const settle = (column: Column, wantedOf: (vertex: Vertex) => number | undefined) => settled(column, height, wantedOf);
+  for (const column of columns) settle(column, () => height / 2);
   for (let sweep = 0; sweep < sweeps; sweep++) {
     const isForward = sweep % 2 === 0;
     for (const column of isForward ? columns : columns.toReversed()) {
@@ -18,7 +20,25 @@ export function placed(columns: readonly Column[]): number {
     }
   }
   for (const column of columns) settle(column, ({ before, after }) => meanOf([...before, ...after]));
-  return shifted(columns);
+  for (const column of columns) for (const vertex of column) vertex.y = Math.round(vertex.y);
+  return height;
+}
+
+/** The least room that a column takes. The picture takes no more than its highest. */
+function heightOf(column: Column): number {
+  const last = column.at(-1);
+  return last === undefined ? 0 : offsetsOf(column).at(-1)! + (column[0]!.height + last.height) / 2;
+}
+
+/** How far below the first each vertex is at least, middle from middle. */
+function offsetsOf(column: Column): Float64Array {
+  const offsets = new Float64Array(column.length);
+  for (let index = 1; index < column.length; index++) {
+    const [above, below] = [column[index - 1]!, column[index]!];
+    const between = above.item === undefined || below.item === undefined ? gapOfLines : gap;
+    offsets[index] = offsets[index - 1]! + (above.height + below.height) / 2 + between;
+  }
+  return offsets;
 }
 
 function meanOf(neighbours: readonly Neighbour[]): number | undefined {
@@ -36,45 +56,27 @@ interface Pool {
 }
 
 /**
- * The places nearest to the wanted ones, by least squares, that keep the order and the gaps: without the room that each vertex
- * takes, this is a regression to a rising line, solved by pooling neighbours that are in each other's way.
+ * Moves the vertices to the places nearest to the wanted ones, by least squares, that keep the order, the gaps and the height:
+ * without the room that each vertex takes, this is a regression to a rising line between two bounds, solved by pooling
+ * neighbours that are in each other's way (Best and Chakravarti 1990).
  */
-function settle(column: Column, wantedOf: (vertex: Column[number]) => number | undefined): void {
-  const offsets = new Float64Array(column.length);
-  for (let index = 1; index < column.length; index++) {
-    const [above, below] = [column[index - 1]!, column[index]!];
-    const between = above.item === undefined || below.item === undefined ? gapOfLines : gap;
-    offsets[index] = offsets[index - 1]! + (above.height + below.height) / 2 + between;
-  }
+function settled(column: Column, height: number, wantedOf: (vertex: Vertex) => number | undefined): void {
+  const [first, last] = [column[0], column.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const offsets = offsetsOf(column);
+  const [least, most] = [first.height / 2, height - last.height / 2 - offsets.at(-1)!];
   const pools: Pool[] = [];
   for (const [index, vertex] of column.entries()) {
-    let last: Pool = { sum: (wantedOf(vertex) ?? vertex.y) - offsets[index]!, size: 1 };
-    for (
-      let before = pools.at(-1);
-      before !== undefined && before.sum * last.size >= last.sum * before.size;
-      before = pools.at(-1)
-    ) {
-      last = { sum: before.sum + last.sum, size: before.size + last.size };
+    let pool: Pool = { sum: (wantedOf(vertex) ?? vertex.y) - offsets[index]!, size: 1 };
+    for (let above = pools.at(-1); above !== undefined && above.sum * pool.size >= pool.sum * above.size; above = pools.at(-1)) {
+      pool = { sum: above.sum + pool.sum, size: above.size + pool.size };
       pools.pop();
     }
-    pools.push(last);
+    pools.push(pool);
   }
   let index = 0;
   for (const { sum, size } of pools) {
-    for (const end = index + size; index < end; index++) column[index]!.y = sum / size + offsets[index]!;
+    const start = Math.min(most, Math.max(least, sum / size));
+    for (const end = index + size; index < end; index++) column[index]!.y = start + offsets[index]!;
   }
-}
-
-/** Moves everything down so that the highest begins at the top, to whole pixels. */
-function shifted(columns: readonly Column[]): number {
-  let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const column of columns) {
-    const [first, last] = [column[0], column.at(-1)];
-    if (first === undefined || last === undefined) continue;
-    top = Math.min(top, first.y - first.height / 2);
-    bottom = Math.max(bottom, last.y + last.height / 2);
-  }
-  if (bottom < top) return 0;
-  for (const column of columns) for (const vertex of column) vertex.y = Math.round(vertex.y - top);
-  return Math.ceil(bottom - top);
 }
