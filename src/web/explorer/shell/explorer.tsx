@@ -12,7 +12,7 @@ import { Tools } from "./tools.tsx";
 
 /** The whole page: without seeds, what there is to ask about; with them, the answer and what explains it. */
 export function Explorer() {
-  const isStart = view.value.seeds.length === 0;
+  const { seeds, selected } = view.value;
   return (
     <>
       <header class="bar">
@@ -21,21 +21,21 @@ export function Explorer() {
         <Clocks />
         <Tools />
       </header>
-      {isStart ? (
-        <main class="start">
-          <Start />
-        </main>
-      ) : (
-        <div class="answer">
+      <div class={seeds.length === 0 && selected === undefined ? "answer alone" : "answer"}>
+        {seeds.length === 0 ? (
+          <main class="start">
+            <Start />
+          </main>
+        ) : (
           <main class="views">
             <Tabs />
             <FilterRow />
             <WhatIf />
             <Stage />
           </main>
-          <Panel />
-        </div>
-      )}
+        )}
+        {seeds.length === 0 && selected === undefined ? null : <Panel />}
+      </div>
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { Facts } from "../../parts/facts.tsx";
 import { count } from "../../parts/number.ts";
+import { RelationshipLink } from "../../parts/relationship-link.tsx";
 import { Share } from "../../parts/share.tsx";
 import { channelWord, evidenceWords, statusWords } from "../../parts/words.ts";
-import { RelationshipLink } from "../relationship-link.tsx";
 import type { Impact as Reached } from "./entity-operation.ts";
 import { Statement } from "./statement.tsx";
 import { Steps, Working } from "./steps.tsx";
@@ -51,7 +51,7 @@ export function Impact({ impact }: { readonly impact: Reached }) {
         <section>
           <h3>What it says itself</h3>
           <p>
-            It <Statement of={statement} />
+            <Statement of={statement} />
           </p>
         </section>
       )}

@@ -20,11 +20,12 @@ export function Incident({ entity }: { readonly entity: EntityDetails }) {
       <section>
         <h3>What the organizations say</h3>
         {statements.totalCount === 0 ? <p class="quiet">No statement is recorded.</p> : null}
-        <ul class="rows">
+        <ul class="statements">
           {statements.nodes.map((statement) => (
             <li key={statement.relationship.id}>
+              <EntityLink entity={statement.organization} />
               <p>
-                <EntityLink entity={statement.organization} /> <Statement of={statement} />
+                <Statement of={statement} />
               </p>
             </li>
           ))}

@@ -1,7 +1,7 @@
 import { EntityLink } from "../../parts/entity-link.tsx";
 import { Fold } from "../../parts/fold.tsx";
 import { count, share } from "../../parts/number.ts";
-import { RelationshipLink } from "../relationship-link.tsx";
+import { RelationshipLink } from "../../parts/relationship-link.tsx";
 import type { OtherPaths as Found } from "./entity-operation.ts";
 import { Steps } from "./steps.tsx";
 

@@ -5,9 +5,9 @@ import { pages } from "../../api/pages.ts";
 import { isUnfolded } from "../../parts/fold.tsx";
 import { More } from "../../parts/more.tsx";
 import { share } from "../../parts/number.ts";
+import { RelationshipLink } from "../../parts/relationship-link.tsx";
 import { statusWords } from "../../parts/words.ts";
 import { view } from "../../view/current.ts";
-import { RelationshipLink } from "../relationship-link.tsx";
 import { describedId } from "./described.ts";
 
 const RelationshipsOperation = graphql(`

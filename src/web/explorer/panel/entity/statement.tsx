@@ -1,6 +1,6 @@
 import { whenIn } from "../../parts/day.ts";
+import { RelationshipLink } from "../../parts/relationship-link.tsx";
 import { exposureWords, responseWords } from "../../parts/words.ts";
-import { RelationshipLink } from "../relationship-link.tsx";
 import type { Impact } from "./entity-operation.ts";
 
 type Said = Pick<NonNullable<Impact["statement"]>, "exposure" | "response" | "statedOn" | "note" | "relationship">;
@@ -12,7 +12,7 @@ export function Statement({ of: { exposure, response, statedOn, note, relationsh
   );
   return (
     <>
-      <RelationshipLink id={relationship.id}>{words.join("; ")}</RelationshipLink>
+      <RelationshipLink id={relationship.id}>{inSentence(words)}</RelationshipLink>
       {statedOn === null ? "" : ` (${whenIn(statedOn)})`}
       {note === null ? null : (
         <>
@@ -22,4 +22,9 @@ export function Statement({ of: { exposure, response, statedOn, note, relationsh
       )}
     </>
   );
+}
+
+function inSentence(words: readonly string[]): string {
+  const text = words.join("; ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,7 +1,7 @@
 import { day } from "../../parts/day.ts";
 import { count, share } from "../../parts/number.ts";
+import { RelationshipLink } from "../../parts/relationship-link.tsx";
 import { channelWord, statusWords } from "../../parts/words.ts";
-import { RelationshipLink } from "../relationship-link.tsx";
 import type { PathSteps } from "./path.ts";
 
 /** A path step by step: what each relationship says, how sure it is, how readily harm passes, and which is to be checked first. */
