@@ -16,7 +16,7 @@ function Drawn({ reach: { graph }, isLoading }: { readonly reach: Reach; readonl
   const drawing = useMemo(() => drawingOf(graph.nodes, graph.edges), [graph]);
   return (
     <section class="graph" aria-label="Graph" aria-busy={isLoading}>
-      <CardsPicture drawing={drawing} zoom={1} />
+      <CardsPicture drawing={drawing} />
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { Selection } from "../view/view.ts";
 import type { Lit } from "./ways.ts";
 
 /** Lights some of a picture and dims the rest, by classes alone. */
@@ -5,6 +6,7 @@ export class Light {
   private readonly cards: ReadonlyMap<string, Element>;
   private readonly lines: ReadonlyMap<string, Element>;
   private on: Element[] = [];
+  private marked: Element | undefined;
 
   constructor(private readonly plane: Element) {
     this.cards = new Map(
@@ -17,6 +19,13 @@ export class Light {
 
   card(id: string): HTMLElement | undefined {
     return this.cards.get(id) as HTMLElement | undefined;
+  }
+
+  /** Says what is selected, by style and to a screen reader. */
+  mark(selected: Selection | undefined): void {
+    this.marked?.removeAttribute("aria-current");
+    this.marked = selected !== undefined && "entity" in selected ? this.cards.get(selected.entity) : undefined;
+    this.marked?.setAttribute("aria-current", "true");
   }
 
   show(lit: Lit | undefined): void {

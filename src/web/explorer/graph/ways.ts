@@ -53,6 +53,11 @@ export class Ways {
     return this.linesAt.get(id) ?? [];
   }
 
+  /** The relationship by which harm best arrives at a card. */
+  via(id: string): string | undefined {
+    return this.vias.get(id);
+  }
+
   line(id: string): Line | undefined {
     return this.lines.get(id);
   }

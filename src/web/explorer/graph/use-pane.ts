@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 
 /** Room for the heads above the picture; the style sheet says the same. */
-const heads = 40;
+export const headsHeight = 40;
 
 /** How much of the picture can be seen at once, in pixels. */
 export function usePane(pane: RefObject<HTMLElement | null>): { readonly width: number; readonly height: number } {
@@ -11,7 +11,7 @@ export function usePane(pane: RefObject<HTMLElement | null>): { readonly width: 
     const element = pane.current;
     if (element === null) return;
     const measure = () => {
-      const [width, height] = [element.clientWidth, element.clientHeight - heads];
+      const [width, height] = [element.clientWidth, element.clientHeight - headsHeight];
       resize((known) => (known.width === width && known.height === height ? known : { width, height }));
     };
     measure();

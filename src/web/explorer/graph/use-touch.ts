@@ -1,0 +1,18 @@
+import { useSignalEffect } from "@preact/signals";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { show, view } from "../view/current.ts";
+import { type Picture, Touch } from "./touch.ts";
+
+/** Lets a picture be touched: by pointer and by keys. */
+export function useTouch(plane: RefObject<HTMLElement | null>, picture: Picture): void {
+  const touch = useRef<Touch>(undefined);
+  useLayoutEffect(() => {
+    if (plane.current === null) return;
+    const here = new Touch(plane.current, picture, (selected) => show({ selected }));
+    touch.current = here;
+    here.select(view.peek().selected);
+    return () => here.end();
+  }, [plane, picture]);
+  useSignalEffect(() => touch.current?.select(view.value.selected));
+}
