@@ -4,11 +4,7 @@ import { makeSchema } from "../../src/graphql/schema.ts";
 
 /** The schema as types, by which the operations of the explorer are checked. */
 export function printedPageSchema(): string {
-  const schema = minifyIntrospection(introspectionFromSchema(makeSchema()), {
-    includeScalars: true,
-    includeEnums: true,
-    includeInputs: true,
-  });
+  const schema = minifyIntrospection(introspectionFromSchema(makeSchema()));
   const head = "// Printed from the code by `npm run print`. Do not edit: change the code and print it again.\n";
   return head + outputIntrospectionFile(schema, { fileType: ".d.ts", shouldPreprocess: true });
 }

@@ -1,6 +1,6 @@
 import type { Relationship } from "../../model/records.ts";
+import { sentenceOf } from "../../model/relationship-sentence.ts";
 import { recordsFor } from "../../service/catalog/records.ts";
-import { sentenceOf } from "../../service/catalog/sentence.ts";
 import type { AssumptionInput, Assumptions } from "../../service/questions/assumptions.ts";
 import { UsageError } from "../failure.ts";
 import { type Asked, refOf, refsNamed } from "./asked.ts";

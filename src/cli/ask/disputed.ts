@@ -1,7 +1,7 @@
 import { formatInstant } from "../../model/instant.ts";
 import type { Entity, Relationship } from "../../model/records.ts";
+import { sentenceOf } from "../../model/relationship-sentence.ts";
 import { contradictionsFor } from "../../service/catalog/contradictions.ts";
-import { sentenceOf } from "../../service/catalog/sentence.ts";
 import type { Answering, Asked } from "./asked.ts";
 import { type ClaimFacts, claimFacts, entityFacts } from "./facts.ts";
 import { paragraph } from "./layout.ts";

@@ -45,6 +45,7 @@ const format = [
     "--format <name>",
     `write the whole answer to standard output as a document: ${answerExporters.map(({ name }) => name).join(", ")}`,
   ),
+  option("--report", "the same as --format report: a report in Markdown, to read and to pass on"),
   ...choiceOptions(answerExporters),
 ];
 const incidents = [

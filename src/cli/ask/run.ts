@@ -85,7 +85,7 @@ export async function exported(
 }
 
 function exporterIn(options: CommandOptions): Exporter | undefined {
-  const format = textOf(options, "format");
+  const format = textOf(options, "format") ?? (isSet(options, "report") ? "report" : undefined);
   if (format === undefined) return undefined;
   if (isSet(options, "json")) throw new UsageError("--json and --format exclude each other: give one of them.");
   return formatNamed(format, answerExporters);

@@ -1,6 +1,6 @@
 import type { Json, Relationship } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
-import { sentenceOf } from "../../service/catalog/sentence.ts";
+import { sentenceOf } from "../../model/relationship-sentence.ts";
 import { Priced } from "../cost/price.ts";
 import { list } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";

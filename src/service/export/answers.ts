@@ -3,6 +3,7 @@ import { nextTurn } from "../../model/next-turn.ts";
 import type { Entity, Instant } from "../../model/records.ts";
 import { rounded } from "../../model/rounding.ts";
 import { narrowestMarking } from "../../model/vocabulary.ts";
+import { entitiesFor } from "../catalog/records.ts";
 import type { Page } from "../paging.ts";
 import { type Assumptions, noAssumptions } from "../questions/assumptions.ts";
 import type { BlastRadiusAnswer } from "../questions/blast-radius.ts";
@@ -19,6 +20,8 @@ export type Exported = exported.Answer;
 
 /** How much of a long answer is made before other requests have their turn. */
 const rowsATurn = 500;
+/** The labs that are named as not reached, at most; all are counted. */
+const mostUnreached = 200;
 
 async function inTurns<T, R>(items: readonly T[], make: (item: T, place: number) => R): Promise<R[]> {
   const made: R[] = [];
@@ -35,10 +38,15 @@ async function inTurns<T, R>(items: readonly T[], make: (item: T, place: number)
  */
 export async function exportedBlastRadius(
   session: Session,
-  { seeds, completeness, receipt, assumptions }: BlastRadiusAnswer,
+  found: BlastRadiusAnswer,
   impacts: readonly ImpactView[],
   totalCount = impacts.length,
 ): Promise<exported.BlastRadiusAnswer> {
+  const { seeds, completeness, receipt, assumptions } = found;
+  const unreached = found.unreached({ roles: ["LAB"] });
+  const notReached = (await entitiesFor(session.asOf(receipt.knownAt), unreached.slice(0, mostUnreached))).flatMap(
+    (one) => one ?? [],
+  );
   const paths = await inTurns(impacts, (impact) => impact.bestPath);
   const statements = await inTurns(impacts, (impact) => impact.statement);
   const records = await recordsOf(session, {
@@ -58,6 +66,7 @@ export async function exportedBlastRadius(
     receipt,
     seeds: idsOf(seeds),
     totalCount,
+    unreachedLabs: { totalCount: unreached.length, entities: notReached },
     impacts: await inTurns(impacts, (impact, place) => {
       const { entity, evidence, evidenceRecords, hops, because } = impact;
       const [likelihood, confidence] = [rounded(impact.likelihood), rounded(impact.confidence)];

@@ -4,9 +4,9 @@ import { whenInWords } from "../../model/date-in-words.ts";
 import { incidentKind } from "../../model/entity-kinds.ts";
 import type { Day, PartialDate } from "../../model/partial-date.ts";
 import { relationshipKind } from "../../model/relationship-kinds.ts";
+import { sentenceOf } from "../../model/relationship-sentence.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { sentenceOf } from "../catalog/sentence.ts";
 
 /** A step of a path, with ids. */
 export interface StepView {

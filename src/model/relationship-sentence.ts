@@ -1,7 +1,7 @@
-import { dateInWords } from "../../model/date-in-words.ts";
-import { type Day, lastDay, type PartialDate } from "../../model/partial-date.ts";
-import { type RelationshipKind, relationshipKind } from "../../model/relationship-kinds.ts";
-import { nameInSentence } from "../../model/text-faults.ts";
+import { dateInWords } from "./date-in-words.ts";
+import { type Day, lastDay, type PartialDate } from "./partial-date.ts";
+import { type RelationshipKind, relationshipKind } from "./relationship-kinds.ts";
+import { nameInSentence } from "./text-faults.ts";
 
 /** As much of a relationship as its sentence depends on. */
 interface Told {

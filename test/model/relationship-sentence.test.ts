@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { firstDay } from "../../../src/model/partial-date.ts";
-import type { RelationshipKind } from "../../../src/model/relationship-kinds.ts";
-import { sentenceOf } from "../../../src/service/catalog/sentence.ts";
+import { firstDay } from "../../src/model/partial-date.ts";
+import type { RelationshipKind } from "../../src/model/relationship-kinds.ts";
+import { sentenceOf } from "../../src/model/relationship-sentence.ts";
 
 const today = firstDay("2026-07-01");
 

@@ -1,0 +1,108 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { BlastRadiusAnswer, PathsAnswer, SharedDependenciesAnswer } from "../../src/exporters/answer.ts";
+import { plain } from "../../src/exporters/report/markdown.ts";
+import { reportExporter } from "../../src/exporters/report/report-exporter.ts";
+import { loadTopology } from "../../src/topology/topology-source.ts";
+import { loadText, newStore, removeStores } from "../service/ingest/fixture.ts";
+import { sessionOn } from "../service/session-on.ts";
+import { answersOf, textOf } from "./answers-of.ts";
+import { hostileNames } from "./hostile-graph.ts";
+
+afterEach(removeStores);
+
+const claim = (marking: string, more: object = {}) => ({
+  stance: "SUPPORTS",
+  status: "CONFIRMED",
+  confidence: 0.9,
+  text: "It is [said](javascript:alert(1)) so.",
+  quote: "We <b>do</b>",
+  sources: ["s"],
+  marking,
+  ...more,
+});
+
+/** A breach of a vendor that supplies one of two labs; every name is as hostile as one gets. */
+const graphOf = (name: string, marking = "CLEAR") => ({
+  format: "ai-supply-graph/1",
+  sources: [
+    { id: "s", publisher: "A | paper", title: "What `they` said", url: "https://example.org/a>b", publishedOn: "2026-03-31" },
+  ],
+  entities: [
+    { id: "breach", kind: "INCIDENT", name: `${name} breach`, incidentKind: "data-breach", startedOn: "2026-03-01", claims: [] },
+    { id: "vendor", kind: "ORGANIZATION", name: `${name} vendor`, roles: ["DATA_VENDOR"], claims: [] },
+    { id: "lab", kind: "ORGANIZATION", name: `${name} lab`, roles: ["LAB"], claims: [] },
+    { id: "other", kind: "ORGANIZATION", name: `${name} other lab`, roles: ["LAB"], marking, claims: [] },
+  ],
+  relationships: [
+    { kind: "AFFECTS", from: "breach", to: "vendor", claims: [claim("CLEAR")] },
+    { kind: "SUPPLIES_DATA", from: "vendor", to: "lab", claims: [claim("CLEAR", { confidence: 0.8 })] },
+  ],
+});
+
+async function answersAbout(name: string, marking?: string) {
+  const now = Date.parse("2026-06-01T00:00:00Z");
+  const store = await newStore();
+  await loadText(store, graphOf(name, marking), "graph.json", now);
+  const session = sessionOn({ store, topology: await loadTopology(store) }, { now });
+  const [reach, paths, , , shared] = await answersOf(session, "breach", "lab");
+  return { reach: reach as BlastRadiusAnswer, paths: paths as PathsAnswer, shared: shared as SharedDependenciesAnswer };
+}
+
+describe("a report of whom harm reaches", () => {
+  it("says the answer, whom it does not reach, the paths, the evidence with its sources, and the receipt", async () => {
+    const { reach } = await answersAbout("Plain");
+    const report = await textOf(reportExporter.write.blastRadius!(reach));
+    const lab = reach.impacts.find(({ entity }) => entity === "lab")!;
+    expect(report).toContain("# Whom harm from Plain breach reaches\n");
+    expect(report).toContain("**The answer is complete**");
+    expect(report).toContain(`| Plain lab | organization | ${lab.evidence.toLowerCase()} | ${lab.likelihood.toFixed(2)} |`);
+    expect(report).toContain("1 lab is not reached by what the graph knows.\n\n- Plain other lab\n");
+    expect(report).toContain("1. Plain breach affected Plain vendor");
+    expect(report).toContain("### Plain vendor supplies data work to Plain lab\n\nConfirmed, confidence 0.80.");
+    expect(report).toContain("[What \\`they\\` said](<https://example.org/a%3Eb>) (A \\| paper, 2026-03-31)");
+    expect(report).toContain(`- Question ${reach.receipt.queryHash}\n- Marking: TLP:CLEAR`);
+  });
+
+  it("carries the marking of a lab that is only named as not reached", async () => {
+    const { reach } = await answersAbout("Marked", "AMBER");
+    const seen = {
+      ...reach,
+      unreachedLabs: { totalCount: 1, entities: [{ ...reach.entities.get("lab")!, marking: "AMBER" as const }] },
+    };
+    expect(await textOf(reportExporter.write.blastRadius!(seen))).toContain("\nTLP:AMBER\n");
+  });
+
+  it("says first that it is not complete", async () => {
+    const { reach } = await answersAbout("Cut");
+    const cut = { ...reach, completeness: { ...reach.completeness, status: "TRUNCATED" as const, reasons: ["MAX_HOPS"] as const } };
+    const report = await textOf(reportExporter.write.blastRadius!(cut));
+    expect(report.indexOf("**The answer is not complete**")).toBeLessThan(report.indexOf("## Reached"));
+    expect(report).toContain("some of them may be reached all the same");
+  });
+});
+
+it("reports of paths and shared dependencies name what every path goes through, and who shares what", async () => {
+  const { paths, shared } = await answersAbout("Plain");
+  expect(await textOf(reportExporter.write.paths!(paths))).toContain("## What every path goes through\n\n- Plain vendor\n");
+  expect(await textOf(reportExporter.write.sharedDependencies!(shared))).toContain("| Plain vendor | Plain lab | 1 |");
+});
+
+describe("text of documents", () => {
+  it.each(hostileNames)("is text: %j", (name) => {
+    const line = plain(name);
+    expect(line).not.toMatch(/[\n\r\u202a-\u202e\u2066-\u2069]/);
+    // Nothing that formats stands without a backslash before it.
+    expect(line.replace(/\\[^\s]/g, "")).not.toMatch(/[`*_[\]<>{}|~&$@\\]|:\/\/|^[#+=-]/);
+  });
+
+  it.each([
+    ["# heading", "\\# heading"],
+    ["1. item", "1\\. item"],
+    ["GPT-5.6 (Sol)", "GPT-5.6 (Sol)"],
+    ["see https://evil.example", "see https\\://evil.example"],
+    ["WWW.evil.example", "WWW\\.evil.example"],
+    ["a\n\n# b", "a # b"],
+  ])("%j becomes %j", (text, written) => {
+    expect(plain(text)).toBe(written);
+  });
+});
