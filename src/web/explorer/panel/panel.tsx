@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { reach } from "../answer/reach.ts";
+import { ViewLink } from "../parts/view-link.tsx";
 import { show, view } from "../view/current.ts";
+import { emptyView } from "../view/view.ts";
 import { Announcement } from "./announcement.tsx";
 import { EntityPanel } from "./entity/entity-panel.tsx";
 import { Origin } from "./origin/origin.tsx";
@@ -18,7 +20,6 @@ export function Panel() {
     // Where the panel is below the stage, it is brought up once something is selected.
     if (name !== undefined && matchMedia("(max-width: 860px)").matches) current.scrollIntoView({ block: "start" });
   }, [name]);
-  // The stage says why there is no answer.
   const hasFailed = selected === undefined && reach.value.error !== undefined;
   return (
     <aside ref={panel} class="panel" id="panel" aria-label={selected === undefined ? "The answer" : "What is selected"}>
@@ -28,7 +29,24 @@ export function Panel() {
           {seeds.length === 0 ? "Close" : "Back to the answer"}
         </button>
       )}
-      {hasFailed ? null : selected === undefined ? <Origin /> : "entity" in selected ? <EntityPanel /> : <RelationshipPanel />}
+      {hasFailed ? (
+        <NoAnswer />
+      ) : selected === undefined ? (
+        <Origin />
+      ) : "entity" in selected ? (
+        <EntityPanel />
+      ) : (
+        <RelationshipPanel />
+      )}
     </aside>
+  );
+}
+
+/** The stage says why. */
+function NoAnswer() {
+  return (
+    <p>
+      There is no answer. Search for something else, or <ViewLink to={emptyView}>begin anew</ViewLink>.
+    </p>
   );
 }

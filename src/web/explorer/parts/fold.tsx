@@ -1,11 +1,11 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 
-const opened = signal<ReadonlySet<string>>(new Set());
+/** One at a time, so that the page stays short. It stays open when something else is selected. */
+const opened = signal<string | undefined>(undefined);
 
-/** Whether a part of the panel is unfolded. It stays so when something else is selected. */
 export function isUnfolded(name: string): boolean {
-  return opened.value.has(name);
+  return opened.value === name;
 }
 
 interface FoldProps {
@@ -22,10 +22,8 @@ export function Fold({ name, title, children }: FoldProps) {
       class="fold"
       open={isOpen}
       onToggle={(event) => {
-        const next = new Set(opened.peek());
-        if (event.currentTarget.open) next.add(name);
-        else next.delete(name);
-        opened.value = next;
+        if (event.currentTarget.open) opened.value = name;
+        else if (opened.peek() === name) opened.value = undefined;
       }}
     >
       <summary>

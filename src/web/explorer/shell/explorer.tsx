@@ -8,6 +8,7 @@ import { WhatIf } from "../what-if/what-if.tsx";
 import { Brand } from "./brand.tsx";
 import { Stage } from "./stage.tsx";
 import { Tabs } from "./tabs.tsx";
+import { Title } from "./title.tsx";
 import { Tools } from "./tools.tsx";
 
 /** The whole page: without seeds, what there is to ask about; with them, the answer and what explains it. */
@@ -28,6 +29,7 @@ export function Explorer() {
           </main>
         ) : (
           <main class="views">
+            <Title />
             <Tabs />
             <FilterRow />
             <WhatIf />

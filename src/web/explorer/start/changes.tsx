@@ -1,6 +1,6 @@
 import { instant } from "../parts/day.ts";
-import { count } from "../parts/number.ts";
 import { About } from "./about.tsx";
+import { Longer } from "./longer.tsx";
 import type { StartAnswer } from "./start-operation.ts";
 
 type Changed = StartAnswer["changes"]["nodes"][number];
@@ -34,9 +34,7 @@ export function Changes({ of: { nodes, totalCount } }: { readonly of: StartAnswe
           </li>
         ))}
       </ul>
-      <p class="quiet">
-        {totalCount === 0 ? "Nothing since it was loaded." : `${count(nodes.length)} of ${count(totalCount)} changes.`}
-      </p>
+      <Longer list="changes" shown={nodes.length} total={totalCount} of="changes" />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { whenIn } from "../parts/day.ts";
 import { count } from "../parts/number.ts";
 import { About } from "./about.tsx";
+import { Longer } from "./longer.tsx";
 import type { StartAnswer } from "./start-operation.ts";
 
 /** What sources disagree about, the newest dispute first. */
@@ -23,7 +24,7 @@ export function Disputes({ of: { nodes, totalCount } }: { readonly of: StartAnsw
           );
         })}
       </ul>
-      <p class="quiet">{totalCount === 0 ? "Sources agree." : `${count(nodes.length)} of ${count(totalCount)} in dispute.`}</p>
+      <Longer list="disputes" shown={nodes.length} total={totalCount} of="in dispute" />
     </section>
   );
 }

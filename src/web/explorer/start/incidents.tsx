@@ -5,6 +5,7 @@ import { Marking } from "../parts/marking.tsx";
 import { count } from "../parts/number.ts";
 import { ViewLink } from "../parts/view-link.tsx";
 import { incidentKindWord } from "../parts/words.ts";
+import { Longer } from "./longer.tsx";
 import { type LabCount, labsReachedBy } from "./reached-labs.ts";
 import type { IncidentRow, StartAnswer } from "./start-operation.ts";
 
@@ -24,13 +25,11 @@ export function Incidents({ of: { nodes, totalCount } }: { readonly of: StartAns
             <small>
               {incidentKindWord(incident.incidentKind)} · {dates(incident)} · {incident.open ? "open" : "contained"}
             </small>
-            <span class="reached">{labs(labsReachedBy.value.get(incident.id))}</span>
+            <span class="reached">{labs(labsReachedBy(incident.id))}</span>
           </li>
         ))}
       </ul>
-      <p class="quiet">
-        {count(nodes.length)} of {count(totalCount)} incidents. Search finds the others.
-      </p>
+      <Longer list="incidents" shown={nodes.length} total={totalCount} of="incidents" />
     </section>
   );
 }

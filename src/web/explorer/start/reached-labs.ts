@@ -1,4 +1,4 @@
-import { computed } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { graphql, type ResultOf, type VariablesOf } from "../api/operation.ts";
 import { query } from "../api/query.ts";
 import { view } from "../view/current.ts";
@@ -40,24 +40,37 @@ export type LabCount = ResultOf<typeof labCount>;
 
 const names = ["a", "b", "c", "d", "e", "f"] as const;
 
+/** What is known so far, by incident. */
+const known = signal<ReadonlyMap<string, LabCount>>(new Map());
+
+/** Of which graph the counts are: when it changes, they are asked for again. */
+const basis = computed(() => JSON.stringify([start.value.data?.status.revision, questionOf(view.value)]));
+
 const answer = query(
   ReachedLabsOperation,
   computed((): Variables | undefined => {
-    const incidents = start.value.data?.incidents.nodes ?? [];
-    const [newest] = incidents;
-    if (newest === undefined) return undefined;
-    // Where there are fewer incidents than questions, the newest is asked about several times.
-    const inputs = names.map((name, index) => [
-      name,
-      { ...questionOf(view.peek()), seeds: [{ id: (incidents[index] ?? newest).id }] },
-    ]);
+    const missing = start.value.data?.incidents.nodes.filter(({ id }) => !known.value.has(id)) ?? [];
+    const [first] = missing;
+    if (first === undefined) return undefined;
+    // Where there are fewer incidents than questions, the first is asked about several times.
+    const inputs = names.map((name, index) => [name, { ...questionOf(view.value), seeds: [{ id: (missing[index] ?? first).id }] }]);
     return Object.fromEntries(inputs) as Variables;
   }),
 );
 
-/** How many labs each of the newest incidents reaches, by its id; without those that are not known yet. */
-export const labsReachedBy = computed<ReadonlyMap<string, LabCount>>(() => {
-  const { data } = answer.value;
-  const counts = data === undefined ? [] : names.map((name) => data[name]);
-  return new Map(counts.flatMap((each) => each.seeds.map(({ id }) => [id, each] as const)));
+effect(() => {
+  basis.value;
+  known.value = new Map();
 });
+
+effect(() => {
+  const { data } = answer.value;
+  if (data === undefined) return;
+  const found = names.flatMap((name) => data[name].seeds.map(({ id }) => [id, data[name]] as const));
+  known.value = new Map([...known.peek(), ...found]);
+});
+
+/** How many labs an incident reaches; undefined until that is known. */
+export function labsReachedBy(incident: string): LabCount | undefined {
+  return known.value.get(incident);
+}

@@ -19,25 +19,25 @@ const aboutName = graphql(
 
 const StartOperation = graphql(
   `
-  query Start($knownAt: DateTime, $examples: [ID!]!) {
+  query Start($knownAt: DateTime, $examples: [ID!]!, $incidents: Int!, $disputes: Int!, $changes: Int!) {
     status { revision counts { entities relationships claims sources } }
     labs(first: 1) { totalCount }
     vendors(first: 1) { totalCount nodes { ...EntityName } }
     models(first: 1) { totalCount }
     tools(first: 1) { totalCount }
     datasets(first: 1) { totalCount }
-    incidents(orderBy: DATE, first: 6) {
+    incidents(orderBy: DATE, first: $incidents) {
       totalCount
       nodes { ...EntityName startedOn disclosedOn open incidentKind }
     }
-    contradictions(first: 5, knownAt: $knownAt) {
+    contradictions(first: $disputes, knownAt: $knownAt) {
       totalCount
       nodes {
         about { ...AboutName }
         disputing { id text quote statedOn }
       }
     }
-    changes(first: 6, until: $knownAt) {
+    changes(first: $changes, until: $knownAt) {
       totalCount
       nodes {
         at
@@ -63,13 +63,16 @@ export const examples = { breach: "inc-mercor-breach-2026", vendor: "surge-ai" }
 
 const again = signal(0);
 
+/** How long each list is. */
+export const lengths = signal({ incidents: 6, disputes: 5, changes: 6 });
+
 /** What is in the graph; asked only where nothing else is. */
 export const start = query(
   StartOperation,
   computed(() => {
     const { seeds, knownAt } = view.value;
     if (seeds.length > 0) return undefined;
-    return { examples: Object.values(examples), ...(knownAt === undefined ? {} : { knownAt }) };
+    return { examples: Object.values(examples), ...lengths.value, ...(knownAt === undefined ? {} : { knownAt }) };
   }),
   again,
 );

@@ -12,7 +12,7 @@ const ClaimsAboutOperation = graphql(
   query ClaimsAbout($ref: EntityRef!, $after: String) {
     entity(ref: $ref) {
       id
-      claims(first: 20, after: $after) {
+      claims(first: 10, after: $after) {
         totalCount
         pageInfo { hasNextPage endCursor }
         nodes { ...ClaimLine }

@@ -9,6 +9,7 @@ import { Impact } from "./impact.tsx";
 import { Incident } from "./incident.tsx";
 import { More } from "./more.tsx";
 import { OtherPaths } from "./other-paths.tsx";
+import { Says } from "./says.tsx";
 
 /** One entity: what it is, whether and how harm reaches it, and what can be asked with it. */
 export function EntityPanel() {
@@ -27,6 +28,7 @@ export function EntityPanel() {
       {impact && paths !== undefined ? <OtherPaths found={paths} /> : null}
       {blastRadius !== undefined && !impact ? <NotReached id={id} /> : null}
       <Incident entity={entity} />
+      <Says entity={entity} except={impact?.statement?.relationship.id} />
       <More />
     </>
   );

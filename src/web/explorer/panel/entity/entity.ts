@@ -10,7 +10,21 @@ export const entityDetails = graphql(
     aliases
     description
     externalIds { scheme value }
-    ... on Organization { country website }
+    ... on Organization {
+      country
+      website
+      says: statements(first: 20) {
+        totalCount
+        nodes {
+          exposure
+          response
+          statedOn
+          note
+          incident { ...EntityName }
+          relationship { id }
+        }
+      }
+    }
     ... on Tool { toolKind purl }
     ... on Dataset { modality license releasedOn availability }
     ... on Model { modality license releasedOn openness }

@@ -32,7 +32,7 @@ export function Incident({ entity }: { readonly entity: EntityDetails }) {
         </ul>
         {statements.totalCount > statements.nodes.length ? (
           <p class="quiet">
-            {count(statements.nodes.length)} of {count(statements.totalCount)} statements, the latest first
+            The latest {count(statements.nodes.length)} of {count(statements.totalCount)}. The others are among its relationships.
           </p>
         ) : null}
       </section>

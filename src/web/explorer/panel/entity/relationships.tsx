@@ -14,7 +14,7 @@ const RelationshipsOperation = graphql(`
   query Relationships($ref: EntityRef!, $direction: Direction!, $time: TimeInput, $knownAt: DateTime, $after: String) {
     entity(ref: $ref) {
       id
-      relationships(direction: $direction, time: $time, knownAt: $knownAt, first: 20, after: $after) {
+      relationships(direction: $direction, time: $time, knownAt: $knownAt, first: 15, after: $after) {
         totalCount
         pageInfo { hasNextPage endCursor }
         nodes { id sentence confidence status }

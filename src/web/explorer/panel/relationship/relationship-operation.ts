@@ -25,7 +25,7 @@ const RelationshipOperation = graphql(
         attributes
         from { ...EntityName }
         to { ...EntityName }
-        claims(first: 20, after: $after) {
+        claims(first: 10, after: $after) {
           totalCount
           pageInfo { hasNextPage endCursor }
           nodes { ...ClaimLine }

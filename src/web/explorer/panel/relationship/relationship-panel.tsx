@@ -1,3 +1,4 @@
+import { reach } from "../../answer/reach.ts";
 import { day } from "../../parts/day.ts";
 import { EntityLink } from "../../parts/entity-link.tsx";
 import { Facts } from "../../parts/facts.tsx";
@@ -52,7 +53,7 @@ function Ends({ of: { from, to } }: { readonly of: Found }) {
 }
 
 function Known({ of }: { readonly of: Found }) {
-  const { confidence, status, believed, origins, validFrom, validTo, lastStatedOn, note, attributes } = of;
+  const { id, confidence, status, believed, origins, validFrom, validTo, lastStatedOn, note, attributes } = of;
   const date = (value: string | null) => (value === null ? "not known" : day(value));
   return (
     <>
@@ -65,12 +66,20 @@ function Known({ of }: { readonly of: Found }) {
           ["From", date(validFrom)],
           ["Until", validTo === null ? "no end is known" : day(validTo)],
           ["Last stated", date(lastStatedOn)],
+          ["In the days asked about", certaintyOf(id)],
           ...attributeFacts(attributes),
         ]}
       />
       {note === null ? null : <p dir="auto">{note}</p>}
     </>
   );
+}
+
+/** Whether it held in the days that the answer is about, where it is part of the answer. */
+function certaintyOf(id: string): string | undefined {
+  const edge = reach.value.data?.blastRadius.graph.edges.find(({ relationship: { id: drawn } }) => drawn === id);
+  if (edge === undefined) return undefined;
+  return edge.certainty === "CERTAIN" ? "it held" : "possible only: no source says so";
 }
 
 function attributeFacts(attributes: unknown): readonly (readonly [string, string])[] {
