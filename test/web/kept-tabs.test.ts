@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { offerQuestions } from "../../src/web/graphiql/kept-tabs.ts";
+import { linkedQuery, offerQuestions, openLinked } from "../../src/web/graphiql/kept-tabs.ts";
 
 const tabsKey = "graphiql:tabState";
 const tab = (query: string) => ({
@@ -77,4 +77,37 @@ test("the editors show the tab that is open after its own went", () => {
   keep(["a", "b"]);
   offer(["b"]);
   expect(map.get("graphiql:query")).toBe("b");
+});
+
+const openTab = (map: ReadonlyMap<string, string>) => {
+  const { activeTabIndex, tabs } = JSON.parse(map.get(tabsKey) ?? "") as {
+    activeTabIndex: number;
+    tabs: Record<string, unknown>[];
+  };
+  return { opens: tabs[activeTabIndex], queries: tabs.map(({ query }) => query) };
+};
+
+test.each([
+  ["a first visit", undefined, ["q1", "q2", "query Linked { status { revision } }"]],
+  ["a later visit", ["mine"], ["mine", "query Linked { status { revision } }"]],
+])("a linked query opens in a tab of its own on %s", (_, kept, queries) => {
+  const { map, keep } = browser();
+  if (kept !== undefined) keep(kept);
+  const keeper = {
+    getItem: (key: string) => map.get(key) ?? null,
+    setItem: (key: string, value: string) => void map.set(key, value),
+  };
+  const linked = linkedQuery(
+    `?query=${encodeURIComponent("query Linked { status { revision } }")}&variables=${encodeURIComponent('{"a":1}')}`,
+  )!;
+  for (const times of [1, 2]) {
+    openLinked(keeper, linked, ["q1", "q2"]);
+    const { opens, queries: all } = openTab(map);
+    expect(all, `opened ${times} times`).toEqual(queries);
+    expect(opens).toMatchObject({ title: "Linked", query: "query Linked { status { revision } }", variables: '{"a":1}' });
+  }
+});
+
+test.each(["", "?tab=1", "?query=", "?query=%20"])("the link %j brings no query", (link) => {
+  expect(linkedQuery(link)).toBeUndefined();
 });

@@ -1,9 +1,11 @@
+import { markingOfRank } from "../../model/vocabulary.ts";
+import { isAnonymous } from "../../service/asker.ts";
 import { type Counts, countsFor, graphStatus, storeHealth } from "../../service/catalog/status.ts";
 import { Priced } from "../cost/price.ts";
 import { fixed } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { Ctx, FieldResolver, Query, Resolver } from "../shared/type-graphql.ts";
-import { CountsType, StatusType } from "./status.ts";
+import { CallerType, CountsType, StatusType } from "./status.ts";
 
 @Resolver(() => StatusType)
 export class StatusResolver {
@@ -29,5 +31,11 @@ export class StatusResolver {
   @FieldResolver(() => Boolean, { description: "Whether the store responds." })
   healthy(@Ctx() { session }: ApiContext): Promise<boolean> {
     return storeHealth(session).then((health) => health.healthy);
+  }
+
+  @FieldResolver(() => CallerType, { description: "Who asks, and what they may see and do." })
+  caller(@Ctx() { session: { asker } }: ApiContext): CallerType {
+    const { name, role, clearance } = asker;
+    return { name: isAnonymous(asker) ? null : name, role, clearance: markingOfRank(clearance) };
   }
 }

@@ -1,3 +1,6 @@
+import type { CallerRole } from "../../model/caller-roles.ts";
+import type { Marking } from "../../model/vocabulary.ts";
+import { CallerRoleEnum, MarkingEnum } from "../shared/enums.ts";
 import { Field, Int, ObjectType } from "../shared/type-graphql.ts";
 
 @ObjectType("Counts", { description: "The number of records visible to the caller, by type.", simpleResolvers: true })
@@ -38,6 +41,19 @@ export class RequestLimitsType {
   maxAnswerBytes!: number;
   @Field(() => Int, { description: "The maximum size of an answer, in bytes, for callers who are signed in." })
   maxSignedInAnswerBytes!: number;
+}
+
+@ObjectType("Caller", { description: "Who asks, and what they may see and do.", simpleResolvers: true })
+export class CallerType {
+  @Field(() => String, {
+    nullable: true,
+    description: "The name under which the caller's claims are recorded. Null for a caller who is not signed in.",
+  })
+  name!: string | null;
+  @Field(() => CallerRoleEnum, { description: "What the caller may do." })
+  role!: CallerRole;
+  @Field(() => MarkingEnum, { description: "The most restrictive marking of records that the caller may see." })
+  clearance!: Marking;
 }
 
 @ObjectType("Status", { description: "The status of a server.", simpleResolvers: true })

@@ -1,3 +1,4 @@
+import { callerRoles } from "../../model/caller-roles.ts";
 import { channels } from "../../model/channels.ts";
 import { entityKinds } from "../../model/entity-kinds.ts";
 import { organizationRoles } from "../../model/organization-roles.ts";
@@ -61,6 +62,7 @@ export const RelationshipKindEnum = enumOf(
   sentencesOf(relationshipKinds, (row) => row.kind),
 );
 export const MarkingEnum = enumOf("Marking", "Who may see a record: a marking of the Traffic Light Protocol (TLP) 2.0.", markings);
+export const CallerRoleEnum = enumOf("CallerRole", "What a caller may do. A role includes every role before it.", callerRoles);
 export const StanceEnum = enumOf("Stance", "Whether a claim supports or disputes a fact.", stances);
 export const ClaimStatusEnum = enumOf("ClaimStatus", "How well a claim is attested: who vouches for it.", claimStatuses);
 export const BeliefStatusEnum = enumOf(

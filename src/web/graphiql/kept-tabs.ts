@@ -27,12 +27,12 @@ interface Tabs {
   readonly tabs: readonly Tab[];
 }
 
-function tabOf(question: string, index: number): Tab {
-  const operationName = /^query\s+(\w+)/m.exec(question)?.[1] ?? null;
+function tabOf(question: string, index: number, variables: string | null = null): Tab {
+  const operationName = /^\s*query\s+(\w+)/m.exec(question)?.[1] ?? null;
   const title = operationName ?? "<untitled>";
   // Not `crypto.randomUUID`, which browsers keep from pages that do not come over TLS.
   const id = `offered-${Date.now()}-${index}`;
-  return { id, title, query: question, variables: null, headers: null, operationName, response: null };
+  return { id, title, query: question, variables, headers: null, operationName, response: null };
 }
 
 /** What was kept under a key, or undefined where that is nothing, or no JSON. */
@@ -63,9 +63,35 @@ export function offerQuestions(keeper: Keeper, questions: readonly string[]): vo
   const added = questions.filter((question) => !offered.includes(question));
   const isOutdated = ({ query }: Tab) => query !== null && offered.includes(query) && !questions.includes(query);
   if (added.length === 0 && !before.tabs.some(isOutdated)) return;
-  const tabs = [...before.tabs.filter((tab) => !isOutdated(tab)), ...added.map(tabOf)];
+  const tabs = [...before.tabs.filter((tab) => !isOutdated(tab)), ...added.map((question, index) => tabOf(question, index))];
   const open = before.tabs[before.activeTabIndex];
   const activeTabIndex = open === undefined ? 0 : Math.max(tabs.indexOf(open), 0);
+  keep(keeper, { activeTabIndex, tabs });
+}
+
+/** A query that a link brings, with its variables as JSON. */
+export interface LinkedQuery {
+  readonly query: string;
+  readonly variables: string | null;
+}
+
+/** The query of a link, such as `?query={status{revision}}&variables={}`; undefined where it brings none. */
+export function linkedQuery(link: string): LinkedQuery | undefined {
+  const given = new URLSearchParams(link);
+  const query = given.get("query");
+  return query === null || query.trim() === "" ? undefined : { query, variables: given.get("variables") };
+}
+
+/** Opens the tab that holds a linked query, or one more. A visitor who has no tabs yet gets those that are offered, too. */
+export function openLinked(keeper: Keeper, { query, variables }: LinkedQuery, questions: readonly string[]): void {
+  const before = kept(keeper, tabsKey);
+  const tabs = isTabs(before) ? before.tabs : questions.map((question, index) => tabOf(question, index));
+  const known = tabs.findIndex((tab) => tab.query === query && (tab.variables ?? "") === (variables ?? ""));
+  if (known >= 0) keep(keeper, { activeTabIndex: known, tabs });
+  else keep(keeper, { activeTabIndex: tabs.length, tabs: [...tabs, tabOf(query, tabs.length, variables)] });
+}
+
+function keep(keeper: Keeper, { activeTabIndex, tabs }: Tabs): void {
   keeper.setItem(tabsKey, JSON.stringify({ activeTabIndex, tabs }));
   // Else GraphiQL would open one more tab, with what the editors last showed.
   keeper.setItem(queryKey, tabs[activeTabIndex]?.query ?? "");

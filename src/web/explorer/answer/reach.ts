@@ -47,10 +47,10 @@ const mostNodes = 140;
 /** For counts of groups: an organization that is both counts as a lab. */
 const labsAndVendors: OrganizationRole[] = ["LAB", ...vendorRoles];
 
-const variables = computed(() => {
+export const reachVariables = computed(() => {
   const input = reachQuestionOf(view.value);
   return input === undefined ? undefined : { input, maxNodes: mostNodes, labsAndVendors };
 });
 
 /** Whom the harm of the seeds reaches, as every tab and the panel show it. */
-export const reach = query(ReachOperation, variables);
+export const reach = query(ReachOperation, reachVariables);

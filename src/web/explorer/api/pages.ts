@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { token } from "../sign-in/token.ts";
 import type { ApiError } from "./api-error.ts";
 import { ask } from "./ask.ts";
 import type { TadaDocumentNode } from "./operation.ts";
@@ -65,7 +66,7 @@ export function pages<R, V extends { after?: string | null | undefined }, T>(
 
   effect(() => {
     const wanted = variables.value;
-    const key = JSON.stringify(wanted);
+    const key = JSON.stringify([wanted, token.value]);
     if (key === asked) return;
     asked = key;
     cursor = undefined;

@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { token } from "../sign-in/token.ts";
 import type { ApiError } from "./api-error.ts";
 import { ask } from "./ask.ts";
 import type { TadaDocumentNode } from "./operation.ts";
@@ -24,7 +25,7 @@ export function query<R, V>(
   let running: AbortController | undefined;
   effect(() => {
     const wanted = variables.value;
-    const key = wanted === undefined ? undefined : JSON.stringify([wanted, again?.value]);
+    const key = wanted === undefined ? undefined : JSON.stringify([wanted, token.value, again?.value]);
     if (key === asked) return;
     asked = key;
     running?.abort();

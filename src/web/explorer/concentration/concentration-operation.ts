@@ -5,7 +5,7 @@ import { pages } from "../api/pages.ts";
 import { view } from "../view/current.ts";
 import { questionOf } from "../view/question.ts";
 
-const ConcentrationOperation = graphql(
+export const ConcentrationOperation = graphql(
   `
   query Concentration($input: ConcentrationInput!, $after: String) {
     concentration(input: $input) {
@@ -26,11 +26,9 @@ const ConcentrationOperation = graphql(
   [entityName],
 );
 
-export const concentration = pages(
-  ConcentrationOperation,
-  computed((): VariablesOf<typeof ConcentrationOperation> | undefined => {
-    const { tab, supply } = view.value;
-    return tab === "concentration" ? { input: { ...questionOf(view.value), kinds: [supply] } } : undefined;
-  }),
-  (data) => data.concentration.suppliers,
-);
+export const concentrationVariables = computed((): VariablesOf<typeof ConcentrationOperation> | undefined => {
+  const { tab, supply } = view.value;
+  return tab === "concentration" ? { input: { ...questionOf(view.value), kinds: [supply] } } : undefined;
+});
+
+export const concentration = pages(ConcentrationOperation, concentrationVariables, (data) => data.concentration.suppliers);

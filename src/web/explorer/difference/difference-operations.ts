@@ -32,7 +32,7 @@ export const caused = graphql(
   [entityName, because],
 );
 
-const GainedOperation = graphql(
+export const GainedOperation = graphql(
   `
   query Gained($input: DiffInput!, $after: String) {
     diff(input: $input) {
@@ -81,7 +81,7 @@ export type Cause = ResultOf<typeof because>;
 
 type Variables = VariablesOf<typeof GainedOperation>;
 
-const variables = computed((): Variables | undefined => {
+export const differenceVariables = computed((): Variables | undefined => {
   const { tab, comparedWith, knownAt, time } = view.value;
   const question = reachQuestionOf(view.value);
   if (tab !== "difference" || comparedWith === undefined || question === undefined) return undefined;
@@ -96,6 +96,6 @@ const variables = computed((): Variables | undefined => {
   };
 });
 
-export const gained = pages(GainedOperation, variables, (data) => data.diff.gained);
-export const lost = pages(LostOperation, variables, (data) => data.diff.lost);
-export const changed = pages(ChangedOperation, variables, (data) => data.diff.changed);
+export const gained = pages(GainedOperation, differenceVariables, (data) => data.diff.gained);
+export const lost = pages(LostOperation, differenceVariables, (data) => data.diff.lost);
+export const changed = pages(ChangedOperation, differenceVariables, (data) => data.diff.changed);

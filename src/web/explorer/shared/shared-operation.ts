@@ -6,7 +6,7 @@ import { pages } from "../api/pages.ts";
 import { view } from "../view/current.ts";
 import { questionOf } from "../view/question.ts";
 
-const SharedOperation = graphql(
+export const SharedOperation = graphql(
   `
   query Shared($input: SharedDependenciesInput!, $after: String) {
     sharedDependencies(input: $input, first: 12, after: $after) {
@@ -32,11 +32,9 @@ export const compared = computed(() => reach.value.data?.blastRadius.reachedLabs
 
 const fewest = 2;
 
-export const sharedDependencies = pages(
-  SharedOperation,
-  computed((): VariablesOf<typeof SharedOperation> | undefined => {
-    if (view.value.tab !== "shared" || compared.value.length < fewest) return undefined;
-    return { input: { ...questionOf(view.value), organizations: compared.value.map(({ id }) => ({ id })) } };
-  }),
-  (data) => data.sharedDependencies,
-);
+export const sharedVariables = computed((): VariablesOf<typeof SharedOperation> | undefined => {
+  if (view.value.tab !== "shared" || compared.value.length < fewest) return undefined;
+  return { input: { ...questionOf(view.value), organizations: compared.value.map(({ id }) => ({ id })) } };
+});
+
+export const sharedDependencies = pages(SharedOperation, sharedVariables, (data) => data.sharedDependencies);

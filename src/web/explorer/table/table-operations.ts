@@ -1,11 +1,11 @@
 import { computed } from "@preact/signals";
 import { entityName } from "../api/entity.ts";
-import { graphql, type ResultOf } from "../api/operation.ts";
+import { graphql, type ResultOf, type VariablesOf } from "../api/operation.ts";
 import { pages } from "../api/pages.ts";
 import { view } from "../view/current.ts";
 import { reachQuestionOf } from "../view/question.ts";
 
-const ImpactsOperation = graphql(
+export const ImpactsOperation = graphql(
   `
   query Impacts($input: BlastRadiusInput!, $order: ImpactOrder!, $after: String) {
     blastRadius(input: $input) {
@@ -30,7 +30,7 @@ const ImpactsOperation = graphql(
   [entityName],
 );
 
-const UnreachedOperation = graphql(
+export const UnreachedOperation = graphql(
   `
   query Unreached($input: BlastRadiusInput!, $after: String) {
     blastRadius(input: $input) {
@@ -48,24 +48,17 @@ const UnreachedOperation = graphql(
 
 export type ImpactRow = ResultOf<typeof ImpactsOperation>["blastRadius"]["impacts"]["nodes"][number];
 
-export const impacts = pages(
-  ImpactsOperation,
-  computed(
-    (): { input: NonNullable<ReturnType<typeof reachQuestionOf>>; order: typeof view.value.order; after?: string } | undefined => {
-      const { tab, listed, order } = view.value;
-      const input = reachQuestionOf(view.value);
-      return input === undefined || tab !== "table" || listed !== "reached" ? undefined : { input, order };
-    },
-  ),
-  (data) => data.blastRadius.impacts,
-);
+export const impactsVariables = computed((): VariablesOf<typeof ImpactsOperation> | undefined => {
+  const { tab, listed, order } = view.value;
+  const input = reachQuestionOf(view.value);
+  return input === undefined || tab !== "table" || listed !== "reached" ? undefined : { input, order };
+});
 
-export const unreached = pages(
-  UnreachedOperation,
-  computed((): { input: NonNullable<ReturnType<typeof reachQuestionOf>>; after?: string } | undefined => {
-    const { tab, listed } = view.value;
-    const input = reachQuestionOf(view.value);
-    return input === undefined || tab !== "table" || listed !== "unreached" ? undefined : { input };
-  }),
-  (data) => data.blastRadius.unreached,
-);
+export const unreachedVariables = computed((): VariablesOf<typeof UnreachedOperation> | undefined => {
+  const { tab, listed } = view.value;
+  const input = reachQuestionOf(view.value);
+  return input === undefined || tab !== "table" || listed !== "unreached" ? undefined : { input };
+});
+
+export const impacts = pages(ImpactsOperation, impactsVariables, (data) => data.blastRadius.impacts);
+export const unreached = pages(UnreachedOperation, unreachedVariables, (data) => data.blastRadius.unreached);
