@@ -1,4 +1,5 @@
 import { SupplyGraphError } from "../../model/errors.ts";
+import type { Instant } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { type ClaimFilter, claims } from "../../service/catalog/claim-list.ts";
 import { type FoundRecord, recordsFor } from "../../service/catalog/records.ts";
@@ -12,7 +13,8 @@ import { RelationshipKindEnum } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
 import { type NodeParent, NodeType } from "../shared/node.ts";
 import { After, connect, First, longestPage, walkOf } from "../shared/pages.ts";
-import { claimParent, entityParent, relationshipParent, sourceParent } from "../shared/parents.ts";
+import { claimParent, claimParentAt, entityParentAt, relationshipParent, sourceParent } from "../shared/parents.ts";
+import { DateTimeScalar } from "../shared/scalars.ts";
 import { windowOf } from "../shared/time.ts";
 import { Arg, Ctx, ID, Query, Resolver } from "../shared/type-graphql.ts";
 import { ClaimConnection } from "./claim.ts";
@@ -23,14 +25,15 @@ import { RelationshipFilterInput } from "./relationship-filter.ts";
 import { SourceConnection } from "./source.ts";
 import { SourceFilterInput } from "./source-filter.ts";
 
-function parentOf(found: FoundRecord | undefined, { session }: ApiContext): NodeParent | null {
+/** @param knownAt the instant as of which it was found; undefined for now */
+function parentOf(found: FoundRecord | undefined, { session }: ApiContext, knownAt?: Instant): NodeParent | null {
   switch (found?.type) {
     case "entity":
-      return entityParent(found.record);
+      return entityParentAt(knownAt)(found.record);
     case "relationship":
-      return relationshipParent(found.record, session.now);
+      return relationshipParent(found.record, knownAt ?? session.now);
     case "claim":
-      return claimParent(found.record);
+      return knownAt === undefined ? claimParent(found.record) : claimParentAt(knownAt)(found.record);
     case "source":
       return sourceParent(found.record);
     default:
@@ -53,9 +56,15 @@ export class RecordsResolver {
   async node(
     @Ctx() context: ApiContext,
     @Arg("id", () => ID, { description: "The ID of an entity, relationship, claim or source." }) id: string,
+    @Arg("knownAt", () => DateTimeScalar, {
+      nullable: true,
+      description: "Return the record as it was known at this instant, or null if it was not. Defaults to now.",
+    })
+    knownAt: Instant | null | undefined,
   ): Promise<NodeParent | null> {
-    const [found] = await recordsFor(context.session, [id]);
-    return parentOf(found, context);
+    const { session } = context;
+    const [found] = await recordsFor(knownAt == null ? session : session.asOf(knownAt), [id]);
+    return parentOf(found, context, knownAt ?? undefined);
   }
 
   @Priced(records("ids", 200, 25))
@@ -82,8 +91,14 @@ export class RecordsResolver {
   async entity(
     @Ctx() { session }: ApiContext,
     @Arg("ref", () => EntityRefInput, { description: "A reference to the entity." }) ref: EntityRefInput,
+    @Arg("knownAt", () => DateTimeScalar, {
+      nullable: true,
+      description: "Return the entity as it was known at this instant. Defaults to now.",
+    })
+    knownAt: Instant | null | undefined,
   ) {
-    return entityParent(await entityOfRef(session, ref));
+    const asKnown = knownAt == null ? session : session.asOf(knownAt);
+    return entityParentAt(knownAt ?? undefined)(await entityOfRef(asKnown, ref));
   }
 
   // How many origins there are is known from all claims of all that the rest of the filter leaves, looked through twice.

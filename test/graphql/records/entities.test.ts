@@ -100,6 +100,25 @@ const cases: { name: string; query: string; answer: unknown }[] = [
     },
   },
   {
+    name: "a relationship as it was believed at an instant: what was recorded or retracted later does not count yet",
+    query:
+      '{ node(id: "acme-supplies-one", knownAt: "2026-04-20T00:00:00Z") { ... on Relationship { confidence status origins claims { nodes { id retractedAt } } } } }',
+    answer: {
+      node: {
+        confidence: 1,
+        status: "CONFIRMED",
+        origins: 2,
+        claims: {
+          nodes: [
+            { id: "claim-supplies-one", retractedAt: null },
+            { id: "claim-supplies-one-again", retractedAt: null },
+            { id: "claim-supplies-one-withdrawn", retractedAt: null },
+          ],
+        },
+      },
+    },
+  },
+  {
     name: "a disputed relationship",
     query: '{ node(id: "acme-supplies-two") { ... on Relationship { confidence status origins } } }',
     answer: { node: { confidence: 0.4, status: "DISPUTED", origins: 2 } },

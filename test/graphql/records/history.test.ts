@@ -240,6 +240,32 @@ describe("a question is answered by the versions in force at its knownAt", () =>
     });
   });
 
+  test("single records too, where they are asked for as of an instant", async () => {
+    const at = (knownAt: string) => `{
+      entity(ref: { id: "lab" }, knownAt: "${knownAt}") { name history { totalCount } }
+      late: node(id: "late", knownAt: "${knownAt}") { id }
+      sells: node(id: "sells", knownAt: "${knownAt}") { ... on Relationship { sentence origins to { name } } }
+      claim: node(id: "c-sells", knownAt: "${knownAt}") { ... on Claim { about { ... on Relationship { sentence } } } }
+    }`;
+    const sold = (name: string) => `Vendor supplied data work to ${name} until 31 March 2026`;
+    expect(await api.data(at(april))).toEqual({
+      entity: { name: "Old Name", history: { totalCount: 1 } },
+      late: null,
+      sells: { sentence: sold("Old Name"), origins: 2, to: { name: "Old Name" } },
+      claim: { about: { sentence: sold("Old Name") } },
+    });
+    expect(await api.data(at(june))).toEqual({
+      entity: { name: "New Name", history: { totalCount: 2 } },
+      late: { id: "late" },
+      sells: { sentence: sold("New Name"), origins: 1, to: { name: "New Name" } },
+      claim: { about: { sentence: sold("New Name") } },
+    });
+    expect((await api.data(at(may), {}, insider)).entity).toEqual({ name: "Secret", history: { totalCount: 2 } });
+    // Marked then, and so not there for those who could not see it.
+    const { errors } = await api.ask(at(may));
+    expect(errors).toMatchObject([{ extensions: { code: "NOT_FOUND" } }]);
+  });
+
   test("of a difference, each side shows its own", async () => {
     const { diff } =
       await api.data(`{ diff(input: { seeds: [{ id: "inc" }], minLikelihood: 0, before: { knownAt: "${april}" }, after: { knownAt: "${june}" } }) {
