@@ -1,16 +1,16 @@
 import { computed } from "@preact/signals";
-import { graphql } from "../../api/operation.ts";
+import { graphql, type VariablesOf } from "../../api/operation.ts";
 import { pages } from "../../api/pages.ts";
 import { isUnfolded } from "../../parts/fold.tsx";
 import { More } from "../../parts/more.tsx";
 import { claimLine } from "../evidence/claim.ts";
 import { Claims } from "../evidence/claims.tsx";
-import { describedId } from "./described.ts";
+import { describedRef } from "./described.ts";
 
 const ClaimsAboutOperation = graphql(
   `
-  query ClaimsAbout($ref: EntityRef!, $after: String) {
-    entity(ref: $ref) {
+  query ClaimsAbout($ref: EntityRef!, $knownAt: DateTime, $after: String) {
+    entity(ref: $ref, knownAt: $knownAt) {
       id
       claims(first: 10, after: $after) {
         totalCount
@@ -25,10 +25,7 @@ const ClaimsAboutOperation = graphql(
 
 const claims = pages(
   ClaimsAboutOperation,
-  computed((): { ref: { id: string }; after?: string } | undefined => {
-    const id = describedId.value;
-    return id !== undefined && isUnfolded("claims") ? { ref: { id } } : undefined;
-  }),
+  computed((): VariablesOf<typeof ClaimsAboutOperation> | undefined => (isUnfolded("claims") ? describedRef.value : undefined)),
   ({ entity }) => entity.claims,
 );
 

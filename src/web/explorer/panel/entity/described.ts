@@ -14,20 +14,27 @@ export const describedId = computed(() => {
   return seeds.length === 1 ? seeds[0] : undefined;
 });
 
+/** The same as an argument: as it was known at the moment that is looked at. */
+export const describedRef = computed(() => {
+  const { knownAt } = view.value;
+  const id = describedId.value;
+  return id === undefined ? undefined : { ref: { id }, ...(knownAt === undefined ? {} : { knownAt }) };
+});
+
 const again = signal(0);
 
 export const described = query(
   EntityOperation,
   computed(() => {
-    const id = describedId.value;
-    if (id === undefined) return undefined;
+    const asked = describedRef.value;
+    if (asked === undefined) return undefined;
     const shown = view.value;
-    const ref = { id };
+    const { ref } = asked;
     const from = shown.seeds.map((seed) => ({ id: seed }));
     return {
-      ref,
+      ...asked,
       // Harm is at an origin from the beginning.
-      isAsked: from.length > 0 && !shown.seeds.includes(id),
+      isAsked: from.length > 0 && !shown.seeds.includes(ref.id),
       reach: reachQuestionOf(shown) ?? { seeds: [ref] },
       paths: { ...questionOf(shown), from, to: ref, k },
     };

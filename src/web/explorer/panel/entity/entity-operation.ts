@@ -6,8 +6,8 @@ import { pathSteps } from "./path.ts";
 /** All that the panel shows of an entity at once: what it is and, where harm could reach it, whether and how it does. */
 export const EntityOperation = graphql(
   `
-  query EntityInDetail($ref: EntityRef!, $isAsked: Boolean!, $reach: BlastRadiusInput!, $paths: PathsInput!) {
-    entity(ref: $ref) { ...EntityDetails }
+  query EntityInDetail($ref: EntityRef!, $knownAt: DateTime, $isAsked: Boolean!, $reach: BlastRadiusInput!, $paths: PathsInput!) {
+    entity(ref: $ref, knownAt: $knownAt) { ...EntityDetails }
     blastRadius(input: $reach) @include(if: $isAsked) {
       impact(of: $ref) {
         hops

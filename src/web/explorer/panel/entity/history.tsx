@@ -1,14 +1,14 @@
 import { computed } from "@preact/signals";
-import { graphql } from "../../api/operation.ts";
+import { graphql, type VariablesOf } from "../../api/operation.ts";
 import { pages } from "../../api/pages.ts";
 import { instant } from "../../parts/day.ts";
 import { isUnfolded } from "../../parts/fold.tsx";
 import { More } from "../../parts/more.tsx";
-import { describedId } from "./described.ts";
+import { describedRef } from "./described.ts";
 
 const HistoryOperation = graphql(`
-  query History($ref: EntityRef!, $after: String) {
-    entity(ref: $ref) {
+  query History($ref: EntityRef!, $knownAt: DateTime, $after: String) {
+    entity(ref: $ref, knownAt: $knownAt) {
       id
       history(first: 10, after: $after) {
         totalCount
@@ -21,10 +21,7 @@ const HistoryOperation = graphql(`
 
 const versions = pages(
   HistoryOperation,
-  computed((): { ref: { id: string }; after?: string } | undefined => {
-    const id = describedId.value;
-    return id !== undefined && isUnfolded("history") ? { ref: { id } } : undefined;
-  }),
+  computed((): VariablesOf<typeof HistoryOperation> | undefined => (isUnfolded("history") ? describedRef.value : undefined)),
   ({ entity }) => entity.history,
 );
 

@@ -7,14 +7,13 @@ import { More } from "../../parts/more.tsx";
 import { share } from "../../parts/number.ts";
 import { RelationshipLink } from "../../parts/relationship-link.tsx";
 import { statusWords } from "../../parts/words.ts";
-import { view } from "../../view/current.ts";
-import { describedId } from "./described.ts";
+import { describedRef } from "./described.ts";
 
 const RelationshipsOperation = graphql(`
   query Relationships($ref: EntityRef!, $direction: Direction!, $time: TimeInput, $knownAt: DateTime, $after: String) {
-    entity(ref: $ref) {
+    entity(ref: $ref, knownAt: $knownAt) {
       id
-      relationships(direction: $direction, time: $time, knownAt: $knownAt, first: 15, after: $after) {
+      relationships(direction: $direction, time: $time, first: 15, after: $after) {
         totalCount
         pageInfo { hasNextPage endCursor }
         nodes { id sentence confidence status }
@@ -42,10 +41,9 @@ function timeAsked(): Pick<Variables, "time"> {
 const relationships = pages(
   RelationshipsOperation,
   computed((): Variables | undefined => {
-    const id = describedId.value;
-    if (id === undefined || !isUnfolded("relationships")) return undefined;
-    const { knownAt } = view.value;
-    return { ref: { id }, direction: direction.value, ...timeAsked(), ...(knownAt === undefined ? {} : { knownAt }) };
+    const asked = describedRef.value;
+    if (asked === undefined || !isUnfolded("relationships")) return undefined;
+    return { ...asked, direction: direction.value, ...timeAsked() };
   }),
   ({ entity }) => entity.relationships,
 );

@@ -1,14 +1,14 @@
 import { computed } from "@preact/signals";
 import { entityName } from "../../api/entity.ts";
-import { graphql, type ResultOf } from "../../api/operation.ts";
+import { graphql, type ResultOf, type VariablesOf } from "../../api/operation.ts";
 import { pages } from "../../api/pages.ts";
 import { view } from "../../view/current.ts";
 import { claimLine } from "../evidence/claim.ts";
 
 const RelationshipOperation = graphql(
   `
-  query RelationshipInDetail($id: ID!, $after: String) {
-    node(id: $id) {
+  query RelationshipInDetail($id: ID!, $knownAt: DateTime, $after: String) {
+    node(id: $id, knownAt: $knownAt) {
       __typename
       id
       ... on Relationship {
@@ -49,9 +49,10 @@ const none = { totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null },
 /** The selected relationship, with the pages of its claims. */
 export const relationship = pages(
   RelationshipOperation,
-  computed((): { id: string; after?: string } | undefined => {
+  computed((): VariablesOf<typeof RelationshipOperation> | undefined => {
+    const { knownAt } = view.value;
     const id = relationshipId.value;
-    return id === undefined ? undefined : { id };
+    return id === undefined ? undefined : { id, ...(knownAt === undefined ? {} : { knownAt }) };
   }),
   ({ node }) => (node?.__typename === "Relationship" ? node.claims : none),
 );
