@@ -24,9 +24,3 @@ export function whenIn(date: string): string {
 export function instant(at: string): string {
   return `${instants.format(new Date(at))} UTC`;
 }
-
-/** How long something held, by its dates; undefined where none is known. */
-export function period(from: string | null, to: string | null): string | undefined {
-  if (from === null) return to === null ? undefined : `until ${day(to)}`;
-  return to === null ? `since ${day(from)}` : from === to ? whenIn(from) : `${day(from)} to ${day(to)}`;
-}

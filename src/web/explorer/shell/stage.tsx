@@ -6,6 +6,7 @@ import { Shared } from "../shared/shared.tsx";
 import { Table } from "../table/table.tsx";
 import { view } from "../view/current.ts";
 import type { Tab } from "../view/view.ts";
+import { tabTitles } from "./tabs.tsx";
 
 const views: Readonly<Record<Tab, ComponentType>> = {
   graph: Graph,
@@ -16,6 +17,12 @@ const views: Readonly<Record<Tab, ComponentType>> = {
 };
 
 export function Stage() {
-  const Shown = views[view.value.tab];
-  return <Shown />;
+  const { tab } = view.value;
+  const Shown = views[tab];
+  return (
+    <>
+      <h2 class="unseen">{tabTitles[tab]}</h2>
+      <Shown />
+    </>
+  );
 }

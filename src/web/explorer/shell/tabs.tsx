@@ -1,7 +1,7 @@
 import { show, view } from "../view/current.ts";
 import { type Tab, tabs } from "../view/view.ts";
 
-const titles: Readonly<Record<Tab, string>> = {
+export const tabTitles: Readonly<Record<Tab, string>> = {
   graph: "Graph",
   table: "Table",
   shared: "Shared vendors",
@@ -16,7 +16,7 @@ export function Tabs() {
     <nav class="tabs" aria-label="Views of the answer">
       {tabs.map((one) => (
         <button key={one} type="button" aria-current={one === tab ? "page" : undefined} onClick={() => show({ tab: one })}>
-          {titles[one]}
+          {tabTitles[one]}
         </button>
       ))}
     </nav>

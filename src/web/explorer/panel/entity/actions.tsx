@@ -5,6 +5,7 @@ export function Actions({ id }: { readonly id: string }) {
   const { seeds, without } = view.value;
   const isSeed = seeds.includes(id);
   const isGone = without.includes(id);
+  const others = without.filter((one) => one !== id);
   return (
     <p class="actions">
       {isSeed && seeds.length === 1 ? null : (
@@ -27,14 +28,14 @@ export function Actions({ id }: { readonly id: string }) {
         </button>
       ) : (
         <>
-          <button type="button" title="Harm starts here as well" onClick={() => show({ seeds: [...seeds, id] })}>
+          <button type="button" title="Harm starts here as well" onClick={() => show({ seeds: [...seeds, id], without: others })}>
             Add to the origins
           </button>
           <button
             type="button"
             title="What if it were not part of the graph: whom would harm still reach?"
             aria-pressed={isGone}
-            onClick={() => show({ without: isGone ? without.filter((one) => one !== id) : [...without, id] })}
+            onClick={() => show({ without: isGone ? others : [...without, id] })}
           >
             Assume it gone
           </button>

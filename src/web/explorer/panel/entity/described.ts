@@ -33,8 +33,8 @@ export const described = query(
     const from = shown.seeds.map((seed) => ({ id: seed }));
     return {
       ...asked,
-      // Harm is at an origin from the beginning.
-      isAsked: from.length > 0 && !shown.seeds.includes(ref.id),
+      // Harm is at an origin from the beginning, and never at what is assumed to be gone.
+      isAsked: from.length > 0 && ![...shown.seeds, ...shown.without].includes(ref.id),
       reach: reachQuestionOf(shown) ?? { seeds: [ref] },
       paths: { ...questionOf(shown), from, to: ref, k },
     };

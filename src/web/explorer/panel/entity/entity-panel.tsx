@@ -20,13 +20,15 @@ export function EntityPanel() {
   const { entity, blastRadius, paths } = data;
   const impact = blastRadius?.impact;
   const isOrigin = view.value.seeds.includes(id);
+  const isGone = view.value.without.includes(id);
+  const note = isOrigin ? "origin" : isGone ? "assumed gone" : impact ? "reached" : blastRadius ? "not reached" : undefined;
   return (
     <>
-      <Details entity={entity} note={isOrigin ? "origin" : impact ? "reached" : blastRadius ? "not reached" : undefined} />
+      <Details entity={entity} note={note} />
       <Actions id={id} />
       {impact ? <Impact impact={impact} /> : null}
       {impact && paths !== undefined ? <OtherPaths found={paths} /> : null}
-      {blastRadius !== undefined && !impact ? <NotReached id={id} /> : null}
+      {isGone || (blastRadius !== undefined && !impact) ? <NotReached isGone={isGone} /> : null}
       <Incident entity={entity} />
       <Says entity={entity} except={impact?.statement?.relationship.id} />
       <More />
@@ -34,8 +36,7 @@ export function EntityPanel() {
   );
 }
 
-function NotReached({ id }: { readonly id: string }) {
-  const isGone = view.value.without.includes(id);
+function NotReached({ isGone }: { readonly isGone: boolean }) {
   const isComplete = reach.value.data?.blastRadius.completeness.status !== "TRUNCATED";
   return (
     <p>

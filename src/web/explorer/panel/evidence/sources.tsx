@@ -1,6 +1,7 @@
 import { day } from "../../parts/day.ts";
 import { Marking } from "../../parts/marking.tsx";
-import { isWebAddress, WebLink } from "../../parts/web-link.tsx";
+import { isWebAddress } from "../../parts/web-address.ts";
+import { WebLink } from "../../parts/web-link.tsx";
 import type { SourceLine } from "./source.ts";
 
 const checked: Readonly<Record<SourceLine["verification"], string>> = {
