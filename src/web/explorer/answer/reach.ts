@@ -6,6 +6,7 @@ import { query } from "../api/query.ts";
 import type { OrganizationRole } from "../api/vocabulary.ts";
 import { view } from "../view/current.ts";
 import { reachQuestionOf } from "../view/question.ts";
+import { drawnEdge, drawnNode } from "./drawn.ts";
 
 export const ReachOperation = graphql(
   `
@@ -25,8 +26,8 @@ export const ReachOperation = graphql(
       reachedLabs: impacts(first: 50, filter: { roles: [LAB] }) { totalCount nodes { entity { ...EntityName } } }
       unreachedLabs: unreached(filter: { roles: [LAB] }, first: 1) { totalCount }
       graph(maxNodes: $maxNodes) {
-        nodes { id rank group hiddenNeighbours entity { ...EntityName } }
-        edges { id source target flow certainty onPath relationship { id kind confidence status } }
+        nodes { ...DrawnNode }
+        edges { ...DrawnEdge }
         elisions { id anchor kind count label }
       }
       completeness { status reasons explored frontier fainter }
@@ -34,12 +35,10 @@ export const ReachOperation = graphql(
     }
   }
 `,
-  [entityName],
+  [drawnNode, drawnEdge, entityName],
 );
 
 export type Reach = ResultOf<typeof ReachOperation>["blastRadius"];
-export type DrawnNode = Reach["graph"]["nodes"][number];
-export type DrawnEdge = Reach["graph"]["edges"][number];
 
 /** How many entities are drawn one by one; more are drawn as counts. */
 const mostNodes = 140;

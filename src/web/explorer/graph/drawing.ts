@@ -1,4 +1,4 @@
-import type { DrawnEdge, DrawnNode } from "../answer/reach.ts";
+import type { DrawnEdge, DrawnNode } from "../answer/drawn.ts";
 import { type Group, groupOfEntity } from "../api/groups.ts";
 import type { Marking } from "../api/vocabulary.ts";
 
@@ -33,18 +33,20 @@ export interface Drawing {
 
 export function drawingOf(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[]): Drawing {
   const cards = nodes.map(cardOf);
-  const columns = new Map(cards.map(({ id, column }) => [id, column]));
-  return { cards, lines: edges.map((edge) => lineOf(edge, columns)) };
+  return { cards, lines: edges.map((edge) => lineOf(edge, cards)) };
 }
 
-function cardOf({ id, rank, entity }: DrawnNode): Card {
+function cardOf({ id, rank, pathRank, likelihood, via, entity }: DrawnNode): Card {
   const { name, marking } = entity;
-  return { id, name, marking, group: groupOfEntity(entity), column: rank, likelihood: undefined, via: undefined };
+  const column = pathRank ?? rank;
+  return { id, name, marking, group: groupOfEntity(entity), column, likelihood: likelihood ?? undefined, via: via ?? undefined };
 }
 
-function lineOf({ id, source, target, flow, certainty, onPath }: DrawnEdge, columns: ReadonlyMap<string, number>): Line {
-  const isBackward = columns.get(source)! > columns.get(target)!;
-  const isTurned = flow === "AGAINST_ARROW" || (flow === "BOTH" && isBackward);
+function lineOf({ id, sourceIndex, targetIndex, flow, pathFlow, certainty, onPath }: DrawnEdge, cards: readonly Card[]): Line {
+  const [source, target] = [cards[sourceIndex]!, cards[targetIndex]!];
+  const way = pathFlow ?? flow;
+  // Where harm may pass both ways, the line is drawn the way in which the picture is read.
+  const isTurned = way === "AGAINST_ARROW" || (way === "BOTH" && source.column > target.column);
   const [from, to] = isTurned ? [target, source] : [source, target];
-  return { id, from, to, isOnPath: onPath, isPossible: certainty === "POSSIBLE" };
+  return { id, from: from.id, to: to.id, isOnPath: onPath, isPossible: certainty === "POSSIBLE" };
 }
