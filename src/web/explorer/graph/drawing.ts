@@ -1,6 +1,6 @@
 import type { DrawnEdge, DrawnNode } from "../answer/drawn.ts";
 import { type Group, groupOfEntity } from "../api/groups.ts";
-import type { Marking } from "../api/vocabulary.ts";
+import type { Marking, RelationshipKind } from "../api/vocabulary.ts";
 
 /** An entity as the picture shows it. */
 export interface Card {
@@ -21,6 +21,9 @@ export interface Line {
   readonly id: string;
   readonly from: string;
   readonly to: string;
+  readonly kind: RelationshipKind;
+  /** Whether the relationship itself is one of `to` to `from`. */
+  readonly isTurned: boolean;
   readonly isOnPath: boolean;
   /** Whether it only possibly held in the window. */
   readonly isPossible: boolean;
@@ -29,6 +32,11 @@ export interface Line {
 export interface Drawing {
   readonly cards: readonly Card[];
   readonly lines: readonly Line[];
+}
+
+/** The end of a line that it has besides this one. */
+export function otherEnd({ from, to }: Line, id: string): string {
+  return from === id ? to : from;
 }
 
 export function drawingOf(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[]): Drawing {
@@ -42,11 +50,14 @@ function cardOf({ id, rank, pathRank, likelihood, via, entity }: DrawnNode): Car
   return { id, name, marking, group: groupOfEntity(entity), column, likelihood: likelihood ?? undefined, via: via ?? undefined };
 }
 
-function lineOf({ id, sourceIndex, targetIndex, flow, pathFlow, certainty, onPath }: DrawnEdge, cards: readonly Card[]): Line {
+function lineOf(
+  { id, kind, sourceIndex, targetIndex, flow, pathFlow, certainty, onPath }: DrawnEdge,
+  cards: readonly Card[],
+): Line {
   const [source, target] = [cards[sourceIndex]!, cards[targetIndex]!];
   const way = pathFlow ?? flow;
   // Where harm may pass both ways, the line is drawn the way in which the picture is read.
   const isTurned = way === "AGAINST_ARROW" || (way === "BOTH" && source.column > target.column);
   const [from, to] = isTurned ? [target, source] : [source, target];
-  return { id, from: from.id, to: to.id, isOnPath: onPath, isPossible: certainty === "POSSIBLE" };
+  return { id, from: from.id, to: to.id, kind, isTurned, isOnPath: onPath, isPossible: certainty === "POSSIBLE" };
 }

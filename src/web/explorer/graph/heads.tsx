@@ -1,17 +1,16 @@
-import { count } from "../parts/number.ts";
 import { type Grid, leftOf } from "./geometry.ts";
 
 /** What the columns are, pinned above them. */
-export function Heads({ counts, grid, zoom }: { readonly counts: readonly number[]; readonly grid: Grid; readonly zoom: number }) {
+export function Heads({ counts, grid, zoom }: { readonly counts: readonly string[]; readonly grid: Grid; readonly zoom: number }) {
   return (
-    <div class="heads" style={{ width: `${grid.width * zoom}px` }}>
+    <div class="heads" style={{ width: `${grid.total * zoom}px` }}>
       {counts.map((number, column) => (
         <h3
           key={headOf(column)}
           id={headOf(column)}
-          style={{ left: `${leftOf(column, grid) * zoom}px`, width: `${grid.cardWidth * zoom}px` }}
+          style={{ left: `${leftOf(column, grid) * zoom}px`, width: `${grid.width * zoom}px` }}
         >
-          {titleOf(column)} <small>{count(number)}</small>
+          {titleOf(column)} <small>{number}</small>
         </h3>
       ))}
     </div>

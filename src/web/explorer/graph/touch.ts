@@ -1,48 +1,56 @@
 import type { Selection } from "../view/view.ts";
-import type { Layered } from "./layout/layered.ts";
 import { Light } from "./light.ts";
-import type { Near } from "./near.ts";
-import { type Arrow, stepFrom } from "./steps.ts";
-import type { Lit, Ways } from "./ways.ts";
 
-/** What there is to touch. */
-export interface Picture {
-  readonly ways: Ways;
-  readonly heights: Layered;
-  readonly near: Near;
-  /** How far below the top of the plane the heights begin. */
-  readonly top: number;
+/** What the pointer or the focus can be on. */
+export type Touched = Selection | { readonly block: string } | { readonly ribbon: string };
+
+export type Arrow = "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight";
+
+/** Where something small is that has no element of its own, in pixels of the plane. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
 }
 
-/** How near to a line the pointer has to be, in pixels of the picture. */
-const reach = 6;
+/** What a picture knows of what is touched. */
+export interface Picture {
+  /** What is at a place of the plane where there is neither a card nor a block. */
+  readonly thingAt: (x: number, y: number) => Touched | undefined;
+  /** What is lit with it. */
+  readonly litBy: (touched: Touched) => ReadonlySet<string>;
+  /** Where an arrow key leads from a card or block. */
+  readonly stepFrom: (id: string, arrow: Arrow) => string | undefined;
+  /** What is said of it at the pointer; undefined where its element says it. */
+  readonly hintOf: (touched: Touched) => string | undefined;
+  readonly spotOf: (touched: Touched) => Spot | undefined;
+}
 
 /**
- * What pointer and keys do in a picture: light the path to what they are on, and select. All by classes and attributes of what is
- * there already, so that a picture of any size follows the hand.
+ * What pointer and keys do in a picture: light what belongs to what they are on, and choose. All by classes and attributes of
+ * what is there already, so that a picture of any size follows the hand.
  */
 export class Touch {
   private readonly light: Light;
   private readonly listening = new AbortController();
   private selected: Selection | undefined;
-  /** The one card that the Tab key leads to. */
+  /** The one card or block that the Tab key leads to. */
   private stop: HTMLElement | undefined;
 
   constructor(
     private readonly plane: HTMLElement,
     private readonly picture: Picture,
-    private readonly choose: (selected: Selection | undefined) => void,
+    private readonly choose: (touched: Touched | undefined) => void,
   ) {
     this.light = new Light(plane);
     const { signal } = this.listening;
     plane.addEventListener("pointermove", (event) => this.point(event), { signal });
     plane.addEventListener("pointerleave", () => this.rest(), { signal });
-    plane.addEventListener("focusin", (event) => this.focus(event), { signal });
+    plane.addEventListener("focusin", ({ target }) => this.focus(target), { signal });
     plane.addEventListener("focusout", () => this.rest(), { signal });
     plane.addEventListener("click", (event) => this.click(event), { signal });
     plane.addEventListener("keydown", (event) => this.key(event), { signal });
-    const first = picture.heights.columns.find(([id]) => id !== undefined)?.[0];
-    this.stopAt(first === undefined ? undefined : this.light.card(first));
+    this.stopAt(plane.querySelector<HTMLElement>("button") ?? undefined);
   }
 
   end(): void {
@@ -50,70 +58,78 @@ export class Touch {
   }
 
   select(selected: Selection | undefined): void {
-    this.light.mark(selected);
     this.selected = selected;
+    const card = selected !== undefined && "entity" in selected ? this.light.element(selected.entity) : undefined;
+    this.light.mark(card);
     this.rest();
-    const card = selected !== undefined && "entity" in selected ? this.light.card(selected.entity) : undefined;
     if (card === undefined) return;
     this.stopAt(card);
     card.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   private rest(): void {
-    this.plane.classList.remove("at-line");
-    this.light.show(this.litBy(this.selected));
+    this.show(this.selected);
+    this.light.hint(undefined);
+    this.plane.classList.remove("at-thing");
   }
 
-  private litBy(selected: Selection | undefined): Lit | undefined {
-    if (selected === undefined) return undefined;
-    const { ways } = this.picture;
-    return "entity" in selected ? ways.toCard(selected.entity) : ways.alongLine(selected.relationship);
+  private show(touched: Touched | undefined): void {
+    this.light.show(touched === undefined ? undefined : this.picture.litBy(touched));
+    this.light.spot(touched === undefined ? undefined : this.picture.spotOf(touched));
   }
 
   private point(event: PointerEvent): void {
-    const at = this.at(event);
-    this.plane.classList.toggle("at-line", at !== undefined && "relationship" in at);
-    this.light.show(this.litBy(at ?? this.selected));
+    const { x, y } = this.placeOf(event);
+    const at = touchedBy(event.target) ?? this.picture.thingAt(x, y);
+    if (at === undefined) {
+      this.rest();
+      return;
+    }
+    this.show(at);
+    this.light.hint(this.picture.hintOf(at), x, y);
+    this.plane.classList.toggle("at-thing", !("ribbon" in at));
   }
 
-  private focus({ target }: FocusEvent): void {
-    const id = cardOf(target);
-    if (id === undefined) return;
-    this.stopAt(this.light.card(id));
-    this.light.show(this.picture.ways.toCard(id));
+  private focus(target: EventTarget | null): void {
+    const at = touchedBy(target);
+    if (at === undefined) return;
+    this.stopAt(target as HTMLElement);
+    this.show(at);
   }
 
   private click(event: MouseEvent): void {
-    const at = this.at(event);
+    const { x, y } = this.placeOf(event);
+    const at = touchedBy(event.target) ?? this.picture.thingAt(x, y);
     if (at !== undefined) this.choose(at);
   }
 
   private key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && this.selected !== undefined) this.choose(undefined);
-    const id = cardOf(event.target);
-    if (id === undefined || !event.key.startsWith("Arrow")) return;
+    const id = event.target instanceof Element ? event.target.getAttribute("data-lit") : null;
+    if (id === null || !event.key.startsWith("Arrow")) return;
     event.preventDefault();
-    const next = stepFrom(id, event.key as Arrow, this.picture.heights, this.picture.ways);
-    if (next !== undefined) this.light.card(next)?.focus();
+    const next = this.picture.stepFrom(id, event.key as Arrow);
+    if (next !== undefined) this.light.element(next)?.focus();
   }
 
-  private stopAt(card: HTMLElement | undefined): void {
+  private stopAt(element: HTMLElement | undefined): void {
     if (this.stop !== undefined) this.stop.tabIndex = -1;
-    if (card !== undefined) card.tabIndex = 0;
-    this.stop = card;
+    if (element !== undefined) element.tabIndex = 0;
+    this.stop = element;
   }
 
-  private at({ target, clientX, clientY }: MouseEvent): Selection | undefined {
-    const card = cardOf(target);
-    if (card !== undefined) return { entity: card };
+  private placeOf({ clientX, clientY }: MouseEvent): { readonly x: number; readonly y: number } {
     const { left, top, width } = this.plane.getBoundingClientRect();
     const zoom = width / this.plane.offsetWidth;
-    const line = this.picture.near.lineAt((clientX - left) / zoom, (clientY - top) / zoom - this.picture.top, reach);
-    return line === undefined ? undefined : { relationship: line };
+    return { x: (clientX - left) / zoom, y: (clientY - top) / zoom };
   }
 }
 
-function cardOf(target: EventTarget | null): string | undefined {
-  return target instanceof Element ? (target.closest("[data-card]")?.getAttribute("data-card") ?? undefined) : undefined;
+function touchedBy(target: EventTarget | null): Touched | undefined {
+  const element = target instanceof Element ? target.closest("[data-is]") : null;
+  const id = element?.getAttribute("data-lit") ?? undefined;
+  if (id === undefined) return undefined;
+  const is = element?.getAttribute("data-is");
+  return is === "block" ? { block: id } : is === "ribbon" ? { ribbon: id } : { entity: id };
 }

@@ -2,7 +2,6 @@ import type { Group } from "../../api/groups.ts";
 import type { EntityKind } from "../../api/vocabulary.ts";
 
 interface Summaries {
-  readonly total: number;
   readonly byKind: readonly { readonly kind: EntityKind; readonly count: number }[];
   /** How many are labs. */
   readonly labs: number;

@@ -10,7 +10,7 @@ export function Legend() {
   const answer = reach.value.data?.blastRadius;
   if (answer === undefined) return null;
   const { summary, labs, labsAndVendors } = answer;
-  const counts = groupCounts({ ...summary, labs: labs.total, labsAndVendors: labsAndVendors.total });
+  const counts = groupCounts({ byKind: summary.byKind, labs: labs.total, labsAndVendors: labsAndVendors.total });
   const { hidden } = view.value;
   return (
     <ul class="legend" aria-label="Groups that are shown">

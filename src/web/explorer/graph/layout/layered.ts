@@ -38,11 +38,13 @@ export interface Layered {
 /**
  * Gives every item its height within its column, so that lines are short and cross little. Links within a column or backward
  * have no say in it and get no route. The same items and links give the same places, in whatever order they come.
+ *
+ * @param gap the least room between two items
  */
-export function layered(items: readonly Item[], links: readonly Link[]): Layered {
+export function layered(items: readonly Item[], links: readonly Link[], gap: number): Layered {
   const { columns, routesOf } = columnsOf(items, links);
   const inOrder: readonly Column[] = ordered(columns);
-  const height = placed(inOrder);
+  const height = placed(inOrder, gap);
   const middles = new Map<string, number>();
   const names: string[][] = inOrder.map((column) => {
     const real = column.filter(({ item }) => item !== undefined);

@@ -1,6 +1,5 @@
 import type { Column, Neighbour, Vertex } from "./columns.ts";
 
-const gap = 4;
 /** Passing lines need less room than what can be read. */
 const gapOfLines = 2;
 const sweeps = 8;
@@ -9,9 +8,9 @@ const sweeps = 8;
  * Places the vertices of each column, whose order is kept, as near as possible to those they are linked to. Returns the height
  * of the whole.
  */
-export function placed(columns: readonly Column[]): number {
-  const height = columns.reduce((most, column) => Math.max(most, heightOf(column)), 0);
-  const settle = (column: Column, wantedOf: (vertex: Vertex) => number | undefined) => settled(column, height, wantedOf);
+export function placed(columns: readonly Column[], gap: number): number {
+  const height = columns.reduce((most, column) => Math.max(most, heightOf(column, gap)), 0);
+  const settle = (column: Column, wantedOf: (vertex: Vertex) => number | undefined) => settled(column, height, gap, wantedOf);
   for (const column of columns) settle(column, () => height / 2);
   for (let sweep = 0; sweep < sweeps; sweep++) {
     const isForward = sweep % 2 === 0;
@@ -25,13 +24,13 @@ export function placed(columns: readonly Column[]): number {
 }
 
 /** The least room that a column takes. The picture takes no more than its highest. */
-function heightOf(column: Column): number {
+function heightOf(column: Column, gap: number): number {
   const last = column.at(-1);
-  return last === undefined ? 0 : offsetsOf(column).at(-1)! + (column[0]!.height + last.height) / 2;
+  return last === undefined ? 0 : offsetsOf(column, gap).at(-1)! + (column[0]!.height + last.height) / 2;
 }
 
 /** How far below the first each vertex is at least, middle from middle. */
-function offsetsOf(column: Column): Float64Array {
+function offsetsOf(column: Column, gap: number): Float64Array {
   const offsets = new Float64Array(column.length);
   for (let index = 1; index < column.length; index++) {
     const [above, below] = [column[index - 1]!, column[index]!];
@@ -60,10 +59,10 @@ interface Pool {
  * without the room that each vertex takes, this is a regression to a rising line between two bounds, solved by pooling
  * neighbours that are in each other's way (Best and Chakravarti 1990).
  */
-function settled(column: Column, height: number, wantedOf: (vertex: Vertex) => number | undefined): void {
+function settled(column: Column, height: number, gap: number, wantedOf: (vertex: Vertex) => number | undefined): void {
   const [first, last] = [column[0], column.at(-1)];
   if (first === undefined || last === undefined) return;
-  const offsets = offsetsOf(column);
+  const offsets = offsetsOf(column, gap);
   const [least, most] = [first.height / 2, height - last.height / 2 - offsets.at(-1)!];
   const pools: Pool[] = [];
   for (const [index, vertex] of column.entries()) {

@@ -1,5 +1,5 @@
-import { type Grid, leftOf } from "./geometry.ts";
-import type { Stop } from "./layout/layered.ts";
+import { type Grid, leftOf } from "../geometry.ts";
+import type { Stop } from "../layout/layered.ts";
 
 /** In how many straight parts a curve is looked at. */
 const parts = 12;
@@ -28,13 +28,13 @@ export class Near {
 }
 
 function pointsOf(route: readonly Stop[], grid: Grid): Float64Array {
-  const { cardWidth, gap } = grid;
+  const { width, gap } = grid;
   const points: number[] = [];
   for (const [index, { column, y }] of route.entries()) {
     const before = route[index - 1];
     const left = leftOf(column, grid);
     if (before !== undefined) {
-      // The curve of `curveOf`: its middle points lie half-way across.
+      // The curve of `bendInto`: its middle points lie half-way across.
       for (let part = 0; part <= parts; part++) {
         const t = part / parts;
         const s = 1 - t;
@@ -42,7 +42,7 @@ function pointsOf(route: readonly Stop[], grid: Grid): Float64Array {
         points.push(left - gap + gap * across, before.y * (s * s * s + 3 * s * s * t) + y * (3 * s * t * t + t * t * t));
       }
     }
-    if (index < route.length - 1) points.push(left + cardWidth, y);
+    if (index < route.length - 1) points.push(left + width, y);
   }
   return Float64Array.from(points);
 }

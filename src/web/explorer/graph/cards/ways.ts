@@ -1,10 +1,4 @@
-import type { Drawing, Line } from "./drawing.ts";
-
-/** What is lit together: ids of cards and of lines. */
-export interface Lit {
-  readonly cards: ReadonlySet<string>;
-  readonly lines: ReadonlySet<string>;
-}
+import { type Drawing, type Line, otherEnd } from "../drawing.ts";
 
 /** The ways through a picture, looked up once, so that each move of the pointer only follows them. */
 export class Ways {
@@ -24,28 +18,24 @@ export class Ways {
     }
   }
 
-  /** The best path to a card, from where harm starts. */
-  toCard(id: string): Lit {
-    const cards = new Set<string>();
-    const lines = new Set<string>();
+  /** The ids of the cards and lines on the best path to a card, from where harm starts, in turn. */
+  toCard(id: string): ReadonlySet<string> {
+    const on = new Set<string>();
     let at: string | undefined = id;
-    while (at !== undefined && !cards.has(at)) {
-      cards.add(at);
-      const via: string | undefined = this.vias.get(at);
-      const line = via === undefined ? undefined : this.lines.get(via);
-      if (line === undefined) break;
-      lines.add(line.id);
-      at = otherEnd(line, at);
+    while (at !== undefined && !on.has(at)) {
+      on.add(at);
+      const via = this.vias.get(at);
+      const line: Line | undefined = via === undefined ? undefined : this.lines.get(via);
+      if (line !== undefined) on.add(line.id);
+      at = line === undefined ? undefined : otherEnd(line, at);
     }
-    return { cards, lines };
+    return on;
   }
 
-  /** A line, with its ends and the best path to where it starts. */
-  alongLine(id: string): Lit {
+  /** A line with its ends, and the best path to where it starts. */
+  alongLine(id: string): ReadonlySet<string> {
     const line = this.lines.get(id);
-    if (line === undefined) return { cards: new Set(), lines: new Set() };
-    const { cards, lines } = this.toCard(line.from);
-    return { cards: new Set([...cards, line.to]), lines: new Set([...lines, id]) };
+    return line === undefined ? new Set() : new Set([...this.toCard(line.from), id, line.to]);
   }
 
   /** The lines that a card is an end of. */
@@ -61,8 +51,4 @@ export class Ways {
   line(id: string): Line | undefined {
     return this.lines.get(id);
   }
-}
-
-export function otherEnd({ from, to }: Line, id: string): string {
-  return from === id ? to : from;
 }

@@ -1,0 +1,48 @@
+import { useMemo, useRef } from "preact/hooks";
+import { count } from "../../parts/number.ts";
+import { select } from "../choose.ts";
+import { Columns } from "../columns.tsx";
+import type { Drawing } from "../drawing.ts";
+import { Frame } from "../frame.tsx";
+import { gridOf, padding } from "../geometry.ts";
+import { usePane } from "../use-pane.ts";
+import { cardHeight, cardWidths, heightsOf } from "./arrangement.ts";
+import { CardButton } from "./card.tsx";
+import { cardsTouch } from "./cards-touch.ts";
+import { Lines } from "./lines.tsx";
+
+/** Each entity as a card in the column of its hop, and each relationship between them as a line. */
+export function CardsPicture({ drawing }: { readonly drawing: Drawing }) {
+  const pane = useRef<HTMLDivElement>(null);
+  const size = usePane(pane);
+  const heights = useMemo(() => heightsOf(drawing), [drawing]);
+  const grid = useMemo(() => gridOf(heights.columns.length, size.width, cardWidths), [heights, size.width]);
+  const height = Math.max(heights.height + 2 * padding, size.height);
+  const top = Math.round((height - heights.height) / 2);
+  const picture = useMemo(() => cardsTouch(drawing, heights, grid, top), [drawing, heights, grid, top]);
+  const drawn = useMemo(() => {
+    const byId = new Map(drawing.cards.map((card) => [card.id, card]));
+    const cardAt = (id: string) => ({
+      top: top + heights.middles.get(id)! - cardHeight / 2,
+      shown: <CardButton card={byId.get(id)!} />,
+    });
+    return (
+      <>
+        <Columns columns={heights.columns} grid={grid} thingAt={cardAt} />
+        <Lines lines={drawing.lines} routes={heights.routes} grid={grid} height={height} top={top} />
+      </>
+    );
+  }, [drawing, heights, grid, height, top]);
+  return (
+    <Frame
+      pane={pane}
+      counts={heights.columns.map(({ length }) => count(length))}
+      grid={grid}
+      height={height}
+      picture={picture}
+      onChoose={select}
+    >
+      {drawn}
+    </Frame>
+  );
+}

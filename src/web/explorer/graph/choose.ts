@@ -1,0 +1,8 @@
+import { show } from "../view/current.ts";
+import type { Touched } from "./touch.ts";
+
+/** Selects the entity or relationship that was chosen, or nothing. */
+export function select(touched: Touched | undefined): void {
+  if (touched === undefined) show({ selected: undefined });
+  else if ("entity" in touched || "relationship" in touched) show({ selected: touched });
+}

@@ -1,0 +1,65 @@
+import type { Crowd } from "../answer/crowd.ts";
+import type { Reach } from "../answer/reach.ts";
+import type { Group } from "../api/groups.ts";
+import type { Totals } from "./blocks/blocks.ts";
+import { type Drawing, drawingOf, type Line } from "./drawing.ts";
+import { groupCounts } from "./filters/group-counts.ts";
+
+/** The most entities that are drawn as cards, each with its lines. */
+const mostCards = 140;
+
+/** What is drawn: cards, or with `totals` blocks. */
+export interface Shown {
+  readonly drawing: Drawing;
+  readonly totals: Totals | undefined;
+}
+
+/** The picture of an answer without the groups that are hidden; undefined while too little is known. */
+export function pictureOf(reach: Reach | undefined, crowd: Crowd | undefined, hidden: readonly string[]): Shown | undefined {
+  if (reach === undefined) return undefined;
+  const { nodes, edges } = (crowd ?? reach).graph;
+  const drawing = without(drawingOf(nodes, edges), hidden);
+  if (crowd === undefined || drawing.cards.length <= mostCards) return { drawing, totals: undefined };
+  return { drawing, totals: totalsOf(crowd, hidden) };
+}
+
+/**
+ * A drawing without some groups. Where harm starts stays, and what best paths to the rest lead through stays, too: a path with a
+ * gap would explain nothing.
+ */
+function without({ cards, lines }: Drawing, hidden: readonly string[]): Drawing {
+  if (hidden.length === 0) return { cards, lines };
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  const lineOf = new Map(lines.map((line) => [line.id, line]));
+  const kept = new Set<string>();
+  for (const { id, group, column } of cards) {
+    if (column > 0 && hidden.includes(group)) continue;
+    for (let at: string | undefined = id; at !== undefined && !kept.has(at); ) {
+      kept.add(at);
+      const via: string | undefined = byId.get(at)?.via;
+      const line: Line | undefined = via === undefined ? undefined : lineOf.get(via);
+      at = line === undefined ? undefined : line.from === at ? line.to : line.from;
+    }
+  }
+  return { cards: cards.filter(({ id }) => kept.has(id)), lines: lines.filter(({ from, to }) => kept.has(from) && kept.has(to)) };
+}
+
+function totalsOf({ all, labs, labsAndVendors }: Crowd, hidden: readonly string[]): Totals {
+  const byColumn = new Map<number, Readonly<Record<Group, number>>>();
+  const at = (counts: readonly { readonly pathRank: number; readonly count: number }[], column: number) =>
+    counts.find(({ pathRank }) => pathRank === column)?.count ?? 0;
+  return (column, group) => {
+    if (hidden.includes(group)) return 0;
+    let counts = byColumn.get(column);
+    if (counts === undefined) {
+      const byKind = all.byPathRankAndKind.filter(({ pathRank }) => pathRank === column);
+      counts = groupCounts({
+        byKind,
+        labs: at(labs.byPathRankAndKind, column),
+        labsAndVendors: at(labsAndVendors.byPathRankAndKind, column),
+      });
+      byColumn.set(column, counts);
+    }
+    return counts[group];
+  };
+}
