@@ -1,7 +1,7 @@
 import { type Reach, reach } from "../answer/reach.ts";
-import { curvesOf, heightsOf } from "../graph/arrangement.ts";
+import { cardHeight, cardWidths, curveOf, heightsOf } from "../graph/cards/arrangement.ts";
 import { type Card, drawingOf } from "../graph/drawing.ts";
-import { cardHeight, leftOf } from "../graph/geometry.ts";
+import { gridOf, leftOf } from "../graph/geometry.ts";
 import { outlineOf } from "../parts/glyph.tsx";
 import { share } from "../parts/number.ts";
 import { save } from "./download.ts";
@@ -26,13 +26,14 @@ export async function savePictureAs(kind: "svg" | "png", name: string): Promise<
 function pictureOf(answer: Reach): { readonly text: string; readonly width: number; readonly height: number } {
   const drawing = drawingOf(answer.graph.nodes, answer.graph.edges);
   const heights = heightsOf(drawing);
-  const { grid, curves } = curvesOf(heights, wanted);
+  const grid = gridOf(heights.columns.length, wanted, cardWidths);
   const colour = coloursOfPage();
   const measure = measureOf();
-  const [width, height] = [grid.width, above + heights.height + below];
+  const [width, height] = [grid.total, above + heights.height + below];
   const lines = drawing.lines.flatMap(({ id, isPossible, isOnPath }): Part[] => {
-    const d = curves.get(id);
-    if (d === undefined) return [];
+    const route = heights.routes.get(id);
+    if (route === undefined) return [];
+    const d = curveOf(route, grid);
     const dash = isPossible ? { "stroke-dasharray": "4 3" } : {};
     return [
       { name: "path", attributes: { d, fill: "none", stroke: colour("quiet"), "stroke-opacity": isOnPath ? 0.7 : 0.3, ...dash } },
@@ -40,7 +41,7 @@ function pictureOf(answer: Reach): { readonly text: string; readonly width: numb
   });
   const cards = drawing.cards.map((card): Part => {
     const middle = heights.middles.get(card.id) ?? 0;
-    return cardOf(card, { x: leftOf(card.column, grid), y: middle - cardHeight / 2, width: grid.cardWidth }, { colour, measure });
+    return cardOf(card, { x: leftOf(card.column, grid), y: middle - cardHeight / 2, width: grid.width }, { colour, measure });
   });
   const root: Part = {
     name: "svg",

@@ -77,7 +77,7 @@ function Known({ of }: { readonly of: Found }) {
 
 /** Whether it held in the days that the answer is about, where it is part of the answer. */
 function certaintyOf(id: string): string | undefined {
-  const edge = reach.value.data?.blastRadius.graph.edges.find(({ relationship: { id: drawn } }) => drawn === id);
+  const edge = reach.value.data?.blastRadius.graph.edges.find((drawn) => drawn.id === id);
   if (edge === undefined) return undefined;
   return edge.certainty === "CERTAIN" ? "it held" : "possible only: no source says so";
 }
