@@ -3,6 +3,7 @@ import { token } from "../sign-in/token.ts";
 import type { ApiError } from "./api-error.ts";
 import { ask } from "./ask.ts";
 import type { TadaDocumentNode } from "./operation.ts";
+import { writes } from "./writes.ts";
 
 /** One page of a list, as the API's connections give it. */
 interface Connection<T> {
@@ -66,7 +67,7 @@ export function pages<R, V extends { after?: string | null | undefined }, T>(
 
   effect(() => {
     const wanted = variables.value;
-    const key = JSON.stringify([wanted, token.value]);
+    const key = JSON.stringify([wanted, token.value, writes.value]);
     if (key === asked) return;
     asked = key;
     cursor = undefined;

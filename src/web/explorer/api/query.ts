@@ -3,6 +3,7 @@ import { token } from "../sign-in/token.ts";
 import type { ApiError } from "./api-error.ts";
 import { ask } from "./ask.ts";
 import type { TadaDocumentNode } from "./operation.ts";
+import { writes } from "./writes.ts";
 
 /** What is known of an answer. While a new one is awaited, the one before stays, so that the page does not flicker. */
 export interface Answer<R> {
@@ -25,7 +26,7 @@ export function query<R, V>(
   let running: AbortController | undefined;
   effect(() => {
     const wanted = variables.value;
-    const key = wanted === undefined ? undefined : JSON.stringify([wanted, token.value, again?.value]);
+    const key = wanted === undefined ? undefined : JSON.stringify([wanted, token.value, writes.value, again?.value]);
     if (key === asked) return;
     asked = key;
     running?.abort();

@@ -1,4 +1,5 @@
 import { Clocks } from "../clocks/clocks.tsx";
+import { Door } from "../editing/door.tsx";
 import { FilterRow } from "../graph/filters/filter-row.tsx";
 import { Panel } from "../panel/panel.tsx";
 import { Search } from "../search/search.tsx";
@@ -16,6 +17,7 @@ export function Explorer() {
   const { seeds, selected } = view.value;
   return (
     <>
+      <Door />
       <header class="bar">
         <Brand />
         <Search />

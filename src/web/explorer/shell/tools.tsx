@@ -1,3 +1,4 @@
+import { RecordMenu } from "../editing/record-menu.tsx";
 import { Passing } from "../passing/passing.tsx";
 import { SignIn } from "../sign-in/sign-in.tsx";
 import { ThemeChoice } from "./theme-choice.tsx";
@@ -6,6 +7,7 @@ import { ThemeChoice } from "./theme-choice.tsx";
 export function Tools() {
   return (
     <div class="tools">
+      <RecordMenu />
       <Passing />
       <SignIn />
       <ThemeChoice />

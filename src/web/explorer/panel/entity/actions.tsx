@@ -1,3 +1,4 @@
+import { mayRecord, task } from "../../editing/task.ts";
 import { show, view } from "../../view/current.ts";
 
 /** What can be asked with an entity. */
@@ -41,6 +42,16 @@ export function Actions({ id }: { readonly id: string }) {
           </button>
         </>
       )}
+      {mayRecord.value ? (
+        <button
+          type="button"
+          onClick={() => {
+            task.value = { kind: "claim", about: { entity: id } };
+          }}
+        >
+          Add a claim…
+        </button>
+      ) : null}
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import { mayRecord, task } from "../../editing/task.ts";
 import { day, instant, whenIn } from "../../parts/day.ts";
 import { Marking } from "../../parts/marking.tsx";
 import { count, share } from "../../parts/number.ts";
@@ -48,6 +49,16 @@ function Claim({ claim }: { readonly claim: ClaimLine }) {
         {statedOn === null ? "" : `Stated ${whenIn(statedOn)}. `}Recorded by <bdi>{assertedBy}</bdi> on {instant(recordedAt)}.
       </p>
       <Retraction claim={claim} />
+      {mayRecord.value && isActive(claim) ? (
+        <button
+          type="button"
+          onClick={() => {
+            task.value = { kind: "retract", claim: claim.id };
+          }}
+        >
+          Retract…
+        </button>
+      ) : null}
     </>
   );
 }

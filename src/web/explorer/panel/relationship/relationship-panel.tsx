@@ -1,4 +1,5 @@
 import { reach } from "../../answer/reach.ts";
+import { mayCorrect, mayRecord, task } from "../../editing/task.ts";
 import { day } from "../../parts/day.ts";
 import { EntityLink } from "../../parts/entity-link.tsx";
 import { Facts } from "../../parts/facts.tsx";
@@ -31,11 +32,39 @@ export function RelationshipPanel() {
       {view.value.seeds.length === 0 ? null : <Cut id={node.id} />}
       <section>
         <h3>Who says so</h3>
+        <Editing of={node} />
         <Claims of={nodes} />
         <More pages={relationship} of="claims" />
       </section>
       <Flow of={node} />
     </>
+  );
+}
+
+/** What those may do who may record and correct. */
+function Editing({ of: { id, validFrom, validTo } }: { readonly of: Found }) {
+  if (!mayRecord.value) return null;
+  return (
+    <p class="actions">
+      <button
+        type="button"
+        onClick={() => {
+          task.value = { kind: "claim", about: { relationship: id } };
+        }}
+      >
+        Add a claim…
+      </button>
+      {mayCorrect.value ? (
+        <button
+          type="button"
+          onClick={() => {
+            task.value = { kind: "dates", relationship: id, validFrom, validTo };
+          }}
+        >
+          Correct the dates…
+        </button>
+      ) : null}
+    </p>
   );
 }
 

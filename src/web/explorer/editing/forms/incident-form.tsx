@@ -1,0 +1,111 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import { kinds } from "../../answer/kinds.ts";
+import { ask } from "../../api/ask.ts";
+import type { EntityName } from "../../api/entity.ts";
+import { query } from "../../api/query.ts";
+import { count, share } from "../../parts/number.ts";
+import { show } from "../../view/current.ts";
+import { emptyView } from "../../view/view.ts";
+import { Change } from "../change.tsx";
+import { EntityChoice, useFound } from "../entity-choice.tsx";
+import { Choice, Field } from "../field.tsx";
+import { type IncidentDraft, incidentIdOf, nativeIncident } from "../native-incident.ts";
+import { ImportOperation, importOutcomeOf, PreviewOperation } from "../operations.ts";
+import { useSource } from "../source-fields.tsx";
+import { type Status, statuses } from "./statuses.ts";
+
+/** Records an incident with what it affects, in one step, and shows beforehand whom it reaches. */
+export function IncidentForm() {
+  const [name, incidentKind, startedOn, disclosedOn] = [useSignal(""), useSignal("data-breach"), useSignal(""), useSignal("")];
+  const [summary, quote, confidence] = [useSignal(""), useSignal(""), useSignal("0.8")];
+  const status = useSignal<Status>("REPORTED");
+  const affected = useSignal<readonly EntityName[]>([]);
+  const source = useSource();
+  const draft = useComputed(
+    (): IncidentDraft => ({
+      name: name.value.trim(),
+      incidentKind: incidentKind.value,
+      startedOn: startedOn.value,
+      disclosedOn: disclosedOn.value,
+      summary: summary.value.trim(),
+      affected: affected.value.map(({ id }) => id),
+      status: status.value,
+      confidence: confidence.value,
+      quote: quote.value.trim(),
+      source: source.draft,
+    }),
+  );
+  const missing =
+    draft.value.name === "" ? "Give the incident a name." : affected.value.length === 0 ? "Choose what it affects." : undefined;
+  const incidentKinds = kinds.value.data?.kinds.incidentKinds ?? [];
+  return (
+    <Change
+      title="Record an incident"
+      missing={missing}
+      content={draft}
+      send={async (dryRun, key) => {
+        const content = nativeIncident(draft.value);
+        const { importDocument } = await ask(ImportOperation, {
+          format: "native",
+          name: "incident.json",
+          content,
+          dryRun,
+          key: dryRun ? null : key,
+        });
+        return importOutcomeOf(importDocument);
+      }}
+      onWritten={() => show({ ...emptyView, seeds: [incidentIdOf(draft.value)] })}
+      preview={<Preview draft={draft.value} />}
+    >
+      <Field label="Name" value={name} required hint="Such as: Acme data breach" />
+      <Near name={name} />
+      <EntityChoice label="What it affects" chosen={affected} />
+      <Choice label="Kind" value={incidentKind} options={incidentKinds.map(({ kind, label }) => [kind, label] as const)} />
+      <Field label="Started on" value={startedOn} type="date" hint="Leave it empty if it is not known." />
+      <Field label="Disclosed on" value={disclosedOn} type="date" />
+      <Field label="Summary" value={summary} lines={3} />
+      <Choice label="How well it is attested" value={status} options={statuses} />
+      <Field label="Confidence, 0 to 1" value={confidence} />
+      <Field label="Quote" value={quote} lines={2} />
+      {source.fields}
+    </Change>
+  );
+}
+
+/** Incidents with a name like this one: perhaps it is there already. */
+function Near({ name }: { readonly name: ReturnType<typeof useSignal<string>> }) {
+  const found = useFound(useComputed(() => name.value ?? "")).value.filter(({ kind }) => kind === "INCIDENT");
+  return found.length === 0 ? null : (
+    <p role="status">
+      <small>
+        Is it one of these, which are there already?{" "}
+        {found.map(({ id, name: known }) => (
+          <span key={id} class="chip">
+            <bdi>{known}</bdi> ({id})
+          </span>
+        ))}
+      </small>
+    </p>
+  );
+}
+
+/** Whom harm that starts at what is affected reaches, by the graph as it is. */
+function Preview({ draft: { affected, startedOn, disclosedOn } }: { readonly draft: IncidentDraft }) {
+  const from = startedOn || disclosedOn;
+  const input = JSON.stringify({ seeds: affected.map((id) => ({ id })), ...(from === "" ? {} : { time: { during: { from } } }) });
+  const variables = useComputed(() => ({ input: JSON.parse(input) as { seeds: { id: string }[] } }));
+  const answer = useMemo(() => query(PreviewOperation, variables), [variables]);
+  const found = answer.value.data?.blastRadius;
+  if (found === undefined) return <p>{answer.value.error?.message ?? "Looking whom it would reach…"}</p>;
+  const { totalCount, nodes } = found.impacts;
+  return (
+    <p>
+      Harm that starts there reaches <b>{count(found.summary.total)}</b> entities, among them <b>{count(totalCount)}</b> labs
+      {found.completeness.status === "TRUNCATED" ? " at least" : ""}
+      {nodes.length === 0 ? "." : ": "}
+      {nodes.map(({ entity, likelihood }) => `${entity.name} ${share(likelihood)}`).join(", ")}
+      {totalCount > nodes.length ? ` and ${count(totalCount - nodes.length)} more.` : ""}
+    </p>
+  );
+}
