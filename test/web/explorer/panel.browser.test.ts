@@ -208,12 +208,10 @@ describe.skipIf(noBrowser)(`the panel in a real browser${whyNoBrowser}`, { timeo
     { link: `?from=${breach}&entity=meta` },
     { link: `?from=${breach}&relationship=${sale}` },
   ])("keeps nobody out: $link", async ({ link }) => {
-    for (const theme of ["light", "dark"] as const) {
-      for (const width of [1280, 400]) {
-        visit = await explorer.visit(link, { theme, width });
-        expect({ theme, width, violations: await violationsIn(visit.page) }).toEqual({ theme, width, violations: [] });
-        await visit.close();
-      }
+    for (const look of [{ theme: "dark" }, { theme: "light", width: 400 }] as const) {
+      visit = await explorer.visit(link, look);
+      expect({ look, violations: await violationsIn(visit.page) }).toEqual({ look, violations: [] });
+      await visit.close();
     }
   });
 });
