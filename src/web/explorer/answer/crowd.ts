@@ -1,7 +1,8 @@
 import { computed } from "@preact/signals";
 import { graphql, type ResultOf } from "../api/operation.ts";
 import { query } from "../api/query.ts";
-import { drawnEdge, drawnNode } from "./drawn.ts";
+import { view } from "../view/current.ts";
+import { drawnEdge, drawnElision, drawnNode } from "./drawn.ts";
 import { reach, reachVariables } from "./reach.ts";
 
 const CrowdOperation = graphql(
@@ -11,6 +12,7 @@ const CrowdOperation = graphql(
       graph(maxNodes: $maxNodes) {
         nodes { ...DrawnNode }
         edges(onPath: true) { ...DrawnEdge }
+        elisions { ...DrawnElision }
       }
       all: summary { byPathRankAndKind { pathRank kind count } }
       labs: summary(filter: { roles: [LAB] }) { byPathRankAndKind { pathRank count } }
@@ -18,13 +20,13 @@ const CrowdOperation = graphql(
     }
   }
 `,
-  [drawnNode, drawnEdge],
+  [drawnNode, drawnEdge, drawnElision],
 );
 
 export type Crowd = ResultOf<typeof CrowdOperation>["blastRadius"];
 
 /** How many are drawn at all; of more, blocks say how many there are. */
-const mostCells = 3_000;
+export const mostCells = 3_000;
 
 /** Larger answers than can be drawn one by one. Asked once it is known that there are so many. */
 export const crowd = query(
@@ -32,7 +34,13 @@ export const crowd = query(
   computed(() => {
     const { data, isLoading } = reach.value;
     const variables = reachVariables.value;
-    if (variables === undefined || isLoading || data === undefined || data.blastRadius.graph.elisions.length === 0)
+    if (
+      view.value.crowded === "cards" ||
+      variables === undefined ||
+      isLoading ||
+      data === undefined ||
+      data.blastRadius.graph.elisions.length === 0
+    )
       return undefined;
     return { ...variables, maxNodes: mostCells };
   }),

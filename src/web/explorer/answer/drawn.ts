@@ -31,5 +31,17 @@ export const drawnEdge = graphql(`
   }
 `);
 
+/** Entities that are not drawn. */
+export const drawnElision = graphql(`
+  fragment DrawnElision on Elision {
+    id
+    anchor
+    kind
+    count
+    label
+  }
+`);
+
 export type DrawnNode = ResultOf<typeof drawnNode>;
 export type DrawnEdge = ResultOf<typeof drawnEdge>;
+export type DrawnElision = ResultOf<typeof drawnElision>;

@@ -6,7 +6,7 @@ import { query } from "../api/query.ts";
 import type { OrganizationRole } from "../api/vocabulary.ts";
 import { view } from "../view/current.ts";
 import { reachQuestionOf } from "../view/question.ts";
-import { drawnEdge, drawnNode } from "./drawn.ts";
+import { drawnEdge, drawnElision, drawnNode } from "./drawn.ts";
 
 export const ReachOperation = graphql(
   `
@@ -28,27 +28,27 @@ export const ReachOperation = graphql(
       graph(maxNodes: $maxNodes) {
         nodes { ...DrawnNode }
         edges { ...DrawnEdge }
-        elisions { id anchor kind count label }
+        elisions { ...DrawnElision }
       }
       completeness { status reasons explored frontier fainter }
       receipt { revision knownAt queryHash startAssumed notes window { from to } }
     }
   }
 `,
-  [drawnNode, drawnEdge, entityName],
+  [drawnNode, drawnEdge, drawnElision, entityName],
 );
 
 export type Reach = ResultOf<typeof ReachOperation>["blastRadius"];
 
-/** How many entities are drawn one by one; more are drawn as counts. */
-const mostNodes = 140;
+/** How many entities are drawn as cards; of more, elisions say how many there are. */
+export const mostCards = 140;
 
 /** For counts of groups: an organization that is both counts as a lab. */
 const labsAndVendors: OrganizationRole[] = ["LAB", ...vendorRoles];
 
 export const reachVariables = computed(() => {
   const input = reachQuestionOf(view.value);
-  return input === undefined ? undefined : { input, maxNodes: mostNodes, labsAndVendors };
+  return input === undefined ? undefined : { input, maxNodes: mostCards, labsAndVendors };
 });
 
 /** Whom the harm of the seeds reaches, as every tab and the panel show it. */

@@ -1,6 +1,6 @@
-import type { DrawnEdge, DrawnNode } from "../answer/drawn.ts";
+import type { DrawnEdge, DrawnElision, DrawnNode } from "../answer/drawn.ts";
 import { type Group, groupOfEntity } from "../api/groups.ts";
-import type { Marking, RelationshipKind } from "../api/vocabulary.ts";
+import type { EntityKind, Marking, RelationshipKind } from "../api/vocabulary.ts";
 
 /** An entity as the picture shows it. */
 export interface Card {
@@ -29,7 +29,18 @@ export interface Line {
   readonly isPossible: boolean;
 }
 
+/** Entities that are not drawn one by one, behind the card to which they belong. */
+export interface Elision {
+  readonly id: string;
+  readonly anchor: string;
+  readonly column: number;
+  readonly kind: EntityKind;
+  readonly count: number;
+  readonly label: string;
+}
+
 export interface Drawing {
+  readonly elisions: readonly Elision[];
   readonly cards: readonly Card[];
   readonly lines: readonly Line[];
 }
@@ -39,9 +50,18 @@ export function otherEnd({ from, to }: Line, id: string): string {
   return from === id ? to : from;
 }
 
-export function drawingOf(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[]): Drawing {
+export function drawingOf(
+  nodes: readonly DrawnNode[],
+  edges: readonly DrawnEdge[],
+  elisions: readonly DrawnElision[] = [],
+): Drawing {
   const cards = nodes.map(cardOf);
-  return { cards, lines: edges.map((edge) => lineOf(edge, cards)) };
+  const columns = new Map(cards.map(({ id, column }) => [id, column]));
+  return {
+    cards,
+    lines: edges.map((edge) => lineOf(edge, cards)),
+    elisions: elisions.map((elision) => ({ ...elision, column: columns.get(elision.anchor)! + 1 })),
+  };
 }
 
 function cardOf({ id, rank, pathRank, likelihood, via, entity }: DrawnNode): Card {

@@ -1,8 +1,8 @@
 import type { Crowd } from "../answer/crowd.ts";
 import type { Reach } from "../answer/reach.ts";
-import type { Group } from "../api/groups.ts";
+import { type Group, groupOf } from "../api/groups.ts";
 import type { Totals } from "./blocks/blocks.ts";
-import { type Drawing, drawingOf, type Line } from "./drawing.ts";
+import { type Drawing, drawingOf, type Line, otherEnd } from "./drawing.ts";
 import { groupCounts } from "./filters/group-counts.ts";
 
 /** The most entities that are drawn as cards, each with its lines. */
@@ -17,8 +17,8 @@ export interface Shown {
 /** The picture of an answer without the groups that are hidden; undefined while too little is known. */
 export function pictureOf(reach: Reach | undefined, crowd: Crowd | undefined, hidden: readonly string[]): Shown | undefined {
   if (reach === undefined) return undefined;
-  const { nodes, edges } = (crowd ?? reach).graph;
-  const drawing = without(drawingOf(nodes, edges), hidden);
+  const { nodes, edges, elisions } = (crowd ?? reach).graph;
+  const drawing = without(drawingOf(nodes, edges, elisions), hidden);
   if (crowd === undefined || drawing.cards.length <= mostCards) return { drawing, totals: undefined };
   return { drawing, totals: totalsOf(crowd, hidden) };
 }
@@ -27,21 +27,28 @@ export function pictureOf(reach: Reach | undefined, crowd: Crowd | undefined, hi
  * A drawing without some groups. Where harm starts stays, and what best paths to the rest lead through stays, too: a path with a
  * gap would explain nothing.
  */
-function without({ cards, lines }: Drawing, hidden: readonly string[]): Drawing {
-  if (hidden.length === 0) return { cards, lines };
-  const byId = new Map(cards.map((card) => [card.id, card]));
-  const lineOf = new Map(lines.map((line) => [line.id, line]));
+function without(drawing: Drawing, hidden: readonly string[]): Drawing {
+  if (hidden.length === 0) return drawing;
+  const { cards, lines, elisions } = drawing;
+  const vias = new Map(cards.map(({ id, via }) => [id, via]));
+  const byId = new Map(lines.map((line) => [line.id, line]));
   const kept = new Set<string>();
-  for (const { id, group, column } of cards) {
-    if (column > 0 && hidden.includes(group)) continue;
+  const keep = (id: string) => {
     for (let at: string | undefined = id; at !== undefined && !kept.has(at); ) {
       kept.add(at);
-      const via: string | undefined = byId.get(at)?.via;
-      const line: Line | undefined = via === undefined ? undefined : lineOf.get(via);
-      at = line === undefined ? undefined : line.from === at ? line.to : line.from;
+      const line: Line | undefined = byId.get(vias.get(at) ?? "");
+      at = line === undefined ? undefined : otherEnd(line, at);
     }
-  }
-  return { cards: cards.filter(({ id }) => kept.has(id)), lines: lines.filter(({ from, to }) => kept.has(from) && kept.has(to)) };
+  };
+  for (const { id, group, column } of cards) if (column === 0 || !hidden.includes(group)) keep(id);
+  // Organizations that are not drawn are of any of their groups.
+  const shown = elisions.filter(({ kind }) => kind === "ORGANIZATION" || !hidden.includes(groupOf(kind)));
+  for (const { anchor } of shown) keep(anchor);
+  return {
+    cards: cards.filter(({ id }) => kept.has(id)),
+    lines: lines.filter(({ from, to }) => kept.has(from) && kept.has(to)),
+    elisions: shown,
+  };
 }
 
 function totalsOf({ all, labs, labsAndVendors }: Crowd, hidden: readonly string[]): Totals {
@@ -52,9 +59,8 @@ function totalsOf({ all, labs, labsAndVendors }: Crowd, hidden: readonly string[
     if (hidden.includes(group)) return 0;
     let counts = byColumn.get(column);
     if (counts === undefined) {
-      const byKind = all.byPathRankAndKind.filter(({ pathRank }) => pathRank === column);
       counts = groupCounts({
-        byKind,
+        byKind: all.byPathRankAndKind.filter(({ pathRank }) => pathRank === column),
         labs: at(labs.byPathRankAndKind, column),
         labsAndVendors: at(labsAndVendors.byPathRankAndKind, column),
       });

@@ -1,8 +1,8 @@
 import type { Selection } from "../view/view.ts";
 import { Light } from "./light.ts";
 
-/** What the pointer or the focus can be on. */
-export type Touched = Selection | { readonly block: string } | { readonly ribbon: string };
+/** What the pointer or the focus can be on; `many` is what stands for many and opens. */
+export type Touched = Selection | { readonly many: string } | { readonly ribbon: string };
 
 export type Arrow = "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight";
 
@@ -131,5 +131,5 @@ function touchedBy(target: EventTarget | null): Touched | undefined {
   const id = element?.getAttribute("data-lit") ?? undefined;
   if (id === undefined) return undefined;
   const is = element?.getAttribute("data-is");
-  return is === "block" ? { block: id } : is === "ribbon" ? { ribbon: id } : { entity: id };
+  return is === "many" ? { many: id } : is === "ribbon" ? { ribbon: id } : { entity: id };
 }

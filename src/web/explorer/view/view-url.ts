@@ -1,5 +1,5 @@
 import { type Channel, channels } from "../api/vocabulary.ts";
-import { emptyView, lists, orders, type Selection, supplies, type Time, tabs, type View } from "./view.ts";
+import { crowdeds, emptyView, lists, orders, type Selection, supplies, type Time, tabs, type View } from "./view.ts";
 
 /** One part of a view as a parameter of a link; absent from the link where it is as in the empty view. */
 interface Parameter {
@@ -23,7 +23,7 @@ const number = (name: string, field: "minLikelihood" | "maxHops" | "minConfidenc
   },
 });
 
-const choice = (name: string, field: "tab" | "order" | "listed" | "supply", values: readonly string[]): Parameter => ({
+const choice = (name: string, field: "tab" | "order" | "listed" | "supply" | "crowded", values: readonly string[]): Parameter => ({
   name,
   write: (view) => (view[field] === emptyView[field] ? undefined : view[field].toLowerCase()),
   read: (text) => {
@@ -109,6 +109,7 @@ const parameters: readonly Parameter[] = [
   choice("order", "order", orders),
   choice("list", "listed", lists),
   choice("supply", "supply", supplies),
+  choice("crowded", "crowded", crowdeds),
   list("hidden", "hidden"),
   instant("since", "comparedWith"),
 ];

@@ -30,6 +30,8 @@ export interface View {
   readonly listed: Listed;
   /** Of which kind of supply the concentration is asked. */
   readonly supply: Supply;
+  /** How the graph shows an answer that is too large for cards. */
+  readonly crowded: Crowded;
   /** Groups of the legend that are not shown. */
   readonly hidden: readonly string[];
   /** The moment with which the difference compares: what was known then. */
@@ -47,6 +49,10 @@ export type Supply = (typeof supplies)[number];
 /** Whom the table lists: those that are reached, or those of a role that are not. */
 export const lists = ["reached", "unreached"] as const;
 export type Listed = (typeof lists)[number];
+
+/** Many entities are shown as blocks, or the most severe of them one by one. */
+export const crowdeds = ["blocks", "cards"] as const;
+export type Crowded = (typeof crowdeds)[number];
 
 export type Selection = { readonly entity: string } | { readonly relationship: string };
 export type Time = { readonly at: string } | { readonly from: string | undefined; readonly to: string | undefined };
@@ -67,6 +73,7 @@ export const emptyView: View = {
   order: "SEVERITY",
   listed: "reached",
   supply: "SUPPLIES_DATA",
+  crowded: "blocks",
   hidden: [],
   comparedWith: undefined,
 };

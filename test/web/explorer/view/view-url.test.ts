@@ -39,6 +39,7 @@ const views: fc.Arbitrary<View> = fc.record({
   order: fc.constantFrom(...orders),
   listed: fc.constantFrom(...lists),
   supply: fc.constantFrom(...supplies),
+  crowded: fc.constantFrom("blocks" as const, "cards" as const),
   hidden: fc.subarray(["labs", "models", "tools"]),
   comparedWith: optional(instant),
 }) as fc.Arbitrary<View>;

@@ -17,7 +17,7 @@ export function BlockBox({ layout }: { readonly layout: Layout }) {
         type="button"
         class="block-head"
         data-lit={block.id}
-        data-is="block"
+        data-is="many"
         tabIndex={-1}
         aria-haspopup="dialog"
         aria-label={`${many} at hop ${block.column}: ${count(block.total)}. Open the list`}

@@ -60,7 +60,7 @@ export function BlocksPicture({ drawing, totals, onOpen }: BlocksPictureProps) {
       picture={picture}
       onChoose={(touched) => {
         const layout =
-          touched !== undefined && "block" in touched ? layouts.find(({ block }) => block.id === touched.block) : undefined;
+          touched !== undefined && "many" in touched ? layouts.find(({ block }) => block.id === touched.many) : undefined;
         if (layout === undefined) select(touched);
         else onOpen(layout.block);
       }}

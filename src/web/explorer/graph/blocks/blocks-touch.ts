@@ -46,8 +46,8 @@ export function blocksTouch(
       if ("entity" in touched) return throughBlocks(ways.toCard(touched.entity));
       if ("relationship" in touched) return throughBlocks(ways.alongLine(touched.relationship));
       if ("ribbon" in touched) return new Set([touched.ribbon, ...touched.ribbon.split(" > ")]);
-      const at = ribbons.filter(({ from, to }) => from === touched.block || to === touched.block);
-      return new Set([touched.block, ...at.flatMap(({ id, from, to }) => [id, from, to])]);
+      const at = ribbons.filter(({ from, to }) => from === touched.many || to === touched.many);
+      return new Set([touched.many, ...at.flatMap(({ id, from, to }) => [id, from, to])]);
     },
     stepFrom,
     hintOf: (touched) => {

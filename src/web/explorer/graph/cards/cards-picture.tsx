@@ -9,10 +9,11 @@ import { usePane } from "../use-pane.ts";
 import { cardHeight, cardWidths, heightsOf } from "./arrangement.ts";
 import { CardButton } from "./card.tsx";
 import { cardsTouch } from "./cards-touch.ts";
+import { ElisionButton } from "./elision-button.tsx";
 import { Lines } from "./lines.tsx";
 
 /** Each entity as a card in the column of its hop, and each relationship between them as a line. */
-export function CardsPicture({ drawing }: { readonly drawing: Drawing }) {
+export function CardsPicture({ drawing, onOpen }: CardsPictureProps) {
   const pane = useRef<HTMLDivElement>(null);
   const size = usePane(pane);
   const heights = useMemo(() => heightsOf(drawing), [drawing]);
@@ -22,10 +23,12 @@ export function CardsPicture({ drawing }: { readonly drawing: Drawing }) {
   const picture = useMemo(() => cardsTouch(drawing, heights, grid, top), [drawing, heights, grid, top]);
   const drawn = useMemo(() => {
     const byId = new Map(drawing.cards.map((card) => [card.id, card]));
-    const cardAt = (id: string) => ({
-      top: top + heights.middles.get(id)! - cardHeight / 2,
-      shown: <CardButton card={byId.get(id)!} />,
-    });
+    const elisions = new Map(drawing.elisions.map((elision) => [elision.id, elision]));
+    const cardAt = (id: string) => {
+      const card = byId.get(id);
+      const shown = card === undefined ? <ElisionButton elision={elisions.get(id)!} /> : <CardButton card={card} />;
+      return { top: top + heights.middles.get(id)! - cardHeight / 2, shown };
+    };
     return (
       <>
         <Columns columns={heights.columns} grid={grid} thingAt={cardAt} />
@@ -40,9 +43,18 @@ export function CardsPicture({ drawing }: { readonly drawing: Drawing }) {
       grid={grid}
       height={height}
       picture={picture}
-      onChoose={select}
+      onChoose={(touched) => {
+        if (touched !== undefined && "many" in touched) onOpen(touched.many);
+        else select(touched);
+      }}
     >
       {drawn}
     </Frame>
   );
+}
+
+interface CardsPictureProps {
+  readonly drawing: Drawing;
+  /** Opens an elision. */
+  readonly onOpen: (id: string) => void;
 }

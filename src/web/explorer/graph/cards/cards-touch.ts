@@ -3,6 +3,7 @@ import type { Grid } from "../geometry.ts";
 import { inWords } from "../in-words.ts";
 import type { Layered } from "../layout/layered.ts";
 import type { Picture, Touched } from "../touch.ts";
+import { isStem } from "./arrangement.ts";
 import { Near } from "./near.ts";
 import { stepFrom } from "./steps.ts";
 import { Ways } from "./ways.ts";
@@ -14,7 +15,7 @@ const nothing: ReadonlySet<string> = new Set();
 /** @param top how far below the top of the plane the heights begin */
 export function cardsTouch(drawing: Drawing, heights: Layered, grid: Grid, top: number): Picture {
   const ways = new Ways(drawing);
-  const near = new Near(heights.routes, grid);
+  const near = new Near(new Map([...heights.routes].filter(([id]) => !isStem(id))), grid);
   const names = new Map(drawing.cards.map(({ id, name }) => [id, name]));
   return {
     thingAt: (x, y) => {
@@ -23,6 +24,10 @@ export function cardsTouch(drawing: Drawing, heights: Layered, grid: Grid, top: 
     },
     litBy: (touched: Touched) => {
       if ("entity" in touched) return names.has(touched.entity) ? ways.toCard(touched.entity) : nothing;
+      if ("many" in touched) {
+        const elision = drawing.elisions.find(({ id }) => id === touched.many);
+        return elision === undefined ? nothing : ways.toElision(elision);
+      }
       return "relationship" in touched ? ways.alongLine(touched.relationship) : nothing;
     },
     stepFrom: (id, arrow) => stepFrom(id, arrow, heights, ways),

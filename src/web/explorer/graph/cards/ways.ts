@@ -1,4 +1,5 @@
-import { type Drawing, type Line, otherEnd } from "../drawing.ts";
+import { type Drawing, type Elision, type Line, otherEnd } from "../drawing.ts";
+import { stemOf } from "./arrangement.ts";
 
 /** The ways through a picture, looked up once, so that each move of the pointer only follows them. */
 export class Ways {
@@ -36,6 +37,11 @@ export class Ways {
   alongLine(id: string): ReadonlySet<string> {
     const line = this.lines.get(id);
     return line === undefined ? new Set() : new Set([...this.toCard(line.from), id, line.to]);
+  }
+
+  /** An elision, with the path to the card that it is behind. */
+  toElision({ id, anchor }: Elision): ReadonlySet<string> {
+    return new Set([...this.toCard(anchor), id, stemOf(id)]);
   }
 
   /** The lines that a card is an end of. */
