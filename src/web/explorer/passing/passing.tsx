@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { ApiError } from "../api/api-error.ts";
+import { Menu } from "../parts/menu.tsx";
 import { view } from "../view/current.ts";
 import { downloadFrom } from "./download.ts";
 import { type DocumentFormat, exportAddress } from "./export-address.ts";
@@ -43,37 +44,34 @@ export function Passing() {
   if (view.value.seeds.length === 0) return null;
   const query = queryLinkOf(view.value);
   return (
-    <details class="menu" onToggle={() => (wasCopied.value = false)}>
-      <summary>Export</summary>
-      <div>
-        <button type="button" onClick={copyLink}>
-          {wasCopied.value ? "Link copied" : "Copy a link to this view"}
-        </button>
-        {view.value.knownAt === undefined ? (
-          <small>It answers as known when it is opened. Freeze it first to keep this answer.</small>
-        ) : null}
-        <button type="button" onClick={() => saveDocument("report", "md")}>
-          Report (Markdown)
-        </button>
-        <button type="button" onClick={() => saveDocument("csv", "csv")}>
-          Table (CSV)
-        </button>
-        <button type="button" onClick={() => savePicture("svg")}>
-          Picture (SVG)
-        </button>
-        <button type="button" onClick={() => savePicture("png")}>
-          Picture (PNG)
-        </button>
-        <button type="button" onClick={() => print()}>
-          Print
-        </button>
-        {query === undefined ? null : (
-          <a href={query} target="_blank" rel="noreferrer">
-            See the query
-          </a>
-        )}
-        {fault.value === undefined ? null : <p role="alert">{fault.value.message}</p>}
-      </div>
-    </details>
+    <Menu title="Export" onToggle={() => (wasCopied.value = false)}>
+      <button type="button" onClick={copyLink}>
+        {wasCopied.value ? "Link copied" : "Copy a link to this view"}
+      </button>
+      {view.value.knownAt === undefined ? (
+        <small>It answers as known when it is opened. Freeze it first to keep this answer.</small>
+      ) : null}
+      <button type="button" onClick={() => saveDocument("report", "md")}>
+        Report (Markdown)
+      </button>
+      <button type="button" onClick={() => saveDocument("csv", "csv")}>
+        Table (CSV)
+      </button>
+      <button type="button" onClick={() => savePicture("svg")}>
+        Picture (SVG)
+      </button>
+      <button type="button" onClick={() => savePicture("png")}>
+        Picture (PNG)
+      </button>
+      <button type="button" onClick={() => print()}>
+        Print
+      </button>
+      {query === undefined ? null : (
+        <a href={query} target="_blank" rel="noreferrer">
+          See the query
+        </a>
+      )}
+      {fault.value === undefined ? null : <p role="alert">{fault.value.message}</p>}
+    </Menu>
   );
 }
