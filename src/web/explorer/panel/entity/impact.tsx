@@ -1,8 +1,10 @@
+import { EntityLink } from "../../parts/entity-link.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { count } from "../../parts/number.ts";
 import { RelationshipLink } from "../../parts/relationship-link.tsx";
 import { Share } from "../../parts/share.tsx";
 import { channelWord, evidenceWords, statusWords } from "../../parts/words.ts";
+import { view } from "../../view/current.ts";
 import type { Impact as Reached } from "./entity-operation.ts";
 import { Statement } from "./statement.tsx";
 import { Steps, Working } from "./steps.tsx";
@@ -10,6 +12,7 @@ import { Steps, Working } from "./steps.tsx";
 /** How harm reaches an entity, and what speaks for it. */
 export function Impact({ impact }: { readonly impact: Reached }) {
   const { hops, likelihood, confidence, evidence, because, byChannel, evidenceRecords, statement, bestPath } = impact;
+  const { seeds } = view.value;
   return (
     <>
       <Facts
@@ -38,7 +41,7 @@ export function Impact({ impact }: { readonly impact: Reached }) {
       {evidenceRecords.length === 0 ? null : (
         <section>
           <h3>What the evidence rests on</h3>
-          <ul>
+          <ul class="records">
             {evidenceRecords.map(({ id, sentence, status }) => (
               <li key={id}>
                 <RelationshipLink id={id}>{sentence}</RelationshipLink> <small>{statusWords[status]}</small>
@@ -50,6 +53,7 @@ export function Impact({ impact }: { readonly impact: Reached }) {
       {statement === null ? null : (
         <section>
           <h3>What it says itself</h3>
+          {seeds.length === 1 && seeds[0] === statement.incident.id ? null : <EntityLink entity={statement.incident} />}
           <p>
             <Statement of={statement} />
           </p>

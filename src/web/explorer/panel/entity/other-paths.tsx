@@ -15,7 +15,7 @@ export function OtherPaths({ found: { paths, hasMore, cut } }: { readonly found:
         {cut.entities.length + cut.relationships.length === 0 ? (
           <p class="quiet">No single entity or relationship: harm has several ways.</p>
         ) : (
-          <ul>
+          <ul class="records">
             {cut.entities.map((entity) => (
               <li key={entity.id}>
                 <EntityLink entity={entity} />

@@ -1,5 +1,5 @@
 import { computed } from "@preact/signals";
-import { graphql, type ResultOf } from "../../api/operation.ts";
+import { graphql } from "../../api/operation.ts";
 import { query } from "../../api/query.ts";
 import { relationshipId } from "./relationship-operation.ts";
 
@@ -14,8 +14,6 @@ const KindsOfFlowOperation = graphql(`
     }
   }
 `);
-
-export type KindOfFlow = ResultOf<typeof KindsOfFlowOperation>["kinds"]["relationshipKinds"][number];
 
 let wasAsked = false;
 
