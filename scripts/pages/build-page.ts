@@ -17,6 +17,44 @@ const packedCopies: Plugin = {
   },
 };
 
+/** In bytes, packed: what a page may make a visitor wait for. What is loaded later, on demand, does not count. */
+const budgets: Readonly<Record<string, { readonly script: number; readonly style: number }>> = {
+  explorer: { script: 50_000, style: 8_000 },
+};
+
+/** Fails the build of a page that has become too large to be shown at once. */
+function withinBudget(page: string): Plugin {
+  return {
+    name: "within-budget",
+    writeBundle(_, bundle) {
+      const budget = budgets[page];
+      if (budget === undefined) return;
+      const chunks = Object.values(bundle).flatMap((one) => (one.type === "chunk" ? one : []));
+      const first = new Set<string>();
+      const add = (name: string) => {
+        if (first.has(name)) return;
+        first.add(name);
+        for (const imported of chunks.find(({ fileName }) => fileName === name)?.imports ?? []) add(imported);
+      };
+      for (const { fileName, isEntry } of chunks) if (isEntry) add(fileName);
+      const scripts = chunks.filter(({ fileName }) => first.has(fileName)).map(({ code }) => code);
+      const styles = Object.values(bundle).flatMap((one) =>
+        one.type === "asset" && one.fileName.endsWith(".css") ? one.source : [],
+      );
+      for (const [what, texts, most] of [
+        ["scripts", scripts, budget.script],
+        ["styles", styles, budget.style],
+      ] as const) {
+        const size = texts.reduce((sum, text) => sum + gzipSync(text).length, 0);
+        if (size > most)
+          throw new Error(
+            `The ${what} of the page ${page} are ${size} bytes, packed; ${most} are allowed. Load more of it on demand.`,
+          );
+      }
+    },
+  };
+}
+
 export function pageFolder(name: string): string {
   return join(root, "src", "web", name);
 }
@@ -33,7 +71,7 @@ export async function buildPage(name: string): Promise<void> {
     base: "./",
     mode: "production",
     logLevel: "warn",
-    plugins: [packedCopies],
+    plugins: [packedCopies, withinBudget(name)],
     build: {
       outDir: builtPageFolder(name),
       emptyOutDir: true,

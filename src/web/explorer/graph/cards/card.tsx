@@ -32,9 +32,10 @@ function inPicture(id: string) {
   return { "data-lit": id, "data-is": "card", tabIndex: -1 };
 }
 
+/** What is written on the card comes first, word for word, as those who speak to the page read it out. */
 function labelOf({ name, group, likelihood, marking }: Card): string {
-  const parts = [name, lookOf(group).one.toLowerCase()];
-  if (likelihood !== undefined) parts.push(`likelihood ${share(likelihood)}`);
-  if (marking !== "CLEAR") parts.push(`marked TLP:${marking}`);
-  return parts.join(", ");
+  const written = [name];
+  if (marking !== "CLEAR") written.push(marking.replace("_", "+"));
+  if (likelihood !== undefined) written.push(`${share(likelihood)} likelihood`);
+  return `${written.join(" ")}, ${lookOf(group).one.toLowerCase()}`;
 }
