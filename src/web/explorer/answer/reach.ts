@@ -1,4 +1,4 @@
-import { computed } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { entityName } from "../api/entity.ts";
 import { vendorRoles } from "../api/groups.ts";
 import { graphql, type ResultOf } from "../api/operation.ts";
@@ -46,10 +46,17 @@ export const mostCards = 140;
 /** For counts of groups: an organization that is both counts as a lab. */
 const labsAndVendors: OrganizationRole[] = ["LAB", ...vendorRoles];
 
+/** How often the same was asked again. */
+const asked = signal(0);
+
 export const reachVariables = computed(() => {
   const input = reachQuestionOf(view.value);
   return input === undefined ? undefined : { input, maxNodes: mostCards, labsAndVendors };
 });
 
 /** Whom the harm of the seeds reaches, as every tab and the panel show it. */
-export const reach = query(ReachOperation, reachVariables);
+export const reach = query(ReachOperation, reachVariables, asked);
+
+export function askAgain(): void {
+  asked.value++;
+}

@@ -4,6 +4,7 @@ import type { Grid } from "./geometry.ts";
 import { Heads } from "./heads.tsx";
 import type { Picture, Touched } from "./touch.ts";
 import { headsHeight } from "./use-pane.ts";
+import { useStart } from "./use-start.ts";
 import { useTouch } from "./use-touch.ts";
 import { useZoom } from "./use-zoom.ts";
 import { ZoomButtons } from "./zoom-buttons.tsx";
@@ -12,10 +13,11 @@ import { ZoomButtons } from "./zoom-buttons.tsx";
  * A picture in a pane that scrolls, with its heads pinned and its size chosen. What is drawn comes as children that stay the same
  * while the answer does: moving the pointer, selecting and zooming draw nothing anew.
  */
-export function Frame({ pane, counts, grid, height, picture, onChoose, children }: FrameProps) {
+export function Frame({ pane, subject, isMeasured, counts, grid, height, picture, onChoose, children }: FrameProps) {
   const plane = useRef<HTMLDivElement>(null);
   const zoom = useZoom(pane);
   useTouch(plane, picture, onChoose);
+  useStart(pane, isMeasured ? subject : undefined);
   return (
     <>
       <div class="pane" ref={pane}>
@@ -39,6 +41,9 @@ export function Frame({ pane, counts, grid, height, picture, onChoose, children 
 
 interface FrameProps {
   readonly pane: RefObject<HTMLDivElement | null>;
+  /** What is drawn: a new one is looked at from its beginning. */
+  readonly subject: unknown;
+  readonly isMeasured: boolean;
   readonly counts: readonly string[];
   readonly grid: Grid;
   readonly height: number;

@@ -2,13 +2,15 @@ import { useComputed } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { crowd, mostCells } from "../answer/crowd.ts";
 import { openElision } from "../answer/elided.ts";
-import { mostCards, reach } from "../answer/reach.ts";
+import { askAgain, mostCards, reach } from "../answer/reach.ts";
 import { Failure } from "../parts/failure.tsx";
 import { view } from "../view/current.ts";
-import type { Block } from "./blocks/blocks.ts";
+import type { Block, Totals } from "./blocks/blocks.ts";
 import { BlocksPicture } from "./blocks/blocks-picture.tsx";
 import { ribbonsOf } from "./blocks/ribbons.ts";
+import { AlsoLinked } from "./cards/also-linked.tsx";
 import { CardsPicture } from "./cards/cards-picture.tsx";
+import type { Drawing } from "./drawing.ts";
 import { BlockList } from "./lists/block-list.tsx";
 import { ElisionList } from "./lists/elision-list.tsx";
 import { Notice } from "./notice.tsx";
@@ -17,8 +19,8 @@ import { pictureOf, type Shown } from "./picture.ts";
 /** The answer as a picture: x is the hop; a card is an entity and a line a relationship, or a block many of one group. */
 export function Graph() {
   const picture = useComputed(() => pictureOf(reach.value.data?.blastRadius, crowd.value.data?.blastRadius, view.value.hidden));
-  const error = reach.value.error ?? crowd.value.error;
-  if (error !== undefined) return <Failure error={error} />;
+  const { error } = reach.value;
+  if (error !== undefined) return <Failure error={error} onRetry={askAgain} />;
   const isLoading = reach.value.isLoading || crowd.value.isLoading;
   const shown = picture.value;
   return (
@@ -33,7 +35,7 @@ export function Graph() {
   );
 }
 
-function Cards({ shown: { drawing } }: { readonly shown: Shown }) {
+function Cards({ shown: { drawing, lines } }: { readonly shown: Shown }) {
   const open = drawing.elisions.find(({ id }) => id === openElision.value?.id);
   const maxNodes = crowd.value.data === undefined ? mostCards : mostCells;
   const choose = (id: string) => {
@@ -41,7 +43,8 @@ function Cards({ shown: { drawing } }: { readonly shown: Shown }) {
   };
   return (
     <>
-      <CardsPicture drawing={drawing} onOpen={choose} />
+      <CardsPicture drawing={drawing} lines={lines} onOpen={choose} />
+      <AlsoLinked drawing={drawing} lines={lines} />
       {open === undefined ? null : (
         <ElisionList elision={open} anchor={drawing.cards.find(({ id }) => id === open.anchor)?.name ?? open.anchor} />
       )}
@@ -49,7 +52,7 @@ function Cards({ shown: { drawing } }: { readonly shown: Shown }) {
   );
 }
 
-function Blocks({ drawing, totals }: Required<Shown> & { readonly totals: NonNullable<Shown["totals"]> }) {
+function Blocks({ drawing, totals }: { readonly drawing: Drawing; readonly totals: Totals }) {
   const [open, setOpen] = useState<Block>();
   return (
     <>

@@ -8,9 +8,16 @@ import { groupCounts } from "./filters/group-counts.ts";
 /** The most entities that are drawn as cards, each with its lines. */
 const mostCards = 140;
 
+/** A page of many elements is slow: so many elisions, the largest, and so many elements for all lines. */
+const mostElisions = 60;
+const roomForAll = 1_050;
+const perCard = 4;
+
 /** What is drawn: cards, or with `totals` blocks. */
 export interface Shown {
   readonly drawing: Drawing;
+  /** How many lines of the drawing are shown; the others are on none of its best paths, and come with their ends. */
+  readonly lines: ReadonlySet<string>;
   readonly totals: Totals | undefined;
 }
 
@@ -19,8 +26,16 @@ export function pictureOf(reach: Reach | undefined, crowd: Crowd | undefined, hi
   if (reach === undefined) return undefined;
   const { nodes, edges, elisions } = (crowd ?? reach).graph;
   const drawing = without(drawingOf(nodes, edges, elisions), hidden);
-  if (crowd === undefined || drawing.cards.length <= mostCards) return { drawing, totals: undefined };
-  return { drawing, totals: totalsOf(crowd, hidden) };
+  if (crowd === undefined || drawing.cards.length <= mostCards) return { ...fitting(drawing), totals: undefined };
+  return { drawing, lines: new Set(drawing.lines.map(({ id }) => id)), totals: totalsOf(crowd, hidden) };
+}
+
+/** As much of a drawing as a page holds: all cards, the largest elisions, and lines on best paths before others. */
+function fitting({ cards, lines, elisions }: Drawing): Omit<Shown, "totals"> {
+  const largest = [...elisions].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)).slice(0, mostElisions);
+  const room = roomForAll - perCard * (cards.length + largest.length);
+  const first = [...lines].sort((a, b) => Number(b.isOnPath) - Number(a.isOnPath) || (a.id < b.id ? -1 : 1)).slice(0, room);
+  return { drawing: { cards, lines, elisions: largest }, lines: new Set(first.map(({ id }) => id)) };
 }
 
 /**

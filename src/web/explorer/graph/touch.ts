@@ -1,5 +1,6 @@
 import type { Selection } from "../view/view.ts";
 import { Light } from "./light.ts";
+import { reveal } from "./reveal.ts";
 
 /** What the pointer or the focus can be on; `many` is what stands for many and opens. */
 export type Touched = Selection | { readonly many: string } | { readonly ribbon: string };
@@ -64,7 +65,7 @@ export class Touch {
     this.rest();
     if (card === undefined) return;
     this.stopAt(card);
-    card.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.reveal(card);
   }
 
   private rest(): void {
@@ -110,7 +111,15 @@ export class Touch {
     if (id === null || !event.key.startsWith("Arrow")) return;
     event.preventDefault();
     const next = this.picture.stepFrom(id, event.key as Arrow);
-    if (next !== undefined) this.light.element(next)?.focus();
+    const element = next === undefined ? undefined : this.light.element(next);
+    if (element === undefined) return;
+    element.focus({ preventScroll: true });
+    this.reveal(element);
+  }
+
+  private reveal(element: Element): void {
+    const pane = this.plane.closest(".pane");
+    if (pane !== null) reveal(pane, element);
   }
 
   private stopAt(element: HTMLElement | undefined): void {

@@ -54,6 +54,8 @@ export function BlocksPicture({ drawing, totals, onOpen }: BlocksPictureProps) {
   return (
     <Frame
       pane={pane}
+      subject={heights}
+      isMeasured={size.width > 0}
       counts={counts}
       grid={grid}
       height={height}

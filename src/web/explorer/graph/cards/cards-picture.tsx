@@ -6,6 +6,7 @@ import type { Drawing } from "../drawing.ts";
 import { Frame } from "../frame.tsx";
 import { gridOf, padding } from "../geometry.ts";
 import { usePane } from "../use-pane.ts";
+import { Arcs } from "./arcs.tsx";
 import { cardHeight, cardWidths, heightsOf } from "./arrangement.ts";
 import { CardButton } from "./card.tsx";
 import { cardsTouch } from "./cards-touch.ts";
@@ -13,14 +14,14 @@ import { ElisionButton } from "./elision-button.tsx";
 import { Lines } from "./lines.tsx";
 
 /** Each entity as a card in the column of its hop, and each relationship between them as a line. */
-export function CardsPicture({ drawing, onOpen }: CardsPictureProps) {
+export function CardsPicture({ drawing, lines, onOpen }: CardsPictureProps) {
   const pane = useRef<HTMLDivElement>(null);
   const size = usePane(pane);
   const heights = useMemo(() => heightsOf(drawing), [drawing]);
   const grid = useMemo(() => gridOf(heights.columns.length, size.width, cardWidths), [heights, size.width]);
   const height = Math.max(heights.height + 2 * padding, size.height);
   const top = Math.round((height - heights.height) / 2);
-  const picture = useMemo(() => cardsTouch(drawing, heights, grid, top), [drawing, heights, grid, top]);
+  const picture = useMemo(() => cardsTouch(drawing, lines, heights, grid, top), [drawing, lines, heights, grid, top]);
   const drawn = useMemo(() => {
     const byId = new Map(drawing.cards.map((card) => [card.id, card]));
     const elisions = new Map(drawing.elisions.map((elision) => [elision.id, elision]));
@@ -32,13 +33,21 @@ export function CardsPicture({ drawing, onOpen }: CardsPictureProps) {
     return (
       <>
         <Columns columns={heights.columns} grid={grid} thingAt={cardAt} />
-        <Lines lines={drawing.lines} routes={heights.routes} grid={grid} height={height} top={top} />
+        <Lines
+          lines={drawing.lines.filter(({ id }) => lines.has(id))}
+          routes={heights.routes}
+          grid={grid}
+          height={height}
+          top={top}
+        />
       </>
     );
-  }, [drawing, heights, grid, height, top]);
+  }, [drawing, lines, heights, grid, height, top]);
   return (
     <Frame
       pane={pane}
+      subject={heights}
+      isMeasured={size.width > 0}
       counts={heights.columns.map(({ length }) => count(length))}
       grid={grid}
       height={height}
@@ -49,12 +58,15 @@ export function CardsPicture({ drawing, onOpen }: CardsPictureProps) {
       }}
     >
       {drawn}
+      <Arcs drawing={drawing} lines={lines} heights={heights} grid={grid} height={height} top={top} />
     </Frame>
   );
 }
 
 interface CardsPictureProps {
   readonly drawing: Drawing;
+  /** Those of its lines that are shown at all times. */
+  readonly lines: ReadonlySet<string>;
   /** Opens an elision. */
   readonly onOpen: (id: string) => void;
 }

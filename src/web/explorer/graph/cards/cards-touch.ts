@@ -3,7 +3,6 @@ import type { Grid } from "../geometry.ts";
 import { inWords } from "../in-words.ts";
 import type { Layered } from "../layout/layered.ts";
 import type { Picture, Touched } from "../touch.ts";
-import { isStem } from "./arrangement.ts";
 import { Near } from "./near.ts";
 import { stepFrom } from "./steps.ts";
 import { Ways } from "./ways.ts";
@@ -12,10 +11,13 @@ import { Ways } from "./ways.ts";
 const reach = 6;
 const nothing: ReadonlySet<string> = new Set();
 
-/** @param top how far below the top of the plane the heights begin */
-export function cardsTouch(drawing: Drawing, heights: Layered, grid: Grid, top: number): Picture {
+/**
+ * @param lines those that can be pointed at
+ * @param top how far below the top of the plane the heights begin
+ */
+export function cardsTouch(drawing: Drawing, lines: ReadonlySet<string>, heights: Layered, grid: Grid, top: number): Picture {
   const ways = new Ways(drawing);
-  const near = new Near(new Map([...heights.routes].filter(([id]) => !isStem(id))), grid);
+  const near = new Near(new Map([...heights.routes].filter(([id]) => lines.has(id))), grid);
   const names = new Map(drawing.cards.map(({ id, name }) => [id, name]));
   return {
     thingAt: (x, y) => {

@@ -4,7 +4,7 @@ import type { Elision } from "../drawing.ts";
 export function ElisionButton({ elision: { id, label } }: { readonly elision: Elision }) {
   return (
     <button type="button" class="card elision" data-lit={id} data-is="many" tabIndex={-1} title={label} aria-haspopup="dialog">
-      <bdi>{label}</bdi>
+      {label}
     </button>
   );
 }
