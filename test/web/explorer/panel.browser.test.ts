@@ -176,6 +176,43 @@ describe.skipIf(noBrowser)(`the panel in a real browser${whyNoBrowser}`, { timeo
     await visit.close();
   });
 
+  test("lists the incidents that reach an organization, each of which can be asked about", async () => {
+    const { entity } = await explorer.ask(`{ entity(ref: { id: "openai" }) { ... on Organization {
+      exposures(incidents: {}, first: 10) { totalCount nodes { incident { id name } impact { likelihood } } } } } }`);
+    const { nodes, totalCount } = entity.exposures;
+    visit = await explorer.visit("?entity=openai");
+    const { page } = visit;
+    const panel = panelOf(page);
+    await panel.getByText("Incidents that reach it").click();
+    await panel.getByText(`10 of ${totalCount} incidents`).waitFor();
+    const list = panel.locator("details[open]");
+    expect(await linksIn(list)).toEqual(nodes.map(({ incident }: { incident: { name: string } }) => incident.name));
+    expect(await list.getByTitle("Likelihood").allTextContents()).toEqual(
+      nodes.map(({ impact }: { impact: { likelihood: number } }) => twoDigits(impact.likelihood)),
+    );
+    await list.getByRole("link").first().click();
+    await part(page, "Best path").waitFor();
+    expect(new URL(page.url()).search).toBe(`?from=${nodes[0].incident.id}&entity=openai`);
+    nothingElse();
+    await visit.close();
+  });
+
+  test("keeps the keyboard where it is when what was followed makes place for something else", async () => {
+    visit = await explorer.visit(`?from=${breach}`);
+    const { page } = visit;
+    const isInPanel = () => page.evaluate("document.activeElement.closest('aside') !== null");
+    await part(page, "Labs reached").getByRole("link", { name: "Meta" }).focus();
+    await page.keyboard.press("Enter");
+    await part(page, "Best path").waitFor();
+    expect(await isInPanel()).toBe(true);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await part(page, "Labs reached").waitFor();
+    expect(await isInPanel()).toBe(true);
+    expect(new URL(page.url()).search).toBe(`?from=${breach}`);
+    await visit.close();
+  });
+
   test("shows what was known at the moment that is looked at", async () => {
     const knownAt = "2026-04-02T00:00:00.000Z";
     visit = await explorer.visit(`?from=${breach}&entity=meta&known=${knownAt}`);

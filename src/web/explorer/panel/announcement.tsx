@@ -30,5 +30,5 @@ function answerWords(): string {
   const { summary, unreachedLabs, completeness } = data.blastRadius;
   const labs = summary.byRole.find(({ role }) => role === "LAB")?.count ?? 0;
   const whole = completeness.status === "COMPLETE" ? "Complete." : "Not complete.";
-  return `${count(labs)} labs reached, ${count(unreachedLabs.totalCount)} not; ${count(summary.total)} entities reached in all. ${whole}`;
+  return `${count(labs)} ${labs === 1 ? "lab" : "labs"} reached, ${count(unreachedLabs.totalCount)} not; ${count(summary.total)} entities reached in all. ${whole}`;
 }

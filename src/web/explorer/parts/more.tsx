@@ -8,7 +8,7 @@ export function More<R, T>({ pages: { listed, more }, of }: { readonly pages: Pa
   if (error !== undefined) return <Failure error={error} onRetry={more} />;
   return (
     <p class="more" role="status">
-      {totalCount === undefined ? "" : `${count(nodes.length)} of ${count(totalCount)} ${of}`}
+      {totalCount === undefined ? "" : `${totalCount === 0 ? "" : `${count(nodes.length)} of `}${count(totalCount)} ${of}`}
       {isLoading ? " · loading…" : ""}
       {hasMore && !isLoading ? (
         <button type="button" onClick={more}>

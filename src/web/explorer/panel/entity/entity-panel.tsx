@@ -31,7 +31,7 @@ export function EntityPanel() {
       {isGone || (blastRadius !== undefined && !impact) ? <NotReached isGone={isGone} /> : null}
       <Incident entity={entity} />
       <Says entity={entity} except={impact?.statement?.relationship.id} />
-      <More />
+      <More entity={entity} />
     </>
   );
 }

@@ -28,7 +28,7 @@ export function Origin() {
       {isOne && entity !== undefined ? (
         <>
           <Incident entity={entity} />
-          <More />
+          <More entity={entity} />
         </>
       ) : null}
     </>
