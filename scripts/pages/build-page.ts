@@ -65,6 +65,18 @@ export function builtPageFolder(name: string): string {
 
 /** Bundles the page with all that it needs, so that it asks nothing of another server; its vite.config.ts, if any, adds to this. */
 export async function buildPage(name: string): Promise<void> {
+  const { NODE_ENV: before } = process.env;
+  // Vite heeds this more than its mode: under a test runner it would build another page than the one that is served.
+  process.env["NODE_ENV"] = "production";
+  try {
+    await bundle(name);
+  } finally {
+    if (before === undefined) delete process.env["NODE_ENV"];
+    else process.env["NODE_ENV"] = before;
+  }
+}
+
+async function bundle(name: string): Promise<void> {
   await build({
     root: pageFolder(name),
     // Relative, so that the page works below any path.

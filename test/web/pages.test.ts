@@ -8,10 +8,14 @@ import { temporaryFolder } from "../graphql/api.ts";
 
 const folder = temporaryFolder();
 const page = join(folder.path, "graphiql", "index.html");
+const front = join(folder.path, "explorer");
 const assets = join(folder.path, "graphiql", "assets");
 const server: FastifyInstance = fastify();
 beforeAll(() => {
   mkdirSync(assets, { recursive: true });
+  mkdirSync(join(front, "assets"), { recursive: true });
+  writeFileSync(join(front, "index.html"), "the front page");
+  writeFileSync(join(front, "assets", "main-3.js"), "its script");
   writeFileSync(page, "the page");
   writeFileSync(join(assets, "main-B2_x-1.js"), "the script");
   writeFileSync(join(assets, "main-1.css"), "the style");
@@ -27,6 +31,9 @@ afterAll(async () => {
 });
 
 test.each([
+  ["/", "the front page", "text/html; charset=utf-8", "no-cache"],
+  ["/?from=mercor", "the front page", "text/html; charset=utf-8", "no-cache"],
+  ["/assets/main-3.js", "its script", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"],
   ["/graphiql/", "the page", "text/html; charset=utf-8", "no-cache"],
   ["/graphiql/assets/main-B2_x-1.js", "the script", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"],
 ])("%s", async (url, body, type, caching) => {
@@ -34,6 +41,24 @@ test.each([
   expect([answer.statusCode, answer.body]).toEqual([200, body]);
   expect(answer.headers).toMatchObject({ "content-type": type, "cache-control": caching, "x-content-type-options": "nosniff" });
   expect(answer.headers["content-security-policy"]).toMatch(/^default-src 'self';/);
+});
+
+test("only a page whose elements have styles of their own allows these", async () => {
+  const policy = async (url: string) => String((await server.inject(url)).headers["content-security-policy"]);
+  expect(await policy("/graphiql/")).toContain("style-src 'self' 'unsafe-inline'");
+  expect(await policy("/")).not.toContain("unsafe");
+});
+
+test("strangers see the explorer, which signs in by itself, where the schema is not for them", async () => {
+  const closed = fastify();
+  servePages(closed, {
+    folder: folder.path,
+    admit: async () => {
+      throw new Error("not admitted");
+    },
+  });
+  expect([(await closed.inject("/")).statusCode, (await closed.inject("/graphiql/")).statusCode]).toEqual([200, 500]);
+  await closed.close();
 });
 
 test("a page's address without the slash leads to the one with it, by whatever path the visitor came", async () => {

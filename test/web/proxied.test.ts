@@ -59,6 +59,7 @@ describe.skipIf(noBrowser)(`pages in a real browser${whyNoBrowser}`, { timeout: 
 
   beforeAll(async () => {
     await buildStalePage("graphiql", ["schema/examples"]);
+    await buildStalePage("explorer", []);
     [allowed, stranger] = [await anyPage(), await anyPage()];
     server = await startServer(await openApp(folder.path), {
       HOST: "127.0.0.1",
@@ -95,8 +96,12 @@ describe.skipIf(noBrowser)(`pages in a real browser${whyNoBrowser}`, { timeout: 
     expect(proxy.asked.filter((url) => !url.startsWith(`${path}/`))).toEqual([]);
     expect(complaints).toEqual([]);
     await page.locator(".graphiql-logo-link").click();
-    await page.getByText("the GraphQL API").waitFor();
+    // The explorer is the page that all others lead back to.
+    await page.getByRole("combobox").waitFor();
     expect(page.url()).toBe(`${proxy.origin}${path}/`);
+    await page.getByText("Newest incidents").waitFor();
+    expect(proxy.asked.filter((url) => !url.startsWith(`${path}/`))).toEqual([]);
+    expect(complaints).toEqual([]);
     await page.close();
     proxy.close();
   });
