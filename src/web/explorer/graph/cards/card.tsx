@@ -14,8 +14,9 @@ export function CardButton({ card, onChoose }: CardButtonProps) {
       aria-label={labelOf(card)}
       style={likelihood === undefined ? {} : { "--likelihood": `${likelihood * 100}%` }}
     >
-      <bdi>{name}</bdi>
-      {marking === "CLEAR" ? null : <span class={`tlp ${marking.toLowerCase()}`}>{marking.replace("_", "+")}</span>}
+      {/* Apart, also where the card is read out as one text. */}
+      <bdi>{name}</bdi>{" "}
+      {marking === "CLEAR" ? null : <span class={`tlp ${marking.toLowerCase()}`}>{marking.replace("_", "+")}</span>}{" "}
       {likelihood === undefined ? null : <small>{share(likelihood)}</small>}
     </button>
   );
