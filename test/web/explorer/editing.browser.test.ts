@@ -116,7 +116,7 @@ describe.skipIf(noBrowser)(`changing the graph in a real browser${whyNoBrowser}`
     await choose("broken.json", '{ "format": "ai-supply-graph/1", "entities": [{ "id": "x" }] }');
     await page
       .locator(".editing .disputed")
-      .getByText(/broken\.json/)
+      .getByText(/content\.x\.kind/)
       .first()
       .waitFor();
     await page.getByRole("button", { name: "Cancel" }).click();
