@@ -44,7 +44,7 @@ describe.skipIf(noBrowser)(`what may go wrong, in a real browser${whyNoBrowser}`
 
   test("where nobody is reached, it says so, and that the answer is complete", async () => {
     const visit = await explorer.visit("?from=alone");
-    await visit.page.locator(".panel").getByText("Complete.").waitFor();
+    await visit.page.locator(".panel").getByText("Complete.", { exact: true }).waitFor();
     await visit.page
       .locator(".graph")
       .getByText(/reach(es|ed)/)
