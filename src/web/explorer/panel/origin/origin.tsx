@@ -22,15 +22,11 @@ export function Origin() {
     <>
       {isOne && entity !== undefined ? <Details entity={entity} note="origin" /> : <Seeds seeds={seeds} />}
       <Summary reach={data.blastRadius} />
-      <Basis receipt={receipt} />
       <LabsReached />
       <LabsNotReached isComplete={completeness.status === "COMPLETE"} />
-      {isOne && entity !== undefined ? (
-        <>
-          <Incident entity={entity} />
-          <More entity={entity} />
-        </>
-      ) : null}
+      {isOne && entity !== undefined ? <Incident entity={entity} /> : null}
+      <Basis receipt={receipt} />
+      {isOne && entity !== undefined ? <More entity={entity} /> : null}
     </>
   );
 }

@@ -4,9 +4,10 @@ import { evidenceWords } from "../../parts/words.ts";
 import { show, view } from "../../view/current.ts";
 import { emptyView } from "../../view/view.ts";
 import { completenessWords } from "./completeness.ts";
+import { windowWords } from "./window.ts";
 
 /** How many are reached, how far away and how surely, and whether that is all. */
-export function Summary({ reach: { summary, completeness } }: { readonly reach: Reach }) {
+export function Summary({ reach: { summary, completeness, receipt } }: { readonly reach: Reach }) {
   const { minLikelihood, maxHops } = view.value;
   const [status, ...more] = completenessWords(completeness, { minLikelihood, maxHops });
   const isComplete = completeness.status === "COMPLETE";
@@ -29,6 +30,7 @@ export function Summary({ reach: { summary, completeness } }: { readonly reach: 
             Follow more hops
           </button>
         ) : null}
+        <p>{windowWords(receipt)}</p>
         <p>
           {summary.byHops.map(({ hops, count: many }) => `${count(many)} at ${hops} ${hops === 1 ? "hop" : "hops"}`).join(", ")}
         </p>
