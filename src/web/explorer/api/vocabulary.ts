@@ -10,7 +10,6 @@ export type BeliefStatus = ValuesOf<"BeliefStatus">;
 export type Evidence = ValuesOf<"Evidence">;
 export type Exposure = ValuesOf<"Exposure">;
 export type Response = ValuesOf<"Response">;
-export type Certainty = ValuesOf<"Certainty">;
 export type TruncationReason = ValuesOf<"TruncationReason">;
 export type Marking = ValuesOf<"Marking">;
 

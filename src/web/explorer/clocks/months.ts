@@ -1,5 +1,5 @@
 /** How many months the clock goes back. */
-export const monthsShown = 24;
+const monthsShown = 24;
 
 export interface Month {
   /** `2026-04` */

@@ -1,7 +1,7 @@
-import type { Stop } from "./layout/layered.ts";
+import type { Stop } from "./layout/items.ts";
 
 /** All in pixels at 1:1. */
-export const margin = 24;
+const margin = 24;
 /** Room above and below a picture. */
 export const padding = 16;
 

@@ -1,18 +1,12 @@
 import type { Selection } from "../view/view.ts";
 import { Light } from "./light.ts";
 import { reveal } from "./reveal.ts";
+import type { Spot } from "./spot.ts";
 
 /** What the pointer or the focus can be on; `many` is what stands for many and opens. */
 export type Touched = Selection | { readonly many: string } | { readonly ribbon: string };
 
 export type Arrow = "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight";
-
-/** Where something small is that has no element of its own, in pixels of the plane. */
-export interface Spot {
-  readonly x: number;
-  readonly y: number;
-  readonly size: number;
-}
 
 /** What a picture knows of what is touched. */
 export interface Picture {

@@ -1,13 +1,14 @@
 import { cardHeight } from "../cards/arrangement.ts";
 import type { Card } from "../drawing.ts";
-import { type Item, type Layered, type Link, layered } from "../layout/layered.ts";
+import type { Item, Link } from "../layout/items.ts";
+import { type Layered, layered } from "../layout/layered.ts";
 import type { Block } from "./blocks.ts";
 import { type Cells, cellsFor } from "./cells.ts";
 import type { Ribbon } from "./ribbons.ts";
 
 /** In pixels at 1:1; the style sheet says the same. */
 export const blockWidths = { least: 184, most: 184, leastGap: 56, mostGap: 200 };
-export const headHeight = 28;
+const headHeight = 28;
 const inset = 8;
 const between = 4;
 const gap = 12;

@@ -16,7 +16,7 @@ const pitches: readonly (readonly [upTo: number, pitch: number])[] = [
   [Number.POSITIVE_INFINITY, 3],
 ];
 /** Shades from faint to full, by likelihood. */
-export const shades = 5;
+const shades = 5;
 
 export function cellsFor(count: number): Cells {
   const [, pitch] = pitches.find(([upTo]) => count <= upTo)!;
@@ -24,7 +24,7 @@ export function cellsFor(count: number): Cells {
   return { pitch, perRow, rows: Math.ceil(count / perRow) };
 }
 
-export function shadeOf(likelihood: number): number {
+function shadeOf(likelihood: number): number {
   return Math.min(shades - 1, Math.floor(likelihood * shades));
 }
 

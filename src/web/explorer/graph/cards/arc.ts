@@ -1,5 +1,5 @@
 import { type Grid, leftOf } from "../geometry.ts";
-import type { Stop } from "../layout/layered.ts";
+import type { Stop } from "../layout/items.ts";
 
 /** An arc between two cards: at the right edge of their column, or from the nearer edges of two columns. */
 export function arcOf(from: Stop, to: Stop, grid: Grid): string {

@@ -1,6 +1,7 @@
 import type { Drawing } from "../drawing.ts";
 import { bendInto, type Grid, leftOf } from "../geometry.ts";
-import { type Item, type Layered, type Link, layered, type Stop } from "../layout/layered.ts";
+import type { Item, Link, Stop } from "../layout/items.ts";
+import { type Layered, layered } from "../layout/layered.ts";
 
 /** In pixels at 1:1. */
 export const cardHeight = 26;

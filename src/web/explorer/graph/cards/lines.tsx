@@ -1,6 +1,6 @@
 import type { Line } from "../drawing.ts";
 import type { Grid } from "../geometry.ts";
-import type { Stop } from "../layout/layered.ts";
+import type { Stop } from "../layout/items.ts";
 import { curveOf, isStem } from "./arrangement.ts";
 
 /** The lines of a picture, below its cards. What a line says, its relationship in the panel says in words. */

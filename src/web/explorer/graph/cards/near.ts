@@ -1,5 +1,5 @@
 import { type Grid, leftOf } from "../geometry.ts";
-import type { Stop } from "../layout/layered.ts";
+import type { Stop } from "../layout/items.ts";
 
 /** In how many straight parts a curve is looked at. */
 const parts = 12;

@@ -1,4 +1,4 @@
-import type { Item, Link } from "./layered.ts";
+import type { Item, Link } from "./items.ts";
 
 /** An item, or the place at which a long line passes a column. */
 export interface Vertex {

@@ -1,29 +1,7 @@
 import { type Column, columnsOf } from "./columns.ts";
+import type { Item, Link, Stop } from "./items.ts";
 import { ordered } from "./order.ts";
 import { placed } from "./placement.ts";
-
-/** Something with a place in a column: a card, a block of many, an elision. */
-export interface Item {
-  readonly id: string;
-  readonly name: string;
-  readonly column: number;
-  readonly height: number;
-}
-
-/** A line from one item to another. */
-export interface Link {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  /** How much the items should be near each other, compared with other links. */
-  readonly weight: number;
-}
-
-/** Where a link passes the middle of a column. */
-export interface Stop {
-  readonly column: number;
-  readonly y: number;
-}
 
 export interface Layered {
   /** By id: the middle of the item, from the top of the picture. */
