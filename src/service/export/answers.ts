@@ -1,5 +1,6 @@
 import type * as exported from "../../exporters/answer.ts";
 import { nextTurn } from "../../model/next-turn.ts";
+import { labRole } from "../../model/organization-roles.ts";
 import type { Entity, Instant } from "../../model/records.ts";
 import { rounded } from "../../model/rounding.ts";
 import { narrowestMarking } from "../../model/vocabulary.ts";
@@ -43,7 +44,7 @@ export async function exportedBlastRadius(
   totalCount = impacts.length,
 ): Promise<exported.BlastRadiusAnswer> {
   const { seeds, completeness, receipt, assumptions } = found;
-  const unreached = found.unreached({ roles: ["LAB"] });
+  const unreached = found.unreached({ roles: [labRole] });
   const notReached = (await entitiesFor(session.asOf(receipt.knownAt), unreached.slice(0, mostUnreached))).flatMap(
     (one) => one ?? [],
   );
