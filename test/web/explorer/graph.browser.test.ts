@@ -128,12 +128,13 @@ describe.skipIf(noBrowser)(`the graph in a real browser${whyNoBrowser}`, { timeo
 describe.skipIf(noBrowser)(`a large graph in a real browser${whyNoBrowser}`, { timeout: 90_000 }, () => {
   let explorer: Explorer;
   let visit: Visit;
-  const tools = Array.from({ length: 400 }, (_, index) => ({ id: `tool-${index}`, name: `Tool ${index}` }));
+  const tools = Array.from({ length: 400 }, (_, index) => ({ id: `tool-${index}`, kind: "TOOL", name: `Tool ${index}` }));
   beforeAll(async () => {
     const claims = [{ status: "CONFIRMED", confidence: 0.9, sources: ["made-up"], recordedAt: "2026-01-01T00:00:00Z" }];
     explorer = await openExplorer({
+      format: "ai-supply-graph/1",
       sources: [{ id: "made-up", title: "Made up" }],
-      tools,
+      entities: tools,
       relationships: tools.slice(1).map(({ id }, index) => ({
         id: `r-${index}`,
         kind: "DEPENDS_ON",

@@ -1,5 +1,5 @@
 import { show } from "../view/current.ts";
-import type { Touched } from "./touch.ts";
+import type { Touched } from "./touched.ts";
 
 /** Selects the entity or relationship that was chosen, or nothing. */
 export function select(touched: Touched | undefined): void {

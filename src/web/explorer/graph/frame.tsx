@@ -2,7 +2,7 @@ import type { ComponentChildren, RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import type { Grid } from "./geometry.ts";
 import { Heads } from "./heads.tsx";
-import type { Picture, Touched } from "./touch.ts";
+import type { Picture, Touched } from "./touched.ts";
 import { headsHeight } from "./use-pane.ts";
 import { useStart } from "./use-start.ts";
 import { useTouch } from "./use-touch.ts";

@@ -1,4 +1,4 @@
-import type { Spot } from "./spot.ts";
+import type { Spot } from "./touched.ts";
 
 /** Lights some of a picture and dims the rest, by classes alone. */
 export class Light {

@@ -1,6 +1,6 @@
-import type { Crowd } from "../answer/crowd.ts";
-import type { Reach } from "../answer/reach.ts";
+import type { DrawnEdge, DrawnElision, DrawnNode } from "../answer/drawn.ts";
 import { type Group, groupOf } from "../api/groups.ts";
+import type { EntityKind } from "../api/vocabulary.ts";
 import type { Totals } from "./blocks/blocks.ts";
 import { type Drawing, drawingOf, type Line, otherEnd } from "./drawing.ts";
 import { groupCounts } from "./filters/group-counts.ts";
@@ -21,8 +21,29 @@ export interface Shown {
   readonly totals: Totals | undefined;
 }
 
+/** The drawing of an answer, as the API gives it. */
+export interface Answer {
+  readonly graph: {
+    readonly nodes: readonly DrawnNode[];
+    readonly edges: readonly DrawnEdge[];
+    readonly elisions: readonly DrawnElision[];
+  };
+}
+
+interface RankCount {
+  readonly pathRank: number;
+  readonly count: number;
+}
+
+/** The drawing of a large answer, with counts of all that it reaches. */
+export interface LargeAnswer extends Answer {
+  readonly all: { readonly byPathRankAndKind: readonly (RankCount & { readonly kind: EntityKind })[] };
+  readonly labs: { readonly byPathRankAndKind: readonly RankCount[] };
+  readonly labsAndVendors: { readonly byPathRankAndKind: readonly RankCount[] };
+}
+
 /** The picture of an answer without the groups that are hidden; undefined while too little is known. */
-export function pictureOf(reach: Reach | undefined, crowd: Crowd | undefined, hidden: readonly string[]): Shown | undefined {
+export function pictureOf(reach: Answer | undefined, crowd: LargeAnswer | undefined, hidden: readonly string[]): Shown | undefined {
   if (reach === undefined) return undefined;
   const { nodes, edges, elisions } = (crowd ?? reach).graph;
   const drawing = without(drawingOf(nodes, edges, elisions), hidden);
@@ -66,10 +87,9 @@ function without(drawing: Drawing, hidden: readonly string[]): Drawing {
   };
 }
 
-function totalsOf({ all, labs, labsAndVendors }: Crowd, hidden: readonly string[]): Totals {
+function totalsOf({ all, labs, labsAndVendors }: LargeAnswer, hidden: readonly string[]): Totals {
   const byColumn = new Map<number, Readonly<Record<Group, number>>>();
-  const at = (counts: readonly { readonly pathRank: number; readonly count: number }[], column: number) =>
-    counts.find(({ pathRank }) => pathRank === column)?.count ?? 0;
+  const at = (counts: readonly RankCount[], column: number) => counts.find(({ pathRank }) => pathRank === column)?.count ?? 0;
   return (column, group) => {
     if (hidden.includes(group)) return 0;
     let counts = byColumn.get(column);

@@ -2,7 +2,8 @@ import { useSignalEffect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { view } from "../view/current.ts";
-import { type Picture, Touch, type Touched } from "./touch.ts";
+import { Touch } from "./touch.ts";
+import type { Picture, Touched } from "./touched.ts";
 
 /** Lets a picture be touched: by pointer and by keys. */
 export function useTouch(

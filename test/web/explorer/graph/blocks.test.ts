@@ -86,8 +86,8 @@ describe("cells", () => {
 
   test("go on in the next row", () => {
     const { perRow, pitch } = cellsFor(100);
-    const [{ path }] = cellPaths([], perRow + 1, cellsFor(100)) as [{ path: string }];
-    expect(path).toBe(`M0 0h${perRow * pitch - 2}M0 ${pitch}h${pitch - 2}`);
+    const [rest] = cellPaths([], perRow + 1, cellsFor(100));
+    expect(rest!.path).toBe(`M0 0h${perRow * pitch - 2}M0 ${pitch}h${pitch - 2}`);
   });
 
   test("have a shade for every likelihood from 0 to 1", () => {

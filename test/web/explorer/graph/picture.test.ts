@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Crowd } from "../../../../src/web/explorer/answer/crowd.ts";
-import type { Reach } from "../../../../src/web/explorer/answer/reach.ts";
 import { groupCounts } from "../../../../src/web/explorer/graph/filters/group-counts.ts";
-import { pictureOf } from "../../../../src/web/explorer/graph/picture.ts";
+import { type Answer, type LargeAnswer, pictureOf } from "../../../../src/web/explorer/graph/picture.ts";
 
 interface Node {
   readonly id: string;
@@ -31,8 +29,8 @@ function edgeOf(sourceIndex: number, targetIndex: number, rest: object = {}) {
   };
 }
 
-function answerOf(nodes: readonly Node[], edges: readonly object[], elisions: readonly object[] = []): Reach {
-  return { graph: { nodes: nodes.map(nodeOf), edges, elisions } } as unknown as Reach;
+function answerOf(nodes: readonly Node[], edges: readonly object[], elisions: readonly object[] = []): Answer {
+  return { graph: { nodes: nodes.map(nodeOf), edges, elisions } } as unknown as Answer;
 }
 
 const chain = answerOf(
@@ -104,7 +102,7 @@ describe("what is drawn", () => {
       all: { byPathRankAndKind: ofAll },
       labs: { byPathRankAndKind: [{ pathRank: 1, count: 4 }] },
       labsAndVendors: { byPathRankAndKind: [{ pathRank: 1, count: 7 }] },
-    } as unknown as Crowd;
+    } as unknown as LargeAnswer;
     const { totals } = pictureOf(chain, crowd, [])!;
     expect(["tools", "labs", "vendors", "organizations", "models"].map((group) => totals!(1, group as "tools"))).toEqual([
       900, 4, 3, 3, 0,

@@ -2,7 +2,7 @@ import type { Drawing } from "../drawing.ts";
 import type { Grid } from "../geometry.ts";
 import { inWords } from "../in-words.ts";
 import type { Layered } from "../layout/layered.ts";
-import type { Picture, Touched } from "../touch.ts";
+import type { Picture, Touched } from "../touched.ts";
 import { Near } from "./near.ts";
 import { stepFrom } from "./steps.ts";
 import { Ways } from "./ways.ts";

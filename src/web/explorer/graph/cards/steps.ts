@@ -1,6 +1,6 @@
 import { otherEnd } from "../drawing.ts";
 import type { Layered } from "../layout/layered.ts";
-import type { Arrow } from "../touch.ts";
+import type { Arrow } from "../touched.ts";
 import type { Ways } from "./ways.ts";
 
 /** Where an arrow key leads from a card: up and down within its column, left and right along a line, on a best path if there is one. */
