@@ -8,7 +8,7 @@ const breach = "inc-mercor-breach-2026";
 const cards = (page: Page) => page.locator("button.card");
 const card = (page: Page, id: string) => page.locator(`button.card[data-lit="${id}"]`);
 const lit = (page: Page): Promise<string[]> =>
-  page.locator(".plane .on").evaluateAll("all => all.map((one) => one.dataset.lit).sort()" as never);
+  page.evaluate("[...document.querySelectorAll('.plane .on')].map((one) => one.dataset.lit).sort()");
 const elements = (page: Page): Promise<number> => page.evaluate("document.querySelectorAll('*').length");
 const selected = (page: Page) => new URL(page.url()).searchParams;
 
@@ -87,11 +87,11 @@ describe.skipIf(noBrowser)(`the graph in a real browser${whyNoBrowser}`, { timeo
   test("selects the relationship whose line is clicked", async () => {
     const { page } = visit;
     const { via } = nodes.find(({ id }) => id === "openai")!;
-    const [x, y] = (await page
-      .locator(`.lines path[data-lit="${via}"]`)
-      .evaluate(
-        "(line) => { const p = line.getPointAtLength(line.getTotalLength() / 2).matrixTransform(line.getScreenCTM()); return [p.x, p.y]; }" as never,
-      )) as unknown as [number, number];
+    const [x, y]: [number, number] = await page.evaluate(`(() => {
+      const line = document.querySelector('.lines path[data-lit="${via}"]');
+      const { x, y } = line.getPointAtLength(line.getTotalLength() / 2).matrixTransform(line.getScreenCTM());
+      return [x, y];
+    })()`);
     await page.mouse.click(x, y + 2);
     expect(selected(page).get("relationship")).toBe(via);
     await visit.close();
