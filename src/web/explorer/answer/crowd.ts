@@ -25,8 +25,8 @@ const CrowdOperation = graphql(
 
 export type Crowd = ResultOf<typeof CrowdOperation>["blastRadius"];
 
-/** How many are drawn at all; of more, blocks say how many there are. */
-export const mostCells = 3_000;
+/** How many are drawn at all; of more, blocks say how many there are. A stranger's answer may not be larger than a megabyte. */
+export const mostCells = 1_500;
 
 /** Larger answers than can be drawn one by one. Asked once it is known that there are so many. */
 export const crowd = query(
