@@ -23,8 +23,6 @@ const CrowdOperation = graphql(
   [drawnNode, drawnEdge, drawnElision],
 );
 
-export type Crowd = ResultOf<typeof CrowdOperation>["blastRadius"];
-
 /** How many are drawn at all; of more, blocks say how many there are. A stranger's answer may not be larger than a megabyte. */
 export const mostCells = 1_500;
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Item, type Link, layered } from "../../../../src/web/explorer/graph/layout/layered.ts";
+import type { Item, Link } from "../../../../src/web/explorer/graph/layout/items.ts";
+import { layered } from "../../../../src/web/explorer/graph/layout/layered.ts";
 
 const height = 20;
 const gap = 4;

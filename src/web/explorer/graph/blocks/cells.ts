@@ -24,7 +24,7 @@ export function cellsFor(count: number): Cells {
   return { pitch, perRow, rows: Math.ceil(count / perRow) };
 }
 
-function shadeOf(likelihood: number): number {
+export function shadeOf(likelihood: number): number {
   return Math.min(shades - 1, Math.floor(likelihood * shades));
 }
 
