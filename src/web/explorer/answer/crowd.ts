@@ -1,5 +1,5 @@
 import { computed } from "@preact/signals";
-import { graphql, type ResultOf } from "../api/operation.ts";
+import { graphql } from "../api/operation.ts";
 import { query } from "../api/query.ts";
 import { view } from "../view/current.ts";
 import { drawnEdge, drawnElision, drawnNode } from "./drawn.ts";
