@@ -6,7 +6,7 @@ import { packageRoot } from "../../model/package-root.ts";
 import { fieldOfPath, stepsOfPointer } from "./places.ts";
 import { uniqueItems } from "./unique-items.ts";
 
-/** A schema of a format, as it is published, in `schema/formats`, and those that it refers to. */
+/** A schema of a format in `schema/formats`, as it is published or as much of it as is read, and those that it refers to. */
 export interface FormatSchema {
   /** The name of its file. */
   readonly file: string;

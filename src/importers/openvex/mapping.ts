@@ -4,7 +4,7 @@ export const openvexMapping: FormatMapping = {
   name: "openvex",
   title: "OpenVEX documents",
   about:
-    "Documents in the [OpenVEX format 0.2.0](https://github.com/openvex/spec): statements about whether products are affected by vulnerabilities. A document is checked against the schema of the format.",
+    "Documents in the [OpenVEX format 0.2.0](https://github.com/openvex/spec): statements about whether products are affected by vulnerabilities. A document is checked against a schema of what is read of it.",
   records: "A statement is one record.",
   rows: [
     { source: ["@id"], becomes: "which document it is" },

@@ -4,7 +4,7 @@ export const osvMapping: FormatMapping = {
   name: "osv",
   title: "OSV advisories",
   about:
-    'Records in the [Open Source Vulnerability format](https://ossf.github.io/osv-schema/), JSON or YAML, as the GitHub Advisory Database, the Python Packaging Authority, OpenSSF\'s malicious-packages, distributions and others publish them: one record a file, a list of them, or what the query of an OSV server answers (`{"vulns": […]}`). A record is checked against the schema of the format.',
+    'Records in the [Open Source Vulnerability format](https://ossf.github.io/osv-schema/), JSON or YAML, as the GitHub Advisory Database, the Python Packaging Authority, OpenSSF\'s malicious-packages, distributions and others publish them: one record a file, a list of them, or what the query of an OSV server answers (`{"vulns": […]}`). A record is checked against a schema of what is read of it.',
   records: "An advisory is one record.",
   rows: [
     {
