@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { BlastRadiusAnswer, PathsAnswer, SharedDependenciesAnswer } from "../../src/exporters/answer.ts";
+import type { Answer, AnswerTo } from "../../src/exporters/answer.ts";
 import { plain } from "../../src/exporters/report/markdown.ts";
 import { reportExporter } from "../../src/exporters/report/report-exporter.ts";
 import { loadTopology } from "../../src/topology/topology-source.ts";
@@ -44,8 +44,15 @@ async function answersAbout(name: string, marking?: string) {
   const store = await newStore();
   await loadText(store, graphOf(name, marking), "graph.json", now);
   const session = sessionOn({ store, topology: await loadTopology(store) }, { now });
-  const [reach, paths, , , shared] = await answersOf(session, "breach", "lab");
-  return { reach: reach as BlastRadiusAnswer, paths: paths as PathsAnswer, shared: shared as SharedDependenciesAnswer };
+  const answers = await answersOf(session, "breach", "lab");
+  const to = <Q extends Answer["question"]>(question: Q) => answers.find((answer) => answer.question === question) as AnswerTo<Q>;
+  return {
+    reach: to("blastRadius"),
+    paths: to("paths"),
+    slice: to("slice"),
+    shared: to("sharedDependencies"),
+    entities: to("entities"),
+  };
 }
 
 describe("a report of whom harm reaches", () => {
@@ -85,6 +92,16 @@ it("reports of paths and shared dependencies name what every path goes through, 
   const { paths, shared } = await answersAbout("Plain");
   expect(await textOf(reportExporter.write.paths!(paths))).toContain("## What every path goes through\n\n- Plain vendor\n");
   expect(await textOf(reportExporter.write.sharedDependencies!(shared))).toContain("| Plain vendor | Plain lab | 1 |");
+});
+
+it("reports of a part of the graph and of a list name everything in them", async () => {
+  const { slice, entities } = await answersAbout("Plain");
+  const drawn = await textOf(reportExporter.write.slice!(slice));
+  expect(drawn).toContain("| Plain vendor | organization |");
+  expect(drawn).toContain("### Plain vendor supplies data work to Plain lab");
+  const listed = await textOf(reportExporter.write.entities!(entities));
+  expect(listed).toContain("3 entities. As known at ");
+  expect(listed).toContain("| Plain other lab | organization | other |");
 });
 
 describe("text of documents", () => {

@@ -1,12 +1,13 @@
 import { dayOfInstant } from "../../model/partial-date.ts";
 import type { Claim } from "../../model/records.ts";
 import { sentenceOf } from "../../model/relationship-sentence.ts";
-import type { BlastRadiusAnswer, PathsAnswer, SharedDependenciesAnswer } from "../answer.ts";
+import type { BlastRadiusAnswer, PathsAnswer, SharedDependenciesAnswer, SliceAnswer } from "../answer.ts";
 import { tlpOf } from "../kit/tlp.ts";
 import { blocks, link, list, plain } from "./markdown.ts";
 import { capitalized, share, word } from "./words.ts";
 
-export type Reported = BlastRadiusAnswer | PathsAnswer | SharedDependenciesAnswer;
+/** What is bounded, and says by what. */
+export type Reported = BlastRadiusAnswer | PathsAnswer | SharedDependenciesAnswer | SliceAnswer;
 
 export function nameOf({ entities }: Reported, id: string): string {
   return plain(entities.get(id)?.name ?? id);

@@ -14,6 +14,12 @@ export const reportExporter: AnswerExporter = {
     async *paths(answer) {
       yield (await import("./paths-report.ts")).pathsReport(answer);
     },
+    async *slice(answer) {
+      yield (await import("./slice-report.ts")).sliceReport(answer);
+    },
+    async *entities(answer) {
+      yield (await import("./list-report.ts")).listReport(answer);
+    },
     async *sharedDependencies(answer) {
       yield (await import("./shared-report.ts")).sharedReport(answer);
     },
