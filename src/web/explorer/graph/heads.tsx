@@ -8,6 +8,7 @@ export function Heads({ counts, grid, zoom }: { readonly counts: readonly string
         <h3
           key={headOf(column)}
           id={headOf(column)}
+          title={column === 0 ? undefined : "Hops along the best path, which need not have the fewest"}
           style={{ left: `${leftOf(column, grid) * zoom}px`, width: `${grid.width * zoom}px` }}
         >
           {titleOf(column)} <small>{number}</small>

@@ -31,9 +31,7 @@ export function Summary({ reach: { summary, completeness, receipt } }: { readonl
           </button>
         ) : null}
         <p>{windowWords(receipt)}</p>
-        <p>
-          {summary.byHops.map(({ hops, count: many }) => `${count(many)} at ${hops} ${hops === 1 ? "hop" : "hops"}`).join(", ")}
-        </p>
+        <p>By fewest hops: {summary.byHops.map(({ hops, count: many }) => `${count(many)} at ${hops}`).join(", ")}</p>
         <p>
           {summary.byEvidence
             .map(({ evidence, count: many }) => `${count(many)} ${evidenceWords[evidence].toLowerCase()}`)
