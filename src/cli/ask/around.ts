@@ -1,3 +1,4 @@
+import { counted, word } from "../../model/words.ts";
 import { exportedSlice } from "../../service/export/answers.ts";
 import { askSlice } from "../../service/questions/slice.ts";
 import { UsageError } from "../failure.ts";
@@ -8,7 +9,7 @@ import { type EntityFacts, entityFacts, linkFacts } from "./facts.ts";
 import type { Link } from "./impact-facts.ts";
 import { paragraph, table } from "./layout.ts";
 import { isSet, numberOf, textOf } from "./option-values.ts";
-import { beliefInWords, counted, named, notShown, shown, word } from "./words.ts";
+import { beliefInWords, named, notShown, shown } from "./words.ts";
 
 interface AroundAnswer extends Bounds {
   readonly question: "around";

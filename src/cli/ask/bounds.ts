@@ -1,9 +1,9 @@
 import { SupplyGraphError } from "../../model/errors.ts";
 import { formatInstant } from "../../model/instant.ts";
 import { dateOfDay, type PartialDate } from "../../model/partial-date.ts";
+import { counted, shortNumber } from "../../model/words.ts";
 import type { BlastRadiusAnswer } from "../../service/questions/blast-radius.ts";
 import { type HarmInput, limits, type Receipt } from "../../service/questions/harm-question.ts";
-import { counted, shortNumber } from "./words.ts";
 
 type Completeness = BlastRadiusAnswer["completeness"];
 

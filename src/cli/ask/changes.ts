@@ -1,8 +1,9 @@
+import { shortNumber, word } from "../../model/words.ts";
 import { type EntityFilter, filterInWords } from "./entity-filter.ts";
 import type { ImpactFacts } from "./impact-facts.ts";
 import { impactTable } from "./impacts-in-words.ts";
 import { paragraph } from "./layout.ts";
-import { notShown, shortNumber, statementInWords, word } from "./words.ts";
+import { notShown, statementInWords } from "./words.ts";
 
 /** An impact that exists both times, but differs. */
 export interface ChangeFacts {

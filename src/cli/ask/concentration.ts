@@ -1,5 +1,6 @@
 import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import { counted, shortNumber, word } from "../../model/words.ts";
 import { askConcentration } from "../../service/questions/concentration.ts";
 import type { Answering, Asked } from "./asked.ts";
 import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
@@ -8,7 +9,7 @@ import { type EntityFacts, entityFacts } from "./facts.ts";
 import { paragraph, table } from "./layout.ts";
 import { relationshipKindOf, roleOf } from "./names.ts";
 import { isSet, textOf } from "./option-values.ts";
-import { counted, notShown, percent, shortNumber, shown, word } from "./words.ts";
+import { notShown, percent, shown } from "./words.ts";
 
 interface ConcentrationFacts extends Bounds {
   readonly question: "concentration";

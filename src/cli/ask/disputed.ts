@@ -1,12 +1,13 @@
 import { formatInstant } from "../../model/instant.ts";
 import type { Entity, Relationship } from "../../model/records.ts";
 import { sentenceOf } from "../../model/relationship-sentence.ts";
+import { counted } from "../../model/words.ts";
 import { contradictionsFor } from "../../service/catalog/contradictions.ts";
 import type { Answering, Asked } from "./asked.ts";
 import { type ClaimFacts, claimFacts, entityFacts } from "./facts.ts";
 import { paragraph } from "./layout.ts";
 import { instantOf, isSet } from "./option-values.ts";
-import { claimInWords, counted, notShown, shown } from "./words.ts";
+import { claimInWords, notShown, shown } from "./words.ts";
 
 interface DisputedAnswer {
   readonly question: "disputed";

@@ -1,11 +1,11 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import type { OrganizationRole } from "../../model/organization-roles.ts";
+import { word } from "../../model/words.ts";
 import { outlineOf } from "../../service/catalog/outline.ts";
 import type { CommandOptions } from "../command-settings.ts";
 import type { Asked } from "./asked.ts";
 import { entityKindOf, roleOf } from "./names.ts";
 import { listOf } from "./option-values.ts";
-import { word } from "./words.ts";
 
 /** Which of the entities found are shown; null for all. */
 export interface EntityFilter {

@@ -1,4 +1,5 @@
 import type { PartialDate } from "../../model/partial-date.ts";
+import { shortNumber, word } from "../../model/words.ts";
 import { isOpen } from "../../service/catalog/incidents.ts";
 import { askExposures } from "../../service/questions/exposures.ts";
 import { type Answering, type Asked, refsNamed } from "./asked.ts";
@@ -10,7 +11,7 @@ import { reasonsInWords } from "./impacts-in-words.ts";
 import { incidentsOf } from "./incident-options.ts";
 import { paragraph, table } from "./layout.ts";
 import { instantOf, isSet } from "./option-values.ts";
-import { named, notShown, shortNumber, shown, statementInWords, word } from "./words.ts";
+import { named, notShown, shown, statementInWords } from "./words.ts";
 
 interface ExposuresAnswer extends Bounds {
   readonly question: "exposures";

@@ -1,6 +1,7 @@
+import { shortNumber, word } from "../../model/words.ts";
 import type { ImpactFacts } from "./impact-facts.ts";
 import { paragraph, table } from "./layout.ts";
-import { beliefInWords, named, shortNumber, statementInWords, word } from "./words.ts";
+import { beliefInWords, named, statementInWords } from "./words.ts";
 
 /** One line for each impact: which entity, how likely, how many hops away, and what it says itself. */
 export function impactTable(impacts: readonly ImpactFacts[]): string[] {

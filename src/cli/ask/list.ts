@@ -1,5 +1,6 @@
 import { type EntityKind, entityKind, entityKindNames, incidentKind, organizationKind } from "../../model/entity-kinds.ts";
 import type { Entity } from "../../model/records.ts";
+import { counted, word } from "../../model/words.ts";
 import { didYouMean } from "../../search/near-misses.ts";
 import * as lists from "../../service/catalog/entity-lists.ts";
 import { incidents } from "../../service/catalog/incident-list.ts";
@@ -11,7 +12,7 @@ import type { EntityFacts } from "./facts.ts";
 import { paragraph, table } from "./layout.ts";
 import { roleOf } from "./names.ts";
 import { isSet, listOf, textOf } from "./option-values.ts";
-import { counted, notShown, shown, word } from "./words.ts";
+import { notShown, shown } from "./words.ts";
 
 interface ListAnswer {
   readonly question: "list";

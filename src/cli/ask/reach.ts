@@ -1,3 +1,4 @@
+import { counted } from "../../model/words.ts";
 import { exportedBlastRadius } from "../../service/export/answers.ts";
 import { askBlastRadius } from "../../service/questions/blast-radius.ts";
 import { type Answering, type Asked, type ForExport, refsNamed } from "./asked.ts";
@@ -9,7 +10,7 @@ import { type ImpactFacts, impactFacts } from "./impact-facts.ts";
 import { impactTable, reasonsInWords } from "./impacts-in-words.ts";
 import { paragraph } from "./layout.ts";
 import { isSet } from "./option-values.ts";
-import { counted, named, notShown, shown } from "./words.ts";
+import { named, notShown, shown } from "./words.ts";
 
 interface ReachAnswer extends Bounds {
   readonly question: "reach";

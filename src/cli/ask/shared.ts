@@ -1,4 +1,5 @@
 import { labRole } from "../../model/organization-roles.ts";
+import { counted, shortNumber, word } from "../../model/words.ts";
 import { entitiesOfRefs } from "../../service/catalog/references.ts";
 import { exportedSharedDependencies } from "../../service/export/answers.ts";
 import { askSharedDependencies, usualShared } from "../../service/questions/shared-dependencies.ts";
@@ -11,7 +12,7 @@ import { incidentsOf } from "./incident-options.ts";
 import { paragraph, table } from "./layout.ts";
 import { entityKindOf, roleOf } from "./names.ts";
 import { isSet, listOf, numberOf, textOf } from "./option-values.ts";
-import { counted, notShown, shortNumber, shown, word } from "./words.ts";
+import { notShown, shown } from "./words.ts";
 
 interface SharedAnswer extends Bounds {
   readonly question: "shared";

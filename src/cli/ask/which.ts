@@ -1,3 +1,4 @@
+import { shortNumber, word } from "../../model/words.ts";
 import { resolve } from "../../service/catalog/resolve.ts";
 import type { SearchHit } from "../../service/catalog/search.ts";
 import { type Answering, type Asked, refOf } from "./asked.ts";
@@ -5,7 +6,7 @@ import type { EntityFacts } from "./facts.ts";
 import { paragraph, printable, table } from "./layout.ts";
 import { entityKindOf } from "./names.ts";
 import { isSet, listOf } from "./option-values.ts";
-import { named, shortNumber, word } from "./words.ts";
+import { named } from "./words.ts";
 
 interface WhichAnswer {
   readonly question: "which";

@@ -1,3 +1,4 @@
+import { counted, shortNumber, word } from "../../model/words.ts";
 import { exportedPaths } from "../../service/export/answers.ts";
 import { askPaths } from "../../service/questions/paths.ts";
 import { type Answering, type Asked, type ForExport, refsNamed } from "./asked.ts";
@@ -7,7 +8,7 @@ import { type EntityFacts, entityFacts, type LinkFacts, linkFacts } from "./fact
 import { type Link, type PathFacts, pathsWithClaims } from "./impact-facts.ts";
 import { paragraph } from "./layout.ts";
 import { numberOf } from "./option-values.ts";
-import { beliefInWords, claimInWords, counted, named, shortNumber, word } from "./words.ts";
+import { beliefInWords, claimInWords, named } from "./words.ts";
 
 interface WhyAnswer extends Bounds {
   readonly question: "why";

@@ -1,4 +1,5 @@
 import { whenInWords } from "../../model/date-in-words.ts";
+import { counted, shortNumber, word } from "../../model/words.ts";
 import type { ClaimFacts, EntityFacts } from "./facts.ts";
 import type { Link, StatementFacts } from "./impact-facts.ts";
 
@@ -15,23 +16,8 @@ export function notShown(total: number, listed: number): string[] {
   return total > listed ? [`… and ${total - listed} more (--all shows them)`] : [];
 }
 
-/** Two decimals; for numbers below 0.1, two significant digits. */
-export function shortNumber(value: number): string {
-  return value === 0 || value >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
-}
-
 export function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
-}
-
-/** `1 hop`, `2 hops`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-}
-
-/** A value of a vocabulary as a word: `under investigation`. */
-export function word(value: string): string {
-  return value.toLowerCase().replaceAll("_", " ");
 }
 
 export function named({ name, id }: EntityFacts): string {

@@ -1,9 +1,9 @@
 import { formatInstant } from "../../model/instant.ts";
 import { dateOfDay } from "../../model/partial-date.ts";
+import { counted } from "../../model/words.ts";
 import { tlpOf } from "../kit/tlp.ts";
 import type { Reported } from "./evidence.ts";
 import { blocks, list, plain } from "./markdown.ts";
-import { counted } from "./words.ts";
 
 const reasonWords = {
   MAX_HOPS: "harm is followed over so many hops only",

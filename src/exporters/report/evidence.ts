@@ -1,10 +1,10 @@
 import { dayOfInstant } from "../../model/partial-date.ts";
 import type { Claim } from "../../model/records.ts";
 import { sentenceOf } from "../../model/relationship-sentence.ts";
+import { shortNumber, word } from "../../model/words.ts";
 import type { BlastRadiusAnswer, PathsAnswer, SharedDependenciesAnswer, SliceAnswer } from "../answer.ts";
 import { tlpOf } from "../kit/tlp.ts";
-import { blocks, link, list, plain } from "./markdown.ts";
-import { capitalized, share, word } from "./words.ts";
+import { blocks, capitalized, link, list, plain } from "./markdown.ts";
 
 /** What is bounded, and says by what. */
 export type Reported = BlastRadiusAnswer | PathsAnswer | SharedDependenciesAnswer | SliceAnswer;
@@ -27,7 +27,7 @@ export function evidenceOf(answer: Reported, ids: readonly string[]): string {
     const relationship = answer.relationships.get(id);
     if (relationship === undefined) return "";
     const { confidence, status, assumed, claims, marking } = relationship;
-    const belief = assumed ? "assumed by the question" : `${word(status)}, confidence ${share(confidence)}`;
+    const belief = assumed ? "assumed by the question" : `${word(status)}, confidence ${shortNumber(confidence)}`;
     const tlp = marking === "CLEAR" ? "" : `, ${tlpOf(marking)}`;
     return blocks(
       `### ${sentence(answer, id)}`,
@@ -53,5 +53,5 @@ function claimOf(
     return details.length === 0 ? named : `${named} (${details.join(", ")})`;
   });
   const sourced = by.length === 0 ? `Recorded by ${plain(assertedBy)} without a source.` : `Sources: ${by.join("; ")}.`;
-  return `${kind}, confidence ${share(confidence)}${when}.${said}${quoted} ${sourced}`;
+  return `${kind}, confidence ${shortNumber(confidence)}${when}.${said}${quoted} ${sourced}`;
 }

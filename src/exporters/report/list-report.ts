@@ -1,8 +1,8 @@
 import { formatInstant } from "../../model/instant.ts";
+import { counted, word } from "../../model/words.ts";
 import type { EntitiesAnswer } from "../answer.ts";
 import { tlpOf } from "../kit/tlp.ts";
 import { blocks, plain, table } from "./markdown.ts";
-import { counted, word } from "./words.ts";
 
 /** Entities of a list, in its order. */
 export function listReport({ list, entities, totalCount, marking, knownAt }: EntitiesAnswer): string {

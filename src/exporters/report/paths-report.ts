@@ -1,9 +1,9 @@
+import { shortNumber } from "../../model/words.ts";
 import type { PathsAnswer } from "../answer.ts";
 import { tlpOf } from "../kit/tlp.ts";
 import { completenessOf, receiptOf } from "./bounds.ts";
 import { evidenceOf, nameOf, sentence } from "./evidence.ts";
 import { blocks, list } from "./markdown.ts";
-import { share } from "./words.ts";
 
 /** How harm gets to one entity, according to whom, and what every path goes through. */
 export function pathsReport(answer: PathsAnswer): string {
@@ -17,7 +17,7 @@ export function pathsReport(answer: PathsAnswer): string {
     paths.length === 0 ? "No path leads there, as far as the graph knows." : "",
     ...paths.map(({ likelihood, confidence, hops, steps, weakestLink }, place) =>
       blocks(
-        `## Path ${place + 1}: likelihood ${share(likelihood)}, confidence ${share(confidence)}, ${hops} ${hops === 1 ? "hop" : "hops"}`,
+        `## Path ${place + 1}: likelihood ${shortNumber(likelihood)}, confidence ${shortNumber(confidence)}, ${hops} ${hops === 1 ? "hop" : "hops"}`,
         steps.map(({ relationship }, step) => `${step + 1}. ${sentence(answer, relationship)}`).join("\n"),
         `Weakest link: ${sentence(answer, weakestLink)}.`,
       ).trimEnd(),

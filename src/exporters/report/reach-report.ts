@@ -1,10 +1,10 @@
 import { narrowestMarking } from "../../model/vocabulary.ts";
+import { counted, shortNumber, word } from "../../model/words.ts";
 import type { AnswerImpact, BlastRadiusAnswer } from "../answer.ts";
 import { tlpOf } from "../kit/tlp.ts";
 import { completenessOf, receiptOf } from "./bounds.ts";
 import { evidenceOf, nameOf, sentence } from "./evidence.ts";
-import { blocks, list, plain, table } from "./markdown.ts";
-import { capitalized, counted, share, word } from "./words.ts";
+import { blocks, capitalized, list, plain, table } from "./markdown.ts";
 
 /** Whom harm reaches, why, according to whom, and whom it does not reach. */
 export function reachReport(answer: BlastRadiusAnswer): string {
@@ -40,8 +40,8 @@ function reachedTable(answer: BlastRadiusAnswer): string {
       nameOf(answer, impact.entity),
       word(answer.entities.get(impact.entity)?.kind ?? ""),
       word(impact.evidence),
-      share(impact.likelihood),
-      share(impact.confidence),
+      shortNumber(impact.likelihood),
+      shortNumber(impact.confidence),
       String(impact.hops),
       impact.byChannel.map(({ channel }) => word(channel)).join(", "),
       statementOf(answer, impact),
@@ -75,7 +75,7 @@ function reasonOf(answer: BlastRadiusAnswer, impact: AnswerImpact): string {
   const { bestPath } = impact;
   const steps = bestPath.steps.map(
     ({ relationship, transmission, certainty }, place) =>
-      `${place + 1}. ${sentence(answer, relationship)} (harm passes with ${share(transmission)}${certainty === "POSSIBLE" ? ", only possibly in these days" : ""})`,
+      `${place + 1}. ${sentence(answer, relationship)} (harm passes with ${shortNumber(transmission)}${certainty === "POSSIBLE" ? ", only possibly in these days" : ""})`,
   );
   return blocks(
     `### ${nameOf(answer, impact.entity)}`,

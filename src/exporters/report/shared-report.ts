@@ -1,9 +1,9 @@
+import { counted } from "../../model/words.ts";
 import type { SharedDependenciesAnswer } from "../answer.ts";
 import { tlpOf } from "../kit/tlp.ts";
 import { completenessOf, receiptOf } from "./bounds.ts";
 import { nameOf } from "./evidence.ts";
 import { blocks, table } from "./markdown.ts";
-import { counted } from "./words.ts";
 
 /** What several organizations depend on, and which of it an incident has hit. */
 export function sharedReport(answer: SharedDependenciesAnswer): string {

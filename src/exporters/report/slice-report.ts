@@ -1,9 +1,9 @@
+import { counted, word } from "../../model/words.ts";
 import type { SliceAnswer } from "../answer.ts";
 import { tlpOf } from "../kit/tlp.ts";
 import { completenessOf, receiptOf } from "./bounds.ts";
 import { evidenceOf, nameOf } from "./evidence.ts";
 import { blocks, list, plain, table } from "./markdown.ts";
-import { counted, word } from "./words.ts";
 
 /** A part of the graph in words: its entities, what is not drawn of it, and its relationships with who says so. */
 export function sliceReport(answer: SliceAnswer): string {
