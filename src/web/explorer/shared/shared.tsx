@@ -20,8 +20,8 @@ export function Shared() {
       <p class="more">
         What{" "}
         {total > compared.value.length ? `the first ${count(compared.value.length)} of ${count(total)}` : `the ${count(total)}`}{" "}
-        labs that are reached have in common. The number is the distance in hops: darker is closer. ! marks what an incident
-        affects.
+        labs that are reached have in common. The number is the distance in hops; the stronger the colour, the closer. ! marks what
+        an incident affects.
         {data?.sharedDependencies.completeness.status === "TRUNCATED" ? " The search was cut short, so there may be more." : ""}
       </p>
       <table class="matrix">
