@@ -107,7 +107,10 @@ export interface BlastRadiusAnswer extends AnswerRecords, AnswerBounds {
   /** Of all impacts that pass the filter, where these may be only the first of them. */
   readonly totalCount?: number;
   /** Labs that harm does not reach, of which these may be the first. They are no part of what is drawn or listed as reached. */
-  readonly unreachedLabs?: { readonly totalCount: number; readonly entities: readonly Entity[] };
+  readonly unreachedLabs?: {
+    readonly totalCount: number;
+    readonly entities: readonly Pick<Entity, "id" | "name" | "marking">[];
+  };
 }
 
 /** How harm gets from the seeds to one entity: the likeliest paths first. */

@@ -18,8 +18,7 @@ export interface Named {
   readonly added: Assumptions["added"];
 }
 
-/** What an answer holds of the graph, and the narrowest marking of it. */
-export type Records = Pick<Answer, "entities" | "relationships" | "sources" | "marking">;
+type Records = Pick<Answer, "entities" | "relationships" | "sources" | "marking">;
 
 /** The records that an answer names, with the ends of its relationships and the sources of its claims. A few store calls for a thousand. */
 export async function recordsOf(asker: Session, { entities, relationships, knownAt, added }: Named): Promise<Records> {

@@ -4,6 +4,7 @@ import { labRole } from "../../model/organization-roles.ts";
 import type { Entity, Instant } from "../../model/records.ts";
 import { rounded } from "../../model/rounding.ts";
 import { narrowestMarking } from "../../model/vocabulary.ts";
+import { outlineOf } from "../catalog/outline.ts";
 import type { Page } from "../paging.ts";
 import { type Assumptions, noAssumptions } from "../questions/assumptions.ts";
 import type { BlastRadiusAnswer } from "../questions/blast-radius.ts";
@@ -13,7 +14,7 @@ import type { PathsAnswer } from "../questions/paths.ts";
 import type { SharedDependenciesAnswer, SharedDependencyView } from "../questions/shared-dependencies.ts";
 import type { SliceAnswer } from "../questions/slice.ts";
 import type { Session } from "../session.ts";
-import { type Records, recordsOf } from "./answer-records.ts";
+import { recordsOf } from "./answer-records.ts";
 
 /** An answer as exporters take it: plain data, with the records that it names. */
 export type Exported = exported.Answer;
@@ -46,10 +47,9 @@ export async function exportedBlastRadius(
   const paths = await inTurns(impacts, (impact) => impact.bestPath);
   const statements = await inTurns(impacts, (impact) => impact.statement);
   const unreached = found.unreached({ roles: [labRole] });
-  const aside = unreached.slice(0, mostUnreached);
-  const named = [...idsOf(seeds), ...impacts.map(({ entity }) => entity), ...entitiesOn(paths)];
-  const all = await recordsOf(session, {
-    entities: [...named, ...aside],
+  const known = session.asOf(receipt.knownAt);
+  const records = await recordsOf(session, {
+    entities: [...idsOf(seeds), ...impacts.map(({ entity }) => entity), ...entitiesOn(paths)],
     relationships: [
       ...relationshipsOn(paths),
       ...statements.flatMap((id) => id ?? []),
@@ -58,7 +58,6 @@ export async function exportedBlastRadius(
     knownAt: receipt.knownAt,
     added: assumptions.added,
   });
-  const records = withoutThose(all, aside, named);
   return {
     question: "blastRadius",
     ...records,
@@ -66,7 +65,7 @@ export async function exportedBlastRadius(
     receipt,
     seeds: idsOf(seeds),
     totalCount,
-    unreachedLabs: { totalCount: unreached.length, entities: aside.flatMap((id) => all.entities.get(id) ?? []) },
+    unreachedLabs: { totalCount: unreached.length, entities: unreached.slice(0, mostUnreached).map((id) => outlineOf(known, id)) },
     impacts: await inTurns(impacts, (impact, place) => {
       const { entity, evidence, evidenceRecords, hops, because } = impact;
       const [likelihood, confidence] = [rounded(impact.likelihood), rounded(impact.confidence)];
@@ -81,15 +80,6 @@ export async function exportedBlastRadius(
       return { entity, evidence, evidenceRecords, likelihood, confidence, hops, byChannel, statement, because, bestPath, marking };
     }),
   };
-}
-
-/** The records of an answer without entities that were only looked up with it: neither drawn with it nor marking it. */
-function withoutThose(all: Records, aside: readonly string[], named: readonly string[]): Records {
-  const kept = new Set([...named, ...[...all.relationships.values()].flatMap(({ record }) => [record.from, record.to])]);
-  const left = new Set(aside.filter((id) => !kept.has(id)));
-  const entities = new Map([...all.entities].filter(([id]) => !left.has(id)));
-  const marking = narrowestMarking([...entities.values(), ...all.relationships.values(), ...all.sources.values()]);
-  return { ...all, entities, marking };
 }
 
 export async function exportedPaths(session: Session, found: PathsAnswer): Promise<exported.PathsAnswer> {
