@@ -148,23 +148,7 @@ export class BlastRadiusAnswer {
     const { reach: reached, topology } = this;
     if (reached === undefined || !isOfReach(filter)) return this.list.summary(filter);
     const rows = reached.entities.map((_, row) => row).filter(reachTest(topology, reached, filter));
-    const searched = () => this.list.summary(filter);
-    return summaryOf({
-      topology,
-      reached,
-      rows,
-      ofPaths: {
-        get byEvidence() {
-          return searched().byEvidence;
-        },
-        get byPathRankAndKind() {
-          return searched().byPathRankAndKind;
-        },
-        get byLastStep() {
-          return searched().byLastStep;
-        },
-      },
-    });
+    return summaryOf({ topology, reached, rows, ofPaths: () => this.list.summary(filter) });
   }
   /**
    * The ids of the entities that are there and that harm does not reach, in order. What is reached, and left out by

@@ -66,7 +66,7 @@ export class ImpactList {
   summary(filter: ImpactFilter | undefined): ImpactSummary {
     const { topology, radius } = this;
     const rows = this.rowsThat(filter);
-    return summaryOf({ topology, reached: radius.columns, rows, ofPaths: countsOfPaths(topology, radius, rows) });
+    return summaryOf({ topology, reached: radius.columns, rows, ofPaths: () => countsOfPaths(topology, radius, rows) });
   }
 
   private rowsThat(filter: ImpactFilter | undefined): Uint32Array {

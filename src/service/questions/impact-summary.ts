@@ -37,13 +37,18 @@ interface Counted {
   readonly topology: Topology;
   readonly reached: Reach;
   readonly rows: Uint32Array;
-  /** What is reached does not show them: each is counted when it is read. */
-  readonly ofPaths: PathCounts;
+  /** What only the likeliest paths show; called once, when the first of these counts is read. */
+  readonly ofPaths: () => PathCounts;
 }
 
 /** Counts these rows; each count is made when it is read. */
 export function summaryOf({ topology, reached, rows, ofPaths }: Counted): ImpactSummary {
   const { entities } = topology;
+  let counted: PathCounts | undefined;
+  const paths = () => {
+    counted ??= ofPaths();
+    return counted;
+  };
   return {
     total: rows.length,
     get byHops() {
@@ -66,13 +71,13 @@ export function summaryOf({ topology, reached, rows, ofPaths }: Counted): Impact
       return countsByRankAndKind(topology, reached, rows, reached.hops).map(({ rank: hops, ...rest }) => ({ hops, ...rest }));
     },
     get byEvidence() {
-      return ofPaths.byEvidence;
+      return paths().byEvidence;
     },
     get byPathRankAndKind() {
-      return ofPaths.byPathRankAndKind;
+      return paths().byPathRankAndKind;
     },
     get byLastStep() {
-      return ofPaths.byLastStep;
+      return paths().byLastStep;
     },
   };
 }
