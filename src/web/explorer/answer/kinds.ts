@@ -5,13 +5,13 @@ import { query } from "../api/query.ts";
 const KindsOperation = graphql(`
   query Kinds {
     kinds {
-      channels { channel label letter description }
-      roles { role label description }
-      relationshipKinds { kind reads description }
-      incidentKinds { kind label description }
+      channels { channel label description }
+      roles { role label }
+      relationshipKinds { kind reads }
+      incidentKinds { kind label }
     }
   }
 `);
 
-/** The labels and descriptions of the vocabulary, for legends and choices. */
+/** The labels of the vocabulary, for legends and choices. */
 export const kinds = query(KindsOperation, signal({}));

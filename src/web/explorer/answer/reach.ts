@@ -17,13 +17,11 @@ export const ReachOperation = graphql(
         total
         byHops { hops count }
         byKind { kind count }
-        byRole { role count }
         byChannel { channel count }
         byEvidence { evidence count }
       }
       labs: summary(filter: { roles: [LAB] }) { total }
       labsAndVendors: summary(filter: { roles: $labsAndVendors }) { total }
-      reachedLabs: impacts(first: 50, filter: { roles: [LAB] }) { totalCount nodes { entity { ...EntityName } } }
       unreachedLabs: unreached(filter: { roles: [LAB] }, first: 1) { totalCount }
       graph(maxNodes: $maxNodes) {
         nodes { ...DrawnNode }

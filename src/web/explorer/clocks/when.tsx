@@ -1,4 +1,5 @@
 import { reach } from "../answer/reach.ts";
+import { Menu } from "../parts/menu.tsx";
 import { show, view } from "../view/current.ts";
 import type { Time } from "../view/view.ts";
 
@@ -10,25 +11,22 @@ export function When() {
   const set = (bounds: { readonly from: string | undefined; readonly to: string | undefined }) =>
     show({ time: bounds.from === undefined && bounds.to === undefined ? undefined : bounds });
   return (
-    <details class="when">
-      <summary>{summaryOf(time)}</summary>
-      <div>
-        <p>Harm is followed along relationships that hold in these days. Left open, they are the incident's own.</p>
-        <label>
-          From
-          <input type="date" value={from ?? ""} onChange={(event) => set({ from: event.currentTarget.value || undefined, to })} />
-        </label>
-        <label>
-          To
-          <input type="date" value={to ?? ""} onChange={(event) => set({ from, to: event.currentTarget.value || undefined })} />
-        </label>
-        {time === undefined ? null : (
-          <button type="button" onClick={() => show({ time: undefined })}>
-            The incident's own days
-          </button>
-        )}
-      </div>
-    </details>
+    <Menu title={summaryOf(time)}>
+      <p>Harm is followed along relationships that hold in these days. Left open, they are the incident's own.</p>
+      <label>
+        From
+        <input type="date" value={from ?? ""} onChange={(event) => set({ from: event.currentTarget.value || undefined, to })} />
+      </label>
+      <label>
+        To
+        <input type="date" value={to ?? ""} onChange={(event) => set({ from, to: event.currentTarget.value || undefined })} />
+      </label>
+      {time === undefined ? null : (
+        <button type="button" onClick={() => show({ time: undefined })}>
+          The incident's own days
+        </button>
+      )}
+    </Menu>
   );
 }
 

@@ -27,8 +27,8 @@ function words(): string {
 function answerWords(): string {
   const { data, isLoading } = reach.value;
   if (data === undefined) return isLoading ? "Loading" : "";
-  const { summary, unreachedLabs, completeness } = data.blastRadius;
-  const labs = summary.byRole.find(({ role }) => role === "LAB")?.count ?? 0;
+  const { summary, labs: ofLabs, unreachedLabs, completeness } = data.blastRadius;
+  const labs = ofLabs.total;
   const whole = completeness.status === "COMPLETE" ? "Complete." : "Not complete.";
   return `${count(labs)} ${labs === 1 ? "lab" : "labs"} reached, ${count(unreachedLabs.totalCount)} not; ${count(summary.total)} entities reached in all. ${whole}`;
 }

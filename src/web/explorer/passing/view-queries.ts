@@ -1,9 +1,10 @@
 import type { ReadonlySignal } from "@preact/signals";
+import { LabsNotReachedOperation } from "../answer/labs-not-reached.ts";
 import { ReachOperation, reachVariables } from "../answer/reach.ts";
 import { ConcentrationOperation, concentrationVariables } from "../concentration/concentration-operation.ts";
 import { differenceVariables, GainedOperation } from "../difference/difference-operations.ts";
 import { SharedOperation, sharedVariables } from "../shared/shared-operation.ts";
-import { ImpactsOperation, impactsVariables, UnreachedOperation, unreachedVariables } from "../table/table-operations.ts";
+import { ImpactsOperation, impactsVariables, unreachedVariables } from "../table/table-operations.ts";
 import type { Tab, View } from "../view/view.ts";
 
 interface AskedQuery {
@@ -23,7 +24,7 @@ function askedBy({ tab, listed }: View): AskedQuery {
   if (tab !== "table") return ofTabs[tab];
   return listed === "reached"
     ? { operation: ImpactsOperation, variables: impactsVariables }
-    : { operation: UnreachedOperation, variables: unreachedVariables };
+    : { operation: LabsNotReachedOperation, variables: unreachedVariables };
 }
 
 /** A link to GraphiQL with the very query that a view asks; undefined where it asks nothing yet. */

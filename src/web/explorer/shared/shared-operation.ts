@@ -1,10 +1,10 @@
 import { computed } from "@preact/signals";
-import { reach } from "../answer/reach.ts";
 import { entityName } from "../api/entity.ts";
 import { graphql, type ResultOf, type VariablesOf } from "../api/operation.ts";
 import { pages } from "../api/pages.ts";
+import { query } from "../api/query.ts";
 import { view } from "../view/current.ts";
-import { questionOf } from "../view/question.ts";
+import { questionOf, reachQuestionOf } from "../view/question.ts";
 
 export const SharedOperation = graphql(
   `
@@ -27,8 +27,27 @@ export const SharedOperation = graphql(
 
 export type SharedDependency = ResultOf<typeof SharedOperation>["sharedDependencies"]["nodes"][number];
 
-/** The labs that are compared: those that are reached. The API compares so many at most. */
-export const compared = computed(() => reach.value.data?.blastRadius.reachedLabs.nodes.map(({ entity }) => entity) ?? []);
+const ComparedLabsOperation = graphql(
+  `
+  query ComparedLabs($input: BlastRadiusInput!) {
+    blastRadius(input: $input) {
+      impacts(first: 50, filter: { roles: [LAB] }) { totalCount nodes { entity { ...EntityName } } }
+    }
+  }
+`,
+  [entityName],
+);
+
+/** The labs that are reached, the first of which are compared: the API compares so many at most. */
+export const labs = query(
+  ComparedLabsOperation,
+  computed(() => {
+    const input = reachQuestionOf(view.value);
+    return view.value.tab !== "shared" || input === undefined ? undefined : { input };
+  }),
+);
+
+export const compared = computed(() => labs.value.data?.blastRadius.impacts.nodes.map(({ entity }) => entity) ?? []);
 
 const fewest = 2;
 

@@ -1,18 +1,17 @@
-import { reach } from "../answer/reach.ts";
 import { groupOfEntity } from "../api/groups.ts";
 import { EntityLink } from "../parts/entity-link.tsx";
 import { More } from "../parts/more.tsx";
 import { count, share } from "../parts/number.ts";
 import { view } from "../view/current.ts";
-import { compared, type SharedDependency, sharedDependencies } from "./shared-operation.ts";
+import { compared, labs, type SharedDependency, sharedDependencies } from "./shared-operation.ts";
 
 /** What the labs that are reached have in common: a matrix of labs and dependencies, with the distance in hops. */
 export function Shared() {
   const { nodes, isLoading, data } = sharedDependencies.listed.value;
   const { hidden } = view.value;
   const shown = nodes.filter(({ dependency }) => !hidden.includes(groupOfEntity(dependency)));
-  const total = reach.value.data?.blastRadius.reachedLabs.totalCount ?? 0;
-  if (reach.value.data !== undefined && compared.value.length < 2) {
+  const total = labs.value.data?.blastRadius.impacts.totalCount ?? 0;
+  if (labs.value.data !== undefined && compared.value.length < 2) {
     return <p class="more">{total === 1 ? "Only one lab is reached" : "No lab is reached"}, so there is nothing to compare.</p>;
   }
   return (

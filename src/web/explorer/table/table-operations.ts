@@ -1,4 +1,5 @@
 import { computed } from "@preact/signals";
+import { LabsNotReachedOperation } from "../answer/labs-not-reached.ts";
 import { entityName } from "../api/entity.ts";
 import { graphql, type ResultOf, type VariablesOf } from "../api/operation.ts";
 import { pages } from "../api/pages.ts";
@@ -30,22 +31,6 @@ export const ImpactsOperation = graphql(
   [entityName],
 );
 
-export const UnreachedOperation = graphql(
-  `
-  query Unreached($input: BlastRadiusInput!, $after: String) {
-    blastRadius(input: $input) {
-      unreached(first: 50, after: $after, filter: { roles: [LAB] }) {
-        totalCount
-        pageInfo { hasNextPage endCursor }
-        nodes { ...EntityName }
-      }
-      completeness { status }
-    }
-  }
-`,
-  [entityName],
-);
-
 export type ImpactRow = ResultOf<typeof ImpactsOperation>["blastRadius"]["impacts"]["nodes"][number];
 
 export const impactsVariables = computed((): VariablesOf<typeof ImpactsOperation> | undefined => {
@@ -54,11 +39,11 @@ export const impactsVariables = computed((): VariablesOf<typeof ImpactsOperation
   return input === undefined || tab !== "table" || listed !== "reached" ? undefined : { input, order };
 });
 
-export const unreachedVariables = computed((): VariablesOf<typeof UnreachedOperation> | undefined => {
+export const unreachedVariables = computed((): VariablesOf<typeof LabsNotReachedOperation> | undefined => {
   const { tab, listed } = view.value;
   const input = reachQuestionOf(view.value);
-  return input === undefined || tab !== "table" || listed !== "unreached" ? undefined : { input };
+  return input === undefined || tab !== "table" || listed !== "unreached" ? undefined : { input, first: 50 };
 });
 
 export const impacts = pages(ImpactsOperation, impactsVariables, (data) => data.blastRadius.impacts);
-export const unreached = pages(UnreachedOperation, unreachedVariables, (data) => data.blastRadius.unreached);
+export const unreached = pages(LabsNotReachedOperation, unreachedVariables, (data) => data.blastRadius.unreached);

@@ -2,7 +2,7 @@ import { share } from "../../parts/number.ts";
 import { show, view } from "../../view/current.ts";
 import { emptyView, type View } from "../../view/view.ts";
 import { ChannelChoice } from "./channel-choice.tsx";
-import { Slider } from "./slider.tsx";
+import { Slider, type SliderProps } from "./slider.tsx";
 
 const replace = { replace: true };
 
@@ -21,25 +21,13 @@ export function Limits() {
         text={String}
         onChoose={(value) => show({ maxHops: value }, replace)}
       />
-      <Slider
-        label="Likelihood ≥"
-        value={minLikelihood}
-        min={0}
-        max={1}
-        step={0.05}
-        text={share}
-        onChoose={(value) => show({ minLikelihood: value }, replace)}
-      />
+      <ShareSlider label="Likelihood ≥" value={minLikelihood} onChoose={(value) => show({ minLikelihood: value }, replace)} />
       <details class="more-limits">
         <summary>More{more === 0 ? "" : ` (${more} set)`}</summary>
         <div>
-          <Slider
+          <ShareSlider
             label="Confidence of each relationship ≥"
             value={minConfidence}
-            min={0}
-            max={1}
-            step={0.05}
-            text={share}
             onChoose={(value) => show({ minConfidence: value }, replace)}
           />
           <label>
@@ -55,6 +43,11 @@ export function Limits() {
       </details>
     </>
   );
+}
+
+/** A likelihood or a confidence. */
+function ShareSlider(props: Pick<SliderProps, "label" | "value" | "onChoose">) {
+  return <Slider {...props} min={0} max={1} step={0.05} text={share} />;
 }
 
 function changed({ minConfidence, includeDisputed, channels }: View): number {

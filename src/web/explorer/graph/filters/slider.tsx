@@ -30,7 +30,7 @@ export function Slider({ label, value, text, onChoose, ...range }: SliderProps) 
   );
 }
 
-interface SliderProps {
+export interface SliderProps {
   readonly label: string;
   readonly value: number;
   readonly min: number;

@@ -1,6 +1,6 @@
 import { entityName } from "../../api/entity.ts";
 import { graphql, type ResultOf } from "../../api/operation.ts";
-import { entityDetails } from "./entity.ts";
+import { entityDetails, said } from "./entity.ts";
 import { pathSteps } from "./path.ts";
 
 /** All that the panel shows of an entity at once: what it is and, where harm could reach it, whether and how it does. */
@@ -17,7 +17,7 @@ export const EntityOperation = graphql(
         because
         byChannel { channel likelihood hops }
         evidenceRecords { id sentence status }
-        statement { exposure response statedOn note incident { ...EntityName } relationship { id } }
+        statement { ...Said incident { ...EntityName } }
         bestPath { ...PathSteps }
       }
     }
@@ -28,7 +28,7 @@ export const EntityOperation = graphql(
     }
   }
 `,
-  [entityDetails, entityName, pathSteps],
+  [entityDetails, said, entityName, pathSteps],
 );
 
 export type EntityInDetail = ResultOf<typeof EntityOperation>;

@@ -2,6 +2,17 @@ import { entityName } from "../../api/entity.ts";
 import { graphql, type ResultOf } from "../../api/operation.ts";
 import { sourceLine } from "../evidence/source.ts";
 
+/** What an organization says of an incident. */
+export const said = graphql(`
+  fragment Said on Statement {
+    exposure
+    response
+    statedOn
+    note
+    relationship { id }
+  }
+`);
+
 /** What an entity is, as the panel describes it. */
 export const entityDetails = graphql(
   `
@@ -16,12 +27,8 @@ export const entityDetails = graphql(
       says: statements(first: 20) {
         totalCount
         nodes {
-          exposure
-          response
-          statedOn
-          note
+          ...Said
           incident { ...EntityName }
-          relationship { id }
         }
       }
     }
@@ -41,19 +48,16 @@ export const entityDetails = graphql(
       statements(first: 40) {
         totalCount
         nodes {
-          exposure
-          response
-          statedOn
-          note
+          ...Said
           organization { ...EntityName }
-          relationship { id }
         }
       }
     }
   }
 `,
-  [entityName, sourceLine],
+  [entityName, sourceLine, said],
 );
 
+export type Said = ResultOf<typeof said>;
 export type EntityDetails = ResultOf<typeof entityDetails>;
 export type IncidentDetails = Extract<EntityDetails, { __typename: "Incident" }>;

@@ -1,9 +1,7 @@
 import { whenIn } from "../../parts/day.ts";
 import { RelationshipLink } from "../../parts/relationship-link.tsx";
 import { exposureWords, responseWords } from "../../parts/words.ts";
-import type { Impact } from "./entity-operation.ts";
-
-type Said = Pick<NonNullable<Impact["statement"]>, "exposure" | "response" | "statedOn" | "note" | "relationship">;
+import type { Said } from "./entity.ts";
 
 /** What an organization says of an incident, with the way to where that is recorded. */
 export function Statement({ of: { exposure, response, statedOn, note, relationship } }: { readonly of: Said }) {

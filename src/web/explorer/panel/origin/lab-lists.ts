@@ -1,4 +1,5 @@
 import { computed } from "@preact/signals";
+import { LabsNotReachedOperation } from "../../answer/labs-not-reached.ts";
 import { entityName } from "../../api/entity.ts";
 import { graphql } from "../../api/operation.ts";
 import { pages } from "../../api/pages.ts";
@@ -20,21 +21,6 @@ const LabsReachedOperation = graphql(
   [entityName],
 );
 
-const LabsNotReachedOperation = graphql(
-  `
-  query LabsNotReached($input: BlastRadiusInput!, $after: String) {
-    blastRadius(input: $input) {
-      unreached(filter: { roles: [LAB] }, first: 12, after: $after) {
-        totalCount
-        pageInfo { hasNextPage endCursor }
-        nodes { ...EntityName }
-      }
-    }
-  }
-`,
-  [entityName],
-);
-
 interface Question {
   readonly input: NonNullable<ReturnType<typeof reachQuestionOf>>;
   readonly after?: string;
@@ -47,4 +33,8 @@ const question = computed((): Question | undefined => {
 
 export const labsReached = pages(LabsReachedOperation, question, ({ blastRadius }) => blastRadius.impacts);
 
-export const labsNotReached = pages(LabsNotReachedOperation, question, ({ blastRadius }) => blastRadius.unreached);
+export const labsNotReached = pages(
+  LabsNotReachedOperation,
+  computed(() => question.value && { ...question.value, first: 12 }),
+  ({ blastRadius }) => blastRadius.unreached,
+);
