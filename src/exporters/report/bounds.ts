@@ -6,8 +6,8 @@ import type { Reported } from "./evidence.ts";
 import { blocks, list, plain } from "./markdown.ts";
 
 const reasonWords = {
-  MAX_HOPS: "harm is followed over so many hops only",
-  MAX_NODES: "so many entities are reached only",
+  MAX_HOPS: "harm was not followed beyond the maximum number of hops",
+  MAX_NODES: "the maximum number of entities was reached",
   DEADLINE: "the time ran out",
 } as const;
 

@@ -47,7 +47,7 @@ interface ListPrice extends BySize {
 /** Of smaller graphs, lists are charged as if they were of this size: while one grows to it, what is asked costs the same. */
 const smallGraph = 1_024;
 
-/** How long a list may be that is asked for with this length, of so many records; 1 where it is not asked for with one. */
+/** How many items a list has at most, given the length asked for and the number of records; 1 where no length is asked for. */
 function longest(length: unknown, records = Number.POSITIVE_INFINITY): number {
   return typeof length === "number" ? Math.min(Math.max(1, length), Math.max(smallGraph, records)) : 1;
 }

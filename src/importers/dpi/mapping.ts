@@ -49,7 +49,7 @@ export const dpiMapping: FormatMapping = {
   ],
   limits: [
     "Claims have the status REPORTED and the confidence 0.8. All summaries are one origin.",
-    "A file without any text, of which the collection has one, is told of and left out.",
+    "An empty file is left out with a warning; the collection has one.",
     "Who verified a licence, and who wrote a paper, is not kept.",
   ],
 };

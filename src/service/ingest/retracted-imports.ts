@@ -22,7 +22,7 @@ export class RetractedImports {
     private readonly clearance: number,
   ) {}
 
-  /** The batches, with the claims of imports that were taken back under ids of their own; the same list where there are none. */
+  /** The batches, in which claims of imports that were taken back have new ids; the same list where there are no such claims. */
   async statedAnew(batches: readonly ImportedRecords[], stored: ReadonlyMap<string, Claim>): Promise<readonly ImportedRecords[]> {
     const anew = new Map<ImportedClaim, ImportedClaim>();
     const retracted = batches.flatMap(({ claims }) => claims.filter((claim) => isStatedAgain(claim, stored.get(claim.id))));

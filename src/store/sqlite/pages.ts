@@ -45,9 +45,9 @@ export function* countOf(db: Statements, counted: Counted): Steps<number> {
   return count;
 }
 
-/** So few are looked at first: often they are enough for a page. */
+/** How many rows are looked at first: often they are enough for a page. */
 const fewest = 1_000;
-/** Of a span of so many, the time goes into something else, and would be the same for a shorter one. */
+/** Spans of this many rows or fewer are not shortened: their time goes into something else. */
 const enough = 10_000;
 /** Milliseconds. */
 const [short, long] = [5, 10];
@@ -78,7 +78,7 @@ function* lookThrough(
   }
 }
 
-/** The key of what comes so many places after another in the order, whether or not it meets the conditions. */
+/** The key a given number of places after another in the order, whether or not that row meets the conditions. */
 function placeAfter(db: Statements, from: string, order: Order, start: SortKey | undefined, places: number): SortKey | undefined {
   let left = places;
   for (const { sql, values } of order.within({ after: start, upTo: undefined })) {

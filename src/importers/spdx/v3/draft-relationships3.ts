@@ -13,7 +13,7 @@ interface Drafting {
   readonly parts: ListedParts<Spdx3Part>;
   /** The packages that a file is in. */
   readonly holdersOf: (id: string) => readonly Spdx3Part[];
-  /** Whether an element is in another document, which is not at hand; that is told elsewhere. */
+  /** Whether an element is in another document, which was not imported. A warning about it is given elsewhere. */
   readonly isOutOfReach: (id: string) => boolean;
   readonly withDev: boolean;
 }

@@ -9,7 +9,7 @@ export function newRecordsOf(plan: NewRecords): number {
   return plan.newSources.length + plan.newEntities.length + plan.newRelationships.length + plan.newClaims.length;
 }
 
-/** So many of the new records of a plan, from a place on in the order in which they can be stored. */
+/** The new records of a plan from `start` on, at most `size` of them, in the order in which they can be stored. */
 export function partOf(plan: NewRecords, start: number, size: number): NewRecords {
   let passed = 0;
   const some = <T>(records: readonly T[]) => {

@@ -202,7 +202,7 @@ class StagedWrite {
     if (this.done > start) this.perRecord = (performance.now() - since) / (this.done - start);
   }
 
-  /** A transaction of this write, by which so many more of its records are stored. */
+  /** Runs one transaction of this write, and notes how many more records it stored. */
   private async step<T>(work: (run: Run) => Promise<T>, records = 0): Promise<T> {
     this.batch.signal?.throwIfAborted();
     const done = this.done + records;
