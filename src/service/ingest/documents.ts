@@ -49,8 +49,8 @@ export async function openDocuments(paths: readonly string[], extensions: readon
   const close = async () => {
     await Promise.all(copies.splice(0).map((copy) => copy.close()));
   };
-  const addCopy = async (name: string, stream: Readable) => {
-    const copy = await temporaryCopy(name, stream);
+  const addCopy = async (name: string, open: () => Readable) => {
+    const copy = await temporaryCopy(name, open);
     copies.push(copy);
     const { size } = await copy.stat();
     documents.push(documentOf({ name, stream: (end) => streamOfCopy(copy, pieceBytes, end) }, size));
@@ -61,14 +61,14 @@ export async function openDocuments(paths: readonly string[], extensions: readon
     }
     for (const path of paths) {
       if (standardInputs.includes(path)) {
-        await addCopy("standard input", process.stdin);
+        await addCopy("standard input", () => process.stdin);
         continue;
       }
       const found = await stat(path).catch((error: unknown) => {
         throw unreadable(path, error);
       });
       if (found.isFile()) documents.push(fileAt(path, found.size));
-      else if (!found.isDirectory()) await addCopy(path, createReadStream(path));
+      else if (!found.isDirectory()) await addCopy(path, () => createReadStream(path));
       else {
         const { files, leftOut: others } = await filesOf(path, extensions);
         documents.push(...files.map((file) => ({ ...fileAt(file.path, file.bytes), inFolder: true })));

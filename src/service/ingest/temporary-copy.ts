@@ -5,15 +5,16 @@ import { Readable } from "node:stream";
 import { unreadable } from "./unreadable.ts";
 
 /**
- * What a stream holds, in a file that can be read from the start again and again. The file has no name any more when
+ * What a stream holds, in a file that can be read from the start again and again. The stream is opened where it is read, so that
+ * it cannot fail while nobody listens. The file has no name any more when
  * this returns: it is gone once the handle is closed, however the process ends.
  */
-export async function temporaryCopy(name: string, stream: Readable): Promise<FileHandle> {
+export async function temporaryCopy(name: string, stream: () => Readable): Promise<FileHandle> {
   const folder = await mkdtemp(join(tmpdir(), "ai-supply-graph-"));
   let copy: FileHandle | undefined;
   try {
     copy = await open(join(folder, "document"), "wx+", 0o600);
-    for await (const piece of stream) await copy.appendFile(piece as Buffer);
+    for await (const piece of stream()) await copy.appendFile(piece as Buffer);
     return copy;
   } catch (error) {
     await copy?.close();

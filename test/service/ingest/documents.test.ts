@@ -1,12 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { nativeImporter } from "../../../src/importers/native/native-importer.ts";
 import { openDocuments } from "../../../src/service/ingest/documents.ts";
 import { importDocuments } from "../../../src/service/ingest/import.ts";
 import { loadDocuments } from "../../../src/service/ingest/load.ts";
+import { refusal } from "../../store/contract/records.ts";
 import { newFolder, newStore, removeStores } from "./fixture.ts";
 
 afterAll(removeStores);
@@ -183,6 +185,35 @@ describe("otherwise it is refused", () => {
     writeFileSync(join(folder, "a.ndjson"), lines);
     symlinkSync(join(folder, "gone.ndjson"), join(folder, "b.ndjson"));
     await expect(readIn(folder)).rejects.toThrow(`${join(folder, "b.ndjson")} does not exist`);
+  });
+
+  it.each<[what: string, prepare: (folder: string) => string, says: string]>([
+    ["a link that leads back to itself", (folder) => link(folder, "self.ndjson"), "is a link that leads back to itself"],
+    ["a folder with such a link", (folder) => dirname(link(folder, "self.ndjson")), "is a link that leads back to itself"],
+    [
+      "a path through a file",
+      (folder) => join(folder, "a.ndjson", "b.ndjson"),
+      "leads through a file, not a folder; check the path",
+    ],
+    ["a name that no file can have", (folder) => join(folder, "x".repeat(300)), "is too long; check the path"],
+  ])("%s", async (_, prepare, says) => {
+    const folder = newFolder();
+    writeFileSync(join(folder, "a.ndjson"), lines);
+    const refused = await refusal("BAD_USER_INPUT", readIn(prepare(folder)));
+    expect(refused.message).toContain(says);
+  });
+  function link(folder: string, name: string): string {
+    symlinkSync(name, join(folder, name));
+    return join(folder, name);
+  }
+
+  it("a socket, which is no file", async () => {
+    const path = join(newFolder(), "socket");
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(path, resolve));
+    const refused = await refusal("BAD_USER_INPUT", readIn(path));
+    expect(refused.message).toBe(`${path} cannot be opened; name a file, a pipe, or - for standard input.`);
+    server.close();
   });
 
   it("standard input that is named twice", async () => {
