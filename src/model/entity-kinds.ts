@@ -7,8 +7,8 @@ import { availabilities, claimStatuses, opennesses, valuesOf } from "./vocabular
 
 /** How an own field of an entity kind is written and checked. */
 export type FieldType =
-  /** `spelled` gives the way in which the text is kept; the text itself where it is not known. */
-  | { readonly type: "text"; readonly spelled?: (text: string) => string }
+  /** One line, unless it is prose. `spelled` gives the way in which the text is kept; the text itself where it is not known. */
+  | { readonly type: "text"; readonly prose?: true; readonly spelled?: (text: string) => string }
   /** A text that is shown as a link. */
   | { readonly type: "url" }
   /** `notBefore` names a field of the same entity: a date that ends before that one begins is refused. */
@@ -200,7 +200,7 @@ export const entityKinds = [
         default: "REPORTED",
         description: "How well attested the incident is: confirmed, reported or alleged.",
       },
-      { name: "summary", type: "text", description: "What happened, in a few sentences." },
+      { name: "summary", type: "text", prose: true, description: "What happened, in a few sentences." },
       { name: "startedOn", type: "date", description: "The date on which the harm began. Null unless it is known." },
       { name: "disclosedOn", type: "date", description: "The date on which the incident became public. Null if it is not known." },
       {

@@ -18,25 +18,33 @@ const unfitForName = new RegExp(`[\\p{Cc}\\p{Cs}${deceptive}]+`, "gu");
 /** A letter, digit or sign: neither space, nor mark alone, nor what is drawn as nothing. */
 const visible = /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const unfitForProse = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
-const unfitForId = /[\p{Cc}\p{Cs}\p{Cf}]/u;
+const unfitForId = /[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 /** What almost every id is; it is asked of each end and source of millions of relationships. */
 const plainId = /^[!-~]+$/;
 const wordsOfJavaScript: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), "prototype"]);
 
-/** A text of one line: a name, a title, a licence. */
+/** A text of one line: a name, a title, a licence. It may be blank, but not look blank and be something else. */
 export function faultOfLine(text: string): string | undefined {
-  return faultOfText(text, unfitForLine);
+  return (
+    faultOfText(text, unfitForLine) ??
+    (isBlankOrVisible(text) ? undefined : "has no visible character; give it, or leave the field out")
+  );
 }
 
 /** A name or an alias: a text of one line in which something is to be seen. */
 export function faultOfName(text: string): string | undefined {
   if (text.trim() === "") return "is empty; give the name";
-  return visible.test(text) ? faultOfLine(text) : (faultOfLine(text) ?? "has no visible character; give the name");
+  return faultOfText(text, unfitForLine) ?? (visible.test(text) ? undefined : "has no visible character; give the name");
 }
 
 /** A name as it is safe within a sentence: without what `faultOfName` refuses, which older graphs may hold. */
 export function nameInSentence(name: string): string {
   return name.replace(unfitForName, "");
+}
+
+/** Prose as it is safe within a line of other words: as one line, without the marks that would turn the rest around. */
+export function proseInSentence(text: string): string {
+  return nameInSentence(text.replace(/\s+/gu, " ")).trim();
 }
 
 /** A text of one line by which databases look up: an external id. */
@@ -59,6 +67,10 @@ export function faultOfId(id: string): string | undefined {
   if (plainId.test(id)) return undefined;
   const unfit = unfitForId.exec(id);
   return unfit === null ? undefined : `contains ${nameOf(unfit[0])}; an id has visible characters only`;
+}
+
+function isBlankOrVisible(text: string): boolean {
+  return visible.test(text) || text.trim() === "";
 }
 
 function faultOfText(text: string, unfit: RegExp): string | undefined {

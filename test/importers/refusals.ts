@@ -51,6 +51,52 @@ export const refusals: readonly Refusal[] = [
     change: (d) => JSON.stringify(d).replace('"relationships":[', '"relationships":[],"relationships":['),
     message: 'the name "relationships" is given twice in one object; keep one of them',
   },
+  ...(
+    [
+      [{ kind: "DATASET", license: "MIT\u202e" }, "license", "U+202E"],
+      [{ kind: "MODEL", modality: "text\u2028image" }, "modality", "U+2028"],
+      [{ kind: "ORGANIZATION", country: "D\u2066E" }, "country", "U+2066"],
+      [{ kind: "ORGANIZATION", country: "\u200b" }, "country", "has no visible character"],
+      [{ kind: "TOOL", toolKind: "lib\u{e0041}rary" }, "toolKind", "U+E0041"],
+      [{ kind: "TOOL", toolKind: "lib\nrary" }, "toolKind", "U+000A"],
+      [{ kind: "TOOL", aliases: ["\u3164"] }, "aliases[0]", "has no visible character"],
+      [{ kind: "TOOL", externalIds: [{ scheme: "lei", value: "\u200b" }] }, "externalIds[0].value", "has no visible character"],
+    ] as const
+  ).map(
+    ([fields, field, message]): Refusal => ({
+      what: `a ${field} that deceives: ${message}`,
+      change: add("entities", { id: "new", name: "New", ...fields }),
+      record: "new",
+      field,
+      message,
+    }),
+  ),
+  ...(
+    [
+      [{ publisher: "WIRED\u2069" }, "publisher", "U+2069"],
+      [{ title: "\u200b" }, "title", "has no visible character"],
+    ] as const
+  ).map(
+    ([fields, field, message]): Refusal => ({
+      what: `a ${field} of a source that deceives`,
+      change: add("sources", { id: "new", ...fields }),
+      record: "new",
+      field,
+      message,
+    }),
+  ),
+  {
+    what: "somebody who claims and cannot be seen",
+    change: setClaim({ assertedBy: "\u200b" }),
+    field: "claims[0].assertedBy",
+    message: "has no visible character",
+  },
+  {
+    what: "an id with a line separator",
+    change: add("sources", { id: "a\u2028b" }),
+    field: "id",
+    message: "contains the invisible character U+2028; an id has visible characters only",
+  },
   ...[
     "javascript:alert(1)",
     "JavaScript:alert(1)",

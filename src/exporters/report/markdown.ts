@@ -1,4 +1,4 @@
-import { nameInSentence } from "../../model/text-faults.ts";
+import { proseInSentence } from "../../model/text-faults.ts";
 import { isWebAddress } from "../../model/web-address.ts";
 
 /** Characters that mean something to Markdown wherever they stand, or to the HTML that it may hold. */
@@ -8,7 +8,7 @@ const marker = /^(?=[#+=-])|(?<=^\d+)(?=[.)](\s|$))/;
 
 /** Text of a document as one line that says just what it says: nothing in it formats, links or turns what follows around. */
 export function plain(text: string): string {
-  return nameInSentence(text.replace(/\s+/g, " ")).trim().replace(special, "\\$&").replace(marker, "\\");
+  return proseInSentence(text).replace(special, "\\$&").replace(marker, "\\");
 }
 
 export function link(text: string, url: string | undefined): string {

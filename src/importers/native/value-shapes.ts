@@ -73,8 +73,10 @@ const timeline = listOf(record({ on: partialDate, text: prose, sources: setOf(id
 /** A field of an entity, as its kind's table describes it. */
 export function ownField(field: FieldType): z.ZodType {
   switch (field.type) {
-    case "text":
-      return field.spelled === undefined ? prose : prose.transform(field.spelled);
+    case "text": {
+      const shape = field.prose ? prose : line;
+      return field.spelled === undefined ? shape : shape.transform(field.spelled);
+    }
     case "url":
       return url;
     case "date":

@@ -1,5 +1,6 @@
 import { packageUrlsOf } from "../../model/external-ids.ts";
 import type { Entity } from "../../model/records.ts";
+import { nameInSentence } from "../../model/text-faults.ts";
 import { canonicalPurl, type PackageUrl, packageOf, repositoryOf } from "../../search/package-url.ts";
 import type { Session } from "../session.ts";
 import { entitiesFor, isHidden } from "./records.ts";
@@ -85,11 +86,14 @@ const mostVersions = 5;
 
 /** Says that a package is not known, or that it is and the version asked for is not. */
 export function whatIsUnknown(asked: PackageUrl, { unknownVersion, hits }: PackageAnswer): string | undefined {
-  const name = packageOf(asked);
-  if (hits.length === 0) return `The package ${name} is not known.`;
+  const name = nameInSentence(packageOf(asked));
+  const repository = repositoryOf(asked);
+  if (hits.length === 0) {
+    return `The package ${name}${repository === undefined ? "" : ` in the repository ${nameInSentence(repository)}`} is not known.`;
+  }
   if (unknownVersion === undefined) return undefined;
   const versions = [...new Set(hits.flatMap(({ purl }) => purl.version ?? []))];
   const more = versions.length > mostVersions ? ` and ${versions.length - mostVersions} more` : "";
   const known = versions.length === 0 ? "the package, and no version of it" : versions.slice(0, mostVersions).join(", ") + more;
-  return `Version ${unknownVersion} of ${name} is not known. The graph has ${known}.`;
+  return `Version ${nameInSentence(unknownVersion)} of ${name} is not known. The graph has ${known}.`;
 }

@@ -157,6 +157,18 @@ test("a package of which nothing is known is said to be unknown", async () => {
   expect(resolve).toEqual([{ best: null, ambiguous: false, note: "The package pkg:npm/nowhere is not known.", candidates: [] }]);
 });
 
+test.each([
+  [
+    "pkg:oci/lamp@sha256:0a?repository_url=ecr.example/z/lamp",
+    "The package pkg:oci/lamp in the repository ecr.example/z/lamp is not known.",
+  ],
+  ["pkg:npm/now%E2%80%AEhere@1", "The package pkg:npm/nowhere is not known."],
+  ["pkg:pypi/lantern-router@9%E2%80%AE.9", routerNote],
+])("%s: what is not known is said in full, without marks that turn it around", async (text, note) => {
+  const { resolve } = await api.data("query ($text: String!) { resolve(inputs: [{ text: $text }]) { note } }", { text });
+  expect(resolve).toEqual([{ note }]);
+});
+
 describe("the receipt of each question says what was meant in place of an unknown version", () => {
   const purl = '{ external: { scheme: "purl", value: "pkg:npm/@lamp/wick@3" } }';
   const meant =

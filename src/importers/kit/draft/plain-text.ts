@@ -1,4 +1,4 @@
-import { nameInSentence } from "../../../model/text-faults.ts";
+import { proseInSentence } from "../../../model/text-faults.ts";
 
 const longestLine = 200;
 const longestProse = 4_000;
@@ -12,7 +12,7 @@ const unfitForProse = /(?![\t\n])[\p{Cc}\p{Cs}]/gu;
 
 /** The text of a document as a name or a title: one line without markup, mail or invisible characters, cut off if it is long. */
 export function plainLine(text: string): string {
-  return cut(nameInSentence(unescaped(text).replace(/\s+/gu, " ")).trim(), longestLine);
+  return cut(proseInSentence(unescaped(text)), longestLine);
 }
 
 /** The text of a document as a description or a quote, cut off if it is long. */
