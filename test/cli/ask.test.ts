@@ -149,6 +149,7 @@ describe("every question", () => {
     { words: ["shared", "meta", "--breached", "--from", "2025", "--to", "2026"], says: "shared by at least 1 of: Meta" },
     { words: ["around", "mercor", "--hops", "1"], says: "Around Mercor (mercor):" },
     { words: ["which", "mercor", "pkg:pypi/litellm@1.82.8"], says: '"mercor": Mercor (mercor).' },
+    { words: ["which", "pkg:pypi/lite_llm"], says: "no match; those of similar names are:" },
     { words: ["reach", breach, "--role", "lab"], says: "48 entities, 11 of which match the filter (lab)" },
     { words: ["why", "inc-litellm-compromise-2026", "meta", "--at", "2026-03"], says: "WIRED (2026-04-03)" },
     { words: ["shared", "--breached", "--dependency-role", "data-vendor", "--from", "2025", "--to", "2026"], says: "Mercor" },

@@ -48,13 +48,14 @@ function factsOf({ id, kind, name }: SearchHit["entity"]): EntityFacts {
 function inWords({ resolutions }: WhichAnswer): string[] {
   return resolutions.flatMap(({ text, best, ambiguous, candidates, note }, place) => [
     ...(place === 0 ? [] : [""]),
-    printable(`${JSON.stringify(text)}: ${verdict(best, ambiguous, candidates.length)}`),
+    printable(`${JSON.stringify(text)}: ${verdict(best, ambiguous, candidates.length, note)}`),
     ...(note === undefined ? [] : paragraph(printable(note))),
     ...(candidates.length === 0 ? [] : candidateTable(candidates)),
   ]);
 }
 
-function verdict(best: EntityFacts | null, ambiguous: boolean, candidates: number): string {
+function verdict(best: EntityFacts | null, ambiguous: boolean, candidates: number, note?: string): string {
+  if (best === null && candidates > 0 && note !== undefined) return "no match; those of similar names are:";
   if (best === null && candidates > 0) return "nothing matches all of the words; the closest matches are:";
   if (best === null) return "no match.";
   return ambiguous ? "ambiguous; use the ID of the one you mean." : `${named(best)}.`;

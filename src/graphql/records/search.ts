@@ -58,7 +58,8 @@ export class CandidateType {
 export class ResolutionType {
   @Field(() => EntityType, {
     nullable: true,
-    description: "The best match. Null if nothing matches, or if only some of the words match.",
+    description:
+      "The best match. Null if nothing matches, if only some of the words match, or if `text` is the URL of a package that is not known.",
   })
   best!: EntityParent | null;
   @Field(() => Boolean, {

@@ -6,7 +6,7 @@ import { notEmpty } from "../input-checks.ts";
 import type { Session } from "../session.ts";
 import { judgeUnknownVersion } from "./affecting-incidents.ts";
 import { type ExternalAnswer, entitiesByExternalId } from "./references.ts";
-import { notBlank, type SearchHit, searchHits } from "./search.ts";
+import { notBlank, type SearchHit, type SearchHits, searchHits } from "./search.ts";
 
 export interface ResolveQuestion {
   readonly text?: string | null | undefined;
@@ -17,20 +17,22 @@ export interface ResolveQuestion {
 }
 export interface Resolution {
   readonly best: Entity | undefined;
-  /** Another candidate is about as likely as the best one, or only some of the words match. */
+  /** Another candidate is about as likely as the best one, or only some of the words match, or those that match are other packages than the one named. */
   readonly ambiguous: boolean;
   readonly candidates: readonly SearchHit[];
   /** What the caller should know of the answer: that a version was asked for which is not in the graph. */
   readonly note?: string | undefined;
 }
 
+const nothingFound: SearchHits = { hits: [], truncated: false, ofUnknownPackage: false };
+
 /** A second candidate whose score is this close to the best one's may be the one that is meant. */
 const closeScore = 0.05;
 
-function resolution(hits: readonly SearchHit[], limit: number): Omit<Resolution, "note"> {
+function resolution({ hits, ofUnknownPackage }: SearchHits, limit: number): Omit<Resolution, "note"> {
   const [best, second] = hits;
-  // A match of only some of the words is offered as a candidate, never chosen.
-  if (best?.inPart === true) return { best: undefined, ambiguous: true, candidates: hits.slice(0, limit) };
+  // A match of only some of the words, or of a package of a similar name, is offered as a candidate, never chosen.
+  if (best?.inPart || (best && ofUnknownPackage)) return { best: undefined, ambiguous: true, candidates: hits.slice(0, limit) };
   return {
     best: best?.entity,
     ambiguous: best !== undefined && second !== undefined && best.score - second.score < closeScore,
@@ -85,8 +87,8 @@ export async function resolve(session: Session, questions: readonly ResolveQuest
       const known = external && answer && byExternal(answer, external, question);
       if (external !== undefined && answer !== undefined && known !== undefined) return judged(session, known, external, answer);
       const { text, kinds, limit } = question;
-      const hits = text == null ? [] : (await searchHits(session, text, { kinds: kinds ?? undefined })).hits;
-      return { ...resolution(hits, limit), note: answer?.note };
+      const found = text == null ? nothingFound : await searchHits(session, text, { kinds: kinds ?? undefined });
+      return { ...resolution(found, limit), note: answer?.note };
     }),
   );
 }

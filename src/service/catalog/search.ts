@@ -4,7 +4,7 @@ import type { Entity } from "../../model/records.ts";
 import { searchableOf } from "../../model/searchable-entity.ts";
 import { type Matcher, matcherOf } from "../../search/match.ts";
 import { matchSomeWords } from "../../search/match-some-words.ts";
-import { parsePackageUrl } from "../../search/package-url.ts";
+import { isPackageUrl, parsePackageUrl } from "../../search/package-url.ts";
 import { Pause } from "../../search/pause.ts";
 import { wordsToMatchSome } from "../../search/query-forms.ts";
 import type { MatchedOn } from "../../search/searchable.ts";
@@ -37,6 +37,8 @@ export interface SearchHits {
   readonly hits: readonly SearchHit[];
   /** Whether more may match than were ranked. */
   readonly truncated: boolean;
+  /** The text is the URL of a package that is not known: what matches is spelled like it, and another one. */
+  readonly ofUnknownPackage: boolean;
 }
 
 /** Which entities are searched, and how many are ranked at most. */
@@ -64,18 +66,19 @@ const searched = new WeakMap<Session, Map<string, Promise<SearchHits>>>();
 
 async function findHits(session: Session, text: string, scope: SearchScope): Promise<SearchHits> {
   const packages = await packagesNamed(session, text, scope);
-  if (packages.length > 0) return { hits: packages, truncated: false };
+  if (packages.length > 0) return { hits: packages, truncated: false, ofUnknownPackage: false };
+  const ofUnknownPackage = isPackageUrl(text);
   const records = recordsOf(session);
   const { clearance } = session.asker;
   const candidatesFor = (asked: string, limit: number) =>
     records.searchCandidates({ ...scope, text: asked, clearance, limit: Math.min(limit, scope.limit ?? limit) });
   const whole = await candidatesFor(text, mostCandidates);
   const named = await hitsAmong(whole.entities, matcherOf(text), false);
-  if (named.length > 0) return { hits: named, truncated: whole.truncated };
+  if (named.length > 0) return { hits: named, truncated: whole.truncated, ofUnknownPackage };
   const parts = await Promise.all(wordsToMatchSome(text).map((word) => candidatesFor(word, mostInPart)));
   const distinct = new Map(parts.flatMap(({ entities }) => entities).map((entity) => [entity.id, entity]));
   const hits = await hitsAmong([...distinct.values()], (searchable) => matchSomeWords(text, searchable), true);
-  return { hits, truncated: whole.truncated || parts.some(({ truncated }) => truncated) };
+  return { hits, truncated: whole.truncated || parts.some(({ truncated }) => truncated), ofUnknownPackage };
 }
 
 /** Conditions on fields are those of organizations, which are no packages, and apply to whatever is listed in the end. */

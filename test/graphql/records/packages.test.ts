@@ -169,6 +169,22 @@ test.each([
   expect(resolve).toEqual([{ note }]);
 });
 
+test.each([
+  ["pkg:pypi/lantern_rooter", "pkg:pypi/lantern-rooter", "router"],
+  ["pkg:npm/%40lamp/wyck@3", "pkg:npm/@lamp/wyck", "scoped"],
+  ["pkg:oci/lamp?repository_url=ecr.example/z", "pkg:oci/lamp in the repository ecr.example/z", "image"],
+])("%s, which is not known, is never taken for a package of a similar name", async (text, name, similar) => {
+  const { resolve } = await api.data(`query ($text: String!) { resolve(inputs: [{ text: $text }]) { ${resolved} } }`, { text });
+  const [{ candidates, ...answer }] = resolve;
+  expect(answer).toEqual({ best: null, ambiguous: true, note: `The package ${name} is not known.` });
+  expect(candidates.map(({ entity }: { entity: { id: string } }) => entity.id)).toContain(similar);
+});
+
+test("part of a package URL lists the packages that it begins", async () => {
+  const { tools } = await api.data(`{ tools(filter: { text: "pkg:pypi/lantern" }) { nodes { id } } }`);
+  expect(tools.nodes.map(({ id }: { id: string }) => id).sort()).toEqual(["router", "router-1", "router-2"]);
+});
+
 describe("the receipt of each question says what was meant in place of an unknown version", () => {
   const purl = '{ external: { scheme: "purl", value: "pkg:npm/@lamp/wick@3" } }';
   const meant =
