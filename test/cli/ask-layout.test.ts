@@ -51,6 +51,7 @@ describe("paragraphs", () => {
 
   test("hold nothing that a terminal would act on", () => {
     expect(printable("a\u001b[31mred\u0007\nb\u202ec")).toBe("a [31mred b c");
+    expect(printable("a\u2028b\u2029c\u{e0041}d\u2069e")).toBe("a b c d e");
     expect(paragraph("a\u001b[2J")).toEqual(["a [2J"]);
   });
 });

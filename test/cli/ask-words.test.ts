@@ -23,10 +23,3 @@ it.each([
 ])("a claim names its source by what readers know it by: %j", (source, words) => {
   expect(claimInWords(claim(source))).toBe(words);
 });
-
-it("what a claim says cannot turn around or break up the line that it stands in", () => {
-  const said = { text: "left\u202e out\nin a hurry", quote: "one\u2028two\u2066", retractedAt: "2026-05-01" };
-  expect(claimInWords({ ...claim({ title: "A breach" }), ...said })).toBe(
-    "A breach: reported, 0.80: left out in a hurry: “one two” [retracted 2026-05-01]",
-  );
-});

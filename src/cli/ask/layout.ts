@@ -5,8 +5,8 @@ const pageWidth = 100;
 const gap = "  ";
 const narrowest = 10;
 
-/** Characters in names and quotes that a terminal would act on, or that change the direction of text. */
-const unprintable = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
+/** Characters in names and quotes that a terminal would act on, that change the direction of text, or that nobody sees. */
+const unprintable = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u2028\u2029\u{e0000}-\u{e007f}]+/gu;
 
 /** The text as one line, without characters that affect a terminal. */
 export function printable(text: string): string {

@@ -1,5 +1,4 @@
 import { whenInWords } from "../../model/date-in-words.ts";
-import { proseInSentence } from "../../model/text-faults.ts";
 import { counted, shortNumber, word } from "../../model/words.ts";
 import type { ClaimFacts, EntityFacts } from "./facts.ts";
 import type { Link, StatementFacts } from "./impact-facts.ts";
@@ -49,7 +48,7 @@ export function claimInWords({ stance, status, confidence, statedOn, sources, te
   // If no source has a date, the claim's own date is shown.
   const stated = statedOn !== null && sources.every((source) => source.publishedOn === null) ? `, of ${statedOn}` : "";
   const what = `${stance === "DISPUTES" ? "disputed" : word(status)}, ${shortNumber(confidence)}${stated}`;
-  const words = `${text === null ? "" : `: ${proseInSentence(text)}`}${quote === null ? "" : `: “${proseInSentence(quote)}”`}`;
+  const words = `${text === null ? "" : `: ${text}`}${quote === null ? "" : `: “${quote}”`}`;
   const end = retractedAt === null ? "" : ` [retracted ${retractedAt}]`;
   return `${publishers.join("; ")}: ${what}${words}${end}`;
 }
