@@ -14,3 +14,8 @@ test.each<[kind: RelationshipKind, validTo: string | undefined, expected: string
   ["SUPPLIES_DATA", "2026", "Teapot supplies data work to Kettle"],
   ["USES_MODEL", "2024-02-29", "Teapot used the model Kettle until 29 February 2024"],
 ])("%s until %s", (kind, validTo, expected) => expect(sentenceOf({ kind, validTo }, "Teapot", "Kettle", today)).toBe(expected));
+
+test("names that were stored before they were refused do not turn it around", () =>
+  expect(sentenceOf({ kind: "SUPPLIES_DATA" }, "Tea\u202epot", "\u2066Kettle\u2028", today)).toBe(
+    "Teapot supplies data work to Kettle",
+  ));

@@ -91,6 +91,17 @@ describe("matchText", () => {
     ["!!!", "!!!", 1],
     ["kirmizi", "Kırmızı", 0.98],
     ["D'Lantern", "D’Lantern", 0.98],
+    ["lza", "Łza", 0.98],
+    ["durdevic", "Đurđević", 0.98],
+    ["oeuvre aegir", "Œuvre Ægir", 0.98],
+    ["thordur weiss", "Þórður Weiß", 0.98],
+    ["nguyen pho", "Nguyễn Phở", 0.98],
+    ["NGUYỄN PHỞ", "Nguyễn Phở", 1],
+    ["ابريق", "إبريق", 0.98],
+    ["👍🏽", "👍🏽", 1],
+    ["👩‍🔬", "👩‍🔬", 1],
+    ["कीला", "कीला", 1],
+    ["ﾊﾞｰｸﾞ", "バーグ", 1],
   ])("%j scores the name %j as it is spelled", (query, name, score) =>
     expect(matchText(query, named("x", name))?.score).toBeCloseTo(score, 10),
   );

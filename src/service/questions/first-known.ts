@@ -1,5 +1,6 @@
 import { formatInstant } from "../../model/instant.ts";
 import type { Instant } from "../../model/records.ts";
+import { nameInSentence } from "../../model/text-faults.ts";
 import type { Topology, View } from "../../topology/topology.ts";
 import type { EntityOutline } from "../catalog/outline.ts";
 
@@ -18,7 +19,9 @@ export function notesOnKnownTime(topology: Topology, view: View, about: readonly
     const number = topology.entities.indexOf(id);
     const first = number === -1 ? undefined : firstKnown(topology, view, arcsAt(topology, number));
     if (first === undefined) return [];
-    return [`${name}: nothing was known of it at ${at}: its first relationship was recorded at ${formatInstant(first)}. ${advice}`];
+    return [
+      `${nameInSentence(name)}: nothing was known of it at ${at}: its first relationship was recorded at ${formatInstant(first)}. ${advice}`,
+    ];
   });
 }
 

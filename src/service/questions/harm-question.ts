@@ -7,6 +7,7 @@ import { assumedStartOf, type IncidentWindow, windowOfIncidents } from "../../mo
 import { dayOfInstant, type PartialDate } from "../../model/partial-date.ts";
 import type { Instant } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import { nameInSentence } from "../../model/text-faults.ts";
 import { type Window, windowAt } from "../../model/window.ts";
 import type { Topology } from "../../topology/topology.ts";
 import type { EntityOutline } from "../catalog/outline.ts";
@@ -121,7 +122,7 @@ function incidentsAmong(entities: readonly EntityOutline[]): EntityOutline[] {
 function notesOnStarts(about: readonly EntityOutline[]): string[] {
   return incidentsAmong(about).flatMap(({ name, fields }) => {
     const start = assumedStartOf(fields as never);
-    return start === undefined ? [] : [`${name}: ${start}`];
+    return start === undefined ? [] : [`${nameInSentence(name)}: ${start}`];
   });
 }
 

@@ -5,6 +5,7 @@ import { incidentKind } from "../../model/entity-kinds.ts";
 import type { Day, PartialDate } from "../../model/partial-date.ts";
 import { relationshipKind } from "../../model/relationship-kinds.ts";
 import { sentenceOf } from "../../model/relationship-sentence.ts";
+import { nameInSentence } from "../../model/text-faults.ts";
 import type { Certainty } from "../../model/vocabulary.ts";
 import type { Topology } from "../../topology/topology.ts";
 
@@ -62,10 +63,10 @@ export function viewOfPath(topology: Topology, path: Path): PathView {
 function textOf(topology: Topology, path: Path): string {
   const arrivals = path.steps.map((step) => {
     const said = [labels.get(step.channel), ...lastStated(step)].join(", ");
-    return `${topology.entities.nameOf(step.to)} (${said})`;
+    return `${nameIn(topology, step.to)} (${said})`;
   });
   const [first] = path.steps;
-  return [first === undefined ? "" : topology.entities.nameOf(first.from), ...arrivals].join(" → ");
+  return [first === undefined ? "" : nameIn(topology, first.from), ...arrivals].join(" → ");
 }
 
 /**
@@ -85,5 +86,9 @@ export function becauseOf(topology: Topology, path: Path, today: Day): string {
     const sentence = sentenceOf(step, topology.entities.nameOf(tail), topology.entities.nameOf(head), today);
     return [sentence, ...lastStated(step).map((said) => `(${said})`)].join(" ");
   });
-  return `${reasons.join("; ")}: so ${consequenceOf(last.channel, topology.entities.nameOf(last.to))}.`;
+  return `${reasons.join("; ")}: so ${consequenceOf(last.channel, nameIn(topology, last.to))}.`;
+}
+
+function nameIn(topology: Topology, entity: number): string {
+  return nameInSentence(topology.entities.nameOf(entity));
 }

@@ -61,3 +61,25 @@ test("a question as of before anything was recorded says so", async () => {
     "leak: nothing was known of it at 2026-03-30T00:00:00Z: its first relationship was recorded at 2026-03-31T00:00:00Z. Ask as of then or later with `knownAt`.",
   ]);
 });
+
+test("names that were stored before they were refused turn nothing around", async () => {
+  const recordedAt = "2026-03-31T00:00:00Z";
+  const turned = await libraryOf(
+    graph(
+      [incident("leak", "C", { disclosedOn: "2026" }), ...["lab", "x", "y"].map((id) => org(id))],
+      [rel("r0: leak AFFECTS lab", 1, { claims: [{ recordedAt }] }), rel("r1: x SUPPLIES_DATA y")],
+    ),
+  );
+  const { entities } = turned.topology;
+  const nameOf = entities.nameOf.bind(entities);
+  entities.nameOf = (entity) => nameOf(entity).replace("a", "\u202ea\u2066");
+  const asked = (knownAt?: number) => askBlastRadius(sessionOn(turned, { now: NOW }), { seeds: refs("leak"), knownAt });
+  const answer = await asked();
+  expect(answer.impactOn("lab")?.bestPath.text).toBe("leak → lab (confidentiality)");
+  expect(answer.impactOn("lab")?.because).toMatch(/^leak affected lab: so .*lab.*\.$/);
+  const earlier = await asked(Date.parse("2026-03-30T00:00:00Z"));
+  for (const text of [answer.impactOn("lab")?.because, ...answer.receipt.notes, ...earlier.receipt.notes])
+    expect(text).not.toMatch(/[\u202e\u2066]/);
+  expect(earlier.receipt.notes).toEqual(expect.arrayContaining([expect.stringMatching(/^leak: nothing was known of it/)]));
+  expect(answer.receipt.notes).toEqual([expect.stringMatching(/^leak: It is not known when the harm began/)]);
+});
