@@ -18,6 +18,9 @@ const ofAnswers = [
   "list: contradictions(LIST)",
   'a: entity(ref: { id: "acme-data" }) { list: relationships(LIST) }',
   'a: entity(ref: { id: "inc-acme" }) { ... on Incident { list: statements(LIST) } }',
+  'a: node(id: "acme-supplies-one") { ... on Relationship { list: claims(LIST) } }',
+  "list: changes(LIST)",
+  'a: blastRadius(input: { seeds: [{ id: "inc-acme" }], minLikelihood: 0 }) { list: unreached(LIST) }',
   'a: blastRadius(input: { seeds: [{ id: "inc-acme" }], minLikelihood: 0 }) { list: impacts(LIST) }',
   ...["HOPS", "LIKELIHOOD", "CONFIDENCE", "NAME"].map(
     (order) =>
@@ -59,6 +62,7 @@ const selections = `totalCount pageInfo { hasNextPage endCursor } nodes {
   ... on ExposureItem { incident { id } impact { likelihood } }
   ... on SharedDependency { dependency { id } sharedByCount }
   ... on SupplierShare { supplier { id } share }
+  ... on Change { at kind revision about { id } claim { id } }
   ... on CausedImpact { impact { entity { id } } }
   ... on Contradiction { about { id } supporting { id } disputing { id } }
   ... on Relationship { confidence status }

@@ -149,7 +149,8 @@ export function receiptOf(topology: Topology, conditions: AskedConditions, quest
   const { window, view, minLikelihood, filter, maxHops, maxNodes, startAssumed, notes } = conditions;
   const knownAt = view.statedKnownAt ?? view.knownAt;
   const stated = { knownAt, clearance: view.clearance };
-  const asked = { question, ...particulars, window, view: stated, minLikelihood, filter, maxHops, maxNodes };
+  // The particulars stand by themselves: the nodes of a drawing are others than those that a question explores.
+  const asked = { question, particulars, window, view: stated, minLikelihood, filter, maxHops, maxNodes };
   const queryHash = hash("sha256", JSON.stringify(asked), "hex");
   return { revision: topology.revision, window, knownAt, queryHash, startAssumed, notes };
 }

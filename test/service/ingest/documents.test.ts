@@ -8,6 +8,7 @@ import { nativeImporter } from "../../../src/importers/native/native-importer.ts
 import { openDocuments } from "../../../src/service/ingest/documents.ts";
 import { importDocuments } from "../../../src/service/ingest/import.ts";
 import { loadDocuments } from "../../../src/service/ingest/load.ts";
+import type { GraphStore } from "../../../src/store/graph-store.ts";
 import { refusal } from "../../store/contract/records.ts";
 import { newFolder, newStore, removeStores } from "./fixture.ts";
 
@@ -38,6 +39,19 @@ const everything = { entities: 2, relationships: 1, claims: 1, sources: 1 };
 
 type Counts = Record<string, number>;
 
+/** Every record that came is as it was written, to the last letter. */
+async function expectWholeRecords(store: GraphStore): Promise<void> {
+  const [leaflet] = await store.sources(["leaflet"]);
+  const [mug, jug] = await store.entities(["mug", "jug"]);
+  const [supply] = await store.relationships(["jug-mug"]);
+  const [said] = await store.claims(["said"]);
+  expect(leaflet).toEqual({ id: "leaflet", title: "A leaflet: ø, 茶", verification: "LISTED", originGroup: "leaflet" });
+  expect(mug).toMatchObject({ kind: "ORGANIZATION", name: "Mug", fields: { roles: ["LAB"] } });
+  expect(jug).toMatchObject({ kind: "ORGANIZATION", name: "Jug", fields: { roles: ["DATA_VENDOR"] } });
+  expect(supply).toMatchObject({ kind: "SUPPLIES_DATA", from: "jug", to: "mug" });
+  expect(said).toMatchObject({ about: "jug-mug", status: "REPORTED", confidence: 0.9, sources: ["leaflet"], assertedBy: "test" });
+}
+
 /** What both ways of reading documents in make of these paths; the same, or it fails. */
 async function readIn(...paths: string[]): Promise<{ readonly counts: Counts; readonly leftOut: readonly string[] }> {
   const outcomes = [];
@@ -51,6 +65,7 @@ async function readIn(...paths: string[]): Promise<{ readonly counts: Counts; re
       await close();
     }
     const { entities, relationships, claims, sources } = await store.counts(4);
+    await expectWholeRecords(store);
     outcomes.push({
       counts: { entities, relationships, claims, sources },
       leftOut: leftOut.map(({ place, message }) => `${place.file?.slice(paths[0]?.length)} ${message}`),
