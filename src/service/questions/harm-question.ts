@@ -16,7 +16,7 @@ import { library } from "../library.ts";
 import { windowOfPeriod } from "../period.ts";
 import type { Session } from "../session.ts";
 import type { AssumptionInput } from "./assumptions.ts";
-import { notesOnKnownTime } from "./first-known.ts";
+import { notesOnKnownTime, notesOnTimeAhead } from "./known-time-notes.ts";
 import { numberOf } from "./topology-number.ts";
 
 /** The days that a question is about. Exactly one of the two is given. */
@@ -94,6 +94,7 @@ export function conditionsOf(session: Session, input: HarmInput, about: readonly
       ...session.notes,
       ...(startAssumed ? notesOnStarts(about) : []),
       ...(input.knownAt === undefined ? [] : notesOnKnownTime(session[library].topology, view, about)),
+      ...notesOnTimeAhead(input.knownAt, session.now),
     ],
     view,
     minLikelihood,

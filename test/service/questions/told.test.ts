@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { formatInstant } from "../../../src/model/instant.ts";
 import { askBlastRadius } from "../../../src/service/questions/blast-radius.ts";
 import { graph, incident, NOW, org, rel } from "../../oracle/shapes.ts";
 import { libraryOf, refs, sessionOn } from "../session-on.ts";
@@ -36,6 +37,16 @@ test("a path says when a fact was last stated that is not certain in the window"
     "leak → vendor (confidentiality) → old (confidentiality, last stated on 6 May 2024)",
   );
   expect(answer.impactOn("new")?.bestPath.text).toBe("leak → vendor (confidentiality) → new (confidentiality)");
+});
+
+test("a question as of an instant that has not come says that its answer may change", async () => {
+  const session = sessionOn(library, { now: NOW });
+  const notesAt = async (knownAt: number) => (await askBlastRadius(session, { seeds: refs("leak"), knownAt })).receipt.notes;
+  expect(await notesAt(NOW)).toEqual([]);
+  const ahead = NOW + 1;
+  expect(await notesAt(ahead)).toEqual([
+    `${formatInstant(ahead)} has not come: this is what is known now, and what is recorded until then will change it.`,
+  ]);
 });
 
 test("a question as of before anything was recorded says so", async () => {

@@ -25,6 +25,12 @@ export function notesOnKnownTime(topology: Topology, view: View, about: readonly
   });
 }
 
+/** A sentence for a question as of an instant that is still to come: the same question may have another answer then. */
+export function notesOnTimeAhead(knownAt: Instant | undefined, now: Instant): string[] {
+  if (knownAt === undefined || knownAt <= now) return [];
+  return [`${formatInstant(knownAt)} has not come: this is what is known now, and what is recorded until then will change it.`];
+}
+
 function* arcsOf({ graph }: Topology): Generator<number> {
   for (let arc = 0; arc < graph.knownArcs; arc++) yield arc;
 }
