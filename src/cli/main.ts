@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
 import { exitCodeOf, exitCodes, messageOf } from "./failure.ts";
+import { printableLines } from "./printable.ts";
 import { makeProgram } from "./program.ts";
 
 try {
@@ -11,7 +12,7 @@ try {
   } else {
     process.exitCode = exitCodeOf(error);
     const shown = process.env["LOG_LEVEL"] === "debug" || process.env["LOG_LEVEL"] === "trace";
-    process.stderr.write(`${shown && error instanceof Error ? error.stack : messageOf(error)}\n`);
+    process.stderr.write(`${shown && error instanceof Error ? error.stack : printableLines(messageOf(error))}\n`);
   }
   // What still hangs, such as a connection to a database that has fallen silent, must not keep a command that has failed.
   process.exit();

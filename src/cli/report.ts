@@ -2,6 +2,7 @@ import { isDerivedRelationshipId } from "../model/derived-ids.ts";
 import type { Json } from "../model/records.ts";
 import type { ImportReport } from "../service/ingest/import-report.ts";
 import { recordCounts } from "../service/ingest/record-outcomes.ts";
+import { printable } from "./printable.ts";
 
 type Tallies = Pick<ImportReport, "entities" | "relationships" | "claims" | "sources">;
 const names = { entities: "entity", relationships: "relationship", claims: "claim", sources: "source" } as const;
@@ -154,6 +155,6 @@ export function warnOfFiles(leftOut: ImportReport["warnings"]): void {
 export function warn(warnings: ImportReport["warnings"]): void {
   for (const { message, place } of warnings) {
     const parts = [place.file, place.record, place.field].filter((part) => part !== undefined);
-    process.stderr.write(`${["Note", ...parts, message].join(": ")}\n`);
+    process.stderr.write(`${printable(["Note", ...parts, message].join(": "))}\n`);
   }
 }

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -41,6 +41,24 @@ describe("commands", () => {
     expect(copy).toBe(run("export", "native").stdout);
     expect(JSON.parse(copy)).toMatchObject({ format: "ai-supply-graph/1" });
     expect(readFileSync(join(folder, "copy.ndjson"), "utf8").split("\n")).toHaveLength(2 + 5 + 2 + 1);
+  });
+
+  it("show what documents and names of files say without what a terminal would act on", () => {
+    const document = {
+      format: "ai-supply-graph/1",
+      entities: [{ id: "a", kind: "\u009b31mTEA\u202e", name: "A", "x\u001b[2J": 1 }],
+    };
+    writeFileSync(join(folder, "turned\u202e.json"), JSON.stringify(document));
+    const refused = run("load", "turned\u202e.json", "--sqlite-file", "turned.db");
+    expect(refused).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining('turned .json: a: kind: " 31mTEA "') });
+    expect(refused.stderr.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202e]/u);
+    const documents = join(folder, "turned-folder\u009b");
+    mkdirSync(documents);
+    writeFileSync(join(documents, "small.json"), JSON.stringify(smallDocument()));
+    writeFileSync(join(documents, ".hidden\u001b[2J"), "");
+    const loaded = run("load", documents, "--sqlite-file", "turned.db");
+    expect(loaded).toMatchObject({ status: 0, stderr: expect.stringContaining("is left out") });
+    expect(loaded.stderr.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
   });
 
   it.each(["load -", "import native -", "load /dev/stdin", "import native /dev/stdin"])(

@@ -1,17 +1,10 @@
 import stringWidth from "string-width";
+import { printable } from "../printable.ts";
 
 /** The maximum width of an answer, in columns. */
 const pageWidth = 100;
 const gap = "  ";
 const narrowest = 10;
-
-/** Characters in names and quotes that a terminal would act on, that change the direction of text, or that nobody sees. */
-const unprintable = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u2028\u2029\u{e0000}-\u{e007f}]+/gu;
-
-/** The text as one line, without characters that affect a terminal. */
-export function printable(text: string): string {
-  return text.replace(unprintable, " ");
-}
 
 const characters = new Intl.Segmenter();
 

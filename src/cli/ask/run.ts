@@ -11,10 +11,10 @@ import { choicesOf } from "../export-choices.ts";
 import { UsageError } from "../failure.ts";
 import { formatNamed } from "../formats.ts";
 import { openApp } from "../open-app.ts";
+import { printable } from "../printable.ts";
 import { writeOut } from "../standard-output.ts";
 import type { Answering, Asked } from "./asked.ts";
 import { typedAs } from "./conditions.ts";
-import { printable } from "./layout.ts";
 import { markingOf } from "./names.ts";
 import { instantOf, isSet, textOf } from "./option-values.ts";
 
@@ -35,7 +35,7 @@ export async function run(question: Answering, words: readonly string[], options
     }
     const { document, notes } = await exported(question, app, words, options, exporter);
     await writeOut(document);
-    for (const note of notes) process.stderr.write(`${note}\n`);
+    for (const note of notes) process.stderr.write(`${printable(note)}\n`);
   } finally {
     await app.close();
   }

@@ -1,9 +1,10 @@
 import { shortNumber, word } from "../../model/words.ts";
 import { resolve } from "../../service/catalog/resolve.ts";
 import type { SearchHit } from "../../service/catalog/search.ts";
+import { printable } from "../printable.ts";
 import { type Answering, type Asked, refOf } from "./asked.ts";
 import type { EntityFacts } from "./facts.ts";
-import { paragraph, printable, table } from "./layout.ts";
+import { paragraph, table } from "./layout.ts";
 import { entityKindOf } from "./names.ts";
 import { isSet, listOf } from "./option-values.ts";
 import { named } from "./words.ts";

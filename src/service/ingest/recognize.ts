@@ -28,12 +28,16 @@ export async function recognize<D extends ImportDocument & { readonly inFolder?:
   importers: readonly Importer[],
 ): Promise<Recognized<D>> {
   const unknown: D[] = [];
+  const empty = new Set<D>();
   const faults = new FaultList();
-  const refuse = ({ name }: D, found: readonly Importer[]) =>
-    faults.add({ code: "BAD_USER_INPUT", message: unrecognized(found, importers), place: { file: name } });
+  const refuse = (document: D, found: readonly Importer[]) => {
+    const message = empty.has(document) ? "holds no record; name a document that does" : unrecognized(found, importers);
+    faults.add({ code: "BAD_USER_INPUT", message, place: { file: document.name } });
+  };
   const byFormat = new Map<Importer, D[]>(importers.map((importer) => [importer, []]));
   for (const document of documents) {
     const start = await startOf(document);
+    if (start.text.trim() === "") empty.add(document);
     const all = importers.filter((importer) => importer.recognizes?.(start));
     const special = all.filter((importer) => importer.general !== true);
     const found = special.length > 0 ? special : all;
@@ -49,8 +53,11 @@ export async function recognize<D extends ImportDocument & { readonly inFolder?:
     const some = byFormat.get(importer) as D[];
     return some.length === 0 ? [] : [{ importer, documents: some }];
   });
-  const message = "is left out: it is of no format that can be recognized";
-  return { formats, leftOut: unknown.map(({ name }) => ({ message, place: { file: name } })) };
+  const leftOut = unknown.map((document) => ({
+    message: `is left out: it ${empty.has(document) ? "holds no record" : "is of no format that can be recognized"}`,
+    place: { file: document.name },
+  }));
+  return { formats, leftOut };
 }
 
 async function startOf(document: ImportDocument): Promise<DocumentStart> {

@@ -58,3 +58,21 @@ it("what was named itself is not left out, nor is a folder of which nothing is r
   await expect(recognized(other)).rejects.toThrow("package.json: is of no format that can be recognized");
   rmSync(other, { recursive: true });
 });
+
+it("a document that holds nothing is called that, and not an unknown format", async () => {
+  const other = mkdtempSync(join(tmpdir(), "recognize-"));
+  for (const [name, content] of [
+    ["empty.json", ""],
+    ["blank.json", "\ufeff \n"],
+    ["empty.json.gz", gzipSync("")],
+  ] as const) {
+    writeFileSync(join(other, name), content);
+    await expect(recognized(join(other, name))).rejects.toThrow(`${name}: holds no record; name a document that does`);
+  }
+  writeFileSync(join(other, "a.json"), JSON.stringify(smallDocument()));
+  const { documents, close } = await openDocuments([other], [".json", ".csv"]);
+  const { leftOut } = await recognize(documents, importers);
+  await close();
+  expect(leftOut.map(({ message }) => message)).toEqual(Array(3).fill("is left out: it holds no record"));
+  rmSync(other, { recursive: true });
+});
