@@ -25,6 +25,7 @@ import { servePages } from "./pages.ts";
 import { Readiness } from "./readiness.ts";
 import { Refusal } from "./refusal.ts";
 import { RunningRequests } from "./running-requests.ts";
+import { discardUnread } from "./unread-body.ts";
 
 export type ServerSettings = Pick<Settings, "HOST" | "PORT" | "LOG_LEVEL"> &
   Partial<Pick<Settings, "ALLOWED_ORIGINS" | "PUBLIC_SCHEMA" | "PUBLIC_METRICS" | "TRUST_PROXY" | "BASE_PATH">> &
@@ -130,6 +131,7 @@ export async function startServer(
     cutIfUnread(reply.raw, typeof payload === "string" ? payload.length : Number(reply.getHeader("content-length") ?? 0));
     if (readiness.isStopping) reply.header("connection", "close");
   });
+  discardUnread(server);
   answerHealth(server, readiness);
   const signedInOnly = (setting: string) => async (request: FastifyRequest) => refuseStranger(await askerOf(request), setting);
   servePages(server, schemaIsPublic ? {} : { admit: signedInOnly("PUBLIC_SCHEMA") });

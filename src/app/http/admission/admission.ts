@@ -68,20 +68,46 @@ export class Admission {
     this.queues = { reading: queue("reading"), normal: queue("normal"), heavy: queue("heavy") };
   }
 
+  /**
+   * Throws a Refusal where there is no room for a request, whatever it asks: so that its body need not be read. `arrive` may
+   * still refuse what this lets through, and refuses all that this does.
+   */
+  refuseUnread({ client, bytes }: Pick<Arrival, "client" | "bytes">): void {
+    const full = this.inFlight.fullFor(client);
+    if (full !== undefined) throw unread(full);
+    try {
+      const size = sizeOf(0, bytes);
+      this.queueFor(0, bytes)?.check(client, size);
+      this.queues.reading.check(client, size);
+    } catch (error) {
+      throw asRefusal(error);
+    }
+  }
+
   /** Rejects with a Refusal where there is no room. Otherwise resolves when it is the request's turn to be read. */
   async arrive(arrival: Arrival): Promise<Visit> {
     const { client, text, bytes, aborted } = arrival;
     const full = this.inFlight.fullFor(client);
     if (full !== undefined) throw unread(full);
+    const known = this.costs.of(text);
+    const enter = async (cost: number): Promise<Place> => {
+      const queue = this.queueFor(cost, bytes);
+      return { queue, leave: await queue?.enter(client, sizeOf(cost, bytes), aborted) };
+    };
+    let place: Place | undefined;
     try {
-      const known = this.costs.of(text);
-      if (known !== undefined) this.queueFor(known, bytes)?.check(client, sizeOf(known, bytes));
+      // What was asked before waits where it then had to, and before it is read: of a hundred that come at once, those for which
+      // there is no room are refused now, not one after the other as they are read.
+      place = await enter(known ?? 0);
       const leave = await this.queues.reading.enter(client, sizeOf(known ?? cheap, bytes), aborted);
-      return new Visit(leave, async (cost) => {
+      return new Visit(leave, place, async (cost, held) => {
         this.costs.learn(text, cost);
-        return this.queueFor(cost, bytes)?.enter(client, sizeOf(cost, bytes), aborted);
+        if (held?.queue !== undefined && held.queue === this.queueFor(cost, bytes)) return held;
+        held?.leave?.();
+        return enter(cost);
       });
     } catch (error) {
+      place?.leave?.();
       throw asRefusal(error);
     }
   }
@@ -103,24 +129,32 @@ function costOf(bytes: number): number {
 }
 
 type Leave = () => void;
+/** Where a request is that may be answered; none where it need not wait for that. */
+interface Place {
+  readonly queue: FairQueue | undefined;
+  readonly leave: Leave | undefined;
+}
 
 /** A request that was let in. */
 export class Visit {
   private left = false;
 
   constructor(
-    private leaveQueue: Leave | undefined,
-    private readonly enterNext: (cost: number) => Promise<Leave | undefined>,
+    private leaveReading: Leave | undefined,
+    private place: Place | undefined,
+    private readonly enterNext: (cost: number, held: Place | undefined) => Promise<Place>,
   ) {}
 
   /** Its cost is known: makes room for the next to be read, and waits for its turn. Rejects with a Refusal. */
   readonly admit = async (cost: number): Promise<void> => {
-    this.leaveQueue?.();
-    this.leaveQueue = undefined;
+    this.leaveReading?.();
+    this.leaveReading = undefined;
+    const held = this.place;
+    this.place = undefined;
     try {
-      const leave = await this.enterNext(cost);
-      if (this.left) leave?.();
-      else this.leaveQueue = leave;
+      const place = await this.enterNext(cost, held);
+      if (this.left) place.leave?.();
+      else this.place = place;
     } catch (error) {
       throw asRefusal(error);
     }
@@ -129,8 +163,10 @@ export class Visit {
   /** It is answered, or nobody waits for the answer any more. */
   leave(): void {
     this.left = true;
-    this.leaveQueue?.();
-    this.leaveQueue = undefined;
+    this.leaveReading?.();
+    this.leaveReading = undefined;
+    this.place?.leave?.();
+    this.place = undefined;
   }
 }
 

@@ -15,19 +15,26 @@ export interface Admitted {
   admit(cost: number): Promise<void>;
 }
 
-/** Lets the requests of a scope in one by one, and returns what each was let in with, once its body has been read. */
+/**
+ * Lets the requests of a scope in one by one, and returns what each was let in with, once its body has been read. Where there is
+ * no room for any request like it, it is refused before that.
+ */
 export function admitRequests(
   scope: FastifyInstance,
   { admission, running, askerOf }: { admission: Admission; running: RunningRequests; askerOf: (request: FastifyRequest) => Asker },
 ): (request: FastifyRequest) => Admitted {
   const visits = new WeakMap<FastifyRequest, Visit>();
   const admitted = new WeakMap<FastifyRequest, Admitted>();
+  const arrivalOf = (request: FastifyRequest) => ({
+    client: clientOf(request, askerOf(request)),
+    bytes: Number(request.headers["content-length"] ?? request.url.length),
+  });
+  // Who asks is known, and the body is not read yet.
+  scope.addHook("onRequest", async (request) => admission.refuseUnread(arrivalOf(request)));
   scope.addHook("preHandler", async (request, reply) => {
     const aborted = running.begin(reply.raw);
     const asked = request.method === "GET" ? request.query : request.body;
-    const bytes = Number(request.headers["content-length"] ?? request.url.length);
-    const client = clientOf(request, askerOf(request));
-    const visit = await admission.arrive({ client, text: textOfRequest(asked), bytes, aborted });
+    const visit = await admission.arrive({ ...arrivalOf(request), text: textOfRequest(asked), aborted });
     visits.set(request, visit);
     aborted.addEventListener("abort", () => visit.leave(), { once: true });
     admitted.set(request, { aborted, admit: (cost) => visit.admit(cost).catch(refuseInGraphql) });

@@ -97,6 +97,52 @@ test("a request that is known to be heavy is refused before it is read", async (
   second.leave();
 });
 
+test("of many that are known to be heavy, those for which there is no room are refused at once, though nothing is read meanwhile", async () => {
+  const admission = new Admission({ heavy: 1, waiting: 8 });
+  const stays = new AbortController().signal;
+  const arrive = (client: number, text: string) => admission.arrive({ client: `${client}`, text, bytes: 100, aborted: stays });
+  const learned = await arrive(0, "heavy");
+  await learned.admit(50_000);
+  learned.leave();
+  const turns = async () => {
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  await turns();
+  const { reading, heavy: queue } = admission.queues;
+  const read = await arrive(0, "unknown");
+  const outcomes: string[] = [];
+  const all = Array.from({ length: 20 }, (_, number) =>
+    arrive(number, "heavy").then(
+      (visit) => {
+        outcomes.push("read");
+        return visit.admit(50_000).then(() => visit.leave());
+      },
+      () => void outcomes.push("refused"),
+    ),
+  );
+  await turns();
+  // One has its turn, two wait for theirs, and another one is still being read.
+  expect(outcomes).toEqual(Array.from({ length: 17 }, () => "refused"));
+  expect([queue.running, queue.waiting, reading.running, reading.waiting]).toEqual([1, 2, 1, 1]);
+  read.leave();
+  await Promise.all(all);
+  expect(outcomes.slice(17)).toEqual(["read", "read", "read"]);
+  expect([queue.running, queue.waiting, reading.running, reading.waiting]).toEqual([0, 0, 0, 0]);
+});
+
+test("a request that was heavy and is cheap now gives its place back as soon as that is known", async () => {
+  const admission = new Admission({ heavy: 1, waiting: 4 });
+  const arrive = () => admission.arrive({ client: "a", text: "again", bytes: 100, aborted: new AbortController().signal });
+  const first = await arrive();
+  await first.admit(50_000);
+  first.leave();
+  const second = await arrive();
+  expect(admission.queues.heavy.running).toBe(1);
+  await second.admit(1);
+  expect(admission.queues.heavy.running).toBe(0);
+  second.leave();
+});
+
 test("a client whose answers are not read gets no more, and others do", async () => {
   const admission = new Admission();
   const arrive = (client: string) => admission.arrive({ client, text: "", bytes: 1, aborted: new AbortController().signal });
