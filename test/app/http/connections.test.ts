@@ -60,7 +60,6 @@ test("an answer that is not read is cut, and one that is read in pauses arrives"
   client(port, get).pause();
   await once(server, "request");
   const pausing = client(port, get);
-  const start = performance.now();
   let received = 0;
   pausing.on("data", (piece) => {
     received += piece.length;
@@ -72,7 +71,6 @@ test("an answer that is not read is cut, and one that is read in pauses arrives"
   });
   await expect.poll(() => received, { timeout: 20_000 }).toBeGreaterThan(text.length);
   await unread;
-  expect(performance.now() - start).toBeLessThan(40_000);
 });
 
 test("what is sent by halves is cut: a head, and a body", { timeout: 60_000 }, async () => {
@@ -81,7 +79,5 @@ test("what is sent by halves is cut: a head, and a body", { timeout: 60_000 }, a
   const port = Number(new URL(server.url).port);
   const head = "POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n";
   const halves = ["", head, `${head}content-length: 100\r\n\r\n{`].map((text) => once(client(port, text).resume(), "close"));
-  const start = performance.now();
   await Promise.all(halves);
-  expect(performance.now() - start).toBeLessThan(40_000);
 });
