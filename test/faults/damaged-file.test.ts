@@ -11,7 +11,7 @@ import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { freshShape } from "../store/contract/topology-rows.ts";
 import type { Asked } from "./store-answers.ts";
 
-/** How many damages there are of the commonest kind: a thousand in the long form. */
+/** How many damages there are of the commonest kind: 200 in the long form. */
 const flips = Number(process.env["DAMAGES"] ?? 40);
 const seed = Number(process.env["DAMAGE_SEED"] ?? 1);
 const timeout = 60_000 + flips * 4_000;

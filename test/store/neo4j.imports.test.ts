@@ -5,6 +5,8 @@ import { expectImportLaws } from "../service/ingest/import-laws.ts";
 import { describeOnServer, emptiedDatabase } from "./neo4j/database.ts";
 import { opened, type StoreUnderTest } from "./new-database.ts";
 
+const runs = Number(process.env["IMPORT_RUNS"] ?? 5);
+
 describeOnServer("imports into a real server", () => {
   const under: StoreUnderTest[] = [];
   const newStore = async () => {
@@ -13,8 +15,8 @@ describeOnServer("imports into a real server", () => {
   };
   afterAll(() => Promise.all(under.map((one) => one.cleanup())));
 
-  test("only add, replace on demand, and are idempotent, on random graphs", { timeout: 600_000 }, async () => {
-    await expectImportLaws(newStore, Number(process.env["IMPORT_RUNS"] ?? 5));
+  test("only add, replace on demand, and are idempotent, on random graphs", { timeout: 500_000 + runs * 20_000 }, async () => {
+    await expectImportLaws(newStore, runs);
   });
 
   test("state their claims anew where they were retracted as a whole, and not what was retracted by itself", {
