@@ -3,8 +3,14 @@ import { fileURLToPath } from "node:url";
 
 const root = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** What Node runs: the program from its sources, so that what is tried is never older than they are. */
-export const program: readonly string[] = ["--import", import.meta.resolve("tsx"), root("src/cli/main.ts")];
+/**
+ * What Node runs: the program from its sources, so that what is tried is never older than they are. `npm run faults` has built it
+ * just before, and starts it hundreds of times: with PROGRAM=built it is that one, which starts in half the time.
+ */
+export const program: readonly string[] =
+  process.env["PROGRAM"] === "built"
+    ? [root("dist/cli/main.js")]
+    : ["--import", import.meta.resolve("tsx"), root("src/cli/main.ts")];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -92,6 +92,7 @@ export async function runTests(what: string, files: readonly string[], environme
     const ended = await run(what, ["exec", "--", "vitest", "run", ...files, ...reporters], {
       ...environment,
       NO_COLOR: "1",
+      PROGRAM: "built",
       FAULTS_SEEN: figures,
     });
     const lines = existsSync(figures) ? readFileSync(figures, "utf8").trimEnd().split("\n") : [];
