@@ -79,7 +79,12 @@ export const rows: readonly Row[] = [
     target: "slow readers and requests that are given up: bounded memory, work cancelled",
     files: [...faults("load"), ...http("connections", "leaving")],
   },
-  { name: "R10", target: "SIGTERM under load: no truncated answer, exit 0 within 10 s", files: http("ending") },
+  {
+    name: "R10",
+    target: "SIGTERM under load: no truncated answer, exit 0 within 10 s",
+    files: http("ending"),
+    long: () => ({ ENDINGS: 20 }),
+  },
   {
     name: "R11",
     target: "malformed imports: no crash, no hang, each refusal names file, record and field",
