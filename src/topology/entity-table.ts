@@ -4,6 +4,7 @@ import type { Entity } from "../model/records.ts";
 import { markingOfBits } from "./entity-bits.ts";
 import { type Growable, type SharedColumn, shared } from "./growable.ts";
 import type { IdPool } from "./id-pool.ts";
+import { readAhead } from "./read-ahead.ts";
 
 /** A table as structured clone carries it to another thread, without the names. */
 export interface SharedEntities {
@@ -56,6 +57,15 @@ export abstract class EntityTable {
   get shared(): SharedEntities {
     const { count, ordered, kinds, roles, bits, released } = this;
     return { count, ordered, columns: shared([kinds, roles, bits, released]), ids: shared(this.pool.columns) };
+  }
+
+  /** Brings what a list shows of some entities into the processor's cache: they lie all over the memory. See `readAhead`. */
+  readAhead(entities: readonly number[]): void {
+    let sum = 0;
+    for (const entity of entities) {
+      sum += this.idOf(entity).length + this.nameOf(entity).length + this.kindNumberOf(entity) + this.markingOf(entity);
+    }
+    readAhead(sum);
   }
 
   kindOf(entity: number): EntityKind {

@@ -2,10 +2,10 @@ import { allChannels, channelCount } from "../../model/channels.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { guarded } from "../../topology/flow-table.ts";
 import { enlarged } from "../../topology/growable.ts";
+import { readAhead } from "../../topology/read-ahead.ts";
 import { roundingSlack } from "../paths/backward-bounds.ts";
 import { becomesOwn, firstTransition, transitions } from "../traversal/channel-transitions.ts";
 import type { PropagationRules } from "../traversal/propagation-rules.ts";
-import { readAhead } from "./read-ahead.ts";
 
 /** How much stronger a transition may be than one before it in its row: weights are sorted in steps of this size. */
 export const weightStep = 1 / 1024;

@@ -1,5 +1,6 @@
 import { channelCount } from "../../model/channels.ts";
 import { enlarged, Growable } from "../../topology/growable.ts";
+import { readAhead } from "../../topology/read-ahead.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { roundingSlack } from "../paths/backward-bounds.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
@@ -7,7 +8,6 @@ import type { Conditions } from "../traversal/question.ts";
 import { isOver, Pace } from "../traversal/time-limit.ts";
 import { IncomingTransitions, weightStep } from "./incoming-transitions.ts";
 import { bitCount, laneCount } from "./lanes.ts";
-import { readAhead } from "./read-ahead.ts";
 
 /** The likelihood of what is not found. */
 const unfound = -1;

@@ -1,5 +1,6 @@
 import type { GraphQLObjectType } from "graphql";
 import type { JsonWriter } from "./json-writer.ts";
+import { LazyList } from "./lazy-list.ts";
 import type { Completion, FieldPlan, Plan } from "./plan.ts";
 import { isPromise } from "./promises.ts";
 import type { Variables } from "./selection.ts";
@@ -70,7 +71,7 @@ export class PlainValues {
   }
 
   private list(field: FieldPlan, completion: Completion, items: unknown): boolean {
-    if (!Array.isArray(items)) return false;
+    if (!Array.isArray(items) && !(items instanceof LazyList)) return false;
     let before = "[";
     for (const item of items) {
       this.out.plain(before);

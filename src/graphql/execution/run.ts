@@ -9,6 +9,7 @@ import {
 } from "graphql";
 import { JsonText } from "./json-text.ts";
 import type { JsonWriter } from "./json-writer.ts";
+import { LazyList } from "./lazy-list.ts";
 import { LocatedErrors } from "./located-errors.ts";
 import { PlainValues } from "./plain-values.ts";
 import type { Completion, FieldPlan, ObjectPlan, Plan } from "./plan.ts";
@@ -16,6 +17,8 @@ import { isPromise, leave, settled } from "./promises.ts";
 import type { Variables } from "./selection.ts";
 import { Turns, workOfResolver } from "./turns.ts";
 
+/** An array, or a list that makes its items. */
+type Items = Pick<readonly unknown[], "length" | "at">;
 type Result = Record<string, unknown>;
 type MaybePromise<T> = T | PromiseLike<T>;
 
@@ -238,7 +241,7 @@ export class Run {
       const { parentType, definition } = field;
       throw new GraphQLError(`Expected Iterable, but did not find one for field "${parentType.name}.${definition.name}".`);
     }
-    const items: readonly unknown[] = Array.isArray(value) ? value : Array.from(value as Iterable<unknown>);
+    const items: Items = Array.isArray(value) || value instanceof LazyList ? value : Array.from(value as Iterable<unknown>);
     if (items.length < this.plan.textFrom || isInList(path)) return this.oneByOne(items, field, item, path);
     const written = this.textFrom(0, items, { text: "", bytes: 0 }, field, item);
     if (!isPromise(written)) return written ?? this.oneByOne(items, field, item, path);
@@ -248,7 +251,7 @@ export class Run {
   /** The list as text, its items from one on written now or in later turns; undefined where one of them is not plain. */
   private textFrom(
     start: number,
-    items: readonly unknown[],
+    items: Items,
     before: { readonly text: string; readonly bytes: number },
     field: FieldPlan,
     completion: Completion,
@@ -266,7 +269,7 @@ export class Run {
         });
       }
       if (index > 0) out.plain(",");
-      if (!this.plain.write(field, completion, items[index])) {
+      if (!this.plain.write(field, completion, items.at(index))) {
         this.bytes -= before.bytes + bytes;
         return undefined;
       }
@@ -277,12 +280,7 @@ export class Run {
     return new JsonText(`[${before.text}${out.take()}]`);
   }
 
-  private oneByOne(
-    items: readonly unknown[],
-    field: FieldPlan,
-    completion: Completion,
-    path: ResponsePath,
-  ): MaybePromise<unknown[]> {
+  private oneByOne(items: Items, field: FieldPlan, completion: Completion, path: ResponsePath): MaybePromise<unknown[]> {
     this.count(2 + items.length * bytesOfItem);
     return this.itemsFrom(0, items, new Array<unknown>(items.length), false, field, completion, path);
   }
@@ -290,7 +288,7 @@ export class Run {
   /** Completes the items from one on: all of them now, or the rest of them in later turns. */
   private itemsFrom(
     start: number,
-    items: readonly unknown[],
+    items: Items,
     results: unknown[],
     hadPromise: boolean,
     field: FieldPlan,
@@ -308,7 +306,7 @@ export class Run {
         });
       }
       try {
-        const value = this.item(field, completion, { prev: path, key: index, typename: undefined }, items[index]);
+        const value = this.item(field, completion, { prev: path, key: index, typename: undefined }, items.at(index));
         results[index] = value;
         if (isPromise(value)) hasPromise = true;
       } catch (error) {

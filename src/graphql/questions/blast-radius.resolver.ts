@@ -8,7 +8,7 @@ import { fixed, list, question } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { ImpactOrderEnum } from "../shared/enums.ts";
 import { EntityRefInput } from "../shared/inputs.ts";
-import { After, connect, First, longestImpactPage, walkOf } from "../shared/pages.ts";
+import { After, ConnectionPage, connect, First, longestImpactPage, walkOf } from "../shared/pages.ts";
 import { outlineParent } from "../shared/parents.ts";
 import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from "../shared/type-graphql.ts";
 import { assumingInputOf } from "./assumptions.ts";
@@ -70,7 +70,10 @@ export class BlastRadiusResolver {
     const order = orderBy ?? "SEVERITY";
     const asked = [[answer.receipt.queryHash, filter], order];
     const walk = walkOf(scope.session, "impacts", asked, { first, after, longest: longestImpactPage });
-    return connect(answer.impactPage(filterOf(filter), order, walk.request), walk, (view) => new ImpactParent(scope, view));
+    return new ConnectionPage(answer.rowPage(filterOf(filter), order, walk.request), walk, {
+      nodeOf: (row) => new ImpactParent(scope, answer.impactAt(row)),
+      readAhead: (rows) => answer.readAhead(rows),
+    });
   }
 
   @Priced(list({ own: 400, item: 2, of: "entities", entities: 0.04 }))

@@ -1,6 +1,7 @@
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { ListPage, Page, PageRequest } from "../../service/paging.ts";
 import type { Session } from "../../service/session.ts";
+import { LazyList } from "../execution/lazy-list.ts";
 import { afterArgument, cursorOf, digestOf, placeOf } from "./cursors.ts";
 import { Arg, Int } from "./type-graphql.ts";
 
@@ -71,6 +72,8 @@ interface Shown<Item, Node> {
   readonly nodeOf: (item: Item) => Node;
   /** What an edge shows in addition to cursor and node. */
   readonly edgeFieldsOf?: (item: Item) => object;
+  /** Reads ahead what the nodes of some items will show. */
+  readonly readAhead?: (items: readonly Item[]) => void;
 }
 
 /** However often it is selected, under one name or several, the list is counted once. */
@@ -108,8 +111,8 @@ export class ConnectionPage<Item, Node> {
     this.shown = shown;
   }
 
-  get nodes(): Node[] {
-    return this.page.items.map(this.shown.nodeOf);
+  get nodes(): LazyList<Item, Node> {
+    return new LazyList(this.page.items, this.shown.nodeOf, this.shown.readAhead);
   }
 
   get edges(): object[] {

@@ -143,6 +143,16 @@ export class BlastRadiusAnswer {
   impactPage(filter: ImpactFilter | undefined, order: ImpactOrder, page: PageRequest): Page<ImpactView> {
     return this.list.page(filter, order, page);
   }
+  /** The same by row: `impactAt` shows one, `readAhead` prepares for what some will show. */
+  rowPage(filter: ImpactFilter | undefined, order: ImpactOrder, page: PageRequest): Page<number> {
+    return this.list.rowPage(filter, order, page);
+  }
+  impactAt(row: number): ImpactView {
+    return this.list.at(row);
+  }
+  readAhead(rows: readonly number[]): void {
+    this.list.readAhead(rows);
+  }
   summary(filter: ImpactFilter = {}): ImpactSummary {
     checkFilter(filter);
     const { reach: reached, topology } = this;

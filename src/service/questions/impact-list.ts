@@ -48,19 +48,41 @@ export class ImpactList {
   }
 
   /** A page of the list, which begins after the key, whatever has become of the impact that stood there. */
-  page(filter: ImpactFilter | undefined, order: ImpactOrder, { first, after }: PageRequest): Page<ImpactView> {
+  page(filter: ImpactFilter | undefined, order: ImpactOrder, request: PageRequest): Page<ImpactView> {
+    const rows = this.rowPage(filter, order, request);
+    const { totalCount, hasNextPage } = rows;
+    return {
+      items: rows.items.map((row) => this.at(row)),
+      get keys() {
+        return rows.keys;
+      },
+      totalCount,
+      hasNextPage,
+    };
+  }
+
+  /** The same by row. */
+  rowPage(filter: ImpactFilter | undefined, order: ImpactOrder, { first, after }: PageRequest): Page<number> {
     const rows = this.rowsThat(filter);
     const rest = after === undefined ? rows : this.rowsAfter(rows, order, after);
-    const items = this.viewsOf(this.firstOf(rest, order, first));
+    const items = Array.from(this.firstOf(rest, order, first));
+    const keyOf = keyOfImpact(order);
+    const keysOf = () => items.map((row) => keyOf(this.at(row)));
     return {
       items,
       // Made when read: a page of ten thousand impacts mostly shows one cursor, or none.
       get keys() {
-        return items.map(keyOfImpact(order));
+        return keysOf();
       },
       totalCount: rows.length,
       hasNextPage: rest.length > items.length,
     };
+  }
+
+  /** Reads ahead what a list shows of the impacts in some rows. */
+  readAhead(rows: readonly number[]): void {
+    const { entities } = this.radius.columns;
+    this.topology.entities.readAhead(rows.map((row) => entities[row]!));
   }
 
   summary(filter: ImpactFilter | undefined): ImpactSummary {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { Executor } from "../../../src/graphql/execution/executor.ts";
 import { JsonText } from "../../../src/graphql/execution/json-text.ts";
 import { JsonWriter } from "../../../src/graphql/execution/json-writer.ts";
+import { LazyList } from "../../../src/graphql/execution/lazy-list.ts";
 
 test("texts are written as JSON.stringify writes them, whatever is in them and however long they are", () => {
   const out = new JsonWriter();
@@ -52,6 +53,8 @@ async function bothAnswers(beings: () => unknown) {
 const plain = {
   objects: () => [cat(), { __typename: "Dog", name: null }, null, cat({ mood: null, share: Number.MAX_VALUE, name: "漢" })],
   "an iterable": () => new Set([cat(), cat({ friends: [] })]),
+  "items made as they are read": () => new LazyList([9, 8, 7], (lives) => cat({ lives })),
+  "such a list in a list": () => [cat({ friends: new LazyList([null, "Rex"], (name) => ({ __typename: "Dog", name })) })],
   none: () => [],
   "many, in turns": () => Array.from({ length: 20_000 }, (_, lives) => cat({ lives })),
 };
