@@ -17,6 +17,12 @@ describe("NEO4J_URI", () => {
     },
   );
 
+  it("may have its scheme in capitals, as any address", () => {
+    expect(read("BOLT://Localhost:7687")["NEO4J_URI"]).toBe("bolt://Localhost:7687");
+    expect(read("Neo4j+SSC://localhost")["NEO4J_URI"]).toBe("neo4j+ssc://localhost");
+    expect(() => read("BOLT://localhost/x")).toThrow(/has a path/);
+  });
+
   it.each([
     [
       "bolt://neo4j:s3cret@localhost:7687",

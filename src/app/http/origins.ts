@@ -1,5 +1,5 @@
 import cors from "@fastify/cors";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 
 const preflightSeconds = 600;
 /** What a page may read of an answer, besides its text. */
@@ -11,5 +11,19 @@ const exposedHeaders = ["retry-after", "content-disposition", "supply-graph-mark
  */
 export async function allowOrigins(scope: FastifyInstance, origins: readonly string[]): Promise<void> {
   if (origins.length === 0) return;
+  // The library answers a preflight of any address, and by itself.
+  scope.addHook("onRequest", async (request, reply) => {
+    if (request.method !== "OPTIONS" || isPreflight(request)) return;
+    reply.callNotFound();
+    return reply;
+  });
   await scope.register(cors, { origin: [...origins], methods: ["GET", "POST"], exposedHeaders, maxAge: preflightSeconds });
+}
+
+const askedAddress = /^\/(?:graphql|export\/[^/]+)$/;
+
+/** What a browser asks before a page of another origin may send a request to an address of the API. */
+function isPreflight({ url, headers }: FastifyRequest): boolean {
+  if (headers.origin === undefined || headers["access-control-request-method"] === undefined) return false;
+  return askedAddress.test(url.split("?", 1)[0] ?? "");
 }

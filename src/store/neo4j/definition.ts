@@ -5,7 +5,7 @@ import type { Neo4jOptions } from "./connection.ts";
 /** The user that every new Neo4j server has. */
 const firstUser = "neo4j";
 const give = "give one such as neo4j://localhost:7687";
-const scheme = /^(?:neo4j|bolt)(?:\+s|\+ssc)?:\/\/(?=.)/;
+const scheme = /^(?:neo4j|bolt)(?:\+s|\+ssc)?:\/\/(?=.)/i;
 
 /** What is wrong with an address, to continue the sentence `"<address>" …`; undefined where nothing is. */
 function faultOf(address: string): string | undefined {
@@ -20,11 +20,16 @@ function faultOf(address: string): string | undefined {
   return port !== undefined && Number(port) > 65_535 ? `has a port above 65535; ${give}` : undefined;
 }
 
-/** The address of a server and nothing more: it is printed in messages, and the driver ignores most of what else there may be. */
-const serverAddress = text.superRefine((address, context) => {
-  const fault = faultOf(address);
-  if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
-});
+/**
+ * The address of a server and nothing more: it is printed in messages, and the driver ignores most of what else there may be. Its
+ * scheme may be in capitals, which the driver does not take.
+ */
+const serverAddress = text
+  .superRefine((address, context) => {
+    const fault = faultOf(address);
+    if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
+  })
+  .transform((address) => address.replace(scheme, (written) => written.toLowerCase()));
 
 /** What messages about a wrong address must not repeat. */
 const secretInAddress = /^.*(?=@)/s;

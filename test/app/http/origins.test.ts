@@ -30,6 +30,27 @@ describe("pages of allowed origins", () => {
     expect([status, headers.get("access-control-allow-origin")]).toEqual([200, origin]);
   });
 
+  it.each(["/export/json", "/export/graphml?question=reach"])("may ask for documents: %s", async (path) => {
+    const headers = { origin: page, "access-control-request-method": "GET" };
+    const asked = await fetch(`${server.url}${path}`, { method: "OPTIONS", headers });
+    expect([asked.status, asked.headers.get("access-control-allow-origin")]).toEqual([204, page]);
+  });
+
+  it.each(["/", "/nothing", "/metrics", "/health/ready", "/graphql/more", "/export", "/export/a/b", "/GRAPHQL"])(
+    "find no other address by a preflight: %s",
+    async (path) => {
+      const headers = { origin: page, "access-control-request-method": "POST" };
+      const asked = await fetch(`${server.url}${path}`, { method: "OPTIONS", headers });
+      expect([asked.status, allowed(asked.headers)]).toEqual([404, []]);
+      expect(await asked.json()).toMatchObject({ errors: [{ extensions: { code: "NOT_FOUND" } }] });
+    },
+  );
+
+  it("get an error of the usual form for a preflight that is none", async () => {
+    const asked = await fetch(`${server.url}/graphql`, { method: "OPTIONS" });
+    expect([asked.status, await asked.json()]).toEqual([404, { errors: [expect.anything()] }]);
+  });
+
   it("may read why they were refused", async () => {
     const { status, headers } = await server.ask("{ __typename }", { origin: page, ...bearer("wrong") });
     expect([status, headers.get("access-control-allow-origin")]).toEqual([401, page]);
