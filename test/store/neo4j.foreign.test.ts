@@ -57,6 +57,22 @@ describeOnServer("a Neo4j database that holds data of another program", () => {
     expect(await cypher("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name")).toEqual([]);
   });
 
+  it.each([
+    ["a uniqueness constraint on a property of ours", "FOR (n:Entity) REQUIRE n.name IS UNIQUE", /`Entity` and property `name`/],
+    ["one on our own label", "FOR (n:AiSupplyGraphEntity) REQUIRE n.kind IS UNIQUE", /`AiSupplyGraphEntity` and property `kind`/],
+  ])("with a schema that forbids our records says so when they are stored: %s", async (_, constraint, where) => {
+    await cypher(`CREATE CONSTRAINT theirs ${constraint}`);
+    const store = await openNeo4jStore(patient);
+    const twins = [organization("lab", { name: "Lab" }), organization("twin", { name: "Lab" })];
+    for (const storing of [() => store.load(chunks(chunk({ entities: twins }))), () => store.write({ entities: twins })]) {
+      const { message } = await refusal("CONFLICT", storing());
+      expect(message).toMatch(/^A constraint of the database that is not the graph's forbids what is stored\. Drop it/);
+      expect(message).toMatch(where);
+      expect(message).not.toContain("already has this id");
+    }
+    await store.close();
+  });
+
   it("is refused where our counter counts nothing and records of ours are there", async () => {
     await (await openNeo4jStore(patient)).close();
     await cypher("CREATE (:Entity:AiSupplyGraphEntity {id: 'lab', name: 'Lab'})");

@@ -34,8 +34,14 @@ export async function fromDriver<T>(call: () => PromiseLike<T>): Promise<T> {
 /** What it says of a value that we hand it, under the same codes. */
 const unsendable = /^Cannot pack|[Pp]ack this value|not allowed to pass|not supported|Sending vector/;
 
+/** A constraint of ours is on one property of a label of our own, or of a kind of relationship. */
+const foreignConstraint =
+  /^(?:Node|Relationship)\(\d+\) (?!already exists with (?:label `AiSupplyGraph\w+`|type `\w+`) and property `(?:id|key|revision|token)`)/;
+
 interface Meaning {
   readonly code: RegExp;
+  /** What the server says, where the code alone does not tell; anything where absent. */
+  readonly reason?: RegExp;
   readonly means: ErrorCode;
   /** `server` is "The Neo4j server at <address>". */
   readonly message: (server: string) => string;
@@ -82,6 +88,14 @@ const meanings: readonly Meaning[] = [
   },
   {
     code: /ConstraintValidationFailed/,
+    reason: foreignConstraint,
+    means: "CONFLICT",
+    message: () =>
+      "A constraint of the database that is not the graph's forbids what is stored. Drop it, or give the graph a database of its own.",
+    retry: false,
+  },
+  {
+    code: /ConstraintValidationFailed/,
     means: "CONFLICT",
     message: () => "Another record already has this id.",
     retry: false,
@@ -110,7 +124,7 @@ const meanings: readonly Meaning[] = [
 
 function meaningOf(error: DriverError): Meaning | undefined {
   if (brokenConnection.test(error.code) && unsendable.test(error.message)) return undefined;
-  return meanings.find((row) => row.code.test(error.code));
+  return meanings.find(({ code, reason }) => code.test(error.code) && (reason?.test(error.message) ?? true));
 }
 
 /** The messages of an error and of what it was caused by: over a routing address, the cause alone says what went wrong. */
