@@ -40,6 +40,11 @@ export class PooledAnalyst implements Analyst {
     this.workers = Array.from({ length: workers }, () => new WorkerThread());
   }
 
+  /** Starts the threads, so that the first question that takes long does not wait for that. */
+  start(): void {
+    for (const worker of this.workers) worker.start();
+  }
+
   readonly exclusively = (work: () => void): Promise<void> => this.gate.exclusively(work);
 
   async run<Name extends JobName>(
@@ -141,7 +146,13 @@ export class PooledAnalyst implements Analyst {
 /** Thrown, and caught again here, where a job turns out to take long. */
 const tooLong = new Error("The job takes longer than this thread may.");
 
-/** An analyst with this number of worker threads. With 0, everything is done where it is asked, however long it takes. */
+/**
+ * An analyst with this number of worker threads, which start meanwhile. With 0, everything is done where it is asked, however long
+ * it takes.
+ */
 export function analystWith(workers: number): Analyst {
-  return workers === 0 ? inlineAnalyst : new PooledAnalyst(workers);
+  if (workers === 0) return inlineAnalyst;
+  const analyst = new PooledAnalyst(workers);
+  analyst.start();
+  return analyst;
 }

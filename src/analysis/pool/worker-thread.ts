@@ -12,7 +12,7 @@ export class ThreadEnded extends Error {
   override readonly name = "ThreadEnded";
 }
 
-/** A worker thread that does one job at a time. It starts with the first, and again after it has died. */
+/** A worker thread that does one job at a time. It starts with the first unless it was started, and again after it has died. */
 export class WorkerThread {
   private worker: Worker | undefined;
   private current: { readonly number: number; settle(outcome: Outcome): void; fail(error: Error): void } | undefined;
@@ -20,6 +20,11 @@ export class WorkerThread {
 
   get isFree(): boolean {
     return this.current === undefined;
+  }
+
+  /** Loads what jobs need before the first one comes, which would wait for it. */
+  start(): void {
+    this.started().unref();
   }
 
   /** Rejects with ThreadEnded where the thread dies, with GivenUp after `giveUp`, and with what the job throws. */

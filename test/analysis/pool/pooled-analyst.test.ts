@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { afterEach, expect, test, vi } from "vitest";
 import { type Analyst, GivenUp, inlineAnalyst } from "../../../src/analysis/pool/analyst.ts";
-import { PooledAnalyst } from "../../../src/analysis/pool/pooled-analyst.ts";
+import { analystWith, PooledAnalyst } from "../../../src/analysis/pool/pooled-analyst.ts";
 import { WorkerThread } from "../../../src/analysis/pool/worker-thread.ts";
 import { everythingShared, harmFrom, idOf, largeTopology, size, supply } from "./large-graph.ts";
 
@@ -154,6 +154,24 @@ test("closing ends what is being done, and its thread", { timeout: 60_000 }, asy
   await analyst.close();
   await ended;
   expect(worker.threadId).toBe(-1);
+});
+
+test("threads that were started do the first job, and end when nothing was asked", { timeout: 60_000 }, async () => {
+  const topology = largeTopology();
+  analyst = analystWith(1);
+  const [thread] = (analyst as unknown as { readonly workers: readonly { readonly worker: { threadId: number } | undefined }[] })
+    .workers;
+  const started = thread?.worker;
+  expect(started?.threadId).toBeGreaterThan(0);
+  const inWorker = vi.spyOn(WorkerThread.prototype, "do");
+  const found = await analyst.run("sharedEntities", topology, { ...everythingShared(topology), maxHops: 4 });
+  expect(found).toEqual(await inlineAnalyst.run("sharedEntities", topology, { ...everythingShared(topology), maxHops: 4 }));
+  expect(inWorker).toHaveBeenCalledTimes(1);
+  expect(thread?.worker).toBe(started);
+  await analyst.close();
+  expect(started?.threadId).toBe(-1);
+  const unused = analystWith(2);
+  await unused.close();
 });
 
 test("hundreds of short questions at once leave turns for others", { timeout: 60_000 }, async () => {
