@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { matchText } from "../../src/search/match.ts";
-import { matchSomeWords } from "../../src/search/match-some-words.ts";
+import { someWordsMatcherOf } from "../../src/search/match-some-words.ts";
 import type { Searchable } from "../../src/search/searchable.ts";
 import { named } from "./named.ts";
 
-describe("matchSomeWords", () => {
+describe("someWordsMatcherOf", () => {
   const litellm = named("litellm", "LiteLLM", { description: "A gateway.", fields: { purl: "pkg:pypi/litellm" } });
   const osv = named("inc-x", "A long name of an incident", { externalIds: [{ scheme: "osv", value: "PYSEC-2026-2" }] });
   it.each<[query: string, record: Searchable, matchedOn: string | undefined]>([
@@ -17,11 +17,11 @@ describe("matchSomeWords", () => {
     ["pkg:pypi/other", litellm, undefined],
     ["attack", litellm, undefined],
   ])("%j names an entity by its %s", (query, record, matchedOn) => {
-    expect(matchSomeWords(query, record)?.matchedOn).toBe(matchedOn);
+    expect(someWordsMatcherOf(query)(record)?.matchedOn).toBe(matchedOn);
   });
 
   it("never comes near a text that names it whole", () => {
-    const part = matchSomeWords("litellm proxy", litellm)?.score ?? 1;
+    const part = someWordsMatcherOf("litellm proxy")(litellm)?.score ?? 1;
     expect(part).toBeLessThan(matchText("litelm", litellm)?.score ?? 0);
   });
 });

@@ -10,7 +10,7 @@ export interface InputLimits {
 }
 
 /** A text that is searched for: all its words at once and, where nothing matches, each by itself. */
-const ofText = { own: 500, word: 400, entity: 0.6, mostWords: 12 };
+const ofText = { own: 600, word: 1_000, entity: 0.6, mostWords: 12 };
 /** Of a reference, and of the near misses that are looked up once for a field whose reference is unknown. */
 const ofReference = { each: 200, nearMisses: 900, entity: 0.1 };
 

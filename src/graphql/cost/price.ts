@@ -4,7 +4,10 @@ import { Extensions } from "../shared/type-graphql.ts";
 /** The arguments of a field, as its resolver gets them. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
-/** What a field costs, in units of about a microsecond on the graph that comes with the program. */
+/**
+ * What a field costs. A unit is at most about a microsecond of CPU on the graph that comes with the program, whatever is asked:
+ * test/faults/schema-fuzz measures it.
+ */
 export interface Charge {
   /** The work of the field itself. */
   readonly own: number;

@@ -12,7 +12,7 @@ const traversal = 2_000;
 /** Of a search that comes through all of the graph, for each of its records. */
 const ofEachRecord = 0.06;
 /** Of each entity that is drawn: finding its place, and the relationships at it. */
-const ofEachNode = 4;
+const ofEachNode = 6;
 const change = 2_000;
 const ofEachInput = 500;
 
@@ -139,6 +139,6 @@ export const resolving: Price = {
   charge({ inputs }) {
     const asked = Array.isArray(inputs) ? (inputs as readonly Arguments[]) : [];
     const limits = asked.map(({ limit }) => (typeof limit === "number" ? Math.max(1, limit) : 1));
-    return { own: 100 + 450 * asked.length, times: asked.length, page: limits.reduce((sum, limit) => sum + limit, 0) };
+    return { own: 100 + 900 * asked.length, times: asked.length, page: limits.reduce((sum, limit) => sum + limit, 0) };
   },
 };

@@ -67,7 +67,7 @@ export class RecordsResolver {
     return parentOf(found, context, knownAt ?? undefined);
   }
 
-  @Priced(records("ids", 200, 25))
+  @Priced(records("ids", 200, 60))
   @Query(() => [NodeType], {
     nullable: "items",
     description:
@@ -132,7 +132,7 @@ export class RecordsResolver {
     return connect(page, walk, (record) => relationshipParent(record, filter?.knownAt ?? session.now));
   }
 
-  @Priced(list({ own: 800, item: 16, relationships: 0.15 }))
+  @Priced(list({ own: 1_200, item: 16, relationships: 0.15 }))
   @Query(() => ClaimConnection, { description: "Lists claims, including retracted ones, the most recently recorded first." })
   async claims(
     @Ctx() { session }: ApiContext,
@@ -145,7 +145,7 @@ export class RecordsResolver {
     return connect(await claims(session, given(filter), walk.request), walk, claimParent);
   }
 
-  @Priced(list({ own: 1_000, item: 3, relationships: 0.02 }))
+  @Priced(list({ own: 1_300, item: 3, relationships: 0.02 }))
   @Query(() => SourceConnection, { description: "Lists sources, sorted by ID." })
   async sources(
     @Ctx() { session }: ApiContext,

@@ -57,6 +57,11 @@ function isOverLimit({ message, extensions }: GraphQLFormattedError): boolean {
   return message.startsWith("Syntax Error: Document contains more") && message.endsWith("Parsing aborted.");
 }
 
+/** Whether the document is nested so deep that graphql-js, which recurses, ran out of its stack. */
+function isNestedTooDeep({ message, extensions }: GraphQLFormattedError): boolean {
+  return extensions?.["code"] === "GRAPHQL_PARSE_FAILED" && message.includes("Maximum call stack");
+}
+
 const longestMessage = 1_000;
 /** A message that quotes a long value, without most of it: what is wrong comes before or after. */
 function shortened(message: string): string {
@@ -88,6 +93,9 @@ export function formatErrors(log: LogFault, schema?: GraphQLSchema | undefined) 
     if (isOverLimit(formatted)) {
       const message = "The document selects too many fields. Ask for fewer fields at once, or use fragments less often.";
       return { message, ...place, extensions: { code: "COST_LIMIT" } };
+    }
+    if (isNestedTooDeep(formatted)) {
+      return { message: "The document is nested too deep. Ask for less at once.", ...place, extensions: { code: "COST_LIMIT" } };
     }
     if (asksForSchema(formatted)) {
       const message = "The schema is for callers who are signed in. Send the header `authorization: Bearer <token>`.";

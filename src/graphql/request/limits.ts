@@ -4,7 +4,11 @@ export interface Limits {
   readonly maxTokens: number;
   /** The nesting depth of fields. */
   readonly maxDepth: number;
-  /** The cost of all fields together, checked before any work is done; see `cost.ts`. */
+  /**
+   * The cost of all fields together, checked before any work is done; see `cost.ts`. A unit is about a microsecond of CPU, so that
+   * 250,000 keep a request of a stranger within 250 ms on the graph that comes with the program: the prices are calibrated by
+   * test/faults/schema-fuzz, which looks for requests that take more.
+   */
   readonly maxCost: number;
   /** The same for callers who have signed in. */
   readonly maxSignedInCost: number;

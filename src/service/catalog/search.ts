@@ -3,7 +3,7 @@ import { type OrganizationRole, roleNames } from "../../model/organization-roles
 import type { Entity } from "../../model/records.ts";
 import { searchableOf } from "../../model/searchable-entity.ts";
 import { type Matcher, matcherOf } from "../../search/match.ts";
-import { matchSomeWords } from "../../search/match-some-words.ts";
+import { someWordsMatcherOf } from "../../search/match-some-words.ts";
 import { isPackageUrl, parsePackageUrl } from "../../search/package-url.ts";
 import { Pause } from "../../search/pause.ts";
 import { wordsToMatchSome } from "../../search/query-forms.ts";
@@ -77,7 +77,7 @@ async function findHits(session: Session, text: string, scope: SearchScope): Pro
   if (named.length > 0) return { hits: named, truncated: whole.truncated, ofUnknownPackage };
   const parts = await Promise.all(wordsToMatchSome(text).map((word) => candidatesFor(word, mostInPart)));
   const distinct = new Map(parts.flatMap(({ entities }) => entities).map((entity) => [entity.id, entity]));
-  const hits = await hitsAmong([...distinct.values()], (searchable) => matchSomeWords(text, searchable), true);
+  const hits = await hitsAmong([...distinct.values()], someWordsMatcherOf(text), true);
   return { hits, truncated: whole.truncated || parts.some(({ truncated }) => truncated), ofUnknownPackage };
 }
 

@@ -103,17 +103,15 @@ const kindCount = entityKindNames.length;
 /** @param ranks of every row */
 function countsByRankAndKind({ entities }: Topology, reached: Reach, rows: Uint32Array, ranks: Uint8Array) {
   const valueOf = (row: number) => ranks[row]! * kindCount + entities.kindNumberOf(reached.entities[row]!);
-  const counts = countsOf(rows, 256 * kindCount, valueOf);
-  return present([...counts.keys()], counts).map(([value, count]) => ({
+  return sparseCountsOf(rows, valueOf).map(([value, count]) => ({
     rank: Math.floor(value / kindCount),
     kind: entityKindNames[value % kindCount] as EntityKind,
     count,
   }));
 }
 
-/** One more than the hops of the longest path; of a source also its own value, for one that is not in the answer. */
-const rankCount = 65;
-const leftOut = rankCount;
+/** The rank of a source that is not in the answer: more than the hops of the longest path. */
+const leftOut = 65;
 
 function countsByLastStep({ entities }: Topology, radius: BlastRadius, rows: Uint32Array): LastStepCount[] {
   const { pathRanks, lastSources, columns, question } = radius;
@@ -126,8 +124,7 @@ function countsByLastStep({ entities }: Topology, radius: BlastRadius, rows: Uin
     const source = lastSources[row]!;
     return blockOf(columns.entities[row]!, pathRanks[row]!) * sources + blockOf(source, rankOf[source]!);
   };
-  const counts = countsOf(rows, rankCount * kindCount * sources, valueOf);
-  return present([...counts.keys()], counts).map(([value, count]) => {
+  return sparseCountsOf(rows, valueOf).map(([value, count]) => {
     const [to, from] = [Math.floor(value / sources), value % sources];
     const [pathRank, fromPathRank] = [Math.floor(to / kindCount), Math.floor(from / kindCount)];
     return {
@@ -150,6 +147,16 @@ function countsOf(rows: Uint32Array, valueCount: number, valueOf: (row: number) 
   const counts = new Array<number>(valueCount).fill(0);
   for (let place = 0; place < rows.length; place++) counts[valueOf(rows[place]!)]!++;
   return counts;
+}
+
+/** The counts of the values that occur, in the order of the values, where far more could occur. */
+function sparseCountsOf(rows: Uint32Array, valueOf: (row: number) => number): (readonly [number, number])[] {
+  const counts = new Map<number, number>();
+  for (let place = 0; place < rows.length; place++) {
+    const value = valueOf(rows[place]!);
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts].sort(([a], [b]) => a - b);
 }
 
 /** The same where one row may count in several. */

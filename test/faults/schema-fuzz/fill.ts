@@ -5,10 +5,12 @@ import { type HostileField, type HostileRequest, requestWith } from "./hostile-f
 
 export interface FullRequest extends HostileRequest {
   readonly cost: number;
+  /** How many fields it has. */
+  readonly times: number;
 }
 
 /** What a stranger is charged for a request; undefined where it is refused. */
-function passes({ query, variables }: HostileRequest, schema: GraphQLSchema, size: Priced["size"]): number | undefined {
+export function costOf({ query, variables }: HostileRequest, schema: GraphQLSchema, size: Priced["size"]): number | undefined {
   if (JSON.stringify({ query, variables }).length > defaultLimits.maxBodyBytes) return undefined;
   try {
     const document = parse(query, { maxTokens: defaultLimits.maxTokens });
@@ -33,11 +35,11 @@ export function fullRequest(
   while (most - least > 1) {
     const middle = Math.floor((most + least) / 2);
     const request = requestWith(fields.slice(0, middle));
-    const cost = passes(request, schema, size);
+    const cost = costOf(request, schema, size);
     if (cost === undefined) most = middle;
     else {
       least = middle;
-      best = { ...request, cost };
+      best = { ...request, cost, times: middle };
     }
   }
   return best;
