@@ -10,7 +10,10 @@ export interface InputLimits {
 }
 
 /** A text that is searched for: all its words at once and, where nothing matches, each by itself. */
-const ofText = { own: 600, word: 1_000, entity: 0.6, mostWords: 12 };
+const ofText = { own: 500, word: 400, entity: 0.6, mostWords: 12 };
+/** Words beyond the first few count more: what matches none as a whole is compared word by word with all that match one. */
+const fewWords = 3;
+const ofFurtherWord = 2.5;
 /** Of a reference, and of the near misses that are looked up once for a field whose reference is unknown. */
 const ofReference = { each: 200, nearMisses: 900, entity: 0.1 };
 
@@ -37,7 +40,8 @@ const searchedName = "text";
 const blanks = /[\s\p{P}]+/u;
 
 function wordsOf(text: string): number {
-  return Math.min(ofText.mostWords, text.slice(0, 1_000).split(blanks).filter(Boolean).length);
+  const words = Math.min(ofText.mostWords, text.slice(0, 1_000).split(blanks).filter(Boolean).length);
+  return Math.min(words, fewWords) + ofFurtherWord * Math.max(0, words - fewWords);
 }
 
 function isText(type: GraphQLInputType): boolean {

@@ -139,6 +139,6 @@ export const resolving: Price = {
   charge({ inputs }) {
     const asked = Array.isArray(inputs) ? (inputs as readonly Arguments[]) : [];
     const limits = asked.map(({ limit }) => (typeof limit === "number" ? Math.max(1, limit) : 1));
-    return { own: 100 + 900 * asked.length, times: asked.length, page: limits.reduce((sum, limit) => sum + limit, 0) };
+    return { own: 100 + 450 * asked.length, times: asked.length, page: limits.reduce((sum, limit) => sum + limit, 0) };
   },
 };

@@ -29,12 +29,12 @@ const { Connection: ContradictionConnection } = connectionOf({
   of: "contradictions",
   order: "the most recently disputed first",
   node: () => ContradictionType,
-  counting: fixed(5_000),
+  counting: fixed(3_100),
 });
 
 @Resolver()
 export class ContradictionsResolver {
-  @Priced(list({ own: 2_000, item: 40, relationships: 0.15 }))
+  @Priced(list({ own: 1_500, item: 40, relationships: 0.15 }))
   @Query(() => ContradictionConnection, {
     description:
       "Relationships and entities that sources disagree about. Sorted by the newest disputing claim (most recent first), then by ID.",

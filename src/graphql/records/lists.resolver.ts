@@ -21,7 +21,7 @@ interface ListOptions<Filter> {
 }
 
 /** The usual price of a list of the entities of a kind. */
-const ofKind = list({ own: 300, item: 5, of: "entities", entities: 0.01 });
+const ofKind = list({ own: 500, item: 5, of: "entities", entities: 0.01 });
 
 /** A resolver class with one root field that lists entities of a kind. */
 function listResolver<Filter>({ name, kind, description, filter, pageOf, price = ofKind }: ListOptions<Filter>): new () => object {
@@ -76,7 +76,7 @@ export const listResolvers = [
   }),
   listResolver<OrganizationFilterInput>({
     name: "labs",
-    price: list({ own: 400, item: 5, of: "entities", entities: 0.03 }),
+    price: list({ own: 700, item: 5, of: "entities", entities: 0.03 }),
     kind: organizationKind,
     description: "Lists the organizations that develop AI models, sorted by name.",
     filter: () => OrganizationFilterInput,
