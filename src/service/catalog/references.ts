@@ -22,7 +22,9 @@ const longestEcho = 100;
 
 /** A name, quoted for a message. Long names are cut, so that no message grows with the request. */
 export function echo(name: string): string {
-  return JSON.stringify(name.length > longestEcho ? `${name.slice(0, longestEcho)}…` : name);
+  if (name.length <= longestEcho) return JSON.stringify(name);
+  // Without the first half of a character whose other half is cut off.
+  return JSON.stringify(`${name.slice(0, longestEcho).replace(/[\ud800-\udbff]$/, "")}…`);
 }
 
 /** ` Did you mean …?` with the ids of the most similar entities that the asker may see; otherwise advice to search. */
