@@ -58,8 +58,13 @@ interface Report {
   }[];
 }
 
+/** With the first line of what failed; of a random test also the seed, and what was wrong, which come after all that was drawn. */
 function inWords({ fullName, failureMessages = [] }: Assertion): string {
-  return `${fullName}: ${failureMessages[0]?.split("\n")[0]?.slice(0, 300) ?? ""}`;
+  const [first = "", ...lines] = failureMessages[0]?.split("\n") ?? [];
+  const start = lines.findIndex((line) => line.startsWith("Got "));
+  const why = start < 0 ? [] : lines.slice(start, start + 4);
+  const seed = lines.filter((line) => /^\{ seed: /.test(line));
+  return `${fullName}: ${[first, ...seed, ...why].map((line) => line.slice(0, 300)).join("\n")}`;
 }
 
 interface Ended {

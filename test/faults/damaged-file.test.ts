@@ -9,11 +9,12 @@ import { externalIdsOf } from "../../src/model/external-ids.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { freshShape } from "../store/contract/topology-rows.ts";
+import { countOf, seen } from "./kit/seen.ts";
 import type { Asked } from "./store-answers.ts";
 
 /** How many damages there are of the commonest kind: 200 in the long form. */
-const flips = Number(process.env["DAMAGES"] ?? 40);
-const seed = Number(process.env["DAMAGE_SEED"] ?? 1);
+const flips = countOf("DAMAGES", 40);
+const seed = countOf("DAMAGE_SEED", 1);
 const timeout = 60_000 + flips * 4_000;
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const script = fileURLToPath(new URL("./damaged-file.ts", import.meta.url));
@@ -75,6 +76,10 @@ describe("a damaged SQLite file", () => {
     if (process.env["DAMAGES"] !== undefined) console.log(outcomes.join("\n"));
     expect(outcomes.filter((one) => one.includes("-> end wrong"))).toEqual([]);
     expect([code, signal, begun!.length, ended!.length], begun!.at(-1)).toEqual([0, null, Math.ceil(count), Math.ceil(count)]);
+    const [refused, found, harmless] = ["-> end refused", "-> end found by check", "-> end harmless"].map(
+      (word) => outcomes.filter((one) => one.includes(word)).length,
+    );
+    seen("R6", `${part}, ${kind}: ${outcomes.length} damages: ${refused} refused, ${found} found by check, ${harmless} harmless`);
     // Otherwise nothing was tried.
     expect(outcomes.some((one) => one.includes("refused") || one.includes("found by check"))).toBe(true);
   });

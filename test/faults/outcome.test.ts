@@ -24,6 +24,21 @@ test.each([
   expect(outcomeOf({ code, output: "stray error" }, text).failed).toEqual([reason]);
 });
 
+test("of a random test the seed is shown, and what was wrong, and not all that was drawn", () => {
+  const seed = '{ seed: 912924268, path: "22", endOnFailure: true }';
+  const message = [
+    "Error: Property failed after 23 tests",
+    seed,
+    "Counterexample: [{}]",
+    "Shrunk 0 time(s)",
+    "Got Error: too many",
+  ];
+  const assertion = { fullName: "paths", status: "failed", failureMessages: [message.join("\n")] };
+  expect(outcomeOf({ code: 1, output: "" }, report("failed", [assertion])).failed).toEqual([
+    `paths: Error: Property failed after 23 tests\n${seed}\nGot Error: too many`,
+  ]);
+});
+
 test("what nobody has caught is shown, however much follows it", () => {
   const output = `some dots\nUnhandled Errors\nError: stray\n${"advice\n".repeat(1_000)}`;
   expect(outcomeOf({ code: 1, output }, report("passed", [passed])).failed).toEqual([

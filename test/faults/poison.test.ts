@@ -20,6 +20,8 @@ function expectPrototypesUnchanged(): void {
   expect(({} as Loose)["polluted"]).toBeUndefined();
 }
 
+/** As long as a refusal repeats it in full: the comparison reads there which of the ids was not found. */
+const longest = "𝕏".repeat(50);
 /** Ids that mean something somewhere between a document, a database and a browser. */
 const poisonIds = [
   ...[
@@ -38,7 +40,7 @@ const poisonIds = [
     "[object Object]",
   ],
   ...["$where", "{{id}}", "%00", "\\u0000", "a' OR 1=1 --", "`) DETACH DELETE n //", "<script>", "=1+1", "../../etc/passwd"],
-  ...["😀", "e\u0301", "\u00e9", "ﬁ", "İ", "𝕏".repeat(100), "a  b", "NODE:1", '"', "'", ",", "#", "?a=b&c"],
+  ...["😀", "e\u0301", "\u00e9", "ﬁ", "İ", longest, "a  b", "NODE:1", '"', "'", ",", "#", "?a=b&c"],
 ];
 
 /** The same with other ids, in the question too. */
