@@ -11,8 +11,8 @@ const mostForQuestion = 100_000;
 const traversal = 2_000;
 /** Of a search that comes through all of the graph, for each of its records. */
 const ofEachRecord = 0.06;
-/** Of each entity that is drawn: finding its place, and the relationships at it. */
-const ofEachNode = 6;
+/** Of each entity that is drawn: finding its place, and making the relationships at it. */
+const ofEachNode = 12;
 const change = 2_000;
 const ofEachInput = 500;
 
