@@ -56,7 +56,7 @@ describeOnServer("a process that stages a write into Neo4j and is killed", () =>
     await reset();
     const start = performance.now();
     expect(await (await writing()).ended).toMatchObject({ code: 0 });
-    const lasts = performance.now() - start;
+    let lasts = performance.now() - start;
     expect(await look()).toEqual(graphAfter);
 
     let [killed, tooLate, goneOn, committed] = [0, 0, 0, 0];
@@ -66,11 +66,17 @@ describeOnServer("a process that stages a write into Neo4j and is killed", () =>
     while (killed < kills) {
       const { child, ended } = await writing();
       const moment = random() * Math.max(lasts - spent, lasts / 4);
+      const begun = performance.now();
       await Promise.race([pause(moment), ended]);
+      const took = performance.now() - begun;
       child.kill("SIGKILL");
       const inTheMiddle = (await ended).signal === "SIGKILL";
       if (inTheMiddle) killed += 1;
-      else tooLate += 1;
+      else {
+        // A machine that does other things is faster at times: so long does it take now.
+        lasts = spent + took;
+        tooLate += 1;
+      }
       expect(tooLate, "writes that ended before they were killed").toBeLessThan(kills * 2 + 20);
       if (inTheMiddle && killed % 10 === 0) process.stderr.write(`R4 Neo4j, staged: ${killed} of ${kills} kills\n`);
       const graph = await look();
