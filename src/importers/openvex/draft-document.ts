@@ -4,13 +4,13 @@ import type { TakenOut } from "../kit/conforming.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { organizationIn } from "../kit/organization-names.ts";
+import { SupplierStatements } from "../kit/vex/supplier-statements.ts";
 import { vexProduct } from "../kit/vex/vex-product.ts";
 import { claimStatement } from "../kit/vex/vex-statement.ts";
 import type { VexStatus } from "../kit/vex/vex-status.ts";
 import { vulnerability } from "../kit/vex/vex-vulnerability.ts";
 import { isInForce, statementsInForce } from "./in-force.ts";
 import { identityOf, type OpenvexDocument, type OpenvexProduct, type OpenvexStatement } from "./openvex-document.ts";
-import { SupplierStatements } from "./supplier-statements.ts";
 
 interface Reading {
   readonly file: string;

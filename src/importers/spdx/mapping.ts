@@ -115,6 +115,8 @@ export const spdxMapping: FormatMapping = {
       source: ["3.0.1: security_Vex…VulnAssessmentRelationship", "security_Cvss…"],
       becomes:
         "`INCIDENT` of the kind vulnerability with `AFFECTS` to each package, as in VEX documents; the vector gives its channels",
+      remark:
+        "`RESPONDS_TO` from the organization of `suppliedBy`, or else the publisher of the document, where the graph knows it and all packages that it speaks of have one status. Claims: `REPORTED`; of whoever is both supplier and publisher, `CONFIRMED`.",
     },
     {
       source: ["3.0.1: import"],

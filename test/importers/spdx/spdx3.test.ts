@@ -380,6 +380,39 @@ describe("assessments of SPDX 3", () => {
     expect(outcomesOf(report)).toEqual({ MADE: expected.length + 1, MATCHED: 0, LEFT_OUT: 1 - expected.length });
   });
 
+  describe("say what their supplier says of itself", () => {
+    const lamp = { id: "lamp", kind: "ORGANIZATION", name: "Lamp" };
+    const glass = element("Organization", "Glass");
+    const answers = async (elements: Elements) => {
+      const store = await newStore();
+      const known = [lamp, { ...lamp, id: "glass", name: "Glass" }];
+      await loadText(store, { format: "ai-supply-graph/1", entities: known });
+      await imported(store, "spdx", [spdx3Document([flaw, release, glass, ...elements])]);
+      return factsOf(await storedIn(store)).filter((fact) => fact.startsWith("RESPONDS_TO"));
+    };
+
+    it.each([
+      ["Affected", "affects", "AFFECTED"],
+      ["NotAffected", "doesNotAffect", "NOT_AFFECTED"],
+      ["UnderInvestigation", "underInvestigationFor", "UNDER_INVESTIGATION"],
+    ])("%s", async (status, type, exposure) => {
+      expect(await answers([assessed(status, type)])).toEqual([
+        `RESPONDS_TO Lamp -> CVE-2026-1 [${exposure}] [NONE_STATED]: SUPPORTS CONFIRMED 0.8`,
+      ]);
+    });
+
+    it("and not of its publisher, where another one supplies it", async () => {
+      expect(await answers([assessed("Affected", "affects", { suppliedBy: idOf("Glass") })])).toEqual([
+        "RESPONDS_TO Glass -> CVE-2026-1 [AFFECTED] [NONE_STATED]: SUPPORTS REPORTED 0.8",
+      ]);
+    });
+
+    it("and nothing of itself as a whole where packages differ", async () => {
+      const other = { ...assessed("NotAffected", "doesNotAffect"), to: [idOf("other")] };
+      expect(await answers([tool("other"), assessed("Affected", "affects"), other])).toEqual([]);
+    });
+  });
+
   it("of no known vulnerability, no package, or withdrawn, are left out", async () => {
     const { report } = await read([
       flaw,

@@ -3,6 +3,8 @@ import { channelsOfVectors } from "../../kit/cvss.ts";
 import { dayOf } from "../../kit/draft/document-day.ts";
 import type { DocumentDraft } from "../../kit/draft/document-draft.ts";
 import type { ListedParts } from "../../kit/draft/listed-parts.ts";
+import { organizationName } from "../../kit/draft/organization.ts";
+import { SupplierStatements } from "../../kit/vex/supplier-statements.ts";
 import { claimStatement } from "../../kit/vex/vex-statement.ts";
 import type { VexStatus } from "../../kit/vex/vex-status.ts";
 import { vulnerability } from "../../kit/vex/vex-vulnerability.ts";
@@ -22,9 +24,27 @@ const scores = [
   "security_CvssV4VulnAssessmentRelationship",
 ];
 
-/** What a document says of vulnerabilities in its packages. */
-export function draftAssessments(draft: DocumentDraft, graph: ElementGraph, parts: ListedParts<Spdx3Part>): void {
+interface Assessed {
+  readonly found: Element;
+  readonly incident: string;
+  readonly claimed: readonly string[];
+  /** Why nothing is claimed of a package, where that is so. */
+  readonly reason: string;
+}
+
+/**
+ * What a document says of vulnerabilities in its packages. An assessment without a supplier is its publisher's.
+ * @param publisher the name of an organization; undefined where the document has none
+ */
+export function draftAssessments(
+  draft: DocumentDraft,
+  graph: ElementGraph,
+  parts: ListedParts<Spdx3Part>,
+  publisher: string | undefined,
+): void {
   const vectors = vectorsIn(graph);
+  const suppliers = new SupplierStatements();
+  const assessed: Assessed[] = [];
   for (const found of graph.ofType(Object.keys(statuses))) {
     const status = statuses[found.type] as VexStatus;
     const [of] = found.references("from");
@@ -44,9 +64,21 @@ export function draftAssessments(draft: DocumentDraft, graph: ElementGraph, part
     const disclosedOn = published === undefined ? undefined : dayOf(published);
     const incident = vulnerability(draft, { ...described, channels, disclosedOn }, flaw.place);
     const products = found.references("to").flatMap((id) => parts.named(id, found.place) ?? []);
-    const claimed = products.flatMap((product) => claimOf(draft, { found, status, incident, product }));
-    if (claimed.length > 0) draft.became("assessment", found.place, [incident, ...claimed]);
-    else draft.leftOut("assessment", found.place, whyNothing(status, products.length));
+    const [agent] = graph.named(found, "suppliedBy");
+    const named = agent?.type === "Organization" ? organizationName(agent.text("name")) : undefined;
+    const supplier = agent === undefined ? publisher : named;
+    const isOwn = named !== undefined && named === publisher;
+    const claimed = products.flatMap((product) => {
+      suppliers.note(supplier, incident, status, statedOn(found));
+      return claimOf(draft, { found, status, incident, product, isOwn });
+    });
+    assessed.push({ found, incident, claimed, reason: whyNothing(status, products.length) });
+  }
+  const answered = suppliers.draft(draft, publisher);
+  for (const { found, incident, claimed, reason } of assessed) {
+    const all = [...claimed, ...(answered.get(incident) ?? [])];
+    if (all.length > 0) draft.became("assessment", found.place, [...all, incident]);
+    else draft.leftOut("assessment", found.place, reason);
   }
 }
 
@@ -55,23 +87,27 @@ interface Assessment {
   readonly status: VexStatus;
   readonly incident: string;
   readonly product: Spdx3Part;
+  readonly isOwn: boolean;
 }
 
-function claimOf(draft: DocumentDraft, { found, status, incident, product }: Assessment): string[] {
+function claimOf(draft: DocumentDraft, { found, status, incident, product, isOwn }: Assessment): string[] {
   const { id: entity, whole, name, type, version } = product;
   const advice = [found.text("security_actionStatement"), found.text("security_statusNotes")].filter(Boolean).join(" ");
-  const stated = dayOf(found.text("security_modifiedTime") ?? found.text("security_publishedTime") ?? "");
   const statement = {
     status,
     incident,
     product: { entity, whole, name, type, version },
-    certainty: "REPORTED",
+    certainty: isOwn ? "CONFIRMED" : "REPORTED",
     justification: justificationOf(found),
     impact: found.text("security_impactStatement"),
     advice: advice === "" ? undefined : advice,
-    statedOn: stated as PartialDate | undefined,
+    statedOn: statedOn(found),
   } as const;
   return claimStatement(draft, statement, found.place);
+}
+
+function statedOn(found: Element): PartialDate | undefined {
+  return dayOf(found.text("security_modifiedTime") ?? found.text("security_publishedTime") ?? "");
 }
 
 /** As VEX calls it elsewhere: `component_not_present`. */

@@ -31,7 +31,8 @@ export function draftOfGraph(graph: ElementGraph, { file, context, digest, fault
   const [document, ...more] = graph.ofType(["SpdxDocument"]);
   const packages = graph.ofType(packageTypes);
   const roots = rootsOf(graph);
-  const draft = new DocumentDraft(context, file, sourceOf(graph, document, { digest, packages, roots }));
+  const source = sourceOf(graph, document, { digest, packages, roots });
+  const draft = new DocumentDraft(context, file, source);
   for (const { message, record, field } of faults) draft.refuse(message, record, field);
   if (document?.id === undefined)
     draft.warn(
@@ -81,7 +82,7 @@ export function draftOfGraph(graph: ElementGraph, { file, context, digest, fault
     draft.became("package", place, [part.id]);
   }
   draftRelationships3(draft, graph, { parts, holdersOf: holdersIn(graph, parts), isOutOfReach, withDev: options.withDev ?? false });
-  draftAssessments(draft, graph, parts);
+  draftAssessments(draft, graph, parts, source.publisher);
   tieToOwners(draft, subjects.length > 0 ? subjects : parts.roots(), options, "packages");
   for (const id of unresolved)
     draft.warn(

@@ -1,7 +1,7 @@
-import type { PartialDate } from "../../model/partial-date.ts";
-import type { DocumentDraft } from "../kit/draft/document-draft.ts";
-import { respond } from "../kit/vex/vex-response.ts";
-import type { VexStatus } from "../kit/vex/vex-status.ts";
+import type { PartialDate } from "../../../model/partial-date.ts";
+import type { DocumentDraft } from "../draft/document-draft.ts";
+import { respond } from "./vex-response.ts";
+import type { VexStatus } from "./vex-status.ts";
 
 interface Said {
   readonly supplier: string;
