@@ -1,5 +1,6 @@
 import type { Instant, Source } from "../../model/records.ts";
-import { beliefInAssumption, beliefOf, originsOf, type RelationshipBelief } from "../../service/catalog/belief.ts";
+import { beliefInAssumption, beliefOf, type RelationshipBelief } from "../../service/catalog/belief.ts";
+import { originsOf } from "../../service/catalog/origins.ts";
 import type { ApiContext } from "../request/context.ts";
 import type { Loaders } from "../request/loaders.ts";
 import type { RelationshipParent } from "../shared/parents.ts";

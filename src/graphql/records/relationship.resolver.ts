@@ -114,7 +114,7 @@ export class RelationshipResolver {
 
   @FieldResolver(() => Int, {
     description:
-      "The number of distinct origins among the sources of its active claims. Ten rewrites of one story count as one origin.",
+      "The number of distinct origins among the sources of its active claims. Ten rewrites of one story count as one origin, and so do documents that cite the same address.",
   })
   origins(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): Promise<number> {
     return loadOrigins(parent, context);

@@ -1,6 +1,6 @@
 import { type Belief, believe, isActive, lastStatedOn } from "../../model/belief.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
-import type { Claim, Source } from "../../model/records.ts";
+import type { Claim } from "../../model/records.ts";
 import type { View } from "../../topology/topology.ts";
 
 /** What the graph believes of a relationship, from the claims that an asker sees, as of an instant. */
@@ -26,11 +26,4 @@ export function beliefOf(claims: readonly Claim[], view: View): RelationshipBeli
 /** The belief in an assumed relationship: no claim supports it, and the question does not doubt it. */
 export function beliefInAssumption(confidence: number): RelationshipBelief {
   return { confidence, status: "CONFIRMED", believed: true, lastStatedOn: undefined, active: [] };
-}
-
-/** The number of independent origins: ten rewrites of one newspaper story count once. */
-export function originsOf(sources: Iterable<Source | undefined>): number {
-  const groups = new Set<string>();
-  for (const source of sources) if (source !== undefined) groups.add(source.originGroup);
-  return groups.size;
 }

@@ -8,8 +8,9 @@ import { type Choice, notEmpty, refusal, share } from "../input-checks.ts";
 import { library } from "../library.ts";
 import type { ListPage, PageRequest, SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
-import { beliefOf, originsOf } from "./belief.ts";
+import { beliefOf } from "./belief.ts";
 import { type BelievedQuery, believedIds, believedRelationships, tooManyToLookAt } from "./believed-relationships.ts";
+import { originsOf } from "./origins.ts";
 import { type EntityRef, entitiesOfRefs } from "./references.ts";
 import { citedSources, claimsAboutShown } from "./shown-records.ts";
 
