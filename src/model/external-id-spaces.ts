@@ -34,10 +34,12 @@ export function bareId(space: string, value: string): string {
   return spaceOf.get(space)?.bare?.(trimmed) ?? trimmed;
 }
 
-/** Scanners guess them from names: one entity has several, and two entities may have the same. */
-const guessed: ReadonlySet<string> = new Set(["cpe", "cpe22", "cpe23", "cpe22type", "cpe23type"]);
+/** Of a repository of several datasets: each of them has its id, and none of them is it. */
+export const sharedRepositoryScheme = "hf-part-of";
+/** Two entities may have the same: scanners guess ids of `cpe` from names, and one entity has several. */
+const shared: ReadonlySet<string> = new Set(["cpe", "cpe22", "cpe23", "cpe22type", "cpe23type", sharedRepositoryScheme]);
 
 /** Whether two entities that share an id of this scheme are the same. */
 export function identifies(scheme: string): boolean {
-  return !guessed.has(idSpace(scheme));
+  return !shared.has(idSpace(scheme));
 }

@@ -6,7 +6,7 @@ import { externalIdOfUrl, plainAddress } from "./id-addresses.ts";
 import type { Entity, ExternalId } from "./records.ts";
 
 export type { PackageUrl } from "../search/package-url.ts";
-export { identifies } from "./external-id-spaces.ts";
+export { identifies, sharedRepositoryScheme } from "./external-id-spaces.ts";
 export { externalIdOfUrl } from "./id-addresses.ts";
 
 /** The scheme of package URLs. */

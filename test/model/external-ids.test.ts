@@ -121,7 +121,7 @@ test("schemes that share their ids are one space, in which an entity has its own
 });
 
 test("what scanners guess of names identifies nothing", () => {
-  expect(["cpe", "CPE23", "purl", "swhid"].map(identifies)).toEqual([false, false, true, true]);
+  expect(["cpe", "CPE23", "hf-part-of", "purl", "swhid"].map(identifies)).toEqual([false, false, false, true, true]);
 });
 
 const entity = (over: Partial<Entity>): Entity => ({

@@ -1,3 +1,4 @@
+import { sharedRepositoryScheme } from "../../model/external-ids.ts";
 import { isWebAddress } from "../../model/web-address.ts";
 import type { ImportedRecords, ReadContext } from "../importer.ts";
 import { isCommonWord } from "../kit/common-words.ts";
@@ -93,12 +94,14 @@ function draftEntry(draft: DocumentDraft, entry: Entry, repositories: Repositori
 /** The dataset that an entry is: that of its repository, unless it shares it with others. */
 function entryEntity(draft: DocumentDraft, entry: Entry, repositories: Repositories, at: string): string {
   const { id, name, licences } = entry;
-  const found = repositories.of(entry);
-  const repository = found === undefined || repositories.isShared(found) ? undefined : found;
+  const repository = repositories.of(entry);
   const own = { scheme: "dpi", value: id };
-  const externalIds = repository === undefined ? [own] : [{ scheme: "hf", value: repositoryId("DATASET", repository) }, own];
-  const fields = { license: allLicences(licences) };
-  return draft.entity({ kind: "DATASET", name: repository ?? name, aliases: [name, id], externalIds, fields }, at);
+  const described = { kind: "DATASET", aliases: [name, id], fields: { license: allLicences(licences) } } as const;
+  if (repository === undefined) return draft.entity({ ...described, name, externalIds: [own] }, at);
+  const value = repositoryId("DATASET", repository);
+  return repositories.isShared(repository)
+    ? draft.entity({ ...described, name, externalIds: [own, { scheme: sharedRepositoryScheme, value }] }, at)
+    : draft.entity({ ...described, name: repository, externalIds: [{ scheme: "hf", value }, own] }, at);
 }
 
 interface Creating {

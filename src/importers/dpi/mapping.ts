@@ -17,7 +17,7 @@ export const dpiMapping: FormatMapping = {
       source: ["Hugging Face URL"],
       becomes: "the external ID `hf`",
       remark:
-        "Of datasets that are imported together and share a repository, none is the repository: each is `DERIVED_FROM` it, as a part of what is in it.",
+        "Of datasets that are imported together and share a repository, none is the repository: each has its ID in the scheme `hf-part-of`, by which entities are found and never merged, and is `DERIVED_FROM` the repository, which has it in `hf`.",
     },
     { source: ["Dataset Name"], becomes: "the name, or an alias of the dataset of a repository" },
     {

@@ -177,7 +177,11 @@ describe("a dataset", () => {
       "c.json": summary(entry("c", url)),
     });
     expect(facts).toEqual(["DERIVED_FROM a -> Words", "DERIVED_FROM b -> Words", "DERIVED_FROM c -> Words"]);
-    expect(stored.entities.filter(({ kind }) => kind === "DATASET")).toHaveLength(4);
+    const datasets = stored.entities.filter(({ kind }) => kind === "DATASET");
+    expect(datasets.map(({ name, externalIds }) => `${name}: ${externalIds.map(({ scheme }) => scheme).join(" ")}`).sort()).toEqual(
+      ["Words: hf", ...["a", "b", "c"].map((name) => `${name}: dpi hf-part-of`)],
+    );
+    expect(datasets.flatMap(({ externalIds }) => externalIds.map(({ value }) => value))).toContain("datasets/lamp/words");
     const alone = await read({ "a.json": summary(entry("a", url)) });
     expect(alone.stored.entities.find(({ id }) => id === "words")?.externalIds).toContainEqual({ scheme: "dpi", value: "a" });
   });
