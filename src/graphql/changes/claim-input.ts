@@ -28,6 +28,12 @@ export class ClaimInput {
   text?: string | null;
   @Field(() => String, { nullable: true, description: "A verbatim quote from a source." })
   quote?: string | null;
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Of which versions of a package the claim is made, for a claim about an `AFFECTS` relationship whose source names others than the relationship does: versions, or ranges such as `vers:pypi/>=1.82.7|<=1.82.8`. Leave it out if the source names the same.",
+  })
+  versions?: string[] | null;
   @Field(() => [ID], { nullable: true, description: "The IDs of sources that are recorded already." })
   sourceIds?: string[] | null;
   @Field(() => [SourceInput], { nullable: true, description: "Sources that may be new." })

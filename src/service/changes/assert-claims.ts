@@ -79,8 +79,8 @@ function addSubjects(
     const { relationship, entity, isNew } = subjects[places[0] as number] as ClaimSubject;
     const claims = places.map((place, index) => {
       document.placeClaim(id, index, ["claims", place]);
-      const { stance, status, confidence, text, quote, statedOn, marking } = inputs[place] as ClaimInput;
-      const given = { text, quote, statedOn, marking };
+      const { stance, status, confidence, text, quote, versions, statedOn, marking } = inputs[place] as ClaimInput;
+      const given = { text, quote, versions, statedOn, marking };
       const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
       return { stance, status, confidence, ...known, sources: cited[place] };
     });

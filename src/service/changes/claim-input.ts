@@ -27,6 +27,8 @@ export interface ClaimInput extends CitingInput {
   readonly confidence: number;
   readonly text?: string | null | undefined;
   readonly quote?: string | null | undefined;
+  /** Of which versions of a package it is made, where its source names others than the relationship does. */
+  readonly versions?: readonly string[] | null | undefined;
   readonly statedOn?: PartialDate | null | undefined;
   readonly marking?: Marking | null | undefined;
 }

@@ -70,6 +70,38 @@ async function reached() {
   return Object.fromEntries(blastRadius.impacts.nodes.map((one: never) => [one["entity"]["id"], one["channels"]]));
 }
 
+describe("a claim with versions of its own", () => {
+  const own = async (about: object, versions: readonly string[]) =>
+    (await api.data(assert, { claims: [{ ...supports, ...about, versions, sources: cite }] }, editor)).assertClaims;
+
+  test("counts for the releases that it names, and the relationship for its own", async () => {
+    for (const version of ["1.82.8", "1.83.0", "1.84.0"]) await recordRelease(version);
+    const { relationships } = await assertClaim(poisoned);
+    const { userErrors, claims } = await own({ relationshipId: relationships[0].id }, ["1.83.0"]);
+    expect(userErrors).toEqual([]);
+    expect((await affecting("1.82.8")).incidents).toEqual(["inc"]);
+    expect((await affecting("1.83.0")).incidents).toEqual(["inc"]);
+    expect((await affecting("1.84.0")).incidents).toEqual([]);
+    const { node } = await api.data(`{ node(id: ${JSON.stringify(claims[0].id)}) { ... on Claim { versions } } }`);
+    expect(node).toEqual({ versions: ["1.83.0"] });
+    expect((await own({ relationshipId: relationships[0].id }, ["1.83.0"])).claims).toEqual(claims);
+  });
+
+  test.each([
+    ["that cannot be read", { relationship: poisoned }, [">=1.0,<2"], ["claims", "0", "versions", "0"]],
+    ["of no package's relationship", { entity: { id: "litellm" } }, ["1.0"], ["claims", "0", "versions"]],
+    [
+      "of another kind of relationship",
+      { relationship: { kind: "USES_TOOL", from: { id: "hasty-lab" }, to: { id: "litellm" } } },
+      ["1.0"],
+      ["claims", "0", "versions"],
+    ],
+  ])("is refused with versions %s", async (_, about, versions, path) => {
+    const { userErrors } = await own(about, versions);
+    expect(userErrors).toMatchObject([{ path }]);
+  });
+});
+
 describe("what follows for releases", () => {
   test("when the claim comes last, and when the release does", async () => {
     await recordRelease("1.82.8");
