@@ -1,4 +1,5 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
+import { counted } from "../../model/words.ts";
 import type { DocumentRecord, ImportedRecords, ReadContext } from "../importer.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { isPopulation } from "../kit/populations.ts";
@@ -96,6 +97,6 @@ function textOf({ id, harmed, reports }: Incident): string {
   const groups = harmed.map(({ slug }) => slug).filter((slug) => isPopulation(slug) && !/^(?:none|unknown)$/.test(slug));
   const people =
     groups.length === 0 ? "" : ` Allegedly harmed or nearly harmed: ${groups.map((one) => one.replaceAll("-", " ")).join(", ")}.`;
-  const count = reports.length === 1 ? "1 report" : `${reports.length} reports`;
+  const count = counted(reports.length, "report");
   return `Incident ${id} of the AI Incident Database, with ${count}.${people}`;
 }

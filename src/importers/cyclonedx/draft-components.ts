@@ -1,5 +1,6 @@
 import { identityPurl } from "../../model/identity-purl.ts";
 import type { ExternalId } from "../../model/records.ts";
+import { counted } from "../../model/words.ts";
 import type { Component } from "./bom.ts";
 import type { BomDraft } from "./bom-draft.ts";
 import { componentEntity, datasetEntity, kindOf, type Part } from "./component-entity.ts";
@@ -67,9 +68,7 @@ export class ComponentDrafts {
       draftPedigree(this.bom, component, part);
     }
     for (const [name, count] of this.nothing)
-      this.bom.draft.warn(
-        `${count} ${count === 1 ? "component" : "components"} of type ${name} became nothing. ${noParts[name] ?? ""}`.trim(),
-      );
+      this.bom.draft.warn(`${counted(count, "component")} of type ${name} became nothing. ${noParts[name] ?? ""}`.trim());
   }
 
   private draftOne(component: Component, record: string, subject: readonly ExternalId[]): Part | undefined {

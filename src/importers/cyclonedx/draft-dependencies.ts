@@ -1,3 +1,4 @@
+import { counted } from "../../model/words.ts";
 import type { Dependency } from "./bom.ts";
 import { type BomDraft, pointerOf } from "./bom-draft.ts";
 import type { Part } from "./component-entity.ts";
@@ -18,7 +19,10 @@ export function draftDependencies(bom: BomDraft, dependencies: readonly Dependen
       if (from !== undefined && to !== undefined) parts.connect(from, to, { record, quote });
     }
   }
-  if (provided > 0) draft.warn(`${provided} references to what components provide are left out: the graph has no word for it.`);
+  if (provided > 0)
+    draft.warn(
+      `${counted(provided, "reference to what a component provides is", "references to what components provide are")} left out: the graph has no word for it.`,
+    );
 }
 
 /** What the document is about depends on the roots of its graph, where the document does not say what it depends on. */

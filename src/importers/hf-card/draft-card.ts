@@ -1,3 +1,4 @@
+import { counted } from "../../model/words.ts";
 import type { ImportedRecords, ReadContext } from "../importer.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { type Repository, repositoryEntity, repositoryId } from "../kit/hugging-face.ts";
@@ -76,5 +77,5 @@ const mostListed = 20;
 
 function listed(names: readonly string[]): string {
   const more = names.length - mostListed;
-  return names.slice(0, mostListed).join(", ") + (more > 0 ? ` and ${more} more fields` : "");
+  return names.slice(0, mostListed).join(", ") + (more > 0 ? ` and ${counted(more, "more field")}` : "");
 }

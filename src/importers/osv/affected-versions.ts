@@ -1,3 +1,4 @@
+import { counted } from "../../model/words.ts";
 import { enumeration, rangeText, type VersionBound, versionText } from "../kit/version-texts.ts";
 import type { OsvAffected, OsvEvent, OsvRange } from "./osv-record.ts";
 
@@ -26,7 +27,9 @@ export function affectedVersions({ versions = [], ranges = [] }: OsvAffected, ty
   const distinct = [...new Set(versions.map((version) => version.trim()))];
   const listed = distinct.flatMap((version) => versionText(version) ?? []);
   if (listed.length < distinct.length)
-    warnings.push(`${distinct.length - listed.length} of the listed versions cannot be versions, and are left out.`);
+    warnings.push(
+      `${counted(distinct.length - listed.length, "of the listed versions cannot be a version, and is", "of the listed versions cannot be versions, and are")} left out.`,
+    );
   const intervals = ranges.flatMap((range) => intervalsOf(range, warnings));
   const isWhole = intervals.some(({ from, to }) => from === undefined && to === undefined);
   const inRanges = (some: readonly Interval[]) => [...new Set(some.flatMap((interval) => textOf(interval, type, warnings) ?? []))];

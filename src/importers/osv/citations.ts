@@ -1,4 +1,5 @@
 import { isWebAddress } from "../../model/web-address.ts";
+import { counted } from "../../model/words.ts";
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
 import type { MaliceOrigin } from "./malice.ts";
 import type { OsvRecord } from "./osv-record.ts";
@@ -8,7 +9,11 @@ export function referencesOf(draft: DocumentDraft, { id, references }: OsvRecord
   const urls = [...new Set((references ?? []).map(({ url }) => url.trim()))];
   const addresses = urls.filter(isWebAddress);
   if (addresses.length < urls.length)
-    draft.warn(`${urls.length - addresses.length} of its references are no web addresses, and are left out.`, id, "references");
+    draft.warn(
+      `${counted(urls.length - addresses.length, "of its references is no web address, and is", "of its references are no web addresses, and are")} left out.`,
+      id,
+      "references",
+    );
   return addresses.map((url) => draft.cite({ url }));
 }
 

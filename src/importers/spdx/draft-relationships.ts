@@ -1,3 +1,4 @@
+import { counted } from "../../model/words.ts";
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
 import type { ListedParts } from "../kit/draft/listed-parts.ts";
 import type { SpdxPart } from "./draft-packages.ts";
@@ -47,5 +48,5 @@ export function draftRelationships(
   if (dev > 0)
     draft.warn(`${dev} dependencies for development, builds and tests are left out; --with-dev takes them.`, "relationships");
   for (const [type, count] of nothing)
-    draft.warn(`${count} ${count === 1 ? "relationship" : "relationships"} of type ${type} became nothing.`, "relationships");
+    draft.warn(`${counted(count, "relationship")} of type ${type} became nothing.`, "relationships");
 }

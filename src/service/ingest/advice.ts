@@ -4,6 +4,7 @@ import type { FaultPlace } from "../../model/errors.ts";
 import type { FieldFault } from "../../model/field-faults.ts";
 import type { Claim, Entity, Relationship, Source } from "../../model/records.ts";
 import { adviceOnClaim, adviceOnEntity, adviceOnId, adviceOnSource } from "../../model/vocabulary-advice.ts";
+import { counted } from "../../model/words.ts";
 
 /** Where the records stand that advice is about: in documents, or in a store. */
 interface Places {
@@ -46,7 +47,7 @@ export class Advice {
     return [
       ...this.found,
       ...more.map(([field, count]) => ({
-        message: `The same is true of ${field} in ${count - mostOfAField} more records.`,
+        message: `The same is true of ${field} in ${counted(count - mostOfAField, "more record")}.`,
         place: {},
       })),
     ];

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { ImportWarning } from "../../importers/importer.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { withoutGz } from "../../model/native-format.ts";
+import { counted } from "../../model/words.ts";
 import { unreadable } from "./unreadable.ts";
 
 export interface FolderFiles {
@@ -56,7 +57,7 @@ const mostListed = 5;
 
 function listed(extensions: readonly string[]): string {
   if (extensions.length <= mostListed) return extensions.join(" or ");
-  return `${extensions.slice(0, mostListed).join(", ")} or one of ${extensions.length - mostListed} other endings of known formats`;
+  return `${extensions.slice(0, mostListed).join(", ")} or one of ${counted(extensions.length - mostListed, "other ending")} of known formats`;
 }
 
 function noDocuments(folder: string, extensions: readonly string[], leftOut: readonly ImportWarning[]): SupplyGraphError {

@@ -137,7 +137,7 @@ describe("components", () => {
     const { report, facts } = await read(fields);
     expect(outcomesOf(report)).toEqual({ MADE: 1, MATCHED: 0, LEFT_OUT: 2 });
     expect(facts).toEqual(["VERSION_OF a 1 -> a: SUPPORTS REPORTED 0.95"]);
-    expect(messages(report)).toContain("1 dependencies on parts that are left out are left out, too.");
+    expect(messages(report)).toContain("1 dependency on a part that is left out is left out, too.");
     const { facts: all } = await read(fields, { options: { withDev: true } });
     expect(all.filter((fact) => fact.startsWith("DEPENDS_ON"))).toEqual([
       "DEPENDS_ON a 1 -> b 1: SUPPORTS REPORTED 0.8",

@@ -1,4 +1,5 @@
 import type { EntityKind } from "../../../model/entity-kinds.ts";
+import { counted } from "../../../model/words.ts";
 import { dependencyKind } from "./dependency.ts";
 import type { DocumentDraft } from "./document-draft.ts";
 
@@ -121,11 +122,14 @@ export class ListedParts<P extends ListedPart> {
       this.draft.warn(`The reference ${JSON.stringify(ref)} ${leads}; what it says is left out.`, record);
     }
     const more = this.dangling.size - mostNamed;
-    if (more > 0) this.draft.warn(`${more} more references lead to no part of the document.`);
-    if (this.dropped > 0) this.draft.warn(`${this.dropped} dependencies on parts that are left out are left out, too.`);
+    if (more > 0) this.draft.warn(`${counted(more, "more reference leads", "more references lead")} to no part of the document.`);
+    if (this.dropped > 0)
+      this.draft.warn(
+        `${counted(this.dropped, "dependency on a part that is left out is", "dependencies on parts that are left out are")} left out, too.`,
+      );
     if (this.meaningless > 0)
       this.draft.warn(
-        `${this.meaningless} dependencies are between parts of kinds that do not depend on each other, and are left out.`,
+        `${counted(this.meaningless, "dependency is", "dependencies are")} between parts of kinds that do not depend on each other, and left out.`,
       );
   }
 

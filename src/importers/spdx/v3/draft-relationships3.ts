@@ -1,3 +1,4 @@
+import { counted } from "../../../model/words.ts";
 import type { DocumentDraft } from "../../kit/draft/document-draft.ts";
 import type { ListedParts } from "../../kit/draft/listed-parts.ts";
 import { isPackage, type Spdx3Part } from "./draft-package3.ts";
@@ -53,8 +54,7 @@ export function draftRelationships3(draft: DocumentDraft, graph: ElementGraph, {
       `${dev} ${dev === 1 ? "dependency" : "dependencies"} for development, builds and tests ${dev === 1 ? "is" : "are"} left out; --with-dev takes them.`,
     );
   if (incomplete > 0) draft.warn(`The document says of ${incomplete} of its relationships that they name less than there is.`);
-  for (const [type, count] of nothing)
-    draft.warn(`${count} ${count === 1 ? "relationship" : "relationships"} of type ${type || "none"} became nothing.`);
+  for (const [type, count] of nothing) draft.warn(`${counted(count, "relationship")} of type ${type || "none"} became nothing.`);
 }
 
 function known<T>(table: Readonly<Record<string, T>>, type: string): T | undefined {
