@@ -3,6 +3,7 @@ import type { ImportDocument } from "../importer.ts";
 import { csvRowsOf } from "../kit/csv.ts";
 import { readJson } from "../kit/json.ts";
 import { isJsonObject, type JsonObject } from "../kit/json-document.ts";
+import { deepestNesting, isNestedTooDeeply } from "../kit/nesting.ts";
 import { wholeTextOf } from "../kit/whole-text.ts";
 
 /** What a table of the database is about. */
@@ -51,6 +52,10 @@ export async function tablesOf(document: ImportDocument, faults: FaultList, warn
   const text = await wholeTextOf(document, faults, "import the CSV export instead");
   const parsed = text === undefined ? undefined : readJson(text, { file }, faults);
   if (parsed === undefined) return [];
+  if (isNestedTooDeeply(parsed.json)) {
+    refuse(`is nested more than ${deepestNesting} levels deep; no table of the database is`);
+    return [];
+  }
   const tables = listsIn(parsed.json).flatMap(({ name, list }): RawTable[] => {
     const rows = list.flatMap((item: unknown, place) =>
       isJsonObject(item) ? [{ file, at: `${name}[${place}]`, fields: item }] : [],
