@@ -37,6 +37,18 @@ export interface Mention {
   readonly called?: string;
   /** The ids of a list of mentions, itself among them, that mean nothing unless all of them are found. */
   readonly together?: readonly string[];
+  /** Where the document that mentions it says which other one lists it. */
+  readonly listedIn?: ListedIn;
+}
+
+/** What another document lists: it is known only where that document is stored, in a version of it. */
+export interface ListedIn {
+  /** The id of the document as a source. */
+  readonly source: string;
+  readonly version: string;
+  /** As the mentioning document writes it, and where. */
+  readonly reference: string;
+  readonly place: FaultPlace;
 }
 
 /** One record of a document, as its format counts them, for the report: it is made, matched or left out. */

@@ -1,7 +1,7 @@
 import type { Bom, Component, Service } from "./bom.ts";
 
 /** Where a BOM-Link leads: a version of a document, and a part of it. */
-interface BomLink {
+export interface BomLink {
   /** `serial/version`. */
   readonly document: string;
   readonly ref: string;

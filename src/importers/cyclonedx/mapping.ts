@@ -102,7 +102,7 @@ export const cyclonedxMapping: FormatMapping = {
       becomes:
         "by the kinds of the ends: `DEPENDS_ON` from tools and models to tools, `USES_MODEL` from tools to models, `TRAINED_ON` from models to datasets, `DERIVED_FROM` from models to models and datasets to datasets",
       remark:
-        "References that lead nowhere are left out with a warning. A BOM-Link is followed to documents of the same import. Claims: `REPORTED`, confidence 0.8.",
+        "References that lead nowhere are left out with a warning. A BOM-Link is followed to documents of the same import, and to the serial number and version of one that was imported before if its reference is a package URL. Claims: `REPORTED`, confidence 0.8.",
     },
     { source: ["dependencies[].provides"], becomes: "nothing" },
     {

@@ -180,7 +180,7 @@ async function planImport(
   const { assertedBy, role = "EDITOR", clearance, replace = false, reason = "" } = options;
   const { renewed, ...compared } = await comparedVersions(store, documents);
   const found = await withMentionsFound(store, compared.batches, clearance);
-  const reconciled = await reconciledWith(store, importer, found, clearance);
+  const reconciled = await reconciledWith(store, importer, found.batches, clearance);
   const matched = await matchRelationships(store, reconciled.batches, { clearance, replace, assertedBy, renewed });
   const { retractions, ...superseded } = await supersede(store, matched.batches, { clearance, assertedBy, renewed });
   const faults = new FaultList();
@@ -207,6 +207,7 @@ async function planImport(
   const contradictions: readonly Contradiction[] = [...plan.contradictions, ...matched.contradictions];
   const warnings = [
     ...compared.warnings,
+    ...found.warnings,
     ...reconciled.warnings,
     ...matched.warnings,
     ...plan.warnings,

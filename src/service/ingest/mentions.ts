@@ -1,4 +1,4 @@
-import type { DocumentRecord, ImportedRecords, Mention } from "../../importers/importer.ts";
+import type { DocumentRecord, ImportedRecords, ImportWarning, Mention } from "../../importers/importer.ts";
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import { externalIdKey, externalIdsOf, nameKey } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
@@ -7,6 +7,7 @@ import { didYouMean } from "../../search/near-misses.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { EntityName, RecordReader } from "../../store/record-reader.ts";
 import { carriersOf, namesakesOf } from "./carriers.ts";
+import { whyNotListed } from "./listed-mentions.ts";
 import { Renaming } from "./renaming.ts";
 import { visibleById } from "./visible-by-id.ts";
 
@@ -17,6 +18,12 @@ export interface Found {
   readonly unknown: ReadonlyMap<string, string>;
 }
 
+interface WithMentions {
+  readonly batches: readonly ImportedRecords[];
+  /** Of parts of other documents that are not known. */
+  readonly warnings: readonly ImportWarning[];
+}
+
 /**
  * The batches with the entities that their mentions mean. What is said of a mention that means none, or one of several, is
  * left out, and with it what mattered for that alone.
@@ -25,15 +32,25 @@ export async function withMentionsFound(
   store: RecordReader & RecordLists,
   batches: readonly ImportedRecords[],
   clearance: number,
-): Promise<readonly ImportedRecords[]> {
+): Promise<WithMentions> {
   const mentions = new Map(batches.flatMap((batch) => batch.mentions ?? []).map((mention) => [mention.id, mention]));
-  const described = describedIn(batches, [...mentions.values()]);
+  const described = describedIn(
+    batches,
+    [...mentions.values()].filter(({ listedIn }) => listedIn === undefined),
+  );
   const others = [...mentions.values()].filter(({ id }) => !described.has(id));
   const { entities, unknown } = await findMentions(store, others, clearance);
   const found = allOrNone([...mentions.values()], { entities: new Map([...described, ...entities]), unknown });
   const renaming = new Renaming();
   for (const [mention, entity] of found.entities) renaming.call(mention, entity);
-  return renaming.applyTo(batches.map((batch) => withoutUnknown(batch, found)));
+  const warnings = [...mentions.values()].flatMap(({ id, listedIn }) => {
+    const message = found.unknown.get(id);
+    return listedIn === undefined || message === undefined ? [] : [{ message, place: listedIn.place }];
+  });
+  return {
+    batches: renaming.applyTo(batches.map((batch) => withoutUnknown(batch, found))),
+    warnings: [...new Map(warnings.map((one) => [one.message, one])).values()],
+  };
 }
 
 /** Without those of a list that are found where another one of it is not: then the list is not what it seems to be. */
@@ -98,7 +115,13 @@ export async function findMentions(
   );
   const namesakes = await namesakesOf(store, clearance, mentions.flatMap(namesOf));
   const missing: Mention[] = [];
+  const unlisted = await whyNotListed(store, mentions, clearance);
   for (const mention of mentions) {
+    const reason = unlisted.get(mention.id);
+    if (reason !== undefined) {
+      unknown.set(mention.id, reason);
+      continue;
+    }
     const ofKinds = (some: readonly Entity[]) => [
       ...new Set(some.filter(({ kind }) => mention.kinds.includes(kind)).map(({ id }) => id)),
     ];

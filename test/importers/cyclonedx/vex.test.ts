@@ -166,6 +166,55 @@ describe("a link to another document", () => {
     expect(factsOf(await storedIn(store))).toContain("AFFECTS CVE-2026-1001 -> lamp 1.2: SUPPORTS REPORTED 0.8");
   });
 
+  describe("that was imported before", () => {
+    const earlier = (version: number, ref = "pkg:pypi/lamp@1.2") =>
+      bomDocument({
+        serialNumber: other,
+        version,
+        components: [library("lamp", "1.2", { "bom-ref": ref, purl: "pkg:pypi/lamp@1.2" })],
+      });
+    const serial = other.replace("urn:uuid:", "");
+    const linkTo = (version: number, ref = "pkg%3Apypi%2Flamp%401.2") => `urn:cdx:${serial}/${version}#${ref}`;
+    const linkingTo = async (state: string, ref: string, ...before: readonly ReturnType<typeof bomDocument>[]) => {
+      const store = await newStore();
+      for (const document of before) await imported(store, "cyclonedx", [document]);
+      const vex = bomDocument({ vulnerabilities: [flaw(state, [{ ref }])] }, "vex.json");
+      const report = await imported(store, "cyclonedx", [vex]);
+      const facts = factsOf(await storedIn(store)).filter((fact) => fact.startsWith("AFFECTS"));
+      return { facts, said: report.warnings.map(({ message }) => message).join("\n") };
+    };
+
+    it.each([
+      ["exploitable", "AFFECTS CVE-2026-1001 -> lamp 1.2: SUPPORTS REPORTED 0.8"],
+      ["not_affected", "AFFECTS CVE-2026-1001 -> lamp 1.2: DISPUTES REPORTED 0.8"],
+      ["resolved", "AFFECTS CVE-2026-1001 -> lamp [vers:pypi/<1.2]: SUPPORTS REPORTED 0.8"],
+    ])("is followed to the release of its package URL: %s", async (state, fact) => {
+      expect(await linkingTo(state, linkTo(1), earlier(1))).toEqual({
+        facts: [fact],
+        said: expect.not.stringContaining("reference"),
+      });
+    });
+
+    it("is followed in a version that another one has replaced since", async () => {
+      expect((await linkingTo("exploitable", linkTo(1), earlier(1), earlier(2))).facts).toHaveLength(1);
+    });
+
+    it("is left out in a version that was never imported, in a part that is not there, and in a reference of its own", async () => {
+      expect(await linkingTo("exploitable", linkTo(3), earlier(1))).toEqual({
+        facts: [],
+        said: expect.stringContaining("of which version 1 was imported before, and not 3; what it says is left out."),
+      });
+      expect(await linkingTo("exploitable", linkTo(1, "pkg:pypi/wick@3"), earlier(1))).toEqual({
+        facts: [],
+        said: expect.stringContaining('"pkg:pypi/wick@3" is not in the graph.'),
+      });
+      expect(await linkingTo("exploitable", linkTo(1, "part-7"), earlier(1, "part-7"))).toEqual({
+        facts: [],
+        said: expect.stringContaining("is to another document, which was not imported with it"),
+      });
+    });
+  });
+
   it("is left out otherwise, and no tool of that name is made", async () => {
     const found = await read([flaw("exploitable", [{ ref: link }])]);
     expect(found.about).toEqual([]);

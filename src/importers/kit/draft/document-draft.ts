@@ -12,7 +12,15 @@ import type { Claim, Entity, ExternalId, Json, Relationship, Source } from "../.
 import type { RelationshipKind } from "../../../model/relationship-kinds.ts";
 import { type Marking, narrowestMarking } from "../../../model/vocabulary.ts";
 import { faultOfUrl } from "../../../model/web-address.ts";
-import type { DocumentRecord, ImportedClaim, ImportedRecords, ImportWarning, Mention, ReadContext } from "../../importer.ts";
+import type {
+  DocumentRecord,
+  ImportedClaim,
+  ImportedRecords,
+  ImportWarning,
+  ListedIn,
+  Mention,
+  ReadContext,
+} from "../../importer.ts";
 import { DraftRecords } from "./draft-records.ts";
 import { given } from "./given.ts";
 import { plainAddress, plainLine, plainProse } from "./plain-text.ts";
@@ -70,6 +78,9 @@ export interface DraftValidity {
 /** A source that a document cites: by its address, or by the origin that it is. */
 type CitedSource = Partial<Pick<Source, "title" | "publisher" | "url" | "originGroup">> &
   ({ readonly url: string } | { readonly originGroup: string });
+
+type DraftMention = Pick<Mention, "kinds"> &
+  Partial<Pick<Mention, "externalIds" | "names" | "called">> & { readonly listedWith?: readonly string[] };
 
 /** How much of its confidence a claim of a document keeps that had faults and was read leniently. */
 const salvaged = 0.5;
@@ -157,17 +168,19 @@ export class DocumentDraft {
   }
 
   /** The id under which something is said of what the document only names. */
-  mention({
-    kinds,
-    externalIds = [],
-    names = [],
-    called,
-    listedWith = [],
-  }: Pick<Mention, "kinds"> &
-    Partial<Pick<Mention, "externalIds" | "names" | "called">> & { readonly listedWith?: readonly string[] }): string {
+  mention({ kinds, externalIds = [], names = [], called, listedWith = [] }: DraftMention): string {
     const id = `mention ${JSON.stringify([kinds, externalIds.map(externalIdKey), names, ...listedWith])}`;
     const calledBy = given({ called: lineOf(called) });
     if (!this.mentions.has(id)) this.mentions.set(id, { id, kinds, externalIds, names: names.map(plainLine), ...calledBy });
+    return id;
+  }
+
+  /** The same of what another document lists. */
+  mentionListed(mentioned: DraftMention, listedIn: Omit<ListedIn, "place">, record?: string): string {
+    const { source, version } = listedIn;
+    const id = this.mention({ ...mentioned, listedWith: [`${source} ${version}`] });
+    const mention = this.mentions.get(id) as Mention;
+    this.mentions.set(id, { listedIn: { ...listedIn, place: this.place(record) }, ...mention });
     return id;
   }
 
