@@ -3,7 +3,7 @@ import { nativeImporter } from "../importers/native/native-importer.ts";
 import { openDocuments } from "../service/ingest/documents.ts";
 import { type LoadOptions, type LoadReport, loadDocuments } from "../service/ingest/load.ts";
 import type { GraphStore } from "../store/graph-store.ts";
-import type { OpenEvents } from "../store/store-definition.ts";
+import type { OpenOptions } from "../store/store-definition.ts";
 import { graphExporters, importers } from "./formats.ts";
 import { openConfiguredStore, openExistingStore } from "./open-store.ts";
 import type { Settings } from "./settings-table.ts";
@@ -16,13 +16,13 @@ export interface Graph {
   close(): Promise<void>;
 }
 
-export async function openGraph(settings: Settings, events?: OpenEvents): Promise<Graph> {
-  return graphIn(await openConfiguredStore(settings, events));
+export async function openGraph(settings: Settings, options?: OpenOptions): Promise<Graph> {
+  return graphIn(await openConfiguredStore(settings, options));
 }
 
 /** The same for a command that only reads: rejects with NOT_FOUND where there is no database, and creates none. */
-export async function openExistingGraph(settings: Settings, events?: OpenEvents): Promise<Graph> {
-  return graphIn(await openExistingStore(settings, events));
+export async function openExistingGraph(settings: Settings, options?: OpenOptions): Promise<Graph> {
+  return graphIn(await openExistingStore(settings, options));
 }
 
 /** The same over a store that is open already. */

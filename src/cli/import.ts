@@ -6,6 +6,7 @@ import { type DocumentFile, openDocuments } from "../service/ingest/documents.ts
 import { optionsFor } from "../service/ingest/format-options.ts";
 import { importDocuments } from "../service/ingest/import.ts";
 import type { ImportReport } from "../service/ingest/import-report.ts";
+import type { ImportProgress } from "../service/ingest/reading-progress.ts";
 import { anyFormat, type DocumentsOfFormat, type Recognized, recognize } from "../service/ingest/recognize.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { formatNamed } from "./formats.ts";
@@ -16,7 +17,7 @@ import { stoppable } from "./stoppable.ts";
 
 /** `import <format> <files…>`: documents into a store that may hold a graph already. */
 export async function importFiles(format: string, files: readonly string[], options: CommandOptions): Promise<void> {
-  const graph = await showingUpgrade((events) => openGraph(settingsOf(options), events));
+  const graph = await showingUpgrade((events) => openGraph(settingsOf(options), { ...events, patient: true }));
   try {
     const formats = format === anyFormat ? graph.importers : [formatNamed(format, graph.importers, [anyFormat])];
     const extensions = [...new Set(formats.flatMap((importer) => importer.extensions))];
@@ -61,26 +62,36 @@ async function importOf(
 ): Promise<void> {
   const isPlan = options["plan"] === true;
   const progress = importProgressTo(process.stderr);
-  const report = await stoppable(howToGoOn(importer.name, done), (signal) =>
-    importDocuments(store, importer, documents, {
-      assertedBy: typeof options["assertedBy"] === "string" ? options["assertedBy"] : `import-${importer.name}`,
-      // Anybody who can write to the database can say anything in a document.
-      role: "OPERATOR",
-      clearance: highestMarkingRank,
-      dryRun: isPlan || options["dryRun"] === true,
-      replace: options["replace"] === true,
-      lenient: options["lenient"] === true,
-      formatOptions: optionsFor(importer, formatOptions),
-      onProgress: progress.show,
-      signal,
-    }),
+  let stored = 0;
+  const onProgress = (reached: ImportProgress) => {
+    if (reached.phase === "storing") stored = reached.records;
+    progress.show(reached);
+  };
+  const report = await stoppable(
+    () => howToGoOn(importer.name, done, stored),
+    (signal) =>
+      importDocuments(store, importer, documents, {
+        assertedBy: typeof options["assertedBy"] === "string" ? options["assertedBy"] : `import-${importer.name}`,
+        // Anybody who can write to the database can say anything in a document.
+        role: "OPERATOR",
+        clearance: highestMarkingRank,
+        dryRun: isPlan || options["dryRun"] === true,
+        replace: options["replace"] === true,
+        lenient: options["lenient"] === true,
+        formatOptions: optionsFor(importer, formatOptions),
+        onProgress,
+        signal,
+      }),
   ).finally(progress.end);
   show(report, isPlan);
 }
 
-function howToGoOn(format: string, done: readonly string[]): string {
+/** @param stored records that a store keeps unseen until the import goes on */
+function howToGoOn(format: string, done: readonly string[], stored: number): string {
   const before = done.length === 0 ? "" : ` What is of ${done.join(", ")} was imported before that, and stays.`;
-  return `Stopped: nothing of the documents of ${format} is in the graph.${before} Run the same command again to go on.`;
+  const unseen = `It begins after the ${stored.toLocaleString("en")} records that are stored unseen, unless something else is written first.`;
+  const kept = stored === 0 ? "" : ` ${unseen}`;
+  return `Stopped: nothing of the documents of ${format} is in the graph.${before} Run the same command again to go on.${kept}`;
 }
 
 function show(report: ImportReport, isPlan: boolean): void {

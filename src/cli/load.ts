@@ -8,7 +8,7 @@ const howToGoOn = "Stopped: the store is as empty as before. Run the same comman
 
 /** `load <files…>`: native documents into an empty store. */
 export async function load(files: readonly string[], options: CommandOptions): Promise<void> {
-  const graph = await showingUpgrade((events) => openGraph(settingsOf(options), events));
+  const graph = await showingUpgrade((events) => openGraph(settingsOf(options), { ...events, patient: true }));
   const progress = progressTo(process.stderr);
   try {
     const options = { assertedBy: "load", onProgress: progress.show };

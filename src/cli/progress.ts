@@ -31,17 +31,30 @@ const phases: Readonly<Record<ImportProgress["phase"], string>> = {
   reading: "Reading",
   comparing: "Comparing with the graph",
   writing: "Writing",
+  storing: "Storing",
+  stamping: "Setting the time of recording",
+  publishing: "Publishing",
 };
+/** The phases of which it is known how far they have come. */
+const measured: ReadonlySet<ImportProgress["phase"]> = new Set(["reading", "storing", "stamping"]);
 
-/** Shows how far an import has come, as that of a load: a bar while documents are read, then what is being done. */
+/**
+ * Shows how far an import has come, as that of a load: a bar while documents are read and while a store writes in several
+ * transactions, otherwise what is being done.
+ */
 export function importProgressTo(stream: Output): Progress<ImportProgress> {
   const { show, end } = shownOn(stream, firstOf(stream));
-  const pace = new Pace();
+  let current: ImportProgress["phase"] = "reading";
+  let pace = new Pace();
   return {
     show({ phase, records, share }) {
-      if (phase !== "reading") return show(undefined, `${phases[phase]}: ${counted(records)}`, "", true);
+      const begins = phase !== current;
+      if (begins) pace = new Pace({ records, share });
+      current = phase;
+      if (!measured.has(phase)) return show(undefined, `${phases[phase]}: ${counted(records)}`, "", begins);
       const text = pace.of(records, share);
-      show(share, text, `${phases[phase]}: ${text}, `);
+      const before = `${phases[phase]}: `;
+      show(share, phase === "reading" ? text : `${before}${text}`, `${before}${text}, `, begins);
     },
     end,
   };
@@ -51,17 +64,27 @@ function counted(records: number): string {
   return `${records.toLocaleString("en")} records`;
 }
 
+interface Reached {
+  readonly records: number;
+  readonly share: number | undefined;
+}
+
 /** How fast something goes, and how long it will take, from how far it has come since it began. */
 class Pace {
   private readonly start = performance.now();
+
+  /** @param from how far it had come when it began: another run may have done that much */
+  constructor(private readonly from: Reached = { records: 0, share: 0 }) {}
 
   /** `120,000 records, 45,000 a second, 12 s left`: what cannot be known yet is left out. */
   of(records: number, share: number | undefined): string {
     const seconds = (performance.now() - this.start) / 1_000;
     if (seconds === 0) return counted(records);
-    const rate = `${Math.round(records / seconds).toLocaleString("en")} a second`;
-    const left = share === undefined || share < leastShare || share >= 1 ? [] : [`${timeOf((seconds * (1 - share)) / share)} left`];
-    return [counted(records), ...(records === 0 ? [] : [rate]), ...left].join(", ");
+    const more = records - this.from.records;
+    const rate = `${Math.round(more / seconds).toLocaleString("en")} a second`;
+    const done = (share ?? 0) - (this.from.share ?? 0);
+    const left = share === undefined || done < leastShare || share >= 1 ? [] : [`${timeOf((seconds * (1 - share)) / done)} left`];
+    return [counted(records), ...(more === 0 ? [] : [rate]), ...left].join(", ");
   }
 }
 

@@ -89,6 +89,21 @@ export interface WriteBatch {
    * it is visible, and the same batch, written next, goes on where it stopped.
    */
   readonly signal?: AbortSignal | undefined;
+  /** Called now and then by a write that takes several transactions. */
+  readonly onProgress?: ((progress: WriteProgress) => void) | undefined;
+}
+
+/** How far a write of several transactions has come. Until it has ended, nothing of it is visible. */
+export interface WriteProgress {
+  /**
+   * `storing` the new records where nobody sees them, `stamping` them with the instant of their commit, and `publishing` all of it
+   * in the last transaction.
+   */
+  readonly step: "storing" | "stamping" | "publishing";
+  /** Those of `all` with which the step is done; of `storing`, also those that were stored before the write was cut off. */
+  readonly records: number;
+  /** The new records of the batch. */
+  readonly all: number;
 }
 
 /** Another write came between the reading and the writing. Nothing was written: read again. */

@@ -44,6 +44,12 @@ export interface OpenEvents {
   readonly onUpgrade?: (share: number) => void;
 }
 
+/** How a store is opened. */
+export interface OpenOptions extends OpenEvents {
+  /** Whether nobody waits for a single answer, as with an import from the command line: then each read may take longer. */
+  readonly patient?: boolean;
+}
+
 interface TypedDefinition<Rows extends readonly StoreSetting[]> {
   /** As the setting STORE names it. */
   readonly name: string;
@@ -53,7 +59,7 @@ interface TypedDefinition<Rows extends readonly StoreSetting[]> {
   /** The setting that says where the database is. */
   readonly location: Rows[number]["name"];
   /** Opens the store, creating the database where it is missing. Rejects with a SupplyGraphError where it cannot. */
-  open(settings: ValuesOf<Rows>, events?: OpenEvents): Promise<GraphStore>;
+  open(settings: ValuesOf<Rows>, options?: OpenOptions): Promise<GraphStore>;
   /** Which database it is, for people: the path of its file or the address of its server, without anything secret. */
   whereIs(settings: ValuesOf<Rows>): string;
   /**

@@ -42,3 +42,19 @@ it("a second signal ends the process at once", async () => {
   // What was complete by the time that it heard of the signal is done.
   await work;
 });
+
+it("says how to go on from where it has come to by the time that it stops", async () => {
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  let done = 0;
+  const stopped = stoppable(
+    () => `Run it again: ${done} are done.`,
+    async (signal) => {
+      await endless(signal).catch(() => {
+        done = 7;
+      });
+      throw signal.reason;
+    },
+  ).catch(messageOf);
+  process.emit("SIGINT");
+  expect(await stopped).toBe("Run it again: 7 are done.");
+});

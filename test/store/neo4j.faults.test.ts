@@ -71,6 +71,16 @@ describeOnServer("the Neo4j store on a server that misbehaves", () => {
     },
   );
 
+  it.each([false, true])("a read is given as long as a step of a write where nobody waits for it: %s", async (isPatient) => {
+    const options = { ...server, uri: proxy.uri, deadlineMs, idleDeadlineMs: deadlineMs + 500, patient: isPatient };
+    const opened = await openNeo4jStore(options);
+    proxy.fault = "silent";
+    const given = isPatient ? options.idleDeadlineMs : deadlineMs;
+    await expect(opened.entities(["lab"])).rejects.toThrow(`has not answered for ${given} ms`);
+    proxy.fault = "none";
+    await opened.close();
+  });
+
   it.each(["stall", "drip"] satisfies Fault[])("a read ends within the deadline when the answer comes in a %s", async (fault) => {
     proxy.fault = fault;
     await unavailable(store.entities(["lab"]));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { openNeo4jStore } from "../../src/store/neo4j/store.ts";
+import type { WriteProgress } from "../../src/store/record-writer.ts";
 import { newClaim, organization, refusal } from "./contract/records.ts";
 import { cypher, describeOnServer, emptyDatabase, server } from "./neo4j/database.ts";
 import { batch, before, here, ids, seenIn, timeless } from "./neo4j/staged-batch.ts";
@@ -21,6 +22,8 @@ function after(steps: number): AbortSignal {
 
 const open = () => openNeo4jStore({ ...server, deadlineMs: 20_000, stagedFrom: 0, stagingPauseMs: 0, stagedAtOnce: 3 });
 
+/** The first steps of a write of this batch: one for each type of record, and one for the claims about relationships. */
+const lookingUp = 5;
 /** More than the steps of a write of this batch: looking up, five parts, stamping them, and waiting. */
 const mostSteps = 40;
 
@@ -75,15 +78,26 @@ describeOnServer("a write into Neo4j that is staged", () => {
 
   it("stores nothing a second time when it goes on", async () => {
     const stagedClaims = "MATCH (c:AiSupplyGraphClaim) WHERE c.id IN $ids RETURN c.id AS id, elementId(c) AS at ORDER BY id";
-    await expect(store.write({ ...batch, signal: after(6) })).rejects.toThrow("stopped");
+    await expect(store.write({ ...batch, signal: after(lookingUp + 5) })).rejects.toThrow("stopped");
     const first = await cypher(stagedClaims, { ids });
     expect(first.length).toBeGreaterThan(2);
     expect(await store.write(batch)).toMatchObject({ revision: 2, entities: { added: 2, changed: 1 }, claims: { added: 7 } });
     expect(await cypher(stagedClaims, { ids })).toEqual(expect.arrayContaining(first));
   });
 
+  it("tells how far it has come, also where it goes on", async () => {
+    const told: WriteProgress[] = [];
+    await store.write({ ...batch, onProgress: (progress) => told.push(progress) });
+    expect(told.every(({ all }) => all === 13)).toBe(true);
+    const of = (step: WriteProgress["step"]) => told.filter((one) => one.step === step).map(({ records }) => records);
+    expect([of("storing"), of("publishing")]).toEqual([[0, 3, 6, 9, 12, 13], [13]]);
+    // Where it takes longer than was allowed for, it is stamped once more.
+    expect(of("stamping").slice(0, 6)).toEqual([0, 3, 6, 9, 12, 13]);
+    expect([...new Set(told.map(({ step }) => step))]).toEqual(["storing", "stamping", "publishing"]);
+  });
+
   it("is removed by a write of anything else, once it was stopped", async () => {
-    await expect(store.write({ ...batch, signal: after(7) })).rejects.toThrow("stopped");
+    await expect(store.write({ ...batch, signal: after(lookingUp + 6) })).rejects.toThrow("stopped");
     const direct = await openNeo4jStore({ ...server, deadlineMs: 20_000 });
     await direct.write({ entities: [organization("vendor-2", { name: "Another" })] });
     await direct.close();
@@ -95,7 +109,7 @@ describeOnServer("a write into Neo4j that is staged", () => {
   });
 
   it("keeps other writers out while it is alive, and while it plans", async () => {
-    await expect(store.write({ ...batch, signal: after(7) })).rejects.toThrow("stopped");
+    await expect(store.write({ ...batch, signal: after(lookingUp + 6) })).rejects.toThrow("stopped");
     const direct = await openNeo4jStore({ ...server, deadlineMs: 20_000 });
     const late = () => direct.write({ entities: [organization("late")] });
     await cypher("MATCH (m:Meta) SET m.loadHeartbeat = timestamp() - 6000");
@@ -112,7 +126,7 @@ describeOnServer("a write into Neo4j that is staged", () => {
   });
 
   it("is recorded later than every question before it", async () => {
-    await expect(store.write({ ...batch, signal: after(9) })).rejects.toThrow("stopped");
+    await expect(store.write({ ...batch, signal: after(lookingUp + 8) })).rejects.toThrow("stopped");
     const asked = Date.now();
     await store.write(batch);
     const [claim] = await reader.claims(["claim-3"]);

@@ -51,7 +51,7 @@ export interface ImportOptions {
   readonly formatOptions?: ImporterOptions;
   /** Report by record and field even if it is no dry run: for documents that are not large. */
   readonly reportChanges?: boolean;
-  /** Called now and then while the documents are read, and at the start of each phase after that. */
+  /** Called now and then while documents are read and while a store writes in several transactions, and as each phase begins. */
   readonly onProgress?: (progress: ImportProgress) => void;
   /**
    * Stops the import before it begins to write, or while it writes what nobody sees yet: it rejects with the reason of the
@@ -112,7 +112,8 @@ export async function importDocuments(
     progress.enter("writing");
     try {
       const key = options.keyFor?.({ ...report, changes });
-      const { revision } = await store.write({ ...batch, basedOn, recordedBy: assertedBy, reason, key, signal: options.signal });
+      const about = { basedOn, recordedBy: assertedBy, reason, key, signal: options.signal, onProgress: progress.written };
+      const { revision } = await store.write({ ...batch, ...about });
       return { ...report, changes, revision, ...(await recordingOf(store, planned)) };
     } catch (error) {
       if (error instanceof SupplyGraphError && error.code === "COST_LIMIT") throw tooMuchAtOnce(error);

@@ -1,12 +1,17 @@
 import type { ImportDocument, ImportedRecords, Importer } from "../../importers/importer.ts";
+import type { WriteProgress } from "../../store/record-writer.ts";
 import type { DocumentFile } from "./documents.ts";
 
 /** How far an import has come. */
 export interface ImportProgress {
-  readonly phase: "reading" | "comparing" | "writing";
-  /** Records read: sources, entities, relationships and claims. */
+  /** `writing` is followed by the steps of the write where it takes several transactions. */
+  readonly phase: "reading" | "comparing" | "writing" | WriteProgress["step"];
+  /** Records read: sources, entities, relationships and claims; in a step of the write, the new ones with which it is done. */
   readonly records: number;
-  /** From 0 to 1, by bytes read; absent after reading, and for documents of unknown size. */
+  /**
+   * From 0 to 1: by bytes while reading, absent for documents of unknown size; by records in a step of the write; absent in
+   * between.
+   */
   readonly share?: number;
 }
 
@@ -32,9 +37,14 @@ export class ReadingProgress {
     this.records += sources.length + entities.length + relationships.length + claims.length;
   }
 
-  enter(phase: Exclude<ImportProgress["phase"], "reading">): void {
+  enter(phase: "comparing" | "writing"): void {
     this.tell?.({ phase, records: this.records });
   }
+
+  /** What a store tells of its write. */
+  readonly written = ({ step, records, all }: WriteProgress): void => {
+    this.tell?.({ phase: step, records, share: all === 0 ? 1 : records / all });
+  };
 
   private counted(document: ImportDocument): ImportDocument {
     const note = (piece: string) => {

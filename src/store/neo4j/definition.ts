@@ -69,7 +69,7 @@ export const neo4jStore = defineStore({
   location: "NEO4J_URI",
   whereIs: ({ NEO4J_URI, NEO4J_DATABASE }) =>
     `${NEO4J_URI}, ${NEO4J_DATABASE ? `database ${NEO4J_DATABASE}` : "the home database of its user"}`,
-  open: async (values, events) => (await import("./store.ts")).openNeo4jStore({ ...optionsOf(values), ...events }),
+  open: async (values, options) => (await import("./store.ts")).openNeo4jStore({ ...optionsOf(values), ...options }),
   // Not where the server did answer, and refused us: a wrong password, no TLS, a database that it does not have.
   mayStartLater: (error) => error instanceof UnreachableStoreError,
   exists: async (values) => (await import("./store.ts")).graphExists(optionsOf(values)),

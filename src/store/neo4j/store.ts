@@ -17,7 +17,7 @@ import type {
 } from "../record-lists.ts";
 import type { EarlierSight, Ends, EntityName } from "../record-reader.ts";
 import type { RecordChunk, WriteBatch, WriteResult, WrittenUnderKey } from "../record-writer.ts";
-import type { OpenEvents } from "../store-definition.ts";
+import type { OpenOptions } from "../store-definition.ts";
 import { changesSince } from "./changes.ts";
 import { Connection, type Neo4jOptions, type Run } from "./connection.ts";
 import { countRecords } from "./counts.ts";
@@ -43,7 +43,7 @@ import {
 } from "./reads.ts";
 import { searchCandidates } from "./search.ts";
 import { published } from "./staging/staged-records.ts";
-import { sizeOfBatch, stagedWrite } from "./staging/staged-write.ts";
+import { stagedWrite } from "./staging/staged-write.ts";
 import { topologyRows } from "./topology-rows.ts";
 import { upgrade } from "./upgrade.ts";
 import { writtenUnder } from "./write-key-node.ts";
@@ -76,13 +76,15 @@ export async function openNeo4jStore({
   stagedFrom = mostInOneTransaction,
   stagingPauseMs,
   stagedAtOnce = mostAtOnce,
+  patient = false,
   ...options
-}: Neo4jOptions & StagingOptions & OpenEvents): Promise<GraphStore> {
+}: Neo4jOptions & StagingOptions & OpenOptions): Promise<GraphStore> {
   const connection = new Connection(options);
   try {
     await upgrade(connection, await prepare(connection, onUpgrade), onUpgrade);
     const { identity } = await connection.write((run) => lockMeta(run, connection.bound), connection.coldStartMs);
-    return new Neo4jStore(connection, identity, {
+    const readDeadlineMs = patient ? connection.idleDeadlineMs : connection.deadlineMs;
+    return new Neo4jStore(connection, identity, readDeadlineMs, {
       stagedFrom,
       stagedAtOnce,
       stagingPauseMs: stagingPauseMs ?? connection.deadlineMs,
@@ -103,6 +105,11 @@ export async function graphExists(options: Neo4jOptions): Promise<boolean> {
   }
 }
 
+/** The number of records of a batch. */
+function sizeOfBatch({ sources, entities, relationships, claims, retractions }: WriteBatch): number {
+  return [sources, entities, relationships, claims, retractions].reduce((sum, records = []) => sum + records.length, 0);
+}
+
 class Neo4jStore implements GraphStore {
   readonly name = "neo4j";
   private readonly connection: Connection;
@@ -121,6 +128,7 @@ class Neo4jStore implements GraphStore {
   constructor(
     connection: Connection,
     identity: string,
+    private readonly readDeadlineMs: number,
     private readonly staging: Readonly<Record<keyof StagingOptions, number>>,
   ) {
     this.connection = connection;
@@ -233,7 +241,8 @@ class Neo4jStore implements GraphStore {
     return changesSince(this.connection, revision);
   }
   revision(): Promise<number> {
-    return readBound(this.connection, async (run) => (await readMeta(run, this.connection.bound)).revision);
+    const read = async (run: Run) => (await readMeta(run, this.connection.bound)).revision;
+    return readBound(this.connection, read, this.readDeadlineMs);
   }
   writtenUnder(author: string, key: string): Promise<WrittenUnderKey | undefined> {
     return this.read<WrittenUnderKey | undefined>(undefined, (run) => writtenUnder(run, author, key));
@@ -282,10 +291,11 @@ class Neo4jStore implements GraphStore {
   private read<T>(
     empty: T,
     work: (run: Run, revision: number | undefined) => Promise<T>,
-    deadlineMs = this.connection.deadlineMs,
+    deadlineMs = this.readDeadlineMs,
   ): Promise<T> {
     const { bound } = this.connection;
     const attempt = async (run: Run): Promise<T> => {
+      const began = performance.now();
       const asked = readMeta(run, bound);
       const known = !this.filled || this.mayBeStaged ? await asked : undefined;
       if (known?.revision === 0) return empty;
@@ -294,8 +304,8 @@ class Neo4jStore implements GraphStore {
       const [meta, result] = await Promise.all([asked, early]);
       this.mayBeStaged = meta.staged !== null;
       const found = meta.staged !== null ? await work(published(run, meta.revision), meta.revision) : (result as T);
-      if (deadlineMs <= this.connection.deadlineMs) return found;
-      // It may have taken longer than a staged write waits for those who read.
+      // No longer than a staged write waits for those who read.
+      if (performance.now() - began <= this.connection.deadlineMs) return found;
       const now = await readMeta(run, bound);
       return now.loading === meta.loading && now.revision === meta.revision ? found : attempt(run);
     };

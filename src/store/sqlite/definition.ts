@@ -20,7 +20,7 @@ export const sqliteStore = defineStore({
   ],
   location: "SQLITE_FILE",
   whereIs: ({ SQLITE_FILE }) => resolve(SQLITE_FILE),
-  open: async ({ SQLITE_FILE }, events) => (await import("./store.ts")).openSqliteStore({ file: SQLITE_FILE, ...events }),
+  open: async ({ SQLITE_FILE }, options) => (await import("./store.ts")).openSqliteStore({ file: SQLITE_FILE, ...options }),
   // An empty file is what is left of a graph that was emptied, or what a copy begins with.
   exists: async ({ SQLITE_FILE }) => existsSync(SQLITE_FILE) && statSync(SQLITE_FILE).size > 0,
 });

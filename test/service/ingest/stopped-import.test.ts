@@ -5,7 +5,7 @@ import { documentOfText } from "../../../src/service/ingest/documents.ts";
 import { type ImportOptions, importDocuments } from "../../../src/service/ingest/import.ts";
 import { loadDocuments } from "../../../src/service/ingest/load.ts";
 import type { ImportProgress } from "../../../src/service/ingest/reading-progress.ts";
-import type { WriteBatch } from "../../../src/store/record-writer.ts";
+import type { WriteBatch, WriteProgress } from "../../../src/store/record-writer.ts";
 import { newStore, removeStores, smallDocument } from "./fixture.ts";
 
 afterEach(removeStores);
@@ -92,4 +92,28 @@ it("a load that is stopped leaves an empty store", async () => {
   expect(await store.revision()).toBe(0);
   await loadDocuments(store, nativeImporter, [document], options);
   expect(await store.revision()).toBe(1);
+});
+
+it("tells what the store tells of a write in several transactions", async () => {
+  const store = await newStore();
+  const steps: WriteProgress[] = [
+    { step: "storing", records: 3, all: 12 },
+    { step: "publishing", records: 12, all: 12 },
+  ];
+  const inSteps: typeof store = Object.create(store, {
+    write: {
+      value: ({ onProgress, ...batch }: WriteBatch) => {
+        for (const step of steps) onProgress?.(step);
+        return store.write(batch);
+      },
+    },
+  });
+  const told: ImportProgress[] = [];
+  const onProgress = (progress: ImportProgress) => told.push(progress);
+  await importDocuments(inSteps, nativeImporter, [document], { assertedBy: "ann", clearance: 4, onProgress });
+  expect(told.slice(-3)).toEqual([
+    { phase: "writing", records: 12 },
+    { phase: "storing", records: 3, share: 0.25 },
+    { phase: "publishing", records: 12, share: 1 },
+  ]);
 });

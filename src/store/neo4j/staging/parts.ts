@@ -26,6 +26,11 @@ export function partOf(plan: NewRecords, start: number, size: number): NewRecord
   };
 }
 
+/** The new records of a plan in parts of at most `size` records. */
+export function* partsOf(plan: NewRecords, size: number): Iterable<NewRecords> {
+  for (let start = 0; start < newRecordsOf(plan); start += size) yield partOf(plan, start, size);
+}
+
 /** Stores a part where nobody sees it. `known` has the relationships that its claims are about. */
 export async function stagePart(
   run: Run,
