@@ -7,14 +7,19 @@ import type { GraphStore } from "../../../src/store/graph-store.ts";
 const sets: ReadonlySet<string> = new Set(["aliases", "externalIds", "roles", "sources", "channels"]);
 
 /**
- * A digest of all that a store holds: every record with its claims and versions, whatever the order in which they were written.
+ * All that a store holds, as JSON: every record with its claims and versions, whatever the order in which they were written.
  * Two graphs of the same content have the same one, whenever that was recorded.
  */
-export async function graphHash(store: GraphStore): Promise<string> {
+export async function graphText(store: GraphStore): Promise<string> {
   let text = "";
   for await (const piece of exportGraph(store, nativeExporter, ".json")) text += piece;
+  return ordered(JSON.parse(text), "");
+}
+
+/** A digest of the same. */
+export async function graphHash(store: GraphStore): Promise<string> {
   return createHash("sha256")
-    .update(ordered(JSON.parse(text), ""))
+    .update(await graphText(store))
     .digest("hex")
     .slice(0, 16);
 }
@@ -27,7 +32,9 @@ function ordered(value: unknown, key: string): string {
     return `[${(isSet ? items.sort() : items).join()}]`;
   }
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).filter(([name]) => name !== "recordedAt");
+  const fields = Object.entries(value)
+    .filter(([name]) => name !== "recordedAt")
+    .map(([name, field]) => [name, name === "retractedAt" ? "at some time" : field] as const);
   return `{${fields
     .map(([name, field]) => `${JSON.stringify(name)}:${ordered(field, name)}`)
     .sort()
