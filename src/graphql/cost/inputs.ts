@@ -14,8 +14,8 @@ const ofText = { own: 500, word: 400, entity: 0.6, mostWords: 12 };
 /** Words beyond the first few count more: what matches none as a whole is compared word by word with all that match one. */
 const fewWords = 3;
 const ofFurtherWord = 2.5;
-/** Of a reference, and of the near misses that are looked up once for a field whose reference is unknown. */
-const ofReference = { each: 200, nearMisses: 900, entity: 0.1 };
+/** Of a reference, and of the near misses that are looked up once for a field whose reference is unknown, by its words. */
+const ofReference = { each: 200, nearMisses: 900, entity: 0.1, word: 900 };
 
 /** The parts of inputs that make work wherever they stand, so that no field has to declare them. */
 interface Found {
@@ -23,8 +23,10 @@ interface Found {
   readonly references: number;
   readonly texts: number;
   readonly words: number;
+  /** The most that any one reference has: in an ID, or the URL of a package, no word stands by itself. */
+  readonly wordsOfReference: number;
 }
-const nothing: Found = { items: 0, references: 0, texts: 0, words: 0 };
+const nothing: Found = { items: 0, references: 0, texts: 0, words: 0, wordsOfReference: 0 };
 
 function together(a: Found, b: Found): Found {
   return {
@@ -32,15 +34,16 @@ function together(a: Found, b: Found): Found {
     references: a.references + b.references,
     texts: a.texts + b.texts,
     words: a.words + b.words,
+    wordsOfReference: Math.max(a.wordsOfReference, b.wordsOfReference),
   };
 }
 
 const referenceType = "EntityRef";
 const searchedName = "text";
-const blanks = /[\s\p{P}]+/u;
+const blanksAndMarks = /[\s\p{P}]+/u;
 
-function wordsOf(text: string): number {
-  const words = Math.min(ofText.mostWords, text.slice(0, 1_000).split(blanks).filter(Boolean).length);
+function wordsOf(text: string, between = blanksAndMarks): number {
+  const words = Math.min(ofText.mostWords, text.slice(0, 1_000).split(between).filter(Boolean).length);
   return Math.min(words, fewWords) + ofFurtherWord * Math.max(0, words - fewWords);
 }
 
@@ -66,9 +69,10 @@ export class Inputs {
   costOf(definitions: readonly GraphQLArgument[], args: Arguments): number {
     let found = nothing;
     for (const { name, type } of definitions) found = together(found, this.look(type, args[name], name));
-    const { items, references, texts, words } = found;
+    const { items, references, texts, words, wordsOfReference } = found;
     const { entities } = this.size;
-    const nearMisses = references > 0 ? ofReference.nearMisses + ofReference.entity * entities : 0;
+    const { nearMisses: search, entity, word } = ofReference;
+    const nearMisses = references > 0 ? search + entity * entities + word * Math.max(0, wordsOfReference - 1) : 0;
     const searches = texts * (ofText.own + ofText.entity * entities) + words * ofText.word;
     return Math.round(items + references * ofReference.each + nearMisses + searches);
   }
@@ -107,7 +111,11 @@ export class Inputs {
       return found;
     }
     if (!isInputObjectType(type)) return nothing;
-    let found: Found = type.name === referenceType ? { ...nothing, references: 1 } : nothing;
+    let found: Found = nothing;
+    if (type.name === referenceType) {
+      const { value: named } = ((value as Arguments)["external"] ?? {}) as Arguments;
+      found = { ...nothing, references: 1, wordsOfReference: typeof named === "string" ? wordsOf(named, /\s+/) : 1 };
+    }
     for (const field of Object.values(type.getFields())) {
       found = together(found, this.look(field.type, (value as Arguments)[field.name], `${path}.${field.name}`));
     }

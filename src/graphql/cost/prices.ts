@@ -12,7 +12,7 @@ const traversal = 2_000;
 /** Of a search that comes through all of the graph, for each of its records. */
 const ofEachRecord = 0.06;
 /** Of each entity that is drawn: finding its place, and making the relationships at it. */
-const ofEachNode = 12;
+const ofEachNode = 20;
 const change = 2_000;
 const ofEachInput = 500;
 

@@ -145,7 +145,7 @@ export class RecordsResolver {
     return connect(await claims(session, given(filter), walk.request), walk, claimParent);
   }
 
-  @Priced(list({ own: 1_300, item: 3, relationships: 0.02 }))
+  @Priced(list({ own: 1_700, item: 4, relationships: 0.02 }))
   @Query(() => SourceConnection, { description: "Lists sources, sorted by ID." })
   async sources(
     @Ctx() { session }: ApiContext,

@@ -157,6 +157,14 @@ export const byHand: readonly ByHand[] = [
         variables: { inputs: Array.from({ length: count }, (_, i) => ({ text: `${"zqxj".repeat(100)}${i}` })) },
       })),
   },
+  {
+    name: "references of many words that nothing has, in the past",
+    requests: () =>
+      inSteps(
+        (count) =>
+          `{ ${times(count, (i) => `r${i}: relationships(filter: { between: [{ id: "openai" }, { external: { scheme: "x", value: "the data of models on space annotation ${i}" } }], knownAt: "2026-05-01T00:00:00Z" }) { totalCount }`)} }`,
+      ),
+  },
   ...["a", "the", "e", "data ai model", "zzzzqqqq zzzzqqqq", "a b c d e f g h i j k l"].map((text) => ({
     name: `searching for ${text}`,
     requests: () => inSteps((count) => `{ ${times(count, (i) => `s${i}: search(text: "${text}", first: 200) { totalCount }`)} }`),
