@@ -4,7 +4,7 @@ import { dayOf } from "../kit/draft/document-day.ts";
 import type { DraftSource } from "../kit/draft/document-draft.ts";
 import { authorOrganization, organizationName } from "../kit/draft/organization.ts";
 import { originOfRepository, repositoryOf } from "../kit/repositories.ts";
-import type { Bom, BomTool, Metadata } from "./bom.ts";
+import type { Bom, BomTool, Component, Metadata } from "./bom.ts";
 import { toolTypes } from "./component-entity.ts";
 
 const markingsOfTlp: Readonly<Record<string, Marking>> = {
@@ -35,6 +35,22 @@ export function bomSource(bom: Bom, file: string, digest: string): DraftSource {
     ...(marking === undefined ? {} : { marking }),
     ...(repository === undefined ? {} : { originGroup: originOfRepository(repository) }),
     ...noteOf(metadata),
+  };
+}
+
+/**
+ * What a document is about, with who made and who supplied it: where the component does not say so itself, the document may. Of
+ * `manufacturer`, which is who made the document, nothing follows for what it describes.
+ */
+export function describedComponent(metadata: Metadata): Component | undefined {
+  const { component, manufacture, supplier } = metadata;
+  if (component === undefined) return undefined;
+  const made = manufacture === undefined || isGenerator(manufacture.name ?? "", metadata) ? undefined : manufacture;
+  const supplied = supplier === undefined || isGenerator(supplier.name ?? "", metadata) ? undefined : supplier;
+  return {
+    ...(made === undefined ? {} : { manufacturer: made }),
+    ...(supplied === undefined ? {} : { supplier: supplied }),
+    ...component,
   };
 }
 

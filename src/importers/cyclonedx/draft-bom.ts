@@ -7,7 +7,7 @@ import { subjectId } from "../kit/draft/subject.ts";
 import { attributionsOf } from "./attributions.ts";
 import type { Bom } from "./bom.ts";
 import type { BomDraft } from "./bom-draft.ts";
-import { bomSource } from "./bom-source.ts";
+import { bomSource, describedComponent } from "./bom-source.ts";
 import type { Part } from "./component-entity.ts";
 import { ComponentDrafts } from "./draft-components.ts";
 import { draftDependencies, draftRootDependencies } from "./draft-dependencies.ts";
@@ -51,7 +51,7 @@ export function draftOfBom(
   const parts = new ListedParts<Part>(draft, linkResolver(draft, bom, linked, { ...options, digest }));
   const reading: BomDraft = { draft, parts, options, placeOf, titleOf: titlesOf(bom), attribution: attributionsOf(bom) };
   const components = new ComponentDrafts(reading);
-  const described = bom.metadata?.component;
+  const described = describedComponent(bom.metadata ?? {});
   const subject =
     described && components.draftSubject(described, [subjectId({ ...options, digest, documentId: bom.serialNumber }, described)]);
   components.draftAll(bom.components ?? []);

@@ -17,7 +17,8 @@ export const cyclonedxMapping: FormatMapping = {
     {
       source: ["metadata.manufacturer", "metadata.manufacture", "metadata.supplier", "metadata.authors"],
       becomes: "the publisher of the source",
-      remark: "The first that is given. An author counts only if it is an organization.",
+      remark:
+        "The first that is given. An author counts only if it is an organization. `metadata.manufacture` and `metadata.supplier` stand for the manufacturer and the supplier of `metadata.component` where it names none, unless they are programs that make such documents.",
     },
     { source: ["metadata.timestamp"], becomes: "`publishedOn` of the source", remark: "The day in UTC." },
     { source: ["metadata.tools"], becomes: "the note of the source" },

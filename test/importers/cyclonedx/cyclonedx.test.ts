@@ -29,6 +29,37 @@ async function read(fields: Record<string, unknown>, trial: Parameters<typeof im
   return { report, stored, facts: factsOf(stored) };
 }
 
+describe("who the document says made or supplied what it is about", () => {
+  const lamp = { type: "application", "bom-ref": "lamp", name: "lamp", version: "1" };
+  const whose = async (metadata: Record<string, unknown>) => {
+    const { facts } = await read({ specVersion: "1.5", metadata: { component: lamp, ...metadata } });
+    return facts.filter((fact) => /^(MAINTAINS|DEVELOPS)/.test(fact)).map((fact) => fact.split(": ")[0]);
+  };
+
+  it.each<[what: string, metadata: Record<string, unknown>, facts: readonly string[]]>([
+    ["its supplier", { supplier: { name: "Shop" } }, ["MAINTAINS Shop -> lamp"]],
+    ["its maker before its supplier", { manufacture: { name: "Works" }, supplier: { name: "Shop" } }, ["MAINTAINS Works -> lamp"]],
+    [
+      "nobody, where the component says so itself",
+      { component: { ...lamp, supplier: { name: "Own" } }, supplier: { name: "Shop" } },
+      ["MAINTAINS Own -> lamp"],
+    ],
+    ["no program that makes documents", { tools: [{ vendor: "Tool Co", name: "x" }], supplier: { name: "Tool Co" } }, []],
+    [
+      "no developer of a model, where it supplies it",
+      { component: { ...lamp, type: "machine-learning-model" }, supplier: { name: "Shop" } },
+      [],
+    ],
+  ])("%s", async (_, metadata, facts) => {
+    expect(await whose(metadata)).toEqual(facts);
+  });
+
+  it("and of who made the document, nothing", async () => {
+    const { facts } = await read({ metadata: { component: lamp, manufacturer: { name: "Writer" } } });
+    expect(facts.filter((fact) => fact.startsWith("MAINTAINS"))).toEqual([]);
+  });
+});
+
 describe("whose a list is", () => {
   const second = { serialNumber: "urn:uuid:00000000-0000-4000-8000-000000000002" };
 
