@@ -61,7 +61,7 @@ export function importProgressTo(stream: Output): Progress<ImportProgress> {
 }
 
 function counted(records: number): string {
-  return `${records.toLocaleString("en")} records`;
+  return `${records.toLocaleString("en")} ${records === 1 ? "record" : "records"}`;
 }
 
 interface Reached {

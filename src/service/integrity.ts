@@ -11,6 +11,7 @@ import { type EndFacts, endFactsEver, faultsOfRelationship } from "../model/rela
 import { slices } from "../model/slices.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import { faultsOfUrl } from "../model/web-address.ts";
+import { counted } from "../model/words.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import type { SortKey } from "../store/page.ts";
 import type { RecordLists } from "../store/record-lists.ts";
@@ -114,7 +115,9 @@ class IntegrityCheck {
     const found = await this.store.relationships(ids);
     const present = found.filter((relationship) => relationship !== undefined);
     if (present.length < ids.length)
-      this.problems.push(`${ids.length - present.length} relationships are listed but cannot be read.`);
+      this.problems.push(
+        `${counted(ids.length - present.length, "relationship is", "relationships are")} listed but cannot be read.`,
+      );
     for (const id of ids) this.once(id, "relationship");
     this.seen.relationships += ids.length;
     const ends = await endsById(this.store, present);

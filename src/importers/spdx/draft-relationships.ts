@@ -46,7 +46,10 @@ export function draftRelationships(
     else parts.connect(other, one, { record });
   }
   if (dev > 0)
-    draft.warn(`${dev} dependencies for development, builds and tests are left out; --with-dev takes them.`, "relationships");
+    draft.warn(
+      `${counted(dev, "dependency for development, builds or tests is", "dependencies for development, builds and tests are")} left out; --with-dev takes ${dev === 1 ? "it" : "them"}.`,
+      "relationships",
+    );
   for (const [type, count] of nothing)
     draft.warn(`${counted(count, "relationship")} of type ${type} became nothing.`, "relationships");
 }

@@ -4,6 +4,7 @@ import { externalIdKey, identitiesOf, nameKey, packageKey, packageUrlsOf } from 
 import type { Claim, Entity, Relationship } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
+import { counted } from "../../model/words.ts";
 import { packageOf } from "../../search/package-url.ts";
 import { encodeClaims } from "../claim-codec.ts";
 import type { NewRecords, RecordedRetraction, Superseded } from "../write-plan.ts";
@@ -277,6 +278,6 @@ export async function retractClaims(run: Run, retractions: readonly RecordedRetr
 /** Rows refer to records that are not stored. A write has looked everything up before; a load then finds out which. */
 export class UnmatchedRows extends Error {
   constructor(rows: number) {
-    super(`${rows} rows refer to records that are not stored.`);
+    super(`${counted(rows, "row refers", "rows refer")} to records that are not stored.`);
   }
 }
