@@ -9,7 +9,7 @@ const only = (name, from, allowed, comment) => ({
   to: { path: "^src/", pathNot: [`^src/${from.replace("([^/]+)", "$1")}`, ...allowed.map((room) => `^src/${room}`)] },
 });
 /** The port's parts: whoever uses a store takes the narrowest that will do. */
-const port = ["graph-store", "record-reader", "record-lists", "record-writer", "topology-feed", "page"].map(
+const port = ["graph-store", "record-reader", "record-lists", "record-writer", "open-commit", "topology-feed", "page"].map(
   (part) => `store/${part}`,
 );
 const driver = (name, packages, room) => ({

@@ -133,6 +133,11 @@ export interface Importer {
    * theirs is looked up before the import is planned.
    */
   readonly identifiesBy: "id" | "external-id";
+  /**
+   * Whether what it says of a relationship or claim is all in one batch, and batches have neither mentions, dependents, document
+   * records nor versions: then large documents may be imported batch after batch.
+   */
+  readonly inParts?: boolean;
   /** Whether it reads each document twice from the start, so that a progress bar knows where it ends. */
   readonly readsTwice?: boolean;
   /** Whether its documents say something about what other documents describe: with those, they are imported after them. */

@@ -33,6 +33,10 @@ export class RecordRegister {
     return this.types[slot] === typeCode ? "repeated" : "other type";
   }
 
+  has(id: string): boolean {
+    return this.types[this.find(hash(id, 0x01000193), hash(id, 0x5bd1e995))] !== 0;
+  }
+
   /** Where the id stands, or the free slot where it would. */
   private find(high: number, low: number): number {
     let slot = (high ^ low) & (this.slots - 1);

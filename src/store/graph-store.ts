@@ -1,3 +1,4 @@
+import type { PartWriter } from "./open-commit.ts";
 import type { RecordLists } from "./record-lists.ts";
 import type { RecordReader } from "./record-reader.ts";
 import type { RecordWriter } from "./record-writer.ts";
@@ -13,7 +14,7 @@ import type { TopologyFeed } from "./topology-feed.ts";
  * from then on, where the database became another one than the store was opened on: at the latest `revision`, `changesSince`
  * and `write` notice that.
  */
-export interface GraphStore extends RecordReader, RecordLists, TopologyFeed, RecordWriter {
+export interface GraphStore extends RecordReader, RecordLists, TopologyFeed, RecordWriter, PartWriter {
   /** As the setting STORE names it: `sqlite`, `neo4j`. */
   readonly name: string;
   /** Identifies this graph, from when its database is created; two servers on one database see the same. */

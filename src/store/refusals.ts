@@ -22,6 +22,12 @@ export function contradictsItself(type: RecordType, id: string): SupplyGraphErro
   return new SupplyGraphError("CONFLICT", message, { record: id });
 }
 
+/** A commit of several parts changes a record in two of them. */
+export function changesTwice(id: string): SupplyGraphError {
+  const message = `The record ${quoted(id)} changes twice in one commit. Write it once, as it is to be.`;
+  return new SupplyGraphError("CONFLICT", message, { record: id });
+}
+
 export function kindCannotChange(id: string, stored: EntityKind, wanted: EntityKind): SupplyGraphError {
   const message = `The entity ${quoted(id)} is stored as ${stored} and cannot become ${wanted}: the kind of an entity never changes. Choose another id.`;
   return new SupplyGraphError("CONFLICT", message, { record: id, field: "kind" });

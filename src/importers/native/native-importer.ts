@@ -10,6 +10,7 @@ export const nativeImporter: Importer = {
   description: "The project's own documents: sources, entities, relationships and claims as JSON, or one record a line.",
   extensions: nativeExtensions,
   identifiesBy: "id",
+  inParts: true,
   readsTwice: true,
   recognizes: ({ text }) => nativeStart.test(text),
   async *read(documents, context) {

@@ -3,20 +3,18 @@ import { entityKind } from "../../model/entity-kinds.ts";
 import { assumedStartOf } from "../../model/incident-window.ts";
 import type { Entity } from "../../model/records.ts";
 import type { WrittenEntity } from "./shared-ids.ts";
-import { someOf } from "./some-warnings.ts";
 
 /**
  * One for each incident of which no start is known: it says which days questions about it will cover, and why. Not again
  * for an incident of which the same was said when it was stored.
  */
 export function warningsOfAssumedStarts(written: readonly WrittenEntity[]): readonly ImportWarning[] {
-  const warnings = written.flatMap(({ entity, before, place }) => {
+  return written.flatMap(({ entity, before, place }) => {
     const start = assumedStart(entity);
     if (start === undefined || (before !== undefined && assumedStart(before) === start)) return [];
     const { record, ...rest } = place();
     return [{ message: start, place: { ...rest, record, field: "startedOn" } }];
   });
-  return someOf(warnings);
 }
 
 function assumedStart({ kind, fields }: Entity): string | undefined {

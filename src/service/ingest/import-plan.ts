@@ -10,6 +10,7 @@ import type { NewClaim, Retraction } from "../../store/record-writer.ts";
 import { addToEntity } from "./add-to-entity.ts";
 import { addToSource, replaceSource } from "./add-to-source.ts";
 import { Advice } from "./advice.ts";
+import { warningsOfAssumedStarts } from "./assumed-starts.ts";
 import { type ClaimPermissions, planClaim } from "./claim-plan.ts";
 import type { Contradiction, IsGiven } from "./contradiction.ts";
 import type { RelationshipCorrection } from "./corrections.ts";
@@ -17,8 +18,9 @@ import { Count } from "./import-report.ts";
 import { RecordCheck } from "./record-check.ts";
 import { lossOfHarm, replaceEntity } from "./replace-entity.ts";
 import type { WrittenEntity } from "./shared-ids.ts";
-import { someOf } from "./some-warnings.ts";
+import { SomeWarnings } from "./some-warnings.ts";
 import type { StoredRecords } from "./stored-records.ts";
+import { Unsupported } from "./unsupported.ts";
 
 export interface PlanContext extends ClaimPermissions {
   readonly clearance: number;
@@ -34,33 +36,57 @@ export interface PlanContext extends ClaimPermissions {
 /** Prose of a line or a page: another wording of it says nothing otherwise. */
 const toldInWords: ReadonlySet<string> = new Set(["summary"]);
 
-/** What is to be written of the documents, given what is stored. */
-export class ImportPlan {
-  readonly tallies = { entities: new Count(), relationships: new Count(), claims: new Count(), sources: new Count() };
-  readonly warnings: ImportWarning[] = [];
-  readonly contradictions: Contradiction[] = [];
-  readonly written: WrittenEntity[] = [];
-  readonly batch = {
+/** What is to be written of a part of the documents. */
+export interface PlannedPart {
+  readonly sources: readonly Source[];
+  readonly entities: readonly Entity[];
+  readonly relationships: readonly Relationship[];
+  readonly claims: readonly NewClaim[];
+  readonly retractions: readonly Retraction[];
+  readonly written: readonly WrittenEntity[];
+}
+
+function emptyPart() {
+  return {
     sources: [] as Source[],
     entities: [] as Entity[],
     relationships: [] as Relationship[],
     claims: [] as NewClaim[],
     retractions: [] as Retraction[],
+    written: [] as WrittenEntity[],
   };
-  readonly advice = new Advice();
-  private readonly check: RecordCheck;
-  /** New relationships, each with its batch. */
-  private readonly added: (readonly [Relationship, ImportedRecords])[] = [];
+}
 
-  constructor(
-    readonly stored: StoredRecords,
-    readonly context: PlanContext,
-    corrections: readonly RelationshipCorrection[],
-  ) {
+/**
+ * What is to be written of the documents, given what is stored. They are added as one, or part after part: of each, what is stored
+ * is given before, and what is to be written is taken after.
+ */
+export class ImportPlan {
+  readonly tallies = { entities: new Count(), relationships: new Count(), claims: new Count(), sources: new Count() };
+  readonly warnings: ImportWarning[] = [];
+  readonly contradictions: Contradiction[] = [];
+  readonly advice = new Advice();
+  readonly assumedStarts = new SomeWarnings();
+  private readonly unsupported = new Unsupported();
+  private readonly check: RecordCheck;
+  stored: StoredRecords = nothingStored;
+  batch = emptyPart();
+  /** New relationships of this part, each with its batch. */
+  private added: (readonly [Relationship, ImportedRecords])[] = [];
+
+  constructor(readonly context: PlanContext) {
     this.check = new RecordCheck(context.faults);
+  }
+
+  /** To be called before batches are added. */
+  compareWith(stored: StoredRecords): void {
+    this.stored = stored;
     for (const entity of stored.entities.values()) if (this.isVisible(entity)) this.check.knowEntity(entity);
     for (const relationship of stored.relationships.values()) this.check.knowRelationship(relationship);
     for (const id of stored.sources.keys()) this.check.knowSource(id);
+  }
+
+  correct(corrections: readonly RelationshipCorrection[]): void {
     for (const { claims, retractions } of corrections) {
       this.batch.claims.push(...claims);
       this.batch.retractions.push(...retractions);
@@ -69,9 +95,29 @@ export class ImportPlan {
     }
   }
 
+  /** Whether an entity is stored, or was in a part before. */
+  knowsEntity(id: string): boolean {
+    return this.stored.entities.has(id) || this.check.knowsEntity(id);
+  }
+
   /** To be called before batches are added, with ids of stored entities that misspelled ends may mean. */
   suggest(ids: Iterable<string>): void {
     this.check.knowNear(ids);
+  }
+
+  /** Whether a record came again. */
+  get hasRepeats(): boolean {
+    return this.check.repeated.any;
+  }
+
+  /** To be called when the batches of a part were added. */
+  take(): PlannedPart {
+    const { batch, added } = this;
+    this.unsupported.note(added, batch.claims);
+    this.assumedStarts.add(warningsOfAssumedStarts(batch.written));
+    this.batch = emptyPart();
+    this.added = [];
+    return batch;
   }
 
   add(batch: ImportedRecords): void {
@@ -83,10 +129,10 @@ export class ImportPlan {
     for (const claim of claims) planClaim(this, batch, claim);
   }
 
-  /** To be called when all batches were added. */
+  /** To be called when the last part was taken; `batches` are all of the documents, where some of their records come again. */
   settle(batches: readonly ImportedRecords[]): void {
     this.check.settle();
-    this.warnOfUnsupported();
+    this.warnings.push(...this.unsupported.warnings);
     const { repeated } = this.check;
     if (!repeated.any) return;
     for (const batch of batches) {
@@ -233,21 +279,17 @@ export class ImportPlan {
   private write(batch: ImportedRecords, entity: Entity, before?: Entity): void {
     this.advice.entity(batch, entity, before);
     this.batch.entities.push(entity);
-    this.written.push({ entity, before, place: () => batch.placeOf(entity, "externalIds") });
-  }
-
-  /** A document that disputes what is not stored adds a relationship that is not believed. */
-  private warnOfUnsupported(): void {
-    const supported = new Set(this.batch.claims.filter(({ stance }) => stance === "SUPPORTS").map(({ about }) => about));
-    const warnings = this.added
-      .filter(([{ id }]) => !supported.has(id))
-      .map(([relationship, batch]): ImportWarning => ({ message: unsupported, place: batch.placeOf(relationship, "id") }));
-    this.warnings.push(...someOf(warnings));
+    this.batch.written.push({ entity, before, place: () => batch.placeOf(entity, "externalIds") });
   }
 }
 
-const unsupported =
-  "The relationship is new, and no claim supports it, so it is not believed. To support or dispute one that is stored, give its id, or its kind, ends and dates.";
+const nothingStored: StoredRecords = {
+  entities: new Map(),
+  relationships: new Map(),
+  claims: new Map(),
+  sources: new Map(),
+  visibleRelationships: new Set(),
+};
 const usedByAnother = "is already used by another record; choose another id";
 
 /** Whether a document that names a stored relationship by its id means it: the kind, the ends, and the dates that it gives. */

@@ -7,6 +7,7 @@ import { otherVersions } from "../../model/version-attributes.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { RelationshipCandidates } from "../recording/relationship-candidates.ts";
 import type { Contradiction } from "./contradiction.ts";
+import type { EarlierParts } from "./earlier-parts.ts";
 
 export interface Matched {
   /** The documents' records, each relationship under the id that it is known by, and the claims with it. */
@@ -26,6 +27,8 @@ interface MatchOptions {
   readonly assertedBy: string;
   /** Ids of sources of which the documents bring a newer version. */
   readonly renewed: ReadonlySet<string>;
+  /** What was stated before these batches, where they are a part of the documents. */
+  readonly earlier?: EarlierParts | undefined;
 }
 
 /**
@@ -39,6 +42,7 @@ export async function matchRelationships(
   options: MatchOptions,
 ): Promise<Matched> {
   const relationships = batches.flatMap((batch) => batch.relationships);
+  options.earlier?.enter(relationships);
   const own = new Set(relationships.filter((one) => !isDerived(one)).map(({ id }) => id));
   const stored = new Map<string, Relationship>();
   for (const ids of slices([...own])) {
@@ -46,7 +50,11 @@ export async function matchRelationships(
   }
   const asked = options.replace ? relationships : relationships.filter(({ id }) => !stored.has(id));
   const candidates = await RelationshipCandidates.of(store, options.clearance, asked);
-  return new Matching(batches, stored, candidates, options).result();
+  await options.earlier?.addTo(candidates, asked);
+  const matching = new Matching(batches, stored, candidates, options);
+  const matched = matching.result();
+  options.earlier?.leave(matching.statedIds);
+  return matched;
 }
 
 /** A relationship as the documents mention it first, and what it is known as. */
@@ -90,12 +98,17 @@ class Matching {
     return { batches, contradictions, warnings, corrections };
   }
 
+  /** The ids by which the relationships are known. */
+  get statedIds(): Iterable<string> {
+    return this.stated.keys();
+  }
+
   /** The relationship under the id that it is known by; nothing where an earlier one says it. */
   private named(batch: ImportedRecords, relationship: Relationship): readonly Relationship[] {
     const statement = this.statements.get(relationship.id) ?? this.statementOf(batch, relationship);
     this.statements.set(relationship.id, statement);
     const { id, as, isCorrection } = statement;
-    const first = this.stated.get(id);
+    const first = this.stated.get(id) ?? (this.options.earlier?.isStated(id) ? as : undefined);
     if (first === undefined) {
       this.stated.set(id, as);
       return [isCorrection ? as : id === relationship.id ? relationship : { ...relationship, id }];
@@ -130,8 +143,21 @@ class Matching {
       return meant !== undefined && this.isRenewed(batch, meant, relationship) ? undefined : meant;
     }
     const same = this.candidates.same(relationship, claims);
-    if (same !== undefined) this.warnings.push(knownUnderAnotherId(batch, relationship, same, this.addedBy.get(same.id)));
+    if (same !== undefined) this.warnings.push(knownUnderAnotherId(batch, relationship, same, this.whereOf(same)));
     return same;
+  }
+
+  /** Where a relationship stands, to continue a sentence. */
+  private whereOf(known: Relationship): string {
+    const { earlier } = this.options;
+    const addedBy = this.addedBy.get(known.id);
+    if (addedBy === undefined && earlier?.adds(known.id) !== true) return ", which is stored";
+    const file = addedBy === undefined ? earlier?.file : addedBy.placeOf(known, "id").file;
+    return file === undefined ? "" : ` in ${file}`;
+  }
+
+  private isStated(id: string): boolean {
+    return this.stated.has(id) || this.options.earlier?.isStated(id) === true;
   }
 
   /**
@@ -152,7 +178,7 @@ class Matching {
   private correction(same: Relationship, given: Relationship, claims: readonly ImportedClaim[]): Statement | undefined {
     const { id, kind, from, to } = same;
     const isAlike = kind === given.kind && from === given.from && to === given.to;
-    if (!this.options.replace || !isAlike || this.stated.has(id) || relationshipDifferences(same, given).length === 0)
+    if (!this.options.replace || !isAlike || this.isStated(id) || relationshipDifferences(same, given).length === 0)
       return undefined;
     if (this.candidates.onlyFollows(same)) return undefined;
     const wanted = withDifferences(same, given);
@@ -197,14 +223,7 @@ class Matching {
   }
 }
 
-function knownUnderAnotherId(
-  batch: ImportedRecords,
-  relationship: Relationship,
-  same: Relationship,
-  addedBy: ImportedRecords | undefined,
-): ImportWarning {
-  const { file } = addedBy?.placeOf(same, "id") ?? {};
-  const where = addedBy === undefined ? ", which is stored" : file === undefined ? "" : ` in ${file}`;
+function knownUnderAnotherId(batch: ImportedRecords, relationship: Relationship, same: Relationship, where: string): ImportWarning {
   const message = `The relationship ${JSON.stringify(relationship.id)} is the same as ${JSON.stringify(same.id)}${where}, by kind, ends and dates: its claims are added to that one, and its own id is not kept.`;
   return { message, place: batch.placeOf(relationship, "id") };
 }

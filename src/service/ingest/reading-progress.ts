@@ -9,7 +9,7 @@ export interface ImportProgress {
   /** Records read: sources, entities, relationships and claims; in a step of the write, the new ones with which it is done. */
   readonly records: number;
   /**
-   * From 0 to 1: by bytes while reading, absent for documents of unknown size; by records in a step of the write; absent in
+   * From 0 to 1: by bytes while documents are read, absent for documents of unknown size; by records in a step of the write; absent in
    * between.
    */
   readonly share?: number;
@@ -28,6 +28,8 @@ export class ReadingProgress {
     documents: readonly Sized[],
     { readsTwice = false }: Importer,
     private readonly tell: ((progress: ImportProgress) => void) | undefined,
+    /** What is done while the documents are read. */
+    private readonly phase: "reading" | "writing" = "reading",
   ) {
     this.bytes = documents.reduce((sum, { bytes = 0 }) => sum + bytes, 0) * (readsTwice ? 2 : 1);
     this.documents = tell === undefined ? documents : documents.map((document) => this.counted(document));
@@ -50,7 +52,7 @@ export class ReadingProgress {
     const note = (piece: string) => {
       this.read += piece.length;
       const share = this.bytes === 0 ? {} : { share: Math.min(1, this.read / this.bytes) };
-      this.tell?.({ phase: "reading", records: this.records, ...share });
+      this.tell?.({ phase: this.phase, records: this.records, ...share });
       return piece;
     };
     return {

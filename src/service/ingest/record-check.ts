@@ -21,7 +21,7 @@ export class RecordCheck {
   private readonly faults: FaultList;
   private readonly register = new RecordRegister();
   private readonly entities = new Map<string, EndFacts>();
-  private readonly fitting = new Set<Relationship>();
+  private readonly fitting = new WeakSet<Relationship>();
   private readonly near = new Set<string>();
   private readonly sources = new Set<string>();
   /** Sources cited by timelines that were not known when the timeline was read. */
@@ -51,6 +51,9 @@ export class RecordCheck {
   }
   knowSource(id: string): void {
     this.sources.add(id);
+  }
+  knowsEntity(id: string): boolean {
+    return this.entities.has(id);
   }
 
   /** The records of the batch that are valid and new. */

@@ -15,18 +15,19 @@ export interface WrittenEntity {
 
 const othersNamed = 3;
 
+/** The external ids that identify an entity and that it did not have before. */
+export function addedIdsOf({ entity, before }: WrittenEntity): ExternalId[] {
+  const known = new Set(before === undefined ? [] : identitiesOf(before).map(externalIdKey));
+  return externalIdsOf(entity).filter((one) => !known.has(externalIdKey(one)) && identifies(one.scheme));
+}
+
 /** One for each external id that another entity carries as well: looking up an entity by such an id may be refused as ambiguous. */
 export async function warningsOfSharedIds(
   store: RecordReader,
   clearance: number,
   written: readonly WrittenEntity[],
 ): Promise<ImportWarning[]> {
-  const added = written.flatMap((one) => {
-    const known = new Set(one.before === undefined ? [] : identitiesOf(one.before).map(externalIdKey));
-    return externalIdsOf(one.entity).flatMap((externalId) =>
-      known.has(externalIdKey(externalId)) || !identifies(externalId.scheme) ? [] : { ...one, externalId },
-    );
-  });
+  const added = written.flatMap((one) => addedIdsOf(one).map((externalId) => ({ ...one, externalId })));
   const carriers = new Map<string, Set<string>>();
   const carries = (id: string, key: string) => carriers.set(key, (carriers.get(key) ?? new Set()).add(id));
   for (const { entity, externalId } of added) carries(entity.id, externalIdKey(externalId));

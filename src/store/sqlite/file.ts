@@ -70,6 +70,8 @@ async function upgrade(db: Statements, onUpgrade: OnUpgrade | undefined): Promis
 
 /** Checkpoints the log, so that a closed store is one file. Where others still use the log, it is left to them. */
 export function settle(db: Statements): void {
+  // What a commit of many parts has written so far is no part of the file yet.
+  if (db.connection.inTransaction) return;
   try {
     db.value("PRAGMA wal_checkpoint(TRUNCATE)");
   } catch {

@@ -5,7 +5,7 @@ import { isStorable } from "../../model/storable-text.ts";
 import type { EntityVersion, SourceVersion } from "../../model/versions.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
-import type { EarlierSight, Ends, EntityName } from "../record-reader.ts";
+import type { EarlierSight, Ends, EntityName, RecordReader } from "../record-reader.ts";
 import { DamageError, type PackedRow, type Statements } from "./connection.ts";
 import * as rows from "./rows.ts";
 import { commits, opened, sealed } from "./seals.ts";
@@ -19,6 +19,26 @@ function keyOf(db: Statements, id: string, types: readonly RecordType[]): number
   if (!isStorable(id)) return undefined;
   const row = db.query("SELECT key, type FROM ids WHERE id = ?").get(id);
   return row !== undefined && types.includes(row[1] as RecordType) ? (row[0] as number) : undefined;
+}
+
+/** What a connection reads. Each read is run by `run`. */
+export function readerOf(db: Statements, run: <T>(read: () => T) => Promise<T>): RecordReader {
+  return {
+    entities: (ids) => run(() => entities(db, ids)),
+    relationships: (ids) => run(() => relationships(db, ids)),
+    claims: (ids) => run(() => claims(db, ids)),
+    sources: (ids) => run(() => sources(db, ids)),
+    entityVersions: (ids) => run(() => entityVersions(db, ids)),
+    sourceVersions: (ids) => run(() => sourceVersions(db, ids)),
+    revisionsAt: (instants) => run(() => revisionsAt(db, instants)),
+    relationshipsBetween: (pairs) => run(() => relationshipsBetween(db, pairs)),
+    relationshipsInto: (ids, kinds) => run(() => relationshipsInto(db, ids, kinds)),
+    hiddenSources: (ids, clearance, then) => run(() => hiddenSources(db, ids, clearance, then)),
+    claimsAbout: (ids) => run(() => claimsAbout(db, ids)),
+    entitiesWithExternalId: (externalIds) => run(() => entitiesWithExternalId(db, externalIds)),
+    entitiesOfPackages: (packages) => run(() => entitiesOfPackages(db, packages)),
+    entitiesNamed: (names) => run(() => entitiesNamed(db, names)),
+  };
 }
 
 /** Fewer ids than this are looked up one by one sooner than by a statement for all of them. */

@@ -12,13 +12,13 @@ import { settle } from "./file.ts";
 import { listClaims, listEntities, listSources, listVersions } from "./lists.ts";
 import { load } from "./load/load.ts";
 import { openFile, type SqliteOptions } from "./open-file.ts";
-import * as reads from "./reads.ts";
+import { readerOf } from "./reads.ts";
 import { searchCandidates } from "./search.ts";
 import { hasCommonWord, searchInTurns } from "./search-in-turns.ts";
 import { resultInTurns, resultOfTurn, type Steps } from "./steps.ts";
 import { topologyChunks } from "./topology-rows.ts";
 import { writtenUnder } from "./write-keys.ts";
-import { write } from "./writes.ts";
+import { inOneCommit, write } from "./writes.ts";
 
 /**
  * Opens the store in a file, creating it and its folder if missing. Rejects with STORE_UNAVAILABLE where the file
@@ -46,8 +46,12 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
   /** Connections that read a whole topology, many changes, or all that a common word finds, each from its own state of the database. */
   const streaming = new Set<Statements>();
   const closing = new AbortController();
-  /** Settles when no load is under way. */
-  let loading: Promise<unknown> = Promise.resolve();
+  /** Settles when no load or commit of many parts is under way. */
+  let busy: Promise<unknown> = Promise.resolve();
+  const untilDone = <T>(work: Promise<T>): Promise<T> => {
+    busy = Promise.allSettled([busy, work]);
+    return work;
+  };
   const streamed = () => {
     const db = connected();
     streaming.add(db);
@@ -63,7 +67,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
   let closed: Promise<void> | undefined;
   const close = async () => {
     closing.abort();
-    await loading;
+    await busy;
     await boundFile.closing(async () => {
       for (const db of [...streaming]) release(db);
       reader.close();
@@ -80,6 +84,10 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
           return action();
         })
       : Promise.reject(bound.reason ?? storeClosed());
+  const stillOpen = () => {
+    if (closed !== undefined) throw bound.reason ?? storeClosed();
+    boundFile.check();
+  };
   const whileWritable = <T>(action: () => T | Promise<T>): Promise<T> =>
     place.isReadOnly ? Promise.reject(place.refusal()) : whileOpen(action);
   /** Reads one state of the database while other work of this thread has its turns. */
@@ -110,29 +118,24 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
         boundFile.check();
         return result;
       }),
-    load: (chunks) => {
-      const loaded = whileOpen(() => {
-        if (place.isReadOnly) throw state().revision > 0 ? storeNotEmpty(file) : place.refusal();
-        state();
-        return load(writer, lock, file, chunks, closing.signal);
-      });
-      loading = loaded.catch(() => undefined);
-      return loaded;
-    },
-    entities: (ids) => whileOpen(() => reads.entities(reader, ids)),
-    relationships: (ids) => whileOpen(() => reads.relationships(reader, ids)),
-    claims: (ids) => whileOpen(() => reads.claims(reader, ids)),
-    sources: (ids) => whileOpen(() => reads.sources(reader, ids)),
-    entityVersions: (ids) => whileOpen(() => reads.entityVersions(reader, ids)),
-    sourceVersions: (ids) => whileOpen(() => reads.sourceVersions(reader, ids)),
-    revisionsAt: (instants) => whileOpen(() => reads.revisionsAt(reader, instants)),
-    relationshipsBetween: (pairs) => whileOpen(() => reads.relationshipsBetween(reader, pairs)),
-    relationshipsInto: (ids, kinds) => whileOpen(() => reads.relationshipsInto(reader, ids, kinds)),
-    hiddenSources: (ids, clearance, then) => whileOpen(() => reads.hiddenSources(reader, ids, clearance, then)),
-    claimsAbout: (ids) => whileOpen(() => reads.claimsAbout(reader, ids)),
-    entitiesWithExternalId: (externalIds) => whileOpen(() => reads.entitiesWithExternalId(reader, externalIds)),
-    entitiesOfPackages: (packages) => whileOpen(() => reads.entitiesOfPackages(reader, packages)),
-    entitiesNamed: (names) => whileOpen(() => reads.entitiesNamed(reader, names)),
+    inOneCommit: (about, work) =>
+      untilDone(
+        whileWritable(async () => {
+          const stateNow = () => boundFile.checkState(() => stateOf(writer));
+          const committed = await inOneCommit(writer, lock, { about, stateNow, check: stillOpen }, work);
+          boundFile.check();
+          return committed;
+        }),
+      ),
+    load: (chunks) =>
+      untilDone(
+        whileOpen(() => {
+          if (place.isReadOnly) throw state().revision > 0 ? storeNotEmpty(file) : place.refusal();
+          state();
+          return load(writer, lock, file, chunks, closing.signal);
+        }),
+      ),
+    ...readerOf(reader, whileOpen),
     listEntities: (query) => whileOpen(() => read((db) => listEntities(db, query))),
     listClaims: (query) => whileOpen(() => read((db) => listClaims(db, query))),
     listSources: (query) => whileOpen(() => read((db) => listSources(db, query))),

@@ -13,7 +13,7 @@ import { importText, loadText } from "./fixture.ts";
  * A document whose relationships and claims have no ids of their own, as those of others have none, and whose entities have
  * ids of their own where the loaded document has one of another kind.
  */
-function ofAnother(document: NativeDocument, loaded: NativeDocument): object {
+export function ofAnother(document: NativeDocument, loaded: NativeDocument): object {
   const kinds = new Map(loaded.entities.map(({ id, kind }) => [id, kind]));
   const ids = new Map(document.entities.map(({ id, kind }) => [id, (kinds.get(id) ?? kind) === kind ? id : `${id} ${kind}`]));
   // One that says two things of one relationship is told so each time.

@@ -18,10 +18,10 @@ import { Touched } from "./touched.ts";
 export async function matchVersions<B extends WriteBatch>(
   store: MatchingReader,
   batch: B,
-  { clearance, stored }: MatchOptions,
+  { clearance, stored, touched = new Touched() }: MatchOptions,
 ): Promise<Matched<B>> {
   const after = new GraphAfter(store, batch);
-  const touched = await Touched.by(store, batch, after, stored);
+  await touched.note(store, batch, after, stored);
   if (touched.ids.length === 0) return { batch, shown: batch };
   const ids = new Set(touched.ids);
   for (const some of slices(touched.packages)) for (const id of (await store.entitiesOfPackages(some)).flat()) ids.add(id);
@@ -50,6 +50,8 @@ interface MatchOptions {
   readonly clearance: number;
   /** What is stored of the entities of the batch, by id, where that was read before. */
   readonly stored?: ReadonlyMap<string, Entity>;
+  /** What was changed before, and is in the store: it is looked at again with the batch. */
+  readonly touched?: Touched;
 }
 
 export interface Matched<B extends WriteBatch> {

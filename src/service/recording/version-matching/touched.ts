@@ -7,26 +7,20 @@ import { kindsOfVersions } from "../../../model/version-attributes.ts";
 import type { WriteBatch } from "../../../store/record-writer.ts";
 import type { GraphAfter, MatchingReader } from "./graph-after.ts";
 
-/** What a batch changes that may change which releases are affected. */
+/** What batches change that may change which releases are affected. */
 export class Touched {
   /** By the id of each package or release that changes, or of which a claim does: what it was, and what it will be. */
   private readonly versions = new Map<string, Entity[]>();
 
-  static async by(
-    store: MatchingReader,
-    batch: WriteBatch,
-    after: GraphAfter,
-    stored?: ReadonlyMap<string, Entity>,
-  ): Promise<Touched> {
-    const touched = new Touched();
+  /** Adds what a batch changes. `stored` is what was stored of its entities, by id, where that was read before. */
+  async note(store: MatchingReader, batch: WriteBatch, after: GraphAfter, stored?: ReadonlyMap<string, Entity>): Promise<void> {
     const written = (batch.entities ?? []).filter(hasPackage);
     const ids = new Set([...written.map(({ id }) => id), ...(await endsOfClaims(store, batch))]);
     for (const some of slices(written.map(({ id }) => id))) {
       const found = stored === undefined ? await store.entities(some) : some.map((id) => stored.get(id));
-      for (const before of found) if (before !== undefined) touched.add(before);
+      for (const before of found) if (before !== undefined) this.add(before);
     }
-    for (const entity of await after.entities([...ids])) touched.add(entity);
-    return touched;
+    for (const entity of await after.entities([...ids])) this.add(entity);
   }
 
   private add(entity: Entity): void {

@@ -1,0 +1,150 @@
+import { setImmediate as turn } from "node:timers/promises";
+import type { ImportDocument, ImportedRecords, Importer } from "../../importers/importer.ts";
+import { roleIncludes } from "../../model/caller-roles.ts";
+import { FaultList } from "../../model/document-faults.ts";
+import { SupplyGraphError } from "../../model/errors.ts";
+import type { Entity } from "../../model/records.ts";
+import type { RecordLists } from "../../store/record-lists.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
+import { ConcurrentWriteError, type RecordWriter, type WriteBatch } from "../../store/record-writer.ts";
+import { recordChanges } from "../recording/record-changes.ts";
+import { matchVersions } from "../recording/version-matching/match-versions.ts";
+import type { Contradiction } from "./contradiction.ts";
+import { correctionsOf } from "./corrections.ts";
+import { comparedVersions } from "./document-versions.ts";
+import type { ReasonedOptions } from "./import-options.ts";
+import { ImportPlan } from "./import-plan.ts";
+import type { ImportReport } from "./import-report.ts";
+import { matchRelationships } from "./match-relationships.ts";
+import { withMentionsFound } from "./mentions.ts";
+import { holdsNothing, noRecordIn } from "./no-record.ts";
+import { planBatches } from "./plan-batches.ts";
+import { ReadingProgress } from "./reading-progress.ts";
+import { type Reconciled, reconcile } from "./reconcile.ts";
+import { recordOutcomes } from "./record-outcomes.ts";
+import { recordingOf, withFollowing } from "./report-parts.ts";
+import { RetractedImports } from "./retracted-imports.ts";
+import { warningsOfSharedIds } from "./shared-ids.ts";
+import { supersede } from "./superseded.ts";
+
+/** Imports documents with all their records in memory: whatever their format, into any store. */
+export async function importWhole(
+  store: RecordReader & RecordLists & RecordWriter,
+  importer: Importer,
+  documents: readonly ImportDocument[],
+  options: ReasonedOptions,
+): Promise<ImportReport> {
+  const faults = new FaultList();
+  const { assertedBy, role = "EDITOR", dryRun = false, reason } = options;
+  const batches: ImportedRecords[] = [];
+  const { lenient = false, formatOptions = {} } = options;
+  const context = { assertedBy, trustAssertedBy: roleIncludes(role, "OPERATOR"), faults, lenient, options: formatOptions };
+  const progress = new ReadingProgress(documents, importer, options.onProgress);
+  for await (const batch of importer.read(progress.documents, context)) {
+    batches.push(batch);
+    progress.add(batch);
+    options.signal?.throwIfAborted();
+  }
+  faults.throwIfAny();
+  if (batches.every(holdsNothing) && batches.every(({ documentRecords = [] }) => documentRecords.length === 0))
+    throw noRecordIn(documents);
+  for (let attempt = 1; ; attempt++) {
+    progress.enter("comparing");
+    const basedOn = await store.revision();
+    const { batch: planned, stored, ...rest } = await planImport(store, importer, batches, options);
+    const { batch, shown } = await matchVersions(store, planned, { clearance: options.clearance, stored });
+    const report = {
+      ...rest,
+      ...withFollowing(rest, planned, shown),
+      warnings: [...batches.flatMap(({ warnings }) => warnings), ...rest.warnings],
+      dryRun,
+    };
+    const changes = dryRun || options.reportChanges ? await recordChanges(store, shown) : [];
+    if (dryRun) return { ...report, changes, revision: basedOn };
+    // Planning may keep the thread busy: a signal that came in the meantime is heard here.
+    await turn();
+    options.signal?.throwIfAborted();
+    progress.enter("writing");
+    try {
+      const key = options.keyFor?.({ ...report, changes });
+      const about = { basedOn, recordedBy: assertedBy, reason, key, signal: options.signal, onProgress: progress.written };
+      const { revision } = await store.write({ ...batch, ...about });
+      return { ...report, changes, revision, ...(await recordingOf(store, planned.claims?.[0]?.id)) };
+    } catch (error) {
+      if (error instanceof SupplyGraphError && error.code === "COST_LIMIT") throw tooMuchAtOnce(error);
+      // What somebody else wrote since the plan was made must not be overwritten unseen.
+      if (!(error instanceof ConcurrentWriteError) || attempt === mostAttempts) throw error;
+    }
+  }
+}
+
+/** A store that takes no transaction of this size: what whoever imports can do about it. */
+function tooMuchAtOnce({ code, message, place }: SupplyGraphError): SupplyGraphError {
+  const remedy =
+    "Nothing of this import was written. It changes more of what is stored than fits into one transaction: import fewer documents at once, first those that others build on.";
+  return new SupplyGraphError(code, `${message} ${remedy}`, place);
+}
+
+const mostAttempts = 20;
+async function reconciledWith(
+  store: RecordReader & RecordLists,
+  { identifiesBy }: Importer,
+  batches: readonly ImportedRecords[],
+  clearance: number,
+): Promise<Reconciled> {
+  return identifiesBy === "id" ? { batches, renamed: new Map(), matches: [], warnings: [] } : reconcile(store, batches, clearance);
+}
+
+interface PlannedImport extends Omit<ImportReport, "changes" | "dryRun" | "revision" | "recordedAt"> {
+  readonly batch: WriteBatch;
+  /** What is stored of the entities of the documents, by id. */
+  readonly stored: ReadonlyMap<string, Entity>;
+}
+
+async function planImport(
+  store: RecordReader & RecordLists,
+  importer: Importer,
+  documents: readonly ImportedRecords[],
+  options: ReasonedOptions,
+): Promise<PlannedImport> {
+  const { assertedBy, role = "EDITOR", clearance, replace = false, reason = "" } = options;
+  const { renewed, ...compared } = await comparedVersions(store, documents);
+  const found = await withMentionsFound(store, compared.batches, clearance);
+  const reconciled = await reconciledWith(store, importer, found.batches, clearance);
+  const matched = await matchRelationships(store, reconciled.batches, { clearance, replace, assertedBy, renewed });
+  const { retractions, ...superseded } = await supersede(store, matched.batches, { clearance, assertedBy, renewed });
+  const faults = new FaultList();
+  const correctedFrom = new Map([...matched.corrections].map(([id, correction]) => [correction.id, id]));
+  const corrections = await correctionsOf(store, matched.corrections, { clearance, assertedBy, reason });
+  const context = {
+    clearance,
+    assertedBy,
+    role,
+    replace,
+    correctedFrom,
+    renewed,
+    inOwnWords: importer.identifiesBy === "external-id",
+    faults,
+  };
+  const plan = new ImportPlan(context);
+  plan.correct([...corrections, { claims: [], retractions }]);
+  const batches = await planBatches(store, plan, superseded.batches, new RetractedImports(store, clearance));
+  const { written, ...batch } = plan.take();
+  plan.settle(batches);
+  faults.throwIfAny();
+  const contradictions: readonly Contradiction[] = [...plan.contradictions, ...matched.contradictions];
+  const warnings = [
+    ...compared.warnings,
+    ...found.warnings,
+    ...reconciled.warnings,
+    ...matched.warnings,
+    ...plan.warnings,
+    ...plan.assumedStarts.shown,
+    ...plan.advice.warnings,
+    ...(await warningsOfSharedIds(store, clearance, written)),
+  ];
+  const { stored } = plan;
+  const added = new Set([...batch.sources, ...batch.entities, ...batch.relationships].map(({ id }) => id));
+  const records = recordOutcomes(batches, (id) => added.has(id) && !stored.entities.has(id) && !stored.sources.has(id));
+  return { ...plan.tallies, records, matches: reconciled.matches, warnings, contradictions, batch, stored: stored.entities };
+}
