@@ -105,11 +105,6 @@ export class ImportPlan {
     this.check.knowNear(ids);
   }
 
-  /** Whether a record came again. */
-  get hasRepeats(): boolean {
-    return this.check.repeated.any;
-  }
-
   /** To be called when the batches of a part were added. */
   take(): PlannedPart {
     const { batch, added } = this;
@@ -129,12 +124,12 @@ export class ImportPlan {
     for (const claim of claims) planClaim(this, batch, claim);
   }
 
-  /** To be called when the last part was taken; `batches` are all of the documents, where some of their records come again. */
-  settle(batches: readonly ImportedRecords[]): void {
+  /** To be called when the last part was taken; `batches` are all, unless it is known that records which come again say the same. */
+  settle(batches: readonly ImportedRecords[] = []): void {
     this.check.settle();
     this.warnings.push(...this.unsupported.warnings);
     const { repeated } = this.check;
-    if (!repeated.any) return;
+    if (!repeated.any || batches.length === 0) return;
     for (const batch of batches) {
       repeated.compare(withRecords(batch, batch.entities, this.named(batch)), this.context.faults);
     }

@@ -18,7 +18,8 @@ type PartOptions = ReasonedOptions & Required<Pick<ReasonedOptions, "parts">>;
 /**
  * Imports large documents in parts, each of which is compared with what was stored before, written and forgotten, in one commit:
  * what it comes to is what `importWhole` makes of them. Throws NotInParts, with nothing written, where it would come to something
- * else: where a record comes again in another part, or a relationship goes by several ids in several documents.
+ * else: where a relationship, or a record with other content, comes again in another part, or a relationship goes by several ids in
+ * several documents.
  */
 export async function importInParts(
   store: RecordReader & RecordLists,

@@ -15,10 +15,10 @@ import type { ReasonedOptions } from "./import-options.ts";
 import { ImportPlan } from "./import-plan.ts";
 import type { ImportReport } from "./import-report.ts";
 import { matchRelationships } from "./match-relationships.ts";
-import { NotInParts } from "./not-in-parts.ts";
 import { PartChanges } from "./part-changes.ts";
 import { recordsIn } from "./parts.ts";
 import { planBatches } from "./plan-batches.ts";
+import { RepeatedInParts } from "./repeated-in-parts.ts";
 import { withFollowing } from "./report-parts.ts";
 import { RetractedImports } from "./retracted-imports.ts";
 import { SharedInParts } from "./shared-in-parts.ts";
@@ -39,6 +39,7 @@ export class PlannedParts {
   private readonly shared: SharedInParts;
   private readonly changes: PartChanges;
   private readonly touched = new Touched();
+  private readonly repeated = new RepeatedInParts();
   private readonly retractions: Retraction[] = [];
   private readonly warnings = { reading: [] as ImportWarning[], matching: [] as ImportWarning[] };
   private readonly contradictions: Contradiction[] = [];
@@ -77,8 +78,7 @@ export class PlannedParts {
     }
     if (this.faults.full) return;
     const matched = await this.matched(part);
-    await planBatches(this.store, this.plan, matched, this.retracted);
-    if (this.plan.hasRepeats) throw new NotInParts();
+    for (const batch of await planBatches(this.store, this.plan, matched, this.retracted)) this.repeated.note(batch);
     const { written, retractions, ...batch } = this.plan.take();
     this.retractions.push(...retractions);
     // Once something is wrong, all that is looked for is what else is.
@@ -118,7 +118,7 @@ export class PlannedParts {
     const { clearance, assertedBy, reason = "" } = options;
     plan.correct(await correctionsOf(this.store, this.corrections, { clearance, assertedBy, reason }));
     const { written: _, ...corrected } = plan.take();
-    plan.settle([]);
+    plan.settle();
     this.faults.throwIfAny();
     const left = { ...corrected, retractions: [...corrected.retractions, ...this.retractions] };
     const { batch, shown } = await matchVersions(commit, left, { clearance, touched: this.touched });

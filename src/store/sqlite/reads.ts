@@ -83,15 +83,15 @@ export function found<T>(row: PackedRow | undefined, id: string, record: (row: P
   return made;
 }
 
-export function entities(db: Statements, ids: readonly string[]): (Entity | undefined)[] {
+function entities(db: Statements, ids: readonly string[]): (Entity | undefined)[] {
   return inOrder(db, ids, "entity", rows.entityByKey, rows.entityOf);
 }
 
-export function relationships(db: Statements, ids: readonly string[]): (Relationship | undefined)[] {
+function relationships(db: Statements, ids: readonly string[]): (Relationship | undefined)[] {
   return inOrder(db, ids, "relationship", rows.relationshipByKey, rows.relationshipOf);
 }
 
-export function relationshipsBetween(db: Statements, pairs: readonly Ends[]): Relationship[][] {
+function relationshipsBetween(db: Statements, pairs: readonly Ends[]): Relationship[][] {
   const query = db.packed(rows.relationshipsByEndKeys);
   return pairs.map(({ from, to }) => {
     const [tail, head] = [entityKeyOf(db, from), entityKeyOf(db, to)];
@@ -99,7 +99,7 @@ export function relationshipsBetween(db: Statements, pairs: readonly Ends[]): Re
   });
 }
 
-export function relationshipsInto(db: Statements, ids: readonly string[], kinds: readonly RelationshipKind[]): Relationship[][] {
+function relationshipsInto(db: Statements, ids: readonly string[], kinds: readonly RelationshipKind[]): Relationship[][] {
   const query = db.packed(rows.relationshipsByHeadKey(kinds.length));
   return ids.map((id) => {
     const head = entityKeyOf(db, id);
@@ -107,19 +107,19 @@ export function relationshipsInto(db: Statements, ids: readonly string[], kinds:
   });
 }
 
-export function claims(db: Statements, ids: readonly string[]): (Claim | undefined)[] {
+function claims(db: Statements, ids: readonly string[]): (Claim | undefined)[] {
   return inOrder(db, ids, "claim", rows.claimByKey, rows.claimOf);
 }
 
-export function sources(db: Statements, ids: readonly string[]): (Source | undefined)[] {
+function sources(db: Statements, ids: readonly string[]): (Source | undefined)[] {
   return inOrder(db, ids, "source", rows.sourceByKey, rows.sourceOf);
 }
 
-export function entityVersions(db: Statements, ids: readonly string[]): EntityVersion[][] {
+function entityVersions(db: Statements, ids: readonly string[]): EntityVersion[][] {
   return versions(db, ids, "entity", rows.entityByKey, rows.entityVersionOf, rows.earlierEntityOf, ({ entity }) => entity.id);
 }
 
-export function sourceVersions(db: Statements, ids: readonly string[]): SourceVersion[][] {
+function sourceVersions(db: Statements, ids: readonly string[]): SourceVersion[][] {
   return versions(db, ids, "source", rows.sourceByKey, rows.sourceVersionOf, rows.earlierSourceOf, ({ source }) => source.id);
 }
 
@@ -142,7 +142,7 @@ function versions<V>(
   );
 }
 
-export function revisionsAt(db: Statements, instants: readonly Instant[]): (number | undefined)[] {
+function revisionsAt(db: Statements, instants: readonly Instant[]): (number | undefined)[] {
   const query = db.packed(`SELECT ${sealed(commits, "c")} FROM commits c WHERE c.recorded_at = ?`);
   return instants.map((instant) => {
     const row = query.get(instant);
@@ -150,7 +150,7 @@ export function revisionsAt(db: Statements, instants: readonly Instant[]): (numb
   });
 }
 
-export function hiddenSources(db: Statements, ids: readonly string[], clearance: number, then: EarlierSight | undefined): string[] {
+function hiddenSources(db: Statements, ids: readonly string[], clearance: number, then: EarlierSight | undefined): string[] {
   if (clearance >= highestMarkingRank && then === undefined) return [];
   const [follows, ...values] = followingClaims(db, clearance, then);
   const hidden = db.query(`SELECT 1 FROM sources s WHERE s.key = ? AND NOT (${follows})`);
@@ -160,7 +160,7 @@ export function hiddenSources(db: Statements, ids: readonly string[], clearance:
   });
 }
 
-export function claimsAbout(db: Statements, ids: readonly string[]): Claim[][] {
+function claimsAbout(db: Statements, ids: readonly string[]): Claim[][] {
   const query = db.packed(rows.claimsBySubjectKey);
   return ids.map((id) => {
     const key = subjectKeyOf(db, id);
@@ -173,14 +173,14 @@ function entitiesUnder(db: Statements, keys: readonly (string | undefined)[]): s
   return keys.map((key) => (key !== undefined && isStorable(key) ? query.all(key).map(([id]) => id as string) : []));
 }
 
-export function entitiesWithExternalId(db: Statements, externalIds: readonly ExternalId[]): string[][] {
+function entitiesWithExternalId(db: Statements, externalIds: readonly ExternalId[]): string[][] {
   return entitiesUnder(db, externalIds.map(externalIdKey));
 }
 
-export function entitiesOfPackages(db: Statements, packages: readonly PackageUrl[]): string[][] {
+function entitiesOfPackages(db: Statements, packages: readonly PackageUrl[]): string[][] {
   return entitiesUnder(db, packages.map(packageKey));
 }
 
-export function entitiesNamed(db: Statements, names: readonly EntityName[]): string[][] {
+function entitiesNamed(db: Statements, names: readonly EntityName[]): string[][] {
   return entitiesUnder(db, names.map(nameKey));
 }

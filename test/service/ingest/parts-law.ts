@@ -57,7 +57,7 @@ function documentWith(ids: Ids, document: NativeDocument, loaded: NativeDocument
     };
   const relationships = loaded.relationships.map((one, place) => ({
     ...one,
-    claims: one.claims.map((claim) => ({
+    claims: (one.claims ?? []).map((claim) => ({
       ...claim,
       ...(place % 2 === 0 ? { retractedAt: "2026-06-01T00:00:00Z", retractionReason: "It was not so." } : {}),
     })),
