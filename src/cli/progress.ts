@@ -35,7 +35,7 @@ const phases: Readonly<Record<ImportProgress["phase"], string>> = {
   stamping: "Setting the time of recording",
   publishing: "Publishing",
 };
-/** The phases of which it is known how far they have come; of writing, where that is done while documents are read. */
+/** The phases of which it is known how far they have come; of writing, only where that is done while documents are read. */
 const measured: ReadonlySet<ImportProgress["phase"]> = new Set(["reading", "storing", "stamping"]);
 
 /**
@@ -51,7 +51,8 @@ export function importProgressTo(stream: Output): Progress<ImportProgress> {
       const begins = phase !== current;
       if (begins) pace = new Pace({ records, share });
       current = phase;
-      if (share === undefined && !measured.has(phase)) return show(undefined, `${phases[phase]}: ${counted(records)}`, "", begins);
+      const isMeasured = measured.has(phase) || (phase === "writing" && share !== undefined);
+      if (!isMeasured) return show(undefined, `${phases[phase]}: ${counted(records)}`, "", begins);
       const text = pace.of(records, share);
       const before = `${phases[phase]}: `;
       show(share, phase === "reading" ? text : `${before}${text}`, `${before}${text}, `, begins);

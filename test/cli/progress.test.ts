@@ -86,6 +86,11 @@ describe("an import that a store writes in several transactions", () => {
     ]);
   });
 
+  it("shows the same of an import that is written while its documents are read", () => {
+    const written = (records: number): ImportProgress => ({ phase: "writing", records, share: records / 100_000 });
+    expect(shownOf(written(0), written(60_000))[1]).toBe("Writing: 60,000 records, 10,000 a second, 4 s left, 60%");
+  });
+
   it("does not count as its own what another run has stored", () => {
     expect(shownOf(stored(40_000), stored(70_000))[1]).toBe("Storing: 70,000 records, 5,000 a second, 6 s left, 70%");
   });
