@@ -49,7 +49,7 @@ describeOnServer("documents of every format in Neo4j", () => {
     under = await opened(await emptiedDatabase());
     [neo4j, sqlite] = [under.store, await newStore()];
     for (const store of [neo4j, sqlite]) await loadText(store, namedInThem);
-  }, 60_000);
+  }, 300_000);
   afterEach(async () => {
     await under.cleanup();
     await removeStores();
@@ -68,7 +68,7 @@ describeOnServer("documents of every format in Neo4j", () => {
     return graph;
   }
 
-  it.each(oneOfEach)("$format: as in SQLite, twice, and in a newer version", { timeout: 60_000 }, async (told) => {
+  it.each(oneOfEach)("$format: as in SQLite, twice, and in a newer version", { timeout: 300_000 }, async (told) => {
     const { format, first, later, options } = told;
     expect(await intoBoth(format, first, options)).toMatchObject({ revision: 2 });
     const graph = await graphOfBoth();
@@ -80,7 +80,7 @@ describeOnServer("documents of every format in Neo4j", () => {
     expect(await graphOfBoth()).not.toBe(graph);
   });
 
-  it.skipIf(!haveSamples)("samples of every format: as in SQLite", { timeout: 180_000 }, async () => {
+  it.skipIf(!haveSamples)("samples of every format: as in SQLite", { timeout: 600_000 }, async () => {
     const files = readdirSync(samplesFolder, { recursive: true, encoding: "utf8" }).filter((file) => isDocument.test(file));
     const taken = new Set<string>();
     for (const file of files.sort()) {

@@ -1,4 +1,7 @@
+import { setTimeout as pause } from "node:timers/promises";
+import neo4j from "neo4j-driver";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { SupplyGraphError } from "../../src/model/errors.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { openNeo4jStore } from "../../src/store/neo4j/store.ts";
 import type { WriteProgress } from "../../src/store/record-writer.ts";
@@ -26,6 +29,17 @@ const open = () => openNeo4jStore({ ...server, deadlineMs: 20_000, stagedFrom: 0
 const lookingUp = 5;
 /** More than the steps of a write of this batch: looking up, five parts, stamping them, and waiting. */
 const mostSteps = 40;
+
+/** Holds the write lock, as a transaction in the middle does, until the function is called. */
+async function holdingLock(): Promise<() => Promise<void>> {
+  const driver = neo4j.driver(server.uri, neo4j.auth.basic(server.user, server.password));
+  const transaction = driver.session().beginTransaction();
+  await transaction.run("MATCH (m:AiSupplyGraphMeta {id: 'graph'}) SET m.lock = true");
+  return async () => {
+    await transaction.rollback();
+    await driver.close();
+  };
+}
 
 describeOnServer("a write into Neo4j that is staged", () => {
   let store: GraphStore;
@@ -116,6 +130,18 @@ describeOnServer("a write into Neo4j that is staged", () => {
     await refusal("CONFLICT", late());
     await cypher("MATCH (m:Meta) SET m.loadHeartbeat = timestamp() - 30000");
     expect((await late()).revision).toBe(2);
+    await direct.close();
+  });
+
+  it("refuses other writers at once, also while one of its transactions holds the lock", async () => {
+    await expect(store.write({ ...batch, signal: after(lookingUp + 6) })).rejects.toThrow("stopped");
+    await cypher("MATCH (m:Meta) SET m.loadHeartbeat = timestamp()");
+    const direct = await openNeo4jStore({ ...server, deadlineMs: 20_000 });
+    const release = await holdingLock();
+    const late = direct.write({ entities: [organization("late")] }).catch((error: SupplyGraphError) => error.code);
+    const first = await Promise.race([late, pause(10_000, "waits")]);
+    await release();
+    expect(first).toBe("CONFLICT");
     await direct.close();
   });
 

@@ -10,7 +10,7 @@ import { changedBy, commit, committedUnder } from "./commit-node.ts";
 import type { Connection } from "./connection.ts";
 import { clearUnfinishedLoad, refuseWhileLoading } from "./load/unfinished-load.ts";
 import { lookUp, recordOf } from "./look-up.ts";
-import { lockMeta } from "./meta.ts";
+import { glimpseMeta, lockMeta } from "./meta.ts";
 import { keepKey } from "./write-key-node.ts";
 
 /** A batch that names more ids is given more time for each statement. */
@@ -28,6 +28,9 @@ export async function write(connection: Connection, batch: WriteBatch): Promise<
     let written: GraphState | undefined;
     const result = await connection.write(async (run, attempt) => {
       written = undefined;
+      // A step of a load or a staged write holds the lock for seconds: who is to be refused need not wait for it.
+      const before = attempt === 0 ? await glimpseMeta(run) : undefined;
+      if (before !== undefined) refuseWhileLoading(before);
       const meta = await lockMeta(run, connection.bound);
       const done = attempt === 0 ? undefined : await committedUnder(run, token);
       if (done !== undefined) return done;

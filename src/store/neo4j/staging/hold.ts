@@ -46,7 +46,7 @@ export async function hold(connection: Connection, batch: WriteBatch, settle: ()
       await noteProgress(run, token, neo4j.int(stored));
       await noteStaged(run, content);
       return { token, meta, stored };
-    });
+    }, connection.idleDeadlineMs);
     if (found === "leftovers") await settle();
     else if ("token" in found) return found;
     else if (isCutOff(found)) await clearUnfinishedLoad(connection);
