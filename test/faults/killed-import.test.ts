@@ -1,14 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
 import { openSqliteStore } from "../../src/store/sqlite/store.ts";
 import { loadText } from "../service/ingest/fixture.ts";
-import { suppliedBy } from "./kit/documents.ts";
+import { randomNumbers } from "./damages.ts";
+import { linesOf, suppliedBy } from "./kit/documents.ts";
 import { graphHash } from "./kit/graph-hash.ts";
 import { expectKilledImportsWhole } from "./kit/killed-import.ts";
 import { command, endProcesses, finished } from "./kit/processes.ts";
-import { countOf } from "./kit/seen.ts";
+import { countOf, seen } from "./kit/seen.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "killed-import-"));
 const file = join(folder, "graph.db");
@@ -29,6 +31,44 @@ test("an import into SQLite that is killed at any moment is there whole or not a
   timeout: 120_000 + countOf("KILLS", 4) * 20_000,
 }, async () => {
   await expectKilledImportsWhole({ name: "SQLite", folder, settings, open, reset });
+});
+
+test("an import in parts that is killed at any moment leaves the graph as before, and can be made again", {
+  timeout: 240_000 + countOf("KILLS", 4) * 30_000,
+}, async () => {
+  // More than 16 MB, from which size on imports are made in parts.
+  writeFileSync(join(folder, "late.ndjson"), linesOf(suppliedBy("late", 12_000, { text: "Said at length. ".repeat(90) })));
+  const hash = async () => {
+    const store = await open();
+    const found = await graphHash(store).finally(() => store.close());
+    return found;
+  };
+  const imported = () => command(folder, settings, "import", "native", "late.ndjson");
+  await reset();
+  const before = await hash();
+  const start = performance.now();
+  const { code, output } = await finished(imported());
+  expect(code, output).toBe(0);
+  const took = performance.now() - start;
+  const after = await hash();
+  const random = randomNumbers(countOf("KILL_SEED", 1));
+  const kills = countOf("KILLS", 4);
+  let [killed, inTheMiddle] = [0, 0];
+  await reset();
+  for (; killed < kills; killed++) {
+    const child = imported();
+    await pause(random() * took);
+    child.kill("SIGKILL");
+    const { signal } = await finished(child);
+    if (signal === "SIGKILL") inTheMiddle++;
+    const state = await hash();
+    expect([before, after], `after kill ${killed}`).toContain(state);
+    if (state === after) await reset();
+  }
+  expect(inTheMiddle).toBeGreaterThan(kills / 4);
+  expect(await finished(imported())).toMatchObject({ code: 0 });
+  expect(await hash()).toBe(after);
+  seen("R4", `SQLite in parts: ${inTheMiddle} of ${kills} kills in the middle; each time the graph as before or as after`);
 });
 
 test("two commands that import the same at once make the graph that one makes", { timeout: 120_000 }, async () => {

@@ -24,3 +24,14 @@ export function suppliedBy(vendor: string, labs: number, { text = "" }: { readon
     ],
   };
 }
+
+/** The same, one record a line. */
+export function linesOf(document: object): string {
+  const { sources, entities, relationships } = document as Readonly<Record<string, readonly object[]>>;
+  const records = [
+    ...(sources ?? []).map((source) => ({ source })),
+    ...(entities ?? []).map((entity) => ({ entity })),
+    ...(relationships ?? []).map((relationship) => ({ relationship })),
+  ];
+  return records.map((record) => `${JSON.stringify(record)}\n`).join("");
+}
