@@ -30,9 +30,11 @@ export async function storedRecords(
   };
   for (const some of slices(ids)) {
     keep(found.entities, await store.entities(some));
-    keep(found.relationships, await store.relationships(some));
     keep(found.claims, await store.claims(some));
     keep(found.sources, await store.sources(some));
+    // The most expensive to look up, and an id is that of one record.
+    const unknown = some.filter((id) => !found.entities.has(id) && !found.claims.has(id) && !found.sources.has(id));
+    keep(found.relationships, await store.relationships(unknown));
   }
   // A stored entity stays as it is, so the sources that it cites are needed too.
   const cited = new Set([...found.entities.values()].flatMap(sourcesCitedBy).filter((id) => !found.sources.has(id)));
