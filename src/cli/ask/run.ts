@@ -85,8 +85,11 @@ export async function exported(
 }
 
 function exporterIn(options: CommandOptions): Exporter | undefined {
-  const format = textOf(options, "format") ?? (isSet(options, "report") ? "report" : undefined);
+  const given = textOf(options, "format");
+  const format = given ?? (isSet(options, "report") ? "report" : undefined);
   if (format === undefined) return undefined;
+  if (isSet(options, "report") && format !== "report")
+    throw new UsageError(`--report and --format ${given} exclude each other: give one of them.`);
   if (isSet(options, "json")) throw new UsageError("--json and --format exclude each other: give one of them.");
   return formatNamed(format, answerExporters);
 }

@@ -300,6 +300,7 @@ function givenIn(batch: ImportedRecords, record: { readonly id: string }): IsGiv
 
 /** The batch with these records in place of its own. */
 function withRecords(batch: ImportedRecords, entities: readonly Entity[], relationships: readonly Relationship[]): ImportedRecords {
-  const { sources, claims, warnings } = batch;
-  return { sources, claims, warnings, entities, relationships, placeOf: batch.placeOf.bind(batch) };
+  const { sources, claims, warnings, document } = batch;
+  const ofDocument = document === undefined ? {} : { document };
+  return { sources, claims, warnings, entities, relationships, ...ofDocument, placeOf: batch.placeOf.bind(batch) };
 }

@@ -41,7 +41,7 @@ export class RepeatedRecords {
           this.warnings.push({ message, place: batch.placeOf(record, "id") });
           continue;
         }
-        const message = `${JSON.stringify(record.id)} is already used by a record with other content; choose another id`;
+        const message = batch.document?.source === record.id ? twoDocuments : usedByAnother(record.id);
         faults.add({ code: "CONFLICT", message, place: batch.placeOf(record, "id") });
       }
     }
@@ -55,6 +55,13 @@ export class RepeatedRecords {
       faults.add({ code: "CONFLICT", message, place: { record: id, field: "id" } });
     }
   }
+}
+
+const twoDocuments =
+  "another document of this import has the same id and version, and says something else; import one of them, or give this one an id of its own";
+
+function usedByAnother(id: string): string {
+  return `${JSON.stringify(id)} is already used by a record with other content; choose another id`;
 }
 
 /** Whether it is a relationship that came without an id of its own. */

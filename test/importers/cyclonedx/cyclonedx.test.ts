@@ -60,6 +60,13 @@ describe("who the document says made or supplied what it is about", () => {
   });
 });
 
+it("two documents of one serial number that say something else are refused, and the second is named", async () => {
+  const documents = ["first.json", "second.json"].map((name) => bomDocument({ components: [library(name, "1")] }, name));
+  await expect(imported(await newStore(), "cyclonedx", documents)).rejects.toThrow(
+    /^second\.json: .*another document of this import has the same id and version, and says something else/,
+  );
+});
+
 describe("whose a list is", () => {
   const second = { serialNumber: "urn:uuid:00000000-0000-4000-8000-000000000002" };
 
