@@ -88,10 +88,9 @@ describe.skipIf(noBrowser)(`the panel in a real browser${whyNoBrowser}`, { timeo
     const { page } = visit;
     const before = visit.operations.length;
     await part(page, "Labs reached").getByRole("link", { name: "Meta" }).click();
-    await page.waitForLoadState("networkidle");
-    expect(visit.operations.slice(before).filter((name) => name !== "KindsOfFlow")).toEqual(["EntityInDetail"]);
     const panel = panelOf(page);
     await panel.getByText(impact.because).waitFor();
+    expect(visit.operations.slice(before).filter((name) => name !== "KindsOfFlow")).toEqual(["EntityInDetail"]);
     const best = part(page, "Best path");
     const { steps } = impact.bestPath as {
       steps: { transmission: number; relationship: { sentence: string; confidence: number } }[];
