@@ -57,9 +57,10 @@ test("an import in parts that is killed at any moment leaves the graph as before
   await reset();
   for (; killed < kills; killed++) {
     const child = imported();
+    const ended = finished(child);
     await pause(random() * took);
     child.kill("SIGKILL");
-    const { signal } = await finished(child);
+    const { signal } = await ended;
     if (signal === "SIGKILL") inTheMiddle++;
     const state = await hash();
     expect([before, after], `after kill ${killed}`).toContain(state);
