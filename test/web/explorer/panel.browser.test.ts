@@ -105,7 +105,7 @@ describe.skipIf(noBrowser)(`the panel in a real browser${whyNoBrowser}`, { timeo
     const weakest = best.locator("li").filter({ hasText: "Weakest link" });
     expect(await weakest.locator(".relationship").allTextContents()).toEqual([impact.weakestLink.sentence]);
     await panel.getByText(`${paths.paths.length - 1} other paths`).click();
-    expect(await panel.locator("details[open] section").count()).toBe(paths.paths.length - 1);
+    await expect.poll(() => panel.locator("details[open] section").count()).toBe(paths.paths.length - 1);
     expect(new URL(page.url()).search).toBe(`?from=${breach}&entity=meta`);
     nothingElse();
     await visit.close();
