@@ -5,9 +5,9 @@ export interface Limits {
   /** The nesting depth of fields. */
   readonly maxDepth: number;
   /**
-   * The cost of all fields together, checked before any work is done; see `cost.ts`. A unit is about a microsecond of CPU, so that
-   * 250,000 keep a request of a stranger within 250 ms on the graph that comes with the program: the prices are calibrated by
-   * test/faults/schema-fuzz, which looks for requests that take more.
+   * The cost of all fields together, checked before any work is done; see `cost.ts`. A unit is one to two microseconds
+   * of CPU: on the graph that comes with the program, the most that was found at 250,000 is half a second, by
+   * test/faults/schema-fuzz, which looks for requests that take more than they are charged.
    */
   readonly maxCost: number;
   /** The same for callers who have signed in. */
