@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SupplyGraphError } from "../../src/model/errors.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
+import { Connection } from "../../src/store/neo4j/connection.ts";
 import { openNeo4jStore } from "../../src/store/neo4j/store.ts";
 import { randomFrom } from "../graphql/execution/random-documents.ts";
 import { pair } from "../store/contract/records.ts";
@@ -9,6 +10,7 @@ import { FaultProxy } from "../store/neo4j/fault-proxy.ts";
 import { countOf, seen } from "./kit/seen.ts";
 
 const rounds = countOf("GARBAGE", 6);
+const pieces = countOf("GARBAGE_PIECES", 120);
 const seed = countOf("GARBAGE_SEED", 1);
 const deadlineMs = 1_000;
 
@@ -73,5 +75,40 @@ describeOnServer("a Neo4j server that speaks nonsense", () => {
     }
     expect(counts.get("STORE_UNAVAILABLE")).toBeGreaterThan(0);
     seen("R3", `${rounds} rounds of nonsense: ${[...counts].map(([what, count]) => `${count} ${what}`).join(", ")}; none uncaught`);
+  });
+
+  test("one piece of nonsense within a sound answer is noticed: no answer is another than the right one", {
+    timeout: 60_000 + pieces * 5_000,
+  }, async () => {
+    const counts = new Map<unknown, number>();
+    for (let piece = 0; piece < pieces; piece++) {
+      const connection = new Connection({ ...server, uri: proxy.uri, deadlineMs: 300, idleDeadlineMs: 300 });
+      const five = async () =>
+        (await connection.read((run) => run("UNWIND range(1, 5) AS n RETURN n, toString(n) AS text"))).map((row) =>
+          Object.values(row),
+        );
+      const right = [1, 2, 3, 4, 5].map((n) => [n, String(n)]);
+      proxy.fault = "none";
+      await expect.poll(() => five().catch(({ code }) => code), { timeout: 10_000 }).toEqual(right);
+      proxy.pick = randomFrom(seed * 10_007 + piece);
+      // The answers to BEGIN, RUN, PULL and COMMIT come one by one, in the usual case.
+      proxy.skip = piece % 4;
+      proxy.fault = "garbage-once";
+      let found: unknown;
+      const outcomeOfFive = await outcome(
+        five().then((answer) => {
+          found = answer;
+        }),
+      );
+      if (found !== undefined) expect(found, `piece ${piece}`).toEqual(right);
+      expect(outcomeOfFive, `piece ${piece}: ${outcomeOfFive}`).toMatch(/^(answered|STORE_UNAVAILABLE)$/);
+      counts.set(outcomeOfFive, (counts.get(outcomeOfFive) ?? 0) + 1);
+      await connection.close();
+    }
+    expect(counts.get("answered")).toBeGreaterThan(0);
+    seen(
+      "R3",
+      `${pieces} pieces of nonsense: ${[...counts].map(([what, count]) => `${count} ${what}`).join(", ")}; none taken for an answer`,
+    );
   });
 });

@@ -4,6 +4,7 @@ import type { SupplyGraphError } from "../../model/errors.ts";
 import { BoundDatabase } from "../bound-database.ts";
 import { storeClosed } from "../refusals.ts";
 import { UnreachableStoreError } from "../unreachable-store.ts";
+import { checkEnd, checkRow } from "./answers.ts";
 import { CircuitBreaker } from "./circuit-breaker.ts";
 import { Deadline } from "./deadline.ts";
 import { fromDriver, isOutage, isUselessBookmark, isWorthRetrying, toSupplyGraphError } from "./faults.ts";
@@ -127,21 +128,23 @@ export class Connection {
       const nextChunk = async () => {
         const chunk: T[] = [];
         while (chunk.length < rowsPerChunk) {
-          const next = await fromDriver(() => rows.next());
+          const next = await rows.next();
           if (next.done === true) {
+            checkEnd(next.value);
             more = false;
-            await fromDriver(() => transaction.commit());
+            await transaction.commit();
             break;
           }
           // Most rows are already in memory: the clock is restarted only now and then.
           if (chunk.length % 256 === 0) deadline.progress();
+          checkRow(next.value);
           chunk.push(map(next.value));
         }
         return chunk;
       };
       while (more) {
         deadline.progress();
-        const chunk = await deadline.race(nextChunk());
+        const chunk = await deadline.race(fromDriver(nextChunk));
         // What the reader does with a chunk does not count.
         deadline.rest();
         if (chunk.length > 0) yield chunk;
@@ -300,9 +303,15 @@ interface Call {
 
 function runIn(transaction: Transaction, answered: () => void): Run {
   return async <R extends object>(statement: string, parameters: Parameters = {}) => {
-    const result = await fromDriver(() => transaction.run(statement, parameters));
-    answered();
-    return result.records.map((record) => record.toObject() as R);
+    return fromDriver(async () => {
+      const { records, summary } = await transaction.run(statement, parameters);
+      checkEnd(summary);
+      answered();
+      return records.map((record) => {
+        checkRow(record);
+        return record.toObject() as R;
+      });
+    });
   };
 }
 

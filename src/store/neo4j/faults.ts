@@ -14,9 +14,16 @@ function isDriverError(error: unknown): error is DriverError {
 
 /**
  * What the driver calls an answer that it cannot read or a connection that it cannot use, of all its parts: the first reason is
- * often lost, where one statement of a transaction fails and the others only learn that it is over.
+ * often lost, where one statement of a transaction fails and the others only learn that it is over. A server that calls a message
+ * of the driver out of place has heard, or said, something else than the driver did.
  */
-const brokenConnection = /^(N\/A|ProtocolError|E[A-Z]+|ERR_OUT_OF_RANGE|ERR_BUFFER_OUT_OF_BOUNDS)$/;
+const brokenConnection = /^(N\/A|ProtocolError|Neo\.ClientError\.Request\..+|E[A-Z]+|ERR_OUT_OF_RANGE|ERR_BUFFER_OUT_OF_BOUNDS)$/;
+
+/** For an answer that cannot be one to what was asked. It is the driver's error for a server that does not keep to the protocol. */
+export function senseless(reason: string, options?: ErrorOptions): Error {
+  return Object.assign(new Error(`its answer makes no sense: ${reason}`, options), { code: "ProtocolError" });
+}
+
 /**
  * What the driver rejects with, made one of its errors: of an answer that makes no sense to it, it throws whatever comes of
  * that, such as a TypeError.
@@ -27,7 +34,7 @@ export async function fromDriver<T>(call: () => PromiseLike<T>): Promise<T> {
   } catch (error) {
     if (isDriverError(error) || error instanceof SupplyGraphError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw Object.assign(new Error(`its answer makes no sense: ${reason}`, { cause: error }), { code: "ProtocolError" });
+    throw senseless(reason, { cause: error });
   }
 }
 

@@ -23,7 +23,9 @@ export type Fault =
   /** The same, but it falls silent. */
   | "stall-after"
   /** The server speaks nonsense: messages that are none, that are none of this protocol, or that nobody asked for. */
-  | "garbage";
+  | "garbage"
+  /** The same, but only the `skip`th of the next things that it says, in the middle of what is sound before and behind it. */
+  | "garbage-once";
 
 /** Bolt's COMMIT, with the length before and the end mark behind it. */
 const commitMessage = Buffer.from([0x00, 0x02, 0xb0, 0x12, 0x00, 0x00]);
@@ -33,7 +35,9 @@ export class FaultProxy {
   fault: Fault = "none";
   /** Of `cut-after` and `stall-after`. */
   bytes = 0;
-  /** Of `garbage`: numbers that are the same for the same seed. */
+  /** Of `garbage-once`: how much is passed on before. */
+  skip = 0;
+  /** Of `garbage` and `garbage-once`: numbers that are the same for the same seed. */
   pick = randomFrom(1);
   /** How many connections were made so far. */
   connections = 0;
@@ -67,7 +71,12 @@ export class FaultProxy {
           client.write(bytes);
         } else if (this.fault === "reset") reset();
         else if (this.fault === "garbage") client.write(garbled(bytes, this.pick));
-        else if (this.fault === "cut-after" || this.fault === "stall-after") {
+        else if (this.fault === "garbage-once") {
+          const isSound = this.skip > 0;
+          this.skip--;
+          if (!isSound) this.fault = "none";
+          client.write(isSound ? bytes : garbled(bytes, this.pick));
+        } else if (this.fault === "cut-after" || this.fault === "stall-after") {
           left ??= this.bytes;
           client.write(bytes.subarray(0, left));
           left = Math.max(0, left - bytes.length);
