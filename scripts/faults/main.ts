@@ -1,24 +1,35 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { Command, InvalidArgumentError } from "commander";
 import { type Neo4jLine, startNeo4j } from "./neo4j-line.ts";
 import { type Row, rows } from "./rows.ts";
 import { endRunning, type Outcome, runScript, runTests } from "./run.ts";
 
-/** `npm run faults`: see docs/faults.md. Prints a line for each row, and ends with 1 where one failed. */
-const { values } = parseArgs({
-  options: {
-    rows: { type: "string", default: rows.map(({ name }) => name).join() },
-    kills: { type: "string", default: "100" },
-    seconds: { type: "string", default: "300" },
-    neo4j: { type: "string", default: "5.26.30,2026.08.1" },
-    short: { type: "boolean", default: false },
-  },
-});
-const asked = values.rows.split(",");
-const unknown = asked.filter((name) => !rows.some((row) => row.name === name));
-if (unknown.length > 0)
-  throw new Error(`there is no row ${unknown.join(", ")}; give some of ${rows.map(({ name }) => name).join()}`);
-const lengths = { kills: Number(values.kills), seconds: Number(values.seconds) };
+/** `npm run faults`: prints a line for each row, and ends with 1 where one failed. */
+const names = rows.map(({ name }) => name);
+
+function counted(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError("Give a whole number above 0.");
+  return count;
+}
+function rowsNamed(text: string): readonly string[] {
+  const unknown = text.split(",").filter((name) => !names.includes(name));
+  if (unknown.length > 0)
+    throw new InvalidArgumentError(`There is no row ${unknown.join(", ")}. Choose from: ${names.join(", ")}.`);
+  return text.split(",");
+}
+
+const values = new Command("npm run faults --")
+  .description("Tries what the program must survive, row by row: see docs/faults.md.")
+  .option("--rows <names>", "the rows, separated by commas", rowsNamed, names)
+  .option("--kills <n>", "how often something is killed", counted, 100)
+  .option("--seconds <n>", "how long load lasts", counted, 300)
+  .option("--neo4j <versions>", "the lines of Neo4j, separated by commas, or none", "5.26.30,2026.08.1")
+  .option("--short", "every row as npm test runs it", false)
+  .parse()
+  .opts<{ rows: readonly string[]; kills: number; seconds: number; neo4j: string; short: boolean }>();
+const asked = values.rows;
+const lengths = { kills: values.kills, seconds: values.seconds };
 const { scripts } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
 const results: { readonly name: string; readonly state: "pass" | "FAIL" | "skipped" }[] = [];
