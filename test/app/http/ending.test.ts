@@ -11,6 +11,8 @@ import { countOf, seen } from "../../faults/kit/seen.ts";
 import { fixture } from "../../graphql/fixture.ts";
 import { program, programEnvironment } from "../../program.ts";
 
+/** Within so many milliseconds a server that is told to end has ended: docs/operations.md promises it. */
+const promised = 10_000;
 /** How many times a server is told to end under load. */
 const endings = countOf("ENDINGS", 1);
 
@@ -98,9 +100,8 @@ async function endedUnderLoad(): Promise<{ readonly answers: number; readonly to
   ending = true;
   const start = performance.now();
   child.kill("SIGTERM");
-  expect(await once(child, "exit")).toEqual([0, null]);
+  expect(await once(child, "exit", { signal: AbortSignal.timeout(promised + 2_000) })).toEqual([0, null]);
   const took = performance.now() - start;
-  expect(took).toBeLessThan(12_000);
   await Promise.all([...clients, ...half]);
   expect(wrong).toEqual([]);
   return { answers, took };
