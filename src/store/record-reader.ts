@@ -21,7 +21,11 @@ export interface EarlierSight {
 /** Reads records by id. Answers come in the order asked; undefined where there is no such record. */
 export interface RecordReader {
   entities(ids: readonly string[]): Promise<(Entity | undefined)[]>;
-  relationships(ids: readonly string[]): Promise<(Relationship | undefined)[]>;
+  /**
+   * With a clearance, also undefined for what it may not see, by the markings as they are now: a relationship of which no claim
+   * is for it, or an end is not. That is found before the record is read, at the cost of one that is missing.
+   */
+  relationships(ids: readonly string[], clearance?: number): Promise<(Relationship | undefined)[]>;
   claims(ids: readonly string[]): Promise<(Claim | undefined)[]>;
   sources(ids: readonly string[]): Promise<(Source | undefined)[]>;
   /**

@@ -60,8 +60,8 @@ class RecordsAsOf implements Records {
     if (!this.sourcesChanged) return this.store.sources(ids);
     return (await this.store.sourceVersions(ids)).map((versions) => inForceAt(versions, this.knownAt)?.source);
   }
-  relationships(ids: readonly string[]) {
-    return this.store.relationships(ids);
+  relationships(ids: readonly string[], clearance?: number) {
+    return this.store.relationships(ids, clearance);
   }
   async claims(ids: readonly string[]) {
     return (await this.store.claims(ids)).map((claim) => claim && this.asKnown(claim));

@@ -44,7 +44,7 @@ export async function visibleClaimsAbout({ store, clearance }: Reader, ids: read
 /** A relationship exists for a clearance that sees both its ends and at least one claim about it. In the order of the ids. */
 export async function visibleRelationships(reader: Reader, ids: readonly string[]): Promise<(Relationship | undefined)[]> {
   const { hides = () => false } = reader;
-  const stored = await reader.store.relationships(ids);
+  const stored = await reader.store.relationships(ids, reader.clearance);
   const notHidden = stored.map((one) => (one === undefined || hides(one.from) || hides(one.to) ? undefined : one));
   const claims = await visibleClaimsAbout(
     reader,

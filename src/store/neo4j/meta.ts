@@ -4,7 +4,7 @@ import { type BoundDatabase, contradiction, type GraphState } from "../bound-dat
 import type { Moment } from "../topology-feed.ts";
 import type { Connection, Run } from "./connection.ts";
 import { contentsOf, labelOwnNodes } from "./ownership.ts";
-import { relationshipStatement } from "./reads.ts";
+import { relationshipStatement, visibleRelationshipStatement } from "./reads.ts";
 import { schemaElements } from "./schema.ts";
 
 /** The node `(:Meta {id: 'graph'})`: the revision, the latest recordedAt, the graph's identity, and a load under way. */
@@ -52,8 +52,9 @@ export async function prepare(connection: Connection, onUpgrade?: (share: number
   if (graph === "unlabelled") await labelOwnNodes(connection, () => onUpgrade?.(0));
   // A full-text index is populated in the background, and queries would wait for it.
   await connection.untimed(`CALL db.awaitIndexes(${longestIndexingMs / 1000})`, longestIndexingMs);
-  // Planning this statement takes Neo4j most of a second: better now than in the first request.
+  // Planning each of these statements takes Neo4j most of a second: better now than in the first request.
   await connection.untimed(relationshipStatement, longestIndexingMs, { ids: [] });
+  await connection.untimed(visibleRelationshipStatement, longestIndexingMs, { ids: [], clearance: neo4j.int(0) });
   return connection.write(async (run) => {
     const statement =
       "MERGE (m:AiSupplyGraphMeta {id: 'graph'}) ON CREATE SET m:Meta, m.revision = 0, m.recordedAt = 0, m.unclaimed = 0, " +

@@ -20,11 +20,17 @@ export type Found<T> = ReadonlyMap<string, T>;
 /** Ids in one statement, so that each statement ends well within its deadline. */
 const idsPerStatement = 5_000;
 
-async function runIds<Row extends object>(run: Run, statement: string, ids: Iterable<string>): Promise<Row[]> {
+async function runIds<Row extends object>(
+  run: Run,
+  statement: string,
+  ids: Iterable<string>,
+  parameters: Properties = {},
+): Promise<Row[]> {
   const distinct = [...new Set(ids)];
   const rows: Row[] = [];
   for (let start = 0; start < distinct.length; start += idsPerStatement) {
-    for (const row of await run<Row>(statement, { ids: distinct.slice(start, start + idsPerStatement) })) rows.push(row);
+    for (const row of await run<Row>(statement, { ...parameters, ids: distinct.slice(start, start + idsPerStatement) }))
+      rows.push(row);
   }
   return rows;
 }
@@ -107,11 +113,17 @@ function histories<V>(inForce: Found<V>, before: Found<V[]>): Found<V[]> {
  * Relationship indexes are per kind, so the statement has a branch for each: a search over all kinds at once would scan
  * all relationships. Of the forms tried, Neo4j plans this one quickest: without ends or a row's id inside the branches.
  */
-export const relationshipStatement = `CALL () { ${relationshipKindNames
-  .map((kind) => `MATCH ()-[r:${kind}]->() WHERE r.id IN $ids RETURN r`)
-  .join(
-    " UNION ALL ",
-  )} } WITH r WHERE ${isOurs("r")} RETURN type(r) AS kind, startNode(r).id AS from, endNode(r).id AS to, properties(r) AS p`;
+const relationshipsWhere = (condition: string) =>
+  `CALL () { ${relationshipKindNames
+    .map((kind) => `MATCH ()-[r:${kind}]->() WHERE r.id IN $ids RETURN r`)
+    .join(
+      " UNION ALL ",
+    )} } WITH r WHERE ${condition} RETURN type(r) AS kind, startNode(r).id AS from, endNode(r).id AS to, properties(r) AS p`;
+export const relationshipStatement = relationshipsWhere(isOurs("r"));
+export const visibleRelationshipStatement = relationshipsWhere(
+  `${isOurs("r")} AND coalesce(r.hiddenBelow, 0) <= $clearance ` +
+    "AND NOT startNode(r).markingRank > $clearance AND NOT endNode(r).markingRank > $clearance",
+);
 
 interface RelationshipRow {
   readonly kind: RelationshipKind;
@@ -120,8 +132,11 @@ interface RelationshipRow {
   readonly p: Properties;
 }
 
-export async function findRelationships(run: Run, ids: Iterable<string>): Promise<Found<Relationship>> {
-  const rows = await runIds<RelationshipRow>(run, relationshipStatement, ids);
+export async function findRelationships(run: Run, ids: Iterable<string>, clearance?: number): Promise<Found<Relationship>> {
+  const rows =
+    clearance === undefined
+      ? await runIds<RelationshipRow>(run, relationshipStatement, ids)
+      : await runIds<RelationshipRow>(run, visibleRelationshipStatement, ids, { clearance: neo4j.int(clearance) });
   return new Map(rows.map(({ kind, from, to, p }) => [p["id"] as string, relationshipOf(kind, from, to, p)]));
 }
 

@@ -158,8 +158,8 @@ class Neo4jStore implements GraphStore {
   entities(ids: readonly string[]): Promise<(Entity | undefined)[]> {
     return this.inOrder(ids, findEntities);
   }
-  relationships(ids: readonly string[]): Promise<(Relationship | undefined)[]> {
-    return this.inOrder(ids, findRelationships);
+  relationships(ids: readonly string[], clearance?: number): Promise<(Relationship | undefined)[]> {
+    return this.inOrder(ids, (run) => findRelationships(run, ids, clearance));
   }
   claims(ids: readonly string[]): Promise<(Claim | undefined)[]> {
     return this.inOrder(ids, findClaims);

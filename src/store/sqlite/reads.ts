@@ -9,7 +9,7 @@ import type { EarlierSight, Ends, EntityName, RecordReader } from "../record-rea
 import { DamageError, type PackedRow, type Statements } from "./connection.ts";
 import * as rows from "./rows.ts";
 import { commits, opened, sealed } from "./seals.ts";
-import { followingClaims } from "./visibility.ts";
+import { followingClaims, hiddenRelationship } from "./visibility.ts";
 
 /**
  * Undefined where there is no such record. An id that cannot be stored is not looked up: cut short, it would find
@@ -25,7 +25,7 @@ function keyOf(db: Statements, id: string, types: readonly RecordType[]): number
 export function readerOf(db: Statements, run: <T>(read: () => T) => Promise<T>): RecordReader {
   return {
     entities: (ids) => run(() => entities(db, ids)),
-    relationships: (ids) => run(() => relationships(db, ids)),
+    relationships: (ids, clearance) => run(() => relationships(db, ids, clearance)),
     claims: (ids) => run(() => claims(db, ids)),
     sources: (ids) => run(() => sources(db, ids)),
     entityVersions: (ids) => run(() => entityVersions(db, ids)),
@@ -69,10 +69,11 @@ function inOrder<T extends { readonly id: string }>(
   type: RecordType,
   sql: string,
   record: (row: PackedRow) => T,
+  isHidden: (key: number | undefined) => boolean = () => false,
 ): (T | undefined)[] {
   const query = db.packed(sql);
   return keysOf(db, ids, type).map((key, place) =>
-    key === undefined ? undefined : found(query.get(key), ids[place] as string, record, (one) => one.id),
+    isHidden(key) || key === undefined ? undefined : found(query.get(key), ids[place] as string, record, (one) => one.id),
   );
 }
 
@@ -87,8 +88,9 @@ function entities(db: Statements, ids: readonly string[]): (Entity | undefined)[
   return inOrder(db, ids, "entity", rows.entityByKey, rows.entityOf);
 }
 
-function relationships(db: Statements, ids: readonly string[]): (Relationship | undefined)[] {
-  return inOrder(db, ids, "relationship", rows.relationshipByKey, rows.relationshipOf);
+function relationships(db: Statements, ids: readonly string[], clearance: number | undefined): (Relationship | undefined)[] {
+  const isHidden = clearance === undefined ? undefined : hiddenRelationship(db, clearance);
+  return inOrder(db, ids, "relationship", rows.relationshipByKey, rows.relationshipOf, isHidden);
 }
 
 function relationshipsBetween(db: Statements, pairs: readonly Ends[]): Relationship[][] {

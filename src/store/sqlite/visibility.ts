@@ -16,6 +16,13 @@ function withHiddenEnd(entities: string): string {
 /** Relationships with an end that a clearance may not see. Takes the clearance once. */
 export const hiddenRelationships = withHiddenEnd(hiddenEntities);
 
+/** Whether the clearance may not see the relationship of a key; asked alike of a key that is missing. */
+export function hiddenRelationship(db: Statements, clearance: number): (key: number | undefined) => boolean {
+  const hidden = db.query(`SELECT 1 FROM relationships r WHERE r.key = ? AND (r.least_marking IS NULL OR r.least_marking > ?
+    OR EXISTS (SELECT 1 FROM entities e WHERE e.key IN (r.from_key, r.to_key) AND e.marking > ?))`);
+  return (key = -1) => hidden.get(key, clearance, clearance) !== undefined;
+}
+
 /** Whether there is any entity that the clearance may not see; most graphs have none, and need no further condition. */
 export function hidesEntities(db: Statements, clearance: number): boolean {
   return db.query("SELECT 1 FROM entities WHERE marking > ? LIMIT 1").get(clearance) !== undefined;

@@ -67,6 +67,29 @@ export const sourceCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "a relationship is as one that is missing for a clearance that sees no claim about it, or not both ends",
+    async run({ store }) {
+      await fill(store);
+      await store.write({
+        relationships: [supplies("b-a", "b", "a"), supplies("secret-b", "secret", "b")],
+        claims: [
+          newClaim("c-b-a", "b-a", { sources: ["s-open"], marking: "AMBER" }),
+          newClaim("c-secret-b", "secret-b", { sources: ["s-open"] }),
+        ],
+      });
+      // More than a few ids at once are looked up otherwise.
+      for (const more of [[], Array.from({ length: 30 }, (_, number) => `nobody-${number}`)]) {
+        const found = async (clearance?: number) => {
+          const asked = ["a-b", "b-a", "a-secret", "secret-b", "nobody", ...more];
+          return (await store.relationships(asked, clearance)).flatMap((one) => one?.id ?? []);
+        };
+        expect(await found(0)).toEqual(["a-b"]);
+        expect(await found(1)).toEqual(["a-b", "a-secret", "secret-b"]);
+        for (const all of [2, 4, undefined]) expect(await found(all)).toEqual(["a-b", "b-a", "a-secret", "secret-b"]);
+      }
+    },
+  },
+  {
     name: "a source is there for everyone again once an open claim cites it",
     async run({ store }) {
       await fill(store);
