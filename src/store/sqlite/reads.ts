@@ -94,11 +94,30 @@ function relationships(db: Statements, ids: readonly string[], clearance: number
 }
 
 function relationshipsBetween(db: Statements, pairs: readonly Ends[]): Relationship[][] {
+  const ids = [...new Set(pairs.flatMap(({ from, to }) => [from, to]))];
+  const keys = keysOf(db, ids, "entity");
+  const keyOfId = new Map(ids.map((id, place) => [id, keys[place]]));
+  const ends = pairs.map(({ from, to }) => [keyOfId.get(from), keyOfId.get(to)] as const);
+  const found: Relationship[][] = pairs.map(() => []);
   const query = db.packed(rows.relationshipsByEndKeys);
-  return pairs.map(({ from, to }) => {
-    const [tail, head] = [entityKeyOf(db, from), entityKeyOf(db, to)];
-    return tail === undefined || head === undefined ? [] : query.all(tail, head).map(rows.relationshipOf);
-  });
+  for (const place of placesBetween(db, ends)) {
+    const [tail, head] = ends[place] as readonly [number, number];
+    found[place] = query.all(tail, head).map(rows.relationshipOf);
+  }
+  return found;
+}
+
+/** The places of the pairs that there may be relationships between: of those that an import asks for, few. */
+function placesBetween(db: Statements, ends: readonly (readonly [number | undefined, number | undefined])[]): number[] {
+  const known = [...ends.keys()].filter((place) => ends[place]?.[0] !== undefined && ends[place]?.[1] !== undefined);
+  if (known.length < worthOneStatement) return known;
+  const asked = JSON.stringify(known.map((place) => [...(ends[place] ?? []), place]));
+  const sql = `SELECT value ->> 2 FROM json_each(?)
+    WHERE EXISTS (SELECT 1 FROM relationships r WHERE r.from_key = value ->> 0 AND r.to_key = value ->> 1)`;
+  return db
+    .packed(sql)
+    .all(asked)
+    .map(([place]) => place as number);
 }
 
 function relationshipsInto(db: Statements, ids: readonly string[], kinds: readonly RelationshipKind[]): Relationship[][] {

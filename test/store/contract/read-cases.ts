@@ -50,16 +50,21 @@ export const readCases: readonly StoreCase[] = [
       await store.write({ ...pair, relationships: [...pair.relationships, ...relationships] });
       const between = (from: string, to: string) => ({ from, to });
       const [first, back, acquired, self] = relationships;
-      expect(
-        await store.relationshipsBetween([
-          between("vendor", "lab"),
-          between("lab", "nobody"),
-          between("lab", "vendor"),
-          between("lab", "lab"),
-          between("vendor", "paper"),
-          between("vendor", "lab"),
-        ]),
-      ).toEqual([[acquired, pair.relationships[0], first], [], [back], [self], [], [acquired, pair.relationships[0], first]]);
+      const pairs = [
+        between("vendor", "lab"),
+        between("lab", "nobody"),
+        between("lab", "vendor"),
+        between("lab", "lab"),
+        between("vendor", "paper"),
+        between("vendor", "vendor"),
+        between("vendor\0", "lab"),
+        between("vendor", "lab"),
+      ];
+      const forward = [acquired, pair.relationships[0], first];
+      const found = [forward, [], [back], [self], [], [], [], forward];
+      expect(await store.relationshipsBetween(pairs)).toEqual(found);
+      const many = Array.from({ length: 50 }, () => pairs).flat();
+      expect(await store.relationshipsBetween(many)).toEqual(Array.from({ length: 50 }, () => found).flat());
     },
   },
   {
