@@ -1,5 +1,5 @@
 import type { RecordType } from "../../model/records.ts";
-import { BulkRows } from "./bulk-rows.ts";
+import { slices } from "../../model/slices.ts";
 import type { Statements } from "./connection.ts";
 import { counter, setCounter } from "./counters.ts";
 
@@ -9,15 +9,32 @@ export interface Known {
   readonly type: RecordType;
 }
 
+const tableOf: Readonly<Record<RecordType, string>> = {
+  entity: "entities",
+  source: "sources",
+  relationship: "relationships",
+  claim: "claims",
+};
+export const tablesOfRecords: readonly string[] = Object.values(tableOf);
+
+/** Inserts the ids of the records with later keys than this one, sorted and in bulk: several times faster than one by one. */
+export function insertIds(db: Statements, after: number): void {
+  const fresh = Object.entries(tableOf).map(([type, table]) => `SELECT id, key, '${type}' FROM ${table} WHERE key > ?1`);
+  db.query(`INSERT INTO ids (id, key, type) ${fresh.join(" UNION ALL ")} ORDER BY 1`).run(after);
+}
+
+/** Fewer ids than this are looked up one by one sooner than by a statement for all of them. */
+const worthOneStatement = 16;
+
 /** The ids that one transaction looks up and takes, and the keys of their records. */
 export class Ids {
   private readonly remembered = new Map<string, Known>();
-  private readonly taken: BulkRows;
+  private readonly before: number;
   private lastKey: number;
 
   constructor(private readonly db: Statements) {
-    this.lastKey = counter(db, "lastKey");
-    this.taken = new BulkRows(db, "INSERT INTO ids (id, key, type)");
+    this.before = counter(db, "lastKey");
+    this.lastKey = this.before;
   }
 
   find(id: string): Known | undefined {
@@ -30,6 +47,27 @@ export class Ids {
     return known;
   }
 
+  /** The types of those that there are. Each is looked up once, many with one statement: most ids of an import are new. */
+  typesOf(ids: Iterable<string>): Map<string, RecordType> {
+    const asked = [...new Set(ids)];
+    const unknown = asked.filter((id) => !this.remembered.has(id));
+    if (unknown.length < worthOneStatement) for (const id of unknown) this.find(id);
+    else for (const some of slices(unknown)) this.findAll(some);
+    const types = new Map<string, RecordType>();
+    for (const id of asked) {
+      const known = this.remembered.get(id);
+      if (known !== undefined) types.set(id, known.type);
+    }
+    return types;
+  }
+
+  private findAll(ids: readonly string[]): void {
+    const sql = "SELECT ids.id, ids.key, ids.type FROM json_each(?) asked CROSS JOIN ids ON ids.id = asked.value";
+    for (const [id, key, type] of this.db.query(sql).all(JSON.stringify(ids))) {
+      this.remembered.set(id as string, { key: key as number, type: type as RecordType });
+    }
+  }
+
   /** The key of a record that was found or taken. */
   keyOf(id: string): number {
     const known = this.find(id);
@@ -40,14 +78,13 @@ export class Ids {
   /** Gives a new record its key. */
   take(id: string, type: RecordType): number {
     this.lastKey += 1;
-    this.taken.add([id, this.lastKey, type]);
     this.remembered.set(id, { key: this.lastKey, type });
     return this.lastKey;
   }
 
-  /** Call once, before the commit. */
+  /** Call once, before the commit, when the new records are in their tables. */
   save(): void {
-    this.taken.flush();
+    insertIds(this.db, this.before);
     setCounter(this.db, "lastKey", this.lastKey);
   }
 }

@@ -8,12 +8,8 @@ import * as rows from "./rows.ts";
 
 /** Looks up what is stored of the records that a batch names, within the transaction that writes it. */
 export function storedRecords(db: Statements, ids: Ids, batch: WriteBatch): Stored {
-  const types = new Map<string, RecordType>();
-  const noteType = (id: string) => {
-    const known = ids.find(id);
-    if (known !== undefined) types.set(id, known.type);
-  };
-  for (const id of idsOf(batch)) noteType(id);
+  const inBatch = idsOf(batch);
+  const types = ids.typesOf(inBatch);
   const ofType = (type: RecordType, some: Iterable<string>) => [...new Set(some)].filter((id) => types.get(id) === type);
   const read = <T>(named: readonly string[], sql: string, record: (row: PackedRow) => T, idOf: (one: T) => string) => {
     const query = db.packed(sql);
@@ -22,7 +18,7 @@ export function storedRecords(db: Statements, ids: Ids, batch: WriteBatch): Stor
   const claimIds = [...(batch.claims ?? []).map(({ id }) => id), ...(batch.retractions ?? []).map(({ claim }) => claim)];
   const claims = read(ofType("claim", claimIds), rows.claimByKey, rows.claimOf, ownId);
   const subjects = subjectsOf(batch, claims);
-  for (const id of subjects) noteType(id);
+  for (const [id, type] of ids.typesOf([...subjects].filter((id) => !inBatch.has(id)))) types.set(id, type);
   const about = db.packed(rows.claimsBySubjectKey);
   const claimsAbout = new Map(
     ofType("relationship", subjects).map((id): [string, Claim[]] => [id, about.all(ids.keyOf(id)).map(rows.claimOf)]),

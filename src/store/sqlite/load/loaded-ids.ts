@@ -2,15 +2,9 @@ import type { RecordType } from "../../../model/records.ts";
 import { repeatedId } from "../../refusals.ts";
 import type { Statements } from "../connection.ts";
 import { setCounter } from "../counters.ts";
-import type { Known } from "../ids.ts";
+import { insertIds, type Known, tablesOfRecords } from "../ids.ts";
 
 const mostRemembered = 2_000_000;
-const tableOf: Readonly<Record<RecordType, string>> = {
-  entity: "entities",
-  source: "sources",
-  relationship: "relationships",
-  claim: "claims",
-};
 
 /**
  * The ids of a load, which starts with none. They are inserted into their table sorted and in bulk, which is several
@@ -64,9 +58,8 @@ export class LoadedIds {
   private store(): void {
     if (this.lastStored === this.lastKey) return;
     this.settle();
-    const fresh = Object.entries(tableOf).map(([type, table]) => `SELECT id, key, '${type}' FROM ${table} WHERE key > ?1`);
     try {
-      this.db.query(`INSERT INTO ids (id, key, type) ${fresh.join(" UNION ALL ")} ORDER BY 1`).run(this.lastStored);
+      insertIds(this.db, this.lastStored);
     } catch (error) {
       throw this.repeated() ?? error;
     }
@@ -74,7 +67,7 @@ export class LoadedIds {
   }
 
   private repeated(): Error | undefined {
-    const every = Object.values(tableOf).map((table) => `SELECT id FROM ${table}`);
+    const every = tablesOfRecords.map((table) => `SELECT id FROM ${table}`);
     const twice = this.db.query(`SELECT id FROM (${every.join(" UNION ALL ")}) GROUP BY id HAVING count(*) > 1 LIMIT 1`).get();
     return twice === undefined ? undefined : repeatedId(twice[0] as string);
   }
