@@ -4,12 +4,12 @@ import { checkText } from "../../text-check.ts";
 import { chunksPerAnswer, errorOf, type FromThread, type ToThread } from "./messages.ts";
 
 /** Chunks in flight: enough that neither thread waits for the other at each chunk, few enough to fit into memory. */
-const mostInFlight = 4 * chunksPerAnswer;
+const mostInFlight = 2 * chunksPerAnswer;
 /**
  * The records of chunks in flight are short-lived: with a smaller young generation they would be promoted, and cost
  * more to collect.
  */
-const youngMegabytes = 64;
+const youngMegabytes = 24;
 
 /** How JSON writes a NUL and half of a surrogate pair; harmless text that looks the same only costs a closer check. */
 const mayBeUnstorable = /\\u(?:0000|d[89a-f])/;

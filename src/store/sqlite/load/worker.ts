@@ -30,7 +30,8 @@ function answer(message: FromThread): void {
 async function loaded(): Promise<WriteResult> {
   const db = new Statements(connect(file));
   try {
-    db.exec("PRAGMA synchronous = NORMAL");
+    // The ids and indexes of a large graph are sorted in temporary files: in memory, they would take more than all else.
+    db.exec("PRAGMA synchronous = NORMAL; PRAGMA temp_store = FILE");
     return await new WriteLock(db).transaction(() => takeAll(db, chunks()));
   } finally {
     db.connection.close();
