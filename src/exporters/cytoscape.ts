@@ -1,5 +1,6 @@
 import { formatInstant } from "../model/instant.ts";
 import { type Marking, narrowestMarking } from "../model/vocabulary.ts";
+import { fitJson } from "./kit/fit-text.ts";
 import { edgeColumnsOf } from "./kit/network/edge-columns.ts";
 import type { Column, Network } from "./kit/network/network.ts";
 import { networkFormat } from "./kit/network/network-format.ts";
@@ -29,7 +30,7 @@ async function* document(network: Network): AsyncIterable<string> {
     marking = narrowestMarking([{ marking }, ...nodes.map(({ entity }) => entity), ...edges, ...sources]);
     for (const node of nodes) {
       taken.add(node.entity.id);
-      yield `${before}${JSON.stringify({ data: dataOf(nodeColumns, node) })}`;
+      yield `${before}${fitJson({ data: dataOf(nodeColumns, node) })}`;
       before = ",\n";
     }
     for (const edge of edges) {
@@ -40,11 +41,11 @@ async function* document(network: Network): AsyncIterable<string> {
       }
       const { id, from, to } = edge.record;
       const ends = { id: freeId(id, taken), source: from, target: to, interaction: edge.record.kind };
-      yield `${before}${JSON.stringify({ data: { ...ends, ...dataOf(edgeColumns, edge) } })}`;
+      yield `${before}${fitJson({ data: { ...ends, ...dataOf(edgeColumns, edge) } })}`;
       before = ",\n";
     }
   }
-  yield `${inEdges ? "\n]" : '\n],"edges":[]'}},"data":${JSON.stringify({ ...graphData(network), marking })}}\n`;
+  yield `${inEdges ? "\n]" : '\n],"edges":[]'}},"data":${fitJson({ ...graphData(network), marking })}}\n`;
 }
 
 /** Nodes and edges share their ids, which records of the graph do too; what a question assumes is no record yet. */

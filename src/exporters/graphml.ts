@@ -1,5 +1,6 @@
 import { formatInstant } from "../model/instant.ts";
 import { type Marking, narrowestMarking } from "../model/vocabulary.ts";
+import { fitText } from "./kit/fit-text.ts";
 import { edgeColumnsOf } from "./kit/network/edge-columns.ts";
 import type { Column, Figure, Network, NetworkPart } from "./kit/network/network.ts";
 import { networkFormat } from "./kit/network/network-format.ts";
@@ -105,7 +106,7 @@ const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 
 /** As XML 1.0 can hold it: some characters it cannot, whatever stands for them. White space stays as it is, in attributes too. */
 function text(value: string): string {
-  return value
+  return fitText(value)
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
     .replace(/[&<>"]/g, (sign) => entities[sign]!)
     .replace(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`);

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { rounded } from "../../model/rounding.ts";
+import { fitText } from "./fit-text.ts";
 
 /** A column: its name in the header, and what stands in it for a row. Several values stand in one cell, after semicolons. */
 export interface CsvColumn<Row> {
@@ -42,7 +43,8 @@ function cellsOf<Row>(columns: readonly CsvColumn<Row>[], row: Row): Cell[] {
 function textOf(cell: ReturnType<CsvColumn<never>["cell"]>): Cell {
   if (typeof cell === "number") return rounded(cell);
   if (typeof cell === "boolean") return String(cell);
-  return typeof cell === "object" ? cell.join("; ") : cell;
+  // Before formulas are looked for, which an invisible sign would hide.
+  return cell === undefined ? undefined : fitText(typeof cell === "object" ? cell.join("; ") : cell);
 }
 
 function csv(cells: readonly (readonly Cell[])[]): string {

@@ -1,5 +1,6 @@
 import { type EntityKind, entityKinds } from "../../model/entity-kinds.ts";
 import { relationshipKind } from "../../model/relationship-kinds.ts";
+import { fitText } from "./fit-text.ts";
 import type { NetworkEdge } from "./network/network.ts";
 
 /** How a kind of entity looks: a shape of Graphviz, the signs around a name in Mermaid, and colours that keep black text readable. */
@@ -38,5 +39,5 @@ export function isDoubtful({ figures, status, assumed }: NetworkEdge): boolean {
 
 /** A text as one line of a drawing. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/gu, " ").trim();
+  return fitText(text).replace(/\s+/gu, " ").trim();
 }

@@ -4,6 +4,7 @@ import type { Entity, Source } from "../../model/records.ts";
 import { relationshipKind } from "../../model/relationship-kinds.ts";
 import { derivedUuid } from "../kit/derived-uuid.ts";
 import { mustBeFacts } from "../kit/facts-only.ts";
+import { fitJson } from "../kit/fit-text.ts";
 import type { Network, NetworkEdge } from "../kit/network/network.ts";
 import { type Statement, statementsOf } from "./statements.ts";
 
@@ -36,7 +37,7 @@ export async function vexDocument({ parts, knownAt = 0 }: Network): Promise<stri
     tooling: "ai-supply-graph",
     statements,
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return `${fitJson(document, 2)}\n`;
 }
 
 /** What may be a package, and so a product of VEX. */

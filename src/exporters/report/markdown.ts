@@ -1,5 +1,6 @@
 import { proseInSentence } from "../../model/text-faults.ts";
 import { isWebAddress } from "../../model/web-address.ts";
+import { fitText } from "../kit/fit-text.ts";
 
 /** Characters that mean something to Markdown wherever they stand, or to the HTML that it may hold. */
 const special = /[\\`*_[\]<>{}|~&$@]|:(?=\/\/)|(?<=\bwww)\./gi;
@@ -8,12 +9,12 @@ const marker = /^(?=[#+=-])|(?<=^\d+)(?=[.)](\s|$))/;
 
 /** Text of a document as one line that says just what it says: nothing in it formats, links or turns what follows around. */
 export function plain(text: string): string {
-  return proseInSentence(text).replace(special, "\\$&").replace(marker, "\\");
+  return proseInSentence(fitText(text)).replace(special, "\\$&").replace(marker, "\\");
 }
 
 export function link(text: string, url: string | undefined): string {
   if (url === undefined || !isWebAddress(url)) return plain(text);
-  return `[${plain(text)}](<${url.replace(/[<>\s\\]/g, encodeURIComponent)}>)`;
+  return `[${plain(text)}](<${fitText(url).replace(/[<>\s\\]/g, encodeURIComponent)}>)`;
 }
 
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {

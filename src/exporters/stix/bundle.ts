@@ -3,6 +3,7 @@ import type { Source } from "../../model/records.ts";
 import { type Marking, narrowestMarking } from "../../model/vocabulary.ts";
 import { derivedUuid } from "../kit/derived-uuid.ts";
 import { mustBeFacts } from "../kit/facts-only.ts";
+import { fitJson } from "../kit/fit-text.ts";
 import type { Network } from "../kit/network/network.ts";
 import { inPieces } from "../kit/pieces.ts";
 import {
@@ -29,7 +30,7 @@ async function* document(network: Network): AsyncIterable<string> {
   yield '{"type":"bundle","objects":[';
   let before = "\n";
   for await (const object of objects(network)) {
-    const text = JSON.stringify(object);
+    const text = fitJson(object);
     digest.update(text);
     yield `${before}${text}`;
     before = ",\n";
