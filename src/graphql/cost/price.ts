@@ -11,7 +11,7 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export interface Charge {
   /** The work of the field itself. */
   readonly own: number;
-  /** How often the fields below it are resolved; by default once, or 5 times for a list. */
+  /** How often the fields below it are resolved; by default once, or 5 times for a list; of a field that is `OfPage`, for each item. */
   readonly times?: number;
   /** The length of its page: how often what is below its fields that are `OfPage` is resolved. */
   readonly page?: number;

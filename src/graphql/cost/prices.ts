@@ -35,6 +35,9 @@ export function fixed(own: number, bySize: BySize = {}): Price {
   return { charge: (_, size) => ({ own: own + forSize(bySize, size) }) };
 }
 
+/** What is drawn between the entities of a drawing, for each of them: there are up to about four relationships to one. */
+export const drawnEdges: Price = { charge: () => ({ own: 5, times: 4 }) };
+
 interface ListPrice extends BySize {
   /** Of the list itself: finding its place, and counting it. */
   readonly own: number;

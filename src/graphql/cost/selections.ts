@@ -132,14 +132,13 @@ export class Selections {
     if (field === undefined) return free;
     const args = this.argumentsOf(field, node);
     const inputs = field.args.length === 0 ? 0 : this.of.inputs.costOf(field.args, args);
-    const { own, times = this.usualLength(field, parent), page = usualListLength } = this.chargeOf(field, args, parent);
+    const { own, times, page = usualListLength } = this.chargeOf(field, args, parent);
     const type = getNamedType(field.type);
     const below = node.selectionSet === undefined || !isCompositeType(type) ? free : this.costOf(node.selectionSet, type);
-    const cost = Math.min(most, own + inputs + times * below.once + page * below.each);
     // The page says how often: what it is for one item.
-    return isOfPage(field)
-      ? { once: 0, each: Math.min(most, own + below.once + usualListLength * below.each) }
-      : { once: cost, each: 0 };
+    if (isOfPage(field)) return { once: 0, each: Math.min(most, own + (times ?? 1) * below.once + usualListLength * below.each) };
+    const length = times ?? this.usualLength(field, parent);
+    return { once: Math.min(most, own + inputs + length * below.once + page * below.each), each: 0 };
   }
 
   private fieldOf(name: string, parent: GraphQLNamedType): GraphQLField<unknown, unknown> | undefined {

@@ -1,6 +1,6 @@
 import { pageOf } from "../../service/paging.ts";
 import { OfPage, Priced } from "../cost/price.ts";
-import { fixed, list } from "../cost/prices.ts";
+import { drawnEdges, list } from "../cost/prices.ts";
 import { After, connect, First, longestImpactPage, walkOf } from "../shared/pages.ts";
 import { outlineParent } from "../shared/parents.ts";
 import { Arg, FieldResolver, ID, Resolver, Root } from "../shared/type-graphql.ts";
@@ -9,9 +9,8 @@ import { EntityConnection } from "./unreached.ts";
 
 @Resolver(() => SliceType)
 export class SlicePartsResolver {
-  // For each node, as there are about three edges to one.
   @OfPage()
-  @Priced(fixed(5))
+  @Priced(drawnEdges)
   @FieldResolver(() => [SliceEdgeType], { description: "The edges, sorted by ID." })
   edges(
     @Root() parent: SliceParent,

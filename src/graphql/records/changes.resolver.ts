@@ -85,7 +85,7 @@ const { Connection: ChangeConnection } = connectionOf({
 
 @Resolver(() => ChangeType)
 export class ChangesResolver {
-  @Priced(list({ own: 2_000, item: 12, relationships: 0.15 }))
+  @Priced(list({ own: 4_500, item: 32, relationships: 0.15 }))
   @Query(() => ChangeConnection, {
     description:
       "What was recorded, changed or retracted in a period of known time, the newest first. What has been in the graph from the beginning is not a change.",

@@ -145,7 +145,8 @@ export class RecordsResolver {
     return connect(await claims(session, given(filter), walk.request), walk, claimParent);
   }
 
-  @Priced(list({ own: 1_700, item: 4, relationships: 0.02 }))
+  // Sources are not in the search index: all that the rest of the filter leaves are read, and compared with the text.
+  @Priced(list({ own: 1_700, item: 4, relationships: 0.02 }, ({ text }) => (typeof text === "string" ? { relationships: 6 } : {})))
   @Query(() => SourceConnection, { description: "Lists sources, sorted by ID." })
   async sources(
     @Ctx() { session }: ApiContext,

@@ -2,7 +2,7 @@ import type { Json, Relationship } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { sentenceOf } from "../../model/relationship-sentence.ts";
 import { Priced } from "../cost/price.ts";
-import { list } from "../cost/prices.ts";
+import { fixed, list } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { present } from "../request/loaders.ts";
 import { BeliefStatusEnum, RelationshipKindEnum } from "../shared/enums.ts";
@@ -112,6 +112,8 @@ export class RelationshipResolver {
     return loadBelief(parent, context).then((belief) => belief.status);
   }
 
+  // All its claims are read, and all that they cite.
+  @Priced(fixed(20))
   @FieldResolver(() => Int, {
     description:
       "The number of distinct origins among the sources of its active claims. Ten rewrites of one story count as one origin, and so do documents that cite the same address.",

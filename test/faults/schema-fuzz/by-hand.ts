@@ -42,6 +42,7 @@ const questions: Readonly<Record<string, ({ ids }: Population, place: number) =>
   "a difference": ({ ids }, i) =>
     `diff(input: { seeds: ${refs([ids[i % ids.length] as string])}, before: { knownAt: "2026-05-01T00:00:00Z" }, after: {}, ${everything} }) { gained(first: 100) { totalCount } lost(first: 100) { totalCount } }`,
   "a drawing of everything": () => "slice(input: { hops: 8, maxNodes: 2000 }) { nodes { id rank } edges { id } }",
+  "a drawing with what the graph believes of all edges": () => "slice(input: {}) { edges { relationship { lastStatedOn } } }",
   "a drawing about one": ({ ids }, i) =>
     `slice(input: { focus: ${refs([ids[i % ids.length] as string])}, hops: 8, maxNodes: 64 }) { nodes { id } edges { id } }`,
   exposures: ({ ids }, i) =>
@@ -183,10 +184,15 @@ export const byHand: readonly ByHand[] = [
     "relationships(first: 1, filter: { minConfidence: 0.99 }) { totalCount }",
     "claims(first: 1) { totalCount }",
     "claims(first: 1, filter: { retracted: true }) { totalCount }",
+    "relationships { nodes { origins } }",
     "sources(first: 1) { totalCount }",
+    'sources(first: 1, filter: { text: "zzzzqqqq" }) { totalCount }',
+    'sources(filter: { text: "a" }) { nodes { id } }',
     "contradictions(first: 1) { totalCount }",
     "changes(first: 1) { totalCount }",
     'changes(first: 1, since: "2020-01-01T00:00:00Z") { totalCount }',
+    'changes(first: 1, about: { id: "openai" }) { totalCount }',
+    "changes(first: 1000) { nodes { claim { stance } } }",
     "incidents(first: 1) { totalCount }",
     "status { counts { entities relationships claims sources } }",
     "kinds { entityKinds { kind label } relationshipKinds { kind label } }",
