@@ -12,7 +12,9 @@ const traversal = 2_000;
 /** Of a search that comes through all of the graph, for each of its records. */
 const ofEachRecord = 0.06;
 /** Of each entity that is drawn: finding its place, and making the relationships at it. */
-const ofEachNode = 20;
+const ofEachNode = 16;
+/** The entities with the most relationships are drawn first: each of those few has more to show than others. */
+const dense = { most: 128, each: 44 };
 const change = 2_000;
 const ofEachInput = 500;
 
@@ -30,13 +32,17 @@ function lengthOf(value: unknown): number {
   return Array.isArray(value) ? value.length : 1;
 }
 
+function drawn(nodes: number): number {
+  return ofEachNode * nodes + dense.each * Math.min(nodes, dense.most);
+}
+
 /** A field that costs the same whatever it is asked. */
 export function fixed(own: number, bySize: BySize = {}): Price {
   return { charge: (_, size) => ({ own: own + forSize(bySize, size) }) };
 }
 
-/** What is drawn between the entities of a drawing, for each of them: there are up to about four relationships to one. */
-export const drawnEdges: Price = { charge: () => ({ own: 5, times: 4 }) };
+/** What is drawn between the entities of a drawing, for each of them: there are up to about three relationships to one. */
+export const drawnEdges: Price = { charge: () => ({ own: 5, times: 3 }) };
 
 interface ListPrice extends BySize {
   /** Of the list itself: finding its place, and counting it. */
@@ -105,7 +111,7 @@ export function question(searches: number): Price {
       if (asked === undefined) return { own };
       // What it lists or draws are entities.
       const page = longest(asked, size.entities);
-      return { own: own + page * (asked === first ? 1 : ofEachNode), page };
+      return { own: own + (asked === first ? page : drawn(page)), page };
     },
   };
 }
@@ -120,7 +126,7 @@ export const searchForEach: Price = fixed(traversal);
 export const drawing: Price = {
   charge({ maxNodes }, size) {
     const page = longest(maxNodes, size.entities);
-    return { own: traversal / 2 + ofEachNode * page, page };
+    return { own: traversal / 2 + drawn(page), page };
   },
 };
 

@@ -3,8 +3,7 @@ import type { EntityKind } from "../../model/entity-kinds.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Certainty, Evidence } from "../../model/vocabulary.ts";
 import type { SliceAnswer, SliceEdgeView } from "../../service/questions/slice.ts";
-import { OfPage, Priced } from "../cost/price.ts";
-import { fixed } from "../cost/prices.ts";
+import { OfPage } from "../cost/price.ts";
 import { EntityType } from "../records/entity.ts";
 import { RelationshipType } from "../records/relationship.ts";
 import { boundsOf, CompletenessType, ReceiptType } from "../shared/completeness.ts";
@@ -102,7 +101,6 @@ export class SliceEdgeType {
   targetIndex!: number;
   @Field(() => RelationshipKindEnum, { description: "The kind of the relationship." })
   kind!: RelationshipKind;
-  @Priced(fixed(12))
   @Field(() => RelationshipType, { description: "The relationship." })
   relationship!: RelationshipParent;
   @Field(() => SliceFlowEnum, { description: "The direction in which relationships of this kind pass harm." })
