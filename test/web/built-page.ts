@@ -17,7 +17,9 @@ export async function buildStalePage(name: string, takenIn: readonly string[]): 
   const changed = Math.max(...[pageFolder(name), ...takenIn.map((folder) => join(root, folder))].map(newest));
   const isFresh = () => existsSync(page) && statSync(page).mtimeMs > changed;
   if (isFresh()) return;
-  const lock = join(root, "dist", `.building-${name}`);
+  const dist = join(root, "dist");
+  mkdirSync(dist, { recursive: true });
+  const lock = join(dist, `.building-${name}`);
   while (!taken(lock)) await setTimeout(100);
   try {
     if (!isFresh()) await buildPage(name);
