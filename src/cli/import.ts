@@ -4,15 +4,26 @@ import { formatInstant } from "../model/instant.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import { type DocumentFile, openDocuments } from "../service/ingest/documents.ts";
 import { optionsFor } from "../service/ingest/format-options.ts";
-import { importDocuments } from "../service/ingest/import.ts";
+import { type ImportOptions, importDocuments } from "../service/ingest/import.ts";
 import type { ImportReport } from "../service/ingest/import-report.ts";
 import type { ImportProgress } from "../service/ingest/reading-progress.ts";
 import { anyFormat, type DocumentsOfFormat, type Recognized, recognize } from "../service/ingest/recognize.ts";
+import { type SoundDocuments, soundFormats } from "../service/ingest/sound-formats.ts";
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { formatNamed } from "./formats.ts";
 import { formatOptionsOf } from "./import-options.ts";
 import { importProgressTo, showingUpgrade } from "./progress.ts";
-import { changeLines, contradictionLines, matchLines, recordLines, recordTallies, tally, warn, warnOfFiles } from "./report.ts";
+import {
+  changeLines,
+  contradictionLines,
+  documentTally,
+  matchLines,
+  recordLines,
+  recordTallies,
+  tally,
+  warn,
+  warnOfFiles,
+} from "./report.ts";
 import { stoppable } from "./stoppable.ts";
 
 /** `import <format> <files…>`: documents into a store that may hold a graph already. */
@@ -24,12 +35,13 @@ export async function importFiles(format: string, files: readonly string[], opti
     const { documents, leftOut, close } = await openDocuments(files, extensions);
     try {
       const found = await byFormat(documents, formats);
-      warnOfFiles([...leftOut, ...found.leftOut]);
+      // Of many, those are named that might have been meant.
+      warnOfFiles([...found.leftOut, ...leftOut]);
       const importers = found.formats.map(({ importer }) => importer);
       const formatOptions = await formatOptionsOf(options, importers, graph);
       const done: string[] = [];
-      for (const one of found.formats) {
-        if (found.formats.length > 1) print([`${one.importer.name}: ${one.documents.map(({ name }) => name).join(", ")}`]);
+      for (const one of await readFirst(found.formats, { options, formatOptions, done })) {
+        if (found.formats.length > 1) print([`${one.importer.name}: ${namesOf(one)}`]);
         await importOf(one, graph.store, { options, formatOptions, done });
         done.push(one.importer.name);
       }
@@ -55,12 +67,43 @@ interface Asked {
   readonly done: readonly string[];
 }
 
+/** Several formats are several commits: all of their documents are read before the first one. */
+async function readFirst(
+  formats: Recognized<DocumentFile>["formats"],
+  asked: Asked,
+): Promise<readonly (DocumentsOfFormat<DocumentFile> & Partial<SoundDocuments<DocumentFile>>)[]> {
+  if (formats.length < 2) return formats;
+  const progress = importProgressTo(process.stderr);
+  return stoppable("Stopped: nothing of the documents is in the graph. Run the same command again to go on.", (signal) =>
+    soundFormats(formats, (importer) => ({ ...importOptionsOf(importer, asked), onProgress: progress.show, signal })),
+  ).finally(progress.end);
+}
+
+function namesOf({ documents }: DocumentsOfFormat<DocumentFile>): string {
+  return documents.length === 0 ? "no document is left" : documents.map(({ name }) => name).join(", ");
+}
+
+function importOptionsOf(importer: Importer, { options, formatOptions }: Asked): ImportOptions {
+  return {
+    assertedBy: typeof options["assertedBy"] === "string" ? options["assertedBy"] : `import-${importer.name}`,
+    // Anybody who can write to the database can say anything in a document.
+    role: "OPERATOR",
+    clearance: highestMarkingRank,
+    dryRun: options["plan"] === true || options["dryRun"] === true,
+    replace: options["replace"] === true,
+    lenient: options["lenient"] === true,
+    formatOptions: optionsFor(importer, formatOptions),
+  };
+}
+
 async function importOf(
-  { importer, documents }: DocumentsOfFormat<DocumentFile>,
+  { importer, documents, warnings = [], tally }: DocumentsOfFormat<DocumentFile> & Partial<SoundDocuments<DocumentFile>>,
   store: Graph["store"],
-  { options, formatOptions, done }: Asked,
+  asked: Asked,
 ): Promise<void> {
-  const isPlan = options["plan"] === true;
+  warn(warnings);
+  if (tally !== undefined) print([documentTally(tally)]);
+  if (documents.length === 0) return;
   const progress = importProgressTo(process.stderr);
   let stored = 0;
   const onProgress = (reached: ImportProgress) => {
@@ -68,22 +111,10 @@ async function importOf(
     progress.show(reached);
   };
   const report = await stoppable(
-    () => howToGoOn(importer.name, done, stored),
-    (signal) =>
-      importDocuments(store, importer, documents, {
-        assertedBy: typeof options["assertedBy"] === "string" ? options["assertedBy"] : `import-${importer.name}`,
-        // Anybody who can write to the database can say anything in a document.
-        role: "OPERATOR",
-        clearance: highestMarkingRank,
-        dryRun: isPlan || options["dryRun"] === true,
-        replace: options["replace"] === true,
-        lenient: options["lenient"] === true,
-        formatOptions: optionsFor(importer, formatOptions),
-        onProgress,
-        signal,
-      }),
+    () => howToGoOn(importer.name, asked.done, stored),
+    (signal) => importDocuments(store, importer, documents, { ...importOptionsOf(importer, asked), onProgress, signal }),
   ).finally(progress.end);
-  show(report, isPlan);
+  show(report, asked.options["plan"] === true);
 }
 
 /** @param stored records that a store keeps unseen until the import goes on */
@@ -99,6 +130,7 @@ function show(report: ImportReport, isPlan: boolean): void {
   for (const line of contradictionLines(report.contradictions)) process.stderr.write(`${line}\n`);
   if (isPlan) print(recordLines(report.records));
   print(matchLines(report.matches));
+  if (report.documents !== undefined) print([documentTally(report.documents)]);
   print(recordTallies(report.records));
   print([`${report.dryRun ? "Would import" : "Imported"}: ${tally(report)}.`]);
   if (report.recordedAt !== undefined) {

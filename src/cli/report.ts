@@ -1,6 +1,6 @@
 import { isDerivedRelationshipId } from "../model/derived-ids.ts";
 import type { Json } from "../model/records.ts";
-import type { ImportReport } from "../service/ingest/import-report.ts";
+import type { DocumentTally, ImportReport } from "../service/ingest/import-report.ts";
 import { recordCounts } from "../service/ingest/record-outcomes.ts";
 import { printable } from "./printable.ts";
 
@@ -76,6 +76,11 @@ function someOf(ids: readonly string[]): string {
     ...(others > 0 ? [`${others} more`] : []),
     ...(relationships > 0 ? [counted("relationships", relationships)] : []),
   ].join(", ");
+}
+
+/** The documents of a format of which some are left out, as each has a note. */
+export function documentTally({ total, leftOut }: DocumentTally): string {
+  return `${total} ${total === 1 ? "document" : "documents"}: ${total - leftOut} read, ${leftOut} left out`;
 }
 
 /** One line for each type of record, in which the numbers add up, and one for each reason for which some were left out. */

@@ -142,6 +142,11 @@ export interface Importer {
   readonly readsTwice?: boolean;
   /** Whether its documents say something about what other documents describe: with those, they are imported after them. */
   readonly afterOthers?: boolean;
+  /**
+   * Whether its documents are read as one collection, in which one says what becomes of the records of another: where one is refused,
+   * all are, even if they are read leniently.
+   */
+  readonly allOrNone?: boolean;
   /** The options that it takes, of `importer-options.ts`. */
   readonly options?: readonly (keyof ImporterOptions)[];
   /** Whether a document with this beginning, of at most 64 kB, is of the format: for `auto`. */

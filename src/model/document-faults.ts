@@ -12,9 +12,13 @@ const mostFaults = 20;
 
 /** A document that was refused: the code and place of its first fault, and a message with one line for each. */
 export class DocumentError extends SupplyGraphError {
-  constructor(readonly faults: readonly [Fault, ...Fault[]]) {
+  /** @param isCut whether there may be more faults than these */
+  constructor(
+    readonly faults: readonly [Fault, ...Fault[]],
+    isCut = faults.length >= mostFaults,
+  ) {
     const lines = faults.map(lineOf);
-    const more = faults.length < mostFaults ? [] : [`These are the first ${mostFaults} faults; there may be more.`];
+    const more = isCut ? [`These are the first ${faults.length} faults; there may be more.`] : [];
     super(faults[0].code, [...lines, ...more].join("\n"), faults[0].place);
   }
 }

@@ -8,6 +8,7 @@ export const aiidImporter: Importer = {
   extensions: [".csv", ".json"],
   identifiesBy: "external-id",
   afterOthers: true,
+  allOrNone: true,
   options: ["createOrganizations"],
   recognizes({ name, text }) {
     if (/\.csv(\.gz)?$/i.test(name)) {

@@ -11,6 +11,7 @@ export const nativeImporter: Importer = {
   extensions: nativeExtensions,
   identifiesBy: "id",
   inParts: true,
+  allOrNone: true,
   readsTwice: true,
   recognizes: ({ text }) => nativeStart.test(text),
   async *read(documents, context) {

@@ -61,7 +61,8 @@ function latestIn(batches: readonly ImportedRecords[]): ReadonlyMap<string, Sour
   return latest;
 }
 
-function ownSource({ document, sources }: ImportedRecords): Source | undefined {
+/** The document itself, of a batch that has all that it says. */
+export function ownSource({ document, sources }: ImportedRecords): Source | undefined {
   return document && sources.find(({ id }) => id === document.source);
 }
 
@@ -84,13 +85,14 @@ function olderThan(source: Source | undefined, other: Source | undefined, known:
 }
 
 /** Negative where the document is older than the other version; undefined where that cannot be known. */
-function orderOf(source: Source | undefined, other: Source): number | undefined {
+export function orderOf(source: Source | undefined, other: Source): number | undefined {
   if (source?.version === undefined && other.version === undefined) return 0;
   if (source?.version === undefined) return undefined;
   return other.version === undefined ? 1 : compareDocumentVersions(source.version, other.version);
 }
 
-function nothingOf(batch: ImportedRecords, leftOut: string): ImportedRecords {
+/** What is left of a document of which nothing is taken: what came of its records. */
+export function nothingOf(batch: ImportedRecords, leftOut: string): ImportedRecords {
   const documentRecords = (batch.documentRecords ?? []).map((record) => ({ leftOut, ...record, becomes: [] }));
   return { ...batch, sources: [], entities: [], relationships: [], claims: [], mentions: [], documentRecords };
 }

@@ -16,6 +16,8 @@ export interface ImportReport {
   /** In the order of the documents. Empty for formats whose documents name entities by the graph's own ids. */
   readonly matches: readonly EntityMatch[];
   readonly warnings: readonly ImportWarning[];
+  /** Where some documents were refused as a whole and left out, as each has a warning: how many of how many. */
+  readonly documents?: DocumentTally;
   /** What the documents say otherwise than what is stored, field by field: it was not written. */
   readonly contradictions: readonly Contradiction[];
   /** What is to be written, by record and field. Of a dry run, or where it is asked for: others may be large. */
@@ -25,6 +27,12 @@ export interface ImportReport {
   readonly revision: number;
   /** When its claims were recorded, which no other commit was: by this the import is retracted. Absent without new claims. */
   readonly recordedAt?: Instant;
+}
+
+/** The documents of a format, those that were left out among them. */
+export interface DocumentTally {
+  readonly total: number;
+  readonly leftOut: number;
 }
 
 /** An entity of a document that proved to be one that was known already. */

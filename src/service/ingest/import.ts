@@ -10,6 +10,7 @@ import type { ImportOptions } from "./import-options.ts";
 import type { ImportReport } from "./import-report.ts";
 import { NotInParts } from "./not-in-parts.ts";
 import { importInParts } from "./part-import.ts";
+import { canLeaveOut, leftOutWarning, refusedDocuments } from "./refused-documents.ts";
 import { importWhole } from "./whole-import.ts";
 
 export type { ImportOptions } from "./import-options.ts";
@@ -26,6 +27,8 @@ const largeDocuments = { fromBytes: 16 * 1024 * 1024, records: 20_000 };
  * that lists what is wrong, and FORBIDDEN where the role does not suffice; then nothing was written.
  *
  * Large documents are imported in parts, where format and store can do that: then they need not fit into memory.
+ *
+ * Leniently, of several documents those that are refused as a whole are left out with a warning each, unless none is left.
  */
 export async function importDocuments(
   store: RecordReader & RecordLists & RecordWriter & PartWriter,
@@ -33,10 +36,33 @@ export async function importDocuments(
   documents: readonly Sized[],
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const { role = "EDITOR", replace = false, parts = largeDocuments } = options;
+  const { role = "EDITOR", replace = false } = options;
   if (replace && !roleIncludes(role, "OPERATOR")) {
     throw new SupplyGraphError("FORBIDDEN", "The role OPERATOR is needed to replace what is stored. Import without replacing.");
   }
+  try {
+    return await importAll(store, importer, documents, options);
+  } catch (error) {
+    const mayBeOfOne = error instanceof SupplyGraphError && error.code === "BAD_USER_INPUT";
+    if (!mayBeOfOne || documents.length < 2 || !canLeaveOut(importer, options)) throw error;
+    const refused = await refusedDocuments(importer, documents, options);
+    if (refused.length === 0 || refused.length === documents.length) throw error;
+    const leftOut = new Set(refused.map(({ document }) => document));
+    const sound = documents.filter((document) => !leftOut.has(document));
+    const report = await importAll(store, importer, sound, options);
+    const tally = { total: documents.length, leftOut: refused.length };
+    return { ...report, warnings: [...refused.map(leftOutWarning), ...report.warnings], documents: tally };
+  }
+}
+
+/** All of them or none. */
+async function importAll(
+  store: RecordReader & RecordLists & RecordWriter & PartWriter,
+  importer: Importer,
+  documents: readonly Sized[],
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const { replace = false, parts = largeDocuments } = options;
   const reason = replace ? `Replaced by an import of ${namesOf(documents)}.` : undefined;
   const inOneCommit = store.inOneCommit?.bind(store);
   const bytes = documents.reduce((sum, document) => sum + (document.bytes ?? 0), 0);

@@ -1,5 +1,4 @@
 import type { ImportDocument, ImportedRecords, Importer } from "../../importers/importer.ts";
-import { roleIncludes } from "../../model/caller-roles.ts";
 import { FaultList } from "../../model/document-faults.ts";
 import type { PartWriter } from "../../store/open-commit.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
@@ -10,6 +9,7 @@ import { noRecordIn } from "./no-record.ts";
 import { partsOf } from "./parts.ts";
 import { PlannedParts } from "./planned-parts.ts";
 import { ReadingProgress } from "./reading-progress.ts";
+import { readContextOf } from "./refused-documents.ts";
 import { recordingOf } from "./report-parts.ts";
 
 type InOneCommit = NonNullable<PartWriter["inOneCommit"]>;
@@ -28,9 +28,9 @@ export async function importInParts(
   documents: readonly ImportDocument[],
   options: PartOptions,
 ): Promise<ImportReport> {
-  const { assertedBy, role = "EDITOR", lenient = false, formatOptions = {}, dryRun = false, reason, signal } = options;
+  const { assertedBy, dryRun = false, reason, signal } = options;
   const faults = new FaultList();
-  const context = { assertedBy, trustAssertedBy: roleIncludes(role, "OPERATOR"), faults, lenient, options: formatOptions };
+  const context = readContextOf(options, faults);
   const about = { recordedBy: assertedBy, ...(reason === undefined ? {} : { reason }) };
   const { revision, result } = await inOneCommit(about, async (commit) => {
     const planned = new PlannedParts(store, commit, documents, options);

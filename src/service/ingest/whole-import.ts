@@ -1,6 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { ImportDocument, ImportedRecords, Importer } from "../../importers/importer.ts";
-import { roleIncludes } from "../../model/caller-roles.ts";
 import { FaultList } from "../../model/document-faults.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { Entity } from "../../model/records.ts";
@@ -22,10 +21,12 @@ import { planBatches } from "./plan-batches.ts";
 import { ReadingProgress } from "./reading-progress.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
+import { readContextOf } from "./refused-documents.ts";
 import { recordingOf, withFollowing } from "./report-parts.ts";
 import { RetractedImports } from "./retracted-imports.ts";
 import { warningsOfSharedIds } from "./shared-ids.ts";
 import { supersede } from "./superseded.ts";
+import { withoutTwins } from "./twin-documents.ts";
 
 /** Imports documents with all their records in memory: whatever their format, into any store. */
 export async function importWhole(
@@ -35,10 +36,9 @@ export async function importWhole(
   options: ReasonedOptions,
 ): Promise<ImportReport> {
   const faults = new FaultList();
-  const { assertedBy, role = "EDITOR", dryRun = false, reason } = options;
+  const { assertedBy, dryRun = false, reason } = options;
   const batches: ImportedRecords[] = [];
-  const { lenient = false, formatOptions = {} } = options;
-  const context = { assertedBy, trustAssertedBy: roleIncludes(role, "OPERATOR"), faults, lenient, options: formatOptions };
+  const context = readContextOf(options, faults);
   const progress = new ReadingProgress(documents, importer, options.onProgress);
   for await (const batch of importer.read(progress.documents, context)) {
     batches.push(batch);
@@ -108,7 +108,8 @@ async function planImport(
   options: ReasonedOptions,
 ): Promise<PlannedImport> {
   const { assertedBy, role = "EDITOR", clearance, replace = false, reason = "" } = options;
-  const { renewed, ...compared } = await comparedVersions(store, documents);
+  const distinct = options.lenient ? withoutTwins(documents) : { batches: documents, warnings: [] };
+  const { renewed, ...compared } = await comparedVersions(store, distinct.batches);
   const found = await withMentionsFound(store, compared.batches, clearance);
   const reconciled = await reconciledWith(store, importer, found.batches, clearance);
   const matched = await matchRelationships(store, reconciled.batches, { clearance, replace, assertedBy, renewed });
@@ -134,6 +135,7 @@ async function planImport(
   faults.throwIfAny();
   const contradictions: readonly Contradiction[] = [...plan.contradictions, ...matched.contradictions];
   const warnings = [
+    ...distinct.warnings,
     ...compared.warnings,
     ...found.warnings,
     ...reconciled.warnings,
