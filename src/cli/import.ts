@@ -34,7 +34,7 @@ export async function importFiles(format: string, files: readonly string[], opti
     const extensions = [...new Set(formats.flatMap((importer) => importer.extensions))];
     const { documents, leftOut, close } = await openDocuments(files, extensions);
     try {
-      const found = await byFormat(documents, formats);
+      const found = await byFormat(documents, formats, options["lenient"] === true);
       // Of many, those are named that might have been meant.
       warnOfFiles([...found.leftOut, ...leftOut]);
       const importers = found.formats.map(({ importer }) => importer);
@@ -54,9 +54,13 @@ export async function importFiles(format: string, files: readonly string[], opti
 }
 
 /** Where the format was named, all of the documents are of it. */
-async function byFormat(documents: readonly DocumentFile[], formats: readonly Importer[]): Promise<Recognized<DocumentFile>> {
+async function byFormat(
+  documents: readonly DocumentFile[],
+  formats: readonly Importer[],
+  lenient: boolean,
+): Promise<Recognized<DocumentFile>> {
   const [importer, ...others] = formats;
-  if (importer === undefined || others.length > 0) return recognize(documents, formats);
+  if (importer === undefined || others.length > 0) return recognize(documents, formats, { lenient });
   return { formats: [{ importer, documents }], leftOut: [] };
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runProgram } from "../program.ts";
 import { newFolder, removeStores, smallDocument } from "../service/ingest/fixture.ts";
@@ -119,6 +120,19 @@ describe("documents of several formats", () => {
     expect(stderr).toContain("Note: drop/old.vex: is left out: @context: ");
     expect(stdout).toMatch(/^cyclonedx: drop\/good\.json\n2 documents: 1 read, 1 left out\ncomponent: 1 in the documents: 1 new/m);
     expect(stdout).toMatch(/^openvex: no document is left\n1 document: 0 read, 1 left out\n/m);
+    expect(stdout).toContain("native: drop/small.json\nImported: 5 entities");
+    expect(status).toBe(0);
+  });
+
+  it("of which one cannot be read as text, or is of no known format, are imported without it, and strictly refused with both", () => {
+    files({ ...drop, "drop/cut.json": "", "unknown.json": {} });
+    writeFileSync(join(folder, "drop/cut.json"), gzipSync(JSON.stringify(smallDocument())).subarray(0, 60));
+    const strict = run("import", "auto", "drop", "unknown.json");
+    expect(strict).toMatchObject({ status: 1, stdout: "" });
+    expect(strict.stderr).toMatch(/^drop\/cut\.json: is gzip that ends too early; .*\nunknown\.json: is of no format that can/m);
+    const { status, stdout, stderr } = run("import", "auto", "drop", "unknown.json", "--lenient");
+    expect(stderr).toContain("Note: drop/cut.json: is left out: is gzip that ends too early; copy the file again\n");
+    expect(stderr).toContain("Note: unknown.json: is left out: is of no format that can be recognized; name its format");
     expect(stdout).toContain("native: drop/small.json\nImported: 5 entities");
     expect(status).toBe(0);
   });

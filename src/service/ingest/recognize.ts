@@ -1,5 +1,6 @@
 import type { DocumentStart, ImportDocument, Importer, ImportWarning } from "../../importers/importer.ts";
-import { FaultList } from "../../model/document-faults.ts";
+import { type Fault, FaultList } from "../../model/document-faults.ts";
+import { faultOfDocument } from "./refused-documents.ts";
 
 /** In place of a format: each document is of the format that it begins like. */
 export const anyFormat = "auto";
@@ -15,28 +16,34 @@ export interface DocumentsOfFormat<D extends ImportDocument> {
 export interface Recognized<D extends ImportDocument> {
   /** In the order in which they are imported: that of the formats, those that are about what others describe last. */
   readonly formats: readonly DocumentsOfFormat<D>[];
-  /** One for each document of a folder that is of no known format: a folder may hold anything. */
+  /** One for each document of a folder that is of no known format, as a folder may hold anything; leniently, of those that are refused. */
   readonly leftOut: readonly ImportWarning[];
 }
 
 /**
  * The documents by the format that their beginnings show. Throws a DocumentError that names those of no known format, unless
- * they were not named but found in a folder with others, and those that could be of several.
+ * they were not named but found in a folder with others, those that could be of several, and those that cannot be read as text. If
+ * they are read leniently, those are left out, unless none is recognized.
  */
 export async function recognize<D extends ImportDocument & { readonly inFolder?: boolean }>(
   documents: readonly D[],
   importers: readonly Importer[],
+  { lenient = false }: { readonly lenient?: boolean } = {},
 ): Promise<Recognized<D>> {
   const unknown: D[] = [];
   const empty = new Set<D>();
-  const faults = new FaultList();
+  const refused: Fault[] = [];
   const refuse = (document: D, found: readonly Importer[]) => {
     const message = empty.has(document) ? "holds no record; name a document that does" : unrecognized(found, importers);
-    faults.add({ code: "BAD_USER_INPUT", message, place: { file: document.name } });
+    refused.push({ code: "BAD_USER_INPUT", message, place: { file: document.name } });
   };
   const byFormat = new Map<Importer, D[]>(importers.map((importer) => [importer, []]));
   for (const document of documents) {
-    const start = await startOf(document);
+    const start = await startOf(document).catch((error: unknown) => faultOfDocument(error, document));
+    if ("code" in start) {
+      refused.push(start);
+      continue;
+    }
     if (start.text.trim() === "") empty.add(document);
     const all = importers.filter((importer) => importer.recognizes?.(start));
     const special = all.filter((importer) => importer.general !== true);
@@ -47,17 +54,22 @@ export async function recognize<D extends ImportDocument & { readonly inFolder?:
     else refuse(document, found);
   }
   if (unknown.length === documents.length) for (const document of unknown) refuse(document, []);
-  faults.throwIfAny();
+  if (!lenient || refused.length + unknown.length >= documents.length) {
+    const faults = new FaultList();
+    for (const fault of refused) faults.add(fault);
+    faults.throwIfAny();
+  }
   const inOrder = [...importers].sort((a, b) => Number(a.afterOthers ?? false) - Number(b.afterOthers ?? false));
   const formats = inOrder.flatMap((importer) => {
     const some = byFormat.get(importer) as D[];
     return some.length === 0 ? [] : [{ importer, documents: some }];
   });
-  const leftOut = unknown.map((document) => ({
+  const others = unknown.map((document) => ({
     message: `is left out: it ${empty.has(document) ? "holds no record" : "is of no format that can be recognized"}`,
     place: { file: document.name },
   }));
-  return { formats, leftOut };
+  const invalid = refused.map(({ message, place }) => ({ message: `is left out: ${message}`, place }));
+  return { formats, leftOut: [...invalid, ...others] };
 }
 
 async function startOf(document: ImportDocument): Promise<DocumentStart> {

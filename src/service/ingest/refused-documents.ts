@@ -45,13 +45,14 @@ async function faultsOf(
     return undefined;
   } catch (error) {
     if (error instanceof DocumentError) return error.faults;
-    if (error instanceof SupplyGraphError && error.code === "BAD_USER_INPUT") return [faultOf(error, document.name)];
-    throw error;
+    return [faultOfDocument(error, document)];
   }
 }
 
-/** What cannot even be read as text is refused by name, in a sentence. */
-function faultOf({ code, message }: SupplyGraphError, file: string): Fault {
+/** The fault of a document that cannot even be read as text, which is refused in a sentence with its name. Throws any other error. */
+export function faultOfDocument(error: unknown, { name: file }: ImportDocument): Fault {
+  if (!(error instanceof SupplyGraphError) || error.code !== "BAD_USER_INPUT") throw error;
+  const { code, message } = error;
   const sentence = message.startsWith(`${file} `) ? message.slice(file.length + 1) : message;
   return { code, message: sentence.replace(/\.$/, ""), place: { file } };
 }
