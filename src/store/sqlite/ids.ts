@@ -23,8 +23,20 @@ export function insertIds(db: Statements, after: number): void {
   db.query(`INSERT INTO ids (id, key, type) ${fresh.join(" UNION ALL ")} ORDER BY 1`).run(after);
 }
 
-/** Fewer ids than this are looked up one by one sooner than by a statement for all of them. */
-const worthOneStatement = 16;
+/** Fewer than this are looked up one by one sooner than by a statement for all of them. */
+export const worthOneStatement = 16;
+
+/** What is known of those of the ids that there are. */
+export function knownIds(db: Statements, ids: readonly string[]): Map<string, Known> {
+  const query = db.query("SELECT ids.id, ids.key, ids.type FROM json_each(?) asked CROSS JOIN ids ON ids.id = asked.value");
+  const known = new Map<string, Known>();
+  for (const some of slices(ids)) {
+    for (const [id, key, type] of query.all(JSON.stringify(some))) {
+      known.set(id as string, { key: key as number, type: type as RecordType });
+    }
+  }
+  return known;
+}
 
 /** The ids that one transaction looks up and takes, and the keys of their records. */
 export class Ids {
@@ -52,20 +64,13 @@ export class Ids {
     const asked = [...new Set(ids)];
     const unknown = asked.filter((id) => !this.remembered.has(id));
     if (unknown.length < worthOneStatement) for (const id of unknown) this.find(id);
-    else for (const some of slices(unknown)) this.findAll(some);
+    else for (const [id, known] of knownIds(this.db, unknown)) this.remembered.set(id, known);
     const types = new Map<string, RecordType>();
     for (const id of asked) {
       const known = this.remembered.get(id);
       if (known !== undefined) types.set(id, known.type);
     }
     return types;
-  }
-
-  private findAll(ids: readonly string[]): void {
-    const sql = "SELECT ids.id, ids.key, ids.type FROM json_each(?) asked CROSS JOIN ids ON ids.id = asked.value";
-    for (const [id, key, type] of this.db.query(sql).all(JSON.stringify(ids))) {
-      this.remembered.set(id as string, { key: key as number, type: type as RecordType });
-    }
   }
 
   /** The key of a record that was found or taken. */

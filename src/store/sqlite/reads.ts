@@ -7,6 +7,7 @@ import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
 import type { EarlierSight, Ends, EntityName, RecordReader } from "../record-reader.ts";
 import { DamageError, type PackedRow, type Statements } from "./connection.ts";
+import { knownIds, worthOneStatement } from "./ids.ts";
 import * as rows from "./rows.ts";
 import { commits, opened, sealed } from "./seals.ts";
 import { followingClaims, hiddenRelationship } from "./visibility.ts";
@@ -41,16 +42,14 @@ export function readerOf(db: Statements, run: <T>(read: () => T) => Promise<T>):
   };
 }
 
-/** Fewer ids than this are looked up one by one sooner than by a statement for all of them. */
-const worthOneStatement = 16;
-
 /** The same for many ids, in their order: most of those that an import asks for are not there. */
 function keysOf(db: Statements, ids: readonly string[], type: RecordType): (number | undefined)[] {
   if (ids.length < worthOneStatement) return ids.map((id) => keyOf(db, id, [type]));
-  const asked = JSON.stringify(ids.filter(isStorable));
-  const sql = "SELECT ids.id, ids.key FROM json_each(?) asked CROSS JOIN ids ON ids.id = asked.value WHERE ids.type = ?";
-  const keys = new Map(db.query(sql).all(asked, type) as [string, number][]);
-  return ids.map((id) => keys.get(id));
+  const known = knownIds(db, ids.filter(isStorable));
+  return ids.map((id) => {
+    const found = known.get(id);
+    return found?.type === type ? found.key : undefined;
+  });
 }
 
 export function entityKeyOf(db: Statements, id: string): number | undefined {
