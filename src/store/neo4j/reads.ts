@@ -2,6 +2,7 @@ import neo4j from "neo4j-driver";
 import { externalIdKey, nameKey, packageKey } from "../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Instant, Relationship, Source } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
+import { slices } from "../../model/slices.ts";
 import type { EntityVersion, Recording, SourceVersion } from "../../model/versions.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
 import { claimsBySubject } from "../claims-by-subject.ts";
@@ -28,9 +29,8 @@ async function runIds<Row extends object>(
 ): Promise<Row[]> {
   const distinct = [...new Set(ids)];
   const rows: Row[] = [];
-  for (let start = 0; start < distinct.length; start += idsPerStatement) {
-    for (const row of await run<Row>(statement, { ...parameters, ids: distinct.slice(start, start + idsPerStatement) }))
-      rows.push(row);
+  for (const some of slices(distinct, idsPerStatement)) {
+    for (const row of await run<Row>(statement, { ...parameters, ids: some })) rows.push(row);
   }
   return rows;
 }
