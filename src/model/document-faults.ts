@@ -8,7 +8,7 @@ export interface Fault {
   readonly place: FaultPlace;
 }
 
-const mostFaults = 20;
+export const mostFaults = 20;
 
 /** A document that was refused: the code and place of its first fault, and a message with one line for each. */
 export class DocumentError extends SupplyGraphError {

@@ -10,7 +10,7 @@ import type { ImportOptions } from "./import-options.ts";
 import type { ImportReport } from "./import-report.ts";
 import { NotInParts } from "./not-in-parts.ts";
 import { importInParts } from "./part-import.ts";
-import { canLeaveOut, leftOutWarning, refusedDocuments } from "./refused-documents.ts";
+import { canLeaveOut, leavingOut, refusedDocuments } from "./refused-documents.ts";
 import { importWhole } from "./whole-import.ts";
 
 export type { ImportOptions } from "./import-options.ts";
@@ -47,11 +47,9 @@ export async function importDocuments(
     if (!mayBeOfOne || documents.length < 2 || !canLeaveOut(importer, options)) throw error;
     const refused = await refusedDocuments(importer, documents, options);
     if (refused.length === 0 || refused.length === documents.length) throw error;
-    const leftOut = new Set(refused.map(({ document }) => document));
-    const sound = documents.filter((document) => !leftOut.has(document));
+    const { sound, warnings, tally } = leavingOut(documents, refused);
     const report = await importAll(store, importer, sound, options);
-    const tally = { total: documents.length, leftOut: refused.length };
-    return { ...report, warnings: [...refused.map(leftOutWarning), ...report.warnings], documents: tally };
+    return { ...report, warnings: [...warnings, ...report.warnings], documents: tally };
   }
 }
 

@@ -8,8 +8,8 @@ import type { ImportReport } from "./import-report.ts";
 import { noRecordIn } from "./no-record.ts";
 import { partsOf } from "./parts.ts";
 import { PlannedParts } from "./planned-parts.ts";
+import { readContextOf } from "./read-context.ts";
 import { ReadingProgress } from "./reading-progress.ts";
-import { readContextOf } from "./refused-documents.ts";
 import { recordingOf } from "./report-parts.ts";
 
 type InOneCommit = NonNullable<PartWriter["inOneCommit"]>;

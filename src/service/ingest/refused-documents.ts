@@ -1,8 +1,8 @@
-import type { ImportDocument, Importer, ImportWarning, ReadContext } from "../../importers/importer.ts";
-import { roleIncludes } from "../../model/caller-roles.ts";
+import type { ImportDocument, Importer, ImportWarning } from "../../importers/importer.ts";
 import { DocumentError, type Fault, FaultList } from "../../model/document-faults.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { ImportOptions } from "./import-options.ts";
+import { readContextOf } from "./read-context.ts";
 import { ReadingProgress } from "./reading-progress.ts";
 
 /** A document that is refused as a whole, and all that was found to be wrong with it. */
@@ -57,19 +57,24 @@ export function faultOfDocument(error: unknown, { name: file }: ImportDocument):
   return { code, message: sentence.replace(/\.$/, ""), place: { file } };
 }
 
-export function readContextOf(options: ImportOptions, faults: FaultList): ReadContext {
-  const { assertedBy, role = "EDITOR", lenient = false, formatOptions = {} } = options;
-  return { assertedBy, trustAssertedBy: roleIncludes(role, "OPERATOR"), faults, lenient, options: formatOptions };
-}
-
 /** Whether one of these documents may be left out: it does not matter to what the others say. */
 export function canLeaveOut(importer: Importer, { lenient, formatOptions }: ImportOptions): boolean {
   // The repository that is named with `id` is that of one card: which of several it is, cannot be said.
   return lenient === true && importer.allOrNone !== true && formatOptions?.id === undefined;
 }
 
+/** What is left of the documents without those that are refused, and what to tell of these. */
+export function leavingOut<D extends ImportDocument>(documents: readonly D[], refused: readonly RefusedDocument<D>[]) {
+  const gone = new Set(refused.map(({ document }) => document));
+  return {
+    sound: documents.filter((document) => !gone.has(document)),
+    warnings: refused.map(leftOutWarning),
+    tally: { total: documents.length, leftOut: refused.length },
+  };
+}
+
 /** Says that a document is left out, and the first thing that is wrong with it. */
-export function leftOutWarning({ document, faults: [first, ...others] }: RefusedDocument<ImportDocument>): ImportWarning {
+function leftOutWarning({ document, faults: [first, ...others] }: RefusedDocument<ImportDocument>): ImportWarning {
   const { record, field } = first.place;
   const fault = [record, field, first.message].filter((part) => part !== undefined && part !== "").join(": ");
   const more = others.length === 0 ? "" : ` (and ${others.length} more ${others.length === 1 ? "fault" : "faults"})`;

@@ -1,9 +1,9 @@
 import type { ImportDocument, Importer, ImportWarning } from "../../importers/importer.ts";
-import { DocumentError, type Fault } from "../../model/document-faults.ts";
+import { DocumentError, type Fault, mostFaults } from "../../model/document-faults.ts";
 import type { ImportOptions } from "./import-options.ts";
 import type { DocumentTally } from "./import-report.ts";
 import type { DocumentsOfFormat } from "./recognize.ts";
-import { canLeaveOut, leftOutWarning, type RefusedDocument, refusedDocuments } from "./refused-documents.ts";
+import { canLeaveOut, leavingOut, type RefusedDocument, refusedDocuments } from "./refused-documents.ts";
 
 /** Documents of one format, of which those that are refused as a whole are left out. */
 export interface SoundDocuments<D extends ImportDocument> extends DocumentsOfFormat<D> {
@@ -27,25 +27,21 @@ export async function soundFormats<D extends ImportDocument>(
   for (const { importer, documents } of formats) {
     const options = optionsOf(importer);
     const refused = await refusedDocuments(importer, documents, options);
-    const gone = new Set(refused.map(({ document }) => document));
     (canLeaveOut(importer, options) ? leftOut : fatal).push(...refused);
-    const tally = refused.length === 0 ? {} : { tally: { total: documents.length, leftOut: refused.length } };
-    const sound = documents.filter((document) => !gone.has(document));
-    found.push({ importer, documents: sound, warnings: refused.map(leftOutWarning), ...tally });
+    const { sound, warnings, tally } = leavingOut(documents, refused);
+    found.push({ importer, documents: sound, warnings, ...(refused.length > 0 && { tally }) });
   }
   throwIfAny(found.every(({ documents }) => documents.length === 0) ? [...fatal, ...leftOut] : fatal);
   return found;
 }
 
-/** So many faults are listed, and at least one of each document. */
-const mostListed = 20;
-
+/** Lists at least one fault of each document, and more of each only as long as that makes no more than are usually listed. */
 function throwIfAny(refused: readonly RefusedDocument<ImportDocument>[]): void {
-  const each = Math.max(1, Math.floor(mostListed / Math.max(1, refused.length)));
+  const each = Math.max(1, Math.floor(mostFaults / Math.max(1, refused.length)));
   const [first, ...rest] = refused.flatMap(({ faults }): readonly Fault[] => faults.slice(0, each));
   if (first === undefined) return;
   throw new DocumentError(
     [first, ...rest],
-    refused.some(({ faults }) => faults.length > each || faults.length === mostListed),
+    refused.some(({ faults }) => faults.length > each || faults.length === mostFaults),
   );
 }
