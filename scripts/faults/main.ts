@@ -13,10 +13,11 @@ function counted(text: string): number {
   return count;
 }
 function rowsNamed(text: string): readonly string[] {
-  const unknown = text.split(",").filter((name) => !names.includes(name));
+  const asked = text.split(",");
+  const unknown = asked.filter((name) => !names.includes(name));
   if (unknown.length > 0)
     throw new InvalidArgumentError(`There is no row ${unknown.join(", ")}. Choose from: ${names.join(", ")}.`);
-  return text.split(",");
+  return asked;
 }
 
 const values = new Command("npm run faults --")
@@ -28,8 +29,6 @@ const values = new Command("npm run faults --")
   .option("--short", "every row as npm test runs it", false)
   .parse()
   .opts<{ rows: readonly string[]; kills: number; seconds: number; neo4j: string; short: boolean }>();
-const asked = values.rows;
-const lengths = { kills: values.kills, seconds: values.seconds };
 const { scripts } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
 const results: { readonly name: string; readonly state: "pass" | "FAIL" | "skipped" }[] = [];
@@ -73,18 +72,18 @@ async function timed(name: string, how: string, row: Row, work: () => Promise<Ou
 
 /** Settings of the tests, as they are written before a command. */
 function settingsOf(row: Row): Record<string, string> {
-  const long = values.short ? {} : (row.long?.(lengths) ?? {});
+  const long = values.short ? {} : (row.long?.(values) ?? {});
   return Object.fromEntries(Object.entries(long).map(([name, value]) => [name, String(value)]));
 }
 function commandOf(settings: Readonly<Record<string, string>>, files: readonly string[]): string {
   return [...Object.entries(settings).map(([name, value]) => `${name}=${value}`), "npx vitest run", ...files].join(" ");
 }
 
-const chosen = rows.filter(({ name }) => asked.includes(name));
+const chosen = rows.filter(({ name }) => values.rows.includes(name));
 for (const row of chosen) {
   const settings = settingsOf(row);
   await timed(row.name, commandOf(settings, row.files), row, () => runTests(row.name, row.files, settings));
-  const script = row.script?.(lengths);
+  const script = row.script?.(values);
   if (script === undefined || values.short || scripts[script[0] ?? ""] === undefined) continue;
   await timed(`${row.name} (load)`, `npm run ${script.join(" ")}`, row, () => runScript(row.name, script));
 }

@@ -11,7 +11,7 @@ import { countOf, seen } from "../../faults/kit/seen.ts";
 import { fixture } from "../../graphql/fixture.ts";
 import { program, programEnvironment } from "../../program.ts";
 
-/** Within so many milliseconds a server that is told to end has ended: docs/operations.md promises it. */
+/** How long a server may take to end once it is told to, in milliseconds, as docs/operations.md promises. */
 const promised = 10_000;
 /** How many times a server is told to end under load. */
 const endings = countOf("ENDINGS", 1);
