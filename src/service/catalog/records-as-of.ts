@@ -60,8 +60,9 @@ class RecordsAsOf implements Records {
     if (!this.sourcesChanged) return this.store.sources(ids);
     return (await this.store.sourceVersions(ids)).map((versions) => inForceAt(versions, this.knownAt)?.source);
   }
+  /** The store goes by the markings of ends as they are now, which may be others than they were. */
   relationships(ids: readonly string[], clearance?: number) {
-    return this.store.relationships(ids, clearance);
+    return this.store.relationships(ids, this.changed.none ? clearance : undefined);
   }
   async claims(ids: readonly string[]) {
     return (await this.store.claims(ids)).map((claim) => claim && this.asKnown(claim));

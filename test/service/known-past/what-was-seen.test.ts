@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { nativeImporter } from "../../../src/importers/native/native-importer.ts";
+import { relationshipsFor } from "../../../src/service/catalog/records.ts";
 import { correctEntity } from "../../../src/service/changes/correct-entity.ts";
 import { exportedBlastRadius } from "../../../src/service/export/answers.ts";
 import type { Library } from "../../../src/service/library.ts";
@@ -76,6 +77,20 @@ test("an earlier answer keeps its sources when what their claims are about is ma
   await mark("lab", "AMBER");
   expect(await sourcesIn(april)).toEqual(["press"]);
   expect(await sourcesIn(now)).toEqual([]);
+});
+
+test("an earlier answer keeps its relationships by their ids when an end of them is marked more narrowly", async () => {
+  const dealAsOf = async (knownAt: number) => (await relationshipsFor(everyone().asOf(knownAt), ["deal"]))[0]?.id;
+  await mark("lab", "AMBER");
+  expect(await dealAsOf(april)).toBe("deal");
+  expect(await dealAsOf(now)).toBeUndefined();
+});
+
+test("a question as of before an end was marked more narrowly can assume its relationship away", async () => {
+  await mark("lab", "AMBER");
+  const assume = [{ removeRelationship: "deal" }];
+  const reached = await askBlastRadius(everyone(), { seeds: [{ id: "vendor" }], minLikelihood: 0, knownAt: april, assume });
+  expect(reached.completeness.explored).toBe(0);
 });
 
 test("exposures of an organization that was not known yet are NOT_FOUND, whatever is written about it", async () => {
