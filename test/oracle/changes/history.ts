@@ -87,21 +87,29 @@ export function withClaimRetracted(document: NativeDocument, id: string, at: str
   return { ...document, entities: of(document.entities), relationships: of(document.relationships) };
 }
 
+/** What moves the claims of one relationship to another. */
+interface Move {
+  readonly from: string;
+  readonly to: NativeRelationship;
+  /** Those of the claims where they arrive. */
+  readonly ids: readonly string[];
+  readonly by: string;
+  /** The author whose claims stay where they are. */
+  readonly exceptBy?: string;
+}
+
 /** What is said of one relationship is said of another from then on, by whoever moves it, and of the first no more. */
-export function moved(
-  document: NativeDocument,
-  { from, to, ids, by }: { from: string; to: NativeRelationship; ids: readonly string[]; by: string },
-  at: string,
-): NativeDocument {
+export function moved(document: NativeDocument, { from, to, ids, by, exceptBy }: Move, at: string): NativeDocument {
   const before = document.relationships.find(({ id }) => id === from);
   // Whoever corrects the versions corrects them for every claim.
   const { versions } = to.attributes ?? {};
   const corrects = versions !== undefined && JSON.stringify(versions) !== JSON.stringify(before?.attributes?.versions);
-  const claims = movedOf(before, corrects);
+  const moves = ({ assertedBy }: NativeClaim) => exceptBy === undefined || assertedBy !== exceptBy;
+  const claims = movedOf(before, corrects, moves);
   if (claims.length !== ids.length) throw new Error(`${claims.length} claims were to be moved, and ${ids.length} were`);
   const without = withRelationship(document, from, (one) => ({
     ...one,
-    claims: (one.claims ?? []).map((claim) => retracted(claim, at)),
+    claims: (one.claims ?? []).map((claim) => (moves(claim) ? retracted(claim, at) : claim)),
   }));
   return withRelationship(orNew(without, to), to.id, (one) =>
     claims.reduce(
@@ -113,9 +121,13 @@ export function moved(
 }
 
 /** The claims that count, in the order in which they were recorded; of those that say the same, the first. */
-function movedOf(relationship: NativeRelationship | undefined, corrects: boolean): NativeClaim[] {
+function movedOf(
+  relationship: NativeRelationship | undefined,
+  corrects: boolean,
+  moves: (claim: NativeClaim) => boolean,
+): NativeClaim[] {
   const active = (relationship?.claims ?? [])
-    .filter(({ retractedAt }) => retractedAt === undefined)
+    .filter((claim) => claim.retractedAt === undefined && moves(claim))
     .map(({ versions, ...claim }) => (versions === undefined || corrects ? claim : { ...claim, versions }));
   active.sort((a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt) || (a.id < b.id ? -1 : 1));
   const content = ({ stance, status, confidence, text, quote, versions, sources, statedOn, marking }: NativeClaim) =>

@@ -166,7 +166,9 @@ export const importRelationship: Change = async (plan, document, writer, mark) =
     taken: written.taken,
     edit: (before, at) => {
       const ids = claims.slice(0, -1);
-      const corrected = changed ? moved(before, { from: known.id, to, ids, by: writer.name }, at) : before;
+      // What follows from claims about a package stays with what it follows from.
+      const move = { from: known.id, to, ids, by: writer.name, exceptBy: "version-matching" };
+      const corrected = changed ? moved(before, move, at) : before;
       const whole = { ...claim, id: own, assertedBy: writer.name, recordedAt: at };
       return withRelationship(corrected, to.id, (one) => said(one, whole));
     },
