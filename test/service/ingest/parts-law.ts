@@ -120,8 +120,17 @@ async function outcomeOf(made: Promise<ImportReport>): Promise<Outcome> {
     if (!(error instanceof SupplyGraphError)) throw error;
     const { code, message, place } = error;
     const lines = message.split("\n").map((line) => line.replace(/(correct the id\.).*/, "$1"));
-    return { refused: JSON.stringify([code, lines, place]) };
+    return { refused: JSON.stringify([code, comparable(lines), place]) };
   }
+}
+
+/**
+ * Once an id is refused because another record has it, what is said of records that refer to it depends on which of the two is
+ * meant: an import as a whole means its own, one in parts the stored one.
+ */
+function comparable(faults: readonly string[]): readonly string[] {
+  const last = faults.findLastIndex((fault) => fault.includes("is already used by another record"));
+  return last === -1 ? faults : faults.slice(0, last + 1);
 }
 
 /** All that a store holds, without the moments at which it was recorded and retracted. */
