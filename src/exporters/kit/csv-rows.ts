@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { guardFormula } from "../../model/formula-guard.ts";
 import { rounded } from "../../model/rounding.ts";
 import { fitText } from "./fit-text.ts";
 
@@ -44,7 +45,7 @@ function textOf(cell: ReturnType<CsvColumn<never>["cell"]>): Cell {
   if (typeof cell === "number") return rounded(cell);
   if (typeof cell === "boolean") return String(cell);
   // Before formulas are looked for, which an invisible sign would hide.
-  return cell === undefined ? undefined : fitText(typeof cell === "object" ? cell.join("; ") : cell);
+  return cell === undefined ? undefined : guardFormula(fitText(typeof cell === "object" ? cell.join("; ") : cell));
 }
 
 function csv(cells: readonly (readonly Cell[])[]): string {
@@ -52,6 +53,5 @@ function csv(cells: readonly (readonly Cell[])[]): string {
     record_delimiter: "\r\n",
     // Half a line end is a line end to many a reader, and a semicolon ends a cell where the comma is for decimals.
     quoted_match: /[\r\n;]/,
-    escape_formulas: true,
   });
 }

@@ -18,7 +18,7 @@ export const csvMapping: FormatMapping = {
   limits: [
     "The ends of a relationship have to be in the graph, or in another table of the same import. With `--create-organizations`, an end that can only be an organization is added.",
     "Columns without a meaning are named in a warning.",
-    "An apostrophe before `=`, `+`, `-` or `@`, with which exports keep spreadsheets from computing, is taken off.",
+    "The apostrophe with which exports keep spreadsheets from computing is taken off: one at the beginning of a cell, where only blanks and further apostrophes stand before a `=`, `+`, `-` or `@` (narrow or full-width), a tab or a carriage return.",
     "A row with a fault refuses the table, with the line and the column; with `--lenient` it is left out.",
   ],
 };

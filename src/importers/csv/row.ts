@@ -1,10 +1,10 @@
+import { unguardFormula } from "../../model/formula-guard.ts";
 import { claimStatuses, markings, stances, valuesOf } from "../../model/vocabulary.ts";
 import type { CsvRow } from "../kit/csv.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import type { DocumentDraft, DraftClaim } from "../kit/draft/document-draft.ts";
 import { given } from "../kit/draft/given.ts";
 
-const guarded = /^'[=+\-@\t\r]/;
 const usualConfidence = 0.8;
 
 /** A row of a table, read by what its columns mean. What is wrong with a cell is refused, with the row and the column. */
@@ -28,9 +28,8 @@ export class Row {
 
   /** The cell without blanks around it; undefined where it is empty. Our own exports guard formulas with an apostrophe. */
   text(meaning: string): string | undefined {
-    const cell = this.row.cells.get(this.columns.get(meaning) ?? "")?.trim();
-    if (cell === undefined || cell === "") return undefined;
-    return guarded.test(cell) ? cell.slice(1) : cell;
+    // Before the blanks are taken off: the guard stands in front of them.
+    return unguardFormula(this.row.cells.get(this.columns.get(meaning) ?? "") ?? "").trim() || undefined;
   }
 
   list(meaning: string): string[] {
