@@ -114,6 +114,10 @@ describe("text of documents", () => {
 
   it.each([
     ["# heading", "\\# heading"],
+    // At the end of a heading, these would close it, and not be shown.
+    ["Heading #", "Heading \\#"],
+    ["Heading ###", "Heading \\###"],
+    ["C# and F#", "C# and F#"],
     ["1. item", "1\\. item"],
     ["GPT-5.6 (Sol)", "GPT-5.6 (Sol)"],
     ["see https://evil.example", "see https\\://evil.example"],

@@ -4,8 +4,8 @@ import { fitText } from "../kit/fit-text.ts";
 
 /** Characters that mean something to Markdown wherever they stand, or to the HTML that it may hold. */
 const special = /[\\`*_[\]<>{}|~&$@]|:(?=\/\/)|(?<=\bwww)\./gi;
-/** What would make a heading, a list or a rule of a line that begins with it. */
-const marker = /^(?=[#+=-])|(?<=^\d+)(?=[.)](\s|$))/;
+/** What would make a heading, a list or a rule of a line that begins with it, and what closes a heading that ends with it. */
+const marker = /^(?=[#+=-])|(?<=^\d+)(?=[.)](\s|$))|(?<=\s)(?=#+$)/g;
 
 /** Text of a document as one line that says just what it says: nothing in it formats, links or turns what follows around. */
 export function plain(text: string): string {
