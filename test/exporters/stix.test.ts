@@ -4,7 +4,7 @@ import { exportGraph } from "../../src/service/export/whole-graph.ts";
 import { writeAnswer } from "../../src/service/export/write-answer.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { loadTopology } from "../../src/topology/topology-source.ts";
-import { loadText, newStore, removeStores } from "../service/ingest/fixture.ts";
+import { loadText, newStore, removeStores, smallDocument } from "../service/ingest/fixture.ts";
 import { sessionOn } from "../service/session-on.ts";
 import { answersOf, textOf } from "./answers-of.ts";
 import { hostileGraph } from "./hostile-graph.ts";
@@ -68,6 +68,24 @@ test("a relationship says since when, until when, how sure, and according to who
   });
   expect(byGraphId('affects "0" & <more>')).toMatchObject({ relationship_type: "targets" });
   expect(byGraphId("denied-only")).toBeUndefined();
+});
+
+test.each([
+  ["https://news.example/a", "https://news.example/a"],
+  ["HTTP://news.example/a", "HTTP://news.example/a"],
+  ["urn:isbn:9780262046305", undefined],
+  ["javascript:alert(1)", undefined],
+  ["ftp://files.example/a", undefined],
+  ["https://news.example/a b", undefined],
+])("only an address that opens a page is the URL of a source: %s", async (url, written) => {
+  const other = await newStore();
+  await loadText(other, smallDocument());
+  const [paper] = await other.sources(["paper"]);
+  // As an older graph may have it: some of these are refused when they are loaded.
+  await other.write({ sources: [{ ...paper!, url }], recordedBy: "ada" });
+  const supplies = stixObjects(await graphText(other)).find((one) => ownOf(one)["graph_id"] === "supplies")!;
+  const [reference] = supplies["external_references"] as { external_id: string; url?: string }[];
+  expect([reference!.external_id, reference!.url]).toEqual(["paper", written]);
 });
 
 test("markings are those of TLP 2.0, with their definitions", () => {

@@ -3,6 +3,7 @@ import type { EntityKind } from "../../model/entity-kinds.ts";
 import { firstDay, lastDay, startOfDay } from "../../model/partial-date.ts";
 import type { Entity, Source } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKind } from "../../model/relationship-kinds.ts";
+import { isWebAddress } from "../../model/web-address.ts";
 import type { NetworkEdge, NetworkNode } from "../kit/network/network.ts";
 import {
   beginning,
@@ -101,7 +102,7 @@ function referenceOf(id: string, source: Source | undefined): object {
   return withoutEmpty({ source_name: publisher ?? title ?? id, external_id: id, description: title, url: urlOf(url) });
 }
 
-/** A validator refuses what is no address, such as a blank in it. */
+/** Readers make a link of it, so it has to open a page; a validator refuses an address with a blank in it. */
 function urlOf(url: string | undefined): string | undefined {
-  return url !== undefined && URL.canParse(url) && !/\s/.test(url) ? url : undefined;
+  return url !== undefined && isWebAddress(url) && !/\s/.test(url) ? url : undefined;
 }
