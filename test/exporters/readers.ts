@@ -105,3 +105,43 @@ export function countMermaid(text: string): { nodes: number; edges: number } {
     edges: lines.filter((line) => /^ {2}n\d+ (-->|-\.->)\|"[^"]*"\| n\d+$/.test(line)).length,
   };
 }
+
+const dotText = '"((?:[^"\\\\]|\\\\.)*)"';
+/** A name of Graphviz: a backslash before a quote or another one is none of it. */
+const ofDot = (text: string) => text.replace(/\\(.)/g, "$1");
+
+/** The nodes of a drawing with the first line of their labels, and its edges, from and to. */
+export function readDot(text: string): { nodes: Map<string, string>; edges: [string, string][] } {
+  // A label is read for the entities of HTML, too, of which only the ampersand's is written.
+  const shown = (label: string) => ofDot(label.replace(/(?<=(?:^|[^\\])(?:\\\\)*)\\n.*/, "")).replaceAll("&amp;", "&");
+  const nodes = [...text.matchAll(new RegExp(`^ {2}${dotText} \\[label=${dotText}, shape`, "gm"))];
+  const edges = [...text.matchAll(new RegExp(`^ {2}${dotText} -> ${dotText} \\[label=`, "gm"))];
+  return {
+    nodes: new Map(nodes.map(([, id, label]) => [ofDot(id!), shown(label!)])),
+    edges: edges.map(([, from, to]) => [ofDot(from!), ofDot(to!)]),
+  };
+}
+
+/** What is shown of each node of a flowchart, as Mermaid takes its own codes and breaks its lines. */
+export function readMermaid(text: string): string[] {
+  return [...text.matchAll(/^ {2}n\d+[[({]+"([^"]*)"[\])}]+:::\w+$/gm)].map(([, label]) =>
+    label!
+      .replace(/<br\/>.*/, "")
+      .replace(/#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+      .replaceAll("\\n", "\n")
+      .replaceAll("\\\u200bn", "\\n"),
+  );
+}
+
+/** The rows of the first table of a page in Markdown, without its heads: what is shown in each cell. */
+export function readMarkdownTable(text: string): string[][] {
+  const lines = text.split("\n");
+  const start = lines.findIndex((line) => /^\| --- /.test(line)) + 1;
+  const end = lines.findIndex((line, place) => place >= start && !line.startsWith("| "));
+  return lines.slice(start, end).map((line) =>
+    line
+      .slice(2, -2)
+      .split(/(?<=(?:^|[^\\])(?:\\\\)*) \| /)
+      .map((cell) => cell.replace(/\\(.)/g, "$1")),
+  );
+}
