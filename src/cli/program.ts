@@ -43,7 +43,7 @@ export function makeProgram(): Command {
     .option("--dry-run", "check everything and report what would be written, by record and field, but write nothing")
     .option(
       "--lenient",
-      "take the valid records of documents that have faults; their claims count half as sure. Of several documents, those that are invalid as a whole are left out, except of native and aiid, whose documents are read as one; of those that have one id and version, the first is taken",
+      "take the valid records of documents that have faults; their claims count half as sure. Of several documents, those that are invalid as a whole are left out, except of native and aiid, whose documents are read as one; of those that have one id and version, the first without faults is taken",
     )
     .option("--replace", "write the fields that contradict what is stored, as new versions, instead of reporting them")
     .option("--asserted-by <name>", "who asserts the claims, if the documents do not say")

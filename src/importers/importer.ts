@@ -85,6 +85,8 @@ export interface ImportedRecords {
   readonly dependents?: ReadonlySet<string>;
   readonly documentRecords?: readonly DocumentRecord[];
   readonly document?: DocumentVersion;
+  /** Whether something of the document was wrong, and it was read leniently: one that is whole is better to have. */
+  readonly salvaged?: boolean;
   /**
    * The names of the fields that the document gives of an entity or source of this batch, without those that are left to
    * their defaults. A format that does not say so is taken to give what is not a default.

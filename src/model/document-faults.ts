@@ -31,6 +31,10 @@ export class FaultList {
     if (!this.full) this.faults.set(lineOf(fault), fault);
   }
 
+  get found(): readonly Fault[] {
+    return [...this.faults.values()];
+  }
+
   get any(): boolean {
     return this.faults.size > 0;
   }

@@ -67,6 +67,19 @@ describe("documents of one format, read leniently", () => {
     expect(status).toBe(0);
   });
 
+  it("are left out rather than one that is whole and has their id", () => {
+    const serialNumber = "urn:uuid:00000000-0000-4000-8000-000000000002";
+    const [mended, whole, other] = ["mended", "whole", "other"].map((name) => bom(name, { serialNumber }));
+    const components = [...mended!.components, { type: 7, name: "x" }];
+    const named = files({ "a.json": { ...mended, components }, "b.json": whole, "c.json": other });
+    const { status, stderr } = run("import", "cyclonedx", ...named, "--lenient");
+    expect(stderr).toContain("Note: a.json: is left out: b.json has the same id and version, and says something else; ");
+    expect(stderr).toContain("Note: c.json: is left out: b.json has the same id and version, and says something else; ");
+    expect(status).toBe(0);
+    expect(run("export", "native").stdout).toMatch(/pypi\/whole@/);
+    expect(run("export", "native").stdout).not.toMatch(/pypi\/(mended|other)@/);
+  });
+
   it("are refused together where one of them is native", () => {
     const named = files({ "small.json": smallDocument(), "other.json": { format: "other" } });
     expect(run("import", "native", ...named, "--lenient")).toMatchObject({

@@ -1,6 +1,9 @@
+import { type Fault, FaultList } from "../../model/document-faults.ts";
 import type { ImportDocument, ImportedRecords, ReadContext } from "../importer.ts";
 import { conforming } from "../kit/conforming.ts";
+import { given } from "../kit/draft/given.ts";
 import { isJsonObject, type JsonObject } from "../kit/json-document.ts";
+import { noRecords } from "../kit/no-records.ts";
 import { fieldOfPath, labelOf } from "../kit/places.ts";
 import { readAhead } from "../kit/read-ahead.ts";
 import { draftOfRecord } from "./draft-record.ts";
@@ -12,11 +15,29 @@ export async function* readOsv(documents: readonly ImportDocument[], context: Re
   const read = async (document: ImportDocument) => ({ file: document.name, records: await recordsOf(document, context.faults) });
   for await (const { file, records } of readAhead(documents, read)) {
     if (context.faults.full) return;
+    const faulty: (readonly Fault[])[] = [];
+    let sound = 0;
     for (const { value, at } of records) {
-      const batch = batchOf(value, { file, at }, context);
-      if (batch !== undefined) yield batch;
+      const faults = context.lenient ? new FaultList() : context.faults;
+      const batch = batchOf(value, { file, at }, { ...context, faults });
+      if (batch !== undefined) {
+        sound++;
+        yield batch;
+      } else if (context.lenient) faulty.push(faults.found);
     }
+    if (sound === 0) for (const fault of faulty.flat()) context.faults.add(fault);
+    else if (faulty.length > 0) yield withoutFaulty(faulty);
   }
+}
+
+/** Says of records that are none, in a document of several, that they are left out, and why. */
+function withoutFaulty(faulty: readonly (readonly Fault[])[]): ImportedRecords {
+  const documentRecords = faulty.flatMap(([first]) => {
+    if (first === undefined) return [];
+    const { file, record } = first.place;
+    return [{ type: "advisory", place: given({ file, record }), becomes: [], leftOut: first.message }];
+  });
+  return noRecords(documentRecords, faulty.flat());
 }
 
 function batchOf(

@@ -83,6 +83,33 @@ describe("an OSV document", () => {
     await expect(imported(store, "osv", [document], { lenient: true })).rejects.toThrow("has no id; add it");
   });
 
+  it("of several records, read leniently, is taken without those that cannot be read", async () => {
+    const store = await newStore();
+    const records = [osvRecord(), osvRecord({ id: undefined }), "a text", osvRecord({ id: "CVE-2026-1", modified: undefined })];
+    const documents = [osvDocument(records, "a.json")];
+    const report = await imported(store, "osv", documents, { lenient: true, options: { all: true } });
+    expect(report.records.map(({ type, outcome, place }) => [type, outcome, place.record])).toEqual([
+      ["advisory", "MADE", "GHSA-aaaa-bbbb-cccc"],
+      ["advisory", "LEFT_OUT", "record 2"],
+      ["advisory", "LEFT_OUT", "record 3"],
+      ["advisory", "LEFT_OUT", "CVE-2026-1"],
+    ]);
+    expect(report.warnings.map(({ message }) => message)).toEqual(
+      expect.arrayContaining([expect.stringContaining("has no id; add it"), expect.stringContaining("is not a record")]),
+    );
+    // What is sound is as sure as it would be by itself.
+    expect(factsOf(await storedIn(store))).toEqual([expect.stringMatching(/: SUPPORTS REPORTED 0.8$/)]);
+    await expect(imported(store, "osv", documents, { options: { all: true } })).rejects.toThrow("has no id; add it");
+  });
+
+  it("of several records of which none can be read is refused", async () => {
+    const store = await newStore();
+    const document = osvDocument([osvRecord({ id: undefined }), "a text"], "a.json");
+    await expect(imported(store, "osv", [document], { lenient: true })).rejects.toThrow(
+      /record 1: .*\n.*record 2: is not a record/,
+    );
+  });
+
   it.each([
     [
       "aliases of aliases",

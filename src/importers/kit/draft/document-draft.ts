@@ -278,6 +278,7 @@ export class DocumentDraft {
       dependents: this.dependents,
       documentRecords: this.documentRecords,
       document: { source: this.source, ...given({ withdrawn: this.withdrawn }) },
+      salvaged: this.faulty,
     };
   }
 
