@@ -42,7 +42,7 @@ export function fixed(own: number, bySize: BySize = {}): Price {
 }
 
 /** What is drawn between the entities of a drawing, for each of them: there are up to about three relationships to one. */
-export const drawnEdges: Price = { charge: () => ({ own: 5, times: 3 }) };
+export const drawnEdges: Price = { charge: () => ({ own: 7, times: 3 }) };
 
 interface ListPrice extends BySize {
   /** Of the list itself: finding its place, and counting it. */

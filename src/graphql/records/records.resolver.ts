@@ -132,7 +132,7 @@ export class RecordsResolver {
     return connect(page, walk, (record) => relationshipParent(record, filter?.knownAt ?? session.now));
   }
 
-  @Priced(list({ own: 1_200, item: 16, relationships: 0.15 }))
+  @Priced(list({ own: 1_200, item: 22, relationships: 0.15 }))
   @Query(() => ClaimConnection, { description: "Lists claims, including retracted ones, the most recently recorded first." })
   async claims(
     @Ctx() { session }: ApiContext,

@@ -51,6 +51,8 @@ export class RelationshipResolver {
     return endOf(parent, context, "to");
   }
 
+  // The relationship and both its ends are read.
+  @Priced(fixed(12))
   @FieldResolver(() => String, {
     description:
       "The relationship as an English sentence, e.g. Mercor supplies data work to Meta. If it ended before today, the sentence says when, e.g. Surge supplied data work to Google until June 2025.",

@@ -204,6 +204,18 @@ export const byHand: readonly ByHand[] = [
     name,
     requests: (population: Population) => inSteps((count) => `{ ${times(count, (i) => `q${i}: ${field(population, i)}`)} }`),
   })),
+  ...Object.entries({
+    "sentences of many relationships": ["relationships(first: 1000) { nodes {", "sentence", "} }"],
+    "what many claims are about": ["claims(first: 1000) { nodes {", "about { id }", "} }"],
+    "relationships of differences": [
+      'diff(input: { seeds: [{ id: "mercor" }], before: { knownAt: "2020-01-01T00:00:00Z" }, after: {} }) { gained(first: 100) { nodes { impact { paths { steps { relationship {',
+      "sentence",
+      "} } } } } } }",
+    ],
+  } as const).map(([name, [open, field, close]]) => ({
+    name,
+    requests: () => inSteps((count) => `{ ${open} ${times(count, (i) => `a${i}: ${field}`)} ${close} }`, 200),
+  })),
   {
     name: "introspection",
     requests: () =>
