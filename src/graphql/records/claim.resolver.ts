@@ -1,3 +1,5 @@
+import { Priced } from "../cost/price.ts";
+import { fixed } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { type Loaders, present } from "../request/loaders.ts";
 import { type NodeParent, NodeType } from "../shared/node.ts";
@@ -14,6 +16,7 @@ export async function loadSources(ids: readonly string[], loader: Loaders["sourc
 
 @Resolver(() => ClaimType)
 export class ClaimResolver {
+  @Priced(fixed(6))
   @FieldResolver(() => NodeType, { description: "The relationship or entity that the claim is about." })
   about(@Root() claim: ClaimParent, @Ctx() context: ApiContext): Promise<NodeParent> {
     return present(context.loadersAt(claim.knownAt).subject, claim.about).then((subject) =>

@@ -52,7 +52,7 @@ export class RelationshipResolver {
   }
 
   // The relationship and both its ends are read.
-  @Priced(fixed(12))
+  @Priced(fixed(25))
   @FieldResolver(() => String, {
     description:
       "The relationship as an English sentence, e.g. Mercor supplies data work to Meta. If it ended before today, the sentence says when, e.g. Surge supplied data work to Google until June 2025.",

@@ -208,9 +208,9 @@ export const byHand: readonly ByHand[] = [
     "sentences of many relationships": ["relationships(first: 1000) { nodes {", "sentence", "} }"],
     "what many claims are about": ["claims(first: 1000) { nodes {", "about { id }", "} }"],
     "relationships of differences": [
-      'diff(input: { seeds: [{ id: "mercor" }], before: { knownAt: "2020-01-01T00:00:00Z" }, after: {} }) { gained(first: 100) { nodes { impact { paths { steps { relationship {',
-      "sentence",
-      "} } } } } } }",
+      'diff(input: { seeds: [{ id: "mercor" }], before: { knownAt: "2020-01-01T00:00:00Z" }, after: {} }) { gained(first: 100) { nodes {',
+      "relationships { id }",
+      "} } }",
     ],
   } as const).map(([name, [open, field, close]]) => ({
     name,
