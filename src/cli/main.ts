@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
+import { printableLines } from "../model/printable.ts";
 import { exitCodeOf, exitCodes, messageOf } from "./failure.ts";
-import { printableLines } from "./printable.ts";
 import { makeProgram } from "./program.ts";
 
 try {

@@ -1,8 +1,8 @@
 import { isDerivedRelationshipId } from "../model/derived-ids.ts";
+import { printable } from "../model/printable.ts";
 import type { Json } from "../model/records.ts";
 import type { DocumentTally, ImportReport } from "../service/ingest/import-report.ts";
 import { recordCounts } from "../service/ingest/record-outcomes.ts";
-import { printable } from "./printable.ts";
 
 type Tallies = Pick<ImportReport, "entities" | "relationships" | "claims" | "sources">;
 const names = { entities: "entity", relationships: "relationship", claims: "claim", sources: "source" } as const;

@@ -1,7 +1,7 @@
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { paragraph, table } from "../../src/cli/ask/layout.ts";
-import { printable } from "../../src/cli/printable.ts";
+import { printable } from "../../src/model/printable.ts";
 
 describe("tables", () => {
   test("align words to the left and numbers to the right", () => {

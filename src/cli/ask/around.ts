@@ -1,15 +1,18 @@
+import { type Bounds, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "../../answers/bounds.ts";
+import { type EntityFacts, entityFacts, linkFacts } from "../../answers/facts.ts";
+import type { Link } from "../../answers/impact-facts.ts";
+import { refsNamed } from "../../answers/named-entities.ts";
+import { beliefInWords, named } from "../../answers/words.ts";
 import { counted, word } from "../../model/words.ts";
 import { exportedSlice } from "../../service/export/answers.ts";
 import { askSlice } from "../../service/questions/slice.ts";
 import { UsageError } from "../failure.ts";
-import { type Answering, type Asked, type ForExport, refsNamed } from "./asked.ts";
-import { type Bounds, boundsInWords, boundsOf, notesOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
+import type { Answering, Asked, ForExport } from "./asked.ts";
+import { boundsInWords, notesOf } from "./bounds-in-words.ts";
 import { conditionsOf } from "./conditions.ts";
-import { type EntityFacts, entityFacts, linkFacts } from "./facts.ts";
-import type { Link } from "./impact-facts.ts";
 import { paragraph, table } from "./layout.ts";
-import { isSet, numberOf, textOf } from "./option-values.ts";
-import { beliefInWords, named, notShown, shown } from "./words.ts";
+import { numberOf, textOf } from "./option-values.ts";
+import { notShown, rowsShown } from "./rows.ts";
 
 interface AroundAnswer extends Bounds {
   readonly question: "around";
@@ -28,7 +31,7 @@ const directions = ["DOWNSTREAM", "UPSTREAM", "BOTH"] as const;
 
 async function drawn(asked: Asked) {
   const { session, options, words } = asked;
-  const focus = await refsNamed(asked, words);
+  const focus = await refsNamed(session, words);
   const typed = textOf(options, "direction")?.toUpperCase();
   const direction = directions.find((one) => one === typed);
   if (typed !== undefined && direction === undefined) {
@@ -48,7 +51,7 @@ async function answer(asked: Asked): Promise<AroundAnswer> {
     found.edges.map(({ id }) => id),
     found.receipt.knownAt,
   );
-  const listed = shown(found.nodes, isSet(asked.options, "all"));
+  const listed = found.nodes.slice(0, rowsShown(asked.options));
   return {
     question: "around",
     focus: found.nodes.filter(({ rank }) => rank === 0).map(({ id }) => entityFacts(asked, id)),
@@ -70,7 +73,7 @@ function inWords({ focus, total, entities, relationships, elisions, receipt, ...
   const found = `${counted(total, "entity", "entities")} and ${counted(relationships.length, "relationship")}`;
   const rows = entities.map(({ name, id, kind, hops }) => [name, id, word(kind), String(hops)]);
   return [
-    ...paragraph(`Around ${focus.map(named).join(", ")}: ${found}.`),
+    ...paragraph(`Around ${focus.map((one) => named(one)).join(", ")}: ${found}.`),
     "",
     ...table([{ title: "name" }, { title: "id" }, { title: "kind" }, { title: "hops", right: true }], rows),
     ...notShown(total, entities.length),

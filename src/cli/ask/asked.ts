@@ -1,7 +1,3 @@
-import { otherwiseSpelled } from "../../search/match.ts";
-import { entitiesFor } from "../../service/catalog/records.ts";
-import type { EntityRef } from "../../service/catalog/references.ts";
-import { searchHits } from "../../service/catalog/search.ts";
 import type { Exported } from "../../service/export/answers.ts";
 import type { Session } from "../../service/session.ts";
 import type { CommandOptions } from "../command-settings.ts";
@@ -26,35 +22,4 @@ export interface Answering<Answer extends object = object> {
   inWords(answer: Answer): readonly string[];
   /** All of the answer, for `--format`; only where the question offers that option. */
   forExport?(asked: Asked): Promise<ForExport>;
-}
-
-const externalName = /^([a-z][a-z0-9.-]*):(.+)$/s;
-
-/** A reference by id, `mercor`, or by external id, `wikidata:Q95` or `pkg:pypi/litellm@1.82.8`. */
-export function refOf(text: string): EntityRef {
-  if (text.startsWith("pkg:")) return { external: { scheme: "purl", value: text } };
-  const [, scheme, value] = externalName.exec(text) ?? [];
-  return scheme === undefined || value === undefined ? { id: text } : { external: { scheme, value } };
-}
-
-/** The entity with exactly this name, ignoring case and accents, if there is only one; of several the one so spelled. */
-async function bearerOf({ session }: Asked, name: string): Promise<EntityRef | undefined> {
-  const { hits } = await searchHits(session, name);
-  const named = hits.filter((hit) => hit.score >= otherwiseSpelled && !hit.inPart);
-  const bearers = named.filter((hit) => hit.score === named[0]?.score);
-  return bearers.length === 1 ? { id: bearers[0]?.entity.id } : undefined;
-}
-
-/**
- * References to the named entities. A name is an id (which may contain a colon), an external id, or the name of exactly
- * one entity.
- */
-export async function refsNamed(asked: Asked, names: readonly string[]): Promise<EntityRef[]> {
-  const known = await entitiesFor(asked.session, names);
-  const refs = names.map(async (name, place): Promise<EntityRef> => {
-    if (known[place] !== undefined) return { id: name };
-    const ref = refOf(name);
-    return ref.external === undefined ? ((await bearerOf(asked, name)) ?? ref) : ref;
-  });
-  return Promise.all(refs);
 }

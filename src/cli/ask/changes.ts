@@ -1,20 +1,9 @@
-import { shortNumber, word } from "../../model/words.ts";
-import { type EntityFilter, filterInWords } from "./entity-filter.ts";
-import type { ImpactFacts } from "./impact-facts.ts";
+import { type ChangeFacts, differencesOf, type Shown } from "../../answers/changes.ts";
+import { type EntityFilter, filterInWords } from "../../answers/entity-filter.ts";
+import type { ImpactFacts } from "../../answers/impact-facts.ts";
 import { impactTable } from "./impacts-in-words.ts";
 import { paragraph } from "./layout.ts";
-import { notShown, statementInWords } from "./words.ts";
-
-/** An impact that exists both times, but differs. */
-export interface ChangeFacts {
-  readonly before: ImpactFacts;
-  readonly after: ImpactFacts;
-}
-/** A list of which only the first items are shown. */
-export interface Shown<T> {
-  readonly total: number;
-  readonly impacts: readonly T[];
-}
+import { notShown } from "./rows.ts";
 
 /** A line that says which entities the lists are restricted to; none if they are not. */
 export function onlyThese(filter: EntityFilter): string[] {
@@ -41,18 +30,4 @@ export function differences<C extends ChangeFacts>(
     ...notShown(total, impacts.length),
     "",
   ];
-}
-
-function differencesOf({ before, after }: ChangeFacts): string {
-  const measures: readonly (readonly [string, (impact: ImpactFacts) => string])[] = [
-    ["evidence", (impact) => word(impact.evidence)],
-    ["likelihood", (impact) => shortNumber(impact.likelihood)],
-    ["confidence", (impact) => shortNumber(impact.confidence)],
-    ["hops", (impact) => String(impact.hops)],
-    ["harm", (impact) => impact.channels.map(word).join(" and ")],
-    ["says", (impact) => statementInWords(impact.statement) || "nothing"],
-  ];
-  const different = measures.flatMap(([name, of]) => (of(before) === of(after) ? [] : [`${name} ${of(before)} → ${of(after)}`]));
-  if (different.length > 0) return `${different.join("; ")}.`;
-  return before.bestPath.text === after.bestPath.text ? "the same after rounding." : `another path: ${after.bestPath.text}.`;
 }

@@ -1,64 +1,24 @@
-import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
-import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import { receiptInWords } from "../../answers/bounds.ts";
+import { type ConcentrationFacts, concentrationAnswer } from "../../answers/concentration.ts";
+import { percent } from "../../answers/words.ts";
 import { counted, shortNumber, word } from "../../model/words.ts";
-import { askConcentration } from "../../service/questions/concentration.ts";
 import type { Answering, Asked } from "./asked.ts";
-import { type Bounds, boundsInWords, boundsOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
+import { boundsInWords } from "./bounds-in-words.ts";
 import { conditionsOf } from "./conditions.ts";
-import { type EntityFacts, entityFacts } from "./facts.ts";
 import { paragraph, table } from "./layout.ts";
 import { relationshipKindOf, roleOf } from "./names.ts";
-import { isSet, textOf } from "./option-values.ts";
-import { notShown, percent, shown } from "./words.ts";
-
-interface ConcentrationFacts extends Bounds {
-  readonly question: "concentration";
-  readonly kinds: readonly RelationshipKind[];
-  readonly role: OrganizationRole;
-  readonly populationSize: number;
-  readonly covered: number;
-  readonly coverage: number;
-  readonly hhi: number;
-  readonly effectiveSuppliers: number;
-  readonly total: number;
-  readonly suppliers: readonly {
-    readonly entity: EntityFacts;
-    readonly share: number;
-    readonly customers: number;
-    readonly reach: number;
-  }[];
-  readonly receipt: ReceiptFacts;
-}
+import { textOf } from "./option-values.ts";
+import { notShown, rowsShown } from "./rows.ts";
 
 async function answer(asked: Asked): Promise<ConcentrationFacts> {
-  const { session, options, words } = asked;
+  const { options, words } = asked;
   const role = textOf(options, "role");
-  const input = {
-    ...conditionsOf(options),
-    role: role === undefined ? labRole : roleOf(role),
+  const question = {
     kinds: words.map(relationshipKindOf),
+    role: role === undefined ? undefined : roleOf(role),
+    input: conditionsOf(options),
   };
-  const found = await askConcentration(session, input);
-  const { populationSize, covered, coverage, hhi, effectiveSuppliers, suppliers } = found;
-  return {
-    question: "concentration",
-    kinds: input.kinds,
-    role: input.role,
-    populationSize,
-    covered,
-    coverage,
-    hhi,
-    effectiveSuppliers,
-    total: suppliers.length,
-    suppliers: shown(suppliers, isSet(options, "all")).map(({ supplier, share, customers, reach }) => ({
-      entity: entityFacts(asked, supplier),
-      share,
-      customers,
-      reach,
-    })),
-    ...(await boundsOf(found, input, null)),
-    receipt: receiptFacts(found.receipt),
-  };
+  return concentrationAnswer(asked, question, rowsShown(options));
 }
 
 function inWords(answer: ConcentrationFacts): string[] {

@@ -1,17 +1,20 @@
+import { type Bounds, limitsOf, type ReceiptFacts, receiptFacts } from "../../answers/bounds.ts";
+import { type EntityFacts, entityFacts } from "../../answers/facts.ts";
+import { type ImpactFacts, impactFacts } from "../../answers/impact-facts.ts";
+import { refsNamed } from "../../answers/named-entities.ts";
+import { named, statementInWords } from "../../answers/words.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import { shortNumber, word } from "../../model/words.ts";
 import { isOpen } from "../../service/catalog/incidents.ts";
 import { askExposures } from "../../service/questions/exposures.ts";
-import { type Answering, type Asked, refsNamed } from "./asked.ts";
-import { type Bounds, boundsInWords, limitsOf, type ReceiptFacts, receiptFacts } from "./bounds.ts";
+import type { Answering, Asked } from "./asked.ts";
+import { boundsInWords } from "./bounds-in-words.ts";
 import { searchOf } from "./conditions.ts";
-import { type EntityFacts, entityFacts } from "./facts.ts";
-import { type ImpactFacts, impactFacts } from "./impact-facts.ts";
 import { reasonsInWords } from "./impacts-in-words.ts";
 import { incidentsOf } from "./incident-options.ts";
 import { paragraph, table } from "./layout.ts";
-import { instantOf, isSet } from "./option-values.ts";
-import { named, notShown, shown, statementInWords } from "./words.ts";
+import { instantOf } from "./option-values.ts";
+import { notShown, rowsShown } from "./rows.ts";
 
 interface ExposuresAnswer extends Bounds {
   readonly question: "exposures";
@@ -33,12 +36,12 @@ interface ExposuresAnswer extends Bounds {
 
 async function answer(asked: Asked): Promise<ExposuresAnswer> {
   const { session, options, words } = asked;
-  const [organization] = await refsNamed(asked, words);
+  const [organization] = await refsNamed(session, words);
   const knownAt = instantOf(options, "known-at");
   const input = searchOf(options);
   const found = await askExposures(session, { organization: organization!, incidents: incidentsOf(options), knownAt, ...input });
   const { completeness, fainter } = await found.bounds();
-  const listed = shown(found.exposures, isSet(options, "all"));
+  const listed = found.exposures.slice(0, rowsShown(options));
   const impacts = await impactFacts(
     asked,
     listed.map(({ impact }) => impact),

@@ -1,7 +1,7 @@
+import type { ImpactFacts } from "../../answers/impact-facts.ts";
+import { beliefInWords, named, statementInWords } from "../../answers/words.ts";
 import { shortNumber, word } from "../../model/words.ts";
-import type { ImpactFacts } from "./impact-facts.ts";
 import { paragraph, table } from "./layout.ts";
-import { beliefInWords, named, statementInWords } from "./words.ts";
 
 /** One line for each impact: which entity, how likely, how many hops away, and what it says itself. */
 export function impactTable(impacts: readonly ImpactFacts[]): string[] {

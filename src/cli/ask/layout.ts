@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import { printable } from "../printable.ts";
+import { printable } from "../../model/printable.ts";
 
 /** The maximum width of an answer, in columns. */
 const pageWidth = 100;

@@ -1,3 +1,4 @@
+import type { EntityFacts } from "../../answers/facts.ts";
 import { type EntityKind, entityKind, entityKindNames, incidentKind, organizationKind } from "../../model/entity-kinds.ts";
 import type { Entity } from "../../model/records.ts";
 import { counted, word } from "../../model/words.ts";
@@ -8,11 +9,10 @@ import { exportedEntities } from "../../service/export/answers.ts";
 import type { Session } from "../../service/session.ts";
 import { UsageError } from "../failure.ts";
 import type { Answering, Asked, ForExport } from "./asked.ts";
-import type { EntityFacts } from "./facts.ts";
 import { paragraph, table } from "./layout.ts";
 import { roleOf } from "./names.ts";
-import { isSet, listOf, textOf } from "./option-values.ts";
-import { notShown, shown } from "./words.ts";
+import { listOf, textOf } from "./option-values.ts";
+import { notShown, rowsShown } from "./rows.ts";
 
 interface ListAnswer {
   readonly question: "list";
@@ -49,7 +49,7 @@ async function found({ session, words, options }: Asked): Promise<{ name: string
 
 async function answer(asked: Asked): Promise<ListAnswer> {
   const { name, page } = await found(asked);
-  const listed = shown(page.items, isSet(asked.options, "all"));
+  const listed = page.items.slice(0, rowsShown(asked.options));
   return { question: "list", list: name, total: page.totalCount, entities: listed.map(factsOf) };
 }
 

@@ -1,5 +1,5 @@
-import { parseInstant } from "../../model/instant.ts";
-import { firstDay, isPartialDate, lastDay, type PartialDate, startOfDay } from "../../model/partial-date.ts";
+import { momentOf } from "../../answers/moments.ts";
+import { isPartialDate, type PartialDate } from "../../model/partial-date.ts";
 import type { Instant } from "../../model/records.ts";
 import { type CommandOptions, camelCase } from "../command-settings.ts";
 import { UsageError } from "../failure.ts";
@@ -43,8 +43,7 @@ export function dateOf(options: CommandOptions, option: string): PartialDate | u
 export function instantOf(options: CommandOptions, option: string, before: "before" | "after" = "after"): Instant | undefined {
   const text = textOf(options, option);
   if (text === undefined) return undefined;
-  if (isPartialDate(text)) return startOfDay(before === "before" ? firstDay(text) : lastDay(text) + 1) - 1;
-  const instant = parseInstant(text);
+  const instant = momentOf(text, before);
   if (instant !== undefined) return instant;
   throw new UsageError(`--${option} ${text} is neither a date nor an instant; write 2026-04-01 or 2026-04-01T12:00:00Z.`);
 }

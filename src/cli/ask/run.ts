@@ -1,6 +1,7 @@
 import type { App } from "../../app/compose.ts";
 import { answerExporters } from "../../app/formats.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
+import { printable } from "../../model/printable.ts";
 import { rounded } from "../../model/rounding.ts";
 import { markingRank } from "../../model/vocabulary.ts";
 import { anonymous, localOperator } from "../../service/asker.ts";
@@ -11,7 +12,6 @@ import { choicesOf } from "../export-choices.ts";
 import { UsageError } from "../failure.ts";
 import { formatNamed } from "../formats.ts";
 import { openApp } from "../open-app.ts";
-import { printable } from "../printable.ts";
 import { writeOut } from "../standard-output.ts";
 import type { Answering, Asked } from "./asked.ts";
 import { typedAs } from "./conditions.ts";

@@ -1,49 +1,19 @@
+import type { EntityFacts } from "../../answers/facts.ts";
+import { type Resolution, type WhichAnswer, whichAnswer } from "../../answers/which.ts";
+import { named } from "../../answers/words.ts";
+import { printable } from "../../model/printable.ts";
 import { shortNumber, word } from "../../model/words.ts";
-import { resolve } from "../../service/catalog/resolve.ts";
-import type { SearchHit } from "../../service/catalog/search.ts";
-import { printable } from "../printable.ts";
-import { type Answering, type Asked, refOf } from "./asked.ts";
-import type { EntityFacts } from "./facts.ts";
+import type { Answering, Asked } from "./asked.ts";
 import { paragraph, table } from "./layout.ts";
 import { entityKindOf } from "./names.ts";
 import { isSet, listOf } from "./option-values.ts";
-import { named } from "./words.ts";
-
-interface WhichAnswer {
-  readonly question: "which";
-  readonly resolutions: readonly {
-    readonly text: string;
-    readonly best: EntityFacts | null;
-    readonly ambiguous: boolean;
-    /** That a package, or the version of it that was asked for, is not known. */
-    readonly note?: string;
-    /** Likeliest first. */
-    readonly candidates: readonly { readonly entity: EntityFacts; readonly score: number; readonly matchedOn: string }[];
-  }[];
-}
 
 const usualCandidates = 5;
 const mostCandidates = 100;
 
 async function answer({ session, words, options }: Asked): Promise<WhichAnswer> {
-  const limit = isSet(options, "all") ? mostCandidates : usualCandidates;
-  const kinds = listOf(options, "kind", entityKindOf);
-  const questions = words.map((text) => ({ ...refOf(text), text, kinds, limit }));
-  const resolutions = await resolve(session, questions);
-  return {
-    question: "which",
-    resolutions: resolutions.map(({ best, ambiguous, candidates, note }, place) => ({
-      text: words[place] as string,
-      best: best === undefined ? null : factsOf(best),
-      ambiguous,
-      ...(note === undefined ? {} : { note }),
-      candidates: candidates.map(({ entity, score, matchedOn }) => ({ entity: factsOf(entity), score, matchedOn })),
-    })),
-  };
-}
-
-function factsOf({ id, kind, name }: SearchHit["entity"]): EntityFacts {
-  return { id, kind, name };
+  const candidates = isSet(options, "all") ? mostCandidates : usualCandidates;
+  return whichAnswer(session, words, listOf(options, "kind", entityKindOf), candidates);
 }
 
 function inWords({ resolutions }: WhichAnswer): string[] {
@@ -62,7 +32,7 @@ function verdict(best: EntityFacts | null, ambiguous: boolean, candidates: numbe
   return ambiguous ? "ambiguous; use the ID of the one you mean." : `${named(best)}.`;
 }
 
-function candidateTable(candidates: WhichAnswer["resolutions"][number]["candidates"]): string[] {
+function candidateTable(candidates: Resolution["candidates"]): string[] {
   return table(
     [{ title: "id" }, { title: "name" }, { title: "kind" }, { title: "score", right: true }, { title: "matched on" }],
     candidates.map(({ entity, score, matchedOn }) => [entity.id, entity.name, word(entity.kind), shortNumber(score), matchedOn]),

@@ -1,65 +1,34 @@
+import { receiptInWords } from "../../answers/bounds.ts";
+import type { LinkFacts } from "../../answers/facts.ts";
+import type { PathFacts } from "../../answers/impact-facts.ts";
+import { refsNamed } from "../../answers/named-entities.ts";
+import { explained, type WhyAnswer, type WhyQuestion, whyAnswer } from "../../answers/why.ts";
+import { beliefInWords, claimInWords, named } from "../../answers/words.ts";
 import { counted, shortNumber, word } from "../../model/words.ts";
 import { exportedPaths } from "../../service/export/answers.ts";
-import { askPaths } from "../../service/questions/paths.ts";
-import { type Answering, type Asked, type ForExport, refsNamed } from "./asked.ts";
-import { type Bounds, boundsInWords, boundsOf, notesOf, type ReceiptFacts, receiptFacts, receiptInWords } from "./bounds.ts";
+import type { Answering, Asked, ForExport } from "./asked.ts";
+import { boundsInWords, notesOf } from "./bounds-in-words.ts";
 import { conditionsOf } from "./conditions.ts";
-import { type EntityFacts, entityFacts, type LinkFacts, linkFacts } from "./facts.ts";
-import { type Link, type PathFacts, pathsWithClaims } from "./impact-facts.ts";
 import { paragraph } from "./layout.ts";
 import { numberOf } from "./option-values.ts";
-import { beliefInWords, claimInWords, named } from "./words.ts";
 
-interface WhyAnswer extends Bounds {
-  readonly question: "why";
-  readonly seeds: readonly EntityFacts[];
-  readonly target: EntityFacts;
-  /** Likeliest first. */
-  readonly paths: readonly PathFacts<LinkFacts>[];
-  /** Whether there are more paths within the limits. */
-  readonly hasMore: boolean;
-  /** What every path uses. */
-  readonly cut: { readonly entities: readonly EntityFacts[]; readonly relationships: readonly Link[] };
-  readonly receipt: ReceiptFacts;
-}
-
-const usualPaths = 3;
-
-async function explained(asked: Asked) {
-  const { session, options, words } = asked;
-  const refs = await refsNamed(asked, words);
+async function questionOf({ session, options, words }: Asked): Promise<WhyQuestion> {
+  const refs = await refsNamed(session, words);
   const [from, to] = [refs.slice(0, -1), refs[refs.length - 1]!];
-  const input = conditionsOf(options);
-  const found = await askPaths(session, { from, to, k: numberOf(options, "paths") ?? usualPaths, ...input });
-  return { found, bounds: await boundsOf(found, input) };
+  return { from, to, paths: numberOf(options, "paths"), input: conditionsOf(options) };
 }
 
 async function answer(asked: Asked): Promise<WhyAnswer> {
-  const { found, bounds } = await explained(asked);
-  const { knownAt } = found.receipt;
-  const cut = await linkFacts(asked, found.cut.relationships, knownAt);
-  return {
-    question: "why",
-    seeds: found.from.map(({ id }) => entityFacts(asked, id)),
-    target: entityFacts(asked, found.to.id),
-    paths: await pathsWithClaims(asked, found.paths, knownAt),
-    hasMore: found.hasMore,
-    cut: {
-      entities: found.cut.entities.map((id) => entityFacts(asked, id)),
-      relationships: [...cut.values()].map(({ claims: _, ...link }) => link),
-    },
-    ...bounds,
-    receipt: receiptFacts(found.receipt),
-  };
+  return whyAnswer(asked, await questionOf(asked));
 }
 
 async function forExport(asked: Asked): Promise<ForExport> {
-  const { found, bounds } = await explained(asked);
+  const { found, bounds } = await explained(asked.session, await questionOf(asked));
   return { answer: await exportedPaths(asked.session, found), notes: notesOf(bounds, found.receipt) };
 }
 
 function inWords({ seeds, target, paths, hasMore, cut, receipt, ...bounds }: WhyAnswer): string[] {
-  const start = seeds.map(named).join(", ");
+  const start = seeds.map((seed) => named(seed)).join(", ");
   const opening =
     paths.length === 0
       ? `No path of harm from ${start} to ${named(target)} was found.`

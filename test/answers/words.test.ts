@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { claimInWords } from "../../src/cli/ask/words.ts";
+import { claimInWords } from "../../src/answers/words.ts";
 
 type Claim = Parameters<typeof claimInWords>[0];
 

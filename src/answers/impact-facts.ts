@@ -1,14 +1,14 @@
-import type { Channel } from "../../model/channels.ts";
-import type { PartialDate } from "../../model/partial-date.ts";
-import type { Instant } from "../../model/records.ts";
-import type { Certainty, Evidence, Exposure, Response } from "../../model/vocabulary.ts";
-import { claimsAboutShown, shownRelationships } from "../../service/catalog/shown-records.ts";
-import { statementDate } from "../../service/catalog/statements.ts";
-import type { Assumptions } from "../../service/questions/assumptions.ts";
-import type { ImpactView } from "../../service/questions/impact-view.ts";
-import type { PathView } from "../../service/questions/path-view.ts";
-import type { Asked } from "./asked.ts";
+import type { Channel } from "../model/channels.ts";
+import type { PartialDate } from "../model/partial-date.ts";
+import type { Instant } from "../model/records.ts";
+import type { Certainty, Evidence, Exposure, Response } from "../model/vocabulary.ts";
+import { claimsAboutShown, shownRelationships } from "../service/catalog/shown-records.ts";
+import { statementDate } from "../service/catalog/statements.ts";
+import type { Assumptions } from "../service/questions/assumptions.ts";
+import type { ImpactView } from "../service/questions/impact-view.ts";
+import type { PathView } from "../service/questions/path-view.ts";
 import { type EntityFacts, entityFacts, type LinkFacts, linkFacts } from "./facts.ts";
+import type { Telling } from "./telling.ts";
 
 /** A relationship as a step shows it: what is believed of it, without its claims. */
 export type Link = Omit<LinkFacts, "claims">;
@@ -56,7 +56,7 @@ function withoutClaims({ claims: _, ...link }: LinkFacts): Link {
 
 /** A path in words; `linkOf` decides what its steps show of their relationships. */
 function pathFacts<L extends Link>(
-  asked: Asked,
+  telling: Telling,
   path: PathView,
   links: ReadonlyMap<string, LinkFacts>,
   linkOf: (link: LinkFacts) => L,
@@ -64,8 +64,8 @@ function pathFacts<L extends Link>(
   const { text, hops, likelihood, confidence } = path;
   const steps = path.steps.map(
     (step): StepFacts<L> => ({
-      from: entityFacts(asked, step.from),
-      to: entityFacts(asked, step.to),
+      from: entityFacts(telling, step.from),
+      to: entityFacts(telling, step.to),
       channel: step.channel,
       transmission: step.transmission,
       certainty: step.certainty,
@@ -76,15 +76,19 @@ function pathFacts<L extends Link>(
 }
 
 /** Paths with the claims that support each step. */
-export async function pathsWithClaims(asked: Asked, paths: readonly PathView[], knownAt: Instant): Promise<PathFacts<LinkFacts>[]> {
+export async function pathsWithClaims(
+  telling: Telling,
+  paths: readonly PathView[],
+  knownAt: Instant,
+): Promise<PathFacts<LinkFacts>[]> {
   const ids = paths.flatMap((path) => path.steps.map((step) => step.relationship));
-  const links = await linkFacts(asked, ids, knownAt);
-  return paths.map((path) => pathFacts(asked, path, links, (link) => link));
+  const links = await linkFacts(telling, ids, knownAt);
+  return paths.map((path) => pathFacts(telling, path, links, (link) => link));
 }
 
 /** Impacts as believed at `knownAt`, in the order given. */
 export async function impactFacts(
-  asked: Asked,
+  telling: Telling,
   impacts: readonly ImpactView[],
   knownAt: Instant,
   assumed?: Assumptions["added"],
@@ -95,15 +99,15 @@ export async function impactFacts(
     ...impacts.flatMap((impact) => impact.evidenceRecords),
   ];
   const [links, statements] = await Promise.all([
-    linkFacts(asked, ids, knownAt, assumed),
+    linkFacts(telling, ids, knownAt, assumed),
     statementFacts(
-      asked,
+      telling,
       impacts.flatMap((impact) => impact.statement ?? []),
       knownAt,
     ),
   ]);
   return impacts.map((impact, place) => ({
-    entity: entityFacts(asked, impact.entity),
+    entity: entityFacts(telling, impact.entity),
     evidence: impact.evidence,
     evidenceRecords: impact.evidenceRecords.map((id) => withoutClaims(links.get(id) as LinkFacts)),
     likelihood: impact.likelihood,
@@ -112,12 +116,17 @@ export async function impactFacts(
     channels: impact.channels,
     statement: statements.get(impact.statement ?? "") ?? null,
     because: impact.because,
-    bestPath: pathFacts(asked, paths[place] as PathView, links, withoutClaims),
+    bestPath: pathFacts(telling, paths[place] as PathView, links, withoutClaims),
   }));
 }
 
-async function statementFacts(asked: Asked, ids: readonly string[], knownAt: Instant): Promise<Map<string, StatementFacts>> {
-  const { session } = asked;
+/** What organizations say of themselves in relationships, by the id of the relationship. */
+export async function statementFacts(
+  telling: Telling,
+  ids: readonly string[],
+  knownAt: Instant,
+): Promise<Map<string, StatementFacts>> {
+  const { session } = telling;
   const [records, claims] = await Promise.all([shownRelationships(session, ids), claimsAboutShown(session, ids)]);
   const statements = new Map<string, StatementFacts>();
   for (const [place, record] of records.entries()) {

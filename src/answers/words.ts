@@ -1,27 +1,15 @@
-import { whenInWords } from "../../model/date-in-words.ts";
-import { counted, shortNumber, word } from "../../model/words.ts";
+import { whenInWords } from "../model/date-in-words.ts";
+import { counted, shortNumber, word } from "../model/words.ts";
 import type { ClaimFacts, EntityFacts } from "./facts.ts";
 import type { Link, StatementFacts } from "./impact-facts.ts";
-
-/** The number of rows that an answer shows without --all. */
-const usuallyShown = 20;
-
-/** The part of a list that an answer shows. */
-export function shown<T>(list: readonly T[], all: boolean): readonly T[] {
-  return all ? list : list.slice(0, usuallyShown);
-}
-
-/** The line about rows that are not shown; none if all are. */
-export function notShown(total: number, listed: number): string[] {
-  return total > listed ? [`… and ${total - listed} more (--all shows them)`] : [];
-}
+import { asItIs, type Written } from "./telling.ts";
 
 export function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
 
-export function named({ name, id }: EntityFacts): string {
-  return `${name} (${id})`;
+export function named({ name, id }: EntityFacts, written: Written = asItIs): string {
+  return `${written(name)} (${id})`;
 }
 
 /** What the entity says itself; empty if no statement is known. */
@@ -40,15 +28,16 @@ export function beliefInWords({ confidence, status, origins, lastStatedOn, assum
 }
 
 /** Who says so, and when. */
-export function claimInWords({ stance, status, confidence, statedOn, sources, text, quote, retractedAt }: ClaimFacts): string {
+export function claimInWords(claim: ClaimFacts, written: Written = asItIs): string {
+  const { stance, status, confidence, statedOn, sources, text, quote, retractedAt } = claim;
   const publishers = sources.map(
     ({ id, publisher, title, url, publishedOn }) =>
-      `${publisher ?? title ?? url ?? id}${publishedOn === null ? "" : ` (${publishedOn})`}`,
+      `${written(publisher ?? title ?? url ?? id)}${publishedOn === null ? "" : ` (${publishedOn})`}`,
   );
   // If no source has a date, the claim's own date is shown.
   const stated = statedOn !== null && sources.every((source) => source.publishedOn === null) ? `, of ${statedOn}` : "";
   const what = `${stance === "DISPUTES" ? "disputed" : word(status)}, ${shortNumber(confidence)}${stated}`;
-  const words = `${text === null ? "" : `: ${text}`}${quote === null ? "" : `: “${quote}”`}`;
+  const words = `${text === null ? "" : `: ${written(text)}`}${quote === null ? "" : `: “${written(quote)}”`}`;
   const end = retractedAt === null ? "" : ` [retracted ${retractedAt}]`;
-  return `${publishers.join("; ")}: ${what}${words}${end}`;
+  return `${publishers.join("; ") || "no source that is shown"}: ${what}${words}${end}`;
 }

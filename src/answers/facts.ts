@@ -1,15 +1,16 @@
-import type { EntityKind } from "../../model/entity-kinds.ts";
-import { formatInstant } from "../../model/instant.ts";
-import type { PartialDate } from "../../model/partial-date.ts";
-import type { Claim, Instant, Source } from "../../model/records.ts";
-import { sentenceOf } from "../../model/relationship-sentence.ts";
-import type { BeliefStatus, ClaimStatus, Stance } from "../../model/vocabulary.ts";
-import { beliefInAssumption, beliefOf } from "../../service/catalog/belief.ts";
-import { originsOf } from "../../service/catalog/origins.ts";
-import { outlineOf } from "../../service/catalog/outline.ts";
-import { citedSources, claimsAboutShown, shownRelationships } from "../../service/catalog/shown-records.ts";
-import type { Assumptions } from "../../service/questions/assumptions.ts";
-import type { Asked } from "./asked.ts";
+import type { EntityKind } from "../model/entity-kinds.ts";
+import { formatInstant } from "../model/instant.ts";
+import type { PartialDate } from "../model/partial-date.ts";
+import type { Claim, Instant, Source } from "../model/records.ts";
+import type { RelationshipKind } from "../model/relationship-kinds.ts";
+import { sentenceOf } from "../model/relationship-sentence.ts";
+import type { BeliefStatus, ClaimStatus, Stance } from "../model/vocabulary.ts";
+import { beliefInAssumption, beliefOf } from "../service/catalog/belief.ts";
+import { originsOf } from "../service/catalog/origins.ts";
+import { outlineOf } from "../service/catalog/outline.ts";
+import { citedSources, claimsAboutShown, shownRelationships } from "../service/catalog/shown-records.ts";
+import type { Assumptions } from "../service/questions/assumptions.ts";
+import { asItIs, type Telling } from "./telling.ts";
 
 export interface EntityFacts {
   readonly id: string;
@@ -37,6 +38,10 @@ export interface ClaimFacts {
 /** A relationship as a sentence, and what is believed of it. */
 export interface LinkFacts {
   readonly id: string;
+  readonly kind: RelationshipKind;
+  /** The ids of its ends. */
+  readonly from: string;
+  readonly to: string;
   readonly sentence: string;
   readonly confidence: number;
   readonly status: BeliefStatus;
@@ -51,21 +56,21 @@ export interface LinkFacts {
   readonly claims: readonly ClaimFacts[];
 }
 
-export function entityFacts({ session }: Asked, id: string): EntityFacts {
+export function entityFacts({ session }: Pick<Telling, "session">, id: string): EntityFacts {
   const { kind, name } = outlineOf(session, id);
   return { id, kind, name };
 }
 
 type SourcesById = ReadonlyMap<string, Source>;
 
-async function sourcesOf({ session }: Asked, claims: readonly Claim[]): Promise<SourcesById> {
+async function sourcesOf({ session }: Pick<Telling, "session">, claims: readonly Claim[]): Promise<SourcesById> {
   const found = await citedSources(session, [...new Set(claims.flatMap((claim) => claim.sources))]);
   return new Map(found.flatMap((source) => (source === undefined ? [] : [[source.id, source] as const])));
 }
 
 /** Claims with their sources, in the order given. */
-export async function claimFacts(asked: Asked, claims: readonly Claim[]): Promise<ClaimFacts[]> {
-  const sources = await sourcesOf(asked, claims);
+export async function claimFacts(telling: Telling, claims: readonly Claim[]): Promise<ClaimFacts[]> {
+  const sources = await sourcesOf(telling, claims);
   return claims.map((claim) => claimFactsOf(claim, sources));
 }
 
@@ -80,23 +85,24 @@ function claimFactsOf(claim: Claim, sources: SourcesById): ClaimFacts {
     retractedAt: claim.retractedAt === undefined ? null : formatInstant(claim.retractedAt),
     text: claim.text ?? null,
     quote: claim.quote ?? null,
-    sources: claim.sources.map((id) => sourceFacts(id, sources.get(id))),
+    // Not those that are marked above the clearance: their IDs are not shown either.
+    sources: claim.sources.flatMap((id) => sources.get(id) ?? []).map(sourceFacts),
   };
 }
 
-function sourceFacts(id: string, source: Source | undefined): ClaimFacts["sources"][number] {
-  const { publisher = null, title = null, publishedOn = null, url = null } = source ?? {};
+function sourceFacts({ id, ...source }: Source): ClaimFacts["sources"][number] {
+  const { publisher = null, title = null, publishedOn = null, url = null } = source;
   return { id, publisher, title, publishedOn, url };
 }
 
 /** The relationships of an answer by id, as believed at `knownAt`, or as assumed. */
 export async function linkFacts(
-  asked: Asked,
+  telling: Telling,
   ids: Iterable<string>,
   knownAt: Instant,
   assumed: Assumptions["added"] = new Map(),
 ): Promise<ReadonlyMap<string, LinkFacts>> {
-  const { session } = asked;
+  const { session, written = asItIs } = telling;
   const wanted = [...new Set(ids)];
   const [records, claims] = await Promise.all([shownRelationships(session, wanted), claimsAboutShown(session, wanted)]);
   const beliefs = wanted.map((id, place) => {
@@ -105,7 +111,7 @@ export async function linkFacts(
     return beliefOf(claims[place] ?? [], session.view(knownAt));
   });
   const sources = await sourcesOf(
-    asked,
+    telling,
     beliefs.flatMap(({ active }) => active),
   );
   const links = new Map<string, LinkFacts>();
@@ -113,12 +119,26 @@ export async function linkFacts(
     const id = wanted[place] as string;
     const record = assumed.get(id)?.relationship ?? records[place];
     if (record === undefined) continue;
-    const [tail, head] = [entityFacts(asked, record.from), entityFacts(asked, record.to)];
-    const sentence = sentenceOf(record, tail.name, head.name, session.today);
+    const [tail, head] = [entityFacts(telling, record.from), entityFacts(telling, record.to)];
+    const sentence = sentenceOf(record, written(tail.name), written(head.name), session.today);
     const [validTo, lastStatedOn] = [record.validTo ?? null, belief.lastStatedOn ?? null];
     const origins = originsOf(active.flatMap((claim) => claim.sources.map((source) => sources.get(source))));
     const said = active.map((claim) => claimFactsOf(claim, sources));
-    links.set(id, { id, sentence, confidence, status, origins, validTo, lastStatedOn, assumed: assumed.has(id), claims: said });
+    const { kind, from, to } = record;
+    links.set(id, {
+      id,
+      kind,
+      from,
+      to,
+      sentence,
+      confidence,
+      status,
+      origins,
+      validTo,
+      lastStatedOn,
+      assumed: assumed.has(id),
+      claims: said,
+    });
   }
   return links;
 }

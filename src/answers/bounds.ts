@@ -1,9 +1,9 @@
-import { SupplyGraphError } from "../../model/errors.ts";
-import { formatInstant } from "../../model/instant.ts";
-import { dateOfDay, type PartialDate } from "../../model/partial-date.ts";
-import { counted, shortNumber } from "../../model/words.ts";
-import type { BlastRadiusAnswer } from "../../service/questions/blast-radius.ts";
-import { type HarmInput, limits, type Receipt } from "../../service/questions/harm-question.ts";
+import { SupplyGraphError } from "../model/errors.ts";
+import { formatInstant } from "../model/instant.ts";
+import { dateOfDay, type PartialDate } from "../model/partial-date.ts";
+import { counted, shortNumber } from "../model/words.ts";
+import type { BlastRadiusAnswer } from "../service/questions/blast-radius.ts";
+import { type HarmInput, limits, type Receipt } from "../service/questions/harm-question.ts";
 
 type Completeness = BlastRadiusAnswer["completeness"];
 
@@ -64,31 +64,29 @@ async function unlessTooLate(count: () => number | Promise<number>): Promise<num
   }
 }
 
+/** By which name a reader asks for more. */
+export type WaysToAsk = Readonly<Record<"maxHops" | "maxNodes" | "minLikelihood", string>>;
+
 /** Whether anything is missing, why, and how to include it. */
-export function boundsInWords({ completeness, limits: { maxHops, maxNodes, minLikelihood } }: Bounds): string {
+export function boundsInWords({ completeness, limits: { maxHops, maxNodes, minLikelihood } }: Bounds, ways: WaysToAsk): string {
   const { reasons, frontier, fainter } = completeness;
   const stops = reasons.map((reason) => {
-    if (reason === "MAX_HOPS") return `stopped at ${counted(maxHops, "hop")} (--max-hops)`;
+    if (reason === "MAX_HOPS") return `stopped at ${counted(maxHops, "hop")} (${ways.maxHops})`;
     if (reason === "MAX_NODES" && maxNodes !== null)
-      return `kept the nearest ${counted(maxNodes, "entity", "entities")} (--max-nodes)`;
-    return "stopped at the time limit (ask for less with --min-likelihood or --max-hops)";
+      return `kept the nearest ${counted(maxNodes, "entity", "entities")} (${ways.maxNodes})`;
+    return `stopped at the time limit (ask for less with ${ways.minLikelihood} or ${ways.maxHops})`;
   });
   const further = frontier === 0 ? "" : `; ${counted(frontier, "entity leads", "entities lead")} further`;
   const whole =
     completeness.status === "COMPLETE" ? "Complete: nothing was cut off." : `Not complete: ${stops.join(", ")}${further}.`;
   if (fainter === null) return `${whole} There was no time to count what is less likely than ${shortNumber(minLikelihood)}.`;
   if (fainter === 0) return whole;
-  return `${whole} ${fainter} more left out because less likely than ${shortNumber(minLikelihood)} (--min-likelihood 0 shows them).`;
+  return `${whole} ${fainter} more left out because less likely than ${shortNumber(minLikelihood)} (${ways.minLikelihood} 0 shows them).`;
 }
 
 export function receiptInWords({ revision, window: { from, to }, knownAt, queryHash, notes }: ReceiptFacts): string {
   const receipt = `Revision ${revision}, ${daysInWords(from, to)}, as known at ${knownAt}. Query hash ${queryHash.slice(0, 12)}.`;
   return [...notes, receipt].join(" ");
-}
-
-/** What a document has no place for: how far the answer goes, and by which question it can be had again. */
-export function notesOf(bounds: Bounds, receipt: Receipt): string[] {
-  return [boundsInWords(bounds), receiptInWords(receiptFacts(receipt))];
 }
 
 function daysInWords(from: PartialDate | null, to: PartialDate | null): string {

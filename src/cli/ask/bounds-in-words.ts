@@ -1,0 +1,14 @@
+import * as bounds from "../../answers/bounds.ts";
+import type { Receipt } from "../../service/questions/harm-question.ts";
+
+const options = { maxHops: "--max-hops", maxNodes: "--max-nodes", minLikelihood: "--min-likelihood" };
+
+/** Whether anything is missing, why, and which options include it. */
+export function boundsInWords(of: bounds.Bounds): string {
+  return bounds.boundsInWords(of, options);
+}
+
+/** What a document has no place for: how far the answer goes, and by which question it can be had again. */
+export function notesOf(of: bounds.Bounds, receipt: Receipt): string[] {
+  return [boundsInWords(of), bounds.receiptInWords(bounds.receiptFacts(receipt))];
+}
