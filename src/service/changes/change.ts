@@ -7,6 +7,7 @@ import { library } from "../library.ts";
 import { type RecordChange, recordChanges } from "../recording/record-changes.ts";
 import { type Matched, matchVersions } from "../recording/version-matching/match-versions.ts";
 import type { Session } from "../session.ts";
+import { checkConfirmation, confirmationOf, keyOfConfirmed } from "./confirmation.ts";
 import { answeredUnder, keyOf } from "./idempotency.ts";
 import { type UserError, userErrorsOf } from "./user-errors.ts";
 import { writingOf } from "./writing.ts";
@@ -17,6 +18,8 @@ export interface ChangeOptions {
   readonly dryRun?: boolean | undefined;
   /** The caller's own, for one change: sending the same again under it answers the same, and writes nothing twice. */
   readonly idempotencyKey?: string | undefined;
+  /** What a dry run of the change answered under this name: it is refused where it would write anything else by now. */
+  readonly confirm?: string | undefined;
 }
 
 /** What a change was asked to do: by this it is known again under its key. */
@@ -41,6 +44,8 @@ export interface Outcome<Result> {
   /** What was written, record by record; what would be, for a dry run. */
   readonly changes: readonly RecordChange[];
   readonly dryRun: boolean;
+  /** Of a dry run: by this, just what it said can be written. */
+  readonly confirm?: string;
   /** The revision after the change; for a dry run or a refused change, that which it was checked against. */
   readonly revision: number;
   /** The caller's session as of the change: it shows what was written. */
@@ -62,7 +67,7 @@ interface Answer<Result> {
 export async function makeChange<Result>(
   session: Session,
   asked: Asked,
-  { dryRun = false, idempotencyKey }: ChangeOptions,
+  { dryRun = false, confirm, idempotencyKey = confirm && keyOfConfirmed(asked, confirm) }: ChangeOptions,
   plan: () => Promise<PlannedChange<Result>>,
 ): Promise<Outcome<Result>> {
   const { store } = session[library];
@@ -71,6 +76,7 @@ export async function makeChange<Result>(
     const basedOn = await store.revision();
     let planned: PlannedChange<Result>;
     let matched: Matched<PlannedChange<Result>["batch"]>;
+    let changes: readonly RecordChange[];
     try {
       const answered = key && (await answeredUnder<Answer<Result>>(session, key));
       if (answered !== undefined) {
@@ -81,14 +87,17 @@ export async function makeChange<Result>(
         for (const { field, message } of adviceOnAttributes(one)) session.note(`${id}: ${field}: ${message}.`);
       }
       matched = await matchVersions(store, planned.batch, { clearance: session.asker.clearance });
+      changes = await recordChanges(store, matched.shown);
+      if (!dryRun && confirm !== undefined) checkConfirmation(asked, changes, confirm);
     } catch (error) {
       const userErrors = userErrorsOf(error, ({ field }) => (field === undefined ? [] : [field]));
       return { userErrors, changes: [], dryRun, revision: basedOn, session };
     }
     const { result } = planned;
-    const { batch, shown } = matched;
-    const changes = await recordChanges(store, shown);
-    if (dryRun) return { result, userErrors: [], changes, dryRun, revision: basedOn, session };
+    const { batch } = matched;
+    if (dryRun) {
+      return { result, userErrors: [], changes, dryRun, confirm: confirmationOf(asked, changes), revision: basedOn, session };
+    }
     try {
       const answer: Answer<Result> = { result, changes };
       const kept = key && { ...key, answer: JSON.stringify(answer) };

@@ -61,7 +61,7 @@ export function userErrorsOf(error: unknown, pathOf: (place: FaultPlace) => read
   if (error instanceof DocumentError) {
     return error.faults.map(({ code, message, place }) => {
       const path = pathOf(place);
-      return { code, message: path.length === 0 ? message : `${written(path)}: ${message}`, path };
+      return { code, message: path.length === 0 ? message : `${pathInWords(path)}: ${message}`, path };
     });
   }
   if (!(error instanceof SupplyGraphError) || !fixable.has(error.code)) throw error;
@@ -69,6 +69,6 @@ export function userErrorsOf(error: unknown, pathOf: (place: FaultPlace) => read
 }
 
 /** `["claims", "0", "confidence"]` as `claims[0].confidence`. */
-function written(path: readonly string[]): string {
+export function pathInWords(path: readonly string[]): string {
   return path.reduce((text, part) => (/^\d+$/.test(part) ? `${text}[${part}]` : text === "" ? part : `${text}.${part}`), "");
 }
