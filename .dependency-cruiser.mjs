@@ -135,6 +135,12 @@ export default {
       ["model/", "service/"],
       "A resolver translates; it neither traverses nor stores.",
     ),
+    only(
+      "answers-are-told",
+      "answers/",
+      ["model/", "search/", "service/"],
+      "What a question found, as facts and in sentences that every reader shares; how a reader asks and is shown it is not known here.",
+    ),
     {
       name: "a-session-is-opened-by-services",
       severity: "error",
@@ -147,7 +153,7 @@ export default {
       severity: "error",
       comment:
         "It trusts its ids to come from an answer. An id that a caller wrote is looked up in records or references, which check it.",
-      from: { path: "^src/", pathNot: "^src/(service/|graphql/request/loaders|cli/ask/(facts|impact-facts|learned)\\.)" },
+      from: { path: "^src/", pathNot: "^src/(service/|graphql/request/loaders|answers/(facts|impact-facts|incident|learned)\\.)" },
       to: { path: "^src/service/catalog/shown-records" },
     },
     {
@@ -180,9 +186,15 @@ export default {
       to: { path: "^src/service/(ingest|questions)/" },
     },
     only(
+      "agents-are-told-by-services",
+      "mcp/",
+      ["model/", "search/", "service/", "answers/"],
+      "A tool words what a service answers; it neither traverses nor stores, and knows no transport but its protocol's.",
+    ),
+    only(
       "commands-compose",
       "cli/",
-      ["app/", "service/", "search/", "model/"],
+      ["app/", "answers/", "mcp/", "service/", "search/", "model/"],
       "A command is a few lines over the composed application.",
     ),
     only("the-page-is-a-client", "web/", [], "The explorer speaks GraphQL over HTTP like any other client."),
@@ -191,6 +203,7 @@ export default {
     driver("one-door-to-graphql", "type-graphql reflect-metadata dataloader", "graphql/"),
     driver("one-door-to-parsers", "jsonc-parser csv-parse yaml ajv ajv-formats", "importers/kit/"),
     driver("one-door-to-csv-writing", "csv-stringify", "exporters/kit/"),
+    driver("one-door-to-mcp", "@modelcontextprotocol", "mcp/"),
     driver("one-door-to-http", "fastify @fastify @apollo", "(app|graphql)/"),
   ],
   options: {

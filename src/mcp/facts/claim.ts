@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { ClaimFacts } from "../../answers/facts.ts";
+
+/** What somebody says. What is not known of it is left out. */
+export const claim = z.object({
+  id: z.string(),
+  stance: z.string(),
+  status: z.string(),
+  confidence: z.number(),
+  statedOn: z.string().optional(),
+  recordedAt: z.string(),
+  retractedAt: z.string().optional(),
+  text: z.string().optional(),
+  quote: z.string().optional().describe("Words of the source."),
+  sources: z.array(z.string()),
+});
+
+export function claimOf({ id, stance, status, confidence, recordedAt, sources, ...more }: ClaimFacts) {
+  const { statedOn, retractedAt, text, quote } = more;
+  return {
+    id,
+    stance,
+    status,
+    confidence,
+    ...(statedOn === null ? {} : { statedOn }),
+    recordedAt,
+    ...(retractedAt === null ? {} : { retractedAt }),
+    ...(text === null ? {} : { text }),
+    ...(quote === null ? {} : { quote }),
+    sources: sources.map((one) => one.id),
+  };
+}

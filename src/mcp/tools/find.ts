@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { type Resolution, whichAnswer } from "../../answers/which.ts";
+import type { EntityKind } from "../../model/entity-kinds.ts";
+import { formatInstant } from "../../model/instant.ts";
+import { shortNumber, word } from "../../model/words.ts";
+import { graphStatus } from "../../service/catalog/status.ts";
+import type { Session } from "../../service/session.ts";
+import { entity, entityOf } from "../facts/entity.ts";
+import { instantOf, knownAt as knownAtInput } from "../inputs/conditions.ts";
+import { kind } from "../inputs/entity-filter.ts";
+import { entityName } from "../inputs/entity-names.ts";
+import { fenced } from "../text/fence.ts";
+import type { Passage } from "../text/passage.ts";
+import { entityInWords, moreOf, opening } from "../text/sentences.ts";
+import type { Tool } from "../tool.ts";
+
+const input = z.object({
+  texts: z
+    .array(entityName)
+    .min(1)
+    .max(20)
+    .describe("Names, ids, package URLs (pkg:pypi/litellm@1.82.8), CVE or other external ids."),
+  kinds: z.array(kind).min(1).optional().describe("Find only entities of these kinds."),
+  candidates: z.number().int().min(1).max(100).default(5).describe("How many candidates to give for each text. Default: 5."),
+  knownAt: knownAtInput,
+});
+
+const facts = z.object({
+  knownAt: z.string(),
+  revision: z.number().int(),
+  found: z.array(
+    z.object({
+      text: z.string(),
+      best: entity.optional().describe("Absent if nothing matches it beyond doubt."),
+      ambiguous: z.boolean(),
+      note: z.string().optional().describe("That a package, or the version of it that was asked for, is not known."),
+      candidates: z.array(z.object({ entity, score: z.number(), matchedOn: z.string() })),
+    }),
+  ),
+});
+
+async function answer(session: Session, { texts, kinds, candidates, knownAt }: z.output<typeof input>) {
+  const instant = instantOf(knownAt);
+  const asOf = instant === undefined ? session : session.asOf(instant);
+  const { resolutions } = await whichAnswer(asOf, texts, kinds as EntityKind[] | undefined, candidates);
+  return {
+    facts: {
+      knownAt: formatInstant(instant ?? session.now),
+      revision: graphStatus(session).revision,
+      found: resolutions.map(({ best, note, candidates: found, ...one }) => ({
+        ...one,
+        ...(best === null ? {} : { best: entityOf(best) }),
+        ...(note === undefined ? {} : { note }),
+        candidates: found.map((candidate) => ({ ...candidate, entity: entityOf(candidate.entity) })),
+      })),
+    },
+    passages: [opening(`As known at ${formatInstant(instant ?? session.now)}:`), ...resolutions.map(inWords)],
+    sources: [],
+  };
+}
+
+function inWords(resolution: Resolution): Passage {
+  const { text, candidates, note } = resolution;
+  const lines = candidates.map(
+    ({ entity: one, score, matchedOn }) =>
+      `- ${entityInWords(one)}, ${word(one.kind)}, score ${shortNumber(score)}, matched on ${fenced(matchedOn)}`,
+  );
+  const told = `${fenced(text)}: ${verdict(resolution)}${note === undefined ? "" : ` ${fenced(note)}`}`;
+  return { lines: [told, ...lines], leftOut: moreOf("line", "lines") };
+}
+
+function verdict({ best, ambiguous, candidates }: Resolution): string {
+  if (candidates.length === 0) return "not known. That says nothing about whether it is safe.";
+  if (best === null) return "nothing matches it beyond doubt; the closest are:";
+  return ambiguous ? "more than one is meant by it; use the id of the right one:" : `${entityInWords(best)}.`;
+}
+
+export const findTool: Tool<typeof input, typeof facts> = {
+  name: "find",
+  title: "Which one is meant",
+  description:
+    "Which entity a name, an id, a package URL or a CVE refers to, and whether it is known at all. " +
+    "Use it before the other tools when a name may be ambiguous (which Mercor?) or a package may be unknown.",
+  input,
+  facts,
+  work: ({ texts, candidates }) => ({ searches: texts.length, records: texts.length * candidates }),
+  answer,
+};

@@ -1,0 +1,149 @@
+import { z } from "zod";
+import { removalsNamed } from "../../answers/assumed.ts";
+import { differencesOf } from "../../answers/changes.ts";
+import { refOf, refsNamed } from "../../answers/named-entities.ts";
+import { type WhatIfAnswer, whatIfAnswer } from "../../answers/what-if.ts";
+import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
+import { counted } from "../../model/words.ts";
+import { refusal } from "../../service/input-checks.ts";
+import type { Session } from "../../service/session.ts";
+import { bounds, completenessOf, receiptOf } from "../facts/bounds.ts";
+import { entity, entityOf } from "../facts/entity.ts";
+import { impact, impactOf } from "../facts/impact.ts";
+import { conditions, harmInputOf } from "../inputs/conditions.ts";
+import { type Detail, detail } from "../inputs/detail.ts";
+import { entityFilterOf, filter } from "../inputs/entity-filter.ts";
+import { entityName, entityNames } from "../inputs/entity-names.ts";
+import { first } from "../inputs/rows.ts";
+import { fencing } from "../telling.ts";
+import type { Passage } from "../text/passage.ts";
+import {
+  boundsInWords,
+  entityInWords,
+  impactInWords,
+  moreOf,
+  namesInWords,
+  opening,
+  receiptPassage,
+  rowsLeft,
+} from "../text/sentences.ts";
+import type { Tool } from "../tool.ts";
+
+const mostAssumed = 50;
+
+const input = z.object({
+  seeds: entityNames.describe("Where harm starts: one incident or more, or any other entity."),
+  add: z
+    .array(
+      z.object({
+        kind: z.enum(relationshipKindNames as [string, ...string[]]),
+        from: entityName,
+        to: entityName,
+        confidence: z.number().min(0).max(1).optional(),
+      }),
+    )
+    .max(mostAssumed)
+    .default([])
+    .describe("Relationships taken to be there."),
+  remove: z
+    .array(entityName)
+    .max(mostAssumed)
+    .default([])
+    .describe("Relationships, by id, and entities taken to be gone, as if they were cut off."),
+  ...filter,
+  first,
+  detail,
+  ...conditions,
+});
+
+const list = z.object({ total: z.number().int(), impacts: z.array(impact) });
+const facts = z.object({
+  seeds: z.array(entity),
+  ...bounds,
+  reached: list.describe("Reached with what is assumed."),
+  gained: list.describe("Reached only with what is assumed."),
+  lost: list.describe("Reached only without what is assumed."),
+  changed: z.object({ total: z.number().int(), impacts: z.array(z.object({ before: impact, after: impact })) }),
+});
+
+async function answer(session: Session, given: z.output<typeof input>) {
+  const additions = given.add.map(({ kind, from, to, confidence }) => ({
+    addRelationship: { kind: kind as RelationshipKind, from: refOf(from), to: refOf(to), confidence },
+  }));
+  const removals = await removalsNamed(session, given.remove);
+  if (additions.length + removals.length === 0) throw refusal("add", "and `remove` are both empty; give at least one assumption");
+  const seeds = await refsNamed(session, given.seeds);
+  const question = { seeds, assume: [...additions, ...removals], input: harmInputOf(given), only: entityFilterOf(given) };
+  const told = await whatIfAnswer(fencing(session), question, given.first);
+  const { reached, gained, lost, changed } = told;
+  return {
+    facts: {
+      seeds: told.seeds.map(entityOf),
+      completeness: completenessOf(told),
+      receipt: receiptOf(told.receipt),
+      reached: listOf(reached, given.detail),
+      gained: listOf(gained, given.detail),
+      lost: listOf(lost, given.detail),
+      changed: {
+        total: changed.total,
+        impacts: changed.impacts.map(({ before, after }) => ({
+          before: impactOf(before, given.detail),
+          after: impactOf(after, given.detail),
+        })),
+      },
+    },
+    passages: inWords(told),
+    sources: [],
+  };
+}
+
+function listOf({ total, impacts }: WhatIfAnswer["reached"], of: Detail) {
+  return { total, impacts: impacts.map((one) => impactOf(one, of)) };
+}
+
+function inWords(told: WhatIfAnswer): Passage[] {
+  const { seeds, assumed, reached, gained, lost, changed, receipt } = told;
+  const counts = `newly reached ${gained.total}, no longer reached ${lost.total}, reached differently ${changed.total}`;
+  return [
+    opening(
+      boundsInWords(told),
+      `With what is assumed, harm from ${namesInWords(seeds)} reaches ${counted(reached.total, "entity", "entities")}: ${counts}.`,
+      ...assumed.map((line) => `Assumed, ${line}.`),
+    ),
+    ...impactsPassage("Newly reached:", gained),
+    ...impactsPassage("No longer reached:", lost),
+    ...changedPassage(changed),
+    ...impactsPassage("All that is reached:", reached),
+    receiptPassage(receipt),
+  ];
+}
+
+function impactsPassage(heading: string, { total, impacts }: WhatIfAnswer["reached"]): Passage[] {
+  if (total === 0) return [];
+  const lines = [...impacts.map(impactInWords), ...rowsLeft(total, impacts.length)];
+  return [{ heading, lines, leftOut: moreOf("entity", "entities") }];
+}
+
+function changedPassage({ total, impacts }: WhatIfAnswer["changed"]): Passage[] {
+  if (total === 0) return [];
+  const lines = impacts.map((change) => `- ${entityInWords(change.after.entity)}: ${differencesOf(change)}`);
+  return [
+    {
+      heading: "Reached differently:",
+      lines: [...lines, ...rowsLeft(total, impacts.length)],
+      leftOut: moreOf("entity", "entities"),
+    },
+  ];
+}
+
+export const whatIfTool: Tool<typeof input, typeof facts> = {
+  name: "what_if",
+  title: "If it were otherwise",
+  description:
+    "Whom harm would reach if relationships were added or removed, or entities cut off, and what changes by it. Nothing is stored. " +
+    "Use it to try a mitigation, or a supply that is only suspected.",
+  input,
+  facts,
+  work: ({ first: rows }) => ({ searches: 5, records: 20 * rows }),
+  answer,
+};
