@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { graphExporters, importers } from "../app/formats.ts";
 import { optionName, type Setting, settingsTable } from "../app/settings-table.ts";
 import { callerRoles } from "../model/caller-roles.ts";
-import { packageRoot } from "../model/package-root.ts";
+import { packageVersion } from "../model/package-version.ts";
 import { addQuestions } from "./ask/questions.ts";
 import { addChoices } from "./export-choices.ts";
 import { addFormatOptions } from "./import-options.ts";
@@ -17,7 +16,7 @@ export function makeProgram(): Command {
     .description(
       "A knowledge graph of AI supply chains: whom a breach reaches, along which paths, how likely, and according to whom.",
     )
-    .version(JSON.parse(readFileSync(new URL("package.json", packageRoot()), "utf8")).version)
+    .version(packageVersion())
     .helpCommand(false)
     .showHelpAfterError("(use --help to see the usage)")
     // Commands made from here on inherit it.
@@ -90,6 +89,16 @@ export function makeProgram(): Command {
     .command("ask")
     .description("ask what harm reaches, why, and according to whom; without a question, list the questions");
   addQuestions(ask, async (...question) => (await import("./ask/run.ts")).run(...question));
+
+  program
+    .command("mcp")
+    .description(
+      "answer agents over standard input and output, by the Model Context Protocol; load the seed first if the store is empty",
+    )
+    .option("--clearance <marking>", "answer from records marked up to this, such as amber (default: clear)")
+    .option("--write", "offer the tools that change the graph, too")
+    .option("--by <name>", "who makes these changes (default: your user name)")
+    .action(async (options) => (await import("./mcp.ts")).mcp(options));
 
   program
     .command("check")

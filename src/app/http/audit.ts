@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyRequest } from "fastify";
+import type { ToolCall } from "../../mcp/call-tool.ts";
 import type { Marking } from "../../model/vocabulary.ts";
 import type { Asker } from "../../service/asker.ts";
 import type { Outcome } from "../../service/changes/change.ts";
@@ -11,7 +12,7 @@ export interface ExportedDocument {
   readonly bytes: number;
 }
 
-/** Lines of the log about who has changed something or taken it away as a document, and who was not let in: the field `audit` tells them from others. */
+/** Lines of the log about who has changed something, taken it away as a document or asked through an agent, and who was not let in: the field `audit` tells them from others. */
 export class Audit {
   constructor(private readonly log: Pick<FastifyBaseLogger, "info">) {}
 
@@ -35,6 +36,11 @@ export class Audit {
   /** What was handed out as a document, to whom. */
   exported({ name: by, role }: Asker, { ip }: Pick<FastifyRequest, "ip">, document: ExportedDocument): void {
     this.log.info({ audit: "export", by, role, address: ip, ...document }, "a document was exported");
+  }
+
+  /** Which tool an agent has called, for whom, and how that ended. */
+  called({ name: by, role }: Asker, { ip }: Pick<FastifyRequest, "ip">, { tool, outcome }: ToolCall): void {
+    this.log.info({ audit: "tool", by, role, address: ip, tool, outcome }, "a tool was called");
   }
 
   /** A wrong token, and never the token itself. */

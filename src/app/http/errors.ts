@@ -26,8 +26,33 @@ const advice: Readonly<Record<number, string>> = {
 };
 const unreadable = "The request cannot be read. Send a JSON object with `query` and, if needed, `variables`, in UTF-8.";
 
-function explain(status: number, maxBodyBytes: number): string {
-  if (status !== 413) return advice[status] ?? unreadable;
+const unreadableMessage = "The request cannot be read. Send one JSON-RPC message of the Model Context Protocol, in UTF-8.";
+
+/** What the addresses of the API take, and what is said of any other method. */
+const methods: ReadonlyMap<string, { readonly allow: string; readonly message: string }> = new Map([
+  [
+    "/graphql",
+    {
+      allow: "GET, POST",
+      message: "The API takes POST and GET only. Send a POST request with `content-type: application/json`.",
+    },
+  ],
+  [
+    "/mcp",
+    {
+      allow: "POST",
+      message:
+        "Messages of the Model Context Protocol are taken by POST only, each answered at once: there is no session to end, and no stream to open. Send a POST request with `content-type: application/json` and `accept: application/json, text/event-stream`.",
+    },
+  ],
+]);
+
+function pathOf({ url }: FastifyRequest): string {
+  return url.split("?", 1)[0] ?? "";
+}
+
+function explain(status: number, maxBodyBytes: number, path = "/graphql"): string {
+  if (status !== 413) return advice[status] ?? (path === "/mcp" ? unreadableMessage : unreadable);
   return `The request is larger than ${maxBodyBytes} bytes. Send a shorter document or fewer variables. Only a request with \`importDocument\` may be larger, for callers who may import.`;
 }
 
@@ -43,18 +68,19 @@ export function answerErrors(server: FastifyInstance, maxBodyBytes: number, onRe
     }
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) {
-      return reply.code(status).send(body({ code: "BAD_USER_INPUT", message: explain(status, maxBodyBytes) }));
+      return reply.code(status).send(body({ code: "BAD_USER_INPUT", message: explain(status, maxBodyBytes, pathOf(request)) }));
     }
     request.log.error({ err: error }, "a request failed");
     return reply.code(500).send(body({ code: "INTERNAL", message: "Internal server error. It has been logged." }));
   });
   server.setNotFoundHandler((request, reply) => {
     // Where no origin is allowed, there is nothing here for the preflight of a page either.
-    if (request.url.split("?", 1)[0] !== "/graphql" || request.method === "OPTIONS") return refuseAddress(reply);
-    const message = "The API takes POST and GET only. Send a POST request with `content-type: application/json`.";
+    const taken = methods.get(pathOf(request));
+    if (taken === undefined || request.method === "OPTIONS") return refuseAddress(reply);
+    const { allow, message } = taken;
     return reply
       .code(405)
-      .headers({ ...neverKept, allow: "GET, POST", vary: "authorization" })
+      .headers({ ...neverKept, allow, vary: "authorization" })
       .send(body({ code: "BAD_USER_INPUT", message }));
   });
   server.server.on("checkExpectation", (_, response) => {
@@ -73,7 +99,7 @@ function headersOf(text: string): Readonly<Record<string, string | number>> {
 }
 
 function refuseAddress(reply: FastifyReply): FastifyReply {
-  const message = "There is nothing at this address. The API is at /graphql; use POST or GET.";
+  const message = "There is nothing at this address. The API is at /graphql; use POST or GET. Agents are answered at /mcp.";
   return reply
     .code(404)
     .headers(neverKept)

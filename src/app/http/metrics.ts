@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { ApiContext } from "../../graphql/request/context.ts";
+import type { ToolCall } from "../../mcp/call-tool.ts";
 import type { ErrorCode } from "../../model/errors.ts";
 import type { Admission, QueueName } from "./admission/admission.ts";
 import type { ExportedDocument } from "./audit.ts";
@@ -36,6 +37,10 @@ export class Metrics {
   private readonly exports = new Counter({
     ...this.named("exports_total", "Documents that were handed out, by format and question."),
     labelNames: ["format", "question"],
+  });
+  private readonly toolCalls = new Counter({
+    ...this.named("tool_calls_total", "Tools that agents have called, by name and by error code or ok."),
+    labelNames: ["tool", "outcome"],
   });
   private readonly waited = new Histogram({
     ...this.named("queue_wait_seconds", "Seconds that requests have waited for their turn."),
@@ -86,6 +91,12 @@ export class Metrics {
 
   onExport({ format, question }: Pick<ExportedDocument, "format" | "question">): void {
     this.exports.inc({ format, question });
+  }
+
+  onCall({ tool, outcome, milliseconds }: ToolCall): void {
+    this.toolCalls.inc({ tool, outcome });
+    this.took.observe(milliseconds / 1000);
+    if (outcome === "RATE_LIMITED" || outcome === "COST_LIMIT" || outcome === "STORE_UNAVAILABLE") this.onRefusal(outcome);
   }
 
   /** Counts what is asked, by its name in the schema: never what a caller has invented. */

@@ -1,5 +1,6 @@
 import cors from "@fastify/cors";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { Refusal } from "./refusal.ts";
 
 const preflightSeconds = 600;
 /** What a page may read of an answer, besides its text. */
@@ -20,10 +21,22 @@ export async function allowOrigins(scope: FastifyInstance, origins: readonly str
   await scope.register(cors, { origin: [...origins], methods: ["GET", "POST"], exposedHeaders, maxAge: preflightSeconds });
 }
 
-const askedAddress = /^\/(?:graphql|export\/[^/]+)$/;
+const askedAddress = /^\/(?:graphql|mcp|export\/[^/]+)$/;
 
 /** What a browser asks before a page of another origin may send a request to an address of the API. */
 function isPreflight({ url, headers }: FastifyRequest): boolean {
   if (headers.origin === undefined || headers["access-control-request-method"] === undefined) return false;
   return askedAddress.test(url.split("?", 1)[0] ?? "");
+}
+
+/**
+ * Refuses what pages of other origins send. A name that leads to this server may be anybody's (DNS rebinding): to a browser, a page
+ * of that name is of the same origin, so that it asks nobody before it sends. Programs that are no browsers name no origin.
+ */
+export function refuseOtherOrigins(scope: FastifyInstance, origins: readonly string[]): void {
+  scope.addHook("onRequest", async ({ headers: { origin } }) => {
+    if (origin === undefined || origins.includes(origin)) return;
+    const message = `Pages of the origin ${JSON.stringify(origin.slice(0, 100))} may not send requests here. Name the origin in ALLOWED_ORIGINS, or send the request from a program that is no browser.`;
+    throw new Refusal("FORBIDDEN", message);
+  });
 }

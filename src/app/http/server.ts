@@ -3,6 +3,10 @@ import { pino } from "pino";
 import { makeApollo } from "../../graphql/apollo.ts";
 import type { LogFault } from "../../graphql/request/errors.ts";
 import { defaultLimits, type Limits } from "../../graphql/request/limits.ts";
+import type { ToolCall } from "../../mcp/call-tool.ts";
+import { prompts } from "../../mcp/prompt-registry.ts";
+import type { Offer } from "../../mcp/server.ts";
+import { tools } from "../../mcp/tool-registry.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { type Asker, isAnonymous } from "../../service/asker.ts";
 import type { Outcome } from "../../service/changes/change.ts";
@@ -19,6 +23,7 @@ import { answerExports } from "./export/export-route.ts";
 import { FailedAttempts } from "./failed-attempts.ts";
 import { answerGraphql } from "./graphql.ts";
 import { answerHealth } from "./health.ts";
+import { answerAgents } from "./mcp.ts";
 import { Metrics } from "./metrics.ts";
 import { allowOrigins } from "./origins.ts";
 import { servePages } from "./pages.ts";
@@ -80,6 +85,7 @@ export async function startServer(
   app: App | Opening,
   settings: ServerSettings,
   limits: Limits = defaultLimits,
+  offer: Offer = { tools, prompts },
 ): Promise<RunningServer> {
   const { ALLOWED_ORIGINS: origins = [], TRUST_PROXY: trustProxy = false } = settings;
   const schemaIsPublic = settings.PUBLIC_SCHEMA ?? isForThisMachine(settings);
@@ -142,11 +148,17 @@ export async function startServer(
     metrics.onExport(document);
     audit.exported(asker, request, document);
   };
+  const onCall = (call: ToolCall, asker: Asker, request: FastifyRequest) => {
+    metrics.onCall(call);
+    audit.called(asker, request, call);
+  };
+  const onFault: LogFault = (id, error) => logger.error({ err: error, id }, "a tool failed");
   server.register(async (scope) => {
     await allowOrigins(scope, origins);
     const shared = { askerOf, readiness, running, admission, onCost, limits };
     answerGraphql(scope, { ...shared, open, forStrangers, onChange });
     answerExports(scope, { ...shared, onExport });
+    answerAgents(scope, { ...shared, offer, origins, onCall, onChange, onFault });
   });
   const stop = async () => {
     await server.close();

@@ -4,6 +4,7 @@ import type { App } from "../../../src/app/compose.ts";
 import { type RunningServer, type ServerSettings, startServer } from "../../../src/app/http/server.ts";
 import { hashOf } from "../../../src/app/sign-in/tokens.ts";
 import type { Limits } from "../../../src/graphql/request/limits.ts";
+import type { Offer } from "../../../src/mcp/server.ts";
 import { openApp, temporaryFolder } from "../../graphql/api.ts";
 
 export const token = "a-secret-of-the-test";
@@ -25,14 +26,14 @@ export interface Running {
 }
 
 /** A real server over the fixture, with one token, of an editor who sees AMBER. */
-export async function running(more: Partial<ServerSettings> = {}, limits?: Limits): Promise<Running> {
+export async function running(more: Partial<ServerSettings> = {}, limits?: Limits, offer?: Offer): Promise<Running> {
   const folder = temporaryFolder();
   const TOKENS_FILE = join(folder.path, "tokens.json");
   const holder = { name: "insider", sha256: hashOf(token), role: "EDITOR", clearance: "AMBER" };
   writeFileSync(TOKENS_FILE, JSON.stringify({ tokens: [holder] }));
   const app = await openApp(folder.path);
   const settings = { HOST: "127.0.0.1", PORT: 0, LOG_LEVEL: "silent", TOKENS_FILE, ...more } as const;
-  const server: RunningServer = await startServer(app, settings, limits);
+  const server: RunningServer = await startServer(app, settings, limits, offer);
   return {
     app,
     url: server.url,

@@ -20,8 +20,13 @@ export class KnownCosts {
 /** A request as it is known again; empty where it is too long for that. */
 export function textOfRequest(asked: unknown): string {
   if (typeof asked !== "object" || asked === null) return "";
-  const { query, variables, operationName } = asked as Readonly<Record<string, unknown>>;
+  const { query, variables, operationName, method, params } = asked as Readonly<Record<string, unknown>>;
+  if (typeof method === "string") return shortEnough(`${method}\n${JSON.stringify(params ?? null)}`);
   if (typeof query !== "string" || query.length > longestRequest) return "";
   const rest = JSON.stringify([variables ?? null, operationName ?? null]);
-  return query.length + rest.length > longestRequest ? "" : `${query}\n${rest}`;
+  return shortEnough(`${query}\n${rest}`);
+}
+
+function shortEnough(text: string): string {
+  return text.length > longestRequest ? "" : text;
 }
