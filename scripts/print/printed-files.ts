@@ -7,6 +7,7 @@ import { printedNeo4jSchema } from "./neo4j-schema.ts";
 import { printedPageSchema } from "./page-schema.ts";
 import { printedSchema } from "./schema.ts";
 import { settingsAsEnvFile, settingsAsMarkdown } from "./settings.ts";
+import { promptsAsMarkdown, toolsAsMarkdown } from "./tools.ts";
 
 /** A file, or the marked part of one, that is made from the code. */
 export interface PrintedFile {
@@ -36,6 +37,8 @@ export const printedFiles: readonly PrintedFile[] = [
   ...formatMappings.map((mapping) => whole(`docs/formats/${mapping.name}.md`, () => printedFormat(mapping))),
   whole(".env.example", settingsAsEnvFile),
   part("README.md", "settings", settingsAsMarkdown),
+  part("docs/agents.md", "tools", toolsAsMarkdown),
+  part("docs/agents.md", "prompts", promptsAsMarkdown),
   part("docs/operations.md", "limits", limitsAsMarkdown),
   part("docs/operations.md", "roles", callerRolesAsMarkdown),
   part("docs/operations.md", "errors", errorCodesAsMarkdown),
