@@ -6,6 +6,7 @@ import type { Instant } from "../../model/records.ts";
 import { relationshipKindNames } from "../../model/relationship-kinds.ts";
 import { refusal } from "../../service/input-checks.ts";
 import { type HarmInput, limits, type TimeInput } from "../../service/questions/harm-question.ts";
+import type { Session } from "../../service/session.ts";
 
 export const date = z.string().refine(isPartialDate, "is not a date; write 2026, 2026-03 or 2026-03-24");
 const share = z.number().min(0).max(1);
@@ -74,6 +75,12 @@ export function harmInputOf(given: Given<typeof conditions>): HarmInput {
 /** @param date what a date means: its end, or the end of the day before it */
 export function instantOf(text: string | undefined, date?: "before" | "after"): Instant | undefined {
   return text === undefined ? undefined : momentOf(text, date);
+}
+
+/** In which names, and what is there at all, are those that were known at the instant asked about. */
+export function asKnown(session: Session, knownAt: string | undefined): Session {
+  const instant = instantOf(knownAt);
+  return instant === undefined ? session : session.asOf(instant);
 }
 
 export function timeOf({ at, from, to, anyTime = false }: Given<typeof days>): TimeInput | undefined {

@@ -7,7 +7,7 @@ import { counted, shortNumber, word } from "../../model/words.ts";
 import type { Session } from "../../service/session.ts";
 import { bounds, completenessOf, receiptOf } from "../facts/bounds.ts";
 import { entity, entityOf } from "../facts/entity.ts";
-import { conditions, harmInputOf } from "../inputs/conditions.ts";
+import { asKnown, conditions, harmInputOf } from "../inputs/conditions.ts";
 import { role } from "../inputs/entity-filter.ts";
 import { first } from "../inputs/rows.ts";
 import { fencing } from "../telling.ts";
@@ -38,7 +38,8 @@ const facts = z.object({
   suppliers: z.array(z.object({ entity, share: z.number(), customers: z.number().int(), reach: z.number() })),
 });
 
-async function answer(session: Session, given: z.output<typeof input>) {
+async function answer(present: Session, given: z.output<typeof input>) {
+  const session = asKnown(present, given.knownAt);
   const question = {
     kinds: given.supply as RelationshipKind[],
     role: given.role as OrganizationRole | undefined,

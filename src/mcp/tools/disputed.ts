@@ -6,7 +6,7 @@ import { graphStatus } from "../../service/catalog/status.ts";
 import type { Session } from "../../service/session.ts";
 import { claim, claimOf } from "../facts/claim.ts";
 import { citedOf, source, sourcesOf } from "../facts/evidence.ts";
-import { instantOf, knownAt as knownAtInput } from "../inputs/conditions.ts";
+import { asKnown, instantOf, knownAt as knownAtInput } from "../inputs/conditions.ts";
 import { detail } from "../inputs/detail.ts";
 import { first } from "../inputs/rows.ts";
 import { fencing } from "../telling.ts";
@@ -28,7 +28,7 @@ const facts = z.object({
 });
 
 async function answer(session: Session, { first: rows, knownAt, detail: of }: z.output<typeof input>) {
-  const told = await disputedAnswer(fencing(session), instantOf(knownAt) ?? session.now, rows);
+  const told = await disputedAnswer(fencing(asKnown(session, knownAt)), instantOf(knownAt) ?? session.now, rows);
   const claims: ClaimFacts[] = told.contradictions.flatMap(({ supporting, disputing }) => [...supporting, ...disputing]);
   const sources = sourcesOf(claims);
   return {

@@ -6,7 +6,7 @@ import { shortNumber, word } from "../../model/words.ts";
 import { graphStatus } from "../../service/catalog/status.ts";
 import type { Session } from "../../service/session.ts";
 import { entity, entityOf } from "../facts/entity.ts";
-import { instantOf, knownAt as knownAtInput } from "../inputs/conditions.ts";
+import { asKnown, instantOf, knownAt as knownAtInput } from "../inputs/conditions.ts";
 import { kind } from "../inputs/entity-filter.ts";
 import { entityName } from "../inputs/entity-names.ts";
 import { fenced } from "../text/fence.ts";
@@ -41,8 +41,7 @@ const facts = z.object({
 
 async function answer(session: Session, { texts, kinds, candidates, knownAt }: z.output<typeof input>) {
   const instant = instantOf(knownAt);
-  const asOf = instant === undefined ? session : session.asOf(instant);
-  const { resolutions } = await whichAnswer(asOf, texts, kinds as EntityKind[] | undefined, candidates);
+  const { resolutions } = await whichAnswer(asKnown(session, knownAt), texts, kinds as EntityKind[] | undefined, candidates);
   return {
     facts: {
       knownAt: formatInstant(instant ?? session.now),

@@ -8,7 +8,7 @@ import type { Session } from "../../service/session.ts";
 import { claim, claimOf } from "../facts/claim.ts";
 import { entity, entityOf } from "../facts/entity.ts";
 import { citedOf, evidence, relationshipOf, sourcesOf } from "../facts/evidence.ts";
-import { instantOf, knownAt as knownAtInput } from "../inputs/conditions.ts";
+import { asKnown, instantOf, knownAt as knownAtInput } from "../inputs/conditions.ts";
 import { detail } from "../inputs/detail.ts";
 import { entityName } from "../inputs/entity-names.ts";
 import { fencing } from "../telling.ts";
@@ -54,7 +54,7 @@ const facts = z.object({
 
 async function answer(session: Session, given: z.output<typeof input>) {
   const knownAt = instantOf(given.knownAt);
-  const [ref] = await refsNamed(knownAt === undefined ? session : session.asOf(knownAt), [given.incident]);
+  const [ref] = await refsNamed(asKnown(session, given.knownAt), [given.incident]);
   const told = await incidentAnswer(fencing(session), ref as EntityRef, knownAt);
   const { fields, affected, statements } = told;
   const sources = sourcesOf([...told.claims, ...[...affected, ...statements].flatMap(({ claims }) => claims)]);

@@ -11,7 +11,7 @@ import { entity, entityOf } from "../facts/entity.ts";
 import { citedOf, evidence, evidenceOf } from "../facts/evidence.ts";
 import { impact, impactOf } from "../facts/impact.ts";
 import { linksOfImpacts } from "../facts/links.ts";
-import { conditions, harmInputOf } from "../inputs/conditions.ts";
+import { asKnown, conditions, harmInputOf } from "../inputs/conditions.ts";
 import { detail } from "../inputs/detail.ts";
 import { entityFilterOf, filter, role } from "../inputs/entity-filter.ts";
 import { entityNames } from "../inputs/entity-names.ts";
@@ -47,7 +47,8 @@ const facts = z.object({
   ...evidence,
 });
 
-async function answer(session: Session, given: z.output<typeof input>) {
+async function answer(present: Session, given: z.output<typeof input>) {
+  const session = asKnown(present, given.knownAt);
   const telling = fencing(session);
   const only = entityFilterOf(given);
   const found = await reached(session, { seeds: await refsNamed(session, given.seeds), input: harmInputOf(given), only });

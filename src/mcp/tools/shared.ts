@@ -8,7 +8,7 @@ import { refusal } from "../../service/input-checks.ts";
 import type { Session } from "../../service/session.ts";
 import { bounds, completenessOf, receiptOf } from "../facts/bounds.ts";
 import { entity, entityOf } from "../facts/entity.ts";
-import { conditions, harmInputOf } from "../inputs/conditions.ts";
+import { asKnown, conditions, harmInputOf } from "../inputs/conditions.ts";
 import { detail } from "../inputs/detail.ts";
 import { kind, role } from "../inputs/entity-filter.ts";
 import { entityName } from "../inputs/entity-names.ts";
@@ -54,7 +54,8 @@ const facts = z.object({
   ),
 });
 
-async function answer(session: Session, given: z.output<typeof input>) {
+async function answer(present: Session, given: z.output<typeof input>) {
+  const session = asKnown(present, given.knownAt);
   const { organizations, role: of, kinds, dependencyRoles, ...more } = given;
   if (organizations !== undefined && of !== undefined) {
     throw refusal("role", "is given beside `organizations`; give only one of the two");

@@ -10,7 +10,7 @@ import type { Session } from "../../service/session.ts";
 import { bounds, completenessOf, receiptOf } from "../facts/bounds.ts";
 import { entity, entityOf } from "../facts/entity.ts";
 import { impact, impactOf } from "../facts/impact.ts";
-import { conditions, harmInputOf } from "../inputs/conditions.ts";
+import { asKnown, conditions, harmInputOf } from "../inputs/conditions.ts";
 import { type Detail, detail } from "../inputs/detail.ts";
 import { entityFilterOf, filter } from "../inputs/entity-filter.ts";
 import { entityName, entityNames } from "../inputs/entity-names.ts";
@@ -66,7 +66,8 @@ const facts = z.object({
   changed: z.object({ total: z.number().int(), impacts: z.array(z.object({ before: impact, after: impact })) }),
 });
 
-async function answer(session: Session, given: z.output<typeof input>) {
+async function answer(present: Session, given: z.output<typeof input>) {
+  const session = asKnown(present, given.knownAt);
   const additions = given.add.map(({ kind, from, to, confidence }) => ({
     addRelationship: { kind: kind as RelationshipKind, from: refOf(from), to: refOf(to), confidence },
   }));

@@ -10,7 +10,7 @@ import { bounds, completenessOf, receiptOf } from "../facts/bounds.ts";
 import { claim, claimOf } from "../facts/claim.ts";
 import { entity, entityOf } from "../facts/entity.ts";
 import { citedOf, evidence, evidenceOf } from "../facts/evidence.ts";
-import { conditions, harmInputOf } from "../inputs/conditions.ts";
+import { asKnown, conditions, harmInputOf } from "../inputs/conditions.ts";
 import { type Detail, detail } from "../inputs/detail.ts";
 import { entityName, entityNames } from "../inputs/entity-names.ts";
 import { fencing } from "../telling.ts";
@@ -79,7 +79,8 @@ const facts = z.object({
   ...evidence,
 });
 
-async function answer(session: Session, given: z.output<typeof input>) {
+async function answer(present: Session, given: z.output<typeof input>) {
+  const session = asKnown(present, given.knownAt);
   const refs = await refsNamed(session, [...given.seeds, given.target]);
   const [from, to] = [refs.slice(0, -1), refs.at(-1) as EntityRef];
   const explanation = await explained(session, { from, to, paths: given.paths, input: harmInputOf(given) });
