@@ -1,6 +1,6 @@
 import { nativeImporter } from "../../src/importers/native/native-importer.ts";
 import { FaultList } from "../../src/model/document-faults.ts";
-import type { Claim, Entity, Relationship } from "../../src/model/records.ts";
+import type { Claim, Entity, Relationship, Source } from "../../src/model/records.ts";
 import type { EntityVersion } from "../../src/model/versions.ts";
 import { documentOfText } from "../../src/service/ingest/documents.ts";
 import type { TopologyEntity } from "../../src/store/topology-feed.ts";
@@ -10,6 +10,7 @@ interface Records {
   readonly entities: Map<string, Entity>;
   readonly relationships: readonly Relationship[];
   readonly claims: readonly Claim[];
+  readonly sources: readonly Source[];
   /** All versions of entities that were recorded at some instant, oldest first, by id. */
   readonly versions: ReadonlyMap<string, readonly EntityVersion[]>;
 }
@@ -20,6 +21,7 @@ export async function topologyOf(document: object): Promise<Records & { topology
   const entities = new Map<string, Entity>();
   const relationships: Relationship[] = [];
   const claims: Claim[] = [];
+  const sources: Source[] = [];
   const versions = new Map<string, readonly EntityVersion[]>();
   const read = nativeImporter.read([documentOfText("test.json", JSON.stringify(document))], {
     assertedBy: "test",
@@ -31,6 +33,7 @@ export async function topologyOf(document: object): Promise<Records & { topology
     for (const [{ id }, own] of batch.entityVersions ?? []) versions.set(id, own);
     relationships.push(...batch.relationships);
     claims.push(...(batch.claims as Claim[]));
+    sources.push(...(batch.sources as Source[]));
   }
   faults.throwIfAny();
   const topology = new MutableTopology();
@@ -45,7 +48,7 @@ export async function topologyOf(document: object): Promise<Records & { topology
     ...[...versions.values()].flat().map(({ recordedAt = 0 }) => recordedAt),
   ];
   topology.moment = { revision: 1, recordedAt: Math.max(0, ...instants), sourcesRecordedAt: 0 };
-  return { topology, entities, relationships, claims, versions };
+  return { topology, entities, relationships, claims, sources, versions };
 }
 
 function earlierOf(versions: readonly EntityVersion[]): Pick<TopologyEntity, "recordedAt" | "earlier"> {

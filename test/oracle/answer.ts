@@ -50,7 +50,7 @@ export interface NaiveImpact {
   statedOn: string | null;
 }
 
-interface NaiveCompleteness {
+export interface NaiveCompleteness {
   status: "COMPLETE" | "TRUNCATED";
   reasons: ("MAX_HOPS" | "MAX_NODES")[];
   explored: number;

@@ -41,15 +41,21 @@ export function naiveDiff(document: NativeDocument, question: DiffQuestion, aske
   };
   const before = answer(earlier);
   const after = answer(later);
-  const on = (answer: NaiveAnswer, entity: string) => answer.impacts.find((impact) => impact.entity === entity);
+  const { gained, lost, changed, completeness } = compared(before, after);
   const caused = (there: BlastRadiusQuestion, elsewhere: BlastRadiusQuestion) => (impact: NaiveImpact) => ({
     entity: impact.entity,
     impact,
     causes: causesOf(document, impact, there, elsewhere, seeds, asker),
   });
+  return { gained: gained.map(caused(later, earlier)), lost: lost.map(caused(earlier, later)), changed, completeness };
+}
+
+/** What differs between two answers. */
+export function compared(before: NaiveAnswer, after: NaiveAnswer) {
+  const on = (answer: NaiveAnswer, entity: string) => answer.impacts.find((impact) => impact.entity === entity);
   return {
-    gained: after.impacts.filter((impact) => !on(before, impact.entity)).map(caused(later, earlier)),
-    lost: before.impacts.filter((impact) => !on(after, impact.entity)).map(caused(earlier, later)),
+    gained: after.impacts.filter((impact) => !on(before, impact.entity)),
+    lost: before.impacts.filter((impact) => !on(after, impact.entity)),
     changed: after.impacts.flatMap((impact) => {
       const known = on(before, impact.entity);
       if (!known || sameBut(known, impact)) return [];

@@ -137,7 +137,8 @@ function alsoIf<Question extends CommonQuestion, Answer extends object>(
   ];
 }
 
-function numberedEdit(edit: Edit): Edit {
+/** What is added, numbered in the order of its ids in the product. */
+export function numberedEdit(edit: Edit): Edit {
   const inOrder = edit.add.map((one) => ({ one, id: assumedId(one) })).sort((a, b) => (a.id < b.id ? -1 : 1));
   return { ...edit, add: inOrder.map(({ one }, place) => ({ ...one, id: `assumed-${place}` })) };
 }

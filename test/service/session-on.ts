@@ -8,8 +8,10 @@ import { topologyOf } from "../analysis/topology-of.ts";
 type Records = Awaited<ReturnType<typeof topologyOf>>;
 
 /** As much of a store as questions read, over records in memory. No text finds anything, so refusals suggest nothing. */
-function storeOf({ entities, relationships, claims, versions }: Records): GraphStore {
+function storeOf({ entities, relationships, claims, sources, versions }: Records): GraphStore {
   const relationshipsById = new Map(relationships.map((one) => [one.id, one]));
+  const claimsById = new Map(claims.map((one) => [one.id, one]));
+  const sourcesById = new Map(sources.map((one) => [one.id, one]));
   const claimsBySubject = new Map<string, Records["claims"][number][]>();
   for (const claim of [...claims].sort((a, b) => a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1))) {
     claimsBySubject.set(claim.about, [...(claimsBySubject.get(claim.about) ?? []), claim]);
@@ -23,6 +25,8 @@ function storeOf({ entities, relationships, claims, versions }: Records): GraphS
       }),
     relationships: async (ids) => ids.map((id) => relationshipsById.get(id)),
     claimsAbout: async (ids) => ids.map((id) => claimsBySubject.get(id) ?? []),
+    claims: async (ids) => ids.map((id) => claimsById.get(id)),
+    sources: async (ids) => ids.map((id) => sourcesById.get(id)),
     hiddenSources: async () => [],
     searchCandidates: async () => ({ entities: [], truncated: false }),
   };
