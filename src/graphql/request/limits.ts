@@ -6,7 +6,7 @@ export interface Limits {
   readonly maxDepth: number;
   /**
    * The cost of all fields together, checked before any work is done; see `cost.ts`. A unit is one to two microseconds
-   * of CPU: on the graph that comes with the program, the most that was found at 250,000 is 0.45 seconds, by
+   * of CPU: on the graph that comes with the program, the most that was found at 250,000 is half a second, by
    * test/faults/schema-fuzz, which looks for requests that take more than they are charged.
    */
   readonly maxCost: number;
