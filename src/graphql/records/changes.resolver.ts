@@ -1,7 +1,7 @@
 import type { Instant } from "../../model/records.ts";
 import { type Change, changes } from "../../service/catalog/changes.ts";
 import { Priced } from "../cost/price.ts";
-import { fixed, list } from "../cost/prices.ts";
+import { awaited, fixed, list } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { present } from "../request/loaders.ts";
 import { connectionOf } from "../shared/connections.ts";
@@ -109,6 +109,7 @@ export class ChangesResolver {
     return connect(await changes(session, question, walk.request), walk, parentOf);
   }
 
+  @Priced(awaited)
   @FieldResolver(() => NodeType, { description: "The entity or source that changed, or what the claim is about." })
   async about(@Root() { subject, subjectType }: ChangeParent, @Ctx() { loaders, session }: ApiContext): Promise<NodeParent> {
     if (subjectType === "entity") return entityParent(await present(loaders.entity, subject));
@@ -117,6 +118,7 @@ export class ChangesResolver {
     return "from" in found ? relationshipParent(found, session.now) : entityParent(found);
   }
 
+  @Priced(awaited)
   @FieldResolver(() => Int, {
     nullable: true,
     description:

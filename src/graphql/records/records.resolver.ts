@@ -146,7 +146,7 @@ export class RecordsResolver {
   }
 
   // Sources are not in the search index: all that the rest of the filter leaves are read, and compared with the text.
-  @Priced(list({ own: 1_700, item: 4, relationships: 0.02 }, ({ text }) => (typeof text === "string" ? { relationships: 6 } : {})))
+  @Priced(list({ own: 1_700, item: 6, relationships: 0.02 }, ({ text }) => (typeof text === "string" ? { relationships: 6 } : {})))
   @Query(() => SourceConnection, { description: "Lists sources, sorted by ID." })
   async sources(
     @Ctx() { session }: ApiContext,

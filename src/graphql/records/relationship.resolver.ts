@@ -2,7 +2,7 @@ import type { Json, Relationship } from "../../model/records.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { sentenceOf } from "../../model/relationship-sentence.ts";
 import { Priced } from "../cost/price.ts";
-import { fixed, list } from "../cost/prices.ts";
+import { awaited, fixed, list } from "../cost/prices.ts";
 import type { ApiContext } from "../request/context.ts";
 import { present } from "../request/loaders.ts";
 import { BeliefStatusEnum, RelationshipKindEnum } from "../shared/enums.ts";
@@ -36,16 +36,19 @@ function kindOf(parent: RelationshipParent, context: ApiContext): RelationshipKi
 
 @Resolver(() => RelationshipType)
 export class RelationshipResolver {
+  @Priced(awaited)
   @FieldResolver(() => RelationshipKindEnum, { description: "The kind of the relationship." })
   kind(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): RelationshipKind | Promise<RelationshipKind> {
     return kindOf(parent, context);
   }
 
+  @Priced(awaited)
   @FieldResolver(() => EntityType, { description: "The entity that the relationship starts at." })
   from(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): EntityParent | Promise<EntityParent> {
     return endOf(parent, context, "from");
   }
 
+  @Priced(awaited)
   @FieldResolver(() => EntityType, { description: "The entity that the relationship ends at." })
   to(@Root() parent: RelationshipParent, @Ctx() context: ApiContext): EntityParent | Promise<EntityParent> {
     return endOf(parent, context, "to");
@@ -66,6 +69,7 @@ export class RelationshipResolver {
     return sentenceOf(record, from.name, to.name, context.session.today);
   }
 
+  @Priced(awaited)
   @FieldResolver(() => PartialDateScalar, {
     nullable: true,
     description: "The date from which the relationship held. Null if it is not known.",
@@ -74,6 +78,7 @@ export class RelationshipResolver {
     return whole(parent, context, (record) => record.validFrom);
   }
 
+  @Priced(awaited)
   @FieldResolver(() => PartialDateScalar, {
     nullable: true,
     description: "The date on which the relationship ended. Null if it continues, or if the date is not known.",
@@ -90,6 +95,7 @@ export class RelationshipResolver {
     return assumedConfidence !== undefined;
   }
 
+  @Priced(awaited)
   @FieldResolver(() => Boolean, {
     description:
       "Whether the graph believed the relationship as of the question's `knownAt`: at least one active claim supports it.",
@@ -98,6 +104,7 @@ export class RelationshipResolver {
     return loadBelief(parent, context).then((belief) => belief.believed);
   }
 
+  @Priced(awaited)
   @FieldResolver(() => Float, {
     description:
       "How confident the graph is in the relationship, from 0 to 1: the highest confidence of a supporting claim, multiplied by 1 minus the highest confidence of a disputing claim. 0 if the relationship is not believed.",
@@ -106,6 +113,7 @@ export class RelationshipResolver {
     return loadBelief(parent, context).then((belief) => belief.confidence);
   }
 
+  @Priced(awaited)
   @FieldResolver(() => BeliefStatusEnum, {
     description:
       "The status of the relationship: `DISPUTED` if an active claim disputes it, otherwise the strongest status of a supporting claim.",
@@ -115,7 +123,7 @@ export class RelationshipResolver {
   }
 
   // All its claims are read, and all that they cite.
-  @Priced(fixed(20))
+  @Priced(fixed(24))
   @FieldResolver(() => Int, {
     description:
       "The number of distinct origins among the sources of its active claims. Ten rewrites of one story count as one origin, and so do documents that cite the same address.",
@@ -124,6 +132,7 @@ export class RelationshipResolver {
     return loadOrigins(parent, context);
   }
 
+  @Priced(awaited)
   @FieldResolver(() => PartialDateScalar, {
     nullable: true,
     description:
@@ -133,6 +142,7 @@ export class RelationshipResolver {
     return loadBelief(parent, context).then((belief) => belief.lastStatedOn);
   }
 
+  @Priced(awaited)
   @FieldResolver(() => JsonScalar, {
     description:
       "Further attributes of the relationship by name, such as `versions`, `channels`, `percent`, `exposure` or `response`. Which ones it can have depends on its kind.",
@@ -141,6 +151,7 @@ export class RelationshipResolver {
     return whole<Json>(parent, context, (record) => record.attributes);
   }
 
+  @Priced(awaited)
   @FieldResolver(() => String, { nullable: true, description: "A free-text note about the relationship." })
   note(@Root() parent: RelationshipParent, @Ctx() context: ApiContext) {
     return whole(parent, context, (record) => record.note);

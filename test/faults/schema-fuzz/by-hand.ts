@@ -186,6 +186,9 @@ export const byHand: readonly ByHand[] = [
     "claims(first: 1, filter: { retracted: true }) { totalCount }",
     "relationships { nodes { origins } }",
     "sources(first: 1) { totalCount }",
+    "sources(first: 1000) { totalCount }",
+    "organizations(first: 200) { totalCount }",
+    "contradictions(first: 5) { totalCount }",
     'sources(first: 1, filter: { text: "zzzzqqqq" }) { totalCount }',
     'sources(filter: { text: "a" }) { nodes { id } }',
     "contradictions(first: 1) { totalCount }",
@@ -206,7 +209,11 @@ export const byHand: readonly ByHand[] = [
   })),
   ...Object.entries({
     "sentences of many relationships": ["relationships(first: 1000) { nodes {", "sentence", "} }"],
+    "what is believed of many relationships": ["relationships(first: 1000) { nodes {", "confidence", "} }"],
+    "ends of many relationships": ["relationships(first: 1000) { nodes {", "from { id }", "} }"],
     "what many claims are about": ["claims(first: 1000) { nodes {", "about { id }", "} }"],
+    "sources of many claims": ["claims(first: 1000) { nodes {", "sources { id }", "} }"],
+    "revisions of many changes": ["changes(first: 1000) { nodes {", "revision", "} }"],
     "relationships of differences": [
       'diff(input: { seeds: [{ id: "mercor" }], before: { knownAt: "2020-01-01T00:00:00Z" }, after: {} }) { gained(first: 100) { nodes {',
       "relationships { id }",
