@@ -13,7 +13,7 @@ export interface InputLimits {
 const ofText = { own: 500, word: 400, entity: 0.6, mostWords: 12 };
 /** Words beyond the first few count more: what matches none as a whole is compared word by word with all that match one. */
 const fewWords = 3;
-const ofFurtherWord = 2.5;
+const ofFurtherWord = 3;
 /** Of a reference, and of the near misses that are looked up once for a field whose reference is unknown, by its words. */
 const ofReference = { each: 200, nearMisses: 900, entity: 0.1, word: 900 };
 

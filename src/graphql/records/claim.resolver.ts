@@ -26,7 +26,7 @@ export class ClaimResolver {
     );
   }
 
-  @Priced(fixed(9))
+  @Priced(fixed(8))
   @FieldResolver(() => [SourceType], { description: "The sources that the claim cites, as far as the caller may see them." })
   sources(@Root() claim: ClaimParent, @Ctx() context: ApiContext): Promise<SourceParent[]> {
     return loadSources(claim.sources, context.loadersAt(claim.knownAt).citedSource);

@@ -76,7 +76,7 @@ export const listResolvers = [
   }),
   listResolver<OrganizationFilterInput>({
     name: "labs",
-    price: list({ own: 700, item: 5, of: "entities", entities: 0.03 }),
+    price: list({ own: 700, item: 8, of: "entities", entities: 0.03 }),
     kind: organizationKind,
     description: "Lists the organizations that develop AI models, sorted by name.",
     filter: () => OrganizationFilterInput,
@@ -84,7 +84,7 @@ export const listResolvers = [
   }),
   listResolver<OrganizationFilterInput>({
     name: "vendors",
-    price: list({ own: 1_200, item: 5, of: "entities", entities: 0.12 }),
+    price: list({ own: 1_200, item: 8, of: "entities", entities: 0.12 }),
     kind: organizationKind,
     description: "Lists the organizations that may supply another organization today, sorted by name.",
     filter: () => OrganizationFilterInput,

@@ -16,7 +16,7 @@ const impact =
 const causes = "causes { id } relationships { id }";
 const diffQuery = `query ($input: DiffInput!) { diff(input: $input) {
   gained(first: 1000) { nodes { impact { ${impact} } ${causes} } } lost(first: 1000) { nodes { impact { ${impact} } ${causes} } }
-  changed(first: 1000) { nodes { entity { id kind } before { ${impact} } after { ${impact} } ${causes} } }
+  changed(first: 900) { nodes { entity { id kind } before { ${impact} } after { ${impact} } ${causes} } }
   before { window { from to } knownAt queryHash revision } after { window { from to } knownAt queryHash revision }
   completeness { status reasons explored frontier } } }`;
 const radiusQuery = `query ($input: BlastRadiusInput!) { blastRadius(input: $input) { impacts(first: 1000) { nodes { ${impact} } } receipt { window { from to } knownAt queryHash revision } } }`;
