@@ -44,8 +44,8 @@ export function fixed(own: number, bySize: BySize = {}): Price {
 /** A field that waits for a record, or for what is said of one, even if that is loaded once for many: waiting itself is most of it. */
 export const awaited: Price = fixed(6);
 
-/** What is drawn between the entities of a drawing, for each of them: there are up to about four relationships to one. */
-export const drawnEdges: Price = { charge: () => ({ own: 7, times: 4 }) };
+/** What is drawn between the entities of a drawing, for each of them: there are up to about three relationships to one. */
+export const drawnEdges: Price = { charge: () => ({ own: 7, times: 3 }) };
 
 interface ListPrice extends BySize {
   /** Of the list itself: finding its place, and counting it. */

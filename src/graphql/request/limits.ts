@@ -5,8 +5,8 @@ export interface Limits {
   /** The nesting depth of fields. */
   readonly maxDepth: number;
   /**
-   * The cost of all fields together, checked before any work is done; see `cost.ts`. A unit is one to two microseconds
-   * of CPU: on the graph that comes with the program, the most that was found at 250,000 is half a second, by
+   * The cost of all fields together, checked before any work is done; see `cost.ts`. A unit is at most about a microsecond
+   * of CPU: on the graph that comes with the program, the most that was found at 250,000 is a quarter of a second, by
    * test/faults/schema-fuzz, which looks for requests that take more than they are charged.
    */
   readonly maxCost: number;
