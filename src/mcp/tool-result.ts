@@ -43,7 +43,7 @@ function asShown(value: unknown): unknown {
 const notAnAnswer: Readonly<Record<ErrorCode, string>> = {
   BAD_USER_INPUT: "Nothing was asked or changed: correct the input and call the tool again.",
   NOT_FOUND:
-    "What was named is not known here, so nothing was asked or changed: this does not say that nothing is reached. Find it by another name.",
+    "What was named is not known here, so nothing was asked or changed: this does not say that nothing is reached. Look for it by the tool find, with a part of its name.",
   AMBIGUOUS: "Nothing was asked or changed: name one of them, and call the tool again.",
   UNAUTHENTICATED: "Nothing was asked or changed.",
   FORBIDDEN: "Nothing was asked or changed.",
