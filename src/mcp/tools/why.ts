@@ -132,7 +132,7 @@ function inWords(told: WhyAnswer, isKnown: boolean): Passage[] {
   const [start, end] = [namesInWords(seeds), entityInWords(target)];
   const found =
     paths.length === 0
-      ? `No path of harm from ${start} to ${end} was found: ${isKnown ? notReached : notKnown}.`
+      ? `No path of harm from ${start} to ${end} was found: ${isKnown ? unreachedInWords(told) : notKnown}.`
       : `Harm from ${start} reaches ${end} by ${counted(paths.length, "path")}${hasMore ? ", and there are more" : ", which is all of them"}.`;
   return [
     opening(boundsInWords(told), found, ...cutInWords(told)),
@@ -146,7 +146,13 @@ function inWords(told: WhyAnswer, isKnown: boolean): Passage[] {
   ];
 }
 
-const notReached = "not reached, though relationships by which harm could arrive there are known";
+/** A search that was cut short has cleared nobody. */
+function unreachedInWords({ completeness, limits }: WhyAnswer): string {
+  if (completeness.status === "TRUNCATED") return "undecided, for the search was not complete, and harm may arrive further on";
+  const least = limits.minLikelihood === 0 ? "" : ` with a likelihood of at least ${shortNumber(limits.minLikelihood)}`;
+  return `not reached${least}, though relationships by which harm could arrive there are known`;
+}
+
 const notKnown = "not known, for the graph has no relationship by which harm could arrive there";
 
 function stepInWords({ relationship, to, channel, transmission }: Path["steps"][number]): string {

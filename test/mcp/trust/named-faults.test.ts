@@ -132,11 +132,22 @@ test("negative answer: not reached, not known, and an unknown name are three dif
   const why = (target: string) => call("why", { seeds: ["breach"], target, ...asked });
   const [spared, blank, nobody] = [await why("spared"), await why("blank"), await why("nobody")];
   expect([spared.isError, spared.facts.paths, spared.facts.targetKnown]).toEqual([false, [], true]);
-  expect(spared.text).toContain("not reached, though relationships by which harm could arrive there are known");
+  expect(spared.text).toContain("not reached with a likelihood of at least 0.10, though relationships by which harm could arrive there are known");
   expect([blank.isError, blank.facts.paths, blank.facts.targetKnown]).toEqual([false, [], false]);
   expect(blank.text).toContain("not known, for the graph has no relationship by which harm could arrive there");
   expect([nobody.isError, nobody.text]).toEqual([
     true,
     expect.stringMatching(/^NOT_FOUND: [\s\S]*This is an error, not an answer/),
   ]);
+});
+
+test("negative answer: a search that was cut short leaves it undecided, and a threshold is named", async () => {
+  const { call } = await agentOf(anonymous, api);
+  const why = (target: string, more: object) => call("why", { seeds: ["breach"], target, ...asked, ...more });
+  const short = await why("reached", { maxHops: 1 });
+  expect(short.facts.completeness).toMatchObject({ status: "TRUNCATED" });
+  expect(short.text).toContain("undecided, for the search was not complete");
+  expect(short.text).not.toContain("not reached");
+  const likely = await why("spared", { minLikelihood: 0.5 });
+  expect(likely.text).toContain("not reached with a likelihood of at least 0.50, though");
 });
