@@ -3,6 +3,7 @@ import { type Resolution, whichAnswer } from "../../answers/which.ts";
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import { formatInstant } from "../../model/instant.ts";
 import { shortNumber, word } from "../../model/words.ts";
+import { wholeScore } from "../../search/text-score.ts";
 import { graphStatus } from "../../service/catalog/status.ts";
 import type { Session } from "../../service/session.ts";
 import { entity, entityOf } from "../facts/entity.ts";
@@ -68,10 +69,13 @@ function inWords(resolution: Resolution): Passage {
   return { lines: [told, ...lines], leftOut: moreOf("line", "lines") };
 }
 
-function verdict({ best, ambiguous, candidates }: Resolution): string {
+function verdict({ best, ambiguous, candidates, note }: Resolution): string {
   if (candidates.length === 0) return "not known. That says nothing about whether it is safe.";
   if (best === null) return "nothing matches it beyond doubt; the closest are:";
-  return ambiguous ? "more than one is meant by it; use the id of the right one:" : `${entityInWords(best)}.`;
+  if (ambiguous) return "more than one may be meant; use the id of the right one:";
+  // A likeness alone must not pass for an identity: Mercer may be another company than Mercor.
+  const isLike = note === undefined && (candidates[0] as Resolution["candidates"][number]).score < wholeScore.alias;
+  return isLike ? `nothing has exactly this name or id; the closest is ${entityInWords(best)}.` : `${entityInWords(best)}.`;
 }
 
 export const findTool: Tool<typeof input, typeof facts> = {

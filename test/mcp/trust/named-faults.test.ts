@@ -151,3 +151,10 @@ test("negative answer: a search that was cut short leaves it undecided, and a th
   const likely = await why("spared", { minLikelihood: 0.5 });
   expect(likely.text).toContain("not reached with a likelihood of at least 0.50, though");
 });
+
+test("a name that is only like another is not said to be it", async () => {
+  const { call } = await agentOf(anonymous, api);
+  const { text } = await call("find", { texts: ["origim", "origin"], ...asked });
+  expect(text).toContain("`origim`: nothing has exactly this name or id; the closest is `origin` (origin).");
+  expect(text).toContain("`origin`: `origin` (origin).");
+});
