@@ -106,14 +106,17 @@ function textsOf(fields: IncidentAnswer["fields"], names: readonly Text[]): Part
 function inWords({ incident, fields, open, timeline, claims, affected, statements, knownAt, revision }: IncidentAnswer): Passage[] {
   const dates = (["startedOn", "disclosedOn", "containedOn"] as const).map((name) => {
     const date = fields[name];
-    return `${name.replace("On", "")} ${typeof date === "string" ? `on ${date}` : "on a date that is not known"}`;
+    if (typeof date === "string") return `${name.replace("On", "")} on ${date}`;
+    if (name === "containedOn" && open) return "not known to be contained";
+    return `${name.replace("On", "")} on a date that is not known`;
   });
   const summary = fields["summary"];
   return [
     opening(
       `${entityInWords(incident)}: ${fenced(String(fields["incidentKind"]))}, ${word(String(fields["status"]))}, ${open ? "open" : "contained"}; ${dates.join(", ")}.`,
-      ...(typeof summary === "string" ? [fenced(summary)] : []),
       `It hit ${affected.length}, and ${statements.length} say something about it themselves. As known at ${knownAt}, revision ${revision}.`,
+      // Last: it may be long, and the counts have their room first.
+      ...(typeof summary === "string" ? [fenced(summary)] : []),
     ),
     listPassage(
       "What it hit:",

@@ -99,7 +99,10 @@ function dependentOf({ entity: { id }, likelihood, hops }: Dependent) {
 }
 
 function tooFew(minShared: number, named: number): Error {
-  return refusal("minShared", `is ${minShared}, and ${counted(named, "organization is", "organizations are")} named; name more, or lower it`);
+  return refusal(
+    "minShared",
+    `is ${minShared}, and ${counted(named, "organization is", "organizations are")} named; name more, or lower it`,
+  );
 }
 
 function inWords(told: SharedAnswer): Passage[] {

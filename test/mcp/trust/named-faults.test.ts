@@ -20,7 +20,16 @@ const lab = (id: string) => org(id, { roles: ["LAB"] });
 
 /** A breach reaches a lab by two vendors; another lab has a supplier that is not hit, and of the third nothing is known. */
 const diamond = graph(
-  [incident("breach", "XC"), org("origin"), org("left"), org("right"), org("apart"), lab("reached"), lab("spared"), lab("blank")],
+  [
+    incident("breach", "XC", { summary: "What happened, at length. ".repeat(20) }),
+    org("origin"),
+    org("left"),
+    org("right"),
+    org("apart"),
+    lab("reached"),
+    lab("spared"),
+    lab("blank"),
+  ],
   [
     rel("hit: breach AFFECTS origin"),
     rel("a: origin SUPPLIES_DATA left", 0.9),
@@ -132,7 +141,9 @@ test("negative answer: not reached, not known, and an unknown name are three dif
   const why = (target: string) => call("why", { seeds: ["breach"], target, ...asked });
   const [spared, blank, nobody] = [await why("spared"), await why("blank"), await why("nobody")];
   expect([spared.isError, spared.facts.paths, spared.facts.targetKnown]).toEqual([false, [], true]);
-  expect(spared.text).toContain("not reached with a likelihood of at least 0.10, though relationships by which harm could arrive there are known");
+  expect(spared.text).toContain(
+    "not reached with a likelihood of at least 0.10, though relationships by which harm could arrive there are known",
+  );
   expect([blank.isError, blank.facts.paths, blank.facts.targetKnown]).toEqual([false, [], false]);
   expect(blank.text).toContain("not known, for the graph has no relationship by which harm could arrive there");
   expect([nobody.isError, nobody.text]).toEqual([
@@ -157,4 +168,13 @@ test("a name that is only like another is not said to be it", async () => {
   const { text } = await call("find", { texts: ["origim", "origin"], ...asked });
   expect(text).toContain("`origim`: nothing has exactly this name or id; the closest is `origin` (origin).");
   expect(text).toContain("`origin`: `origin` (origin).");
+});
+
+test("an incident that is open is not said to be contained, and a short answer keeps its counts and its moment", async () => {
+  const { call } = await agentOf(anonymous, api);
+  const { text } = await call("incident", { incident: "breach", maxTokens: 200, ...asked });
+  expect(text).toContain(
+    "open; started on a date that is not known, disclosed on a date that is not known, not known to be contained.",
+  );
+  expect(text).toContain("It hit 1, and 0 say something about it themselves. As known at 2026-07-01T12:00:00Z");
 });
