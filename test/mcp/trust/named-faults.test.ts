@@ -21,7 +21,7 @@ const lab = (id: string) => org(id, { roles: ["LAB"] });
 /** A breach reaches a lab by two vendors; another lab has a supplier that is not hit, and of the third nothing is known. */
 const diamond = graph(
   [
-    incident("breach", "XC", { summary: "What happened, at length. ".repeat(20) }),
+    Object.assign(incident("breach", "XC"), { summary: "What happened, at length. ".repeat(20) }),
     org("origin"),
     org("left"),
     org("right"),
