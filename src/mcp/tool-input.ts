@@ -3,7 +3,7 @@ import { SupplyGraphError } from "../model/errors.ts";
 import { inputFault, inputFaults } from "./input-faults.ts";
 import type { Tool } from "./tool.ts";
 
-const tokens = { least: 200, usual: 2_000, most: 20_000 };
+const tokens = { least: 500, usual: 2_000, most: 20_000 };
 const length = {
   maxTokens: z
     .int()

@@ -79,7 +79,7 @@ describe("the list of tools", () => {
         additionalProperties: false,
         properties: {
           entity: { type: "string", description: "Its ID." },
-          maxTokens: { type: "integer", minimum: 200, maximum: 20_000, default: 2_000 },
+          maxTokens: { type: "integer", minimum: 500, maximum: 20_000, default: 2_000 },
         },
       },
       outputSchema: { type: "object", required: ["id", "name", "share"], properties: { share: { type: "number" } } },
@@ -177,7 +177,7 @@ describe("an error", () => {
     [{ entity: 7 }, "`entity` 7 is not a string in quotes."],
     [{ entity: "x".repeat(101) }, "`entity` has 101 characters; give at most 100."],
     [{ entity: "x", among: "tool" }, "`among` `tool` is not one of tools, models. Did you mean `tools`?"],
-    [{ entity: "x", maxTokens: 10 }, "`maxTokens` is 10; give at least 200."],
+    [{ entity: "x", maxTokens: 10 }, "`maxTokens` is 10; give at least 500."],
     [{ entity: "x", maxTokens: 1e6 }, "`maxTokens` is 1000000; give at most 20000."],
     [
       { entity: "x", entitty: "y" },

@@ -33,7 +33,7 @@ function costOf(part: string): number {
 function leastOf({ always = false, heading, lines, leftOut }: Passage): number {
   if (lines.length === 0) return 0;
   if (always) return costOf(partOf(heading, lines));
-  return leftOut === undefined ? 0 : costOf(leftOut(lines.length));
+  return leftOut === undefined ? 0 : costOf(partOf(heading, [leftOut(lines.length)]));
 }
 
 /** As many lines as there is room for, and how many are missing; undefined where there is none for anything. */
@@ -54,7 +54,7 @@ function asFarAs({ heading, lines, leftOut }: Passage, room: number): string | u
     if (all <= room) return partOf(heading, [...lines.slice(0, fitting), said]);
   }
   if (lines.length === 0 || leftOut === undefined) return undefined;
-  const part = leftOut(lines.length);
+  const part = partOf(heading, [leftOut(lines.length)]);
   return costOf(part) <= room ? part : undefined;
 }
 

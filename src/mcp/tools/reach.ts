@@ -37,6 +37,7 @@ const facts = z.object({
   reached: z.array(impact).describe("The most severe first; as many as `first` says."),
   notReached: z.object({
     of: z.string(),
+    decided: z.boolean().describe("False if the search was not complete: harm may arrive at any of them further on."),
     followed: z
       .array(z.string())
       .describe("Their ids. Relationships of theirs by which harm could arrive were followed, and none arrives."),
@@ -63,7 +64,12 @@ async function answer(present: Session, given: z.output<typeof input>) {
       receipt: receiptOf(told.receipt),
       total: told.total,
       reached: told.impacts.map((one) => impactOf(one, given.detail)),
-      notReached: { of: given.of, followed: others.known.map(({ id }) => id), unknown: others.unknown.map(({ id }) => id) },
+      notReached: {
+        of: given.of,
+        decided: isWhole(told),
+        followed: others.known.map(({ id }) => id),
+        unknown: others.unknown.map(({ id }) => id),
+      },
       ...(given.detail === "full" ? { relationships, sources } : {}),
     },
     passages: inWords(told, others, given.of),
@@ -76,21 +82,28 @@ function inWords(told: ReachAnswer, others: NotReached, of: string): Passage[] {
   const all = counted(completeness.explored, "entity", "entities");
   const some = only.roles === null && only.kinds === null ? "" : `, ${total} of them of the roles and kinds asked for`;
   const group = `organizations with the role ${word(of)}`;
+  const least = told.limits.minLikelihood === 0 ? "" : ` with a likelihood of at least ${shortNumber(told.limits.minLikelihood)}`;
+  const unreached = isWhole(told) ? `Not reached${least}` : "Undecided, for the search was not complete";
   return [
     opening(
       boundsInWords(told),
       `Harm from ${namesInWords(seeds)} reaches ${all}${some}.`,
-      `Not reached with a likelihood of at least ${shortNumber(told.limits.minLikelihood)}, of the ${group}: ${others.known.length}. Not known: ${others.unknown.length}, for the graph has no relationship by which harm could arrive there.`,
+      `${unreached}, of the ${group}: ${others.known.length}. Not known: ${others.unknown.length}, for the graph has no relationship by which harm could arrive there.`,
     ),
     {
       heading: "Reached, the most severe first:",
       lines: [...impacts.map(impactInWords), ...rowsLeft(total, impacts.length)],
       leftOut: moreOf("entity", "entities"),
     },
-    ...organizations("Not reached, though relationships by which harm could arrive are known:", others.known),
+    ...organizations(`${unreached}, though relationships by which harm could arrive are known:`, others.known),
     ...organizations("Not known, which is not the same as not reached:", others.unknown),
     receiptPassage(receipt),
   ];
+}
+
+/** A search that was cut short has cleared nobody. */
+function isWhole({ completeness }: ReachAnswer): boolean {
+  return completeness.status === "COMPLETE";
 }
 
 const inOneLine = 5;

@@ -107,15 +107,18 @@ function tooFew(minShared: number, named: number): Error {
 
 function inWords(told: SharedAnswer): Passage[] {
   const { of, minShared, total, dependencies, receipt } = told;
+  const one = of.organizations?.length === 1 ? of.organizations[0] : undefined;
   const compared =
     of.organizations === null ? `organizations with the role ${word(of.role ?? "")}` : namesInWords(of.organizations);
   return [
     opening(
       boundsInWords(told),
-      `${counted(total, "dependency", "dependencies")} shared by at least ${minShared} of: ${compared}.`,
+      one === undefined
+        ? `${counted(total, "dependency", "dependencies")} shared by at least ${minShared} of: ${compared}.`
+        : `${entityInWords(one)} depends on ${total}.`,
     ),
     {
-      heading: "Those that most depend on, first:",
+      heading: one === undefined ? "Those that most depend on, first:" : "The nearest first:",
       lines: [...dependencies.map(dependencyInWords), ...rowsLeft(total, dependencies.length)],
       leftOut: moreOf("dependency", "dependencies"),
     },

@@ -33,14 +33,14 @@ describe("a text", () => {
       200,
     );
     expect(text).toMatch(
-      /Model 0 is reached\.\n[\s\S]*more are left out\.\n\n100 are not reached\.\n\nThe answer is complete\.\nReceipt: abc$/,
+      /Model 0 is reached\.\n[\s\S]*more are left out\.\n\nNot reached:\n100 are not reached\.\n\nThe answer is complete\.\nReceipt: abc$/,
     );
   });
 
-  test("has no heading without a line", () => {
+  test("has no heading without a line, or a word of those that are left out", () => {
     expect(told([{ heading: "Nothing:", lines: [] }], 2_000)).toBe(dataNotice);
     expect(told([{ heading: "Long:", lines: ["x ".repeat(1_000)], leftOut: () => "One is too long." }], 200)).toBe(
-      `${dataNotice}\n\nOne is too long.`,
+      `${dataNotice}\n\nLong:\nOne is too long.`,
     );
   });
 

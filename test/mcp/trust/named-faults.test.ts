@@ -137,8 +137,11 @@ test("deadline: an answer that ran out of time says so, and counts nobody as not
 test("negative answer: not reached, not known, and an unknown name are three different answers", async () => {
   const { call } = await agentOf(anonymous, api);
   const reach = await call("reach", { seeds: ["breach"], ...asked });
-  expect(reach.facts.notReached).toEqual({ of: "LAB", followed: ["spared"], unknown: ["blank"] });
+  expect(reach.facts.notReached).toEqual({ of: "LAB", decided: true, followed: ["spared"], unknown: ["blank"] });
   const why = (target: string) => call("why", { seeds: ["breach"], target, ...asked });
+  const cut = await call("reach", { seeds: ["breach"], ...everything, maxHops: 1 });
+  expect(cut.facts.notReached).toEqual({ of: "LAB", decided: false, followed: ["reached", "spared"], unknown: ["blank"] });
+  expect(cut.text).toContain("Undecided, for the search was not complete, of the organizations with the role lab: 2.");
   const [spared, blank, nobody] = [await why("spared"), await why("blank"), await why("nobody")];
   expect([spared.isError, spared.facts.paths, spared.facts.targetKnown]).toEqual([false, [], true]);
   expect(spared.text).toContain(
@@ -172,7 +175,7 @@ test("a name that is only like another is not said to be it", async () => {
 
 test("an incident that is open is not said to be contained, and a short answer keeps its counts and its moment", async () => {
   const { call } = await agentOf(anonymous, api);
-  const { text } = await call("incident", { incident: "breach", maxTokens: 200, ...asked });
+  const { text } = await call("incident", { incident: "breach", maxTokens: 500, ...asked });
   expect(text).toContain(
     "open; started on a date that is not known, disclosed on a date that is not known, not known to be contained.",
   );
