@@ -87,8 +87,8 @@ async function answer(present: Session, given: z.output<typeof input>) {
   const told = await whyFacts(fencing(session), explanation);
   const { to: target, receipt } = explanation.found;
   const isKnown = told.paths.length > 0 || canBeReached(session, target.id, receipt);
-  const links = new Map(told.paths.flatMap(({ steps }) => steps.map(({ relationship }) => [relationship.id, relationship])));
-  const { relationships, sources } = evidenceOf(links.values());
+  const links = linksOf(told.paths);
+  const { relationships, sources } = evidenceOf(links);
   return {
     facts: {
       seeds: told.seeds.map(entityOf),
@@ -99,15 +99,17 @@ async function answer(present: Session, given: z.output<typeof input>) {
       targetKnown: isKnown,
       hasMore: told.hasMore,
       cut: { entities: told.cut.entities.map(({ id }) => id), relationships: told.cut.relationships.map(({ id }) => id) },
-      ...(given.detail === "full" ? { claims: claimsOf(links.values()), relationships, sources } : {}),
+      ...(given.detail === "full" ? { claims: links.flatMap((link) => link.claims.map(claimOf)), relationships, sources } : {}),
     },
     passages: inWords(told, isKnown),
     sources: citedOf(sources),
   };
 }
 
-function claimsOf(links: Iterable<LinkFacts>) {
-  return [...links].flatMap(({ claims }) => claims.map(claimOf));
+/** The relationships of all steps, each once. */
+function linksOf(paths: readonly Path[]): LinkFacts[] {
+  const links = paths.flatMap(({ steps }) => steps.map(({ relationship }) => [relationship.id, relationship] as const));
+  return [...new Map(links).values()];
 }
 
 type Path = WhyAnswer["paths"][number];
@@ -161,8 +163,7 @@ function stepInWords({ relationship, to, channel, transmission }: Path["steps"][
 
 /** Who says so, of each relationship once. */
 function evidencePassage(paths: readonly Path[]): Passage[] {
-  const links = new Map(paths.flatMap(({ steps }) => steps.map(({ relationship }) => [relationship.id, relationship])));
-  const lines = [...links.values()].flatMap(({ sentence, claims }) => [`- ${sentence}:`, ...claimsInWords(claims)]);
+  const lines = linksOf(paths).flatMap(({ sentence, claims }) => [`- ${sentence}:`, ...claimsInWords(claims)]);
   return lines.length === 0 ? [] : [{ heading: "Who says so:", lines, leftOut: moreOf("line", "lines") }];
 }
 
