@@ -20,7 +20,7 @@ export function inputFault(issue: Issue): string | undefined {
     case "invalid_value":
       return noneOf(issue.input, (issue.values as readonly unknown[]).map(String));
     case "unrecognized_keys":
-      return (issue.keys as readonly string[]).map((key) => `\`${key}\` ${noField(key, fieldsOf(issue))}`).join(". ");
+      return (issue.keys as readonly string[]).map((key) => `${shown(key)} ${noField(key, fieldsOf(issue))}`).join(". ");
     case "too_small":
       return sized(issue, `at least ${issue.minimum}`);
     case "too_big":

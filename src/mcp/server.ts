@@ -2,11 +2,10 @@ import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema, McpError } from "@modelcontextprotocol/sdk/types.js";
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
 import { packageVersion } from "../model/package-version.ts";
-import { printable } from "../model/printable.ts";
 import { didYouMean } from "../search/near-misses.ts";
 import { type Caller, callTool } from "./call-tool.ts";
 import type { Prompt } from "./prompt.ts";
-import { dataNotice } from "./text/fence.ts";
+import { dataNotice, fenced } from "./text/fence.ts";
 import type { Tool } from "./tool.ts";
 import { isOfferedTo, listed } from "./tool-list.ts";
 
@@ -40,7 +39,7 @@ function offerTools({ server }: McpServer, tools: readonly Tool[], caller: Calle
     const tool = tools.find((one) => one.name === name);
     if (tool !== undefined) return callTool(tool, given, caller, signal);
     const names = offered.map((one) => one.name);
-    const message = `There is no tool ${JSON.stringify(printable(name.slice(0, 50)))}.${didYouMean(name, names)} The tools are ${names.join(", ")}.`;
+    const message = `There is no tool ${fenced(name.slice(0, 50))}.${didYouMean(name, names)} The tools are ${names.join(", ")}.`;
     throw new McpError(ErrorCode.InvalidParams, message);
   });
 }

@@ -6,9 +6,13 @@ const longestShown = 60;
 /** A value as a message shows it: short, and harmless in a terminal. */
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
-  const written =
-    typeof value === "object" && value !== null ? (Array.isArray(value) ? "a list" : "an object") : JSON.stringify(value);
-  return written.length > longestShown ? `${written.slice(0, longestShown)}…` : written;
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
+  const written = JSON.stringify(value);
+  if (written.length <= longestShown) return written;
+  // With both its quotes, so that whoever reads the message sees where the value ends.
+  return typeof value === "string"
+    ? JSON.stringify(`${[...value].slice(0, longestShown - 3).join("")}…`)
+    : `${written.slice(0, longestShown)}…`;
 }
 
 export const aText = "a string in quotes";

@@ -194,9 +194,9 @@ describe("an error", () => {
   test("of the protocol names the tools that there are", async () => {
     const { client } = await connected();
     await expect(client.callTool({ name: "lok", arguments: {} })).rejects.toThrow(
-      'There is no tool "lok". Did you mean "look"? The tools are look, broken.',
+      'There is no tool `lok`. Did you mean "look"? The tools are look, broken.',
     );
-    await expect(client.callTool({ name: "\u202elook\u200b", arguments: {} })).rejects.toThrow('There is no tool " look "');
+    await expect(client.callTool({ name: "\u202elook\u200b", arguments: {} })).rejects.toThrow('There is no tool `look`');
   });
 });
 

@@ -93,6 +93,9 @@ const questions = (place: number): (readonly [string, Record<string, unknown>])[
   ["incident", { incident: `incident-${place}`, detail: "full", maxTokens: 20_000 }],
   ["learned", { seeds: [`incident-${place}`], since: "2026-03-01", until: "2026-05-01", detail: "full", maxTokens: 20_000 }],
   ["what_if", { seeds: [`vendor-${place}`], remove: [`lab-${place}`], anyTime: true, maxTokens: 20_000 }],
+  ["reach", { seeds: [`incident-${place}`], of: hostileTexts[place] }],
+  ["reach", { seeds: hostileTexts[place] }],
+  ["reach", { seeds: [`incident-${place}`], [hostileTexts[place] as string]: 1 }],
   ["reach", { seeds: [`no such ${hostileTexts[place]}`.slice(0, 300)] }],
 ];
 const ofAll: (readonly [string, Record<string, unknown>])[] = [
