@@ -11,6 +11,14 @@ const graph = {
   sources: [{ id: "s", publisher: "A paper", url: "https://example.org/s" }],
   entities: [
     { id: "vendor", kind: "ORGANIZATION", name: "Acme Data", roles: ["DATA_VENDOR"] },
+    {
+      id: "leak",
+      kind: "INCIDENT",
+      name: "Acme leak",
+      incidentKind: "data-breach",
+      startedOn: "2026-03",
+      disclosedOn: "2026-04-02",
+    },
     { id: "lab", kind: "ORGANIZATION", name: "Example Lab", roles: ["LAB"] },
   ],
   relationships: [
@@ -19,6 +27,12 @@ const graph = {
       kind: "SUPPLIES_DATA",
       from: "vendor",
       to: "lab",
+      claims: [{ status: "CONFIRMED", confidence: 1, sources: ["s"] }],
+    },
+    {
+      kind: "AFFECTS",
+      from: "leak",
+      to: "vendor",
       claims: [{ status: "CONFIRMED", confidence: 1, sources: ["s"] }],
     },
   ],
@@ -101,6 +115,59 @@ describe.skipIf(noBrowser)(`changing the graph in a real browser${whyNoBrowser}`
     await dialog.getByRole("button", { name: "Check" }).click();
     await dialog.getByRole("button", { name: "Save" }).click();
     await page.getByText("The paper took it back.").waitFor();
+    await visit.close();
+  });
+
+  const datesOfLeak = async () =>
+    (await explorer.ask('{ entity(ref: { id: "leak" }) { ... on Incident { startedOn disclosedOn containedOn open } } }')).entity;
+
+  test("whoever may record, but not correct, is not offered to correct the dates of an incident", async () => {
+    const visit = await explorer.visit("?entity=leak", { isSignedIn: true });
+    await visit.page.getByRole("button", { name: "Add a claim…" }).waitFor();
+    expect(await visit.page.getByRole("button", { name: "Correct the dates…" }).count()).toBe(0);
+    await visit.close();
+  });
+
+  test("the dates of an incident are corrected, by keyboard, once it is seen what changes; what is refused is said at its field", async () => {
+    const before = await datesOfLeak();
+    const visit = await explorer.visit("?entity=leak", { isSignedIn: true, role: "CURATOR" });
+    const { page } = visit;
+    await page.getByRole("button", { name: "Correct the dates…" }).press("Enter");
+    const dialog = page.getByRole("dialog");
+    const contained = dialog.getByRole("textbox", { name: "Contained on" });
+    await dialog.getByText("Change a date.").waitFor();
+    await contained.fill("2026-02");
+    await dialog.getByText("Say why.").waitFor();
+    await dialog.getByRole("textbox", { name: "Reason" }).fill("The vendor's report says so.");
+    await contained.press("Enter");
+    await dialog.getByRole("alert").getByText(/^2026-02 is before startedOn 2026-03/).waitFor();
+    expect(await contained.getAttribute("aria-invalid")).toBe("true");
+    const described = (await contained.getAttribute("aria-describedby"))?.split(" ") ?? [];
+    expect(await dialog.getByRole("alert").getAttribute("id")).toBe(described.at(-1));
+    expect(await dialog.getByRole("button", { name: "Save" }).count()).toBe(0);
+    expect(await violationsIn(page)).toEqual([]);
+    await contained.fill("2026-04-09");
+    expect(await dialog.getByRole("alert").count()).toBe(0);
+    await contained.press("Enter");
+    await dialog.getByText("containedOn: not known → 2026-04-09").waitFor();
+    await dialog.getByText(/Harm that starts there reaches 2 entities, among them 1 labs: Example Lab/).waitFor();
+    expect(await violationsIn(page)).toEqual([]);
+    expect(await datesOfLeak()).toEqual(before);
+    await dialog.getByRole("button", { name: "Save" }).press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    await page.getByText("Confirmed, contained").or(page.getByText(/, contained$/)).first().waitFor();
+    expect(await datesOfLeak()).toEqual({ ...before, containedOn: "2026-04-09", open: false });
+
+    await page.getByRole("button", { name: "Correct the dates…" }).click();
+    await dialog.getByRole("textbox", { name: "Started on" }).fill("");
+    await dialog.getByRole("textbox", { name: "Reason" }).fill("Nobody knows.");
+    await dialog.getByRole("button", { name: "Check" }).click();
+    await dialog.getByText("startedOn: 2026-03 → not known").waitFor();
+    await dialog.getByText(/Without a start, one is assumed/).waitFor();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await datesOfLeak()).toEqual({ ...before, startedOn: null, containedOn: "2026-04-09", open: false });
+    expect(visit.complaints).toEqual([]);
     await visit.close();
   });
 

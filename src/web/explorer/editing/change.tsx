@@ -11,6 +11,15 @@ export interface Outcome {
   readonly lines: readonly string[];
   /** What stands against it. Nothing is written then. */
   readonly faults: readonly string[];
+  /** What stands against single fields of the form, by their names: it is said there. */
+  readonly faultsAt?: Readonly<Record<string, string>>;
+}
+
+/** What stands against a field, by its name. */
+export type FaultAt = (field: string) => string | undefined;
+
+function isFaultless({ faults, faultsAt = {} }: Outcome): boolean {
+  return faults.length === 0 && Object.keys(faultsAt).length === 0;
 }
 
 interface ChangeProps {
@@ -25,7 +34,8 @@ interface ChangeProps {
   readonly onWritten?: () => void;
   /** What becomes of answers, next to what is written. */
   readonly preview?: ComponentChildren;
-  readonly children: ComponentChildren;
+  /** The fields; given what was found against each of them, where a form shows that. */
+  readonly children: ComponentChildren | ((faultAt: FaultAt) => ComponentChildren);
 }
 
 /** Not `crypto.randomUUID`, which browsers keep from pages that do not come over TLS. */
@@ -40,7 +50,7 @@ export function Change({ title, missing, content, send, onWritten, preview, chil
   const isSending = useSignal(false);
   const said = JSON.stringify(content.value);
   const current = checked.value?.content === said ? checked.value : undefined;
-  const isGood = current !== undefined && current.outcome.faults.length === 0;
+  const isGood = current !== undefined && isFaultless(current.outcome);
 
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -50,7 +60,7 @@ export function Change({ title, missing, content, send, onWritten, preview, chil
     const key = current?.key ?? newKey();
     try {
       const outcome = await send(!isGood, key);
-      if (isGood && outcome.faults.length === 0) {
+      if (isGood && isFaultless(outcome)) {
         task.value = undefined;
         writes.value++;
         onWritten?.();
@@ -65,7 +75,7 @@ export function Change({ title, missing, content, send, onWritten, preview, chil
   return (
     <form onSubmit={submit}>
       <h2>{title}</h2>
-      {children}
+      {typeof children === "function" ? children((field) => current?.outcome.faultsAt?.[field]) : children}
       <div aria-live="polite">
         {error.value === undefined ? null : <p class="disputed">{error.value.message}</p>}
         {current === undefined ? null : (

@@ -7,14 +7,16 @@ import { openApp, temporaryFolder } from "../../../graphql/api.ts";
 import { openBrowser } from "../../browser.ts";
 import { buildStalePage } from "../../built-page.ts";
 
-/** Of an editor who sees AMBER. */
-const token = "a-secret-of-the-test";
+/** Of those who see AMBER, by what they may do. */
+const secrets = { EDITOR: "a-secret-of-the-test", CURATOR: "a-secret-of-a-curator" } as const;
 
 export interface Look {
   readonly width?: number;
   readonly height?: number;
   readonly theme?: "light" | "dark";
   readonly isSignedIn?: boolean;
+  /** What the visitor may do who is signed in. */
+  readonly role?: keyof typeof secrets;
 }
 
 /** A page that a visitor has open, and what it did. */
@@ -44,15 +46,20 @@ export async function openExplorer(document: object | "seed" = "seed", more: Par
   await buildStalePage("explorer", []);
   const folder = temporaryFolder();
   const TOKENS_FILE = join(folder.path, "tokens.json");
-  const holder = { name: "insider", sha256: hashOf(token), role: "EDITOR", clearance: "AMBER" };
-  writeFileSync(TOKENS_FILE, JSON.stringify({ tokens: [holder] }));
+  const tokens = Object.entries(secrets).map(([role, secret]) => ({
+    name: role === "EDITOR" ? "insider" : role.toLowerCase(),
+    sha256: hashOf(secret),
+    role,
+    clearance: "AMBER",
+  }));
+  writeFileSync(TOKENS_FILE, JSON.stringify({ tokens }));
   const settings = { HOST: "127.0.0.1", PORT: 0, LOG_LEVEL: "silent", TOKENS_FILE, ...more } as const;
   const server: RunningServer = await startServer(await openApp(folder.path, document), settings);
   const browser = await openBrowser();
 
   async function visit(
     link: string,
-    { width = 1280, height = 900, theme = "light", isSignedIn = false }: Look = {},
+    { width = 1280, height = 900, theme = "light", isSignedIn = false, role = "EDITOR" }: Look = {},
   ): Promise<Visit> {
     const visitor = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
     const page = await visitor.newPage();
@@ -65,7 +72,7 @@ export async function openExplorer(document: object | "seed" = "seed", more: Par
       if (name !== undefined) operations.push(name);
     });
     // As text, because the tests are compiled without the names of a browser's page.
-    if (isSignedIn) await page.addInitScript(`sessionStorage.setItem("ai-supply-graph:token", ${JSON.stringify(token)})`);
+    if (isSignedIn) await page.addInitScript(`sessionStorage.setItem("ai-supply-graph:token", ${JSON.stringify(secrets[role])})`);
     await page.goto(`${server.url}/${link}`);
     await page.waitForLoadState("networkidle");
     return { page, complaints, asked, operations, close: () => visitor.close() };

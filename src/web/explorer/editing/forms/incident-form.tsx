@@ -1,17 +1,15 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
 import { kinds } from "../../answer/kinds.ts";
 import { ask } from "../../api/ask.ts";
 import type { EntityName } from "../../api/entity.ts";
-import { query } from "../../api/query.ts";
-import { count, share } from "../../parts/number.ts";
 import { show } from "../../view/current.ts";
 import { emptyView } from "../../view/view.ts";
 import { Change } from "../change.tsx";
 import { EntityChoice, useFound } from "../entity-choice.tsx";
 import { Choice, Field } from "../field.tsx";
 import { type IncidentDraft, incidentIdOf, nativeIncident } from "../native-incident.ts";
-import { ImportOperation, importOutcomeOf, PreviewOperation } from "../operations.ts";
+import { ImportOperation, importOutcomeOf } from "../operations.ts";
+import { Preview } from "../preview.tsx";
 import { useSource } from "../source-fields.tsx";
 import { type Status, statuses } from "./statuses.ts";
 
@@ -38,6 +36,7 @@ export function IncidentForm() {
   );
   const missing =
     draft.value.name === "" ? "Give the incident a name." : affected.value.length === 0 ? "Choose what it affects." : undefined;
+  const from = draft.value.startedOn || draft.value.disclosedOn;
   const incidentKinds = kinds.value.data?.kinds.incidentKinds ?? [];
   return (
     <Change
@@ -56,7 +55,7 @@ export function IncidentForm() {
         return importOutcomeOf(importDocument);
       }}
       onWritten={() => show({ ...emptyView, seeds: [incidentIdOf(draft.value)] })}
-      preview={<Preview draft={draft.value} />}
+      preview={<Preview seeds={draft.value.affected} during={from === "" ? undefined : { from }} />}
     >
       <Field label="Name" value={name} required hint="Such as: Acme data breach" />
       <Near name={name} />
@@ -86,26 +85,6 @@ function Near({ name }: { readonly name: ReturnType<typeof useSignal<string>> })
           </span>
         ))}
       </small>
-    </p>
-  );
-}
-
-/** Whom harm that starts at what is affected reaches, by the graph as it is. */
-function Preview({ draft: { affected, startedOn, disclosedOn } }: { readonly draft: IncidentDraft }) {
-  const from = startedOn || disclosedOn;
-  const input = JSON.stringify({ seeds: affected.map((id) => ({ id })), ...(from === "" ? {} : { time: { during: { from } } }) });
-  const variables = useComputed(() => ({ input: JSON.parse(input) as { seeds: { id: string }[] } }));
-  const answer = useMemo(() => query(PreviewOperation, variables), [variables]);
-  const found = answer.value.data?.blastRadius;
-  if (found === undefined) return <p>{answer.value.error?.message ?? "Looking whom it would reach…"}</p>;
-  const { totalCount, nodes } = found.impacts;
-  return (
-    <p>
-      Harm that starts there reaches <b>{count(found.summary.total)}</b> entities, among them <b>{count(totalCount)}</b> labs
-      {found.completeness.status === "TRUNCATED" ? " at least" : ""}
-      {nodes.length === 0 ? "." : ": "}
-      {nodes.map(({ entity, likelihood }) => `${entity.name} ${share(likelihood)}`).join(", ")}
-      {totalCount > nodes.length ? ` and ${count(totalCount - nodes.length)} more.` : ""}
     </p>
   );
 }

@@ -1,8 +1,10 @@
-import { mayRecord, task } from "../../editing/task.ts";
+import { mayCorrect, mayRecord, task } from "../../editing/task.ts";
 import { show, view } from "../../view/current.ts";
+import type { EntityDetails, IncidentDetails } from "./entity.ts";
 
 /** What can be asked with an entity. */
-export function Actions({ id }: { readonly id: string }) {
+export function Actions({ entity }: { readonly entity: EntityDetails }) {
+  const { id } = entity;
   const { seeds, without } = view.value;
   const isSeed = seeds.includes(id);
   const isGone = without.includes(id);
@@ -52,6 +54,20 @@ export function Actions({ id }: { readonly id: string }) {
           Add a claim…
         </button>
       ) : null}
+      {mayCorrect.value && entity.__typename === "Incident" ? <CorrectDates of={entity} /> : null}
     </p>
+  );
+}
+
+function CorrectDates({ of: { id, startedOn, disclosedOn, containedOn } }: { readonly of: IncidentDetails }) {
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        task.value = { kind: "incident-dates", incident: id, dates: { startedOn, disclosedOn, containedOn } };
+      }}
+    >
+      Correct the dates…
+    </button>
   );
 }

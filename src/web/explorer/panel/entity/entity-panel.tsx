@@ -25,7 +25,7 @@ export function EntityPanel() {
   return (
     <>
       <Details entity={entity} note={note} />
-      <Actions id={id} />
+      <Actions entity={entity} />
       {impact ? <Impact impact={impact} /> : null}
       {impact && paths !== undefined ? <OtherPaths found={paths} /> : null}
       {isGone || (blastRadius !== undefined && !impact) ? <NotReached isGone={isGone} /> : null}
