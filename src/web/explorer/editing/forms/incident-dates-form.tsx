@@ -51,12 +51,7 @@ export function IncidentDatesForm({ incident, dates }: IncidentDatesFormProps) {
             hint="A year, a month or a day: 2025, 2025-06 or 2025-06-30. Leave it empty if it is not known."
             fault={faultAt("startedOn")}
           />
-          <Field
-            label="Disclosed on"
-            value={disclosed}
-            hint="Leave it empty if it is not known."
-            fault={faultAt("disclosedOn")}
-          />
+          <Field label="Disclosed on" value={disclosed} hint="Leave it empty if it is not known." fault={faultAt("disclosedOn")} />
           <Field
             label="Contained on"
             value={contained}
