@@ -152,7 +152,7 @@ describe.skipIf(noBrowser)(`changing the graph in a real browser${whyNoBrowser}`
     await contained.fill("2026-04-09");
     expect(await dialog.getByRole("alert").count()).toBe(0);
     await contained.press("Enter");
-    await dialog.getByText("containedOn: not known → 2026-04-09").waitFor();
+    await dialog.getByText("Contained on: not known → 2026-04-09").waitFor();
     await dialog.getByText(/Harm that starts there reaches 2 entities, among them 1 labs: Example Lab/).waitFor();
     expect(await violationsIn(page)).toEqual([]);
     expect(await datesOfLeak()).toEqual(before);
@@ -168,7 +168,7 @@ describe.skipIf(noBrowser)(`changing the graph in a real browser${whyNoBrowser}`
     await dialog.getByRole("textbox", { name: "Started on" }).fill("");
     await dialog.getByRole("textbox", { name: "Reason" }).fill("Nobody knows.");
     await dialog.getByRole("button", { name: "Check" }).click();
-    await dialog.getByText("startedOn: 2026-03 → not known").waitFor();
+    await dialog.getByText("Started on: 2026-03 → not known").waitFor();
     await dialog.getByText(/Without a start, one is assumed/).waitFor();
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.waitFor({ state: "detached" });

@@ -102,15 +102,15 @@ interface Corrections extends Changes {
   })[];
 }
 
-/** What a correction would change, or changed, value by value. What stands against one of the form's fields is said there. */
-export function correctionOutcomeOf({ userErrors, changes }: Corrections, formFields: readonly string[]): Outcome {
-  const fieldOf = ({ path }: Changes["userErrors"][number]) => formFields.find((field) => field === path.at(-1));
+/** What a correction would change, or changed, value by value. What stands against a field that the form has a label for is said there. */
+export function correctionOutcomeOf({ userErrors, changes }: Corrections, labels: Readonly<Record<string, string>>): Outcome {
+  const fieldOf = ({ path }: Changes["userErrors"][number]) => Object.keys(labels).find((field) => field === path.at(-1));
   const faultsAt = userErrors.flatMap((error) => {
     const field = fieldOf(error);
     return field === undefined ? [] : [[field, withoutPlace(error)] as const];
   });
   const lines = changes.flatMap(({ fields }) =>
-    fields.map(({ field, before, after }) => `${field}: ${valueOf(before)} → ${valueOf(after)}`),
+    fields.map(({ field, before, after }) => `${labels[field] ?? field}: ${valueOf(before)} → ${valueOf(after)}`),
   );
   const untold = faultsOf(userErrors.filter((error) => fieldOf(error) === undefined));
   return {

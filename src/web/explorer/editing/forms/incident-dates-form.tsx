@@ -11,6 +11,8 @@ interface IncidentDatesFormProps {
   readonly dates: IncidentDates;
 }
 
+const labels = { startedOn: "Started on", disclosedOn: "Disclosed on", containedOn: "Contained on", reason: "Reason" };
+
 /** Corrects when an incident began, became public and was contained. What was known before stays known as of then. */
 export function IncidentDatesForm({ incident, dates }: IncidentDatesFormProps) {
   const started = useSignal(dates.startedOn ?? "");
@@ -39,26 +41,31 @@ export function IncidentDatesForm({ incident, dates }: IncidentDatesFormProps) {
           dryRun,
           key: dryRun ? null : key,
         });
-        return correctionOutcomeOf(correctEntity, ["startedOn", "disclosedOn", "containedOn", "reason"]);
+        return correctionOutcomeOf(correctEntity, labels);
       }}
       preview={<Then incident={incident} from={started.value.trim()} to={contained.value.trim()} />}
     >
       {(faultAt) => (
         <>
           <Field
-            label="Started on"
+            label={labels.startedOn}
             value={started}
             hint="A year, a month or a day: 2025, 2025-06 or 2025-06-30. Leave it empty if it is not known."
             fault={faultAt("startedOn")}
           />
-          <Field label="Disclosed on" value={disclosed} hint="Leave it empty if it is not known." fault={faultAt("disclosedOn")} />
           <Field
-            label="Contained on"
+            label={labels.disclosedOn}
+            value={disclosed}
+            hint="Leave it empty if it is not known."
+            fault={faultAt("disclosedOn")}
+          />
+          <Field
+            label={labels.containedOn}
             value={contained}
             hint="Leave it empty while the incident is open."
             fault={faultAt("containedOn")}
           />
-          <Field label="Reason" value={why} required lines={2} fault={faultAt("reason")} />
+          <Field label={labels.reason} value={why} required lines={2} fault={faultAt("reason")} />
         </>
       )}
     </Change>
