@@ -149,6 +149,12 @@ describe.skipIf(noBrowser)(`changing the graph in a real browser${whyNoBrowser}`
     expect(await dialog.getByRole("alert").getAttribute("id")).toBe(described.at(-1));
     expect(await dialog.getByRole("button", { name: "Save" }).count()).toBe(0);
     expect(await violationsIn(page)).toEqual([]);
+    await contained.fill("in spring");
+    await contained.press("Enter");
+    await dialog
+      .getByRole("alert")
+      .getByText(/"in spring" is not a date/)
+      .waitFor();
     await contained.fill("2026-04-09");
     expect(await dialog.getByRole("alert").count()).toBe(0);
     await contained.press("Enter");
