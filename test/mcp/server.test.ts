@@ -196,7 +196,7 @@ describe("an error", () => {
     await expect(client.callTool({ name: "lok", arguments: {} })).rejects.toThrow(
       'There is no tool `lok`. Did you mean "look"? The tools are look, broken.',
     );
-    await expect(client.callTool({ name: "\u202elook\u200b", arguments: {} })).rejects.toThrow('There is no tool `look`');
+    await expect(client.callTool({ name: "\u202elook\u200b", arguments: {} })).rejects.toThrow("There is no tool `look`");
   });
 });
 
