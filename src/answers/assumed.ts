@@ -22,14 +22,14 @@ export async function removalsNamed(session: Session, names: readonly string[]):
 
 /** One line for each assumption. */
 export function assumptionsInWords(telling: Telling, assumptions: Assumptions): string[] {
-  const { session, written = asItIs } = telling;
+  const { session, written = asItIs, writtenId = asItIs } = telling;
   const sentence = (relationship: Relationship) => {
     const [tail, head] = [entityFacts(telling, relationship.from), entityFacts(telling, relationship.to)];
     return sentenceOf(relationship, written(tail.name), written(head.name), session.today);
   };
   return [
     ...[...assumptions.added.values()].map(({ relationship }) => `added: ${sentence(relationship)}`),
-    ...assumptions.removedRelationships.map((relationship) => `removed: ${sentence(relationship)} (${relationship.id})`),
-    ...assumptions.removedEntities.map((entity) => `removed: ${named(entity, written)}`),
+    ...assumptions.removedRelationships.map((relationship) => `removed: ${sentence(relationship)} (${writtenId(relationship.id)})`),
+    ...assumptions.removedEntities.map((entity) => `removed: ${named(entity, written, writtenId)}`),
   ];
 }

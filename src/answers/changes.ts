@@ -1,5 +1,6 @@
 import { shortNumber, word } from "../model/words.ts";
 import type { ImpactFacts } from "./impact-facts.ts";
+import { asItIs, type Written } from "./telling.ts";
 import { statementInWords } from "./words.ts";
 
 /** An impact that exists both times, but differs. */
@@ -14,7 +15,7 @@ export interface Shown<T> {
 }
 
 /** What differs in an impact. */
-export function differencesOf({ before, after }: ChangeFacts): string {
+export function differencesOf({ before, after }: ChangeFacts, written: Written = asItIs): string {
   const measures: readonly (readonly [string, (impact: ImpactFacts) => string])[] = [
     ["evidence", (impact) => word(impact.evidence)],
     ["likelihood", (impact) => shortNumber(impact.likelihood)],
@@ -25,5 +26,7 @@ export function differencesOf({ before, after }: ChangeFacts): string {
   ];
   const different = measures.flatMap(([name, of]) => (of(before) === of(after) ? [] : [`${name} ${of(before)} → ${of(after)}`]));
   if (different.length > 0) return `${different.join("; ")}.`;
-  return before.bestPath.text === after.bestPath.text ? "the same after rounding." : `another path: ${after.bestPath.text}.`;
+  return before.bestPath.text === after.bestPath.text
+    ? "the same after rounding."
+    : `another path: ${written(after.bestPath.text)}.`;
 }

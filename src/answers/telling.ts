@@ -8,6 +8,8 @@ export interface Telling {
   readonly session: Session;
   /** As it is, if absent. */
   readonly written?: Written;
+  /** How an id is written; as it is, if absent. */
+  readonly writtenId?: Written;
 }
 
 export const asItIs: Written = (text) => text;

@@ -8,8 +8,8 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
 
-export function named({ name, id }: EntityFacts, written: Written = asItIs): string {
-  return `${written(name)} (${id})`;
+export function named({ name, id }: EntityFacts, written: Written = asItIs, writtenId: Written = asItIs): string {
+  return `${written(name)} (${writtenId(id)})`;
 }
 
 /** What the entity says itself; empty if no statement is known. */

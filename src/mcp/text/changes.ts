@@ -7,7 +7,7 @@ import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { sentenceOf } from "../../model/relationship-sentence.ts";
 import { counted } from "../../model/words.ts";
 import type { Outcome } from "../../service/changes/change.ts";
-import { fenced } from "./fence.ts";
+import { fenced, idInWords } from "./fence.ts";
 import type { Passage } from "./passage.ts";
 import { moreOf, opening } from "./sentences.ts";
 
@@ -47,9 +47,9 @@ export function changesPassage(telling: Telling, { dryRun, changes }: Outcome<un
     heading: dryRun ? "What it would change, record by record:" : "What was changed, record by record:",
     lines: changes.map((one) => {
       const { type, id, action, fields } = one;
-      if (action === "UNCHANGED") return `- ${type} ${id}: stored already`;
+      if (action === "UNCHANGED") return `- ${type} ${idInWords(id)}: stored already`;
       const sentence = type === "relationship" && action === "ADDED" ? `: ${sentenceOfNew(telling, one)}` : "";
-      return `- ${type} ${id}${sentence}: ${verbs[action]}; ${fields.map(fieldInWords).join(", ")}`;
+      return `- ${type} ${idInWords(id)}${sentence}: ${verbs[action]}; ${fields.map(fieldInWords).join(", ")}`;
     }),
     leftOut: moreOf("record", "records"),
   };

@@ -8,6 +8,13 @@ export function fenced(text: string): string {
   return `\`${inside(text)}\``;
 }
 
+/** Ids as people choose them are told as they are; whatever else a document has for one is marked as data. */
+const ordinaryId = /^[\w.:@/+~-]+$/;
+
+export function idInWords(id: string): string {
+  return ordinaryId.test(id) ? id : fenced(id);
+}
+
 /** The same for the words of a source. */
 export function quoted(text: string): string {
   return `\`"${inside(text)}"\``;

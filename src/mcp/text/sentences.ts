@@ -5,14 +5,14 @@ import { beliefInWords, claimInWords, named, statementInWords } from "../../answ
 import { relationshipKind } from "../../model/relationship-kinds.ts";
 import { counted, shortNumber, word } from "../../model/words.ts";
 import { bandOf } from "./bands.ts";
-import { fenced } from "./fence.ts";
+import { fenced, idInWords } from "./fence.ts";
 import type { Passage } from "./passage.ts";
 
 const inputs = { maxHops: "maxHops", maxNodes: "maxNodes", minLikelihood: "minLikelihood" };
 
 /** `` `Mercor` (mercor) ``. */
 export function entityInWords(entity: EntityFacts): string {
-  return named(entity, fenced);
+  return named(entity, fenced, idInWords);
 }
 
 export function namesInWords(entities: readonly EntityFacts[]): string {

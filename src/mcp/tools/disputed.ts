@@ -10,6 +10,7 @@ import { asKnown, instantOf, knownAt as knownAtInput } from "../inputs/condition
 import { detail } from "../inputs/detail.ts";
 import { first } from "../inputs/rows.ts";
 import { fencing } from "../telling.ts";
+import { idInWords } from "../text/fence.ts";
 import type { Passage } from "../text/passage.ts";
 import { claimsInWords, moreOf, opening, rowsLeft } from "../text/sentences.ts";
 import type { Tool } from "../tool.ts";
@@ -56,7 +57,7 @@ function inWords({ knownAt, total, contradictions }: DisputedAnswer): Passage[] 
     {
       lines: [
         ...contradictions.flatMap(({ about, supporting, disputing }) => [
-          `- ${about.sentence} (${about.id})`,
+          `- ${about.sentence} (${idInWords(about.id)})`,
           ...claimsInWords(supporting, "for:"),
           ...claimsInWords(disputing, "against:"),
         ]),

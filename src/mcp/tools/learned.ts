@@ -18,6 +18,7 @@ import { entityFilterOf, filter } from "../inputs/entity-filter.ts";
 import { entityNames } from "../inputs/entity-names.ts";
 import { first } from "../inputs/rows.ts";
 import { fencing } from "../telling.ts";
+import { fenced } from "../text/fence.ts";
 import type { Passage } from "../text/passage.ts";
 import {
   boundsInWords,
@@ -136,7 +137,7 @@ function causedPassage(heading: string, { total, impacts }: LearnedAnswer["gaine
 function changedPassage({ total, impacts }: LearnedAnswer["changed"]): Passage[] {
   if (total === 0) return [];
   const lines = impacts.flatMap((change) => [
-    `- ${entityInWords(change.after.entity)}: ${differencesOf(change)}`,
+    `- ${entityInWords(change.after.entity)}: ${differencesOf(change, fenced)}`,
     ...claimsInWords(change.causes, "because:"),
   ]);
   return [

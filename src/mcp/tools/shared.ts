@@ -14,6 +14,7 @@ import { kind, role } from "../inputs/entity-filter.ts";
 import { entityName } from "../inputs/entity-names.ts";
 import { first } from "../inputs/rows.ts";
 import { fencing } from "../telling.ts";
+import { idInWords } from "../text/fence.ts";
 import type { Passage } from "../text/passage.ts";
 import { boundsInWords, entityInWords, moreOf, namesInWords, opening, receiptPassage, rowsLeft } from "../text/sentences.ts";
 import type { Tool } from "../tool.ts";
@@ -128,7 +129,7 @@ function inWords(told: SharedAnswer): Passage[] {
 
 function dependencyInWords({ entity: one, sharedByCount, sharedBy, incidents }: SharedAnswer["dependencies"][number]): string {
   const hit = incidents.length === 0 ? "" : ` Hit by ${namesInWords(incidents)}.`;
-  const who = sharedBy.map((dependent) => `${dependent.entity.id} ${shortNumber(dependent.likelihood)}`).join(", ");
+  const who = sharedBy.map((dependent) => `${idInWords(dependent.entity.id)} ${shortNumber(dependent.likelihood)}`).join(", ");
   return `- ${entityInWords(one)}, ${word(one.kind)}: shared by ${sharedByCount}.${hit} Harm at it arrives at: ${who}.`;
 }
 

@@ -16,6 +16,7 @@ import { entityFilterOf, filter } from "../inputs/entity-filter.ts";
 import { entityName, entityNames } from "../inputs/entity-names.ts";
 import { first } from "../inputs/rows.ts";
 import { fencing } from "../telling.ts";
+import { fenced } from "../text/fence.ts";
 import type { Passage } from "../text/passage.ts";
 import {
   boundsInWords,
@@ -127,7 +128,7 @@ function impactsPassage(heading: string, { total, impacts }: WhatIfAnswer["reach
 
 function changedPassage({ total, impacts }: WhatIfAnswer["changed"]): Passage[] {
   if (total === 0) return [];
-  const lines = impacts.map((change) => `- ${entityInWords(change.after.entity)}: ${differencesOf(change)}`);
+  const lines = impacts.map((change) => `- ${entityInWords(change.after.entity)}: ${differencesOf(change, fenced)}`);
   return [
     {
       heading: "Reached differently:",

@@ -15,6 +15,7 @@ import { type Detail, detail } from "../inputs/detail.ts";
 import { entityName, entityNames } from "../inputs/entity-names.ts";
 import { fencing } from "../telling.ts";
 import { bandOf } from "../text/bands.ts";
+import { idInWords } from "../text/fence.ts";
 import type { Passage } from "../text/passage.ts";
 import {
   boundsInWords,
@@ -169,7 +170,10 @@ function evidencePassage(paths: readonly Path[]): Passage[] {
 
 function cutInWords({ paths, cut, completeness }: WhyAnswer): string[] {
   if (paths.length === 0) return [];
-  const parts = [...cut.entities.map(entityInWords), ...cut.relationships.map(({ id, sentence }) => `${sentence} (${id})`)];
+  const parts = [
+    ...cut.entities.map(entityInWords),
+    ...cut.relationships.map(({ id, sentence }) => `${sentence} (${idInWords(id)})`),
+  ];
   if (parts.length > 0) return [`On every path; without any one of these, harm does not arrive: ${parts.join("; ")}.`];
   if (completeness.reasons.includes("DEADLINE")) return ["There was no time to find out whether anything is on every path."];
   return ["Nothing is on every path: no single cut stops the harm."];
