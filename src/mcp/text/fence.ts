@@ -9,7 +9,7 @@ export function fenced(text: string): string {
 }
 
 /** Ids as people choose them are told as they are; whatever else a document has for one is marked as data. */
-const ordinaryId = /^[\w.:@/+~-]+$/;
+const ordinaryId = /^[\p{L}\p{M}\p{N}_.:@/+~-]+$/u;
 
 export function idInWords(id: string): string {
   return ordinaryId.test(id) ? id : fenced(id);
