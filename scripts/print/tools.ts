@@ -2,7 +2,7 @@ import { prompts } from "../../src/mcp/prompt-registry.ts";
 import { tools } from "../../src/mcp/tool-registry.ts";
 import { code, table } from "./markdown.ts";
 
-/** What agents can call, as they are told of it. */
+/** The table of the tools that agents can call, from the registry. */
 export function toolsAsMarkdown(): string {
   return table(
     ["tool", "when to use it", "changes the graph"],

@@ -39,10 +39,10 @@ export interface IncidentAnswer {
   readonly statements: readonly (LinkFacts & { readonly by: EntityFacts; readonly statement: StatementFacts })[];
 }
 
-/** @param session for which the incident is looked up as it was known at that instant */
+/** @param knownAt the instant as of which the incident is told; now, if absent */
 export async function incidentAnswer(telling: Telling, ref: EntityRef, knownAt?: Instant): Promise<IncidentAnswer> {
   const session = knownAt === undefined ? telling.session : telling.session.asOf(knownAt);
-  const told = { ...telling, session };
+  const known = { ...telling, session };
   const moment = knownAt ?? session.now;
   const [incident] = (await entitiesOfRefs(session, [ref])) as [Entity];
   if (incident.kind !== incidentKind) {
@@ -50,28 +50,28 @@ export async function incidentAnswer(telling: Telling, ref: EntityRef, knownAt?:
   }
   const { timeline = [], ...fields } = incident.fields;
   const [claims = []] = await claimsAboutShown(session, [incident.id]);
-  const affected = await linksAt(told, incident.id, "DOWNSTREAM", moment);
-  const responses = await linksAt(told, incident.id, "UPSTREAM", moment);
+  const affected = await linksAt(known, incident.id, "DOWNSTREAM", moment);
+  const responses = await linksAt(known, incident.id, "UPSTREAM", moment);
   const statements = await statementFacts(
-    told,
+    known,
     responses.map(({ id }) => id),
     moment,
   );
   return {
     knownAt: formatInstant(moment),
     revision: graphStatus(session).revision,
-    incident: entityFacts(told, incident.id),
+    incident: entityFacts(known, incident.id),
     fields,
     open: isOpen(incident, session.today),
     timeline: timeline as unknown as readonly TimelineEvent[],
     claims: await claimFacts(
-      told,
+      known,
       claims.filter((claim) => isActive(claim, moment, session.asker.clearance)),
     ),
-    affected: affected.map((link) => ({ ...link, entity: entityFacts(told, link.to) })),
+    affected: affected.map((link) => ({ ...link, entity: entityFacts(known, link.to) })),
     statements: responses.flatMap((link) => {
       const statement = statements.get(link.id);
-      return statement === undefined ? [] : [{ ...link, by: entityFacts(told, link.from), statement }];
+      return statement === undefined ? [] : [{ ...link, by: entityFacts(known, link.from), statement }];
     }),
   };
 }
