@@ -1,3 +1,4 @@
+import { timeOfDays } from "../../answers/days.ts";
 import type { HarmInput, TimeInput } from "../../service/questions/harm-question.ts";
 import type { CommandOptions } from "../command-settings.ts";
 import { UsageError } from "../failure.ts";
@@ -38,11 +39,6 @@ export function conditionsOf(options: CommandOptions): HarmInput {
 
 function timeOf(options: CommandOptions): TimeInput | undefined {
   const [at, from, to] = [dateOf(options, "at"), dateOf(options, "from"), dateOf(options, "to")];
-  const isPeriod = from !== undefined || to !== undefined;
-  const anyTime = isSet(options, "any-time");
-  if (Number(at !== undefined) + Number(isPeriod) + Number(anyTime) > 1) {
-    throw new UsageError("--at, --from with --to, and --any-time are mutually exclusive. Give only one of them.");
-  }
-  if (at !== undefined) return { at };
-  return isPeriod || anyTime ? { during: { from, to } } : undefined;
+  const tooMany = () => new UsageError("--at, --from with --to, and --any-time are mutually exclusive. Give only one of them.");
+  return timeOfDays({ at, from, to, anyTime: isSet(options, "any-time") }, tooMany);
 }

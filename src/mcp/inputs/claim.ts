@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { refsNamed } from "../../answers/named-entities.ts";
-import { relationshipKindNames } from "../../model/relationship-kinds.ts";
 import { claimStatuses, markings, stances, valuesOf } from "../../model/vocabulary.ts";
 import type { EntityRef } from "../../service/catalog/references.ts";
 import type { ClaimInput } from "../../service/changes/claim-input.ts";
 import type { Session } from "../../service/session.ts";
 import { date } from "./conditions.ts";
 import { entityName } from "./entity-names.ts";
+import { relationshipKind } from "./relationship-kind.ts";
 
 const text = z.string().optional();
 const marking = z.enum(valuesOf(markings)).optional();
 
 const relationship = z.strictObject({
-  kind: z.enum(relationshipKindNames as [string, ...string[]]),
+  kind: relationshipKind,
   from: entityName,
   to: entityName,
   validFrom: date.optional().describe("The date from which it held."),

@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { timeOfDays } from "../../answers/days.ts";
 import { momentOf } from "../../answers/moments.ts";
 import { channelNames } from "../../model/channels.ts";
 import { isPartialDate } from "../../model/partial-date.ts";
 import type { Instant } from "../../model/records.ts";
-import { relationshipKindNames } from "../../model/relationship-kinds.ts";
 import { refusal } from "../../service/input-checks.ts";
 import { type HarmInput, limits, type TimeInput } from "../../service/questions/harm-question.ts";
 import type { Session } from "../../service/session.ts";
+import { relationshipKind } from "./relationship-kind.ts";
 
 export const date = z.string().refine(isPartialDate, "is not a date; write 2026, 2026-03 or 2026-03-24");
 const share = z.number().min(0).max(1);
@@ -31,11 +32,7 @@ export const search = {
     .optional()
     .describe(`Leave out what is less likely than this. Default: ${limits.minLikelihood.default}; 0 leaves out nothing.`),
   minConfidence: share.optional().describe("Use only relationships with at least this confidence. Default: 0."),
-  via: z
-    .array(z.enum(relationshipKindNames as [string, ...string[]]))
-    .min(1)
-    .optional()
-    .describe("Use only relationships of these kinds. Default: all."),
+  via: z.array(relationshipKind).min(1).optional().describe("Use only relationships of these kinds. Default: all."),
   withoutDisputed: z.boolean().optional().describe("Leave out relationships that a source disputes."),
   maxHops: z
     .number()
@@ -63,7 +60,7 @@ export function searchOf(given: Given<typeof search>): Omit<HarmInput, "time" | 
   return {
     channels: channels as HarmInput["channels"],
     minLikelihood,
-    edges: { kinds: via as NonNullable<HarmInput["edges"]>["kinds"], minConfidence, includeDisputed: !withoutDisputed },
+    edges: { kinds: via, minConfidence, includeDisputed: !withoutDisputed },
     limits: { maxHops },
   };
 }
@@ -83,11 +80,8 @@ export function asKnown(session: Session, knownAt: string | undefined): Session 
   return instant === undefined ? session : session.asOf(instant);
 }
 
-export function timeOf({ at, from, to, anyTime = false }: Given<typeof days>): TimeInput | undefined {
-  const isPeriod = from !== undefined || to !== undefined;
-  if (Number(at !== undefined) + Number(isPeriod) + Number(anyTime) > 1) {
-    throw refusal("at", "is given beside another choice of days; give only one of `at`, `from` with `to`, and `anyTime`");
-  }
-  if (at !== undefined) return { at };
-  return isPeriod || anyTime ? { during: { from, to } } : undefined;
+export function timeOf({ anyTime = false, ...given }: Given<typeof days>): TimeInput | undefined {
+  return timeOfDays({ ...given, anyTime }, () =>
+    refusal("at", "is given beside another choice of days; give only one of `at`, `from` with `to`, and `anyTime`"),
+  );
 }

@@ -45,8 +45,19 @@ export function moreOf(one: string, many: string): (count: number) => string {
 }
 
 /** What is said where a list has more rows than were asked for; nothing if it has not. */
-export function rowsLeft(total: number, told: number): string[] {
+function rowsLeft(total: number, told: number): string[] {
   return total > told ? [`… and ${total - told} more: ask with a higher \`first\`.`] : [];
+}
+
+/** The first rows of a list, each in as many lines as it takes, and how many there are beyond them. */
+export function listPassage<Row>(
+  heading: string | undefined,
+  { total, rows }: { readonly total: number; readonly rows: readonly Row[] },
+  linesOf: (row: Row) => string | readonly string[],
+  leftOut = moreOf("line", "lines"),
+): Passage {
+  const lines = [...rows.flatMap(linesOf), ...rowsLeft(total, rows.length)];
+  return { ...(heading === undefined ? {} : { heading }), lines, leftOut };
 }
 
 /** How harm arrives: in which band, by which relationships, and what the entity says itself. */

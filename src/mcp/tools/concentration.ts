@@ -2,22 +2,22 @@ import { z } from "zod";
 import { type ConcentrationFacts, concentrationAnswer } from "../../answers/concentration.ts";
 import { percent } from "../../answers/words.ts";
 import type { OrganizationRole } from "../../model/organization-roles.ts";
-import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
 import { counted, shortNumber, word } from "../../model/words.ts";
 import type { Session } from "../../service/session.ts";
 import { bounds, completenessOf, receiptOf } from "../facts/bounds.ts";
 import { entity, entityOf } from "../facts/entity.ts";
 import { asKnown, conditions, harmInputOf } from "../inputs/conditions.ts";
 import { role } from "../inputs/entity-filter.ts";
+import { relationshipKind } from "../inputs/relationship-kind.ts";
 import { first } from "../inputs/rows.ts";
 import { fencing } from "../telling.ts";
 import type { Passage } from "../text/passage.ts";
-import { boundsInWords, entityInWords, moreOf, opening, receiptPassage, rowsLeft } from "../text/sentences.ts";
+import { boundsInWords, entityInWords, listPassage, moreOf, opening, receiptPassage } from "../text/sentences.ts";
 import type { Tool } from "../tool.ts";
 
 const input = z.object({
   supply: z
-    .array(z.enum(relationshipKindNames as [string, ...string[]]))
+    .array(relationshipKind)
     .min(1)
     .describe("The kinds of relationships that count as supply, such as SUPPLIES_DATA or SUPPLIES_COMPUTE."),
   role: role.optional().describe("Whose supply. Default: LAB."),
@@ -41,7 +41,7 @@ const facts = z.object({
 async function answer(present: Session, given: z.output<typeof input>) {
   const session = asKnown(present, given.knownAt);
   const question = {
-    kinds: given.supply as RelationshipKind[],
+    kinds: given.supply,
     role: given.role as OrganizationRole | undefined,
     input: harmInputOf(given),
   };
@@ -74,11 +74,12 @@ function inWords(told: ConcentrationFacts): Passage[] {
       `Of ${counted(populationSize, "organization")} with the role ${word(of)}, ${covered} (${percent(coverage)}) have a known supplier (${kinds.map(word).join(", ")}); of the others nothing is known.`,
       `Herfindahl-Hirschman index ${shortNumber(hhi)}: as concentrated as ${effectiveSuppliers.toFixed(1)} suppliers of equal share.`,
     ),
-    {
-      heading: `${counted(total, "supplier")}, the largest share first:`,
-      lines: [...suppliers.map(supplierInWords), ...rowsLeft(total, suppliers.length)],
-      leftOut: moreOf("supplier", "suppliers"),
-    },
+    listPassage(
+      `${counted(total, "supplier")}, the largest share first:`,
+      { total, rows: suppliers },
+      supplierInWords,
+      moreOf("supplier", "suppliers"),
+    ),
     receiptPassage(receipt),
   ];
 }

@@ -12,7 +12,7 @@ import { first } from "../inputs/rows.ts";
 import { fencing } from "../telling.ts";
 import { idInWords } from "../text/fence.ts";
 import type { Passage } from "../text/passage.ts";
-import { claimsInWords, moreOf, opening, rowsLeft } from "../text/sentences.ts";
+import { claimsInWords, listPassage, opening } from "../text/sentences.ts";
 import type { Tool } from "../tool.ts";
 
 const input = z.object({ first, detail, knownAt: knownAtInput });
@@ -54,17 +54,11 @@ function inWords({ knownAt, total, contradictions }: DisputedAnswer): Passage[] 
     opening(
       `Sources disagree about ${counted(total, "fact")}, as known at ${knownAt}. The graph does not decide which side is right.`,
     ),
-    {
-      lines: [
-        ...contradictions.flatMap(({ about, supporting, disputing }) => [
-          `- ${about.sentence} (${idInWords(about.id)})`,
-          ...claimsInWords(supporting, "for:"),
-          ...claimsInWords(disputing, "against:"),
-        ]),
-        ...rowsLeft(total, contradictions.length),
-      ],
-      leftOut: moreOf("line", "lines"),
-    },
+    listPassage(undefined, { total, rows: contradictions }, ({ about, supporting, disputing }) => [
+      `- ${about.sentence} (${idInWords(about.id)})`,
+      ...claimsInWords(supporting, "for:"),
+      ...claimsInWords(disputing, "against:"),
+    ]),
   ];
 }
 

@@ -41,11 +41,11 @@ const facts = z.object({
 });
 
 async function answer(session: Session, { texts, kinds, candidates, knownAt }: z.output<typeof input>) {
-  const instant = instantOf(knownAt);
+  const asOf = formatInstant(instantOf(knownAt) ?? session.now);
   const { resolutions } = await whichAnswer(asKnown(session, knownAt), texts, kinds as EntityKind[] | undefined, candidates);
   return {
     facts: {
-      knownAt: formatInstant(instant ?? session.now),
+      knownAt: asOf,
       revision: graphStatus(session).revision,
       found: resolutions.map(({ best, note, candidates: found, ...one }) => ({
         ...one,
@@ -54,7 +54,7 @@ async function answer(session: Session, { texts, kinds, candidates, knownAt }: z
         candidates: found.map((candidate) => ({ ...candidate, entity: entityOf(candidate.entity) })),
       })),
     },
-    passages: [opening(`As known at ${formatInstant(instant ?? session.now)}:`), ...resolutions.map(inWords)],
+    passages: [opening(`As known at ${asOf}:`), ...resolutions.map(inWords)],
     sources: [],
   };
 }

@@ -118,26 +118,26 @@ function inWords({ incident, fields, open, timeline, claims, affected, statement
       // Last: it may be long, and the counts have their room first.
       ...(typeof summary === "string" ? [fenced(summary)] : []),
     ),
-    listPassage(
+    headed(
       "What it hit:",
       affected.flatMap((link) => [`- ${linkInWords(link)}`, ...claimsInWords(link.claims)]),
     ),
-    listPassage(
+    headed(
       "What organizations say themselves:",
       statements.flatMap(({ by, statement, claims: made }) => [
         `- ${entityInWords(by)}: ${statementInWords(statement)}${statement.note === null ? "" : `; ${fenced(statement.note)}`}`,
         ...claimsInWords(made),
       ]),
     ),
-    listPassage("What is said of the incident itself:", claimsInWords(claims)),
-    listPassage(
+    headed("What is said of the incident itself:", claimsInWords(claims)),
+    headed(
       "What happened when:",
       timeline.map(({ on, text }) => `- ${on}: ${fenced(text)}`),
     ),
   ];
 }
 
-function listPassage(heading: string, lines: readonly string[]): Passage {
+function headed(heading: string, lines: readonly string[]): Passage {
   return { heading, lines, leftOut: moreOf("line", "lines") };
 }
 

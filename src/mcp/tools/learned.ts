@@ -25,11 +25,10 @@ import {
   claimsInWords,
   entityInWords,
   impactInWords,
-  moreOf,
+  listPassage,
   namesInWords,
   opening,
   receiptPassage,
-  rowsLeft,
 } from "../text/sentences.ts";
 import type { Tool } from "../tool.ts";
 
@@ -121,28 +120,20 @@ function inWords(told: LearnedAnswer): Passage[] {
       boundsInWords(told),
       `What became known ${between} about harm from ${namesInWords(seeds)}: newly reached ${gained.total}, no longer reached ${lost.total}, reached differently ${changed.total}.`,
     ),
-    ...causedPassage("Newly reached:", gained),
-    ...causedPassage("No longer reached:", lost),
-    ...changedPassage(changed),
+    listPassage("Newly reached:", { total: gained.total, rows: gained.impacts }, causedLines),
+    listPassage("No longer reached:", { total: lost.total, rows: lost.impacts }, causedLines),
+    listPassage("Reached differently:", { total: changed.total, rows: changed.impacts }, changedLines),
     receiptPassage(before, after),
   ];
 }
 
-function causedPassage(heading: string, { total, impacts }: LearnedAnswer["gained"]): Passage[] {
-  if (total === 0) return [];
-  const lines = impacts.flatMap((one) => [impactInWords(one), ...claimsInWords(one.causes, "because:")]);
-  return [{ heading, lines: [...lines, ...rowsLeft(total, impacts.length)], leftOut: moreOf("line", "lines") }];
+function causedLines(one: Caused): string[] {
+  return [impactInWords(one), ...claimsInWords(one.causes, "because:")];
 }
 
-function changedPassage({ total, impacts }: LearnedAnswer["changed"]): Passage[] {
-  if (total === 0) return [];
-  const lines = impacts.flatMap((change) => [
-    `- ${entityInWords(change.after.entity)}: ${differencesOf(change, fenced)}`,
-    ...claimsInWords(change.causes, "because:"),
-  ]);
-  return [
-    { heading: "Reached differently:", lines: [...lines, ...rowsLeft(total, impacts.length)], leftOut: moreOf("line", "lines") },
-  ];
+function changedLines(change: LearnedAnswer["changed"]["impacts"][number]): string[] {
+  const differences = `- ${entityInWords(change.after.entity)}: ${differencesOf(change, fenced)}`;
+  return [differences, ...claimsInWords(change.causes, "because:")];
 }
 
 export const learnedTool: Tool<typeof input, typeof facts> = {

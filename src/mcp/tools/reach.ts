@@ -18,7 +18,7 @@ import { entityNames } from "../inputs/entity-names.ts";
 import { first } from "../inputs/rows.ts";
 import { fencing } from "../telling.ts";
 import type { Passage } from "../text/passage.ts";
-import { boundsInWords, impactInWords, moreOf, namesInWords, opening, receiptPassage, rowsLeft } from "../text/sentences.ts";
+import { boundsInWords, impactInWords, listPassage, moreOf, namesInWords, opening, receiptPassage } from "../text/sentences.ts";
 import type { Tool } from "../tool.ts";
 
 const input = z.object({
@@ -90,11 +90,7 @@ function inWords(told: ReachAnswer, others: NotReached, of: string): Passage[] {
       `Harm from ${namesInWords(seeds)} reaches ${all}${some}.`,
       `${unreached}, of the ${group}: ${others.known.length}. Not known: ${others.unknown.length}, for the graph has no relationship by which harm could arrive there.`,
     ),
-    {
-      heading: "Reached, the most severe first:",
-      lines: [...impacts.map(impactInWords), ...rowsLeft(total, impacts.length)],
-      leftOut: moreOf("entity", "entities"),
-    },
+    listPassage("Reached, the most severe first:", { total, rows: impacts }, impactInWords, moreOf("entity", "entities")),
     ...organizations(`${unreached}, though relationships by which harm could arrive are known:`, others.known),
     ...organizations("Not known, which is not the same as not reached:", others.unknown),
     receiptPassage(receipt),

@@ -16,7 +16,7 @@ import { first } from "../inputs/rows.ts";
 import { fencing } from "../telling.ts";
 import { idInWords } from "../text/fence.ts";
 import type { Passage } from "../text/passage.ts";
-import { boundsInWords, entityInWords, moreOf, namesInWords, opening, receiptPassage, rowsLeft } from "../text/sentences.ts";
+import { boundsInWords, entityInWords, listPassage, moreOf, namesInWords, opening, receiptPassage } from "../text/sentences.ts";
 import type { Tool } from "../tool.ts";
 
 const input = z.object({
@@ -118,11 +118,12 @@ function inWords(told: SharedAnswer): Passage[] {
         ? `${counted(total, "dependency", "dependencies")} shared by at least ${minShared} of: ${compared}.`
         : `${entityInWords(one)} depends on ${total}.`,
     ),
-    {
-      heading: one === undefined ? "Those that most depend on, first:" : "The nearest first:",
-      lines: [...dependencies.map(dependencyInWords), ...rowsLeft(total, dependencies.length)],
-      leftOut: moreOf("dependency", "dependencies"),
-    },
+    listPassage(
+      one === undefined ? "Those that most depend on, first:" : "The nearest first:",
+      { total, rows: dependencies },
+      dependencyInWords,
+      moreOf("dependency", "dependencies"),
+    ),
     receiptPassage(receipt),
   ];
 }

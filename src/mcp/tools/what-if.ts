@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { removalsNamed } from "../../answers/assumed.ts";
-import { differencesOf } from "../../answers/changes.ts";
+import { type ChangeFacts, differencesOf } from "../../answers/changes.ts";
 import { refOf, refsNamed } from "../../answers/named-entities.ts";
 import { type WhatIfAnswer, whatIfAnswer } from "../../answers/what-if.ts";
-import { type RelationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
 import { counted } from "../../model/words.ts";
 import { refusal } from "../../service/input-checks.ts";
 import type { Session } from "../../service/session.ts";
@@ -14,6 +13,7 @@ import { asKnown, conditions, harmInputOf } from "../inputs/conditions.ts";
 import { type Detail, detail } from "../inputs/detail.ts";
 import { entityFilterOf, filter } from "../inputs/entity-filter.ts";
 import { entityName, entityNames } from "../inputs/entity-names.ts";
+import { relationshipKind } from "../inputs/relationship-kind.ts";
 import { first } from "../inputs/rows.ts";
 import { fencing } from "../telling.ts";
 import { fenced } from "../text/fence.ts";
@@ -22,11 +22,11 @@ import {
   boundsInWords,
   entityInWords,
   impactInWords,
+  listPassage,
   moreOf,
   namesInWords,
   opening,
   receiptPassage,
-  rowsLeft,
 } from "../text/sentences.ts";
 import type { Tool } from "../tool.ts";
 
@@ -37,7 +37,7 @@ const input = z.object({
   add: z
     .array(
       z.object({
-        kind: z.enum(relationshipKindNames as [string, ...string[]]),
+        kind: relationshipKind,
         from: entityName,
         to: entityName,
         confidence: z.number().min(0).max(1).optional(),
@@ -70,7 +70,7 @@ const facts = z.object({
 async function answer(present: Session, given: z.output<typeof input>) {
   const session = asKnown(present, given.knownAt);
   const additions = given.add.map(({ kind, from, to, confidence }) => ({
-    addRelationship: { kind: kind as RelationshipKind, from: refOf(from), to: refOf(to), confidence },
+    addRelationship: { kind, from: refOf(from), to: refOf(to), confidence },
   }));
   const removals = await removalsNamed(session, given.remove);
   if (additions.length + removals.length === 0) throw refusal("add", "and `remove` are both empty; give at least one assumption");
@@ -112,30 +112,23 @@ function inWords(told: WhatIfAnswer): Passage[] {
       `With what is assumed, harm from ${namesInWords(seeds)} reaches ${counted(reached.total, "entity", "entities")}: ${counts}.`,
       ...assumed.map((line) => `Assumed, ${line}.`),
     ),
-    ...impactsPassage("Newly reached:", gained),
-    ...impactsPassage("No longer reached:", lost),
-    ...changedPassage(changed),
-    ...impactsPassage("All that is reached:", reached),
+    impactsPassage("Newly reached:", gained),
+    impactsPassage("No longer reached:", lost),
+    changedPassage(changed),
+    impactsPassage("All that is reached:", reached),
     receiptPassage(receipt),
   ];
 }
 
-function impactsPassage(heading: string, { total, impacts }: WhatIfAnswer["reached"]): Passage[] {
-  if (total === 0) return [];
-  const lines = [...impacts.map(impactInWords), ...rowsLeft(total, impacts.length)];
-  return [{ heading, lines, leftOut: moreOf("entity", "entities") }];
+const moreEntities = moreOf("entity", "entities");
+
+function impactsPassage(heading: string, { total, impacts }: WhatIfAnswer["reached"]): Passage {
+  return listPassage(heading, { total, rows: impacts }, impactInWords, moreEntities);
 }
 
-function changedPassage({ total, impacts }: WhatIfAnswer["changed"]): Passage[] {
-  if (total === 0) return [];
-  const lines = impacts.map((change) => `- ${entityInWords(change.after.entity)}: ${differencesOf(change, fenced)}`);
-  return [
-    {
-      heading: "Reached differently:",
-      lines: [...lines, ...rowsLeft(total, impacts.length)],
-      leftOut: moreOf("entity", "entities"),
-    },
-  ];
+function changedPassage({ total, impacts }: WhatIfAnswer["changed"]): Passage {
+  const lineOf = (change: ChangeFacts) => `- ${entityInWords(change.after.entity)}: ${differencesOf(change, fenced)}`;
+  return listPassage("Reached differently:", { total, rows: impacts }, lineOf, moreEntities);
 }
 
 export const whatIfTool: Tool<typeof input, typeof facts> = {
