@@ -53,6 +53,17 @@ export function firstImpacts(seed: string, hops: number): HttpQuestion {
   };
 }
 
+/**
+ * The same about a number of entities that no answer comes to, another one each time: searches that were just made are not
+ * made again for the same question.
+ */
+export function askedAnew({ query, variables }: HttpQuestion, time: number): HttpQuestion {
+  const { input } = variables as { readonly input: { readonly limits: object } };
+  return { query, variables: { input: { ...input, limits: { ...input.limits, maxNodes: mostNodes - time } } } };
+}
+/** The most that a question may ask for. */
+const mostNodes = 1_000_000;
+
 /** The default question about an incident of the seed. */
 export function flagship(seed: string): HttpQuestion {
   return {

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { allChannels, channelCount } from "../src/model/channels.ts";
 import { generate } from "./generator.ts";
 import type { GraphName } from "./graph-sizes.ts";
-import { ask, countByKind, firstImpacts, type HttpQuestion, manyIds, manyImpacts } from "./http-questions.ts";
+import { ask, askedAnew, countByKind, firstImpacts, type HttpQuestion, manyIds, manyImpacts } from "./http-questions.ts";
 import { databaseOf } from "./loading.ts";
 import { type Timing, timingOf } from "./measure.ts";
 import { plainGraphOf } from "./plain-graph.ts";
@@ -41,20 +41,25 @@ export async function benchOverHttp(name: GraphName, folder: string): Promise<Ro
     deepStrictEqual(new Map([...found].sort()), new Map([...expected].sort()), "the answer differs from the naive search's");
     await fetch(raw.url, { method: "PUT", body: JSON.stringify(answer) });
     const what = { graph: name, reached: found.size, "answer kB": Math.round(JSON.stringify(answer).length / 1000) };
-    const times = await inTurns([
-      { server: product, question: many },
-      { server: raw, question: many },
-      { server: product, question: countByKind(seed, start.hops) },
-      { server: product, question: manyIds(seed, start.hops) },
-      { server: product, question: firstImpacts(seed, start.hops) },
-    ]);
-    return [
-      rowOf("Q2: all impacts, five fields", what, times[0]!, times[1]!),
-      rowOf("  raw node:http and JSON.stringify", what, times[1]!),
-      rowOf("Q1: count by kind", { graph: name, reached: found.size }, times[2]!),
-      rowOf("ids of all", { graph: name, reached: found.size }, times[3]!),
-      rowOf("the first 50 by severity", { graph: name, reached: found.size }, times[4]!),
+    let asked = 0;
+    const anew = (question: HttpQuestion) => () => askedAnew(question, asked++);
+    const size = { graph: name, reached: found.size };
+    const works: readonly (Work & {
+      readonly name: string;
+      readonly what: Readonly<Record<string, string | number>>;
+      readonly hasRatio?: true;
+    })[] = [
+      { name: "raw node:http and JSON.stringify", server: raw, question: () => many, what },
+      { name: "Q2: all impacts, five fields", server: product, question: anew(many), what, hasRatio: true },
+      { name: "  asked again", server: product, question: () => many, what, hasRatio: true },
+      { name: "Q1: count by kind", server: product, question: anew(countByKind(seed, start.hops)), what: size },
+      { name: "ids of all", server: product, question: anew(manyIds(seed, start.hops)), what: size },
+      { name: "  asked again", server: product, question: () => manyIds(seed, start.hops), what: size },
+      { name: "the first 50 by severity", server: product, question: anew(firstImpacts(seed, start.hops)), what: size },
+      { name: "  asked again", server: product, question: () => firstImpacts(seed, start.hops), what: size },
     ];
+    const times = await inTurns(works);
+    return works.map((work, place) => rowOf(work.name, work.what, times[place]!, work.hasRatio && times[0]));
   } finally {
     await Promise.all([product.stop(), raw.stop()]);
   }
@@ -62,7 +67,8 @@ export async function benchOverHttp(name: GraphName, folder: string): Promise<Ro
 
 interface Work {
   readonly server: ServerProcess;
-  readonly question: HttpQuestion;
+  /** Of each request. */
+  readonly question: () => HttpQuestion;
 }
 
 /** Each in turns; the processor time is the server's, a request, in the calmest third of the rounds. */
@@ -74,7 +80,7 @@ export async function inTurns(works: readonly Work[], requests = requestsARound)
       const before = server.cpuTime;
       for (let request = 0; request < requests; request++) {
         const start = performance.now();
-        await ask(server.url, question);
+        await ask(server.url, question());
         // The first round is for the compiler to settle.
         if (round >= 0) wall[index]!.push(performance.now() - start);
       }

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { HttpQuestion } from "../http-questions.ts";
+import { askedAnew, type HttpQuestion } from "../http-questions.ts";
 import { Client, hashOf, isInPart } from "./client.ts";
 
 /** What the crowd asks, with the hash of the answer that the server gave while nobody else asked. */
@@ -34,6 +34,7 @@ process.once("message", async (order: CrowdOrder) => {
   const end = performance.now() + order.seconds * 1_000;
   const seen: Seen[] = [];
   const clients: Client[] = [];
+  let asked = 0;
   const asking = (["whole", "impacts"] as const).flatMap((kind) =>
     Array.from({ length: order.clients }, async (_, number) => {
       const client = new Client(order.url, order.tokens[number % order.tokens.length]);
@@ -41,7 +42,7 @@ process.once("message", async (order: CrowdOrder) => {
       const questions = order.questions[kind];
       for (let round = number; performance.now() < end; round++) {
         const { question, hash } = questions[round % questions.length]!;
-        const answered = await client.ask(question);
+        const answered = await client.ask(askedAnew(question, asked++));
         if (performance.now() >= end) return;
         const { milliseconds, retryAfter } = answered;
         const outcome = outcomeOf(answered, hash);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { analystWith } from "../analysis/pool/pooled-analyst.ts";
+import { remembering } from "../analysis/pool/remembering.ts";
 import type { Instant } from "../model/records.ts";
 import type { Asker } from "../service/asker.ts";
 import type { Budget } from "../service/budget.ts";
@@ -61,7 +62,7 @@ export async function compose(settings: Settings, options: ComposeOptions = {}):
   try {
     if (options.existing !== true) await seed(graph.store, settings, options);
     const topology = await loadTopology(graph.store);
-    const analyst = analystWith(options.workers ?? 0);
+    const analyst = remembering(analystWith(options.workers ?? 0), topology);
     const refresh = oneAtATime(() => catchUp(topology, graph.store, analyst.exclusively));
     const { store, ...rest } = graph;
     const writing = { importers: graph.importers, refresh };
