@@ -48,6 +48,8 @@ export interface ComposeOptions extends ComposeEvents {
   readonly store?: GraphStore;
   /** How many threads do what takes long, so that it holds up nobody else; none if absent: there is nobody else. */
   readonly workers?: number;
+  /** How much is remembered of what was searched for, in bytes; the usual if absent, nothing at 0. */
+  readonly rememberedBytes?: number;
 }
 
 /** As many threads as the settings say for a server. */
@@ -62,7 +64,7 @@ export async function compose(settings: Settings, options: ComposeOptions = {}):
   try {
     if (options.existing !== true) await seed(graph.store, settings, options);
     const topology = await loadTopology(graph.store);
-    const analyst = remembering(analystWith(options.workers ?? 0), topology);
+    const analyst = remembering(analystWith(options.workers ?? 0), topology, options.rememberedBytes);
     const refresh = oneAtATime(() => catchUp(topology, graph.store, analyst.exclusively));
     const { store, ...rest } = graph;
     const writing = { importers: graph.importers, refresh };

@@ -1,10 +1,24 @@
 import { lookUpKeysOf } from "../../model/external-ids.ts";
 import type { Entity, Instant } from "../../model/records.ts";
 import { slices } from "../../model/slices.ts";
-import { inForceAt } from "../../model/versions.ts";
+import { type EntityVersion, inForceAt } from "../../model/versions.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { EarlierSight, RecordReader } from "../../store/record-reader.ts";
+import type { Moment } from "../../store/topology-feed.ts";
 import type { EntityTable } from "../../topology/entity-table.ts";
+import type { Topology } from "../../topology/topology.ts";
+
+/** Of so many entities all versions are remembered for whoever asks next, about whatever instant: a few megabytes. */
+const mostRemembered = 2_000;
+type Versions = Map<string, readonly EntityVersion[]>;
+/** What was read while the graph was as it is. */
+const remembered = new WeakMap<Moment, Versions>();
+
+function rememberedAt(moment: Moment): Versions {
+  const known = remembered.get(moment) ?? new Map<string, readonly EntityVersion[]>();
+  remembered.set(moment, known);
+  return known;
+}
 
 /**
  * The entities that have changed or come since an instant, as they were then. Which these are is known from the topology;
@@ -12,13 +26,18 @@ import type { EntityTable } from "../../topology/entity-table.ts";
  */
 export class ChangedSince {
   private read: Promise<readonly Entity[]> | undefined;
+  private readonly table: EntityTable;
+  private readonly moment: Moment;
 
-  /** @param table the entities as of the instant */
+  /** @param topology as of the instant */
   constructor(
     private readonly store: Pick<RecordReader, "entityVersions">,
     private readonly knownAt: Instant,
-    private readonly table: EntityTable,
-  ) {}
+    { entities, moment }: Pick<Topology, "entities" | "moment">,
+  ) {
+    this.table = entities;
+    this.moment = moment;
+  }
 
   get none(): boolean {
     return this.table.markingsSince.size === 0;
@@ -61,13 +80,19 @@ export class ChangedSince {
 
   private async readAll(): Promise<readonly Entity[]> {
     const known = [...this.table.markingsSince.keys()].filter((entity) => this.table.markingOf(entity) <= highestMarkingRank);
-    const found: Entity[] = [];
-    for (const ids of slices(known.map((entity) => this.table.idOf(entity)))) {
-      for (const versions of await this.store.entityVersions(ids)) {
-        const version = inForceAt(versions, this.knownAt);
-        if (version !== undefined) found.push(version.entity);
-      }
+    const ids = known.map((entity) => this.table.idOf(entity));
+    const versions = await this.versionsOf(ids);
+    return ids.flatMap((id) => inForceAt(versions.get(id) ?? [], this.knownAt)?.entity ?? []);
+  }
+
+  private async versionsOf(ids: readonly string[]): Promise<Versions> {
+    let versions = rememberedAt(this.moment);
+    const missing = ids.filter((id) => !versions.has(id));
+    if (versions.size + missing.length > mostRemembered) versions = new Map(versions);
+    for (const some of slices(missing)) {
+      const read = await this.store.entityVersions(some);
+      for (const [place, id] of some.entries()) versions.set(id, read[place] ?? []);
     }
-    return found;
+    return versions;
   }
 }

@@ -33,7 +33,7 @@ export function recordsOf(session: Session): Records {
   if (knownAt === undefined) return store;
   const known = opened.get(session);
   if (known !== undefined) return known;
-  const changed = new ChangedSince(store, knownAt, topology.entities);
+  const changed = new ChangedSince(store, knownAt, topology);
   const records = new RecordsAsOf(store, knownAt, changed, knownAt < topology.moment.sourcesRecordedAt);
   opened.set(session, records);
   return records;

@@ -2,6 +2,7 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import { externalIdKey, lookUpKeysOf, packageKey, packageUrlOf } from "../../model/external-ids.ts";
 import { formatInstant } from "../../model/instant.ts";
 import type { Entity, ExternalId, Relationship } from "../../model/records.ts";
+import type { Budget } from "../budget.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
 import { type EntityOutline, outlineIfKnown } from "./outline.ts";
@@ -27,11 +28,28 @@ export function echo(name: string): string {
   return JSON.stringify(`${name.slice(0, longestEcho).replace(/[\ud800-\udbff]$/, "")}…`);
 }
 
+/** So many unknown references of one request are told what may have been meant: to search for hundreds takes long. */
+const mostSuggestions = 3;
+const searchAdvice = " Try a search for part of its name.";
+const suggestionsOf = new WeakMap<Budget, Promise<string>[]>();
+
 /** ` Did you mean …?` with the ids of the most similar entities that the asker may see; otherwise advice to search. */
 async function suggestion(session: Session, text: string): Promise<string> {
+  const made = suggestionsOf.get(session.budget) ?? [];
+  suggestionsOf.set(session.budget, made);
+  if (made.length < mostSuggestions) {
+    made.push(nearMissesOf(session, text));
+    return made.at(-1) as Promise<string>;
+  }
+  // The first fault may be the only one that the caller is shown.
+  await Promise.all(made);
+  return searchAdvice;
+}
+
+async function nearMissesOf(session: Session, text: string): Promise<string> {
   const { hits } = await searchHits(session, text, { limit: 100 });
   const ids = hits.slice(0, nearestShown).map((hit) => JSON.stringify(hit.entity.id));
-  return ids.length === 0 ? " Try a search for part of its name." : ` Did you mean ${ids.join(" or ")}?`;
+  return ids.length === 0 ? searchAdvice : ` Did you mean ${ids.join(" or ")}?`;
 }
 
 async function unknownId(session: Session, id: string): Promise<SupplyGraphError> {
@@ -59,7 +77,7 @@ async function knownLater(
   isCalledSo: (entity: Entity) => boolean = () => true,
 ): Promise<SupplyGraphError | undefined> {
   const { knownAt, asker } = session;
-  if (knownAt === undefined) return undefined;
+  if (knownAt === undefined || ids.length === 0) return undefined;
   const since = (await session[library].store.entityVersions(ids)).flat().flatMap(({ recordedAt, entity }) => {
     const isLater = recordedAt !== undefined && recordedAt > knownAt;
     return isLater && maySee(asker.clearance, entity) && isCalledSo(entity) ? [recordedAt] : [];

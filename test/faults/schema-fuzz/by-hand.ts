@@ -166,6 +166,14 @@ export const byHand: readonly ByHand[] = [
           `{ ${times(count, (i) => `r${i}: relationships(filter: { between: [{ id: "openai" }, { external: { scheme: "x", value: "the data of models on space annotation ${i}" } }], knownAt: "2026-05-01T00:00:00Z" }) { totalCount }`)} }`,
       ),
   },
+  ...["", ', knownAt: "2026-01-15T00:00:00Z"'].map((knownAt) => ({
+    name: `references of many words in one that nothing has${knownAt}`,
+    requests: () =>
+      inSteps(
+        (count) =>
+          `{ ${times(count, (i) => `r${i}: relationships(filter: { to: { external: { scheme: "x", value: "openai-gpt-data-model-supply-chain-the-of-in-a-b-c${i}" } }${knownAt} }) { totalCount }`)} }`,
+      ),
+  })),
   ...["a", "the", "e", "data ai model", "zzzzqqqq zzzzqqqq", "a b c d e f g h i j k l"].map((text) => ({
     name: `searching for ${text}`,
     requests: () => inSteps((count) => `{ ${times(count, (i) => `s${i}: search(text: "${text}", first: 200) { totalCount }`)} }`),

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { HeaderMap } from "@apollo/server";
 import { compose } from "../../../src/app/compose.ts";
 import { readSettings } from "../../../src/app/settings.ts";
@@ -7,24 +8,22 @@ import { defaultLimits } from "../../../src/graphql/request/limits.ts";
 import { anonymous } from "../../../src/service/asker.ts";
 import { startBudget } from "../../../src/service/budget.ts";
 import { graphSize } from "../../../src/service/catalog/graph-size.ts";
-import { openApp, temporaryFolder } from "../../graphql/api.ts";
+import { temporaryFolder } from "../../graphql/api.ts";
 import type { Population } from "./hostile-documents.ts";
 import type { HostileRequest } from "./hostile-field.ts";
 
 export type Server = Awaited<ReturnType<typeof openServer>>;
 
-/** The API over the seed, or over a database file, as a stranger meets it: without a transport, and with the budget of a request. */
+/**
+ * The API over the seed, or over a database file, as a stranger meets it: without a transport, and with the budget of a request.
+ * It remembers nothing of what it searched for: whoever means harm asks something else each time.
+ */
 export async function openServer(database: string | undefined) {
   const folder = temporaryFolder();
-  const app =
-    database === undefined
-      ? await openApp(folder.path, "seed")
-      : await compose(
-          readSettings({
-            environment: { SQLITE_FILE: database, SEED: "none", LOG_LEVEL: "silent", PORT: "0" },
-            envFile: "none.env",
-          }),
-        );
+  const environment =
+    database === undefined ? { SQLITE_FILE: join(folder.path, "graph.db"), SEED: "seed" } : { SQLITE_FILE: database, SEED: "none" };
+  const settings = readSettings({ environment: { ...environment, LOG_LEVEL: "silent", PORT: "0" }, envFile: "none.env" });
+  const app = await compose(settings, { rememberedBytes: 0 });
   const faults: unknown[] = [];
   const apollo = makeApollo({ limits: defaultLimits, introspection: true, log: (_, error) => faults.push(error) });
   await apollo.start();

@@ -209,6 +209,29 @@ describe("a question is answered by the versions in force at its knownAt", () =>
     ]);
   });
 
+  test("what was called something else then is read once, for all instants", async () => {
+    // Those before have read it, too.
+    const anew = await openApi(document);
+    const reads: number[] = [];
+    for (const [name, knownAt] of [
+      ["Old Name", april],
+      ["Secret", may],
+      ["Old", april],
+    ] as const) {
+      anew.calls.clear();
+      const { errors } = await anew.ask(
+        `{ relationships(filter: { to: { external: { scheme: "none", value: "${name}" } }, knownAt: "${knownAt}" }) { totalCount } }`,
+        {},
+        insider,
+      );
+      expect(errors[0]?.message).toContain('Did you mean "lab"?');
+      reads.push(anew.calls.get("entityVersions") ?? 0);
+    }
+    await anew.close();
+    const [first = 0, ...others] = reads;
+    expect(others).toEqual([first - 1, first - 1]);
+  });
+
   test("populations and shares too", async () => {
     const shares = (knownAt: string) =>
       `{ concentration(input: { kinds: [SUPPLIES_DATA], knownAt: "${knownAt}", time: { during: {} } }) { populationSize covered suppliers { nodes { supplier { name } reached { name } } } } }`;
