@@ -24,6 +24,7 @@ export class EarlierEntityTable extends EntityTable {
   /** Those that came later are in no search. */
   readonly count: number;
   readonly markingsSince: ReadonlyMap<number, number>;
+  readonly state = undefined;
   private readonly names = new Map<number, string>();
   private readonly incidents = new Map<number, Entity["fields"]>();
 

@@ -33,6 +33,8 @@ export abstract class EntityTable {
   abstract readonly markingsSince: ReadonlyMap<number, number>;
   /** How many of the first entities are in the order of their ids. */
   abstract readonly ordered: number;
+  /** Another one whenever an entity changes or comes; undefined for a table that few will ask about. */
+  abstract readonly state: object | undefined;
   /** The ids once more, where other threads can read them. */
   abstract readonly pool: IdPool;
 

@@ -29,6 +29,7 @@ export class MutableEntityTable extends EntityTable {
   private latest = fromTheBeginning;
   private readonly earlierTables = new Map<Instant, EntityTable>();
   ordered = 0;
+  state: object = {};
 
   /** Adds an entity, or takes over what changed of one. Returns its number. */
   put(entity: TopologyEntity): number {
@@ -37,6 +38,7 @@ export class MutableEntityTable extends EntityTable {
 
   /** The same, where the cells have been made before. */
   write(entity: TopologyEntity, { roles, bits, released }: EntityCells): number {
+    this.state = {};
     let number = this.numbers.get(entity.id);
     if (number === undefined) {
       number = this.ids.length;

@@ -69,6 +69,7 @@ class SharedEntityTable extends EntityTable {
   protected readonly roles = new Growable(Uint16Array);
   readonly bits = new Growable(Uint16Array);
   readonly released = new Growable(Int32Array);
+  readonly state = undefined;
   readonly count: number;
   readonly ordered: number;
   readonly pool: IdPool;

@@ -52,7 +52,7 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
   contextOf: () => ApiContext,
-): Promise<string> {
+): Promise<Buffer> {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
@@ -66,5 +66,6 @@ async function answer(
   for (const [name, value] of answered.headers) reply.header(name, value);
   reply.code(answered.status ?? 200);
   if (answered.body.kind !== "complete") throw new Error("This API answers no request in parts.");
-  return answered.body.string;
+  // As text, it would be read once more to count its bytes, and again to send them.
+  return Buffer.from(answered.body.string);
 }

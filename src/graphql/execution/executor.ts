@@ -12,6 +12,7 @@ import { JsonWriter } from "./json-writer.ts";
 import { Plans } from "./plans.ts";
 import { type Limited, Run } from "./run.ts";
 import type { Variables } from "./selection.ts";
+import { WrittenObjects } from "./written-objects.ts";
 
 export interface Request {
   /** Parsed and valid. */
@@ -30,6 +31,7 @@ const longList = 100;
 export class Executor {
   private readonly plans: Plans;
   private readonly out = new JsonWriter();
+  private readonly written = new WrittenObjects();
   /** Writes the results of `execute`. */
   readonly texts = new AnswerTexts();
 
@@ -51,7 +53,7 @@ export class Executor {
       maxErrors: mostFaults,
     });
     if (errors !== undefined) return { errors };
-    const run = new Run(this.plans.planOf(document, operation, coerced), coerced, context, limited, this.out);
+    const run = new Run(this.plans.planOf(document, operation, coerced), coerced, context, limited, this.out, this.written);
     try {
       const data = await run.data();
       this.texts.expect(data, { ...limited, leastBytes: run.leastBytes, hasTexts: run.hasTexts });

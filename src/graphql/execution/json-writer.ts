@@ -1,4 +1,5 @@
 const capacity = 1 << 16;
+const bytesOfWord = 4;
 /** Of a unit of UTF-16 in UTF-8. */
 const mostBytesOfUnit = 3;
 
@@ -9,8 +10,11 @@ const [blank, quote, backslash, lastPlain] = [0x20, 0x22, 0x5c, 0x7e];
  * thirds of the time that `JSON.stringify` takes for objects with the same values, and leaves nothing to be collected.
  */
 export class JsonWriter {
-  private readonly bytes = Buffer.allocUnsafe(capacity);
+  private readonly bytes = Buffer.allocUnsafeSlow(capacity + bytesOfWord);
+  private readonly words = new DataView(this.bytes.buffer);
   private used = 0;
+  /** How much was written that is no longer in the memory. */
+  private left = 0;
   private before = "";
 
   /** Of what has been written since the last `take`, in bytes or, for parts of it, letters. */
@@ -36,6 +40,29 @@ export class JsonWriter {
     let at = this.roomFor(text.length);
     for (let index = 0; index < text.length; index++) bytes[at++] = text.charCodeAt(index);
     this.used = at;
+  }
+
+  /**
+   * JSON that was written before, four bytes at a time, which takes a third of the time of one at a time. What follows the
+   * end may be read and written as well, and is overwritten by what comes next.
+   *
+   * @param json has at least three bytes after the end
+   */
+  copy(json: DataView, start: number, end: number): void {
+    const { words } = this;
+    let at = this.roomFor(end - start);
+    const length = end - start;
+    for (let index = start; index < end; index += 4, at += 4) words.setUint32(at, json.getUint32(index, true), true);
+    this.used += length;
+  }
+
+  /** How much was ever written; see `since`. */
+  get place(): number {
+    return this.left + this.used;
+  }
+  /** What was written from a place on, to be read before more is written; undefined where it has left the memory. */
+  since(place: number): Uint8Array | undefined {
+    return place < this.left ? undefined : this.bytes.subarray(place - this.left, this.used);
   }
 
   string(text: string): void {
@@ -72,6 +99,7 @@ export class JsonWriter {
   private long(json: string): void {
     this.flush();
     this.before += json;
+    this.left += json.length;
   }
 
   /** Where to write as many bytes, of which there are no more than fit into the memory. */
@@ -82,6 +110,7 @@ export class JsonWriter {
 
   private flush(): void {
     this.before += this.bytes.toString("utf8", 0, this.used);
+    this.left += this.used;
     this.used = 0;
   }
 }

@@ -17,8 +17,9 @@ export class LazyList<Item, Made> implements Iterable<Made> {
     return this.items.length;
   }
 
-  at(index: number): Made {
-    if (index % block === 0) this.readAhead?.(this.items.slice(index, index + block));
+  /** @param isAhead whether the next items are read ahead, where a block of them begins */
+  at(index: number, isAhead = true): Made {
+    if (isAhead && index % block === 0) this.readAhead?.(this.items.slice(index, index + block));
     return this.make(this.items[index] as Item);
   }
 

@@ -5,16 +5,23 @@ import type { Completion, FieldPlan, Plan } from "./plan.ts";
 import { isPromise } from "./promises.ts";
 import type { Variables } from "./selection.ts";
 import type { Turns } from "./turns.ts";
+import { type Lasting, lastsAs, type WrittenObjects } from "./written-objects.ts";
+
+type Typed = Extract<Completion, { readonly shape: "object" | "abstract" }>;
 
 /**
  * Writes what a long list shows as JSON, without an object for each of its items. It does so only where nothing has to be
  * resolved or awaited and nothing goes wrong: other lists are completed like any other field, and find the same values again.
  */
 export class PlainValues {
+  /** Whether what was written last was looked up, and not copied: reading ahead is worth its while then. */
+  isAnew = true;
+
   constructor(
     private readonly plan: Plan,
     private readonly variables: Variables,
     private readonly out: JsonWriter,
+    private readonly written: WrittenObjects,
     private readonly turns: Turns,
   ) {}
 
@@ -39,11 +46,29 @@ export class PlainValues {
         return this.leaf(completion.type.serialize(value));
       case "list":
         return this.list(field, completion.item, value);
-      case "object":
-        return this.object(field, completion.type, value);
       default:
-        return this.abstract(field, completion, value);
+        return lastsAs in (value as object)
+          ? this.lasting(field, completion, value as Lasting)
+          : this.typed(field, completion, value);
     }
+  }
+
+  private lasting(field: FieldPlan, completion: Typed, value: Lasting): boolean {
+    const { out, written } = this;
+    this.isAnew = !written.again(field, value, out);
+    if (!this.isAnew) {
+      this.turns.spend(1);
+      return true;
+    }
+    const { place } = out;
+    if (!this.typed(field, completion, value)) return false;
+    const json = out.since(place);
+    if (json !== undefined) written.keep(field, value, json);
+    return true;
+  }
+
+  private typed(field: FieldPlan, completion: Typed, value: unknown): boolean {
+    return completion.shape === "object" ? this.object(field, completion.type, value) : this.abstract(field, completion, value);
   }
 
   private leaf(serialized: unknown): boolean {

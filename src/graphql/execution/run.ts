@@ -16,6 +16,7 @@ import type { Completion, FieldPlan, ObjectPlan, Plan } from "./plan.ts";
 import { isPromise, leave, settled } from "./promises.ts";
 import type { Variables } from "./selection.ts";
 import { Turns, workOfResolver } from "./turns.ts";
+import type { WrittenObjects } from "./written-objects.ts";
 
 /** An array, or a list that makes its items. */
 type Items = Pick<readonly unknown[], "length" | "at">;
@@ -60,8 +61,9 @@ export class Run {
     private readonly limited: Limited,
     /** Holds nothing that counts between turns. */
     private readonly out: JsonWriter,
+    written: WrittenObjects,
   ) {
-    this.plain = new PlainValues(plan, variables, out, this.turns);
+    this.plain = new PlainValues(plan, variables, out, written, this.turns);
   }
 
   /** The data. Throws or rejects with the error that makes all of it null. */
@@ -269,7 +271,8 @@ export class Run {
         });
       }
       if (index > 0) out.plain(",");
-      if (!this.plain.write(field, completion, items.at(index))) {
+      const item = items instanceof LazyList ? items.at(index, this.plain.isAnew) : items.at(index);
+      if (!this.plain.write(field, completion, item)) {
         this.bytes -= before.bytes + bytes;
         return undefined;
       }

@@ -5,6 +5,7 @@ import type { Marking } from "../../model/vocabulary.ts";
 import { numberInAnswer, Outline } from "../../service/catalog/outline.ts";
 import type { AssumedRecord, Assumptions } from "../../service/questions/assumptions.ts";
 import type { Session } from "../../service/session.ts";
+import { type Lasting, lastsAs } from "../execution/written-objects.ts";
 import type { NodeParent } from "./node.ts";
 
 /**
@@ -33,8 +34,8 @@ export function entityParentAt(knownAt: Instant | undefined): (record: Entity) =
   return (record) => ({ ...entityParent(record), ...(knownAt !== undefined && { knownAt }) });
 }
 
-/** The parent of an entity that an answer from the topology names. */
-class OutlineParent extends Outline implements EntityParent {
+/** The parent of an entity that an answer from the topology names. It lasts as long as its table does not change. */
+class OutlineParent extends Outline implements EntityParent, Lasting {
   readonly knownAt: Instant;
 
   constructor({ session, knownAt }: AnswerScope, number: number) {
@@ -43,6 +44,9 @@ class OutlineParent extends Outline implements EntityParent {
   }
   get __typename(): string {
     return entityKind(this.kind).typeName;
+  }
+  get [lastsAs](): object | undefined {
+    return this.state;
   }
 }
 

@@ -32,7 +32,7 @@ export class Outline implements EntityOutline {
   /** @param number its number in the topology of the session */
   constructor(
     session: Session,
-    private readonly number: number,
+    readonly number: number,
   ) {
     this.entities = session[library].topology.entities;
     if (this.entities.markingOf(number) > session.asker.clearance) throw notForAsker(this.id);
@@ -53,6 +53,10 @@ export class Outline implements EntityOutline {
   /** All of an incident; only the roles of any other entity. */
   get fields(): Entity["fields"] {
     return this.entities.incidentFieldsOf(this.number) ?? { roles: this.entities.rolesOf(this.number) };
+  }
+  /** What its table is at present; see `EntityTable.state`. */
+  get state(): object | undefined {
+    return this.entities.state;
   }
   /** Whether a field that `fields` does not have is not given, rather than not known. */
   get hasAllFields(): boolean {
