@@ -21,30 +21,72 @@ const reads: ReadonlySet<string | symbol> = new Set<keyof RecordReader | keyof R
   ...(["listEntities", "listClaims", "listSources", "listVersions", "searchCandidates", "counts"] as const),
 ]);
 
+/** So many reads of a request are made at once. The others wait, and are not begun when it has ended meanwhile. */
+const mostAtOnce = 8;
+
 /**
  * The store, for a request: what is read for it, all calls together, ends with the budget, with STORE_UNAVAILABLE. Each call by
  * itself may take as long as the store allows it, and a request makes several one after the other.
  */
 export function readsWithin(store: GraphStore, budget: Budget): GraphStore {
+  const turns = turnsOf.get(budget) ?? new Turns();
+  turnsOf.set(budget, turns);
   return new Proxy(store, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== "function") return value;
       const call = (...args: unknown[]) => Reflect.apply(value, target, args);
-      return reads.has(name) ? (...args: unknown[]) => within(budget, () => call(...args) as Promise<unknown>) : call;
+      return reads.has(name) ? (...args: unknown[]) => within(budget, turns, () => call(...args) as Promise<unknown>) : call;
     },
   });
 }
 
-function within<T>({ timeLeft, aborted }: Budget, call: () => Promise<T>): Promise<T> {
+/** Those of all sessions of a request. */
+const turnsOf = new WeakMap<Budget, Turns>();
+
+class Turns {
+  private readonly waiting: (() => void)[] = [];
+  private running = 0;
+
+  /** Begins something that says when it has ended, now or when others have. */
+  take(begin: (ended: () => void) => void): void {
+    if (this.running >= mostAtOnce) {
+      this.waiting.push(() => this.take(begin));
+      return;
+    }
+    this.running++;
+    begin(() => {
+      this.running--;
+      this.waiting.shift()?.();
+    });
+  }
+}
+
+function within<T>({ timeLeft, aborted }: Budget, turns: Turns, call: () => Promise<T>): Promise<T> {
   const left = timeLeft();
   const milliseconds = left > afterSearches ? left : left + afterSearches;
   if (aborted.aborted || milliseconds <= 0) return Promise.reject(tooLate());
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(tooLate()), milliseconds);
-    call()
-      .then(resolve, reject)
-      .finally(() => clearTimeout(timer));
+    let isOver = false;
+    const end = () => {
+      isOver = true;
+      reject(tooLate());
+    };
+    const timer = setTimeout(end, milliseconds);
+    turns.take((ended) => {
+      if (aborted.aborted) end();
+      if (isOver) {
+        clearTimeout(timer);
+        ended();
+        return;
+      }
+      call()
+        .then(resolve, reject)
+        .finally(() => {
+          clearTimeout(timer);
+          ended();
+        });
+    });
   });
 }
 

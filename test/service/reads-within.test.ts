@@ -70,3 +70,27 @@ it("a write takes as long as it takes", async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(await written).toBe("answered");
 });
+
+it("a request that reads much makes a few reads at once, and begins none when it is over", async () => {
+  let [begun, running, most] = [0, 0, 0];
+  const entities = async () => {
+    most = Math.max(most, ++running);
+    begun++;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    running--;
+    return [];
+  };
+  const budget = startBudget({ milliseconds: 3_000 });
+  const store = { entities } as unknown as GraphStore;
+  const sessions = [readsWithin(store, budget), readsWithin(store, budget)] as const;
+  const reads = Array.from({ length: 100 }, (_, place) => codeOf((sessions[place % 2] as GraphStore).entities([])));
+  await vi.advanceTimersByTimeAsync(2_900);
+  const [inTime, atOnce] = [begun, most];
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(atOnce).toBeLessThan(20);
+  expect(inTime).toBe(3 * atOnce);
+  expect(begun).toBe(inTime);
+  const codes = await Promise.all(reads);
+  expect(codes.filter((code) => code === "answered")).toHaveLength(2 * atOnce);
+  expect(codes.filter((code) => code === "STORE_UNAVAILABLE")).toHaveLength(100 - 2 * atOnce);
+});

@@ -12,6 +12,7 @@ import { settle } from "./file.ts";
 import { listClaims, listEntities, listSources, listVersions } from "./lists.ts";
 import { load } from "./load/load.ts";
 import { openFile, type SqliteOptions } from "./open-file.ts";
+import { ReadingConnections } from "./reading-connections.ts";
 import { readerOf } from "./reads.ts";
 import { searchCandidates } from "./search.ts";
 import { hasCommonWord, searchInTurns } from "./search-in-turns.ts";
@@ -43,8 +44,10 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
   const { place, writer, lock, bound, boundFile } = await guarded(() => openFile(options));
   const connected = () => new Statements(connect(place.location));
   const reader = guard(connected);
-  /** Connections that read a whole topology, many changes, or all that a common word finds, each from its own state of the database. */
+  /** Connections that read a whole topology, or many changes, each from its own state of the database. */
   const streaming = new Set<Statements>();
+  /** Those on which long lists are read, and all that a common word finds. */
+  const reading = new ReadingConnections(connected);
   const closing = new AbortController();
   /** Settles when no load or commit of many parts is under way. */
   let busy: Promise<unknown> = Promise.resolve();
@@ -70,6 +73,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
     await busy;
     await boundFile.closing(async () => {
       for (const db of [...streaming]) release(db);
+      reading.close();
       reader.close();
       if (bound.reason === undefined && !place.isReadOnly) settle(writer);
       writer.close();
@@ -90,16 +94,19 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
   };
   const whileWritable = <T>(action: () => T | Promise<T>): Promise<T> =>
     place.isReadOnly ? Promise.reject(place.refusal()) : whileOpen(action);
-  /** Reads one state of the database while other work of this thread has its turns. */
-  const inTurns = async <T>(read: (db: Statements) => Promise<T>): Promise<T> => {
-    const db = streamed();
+  const unlessClosed = async <T>(work: Promise<T>): Promise<T> => {
     try {
-      return await read(db);
+      return await work;
     } catch (error) {
       throw closed === undefined ? error : (bound.reason ?? storeClosed());
-    } finally {
-      release(db);
     }
+  };
+  /** Reads one state of the database while other work of this thread has its turns. */
+  const inTurns = <T>(read: (db: Statements) => Promise<T>): Promise<T> => unlessClosed(reading.use(read));
+  /** The same, without waiting for others. */
+  const atOnce = async <T>(read: (db: Statements) => Promise<T>): Promise<T> => {
+    const db = streamed();
+    return unlessClosed(read(db).finally(() => release(db)));
   };
   /** What is soon read is read at once; anything else in turns. */
   const read = async <T>(steps: (db: Statements) => Steps<T>): Promise<T> => {
@@ -169,7 +176,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
           boundFile.wasSettled();
         }
         if (!hasManyChanges(reader, since)) return changesSince(reader, since);
-        return inTurns((db) => changesInTurns(db, since));
+        return atOnce((db) => changesInTurns(db, since));
       }),
     revision: () => whileOpen(() => state().revision),
     writtenUnder: (author, key) => whileOpen(() => writtenUnder(reader, author, key)),
