@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { getPriority } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, expect, test, vi } from "vitest";
 import { type Analyst, GivenUp, inlineAnalyst } from "../../../src/analysis/pool/analyst.ts";
@@ -27,6 +29,20 @@ test("what takes long is left to a worker, and other work goes on meanwhile", { 
   expect(inWorker).toHaveBeenCalledTimes(1);
   expect(turns).toBeGreaterThan(10);
   expect(await shared).toEqual(await inlineAnalyst.run("sharedDependencies", topology, question));
+});
+
+test.runIf(process.platform === "linux")("workers give way to the thread that answers", { timeout: 60_000 }, async () => {
+  const own = getPriority();
+  // Of each thread, its niceness: the 17th field after its name.
+  const threads = () =>
+    readdirSync("/proc/self/task").map((thread) => {
+      const stat = readFileSync(`/proc/self/task/${thread}/stat`, "utf8");
+      return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[16]);
+    });
+  const before = threads().filter((niceness) => niceness > own).length;
+  analyst = analystWith(2);
+  await vi.waitFor(() => expect(threads().filter((niceness) => niceness > own)).toHaveLength(before + 2), { timeout: 30_000 });
+  expect(getPriority()).toBe(own);
 });
 
 test("what has done little when its time is over is not begun again elsewhere: the machine is busy", async () => {
