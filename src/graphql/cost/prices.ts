@@ -47,6 +47,9 @@ export const awaited: Price = fixed(6);
 /** What is drawn between the entities of a drawing, for each of them: there are up to about three relationships to one. */
 export const drawnEdges: Price = { charge: () => ({ own: 7, times: 3 }) };
 
+/** The relationship that an edge stands for: a drawing reads none of its claims, so that what is asked of one reads them. */
+export const ofDrawnEdge: Price = fixed(16);
+
 interface ListPrice extends BySize {
   /** Of the list itself: finding its place, and counting it. */
   readonly own: number;

@@ -3,7 +3,8 @@ import type { EntityKind } from "../../model/entity-kinds.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { Certainty, Evidence } from "../../model/vocabulary.ts";
 import type { SliceAnswer, SliceEdgeView } from "../../service/questions/slice.ts";
-import { OfPage } from "../cost/price.ts";
+import { OfPage, Priced } from "../cost/price.ts";
+import { ofDrawnEdge } from "../cost/prices.ts";
 import { EntityType } from "../records/entity.ts";
 import { RelationshipType } from "../records/relationship.ts";
 import { boundsOf, CompletenessType, ReceiptType } from "../shared/completeness.ts";
@@ -101,6 +102,7 @@ export class SliceEdgeType {
   targetIndex!: number;
   @Field(() => RelationshipKindEnum, { description: "The kind of the relationship." })
   kind!: RelationshipKind;
+  @Priced(ofDrawnEdge)
   @Field(() => RelationshipType, { description: "The relationship." })
   relationship!: RelationshipParent;
   @Field(() => SliceFlowEnum, { description: "The direction in which relationships of this kind pass harm." })
