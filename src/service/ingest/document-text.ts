@@ -1,4 +1,4 @@
-import { pipeline, type Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { TextDecoder } from "node:util";
 import { createGunzip } from "node:zlib";
 import { SupplyGraphError } from "../../model/errors.ts";
@@ -8,21 +8,20 @@ import { unreadable } from "./unreadable.ts";
 /** The bytes of a document, which can be read from the start again and again. */
 export interface DocumentBytes {
   readonly name: string;
-  /** From the start; up to and including the byte at `end`, where it is given. */
-  stream(end?: number): Readable;
+  pieces(): AsyncIterable<Uint8Array>;
 }
 
 /**
  * The text of a document in pieces, without its byte-order mark; unpacked where its first bytes say that it is gzip, and read
  * as UTF-16 where a mark says that it is. Throws BAD_USER_INPUT, naming what it is, where they say that it is no text.
  */
-export async function* textOf({ name, stream }: DocumentBytes): AsyncIterable<string> {
+export async function* textOf({ name, pieces }: DocumentBytes): AsyncIterable<string> {
   let decoder: TextDecoder | undefined;
   try {
-    const packed = knownFormat(await firstBytesOf(stream)) === gzip;
-    for await (const piece of packed ? unpacked(stream()) : stream()) {
-      decoder ??= new TextDecoder(encodingOf(name, piece as Buffer), { fatal: true });
-      yield decoder.decode(piece as Buffer, { stream: true });
+    const { start, all } = await begun(pieces());
+    for await (const piece of knownFormat(start) === gzip ? unpacked(all) : all) {
+      decoder ??= new TextDecoder(encodingOf(name, piece), { fatal: true });
+      yield decoder.decode(piece, { stream: true });
     }
     if (decoder !== undefined) yield decoder.decode();
   } catch (error) {
@@ -30,18 +29,34 @@ export async function* textOf({ name, stream }: DocumentBytes): AsyncIterable<st
   }
 }
 
-async function firstBytesOf(stream: DocumentBytes["stream"]): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of stream(longestSignature - 1)) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces);
+/** At least as many of the first bytes as say what it is, where there are as many, and all of them, which are read once. */
+async function begun(
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<{ readonly start: Uint8Array; readonly all: AsyncIterable<Uint8Array> }> {
+  const rest = pieces[Symbol.asyncIterator]();
+  let start: Uint8Array = new Uint8Array(0);
+  while (start.length < longestSignature) {
+    const { done, value } = await rest.next();
+    if (done === true) break;
+    start = start.length === 0 ? value : Buffer.concat([start, value]);
+  }
+  async function* all(): AsyncIterable<Uint8Array> {
+    try {
+      if (start.length > 0) yield start;
+      yield* { [Symbol.asyncIterator]: () => rest };
+    } finally {
+      await rest.return?.();
+    }
+  }
+  return { start, all: all() };
 }
 
-function unpacked(packed: Readable): Readable {
+function unpacked(packed: AsyncIterable<Uint8Array>): Readable {
   // What goes wrong on the way is thrown where the unpacked bytes are read.
-  return pipeline(packed, createGunzip(), () => undefined);
+  return pipeline(Readable.from(packed, { objectMode: false }), createGunzip(), () => undefined);
 }
 
-function encodingOf(name: string, start: Buffer): string {
+function encodingOf(name: string, start: Uint8Array): string {
   const format = knownFormat(start);
   if (format === undefined) return "utf-8";
   if (format.encoding !== undefined) return format.encoding;

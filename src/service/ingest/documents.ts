@@ -1,11 +1,11 @@
 import { createReadStream } from "node:fs";
-import { type FileHandle, stat } from "node:fs/promises";
+import { type FileHandle, readFile, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import type { ImportDocument, ImportWarning } from "../../importers/importer.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
 import { filesOf } from "./document-folder.ts";
 import { type DocumentBytes, textOf } from "./document-text.ts";
-import { streamOfCopy, temporaryCopy } from "./temporary-copy.ts";
+import { piecesOfCopy, temporaryCopy } from "./temporary-copy.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** A document from text that was sent. A byte-order mark is no part of it. */
@@ -53,7 +53,7 @@ export async function openDocuments(paths: readonly string[], extensions: readon
     const copy = await temporaryCopy(name, open);
     copies.push(copy);
     const { size } = await copy.stat();
-    documents.push(documentOf({ name, stream: (end) => streamOfCopy(copy, pieceBytes, end) }, size));
+    documents.push(documentOf({ name, pieces: () => piecesOfCopy(copy, pieceBytes) }, size));
   };
   try {
     if (paths.filter((path) => standardInputs.includes(path)).length > 1) {
@@ -83,8 +83,13 @@ export async function openDocuments(paths: readonly string[], extensions: readon
 }
 
 function fileAt(path: string, bytes: number): DocumentFile {
-  const stream = (end = Number.POSITIVE_INFINITY) => createReadStream(path, { highWaterMark: pieceBytes, end });
-  return documentOf({ name: path, stream }, bytes);
+  // Of a folder of thousands, opening a stream for each takes longer than reading them.
+  const pieces = () => (bytes <= pieceBytes ? wholeFile(path) : createReadStream(path, { highWaterMark: pieceBytes }));
+  return documentOf({ name: path, pieces }, bytes);
+}
+
+async function* wholeFile(path: string): AsyncIterable<Uint8Array> {
+  yield await readFile(path);
 }
 
 function documentOf(source: DocumentBytes, bytes: number): DocumentFile {

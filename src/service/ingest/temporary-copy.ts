@@ -1,7 +1,7 @@
 import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { unreadable } from "./unreadable.ts";
 
 /**
@@ -24,20 +24,12 @@ export async function temporaryCopy(name: string, stream: () => Readable): Promi
   }
 }
 
-/** A stream of its content, which leaves it open. A stream made by the handle itself would close it when it is abandoned. */
-export function streamOfCopy(copy: FileHandle, pieceBytes: number, end = Number.POSITIVE_INFINITY): Readable {
-  async function* pieces() {
-    for (let position = 0; position <= end; ) {
-      const { bytesRead, buffer } = await copy.read(
-        Buffer.allocUnsafe(pieceBytes),
-        0,
-        Math.min(pieceBytes, end + 1 - position),
-        position,
-      );
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-      position += bytesRead;
-    }
+/** Its content, which leaves it open. A stream made by the handle itself would close it when it is abandoned. */
+export async function* piecesOfCopy(copy: FileHandle, pieceBytes: number): AsyncIterable<Uint8Array> {
+  for (let position = 0; ; ) {
+    const { bytesRead, buffer } = await copy.read(Buffer.allocUnsafe(pieceBytes), 0, pieceBytes, position);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    position += bytesRead;
   }
-  return Readable.from(pieces(), { objectMode: false });
 }
