@@ -38,7 +38,7 @@ export class EntityResolver {
     return whole(parent, context, (record) => record.externalIds);
   }
 
-  @Priced(list({ own: 120, item: 10, of: "relationships", relationships: 0.001 }))
+  @Priced(list({ own: 120, item: 15, of: "relationships", relationships: 0.001 }))
   @FieldResolver(() => RelationshipConnection, {
     description: "The believed relationships of the entity, those that may hold today unless `time` says otherwise. Sorted by ID.",
   })
