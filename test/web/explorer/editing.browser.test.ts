@@ -121,10 +121,10 @@ describe.skipIf(noBrowser)(`changing the graph in a real browser${whyNoBrowser}`
   const datesOfLeak = async () =>
     (await explorer.ask('{ entity(ref: { id: "leak" }) { ... on Incident { startedOn disclosedOn containedOn open } } }')).entity;
 
-  test("whoever may record, but not correct, is not offered to correct the dates of an incident", async () => {
+  test("whoever may record, but not correct, is not offered to correct an incident", async () => {
     const visit = await explorer.visit("?entity=leak", { isSignedIn: true });
     await visit.page.getByRole("button", { name: "Add a claim…" }).waitFor();
-    expect(await visit.page.getByRole("button", { name: "Correct the dates…" }).count()).toBe(0);
+    expect(await visit.page.getByRole("button", { name: "Correct it…" }).count()).toBe(0);
     await visit.close();
   });
 
@@ -132,10 +132,10 @@ describe.skipIf(noBrowser)(`changing the graph in a real browser${whyNoBrowser}`
     const before = await datesOfLeak();
     const visit = await explorer.visit("?entity=leak", { isSignedIn: true, role: "CURATOR" });
     const { page } = visit;
-    await page.getByRole("button", { name: "Correct the dates…" }).press("Enter");
+    await page.getByRole("button", { name: "Correct it…" }).press("Enter");
     const dialog = page.getByRole("dialog");
     const contained = dialog.getByRole("textbox", { name: "Contained on" });
-    await dialog.getByText("Change a date.").waitFor();
+    await dialog.getByText("Change something.").waitFor();
     await contained.fill("2026-02");
     await dialog.getByText("Say why.").waitFor();
     await dialog.getByRole("textbox", { name: "Reason" }).fill("The vendor's report says so.");
@@ -170,7 +170,7 @@ describe.skipIf(noBrowser)(`changing the graph in a real browser${whyNoBrowser}`
     expect(blastRadius.summary.total).toBe(2);
     expect(await datesOfLeak()).toEqual({ ...before, containedOn: "2026-04-09", open: false });
 
-    await page.getByRole("button", { name: "Correct the dates…" }).click();
+    await page.getByRole("button", { name: "Correct it…" }).click();
     await dialog.getByRole("textbox", { name: "Started on" }).fill("");
     await dialog.getByRole("textbox", { name: "Reason" }).fill("Nobody knows.");
     await dialog.getByRole("button", { name: "Check" }).click();
@@ -180,6 +180,106 @@ describe.skipIf(noBrowser)(`changing the graph in a real browser${whyNoBrowser}`
     await dialog.waitFor({ state: "detached" });
     expect(await datesOfLeak()).toEqual({ ...before, startedOn: null, containedOn: "2026-04-09", open: false });
     expect(visit.complaints).toEqual([]);
+    await visit.close();
+  });
+
+  const vendor = async () =>
+    (await explorer.ask('{ entity(ref: { id: "vendor" }) { history(first: 1) { totalCount nodes { fields reason } } } }')).entity
+      .history;
+
+  test.each(["light", "dark"] as const)("an entity is corrected by the fields of its kind, in the %s theme", async (theme) => {
+    const { totalCount } = await vendor();
+    const [name, taken] = theme === "light" ? ["Acme Data Inc", "Example Lab"] : ["Acme Data Ltd", "Example Labs"];
+    const visit = await explorer.visit("?entity=vendor", { isSignedIn: true, role: "CURATOR", theme });
+    const { page } = visit;
+    await page.getByRole("button", { name: "Correct it…" }).press("Enter");
+    const dialog = page.getByRole("dialog");
+    const field = (label: string) => dialog.getByRole("textbox", { name: label });
+    await dialog.getByText("Change something.").waitFor();
+    await field("Name").fill(taken);
+    await dialog.getByText(/Is it one of these, which are there already\?.*Example Lab.*\(lab\)/).waitFor();
+    await field("Name").fill("");
+    await dialog.getByText("Give it a name.").waitFor();
+    await field("Name").fill(name);
+    expect(await dialog.getByText(/Is it one of these/).count()).toBe(0);
+    await field("Also called").fill(`Acme\nAcme ${theme}\n`);
+    await field("Known elsewhere as").fill("wikidata Q42\nnonsense");
+    await field("Country").fill("Atlantis");
+    await field("Website").fill("javascript:alert(1)");
+    await dialog.getByRole("combobox", { name: "Who may see it" }).selectOption("RED");
+    await dialog.getByRole("checkbox", { name: "Auditor" }).check();
+    await field("Reason").fill("Its imprint says so.");
+    await dialog.getByRole("button", { name: "Check" }).click();
+    await dialog
+      .getByRole("alert")
+      .getByText(/RED is above your clearance/)
+      .waitFor();
+    await dialog.getByRole("combobox", { name: "Who may see it" }).selectOption("GREEN");
+    await dialog.getByRole("button", { name: "Check" }).click();
+    await dialog.getByText("It cannot be saved like this: see what is said at the fields.").waitFor();
+    const faultAt = async (label: string) => {
+      const ids = (await field(label).getAttribute("aria-describedby"))?.split(" ") ?? [];
+      return dialog.locator(`[role="alert"][id="${ids.at(-1)}"]`).textContent();
+    };
+    expect(await faultAt("Known elsewhere as")).toMatch(/^Line 2: /);
+    expect(await faultAt("Website")).toMatch(/javascript:alert/);
+    expect(await field("Website").getAttribute("aria-invalid")).toBe("true");
+    expect(await field("Name").getAttribute("aria-invalid")).toBe("false");
+    expect(await violationsIn(page)).toEqual([]);
+    await field("Known elsewhere as").fill("wikidata Q42");
+    await field("Website").fill("https://acme.example");
+    await field("Country").fill("Germany");
+    await dialog.getByRole("button", { name: "Check" }).click();
+    await dialog.getByText("Who may see it: TLP:CLEAR, for anyone → TLP:GREEN, for the community").waitFor();
+    await dialog.getByRole("combobox", { name: "Who may see it" }).selectOption("CLEAR");
+    await dialog.getByRole("button", { name: "Check" }).click();
+    await dialog.getByText(`→ ${name}`).waitFor();
+    await dialog.getByText(new RegExp(`^Also called: .* → Acme, Acme ${theme}$`)).waitFor();
+    expect(await violationsIn(page)).toEqual([]);
+    expect((await vendor()).totalCount).toBe(totalCount);
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByRole("heading", { name }).waitFor();
+    const { totalCount: versions, nodes } = await vendor();
+    expect(versions).toBe(totalCount + 1);
+    expect(nodes[0]).toEqual({
+      reason: "Its imprint says so.",
+      fields: {
+        name,
+        aliases: ["Acme", `Acme ${theme}`],
+        externalIds: [{ scheme: "wikidata", value: "Q42" }],
+        marking: "CLEAR",
+        roles: ["DATA_VENDOR", "AUDITOR"],
+        country: "DE",
+        website: "https://acme.example",
+      },
+    });
+    expect(visit.complaints).toEqual([]);
+    await visit.close();
+  });
+
+  test("what stands against the dates of a relationship is said at its field", async () => {
+    const visit = await explorer.visit("?from=vendor&relationship=supply", { isSignedIn: true, role: "CURATOR" });
+    const { page } = visit;
+    await page.getByRole("button", { name: "Correct the dates…" }).click();
+    const dialog = page.getByRole("dialog");
+    const until = dialog.getByRole("textbox", { name: "Held until" });
+    await dialog.getByRole("textbox", { name: "Held from" }).fill("2026-05");
+    await until.fill("2026-02");
+    await dialog.getByRole("textbox", { name: "Reason" }).fill("The contract says so.");
+    await dialog.getByRole("button", { name: "Check" }).click();
+    await dialog
+      .getByRole("alert")
+      .getByText(/2026-02/)
+      .waitFor();
+    expect(await until.getAttribute("aria-invalid")).toBe("true");
+    expect(await until.getAttribute("aria-describedby")).toContain((await dialog.getByRole("alert").getAttribute("id"))!);
+    expect(await dialog.getByText("Nothing would change.").count()).toBe(0);
+    expect(await violationsIn(page)).toEqual([]);
+    await until.fill("2026-08");
+    await dialog.getByRole("button", { name: "Check" }).click();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
     await visit.close();
   });
 

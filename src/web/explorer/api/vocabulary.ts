@@ -12,6 +12,8 @@ export type Exposure = ValuesOf<"Exposure">;
 export type Response = ValuesOf<"Response">;
 export type TruncationReason = ValuesOf<"TruncationReason">;
 export type Marking = ValuesOf<"Marking">;
+export type Availability = ValuesOf<"Availability">;
+export type Openness = ValuesOf<"Openness">;
 
 /** In the order in which the API lists them. */
 export const channels: readonly Channel[] = ["COMPROMISE", "CONFIDENTIALITY", "INTEGRITY", "AVAILABILITY", "LIABILITY"];

@@ -1,9 +1,9 @@
 import "../styles/editing.css";
 import { useEffect, useRef } from "preact/hooks";
+import { CorrectForm } from "./correction/correct-form.tsx";
 import { ClaimForm } from "./forms/claim-form.tsx";
 import { DatesForm } from "./forms/dates-form.tsx";
 import { ImportForm } from "./forms/import-form.tsx";
-import { IncidentDatesForm } from "./forms/incident-dates-form.tsx";
 import { IncidentForm } from "./forms/incident-form.tsx";
 import { RetractForm } from "./forms/retract-form.tsx";
 import { type Task, task } from "./task.ts";
@@ -18,8 +18,8 @@ function formOf(open: Task) {
       return <RetractForm claim={open.claim} />;
     case "dates":
       return <DatesForm {...open} />;
-    case "incident-dates":
-      return <IncidentDatesForm {...open} />;
+    case "correct":
+      return <CorrectForm id={open.entity} />;
     case "import":
       return <ImportForm file={open.file} />;
   }

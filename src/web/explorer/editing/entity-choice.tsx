@@ -1,10 +1,9 @@
-import { type ReadonlySignal, type Signal, useComputed, useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { type Signal, useSignal } from "@preact/signals";
 import type { EntityName } from "../api/entity.ts";
 import { groupOfEntity, lookOf } from "../api/groups.ts";
-import { query } from "../api/query.ts";
 import { Glyph } from "../parts/glyph.tsx";
-import { SearchOperation } from "../search/search-operation.ts";
+import { foundInWords } from "../search/search.tsx";
+import { useFound } from "./found.ts";
 
 interface EntityChoiceProps {
   readonly label: string;
@@ -14,7 +13,7 @@ interface EntityChoiceProps {
 /** Entities that are found by name, and chosen one after another. */
 export function EntityChoice({ label, chosen }: EntityChoiceProps) {
   const text = useSignal("");
-  const found = useFound(text);
+  const { nodes, totalCount, isLoading, error } = useFound(text).value;
   const without = (id: string) => chosen.value.filter((one) => one.id !== id);
   return (
     <div class="field">
@@ -45,7 +44,7 @@ export function EntityChoice({ label, chosen }: EntityChoiceProps) {
         ))}
       </ul>
       <ul class="found" aria-label="Found by this name">
-        {found.value.map((entity) => (
+        {nodes.map((entity) => (
           <li key={entity.id}>
             <button
               type="button"
@@ -59,13 +58,9 @@ export function EntityChoice({ label, chosen }: EntityChoiceProps) {
           </li>
         ))}
       </ul>
+      <p role="status">
+        <small>{foundInWords(totalCount, nodes.length, isLoading, error?.message)}</small>
+      </p>
     </div>
   );
-}
-
-/** What is found by a text; nothing for none. */
-export function useFound(text: ReadonlySignal<string>): ReadonlySignal<readonly EntityName[]> {
-  const variables = useComputed(() => (text.value.trim().length < 2 ? undefined : { text: text.value.trim() }));
-  const answer = useMemo(() => query(SearchOperation, variables), [variables]);
-  return useComputed(() => (variables.value === undefined ? [] : (answer.value.data?.search.edges ?? []).map(({ node }) => node)));
 }

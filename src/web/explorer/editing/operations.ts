@@ -56,15 +56,6 @@ export const DatesOperation = graphql(`
   }
 `);
 
-export const IncidentDatesOperation = graphql(`
-  mutation CorrectIncidentDates($correction: EntityCorrection!, $dryRun: Boolean!, $key: String) {
-    correctEntity(correction: $correction, dryRun: $dryRun, idempotencyKey: $key) {
-      userErrors { message path }
-      changes { action type id fields { field before after } }
-    }
-  }
-`);
-
 /** What harm at some entities would reach, as they are now. */
 export const PreviewOperation = graphql(
   `
@@ -81,53 +72,19 @@ export const PreviewOperation = graphql(
 
 type Report = ResultOf<typeof report>;
 
-interface Changes {
+export interface Changes {
   readonly userErrors: readonly { readonly message: string; readonly path: readonly string[] }[];
   readonly changes: readonly { readonly action: string; readonly type: string; readonly id: string }[];
 }
 
-function faultsOf(errors: Changes["userErrors"]): string[] {
+export function faultsOf(errors: Changes["userErrors"]): string[] {
   return errors.map(({ message, path }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
 }
 
 /** What a mutation would write, or wrote. */
 export function outcomeOf({ userErrors, changes }: Changes): Outcome {
   const lines = changes.map(({ action, type, id }) => `${type.toLowerCase()} ${id}: ${action.toLowerCase()}`);
-  return { faults: faultsOf(userErrors), lines: lines.length === 0 ? ["Nothing would change."] : lines };
-}
-
-interface Corrections extends Changes {
-  readonly changes: readonly (Changes["changes"][number] & {
-    readonly fields: readonly { readonly field: string; readonly before?: unknown; readonly after?: unknown }[];
-  })[];
-}
-
-/** What a correction would change, or changed, value by value. What stands against a field that the form has a label for is said there. */
-export function correctionOutcomeOf({ userErrors, changes }: Corrections, labels: Readonly<Record<string, string>>): Outcome {
-  const fieldOf = ({ path }: Changes["userErrors"][number]) => Object.keys(labels).find((field) => field === path.at(-1));
-  const faultsAt = userErrors.flatMap((error) => {
-    const field = fieldOf(error);
-    return field === undefined ? [] : [[field, withoutPlace(error)] as const];
-  });
-  const lines = changes.flatMap(({ fields }) =>
-    fields.map(({ field, before, after }) => `${labels[field] ?? field}: ${valueOf(before)} → ${valueOf(after)}`),
-  );
-  const untold = faultsOf(userErrors.filter((error) => fieldOf(error) === undefined));
-  return {
-    faults: faultsAt.length === 0 ? untold : [...untold, "It cannot be saved like this: see what is said at the fields."],
-    faultsAt: Object.fromEntries(faultsAt),
-    lines: lines.length > 0 || userErrors.length > 0 ? lines : ["Nothing would change."],
-  };
-}
-
-/** Messages begin with the field that they are about, which is plain where they stand next to it. */
-function withoutPlace({ message, path }: Changes["userErrors"][number]): string {
-  const place = `${path.slice(1).join(".")}: `;
-  return message.startsWith(place) ? message.slice(place.length) : message;
-}
-
-function valueOf(value: unknown): string {
-  return value === null || value === undefined ? "not known" : String(value);
+  return { faults: faultsOf(userErrors), lines: lines.length > 0 || userErrors.length > 0 ? lines : ["Nothing would change."] };
 }
 
 /** What an import would make of a document, or made: counts that add up, and everything that a reader should know. */

@@ -1,13 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { caller } from "../sign-in/caller.ts";
 
-/** The dates of an incident, by the names of its fields. */
-export interface IncidentDates {
-  readonly startedOn: string | null;
-  readonly disclosedOn: string | null;
-  readonly containedOn: string | null;
-}
-
 /** What the visitor is about to change. */
 export type Task =
   | { readonly kind: "incident" }
@@ -19,7 +12,7 @@ export type Task =
       readonly validFrom: string | null;
       readonly validTo: string | null;
     }
-  | { readonly kind: "incident-dates"; readonly incident: string; readonly dates: IncidentDates }
+  | { readonly kind: "correct"; readonly entity: string }
   | { readonly kind: "import"; readonly file: File };
 
 /** The form that is open. */

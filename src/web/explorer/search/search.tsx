@@ -123,13 +123,14 @@ export function Search() {
             );
           })}
         </div>
-        <p role="status">{statusOf(data?.search.totalCount, suggestions.length, isLoading, error?.message)}</p>
+        <p role="status">{foundInWords(data?.search.totalCount, suggestions.length, isLoading, error?.message)}</p>
       </div>
     </search>
   );
 }
 
-function statusOf(total: number | undefined, shown: number, isLoading: boolean, fault: string | undefined): string {
+/** What is said below what a search found. */
+export function foundInWords(total: number | undefined, shown: number, isLoading: boolean, fault: string | undefined): string {
   if (fault !== undefined) return fault;
   if (total === undefined) return isLoading ? "Searching…" : "";
   if (total === 0) return "Nothing in the graph goes by this name.";

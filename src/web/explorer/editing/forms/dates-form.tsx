@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { ask } from "../../api/ask.ts";
 import { Change } from "../change.tsx";
+import { faultPlaces } from "../fault-places.ts";
 import { Field } from "../field.tsx";
 import { DatesOperation, outcomeOf } from "../operations.ts";
 
@@ -10,13 +11,15 @@ interface DatesFormProps {
   readonly validTo: string | null;
 }
 
+const labels = { validFrom: "Held from", validTo: "Held until", reason: "Reason" };
+
 /** Corrects from when until when a relationship held. What was believed before stays known as of then. */
 export function DatesForm({ relationship, validFrom, validTo }: DatesFormProps) {
   const [from, to, why] = [useSignal(validFrom ?? ""), useSignal(validTo ?? ""), useSignal("")];
   const correction = useComputed(() => ({
     id: relationship,
-    validFrom: from.value || null,
-    validTo: to.value || null,
+    validFrom: from.value.trim() || null,
+    validTo: to.value.trim() || null,
     reason: why.value.trim(),
   }));
   const hint = "A year, a month or a day: 2025, 2025-06 or 2025-06-30.";
@@ -31,12 +34,17 @@ export function DatesForm({ relationship, validFrom, validTo }: DatesFormProps) 
           dryRun,
           key: dryRun ? null : key,
         });
-        return outcomeOf(correctRelationship);
+        const places = faultPlaces(correctRelationship.userErrors, labels);
+        return { ...outcomeOf(correctRelationship), ...places };
       }}
     >
-      <Field label="Held from" value={from} hint={hint} />
-      <Field label="Held until" value={to} hint="Leave it empty if no end is known." />
-      <Field label="Reason" value={why} required lines={2} />
+      {(faultAt) => (
+        <>
+          <Field label={labels.validFrom} value={from} hint={hint} fault={faultAt("validFrom")} />
+          <Field label={labels.validTo} value={to} hint="Leave it empty if no end is known." fault={faultAt("validTo")} />
+          <Field label={labels.reason} value={why} required lines={2} fault={faultAt("reason")} />
+        </>
+      )}
     </Change>
   );
 }

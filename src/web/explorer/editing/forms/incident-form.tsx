@@ -5,9 +5,10 @@ import type { EntityName } from "../../api/entity.ts";
 import { show } from "../../view/current.ts";
 import { emptyView } from "../../view/view.ts";
 import { Change } from "../change.tsx";
-import { EntityChoice, useFound } from "../entity-choice.tsx";
+import { EntityChoice } from "../entity-choice.tsx";
 import { Choice, Field } from "../field.tsx";
 import { type IncidentDraft, incidentIdOf, nativeIncident } from "../native-incident.ts";
+import { Near } from "../near.tsx";
 import { ImportOperation, importOutcomeOf } from "../operations.ts";
 import { Preview } from "../preview.tsx";
 import { useSource } from "../source-fields.tsx";
@@ -58,7 +59,7 @@ export function IncidentForm() {
       preview={<Preview seeds={draft.value.affected} during={from === "" ? undefined : { from }} />}
     >
       <Field label="Name" value={name} required hint="Such as: Acme data breach" />
-      <Near name={name} />
+      <Near name={name} kind="INCIDENT" />
       <EntityChoice label="What it affects" chosen={affected} />
       <Choice label="Kind" value={incidentKind} options={incidentKinds.map(({ kind, label }) => [kind, label] as const)} />
       <Field label="Started on" value={startedOn} type="date" hint="Leave it empty if it is not known." />
@@ -69,22 +70,5 @@ export function IncidentForm() {
       <Field label="Quote" value={quote} lines={2} />
       {source.fields}
     </Change>
-  );
-}
-
-/** Incidents with a name like this one: perhaps it is there already. */
-function Near({ name }: { readonly name: ReturnType<typeof useSignal<string>> }) {
-  const found = useFound(useComputed(() => name.value ?? "")).value.filter(({ kind }) => kind === "INCIDENT");
-  return found.length === 0 ? null : (
-    <p role="status">
-      <small>
-        Is it one of these, which are there already?{" "}
-        {found.map(({ id, name: known }) => (
-          <span key={id} class="chip">
-            <bdi>{known}</bdi> ({id})
-          </span>
-        ))}
-      </small>
-    </p>
   );
 }

@@ -1,10 +1,9 @@
 import { mayCorrect, mayRecord, task } from "../../editing/task.ts";
 import { show, view } from "../../view/current.ts";
-import type { EntityDetails, IncidentDetails } from "./entity.ts";
+import type { EntityDetails } from "./entity.ts";
 
 /** What can be asked with an entity. */
-export function Actions({ entity }: { readonly entity: EntityDetails }) {
-  const { id } = entity;
+export function Actions({ entity: { id } }: { readonly entity: EntityDetails }) {
   const { seeds, without } = view.value;
   const isSeed = seeds.includes(id);
   const isGone = without.includes(id);
@@ -54,20 +53,16 @@ export function Actions({ entity }: { readonly entity: EntityDetails }) {
           Add a claim…
         </button>
       ) : null}
-      {mayCorrect.value && entity.__typename === "Incident" ? <CorrectDates of={entity} /> : null}
+      {mayCorrect.value ? (
+        <button
+          type="button"
+          onClick={() => {
+            task.value = { kind: "correct", entity: id };
+          }}
+        >
+          Correct it…
+        </button>
+      ) : null}
     </p>
-  );
-}
-
-function CorrectDates({ of: { id, startedOn, disclosedOn, containedOn } }: { readonly of: IncidentDetails }) {
-  return (
-    <button
-      type="button"
-      onClick={() => {
-        task.value = { kind: "incident-dates", incident: id, dates: { startedOn, disclosedOn, containedOn } };
-      }}
-    >
-      Correct the dates…
-    </button>
   );
 }
