@@ -2,7 +2,7 @@ import type { DrawnEdge, DrawnElision, DrawnNode } from "../answer/drawn.ts";
 import { type Group, groupOf } from "../api/groups.ts";
 import type { EntityKind } from "../api/vocabulary.ts";
 import type { Totals } from "./blocks/blocks.ts";
-import { type Drawing, drawingOf, type Line, otherEnd } from "./drawing.ts";
+import { type Drawing, drawingOf, type Elision, type Line, otherEnd } from "./drawing.ts";
 import { groupCounts } from "./filters/group-counts.ts";
 
 /** The most entities that are drawn as cards, each with its lines. */
@@ -18,6 +18,8 @@ export interface Shown {
   readonly drawing: Drawing;
   /** How many lines of the drawing are shown; the others are on none of its best paths, and come with their ends. */
   readonly lines: ReadonlySet<string>;
+  /** Elisions that the picture has no room for, the largest first. */
+  readonly unlisted: readonly Elision[];
   readonly totals: Totals | undefined;
 }
 
@@ -48,15 +50,20 @@ export function pictureOf(reach: Answer | undefined, crowd: LargeAnswer | undefi
   const { nodes, edges, elisions } = (crowd ?? reach).graph;
   const drawing = without(drawingOf(nodes, edges, elisions), hidden);
   if (crowd === undefined || drawing.cards.length <= mostCards) return { ...fitting(drawing), totals: undefined };
-  return { drawing, lines: new Set(drawing.lines.map(({ id }) => id)), totals: totalsOf(crowd, hidden) };
+  return { drawing, lines: new Set(drawing.lines.map(({ id }) => id)), unlisted: [], totals: totalsOf(crowd, hidden) };
 }
 
 /** As much of a drawing as a page holds: all cards, the largest elisions, and lines on best paths before others. */
 function fitting({ cards, lines, elisions }: Drawing): Omit<Shown, "totals"> {
-  const largest = [...elisions].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)).slice(0, mostElisions);
+  const bySize = [...elisions].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+  const largest = bySize.slice(0, mostElisions);
   const room = roomForAll - perCard * (cards.length + largest.length);
   const first = [...lines].sort((a, b) => Number(b.isOnPath) - Number(a.isOnPath) || (a.id < b.id ? -1 : 1)).slice(0, room);
-  return { drawing: { cards, lines, elisions: largest }, lines: new Set(first.map(({ id }) => id)) };
+  return {
+    drawing: { cards, lines, elisions: largest },
+    lines: new Set(first.map(({ id }) => id)),
+    unlisted: bySize.slice(mostElisions),
+  };
 }
 
 /**

@@ -28,7 +28,7 @@ export const entityDetails = graphql(
         totalCount
         nodes {
           ...Said
-          incident { ...EntityName }
+          about: incident { ...EntityName }
         }
       }
     }
@@ -49,7 +49,7 @@ export const entityDetails = graphql(
         totalCount
         nodes {
           ...Said
-          organization { ...EntityName }
+          about: organization { ...EntityName }
         }
       }
     }
