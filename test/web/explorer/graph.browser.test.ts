@@ -192,4 +192,37 @@ describe.skipIf(noBrowser)(`a large graph in a real browser${whyNoBrowser}`, { t
     await expect.poll(() => list.textContent()).toContain(`of ${number} entities`);
     expect(await elements(page)).toBeLessThan(1_500);
   });
+
+  test("lists the groups that the picture has no room for, page by page, and opens each", async () => {
+    const { page } = visit;
+    await page.keyboard.press("Escape");
+    const { blastRadius } = await explorer.ask(`{ blastRadius(input: { seeds: [{ id: "tool-0" }], minLikelihood: 0 }) {
+      graph(maxNodes: 140) { elisions { id count label } } } }`);
+    const { elisions } = blastRadius.graph as { elisions: readonly { count: number }[] };
+    const unlisted = elisions.length - (await page.locator(".elision").count());
+    expect(unlisted).toBeGreaterThan(0);
+    const heads = await page.locator(".heads h3").allTextContents();
+    expect(heads.slice(1)).toEqual(["Hop 1 100", "Hop 2 39 of 299"]);
+    await page.getByText(new RegExp(`^${unlisted} smaller groups`)).waitFor();
+    await page.getByRole("button", { name: "List them" }).click();
+    const list = page.getByRole("dialog", { name: "Groups that the picture has no room for" });
+    const groups = new Set<string>();
+    const next = list.getByRole("button", { name: "Next" });
+    for (;;) {
+      for (const text of await list.getByRole("listitem").allTextContents()) groups.add(text);
+      expect(await elements(page)).toBeLessThan(1_500);
+      if (await next.isDisabled()) break;
+      await next.click();
+    }
+    expect(groups.size).toBe(unlisted);
+    expect(await violationsIn(page)).toEqual([]);
+    const [, number] = /\+(\d+)/.exec([...groups].at(-1)!)!;
+    await list.getByRole("listitem").last().getByRole("button").click();
+    const opened = page.getByRole("dialog", { name: /^\+/ });
+    await expect.poll(() => opened.textContent()).toContain(`${number} of ${number} entities`);
+    await page.keyboard.press("Escape");
+    await list.waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
+  });
 });

@@ -48,7 +48,7 @@ function Cards({ shown: { drawing, lines, unlisted } }: { readonly shown: Shown 
   return (
     <>
       {unlisted.length === 0 ? null : <Unlisted elisions={unlisted} onOpen={() => list(true)} />}
-      <CardsPicture drawing={drawing} lines={lines} onOpen={choose} />
+      <CardsPicture drawing={drawing} lines={lines} unlisted={unlisted} onOpen={choose} />
       <AlsoLinked drawing={drawing} lines={lines} />
       {open !== undefined ? (
         <ElisionList elision={open} anchor={anchorOf(open)} />

@@ -50,7 +50,7 @@ export function CorrectionFields({ id, kind, stored }: CorrectionFieldsProps) {
   };
   return (
     <Change
-      title="Correct it"
+      title="Correct an entity"
       missing={missing}
       content={correction}
       send={send}
@@ -60,7 +60,7 @@ export function CorrectionFields({ id, kind, stored }: CorrectionFieldsProps) {
         <>
           {fields.map((field) => (
             <FieldInput key={field.name} field={field} text={texts[field.name]!} fault={faultAt(field.name)}>
-              {field.name === "name" ? <Near name={texts["name"]!} kind={kind} except={id} /> : null}
+              {field.name === "name" && "name" in changes ? <Near name={texts["name"]!} kind={kind} except={id} /> : null}
             </FieldInput>
           ))}
           <Field

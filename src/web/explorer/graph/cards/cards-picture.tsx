@@ -14,7 +14,7 @@ import { ElisionButton } from "./elision-button.tsx";
 import { Lines } from "./lines.tsx";
 
 /** Each entity as a card in the column of its hop, and each relationship between them as a line. */
-export function CardsPicture({ drawing, lines, onOpen }: CardsPictureProps) {
+export function CardsPicture({ drawing, lines, unlisted, onOpen }: CardsPictureProps) {
   const pane = useRef<HTMLDivElement>(null);
   const size = usePane(pane);
   const heights = useMemo(() => heightsOf(drawing), [drawing]);
@@ -22,6 +22,10 @@ export function CardsPicture({ drawing, lines, onOpen }: CardsPictureProps) {
   const height = Math.max(heights.height + 2 * padding, size.height);
   const top = Math.round((height - heights.height) / 2);
   const picture = useMemo(() => cardsTouch(drawing, lines, heights, grid, top), [drawing, lines, heights, grid, top]);
+  const counts = useMemo(
+    () => heights.columns.map((_, column) => countsAt(column, drawing.cards, [...drawing.elisions, ...unlisted])),
+    [drawing, heights, unlisted],
+  );
   const drawn = useMemo(() => {
     const byId = new Map(drawing.cards.map((card) => [card.id, card]));
     const elisions = new Map(drawing.elisions.map((elision) => [elision.id, elision]));
@@ -48,7 +52,7 @@ export function CardsPicture({ drawing, lines, onOpen }: CardsPictureProps) {
       pane={pane}
       subject={heights}
       isMeasured={size.width > 0}
-      counts={heights.columns.map(({ length }) => count(length))}
+      counts={counts}
       grid={grid}
       height={height}
       picture={picture}
@@ -63,10 +67,19 @@ export function CardsPicture({ drawing, lines, onOpen }: CardsPictureProps) {
   );
 }
 
+/** How many are drawn of how many there are. */
+function countsAt(at: number, cards: Drawing["cards"], elisions: Drawing["elisions"]): string {
+  const drawn = cards.filter(({ column }) => column === at).length;
+  const others = elisions.filter(({ column }) => column === at).reduce((sum, elision) => sum + elision.count, 0);
+  return others === 0 ? count(drawn) : `${count(drawn)} of ${count(drawn + others)}`;
+}
+
 interface CardsPictureProps {
   readonly drawing: Drawing;
   /** Those of its lines that are shown at all times. */
   readonly lines: ReadonlySet<string>;
+  /** Elisions of the drawing that are not in the picture. */
+  readonly unlisted: Drawing["elisions"];
   /** Opens an elision. */
   readonly onOpen: (id: string) => void;
 }

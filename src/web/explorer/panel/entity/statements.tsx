@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { type EntityName, entityName } from "../../api/entity.ts";
-import { graphql, type VariablesOf } from "../../api/operation.ts";
+import { graphql, type ResultOf, type VariablesOf } from "../../api/operation.ts";
 import { pages } from "../../api/pages.ts";
 import { EntityLink } from "../../parts/entity-link.tsx";
 import { More } from "../../parts/more.tsx";
@@ -35,20 +35,18 @@ const StatementsOperation = graphql(
   [said, entityName],
 );
 
+type Stated = Said & { readonly about: EntityName };
+
 const none = { totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] };
 
 /** The entity of which more is wanted than came with it. */
 const wanted = signal<string | undefined>(undefined);
 
-const statements = pages(
+const statements = pages<ResultOf<typeof StatementsOperation>, VariablesOf<typeof StatementsOperation>, Stated>(
   StatementsOperation,
-  computed((): VariablesOf<typeof StatementsOperation> | undefined =>
-    wanted.value === undefined || wanted.value !== describedRef.value?.ref.id ? undefined : describedRef.value,
-  ),
+  computed(() => (wanted.value === undefined || wanted.value !== describedRef.value?.ref.id ? undefined : describedRef.value)),
   ({ entity }) => ("statements" in entity ? entity.statements : none),
 );
-
-type Stated = Said & { readonly about: EntityName };
 
 interface StatementsProps {
   /** Whose they are, or about which incident. */
