@@ -233,4 +233,25 @@ describe.skipIf(noBrowser)(`views of an answer in a real browser${whyNoBrowser}`
       },
     );
   });
+
+  test.each([
+    { look: { isSignedIn: false }, tools: "Sign in" },
+    { look: { isSignedIn: true, role: "CURATOR" }, tools: "Record" },
+  ] as const)("the bar of a phone is three lines: $tools", async ({ look, tools }) => {
+    const visit = await explorer.visit(`?from=${mercor}`, { width: 400, height: 800, ...look });
+    const { page } = visit;
+    const boxOf = async (part: string) => (await page.locator(part).boundingBox())!;
+    const bar = await boxOf(".bar");
+    const lines = [".brand", ".search", ".clocks"];
+    const middles = await Promise.all(lines.map(async (line) => boxOf(line).then(({ y, height }) => y + height / 2)));
+    expect(middles).toEqual(middles.toSorted((a, b) => a - b));
+    const sameLine = async (one: string, line: number) =>
+      expect(await boxOf(one).then(({ y, height }) => Math.abs(y + height / 2 - middles[line]!))).toBeLessThan(8);
+    await page.locator(".bar .tools summary", { hasText: tools }).waitFor();
+    await sameLine(".bar .tools", 0);
+    await sameLine(".clocks .menu", 2);
+    expect(bar.height).toBeLessThan(140);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(400);
+    await visit.close();
+  });
 });
