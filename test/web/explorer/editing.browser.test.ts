@@ -66,6 +66,9 @@ describe.skipIf(noBrowser)(`changing the graph in a real browser${whyNoBrowser}`
     await page.getByText("Record", { exact: true }).click();
     await page.getByRole("button", { name: "An incident" }).click();
     const dialog = page.getByRole("dialog");
+    expect(await page.getByRole("button", { name: "An incident" }).count()).toBe(0);
+    await dialog.getByRole("textbox", { name: "What it affects" }).fill("nobody at all");
+    await dialog.getByText("Nothing in the graph goes by this name.").waitFor();
     await dialog.getByRole("textbox", { name: "Name" }).fill("Acme Data breach");
     await dialog.getByRole("textbox", { name: "What it affects" }).fill("acme");
     await dialog.getByRole("button", { name: /Acme Data/ }).click();

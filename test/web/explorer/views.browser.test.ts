@@ -251,6 +251,8 @@ describe.skipIf(noBrowser)(`views of an answer in a real browser${whyNoBrowser}`
     await sameLine(".bar .tools", 0);
     await sameLine(".clocks .menu", 2);
     expect(bar.height).toBeLessThan(140);
+    await page.goto(`${explorer.url}/?from=${mercor}&view=difference`);
+    await expect.poll(() => boxOf(".tabs [aria-current]").then(({ x, width }) => x + width)).toBeLessThanOrEqual(400);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(400);
     await visit.close();
   });

@@ -1,4 +1,4 @@
-import { Menu } from "../parts/menu.tsx";
+import { closeMenuAround, Menu } from "../parts/menu.tsx";
 import { mayRecord, task } from "./task.ts";
 
 /** What can be recorded from scratch. */
@@ -8,7 +8,8 @@ export function RecordMenu() {
     <Menu title="Record">
       <button
         type="button"
-        onClick={() => {
+        onClick={({ currentTarget }) => {
+          closeMenuAround(currentTarget);
           task.value = { kind: "incident" };
         }}
       >
@@ -18,10 +19,11 @@ export function RecordMenu() {
         A document
         <input
           type="file"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
+          onChange={({ currentTarget }) => {
+            const file = currentTarget.files?.[0];
+            closeMenuAround(currentTarget);
             if (file !== undefined) task.value = { kind: "import", file };
-            event.currentTarget.value = "";
+            currentTarget.value = "";
           }}
         />
       </label>

@@ -32,3 +32,10 @@ export function Menu({ title, onToggle, children }: MenuProps) {
     </details>
   );
 }
+
+/** Closes the menu that something stands in, and leaves the focus at its button, to which it returns from what was opened. */
+export function closeMenuAround(inside: Element): void {
+  const menu = inside.closest("details");
+  menu?.removeAttribute("open");
+  menu?.querySelector("summary")?.focus();
+}
