@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { noBrowser, whyNoBrowser } from "../browser.ts";
 import { violationsIn } from "./kit/axe.ts";
 import { type Explorer, openExplorer, type Visit } from "./kit/open-explorer.ts";
+import { savedTexts } from "./kit/saved.ts";
 
 const breach = "inc-mercor-breach-2026";
 const cards = (page: Page) => page.locator("button.card");
@@ -181,6 +182,14 @@ describe.skipIf(noBrowser)(`a large graph in a real browser${whyNoBrowser}`, { t
     await expect.poll(() => list.count()).toBe(0);
   });
 
+  test("is saved as a picture of the same blocks", async () => {
+    const texts = await savedTexts(visit.page);
+    expect(texts[0]).toBe("Tool 0: 399 reached");
+    expect(texts).toEqual(expect.arrayContaining(["Tools", "100", "299"]));
+    const names = await cards(visit.page).locator("bdi").allTextContents();
+    expect(texts.filter((text) => /^Tool \d+$/.test(text)).toSorted()).toEqual(names.toSorted());
+  });
+
   test("shows the most severe one by one if wanted, and opens what stands for the rest", async () => {
     const { page } = visit;
     await page.getByRole("button", { name: "Show the most severe one by one" }).click();
@@ -191,6 +200,17 @@ describe.skipIf(noBrowser)(`a large graph in a real browser${whyNoBrowser}`, { t
     const list = page.getByRole("dialog");
     await expect.poll(() => list.textContent()).toContain(`of ${number} entities`);
     expect(await elements(page)).toBeLessThan(1_500);
+  });
+
+  test("is saved as a picture of the same cards, with what stands for the rest", async () => {
+    const { page } = visit;
+    await page.keyboard.press("Escape");
+    const texts = await savedTexts(page);
+    const elisions = await page.locator(".elision").allTextContents();
+    expect(texts.filter((text) => text.startsWith("+")).length).toBe(elisions.length);
+    const names = await cards(page).locator("bdi").allTextContents();
+    expect(texts.filter((text) => /^Tool \d+$/.test(text)).toSorted()).toEqual(names.toSorted());
+    expect(texts.at(-1)).toContain("Not drawn: ");
   });
 
   test("lists the groups that the picture has no room for, page by page, and opens each", async () => {

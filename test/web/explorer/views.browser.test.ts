@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { noBrowser, whyNoBrowser } from "../browser.ts";
 import { violationsIn } from "./kit/axe.ts";
 import { type Explorer, openExplorer, type Visit } from "./kit/open-explorer.ts";
+import { saved } from "./kit/saved.ts";
 
 const mercor = "inc-mercor-breach-2026";
 const instant = "2026-11-27T12:00:00.000Z";
@@ -178,23 +179,18 @@ describe.skipIf(noBrowser)(`views of an answer in a real browser${whyNoBrowser}`
   test("a report, a table and pictures are saved, and the query opens in GraphiQL", async () => {
     const visit = await explorer.visit(asked);
     await visit.page.getByText("Export", { exact: true }).click();
-    const saved = async (name: string) => {
-      const [download] = await Promise.all([visit.page.waitForEvent("download"), visit.page.getByRole("button", { name }).click()]);
-      const chunks: Buffer[] = [];
-      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-      return Buffer.concat(chunks);
-    };
+    const save = (name: string) => saved(visit.page, name);
     const { blastRadius } = await explorer.ask(
       "query($input: BlastRadiusInput!) { blastRadius(input: $input) { summary { total } } }",
       { input },
     );
     const { total } = blastRadius.summary;
-    expect((await saved("Report (Markdown)")).toString()).toContain(`${total} entities are reached.`);
-    expect((await saved("Table (CSV)")).toString().trim().split("\r\n").length).toBe(total + 1);
-    const svg = (await saved("Picture (SVG)")).toString();
+    expect((await save("Report (Markdown)")).toString()).toContain(`${total} entities are reached.`);
+    expect((await save("Table (CSV)")).toString().trim().split("\r\n").length).toBe(total + 1);
+    const svg = (await save("Picture (SVG)")).toString();
     expect(svg).toContain("TLP:CLEAR · complete");
-    expect(svg).toBe((await saved("Picture (SVG)")).toString());
-    expect((await saved("Picture (PNG)")).subarray(1, 4).toString()).toBe("PNG");
+    expect(svg).toBe((await save("Picture (SVG)")).toString());
+    expect((await save("Picture (PNG)")).subarray(1, 4).toString()).toBe("PNG");
     const link = await visit.page.getByRole("link", { name: "See the query" }).getAttribute("href");
     const query = new URL(link ?? "", `${explorer.url}/`).searchParams;
     const answer = await explorer.ask(query.get("query") ?? "", JSON.parse(query.get("variables") ?? ""));

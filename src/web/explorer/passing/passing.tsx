@@ -23,7 +23,7 @@ function saveDocument(format: DocumentFormat, ending: string): void {
 }
 
 function savePicture(kind: "svg" | "png"): void {
-  attempt(import("./picture.ts").then(({ savePictureAs }) => savePictureAs(kind, named(kind))));
+  attempt(import("./picture/save-picture.ts").then(({ savePictureAs }) => savePictureAs(kind, named(kind))));
 }
 
 function copyLink(): void {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { markup } from "../../../../src/web/explorer/passing/markup.ts";
+import { markup } from "../../../../../src/web/explorer/passing/picture/markup.ts";
 import { hostileNames } from "../../../exporters/hostile-graph.ts";
 
 test("elements lie in one another, with what they are like", () => {
