@@ -104,10 +104,8 @@ describe.skipIf(noBrowser)(`changing the graph in a real browser${whyNoBrowser}`
     await dialog.getByLabel("What is claimed").fill("It ended.");
     await dialog.getByLabel("Publisher").fill("Another paper");
     await dialog.getByRole("button", { name: "Check" }).click();
-    await dialog
-      .locator(".disputed")
-      .getByText(/confidence/)
-      .waitFor();
+    await dialog.getByRole("alert").waitFor();
+    expect(await dialog.getByLabel("Confidence, 0 to 1").getAttribute("aria-invalid")).toBe("true");
     await dialog.getByLabel("Confidence, 0 to 1").fill("0.9");
     await dialog.getByRole("button", { name: "Check" }).click();
     await dialog.getByRole("button", { name: "Save" }).click();
@@ -285,6 +283,67 @@ describe.skipIf(noBrowser)(`changing the graph in a real browser${whyNoBrowser}`
     await dialog.waitFor({ state: "detached" });
     await visit.close();
   });
+
+  test.each(["light", "dark"] as const)(
+    "a relationship is recorded between entities that are found by name, in the %s theme",
+    async (theme) => {
+      const before = await counts();
+      const visit = await explorer.visit("", { isSignedIn: true, theme });
+      const { page } = visit;
+      await page.getByText("Record", { exact: true }).click();
+      await page.getByRole("button", { name: "A relationship" }).press("Enter");
+      const dialog = page.getByRole("dialog");
+      const choose = async (end: string, typed: string, name: RegExp) => {
+        await dialog.getByRole("textbox", { name: end, exact: true }).fill(typed);
+        await dialog.getByRole("button", { name }).click();
+      };
+      await choose("From", "lab", /^Example Lab/);
+      await choose("From", "acme", /^Acme Data .*Vendor/);
+      await choose("To", "lab", /^Example Lab/);
+      expect(await dialog.getByRole("button", { name: /^Take out/ }).count()).toBe(2);
+      const kind = dialog.getByRole("combobox", { name: "How they are related" });
+      await dialog.getByText("Choose how they are related.").waitFor();
+      const { kinds } = await explorer.ask("{ kinds { relationshipKinds { from to reads } } }");
+      expect((await kind.locator("option").allTextContents()).slice(1)).toEqual(
+        (kinds.relationshipKinds as { from: string[]; to: string[]; reads: string }[])
+          .filter((one) => [one.from, one.to].every((ends) => ends.includes("ORGANIZATION")))
+          .map(({ reads }) => reads),
+      );
+      await kind.selectOption(theme === "light" ? "SUPPLIES_COMPUTE" : "INVESTS_IN");
+      await dialog.getByLabel("Publisher").fill("A paper");
+      await dialog.getByRole("textbox", { name: "Held from" }).fill("2026-05");
+      await dialog.getByRole("textbox", { name: "Held until" }).fill("2026-02");
+      await dialog.getByRole("textbox", { name: "Confidence" }).fill("2");
+      await dialog.getByRole("button", { name: "Check" }).click();
+      await dialog
+        .getByRole("alert")
+        .getByText(/confidence|1/)
+        .first()
+        .waitFor();
+      expect(await dialog.getByRole("textbox", { name: "Confidence" }).getAttribute("aria-invalid")).toBe("true");
+      expect(await violationsIn(page)).toEqual([]);
+      await dialog.getByRole("textbox", { name: "Confidence" }).fill("0.9");
+      await dialog.getByRole("button", { name: "Check" }).click();
+      await dialog
+        .getByRole("alert")
+        .getByText(/2026-02/)
+        .waitFor();
+      await dialog.getByRole("textbox", { name: "Held until" }).fill("");
+      await dialog.getByRole("button", { name: "Check" }).click();
+      await dialog.getByText(/^relationship .*: added$/).waitFor();
+      expect(await violationsIn(page)).toEqual([]);
+      expect(await counts()).toEqual(before);
+      await dialog.getByRole("button", { name: "Save" }).click();
+      await dialog.waitFor({ state: "detached" });
+      expect(await counts()).toEqual({
+        ...before,
+        relationships: before.relationships + 1,
+        claims: before.claims + 1,
+      });
+      expect(visit.complaints).toEqual([]);
+      await visit.close();
+    },
+  );
 
   test("a document is imported after its plan was shown; one that cannot be read is refused with its place", async () => {
     const visit = await explorer.visit("", { isSignedIn: true });

@@ -7,7 +7,7 @@ const KindsOperation = graphql(`
     kinds {
       channels { channel label description }
       roles { role label }
-      relationshipKinds { kind reads }
+      relationshipKinds { kind reads from to }
       incidentKinds { kind label }
     }
   }

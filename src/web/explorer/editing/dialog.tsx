@@ -5,6 +5,7 @@ import { ClaimForm } from "./forms/claim-form.tsx";
 import { DatesForm } from "./forms/dates-form.tsx";
 import { ImportForm } from "./forms/import-form.tsx";
 import { IncidentForm } from "./forms/incident-form.tsx";
+import { RelationshipForm } from "./forms/relationship-form.tsx";
 import { RetractForm } from "./forms/retract-form.tsx";
 import { type Task, task } from "./task.ts";
 
@@ -12,6 +13,8 @@ function formOf(open: Task) {
   switch (open.kind) {
     case "incident":
       return <IncidentForm />;
+    case "relationship":
+      return <RelationshipForm />;
     case "claim":
       return <ClaimForm about={open.about} />;
     case "retract":

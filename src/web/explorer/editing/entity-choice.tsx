@@ -8,10 +8,12 @@ import { useFound } from "./found.ts";
 interface EntityChoiceProps {
   readonly label: string;
   readonly chosen: Signal<readonly EntityName[]>;
+  /** How many can be chosen: the latest are kept. */
+  readonly most?: number;
 }
 
 /** Entities that are found by name, and chosen one after another. */
-export function EntityChoice({ label, chosen }: EntityChoiceProps) {
+export function EntityChoice({ label, chosen, most = Number.POSITIVE_INFINITY }: EntityChoiceProps) {
   const text = useSignal("");
   const { nodes, totalCount, isLoading, error } = useFound(text).value;
   const without = (id: string) => chosen.value.filter((one) => one.id !== id);
@@ -49,7 +51,7 @@ export function EntityChoice({ label, chosen }: EntityChoiceProps) {
             <button
               type="button"
               onClick={() => {
-                chosen.value = [...without(entity.id), entity];
+                chosen.value = [...without(entity.id), entity].slice(-most);
                 text.value = "";
               }}
             >

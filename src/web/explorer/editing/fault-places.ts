@@ -8,7 +8,7 @@ export function faultPlaces(errors: readonly Fault[], labels: Readonly<Record<st
   const faultsAt: Record<string, string> = {};
   const untold: Fault[] = [];
   for (const error of errors) {
-    const field = error.path.find((part) => part in labels);
+    const field = error.path.find((part) => Object.hasOwn(labels, part));
     if (field === undefined) untold.push(error);
     else faultsAt[field] = [faultsAt[field] ?? [], withoutPlace(error, field)].flat().join("\n");
   }

@@ -6,15 +6,8 @@ export function RecordMenu() {
   if (!mayRecord.value) return null;
   return (
     <Menu title="Record">
-      <button
-        type="button"
-        onClick={({ currentTarget }) => {
-          closeMenuAround(currentTarget);
-          task.value = { kind: "incident" };
-        }}
-      >
-        An incident
-      </button>
+      <Begin kind="incident">An incident</Begin>
+      <Begin kind="relationship">A relationship</Begin>
       <label>
         A document
         <input
@@ -29,5 +22,19 @@ export function RecordMenu() {
       </label>
       <small>Or drop a document anywhere on the page. You see what it would change before anything is written.</small>
     </Menu>
+  );
+}
+
+function Begin({ kind, children }: { readonly kind: "incident" | "relationship"; readonly children: string }) {
+  return (
+    <button
+      type="button"
+      onClick={({ currentTarget }) => {
+        closeMenuAround(currentTarget);
+        task.value = { kind };
+      }}
+    >
+      {children}
+    </button>
   );
 }

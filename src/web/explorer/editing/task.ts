@@ -3,7 +3,7 @@ import { caller } from "../sign-in/caller.ts";
 
 /** What the visitor is about to change. */
 export type Task =
-  | { readonly kind: "incident" }
+  | { readonly kind: "incident" | "relationship" }
   | { readonly kind: "claim"; readonly about: { readonly entity: string } | { readonly relationship: string } }
   | { readonly kind: "retract"; readonly claim: string }
   | {

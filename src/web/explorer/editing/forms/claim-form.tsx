@@ -1,12 +1,9 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useComputed } from "@preact/signals";
 import { ask } from "../../api/ask.ts";
 import { Change } from "../change.tsx";
-import { Choice, Field } from "../field.tsx";
+import { claimLabels, useClaim } from "../claim-fields.tsx";
+import { faultPlaces } from "../fault-places.ts";
 import { AssertOperation, outcomeOf } from "../operations.ts";
-import { filled, useSource } from "../source-fields.tsx";
-import { type Status, statuses } from "./statuses.ts";
-
-type Stance = "SUPPORTS" | "DISPUTES";
 
 interface ClaimFormProps {
   readonly about: { readonly entity: string } | { readonly relationship: string };
@@ -14,46 +11,22 @@ interface ClaimFormProps {
 
 /** Adds a claim, with its source, to what is already said of an entity or a relationship. */
 export function ClaimForm({ about }: ClaimFormProps) {
-  const stance = useSignal<Stance>("SUPPORTS");
-  const status = useSignal<Status>("REPORTED");
-  const [confidence, text, quote, statedOn] = [useSignal("0.8"), useSignal(""), useSignal(""), useSignal("")];
-  const source = useSource();
-  const claim = useComputed(() => {
-    const cited = filled({ ...source.draft });
-    return {
-      ...("entity" in about ? { entity: { id: about.entity } } : { relationshipId: about.relationship }),
-      stance: stance.value,
-      status: status.value,
-      confidence: Number(confidence.value),
-      ...filled({ text: text.value.trim(), quote: quote.value.trim(), statedOn: statedOn.value }),
-      sources: Object.keys(cited).length === 0 ? [] : [cited],
-    };
-  });
-  const missing = source.draft.url === "" && source.draft.publisher === "" ? "Say where it is from." : undefined;
+  const claim = useClaim({ isNew: false });
+  const content = useComputed(() => ({
+    ...("entity" in about ? { entity: { id: about.entity } } : { relationshipId: about.relationship }),
+    ...claim.draft,
+  }));
   return (
     <Change
       title="Add a claim"
-      missing={missing}
-      content={claim}
+      missing={claim.missing}
+      content={content}
       send={async (dryRun, key) => {
-        const { assertClaims } = await ask(AssertOperation, { claims: [claim.value], dryRun, key: dryRun ? null : key });
-        return outcomeOf(assertClaims);
+        const { assertClaims } = await ask(AssertOperation, { claims: [content.value], dryRun, key: dryRun ? null : key });
+        return { ...outcomeOf(assertClaims), ...faultPlaces(assertClaims.userErrors, claimLabels) };
       }}
     >
-      <Choice
-        label="Stance"
-        value={stance}
-        options={[
-          ["SUPPORTS", "Supports it"],
-          ["DISPUTES", "Disputes it"],
-        ]}
-      />
-      <Choice label="How well it is attested" value={status} options={statuses} />
-      <Field label="Confidence, 0 to 1" value={confidence} />
-      <Field label="What is claimed" value={text} lines={2} />
-      <Field label="Quote" value={quote} lines={2} />
-      <Field label="Stated on" value={statedOn} type="date" />
-      {source.fields}
+      {claim.fieldsWith}
     </Change>
   );
 }
