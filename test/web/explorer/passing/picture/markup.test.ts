@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { markup } from "../../../../../src/web/explorer/passing/picture/markup.ts";
-import { hostileNames } from "../../../exporters/hostile-graph.ts";
+import { hostileNames } from "../../../../exporters/hostile-graph.ts";
 
 test("elements lie in one another, with what they are like", () => {
   const part = { name: "g", attributes: { x: 1 }, parts: [{ name: "text", text: "a" }, { name: "rect" }] };
