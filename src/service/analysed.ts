@@ -17,7 +17,7 @@ export async function analysed<Name extends JobName>(
   question: QuestionOf<Name>,
 ): Promise<ResultOf<Name>> {
   try {
-    return await (session[library].analyst ?? inlineAnalyst).run(job, topology, question, session.budget);
+    return await (session[library].analyst ?? inlineAnalyst).run(job, topology, question, session.budget.aborted);
   } catch (error) {
     if (!(error instanceof GivenUp)) throw error;
     throw givenUp();

@@ -9,11 +9,10 @@ export interface Budget {
   readonly aborted: AbortSignal;
   /** Whether what is read of the store ends with it, too. Not where something is written, which reads all that it needs. */
   readonly endsReads?: boolean;
-  /** Whether others are to come first now: what takes long is then not even begun in the thread that answers them. */
-  readonly givesWay?: () => boolean;
 }
 
-export interface BudgetOptions extends Pick<Budget, "endsReads" | "givesWay"> {
+export interface BudgetOptions {
+  readonly endsReads?: boolean;
   readonly milliseconds?: number;
   readonly aborted?: AbortSignal;
 }
@@ -23,8 +22,7 @@ export function startBudget({
   milliseconds = requestMilliseconds,
   aborted = new AbortController().signal,
   endsReads = false,
-  givesWay = () => false,
 }: BudgetOptions = {}): Budget {
   const end = performance.now() + milliseconds;
-  return { timeLeft: () => (aborted.aborted ? -1 : end - performance.now()), aborted, endsReads, givesWay };
+  return { timeLeft: () => (aborted.aborted ? -1 : end - performance.now()), aborted, endsReads };
 }

@@ -2,25 +2,17 @@ import type { Topology } from "../../topology/topology.ts";
 import type { Exclusively } from "../../topology/topology-source.ts";
 import { type JobName, jobs, type QuestionOf, type ResultOf } from "./jobs.ts";
 
-/** For whom an analysis is done. */
-export interface OnBehalf {
-  /** Aborted when the result is of no use to anybody any more. */
-  readonly aborted?: AbortSignal;
-  /** Whether others are to come first now: then it is not begun in this thread. */
-  readonly givesWay?: () => boolean;
-}
-
 /** Does the analyses that questions ask for, so that none of them holds up the thread that answers. */
 export interface Analyst {
   /**
    * The result of an analysis of the topology as it is at some moment before the promise resolves: whoever awaits it finds
-   * the topology as it was then, until it awaits something else. Rejects with a GivenUp once it is of no use.
+   * the topology as it was then, until it awaits something else. Rejects with a GivenUp where `aborted` says so first.
    */
   run<Name extends JobName>(
     job: Name,
     topology: Topology,
     question: QuestionOf<Name>,
-    onBehalf?: OnBehalf,
+    aborted?: AbortSignal,
   ): Promise<ResultOf<Name>>;
   /** For the change feed, which alone writes to the topology. */
   readonly exclusively: Exclusively;

@@ -1,6 +1,6 @@
 import { partsOf } from "../../topology/shared-topology.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { type Analyst, doNow, GivenUp, inlineAnalyst, type OnBehalf } from "./analyst.ts";
+import { type Analyst, doNow, GivenUp, inlineAnalyst } from "./analyst.ts";
 import { Gate } from "./gate.ts";
 import type { JobName, QuestionOf, ResultOf } from "./jobs.ts";
 import { now } from "./messages.ts";
@@ -51,10 +51,10 @@ export class PooledAnalyst implements Analyst {
     job: Name,
     topology: Topology,
     question: QuestionOf<Name>,
-    { aborted, givesWay }: OnBehalf = {},
+    aborted?: AbortSignal,
   ): Promise<ResultOf<Name>> {
     if (aborted?.aborted === true) throw new GivenUp();
-    if (this.inline > 0 && givesWay?.() !== true) {
+    if (this.inline > 0) {
       try {
         return await this.turns.take(() => this.tryHere(job, topology, question));
       } catch (error) {

@@ -23,13 +23,13 @@ export function remembering(analyst: Analyst, of: Topology, most = mostBytes): A
   return {
     exclusively: analyst.exclusively,
     close: () => analyst.close(),
-    async run(job, topology, question, onBehalf) {
-      if (job !== "impacts" || topology !== of) return analyst.run(job, topology, question, onBehalf);
-      if (onBehalf?.aborted?.aborted === true) throw new GivenUp();
+    async run(job, topology, question, aborted) {
+      if (job !== "impacts" || topology !== of) return analyst.run(job, topology, question, aborted);
+      if (aborted?.aborted === true) throw new GivenUp();
       const asked = question as HarmQuestion;
       const known = impacts.find(asked);
       if (known !== undefined) return known as never;
-      const found = await analyst.run(job, topology, question, onBehalf);
+      const found = await analyst.run(job, topology, question, aborted);
       // Nothing was awaited since: the topology is as it was searched.
       impacts.keep(asked, found as ImpactColumns);
       return found;

@@ -44,13 +44,10 @@ export function letIn(scope: FastifyInstance, options: AskingOptions, askerOf: A
   const admittedOf = admitRequests(scope, { admission, running, askerOf });
   return (request) => {
     const { aborted, ...admitted } = admittedOf(request);
-    let known = 0;
-    const budget = startBudget({ aborted, endsReads: true, givesWay: () => admission.comesAfterOthers(known) });
     return {
-      session: readyApp(readiness).session(askerOf(request), undefined, budget),
+      session: readyApp(readiness).session(askerOf(request), undefined, startBudget({ aborted, endsReads: true })),
       async admit(cost) {
         await admitted.admit(cost);
-        known = cost;
         onCost(cost);
       },
     };

@@ -61,20 +61,6 @@ test("what has done little when its time is over is not begun again elsewhere: t
   expect(inWorker).toHaveBeenCalledTimes(0);
 });
 
-test("what gives way to others is left to a worker from the start", async () => {
-  const topology = largeTopology();
-  analyst = new PooledAnalyst(1, 10_000);
-  const inWorker = vi.spyOn(WorkerThread.prototype, "do");
-  let givesWay = false;
-  for (const begun of [0, 1, 1]) {
-    expect(await analyst.run("impacts", topology, harmFrom(7), { givesWay: () => givesWay })).toEqual(
-      await inlineAnalyst.run("impacts", topology, harmFrom(7)),
-    );
-    expect(inWorker).toHaveBeenCalledTimes(begun);
-    givesWay = !givesWay;
-  }
-});
-
 test("what is given up ends before it is done, and does not begin where it waits; the next answer is right", {
   timeout: 60_000,
 }, async () => {
@@ -83,7 +69,7 @@ test("what is given up ends before it is done, and does not begin where it waits
   const inWorker = vi.spyOn(WorkerThread.prototype, "do");
   const [running, waiting] = [new AbortController(), new AbortController()];
   const question = everythingShared(topology);
-  const asked = [running, waiting].map(({ signal }) => analyst.run("sharedDependencies", topology, question, { aborted: signal }));
+  const asked = [running, waiting].map(({ signal }) => analyst.run("sharedDependencies", topology, question, signal));
   const after = analyst.run("impacts", topology, harmFrom(7));
   await vi.waitFor(() => expect(inWorker).toHaveBeenCalled(), { timeout: 30_000 });
   waiting.abort();
@@ -91,7 +77,7 @@ test("what is given up ends before it is done, and does not begin where it waits
   running.abort();
   await expect(asked[0]).rejects.toThrow(GivenUp);
   expect(await after).toEqual(await inlineAnalyst.run("impacts", topology, harmFrom(7)));
-  await expect(analyst.run("impacts", topology, harmFrom(7), { aborted: AbortSignal.abort() })).rejects.toThrow(GivenUp);
+  await expect(analyst.run("impacts", topology, harmFrom(7), AbortSignal.abort())).rejects.toThrow(GivenUp);
   const begun = inWorker.mock.calls.map(([{ job }], call) => ({
     job,
     outcome: inWorker.mock.results[call]?.value as Promise<unknown>,

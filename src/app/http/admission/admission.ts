@@ -112,11 +112,6 @@ export class Admission {
     }
   }
 
-  /** Whether requests wait to be read, most of which are answered or refused in no time, while one of this cost is answered. */
-  comesAfterOthers(cost: number): boolean {
-    return cost >= heavy && this.queues.reading.waiting > 0;
-  }
-
   private queueFor(cost: number, bytes: number): FairQueue | undefined {
     const most = Math.max(cost, costOf(bytes));
     if (most <= cheap) return undefined;

@@ -154,17 +154,3 @@ test("a client whose answers are not read gets no more, and others do", async ()
   expect(admission.inFlight.bytes).toBe(0);
   (await arrive("slow")).leave();
 });
-
-test("while requests wait to be read, what is heavy comes after them", async () => {
-  const admission = new Admission();
-  const { signal } = new AbortController();
-  const arrive = (text: string) => admission.arrive({ client: text, text, bytes: 100, aborted: signal });
-  const first = await arrive("first");
-  expect([1_000, 100_000].map((cost) => admission.comesAfterOthers(cost))).toEqual([false, false]);
-  const second = arrive("second");
-  await new Promise((resolve) => setImmediate(resolve));
-  expect([1_000, 100_000].map((cost) => admission.comesAfterOthers(cost))).toEqual([false, true]);
-  first.leave();
-  (await second).leave();
-  expect(admission.comesAfterOthers(100_000)).toBe(false);
-});
