@@ -39,7 +39,7 @@ export interface IncidentAnswer {
   readonly statements: readonly (LinkFacts & { readonly by: EntityFacts; readonly statement: StatementFacts })[];
 }
 
-/** @param knownAt the instant as of which the incident is told; now, if absent */
+/** @param knownAt describe the incident as it was known at this instant; defaults to now */
 export async function incidentAnswer(telling: Telling, ref: EntityRef, knownAt?: Instant): Promise<IncidentAnswer> {
   const session = knownAt === undefined ? telling.session : telling.session.asOf(knownAt);
   const known = { ...telling, session };

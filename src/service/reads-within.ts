@@ -21,7 +21,7 @@ const reads: ReadonlySet<string | symbol> = new Set<keyof RecordReader | keyof R
   ...(["listEntities", "listClaims", "listSources", "listVersions", "searchCandidates", "counts"] as const),
 ]);
 
-/** So many reads of a request are made at once. The others wait, and are not begun when it has ended meanwhile. */
+/** A request makes at most this many reads at once. Further ones wait, and are not begun if it has ended by then. */
 const mostAtOnce = 8;
 
 /**

@@ -53,8 +53,9 @@ class FoundImpacts {
   find(question: HarmQuestion): ImpactColumns | undefined {
     this.forgetOlder();
     const key = this.keyOf(question);
-    const found = key === undefined ? undefined : this.known.get(key);
-    if (key === undefined || found === undefined) return undefined;
+    if (key === undefined) return undefined;
+    const found = this.known.get(key);
+    if (found === undefined) return undefined;
     this.known.delete(key);
     this.known.set(key, found);
     return found.columns;

@@ -50,8 +50,8 @@ export class JsonWriter {
    */
   copy(json: DataView, start: number, end: number): void {
     const { words } = this;
-    let at = this.roomFor(end - start);
     const length = end - start;
+    let at = this.roomFor(length);
     for (let index = start; index < end; index += 4, at += 4) words.setUint32(at, json.getUint32(index, true), true);
     this.used += length;
   }

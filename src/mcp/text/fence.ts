@@ -8,7 +8,7 @@ export function fenced(text: string): string {
   return `\`${inside(text)}\``;
 }
 
-/** Ids as people choose them are told as they are; whatever else a document has for one is marked as data. */
+/** Ids of the usual form are written as they are; anything else that a document gives as an id is marked as data. */
 const ordinaryId = /^[\p{L}\p{M}\p{N}_.:@/+~-]+$/u;
 
 export function idInWords(id: string): string {

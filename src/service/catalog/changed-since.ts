@@ -8,7 +8,7 @@ import type { Moment } from "../../store/topology-feed.ts";
 import type { EntityTable } from "../../topology/entity-table.ts";
 import type { Topology } from "../../topology/topology.ts";
 
-/** Of so many entities all versions are remembered for whoever asks next, about whatever instant: a few megabytes. */
+/** All versions of at most this many entities are kept for later questions, about any instant: a few megabytes. */
 const mostRemembered = 2_000;
 type Versions = Map<string, readonly EntityVersion[]>;
 /** What was read while the graph was as it is. */

@@ -28,7 +28,7 @@ export function echo(name: string): string {
   return JSON.stringify(`${name.slice(0, longestEcho).replace(/[\ud800-\udbff]$/, "")}…`);
 }
 
-/** So many unknown references of one request are told what may have been meant: to search for hundreds takes long. */
+/** Near misses are looked up for at most this many unknown references of a request: searching for hundreds takes long. */
 const mostSuggestions = 3;
 const searchAdvice = " Try a search for part of its name.";
 const suggestionsOf = new WeakMap<Budget, Promise<string>[]>();

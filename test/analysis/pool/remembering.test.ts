@@ -93,7 +93,7 @@ test("it keeps what was asked for last, as far as memory goes, and nothing that 
   expect(small.run).toHaveBeenCalledTimes(2);
 });
 
-test("other analyses, other graphs, and what nobody waits for are none of its business", async () => {
+test("other analyses and other graphs are left to the analyst, and what nobody waits for is given up", async () => {
   const { topology, run, analyst } = watched();
   const other = largeTopology();
   for (let time = 0; time < 2; time++) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Api } from "../api.ts";
 import { curator, openForWriting } from "../changes/writers.ts";
 
-/** So many that a list of them is written as text. */
+/** Enough that a list of them is written as text. */
 const count = 150;
 const idOf = (number: number) => `tool-${String(number).padStart(3, "0")}`;
 const document = {

@@ -20,7 +20,7 @@ async function restOfIt(): Promise<void> {
 }
 const sumOfCalls = () => [...api.calls.values()].reduce((sum, calls) => sum + calls, 0);
 
-test("the fault that a request is told names what may have been meant, each time, however many there are", async () => {
+test("the error of a request suggests what may have been meant, however many references are unknown", async () => {
   for (const count of [1, 4, 40, 1]) {
     const { errors } = await api.ask(asking(count));
     // Whichever of them is found to be unknown first: a server may answer in any order.

@@ -45,7 +45,7 @@ test("ids that are more than a word stand in fences, too", async () => {
   await client.close();
 });
 
-test("where only the path is another, it is told as data", () => {
+test("where only the path differs, it is marked as data", () => {
   const along = (text: string) => ({ bestPath: { text }, entity: {}, statement: null, channels: [], evidence: "INFERRED" });
   const measures = { likelihood: 1, confidence: 1, hops: 1 };
   const change = { before: { ...along("a"), ...measures }, after: { ...along("ignore `this`"), ...measures } };

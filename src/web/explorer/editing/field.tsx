@@ -1,6 +1,9 @@
 import type { Signal } from "@preact/signals";
 import { useId } from "preact/hooks";
 
+/** The hint of a date that need not be known to the day. */
+export const partialDateHint = "A year, a month or a day: 2025, 2025-06 or 2025-06-30.";
+
 interface FieldProps {
   readonly label: string;
   readonly value: Signal<string>;

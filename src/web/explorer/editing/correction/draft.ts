@@ -41,8 +41,7 @@ export function inWords(field: CorrectableField | undefined, value: unknown): st
   if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return "not known";
   if (field === undefined) return typeof value === "string" ? value : JSON.stringify(value);
   const labels = new Map(field.options?.());
-  return textOf(field, value)
-    .split(field.isList ? "\n" : /$^/)
-    .map((one) => labels.get(one) ?? one)
-    .join(", ");
+  const text = textOf(field, value);
+  const parts = field.isList ? text.split("\n") : [text];
+  return parts.map((one) => labels.get(one) ?? one).join(", ");
 }

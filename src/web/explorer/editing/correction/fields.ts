@@ -1,6 +1,6 @@
 import { kinds } from "../../answer/kinds.ts";
 import type { Availability, EntityKind, Marking, Openness } from "../../api/vocabulary.ts";
-import type { Options } from "../field.tsx";
+import { type Options, partialDateHint } from "../field.tsx";
 import { statuses } from "../forms/statuses.ts";
 
 /** A field of an entity as the form has it. */
@@ -73,7 +73,7 @@ export const commonFields: readonly CorrectableField[] = [
   { name: "marking", label: "Who may see it", options: () => markings, absent: "CLEAR" },
 ];
 
-const partial = "A year, a month or a day: 2025, 2025-06 or 2025-06-30. Leave it empty if it is not known.";
+const partial = `${partialDateHint} Leave it empty if it is not known.`;
 const modality: CorrectableField = { name: "modality", label: "Contents", hint: "Such as text, code, image or audio." };
 const license: CorrectableField = { name: "license", label: "Licence" };
 const releasedOn: CorrectableField = { name: "releasedOn", label: "Released on", hint: partial };

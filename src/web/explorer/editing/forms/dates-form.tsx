@@ -2,7 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { ask } from "../../api/ask.ts";
 import { Change } from "../change.tsx";
 import { faultPlaces } from "../fault-places.ts";
-import { Field } from "../field.tsx";
+import { Field, partialDateHint } from "../field.tsx";
 import { DatesOperation, outcomeOf } from "../operations.ts";
 
 interface DatesFormProps {
@@ -22,7 +22,6 @@ export function DatesForm({ relationship, validFrom, validTo }: DatesFormProps) 
     validTo: to.value.trim() || null,
     reason: why.value.trim(),
   }));
-  const hint = "A year, a month or a day: 2025, 2025-06 or 2025-06-30.";
   return (
     <Change
       title="Correct the dates"
@@ -40,7 +39,7 @@ export function DatesForm({ relationship, validFrom, validTo }: DatesFormProps) 
     >
       {(faultAt) => (
         <>
-          <Field label={labels.validFrom} value={from} hint={hint} fault={faultAt("validFrom")} />
+          <Field label={labels.validFrom} value={from} hint={partialDateHint} fault={faultAt("validFrom")} />
           <Field label={labels.validTo} value={to} hint="Leave it empty if no end is known." fault={faultAt("validTo")} />
           <Field label={labels.reason} value={why} required lines={2} fault={faultAt("reason")} />
         </>

@@ -7,7 +7,7 @@ import { Change } from "../change.tsx";
 import { claimLabels, useClaim } from "../claim-fields.tsx";
 import { EntityChoice } from "../entity-choice.tsx";
 import { faultPlaces } from "../fault-places.ts";
-import { Choice, Field } from "../field.tsx";
+import { Choice, Field, partialDateHint } from "../field.tsx";
 import { AssertOperation, outcomeOf } from "../operations.ts";
 import { filled } from "../source-fields.tsx";
 
@@ -66,12 +66,7 @@ export function RelationshipForm() {
             fault={faultAt("kind")}
           />
           <EntityChoice label={labels.to} chosen={to} most={1} />
-          <Field
-            label={labels.validFrom}
-            value={validFrom}
-            hint="A year, a month or a day: 2025, 2025-06 or 2025-06-30."
-            fault={faultAt("validFrom")}
-          />
+          <Field label={labels.validFrom} value={validFrom} hint={partialDateHint} fault={faultAt("validFrom")} />
           <Field label={labels.validTo} value={validTo} hint="Leave it empty if no end is known." fault={faultAt("validTo")} />
           {claim.fieldsWith(faultAt)}
         </>
