@@ -82,6 +82,6 @@ export function asKnown(session: Session, knownAt: string | undefined): Session 
 
 export function timeOf({ anyTime = false, ...given }: Given<typeof days>): TimeInput | undefined {
   return timeOfDays({ ...given, anyTime }, () =>
-    refusal("at", "is given beside another choice of days; give only one of `at`, `from` with `to`, and `anyTime`"),
+    refusal("at", "cannot be combined with another choice of days; give only one of `at`, `from` with `to`, and `anyTime`"),
   );
 }
