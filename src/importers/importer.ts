@@ -106,6 +106,8 @@ export interface ReadContext {
   readonly trustAssertedBy: boolean;
   /** Collects faults. After a fault an importer leaves the record out and goes on, until the list is full. */
   readonly faults: FaultList;
+  /** The ids of the only relationships that are wanted, of documents that were read before: all else may be left out. */
+  readonly only?: ReadonlySet<string> | undefined;
   /** Take the valid records of a document that has faults, each of which becomes a warning. */
   readonly lenient?: boolean;
   /** Those that the importer lists, where they were given. */

@@ -1,7 +1,7 @@
 import type { FaultList } from "../../model/document-faults.ts";
 import type { ImportDocument } from "../importer.ts";
 import { parseJson, readJson } from "./json.ts";
-import { linesOf, longestLine } from "./lines.ts";
+import { type LinesOptions, linesOf, longestLine } from "./lines.ts";
 
 /** What ended lines long ago, within a line of now. */
 const returnWithin = /\r(?!\s*$)/;
@@ -13,20 +13,20 @@ export interface JsonLine {
 }
 
 /**
- * A document with one JSON value a line, in groups as the text comes in. Lines that begin with one of `skipped` are not
- * even parsed. What is wrong with a line becomes a fault, and the line is left out.
+ * A document with one JSON value a line, in groups as the text comes in. Lines that are skipped are not even parsed. What is
+ * wrong with a line becomes a fault, and the line is left out.
  */
 export async function* jsonLinesOf(
   document: ImportDocument,
   faults: FaultList,
-  skipped: readonly string[] = [],
+  skips?: LinesOptions["skips"],
 ): AsyncIterable<JsonLine[]> {
   const file = document.name;
   const tooLong = (number: number) => {
     const message = `is longer than ${longestLine} characters; write one record a line`;
     faults.add({ code: "BAD_USER_INPUT", message, place: { file, record: `line ${number}` } });
   };
-  for await (const lines of linesOf(document.read(), { skipped, tooLong })) {
+  for await (const lines of linesOf(document.read(), { ...(skips && { skips }), tooLong })) {
     const group: JsonLine[] = [];
     for (const { number, text } of lines) {
       if (returnWithin.test(text) && "fault" in parseJson(text)) {

@@ -10,14 +10,17 @@ export const longestLine = 64_000_000;
 const byteOrderMark = 0xfeff;
 
 export interface LinesOptions {
-  /** Lines that begin with one of these are not even cut out. */
-  readonly skipped?: readonly string[];
+  /** Lines for which this is true, given where they begin in a text that may go on after them, are not even cut out. */
+  readonly skips?: (text: string, begin: number) => boolean;
   /** Told of the first line that is longer than `longestLine`. Nothing is read after it. */
   readonly tooLong: (number: number) => void;
 }
 
 /** The lines that hold anything, in groups as the text comes in: one await a group, not one a line. */
-export async function* linesOf(pieces: AsyncIterable<string>, { skipped = [], tooLong }: LinesOptions): AsyncIterable<Line[]> {
+export async function* linesOf(
+  pieces: AsyncIterable<string>,
+  { skips = () => false, tooLong }: LinesOptions,
+): AsyncIterable<Line[]> {
   /** The beginning of a line that has not ended. Kept in its pieces: a long one would be copied again and again. */
   let begun: string[] = [];
   let length = 0;
@@ -26,7 +29,7 @@ export async function* linesOf(pieces: AsyncIterable<string>, { skipped = [], to
     // Files that were joined to one each began with a mark.
     const start = text.charCodeAt(begin) === byteOrderMark ? begin + 1 : begin;
     number++;
-    if (end > start && !skipped.some((prefix) => text.startsWith(prefix, start))) {
+    if (end > start && !skips(text, start)) {
       const line = text.slice(start, end);
       if (line.trim() !== "") lines.push({ number, text: line });
     }

@@ -22,8 +22,8 @@ export interface RawRecord {
 /** Reads the raw records of a document, twice: first the sources and entities, then what refers to them. */
 export interface RawReader {
   sourcesAndEntities(): AsyncIterable<RawRecord[]>;
-  /** Relationships, and again the entities that have claims. */
-  claimedRecords(): AsyncIterable<RawRecord[]>;
+  /** Relationships, and again the entities that have claims. Of those that are not among `only`, it may leave out any. */
+  claimedRecords(only?: ReadonlySet<string>): AsyncIterable<RawRecord[]>;
 }
 
 /** The reader of a document: by how it begins, or else by whether its name says that it has one record a line. */
@@ -90,8 +90,8 @@ const recordTypes: readonly string[] = ["source", "entity", "relationship"] sati
 
 function readerOfLines(document: ImportDocument, faults: FaultList): RawReader {
   const file = document.name;
-  async function* list(skipped: readonly string[], types: readonly RecordType[]) {
-    for await (const lines of jsonLinesOf(document, faults, skipped)) {
+  async function* list(skips: (text: string, begin: number) => boolean, types: readonly RecordType[]) {
+    for await (const lines of jsonLinesOf(document, faults, skips)) {
       const records: RawRecord[] = [];
       for (const { at, json } of lines) {
         const raw = recordOfLine(json);
@@ -107,9 +107,25 @@ function readerOfLines(document: ImportDocument, faults: FaultList): RawReader {
   }
   // Lines whose first characters show that they belong to the other pass are not parsed.
   return {
-    sourcesAndEntities: () => list(['{"relationship"'], ["source", "entity"]),
-    claimedRecords: () => list(['{"source"'], ["entity", "relationship"]),
+    sourcesAndEntities: () => list((text, begin) => text.startsWith(`{"relationship"`, begin), ["source", "entity"]),
+    claimedRecords: (only) =>
+      list(
+        (text, begin) => text.startsWith(`{"source"`, begin) || (only !== undefined && isOther(only, text, begin)),
+        ["entity", "relationship"],
+      ),
   };
+}
+
+const idAtStart = `{"relationship":{"id":"`;
+
+/** Whether the first characters of a line show that it is a relationship with an id that is not among these. */
+function isOther(only: ReadonlySet<string>, text: string, begin: number): boolean {
+  if (!text.startsWith(idAtStart, begin)) return false;
+  const start = begin + idAtStart.length;
+  const end = text.indexOf('"', start);
+  const id = text.slice(start, Math.max(start, end));
+  const isWhole = id !== "" && !id.includes("\\") && !id.includes("\n");
+  return isWhole && !only.has(id);
 }
 
 /** By hand, not by a shape, because every line is checked. */

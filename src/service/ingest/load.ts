@@ -57,7 +57,9 @@ export async function loadDocuments(
   try {
     const result = await store.load(load.chunks(importer));
     const shared = await sharedIdSentences(store, load.repeatedIds);
-    const twins = await warningsOfTwins(await load.twins.believedIn(store), importer.read(documents, load.context));
+    const twins = await warningsOfTwins(await load.twins.believedIn(store), (only) =>
+      importer.read(documents, { ...load.context, only }),
+    );
     const warnings = [
       ...load.warnings,
       ...load.advice.warnings,

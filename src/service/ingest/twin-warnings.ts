@@ -5,13 +5,15 @@ import type { FaultPlace } from "../../model/errors.ts";
  * A warning for each relationship of loaded documents that is the same as an earlier one. The documents are read once more,
  * to say where both are.
  * @param twins the ids of each relationship that has several
+ * @param read reads the relationships of these ids, with others or without
  */
 export async function warningsOfTwins(
   twins: readonly (readonly string[])[],
-  batches: AsyncIterable<ImportedRecords>,
+  read: (ids: ReadonlySet<string>) => AsyncIterable<ImportedRecords>,
 ): Promise<ImportWarning[]> {
   if (twins.length === 0) return [];
-  const places = await placesOf(new Set(twins.flat()), batches);
+  const wanted = new Set(twins.flat());
+  const places = await placesOf(wanted, read(wanted));
   return twins.flatMap((ids) => {
     const [[first, { file }] = ["", {}] as const, ...others] = [...places].filter(([id]) => ids.includes(id));
     return others.map(([id, place]): ImportWarning => {

@@ -6,11 +6,12 @@ async function* pieces(texts: readonly string[]): AsyncIterable<string> {
   yield* texts;
 }
 
+const skips = (text: string, begin: number) => text.startsWith("#", begin);
+
 async function read(texts: readonly string[]) {
   const lines: Line[] = [];
   const tooLong: number[] = [];
-  for await (const group of linesOf(pieces(texts), { skipped: ["#"], tooLong: (number) => tooLong.push(number) }))
-    lines.push(...group);
+  for await (const group of linesOf(pieces(texts), { skips, tooLong: (number) => tooLong.push(number) })) lines.push(...group);
   return { lines, tooLong };
 }
 

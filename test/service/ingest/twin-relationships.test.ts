@@ -66,6 +66,22 @@ describe("relationships that are the same under two ids", () => {
     expect(warnings.map(({ message }) => message)).toEqual([warning("r2", "r0")]);
   });
 
+  it("among lines, however their ids are written", async () => {
+    const { sources, entities, relationships } = documentOf({ id: "r1" }, { id: "other", validFrom: "2020" }, { id: "r2" });
+    const [first, other, second] = (relationships as Loose[]).map((relationship) => JSON.stringify({ relationship }));
+    const lines = [
+      ...(sources as Loose[]).map((source) => JSON.stringify({ source })),
+      ...(entities as Loose[]).map((entity) => JSON.stringify({ entity })),
+      first?.replace("r1", "r\\u0031"),
+      other,
+      second?.replace('"id":"r2",', "").replace("}]}}", '}],"id":"r2"}}'),
+    ];
+    const text = lines.join("\n");
+    const file: DocumentFile = { ...documentOfText("small.ndjson", text), bytes: text.length };
+    const { warnings } = await loadDocuments(await newStore(), nativeImporter, [file], { assertedBy: "test", now: Date.now() });
+    expect(warnings).toEqual([{ message: warning("r2", "r1"), place: { file: "small.ndjson", record: "r2", field: "id" } }]);
+  });
+
   it("in two documents, and three of them", async () => {
     const file = (name: string, document: object): DocumentFile => {
       const text = JSON.stringify(document);
