@@ -100,7 +100,7 @@ export class Inserts {
     revision: number,
   ): void {
     const attributes = JSON.stringify(relationship.attributes);
-    const cells = [
+    const cells: Value[] = [
       key,
       relationship.id,
       relationship.kind,
@@ -118,31 +118,39 @@ export class Inserts {
   }
 
   addClaim(key: number, claim: Claim, about: number, sources: readonly number[]): void {
-    const [before, after] = [
-      [key, claim.id, about, claim.stance, claim.status],
-      [
-        claim.text ?? null,
-        claim.quote ?? null,
-        JSON.stringify(claim.sources),
-        claim.statedOn ?? null,
-        claim.assertedBy,
-        markingRank(claim.marking),
-        claim.recordedAt,
-        claim.retractedAt ?? null,
-        claim.retractionReason ?? null,
-        claim.retractedBy ?? null,
-        claim.versions === undefined ? null : JSON.stringify(claim.versions),
-      ],
+    const versions = claim.versions === undefined ? null : JSON.stringify(claim.versions);
+    const cells: Value[] = [
+      key,
+      claim.id,
+      about,
+      claim.stance,
+      claim.status,
+      claim.text ?? null,
+      claim.quote ?? null,
+      JSON.stringify(claim.sources),
+      claim.statedOn ?? null,
+      claim.assertedBy,
+      markingRank(claim.marking),
+      claim.recordedAt,
+      claim.retractedAt ?? null,
+      claim.retractionReason ?? null,
+      claim.retractedBy ?? null,
+      versions,
     ];
-    const seal = sealOf([...before, ...after], [claim.about], claim.confidence);
-    // The seal comes before the column that was added last.
-    this.claims.add([...before, claim.confidence, ...after.slice(0, -1), seal, ...after.slice(-1)]);
+    const seal = sealOf(cells, [claim.about], claim.confidence);
+    // The confidence stands among the cells in the table, and the seal before the column that was added last.
+    cells.splice(confidencePlace, 0, claim.confidence);
+    cells.splice(-1, 1, seal, versions);
+    this.claims.add(cells);
     for (const source of sources) this.claimSources.add([source, key]);
   }
 }
 
-function withSeal(cells: readonly Value[], refs?: readonly string[]): Row {
-  return [...cells, sealOf(cells, refs)];
+const confidencePlace = 5;
+
+function withSeal(cells: Value[], refs?: readonly string[]): Row {
+  cells.push(sealOf(cells, refs));
+  return cells;
 }
 
 function recordingCells({ recordedAt, recordedBy, reason }: Recording) {

@@ -8,12 +8,11 @@ const mostRemembered = 2_000_000;
 
 /**
  * The ids of a load, which starts with none. They are inserted into their table sorted and in bulk, which is several
- * times faster than one by one. Those that later records refer to are kept in memory: entities and sources throughout,
- * relationships for the chunk that contains their claims. All others are looked up in the table.
+ * times faster than one by one. Those that later records refer to, of entities and sources, are kept in memory. All others
+ * are looked up in the table.
  */
 export class LoadedIds {
   private readonly remembered = new Map<string, Known>();
-  private readonly ofThisChunk = new Map<string, Known>();
   private lastKey = 0;
   private lastStored = 0;
   /** `settle` flushes all records whose ids were taken to their tables. */
@@ -23,19 +22,14 @@ export class LoadedIds {
   ) {}
 
   find(id: string): Known | undefined {
-    return this.remembered.get(id) ?? this.ofThisChunk.get(id) ?? this.stored(id);
+    return this.remembered.get(id) ?? this.stored(id);
   }
 
   /** Gives a record its key. An id that comes twice is noticed later, when ids are stored. */
   take(id: string, type: RecordType): number {
     this.lastKey += 1;
-    if (type === "relationship") this.ofThisChunk.set(id, { key: this.lastKey, type });
-    else if (type !== "claim") this.remember(id, { key: this.lastKey, type });
+    if (type === "entity" || type === "source") this.remember(id, { key: this.lastKey, type });
     return this.lastKey;
-  }
-
-  chunkIsDone(): void {
-    this.ofThisChunk.clear();
   }
 
   /** Call once, before the commit. Throws CONFLICT where an id came twice. */

@@ -1,6 +1,5 @@
 import type { Claim, Entity, RecordType, Relationship, Source } from "../../../model/records.ts";
 import type { EntityVersion, SourceVersion } from "../../../model/versions.ts";
-import { claimsBySubject } from "../../claims-by-subject.ts";
 import { Histories } from "../../histories.ts";
 import { firstRevision, LoadTally } from "../../load-tally.ts";
 import type { RecordChunk } from "../../record-writer.ts";
@@ -11,6 +10,7 @@ import { Inserts } from "../inserts.ts";
 import { claimOf, claimsBySubjectKey } from "../rows.ts";
 import { changeBelief } from "../sealed-rows.ts";
 import { SearchIndex } from "../search-index.ts";
+import { claimsWithin } from "./claims-within.ts";
 import { LoadedIds } from "./loaded-ids.ts";
 
 /**
@@ -24,6 +24,8 @@ export class LoadWriter {
   private readonly search: SearchIndex;
   /** Keys of relationships whose rows were written before all of their claims came. */
   private readonly incomplete = new Set<number>();
+  /** The sources of the claim before, with their keys. */
+  private cited: { readonly ids: readonly string[]; readonly keys: readonly number[] } = { ids: [], keys: [] };
 
   constructor(private readonly db: Statements) {
     this.inserts = new Inserts(db);
@@ -37,14 +39,9 @@ export class LoadWriter {
     const entityVersions = new Histories(chunk.entityVersions, ({ entity }) => entity.id);
     for (const entity of chunk.entities) this.entity(entity, entityVersions);
     // A relationship is stored together with the claims about it, so that most rows are complete at once.
-    const claims = claimsBySubject(chunk.claims);
-    const complete = new Set<string>();
-    for (const relationship of chunk.relationships) {
-      this.relationship(relationship, claims.get(relationship.id) ?? []);
-      complete.add(relationship.id);
-    }
-    for (const claim of chunk.claims) this.claim(claim, complete.has(claim.about));
-    this.ids.chunkIsDone();
+    const { subjects, about } = claimsWithin(chunk);
+    const keys = chunk.relationships.map((relationship, place) => this.relationship(relationship, about[place] ?? []));
+    for (const [place, claim] of chunk.claims.entries()) this.claim(claim, keys[subjects[place] ?? -1]);
     this.tally.add(chunk);
   }
 
@@ -74,18 +71,34 @@ export class LoadWriter {
     this.search.add(key, entity);
   }
 
-  private relationship(relationship: Relationship, claims: readonly Claim[]): void {
+  private relationship(relationship: Relationship, claims: readonly Claim[]): number {
     const { id, from, to } = relationship;
     const ends = { from: this.refer("relationship", id, "from", from).key, to: this.refer("relationship", id, "to", to).key };
-    this.inserts.addRelationship(this.ids.take(id, "relationship"), relationship, ends, claims, firstRevision);
+    const key = this.ids.take(id, "relationship");
+    this.inserts.addRelationship(key, relationship, ends, claims, firstRevision);
+    return key;
   }
 
-  private claim(claim: Claim, isInRow: boolean): void {
+  /** @param subject the key of the relationship that it is about, whose row repeats it already */
+  private claim(claim: Claim, subject: number | undefined): void {
     const { id } = claim;
-    const about = this.refer("claim", id, "about", claim.about);
-    const sources = claim.sources.map((source) => this.refer("claim", id, "sources", source).key);
-    this.inserts.addClaim(this.ids.take(id, "claim"), claim, about.key, sources);
-    if (!isInRow && about.type === "relationship") this.incomplete.add(about.key);
+    const about = subject ?? this.subjectOf(claim);
+    const sources = this.sourcesOf(claim);
+    this.inserts.addClaim(this.ids.take(id, "claim"), claim, about, sources);
+  }
+
+  private subjectOf({ id, about }: Claim): number {
+    const { key, type } = this.refer("claim", id, "about", about);
+    if (type === "relationship") this.incomplete.add(key);
+    return key;
+  }
+
+  /** Neighbouring claims often cite the same. */
+  private sourcesOf({ id, sources }: Claim): readonly number[] {
+    const { ids, keys } = this.cited;
+    if (sources.length === ids.length && sources.every((source, place) => source === ids[place])) return keys;
+    this.cited = { ids: sources, keys: sources.map((source) => this.refer("claim", id, "sources", source).key) };
+    return this.cited.keys;
   }
 
   /** What a record refers to. Throws BAD_USER_INPUT where it does not exist or is of another type. */
