@@ -4,6 +4,7 @@ import type { ReadContext } from "../importer.ts";
 import { labelOf } from "../kit/places.ts";
 import { RecordBatch } from "../kit/record-batch.ts";
 import { entityVersionsOf, hasHistory, sourceVersionsOf } from "./history-building.ts";
+import { plainRelationship } from "./plain-relationship.ts";
 import type { RawRecord } from "./raw-records.ts";
 import { claimOf, entityOf, relationshipOf, sourceOf } from "./record-building.ts";
 import {
@@ -38,7 +39,7 @@ export class NativeBatch extends RecordBatch<RawRecord> {
       const shaped = hasClaims(raw.value) ? this.shaped(raw, entityShape(kindOf(raw.value))) : undefined;
       if (shaped !== undefined) this.addClaims(shaped.claims, shaped.id, raw);
     } else if (raw.type === "relationship") {
-      const shaped = this.shaped(raw, relationshipShape(kindOf(raw.value)));
+      const shaped = plainRelationship(raw.value) ?? this.shaped(raw, relationshipShape(kindOf(raw.value)));
       if (shaped === undefined) return;
       const relationship = relationshipOf(shaped);
       this.addRelationship(relationship, raw);

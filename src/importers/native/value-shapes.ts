@@ -28,11 +28,12 @@ export const partialDate = text((value) =>
   isPartialDate(value) ? undefined : `${shown(value)} is not a date; write 2026, 2026-03 or 2026-03-24`,
 );
 const instantPattern = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/;
+export function isInstant(value: string): boolean {
+  return instantPattern.test(value) && isPartialDate(value.slice(0, 10));
+}
 /** A moment in UTC; read as milliseconds since 1970. */
 export const instant = text((value) =>
-  instantPattern.test(value) && isPartialDate(value.slice(0, 10))
-    ? undefined
-    : `${shown(value)} is not a moment in UTC; write 2026-04-03T00:00:00Z`,
+  isInstant(value) ? undefined : `${shown(value)} is not a moment in UTC; write 2026-04-03T00:00:00Z`,
 ).transform((value) => Date.parse(value));
 
 export function share(max: number) {
