@@ -16,10 +16,15 @@ export function gatewayOf(executor: Executor): Gateway {
     load: async () => ({
       executor: ({ document, request, context }) => {
         const { operationName, variables } = request;
-        const { mostAnswerBytes, session } = context as ApiContext;
+        const { mostAnswerBytes, session, events } = context as ApiContext;
         return executor.execute(
           { document, operationName, variables, context },
-          { mostBytes: mostAnswerBytes, tooLarge: () => tooLarge(mostAnswerBytes), aborted: session.budget.aborted },
+          {
+            mostBytes: mostAnswerBytes,
+            tooLarge: () => tooLarge(mostAnswerBytes),
+            aborted: session.budget.aborted,
+            takeBytes: events.takeBytes,
+          },
         );
       },
     }),

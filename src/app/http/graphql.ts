@@ -31,9 +31,9 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
     const askedOf = letIn(scope, options, askerOf);
     // It may have been closed while the request waited: its database may have become another one.
     scope.addHook("preHandler", async () => void readyApp(readiness));
-    const contextOf = (request: FastifyRequest) => {
+    const contextOf = (request: FastifyRequest, takeBytes: (answer: Buffer) => void) => {
       const { session, admit } = askedOf(request);
-      return makeContext(session, limits, { admit, onChange: (outcome) => onChange(outcome, request) });
+      return makeContext(session, limits, { admit, onChange: (outcome) => onChange(outcome, request), takeBytes });
     };
     scope.route({
       method: ["GET", "POST"],
@@ -41,7 +41,7 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
       bodyLimit: limits.maxImportBytes,
       handler(request, reply) {
         const isStranger = isAnonymous(askerOf(request));
-        return answer(isStranger ? forStrangers : open, request, reply, () => contextOf(request));
+        return answer(isStranger ? forStrangers : open, request, reply, (takeBytes) => contextOf(request, takeBytes));
       },
     });
   });
@@ -51,8 +51,12 @@ async function answer(
   apollo: ApolloServer<ApiContext>,
   request: FastifyRequest,
   reply: FastifyReply,
-  contextOf: () => ApiContext,
+  contextOf: (takeBytes: (answer: Buffer) => void) => ApiContext,
 ): Promise<Buffer> {
+  let bytes: Buffer | undefined;
+  const takeBytes = (answer: Buffer) => {
+    bytes = answer;
+  };
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
@@ -61,11 +65,11 @@ async function answer(
   const search = query === -1 ? "" : request.url.slice(query);
   const answered = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: request.method.toUpperCase(), headers, search, body: request.body },
-    context: async () => contextOf(),
+    context: async () => contextOf(takeBytes),
   });
   for (const [name, value] of answered.headers) reply.header(name, value);
   reply.code(answered.status ?? 200);
   if (answered.body.kind !== "complete") throw new Error("This API answers no request in parts.");
   // As text, it would be read once more to count its bytes, and again to send them.
-  return Buffer.from(answered.body.string);
+  return bytes ?? Buffer.from(answered.body.string);
 }

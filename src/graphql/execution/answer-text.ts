@@ -15,7 +15,16 @@ const longList = 50;
 /** Of a unit of UTF-16 in UTF-8. */
 const mostBytesOfUnit = 3;
 
-interface Known extends Limited {
+/** Where the answers of a caller go, and how large they may be. */
+export interface Receiver extends Limited {
+  /**
+   * Takes a long answer as bytes of UTF-8; its text is then empty. Of a text, they would have to be made again. Where absent,
+   * the answer is written as text.
+   */
+  readonly takeBytes?: ((answer: Buffer) => void) | undefined;
+}
+
+interface Known extends Receiver {
   readonly leastBytes: number;
   /** Whether parts of it are written already. They are not inside lists. */
   readonly hasTexts: boolean;
@@ -33,32 +42,53 @@ export class AnswerTexts {
   async write(result: FormattedExecutionResult): Promise<string> {
     const known = this.known.get(result.data ?? {});
     const isShort = known === undefined || (known.leastBytes <= lengthAtOnce && !known.hasTexts);
-    const text = isShort ? JSON.stringify(result) : await inTurns(result);
-    if (known === undefined || text.length * mostBytesOfUnit <= known.mostBytes) return text;
-    if (Buffer.byteLength(text) <= known.mostBytes) return text;
-    const { message, extensions } = known.tooLarge();
-    return JSON.stringify({ errors: [{ message, extensions: { code: extensions["code"] } }] });
+    if (isShort) {
+      const text = JSON.stringify(result);
+      if (known === undefined || text.length * mostBytesOfUnit <= known.mostBytes) return text;
+      return Buffer.byteLength(text) <= known.mostBytes ? text : refusalOf(known);
+    }
+    const bytes = await bytesInTurns(result);
+    if (bytes.length > known.mostBytes) return refusalOf(known);
+    if (known.takeBytes === undefined) return bytes.toString();
+    known.takeBytes(bytes);
+    return "";
   }
 }
 
-async function inTurns(value: object): Promise<string> {
+function refusalOf({ tooLarge }: Known): string {
+  const { message, extensions } = tooLarge();
+  return JSON.stringify({ errors: [{ message, extensions: { code: extensions["code"] } }] });
+}
+
+async function bytesInTurns(value: object): Promise<Buffer> {
+  const parts: (Buffer | JsonText)[] = [];
   let text = "";
-  let turnEnds = lengthATurn;
+  let ofTurn = 0;
   for (const piece of piecesOf(value)) {
-    text += piece;
-    if (text.length < turnEnds) continue;
+    if (typeof piece === "string") {
+      text += piece;
+    } else {
+      parts.push(Buffer.from(text), piece);
+      text = "";
+    }
+    ofTurn += piece.length;
+    if (ofTurn < lengthATurn) continue;
     await nextTurn();
-    turnEnds = text.length + lengthATurn;
+    ofTurn = 0;
   }
-  return text;
+  parts.push(Buffer.from(text));
+  const answer = Buffer.allocUnsafe(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) at += part instanceof JsonText ? part.moveTo(answer, at) : part.copy(answer, at);
+  return answer;
 }
 
 /** The JSON of a value, in pieces that follow one another. */
-function* piecesOf(value: unknown): Generator<string> {
+function* piecesOf(value: unknown): Generator<string | JsonText> {
   if (typeof value !== "object" || value === null) {
     yield JSON.stringify(value);
   } else if (value instanceof JsonText) {
-    yield value.text;
+    yield value;
   } else if (Array.isArray(value)) {
     yield* piecesOfList(value);
   } else {
@@ -74,7 +104,7 @@ function* piecesOf(value: unknown): Generator<string> {
 }
 
 /** As many items at once as make a piece of the usual length, by the length of those before. */
-function* piecesOfList(items: readonly unknown[]): Generator<string> {
+function* piecesOfList(items: readonly unknown[]): Generator<string | JsonText> {
   let before = "[";
   let count = 1;
   for (let at = 0; at < items.length; ) {

@@ -7,10 +7,10 @@ import {
   getOperationAST,
   getVariableValues,
 } from "graphql";
-import { AnswerTexts } from "./answer-text.ts";
+import { AnswerTexts, type Receiver } from "./answer-text.ts";
 import { JsonWriter } from "./json-writer.ts";
 import { Plans } from "./plans.ts";
-import { type Limited, Run } from "./run.ts";
+import { Run } from "./run.ts";
 import type { Variables } from "./selection.ts";
 import { WrittenObjects } from "./written-objects.ts";
 
@@ -44,7 +44,7 @@ export class Executor {
   }
 
   /** Never rejects: errors are in the result. One of an answer that is too large is all of it. */
-  async execute({ document, operationName, variables, context }: Request, limited: Limited): Promise<ExecutionResult> {
+  async execute({ document, operationName, variables, context }: Request, receiver: Receiver): Promise<ExecutionResult> {
     const { schema } = this;
     const operation = getOperationAST(document, operationName);
     // It knows which of the reasons it is.
@@ -53,10 +53,10 @@ export class Executor {
       maxErrors: mostFaults,
     });
     if (errors !== undefined) return { errors };
-    const run = new Run(this.plans.planOf(document, operation, coerced), coerced, context, limited, this.out, this.written);
+    const run = new Run(this.plans.planOf(document, operation, coerced), coerced, context, receiver, this.out, this.written);
     try {
       const data = await run.data();
-      this.texts.expect(data, { ...limited, leastBytes: run.leastBytes, hasTexts: run.hasTexts });
+      this.texts.expect(data, { ...receiver, leastBytes: run.leastBytes, hasTexts: run.hasTexts });
       const { list } = run.errors;
       return list.length === 0 ? { data } : { errors: list, data };
     } catch (error) {

@@ -1,3 +1,5 @@
+import { PiecePool } from "./piece-pool.ts";
+
 const capacity = 1 << 16;
 const bytesOfWord = 4;
 /** Of a unit of UTF-16 in UTF-8. */
@@ -10,23 +12,27 @@ const [blank, quote, backslash, lastPlain] = [0x20, 0x22, 0x5c, 0x7e];
  * thirds of the time that `JSON.stringify` takes for objects with the same values, and leaves nothing to be collected.
  */
 export class JsonWriter {
-  private readonly bytes = Buffer.allocUnsafeSlow(capacity + bytesOfWord);
-  private readonly words = new DataView(this.bytes.buffer);
+  readonly pool = new PiecePool(capacity + bytesOfWord);
+  private bytes = this.pool.take();
+  private words = new DataView(this.bytes.buffer);
   private used = 0;
   /** How much was written that is no longer in the memory. */
   private left = 0;
-  private before = "";
+  /** That of it which was not yet taken. */
+  private before: Buffer[] = [];
+  private lengthBefore = 0;
 
-  /** Of what has been written since the last `take`, in bytes or, for parts of it, letters. */
+  /** Of what has been written since the last `take`, in bytes. */
   get length(): number {
-    return this.before.length + this.used;
+    return this.lengthBefore + this.used;
   }
 
-  /** What has been written; nothing is left of it. */
-  take(): string {
+  /** What has been written, in pieces that follow one another; nothing is left of it. */
+  take(): Buffer[] {
     this.flush();
     const { before } = this;
-    this.before = "";
+    this.before = [];
+    this.lengthBefore = 0;
     return before;
   }
 
@@ -36,8 +42,8 @@ export class JsonWriter {
       this.long(text);
       return;
     }
-    const { bytes } = this;
     let at = this.roomFor(text.length);
+    const { bytes } = this;
     for (let index = 0; index < text.length; index++) bytes[at++] = text.charCodeAt(index);
     this.used = at;
   }
@@ -49,9 +55,9 @@ export class JsonWriter {
    * @param json has at least three bytes after the end
    */
   copy(json: DataView, start: number, end: number): void {
-    const { words } = this;
     const length = end - start;
     let at = this.roomFor(length);
+    const { words } = this;
     for (let index = start; index < end; index += 4, at += 4) words.setUint32(at, json.getUint32(index, true), true);
     this.used += length;
   }
@@ -71,8 +77,8 @@ export class JsonWriter {
 
   /** Writes a text of which no letter needs more than a byte; false where one does. */
   private quoted(text: string): boolean {
-    const { bytes } = this;
     let at = this.roomFor(text.length + 2);
+    const { bytes } = this;
     bytes[at++] = quote;
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index);
@@ -98,8 +104,7 @@ export class JsonWriter {
   /** What may not fit into the memory. */
   private long(json: string): void {
     this.flush();
-    this.before += json;
-    this.left += json.length;
+    this.keep(Buffer.from(json));
   }
 
   /** Where to write as many bytes, of which there are no more than fit into the memory. */
@@ -108,9 +113,24 @@ export class JsonWriter {
     return this.used;
   }
 
+  /** Hands the memory over with what is in it, and goes on in another one; a copy of what is only little. */
   private flush(): void {
-    this.before += this.bytes.toString("utf8", 0, this.used);
-    this.left += this.used;
+    const { used } = this;
+    if (used === 0) return;
+    const written = this.bytes.subarray(0, used);
     this.used = 0;
+    if (used < capacity / 2) {
+      this.keep(Buffer.from(written));
+    } else {
+      this.keep(written);
+      this.bytes = this.pool.take();
+      this.words = new DataView(this.bytes.buffer);
+    }
+  }
+
+  private keep(piece: Buffer): void {
+    this.before.push(piece);
+    this.lengthBefore += piece.length;
+    this.left += piece.length;
   }
 }

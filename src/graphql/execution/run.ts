@@ -7,7 +7,7 @@ import {
   type ResponsePath,
   responsePathAsArray,
 } from "graphql";
-import { JsonText } from "./json-text.ts";
+import { JsonText, lengthOf } from "./json-text.ts";
 import type { JsonWriter } from "./json-writer.ts";
 import { LazyList } from "./lazy-list.ts";
 import { LocatedErrors } from "./located-errors.ts";
@@ -245,7 +245,7 @@ export class Run {
     }
     const items: Items = Array.isArray(value) || value instanceof LazyList ? value : Array.from(value as Iterable<unknown>);
     if (items.length < this.plan.textFrom || isInList(path)) return this.oneByOne(items, field, item, path);
-    const written = this.textFrom(0, items, { text: "", bytes: 0 }, field, item);
+    const written = this.textFrom(0, items, [], field, item);
     if (!isPromise(written)) return written ?? this.oneByOne(items, field, item, path);
     return written.then((text) => text ?? this.oneByOne(items, field, item, path));
   }
@@ -254,7 +254,7 @@ export class Run {
   private textFrom(
     start: number,
     items: Items,
-    before: { readonly text: string; readonly bytes: number },
+    before: readonly Buffer[],
     field: FieldPlan,
     completion: Completion,
   ): MaybePromise<JsonText | undefined> {
@@ -262,9 +262,10 @@ export class Run {
     // Of a list that was given up.
     out.take();
     let bytes = 0;
+    if (start === 0) out.plain("[");
     for (let index = start; index < items.length; index++) {
       if (index > start && index % itemsBetweenLooks === 0 && this.turns.spend(0)) {
-        const soFar = { text: before.text + out.take(), bytes: before.bytes + bytes };
+        const soFar = [...before, ...out.take()];
         return this.turns.wait().then(() => {
           this.goOn();
           return this.textFrom(index, items, soFar, field, completion);
@@ -273,14 +274,15 @@ export class Run {
       if (index > 0) out.plain(",");
       const item = items instanceof LazyList ? items.at(index, this.plain.isAnew) : items.at(index);
       if (!this.plain.write(field, completion, item)) {
-        this.bytes -= before.bytes + bytes;
+        this.bytes -= lengthOf(before) + bytes;
         return undefined;
       }
       this.count(out.length - bytes);
       bytes = out.length;
     }
+    out.plain("]");
     this.hasTexts = true;
-    return new JsonText(`[${before.text}${out.take()}]`);
+    return new JsonText([...before, ...out.take()], out.pool);
   }
 
   private oneByOne(items: Items, field: FieldPlan, completion: Completion, path: ResponsePath): MaybePromise<unknown[]> {

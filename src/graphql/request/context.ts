@@ -12,6 +12,8 @@ export interface RequestEvents {
   readonly admit?: (cost: number) => Promise<void>;
   /** Called with what a change has written. */
   readonly onChange?: (outcome: Outcome<unknown>) => void;
+  /** Takes a long answer as bytes: then what Apollo answers has no text. */
+  readonly takeBytes?: (answer: Buffer) => void;
 }
 
 /** What every resolver of one request is given. Apollo copies its own properties, and keeps its prototype. */

@@ -133,7 +133,8 @@ async function bothAnswers(number: number, operation: string) {
   const again = await executor.execute({ ...request, context: new World(number) }, limited);
   const writing = new Executor(schema, 0);
   const inTexts = await writing.execute({ ...request, context: new World(number) }, limited);
-  const text = JSON.parse(await writing.texts.write(inTexts as FormattedExecutionResult)) as ExecutionResult;
+  const toWrite = await writing.execute({ ...request, context: new World(number) }, limited);
+  const text = JSON.parse(await writing.texts.write(toWrite as FormattedExecutionResult)) as ExecutionResult;
   return { query, variables, expected, answer, again, inTexts, text, calls: [expectedWorld.log, world.log] };
 }
 

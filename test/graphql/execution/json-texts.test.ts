@@ -4,6 +4,7 @@ import { Executor } from "../../../src/graphql/execution/executor.ts";
 import { JsonText } from "../../../src/graphql/execution/json-text.ts";
 import { JsonWriter } from "../../../src/graphql/execution/json-writer.ts";
 import { LazyList } from "../../../src/graphql/execution/lazy-list.ts";
+import { PiecePool } from "../../../src/graphql/execution/piece-pool.ts";
 
 test("texts are written as JSON.stringify writes them, whatever is in them and however long they are", () => {
   const out = new JsonWriter();
@@ -13,8 +14,8 @@ test("texts are written as JSON.stringify writes them, whatever is in them and h
     if (index > 0) out.plain(",");
     out.string(text);
   }
-  expect(`[${out.take()}]` === JSON.stringify(texts)).toBe(true);
-  expect(out.take()).toBe("");
+  expect(`[${Buffer.concat(out.take())}]` === JSON.stringify(texts)).toBe(true);
+  expect(out.take()).toEqual([]);
 });
 
 const schema = buildSchema(`
@@ -100,4 +101,32 @@ test("a name may be longer than the memory that texts are written to", async () 
   const answer = await executor.execute({ document, context: {} }, unlimited);
   const expected = JSON.stringify(await execute({ schema, document }));
   expect((await executor.texts.write(answer as FormattedExecutionResult)) === expected).toBe(true);
+});
+
+test("a long answer is handed over as bytes, and its memory is used again", async () => {
+  const beings = Array.from({ length: 3_000 }, (_, lives) => cat({ lives, name: lives % 7 === 0 ? "漢" : "Tom" }));
+  schema.getQueryType()!.getFields()["beings"]!.resolve = () => beings;
+  const document = parse(query);
+  const expected = JSON.stringify(await execute({ schema, document }));
+  const executor = new Executor(schema);
+  const answers: Buffer[] = [];
+  for (let time = 0; time < 3; time++) {
+    const answer = await executor.execute({ document, context: {} }, { ...unlimited, takeBytes: (bytes) => answers.push(bytes) });
+    expect(await executor.texts.write(answer as FormattedExecutionResult)).toBe("");
+  }
+  // None of them is written to by what came after it.
+  expect(answers.map((answer) => answer.toString() === expected)).toEqual([true, true, true]);
+});
+
+test("no piece of memory is given to two at once", () => {
+  const pool = new PiecePool(8);
+  const [first, second] = [pool.take(), pool.take()];
+  expect(first.buffer).not.toBe(second.buffer);
+  pool.giveBack(first.subarray(0, 3));
+  const third = pool.take();
+  expect([third.buffer, third.length]).toEqual([first.buffer, 8]);
+  expect(pool.take().buffer).not.toBe(first.buffer);
+  // What came from elsewhere is not kept.
+  pool.giveBack(Buffer.from("elsewhere"));
+  expect(pool.take().toString()).not.toBe("elsewhere");
 });
