@@ -8,6 +8,7 @@ import { checkFilter, type ImpactFilter, reachTest } from "./impact-filter.ts";
 import { columnsOfOrder, decidesHops, type ImpactOrder, keyOfImpact } from "./impact-order.ts";
 import { countsOfPaths, type ImpactSummary, summaryOf } from "./impact-summary.ts";
 import { ImpactView } from "./impact-view.ts";
+import { knownOrder } from "./known-orders.ts";
 
 /**
  * The impacts of a blast radius as a list. It filters, sorts and counts rows of columns, and makes an impact only of what
@@ -109,6 +110,12 @@ export class ImpactList {
   }
 
   private firstOf(rows: Uint32Array, order: ImpactOrder, count: number): Uint32Array {
+    const { columns } = this.radius;
+    const isWhole = rows.length === columns.entities.length && count >= rows.length;
+    return isWhole ? knownOrder(columns, order, () => this.sorted(rows, order, count)) : this.sorted(rows, order, count);
+  }
+
+  private sorted(rows: Uint32Array, order: ImpactOrder, count: number): Uint32Array {
     if (order === "NAME") return this.firstByName(rows, count);
     const byIdAtLast = decidesHops(order) ? rows : rows.slice().sort((a, b) => this.compareIds(a, b));
     return firstInOrder(byIdAtLast, columnsOfOrder(order, this.radius), count);
