@@ -65,7 +65,7 @@ export function columnsOf(search: LabelCorrectingSearch, maxNodes: number): Omit
       const label = search.labelOf(firstState + channel);
       if (label === noLabel) continue;
       const likelihood = labels.likelihoods[label]!;
-      const fewest = search.hopsOf(firstState + channel);
+      const fewest = search.hopsOf(label);
       arrivals.channels[row] = channel;
       arrivals.likelihoods[row] = likelihood;
       arrivals.hops[row] = fewest;
@@ -114,7 +114,9 @@ function nearestOf(search: LabelCorrectingSearch): [entities: Uint32Array, hops:
       const entity = word * 32 + 31 - Math.clz32(bits & -bits);
       let fewest = unreached;
       for (let state = entity * channelCount; state < (entity + 1) * channelCount; state++) {
-        const found = search.hopsOf(state);
+        const label = search.labelOf(state);
+        if (label === noLabel) continue;
+        const found = search.hopsOf(label);
         if (found < fewest) fewest = found;
       }
       entities[count] = entity;

@@ -5,7 +5,7 @@ import type { Topology } from "../../topology/topology.ts";
 import { channelOf, compareTies, firstOf, Labels, noArc, noLabel } from "../traversal/labels.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
-import { ScratchSpace, unreached } from "../traversal/scratch-space.ts";
+import { ScratchSpace } from "../traversal/scratch-space.ts";
 import { isOver, Pace } from "../traversal/time-limit.ts";
 
 /**
@@ -53,8 +53,9 @@ export class LabelCorrectingSearch {
       for (let channel = 0; channel < channelCount; channel++) {
         const state = entity * channelCount + channel;
         if ((channels & (1 << channel)) === 0 || this.isReached(state)) continue;
-        this.lastLayer.push(this.labels.add(state, noLabel, noArc, 0, 1, noLabel));
-        this.markReached(state, 0, this.lastLayer.at(-1)!);
+        const label = this.labels.add(state, noLabel, noArc, 0, 1, noLabel);
+        this.lastLayer.push(label);
+        this.markReached(state, label);
       }
     }
   }
@@ -64,22 +65,20 @@ export class LabelCorrectingSearch {
     return this.scratch.labels[state]! - 1;
   }
   isReached(state: number): boolean {
-    return this.scratch.stateHops[state] !== unreached;
+    return this.scratch.labels[state] !== 0;
   }
-  /** The fewest hops in which the state is reached. */
-  hopsOf(state: number): number {
-    return this.scratch.stateHops[state]!;
+  /** The fewest hops in which the state of a label is reached. */
+  hopsOf(label: number): number {
+    return this.labels.hops[firstOf(this.labels, label)]!;
   }
-  markReached(state: number, hops: number, label: number): void {
-    this.scratch.stateHops[state] = hops;
-    this.scratch.best[state] = this.labels.likelihoods[label]!;
+  /** The state is reached for the first time. */
+  markReached(state: number, label: number): void {
     this.scratch.labels[state] = label + 1;
     this.states.push(state);
   }
 
   /** The state is reached in fewer hops than before, by the path that ends at `label`. */
-  markNearer(state: number, hops: number, label: number): void {
-    this.scratch.stateHops[state] = hops;
+  markNearer(state: number, label: number): void {
     this.labels.replaced[firstOf(this.labels, this.labelOf(state))] = label;
   }
 
@@ -107,7 +106,7 @@ export class LabelCorrectingSearch {
     ];
     const [confidence, confidences] = [arcs.confidence.data, arcs.confidences.values.data];
     const [rowStart, harmEnd] = [outgoing.rowStart.data, outgoing.harmEnd.data];
-    const { best } = this.scratch;
+    const best = this.scratch.labels;
     for (const label of this.lastLayer) {
       const state = labels.states[label]!;
       const entity = (state / channelCount) | 0;
@@ -140,8 +139,10 @@ export class LabelCorrectingSearch {
           const carried = likelihood * (sureness * transmissions[first + becomes]!);
           if (carried < minLikelihood) continue;
           const arrived = reached * channelCount + becomes;
+          const standing = best[arrived]!;
           if (carried === 0) this.metZero = true;
-          else if (carried >= best[arrived]! * nearlyEqual) this.offer(arrived, label, arc, hop, carried, next);
+          else if (standing === 0 || carried >= labels.likelihoods[standing - 1]! * nearlyEqual)
+            this.offer(arrived, label, arc, hop, carried, next);
         }
       }
       if (!hasArcsBesideRows) continue;
@@ -160,8 +161,6 @@ export class LabelCorrectingSearch {
       if (this.labelOf(state) !== label) continue;
       const replaced = labels.replaced[label]!;
       scratch.labels[state] = replaced + 1;
-      scratch.best[state] = replaced === noLabel ? 0 : labels.likelihoods[replaced]!;
-      if (replaced === noLabel) scratch.stateHops[state] = unreached;
     }
     labels.count = before.labels;
     this.states.length = before.states;
@@ -170,7 +169,7 @@ export class LabelCorrectingSearch {
 
   /** The same along an arc that is in no row. */
   private follow(label: number, arc: number, hop: number, next: number[]): void {
-    const { labels, rules, scratch } = this;
+    const { labels, rules } = this;
     const channel = channelOf(labels, label);
     const arriving = rules.arriving(arc, 1 << channel);
     for (let becomes = 0; becomes < channelCount; becomes++) {
@@ -178,8 +177,10 @@ export class LabelCorrectingSearch {
       const carried = labels.likelihoods[label]! * rules.strengthOf(arc, channel, becomes);
       if (carried < this.question.minLikelihood) continue;
       const arrived = rules.targetOf(arc) * channelCount + becomes;
+      const standing = this.labelOf(arrived);
       if (carried === 0) this.metZero = true;
-      else if (carried >= scratch.best[arrived]! * nearlyEqual) this.offer(arrived, label, arc, hop, carried, next);
+      else if (standing === noLabel || carried >= labels.likelihoods[standing]! * nearlyEqual)
+        this.offer(arrived, label, arc, hop, carried, next);
     }
   }
 
@@ -190,11 +191,7 @@ export class LabelCorrectingSearch {
 
   /** Clears the scratch space. What was read from it before stays valid. */
   release(): void {
-    for (const state of this.states) {
-      this.scratch.labels[state] = 0;
-      this.scratch.best[state] = 0;
-      this.scratch.stateHops[state] = unreached;
-    }
+    for (const state of this.states) this.scratch.labels[state] = 0;
   }
 
   private offer(state: number, parent: number, arc: number, hop: number, likelihood: number, next: number[]): void {
@@ -202,7 +199,7 @@ export class LabelCorrectingSearch {
     const best = scratch.labels[state]! - 1;
     if (best === noLabel) {
       const label = labels.add(state, parent, arc, hop, likelihood, noLabel);
-      this.markReached(state, hop, label);
+      this.markReached(state, label);
       next.push(label);
       return;
     }
@@ -211,7 +208,6 @@ export class LabelCorrectingSearch {
       if (likelihood <= standing) return;
       const label = labels.add(state, parent, arc, hop, likelihood, best);
       scratch.labels[state] = label + 1;
-      scratch.best[state] = likelihood;
       next.push(label);
       return;
     }
@@ -244,6 +240,5 @@ export class LabelCorrectingSearch {
     this.labels.parents[label] = parent;
     this.labels.arcs[label] = arc;
     this.labels.likelihoods[label] = likelihood;
-    this.scratch.best[this.labels.states[label]!] = likelihood;
   }
 }

@@ -46,8 +46,8 @@ export function addZeroLikelihoods(search: LabelCorrectingSearch, maxHops: numbe
       visited.add(state);
       const label = labels.add(state, parent, arc, hop, 0, noLabel);
       layer.push(label);
-      if (search.isReached(state)) search.markNearer(state, hop, label);
-      else search.markReached(state, hop, label);
+      if (search.isReached(state)) search.markNearer(state, label);
+      else search.markReached(state, label);
     }
   }
 }

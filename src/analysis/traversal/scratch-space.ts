@@ -18,13 +18,11 @@ export class ScratchSpace {
   readonly visits: Uint16Array;
   /** Three lists that hold each entity at most once: reached ones, the layer, and the next layer. */
   readonly lists: readonly [Uint32Array, Uint32Array, Uint32Array];
-  /** By state (entity * 5 + channel): the best label's number plus one; 0 for none. */
+  /**
+   * By state (entity * 5 + channel): the best label's number plus one; 0 for none. All else of a state is in the columns of the
+   * labels, which lie close together, while states are met in no order.
+   */
   readonly labels: Int32Array;
-  /** By state: the likelihood of the best label; 0 for none. Kept apart, so that most offers are refused by one look-up. */
-  readonly best: Float64Array;
-  /** By state: the fewest hops in which it is reached. */
-  readonly stateHops: Uint8Array;
-
   /** A bit by entity, for putting entities in order: those that are met come out in that of their numbers. */
   readonly marks: Uint32Array;
 
@@ -33,8 +31,6 @@ export class ScratchSpace {
     this.visits = new Uint16Array(entityCount);
     this.lists = [new Uint32Array(entityCount), new Uint32Array(entityCount), new Uint32Array(entityCount)];
     this.labels = new Int32Array(entityCount * channelCount);
-    this.best = new Float64Array(entityCount * channelCount);
-    this.stateHops = new Uint8Array(entityCount * channelCount).fill(unreached);
   }
 
   /** The thread's own, which is large enough for the topology: what is asked of an earlier time or what if uses it too. */
