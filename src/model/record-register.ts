@@ -3,65 +3,93 @@ import type { RecordType } from "./records.ts";
 type Registration = "new" | "repeated" | "other type";
 
 const recordTypes: readonly RecordType[] = ["source", "entity", "relationship", "claim"];
-const leastSlots = 1 << 10;
-const fullest = 0.75;
+/** The first bits of a hash say in which bucket it is, so that they need not be kept. Each bucket grows by itself. */
+const bucketBits = 14;
+const leastSlots = 4;
+const fullest = 0.85;
+const growth = 1.3;
+/** A slot is three numbers: the type with some bits of the hash, and 32 more of them in two halves. 0 is a free slot. */
+const cellsOfSlot = 3;
+const bitsWithType = 13;
+const maskWithType = (1 << bitsWithType) - 1;
 
 /**
- * Which ids were seen, and for what type of record. Keeps 64 bits of hash instead of the id, 9 bytes in all, so that
+ * Which ids were seen, and for what type of record. Keeps 59 bits of hash instead of the id, 8 bytes in all, so that
  * tens of millions of records fit where their ids as strings would not.
  */
 export class RecordRegister {
-  private slots = leastSlots;
-  private high = new Uint32Array(leastSlots);
-  private low = new Uint32Array(leastSlots);
-  /** 0 for a free slot. */
-  private types = new Uint8Array(leastSlots);
-  private used = 0;
+  /** Open addressing within each bucket, by the second hash. */
+  private readonly buckets: (Uint16Array | undefined)[] = new Array(1 << bucketBits);
+  private readonly used = new Uint32Array(1 << bucketBits);
 
-  /** Notes the id, unless it was seen before. Two ids may fall together, at odds of one in 2^64 for a pair. */
+  /** Notes the id, unless it was seen before. Two ids may fall together, at odds of one in 2^59 for a pair. */
   register(id: string, type: RecordType): Registration {
-    if (this.used >= this.slots * fullest) this.grow();
     const high = hash(id, 0x01000193);
     const low = hash(id, 0x5bd1e995);
     const typeCode = recordTypes.indexOf(type) + 1;
-    const slot = this.find(high, low);
-    if (this.types[slot] === 0) {
-      this.fill(slot, high, low, typeCode);
-      this.used++;
+    const found = this.find(high, low);
+    if (found === 0) {
+      place(this.roomIn(bucketOf(high)), (typeCode << bitsWithType) | (high & maskWithType), low);
       return "new";
     }
-    return this.types[slot] === typeCode ? "repeated" : "other type";
+    return found === typeCode ? "repeated" : "other type";
   }
 
   has(id: string): boolean {
-    return this.types[this.find(hash(id, 0x01000193), hash(id, 0x5bd1e995))] !== 0;
+    return this.find(hash(id, 0x01000193), hash(id, 0x5bd1e995)) !== 0;
   }
 
-  /** Where the id stands, or the free slot where it would. */
+  /** The code of the type of the record with this hash; 0 where there is none. */
   private find(high: number, low: number): number {
-    let slot = (high ^ low) & (this.slots - 1);
-    while (this.types[slot] !== 0 && (this.high[slot] !== high || this.low[slot] !== low)) slot = (slot + 1) & (this.slots - 1);
-    return slot;
+    const bucket = this.buckets[bucketOf(high)];
+    if (bucket === undefined) return 0;
+    let at = startOf(bucket, low);
+    for (let first = bucket[at] as number; first !== 0; first = bucket[at] as number) {
+      const isIt = (first & maskWithType) === (high & maskWithType) && bucket[at + 1] === low >>> 16;
+      if (isIt && bucket[at + 2] === (low & 0xffff)) return first >>> bitsWithType;
+      at = after(bucket, at);
+    }
+    return 0;
   }
 
-  private fill(slot: number, high: number, low: number, typeCode: number): void {
-    this.high[slot] = high;
-    this.low[slot] = low;
-    this.types[slot] = typeCode;
+  /** The bucket, with room for one more. */
+  private roomIn(number: number): Uint16Array {
+    const bucket = this.buckets[number] ?? new Uint16Array(leastSlots * cellsOfSlot);
+    const used = (this.used[number] as number) + 1;
+    this.used[number] = used;
+    const grown = used * cellsOfSlot > bucket.length * fullest ? grownFrom(bucket) : bucket;
+    this.buckets[number] = grown;
+    return grown;
   }
+}
 
-  private grow(): void {
-    const [highs, lows, types] = [this.high, this.low, this.types];
-    this.slots *= 2;
-    this.high = new Uint32Array(this.slots);
-    this.low = new Uint32Array(this.slots);
-    this.types = new Uint8Array(this.slots);
-    types.forEach((typeCode, slot) => {
-      if (typeCode === 0) return;
-      const [high, low] = [highs[slot] as number, lows[slot] as number];
-      this.fill(this.find(high, low), high, low, typeCode);
-    });
+function grownFrom(before: Uint16Array): Uint16Array {
+  const grown = new Uint16Array(Math.ceil((before.length / cellsOfSlot) * growth) * cellsOfSlot);
+  for (let at = 0; at < before.length; at += cellsOfSlot) {
+    const first = before[at] as number;
+    if (first !== 0) place(grown, first, (before[at + 1] as number) * 0x1_0000 + (before[at + 2] as number));
   }
+  return grown;
+}
+
+function place(bucket: Uint16Array, first: number, low: number): void {
+  let at = startOf(bucket, low);
+  while (bucket[at] !== 0) at = after(bucket, at);
+  bucket[at] = first;
+  bucket[at + 1] = low >>> 16;
+  bucket[at + 2] = low & 0xffff;
+}
+
+function startOf(bucket: Uint16Array, low: number): number {
+  return Math.floor((low / 0x1_0000_0000) * (bucket.length / cellsOfSlot)) * cellsOfSlot;
+}
+
+function after(bucket: Uint16Array, at: number): number {
+  return at + cellsOfSlot === bucket.length ? 0 : at + cellsOfSlot;
+}
+
+function bucketOf(high: number): number {
+  return high >>> (32 - bucketBits);
 }
 
 /** FNV-1a's loop over UTF-16 units, with murmur's finish to spread neighbouring ids. */
