@@ -1,5 +1,5 @@
 import { channelMask, channelNames, channelsOf } from "./channels.ts";
-import { type EntityKind, entityKind } from "./entity-kinds.ts";
+import { type EntityKind, entityKind, entityKindNames } from "./entity-kinds.ts";
 import { type FieldFault, orderFaults } from "./field-faults.ts";
 import { ownChannels } from "./incident-kinds.ts";
 import type { Entity, Relationship } from "./records.ts";
@@ -12,8 +12,13 @@ export interface EndFacts {
   readonly ownChannels: number;
 }
 
+/** Shared by all of a kind: a load keeps these for every entity. */
+const withoutHarm = Object.fromEntries(entityKindNames.map((kind) => [kind, { kind, ownChannels: 0 }])) as Readonly<
+  Record<EntityKind, EndFacts>
+>;
+
 export function endFacts(entity: Pick<Entity, "kind" | "fields">): EndFacts {
-  if (entityKind(entity.kind).startsHarm !== true) return { kind: entity.kind, ownChannels: 0 };
+  if (entityKind(entity.kind).startsHarm !== true) return withoutHarm[entity.kind];
   return {
     kind: entity.kind,
     ownChannels: channelMask(ownChannels(entity.fields as unknown as Parameters<typeof ownChannels>[0])),

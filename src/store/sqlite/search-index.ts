@@ -1,3 +1,4 @@
+import { NumberedTexts } from "../../model/numbered-texts.ts";
 import type { Entity } from "../../model/records.ts";
 import { searchableOf } from "../../model/searchable-entity.ts";
 import { searchKeys } from "../../search/searchable.ts";
@@ -15,8 +16,9 @@ export class SearchIndex {
   private readonly words: BulkRows;
   private readonly typos: BulkRows;
   private readonly postings: BulkRows;
-  /** Keys of words that came before, so that they need not be looked up again. */
-  private readonly known = new Map<string, number>();
+  /** Words that came before, with their keys by number, so that they need not be looked up again. */
+  private known = new NumberedTexts();
+  private keys: number[] = [];
   private knowsAll: boolean;
   private lastWord: number;
 
@@ -45,14 +47,15 @@ export class SearchIndex {
   }
 
   private wordKey(word: string): number {
-    const known = this.known.get(word);
+    const known = this.keys[this.known.find(word)];
     if (known !== undefined) return known;
     const key = this.stored(word) ?? this.take(word);
     if (this.known.size >= mostKeysInMemory) {
-      this.known.clear();
+      this.known = new NumberedTexts();
+      this.keys = [];
       this.knowsAll = false;
     }
-    this.known.set(word, key);
+    this.keys[this.known.add(word)] = key;
     return key;
   }
 

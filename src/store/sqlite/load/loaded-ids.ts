@@ -1,3 +1,4 @@
+import { NumberedTexts } from "../../../model/numbered-texts.ts";
 import type { RecordType } from "../../../model/records.ts";
 import { repeatedId } from "../../refusals.ts";
 import type { Statements } from "../connection.ts";
@@ -12,7 +13,9 @@ const mostRemembered = 2_000_000;
  * are looked up in the table.
  */
 export class LoadedIds {
-  private readonly remembered = new Map<string, Known>();
+  private remembered = new NumberedTexts();
+  /** By the number of the id: twice the key, and one more for a source. */
+  private keys: number[] = [];
   private lastKey = 0;
   private lastStored = 0;
   /** `settle` flushes all records whose ids were taken to their tables. */
@@ -22,13 +25,16 @@ export class LoadedIds {
   ) {}
 
   find(id: string): Known | undefined {
-    return this.remembered.get(id) ?? this.stored(id);
+    const coded = this.keys[this.remembered.find(id)];
+    if (coded === undefined) return this.stored(id);
+    return { key: Math.floor(coded / 2), type: coded % 2 === 0 ? "entity" : "source" };
   }
 
   /** Gives a record its key. An id that comes twice is noticed later, when ids are stored. */
   take(id: string, type: RecordType): number {
     this.lastKey += 1;
-    if (type === "entity" || type === "source") this.remember(id, { key: this.lastKey, type });
+    if (type === "entity") this.remember(id, this.lastKey * 2);
+    else if (type === "source") this.remember(id, this.lastKey * 2 + 1);
     return this.lastKey;
   }
 
@@ -38,9 +44,12 @@ export class LoadedIds {
     setCounter(this.db, "lastKey", this.lastKey);
   }
 
-  private remember(id: string, known: Known): void {
-    if (this.remembered.size >= mostRemembered) this.remembered.clear();
-    this.remembered.set(id, known);
+  private remember(id: string, coded: number): void {
+    if (this.remembered.size >= mostRemembered) {
+      this.remembered = new NumberedTexts();
+      this.keys = [];
+    }
+    this.keys[this.remembered.add(id)] = coded;
   }
 
   private stored(id: string): Known | undefined {

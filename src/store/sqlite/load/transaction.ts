@@ -27,10 +27,15 @@ export async function takeAll(
     writer.take(chunk);
     await pause.whenDue();
   }
-  writer.finish();
-  for (const step of indexSteps(db)) {
-    step();
-    await pause.whenDue();
+  db.sorting();
+  try {
+    writer.finish();
+    for (const step of indexSteps(db)) {
+      step();
+      await pause.whenDue();
+    }
+  } finally {
+    db.sorted();
   }
   writer.complete();
   const { result, latestInstant, sourcesRecordedAt } = writer.tally;

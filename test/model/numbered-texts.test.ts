@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { NumberedTexts } from "../../src/model/numbered-texts.ts";
+
+test("texts are numbered in the order in which they come first", () => {
+  const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("", "a", "\ud800", "\udc00", "x".repeat(9_000)));
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 40 }), text, (texts, other) => {
+      const numbered = new NumberedTexts();
+      const numbers = new Map<string, number>();
+      for (const one of texts) {
+        expect(numbered.find(one)).toBe(numbers.get(one) ?? -1);
+        if (!numbers.has(one)) numbers.set(one, numbers.size);
+        expect(numbered.add(one)).toBe(numbers.get(one));
+      }
+      expect([...numbered]).toEqual([...numbers.keys()]);
+      expect(numbered.size).toBe(numbers.size);
+      expect(numbered.find(other)).toBe(numbers.get(other) ?? -1);
+    }),
+  );
+});
+
+test("a hundred thousand texts that differ in a digit are told apart", () => {
+  const numbered = new NumberedTexts();
+  const count = 100_000;
+  const numbers = Array.from({ length: count }, (_, number) => number);
+  expect(numbers.map((number) => numbered.add(`id-${number}`))).toEqual(numbers);
+  expect(numbers.map((number) => numbered.find(`id-${number}`))).toEqual(numbers);
+  expect(numbered.find(`id-${count}`)).toBe(-1);
+});
