@@ -9,6 +9,7 @@ import type { ApiContext } from "./request/context.ts";
 import { chargeCost } from "./request/cost.ts";
 import { depthRule } from "./request/depth.ts";
 import { formatErrors, type LogFault } from "./request/errors.ts";
+import type { KnownDocuments } from "./request/known-documents.ts";
 import type { Limits } from "./request/limits.ts";
 import { refuseDeepVariables } from "./request/nesting.ts";
 import { operationTypeRule } from "./request/operation-types.ts";
@@ -20,6 +21,8 @@ export interface ApolloOptions {
   readonly log: LogFault;
   /** Whether callers may read the schema, and get suggestions for misspelt fields. */
   readonly introspection: boolean;
+  /** Learns the documents of requests. */
+  readonly documents?: KnownDocuments;
   readonly plugins?: readonly ApolloServerPlugin<ApiContext>[];
 }
 
@@ -34,12 +37,13 @@ const variablesPlugin: ApolloServerPlugin<ApiContext> = {
   },
 };
 
-function costPlugin(limits: Limits): ApolloServerPlugin<ApiContext> {
+function costPlugin(limits: Limits, documents: KnownDocuments | undefined): ApolloServerPlugin<ApiContext> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, document, request, operationName, contextValue: { session, events } }) {
           const asked = { schema, query: document, variables: request.variables ?? {}, operationName: operationName ?? undefined };
+          documents?.learn(schema, document);
           // Charged whether or not there is a queue.
           const cost = chargeCost({ ...asked, size: graphSize(session), signedIn: !isAnonymous(session.asker) }, limits);
           await events.admit?.(cost);
@@ -110,7 +114,7 @@ const statusPlugin: ApolloServerPlugin<ApiContext> = {
 };
 
 /** The server of the API, without a transport. */
-export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloOptions): ApolloServer<ApiContext> {
+export function makeApollo({ limits, log, introspection, documents, plugins = [] }: ApolloOptions): ApolloServer<ApiContext> {
   const executor = new Executor(makeSchema());
   return new ApolloServer<ApiContext>({
     gateway: gatewayOf(executor),
@@ -132,7 +136,7 @@ export function makeApollo({ limits, log, introspection, plugins = [] }: ApolloO
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       variablesPlugin,
-      costPlugin(limits),
+      costPlugin(limits, documents),
       sessionPlugin,
       notesPlugin,
       fewErrorsPlugin,

@@ -38,10 +38,18 @@ interface Asked {
   admit(cost: number): Promise<void>;
 }
 
-/** Lets the requests of a scope in one by one, and returns the session of one that was. */
-export function letIn(scope: FastifyInstance, options: AskingOptions, askerOf: AskerOf): (request: FastifyRequest) => Asked {
+/**
+ * Lets the requests of a scope in one by one, and returns the session of one that was.
+ * @param costOf what a request costs, where that is known before it is read
+ */
+export function letIn(
+  scope: FastifyInstance,
+  options: AskingOptions,
+  askerOf: AskerOf,
+  costOf?: (request: FastifyRequest) => number | undefined,
+): (request: FastifyRequest) => Asked {
   const { readiness, running, admission, onCost } = options;
-  const admittedOf = admitRequests(scope, { admission, running, askerOf });
+  const admittedOf = admitRequests(scope, { admission, running, askerOf, costOf });
   return (request) => {
     const { aborted, ...admitted } = admittedOf(request);
     return {

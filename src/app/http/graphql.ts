@@ -1,8 +1,10 @@
 import { type ApolloServer, HeaderMap } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type ApiContext, makeContext } from "../../graphql/request/context.ts";
+import type { KnownDocuments } from "../../graphql/request/known-documents.ts";
 import type { Limits } from "../../graphql/request/limits.ts";
 import { isAnonymous } from "../../service/asker.ts";
+import { graphSize } from "../../service/catalog/graph-size.ts";
 import type { Outcome } from "../../service/changes/change.ts";
 import { type AskingOptions, knowAskers, letIn } from "./asked.ts";
 import { limitBodies } from "./body-size.ts";
@@ -15,20 +17,32 @@ export interface GraphqlOptions extends AskingOptions {
   readonly open: ApolloServer<ApiContext>;
   /** The API for callers who are not signed in; the same one where they may read the schema. */
   readonly forStrangers: ApolloServer<ApiContext>;
+  /** Those of earlier requests. */
+  readonly documents: KnownDocuments;
   /** Called with what a request has written. */
   readonly onChange: (outcome: Outcome<unknown>, request: FastifyRequest) => void;
   readonly limits: Limits;
 }
 
+/** The cost of a longer request takes longer to find than there is before its turn. */
+const mostBytesBefore = 8_000;
+
 /** `/graphql`. Who asks is found out before the body is read. */
 export function answerGraphql(server: FastifyInstance, options: GraphqlOptions): void {
   server.register(async (scope) => {
-    const { open, forStrangers, readiness, onChange, limits } = options;
+    const { open, forStrangers, documents, readiness, onChange, limits } = options;
     const askerOf = knowAskers(scope, options);
     neverKeep(scope);
     readUtf8Json(scope);
     limitBodies(scope, limits, askerOf);
-    const askedOf = letIn(scope, options, askerOf);
+    const costOf = (request: FastifyRequest) => {
+      const { sent, bytes } = sentBy(request);
+      if (!(bytes <= mostBytesBefore)) return undefined;
+      const asker = askerOf(request);
+      const size = graphSize(readyApp(readiness).session(asker));
+      return documents.costOf(sent, { size, signedIn: !isAnonymous(asker) });
+    };
+    const askedOf = letIn(scope, options, askerOf, costOf);
     // It may have been closed while the request waited: its database may have become another one.
     scope.addHook("preHandler", async () => void readyApp(readiness));
     const contextOf = (request: FastifyRequest, takeBytes: (answer: Buffer) => void) => {
@@ -45,6 +59,11 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
       },
     });
   });
+}
+
+/** What a request asks, and its length; NaN where it did not say so. */
+function sentBy({ method, url, query, headers, body }: FastifyRequest): { readonly sent: unknown; readonly bytes: number } {
+  return method === "GET" ? { sent: query, bytes: url.length } : { sent: body, bytes: Number(headers["content-length"]) };
 }
 
 async function answer(

@@ -2,6 +2,7 @@ import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fast
 import { pino } from "pino";
 import { makeApollo } from "../../graphql/apollo.ts";
 import type { LogFault } from "../../graphql/request/errors.ts";
+import { KnownDocuments } from "../../graphql/request/known-documents.ts";
 import { defaultLimits, type Limits } from "../../graphql/request/limits.ts";
 import type { ToolCall } from "../../mcp/call-tool.ts";
 import { prompts } from "../../mcp/prompt-registry.ts";
@@ -120,8 +121,10 @@ export async function startServer(
     return503OnClosing: false,
   });
   const log: LogFault = (id, error) => logger.error({ err: error, id }, "a resolver failed");
-  const open = makeApollo({ limits, introspection: true, log, plugins: [metrics.plugin] });
-  const forStrangers = schemaIsPublic ? open : makeApollo({ limits, introspection: false, log, plugins: [metrics.plugin] });
+  const documents = new KnownDocuments(limits);
+  const shared = { limits, log, documents, plugins: [metrics.plugin] };
+  const open = makeApollo({ ...shared, introspection: true });
+  const forStrangers = schemaIsPublic ? open : makeApollo({ ...shared, introspection: false });
   const apollos = [...new Set([open, forStrangers])];
   for (const apollo of apollos) await apollo.start();
   const readiness = new Readiness(logger, () => metrics.onStoreFault());
@@ -155,10 +158,10 @@ export async function startServer(
   const onFault: LogFault = (id, error) => logger.error({ err: error, id }, "a tool failed");
   server.register(async (scope) => {
     await allowOrigins(scope, origins);
-    const shared = { askerOf, readiness, running, admission, onCost, limits };
-    answerGraphql(scope, { ...shared, open, forStrangers, onChange });
-    answerExports(scope, { ...shared, onExport });
-    answerAgents(scope, { ...shared, offer, origins, onCall, onChange, onFault });
+    const asking = { askerOf, readiness, running, admission, onCost, limits };
+    answerGraphql(scope, { ...asking, open, forStrangers, documents, onChange });
+    answerExports(scope, { ...asking, onExport });
+    answerAgents(scope, { ...asking, offer, origins, onCall, onChange, onFault });
   });
   const stop = async () => {
     await server.close();

@@ -41,32 +41,58 @@ const longestVariables = 1_000;
  * relationships in too many of its fields, and BAD_USER_INPUT if one of its inputs is too long.
  */
 export function chargeCost(priced: Priced, limits: Limits): number {
+  const { cost, refused } = assess(priced, limits);
+  if (refused !== undefined) throw refused();
+  return cost;
+}
+
+/** The same cost, and undefined where that would throw COST_LIMIT. */
+export function costToPass(priced: Priced, limits: Limits): number | undefined {
+  const { cost, refused } = assess(priced, limits);
+  return refused === undefined ? cost : undefined;
+}
+
+interface Assessed {
+  readonly cost: number;
+  /** Why the request is refused, if it is: what to say takes longer than the cost. */
+  readonly refused?: () => GraphQLError;
+}
+
+function assess(priced: Priced, limits: Limits): Assessed {
   const maxCost = priced.signedIn ? limits.maxSignedInCost : limits.maxCost;
-  const { size, signedIn, operationName } = priced;
-  const asked = JSON.stringify([operationName, size.entities, size.relationships, signedIn, priced.variables]);
+  const { size, signedIn } = priced;
+  const operation = getOperationAST(priced.query, priced.operationName);
+  if (operation == null) return { cost: 0 };
+  const asked = JSON.stringify([operation.name?.value, size.entities, size.relationships, signedIn, priced.variables]);
   let known = knownCosts.get(priced.query);
   if (known === undefined || known.size >= mostKnownCosts) {
     known = new Map();
     knownCosts.set(priced.query, known);
   }
   const passed = known.get(asked);
-  if (passed !== undefined && passed <= maxCost) return passed;
-  const operation = getOperationAST(priced.query, operationName);
-  if (operation == null) return 0;
+  if (passed !== undefined && passed <= maxCost) return { cost: passed };
   const { cost, lists, of } = price(priced, operation, limits);
-  if (cost > maxCost) {
-    const { body = "" } = priced.query.loc?.source ?? {};
-    const costWith = (firsts: ReadonlyMap<FieldNode, number>) => costOf({ ...of, firsts }, operation).cost;
-    const passes = firstThatPasses({ lists, operation, length: body.length }, maxCost, costWith);
-    const limit = signedIn ? "maxSignedInCost" : "maxCost";
-    throw refusal(
-      "COST_LIMIT",
-      `The request costs ${cost}, which is more than the limit of ${maxCost} (\`status.limits.${limit}\`).${passes} Ask for fewer items with \`first\`, for fewer fields of each, or for less at once.`,
-    );
-  }
-  limitTraversals(of, operation, limits);
+  if (cost > maxCost) return { cost, refused: () => tooDear({ cost, lists, of }, priced, operation, maxCost) };
+  const traversals = traversalsIn(of, operation);
+  if (traversals > limits.maxTraversals) return { cost, refused: () => tooManyTraversals(traversals, limits) };
   if (asked.length <= longestVariables) known.set(asked, cost);
-  return cost;
+  return { cost };
+}
+
+function tooDear(
+  { cost, lists, of }: ReturnType<typeof price>,
+  { query, signedIn }: Priced,
+  operation: OperationDefinitionNode,
+  maxCost: number,
+): GraphQLError {
+  const { body = "" } = query.loc?.source ?? {};
+  const costWith = (firsts: ReadonlyMap<FieldNode, number>) => costOf({ ...of, firsts }, operation).cost;
+  const passes = firstThatPasses({ lists, operation, length: body.length }, maxCost, costWith);
+  const limit = signedIn ? "maxSignedInCost" : "maxCost";
+  return refusal(
+    "COST_LIMIT",
+    `The request costs ${cost}, which is more than the limit of ${maxCost} (\`status.limits.${limit}\`).${passes} Ask for fewer items with \`first\`, for fewer fields of each, or for less at once.`,
+  );
 }
 
 interface Cost {
@@ -102,13 +128,16 @@ function costOf(of: Costed, operation: OperationDefinitionNode): Cost {
   }
 }
 
-function limitTraversals(of: Costed, operation: OperationDefinitionNode, { maxTraversals }: Limits): void {
+/** How many fields of a request follow relationships through the graph. */
+function traversalsIn(of: Costed, operation: OperationDefinitionNode): number {
   const root = of.schema.getRootType(operation.operation);
-  if (root == null) return;
-  const traversals = rootFields(of, root, operation.selectionSet).filter((field) => priceOf(field)?.isTraversal === true);
-  if (traversals.length <= maxTraversals) return;
-  throw refusal(
+  if (root == null) return 0;
+  return rootFields(of, root, operation.selectionSet).filter((field) => priceOf(field)?.isTraversal === true).length;
+}
+
+function tooManyTraversals(count: number, { maxTraversals }: Limits): GraphQLError {
+  return refusal(
     "COST_LIMIT",
-    `The request asks ${traversals.length} questions that follow relationships, which is more than the limit of ${maxTraversals} (\`status.limits.maxTraversals\`). Ask for fewer at once.`,
+    `The request asks ${count} questions that follow relationships, which is more than the limit of ${maxTraversals} (\`status.limits.maxTraversals\`). Ask for fewer at once.`,
   );
 }

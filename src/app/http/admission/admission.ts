@@ -48,6 +48,8 @@ export interface Arrival {
   readonly client: string;
   /** By which it is known again; empty for none. */
   readonly text: string;
+  /** Where that is known already. */
+  readonly cost?: number | undefined;
   readonly bytes: number;
   readonly aborted: AbortSignal;
 }
@@ -86,17 +88,16 @@ export class Admission {
 
   /** Rejects with a Refusal where there is no room. Otherwise resolves when it is the request's turn to be read. */
   async arrive(arrival: Arrival): Promise<Visit> {
-    const { client, text, bytes, aborted } = arrival;
+    const { client, text, bytes, aborted, cost: known = this.costs.of(text) } = arrival;
     const full = this.inFlight.fullFor(client);
     if (full !== undefined) throw unread(full);
-    const known = this.costs.of(text);
     const enter = async (cost: number): Promise<Place> => {
       const queue = this.queueFor(cost, bytes);
       return { queue, leave: await queue?.enter(client, sizeOf(cost, bytes), aborted) };
     };
     let place: Place | undefined;
     try {
-      // What was asked before waits where it then had to, and before it is read: of a hundred that come at once, those for which
+      // What it costs is known, or was when it was last sent: it waits where that has to, and before it is read: of a hundred that come at once, those for which
       // there is no room are refused now, not one after the other as they are read.
       place = await enter(known ?? 0);
       const leave = await this.queues.reading.enter(client, sizeOf(known ?? cheap, bytes), aborted);

@@ -5,7 +5,7 @@ import { networkOf } from "../network.ts";
 import { Refusal } from "../refusal.ts";
 import type { RunningRequests } from "../running-requests.ts";
 import type { Admission, Visit } from "./admission.ts";
-import { textOfRequest } from "./known-costs.ts";
+import { textOfMessage } from "./known-costs.ts";
 
 /** What a request was let in with. */
 export interface Admitted {
@@ -15,13 +15,21 @@ export interface Admitted {
   admit(cost: number): Promise<void>;
 }
 
+interface Admitting {
+  readonly admission: Admission;
+  readonly running: RunningRequests;
+  readonly askerOf: (request: FastifyRequest) => Asker;
+  /** What a request costs, where that is known before it is read. */
+  readonly costOf?: ((request: FastifyRequest) => number | undefined) | undefined;
+}
+
 /**
  * Lets the requests of a scope in one by one, and returns what each was let in with, once its body has been read. Where there is
  * no room for any request like it, it is refused before that.
  */
 export function admitRequests(
   scope: FastifyInstance,
-  { admission, running, askerOf }: { admission: Admission; running: RunningRequests; askerOf: (request: FastifyRequest) => Asker },
+  { admission, running, askerOf, costOf = () => undefined }: Admitting,
 ): (request: FastifyRequest) => Admitted {
   const visits = new WeakMap<FastifyRequest, Visit>();
   const admitted = new WeakMap<FastifyRequest, Admitted>();
@@ -33,8 +41,8 @@ export function admitRequests(
   scope.addHook("onRequest", async (request) => admission.refuseUnread(arrivalOf(request)));
   scope.addHook("preHandler", async (request, reply) => {
     const aborted = running.begin(reply.raw);
-    const asked = request.method === "GET" ? request.query : request.body;
-    const visit = await admission.arrive({ ...arrivalOf(request), text: textOfRequest(asked), aborted });
+    const text = textOfMessage(request.body);
+    const visit = await admission.arrive({ ...arrivalOf(request), text, cost: costOf(request), aborted });
     visits.set(request, visit);
     aborted.addEventListener("abort", () => visit.leave(), { once: true });
     admitted.set(request, { aborted, admit: (cost) => visit.admit(cost).catch(refuseInGraphql) });

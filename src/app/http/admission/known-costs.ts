@@ -1,7 +1,7 @@
 const mostKnown = 1_000;
-const longestRequest = 4_000;
+const longestMessage = 4_000;
 
-/** What requests cost when they were last sent: by this, one that is sent again is refused before it is read. */
+/** What messages cost when they were last sent: by this, one that is sent again is refused before it is read. */
 export class KnownCosts {
   private readonly costs = new Map<string, number>();
 
@@ -17,16 +17,11 @@ export class KnownCosts {
   }
 }
 
-/** A request as it is known again; empty where it is too long for that. */
-export function textOfRequest(asked: unknown): string {
-  if (typeof asked !== "object" || asked === null) return "";
-  const { query, variables, operationName, method, params } = asked as Readonly<Record<string, unknown>>;
-  if (typeof method === "string") return shortEnough(`${method}\n${JSON.stringify(params ?? null)}`);
-  if (typeof query !== "string" || query.length > longestRequest) return "";
-  const rest = JSON.stringify([variables ?? null, operationName ?? null]);
-  return shortEnough(`${query}\n${rest}`);
-}
-
-function shortEnough(text: string): string {
-  return text.length > longestRequest ? "" : text;
+/** A message of the Model Context Protocol as it is known again; empty where it is none, or too long for that. */
+export function textOfMessage(sent: unknown): string {
+  if (typeof sent !== "object" || sent === null) return "";
+  const { method, params } = sent as Readonly<Record<string, unknown>>;
+  if (typeof method !== "string") return "";
+  const text = `${method}\n${JSON.stringify(params ?? null)}`;
+  return text.length > longestMessage ? "" : text;
 }
