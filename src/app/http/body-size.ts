@@ -18,7 +18,10 @@ export function limitBodies(scope: FastifyInstance, limits: Limits, askerOf: (re
   const sizes = new WeakMap<FastifyRequest, number>();
   scope.addHook("preParsing", async (request, _, payload) => {
     const most = roleIncludes(askerOf(request).role, "EDITOR") ? maxImportBytes : maxBodyBytes;
-    if (Number(request.headers["content-length"]) > most) throw tooLarge();
+    const length = Number(request.headers["content-length"]);
+    if (length > most) throw tooLarge();
+    // It is no longer than it says: that much is read of the connection, and no more.
+    if (length <= maxBodyBytes) return payload;
     let bytes = 0;
     const counted = new Transform({
       transform(piece: Buffer, _encoding, done) {

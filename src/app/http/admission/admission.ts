@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { ErrorCode } from "../../../model/errors.ts";
 import { Refusal } from "../refusal.ts";
 import { AnswersInFlight } from "./answers-in-flight.ts";
@@ -14,6 +15,8 @@ const heavy = 20_000;
 const costOfMegabyte = 100_000;
 const expectedWait = 500;
 const longestWait = 2_500;
+/** For as many milliseconds a heavy request lets others come first that arrive meanwhile, once it is its turn. */
+const longestGivingWay = 100;
 
 export interface AdmissionLimits {
   /** Heavy requests that are answered at once. */
@@ -63,6 +66,7 @@ export class Admission {
   readonly queues: Readonly<Record<QueueName, FairQueue>>;
   readonly inFlight = new AnswersInFlight();
   private readonly costs = new KnownCosts();
+  private arrived = 0;
 
   constructor(limits: AdmissionLimits = usualAdmission, { onWait }: AdmissionEvents = {}) {
     const made = limitsOf(limits);
@@ -89,6 +93,7 @@ export class Admission {
   /** Rejects with a Refusal where there is no room. Otherwise resolves when it is the request's turn to be read. */
   async arrive(arrival: Arrival): Promise<Visit> {
     const { client, text, bytes, aborted, cost: known = this.costs.of(text) } = arrival;
+    this.arrived += 1;
     const full = this.inFlight.fullFor(client);
     if (full !== undefined) throw unread(full);
     const enter = async (cost: number): Promise<Place> => {
@@ -103,14 +108,29 @@ export class Admission {
       const leave = await this.queues.reading.enter(client, sizeOf(known ?? cheap, bytes), aborted);
       return new Visit(leave, place, async (cost, held) => {
         this.costs.learn(text, cost);
-        if (held?.queue !== undefined && held.queue === this.queueFor(cost, bytes)) return held;
-        held?.leave?.();
-        return enter(cost);
+        const isHeld = held?.queue !== undefined && held.queue === this.queueFor(cost, bytes);
+        if (!isHeld) held?.leave?.();
+        const place = isHeld ? held : await enter(cost);
+        if (place.queue === this.queues.heavy) await this.lull();
+        return place;
       });
     } catch (error) {
       place?.leave?.();
       throw asRefusal(error);
     }
+  }
+
+  /**
+   * Until nothing more arrives. Of a hundred requests that come at once, the first are let in: what they ask takes as long as to
+   * refuse dozens of the others, who are told sooner.
+   */
+  private async lull(): Promise<void> {
+    const end = performance.now() + longestGivingWay;
+    let seen: number;
+    do {
+      seen = this.arrived;
+      await setImmediate();
+    } while (this.arrived !== seen && performance.now() < end);
   }
 
   private queueFor(cost: number, bytes: number): FairQueue | undefined {
