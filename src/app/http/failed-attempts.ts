@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { networkOf } from "./network.ts";
 
 /** An address with this many failures within the window, which begins with its first failure, has to wait until the window ends. */
@@ -59,9 +59,7 @@ export class FailedAttempts {
 }
 
 function pairOf(address: string, token: string): string {
-  return createHash("sha256")
-    .update(`${networkOf(address)} ${token}`)
-    .digest("base64");
+  return hash("sha256", `${networkOf(address)} ${token}`, "base64");
 }
 
 function dropOldest(map: Map<string, unknown>, most: number): void {

@@ -35,14 +35,14 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
     neverKeep(scope);
     readUtf8Json(scope);
     limitBodies(scope, limits, askerOf);
-    const costOf = (request: FastifyRequest) => {
-      const { sent, bytes } = sentBy(request);
-      if (!(bytes <= mostBytesBefore)) return undefined;
-      const asker = askerOf(request);
-      const size = graphSize(readyApp(readiness).session(asker));
-      return documents.costOf(sent, { size, signedIn: !isAnonymous(asker) });
-    };
-    const askedOf = letIn(scope, options, askerOf, costOf);
+    const sizeFor = (request: FastifyRequest) => graphSize(readyApp(readiness).session(askerOf(request)));
+    const askedOf = letIn(scope, options, askerOf, {
+      atLeast: (request) => documents.leastCostOf(sentBy(request), sizeFor(request)),
+      exactly(request) {
+        if (!(lengthOf(request) <= mostBytesBefore)) return undefined;
+        return documents.costOf(sentBy(request), { size: sizeFor(request), signedIn: !isAnonymous(askerOf(request)) });
+      },
+    });
     // It may have been closed while the request waited: its database may have become another one.
     scope.addHook("preHandler", async () => void readyApp(readiness));
     const contextOf = (request: FastifyRequest, takeBytes: (answer: Buffer) => void) => {
@@ -61,9 +61,13 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
   });
 }
 
-/** What a request asks, and its length; NaN where it did not say so. */
-function sentBy({ method, url, query, headers, body }: FastifyRequest): { readonly sent: unknown; readonly bytes: number } {
-  return method === "GET" ? { sent: query, bytes: url.length } : { sent: body, bytes: Number(headers["content-length"]) };
+function sentBy({ method, query, body }: FastifyRequest): unknown {
+  return method === "GET" ? query : body;
+}
+
+/** NaN where the request does not say it. */
+function lengthOf({ method, url, headers }: FastifyRequest): number {
+  return method === "GET" ? url.length : Number(headers["content-length"]);
 }
 
 async function answer(

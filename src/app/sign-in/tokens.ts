@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash, hash as hashed, timingSafeEqual } from "node:crypto";
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import { callerRoles } from "../../model/caller-roles.ts";
@@ -38,7 +38,7 @@ export class Tokens {
 
   /** Undefined for an unknown token. Takes as long for one token as for any other. */
   askerOf(token: string): Asker | undefined {
-    const hash = createHash("sha256").update(token).digest();
+    const hash = hashed("sha256", token, "buffer");
     let found: Asker | undefined;
     for (const holder of this.holders) if (timingSafeEqual(holder.hash, hash)) found = holder.asker;
     return found;

@@ -20,6 +20,8 @@ export interface Charge {
 /** What a field costs with these arguments on a graph of this size. */
 export interface Price {
   readonly charge: (args: Arguments, size: GraphSize) => Charge;
+  /** What it costs at least, whatever its arguments. */
+  readonly least?: (size: GraphSize) => number;
   /** Whether the field follows relationships through the graph: the number of such fields in a request is limited. */
   readonly isTraversal?: boolean;
 }

@@ -106,12 +106,14 @@ export function records(argument: string, own: number, each: number): Price {
  * @param searches to how many searches from one entity it amounts
  */
 export function question(searches: number): Price {
+  const least = (size: GraphSize) =>
+    searches * traversal +
+    forSize({ entities: ofEachRecord * searches, relationships: ofEachRecord * searches }, size, mostForQuestion);
   return {
     isTraversal: true,
+    least,
     charge({ first, input }, size) {
-      const own =
-        searches * traversal +
-        forSize({ entities: ofEachRecord * searches, relationships: ofEachRecord * searches }, size, mostForQuestion);
+      const own = least(size);
       const maxNodes = (input as Arguments | null | undefined)?.["maxNodes"];
       const asked = [first, maxNodes].find((length) => typeof length === "number");
       if (asked === undefined) return { own };

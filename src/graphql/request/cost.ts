@@ -46,7 +46,20 @@ export function chargeCost(priced: Priced, limits: Limits): number {
   return cost;
 }
 
-/** The same cost, and undefined where that would throw COST_LIMIT. */
+/** What an operation costs at least, whatever its variables: what its questions do that cannot be left out. */
+export function leastCost({ schema, query, operationName, size }: Omit<Priced, "variables" | "signedIn">): number {
+  const operation = getOperationAST(query, operationName);
+  const root = operation && schema.getRootType(operation.operation);
+  let least = 0;
+  for (const selection of operation?.selectionSet.selections ?? []) {
+    if (selection.kind !== Kind.FIELD || (selection.directives?.length ?? 0) > 0) continue;
+    const field = root?.getFields()[selection.name.value];
+    least += (field && priceOf(field)?.least?.(size)) ?? 0;
+  }
+  return least;
+}
+
+/** What `chargeCost` returns; undefined where it would throw COST_LIMIT. */
 export function costToPass(priced: Priced, limits: Limits): number | undefined {
   const { cost, refused } = assess(priced, limits);
   return refused === undefined ? cost : undefined;

@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from "graphql";
-import { costToPass, type Priced } from "./cost.ts";
+import type { GraphSize } from "../../service/catalog/graph-size.ts";
+import { costToPass, leastCost, type Priced } from "./cost.ts";
 import type { Limits } from "./limits.ts";
 import { refuseDeepVariables } from "./nesting.ts";
 
@@ -14,9 +15,14 @@ interface Sent {
   readonly operationName?: unknown;
 }
 
+interface KnownDocument {
+  readonly schema: GraphQLSchema;
+  readonly query: DocumentNode;
+}
+
 /** Documents that were valid when they were last sent: by them, it is known what a request costs before it is parsed. */
 export class KnownDocuments {
-  private readonly documents = new Map<string, { readonly schema: GraphQLSchema; readonly query: DocumentNode }>();
+  private readonly documents = new Map<string, KnownDocument>();
 
   constructor(private readonly limits: Limits) {}
 
@@ -28,20 +34,30 @@ export class KnownDocuments {
     this.documents.set(text, { schema, query });
   }
 
+  /** What a request costs at least, by its document alone; 0 where that is not known. */
+  leastCostOf(sent: unknown, size: GraphSize): number {
+    const known = this.documentOf(sent);
+    return known === undefined ? 0 : leastCost({ ...known, size });
+  }
+
   /** What a request costs; undefined where its document is not known, or where it will be refused for another reason. */
   costOf(sent: unknown, of: Pick<Priced, "size" | "signedIn">): number | undefined {
-    const { query, variables, operationName } = (sent ?? {}) as Sent;
-    const known = typeof query === "string" ? this.documents.get(query) : undefined;
-    const values = variables ?? {};
-    if (known === undefined || typeof values !== "object") return undefined;
+    const known = this.documentOf(sent);
+    const variables = (sent as Sent | undefined)?.variables ?? {};
+    if (known === undefined || typeof variables !== "object") return undefined;
     try {
-      refuseDeepVariables(values);
-      const name = typeof operationName === "string" ? operationName : undefined;
-      return costToPass({ ...known, ...of, variables: values as Priced["variables"], operationName: name }, this.limits);
+      refuseDeepVariables(variables);
+      return costToPass({ ...known, ...of, variables: variables as Priced["variables"] }, this.limits);
     } catch (error) {
       // It is told once the request is read.
       if (error instanceof GraphQLError) return undefined;
       throw error;
     }
+  }
+
+  private documentOf(sent: unknown): (KnownDocument & Pick<Priced, "operationName">) | undefined {
+    const { query, operationName } = (sent ?? {}) as Sent;
+    const known = typeof query === "string" ? this.documents.get(query) : undefined;
+    return known && { ...known, operationName: typeof operationName === "string" ? operationName : undefined };
   }
 }

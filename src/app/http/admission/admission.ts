@@ -75,15 +75,15 @@ export class Admission {
   }
 
   /**
-   * Throws a Refusal where there is no room for a request, whatever it asks: so that its body need not be read. `arrive` may
-   * still refuse what this lets through, and refuses all that this does.
+   * Throws a Refusal where there is no room for a request by what is known of it: whatever it asks, so that its body need not be
+   * read, or by its cost. `arrive` may still refuse what this lets through, and refuses all that this does.
    */
-  refuseUnread({ client, bytes }: Pick<Arrival, "client" | "bytes">): void {
+  refuseUnread({ client, bytes, cost = 0 }: Pick<Arrival, "client" | "bytes" | "cost">): void {
     const full = this.inFlight.fullFor(client);
     if (full !== undefined) throw unread(full);
     try {
-      const size = sizeOf(0, bytes);
-      this.queueFor(0, bytes)?.check(client, size);
+      const size = sizeOf(cost, bytes);
+      this.queueFor(cost, bytes)?.check(client, size);
       this.queues.reading.check(client, size);
     } catch (error) {
       throw asRefusal(error);

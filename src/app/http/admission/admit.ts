@@ -15,12 +15,18 @@ export interface Admitted {
   admit(cost: number): Promise<void>;
 }
 
+/** What is known of the cost of a request before it is read. */
+export interface CostsBeforeRead {
+  /** No more than it costs; 0 where nothing is known. Takes no time. */
+  readonly atLeast: (request: FastifyRequest) => number;
+  readonly exactly: (request: FastifyRequest) => number | undefined;
+}
+
 interface Admitting {
   readonly admission: Admission;
   readonly running: RunningRequests;
   readonly askerOf: (request: FastifyRequest) => Asker;
-  /** What a request costs, where that is known before it is read. */
-  readonly costOf?: ((request: FastifyRequest) => number | undefined) | undefined;
+  readonly costs?: CostsBeforeRead | undefined;
 }
 
 /**
@@ -29,7 +35,7 @@ interface Admitting {
  */
 export function admitRequests(
   scope: FastifyInstance,
-  { admission, running, askerOf, costOf = () => undefined }: Admitting,
+  { admission, running, askerOf, costs }: Admitting,
 ): (request: FastifyRequest) => Admitted {
   const visits = new WeakMap<FastifyRequest, Visit>();
   const admitted = new WeakMap<FastifyRequest, Admitted>();
@@ -40,9 +46,13 @@ export function admitRequests(
   // Who asks is known, and the body is not read yet.
   scope.addHook("onRequest", async (request) => admission.refuseUnread(arrivalOf(request)));
   scope.addHook("preHandler", async (request, reply) => {
+    const arrival = arrivalOf(request);
+    const least = costs?.atLeast(request) ?? 0;
+    // Of a hundred questions that come at once, most end here: nothing is begun for them.
+    if (least > 0) admission.refuseUnread({ ...arrival, cost: least });
     const aborted = running.begin(reply.raw);
-    const text = textOfMessage(request.body);
-    const visit = await admission.arrive({ ...arrivalOf(request), text, cost: costOf(request), aborted });
+    const [text, cost] = [textOfMessage(request.body), costs?.exactly(request)];
+    const visit = await admission.arrive({ ...arrival, text, cost, aborted });
     visits.set(request, visit);
     aborted.addEventListener("abort", () => visit.leave(), { once: true });
     admitted.set(request, { aborted, admit: (cost) => visit.admit(cost).catch(refuseInGraphql) });
