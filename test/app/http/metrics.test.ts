@@ -60,3 +60,44 @@ test("say how long the server has not seen what the store holds", async () => {
     .toBeGreaterThan(2);
   expect((await metricsOf(server)).value("supply_graph_store_faults_total")).toBeGreaterThan(0);
 });
+
+test("a request is refused without being read where its document is known, whatever its variables are", async () => {
+  server = await running({ MAX_HEAVY: 1, MAX_WAITING: 4 });
+  const { store } = libraryOf(server.app);
+  const entities = store.entities.bind(store);
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  store.entities = async (...asked) => {
+    await held;
+    return entities(...asked);
+  };
+  const parts = Array.from({ length: 20 }, (_, n) => `a${n}: nodes(ids: $ids) { id ... on Organization { name aliases country } }`);
+  const query = `query($ids: [ID!]!) { ${parts.join(" ")} }`;
+  const ask = (number: number) => {
+    const ids = Array.from({ length: 100 }, (_, n) => `lab-${number}-${n}`);
+    return fetch(`${server?.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query, variables: { ids } }),
+    });
+  };
+  const read = async () =>
+    (await metricsOf(server as Running)).value('supply_graph_queue_wait_seconds_count{queue="reading"}') ?? 0;
+  const first = ask(0);
+  await expect.poll(read).toBe(1);
+  const second = ask(1);
+  await expect.poll(async () => (await metricsOf(server as Running)).value('supply_graph_queue_waiting{queue="heavy"}')).toBe(1);
+  const before = await read();
+  const refused = await Promise.all([ask(2), ask(3), ask(4)]);
+  expect(refused.map(({ status, headers }) => [status, Number(headers.get("retry-after")) > 0])).toEqual([
+    [429, true],
+    [429, true],
+    [429, true],
+  ]);
+  expect(await read()).toBe(before);
+  answer();
+  expect((await first).status).toBe(200);
+  await second;
+});

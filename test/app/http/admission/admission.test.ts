@@ -143,6 +143,37 @@ test("a request that was heavy and is cheap now gives its place back as soon as 
   second.leave();
 });
 
+test("a request that costs too much at least is refused before anything is begun for it", async () => {
+  const admission = new Admission({ heavy: 1, waiting: 4 });
+  const stays = new AbortController().signal;
+  const arrive = () => admission.arrive({ client: "a", text: "", cost: 50_000, bytes: 100, aborted: stays });
+  const first = await arrive();
+  const second = arrive();
+  const refuse = (cost: number) => () => admission.refuseUnread({ client: "a", bytes: 100, cost });
+  expect(refuse(30_000)).toThrow(expect.objectContaining({ code: "RATE_LIMITED" }));
+  expect(refuse(0)).not.toThrow();
+  first.leave();
+  (await second).leave();
+});
+
+test("a heavy request that has its turn begins once nothing more arrives, and others do at once", async () => {
+  const admission = new Admission({ heavy: 1, waiting: 4 });
+  const arrive = (cost?: number) =>
+    admission.arrive({ client: "a", text: "", cost, bytes: 1, aborted: new AbortController().signal });
+  const begun: string[] = [];
+  const heavy = await arrive(50_000);
+  heavy.admit(50_000).then(() => begun.push("heavy"));
+  for (let number = 0; number < 5; number++) {
+    const other = await arrive();
+    await other.admit(10);
+    other.leave();
+    begun.push("other");
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await expect.poll(() => begun).toEqual([...Array.from({ length: 5 }, () => "other"), "heavy"]);
+  heavy.leave();
+});
+
 test("a client whose answers are not read gets no more, and others do", async () => {
   const admission = new Admission();
   const arrive = (client: string) => admission.arrive({ client, text: "", bytes: 1, aborted: new AbortController().signal });
