@@ -102,8 +102,8 @@ export class Admission {
     };
     let place: Place | undefined;
     try {
-      // What it costs is known, or was when it was last sent: it waits where that has to, and before it is read: of a hundred that come at once, those for which
-      // there is no room are refused now, not one after the other as they are read.
+      // Where its cost is known, it waits for its turn before it is read: of a hundred that come at once, those for which there is
+      // no room are refused now, not one after the other as they are read.
       place = await enter(known ?? 0);
       const leave = await this.queues.reading.enter(client, sizeOf(known ?? cheap, bytes), aborted);
       return new Visit(leave, place, async (cost, held) => {

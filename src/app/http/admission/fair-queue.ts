@@ -13,15 +13,13 @@ export interface QueueLimits {
   readonly usualPace?: number;
 }
 
-/** Nobody else can wait, or nobody can wait any longer. */
-export class QueueFull extends Error {
+/** Nobody else can wait, or nobody can wait any longer. Not an Error: where it was thrown is of no use, and takes time to note. */
+export class QueueFull {
   constructor(
     /** What there is too much of. */
     readonly whose: "client" | "all",
     readonly retryAfterSeconds: number,
-  ) {
-    super(`The queue of ${whose === "client" ? "this client" : "all clients"} is full.`);
-  }
+  ) {}
 }
 
 interface Client {
