@@ -1,17 +1,20 @@
 const leastSlots = 1 << 8;
-const leastUnits = 1 << 12;
+const leastBytes = 1 << 12;
 const fullest = 0.75;
+const growth = 1.25;
 /** A slot is two numbers: the hash of a text, and its number plus one; 0 is a free slot. */
 const cellsOfSlot = 2;
-/** As many as one call takes without running out of stack. */
-const unitsAtOnce = 4096;
+/** A UTF-16 unit of ASCII is a byte; any other, half of a character too, is this byte and the two of the unit. */
+const wide = 0xff;
+const firstWide = 0x80;
+const bytesOfWide = 3;
 
 /**
  * Texts, each with a number: 0 for the one that was added first, and so on. A million ids take a third of the memory that they take
  * as the keys of a Map, and are no work for the collector.
  */
 export class NumberedTexts {
-  private units = new Uint16Array(leastUnits);
+  private bytes = new Uint8Array(leastBytes);
   private ends = new Uint32Array(leastSlots);
   private slots = new Uint32Array(leastSlots * cellsOfSlot);
   private count = 0;
@@ -44,10 +47,12 @@ export class NumberedTexts {
   }
 
   private textOf(number: number): string {
-    const [start, end] = [this.startOf(number), this.ends[number] as number];
+    const { bytes } = this;
     let text = "";
-    for (let at = start; at < end; at += unitsAtOnce) {
-      text += String.fromCharCode(...this.units.subarray(at, Math.min(end, at + unitsAtOnce)));
+    for (let at = this.startOf(number); at < (this.ends[number] as number); ) {
+      const byte = bytes[at] as number;
+      text += String.fromCharCode(byte === wide ? ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number) : byte);
+      at += byte === wide ? bytesOfWide : 1;
     }
     return text;
   }
@@ -64,18 +69,40 @@ export class NumberedTexts {
   }
 
   private is(number: number, text: string): boolean {
-    const start = this.startOf(number);
-    if ((this.ends[number] as number) - start !== text.length) return false;
-    for (let at = 0; at < text.length; at++) if (this.units[start + at] !== text.charCodeAt(at)) return false;
-    return true;
+    const { bytes } = this;
+    let at = this.startOf(number);
+    const end = this.ends[number] as number;
+    if (end - at < text.length) return false;
+    for (let place = 0; place < text.length; place++) {
+      const unit = text.charCodeAt(place);
+      if (unit < firstWide) {
+        if (bytes[at++] !== unit) return false;
+      } else {
+        if (bytes[at] !== wide || bytes[at + 1] !== unit >> 8 || bytes[at + 2] !== (unit & 0xff)) return false;
+        at += bytesOfWide;
+      }
+    }
+    return at === end;
   }
 
   private keep(text: string): void {
     const start = this.startOf(this.count);
-    const end = start + text.length;
-    if (end > this.units.length) this.units = larger(this.units, new Uint16Array(Math.ceil(end * 1.5)));
-    for (let at = 0; at < text.length; at++) this.units[start + at] = text.charCodeAt(at);
-    if (this.count === this.ends.length) this.ends = larger(this.ends, new Uint32Array(Math.ceil(this.count * 1.5)));
+    const most = start + text.length * bytesOfWide;
+    if (most > this.bytes.length) this.bytes = larger(this.bytes, new Uint8Array(Math.ceil(most * growth)));
+    const { bytes } = this;
+    let end = start;
+    for (let place = 0; place < text.length; place++) {
+      const unit = text.charCodeAt(place);
+      if (unit < firstWide) {
+        bytes[end++] = unit;
+      } else {
+        bytes[end] = wide;
+        bytes[end + 1] = unit >> 8;
+        bytes[end + 2] = unit & 0xff;
+        end += bytesOfWide;
+      }
+    }
+    if (this.count === this.ends.length) this.ends = larger(this.ends, new Uint32Array(Math.ceil(this.count * growth)));
     this.ends[this.count] = end;
     this.count += 1;
   }
@@ -98,7 +125,7 @@ export class NumberedTexts {
   }
 }
 
-function larger<A extends Uint16Array | Uint32Array>(before: A, empty: A): A {
+function larger<A extends Uint8Array | Uint32Array>(before: A, empty: A): A {
   empty.set(before);
   return empty;
 }

@@ -106,14 +106,9 @@ export function connect(file: string): Connection {
   const connection = new Database(file);
   connection.exec(`PRAGMA busy_timeout = ${lockWaitMilliseconds}`);
   connection.exec("PRAGMA foreign_keys = OFF");
-  connection.exec(cacheOf(usualCache));
+  connection.exec("PRAGMA cache_size = -65536");
   return connection;
 }
-
-/** In kilobytes. What is sorted is sorted in memory up to this size, beside the pages themselves. */
-const usualCache = 65_536;
-const sortingCache = 16_384;
-const cacheOf = (kilobytes: number) => `PRAGMA cache_size = -${kilobytes}`;
 
 export type Value = string | number | null;
 export type Row = readonly Value[];
@@ -166,14 +161,6 @@ export class Statements {
 
   exec(sql: string): void {
     this.connection.exec(sql);
-  }
-
-  /** Sorting much, with less memory for it than a connection usually takes. Call `sorted` afterwards. */
-  sorting(): void {
-    this.exec(cacheOf(sortingCache));
-  }
-  sorted(): void {
-    this.exec(cacheOf(usualCache));
   }
 
   close(): void {

@@ -42,6 +42,14 @@ export class SearchIndex {
     this.db.query("DELETE FROM search_postings WHERE entity = ?").run(key);
   }
 
+  /** Frees the memory that words take, where few are expected to come. */
+  forget(): void {
+    if (this.known.size === 0) return;
+    this.known = new NumberedTexts();
+    this.keys = [];
+    this.knowsAll = false;
+  }
+
   flush(): void {
     for (const rows of [this.words, this.typos, this.postings]) rows.flush();
   }
@@ -50,11 +58,7 @@ export class SearchIndex {
     const known = this.keys[this.known.find(word)];
     if (known !== undefined) return known;
     const key = this.stored(word) ?? this.take(word);
-    if (this.known.size >= mostKeysInMemory) {
-      this.known = new NumberedTexts();
-      this.keys = [];
-      this.knowsAll = false;
-    }
+    if (this.known.size >= mostKeysInMemory) this.forget();
     this.keys[this.known.add(word)] = key;
     return key;
   }

@@ -27,15 +27,10 @@ export async function takeAll(
     writer.take(chunk);
     await pause.whenDue();
   }
-  db.sorting();
-  try {
-    writer.finish();
-    for (const step of indexSteps(db)) {
-      step();
-      await pause.whenDue();
-    }
-  } finally {
-    db.sorted();
+  writer.finish();
+  for (const step of indexSteps(db)) {
+    step();
+    await pause.whenDue();
   }
   writer.complete();
   const { result, latestInstant, sourcesRecordedAt } = writer.tally;

@@ -38,6 +38,7 @@ export class LoadWriter {
     for (const source of chunk.sources) this.source(source, sourceVersions);
     const entityVersions = new Histories(chunk.entityVersions, ({ entity }) => entity.id);
     for (const entity of chunk.entities) this.entity(entity, entityVersions);
+    if (chunk.relationships.length > 0 && chunk.entities.length === 0) this.search.forget();
     // A relationship is stored together with the claims about it, so that most rows are complete at once.
     const { subjects, about } = claimsWithin(chunk);
     const keys = chunk.relationships.map((relationship, place) => this.relationship(relationship, about[place] ?? []));
