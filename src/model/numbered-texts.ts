@@ -1,3 +1,5 @@
+import { hashOf, multipliers } from "./text-hash.ts";
+
 const leastSlots = 1 << 8;
 const leastBytes = 1 << 12;
 const fullest = 0.75;
@@ -25,13 +27,13 @@ export class NumberedTexts {
 
   /** The number of the text; -1 where it was not added. */
   find(text: string): number {
-    const hash = hashOf(text);
+    const hash = hashOf(text, multipliers[0]);
     return (this.slots[this.slotOf(text, hash) + 1] as number) - 1;
   }
 
   /** The number of the text, which is added unless it was before. */
   add(text: string): number {
-    const hash = hashOf(text);
+    const hash = hashOf(text, multipliers[0]);
     const slot = this.slotOf(text, hash);
     const known = (this.slots[slot + 1] as number) - 1;
     if (known >= 0) return known;
@@ -128,12 +130,4 @@ export class NumberedTexts {
 function larger<A extends Uint8Array | Uint32Array>(before: A, empty: A): A {
   empty.set(before);
   return empty;
-}
-
-/** FNV-1a over UTF-16 units, with the finish of murmur. */
-function hashOf(text: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  return (value ^ (value >>> 13)) >>> 0;
 }

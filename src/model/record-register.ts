@@ -1,4 +1,5 @@
 import type { RecordType } from "./records.ts";
+import { hashOf, multipliers } from "./text-hash.ts";
 
 type Registration = "new" | "repeated" | "other type";
 
@@ -24,8 +25,8 @@ export class RecordRegister {
 
   /** Notes the id, unless it was seen before. Two ids may fall together, at odds of one in 2^59 for a pair. */
   register(id: string, type: RecordType): Registration {
-    const high = hash(id, 0x01000193);
-    const low = hash(id, 0x5bd1e995);
+    const high = hashOf(id, multipliers[0]);
+    const low = hashOf(id, multipliers[1]);
     const typeCode = recordTypes.indexOf(type) + 1;
     const found = this.find(high, low);
     if (found === 0) {
@@ -36,7 +37,7 @@ export class RecordRegister {
   }
 
   has(id: string): boolean {
-    return this.find(hash(id, 0x01000193), hash(id, 0x5bd1e995)) !== 0;
+    return this.find(hashOf(id, multipliers[0]), hashOf(id, multipliers[1])) !== 0;
   }
 
   /** The code of the type of the record with this hash; 0 where there is none. */
@@ -90,13 +91,4 @@ function after(bucket: Uint16Array, at: number): number {
 
 function bucketOf(high: number): number {
   return high >>> (32 - bucketBits);
-}
-
-/** FNV-1a's loop over UTF-16 units, with murmur's finish to spread neighbouring ids. */
-function hash(text: string, multiplier: number): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), multiplier);
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return (value ^ (value >>> 16)) >>> 0;
 }

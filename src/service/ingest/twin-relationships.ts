@@ -1,6 +1,6 @@
-import { RecordRegister } from "../../model/record-register.ts";
 import type { Relationship } from "../../model/records.ts";
 import { relationshipIdentity } from "../../model/relationship-identity.ts";
+import { SeenTexts } from "../../model/seen-texts.ts";
 import { slices } from "../../model/slices.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 
@@ -12,13 +12,13 @@ const mostKept = 1_000;
  * relationships can stream through, and at most 1,000 of them are looked into.
  */
 export class TwinRelationships {
-  private readonly identities = new RecordRegister();
+  private readonly identities = new SeenTexts();
   /** By its identity, the last of those that came more than once. */
   private readonly repeated = new Map<string, Relationship>();
 
   note(relationship: Relationship): void {
     const identity = relationshipIdentity(relationship);
-    const isNew = this.identities.register(identity, "relationship") === "new";
+    const isNew = this.identities.add(identity);
     if (!isNew && this.repeated.size < mostKept) this.repeated.set(identity, relationship);
   }
 
