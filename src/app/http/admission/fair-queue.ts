@@ -84,7 +84,9 @@ export class FairQueue {
     const { waiting, waitingPerClient, expectedWait } = this.limits;
     if (this.mayStart(name)) return;
     if ((this.clients.get(name)?.waiting.length ?? 0) >= waitingPerClient) throw this.full("client");
-    if (this.waits >= waiting || this.ahead(name, cost) * this.pace > expectedWait) throw this.full("all");
+    const ahead = this.ahead(name, cost);
+    // The next one waits too, for one of those that run; there is always room for one.
+    if (this.waits >= waiting || (ahead > 0 && (ahead + 1) * this.pace > expectedWait)) throw this.full("all");
   }
 
   /** How many of those that wait would come before another one, about. */

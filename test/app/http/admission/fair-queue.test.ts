@@ -134,6 +134,19 @@ test("who would have to wait too long is refused at once, by how long the others
   await Promise.all(others);
 });
 
+test("who comes next waits for one of those that run, and everybody behind for that as well", async () => {
+  const queue = new FairQueue({ ...limits, expectedWait: 500, usualPace: 200 });
+  const client = new AbortController();
+  const enter = (name: string) => queue.enter(name, 1, client.signal);
+  const leave = await enter("a");
+  const waiting = ["b", "c"].map((name) => enter(name).catch((error: unknown) => error));
+  expect(queue.waiting).toBe(2);
+  await expect(enter("d")).rejects.toMatchObject({ whose: "all" });
+  client.abort("gone");
+  await Promise.all(waiting);
+  leave();
+});
+
 test("a request whose client leaves gives its place in the queue back", async () => {
   const { queue, started, enter, finish } = queueWith();
   enter("a", 1);
