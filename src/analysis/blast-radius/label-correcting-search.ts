@@ -2,7 +2,7 @@ import { allChannels, channelCount } from "../../model/channels.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { flowMasks, transmissions, unexploitedFlow } from "../../topology/flow-table.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { channelOf, compareTies, firstOf, Labels, noArc, noLabel } from "../traversal/labels.ts";
+import { channelOf, compareTies, firstOf, type Labels, noArc, noLabel } from "../traversal/labels.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { HarmQuestion } from "../traversal/question.ts";
 import { ScratchSpace } from "../traversal/scratch-space.ts";
@@ -29,7 +29,7 @@ const nearlyEqual = 1 - 1e-12;
  * A search occupies the thread's scratch space until `release` is called.
  */
 export class LabelCorrectingSearch {
-  readonly labels = new Labels();
+  readonly labels: Labels;
   /** States reached so far, seeds' states first, in the order of discovery. */
   readonly states: number[] = [];
   /** Labels made in the last finished hop. */
@@ -47,6 +47,7 @@ export class LabelCorrectingSearch {
   ) {
     this.rules = new PropagationRules(topology, question);
     this.scratch = ScratchSpace.of(topology);
+    this.labels = this.scratch.noLabels();
     this.pace = new Pace(question.timeLeft);
     for (const { entity, channels } of question.seeds) {
       if (question.without?.entities.has(entity) === true) continue;

@@ -1,5 +1,9 @@
 import { channelCount } from "../../model/channels.ts";
 import type { Topology } from "../../topology/topology.ts";
+import { Labels } from "./labels.ts";
+
+/** The memory of more labels, some four megabytes, is given back. */
+const mostLabelsKept = 1 << 17;
 
 /** Not reached. */
 export const unreached = 255;
@@ -23,6 +27,8 @@ export class ScratchSpace {
    * labels, which lie close together, while states are met in no order.
    */
   readonly labels: Int32Array;
+  /** Those of the search under way. Their memory is used again, which spares the garbage collector a megabyte for each search. */
+  private steps = new Labels();
   /** A bit by entity, for putting entities in order: those that are met come out in that of their numbers. */
   readonly marks: Uint32Array;
 
@@ -31,6 +37,13 @@ export class ScratchSpace {
     this.visits = new Uint16Array(entityCount);
     this.lists = [new Uint32Array(entityCount), new Uint32Array(entityCount), new Uint32Array(entityCount)];
     this.labels = new Int32Array(entityCount * channelCount);
+  }
+
+  /** Labels for a search that begins; those of the one before are gone. */
+  noLabels(): Labels {
+    this.steps = this.steps.states.length > mostLabelsKept ? new Labels() : this.steps;
+    this.steps.count = 0;
+    return this.steps;
   }
 
   /** The thread's own, which is large enough for the topology: what is asked of an earlier time or what if uses it too. */
