@@ -1,6 +1,7 @@
 import { allChannels, channelCount } from "../../model/channels.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { flowMasks, transmissions, unexploitedFlow } from "../../topology/flow-table.ts";
+import { readAhead } from "../../topology/read-ahead.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { channelOf, compareTies, firstOf, type Labels, noArc, noLabel } from "../traversal/labels.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
@@ -13,6 +14,10 @@ import { isOver, Pace } from "../traversal/time-limit.ts";
  * as well if it would then win the tie.
  */
 const nearlyEqual = 1 - 1e-12;
+
+/** How many labels are read ahead at once, and how many arcs of each. */
+const block = 32;
+const arcsAhead = 4;
 
 /**
  * Exact likeliest paths within a hop limit: a label-correcting search over states (entity, channel), layered by hops.
@@ -108,7 +113,10 @@ export class LabelCorrectingSearch {
     const [confidence, confidences] = [arcs.confidence.data, arcs.confidences.values.data];
     const [rowStart, harmEnd] = [outgoing.rowStart.data, outgoing.harmEnd.data];
     const best = this.scratch.labels;
-    for (const label of this.lastLayer) {
+    const { lastLayer } = this;
+    for (let place = 0; place < lastLayer.length; place++) {
+      if (place % block === 0) this.readAhead(lastLayer, place);
+      const label = lastLayer[place]!;
       const state = labels.states[label]!;
       const entity = (state / channelCount) | 0;
       const channel = state % channelCount;
@@ -152,6 +160,39 @@ export class LabelCorrectingSearch {
     this.lastLayer = next;
     this.finishedHops = hop;
     return true;
+  }
+
+  /**
+   * Reads what the hop will look at for the labels from a place on: their rows, and what is known of where the first arcs of
+   * these lead. Each round needs what the one before it has read. See `readAhead`.
+   */
+  private readAhead(layer: readonly number[], from: number): void {
+    const { arcs, outgoing } = this.rules.graph;
+    const [rowStart, harmEnd] = [outgoing.rowStart.data, outgoing.harmEnd.data];
+    const [bits, target, possibleFrom, possibleTo] = [
+      arcs.bits.data,
+      arcs.target.data,
+      arcs.possibleFrom.data,
+      arcs.possibleTo.data,
+    ];
+    const { states } = this.labels;
+    const to = Math.min(layer.length, from + block);
+    let sum = 0;
+    for (let place = from; place < to; place++) {
+      const entity = (states[layer[place]!]! / channelCount) | 0;
+      sum += rowStart[entity]! + harmEnd[entity]!;
+    }
+    for (let place = from; place < to; place++) {
+      const arc = rowStart[(states[layer[place]!]! / channelCount) | 0]!;
+      // Past the last row there is none.
+      if (arc < target.length) sum += bits[arc]! + target[arc]! + possibleFrom[arc]! + possibleTo[arc]!;
+    }
+    for (let place = from; place < to; place++) {
+      const entity = (states[layer[place]!]! / channelCount) | 0;
+      const end = Math.min(harmEnd[entity]!, rowStart[entity]! + arcsAhead);
+      for (let arc = rowStart[entity]!; arc < end; arc++) sum += this.scratch.labels[target[arc]! * channelCount]!;
+    }
+    readAhead(sum);
   }
 
   /** Undoes a hop that did not end: its labels are the newest, and say which ones they have replaced. */
