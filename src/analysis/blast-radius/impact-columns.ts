@@ -98,11 +98,14 @@ export function columnsOf(search: LabelCorrectingSearch, maxNodes: number): Omit
 
 /** Every entity that is reached, seeds left out, in the order of the numbers, and its fewest hops. */
 function nearestOf(search: LabelCorrectingSearch): [entities: Uint32Array, hops: Uint8Array] {
-  const { marks } = ScratchSpace.of(search.topology);
+  const { marks, nearest } = ScratchSpace.of(search.topology);
   let last = -1;
   for (const state of search.states) {
     const entity = (state / channelCount) | 0;
-    marks[entity >>> 5]! |= 1 << (entity & 31);
+    const found = search.hopsOf(search.labelOf(state));
+    const bit = 1 << (entity & 31);
+    if ((marks[entity >>> 5]! & bit) === 0 || found < nearest[entity]!) nearest[entity] = found;
+    marks[entity >>> 5]! |= bit;
     if (entity > last) last = entity;
   }
   for (const { entity } of search.question.seeds) marks[entity >>> 5]! &= ~(1 << (entity & 31));
@@ -112,15 +115,8 @@ function nearestOf(search: LabelCorrectingSearch): [entities: Uint32Array, hops:
   for (let word = 0; word <= last >> 5; word++) {
     for (let bits = marks[word]!; bits !== 0; bits &= bits - 1) {
       const entity = word * 32 + 31 - Math.clz32(bits & -bits);
-      let fewest = unreached;
-      for (let state = entity * channelCount; state < (entity + 1) * channelCount; state++) {
-        const label = search.labelOf(state);
-        if (label === noLabel) continue;
-        const found = search.hopsOf(label);
-        if (found < fewest) fewest = found;
-      }
       entities[count] = entity;
-      hops[count++] = fewest;
+      hops[count++] = nearest[entity]!;
     }
     marks[word] = 0;
   }

@@ -31,9 +31,12 @@ export class ScratchSpace {
   private steps = new Labels();
   /** A bit by entity, for putting entities in order: those that are met come out in that of their numbers. */
   readonly marks: Uint32Array;
+  /** By entity that is marked: the fewest hops to it. */
+  readonly nearest: Uint8Array;
 
   private constructor(readonly entityCount: number) {
     this.marks = new Uint32Array((entityCount >>> 5) + 1);
+    this.nearest = new Uint8Array(entityCount);
     this.visits = new Uint16Array(entityCount);
     this.lists = [new Uint32Array(entityCount), new Uint32Array(entityCount), new Uint32Array(entityCount)];
     this.labels = new Int32Array(entityCount * channelCount);
