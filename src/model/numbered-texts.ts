@@ -44,6 +44,11 @@ export class NumberedTexts {
     return this.count - 1;
   }
 
+  /** To be called when no text is asked for any more. */
+  release(): void {
+    for (const array of [this.bytes, this.ends, this.slots]) release(array);
+  }
+
   *[Symbol.iterator](): Generator<string> {
     for (let number = 0; number < this.count; number++) yield this.textOf(number);
   }
@@ -124,10 +129,20 @@ export class NumberedTexts {
       this.slots[slot] = before[from] as number;
       this.slots[slot + 1] = before[from + 1] as number;
     }
+    release(before);
   }
 }
 
-function larger<A extends Uint8Array | Uint32Array>(before: A, empty: A): A {
+function larger<A extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(before: A, empty: A): A {
   empty.set(before);
+  release(before);
   return empty;
+}
+
+/**
+ * Megabytes outside the heap hardly hasten the collection of the old objects that hold them. A new object takes them over, which
+ * is collected soon.
+ */
+function release({ buffer }: Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>): void {
+  structuredClone(buffer, { transfer: [buffer] });
 }

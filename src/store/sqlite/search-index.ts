@@ -45,6 +45,7 @@ export class SearchIndex {
   /** Frees the memory that words take, where few are expected to come. */
   forget(): void {
     if (this.known.size === 0) return;
+    this.known.release();
     this.known = new NumberedTexts();
     this.keys = [];
     this.knowsAll = false;

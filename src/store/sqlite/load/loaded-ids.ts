@@ -46,6 +46,7 @@ export class LoadedIds {
 
   private remember(id: string, coded: number): void {
     if (this.remembered.size >= mostRemembered) {
+      this.remembered.release();
       this.remembered = new NumberedTexts();
       this.keys = [];
     }
