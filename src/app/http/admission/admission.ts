@@ -17,6 +17,8 @@ const expectedWait = 500;
 const longestWait = 2_500;
 /** For as many milliseconds a heavy request lets others come first that arrive meanwhile, once it is its turn. */
 const longestGivingWay = 100;
+/** In as many turns of the event loop nothing has to arrive: between two requests of one client that sends many, there are a few. */
+const quietTurns = 4;
 
 export interface AdmissionLimits {
   /** Heavy requests that are answered at once. */
@@ -126,11 +128,11 @@ export class Admission {
    */
   private async lull(): Promise<void> {
     const end = performance.now() + longestGivingWay;
-    let seen: number;
-    do {
-      seen = this.arrived;
+    for (let quiet = 0; quiet < quietTurns && performance.now() < end; ) {
+      const seen = this.arrived;
       await setImmediate();
-    } while (this.arrived !== seen && performance.now() < end);
+      quiet = this.arrived === seen ? quiet + 1 : 0;
+    }
   }
 
   private queueFor(cost: number, bytes: number): FairQueue | undefined {
