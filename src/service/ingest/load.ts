@@ -91,7 +91,7 @@ class Load {
   /** External ids that more than one entity has; at most `mostRepeated`. */
   readonly repeatedIds: ExternalId[] = [];
   private readonly externalIds = new RecordRegister();
-  private readonly check = new RecordCheck(this.faults);
+  private check = new RecordCheck(this.faults);
   private readonly bytes: number;
   private bytesRead = 0;
   private records = 0;
@@ -136,6 +136,8 @@ class Load {
       (id, type) => this.check.takeFree(id, type),
     );
     if (following !== undefined) yield following;
+    // What it keeps of millions of records would only be in the way of what is still to do.
+    this.check = new RecordCheck(this.faults);
   }
 
   private chunkOf(batch: ImportedRecords): RecordChunk {
