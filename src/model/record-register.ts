@@ -8,7 +8,9 @@ const recordTypes: readonly RecordType[] = ["source", "entity", "relationship", 
 const bucketBits = 14;
 const leastSlots = 4;
 const fullest = 0.85;
-const growth = 1.3;
+/** Buckets double; of very many ids, they grow by less, so that less stays free. */
+const manySlots = 400;
+const growth = (slots: number) => (slots < manySlots ? 2 : 1.3);
 /** A slot is three numbers: the type with some bits of the hash, and 32 more of them in two halves. 0 is a free slot. */
 const cellsOfSlot = 3;
 const bitsWithType = 13;
@@ -65,7 +67,8 @@ export class RecordRegister {
 }
 
 function grownFrom(before: Uint16Array): Uint16Array {
-  const grown = new Uint16Array(Math.ceil((before.length / cellsOfSlot) * growth) * cellsOfSlot);
+  const slots = before.length / cellsOfSlot;
+  const grown = new Uint16Array(Math.ceil(slots * growth(slots)) * cellsOfSlot);
   for (let at = 0; at < before.length; at += cellsOfSlot) {
     const first = before[at] as number;
     if (first !== 0) place(grown, first, (before[at + 1] as number) * 0x1_0000 + (before[at + 2] as number));

@@ -4,7 +4,9 @@ import { hashOf, multipliers } from "./text-hash.ts";
 const bucketBits = 14;
 const leastSlots = 4;
 const fullest = 0.85;
-const growth = 1.3;
+/** Buckets double; of very many ids, they grow by less, so that less stays free. */
+const manySlots = 400;
+const growth = (slots: number) => (slots < manySlots ? 2 : 1.3);
 
 /**
  * Which texts were seen, most likely: two texts may fall together, at odds of one in 2^46 for a pair. Keeps 32 bits of hash
@@ -38,7 +40,7 @@ function slotOf(bucket: Uint32Array, kept: number): number {
 }
 
 function grownFrom(before: Uint32Array): Uint32Array {
-  const grown = new Uint32Array(Math.ceil(before.length * growth));
+  const grown = new Uint32Array(Math.ceil(before.length * growth(before.length)));
   for (const kept of before) if (kept !== 0) grown[slotOf(grown, kept)] = kept;
   return grown;
 }
