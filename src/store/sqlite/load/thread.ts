@@ -20,7 +20,7 @@ export async function loadInThread(file: string, chunks: AsyncIterable<RecordChu
   try {
     for await (const chunk of chunks) {
       const text = JSON.stringify(chunk);
-      if (mayBeUnstorable.test(text)) checkText(chunk);
+      if (text.includes("\\u") && mayBeUnstorable.test(text)) checkText(chunk);
       await thread.take(text);
     }
     return await thread.end();
