@@ -15,6 +15,8 @@ const heavy = 20_000;
 const costOfMegabyte = 100_000;
 const expectedWait = 500;
 const longestWait = 2_500;
+/** What a unit of cost takes, about; see `Limits.maxCost`. */
+const millisecondsPerUnit = 0.001;
 /** For as many milliseconds a heavy request lets others come first that arrive meanwhile, once it is its turn. */
 const longestGivingWay = 100;
 /** In as many turns of the event loop nothing has to arrive: between two requests of one client that sends many, there are a few. */
@@ -43,6 +45,7 @@ function limitsOf({ heavy: most, waiting }: AdmissionLimits): Record<QueueName, 
       expectedWait,
       longestWait,
       usualPace: 250,
+      mostPerUnit: millisecondsPerUnit,
     },
   };
 }

@@ -11,6 +11,8 @@ export interface QueueLimits {
   readonly longestWait: number;
   /** How many milliseconds there are from one start to the next, as long as nothing is known of it. */
   readonly usualPace?: number;
+  /** In milliseconds, for each unit of its cost: what a request takes at most, however long others took. */
+  readonly mostPerUnit?: number;
 }
 
 /** Nobody else can wait, or nobody can wait any longer. Not an Error: where it was thrown is of no use, and takes time to note. */
@@ -86,15 +88,22 @@ export class FairQueue {
     if ((this.clients.get(name)?.waiting.length ?? 0) >= waitingPerClient) throw this.full("client");
     const ahead = this.ahead(name, cost);
     // The next one waits too, for one of those that run; there is always room for one.
-    if (this.waits >= waiting || (ahead > 0 && (ahead + 1) * this.pace > expectedWait)) throw this.full("all");
+    const wait = ahead.reduce((sum, other) => sum + this.timeOf(other.cost), this.timeOf(cost));
+    if (this.waits >= waiting || (ahead.length > 0 && wait > expectedWait)) throw this.full("all");
   }
 
-  /** How many of those that wait would come before another one, about. */
-  private ahead(name: string, cost: number): number {
-    const own = this.clients.get(name)?.waiting.filter((other) => other.cost <= cost).length ?? 0;
-    let others = 0;
-    for (const [other, { waiting }] of this.clients) if (other !== name) others += Math.min(waiting.length, own + 1);
-    return own + others;
+  /** Those that wait and would come before another one, about. */
+  private ahead(name: string, cost: number): readonly Waiting[] {
+    const own = this.clients.get(name)?.waiting.filter((other) => other.cost <= cost) ?? [];
+    const ahead = [...own];
+    for (const [other, { waiting }] of this.clients) if (other !== name) ahead.push(...waiting.slice(0, own.length + 1));
+    return ahead;
+  }
+
+  /** For how many milliseconds a request of this cost keeps the next one waiting, about. */
+  private timeOf(cost: number): number {
+    const { mostPerUnit = Number.POSITIVE_INFINITY } = this.limits;
+    return Math.min(this.pace, cost * mostPerUnit);
   }
 
   /**

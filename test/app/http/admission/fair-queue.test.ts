@@ -147,6 +147,28 @@ test("who comes next waits for one of those that run, and everybody behind for t
   leave();
 });
 
+test.each([
+  { cost: 20_000, admitted: 20 },
+  { cost: 250_000, admitted: 2 },
+])("of twenty that come at once before any was answered, as many wait as their costs allow: $cost", async ({ cost, admitted }) => {
+  const queue = new FairQueue({
+    ...limits,
+    running: 1,
+    waiting: 64,
+    waitingPerClient: 32,
+    expectedWait: 500,
+    usualPace: 250,
+    mostPerUnit: 0.001,
+  });
+  const client = new AbortController();
+  const leave = await queue.enter("a", cost, client.signal);
+  const outcomes = Array.from({ length: 20 }, () => queue.enter("a", cost, client.signal).catch((error: unknown) => error));
+  expect(queue.waiting).toBe(admitted);
+  client.abort("gone");
+  expect((await Promise.all(outcomes)).filter((outcome) => outcome !== "gone")).toHaveLength(20 - admitted);
+  leave();
+});
+
 test("a request whose client leaves gives its place in the queue back", async () => {
   const { queue, started, enter, finish } = queueWith();
   enter("a", 1);
