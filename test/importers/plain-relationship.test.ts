@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { plainRelationship } from "../../src/importers/native/plain-relationship.ts";
 import { relationshipShape } from "../../src/importers/native/record-shapes.ts";
 import { relationshipKindNames } from "../../src/model/relationship-kinds.ts";
@@ -102,4 +102,11 @@ test("a confidence is never a negative zero", () => {
   const claims = [{ status: "REPORTED", confidence: -0, sources: ["s"] }];
   const found = plainRelationship({ kind: "SUPPLIES_DATA", from: "a", to: "b", claims });
   expect(found?.claims[0]?.confidence).toBe(0);
+});
+
+test("a moment that is empty is none, be it the first that is read", async () => {
+  vi.resetModules();
+  const { plainRelationship: asked } = await import("../../src/importers/native/plain-relationship.ts");
+  const claims = [{ status: "REPORTED", confidence: 1, sources: ["s"], recordedAt: "" }];
+  expect(asked({ kind: "SUPPLIES_DATA", from: "a", to: "b", claims })).toBeUndefined();
 });

@@ -4,9 +4,10 @@ import { costToPass, leastCost, type Priced } from "./cost.ts";
 import type { Limits } from "./limits.ts";
 import { refuseDeepVariables } from "./nesting.ts";
 
-const mostKnown = 200;
-/** Of a document, in letters: pages and programs send the same short ones again and again, each time about something else. */
+/** In letters: pages and programs send the same short documents again and again, each time about something else. */
 const longest = 4_000;
+/** Of all documents together, in letters: what is parsed takes about a hundred times as many bytes. */
+const mostLetters = 100_000;
 
 /** A request of the API as it was sent, whatever that is. */
 interface Sent {
@@ -22,16 +23,26 @@ interface KnownDocument {
 
 /** Documents that were valid when they were last sent: by them, it is known what a request costs before it is parsed. */
 export class KnownDocuments {
+  /** The one that was learned first at the start. */
   private readonly documents = new Map<string, KnownDocument>();
+  private letters = 0;
 
   constructor(private readonly limits: Limits) {}
 
   learn(schema: GraphQLSchema, query: DocumentNode): void {
     const text = query.loc?.source.body ?? "";
     if (text.length > longest || this.documents.get(text)?.query === query) return;
-    if (this.documents.size >= mostKnown)
-      for (const oldest of [...this.documents.keys()].slice(0, mostKnown / 2)) this.documents.delete(oldest);
+    this.forget(text);
     this.documents.set(text, { schema, query });
+    this.letters += text.length;
+    for (const oldest of this.documents.keys()) {
+      if (this.letters <= mostLetters) break;
+      this.forget(oldest);
+    }
+  }
+
+  private forget(text: string): void {
+    if (this.documents.delete(text)) this.letters -= text.length;
   }
 
   /** What a request costs at least, by its document alone; 0 where that is not known. */

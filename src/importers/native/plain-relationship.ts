@@ -119,10 +119,10 @@ function isSetOfIds(value: unknown): boolean {
 }
 
 /** Neighbouring claims were often recorded at the same moment. */
-let last = { text: "", instant: 0 };
+let last: { readonly text: string; readonly instant: number } | undefined;
 
 function instantOf(value: unknown): number | undefined {
-  if (value === last.text) return last.instant;
+  if (last !== undefined && value === last.text) return last.instant;
   if (typeof value !== "string" || !isInstant(value)) return undefined;
   last = { text: value, instant: Date.parse(value) };
   return last.instant;

@@ -15,8 +15,6 @@ const heavy = 20_000;
 const costOfMegabyte = 100_000;
 const expectedWait = 500;
 const longestWait = 2_500;
-/** What a unit of cost takes, about; see `Limits.maxCost`. */
-const millisecondsPerUnit = 0.001;
 /** For as many milliseconds a heavy request lets others come first that arrive meanwhile, once it is its turn. */
 const longestGivingWay = 100;
 /** In as many turns of the event loop nothing has to arrive: between two requests of one client that sends many, there are a few. */
@@ -44,8 +42,8 @@ function limitsOf({ heavy: most, waiting }: AdmissionLimits): Record<QueueName, 
       waitingPerClient: half(waiting / 4),
       expectedWait,
       longestWait,
-      usualPace: 250,
-      mostPerUnit: millisecondsPerUnit,
+      usualPace: 125,
+      usualCost: 250_000,
     },
   };
 }
@@ -84,12 +82,14 @@ export class Admission {
    * read, or by its cost. `arrive` may still refuse what this lets through, and refuses all that this does.
    */
   refuseUnread({ client, bytes, cost = 0 }: Pick<Arrival, "client" | "bytes" | "cost">): void {
+    this.arrived += 1;
     const full = this.inFlight.fullFor(client);
     if (full !== undefined) throw unread(full);
     try {
-      const size = sizeOf(cost, bytes);
-      this.queueFor(cost, bytes)?.check(client, size);
-      this.queues.reading.check(client, size);
+      // It may cost more than is known, and come into a queue that has room: but for the heavy one, whose check is then stricter.
+      const queue = this.queueFor(cost, bytes);
+      if (queue === this.queues.heavy) queue.check(client, Math.max(cost, costOf(bytes)), sizeOf(cost, bytes));
+      this.queues.reading.check(client, sizeOf(0, bytes));
     } catch (error) {
       throw asRefusal(error);
     }
@@ -103,7 +103,7 @@ export class Admission {
     if (full !== undefined) throw unread(full);
     const enter = async (cost: number): Promise<Place> => {
       const queue = this.queueFor(cost, bytes);
-      return { queue, leave: await queue?.enter(client, sizeOf(cost, bytes), aborted) };
+      return { queue, leave: await queue?.enter(client, Math.max(cost, costOf(bytes)), aborted, sizeOf(cost, bytes)) };
     };
     let place: Place | undefined;
     try {

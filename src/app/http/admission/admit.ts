@@ -51,7 +51,7 @@ export function admitRequests(
     // Of a hundred questions that come at once, most end here: nothing is begun for them.
     if (least > 0) admission.refuseUnread({ ...arrival, cost: least });
     const aborted = running.begin(reply.raw);
-    const [text, cost] = [textOfMessage(request.body), costs?.exactly(request)];
+    const [text, cost] = costs === undefined ? [textOfMessage(request.body), undefined] : ["", costs.exactly(request)];
     const visit = await admission.arrive({ ...arrival, text, cost, aborted });
     visits.set(request, visit);
     aborted.addEventListener("abort", () => visit.leave(), { once: true });

@@ -11,8 +11,8 @@ export interface QueueLimits {
   readonly longestWait: number;
   /** How many milliseconds there are from one start to the next, as long as nothing is known of it. */
   readonly usualPace?: number;
-  /** In milliseconds, for each unit of its cost: what a request takes at most, however long others took. */
-  readonly mostPerUnit?: number;
+  /** The cost of one that takes as long, as long as nothing is known of it: cheaper ones take less. All take the same if absent. */
+  readonly usualCost?: number;
 }
 
 /** Nobody else can wait, or nobody can wait any longer. Not an Error: where it was thrown is of no use, and takes time to note. */
@@ -33,6 +33,8 @@ interface Client {
 }
 interface Waiting {
   readonly cost: number;
+  /** Its order of size: the smallest come first. */
+  readonly size: number;
   readonly since: number;
   readonly start: () => void;
 }
@@ -59,6 +61,9 @@ export class FairQueue {
   private waits = 0;
   /** Milliseconds from one start to the next while somebody waits: whatever it is that keeps them from starting. */
   private pace: number;
+  /** The cost of those between whose starts these were, on average; undefined where it plays no part. */
+  private usualCost: number | undefined;
+  private latestCost = 0;
   /** When the last one started; or when somebody first waited, if that was later. */
   private since = 0;
   private handingOn = false;
@@ -72,6 +77,7 @@ export class FairQueue {
     private readonly onStart: (waited: number) => void = () => {},
   ) {
     this.pace = limits.usualPace ?? 0;
+    this.usualCost = limits.usualCost;
   }
 
   get running(): number {
@@ -82,19 +88,19 @@ export class FairQueue {
   }
 
   /** Throws QueueFull where `enter` would. */
-  check(name: string, cost: number): void {
+  check(name: string, cost: number, size = cost): void {
     const { waiting, waitingPerClient, expectedWait } = this.limits;
     if (this.mayStart(name)) return;
     if ((this.clients.get(name)?.waiting.length ?? 0) >= waitingPerClient) throw this.full("client");
-    const ahead = this.ahead(name, cost);
+    const ahead = this.ahead(name, size);
     // The next one waits too, for one of those that run; there is always room for one.
     const wait = ahead.reduce((sum, other) => sum + this.timeOf(other.cost), this.timeOf(cost));
     if (this.waits >= waiting || (ahead.length > 0 && wait > expectedWait)) throw this.full("all");
   }
 
   /** Those that wait and would come before another one, about. */
-  private ahead(name: string, cost: number): readonly Waiting[] {
-    const own = this.clients.get(name)?.waiting.filter((other) => other.cost <= cost) ?? [];
+  private ahead(name: string, size: number): readonly Waiting[] {
+    const own = this.clients.get(name)?.waiting.filter((other) => other.size <= size) ?? [];
     const ahead = [...own];
     for (const [other, { waiting }] of this.clients) if (other !== name) ahead.push(...waiting.slice(0, own.length + 1));
     return ahead;
@@ -102,21 +108,20 @@ export class FairQueue {
 
   /** For how many milliseconds a request of this cost keeps the next one waiting, about. */
   private timeOf(cost: number): number {
-    const { mostPerUnit = Number.POSITIVE_INFINITY } = this.limits;
-    return Math.min(this.pace, cost * mostPerUnit);
+    return this.usualCost === undefined ? this.pace : this.pace * Math.min(1, cost / this.usualCost);
   }
 
   /**
    * Waits until it is this request's turn. Returns what gives the place back. Rejects with QueueFull, and with the reason of
    * `aborted` where that comes first: then the place in the queue is free again.
    */
-  async enter(name: string, cost: number, aborted: AbortSignal): Promise<() => void> {
+  async enter(name: string, cost: number, aborted: AbortSignal, size = cost): Promise<() => void> {
     aborted.throwIfAborted();
-    this.check(name, cost);
+    this.check(name, cost, size);
     const client = this.clientOf(name);
     if (this.mayStart(name)) {
       this.onStart(0);
-      return this.start(client, cost);
+      return this.start(client, cost, size);
     }
     const since = performance.now();
     return new Promise((resolve, reject) => {
@@ -126,11 +131,12 @@ export class FairQueue {
       };
       const entry: Waiting = {
         cost,
+        size,
         since,
         start: () => {
           settle();
           this.onStart(performance.now() - since);
-          resolve(this.start(client, cost));
+          resolve(this.start(client, cost, size));
         },
       };
       const giveUp = (reason: unknown) => {
@@ -143,7 +149,7 @@ export class FairQueue {
       const leave = () => giveUp(aborted.reason);
       const timer = setTimeout(() => giveUp(this.full("all")), this.limits.longestWait);
       aborted.addEventListener("abort", leave, { once: true });
-      const place = client.waiting.findIndex((other) => other.cost > cost);
+      const place = client.waiting.findIndex((other) => other.size > size);
       client.waiting.splice(place === -1 ? client.waiting.length : place, 0, entry);
       if (this.waits === 0) this.since = since;
       this.waits += 1;
@@ -166,10 +172,11 @@ export class FairQueue {
     return client === undefined || (client.waiting.length === 0 && client.running < runningPerClient);
   }
 
-  private start(client: Client, cost: number): () => void {
+  private start(client: Client, cost: number, size: number): () => void {
     const begin = Math.max(this.clock, client.paidUntil);
     this.clock = begin;
-    client.paidUntil = begin + cost;
+    client.paidUntil = begin + size;
+    this.latestCost = cost;
     client.running += 1;
     this.runs += 1;
     this.since = performance.now();
@@ -186,6 +193,7 @@ export class FairQueue {
   private measure(): void {
     const took = performance.now() - this.since;
     this.pace = this.pace === 0 ? took : this.pace + weightOfLatest * (took - this.pace);
+    if (this.usualCost !== undefined) this.usualCost += weightOfLatest * (this.latestCost - this.usualCost);
   }
 
   /**
@@ -223,7 +231,7 @@ export class FairQueue {
       if (client.waiting.length === 0) this.forget(name, client);
       if (client.waiting.length === 0 || client.running >= this.limits.runningPerClient) continue;
       const oldest = oldestOf(client.waiting);
-      const paid = Math.max(this.clock, client.paidUntil) + client.waiting[0]!.cost;
+      const paid = Math.max(this.clock, client.paidUntil) + client.waiting[0]!.size;
       if (client.waiting[oldest]!.since < since) {
         [first, firstPlace, since, firstPaid] = [client, oldest, client.waiting[oldest]!.since, Number.NEGATIVE_INFINITY];
       } else if (paid < firstPaid) {

@@ -149,7 +149,7 @@ test("who comes next waits for one of those that run, and everybody behind for t
 
 test.each([
   { cost: 20_000, admitted: 20 },
-  { cost: 250_000, admitted: 2 },
+  { cost: 250_000, admitted: 4 },
 ])("of twenty that come at once before any was answered, as many wait as their costs allow: $cost", async ({ cost, admitted }) => {
   const queue = new FairQueue({
     ...limits,
@@ -157,8 +157,8 @@ test.each([
     waiting: 64,
     waitingPerClient: 32,
     expectedWait: 500,
-    usualPace: 250,
-    mostPerUnit: 0.001,
+    usualPace: 125,
+    usualCost: 250_000,
   });
   const client = new AbortController();
   const leave = await queue.enter("a", cost, client.signal);
