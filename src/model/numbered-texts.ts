@@ -44,9 +44,13 @@ export class NumberedTexts {
     return this.count - 1;
   }
 
-  /** To be called when no text is asked for any more. */
-  release(): void {
+  /** Forgets all of them, and gives their memory back. */
+  clear(): void {
     for (const array of [this.bytes, this.ends, this.slots]) release(array);
+    this.bytes = new Uint8Array(leastBytes);
+    this.ends = new Uint32Array(leastSlots);
+    this.slots = new Uint32Array(leastSlots * cellsOfSlot);
+    this.count = 0;
   }
 
   *[Symbol.iterator](): Generator<string> {

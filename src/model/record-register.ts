@@ -1,16 +1,10 @@
+import { bucketCount, bucketOf, firstSlot, isFull, leastSlots, slotsAfter } from "./hash-buckets.ts";
 import type { RecordType } from "./records.ts";
 import { hashOf, multipliers } from "./text-hash.ts";
 
 type Registration = "new" | "repeated" | "other type";
 
 const recordTypes: readonly RecordType[] = ["source", "entity", "relationship", "claim"];
-/** The first bits of a hash say in which bucket it is, so that they need not be kept. Each bucket grows by itself. */
-const bucketBits = 14;
-const leastSlots = 4;
-const fullest = 0.85;
-/** Buckets double; of very many ids, they grow by less, so that less stays free. */
-const manySlots = 400;
-const growth = (slots: number) => (slots < manySlots ? 2 : 1.3);
 /** A slot is three numbers: the type with some bits of the hash, and 32 more of them in two halves. 0 is a free slot. */
 const cellsOfSlot = 3;
 const bitsWithType = 13;
@@ -22,8 +16,8 @@ const maskWithType = (1 << bitsWithType) - 1;
  */
 export class RecordRegister {
   /** Open addressing within each bucket, by the second hash. */
-  private readonly buckets: (Uint16Array | undefined)[] = new Array(1 << bucketBits);
-  private readonly used = new Uint32Array(1 << bucketBits);
+  private readonly buckets: (Uint16Array | undefined)[] = new Array(bucketCount);
+  private readonly used = new Uint32Array(bucketCount);
 
   /** Notes the id, unless it was seen before. Two ids may fall together, at odds of one in 2^59 for a pair. */
   register(id: string, type: RecordType): Registration {
@@ -60,15 +54,14 @@ export class RecordRegister {
     const bucket = this.buckets[number] ?? new Uint16Array(leastSlots * cellsOfSlot);
     const used = (this.used[number] as number) + 1;
     this.used[number] = used;
-    const grown = used * cellsOfSlot > bucket.length * fullest ? grownFrom(bucket) : bucket;
+    const grown = isFull(used, bucket.length / cellsOfSlot) ? grownFrom(bucket) : bucket;
     this.buckets[number] = grown;
     return grown;
   }
 }
 
 function grownFrom(before: Uint16Array): Uint16Array {
-  const slots = before.length / cellsOfSlot;
-  const grown = new Uint16Array(Math.ceil(slots * growth(slots)) * cellsOfSlot);
+  const grown = new Uint16Array(slotsAfter(before.length / cellsOfSlot) * cellsOfSlot);
   for (let at = 0; at < before.length; at += cellsOfSlot) {
     const first = before[at] as number;
     if (first !== 0) place(grown, first, (before[at + 1] as number) * 0x1_0000 + (before[at + 2] as number));
@@ -85,13 +78,9 @@ function place(bucket: Uint16Array, first: number, low: number): void {
 }
 
 function startOf(bucket: Uint16Array, low: number): number {
-  return Math.floor((low / 0x1_0000_0000) * (bucket.length / cellsOfSlot)) * cellsOfSlot;
+  return firstSlot(low, bucket.length / cellsOfSlot) * cellsOfSlot;
 }
 
 function after(bucket: Uint16Array, at: number): number {
   return at + cellsOfSlot === bucket.length ? 0 : at + cellsOfSlot;
-}
-
-function bucketOf(high: number): number {
-  return high >>> (32 - bucketBits);
 }

@@ -20,11 +20,19 @@ test("texts are numbered in the order in which they come first", () => {
   );
 });
 
-test("a hundred thousand texts that differ in a digit are told apart", () => {
+test("100,000 texts that differ in one digit get different numbers", () => {
   const numbered = new NumberedTexts();
   const count = 100_000;
   const numbers = Array.from({ length: count }, (_, number) => number);
   expect(numbers.map((number) => numbered.add(`id-${number}`))).toEqual(numbers);
   expect(numbers.map((number) => numbered.find(`id-${number}`))).toEqual(numbers);
   expect(numbered.find(`id-${count}`)).toBe(-1);
+});
+
+test("what was cleared is not found, and numbers begin anew", () => {
+  const numbered = new NumberedTexts();
+  for (let number = 0; number < 1_000; number++) numbered.add(`id-${number}`);
+  numbered.clear();
+  expect([numbered.size, numbered.find("id-0"), [...numbered]]).toEqual([0, -1, []]);
+  expect([numbered.add("id-7"), numbered.find("id-7"), numbered.find("id-0")]).toEqual([0, 0, -1]);
 });

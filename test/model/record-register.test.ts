@@ -24,7 +24,7 @@ test("an id is new once, whatever else was seen before", () => {
   );
 });
 
-test("hundreds of thousands of ids that differ in a digit are told apart", () => {
+test("hundreds of thousands of ids that differ in one digit are all new", () => {
   const register = new RecordRegister();
   const count = 300_000;
   const typeOf = (number: number) => types[number % types.length]!;

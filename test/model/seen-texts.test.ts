@@ -15,7 +15,7 @@ test("a text is new once", () => {
   );
 });
 
-test("hundreds of thousands of texts that differ in a digit are told apart", () => {
+test("hundreds of thousands of texts that differ in one digit are all new", () => {
   const seen = new SeenTexts();
   const texts = Array.from({ length: 300_000 }, (_, number) => `text-${number}`);
   expect(texts.filter((text) => !seen.add(text))).toEqual([]);

@@ -36,7 +36,8 @@ export interface ImpactColumns extends Reach {
 
 /** The columns of what a search has found so far, cut off after `maxNodes` entities. */
 export function columnsOf(search: LabelCorrectingSearch, maxNodes: number): Omit<ImpactColumns, "completeness"> {
-  const reached = inOrder(search.topology.entities, ...nearestOf(search));
+  const { nearest } = ScratchSpace.of(search.topology);
+  const reached = inOrder(search.topology.entities, reachedBy(search), nearest);
   const entities = reached.subarray(0, Math.min(reached.length, maxNodes)).slice();
   const count = entities.length;
   const impacts = {
@@ -59,25 +60,22 @@ export function columnsOf(search: LabelCorrectingSearch, maxNodes: number): Omit
   for (let place = 0; place < count; place++) {
     const firstState = entities[place]! * channelCount;
     let best = row;
-    let hops = unreached;
     let channels = 0;
     for (let channel = 0; channel < channelCount; channel++) {
       const label = search.labelOf(firstState + channel);
       if (label === noLabel) continue;
       const likelihood = labels.likelihoods[label]!;
-      const fewest = search.hopsOf(label);
       arrivals.channels[row] = channel;
       arrivals.likelihoods[row] = likelihood;
-      arrivals.hops[row] = fewest;
+      arrivals.hops[row] = search.hopsOf(label);
       arrivals.labels[row] = label;
       channels |= 1 << channel;
-      if (fewest < hops) hops = fewest;
       const standing = arrivals.likelihoods[best]!;
       if (likelihood > standing || (likelihood === standing && labels.hops[label]! < labels.hops[arrivals.labels[best]!]!))
         best = row;
       row++;
     }
-    impacts.hops[place] = hops;
+    impacts.hops[place] = nearest[entities[place]!]!;
     impacts.channels[place] = channels;
     impacts.likelihoods[place] = arrivals.likelihoods[best]!;
     impacts.bestArrivals[place] = best;
@@ -96,8 +94,8 @@ export function columnsOf(search: LabelCorrectingSearch, maxNodes: number): Omit
   };
 }
 
-/** Every entity that is reached, seeds left out, in the order of the numbers, and its fewest hops. */
-function nearestOf(search: LabelCorrectingSearch): [entities: Uint32Array, hops: Uint8Array] {
+/** Every entity that is reached, seeds left out, in the order of the numbers. Notes in the scratch space how near each is. */
+function reachedBy(search: LabelCorrectingSearch): Uint32Array {
   const { marks, nearest } = ScratchSpace.of(search.topology);
   let last = -1;
   for (const state of search.states) {
@@ -110,27 +108,24 @@ function nearestOf(search: LabelCorrectingSearch): [entities: Uint32Array, hops:
   }
   for (const { entity } of search.question.seeds) marks[entity >>> 5]! &= ~(1 << (entity & 31));
   const entities = new Uint32Array(search.states.length);
-  const hops = new Uint8Array(search.states.length);
   let count = 0;
   for (let word = 0; word <= last >> 5; word++) {
     for (let bits = marks[word]!; bits !== 0; bits &= bits - 1) {
-      const entity = word * 32 + 31 - Math.clz32(bits & -bits);
-      entities[count] = entity;
-      hops[count++] = nearest[entity]!;
+      entities[count++] = word * 32 + 31 - Math.clz32(bits & -bits);
     }
     marks[word] = 0;
   }
-  return [entities.subarray(0, count), hops.subarray(0, count)];
+  return entities.subarray(0, count);
 }
 
-/** Entities, given in the order of their numbers, by hops, then id. */
-function inOrder(table: EntityTable, entities: Uint32Array, hops: Uint8Array): Uint32Array {
+/** Entities, given in the order of their numbers, by hops (`nearest`, by entity), then id. */
+function inOrder(table: EntityTable, entities: Uint32Array, nearest: Uint8Array): Uint32Array {
   const starts = new Uint32Array(unreached + 1);
-  for (let place = 0; place < hops.length; place++) starts[hops[place]! + 1]!++;
+  for (const entity of entities) starts[nearest[entity]! + 1]!++;
   for (let hop = 1; hop < starts.length; hop++) starts[hop]! += starts[hop - 1]!;
   const ends = starts.slice();
   const ordered = new Uint32Array(entities.length);
-  for (let place = 0; place < hops.length; place++) ordered[ends[hops[place]!]!++] = entities[place]!;
+  for (const entity of entities) ordered[ends[nearest[entity]!]!++] = entity;
   for (let hop = 0; hop < starts.length; hop++) sortById(table, ordered.subarray(starts[hop]!, ends[hop]!));
   return ordered;
 }

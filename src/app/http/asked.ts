@@ -3,7 +3,7 @@ import type { Asker } from "../../service/asker.ts";
 import { startBudget } from "../../service/budget.ts";
 import type { Session } from "../../service/session.ts";
 import type { Admission } from "./admission/admission.ts";
-import { admitRequests, type CostsBeforeRead } from "./admission/admit.ts";
+import { admitRequests, type CostBeforeRead } from "./admission/admit.ts";
 import { type Readiness, readyApp } from "./readiness.ts";
 import type { RunningRequests } from "./running-requests.ts";
 
@@ -40,16 +40,16 @@ interface Asked {
 
 /**
  * Lets the requests of a scope in one by one, and returns the session of one that was.
- * @param costs what a request costs, where that is known before it is read
+ * @param costOf what a request costs, where that may be known before it is read
  */
 export function letIn(
   scope: FastifyInstance,
   options: AskingOptions,
   askerOf: AskerOf,
-  costs?: CostsBeforeRead,
+  costOf?: (request: FastifyRequest) => CostBeforeRead,
 ): (request: FastifyRequest) => Asked {
   const { readiness, running, admission, onCost } = options;
-  const admittedOf = admitRequests(scope, { admission, running, askerOf, costs });
+  const admittedOf = admitRequests(scope, { admission, running, askerOf, costOf });
   return (request) => {
     const { aborted, ...admitted } = admittedOf(request);
     return {

@@ -35,13 +35,16 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
     neverKeep(scope);
     readUtf8Json(scope);
     limitBodies(scope, limits, askerOf);
-    const sizeFor = (request: FastifyRequest) => graphSize(readyApp(readiness).session(askerOf(request)));
-    const askedOf = letIn(scope, options, askerOf, {
-      atLeast: (request) => documents.leastCostOf(sentBy(request), sizeFor(request)),
-      exactly(request) {
-        if (!(lengthOf(request) <= mostBytesBefore)) return undefined;
-        return documents.costOf(sentBy(request), { size: sizeFor(request), signedIn: !isAnonymous(askerOf(request)) });
-      },
+    const askedOf = letIn(scope, options, askerOf, (request) => {
+      const [sent, asker] = [sentBy(request), askerOf(request)];
+      const size = graphSize(readyApp(readiness).session(asker));
+      return {
+        least: documents.leastCostOf(sent, size),
+        exactly() {
+          if (!(lengthOf(request) <= mostBytesBefore)) return undefined;
+          return documents.costOf(sent, { size, signedIn: !isAnonymous(asker) });
+        },
+      };
     });
     // It may have been closed while the request waited: its database may have become another one.
     scope.addHook("preHandler", async () => void readyApp(readiness));

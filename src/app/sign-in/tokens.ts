@@ -1,4 +1,4 @@
-import { createHash, hash as hashed, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import { callerRoles } from "../../model/caller-roles.ts";
@@ -38,9 +38,9 @@ export class Tokens {
 
   /** Undefined for an unknown token. Takes as long for one token as for any other. */
   askerOf(token: string): Asker | undefined {
-    const hash = hashed("sha256", token, "buffer");
+    const hashed = hash("sha256", token, "buffer");
     let found: Asker | undefined;
-    for (const holder of this.holders) if (timingSafeEqual(holder.hash, hash)) found = holder.asker;
+    for (const holder of this.holders) if (timingSafeEqual(holder.hash, hashed)) found = holder.asker;
     return found;
   }
 
@@ -56,7 +56,7 @@ export function roleOf({ role, mayWrite = false }: Pick<ListedToken, "role" | "m
 
 /** The hash under which a token is listed. */
 export function hashOf(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+  return hash("sha256", token, "hex");
 }
 
 /**

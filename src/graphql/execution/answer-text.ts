@@ -1,6 +1,6 @@
 import type { FormattedExecutionResult } from "graphql";
 import { nextTurn } from "../../model/next-turn.ts";
-import { JsonText } from "./json-text.ts";
+import { JsonText, lengthOf } from "./json-text.ts";
 import type { Limited } from "./run.ts";
 
 /** An answer that is surely shorter is written at once, which takes a few milliseconds. */
@@ -18,8 +18,8 @@ const mostBytesOfUnit = 3;
 /** Where the answers of a caller go, and how large they may be. */
 export interface Receiver extends Limited {
   /**
-   * Takes a long answer as bytes of UTF-8; its text is then empty. Of a text, they would have to be made again. Where absent,
-   * the answer is written as text.
+   * Takes a long answer as bytes of UTF-8, which a text would have to be turned into once more; its text is then empty. If
+   * absent, the answer is written as text.
    */
   readonly takeBytes?: ((answer: Buffer) => void) | undefined;
 }
@@ -77,7 +77,7 @@ async function bytesInTurns(value: object): Promise<Buffer> {
     ofTurn = 0;
   }
   parts.push(Buffer.from(text));
-  const answer = Buffer.allocUnsafe(parts.reduce((sum, { length }) => sum + length, 0));
+  const answer = Buffer.allocUnsafe(lengthOf(parts));
   let at = 0;
   for (const part of parts) at += part instanceof JsonText ? part.moveTo(answer, at) : part.copy(answer, at);
   return answer;

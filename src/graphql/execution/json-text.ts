@@ -32,6 +32,7 @@ export class JsonText {
   }
 }
 
-export function lengthOf(pieces: readonly Buffer[]): number {
+/** Of all together, in bytes. */
+export function lengthOf(pieces: readonly { readonly length: number }[]): number {
   return pieces.reduce((sum, { length }) => sum + length, 0);
 }

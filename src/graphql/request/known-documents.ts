@@ -23,7 +23,7 @@ interface KnownDocument {
 
 /** Documents that were valid when they were last sent: by them, it is known what a request costs before it is parsed. */
 export class KnownDocuments {
-  /** The one that was learned first at the start. */
+  /** In the order in which they were learned. */
   private readonly documents = new Map<string, KnownDocument>();
   private letters = 0;
 
@@ -41,10 +41,6 @@ export class KnownDocuments {
     }
   }
 
-  private forget(text: string): void {
-    if (this.documents.delete(text)) this.letters -= text.length;
-  }
-
   /** What a request costs at least, by its document alone; 0 where that is not known. */
   leastCostOf(sent: unknown, size: GraphSize): number {
     const known = this.documentOf(sent);
@@ -60,7 +56,7 @@ export class KnownDocuments {
       refuseDeepVariables(variables);
       return costToPass({ ...known, ...of, variables: variables as Priced["variables"] }, this.limits);
     } catch (error) {
-      // It is told once the request is read.
+      // The request is refused with this error once it is read.
       if (error instanceof GraphQLError) return undefined;
       throw error;
     }
@@ -70,5 +66,9 @@ export class KnownDocuments {
     const { query, operationName } = (sent ?? {}) as Sent;
     const known = typeof query === "string" ? this.documents.get(query) : undefined;
     return known && { ...known, operationName: typeof operationName === "string" ? operationName : undefined };
+  }
+
+  private forget(text: string): void {
+    if (this.documents.delete(text)) this.letters -= text.length;
   }
 }

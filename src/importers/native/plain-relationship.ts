@@ -2,6 +2,7 @@ import { isPartialDate } from "../../model/partial-date.ts";
 import { relationshipKindNames } from "../../model/relationship-kinds.ts";
 import { faultOfId, faultOfLine, faultOfProse } from "../../model/text-faults.ts";
 import { claimStatuses, markings, stances, valuesOf } from "../../model/vocabulary.ts";
+import { isJsonObject } from "../kit/json-document.ts";
 import type { ClaimInDocument, RelationshipInDocument } from "./record-shapes.ts";
 import { isInstant } from "./value-shapes.ts";
 
@@ -10,8 +11,6 @@ import { isInstant } from "./value-shapes.ts";
  * as long; of anything else, they say what is wrong.
  */
 
-type Fields = Readonly<Record<string, unknown>>;
-
 const kinds: ReadonlySet<unknown> = new Set(relationshipKindNames);
 const knownStances: ReadonlySet<unknown> = new Set(valuesOf(stances));
 const knownStatuses: ReadonlySet<unknown> = new Set(valuesOf(claimStatuses));
@@ -19,7 +18,7 @@ const knownMarkings: ReadonlySet<unknown> = new Set(valuesOf(markings));
 
 /** What the shape of its kind makes of a relationship without attributes; undefined where that is for the shape to say. */
 export function plainRelationship(value: unknown): RelationshipInDocument | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isJsonObject(value)) return undefined;
   const { id, kind, from, to, validFrom, validTo, note, claims } = value;
   const isPlain =
     kinds.has(kind) &&
@@ -49,7 +48,7 @@ function plainClaimsOf(value: unknown): ClaimInDocument[] | undefined {
 
 /** A claim that was never retracted. */
 function plainClaim(value: unknown): ClaimInDocument | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isJsonObject(value)) return undefined;
   const { id, stance, status, confidence, text, quote, sources, statedOn, assertedBy, marking, recordedAt } = value;
   const isPlain =
     knownStatuses.has(status) &&
@@ -81,12 +80,8 @@ function plainClaim(value: unknown): ClaimInDocument | undefined {
   return claim as unknown as ClaimInDocument;
 }
 
-function isObject(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Whether an object has no field but those that have one of these values; undefined is none. */
-function hasNoOther(value: Fields, values: readonly unknown[]): boolean {
+function hasNoOther(value: object, values: readonly unknown[]): boolean {
   let given = 0;
   for (const one of values) if (one !== undefined) given++;
   return Object.keys(value).length === given;

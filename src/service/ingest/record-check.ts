@@ -5,10 +5,10 @@ import { faultsOfEntity } from "../../model/entity-faults.ts";
 import { entityKind, type TimelineEntry } from "../../model/entity-kinds.ts";
 import type { ErrorCode, FaultPlace } from "../../model/errors.ts";
 import type { FieldFault } from "../../model/field-faults.ts";
-import { NumberedTexts } from "../../model/numbered-texts.ts";
 import { RecordRegister } from "../../model/record-register.ts";
 import type { Entity, RecordType, Relationship } from "../../model/records.ts";
 import { type EndFacts, endFacts, endFactsEver, faultsOfRelationship } from "../../model/relationship-faults.ts";
+import { TextMap } from "../../model/text-map.ts";
 import type { EntityVersion } from "../../model/versions.ts";
 import { faultsOfUrl } from "../../model/web-address.ts";
 import { didYouMean } from "../../search/near-misses.ts";
@@ -21,9 +21,7 @@ import { RepeatedRecords } from "./repeated-records.ts";
 export class RecordCheck {
   private readonly faults: FaultList;
   private readonly register = new RecordRegister();
-  private readonly entities = new NumberedTexts();
-  /** By the number of the entity's id. */
-  private readonly facts: EndFacts[] = [];
+  private readonly entities = new TextMap<EndFacts>();
   private readonly fitting = new WeakSet<Relationship>();
   private readonly near = new Set<string>();
   private readonly sources = new Set<string>();
@@ -42,7 +40,7 @@ export class RecordCheck {
   /** Adds an entity that the documents may refer to, though they do not contain it; with its versions, if they are given. */
   knowEntity(entity: Entity, versions: readonly EntityVersion[] = []): void {
     const facts = versions.length === 0 ? endFacts(entity) : endFactsEver([entity, ...versions.map((one) => one.entity)]);
-    this.facts[this.entities.add(entity.id)] = facts;
+    this.entities.set(entity.id, facts);
   }
   /** Adds a stored relationship: it fitted when it was written, whatever was corrected since. */
   knowRelationship(relationship: Relationship): void {
@@ -56,7 +54,7 @@ export class RecordCheck {
     this.sources.add(id);
   }
   knowsEntity(id: string): boolean {
-    return this.entities.find(id) >= 0;
+    return this.entities.get(id) !== undefined;
   }
 
   /** The records of the batch that are valid and new. */
@@ -122,13 +120,13 @@ export class RecordCheck {
 
   private end(batch: ImportedRecords, relationship: Relationship, side: "from" | "to"): EndFacts | undefined {
     const id = relationship[side];
-    const facts = this.facts[this.entities.find(id)];
+    const facts = this.entities.get(id);
     if (facts === undefined) {
       this.unknown(
         "entity",
         id,
         () => batch.placeOf(relationship, side),
-        () => new Set([...this.entities, ...this.near]),
+        () => new Set([...this.entities.keys(), ...this.near]),
       );
     }
     return facts;

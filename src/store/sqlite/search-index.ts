@@ -1,6 +1,6 @@
-import { NumberedTexts } from "../../model/numbered-texts.ts";
 import type { Entity } from "../../model/records.ts";
 import { searchableOf } from "../../model/searchable-entity.ts";
+import { TextMap } from "../../model/text-map.ts";
 import { searchKeys } from "../../search/searchable.ts";
 import { allowedEdits, typoKeys } from "../../search/typo-tolerance.ts";
 import { BulkRows } from "./bulk-rows.ts";
@@ -16,9 +16,8 @@ export class SearchIndex {
   private readonly words: BulkRows;
   private readonly typos: BulkRows;
   private readonly postings: BulkRows;
-  /** Words that came before, with their keys by number, so that they need not be looked up again. */
-  private known = new NumberedTexts();
-  private keys: number[] = [];
+  /** Keys of words that came before, so that they need not be looked up again. */
+  private readonly known = new TextMap<number>();
   private knowsAll: boolean;
   private lastWord: number;
 
@@ -45,9 +44,7 @@ export class SearchIndex {
   /** Frees the memory that words take, where few are expected to come. */
   forget(): void {
     if (this.known.size === 0) return;
-    this.known.release();
-    this.known = new NumberedTexts();
-    this.keys = [];
+    this.known.clear();
     this.knowsAll = false;
   }
 
@@ -56,11 +53,11 @@ export class SearchIndex {
   }
 
   private wordKey(word: string): number {
-    const known = this.keys[this.known.find(word)];
+    const known = this.known.get(word);
     if (known !== undefined) return known;
     const key = this.stored(word) ?? this.take(word);
     if (this.known.size >= mostKeysInMemory) this.forget();
-    this.keys[this.known.add(word)] = key;
+    this.known.set(word, key);
     return key;
   }
 

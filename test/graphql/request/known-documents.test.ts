@@ -46,7 +46,7 @@ describe("nothing is known of the cost of what is refused for another reason", (
     ["another document", { query: `${reach} ` }],
     ["a wrong variable", { query: reach, variables: { input: 1 } }],
     ["no variables", { query: reach, variables: null }],
-    ["variables that are none", { query: reach, variables: "{}" }],
+    ["variables that are not an object", { query: reach, variables: "{}" }],
     ["variables that are nested deep", { query: reach, variables: JSON.parse(`{"a":${"[".repeat(60)}${"]".repeat(60)}}`) }],
     ["what costs too much", { query: four }],
   ])("%s", (_, sent) => {

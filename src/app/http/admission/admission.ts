@@ -15,9 +15,9 @@ const heavy = 20_000;
 const costOfMegabyte = 100_000;
 const expectedWait = 500;
 const longestWait = 2_500;
-/** For as many milliseconds a heavy request lets others come first that arrive meanwhile, once it is its turn. */
+/** How many milliseconds a heavy request whose turn it is waits, at most, for others that still arrive. */
 const longestGivingWay = 100;
-/** In as many turns of the event loop nothing has to arrive: between two requests of one client that sends many, there are a few. */
+/** In how many turns of the event loop nothing may arrive: between two requests of a client that sends many, there are a few. */
 const quietTurns = 4;
 
 export interface AdmissionLimits {
@@ -86,10 +86,10 @@ export class Admission {
     const full = this.inFlight.fullFor(client);
     if (full !== undefined) throw unread(full);
     try {
-      // It may cost more than is known, and come into a queue that has room: but for the heavy one, whose check is then stricter.
-      const queue = this.queueFor(cost, bytes);
-      if (queue === this.queues.heavy) queue.check(client, Math.max(cost, costOf(bytes)), sizeOf(cost, bytes));
-      this.queues.reading.check(client, sizeOf(0, bytes));
+      // It may cost more than is known, and so belong to another queue, which has room. Nothing comes after the heavy one.
+      const least = Math.max(cost, costOf(bytes));
+      if (this.queueFor(least) === this.queues.heavy) this.queues.heavy.check(client, least, sizeOf(least));
+      this.queues.reading.check(client, sizeOf(costOf(bytes)));
     } catch (error) {
       throw asRefusal(error);
     }
@@ -101,21 +101,22 @@ export class Admission {
     this.arrived += 1;
     const full = this.inFlight.fullFor(client);
     if (full !== undefined) throw unread(full);
+    const withBody = (cost: number) => Math.max(cost, costOf(bytes));
     const enter = async (cost: number): Promise<Place> => {
-      const queue = this.queueFor(cost, bytes);
-      return { queue, leave: await queue?.enter(client, Math.max(cost, costOf(bytes)), aborted, sizeOf(cost, bytes)) };
+      const queue = this.queueFor(cost);
+      return { queue, leave: await queue?.enter(client, cost, aborted, sizeOf(cost)) };
     };
     let place: Place | undefined;
     try {
       // Where its cost is known, it waits for its turn before it is read: of a hundred that come at once, those for which there is
       // no room are refused now, not one after the other as they are read.
-      place = await enter(known ?? 0);
-      const leave = await this.queues.reading.enter(client, sizeOf(known ?? cheap, bytes), aborted);
+      place = await enter(withBody(known ?? 0));
+      const leave = await this.queues.reading.enter(client, sizeOf(withBody(known ?? cheap)), aborted);
       return new Visit(leave, place, async (cost, held) => {
         this.costs.learn(text, cost);
-        const isHeld = held?.queue !== undefined && held.queue === this.queueFor(cost, bytes);
+        const isHeld = held?.queue !== undefined && held.queue === this.queueFor(withBody(cost));
         if (!isHeld) held?.leave?.();
-        const place = isHeld ? held : await enter(cost);
+        const place = isHeld ? held : await enter(withBody(cost));
         if (place.queue === this.queues.heavy) await this.lull();
         return place;
       });
@@ -126,8 +127,8 @@ export class Admission {
   }
 
   /**
-   * Until nothing more arrives. Of a hundred requests that come at once, the first are let in: what they ask takes as long as to
-   * refuse dozens of the others, who are told sooner.
+   * Resolves once nothing more arrives. Of a hundred requests that arrive at once, the first are let in, and answering one of
+   * them takes as long as refusing dozens of the others: so those are refused first.
    */
   private async lull(): Promise<void> {
     const end = performance.now() + longestGivingWay;
@@ -138,16 +139,15 @@ export class Admission {
     }
   }
 
-  private queueFor(cost: number, bytes: number): FairQueue | undefined {
-    const most = Math.max(cost, costOf(bytes));
-    if (most <= cheap) return undefined;
-    return most < heavy ? this.queues.normal : this.queues.heavy;
+  private queueFor(cost: number): FairQueue | undefined {
+    if (cost <= cheap) return undefined;
+    return cost < heavy ? this.queues.normal : this.queues.heavy;
   }
 }
 
 /** By this, short comes before long: of the same order of size, who comes first. */
-function sizeOf(cost: number, bytes: number): number {
-  return 4 ** Math.floor(Math.log(1 + Math.max(cost, costOf(bytes))) / Math.log(4));
+function sizeOf(cost: number): number {
+  return 4 ** Math.floor(Math.log(1 + cost) / Math.log(4));
 }
 
 function costOf(bytes: number): number {

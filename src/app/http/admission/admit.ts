@@ -16,17 +16,18 @@ export interface Admitted {
 }
 
 /** What is known of the cost of a request before it is read. */
-export interface CostsBeforeRead {
-  /** No more than it costs; 0 where nothing is known. Takes no time. */
-  readonly atLeast: (request: FastifyRequest) => number;
-  readonly exactly: (request: FastifyRequest) => number | undefined;
+export interface CostBeforeRead {
+  /** No more than it costs; 0 where nothing is known. */
+  readonly least: number;
+  /** What it costs, if that is known. Takes longer to find. */
+  exactly(): number | undefined;
 }
 
 interface Admitting {
   readonly admission: Admission;
   readonly running: RunningRequests;
   readonly askerOf: (request: FastifyRequest) => Asker;
-  readonly costs?: CostsBeforeRead | undefined;
+  readonly costOf?: ((request: FastifyRequest) => CostBeforeRead) | undefined;
 }
 
 /**
@@ -35,7 +36,7 @@ interface Admitting {
  */
 export function admitRequests(
   scope: FastifyInstance,
-  { admission, running, askerOf, costs }: Admitting,
+  { admission, running, askerOf, costOf }: Admitting,
 ): (request: FastifyRequest) => Admitted {
   const visits = new WeakMap<FastifyRequest, Visit>();
   const admitted = new WeakMap<FastifyRequest, Admitted>();
@@ -47,12 +48,12 @@ export function admitRequests(
   scope.addHook("onRequest", async (request) => admission.refuseUnread(arrivalOf(request)));
   scope.addHook("preHandler", async (request, reply) => {
     const arrival = arrivalOf(request);
-    const least = costs?.atLeast(request) ?? 0;
+    const known = costOf?.(request);
     // Of a hundred questions that come at once, most end here: nothing is begun for them.
-    if (least > 0) admission.refuseUnread({ ...arrival, cost: least });
+    if (known !== undefined && known.least > 0) admission.refuseUnread({ ...arrival, cost: known.least });
     const aborted = running.begin(reply.raw);
-    const [text, cost] = costs === undefined ? [textOfMessage(request.body), undefined] : ["", costs.exactly(request)];
-    const visit = await admission.arrive({ ...arrival, text, cost, aborted });
+    const text = known === undefined ? textOfMessage(request.body) : "";
+    const visit = await admission.arrive({ ...arrival, text, cost: known?.exactly(), aborted });
     visits.set(request, visit);
     aborted.addEventListener("abort", () => visit.leave(), { once: true });
     admitted.set(request, { aborted, admit: (cost) => visit.admit(cost).catch(refuseInGraphql) });

@@ -11,11 +11,14 @@ export interface QueueLimits {
   readonly longestWait: number;
   /** How many milliseconds there are from one start to the next, as long as nothing is known of it. */
   readonly usualPace?: number;
-  /** The cost of one that takes as long, as long as nothing is known of it: cheaper ones take less. All take the same if absent. */
+  /**
+   * The cost of a request that takes that long, as long as nothing is known of it; cheaper ones are expected to take less. If
+   * absent, all are expected to take the same.
+   */
   readonly usualCost?: number;
 }
 
-/** Nobody else can wait, or nobody can wait any longer. Not an Error: where it was thrown is of no use, and takes time to note. */
+/** Nobody else can wait, or nobody can wait any longer. Not an Error: collecting a stack trace takes time, and nobody reads it. */
 export class QueueFull {
   constructor(
     /** What there is too much of. */
@@ -61,8 +64,8 @@ export class FairQueue {
   private waits = 0;
   /** Milliseconds from one start to the next while somebody waits: whatever it is that keeps them from starting. */
   private pace: number;
-  /** The cost of those between whose starts these were, on average; undefined where it plays no part. */
-  private usualCost: number | undefined;
+  /** The average cost of the requests that `pace` was measured with; undefined where costs play no part. */
+  private averageCost: number | undefined;
   private latestCost = 0;
   /** When the last one started; or when somebody first waited, if that was later. */
   private since = 0;
@@ -77,7 +80,7 @@ export class FairQueue {
     private readonly onStart: (waited: number) => void = () => {},
   ) {
     this.pace = limits.usualPace ?? 0;
-    this.usualCost = limits.usualCost;
+    this.averageCost = limits.usualCost;
   }
 
   get running(): number {
@@ -106,9 +109,9 @@ export class FairQueue {
     return ahead;
   }
 
-  /** For how many milliseconds a request of this cost keeps the next one waiting, about. */
+  /** About how many milliseconds a request of this cost keeps the next one waiting. */
   private timeOf(cost: number): number {
-    return this.usualCost === undefined ? this.pace : this.pace * Math.min(1, cost / this.usualCost);
+    return this.averageCost === undefined ? this.pace : this.pace * Math.min(1, cost / this.averageCost);
   }
 
   /**
@@ -193,7 +196,7 @@ export class FairQueue {
   private measure(): void {
     const took = performance.now() - this.since;
     this.pace = this.pace === 0 ? took : this.pace + weightOfLatest * (took - this.pace);
-    if (this.usualCost !== undefined) this.usualCost += weightOfLatest * (this.latestCost - this.usualCost);
+    if (this.averageCost !== undefined) this.averageCost += weightOfLatest * (this.latestCost - this.averageCost);
   }
 
   /**

@@ -2,9 +2,9 @@ import type { Claim } from "../../../model/records.ts";
 import type { RecordChunk } from "../../record-writer.ts";
 
 export interface ClaimsWithin {
-  /** By claim, the place of the relationship that it is about; -1 where that is not within the chunk. */
+  /** For each claim, the place of the relationship that it is about; -1 if that is not in the chunk. */
   readonly subjects: Int32Array;
-  /** By the place of a relationship, the claims about it; undefined where there are none. */
+  /** The claims about each relationship, in the order of the relationships; undefined for one that has none. */
   readonly about: readonly (readonly Claim[] | undefined)[];
 }
 

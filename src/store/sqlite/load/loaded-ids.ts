@@ -1,5 +1,5 @@
-import { NumberedTexts } from "../../../model/numbered-texts.ts";
 import type { RecordType } from "../../../model/records.ts";
+import { TextMap } from "../../../model/text-map.ts";
 import { repeatedId } from "../../refusals.ts";
 import type { Statements } from "../connection.ts";
 import { setCounter } from "../counters.ts";
@@ -13,9 +13,8 @@ const mostRemembered = 2_000_000;
  * are looked up in the table.
  */
 export class LoadedIds {
-  private remembered = new NumberedTexts();
-  /** By the number of the id: twice the key, and one more for a source. */
-  private keys: number[] = [];
+  /** By id: twice the key, and one more for a source. */
+  private readonly remembered = new TextMap<number>();
   private lastKey = 0;
   private lastStored = 0;
   /** `settle` flushes all records whose ids were taken to their tables. */
@@ -25,7 +24,7 @@ export class LoadedIds {
   ) {}
 
   find(id: string): Known | undefined {
-    const coded = this.keys[this.remembered.find(id)];
+    const coded = this.remembered.get(id);
     if (coded === undefined) return this.stored(id);
     return { key: Math.floor(coded / 2), type: coded % 2 === 0 ? "entity" : "source" };
   }
@@ -45,12 +44,8 @@ export class LoadedIds {
   }
 
   private remember(id: string, coded: number): void {
-    if (this.remembered.size >= mostRemembered) {
-      this.remembered.release();
-      this.remembered = new NumberedTexts();
-      this.keys = [];
-    }
-    this.keys[this.remembered.add(id)] = coded;
+    if (this.remembered.size >= mostRemembered) this.remembered.clear();
+    this.remembered.set(id, coded);
   }
 
   private stored(id: string): Known | undefined {

@@ -30,8 +30,8 @@ function answer(message: FromThread): void {
 async function loaded(): Promise<WriteResult> {
   const db = new Statements(connect(file));
   try {
-    // The ids and indexes of a large graph are sorted in temporary files: in memory, they would take more than all else. Up to the
-    // size of the cache they are sorted there, beside the pages: records are appended, so that few of those are needed.
+    // The ids and indexes of a large graph are sorted in temporary files: in memory, they would take more than all else. The cache
+    // sets how much is sorted in memory at a time; its pages need little of it, because records are only appended.
     db.exec("PRAGMA synchronous = NORMAL; PRAGMA temp_store = FILE; PRAGMA cache_size = -32768");
     return await new WriteLock(db).transaction(() => takeAll(db, chunks()));
   } finally {
