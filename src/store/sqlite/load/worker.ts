@@ -11,15 +11,29 @@ const port = parentPort as MessagePort;
 const { file } = workerData as { readonly file: string };
 const messages = on(port, "message");
 
-async function* chunks(): AsyncGenerator<RecordChunk> {
+/**
+ * Megabytes of cache for entities, whose words go anywhere in their tables; and for what follows, which is appended, or sorted in
+ * pieces of that size: smaller than the processor's own cache, they are sorted twice as fast.
+ */
+const cacheOfEntities = 32;
+const cacheOfOthers = 4;
+
+async function* chunks(db: Statements): AsyncGenerator<RecordChunk> {
   let taken = 0;
+  giveCache(db, cacheOfEntities);
   for await (const [message] of messages as AsyncIterable<[ToThread]>) {
-    if (message === "end") return;
     if (message === "undo") throw new Error("The load was abandoned.");
-    yield JSON.parse(message.chunk) as RecordChunk;
+    const chunk = message === "end" ? undefined : (JSON.parse(message.chunk) as RecordChunk);
+    if (chunk === undefined || chunk.entities.length === 0) giveCache(db, cacheOfOthers);
+    if (chunk === undefined) return;
+    yield chunk;
     taken += 1;
     if (taken % chunksPerAnswer === 0) answer("taken some");
   }
+}
+
+function giveCache(db: Statements, megabytes: number): void {
+  db.exec(`PRAGMA cache_size = -${megabytes * 1024}`);
 }
 
 function answer(message: FromThread): void {
@@ -30,10 +44,10 @@ function answer(message: FromThread): void {
 async function loaded(): Promise<WriteResult> {
   const db = new Statements(connect(file));
   try {
-    // The ids and indexes of a large graph are sorted in temporary files: in memory, they would take more than all else. The cache
-    // sets how much is sorted in memory at a time; its pages need little of it, because records are only appended.
-    db.exec("PRAGMA synchronous = NORMAL; PRAGMA temp_store = FILE; PRAGMA cache_size = -32768");
-    return await new WriteLock(db).transaction(() => takeAll(db, chunks()));
+    // The ids and indexes of a large graph are sorted in temporary files: in memory, they would take more than all else. While a
+    // thread of SQLite sorts one piece of them, this one reads the next.
+    db.exec("PRAGMA synchronous = NORMAL; PRAGMA temp_store = FILE; PRAGMA threads = 1");
+    return await new WriteLock(db).transaction(() => takeAll(db, chunks(db)));
   } finally {
     db.connection.close();
   }
