@@ -36,8 +36,9 @@ export interface ImpactColumns extends Reach {
 
 /** The columns of what a search has found so far, cut off after `maxNodes` entities. */
 export function columnsOf(search: LabelCorrectingSearch, maxNodes: number): Omit<ImpactColumns, "completeness"> {
-  const { nearest } = ScratchSpace.of(search.topology);
-  const reached = inOrder(search.topology.entities, reachedBy(search), nearest);
+  const space = ScratchSpace.of(search.topology);
+  const { nearest } = space;
+  const reached = inOrder(search.topology.entities, reachedBy(search, space), space);
   const entities = reached.subarray(0, Math.min(reached.length, maxNodes)).slice();
   const count = entities.length;
   const impacts = {
@@ -48,13 +49,7 @@ export function columnsOf(search: LabelCorrectingSearch, maxNodes: number): Omit
     firstArrivals: new Uint32Array(count + 1),
     bestArrivals: new Uint32Array(count),
   };
-  const rows = search.states.length;
-  const arrivals = {
-    channels: new Uint8Array(rows),
-    likelihoods: new Float64Array(rows),
-    hops: new Uint8Array(rows),
-    labels: new Uint32Array(rows),
-  };
+  const arrivals = space.arrivals(search.states.length);
   const { labels } = search;
   let row = 0;
   for (let place = 0; place < count; place++) {
@@ -95,8 +90,7 @@ export function columnsOf(search: LabelCorrectingSearch, maxNodes: number): Omit
 }
 
 /** Every entity that is reached, seeds left out, in the order of the numbers. Notes in the scratch space how near each is. */
-function reachedBy(search: LabelCorrectingSearch): Uint32Array {
-  const { marks, nearest } = ScratchSpace.of(search.topology);
+function reachedBy(search: LabelCorrectingSearch, { marks, nearest, lists }: ScratchSpace): Uint32Array {
   let last = -1;
   for (const state of search.states) {
     const entity = (state / channelCount) | 0;
@@ -107,7 +101,7 @@ function reachedBy(search: LabelCorrectingSearch): Uint32Array {
     if (entity > last) last = entity;
   }
   for (const { entity } of search.question.seeds) marks[entity >>> 5]! &= ~(1 << (entity & 31));
-  const entities = new Uint32Array(search.states.length);
+  const [entities] = lists;
   let count = 0;
   for (let word = 0; word <= last >> 5; word++) {
     for (let bits = marks[word]!; bits !== 0; bits &= bits - 1) {
@@ -118,13 +112,13 @@ function reachedBy(search: LabelCorrectingSearch): Uint32Array {
   return entities.subarray(0, count);
 }
 
-/** Entities, given in the order of their numbers, by hops (`nearest`, by entity), then id. */
-function inOrder(table: EntityTable, entities: Uint32Array, nearest: Uint8Array): Uint32Array {
+/** Entities, given in the order of their numbers, by hops, then id. In scratch memory. */
+function inOrder(table: EntityTable, entities: Uint32Array, { nearest, lists }: ScratchSpace): Uint32Array {
   const starts = new Uint32Array(unreached + 1);
   for (const entity of entities) starts[nearest[entity]! + 1]!++;
   for (let hop = 1; hop < starts.length; hop++) starts[hop]! += starts[hop - 1]!;
   const ends = starts.slice();
-  const ordered = new Uint32Array(entities.length);
+  const ordered = lists[1].subarray(0, entities.length);
   for (const entity of entities) ordered[ends[nearest[entity]!]!++] = entity;
   for (let hop = 0; hop < starts.length; hop++) sortById(table, ordered.subarray(starts[hop]!, ends[hop]!));
   return ordered;

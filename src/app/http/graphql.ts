@@ -1,6 +1,6 @@
 import { type ApolloServer, HeaderMap } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type ApiContext, makeContext } from "../../graphql/request/context.ts";
+import { type ApiContext, makeContext, type RequestEvents } from "../../graphql/request/context.ts";
 import type { KnownDocuments } from "../../graphql/request/known-documents.ts";
 import type { Limits } from "../../graphql/request/limits.ts";
 import { isAnonymous } from "../../service/asker.ts";
@@ -48,7 +48,7 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
     });
     // It may have been closed while the request waited: its database may have become another one.
     scope.addHook("preHandler", async () => void readyApp(readiness));
-    const contextOf = (request: FastifyRequest, takeBytes: (answer: Buffer) => void) => {
+    const contextOf = (request: FastifyRequest, takeBytes: RequestEvents["takeBytes"]) => {
       const { session, admit } = askedOf(request);
       return makeContext(session, limits, { admit, onChange: (outcome) => onChange(outcome, request), takeBytes });
     };
@@ -77,11 +77,13 @@ async function answer(
   apollo: ApolloServer<ApiContext>,
   request: FastifyRequest,
   reply: FastifyReply,
-  contextOf: (takeBytes: (answer: Buffer) => void) => ApiContext,
+  contextOf: (takeBytes: RequestEvents["takeBytes"]) => ApiContext,
 ): Promise<Buffer> {
   let bytes: Buffer | undefined;
-  const takeBytes = (answer: Buffer) => {
+  const takeBytes = (answer: Buffer, giveBack: () => void) => {
     bytes = answer;
+    // By then, all of it was handed to the operating system.
+    reply.raw.once("finish", giveBack);
   };
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {

@@ -1,5 +1,6 @@
 import type { FormattedExecutionResult } from "graphql";
 import { nextTurn } from "../../model/next-turn.ts";
+import { AnswerPool } from "./answer-pool.ts";
 import { JsonText, lengthOf } from "./json-text.ts";
 import type { Limited } from "./run.ts";
 
@@ -20,8 +21,10 @@ export interface Receiver extends Limited {
   /**
    * Takes a long answer as bytes of UTF-8, which a text would have to be turned into once more; its text is then empty. If
    * absent, the answer is written as text.
+   *
+   * @param giveBack to be called when nobody reads the bytes any more: later answers are written over them
    */
-  readonly takeBytes?: ((answer: Buffer) => void) | undefined;
+  readonly takeBytes?: ((answer: Buffer, giveBack: () => void) => void) | undefined;
 }
 
 interface Known extends Receiver {
@@ -32,6 +35,7 @@ interface Known extends Receiver {
 
 /** Writes answers as JSON: large ones in turns, and none that is larger than its caller may have. */
 export class AnswerTexts {
+  private readonly pool = new AnswerPool();
   private readonly known = new WeakMap<object, Known>();
 
   /** What is known of an answer, by its data, when it is executed. */
@@ -47,11 +51,15 @@ export class AnswerTexts {
       if (known === undefined || text.length * mostBytesOfUnit <= known.mostBytes) return text;
       return Buffer.byteLength(text) <= known.mostBytes ? text : refusalOf(known);
     }
-    const bytes = await bytesInTurns(result);
-    if (bytes.length > known.mostBytes) return refusalOf(known);
-    if (known.takeBytes === undefined) return bytes.toString();
-    known.takeBytes(bytes);
-    return "";
+    const bytes = await bytesInTurns(result, this.pool);
+    const giveBack = () => this.pool.giveBack(bytes);
+    if (bytes.length <= known.mostBytes && known.takeBytes !== undefined) {
+      known.takeBytes(bytes, giveBack);
+      return "";
+    }
+    const text = bytes.length > known.mostBytes ? refusalOf(known) : bytes.toString();
+    giveBack();
+    return text;
   }
 }
 
@@ -60,7 +68,7 @@ function refusalOf({ tooLarge }: Known): string {
   return JSON.stringify({ errors: [{ message, extensions: { code: extensions["code"] } }] });
 }
 
-async function bytesInTurns(value: object): Promise<Buffer> {
+async function bytesInTurns(value: object, pool: AnswerPool): Promise<Buffer> {
   const parts: (Buffer | JsonText)[] = [];
   let text = "";
   let ofTurn = 0;
@@ -77,7 +85,7 @@ async function bytesInTurns(value: object): Promise<Buffer> {
     ofTurn = 0;
   }
   parts.push(Buffer.from(text));
-  const answer = Buffer.allocUnsafe(lengthOf(parts));
+  const answer = pool.take(lengthOf(parts));
   let at = 0;
   for (const part of parts) at += part instanceof JsonText ? part.moveTo(answer, at) : part.copy(answer, at);
   return answer;

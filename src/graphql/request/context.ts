@@ -2,6 +2,7 @@ import type { Instant } from "../../model/records.ts";
 import { isAnonymous } from "../../service/asker.ts";
 import type { Outcome } from "../../service/changes/change.ts";
 import type { Session, WalkStart } from "../../service/session.ts";
+import type { Receiver } from "../execution/answer-text.ts";
 import { refusal } from "./errors.ts";
 import { type Limits, mostAnswerBytesOf } from "./limits.ts";
 import { type Loaders, makeLoaders } from "./loaders.ts";
@@ -12,8 +13,8 @@ export interface RequestEvents {
   readonly admit?: (cost: number) => Promise<void>;
   /** Called with what a change has written. */
   readonly onChange?: (outcome: Outcome<unknown>) => void;
-  /** Takes a long answer as bytes: then what Apollo answers has no text. */
-  readonly takeBytes?: (answer: Buffer) => void;
+  /** Takes a long answer as bytes, to be given back: then what Apollo answers has no text. See `Receiver`. */
+  readonly takeBytes?: Receiver["takeBytes"];
 }
 
 /** What every resolver of one request is given. Apollo copies its own properties, and keeps its prototype. */

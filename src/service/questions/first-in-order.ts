@@ -51,8 +51,12 @@ function comparing(columns: readonly SortColumn[]): (a: number, b: number) => nu
   };
 }
 
+/** Used again for each digit, which spares the garbage collector eight kilobytes for each of a dozen. */
+const counts = new Uint32Array(buckets);
+
+/** How many rows there are in each bucket, until it is asked again. */
 function countsOf(rows: Uint32Array, { words, word, shift, mask, flip }: Digit): Uint32Array {
-  const counts = new Uint32Array(buckets);
+  counts.fill(0);
   for (let place = 0; place < rows.length; place++) counts[((words[rows[place]! * 2 + word]! >>> shift) & mask) ^ flip]!++;
   return counts;
 }
