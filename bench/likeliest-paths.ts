@@ -54,7 +54,7 @@ function timed(
         const { entity, hops } = startOf(run);
         const search = new LabelCorrectingSearch(topology, questionFrom(entity, { hops }));
         search.run(hops);
-        states = search.states.length;
+        states = search.reachedStates;
         search.release();
       },
       answer: (run) => {

@@ -54,11 +54,11 @@ export function completenessOf(
   cut: boolean,
   inTime: boolean,
 ): FoundCompleteness {
-  const { question, metZero, states, lastLayer, labels } = search;
+  const { question, metZero, labels, layerStart, layerEnd } = search;
   const isUnreached = (state: number) => !search.isReached(state);
   const leadsOn = (state: number) => stepsInto(search, entityOfState(state), isUnreached);
   // Only what the last hop improved can lead on: the rest has been followed. Labels do not show all paths of likelihood 0.
-  const ends = metZero ? states : lastLayer.map((label) => labels.states[label]!);
+  const ends = metZero ? labels.states.subarray(0, labels.count) : labels.states.subarray(layerStart, layerEnd);
   let frontier: number | undefined;
   if (!cut && ends.length === 0) {
     frontier = 0;
@@ -119,10 +119,10 @@ function isLikelyEnough(search: LabelCorrectingSearch, arc: number, channel: num
  * undefined if the time ran out before.
  */
 function reachesFurther(search: LabelCorrectingSearch): boolean | undefined {
-  while (search.lastLayer.length > 0) {
-    const known = search.states.length;
+  while (search.goesOn) {
+    const known = search.reachedStates;
     if (!search.step()) return undefined;
-    if (search.states.length > known) return true;
+    if (search.reachedStates > known) return true;
   }
   return false;
 }

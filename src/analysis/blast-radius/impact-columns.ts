@@ -49,7 +49,7 @@ export function columnsOf(search: LabelCorrectingSearch, maxNodes: number): Omit
     firstArrivals: new Uint32Array(count + 1),
     bestArrivals: new Uint32Array(count),
   };
-  const arrivals = space.arrivals(search.states.length);
+  const arrivals = space.arrivals(search.reachedStates);
   const { labels } = search;
   let row = 0;
   for (let place = 0; place < count; place++) {
@@ -91,10 +91,11 @@ export function columnsOf(search: LabelCorrectingSearch, maxNodes: number): Omit
 
 /** Every entity that is reached, seeds left out, in the order of the numbers. Notes in the scratch space how near each is. */
 function reachedBy(search: LabelCorrectingSearch, { marks, nearest, lists }: ScratchSpace): Uint32Array {
+  const { states, hops, count: labelCount } = search.labels;
   let last = -1;
-  for (const state of search.states) {
-    const entity = (state / channelCount) | 0;
-    const found = search.hopsOf(search.labelOf(state));
+  for (let label = 0; label < labelCount; label++) {
+    const entity = (states[label]! / channelCount) | 0;
+    const found = hops[label]!;
     const bit = 1 << (entity & 31);
     if ((marks[entity >>> 5]! & bit) === 0 || found < nearest[entity]!) nearest[entity] = found;
     marks[entity >>> 5]! |= bit;

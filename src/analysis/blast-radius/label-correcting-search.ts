@@ -23,7 +23,7 @@ const arcsAhead = 4;
  * Exact likeliest paths within a hop limit: a label-correcting search over states (entity, channel), layered by hops.
  * This is the Bellman–Ford recurrence with the best label of at most h hops for each h (Bellman, "On a routing problem",
  * 1958; Lawler, Combinatorial Optimization, 1976, section 3.5), with products of likelihoods in place of sums of lengths,
- * and with only the labels that improved in hop h - 1 followed in hop h.
+ * and with only the labels that improved in hop h - 1 followed in hop h: these are numbered one after the other.
  *
  * A label-setting search (Dijkstra's) would not do: with a hop limit, the best path to a state may need more hops than
  * are left for going on, and a settled state would hide the shorter one. It is cheap because likelihood never grows along
@@ -35,10 +35,11 @@ const arcsAhead = 4;
  */
 export class LabelCorrectingSearch {
   readonly labels: Labels;
-  /** States reached so far, seeds' states first, in the order of discovery. */
-  readonly states: number[] = [];
-  /** Labels made in the last finished hop. */
-  lastLayer: number[] = [];
+  /** How many states are reached so far, those of seeds included. */
+  reachedStates = 0;
+  /** The first of the labels made in the last finished hop, and the one after the last of them. */
+  layerStart = 0;
+  layerEnd: number;
   finishedHops = 0;
   /** A path of likelihood 0 was met: labels do not show all of those. */
   metZero = false;
@@ -59,11 +60,10 @@ export class LabelCorrectingSearch {
       for (let channel = 0; channel < channelCount; channel++) {
         const state = entity * channelCount + channel;
         if ((channels & (1 << channel)) === 0 || this.isReached(state)) continue;
-        const label = this.labels.add(state, noLabel, noArc, 0, 1, noLabel);
-        this.lastLayer.push(label);
-        this.markReached(state, label);
+        this.markReached(state, this.labels.add(state, noLabel, noArc, 0, 1, noLabel));
       }
     }
+    this.layerEnd = this.labels.count;
   }
 
   /** The best label of a state, or `noLabel`. */
@@ -80,7 +80,7 @@ export class LabelCorrectingSearch {
   /** The state is reached for the first time. */
   markReached(state: number, label: number): void {
     this.scratch.labels[state] = label + 1;
-    this.states.push(state);
+    this.reachedStates++;
   }
 
   /** The state is reached in fewer hops than before, by the path that ends at `label`. */
@@ -90,17 +90,21 @@ export class LabelCorrectingSearch {
 
   /** Follows harm for up to `maxHops` hops in all. False if the time ran out before. */
   run(maxHops: number): boolean {
-    while (this.lastLayer.length > 0 && this.finishedHops < maxHops) if (!this.step()) return false;
+    while (this.goesOn && this.finishedHops < maxHops) if (!this.step()) return false;
     return true;
+  }
+
+  /** Whether the last hop has left anything to follow. */
+  get goesOn(): boolean {
+    return this.layerStart < this.layerEnd;
   }
 
   /** One hop more. False if the time ran out before it ended: then nothing of it counts. */
   step(): boolean {
     if (isOver(this.question)) return false;
-    const before = { labels: this.labels.count, states: this.states.length, metZero: this.metZero };
+    const before = { labels: this.labels.count, reachedStates: this.reachedStates, metZero: this.metZero };
     const hop = this.finishedHops + 1;
-    const next: number[] = [];
-    const { labels, rules } = this;
+    const { labels, rules, layerStart, layerEnd } = this;
     const { minLikelihood } = this.question;
     const { isPlain, admits, from, to, minConfidence, hasArcsBesideRows } = rules;
     const { arcs, outgoing } = rules.graph;
@@ -113,10 +117,8 @@ export class LabelCorrectingSearch {
     const [confidence, confidences] = [arcs.confidence.data, arcs.confidences.values.data];
     const [rowStart, harmEnd] = [outgoing.rowStart.data, outgoing.harmEnd.data];
     const best = this.scratch.labels;
-    const { lastLayer } = this;
-    for (let place = 0; place < lastLayer.length; place++) {
-      if (place % block === 0) this.readAhead(lastLayer, place);
-      const label = lastLayer[place]!;
+    for (let label = layerStart; label < layerEnd; label++) {
+      if ((label - layerStart) % block === 0) this.readAhead(label, Math.min(layerEnd, label + block));
       const state = labels.states[label]!;
       const entity = (state / channelCount) | 0;
       const channel = state % channelCount;
@@ -150,23 +152,24 @@ export class LabelCorrectingSearch {
           const arrived = reached * channelCount + becomes;
           const standing = best[arrived]!;
           if (carried === 0) this.metZero = true;
-          else if (standing === 0 || carried >= labels.likelihoods[standing - 1]! * nearlyEqual)
-            this.offer(arrived, label, arc, hop, carried, next);
+          else if (standing === 0) this.markReached(arrived, labels.add(arrived, label, arc, hop, carried, noLabel));
+          else if (carried >= labels.likelihoods[standing - 1]! * nearlyEqual) this.offer(arrived, label, arc, hop, carried);
         }
       }
       if (!hasArcsBesideRows) continue;
-      for (const arc of rules.arcsBesideRowsFrom(entity)) if (rules.admitsArc(arc)) this.follow(label, arc, hop, next);
+      for (const arc of rules.arcsBesideRowsFrom(entity)) if (rules.admitsArc(arc)) this.follow(label, arc, hop);
     }
-    this.lastLayer = next;
+    this.layerStart = before.labels;
+    this.layerEnd = labels.count;
     this.finishedHops = hop;
     return true;
   }
 
   /**
-   * Reads what the hop will look at for the labels from a place on: their rows, and what is known of where the first arcs of
-   * these lead. Each round needs what the one before it has read. See `readAhead`.
+   * Reads what the hop will look at for some labels: their rows, and what is known of where the first arcs of these lead. Each
+   * round needs what the one before it has read. See `readAhead`.
    */
-  private readAhead(layer: readonly number[], from: number): void {
+  private readAhead(from: number, to: number): void {
     const { arcs, outgoing } = this.rules.graph;
     const [rowStart, harmEnd] = [outgoing.rowStart.data, outgoing.harmEnd.data];
     const [bits, target, possibleFrom, possibleTo] = [
@@ -176,19 +179,18 @@ export class LabelCorrectingSearch {
       arcs.possibleTo.data,
     ];
     const { states } = this.labels;
-    const to = Math.min(layer.length, from + block);
     let sum = 0;
-    for (let place = from; place < to; place++) {
-      const entity = (states[layer[place]!]! / channelCount) | 0;
+    for (let label = from; label < to; label++) {
+      const entity = (states[label]! / channelCount) | 0;
       sum += rowStart[entity]! + harmEnd[entity]!;
     }
-    for (let place = from; place < to; place++) {
-      const arc = rowStart[(states[layer[place]!]! / channelCount) | 0]!;
+    for (let label = from; label < to; label++) {
+      const arc = rowStart[(states[label]! / channelCount) | 0]!;
       // Past the last row there is none.
       if (arc < target.length) sum += bits[arc]! + target[arc]! + possibleFrom[arc]! + possibleTo[arc]!;
     }
-    for (let place = from; place < to; place++) {
-      const entity = (states[layer[place]!]! / channelCount) | 0;
+    for (let label = from; label < to; label++) {
+      const entity = (states[label]! / channelCount) | 0;
       const end = Math.min(harmEnd[entity]!, rowStart[entity]! + arcsAhead);
       for (let arc = rowStart[entity]!; arc < end; arc++) sum += this.scratch.labels[target[arc]! * channelCount]!;
     }
@@ -196,7 +198,7 @@ export class LabelCorrectingSearch {
   }
 
   /** Undoes a hop that did not end: its labels are the newest, and say which ones they have replaced. */
-  private takeBack(before: { readonly labels: number; readonly states: number; readonly metZero: boolean }): void {
+  private takeBack(before: Pick<LabelCorrectingSearch, "reachedStates" | "metZero"> & { readonly labels: number }): void {
     const { labels, scratch } = this;
     for (let label = labels.count - 1; label >= before.labels; label--) {
       const state = labels.states[label]!;
@@ -205,12 +207,12 @@ export class LabelCorrectingSearch {
       scratch.labels[state] = replaced + 1;
     }
     labels.count = before.labels;
-    this.states.length = before.states;
+    this.reachedStates = before.reachedStates;
     this.metZero = before.metZero;
   }
 
   /** The same along an arc that is in no row. */
-  private follow(label: number, arc: number, hop: number, next: number[]): void {
+  private follow(label: number, arc: number, hop: number): void {
     const { labels, rules } = this;
     const channel = channelOf(labels, label);
     const arriving = rules.arriving(arc, 1 << channel);
@@ -221,8 +223,8 @@ export class LabelCorrectingSearch {
       const arrived = rules.targetOf(arc) * channelCount + becomes;
       const standing = this.labelOf(arrived);
       if (carried === 0) this.metZero = true;
-      else if (standing === noLabel || carried >= labels.likelihoods[standing]! * nearlyEqual)
-        this.offer(arrived, label, arc, hop, carried, next);
+      else if (standing === noLabel) this.markReached(arrived, labels.add(arrived, label, arc, hop, carried, noLabel));
+      else if (carried >= labels.likelihoods[standing]! * nearlyEqual) this.offer(arrived, label, arc, hop, carried);
     }
   }
 
@@ -233,24 +235,18 @@ export class LabelCorrectingSearch {
 
   /** Clears the scratch space. What was read from it before stays valid. */
   release(): void {
-    for (const state of this.states) this.scratch.labels[state] = 0;
+    const { labels, scratch } = this;
+    for (let label = 0; label < labels.count; label++) scratch.labels[labels.states[label]!] = 0;
   }
 
-  private offer(state: number, parent: number, arc: number, hop: number, likelihood: number, next: number[]): void {
+  /** A further path to a state that is reached. */
+  private offer(state: number, parent: number, arc: number, hop: number, likelihood: number): void {
     const { labels, scratch } = this;
     const best = scratch.labels[state]! - 1;
-    if (best === noLabel) {
-      const label = labels.add(state, parent, arc, hop, likelihood, noLabel);
-      this.markReached(state, label);
-      next.push(label);
-      return;
-    }
     const standing = labels.likelihoods[best]!;
     if (labels.hops[best]! < hop) {
       if (likelihood <= standing) return;
-      const label = labels.add(state, parent, arc, hop, likelihood, best);
-      scratch.labels[state] = label + 1;
-      next.push(label);
+      scratch.labels[state] = labels.add(state, parent, arc, hop, likelihood, best) + 1;
       return;
     }
     // Both of this hop. Far apart, the likelier one stands; near each other, the order of ids counts too.
@@ -269,11 +265,11 @@ export class LabelCorrectingSearch {
     if (likelihood >= standing) {
       // What stands may still win a later tie if its ids come first: follow it as well.
       if (likelihood > standing && order > 0) {
-        next.push(labels.add(state, labels.parents[best]!, labels.arcs[best]!, hop, standing, noLabel));
+        labels.add(state, labels.parents[best]!, labels.arcs[best]!, hop, standing, noLabel);
       }
       if (likelihood > standing || order < 0) this.rewrite(best, parent, arc, likelihood);
     } else if (order < 0) {
-      next.push(labels.add(state, parent, arc, hop, likelihood, noLabel));
+      labels.add(state, parent, arc, hop, likelihood, noLabel);
     }
   }
 

@@ -18,10 +18,8 @@ export function addZeroLikelihoods(search: LabelCorrectingSearch, maxHops: numbe
   const { labels, rules } = search;
   const visited = new Set<number>();
   let layer: number[] = [];
-  for (const state of search.states) {
-    const label = search.labelOf(state);
-    if (labels.parents[label] !== noLabel) continue;
-    visited.add(state);
+  for (let label = 0; label < labels.count && labels.parents[label] === noLabel; label++) {
+    visited.add(labels.states[label]!);
     layer.push(label);
   }
   for (let hop = 1; hop <= maxHops && layer.length > 0; hop++) {
