@@ -1,13 +1,14 @@
 /** A number for each row, to sort rows by; none below 0. */
 export interface SortColumn {
-  readonly values: Float64Array;
+  readonly values: Float64Array | Uint8Array;
   readonly descending: boolean;
 }
 
 /** Some bits of the numbers of a column: read as whole numbers, doubles that are not negative are in the same order. */
 interface Digit {
-  /** The column as 32-bit words, two for each row, the lower one first. */
-  readonly words: Uint32Array;
+  /** The column as 32-bit words, two for each row, the lower one first; or as bytes, one for each row. */
+  readonly words: Uint32Array | Uint8Array;
+  readonly wordsOfRow: 1 | 2;
   readonly word: 0 | 1;
   readonly shift: number;
   readonly mask: number;
@@ -15,17 +16,21 @@ interface Digit {
   readonly flip: number;
 }
 const buckets = 1 << 11;
+const lastByte = 0xff;
 const fewRows = 500;
 
 /** The most significant first. */
 function digitsOf({ values, descending }: SortColumn): Digit[] {
+  if (values instanceof Uint8Array) {
+    return [{ words: values, wordsOfRow: 1, word: 0, shift: 0, mask: lastByte, flip: descending ? lastByte : 0 }];
+  }
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
   return ([1, 0] as const).flatMap((word) =>
     [
       { shift: 21, mask: buckets - 1 },
       { shift: 10, mask: buckets - 1 },
       { shift: 0, mask: (buckets >> 1) - 1 },
-    ].map(({ shift, mask }) => ({ words, word, shift, mask, flip: descending ? mask : 0 })),
+    ].map(({ shift, mask }) => ({ words, wordsOfRow: 2 as const, word, shift, mask, flip: descending ? mask : 0 })),
   );
 }
 
@@ -55,9 +60,9 @@ function comparing(columns: readonly SortColumn[]): (a: number, b: number) => nu
 const counts = new Uint32Array(buckets);
 
 /** How many rows there are in each bucket, until it is asked again. */
-function countsOf(rows: Uint32Array, { words, word, shift, mask, flip }: Digit): Uint32Array {
+function countsOf(rows: Uint32Array, { words, wordsOfRow, word, shift, mask, flip }: Digit): Uint32Array {
   counts.fill(0);
-  for (let place = 0; place < rows.length; place++) counts[((words[rows[place]! * 2 + word]! >>> shift) & mask) ^ flip]!++;
+  for (let place = 0; place < rows.length; place++) counts[((words[rows[place]! * wordsOfRow + word]! >>> shift) & mask) ^ flip]!++;
   return counts;
 }
 
@@ -74,12 +79,12 @@ function selected(rows: Uint32Array, digits: readonly Digit[], count: number): U
     let before = 0;
     while (before + counts[last]! < wanted) before += counts[last++]!;
     if (counts[last] === undecided.length) continue;
-    const { words, word, shift, mask, flip } = digit;
+    const { words, wordsOfRow, word, shift, mask, flip } = digit;
     const rest = new Uint32Array(counts[last]!);
     let restLength = 0;
     for (let place = 0; place < undecided.length; place++) {
       const row = undecided[place]!;
-      const bucket = ((words[row * 2 + word]! >>> shift) & mask) ^ flip;
+      const bucket = ((words[row * wordsOfRow + word]! >>> shift) & mask) ^ flip;
       if (bucket < last) kept[length++] = row;
       else if (bucket === last) rest[restLength++] = row;
     }
@@ -96,7 +101,7 @@ function sorted(rows: Uint32Array, digits: readonly Digit[]): Uint32Array {
   for (const digit of [...digits].reverse()) {
     const counts = countsOf(from, digit);
     if (counts.includes(from.length)) continue;
-    const { words, word, shift, mask, flip } = digit;
+    const { words, wordsOfRow, word, shift, mask, flip } = digit;
     let start = 0;
     for (let bucket = 0; bucket < buckets; bucket++) {
       const length = counts[bucket]!;
@@ -105,7 +110,7 @@ function sorted(rows: Uint32Array, digits: readonly Digit[]): Uint32Array {
     }
     for (let place = 0; place < from.length; place++) {
       const row = from[place]!;
-      to[counts[((words[row * 2 + word]! >>> shift) & mask) ^ flip]!++] = row;
+      to[counts[((words[row * wordsOfRow + word]! >>> shift) & mask) ^ flip]!++] = row;
     }
     [from, to] = [to, from];
   }

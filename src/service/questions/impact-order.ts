@@ -9,7 +9,7 @@ export type ImpactOrder = "SEVERITY" | "HOPS" | "LIKELIHOOD" | "CONFIDENCE" | "N
 /** A number that impacts are sorted by: of one impact, and of all as a column. */
 interface Part {
   of(impact: ImpactView): number;
-  column(radius: BlastRadius): ArrayLike<number>;
+  column(radius: BlastRadius): SortColumn["values"];
   readonly descending?: true;
 }
 
@@ -45,10 +45,7 @@ export function keyOfImpact(order: ImpactOrder): (impact: ImpactView) => SortKey
 
 /** The same numbers of all impacts. */
 export function columnsOfOrder(order: Exclude<ImpactOrder, "NAME">, radius: BlastRadius): SortColumn[] {
-  return numericOrders[order].map(({ column, descending = false }) => {
-    const values = column(radius);
-    return { values: values instanceof Float64Array ? values : new Float64Array(values), descending };
-  });
+  return numericOrders[order].map(({ column, descending = false }) => ({ values: column(radius), descending }));
 }
 
 /** Whether impacts that are equal in all numbers of an order are equally far away: then their rows are in the order of their ids. */

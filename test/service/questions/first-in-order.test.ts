@@ -8,13 +8,16 @@ const number = fc.oneof(
   fc.double({ min: 0, max: 1, noNaN: true }),
 );
 const table = fc.array(fc.tuple(number, number, fc.boolean()), { maxLength: 400 });
+const bytes = fc.array(fc.nat({ max: 255 }), { minLength: 1, maxLength: 20 });
 
 test("rows come out as a stable sort puts them, however many are wanted", () => {
   fc.assert(
-    fc.property(table, fc.boolean(), fc.boolean(), fc.nat(), (cells, firstDown, secondDown, pick) => {
+    fc.property(table, fc.boolean(), fc.boolean(), fc.nat(), fc.option(bytes), (cells, firstDown, secondDown, pick, few) => {
       const count = 1 + (pick % (cells.length + 2));
       const columns = [
-        { values: Float64Array.from(cells, ([value]) => value), descending: firstDown },
+        few === null
+          ? { values: Float64Array.from(cells, ([value]) => value), descending: firstDown }
+          : { values: Uint8Array.from(cells, (_, row) => few[row % few.length]!), descending: firstDown },
         { values: Float64Array.from(cells, ([, value]) => value), descending: secondDown },
       ];
       // Given in another order than that of their numbers.
