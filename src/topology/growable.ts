@@ -92,10 +92,3 @@ export function shared(columns: readonly Growable<TypedArray>[]): SharedColumn[]
 export function adopt(columns: readonly Growable<TypedArray>[], known: readonly SharedColumn[]): void {
   for (const [place, column] of columns.entries()) column.adopt(known[place] as SharedColumn);
 }
-
-/** The same elements in memory of this thread alone, with room for `capacity` elements. */
-export function enlarged<T extends TypedArray>(column: T, capacity: number): T {
-  const larger = new (column.constructor as new (length: number) => T)(capacity);
-  larger.set(column as never);
-  return larger;
-}

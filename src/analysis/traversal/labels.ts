@@ -1,5 +1,5 @@
 import { channelCount } from "../../model/channels.ts";
-import { enlarged } from "../../topology/growable.ts";
+import { enlarged } from "../../model/enlarged.ts";
 import type { PropagationRules } from "./propagation-rules.ts";
 
 /** No label. */

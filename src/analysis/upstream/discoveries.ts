@@ -1,5 +1,5 @@
 import { channelCount } from "../../model/channels.ts";
-import { enlarged } from "../../topology/growable.ts";
+import { enlarged } from "../../model/enlarged.ts";
 import type { UpstreamQuestion } from "../traversal/question.ts";
 
 const [unasked, yes, no] = [0, 1, 2];

@@ -1,7 +1,7 @@
 import { allChannels, channelCount } from "../../model/channels.ts";
+import { enlarged } from "../../model/enlarged.ts";
 import { flowOfBits } from "../../topology/arc-bits.ts";
 import { guarded } from "../../topology/flow-table.ts";
-import { enlarged } from "../../topology/growable.ts";
 import { readAhead } from "../../topology/read-ahead.ts";
 import { roundingSlack } from "../paths/backward-bounds.ts";
 import { becomesOwn, firstTransition, transitions } from "../traversal/channel-transitions.ts";

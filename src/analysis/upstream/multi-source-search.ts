@@ -1,5 +1,6 @@
 import { channelCount } from "../../model/channels.ts";
-import { enlarged, Growable } from "../../topology/growable.ts";
+import { enlarged } from "../../model/enlarged.ts";
+import { Growable } from "../../topology/growable.ts";
 import { readAhead } from "../../topology/read-ahead.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { roundingSlack } from "../paths/backward-bounds.ts";

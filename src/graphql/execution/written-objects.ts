@@ -1,3 +1,4 @@
+import { enlarged } from "../../model/enlarged.ts";
 import type { JsonWriter } from "./json-writer.ts";
 import type { FieldPlan } from "./plan.ts";
 
@@ -84,13 +85,13 @@ class Texts {
   keep(number: number, json: Uint8Array): number {
     const before = this.memory;
     if (number >= this.starts.length) {
-      const length = Math.max(1 << 10, (number + 1) * 1.25);
-      this.starts = enlarged(this.starts, new Uint32Array(length));
-      this.ends = enlarged(this.ends, new Uint32Array(length));
+      const length = Math.max(1 << 10, Math.ceil((number + 1) * 1.25));
+      this.starts = enlarged(this.starts, length);
+      this.ends = enlarged(this.ends, length);
     }
     const end = this.used + json.length;
     if (end + margin > this.bytes.length) {
-      this.bytes = enlarged(this.bytes, new Uint8Array((end + margin) * 2));
+      this.bytes = enlarged(this.bytes, (end + margin) * 2);
       this.words = new DataView(this.bytes.buffer);
     }
     this.bytes.set(json, this.used);
@@ -103,9 +104,4 @@ class Texts {
   private get memory(): number {
     return this.starts.byteLength + this.ends.byteLength + this.bytes.byteLength;
   }
-}
-
-function enlarged<T extends Uint8Array | Uint32Array>(column: T, larger: T): T {
-  larger.set(column);
-  return larger;
 }

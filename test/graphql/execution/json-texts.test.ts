@@ -1,5 +1,6 @@
 import { buildSchema, execute, type FormattedExecutionResult, type GraphQLError, parse } from "graphql";
 import { expect, test } from "vitest";
+import { AnswerPool } from "../../../src/graphql/execution/answer-pool.ts";
 import { Executor } from "../../../src/graphql/execution/executor.ts";
 import { JsonText } from "../../../src/graphql/execution/json-text.ts";
 import { JsonWriter } from "../../../src/graphql/execution/json-writer.ts";
@@ -103,19 +104,41 @@ test("a name may be longer than the memory that texts are written to", async () 
   expect((await executor.texts.write(answer as FormattedExecutionResult)) === expected).toBe(true);
 });
 
-test("a long answer is handed over as bytes, and its memory is used again", async () => {
+test("a long answer is handed over as bytes, and its memory is used again once it is given back", async () => {
   const beings = Array.from({ length: 3_000 }, (_, lives) => cat({ lives, name: lives % 7 === 0 ? "漢" : "Tom" }));
   schema.getQueryType()!.getFields()["beings"]!.resolve = () => beings;
   const document = parse(query);
   const expected = JSON.stringify(await execute({ schema, document }));
   const executor = new Executor(schema);
-  const answers: Buffer[] = [];
-  for (let time = 0; time < 3; time++) {
-    const answer = await executor.execute({ document, context: {} }, { ...unlimited, takeBytes: (bytes) => answers.push(bytes) });
-    expect(await executor.texts.write(answer as FormattedExecutionResult)).toBe("");
-  }
+  const answers: { bytes: Buffer; giveBack: () => void }[] = [];
+  const answer = async () => {
+    const takeBytes = (bytes: Buffer, giveBack: () => void) => answers.push({ bytes, giveBack });
+    const result = await executor.execute({ document, context: {} }, { ...unlimited, takeBytes });
+    expect(await executor.texts.write(result as FormattedExecutionResult)).toBe("");
+  };
+  for (let time = 0; time < 3; time++) await answer();
   // None of them is written to by what came after it.
-  expect(answers.map((answer) => answer.toString() === expected)).toEqual([true, true, true]);
+  expect(answers.map(({ bytes }) => bytes.toString() === expected)).toEqual([true, true, true]);
+  answers[1]!.giveBack();
+  await answer();
+  expect(answers[3]!.bytes.buffer).toBe(answers[1]!.bytes.buffer);
+  expect([0, 2, 3].map((place) => answers[place]!.bytes.toString() === expected)).toEqual([true, true, true]);
+});
+
+test("memory for an answer is long enough, is nobody else's, and is not kept without end", () => {
+  const pool = new AnswerPool();
+  const lengths = [1, 300_000, 299_999, 5_000_000, 20_000_000];
+  for (let round = 0; round < 3; round++) {
+    const taken = lengths.map((length) => pool.take(length));
+    expect(taken.map(({ length }) => length)).toEqual(lengths);
+    expect(new Set(taken.map(({ buffer }) => buffer)).size).toBe(lengths.length);
+    for (const bytes of taken) pool.giveBack(bytes);
+  }
+  const many = Array.from({ length: 10 }, () => pool.take(4_000_000));
+  for (const bytes of many) pool.giveBack(bytes);
+  const known = new Set(many.map(({ buffer }) => buffer));
+  const again = many.map(() => pool.take(4_000_000)).filter(({ buffer }) => known.has(buffer));
+  expect(again.length).toBeLessThan(many.length);
 });
 
 test("no piece of memory is given to two at once", () => {
