@@ -16,6 +16,7 @@ import type { Opening } from "../opening.ts";
 import type { Settings } from "../settings-table.ts";
 import { type SignInSettings, signInBy } from "../sign-in/sign-in.ts";
 import { Admission, usualAdmission } from "./admission/admission.ts";
+import { lengthOfAnswer } from "./answer-length.ts";
 import { askerOfRequest } from "./asker.ts";
 import { Audit, type ExportedDocument } from "./audit.ts";
 import { Connections, cutIfUnread } from "./connections.ts";
@@ -137,7 +138,7 @@ export async function startServer(
   metrics.observe({ readiness, admission, connections });
   answerErrors(server, limits.maxBodyBytes, (code) => metrics.onRefusal(code));
   server.addHook("onSend", async (_, reply, payload) => {
-    cutIfUnread(reply.raw, typeof payload === "string" ? payload.length : Number(reply.getHeader("content-length") ?? 0));
+    cutIfUnread(reply.raw, lengthOfAnswer(reply, payload));
     if (readiness.isStopping) reply.header("connection", "close");
   });
   discardUnread(server);

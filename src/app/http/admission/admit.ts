@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { refusal } from "../../../graphql/request/errors.ts";
 import { type Asker, isAnonymous } from "../../../service/asker.ts";
+import { lengthOfAnswer } from "../answer-length.ts";
 import { networkOf } from "../network.ts";
 import { Refusal } from "../refusal.ts";
 import type { RunningRequests } from "../running-requests.ts";
@@ -62,9 +63,7 @@ export function admitRequests(
     const visit = visits.get(request);
     if (visit === undefined) return;
     visit.leave();
-    const known = typeof payload === "string" || Buffer.isBuffer(payload);
-    const bytes = known ? Buffer.byteLength(payload) : Number(reply.getHeader("content-length") ?? 0);
-    const sent = admission.inFlight.add(clientOf(request, askerOf(request)), bytes);
+    const sent = admission.inFlight.add(clientOf(request, askerOf(request)), lengthOfAnswer(reply, payload));
     reply.raw.once("finish", sent);
     running.onLeave(reply.raw, sent);
   });
