@@ -89,6 +89,8 @@ function otherForm(externalId: ExternalId): ExternalId[] {
 }
 
 function distinct(externalIds: readonly ExternalId[]): ExternalId[] {
+  // Most entities have no more than one.
+  if (externalIds.length < 2) return [...externalIds];
   return [...new Map(externalIds.map((one) => [externalIdKey(one), one])).values()];
 }
 

@@ -4,21 +4,24 @@ const leastSlots = 1 << 8;
 const leastBytes = 1 << 12;
 const fullest = 0.75;
 const growth = 1.25;
+const bytesOfCell = Uint32Array.BYTES_PER_ELEMENT;
 /** A slot is two numbers: the hash of a text, and its number plus one; 0 is a free slot. */
 const cellsOfSlot = 2;
 /** A UTF-16 unit of ASCII is a byte; any other, half of a character too, is this byte and the two of the unit. */
 const wide = 0xff;
 const firstWide = 0x80;
 const bytesOfWide = 3;
+/** What an array may grow to; only addresses are reserved for it. */
+const mostBytes = 2 ** 32;
 
 /**
  * Texts, each with a number: 0 for the one that was added first, and so on. A million ids take a third of the memory that they take
  * as the keys of a Map, and are no work for the collector.
  */
 export class NumberedTexts {
-  private bytes = new Uint8Array(leastBytes);
-  private ends = new Uint32Array(leastSlots);
-  private slots = new Uint32Array(leastSlots * cellsOfSlot);
+  private bytes = new Uint8Array(memory(leastBytes));
+  private ends = new Uint32Array(memory(leastSlots * bytesOfCell));
+  private slots = new Uint32Array(memory(leastSlots * cellsOfSlot * bytesOfCell));
   private count = 0;
 
   get size(): number {
@@ -46,10 +49,10 @@ export class NumberedTexts {
 
   /** Forgets all of them, and gives their memory back. */
   clear(): void {
-    for (const array of [this.bytes, this.ends, this.slots]) release(array);
-    this.bytes = new Uint8Array(leastBytes);
-    this.ends = new Uint32Array(leastSlots);
-    this.slots = new Uint32Array(leastSlots * cellsOfSlot);
+    this.bytes.buffer.resize(leastBytes);
+    this.ends.buffer.resize(leastSlots * bytesOfCell);
+    this.slots.buffer.resize(leastSlots * cellsOfSlot * bytesOfCell);
+    this.slots.fill(0);
     this.count = 0;
   }
 
@@ -99,7 +102,7 @@ export class NumberedTexts {
   private keep(text: string): void {
     const start = this.startOf(this.count);
     const most = start + text.length * bytesOfWide;
-    if (most > this.bytes.length) this.bytes = larger(this.bytes, new Uint8Array(Math.ceil(most * growth)));
+    if (most > this.bytes.length) this.bytes.buffer.resize(Math.ceil(most * growth));
     const { bytes } = this;
     let end = start;
     for (let place = 0; place < text.length; place++) {
@@ -113,7 +116,7 @@ export class NumberedTexts {
         end += bytesOfWide;
       }
     }
-    if (this.count === this.ends.length) this.ends = larger(this.ends, new Uint32Array(Math.ceil(this.count * growth)));
+    if (this.count === this.ends.length) this.ends.buffer.resize(Math.ceil(this.count * growth) * bytesOfCell);
     this.ends[this.count] = end;
     this.count += 1;
   }
@@ -124,7 +127,7 @@ export class NumberedTexts {
 
   private grow(): void {
     const before = this.slots;
-    this.slots = new Uint32Array(before.length * 2);
+    this.slots = new Uint32Array(memory(before.byteLength * 2));
     const last = this.slots.length - cellsOfSlot;
     for (let from = 0; from < before.length; from += cellsOfSlot) {
       if (before[from + 1] === 0) continue;
@@ -133,20 +136,14 @@ export class NumberedTexts {
       this.slots[slot] = before[from] as number;
       this.slots[slot + 1] = before[from + 1] as number;
     }
-    release(before);
+    before.buffer.resize(0);
   }
 }
 
-function larger<A extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(before: A, empty: A): A {
-  empty.set(before);
-  release(before);
-  return empty;
-}
-
 /**
- * Megabytes outside the heap hardly hasten the collection of the old objects that hold them. A new object takes them over, which
- * is collected soon.
+ * Grows where it is, and gives back at once what it no longer takes: arrays that are copied into larger ones leave gaps in memory
+ * that nothing else fits into.
  */
-function release({ buffer }: Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>): void {
-  structuredClone(buffer, { transfer: [buffer] });
+function memory(bytes: number): ArrayBuffer {
+  return new ArrayBuffer(bytes, { maxByteLength: mostBytes });
 }

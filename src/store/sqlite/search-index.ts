@@ -10,12 +10,17 @@ import type { Statements } from "./connection.ts";
 export const describedWeakness = 100;
 
 const mostKeysInMemory = 1_000_000;
+/** Postings that are inserted in the order of their table: those of a word lie together, and are far from those of another one. */
+const postingsAtOnce = 10_000;
+
+type Posting = readonly [word: number, weakness: number, entity: number];
 
 /** Maintains the words by which entities are found, within one transaction. */
 export class SearchIndex {
   private readonly words: BulkRows;
   private readonly typos: BulkRows;
   private readonly postings: BulkRows;
+  private waiting: Posting[] = [];
   /** Keys of words that came before, so that they need not be looked up again. */
   private readonly known = new TextMap<number>();
   private knowsAll: boolean;
@@ -33,8 +38,9 @@ export class SearchIndex {
     const { names, prose } = searchKeys(searchableOf(entity));
     // The fewer words name an entity, the more each of them counts.
     const weakness = Math.min(names.length, describedWeakness - 1);
-    for (const word of names) this.postings.add([this.wordKey(word), weakness, key]);
-    for (const word of prose) this.postings.add([this.wordKey(word), describedWeakness, key]);
+    for (const word of names) this.waiting.push([this.wordKey(word), weakness, key]);
+    for (const word of prose) this.waiting.push([this.wordKey(word), describedWeakness, key]);
+    if (this.waiting.length >= postingsAtOnce) this.insertWaiting();
   }
 
   remove(key: number): void {
@@ -49,7 +55,14 @@ export class SearchIndex {
   }
 
   flush(): void {
+    this.insertWaiting();
     for (const rows of [this.words, this.typos, this.postings]) rows.flush();
+  }
+
+  private insertWaiting(): void {
+    const inOrder = this.waiting.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+    this.waiting = [];
+    for (const posting of inOrder) this.postings.add(posting);
   }
 
   private wordKey(word: string): number {
