@@ -30,10 +30,20 @@ export class Connections {
       exchanges?.add(exchange);
       response.once("close", () => exchanges?.delete(exchange));
     });
+    const closeIdle = server.closeIdleConnections.bind(server);
+    // As Node sees it, a connection is idle once its answer is written, though not all of it is sent. `drain` closes idle ones, too.
+    server.closeIdleConnections = () => {
+      if (!this.isSending) closeIdle();
+    };
   }
 
   get count(): number {
     return this.open.size;
+  }
+
+  private get isSending(): boolean {
+    for (const exchanges of this.open.values()) for (const { response } of exchanges) if (response.writableEnded) return true;
+    return false;
   }
 
   /**

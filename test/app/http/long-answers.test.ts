@@ -120,3 +120,16 @@ test.concurrent("a long answer is not cut while it is read, though that takes lo
   });
   expect(text.equals(expectedOf({ ...longest, lists: 40 }))).toBe(true);
 });
+
+test("a long answer that is being read when the server is told to end still arrives", { timeout: 60_000 }, async () => {
+  const longest = { ...(askers.at(-1) as Asker), lists: 40 };
+  const answer = await ask(longest);
+  let closed: Promise<void> | undefined;
+  const text = await read(answer, (received) => {
+    if (closed !== undefined || received === 0) return undefined;
+    closed = server.close();
+    return pause(500);
+  });
+  expect(text.equals(expectedOf(longest))).toBe(true);
+  await closed;
+});
