@@ -20,9 +20,13 @@ export class AnswerPool {
     return found.subarray(0, length);
   }
 
-  /** Takes back what nobody reads any more. What is not given back is collected like anything else. */
+  /**
+   * Takes back what nobody reads any more, in the place of what was given back first. What is not given back is collected like
+   * anything else.
+   */
   giveBack({ buffer }: Buffer): void {
-    if (this.bytes + buffer.byteLength > mostKept) return;
+    if (buffer.byteLength > mostKept) return;
+    while (this.bytes + buffer.byteLength > mostKept) this.bytes -= (this.kept.shift() as Buffer).length;
     this.kept.push(Buffer.from(buffer));
     this.bytes += buffer.byteLength;
   }

@@ -141,6 +141,15 @@ test("memory for an answer is long enough, is nobody else's, and is not kept wit
   expect(again.length).toBeLessThan(many.length);
 });
 
+test("after many short answers, the memory of a longer one is kept as well", () => {
+  const pool = new AnswerPool();
+  const short = Array.from({ length: 100 }, () => pool.take(100_000));
+  for (const bytes of short) pool.giveBack(bytes);
+  const long = pool.take(3_000_000);
+  pool.giveBack(long);
+  expect(pool.take(3_000_000).buffer).toBe(long.buffer);
+});
+
 test("no piece of memory is given to two at once", () => {
   const pool = new PiecePool(8);
   const [first, second] = [pool.take(), pool.take()];
