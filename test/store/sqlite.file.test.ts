@@ -208,6 +208,17 @@ describe("a SQLite file", () => {
     expect((await refusal("STORE_UNAVAILABLE", open())).message).toMatch(/damaged.*a source is not as it was written/);
   });
 
+  it("whose id of an entity has become bytes is refused by what reads its relationships", async () => {
+    await filled();
+    const other = new Database(file);
+    other.exec("UPDATE entities SET id = CAST(id AS BLOB) WHERE key = (SELECT to_key FROM relationships)");
+    other.close();
+    const store = await openSqliteStore({ file, checkedBytes: 0 });
+    opened.push(store);
+    const asked = store.relationships(pair.relationships.map(({ id }) => id));
+    expect((await refusal("STORE_UNAVAILABLE", asked)).message).toMatch(/is damaged/);
+  });
+
   it("of version 4, whose versions were not marked, hides those that a clearance may not see once it is upgraded", async () => {
     const store = await open();
     await store.write(pair);

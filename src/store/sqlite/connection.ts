@@ -61,8 +61,8 @@ function freeBytes(file: string): number {
 
 function codeOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  // No text of ours is malformed, so that it is one that was read.
-  if (code === "SQLITE_ERROR" && /malformed JSON/.test((error as Error).message)) return "SQLITE_CORRUPT";
+  // No text of ours is malformed, and none is bytes, so that it is one that was read.
+  if (code === "SQLITE_ERROR" && /malformed JSON|JSON cannot hold BLOB/.test((error as Error).message)) return "SQLITE_CORRUPT";
   if (code.startsWith("SQLITE_")) return code;
   // Some failures come as plain errors.
   if (!(error instanceof Error)) return "";
