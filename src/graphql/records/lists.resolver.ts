@@ -21,7 +21,7 @@ interface ListOptions<Filter> {
 }
 
 /** The usual price of a list of the entities of a kind. */
-const ofKind = list({ own: 500, item: 8, of: "entities", entities: 0.01 });
+const ofKind = list({ own: 500, item: 8, of: "entities", entities: 0.04 });
 
 /** A resolver class with one root field that lists entities of a kind. */
 function listResolver<Filter>({ name, kind, description, filter, pageOf, price = ofKind }: ListOptions<Filter>): new () => object {
