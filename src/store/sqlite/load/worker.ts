@@ -20,11 +20,15 @@ const cacheOfOthers = 4;
 
 async function* chunks(db: Statements): AsyncGenerator<RecordChunk> {
   let taken = 0;
+  let hasAllEntities = false;
   giveCache(db, cacheOfEntities);
   for await (const [message] of messages as AsyncIterable<[ToThread]>) {
     if (message === "undo") throw new Error("The load was abandoned.");
     const chunk = message === "end" ? undefined : (JSON.parse(message.chunk) as RecordChunk);
-    if (chunk === undefined || chunk.entities.length === 0) giveCache(db, cacheOfOthers);
+    if (!hasAllEntities && (chunk === undefined || chunk.relationships.length + chunk.claims.length > 0)) {
+      hasAllEntities = true;
+      giveCache(db, cacheOfOthers);
+    }
     if (chunk === undefined) return;
     yield chunk;
     taken += 1;
