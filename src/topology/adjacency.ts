@@ -1,4 +1,5 @@
-import { Growable, type TypedArray } from "./growable.ts";
+import type { TypedArray } from "../model/enlarged.ts";
+import { Growable } from "./growable.ts";
 import { ranges, type Steps } from "./steps.ts";
 
 /**

@@ -1,8 +1,9 @@
 import type { Version } from "../model/belief.ts";
+import type { TypedArray } from "../model/enlarged.ts";
 import type { Instant } from "../model/records.ts";
 import { arcBits, clearanceOfBits, isWithdrawn, withdrawn } from "./arc-bits.ts";
 import { ConfidenceDictionary, KnownTimeDictionary, PeriodDictionary } from "./dictionaries.ts";
-import { adopt, Growable, type SharedColumn, shared, type TypedArray } from "./growable.ts";
+import { adopt, Growable, type SharedColumn, shared } from "./growable.ts";
 import { ranges, type Steps } from "./steps.ts";
 
 /** Arcs as structured clone carries them to another thread. */

@@ -1,9 +1,10 @@
+import type { TypedArray } from "../model/enlarged.ts";
+
 /**
  * Typed arrays that grow by doubling. They lie in shared memory, so that worker threads can search them without a copy;
  * no loss against memory of one thread alone showed outside the noise of a paired run.
  * Hot loops take `.data` once and index it directly; `.data` changes when the array grows.
  */
-export type TypedArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 interface TypedArrayOf<T extends TypedArray> {
   new (buffer: SharedArrayBuffer): T;
   readonly BYTES_PER_ELEMENT: number;

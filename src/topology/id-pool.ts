@@ -1,4 +1,5 @@
-import { adopt, Growable, type SharedColumn, type TypedArray } from "./growable.ts";
+import type { TypedArray } from "../model/enlarged.ts";
+import { adopt, Growable, type SharedColumn } from "./growable.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

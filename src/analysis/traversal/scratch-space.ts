@@ -20,7 +20,7 @@ export class ScratchSpace {
    * met in no order, and each look-up may wait for memory.
    */
   readonly visits: Uint16Array;
-  /** Three lists that hold each entity at most once: such as reached ones, the layer, and the next layer. */
+  /** Three lists that hold each entity at most once: for example, reached ones, the layer, and the next layer. */
   readonly lists: readonly [Uint32Array, Uint32Array, Uint32Array];
   /**
    * By state (entity * 5 + channel): the best label's number plus one; 0 for none. All else of a state is in the columns of the

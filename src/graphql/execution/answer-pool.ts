@@ -4,8 +4,8 @@ const mostKept = 16_000_000;
 const unit = 1 << 18;
 
 /**
- * Memory for long answers, used again and again: like that of `PiecePool`, it would make the garbage collector walk through
- * all of the heap every few dozen answers.
+ * Memory for long answers, used again and again. New memory for each of them would make the garbage collector walk through all
+ * of the heap every few dozen answers; see `PiecePool`.
  */
 export class AnswerPool {
   private readonly kept: Buffer[] = [];
@@ -21,8 +21,8 @@ export class AnswerPool {
   }
 
   /**
-   * Takes back what nobody reads any more, in the place of what was given back first. What is not given back is collected like
-   * anything else.
+   * Takes back memory that nobody reads any more. If there is no room for it, what was given back first is dropped. What is not
+   * given back is collected like anything else.
    */
   giveBack({ buffer }: Buffer): void {
     if (buffer.byteLength > mostKept) return;

@@ -56,14 +56,15 @@ function comparing(columns: readonly SortColumn[]): (a: number, b: number) => nu
   };
 }
 
-/** Used again for each digit, which spares the garbage collector eight kilobytes for each of a dozen. */
-const counts = new Uint32Array(buckets);
+/** Used again for each digit: a sort has a dozen of them, and would leave eight kilobytes for each to the garbage collector. */
+const countsOfDigit = new Uint32Array(buckets);
 
-/** How many rows there are in each bucket, until it is asked again. */
+/** The number of rows in each bucket. The next call writes over it. */
 function countsOf(rows: Uint32Array, { words, wordsOfRow, word, shift, mask, flip }: Digit): Uint32Array {
-  counts.fill(0);
-  for (let place = 0; place < rows.length; place++) counts[((words[rows[place]! * wordsOfRow + word]! >>> shift) & mask) ^ flip]!++;
-  return counts;
+  countsOfDigit.fill(0);
+  for (let place = 0; place < rows.length; place++)
+    countsOfDigit[((words[rows[place]! * wordsOfRow + word]! >>> shift) & mask) ^ flip]!++;
+  return countsOfDigit;
 }
 
 /** The first `count`, not yet in order. */

@@ -9,8 +9,8 @@ import { openApp, temporaryFolder } from "../../graphql/api.ts";
 import { bearer } from "./running.ts";
 
 /**
- * Each asks for the organizations of one country, whose descriptions are one letter again and again. What it is told, some six
- * megabytes, is more than the operating system takes from the server before a reader has taken anything.
+ * Each asks for the organizations of one country, whose descriptions repeat one letter. Its answer of about six megabytes does
+ * not fit into the socket buffers of the operating system, so the server has to wait for the reader.
  */
 const askers = ["AT", "BE", "CH", "DE", "ES", "FR", "GR", "HU", "IT", "JP", "KR", "LU"].map((country, place) => ({
   country,
@@ -121,7 +121,7 @@ test.concurrent("a long answer is not cut while it is read, though that takes lo
   expect(text.equals(expectedOf({ ...longest, lists: 40 }))).toBe(true);
 });
 
-test("a long answer that is being read when the server is told to end still arrives", { timeout: 60_000 }, async () => {
+test("a server that is told to stop sends the rest of a long answer that is being read", { timeout: 60_000 }, async () => {
   const longest = { ...(askers.at(-1) as Asker), lists: 40 };
   const answer = await ask(longest);
   let closed: Promise<void> | undefined;
