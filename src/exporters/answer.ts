@@ -38,6 +38,8 @@ export interface AnswerRelationship {
 
 /** Whether anything was cut off, and by which question the answer can be had again. */
 interface AnswerBounds {
+  /** What the question assumes, a line each: the answer is not about the graph as it is. None as a rule. */
+  readonly assumed: readonly string[];
   readonly completeness: {
     readonly status: "COMPLETE" | "TRUNCATED";
     readonly reasons: readonly ("MAX_HOPS" | "MAX_NODES" | "DEADLINE")[];

@@ -32,8 +32,9 @@ export const nativeAnswerExporter: AnswerExporter = {
   write: { blastRadius: ofAnswer, paths: ofAnswer, slice: ofAnswer, sharedDependencies: ofAnswer, entities: ofAnswer },
 };
 
-async function* recordsOfAnswer({ sources, entities, relationships }: Answer): AsyncIterable<GraphPart> {
-  mustBeFacts(relationships.values(), format.name);
+async function* recordsOfAnswer(answer: Answer): AsyncIterable<GraphPart> {
+  const { sources, entities, relationships } = answer;
+  if ("assumed" in answer) mustBeFacts(answer.assumed, format.name);
   yield {
     sources: [...sources.values()].map((record) => ({ record, versions: [] })),
     entities: [...entities.values()].map((record) => ({ record: withTimelineOf(record, sources), claims: [], versions: [] })),

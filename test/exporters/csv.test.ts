@@ -114,6 +114,7 @@ const records = {
     ]),
   ),
   marking: "GREEN" as const,
+  assumed: [],
   completeness: { status: "COMPLETE" as const, reasons: [], explored: 1, frontier: 0 },
   receipt: { revision: 1, window: { from: 0, to: 0 }, knownAt: 0, queryHash: "x", startAssumed: false, notes: [] },
 };

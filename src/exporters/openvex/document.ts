@@ -9,12 +9,12 @@ import type { Network, NetworkEdge } from "../kit/network/network.ts";
 import { type Statement, statementsOf } from "./statements.ts";
 
 /** What a network says of tools. Throws BAD_USER_INPUT where that is nothing: OpenVEX has no empty document. */
-export async function vexDocument({ parts, knownAt = 0 }: Network): Promise<string> {
+export async function vexDocument({ parts, knownAt = 0, assumed }: Network): Promise<string> {
+  mustBeFacts(assumed, "openvex");
   const entities = new Map<string, Entity>();
   const sources = new Map<string, Source>();
   const edges: NetworkEdge[] = [];
   for await (const part of parts) {
-    mustBeFacts(part.edges, "openvex");
     // Of the rest, which may be a whole graph, nothing is kept.
     for (const { entity } of part.nodes) if (isPackage(entity) || startsHarm(entity)) entities.set(entity.id, entity);
     for (const source of part.sources) sources.set(source.id, source);

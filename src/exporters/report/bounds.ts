@@ -11,8 +11,14 @@ const reasonWords = {
   DEADLINE: "the time ran out",
 } as const;
 
-/** First of all, whether the answer is whole. */
-export function completenessOf({ completeness: { status, reasons, frontier } }: Reported): string {
+/** First of all, whether the answer is whole, and whether it is about the graph as it is. */
+export function completenessOf(answer: Reported): string {
+  const { assumed } = answer;
+  if (assumed.length === 0) return wholeOrNot(answer);
+  return blocks(wholeOrNot(answer), "**This is a what-if**: the question assumes", list(assumed.map(plain))).trimEnd();
+}
+
+function wholeOrNot({ completeness: { status, reasons, frontier } }: Reported): string {
   if (status === "COMPLETE") return "**The answer is complete**: every path at the likelihood asked for was followed.";
   const why = reasons.map((reason) => reasonWords[reason]).join(", and ");
   return `**The answer is not complete**: ${why}. ${counted(frontier, "entity leads", "entities lead")} further than was followed.`;

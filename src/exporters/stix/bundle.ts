@@ -40,6 +40,7 @@ async function* document(network: Network): AsyncIterable<string> {
 }
 
 async function* objects(network: Network): AsyncIterable<StixObject> {
+  mustBeFacts(network.assumed, "stix");
   yield producer;
   yield propertyExtension;
   yield objectExtension;
@@ -50,7 +51,6 @@ async function* objects(network: Network): AsyncIterable<StixObject> {
   const figures: object[] = [];
   let marking: Marking = "CLEAR";
   for await (const part of network.parts) {
-    mustBeFacts(part.edges, "stix");
     for (const source of part.sources) sources.set(source.id, source);
     for (const node of part.nodes) {
       const ref = refOf(node.entity);

@@ -6,7 +6,7 @@ import { rounded } from "../../model/rounding.ts";
 import { narrowestMarking } from "../../model/vocabulary.ts";
 import { outlineOf } from "../catalog/outline.ts";
 import type { Page } from "../paging.ts";
-import { type Assumptions, noAssumptions } from "../questions/assumptions.ts";
+import { type Assumptions, assumptionsInLines, noAssumptions } from "../questions/assumptions.ts";
 import type { BlastRadiusAnswer } from "../questions/blast-radius.ts";
 import type { ImpactView } from "../questions/impact-view.ts";
 import type { PathView } from "../questions/path-view.ts";
@@ -61,6 +61,7 @@ export async function exportedBlastRadius(
   return {
     question: "blastRadius",
     ...records,
+    assumed: assumptionsInLines(assumptions),
     completeness,
     receipt,
     seeds: idsOf(seeds),
@@ -93,6 +94,7 @@ export async function exportedPaths(session: Session, found: PathsAnswer): Promi
   return {
     question: "paths",
     ...records,
+    assumed: assumptionsInLines(assumptions),
     completeness,
     receipt,
     seeds: idsOf(from),
@@ -118,6 +120,7 @@ export async function exportedSlice(
   return {
     question: "slice",
     ...records,
+    assumed: assumptionsInLines(assumptions),
     ofWholeGraph,
     completeness,
     receipt,
@@ -148,6 +151,7 @@ export async function exportedSharedDependencies(
   return {
     question: "sharedDependencies",
     ...records,
+    assumed: assumptionsInLines(assumptions),
     completeness,
     receipt,
     totalCount: dependencies.length,

@@ -113,6 +113,14 @@ export function withAssumptions<C extends Conditions>(
   };
 }
 
+/** A line for each. */
+export function assumptionsInLines({ added, removedRelationships, removedEntities }: Assumptions): string[] {
+  return [
+    ...[...added.values()].map(({ relationship: { kind, from, to } }) => `added: ${from} ${kind} ${to}`),
+    ...[...removedRelationships, ...removedEntities].map(({ id }) => `removed: ${id}`),
+  ];
+}
+
 /** How assumptions enter the hash of a receipt. */
 export function hashedAssumptions({ added, removedRelationships, removedEntities }: Assumptions): object {
   return {

@@ -180,6 +180,27 @@ describe("what is refused", () => {
     }
   });
 
+  test("what the graph would be without something, where a format states facts", async () => {
+    server = await running();
+    const assume = `&assume=${encodeURIComponent(JSON.stringify([{ removeEntity: { id: "lab-two" } }]))}`;
+    for (const format of ["stix", "native", "openvex"]) {
+      for (const question of [reach, "question=paths&from=inc-acme&to=lab-one", "question=sharedDependencies&minShared=1"]) {
+        const refused = await get(`${format}?${question}${assume}`);
+        expect(refused.error()).toMatchObject({ status: 400, field: "assume", message: expect.stringContaining("states facts") });
+      }
+    }
+    const [csv, report, drawing] = [
+      await get(`csv?${reach}${assume}`),
+      await get(`report?${reach}${assume}`),
+      await get(`dot?${reach}${assume}`),
+    ];
+    expect(JSON.parse(csv.header("supply-graph-answer") ?? "")).toMatchObject({ assumed: 1 });
+    expect(report.text).toContain("**This is a what-if**");
+    for (const { text } of [report, drawing]) expect(text).toContain("removed: lab-two");
+    const asItIs = await get(`csv?${reach}&assume=[]`);
+    expect(JSON.parse(asItIs.header("supply-graph-answer") ?? "")).not.toHaveProperty("assumed");
+  });
+
   test("what costs more, or is longer, than its caller may have: as a whole, with nothing sent of it", async () => {
     server = await running({}, { ...defaultLimits, maxAnswerBytes: 500, maxCost: 30_000 });
     expect((await get("native?question=graph")).error()).toMatchObject({

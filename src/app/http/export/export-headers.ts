@@ -41,12 +41,13 @@ function factsOf(asked: Exported | WholeGraph): object {
   }
   const totalCount = "totalCount" in asked ? asked.totalCount : undefined;
   if (asked.question === "entities") return { rows: asked.list.length, totalCount };
-  const { completeness, receipt } = asked;
+  const { completeness, receipt, assumed } = asked;
   const { from, to } = receipt.window;
   return {
     ...(asked.question === "blastRadius" && { rows: asked.impacts.length, totalCount }),
     ...(asked.question === "sharedDependencies" && { rows: asked.dependencies.length, totalCount }),
     ...(asked.question === "paths" && { rows: asked.paths.length, hasMore: asked.hasMore }),
+    ...(assumed.length > 0 && { assumed: assumed.length }),
     completeness: { status: completeness.status, reasons: completeness.reasons },
     revision: receipt.revision,
     knownAt: formatInstant(receipt.knownAt),

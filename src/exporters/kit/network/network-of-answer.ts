@@ -19,8 +19,10 @@ export function networkOfAnswer(answer: Answer): Network {
   const { title, nodeColumns, figures, edgeColumns, edgeFigures } = drawn(answer);
   const { receipt, completeness } = "receipt" in answer ? answer : { receipt: undefined, completeness: undefined };
   const knownAt = answer.question === "entities" ? answer.knownAt : answer.receipt.knownAt;
+  const assumed = "assumed" in answer ? answer.assumed : [];
   return {
-    title,
+    title: [title, ...assumed].join(", "),
+    assumed,
     question: answer.question,
     knownAt,
     revision: receipt?.revision,

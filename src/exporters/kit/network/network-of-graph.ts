@@ -13,6 +13,7 @@ import type { Network, NetworkEdge, NetworkPart } from "./network.ts";
 export function networkOfGraph(parts: AsyncIterable<GraphPart>, { knownAt, revision }: Omit<Writing, "choices">): Network {
   return {
     title: "The whole graph",
+    assumed: [],
     question: "graph",
     knownAt,
     revision,

@@ -64,6 +64,8 @@ export interface Elision {
 export interface Network {
   /** What it shows, in a line. */
   readonly title: string;
+  /** What that question assumes, a line each. */
+  readonly assumed: readonly string[];
   /** The question that it answers; `graph` for the whole graph. */
   readonly question: string;
   readonly knownAt: Instant | undefined;
