@@ -17,6 +17,7 @@ import type { Settings } from "../settings-table.ts";
 import { type SignInSettings, signInBy } from "../sign-in/sign-in.ts";
 import { Admission, usualAdmission } from "./admission/admission.ts";
 import { lengthOfAnswer } from "./answer-length.ts";
+import { answerInTurn } from "./answers-in-turn.ts";
 import { askerOfRequest } from "./asker.ts";
 import { Audit, type ExportedDocument } from "./audit.ts";
 import { Connections, cutIfUnread } from "./connections.ts";
@@ -121,6 +122,7 @@ export async function startServer(
     // A request on an open connection is still answered while the server stops; then the connection is closed.
     return503OnClosing: false,
   });
+  answerInTurn(server);
   const log: LogFault = (id, error) => logger.error({ err: error, id }, "a resolver failed");
   const documents = new KnownDocuments(limits);
   const shared = { limits, log, documents, plugins: [metrics.plugin] };

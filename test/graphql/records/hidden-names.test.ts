@@ -54,6 +54,8 @@ test.each([
     `{ organizations(filter: { text: "${text}" }) { totalCount nodes { id } } }`,
   ]),
   '{ entity(ref: { id: "lantern" }) { id } }',
+  "{ sharedDependencies(input: { minShared: 0 }) { totalCount } }",
+  "{ sharedDependencies(input: { minShared: 100 }) { totalCount } }",
   '{ entity(ref: { id: "lantern-works-9" }) { id } }',
   '{ entity(ref: { external: { scheme: "cve", value: "CVE-2026-1" } }) { id } }',
   '{ sources(filter: { text: "lantern" }) { totalCount nodes { id } } }',
