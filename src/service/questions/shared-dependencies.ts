@@ -20,6 +20,8 @@ import { incidentsThat } from "./incidents-that.ts";
 import { namedEntities } from "./named-entities.ts";
 import { mustBeOrganizations, populationOf, upstreamConditionsOf } from "./population.ts";
 
+/** As many as any graph has: how many this one has, with those that the asker may not see, is not told. */
+const mostShared = 1_000_000;
 /** The default of `minShared`. */
 export const usualShared = 2;
 
@@ -63,7 +65,7 @@ export async function askSharedDependencies(
 ): Promise<SharedDependenciesAnswer> {
   const minShared = input.minShared ?? usualShared;
   notEmpty({ kinds: input.kinds, roles: input.roles });
-  wholeBetween("minShared", minShared, 1, session[library].topology.entities.count + 1);
+  wholeBetween("minShared", minShared, 1, mostShared);
   const known = session.forQuestion().asOf(input.knownAt);
   const { entities, assumptions } = await namedEntities(known, { organizations: input.organizations }, input.assume);
   mustBeOrganizations(entities.organizations, "organizations");
