@@ -22,6 +22,9 @@ describe("instants", () => {
     "2026-04-01T24:00:00Z",
     "2026-04-01T00:60:00Z",
     "2026-04-01T00:00:00+25:00",
+    // Nothing that it would be written as could be read again.
+    "0001-01-01T00:00:00+14:00",
+    "9999-12-31T23:59:59-14:00",
     "yesterday",
     "",
     1_700_000_000_000,
