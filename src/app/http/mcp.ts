@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
 import { chargeWork } from "../../graphql/cost/work-cost.ts";
 import { type Limits, mostAnswerBytesOf } from "../../graphql/request/limits.ts";
+import { nestingFault } from "../../graphql/request/nesting.ts";
 import type { Caller, ToolCall } from "../../mcp/call-tool.ts";
 import { answerPosted } from "../../mcp/http.ts";
 import { makeMcpServer, type Offer } from "../../mcp/server.ts";
@@ -47,6 +48,7 @@ export function answerAgents(server: FastifyInstance, options: McpOptions): void
     const askerOf = knowAskers(scope, options);
     neverKeep(scope);
     readUtf8Json(scope);
+    scope.addHook("preValidation", async ({ body }) => refuseDeep(body));
     const askedOf = letIn(scope, options, askerOf);
     scope.addHook("preHandler", async () => void readyApp(readiness));
     scope.post("/mcp", async (request, reply) => {
@@ -87,6 +89,12 @@ function rejectAsTold(error: unknown): never {
 
 function callsTool(body: unknown): boolean {
   return typeof body === "object" && body !== null && "method" in body && body.method === "tools/call";
+}
+
+/** Before anything reads it. */
+function refuseDeep(body: unknown): void {
+  const fault = typeof body === "object" && body !== null ? nestingFault("message is", body) : undefined;
+  if (fault !== undefined) throw new Refusal("BAD_USER_INPUT", fault);
 }
 
 /** Each message is charged by itself. */

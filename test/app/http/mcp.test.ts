@@ -45,6 +45,8 @@ async function client(headers: Readonly<Record<string, string>> = {}): Promise<C
 }
 
 const usual = { "content-type": "application/json", accept: "application/json, text/event-stream" };
+const nestedIn = (open: string, close: string, depth: number) =>
+  `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"look","arguments":${open.repeat(depth)}1${close.repeat(depth)}}}`;
 const calling = (name: string, given: object = { entity: "lab-one" }) => ({
   jsonrpc: "2.0",
   id: 1,
@@ -175,6 +177,8 @@ describe("what is refused", () => {
     ["another content type", "hello", { "content-type": "text/plain" }, 415, "Content-Type"],
     ["another charset", "{}", { "content-type": "application/json; charset=latin1" }, 415, "UTF-8"],
     ["no message", {}, {}, 400, "JSON-RPC"],
+    ["lists in lists", nestedIn("[", "]", 40_000), {}, 400, "nested more than 50 levels deep"],
+    ["objects in objects", nestedIn('{"a":', "}", 14_000), {}, 400, "nested more than 50 levels deep"],
     ["too much", calling("look", { entity: "x".repeat(200_000) }), {}, 413, "larger than 100000 bytes"],
     ["too much of an editor", calling("look", { entity: "x".repeat(200_000) }), bearer(token), 413, "larger than 100000 bytes"],
     ["a wrong token", calling("look"), bearer("wrong"), 401, "unknown or not valid"],
