@@ -47,22 +47,19 @@ export function kindOf({ type, purl, data }: Component): PartKind | undefined {
   return (purl === undefined ? undefined : kindOfRepository(purl)) ?? "TOOL";
 }
 
-/** The entity that a component is. Of one without a package URL, `subject` are ids of what the whole document is about. */
+/** The entity that a component is. `ownIds` tell one without a package URL from others of its name. */
 export function componentEntity(
   draft: DocumentDraft,
   component: Component,
   record: string,
-  { subject = [], title = component.name }: { readonly subject?: readonly ExternalId[]; readonly title?: string } = {},
+  { ownIds = [], title = component.name }: { readonly ownIds?: readonly ExternalId[]; readonly title?: string } = {},
 ): Part | undefined {
   const kind = kindOf(component);
   switch (kind) {
     case "TOOL": {
       const { type: toolKind, cpe, purl } = component;
       const isNameless = purl === undefined || packageNamedBy(purl) === undefined;
-      const externalIds = [
-        ...(isNameless ? subject : []),
-        ...(cpe === undefined ? [] : [{ scheme: "cpe", value: plainLine(cpe) }]),
-      ];
+      const externalIds = [...(isNameless ? ownIds : []), ...(cpe === undefined ? [] : [{ scheme: "cpe", value: plainLine(cpe) }])];
       const tool = toolOf(draft, { ...component, title, toolKind, description: described(component), externalIds }, record);
       return tool && { ...tool, kind };
     }

@@ -4,6 +4,7 @@ import { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { ListedParts } from "../kit/draft/listed-parts.ts";
 import { tieToOwners } from "../kit/draft/owners.ts";
 import { subjectId } from "../kit/draft/subject.ts";
+import { assembliesOf } from "./assemblies.ts";
 import { attributionsOf } from "./attributions.ts";
 import type { Bom } from "./bom.ts";
 import type { BomDraft } from "./bom-draft.ts";
@@ -49,7 +50,15 @@ export function draftOfBom(
     draft.warn("The document has no serialNumber: changed, it would be another document, and not a newer version of this one.");
   const options = context.options ?? {};
   const parts = new ListedParts<Part>(draft, linkResolver(draft, bom, linked, { ...options, digest }));
-  const reading: BomDraft = { draft, parts, options, placeOf, titleOf: titlesOf(bom), attribution: attributionsOf(bom) };
+  const reading: BomDraft = {
+    draft,
+    parts,
+    options,
+    placeOf,
+    titleOf: titlesOf(bom),
+    assemblyIdsOf: assembliesOf(bom, { ...options, digest }),
+    attribution: attributionsOf(bom),
+  };
   const components = new ComponentDrafts(reading);
   const described = describedComponent(bom.metadata ?? {});
   const subject =

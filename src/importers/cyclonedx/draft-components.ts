@@ -52,7 +52,7 @@ export class ComponentDrafts {
         this.draftAll(component.components ?? [], within);
         continue;
       }
-      const part = this.draftOne(component, record, []);
+      const part = this.draftOne(component, record, this.bom.assemblyIdsOf(component));
       if (part !== undefined) {
         parts.add(part, ref, record);
         if (within !== undefined) parts.connect(within.part, part, { record });
@@ -71,9 +71,9 @@ export class ComponentDrafts {
       this.bom.draft.warn(`${counted(count, "component")} of type ${name} became nothing. ${noParts[name] ?? ""}`.trim());
   }
 
-  private draftOne(component: Component, record: string, subject: readonly ExternalId[]): Part | undefined {
+  private draftOne(component: Component, record: string, ownIds: readonly ExternalId[]): Part | undefined {
     const { draft, parts } = this.bom;
-    const part = componentEntity(draft, component, record, { subject, title: this.bom.titleOf(component) });
+    const part = componentEntity(draft, component, record, { ownIds, title: this.bom.titleOf(component) });
     if (part === undefined) {
       this.leaveOut(component, record);
       return undefined;

@@ -18,7 +18,9 @@ export function draftServices(bom: BomDraft, services: readonly Service[], withi
       draftServices(bom, service.services ?? [], within);
       continue;
     }
-    const id = draft.entity({ kind: "TOOL", name: bom.titleOf(service), description, fields: { toolKind: "service" } }, record);
+    const externalIds = bom.assemblyIdsOf(service);
+    const fields = { toolKind: "service" };
+    const id = draft.entity({ kind: "TOOL", name: bom.titleOf(service), description, externalIds, fields }, record);
     const part: Part = { id, whole: id, kind: "TOOL", name: service.name };
     parts.add(part, service["bom-ref"], record);
     draft.became("service", record, [id]);

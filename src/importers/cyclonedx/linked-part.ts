@@ -1,9 +1,11 @@
 import { derivedSourceId } from "../../model/derived-ids.ts";
 import { purlScheme } from "../../model/external-ids.ts";
+import type { ExternalId } from "../../model/records.ts";
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { packageNamedBy } from "../kit/draft/packages.ts";
 import { type Subject, subjectId } from "../kit/draft/subject.ts";
 import { kindOfRepository } from "../kit/repositories.ts";
+import { assembliesOf } from "./assemblies.ts";
 import type { Bom } from "./bom.ts";
 import { componentEntity, type Part } from "./component-entity.ts";
 import { type BomLink, bomLinkOf, linkedName, linkedParts } from "./links.ts";
@@ -33,9 +35,9 @@ export function linkResolver(
     const found = link && listed.get(link.document)?.get(link.ref);
     if (bom === undefined || found === undefined) return undefined;
     const isSubject = found === bom.metadata?.component;
-    const ids = isSubject ? [subjectId({ ...subject, documentId: bom.serialNumber }, found)] : [];
+    const ownIds = isSubject ? [subjectId({ ...subject, documentId: bom.serialNumber }, found)] : assembliesOf(bom, subject)(found);
     const part =
-      "type" in found ? componentEntity(draft, found, record, { subject: ids }) : serviceEntity(draft, found.name, record);
+      "type" in found ? componentEntity(draft, found, record, { ownIds }) : serviceEntity(draft, found.name, ownIds, record);
     drafted.set(ref, part);
     return part;
   };
@@ -63,7 +65,7 @@ function partOfEarlier(
   return { id, whole: named.version === undefined ? id : mentioned(packagePurl), kind, name, type, version: named.version };
 }
 
-function serviceEntity(draft: DocumentDraft, name: string, record: string): Part {
-  const id = draft.entity({ kind: "TOOL", name, fields: { toolKind: "service" } }, record);
+function serviceEntity(draft: DocumentDraft, name: string, externalIds: readonly ExternalId[], record: string): Part {
+  const id = draft.entity({ kind: "TOOL", name, externalIds, fields: { toolKind: "service" } }, record);
   return { id, whole: id, kind: "TOOL", name };
 }

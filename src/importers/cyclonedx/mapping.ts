@@ -42,7 +42,7 @@ export const cyclonedxMapping: FormatMapping = {
       becomes:
         "`TOOL` for `application`, `container`, `device-driver`, `firmware`, `framework`, `library`, `operating-system`, `platform`, with the type as `toolKind`",
       remark:
-        "A component with a package URL and a version is a release, tied to its package by `VERSION_OF`. One without a package URL is known by its name, with its group where the document has two of that name.",
+        "A component with a package URL and a version is a release, tied to its package by `VERSION_OF`. One without a package URL is known by its name, with its group where the document has two of that name. Where it has parts, an `application`, `container`, `firmware`, `operating-system` or `platform` is known so only within what the document is about: another image has another `debian`.",
     },
     {
       source: ["components[]"],

@@ -4,11 +4,12 @@ import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft, type DraftSource } from "../kit/draft/document-draft.ts";
 import { ListedParts } from "../kit/draft/listed-parts.ts";
 import { tieToOwners } from "../kit/draft/owners.ts";
-import { subjectId } from "../kit/draft/subject.ts";
+import { assemblyIds, subjectId } from "../kit/draft/subject.ts";
 import { longestAuthor } from "../kit/organization-names.ts";
-import { draftPackage, type SpdxPart } from "./draft-packages.ts";
-import { describedBy, draftRelationships } from "./draft-relationships.ts";
+import { draftPackage, purlOf, type SpdxPart } from "./draft-packages.ts";
+import { describedBy, draftRelationships, needingIn } from "./draft-relationships.ts";
 import { organizationOf, type SpdxDocument } from "./spdx-document.ts";
+import { toolKindOf } from "./tool-kinds.ts";
 
 const mailAddress = /\([^()]*@[^()]*\)|<[^<>]*@[^<>]*>|\S+@\S+/g;
 
@@ -35,13 +36,20 @@ export function draftOfDocument(
         "creationInfo.creators",
       );
   const options = context.options ?? {};
+  const whose = { ...options, documentId, digest };
   const parts = new ListedParts<SpdxPart>(draft);
   const described = describedBy(document);
+  const needing = needingIn(document);
+  const whole = packages.find(({ SPDXID }) => described.has(SPDXID));
   const subjects = new Map<string, SpdxPart>();
   for (const found of packages) {
     const record = placeOf(found);
     const isSubject = described.has(found.SPDXID);
-    const part = draftPackage(draft, found, record, isSubject ? [subjectId({ ...options, documentId, digest }, found)] : []);
+    const toolKind = needing.has(found.SPDXID) ? toolKindOf(found.primaryPackagePurpose) : undefined;
+    const ownIds = isSubject
+      ? [subjectId(whose, found)]
+      : assemblyIds(whose, whole && { name: whole.name, purl: purlOf(whole) }, { name: found.name, toolKind });
+    const part = draftPackage(draft, found, record, ownIds);
     if (part === undefined) {
       parts.leaveOut(found.SPDXID);
       draft.leftOut("package", record, "It has no name and no package URL by which it could be known.");

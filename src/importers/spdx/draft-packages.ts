@@ -19,16 +19,16 @@ const surely = { status: "REPORTED", confidence: 0.8 } as const;
 const kinds = { TOOL: "MAINTAINS", MODEL: "DEVELOPS", DATASET: "PUBLISHES" } as const;
 
 /**
- * The entity that a package is, with who makes it. `subject` are ids of what the whole document is about. Undefined for one that
- * has neither a name nor a package URL.
+ * The entity that a package is, with who makes it. `ownIds` tell one without a package URL from others of its name. Undefined for
+ * one that has neither a name nor a package URL.
  */
 export function draftPackage(
   draft: DocumentDraft,
   found: SpdxPackage,
   record: string,
-  subject: readonly ExternalId[],
+  ownIds: readonly ExternalId[],
 ): SpdxPart | undefined {
-  const part = entityOf(draft, found, record, subject);
+  const part = entityOf(draft, found, record, ownIds);
   if (part === undefined) return undefined;
   const { originator, supplier, annotations = [] } = found;
   const maker = asserted(originator) === undefined ? supplier : originator;
@@ -38,7 +38,7 @@ export function draftPackage(
   return part;
 }
 
-function entityOf(draft: DocumentDraft, found: SpdxPackage, record: string, subject: readonly ExternalId[]): SpdxPart | undefined {
+function entityOf(draft: DocumentDraft, found: SpdxPackage, record: string, ownIds: readonly ExternalId[]): SpdxPart | undefined {
   const { name, versionInfo, description, summary, licenseDeclared, licenseConcluded, primaryPackagePurpose } = found;
   const purl = purlOf(found);
   const text = asserted(description) ?? asserted(summary);
@@ -53,14 +53,14 @@ function entityOf(draft: DocumentDraft, found: SpdxPackage, record: string, subj
     );
     return { id, whole: id, kind };
   }
-  const externalIds = [...(purl === undefined ? subject : []), ...cpesOf(found)];
+  const externalIds = [...(purl === undefined ? ownIds : []), ...cpesOf(found)];
   const toolKind = toolKindOf(primaryPackagePurpose);
   const tool = toolOf(draft, { name, version: asserted(versionInfo), purl, toolKind, description: text, externalIds }, record);
   return tool && { id: tool.id, whole: tool.whole, kind: "TOOL" };
 }
 
 /** Documents write the category with a hyphen or, in 2.2, with an underscore. */
-function purlOf({ externalRefs = [] }: SpdxPackage): string | undefined {
+export function purlOf({ externalRefs = [] }: SpdxPackage): string | undefined {
   return externalRefs.find(
     ({ referenceCategory, referenceType }) => /^PACKAGE[-_]MANAGER$/.test(referenceCategory) && referenceType === "purl",
   )?.referenceLocator;

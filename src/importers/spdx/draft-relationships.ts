@@ -15,6 +15,17 @@ export function describedBy({ SPDXID, documentDescribes = [], relationships = []
   return new Set([...documentDescribes, ...related]);
 }
 
+/** Ids of the packages of which the document says what they need or contain. */
+export function needingIn({ relationships = [] }: SpdxDocument): ReadonlySet<string> {
+  return new Set(
+    relationships.flatMap(({ spdxElementId, relationshipType: type, relatedSpdxElement }) => {
+      const meaning = Object.hasOwn(meanings, type) ? meanings[type] : undefined;
+      if (meaning === undefined) return [];
+      return meaning.dependent === "first" ? spdxElementId : relatedSpdxElement;
+    }),
+  );
+}
+
 /** Which packages depend on which. Says how many relationships of which types came to nothing. */
 export function draftRelationships(
   draft: DocumentDraft,

@@ -4,14 +4,16 @@ import { DocumentDraft, type DraftSource } from "../../kit/draft/document-draft.
 import { ListedParts } from "../../kit/draft/listed-parts.ts";
 import { organizationName } from "../../kit/draft/organization.ts";
 import { tieToOwners } from "../../kit/draft/owners.ts";
-import { subjectId } from "../../kit/draft/subject.ts";
+import { assemblyIds, subjectId } from "../../kit/draft/subject.ts";
 import { originOfRepository } from "../../kit/repositories.ts";
+import { toolKindOf } from "../tool-kinds.ts";
 import { draftAssessments } from "./draft-assessments.ts";
 import { draftPackage3, isPackage, packageTypes, type Spdx3Part } from "./draft-package3.ts";
-import { draftRelationships3 } from "./draft-relationships3.ts";
+import { draftRelationships3, needingIn3 } from "./draft-relationships3.ts";
 import type { Element } from "./element.ts";
 import type { ElementGraph } from "./element-graph.ts";
 import { holdersIn } from "./holders.ts";
+import { externalIdsIn } from "./identifiers.ts";
 import { licencesIn } from "./licences.ts";
 import { namesIn } from "./package-names.ts";
 import { repositoryOfModel } from "./repository-of-model.ts";
@@ -40,15 +42,19 @@ export function draftOfGraph(graph: ElementGraph, { file, context, digest, fault
     );
   if (more.length > 0) draft.warn(`The document has ${more.length + 1} elements SpdxDocument; the first one is read.`);
   const options = context.options ?? {};
+  const whose = { ...options, documentId: document?.id, digest };
+  const needing = needingIn3(graph);
+  const root = packages.find(({ id }) => roots.has(id ?? ""));
+  const whole = root && { name: root.text("name") ?? "", purl: externalIdsIn(root).purl };
   const licences = licencesIn(graph);
   const names = namesIn(packages);
   const imports = new Set(document?.parts("import").flatMap((one) => one.references("externalSpdxId")) ?? []);
   const unresolved = new Set<string>();
   const draftOf = (of: ElementGraph, found: Element, name: string | undefined) => {
-    const isSubject = roots.has(found.id ?? "");
-    const described = { name: name ?? "", group: undefined };
-    const subject = isSubject ? [subjectId({ ...options, documentId: document?.id, digest }, described)] : [];
-    return draftPackage3(draft, of, found, { licence: licences.get(found.id ?? ""), name, subject });
+    const isNeeding = needing.has(found.id ?? "");
+    const described = { name: name ?? "", toolKind: isNeeding ? toolKindOf(found.text("software_primaryPurpose")) : undefined };
+    const ownIds = roots.has(found.id ?? "") ? [subjectId(whose, described)] : assemblyIds(whose, whole, described);
+    return draftPackage3(draft, of, found, { licence: licences.get(found.id ?? ""), name, ownIds });
   };
   const elsewhere = (id: string) => others.find((other) => isPackage(other.get(id)));
   const parts = new ListedParts<Spdx3Part>(draft, (id) => {

@@ -39,8 +39,8 @@ export interface DraftingPackage {
   readonly licence: string | undefined;
   /** What it is called where its name is that of another package. */
   readonly name: string | undefined;
-  /** Ids of what the whole document is about, if that is a program: those within organizations have names like "gateway". */
-  readonly subject: readonly ExternalId[];
+  /** What tells a program without a package URL from others of its name: those within organizations have names like "gateway". */
+  readonly ownIds: readonly ExternalId[];
 }
 
 /** The entity that a package is, with who makes it. Undefined for one that has neither a name nor a package URL. */
@@ -48,9 +48,9 @@ export function draftPackage3(
   draft: DocumentDraft,
   graph: ElementGraph,
   found: Element,
-  { licence, name = found.text("name"), subject }: DraftingPackage,
+  { licence, name = found.text("name"), ownIds }: DraftingPackage,
 ): Spdx3Part | undefined {
-  const part = entityOf(draft, found, { licence, name, subject });
+  const part = entityOf(draft, found, { licence, name, ownIds });
   if (part === undefined) return undefined;
   const { place } = found;
   const originators = graph.named(found, "originatedBy");
@@ -64,7 +64,7 @@ export function draftPackage3(
   return part;
 }
 
-function entityOf(draft: DocumentDraft, found: Element, { licence, name, subject }: DraftingPackage): Spdx3Part | undefined {
+function entityOf(draft: DocumentDraft, found: Element, { licence, name, ownIds }: DraftingPackage): Spdx3Part | undefined {
   const { place } = found;
   const { purl, others } = externalIdsIn(found);
   const description = asserted(found.text("description")) ?? asserted(found.text("summary"));
@@ -73,7 +73,7 @@ function entityOf(draft: DocumentDraft, found: Element, { licence, name, subject
   const version = asserted(found.text("software_packageVersion"));
   if (kind === undefined) {
     const toolKind = toolKindOf(found.text("software_primaryPurpose"));
-    const externalIds = [...(purl === undefined ? subject : []), ...others];
+    const externalIds = [...(purl === undefined ? ownIds : []), ...others];
     const tool = toolOf(draft, { name: name ?? "", version, purl, toolKind, description, externalIds }, place);
     return tool && { ...tool, kind: "TOOL" };
   }

@@ -19,6 +19,16 @@ interface Drafting {
   readonly withDev: boolean;
 }
 
+/** Ids of the packages of which the document says what they need or contain. */
+export function needingIn3(graph: ElementGraph): ReadonlySet<string> {
+  return new Set(
+    graph.ofType(types).flatMap((relationship) => {
+      const meaning = known(meanings3, relationship.text("relationshipType") ?? "");
+      return meaning === undefined || meaning.isOrigin === true ? [] : relationship.references(meaning.dependent);
+    }),
+  );
+}
+
 /** Which packages depend on which, and which data models were made with. Says what came to nothing. */
 export function draftRelationships3(draft: DocumentDraft, graph: ElementGraph, { withDev, ...reading }: Drafting): void {
   const nothing = new Map<string, number>();
