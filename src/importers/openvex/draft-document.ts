@@ -9,7 +9,7 @@ import { vexProduct } from "../kit/vex/vex-product.ts";
 import { claimStatement } from "../kit/vex/vex-statement.ts";
 import type { VexStatus } from "../kit/vex/vex-status.ts";
 import { vulnerability } from "../kit/vex/vex-vulnerability.ts";
-import { isInForce, statementsInForce } from "./in-force.ts";
+import { type Standing, StatementsInForce } from "./in-force.ts";
 import { identityOf, type OpenvexDocument, type OpenvexProduct, type OpenvexStatement } from "./openvex-document.ts";
 
 interface Reading {
@@ -39,7 +39,7 @@ export function draftOfDocument(
   for (const { message, record, field } of takenOut) draft.refuse(message, record, field);
   if (publisher === undefined)
     draft.warn("may be a person, so that it is not kept: the document has no publisher", undefined, "author");
-  const inForce = statementsInForce(document);
+  const inForce = new StatementsInForce(document);
   const suppliers = new SupplierStatements();
   const became = statements.map((statement, place) => {
     const record = `statements[${place}]`;
@@ -48,8 +48,9 @@ export function draftOfDocument(
     const supplier = statement.supplier === undefined ? publisher : organizationIn(statement.supplier, [id]);
     const { products = [], status } = statement;
     const claimed = products.flatMap((product) => {
-      if (!isInForce(inForce, statement, product)) {
-        draft.warn(`What it says of ${identityOf(product).name} is superseded by a later statement, and left out.`, record);
+      const standing = inForce.standingOf(statement, product);
+      if (standing !== "IN_FORCE") {
+        draft.warn(`What it says of ${identityOf(product).name} ${reasons[standing]}.`, record);
         return [];
       }
       suppliers.note(supplier, incident, status, statedOn);
@@ -106,6 +107,11 @@ function claimOf(draft: DocumentDraft, { statement, product, incident, statedOn,
   if (ids.length === 0) draft.warn(unclaimed(status, identityOf(product).name), record);
   return ids;
 }
+
+const reasons: Readonly<Record<Exclude<Standing, "IN_FORCE">, string>> = {
+  SUPERSEDED: "is superseded by a later statement, and left out",
+  OF_OTHER_PARTS: "is about some of its parts, and it is affected through others: nothing is claimed",
+};
 
 function unclaimed(status: VexStatus, product: string): string {
   return status === "fixed"

@@ -113,6 +113,66 @@ describe("what an OpenVEX statement says", () => {
     ]);
   });
 
+  it("is superseded by a later one that calls the vulnerability by another of its names", async () => {
+    const [old, later] = ["2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z"];
+    const named = (name: string, ...aliases: string[]) => ({ vulnerability: { name, aliases } });
+    const stored = await storedOf(
+      openvex([
+        statement("affected", "pkg:pypi/a@1.0", { ...named("GHSA-aaaa-bbbb-cccc"), timestamp: old }),
+        statement("not_affected", "pkg:pypi/a@1.0", { ...named("CVE-2026-1"), timestamp: later }),
+        statement("affected", "pkg:pypi/other", named("cve-2026-1", "GHSA-aaaa-bbbb-cccc")),
+      ]),
+    );
+    expect(factsOf(stored).filter((fact) => /a 1\.0:/.test(fact) && fact.startsWith("AFFECTS"))).toEqual([
+      "AFFECTS CVE-2026-1 -> a 1.0: DISPUTES REPORTED 0.8",
+    ]);
+  });
+
+  it.each<[what: string, statuses: readonly [status: string, part: string | undefined, day: number][], stances: readonly string[]]>(
+    [
+      [
+        "parts, one affected and the other not: the product is",
+        [
+          ["affected", "x", 1],
+          ["not_affected", "y", 2],
+        ],
+        ["SUPPORTS"],
+      ],
+      [
+        "a part and, later, the whole",
+        [
+          ["affected", "x", 1],
+          ["not_affected", undefined, 2],
+        ],
+        ["DISPUTES"],
+      ],
+      [
+        "the whole and, later, a part: both stand",
+        [
+          ["affected", undefined, 1],
+          ["not_affected", "y", 2],
+        ],
+        ["DISPUTES", "SUPPORTS"],
+      ],
+      [
+        "parts that are all not affected",
+        [
+          ["not_affected", "x", 1],
+          ["not_affected", "y", 2],
+        ],
+        ["DISPUTES", "DISPUTES"],
+      ],
+    ],
+  )("about %s", async (_, statuses, stances) => {
+    const statements = statuses.map(([status, part, day]) => {
+      const subcomponents = part === undefined ? {} : { subcomponents: [{ "@id": `pkg:npm/${part}@1` }] };
+      const products = [{ "@id": "pkg:pypi/a@1.0", ...subcomponents }];
+      return statement(status, "", { products, timestamp: `2026-03-0${day}T00:00:00Z` });
+    });
+    const affects = factsOf(await storedOf(openvex(statements))).filter((fact) => fact.startsWith("AFFECTS"));
+    expect(affects.map((fact) => fact.split(": ")[1]?.split(" ")[0])).toEqual(stances);
+  });
+
   it("of a supplier about its own product is confirmed", async () => {
     const own = statement("affected", "pkg:pypi/a", { supplier: "Example Security Team" });
     expect(factsOf(await storedOf(openvex([own])))).toEqual(["AFFECTS CVE-2026-1 -> a: SUPPORTS CONFIRMED 0.8"]);
