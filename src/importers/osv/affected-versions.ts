@@ -1,5 +1,6 @@
 import { counted } from "../../model/words.ts";
 import { enumeration, rangeText, type VersionBound, versionText } from "../kit/version-texts.ts";
+import { inOrder, isBeginning } from "./event-order.ts";
 import type { OsvAffected, OsvEvent, OsvRange } from "./osv-record.ts";
 
 /** Which versions of a package an advisory is about. */
@@ -17,12 +18,22 @@ export interface AffectedVersions {
 interface Interval {
   readonly from?: string;
   readonly to?: VersionBound;
+  /** Whether the format itself says how the versions are ordered. */
+  readonly isOrdered: boolean;
 }
 
 /** A longer list is replaced by its ranges. */
 const mostListed = 50;
 
-export function affectedVersions({ versions = [], ranges = [] }: OsvAffected, type: string): AffectedVersions {
+/**
+ * @param isOfOneRelease Whether it is about one release of a distribution, and the record is about others as well: a range without
+ *   an end goes on in that release, and says nothing about versions that are fixed in another one.
+ */
+export function affectedVersions(
+  { versions = [], ranges = [] }: OsvAffected,
+  type: string,
+  isOfOneRelease = false,
+): AffectedVersions {
   const warnings: string[] = [];
   const distinct = [...new Set(versions.map((version) => version.trim()))];
   const listed = distinct.flatMap((version) => versionText(version) ?? []);
@@ -30,13 +41,20 @@ export function affectedVersions({ versions = [], ranges = [] }: OsvAffected, ty
     warnings.push(
       `${counted(distinct.length - listed.length, "of the listed versions cannot be a version, and is", "of the listed versions cannot be versions, and are")} left out.`,
     );
-  const intervals = ranges.flatMap((range) => intervalsOf(range, warnings));
+  const found = ranges.flatMap((range) => intervalsOf(range, type, warnings));
+  const intervals = isOfOneRelease ? found.filter(({ to }) => to !== undefined) : found;
+  if (intervals.length < found.length && listed.length === 0)
+    warnings.push("Which versions a range without an end means in one release of a distribution is not known: it is left out.");
   const isWhole = intervals.some(({ from, to }) => from === undefined && to === undefined);
   const inRanges = (some: readonly Interval[]) => [...new Set(some.flatMap((interval) => textOf(interval, type, warnings) ?? []))];
   const common = { isWhole, listed: listed.length, warnings };
-  // Of a range that ends, the list names all versions; one that is open goes on beyond the day on which they were listed.
+  // Of a range that ends, the list names all versions, except where the order of the versions says which lie in it (SEMVER); one
+  // that is open goes on beyond the day on which they were listed.
   if (listed.length > 0 && listed.length <= mostListed)
-    return { versions: [...listed, ...inRanges(intervals.filter(({ to }) => to === undefined))], ...common };
+    return {
+      versions: [...listed, ...inRanges(intervals.filter(({ to, isOrdered }) => to === undefined || isOrdered))],
+      ...common,
+    };
   const texts = inRanges(intervals);
   if (texts.length > 0) return { versions: texts, ...common };
   const enumerated = enumeration(type, listed);
@@ -44,13 +62,15 @@ export function affectedVersions({ versions = [], ranges = [] }: OsvAffected, ty
 }
 
 /** Ranges of commits say nothing about versions. */
-function intervalsOf({ type, events }: OsvRange, warnings: string[]): Interval[] {
+function intervalsOf({ type, events }: OsvRange, ofPackage: string, warnings: string[]): Interval[] {
   if (type === "GIT") return [];
+  const isOrdered = type === "SEMVER";
   const intervals: Interval[] = [];
   let open: { readonly from?: string } | undefined;
-  for (const event of events) {
+  const bounding = events.filter(({ limit }) => limit !== "*");
+  for (const event of inOrder(bounding, ofPackage)) {
     if (event.introduced !== undefined) {
-      if (open === undefined) open = event.introduced === "0" ? {} : { from: event.introduced };
+      if (open === undefined) open = isBeginning(event.introduced) ? {} : { from: event.introduced };
       else
         warnings.push(
           `A range has two beginnings, ${open.from ?? "0"} and ${event.introduced}, and no end between them: the first counts.`,
@@ -60,15 +80,15 @@ function intervalsOf({ type, events }: OsvRange, warnings: string[]): Interval[]
     const to = endOf(event);
     // Several ends of one interval are those of several branches: the first ends it.
     if (open === undefined || to === undefined) continue;
-    intervals.push({ ...open, to });
+    intervals.push({ ...open, to, isOrdered });
     open = undefined;
   }
-  return open === undefined ? intervals : [...intervals, open];
+  return open === undefined ? intervals : [...intervals, { ...open, isOrdered }];
 }
 
 function endOf({ fixed, last_affected, limit }: OsvEvent): VersionBound | undefined {
   const before = fixed ?? limit;
-  if (before !== undefined && before !== "*") return { operator: "<", version: before };
+  if (before !== undefined) return { operator: "<", version: before };
   return last_affected === undefined ? undefined : { operator: "<=", version: last_affected };
 }
 

@@ -42,7 +42,7 @@ export const osvMapping: FormatMapping = {
       source: ["affected[].ranges[]"],
       becomes: "`versions` of `AFFECTS`, as `vers:pypi/>=1.82.7|<=1.82.8`",
       remark:
-        "Where no versions or more than 50 are listed, and of ranges without an end, which go on after the list was made. `introduced` opens, `fixed` and `limit` end before the version, `last_affected` with it. Ranges of commits (`GIT`) become nothing.",
+        "Where no versions or more than 50 are listed, of semantic versions (`SEMVER`), and of ranges without an end, which go on after the list was made: but not of one release of a distribution where the record is about several. `introduced` opens, `fixed` and `limit` end before the version, `last_affected` with it, in the order of the versions. Ranges of commits (`GIT`) become nothing.",
     },
     {
       source: ["modified"],

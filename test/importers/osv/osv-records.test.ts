@@ -87,12 +87,58 @@ describe("the versions that are affected", () => {
       { ranges: [range({ introduced: "1" }, { fixed: "2" }, { introduced: "3" }, { limit: "4" }, { introduced: "5" })] },
       ["vers:pypi/>=1|<2", "vers:pypi/>=3|<4", "vers:pypi/>=5"],
     ],
+    [
+      "of semantic versions, also those that are not listed",
+      { versions: ["1.0"], ranges: [{ ...range({ introduced: "0" }, { fixed: "2" }), type: "SEMVER" as const }] },
+      ["1.0", "vers:pypi/<2"],
+    ],
+    ["of events in any order", { ranges: [range({ fixed: "2.3" }, { introduced: "1.10" })] }, ["vers:pypi/>=1.10|<2.3"]],
+    [
+      "of several intervals whose events are in any order",
+      {
+        ranges: [
+          range({ introduced: "2.0" }, { introduced: "0" }, { last_affected: "2.0" }, { fixed: "1.10" }, { limit: "*" }),
+          range({ introduced: "1.0" }, { limit: "3.0" }, { fixed: "2.0" }),
+        ],
+      },
+      ["vers:pypi/<1.10", "vers:pypi/>=2.0|<=2.0", "vers:pypi/>=1.0|<2.0"],
+    ],
+    ["from the first on, as RustSec writes it", { ranges: [range({ introduced: "0.0.0-0" })] }, ["vers:pypi/*"]],
     ["from the first on", { ranges: [range({ introduced: "0" })] }, ["vers:pypi/*"]],
     ["of commits", { ranges: [{ type: "GIT" as const, events: [{ introduced: "0" }] }] }, undefined],
     ["of nothing", {}, undefined],
     ["but none that cannot be versions", { versions: ["1.0", "1.0, 1.1", "<2", ""] }, ["1.0"]],
     ["but no range that cannot be one", { versions: ["1.0"], ranges: [range({ introduced: "1 or 2" })] }, ["1.0"]],
   ])("%s", (_, fields, versions) => expect(affectedVersions(fields, "pypi").versions).toEqual(versions));
+
+  it("of an ecosystem whose order is not known begin before they end", () => {
+    const ranges = [range({ fixed: "2.3" }, { introduced: "1.10" })];
+    expect(affectedVersions({ ranges }, "gem").versions).toEqual(["vers:gem/>=1.10|<2.3"]);
+  });
+
+  it("in one release of a distribution are not those that are fixed in another", async () => {
+    const of = (release: number, versions: readonly string[], ...events: readonly Readonly<Record<string, string>>[]) =>
+      affected({ package: { ecosystem: `Debian:${release}`, name: "glow" }, versions, ranges: [range(...events)] });
+    const { report, ...stored } = await storedOf([
+      osvRecord({
+        affected: [
+          of(12, ["1.0-1"], { introduced: "0" }, { fixed: "1.0-2" }),
+          of(13, ["3.0-1"], { introduced: "0" }),
+          of(14, [], { introduced: "0" }),
+        ],
+      }),
+    ]);
+    expect(factsOf(stored)).toEqual(["AFFECTS A flaw in a package -> glow [1.0-1, 3.0-1]: SUPPORTS REPORTED 0.8"]);
+    const said = report.warnings.map(({ place: { field }, message }) => `${field}: ${message}`);
+    expect(said.filter((one) => one.startsWith("affected"))).toEqual([
+      "affected[2]: Which versions a range without an end means in one release of a distribution is not known: it is left out.",
+    ]);
+  });
+
+  it("are all where one entry about the package names none, whatever another one names", async () => {
+    const stored = await storedOf([osvRecord({ affected: [affected(), affected({ versions: [] })] })]);
+    expect(factsOf(stored)).toEqual(["AFFECTS A flaw in a package -> a-package [1.0, 1.10, vers:pypi/*]: SUPPORTS REPORTED 0.8"]);
+  });
 
   it("are encoded where they hold what ends a version", () => {
     const ranges = [range({ introduced: "1:2.0~rc1+b%1" })];
