@@ -156,6 +156,12 @@ export function columnsOf(header: readonly string[], map: Readonly<Record<string
   return found;
 }
 
+/** Of the columns that have a meaning, those that tables of the type have. */
+export function columnsFor(type: TableType, columns: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const read = new Set(columnMeanings.flatMap(({ column, of }) => (of.includes(type) ? column : [])));
+  return new Map([...columns].filter(([meaning]) => read.has(meaning)));
+}
+
 /** What is wrong with the pairs of `--map`. */
 export function faultsOfMap(header: readonly string[], map: Readonly<Record<string, string>>): string[] {
   const names = header.map(folded);

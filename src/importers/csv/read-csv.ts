@@ -1,13 +1,14 @@
 import { hash } from "node:crypto";
 import { basename } from "node:path";
 import type { ImportDocument, ImportedRecords, ReadContext } from "../importer.ts";
-import { type CsvRow, csvRowsOf } from "../kit/csv.ts";
+import { type CsvRow, csvRowsOf, separatorLine } from "../kit/csv.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
-import { columnsOf, faultsOfMap, type TableType } from "./columns.ts";
+import { columnsFor, columnsOf, faultsOfMap, type TableType } from "./columns.ts";
 import { readEntity } from "./entity-row.ts";
 import { readRelationship } from "./relationship-row.ts";
 import { Row } from "./row.ts";
 import { Table } from "./table.ts";
+import { dayOrderIn } from "./table-dates.ts";
 import { readVendor } from "./vendor-row.ts";
 
 const readers: Readonly<Record<TableType, (row: Row, table: Table) => void>> = {
@@ -21,7 +22,10 @@ export async function* readCsv(documents: readonly ImportDocument[], context: Re
   for (const document of documents) {
     if (context.faults.full) return;
     const rows: CsvRow[] = [];
-    for await (const some of csvRowsOf(document, context.faults, await optionsOf(document))) rows.push(...some);
+    for await (const some of csvRowsOf(document, context.faults, await optionsOf(document))) {
+      // Spreadsheets keep rows that hold nothing, below those that do.
+      rows.push(...some.filter(({ cells }) => [...cells.values()].some((cell) => cell.trim() !== "")));
+    }
     const [first] = rows;
     if (first === undefined) continue;
     const draft = new DocumentDraft(context, document.name, {
@@ -35,14 +39,16 @@ export async function* readCsv(documents: readonly ImportDocument[], context: Re
     const { map = {} } = context.options ?? {};
     const header = [...first.cells.keys()];
     const faults = faultsOfMap(header, map);
-    const columns = columnsOf(header, map);
-    const type = typeOf(columns, context.options?.usedBy !== undefined);
+    const known = columnsOf(header, map);
+    const type = typeOf(known, context.options?.usedBy !== undefined);
     for (const fault of faults) context.faults.add({ code: "BAD_USER_INPUT", message: fault, place: { file: document.name } });
     if (typeof type === "object")
       context.faults.add({ code: "BAD_USER_INPUT", message: type.fault, place: { file: document.name, record: "line 1" } });
     if (typeof type === "object" || faults.length > 0) continue;
+    const columns = columnsFor(type, known);
     const table = new Table(draft, context.options ?? {}, columns);
-    for (const row of rows) readers[type](new Row(draft, row, columns), table);
+    const dayOrder = dayOrderIn(rows.flatMap(({ cells }) => [...cells.values()]));
+    for (const row of rows) readers[type](new Row(draft, row, columns, dayOrder), table);
     for (const column of header) {
       if (![...columns.values()].includes(column))
         draft.warn("The column has no meaning here, and was not read; give it one with --map.", "line 1", column);
@@ -51,14 +57,18 @@ export async function* readCsv(documents: readonly ImportDocument[], context: Re
   }
 }
 
-/** A table of tabs is known by its ending, one of semicolons by its header. */
+const delimiters = [",", ";", "\t"];
+
+/** A table of tabs is known by its ending, another one by its header, or by the line before it that spreadsheets write. */
 async function optionsOf(document: ImportDocument): Promise<{ delimiter: string }> {
   if (/\.tsv(\.gz)?$/i.test(document.name)) return { delimiter: "\t" };
   for await (const piece of document.read()) {
     const [header = ""] = piece.split(/[\r\n]/, 1);
-    return {
-      delimiter: !header.includes(",") && header.includes(";") ? ";" : !header.includes(",") && header.includes("\t") ? "\t" : ",",
-    };
+    const [, said] = separatorLine.exec(header) ?? [];
+    if (said !== undefined) return { delimiter: said };
+    const unquoted = header.replace(/"[^"]*"/g, "");
+    const uses = (delimiter: string) => unquoted.split(delimiter).length;
+    return { delimiter: delimiters.reduce((best, one) => (uses(one) > uses(best) ? one : best)) };
   }
   return { delimiter: "," };
 }

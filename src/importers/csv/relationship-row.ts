@@ -3,7 +3,7 @@ import { columnName } from "../../model/column-name.ts";
 import type { Json } from "../../model/records.ts";
 import { type AttributeType, relationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
 import { leaveOut } from "./entity-row.ts";
-import type { Row } from "./row.ts";
+import { numberIn, type Row } from "./row.ts";
 import type { Table } from "./table.ts";
 
 /** A row that states a relationship between two entities, which it names. */
@@ -42,7 +42,7 @@ function valueOf(row: Row, column: string, type: AttributeType): Json | undefine
   if (text === undefined) return undefined;
   switch (type.type) {
     case "percent": {
-      const share = Number(text.replace(/\s*%$/, ""));
+      const share = numberIn(text.replace(/\s*%$/, ""));
       return share >= 0 && share <= 100 ? share : row.refuse(column, `${JSON.stringify(text)} is not a percentage from 0 to 100`);
     }
     case "enum":

@@ -1,9 +1,9 @@
 import { unguardFormula } from "../../model/formula-guard.ts";
-import { claimStatuses, markings, stances, valuesOf } from "../../model/vocabulary.ts";
+import { claimStatuses, type Marking, markings, stances, valuesOf } from "../../model/vocabulary.ts";
 import type { CsvRow } from "../kit/csv.ts";
-import { dayOf } from "../kit/draft/document-day.ts";
 import type { DocumentDraft, DraftClaim } from "../kit/draft/document-draft.ts";
 import { given } from "../kit/draft/given.ts";
+import { type DayOrder, tableDate, twoDays } from "./table-dates.ts";
 
 const usualConfidence = 0.8;
 
@@ -17,6 +17,7 @@ export class Row {
     private readonly row: CsvRow,
     /** By what it means, the column of the table. */
     private readonly columns: ReadonlyMap<string, string>,
+    private readonly dayOrder?: DayOrder,
   ) {
     this.at = row.at;
   }
@@ -39,12 +40,16 @@ export class Row {
   date(meaning: string): string | undefined {
     const text = this.text(meaning);
     if (text === undefined) return undefined;
-    return dayOf(text) ?? this.refuse(meaning, `${JSON.stringify(text)} is not a date; write it as 2026-03-24, 2026-03 or 2026`);
+    const date = tableDate(text, this.dayOrder);
+    if (date !== undefined) return date;
+    const shown = JSON.stringify(text);
+    const days = twoDays(text);
+    if (days !== undefined) return this.refuse(meaning, `${shown} may be ${days.join(" or ")}; write it as one of them`);
+    return this.refuse(meaning, `${shown} is not a date; write it as 2026-03-24, 2026-03 or 2026`);
   }
 
   /** One of the values, however it is written: `Data vendor` is `DATA_VENDOR`. */
-  oneOf<T extends string>(meaning: string, values: readonly T[]): T | undefined {
-    const text = this.text(meaning);
+  oneOf<T extends string>(meaning: string, values: readonly T[], text = this.text(meaning)): T | undefined {
     if (text === undefined) return undefined;
     const found = values.find((value) => plain(value) === plain(text));
     return found ?? this.refuse(meaning, `${JSON.stringify(text)} is not one of ${values.join(", ")}`);
@@ -63,7 +68,7 @@ export class Row {
       confidence: this.confidence(),
       quote: this.text("quote") ?? this.text("note"),
       statedOn: this.date("stated_on"),
-      marking: this.oneOf("marking", valuesOf(markings)),
+      marking: this.marking(),
       cites: isAddress ? [this.draft.cite({ url, ...given(cited) })] : [],
     };
   }
@@ -77,14 +82,26 @@ export class Row {
     this.draft.warn(message, this.at, this.columns.get(meaning) ?? meaning);
   }
 
+  /** `TLP:AMBER+STRICT` is how the Traffic Light Protocol itself writes it; `WHITE` is what it called `CLEAR` before. */
+  private marking(): Marking | undefined {
+    const text = this.text("marking");
+    const label = text?.replace(/^TLP[:\s-]*(?=\w)/i, "");
+    return label !== undefined && plain(label) === "WHITE" ? "CLEAR" : this.oneOf("marking", valuesOf(markings), label);
+  }
+
   private confidence(): number {
     const text = this.text("confidence");
     if (text === undefined) return usualConfidence;
-    const value = text.endsWith("%") ? Number(text.slice(0, -1)) / 100 : Number(text);
+    const value = text.endsWith("%") ? numberIn(text.slice(0, -1)) / 100 : numberIn(text);
     if (value >= 0 && value <= 1) return value;
     this.refuse("confidence", `${JSON.stringify(text)} is not a confidence; write a number from 0 to 1, or a percentage`);
     return usualConfidence;
   }
+}
+
+/** With a comma where a spreadsheet of much of Europe has one. */
+export function numberIn(text: string): number {
+  return Number(text.replace(/^\s*(\d*),(\d+)\s*$/, "$1.$2"));
 }
 
 function plain(text: string): string {

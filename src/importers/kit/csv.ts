@@ -21,6 +21,9 @@ export interface CsvOptions {
 
 const rowsAtOnce = 1_000;
 
+/** The line before the header by which some spreadsheets know the delimiter. */
+export const separatorLine = /^\uFEFF?sep=([,;\t|])$/i;
+
 /**
  * The rows of a CSV document (RFC 4180; any line ends, empty lines skipped, a byte order mark ignored) whose first row
  * names the columns. Rows come in groups as the text comes in. What is wrong becomes a fault: a row with more or fewer
@@ -31,6 +34,8 @@ export async function* csvRowsOf(document: ImportDocument, faults: FaultList, op
   const refuse = (message: string, place: FaultPlace = {}) =>
     faults.add({ code: "BAD_USER_INPUT", message, place: { file, ...place } });
   let header: readonly string[] | undefined;
+  /** With columns at the end that have no name. */
+  let width = 0;
   let group: CsvRow[] = [];
   const lines = new LineCounter();
   const parser = parse({
@@ -44,12 +49,16 @@ export async function* csvRowsOf(document: ImportDocument, faults: FaultList, op
     for await (const cells of parser as AsyncIterable<string[]>) {
       const at = `line ${lines.take()}`;
       if (header === undefined) {
-        header = cells.map((name) => name.trim());
+        if (separatorLine.test(cells.join(options.delimiter).trim())) continue;
+        width = cells.length;
+        header = withoutNamelessEnd(cells.map((name) => name.trim()));
         const wrong = faultsOfHeader(header, options.required ?? []);
         for (const message of wrong) refuse(message, { record: at });
         if (wrong.length > 0) return;
-      } else if (cells.length !== header.length) {
-        refuse(faultOfLength(cells.length, header.length), { record: at });
+      } else if (cells.length !== width) {
+        refuse(faultOfLength(cells.length, width), { record: at });
+      } else if (cells.slice(header.length).some((cell) => cell.trim() !== "")) {
+        refuse(`has text beyond the last column, ${JSON.stringify(header.at(-1))}; name the column, or remove it`, { record: at });
       } else {
         group.push({ at, cells: new Map(header.map((name, place) => [name, cells[place] as string])) });
         if (group.length === rowsAtOnce) {
@@ -106,6 +115,12 @@ class LineCounter {
   take(): number {
     return this.starts.shift() as number;
   }
+}
+
+/** Spreadsheets write columns that were used once, after the last one that has a name. */
+function withoutNamelessEnd(header: readonly string[]): readonly string[] {
+  const last = header.findLastIndex((name) => name !== "");
+  return last < 0 ? header : header.slice(0, last + 1);
 }
 
 function faultOfLength(cells: number, columns: number): string {

@@ -75,6 +75,79 @@ describe("a list of vendors", () => {
   });
 });
 
+describe("a table as spreadsheets write it", () => {
+  const since = async (text: string) => {
+    const store = await filledStore();
+    await importCsv(store, text, { formatOptions: { usedBy: "meta" } });
+    const found = (await store.relationshipsBetween([{ from: "snowflake", to: "meta" }]))[0] ?? [];
+    return found.map(({ validFrom, validTo }) => [validFrom, validTo].filter(Boolean).join(" to ")).sort();
+  };
+
+  it.each([
+    ["24.03.2026", "2026-03-24"],
+    ["4. 3. 2026", "2026-03-04"],
+    ["24/03/2026", "2026-03-24"],
+    ["03/24/2026", "2026-03-24"],
+    ["3-3-2026", "2026-03-03"],
+    ["2026/3/4", "2026-03-04"],
+    ["24 March 2026", "2026-03-24"],
+    ["24-Mar-2026", "2026-03-24"],
+    ["Sept. 4th, 2026", "2026-09-04"],
+    ["March 2026", "2026-03"],
+    ["24.03.2026 00:00:00", "2026-03-24"],
+    ["2026-03-24 00:00:00", "2026-03-24"],
+  ])("has the date %s, which is %s", async (text, date) =>
+    expect(await since(`Vendor;Since\nSnowflake;${text}\n`)).toEqual([date]),
+  );
+
+  it("has 03/04/2026, which other dates of the table tell", async () => {
+    expect(await since("Vendor,Start Date,End Date\nSnowflake,03/04/2026,31/12/2026\n")).toEqual(["2026-04-03 to 2026-12-31"]);
+    expect(await since("Vendor,Start Date,End Date\nSnowflake,03/04/2026,12/31/2026\n")).toEqual(["2026-03-04 to 2026-12-31"]);
+  });
+
+  it.each([
+    ["03/04/2026", '"03/04/2026" may be 2026-04-03 or 2026-03-04; write it as one of them'],
+    ["31.02.2026", '"31.02.2026" is not a date; write it as 2026-03-24, 2026-03 or 2026'],
+    ["24.13.2026", '"24.13.2026" is not a date'],
+    ["13/13/2026", '"13/13/2026" is not a date'],
+    ["24 Brumaire 2026", '"24 Brumaire 2026" is not a date'],
+  ])("and is refused with the date %s", async (text, says) => {
+    await expect(since(`Vendor,Since\nSnowflake,${text}\n`)).rejects.toThrow(says);
+    await expect(since(`Vendor,Since,Until\nSnowflake,${text},31/12/2026\nSnowflake,,12/31/2026\n`)).rejects.toThrow(says);
+  });
+
+  it("has empty rows, columns without a name at its end, and the delimiter before its header", async () => {
+    expect(await since("\ufeffsep=;\r\nVendor;Since;;\r\n;;;\r\nSnowflake;2026;;\r\n ;;;\r\n")).toEqual(["2026"]);
+    await expect(since("Vendor,Since,,\nSnowflake,2026,,x\n")).rejects.toThrow(
+      'line 2: has text beyond the last column, "Since"; name the column, or remove it',
+    );
+    expect(await since('Vendor;"Notes, remarks, or what else there is";Since\nSnowflake;x;2026\n')).toEqual(["2026"]);
+  });
+
+  it("has markings as the protocol writes them, and commas in numbers", async () => {
+    const store = await filledStore();
+    const rows = ["TLP:GREEN", "tlp:amber+strict", "WHITE"].map((marking, place) => `${"ABC"[place]};${marking};0,7`);
+    await importCsv(store, ["Vendor;TLP;Confidence", ...rows].join("\n"), { formatOptions: { usedBy: "meta" } });
+    const { items } = await store.listClaims({ clearance: 4, first: 10 });
+    expect(items.map(({ marking, confidence }) => `${marking} ${confidence}`).sort()).toEqual([
+      "AMBER_STRICT 0.7",
+      "CLEAR 0.7",
+      "GREEN 0.7",
+    ]);
+    await expect(importCsv(store, "Vendor;TLP\nD;TLP:\n", { formatOptions: { usedBy: "meta" } })).rejects.toThrow(
+      'line 2: TLP: "TLP:" is not one of CLEAR',
+    );
+  });
+
+  it("says of columns that such a table does not have that they were not read", async () => {
+    const report = await importCsv(await filledStore(), "from,to,kind,status,country\nmeta,litellm,USES_TOOL,active,US\n");
+    expect(report.warnings.map(({ place, message }) => `${place.field}: ${message.split(",")[0]}`)).toEqual([
+      "status: The column has no meaning here",
+      "country: The column has no meaning here",
+    ]);
+  });
+});
+
 describe("a table of relationships", () => {
   it("names its ends by ID, exact name or external ID, and leaves out what is not known, with what may be meant", async () => {
     const store = await filledStore();
