@@ -20,7 +20,7 @@ function body({ code, message, place = {} }: Refused): object {
 const advice: Readonly<Record<number, string>> = {
   408: "The request did not arrive completely in time. Send it again.",
   414: "The address is too long. Send a POST request with the query in its body.",
-  415: "The content type of the request is not supported. Send `content-type: application/json`, in UTF-8.",
+  415: "The content type of the request is not supported. Send `content-type: application/json`, in UTF-8 and not compressed.",
   417: "The header `expect` asks for something that this server does not do. Leave it out.",
   431: "The headers of the request, or its address, are too large. Send a POST request with the query in its body.",
 };

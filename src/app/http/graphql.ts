@@ -8,7 +8,7 @@ import { graphSize } from "../../service/catalog/graph-size.ts";
 import type { Outcome } from "../../service/changes/change.ts";
 import { type AskingOptions, knowAskers, letIn } from "./asked.ts";
 import { limitBodies } from "./body-size.ts";
-import { readUtf8Json } from "./charset.ts";
+import { readUtf8Addresses, readUtf8Json } from "./charset.ts";
 import { readyApp } from "./readiness.ts";
 import { neverKeep } from "./response-headers.ts";
 
@@ -33,6 +33,7 @@ export function answerGraphql(server: FastifyInstance, options: GraphqlOptions):
     const { open, forStrangers, documents, readiness, onChange, limits } = options;
     const askerOf = knowAskers(scope, options);
     neverKeep(scope);
+    readUtf8Addresses(scope);
     readUtf8Json(scope);
     limitBodies(scope, limits, askerOf);
     const askedOf = letIn(scope, options, askerOf, (request) => {

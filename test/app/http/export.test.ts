@@ -157,6 +157,7 @@ describe("what is refused", () => {
     ["csv?question=labs&__proto__=x", 400, "BAD_USER_INPUT", "`__proto__` is not a parameter here"],
     ["csv?question=labs&table=cells", 400, "BAD_USER_INPUT", "entities, relationships, claims, sources"],
     ["csv?question=labs&bom=maybe", 400, "BAD_USER_INPUT", "true or false"],
+    ["csv?question=labs&bom=true&bom=false", 400, "BAD_USER_INPUT", "`bom` is given twice"],
     ["dot?question=labs&table=claims", 400, "BAD_USER_INPUT", "`table` is not a parameter here"],
     ["csv?question=graph&seed=x", 400, "BAD_USER_INPUT", "`seed` is not a parameter here"],
     ["csv?question=graph&knownAt=yesterday", 400, "BAD_USER_INPUT", "2026-04-01T00:00:00Z"],

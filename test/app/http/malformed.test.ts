@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { errorCodes } from "../../../src/model/errors.ts";
 import { bearer, type Running, running, token } from "./running.ts";
@@ -96,6 +97,41 @@ describe("texts are UTF-8", () => {
     const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
     expect([response.status, errors[0]?.extensions.code]).toEqual([400, "BAD_USER_INPUT"]);
   });
+});
+
+describe("an address is UTF-8, too: what is not would be looked for under another name", () => {
+  const search = (text: string) =>
+    `/graphql?query=${encodeURIComponent('{ search(text: "TEXT") { totalCount } }').replace("TEXT", text)}`;
+  test.each([
+    ["a byte of Latin-1 in a question", search("caf%E9")],
+    ["half of a character in a question", search("%ED%A0%80")],
+    ["a sign that stands for nothing in a question", search("100%")],
+    ["a byte of Latin-1 in an export", "/export/csv?question=labs&text=caf%E9"],
+  ])("%s", async (_, path) => {
+    const response = await fetch(`${server.url}${path}`, { headers: { "apollo-require-preflight": "1" } });
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
+    expect([response.status, errors[0]?.extensions.code]).toEqual([400, "BAD_USER_INPUT"]);
+    expect(errors[0]?.message).toContain("UTF-8");
+  });
+  test.each([search("caf%C3%A9"), "/export/csv?question=labs&text=caf%C3%A9+au+lait"])("but %s", async (path) => {
+    const response = await fetch(`${server.url}${path}`, { headers: { "apollo-require-preflight": "1" } });
+    expect(response.status).toBe(200);
+  });
+});
+
+test.each(["gzip", "br", "zstd, gzip"])("a body that is compressed is not read, and the refusal says so: %s", async (encoding) => {
+  const bytes = gzipSync(body);
+  for (const [path, content] of [
+    ["/graphql", bytes],
+    ["/mcp", bytes],
+    ["/graphql", body],
+  ] as const) {
+    const headers = { "content-type": "application/json", "content-encoding": encoding };
+    const response = await fetch(`${server.url}${path}`, { method: "POST", headers, body: content });
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
+    expect([response.status, errors[0]?.extensions.code]).toEqual([415, "BAD_USER_INPUT"]);
+    expect(errors[0]?.message).toContain("not compressed");
+  }
 });
 
 describe("no answer of /graphql is kept, guessed at, or given to another caller", () => {

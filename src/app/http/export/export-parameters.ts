@@ -30,6 +30,7 @@ export function choicesIn(
     const option = options.find((one) => one.name === name);
     if (name === questionName) named.push(text);
     else if (option === undefined) parameters.push([name, text]);
+    else if (Object.hasOwn(choices, name)) throw refusal(name, "is given twice");
     else choices[name] = choiceOf(option, text);
   }
   const [question, ...others] = named;

@@ -7,6 +7,7 @@ import { type Asker, isAnonymous } from "../../../service/asker.ts";
 import type { Session } from "../../../service/session.ts";
 import { type AskingOptions, knowAskers, letIn } from "../asked.ts";
 import type { ExportedDocument } from "../audit.ts";
+import { readUtf8Addresses } from "../charset.ts";
 import { Refusal } from "../refusal.ts";
 import { neverKeep } from "../response-headers.ts";
 import { factsHeader, fileNameOf } from "./export-headers.ts";
@@ -26,6 +27,7 @@ export function answerExports(server: FastifyInstance, options: ExportOptions): 
     const { onExport, limits } = options;
     const askerOf = knowAskers(scope, options);
     neverKeep(scope);
+    readUtf8Addresses(scope);
     const askedOf = letIn(scope, options, askerOf);
     scope.get("/export/:format", async (request, reply) => {
       const { session, admit } = askedOf(request);
