@@ -13,6 +13,7 @@ import type { KnownDocuments } from "./request/known-documents.ts";
 import type { Limits } from "./request/limits.ts";
 import { refuseDeepVariables } from "./request/nesting.ts";
 import { operationTypeRule } from "./request/operation-types.ts";
+import { ParsedDocuments } from "./request/parsed-documents.ts";
 import { startOfWalk } from "./request/walk.ts";
 import { makeSchema } from "./schema.ts";
 
@@ -126,6 +127,8 @@ export function makeApollo({ limits, log, introspection, documents, plugins = []
     csrfPrevention: true,
     // Nothing is cached between requests: answers depend on the caller and on the revision of the graph.
     persistedQueries: false,
+    // One of its own: a document that is valid here need not be where introspection is off.
+    documentStore: new ParsedDocuments(),
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.maxTokens },
     validationOptions: { maxErrors: mostFaults },
