@@ -3,6 +3,7 @@ import type { ToolCall } from "../../mcp/call-tool.ts";
 import type { Marking } from "../../model/vocabulary.ts";
 import type { Asker } from "../../service/asker.ts";
 import type { Outcome } from "../../service/changes/change.ts";
+import { RefusalLines } from "./refusal-lines.ts";
 
 export interface ExportedDocument {
   readonly format: string;
@@ -14,7 +15,14 @@ export interface ExportedDocument {
 
 /** Lines of the log about who has changed something, taken it away as a document or asked through an agent, and who was not let in: the field `audit` tells them from others. */
 export class Audit {
-  constructor(private readonly log: Pick<FastifyBaseLogger, "info">) {}
+  private readonly refusals: RefusalLines;
+
+  constructor(
+    private readonly log: Pick<FastifyBaseLogger, "info">,
+    now: () => number = () => performance.now(),
+  ) {
+    this.refusals = new RefusalLines(now);
+  }
 
   /** What was written, by the number of records of each type. A claim is named where it was retracted. */
   changed({ changes, revision, session }: Outcome<unknown>, { ip }: Pick<FastifyRequest, "ip">): void {
@@ -45,6 +53,9 @@ export class Audit {
 
   /** A wrong token, and never the token itself. */
   refusedToSignIn({ ip }: Pick<FastifyRequest, "ip">, why: "malformed" | "wrong" | "too many attempts"): void {
-    this.log.info({ audit: "sign-in refused", address: ip, why }, "a caller was not let in");
+    const leftOut = this.refusals.leftOutBefore(ip);
+    if (leftOut === undefined) return;
+    const line = { audit: "sign-in refused", address: ip, why, ...(leftOut > 0 && { leftOut }) };
+    this.log.info(line, "a caller was not let in");
   }
 }
