@@ -22,7 +22,7 @@ export class FailedAttempts {
   private readonly failures = new Map<string, Failures>();
   private readonly accepted = new Map<string, number>();
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(private readonly now: () => number = () => performance.now()) {}
 
   /** How many seconds the caller has to wait with this token; 0 where it may be tried at once. */
   secondsToWait(address: string, token: string): number {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { FailedAttempts } from "../../../src/app/http/failed-attempts.ts";
 
 function attemptsAt(start = 0) {
@@ -61,4 +61,13 @@ describe("wrong tokens of an address", () => {
     expect(attempts.secondsToWait(address(9), "guess")).toBe(0);
     expect(attempts.secondsToWait(address(10), "guess")).toBe(60);
   });
+});
+
+it("lock nobody out for longer when a clock is set back", () => {
+  const set = vi.spyOn(Date, "now").mockReturnValue(10_000_000);
+  const attempts = new FailedAttempts();
+  for (let attempt = 0; attempt < 10; attempt++) attempts.fail("192.0.2.7");
+  set.mockReturnValue(0);
+  expect(attempts.secondsToWait("192.0.2.7", "a token")).toBeLessThanOrEqual(60);
+  set.mockRestore();
 });
