@@ -28,6 +28,8 @@ export interface Work {
   readonly searches: number;
   /** How many records at most are read and told of. */
   readonly records: number;
+  /** What the question calls the entities that it is about: each may have to be searched for. */
+  readonly names: readonly string[];
 }
 
 /** A question that an agent can ask, or a change that it can make: all that the protocol needs to know of it. */

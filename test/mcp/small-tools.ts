@@ -12,7 +12,7 @@ export const look: Tool<z.ZodObject<{ entity: z.ZodString; among: z.ZodOptional<
   description: "Looks up one entity by its ID.",
   input: z.object({ entity: z.string().max(100).describe("Its ID."), among: z.enum(["tools", "models"]).optional() }),
   facts: z.object({ id: z.string(), name: z.string(), share: z.number() }),
-  work: () => ({ searches: 0, records: 1 }),
+  work: () => ({ searches: 0, records: 1, names: [] }),
   async answer(session, { entity }) {
     const { id, name } = await entityOfRef(session, { id: entity });
     return {
@@ -47,7 +47,7 @@ const retract: Tool<z.ZodObject<{ claim: z.ZodString; reason: z.ZodString }>, z.
   input: z.object({ claim: z.string(), reason: z.string() }),
   facts: z.object({ retracted: z.boolean() }),
   change: "retracts",
-  work: () => ({ searches: 0, records: 1 }),
+  work: () => ({ searches: 0, records: 1, names: [] }),
   async answer(session, { claim, reason }) {
     const outcome = await retractClaim(session.forChange(), { id: claim, reason });
     const [fault] = outcome.userErrors;

@@ -47,6 +47,13 @@ function wordsOf(text: string, between = blanksAndMarks): number {
   return Math.min(words, fewWords) + ofFurtherWord * Math.max(0, words - fewWords);
 }
 
+/** What it costs to find out which entities are meant by these names: one that is no ID is searched for as a text is. */
+export function costOfNames(names: readonly string[], { entities }: GraphSize): number {
+  if (names.length === 0) return 0;
+  const words = names.reduce((sum, name) => sum + wordsOf(name), 0);
+  return names.length * ofText.own + words * ofText.word + ofReference.entity * entities;
+}
+
 function isText(type: GraphQLInputType): boolean {
   const inner = isNonNullType(type) ? type.ofType : type;
   return isLeafType(inner) && (inner.name === "String" || inner.name === "ID");

@@ -1,6 +1,7 @@
 import { SupplyGraphError } from "../../model/errors.ts";
 import type { GraphSize } from "../../service/catalog/graph-size.ts";
 import type { Limits } from "../request/limits.ts";
+import { costOfNames } from "./inputs.ts";
 import { question } from "./prices.ts";
 
 /** Of each record that is read and told, with its claims and sources. */
@@ -12,12 +13,14 @@ const ofAsking = 500;
 export interface Work {
   readonly searches: number;
   readonly records: number;
+  /** What entities are called in it. */
+  readonly names: readonly string[];
 }
 
 /** What work costs on a graph of this size, in the units of `prices.ts`. */
-function costOfWork({ searches, records }: Work, size: GraphSize): number {
+function costOfWork({ searches, records, names }: Work, size: GraphSize): number {
   const ofSearches = searches === 0 ? 0 : question(searches).charge({}, size).own;
-  return Math.ceil(ofAsking + ofSearches + records * ofEachRecord);
+  return Math.ceil(ofAsking + ofSearches + records * ofEachRecord + costOfNames(names, size));
 }
 
 /** The same, for a caller who may ask for so much at once. Throws COST_LIMIT where it is more. */

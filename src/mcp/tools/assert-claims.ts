@@ -74,6 +74,6 @@ export const assertClaimsTool: Tool<typeof input, typeof facts> = {
   input,
   facts,
   change: "adds",
-  work: ({ claims }) => ({ searches: 0, records: 50 + 15 * claims.length }),
+  work: ({ claims }) => ({ searches: 0, records: 50 + 15 * claims.length, names: [] }),
   answer,
 };

@@ -96,6 +96,6 @@ export const concentrationTool: Tool<typeof input, typeof facts> = {
     "hardware, tools. Says of how many nothing is known.",
   input,
   facts,
-  work: ({ first: rows }) => ({ searches: 2, records: rows }),
+  work: ({ first: rows }) => ({ searches: 2, records: rows, names: [] }),
   answer,
 };

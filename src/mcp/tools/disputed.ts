@@ -70,6 +70,6 @@ export const disputedTool: Tool<typeof input, typeof facts> = {
     "Use it before relying on a disputed relationship.",
   input,
   facts,
-  work: ({ first: rows }) => ({ searches: 0, records: 10 * rows }),
+  work: ({ first: rows }) => ({ searches: 0, records: 10 * rows, names: [] }),
   answer,
 };

@@ -86,6 +86,6 @@ export const findTool: Tool<typeof input, typeof facts> = {
     "Use it before the other tools when a name may be ambiguous (which Mercor?) or a package may be unknown.",
   input,
   facts,
-  work: ({ texts, candidates }) => ({ searches: texts.length, records: texts.length * candidates }),
+  work: ({ texts, candidates }) => ({ searches: texts.length, records: texts.length * candidates, names: texts }),
   answer,
 };

@@ -149,6 +149,6 @@ export const incidentTool: Tool<typeof input, typeof facts> = {
     "Whom its harm reaches beyond that is a question for `reach`.",
   input,
   facts,
-  work: () => ({ searches: 1, records: 200 }),
+  work: ({ incident }) => ({ searches: 1, records: 200, names: [incident] }),
   answer,
 };

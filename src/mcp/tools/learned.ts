@@ -144,6 +144,6 @@ export const learnedTool: Tool<typeof input, typeof facts> = {
     "Use it for what changed since last week, or since the last time it was asked.",
   input,
   facts,
-  work: ({ first: rows }) => ({ searches: 5, records: 30 * rows }),
+  work: ({ first: rows, seeds }) => ({ searches: 5, records: 30 * rows, names: seeds }),
   answer,
 };

@@ -121,6 +121,6 @@ export const reachTool: Tool<typeof input, typeof facts> = {
     "Use it first when something was breached. Use `why` for all paths to one of them.",
   input,
   facts,
-  work: ({ first: rows }) => ({ searches: 2, records: 10 * rows }),
+  work: ({ first: rows, seeds }) => ({ searches: 2, records: 10 * rows, names: seeds }),
   answer,
 };

@@ -88,6 +88,6 @@ export const retractClaimTool: Tool<typeof input, typeof facts> = {
   input,
   facts,
   change: "retracts",
-  work: () => ({ searches: 0, records: 50 }),
+  work: () => ({ searches: 0, records: 50, names: [] }),
   answer,
 };

@@ -142,6 +142,6 @@ export const sharedTool: Tool<typeof input, typeof facts> = {
     "single breach would make a breach of all. Of one organization: what it depends on.",
   input,
   facts,
-  work: ({ first: rows }) => ({ searches: 2 + rows, records: 5 * rows }),
+  work: ({ first: rows, organizations = [] }) => ({ searches: 2 + rows, records: 5 * rows, names: organizations }),
   answer,
 };

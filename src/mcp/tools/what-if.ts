@@ -139,6 +139,6 @@ export const whatIfTool: Tool<typeof input, typeof facts> = {
     "Use it to try a mitigation, or a supply that is only suspected.",
   input,
   facts,
-  work: ({ first: rows }) => ({ searches: 5, records: 20 * rows }),
+  work: ({ first: rows, seeds, remove }) => ({ searches: 5, records: 20 * rows, names: [...seeds, ...remove] }),
   answer,
 };

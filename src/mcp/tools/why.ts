@@ -188,6 +188,6 @@ export const whyTool: Tool<typeof input, typeof facts> = {
     "No path is not the same as no information: see completeness.",
   input,
   facts,
-  work: ({ paths }) => ({ searches: 4, records: 20 * paths }),
+  work: ({ paths, seeds, target }) => ({ searches: 4, records: 20 * paths, names: [...seeds, target] }),
   answer,
 };

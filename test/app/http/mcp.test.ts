@@ -27,7 +27,7 @@ const slow: Tool = {
     return { facts: { id: "a", name: "A", share: 0 }, passages: [passage], sources: [] };
   },
 };
-const dear: Tool = { ...look, name: "dear", work: () => ({ searches: 100, records: 5_000 }) };
+const dear: Tool = { ...look, name: "dear", work: () => ({ searches: 100, records: 5_000, names: [] }) };
 
 const page = "https://app.example.org";
 let server: Running;
@@ -106,6 +106,30 @@ describe("a client of the protocol", () => {
   });
 });
 
+describe("names that are none have to be searched for, and cost what their words do", () => {
+  const words = "who of them all has supplied the data for the training of models";
+  const names = Array.from({ length: 100 }, (_, place) => `${words} ${place}`);
+  test.each([
+    ["find", { texts: names.slice(0, 20) }],
+    ["reach", { seeds: names }],
+    ["why", { seeds: names, target: "lab-one" }],
+    ["shared", { organizations: names }],
+    ["learned", { seeds: names, since: "2026-01-01T00:00:00Z" }],
+    ["what_if", { seeds: names, remove: ["lab-one"] }],
+  ])("%s", async (name, given) => {
+    const real = await started();
+    const { body } = await post(calling(name, given), {}, real.url);
+    expect(body.result.content[0].text).toMatch(/^COST_LIMIT: The question costs \d+/);
+    await real.close();
+  });
+  test("those that are IDs cost little", async () => {
+    const real = await started();
+    const { body } = await post(calling("reach", { seeds: Array.from({ length: 50 }, () => "inc-acme") }), {}, real.url);
+    expect(body.result.isError).toBeUndefined();
+    await real.close();
+  });
+});
+
 describe("a client that goes away", () => {
   test("costs nothing further", async () => {
     const body = JSON.stringify(calling("slow"));
@@ -133,7 +157,7 @@ describe("a busy server", () => {
     const heavy: Tool = {
       ...look,
       name: "heavy",
-      work: () => ({ searches: 15, records: 0 }),
+      work: () => ({ searches: 15, records: 0, names: [] }),
       async answer(...asked) {
         running += 1;
         await released;
