@@ -1,6 +1,6 @@
 import type { Marking } from "../../model/vocabulary.ts";
 import type { ImportedRecords, ReadContext } from "../importer.ts";
-import type { TakenOut } from "../kit/conforming.ts";
+import type { ConformingParts } from "../kit/conforming-parts.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
 import type { CsafDocument } from "./csaf-document.ts";
@@ -17,13 +17,17 @@ interface Reading {
 /** By the labels of TLP 1, which this version of the format has. */
 const markings: Readonly<Record<string, Marking>> = { WHITE: "CLEAR", GREEN: "GREEN", AMBER: "AMBER", RED: "RED" };
 
+/** What of lists is a record of the document. */
+const recordTypes: Readonly<Record<string, string>> = {
+  vulnerabilities: "vulnerability",
+  branches: "product",
+  full_product_names: "product",
+  relationships: "relationship",
+};
+
 /** What becomes of an advisory: its publisher, the products of its tree, and what its vulnerabilities say of them. */
-export function draftOfAdvisory(
-  advisory: CsafDocument,
-  takenOut: readonly TakenOut[],
-  { file, context }: Reading,
-): ImportedRecords {
-  const { document, product_tree: tree = {}, vulnerabilities = [] } = advisory;
+export function draftOfAdvisory({ value, takenOut, lost, placeOf }: ConformingParts, { file, context }: Reading): ImportedRecords {
+  const { document, product_tree: tree = {}, vulnerabilities = [] } = value as unknown as CsafDocument;
   const { publisher, tracking, title, references = [], distribution } = document;
   const publisherName = organizationOf(publisher);
   const products = new ProductTree(tree);
@@ -42,6 +46,10 @@ export function draftOfAdvisory(
     ...(label === undefined ? {} : { marking: markings[label] ?? "AMBER_STRICT" }),
   });
   for (const { message, record, field } of takenOut) draft.refuse(message, record, field);
+  for (const { list, place } of lost) {
+    const type = recordTypes[list];
+    if (type !== undefined) draft.leftOut(type, place, "It is not as the schema of the format has it; see the notes.");
+  }
   if (tracking.status === "draft")
     draft.warn("is draft: its publisher may still change everything", undefined, "document.tracking.status");
   const vendor = vendorOf(publisher, products.vendors);
@@ -52,8 +60,8 @@ export function draftOfAdvisory(
   const drafted = new DraftedProducts(draft, products, vendor);
   // Only a vendor answers for the products.
   const author = { vendor: publisher.category === "vendor" ? organization : undefined, tracking };
-  for (const [place, vulnerability] of vulnerabilities.entries())
-    draftVulnerability(draft, vulnerability, { drafted, author, record: `vulnerabilities[${place}]`, trackingId: tracking.id });
+  for (const vulnerability of vulnerabilities)
+    draftVulnerability(draft, vulnerability, { drafted, author, record: placeOf(vulnerability), trackingId: tracking.id });
   drafted.account();
   return draft.finish();
 }

@@ -1,5 +1,6 @@
 import type { ImportDocument, ImportedRecords, ReadContext } from "../importer.ts";
-import { conforming, placeInList, type TakenOut } from "../kit/conforming.ts";
+import { placeInList, type TakenOut } from "../kit/conforming.ts";
+import { conformingParts } from "../kit/conforming-parts.ts";
 import { jsonObjectOf } from "../kit/json-document.ts";
 import { type CsafDocument, csafSchema } from "./csaf-document.ts";
 import { draftOfAdvisory } from "./draft-advisory.ts";
@@ -10,7 +11,7 @@ export async function* readCsaf(documents: readonly ImportDocument[], context: R
     if (context.faults.full) return;
     const { name: file } = document;
     const json = await jsonObjectOf(document, context.faults);
-    const found = json === undefined ? undefined : conforming(json, csafSchema, context, { file });
+    const found = json === undefined ? undefined : conformingParts(json, csafSchema, context, file);
     if (found === undefined) continue;
     const advisory = found.value as unknown as CsafDocument;
     const failed = faultsOf(advisory).map(({ path, message }): TakenOut => ({ message, ...placeInList(path) }));
@@ -19,6 +20,6 @@ export async function* readCsaf(documents: readonly ImportDocument[], context: R
         context.faults.add({ code: "BAD_USER_INPUT", message, place: { file, ...place } });
       continue;
     }
-    yield draftOfAdvisory(advisory, [...found.takenOut, ...failed], { file, context });
+    yield draftOfAdvisory({ ...found, takenOut: [...found.takenOut, ...failed] }, { file, context });
   }
 }

@@ -1,6 +1,6 @@
 import type { PartialDate } from "../../model/partial-date.ts";
 import type { ImportedRecords, ReadContext } from "../importer.ts";
-import type { TakenOut } from "../kit/conforming.ts";
+import type { ConformingParts } from "../kit/conforming-parts.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { organizationIn } from "../kit/organization-names.ts";
@@ -18,11 +18,8 @@ interface Reading {
 }
 
 /** What becomes of a document: vulnerabilities, products, and what is claimed of them. */
-export function draftOfDocument(
-  document: OpenvexDocument,
-  takenOut: readonly TakenOut[],
-  { file, context }: Reading,
-): ImportedRecords {
+export function draftOfDocument({ value, takenOut, lost, placeOf }: ConformingParts, { file, context }: Reading): ImportedRecords {
+  const document = value as unknown as OpenvexDocument;
   const { author, "@id": id, statements } = document;
   const publisher = organizationIn(author, [id]);
   const publishedOn = dayOf(document.timestamp);
@@ -37,12 +34,14 @@ export function draftOfDocument(
     ...(publishedOn === undefined ? {} : { publishedOn }),
   });
   for (const { message, record, field } of takenOut) draft.refuse(message, record, field);
+  for (const { list, place } of lost)
+    if (list === "statements") draft.leftOut("statement", place, "It is not as the schema of the format has it; see the notes.");
   if (publisher === undefined)
     draft.warn("may be a person, so that it is not kept: the document has no publisher", undefined, "author");
   const inForce = new StatementsInForce(document);
   const suppliers = new SupplierStatements();
-  const became = statements.map((statement, place) => {
-    const record = `statements[${place}]`;
+  const became = statements.map((statement) => {
+    const record = placeOf(statement);
     const incident = incidentOf(draft, statement, record);
     const statedOn = dayOf(statement.last_updated ?? statement.timestamp ?? document.timestamp);
     const supplier = statement.supplier === undefined ? publisher : organizationIn(statement.supplier, [id]);

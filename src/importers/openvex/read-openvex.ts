@@ -1,19 +1,17 @@
 import type { FaultList } from "../../model/document-faults.ts";
 import type { ImportDocument, ImportedRecords, ReadContext } from "../importer.ts";
-import { conforming } from "../kit/conforming.ts";
+import { conformingParts } from "../kit/conforming-parts.ts";
 import { type JsonObject, jsonObjectOf } from "../kit/json-document.ts";
 import { draftOfDocument } from "./draft-document.ts";
-import { type OpenvexDocument, openvexContext, openvexSchema } from "./openvex-document.ts";
+import { openvexContext, openvexSchema } from "./openvex-document.ts";
 
 export async function* readOpenvex(documents: readonly ImportDocument[], context: ReadContext): AsyncIterable<ImportedRecords> {
   for (const document of documents) {
     if (context.faults.full) return;
     const json = await jsonObjectOf(document, context.faults);
     if (json === undefined || !isOfThisVersion(json, document.name, context.faults)) continue;
-    const found = conforming(json, openvexSchema, context, { file: document.name });
-    if (found === undefined) continue;
-    const { value, takenOut } = found;
-    yield draftOfDocument(value as unknown as OpenvexDocument, takenOut, { file: document.name, context });
+    const found = conformingParts(json, openvexSchema, context, document.name);
+    if (found !== undefined) yield draftOfDocument(found, { file: document.name, context });
   }
 }
 

@@ -418,4 +418,20 @@ describe("an advisory that is refused", () => {
     expect(factsOf(await storedIn(store))).toContain("AFFECTS CVE-2026-1001 -> Gate [1.0]: SUPPORTS CONFIRMED 0.4");
     expect(warnings.map(({ message }) => message)).toContain('"gate-9" is not defined: nothing is said of it.');
   });
+
+  it("loses a product's faulty package URL or a faulty vulnerability, and nothing of the others", async () => {
+    const store = await newStore();
+    const [vendor] = productTree["branches"] as [{ readonly branches: readonly [unknown, Readonly<Record<string, unknown>>] }];
+    const [gate, part] = vendor.branches;
+    const product = { name: "part 3.2", product_id: "part", product_identification_helper: { purl: "part@3.2" } };
+    const tree = { ...productTree, branches: [{ ...vendor, branches: [gate, { ...part, product }] }] };
+    const faulty = { ...vulnerability({ known_affected: ["gate-2.0"] }), notes: "none", product_status: { fixed: [] } };
+    const document = csaf([{ cve: "CVE-1" }, faulty, vulnerability({ known_affected: ["gate-2.0:part"] })], {}, tree);
+    const report = await imported(store, "csaf", [csafDocument(document)], { lenient: true });
+    const facts = factsOf(await storedIn(store));
+    expect(facts).toContain("AFFECTS CVE-2026-1001 -> Gate [2.0]: SUPPORTS CONFIRMED 0.4");
+    expect(facts).toContain("DEPENDS_ON Gate -> part 3.2: SUPPORTS CONFIRMED 0.4");
+    const counted = report.records.filter(({ type }) => type === "vulnerability").map(({ place }) => place.record);
+    expect(counted.sort()).toEqual(["vulnerabilities[0]", "vulnerabilities[1]", "vulnerabilities[2]"]);
+  });
 });

@@ -269,7 +269,18 @@ describe("an OpenVEX document that is refused", () => {
   it("keeps its valid statements where it is read leniently, half as sure", async () => {
     const store = await newStore();
     const document = openvex([statement("afected", "pkg:pypi/a"), statement("affected", "pkg:pypi/b")]);
-    await imported(store, "openvex", [vexDocument(document)], { lenient: true });
+    const report = await imported(store, "openvex", [vexDocument(document)], { lenient: true });
+    expect(factsOf(await storedIn(store))).toEqual(["AFFECTS CVE-2026-1 -> b: SUPPORTS REPORTED 0.4"]);
+    expect(report.records.map(({ outcome, place }) => `${outcome} ${place.record}`).sort()).toEqual([
+      "LEFT_OUT statements[0]",
+      "MADE statements[1]",
+    ]);
+  });
+
+  it("keeps the valid products of a statement where it is read leniently", async () => {
+    const store = await newStore();
+    const products = [{ "@id": 5 }, { "@id": "pkg:pypi/b" }];
+    await imported(store, "openvex", [vexDocument(openvex([statement("affected", "", { products })]))], { lenient: true });
     expect(factsOf(await storedIn(store))).toEqual(["AFFECTS CVE-2026-1 -> b: SUPPORTS REPORTED 0.4"]);
   });
 });
