@@ -136,6 +136,22 @@ function messageOf({ keyword, params, message, data, schema, parentSchema }: Err
     }
     case "minLength":
       return `is ${value}; it has to have at least ${params["limit"]} ${params["limit"] === 1 ? "character" : "characters"}`;
+    case "minItems":
+    case "minProperties": {
+      const limit = Number(params["limit"]);
+      const what = keyword === "minItems" ? "item" : "field";
+      return limit === 1 ? `is empty; it has to have at least one ${what}` : `has to have at least ${limit} ${what}s`;
+    }
+    case "maxItems":
+    case "maxProperties":
+      return `has too many ${keyword === "maxItems" ? "items" : "fields"}; at most ${params["limit"]} are allowed`;
+    case "maxLength":
+      return `is ${value}; it can have at most ${params["limit"]} characters`;
+    case "minimum":
+    case "exclusiveMinimum":
+    case "maximum":
+    case "exclusiveMaximum":
+      return `is ${value}; it has to be ${params["comparison"]} ${params["limit"]}`;
     case "uniqueItems":
       return `has the same item twice (${params["j"]} and ${params["i"]}); remove one of them`;
     default:

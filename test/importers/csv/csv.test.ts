@@ -139,6 +139,14 @@ describe("a table as spreadsheets write it", () => {
     );
   });
 
+  it("says of a row that describes a vendor otherwise than one above it what does not count", async () => {
+    const text = "Vendor,Country,Website\nAcme,DE,\nAcme,US,https://acme.example\n";
+    const report = await importCsv(await filledStore(), text, { formatOptions: { usedBy: "meta" } });
+    expect(report.warnings.map(({ place, message }) => `${place.record} ${place.field} ${message}`)).toEqual([
+      'line 3 country is "US" here, and something else before: what the document says first counts.',
+    ]);
+  });
+
   it("says of columns that such a table does not have that they were not read", async () => {
     const report = await importCsv(await filledStore(), "from,to,kind,status,country\nmeta,litellm,USES_TOOL,active,US\n");
     expect(report.warnings.map(({ place, message }) => `${place.field}: ${message.split(",")[0]}`)).toEqual([

@@ -169,6 +169,18 @@ describe("components", () => {
     ]);
   });
 
+  it.each(["4.*.*", "*", "~1.2", "=1.2", "^1.2", ">= 1.2, < 2", "UNKNOWN", "(devel)"])(
+    "of no version, such as %s, are no releases",
+    async (text) => {
+      const beside = library("a", text, { purl: "pkg:npm/a", "bom-ref": "beside" });
+      const within = library("b", text, { purl: `pkg:npm/b@${encodeURIComponent(text)}`, "bom-ref": "within" });
+      const { stored, report } = await read({ components: [beside, within] });
+      expect(stored.entities.map(({ name }) => name).sort()).toEqual(["a", "b"]);
+      const message = `${JSON.stringify(text)} is not a version of a package; the package is meant.`;
+      expect(report.warnings.filter((one) => one.message === message)).toHaveLength(2);
+    },
+  );
+
   it("that serve development alone are left out, with what is in them, unless they are asked for", async () => {
     const components = [library("a", "1"), library("b", "1", { scope: "excluded", components: [library("c", "1")] })];
     const fields = { components, dependencies: [{ ref: "a@1", dependsOn: ["b@1"] }] };

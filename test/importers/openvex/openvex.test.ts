@@ -245,7 +245,7 @@ describe("versions of an OpenVEX document", () => {
 
 describe("an OpenVEX document that is refused", () => {
   it.each([
-    ["without a statement", openvex([]), "a.json: statements: "],
+    ["without a statement", openvex([]), "a.json: statements: is empty; it has to have at least one item"],
     [
       "with a wrong status",
       openvex([statement("afected", "pkg:pypi/a")]),
@@ -257,7 +257,7 @@ describe("an OpenVEX document that is refused", () => {
       openvex([statement("affected", "a", { action_statement: undefined })]),
       "a.json: statements[0]: has no action_statement; add it",
     ],
-    ["with version 0", openvex([statement("fixed", "a")], { version: 0 }), "a.json: version: "],
+    ["with version 0", openvex([statement("fixed", "a")], { version: 0 }), "a.json: version: is 0; it has to be >= 1"],
     ["that is a list", [], "a.json: is not a JSON object; name a document of the format"],
     ["that is XML", "<vex/>", "a.json: is XML; convert it to the JSON of the format first"],
   ])("%s says where and why", async (_, document, refusal) => {

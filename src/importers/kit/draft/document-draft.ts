@@ -160,7 +160,13 @@ export class DocumentDraft {
       marking: this.marked(marking),
       fields: { ...defaultsOf(kind), ...(given(cleaned) as Record<string, Json>) },
     };
-    const isNew = this.records.addEntity(entity, new Set(Object.keys(given(cleaned))), this.place(record));
+    const { isNew, otherwise } = this.records.addEntity(entity, new Set(Object.keys(given(cleaned))), this.place(record));
+    for (const field of otherwise.filter((name) => name !== "summary"))
+      this.warn(
+        `is ${JSON.stringify(cleaned[field])} here, and something else before: what the document says first counts.`,
+        record,
+        field,
+      );
     if (isNamedByPurl && isNew) this.records.nameIsMade(id);
     if (dependent && isNew) this.dependents.add(id);
     if (!dependent) this.dependents.delete(id);

@@ -6,6 +6,12 @@ import type { ImportedClaim, ImportedRecords } from "../../importer.ts";
 type Records = Pick<ImportedRecords, "sources" | "entities" | "relationships" | "claims" | "givenFields" | "placeOf">;
 type DraftedClaim = Omit<ImportedClaim, "id">;
 
+interface AddedEntity {
+  readonly isNew: boolean;
+  /** Fields of which something else was said before, and stays. */
+  readonly otherwise: readonly string[];
+}
+
 /** The records of a draft, each once, with where the document says it first. Saying more of one adds to it. */
 export class DraftRecords {
   private readonly sources = new Map<string, Source>();
@@ -27,22 +33,24 @@ export class DraftRecords {
     this.places.set(source.id, place);
   }
 
-  /** Whether it is new. What is said twice of a field is what was said first; lists grow. */
-  addEntity(entity: Entity, given: ReadonlySet<string>, place: FaultPlace): boolean {
+  /** What is said twice of a field is what was said first; lists grow. */
+  addEntity(entity: Entity, given: ReadonlySet<string>, place: FaultPlace): AddedEntity {
     const { id } = entity;
     const known = this.entities.get(id);
     if (known === undefined) {
       this.entities.set(id, entity);
       this.places.set(id, place);
       this.fields.set(id, new Set(given));
-      return true;
+      return { isNew: true, otherwise: [] };
     }
+    const otherwise: string[] = [];
     const fields: Record<string, Json> = { ...known.fields };
     const givenBefore = this.fields.get(id) as Set<string>;
     for (const name of given) {
       const [before, value] = [fields[name], entity.fields[name] as Json];
       if (!givenBefore.has(name)) fields[name] = value;
       else if (Array.isArray(before) && Array.isArray(value)) fields[name] = union(before, value, JSON.stringify);
+      else if (before !== value) otherwise.push(name);
       givenBefore.add(name);
     }
     const description = known.description ?? entity.description;
@@ -54,7 +62,7 @@ export class DraftRecords {
       aliases: [...new Set(names)],
       externalIds: union(known.externalIds, entity.externalIds, externalIdKey),
     });
-    return false;
+    return { isNew: false, otherwise };
   }
 
   /** The document does not give the entity its name. */

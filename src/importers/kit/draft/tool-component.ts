@@ -58,7 +58,7 @@ export function toolOf(draft: DocumentDraft, component: ToolComponent, record: s
 function fitVersion(draft: DocumentDraft, version: string | undefined, record: string): string | undefined {
   const written = version?.trim() ?? "";
   if (written === "") return undefined;
-  if (!unfit.test(written)) return written;
+  if (!unfit.test(written) && !noVersion.test(written)) return written;
   draft.warn(`${JSON.stringify(written)} is not a version of a package; the package is meant.`, record, "version");
   return undefined;
 }
@@ -87,6 +87,9 @@ function namedPackage(draft: DocumentDraft, purl: string | undefined, record: st
 
 /** What is encoded in package URLs: in one that has it, and in versions, it is a fault or markup. */
 const unfit = /[<>"\\^`{|}\s\p{C}]/u;
+
+/** What manifests ask for where they pin nothing, `4.*` and `~1.2`, and what scanners write where they know nothing. */
+const noVersion = /\*|^[~=!]|^(?:unknown|unspecified|undefined|null|none|noassertion|n\/a|\(devel\))$/i;
 
 function withVersion(purl: string, version: string): string {
   const [path = "", qualifiers] = purl.split("?", 2);
