@@ -9,7 +9,7 @@ import type { Affected, Bom, Vulnerability } from "./bom.ts";
 import type { BomDraft } from "./bom-draft.ts";
 import { publisherOf } from "./bom-source.ts";
 import type { Part } from "./component-entity.ts";
-import { affectsNone, refusals, statusOf, versionsMeant } from "./verdicts.ts";
+import { affectsNone, isUnknown, refusals, statusOf, statusOfRelease, versionsMeant } from "./verdicts.ts";
 
 const type = "vulnerability";
 
@@ -73,9 +73,23 @@ function findingsOf(bom: BomDraft, found: Vulnerability): Finding[] {
   return affects.flatMap((affected) => {
     const part = parts.named(affected.ref, record);
     if (part === undefined) return [];
+    if (status === "affected" && isUnknown(affected)) {
+      draft.warn(`Whether ${part.name} is affected in the versions that are listed is not known; nothing is claimed.`, record);
+      return [];
+    }
     const is = status === "affected" && affectsNone(affected) ? "not_affected" : status;
-    return [{ found, record, incident, part, status: is, versions: versionsOf(affected, is, part) }];
+    const said = { found, record, incident } as const;
+    if (is === "affected" && part.id !== part.whole) return ofRelease(affected, part).map((one) => ({ ...said, ...one }));
+    return [{ ...said, part, status: is, versions: versionsOf(affected, is, part) }];
   });
+}
+
+/** What is said of a release, and of its package in the other versions that are listed with it. */
+function ofRelease(affected: Affected, part: Part): Pick<Finding, "part" | "status" | "versions">[] {
+  const meant = versionsMeant(affected, "affected").filter((version) => version !== part.version);
+  const ofPackage = { part: { ...part, id: part.whole, version: undefined }, status: "affected", versions: meant } as const;
+  const status = statusOfRelease(affected, part);
+  return [...(status === undefined ? [] : [{ part, status, versions: [] }]), ...(meant.length === 0 ? [] : [ofPackage])];
 }
 
 /** The versions of a part that is no release itself. */

@@ -1,6 +1,9 @@
+import { judgeVersion } from "../../model/package-versions/affected-versions.ts";
+import { orderOf } from "../../model/package-versions/version-orders.ts";
 import { versionText } from "../kit/version-texts.ts";
 import type { VexStatus } from "../kit/vex/vex-status.ts";
 import type { Affected, Analysis } from "./bom.ts";
+import type { Part } from "./component-entity.ts";
 
 const states: Readonly<Record<string, VexStatus>> = {
   exploitable: "affected",
@@ -25,10 +28,33 @@ export function versionsMeant({ versions = [] }: Affected, status: VexStatus): s
   return meant.flatMap(({ version = "", range }) => versionText(range ?? version) ?? []);
 }
 
-/** Whether the document lists versions, and not one of them is affected. */
+/** Whether the document lists versions, and says of all of them that they are not affected. */
 export function affectsNone({ versions = [] }: Affected): boolean {
-  return versions.length > 0 && versions.every(({ status = "affected" }) => status !== "affected");
+  return versions.length > 0 && versions.every(({ status }) => status === "unaffected");
 }
+
+/** Whether it lists versions, and of those that may be affected does not know whether they are. */
+export function isUnknown(affected: Affected): boolean {
+  const { versions = [] } = affected;
+  return versions.length > 0 && !affectsNone(affected) && versions.every(({ status = "affected" }) => status !== "affected");
+}
+
+/**
+ * Whether a release is affected, where the document may list versions. Undefined where it says that it is not known, or lists
+ * versions among which the release is not, by an order that is known.
+ */
+export function statusOfRelease(
+  affected: Affected,
+  { type = "", version = "" }: Pick<Part, "type" | "version">,
+): VexStatus | undefined {
+  const own = (affected.versions ?? []).find((one) => one.version === version);
+  if (own !== undefined) return statusesOfVersions[own.status ?? "affected"];
+  const meant = versionsMeant(affected, "affected");
+  if (meant.length === 0 || orderOf(type) === undefined) return "affected";
+  return judgeVersion(meant, { type, version }).verdict === "OUT" ? undefined : "affected";
+}
+
+const statusesOfVersions: Readonly<Record<string, VexStatus>> = { affected: "affected", unaffected: "not_affected" };
 
 /** What a supplier will not do, in a sentence. */
 export function refusals({ response = [] }: Analysis = {}): string | undefined {

@@ -48,6 +48,36 @@ describe("what a document says of a vulnerability in a release", () => {
     });
   });
 
+  it.each([
+    ["itself", [{ version: "1.2" }], ["lamp 1.2: SUPPORTS"]],
+    [
+      "a range that it lies in",
+      [{ range: "vers:pypi/>=1|<2", status: "affected" }],
+      ["lamp 1.2: SUPPORTS", "lamp [vers:pypi/>=1|<2]: SUPPORTS"],
+    ],
+    [
+      "a range before it",
+      [{ range: "vers:pypi/<1.2" }, { version: "1.2", status: "unaffected" }],
+      ["lamp 1.2: DISPUTES", "lamp [vers:pypi/<1.2]: SUPPORTS"],
+    ],
+    ["a range after it", [{ range: "vers:pypi/>=2" }], ["lamp [vers:pypi/>=2]: SUPPORTS"]],
+    ["another version as well", [{ version: "1.2" }, { version: "1.1" }], ["lamp 1.2: SUPPORTS", "lamp [1.1]: SUPPORTS"]],
+    ["versions of which it is not known", [{ version: "1.2", status: "unknown" }, { version: "1.1" }], ["lamp [1.1]: SUPPORTS"]],
+    [
+      "no version of which it is known",
+      [
+        { version: "1.2", status: "unknown" },
+        { version: "1.1", status: "unaffected" },
+      ],
+      [],
+    ],
+  ])("that lists %s", async (_, versions, facts) => {
+    const { about } = await read([flaw("exploitable", [{ ref: "lamp@1.2", versions }])]);
+    // A range that holds the release says so of it as well: that is a claim of the graph's own.
+    const said = about.map((fact) => fact.replace("AFFECTS CVE-2026-1001 -> ", "").replace(" REPORTED 0.8", ""));
+    expect([...new Set(said)].sort()).toEqual([...facts].sort());
+  });
+
   it("the ids, day, channels and words of it", async () => {
     const found = await read([
       flaw("not_affected", [{ ref: "lamp@1.2" }], {
