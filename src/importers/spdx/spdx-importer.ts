@@ -7,7 +7,8 @@ export const spdxImporter: Importer = {
   extensions: [".json", ".jsonld", ".spdx"],
   identifiesBy: "external-id",
   options: ["usedBy", "developedBy", "withDev"],
-  recognizes: ({ text }) => /"spdxVersion"\s*:\s*"SPDX-|"https?:\/\/spdx\.org\/rdf\/3\./.test(text),
+  // In its other forms, too: then it is refused as what it is.
+  recognizes: ({ text }) => /"spdxVersion"\s*:\s*"SPDX-|"https?:\/\/spdx\.org\/rdf\/3\.|^spdxVersion:\s*"?SPDX-/im.test(text),
   async *read(documents, context) {
     const { readSpdx } = await import("./read-spdx.ts");
     yield* readSpdx(documents, context);

@@ -1,5 +1,6 @@
 import type { DocumentStart, ImportDocument, Importer, ImportWarning } from "../../importers/importer.ts";
 import { type Fault, FaultList } from "../../model/document-faults.ts";
+import { wrappingOfText } from "../../model/wrapped-documents.ts";
 import { faultOfDocument } from "./refused-documents.ts";
 
 /** In place of a format: each document is of the format that it begins like. */
@@ -33,8 +34,10 @@ export async function recognize<D extends ImportDocument & { readonly inFolder?:
   const unknown: D[] = [];
   const empty = new Set<D>();
   const refused: Fault[] = [];
+  const wrappings = new Map<D, string>();
   const refuse = (document: D, found: readonly Importer[]) => {
-    const message = empty.has(document) ? "holds no record; name a document that does" : unrecognized(found, importers);
+    const known = empty.has(document) ? "holds no record; name a document that does" : wrappings.get(document);
+    const message = known ?? unrecognized(found, importers);
     refused.push({ code: "BAD_USER_INPUT", message, place: { file: document.name } });
   };
   const byFormat = new Map<Importer, D[]>(importers.map((importer) => [importer, []]));
@@ -49,6 +52,8 @@ export async function recognize<D extends ImportDocument & { readonly inFolder?:
     const special = all.filter((importer) => importer.general !== true);
     const found = special.length > 0 ? special : all;
     const [only] = found;
+    const wrapping = only === undefined ? wrappingOfText(start.text) : undefined;
+    if (wrapping !== undefined) wrappings.set(document, wrapping);
     if (only !== undefined && found.length === 1) byFormat.get(only)?.push(document);
     else if (only === undefined && document.inFolder === true) unknown.push(document);
     else refuse(document, found);
@@ -64,12 +69,12 @@ export async function recognize<D extends ImportDocument & { readonly inFolder?:
     const some = byFormat.get(importer) as D[];
     return some.length === 0 ? [] : [{ importer, documents: some }];
   });
-  const others = unknown.map((document) => ({
-    message: `is left out: it ${empty.has(document) ? "holds no record" : "is of no format that can be recognized"}`,
-    place: { file: document.name },
-  }));
+  const unread = unknown.map((document) => {
+    const is = empty.has(document) ? "holds no record" : (wrappings.get(document) ?? "is of no format that can be recognized");
+    return { message: `is left out: it ${is}`, place: { file: document.name } };
+  });
   const invalid = refused.map(({ message, place }) => ({ message: `is left out: ${message}`, place }));
-  return { formats, leftOut: [...invalid, ...others] };
+  return { formats, leftOut: [...invalid, ...unread] };
 }
 
 async function startOf(document: ImportDocument): Promise<DocumentStart> {
