@@ -40,6 +40,22 @@ const observables = new Set([
   "x509-certificate",
 ]);
 
+/** Types whose objects have a name. */
+const named = new Set([
+  "attack-pattern",
+  "campaign",
+  "course-of-action",
+  "identity",
+  "incident",
+  "infrastructure",
+  "intrusion-set",
+  "report",
+  "software",
+  "threat-actor",
+  "tool",
+  "vulnerability",
+]);
+
 /** An object of a bundle. Fields that are not of the type that the standard gives them are refused when they are read. */
 export class StixObject {
   /** How messages name it. */
@@ -74,6 +90,7 @@ export class StixObject {
     if (typeof id !== "string" || typeOfId(id) === undefined) refuse("id", "has to be the type, two hyphens and a UUID");
     else if (typeOfId(id) !== this.type) refuse("id", `is of the type ${typeOfId(id)}, and the object is of the type ${this.type}`);
     if (revoked !== undefined && typeof revoked !== "boolean") refuse("revoked", "has to be true or false");
+    if (named.has(this.type) && this.fields["name"] === undefined) refuse("name", "is missing; add it");
     if (observables.has(this.type)) return;
     if (version !== "2.1")
       refuse(

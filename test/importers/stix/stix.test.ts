@@ -352,6 +352,8 @@ describe("what is not as the standard has it", () => {
     [{ ...campaign, id: "campaign--1" }, "campaign--1: id: has to be the type, two hyphens and a UUID"],
     [{ ...campaign, id: stixId("incident") }, "id: is of the type incident, and the object is of the type campaign"],
     [{ ...campaign, type: undefined }, "type: is missing"],
+    [{ ...campaign, name: undefined }, `${stixId("campaign")}: name: is missing; add it`],
+    [stixObject("attack-pattern"), "name: is missing; add it"],
     [{ ...campaign, revoked: "true" }, "revoked: has to be true or false"],
     [{ ...campaign, confidence: 101 }, "confidence: is 101; give a whole number from 0 to 100"],
     [{ ...campaign, aliases: "x" }, "aliases: has to be a list of texts"],
