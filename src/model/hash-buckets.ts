@@ -1,14 +1,15 @@
+import { growingMemory } from "./growing-memory.ts";
+
 /** The first bits of one hash of a text say in which bucket it is, and need not be kept. */
 const bucketBits = 14;
 const bucketCount = 1 << bucketBits;
-/** Slots of a piece, and of a slab, which is cut into pieces; both are powers of two. */
+/** Slots of a piece, and by how many the memory grows that is cut into pieces; both are powers of two. */
 const pieceBits = 6;
 const slotsOfPiece = 1 << pieceBits;
-const slabBits = 16;
-const slotsOfSlab = 1 << slabBits;
-const fullest = 0.85;
+const slotsAtOnce = 1 << 16;
+const fullest = 0.9;
 /** By which part a bucket grows: were it less, buckets would be filled anew too often. */
-const growth = 0.2;
+const growth = 0.05;
 
 export function bucketOf(hash: number): number {
   return hash >>> (32 - bucketBits);
@@ -16,17 +17,17 @@ export function bucketOf(hash: number): number {
 
 /**
  * Hashes of 32 bits for tens of millions of texts, each with a tag of 16 bits where they are tagged. They are kept in buckets,
- * each of which grows by itself, so that no table is ever copied as a whole. A bucket grows by pieces of one size, cut from slabs,
- * and keeps those that it had: nothing is freed on the way, and no gaps are left in memory.
+ * each of which grows by itself, so that no table is ever copied as a whole. A bucket grows by pieces of one size, cut from one
+ * memory that grows where it is, and keeps those that it had: nothing is freed on the way, and no gaps are left in memory.
  */
 export class HashBuckets {
   /** By the place of a piece within its bucket, then by bucket: where the piece begins. */
-  private readonly directory: Uint32Array[] = [];
+  private directory: Uint32Array[] = [];
   private readonly slots = new Uint32Array(bucketCount);
   private readonly used = new Uint32Array(bucketCount);
   /** Open addressing within each bucket; 0 is a free slot. */
-  private readonly hashes: Uint32Array[] = [];
-  private readonly tags: Uint16Array[] = [];
+  private readonly hashes = new Uint32Array(growingMemory(0));
+  private readonly tags = new Uint16Array(growingMemory(0));
   private cut = 0;
   /** What is in a bucket, while it is filled anew. */
   private takenHashes = new Uint32Array(0);
@@ -41,11 +42,11 @@ export class HashBuckets {
     const kept = hash || 1;
     for (let place = firstPlace(kept, slots); ; place = place + 1 === slots ? 0 : place + 1) {
       const slot = this.slotAt(bucket, place);
-      const found = (this.hashes[slot >>> slabBits] as Uint32Array)[slot & (slotsOfSlab - 1)];
+      const found = this.hashes[slot];
       if (found === 0) return 0;
       if (found !== kept) continue;
       if (!this.tagged) return 1;
-      const its = (this.tags[slot >>> slabBits] as Uint16Array)[slot & (slotsOfSlab - 1)] as number;
+      const its = this.tags[slot] as number;
       if ((its & bits) === (tag & bits)) return its;
     }
   }
@@ -58,15 +59,23 @@ export class HashBuckets {
     this.put(bucket, hash || 1, tag);
   }
 
+  /** Forgets all of them, and gives their memory back. */
+  clear(): void {
+    this.directory = [];
+    this.slots.fill(0);
+    this.used.fill(0);
+    this.hashes.buffer.resize(0);
+    this.tags.buffer.resize(0);
+    this.cut = 0;
+  }
+
   private put(bucket: number, kept: number, tag: number): void {
     const slots = this.slots[bucket] as number;
     for (let place = firstPlace(kept, slots); ; place = place + 1 === slots ? 0 : place + 1) {
       const slot = this.slotAt(bucket, place);
-      const hashes = this.hashes[slot >>> slabBits] as Uint32Array;
-      const within = slot & (slotsOfSlab - 1);
-      if (hashes[within] !== 0) continue;
-      hashes[within] = kept;
-      if (this.tagged) (this.tags[slot >>> slabBits] as Uint16Array)[within] = tag;
+      if (this.hashes[slot] !== 0) continue;
+      this.hashes[slot] = kept;
+      if (this.tagged) this.tags[slot] = tag;
       return;
     }
   }
@@ -91,19 +100,16 @@ export class HashBuckets {
       this.takenHashes = new Uint32Array(slots * 2);
       this.takenTags = new Uint16Array(slots * 2);
     }
-    const { takenHashes, takenTags } = this;
+    const { hashes, tags, takenHashes, takenTags } = this;
     let count = 0;
     for (let place = 0; place < slots; place += slotsOfPiece) {
-      const begin = this.slotAt(bucket, place);
-      const hashes = this.hashes[begin >>> slabBits] as Uint32Array;
-      const tags = this.tags[begin >>> slabBits];
-      const first = begin & (slotsOfSlab - 1);
-      for (let within = first; within < first + slotsOfPiece; within++) {
-        const kept = hashes[within] as number;
+      const first = this.slotAt(bucket, place);
+      for (let slot = first; slot < first + slotsOfPiece; slot++) {
+        const kept = hashes[slot] as number;
         if (kept === 0) continue;
-        hashes[within] = 0;
+        hashes[slot] = 0;
         takenHashes[count] = kept;
-        if (tags !== undefined) takenTags[count] = tags[within] as number;
+        if (this.tagged) takenTags[count] = tags[slot] as number;
         count++;
       }
     }
@@ -111,9 +117,9 @@ export class HashBuckets {
   }
 
   private cutPiece(bucket: number, place: number): void {
-    if (this.cut === this.hashes.length * slotsOfSlab) {
-      this.hashes.push(new Uint32Array(slotsOfSlab));
-      if (this.tagged) this.tags.push(new Uint16Array(slotsOfSlab));
+    if (this.cut === this.hashes.length) {
+      this.hashes.buffer.resize((this.cut + slotsAtOnce) * this.hashes.BYTES_PER_ELEMENT);
+      if (this.tagged) this.tags.buffer.resize((this.cut + slotsAtOnce) * this.tags.BYTES_PER_ELEMENT);
     }
     const row = this.directory[place] ?? new Uint32Array(bucketCount);
     this.directory[place] = row;

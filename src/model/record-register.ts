@@ -1,6 +1,6 @@
 import { bucketOf, HashBuckets } from "./hash-buckets.ts";
 import type { RecordType } from "./records.ts";
-import { hashOf, multipliers } from "./text-hash.ts";
+import { hashesOf } from "./text-hash.ts";
 
 type Registration = "new" | "repeated" | "other type";
 
@@ -18,8 +18,7 @@ export class RecordRegister {
 
   /** Notes the id, unless it was seen before. Two ids may fall together, at odds of one in 2^59 for a pair. */
   register(id: string, type: RecordType): Registration {
-    const high = hashOf(id, multipliers[0]);
-    const low = hashOf(id, multipliers[1]);
+    const { first: high, second: low } = hashesOf(id);
     const typeCode = recordTypes.indexOf(type) + 1;
     const found = this.find(high, low);
     if (found === 0) {
@@ -30,7 +29,13 @@ export class RecordRegister {
   }
 
   has(id: string): boolean {
-    return this.find(hashOf(id, multipliers[0]), hashOf(id, multipliers[1])) !== 0;
+    const { first: high, second: low } = hashesOf(id);
+    return this.find(high, low) !== 0;
+  }
+
+  /** Forgets all of them, and gives their memory back. */
+  clear(): void {
+    this.buckets.clear();
   }
 
   /** The code of the type of the record with this hash; 0 where there is none. */

@@ -58,6 +58,7 @@ export async function checkIntegrity(
   }
   if (check.problems.length < mostProblems) await check.sources();
   if (check.problems.length < mostProblems) await check.counts();
+  check.twins.settle();
   const twins = await check.twins.believedIn(store);
   return {
     problems: check.problems.slice(0, mostProblems),

@@ -39,3 +39,12 @@ test("without tags, a hash is there or not, 0 too", () => {
   expect(buckets.find(bucket, 0)).toBe(1);
   expect(buckets.find(bucket - 1, 0)).toBe(0);
 });
+
+test("what was cleared is not found, and may come anew", () => {
+  const buckets = new HashBuckets(true);
+  for (let hash = 1; hash <= 1_000; hash++) buckets.add(hash % 3, hash, 7);
+  buckets.clear();
+  expect([1, 2, 1_000].map((hash) => buckets.find(hash % 3, hash, 7, bits))).toEqual([0, 0, 0]);
+  for (let hash = 1; hash <= 1_000; hash++) buckets.add(0, hash, 9);
+  expect([1, 2, 1_000].map((hash) => buckets.find(0, hash, 9, bits))).toEqual([9, 9, 9]);
+});

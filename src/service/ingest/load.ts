@@ -91,7 +91,7 @@ class Load {
   /** External ids that more than one entity has; at most `mostRepeated`. */
   readonly repeatedIds: ExternalId[] = [];
   private readonly externalIds = new RecordRegister();
-  private check = new RecordCheck(this.faults);
+  private readonly check = new RecordCheck(this.faults);
   private readonly bytes: number;
   private bytesRead = 0;
   private records = 0;
@@ -136,8 +136,7 @@ class Load {
       (id, type) => this.check.takeFree(id, type),
     );
     if (following !== undefined) yield following;
-    // What it keeps of millions of records would only be in the way of what is still to do.
-    this.check = new RecordCheck(this.faults);
+    this.forget();
   }
 
   private chunkOf(batch: ImportedRecords): RecordChunk {
@@ -183,6 +182,13 @@ class Load {
         "is more than 5 minutes ahead of the clock: whatever is recorded before then would not be visible; correct it, or this machine's clock";
       this.faults.add({ code: "BAD_USER_INPUT", message, place: batch.placeOf(record, field) });
     }
+  }
+
+  /** What is kept of millions of records would only be in the way of what is still to do: stores sort and index them. */
+  private forget(): void {
+    this.check.clear();
+    this.externalIds.clear();
+    this.twins.settle();
   }
 
   private noteExternalIds(entity: Entity): void {

@@ -12,6 +12,7 @@ import { TextMap } from "../../model/text-map.ts";
 import type { EntityVersion } from "../../model/versions.ts";
 import { faultsOfUrl } from "../../model/web-address.ts";
 import { didYouMean } from "../../search/near-misses.ts";
+import { KnownEnds } from "./known-ends.ts";
 import { RepeatedRecords } from "./repeated-records.ts";
 
 /**
@@ -21,10 +22,10 @@ import { RepeatedRecords } from "./repeated-records.ts";
 export class RecordCheck {
   private readonly faults: FaultList;
   private readonly register = new RecordRegister();
-  private readonly entities = new TextMap<EndFacts>();
+  private readonly entities = new KnownEnds();
   private readonly fitting = new WeakSet<Relationship>();
   private readonly near = new Set<string>();
-  private readonly sources = new Set<string>();
+  private readonly sources = new TextMap();
   /** Sources cited by timelines that were not known when the timeline was read. */
   private readonly awaited = new Map<string, FaultPlace>();
   /** Records left out because their id came before. Whether their content is the same is for the caller to compare. */
@@ -51,7 +52,7 @@ export class RecordCheck {
     for (const id of ids) this.near.add(id);
   }
   knowSource(id: string): void {
-    this.sources.add(id);
+    this.sources.set(id, 0);
   }
   knowsEntity(id: string): boolean {
     return this.entities.get(id) !== undefined;
@@ -95,6 +96,13 @@ export class RecordCheck {
     this.awaited.clear();
   }
 
+  /** Forgets all records, and gives their memory back. To be called when all have been accepted. */
+  clear(): void {
+    this.register.clear();
+    this.entities.clear();
+    this.sources.clear();
+  }
+
   private isNew(batch: ImportedRecords, type: RecordType, record: { readonly id: string; readonly about?: string }): boolean {
     const registration = this.register.register(record.id, type);
     if (registration === "repeated") this.repeated.note(record.id);
@@ -126,7 +134,7 @@ export class RecordCheck {
         "entity",
         id,
         () => batch.placeOf(relationship, side),
-        () => new Set([...this.entities.keys(), ...this.near]),
+        () => new Set([...this.entities.ids(), ...this.near]),
       );
     }
     return facts;
@@ -148,7 +156,7 @@ export class RecordCheck {
       "source",
       id,
       () => place,
-      () => this.sources,
+      () => this.sources.keys(),
     );
   }
 

@@ -12,7 +12,7 @@ const mostKept = 1_000;
  * relationships can stream through, and at most 1,000 of them are looked into.
  */
 export class TwinRelationships {
-  private identities = new SeenTexts();
+  private readonly identities = new SeenTexts();
   /** By its identity, the last of those that came more than once. */
   private readonly repeated = new Map<string, Relationship>();
 
@@ -22,9 +22,13 @@ export class TwinRelationships {
     if (!isNew && this.repeated.size < mostKept) this.repeated.set(identity, relationship);
   }
 
-  /** The ids of those that are stored and believed, those of each relationship in a list of at least two. To be called once, at the end. */
+  /** To be called when all have been noted: gives back the memory that only that takes. */
+  settle(): void {
+    this.identities.clear();
+  }
+
+  /** The ids of those that are stored and believed, those of each relationship in a list of at least two. */
   async believedIn(store: RecordReader): Promise<readonly (readonly string[])[]> {
-    this.identities = new SeenTexts();
     const twins: string[][] = [];
     for (const some of slices([...this.repeated])) {
       const between = await store.relationshipsBetween(some.map(([, { from, to }]) => ({ from, to })));

@@ -67,8 +67,8 @@ export function sealOf(cells: readonly Value[], refs: readonly string[] = [], re
 
 /** Of the text that SQLite makes of a row, which is the same as ours. */
 export function sealOfText(text: string | Uint8Array, real?: number | null): number {
-  const seal = crc32(text);
-  return real === undefined ? seal : crc32(`\n${real}`, seal);
+  if (real === undefined) return crc32(text);
+  return typeof text === "string" ? crc32(`${text}\n${real}`) : crc32(`\n${real}`, crc32(text));
 }
 
 /**

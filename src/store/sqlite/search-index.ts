@@ -22,7 +22,7 @@ export class SearchIndex {
   private readonly postings: BulkRows;
   private waiting: Posting[] = [];
   /** Keys of words that came before, so that they need not be looked up again. */
-  private readonly known = new TextMap<number>();
+  private readonly known = new TextMap();
   private knowsAll: boolean;
   private lastWord: number;
 

@@ -14,7 +14,7 @@ const mostRemembered = 2_000_000;
  */
 export class LoadedIds {
   /** By id: twice the key, and one more for a source. */
-  private readonly remembered = new TextMap<number>();
+  private readonly remembered = new TextMap();
   private lastKey = 0;
   private lastStored = 0;
   /** `settle` flushes all records whose ids were taken to their tables. */
@@ -37,8 +37,10 @@ export class LoadedIds {
     return this.lastKey;
   }
 
-  /** Call once, before the commit. Throws CONFLICT where an id came twice. */
+  /** Call once, after the last record. Throws CONFLICT where an id came twice. */
   save(): void {
+    // None is looked up any more, and sorting takes memory.
+    this.remembered.clear();
     this.store();
     setCounter(this.db, "lastKey", this.lastKey);
   }
