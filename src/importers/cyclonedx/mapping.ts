@@ -48,7 +48,7 @@ export const cyclonedxMapping: FormatMapping = {
       source: ["components[]"],
       becomes: "`MODEL` for `machine-learning-model`",
       remark:
-        "The repository on Hugging Face is an external id, from the package URL or a link. `modality` by the formats of `inputs` and `outputs`.",
+        "The repository on Hugging Face is an external id, from the package URL or a link. `modality` by the formats of `inputs` and `outputs`: what goes in alone stands first, what comes out alone last.",
     },
     {
       source: ["components[]", "components[].data[]"],

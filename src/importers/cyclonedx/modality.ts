@@ -1,3 +1,5 @@
+import { modalityOfContents } from "../kit/modality.ts";
+
 const contents: readonly (readonly [modality: string, formats: RegExp])[] = [
   ["text", /\b(string|text|token|markdown|json)s?\b/i],
   ["image", /\b(image|jpe?g|png|pixel|photo)s?\b/i],
@@ -9,7 +11,9 @@ type Formats = readonly { readonly format?: string }[];
 
 /** What a model works on, by the formats of its inputs and outputs; undefined where none of them says. */
 export function modalityOf(parameters: { readonly inputs?: Formats; readonly outputs?: Formats } | undefined): string | undefined {
-  const formats = [...(parameters?.inputs ?? []), ...(parameters?.outputs ?? [])].map(({ format = "" }) => format);
-  const found = contents.filter(([, pattern]) => formats.some((format) => pattern.test(format))).map(([modality]) => modality);
-  return found.length === 0 ? undefined : found.join("-");
+  return modalityOfContents(contentsOf(parameters?.inputs), contentsOf(parameters?.outputs));
+}
+
+function contentsOf(formats: Formats = []): string[] {
+  return contents.filter(([, pattern]) => formats.some(({ format = "" }) => pattern.test(format))).map(([modality]) => modality);
 }

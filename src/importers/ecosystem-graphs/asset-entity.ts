@@ -1,6 +1,7 @@
 import { isWebAddress } from "../../model/web-address.ts";
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { licenceNamed } from "../kit/licence-addresses.ts";
+import { modalityOfContents } from "../kit/modality.ts";
 import { bareRepository, repositoryId, repositoryOf } from "../kit/repositories.ts";
 import type { Asset } from "./asset.ts";
 
@@ -34,8 +35,16 @@ function letters(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** `text; image, text` as `text-image`: what goes in stands before what comes out. */
+/** `text; image, text` as `text-image`: what goes in stands before the semicolon. */
 function modalityOf(text: string | undefined): string | undefined {
-  const words = [...new Set((text ?? "").toLowerCase().split(/[;,]\s*/))].map((word) => word.trim()).filter((word) => word !== "");
-  return words.length > 0 && words.every((word) => contents.test(word)) ? words.join("-") : undefined;
+  const [inputs = [], ...outputs] = (text ?? "").toLowerCase().split(";").map(wordsOf);
+  const all = [...inputs, ...outputs.flat()];
+  return all.every((word) => contents.test(word)) ? modalityOfContents(inputs, outputs.flat()) : undefined;
+}
+
+function wordsOf(list: string): string[] {
+  return list
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
 }

@@ -47,6 +47,10 @@ export function draftOfCard(
     draft.leftOut("card", metadataRecord, "The card has no metadata: its first line is not ---.");
     return { ...draft.finish(), sources: [] };
   }
+  if (fields["sdk"] !== undefined) {
+    draft.leftOut("card", metadataRecord, "It is the card of a Space, which is an application: neither a model nor a dataset.");
+    return { ...draft.finish(), sources: [] };
+  }
   const metadata = new Metadata(draft, fields);
   const own = repositoryEntity(draft, kind, name, { fields: ownFields(metadata, kind) }, metadataRecord);
   const relationships = (kind === "MODEL" ? relateModel : relateDataset)(draft, metadata, { id: own, name });

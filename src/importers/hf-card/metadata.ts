@@ -57,7 +57,7 @@ export class Metadata {
 
   private list(holder: JsonObject, path: readonly (string | number)[]) {
     const value = holder[path.at(-1) as string];
-    if (value === undefined || value === "") return [];
+    if (value === undefined || (typeof value === "string" && none.test(value.trim()))) return [];
     if (!Array.isArray(value)) {
       this.refuse(path, "has to be a list");
       return [];

@@ -191,3 +191,11 @@ it("services are tools, with who provides them and what they exchange", async ()
     "service",
   ]);
 });
+
+it("is of what goes in before what comes out, as its card on Hugging Face has it", async () => {
+  const store = await newStore();
+  const formats = { inputs: [{ format: "text" }, { format: "image" }], outputs: [{ format: "text" }] };
+  const model = { type: "machine-learning-model", name: "lamp/glow", modelCard: { modelParameters: formats } };
+  await imported(store, "cyclonedx", [bomDocument({ components: [model] }, "model.json")]);
+  expect((await storedIn(store)).entities).toMatchObject([{ name: "lamp/glow", fields: { modality: "image-text" } }]);
+});

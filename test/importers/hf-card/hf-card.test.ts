@@ -114,6 +114,7 @@ describe("a card", () => {
     [["license: 1.10"], { license: "1.10" }],
     [["license:"], {}],
     [["pipeline_tag: automatic-speech-recognition"], { modality: "audio-text" }],
+    [["license: mit", "model-index: null"], { license: "mit" }],
   ])("with %j has the fields %j", async (lines, fields) => {
     const { stored } = await read(card(...lines));
     expect(stored.entities[0]?.fields).toEqual({ openness: "UNKNOWN", ...fields });
@@ -157,6 +158,12 @@ describe("a card", () => {
     expect(new Set(stored.sources.filter(({ kind }) => kind === "model-card").map(({ originGroup }) => originGroup)).size).toBe(1);
     expect(outcomesOf(await imported(store, "hf-card", documents))).toEqual({ MADE: 0, MATCHED: 2, LEFT_OUT: 0 });
     expect(await storedIn(store)).toEqual(stored);
+  });
+
+  it("of a Space, which is an application, is left out", async () => {
+    const { report, stored } = await read(card("title: Demo", "sdk: gradio", "models: [lamp/dim]", "datasets: [lamp/words]"));
+    expect(report.records).toMatchObject([{ outcome: "LEFT_OUT", reason: expect.stringContaining("the card of a Space") }]);
+    expect([stored.entities, stored.sources]).toEqual([[], []]);
   });
 
   it("is recognized by its first line", () => {
