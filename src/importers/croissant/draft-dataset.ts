@@ -26,6 +26,9 @@ const read = new Set(
 /** What is said of a dataset in prose. */
 const prose = /^rai:/;
 
+/** On Kaggle, each version of a dataset has a page of its own. */
+const pageOfVersion = /(?<=^https:\/\/www\.kaggle\.com\/datasets\/[^/]+\/[^/]+)\/versions\/\d+$/i;
+
 interface Described {
   readonly file: string;
   readonly context: ReadContext;
@@ -79,6 +82,12 @@ export function draftOfDataset(dataset: LinkedNode, { file, context, digest, per
   return draft.finish();
 }
 
+/** Kaggle writes the number of a version as a number. */
+function numberOrText(dataset: LinkedNode, term: string): string | undefined {
+  const [value] = dataset.valuesAt(term).map(literal);
+  return typeof value === "number" ? String(value) : dataset.text(term);
+}
+
 interface SourceParts {
   readonly name: string | undefined;
   readonly parties: readonly Party[];
@@ -90,12 +99,13 @@ function sourceOf(dataset: LinkedNode, { name, parties, repository, digest }: So
   const address = [dataset.id, ...addressesIn(dataset, "url")].find((one) => one !== undefined && isWebAddress(one));
   const organizations = parties.filter(({ leftOut }) => leftOut === undefined);
   const publisher = (organizations.find(({ role }) => role === "publisher") ?? organizations[0])?.name;
-  const version = dataset.text("dateModified") ?? dataset.text("version");
+  const version = dataset.text("dateModified") ?? numberOrText(dataset, "version");
   const publishedOn = dayOf(dataset.text("sdDatePublished") ?? "");
   return {
     format: "croissant",
     // Several datasets may have one page.
-    documentId: address === undefined && name === undefined ? digest : `${address ?? ""} ${name ?? ""}`.trim(),
+    documentId:
+      address === undefined && name === undefined ? digest : `${address?.replace(pageOfVersion, "") ?? ""} ${name ?? ""}`.trim(),
     title: `Croissant description of ${name ?? "a dataset"}`,
     kind: "dataset description",
     ...(address === undefined ? {} : { url: address }),

@@ -22,7 +22,7 @@ const usual: ReadonlyMap<string, string> = new Map([
   ["dct", "http://purl.org/dc/terms/"],
   ["rdfs", "http://www.w3.org/2000/01/rdf-schema#"],
 ]);
-/** What the published context of Croissant says of bare words, for documents that name it instead of repeating it. */
+/** What the published context of Croissant says of bare words, for documents that repeat none of it, or only a part. */
 const publishedTerms =
   "citeAs column data dataType examples extract field fileProperty fileObject fileSet includes isLiveDataset jsonPath key md5 " +
   "parentField path recordSet references regex repeated replace separator source subField transform";
@@ -38,10 +38,8 @@ export class Terms {
   constructor(context: unknown) {
     const parts = Array.isArray(context) ? context : [context];
     const objects = parts.filter(isJsonObject);
-    if (objects.length === 0) {
-      for (const term of publishedTerms.split(" ")) this.definitions.set(term, `cr:${term}`);
-      this.definitions.set("conformsTo", "dct:conformsTo");
-    }
+    for (const term of publishedTerms.split(" ")) this.definitions.set(term, `cr:${term}`);
+    this.definitions.set("conformsTo", "dct:conformsTo");
     let language: string | undefined;
     for (const object of objects) {
       for (const [name, definition] of Object.entries(object)) {

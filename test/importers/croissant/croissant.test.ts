@@ -245,9 +245,10 @@ describe("in a graph", () => {
   it.each([
     ["dateModified", "2026-03-02", "2026-03-01"],
     ["version", "1.10.0", "1.9.0"],
+    ["version", 10, 9],
   ])("a later %s takes back what it no longer says; an earlier one changes nothing", async (field, later, earlier) => {
     const store = await newStore();
-    const version = (value: string, origin: string) => croissantDocument({ [field]: value, creator: [], isBasedOn: origin });
+    const version = (value: unknown, origin: string) => croissantDocument({ [field]: value, creator: [], isBasedOn: origin });
     await imported(store, "croissant", [version(earlier, "lamp/words")]);
     await imported(store, "croissant", [version(later, "lamp/more")]);
     const expected = ["DERIVED_FROM lamp/corpus -> lamp/more: SUPPORTS REPORTED 0.8"];
@@ -256,6 +257,23 @@ describe("in a graph", () => {
     await imported(store, "croissant", [version(earlier, "lamp/words")]);
     expect(factsOf(await storedIn(store))).toEqual(expected);
     expect(await store.revision()).toBe(revision);
+  });
+
+  it("of Kaggle has a page and a number for each version, and a later one takes back what it no longer says", async () => {
+    const store = await newStore();
+    const version = (number: number, origin: string) => {
+      const url = `https://www.kaggle.com/datasets/lamp/corpus/versions/${number}`;
+      return croissantDocument({ url, version: number, creator: [], isBasedOn: origin });
+    };
+    await imported(store, "croissant", [version(9, "lamp/words")]);
+    await imported(store, "croissant", [version(10, "lamp/more")]);
+    expect(factsOf(await storedIn(store))).toEqual(["DERIVED_FROM corpus -> lamp/more: SUPPORTS REPORTED 0.8"]);
+  });
+
+  it("of a live dataset says so with or without the context of Croissant", async () => {
+    const { own, said } = await read({ "@context": { "@vocab": "https://schema.org/" }, isLiveDataset: true });
+    expect(own?.fields).not.toHaveProperty("releasedOn");
+    expect(said).toContain("It is a live dataset");
   });
 });
 
