@@ -81,7 +81,7 @@ interface Dependency {
 /** What it means depends on what the other one is. Of one that the collection does not describe, the graph may know it. */
 function draftDependency(draft: DocumentDraft, { asset, own, dependency, collection }: Dependency): string[] {
   const { at, kind } = asset;
-  const other = collection.named(dependency);
+  const named = collection.named(dependency);
   const leave = (reason: string) => {
     draft.leftOut("dependency", at, reason);
     return [];
@@ -89,7 +89,7 @@ function draftDependency(draft: DocumentDraft, { asset, own, dependency, collect
   const quote = `dependencies: ${dependency}`;
   const called = JSON.stringify(dependency);
   if (isPopulation(dependency)) return leave(`${called} is nothing in particular.`);
-  if (other === undefined) {
+  if (named.length === 0) {
     const possible = kinds.flatMap((one) => {
       const meaning = meaningOf(kind, one);
       return meaning === undefined ? [] : [{ kind: one, meaning }];
@@ -101,11 +101,16 @@ function draftDependency(draft: DocumentDraft, { asset, own, dependency, collect
     draft.became("dependency", at, ids);
     return ids;
   }
-  const to = collection.namesakeOf(other) === undefined ? assetEntity(draft, other, at) : undefined;
-  if (to === undefined) return leave(`${called} is the name of several assets.`);
-  if (to === own) return leave("An asset that depends on itself says nothing.");
-  const meaning = meaningOf(kind, other.kind);
-  if (meaning === undefined) {
+  const possible = named.flatMap((other) => {
+    const meaning = meaningOf(kind, other.kind);
+    return meaning === undefined ? [] : [{ other, meaning }];
+  });
+  // An application is often called as its model is.
+  const meant = possible.length === 1 ? possible : possible.filter(({ other }) => other.kind !== kind || other.name !== asset.name);
+  if (named.some((other) => collection.isContested(other)) || meant.length > 1)
+    return leave(`${called} is the name of several assets.`);
+  const [only] = meant;
+  if (only === undefined) {
     draft.warn(
       `${called} is an application or data, on which nothing of its kind depends here; it is left out.`,
       at,
@@ -113,7 +118,9 @@ function draftDependency(draft: DocumentDraft, { asset, own, dependency, collect
     );
     return leave("What it means that these depend on each other cannot be said here.");
   }
-  const id = draft.relate(meaning, [own, to], { ...claim, quote }, {}, at);
+  const to = assetEntity(draft, only.other, at);
+  if (to === own) return leave("An asset that depends on itself says nothing.");
+  const id = draft.relate(only.meaning, [own, to], { ...claim, quote }, {}, at);
   draft.became("dependency", at, [id]);
   return [id];
 }

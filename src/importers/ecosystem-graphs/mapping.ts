@@ -13,7 +13,7 @@ export const ecosystemGraphsMapping: FormatMapping = {
       source: ["name"],
       becomes: "the name, by which other assets depend on it",
       remark:
-        "An asset of the name and kind of another one and of another organization is left out, and so are dependencies on that name. Of one organization, the two are one.",
+        "An asset of the name and kind of another one and of another organization is left out, and so are dependencies on that name. Of one organization, the two are one. A name of assets of several kinds means the one that it can depend on, if that is one.",
     },
     {
       source: ["url", "model_card", "datasheet"],

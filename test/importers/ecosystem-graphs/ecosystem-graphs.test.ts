@@ -122,6 +122,25 @@ describe("names", () => {
     });
     expect(other.facts).toEqual(["DEVELOPS Shade -> glow"]);
     expect(other.reasons).toContain('asset 1 of a.yaml is called "glow", too, and is of another organization');
+    const needed = await read({
+      "a.yaml": yaml(asset("model", "glow", { organization: "Shade" }), asset("model", "it", { dependencies: ["glow"] })),
+      "b.yaml": yaml(asset("model", "glow", { organization: "Lamp Deepmind" })),
+    });
+    expect(needed.facts).toEqual(["DEVELOPS Shade -> glow"]);
+    expect(needed.reasons).toContain('"glow" is the name of several assets.');
+  });
+
+  it.each([
+    ["model", ["DERIVED_FROM it -> glow"]],
+    ["application", []],
+  ])("of a model and an application mean what a %s can depend on, if that is one", async (type, expected) => {
+    const { facts, reasons } = await read({
+      "a.yaml": yaml(asset("application", "glow"), asset("model", "glow"), asset(type, "it", { dependencies: ["glow"] })),
+    });
+    expect(facts).toEqual(expected);
+    if (expected.length === 0) expect(reasons).toContain('"glow" is the name of several assets.');
+    const own = yaml(asset("model", "glow"), asset("application", "glow", { dependencies: ["glow"] }));
+    expect((await read({ "a.yaml": own })).facts).toEqual(["USES_MODEL glow -> glow"]);
   });
 
   it("of stored entities are theirs, and of repositories their ids", async () => {
