@@ -1,7 +1,8 @@
 import { columnName } from "../../model/column-name.ts";
 import type { EntityKind } from "../../model/entity-kinds.ts";
+import { purlScheme } from "../../model/external-ids.ts";
 import { firstDay, lastDay, startOfDay } from "../../model/partial-date.ts";
-import type { Entity, Source } from "../../model/records.ts";
+import type { Entity, ExternalId, Source } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKind } from "../../model/relationship-kinds.ts";
 import { isWebAddress } from "../../model/web-address.ts";
 import type { NetworkEdge, NetworkNode } from "../kit/network/network.ts";
@@ -52,12 +53,18 @@ export function objectOf({ entity, recordedAt = beginning }: NetworkNode): StixO
     description: entity.description ?? summary,
     ...(type === "identity" && { identity_class: "organization", roles }),
     ...(type === "tool" && { aliases: entity.aliases, tool_version: version }),
-    external_references: entity.externalIds.map(({ scheme, value }) => ({ source_name: scheme, external_id: value })),
+    external_references: idsOf(entity).map(({ scheme, value }) => ({ source_name: scheme, external_id: value })),
     ...(isOurs && extra),
     extensions: isOurs
       ? { [objectExtension.id]: { extension_type: "new-sdo" } }
       : { [propertyExtension.id]: { extension_type: "property-extension", ...extra } },
   });
+}
+
+/** The package URL of a tool is an id as well: by it, a reader knows a release from another one. */
+function idsOf({ externalIds, fields: { purl } }: Entity): readonly ExternalId[] {
+  const isListed = externalIds.some(({ scheme, value }) => scheme === purlScheme && value === purl);
+  return typeof purl !== "string" || isListed ? externalIds : [...externalIds, { scheme: purlScheme, value: purl }];
 }
 
 /** What STIX has a word for; any other kind keeps its own. */

@@ -1,6 +1,8 @@
+import { purlScheme } from "../../model/external-ids.ts";
 import type { ExternalId } from "../../model/records.ts";
 import { advisoryIds } from "../kit/advisory-ids.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
+import { packageNamedBy } from "../kit/draft/packages.ts";
 import { isOrganization } from "./bundle.ts";
 import { claimOf, type Reading } from "./draft-object.ts";
 import { entityType } from "./entity-types.ts";
@@ -34,17 +36,24 @@ export function draftEntity(reading: Reading): void {
       ? { summary: description, startedOn: type === "vulnerability" || firstSeen === undefined ? undefined : dayOf(firstSeen) }
       : {};
   const claim = claimOf(reading);
+  const ids = idsOf(object);
+  const named = ids.flatMap(({ scheme, value }) => (scheme === purlScheme ? (packageNamedBy(value) ?? []) : []))[0];
+  const ofPackage = named === undefined ? {} : { purl: named.releasePurl, version: named.version };
   const entity = draft.entity(
     {
       kind: described.kind,
       name,
       aliases: object.texts("aliases", findings.refuse).filter((alias) => !bundle.isPerson(alias)),
       description: described.kind === "INCIDENT" ? undefined : description,
-      externalIds: idsOf(object),
-      fields: { ...described.fields, ...ofEvent },
+      externalIds: named === undefined ? ids : ids.filter(({ scheme }) => scheme !== purlScheme),
+      fields: { ...described.fields, ...ofEvent, ...ofPackage },
     },
     at,
   );
+  if (named?.version !== undefined) {
+    const whole = draft.entity({ kind: "TOOL", name: named.name, isNamedByPurl: true, fields: { purl: named.packagePurl } }, at);
+    draft.relate("VERSION_OF", [entity, whole], claim, {}, at);
+  }
   draft.claim(entity, { ...claim, text: description ?? `${name} is described by an object of the type ${type}.` }, at);
   draft.became(type, at, [entity]);
 }

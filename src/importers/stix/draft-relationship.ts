@@ -1,6 +1,8 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
+import { type Day, firstDay, isPartialDate, lastDay, type PartialDate } from "../../model/partial-date.ts";
 import { dayOf, instantOf } from "../kit/draft/document-day.ts";
 import type { DraftValidity } from "../kit/draft/document-draft.ts";
+import { isJsonObject } from "../kit/json-document.ts";
 import { stixScheme } from "./draft-entity.ts";
 import { claimOf, type Reading } from "./draft-object.ts";
 import { eventTypes } from "./entity-types.ts";
@@ -65,7 +67,22 @@ function validityOf({ object, findings }: Reading): DraftValidity {
   else if (began !== undefined && began === ended)
     findings.warn("stop_time", "is the instant of start_time: the relationship is taken to have held on that day.");
   return {
-    validFrom: start === undefined ? undefined : dayOf(start),
-    validTo: stop === undefined ? undefined : dayOf(stop),
+    validFrom: start === undefined ? undefined : (partialDate(object, "valid_from", firstDay, start) ?? dayOf(start)),
+    validTo: stop === undefined ? undefined : (partialDate(object, "valid_to", lastDay, stop) ?? dayOf(stop)),
   };
+}
+
+/** The month or year of which an instant is the beginning or end, where an extension says so, as in exports of this graph. */
+function partialDate(
+  { fields }: StixObject,
+  property: string,
+  edge: (date: PartialDate) => Day,
+  instant: string,
+): PartialDate | undefined {
+  const day = dayOf(instant);
+  const extensions = Object.values(isJsonObject(fields["extensions"]) ? fields["extensions"] : {}).filter(isJsonObject);
+  const written = extensions.map((extension) => extension[property]);
+  return written.find(
+    (one): one is PartialDate => typeof one === "string" && isPartialDate(one) && day !== undefined && edge(one) === firstDay(day),
+  );
 }

@@ -8,9 +8,10 @@ interface EntityType {
   readonly idsOf?: Readonly<Record<string, string>>;
 }
 
-const attack = { "mitre-attack": "mitre-attack", "mitre-atlas": "atlas" };
+/** Those of other objects that exports of this graph say are of the same thing, and those of MITRE. */
+const attack = { stix: "stix", "mitre-attack": "mitre-attack", "mitre-atlas": "atlas" };
 /** Registries under the names of the schemes that they have here, as exports of this graph write them. */
-const registered = { wikidata: "wikidata", lei: "lei" };
+const registered = { stix: "stix", wikidata: "wikidata", lei: "lei" };
 const incidents = { ...attack, atlas: "atlas", aiid: "aiid" };
 const tool = (toolKind: string): EntityType => ({
   kind: "TOOL",

@@ -50,7 +50,7 @@ export const stixMapping: FormatMapping = {
     {
       source: ["external_references"],
       becomes:
-        "sources that the claims cite; IDs of MITRE ATT&CK, MITRE ATLAS, AIID, Wikidata, LEI and package URLs are external IDs of what has them, and those of CVE and GHSA of vulnerabilities",
+        "sources that the claims cite; IDs of MITRE ATT&CK, MITRE ATLAS, AIID, Wikidata, LEI and package URLs, and those of other STIX objects under the name `stix`, are external IDs of what has them, and those of CVE and GHSA of vulnerabilities. A tool with a version in its package URL is a release, tied to its package by `VERSION_OF`",
     },
     { source: ["confidence"], becomes: "the confidence of the claims, divided by 100; 0.6 where it is left out" },
     {

@@ -160,6 +160,16 @@ describe("a bundle", () => {
     ]);
   });
 
+  it("is a release of a package by a package URL with a version", async () => {
+    const external_references = [{ source_name: "purl", external_id: "pkg:pypi/glow@1.10" }];
+    const { stored } = await read([stixObject("tool", { name: "Glow 1.10", external_references })]);
+    expect(stored.entities.map(({ name, fields: { purl, version } }) => [name, purl, version]).sort()).toEqual([
+      ["Glow 1.10", "pkg:pypi/glow@1.10", "1.10"],
+      ["glow", "pkg:pypi/glow", undefined],
+    ]);
+    expect(factsOf(stored)).toEqual(["VERSION_OF Glow 1.10 -> glow: SUPPORTS REPORTED 0.6"]);
+  });
+
   it("makes two of objects that have one name and two IDs", async () => {
     const { stored } = await read([vendor, { ...vendor, id: stixId("identity", 2) }]);
     expect(stored.entities.map(({ name }) => name)).toEqual(["Vendor", "Vendor"]);
