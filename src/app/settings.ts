@@ -88,13 +88,13 @@ function valueInFile({ name }: Setting, file: Given, direct: Given | undefined):
     const message = `${direct.where} and ${file.where} are both given; give one of them.`;
     throw new SupplyGraphError("BAD_USER_INPUT", message, { field: name });
   }
-  const value = readTextFile(file.value, `${file.where}: the file`).replace(/\r?\n$/, "");
+  const value = readTextFile(file.value, `${file.where}: the file`, { pipe: true }).replace(/\r?\n$/, "");
   return { value, where: `${file.where}, ${file.value}` };
 }
 
 function readEnvFile(file: string, onWarning: SettingsPlaces["onWarning"]): Values {
   if (!existsSync(file)) return {};
-  const { entries, unread } = parseEnvFile(readTextFile(file, "The settings file"));
+  const { entries, unread } = parseEnvFile(readTextFile(file, "The settings file", { pipe: true }));
   for (const line of unread) onWarning?.(`${file}, line ${line}, is not of the form NAME=value, and has no effect.`);
   for (const warning of misspelledInFile(
     entries.map(({ name }) => name),

@@ -24,12 +24,16 @@ const reads: ReadonlySet<string | symbol> = new Set<keyof RecordReader | keyof R
 /** A request makes at most this many reads at once. Further ones wait, and are not begun if it has ended by then. */
 const mostAtOnce = 8;
 
+/** Milliseconds after which a database is taken for silent that has answered none of what is read for a request. */
+const longestSilence = 1_500;
+
 /**
- * The store, for a request: what is read for it, all calls together, ends with the budget, with STORE_UNAVAILABLE. Each call by
- * itself may take as long as the store allows it, and a request makes several one after the other.
+ * The store, for a request: what is read for it, all calls together, ends with the budget. Each call by itself may take as long as
+ * the store allows it, and a request makes several one after the other. The rejection is STORE_UNAVAILABLE where the database has
+ * been silent, and DEADLINE_EXCEEDED where it answers, and there was more to read than the request has time for.
  */
 export function readsWithin(store: GraphStore, budget: Budget): GraphStore {
-  const turns = turnsOf.get(budget) ?? new Turns();
+  const turns = turnsOf.get(budget) ?? new Turns(store.isLocal === true);
   turnsOf.set(budget, turns);
   return new Proxy(store, {
     get(target, name) {
@@ -47,6 +51,15 @@ const turnsOf = new WeakMap<Budget, Turns>();
 class Turns {
   private readonly waiting: (() => void)[] = [];
   private running = 0;
+  /** Since when what runs has waited for a first answer. */
+  private silentSince = 0;
+
+  constructor(private readonly isLocal: boolean) {}
+
+  /** Whether there is no answer, rather than too much to read. */
+  get isSilent(): boolean {
+    return !this.isLocal && this.running > 0 && performance.now() - this.silentSince >= longestSilence;
+  }
 
   /** Begins something that says when it has ended, now or when others have. */
   take(begin: (ended: () => void) => void): void {
@@ -54,9 +67,10 @@ class Turns {
       this.waiting.push(() => this.take(begin));
       return;
     }
-    this.running++;
+    if (this.running++ === 0) this.silentSince = performance.now();
     begin(() => {
       this.running--;
+      this.silentSince = performance.now();
       this.waiting.shift()?.();
     });
   }
@@ -65,12 +79,12 @@ class Turns {
 function within<T>({ timeLeft, aborted }: Budget, turns: Turns, call: () => Promise<T>): Promise<T> {
   const left = timeLeft();
   const milliseconds = left > afterSearches ? left : left + afterSearches;
-  if (aborted.aborted || milliseconds <= 0) return Promise.reject(tooLate());
+  if (aborted.aborted || milliseconds <= 0) return Promise.reject(turns.isSilent ? silent() : tooLate());
   return new Promise((resolve, reject) => {
     let isOver = false;
     const end = () => {
       isOver = true;
-      reject(tooLate());
+      reject(turns.isSilent ? silent() : tooLate());
     };
     const timer = setTimeout(end, milliseconds);
     turns.take((ended) => {
@@ -91,6 +105,11 @@ function within<T>({ timeLeft, aborted }: Budget, turns: Turns, call: () => Prom
 }
 
 function tooLate(): SupplyGraphError {
-  const message = "The database has not answered in the time of this request. Retry shortly, or ask for less at once.";
+  const message = "There was more to read than the time of a request allows. Ask for less at once, or retry when fewer others ask.";
+  return new SupplyGraphError("DEADLINE_EXCEEDED", message);
+}
+
+function silent(): SupplyGraphError {
+  const message = "The database has not answered in the time of this request. Retry shortly.";
   return new SupplyGraphError("STORE_UNAVAILABLE", message);
 }

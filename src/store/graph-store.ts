@@ -17,6 +17,8 @@ import type { TopologyFeed } from "./topology-feed.ts";
 export interface GraphStore extends RecordReader, RecordLists, TopologyFeed, RecordWriter, PartWriter {
   /** As the setting STORE names it: `sqlite`, `neo4j`. */
   readonly name: string;
+  /** Whether it is read in this process: it cannot be out of reach, and what takes long is much to read. */
+  readonly isLocal?: boolean;
   /** Identifies this graph, from when its database is created; two servers on one database see the same. */
   identity(): Promise<string>;
   health(): Promise<Health>;

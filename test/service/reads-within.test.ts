@@ -11,12 +11,12 @@ afterEach(() => {
 });
 
 /** A store in which each call takes so long. */
-function slow(milliseconds: number): GraphStore {
+function slow(milliseconds: number, isLocal = false): GraphStore {
   const answer = async () => {
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
     return [];
   };
-  return { name: "slow", entities: answer, claimsAbout: answer, write: answer } as unknown as GraphStore;
+  return { name: "slow", isLocal, entities: answer, claimsAbout: answer, write: answer } as unknown as GraphStore;
 }
 const codeOf = (call: Promise<unknown>) =>
   call.then(
@@ -29,12 +29,15 @@ it("one after the other, the reads of a request have its time, not each the whol
   const start = performance.now();
   const both = (async () => [await codeOf(store.entities([])), await codeOf(store.claimsAbout([]))])();
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(await both).toEqual(["answered", "STORE_UNAVAILABLE"]);
+  expect(await both).toEqual(["answered", "DEADLINE_EXCEEDED"]);
   expect(performance.now() - start).toBeLessThanOrEqual(10_000);
 });
 
-it("a read that is not answered ends when the request does", async () => {
-  const store = readsWithin(slow(60_000), startBudget({ milliseconds: 3_000 }));
+it.each([
+  ["a database that is silent", false, "STORE_UNAVAILABLE"],
+  ["a local file of which much is to be read", true, "DEADLINE_EXCEEDED"],
+])("a read of %s ends when the request does", async (_, isLocal, told) => {
+  const store = readsWithin(slow(60_000, isLocal), startBudget({ milliseconds: 3_000 }));
   let code: string | undefined;
   void codeOf(store.entities([])).then((found) => {
     code = found;
@@ -42,7 +45,7 @@ it("a read that is not answered ends when the request does", async () => {
   await vi.advanceTimersByTimeAsync(2_900);
   expect(code).toBeUndefined();
   await vi.advanceTimersByTimeAsync(200);
-  expect(code).toBe("STORE_UNAVAILABLE");
+  expect(code).toBe(told);
 });
 
 it("what a search has left no time for can still be read, for half a second", async () => {
@@ -54,14 +57,14 @@ it("what a search has left no time for can still be read, for half a second", as
   expect(await read).toBe("answered");
   const late = codeOf(store.entities([]));
   await vi.advanceTimersByTimeAsync(400);
-  expect(await late).toBe("STORE_UNAVAILABLE");
+  expect(await late).toBe("DEADLINE_EXCEEDED");
 });
 
 it("nothing is read for a caller who has left", async () => {
   const caller = new AbortController();
   const store = readsWithin(slow(0), startBudget({ milliseconds: 3_000, aborted: caller.signal }));
   caller.abort();
-  expect(await codeOf(store.entities([]))).toBe("STORE_UNAVAILABLE");
+  expect(await codeOf(store.entities([]))).toBe("DEADLINE_EXCEEDED");
 });
 
 it("a write takes as long as it takes", async () => {
@@ -92,5 +95,5 @@ it("a request that reads much makes a few reads at once, and begins none when it
   expect(begun).toBe(inTime);
   const codes = await Promise.all(reads);
   expect(codes.filter((code) => code === "answered")).toHaveLength(2 * atOnce);
-  expect(codes.filter((code) => code === "STORE_UNAVAILABLE")).toHaveLength(100 - 2 * atOnce);
+  expect(codes.filter((code) => code === "DEADLINE_EXCEEDED")).toHaveLength(100 - 2 * atOnce);
 });

@@ -33,7 +33,7 @@ export function keysOf(jwks: string, onFault: (error: unknown) => void): Keys {
 }
 
 function readKeys(file: string): JWTVerifyGetKey {
-  const text = readTextFile(file, "OIDC_JWKS");
+  const text = readTextFile(file, "OIDC_JWKS", { pipe: false });
   try {
     return createLocalJWKSet(JSON.parse(text));
   } catch (error) {

@@ -75,7 +75,7 @@ export function readTokens(file: string): readonly ListedToken[] {
 function parsed(file: string): z.output<typeof tokensShape> {
   let json: unknown;
   try {
-    json = JSON.parse(readTextFile(file, "TOKENS_FILE"));
+    json = JSON.parse(readTextFile(file, "TOKENS_FILE", { pipe: false }));
   } catch (error) {
     if (error instanceof SyntaxError) throw refusal(file, "it is not JSON", error);
     throw error;

@@ -118,6 +118,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<GraphStor
 
   return {
     name: "sqlite",
+    isLocal: true,
     write: (batch) =>
       whileWritable(async () => {
         const result = await write(writer, lock, batch, () => boundFile.checkState(() => stateOf(writer)));

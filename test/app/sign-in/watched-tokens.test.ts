@@ -1,12 +1,13 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { addToken, removeToken } from "../../../src/app/sign-in/edit-tokens.ts";
 import { type SignIn, signInBy } from "../../../src/app/sign-in/sign-in.ts";
 import { hashOf, readTokens } from "../../../src/app/sign-in/tokens.ts";
+import { SupplyGraphError } from "../../../src/model/errors.ts";
 import { newFolder, removeStores } from "../../service/ingest/fixture.ts";
 
 afterAll(removeStores);
@@ -22,6 +23,11 @@ beforeEach(() => {
 });
 
 const signIn = () => signInBy({ TOKENS_FILE: file }, (error) => faults.push(error));
+/** Not in its place: a link is not to be followed, nor a pipe written to. */
+function replaceBy(make: () => void): void {
+  rmSync(file, { force: true, recursive: true });
+  make();
+}
 async function holderOf(given: SignIn, token: string) {
   // Longer than the file is not looked at again.
   await pause(550);
@@ -46,14 +52,20 @@ it.each([
   ["empty", () => writeFileSync(file, "")],
   ["gone", () => rmSync(file)],
   ["wrong", () => writeFileSync(file, '{"tokens": [{"name": "x"}]}')],
+  ["a folder", () => replaceBy(() => mkdirSync(file))],
+  ["a pipe that nobody writes to", () => replaceBy(() => execFileSync("mkfifo", [file]))],
+  ["a device without an end", () => replaceBy(() => symlinkSync("/dev/zero", file))],
+  ["much too large", () => writeFileSync(file, `${listing("bob")}${" ".repeat(20_000_000)}`)],
 ])("a file that is %s leaves the last tokens in force, and is reported once", async (_, damage) => {
   writeFileSync(file, listing("ann"));
   const running = signIn();
   damage();
   expect(await holderOf(running, "token of ann")).toBe("ann");
   expect(await holderOf(running, "token of ann")).toBe("ann");
-  expect(faults).toHaveLength(1);
-  writeFileSync(file, listing("bob"));
+  expect(faults).toEqual([expect.any(SupplyGraphError)]);
+  running.reread();
+  expect((await running.verify("token of ann")).asker?.name).toBe("ann");
+  replaceBy(() => writeFileSync(file, listing("bob")));
   expect(await holderOf(running, "token of bob")).toBe("bob");
 });
 
