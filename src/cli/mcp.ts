@@ -2,6 +2,7 @@ import { userInfo } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { pino } from "pino";
 import { Audit } from "../app/http/audit.ts";
+import { FaultLog } from "../app/http/fault-log.ts";
 import { Readiness, readyApp } from "../app/http/readiness.ts";
 import { Refusal } from "../app/http/refusal.ts";
 import { isDatabaseStarting } from "../app/opening.ts";
@@ -53,7 +54,7 @@ export async function answerAgent(
     },
     onCall: (call) => audit.called(asker, here, call),
     onChange: (outcome) => audit.changed(outcome, here),
-    onFault: (id, error) => log.error({ err: error, id }, "a tool failed"),
+    onFault: new FaultLog(log).of("a tool failed"),
   };
   const server = makeMcpServer(offer, caller);
   const stop = () => void server.close();

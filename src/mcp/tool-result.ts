@@ -55,8 +55,8 @@ const notAnAnswer: Readonly<Record<ErrorCode, string>> = {
   INTERNAL: "The server failed: this does not say that nothing is found.",
 };
 
-/** Logs a fault of the server. The id is in the result, too. */
-export type LogFault = (id: string, error: unknown) => void;
+/** Logs a fault of the server. The id is in the result, too; undefined where the result says what it is, but not all of it. */
+export type LogFault = (id: string | undefined, error: unknown) => void;
 
 export interface Failure {
   readonly code: ErrorCode;
@@ -65,7 +65,10 @@ export interface Failure {
 
 /** What went wrong, for the agent: by its code, what is wrong and where, and how to mend it. */
 export function failureOf(error: unknown, log: LogFault): Failure {
-  if (error instanceof SupplyGraphError && error.code !== "INTERNAL") return failed(error.code, error.message);
+  if (error instanceof SupplyGraphError && error.code !== "INTERNAL") {
+    if (error.isToldInPart) log(undefined, error);
+    return failed(error.code, error.told.message);
+  }
   const id = randomUUID();
   log(id, error);
   return failed("INTERNAL", `Internal server error, logged as "${id}". Retry, and report the error if it persists.`);

@@ -24,6 +24,14 @@ export interface FaultPlace {
   readonly field?: string | undefined;
 }
 
+export interface FailureOptions extends ErrorOptions {
+  /**
+   * What callers over the network are told instead, where the message names what only those who run the program are to know: files,
+   * addresses, records that may be hidden.
+   */
+  readonly told?: string | undefined;
+}
+
 /** A failure that a caller can act on. */
 export class SupplyGraphError extends Error {
   override readonly name = "SupplyGraphError";
@@ -32,8 +40,20 @@ export class SupplyGraphError extends Error {
     /** What is wrong and how to fix it. */
     message: string,
     readonly place: FaultPlace = {},
-    options?: ErrorOptions,
+    private readonly options?: FailureOptions,
   ) {
     super(message, options);
+  }
+
+  /** What callers over the network are told. */
+  get told(): Pick<SupplyGraphError, "code" | "message" | "place"> {
+    const { code, message, place } = this;
+    const told = this.options?.told;
+    return told === undefined ? { code, message, place } : { code, message: told, place: {} };
+  }
+
+  /** Whether they are told less than the message says: the log has to say it. */
+  get isToldInPart(): boolean {
+    return this.options?.told !== undefined;
   }
 }

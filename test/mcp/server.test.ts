@@ -41,7 +41,7 @@ const prompt: Prompt = {
 async function connected(asker: Asker = anonymous, more: Partial<Caller> = {}) {
   const calls: ToolCall[] = [];
   const changes: Outcome<unknown>[] = [];
-  const faults: [string, unknown][] = [];
+  const faults: [string | undefined, unknown][] = [];
   const caller: Caller = {
     asker,
     begin: async (_, aborted) => app.session(asker, undefined, startBudget({ milliseconds: 60_000, aborted })),

@@ -16,7 +16,7 @@ function asking() {
       signals.push(cancelled);
       return new Promise<never>(() => {});
     },
-    onFault: (_: string, error: unknown) => faults.push(error),
+    onFault: (_: unknown, error: unknown) => faults.push(error),
   };
   const server = makeMcpServer({ tools: smallTools, prompts: [] }, caller);
   const ended = answerStreams(server, { input, output, onError: (error) => faults.push(error) });

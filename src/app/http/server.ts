@@ -1,7 +1,6 @@
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from "fastify";
 import { pino } from "pino";
 import { makeApollo } from "../../graphql/apollo.ts";
-import type { LogFault } from "../../graphql/request/errors.ts";
 import { KnownDocuments } from "../../graphql/request/known-documents.ts";
 import { defaultLimits, type Limits } from "../../graphql/request/limits.ts";
 import type { ToolCall } from "../../mcp/call-tool.ts";
@@ -24,6 +23,7 @@ import { Connections, cutIfUnread } from "./connections.ts";
 import { answerErrors, refuseConnection, refuseUnroutable } from "./errors.ts";
 import { answerExports } from "./export/export-route.ts";
 import { FailedAttempts } from "./failed-attempts.ts";
+import { FaultLog } from "./fault-log.ts";
 import { answerGraphql } from "./graphql.ts";
 import { answerHealth } from "./health.ts";
 import { answerAgents } from "./mcp.ts";
@@ -123,7 +123,8 @@ export async function startServer(
     return503OnClosing: false,
   });
   answerInTurn(server);
-  const log: LogFault = (id, error) => logger.error({ err: error, id }, "a resolver failed");
+  const faults = new FaultLog(logger);
+  const log = faults.of("a resolver failed");
   const documents = new KnownDocuments(limits);
   const shared = { limits, log, documents, plugins: [metrics.plugin] };
   const open = makeApollo({ ...shared, introspection: true });
@@ -158,12 +159,12 @@ export async function startServer(
     metrics.onCall(call);
     audit.called(asker, request, call);
   };
-  const onFault: LogFault = (id, error) => logger.error({ err: error, id }, "a tool failed");
+  const onFault = faults.of("a tool failed");
   server.register(async (scope) => {
     await allowOrigins(scope, origins);
     const asking = { askerOf, readiness, running, admission, onCost, limits };
     answerGraphql(scope, { ...asking, open, forStrangers, documents, onChange });
-    answerExports(scope, { ...asking, onExport });
+    answerExports(scope, { ...asking, onExport, log });
     answerAgents(scope, { ...asking, offer, origins, onCall, onChange, onFault });
   });
   const stop = async () => {

@@ -4,8 +4,8 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "gr
 import { type ErrorCode, errorCodes, SupplyGraphError } from "../../model/errors.ts";
 import { inputHint } from "./input-hints.ts";
 
-/** Logs a fault of the server. The id is in the answer, too. */
-export type LogFault = (id: string, error: unknown) => void;
+/** Logs a fault of the server. The id is in the answer, too; undefined where the answer says what it is, but not all of it. */
+export type LogFault = (id: string | undefined, error: unknown) => void;
 
 /** Apollo's codes for requests that are at fault themselves. */
 const faultsOfTheRequest = new Set([
@@ -88,7 +88,8 @@ export function formatErrors(log: LogFault, schema?: GraphQLSchema | undefined) 
     const place = { ...(path === undefined ? {} : { path }), ...(locations === undefined ? {} : { locations }) };
     const error = causeOf(thrown);
     if (error instanceof SupplyGraphError && error.code !== "INTERNAL") {
-      return { message: error.message, ...place, extensions: { code: error.code, ...error.place } };
+      if (error.isToldInPart) log(undefined, error);
+      return { message: error.told.message, ...place, extensions: { code: error.code, ...error.told.place } };
     }
     if (isOverLimit(formatted)) {
       const message = "The document selects too many fields. Ask for fewer fields at once, or use fragments less often.";

@@ -65,7 +65,8 @@ export function userErrorsOf(error: unknown, pathOf: (place: FaultPlace) => read
     });
   }
   if (!(error instanceof SupplyGraphError) || !fixable.has(error.code)) throw error;
-  return [{ code: error.code, message: error.message, path: pathOf(error.place) }];
+  const { code, message, place } = error.told;
+  return [{ code, message, path: pathOf(place) }];
 }
 
 /** `["claims", "0", "confidence"]` as `claims[0].confidence`. */

@@ -31,8 +31,9 @@ export class Deadline {
       this.over = true;
       // What an earlier attempt failed with says more than that the last one got no answer.
       if (this.failure !== undefined) return this.expired.come(this.failure);
-      const message = `The Neo4j server at ${this.address} has not answered for ${this.milliseconds} ms. Check that it is running; calls are made again as soon as it answers.`;
-      this.expired.come(new UnreachableStoreError(message));
+      const silent = `has not answered for ${this.milliseconds} ms`;
+      const message = `The Neo4j server at ${this.address} ${silent}. Check that it is running; calls are made again as soon as it answers.`;
+      this.expired.come(new UnreachableStoreError(message, { told: `The database ${silent}. Retry shortly.` }));
     }, this.milliseconds);
   }
 

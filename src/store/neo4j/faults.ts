@@ -182,13 +182,18 @@ export function toSupplyGraphError(error: unknown, address: string): SupplyGraph
     const fault = error.code.startsWith("Neo.") ? undefined : connectionFaultIn(textsOf(error));
     if (fault !== undefined) {
       const message = `${server} ${fault.cause}. ${fault.remedy}.`;
-      if (fault.mayPass) return new UnreachableStoreError(message, { cause: error });
-      return new SupplyGraphError("STORE_UNAVAILABLE", message, {}, { cause: error });
+      const options = { cause: error, told: "The database cannot be reached. Retry shortly." };
+      return fault.mayPass
+        ? new UnreachableStoreError(message, options)
+        : new SupplyGraphError("STORE_UNAVAILABLE", message, {}, options);
     }
     const meaning = meaningOf(error);
-    if (meaning?.mayPass) return new UnreachableStoreError(`${meaning.message(server)} (${reason})`, { cause: error });
     if (meaning !== undefined) {
-      return new SupplyGraphError(meaning.means, `${meaning.message(server)} (${reason})`, {}, { cause: error });
+      const message = `${meaning.message(server)} (${reason})`;
+      const options = { cause: error, told: meaning.message("The database") };
+      return meaning.mayPass
+        ? new UnreachableStoreError(message, options)
+        : new SupplyGraphError(meaning.means, message, {}, options);
     }
   }
   return new SupplyGraphError("INTERNAL", `The Neo4j store failed: ${reason}`, {}, { cause: error });

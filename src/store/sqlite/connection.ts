@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { statfsSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "libsql";
-import { SupplyGraphError } from "../../model/errors.ts";
+import { type FailureOptions, SupplyGraphError } from "../../model/errors.ts";
 
 type Connection = Database.Database;
 
@@ -44,7 +44,6 @@ const failedToWrite = {
 const fullBelowBytes = 256 * 1024;
 
 function remedyFor(error: unknown, file: string): string | undefined {
-  if (error instanceof DamageError) return `is damaged: ${error.what}. ${restore}`;
   const code = codeOf(error);
   if (!failedToWrite.codes.test(code)) return remedies[/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? ""];
   return freeBytes(file) < fullBelowBytes ? full : failedToWrite.remedy;
@@ -85,17 +84,23 @@ export function isFull(error: unknown): boolean {
 export function storeFailure(error: unknown, file: string): unknown {
   const remedy = remedyFor(error, file);
   if (remedy === undefined) return error;
-  return new SupplyGraphError("STORE_UNAVAILABLE", `The database file ${file} ${remedy}.`, { file }, { cause: error });
+  const what = error instanceof DamageError ? `is damaged: ${error.what}. ${restore}` : remedy;
+  return failureOfFile(file, what, { cause: error, told: `The database ${remedy}.` });
 }
 
 export function cannotBeWritten(file: string): SupplyGraphError {
-  return new SupplyGraphError("STORE_UNAVAILABLE", `The database file ${file} ${remedies["SQLITE_READONLY"]}.`, { file });
+  return failureOfFile(file, String(remedies["SQLITE_READONLY"]));
 }
 
 /** Of a file that is read all the same. */
 export function cannotGrow(file: string): SupplyGraphError {
-  const message = `The database file ${file} could not grow when it was opened, and is only read since then. Free some space, and start again.`;
-  return new SupplyGraphError("STORE_UNAVAILABLE", message, { file });
+  return failureOfFile(file, "could not grow when it was opened, and is only read since then. Free some space, and start again");
+}
+
+/** @param what continues the sentence "The database …" */
+function failureOfFile(file: string, what: string, options: FailureOptions = {}): SupplyGraphError {
+  const message = `The database file ${file} ${what}.`;
+  return new SupplyGraphError("STORE_UNAVAILABLE", message, { file }, { told: `The database ${what}.`, ...options });
 }
 
 /** How long SQLite itself waits for a lock, blocking this thread; longer waits are asynchronous. */

@@ -21,7 +21,7 @@ beforeAll(async () => {
   api = await openApi("seed", limits, Date.now());
   const [here, there] = InMemoryTransport.createLinkedPair();
   const begin = async () => api.app.session(anonymous, undefined, startBudget({ milliseconds: 60_000 }));
-  const onFault = (_: string, error: unknown) => {
+  const onFault = (_: unknown, error: unknown) => {
     throw error;
   };
   await makeMcpServer({ tools, prompts: [] }, { asker: anonymous, begin, onFault }).connect(there as Transport);

@@ -1,4 +1,5 @@
 import { GraphQLError } from "graphql";
+import type { LogFault } from "../../../graphql/request/errors.ts";
 import { type ErrorCode, errorCodes, SupplyGraphError } from "../../../model/errors.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -6,13 +7,14 @@ import { Refusal } from "../refusal.ts";
 const statuses: Readonly<Partial<Record<ErrorCode, number>>> = { NOT_FOUND: 404, CONFLICT: 409, DEADLINE_EXCEEDED: 504 };
 
 /** What a question throws, as the transport refuses it. Anything else is a fault of the server, and stays what it is. */
-export function asRefusal(error: unknown): unknown {
+export function asRefusal(error: unknown, log: LogFault): unknown {
   if (error instanceof SupplyGraphError && error.code !== "INTERNAL") {
-    const { code, message, place } = error;
+    if (error.isToldInPart) log(undefined, error);
+    const { code, message, place } = error.told;
     return new Refusal(code, message, undefined, place, statuses[code]);
   }
   if (!(error instanceof GraphQLError)) return error;
-  if (error.originalError != null) return asRefusal(error.originalError);
+  if (error.originalError != null) return asRefusal(error.originalError, log);
   const { code = "BAD_USER_INPUT" } = error.extensions;
   if (!isRefused(code)) return error;
   const retry = (error.extensions["http"] as { readonly headers?: ReadonlyMap<string, string> } | undefined)?.headers?.get(

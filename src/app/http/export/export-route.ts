@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { askForExport, exportedNames } from "../../../graphql/export/ask-export.ts";
+import type { LogFault } from "../../../graphql/request/errors.ts";
 import { type Limits, mostAnswerBytesOf } from "../../../graphql/request/limits.ts";
 import { didYouMean } from "../../../search/near-misses.ts";
 import { type Asker, isAnonymous } from "../../../service/asker.ts";
@@ -19,12 +20,13 @@ export interface ExportOptions extends AskingOptions {
   /** Called with what was handed out. */
   readonly onExport: (document: ExportedDocument, asker: Asker, request: FastifyRequest) => void;
   readonly limits: Limits;
+  readonly log: LogFault;
 }
 
 /** `GET /export/<format>?question=…`: the answer to a question, or the whole graph, as a document. */
 export function answerExports(server: FastifyInstance, options: ExportOptions): void {
   server.register(async (scope) => {
-    const { onExport, limits } = options;
+    const { onExport, limits, log } = options;
     const askerOf = knowAskers(scope, options);
     neverKeep(scope);
     readUtf8Addresses(scope);
@@ -37,7 +39,7 @@ export function answerExports(server: FastifyInstance, options: ExportOptions): 
         onExport(document.facts, session.asker, request);
         return send(reply, document);
       } catch (error) {
-        throw asRefusal(error);
+        throw asRefusal(error, log);
       }
     });
   });
