@@ -1,10 +1,15 @@
 /** Milliseconds in which a request is answered, all of its questions together. */
 const requestMilliseconds = 3_000;
 
+/** The part of a request's time that is kept for what surrounds its searches: reading what they found, and writing it. */
+const shareAroundSearches = 1 / 15;
+
 /** What is left of a request. Its questions share it: each gets what those before have left. */
 export interface Budget {
   /** Milliseconds that are left; negative once they are over, or as soon as nobody waits for the answer any more. */
   readonly timeLeft: () => number;
+  /** Milliseconds of it that searches leave to what surrounds them: 0 if absent. */
+  readonly aroundSearches?: number;
   /** Aborted when the caller has left, or the server has given the request up: what is still done for it is done for nobody. */
   readonly aborted: AbortSignal;
   /** Whether what is read of the store ends with it, too. Not where something is written, which reads all that it needs. */
@@ -24,5 +29,11 @@ export function startBudget({
   endsReads = false,
 }: BudgetOptions = {}): Budget {
   const end = performance.now() + milliseconds;
-  return { timeLeft: () => (aborted.aborted ? -1 : end - performance.now()), aborted, endsReads };
+  const aroundSearches = milliseconds * shareAroundSearches;
+  return { timeLeft: () => (aborted.aborted ? -1 : end - performance.now()), aroundSearches, aborted, endsReads };
+}
+
+/** Milliseconds that are left to search: a little less than to answer. */
+export function timeToSearch({ timeLeft, aroundSearches = 0 }: Budget): () => number {
+  return () => timeLeft() - aroundSearches;
 }

@@ -10,6 +10,7 @@ import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { nameInSentence } from "../../model/text-faults.ts";
 import { type Window, windowAt } from "../../model/window.ts";
 import type { Topology } from "../../topology/topology.ts";
+import { timeToSearch } from "../budget.ts";
 import type { EntityOutline } from "../catalog/outline.ts";
 import { notEmpty, share, wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
@@ -101,7 +102,7 @@ export function conditionsOf(session: Session, input: HarmInput, about: readonly
     filter: { kinds: input.edges?.kinds, minConfidence, includeDisputed: input.edges?.includeDisputed ?? true },
     maxHops,
     maxNodes,
-    timeLeft: session.budget.timeLeft,
+    timeLeft: timeToSearch(session.budget),
   };
 }
 
