@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cruise, type ICruiseOptions, type ICruiseResult, type IFlattenedRuleSet } from "dependency-cruiser";
+import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { entityKindNames } from "../src/model/entity-kinds.ts";
 import { incidentKinds } from "../src/model/incident-kinds.ts";
@@ -128,6 +129,24 @@ describe("members of a class", () => {
       .map((file) => relative(root, file))
       .filter((file) => /this\.#\w|^\s+(readonly |static |async )*#\w/m.test(readFileSync(join(root, file), "utf8")));
     expect(hashed, "write `private` in place of `#`").toEqual([unreachable]);
+  });
+});
+
+describe("object literals", () => {
+  /** V8 keeps what an accessor of a literal closes over, mostly all that a request used, until it collects all of the heap. */
+  test("of the server have no accessors: what is read late is read of a class", () => {
+    const found: string[] = [];
+    for (const file of sources.filter((path) => !path.startsWith(join(root, "src", "web")))) {
+      const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
+      const look = (node: ts.Node): void => {
+        if (ts.isAccessor(node) && ts.isObjectLiteralExpression(node.parent)) {
+          found.push(`${relative(root, file)}: ${node.name.getText()}`);
+        }
+        ts.forEachChild(node, look);
+      };
+      look(source);
+    }
+    expect(found).toEqual([]);
   });
 });
 

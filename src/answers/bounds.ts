@@ -37,8 +37,9 @@ export async function boundsOf(
   input: Pick<HarmInput, "limits" | "minLikelihood">,
   defaultNodes: number | null = limits.maxNodes.default,
 ): Promise<Bounds> {
+  const { status, reasons, explored, frontier } = answer.completeness;
   return {
-    completeness: { ...answer.completeness, fainter: await unlessTooLate(() => answer.fainter()) },
+    completeness: { status, reasons, explored, frontier, fainter: await unlessTooLate(() => answer.fainter()) },
     limits: limitsOf(input, defaultNodes),
   };
 }

@@ -4,7 +4,7 @@ import { MaxIntrospectionDepthRule } from "graphql";
 import { isAnonymous } from "../service/asker.ts";
 import { graphSize } from "../service/catalog/graph-size.ts";
 import { Executor, mostFaults } from "./execution/executor.ts";
-import { gatewayOf } from "./gateway.ts";
+import { inApollo } from "./in-apollo.ts";
 import type { ApiContext } from "./request/context.ts";
 import { chargeCost } from "./request/cost.ts";
 import { depthRule } from "./request/depth.ts";
@@ -117,8 +117,9 @@ const statusPlugin: ApolloServerPlugin<ApiContext> = {
 /** The server of the API, without a transport. */
 export function makeApollo({ limits, log, introspection, documents, plugins = [] }: ApolloOptions): ApolloServer<ApiContext> {
   const executor = new Executor(makeSchema());
+  const { gateway, plugin } = inApollo(executor);
   return new ApolloServer<ApiContext>({
-    gateway: gatewayOf(executor),
+    gateway,
     stringifyResult: (result) => executor.texts.write(result),
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
@@ -145,6 +146,7 @@ export function makeApollo({ limits, log, introspection, documents, plugins = []
       fewErrorsPlugin,
       statusPlugin,
       ...plugins,
+      plugin,
     ],
   });
 }

@@ -3,6 +3,7 @@ import { answerExporters } from "../../src/exporters/exporter-registry.ts";
 import { writeAnswer } from "../../src/service/export/write-answer.ts";
 import { loadTopology } from "../../src/topology/topology-source.ts";
 import { loadText, newStore, removeStores } from "../service/ingest/fixture.ts";
+import { readLate } from "../service/read-late.ts";
 import { sessionOn } from "../service/session-on.ts";
 import { answersOf, textOf } from "./answers-of.ts";
 import { hostileGraph } from "./hostile-graph.ts";
@@ -21,7 +22,8 @@ function spoilt<T>(value: T): T {
   if (value instanceof Map) return new Map([...value].map(([key, inner]) => [key, spoilt(inner)])) as T;
   if (Array.isArray(value)) return value.map(spoilt) as T;
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, spoilt(inner)])) as T;
+  const fields = Object.entries(readLate(value) as object);
+  return Object.fromEntries(fields.map(([name, inner]) => [name, spoilt(inner)])) as T;
 }
 
 test("no format but native lets direction marks and control characters of any text through", async () => {

@@ -81,7 +81,8 @@ describe("a report of whom harm reaches", () => {
 
   it("says first that it is not complete", async () => {
     const { reach } = await answersAbout("Cut");
-    const cut = { ...reach, completeness: { ...reach.completeness, status: "TRUNCATED" as const, reasons: ["MAX_HOPS"] as const } };
+    const { explored, frontier } = reach.completeness;
+    const cut = { ...reach, completeness: { status: "TRUNCATED", reasons: ["MAX_HOPS"], explored, frontier } as const };
     const report = await textOf(reportExporter.write.blastRadius!(cut));
     expect(report.indexOf("**The answer is not complete**")).toBeLessThan(report.indexOf("## Reached"));
     expect(report).toContain("some of them may be reached all the same");

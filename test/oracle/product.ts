@@ -95,9 +95,12 @@ async function completenessOf(answer: {
   completeness: { status: string; reasons: readonly string[]; explored: number; frontier: number };
   fainter(): number | Promise<number>;
 }) {
+  const { status, reasons, explored, frontier } = answer.completeness;
   return {
-    ...answer.completeness,
-    reasons: [...answer.completeness.reasons],
+    status,
+    reasons: [...reasons],
+    explored,
+    frontier,
     fainter: await answer.fainter(),
   } as NaiveAnswer["completeness"];
 }

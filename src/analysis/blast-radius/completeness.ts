@@ -18,27 +18,31 @@ export interface FoundCompleteness extends Omit<Completeness, "frontier"> {
   readonly frontier: number | undefined;
 }
 
-/** Counts the frontier when it is read, where the search has not: by another one, which its question asks for. */
-export function withFrontier({ frontier, ...known }: FoundCompleteness, count: () => FoundCompleteness): Completeness {
-  let counted = frontier;
-  return {
-    ...known,
-    get frontier() {
-      counted ??= count().frontier as number;
-      return counted;
-    },
-  };
+/** Counts the frontier when it is read, once. No worker can send it: it holds a function. */
+export class LateCompleteness implements Completeness {
+  readonly status: Completeness["status"];
+  readonly reasons: Completeness["reasons"];
+  readonly explored: number;
+  private counted: number | undefined;
+
+  constructor(
+    { status, reasons, explored }: Omit<Completeness, "frontier">,
+    private readonly count: () => number,
+  ) {
+    this.status = status;
+    this.reasons = reasons;
+    this.explored = explored;
+  }
+
+  get frontier(): number {
+    this.counted ??= this.count();
+    return this.counted;
+  }
 }
 
-/** The same but for what is given. Its frontier is still counted only when it is read. */
-export function changed(completeness: Completeness, change: Partial<Omit<Completeness, "frontier">>): Completeness {
-  const { status, reasons, explored } = completeness;
-  return {
-    ...{ status, reasons, explored, ...change },
-    get frontier() {
-      return completeness.frontier;
-    },
-  };
+/** Counts the frontier when it is read, where the search has not: by another one, which its question asks for. */
+export function withFrontier(found: FoundCompleteness, count: () => FoundCompleteness): Completeness {
+  return new LateCompleteness(found, () => found.frontier ?? (count().frontier as number));
 }
 
 /** In the order in which every answer lists them. */

@@ -1,6 +1,6 @@
 import type { Topology } from "../../topology/topology.ts";
 import { blastRadius } from "../blast-radius/blast-radius.ts";
-import { type Completeness, changed, reasonsInOrder, type TruncationReason } from "../blast-radius/completeness.ts";
+import { type Completeness, reasonsInOrder, type TruncationReason } from "../blast-radius/completeness.ts";
 import type { Path } from "../traversal/path.ts";
 import { type HarmQuestion, unlimited } from "../traversal/question.ts";
 import { partOfTime } from "../traversal/time-limit.ts";
@@ -25,7 +25,7 @@ export interface ExplainedPaths {
  */
 export function explainedPaths(topology: Topology, question: HarmQuestion, target: number, k: number): ExplainedPaths {
   const ofAnyLength: HarmQuestion = { ...question, maxHops: unlimited };
-  const radius = blastRadius(topology, question);
+  const radius = blastRadius(topology, { ...question, countsFrontier: true });
   const share = question.timeLeft && partOfTime(question.timeLeft, 2);
   const reachable = radius.reachableEntities();
   const within = likeliestPaths(topology, { ...question, timeLeft: share }, target, k + 1, reachable);
@@ -44,11 +44,12 @@ export function explainedPaths(topology: Topology, question: HarmQuestion, targe
   const isInTime = [cut, cutOfAnyLength, within, pathsOfAnyLength].every(({ inTime }) => inTime);
   if (!isInTime) reasons.add("DEADLINE");
   const status = reasons.size > 0 ? "TRUNCATED" : "COMPLETE";
+  const { explored, frontier } = radius.completeness;
   return {
     paths: within.paths.slice(0, k),
     hasMore: within.paths.length > k,
     cut,
-    completeness: changed(radius.completeness, { status, reasons: reasonsInOrder(reasons) }),
+    completeness: { status, reasons: reasonsInOrder(reasons), explored, frontier },
     reached: radius.columns.entities.length + radius.columns.beyond.length,
   };
 }

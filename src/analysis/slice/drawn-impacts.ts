@@ -20,6 +20,22 @@ export interface ImpactDrawingQuestion extends HarmQuestion {
   readonly nodes: number;
 }
 
+/** Finds its way when it is read, once. */
+class DrawableImpact implements Drawable {
+  private found: number[] | undefined;
+
+  constructor(
+    readonly entity: number,
+    readonly rank: number,
+    private readonly find: () => number[],
+  ) {}
+
+  get way(): number[] {
+    this.found ??= this.find();
+    return this.found;
+  }
+}
+
 /**
  * A blast radius as a drawing: the seeds, then the best paths to labs, then the other impacts in the order given. What is
  * drawn is drawn with its best path, as far as that is in the answer.
@@ -34,21 +50,13 @@ export function drawnImpacts(
   const arcsToRow = (row: number) => arcsTo(impacts.labels, impacts.arrivals.labels[impacts.bestArrivals[row]!]!);
   const rows = new Map<number, number>();
   for (let row = 0; row < impacts.entities.length; row++) rows.set(impacts.entities[row]!, row);
-  const impactIn = (row: number): Drawable => {
-    let way: number[] | undefined;
-    return {
-      entity: impacts.entities[row]!,
-      rank: impacts.hops[row]!,
-      get way() {
-        if (way === undefined) {
-          way = arcsToRow(row).map((arc) => rules.sourceOf(arc));
-          // It ends in any case: whoever gives it up can do so here.
-          pace.isOverAfter(8 * way.length);
-        }
-        return way;
-      },
-    };
+  const wayTo = (row: number) => {
+    const way = arcsToRow(row).map((arc) => rules.sourceOf(arc));
+    // It ends in any case: whoever gives it up can do so here.
+    pace.isOverAfter(8 * way.length);
+    return way;
   };
+  const impactIn = (row: number) => new DrawableImpact(impacts.entities[row]!, impacts.hops[row]!, () => wayTo(row));
   const wanted = new Set(order);
   const between = Array.from(impacts.entities.keys()).filter((row) => !wanted.has(row));
   const drawables = [...seeds.map(({ entity }): Drawable => ({ entity, rank: 0, way: [] })), ...Array.from(order, impactIn)];

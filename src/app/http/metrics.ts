@@ -108,8 +108,9 @@ export class Metrics {
         const since = performance.now();
         let executed = false;
         return {
-          async executionDidStart() {
+          async responseForOperation() {
             executed = true;
+            return null;
           },
           async willSendResponse({ operation, response: { body } }) {
             took.observe((performance.now() - since) / 1000);

@@ -12,7 +12,7 @@ import { After, ConnectionPage, connect, First, longestImpactPage, walkOf } from
 import { outlineParent } from "../shared/parents.ts";
 import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from "../shared/type-graphql.ts";
 import { assumingInputOf } from "./assumptions.ts";
-import { BlastRadiusInput, type BlastRadiusParent, BlastRadiusType, blastRadiusParent } from "./blast-radius.ts";
+import { BlastRadiusInput, BlastRadiusParent, BlastRadiusType } from "./blast-radius.ts";
 import { ImpactConnection, ImpactParent, ImpactType } from "./impact.ts";
 import { filterOf, ImpactFilterInput } from "./impact-list.ts";
 import { ImpactSummaryType } from "./impact-summary.ts";
@@ -32,7 +32,7 @@ export class BlastRadiusResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<BlastRadiusParent> {
     const answer = await askBlastRadius(context.session, { ...assumingInputOf(input), seeds: input.seeds }, wantedOf(info));
-    return blastRadiusParent(context.session, answer);
+    return new BlastRadiusParent(context.session, answer);
   }
 
   @Priced(fixed(100, { entities: 0.01 }))

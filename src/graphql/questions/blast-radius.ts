@@ -31,22 +31,25 @@ export class BlastRadiusType {
   receipt!: ReceiptType;
 }
 
-/** The parent of a blast radius: the answer itself, from which lists and counts are computed when selected. */
-export interface BlastRadiusParent extends BlastRadiusType {
-  readonly answer: BlastRadiusAnswer;
+/** The parent of a blast radius: the answer itself, from which everything is made when it is selected. */
+export class BlastRadiusParent implements BlastRadiusType {
   readonly scope: AnswerScope;
-}
 
-export function blastRadiusParent(session: Session, answer: BlastRadiusAnswer): BlastRadiusParent {
-  const scope = scopeOf(session, answer);
-  return {
-    answer,
-    scope,
-    seeds: answer.seeds.map(({ id }) => outlineParent(scope, id)),
-    receipt: receiptOf(answer.receipt),
-    // Made when selected: no search has to say how complete it is where nobody asks.
-    get completeness() {
-      return completenessOf(answer);
-    },
-  };
+  constructor(
+    session: Session,
+    readonly answer: BlastRadiusAnswer,
+  ) {
+    this.scope = scopeOf(session, answer);
+  }
+
+  get seeds(): readonly EntityParent[] {
+    return this.answer.seeds.map(({ id }) => outlineParent(this.scope, id));
+  }
+  /** No search has to say how complete it is where nobody asks. */
+  get completeness(): object {
+    return completenessOf(this.answer);
+  }
+  get receipt(): ReceiptType {
+    return receiptOf(this.answer.receipt);
+  }
 }

@@ -73,7 +73,7 @@ export class SupplierShareType {
   @Field(() => [entityTypes(organizationKind).Type], {
     description: "The organizations in the population that are inside the supplier's blast radius. Sorted by ID.",
   })
-  reached!: readonly EntityParent[];
+  reached!: () => readonly EntityParent[];
   @Priced(searchForEach)
   @Field(() => [ChannelReachType], {
     description:
@@ -88,9 +88,7 @@ export function supplierShareParent(scope: AnswerScope, view: SupplierShareView)
     share: view.share,
     customers: view.customers,
     reach: view.reach,
-    get reached() {
-      return view.reached.map((id) => outlineParent(scope, id));
-    },
+    reached: () => view.reached.map((id) => outlineParent(scope, id)),
     reachByChannel: () => view.reachByChannel(),
   };
 }

@@ -14,7 +14,7 @@ import {
   relationshipOfAnswer,
 } from "../shared/parents.ts";
 import { Field, Float, Int, ObjectType } from "../shared/type-graphql.ts";
-import { PathType, pathParent, weakestLinkParent } from "./path.ts";
+import { PathParent, PathType, weakestLinkParent } from "./path.ts";
 
 @ObjectType("ChannelImpact", { description: "The harm that reaches an entity in one channel.", simpleResolvers: true })
 export class ChannelImpactType {
@@ -101,7 +101,7 @@ export class ImpactParent implements ImpactType {
     return this.view.confidence;
   }
   get bestPath(): PathType {
-    return pathParent(this.scope, this.view.bestPath);
+    return new PathParent(this.scope, this.view.bestPath);
   }
   get weakestLink(): RelationshipParent {
     return weakestLinkParent(this.scope, this.view.bestPath);

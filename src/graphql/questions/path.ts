@@ -79,15 +79,29 @@ export function weakestLinkParent(scope: AnswerScope, { steps, weakestLink }: Pa
   return step === undefined ? relationshipOfAnswer(scope, weakestLink) : stepRelationship(scope, step);
 }
 
-/** The parent of a path of an answer. */
-export function pathParent(scope: AnswerScope, path: PathView): PathType {
-  return {
-    ...path,
-    get steps() {
-      return path.steps.map((step) => stepParent(scope, step));
-    },
-    get weakestLink() {
-      return weakestLinkParent(scope, path);
-    },
-  };
+/** The parent of a path of an answer. Its steps are made when they are selected. */
+export class PathParent implements PathType {
+  constructor(
+    private readonly scope: AnswerScope,
+    private readonly path: PathView,
+  ) {}
+
+  get hops(): number {
+    return this.path.hops;
+  }
+  get likelihood(): number {
+    return this.path.likelihood;
+  }
+  get confidence(): number {
+    return this.path.confidence;
+  }
+  get text(): string {
+    return this.path.text;
+  }
+  get steps(): PathStepType[] {
+    return this.path.steps.map((step) => stepParent(this.scope, step));
+  }
+  get weakestLink(): RelationshipParent {
+    return weakestLinkParent(this.scope, this.path);
+  }
 }

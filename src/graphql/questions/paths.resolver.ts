@@ -9,7 +9,7 @@ import { EntityRefInput } from "../shared/inputs.ts";
 import { outlineParent, relationshipOfAnswer, scopeOf } from "../shared/parents.ts";
 import { Arg, Ctx, Field, InputType, Int, ObjectType, Query, Resolver } from "../shared/type-graphql.ts";
 import { AssumingConditions, assumingInputOf } from "./assumptions.ts";
-import { PathType, pathParent } from "./path.ts";
+import { PathParent, PathType } from "./path.ts";
 
 @InputType("PathsInput", { description: "The seeds, the target, and the conditions under which harm is followed." })
 export class PathsInput extends AssumingConditions {
@@ -77,7 +77,7 @@ export class PathsResolver {
     const answer = await askPaths(session, { ...assumingInputOf(input), from, to, k: k ?? undefined });
     const scope = scopeOf(session, answer);
     return {
-      paths: answer.paths.map((path) => pathParent(scope, path)),
+      paths: answer.paths.map((path) => new PathParent(scope, path)),
       hasMore: answer.hasMore,
       cut: {
         entities: answer.cut.entities.map((id) => outlineParent(scope, id)),

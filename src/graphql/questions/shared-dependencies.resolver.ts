@@ -9,7 +9,7 @@ import { boundsOf } from "../shared/completeness.ts";
 import { After, connect, First, walkOf } from "../shared/pages.ts";
 import { type AnswerScope, type EntityParent, outlineParent, scopeOf } from "../shared/parents.ts";
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../shared/type-graphql.ts";
-import { pathParent } from "./path.ts";
+import { PathParent } from "./path.ts";
 import {
   type DependentType,
   incidentType,
@@ -20,16 +20,28 @@ import {
   sharedQuestionOf,
 } from "./shared-dependencies.ts";
 
-function dependentParent(scope: AnswerScope, view: ImpactView): DependentType {
-  return {
-    organization: outlineParent(scope, view.entity),
-    hops: view.hops,
-    likelihood: view.likelihood,
-    confidence: view.confidence,
-    get bestPath() {
-      return pathParent(scope, view.bestPath);
-    },
-  };
+class DependentParent implements DependentType {
+  readonly organization: EntityParent;
+
+  constructor(
+    private readonly scope: AnswerScope,
+    private readonly view: ImpactView,
+  ) {
+    this.organization = outlineParent(scope, view.entity);
+  }
+
+  get hops(): number {
+    return this.view.hops;
+  }
+  get likelihood(): number {
+    return this.view.likelihood;
+  }
+  get confidence(): number {
+    return this.view.confidence;
+  }
+  get bestPath(): PathParent {
+    return new PathParent(this.scope, this.view.bestPath);
+  }
 }
 
 function parentOf(scope: AnswerScope, view: SharedDependencyView): SharedDependencyParent {
@@ -39,7 +51,7 @@ function parentOf(scope: AnswerScope, view: SharedDependencyView): SharedDepende
     minHops: view.minHops,
     incidentIds: view.incidents,
     scope,
-    sharedBy: async () => (await view.sharedBy()).map((impact) => dependentParent(scope, impact)),
+    sharedBy: async () => (await view.sharedBy()).map((impact) => new DependentParent(scope, impact)),
   };
 }
 

@@ -26,7 +26,7 @@ import {
 import { checkFilter, type ImpactFilter, isOfReach, reachTest, unreachedTest } from "./impact-filter.ts";
 import { ImpactList } from "./impact-list.ts";
 import type { ImpactOrder } from "./impact-order.ts";
-import { type ImpactSummary, summaryOf } from "./impact-summary.ts";
+import { CountedImpacts, type ImpactSummary } from "./impact-summary.ts";
 import type { ImpactView } from "./impact-view.ts";
 import { namedEntities } from "./named-entities.ts";
 import { overOneGraph, sawTheSame } from "./one-graph.ts";
@@ -158,7 +158,7 @@ export class BlastRadiusAnswer {
     const { reach: reached, topology } = this;
     if (reached === undefined || !isOfReach(filter)) return this.list.summary(filter);
     const rows = reached.entities.map((_, row) => row).filter(reachTest(topology, reached, filter));
-    return summaryOf({ topology, reached, rows, ofPaths: () => this.list.summary(filter) });
+    return new CountedImpacts({ topology, reached, rows, ofPaths: () => this.list.summary(filter) });
   }
   /**
    * The ids of the entities that are there and that harm does not reach, in order. What is reached, and left out by

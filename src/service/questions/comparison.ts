@@ -1,5 +1,5 @@
 import type { BlastRadius } from "../../analysis/blast-radius/blast-radius.ts";
-import type { Completeness } from "../../analysis/blast-radius/completeness.ts";
+import { type Completeness, LateCompleteness } from "../../analysis/blast-radius/completeness.ts";
 import { SameImpacts } from "../../analysis/blast-radius/same-impact.ts";
 import { nextTurn } from "../../model/next-turn.ts";
 import type { ImpactList } from "./impact-list.ts";
@@ -78,15 +78,14 @@ export function boundsOfBoth(
   const both = [before, after];
   const reasons = [...new Set(both.flatMap(({ completeness }) => completeness.reasons))];
   return {
-    completeness: {
-      status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE",
-      reasons,
-      explored: new Set(both.flatMap(({ columns }) => [...columns.entities])).size,
-      // Counted when it is read.
-      get frontier() {
-        return Math.max(...both.map(({ completeness }) => completeness.frontier));
+    completeness: new LateCompleteness(
+      {
+        status: reasons.length > 0 ? "TRUNCATED" : "COMPLETE",
+        reasons,
+        explored: new Set(both.flatMap(({ columns }) => [...columns.entities])).size,
       },
-    },
+      () => Math.max(...both.map(({ completeness }) => completeness.frontier)),
+    ),
     fainter: async () => Math.max(await fainterOf(before), await fainterOf(after)),
   };
 }

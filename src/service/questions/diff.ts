@@ -61,14 +61,9 @@ export async function askDiff(
   const fainter = (radius: BlastRadius) => fainterThan(session, topologyOf(radius), radius);
   return {
     seeds,
-    gained: changes.gained.map((impact) => caused(impact, after, before)),
-    lost: changes.lost.map((impact) => caused(impact, before, after)),
-    changed: changes.changed.map((change) => ({
-      ...change,
-      get cause() {
-        return causeOfChange(before, after, change.before.impact, change.after.impact);
-      },
-    })),
+    gained: changes.gained.map((impact) => new CausedImpact(impact, after, before)),
+    lost: changes.lost.map((impact) => new CausedImpact(impact, before, after)),
+    changed: changes.changed.map((change) => new CausedChange(change, before, after)),
     before: before.receipt,
     after: after.receipt,
     ...boundsOfBoth(before.radius, after.radius, fainter),
@@ -99,11 +94,34 @@ async function sidesAsOfNow(session: Session, question: DiffQuestion, later: Ins
   return { seeds, before: await side(question.before), after: await side(question.after) };
 }
 
-function caused(impact: ImpactView, there: Side, elsewhere: Side): CausedImpactView {
-  return {
-    impact,
-    get cause() {
-      return causeOfPresence(there, elsewhere, impact.impact);
-    },
-  };
+class CausedImpact implements CausedImpactView {
+  constructor(
+    readonly impact: ImpactView,
+    private readonly there: Side,
+    private readonly elsewhere: Side,
+  ) {}
+
+  get cause(): Cause {
+    return causeOfPresence(this.there, this.elsewhere, this.impact.impact);
+  }
+}
+
+class CausedChange implements ChangedImpactView {
+  readonly entity: string;
+  readonly before: ImpactView;
+  readonly after: ImpactView;
+
+  constructor(
+    change: ImpactChange,
+    private readonly earlier: Side,
+    private readonly later: Side,
+  ) {
+    this.entity = change.entity;
+    this.before = change.before;
+    this.after = change.after;
+  }
+
+  get cause(): Cause {
+    return causeOfChange(this.earlier, this.later, this.before.impact, this.after.impact);
+  }
 }

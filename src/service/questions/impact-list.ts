@@ -6,9 +6,23 @@ import { compareKeys, type Page, type PageRequest, type SortKey } from "../pagin
 import { firstBy, firstInOrder } from "./first-in-order.ts";
 import { checkFilter, type ImpactFilter, reachTest } from "./impact-filter.ts";
 import { columnsOfOrder, decidesHops, type ImpactOrder, keyOfImpact } from "./impact-order.ts";
-import { countsOfPaths, type ImpactSummary, summaryOf } from "./impact-summary.ts";
+import { CountedImpacts, type ImpactSummary, PathCountsOfRows } from "./impact-summary.ts";
 import { ImpactView } from "./impact-view.ts";
 import { knownOrder } from "./known-orders.ts";
+
+/** Makes its keys when they are read: a page of ten thousand impacts mostly shows one cursor, or none. */
+class PageWithLateKeys<Item> implements Page<Item> {
+  constructor(
+    readonly items: readonly Item[],
+    readonly totalCount: number,
+    readonly hasNextPage: boolean,
+    private readonly keysOf: () => readonly SortKey[],
+  ) {}
+
+  get keys(): readonly SortKey[] {
+    return this.keysOf();
+  }
+}
 
 /**
  * The impacts of a blast radius as a list. It filters, sorts and counts rows of columns, and makes an impact only of what
@@ -51,15 +65,8 @@ export class ImpactList {
   /** A page of the list, which begins after the key, whatever has become of the impact that stood there. */
   page(filter: ImpactFilter | undefined, order: ImpactOrder, request: PageRequest): Page<ImpactView> {
     const rows = this.rowPage(filter, order, request);
-    const { totalCount, hasNextPage } = rows;
-    return {
-      items: rows.items.map((row) => this.at(row)),
-      get keys() {
-        return rows.keys;
-      },
-      totalCount,
-      hasNextPage,
-    };
+    const items = rows.items.map((row) => this.at(row));
+    return new PageWithLateKeys(items, rows.totalCount, rows.hasNextPage, () => rows.keys);
   }
 
   /** The same by row. */
@@ -69,15 +76,7 @@ export class ImpactList {
     const items = Array.from(this.firstOf(rest, order, first));
     const keyOf = keyOfImpact(order);
     const keysOf = () => items.map((row) => keyOf(this.at(row)));
-    return {
-      items,
-      // Made when read: a page of ten thousand impacts mostly shows one cursor, or none.
-      get keys() {
-        return keysOf();
-      },
-      totalCount: rows.length,
-      hasNextPage: rest.length > items.length,
-    };
+    return new PageWithLateKeys(items, rows.length, rest.length > items.length, keysOf);
   }
 
   /** Reads ahead what a list shows of the impacts in some rows. */
@@ -89,7 +88,12 @@ export class ImpactList {
   summary(filter: ImpactFilter | undefined): ImpactSummary {
     const { topology, radius } = this;
     const rows = this.rowsThat(filter);
-    return summaryOf({ topology, reached: radius.columns, rows, ofPaths: () => countsOfPaths(topology, radius, rows) });
+    return new CountedImpacts({
+      topology,
+      reached: radius.columns,
+      rows,
+      ofPaths: () => new PathCountsOfRows(topology, radius, rows),
+    });
   }
 
   private rowsThat(filter: ImpactFilter | undefined): Uint32Array {

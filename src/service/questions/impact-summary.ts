@@ -41,61 +41,74 @@ interface Counted {
   readonly ofPaths: () => PathCounts;
 }
 
-/** Counts these rows; each count is made when it is read. */
-export function summaryOf({ topology, reached, rows, ofPaths }: Counted): ImpactSummary {
-  const { entities } = topology;
-  let counted: PathCounts | undefined;
-  const paths = () => {
-    counted ??= ofPaths();
-    return counted;
-  };
-  return {
-    total: rows.length,
-    get byHops() {
-      const counts = countsOf(rows, 256, (row) => reached.hops[row]!);
-      return present([...counts.keys()], counts).map(([hops, count]) => ({ hops, count }));
-    },
-    get byKind() {
-      const counts = countsOf(rows, entityKindNames.length, (row) => entities.kindNumberOf(reached.entities[row]!));
-      return present(entityKindNames, counts).map(([kind, count]) => ({ kind, count }));
-    },
-    get byRole() {
-      const counts = countsOfBits(rows, roleNames.length, (row) => entities.roleMaskOf(reached.entities[row]!));
-      return present(roleNames, counts).map(([role, count]) => ({ role, count }));
-    },
-    get byChannel() {
-      const counts = countsOfBits(rows, channelCount, (row) => reached.channels[row]!);
-      return present(channelNames, counts).map(([channel, count]) => ({ channel, count }));
-    },
-    get byHopsAndKind() {
-      return countsByRankAndKind(topology, reached, rows, reached.hops).map(({ rank: hops, ...rest }) => ({ hops, ...rest }));
-    },
-    get byEvidence() {
-      return paths().byEvidence;
-    },
-    get byPathRankAndKind() {
-      return paths().byPathRankAndKind;
-    },
-    get byLastStep() {
-      return paths().byLastStep;
-    },
-  };
+/** Counts rows; each count is made when it is read. */
+export class CountedImpacts implements ImpactSummary {
+  readonly total: number;
+  private countedPaths: PathCounts | undefined;
+
+  constructor(private readonly counted: Counted) {
+    this.total = counted.rows.length;
+  }
+
+  get byHops(): ImpactSummary["byHops"] {
+    const { reached, rows } = this.counted;
+    const counts = countsOf(rows, 256, (row) => reached.hops[row]!);
+    return present([...counts.keys()], counts).map(([hops, count]) => ({ hops, count }));
+  }
+  get byKind(): ImpactSummary["byKind"] {
+    const { topology, reached, rows } = this.counted;
+    const kindOf = (row: number) => topology.entities.kindNumberOf(reached.entities[row]!);
+    return present(entityKindNames, countsOf(rows, kindCount, kindOf)).map(([kind, count]) => ({ kind, count }));
+  }
+  get byRole(): ImpactSummary["byRole"] {
+    const { topology, reached, rows } = this.counted;
+    const counts = countsOfBits(rows, roleNames.length, (row) => topology.entities.roleMaskOf(reached.entities[row]!));
+    return present(roleNames, counts).map(([role, count]) => ({ role, count }));
+  }
+  get byChannel(): ImpactSummary["byChannel"] {
+    const { reached, rows } = this.counted;
+    const counts = countsOfBits(rows, channelCount, (row) => reached.channels[row]!);
+    return present(channelNames, counts).map(([channel, count]) => ({ channel, count }));
+  }
+  get byHopsAndKind(): ImpactSummary["byHopsAndKind"] {
+    const { topology, reached, rows } = this.counted;
+    return countsByRankAndKind(topology, reached, rows, reached.hops).map(({ rank: hops, ...rest }) => ({ hops, ...rest }));
+  }
+  get byEvidence(): ImpactSummary["byEvidence"] {
+    return this.ofPaths.byEvidence;
+  }
+  get byPathRankAndKind(): ImpactSummary["byPathRankAndKind"] {
+    return this.ofPaths.byPathRankAndKind;
+  }
+  get byLastStep(): ImpactSummary["byLastStep"] {
+    return this.ofPaths.byLastStep;
+  }
+
+  private get ofPaths(): PathCounts {
+    this.countedPaths ??= this.counted.ofPaths();
+    return this.countedPaths;
+  }
 }
 
 /** The same of what was searched with its paths; each count is made when it is read. */
-export function countsOfPaths(topology: Topology, radius: BlastRadius, rows: Uint32Array): PathCounts {
-  return {
-    get byEvidence() {
-      return countsByEvidence(rows, radius.evidence);
-    },
-    get byPathRankAndKind() {
-      const counts = countsByRankAndKind(topology, radius.columns, rows, radius.pathRanks);
-      return counts.map(({ rank: pathRank, ...rest }) => ({ pathRank, ...rest }));
-    },
-    get byLastStep() {
-      return countsByLastStep(topology, radius, rows);
-    },
-  };
+export class PathCountsOfRows implements PathCounts {
+  constructor(
+    private readonly topology: Topology,
+    private readonly radius: BlastRadius,
+    private readonly rows: Uint32Array,
+  ) {}
+
+  get byEvidence(): PathCounts["byEvidence"] {
+    return countsByEvidence(this.rows, this.radius.evidence);
+  }
+  get byPathRankAndKind(): PathCounts["byPathRankAndKind"] {
+    const { topology, radius, rows } = this;
+    const counts = countsByRankAndKind(topology, radius.columns, rows, radius.pathRanks);
+    return counts.map(({ rank: pathRank, ...rest }) => ({ pathRank, ...rest }));
+  }
+  get byLastStep(): PathCounts["byLastStep"] {
+    return countsByLastStep(this.topology, this.radius, this.rows);
+  }
 }
 
 const kindCount = entityKindNames.length;

@@ -1,4 +1,4 @@
-import { type Completeness, changed } from "../../analysis/blast-radius/completeness.ts";
+import { type Completeness, LateCompleteness } from "../../analysis/blast-radius/completeness.ts";
 import type { PathsDrawn } from "../../analysis/slice/paths-drawn.ts";
 import type { Elision, Slice, SliceFlow } from "../../analysis/slice/slice.ts";
 import type { Channel } from "../../model/channels.ts";
@@ -144,7 +144,8 @@ function kindsIn({ kinds, edges }: SliceQuestion): readonly RelationshipKind[] |
 /** The completeness of a drawing: what it elides is missing, in addition to what was never reached. */
 export function withElisions(completeness: Completeness, drawn: { readonly elisions: readonly unknown[] }): Completeness {
   if (drawn.elisions.length === 0) return completeness;
-  return changed(completeness, { status: "TRUNCATED", reasons: [...new Set([...completeness.reasons, "MAX_NODES" as const])] });
+  const reasons = [...new Set([...completeness.reasons, "MAX_NODES" as const])];
+  return new LateCompleteness({ status: "TRUNCATED", reasons, explored: completeness.explored }, () => completeness.frontier);
 }
 
 /** How harm reaches what is drawn. */

@@ -18,6 +18,7 @@ import { catchUp, loadTopology } from "../../../src/topology/topology-source.ts"
 import { nativeDocument } from "../../oracle/arbitraries.ts";
 import { MOMENTS } from "../../oracle/arbitrary-dates.ts";
 import { loadText } from "../ingest/fixture.ts";
+import { readLate } from "../read-late.ts";
 import { patient } from "../session-on.ts";
 import { othersByApi, radiusByApi, recordedByApi } from "./asked-by-api.ts";
 import { anyWrite, type World, type Write } from "./writes.ts";
@@ -70,7 +71,7 @@ async function said(answer: Promise<unknown>): Promise<string> {
   return JSON.stringify(value, (key, part: unknown) => {
     // Which revision an answer was read from is no part of what it says.
     if (key === "revision") return undefined;
-    return part instanceof Map ? [...part] : part;
+    return part instanceof Map ? [...part] : readLate(part);
   });
 }
 

@@ -7,6 +7,7 @@ import { blastRadiusCase, type Case, ifEdited } from "../../oracle/arbitraries.t
 import type { Edit } from "../../oracle/edits.ts";
 import { assumptionsOf, impactOf, inputOf } from "../../oracle/product.ts";
 import type { BlastRadiusQuestion } from "../../oracle/question.ts";
+import { boundsOf } from "../read-late.ts";
 import { libraryOf, refs, sessionOn } from "../session-on.ts";
 
 const runs = Number(process.env["ORACLE_RUNS"] ?? 1000);
@@ -28,7 +29,7 @@ async function asked({ document, question, asker }: OneCase) {
 async function plain(answer: BlastRadiusAnswer) {
   return {
     impacts: answer.impacts(undefined, "SEVERITY").map(impactOf),
-    completeness: answer.completeness,
+    completeness: boundsOf(answer.completeness),
     fainter: await answer.fainter(),
   };
 }
