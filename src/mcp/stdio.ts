@@ -1,7 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
-import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import {
   isJSONRPCErrorResponse,
   isJSONRPCRequest,
@@ -9,6 +8,7 @@ import {
   type JSONRPCMessage,
   type RequestId,
 } from "@modelcontextprotocol/sdk/types.js";
+import { CheckedTransport } from "./message-faults.ts";
 
 export interface Streams {
   readonly input: Readable;
@@ -19,7 +19,7 @@ export interface Streams {
 
 /** Answers what is read, line by line, until there is no more to read; all that was asked by then is answered first. */
 export async function answerStreams(server: McpServer, { input, output, onError }: Streams): Promise<void> {
-  const transport = new StdioServerTransport(input, output);
+  const transport = new CheckedTransport(new StdioServerTransport(input, output));
   const unanswered = new Set<RequestId>();
   let end = () => {};
   const ended = new Promise<void>((resolve) => {
@@ -49,7 +49,7 @@ export async function answerStreams(server: McpServer, { input, output, onError 
   }
   // Nobody reads any more.
   output.on("error", () => end());
-  await server.connect(transport as Transport);
+  await server.connect(transport);
   await ended;
   await server.close();
 }

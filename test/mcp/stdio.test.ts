@@ -36,6 +36,25 @@ test("a call that is taken back over streams ends what is done for it, and no lo
   expect(faults).toEqual([]);
 });
 
+test("a call without a name is refused as that, and the next one is answered", async () => {
+  const { input, output, faults, ended, say } = asking();
+  const lines: string[] = [];
+  output.on("data", (piece) => lines.push(...String(piece).trim().split("\n")));
+  say({ id: 2, method: "tools/call", params: {} });
+  say({ id: 3, method: "ping" });
+  await expect.poll(() => lines.length).toBe(2);
+  expect(JSON.parse(lines[0] as string)).toEqual({
+    jsonrpc: "2.0",
+    id: 2,
+    error: { code: -32602, message: expect.stringContaining("`params.name` is missing") },
+  });
+  expect(JSON.parse(lines[1] as string)).toEqual({ jsonrpc: "2.0", id: 3, result: {} });
+  say({ method: "notifications/cancelled", params: { requestId: 1 } });
+  input.end();
+  await ended;
+  expect(faults).toEqual([]);
+});
+
 test("a client whose end of the streams breaks costs nothing further", async () => {
   const { output, signals, ended } = asking();
   await expect.poll(() => signals.length).toBe(1);

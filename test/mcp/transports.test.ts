@@ -78,6 +78,7 @@ describe.each(["http", "stdio"] as const)("over %s", (transport) => {
       expect(messages).toMatchObject([{ role: "user", content: { type: "text", text: expect.stringContaining("reach") } }]);
     }
     await expect(client.getPrompt({ name: "nothing of the kind" })).rejects.toThrow(/-32602/);
+    await expect(client.getPrompt({ name: 5 as unknown as string })).rejects.toThrow(/-32602.*`params\.name` 5 is not a string/);
   });
 
   test("what is wrong with an input, or with the name of a tool, is said", async () => {

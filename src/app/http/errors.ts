@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refusalStatus } from "../../graphql/request/errors.ts";
 import type { ErrorCode, FaultPlace } from "../../model/errors.ts";
@@ -28,8 +29,13 @@ const unreadable = "The request cannot be read. Send a JSON object with `query` 
 
 const unreadableMessage = "The request cannot be read. Send one JSON-RPC message of the Model Context Protocol, in UTF-8.";
 
+interface Taken {
+  readonly allow: string;
+  readonly message: string;
+}
+
 /** What the addresses of the API take, and what is said of any other method. */
-const methods: ReadonlyMap<string, { readonly allow: string; readonly message: string }> = new Map([
+const methods: ReadonlyMap<string, Taken> = new Map([
   [
     "/graphql",
     {
@@ -46,6 +52,15 @@ const methods: ReadonlyMap<string, { readonly allow: string; readonly message: s
     },
   ],
 ]);
+/** What else there is can be read. */
+const read: Taken = { allow: "GET, HEAD", message: "This address takes GET only. Send a GET request, without a body." };
+
+/** What the address of a request takes; undefined where there is nothing. */
+function takenAt(server: FastifyInstance, request: FastifyRequest): Taken | undefined {
+  const path = pathOf(request);
+  const url = path.replace(/^\/export\/[^/]+$/, "/export/:format");
+  return methods.get(path) ?? (server.hasRoute({ method: "GET", url }) ? read : undefined);
+}
 
 function pathOf({ url }: FastifyRequest): string {
   return url.split("?", 1)[0] ?? "";
@@ -75,7 +90,7 @@ export function answerErrors(server: FastifyInstance, maxBodyBytes: number, onRe
   });
   server.setNotFoundHandler((request, reply) => {
     // Where no origin is allowed, there is nothing here for the preflight of a page either.
-    const taken = methods.get(pathOf(request));
+    const taken = takenAt(server, request);
     if (taken === undefined || request.method === "OPTIONS") return refuseAddress(reply);
     const { allow, message } = taken;
     return reply
@@ -83,6 +98,7 @@ export function answerErrors(server: FastifyInstance, maxBodyBytes: number, onRe
       .headers({ ...neverKept, allow, vary: "authorization" })
       .send(body({ code: "BAD_USER_INPUT", message }));
   });
+  server.server.on("connect", (_, socket) => refuseTunnel(socket));
   server.server.on("checkExpectation", (_, response) => {
     const text = textOf({ code: "BAD_USER_INPUT", message: explain(417, maxBodyBytes) });
     response.writeHead(417, headersOf(text)).end(text);
@@ -111,6 +127,14 @@ export function refuseUnroutable(_: FastifyError, __: FastifyRequest, reply: Fas
   refuseAddress(reply);
 }
 
+/** Nobody is led on to another server from here. */
+function refuseTunnel(socket: Duplex): void {
+  // Node has let go of the connection.
+  socket.on("error", () => socket.destroy());
+  const text = textOf({ code: "BAD_USER_INPUT", message: "This server is no proxy: it opens no connections to others." });
+  socket.end(asAnswer(405, text, { allow: "GET, HEAD, POST" }), () => socket.destroy());
+}
+
 /** What Node says of a connection that does not speak HTTP as it should, or not in time. */
 const statusesOfFaults: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
@@ -120,6 +144,11 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): 
   const status = statusesOfFaults[error.code ?? ""] ?? 400;
   const code = status === 408 ? "DEADLINE_EXCEEDED" : "BAD_USER_INPUT";
   const text = textOf({ code, message: explain(status, 0) });
-  const head = Object.entries(headersOf(text)).map(([name, value]) => `${name}: ${value}`);
-  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...head, "", text].join("\r\n"));
+  socket.end(asAnswer(status, text));
+}
+
+/** As Node would write it. */
+function asAnswer(status: number, text: string, more: Readonly<Record<string, string>> = {}): string {
+  const head = Object.entries({ ...headersOf(text), ...more }).map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...head, "", text].join("\r\n");
 }

@@ -51,7 +51,7 @@ describe("what no route sees is refused as JSON, with a code of the list", () =>
     ],
     ["an expectation", post("Expect: miracles\r\n"), 417],
     ["another method", "PUT /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", 405],
-    ["another method elsewhere", "PUT / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", 404],
+    ["a tunnel", "CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\nhello", 405],
   ])("%s", async (_, bytes, status) => {
     const answer = await send(bytes);
     expect(answer.status).toBe(status);
@@ -66,6 +66,29 @@ describe("what no route sees is refused as JSON, with a code of the list", () =>
     const { status } = await send(post("").replace("Host: localhost", `Host: ${host}`));
     expect([200, 400]).toContain(status);
   });
+});
+
+test.each([
+  ["/graphql", "GET, POST"],
+  ["/mcp", "POST"],
+  ...["/", "/graphiql/", "/export/csv?question=graph", "/export/nothing", "/health/live", "/metrics"].map((path) => [
+    path,
+    "GET, HEAD",
+  ]),
+  ...["/nothing", "/export/", "/export/csv/more", "/health"].map((path) => [path, undefined]),
+])("%s says which methods it takes: %s", async (path, allow) => {
+  for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+    if (allow?.includes(method)) continue;
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(server.url + path, { method, headers, body: "{}" });
+    expect([method, response.status, response.headers.get("allow") ?? undefined]).toEqual([
+      method,
+      allow === undefined ? 404 : 405,
+      allow,
+    ]);
+    const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+    expect(errors[0]?.extensions.code).toBe(allow === undefined ? "NOT_FOUND" : "BAD_USER_INPUT");
+  }
 });
 
 describe("texts are UTF-8", () => {

@@ -213,6 +213,26 @@ describe("what is refused", () => {
     expect(JSON.stringify(body)).toContain(says);
   });
 
+  const request = (method: string, params?: unknown) => ({
+    jsonrpc: "2.0",
+    id: 7,
+    method,
+    ...(params === undefined ? {} : { params }),
+  });
+  test.each<[what: string, message: object, says: string]>([
+    ["a call of no tool", request("tools/call"), "`params` is missing; give an object"],
+    ["a call without a name", request("tools/call", { arguments: {} }), "`params.name` is missing; give a string"],
+    ["a call by a number", request("tools/call", { name: 5 }), "`params.name` 5 is not a string"],
+    ["arguments in a list", request("tools/call", { name: "look", arguments: [] }), "`params.arguments`"],
+    ["a beginning without a version", request("initialize", {}), "`params.protocolVersion` is missing; give a string"],
+    ["a cursor that is none", request("tools/list", { cursor: {} }), "`params.cursor`"],
+  ])("%s", async (_, message, says) => {
+    const { status, body } = await post(message);
+    expect([status, body.id, body.error.code]).toEqual([200, 7, -32602]);
+    expect(body.error.message).toContain(says);
+    expect(body.error.message).not.toMatch(/invalid_type|"path"/);
+  });
+
   test("pages of other origins, whatever name led them here", async () => {
     const rebound = `http://evil.example:${new URL(server.url).port}`;
     for (const origin of [rebound, server.url, "null"]) {
