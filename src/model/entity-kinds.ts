@@ -46,6 +46,8 @@ interface EntityKindShape {
   readonly fields: readonly OwnField[];
   /** Its own `channels` (else its `incidentKind`'s) are where harm starts, and its dates are a question's window. */
   readonly startsHarm?: true;
+  /** Registers append a legal form to its name, which hardly anybody else writes: `Inc.`, `GmbH`. */
+  readonly hasLegalName?: true;
   /** `INTEGRITY` does not arrive once its `releasedOn` is before the window: what is released is frozen. */
   readonly frozenOnRelease?: true;
   /** `CONFIDENTIALITY` and `AVAILABILITY` do not arrive where this field has one of these values: copies are out. */
@@ -72,6 +74,7 @@ const modality: OwnField = {
 export const entityKinds = [
   {
     kind: "ORGANIZATION",
+    hasLegalName: true,
     typeName: "Organization",
     listName: "organizations",
     label: "Organization",

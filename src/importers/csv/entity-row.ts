@@ -3,6 +3,7 @@ import { countryCode } from "../../model/countries.ts";
 import { type EntityKind, entityKind, entityKindNames, type OwnField } from "../../model/entity-kinds.ts";
 import type { ExternalId, Json } from "../../model/records.ts";
 import { faultOfId } from "../../model/text-faults.ts";
+import { isWebAddress } from "../../model/web-address.ts";
 import type { Row } from "./row.ts";
 import { externalIdOf, type Table } from "./table.ts";
 
@@ -68,6 +69,8 @@ function valueOf(row: Row, field: OwnField): Json | undefined {
       if (found.length < wanted.length) row.refuse(column, `has a value that is not one of ${field.values.join(", ")}`);
       return wanted.length === 0 ? undefined : found;
     }
+    case "url":
+      return addressIn(row, column);
     case "text":
       return field.name === "country" ? countryIn(row, column) : row.text(column);
     default:
@@ -81,4 +84,15 @@ function countryIn(row: Row, column: string): string | undefined {
   const code = text === undefined ? undefined : countryCode(text);
   if (text !== undefined && code === undefined) row.warn(column, `${JSON.stringify(text)} is not a country, and was left out`);
   return code;
+}
+
+const bareDomain = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:[/:?#]\S*)?$/u;
+
+/** Lists of vendors have domains, mail addresses and `N/A` in this place, too. */
+function addressIn(row: Row, column: string): string | undefined {
+  const text = row.text(column);
+  if (text === undefined || isWebAddress(text)) return text;
+  if (bareDomain.test(text)) return `https://${text}`;
+  row.warn(column, `${JSON.stringify(text)} is not a web address, and was left out`);
+  return undefined;
 }

@@ -19,6 +19,8 @@ export const csvMapping: FormatMapping = {
     "The ends of a relationship have to be in the graph, or in another table of the same import. With `--create-organizations`, an end that can only be an organization is added.",
     "Columns without a meaning in such a table are named in a warning.",
     "Dates may be written as spreadsheets write them: 24.03.2026, 24 March 2026, Mar 24, 2026. Of 03/04/2026, other dates of the table have to show which is the day, as 24/03/2026 does; otherwise it is refused.",
+    "Of the first rows, those with one text that names no column are titles, and left out with a note.",
+    "A vendor that is new is noted with who may be meant: `OpenAI, L.L.C.` with OpenAI. A domain is taken for a website; a mail address or `N/A` is not, and is left out.",
     "What spreadsheets add is left out: a first line sep=;, empty rows, and columns at the end that have neither a name nor a cell.",
     "The apostrophe with which exports keep spreadsheets from computing is taken off: one at the beginning of a cell, where only blanks and further apostrophes stand before a `=`, `+`, `-` or `@` (narrow or full-width), a tab or a carriage return.",
     "A row with a fault refuses the table, with the line and the column; with `--lenient` it is left out.",

@@ -21,8 +21,18 @@ const readers: Readonly<Record<TableType, (row: Row, table: Table) => void>> = {
 export async function* readCsv(documents: readonly ImportDocument[], context: ReadContext): AsyncIterable<ImportedRecords> {
   for (const document of documents) {
     if (context.faults.full) return;
+    const { map = {} } = context.options ?? {};
     const rows: CsvRow[] = [];
-    for await (const some of csvRowsOf(document, context.faults, await optionsOf(document))) {
+    const titles: Title[] = [];
+    let headerAt = "line 1";
+    const isTitle = (cells: readonly string[], at: string) => {
+      headerAt = at;
+      const text = titleIn(cells, map);
+      if (text !== undefined) titles.push({ text, at });
+      return text !== undefined;
+    };
+    const delimiter = await delimiterOf(document, map);
+    for await (const some of csvRowsOf(document, context.faults, { delimiter, isTitle })) {
       // Spreadsheets keep rows that hold nothing, below those that do.
       rows.push(...some.filter(({ cells }) => [...cells.values()].some((cell) => cell.trim() !== "")));
     }
@@ -36,14 +46,13 @@ export async function* readCsv(documents: readonly ImportDocument[], context: Re
       title: basename(document.name),
       kind: "table",
     });
-    const { map = {} } = context.options ?? {};
     const header = [...first.cells.keys()];
     const faults = faultsOfMap(header, map);
     const known = columnsOf(header, map);
     const type = typeOf(known, context.options?.usedBy !== undefined);
     for (const fault of faults) context.faults.add({ code: "BAD_USER_INPUT", message: fault, place: { file: document.name } });
     if (typeof type === "object")
-      context.faults.add({ code: "BAD_USER_INPUT", message: type.fault, place: { file: document.name, record: "line 1" } });
+      context.faults.add({ code: "BAD_USER_INPUT", message: type.fault, place: { file: document.name, record: headerAt } });
     if (typeof type === "object" || faults.length > 0) continue;
     const columns = columnsFor(type, known);
     const table = new Table(draft, context.options ?? {}, columns);
@@ -51,26 +60,48 @@ export async function* readCsv(documents: readonly ImportDocument[], context: Re
     for (const row of rows) readers[type](new Row(draft, row, columns, dayOrder), table);
     for (const column of header) {
       if (![...columns.values()].includes(column))
-        draft.warn("The column has no meaning here, and was not read; give it one with --map.", "line 1", column);
+        draft.warn("The column has no meaning here, and was not read; give it one with --map.", headerAt, column);
     }
+    for (const { text, at } of titles)
+      if (text !== "") draft.warn(`${JSON.stringify(text)} stands above the line that names the columns, and was not read.`, at);
     yield draft.finish();
   }
 }
 
+/** What stands above the header of a table. */
+interface Title {
+  readonly text: string;
+  readonly at: string;
+}
+
+/** The text of a row that has no more than one, and that names no column; empty for one that has none. */
+function titleIn(cells: readonly string[], map: Readonly<Record<string, string>>): string | undefined {
+  const [text = "", ...more] = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+  return more.length > 0 || columnsOf([text], map).size > 0 ? undefined : text;
+}
+
 const delimiters = [",", ";", "\t"];
+const mostLines = 10;
 
 /** A table of tabs is known by its ending, another one by its header, or by the line before it that spreadsheets write. */
-async function optionsOf(document: ImportDocument): Promise<{ delimiter: string }> {
-  if (/\.tsv(\.gz)?$/i.test(document.name)) return { delimiter: "\t" };
+async function delimiterOf(document: ImportDocument, map: Readonly<Record<string, string>>): Promise<string> {
+  if (/\.tsv(\.gz)?$/i.test(document.name)) return "\t";
   for await (const piece of document.read()) {
-    const [header = ""] = piece.split(/[\r\n]/, 1);
-    const [, said] = separatorLine.exec(header) ?? [];
-    if (said !== undefined) return { delimiter: said };
+    const lines = piece.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/, mostLines);
+    const [, said] = separatorLine.exec(lines[0] ?? "") ?? [];
+    if (said !== undefined) return said;
+    const header = lines.find((line) => delimiters.some((one) => namesIn(line, one, map) > 1)) ?? lines[0] ?? "";
     const unquoted = header.replace(/"[^"]*"/g, "");
     const uses = (delimiter: string) => unquoted.split(delimiter).length;
-    return { delimiter: delimiters.reduce((best, one) => (uses(one) > uses(best) ? one : best)) };
+    return delimiters.reduce((best, one) => (uses(one) > uses(best) ? one : best));
   }
-  return { delimiter: "," };
+  return ",";
+}
+
+/** How many columns a line names if that is the delimiter. */
+function namesIn(line: string, delimiter: string, map: Readonly<Record<string, string>>): number {
+  const cells = line.split(delimiter).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
+  return columnsOf(cells, map).size;
 }
 
 function contentOf(rows: readonly CsvRow[]): string {

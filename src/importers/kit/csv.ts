@@ -17,9 +17,12 @@ export interface CsvOptions {
   readonly delimiter?: string;
   /** Columns without which the document is refused. */
   readonly required?: readonly string[];
+  /** Whether a row above the header is none: a title that a spreadsheet has there. Of the first rows alone. */
+  readonly isTitle?: (cells: readonly string[], at: string) => boolean;
 }
 
 const rowsAtOnce = 1_000;
+const mostTitles = 10;
 
 /** The line before the header by which some spreadsheets know the delimiter. */
 export const separatorLine = /^\uFEFF?sep=([,;\t|])$/i;
@@ -36,6 +39,7 @@ export async function* csvRowsOf(document: ImportDocument, faults: FaultList, op
   let header: readonly string[] | undefined;
   /** With columns at the end that have no name. */
   let width = 0;
+  let titles = 0;
   let group: CsvRow[] = [];
   const lines = new LineCounter();
   const parser = parse({
@@ -50,6 +54,10 @@ export async function* csvRowsOf(document: ImportDocument, faults: FaultList, op
       const at = `line ${lines.take()}`;
       if (header === undefined) {
         if (separatorLine.test(cells.join(options.delimiter).trim())) continue;
+        if (titles < mostTitles && options.isTitle?.(cells, at)) {
+          titles++;
+          continue;
+        }
         width = cells.length;
         header = withoutNamelessEnd(cells.map((name) => name.trim()));
         const wrong = faultsOfHeader(header, options.required ?? []);
@@ -72,7 +80,10 @@ export async function* csvRowsOf(document: ImportDocument, faults: FaultList, op
     refuse(faultOfSyntax(error), { record: `line ${lines.nextAfter(Number(error["empty_lines"] ?? 0))}` });
     return;
   }
-  if (header === undefined) refuse("is empty; the first line names the columns");
+  if (header === undefined)
+    refuse(
+      titles > 0 ? "has no line that names its columns; name them in the first line" : "is empty; the first line names the columns",
+    );
   if (group.length > 0) yield group;
 }
 

@@ -1,15 +1,20 @@
 import type { ImportWarning } from "../../importers/importer.ts";
+import { entityKind } from "../../model/entity-kinds.ts";
 import type { FaultPlace } from "../../model/errors.ts";
 import type { Entity } from "../../model/records.ts";
 import { spelled } from "../../search/folding.ts";
+import { commonName } from "../../search/legal-forms.ts";
 import { nearMisses } from "../../search/near-misses.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import { identifyingIdsOf } from "./known-entities.ts";
 import type { IdentityGroup, Namesakes } from "./same-by-name.ts";
 
-/** Each near miss takes a search. */
-const mostSearches = 20;
+/** Each near miss takes a search; a list of vendors has some dozens. */
+const mostSearches = 60;
 const mostCandidates = 10;
+const mostNamed = 3;
+/** A shorter name begins too many others. */
+const shortestBeginning = 3;
 
 /**
  * A warning for each new entity that has the name of a stored one and is not that, and for those of nearly the name of one that
@@ -48,10 +53,36 @@ function isAnother({ name }: Entity, { stored, differIn }: Namesakes): string {
 }
 
 async function resembles(store: RecordLists, clearance: number, { kind, name }: Entity): Promise<string | undefined> {
-  const { entities } = await store.searchCandidates({ text: name, kinds: [kind], clearance, limit: mostCandidates });
-  const others = entities.map((one) => one.name).filter((one) => spelled(one) !== spelled(name));
-  const near = new Set(nearMisses(name, others));
-  const named = entities.filter((one) => near.has(one.name)).map((one) => `${JSON.stringify(one.name)} (${one.id})`);
+  const called = commonName(name);
+  const search = (text: string) => store.searchCandidates({ text, kinds: [kind], clearance, limit: mostCandidates });
+  const isLegal = entityKind(kind).hasLegalName === true && called.length > 0;
+  const asked = isLegal ? called.join(" ") : name;
+  let near = nearlyCalled(name, (await search(asked)).entities);
+  const [first = ""] = called;
+  // A register has "Oracle America, Inc." for what people call Oracle.
+  if (near.length === 0 && isLegal && called.length > 1 && first.length >= shortestBeginning)
+    near = (await search(first)).entities.filter((one) => namesOf(one).some((other) => begins(called, commonName(other))));
+  const named = near.slice(0, mostNamed).map((one) => `${JSON.stringify(one.name)} (${one.id})`);
   if (named.length === 0) return undefined;
   return `${JSON.stringify(name)} is a new entity. If one of these is meant, write its name, or give it the other one as an alias: ${named.join(", ")}.`;
+}
+
+/** Those that have nearly the name, or the name in another legal form. */
+function nearlyCalled(name: string, stored: readonly Entity[]): readonly Entity[] {
+  const others = stored.filter((one) => spelled(one.name) !== spelled(name));
+  const near = nearMisses(
+    name,
+    others.map((one) => one.name),
+  );
+  const called = commonName(name).join(" ");
+  const isSame = (one: Entity) => namesOf(one).some((other) => commonName(other).join(" ") === called);
+  return [...others.filter(isSame), ...others.filter((one) => !isSame(one) && near.includes(one.name))];
+}
+
+function namesOf({ name, aliases }: Entity): readonly string[] {
+  return [name, ...aliases];
+}
+
+function begins(called: readonly string[], other: readonly string[]): boolean {
+  return other.join("").length >= shortestBeginning && other.every((word, place) => called[place] === word);
 }

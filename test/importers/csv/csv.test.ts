@@ -4,6 +4,7 @@ import { documentOfText } from "../../../src/service/ingest/documents.ts";
 import { type ImportOptions, importDocuments } from "../../../src/service/ingest/import.ts";
 import type { GraphStore } from "../../../src/store/graph-store.ts";
 import { loadText, newStore, removeStores } from "../../service/ingest/fixture.ts";
+import { storedIn } from "../stored.ts";
 
 afterEach(removeStores);
 
@@ -36,6 +37,54 @@ async function relationships(store: GraphStore) {
 const outcomes = (report: Awaited<ReturnType<typeof importCsv>>) => report.records.map(({ outcome }) => outcome);
 
 describe("a list of vendors", () => {
+  it.each([
+    [
+      "padded",
+      "Sub-processors of Acme, Inc.;;\r\nLast updated: 1 March 2026;;\r\n;;\r\nVendor;Purpose;Country\r\nLamp;Light;USA\r\n",
+    ],
+    ["not padded", "\uFEFFSub-processors of Acme, Inc.\n\nLast updated: 1 March 2026\nVendor;Purpose;Country\nLamp;Light;USA\n"],
+    [
+      "of groups of columns",
+      '"Sub-processors of Acme, Inc.",,\n,Last updated: 1 March 2026,\nVendor,Purpose,Country\nLamp,Light,USA\n',
+    ],
+  ])("may have titles above the line that names the columns, %s", async (_, text) => {
+    const store = await filledStore();
+    const report = await importCsv(store, text, { formatOptions: { usedBy: "meta" } });
+    expect(outcomes(report)).toEqual(["MADE"]);
+    expect(await relationships(store)).toEqual([expect.stringMatching(/^lamp-[0-9a-f]{8} SUBPROCESSOR_OF meta$/)]);
+    expect(report.warnings.map(({ message }) => message)).toEqual([
+      '"Sub-processors of Acme, Inc." stands above the line that names the columns, and was not read.',
+      '"Last updated: 1 March 2026" stands above the line that names the columns, and was not read.',
+    ]);
+  });
+
+  it.each([
+    ["https://lamp.example/a", "https://lamp.example/a"],
+    ["lamp.example", "https://lamp.example"],
+    ["www.lamp.example/a?b", "https://www.lamp.example/a?b"],
+    ["N/A", undefined],
+    ["ada@lamp.example", undefined],
+  ])("takes a domain for a website, and nothing else: %s", async (written, website) => {
+    const store = await filledStore();
+    const { warnings } = await importCsv(store, `Vendor,Website\nLamp,${written}\n`, { formatOptions: { usedBy: "meta" } });
+    const lamp = (await storedIn(store)).entities.find(({ name }) => name === "Lamp");
+    expect(lamp?.fields["website"]).toBe(website);
+    expect(warnings.some(({ message }) => message.includes("is not a web address, and was left out"))).toBe(website === undefined);
+  });
+
+  it.each([
+    ["Snowflake Inc.", '"Snowflake" (snowflake)'],
+    ["Snowflake, L.L.C.", '"Snowflake" (snowflake)'],
+    ["Snowflake GmbH (Data Cloud)", '"Snowflake" (snowflake)'],
+    ["Snowflake Computing Netherlands B.V.", '"Snowflake" (snowflake)'],
+    ["Meta Platforms, Inc.", '"Meta" (meta)'],
+    ["Snow Peak Inc.", undefined],
+  ])("of %s, which is new, names who may be meant", async (name, near) => {
+    const { warnings } = await importCsv(await filledStore(), `Vendor\n"${name}"\n`, { formatOptions: { usedBy: "meta" } });
+    const said = warnings.map(({ message }) => message).filter((message) => message.includes("is a new entity"));
+    expect(said).toEqual(near === undefined ? [] : [expect.stringContaining(near)]);
+  });
+
   const list = 'Sub-processor;Purpose;Location;Since\r\nSnowflake;Warehouse;USA;2024-05\r\n"Acme; Data";=cmd();Dublin;\r\n';
 
   it("ties each vendor, known or new, to the organization that uses it", async () => {
