@@ -39,6 +39,7 @@ test("a document has the fields of the schema, no others, and what each status r
     expect("action_statement" in statement).toBe(statement.status === "affected");
     expect("impact_statement" in statement).toBe(statement.status === "not_affected");
     expect(statement.vulnerability).toEqual({
+      "@id": expect.stringMatching(/^urn:ai-supply-graph:\S+$/),
       name: "CVE-2026-12345",
       description: 'The "incident" <of> all & everyone',
       aliases: ["MAL-2026-1"],

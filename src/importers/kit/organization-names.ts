@@ -3,7 +3,7 @@ const organizationWords = new Set(
   (
     "ab ag agency alliance apache association authority bank bureau bv cert center centre centrum co com committee communities community companies company computing " +
     "consortium consulting corp corporation council cyber data department dev digital distribution engineering enterprise enterprises federation " +
-    "foundation framework gmbh government group hub inc incorporated industries initiative institute international io kg lab laboratories labs limited linux llc " +
+    "foundation framework gmbh government graph group hub inc incorporated industries initiative institute international io kg lab laboratories labs limited linux llc " +
     "llp ltd maintainers ministry national network networks ngo office open oy plc privacy product products productcert program project psirt registry " +
     "research sa sarl sas se secure security service services sirt software soc solutions spa srl standards studio studios systems team tech technologies " +
     "technology trust university ug vex vulnerability working"

@@ -3,6 +3,7 @@ import type { ImportedRecords, ReadContext } from "../importer.ts";
 import type { ConformingParts } from "../kit/conforming-parts.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
+import { graphIdIn } from "../kit/graph-id.ts";
 import { organizationIn } from "../kit/organization-names.ts";
 import { SupplierStatements } from "../kit/vex/supplier-statements.ts";
 import { vexProduct } from "../kit/vex/vex-product.ts";
@@ -64,12 +65,19 @@ export function draftOfDocument({ value, takenOut, lost, placeOf }: ConformingPa
   return draft.finish();
 }
 
+/** What exports call incidents of the AI Incident Database and of MITRE ATLAS, which are no advisories. */
+const ofCase = /^(?:AIID-\d+|AML\.\S+)$/;
+
 function incidentOf(
   draft: DocumentDraft,
-  { vulnerability: { name, aliases = [], description } }: OpenvexStatement,
+  { vulnerability: { "@id": id, name, aliases = [], description } }: OpenvexStatement,
   record: string,
 ) {
-  return vulnerability(draft, { ids: [name, ...aliases], name, summary: description }, record);
+  const graphId = graphIdIn(id);
+  const ids = [name, ...aliases].filter((one) => graphId === undefined || (one !== graphId && !ofCase.test(one)));
+  // An export has the name of an incident for its description.
+  if (graphId !== undefined) return vulnerability(draft, { ids, graphId, name: description ?? name }, record);
+  return vulnerability(draft, { ids, name, summary: description }, record);
 }
 
 /** Whether the statement names its author as the supplier of the product. */

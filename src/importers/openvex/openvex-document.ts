@@ -1,3 +1,4 @@
+import { graphIdIn } from "../kit/graph-id.ts";
 import type { FormatSchema } from "../kit/json-schema.ts";
 import type { VexStatus } from "../kit/vex/vex-status.ts";
 
@@ -17,7 +18,12 @@ export interface OpenvexDocument {
 }
 
 export interface OpenvexStatement {
-  readonly vulnerability: { readonly name: string; readonly description?: string; readonly aliases?: readonly string[] };
+  readonly vulnerability: {
+    readonly "@id"?: string;
+    readonly name: string;
+    readonly description?: string;
+    readonly aliases?: readonly string[];
+  };
   readonly timestamp?: string;
   readonly last_updated?: string;
   readonly products?: readonly OpenvexProduct[];
@@ -43,5 +49,6 @@ export function identityOf({ "@id": id, identifiers = {} }: OpenvexComponent) {
   const { purl: given, cpe22, cpe23 } = identifiers;
   const purl = given ?? (id !== undefined && /^pkg:/i.test(id) ? id : undefined);
   const cpe = cpe23 ?? cpe22;
-  return { purl, cpe, name: id ?? purl ?? cpe ?? "product" };
+  const graphId = purl === undefined ? graphIdIn(id) : undefined;
+  return { purl, cpe, graphId, name: graphId ?? id ?? purl ?? cpe ?? "product" };
 }

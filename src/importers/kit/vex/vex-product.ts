@@ -20,6 +20,8 @@ interface DraftProduct {
   readonly name: string;
   readonly aliases?: readonly string[];
   readonly cpe?: string | undefined;
+  /** Where it is named by an id of the graph. */
+  readonly graphId?: string | undefined;
   /** Whether it is of interest for what is said of it alone. */
   readonly dependent?: boolean;
 }
@@ -27,13 +29,17 @@ interface DraftProduct {
 /** The product that a purl or, without one, a name means. */
 export function vexProduct(
   draft: DocumentDraft,
-  { purl, name, aliases = [], cpe, dependent = true }: DraftProduct,
+  { purl, name, aliases = [], cpe, graphId, dependent = true }: DraftProduct,
   record?: string,
 ): VexProduct {
   const named = purl === undefined ? undefined : packageNamedBy(purl);
   if (named !== undefined) {
     const { id: entity, packageId: whole } = packageEntity(draft, named, { record, dependent });
     return { entity, whole, name: named.name, type: named.type, version: named.version };
+  }
+  if (graphId !== undefined) {
+    const mentioned = draft.mention({ kinds: ["TOOL"], names: [graphId] });
+    return { entity: mentioned, whole: mentioned, name };
   }
   const externalIds = cpe === undefined ? [] : [{ scheme: "cpe", value: cpe }];
   const entity = draft.entity({ kind: "TOOL", name, aliases, externalIds, dependent }, record);
