@@ -50,6 +50,8 @@ export class SearchIndex {
   /** Frees the memory that words take, where few are expected to come. */
   forget(): void {
     if (this.known.size === 0) return;
+    // What waits to be inserted is known, and would not be found.
+    this.words.flush();
     this.known.clear();
     this.knowsAll = false;
   }
@@ -76,7 +78,6 @@ export class SearchIndex {
 
   private stored(word: string): number | undefined {
     if (this.knowsAll) return undefined;
-    this.words.flush();
     return this.db.query("SELECT key FROM search_words WHERE word = ?").get(word)?.[0] as number | undefined;
   }
 
