@@ -17,8 +17,8 @@ import { type Parameters, variablesOf } from "./parameters.ts";
 export const graphQuestion = "graph";
 export const exportedNames: readonly string[] = [graphQuestion, ...exportedQuestions.map(({ name }) => name)];
 
-/** Of each entity and relationship of the graph, in the units of `prices.ts`. */
-const ofEachRecord = 15;
+/** Of each entity and relationship of the graph, with all that is read of it, in the units of `prices.ts`. */
+const ofEachRecord = 70;
 
 export interface Asking {
   readonly session: Session;
