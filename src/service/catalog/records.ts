@@ -43,12 +43,10 @@ export async function claimsFor(session: Session, ids: readonly string[]): Promi
 export async function sourcesFor(session: Session, ids: readonly string[]): Promise<(Source | undefined)[]> {
   const { clearance } = session.asker;
   const records = recordsOf(session);
-  const found = await records.sources(ids);
-  if (clearance >= highestMarkingRank && session.knownAt === undefined) return found;
+  if (clearance >= highestMarkingRank && session.knownAt === undefined) return records.sources(ids);
   const hidden = new Set(await records.hiddenSources([...new Set(ids)], clearance));
-  return found.map((source) =>
-    source !== undefined && maySeeSource(clearance, source) && !hidden.has(source.id) ? source : undefined,
-  );
+  const found = await records.sources(ids.map((id) => (hidden.has(id) ? noRecord : id)));
+  return found.map((source) => (source !== undefined && maySeeSource(clearance, source) ? source : undefined));
 }
 
 /** A record with its type. */

@@ -32,8 +32,8 @@ const document = {
 let api: Api;
 /** Each call of the store: the method, and how much it was asked for. */
 const asked: string[] = [];
-/** How many relationships the store has made of what it holds. */
-let made = 0;
+/** How many records the store has made of what it holds, by the method that was called. */
+const made = { relationships: 0, sources: 0 };
 
 const reads = [
   "entities",
@@ -65,8 +65,8 @@ beforeAll(async () => {
       const [first] = args;
       asked.push(`${name} ${Array.isArray(first) ? first.length : ""}`);
       const found = read(...args);
-      if (name === "relationships")
-        void (found as Promise<readonly unknown[]>).then((all) => (made += all.filter((one) => one !== undefined).length));
+      if (name === "relationships" || name === "sources")
+        void (found as Promise<readonly unknown[]>).then((all) => (made[name] += all.filter((one) => one !== undefined).length));
       return found;
     });
   }
@@ -78,9 +78,9 @@ beforeEach(() => {
 
 async function callsFor(query: string, variables: Readonly<Record<string, unknown>>, asker?: typeof insider) {
   asked.length = 0;
-  made = 0;
+  Object.assign(made, { relationships: 0, sources: 0 });
   const { data, errors } = await api.ask(query, variables, asker);
-  return { calls: [...asked, `${made} relationships made`].sort(), data, errors };
+  return { calls: [...asked, `${made.relationships} relationships made`].sort(), data, errors };
 }
 
 const ofEntity = "query ($id: ID!) { entity(ref: { id: $id }) { id } }";
@@ -119,6 +119,13 @@ describe.each([
     const { data } = await callsFor(node, { id: hidden }, insider);
     expect(data.node).toEqual({ id: hidden });
   });
+});
+
+test("a source that only hidden claims cite is found hidden before it is read", async () => {
+  await callsFor(ofSource, { id: "memo-leaked" });
+  expect(made.sources).toBe(0);
+  await callsFor(ofSource, { id: "wire" });
+  expect(made.sources).toBe(1);
 });
 
 const external =
