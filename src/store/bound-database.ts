@@ -6,9 +6,18 @@ import type { Moment } from "./topology-feed.ts";
  * Every call rejects with it from then on. Close the store, open another, and read everything anew.
  */
 export class ReplacedDatabaseError extends SupplyGraphError {
-  /** @param how continues the sentence "The database …" */
-  constructor(how: string) {
-    super("STORE_UNAVAILABLE", `The database ${how}. The graph is read anew from what is there; try again shortly.`);
+  /**
+   * @param how continues the sentence "The database …"
+   * @param file its path, where it is one: for the log
+   */
+  constructor(how: string, file?: string) {
+    const says = (what: string) => `The database ${what}. The graph is read anew from what is there; try again shortly.`;
+    super(
+      "STORE_UNAVAILABLE",
+      says(file === undefined ? how : `file ${file} ${how}`),
+      {},
+      { told: file === undefined ? undefined : says(how) },
+    );
   }
 }
 
@@ -34,8 +43,8 @@ export class BoundDatabase {
   }
 
   /** Rejects this and every later call. */
-  isReplaced(how: string): never {
-    this.replaced ??= new ReplacedDatabaseError(how);
+  isReplaced(how: string, file?: string): never {
+    this.replaced ??= new ReplacedDatabaseError(how, file);
     throw this.replaced;
   }
 

@@ -40,9 +40,9 @@ export class BoundFile {
   check(): void {
     void this.bound.known;
     const found = existsSync(this.file) ? statSync(this.file, { throwIfNoEntry: false }) : undefined;
-    if (found === undefined) this.bound.isReplaced(`file ${this.file} was removed or moved away`);
-    if (keyOf(found) !== this.opened.key) this.bound.isReplaced(`file ${this.file} was replaced by another one`);
-    if (found.size === 0) this.becameAnother(`file ${this.file} was emptied`);
+    if (found === undefined) this.bound.isReplaced("was removed or moved away", this.file);
+    if (keyOf(found) !== this.opened.key) this.bound.isReplaced("was replaced by another one", this.file);
+    if (found.size === 0) this.becameAnother("was emptied", this.file);
     let inFile = this.lookInside();
     // A page may be read while another process writes it.
     if (contradiction(inFile, this.inFile) !== undefined) inFile = this.lookInside();
@@ -68,9 +68,9 @@ export class BoundFile {
     return state;
   }
 
-  private becameAnother(how: string): never {
+  private becameAnother(how: string, file?: string): never {
     this.overwritten = !this.isFrozen;
-    return this.bound.isReplaced(how);
+    return this.bound.isReplaced(how, file);
   }
 
   private lookInside(): GraphState | undefined {

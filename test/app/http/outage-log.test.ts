@@ -21,8 +21,11 @@ it("has one line for an outage and one for its end, each time", () => {
   expect(lines[1]).toMatch(/^the database is back, after \d+ s$/);
 });
 
-it("has a line for every other fault", () => {
+it("has a line for every other fault, and none for the same one until it has worked", () => {
   const { lines, outage } = logged();
-  for (let i = 0; i < 3; i++) outage.failed(new Error("A row cannot be read."));
+  for (const row of ["A", "A", "B", "B"]) outage.failed(new Error(`Row ${row} cannot be read.`));
+  expect(lines).toHaveLength(2);
+  outage.worked();
+  outage.failed(new Error("Row B cannot be read."));
   expect(lines).toHaveLength(3);
 });

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { FaultLog } from "../../../src/app/http/fault-log.ts";
 import type { SupplyGraphError } from "../../../src/model/errors.ts";
+import { ReplacedDatabaseError } from "../../../src/store/bound-database.ts";
 import { toSupplyGraphError } from "../../../src/store/neo4j/faults.ts";
 import { DamageError, storeFailure } from "../../../src/store/sqlite/connection.ts";
 import { UnreachableStoreError } from "../../../src/store/unreachable-store.ts";
@@ -23,6 +24,11 @@ const faults: readonly [string, SupplyGraphError, string][] = [
   ],
   ["a password that is refused", ofServer("Neo.ClientError.Security.Unauthorized"), "The database rejected the user name"],
   ["a server that is away", ofServer("ServiceUnavailable"), "The database does not answer"],
+  [
+    "a file that was moved away",
+    new ReplacedDatabaseError("was removed or moved away", file),
+    "The database was removed or moved away.",
+  ],
   ["a constraint", ofServer("Neo.ClientError.Schema.ConstraintValidationFailed"), "Another record already has this id."],
 ];
 
