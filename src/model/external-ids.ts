@@ -123,6 +123,16 @@ export function nameKeysOf({ kind, name, aliases }: Entity): string[] {
   return [...new Set([name, ...aliases].flatMap((one) => nameKey({ kind, name: one }) ?? []))];
 }
 
+const schemeAndValue = /^([a-z][a-z0-9_-]{1,30}):(?!\/\/)(\S+)$/i;
+
+/** An external id as people write it: `wikidata:Q1`, the address of its page, or a package URL by itself. */
+export function writtenExternalId(text: string): ExternalId | undefined {
+  const known = externalIdInText(text) ?? externalIdOfUrl(text.trim());
+  if (known !== undefined) return known;
+  const [, scheme, value] = schemeAndValue.exec(text.trim()) ?? [];
+  return scheme === undefined || value === undefined ? undefined : { scheme, value };
+}
+
 /** An external id as it stands in a question, where a text may be a package URL. */
 export function externalIdInText(text: string): ExternalId | undefined {
   return isPackageUrl(text) ? { scheme: purlScheme, value: text.trim() } : undefined;

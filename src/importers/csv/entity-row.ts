@@ -1,11 +1,12 @@
 import { columnName } from "../../model/column-name.ts";
 import { countryCode } from "../../model/countries.ts";
 import { type EntityKind, entityKind, entityKindNames, type OwnField } from "../../model/entity-kinds.ts";
+import { writtenExternalId } from "../../model/external-ids.ts";
 import type { ExternalId, Json } from "../../model/records.ts";
 import { faultOfId } from "../../model/text-faults.ts";
 import { isWebAddress } from "../../model/web-address.ts";
 import type { Row } from "./row.ts";
-import { externalIdOf, type Table } from "./table.ts";
+import type { Table } from "./table.ts";
 
 /** A row that describes an entity, with a claim where it says how sure it is or what it cites. */
 export function readEntity(row: Row, table: Table): void {
@@ -41,7 +42,7 @@ export function leaveOut(row: Row, table: Table, what: string): void {
 /** What the columns of a row say of an entity besides its name. */
 export function describedBy(row: Row, kind: EntityKind) {
   const externalIds = row.list("external_ids").flatMap((text): ExternalId[] => {
-    const externalId = externalIdOf(text);
+    const externalId = writtenExternalId(text);
     if (externalId === undefined)
       row.refuse("external_ids", `${JSON.stringify(text)} is not an external ID; write scheme:value, such as wikidata:Q1`);
     return externalId === undefined ? [] : [externalId];

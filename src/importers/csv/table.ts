@@ -1,6 +1,5 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
-import { externalIdInText } from "../../model/external-ids.ts";
-import type { ExternalId } from "../../model/records.ts";
+import { writtenExternalId } from "../../model/external-ids.ts";
 import type { ImporterOptions } from "../importer-options.ts";
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
 
@@ -24,7 +23,7 @@ export class Table {
   end(text: string, kinds: readonly EntityKind[], record: string): string {
     const known = this.known.get(text);
     if (known !== undefined) return known;
-    const externalId = externalIdOf(text);
+    const externalId = writtenExternalId(text);
     const [kind] = kinds;
     const isNew = this.options.createOrganizations && kinds.length === 1 && kind === "ORGANIZATION" && externalId === undefined;
     const end = isNew
@@ -33,14 +32,4 @@ export class Table {
     this.known.set(text, end);
     return end;
   }
-}
-
-const schemeAndValue = /^([a-z][a-z0-9_-]{1,30}):(?!\/\/)(\S+)$/i;
-
-/** `purl:pkg:pypi/litellm`, `wikidata:Q1`, or a package URL by itself. */
-export function externalIdOf(text: string): ExternalId | undefined {
-  const purl = externalIdInText(text);
-  if (purl !== undefined) return purl;
-  const [, scheme, value] = schemeAndValue.exec(text) ?? [];
-  return scheme === undefined || value === undefined ? undefined : { scheme, value };
 }

@@ -1,6 +1,6 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
-import { externalIdInText } from "../../model/external-ids.ts";
+import { writtenExternalId } from "../../model/external-ids.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { findMentions } from "./mentions.ts";
@@ -14,7 +14,7 @@ export async function entityNamed(
   text: string,
   { kinds, clearance, option }: { readonly kinds: readonly EntityKind[]; readonly clearance: number; readonly option: string },
 ): Promise<string> {
-  const externalId = externalIdInText(text);
+  const externalId = writtenExternalId(text);
   const mention = { id: text, kinds, names: [text], externalIds: externalId === undefined ? [] : [externalId] };
   const { entities, unknown } = await findMentions(store, [mention], clearance);
   const found = entities.get(text);
