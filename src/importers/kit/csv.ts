@@ -82,7 +82,9 @@ export async function* csvRowsOf(document: ImportDocument, faults: FaultList, op
   }
   if (header === undefined)
     refuse(
-      titles > 0 ? "has no line that names its columns; name them in the first line" : "is empty; the first line names the columns",
+      titles > 0
+        ? "has no line that names its columns; name them in the first line, or map them with --map name=<column>"
+        : "is empty; the first line names the columns",
     );
   if (group.length > 0) yield group;
 }

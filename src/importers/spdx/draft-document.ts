@@ -3,15 +3,13 @@ import type { ConformingParts } from "../kit/conforming-parts.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft, type DraftSource } from "../kit/draft/document-draft.ts";
 import { ListedParts } from "../kit/draft/listed-parts.ts";
+import { organizationName } from "../kit/draft/organization.ts";
 import { tieToOwners } from "../kit/draft/owners.ts";
 import { assemblyIds, subjectId } from "../kit/draft/subject.ts";
-import { longestAuthor } from "../kit/organization-names.ts";
 import { draftPackage, purlOf, type SpdxPart } from "./draft-packages.ts";
 import { describedBy, draftRelationships, needingIn } from "./draft-relationships.ts";
 import { organizationOf, type SpdxDocument } from "./spdx-document.ts";
 import { toolKindOf } from "./tool-kinds.ts";
-
-const mailAddress = /\([^()]*@[^()]*\)|<[^<>]*@[^<>]*>|\S+@\S+/g;
 
 /** What a document says. */
 export function draftOfDocument(
@@ -69,14 +67,7 @@ export function draftOfDocument(
 }
 
 function sourceOf({ name, documentNamespace, creationInfo: { created, creators } }: SpdxDocument, digest: string): DraftSource {
-  const publisher = creators.flatMap(
-    (creator) =>
-      organizationOf(creator)
-        ?.slice(0, longestAuthor)
-        .replace(mailAddress, "")
-        .replace(/\(\s*\)/, "")
-        .trim() || [],
-  )[0];
+  const publisher = creators.flatMap((creator) => organizationName(organizationOf(creator)) ?? [])[0];
   const tools = creators.flatMap((creator) => /^Tool:\s*(.+)$/i.exec(creator)?.[1] ?? []);
   const day = dayOf(created);
   return {

@@ -1,9 +1,12 @@
+import { externalIdOfUrl } from "../../model/external-ids.ts";
+import { packagePurl } from "../../model/identity-purl.ts";
 import type { ExternalId } from "../../model/records.ts";
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
 import type { ListedPart } from "../kit/draft/listed-parts.ts";
 import { organization } from "../kit/draft/organization.ts";
 import { plainLine } from "../kit/draft/plain-text.ts";
 import { toolOf } from "../kit/draft/tool-component.ts";
+import { repositoryIn } from "../kit/hugging-face.ts";
 import { allLicences } from "../kit/licences.ts";
 import { bareRepository, kindOfRepository, repositoryId, repositoryOf } from "../kit/repositories.ts";
 import { asserted, organizationOf, type SpdxPackage } from "./spdx-document.ts";
@@ -42,8 +45,10 @@ function entityOf(draft: DocumentDraft, found: SpdxPackage, record: string, ownI
   const { name, versionInfo, description, summary, licenseDeclared, licenseConcluded, primaryPackagePurpose } = found;
   const purl = purlOf(found);
   const text = asserted(description) ?? asserted(summary);
-  const kind = purl === undefined ? undefined : kindOfRepository(purl);
-  const repository = kind === undefined ? undefined : repositoryOf(kind, { name, purl, urls: [] });
+  const address = purl === undefined ? repositoryAddress(found) : undefined;
+  const kind = purl === undefined ? repositoryIn(address ?? "")?.kind : kindOfRepository(purl);
+  const urls = address === undefined ? [] : [address];
+  const repository = kind === undefined ? undefined : repositoryOf(kind, { name, purl, urls });
   if (kind !== undefined && repository !== undefined) {
     const fields = { license: allLicences([asserted(licenseDeclared) ?? asserted(licenseConcluded)]) };
     const externalIds = [repositoryId(kind, repository)];
@@ -53,22 +58,41 @@ function entityOf(draft: DocumentDraft, found: SpdxPackage, record: string, ownI
     );
     return { id, whole: id, kind };
   }
+  const named = [...new Set(purlsOf(found).map((one) => packagePurl(one) ?? one))];
+  if (named.length > 1)
+    draft.warn(`It has package URLs of several packages, ${named.join(", ")}; the first one counts.`, record, "externalRefs");
   const externalIds = [...(purl === undefined ? ownIds : []), ...cpesOf(found)];
   const toolKind = toolKindOf(primaryPackagePurpose);
   const tool = toolOf(draft, { name, version: asserted(versionInfo), purl, toolKind, description: text, externalIds }, record);
   return tool && { id: tool.id, whole: tool.whole, kind: "TOOL" };
 }
 
-/** Documents write the category with a hyphen or, in 2.2, with an underscore. */
-export function purlOf({ externalRefs = [] }: SpdxPackage): string | undefined {
-  return externalRefs.find(
-    ({ referenceCategory, referenceType }) => /^PACKAGE[-_]MANAGER$/.test(referenceCategory) && referenceType === "purl",
-  )?.referenceLocator;
+export function purlOf(found: SpdxPackage): string | undefined {
+  return purlsOf(found)[0];
+}
+
+/**
+ * Documents write the category with a hyphen or, in 2.2, with an underscore, and the type as it is or, made from RDF, as an
+ * address.
+ */
+function purlsOf({ externalRefs = [] }: SpdxPackage): string[] {
+  const found = externalRefs.filter(
+    ({ referenceCategory, referenceType }) =>
+      /^PACKAGE[-_]MANAGER$/.test(referenceCategory) && /^(?:\S+\/)?purl$/.test(referenceType),
+  );
+  return found.map(({ referenceLocator }) => referenceLocator);
+}
+
+/** The page of a repository on Hugging Face where a package lies there, without how to fetch it: `git+`, a revision. */
+function repositoryAddress({ downloadLocation = "" }: SpdxPackage): string | undefined {
+  const address = downloadLocation.replace(/^git\+/, "").replace(/(?:\.git)?(?:@[\w./-]+)?(?:#.*)?$/, "");
+  const id = externalIdOfUrl(address);
+  return id?.scheme === "hf" && /^(?:datasets\/)?(?!spaces\/)[^/]+\/[^/]+$/i.test(id.value) ? address : undefined;
 }
 
 function cpesOf({ externalRefs = [] }: SpdxPackage): ExternalId[] {
   const found = externalRefs.filter(
-    ({ referenceCategory, referenceType }) => referenceCategory === "SECURITY" && /^cpe/.test(referenceType),
+    ({ referenceCategory, referenceType }) => referenceCategory === "SECURITY" && /^(?:\S+\/)?cpe/.test(referenceType),
   );
   return found.map(({ referenceLocator }) => ({ scheme: "cpe", value: plainLine(referenceLocator) }));
 }

@@ -26,9 +26,9 @@ export const spdxMapping: FormatMapping = {
     },
     {
       source: ["packages[]"],
-      becomes: "`TOOL`; for a package URL of type `huggingface`, `MODEL` or `DATASET`",
+      becomes: "`TOOL`; for a package URL of type `huggingface` or a repository there, `MODEL` or `DATASET`",
       remark:
-        "By the package URL among `externalRefs`, otherwise by name; of an application, a container, firmware or an operating system that has parts, only within what the document describes. A package with a package URL and a version is a release, tied to its package by `VERSION_OF`.",
+        "By the package URL among `externalRefs`, the first of several; a package without one that lies in a repository on Hugging Face (`downloadLocation`) is that model or dataset; others by name; of an application, a container, firmware or an operating system that has parts, only within what the document describes. A package with a package URL and a version is a release, tied to its package by `VERSION_OF`.",
     },
     {
       source: ["packages[].primaryPackagePurpose"],
@@ -60,6 +60,11 @@ export const spdxMapping: FormatMapping = {
       source: ["externalDocumentRefs[]"],
       becomes: "nothing",
       remark: "References to other documents are left out with a warning.",
+    },
+    {
+      source: ["3.0.1: rootElement", "describes"],
+      becomes: "what the document is about, as `documentDescribes` above",
+      remark: "Of the document and its lists: `software_Sbom`, `Bom`, `Bundle`.",
     },
     {
       source: ["3.0.1: SpdxDocument", "CreationInfo"],

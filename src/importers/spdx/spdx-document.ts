@@ -19,6 +19,7 @@ export interface SpdxPackage {
   readonly SPDXID: string;
   readonly name: string;
   readonly versionInfo?: string;
+  readonly downloadLocation?: string;
   readonly description?: string;
   readonly summary?: string;
   readonly supplier?: string;

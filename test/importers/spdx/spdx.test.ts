@@ -233,6 +233,40 @@ describe("packages", () => {
     );
   });
 
+  it.each([
+    ["https://huggingface.co/lamp/glow", "MODEL", "lamp/glow"],
+    ["git+https://huggingface.co/lamp/glow.git@1a2b", "MODEL", "lamp/glow"],
+    ["https://huggingface.co/datasets/lamp/corpus/tree/main", "DATASET", "datasets/lamp/corpus"],
+    ["https://huggingface.co/spaces/lamp/demo", "TOOL", undefined],
+    ["https://huggingface.co/docs/transformers", "TOOL", undefined],
+    ["https://huggingface.co/lamp", "TOOL", undefined],
+  ])("without a package URL that lie at %s are of the kind %s", async (downloadLocation, kind, hf) => {
+    const { stored } = await read({ packages: [{ SPDXID: "SPDXRef-x", name: "x", downloadLocation }] });
+    expect(stored.entities).toMatchObject([{ kind, externalIds: hf === undefined ? [] : [{ scheme: "hf", value: hf }] }]);
+  });
+
+  it("have the package URL whose type is an address, as documents made from RDF write it; of several packages, the first", async () => {
+    const purl = (referenceLocator: string, referenceType = "http://spdx.org/rdf/references/purl") => ({
+      referenceCategory: "PACKAGE_MANAGER",
+      referenceType,
+      referenceLocator,
+    });
+    const { stored, said } = await read({
+      packages: [
+        { ...spdxPackage("a"), externalRefs: [purl("pkg:pypi/a")] },
+        { ...spdxPackage("b"), externalRefs: [purl("pkg:pypi/b@1"), purl("pkg:pypi/b@1?x=y", "purl"), purl("pkg:npm/b@1")] },
+      ],
+    });
+    expect(stored.entities.map(({ fields }) => fields["purl"]).sort()).toEqual(["pkg:pypi/a", "pkg:pypi/b", "pkg:pypi/b@1"]);
+    expect(said).toContain("It has package URLs of several packages, pkg:pypi/b, pkg:npm/b; the first one counts.");
+  });
+
+  it("are of no publisher called NOASSERTION", async () => {
+    const creators = ["Organization: NOASSERTION ()", "Organization: Lamp ()"];
+    const { stored } = await read({ creationInfo: { created: "2026-03-01T23:30:00Z", creators }, packages: [spdxPackage("a@1")] });
+    expect(stored.sources).toMatchObject([{ publisher: "Lamp" }]);
+  });
+
   it("have a kind, identifiers that match nothing, and comments; data of build systems is left out", async () => {
     const { stored } = await read({
       packages: [

@@ -439,6 +439,15 @@ describe("a document of SPDX 3", () => {
     expect(plain(factsOf(await storedIn(store)))).toEqual(["DEPENDS_ON app -> lib", "USES_TOOL Meta -> app"]);
   });
 
+  it("is about what a relationship says that it describes, too", async () => {
+    const store = await newStore();
+    await loadText(store, { format: "ai-supply-graph/1", entities: [{ id: "meta", kind: "ORGANIZATION", name: "Meta" }] });
+    const document = spdx3Document([tool("app"), tool("lib"), linked("document", "describes", ["app"])]);
+    const report = await imported(store, "spdx", [document], { options: { usedBy: "meta" } });
+    expect(plain(factsOf(await storedIn(store)))).toEqual(["USES_TOOL Meta -> app"]);
+    expect(report.warnings.map(({ message }) => message).join()).not.toContain("describes became nothing");
+  });
+
   it("about one model is of the origin of its card", async () => {
     const store = await newStore();
     const glow = model("glow", { software_downloadLocation: "https://huggingface.co/lamp/glow" });

@@ -7,6 +7,7 @@ import { tieToOwners } from "../../kit/draft/owners.ts";
 import { assemblyIds, subjectId } from "../../kit/draft/subject.ts";
 import { originOfRepository } from "../../kit/repositories.ts";
 import { toolKindOf } from "../tool-kinds.ts";
+import { rootsOf } from "./described.ts";
 import { draftAssessments } from "./draft-assessments.ts";
 import { draftPackage3, isPackage, packageTypes, type Spdx3Part } from "./draft-package3.ts";
 import { draftRelationships3, needingIn3 } from "./draft-relationships3.ts";
@@ -96,12 +97,6 @@ export function draftOfGraph(graph: ElementGraph, { file, context, digest, fault
     );
   parts.report();
   return draft.finish();
-}
-
-/** The ids of the packages that a document is about, directly or as a list of them. */
-function rootsOf(graph: ElementGraph): ReadonlySet<string> {
-  const lists = graph.ofType(["SpdxDocument", "software_Sbom", "Bom", "Bundle"]);
-  return new Set(lists.flatMap((list) => list.references("rootElement")));
 }
 
 interface SourceParts {

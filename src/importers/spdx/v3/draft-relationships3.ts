@@ -1,6 +1,7 @@
 import { counted } from "../../../model/words.ts";
 import type { DocumentDraft } from "../../kit/draft/document-draft.ts";
 import type { ListedParts } from "../../kit/draft/listed-parts.ts";
+import { isDescription } from "./described.ts";
 import { isPackage, type Spdx3Part } from "./draft-package3.ts";
 import type { Element } from "./element.ts";
 import type { ElementGraph } from "./element-graph.ts";
@@ -36,7 +37,7 @@ export function draftRelationships3(draft: DocumentDraft, graph: ElementGraph, {
   for (const relationship of graph.ofType(types)) {
     const type = relationship.text("relationshipType") ?? "";
     if (relationship.text("completeness") === "incomplete") incomplete++;
-    if (licensing.has(type)) continue;
+    if (licensing.has(type) || isDescription(graph, relationship)) continue;
     const [data, meaning] = [known(dataOf, type), known(meanings3, type)];
     const isLink = data !== undefined || meaning !== undefined;
     const pairs = isLink ? pairsOf(relationship) : [];
