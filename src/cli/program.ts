@@ -1,5 +1,7 @@
 import { Command, Option } from "commander";
 import { graphExporters, importers } from "../app/formats.ts";
+import type { RunningServer } from "../app/http/server.ts";
+import { heedSignals } from "../app/http/signals.ts";
 import { optionName, type Setting, settingsTable } from "../app/settings-table.ts";
 import { callerRoles } from "../model/caller-roles.ts";
 import { packageVersion } from "../model/package-version.ts";
@@ -25,7 +27,15 @@ export function makeProgram(): Command {
   program
     .command("serve")
     .description("serve the GraphQL API over HTTP; load the seed first if the store is empty")
-    .action(async (options) => (await import("./serve.ts")).serve(options));
+    .action(async (options) => {
+      let server: RunningServer | undefined;
+      // What it needs takes a second to load, in which the first process of a container could not be asked to stop otherwise.
+      heedSignals(() => server);
+      const { serve } = await import("./serve.ts");
+      await serve(options, (started) => {
+        server = started;
+      });
+    });
 
   program
     .command("load")
