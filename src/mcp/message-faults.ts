@@ -27,7 +27,10 @@ const byMethod: ReadonlyMap<string, (typeof schemas)[number]> = new Map(
 function faultOf(message: JSONRPCMessage): string | undefined {
   if (!isJSONRPCRequest(message)) return undefined;
   const read = byMethod.get(message.method)?.safeParse(message, { error: inputFault });
-  return read === undefined || read.success ? undefined : inputFaults(read.error.issues);
+  if (read?.success === false) return inputFaults(read.error.issues);
+  return message.params?.["task"] === undefined
+    ? undefined
+    : "`params.task` is not for this server, which has no tasks; leave it out.";
 }
 
 /**

@@ -224,6 +224,7 @@ describe("what is refused", () => {
     ["a call without a name", request("tools/call", { arguments: {} }), "`params.name` is missing; give a string"],
     ["a call by a number", request("tools/call", { name: 5 }), "`params.name` 5 is not a string"],
     ["arguments in a list", request("tools/call", { name: "look", arguments: [] }), "`params.arguments`"],
+    ["a task", request("tools/call", { name: "look", arguments: {}, task: { ttl: 1 } }), "`params.task` is not for this server"],
     ["a beginning without a version", request("initialize", {}), "`params.protocolVersion` is missing; give a string"],
     ["a cursor that is none", request("tools/list", { cursor: {} }), "`params.cursor`"],
   ])("%s", async (_, message, says) => {
