@@ -11,6 +11,9 @@ const organizationWords = new Set(
 );
 /** How much of a text is looked through for who wrote it: nobody has a longer name, and looking for addresses takes time by the square. */
 export const longestAuthor = 1_000;
+/** Mail boxes that several people read: whoever has one under its own name is no person. */
+const sharedBox =
+  /(?:^|[\s<(])(?:cert|contact|csirt|info|oss|product-?security|psirt|sbom|secalert|security|support|team|vex)@([\w-]+(?:\.[\w-]+)+)/gi;
 const mailAddress = /<[^<>]*>|\([^()]*@[^()]*\)|\S+@\S+/g;
 
 /**
@@ -30,6 +33,9 @@ export function organizationIn(author: string, addresses: readonly string[] = []
   if (words.length === 1 && !author.includes("@")) return name;
   if (words.some((word) => organizationWords.has(word))) return name;
   const folded = words.join("");
-  const hosts = addresses.flatMap((address) => (URL.canParse(address) ? new URL(address).hostname.split(".") : []));
+  const boxes = [...author.slice(0, longestAuthor).matchAll(sharedBox)].map(([, host = ""]) => host);
+  const hosts = [...addresses.flatMap((address) => (URL.canParse(address) ? new URL(address).hostname : [])), ...boxes].flatMap(
+    (host) => host.toLowerCase().split("."),
+  );
   return hosts.some((label) => label.replaceAll("-", "") === folded) ? name : undefined;
 }

@@ -56,8 +56,13 @@ async function resembles(store: RecordLists, clearance: number, { kind, name }: 
   const called = commonName(name);
   const search = (text: string) => store.searchCandidates({ text, kinds: [kind], clearance, limit: mostCandidates });
   const isLegal = entityKind(kind).hasLegalName === true && called.length > 0;
-  const asked = isLegal ? called.join(" ") : name;
-  let near = nearlyCalled(name, (await search(asked)).entities);
+  // Of "openai/gpt-4o", its own name.
+  const own = isLegal ? name : name.slice(name.lastIndexOf("/") + 1);
+  const { entities } = await search(isLegal ? called.join(" ") : own);
+  let near = nearlyCalled(
+    own,
+    entities.filter((one) => spelled(one.name) !== spelled(name)),
+  );
   const [first = ""] = called;
   // A register has "Oracle America, Inc." for what people call Oracle.
   if (near.length === 0 && isLegal && called.length > 1 && first.length >= shortestBeginning)
@@ -68,8 +73,7 @@ async function resembles(store: RecordLists, clearance: number, { kind, name }: 
 }
 
 /** Those that have nearly the name, or the name in another legal form. */
-function nearlyCalled(name: string, stored: readonly Entity[]): readonly Entity[] {
-  const others = stored.filter((one) => spelled(one.name) !== spelled(name));
+function nearlyCalled(name: string, others: readonly Entity[]): readonly Entity[] {
   const near = nearMisses(
     name,
     others.map((one) => one.name),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { newStore, removeStores } from "../../service/ingest/fixture.ts";
+import { loadText, newStore, removeStores } from "../../service/ingest/fixture.ts";
 import { imported, outcomesOf } from "../samples.ts";
 import { factsOf, storedIn } from "../stored.ts";
 import { bomDocument, library } from "./bom.ts";
@@ -198,4 +198,12 @@ it("is of what goes in before what comes out, as its card on Hugging Face has it
   const model = { type: "machine-learning-model", name: "lamp/glow", modelCard: { modelParameters: formats } };
   await imported(store, "cyclonedx", [bomDocument({ components: [model] }, "model.json")]);
   expect((await storedIn(store)).entities).toMatchObject([{ name: "lamp/glow", fields: { modality: "image-text" } }]);
+});
+
+it("with the namespace of an account in its name is new, with the model that may be meant", async () => {
+  const store = await newStore();
+  await loadText(store, { format: "ai-supply-graph/1", entities: [{ id: "gpt-4o", kind: "MODEL", name: "GPT-4o" }] });
+  const model = { type: "machine-learning-model", name: "openai/gpt-4o" };
+  const { warnings } = await imported(store, "cyclonedx", [bomDocument({ components: [model] }, "model.json")]);
+  expect(warnings.map(({ message }) => message).join()).toContain('"openai/gpt-4o" is a new entity. If one of these is meant');
 });

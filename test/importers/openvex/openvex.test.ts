@@ -203,6 +203,10 @@ describe("who says it", () => {
   it.each([
     ["Example Security Team <security@example.org>", "Example Security Team"],
     ["Chainguard", "Chainguard"],
+    ["Chainguard <vex@chainguard.example>", "Chainguard"],
+    ["Wind River (psirt@wind-river.example)", "Wind River"],
+    ["Jo Roe <jo@joroe.example>", undefined],
+    ["Jo <security@example.org>", undefined],
     ["The OpenVEX Project <openvex@openssf.org>", "The OpenVEX Project"],
     ["Red Hat", undefined],
     ["Jane Roe", undefined],
