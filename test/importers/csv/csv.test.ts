@@ -59,6 +59,22 @@ describe("a list of vendors", () => {
   });
 
   it.each([
+    "Name of Sub-processor,Corporate location,Description of processing,Date added",
+    "Entity Name,Entity Country,Purpose,Effective date",
+    "Third Party Sub-Processor,Headquarters,Applicable Service(s),Start date",
+    "Service Provider,Country,Nature of processing,Since",
+  ])("has the columns that companies publish: %s", async (header) => {
+    const store = await filledStore();
+    const list = `${header}\n"Lamp, Inc.",United States,Light,2026-03-24\n`;
+    const { warnings } = await importCsv(store, list, { formatOptions: { usedBy: "meta" } });
+    const { entities, relationships: found, claims } = await storedIn(store);
+    expect(entities.find(({ name }) => name === "Lamp, Inc.")?.fields["country"]).toBe("US");
+    expect(found).toMatchObject([{ kind: "SUBPROCESSOR_OF", to: "meta", validFrom: "2026-03-24" }]);
+    expect(claims).toMatchObject([{ quote: "Light" }]);
+    expect(warnings).toEqual([]);
+  });
+
+  it.each([
     ["https://lamp.example/a", "https://lamp.example/a"],
     ["lamp.example", "https://lamp.example"],
     ["www.lamp.example/a?b", "https://www.lamp.example/a?b"],
