@@ -128,10 +128,10 @@ export class Session {
   }
 
   /**
-   * The graph as it was known at an instant, `now` if absent: entities and sources in the versions in force then, and no
+   * The graph as it was known at an instant, that of the session if absent: entities and sources in the versions in force then, and no
    * record or retraction that came later. The session itself where nothing came since.
    */
-  asOf(knownAt: Instant = this.now): Session {
+  asOf(knownAt: Instant = this.knownAt ?? this.now): Session {
     if (this.knownAt !== undefined) {
       if (this.knownAt === knownAt) return this;
       throw new Error("This session is about another instant already.");

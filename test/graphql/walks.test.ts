@@ -7,6 +7,20 @@ import { newClaim, organization, supplies } from "../store/contract/records.ts";
 import { type Api, insider, libraryOf, openApi } from "./api.ts";
 import { fixture } from "./fixture.ts";
 
+/** With a second vendor. */
+const graph = {
+  ...fixture,
+  relationships: [
+    ...fixture.relationships,
+    {
+      id: "two-supplies-one",
+      kind: "SUPPLIES_COMPUTE",
+      from: "lab-two",
+      to: "lab-one",
+      claims: [{ id: "claim-two-supplies-one", status: "CONFIRMED", confidence: 1, sources: ["wire"], assertedBy: "fixture" }],
+    },
+  ],
+};
 const wide = { ...defaultLimits, maxCost: 10_000_000 };
 
 /** Lists with several rows, as fields of the root: `LIST` stands for the arguments that page through it. */
@@ -34,6 +48,7 @@ const ofAnswers = [
 const ofRecords = [
   "list: organizations(LIST)",
   "list: labs(LIST)",
+  "list: vendors(LIST)",
   "list: sources(LIST)",
   "list: incidents(filter: { statuses: [CONFIRMED, REPORTED] }, LIST)",
   'list: search(text: "lab", LIST)',
@@ -109,7 +124,7 @@ describe("while others write, a walk shows each row once", () => {
   let step = 0;
   beforeAll(async () => {
     // As the application does: commits in one millisecond are told apart by later instants, which may lie ahead.
-    api = await openApi(fixture, wide, () => Math.max(Date.now(), libraryOf(api.app).topology.moment.recordedAt));
+    api = await openApi(graph, wide, () => Math.max(Date.now(), libraryOf(api.app).topology.moment.recordedAt));
   });
   afterAll(() => api.close());
   const write = async (kind: number) => {
@@ -161,7 +176,7 @@ describe("while entities are renamed, changed and hidden, a walk shows each row 
   let api: Api;
   // Of its own, with few rows: each page is followed by several changes.
   beforeAll(async () => {
-    api = await openApi(fixture, wide, () => Math.max(Date.now(), libraryOf(api.app).topology.moment.recordedAt));
+    api = await openApi(graph, wide, () => Math.max(Date.now(), libraryOf(api.app).topology.moment.recordedAt));
   });
   afterAll(() => api.close());
 
@@ -298,7 +313,7 @@ describe("a cursor belongs to one list, asked in one way", () => {
 
 test("a request goes on with walks of one moment, by literals, variables and their defaults", async () => {
   let now = Date.parse("2026-07-01T12:00:00Z");
-  const api = await openApi(fixture, wide, () => now++);
+  const api = await openApi(graph, wide, () => now++);
   const first = async () => {
     const { a, b } = await api.data(
       "{ a: labs(first: 1) { pageInfo { endCursor } } b: tools(first: 1) { pageInfo { endCursor } } }",
