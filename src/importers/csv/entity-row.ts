@@ -1,10 +1,12 @@
 import { columnName } from "../../model/column-name.ts";
 import { countryCode } from "../../model/countries.ts";
+import { faultsOfEntity } from "../../model/entity-faults.ts";
 import { type EntityKind, entityKind, entityKindNames, type OwnField } from "../../model/entity-kinds.ts";
 import { writtenExternalId } from "../../model/external-ids.ts";
 import type { ExternalId, Json } from "../../model/records.ts";
 import { faultOfId } from "../../model/text-faults.ts";
 import { isWebAddress } from "../../model/web-address.ts";
+import { given } from "../kit/draft/given.ts";
 import type { Row } from "./row.ts";
 import type { Table } from "./table.ts";
 
@@ -51,6 +53,8 @@ export function describedBy(row: Row, kind: EntityKind) {
   for (const field of entityKind(kind).fields) {
     if (field.type !== "timeline") fields[field.name] = valueOf(row, field);
   }
+  for (const { field, message } of faultsOfEntity({ kind, fields: given(fields) as Record<string, Json> }))
+    row.refuse(columnName(field), message);
   return { aliases: row.list("aliases"), description: row.text("description"), externalIds, fields };
 }
 

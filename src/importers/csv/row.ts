@@ -1,3 +1,4 @@
+import { orderFaults } from "../../model/field-faults.ts";
 import { unguardFormula } from "../../model/formula-guard.ts";
 import { claimStatuses, type Marking, markings, stances, valuesOf } from "../../model/vocabulary.ts";
 import type { CsvRow } from "../kit/csv.ts";
@@ -31,6 +32,14 @@ export class Row {
   text(meaning: string): string | undefined {
     // Before the blanks are taken off: the guard stands in front of them.
     return unguardFormula(this.row.cells.get(this.columns.get(meaning) ?? "") ?? "").trim() || undefined;
+  }
+
+  /** The days between which a relationship held. */
+  validity(): { readonly validFrom: string | undefined; readonly validTo: string | undefined } {
+    const [validFrom, validTo] = [this.date("valid_from"), this.date("valid_to")];
+    for (const { message } of orderFaults(["validTo", validTo], [this.named("valid_from"), validFrom]))
+      this.refuse("valid_to", message);
+    return { validFrom, validTo };
   }
 
   list(meaning: string): string[] {
@@ -75,11 +84,16 @@ export class Row {
 
   refuse(meaning: string, message: string): undefined {
     this.faulty = true;
-    this.draft.refuse(message, this.at, this.columns.get(meaning) ?? meaning);
+    this.draft.refuse(message, this.at, this.named(meaning));
   }
 
   warn(meaning: string, message: string): void {
-    this.draft.warn(message, this.at, this.columns.get(meaning) ?? meaning);
+    this.draft.warn(message, this.at, this.named(meaning));
+  }
+
+  /** The column of a meaning, as the table calls it. */
+  private named(meaning: string): string {
+    return this.columns.get(meaning) ?? meaning;
   }
 
   /** `TLP:AMBER+STRICT` is how the Traffic Light Protocol itself writes it; `WHITE` is what it called `CLEAR` before. */

@@ -15,7 +15,7 @@ export function readVendor(row: Row, table: Table): void {
   const name = row.text("name");
   if (name === undefined) row.refuse("name", "is empty; give the name of the vendor");
   const kind = row.oneOf("kind", vendorKinds) ?? usualKind;
-  const validity = { validFrom: row.date("valid_from"), validTo: row.date("valid_to") };
+  const validity = row.validity();
   const claim = row.claim();
   const described = describedBy(row, "ORGANIZATION");
   if (name === undefined || row.refused) {

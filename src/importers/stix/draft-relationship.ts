@@ -62,13 +62,13 @@ function mention({ draft, bundle }: Reading, id: string, kinds: readonly EntityK
 function validityOf({ object, findings }: Reading): DraftValidity {
   const [start, stop] = [object.instant("start_time", findings.refuse), object.instant("stop_time", findings.refuse)];
   const [began, ended] = [start, stop].map((one) => (one === undefined ? undefined : instantOf(one)));
-  if (began !== undefined && ended !== undefined && ended < began)
-    findings.refuse("stop_time", "is before start_time; exchange them, or leave one out");
+  const isBackwards = began !== undefined && ended !== undefined && ended < began;
+  if (isBackwards) findings.refuse("stop_time", "is before start_time; exchange them, or leave one out");
   else if (began !== undefined && began === ended)
     findings.warn("stop_time", "is the instant of start_time: the relationship is taken to have held on that day.");
   return {
     validFrom: start === undefined ? undefined : (partialDate(object, "valid_from", firstDay, start) ?? dayOf(start)),
-    validTo: stop === undefined ? undefined : (partialDate(object, "valid_to", lastDay, stop) ?? dayOf(stop)),
+    validTo: stop === undefined || isBackwards ? undefined : (partialDate(object, "valid_to", lastDay, stop) ?? dayOf(stop)),
   };
 }
 

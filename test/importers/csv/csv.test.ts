@@ -75,6 +75,29 @@ describe("a list of vendors", () => {
   });
 
   it.each([
+    [
+      "Vendor,Since,Until\nLamp,2026-03,2026-01\nGlow,2026-01,2026-03\n",
+      "list.csv: line 2: Until: 2026-01 is before Since 2026-03",
+    ],
+    [
+      "kind,name,started_on,contained_on\nINCIDENT,Dark,2026-03,2026-01\nINCIDENT,Dim,2026-01,2026-03\n",
+      "list.csv: line 2: contained_on: 2026-01 is before startedOn 2026-03",
+    ],
+    [
+      "kind,name,purl,version\nTOOL,a 2,pkg:pypi/a@1,2\nTOOL,b 1,pkg:pypi/b@1,1\n",
+      'list.csv: line 2: version: "2" is not the version in the purl',
+    ],
+    [
+      "kind,from,to,valid_from,valid_to\nUSES_TOOL,meta,litellm,2026-03,2026-01\nUSES_TOOL,meta,litellm,2026-01,2026-03\n",
+      "list.csv: line 2: valid_to: 2026-01 is before valid_from 2026-03",
+    ],
+  ])("with a row that contradicts itself is refused, and leniently that row is left out: %j", async (text, message) => {
+    const formatOptions = text.startsWith("Vendor") ? { usedBy: "meta" } : {};
+    await expect(importCsv(await filledStore(), text, { formatOptions })).rejects.toThrow(message);
+    expect(outcomes(await importCsv(await filledStore(), text, { formatOptions, lenient: true }))).toEqual(["LEFT_OUT", "MADE"]);
+  });
+
+  it.each([
     ["https://lamp.example/a", "https://lamp.example/a"],
     ["lamp.example", "https://lamp.example"],
     ["www.lamp.example/a?b", "https://www.lamp.example/a?b"],

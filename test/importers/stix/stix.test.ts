@@ -390,6 +390,14 @@ describe("what is not as the standard has it", () => {
     await expect(imported(await newStore(), "stix", [documentOfText("b.json", text)])).rejects.toThrow(message);
   });
 
+  it("is taken without its end where that is before its beginning and the bundle is read leniently", async () => {
+    const store = await newStore();
+    const backwards = { ...targets, start_time: "2026-03-02T00:00:00Z", stop_time: "2026-03-01T00:00:00Z" };
+    await imported(store, "stix", [bundleDocument([vendor, campaign, backwards])], { lenient: true });
+    const [only] = (await storedIn(store)).relationships;
+    expect([only?.validFrom, only?.validTo]).toEqual(["2026-03-02", undefined]);
+  });
+
   it("is left out where the bundle is read leniently, and what an object claims in spite of a fault is believed half", async () => {
     const store = await newStore();
     const objects = [campaign, vendor, { ...targets, confidence: 800 }, { ...vendor, id: "identity--x" }];
