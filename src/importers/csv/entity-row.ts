@@ -2,11 +2,12 @@ import { columnName } from "../../model/column-name.ts";
 import { countryCode } from "../../model/countries.ts";
 import { faultsOfEntity } from "../../model/entity-faults.ts";
 import { type EntityKind, entityKind, entityKindNames, type OwnField } from "../../model/entity-kinds.ts";
-import { writtenExternalId } from "../../model/external-ids.ts";
+import { purlScheme, writtenExternalId } from "../../model/external-ids.ts";
 import type { ExternalId, Json } from "../../model/records.ts";
 import { faultOfId } from "../../model/text-faults.ts";
 import { isWebAddress } from "../../model/web-address.ts";
 import { given } from "../kit/draft/given.ts";
+import { parsePurl } from "../kit/draft/packages.ts";
 import type { Row } from "./row.ts";
 import type { Table } from "./table.ts";
 
@@ -77,7 +78,8 @@ function valueOf(row: Row, field: OwnField): Json | undefined {
     case "url":
       return addressIn(row, column);
     case "text":
-      return field.name === "country" ? countryIn(row, column) : row.text(column);
+      if (field.name === "country") return countryIn(row, column);
+      return field.name === purlScheme ? packageIn(row, column) : row.text(column);
     default:
       return row.text(column);
   }
@@ -89,6 +91,13 @@ function countryIn(row: Row, column: string): string | undefined {
   const code = text === undefined ? undefined : countryCode(text);
   if (text !== undefined && code === undefined) row.warn(column, `${JSON.stringify(text)} is not a country, and was left out`);
   return code;
+}
+
+function packageIn(row: Row, column: string): string | undefined {
+  const text = row.text(column);
+  if (text !== undefined && parsePurl(text) === undefined)
+    row.refuse(column, `${JSON.stringify(text)} is not a package URL; write one such as pkg:pypi/litellm`);
+  return text;
 }
 
 const bareDomain = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:[/:?#]\S*)?$/u;

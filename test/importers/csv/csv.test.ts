@@ -87,6 +87,7 @@ describe("a list of vendors", () => {
       "kind,name,purl,version\nTOOL,a 2,pkg:pypi/a@1,2\nTOOL,b 1,pkg:pypi/b@1,1\n",
       'list.csv: line 2: version: "2" is not the version in the purl',
     ],
+    ["kind,name,purl\nTOOL,a,pip:a\nTOOL,b,pkg:pypi/b\n", 'list.csv: line 2: purl: "pip:a" is not a package URL'],
     [
       "kind,from,to,valid_from,valid_to\nUSES_TOOL,meta,litellm,2026-03,2026-01\nUSES_TOOL,meta,litellm,2026-01,2026-03\n",
       "list.csv: line 2: valid_to: 2026-01 is before valid_from 2026-03",
