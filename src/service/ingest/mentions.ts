@@ -48,7 +48,7 @@ export async function withMentionsFound(
     return listedIn === undefined || message === undefined ? [] : [{ message, place: listedIn.place }];
   });
   return {
-    batches: renaming.applyTo(batches.map((batch) => withoutUnknown(batch, found))),
+    batches: renaming.applyTo(batches.map((batch) => withoutUnknown(batch, found.unknown))),
     warnings: [...new Map(warnings.map((one) => [one.message, one])).values()],
   };
 }
@@ -169,7 +169,7 @@ function calledIn({ names, called, externalIds }: Mention): string {
 /** What is left out of a batch, by its id, with the reason. */
 function leftOutOf(
   { relationships, entities, dependents, mentions = [] }: ImportedRecords,
-  { unknown }: Found,
+  unknown: Found["unknown"],
 ): ReadonlyMap<string, string> {
   const leftOut = new Map<string, string>();
   for (const { id } of mentions) if (unknown.has(id)) leftOut.set(id, unknown.get(id) as string);
@@ -185,15 +185,18 @@ function leftOutOf(
     for (const end of [from, to]) if (!reasons.has(end)) reasons.set(end, reason);
   }
   for (const { id } of entities) {
-    if (dependents?.has(id) && !related.has(id)) leftOut.set(id, reasons.get(id) ?? "It is about nothing that is in the graph.");
+    if (unknown.has(id)) leftOut.set(id, unknown.get(id) as string);
+    else if (dependents?.has(id) && !related.has(id))
+      leftOut.set(id, reasons.get(id) ?? "It is about nothing that is in the graph.");
   }
   return leftOut;
 }
 
-function withoutUnknown(batch: ImportedRecords, found: Found): ImportedRecords {
+/** The batch without what is said of entities that are not known: by their ids in it, with the reason. */
+export function withoutUnknown(batch: ImportedRecords, unknown: Found["unknown"]): ImportedRecords {
   // Nothing can be left out: documents of millions of relationships need not be looked through.
-  if (found.unknown.size === 0 && (batch.dependents?.size ?? 0) === 0) return batch;
-  const leftOut = leftOutOf(batch, found);
+  if (unknown.size === 0 && (batch.dependents?.size ?? 0) === 0) return batch;
+  const leftOut = leftOutOf(batch, unknown);
   if (leftOut.size === 0) return batch;
   const isKept = ({ id }: { readonly id: string }) => !leftOut.has(id);
   const entities = batch.entities.filter(isKept);

@@ -8,6 +8,7 @@ import type { RecordReader } from "../../store/record-reader.ts";
 import { namesakesOf } from "./carriers.ts";
 import type { EntityMatch } from "./import-report.ts";
 import { identifyingIdsOf, KnownEntities } from "./known-entities.ts";
+import { withoutUnknown } from "./mentions.ts";
 import { mergeEntities } from "./merge-entities.ts";
 import { warningsOfNamesakes } from "./namesake-warnings.ts";
 import { Renaming } from "./renaming.ts";
@@ -77,21 +78,65 @@ type PlaceOf = (entity: Entity, field: string) => FaultPlace;
 
 function groupsOf(entities: readonly Entity[], known: KnownEntities, placeOf: PlaceOf): IdentityGroup[] {
   const faults = new FaultList();
-  const groups = groupsSharingLabels(entities, (entity) => labelsOf(entity, known)).map((group): IdentityGroup => {
-    const candidates = new Map(group.flatMap((entity) => known.candidatesFor(entity)).map((one) => [one.id, one]));
-    if (candidates.size > 1) {
-      for (const entity of group.filter((one) => !known.has(one))) {
-        faults.add({
-          code: "AMBIGUOUS",
-          message: ambiguity(entity, [...candidates.keys()]),
-          place: placeOf(entity, "externalIds"),
-        });
-      }
-    }
-    return { entities: group, stored: [...candidates.values()][0] };
-  });
+  const groups = candidateGroups(entities, known);
+  for (const [entity, message] of ambiguousIn(groups, known))
+    faults.add({ code: "AMBIGUOUS", message, place: placeOf(entity, "externalIds") });
   faults.throwIfAny();
-  return groups;
+  return groups.map(({ entities: group, candidates }) => ({ entities: group, stored: candidates[0] }));
+}
+
+interface CandidateGroup {
+  readonly entities: readonly Entity[];
+  /** The stored entities that it may be. */
+  readonly candidates: readonly Entity[];
+}
+
+function candidateGroups(entities: readonly Entity[], known: KnownEntities): CandidateGroup[] {
+  return groupsSharingLabels(entities, (entity) => labelsOf(entity, known)).map((group) => {
+    const candidates = new Map(group.flatMap((entity) => known.candidatesFor(entity)).map((one) => [one.id, one]));
+    return { entities: group, candidates: [...candidates.values()] };
+  });
+}
+
+/** Of the entities that could be several stored ones, what is wrong. */
+function ambiguousIn(groups: readonly CandidateGroup[], known: KnownEntities): ReadonlyMap<Entity, string> {
+  const several = groups.filter(({ candidates }) => candidates.length > 1);
+  return new Map(
+    several.flatMap(({ entities, candidates }) =>
+      entities
+        .filter((one) => !known.has(one))
+        .map(
+          (entity) =>
+            [
+              entity,
+              ambiguity(
+                entity,
+                candidates.map(({ id }) => id),
+              ),
+            ] as const,
+        ),
+    ),
+  );
+}
+
+/** The batches without the entities that could be several stored ones, and without what is said of them; with a note of each. */
+export async function withoutAmbiguous(
+  store: RecordReader,
+  batches: readonly ImportedRecords[],
+  clearance: number,
+): Promise<{ readonly batches: readonly ImportedRecords[]; readonly warnings: readonly ImportWarning[] }> {
+  const entities = batches.flatMap((batch) => batch.entities);
+  const known = await KnownEntities.of(store, clearance, entities);
+  const ambiguous = ambiguousIn(candidateGroups(entities, known), known);
+  if (ambiguous.size === 0) return { batches, warnings: [] };
+  const reasons = new Map([...ambiguous].map(([{ id, name }, message]) => [id, `${JSON.stringify(name)} ${message}.`]));
+  const warnings = batches.flatMap((batch) =>
+    batch.entities.flatMap((entity) => {
+      const message = ambiguous.get(entity);
+      return message === undefined ? [] : [{ message, place: batch.placeOf(entity, "externalIds") }];
+    }),
+  );
+  return { batches: batches.map((batch) => withoutUnknown(batch, reasons)), warnings };
 }
 
 /** Entities that have one of these in common are the same. */

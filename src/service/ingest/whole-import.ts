@@ -20,7 +20,7 @@ import { holdsNothing, noRecordIn } from "./no-record.ts";
 import { planBatches } from "./plan-batches.ts";
 import { readContextOf } from "./read-context.ts";
 import { ReadingProgress } from "./reading-progress.ts";
-import { type Reconciled, reconcile } from "./reconcile.ts";
+import { type Reconciled, reconcile, withoutAmbiguous } from "./reconcile.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
 import { recordingOf, withFollowing } from "./report-parts.ts";
 import { RetractedImports } from "./retracted-imports.ts";
@@ -111,7 +111,12 @@ async function planImport(
   const distinct = options.lenient ? withoutTwins(documents) : { batches: documents, warnings: [] };
   const { renewed, ...compared } = await comparedVersions(store, distinct.batches);
   const found = await withMentionsFound(store, compared.batches, clearance);
-  const reconciled = await reconciledWith(store, importer, found.batches, clearance);
+  const isByIds = importer.identifiesBy === "id";
+  const sure =
+    options.lenient && !isByIds
+      ? await withoutAmbiguous(store, found.batches, clearance)
+      : { batches: found.batches, warnings: [] };
+  const reconciled = await reconciledWith(store, importer, sure.batches, clearance);
   const matched = await matchRelationships(store, reconciled.batches, { clearance, replace, assertedBy, renewed });
   const { retractions, ...superseded } = await supersede(store, matched.batches, { clearance, assertedBy, renewed });
   const faults = new FaultList();
@@ -138,6 +143,7 @@ async function planImport(
     ...distinct.warnings,
     ...compared.warnings,
     ...found.warnings,
+    ...sure.warnings,
     ...reconciled.warnings,
     ...matched.warnings,
     ...plan.warnings,

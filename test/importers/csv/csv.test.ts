@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { csvImporter } from "../../../src/importers/csv/csv-importer.ts";
+import { nativeImporter } from "../../../src/importers/native/native-importer.ts";
 import { documentOfText } from "../../../src/service/ingest/documents.ts";
 import { type ImportOptions, importDocuments } from "../../../src/service/ingest/import.ts";
 import type { GraphStore } from "../../../src/store/graph-store.ts";
@@ -96,6 +97,26 @@ describe("a list of vendors", () => {
     const formatOptions = text.startsWith("Vendor") ? { usedBy: "meta" } : {};
     await expect(importCsv(await filledStore(), text, { formatOptions })).rejects.toThrow(message);
     expect(outcomes(await importCsv(await filledStore(), text, { formatOptions, lenient: true }))).toEqual(["LEFT_OUT", "MADE"]);
+  });
+
+  it("with an entity that could be several is refused, and leniently what is said of that one is left out", async () => {
+    const store = await filledStore();
+    const organization = (id: string, value: string) => ({
+      id,
+      kind: "ORGANIZATION",
+      name: id,
+      externalIds: [{ scheme: "wikidata", value }],
+    });
+    const entities = [organization("meta", "Q380"), organization("snowflake", "Q22078063"), organization("lab", "Q1")];
+    const known = documentOfText("known.json", JSON.stringify({ format: "ai-supply-graph/1", entities }));
+    await importDocuments(store, nativeImporter, [known], { assertedBy: "x", clearance: 4 });
+    const list = "Vendor,External IDs\nGood,\nBoth,wikidata:Q380;wikidata:Q22078063\n";
+    const formatOptions = { usedBy: "lab" };
+    await expect(importCsv(store, list, { formatOptions })).rejects.toThrow('could be any of "meta", "snowflake"');
+    const report = await importCsv(store, list, { formatOptions, lenient: true });
+    expect(outcomes(report)).toEqual(["MADE", "LEFT_OUT"]);
+    expect(report.warnings.map(({ message }) => message).join()).toContain('could be any of "meta", "snowflake"');
+    expect(await relationships(store)).toEqual([expect.stringMatching(/^good-[0-9a-f]{8} SUBPROCESSOR_OF lab$/)]);
   });
 
   it.each([
