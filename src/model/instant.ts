@@ -17,6 +17,11 @@ export function parseInstant(text: string): Instant | undefined {
   return instant >= first && instant <= last ? instant : undefined;
 }
 
+/** Whether the number stands for an instant that can be written. */
+export function isInstant(value: unknown): value is Instant {
+  return Number.isInteger(value) && (value as number) >= first && (value as number) <= last;
+}
+
 /** In UTC, to the second where it is a whole one: `2026-04-03T00:00:00Z`. */
 export function formatInstant(instant: Instant): string {
   return new Date(instant).toISOString().replace(".000Z", "Z");

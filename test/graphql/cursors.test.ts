@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { isInterfaceType, isObjectType } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { defaultLimits } from "../../src/graphql/request/limits.ts";
@@ -183,16 +184,65 @@ test("every field that takes a cursor is tried", () => {
   expect(Object.keys(fields).sort()).toEqual(taking.sort());
 });
 
+const elision = async (field: string) => {
+  if (!field.includes("ELISION")) return field;
+  const { slice } = await api.data(
+    '{ slice(input: { focus: [{ id: "acme-data" }], maxNodes: 2 }) { elisions { id } } }',
+    {},
+    insider,
+  );
+  return field.replace("ELISION", slice.elisions[0].id);
+};
+
+/** Nothing in a cursor is secret: anybody can make one up that is whole. */
+const whole = (digest: unknown, key: unknown, start: unknown) => {
+  const content = JSON.stringify([digest, key, start]);
+  const check = hash("sha256", content, "hex").slice(0, 12);
+  return Buffer.from(`${content.slice(0, -1)},"${check}"]`).toString("base64url");
+};
+const wrongKeys = [
+  null,
+  5,
+  "a",
+  {},
+  [],
+  [true],
+  [true, false],
+  [null, "a"],
+  [{}, {}],
+  [[], []],
+  Array(9).fill("a"),
+  ["a"],
+  [1],
+  ["a", 1, "b"],
+];
+const wrongStarts = [
+  null,
+  [],
+  ["a", "b", "c"],
+  [1e300, 1e300, 1],
+  [1.5, 1.5, 1.5],
+  [null, null, null],
+  [0, 0, 1e300],
+  [{}, [], true],
+];
+
+test.each(Object.entries(fields))("what is made up for %s is refused, or points to a place like any other", async (_, [first]) => {
+  const field = await elision(first);
+  const endCursor = cursorIn(await api.data(asking(field, "first: 1", "pageInfo { endCursor }"), {}, insider));
+  const [digest, key, start] = JSON.parse(Buffer.from(endCursor as string, "base64url").toString());
+  expect(whole(digest, key, start)).toBe(endCursor);
+  const madeUp = [
+    ...wrongKeys.map((wrong) => whole(digest, wrong, start)),
+    ...wrongStarts.map((wrong) => whole(digest, key, wrong)),
+  ];
+  for (const cursor of madeUp) {
+    const { errors } = await api.ask(asking(field, `first: 1, after: "${cursor}"`, "totalCount nodes { __typename }"), {}, insider);
+    for (const { extensions } of errors) expect(extensions["code"], cursor).toBe("BAD_USER_INPUT");
+  }
+});
+
 test.each(Object.entries(fields))("a cursor of %s goes on with that list alone", async (_, [first, ...others]) => {
-  const elision = async (field: string) => {
-    if (!field.includes("ELISION")) return field;
-    const { slice } = await api.data(
-      '{ slice(input: { focus: [{ id: "acme-data" }], maxNodes: 2 }) { elisions { id } } }',
-      {},
-      insider,
-    );
-    return field.replace("ELISION", slice.elisions[0].id);
-  };
   const field = await elision(first);
   const endCursor = cursorIn(await api.data(asking(field, "first: 1", "pageInfo { endCursor }"), {}, insider));
   expect(endCursor).not.toBeNull();

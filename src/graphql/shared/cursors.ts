@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { SupplyGraphError } from "../../model/errors.ts";
+import { isInstant } from "../../model/instant.ts";
 import type { SortKey } from "../../service/paging.ts";
 import type { WalkStart } from "../../service/session.ts";
 
@@ -32,12 +33,22 @@ export function cursorOf({ digest, key, start }: Cursor): string {
   return Buffer.from(JSON.stringify([...content, checksum(content)]), "utf8").toString("base64url");
 }
 
-/** Undefined unless it is a whole cursor. */
+/** No list is sorted by more. */
+const mostParts = 8;
+
+function isKey(key: unknown): key is SortKey {
+  const isPart = (part: unknown) => typeof part === "string" || Number.isFinite(part);
+  return Array.isArray(key) && key.length >= 1 && key.length <= mostParts && key.every(isPart);
+}
+
+/** Undefined unless it is a whole cursor. Anybody can make one up: what it holds is looked at like any other input. */
 export function readCursor(text: string): Cursor | undefined {
   try {
     const [digest, key, start, check] = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
     if (check !== checksum([digest, key, start])) return undefined;
     const [now, latest, revision] = start;
+    if (typeof digest !== "string" || !isKey(key)) return undefined;
+    if (!isInstant(now) || !isInstant(latest) || !Number.isSafeInteger(revision)) return undefined;
     return { digest, key, start: { now, latest, revision } };
   } catch {
     return undefined;
