@@ -34,7 +34,7 @@ const { Connection: ContradictionConnection } = connectionOf({
 
 @Resolver()
 export class ContradictionsResolver {
-  @Priced(list({ own: 1_800, item: 40, relationships: 0.15 }))
+  @Priced(list({ own: 5_000, item: 40, relationships: 0.15 }))
   @Query(() => ContradictionConnection, {
     description:
       "Relationships and entities that sources disagree about. Sorted by the newest disputing claim (most recent first), then by ID.",

@@ -12,7 +12,7 @@ import { IncidentFilterInput } from "./filters.ts";
 
 @Resolver()
 export class IncidentsResolver {
-  @Priced(list({ own: 2_000, item: 9, of: "entities", entities: 0.05 }))
+  @Priced(list({ own: 3_800, item: 9, of: "entities", entities: 0.05 }))
   @Query(() => entityTypes(incidentKind).Connection, {
     description: "Lists incidents, sorted by name unless `orderBy` says otherwise.",
   })
