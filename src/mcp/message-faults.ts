@@ -23,7 +23,7 @@ const byMethod: ReadonlyMap<string, (typeof schemas)[number]> = new Map(
   schemas.map((schema) => [schema.shape.method.value, schema]),
 );
 
-/** What is wrong with a request of the protocol, in our words; undefined where nothing is, or where the method is none of ours. */
+/** What is wrong with a request of the protocol, in plain words. Undefined if nothing is, or if this server does not handle the method. */
 function faultOf(message: JSONRPCMessage): string | undefined {
   if (!isJSONRPCRequest(message)) return undefined;
   const read = byMethod.get(message.method)?.safeParse(message, { error: inputFault });
