@@ -55,7 +55,7 @@ const notAnAnswer: Readonly<Record<ErrorCode, string>> = {
   INTERNAL: "The server failed: this does not say that nothing is found.",
 };
 
-/** Logs a fault of the server. The id is in the result, too; undefined where the result says what it is, but not all of it. */
+/** Logs a fault of the server. The id is in the result, too; undefined if the result says what the fault is, without its details. */
 export type LogFault = (id: string | undefined, error: unknown) => void;
 
 export interface Failure {
@@ -66,8 +66,8 @@ export interface Failure {
 /** What went wrong, for the agent: by its code, what is wrong and where, and how to mend it. */
 export function failureOf(error: unknown, log: LogFault): Failure {
   if (error instanceof SupplyGraphError && error.code !== "INTERNAL") {
-    if (error.isToldInPart) log(undefined, error);
-    return failed(error.code, error.told.message);
+    if (error.hidesDetails) log(undefined, error);
+    return failed(error.code, error.publicPart.message);
   }
   const id = randomUUID();
   log(id, error);

@@ -25,11 +25,8 @@ export interface FaultPlace {
 }
 
 export interface FailureOptions extends ErrorOptions {
-  /**
-   * What callers over the network are told instead, where the message names what only those who run the program are to know: files,
-   * addresses, records that may be hidden.
-   */
-  readonly told?: string | undefined;
+  /** Shown to callers over the network in place of a message that names files, addresses, or records that may be hidden. */
+  readonly publicMessage?: string | undefined;
 }
 
 /** A failure that a caller can act on. */
@@ -45,15 +42,15 @@ export class SupplyGraphError extends Error {
     super(message, options);
   }
 
-  /** What callers over the network are told. */
-  get told(): Pick<SupplyGraphError, "code" | "message" | "place"> {
+  /** The part of the error that callers over the network may see. */
+  get publicPart(): Pick<SupplyGraphError, "code" | "message" | "place"> {
     const { code, message, place } = this;
-    const told = this.options?.told;
-    return told === undefined ? { code, message, place } : { code, message: told, place: {} };
+    const publicMessage = this.options?.publicMessage;
+    return publicMessage === undefined ? { code, message, place } : { code, message: publicMessage, place: {} };
   }
 
-  /** Whether they are told less than the message says: the log has to say it. */
-  get isToldInPart(): boolean {
-    return this.options?.told !== undefined;
+  /** Whether callers over the network see less than the whole error, which then has to be in the log. */
+  get hidesDetails(): boolean {
+    return this.options?.publicMessage !== undefined;
   }
 }

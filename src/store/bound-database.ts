@@ -16,7 +16,7 @@ export class ReplacedDatabaseError extends SupplyGraphError {
       "STORE_UNAVAILABLE",
       says(file === undefined ? how : `file ${file} ${how}`),
       {},
-      { told: file === undefined ? undefined : says(how) },
+      { publicMessage: file === undefined ? undefined : says(how) },
     );
   }
 }

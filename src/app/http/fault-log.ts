@@ -6,7 +6,7 @@ import { UnreachableStoreError } from "../../store/unreachable-store.ts";
 const quietMilliseconds = 60_000;
 const mostRemembered = 100;
 
-/** Logs what fails while requests are answered: with its id where callers are told no more, and else what they were not told. */
+/** Logs what fails while requests are answered: faults of the server by their ids, and the details that callers do not see of others. */
 export class FaultLog {
   private readonly loggedAt = new Map<string, number>();
 
@@ -19,11 +19,11 @@ export class FaultLog {
   of(what: string): LogFault {
     return (id, error) => {
       if (id !== undefined) this.log.error({ err: error, id }, what);
-      else if (error instanceof Error) this.toldInPart(error);
+      else if (error instanceof Error) this.withDetails(error);
     };
   }
 
-  private toldInPart(error: Error): void {
+  private withDetails(error: Error): void {
     // That has lines of its own, when it begins and when it ends.
     if (error instanceof UnreachableStoreError) return;
     const at = this.loggedAt.get(error.message);

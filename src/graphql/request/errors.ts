@@ -4,7 +4,7 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "gr
 import { type ErrorCode, errorCodes, SupplyGraphError } from "../../model/errors.ts";
 import { inputHint } from "./input-hints.ts";
 
-/** Logs a fault of the server. The id is in the answer, too; undefined where the answer says what it is, but not all of it. */
+/** Logs a fault of the server. The id is in the answer, too; undefined if the answer says what the fault is, without its details. */
 export type LogFault = (id: string | undefined, error: unknown) => void;
 
 /** Apollo's codes for requests that are at fault themselves. */
@@ -88,8 +88,9 @@ export function formatErrors(log: LogFault, schema?: GraphQLSchema | undefined) 
     const place = { ...(path === undefined ? {} : { path }), ...(locations === undefined ? {} : { locations }) };
     const error = causeOf(thrown);
     if (error instanceof SupplyGraphError && error.code !== "INTERNAL") {
-      if (error.isToldInPart) log(undefined, error);
-      return { message: error.told.message, ...place, extensions: { code: error.code, ...error.told.place } };
+      if (error.hidesDetails) log(undefined, error);
+      const shown = error.publicPart;
+      return { message: shown.message, ...place, extensions: { code: shown.code, ...shown.place } };
     }
     if (isOverLimit(formatted)) {
       const message = "The document selects too many fields. Ask for fewer fields at once, or use fragments less often.";

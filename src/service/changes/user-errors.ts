@@ -65,7 +65,7 @@ export function userErrorsOf(error: unknown, pathOf: (place: FaultPlace) => read
     });
   }
   if (!(error instanceof SupplyGraphError) || !fixable.has(error.code)) throw error;
-  const { code, message, place } = error.told;
+  const { code, message, place } = error.publicPart;
   return [{ code, message, path: pathOf(place) }];
 }
 

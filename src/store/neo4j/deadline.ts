@@ -33,7 +33,7 @@ export class Deadline {
       if (this.failure !== undefined) return this.expired.come(this.failure);
       const silent = `has not answered for ${this.milliseconds} ms`;
       const message = `The Neo4j server at ${this.address} ${silent}. Check that it is running; calls are made again as soon as it answers.`;
-      this.expired.come(new UnreachableStoreError(message, { told: `The database ${silent}. Retry shortly.` }));
+      this.expired.come(new UnreachableStoreError(message, { publicMessage: `The database ${silent}. Retry shortly.` }));
     }, this.milliseconds);
   }
 

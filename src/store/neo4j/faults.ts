@@ -182,7 +182,7 @@ export function toSupplyGraphError(error: unknown, address: string): SupplyGraph
     const fault = error.code.startsWith("Neo.") ? undefined : connectionFaultIn(textsOf(error));
     if (fault !== undefined) {
       const message = `${server} ${fault.cause}. ${fault.remedy}.`;
-      const options = { cause: error, told: "The database cannot be reached. Retry shortly." };
+      const options = { cause: error, publicMessage: "The database cannot be reached. Retry shortly." };
       return fault.mayPass
         ? new UnreachableStoreError(message, options)
         : new SupplyGraphError("STORE_UNAVAILABLE", message, {}, options);
@@ -190,7 +190,7 @@ export function toSupplyGraphError(error: unknown, address: string): SupplyGraph
     const meaning = meaningOf(error);
     if (meaning !== undefined) {
       const message = `${meaning.message(server)} (${reason})`;
-      const options = { cause: error, told: meaning.message("The database") };
+      const options = { cause: error, publicMessage: meaning.message("The database") };
       return meaning.mayPass
         ? new UnreachableStoreError(message, options)
         : new SupplyGraphError(meaning.means, message, {}, options);

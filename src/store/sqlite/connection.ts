@@ -85,7 +85,7 @@ export function storeFailure(error: unknown, file: string): unknown {
   const remedy = remedyFor(error, file);
   if (remedy === undefined) return error;
   const what = error instanceof DamageError ? `is damaged: ${error.what}. ${restore}` : remedy;
-  return failureOfFile(file, what, { cause: error, told: `The database ${remedy}.` });
+  return failureOfFile(file, what, { cause: error, publicMessage: `The database ${remedy}.` });
 }
 
 export function cannotBeWritten(file: string): SupplyGraphError {
@@ -100,7 +100,7 @@ export function cannotGrow(file: string): SupplyGraphError {
 /** @param what continues the sentence "The database …" */
 function failureOfFile(file: string, what: string, options: FailureOptions = {}): SupplyGraphError {
   const message = `The database file ${file} ${what}.`;
-  return new SupplyGraphError("STORE_UNAVAILABLE", message, { file }, { told: `The database ${what}.`, ...options });
+  return new SupplyGraphError("STORE_UNAVAILABLE", message, { file }, { publicMessage: `The database ${what}.`, ...options });
 }
 
 /** How long SQLite itself waits for a lock, blocking this thread; longer waits are asynchronous. */

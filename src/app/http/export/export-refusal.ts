@@ -9,8 +9,8 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = { NOT_FOUND: 404,
 /** What a question throws, as the transport refuses it. Anything else is a fault of the server, and stays what it is. */
 export function asRefusal(error: unknown, log: LogFault): unknown {
   if (error instanceof SupplyGraphError && error.code !== "INTERNAL") {
-    if (error.isToldInPart) log(undefined, error);
-    const { code, message, place } = error.told;
+    if (error.hidesDetails) log(undefined, error);
+    const { code, message, place } = error.publicPart;
     return new Refusal(code, message, undefined, place, statuses[code]);
   }
   if (!(error instanceof GraphQLError)) return error;
