@@ -8,8 +8,8 @@ const shareAroundSearches = 1 / 15;
 export interface Budget {
   /** Milliseconds that are left; negative once they are over, or as soon as nobody waits for the answer any more. */
   readonly timeLeft: () => number;
-  /** Milliseconds of it that searches leave to what surrounds them: 0 if absent. */
-  readonly aroundSearches?: number;
+  /** The same for searches, which end a little earlier. */
+  readonly timeToSearch: () => number;
   /** Aborted when the caller has left, or the server has given the request up: what is still done for it is done for nobody. */
   readonly aborted: AbortSignal;
   /** Whether what is read of the store ends with it, too. Not where something is written, which reads all that it needs. */
@@ -29,11 +29,7 @@ export function startBudget({
   endsReads = false,
 }: BudgetOptions = {}): Budget {
   const end = performance.now() + milliseconds;
-  const aroundSearches = milliseconds * shareAroundSearches;
-  return { timeLeft: () => (aborted.aborted ? -1 : end - performance.now()), aroundSearches, aborted, endsReads };
-}
-
-/** Milliseconds that are left to search: a little less than to answer. */
-export function timeToSearch({ timeLeft, aroundSearches = 0 }: Budget): () => number {
-  return () => timeLeft() - aroundSearches;
+  const timeLeft = () => (aborted.aborted ? -1 : end - performance.now());
+  const timeToSearch = () => timeLeft() - milliseconds * shareAroundSearches;
+  return { timeLeft, timeToSearch, aborted, endsReads };
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Budget, startBudget, timeToSearch } from "../../src/service/budget.ts";
+import { type Budget, startBudget } from "../../src/service/budget.ts";
 import type { Library } from "../../src/service/library.ts";
 import { askBlastRadius } from "../../src/service/questions/blast-radius.ts";
 import { askConcentration } from "../../src/service/questions/concentration.ts";
@@ -32,7 +32,7 @@ describe("the time of a request", () => {
 describe("the time to search", () => {
   test("ends before that of the request, so that there is time to read and write what was found", () => {
     const budget = startBudget({ milliseconds: 3_000 });
-    const toSearch = timeToSearch(budget)();
+    const toSearch = budget.timeToSearch();
     expect(budget.timeLeft() - toSearch).toBeGreaterThan(150);
     expect(toSearch).toBeGreaterThan(2_500);
   });
@@ -40,9 +40,9 @@ describe("the time to search", () => {
   test("is over at once when nobody waits any more", () => {
     const caller = new AbortController();
     const budget = startBudget({ aborted: caller.signal });
-    expect(timeToSearch(budget)()).toBeGreaterThan(0);
+    expect(budget.timeToSearch()).toBeGreaterThan(0);
     caller.abort();
-    expect(timeToSearch(budget)()).toBeLessThan(0);
+    expect(budget.timeToSearch()).toBeLessThan(0);
   });
 });
 

@@ -40,7 +40,8 @@ export async function libraryOf(document: object): Promise<Library & { topology:
 }
 
 /** As much time as the tests of one session may take. */
-export const patient: Budget = { timeLeft: () => 3_600_000, aborted: new AbortController().signal };
+const anHour = () => 3_600_000;
+export const patient: Budget = { timeLeft: anHour, timeToSearch: anHour, aborted: new AbortController().signal };
 
 /** Whoever has this clearance, the highest where none is given, asking at this instant. */
 export function sessionOn(library: Library, { clearance = highestMarkingRank, now }: { clearance?: number; now: number }): Session {

@@ -6,7 +6,6 @@ import { relationshipKindsThat } from "../../model/relationship-kinds.ts";
 import { slices } from "../../model/slices.ts";
 import type { Window } from "../../model/window.ts";
 import { analysed } from "../analysed.ts";
-import { timeToSearch } from "../budget.ts";
 import { library } from "../library.ts";
 import type { Page, PageRequest } from "../paging.ts";
 import type { Session } from "../session.ts";
@@ -36,7 +35,7 @@ function questionOf(session: Session, query: BelievedQuery): BelievedQuestion {
     between: between?.map((id) => entities.indexOf(id)),
     startedSince: dayOf(startedSince),
     endedSince: dayOf(endedSince),
-    timeLeft: timeToSearch(session.budget),
+    timeLeft: session.budget.timeToSearch,
   };
 }
 

@@ -3,7 +3,6 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import type { Claim, Entity, Instant, Relationship } from "../../model/records.ts";
 import { slices } from "../../model/slices.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
-import { timeToSearch } from "../budget.ts";
 import { library } from "../library.ts";
 import { compareKeys, type ListPage, type PageRequest, type SortKey } from "../paging.ts";
 import type { Session } from "../session.ts";
@@ -83,7 +82,7 @@ async function* inOrder(session: Session, knownAt: Instant, { after, wanted }: W
 }
 
 async function contradictionsAbout(session: Session, subjects: readonly string[], knownAt: Instant): Promise<Contradiction[]> {
-  if (timeToSearch(session.budget)() <= 0) throw tooManyDisputes();
+  if (session.budget.timeToSearch() <= 0) throw tooManyDisputes();
   const [claims, about] = await Promise.all([claimsAboutShown(session, subjects), shownSubjects(session, subjects)]);
   return subjects.flatMap((_, place): Contradiction[] => {
     const subject = about[place];
@@ -103,7 +102,7 @@ async function contradictionsAbout(session: Session, subjects: readonly string[]
 async function* disputingClaims(session: Session, recordedUntil: Instant): AsyncGenerator<readonly Claim[]> {
   let kept: Claim[] = [];
   for (let after: SortKey | undefined; ; ) {
-    if (timeToSearch(session.budget)() <= 0) throw tooManyDisputes();
+    if (session.budget.timeToSearch() <= 0) throw tooManyDisputes();
     const page = await session[library].store.listClaims({
       // What the asker may not see now may have been there for all then: who sees what is decided where it is shown.
       clearance: session.knownAt === undefined ? session.asker.clearance : highestMarkingRank,

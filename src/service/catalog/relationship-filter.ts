@@ -4,7 +4,6 @@ import { type RelationshipKind, relationshipKindNames } from "../../model/relati
 import { slices } from "../../model/slices.ts";
 import type { BeliefStatus } from "../../model/vocabulary.ts";
 import type { Window } from "../../model/window.ts";
-import { timeToSearch } from "../budget.ts";
 import { type Choice, notEmpty, refusal, share } from "../input-checks.ts";
 import { library } from "../library.ts";
 import type { ListPage, PageRequest, SortKey } from "../paging.ts";
@@ -94,7 +93,7 @@ async function withOrigins(
     for (let length = idsAtFirst; ; length *= timesAsLong) {
       const page = await believedIds(session, query, { first: length, after: next });
       for (const ids of slices(page.items, readAtOnce)) {
-        if (timeToSearch(session.budget)() <= 0) throw tooManyToLookAt();
+        if (session.budget.timeToSearch() <= 0) throw tooManyToLookAt();
         yield* await thoseWithOrigins(session, ids, minOrigins, query.knownAt);
       }
       if (!page.hasNextPage) return;

@@ -3,7 +3,6 @@ import type { Completeness, TruncationReason } from "../../analysis/blast-radius
 import { SupplyGraphError } from "../../model/errors.ts";
 import { afterAllDays, beforeAllDays } from "../../model/partial-date.ts";
 import { analysed } from "../analysed.ts";
-import { timeToSearch } from "../budget.ts";
 import { type IncidentFilter, incidentTest } from "../catalog/incident-filter.ts";
 import { type EntityOutline, outlineIfKnown } from "../catalog/outline.ts";
 import type { EntityRef } from "../catalog/references.ts";
@@ -106,7 +105,7 @@ async function exposuresOf(
   if (target === -1) return [];
   const incidents = (await incidentsThatMayReach(session, target, input)).filter(passes);
   const questions = incidents.map((incident) => harmQuestionOf(session, [incident], input));
-  const timeLeft = timeToSearch(session.budget);
+  const timeLeft = session.budget.timeToSearch;
   const asked = questions.map(({ timeLeft: _, ...question }) => question);
   const { found, inTime } = await analysed(session, "impactsOn", topology, { target, asked, timeLeft });
   if (!inTime) throw tooMany();

@@ -10,7 +10,6 @@ import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import { nameInSentence } from "../../model/text-faults.ts";
 import { type Window, windowAt } from "../../model/window.ts";
 import type { Topology } from "../../topology/topology.ts";
-import { timeToSearch } from "../budget.ts";
 import type { EntityOutline } from "../catalog/outline.ts";
 import { notEmpty, share, wholeBetween } from "../input-checks.ts";
 import { library } from "../library.ts";
@@ -102,7 +101,7 @@ export function conditionsOf(session: Session, input: HarmInput, about: readonly
     filter: { kinds: input.edges?.kinds, minConfidence, includeDisputed: input.edges?.includeDisputed ?? true },
     maxHops,
     maxNodes,
-    timeLeft: timeToSearch(session.budget),
+    timeLeft: session.budget.timeToSearch,
   };
 }
 
