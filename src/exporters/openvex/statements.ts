@@ -1,3 +1,4 @@
+import { graphUrn } from "../../model/graph-urn.ts";
 import type { Entity, Source } from "../../model/records.ts";
 import type { NetworkEdge } from "../kit/network/network.ts";
 import { tlpOf } from "../kit/tlp.ts";
@@ -61,7 +62,7 @@ function notesOf({ claims, confidence, status, marking }: NetworkEdge, sourceOf:
 function vulnerabilityOf({ id, name, externalIds }: Entity): object {
   const known = knownSchemes.flatMap((scheme) => externalIds.filter((one) => one.scheme === scheme));
   const [first = id, ...aliases] = [...new Set(known.map(({ scheme, value }) => nameOf(scheme, value)))];
-  return { "@id": urnOf(id), name: first, description: name, ...(aliases.length > 0 && { aliases }) };
+  return { "@id": graphUrn(id), name: first, description: name, ...(aliases.length > 0 && { aliases }) };
 }
 
 /** A number says nothing without its registry. */
@@ -74,13 +75,8 @@ function purlOf({ fields, externalIds }: Entity): string | undefined {
   return typeof own === "string" ? own : externalIds.find(({ scheme }) => scheme === "purl")?.value;
 }
 
-/** By it, an import into the same graph knows what it is. */
-function urnOf(id: string): string {
-  return `urn:ai-supply-graph:${encodeURIComponent(id)}`;
-}
-
 function productOf({ id }: Entity, purl: string | undefined, version?: string): object {
-  if (purl === undefined) return { "@id": urnOf(id) };
+  if (purl === undefined) return { "@id": graphUrn(id) };
   const versioned = version === undefined ? purl : withVersion(purl, version);
   return { "@id": versioned, identifiers: { purl: versioned } };
 }

@@ -1,9 +1,9 @@
+import { idOfGraphUrn } from "../../model/graph-urn.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import type { ImportedRecords, ReadContext } from "../importer.ts";
 import type { ConformingParts } from "../kit/conforming-parts.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
-import { graphIdIn } from "../kit/graph-id.ts";
 import { organizationIn } from "../kit/organization-names.ts";
 import { SupplierStatements } from "../kit/vex/supplier-statements.ts";
 import { vexProduct } from "../kit/vex/vex-product.ts";
@@ -73,7 +73,7 @@ function incidentOf(
   { vulnerability: { "@id": id, name, aliases = [], description } }: OpenvexStatement,
   record: string,
 ) {
-  const graphId = graphIdIn(id);
+  const graphId = idOfGraphUrn(id);
   const ids = [name, ...aliases].filter((one) => graphId === undefined || (one !== graphId && !ofCase.test(one)));
   // An export has the name of an incident for its description.
   if (graphId !== undefined) return vulnerability(draft, { ids, graphId, name: description ?? name }, record);

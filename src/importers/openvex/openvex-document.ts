@@ -1,4 +1,4 @@
-import { graphIdIn } from "../kit/graph-id.ts";
+import { idOfGraphUrn } from "../../model/graph-urn.ts";
 import type { FormatSchema } from "../kit/json-schema.ts";
 import type { VexStatus } from "../kit/vex/vex-status.ts";
 
@@ -49,6 +49,6 @@ export function identityOf({ "@id": id, identifiers = {} }: OpenvexComponent) {
   const { purl: given, cpe22, cpe23 } = identifiers;
   const purl = given ?? (id !== undefined && /^pkg:/i.test(id) ? id : undefined);
   const cpe = cpe23 ?? cpe22;
-  const graphId = purl === undefined ? graphIdIn(id) : undefined;
+  const graphId = purl === undefined ? idOfGraphUrn(id) : undefined;
   return { purl, cpe, graphId, name: graphId ?? id ?? purl ?? cpe ?? "product" };
 }
