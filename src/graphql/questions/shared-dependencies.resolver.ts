@@ -20,28 +20,14 @@ import {
   sharedQuestionOf,
 } from "./shared-dependencies.ts";
 
-class DependentParent implements DependentType {
-  readonly organization: EntityParent;
-
-  constructor(
-    private readonly scope: AnswerScope,
-    private readonly view: ImpactView,
-  ) {
-    this.organization = outlineParent(scope, view.entity);
-  }
-
-  get hops(): number {
-    return this.view.hops;
-  }
-  get likelihood(): number {
-    return this.view.likelihood;
-  }
-  get confidence(): number {
-    return this.view.confidence;
-  }
-  get bestPath(): PathParent {
-    return new PathParent(this.scope, this.view.bestPath);
-  }
+function dependentParent(scope: AnswerScope, view: ImpactView): DependentType {
+  return {
+    organization: outlineParent(scope, view.entity),
+    hops: view.hops,
+    likelihood: view.likelihood,
+    confidence: view.confidence,
+    bestPath: () => new PathParent(scope, view.bestPath),
+  };
 }
 
 function parentOf(scope: AnswerScope, view: SharedDependencyView): SharedDependencyParent {
@@ -51,7 +37,7 @@ function parentOf(scope: AnswerScope, view: SharedDependencyView): SharedDepende
     minHops: view.minHops,
     incidentIds: view.incidents,
     scope,
-    sharedBy: async () => (await view.sharedBy()).map((impact) => new DependentParent(scope, impact)),
+    sharedBy: async () => (await view.sharedBy()).map((impact) => dependentParent(scope, impact)),
   };
 }
 

@@ -86,7 +86,7 @@ export class DependentType {
   @Field(() => Float, { description: "How certain it is that the best path exists, from 0 to 1." })
   confidence!: number;
   @Field(() => PathType, { description: "The path along which harm at the dependency reaches the organization most readily." })
-  bestPath!: PathType;
+  bestPath!: () => PathType;
 }
 
 @ObjectType("SharedDependency", {

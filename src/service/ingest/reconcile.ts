@@ -100,23 +100,13 @@ function candidateGroups(entities: readonly Entity[], known: KnownEntities): Can
 
 /** Of the entities that could be several stored ones, what is wrong. */
 function ambiguousIn(groups: readonly CandidateGroup[], known: KnownEntities): ReadonlyMap<Entity, string> {
-  const several = groups.filter(({ candidates }) => candidates.length > 1);
-  return new Map(
-    several.flatMap(({ entities, candidates }) =>
-      entities
-        .filter((one) => !known.has(one))
-        .map(
-          (entity) =>
-            [
-              entity,
-              ambiguity(
-                entity,
-                candidates.map(({ id }) => id),
-              ),
-            ] as const,
-        ),
-    ),
-  );
+  const found = new Map<Entity, string>();
+  for (const { entities, candidates } of groups) {
+    if (candidates.length < 2) continue;
+    const ids = candidates.map(({ id }) => id);
+    for (const entity of entities) if (!known.has(entity)) found.set(entity, ambiguity(entity, ids));
+  }
+  return found;
 }
 
 /** The batches without the entities that could be several stored ones, and without what is said of them; with a note of each. */

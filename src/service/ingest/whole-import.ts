@@ -90,9 +90,12 @@ async function reconciledWith(
   store: RecordReader & RecordLists,
   { identifiesBy }: Importer,
   batches: readonly ImportedRecords[],
-  clearance: number,
+  { clearance, lenient }: Pick<ReasonedOptions, "clearance" | "lenient">,
 ): Promise<Reconciled> {
-  return identifiesBy === "id" ? { batches, renamed: new Map(), matches: [], warnings: [] } : reconcile(store, batches, clearance);
+  if (identifiesBy === "id") return { batches, renamed: new Map(), matches: [], warnings: [] };
+  const sure = lenient ? await withoutAmbiguous(store, batches, clearance) : { batches, warnings: [] };
+  const reconciled = await reconcile(store, sure.batches, clearance);
+  return { ...reconciled, warnings: [...sure.warnings, ...reconciled.warnings] };
 }
 
 interface PlannedImport extends Omit<ImportReport, "changes" | "dryRun" | "revision" | "recordedAt"> {
@@ -111,12 +114,7 @@ async function planImport(
   const distinct = options.lenient ? withoutTwins(documents) : { batches: documents, warnings: [] };
   const { renewed, ...compared } = await comparedVersions(store, distinct.batches);
   const found = await withMentionsFound(store, compared.batches, clearance);
-  const isByIds = importer.identifiesBy === "id";
-  const sure =
-    options.lenient && !isByIds
-      ? await withoutAmbiguous(store, found.batches, clearance)
-      : { batches: found.batches, warnings: [] };
-  const reconciled = await reconciledWith(store, importer, sure.batches, clearance);
+  const reconciled = await reconciledWith(store, importer, found.batches, options);
   const matched = await matchRelationships(store, reconciled.batches, { clearance, replace, assertedBy, renewed });
   const { retractions, ...superseded } = await supersede(store, matched.batches, { clearance, assertedBy, renewed });
   const faults = new FaultList();
@@ -143,7 +141,6 @@ async function planImport(
     ...distinct.warnings,
     ...compared.warnings,
     ...found.warnings,
-    ...sure.warnings,
     ...reconciled.warnings,
     ...matched.warnings,
     ...plan.warnings,
