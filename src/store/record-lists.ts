@@ -1,7 +1,15 @@
 import type { EntityKind } from "../model/entity-kinds.ts";
 import type { Claim, Entity, Instant, Source } from "../model/records.ts";
 import type { ClaimStatus, Stance, Verification } from "../model/vocabulary.ts";
-import type { Page, PageRequest } from "./page.ts";
+import type { KeyParts, Page, PageRequest } from "./page.ts";
+
+/** What the keys of each list are made of. */
+export const keyParts = {
+  entities: ["text", "text"],
+  claims: ["instant", "text"],
+  sources: ["text"],
+  versions: ["instant", "text"],
+} as const satisfies Readonly<Record<string, KeyParts>>;
 
 /**
  * Lists of records, page by page, and how many there are. A filter that is an empty list matches nothing; one that is

@@ -43,6 +43,7 @@ test.each(Object.entries(orders))(
   (_, order) => {
     const db = someRecords();
     const key = ([at, id]: readonly unknown[]) => (order.key === "t.id" ? [id as string] : [at as number, id as string]);
+    const keyParts = order.key === "t.id" ? (["text"] as const) : (["instant", "text"] as const);
     const period = order.within({ after: undefined, upTo: undefined })[0]!;
     for (const kind of [undefined, 7, 99]) {
       const conditions = new Conditions();
@@ -63,6 +64,7 @@ test.each(Object.entries(orders))(
               ...list,
               columns: "t.at, CAST(t.id AS BLOB)",
               record: ([at, id]) => [at as number, Buffer.from(id as Uint8Array).toString()],
+              keyParts,
               keyOf: key,
             },
           );

@@ -3,15 +3,16 @@ import { type EntityKind, entityKind, entityKindNames } from "../../model/entity
 import type { Claim, Entity, Instant, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
-import { emptyPage, type Page, type PageRequest, type SortKey } from "../page.ts";
-import type {
-  ClaimQuery,
-  DatePeriod,
-  EntityQuery,
-  FieldCondition,
-  SourceQuery,
-  VersionKey,
-  VersionQuery,
+import { checkPlace, emptyPage, type KeyParts, type Page, type PageRequest, type SortKey } from "../page.ts";
+import {
+  type ClaimQuery,
+  type DatePeriod,
+  type EntityQuery,
+  type FieldCondition,
+  keyParts,
+  type SourceQuery,
+  type VersionKey,
+  type VersionQuery,
 } from "../record-lists.ts";
 import type { EarlierSight } from "../record-reader.ts";
 import { claimOf } from "./claim-node.ts";
@@ -32,6 +33,7 @@ interface List<T> {
   readonly afterKey: readonly string[];
   /** Which nodes may come after a key, `$after`, that was cut short: a condition that holds for all that do. */
   readonly fromKey: string;
+  readonly keyParts: KeyParts;
   keyOf(record: T): SortKey;
   readonly parameters: Parameters;
 }
@@ -47,6 +49,7 @@ async function countOf(run: Run, { match, conditions, parameters }: List<unknown
 
 async function page<T>(run: Run, query: PageRequest, list: List<T>, decode: (properties: Properties) => T): Promise<Page<T>> {
   const { after, first, counted = true } = query;
+  checkPlace(after, list.keyParts);
   if (after?.some(isComparedOtherwise) === true) return pageAfterRareKey(run, { first, after, counted }, list, decode);
   const parameters = { ...list.parameters, after: after?.map(native) };
   const parts = after === undefined ? [list.conditions] : list.afterKey.map((part) => [...list.conditions, part]);
@@ -157,6 +160,7 @@ export async function listEntities(run: Run, query: EntityQuery): Promise<Page<E
     order: "n.sortName, n.id",
     afterKey: ["(n.sortName > $after[0] OR (n.sortName = $after[0] AND n.id > $after[1]))"],
     fromKey: "n.sortName >= $after[0]",
+    keyParts: keyParts.entities,
     keyOf: ({ name, id }) => [sortName(name), id],
     parameters,
   };
@@ -221,6 +225,7 @@ export async function listClaims(run: Run, query: ClaimQuery): Promise<Page<Clai
         : "MATCH (n:AiSupplyGraphClaim)-[:CITES]->(:AiSupplyGraphSource {id: $source})",
     conditions,
     ...latestFirst(retractedWithin === undefined ? "n.recordedAt" : "n.retractedAt"),
+    keyParts: keyParts.claims,
     keyOf: ({ recordedAt, retractedAt, id }) => [retractedWithin === undefined ? recordedAt : (retractedAt as Instant), id],
     parameters: {
       clearance: neo4j.int(clearance),
@@ -253,6 +258,7 @@ export function listSources(run: Run, query: SourceQuery): Promise<Page<Source>>
     order: "n.id",
     afterKey: ["n.id > $after[0]"],
     fromKey: "n.id >= $after[0]",
+    keyParts: keyParts.sources,
     keyOf: ({ id }) => [id],
     parameters: {
       clearance: neo4j.int(clearance),
@@ -282,6 +288,7 @@ export async function listVersions(run: Run, query: VersionQuery): Promise<Page<
       ...(record === undefined ? [] : ["n.id = $record"]),
     ],
     ...latestFirst(`${version}.recordedAt`),
+    keyParts: keyParts.versions,
     keyOf: ({ id, recordedAt }) => [recordedAt, id],
     parameters: { clearance: neo4j.int(clearance), since: neo4j.int(recordedSince), until: neo4j.int(recordedUntil), record },
   });

@@ -2,14 +2,15 @@ import type { Claim, Entity, Instant, Source } from "../../model/records.ts";
 import { isStorable } from "../../model/storable-text.ts";
 import { fold } from "../../search/folding.ts";
 import type { Page } from "../page.ts";
-import type {
-  ClaimQuery,
-  DatePeriod,
-  EntityQuery,
-  FieldCondition,
-  SourceQuery,
-  VersionKey,
-  VersionQuery,
+import {
+  type ClaimQuery,
+  type DatePeriod,
+  type EntityQuery,
+  type FieldCondition,
+  keyParts,
+  type SourceQuery,
+  type VersionKey,
+  type VersionQuery,
 } from "../record-lists.ts";
 import { Conditions } from "./conditions.ts";
 import { type Statements, textOf } from "./connection.ts";
@@ -65,6 +66,7 @@ export function listEntities(db: Statements, query: EntityQuery): Steps<Page<Ent
     order: ascending("e.folded_name", "e.id"),
     isNarrow: query.ids !== undefined,
     conditions,
+    keyParts: keyParts.entities,
     keyOf: ({ name, id }) => [fold(name), id],
     record: rows.entityOf,
   });
@@ -104,6 +106,7 @@ export function listClaims(db: Statements, query: ClaimQuery): Steps<Page<Claim>
         : latestFirst("c.retracted_at", "c.id", retractedWithin),
     isNarrow: areFew,
     conditions,
+    keyParts: keyParts.claims,
     keyOf: ({ recordedAt, retractedAt, id }) => [retractedWithin === undefined ? recordedAt : (retractedAt as Instant), id],
     record: rows.claimOf,
   });
@@ -134,6 +137,7 @@ export function listVersions(db: Statements, query: VersionQuery): Steps<Page<Ve
     order: latestFirst("s.recorded_at", "s.id", { since: recordedSince, until: recordedUntil }),
     isNarrow: record !== undefined,
     conditions,
+    keyParts: keyParts.versions,
     keyOf: ({ id, recordedAt }) => [recordedAt, id],
     record: ([id, recordedAt]) => ({ id: textOf(id), recordedAt: recordedAt as number }),
   });
@@ -161,6 +165,7 @@ export function listSources(db: Statements, query: SourceQuery): Steps<Page<Sour
     order: ascending("s.id"),
     isNarrow: query.ids !== undefined,
     conditions,
+    keyParts: keyParts.sources,
     keyOf: ({ id }) => [id],
     record: rows.sourceOf,
   });

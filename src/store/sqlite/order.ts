@@ -19,8 +19,6 @@ export interface Order {
   readonly sql: string;
   /** The columns of a key. */
   readonly key: string;
-  /** How many they are. */
-  readonly parts: number;
   /** What is in a span: parts that follow one another, each of which an index leads to. */
   within(span: Span): readonly Part[];
 }
@@ -31,7 +29,6 @@ export function ascending(...columns: readonly string[]): Order {
   return {
     sql: key,
     key,
-    parts: columns.length,
     within: ({ after, upTo }) => [
       all([
         ...(after === undefined ? [] : [{ sql: `(${key}) > (${marks})`, values: after }]),
@@ -57,7 +54,6 @@ export function latestFirst(instant: string, id: string, { since, until }: Perio
   return {
     sql: `${instant} DESC, ${id}`,
     key: `${instant}, ${id}`,
-    parts: 2,
     within({ after, upTo }) {
       const [latest, latestId] = after ?? [];
       const [earliest, earliestId] = upTo ?? [];

@@ -1,5 +1,4 @@
-import { SupplyGraphError } from "../../model/errors.ts";
-import type { Page, PageRequest, SortKey } from "../page.ts";
+import { checkPlace, type KeyParts, type Page, type PageRequest, type SortKey } from "../page.ts";
 import type { Conditions } from "./conditions.ts";
 import type { PackedRow, Statements } from "./connection.ts";
 import type { Order } from "./order.ts";
@@ -19,6 +18,7 @@ export interface Counted {
 export interface List<T> extends Counted {
   /** Bytes and numbers. */
   readonly columns: string;
+  readonly keyParts: KeyParts;
   keyOf(record: T): SortKey;
   record(row: PackedRow): T;
 }
@@ -26,7 +26,7 @@ export interface List<T> extends Counted {
 /** A page, and how many there are: both of one state of the database where the statements are in one transaction. */
 export function* page<T>(db: Statements, request: PageRequest, list: List<T>): Steps<Page<T>> {
   const { first, after, counted = true } = request;
-  if (after !== undefined && after.length !== list.order.parts) throw noPlace();
+  checkPlace(after, list.keyParts);
   const totalCount = counted ? yield* countOf(db, list) : Number.NaN;
   const rows: PackedRow[] = [];
   yield* lookThrough(db, list, after, ({ where, values }) => {
@@ -36,11 +36,6 @@ export function* page<T>(db: Statements, request: PageRequest, list: List<T>): S
   });
   const items = rows.slice(0, first).map((row) => list.record(row));
   return { items, keys: items.map((item) => list.keyOf(item)), totalCount, hasNextPage: rows.length > first };
-}
-
-/** It would be compared with other columns than those that it is of. */
-function noPlace(): SupplyGraphError {
-  return new SupplyGraphError("BAD_USER_INPUT", "`after` is not a cursor of this list. Leave it out to start from the beginning.");
 }
 
 export function* countOf(db: Statements, counted: Counted): Steps<number> {

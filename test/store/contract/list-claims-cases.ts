@@ -135,6 +135,36 @@ export const listClaimsCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "a key that is none of the list is refused",
+    async run({ store }) {
+      await fill(store);
+      const ofInstants: readonly SortKey[] = [
+        [2000],
+        ["c-2"],
+        ["c-2", 2000],
+        ["c-2", "c-2"],
+        [2000, 5],
+        [2000.5, "c-2"],
+        [2000, "c-2", "c-3"],
+      ];
+      const ofTexts: readonly SortKey[] = [["lab"], ["lab", 5], [5, "lab"], ["lab", "lab", "lab"]];
+      const pages = [
+        ...ofInstants.map((after) => [after, () => store.listClaims({ ...everything, after })] as const),
+        ...ofInstants.map((after) => {
+          const period = { recordedSince: 0, recordedUntil: 9000 };
+          return [after, () => store.listVersions({ type: "entity", ...everything, ...period, after })] as const;
+        }),
+        ...ofTexts.map((after) => [after, () => store.listEntities({ ...everything, after })] as const),
+        ...[[], [5], ["blog", "blog"]].map((after) => [after, () => store.listSources({ ...everything, after })] as const),
+      ];
+      for (const [after, page] of pages) {
+        // Within an async function: a store may throw at once.
+        const refusal = { code: "BAD_USER_INPUT", message: expect.stringContaining("not a cursor of this list") };
+        await expect((async () => page())(), JSON.stringify(after)).rejects.toMatchObject(refusal);
+      }
+    },
+  },
+  {
     name: "a page need not be counted",
     async run({ store }) {
       await fill(store);
