@@ -1,6 +1,17 @@
 import { parseInstant } from "./instant.ts";
 import { firstDay, isPartialDate, lastDay, startOfDay } from "./partial-date.ts";
 
+const ofContent = "content ";
+
+/** The version of a document that does not say which it is: what it says, by its digest. Of two, none is the earlier. */
+export function versionOfContent(digest: string): string {
+  return `${ofContent}${digest.slice(0, 16)}`;
+}
+
+export function isVersionOfContent(version: string | undefined): boolean {
+  return version?.startsWith(ofContent) === true;
+}
+
 /**
  * How two versions of one document follow each other, as its format writes them: below 0 where `a` is the earlier, 0 where they
  * are the same, above 0 where it is the later. Whole numbers, instants and dates, and numbers with dots are each in their own

@@ -33,6 +33,7 @@ export function draftOfIncident(
     publisher: "AI Incident Database",
     url: `https://incidentdatabase.ai/cite/${id}`,
     kind: "incident report",
+    isRewritten: true,
     ...(version === undefined ? {} : { version }),
   });
   for (const { message, field } of faults) draft.refuse(message, row.at, field);

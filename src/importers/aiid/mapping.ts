@@ -36,7 +36,11 @@ export const aiidMapping: FormatMapping = {
       becomes: "a further external ID of the true incident, at the end of a chain of duplicates",
       remark: "A chain without an end is refused. A duplicate that still has a row of its own is left out with a warning.",
     },
-    { source: ["epoch_date_modified"], becomes: "the version of the source" },
+    {
+      source: ["epoch_date_modified"],
+      becomes: "the version of the source",
+      remark: "Without it, what an incident no longer says when it is imported again is retracted.",
+    },
     { source: ["_id", "everything else"], becomes: "nothing" },
   ],
   limits: [

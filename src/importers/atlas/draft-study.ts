@@ -77,6 +77,7 @@ function sourceOf(study: Study | undefined, record: string, version: string | un
     title: study === undefined ? id : `${id}: ${study.name}`,
     url: `https://atlas.mitre.org/studies/${encodeURIComponent(id)}`,
     kind: "case study",
+    isRewritten: true,
     ...(publishers.length === 0 ? {} : { publisher: publishers.join(", ") }),
     ...(version === undefined ? {} : { version }),
   };

@@ -37,7 +37,11 @@ export const atlasMapping: FormatMapping = {
       remark: "Placeholders such as `{{active_scanning.id}}` are left out with a warning: only the matrix resolves them.",
     },
     { source: ["references"], becomes: "sources that the claims cite, of the origin of the case study" },
-    { source: ["version"], becomes: "the version of each source, in `dist/ATLAS.yaml`" },
+    {
+      source: ["version"],
+      becomes: "the version of each source, in `dist/ATLAS.yaml`",
+      remark: "Of a case study by itself, what it no longer says when it is imported again is retracted.",
+    },
     { source: ["procedure[].tactic", "procedure[].description", "matrices"], becomes: "nothing" },
   ],
   limits: [

@@ -108,6 +108,7 @@ function sourceOf(dataset: LinkedNode, { name, parties, repository, digest }: So
       address === undefined && name === undefined ? digest : `${address?.replace(pageOfVersion, "") ?? ""} ${name ?? ""}`.trim(),
     title: `Croissant description of ${name ?? "a dataset"}`,
     kind: "dataset description",
+    isRewritten: true,
     ...(address === undefined ? {} : { url: address }),
     ...(repository === undefined ? {} : { originGroup: originOfRepository(`datasets/${bareRepository(repository)}`) }),
     ...(publisher === undefined ? {} : { publisher }),

@@ -16,7 +16,7 @@ export const croissantMapping: FormatMapping = {
     {
       source: ["dateModified", "version"],
       becomes: "the version of the source, the date before the number",
-      remark: "An earlier one after a later one changes nothing.",
+      remark: "An earlier one after a later one changes nothing. Without them, the one that was imported last counts.",
     },
     { source: ["sdDatePublished"], becomes: "`publishedOn` of the source" },
     {

@@ -42,14 +42,15 @@ export function draftOfCard(
     title: `${kind === "MODEL" ? "Model" : "Dataset"} card of ${name}`,
     url: `https://huggingface.co/${id}`,
     kind: kind === "MODEL" ? "model-card" : "dataset-card",
+    isRewritten: true,
   });
   if (fields === undefined) {
     draft.leftOut("card", metadataRecord, "The card has no metadata: its first line is not ---.");
-    return { ...draft.finish(), sources: [] };
+    return nothingOf(draft);
   }
   if (fields["sdk"] !== undefined) {
     draft.leftOut("card", metadataRecord, "It is the card of a Space, which is an application: neither a model nor a dataset.");
-    return { ...draft.finish(), sources: [] };
+    return nothingOf(draft);
   }
   const metadata = new Metadata(draft, fields);
   const own = repositoryEntity(draft, kind, name, { fields: ownFields(metadata, kind) }, metadataRecord);
@@ -59,6 +60,12 @@ export function draftOfCard(
   const { unread } = metadata;
   if (unread.length > 0) draft.warn(`Of the card, ${listed(unread)} ${unread.length === 1 ? "becomes" : "become"} nothing here.`);
   return draft.finish();
+}
+
+/** What is left of a card that says nothing: what came of it. */
+function nothingOf(draft: DocumentDraft): ImportedRecords {
+  const { document: _, ...rest } = draft.finish();
+  return { ...rest, sources: [] };
 }
 
 function kindOf(fields: JsonObject): "MODEL" | "DATASET" {

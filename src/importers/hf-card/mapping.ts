@@ -45,6 +45,7 @@ export const hfCardMapping: FormatMapping = {
   limits: [
     "Claims have the status CONFIRMED and the confidence 0.8: who publishes a repository writes its card.",
     "Two cards of one repository are one origin, and so are lists of the components of a model that were made of its card.",
+    "A card does not say which version it is: of a repository whose card is imported again, the one that was imported last counts, and what it no longer says is retracted. Of several that are imported at once and differ, the first.",
     "Every value is the text that is written: `no` is Norwegian and `1.10` is a version. Tags of YAML and many aliases are refused.",
     "A card whose metadata are a list, or whose fields are of another type, is refused. A card without metadata is left out, and so is that of a Space, which is an application.",
     "How a model is offered is not read: whether its repository is gated is not in the card. A namespace may be a person's, and becomes no organization.",

@@ -1,5 +1,5 @@
 import type { ImportedRecords, ImportWarning } from "../../importers/importer.ts";
-import { compareDocumentVersions } from "../../model/document-versions.ts";
+import { compareDocumentVersions, isVersionOfContent } from "../../model/document-versions.ts";
 import type { Source } from "../../model/records.ts";
 import { slices } from "../../model/slices.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
@@ -29,13 +29,12 @@ export async function comparedVersions(store: RecordReader, batches: readonly Im
     if (document === undefined) return batch;
     const own = ownSource(batch);
     const before = stored.get(document.source);
-    const notTaken =
-      olderThan(own, latest.get(document.source), "a newer version of it is imported with it") ?? untaken(batch, before);
+    const notTaken = olderThanAnother(own, latest.get(document.source)) ?? untaken(batch, before);
     if (notTaken !== undefined) {
       warnings.push({ message: notTaken.warning, place: batch.placeOf({ id: document.source }, "version") });
       return nothingOf(batch, notTaken.leftOut);
     }
-    if (before !== undefined && orderOf(own, before) !== 0) renewed.add(document.source);
+    if (before !== undefined && orderToStored(own, before) !== 0) renewed.add(document.source);
     return batch;
   });
   return { batches: kept, renewed, warnings };
@@ -68,15 +67,22 @@ export function ownSource({ document, sources }: ImportedRecords): Source | unde
 
 function untaken(batch: ImportedRecords, before: Source | undefined): NotTaken | undefined {
   const { document, claims } = batch;
-  if (before !== undefined) return olderThan(ownSource(batch), before, `version ${before.version} of it was imported before`);
+  if (before !== undefined) {
+    const own = ownSource(batch);
+    return notTakenFor(orderToStored(own, before), own, `version ${before.version} of it was imported before`);
+  }
   if (document?.withdrawn === undefined || claims.length > 0) return undefined;
   return { leftOut: document.withdrawn, warning: `${document.withdrawn} It was never imported, and nothing of it was taken.` };
 }
 
-function olderThan(source: Source | undefined, other: Source | undefined, known: string): NotTaken | undefined {
+function olderThanAnother(source: Source | undefined, other: Source | undefined): NotTaken | undefined {
   const order = other === undefined ? 0 : orderOf(source, other);
+  return notTakenFor(order, source, `${order === undefined ? "another" : "a newer"} version of it is imported with it`);
+}
+
+function notTakenFor(order: number | undefined, source: Source | undefined, known: string): NotTaken | undefined {
   if (order !== undefined && order >= 0) return undefined;
-  const version = source?.version === undefined ? "has no version" : `is version ${source.version}`;
+  const version = declared(source) === undefined ? "has no version" : `is version ${source?.version}`;
   const why = order === undefined ? ", and which of them is newer cannot be known" : "";
   return {
     leftOut: order === undefined ? "Another version of the document is known." : "A newer version of the document is known.",
@@ -86,9 +92,21 @@ function olderThan(source: Source | undefined, other: Source | undefined, known:
 
 /** Negative where the document is older than the other version; undefined where that cannot be known. */
 export function orderOf(source: Source | undefined, other: Source): number | undefined {
-  if (source?.version === undefined && other.version === undefined) return 0;
-  if (source?.version === undefined) return undefined;
-  return other.version === undefined ? 1 : compareDocumentVersions(source.version, other.version);
+  const [own, known] = [declared(source), declared(other)];
+  if (own === undefined && known === undefined) return source?.version === other.version ? 0 : undefined;
+  if (own === undefined) return undefined;
+  return known === undefined ? 1 : compareDocumentVersions(own, known);
+}
+
+/** The same for what is stored: of documents that say no version, the one that is read last is in force. */
+function orderToStored(source: Source | undefined, stored: Source): number | undefined {
+  const areUndeclared = declared(source) === undefined && declared(stored) === undefined;
+  return areUndeclared && isVersionOfContent(source?.version) && source?.version !== stored.version ? 1 : orderOf(source, stored);
+}
+
+/** The version that a document says it is. */
+function declared(source: Source | undefined): string | undefined {
+  return isVersionOfContent(source?.version) ? undefined : source?.version;
 }
 
 /** What is left of a document of which nothing is taken: what came of its records. */

@@ -1,4 +1,5 @@
 import type { ImportedClaim, ImportedRecords } from "../../importers/importer.ts";
+import { isVersionOfContent } from "../../model/document-versions.ts";
 import type { SortKey } from "../../store/page.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
@@ -34,7 +35,8 @@ export async function supersede(
       continue;
     }
     const { version } = batch.sources.find(({ id }) => id === document.source) ?? {};
-    const reason = document.withdrawn ?? `Version ${version} of the document no longer says so.`;
+    const newer = isVersionOfContent(version) ? "The document, as it was read last," : `Version ${version} of the document`;
+    const reason = document.withdrawn ?? `${newer} no longer says so.`;
     retractions.push(...(await noLongerMade(store, batch, reader)).map((claim) => ({ claim, reason })));
     kept.push({ ...batch, claims: await unretracted(store, batch.claims as readonly ImportedClaim[]) });
   }

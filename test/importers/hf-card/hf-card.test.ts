@@ -160,6 +160,28 @@ describe("a card", () => {
     expect(await storedIn(store)).toEqual(stored);
   });
 
+  it("that says something else when it is imported again takes back what it no longer says; of two at once the first counts", async () => {
+    const store = await newStore();
+    const version = (base: string) => [documentOfText("lamp/dim/README.md", card("license: mit", `base_model: lamp/${base}`))];
+    await imported(store, "hf-card", version("glow"));
+    await imported(store, "hf-card", version("beam"));
+    expect(factsOf(await storedIn(store))).toEqual(["DERIVED_FROM lamp/dim -> lamp/beam: SUPPORTS CONFIRMED 0.8"]);
+    const { claims } = await storedIn(store);
+    expect(claims.flatMap(({ retractionReason }) => retractionReason ?? [])).toEqual([
+      "The document, as it was read last, no longer says so.",
+    ]);
+    await imported(store, "hf-card", version("glow"));
+    const stored = await storedIn(store);
+    expect(factsOf(stored)).toEqual(["DERIVED_FROM lamp/dim -> lamp/glow: SUPPORTS CONFIRMED 0.8"]);
+    await imported(store, "hf-card", version("glow"));
+    expect(await storedIn(store)).toEqual(stored);
+    const both = await imported(await newStore(), "hf-card", [...version("glow"), ...version("beam")]);
+    expect(outcomesOf(both)).toEqual({ MADE: 1, MATCHED: 0, LEFT_OUT: 1 });
+    expect(both.warnings.map(({ message }) => message)).toContain(
+      "The document has no version, and another version of it is imported with it, and which of them is newer cannot be known: nothing of it was taken.",
+    );
+  });
+
   it("of a Space, which is an application, is left out", async () => {
     const { report, stored } = await read(card("title: Demo", "sdk: gradio", "models: [lamp/dim]", "datasets: [lamp/words]"));
     expect(report.records).toMatchObject([{ outcome: "LEFT_OUT", reason: expect.stringContaining("the card of a Space") }]);

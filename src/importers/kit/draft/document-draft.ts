@@ -35,6 +35,8 @@ export interface DraftSource extends Omit<Source, "id" | "verification" | "origi
   readonly originGroup?: string;
   /** Of the document, and of all claims that it makes. */
   readonly marking?: Marking;
+  /** Whether documents of the format are written anew under their id without saying which version they are. */
+  readonly isRewritten?: boolean;
 }
 
 /** An entity that a document describes. Its texts are cleaned here. */
@@ -100,6 +102,7 @@ export class DocumentDraft {
   private readonly warnings: ImportWarning[] = [];
   private readonly marking: Marking;
   private readonly originGroup: string;
+  private readonly hasContentVersion: boolean;
   private withdrawn: string | undefined;
   private faulty = false;
 
@@ -107,11 +110,23 @@ export class DocumentDraft {
     private readonly context: ReadContext,
     /** The name of the document in messages. */
     private readonly file: string,
-    { format, documentId, originGroup, marking = "CLEAR", publisher, title, note, url, ...source }: DraftSource,
+    {
+      format,
+      documentId,
+      originGroup,
+      marking = "CLEAR",
+      isRewritten = false,
+      publisher,
+      title,
+      note,
+      url,
+      ...source
+    }: DraftSource,
   ) {
     this.source = derivedSourceId(format, documentId);
     this.originGroup = originGroup ?? this.source;
     this.marking = marking;
+    this.hasContentVersion = isRewritten && source.version === undefined;
     this.records = new DraftRecords();
     const texts = { publisher: lineOf(publisher), title: lineOf(title), note: note === undefined ? undefined : plainProse(note) };
     // Some formats let documents call themselves by any text: what is no address is no link either.
@@ -277,6 +292,7 @@ export class DocumentDraft {
       const sure = this.faulty ? { ...claim, confidence: claim.confidence * salvaged } : claim;
       return { ...sure, id: derivedClaimId(sure) };
     });
+    if (this.hasContentVersion) this.records.versionByContent(this.source, claims);
     return {
       ...this.records.recordsWith(claims),
       warnings: this.warnings,

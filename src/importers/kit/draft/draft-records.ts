@@ -1,3 +1,5 @@
+import { hash } from "node:crypto";
+import { versionOfContent } from "../../../model/document-versions.ts";
 import type { FaultPlace } from "../../../model/errors.ts";
 import { externalIdKey } from "../../../model/external-ids.ts";
 import type { Entity, Json, Relationship, Source } from "../../../model/records.ts";
@@ -91,6 +93,14 @@ export class DraftRecords {
     if (this.drafted.has(key)) return;
     this.drafted.set(key, claim);
     this.claimPlaces.push(place);
+  }
+
+  /** The version of a source that does not give one, by all that the draft says; whoever reads it has no say in that. */
+  versionByContent(id: string, claims: readonly ImportedClaim[]): void {
+    const said = claims.map(({ id: _, assertedBy: __, ...claim }) => claim);
+    const content = JSON.stringify([[...this.entities.values()], [...this.relationships.values()], said]);
+    const source = this.sources.get(id) as Source;
+    this.sources.set(id, { ...source, version: versionOfContent(hash("sha256", content, "hex")) });
   }
 
   /** `claims` are those of this draft, in their order, with ids. */
