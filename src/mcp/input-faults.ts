@@ -12,6 +12,8 @@ const types: Readonly<Record<string, string>> = {
   boolean: "true or false",
 };
 
+const mostShown = 5;
+
 /** What is wrong with a field and what to give instead, as the part of a sentence after its name; a schema's own words come first. */
 export function inputFault(issue: Issue): string | undefined {
   switch (issue.code) {
@@ -20,7 +22,7 @@ export function inputFault(issue: Issue): string | undefined {
     case "invalid_value":
       return noneOf(issue.input, (issue.values as readonly unknown[]).map(String));
     case "unrecognized_keys":
-      return (issue.keys as readonly string[]).map((key) => `${shown(key)} ${noField(key, fieldsOf(issue))}`).join(". ");
+      return noFields(issue.keys as readonly string[], fieldsOf(issue));
     case "too_small":
       return sized(issue, `at least ${issue.minimum}`);
     case "too_big":
@@ -34,6 +36,12 @@ export function inputFault(issue: Issue): string | undefined {
   }
 }
 
+function noFields(keys: readonly string[], fields: readonly string[]): string {
+  const sentences = keys.slice(0, mostShown).map((key) => `${shown(key)} ${noField(key, fields)}`);
+  const others = keys.length - sentences.length;
+  return [...sentences, ...(others > 0 ? [`${others} more are not fields here either`] : [])].join(". ");
+}
+
 function fieldsOf({ inst }: Issue): readonly string[] {
   const { shape } = (inst as z.ZodObject | undefined) ?? {};
   return shape === undefined ? [] : Object.keys(shape);
@@ -44,8 +52,6 @@ function sized({ origin, input }: Issue, bound: string): string {
   if (origin === "array") return `has ${(input as readonly unknown[]).length} entries; give ${bound}`;
   return `is ${shown(input)}; give ${bound}`;
 }
-
-const mostShown = 5;
 
 /** All of them, in sentences: each names its field. */
 export function inputFaults(issues: readonly z.core.$ZodIssue[]): string {

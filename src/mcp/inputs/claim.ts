@@ -8,6 +8,10 @@ import { date } from "./conditions.ts";
 import { entityName } from "./entity-names.ts";
 import { relationshipKind } from "./relationship-kind.ts";
 
+/** As long as any list in a question of the API. */
+const mostVersions = 1_000;
+const mostSources = 100;
+
 const text = z.string().optional();
 const marking = z.enum(valuesOf(markings)).optional();
 
@@ -43,10 +47,19 @@ export const claimInput = z.strictObject({
   confidence: z.number().min(0).max(1).describe("How sure you are that it is so, judged by its sources."),
   text: text.describe("The assertion in words, for a claim about an entity."),
   quote: text.describe("The words of a source, exactly as they stand there."),
-  versions: z.array(z.string()).optional().describe("Of which versions of a package it is made, if its source names others."),
-  sourceIds: z.array(z.string()).optional().describe("The ids of sources that the graph has. A claim needs at least one source."),
+  versions: z
+    .array(z.string())
+    .max(mostVersions)
+    .optional()
+    .describe("Of which versions of a package it is made, if its source names others."),
+  sourceIds: z
+    .array(z.string())
+    .max(mostSources)
+    .optional()
+    .describe("The ids of sources that the graph has. A claim needs at least one source."),
   sources: z
     .array(source)
+    .max(mostSources)
     .optional()
     .describe("Sources that the graph may not have yet, each with at least a publisher, a title or a url."),
   statedOn: date.optional().describe("When the source said so."),

@@ -7,6 +7,7 @@ import type { Instant } from "../../model/records.ts";
 import { refusal } from "../../service/input-checks.ts";
 import { type HarmInput, limits, type TimeInput } from "../../service/questions/harm-question.ts";
 import type { Session } from "../../service/session.ts";
+import { choicesOf } from "./choices.ts";
 import { relationshipKind } from "./relationship-kind.ts";
 
 export const date = z.string().refine(isPartialDate, "is not a date; write 2026, 2026-03 or 2026-03-24");
@@ -23,16 +24,14 @@ export const knownAt = moment
 
 /** Under what conditions harm is followed. */
 export const search = {
-  channels: z
-    .array(z.enum(channelNames as [string, ...string[]]))
-    .min(1)
+  channels: choicesOf(z.enum(channelNames as [string, ...string[]]))
     .optional()
     .describe("Follow only harm that starts in these channels. Default: all."),
   minLikelihood: share
     .optional()
     .describe(`Leave out what is less likely than this. Default: ${limits.minLikelihood.default}; 0 leaves out nothing.`),
   minConfidence: share.optional().describe("Use only relationships with at least this confidence. Default: 0."),
-  via: z.array(relationshipKind).min(1).optional().describe("Use only relationships of these kinds. Default: all."),
+  via: choicesOf(relationshipKind).optional().describe("Use only relationships of these kinds. Default: all."),
   withoutDisputed: z.boolean().optional().describe("Leave out relationships that a source disputes."),
   maxHops: z
     .number()

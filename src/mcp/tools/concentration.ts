@@ -6,6 +6,7 @@ import { counted, shortNumber, word } from "../../model/words.ts";
 import type { Session } from "../../service/session.ts";
 import { bounds, completenessOf, receiptOf } from "../facts/bounds.ts";
 import { entity, entityOf } from "../facts/entity.ts";
+import { choicesOf } from "../inputs/choices.ts";
 import { asKnown, conditions, harmInputOf } from "../inputs/conditions.ts";
 import { role } from "../inputs/entity-filter.ts";
 import { relationshipKind } from "../inputs/relationship-kind.ts";
@@ -16,10 +17,9 @@ import { boundsInWords, entityInWords, listPassage, moreOf, opening, receiptPass
 import type { Tool } from "../tool.ts";
 
 const input = z.object({
-  supply: z
-    .array(relationshipKind)
-    .min(1)
-    .describe("The kinds of relationships that count as supply, such as SUPPLIES_DATA or SUPPLIES_COMPUTE."),
+  supply: choicesOf(relationshipKind).describe(
+    "The kinds of relationships that count as supply, such as SUPPLIES_DATA or SUPPLIES_COMPUTE.",
+  ),
   role: role.optional().describe("Whose supply. Default: LAB."),
   first,
   ...conditions,

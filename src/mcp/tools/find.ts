@@ -7,6 +7,7 @@ import { wholeScore } from "../../search/text-score.ts";
 import { graphStatus } from "../../service/catalog/status.ts";
 import type { Session } from "../../service/session.ts";
 import { entity, entityOf } from "../facts/entity.ts";
+import { choicesOf } from "../inputs/choices.ts";
 import { asKnown, instantOf, knownAt as knownAtInput } from "../inputs/conditions.ts";
 import { kind } from "../inputs/entity-filter.ts";
 import { entityName } from "../inputs/entity-names.ts";
@@ -21,7 +22,7 @@ const input = z.object({
     .min(1)
     .max(20)
     .describe("Names, ids, package URLs (pkg:pypi/litellm@1.82.8), CVE or other external ids."),
-  kinds: z.array(kind).min(1).optional().describe("Find only entities of these kinds."),
+  kinds: choicesOf(kind).optional().describe("Find only entities of these kinds."),
   candidates: z.number().int().min(1).max(100).default(5).describe("How many candidates to give for each text. Default: 5."),
   knownAt: knownAtInput,
 });

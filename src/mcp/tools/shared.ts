@@ -8,6 +8,7 @@ import { refusal } from "../../service/input-checks.ts";
 import type { Session } from "../../service/session.ts";
 import { bounds, completenessOf, receiptOf } from "../facts/bounds.ts";
 import { entity, entityOf } from "../facts/entity.ts";
+import { choicesOf } from "../inputs/choices.ts";
 import { asKnown, conditions, harmInputOf } from "../inputs/conditions.ts";
 import { detail } from "../inputs/detail.ts";
 import { kind, role } from "../inputs/entity-filter.ts";
@@ -24,12 +25,8 @@ const input = z.object({
   role: role.optional().describe("Compare all organizations with this role. Default: LAB. Give this or organizations, not both."),
   minShared: z.number().int().min(1).optional().describe("How many of them must depend on it. Default: 2, or 1 of a single one."),
   breachedOnly: z.boolean().optional().describe("Tell only of what a known incident compromised, exposed or tampered with."),
-  kinds: z.array(kind).min(1).optional().describe("Tell only of dependencies of these kinds."),
-  dependencyRoles: z
-    .array(role)
-    .min(1)
-    .optional()
-    .describe("Tell only of organizations with one of these roles, such as DATA_VENDOR."),
+  kinds: choicesOf(kind).optional().describe("Tell only of dependencies of these kinds."),
+  dependencyRoles: choicesOf(role).optional().describe("Tell only of organizations with one of these roles, such as DATA_VENDOR."),
   first,
   detail,
   ...conditions,

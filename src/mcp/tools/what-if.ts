@@ -36,7 +36,7 @@ const input = z.object({
   seeds: entityNames.describe("Where harm starts: one incident or more, or any other entity."),
   add: z
     .array(
-      z.object({
+      z.strictObject({
         kind: relationshipKind,
         from: entityName,
         to: entityName,
