@@ -27,7 +27,8 @@ export interface RecordReader {
    */
   relationships(ids: readonly string[], clearance?: number): Promise<(Relationship | undefined)[]>;
   claims(ids: readonly string[]): Promise<(Claim | undefined)[]>;
-  sources(ids: readonly string[]): Promise<(Source | undefined)[]>;
+  /** With a clearance, also undefined for what is marked above it: that, too, is found before the record is read. */
+  sources(ids: readonly string[], clearance?: number): Promise<(Source | undefined)[]>;
   /**
    * Of the sources with these ids, those that a clearance may not see because of the claims that cite them: there are some,
    * and it may see none of them (as `listClaims` does). Their own markings are in their records. Where `then` is given, of

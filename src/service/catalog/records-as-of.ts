@@ -56,8 +56,9 @@ class RecordsAsOf implements Records {
     if (this.changed.none) return this.store.entities(ids);
     return (await this.store.entityVersions(ids)).map((versions) => inForceAt(versions, this.knownAt)?.entity);
   }
-  async sources(ids: readonly string[]): Promise<(Source | undefined)[]> {
-    if (!this.sourcesChanged) return this.store.sources(ids);
+  /** The store goes by the markings of sources as they are now. */
+  async sources(ids: readonly string[], clearance?: number): Promise<(Source | undefined)[]> {
+    if (!this.sourcesChanged) return this.store.sources(ids, clearance);
     return (await this.store.sourceVersions(ids)).map((versions) => inForceAt(versions, this.knownAt)?.source);
   }
   /** The store goes by the markings of ends as they are now, which may be others than they were. */

@@ -45,7 +45,10 @@ export async function sourcesFor(session: Session, ids: readonly string[]): Prom
   const records = recordsOf(session);
   if (clearance >= highestMarkingRank && session.knownAt === undefined) return records.sources(ids);
   const hidden = new Set(await records.hiddenSources([...new Set(ids)], clearance));
-  const found = await records.sources(ids.map((id) => (hidden.has(id) ? noRecord : id)));
+  const found = await records.sources(
+    ids.map((id) => (hidden.has(id) ? noRecord : id)),
+    clearance,
+  );
   return found.map((source) => (source !== undefined && maySeeSource(clearance, source) ? source : undefined));
 }
 

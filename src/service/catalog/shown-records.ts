@@ -39,7 +39,7 @@ export function claimsAboutShown(session: Session, ids: readonly string[]): Prom
  * markings hide them. So an earlier answer keeps its sources when what their claims are about is marked more narrowly.
  */
 export async function citedSources(session: Session, ids: readonly string[]): Promise<(Source | undefined)[]> {
-  const found = await recordsOf(session).sources(ids);
+  const found = await recordsOf(session).sources(ids, session.asker.clearance);
   return found.map((source) => (source !== undefined && maySeeSource(session.asker.clearance, source) ? source : undefined));
 }
 

@@ -41,6 +41,9 @@ const nodeStatements = {
   Claim: "UNWIND $ids AS id MATCH (n:AiSupplyGraphClaim {id: id}) RETURN properties(n) AS p",
 };
 
+const visibleSourceStatement =
+  "UNWIND $ids AS id MATCH (n:AiSupplyGraphSource {id: id}) WHERE coalesce(n.markingRank, 0) <= $clearance RETURN properties(n) AS p";
+
 async function nodes<T>(
   run: Run,
   label: keyof typeof nodeStatements,
@@ -54,8 +57,10 @@ async function nodes<T>(
 export function findEntities(run: Run, ids: Iterable<string>): Promise<Found<Entity>> {
   return nodes(run, "Entity", ids, entityOf);
 }
-export function findSources(run: Run, ids: Iterable<string>): Promise<Found<Source>> {
-  return nodes(run, "Source", ids, sourceOf);
+export async function findSources(run: Run, ids: Iterable<string>, clearance?: number): Promise<Found<Source>> {
+  if (clearance === undefined) return nodes(run, "Source", ids, sourceOf);
+  const rows = await runIds<{ p: Properties }>(run, visibleSourceStatement, ids, { clearance: neo4j.int(clearance) });
+  return new Map(rows.map(({ p }) => [p["id"] as string, sourceOf(p)]));
 }
 export function findClaims(run: Run, ids: Iterable<string>): Promise<Found<Claim>> {
   return nodes(run, "Claim", ids, claimOf);

@@ -164,8 +164,8 @@ class Neo4jStore implements GraphStore {
   claims(ids: readonly string[]): Promise<(Claim | undefined)[]> {
     return this.inOrder(ids, findClaims);
   }
-  sources(ids: readonly string[]): Promise<(Source | undefined)[]> {
-    return this.inOrder(ids, findSources);
+  sources(ids: readonly string[], clearance?: number): Promise<(Source | undefined)[]> {
+    return this.inOrder(ids, (run, some) => findSources(run, some, clearance));
   }
   async entityVersions(ids: readonly string[]): Promise<EntityVersion[][]> {
     return (await this.inOrder(ids, findEntityHistories)).map((versions) => versions ?? []);

@@ -10,7 +10,7 @@ import { DamageError, type PackedRow, type Statements } from "./connection.ts";
 import { knownIds, worthOneStatement } from "./ids.ts";
 import * as rows from "./rows.ts";
 import { commits, opened, sealed } from "./seals.ts";
-import { followingClaims, hiddenRelationship } from "./visibility.ts";
+import { followingClaims, hiddenRelationship, markedSource } from "./visibility.ts";
 
 /**
  * Undefined where there is no such record. An id that cannot be stored is not looked up: cut short, it would find
@@ -28,7 +28,7 @@ export function readerOf(db: Statements, run: <T>(read: () => T) => Promise<T>):
     entities: (ids) => run(() => entities(db, ids)),
     relationships: (ids, clearance) => run(() => relationships(db, ids, clearance)),
     claims: (ids) => run(() => claims(db, ids)),
-    sources: (ids) => run(() => sources(db, ids)),
+    sources: (ids, clearance) => run(() => sources(db, ids, clearance)),
     entityVersions: (ids) => run(() => entityVersions(db, ids)),
     sourceVersions: (ids) => run(() => sourceVersions(db, ids)),
     revisionsAt: (instants) => run(() => revisionsAt(db, instants)),
@@ -131,8 +131,9 @@ function claims(db: Statements, ids: readonly string[]): (Claim | undefined)[] {
   return inOrder(db, ids, "claim", rows.claimByKey, rows.claimOf);
 }
 
-function sources(db: Statements, ids: readonly string[]): (Source | undefined)[] {
-  return inOrder(db, ids, "source", rows.sourceByKey, rows.sourceOf);
+function sources(db: Statements, ids: readonly string[], clearance: number | undefined): (Source | undefined)[] {
+  const isHidden = clearance === undefined ? undefined : markedSource(db, clearance);
+  return inOrder(db, ids, "source", rows.sourceByKey, rows.sourceOf, isHidden);
 }
 
 function entityVersions(db: Statements, ids: readonly string[]): EntityVersion[][] {

@@ -23,6 +23,12 @@ export function hiddenRelationship(db: Statements, clearance: number): (key: num
   return (key = -1) => hidden.get(key, clearance, clearance) !== undefined;
 }
 
+/** Whether the source of a key is marked above the clearance; asked alike of a key that is missing. */
+export function markedSource(db: Statements, clearance: number): (key: number | undefined) => boolean {
+  const marked = db.query("SELECT 1 FROM sources WHERE key = ? AND marking > ?");
+  return (key = -1) => marked.get(key, clearance) !== undefined;
+}
+
 /** Whether there is any entity that the clearance may not see; most graphs have none, and need no further condition. */
 export function hidesEntities(db: Statements, clearance: number): boolean {
   return db.query("SELECT 1 FROM entities WHERE marking > ? LIMIT 1").get(clearance) !== undefined;

@@ -121,8 +121,11 @@ describe.each([
   });
 });
 
-test("a source that only hidden claims cite is found hidden before it is read", async () => {
-  await callsFor(ofSource, { id: "memo-leaked" });
+test.each([
+  ["that only hidden claims cite", "memo-leaked"],
+  ["that is marked itself", "memo-marked"],
+])("a source %s is found hidden before it is read", async (_, id) => {
+  await callsFor(ofSource, { id });
   expect(made.sources).toBe(0);
   await callsFor(ofSource, { id: "wire" });
   expect(made.sources).toBe(1);

@@ -67,6 +67,19 @@ export const sourceCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "a source that is marked above a clearance is as one that is missing",
+    async run({ store }) {
+      await fill(store);
+      for (const more of [[], Array.from({ length: 30 }, (_, number) => `nobody-${number}`)]) {
+        const found = async (clearance?: number) =>
+          (await store.sources(["s-amber", "s-open", "nobody", "a", ...more], clearance)).map((one) => one?.id);
+        const others = [undefined, undefined, ...more.map(() => undefined)];
+        for (const below of [0, 1]) expect(await found(below)).toEqual([undefined, "s-open", ...others]);
+        for (const all of [2, 4, undefined]) expect(await found(all)).toEqual(["s-amber", "s-open", ...others]);
+      }
+    },
+  },
+  {
     name: "a relationship is as one that is missing for a clearance that sees no claim about it, or not both ends",
     async run({ store }) {
       await fill(store);
