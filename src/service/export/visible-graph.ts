@@ -1,11 +1,9 @@
 import type { ExportChoices } from "../../exporters/export-format.ts";
 import type { GraphExporter, GraphPart } from "../../exporters/graph-exporter.ts";
 import { entityKind, type TimelineEntry } from "../../model/entity-kinds.ts";
-import type { Claim, Entity, Instant, Json } from "../../model/records.ts";
-import type { Recording } from "../../model/versions.ts";
+import type { Claim, Entity, Json } from "../../model/records.ts";
 import { narrowestMarking } from "../../model/vocabulary.ts";
 import { sourcesFor } from "../catalog/records.ts";
-import { withoutLaterRetraction } from "../catalog/records-as-of.ts";
 import { maySee, maySeeSource } from "../catalog/visibility.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
@@ -40,31 +38,26 @@ function markingOf({ sources, entities, relationships }: GraphPart) {
 
 async function* visibleGraph(session: Session): AsyncIterable<GraphPart> {
   const { clearance } = session.asker;
-  const { knownAt = Number.POSITIVE_INFINITY } = session;
   const entitiesSeen = new Set<string>();
   const sourcesSeen = new Set<string>();
-  const claimsSeen = (claims: readonly Claim[]) =>
-    claims.flatMap((claim) => claimAsSeen(claim, clearance, knownAt, sourcesSeen) ?? []);
-  for await (const part of wholeGraph(session[library].store)) {
+  const claimsSeen = (claims: readonly Claim[]) => claims.flatMap((claim) => claimAsSeen(claim, clearance, sourcesSeen) ?? []);
+  for await (const part of wholeGraph(session[library].store, session.knownAt ?? session.start.latest)) {
     const found = await sourcesFor(
       session,
       part.sources.map(({ record }) => record.id),
     );
-    const sources = part.sources.flatMap(({ versions }, place) => {
-      const record = found[place];
-      if (record === undefined) return [];
+    const sources = part.sources.flatMap(({ record, versions }, place) => {
+      if (found[place] === undefined || !maySeeSource(clearance, record)) return [];
       sourcesSeen.add(record.id);
-      return [{ record, versions: recordedBy(knownAt, versions).filter(({ source }) => maySeeSource(clearance, source)) }];
+      return [{ record, versions: versions.filter(({ source }) => maySeeSource(clearance, source)) }];
     });
-    const entities = part.entities.flatMap(({ versions, claims }) => {
-      const known = recordedBy(knownAt, versions);
-      const inForce = known.at(-1);
-      if (inForce === undefined || !maySee(clearance, inForce.entity)) return [];
-      entitiesSeen.add(inForce.entity.id);
-      const seen = known
+    const entities = part.entities.flatMap(({ record, versions, claims }) => {
+      if (!maySee(clearance, record)) return [];
+      entitiesSeen.add(record.id);
+      const seen = versions
         .filter(({ entity }) => maySee(clearance, entity))
         .map((version) => ({ ...version, entity: entityAsSeen(version.entity, sourcesSeen) }));
-      return [{ record: entityAsSeen(inForce.entity, sourcesSeen), versions: seen, claims: claimsSeen(claims) }];
+      return [{ record: entityAsSeen(record, sourcesSeen), versions: seen, claims: claimsSeen(claims) }];
     });
     const relationships = part.relationships.flatMap(({ record, claims }) => {
       if (!entitiesSeen.has(record.from) || !entitiesSeen.has(record.to)) return [];
@@ -75,13 +68,8 @@ async function* visibleGraph(session: Session): AsyncIterable<GraphPart> {
   }
 }
 
-function recordedBy<V extends Recording>(knownAt: Instant, versions: readonly V[]): V[] {
-  return versions.filter(({ recordedAt = Number.NEGATIVE_INFINITY }) => recordedAt <= knownAt);
-}
-
-function claimAsSeen(claim: Claim, clearance: number, knownAt: Instant, sources: ReadonlySet<string>): Claim | undefined {
-  if (!maySee(clearance, claim) || claim.recordedAt > knownAt) return undefined;
-  return { ...withoutLaterRetraction(claim, knownAt), sources: claim.sources.filter((id) => sources.has(id)) };
+function claimAsSeen(claim: Claim, clearance: number, sources: ReadonlySet<string>): Claim | undefined {
+  return maySee(clearance, claim) ? { ...claim, sources: claim.sources.filter((id) => sources.has(id)) } : undefined;
 }
 
 /** Without the ids of sources, in timelines, that the asker may not see. */
