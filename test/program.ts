@@ -26,6 +26,8 @@ export function runProgram(folder: string, args: readonly string[], settings: En
     env: programEnvironment(settings),
     encoding: "utf8",
     input,
+    // By default a process that prints more than a megabyte is ended, and what it printed is cut.
+    maxBuffer: Number.POSITIVE_INFINITY,
   });
   return { status, stdout, stderr };
 }

@@ -20,7 +20,7 @@ let user: { uid?: number; gid?: number } = {};
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 function run(before: string, ...args: string[]) {
-  const options = { cwd: folder, env: env(), encoding: "utf8", ...user } as const;
+  const options = { cwd: folder, env: env(), encoding: "utf8", maxBuffer: Number.POSITIVE_INFINITY, ...user } as const;
   const { status, signal, stdout, stderr } = spawnSync(...shell(before, args), options);
   return { status, signal, stdout, stderr };
 }
