@@ -42,7 +42,7 @@ export function fixed(own: number, bySize: BySize = {}): Price {
 }
 
 /** A field that waits for a record, or for what is said of one, even if that is loaded once for many: waiting itself is most of it. */
-export const awaited: Price = fixed(6);
+export const awaited: Price = fixed(8);
 
 /** What is drawn between the entities of a drawing, for each of them: there are up to about three relationships to one. */
 export const drawnEdges: Price = { charge: () => ({ own: 7, times: 3 }) };

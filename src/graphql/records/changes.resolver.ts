@@ -79,13 +79,13 @@ const { Connection: ChangeConnection } = connectionOf({
   name: "Change",
   of: "changes",
   order: "the newest first",
-  counting: fixed(1_200),
+  counting: fixed(1_700),
   node: () => ChangeType,
 });
 
 @Resolver(() => ChangeType)
 export class ChangesResolver {
-  @Priced(list({ own: 4_500, item: 32, relationships: 0.15 }))
+  @Priced(list({ own: 7_000, item: 55, relationships: 0.21 }))
   @Query(() => ChangeConnection, {
     description:
       "What was recorded, changed or retracted in a period of known time, the newest first. What has been in the graph from the beginning is not a change.",

@@ -16,7 +16,7 @@ export async function loadSources(ids: readonly string[], loader: Loaders["sourc
 
 @Resolver(() => ClaimType)
 export class ClaimResolver {
-  @Priced(fixed(7))
+  @Priced(fixed(10))
   @FieldResolver(() => NodeType, { description: "The relationship or entity that the claim is about." })
   about(@Root() claim: ClaimParent, @Ctx() context: ApiContext): Promise<NodeParent> {
     return present(context.loadersAt(claim.knownAt).subject, claim.about).then((subject) =>
@@ -26,7 +26,7 @@ export class ClaimResolver {
     );
   }
 
-  @Priced(fixed(8))
+  @Priced(fixed(11))
   @FieldResolver(() => [SourceType], { description: "The sources that the claim cites, as far as the caller may see them." })
   sources(@Root() claim: ClaimParent, @Ctx() context: ApiContext): Promise<SourceParent[]> {
     return loadSources(claim.sources, context.loadersAt(claim.knownAt).citedSource);

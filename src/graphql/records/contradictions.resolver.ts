@@ -29,12 +29,12 @@ const { Connection: ContradictionConnection } = connectionOf({
   of: "contradictions",
   order: "the most recently disputed first",
   node: () => ContradictionType,
-  counting: fixed(3_100),
+  counting: fixed(4_350),
 });
 
 @Resolver()
 export class ContradictionsResolver {
-  @Priced(list({ own: 5_000, item: 40, relationships: 0.15 }))
+  @Priced(list({ own: 7_000, item: 55, relationships: 0.21 }))
   @Query(() => ContradictionConnection, {
     description:
       "Relationships and entities that sources disagree about. Sorted by the newest disputing claim (most recent first), then by ID.",

@@ -38,7 +38,7 @@ export class EntityResolver {
     return whole(parent, context, (record) => record.externalIds);
   }
 
-  @Priced(list({ own: 120, item: 15, of: "relationships", relationships: 0.001 }))
+  @Priced(list({ own: 170, item: 20, of: "relationships", relationships: 0.0014 }))
   @FieldResolver(() => RelationshipConnection, {
     description: "The believed relationships of the entity, those that may hold today unless `time` says otherwise. Sorted by ID.",
   })
@@ -82,7 +82,7 @@ export class EntityResolver {
     return connect(page, walk, (record) => relationshipParent(record, asOf));
   }
 
-  @Priced(list({ own: 120, item: 8 }))
+  @Priced(list({ own: 170, item: 11 }))
   @FieldResolver(() => ClaimConnection, {
     description: "Claims about the entity itself, including retracted ones, in the order in which they were recorded.",
   })
@@ -90,7 +90,7 @@ export class EntityResolver {
     return claimsOf(parent.id, parent.knownAt ?? context.session.now, context, first, after);
   }
 
-  @Priced(list({ own: 150, item: 8 }))
+  @Priced(list({ own: 200, item: 11 }))
   @FieldResolver(() => EntityVersionConnection, {
     description:
       "The versions of the entity, the newest first: who recorded what, when and why. Versions marked above the caller's clearance are left out.",

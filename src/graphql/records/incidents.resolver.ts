@@ -12,7 +12,7 @@ import { IncidentFilterInput } from "./filters.ts";
 
 @Resolver()
 export class IncidentsResolver {
-  @Priced(list({ own: 3_800, item: 9, of: "entities", entities: 0.05 }))
+  @Priced(list({ own: 5_300, item: 13, of: "entities", entities: 0.07 }))
   @Query(() => entityTypes(incidentKind).Connection, {
     description: "Lists incidents, sorted by name unless `orderBy` says otherwise.",
   })

@@ -48,7 +48,7 @@ function given(filter: ClaimFilterInput | null | undefined): ClaimFilter {
 
 @Resolver()
 export class RecordsResolver {
-  @Priced(fixed(250))
+  @Priced(fixed(350))
   @Query(() => NodeType, {
     nullable: true,
     description: "Fetches a record of any type by its ID. Null if it does not exist or is not visible to the caller.",
@@ -67,7 +67,7 @@ export class RecordsResolver {
     return parentOf(found, context, knownAt ?? undefined);
   }
 
-  @Priced(records("ids", 200, 60))
+  @Priced(records("ids", 300, 85))
   @Query(() => [NodeType], {
     nullable: "items",
     description:
@@ -84,7 +84,7 @@ export class RecordsResolver {
     return (await recordsFor(context.session, ids)).map((found) => parentOf(found, context));
   }
 
-  @Priced(fixed(300))
+  @Priced(fixed(400))
   @Query(() => EntityType, {
     description: "Fetches an entity by its ID or by an external ID. An unknown reference is an error that suggests near misses.",
   })
@@ -103,7 +103,7 @@ export class RecordsResolver {
 
   // How many origins there are is known from all claims of all that the rest of the filter leaves, looked through twice.
   @Priced(
-    list({ own: 600, item: 30, of: "relationships", relationships: 0.15 }, ({ minOrigins }) =>
+    list({ own: 1_100, item: 50, of: "relationships", relationships: 0.21 }, ({ minOrigins }) =>
       typeof minOrigins === "number" && minOrigins > 1 ? { relationships: 60 } : {},
     ),
   )
@@ -132,7 +132,7 @@ export class RecordsResolver {
     return connect(page, walk, (record) => relationshipParent(record, filter?.knownAt ?? session.now));
   }
 
-  @Priced(list({ own: 1_200, item: 22, relationships: 0.15 }))
+  @Priced(list({ own: 2_200, item: 40, relationships: 0.21 }))
   @Query(() => ClaimConnection, { description: "Lists claims, including retracted ones, the most recently recorded first." })
   async claims(
     @Ctx() { session }: ApiContext,
@@ -146,7 +146,9 @@ export class RecordsResolver {
   }
 
   // Sources are not in the search index: all that the rest of the filter leaves are read, and compared with the text.
-  @Priced(list({ own: 1_700, item: 6, relationships: 0.02 }, ({ text }) => (typeof text === "string" ? { relationships: 6 } : {})))
+  @Priced(
+    list({ own: 3_000, item: 12, relationships: 0.028 }, ({ text }) => (typeof text === "string" ? { relationships: 8 } : {})),
+  )
   @Query(() => SourceConnection, { description: "Lists sources, sorted by ID." })
   async sources(
     @Ctx() { session }: ApiContext,

@@ -55,7 +55,7 @@ export class RelationshipResolver {
   }
 
   // The relationship and both its ends are read.
-  @Priced(fixed(25))
+  @Priced(fixed(35))
   @FieldResolver(() => String, {
     description:
       "The relationship as an English sentence, e.g. Mercor supplies data work to Meta. If it ended before today, the sentence says when, e.g. Surge supplied data work to Google until June 2025.",
@@ -123,7 +123,7 @@ export class RelationshipResolver {
   }
 
   // All its claims are read, and all that they cite.
-  @Priced(fixed(24))
+  @Priced(fixed(35))
   @FieldResolver(() => Int, {
     description:
       "The number of distinct origins among the sources of its active claims. Ten rewrites of one story count as one origin, and so do documents that cite the same address.",
@@ -157,7 +157,7 @@ export class RelationshipResolver {
     return whole(parent, context, (record) => record.note);
   }
 
-  @Priced(list({ own: 120, item: 8 }))
+  @Priced(list({ own: 170, item: 11 }))
   @FieldResolver(() => ClaimConnection, {
     description:
       "The claims about the relationship that had been recorded as of the question's `knownAt`, including retracted ones, in the order in which they were recorded.",

@@ -51,7 +51,7 @@ export class SearchResolver {
     }));
   }
 
-  @Priced(list({ own: 200, item: 5, of: "entities" }))
+  @Priced(list({ own: 300, item: 7, of: "entities" }))
   @Query(() => SearchConnection, {
     description:
       "Searches entities by text, the best match first. Tolerates typos and ignores case and accents. Each result says which field matched.",

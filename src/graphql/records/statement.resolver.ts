@@ -70,7 +70,7 @@ export class StatementResolver {
 function statementsField(type: () => ClassType, direction: "DOWNSTREAM" | "UPSTREAM", description: string) {
   @Resolver(type)
   class Statements {
-    @Priced(list({ own: 150, item: 10 }))
+    @Priced(list({ own: 200, item: 14 }))
     @FieldResolver(() => StatementConnection, { description })
     async statements(
       @Root() { id, knownAt }: EntityParent,

@@ -9,25 +9,25 @@ import { CallerType, CountsType, StatusType } from "./status.ts";
 
 @Resolver(() => StatusType)
 export class StatusResolver {
-  @Priced(fixed(100))
+  @Priced(fixed(140))
   @Query(() => StatusType, { description: "The status of this server: its revision, record counts, store and limits." })
   status(@Ctx() { session, limits }: ApiContext) {
     return { ...graphStatus(session), limits };
   }
 
-  @Priced(fixed(300, { entities: 0.01 }))
+  @Priced(fixed(400, { entities: 0.014 }))
   @FieldResolver(() => CountsType, { description: "The number of records visible to the caller." })
   counts(@Ctx() { session }: ApiContext): Promise<Counts> {
     return countsFor(session);
   }
 
-  @Priced(fixed(200))
+  @Priced(fixed(300))
   @FieldResolver(() => String, { description: "The database and its version. Empty while the database does not respond." })
   version(@Ctx() { session }: ApiContext): Promise<string> {
     return storeHealth(session).then((health) => health.version);
   }
 
-  @Priced(fixed(200))
+  @Priced(fixed(300))
   @FieldResolver(() => Boolean, { description: "Whether the store responds." })
   healthy(@Ctx() { session }: ApiContext): Promise<boolean> {
     return storeHealth(session).then((health) => health.healthy);

@@ -5,7 +5,7 @@ import { type Api, openApi } from "../api.ts";
 import { fixture } from "../fixture.ts";
 
 /** Whole lists with all that is known of each impact cost more than a usual request may. */
-const wide = { ...defaultLimits, maxCost: 2_000_000 };
+const wide = { ...defaultLimits, maxCost: 2_000_000, maxSignedInCost: 2_000_000 };
 
 interface ImpactAnswer {
   readonly entity: { readonly id: string; readonly kind: string };

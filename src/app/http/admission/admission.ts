@@ -10,7 +10,7 @@ export type QueueName = "reading" | "normal" | "heavy";
 
 /** A request that costs no more is answered as soon as it is read; one that costs less than the second is not heavy. */
 const cheap = 1_000;
-const heavy = 20_000;
+const heavy = 28_000;
 /** A document of a megabyte is as heavy as a request of this cost. */
 const costOfMegabyte = 100_000;
 const expectedWait = 500;
@@ -42,7 +42,7 @@ function limitsOf({ heavy: most, waiting }: AdmissionLimits): Record<QueueName, 
       waitingPerClient: half(waiting / 4),
       expectedWait,
       longestWait,
-      usualPace: 125,
+      usualPace: 90,
       usualCost: 250_000,
     },
   };
