@@ -6,12 +6,12 @@ import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft, type DraftSource } from "../kit/draft/document-draft.ts";
 import { licenceNamed } from "../kit/licence-addresses.ts";
 import { allLicences } from "../kit/licences.ts";
+import { withoutPersons } from "../kit/persons.ts";
 import { bareRepository, originOfRepository, repositoryId, repositoryOf } from "../kit/repositories.ts";
 import { faultsOfDataset } from "./dataset-faults.ts";
 import type { LinkedNode } from "./node.ts";
 import { draftOrigins } from "./origins.ts";
 import { draftParty, type Party, partiesOf } from "./parties.ts";
-import { withoutPersons } from "./persons.ts";
 import { literal } from "./texts.ts";
 
 /** How messages call what the document describes. */

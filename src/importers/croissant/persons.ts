@@ -1,10 +1,10 @@
 import { isJsonObject } from "../kit/json-document.ts";
+import { personNames } from "../kit/persons.ts";
 import type { Terms } from "./terms.ts";
 import { textsIn } from "./texts.ts";
 
 /** Examples of records are data, of whomever. */
 const data = new Set(["cr:data", "cr:examples"]);
-const shortest = 4;
 
 /** The names of all persons whom a document describes, the longest first: they are kept nowhere, in no text either. */
 export function personsIn(document: unknown, terms: Terms): string[] {
@@ -21,10 +21,5 @@ export function personsIn(document: unknown, terms: Terms): string[] {
     }
     for (const [term, { values }] of found) if (!data.has(term) && term !== "@context") open.push(...values);
   }
-  return [...names].filter((name) => name.length >= shortest).sort((a, b) => b.length - a.length);
-}
-
-/** A text without the names of persons. */
-export function withoutPersons(text: string, persons: readonly string[]): string {
-  return persons.reduce((left, person) => left.replaceAll(person, "[person]"), text);
+  return personNames(names);
 }

@@ -8,6 +8,7 @@ import { faultOfId } from "../../model/text-faults.ts";
 import { isWebAddress } from "../../model/web-address.ts";
 import { given } from "../kit/draft/given.ts";
 import { parsePurl } from "../kit/draft/packages.ts";
+import { organizationWithMail } from "../kit/organization-names.ts";
 import type { Row } from "./row.ts";
 import type { Table } from "./table.ts";
 
@@ -24,7 +25,12 @@ export function readEntity(row: Row, table: Table): void {
     leaveOut(row, table, "entity");
     return;
   }
-  const described = { ...describedBy(row, kind), id, kind, name };
+  const ownName = kind === "ORGANIZATION" ? organizationWithMail(name) : name;
+  if (ownName === undefined) {
+    table.draft.leftOut("row", row.at, ofPerson);
+    return;
+  }
+  const described = { ...describedBy(row, kind), id, kind, name: ownName };
   const claim = row.claim();
   if (row.refused) {
     leaveOut(row, table, "entity");
@@ -34,9 +40,11 @@ export function readEntity(row: Row, table: Table): void {
   const isClaimed = ["quote", "note", "confidence", "claim_status", "source_url", "stated_on"].some(
     (meaning) => row.text(meaning) !== undefined,
   );
-  if (isClaimed) table.draft.claim(entity, { text: described.description ?? `${name} is listed.`, ...claim }, row.at);
+  if (isClaimed) table.draft.claim(entity, { text: described.description ?? `${ownName} is listed.`, ...claim }, row.at);
   table.draft.became("row", row.at, [entity]);
 }
+
+export const ofPerson = "It names a person, by a mail address: persons are not kept.";
 
 export function leaveOut(row: Row, table: Table, what: string): void {
   table.draft.leftOut("row", row.at, `The row does not describe a valid ${what}; see the notes.`);

@@ -80,7 +80,7 @@ function titleIn(cells: readonly string[], map: Readonly<Record<string, string>>
   return more.length > 0 || columnsOf([text], map).size > 0 ? undefined : text;
 }
 
-const delimiters = [",", ";", "\t"];
+const delimiters = [",", ";", "\t", "|"];
 const mostLines = 10;
 
 /** A table of tabs is known by its ending, another one by its header, or by the line before it that spreadsheets write. */

@@ -2,6 +2,7 @@ import type { EntityKind } from "../../model/entity-kinds.ts";
 import { writtenExternalId } from "../../model/external-ids.ts";
 import type { ImporterOptions } from "../importer-options.ts";
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
+import { organizationWithMail } from "../kit/organization-names.ts";
 
 /** What the rows of a table have in common. */
 export class Table {
@@ -26,9 +27,11 @@ export class Table {
     const externalId = writtenExternalId(text);
     const [kind] = kinds;
     const isNew = this.options.createOrganizations && kinds.length === 1 && kind === "ORGANIZATION" && externalId === undefined;
-    const end = isNew
-      ? this.draft.entity({ kind, name: text }, record)
-      : this.draft.mention({ kinds, names: [text], externalIds: externalId === undefined ? [] : [externalId] });
+    const newName = isNew ? organizationWithMail(text) : undefined;
+    const end =
+      newName !== undefined
+        ? this.draft.entity({ kind: "ORGANIZATION", name: newName }, record)
+        : this.draft.mention({ kinds, names: [text], externalIds: externalId === undefined ? [] : [externalId] });
     this.known.set(text, end);
     return end;
   }

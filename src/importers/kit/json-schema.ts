@@ -3,6 +3,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as formats from "ajv-formats";
 import { packageRoot } from "../../model/package-root.ts";
+import { patternInWords } from "./patterns-in-words.ts";
 import { fieldOfPath, stepsOfPointer } from "./places.ts";
 import { uniqueItems } from "./unique-items.ts";
 
@@ -124,7 +125,7 @@ function messageOf({ keyword, params, message, data, schema, parentSchema }: Err
     case "pattern":
       // Schemas of our own say what is to be written.
       if (typeof parentSchema?.["remedy"] === "string") return `is ${value}; ${parentSchema["remedy"]}`;
-      return `is ${value}; it has to match ${params["pattern"]}`;
+      return `is ${value}; ${patternInWords(String(params["pattern"]))}`;
     case "contains": {
       const { required = [] } = schema as { readonly required?: readonly string[] };
       return `has no item with ${required.length === 0 ? "what is needed" : required.join(" and ")}; add one`;

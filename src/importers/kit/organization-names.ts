@@ -39,3 +39,47 @@ export function organizationIn(author: string, addresses: readonly string[] = []
   );
   return hosts.some((label) => label.replaceAll("-", "") === folded) ? name : undefined;
 }
+
+const mail = /([^\s<>()@,;]{1,80})@([^\s<>()@,;]{1,200}\.[^\s<>()@,;]+)/;
+const sharedName =
+  /^(?:abuse|accounts?|admin|billing|cert|contact|csirt|dpo|hello|help|info|legal|office|oss|press|privacy|product-?security|psirt|sales|sbom|secalert|security|service|support|team|vex)$/i;
+const shortestWord = 3;
+
+/**
+ * The name of an organization as a list has it, without a mail address. Undefined where that is a person's: a name without one is
+ * taken for that of an organization.
+ */
+export function organizationWithMail(text: string): string | undefined {
+  const [, box = "", host = ""] = mail.exec(text.slice(0, longestAuthor)) ?? [];
+  if (box === "") return text;
+  const name = text.slice(0, longestAuthor).replace(mailAddress, " ").replace(/\s+/g, " ").trim();
+  const isOrganization = sharedName.test(box) || organizationIn(text) !== undefined || isOfHost(name, { box, host });
+  return name !== "" && isOrganization ? name : undefined;
+}
+
+/** Whether the address is called after what has the name, and the mail box is not: Snorkel AI has braden@snorkel.example. */
+function isOfHost(name: string, { box, host }: { readonly box: string; readonly host: string }): boolean {
+  const parts = name
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part.length >= shortestWord);
+  const inHost = parts.filter((part) => host.toLowerCase().includes(part));
+  return inHost.length > 0 && parts.every((part) => inHost.includes(part) || !box.toLowerCase().includes(part));
+}
+
+const word = String.raw`\p{Lu}[\p{L}\p{M}.'’-]{0,40}`;
+const particle = "(?:al|bin|da|de|den|der|di|van|von)(?= )";
+/** Words with a capital before a mail address in brackets: whose it is. */
+const named = new RegExp(
+  String.raw`(?<![\p{L}\p{M}.'’-])(${word}(?: (?:${word}|${particle})){0,4}) ?(?:<[^<>@\s]{1,80}@[^<>@\s]{1,200}>|\([^()@\s]{1,80}@[^()@\s]{1,200}\))`,
+  "gu",
+);
+
+/** A text without the names of persons whose mail addresses stand beside them. */
+export function withoutNamesOfMail(text: string): string {
+  if (!text.includes("@")) return text;
+  return text.replace(named, (whole, name: string) => {
+    const isOrganization = sharedName.test(mail.exec(whole)?.[1] ?? "") || organizationIn(whole) !== undefined;
+    return isOrganization ? whole : whole.replace(name, "[person]");
+  });
+}

@@ -8,7 +8,7 @@ import { tieToOwners } from "../kit/draft/owners.ts";
 import { assemblyIds, subjectId } from "../kit/draft/subject.ts";
 import { draftPackage, purlOf, type SpdxPart } from "./draft-packages.ts";
 import { describedBy, draftRelationships, needingIn } from "./draft-relationships.ts";
-import { organizationOf, type SpdxDocument } from "./spdx-document.ts";
+import { organizationOf, personsOf, type SpdxDocument } from "./spdx-document.ts";
 import { toolKindOf } from "./tool-kinds.ts";
 
 /** What a document says. */
@@ -40,6 +40,7 @@ export function draftOfDocument(
   const needing = needingIn(document);
   const whole = packages.find(({ SPDXID }) => described.has(SPDXID));
   const subjects = new Map<string, SpdxPart>();
+  const persons = personsOf(document);
   for (const found of packages) {
     const record = placeOf(found);
     const isSubject = described.has(found.SPDXID);
@@ -47,7 +48,7 @@ export function draftOfDocument(
     const ownIds = isSubject
       ? [subjectId(whose, found)]
       : assemblyIds(whose, whole && { name: whole.name, purl: purlOf(whole) }, { name: found.name, toolKind });
-    const part = draftPackage(draft, found, record, ownIds);
+    const part = draftPackage(draft, found, record, { ownIds, persons });
     if (part === undefined) {
       parts.leaveOut(found.SPDXID);
       draft.leftOut("package", record, "It has no name and no package URL by which it could be known.");

@@ -1,4 +1,5 @@
 import type { FormatSchema } from "../kit/json-schema.ts";
+import { personNames } from "../kit/persons.ts";
 
 export const spdxSchema: FormatSchema = { file: "spdx-2.schema.json" };
 
@@ -32,7 +33,7 @@ export interface SpdxPackage {
     readonly referenceType: string;
     readonly referenceLocator: string;
   }[];
-  readonly annotations?: readonly { readonly comment: string }[];
+  readonly annotations?: readonly { readonly comment: string; readonly annotator?: string }[];
 }
 
 export interface SpdxRelationship {
@@ -45,6 +46,19 @@ export interface SpdxRelationship {
 export function asserted(text: string | undefined): string | undefined {
   const written = text?.trim() ?? "";
   return written === "" || written === "NOASSERTION" || written === "NONE" ? undefined : written;
+}
+
+const ofPerson = /^Person:\s*([^(<]+)/i;
+
+/** The names of the persons that a document says are such, the longest first: no text that is kept has them. */
+export function personsOf({ creationInfo, packages = [] }: SpdxDocument): string[] {
+  const agents = packages.flatMap(({ supplier, originator, annotations = [] }) => [
+    supplier,
+    originator,
+    ...annotations.map(({ annotator }) => annotator),
+  ]);
+  const names = [...creationInfo.creators, ...agents].flatMap((agent) => ofPerson.exec(agent ?? "")?.[1]?.trim() ?? []);
+  return personNames(names);
 }
 
 /** The name in `Organization: Red Hat (mail)`; undefined for a person, who is not kept, and for a tool. */

@@ -35,6 +35,11 @@ export function draftEntity(reading: Reading): void {
     described.kind === "INCIDENT"
       ? { summary: description, startedOn: type === "vulnerability" || firstSeen === undefined ? undefined : dayOf(firstSeen) }
       : {};
+  if (type === "identity" && object.text("identity_class", () => undefined) === undefined)
+    findings.warn(
+      "identity_class",
+      "is not given, and the identity is taken for an organization; give organization or, of a person, individual.",
+    );
   const claim = claimOf(reading);
   const ids = idsOf(object);
   const named = ids.flatMap(({ scheme, value }) => (scheme === purlScheme ? (packageNamedBy(value) ?? []) : []))[0];

@@ -8,6 +8,7 @@ import type { RecordLists } from "../../store/record-lists.ts";
 import type { EntityName, RecordReader } from "../../store/record-reader.ts";
 import { carriersOf, namesakesOf } from "./carriers.ts";
 import { whyNotListed } from "./listed-mentions.ts";
+import { namedInPart } from "./named-in-part.ts";
 import { Renaming } from "./renaming.ts";
 import { visibleById } from "./visible-by-id.ts";
 
@@ -150,16 +151,21 @@ const mostNearMisses = 20;
 const mostCandidates = 10;
 
 async function nearMissesOf(
-  store: RecordLists,
+  store: RecordReader & RecordLists,
   { names: [first], called: name = first, kinds }: Mention,
   clearance: number,
 ): Promise<string> {
   if (name === undefined) return "";
   const { entities } = await store.searchCandidates({ text: name, kinds, clearance, limit: mostCandidates });
-  return didYouMean(
+  const near = didYouMean(
     name,
     entities.map((entity) => entity.name),
   );
+  if (near !== "") return near;
+  const called = (await namedInPart(store, clearance, { name, kinds })).map(
+    (entity) => `${JSON.stringify(entity.name)} (${entity.id})`,
+  );
+  return called.length === 0 ? "" : ` It has the name of ${called.join(", ")} in it, which may be meant, and may not.`;
 }
 
 function calledIn({ names, called, externalIds }: Mention): string {

@@ -6,7 +6,9 @@ import { spelled } from "../../search/folding.ts";
 import { commonName } from "../../search/legal-forms.ts";
 import { nearMisses } from "../../search/near-misses.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
+import type { RecordReader } from "../../store/record-reader.ts";
 import { identifyingIdsOf } from "./known-entities.ts";
+import { namedInPart } from "./named-in-part.ts";
 import type { IdentityGroup, Namesakes } from "./same-by-name.ts";
 
 /** Each near miss takes a search; a list of vendors has some dozens. */
@@ -21,7 +23,7 @@ const shortestBeginning = 3;
  * are known by nothing else.
  */
 export async function warningsOfNamesakes(
-  store: RecordLists,
+  store: RecordReader & RecordLists,
   clearance: number,
   added: readonly IdentityGroup[],
   rejected: ReadonlyMap<IdentityGroup, Namesakes>,
@@ -52,7 +54,11 @@ function isAnother({ name }: Entity, { stored, differIn }: Namesakes): string {
   return `${called}: ${ids[0]} has the same name, but the two have other ids of ${differIn.join(", ")}. To mean that, give an external id of it.`;
 }
 
-async function resembles(store: RecordLists, clearance: number, { kind, name }: Entity): Promise<string | undefined> {
+async function resembles(
+  store: RecordReader & RecordLists,
+  clearance: number,
+  { kind, name }: Entity,
+): Promise<string | undefined> {
   const called = commonName(name);
   const search = (text: string) => store.searchCandidates({ text, kinds: [kind], clearance, limit: mostCandidates });
   const isLegal = entityKind(kind).hasLegalName === true && called.length > 0;
@@ -67,6 +73,7 @@ async function resembles(store: RecordLists, clearance: number, { kind, name }: 
   // A register has "Oracle America, Inc." for what people call Oracle.
   if (near.length === 0 && isLegal && called.length > 1 && first.length >= shortestBeginning)
     near = (await search(first)).entities.filter((one) => namesOf(one).some((other) => begins(called, commonName(other))));
+  if (near.length === 0) near = await namedInPart(store, clearance, { name, kinds: [kind] });
   const named = near.slice(0, mostNamed).map((one) => `${JSON.stringify(one.name)} (${one.id})`);
   if (named.length === 0) return undefined;
   return `${JSON.stringify(name)} is a new entity. If one of these is meant, write its name, or give it the other one as an alias: ${named.join(", ")}.`;

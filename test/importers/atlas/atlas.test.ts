@@ -164,6 +164,9 @@ describe("a case study", () => {
       "target MADE",
       "target MADE",
     ]);
+    expect(report.records.flatMap(({ reason }) => reason ?? [])).toContain(
+      '"Anthropic Claude" is not in the graph. It has the name of "Claude" (claude-1) in it, which may be meant, and may not.',
+    );
   });
 
   it("whose techniques are placeholders says that only the matrix resolves them", async () => {

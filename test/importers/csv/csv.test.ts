@@ -139,6 +139,7 @@ describe("a list of vendors", () => {
     ["Snowflake GmbH (Data Cloud)", '"Snowflake" (snowflake)'],
     ["Snowflake Computing Netherlands B.V.", '"Snowflake" (snowflake)'],
     ["Meta Platforms, Inc.", '"Meta" (meta)'],
+    ["The Snowflake Marketplace", '"Snowflake" (snowflake)'],
     ["Snow Peak Inc.", undefined],
   ])("of %s, which is new, names who may be meant", async (name, near) => {
     const { warnings } = await importCsv(await filledStore(), `Vendor\n"${name}"\n`, { formatOptions: { usedBy: "meta" } });
@@ -162,6 +163,25 @@ describe("a list of vendors", () => {
     const again = await importCsv(store, list, { formatOptions: { usedBy: "meta" } });
     expect(outcomes(again)).toEqual(["MATCHED", "MATCHED"]);
     expect(again.claims).toMatchObject({ added: 0, unchanged: 2 });
+  });
+
+  it("keeps no person, whom a mail address gives away, and no name beside one in a text", async () => {
+    const list =
+      'Vendor|Purpose\n"Ada van Byron <ada@lamp.example>"|Labels\nSnow Peak (ada@snowpeak.example)|Ask Ada Byron <ada@lamp.example>, or Snow Peak Support (help@snow.example)\nSnowflake Security <security@snowflake.com>|\n';
+    const store = await filledStore();
+    const report = await importCsv(store, list, { formatOptions: { usedBy: "meta" } });
+    expect(report.records.map(({ outcome, reason }) => reason ?? outcome)).toEqual([
+      "It names a person, by a mail address: persons are not kept.",
+      "MADE",
+      "MADE",
+    ]);
+    const { entities, claims } = await storedIn(store);
+    expect(entities.map(({ name }) => name)).toEqual(expect.arrayContaining(["Snow Peak", "Snowflake Security"]));
+    expect(claims.map(({ quote }) => quote)).toContain("[person] , or Snow Peak Support ([mail address])");
+    expect(JSON.stringify([entities, claims])).not.toMatch(/Byron|@/);
+    const table = "kind,name,quote\nORGANIZATION,Ada Byron <ada@lamp.example>,\nTOOL,glow,by Ada Byron (ada@lamp.example)\n";
+    expect(outcomes(await importCsv(store, table))).toEqual(["LEFT_OUT", "MADE"]);
+    expect((await storedIn(store)).claims.map(({ quote }) => quote)).toContain("by [person] ([mail address])");
   });
 
   it("is refused without the organization, and says how to name it", async () => {

@@ -94,7 +94,7 @@ describe("texts of documents", () => {
     ["a\u202Eb\u0000c\nd", "abc d"],
     ["1 < 2 &amp; 3 > 2", "1 < 2 & 3 > 2"],
     ["{{x.id}}", "{{x.id}}"],
-    ["Jane <jane.roe+x@mail.example.org>, jane@163.com", "Jane , [mail address]"],
+    ["Jane <jane.roe+x@mail.example.org>, jane@163.com", "[person] , [mail address]"],
     ["mailto:jane@example.org.", "mailto:[mail address]."],
     [
       "@scope/name and pkg:npm/%40scope/name@1.0.0-rc.ab, litellm@1.82.8",

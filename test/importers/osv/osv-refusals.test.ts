@@ -19,7 +19,12 @@ const refusals: readonly (readonly [what: string, document: unknown, refusal: st
   ["a name twice in YAML", "id: a\nid: b\n", "Map keys must be unique"],
   ["a tag in YAML", "id: !!js/function 'x'\n", "a.json: line 1, column 5: is not YAML that can be read: "],
   ["no id", osvRecord({ id: undefined }), "a.json: record: The document has no id; add it"],
-  ["an id of no database", osvRecord({ id: "X" }), 'a.json: X: id: is "X"; it has to match'],
+  ["an id of no database", osvRecord({ id: "X" }), 'a.json: X: id: is "X"; write the name of a database, a hyphen and a number'],
+  [
+    "a time that is not in UTC",
+    osvRecord({ modified: "2026-03-24T10:00:00+01:00" }),
+    'modified: is "2026-03-24T10:00:00+01:00"; write an instant in UTC, which ends in Z',
+  ],
   ["no modified", osvRecord({ modified: undefined }), "a.json: GHSA-aaaa-bbbb-cccc: The document has no modified; add it"],
   [
     "a day that is none",
@@ -34,7 +39,7 @@ const refusals: readonly (readonly [what: string, document: unknown, refusal: st
   [
     "an unknown ecosystem",
     osvRecord({ affected: [affected({ package: { ecosystem: "Py", name: "x" } })] }),
-    'affected[0].package.ecosystem: is "Py"; it has to match',
+    'affected[0].package.ecosystem: is "Py"; write an ecosystem that OSV defines',
   ],
   [
     "a range without a beginning",

@@ -83,6 +83,14 @@ describe("a bundle", () => {
     expect(await names({ object_marking_refs: ["marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed"] })).toEqual(unnamed);
   });
 
+  it("of an identity without a class says that it is taken for an organization", async () => {
+    const { stored, warnings } = await read([stixObject("identity", { name: "Watchers" })]);
+    expect(stored.entities.map(({ kind, name }) => [kind, name])).toEqual([["ORGANIZATION", "Watchers"]]);
+    expect(warnings).toContain(
+      "is not given, and the identity is taken for an organization; give organization or, of a person, individual.",
+    );
+  });
+
   it.each([
     [
       stixObject("identity", { name: "Ada", identity_class: "individual" }),

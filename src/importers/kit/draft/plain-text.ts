@@ -1,4 +1,5 @@
 import { proseInSentence } from "../../../model/text-faults.ts";
+import { withoutNamesOfMail } from "../organization-names.ts";
 
 const longestLine = 200;
 const longestProse = 4_000;
@@ -33,7 +34,7 @@ export function plainAddress(url: string): string {
 }
 
 function unescaped(text: string): string {
-  return text
+  return withoutNamesOfMail(text)
     .replace(tags, "")
     .replace(mailAddress, noMailAddress)
     .replace(/&(#39|\w{2,4});/g, (whole, name: string) => (Object.hasOwn(entities, name) ? (entities[name] as string) : whole));

@@ -1,0 +1,12 @@
+/** A shorter one is a part of other words. */
+const shortest = 4;
+
+/** Names of persons to be left out of texts: the longest first, as one may contain another. */
+export function personNames(names: Iterable<string>): string[] {
+  return [...new Set(names)].filter((name) => name.length >= shortest).sort((a, b) => b.length - a.length);
+}
+
+/** A text without the names of persons. */
+export function withoutPersons(text: string, persons: readonly string[]): string {
+  return persons.reduce((left, person) => left.replaceAll(person, "[person]"), text);
+}
