@@ -14,6 +14,7 @@ export interface CsafDocument {
     readonly publisher: { readonly category: string; readonly name: string; readonly namespace: string };
     readonly distribution?: { readonly tlp?: { readonly label: string } };
     readonly notes?: readonly CsafNote[];
+    readonly acknowledgments?: readonly CsafAcknowledgment[];
     readonly references?: readonly CsafReference[];
     readonly tracking: CsafTracking;
   };
@@ -28,6 +29,11 @@ export interface CsafTracking {
   readonly initial_release_date: string;
   readonly current_release_date: string;
   readonly revision_history: readonly { readonly number: string; readonly date: string }[];
+}
+
+interface CsafAcknowledgment {
+  /** Of persons; organizations have a field of their own. */
+  readonly names?: readonly string[];
 }
 
 interface CsafNote {
@@ -92,6 +98,7 @@ export interface CsafVulnerability {
   readonly ids?: readonly { readonly system_name: string; readonly text: string }[];
   readonly title?: string;
   readonly notes?: readonly CsafNote[];
+  readonly acknowledgments?: readonly CsafAcknowledgment[];
   readonly release_date?: string;
   readonly discovery_date?: string;
   readonly references?: readonly CsafReference[];

@@ -3,6 +3,7 @@ import type { ImportedRecords, ReadContext } from "../importer.ts";
 import type { ConformingParts } from "../kit/conforming-parts.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
+import { personsAmong } from "../kit/persons.ts";
 import type { CsafDocument } from "./csaf-document.ts";
 import { draftVulnerability } from "./draft-vulnerability.ts";
 import { DraftedProducts } from "./drafted-products.ts";
@@ -42,6 +43,9 @@ export function draftOfAdvisory({ value, takenOut, lost, placeOf }: ConformingPa
     title: `${tracking.id}: ${title}`,
     url: url ?? publisher.namespace,
     kind: "advisory",
+    persons: personsAmong(
+      [document, ...vulnerabilities].flatMap(({ acknowledgments = [] }) => acknowledgments.flatMap(({ names = [] }) => names)),
+    ),
     ...(publishedOn === undefined ? {} : { publishedOn }),
     ...(label === undefined ? {} : { marking: markings[label] ?? "AMBER_STRICT" }),
   });

@@ -15,6 +15,14 @@ export interface MeantProduct {
 const partOf: readonly string[] = ["default_component_of", "optional_component_of", "external_component_of"];
 const deepest = 20;
 
+const ofRegistry =
+  /^pkg:(?:cargo|cocoapods|composer|conda|cran|gem|golang|hackage|hex|huggingface|maven|npm|nuget|pub|pypi|swift)\//i;
+
+/** Whether it is a package that anybody may put into a product: vendors list those under their own name, but not as a product. */
+function isOfAnother({ product, purl }: CsafProduct): boolean {
+  return product === undefined && purl !== undefined && ofRegistry.test(purl);
+}
+
 /** The products of a tree as entities of the draft, and how they hang together. */
 export class DraftedProducts {
   private readonly entities = new Map<string, VexProduct>();
@@ -79,7 +87,7 @@ export class DraftedProducts {
       record,
     );
     this.entities.set(id, entity);
-    if (vendor === undefined) return;
+    if (vendor === undefined || isOfAnother(product)) return;
     const organization = this.organizations.get(vendor) ?? this.draft.entity({ kind: "ORGANIZATION", name: vendor }, record);
     this.organizations.set(vendor, organization);
     this.draft.relate(

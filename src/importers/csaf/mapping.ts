@@ -30,7 +30,12 @@ export const csafMapping: FormatMapping = {
       becomes: "the marking of all that the document says",
       remark: "`WHITE` is `CLEAR`.",
     },
-    { source: ["product_tree branch vendor"], becomes: "`ORGANIZATION`, which `MAINTAINS` its products" },
+    {
+      source: ["product_tree branch vendor"],
+      becomes: "`ORGANIZATION`, which `MAINTAINS` its products",
+      remark:
+        "Not a package of a public registry, such as `pkg:pypi/torch`, that stands there under no `product_name`: it is a part of its products.",
+    },
     {
       source: ["product_tree branch product_name", "product_tree.full_product_names[]"],
       becomes: "`TOOL`",

@@ -3,6 +3,7 @@ import type { Marking } from "../../model/vocabulary.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import type { DraftSource } from "../kit/draft/document-draft.ts";
 import { authorOrganization, organizationName } from "../kit/draft/organization.ts";
+import { personsAmong } from "../kit/persons.ts";
 import { originOfRepository, repositoryOf } from "../kit/repositories.ts";
 import type { Bom, BomTool, Component, Metadata } from "./bom.ts";
 import { toolTypes } from "./component-entity.ts";
@@ -28,6 +29,11 @@ export function bomSource(bom: Bom, file: string, digest: string): DraftSource {
     documentId: serialNumber ?? digest,
     title: `Bill of materials: ${component?.name ?? basename(file)}`,
     kind: "bill of materials",
+    persons: personsAmong(
+      [metadata.authors ?? [], ...(bom.vulnerabilities ?? []).map(({ credits }) => credits?.individuals ?? [])]
+        .flat()
+        .flatMap(({ name }) => name ?? []),
+    ),
     version: String(version),
     ...(serialNumber === undefined ? {} : { url: `urn:cdx:${serialNumber.replace(/^urn:uuid:/i, "")}/${version}` }),
     ...(publisher === undefined ? {} : { publisher }),

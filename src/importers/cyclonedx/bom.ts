@@ -124,6 +124,7 @@ export interface Vulnerability {
   readonly rejected?: string;
   readonly analysis?: Analysis;
   readonly affects?: readonly Affected[];
+  readonly credits?: { readonly individuals?: readonly Contact[] };
 }
 
 export interface Analysis {

@@ -34,11 +34,9 @@ export class Metadata {
     const value = this.fields[field];
     if (value === undefined) return [];
     const values = Array.isArray(value) ? value : [value];
-    if (values.some((one) => typeof one !== "string")) {
-      this.refuse([field], "has to be a text, or a list of texts");
-      return [];
-    }
-    return [...new Set((values as string[]).map((one) => one.trim()))].filter((one) => !none.test(one));
+    const texts = values.filter((one) => typeof one === "string");
+    if (texts.length < values.length) this.refuse([field], "has to be a text, or a list of texts");
+    return [...new Set(texts.map((one) => one.trim()))].filter((one) => !none.test(one));
   }
 
   /** Of all models of the index of results, the results, each with its path. */

@@ -2,6 +2,7 @@ import type { ImportedRecords, ReadContext } from "../importer.ts";
 import type { TakenOut } from "../kit/conforming.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
+import { personsAmong } from "../kit/persons.ts";
 import { type AffectedPackage, affectedPackages } from "./affected-packages.ts";
 import { otherOrigins, referencesOf } from "./citations.ts";
 import { publisherOf } from "./databases.ts";
@@ -54,7 +55,7 @@ const reported = { status: "REPORTED", confidence: 0.8 } as const;
 const withdrawn = { status: "ALLEGED", confidence: 0.1 } as const;
 
 function sourceOf(record: OsvRecord, [first]: readonly MaliceOrigin[]) {
-  const { id, modified, published, summary } = record;
+  const { id, modified, published, summary, credits } = record;
   const publisher = publisherOf(id);
   const publishedOn = dayOf(published ?? modified ?? "");
   return {
@@ -63,6 +64,7 @@ function sourceOf(record: OsvRecord, [first]: readonly MaliceOrigin[]) {
     title: summary === undefined ? id : `${id}: ${summary}`,
     url: `https://osv.dev/vulnerability/${encodeURIComponent(id)}`,
     kind: "advisory",
+    persons: personsAmong((credits ?? []).map(({ name }) => name)),
     ...(publisher === undefined ? {} : { publisher }),
     ...(publishedOn === undefined ? {} : { publishedOn }),
     ...(modified === undefined ? {} : { version: modified }),

@@ -16,6 +16,7 @@ export interface OsvRecord {
   readonly severity?: readonly OsvSeverity[] | null;
   readonly affected?: readonly OsvAffected[] | null;
   readonly references?: readonly { readonly type: string; readonly url: string }[] | null;
+  readonly credits?: readonly { readonly name: string }[] | null;
   readonly database_specific?: Readonly<Record<string, unknown>>;
 }
 

@@ -18,7 +18,7 @@ export function draftOfDocument(
 ): ImportedRecords {
   const document = value as unknown as SpdxDocument;
   const { documentNamespace: documentId, creationInfo, packages = [] } = document;
-  const draft = new DocumentDraft(context, file, sourceOf(document, digest));
+  const draft = new DocumentDraft(context, file, { ...sourceOf(document, digest), persons: personsOf(document) });
   for (const { message, record, field } of takenOut) draft.refuse(message, record, field);
   for (const { list, place } of lost)
     if (list === "packages") draft.leftOut("package", place, "It is not as the format has it; see the notes.");
@@ -40,7 +40,6 @@ export function draftOfDocument(
   const needing = needingIn(document);
   const whole = packages.find(({ SPDXID }) => described.has(SPDXID));
   const subjects = new Map<string, SpdxPart>();
-  const persons = personsOf(document);
   for (const found of packages) {
     const record = placeOf(found);
     const isSubject = described.has(found.SPDXID);
@@ -48,7 +47,7 @@ export function draftOfDocument(
     const ownIds = isSubject
       ? [subjectId(whose, found)]
       : assemblyIds(whose, whole && { name: whole.name, purl: purlOf(whole) }, { name: found.name, toolKind });
-    const part = draftPackage(draft, found, record, { ownIds, persons });
+    const part = draftPackage(draft, found, record, ownIds);
     if (part === undefined) {
       parts.leaveOut(found.SPDXID);
       draft.leftOut("package", record, "It has no name and no package URL by which it could be known.");

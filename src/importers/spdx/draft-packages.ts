@@ -2,14 +2,12 @@ import { externalIdOfUrl } from "../../model/external-ids.ts";
 import { packagePurl } from "../../model/identity-purl.ts";
 import type { ExternalId } from "../../model/records.ts";
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
-import { given } from "../kit/draft/given.ts";
 import type { ListedPart } from "../kit/draft/listed-parts.ts";
 import { organization } from "../kit/draft/organization.ts";
 import { plainLine } from "../kit/draft/plain-text.ts";
 import { toolOf } from "../kit/draft/tool-component.ts";
 import { repositoryIn } from "../kit/hugging-face.ts";
 import { allLicences } from "../kit/licences.ts";
-import { withoutPersons } from "../kit/persons.ts";
 import { bareRepository, kindOfRepository, repositoryId, repositoryOf } from "../kit/repositories.ts";
 import { asserted, organizationOf, type SpdxPackage } from "./spdx-document.ts";
 import { toolKindOf } from "./tool-kinds.ts";
@@ -24,24 +22,22 @@ const surely = { status: "REPORTED", confidence: 0.8 } as const;
 const kinds = { TOOL: "MAINTAINS", MODEL: "DEVELOPS", DATASET: "PUBLISHES" } as const;
 
 /**
- * The entity that a package is, with who makes it. `ownIds` tell one without a package URL from others of its name; the names of
- * `persons` are left out of its texts. Undefined for one that has neither a name nor a package URL.
+ * The entity that a package is, with who makes it. `ownIds` tell one without a package URL from others of its name. Undefined for
+ * one that has neither a name nor a package URL.
  */
 export function draftPackage(
   draft: DocumentDraft,
   found: SpdxPackage,
   record: string,
-  { ownIds, persons }: { readonly ownIds: readonly ExternalId[]; readonly persons: readonly string[] },
+  ownIds: readonly ExternalId[],
 ): SpdxPart | undefined {
-  const [description, summary] = [found.description, found.summary].map((text) => text && withoutPersons(text, persons));
-  const part = entityOf(draft, { ...found, ...given({ description, summary }) }, record, ownIds);
+  const part = entityOf(draft, found, record, ownIds);
   if (part === undefined) return undefined;
   const { originator, supplier, annotations = [] } = found;
   const maker = asserted(originator) === undefined ? supplier : originator;
   const id = organization(draft, { name: organizationOf(maker) }, record);
   if (id !== undefined) draft.relate(kinds[part.kind], [id, part.whole], surely, {}, record);
-  for (const { comment } of annotations)
-    if (!isMachineText(comment)) draft.claim(part.id, { ...surely, text: withoutPersons(comment, persons) }, record);
+  for (const { comment } of annotations) if (!isMachineText(comment)) draft.claim(part.id, { ...surely, text: comment }, record);
   return part;
 }
 

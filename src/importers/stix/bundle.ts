@@ -1,5 +1,6 @@
 import { markingRank } from "../../model/vocabulary.ts";
 import type { JsonObject } from "../kit/json-document.ts";
+import { personNames } from "../kit/persons.ts";
 import { Findings } from "./findings.ts";
 import { Markings } from "./markings.ts";
 import { StixObject } from "./stix-object.ts";
@@ -19,15 +20,17 @@ export class Bundle {
   private readonly byId = new Map<string, StixObject>();
   /** In lower case. */
   private readonly namesOfPersons: ReadonlySet<string>;
+  /** As texts have them. */
+  readonly persons: readonly string[];
 
   constructor(objects: readonly JsonObject[]) {
     this.objects = objects.map((fields, place) => new StixObject(fields, place));
     this.markings = new Markings(this.objects);
     for (const object of this.objects) if (typeof object.fields["id"] === "string") this.byId.set(object.id, object);
     const persons = this.objects.filter(({ type, fields }) => type === "identity" && fields["identity_class"] === "individual");
-    this.namesOfPersons = new Set(
-      persons.flatMap(({ fields }) => (typeof fields["name"] === "string" ? [fields["name"].trim().toLowerCase()] : [])),
-    );
+    const names = persons.flatMap(({ fields }) => (typeof fields["name"] === "string" ? [fields["name"].trim()] : []));
+    this.namesOfPersons = new Set(names.map((name) => name.toLowerCase()));
+    this.persons = personNames(names);
   }
 
   /** What an object is called in the bundle. */

@@ -42,6 +42,7 @@ export function draftOfObject(object: StixObject, bundle: Bundle, { bundleId, fi
     originGroup: derivedSourceId("stix-origin", typeof creator === "string" ? creator : bundleId),
     title: told.title ?? `${object.type}${typeof name === "string" && name.trim() !== "" ? `: ${name}` : ""}`,
     kind: `STIX ${object.type}`,
+    persons: bundle.persons,
     marking,
     ...(publisher === undefined ? {} : { publisher }),
     ...(publishedOn === undefined ? {} : { publishedOn }),

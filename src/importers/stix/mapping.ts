@@ -12,7 +12,8 @@ export const stixMapping: FormatMapping = {
     {
       source: ["identity"],
       becomes: "an organization",
-      remark: "Only of the class `organization` or `unknown`, or, with a note, of none: persons, groups, classes and systems become nothing.",
+      remark:
+        "Only of the class `organization` or `unknown`, or, with a note, of none: persons, groups, classes and systems become nothing.",
     },
     {
       source: ["threat-actor", "intrusion-set"],

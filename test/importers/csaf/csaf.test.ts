@@ -411,6 +411,18 @@ describe("an advisory that is refused", () => {
     expect(await store.revision()).toBe(0);
   });
 
+  it.each([
+    ["pkg:pypi/glow@1", "product_version", []],
+    ["pkg:pypi/glow@1", "product_name", ["MAINTAINS Example -> glow: SUPPORTS CONFIRMED 0.8"]],
+    ["pkg:rpm/example/glow@1", "product_version", ["MAINTAINS Example -> glow: SUPPORTS CONFIRMED 0.8"]],
+  ])("of a vendor's branch says that it maintains %s as a %s, if it may be its own", async (purl, category, facts) => {
+    const product = { name: "glow", product_id: "glow", product_identification_helper: { purl } };
+    const branches = [{ category: "vendor", name: "Example", branches: [{ category, name: "glow", product }] }];
+    const store = await newStore();
+    await imported(store, "csaf", [csafDocument(csaf([vulnerability({ known_affected: ["glow"] })], {}, { branches }))]);
+    expect(factsOf(await storedIn(store)).filter((fact) => fact.startsWith("MAINTAINS"))).toEqual(facts);
+  });
+
   it("keeps what is valid where it is read leniently, half as sure", async () => {
     const store = await newStore();
     const document = csaf([vulnerability({ known_affected: ["gate-9", "gate-1.0"] })]);

@@ -137,7 +137,7 @@ describe("a card", () => {
 
   it("with faults is salvaged where it is read leniently, and believed half", async () => {
     const store = await newStore();
-    const documents = [documentOfText("lamp/dim/README.md", card("license: {a: b}", "base_model: lamp/glow"))];
+    const documents = [documentOfText("lamp/dim/README.md", card("license: {a: b}", "base_model: [lamp/glow, {a: b}]"))];
     await imported(store, "hf-card", documents, { lenient: true });
     expect(factsOf(await storedIn(store))).toEqual(["DERIVED_FROM lamp/dim -> lamp/glow: SUPPORTS CONFIRMED 0.4"]);
   });

@@ -21,6 +21,7 @@ import type {
   Mention,
   ReadContext,
 } from "../../importer.ts";
+import { withoutPersons } from "../persons.ts";
 import { DraftRecords } from "./draft-records.ts";
 import { given } from "./given.ts";
 import { plainAddress, plainLine, plainProse } from "./plain-text.ts";
@@ -37,6 +38,8 @@ export interface DraftSource extends Omit<Source, "id" | "verification" | "origi
   readonly marking?: Marking;
   /** Whether documents of the format are written anew under their id without saying which version they are. */
   readonly isRewritten?: boolean;
+  /** Names of persons whom the document names: no text that is kept has them. */
+  readonly persons?: readonly string[];
 }
 
 /** An entity that a document describes. Its texts are cleaned here. */
@@ -103,6 +106,7 @@ export class DocumentDraft {
   private readonly marking: Marking;
   private readonly originGroup: string;
   private readonly hasContentVersion: boolean;
+  private readonly persons: readonly string[];
   private withdrawn: string | undefined;
   private faulty = false;
 
@@ -116,6 +120,7 @@ export class DocumentDraft {
       originGroup,
       marking = "CLEAR",
       isRewritten = false,
+      persons = [],
       publisher,
       title,
       note,
@@ -126,9 +131,10 @@ export class DocumentDraft {
     this.source = derivedSourceId(format, documentId);
     this.originGroup = originGroup ?? this.source;
     this.marking = marking;
+    this.persons = persons;
     this.hasContentVersion = isRewritten && source.version === undefined;
     this.records = new DraftRecords();
-    const texts = { publisher: lineOf(publisher), title: lineOf(title), note: note === undefined ? undefined : plainProse(note) };
+    const texts = { publisher: lineOf(publisher), title: lineOf(title), note: this.proseOf(note) };
     // Some formats let documents call themselves by any text: what is no address is no link either.
     const address = url === undefined || faultOfUrl(url) !== undefined ? undefined : plainAddress(url);
     this.records.addSource(
@@ -164,13 +170,14 @@ export class DocumentDraft {
     const identity = typeof fields["purl"] === "string" ? { scheme: purlScheme, value: fields["purl"] } : externalIds[0];
     const line = written === "" ? (identity?.value ?? kind.toLowerCase()) : written;
     const id = ownId ?? derivedEntityId(kind, line, identity);
-    const cleaned = cleanedFields(fields);
+    const { summary } = fields;
+    const cleaned = cleanedFields(typeof summary === "string" ? { ...fields, summary: this.proseOf(summary) } : fields);
     const entity: Entity = {
       id,
       kind,
       name: line,
       aliases: [...new Set(aliases.map(plainLine))].filter((alias) => alias !== "" && alias !== line),
-      ...given({ description: description === undefined ? undefined : plainProse(description) || undefined }),
+      ...given({ description: this.proseOf(description) }),
       externalIds: [...new Map(externalIds.map((one) => [externalIdKey(one), one])).values()],
       marking: this.marked(marking),
       fields: { ...defaultsOf(kind), ...(given(cleaned) as Record<string, Json>) },
@@ -239,8 +246,7 @@ export class DocumentDraft {
       stance,
       status,
       confidence,
-      ...given({ text: text === undefined ? undefined : plainProse(text) || undefined }),
-      ...given({ quote: quote === undefined ? undefined : plainProse(quote) || undefined }),
+      ...given({ text: this.proseOf(text), quote: this.proseOf(quote) }),
       sources: [...new Set([this.source, ...cites])].sort(),
       ...given({ statedOn }),
       assertedBy: this.context.assertedBy,
@@ -309,6 +315,10 @@ export class DocumentDraft {
     return narrowestMarking([{ marking: this.marking }, { marking }]);
   }
 
+  private proseOf(text: string | undefined): string | undefined {
+    return text === undefined ? undefined : plainProse(withoutPersons(text, this.persons)) || undefined;
+  }
+
   private place(record: string | undefined, field?: string): FaultPlace {
     return { file: this.file, ...given({ record, field }) };
   }
@@ -320,14 +330,14 @@ function defaultsOf(kind: EntityKind): Record<string, Json> {
   );
 }
 
-/** What identifies an entity is kept as it is written. */
+/** What identifies an entity is kept as it is written. A summary is prose. */
 const identities: ReadonlySet<string> = new Set(["purl", "version"]);
 
 function cleanedFields(fields: NonNullable<DraftEntity["fields"]>): NonNullable<DraftEntity["fields"]> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => {
       if (typeof value !== "string" || identities.has(name)) return [name, value];
-      return [name, (name === "summary" ? plainProse(value) : plainLine(value)) || undefined];
+      return [name, name === "summary" ? value : plainLine(value) || undefined];
     }),
   );
 }

@@ -1,0 +1,48 @@
+import { afterEach, expect, it } from "vitest";
+import { documentOfText } from "../../src/service/ingest/documents.ts";
+import { newStore, removeStores } from "../service/ingest/fixture.ts";
+import { csaf, vulnerability } from "./csaf/document.ts";
+import { bom, library } from "./cyclonedx/bom.ts";
+import { osvRecord } from "./osv/record.ts";
+import { imported } from "./samples.ts";
+import { spdx, spdxPackage } from "./spdx/document.ts";
+import { bundle, stixObject } from "./stix/bundle.ts";
+import { storedIn } from "./stored.ts";
+
+afterEach(removeStores);
+
+const text = "Ada Byron of Lamp Research found it, and wrote to Lamp Research.";
+const flaw = { id: "CVE-2026-1", affects: [{ ref: "lamp@1.2" }], description: text };
+const annotator = "Person: Ada Byron (ada@lamp.example)";
+const annotations = [{ annotationType: "REVIEW", annotationDate: "2026-03-01T00:00:00Z", annotator, comment: text }];
+
+it.each([
+  ["osv", osvRecord({ details: text, credits: [{ name: "Ada Byron" }, { name: "Lamp Research" }] })],
+  [
+    "csaf",
+    csaf([vulnerability({ known_affected: ["gate-1.0"] }, { notes: [{ category: "description", text }] })], {
+      acknowledgments: [{ names: ["Ada Byron"], organization: "Lamp Research" }],
+    }),
+  ],
+  [
+    "cyclonedx",
+    bom({
+      components: [library("lamp", "1.2")],
+      vulnerabilities: [{ ...flaw, credits: { individuals: [{ name: "Ada Byron" }], organizations: [{ name: "Lamp Research" }] } }],
+    }),
+  ],
+  ["spdx", spdx({ packages: [spdxPackage("lamp@1.2", { annotations })] })],
+  [
+    "stix",
+    bundle(
+      stixObject("identity", { name: "Ada Byron", identity_class: "individual" }),
+      stixObject("campaign", { name: "Operation Lamp", description: text }),
+    ),
+  ],
+])("no text of %s has the name of a person whom the document names", async (format, document) => {
+  const store = await newStore();
+  await imported(store, format, [documentOfText("a.json", JSON.stringify(document))], { options: { all: true } });
+  const stored = JSON.stringify(await storedIn(store));
+  expect(stored).toContain("[person] of Lamp Research found it, and wrote to Lamp Research.");
+  expect(stored).not.toContain("Byron");
+});
