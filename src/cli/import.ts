@@ -6,6 +6,7 @@ import { type DocumentFile, openDocuments } from "../service/ingest/documents.ts
 import { optionsFor } from "../service/ingest/format-options.ts";
 import { type ImportOptions, importDocuments } from "../service/ingest/import.ts";
 import type { ImportReport } from "../service/ingest/import-report.ts";
+import { withOtherFormats } from "../service/ingest/other-formats.ts";
 import type { ImportProgress } from "../service/ingest/reading-progress.ts";
 import { anyFormat, type DocumentsOfFormat, type Recognized, recognize } from "../service/ingest/recognize.ts";
 import { type SoundDocuments, soundFormats } from "../service/ingest/sound-formats.ts";
@@ -42,7 +43,10 @@ export async function importFiles(format: string, files: readonly string[], opti
       const done: string[] = [];
       for (const one of await readFirst(found.formats, { options, formatOptions, done })) {
         if (found.formats.length > 1) print([`${one.importer.name}: ${namesOf(one)}`]);
-        await importOf(one, graph.store, { options, formatOptions, done });
+        await importOf(one, graph.store, { options, formatOptions, done }).catch(async (error: unknown) => {
+          if (format === anyFormat) throw error;
+          throw await withOtherFormats(error, one.documents, { named: one.importer, importers: graph.importers });
+        });
         done.push(one.importer.name);
       }
     } finally {

@@ -12,6 +12,9 @@ import { addFormatOptions } from "./import-options.ts";
 /** Where `--help` lists the settings, below a command's own options. */
 export const settingsGroup = "Settings:";
 
+/** Who leaves out the format has named the first file in its place. */
+const withFormat = "Name a format before the files, or auto for what each begins like: import auto <files...>\n";
+
 /** The command line. Each command's own file is loaded only when it is called, so that none waits for what another needs. */
 export function makeProgram(): Command {
   const program = new Command("ai-supply-graph")
@@ -57,6 +60,9 @@ export function makeProgram(): Command {
     .option("--replace", "write the fields that contradict what is stored, as new versions, instead of reporting them")
     .option("--asserted-by <name>", "who asserts the claims, if the documents do not say")
     .addHelpText("after", listed("Formats", importers))
+    .configureOutput({
+      outputError: (text, write) => write(text.includes("argument 'files'") ? `${text}${withFormat}` : text),
+    })
     .action(async (format, files, options) => (await import("./import.ts")).importFiles(format, files, options));
   addFormatOptions(imports, importers);
 

@@ -19,5 +19,10 @@ export async function entityNamed(
   const { entities, unknown } = await findMentions(store, [mention], clearance);
   const found = entities.get(text);
   if (found !== undefined) return found;
-  throw new SupplyGraphError("NOT_FOUND", `${option}: ${unknown.get(text)}`, { field: option });
+  const reason = unknown.get(text) as string;
+  const remedy = reason.endsWith(" is not in the graph.")
+    ? " Name one by its ID, its exact name or an external ID, or import it first."
+    : "";
+  const message = `${option}: ${reason}${remedy}`;
+  throw new SupplyGraphError("NOT_FOUND", message, { field: option });
 }

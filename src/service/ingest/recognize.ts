@@ -77,7 +77,8 @@ export async function recognize<D extends ImportDocument & { readonly inFolder?:
   return { formats, leftOut: [...invalid, ...unread] };
 }
 
-async function startOf(document: ImportDocument): Promise<DocumentStart> {
+/** What a document is recognized by. */
+export async function startOf(document: ImportDocument): Promise<DocumentStart> {
   let text = "";
   for await (const piece of document.read()) {
     text += piece;
