@@ -6,6 +6,7 @@ import { bom, library } from "./cyclonedx/bom.ts";
 import { osvRecord } from "./osv/record.ts";
 import { imported } from "./samples.ts";
 import { spdx, spdxPackage } from "./spdx/document.ts";
+import { idOf, spdx3 } from "./spdx/graph.ts";
 import { bundle, stixObject } from "./stix/bundle.ts";
 import { storedIn } from "./stored.ts";
 
@@ -32,6 +33,13 @@ it.each([
     }),
   ],
   ["spdx", spdx({ packages: [spdxPackage("lamp@1.2", { annotations })] })],
+  [
+    "spdx",
+    spdx3([
+      { type: "Person", spdxId: idOf("ada"), creationInfo: "_:info", name: "Ada Byron" },
+      { type: "software_Package", spdxId: idOf("glow"), creationInfo: "_:info", name: "glow", description: text },
+    ]),
+  ],
   [
     "stix",
     bundle(
