@@ -44,12 +44,17 @@ export async function sourcesFor(session: Session, ids: readonly string[]): Prom
   const { clearance } = session.asker;
   const records = recordsOf(session);
   if (clearance >= highestMarkingRank && session.knownAt === undefined) return records.sources(ids);
-  const hidden = new Set(await records.hiddenSources([...new Set(ids)], clearance));
+  const hidden = await sourcesHiddenByClaims(session, ids);
   const found = await records.sources(
     ids.map((id) => (hidden.has(id) ? noRecord : id)),
     clearance,
   );
   return found.map((source) => (source !== undefined && maySeeSource(clearance, source) ? source : undefined));
+}
+
+/** Of these ids, those of sources that are cited by claims that the asker may not see, and by no others. */
+export async function sourcesHiddenByClaims(session: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set(await recordsOf(session).hiddenSources([...new Set(ids)], session.asker.clearance));
 }
 
 /** A record with its type. */

@@ -3,7 +3,7 @@ import type { GraphExporter, GraphPart } from "../../exporters/graph-exporter.ts
 import { entityKind, type TimelineEntry } from "../../model/entity-kinds.ts";
 import type { Claim, Entity, Json } from "../../model/records.ts";
 import { narrowestMarking } from "../../model/vocabulary.ts";
-import { sourcesFor } from "../catalog/records.ts";
+import { sourcesHiddenByClaims } from "../catalog/records.ts";
 import { maySee, maySeeSource } from "../catalog/visibility.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
@@ -36,18 +36,18 @@ function markingOf({ sources, entities, relationships }: GraphPart) {
   return narrowestMarking([...sources.map(({ record }) => record), ...entities.map(({ record }) => record), ...claims]);
 }
 
+const none: ReadonlySet<string> = new Set();
+
 async function* visibleGraph(session: Session): AsyncIterable<GraphPart> {
   const { clearance } = session.asker;
   const entitiesSeen = new Set<string>();
   const sourcesSeen = new Set<string>();
   const claimsSeen = (claims: readonly Claim[]) => claims.flatMap((claim) => claimAsSeen(claim, clearance, sourcesSeen) ?? []);
   for await (const part of wholeGraph(session[library].store, session.knownAt ?? session.start.latest)) {
-    const found = await sourcesFor(
-      session,
-      part.sources.map(({ record }) => record.id),
-    );
-    const sources = part.sources.flatMap(({ record, versions }, place) => {
-      if (found[place] === undefined || !maySeeSource(clearance, record)) return [];
+    const ids = part.sources.map(({ record }) => record.id);
+    const hidden = ids.length === 0 ? none : await sourcesHiddenByClaims(session, ids);
+    const sources = part.sources.flatMap(({ record, versions }) => {
+      if (hidden.has(record.id) || !maySeeSource(clearance, record)) return [];
       sourcesSeen.add(record.id);
       return [{ record, versions: versions.filter(({ source }) => maySeeSource(clearance, source)) }];
     });
@@ -69,7 +69,9 @@ async function* visibleGraph(session: Session): AsyncIterable<GraphPart> {
 }
 
 function claimAsSeen(claim: Claim, clearance: number, sources: ReadonlySet<string>): Claim | undefined {
-  return maySee(clearance, claim) ? { ...claim, sources: claim.sources.filter((id) => sources.has(id)) } : undefined;
+  if (!maySee(clearance, claim)) return undefined;
+  const isSeen = (id: string) => sources.has(id);
+  return claim.sources.every(isSeen) ? claim : { ...claim, sources: claim.sources.filter(isSeen) };
 }
 
 /** Without the ids of sources, in timelines, that the asker may not see. */

@@ -43,12 +43,12 @@ export function readerOf(db: Statements, run: <T>(read: () => T) => Promise<T>):
 }
 
 /** The same for many ids, in their order: most of those that an import asks for are not there. */
-function keysOf(db: Statements, ids: readonly string[], type: RecordType): (number | undefined)[] {
-  if (ids.length < worthOneStatement) return ids.map((id) => keyOf(db, id, [type]));
+function keysOf(db: Statements, ids: readonly string[], ...types: readonly RecordType[]): (number | undefined)[] {
+  if (ids.length < worthOneStatement) return ids.map((id) => keyOf(db, id, types));
   const known = knownIds(db, ids.filter(isStorable));
   return ids.map((id) => {
     const found = known.get(id);
-    return found?.type === type ? found.key : undefined;
+    return found !== undefined && types.includes(found.type) ? found.key : undefined;
   });
 }
 
@@ -153,14 +153,29 @@ function versions<V>(
   earlier: (row: PackedRow) => V,
   idOf: (version: V) => string,
 ): V[][] {
-  return db.snapshot(() =>
-    ids.map((id) => {
-      const key = keyOf(db, id, [type]);
+  return db.snapshot(() => {
+    const keys = keysOf(db, ids, type);
+    const changed = changedAmong(db, keys);
+    return keys.map((key, place) => {
       if (key === undefined) return [];
-      const latest = found(db.packed(inForceByKey).get(key), id, inForce, idOf);
-      return [...db.packed(rows.earlierByKey).all(key).map(earlier), latest];
-    }),
+      const latest = found(db.packed(inForceByKey).get(key), ids[place] as string, inForce, idOf);
+      return changed(key) ? [...db.packed(rows.earlierByKey).all(key).map(earlier), latest] : [latest];
+    });
+  });
+}
+
+/** Which records have earlier versions: of many, most have none, and need not be looked at one by one. */
+function changedAmong(db: Statements, keys: readonly (number | undefined)[]): (key: number) => boolean {
+  if (keys.length < worthOneStatement) return () => true;
+  const sql = "SELECT DISTINCT v.record FROM json_each(?) asked CROSS JOIN versions v ON v.record = asked.value";
+  const known = JSON.stringify(keys.filter((key) => key !== undefined));
+  const changed = new Set(
+    db
+      .packed(sql)
+      .all(known)
+      .map(([key]) => key),
   );
+  return (key) => changed.has(key as number);
 }
 
 function revisionsAt(db: Statements, instants: readonly Instant[]): (number | undefined)[] {
@@ -175,18 +190,16 @@ function hiddenSources(db: Statements, ids: readonly string[], clearance: number
   if (clearance >= highestMarkingRank && then === undefined) return [];
   const [follows, ...values] = followingClaims(db, clearance, then);
   const hidden = db.query(`SELECT 1 FROM sources s WHERE s.key = ? AND NOT (${follows})`);
-  return ids.filter((id) => {
-    const key = sourceKeyOf(db, id);
+  const keys = keysOf(db, ids, "source");
+  return ids.filter((_, place) => {
+    const key = keys[place];
     return key !== undefined && hidden.get(key, ...values) !== undefined;
   });
 }
 
 function claimsAbout(db: Statements, ids: readonly string[]): Claim[][] {
   const query = db.packed(rows.claimsBySubjectKey);
-  return ids.map((id) => {
-    const key = subjectKeyOf(db, id);
-    return key === undefined ? [] : query.all(key).map(rows.claimOf);
-  });
+  return keysOf(db, ids, "entity", "relationship").map((key) => (key === undefined ? [] : query.all(key).map(rows.claimOf)));
 }
 
 function entitiesUnder(db: Statements, keys: readonly (string | undefined)[]): string[][] {
