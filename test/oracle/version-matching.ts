@@ -133,16 +133,31 @@ function harm({ attributes }: NativeRelationship): string {
   return JSON.stringify([...(attributes?.channels ?? ["any"])].sort());
 }
 
-/** Does it pass the same harm; or more, by what others say? */
-function passes(one: NativeRelationship, { cause }: Following): boolean {
+/** The claims that all see who see what follows. */
+function seen({ claims = [] }: NativeRelationship, { claim: { marking } }: Following): NativeClaim[] {
+  return claims.filter((one) => isActive(one) && narrower(one.marking, marking) === (marking ?? "CLEAR"));
+}
+
+/** The id that the relationship gets, if none is there. */
+function firstId({ cause: { kind, from, validFrom, validTo, attributes }, release }: Following): string {
+  const identity = JSON.stringify([kind, from, release.id, validFrom, validTo]);
+  return `rel-${digest(["version-matching", identity, attributes?.channels === undefined ? "any" : [...attributes.channels].sort()])}`;
+}
+
+/** Does it pass the same harm, and is there for those who see what follows; or more, by what others say? */
+function passes(one: NativeRelationship, following: Following): boolean {
+  const { cause } = following;
+  const first = firstId(following);
+  const claims = seen(one, following);
+  if (claims.length === 0 && one.id !== first && !one.id.startsWith(`${first}-`)) return false;
   if (harm(one) === harm(cause)) return true;
   const [all, some] = [one.attributes?.channels, cause.attributes?.channels];
   const more = all === undefined || some?.every((channel) => all.includes(channel)) === true;
-  return more && (one.claims ?? []).some((claim) => isActive(claim) && claim.assertedBy !== "version-matching");
+  return more && claims.some((claim) => claim.assertedBy !== "version-matching");
 }
 
-function believed({ claims = [] }: NativeRelationship): boolean {
-  return claims.some((claim) => isActive(claim) && claim.stance !== "DISPUTES");
+function believed(one: NativeRelationship, following: Following): boolean {
+  return seen(one, following).some((claim) => claim.stance !== "DISPUTES");
 }
 
 /**
@@ -178,7 +193,7 @@ export function matched(document: NativeDocument, at?: string): NativeDocument {
   for (const one of byChannels) {
     // By what was believed before any of this was added: all of it is written at once.
     const candidates = before.filter((each) => same(each, one) && passes(each, one)).sort((a, b) => (a.id < b.id ? -1 : 1));
-    const chosen = candidates.find(believed) ?? candidates[0];
+    const chosen = candidates.find((each) => believed(each, one)) ?? candidates[0];
     let relationship =
       chosen === undefined
         ? [...added].find((each) => same(each, one) && harm(each) === harm(one.cause))
@@ -186,7 +201,7 @@ export function matched(document: NativeDocument, at?: string): NativeDocument {
     if (relationship === undefined) {
       const { kind, from, validFrom, validTo } = one.cause;
       const dates = { ...(validFrom === undefined ? {} : { validFrom }), ...(validTo === undefined ? {} : { validTo }) };
-      const first = `rel-${digest([kind, from, one.release.id, validFrom, validTo])}`;
+      const first = firstId(one);
       let id = first;
       for (let number = 2; ids.has(id); number++) id = `${first}-${number}`;
       ids.add(id);

@@ -291,6 +291,27 @@ describe("markings", () => {
     );
     expect(await counted(store, "1.82.8")).toEqual([1]);
   });
+
+  const hidden = [{ ...claim, id: "hidden", marking: "RED" }];
+  const own = { ...affects, id: "own", to: "litellm-1.82.8", attributes: {}, claims: hidden };
+  it.each<[what: string, relationships: readonly Loose[]]>([
+    [
+      "of the package, in other channels",
+      [{ ...affects, id: "other", attributes: { channels: ["COMPROMISE"], versions: [range] }, claims: hidden }],
+    ],
+    ["of the package, in the same", [{ ...affects, id: "other", claims: hidden }]],
+    ["of the release, under an ID of its own", [own]],
+    ["of the release, under none", [{ ...own, id: undefined }]],
+  ])("the ID of what follows tells nothing of a hidden statement: %s", async (_, relationships) => {
+    const seen = async (...more: readonly Loose[]) => {
+      const store = await newStore();
+      await loadText(store, { ...everything, relationships: [...more, affects] });
+      const found = await following(store, "litellm-1.82.8");
+      return found.filter(({ marking }) => marking !== "RED").map(({ id, about }) => [id, about]);
+    };
+    expect(await seen()).toHaveLength(1);
+    expect(await seen(...relationships)).toEqual(await seen());
+  });
 });
 
 describe("a load", () => {

@@ -1,4 +1,4 @@
-import { derivedRelationshipId, matchedClaimId } from "../../../model/derived-ids.ts";
+import { matchedClaimId, matchedRelationshipId } from "../../../model/derived-ids.ts";
 import { judgeVersion } from "../../../model/package-versions/affected-versions.ts";
 import type { Entity, Relationship } from "../../../model/records.ts";
 import { packageIdentity, packagesOf, type Release, releaseOf } from "../../../model/releases.ts";
@@ -92,7 +92,7 @@ function followingFor({ relationship, package: of }: Cause, cause: NewClaim, rel
     id: matchedClaimId(id, release),
     cause: id,
     package: of.id,
-    relationship: { ...described, id: derivedRelationshipId(described) },
+    relationship: { ...described, id: matchedRelationshipId(described) },
     claim: {
       stance,
       status,

@@ -2,6 +2,7 @@ import { freeId, isVariantOf } from "../../../model/derived-ids.ts";
 import type { Json, Relationship } from "../../../model/records.ts";
 import { relationshipIdentity } from "../../../model/relationship-identity.ts";
 import { sameContent } from "../../../model/same-content.ts";
+import { markingRank } from "../../../model/vocabulary.ts";
 import type { NewClaim } from "../../../store/record-writer.ts";
 import { type Derived, versionMatching } from "./derived-claims.ts";
 
@@ -30,7 +31,8 @@ export interface Settlement {
 /**
  * What has to change so that just those claims are active that follow. A claim is about a relationship that is the same as the
  * one that it describes and passes the same harm; or more, where others than we say so. Of several, that which has the claim, then
- * one that is believed, then the first by id.
+ * one that is believed, then the first by id. What is said of a relationship counts as far as all who see the claim see that too:
+ * an ID would tell others that there is more.
  */
 export function settle(wanted: readonly Derived[], known: readonly Known[]): Settlement {
   const byIdentity = new Map<string, Known[]>();
@@ -50,10 +52,9 @@ export function settle(wanted: readonly Derived[], known: readonly Known[]): Set
       kept.add(stored.id);
       continue;
     }
-    const likely = best(same.filter((one) => passesItsHarm(one, derived.relationship)));
-    const key = `${identity} ${harmOf(derived.relationship)}`;
-    const about = likely ?? added.get(key) ?? underFreeId(derived.relationship, taken);
-    if (likely === undefined) added.set(key, about);
+    const likely = best(same.flatMap((one) => asSeenWith(derived, one)).filter((one) => passesItsHarm(one, derived.relationship)));
+    const about = likely ?? added.get(derived.relationship.id) ?? underFreeId(derived.relationship, taken);
+    if (likely === undefined) added.set(derived.relationship.id, about);
     missing.push({ derived, claim: { ...derived.claim, id: derived.id, about: about.id }, isAboutNew: likely === undefined });
   }
   const obsolete = known.flatMap(({ claims }) =>
@@ -62,11 +63,16 @@ export function settle(wanted: readonly Derived[], known: readonly Known[]): Set
   return { relationships: [...added.values()], missing, obsolete };
 }
 
-/** Several causes may name different channels: each has a relationship of its own, whichever comes first. */
+/** A relationship as all see it who see a claim; those that nothing is said of for them are not there, but for that which is made for the claim. */
+function asSeenWith({ relationship: { id }, claim }: Derived, { relationship, claims }: Known): Known[] {
+  const rank = markingRank(claim.marking);
+  const seen = claims.filter(({ marking }) => markingRank(marking) <= rank);
+  return seen.length > 0 || isVariantOf(relationship.id, id) ? [{ relationship, claims: seen }] : [];
+}
+
+/** In one order, whichever of the causes comes first. */
 function inOneOrder({ relationship: a }: Derived, { relationship: b }: Derived): number {
-  if (a.id !== b.id) return a.id < b.id ? -1 : 1;
-  const [one, other] = [harmOf(a), harmOf(b)];
-  return one === other ? 0 : one < other ? -1 : 1;
+  return a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
 }
 
 function underFreeId(relationship: Relationship, taken: Set<string>): Relationship {
