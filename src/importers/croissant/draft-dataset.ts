@@ -6,7 +6,7 @@ import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft, type DraftSource } from "../kit/draft/document-draft.ts";
 import { licenceNamed } from "../kit/licence-addresses.ts";
 import { allLicences } from "../kit/licences.ts";
-import { withoutPersons } from "../kit/persons.ts";
+import type { Persons } from "../kit/persons.ts";
 import { bareRepository, originOfRepository, repositoryId, repositoryOf } from "../kit/repositories.ts";
 import { faultsOfDataset } from "./dataset-faults.ts";
 import type { LinkedNode } from "./node.ts";
@@ -33,7 +33,7 @@ interface Described {
   readonly file: string;
   readonly context: ReadContext;
   readonly digest: string;
-  readonly persons: readonly string[];
+  readonly persons: Persons;
 }
 
 /** What a description of a dataset says. */
@@ -153,9 +153,9 @@ function licenceOf(dataset: LinkedNode): string | undefined {
 }
 
 /** `rai:dataBiases` as `Data biases: …` */
-function textOf(dataset: LinkedNode, term: string, persons: readonly string[]): string | undefined {
+function textOf(dataset: LinkedNode, term: string, persons: Persons): string | undefined {
   const texts = dataset.texts(term).map(({ text }) => text);
   const label = term.replace(prose, "").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   if (texts.length === 0) return undefined;
-  return withoutPersons(`${label.charAt(0).toUpperCase()}${label.slice(1)}: ${texts.join("; ")}`, persons);
+  return persons.leftOutOf(`${label.charAt(0).toUpperCase()}${label.slice(1)}: ${texts.join("; ")}`);
 }

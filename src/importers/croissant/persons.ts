@@ -1,13 +1,13 @@
 import { isJsonObject } from "../kit/json-document.ts";
-import { personNames } from "../kit/persons.ts";
+import { Persons } from "../kit/persons.ts";
 import type { Terms } from "./terms.ts";
 import { textsIn } from "./texts.ts";
 
 /** Examples of records are data, of whomever. */
 const data = new Set(["cr:data", "cr:examples"]);
 
-/** The names of all persons whom a document describes, the longest first: they are kept nowhere, in no text either. */
-export function personsIn(document: unknown, terms: Terms): string[] {
+/** All persons whom a document describes: their names are kept nowhere, in no text either. */
+export function personsIn(document: unknown, terms: Terms): Persons {
   const names = new Set<string>();
   const open: unknown[] = [document];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
@@ -21,5 +21,5 @@ export function personsIn(document: unknown, terms: Terms): string[] {
     }
     for (const [term, { values }] of found) if (!data.has(term) && term !== "@context") open.push(...values);
   }
-  return personNames(names);
+  return new Persons(names);
 }

@@ -1,5 +1,5 @@
 import type { FormatSchema } from "../kit/json-schema.ts";
-import { personNames } from "../kit/persons.ts";
+import { Persons } from "../kit/persons.ts";
 
 export const spdxSchema: FormatSchema = { file: "spdx-2.schema.json" };
 
@@ -50,15 +50,15 @@ export function asserted(text: string | undefined): string | undefined {
 
 const ofPerson = /^Person:\s*([^(<]+)/i;
 
-/** The names of the persons that a document says are such, the longest first: no text that is kept has them. */
-export function personsOf({ creationInfo, packages = [] }: SpdxDocument): string[] {
+/** Those who a document says are persons: no text that is kept has their names. */
+export function personsOf({ creationInfo, packages = [] }: SpdxDocument): Persons {
   const agents = packages.flatMap(({ supplier, originator, annotations = [] }) => [
     supplier,
     originator,
     ...annotations.map(({ annotator }) => annotator),
   ]);
   const names = [...creationInfo.creators, ...agents].flatMap((agent) => ofPerson.exec(agent ?? "")?.[1]?.trim() ?? []);
-  return personNames(names);
+  return new Persons(names);
 }
 
 /** The name in `Organization: Red Hat (mail)`; undefined for a person, who is not kept, and for a tool. */

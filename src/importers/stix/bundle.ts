@@ -1,6 +1,6 @@
 import { markingRank } from "../../model/vocabulary.ts";
 import type { JsonObject } from "../kit/json-document.ts";
-import { personNames } from "../kit/persons.ts";
+import { Persons } from "../kit/persons.ts";
 import { Findings } from "./findings.ts";
 import { Markings } from "./markings.ts";
 import { StixObject } from "./stix-object.ts";
@@ -21,7 +21,7 @@ export class Bundle {
   /** In lower case. */
   private readonly namesOfPersons: ReadonlySet<string>;
   /** As texts have them. */
-  readonly persons: readonly string[];
+  readonly persons: Persons;
 
   constructor(objects: readonly JsonObject[]) {
     this.objects = objects.map((fields, place) => new StixObject(fields, place));
@@ -30,7 +30,7 @@ export class Bundle {
     const persons = this.objects.filter(({ type, fields }) => type === "identity" && fields["identity_class"] === "individual");
     const names = persons.flatMap(({ fields }) => (typeof fields["name"] === "string" ? [fields["name"].trim()] : []));
     this.namesOfPersons = new Set(names.map((name) => name.toLowerCase()));
-    this.persons = personNames(names);
+    this.persons = new Persons(names);
   }
 
   /** What an object is called in the bundle. */

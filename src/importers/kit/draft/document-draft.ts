@@ -21,7 +21,7 @@ import type {
   Mention,
   ReadContext,
 } from "../../importer.ts";
-import { withoutPersons } from "../persons.ts";
+import { Persons } from "../persons.ts";
 import { DraftRecords } from "./draft-records.ts";
 import { given } from "./given.ts";
 import { plainAddress, plainLine, plainProse } from "./plain-text.ts";
@@ -38,8 +38,8 @@ export interface DraftSource extends Omit<Source, "id" | "verification" | "origi
   readonly marking?: Marking;
   /** Whether documents of the format are written anew under their id without saying which version they are. */
   readonly isRewritten?: boolean;
-  /** Names of persons whom the document names: no text that is kept has them. */
-  readonly persons?: readonly string[];
+  /** Whom the document names: no text that is kept has their names. */
+  readonly persons?: Persons;
 }
 
 /** An entity that a document describes. Its texts are cleaned here. */
@@ -87,6 +87,8 @@ type CitedSource = Partial<Pick<Source, "title" | "publisher" | "url" | "originG
 type DraftMention = Pick<Mention, "kinds"> &
   Partial<Pick<Mention, "externalIds" | "names" | "called">> & { readonly listedWith?: readonly string[] };
 
+const nobody = new Persons([]);
+
 /** How much of its confidence a claim of a document keeps that had faults and was read leniently. */
 const salvaged = 0.5;
 
@@ -106,7 +108,7 @@ export class DocumentDraft {
   private readonly marking: Marking;
   private readonly originGroup: string;
   private readonly hasContentVersion: boolean;
-  private readonly persons: readonly string[];
+  private readonly persons: Persons;
   private withdrawn: string | undefined;
   private faulty = false;
 
@@ -120,7 +122,7 @@ export class DocumentDraft {
       originGroup,
       marking = "CLEAR",
       isRewritten = false,
-      persons = [],
+      persons = nobody,
       publisher,
       title,
       note,
@@ -316,7 +318,7 @@ export class DocumentDraft {
   }
 
   private proseOf(text: string | undefined): string | undefined {
-    return text === undefined ? undefined : plainProse(withoutPersons(text, this.persons)) || undefined;
+    return text === undefined ? undefined : plainProse(this.persons.leftOutOf(text)) || undefined;
   }
 
   private place(record: string | undefined, field?: string): FaultPlace {

@@ -5,7 +5,7 @@ import { ListedParts } from "../../kit/draft/listed-parts.ts";
 import { organizationName } from "../../kit/draft/organization.ts";
 import { tieToOwners } from "../../kit/draft/owners.ts";
 import { assemblyIds, subjectId } from "../../kit/draft/subject.ts";
-import { personNames } from "../../kit/persons.ts";
+import { Persons } from "../../kit/persons.ts";
 import { originOfRepository } from "../../kit/repositories.ts";
 import { toolKindOf } from "../tool-kinds.ts";
 import { rootsOf } from "./described.ts";
@@ -122,7 +122,7 @@ function sourceOf(graph: ElementGraph, document: Element | undefined, { digest, 
     documentId: id ?? digest,
     title: `Bill of materials: ${name}`,
     kind: "bill of materials",
-    persons: personNames(graph.ofType(["Person"]).flatMap((one) => one.text("name")?.trim() ?? [])),
+    persons: new Persons(graph.ofType(["Person"]).flatMap((one) => one.text("name")?.trim() ?? [])),
     ...(created === undefined ? {} : { version: created }),
     ...(id === undefined ? {} : { url: id }),
     ...(repository === undefined ? {} : { originGroup: originOfRepository(repository) }),
