@@ -47,7 +47,7 @@ Priced(fixed(2_000))(Connection.prototype, "completeness");
 
 @Resolver(() => entityTypes(organizationKind).Type)
 export class ExposuresResolver {
-  @Priced(question(2))
+  @Priced(question(3))
   @FieldResolver(() => Connection, {
     description:
       "The incidents that reach the organization, the open ones unless `incidents` is given, each within the incident's own window. Sorted by evidence, then by likelihood (highest first), then by hops (fewest first).",

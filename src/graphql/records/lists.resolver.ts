@@ -21,7 +21,7 @@ interface ListOptions<Filter> {
 }
 
 /** The usual price of a list of the entities of a kind. */
-const ofKind = list({ own: 1_250, item: 11, of: "entities", entities: 0.056 });
+const ofKind = list({ own: 1_400, item: 11, of: "entities", entities: 0.056 });
 
 /** A resolver class with one root field that lists entities of a kind. */
 function listResolver<Filter>({ name, kind, description, filter, pageOf, price = ofKind }: ListOptions<Filter>): new () => object {
@@ -76,7 +76,7 @@ export const listResolvers = [
   }),
   listResolver<OrganizationFilterInput>({
     name: "labs",
-    price: list({ own: 1_400, item: 11, of: "entities", entities: 0.042 }),
+    price: list({ own: 1_600, item: 11, of: "entities", entities: 0.042 }),
     kind: organizationKind,
     description: "Lists the organizations that develop AI models, sorted by name.",
     filter: () => OrganizationFilterInput,
@@ -84,7 +84,7 @@ export const listResolvers = [
   }),
   listResolver<OrganizationFilterInput>({
     name: "vendors",
-    price: list({ own: 2_100, item: 11, of: "entities", entities: 0.168 }),
+    price: list({ own: 2_300, item: 11, of: "entities", entities: 0.168 }),
     kind: organizationKind,
     description: "Lists the organizations that may supply another organization today, sorted by name.",
     filter: () => OrganizationFilterInput,

@@ -132,7 +132,7 @@ export class RecordsResolver {
     return connect(page, walk, (record) => relationshipParent(record, filter?.knownAt ?? session.now));
   }
 
-  @Priced(list({ own: 2_200, item: 40, relationships: 0.21 }))
+  @Priced(list({ own: 2_300, item: 44, relationships: 0.21 }))
   @Query(() => ClaimConnection, { description: "Lists claims, including retracted ones, the most recently recorded first." })
   async claims(
     @Ctx() { session }: ApiContext,
@@ -147,7 +147,7 @@ export class RecordsResolver {
 
   // Sources are not in the search index: all that the rest of the filter leaves are read, and compared with the text.
   @Priced(
-    list({ own: 3_000, item: 12, relationships: 0.028 }, ({ text }) => (typeof text === "string" ? { relationships: 8 } : {})),
+    list({ own: 3_300, item: 13, relationships: 0.028 }, ({ text }) => (typeof text === "string" ? { relationships: 8 } : {})),
   )
   @Query(() => SourceConnection, { description: "Lists sources, sorted by ID." })
   async sources(
