@@ -7,9 +7,10 @@ export default defineConfig({
   // Without this, vitest and Node load two copies of graphql, which then refuse each other's types.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
-    testTimeout: 30_000,
+    // Tests that start the program several times take half of this on a slow machine that does other work as well.
+    testTimeout: 60_000,
     setupFiles: ["test/whole-faults.ts"],
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     pool: "forks",
     projects: [
       {

@@ -52,7 +52,7 @@ export class Persons {
   }
 }
 
-/** Those of persons among names of whom a document thanks, who may be organizations or have the names of accounts. */
+/** The persons among those whom a document thanks. The others are organizations, or accounts of which only a handle is given. */
 export function personsAmong(names: readonly string[]): Persons {
   return new Persons(names.map((name) => name.trim()).filter((name) => fullName.test(name) && organizationIn(name) === undefined));
 }

@@ -63,7 +63,10 @@ export function settle(wanted: readonly Derived[], known: readonly Known[]): Set
   return { relationships: [...added.values()], missing, obsolete };
 }
 
-/** A relationship as all see it who see a claim; those that nothing is said of for them are not there, but for that which is made for the claim. */
+/**
+ * The relationship with those of its claims that everybody sees who sees the derived claim. Where there are none, it does not
+ * count, unless it was made for such a claim.
+ */
 function asSeenWith({ relationship: { id }, claim }: Derived, { relationship, claims }: Known): Known[] {
   const rank = markingRank(claim.marking);
   const seen = claims.filter(({ marking }) => markingRank(marking) <= rank);
