@@ -48,7 +48,7 @@ function disclosure(incident: EntityParent): number {
 
 @Resolver(() => SharedDependencyType)
 export class SharedDependenciesResolver {
-  @Priced(question(5))
+  @Priced(question(20))
   @Query(() => SharedDependencyConnection, {
     description:
       "Finds what several organizations depend on, directly or at a distance, and which of these dependencies were hit by incidents. Sorted by the number of organizations (highest first), then by distance, then by ID.",

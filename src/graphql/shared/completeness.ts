@@ -84,11 +84,20 @@ interface BoundedAnswer {
   fainter(): number | Promise<number>;
 }
 
+/** Of an answer whose `fainter` was searched for: once, by however many aliases it is selected. */
+const fainterKnown = new WeakMap<BoundedAnswer, number | Promise<number>>();
+
+function fainterOf(answer: BoundedAnswer): number | Promise<number> {
+  const fainter = fainterKnown.get(answer) ?? answer.fainter();
+  fainterKnown.set(answer, fainter);
+  return fainter;
+}
+
 /** The parent of `completeness` of an answer. `frontier` may take a search of its own, and `fainter` does: when selected. */
 export function completenessOf(answer: BoundedAnswer): object {
   const { completeness } = answer;
   const { status, reasons, explored } = completeness;
-  return { status, reasons, explored, frontier: () => completeness.frontier, fainter: () => answer.fainter() };
+  return { status, reasons, explored, frontier: () => completeness.frontier, fainter: () => fainterOf(answer) };
 }
 
 /** The parent of a receipt. */

@@ -73,7 +73,12 @@ async function exposuresAsKnown(
 ): Promise<ExposuresAnswer> {
   const passes = await incidentTest(known, incidents, { knownAt: input.knownAt, field: "incidents" });
   const exposures = await exposuresOf(known, id, input, passes);
-  return { exposures, bounds: () => boundsOf(known, id, input, exposures, passes) };
+  let found: Promise<ExposuresBounds> | undefined;
+  const bounds = () => {
+    found ??= boundsOf(known, id, input, exposures, passes);
+    return found;
+  };
+  return { exposures, bounds };
 }
 
 /** Where an exposure stands in the list of them. */
