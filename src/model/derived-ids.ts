@@ -42,6 +42,11 @@ export function derivedSourceId(format: string, document: string): string {
   return `${format}-${slug(document, longestName)}-${digest(document).slice(0, identityDigits)}`;
 }
 
+/** Of the claim that follows from a claim about a package, for one of its releases. */
+export function matchedClaimId(cause: string, release: string): string {
+  return `claim-${digest(JSON.stringify(["version-matching", cause, release]))}`;
+}
+
 /**
  * Of the relationship that such a claim is about, if none like it is there. Several causes may name different channels: each has a
  * relationship of its own, whose ID does not depend on whether the others are there.
@@ -50,11 +55,6 @@ export function matchedRelationshipId(relationship: Omit<Relationship, "id">): s
   const { channels } = relationship.attributes;
   const passed = Array.isArray(channels) ? [...channels].sort() : "any";
   return `rel-${digest(JSON.stringify(["version-matching", relationshipIdentity(relationship), passed]))}`;
-}
-
-/** Of the claim that follows from a claim about a package, for one of its releases. */
-export function matchedClaimId(cause: string, release: string): string {
-  return `claim-${digest(JSON.stringify(["version-matching", cause, release]))}`;
 }
 
 /** Whether an id is one of `variantsOf` another. */

@@ -69,7 +69,7 @@ test("what a GREEN caller exports is what anybody exports of the graph without A
       for (const [name, text] of expected) expect(found.get(name), name).toBe(text);
       for (const text of found.values()) expect(text).not.toMatch(/AMBER|"RED"|TLP:RED/);
     }),
-    // One that fails is made smaller as long as there is time, and told.
+    // A failing example is shrunk for as long as time allows, and then reported.
     { numRuns: 15, interruptAfterTimeLimit: 90_000, markInterruptAsFailure: true },
   );
   expect(narrower).toBeGreaterThan(5);

@@ -84,7 +84,7 @@ interface BoundedAnswer {
   fainter(): number | Promise<number>;
 }
 
-/** Of an answer whose `fainter` was searched for: once, by however many aliases it is selected. */
+/** The `fainter` of each answer for which it was searched: one search serves all aliases. */
 const fainterKnown = new WeakMap<BoundedAnswer, number | Promise<number>>();
 
 function fainterOf(answer: BoundedAnswer): number | Promise<number> {

@@ -25,11 +25,8 @@ export function readEntity(row: Row, table: Table): void {
     leaveOut(row, table, "entity");
     return;
   }
-  const ownName = kind === "ORGANIZATION" ? organizationWithMail(name) : name;
-  if (ownName === undefined) {
-    table.draft.leftOut("row", row.at, ofPerson);
-    return;
-  }
+  const ownName = kind === "ORGANIZATION" ? organizationNamed(name, row, table) : name;
+  if (ownName === undefined) return;
   const described = { ...describedBy(row, kind), id, kind, name: ownName };
   const claim = row.claim();
   if (row.refused) {
@@ -44,7 +41,12 @@ export function readEntity(row: Row, table: Table): void {
   table.draft.became("row", row.at, [entity]);
 }
 
-export const ofPerson = "It names a person, by a mail address: persons are not kept.";
+/** The name of the organization of a row. Undefined where it is a person's: then the row is left out. */
+export function organizationNamed(name: string, row: Row, table: Table): string | undefined {
+  const found = organizationWithMail(name);
+  if (found === undefined) table.draft.leftOut("row", row.at, "It names a person, by a mail address: persons are not kept.");
+  return found;
+}
 
 export function leaveOut(row: Row, table: Table, what: string): void {
   table.draft.leftOut("row", row.at, `The row does not describe a valid ${what}; see the notes.`);

@@ -20,7 +20,7 @@ export const csvMapping: FormatMapping = {
     "Columns without a meaning in such a table are named in a warning.",
     "Dates may be written as spreadsheets write them: 24.03.2026, 24 March 2026, Mar 24, 2026. Of 03/04/2026, other dates of the table have to show which is the day, as 24/03/2026 does; otherwise it is refused.",
     "Of the first rows, those with one text that names no column are titles, and left out with a note.",
-    "A row of an organization whose name stands beside a mail address that is a person's is left out: persons are not kept.",
+    "A row whose organization name appears next to a person's mail address is left out, because persons are not kept.",
     "A vendor that is new is noted with who may be meant: `OpenAI, L.L.C.` with OpenAI. A domain is taken for a website; a mail address or `N/A` is not, and is left out.",
     "What spreadsheets add is left out: a first line sep=;, empty rows, and columns at the end that have neither a name nor a cell.",
     "The apostrophe with which exports keep spreadsheets from computing is taken off: one at the beginning of a cell, where only blanks and further apostrophes stand before a `=`, `+`, `-` or `@` (narrow or full-width), a tab or a carriage return.",

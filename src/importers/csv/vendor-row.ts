@@ -1,6 +1,5 @@
 import { relationshipKind, relationshipKindNames } from "../../model/relationship-kinds.ts";
-import { organizationWithMail } from "../kit/organization-names.ts";
-import { describedBy, leaveOut, ofPerson } from "./entity-row.ts";
+import { describedBy, leaveOut, organizationNamed } from "./entity-row.ts";
 import type { Row } from "./row.ts";
 import type { Table } from "./table.ts";
 
@@ -23,11 +22,8 @@ export function readVendor(row: Row, table: Table): void {
     leaveOut(row, table, "vendor");
     return;
   }
-  const vendorName = organizationWithMail(name);
-  if (vendorName === undefined) {
-    table.draft.leftOut("row", row.at, ofPerson);
-    return;
-  }
+  const vendorName = organizationNamed(name, row, table);
+  if (vendorName === undefined) return;
   const vendor = table.draft.entity({ ...described, kind: "ORGANIZATION", name: vendorName, marking: claim.marking }, row.at);
   const relationship = table.draft.relate(kind, [vendor, table.options.usedBy as string], claim, validity, row.at);
   table.draft.became("row", row.at, [vendor, relationship]);

@@ -62,7 +62,7 @@ export function draftOfCard(
   return draft.finish();
 }
 
-/** What is left of a card that says nothing: what came of it. */
+/** The report of a card that says nothing: no document and no source. */
 function nothingOf(draft: DocumentDraft): ImportedRecords {
   const { document: _, ...rest } = draft.finish();
   return { ...rest, sources: [] };

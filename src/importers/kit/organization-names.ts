@@ -12,9 +12,13 @@ const organizationWords = new Set(
 /** How much of a text is looked through for who wrote it: nobody has a longer name, and looking for addresses takes time by the square. */
 export const longestAuthor = 1_000;
 /** Mail boxes that several people read: whoever has one under its own name is no person. */
-const sharedBox =
-  /(?:^|[\s<(])(?:cert|contact|csirt|info|oss|product-?security|psirt|sbom|secalert|security|support|team|vex)@([\w-]+(?:\.[\w-]+)+)/gi;
+const sharedNames = "cert|contact|csirt|info|oss|product-?security|psirt|sbom|secalert|security|support|team|vex";
+const sharedBox = new RegExp(String.raw`(?:^|[\s<(])(?:${sharedNames})@([\w-]+(?:\.[\w-]+)+)`, "gi");
 const mailAddress = /<[^<>]*>|\([^()]*@[^()]*\)|\S+@\S+/g;
+
+function withoutMail(text: string): string {
+  return text.slice(0, longestAuthor).replace(mailAddress, " ").replace(/\s+/g, " ").trim();
+}
 
 /**
  * The name of an organization in a text that says who wrote a document: without a mail address, which is nobody's business.
@@ -22,7 +26,7 @@ const mailAddress = /<[^<>]*>|\([^()]*@[^()]*\)|\S+@\S+/g;
  * that organizations have in their names, or that stands in one of the addresses that the document is published under.
  */
 export function organizationIn(author: string, addresses: readonly string[] = []): string | undefined {
-  const name = author.slice(0, longestAuthor).replace(mailAddress, " ").replace(/\s+/g, " ").trim();
+  const name = withoutMail(author);
   if (name === "" || /^(unknown|anonymous|n\/?a|none)\b/i.test(name)) return undefined;
   const host = /^(?:https?:\/\/)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)\/?$/i.exec(name);
   if (host !== null) return name;
@@ -41,8 +45,10 @@ export function organizationIn(author: string, addresses: readonly string[] = []
 }
 
 const mail = /([^\s<>()@,;]{1,80})@([^\s<>()@,;]{1,200}\.[^\s<>()@,;]+)/;
-const sharedName =
-  /^(?:abuse|accounts?|admin|billing|cert|contact|csirt|dpo|hello|help|info|legal|office|oss|press|privacy|product-?security|psirt|sales|sbom|secalert|security|service|support|team|vex)$/i;
+const sharedName = new RegExp(
+  `^(?:${sharedNames}|abuse|accounts?|admin|billing|dpo|hello|help|legal|office|press|privacy|sales|service)$`,
+  "i",
+);
 const shortestWord = 3;
 
 /**
@@ -52,7 +58,7 @@ const shortestWord = 3;
 export function organizationWithMail(text: string): string | undefined {
   const [, box = "", host = ""] = mail.exec(text.slice(0, longestAuthor)) ?? [];
   if (box === "") return text;
-  const name = text.slice(0, longestAuthor).replace(mailAddress, " ").replace(/\s+/g, " ").trim();
+  const name = withoutMail(text);
   const isOrganization = sharedName.test(box) || organizationIn(text) !== undefined || isOfHost(name, { box, host });
   return name !== "" && isOrganization ? name : undefined;
 }
@@ -75,7 +81,7 @@ const named = new RegExp(
   "gu",
 );
 
-/** A text without the names of persons whose mail addresses stand beside them. */
+/** A text without the names of persons that appear next to their mail addresses. */
 export function withoutNamesOfMail(text: string): string {
   if (!text.includes("@")) return text;
   return text.replace(named, (whole, name: string) => {

@@ -165,7 +165,7 @@ describe("a list of vendors", () => {
     expect(again.claims).toMatchObject({ added: 0, unchanged: 2 });
   });
 
-  it("keeps no person, whom a mail address gives away, and no name beside one in a text", async () => {
+  it("keeps no person who is recognized by a mail address, and no name next to one in a text", async () => {
     const list =
       'Vendor|Purpose\n"Ada van Byron <ada@lamp.example>"|Labels\nSnow Peak (ada@snowpeak.example)|Ask Ada Byron <ada@lamp.example>, or Snow Peak Support (help@snow.example)\nSnowflake Security <security@snowflake.com>|\n';
     const store = await filledStore();

@@ -135,7 +135,7 @@ export const listClaimsCases: readonly StoreCase[] = [
     },
   },
   {
-    name: "a key that is none of the list is refused",
+    name: "a key that does not belong to the list is refused",
     async run({ store }) {
       await fill(store);
       const ofInstants: readonly SortKey[] = [

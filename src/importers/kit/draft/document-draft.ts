@@ -172,8 +172,7 @@ export class DocumentDraft {
     const identity = typeof fields["purl"] === "string" ? { scheme: purlScheme, value: fields["purl"] } : externalIds[0];
     const line = written === "" ? (identity?.value ?? kind.toLowerCase()) : written;
     const id = ownId ?? derivedEntityId(kind, line, identity);
-    const { summary } = fields;
-    const cleaned = cleanedFields(typeof summary === "string" ? { ...fields, summary: this.proseOf(summary) } : fields);
+    const cleaned = this.cleanedFields(fields);
     const entity: Entity = {
       id,
       kind,
@@ -317,6 +316,15 @@ export class DocumentDraft {
     return narrowestMarking([{ marking: this.marking }, { marking }]);
   }
 
+  private cleanedFields(fields: NonNullable<DraftEntity["fields"]>): NonNullable<DraftEntity["fields"]> {
+    return Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => {
+        if (typeof value !== "string" || identities.has(name)) return [name, value];
+        return [name, name === "summary" ? this.proseOf(value) : lineOf(value)];
+      }),
+    );
+  }
+
   private proseOf(text: string | undefined): string | undefined {
     return text === undefined ? undefined : plainProse(this.persons.leftOutOf(text)) || undefined;
   }
@@ -332,17 +340,8 @@ function defaultsOf(kind: EntityKind): Record<string, Json> {
   );
 }
 
-/** What identifies an entity is kept as it is written. A summary is prose. */
+/** What identifies an entity is kept as it is written. */
 const identities: ReadonlySet<string> = new Set(["purl", "version"]);
-
-function cleanedFields(fields: NonNullable<DraftEntity["fields"]>): NonNullable<DraftEntity["fields"]> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => {
-      if (typeof value !== "string" || identities.has(name)) return [name, value];
-      return [name, name === "summary" ? value : plainLine(value) || undefined];
-    }),
-  );
-}
 
 function lineOf(text: string | undefined): string | undefined {
   return text === undefined ? undefined : plainLine(text) || undefined;

@@ -64,8 +64,8 @@ export function settle(wanted: readonly Derived[], known: readonly Known[]): Set
 }
 
 /**
- * The relationship with those of its claims that everybody sees who sees the derived claim. Where there are none, it does not
- * count, unless it was made for such a claim.
+ * The relationship with only those claims that are visible to everybody who sees the derived claim. It counts only if there are
+ * any, or if it was made for such a claim.
  */
 function asSeenWith({ relationship: { id }, claim }: Derived, { relationship, claims }: Known): Known[] {
   const rank = markingRank(claim.marking);
