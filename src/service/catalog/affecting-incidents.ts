@@ -8,6 +8,7 @@ import { versionsOfRelationship } from "../../model/version-attributes.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
+import type { EntityOutline } from "./outline.ts";
 import { entitiesFor, readerOf } from "./records.ts";
 import { type EntityRef, outlineOfRef } from "./references.ts";
 import { touchingIds } from "./relationships.ts";
@@ -33,14 +34,53 @@ async function affecting(session: Session, entity: string, knownAt?: Instant): P
  */
 export async function incidentIdsAffecting(session: Session, ref: EntityRef, knownAt?: Instant): Promise<readonly string[]> {
   const victim = await outlineOfRef(session, ref);
-  const purl = ref.external == null ? undefined : packageUrlOf(ref.external);
-  const [entity] = purl?.version === undefined ? [] : await entitiesFor(session, [victim.id]);
-  if (purl === undefined || entity === undefined || packageUrlsOf(entity).some(({ version }) => version === purl.version)) {
-    return [...new Set((await affecting(session, victim.id, knownAt)).map(({ from }) => from))];
-  }
-  const judgement = await judgeUnknownVersion(session, entity, purl, knownAt);
+  const unknown = await unknownVersion(session, ref, victim);
+  if (unknown === undefined) return [...new Set((await affecting(session, victim.id, knownAt)).map(({ from }) => from))];
+  const judgement = await judgeUnknownVersion(session, unknown.entity, unknown.purl, knownAt);
   if (judgement.note !== undefined) session.note(judgement.note);
   return judgement.affecting;
+}
+
+/** Versions are judged for at most this many references of a question. */
+const mostJudged = 3;
+
+/**
+ * Notes which incidents affected the versions that these references name and the graph does not have. The question is then about
+ * the package, in days of its own; the harm that is on record starts at the incidents.
+ */
+export async function noteIncidentsOfUnknownVersions(
+  session: Session,
+  refs: readonly EntityRef[],
+  meant: readonly EntityOutline[],
+): Promise<void> {
+  const unknown: UnknownVersion[] = [];
+  for (const [place, ref] of refs.entries()) {
+    const one = await unknownVersion(session, ref, meant[place] as EntityOutline);
+    if (one !== undefined) unknown.push(one);
+  }
+  for (const { entity, purl } of unknown.slice(0, mostJudged)) {
+    const { note } = await judgeUnknownVersion(session, entity, purl);
+    if (note !== undefined) session.note(note);
+  }
+  if (unknown.length > mostJudged) session.note("Use `resolve` to see which incidents affected the other unknown versions.");
+}
+
+/** A version that a reference names and the graph does not have, and the entity that is meant in its place. */
+interface UnknownVersion {
+  readonly entity: Entity;
+  readonly purl: PackageUrl;
+}
+
+async function unknownVersion(
+  session: Session,
+  { external }: EntityRef,
+  { id }: EntityOutline,
+): Promise<UnknownVersion | undefined> {
+  const purl = external == null ? undefined : packageUrlOf(external);
+  if (purl?.version === undefined) return undefined;
+  const [entity] = await entitiesFor(session, [id]);
+  if (entity === undefined || packageUrlsOf(entity).some(({ version }) => version === purl.version)) return undefined;
+  return { entity, purl };
 }
 
 export interface Judgement {

@@ -1,3 +1,4 @@
+import { noteIncidentsOfUnknownVersions } from "../catalog/affecting-incidents.ts";
 import type { EntityOutline } from "../catalog/outline.ts";
 import { type EntityRef, outlinesOfRefs } from "../catalog/references.ts";
 import { refusal } from "../input-checks.ts";
@@ -39,6 +40,7 @@ export async function namedEntities<F extends Fields>(
   }
   const refs = [...given.flatMap((one) => one.refs), ...refsOfAssumptions(assume ?? [])];
   const found = await outlinesOfRefs(session, refs);
+  await noteIncidentsOfUnknownVersions(session, refs, found);
   const byField = given.map(({ field, refs: { length } }) => [field, found.splice(0, length)] as const);
   const assumptions = assume === undefined ? noAssumptions : await assumptionsOf(session, assume, found);
   for (const [field, entities] of byField) mustRemain(assumptions, entities, field);

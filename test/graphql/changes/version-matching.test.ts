@@ -272,6 +272,21 @@ describe("a version that is not in the graph", () => {
     expect((await affecting("1.80.0")).notes).toBeUndefined();
   });
 
+  test("a question that takes the package for it says which incidents affected the version", async () => {
+    const purl = (version: string) => `{ external: { scheme: "purl", value: "pkg:pypi/litellm@${version}" } }`;
+    const notesOf = async (field: string) => (await api.data(`{ asked: ${field} { receipt { notes } } }`)).asked.receipt.notes;
+    const unknown = (version: string) => expect.stringMatching(`^Version ${version} .* This is about "litellm"\\.$`);
+    const judged = 'Judged by the versions that incidents name, 1.82.8 is affected by "inc".';
+    expect(await notesOf(`blastRadius(input: { seeds: [${purl("1.82.8")}] })`)).toEqual([unknown("1.82.8"), judged]);
+    expect(await notesOf(`paths(input: { from: [${purl("1.82.8")}], to: { id: "hasty-lab" } })`)).toContain(judged);
+    const several = ["1", "2", "3", "4"];
+    expect(await notesOf(`blastRadius(input: { seeds: [${several.map(purl)}] })`)).toEqual([
+      ...several.map(unknown),
+      ...["1", "2", "3"].map((version) => `Judged by the versions that incidents name, ${version} is not affected by "inc".`),
+      "Use `resolve` to see which incidents affected the other unknown versions.",
+    ]);
+  });
+
   test("a claim that names versions of its own counts for those, and is shown with them", async () => {
     const claim = { status: "REPORTED", confidence: 0.5, sources: ["s"], versions: ["3.0"] };
     const relationships = [{ kind: "AFFECTS", from: "inc", to: "litellm", claims: [claim] }];
