@@ -1,10 +1,12 @@
 import { editDistance } from "./edit-distance.ts";
 
+const mostOffered = 3;
+
 /**
  * What a name that does not exist may have been meant for: existing names at the smallest edit distance, and names that
  * begin with what was written. Case, spaces, `-` and `_` do not count.
  */
-export function nearMisses(wanted: string, candidates: Iterable<string>, limit = 3): string[] {
+export function nearMisses(wanted: string, candidates: Iterable<string>, limit = mostOffered): string[] {
   const written = comparable(wanted);
   const allowed = Math.max(1, Math.floor(written.length / 4));
   const found: { readonly name: string; readonly distance: number }[] = [];
@@ -18,12 +20,23 @@ export function nearMisses(wanted: string, candidates: Iterable<string>, limit =
     .map((one) => one.name);
 }
 
-/** ` Did you mean "a" or "b"?`, with a space before it, or nothing where nothing is near. */
+/**
+ * ` Did you mean "a" or "b"?`, with a space before it: the near misses or, where there are none, names of which what was written is
+ * one word. Nothing where there are neither.
+ */
 export function didYouMean(wanted: string, candidates: Iterable<string>): string {
-  const names = nearMisses(wanted, candidates).map((name) => JSON.stringify(name));
+  const known = [...candidates];
+  const near = nearMisses(wanted, known);
+  const names = (near.length > 0 ? near : namesWithWord(wanted, known)).map((name) => JSON.stringify(name));
   if (names.length === 0) return "";
   const last = names.pop() as string;
   return ` Did you mean ${names.length === 0 ? last : `${names.join(", ")} or ${last}`}?`;
+}
+
+/** `SUPPLIES_COMPUTE` for `compute`. */
+function namesWithWord(wanted: string, names: readonly string[]): string[] {
+  const word = wanted.toLowerCase();
+  return names.filter((name) => name.toLowerCase().split(/[-_ ]/).includes(word)).slice(0, mostOffered);
 }
 
 const longestCompared = 100;

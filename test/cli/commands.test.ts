@@ -109,7 +109,7 @@ describe("commands", () => {
     { args: ["load", "missing.json", "--sqlite-file", "new.db"], status: 1, says: "missing.json does not exist" },
     { args: ["check", "--sqlite-file", "junk.db"], status: 1, says: "junk.db" },
     { args: ["check", "--store", "neo4j"], status: 1, says: "NEO4J_URI" },
-    { args: ["check", "--port", "x"], status: 1, says: "option --port" },
+    { args: ["check", "--port", "x"], status: 2, says: "option --port" },
     { args: ["ask", "reach", "x", "--report", "--format", "csv"], status: 2, says: "--report and --format csv exclude each other" },
     { args: ["export", "nativ"], status: 2, says: 'Did you mean "native"?' },
     { args: ["export", "dot", "--bom"], status: 2, says: "--bom is an option of the format csv" },

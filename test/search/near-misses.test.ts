@@ -19,4 +19,12 @@ describe("near misses", () => {
     expect(didYouMean("open_ai", names)).toBe(' Did you mean "openai" or "open-ai-labs"?');
     expect(didYouMean("nobody", names)).toBe("");
   });
+
+  it("are names with the word in them, where no name is near the whole of it", () => {
+    const kinds = ["SUPPLIES_DATA", "SUPPLIES_COMPUTE", "DATASET"];
+    expect(didYouMean("compute", kinds)).toBe(' Did you mean "SUPPLIES_COMPUTE"?');
+    expect(didYouMean("labs", [...names, "data-lab"])).toBe(' Did you mean "open-ai-labs"?');
+    expect(didYouMean("data", kinds)).toBe(' Did you mean "DATASET"?');
+    expect(nearMisses("compute", kinds)).toEqual([]);
+  });
 });

@@ -115,7 +115,8 @@ function headersOf(text: string): Readonly<Record<string, string | number>> {
 }
 
 function refuseAddress(reply: FastifyReply): FastifyReply {
-  const message = "There is nothing at this address. The API is at /graphql; use POST or GET. Agents are answered at /mcp.";
+  const message =
+    "There is nothing at this address. The API is at /graphql; use POST or GET. Agents use /mcp, and documents are at /export/<format>.";
   return reply
     .code(404)
     .headers(neverKept)

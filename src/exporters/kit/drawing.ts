@@ -29,7 +29,7 @@ export const lookedKinds = entityKinds.map(({ kind }) => ({ kind, ...lookOf(kind
 /** What an edge is called in a drawing: as its kind reads between two names. */
 export function labelOf({ record }: NetworkEdge): string {
   const { reads, readsPast } = relationshipKind(record.kind);
-  return record.validTo === undefined ? reads : `${readsPast} until ${record.validTo}`;
+  return record.validTo === undefined ? reads : `${readsPast} (until ${record.validTo})`;
 }
 
 /** Drawn with a broken line: it may not have held in the window, is disputed, or is assumed. */

@@ -5,6 +5,7 @@ import {
   isEnumType,
   isInputObjectType,
   isListType,
+  isRequiredInputField,
   isScalarType,
 } from "graphql";
 import { SupplyGraphError } from "../../model/errors.ts";
@@ -33,13 +34,23 @@ const referenceType = "EntityRef";
  */
 export function variablesOf(types: ReadonlyMap<string, GraphQLInputType>, parameters: Parameters): Record<string, unknown> {
   const places = placesIn(types);
-  // Where nothing of it is given, what is missing in it is said.
   const variables: Record<string, unknown> = types.has(inputName) ? { [inputName]: {} } : {};
   for (const [name, text] of parameters) {
     const { way, type } = placeOf(name, places);
     put(variables, way, valueOf(type, text, name), name);
   }
+  refuseMissing(types.get(inputName), variables[inputName]);
   return variables;
+}
+
+/** GraphQL would name the variable and its type, which whoever writes an address never sees. */
+function refuseMissing(type: GraphQLInputType | undefined, given: unknown): void {
+  const inner = getNullableType(type);
+  if (!isInputObjectType(inner)) return;
+  const missing = Object.values(inner.getFields()).find(
+    (field) => isRequiredInputField(field) && !Object.hasOwn(given as object, field.name),
+  );
+  if (missing !== undefined) throw refusal(missing.name, "is missing; the question needs it");
 }
 
 /** Every field, the outer ones first. What lies in `input` is named without it. */

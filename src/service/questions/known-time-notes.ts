@@ -11,7 +11,7 @@ import type { EntityOutline } from "../catalog/outline.ts";
 export function notesOnKnownTime(topology: Topology, view: View, about: readonly EntityOutline[]): string[] {
   const everywhere = firstKnown(topology, view, arcsOf(topology));
   const at = formatInstant(view.knownAt);
-  const advice = "Ask as of then or later with `knownAt`.";
+  const advice = "Ask what was known then, or later.";
   if (everywhere !== undefined) {
     return [`Nothing was known at ${at}: the first relationship was recorded at ${formatInstant(everywhere)}. ${advice}`];
   }

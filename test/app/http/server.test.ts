@@ -92,7 +92,7 @@ const refused: [name: string, request: () => Promise<Response>, status: number, 
   ["a plain GET of another site (CSRF)", () => fetch(`${server.url}/graphql?query={__typename}`), 400, "BAD_USER_INPUT", /CSRF/],
   ["a batch", () => post(`[${query},${query}]`), 400, "BAD_USER_INPUT", /batch/i],
   ["no query", () => post("{}"), 400, "BAD_USER_INPUT", /body/],
-  ["another address", () => fetch(`${server.url}/graphql/other`), 404, "NOT_FOUND", /\/graphql/],
+  ["another address", () => fetch(`${server.url}/graphql/other`), 404, "NOT_FOUND", /\/graphql.*\/mcp.*\/export/],
 ];
 test.each(refused)("%s is refused", async (_, request, status, code, message) => {
   const [gotStatus, gotCode, gotMessage] = await codeOf(await request());

@@ -55,7 +55,7 @@ test("a question as of before anything was recorded says so", async () => {
   const [before, then] = [await asked("2019-12-31T23:59:59Z"), await asked("2020-01-01T00:00:00Z")];
   expect(before.impacts(undefined, "HOPS")).toEqual([]);
   expect(before.receipt.notes).toEqual([
-    "Nothing was known at 2019-12-31T23:59:59Z: the first relationship was recorded at 2020-01-01T00:00:00Z. Ask as of then or later with `knownAt`.",
+    "Nothing was known at 2019-12-31T23:59:59Z: the first relationship was recorded at 2020-01-01T00:00:00Z. Ask what was known then, or later.",
   ]);
   expect(then.receipt.notes).toEqual([]);
   const late = await libraryOf(
@@ -69,7 +69,7 @@ test("a question as of before anything was recorded says so", async () => {
   );
   const early = { seeds: refs("leak"), knownAt: Date.parse("2026-03-30T00:00:00Z") };
   expect((await askBlastRadius(sessionOn(late, { now: NOW }), early)).receipt.notes).toEqual([
-    "leak: nothing was known of it at 2026-03-30T00:00:00Z: its first relationship was recorded at 2026-03-31T00:00:00Z. Ask as of then or later with `knownAt`.",
+    "leak: nothing was known of it at 2026-03-30T00:00:00Z: its first relationship was recorded at 2026-03-31T00:00:00Z. Ask what was known then, or later.",
   ]);
 });
 
