@@ -50,6 +50,11 @@ export const drawnEdges: Price = { charge: () => ({ own: 7, times: 3 }) };
 /** The relationship that an edge stands for: a drawing reads none of its claims, so that what is asked of one reads them. */
 export const ofDrawnEdge: Price = fixed(16);
 
+/** A list without arguments that is about so long. */
+export function listOf(length: number): Price {
+  return { charge: () => ({ own: 1, times: length }) };
+}
+
 interface ListPrice extends BySize {
   /** Of the list itself: finding its place, and counting it. */
   readonly own: number;
@@ -114,7 +119,8 @@ export function question(searches: number): Price {
     least,
     charge({ first, input }, size) {
       const own = least(size);
-      const maxNodes = (input as Arguments | null | undefined)?.["maxNodes"];
+      const { maxNodes, k } = (input ?? {}) as Arguments;
+      if (typeof k === "number") return { own, page: longest(k) };
       const asked = [first, maxNodes].find((length) => typeof length === "number");
       if (asked === undefined) return { own };
       // What it lists or draws are entities.
@@ -129,6 +135,13 @@ export const anotherSearch: Price = fixed(traversal, { entities: ofEachRecord / 
 
 /** Another search for each item of a page. */
 export const searchForEach: Price = fixed(traversal);
+
+/** As many organizations as a question is usually about: there are some forty labs. */
+const usualPopulation = 40;
+/** A list of organizations that a question is about. */
+export const ofPopulation = listOf(usualPopulation);
+/** The same, found by another search. */
+export const searchOfPopulation: Price = { charge: () => ({ own: traversal, times: usualPopulation }) };
 
 /** A drawing of at most `maxNodes` entities. */
 export const drawing: Price = {

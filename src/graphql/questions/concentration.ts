@@ -4,7 +4,7 @@ import { labRole, type OrganizationRole } from "../../model/organization-roles.t
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
 import type { ConcentrationAnswer, SupplierShareView } from "../../service/questions/concentration.ts";
 import { Priced } from "../cost/price.ts";
-import { searchForEach } from "../cost/prices.ts";
+import { ofPopulation, searchForEach } from "../cost/prices.ts";
 import { entityTypes } from "../records/entity.ts";
 import { CompletenessType, ReceiptType } from "../shared/completeness.ts";
 import { connectionOf } from "../shared/connections.ts";
@@ -70,6 +70,7 @@ export class SupplierShareType {
       "The share of the population inside the supplier's blast radius, from 0 to 1. The blast radius follows every relationship that the question allows, not only those that count as supply.",
   })
   reach!: number;
+  @Priced(ofPopulation)
   @Field(() => [entityTypes(organizationKind).Type], {
     description: "The organizations in the population that are inside the supplier's blast radius. Sorted by ID.",
   })

@@ -1,5 +1,5 @@
 import { askPaths } from "../../service/questions/paths.ts";
-import { Priced } from "../cost/price.ts";
+import { OfPage, Priced } from "../cost/price.ts";
 import { question } from "../cost/prices.ts";
 import { EntityType } from "../records/entity.ts";
 import { RelationshipType } from "../records/relationship.ts";
@@ -38,6 +38,7 @@ class CutType {
   simpleResolvers: true,
 })
 class PathsResultType {
+  @OfPage()
   @Field(() => [PathType], {
     description: "The likeliest paths of at most `limits.maxHops` hops, the likeliest first. There may be longer paths.",
   })

@@ -2,7 +2,7 @@ import { type EntityKind, incidentKind, organizationKind } from "../../model/ent
 import { labRole, type OrganizationRole } from "../../model/organization-roles.ts";
 import { type SharedDependenciesQuestion, usualShared } from "../../service/questions/shared-dependencies.ts";
 import { Priced } from "../cost/price.ts";
-import { searchForEach } from "../cost/prices.ts";
+import { searchOfPopulation } from "../cost/prices.ts";
 import { EntityType, entityTypes } from "../records/entity.ts";
 import { IncidentFilterInput } from "../records/filters.ts";
 import { CompletenessType, ReceiptType } from "../shared/completeness.ts";
@@ -98,7 +98,7 @@ export class SharedDependencyType {
   dependency!: EntityParent;
   @Field(() => Int, { description: "The number of organizations that depend on it." })
   sharedByCount!: number;
-  @Priced(searchForEach)
+  @Priced(searchOfPopulation)
   @Field(() => [DependentType], {
     description:
       "The organizations that depend on it, the one that harm reaches most readily first. Selecting this field runs another search for each dependency.",

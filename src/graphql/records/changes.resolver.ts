@@ -85,7 +85,7 @@ const { Connection: ChangeConnection } = connectionOf({
 
 @Resolver(() => ChangeType)
 export class ChangesResolver {
-  @Priced(list({ own: 7_000, item: 55, relationships: 0.21 }))
+  @Priced(list({ own: 8_000, item: 65, relationships: 0.21 }))
   @Query(() => ChangeConnection, {
     description:
       "What was recorded, changed or retracted in a period of known time, the newest first. What has been in the graph from the beginning is not a change.",

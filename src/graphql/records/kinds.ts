@@ -1,3 +1,10 @@
+import { channels } from "../../model/channels.ts";
+import { entityKinds } from "../../model/entity-kinds.ts";
+import { incidentKinds } from "../../model/incident-kinds.ts";
+import { organizationRoles } from "../../model/organization-roles.ts";
+import { relationshipKinds } from "../../model/relationship-kinds.ts";
+import { Priced } from "../cost/price.ts";
+import { listOf } from "../cost/prices.ts";
 import { ChannelEnum, EntityKindEnum, OrganizationRoleEnum, RelationshipKindEnum } from "../shared/enums.ts";
 import { Field, Float, Int, ObjectType } from "../shared/type-graphql.ts";
 
@@ -124,14 +131,19 @@ class IncidentKindInfo {
 
 @ObjectType("Kinds", { description: "The kinds, roles and channels that the graph is built from.", simpleResolvers: true })
 export class KindsType {
+  @Priced(listOf(entityKinds.length))
   @Field(() => [EntityKindInfo], { description: "The kinds of entity." })
   entityKinds!: EntityKindInfo[];
+  @Priced(listOf(organizationRoles.length))
   @Field(() => [RoleInfo], { description: "The roles of organizations." })
   roles!: RoleInfo[];
+  @Priced(listOf(channels.length))
   @Field(() => [ChannelInfo], { description: "The channels of harm." })
   channels!: ChannelInfo[];
+  @Priced(listOf(relationshipKinds.length))
   @Field(() => [RelationshipKindInfo], { description: "The kinds of relationship, and how harm passes along each." })
   relationshipKinds!: RelationshipKindInfo[];
+  @Priced(listOf(incidentKinds.length))
   @Field(() => [IncidentKindInfo], { description: "The kinds of incident." })
   incidentKinds!: IncidentKindInfo[];
 }

@@ -231,6 +231,38 @@ export const byHand: readonly ByHand[] = [
     name,
     requests: () => inSteps((count) => `{ ${open} ${times(count, (i) => `a${i}: ${field}`)} ${close} }`, 200),
   })),
+  ...Object.entries({
+    "organizations that harm at each supplier reaches": [
+      () =>
+        "concentration(input: { kinds: [SUPPLIES_DATA, SUPPLIES_COMPUTE, SUPPLIES_HARDWARE], role: LAB }) { suppliers(first: 100) { nodes { reached {",
+      "description",
+      "} } } }",
+    ],
+    "organizations that share each dependency": [
+      () => `sharedDependencies(input: { role: LAB, ${everything} }, first: 50) { nodes { sharedBy {`,
+      "organization { description }",
+      "} } }",
+    ],
+    "steps of a hundred paths": [
+      (ids) =>
+        `paths(input: { from: ${refs(ids.slice(0, 50))}, to: { id: ${quoted(ids[60])} }, k: 100, ${everything} }) { paths { steps {`,
+      "to { description }",
+      "} } }",
+    ],
+    "all kinds": [() => "kinds { relationshipKinds { flow {", "reason", "} } }"],
+    "facets of a search": [() => 'search(text: "a", first: 1) { facets { values {', "count", "} } }"],
+    "counts by distance and kind": [
+      (ids) => `blastRadius(input: { seeds: ${refs(ids.slice(0, 50))}, ${everything} }) { summary { byHopsAndKind {`,
+      "count",
+      "} } }",
+    ],
+  } satisfies Readonly<Record<string, readonly [(ids: readonly string[]) => string, string, string]>>).map(
+    ([name, [open, field, close]]) => ({
+      name: `list: ${name}`,
+      requests: ({ ids }: Population) =>
+        inSteps((count) => `{ ${open(ids)} ${times(count, (i) => `a${i}: ${field}`)} ${close} }`, 500),
+    }),
+  ),
   {
     name: "introspection",
     requests: () =>

@@ -64,6 +64,7 @@ test("every list with `first` multiplies what is selected of its items", () => {
 
 describe("work is charged before it is done", () => {
   const inputs = (count: number) => `[${Array.from({ length: count }, (_, i) => `{ text: "a word ${i}" }`).join(" ")}]`;
+  const selected = (times: number, field: string) => many(times, () => field);
   const attacks: [what: string, query: string][] = [
     ["resolving thousands of words", many(5, () => `resolve(inputs: ${inputs(80)}) { ambiguous }`)],
     ["searches", many(300, (i) => `search(text: "some words ${i}") { totalCount }`)],
@@ -76,6 +77,18 @@ describe("work is charged before it is done", () => {
     ["introspection", many(100, () => "__schema { types { fields { args { type { name } } } } }")],
     ["names of types", many(4, () => `organizations(first: 1000) { nodes { ${"b: __typename c: __typename ".repeat(50)} } }`)],
     ["faint traces", `{ blastRadius(input: { seeds: [] }) { ${many(200, () => "completeness { fainter }").slice(1)} }`],
+    [
+      "organizations of a population, for each supplier",
+      `{ concentration(input: { kinds: [SUPPLIES_DATA] }) { suppliers(first: 100) { nodes { reached ${selected(60, "description")} } } } }`,
+    ],
+    [
+      "organizations of a population, for each dependency",
+      `{ sharedDependencies(input: {}, first: 50) { nodes { sharedBy { organization ${selected(60, "description")} } } } }`,
+    ],
+    [
+      "steps of many paths",
+      `{ paths(input: { from: [], to: { id: "acme" }, k: 100 }) { paths { steps { to ${selected(500, "name")} } } } }`,
+    ],
     ["drawings", `{ blastRadius(input: { seeds: [] }) { ${many(200, () => "graph(maxNodes: 500) { nodes { id } }").slice(1)} }`],
   ];
   test.each(attacks)("%s", async (_, query) => expect(await refusalOf(query)).toMatch(/^COST_LIMIT: The request costs \d+/));
