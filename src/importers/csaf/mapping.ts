@@ -50,7 +50,7 @@ export const csafMapping: FormatMapping = {
       source: ["product_tree branch product_version", "product_tree branch product_version_range"],
       becomes: "`versions` of `AFFECTS`, of products that are no packages",
       remark:
-        "Ranges in `vers:` form, or with `<`, `<=`, `>`, `>=`. Other words become nothing, with a warning: what is said is about the product as such.",
+        "Ranges in `vers:` form, or with `<`, `<=`, `>`, `>=`, also after `All versions`. Other words become nothing, with a warning: what is said is about the product as such.",
     },
     { source: ["product_tree branch architecture", "product_tree branch product_family"], becomes: "nothing" },
     {

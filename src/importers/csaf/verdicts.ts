@@ -91,11 +91,17 @@ function unreadIn(meant: Meant): string[] {
   return isRead ? [] : [versionRange ?? version].flatMap((text) => text ?? []);
 }
 
-/** A range in words says nothing that could be compared. */
+/** How publishers say that a range is of all that their product ever was: `All versions < V4.35`. */
+const allVersions = /^all\s+(?:\w+\s+)?versions\b\s*/i;
+
+/** Publishers leave out the bars between bounds, or write other signs. A range in words says nothing that could be compared. */
 function rangeIn(range: string, type: string): string | undefined {
-  const text = range.trim();
-  if (/^vers:/i.test(text)) return versionText(text);
-  const bounds = text.split("|").map((bound) => /^\s*([<>]=?)\s*(.+?)\s*$/.exec(bound));
+  const text = range.trim().replace(/\s+/g, " ");
+  if (/^vers:/i.test(text)) return versionText(text.replace(/(?<=[^|/ ]) ?(?=[<>])/g, "|"));
+  const parts = text.replace(allVersions, "").split(/ ?(?:\||,|\band\b|(?=[<>])) ?/i);
+  const written = parts.filter((part) => part !== "");
+  if (written.length === 0 && !allVersions.test(text)) return undefined;
+  const bounds = written.map((bound) => /^([<>]=?)\s*(.+)$/.exec(bound));
   if (bounds.some((bound) => bound === null)) return undefined;
   return rangeText(
     type,

@@ -154,17 +154,37 @@ describe("what an advisory says of products", () => {
     });
   });
 
-  it("of versions in words is said of the product as such, with a warning", async () => {
-    const words = {
+  const gateIn = (range: string) => {
+    const versions = {
       category: "product_version_range",
-      name: "before May",
-      product: { name: "Gate before May", product_id: "old" },
+      name: range,
+      product: { name: `Gate ${range}`, product_id: "old" },
     };
-    const tree = {
+    return {
       branches: [
-        { category: "vendor", name: "Example", branches: [{ category: "product_name", name: "Gate", branches: [words] }] },
+        { category: "vendor", name: "Example", branches: [{ category: "product_name", name: "Gate", branches: [versions] }] },
       ],
     };
+  };
+
+  it.each([
+    ["All versions < V4.35", "vers:generic/<V4.35"],
+    ["all firmware versions <= 2.0", "vers:generic/<=2.0"],
+    ["All versions", "vers:generic/*"],
+    [">= V2.0 and < V2.6", "vers:generic/>=V2.0|<V2.6"],
+    [">= V2.0 < V2.6", "vers:generic/>=V2.0|<V2.6"],
+    [">=2.0, <2.6", "vers:generic/>=2.0|<2.6"],
+    ["vers:all/>=V8.2<V8.5", "vers:all/>=V8.2|<V8.5"],
+    ["vers:all/>=V8.2|<V8.5", "vers:all/>=V8.2|<V8.5"],
+    ["vers:all/*", "vers:all/*"],
+  ])("of the range %s is said of the versions in it", async (range, versions) => {
+    const { report, ...stored } = await storedOf(csaf([vulnerability({ known_affected: ["old"] })], {}, gateIn(range)));
+    expect(factsOf(stored)).toContain(`AFFECTS CVE-2026-1001 -> Gate [${versions}]: SUPPORTS CONFIRMED 0.8`);
+    expect(report.warnings.filter(({ message }) => message.includes("cannot be read"))).toEqual([]);
+  });
+
+  it("of versions in words is said of the product as such, with a warning", async () => {
+    const tree = gateIn("before May");
     const { report, ...stored } = await storedOf(csaf([vulnerability({ known_affected: ["old"] })], {}, tree));
     expect(factsOf(stored)).toContain("AFFECTS CVE-2026-1001 -> Gate: SUPPORTS CONFIRMED 0.8");
     expect(report.warnings.map(({ message }) => message)).toContain(
