@@ -18,26 +18,35 @@ export interface ExternalReference {
 /** What of an object is not as the standard has it: the field, and what to do. */
 export type RefuseField = (field: string, message: string) => void;
 
-/** Types that are observed and not asserted: they have no versions, and need not say by which standard they are written. */
-const observables = new Set([
-  "artifact",
-  "autonomous-system",
-  "directory",
-  "domain-name",
-  "email-addr",
-  "email-message",
-  "file",
-  "ipv4-addr",
-  "ipv6-addr",
-  "mac-addr",
-  "mutex",
-  "network-traffic",
-  "process",
-  "software",
-  "url",
-  "user-account",
-  "windows-registry-key",
-  "x509-certificate",
+/**
+ * Types whose objects say by which standard they are written, and have versions. Others are what is observed, and types of
+ * extensions, which may be of either sort.
+ */
+const versioned = new Set([
+  "attack-pattern",
+  "campaign",
+  "course-of-action",
+  "extension-definition",
+  "grouping",
+  "identity",
+  "incident",
+  "indicator",
+  "infrastructure",
+  "intrusion-set",
+  "language-content",
+  "location",
+  "malware",
+  "malware-analysis",
+  "marking-definition",
+  "note",
+  "observed-data",
+  "opinion",
+  "relationship",
+  "report",
+  "sighting",
+  "threat-actor",
+  "tool",
+  "vulnerability",
 ]);
 
 /** Types whose objects have a name. */
@@ -91,7 +100,7 @@ export class StixObject {
     else if (typeOfId(id) !== this.type) refuse("id", `is of the type ${typeOfId(id)}, and the object is of the type ${this.type}`);
     if (revoked !== undefined && typeof revoked !== "boolean") refuse("revoked", "has to be true or false");
     if (named.has(this.type) && this.fields["name"] === undefined) refuse("name", "is missing; add it");
-    if (observables.has(this.type)) return;
+    if (!versioned.has(this.type)) return;
     if (version !== "2.1")
       refuse(
         "spec_version",

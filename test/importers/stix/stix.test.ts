@@ -361,6 +361,12 @@ describe("versions", () => {
   });
 });
 
+it("an object of an extension's own type is nothing, and need not have versions", async () => {
+  const wallet = { type: "coin-wallet", id: stixId("coin-wallet"), spec_version: "2.1", value: "abc" };
+  const { warnings } = await read([vendor, wallet]);
+  expect(warnings).toEqual(["Nothing comes of these objects: 1 of the type coin-wallet."]);
+});
+
 describe("what is not as the standard has it", () => {
   it.each([
     [{ ...campaign, spec_version: "2.0" }, `${stixId("campaign")}: spec_version: is "2.0"; only 2.1 is read`],
