@@ -7,6 +7,8 @@ import { LinkedNode } from "./node.ts";
 import { personsIn } from "./persons.ts";
 import { Terms } from "./terms.ts";
 
+const oldestTerms = "http://mlcommons.org/schema/";
+
 /** A batch for each document, which describes one dataset. */
 export async function* readCroissant(documents: readonly ImportDocument[], context: ReadContext): AsyncIterable<ImportedRecords> {
   for (const document of documents) {
@@ -14,6 +16,11 @@ export async function* readCroissant(documents: readonly ImportDocument[], conte
     const { name: file } = document;
     const value = await soundJsonObjectOf(document, context.faults);
     if (value === undefined) continue;
+    if (isOfOldest(value["@context"])) {
+      const message = "is that of Croissant 0.8; convert the document to Croissant 1.0 or 1.1 (mlcroissant migrate)";
+      context.faults.add({ code: "BAD_USER_INPUT", message, place: { file, field: "@context" } });
+      continue;
+    }
     const terms = new Terms(value["@context"]);
     const objects = Array.isArray(value["@graph"]) ? value["@graph"].filter(isJsonObject) : [value];
     const others = new Map(
@@ -33,6 +40,12 @@ export async function* readCroissant(documents: readonly ImportDocument[], conte
     const digest = hash("sha256", JSON.stringify(value), "hex");
     yield draftOfDataset(dataset, { file, context, digest, persons: personsIn(value, terms) });
   }
+}
+
+/** Documents of Croissant 0.8 do not name their version: their terms are those of another address. */
+function isOfOldest(context: unknown): boolean {
+  const parts = Array.isArray(context) ? context : [context];
+  return parts.some((part) => isJsonObject(part) && Object.values(part).some((term) => term === oldestTerms));
 }
 
 function idOf(object: JsonObject): string | undefined {

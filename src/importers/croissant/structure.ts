@@ -110,7 +110,8 @@ class StructureCheck {
     if (parts.length === 0) {
       if (!hasType && !isCopied && !node.has("cr:dataType"))
         this.wrong(at, "dataType", "is missing; give the type of the values, such as sc:Text");
-      if (!hasData && !node.has("cr:source") && !node.has("cr:value"))
+      // Examples of the standard give where the values stand as references alone.
+      if (!hasData && !["cr:source", "cr:references", "cr:value"].some((term) => node.has(term)))
         this.wrong(at, "source", "is missing; say which file or field the values are from, or give them in data");
     }
     for (const term of ["cr:source", "cr:references"]) {

@@ -281,6 +281,12 @@ const file = { "@type": "cr:FileObject", "@id": "repo", contentUrl: "https://x.e
 const field = (source: unknown, more = {}) => ({ "@type": "cr:Field", "@id": "rows/a", dataType: "sc:Text", source, ...more });
 const rows = (...fields: readonly unknown[]) => ({ "@type": "cr:RecordSet", "@id": "rows", field: fields });
 
+it("a field may name its values by references alone", async () => {
+  const values = { references: { fileObject: { "@id": "repo" }, extract: { column: "text" } } };
+  const { report } = await read({ recordSet: rows(field(undefined, values)) });
+  expect(report.entities.added).toBe(2);
+});
+
 describe("is refused, and nothing is written,", () => {
   it.each([
     [{ name: undefined }, "corpus.json: dataset: name: is missing; give the name of the dataset"],
@@ -337,6 +343,10 @@ describe("is refused, and nothing is written,", () => {
     [`{"a":${"[".repeat(300)}${"]".repeat(300)}}`, "is nested more than 200 levels deep"],
     ['{"name":"\\ud800"}', "has half of a character"],
     ["{}", "the document describes no dataset"],
+    [
+      '{"@context":{"@vocab":"https://schema.org/","ml":"http://mlcommons.org/schema/"},"@type":"sc:Dataset","name":"corpus"}',
+      "a.json: @context: is that of Croissant 0.8; convert the document to Croissant 1.0 or 1.1 (mlcroissant migrate)",
+    ],
   ])("%j", async (text, message) => {
     await expect(imported(await newStore(), "croissant", [documentOfText("a.json", text)])).rejects.toThrow(message);
   });
