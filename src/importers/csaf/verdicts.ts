@@ -27,9 +27,17 @@ interface Meant extends MeantProduct {
 
 const affectedStatuses: readonly CsafStatus[] = ["known_affected", "first_affected", "last_affected"];
 const statuses: readonly CsafStatus[] = [...affectedStatuses, "known_not_affected"];
+/** What has one of these is, was or may be affected somewhere. */
+const openStatuses: readonly CsafStatus[] = ["first_fixed", "fixed", "under_investigation"];
+
+interface Verdicts {
+  readonly verdicts: readonly ProductVerdict[];
+  /** Parts of products that are not affected, while others of the same product were or may be: nothing is claimed of the product. */
+  readonly unaffectedParts: readonly string[];
+}
 
 /** A product of which some versions are affected and others are not is affected, in those versions. */
-export function verdictsOf(vulnerability: CsafVulnerability, drafted: DraftedProducts): ProductVerdict[] {
+export function verdictsOf(vulnerability: CsafVulnerability, drafted: DraftedProducts): Verdicts {
   const byEntity = new Map<string, Meant[]>();
   for (const status of statuses) {
     for (const id of vulnerability.product_status?.[status] ?? []) {
@@ -39,7 +47,19 @@ export function verdictsOf(vulnerability: CsafVulnerability, drafted: DraftedPro
       byEntity.set(entity, [...(byEntity.get(entity) ?? []), { ...meant, id, status }]);
     }
   }
-  return [...byEntity].map(([entity, some]) => verdictOf(entity, some, vulnerability, drafted));
+  const open = new Set(
+    openStatuses
+      .flatMap((status) => vulnerability.product_status?.[status] ?? [])
+      .flatMap((id) => drafted.meant(id)?.entity ?? [])
+      .flatMap(({ entity, version }) => (version === undefined ? entity : [])),
+  );
+  const all = [...byEntity].map(([entity, some]) => ({ some, ...verdictOf(entity, some, vulnerability, drafted) }));
+  const isPart = ({ status, versions, product }: ProductVerdict) =>
+    status === "not_affected" && versions.length === 0 && open.has(product.entity);
+  return {
+    verdicts: all.filter((one) => !isPart(one)),
+    unaffectedParts: all.filter(isPart).flatMap(({ some }) => some.map(({ id }) => drafted.nameOf(id))),
+  };
 }
 
 /** The first or the last affected version stands for those that follow, or go before. */

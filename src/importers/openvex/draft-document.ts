@@ -117,7 +117,7 @@ function claimOf(draft: DocumentDraft, { statement, product, incident, statedOn,
 
 const reasons: Readonly<Record<Exclude<Standing, "IN_FORCE">, string>> = {
   SUPERSEDED: "is superseded by a later statement, and left out",
-  OF_OTHER_PARTS: "is about some of its parts, and it is affected through others: nothing is claimed",
+  OF_OTHER_PARTS: "is about some of its parts, and it is, or may be, affected through others: nothing is claimed",
 };
 
 function unclaimed(status: VexStatus, product: string): string {

@@ -7,7 +7,7 @@ export type Standing =
   | "IN_FORCE"
   /** A later statement says something else. */
   | "SUPERSEDED"
-  /** Some parts of the product are not affected, and others are: then it is. */
+  /** Some parts of the product are not affected, and others are or may be: then that is not said of the product. */
   | "OF_OTHER_PARTS";
 
 type Timed = readonly [statement: OpenvexStatement, time: number];
@@ -38,7 +38,7 @@ export class StatementsInForce {
     const whole = ofProduct.get(noParts)?.[1] ?? Number.NEGATIVE_INFINITY;
     if (own?.[0] !== statement || own[1] < whole) return "SUPERSEDED";
     const isHit = [...ofProduct].some(
-      ([some, [{ status }, time]]) => some !== noParts && some !== parts && status === "affected" && time >= whole,
+      ([some, [{ status }, time]]) => some !== noParts && some !== parts && hits.has(status) && time >= whole,
     );
     return parts !== noParts && statement.status === "not_affected" && isHit ? "OF_OTHER_PARTS" : "IN_FORCE";
   }
@@ -60,6 +60,7 @@ export class StatementsInForce {
   }
 }
 
+const hits: ReadonlySet<string> = new Set(["affected", "under_investigation"]);
 const noParts = "[]";
 
 function partsOf({ subcomponents = [] }: OpenvexProduct): string {

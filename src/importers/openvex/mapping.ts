@@ -58,7 +58,7 @@ export const openvexMapping: FormatMapping = {
     { source: ["action_statement", "status_notes"], becomes: "the text of the claim" },
   ],
   limits: [
-    "Of several statements about one product and one vulnerability, whatever its name, the latest counts, of equally late ones the last in the document. A product some of whose parts are affected, and others not, is affected.",
+    "Of several statements about one product and one vulnerability, whatever its name, the latest counts, of equally late ones the last in the document. A product some of whose parts are affected, and others not, is affected; while some are under investigation, nothing is claimed of it.",
     "Documents of earlier versions of the format, in which products are mere texts, are refused.",
   ],
 };

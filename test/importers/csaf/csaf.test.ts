@@ -135,6 +135,11 @@ describe("what an advisory says of products", () => {
     ],
     ["that it is fixed", { fixed: ["gate-2.0"], recommended: ["gate-2.0"] }, []],
     ["that nobody knows yet", { under_investigation: ["gate-2.0"] }, []],
+    [
+      "that a version is not, and that another one has a fix",
+      { known_not_affected: ["gate-1.0"], fixed: ["gate-2.0"] },
+      ["AFFECTS CVE-2026-1001 -> Gate [1.0]: DISPUTES CONFIRMED 0.8"],
+    ],
   ])("%s", async (_, status, facts) => expect(await affects(csaf([vulnerability(status)]))).toEqual(facts));
 
   it("stands in its claim: parts, flag and impact as a quote, other versions as text", async () => {
@@ -181,6 +186,27 @@ describe("what an advisory says of products", () => {
     const { report, ...stored } = await storedOf(csaf([vulnerability({ known_affected: ["old"] })], {}, gateIn(range)));
     expect(factsOf(stored)).toContain(`AFFECTS CVE-2026-1001 -> Gate [${versions}]: SUPPORTS CONFIRMED 0.8`);
     expect(report.warnings.filter(({ message }) => message.includes("cannot be read"))).toEqual([]);
+  });
+
+  it.each([
+    ["is fixed in", "fixed", "Fixed in Lamp in Suite. Not affected: Shade in Suite."],
+    ["may be in", "under_investigation", "Not affected: Shade in Suite."],
+  ])("through some parts is not said of a product that the vulnerability %s others of", async (_, status, text) => {
+    const part = (id: string) => ({ category: "product_name", name: id, product: { name: id, product_id: id } });
+    const within = (id: string) => ({
+      category: "default_component_of",
+      product_reference: id,
+      relates_to_product_reference: "Suite",
+      full_product_name: { name: `${id} in Suite`, product_id: `Suite:${id}` },
+    });
+    const tree = {
+      branches: [{ category: "vendor", name: "Example", branches: ["Suite", "Lamp", "Shade"].map(part) }],
+      relationships: [within("Lamp"), within("Shade")],
+    };
+    const flaw = vulnerability({ known_not_affected: ["Suite:Shade"], [status]: ["Suite:Lamp"] });
+    const stored = await storedOf(csaf([flaw], {}, tree));
+    expect(factsOf(stored).filter((fact) => fact.startsWith("AFFECTS"))).toEqual([]);
+    expect(stored.claims.map((claim) => claim.text)).toContain(text);
   });
 
   it("of versions in words is said of the product as such, with a warning", async () => {

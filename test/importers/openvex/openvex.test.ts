@@ -139,6 +139,14 @@ describe("what an OpenVEX statement says", () => {
         ["SUPPORTS"],
       ],
       [
+        "parts, one under investigation and the other not affected: nobody knows of the product",
+        [
+          ["under_investigation", "x", 1],
+          ["not_affected", "y", 2],
+        ],
+        [],
+      ],
+      [
         "a part and, later, the whole",
         [
           ["affected", "x", 1],
