@@ -8,7 +8,7 @@ export type TableType = "entity" | "relationship" | "vendor";
 /** A column that is read, by the name that it has in our own exports. */
 export interface ColumnMeaning {
   readonly column: string;
-  /** Other names under which people keep it. */
+  /** Other names under which people keep it: of several columns, the one counts whose name stands first here. */
   readonly synonyms: readonly string[];
   readonly of: readonly TableType[];
   readonly becomes: string;
@@ -34,18 +34,20 @@ export const columnMeanings: readonly ColumnMeaning[] = [
   {
     column: "name",
     synonyms: [
-      "vendor",
-      "vendor name",
-      "supplier",
       "subprocessor",
       "sub-processor",
       "subprocessor name",
       "subprocessors",
       "name of subprocessor",
+      "vendor",
+      "vendor name",
       "name of vendor",
+      "supplier",
+      "supplier name",
       "third party",
       "third party name",
       "third party subprocessor",
+      "third party entity",
       "company",
       "company name",
       "entity",
@@ -101,13 +103,13 @@ export const columnMeanings: readonly ColumnMeaning[] = [
   })),
   {
     column: "valid_from",
-    synonyms: ["since", "start", "start date", "date added", "effective date"],
+    synonyms: ["since", "start", "start date", "date added", "effective date", "contract start", "contract start date"],
     of: ["relationship", "vendor"],
     becomes: "the date from which the relationship held",
   },
   {
     column: "valid_to",
-    synonyms: ["until", "end", "end date"],
+    synonyms: ["until", "end", "end date", "contract end", "contract end date"],
     of: ["relationship", "vendor"],
     becomes: "the date until which the relationship held",
   },
@@ -131,7 +133,11 @@ export const columnMeanings: readonly ColumnMeaning[] = [
       "purpose",
       "service",
       "services",
+      "service provided",
+      "services provided",
       "purpose of processing",
+      "processing purpose",
+      "processing type",
       "description of processing",
       "processing activities",
       "nature of processing",
@@ -160,9 +166,8 @@ function folded(column: string): string {
   return column.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
-const byName = new Map<string, string>(
-  columnMeanings.flatMap(({ column, synonyms }) => [column, ...synonyms].map((name) => [folded(name), column] as const)),
-);
+const names = columnMeanings.flatMap(({ column, synonyms }) => [column, ...synonyms].map((name) => [folded(name), column] as const));
+const byName = new Map<string, string>(names);
 
 /** By the name of each column that is read, the column of the table that it is. `map` goes before what a name suggests. */
 export function columnsOf(header: readonly string[], map: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
@@ -172,12 +177,9 @@ export function columnsOf(header: readonly string[], map: Readonly<Record<string
     const meaning = mapped.get(folded(column));
     if (meaning !== undefined) found.set(meaning, column);
   }
-  for (const exact of [true, false]) {
-    for (const column of header) {
-      const meaning = byName.get(folded(column));
-      if (meaning === undefined || found.has(meaning) || mapped.has(folded(column))) continue;
-      if (!exact || folded(meaning) === folded(column)) found.set(meaning, column);
-    }
+  for (const [name, meaning] of names) {
+    const column = header.find((one) => folded(one) === name);
+    if (column !== undefined && !found.has(meaning) && !mapped.has(name)) found.set(meaning, column);
   }
   return found;
 }
