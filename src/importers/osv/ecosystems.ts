@@ -62,7 +62,8 @@ export const ecosystemTable: readonly (readonly [ecosystem: string, purl: string
 
 /** The package URL of an affected package, without a version; undefined where its ecosystem has none. */
 export function purlOf({ ecosystem, name, purl }: NonNullable<OsvAffected["package"]>): string | undefined {
-  const given = purl === undefined ? undefined : packagePurl(purl);
+  // SUSE lets qualifiers begin as further ones do.
+  const given = purl === undefined ? undefined : packagePurl(purl.replace(/^([^?#&]*)&/, "$1?"));
   if (given !== undefined) return given;
   const found = ecosystemNamed(ecosystem);
   if (found === undefined) return undefined;

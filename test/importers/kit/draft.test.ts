@@ -119,5 +119,8 @@ describe("dates of documents", () => {
     ["0099-01-01", "0099-01-01"],
     ["2023-02-29", undefined],
     ["yesterday", undefined],
+    ["0001-01-01T00:00:00Z", undefined],
+    ["0001-01-01T00:00:00.000+00:00", undefined],
+    ["0001-01-01", undefined],
   ])("%s", (text, day) => expect(dayOf(text)).toBe(day));
 });

@@ -178,6 +178,11 @@ describe("packages as package URLs", () => {
 
   it("are those that the record gives, without what is no identity", () =>
     expect(purlOf({ ecosystem: "PyPI", name: "a", purl: "pkg:pypi/b@1.0?arch=x" })).toBe("pkg:pypi/b"));
+
+  it("are read where qualifiers begin with the wrong sign", () =>
+    expect(purlOf({ ecosystem: "openSUSE:Leap 15.5", name: "a", purl: "pkg:rpm/opensuse/a&distro=openSUSE%20Leap" })).toBe(
+      "pkg:rpm/opensuse/a",
+    ));
 });
 
 describe("what an advisory cites", () => {

@@ -1,6 +1,8 @@
 import type { PartialDate } from "../../../model/partial-date.ts";
 
 const dayOrInstant = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s?(Z|z|[+-]\d{2}:?\d{2})?)?$/;
+/** What programs in Go write where no time was set, thousands of advisories among it. */
+const unset = Date.parse("0001-01-01T00:00:00Z");
 const yearOrMonth = /^\d{4}(-(0[1-9]|1[0-2]))?$/;
 
 /**
@@ -11,7 +13,7 @@ export function dayOf(text: string): PartialDate | undefined {
   const written = text.trim();
   if (yearOrMonth.test(written)) return written as PartialDate;
   const instant = instantOf(written);
-  return instant === undefined ? undefined : (new Date(instant).toISOString().slice(0, 10) as PartialDate);
+  return instant === undefined || instant === unset ? undefined : (new Date(instant).toISOString().slice(0, 10) as PartialDate);
 }
 
 /** The instant that a document writes, in milliseconds since 1970 in UTC; that of midnight for a day. */
