@@ -79,7 +79,8 @@ export const csafMapping: FormatMapping = {
     {
       source: ["product_status.known_not_affected"],
       becomes: "`AFFECTS` with a claim that disputes it",
-      remark: "A product of which some versions are affected is affected: the others stand in the text. So do parts of a product that is fixed, or may be affected, in others.",
+      remark:
+        "A product of which some versions are affected is affected: the others stand in the text. So do parts of a product that is fixed, or may be affected, in others.",
     },
     {
       source: ["product_status.fixed", "product_status.first_fixed", "product_status.recommended"],

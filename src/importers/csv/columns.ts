@@ -166,7 +166,9 @@ function folded(column: string): string {
   return column.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
-const names = columnMeanings.flatMap(({ column, synonyms }) => [column, ...synonyms].map((name) => [folded(name), column] as const));
+const names = columnMeanings.flatMap(({ column, synonyms }) =>
+  [column, ...synonyms].map((name) => [folded(name), column] as const),
+);
 const byName = new Map<string, string>(names);
 
 /** By the name of each column that is read, the column of the table that it is. `map` goes before what a name suggests. */

@@ -186,7 +186,8 @@ describe("a list of vendors", () => {
 
   it("of several columns with names is read by the one that says most exactly that it has vendors", async () => {
     const store = await filledStore();
-    const text = "Company,Location,Sub-Processor,Country,Contract start,Services provided\nAcme,Oslo,Lamp,Norway,2025-01-01,Light\n";
+    const text =
+      "Company,Location,Sub-Processor,Country,Contract start,Services provided\nAcme,Oslo,Lamp,Norway,2025-01-01,Light\n";
     const { warnings } = await importCsv(store, text, { formatOptions: { usedBy: "meta" } });
     expect(await relationships(store)).toEqual([expect.stringMatching(/^lamp-[0-9a-f]{8} SUBPROCESSOR_OF meta/)]);
     expect(warnings.map(({ place }) => place.field)).toEqual(["Company", "Location"]);
