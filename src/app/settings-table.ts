@@ -64,14 +64,19 @@ const ownSettings = [
   {
     name: "OIDC_ISSUER",
     value: "issuer",
-    meaning: "Who issues the JWTs by which callers sign in, exactly as in their claim iss; goes with OIDC_AUDIENCE and OIDC_JWKS.",
+    meaning: "Issuer of the JWTs that callers sign in with, exactly as in their iss claim; requires OIDC_AUDIENCE and OIDC_JWKS.",
     shape: text,
   },
-  { name: "OIDC_AUDIENCE", value: "audience", meaning: "Whom the JWTs must be issued for: their claim aud.", shape: text },
+  {
+    name: "OIDC_AUDIENCE",
+    value: "audience",
+    meaning: "Audience that the JWTs must be issued for, as in their aud claim.",
+    shape: text,
+  },
   {
     name: "OIDC_JWKS",
     value: "keys",
-    meaning: "The issuer's public keys, a JSON Web Key Set: path of a file, or an https address.",
+    meaning: "The issuer's public keys, a JSON Web Key Set: the path of a file, or an https address.",
     shape: keySet,
   },
   {
@@ -99,7 +104,7 @@ const ownSettings = [
     name: "ALLOWED_ORIGINS",
     value: "origins",
     meaning:
-      "Origins whose web pages may use the API (CORS), such as https://app.example.org; several with commas between them. None if not set.",
+      "Origins whose web pages may use the API (CORS), such as https://app.example.org, separated by commas. None if not set.",
     shape: origins,
   },
   {
@@ -120,34 +125,33 @@ const ownSettings = [
     name: "TRUST_PROXY",
     value: "proxies",
     meaning:
-      "Proxies whose X-Forwarded-For is believed: how many are in front of the server, or their addresses, such as 10.0.0.0/8. None if not set.",
+      "Proxies whose X-Forwarded-For is trusted: how many are in front of the server, or their addresses, such as 10.0.0.0/8. None if not set.",
     shape: proxies,
   },
   {
     name: "BASE_PATH",
     value: "path",
-    meaning: "Path below which a proxy passes requests on without removing it, such as /graph.",
+    meaning: "Path that a proxy in front of the server leaves on the requests it passes on, such as /graph.",
     shape: basePath,
   },
   {
     name: "MAX_CONNECTIONS",
     default: "1000",
     value: "number",
-    meaning: "Connections that are open at once; further ones are closed.",
+    meaning: "How many connections can be open at once; further ones are closed.",
     shape: wholeFrom1,
   },
   {
     name: "MAX_HEAVY",
     value: "number",
-    meaning:
-      "Heavy requests, those that cost 20,000 or more, that are answered at once; others wait. One more than there are workers if not set, at least 2.",
+    meaning: "How many heavy requests are answered at once; others wait. One more than there are workers if not set, at least 2.",
     shape: wholeFrom1,
   },
   {
     name: "MAX_WAITING",
     default: "256",
     value: "number",
-    meaning: "Requests that wait for their turn; further ones are refused with RATE_LIMITED.",
+    meaning: "How many requests can wait for their turn; further ones are refused with RATE_LIMITED.",
     shape: wholeFrom1,
   },
   {

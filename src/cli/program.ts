@@ -13,7 +13,7 @@ import { addFormatOptions } from "./import-options.ts";
 export const settingsGroup = "Settings:";
 
 /** Who leaves out the format has named the first file in its place. */
-const withFormat = "Name a format before the files, or auto for what each begins like: import auto <files...>\n";
+const withFormat = "Name a format before the files, or auto to recognize it: import auto <files...>\n";
 
 /** The command line. Each command's own file is loaded only when it is called, so that none waits for what another needs. */
 export function makeProgram(): Command {
@@ -49,13 +49,13 @@ export function makeProgram(): Command {
   const imports = program
     .command("import")
     .description("add documents to the store")
-    .argument("<format>", `the format of the documents: auto, for what each begins like, or ${namesOf(importers)}`)
+    .argument("<format>", `the format of the documents: auto, to recognize it for each document, or ${namesOf(importers)}`)
     .argument("<files...>", "files, folders with their subfolders, or - for standard input; gzip is unpacked")
-    .option("--plan", "show for each record of the documents what it would become, matched with or left out, and write nothing")
+    .option("--plan", "show for each record whether it would be new, matched with a known one or left out, and write nothing")
     .option("--dry-run", "check everything and report what would be written, by record and field, but write nothing")
     .option(
       "--lenient",
-      "take the valid records of documents that have faults; their claims count half as sure. Of several documents, those that are invalid as a whole are left out, except of native and aiid, whose documents are read as one; of those that have one id and version, the first without faults is taken",
+      "take the valid records of documents that have errors, and halve the confidence of their claims. Of several documents, those that are invalid as a whole are skipped (except for native and aiid, whose documents are read as one); of those with the same id and version, the first without errors is taken",
     )
     .option("--replace", "write the fields that contradict what is stored, as new versions, instead of reporting them")
     .option("--asserted-by <name>", "who asserts the claims, if the documents do not say")
@@ -68,8 +68,8 @@ export function makeProgram(): Command {
 
   program
     .command("formats")
-    .description("list the formats of documents that can be imported: their files, their options, and what becomes of what")
-    .argument("[format]", "list this format alone")
+    .description("list the formats that can be imported, with their files, their options, and what each field becomes")
+    .argument("[format]", "list only this format")
     .action(async (format) => (await import("./list-formats.ts")).listFormats(format));
 
   const exporting = program
@@ -83,10 +83,10 @@ export function makeProgram(): Command {
 
   program
     .command("retract")
-    .description("retract a claim, or every claim of one import: they no longer count, and what was known before stays")
+    .description("retract a claim, or every claim of one import, so that they no longer count; what was known before stays")
     .argument("[claim]", "the ID of the claim")
-    .requiredOption("--reason <text>", "why it does not hold; kept with the claim")
-    .option("--import <moment>", "retract the claims that one import recorded, by the moment that the import printed")
+    .requiredOption("--reason <text>", "why it is wrong; kept with the claim")
+    .option("--import <moment>", "retract all claims of one import, given by the moment that the import printed")
     .option("--by <name>", "who retracts it (default: your user name)")
     .option("--dry-run", "show what would be written, but write nothing")
     .action(async (claim, options) => (await import("./retract.ts")).retract(claim, options));
@@ -109,10 +109,10 @@ export function makeProgram(): Command {
   program
     .command("mcp")
     .description(
-      "answer agents over standard input and output, by the Model Context Protocol; load the seed first if the store is empty",
+      "serve agents over standard input and output, with the Model Context Protocol; load the seed first if the store is empty",
     )
     .option("--clearance <marking>", "answer from records marked up to this, such as amber (default: clear)")
-    .option("--write", "offer the tools that change the graph, too")
+    .option("--write", "also offer the tools that change the graph")
     .option("--by <name>", "who makes these changes (default: your user name)")
     .action(async (options) => (await import("./mcp.ts")).mcp(options));
 
@@ -134,8 +134,8 @@ function addTokenCommands(token: Command): void {
   const settings = "\nThe settings, such as --tokens-file, are accepted too: see token --help.";
   token
     .command("add")
-    .description("make a token, and show it this once; a running server accepts it within a second")
-    .argument("<name>", "the name of the holder: the author of what is written with the token")
+    .description("create a token and show it once; a running server accepts it within a second")
+    .argument("<name>", "the name of the holder, recorded as the author of what is written with the token")
     .option("--role <role>", `what the holder may do: ${Object.keys(callerRoles).join(", ").toLowerCase()}`, "viewer")
     .option("--clearance <marking>", "show the holder records marked up to this, such as amber", "clear")
     .addHelpText("after", settings)
@@ -147,7 +147,7 @@ function addTokenCommands(token: Command): void {
     .action(async (_, command) => (await load()).list(command.optsWithGlobals()));
   token
     .command("remove")
-    .description("refuse a token from now on")
+    .description("remove a token, so that it is refused from now on")
     .argument("<name>", "the name of the holder")
     .addHelpText("after", settings)
     .action(async (name, _, command) => (await load()).remove(name, command.optsWithGlobals()));

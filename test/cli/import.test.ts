@@ -68,7 +68,7 @@ describe("options of formats", () => {
       '"qqqq" is not in the graph. Name one by its ID, its exact name or an external ID',
     ],
     [["cvs", "drop/vendors"], 2, 'Did you mean "csv"?'],
-    [["other.csv"], 2, "Name a format before the files, or auto for what each begins like: import auto <files...>"],
+    [["other.csv"], 2, "Name a format before the files, or auto to recognize it: import auto <files...>"],
     [["osv", "small.json"], 1, "small.json begins like a document of native, not of osv: import it with import native."],
     [["csv", "small.json", "--used-by", "lab"], 1, "begins like a document of native"],
     [["csv", "drop/vendors", "--map", "name"], 2, "give a field and a column"],

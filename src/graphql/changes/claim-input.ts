@@ -12,7 +12,10 @@ import { SourceInput } from "./source-input.ts";
     "A claim of the caller. Exactly one of `relationship`, `relationshipId` and `entity` says what it is about, and it cites at least one source.",
 })
 export class ClaimInput {
-  @Field(() => RelationshipInput, { nullable: true, description: "The relationship that the claim is about, by what it says." })
+  @Field(() => RelationshipInput, {
+    nullable: true,
+    description: "The relationship that the claim is about, described by its kind, ends and dates.",
+  })
   relationship?: RelationshipInput | null;
   @Field(() => ID, { nullable: true, description: "The ID of the relationship that the claim is about." })
   relationshipId?: string | null;
@@ -31,7 +34,7 @@ export class ClaimInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      "Of which versions of a package the claim is made, for a claim about an `AFFECTS` relationship whose source names others than the relationship does: versions, or ranges such as `vers:pypi/>=1.82.7|<=1.82.8`. Leave it out if the source names the same.",
+      "The versions of the package that the claim is about, for a claim about an `AFFECTS` relationship whose source names different ones than the relationship does: versions, or ranges such as `vers:pypi/>=1.82.7|<=1.82.8`. Leave it out if the source names the same.",
   })
   versions?: string[] | null;
   @Field(() => [ID], { nullable: true, description: "The IDs of sources that are recorded already." })

@@ -9,7 +9,7 @@ import { Field, ObjectType } from "../shared/type-graphql.ts";
 import { ChangePayload, payloadOf } from "./payload.ts";
 
 @ObjectType("AssertClaimsPayload", {
-  description: "What came of asserting claims or correcting a relationship.",
+  description: "The result of asserting claims or correcting a relationship.",
   simpleResolvers: true,
 })
 export class AssertClaimsPayload extends ChangePayload {

@@ -10,7 +10,7 @@ import { AssertClaimsPayload, claimsPayload } from "./claims-payload.ts";
 import { RelationshipFields } from "./relationship-input.ts";
 
 @InputType("RelationshipCorrection", {
-  description: "What to set of a relationship. What is left out stays as it is; null removes a value.",
+  description: "Fields of a relationship to set. A field that is left out stays as it is; null removes its value.",
 })
 class RelationshipCorrectionInput extends RelationshipFields {
   @Field(() => ID, { description: "The ID of the relationship." })
@@ -29,7 +29,7 @@ export class CorrectRelationshipResolver {
   @Priced(changing())
   @Mutation(() => AssertClaimsPayload, {
     description:
-      "Corrects the dates, attributes or note of a relationship, in one step: what is said of it is retracted, and said by the caller of a relationship with the corrected content. Questions about what was known before answer as they did. " +
+      "Corrects the dates, attributes or note of a relationship, in one step: its claims are retracted, and asserted by the caller about a relationship with the corrected content. Questions about what was known before answer as they did. " +
       "Takes the role CURATOR.",
   })
   async correctRelationship(

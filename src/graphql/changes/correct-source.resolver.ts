@@ -32,7 +32,7 @@ class SourceCorrectionInput extends SourceFields {
   reason!: string;
 }
 
-@ObjectType("CorrectSourcePayload", { description: "What came of correcting a source.", simpleResolvers: true })
+@ObjectType("CorrectSourcePayload", { description: "The result of correcting a source.", simpleResolvers: true })
 class CorrectSourcePayload extends ChangePayload {
   @Field(() => SourceType, { nullable: true, description: "The source as it is now. Null if it was not found." })
   source!: SourceParent | null;

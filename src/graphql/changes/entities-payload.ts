@@ -7,7 +7,7 @@ import { type EntityParent, entityParent } from "../shared/parents.ts";
 import { Field, ObjectType } from "../shared/type-graphql.ts";
 import { ChangePayload, payloadOf } from "./payload.ts";
 
-@ObjectType("RecordEntitiesPayload", { description: "What came of recording or correcting entities.", simpleResolvers: true })
+@ObjectType("RecordEntitiesPayload", { description: "The result of recording or correcting entities.", simpleResolvers: true })
 export class RecordEntitiesPayload extends ChangePayload {
   @Field(() => [EntityType], {
     description: "The entities as they are now, in the order of the input. Without those that do not exist, as after a dry run.",

@@ -9,7 +9,7 @@ import { ImportOptionsInput } from "./import-options.ts";
 import { ImportReportType, importReportOf } from "./import-report.ts";
 import { ChangePayload, payloadOf } from "./payload.ts";
 
-@ObjectType("ImportPayload", { description: "What came of importing a document.", simpleResolvers: true })
+@ObjectType("ImportPayload", { description: "The result of importing a document.", simpleResolvers: true })
 class ImportPayload extends ChangePayload {
   @Field(() => ImportReportType, { description: "What the document adds, in numbers, and what was noticed." })
   report!: ImportReportType;
@@ -26,7 +26,7 @@ export class ImportDocumentResolver {
   async importDocument(
     @Ctx() context: ApiContext,
     @Arg("format", () => String, {
-      description: "The format of the document, e.g. native; or auto, for the one that the document begins like.",
+      description: "The format of the document, e.g. native; or auto, to recognize it from the beginning of the document.",
     })
     format: string,
     @Arg("content", () => String, { description: "The text of the document." }) content: string,
@@ -46,10 +46,10 @@ export class ImportDocumentResolver {
       nullable: true,
       defaultValue: false,
       description:
-        "Take the valid records of a document that has faults, and report each fault as a warning. The claims of such a document count half as sure.",
+        "Take the valid records of a document that has errors, and report each error as a warning. The claims of such a document get half their confidence.",
     })
     lenient: boolean | null,
-    @Arg("options", () => ImportOptionsInput, { nullable: true, description: "What the format is asked in addition." })
+    @Arg("options", () => ImportOptionsInput, { nullable: true, description: "Options of the format." })
     options: AskedFormatOptions | null | undefined,
     @DryRun() dryRun: boolean | null,
     @IdempotencyKey() idempotencyKey?: string | null,

@@ -13,7 +13,7 @@ class ColumnOfFieldInput {
 /** Its fields are the options of the formats, one for each. */
 @InputType("ImportOptionsInput", {
   description:
-    "What a format can be asked in addition. Each format takes some of these options, and one that it does not take is refused; see the page of the format in the documentation.",
+    "Options of a format. Each format takes some of these options, and refuses the others; see its page in the documentation.",
 })
 export class ImportOptionsInput {}
 

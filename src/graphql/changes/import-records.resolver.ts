@@ -13,7 +13,7 @@ export class ImportRecordsResolver {
   @Priced(items(1))
   @FieldResolver(() => [ImportRecordType], {
     description:
-      "What came of each record of the document, in its order. For the next part of a long list, send the same dry run, or the same import under its `idempotencyKey`, with `skip`.",
+      "What became of each record of the document, in its order. For the next part of a long list, send the same dry run, or the same import under its `idempotencyKey`, with `skip`.",
   })
   records(
     @Root() { ofDocument }: ImportReportType,

@@ -37,7 +37,7 @@ class ImportWarningType {
 
 @ObjectType("ImportContradiction", {
   description:
-    "A field in which a document says otherwise than the stored record. It is reported and not written; an operator can import with `replace`.",
+    "A field in which a document contradicts the stored record. It is reported and not written; to write it, an operator can import with `replace`.",
   simpleResolvers: true,
 })
 class ImportContradictionType {
@@ -52,11 +52,11 @@ class ImportContradictionType {
 }
 
 @ObjectType("ImportMatch", {
-  description: "An entity of a document that proved to be one that is known already.",
+  description: "An entity of a document that was matched with a known one.",
   simpleResolvers: true,
 })
 class ImportMatchType {
-  @Field(() => ID, { description: "The ID that it would have got." })
+  @Field(() => ID, { description: "The ID that it would have been given." })
   id!: string;
   @Field(() => ID, { description: "The ID of the entity that it is." })
   entity!: string;
@@ -71,7 +71,7 @@ class ImportMatchType {
 
 export const ImportOutcomeEnum = enumOf<RecordOutcome>(
   "ImportOutcome",
-  "What came of a record of an imported document.",
+  "What became of a record of an imported document.",
   recordOutcomeSentences,
 );
 
@@ -124,7 +124,7 @@ export class ImportReportType {
   sources!: ImportCountType;
   @Field(() => [ImportRecordCountType], {
     description:
-      "What came of the records of the document, counted by type. Empty for the format native, whose records are those above.",
+      "What became of the records of the document, counted by type. Empty for the format native, whose records are those above.",
   })
   recordCounts!: readonly RecordCount[];
   @Field(() => [ImportWarningType], { description: "What was noticed about the document." })
@@ -135,7 +135,7 @@ export class ImportReportType {
   })
   matches!: readonly ImportMatchType[];
   @Field(() => [ImportContradictionType], {
-    description: "What the document says otherwise than what is stored, field by field. It was not written.",
+    description: "Where the document contradicts what is stored, field by field. These values were not written.",
   })
   contradictions!: readonly ImportContradictionType[];
   @Field(() => Boolean, { description: "Whether everything was only checked, and nothing written." })

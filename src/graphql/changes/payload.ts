@@ -6,7 +6,7 @@ import { RecordChangeType } from "./record-change.ts";
 import { UserErrorType } from "./user-error.ts";
 
 /** What every mutation returns. A base class: it is not in the schema itself. */
-@ObjectType({ description: "What came of a change.", simpleResolvers: true })
+@ObjectType({ description: "The result of a change.", simpleResolvers: true })
 export abstract class ChangePayload {
   @Field(() => [UserErrorType], {
     description: "Why the change was refused: everything that was found wrong with its input. Empty if it was not refused.",

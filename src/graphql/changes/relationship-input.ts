@@ -19,7 +19,7 @@ export abstract class RelationshipFields {
 
 @InputType("RelationshipInput", {
   description:
-    "A relationship by what it says. It is created if no relationship of this kind with these ends and dates exists. Without dates, it is the one that is believed, and of several the one that holds latest.",
+    "A relationship, described by its kind, ends and dates. It is created if it does not exist. Without dates, the believed relationship of this kind between these ends is meant; if there are several, the one that holds latest.",
 })
 export class RelationshipInput extends RelationshipFields {
   @Field(() => RelationshipKindEnum, { description: "The kind of the relationship." })

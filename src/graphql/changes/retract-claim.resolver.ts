@@ -9,7 +9,7 @@ import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver } from "../shared/t
 import { DryRun, IdempotencyKey, optionsOf } from "./change-arguments.ts";
 import { ChangePayload, payloadOf } from "./payload.ts";
 
-@ObjectType("RetractClaimPayload", { description: "What came of retracting a claim.", simpleResolvers: true })
+@ObjectType("RetractClaimPayload", { description: "The result of retracting a claim.", simpleResolvers: true })
 class RetractClaimPayload extends ChangePayload {
   @Field(() => ClaimType, { nullable: true, description: "The claim as it is now. Null if it was not found." })
   claim!: ClaimParent | null;

@@ -31,7 +31,7 @@ export class ClaimType extends NodeType {
   @Field(() => [String], {
     nullable: true,
     description:
-      "Of which versions of a package the claim is made, where its source names others than the relationship does. Null where it says what the relationship says.",
+      "The versions of the package that the claim is about, if its source names different ones than the relationship does. Null if they are the same.",
   })
   versions?: readonly string[];
   @Field(() => PartialDateScalar, {

@@ -73,12 +73,12 @@ export class ResolutionType {
   @Field(() => String, {
     nullable: true,
     description:
-      "What to know of this answer: that a package is not known, or that it is and the version asked for is not. Null if there is nothing to say.",
+      "What to know about this answer: that the package is not known, or that it is known but the requested version is not. Null if there is nothing to add.",
   })
   note!: string | null;
 }
 
-@InputType("ResolveInput", { description: "What is known of an entity to look for: a text, an external ID, or both." })
+@InputType("ResolveInput", { description: "What is known about the entity to look for: a text, an external ID, or both." })
 export class ResolveInput {
   @Field(() => String, { nullable: true, description: "A name, alias, ID or purl. Tolerates typos." })
   text?: string | null;

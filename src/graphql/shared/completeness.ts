@@ -64,7 +64,7 @@ export class ReceiptType {
   queryHash!: string;
   @Field(() => Boolean, {
     description:
-      "Whether no start of the incidents is known, so that the window begins with an assumption: so long before their disclosure as `kinds.incidentKinds` says for their kind (`lookBack`), or without limit.",
+      "Whether the start of the window is an assumption, because no start of the incidents is known: it lies before their disclosure by the time that `kinds.incidentKinds` gives for their kind (`lookBack`), or is open.",
   })
   startAssumed!: boolean;
   @Field(() => [String], {

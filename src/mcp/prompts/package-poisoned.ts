@@ -10,16 +10,16 @@ import { guideOf } from "./guide.ts";
 
 const args = {
   package: name.describe("The package, best as a package URL with its version, such as pkg:pypi/litellm@1.82.8."),
-  days: optional.describe("When the bad version could be had: a date, or the first and the last day."),
+  days: optional.describe("When the bad version was available: a date, or the first and the last day."),
 };
 
 export const packagePoisoned: Prompt<typeof args> = {
   name: "package_poisoned",
   title: "A package was poisoned",
-  description: "Who could have run a bad version of a package while it could be had, and whom that reaches.",
+  description: "Who could have run a bad version of a package while it was available, and whom that reaches.",
   args,
   text({ package: poisoned, days }) {
-    const when = days === undefined ? "" : ` It could be had on these days: ${fenced(days)}.`;
+    const when = days === undefined ? "" : ` It was available on these days: ${fenced(days)}.`;
     return guideOf(
       `A package was poisoned: ${fenced(poisoned)}.${when} Find out who could have run it, and whom that reaches.`,
       [
@@ -41,7 +41,7 @@ export const packagePoisoned: Prompt<typeof args> = {
           how: "with the same seed, since the day before the incident was disclosed: what has become known since.",
         },
       ],
-      "Then tell me: which versions are bad, and according to whom; who could have run them while they could be had; who is reached beyond that; who is not reached; of whom nothing is known; what to look up in our own records, because the graph cannot know it.",
+      "Then tell me: which versions are bad, and according to whom; who could have run them while they were available; who is reached beyond that; who is not reached; of whom nothing is known; what to look up in our own records, because the graph cannot know it.",
     );
   },
 };

@@ -30,7 +30,7 @@ const facts = z.object({
   role: z.string(),
   ...bounds,
   populationSize: z.number().int().describe("How many organizations have the role."),
-  covered: z.number().int().describe("Of how many a supplier is known. Of the others nothing is known."),
+  covered: z.number().int().describe("For how many a supplier is known. Nothing is known about the others."),
   coverage: z.number(),
   hhi: z.number().describe("The Herfindahl-Hirschman index, 0 to 1."),
   effectiveSuppliers: z.number().describe("How many suppliers of equal share are as concentrated."),
@@ -93,7 +93,7 @@ export const concentrationTool: Tool<typeof input, typeof facts> = {
   title: "How concentrated a supply is",
   description:
     "How concentrated the supply of labs, or of organizations with another role, is among suppliers of one kind: data, compute, " +
-    "hardware, tools. Says of how many nothing is known.",
+    "hardware, tools. Also says for how many organizations no supplier is known.",
   input,
   facts,
   work: ({ first: rows }) => ({ searches: 2, records: rows, names: [] }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type IncidentAnswer, incidentAnswer } from "../../answers/incident.ts";
 import { refsNamed } from "../../answers/named-entities.ts";
 import { statementInWords } from "../../answers/words.ts";
-import { word } from "../../model/words.ts";
+import { counted, word } from "../../model/words.ts";
 import type { EntityRef } from "../../service/catalog/references.ts";
 import type { Session } from "../../service/session.ts";
 import { claim, claimOf } from "../facts/claim.ts";
@@ -32,7 +32,7 @@ const facts = z.object({
   containedOn: z.string().optional(),
   affected: z
     .array(z.object({ id: z.string(), name: z.string(), confidence: z.number(), status: z.string(), relationship: z.string() }))
-    .describe("What it hit, by which relationship, how sure."),
+    .describe("What it affected, by which relationship, and how certainly."),
   statements: z
     .array(
       z.object({
@@ -43,12 +43,12 @@ const facts = z.object({
         relationship: z.string(),
       }),
     )
-    .describe("What organizations say about it themselves."),
+    .describe("Statements by the organizations themselves."),
   timeline: z
     .array(z.object({ on: z.string(), text: z.string(), sources: z.array(z.string()) }))
     .optional()
     .describe("Only in full, like all that follows."),
-  claims: z.array(claim).optional().describe("What is said of the incident itself."),
+  claims: z.array(claim).optional().describe("Claims about the incident itself."),
   ...evidence,
 });
 
@@ -106,7 +106,7 @@ function textsOf(fields: IncidentAnswer["fields"], names: readonly Text[]): Part
 function inWords({ incident, fields, open, timeline, claims, affected, statements, knownAt, revision }: IncidentAnswer): Passage[] {
   const dates = (["startedOn", "disclosedOn", "containedOn"] as const).map((name) => {
     const date = fields[name];
-    if (typeof date === "string") return `${name.replace("On", "")} on ${date}`;
+    if (typeof date === "string") return `${name.replace("On", "")} ${date}`;
     if (name === "containedOn" && open) return "not known to be contained";
     return `${name.replace("On", "")} on a date that is not known`;
   });
@@ -114,24 +114,24 @@ function inWords({ incident, fields, open, timeline, claims, affected, statement
   return [
     opening(
       `${entityInWords(incident)}: ${fenced(String(fields["incidentKind"]))}, ${word(String(fields["status"]))}, ${open ? "open" : "contained"}; ${dates.join(", ")}.`,
-      `It hit ${affected.length}, and ${statements.length} say something about it themselves. As known at ${knownAt}, revision ${revision}.`,
+      `It affected ${counted(affected.length, "entity", "entities")}. ${counted(statements.length, "statement")} by organizations. As known at ${knownAt}, revision ${revision}.`,
       // Last: it may be long, and the counts have their room first.
       ...(typeof summary === "string" ? [fenced(summary)] : []),
     ),
     headed(
-      "What it hit:",
+      "Affected:",
       affected.flatMap((link) => [`- ${linkInWords(link)}`, ...claimsInWords(link.claims)]),
     ),
     headed(
-      "What organizations say themselves:",
+      "Statements by the organizations themselves:",
       statements.flatMap(({ by, statement, claims: made }) => [
         `- ${entityInWords(by)}: ${statementInWords(statement)}${statement.note === null ? "" : `; ${fenced(statement.note)}`}`,
         ...claimsInWords(made),
       ]),
     ),
-    headed("What is said of the incident itself:", claimsInWords(claims)),
+    headed("Claims about the incident itself:", claimsInWords(claims)),
     headed(
-      "What happened when:",
+      "Timeline:",
       timeline.map(({ on, text }) => `- ${on}: ${fenced(text)}`),
     ),
   ];
@@ -145,8 +145,8 @@ export const incidentTool: Tool<typeof input, typeof facts> = {
   name: "incident",
   title: "One incident",
   description:
-    "One incident: what happened when, what it hit and who says so, and what the organizations say themselves, with quotes and sources. " +
-    "Whom its harm reaches beyond that is a question for `reach`.",
+    "One incident: what happened when, what it affected and according to whom, and the organizations' own statements, with quotes and sources. " +
+    "To find out whom its harm reaches beyond that, use `reach`.",
   input,
   facts,
   work: ({ incident }) => ({ searches: 1, records: 200, names: [incident] }),

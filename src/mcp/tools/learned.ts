@@ -141,7 +141,7 @@ export const learnedTool: Tool<typeof input, typeof facts> = {
   title: "What became known",
   description:
     "What became known between two moments about whom harm reaches, and which claims made the difference. " +
-    "Use it for what changed since last week, or since the last time it was asked.",
+    "Use it to see what changed since last week, or since the question was last asked.",
   input,
   facts,
   work: ({ first: rows, seeds }) => ({ searches: 5, records: 30 * rows, names: seeds }),

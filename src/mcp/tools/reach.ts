@@ -37,13 +37,13 @@ const facts = z.object({
   reached: z.array(impact).describe("The most severe first; as many as `first` says."),
   notReached: z.object({
     of: z.string(),
-    decided: z.boolean().describe("False if the search was not complete: harm may arrive at any of them further on."),
+    decided: z.boolean().describe("False if the search was not complete: harm may reach any of them further on."),
     followed: z
       .array(z.string())
-      .describe("Their ids. Relationships of theirs by which harm could arrive were followed, and none arrives."),
+      .describe("Their ids. They have relationships through which harm could arrive; these were followed, and no harm arrives."),
     unknown: z
       .array(z.string())
-      .describe("Their ids. The graph knows no relationship of theirs by which harm could arrive: nothing can be said."),
+      .describe("Their ids. The graph knows no relationship through which harm could reach them: nothing can be said."),
   }),
   ...evidence,
 });
@@ -117,7 +117,7 @@ export const reachTool: Tool<typeof input, typeof facts> = {
   title: "Who is reached",
   description:
     "Which labs, vendors, tools, datasets and models harm reaches from an incident, or from any entity as if it were breached; " +
-    "by which likeliest path, how likely, and how sure. Also says who is not reached, and of whom nothing is known. " +
+    "along which likeliest path, how likely, and with what confidence. Also says who is not reached, and about whom nothing is known. " +
     "Use it first when something was breached. Use `why` for all paths to one of them.",
   input,
   facts,

@@ -81,10 +81,10 @@ export const retractClaimTool: Tool<typeof input, typeof facts> = {
   name,
   title: "Retract a claim",
   description:
-    "Retracts one claim that proved wrong: from now on it does not count, and what was known before stays as it was. " +
-    "Only for callers who may write; claims of others take the role CURATOR. " +
-    "First a dry run says what would change; then the same call with its `confirm` does it. " +
-    "A claim that is true but denied is not retracted: assert a claim that disputes it.",
+    "Retracts one claim that turned out to be wrong: it no longer counts from now on, and what was known before stays as it was. " +
+    "Only for callers who may write; retracting other people's claims requires the role CURATOR. " +
+    "A dry run first says what would change; repeating the call with its `confirm` then does it. " +
+    "If someone denies a claim, do not retract it: assert a claim that disputes it.",
   input,
   facts,
   change: "retracts",

@@ -24,8 +24,8 @@ const input = z.object({
   organizations: z.array(entityName).min(1).max(100).optional().describe("Those to compare. Default: all with the role."),
   role: role.optional().describe("Compare all organizations with this role. Default: LAB. Give this or organizations, not both."),
   minShared: z.number().int().min(1).optional().describe("How many of them must depend on it. Default: 2, or 1 of a single one."),
-  breachedOnly: z.boolean().optional().describe("Tell only of what a known incident compromised, exposed or tampered with."),
-  kinds: choicesOf(kind).optional().describe("Tell only of dependencies of these kinds."),
+  breachedOnly: z.boolean().optional().describe("Return only what a known incident compromised, exposed or tampered with."),
+  kinds: choicesOf(kind).optional().describe("Return only dependencies of these kinds."),
   dependencyRoles: choicesOf(role).optional().describe("Tell only of organizations with one of these roles, such as DATA_VENDOR."),
   first,
   detail,
@@ -135,8 +135,8 @@ export const sharedTool: Tool<typeof input, typeof facts> = {
   name: "shared",
   title: "What several depend on",
   description:
-    "What several labs or other organizations depend on, directly or not: vendors, tools, datasets, models and clouds that a " +
-    "single breach would make a breach of all. Of one organization: what it depends on.",
+    "What several labs or other organizations depend on, directly or not: vendors, tools, datasets, models and clouds where a " +
+    "single breach would affect all of them. For a single organization: what it depends on.",
   input,
   facts,
   work: ({ first: rows, organizations = [] }) => ({ searches: 2 + rows, records: 5 * rows, names: organizations }),

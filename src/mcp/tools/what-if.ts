@@ -45,12 +45,12 @@ const input = z.object({
     )
     .max(mostAssumed)
     .default([])
-    .describe("Relationships taken to be there."),
+    .describe("Relationships that are assumed to exist."),
   remove: z
     .array(entityName)
     .max(mostAssumed)
     .default([])
-    .describe("Relationships, by id, and entities taken to be gone, as if they were cut off."),
+    .describe("Relationships, by id, and entities that are assumed to be gone, as if they were cut off."),
   ...filter,
   first,
   detail,
@@ -61,9 +61,9 @@ const list = z.object({ total: z.number().int(), impacts: z.array(impact) });
 const facts = z.object({
   seeds: z.array(entity),
   ...bounds,
-  reached: list.describe("Reached with what is assumed."),
-  gained: list.describe("Reached only with what is assumed."),
-  lost: list.describe("Reached only without what is assumed."),
+  reached: list.describe("Reached with the assumptions."),
+  gained: list.describe("Reached only with the assumptions."),
+  lost: list.describe("Reached only without the assumptions."),
   changed: z.object({ total: z.number().int(), impacts: z.array(z.object({ before: impact, after: impact })) }),
 });
 
@@ -135,8 +135,8 @@ export const whatIfTool: Tool<typeof input, typeof facts> = {
   name: "what_if",
   title: "If it were otherwise",
   description:
-    "Whom harm would reach if relationships were added or removed, or entities cut off, and what changes by it. Nothing is stored. " +
-    "Use it to try a mitigation, or a supply that is only suspected.",
+    "Whom harm would reach if relationships were added or removed, or entities cut off, and what that changes. Nothing is stored. " +
+    "Use it to test a mitigation, or a supplier relationship that is only suspected.",
   input,
   facts,
   work: ({ first: rows, seeds, remove }) => ({ searches: 5, records: 20 * rows, names: [...seeds, ...remove] }),

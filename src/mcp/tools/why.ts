@@ -183,8 +183,8 @@ export const whyTool: Tool<typeof input, typeof facts> = {
   name: "why",
   title: "By which paths",
   description:
-    "How harm gets from an incident or entity to one target: the likeliest paths step by step, who says so of each step, " +
-    "and what every path uses. Use it after `reach`, or to find out whether a certain lab is exposed. " +
+    "How harm gets from an incident or entity to one target: the likeliest paths step by step, the sources for each step, " +
+    "and what every path uses. Use it after `reach`, or to find out whether a particular lab is exposed. " +
     "No path is not the same as no information: see completeness.",
   input,
   facts,

@@ -179,5 +179,5 @@ test("an incident that is open is not said to be contained, and a short answer k
   expect(text).toContain(
     "open; started on a date that is not known, disclosed on a date that is not known, not known to be contained.",
   );
-  expect(text).toContain("It hit 1, and 0 say something about it themselves. As known at 2026-07-01T12:00:00Z");
+  expect(text).toContain("It affected 1 entity. 0 statements by organizations. As known at 2026-07-01T12:00:00Z");
 });
