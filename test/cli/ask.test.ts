@@ -58,8 +58,9 @@ test("what was meant in place of a version that is not known is in the answer, i
   const { receipt } = await askJson(...words);
   expect(receipt.notes).toEqual([
     expect.stringMatching(/^Version 0\.0\.1 of pkg:pypi\/litellm is not known\. .* This is about "litellm"\.$/),
+    'Judged by the versions that incidents name, 0.0.1 is affected by "inc-litellm-oidc-2026"; not affected by "inc-litellm-compromise-2026".',
   ]);
-  expect((await ask(...words)).replace(/\s+/g, " ")).toContain(`${receipt.notes[0]} Revision`);
+  expect((await ask(...words)).replace(/\s+/g, " ")).toContain(`${receipt.notes.join(" ")} Revision`);
 });
 
 describe("an answer in another format", () => {
