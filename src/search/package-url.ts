@@ -41,7 +41,8 @@ export function parsePackageUrl(text: string): PackageUrl | undefined {
   const type = first.toLowerCase();
   const fold = (part: string) => (caselessTypes.has(type) ? part.toLowerCase() : part);
   const name = path.pop();
-  if (name === undefined) return undefined;
+  // A scope, or a version, is no name.
+  if (name === undefined || /^@[^/]*$/.test(name)) return undefined;
   const version = hasVersion ? decoded(beforeQualifiers.slice(at + 1)) : "";
   return {
     type,

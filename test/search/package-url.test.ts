@@ -46,7 +46,7 @@ describe("a package URL", () => {
     const purl = parsePackageUrl(text);
     expect(purl && parsePackageUrl(canonicalPurl(purl))).toEqual(purl);
   });
-  it.each(["", "lamp", "pkg:", "pkg:npm", "pkg:npm/", "purl:npm/lamp"])("is not %j", (text) =>
+  it.each(["", "lamp", "pkg:", "pkg:npm", "pkg:npm/", "pkg:npm/@lamp", "pkg:maven/@1.3.4", "purl:npm/lamp"])("is not %j", (text) =>
     expect(parsePackageUrl(text)).toBeUndefined(),
   );
   it.each([

@@ -4,7 +4,7 @@ export const csafMapping: FormatMapping = {
   name: "csaf",
   title: "CSAF advisories and VEX documents",
   about:
-    "Documents of the [Common Security Advisory Framework 2.0](https://docs.oasis-open.org/csaf/csaf/v2.0/os/csaf-v2.0-os.html): security advisories and VEX documents of vendors and coordinators. A document is checked against the schema of the format, and with those of its mandatory tests whose failure would make the graph say what the document does not: 6.1.1 to 6.1.6, 6.1.13, 6.1.14, 6.1.16, 6.1.17, 6.1.22, 6.1.23, 6.1.27.7 to 6.1.27.9, 6.1.27.11 and 6.1.29 to 6.1.32.",
+    "Documents of the [Common Security Advisory Framework 2.0](https://docs.oasis-open.org/csaf/csaf/v2.0/os/csaf-v2.0-os.html): security advisories and VEX documents of vendors and coordinators. A document is checked against the schema of the format, and with those of its mandatory tests whose failure would make the graph say what the document does not: 6.1.1 to 6.1.6, 6.1.13, 6.1.14, 6.1.16, 6.1.17, 6.1.22, 6.1.23, 6.1.27.7 to 6.1.27.9, 6.1.27.11 and 6.1.29 to 6.1.33.",
   records: "Records are products and relationships of the product tree, and vulnerabilities.",
   rows: [
     {

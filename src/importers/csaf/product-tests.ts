@@ -82,7 +82,7 @@ export const productTests: readonly MandatoryTest[] = [
 ];
 
 function isRangeInWords(name: string): boolean {
-  return /^\s*[<>]=?|^vers:/.test(name) || /(^|\s)(after|all|before|earlier|later|prior)(\s|$)/i.test(name);
+  return /[<>]|^vers:/.test(name) || /(^|\s)(after|all|before|earlier|later|prior|versions)(\s|$)/i.test(name);
 }
 
 function undefinedOnes(references: readonly ProductReference[], known: ReadonlySet<string>, why: string): TestFault[] {

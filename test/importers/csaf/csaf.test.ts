@@ -430,25 +430,40 @@ describe("an advisory that is refused", () => {
       "and nothing says why; add a flag, or a threat of category impact (mandatory test 6.1.27.9)",
     ],
     ["as VEX without a status", csaf([{ cve: "CVE-2026-1001" }], vex), "(mandatory test 6.1.27.7)"],
-    [
-      "with a range for a version",
+    ...["<4.2", "3.X versions"].map((name): [string, unknown, string] => [
+      `with ${name} for a version`,
       csaf(
         [said],
         {},
         {
           ...productTree,
           full_product_names: undefined,
-          branches: [{ category: "product_version", name: "<4.2", product: { name: "x", product_id: "gate-1.0" } }],
+          branches: [{ category: "product_version", name, product: { name: "x", product_id: "gate-1.0" } }],
           relationships: undefined,
           product_groups: undefined,
         },
       ),
       "(mandatory test 6.1.31)",
-    ],
+    ]),
     [
       "with a flag for nothing",
       csaf([vulnerability({ known_affected: ["gate-1.0"] }, { flags: [{ label: "component_not_present" }] })]),
       "(mandatory test 6.1.32)",
+    ],
+    [
+      "with two flags for one product",
+      csaf([
+        vulnerability(
+          { known_not_affected: ["gate-1.0", "gate-1.1"] },
+          {
+            flags: [
+              { label: "component_not_present", group_ids: ["all"] },
+              { label: "vulnerable_code_not_present", product_ids: ["gate-1.0"] },
+            ],
+          },
+        ),
+      ]),
+      'flags[1]: is vulnerable_code_not_present for "gate-1.0", for which an earlier flag is component_not_present; keep one (mandatory test 6.1.33)',
     ],
     ["that is XML", "<csaf/>", "a.json: is XML; convert it to the JSON of the format first"],
   ])("%s says where and why, and nothing is loaded", async (_, document, refusal) => {
