@@ -1,4 +1,4 @@
-/** What names of organizations contain, and names of persons do not. */
+/** What names of organizations contain, and names of persons do not; without accents. */
 const organizationWords = new Set(
   (
     "ab ag agency alliance apache association authority bank bureau bv cert center centre centrum co com committee communities community companies company computing " +
@@ -6,7 +6,13 @@ const organizationWords = new Set(
     "foundation framework gmbh government graph group hub inc incorporated industries initiative institute international io kg lab laboratories labs limited linux llc " +
     "llp ltd maintainers ministry national network networks ngo office open oy plc privacy product products productcert program project psirt registry " +
     "research sa sarl sas se secure security service services sirt software soc solutions spa srl standards studio studios systems team tech technologies " +
-    "technology trust university ug vex vulnerability working"
+    "technology trust university ug vex vulnerability working " +
+    // Schools, and the like, as their languages call them.
+    "academia academie academy akademi akademie asociacion associazione centro clinic college ecole escola escuela fachhochschule faculty " +
+    "fondation fondazione fundacao fundacion gesellschaft hochschule hospital institut instituto instituut istituto library ministere ministerio " +
+    "ministerium museum observatory politecnica politecnico polytechnic polytechnique school society stichting stiftung univ universidad universidade " +
+    "universita universitat universitatea universite universiteit universitet universitetet zentrum " +
+    "army holding holdings ltda navy pte pty"
   ).split(" "),
 );
 /** How much of a text is looked through for who wrote it: nobody has a longer name, and looking for addresses takes time by the square. */
@@ -31,6 +37,8 @@ export function organizationIn(author: string, addresses: readonly string[] = []
   const host = /^(?:https?:\/\/)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)\/?$/i.exec(name);
   if (host !== null) return name;
   const words = name
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");

@@ -12,7 +12,7 @@ const people = new Set(
 );
 /** What begins a text that says that there is no name. */
 const unnamed =
-  /^(?:unknown|unidentified|undisclosed|unspecified|anonymous|none|n\/?a|various|multiple|several|many|numerous)\b|^(?:the[\s-])?(?:general[\s-])?public$/i;
+  /^(?:unknown|unidentified|undisclosed|unspecified|anonymous|none|n\/?a|various|multiple|several|many|numerous)\b|^(?:the[\s-])?(?:general[\s-])?public$|^independent$/i;
 
 /**
  * Whether a text that should name somebody names a group of people, a person without a name, or nobody: `general-public`,

@@ -164,9 +164,19 @@ describe("a dataset", () => {
   });
 
   it("is published by organizations; who may be a person has to be known", async () => {
-    const creators = ["Lamp Institute", "Gretel AI", "Collective Cognition", "Jo Person", "various researchers"];
+    const creators = [
+      "Lamp Institute",
+      "Gretel AI",
+      "Collective Cognition",
+      "Jo Person",
+      "various researchers",
+      "Independent",
+      "Université Lampe",
+    ];
     const { facts, stored } = await read({ "a.json": summary(entry("corpus", { Creators: creators })) });
-    expect(facts).toEqual(["Collective Cognition", "Gretel AI", "Lamp Institute"].map((name) => `PUBLISHES ${name} -> corpus`));
+    expect(facts).toEqual(
+      ["Collective Cognition", "Gretel AI", "Lamp Institute", "Université Lampe"].map((name) => `PUBLISHES ${name} -> corpus`),
+    );
     expect(JSON.stringify(stored)).not.toContain("Jo Person");
   });
 
