@@ -1,6 +1,7 @@
 import { requireRole } from "../asker.ts";
-import { claimsFor } from "../catalog/records.ts";
+import { claimsFor, readerOf, recordsFor } from "../catalog/records.ts";
 import { echo } from "../catalog/references.ts";
+import { visibleClaimsAbout } from "../catalog/visibility.ts";
 import type { Session } from "../session.ts";
 import { type ChangeOptions, makeChange, type Outcome } from "./change.ts";
 import { checkReason } from "./reasons.ts";
@@ -26,7 +27,7 @@ export function retractClaim(
     checkReason(reason, ["reason"], errors);
     const [claim] = await claimsFor(session, [id]);
     if (claim === undefined) {
-      errors.add(["id"], `There is no claim ${echo(id)}; take its ID from \`claims\` of what it is about.`, "NOT_FOUND");
+      errors.add(["id"], await noClaim(session, id), "NOT_FOUND");
     } else {
       if (claim.assertedBy !== session.asker.name) {
         requireRole(session, "CURATOR", "retract a claim that somebody else made");
@@ -41,4 +42,19 @@ export function retractClaim(
     const retractions = claim?.retractedAt === undefined ? [{ claim: id, reason }] : [];
     return { batch: { retractions }, result: { claim: id } };
   });
+}
+
+const mostNamed = 5;
+
+/** Somebody who reads answers has the ids of relationships at hand, and not those of the claims about them. */
+async function noClaim(session: Session, id: string): Promise<string> {
+  const [subject] = await recordsFor(session, [id]);
+  const [about = []] = subject === undefined ? [] : await visibleClaimsAbout(readerOf(session), [id]);
+  const active = about.filter(({ retractedAt }) => retractedAt === undefined);
+  if (subject === undefined || active.length === 0) {
+    return `There is no claim ${echo(id)}; take its ID from \`claims\` of what it is about.`;
+  }
+  const named = active.slice(0, mostNamed).map((claim) => JSON.stringify(claim.id));
+  const more = active.length > mostNamed ? ` and ${active.length - mostNamed} more` : "";
+  return `${echo(id)} is ${subject.type === "entity" ? "an entity" : "a relationship"}, not a claim. The claims about it are ${named.join(", ")}${more}.`;
 }

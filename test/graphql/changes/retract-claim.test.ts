@@ -54,6 +54,12 @@ test("a dry run says what would be written, and writes nothing", async () => {
   expect(await libraryOf(api.app).store.revision()).toBe(1);
 });
 
+test("the ID of a relationship or entity in place of a claim's is told from an unknown one, with the claims about it", async () => {
+  const { retractClaim } = await api.data(retract, { id: "trained-on", reason: "Wrong." }, curator);
+  const message = '"trained-on" is a relationship, not a claim. The claims about it are "claim-trained".';
+  expect(retractClaim.userErrors).toEqual([{ code: "NOT_FOUND", message, path: ["id"] }]);
+});
+
 test("an editor retracts own claims alone", async () => {
   const { store } = libraryOf(api.app);
   const [claim] = await store.claims(["claim-trained"]);
@@ -76,7 +82,7 @@ describe("what the caller can fix", () => {
       { id: "acme-data", reason: "" },
       [
         ["BAD_USER_INPUT", ["reason"], /empty/],
-        ["NOT_FOUND", ["id"], /no claim/],
+        ["NOT_FOUND", ["id"], /is an entity, not a claim/],
       ],
     ],
     [
