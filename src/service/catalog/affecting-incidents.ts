@@ -34,7 +34,7 @@ async function affecting(session: Session, entity: string, knownAt?: Instant): P
  */
 export async function incidentIdsAffecting(session: Session, ref: EntityRef, knownAt?: Instant): Promise<readonly string[]> {
   const victim = await outlineOfRef(session, ref);
-  const unknown = await unknownVersion(session, ref, victim);
+  const [unknown] = await unknownVersions(session, [ref], [victim]);
   if (unknown === undefined) return [...new Set((await affecting(session, victim.id, knownAt)).map(({ from }) => from))];
   const judgement = await judgeUnknownVersion(session, unknown.entity, unknown.purl, knownAt);
   if (judgement.note !== undefined) session.note(judgement.note);
@@ -53,11 +53,7 @@ export async function noteIncidentsOfUnknownVersions(
   refs: readonly EntityRef[],
   meant: readonly EntityOutline[],
 ): Promise<void> {
-  const unknown: UnknownVersion[] = [];
-  for (const [place, ref] of refs.entries()) {
-    const one = await unknownVersion(session, ref, meant[place] as EntityOutline);
-    if (one !== undefined) unknown.push(one);
-  }
+  const unknown = await unknownVersions(session, refs, meant);
   for (const { entity, purl } of unknown.slice(0, mostJudged)) {
     const { note } = await judgeUnknownVersion(session, entity, purl);
     if (note !== undefined) session.note(note);
@@ -71,16 +67,25 @@ interface UnknownVersion {
   readonly purl: PackageUrl;
 }
 
-async function unknownVersion(
+async function unknownVersions(
   session: Session,
-  { external }: EntityRef,
-  { id }: EntityOutline,
-): Promise<UnknownVersion | undefined> {
-  const purl = external == null ? undefined : packageUrlOf(external);
-  if (purl?.version === undefined) return undefined;
-  const [entity] = await entitiesFor(session, [id]);
-  if (entity === undefined || packageUrlsOf(entity).some(({ version }) => version === purl.version)) return undefined;
-  return { entity, purl };
+  refs: readonly EntityRef[],
+  meant: readonly EntityOutline[],
+): Promise<UnknownVersion[]> {
+  const versions = refs.flatMap(({ external }, place) => {
+    const purl = external == null ? undefined : packageUrlOf(external);
+    return purl?.version === undefined ? [] : [{ purl, id: (meant[place] as EntityOutline).id }];
+  });
+  if (versions.length === 0) return [];
+  const entities = await entitiesFor(
+    session,
+    versions.map(({ id }) => id),
+  );
+  return versions.flatMap(({ purl }, place) => {
+    const entity = entities[place];
+    const isKnown = entity === undefined || packageUrlsOf(entity).some(({ version }) => version === purl.version);
+    return isKnown ? [] : [{ entity, purl }];
+  });
 }
 
 export interface Judgement {
