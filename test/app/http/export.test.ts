@@ -51,7 +51,7 @@ describe("a document", () => {
   test("of the whole graph, as far as it is drawn, is named for what it is", async () => {
     server = await running();
     const { status, text } = await get("cytoscape?question=slice&maxNodes=3");
-    expect([status, JSON.parse(text).data.name]).toEqual([200, "The best connected part of the graph"]);
+    expect([status, JSON.parse(text).data.name]).toEqual([200, "The most connected part of the graph"]);
     const near = await get("cytoscape?question=slice&focus=lab-one&hops=1");
     expect(JSON.parse(near.text).data.name).toMatch(/^Neighbourhood of /);
   });

@@ -1,6 +1,6 @@
 import type { Instant } from "../../../model/records.ts";
 import type { Certainty } from "../../../model/vocabulary.ts";
-import type { Answer, AnswerPath } from "../../answer.ts";
+import type { Answer, AnswerPath, BlastRadiusAnswer, PathsAnswer, SharedDependenciesAnswer, SliceAnswer } from "../../answer.ts";
 import { type Column, figure, type Network, type NetworkEdge, type NetworkNode, type NetworkPart } from "./network.ts";
 
 /** What the answer to a question adds to its nodes and edges. */
@@ -59,88 +59,95 @@ async function* partsOf(
 }
 
 function drawn(answer: Answer): Drawn {
-  const named = (ids: readonly string[]) => ids.map((id) => answer.entities.get(id)?.name ?? id).join(", ");
   switch (answer.question) {
-    case "blastRadius": {
-      const impacts = answer.impacts.map(({ entity, evidence, likelihood, confidence, hops, byChannel }) => {
-        const figures = {
-          seed: false,
-          evidence,
-          likelihood,
-          confidence,
-          hops,
-          reached_channels: byChannel.map((one) => one.channel),
-        };
-        return [entity, figures] as const;
-      });
-      const seeds = answer.seeds.map((id) => [id, { seed: true, hops: 0 }] as const);
-      return {
-        title: `Blast radius of ${named(answer.seeds)}`,
-        nodeColumns: [
-          figure("seed", "boolean"),
-          figure("evidence", "string"),
-          figure("likelihood", "double"),
-          figure("confidence", "double"),
-          figure("hops", "int"),
-          figure("reached_channels", "string"),
-        ],
-        figures: new Map<string, NetworkNode["figures"]>([...impacts, ...seeds]),
-        edgeColumns: onPath,
-        edgeFigures: figuresOnPaths(
-          answer,
-          answer.impacts.map(({ bestPath }) => bestPath),
-        ),
-      };
-    }
+    case "blastRadius":
+      return drawnBlastRadius(answer);
     case "paths":
-      return {
-        title: `Paths from ${named(answer.seeds)} to ${named([answer.target])}`,
-        nodeColumns: [figure("seed", "boolean"), figure("target", "boolean"), figure("on_every_path", "boolean")],
-        figures: new Map(
-          [...answer.entities.keys()].map((id) => {
-            const on_every_path = answer.cut.entities.includes(id);
-            return [id, { seed: answer.seeds.includes(id), target: id === answer.target, on_every_path }];
-          }),
-        ),
-        edgeColumns: [...onPath, figure("on_every_path", "boolean")],
-        edgeFigures: figuresOnPaths(answer, answer.paths, (id) => ({ on_every_path: answer.cut.relationships.includes(id) })),
-      };
+      return drawnPaths(answer);
     case "slice":
-      return {
-        title: answer.ofWholeGraph
-          ? "The best connected part of the graph"
-          : `Neighbourhood of ${named(answer.nodes.filter(({ rank }) => rank === 0).map(({ entity }) => entity))}`,
-        nodeColumns: [figure("rank", "int"), figure("group", "string"), figure("hidden_neighbours", "int")],
-        figures: new Map(
-          answer.nodes.map(({ entity, rank, group, hiddenNeighbours }) => [
-            entity,
-            { rank, group, hidden_neighbours: hiddenNeighbours },
-          ]),
-        ),
-        edgeColumns: onPath,
-        edgeFigures: new Map(
-          answer.edges.map(({ relationship, certainty, onPath: on_path }) => [relationship, { certainty, on_path }]),
-        ),
-      };
+      return drawnSlice(answer);
     case "sharedDependencies":
-      return {
-        title: "Shared dependencies",
-        nodeColumns: [figure("shared_by_count", "int"), figure("min_hops", "int"), figure("hit_by", "string")],
-        figures: new Map(
-          answer.dependencies.map(({ entity, sharedByCount, minHops, incidents }) => [
-            entity,
-            { shared_by_count: sharedByCount, min_hops: minHops, hit_by: incidents },
-          ]),
-        ),
-        edgeColumns: onPath,
-        edgeFigures: figuresOnPaths(
-          answer,
-          answer.dependencies.flatMap(({ sharedBy }) => sharedBy.map(({ bestPath }) => bestPath)),
-        ),
-      };
+      return drawnSharedDependencies(answer);
     case "entities":
       return { title: "Entities", nodeColumns: [], figures: new Map(), edgeColumns: [], edgeFigures: new Map() };
   }
+}
+
+function drawnBlastRadius(answer: BlastRadiusAnswer): Drawn {
+  const impacts = answer.impacts.map(({ entity, evidence, likelihood, confidence, hops, byChannel }) => {
+    const reached_channels = byChannel.map((one) => one.channel);
+    return [entity, { seed: false, evidence, likelihood, confidence, hops, reached_channels }] as const;
+  });
+  const seeds = answer.seeds.map((id) => [id, { seed: true, hops: 0 }] as const);
+  return {
+    title: `Blast radius of ${namesOf(answer, answer.seeds)}`,
+    nodeColumns: [
+      figure("seed", "boolean"),
+      figure("evidence", "string"),
+      figure("likelihood", "double"),
+      figure("confidence", "double"),
+      figure("hops", "int"),
+      figure("reached_channels", "string"),
+    ],
+    figures: new Map<string, NetworkNode["figures"]>([...impacts, ...seeds]),
+    edgeColumns: onPath,
+    edgeFigures: figuresOnPaths(
+      answer,
+      answer.impacts.map(({ bestPath }) => bestPath),
+    ),
+  };
+}
+
+function drawnPaths(answer: PathsAnswer): Drawn {
+  const { seeds, target, cut } = answer;
+  return {
+    title: `Paths from ${namesOf(answer, seeds)} to ${namesOf(answer, [target])}`,
+    nodeColumns: [figure("seed", "boolean"), figure("target", "boolean"), figure("on_every_path", "boolean")],
+    figures: new Map(
+      [...answer.entities.keys()].map((id) => {
+        return [id, { seed: seeds.includes(id), target: id === target, on_every_path: cut.entities.includes(id) }];
+      }),
+    ),
+    edgeColumns: [...onPath, figure("on_every_path", "boolean")],
+    edgeFigures: figuresOnPaths(answer, answer.paths, (id) => ({ on_every_path: cut.relationships.includes(id) })),
+  };
+}
+
+function drawnSlice(answer: SliceAnswer): Drawn {
+  const { nodes, edges, ofWholeGraph } = answer;
+  const starts = nodes.filter(({ rank }) => rank === 0).map(({ entity }) => entity);
+  return {
+    title: ofWholeGraph ? "The most connected part of the graph" : `Neighbourhood of ${namesOf(answer, starts)}`,
+    nodeColumns: [figure("rank", "int"), figure("group", "string"), figure("hidden_neighbours", "int")],
+    figures: new Map(
+      nodes.map(({ entity, rank, group, hiddenNeighbours: hidden_neighbours }) => [entity, { rank, group, hidden_neighbours }]),
+    ),
+    edgeColumns: onPath,
+    edgeFigures: new Map(edges.map(({ relationship, certainty, onPath: on_path }) => [relationship, { certainty, on_path }])),
+  };
+}
+
+function drawnSharedDependencies(answer: SharedDependenciesAnswer): Drawn {
+  const { dependencies } = answer;
+  return {
+    title: "Shared dependencies",
+    nodeColumns: [figure("shared_by_count", "int"), figure("min_hops", "int"), figure("hit_by", "string")],
+    figures: new Map(
+      dependencies.map(({ entity, sharedByCount, minHops, incidents }) => [
+        entity,
+        { shared_by_count: sharedByCount, min_hops: minHops, hit_by: incidents },
+      ]),
+    ),
+    edgeColumns: onPath,
+    edgeFigures: figuresOnPaths(
+      answer,
+      dependencies.flatMap(({ sharedBy }) => sharedBy.map(({ bestPath }) => bestPath)),
+    ),
+  };
+}
+
+function namesOf({ entities }: Answer, ids: readonly string[]): string {
+  return ids.map((id) => entities.get(id)?.name ?? id).join(", ");
 }
 
 /** For each relationship, whether it is on one of the paths, and if so, how sure it is that it held in the window. */
