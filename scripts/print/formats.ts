@@ -8,7 +8,7 @@ import { code, codes, page, printedNotice, table } from "./markdown.ts";
 
 const inWords = (option: string) => `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-/** The page of a format: what becomes of what. */
+/** The page of a format: what each part of a document becomes. */
 export function printedFormat({ name, title, about, records, rows, limits }: FormatMapping): string {
   const { options = [], description = "" } = importers.find((one) => one.name === name) ?? {};
   const more = name === "osv" ? ["## Ecosystems", ecosystems()] : [];
@@ -19,8 +19,8 @@ export function printedFormat({ name, title, about, records, rows, limits }: For
     about,
     `\`\`\`sh\nai-supply-graph import ${name} FILE…\n\`\`\``,
     ...(options.length === 0 ? [] : [optionTable(options)]),
-    "## What becomes of what",
-    `${records} The report of an import says of each what came of it: made, matched or left out, and why.`,
+    "## Mapping",
+    `${records} The import report says what became of each one: made, matched or left out, and why.`,
     table(
       ["in the document", "becomes", "remark"],
       rows.map(({ source, becomes, remark = "" }) => [codes(source), becomes, remark]),
@@ -37,7 +37,7 @@ export function printedFormats(): string {
   return page(
     "# Formats",
     printedNotice("`src/importers`"),
-    "The documents that `ai-supply-graph import` reads. Each page says what becomes of which part of a document, and what is left out.",
+    "The documents that `ai-supply-graph import` reads. Each page describes what the parts of a document become, and what is left out.",
     table(
       ["format", "what it is", "options"],
       importers.map(({ name, description, options = [] }) => [

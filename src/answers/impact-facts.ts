@@ -120,7 +120,7 @@ export async function impactFacts(
   }));
 }
 
-/** What organizations say of themselves in relationships, by the id of the relationship. */
+/** Statements that relationships carry, by the id of the relationship. */
 export async function statementFacts(
   telling: Telling,
   ids: readonly string[],

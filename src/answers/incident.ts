@@ -22,7 +22,7 @@ export interface TimelineEvent {
   readonly sources: readonly string[];
 }
 
-/** One incident, with what is said of it and what it hit. */
+/** One incident, with the claims about it and what it affected. */
 export interface IncidentAnswer {
   readonly knownAt: string;
   readonly revision: number;
@@ -33,9 +33,9 @@ export interface IncidentAnswer {
   readonly timeline: readonly TimelineEvent[];
   /** Those about the incident itself. */
   readonly claims: readonly ClaimFacts[];
-  /** What it hit, by id. */
+  /** What it affected, by id. */
   readonly affected: readonly (LinkFacts & { readonly entity: EntityFacts })[];
-  /** What organizations say about it, by id. */
+  /** Statements about it, by the id of the organization. */
   readonly statements: readonly (LinkFacts & { readonly by: EntityFacts; readonly statement: StatementFacts })[];
 }
 

@@ -5,7 +5,7 @@ import { importerOptions } from "../service/ingest/format-options.ts";
 import { formatNamed } from "./formats.ts";
 import { flagOf } from "./import-options.ts";
 
-/** `formats`: which documents can be imported, with which options; `formats <format>`: what becomes of what, too. */
+/** `formats`: which documents can be imported, with which options; `formats <format>`: what each field becomes, too. */
 export function listFormats(name: string | undefined): void {
   const lines = name === undefined ? allFormats() : oneFormat(formatNamed(name, importers));
   process.stdout.write(`${lines.join("\n")}\n`);
@@ -39,7 +39,7 @@ function linesOf({ name, description, extensions, options = [] }: Importer): str
     `  ${description}`,
     `  Files of a folder that are read: ${extensions.join(", ")}`,
     ...options.map((option) => `  ${flagOf(option)}: ${importerOptions[option].description}`),
-    ...(page === undefined ? [] : [`  What becomes of what: ${page}`]),
+    ...(page === undefined ? [] : [`  Mapping: ${page}`]),
   ];
 }
 

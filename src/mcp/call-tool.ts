@@ -31,7 +31,7 @@ export interface Caller {
   readonly onFault: LogFault;
 }
 
-/** Calls a tool. Whatever goes wrong is told in the result: it is for the agent to mend. */
+/** Calls a tool. Errors are part of the result, so that the agent can correct the call. */
 export async function callTool(tool: Tool, given: unknown, caller: Caller, cancelled: AbortSignal): Promise<CallToolResult> {
   const since = performance.now();
   const ended = (outcome: ToolCall["outcome"]) =>

@@ -30,7 +30,7 @@ export function makeMcpServer({ tools, prompts }: Offer, caller: Caller): McpSer
   return made;
 }
 
-/** By handlers of our own: schemas are made once, and what is wrong with an input is said in our words. */
+/** With handlers of our own, so that schemas are made once, and errors about an input are in our words. */
 function offerTools({ server }: McpServer, tools: readonly Tool[], caller: Caller): void {
   server.registerCapabilities({ tools: {} });
   const offered = tools.filter((tool) => isOfferedTo(caller.asker, tool));

@@ -1,6 +1,6 @@
 import { didYouMean } from "../search/near-misses.ts";
 
-/** What is said of values that are refused, wherever they come from. Each is the part of a sentence after the field's name. */
+/** Messages about values that are refused, wherever they come from. Each is the part of a sentence after the field's name. */
 
 const longestShown = 60;
 /** A value as a message shows it: short, and harmless in a terminal. */

@@ -87,7 +87,7 @@ describe("formats", () => {
     expect(stdout).toMatch(
       /^csv\n {2}Tables .*\n {2}Files of a folder that are read: \.csv, \.tsv\n[\s\S]* {2}--used-by: the organization/m,
     );
-    expect(stdout).toMatch(/^native\n[\s\S]* {2}What becomes of what: docs\/native-format\.md$/m);
+    expect(stdout).toMatch(/^native\n[\s\S]* {2}Mapping: docs\/native-format\.md$/m);
     expect(stdout).toContain("With auto in place of a format");
   });
 
@@ -95,7 +95,7 @@ describe("formats", () => {
     const { status, stdout } = run(["formats", "native"]);
     expect([status, stdout]).toEqual([0, expect.stringMatching(/^native\n(?! {2}--)[\s\S]*native-format\.md\n$/)]);
     const { stdout: osv } = run(["formats", "osv"]);
-    expect(osv).toMatch(/^ {2}--all: [\s\S]*^ {2}What becomes of what: docs\/formats\/osv\.md$/m);
+    expect(osv).toMatch(/^ {2}--all: [\s\S]*^ {2}Mapping: docs\/formats\/osv\.md$/m);
     expect(osv).toMatch(
       /^An advisory is one record\.\n {2}id, aliases\n {4}→ external ids of an INCIDENT: cve, otherwise osv\. Records/m,
     );

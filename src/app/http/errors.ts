@@ -34,7 +34,7 @@ interface Taken {
   readonly message: string;
 }
 
-/** What the addresses of the API take, and what is said of any other method. */
+/** The methods that the addresses of the API accept, and the message for any other. */
 const methods: ReadonlyMap<string, Taken> = new Map([
   [
     "/graphql",

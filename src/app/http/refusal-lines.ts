@@ -11,7 +11,7 @@ interface Lines {
   count: number;
 }
 
-/** How much of who was not let in is written down: whoever tries without end is not to fill the log. */
+/** How many refusals are logged: a caller who tries without end must not fill the log. */
 export class RefusalLines {
   private readonly lines = new Map<string, Lines>();
 

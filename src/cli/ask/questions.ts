@@ -33,7 +33,7 @@ const days = [
   option("--at <date>", "the days in question: a year, a month or a day (default: the window of the incidents, or today)"),
   option("--from <date>", "the first day in question"),
   option("--to <date>", "the last day in question"),
-  option("--any-time", "cover any day, whenever it was"),
+  option("--any-time", "cover all days"),
 ];
 const knownAt = option("--known-at <moment>", "use what was known at this instant, or at the end of this date (default: now)");
 const conditions = [...search, ...days, knownAt];
@@ -45,12 +45,12 @@ const format = [
     "--format <name>",
     `write the whole answer to standard output as a document: ${answerExporters.map(({ name }) => name).join(", ")}`,
   ),
-  option("--report", "the same as --format report: a report in Markdown, to read and to pass on"),
+  option("--report", "the same as --format report: a Markdown report to read and share"),
   ...choiceOptions(answerExporters),
 ];
 const incidents = [
   list("--incident-kind <kinds>", "count only incidents of these kinds, such as data-breach"),
-  option("--incidents-from <date>", "count only incidents that were not over before this date, open or not"),
+  option("--incidents-from <date>", "count only incidents that were in progress on or after this date, open or not"),
   option("--incidents-to <date>", "count only incidents that had begun by this date, open or not"),
   option("--state <state>", "count only incidents that are open, or contained; any for both"),
 ];
@@ -71,13 +71,13 @@ const questions: readonly QuestionCommand[] = [
   },
   {
     usage: "why <seed> <target>",
-    summary: "show how harm gets from one to the other, and what would cut it off",
+    summary: "show how harm gets from one entity to another, and what would cut it off",
     options: [option("--paths <n>", "the maximum number of paths (default: 3)"), ...format, ...conditions],
     load: () => import("./why.ts"),
   },
   {
     usage: "around <entity...>",
-    summary: "show the neighbourhood of entities, whatever harm passes between them",
+    summary: "show the neighbourhood of entities, whether or not harm passes between them",
     options: [
       option("--hops <n>", "the maximum distance, in relationships (default: 2)"),
       option("--direction <name>", "follow only relationships that pass harm downstream or upstream (default: both)"),
@@ -100,7 +100,7 @@ const questions: readonly QuestionCommand[] = [
   },
   {
     usage: "exposures <organization>",
-    summary: "list the incidents that reach an organization, each in its own days",
+    summary: "list the incidents that reach an organization, each within its own dates",
     options: [...incidents, all, ...search, knownAt],
     load: () => import("./exposures.ts"),
   },
@@ -130,7 +130,7 @@ const questions: readonly QuestionCommand[] = [
       option("--from <moment>", "the first moment: an instant, or the beginning of a date"),
       option("--to <moment>", "the second moment: an instant, or the end of a date (default: now)"),
       option("--at <date>", "the days in question (default: the window of the incidents, or today)"),
-      option("--any-time", "cover any day, whenever it was"),
+      option("--any-time", "cover all days"),
       role,
       kind,
       all,

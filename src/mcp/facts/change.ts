@@ -2,7 +2,7 @@ import { z } from "zod";
 import { formatInstant } from "../../model/instant.ts";
 import type { Outcome } from "../../service/changes/change.ts";
 
-/** What came of a change: part of the answer to each. */
+/** The result of a change: part of the answer of every tool that makes one. */
 export const change = {
   dryRun: z.boolean().describe("Whether nothing was written."),
   confirm: z.string().optional().describe("After a dry run: give it with the same input and `dryRun` false to write just this."),

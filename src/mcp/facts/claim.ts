@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ClaimFacts } from "../../answers/facts.ts";
 
-/** What somebody says. What is not known of it is left out. */
+/** A claim. Unknown fields are left out. */
 export const claim = z.object({
   id: z.string(),
   stance: z.string(),

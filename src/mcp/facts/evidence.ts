@@ -3,7 +3,7 @@ import type { ClaimFacts, LinkFacts } from "../../answers/facts.ts";
 import { isWebAddress } from "../../model/web-address.ts";
 import type { CitedSource } from "../tool.ts";
 
-/** A relationship that an answer rests on. What is not known of it is left out. */
+/** A relationship that an answer rests on. Unknown fields are left out. */
 export const relationship = z.object({
   id: z.string(),
   kind: z.string(),
@@ -49,7 +49,7 @@ export function relationshipOf({ id, kind, from, to, confidence, status, origins
   };
 }
 
-/** The relationships and the sources of what is said of them. */
+/** The relationships, and the sources of the claims about them. */
 export function evidenceOf(links: Iterable<LinkFacts>) {
   const all = [...links];
   return { relationships: all.map(relationshipOf), sources: sourcesOf(all.flatMap((link) => link.claims)) };

@@ -7,7 +7,7 @@ export interface Step {
   readonly how: string;
 }
 
-/** How answers are to be told, whatever was asked. */
+/** How an assistant is to report answers, whatever was asked. */
 const rules = [
   "First say how complete the answers are, and what is missing: an answer that was cut off is not the whole.",
   "Keep apart who is reached, who is not reached, and of whom nothing is known. None of these is the same as an error: say what failed, and that it was not answered.",
@@ -19,7 +19,7 @@ const rules = [
   "Change nothing in the graph. If something should be recorded or retracted, tell me what and by which source.",
 ];
 
-/** A task for an assistant: which tools to call in which order, and how to tell what was found. */
+/** A task for an assistant: which tools to call in which order, and how to report what was found. */
 export function guideOf(task: string, steps: readonly Step[], tell: string): string {
   const numbered = steps.map(({ tool, how }, place) => `${place + 1}. ${tool.name}: ${how}`);
   return [

@@ -29,22 +29,22 @@ function receiptInWords({ notes, ...receipt }: bounds.ReceiptFacts): string {
   return bounds.receiptInWords({ ...receipt, notes: notes.map(fenced) });
 }
 
-/** Told whatever room there is: what was found, and how complete it is. */
+/** Always shown, however little room there is: what was found, and how complete it is. */
 export function opening(...lines: readonly string[]): Passage {
   return { always: true, lines };
 }
 
-/** Told whatever room there is, at the end. */
+/** Always shown, at the end. */
 export function receiptPassage(...receipts: readonly bounds.ReceiptFacts[]): Passage {
   return { always: true, lines: receipts.map(receiptInWords) };
 }
 
-/** What is said where lines were left out for want of room. */
+/** The line that stands for lines for which there was no room. */
 export function moreOf(one: string, many: string): (count: number) => string {
   return (count) => `… and ${counted(count, one, many)} more: ask with a higher maxTokens, or see the structured content.`;
 }
 
-/** What is said where a list has more rows than were asked for; nothing if it has not. */
+/** The line that stands for rows beyond those that were asked for; none if there are no more. */
 function rowsLeft(total: number, told: number): string[] {
   return total > told ? [`… and ${total - told} more: ask with a higher \`first\`.`] : [];
 }
@@ -69,7 +69,7 @@ export function impactInWords(impact: ImpactFacts): string {
   return `- ${entityInWords(entity)}: ${measures}, ${word(evidence)}, at least ${counted(hops, "hop")}; ${harm}. ${pathInWords(bestPath)}.${said}`;
 }
 
-/** What an incident hit is told once; how harm gets on from there differs. */
+/** What an incident affected is shown once; how harm continues from there differs. */
 function pathInWords({ steps }: ImpactFacts["bestPath"]): string {
   const passing = steps.filter(({ relationship }) => relationshipKind(relationship.kind).namesVictim !== true);
   return (passing.length === 0 ? steps : passing).map(({ relationship }) => relationship.sentence).join("; ");

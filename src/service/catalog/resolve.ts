@@ -57,7 +57,7 @@ function byExternal(
   };
 }
 
-/** What is said of a version that is not in the graph, with which incidents affected it, as far as they name versions. */
+/** Adds to the note on a version that is not in the graph which incidents affected it, as far as they name versions. */
 async function judged(session: Session, known: Resolution, external: ExternalId, answer: ExternalAnswer): Promise<Resolution> {
   const purl = answer.unknownVersion === undefined ? undefined : packageUrlOf(external);
   if (purl === undefined || known.best === undefined) return known;

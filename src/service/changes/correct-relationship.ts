@@ -98,7 +98,7 @@ async function wellFormed(session: Session, wanted: Relationship, errors: UserEr
   return relationship;
 }
 
-/** What the caller sees said of a relationship, and not retracted. */
+/** The active claims about a relationship that the caller sees. */
 async function activeClaims(session: Session, id: string): Promise<readonly Claim[]> {
   const [claims = []] = await visibleClaimsAbout(readerOf(session), [id]);
   return claims.filter((claim) => claim.retractedAt === undefined);

@@ -9,7 +9,7 @@ import { versionMatching } from "../recording/version-matching/derived-claims.ts
 
 /** What to write with a relationship that takes the place of another. */
 export interface RelationshipCorrection {
-  /** What was said of the one, said of the other by whoever corrects it, with the same sources. */
+  /** The claims about the one, asserted about the other by the corrector, with the same sources. */
   readonly claims: readonly NewClaim[];
   readonly retractions: readonly Retraction[];
 }

@@ -74,13 +74,13 @@ export class RelationshipCandidates {
     return this.ids.has(id);
   }
 
-  /** Whether all that is said of it cites this source, and is said by one importer. */
+  /** Whether all claims about it cite this source, and come from one importer. */
   restsOn(relationship: Relationship, { source, assertedBy }: { readonly source: string; readonly assertedBy: string }): boolean {
     const known = this.known(relationship);
     return known?.isStored === true && active(known).every((one) => one.sources?.includes(source) && one.assertedBy === assertedBy);
   }
 
-  /** Whether all that is said of it follows from claims about a package. */
+  /** Whether all claims about it follow from claims about a package. */
   onlyFollows(relationship: Relationship): boolean {
     const known = this.known(relationship);
     const claims = known === undefined ? [] : active(known);
@@ -142,7 +142,7 @@ function isSupported(candidate: Candidate): boolean {
   return active(candidate).some(({ stance, assertedBy }) => stance === "SUPPORTS" && assertedBy !== versionMatching);
 }
 
-/** Whether all that was ever said of it was retracted. */
+/** Whether every claim about it was retracted. */
 function isGone({ claims }: Candidate): boolean {
   return claims.length > 0 && claims.every(({ retractedAt }) => retractedAt !== undefined);
 }
