@@ -127,7 +127,7 @@ async function importOf(
 
 /** @param stored records that a store keeps unseen until the import goes on */
 function howToGoOn(format: string, done: readonly string[], stored: number): string {
-  const before = done.length === 0 ? "" : ` What is of ${done.join(", ")} was imported before that, and stays.`;
+  const before = done.length === 0 ? "" : ` Everything from ${done.join(", ")} had been imported before that, and stays.`;
   const unseen = `It begins after the ${stored.toLocaleString("en")} records that are stored unseen, unless something else is written first.`;
   const kept = stored === 0 ? "" : ` ${unseen}`;
   return `Stopped: nothing of the documents of ${format} is in the graph.${before} Run the same command again to go on.${kept}`;

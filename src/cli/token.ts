@@ -35,6 +35,6 @@ function tokensFileOf(options: CommandOptions): string {
   const { TOKENS_FILE } = settingsOf(options);
   if (TOKENS_FILE !== undefined) return TOKENS_FILE;
   const message =
-    "TOKENS_FILE is not set, so there is no file for the token. Write TOKENS_FILE=data/tokens.json into .env, for this command and for serve, or give --tokens-file.";
+    "TOKENS_FILE is not set, so there is no file of tokens. Add TOKENS_FILE=data/tokens.json to .env, for this command and for serve, or give --tokens-file.";
   throw new SupplyGraphError("BAD_USER_INPUT", message, { field: "TOKENS_FILE" });
 }

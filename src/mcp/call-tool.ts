@@ -54,7 +54,8 @@ async function answerOf(tool: Tool, given: unknown, caller: Caller, cancelled: A
   const answer = await tool.answer(session, input);
   if (answer.outcome !== undefined) caller.onChange?.(answer.outcome);
   // Nobody reads what would be told now.
-  if (session.budget.aborted.aborted) throw new SupplyGraphError("DEADLINE_EXCEEDED", "Nobody waits for the answer any more.");
+  if (session.budget.aborted.aborted)
+    throw new SupplyGraphError("DEADLINE_EXCEEDED", "The client is no longer waiting for the answer.");
   const result = resultOf(tool, answer, maxTokens);
   const { mostBytes = Number.POSITIVE_INFINITY } = caller;
   if (mostBytes < Number.POSITIVE_INFINITY && Buffer.byteLength(JSON.stringify(result)) > mostBytes) {

@@ -30,5 +30,5 @@ export function mustBeAwaited({ budget }: Session): void {
 }
 
 function givenUp(): SupplyGraphError {
-  return new SupplyGraphError("DEADLINE_EXCEEDED", "The request was given up before it was answered; send it again.");
+  return new SupplyGraphError("DEADLINE_EXCEEDED", "The request was abandoned before it was answered; send it again.");
 }

@@ -105,11 +105,12 @@ function within<T>({ timeLeft, aborted }: Budget, turns: Turns, call: () => Prom
 }
 
 function tooLate(): SupplyGraphError {
-  const message = "There was more to read than the time of a request allows. Ask for less at once, or retry when fewer others ask.";
+  const message =
+    "There was too much to read in the time for a request. Ask for less at once, or retry when the server is less busy.";
   return new SupplyGraphError("DEADLINE_EXCEEDED", message);
 }
 
 function silent(): SupplyGraphError {
-  const message = "The database has not answered in the time of this request. Retry shortly.";
+  const message = "The database did not answer in the time for this request. Retry shortly.";
   return new SupplyGraphError("STORE_UNAVAILABLE", message);
 }

@@ -110,7 +110,7 @@ describe("commands", () => {
     { args: ["check", "--sqlite-file", "junk.db"], status: 1, says: "junk.db" },
     { args: ["check", "--store", "neo4j"], status: 1, says: "NEO4J_URI" },
     { args: ["check", "--port", "x"], status: 2, says: "option --port" },
-    { args: ["ask", "reach", "x", "--report", "--format", "csv"], status: 2, says: "--report and --format csv exclude each other" },
+    { args: ["ask", "reach", "x", "--report", "--format", "csv"], status: 2, says: "--report and --format csv cannot be combined" },
     { args: ["export", "nativ"], status: 2, says: 'Did you mean "native"?' },
     { args: ["export", "dot", "--bom"], status: 2, says: "--bom is an option of the format csv" },
     { args: ["export", "csv", "--table", "cells"], status: 2, says: "entities, relationships, claims, sources" },

@@ -40,7 +40,7 @@ export async function askerOfRequest(
   if (asker === undefined) {
     if (guess) attempts.fail(ip);
     audit?.refusedToSignIn(request, "wrong");
-    const message = "The token is unknown or not valid any more.";
+    const message = "The token is unknown or no longer valid.";
     throw new Refusal("UNAUTHENTICATED", `${message} Use another one, or leave it out to send an anonymous request.`);
   }
   attempts.accept(ip, token);

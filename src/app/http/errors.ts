@@ -48,7 +48,7 @@ const methods: ReadonlyMap<string, Taken> = new Map([
     {
       allow: "POST",
       message:
-        "Messages of the Model Context Protocol are taken by POST only, each answered at once: there is no session to end, and no stream to open. Send a POST request with `content-type: application/json` and `accept: application/json, text/event-stream`.",
+        "Messages of the Model Context Protocol are accepted by POST only: there are no sessions to end and no streams to open. Send a POST request with `content-type: application/json` and `accept: application/json, text/event-stream`.",
     },
   ],
 ]);

@@ -36,7 +36,7 @@ function isPreflight({ url, headers }: FastifyRequest): boolean {
 export function refuseOtherOrigins(scope: FastifyInstance, origins: readonly string[]): void {
   scope.addHook("onRequest", async ({ headers: { origin } }) => {
     if (origin === undefined || origins.includes(origin)) return;
-    const message = `Pages of the origin ${JSON.stringify(origin.slice(0, 100))} may not send requests here. Name the origin in ALLOWED_ORIGINS, or send the request from a program that is no browser.`;
+    const message = `Pages of the origin ${JSON.stringify(origin.slice(0, 100))} may not send requests here. Add the origin to ALLOWED_ORIGINS, or send the request from a program other than a browser.`;
     throw new Refusal("FORBIDDEN", message);
   });
 }

@@ -22,7 +22,7 @@ export function addToken(file: string, { name, role, clearance }: { name: string
   whileLocked(file, () => {
     const tokens = readTokens(file);
     if (tokens.some((one) => one.name === name)) {
-      const message = `${file} has a token named ${JSON.stringify(name)} already. Choose another name, or remove that one first: token remove ${name}`;
+      const message = `${file} already has a token named ${JSON.stringify(name)}. Choose another name, or remove that one first: token remove ${name}`;
       throw new SupplyGraphError("CONFLICT", message, { file });
     }
     replace(file, [...tokens, { name, sha256: hashOf(token), role, clearance }]);

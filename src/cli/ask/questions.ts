@@ -71,13 +71,13 @@ const questions: readonly QuestionCommand[] = [
   },
   {
     usage: "why <seed> <target>",
-    summary: "show how harm gets from one entity to another, and what would cut it off",
+    summary: "show how harm gets from one entity to another, and what cuts it off",
     options: [option("--paths <n>", "the maximum number of paths (default: 3)"), ...format, ...conditions],
     load: () => import("./why.ts"),
   },
   {
     usage: "around <entity...>",
-    summary: "show the neighbourhood of entities, whether or not harm passes between them",
+    summary: "show the neighbourhood of entities, whether or not harm passes",
     options: [
       option("--hops <n>", "the maximum distance, in relationships (default: 2)"),
       option("--direction <name>", "follow only relationships that pass harm downstream or upstream (default: both)"),
@@ -100,7 +100,7 @@ const questions: readonly QuestionCommand[] = [
   },
   {
     usage: "exposures <organization>",
-    summary: "list the incidents that reach an organization, each within its own dates",
+    summary: "list the incidents that reach an organization, each in its own dates",
     options: [...incidents, all, ...search, knownAt],
     load: () => import("./exposures.ts"),
   },

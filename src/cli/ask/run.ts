@@ -89,8 +89,8 @@ function exporterIn(options: CommandOptions): Exporter | undefined {
   const format = given ?? (isSet(options, "report") ? "report" : undefined);
   if (format === undefined) return undefined;
   if (isSet(options, "report") && format !== "report")
-    throw new UsageError(`--report and --format ${given} exclude each other: give one of them.`);
-  if (isSet(options, "json")) throw new UsageError("--json and --format exclude each other: give one of them.");
+    throw new UsageError(`--report and --format ${given} cannot be combined; give one of them.`);
+  if (isSet(options, "json")) throw new UsageError("--json and --format cannot be combined; give one of them.");
   return formatNamed(format, answerExporters);
 }
 

@@ -28,7 +28,7 @@ const bytesOfItem = 2;
 /** How often a long list looks whether its turn is over. */
 const itemsBetweenLooks = 256;
 const bytesOfError = 100;
-const noAnswer = "The request was given up before it was answered.";
+const noAnswer = "The request was abandoned before it was answered.";
 
 export interface Limited {
   /** An answer of more bytes is given up. */

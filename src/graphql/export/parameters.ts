@@ -129,7 +129,7 @@ function jsonOf(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw refusal(name, "is not JSON; write it as the input of GraphQL is written, with names in quotes");
+    throw refusal(name, "is not JSON; write it like a variable of GraphQL, with names in quotes");
   }
 }
 
@@ -140,7 +140,7 @@ function put(variables: Record<string, unknown>, way: readonly string[], value: 
     at[step] ??= {};
     const inner = at[step];
     if (typeof inner !== "object" || inner === null || Array.isArray(inner))
-      throw refusal(name, "is in something that is given already");
+      throw refusal(name, "is part of a parameter that is given as well; give only one of them");
     at = inner as Record<string, unknown>;
   }
   const last = way.at(-1)!;

@@ -56,7 +56,7 @@ async function answer(present: Session, given: z.output<typeof input>) {
   const session = asKnown(present, given.knownAt);
   const { organizations, role: of, kinds, dependencyRoles, ...more } = given;
   if (organizations !== undefined && of !== undefined) {
-    throw refusal("role", "is given beside `organizations`; give only one of the two");
+    throw refusal("role", "cannot be combined with `organizations`; give only one of the two");
   }
   const question = {
     organizations: organizations === undefined ? undefined : await refsNamed(session, organizations),

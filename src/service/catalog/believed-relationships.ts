@@ -94,6 +94,6 @@ export async function supplierIds(session: Session, window: Window): Promise<str
 export function tooManyToLookAt(): SupplyGraphError {
   return new SupplyGraphError(
     "DEADLINE_EXCEEDED",
-    "There are more relationships to look at than the time of a request allows; narrow the filter, for instance by `from` or `to`, or ask for less at once.",
+    "There are too many relationships to check in the time for a request; narrow the filter, for instance by `from` or `to`, or ask for less at once.",
   );
 }

@@ -125,6 +125,6 @@ async function* disputingClaims(session: Session, recordedUntil: Instant): Async
 /** A part of the list would look like all of it. */
 function tooManyDisputes(): SupplyGraphError {
   const message =
-    "There are more disputed facts than the time of a request allows to look at; ask for fewer with `first`, or without `totalCount`.";
+    "There are too many disputed facts to check in the time for a request; ask for fewer with `first`, or without `totalCount`.";
   return new SupplyGraphError("DEADLINE_EXCEEDED", message);
 }

@@ -23,7 +23,7 @@ export async function answeredUnder<Answer>(
   { author, key, content }: Omit<WriteKey, "answer">,
 ): Promise<{ readonly answer: Answer; readonly revision: number } | undefined> {
   if (key.length > longestKey || !keyPattern.test(key)) {
-    const message = `${field}: has to be 1 to ${longestKey} visible ASCII characters, such as a UUID.`;
+    const message = `${field}: must be 1 to ${longestKey} visible ASCII characters, such as a UUID.`;
     throw new SupplyGraphError("BAD_USER_INPUT", message, { field });
   }
   const written = await session[library].store.writtenUnder(author, key);

@@ -87,7 +87,7 @@ function documentOf({ name, content }: ImportInput): ImportDocument {
   if (name === undefined) return documentOfText(documentName, content);
   const errors = new UserErrors();
   if (name.trim() === "" || name.length > longestName || /\p{Cc}/u.test(name) || !isStorable(name)) {
-    errors.add(["name"], `name: has to be 1 to ${longestName} characters in one line, such as vendors.csv; or leave it out.`);
+    errors.add(["name"], `name: must be 1 to ${longestName} characters in one line, such as vendors.csv; or leave it out.`);
   }
   errors.throwIfAny();
   return documentOfText(name, content);

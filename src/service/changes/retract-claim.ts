@@ -34,7 +34,7 @@ export function retractClaim(
       }
       if (claim.retractedAt !== undefined && claim.retractionReason !== reason) {
         const when = new Date(claim.retractedAt).toISOString();
-        const message = `The claim ${echo(id)} was retracted at ${when} already: ${echo(claim.retractionReason ?? "")}.`;
+        const message = `The claim ${echo(id)} was already retracted at ${when}: ${echo(claim.retractionReason ?? "")}.`;
         errors.add(["id"], message, "CONFLICT");
       }
     }

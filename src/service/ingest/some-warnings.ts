@@ -17,7 +17,7 @@ export class SomeWarnings {
 
   get shown(): readonly ImportWarning[] {
     const { first, more } = this;
-    return more === 0 ? first : [...first, { message: `The like is true of ${counted(more, "more record")}.`, place: {} }];
+    return more === 0 ? first : [...first, { message: `The same is true of ${counted(more, "more record")}.`, place: {} }];
   }
 }
 

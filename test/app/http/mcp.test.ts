@@ -205,7 +205,7 @@ describe("what is refused", () => {
     ["objects in objects", nestedIn('{"a":', "}", 14_000), {}, 400, "nested more than 50 levels deep"],
     ["too much", calling("look", { entity: "x".repeat(200_000) }), {}, 413, "larger than 100000 bytes"],
     ["too much of an editor", calling("look", { entity: "x".repeat(200_000) }), bearer(token), 413, "larger than 100000 bytes"],
-    ["a wrong token", calling("look"), bearer("wrong"), 401, "unknown or not valid"],
+    ["a wrong token", calling("look"), bearer("wrong"), 401, "unknown or no longer valid"],
   ];
   test.each(malformed)("%s", async (_, message, headers, status, says) => {
     const { status: answered, body } = await post(message, headers);

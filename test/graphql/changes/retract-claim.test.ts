@@ -87,7 +87,7 @@ describe("what the caller can fix", () => {
     ],
     [
       { id: "claim-supplies-one-withdrawn", reason: "Something else." },
-      [["CONFLICT", ["id"], /retracted at 2026-05-01T00:00:00.000Z already: "The filing was about another party."/]],
+      [["CONFLICT", ["id"], /already retracted at 2026-05-01T00:00:00.000Z: "The filing was about another party."/]],
     ],
   ] as const)("%o", async (variables, expected) => {
     const { retractClaim } = await api.data(retract, variables, curator);

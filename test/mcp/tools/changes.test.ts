@@ -331,7 +331,7 @@ describe("nothing is written", () => {
     [{ id: "claim-uses", reason: " " }, /^BAD_USER_INPUT: In `reason`: is empty; say why\./],
     [
       { id: "claim-supplies-one-withdrawn", reason: "Other." },
-      /^CONFLICT: In `id`: The claim .* was retracted at 2026-05-01T00:00:00\.000Z already/,
+      /^CONFLICT: In `id`: The claim .* was already retracted at 2026-05-01T00:00:00\.000Z/,
     ],
     [{ id: "claim-marked", reason: "Wrong." }, /^NOT_FOUND: In `id`: There is no claim/],
   ];

@@ -170,6 +170,6 @@ describe("an entity that no external id identifies", () => {
     const list = Array.from({ length: 500 }, (_, index) => organization(`o${index}`, "Twin", ["lei", `L${index}`]));
     const report = await importLists(store, [list]);
     expect(messages(report)).toHaveLength(21);
-    expect(messages(report).at(-1)).toBe("The like is true of 480 more records.");
+    expect(messages(report).at(-1)).toBe("The same is true of 480 more records.");
   });
 });
