@@ -47,7 +47,7 @@ export const spdxMapping: FormatMapping = {
       source: ["relationships[]"],
       becomes: "`DEPENDS_ON`, or what it is between models and datasets",
       remark:
-        "For DEPENDS_ON, DYNAMIC_LINK, STATIC_LINK and CONTAINS; the other way for CONTAINED_BY, DEPENDENCY_OF and RUNTIME_DEPENDENCY_OF. Claims: `REPORTED`, confidence 0.8.",
+        "For DEPENDS_ON, DYNAMIC_LINK, STATIC_LINK, HAS_PREREQUISITE and CONTAINS; the other way for CONTAINED_BY, DEPENDENCY_OF, RUNTIME_DEPENDENCY_OF, PREREQUISITE_FOR and PACKAGE_OF. Claims: `REPORTED`, confidence 0.8.",
     },
     {
       source: ["relationships[]"],

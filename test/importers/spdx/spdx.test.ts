@@ -130,6 +130,9 @@ describe("relationships", () => {
   it.each([
     ["DEPENDS_ON", ["a 1 -> b 1"]],
     ["DYNAMIC_LINK", ["a 1 -> b 1"]],
+    ["HAS_PREREQUISITE", ["a 1 -> b 1"]],
+    ["PREREQUISITE_FOR", ["b 1 -> a 1"]],
+    ["PACKAGE_OF", ["b 1 -> a 1"]],
     ["STATIC_LINK", ["a 1 -> b 1"]],
     ["CONTAINS", ["a 1 -> b 1"]],
     ["CONTAINED_BY", ["b 1 -> a 1"]],
