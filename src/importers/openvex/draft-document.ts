@@ -46,7 +46,8 @@ export function draftOfDocument({ value, takenOut, lost, placeOf }: ConformingPa
     const incident = incidentOf(draft, statement, record);
     const statedOn = dayOf(statement.last_updated ?? statement.timestamp ?? document.timestamp);
     const supplier = statement.supplier === undefined ? publisher : organizationIn(statement.supplier, [id]);
-    const { products = [], status } = statement;
+    const { products: listed = [], status } = statement;
+    const products = listed.filter((product) => !isUnnamed(product));
     const claimed = products.flatMap((product) => {
       const standing = inForce.standingOf(statement, product);
       if (standing !== "IN_FORCE") {
@@ -56,13 +57,19 @@ export function draftOfDocument({ value, takenOut, lost, placeOf }: ConformingPa
       suppliers.note(supplier, incident, status, statedOn);
       return claimOf(draft, { statement, product, incident, statedOn, record, isOwn: isOwn(statement, publisher) });
     });
-    if (products.length === 0) draft.warn("names no product, and claims nothing.", record);
+    if (products.length < Math.max(listed.length, 1)) draft.warn("names no product, and claims nothing.", record);
     return { record, incident, claimed };
   });
   const answered = suppliers.draft(draft, publisher);
   for (const { record, incident, claimed } of became)
     draft.became("statement", record, [...claimed, ...(answered.get(incident) ?? []), incident]);
   return draft.finish();
+}
+
+/** As govulncheck writes what it was not told: products of that name would be one, whoever made them. */
+function isUnnamed(product: OpenvexProduct): boolean {
+  const { purl, cpe, name } = identityOf(product);
+  return purl === undefined && cpe === undefined && /^(?:unknown|unnamed)(?: product)?$/i.test(name.trim());
 }
 
 /** What exports call incidents of the AI Incident Database and of MITRE ATLAS, which are no advisories. */

@@ -181,6 +181,13 @@ describe("what an OpenVEX statement says", () => {
     expect(affects.map((fact) => fact.split(": ")[1]?.split(" ")[0])).toEqual(stances);
   });
 
+  it("about an unknown product claims nothing", async () => {
+    const unknown = statement("not_affected", "Unknown Product");
+    const { report, ...stored } = await storedOf(openvex([unknown, statement("affected", "pkg:pypi/a")]));
+    expect(factsOf(stored)).toEqual(["AFFECTS CVE-2026-1 -> a: SUPPORTS REPORTED 0.8"]);
+    expect(report.warnings.map(({ message }) => message)).toContain("names no product, and claims nothing.");
+  });
+
   it("of a supplier about its own product is confirmed", async () => {
     const own = statement("affected", "pkg:pypi/a", { supplier: "Example Security Team" });
     expect(factsOf(await storedOf(openvex([own])))).toEqual(["AFFECTS CVE-2026-1 -> a: SUPPORTS CONFIRMED 0.8"]);
