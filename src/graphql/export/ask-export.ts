@@ -11,7 +11,7 @@ import type { Limits } from "../request/limits.ts";
 import { refuseDeepVariables } from "../request/nesting.ts";
 import { makeSchema } from "../schema.ts";
 import { type ExportedQuestion, exportedQuestions } from "./exported-questions.ts";
-import { type Parameters, variablesOf } from "./parameters.ts";
+import { type Parameters, refuseMissing, variablesOf } from "./parameters.ts";
 
 /** The question whose answer is all that the caller may see. */
 export const graphQuestion = "graph";
@@ -52,7 +52,9 @@ export async function askForExport(name: string, parameters: Parameters, asking:
     definitions.map(({ variable, type }) => [variable.name.value, typeFromAST(schema, type as never) as GraphQLInputType]),
   );
   const size = graphSize(session);
-  const variables = withLength(question, variablesOf(types, parameters), size.entities);
+  const given = variablesOf(types, parameters);
+  refuseMissing(types, given);
+  const variables = withLength(question, given, size.entities);
   refuseDeepVariables(variables);
   const cost = chargeCost({ schema, query, variables, size, signedIn: !isAnonymous(session.asker) }, limits);
   await admit(cost);

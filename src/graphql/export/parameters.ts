@@ -39,16 +39,19 @@ export function variablesOf(types: ReadonlyMap<string, GraphQLInputType>, parame
     const { way, type } = placeOf(name, places);
     put(variables, way, valueOf(type, text, name), name);
   }
-  refuseMissing(types.get(inputName), variables[inputName]);
   return variables;
 }
 
-/** GraphQL would name the variable and its type, which whoever writes an address never sees. */
-function refuseMissing(type: GraphQLInputType | undefined, given: unknown): void {
-  const inner = getNullableType(type);
+/**
+ * Throws BAD_USER_INPUT for variables without a field that the input needs. GraphQL would name the variable and its type, which
+ * whoever writes an address never sees.
+ */
+export function refuseMissing(types: ReadonlyMap<string, GraphQLInputType>, variables: Readonly<Record<string, unknown>>): void {
+  const inner = getNullableType(types.get(inputName));
   if (!isInputObjectType(inner)) return;
+  const given = variables[inputName] as object;
   const missing = Object.values(inner.getFields()).find(
-    (field) => isRequiredInputField(field) && !Object.hasOwn(given as object, field.name),
+    (field) => isRequiredInputField(field) && !Object.hasOwn(given, field.name),
   );
   if (missing !== undefined) throw refusal(missing.name, "is missing; the question needs it");
 }
