@@ -20,6 +20,7 @@ interface Described {
 export function repositoryOf(kind: "MODEL" | "DATASET", { name, group, purl, urls }: Described): string | undefined {
   const named = purl === undefined ? undefined : packageNamedBy(purl);
   if (named?.type === "huggingface") {
+    if (!isOfPublicHub(named.packagePurl)) return undefined;
     const repository = named.packagePurl.replace(/^pkg:huggingface\//, "").replace(/\?.*$/, "");
     return wellFormed.test(repository) ? repository : undefined;
   }
@@ -38,6 +39,13 @@ export function repositoryOf(kind: "MODEL" | "DATASET", { name, group, purl, url
   const candidates = ofKind.filter((one) => kind === "DATASET" || one.includes("/") || isNamed(one));
   const distinct = [...new Map(candidates.map((one) => [one.toLowerCase(), one])).values()];
   return distinct.length === 1 ? distinct[0] : distinct.find(isNamed);
+}
+
+/** A package URL may name another hub, where repositories of the same names are others. */
+function isOfPublicHub(purl: string): boolean {
+  const parsed = packageUrlOf({ scheme: "purl", value: purl });
+  const hub = parsed?.qualifiers.find(([name]) => name === "repository_url")?.[1];
+  return hub === undefined || /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/?$/i.test(hub);
 }
 
 /** Whether a repository is in somebody's namespace: a program can make an address of any word, but not one of those. */

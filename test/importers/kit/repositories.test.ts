@@ -7,7 +7,9 @@ import { kindOfRepository, repositoryOf } from "../../../src/importers/kit/repos
 const page = (path: string) => `https://huggingface.co/${path}`;
 
 it.each([
-  ["MODEL", { name: "x", purl: "pkg:huggingface/Lamp/Glow@1a?repository_url=hub.example", urls: [] }, "Lamp/Glow"],
+  ["MODEL", { name: "x", purl: "pkg:huggingface/Lamp/Glow@1a", urls: [] }, "Lamp/Glow"],
+  ["MODEL", { name: "x", purl: "pkg:huggingface/Lamp/Glow@1a?repository_url=https://huggingface.co", urls: [] }, "Lamp/Glow"],
+  ["MODEL", { name: "x", purl: "pkg:huggingface/Lamp/Glow@1a?repository_url=hub.example", urls: [page("Lamp/Glow")] }, undefined],
   ["MODEL", { name: "glow", urls: [page("lamp/glow/tree/main"), page("datasets/a/b")] }, "lamp/glow"],
   ["MODEL", { name: "glow", urls: [page("lamp"), page("lamp/base"), page("lamp/glow")] }, "lamp/glow"],
   ["MODEL", { name: "glow", urls: [page("lamp/base"), page("wick/base")] }, undefined],
