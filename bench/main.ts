@@ -37,7 +37,12 @@ try {
 function sectionsWanted(): readonly SectionName[] {
   const all = Object.keys(sections) as SectionName[];
   const usual = all.filter((name) => (sections[name] as Section).onRequest !== true);
-  return values.sections === undefined ? usual : listOf("sections", values.sections, all);
+  if (values.sections === undefined) return usual;
+  const chosen = listOf("sections", values.sections, all);
+  const early = chosen.filter((name, i) => (sections[name] as Section).needsLoading && !chosen.slice(0, i).includes("loading"));
+  if (early.length === 0) return chosen;
+  process.stderr.write(`--sections: ${early.join(" and ")} need a graph that was loaded before; write loading ahead of them\n`);
+  process.exit(2);
 }
 
 function optionsGiven() {

@@ -18,6 +18,8 @@ export interface Section {
   readonly graphs: readonly GraphName[];
   /** It is run only where it is named, as it needs a server. */
   readonly onRequest?: true;
+  /** It serves the database that the section `loading` of the same run fills. */
+  readonly needsLoading?: true;
   /** Rows by the title of their table. */
   readonly run: (graph: GraphName, folder: string) => Promise<Tables> | Tables;
 }
@@ -29,9 +31,17 @@ export const sections = {
     graphs: ["G1", "G2"],
     run: async (graph, folder) => ({ "Load and read back": await benchLoading(graph, folder) }),
   },
-  start: { graphs: ["G1", "G2"], run: async (graph, folder) => ({ Start: [await benchStartOf(graph, folder)] }) },
+  start: {
+    graphs: ["G1", "G2"],
+    needsLoading: true,
+    run: async (graph, folder) => ({ Start: [await benchStartOf(graph, folder)] }),
+  },
   alive: { graphs: ["G2"], run: alive },
-  http: { graphs: ["G2"], run: async (graph, folder) => ({ "Over HTTP": await benchOverHttp(graph, folder) }) },
+  http: {
+    graphs: ["G2"],
+    needsLoading: true,
+    run: async (graph, folder) => ({ "Over HTTP": await benchOverHttp(graph, folder) }),
+  },
   cypher: {
     graphs: ["G2"],
     onRequest: true,
