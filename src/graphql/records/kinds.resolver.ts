@@ -12,7 +12,7 @@ const tables = { entityKinds, roles: organizationRoles, channels, relationshipKi
 
 @Resolver()
 export class KindsResolver {
-  @Priced(fixed(2_100))
+  @Priced(fixed(1_000))
   @Query(() => KindsType, {
     description:
       "The tables of kinds, roles and channels of the graph, each entry with a label and a description. Use it to build a legend.",
