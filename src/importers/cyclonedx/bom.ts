@@ -64,6 +64,7 @@ export interface Component {
   readonly supplier?: Party;
   readonly manufacturer?: Party;
   readonly author?: string;
+  readonly publisher?: string;
   readonly authors?: readonly Contact[];
   readonly licenses?: readonly LicenseChoice[];
   readonly externalReferences?: readonly { readonly type: string; readonly url: string }[];

@@ -80,12 +80,13 @@ function modelEntity(draft: DocumentDraft, component: Component, record: string)
   const repository = repositoryOf("MODEL", { name, group, purl, urls: externalReferences.map(({ url }) => url) });
   const title = repository ?? name;
   if (plainLine(title) === "") return undefined;
+  const isOneFile = isFileOf(repository, purl);
   const id = draft.entity(
     {
       kind: "MODEL",
       name: title,
-      aliases: [name, ...(repository === undefined ? [groupedName(component)] : [])],
-      description: described(component),
+      ...(isOneFile ? {} : { aliases: [name, ...(repository === undefined ? [groupedName(component)] : [])] }),
+      description: isOneFile ? undefined : described(component),
       externalIds: repository === undefined ? packageIds(purl) : [repositoryId("MODEL", repository)],
       fields: { license: licenceOf(licenses), modality: modalityOf(modelCard?.modelParameters) },
     },
@@ -110,18 +111,24 @@ export function datasetEntity(draft: DocumentDraft, data: DescribedData, record:
   const [address] =
     contents?.url !== undefined && isWebAddress(contents.url) && !/[<>"\s]/.test(contents.url) ? [contents.url] : [];
   const ids = repository === undefined ? packageIds(purl) : [repositoryId("DATASET", repository)];
+  const isOneFile = isFileOf(repository, purl);
   const id = draft.entity(
     {
       kind: "DATASET",
       name: title,
-      aliases: name === "" || isCommonWord(name) ? [] : [name],
-      description: described(data),
+      aliases: name === "" || isOneFile || isCommonWord(name) ? [] : [name],
+      description: isOneFile ? undefined : described(data),
       externalIds: ids.length > 0 || address === undefined ? ids : [{ scheme: "url", value: address }],
       fields: { license: licenceOf(licenses) },
     },
     record,
   );
   return { id, whole: id, kind: "DATASET", name: title, repository };
+}
+
+/** Whether a component is a part of a repository, whose name and description are not the repository's. */
+function isFileOf(repository: string | undefined, purl: string | undefined): boolean {
+  return repository !== undefined && (purl?.includes("#") ?? false);
 }
 
 function packageIds(purl: string | undefined): ExternalId[] {

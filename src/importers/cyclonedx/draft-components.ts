@@ -1,4 +1,4 @@
-import { identityPurl } from "../../model/identity-purl.ts";
+import { packagePurl } from "../../model/identity-purl.ts";
 import type { ExternalId } from "../../model/records.ts";
 import { counted } from "../../model/words.ts";
 import type { Component } from "./bom.ts";
@@ -120,9 +120,9 @@ export class ComponentDrafts {
   }
 }
 
-/** A library or program of the package itself, as the lists of Cargo have them. */
+/** A library or program of the package itself, as the lists of Cargo have them, or a file of a repository, at any commit. */
 function isPartOfPackage({ purl }: Component, { purl: ofPackage }: Component): boolean {
   if (purl === undefined || ofPackage === undefined || !purl.includes("#")) return false;
-  const identity = identityPurl(purl);
-  return identity !== undefined && identity === identityPurl(ofPackage);
+  const identity = packagePurl(purl);
+  return identity !== undefined && identity === packagePurl(ofPackage);
 }

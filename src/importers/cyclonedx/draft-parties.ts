@@ -12,12 +12,20 @@ export function draftParties(bom: BomDraft, component: Component, part: Part, re
     const made = manufacturer === undefined || !tie(bom, manufacturer, "manufacturer", { part, record });
     if (made && supplier !== undefined) tie(bom, supplier, "supplier", { part, record });
   }
+  if (part.kind === "DATASET") {
+    const published = authorOrganization(component.publisher);
+    if (published !== undefined && !isGoverned(component)) tie(bom, { name: published }, "publisher", { part, record });
+  }
   if (part.kind !== "MODEL") return;
   if (manufacturer !== undefined && tie(bom, manufacturer, "manufacturer", { part, record })) return;
   for (const name of [...(authors ?? []).map((one) => one.name), author]) {
     const found = authorOrganization(name);
     if (found !== undefined) tie(bom, { name: found }, "authors", { part, record });
   }
+}
+
+function isGoverned({ data = [] }: Component): boolean {
+  return data.some(({ governance }) => [...(governance?.owners ?? []), ...(governance?.custodians ?? [])].length > 0);
 }
 
 /** The organizations that own or keep a dataset. */

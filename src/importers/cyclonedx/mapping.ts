@@ -54,7 +54,7 @@ export const cyclonedxMapping: FormatMapping = {
       source: ["components[]", "components[].data[]"],
       becomes: "`DATASET` for `data` of type `dataset`",
       remark:
-        "A component and its first dataset are one. A name that is a common word, or shorter than three letters, is no dataset unless a repository with a namespace says so.",
+        "A component and its first dataset are one. A name that is a common word, or shorter than three letters, is no dataset unless a repository with a namespace says so. What is one file of a repository, by a subpath, gives that neither its name nor its description.",
     },
     {
       source: ["components[]"],
@@ -68,7 +68,7 @@ export const cyclonedxMapping: FormatMapping = {
     {
       source: ["components[].components[]"],
       becomes: "entities like components; what contains them depends on them",
-      remark: "A part with the package URL of what contains it and a subpath is that itself.",
+      remark: "A part with the package URL of what contains it and a subpath is that itself, at whatever version.",
     },
     {
       source: ["components[].licenses"],
@@ -82,8 +82,9 @@ export const cyclonedxMapping: FormatMapping = {
       remark: "A tool's package is maintained, not one release. Persons and mail addresses are not kept.",
     },
     {
-      source: ["data[].governance.owners", "data[].governance.custodians"],
+      source: ["data[].governance.owners", "data[].governance.custodians", "components[].publisher"],
       becomes: "`ORGANIZATION` `PUBLISHES` the dataset",
+      remark: "The publisher only where nobody is said to govern it, and if it is an organization.",
     },
     {
       source: ["components[].modelCard.modelParameters.datasets[]"],

@@ -74,7 +74,8 @@ function kindOf(fields: JsonObject): "MODEL" | "DATASET" {
 }
 
 function ownFields(metadata: Metadata, kind: "MODEL" | "DATASET") {
-  const licenses = metadata.texts("license");
+  // As the field was called until 2022, in cards that are still about.
+  const licenses = metadata.texts(metadata.has("license") ? "license" : "licenses");
   const named = metadata.text("license_name");
   const license = licenses.map((one) => (one.toLowerCase() === "other" && named !== undefined ? named : one)).join(", ");
   const task = kind === "MODEL" ? metadata.text("pipeline_tag") : undefined;

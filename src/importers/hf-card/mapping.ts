@@ -15,9 +15,10 @@ export const hfCardMapping: FormatMapping = {
         "A card does not say which repository it is of. Without `--id` it has to be called `<namespace>/<name>/README.md`, `datasets/<namespace>/<name>/README.md`, or lie where the client of Hugging Face keeps downloads.",
     },
     {
-      source: ["license", "license_name"],
+      source: ["license", "license_name", "licenses"],
       becomes: "`license`, as it is written; several are separated by commas",
-      remark: "For `other`, the name that is given.",
+      remark:
+        "For `other`, the name that is given. `licenses`, as the field was called before, where there is no `license`. A dataset may have lists by configuration.",
     },
     { source: ["pipeline_tag"], becomes: "`modality` of a model: the types of content that models of the task work on" },
     {

@@ -6,6 +6,11 @@ import { metadataRecord } from "./front-matter.ts";
 /** How people write in YAML that there is no value. */
 const none = /^(?:|~|null|none|n\/a|unknown)$/i;
 
+/** Cards of datasets with several configurations say of each what it is. */
+function isByConfiguration(value: unknown): value is Readonly<Record<string, unknown[]>> {
+  return isJsonObject(value) && Object.values(value).every((one) => Array.isArray(one));
+}
+
 /** The fields of a card. What is not of the type that the field has is refused, with its place. */
 export class Metadata {
   private readonly read = new Set<string>();
@@ -28,12 +33,12 @@ export class Metadata {
     return this.texts(field)[0];
   }
 
-  /** The values of a field of which there may be one or a list, without those that say nothing. */
+  /** The values of a field of which there may be one, a list, or a list for each configuration, without those that say nothing. */
   texts(field: string): string[] {
     this.read.add(field);
     const value = this.fields[field];
     if (value === undefined) return [];
-    const values = Array.isArray(value) ? value : [value];
+    const values = Array.isArray(value) ? value : isByConfiguration(value) ? Object.values(value).flat() : [value];
     const texts = values.filter((one) => typeof one === "string");
     if (texts.length < values.length) this.refuse([field], "has to be a text, or a list of texts");
     return [...new Set(texts.map((one) => one.trim()))].filter((one) => !none.test(one));

@@ -1,6 +1,7 @@
 /** What the models of a task work on; what goes in stands before what comes out. Tasks of the list of Hugging Face. */
 const tasksOf: Readonly<Record<string, readonly string[]>> = {
   text: [
+    "conversational",
     "feature-extraction",
     "fill-mask",
     "question-answering",

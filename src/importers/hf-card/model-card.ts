@@ -65,7 +65,12 @@ function evaluations(draft: DocumentDraft, metadata: Metadata, { id }: Own): str
     const known = noDataset.test(type) ? undefined : repositoryIn(type);
     const ofTask = isJsonObject(task) && typeof task["type"] === "string" ? task["type"] : "";
     if (known === undefined || known.kind === "MODEL" || withoutData.test(ofTask)) {
-      metadata.warn([...path, "dataset"], `${JSON.stringify(type || title)} is no dataset on Hugging Face, and was left out.`);
+      const named = type || title;
+      const message =
+        named === ""
+          ? "The result is on no dataset that it names, and was left out."
+          : `${JSON.stringify(named)} is no dataset on Hugging Face, and was left out.`;
+      metadata.warn([...path, "dataset"], message);
       continue;
     }
     const key = known.name.toLowerCase();

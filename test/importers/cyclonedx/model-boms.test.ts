@@ -135,6 +135,61 @@ describe("two lists of one model that two programs made of its card", () => {
   });
 });
 
+it("a file of a repository is no data of its own, and says of the repository neither another name nor what it is", async () => {
+  const store = await newStore();
+  const file = (type: string, name: string, fields = {}) => ({
+    type,
+    name,
+    description: `About ${name}.`,
+    purl: `pkg:huggingface/lamp/glow@5e6f#${name}`,
+    ...fields,
+  });
+  const glow = {
+    type: "machine-learning-model",
+    "bom-ref": "glow",
+    name: "Glow",
+    purl: "pkg:huggingface/lamp/glow@1a2b",
+    components: [file("library", "tokenizer.py"), file("data", "part-1.safetensors", { data: [{ type: "dataset" }] })],
+  };
+  const words = (part: string) => ({
+    type: "data",
+    "bom-ref": part,
+    name: `Words (${part})`,
+    description: `About ${part}.`,
+    purl: `pkg:huggingface/lamp/words#${part}`,
+  });
+  const dim = { type: "machine-learning-model", name: "dim-q4.gguf", purl: "pkg:huggingface/lamp/dim@1a2b#dim-q4.gguf" };
+  const components = [words("prose"), words("verse"), dim];
+  const dependencies = [{ ref: "glow", dependsOn: ["prose", "verse"] }];
+  const report = await imported(store, "cyclonedx", [bomDocument({ metadata: { component: glow }, components, dependencies })]);
+  const stored = await storedIn(store);
+  expect(stored.entities.map(({ kind, name, aliases, description }) => [kind, name, aliases, description])).toEqual([
+    ["MODEL", "lamp/dim", [], undefined],
+    ["MODEL", "lamp/glow", ["Glow"], undefined],
+    ["DATASET", "lamp/words", [], undefined],
+  ]);
+  expect(factsOf(stored)).toEqual(["TRAINED_ON lamp/glow -> lamp/words: SUPPORTS REPORTED 0.8"]);
+  expect(report.warnings).toEqual([]);
+});
+
+it("a dataset is published by who governs it, or else by the publisher that the component names", async () => {
+  const store = await newStore();
+  const data = (name: string, fields: object) => ({ type: "data", name, ...fields });
+  const governed = { type: "dataset", governance: { owners: [{ organization: { name: "Keeper Inc" } }] } };
+  const components = [
+    data("words", { publisher: "Lamp Inc" }),
+    data("verses", { publisher: "Lamp Inc", data: [governed] }),
+    data("letters", { publisher: "Jo Person <jo@example.org>" }),
+  ];
+  await imported(store, "cyclonedx", [bomDocument({ components })]);
+  const stored = await storedIn(store);
+  expect(factsOf(stored)).toEqual([
+    "PUBLISHES Keeper Inc -> verses: SUPPORTS REPORTED 0.8",
+    "PUBLISHES Lamp Inc -> words: SUPPORTS REPORTED 0.8",
+  ]);
+  expect(JSON.stringify(stored)).not.toMatch(/Jo|example\.org/);
+});
+
 it("models and datasets come from their ancestors, and what is made of them comes from them", async () => {
   const store = await newStore();
   const model = (name: string, fields = {}) => ({ type: "machine-learning-model", name, ...fields });

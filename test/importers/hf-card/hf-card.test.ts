@@ -135,6 +135,39 @@ describe("a card", () => {
     expect(await store.revision()).toBe(0);
   });
 
+  it("of a dataset may have its licence under the earlier name of the field, and what it says by configuration", async () => {
+    const { facts, stored, warnings } = await read(
+      card(
+        "licenses:",
+        "  plain:",
+        "  - cc-by-4.0",
+        "  rich:",
+        "  - cc-by-4.0",
+        "  - mit",
+        "languages: [en]",
+        "source_datasets:",
+        "  plain:",
+        "  - original",
+        "  rich:",
+        "  - extended|snli",
+      ),
+      "datasets/lamp/words/README.md",
+    );
+    expect(facts).toEqual(["DERIVED_FROM lamp/words -> snli: SUPPORTS CONFIRMED 0.8"]);
+    expect(stored.entities.find(({ name }) => name === "lamp/words")?.fields).toMatchObject({ license: "cc-by-4.0, mit" });
+    expect(warnings).toEqual(["Of the card, languages becomes nothing here."]);
+  });
+
+  it("of a model that talks is of text, under the name that its task had before", async () => {
+    const { stored } = await read(card("pipeline_tag: conversational"));
+    expect(stored.entities[0]?.fields).toMatchObject({ modality: "text" });
+  });
+
+  it("with results on no dataset says so", async () => {
+    const { warnings } = await read(card("model-index:", "- name: dim", "  results:", "  - task: {type: text-generation}"));
+    expect(warnings).toEqual(["The result is on no dataset that it names, and was left out."]);
+  });
+
   it("with faults is salvaged where it is read leniently, and believed half", async () => {
     const store = await newStore();
     const documents = [documentOfText("lamp/dim/README.md", card("license: {a: b}", "base_model: [lamp/glow, {a: b}]"))];
