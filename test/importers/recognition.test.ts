@@ -28,6 +28,12 @@ it.each([
   expect(recognizing("document", JSON.stringify(document))).toEqual([format]),
 );
 
+it("a document of SPDX 2 is recognized that begins with its files or packages", () => {
+  const { spdxVersion, SPDXID, ...rest } = spdx({ files: [{ fileName: "./a", SPDXID: "SPDXRef-File-a" }] });
+  const written = JSON.stringify({ ...rest, spdxVersion, SPDXID });
+  expect(recognizing("manifest.json", written.slice(0, written.indexOf('"spdxVersion"')))).toEqual(["spdx"]);
+});
+
 it("an OSV record in YAML is recognized by its extension and its fields", () => {
   const text = "modified: 2026-03-02T10:00:00Z\nid: PYSEC-2026-1\n";
   expect(recognizing("a.yaml", text)).toEqual(["osv"]);

@@ -7,8 +7,9 @@ export const spdxImporter: Importer = {
   extensions: [".json", ".jsonld", ".spdx"],
   identifiesBy: "external-id",
   options: ["usedBy", "developedBy", "withDev"],
-  // In its other forms, too: then it is refused as what it is.
-  recognizes: ({ text }) => /"spdxVersion"\s*:\s*"SPDX-|"https?:\/\/spdx\.org\/rdf\/3\.|^spdxVersion:\s*"?SPDX-/im.test(text),
+  // In its other forms, too: then it is refused as what it is. Some programs write the files and packages before the version.
+  recognizes: ({ text }) =>
+    /"spdxVersion"\s*:\s*"SPDX-|"SPDXID"\s*:\s*"SPDXRef-|"https?:\/\/spdx\.org\/rdf\/3\.|^spdxVersion:\s*"?SPDX-/im.test(text),
   async *read(documents, context) {
     const { readSpdx } = await import("./read-spdx.ts");
     yield* readSpdx(documents, context);

@@ -330,7 +330,7 @@ describe("versions of a document", () => {
 describe("a document is refused, and nothing of it is written,", () => {
   it.each([
     [spdx({ spdxVersion: "SPDX-2.1" }), 'spdxVersion: is "SPDX-2.1"; use one of SPDX-2.2, SPDX-2.3'],
-    [spdx({ packages: [spdxPackage("a", { name: "" })] }), 'packages[0]: name: is ""; it has to have at least 1 character'],
+    [spdx({ packages: [spdxPackage("a", { name: undefined })] }), "packages[0]: has no name; add it"],
     [
       spdx({
         packages: [
@@ -359,6 +359,15 @@ describe("a document is refused, and nothing of it is written,", () => {
     expect(outcomesOf(report)).toEqual({ MADE: 2, MATCHED: 0, LEFT_OUT: 1 });
     expect(facts).toContain("DEPENDS_ON a 1 -> b 1: SUPPORTS REPORTED 0.4");
   });
+});
+
+it("a package without a name, as of a module that a program does not know, is left out", async () => {
+  const { facts, report } = await read({
+    packages: [spdxPackage("a@1"), { SPDXID: "SPDXRef-Package--", name: "", downloadLocation: "NOASSERTION" }],
+    relationships: [related("a@1", "CONTAINS", "Package--")],
+  });
+  expect(outcomesOf(report)).toEqual({ MADE: 1, MATCHED: 0, LEFT_OUT: 1 });
+  expect(facts).toEqual(["VERSION_OF a 1 -> a: SUPPORTS REPORTED 0.95"]);
 });
 
 it("UTF-16 with a byte order mark, of either order, is read as it is", async () => {

@@ -115,6 +115,25 @@ describe.skipIf(!haveSamples)("samples of SPDX 3", () => {
   });
 });
 
+it("of a program that writes types as SPDX 2 does, and ids of packages as elements, is read leniently with both", async () => {
+  const store = await newStore();
+  const identifier = { type: "ExternalIdentifier", spdxId: "SPDXRef-id", externalIdentifierType: "packageUrl" };
+  const document = spdx3([
+    { type: "software_Package", spdxId: "SPDXRef-app", creationInfo: "_:info", name: "app" },
+    { type: "software_Package", spdxId: "SPDXRef-a", creationInfo: "_:info", name: "a", externalIdentifier: ["SPDXRef-id"] },
+    { ...identifier, identifier: "pkg:pypi/a@1" },
+    { type: "Relationship", spdxId: "SPDXRef-1", relationshipType: "DEPENDS_ON", from: "SPDXRef-app", to: ["SPDXRef-a"] },
+    { type: "Relationship", spdxId: "SPDXRef-2", relationshipType: "DESCRIBES", from: idOf("document"), to: ["SPDXRef-app"] },
+  ]);
+  const documents = [documentOfText("a.json", JSON.stringify(document))];
+  await expect(imported(store, "spdx", documents)).rejects.toThrow(/relationshipType: is "DEPENDS_ON"; use one of/);
+  await imported(store, "spdx", documents, { lenient: true });
+  expect(factsOf(await storedIn(store))).toEqual([
+    "DEPENDS_ON app -> a 1: SUPPORTS REPORTED 0.4",
+    "VERSION_OF a 1 -> a: SUPPORTS REPORTED 0.475",
+  ]);
+});
+
 describe("packages of SPDX 3", () => {
   it("are models, datasets and releases of tools, with their ids", async () => {
     const { stored, facts } = await read([

@@ -15,5 +15,5 @@ export function rootsOf(graph: ElementGraph): ReadonlySet<string> {
 /** Whether a relationship says what the document, or a list of it, is about: as documents of SPDX 2 do that were converted. */
 export function isDescription(graph: ElementGraph, relationship: Element): boolean {
   const [from = ""] = relationship.references("from");
-  return relationship.text("relationshipType") === "describes" && lists.includes(graph.get(from)?.type ?? "");
+  return relationship.relationshipType === "describes" && lists.includes(graph.get(from)?.type ?? "");
 }

@@ -24,7 +24,7 @@ interface Drafting {
 export function needingIn3(graph: ElementGraph): ReadonlySet<string> {
   return new Set(
     graph.ofType(types).flatMap((relationship) => {
-      const meaning = known(meanings3, relationship.text("relationshipType") ?? "");
+      const meaning = known(meanings3, relationship.relationshipType);
       return meaning === undefined || meaning.isOrigin === true ? [] : relationship.references(meaning.dependent);
     }),
   );
@@ -35,7 +35,7 @@ export function draftRelationships3(draft: DocumentDraft, graph: ElementGraph, {
   const nothing = new Map<string, number>();
   let [dev, incomplete] = [0, 0];
   for (const relationship of graph.ofType(types)) {
-    const type = relationship.text("relationshipType") ?? "";
+    const type = relationship.relationshipType;
     if (relationship.text("completeness") === "incomplete") incomplete++;
     if (licensing.has(type) || isDescription(graph, relationship)) continue;
     const [data, meaning] = [known(dataOf, type), known(meanings3, type)];

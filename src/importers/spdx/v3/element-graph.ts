@@ -15,7 +15,7 @@ export class ElementGraph {
     for (let at = 0; at < open.length; at++) {
       const [part, place] = open[at] as (typeof open)[number];
       if (!isJsonObject(part)) continue;
-      const element = new Element(part, prefixes, place);
+      const element = new Element(part, prefixes, place, (id) => this.byId.get(id));
       if (element.type !== "") all.push(element);
       if (element.id !== undefined && !this.byId.has(element.id)) this.byId.set(element.id, element);
       for (const inner of Object.values(part)) for (const one of [inner].flat()) if (isJsonObject(one)) open.push([one, place]);

@@ -11,6 +11,8 @@ export class Element {
     private readonly prefixes: Prefixes,
     /** Where it stands: `@graph[3]`. */
     readonly place: string,
+    /** The element of the document that has a whole id. */
+    private readonly elementOf: (id: string) => Element | undefined,
   ) {}
 
   get type(): string {
@@ -23,6 +25,13 @@ export class Element {
     return written === undefined ? undefined : this.prefixes.whole(written);
   }
 
+  /** Programs that come from SPDX 2 write `DEPENDS_ON`. */
+  get relationshipType(): string {
+    const written = this.text("relationshipType") ?? "";
+    const isConstant = /^[A-Z]+(?:_[A-Z]+)*$/.test(written);
+    return isConstant ? written.toLowerCase().replace(/_./g, (letter) => letter.slice(1).toUpperCase()) : written;
+  }
+
   text(property: string): string | undefined {
     const value = this.value(property);
     const [text] = [value].flat();
@@ -33,17 +42,24 @@ export class Element {
     return this.list(property).filter((one) => typeof one === "string");
   }
 
-  /** The objects that a property has, each as an element. */
+  /** The objects that a property has, each as an element; some programs write them beside it, and their ids here. */
   parts(property: string): Element[] {
-    return this.list(property).flatMap((one) => (isJsonObject(one) ? [new Element(one, this.prefixes, this.place)] : []));
+    return this.list(property).flatMap((one) => {
+      if (typeof one === "string") return this.elementOf(this.prefixes.whole(one.trim())) ?? [];
+      return isJsonObject(one) ? [this.within(one)] : [];
+    });
   }
 
   /** The whole ids of the elements that a property names. */
   references(property: string): string[] {
     return this.list(property).flatMap((one) => {
       if (typeof one === "string") return one.trim() === "" ? [] : [this.prefixes.whole(one.trim())];
-      return isJsonObject(one) ? (new Element(one, this.prefixes, this.place).id ?? []) : [];
+      return isJsonObject(one) ? (this.within(one).id ?? []) : [];
     });
+  }
+
+  private within(object: JsonObject): Element {
+    return new Element(object, this.prefixes, this.place, this.elementOf);
   }
 
   private list(property: string): unknown[] {

@@ -6,7 +6,7 @@ import type { ElementGraph } from "./element-graph.ts";
 export function holdersIn(graph: ElementGraph, parts: ListedParts<Spdx3Part>): (id: string) => readonly Spdx3Part[] {
   const within = new Map<string, string[]>();
   for (const relationship of graph.ofType(["Relationship"])) {
-    if (relationship.text("relationshipType") !== "contains") continue;
+    if (relationship.relationshipType !== "contains") continue;
     const [holder] = relationship.references("from");
     if (holder === undefined) continue;
     for (const held of relationship.references("to")) within.set(held, [...(within.get(held) ?? []), holder]);

@@ -10,9 +10,7 @@ export function licencesIn(graph: ElementGraph): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const licences = new Licences(graph);
   for (const type of ["hasDeclaredLicense", "hasConcludedLicense"]) {
-    const ofType = graph
-      .ofType(["Relationship", "LifecycleScopedRelationship"])
-      .filter((one) => one.text("relationshipType") === type);
+    const ofType = graph.ofType(["Relationship", "LifecycleScopedRelationship"]).filter((one) => one.relationshipType === type);
     for (const relationship of ofType) {
       const [from] = relationship.references("from");
       if (from === undefined || (type === "hasConcludedLicense" && found.has(from))) continue;
