@@ -8,7 +8,7 @@ export interface ImporterOptions {
   readonly developedBy?: string;
   /** The repository of a card, which does not name it itself. */
   readonly id?: string;
-  /** Advisories of packages that the graph does not know, too. */
+  /** Vulnerabilities of packages that the graph does not know, too. */
   readonly all?: boolean;
   readonly withWithdrawn?: boolean;
   readonly withExercises?: boolean;
@@ -35,7 +35,10 @@ export const importerOptions: Readonly<Record<keyof ImporterOptions, OptionDescr
     description: "the organization that develops what the documents describe: its id, name or external id",
   },
   id: { takes: "text", description: "the repository of the card, such as meta-llama/Llama-3.1-8B" },
-  all: { takes: "nothing", description: "also advisories about packages that are not in the graph" },
+  all: {
+    takes: "nothing",
+    description: "also vulnerabilities of packages that are not in the graph; malicious packages are always imported",
+  },
   withWithdrawn: { takes: "nothing", description: "also advisories that were withdrawn before they were ever imported" },
   withExercises: { takes: "nothing", description: "also case studies of exercises, which harmed nobody" },
   withDev: { takes: "nothing", description: "also dependencies for development, builds and tests" },

@@ -7,7 +7,7 @@ import { type AffectedPackage, affectedPackages } from "./affected-packages.ts";
 import { otherOrigins, referencesOf } from "./citations.ts";
 import { publisherOf } from "./databases.ts";
 import { idsOf, incidentOf, nameOf } from "./incident-of-record.ts";
-import { type MaliceOrigin, maliceOrigins } from "./malice.ts";
+import { isMalicious, type MaliceOrigin, maliceOrigins } from "./malice.ts";
 import type { OsvRecord } from "./osv-record.ts";
 
 interface Reading {
@@ -21,7 +21,9 @@ export function draftOfRecord(record: OsvRecord, takenOut: readonly TakenOut[], 
   const origins = maliceOrigins(record);
   const draft = new DocumentDraft(context, file, sourceOf(record, origins));
   for (const { message, record: place, field } of takenOut) draft.refuse(message, place, field);
-  const { all = false, withWithdrawn = false } = context.options ?? {};
+  const { withWithdrawn = false } = context.options ?? {};
+  // A malicious package is often new to the graph, and a bill of materials that names it may come later.
+  const all = context.options?.all === true || isMalicious(record);
   const withdrawnOn = record.withdrawn === undefined ? undefined : dayOf(record.withdrawn);
   if (withdrawnOn !== undefined) {
     draft.withdraw(`The advisory was withdrawn on ${withdrawnOn}.`);

@@ -31,7 +31,7 @@ export const osvMapping: FormatMapping = {
       source: ["affected[].package"],
       becomes: "`AFFECTS` from the incident to a `TOOL`, with a claim: `REPORTED`, confidence 0.8",
       remark:
-        "The tool is looked up by its package URL: that of the record, otherwise the one of its ecosystem. What the graph does not know is left out; with `--all`, it is added.",
+        "The tool is looked up by its package URL: that of the record, otherwise the one of its ecosystem. Of malicious packages, and with `--all` of vulnerable ones, what the graph does not know is added; otherwise it is left out.",
     },
     {
       source: ["affected[].versions"],

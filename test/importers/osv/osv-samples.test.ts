@@ -126,11 +126,18 @@ describe.skipIf(!haveSamples)("OSV samples", () => {
     expect(await storedIn(store)).toEqual(stored);
   });
 
-  it("leave out what is about packages that nobody knows", async () => {
+  it("leave out vulnerabilities of packages that nobody knows", async () => {
+    const store = await newStore();
+    const report = await imported(store, "osv", [sample("osv/PYSEC-2022-43015.torch.yaml")]);
+    expect(report.records).toMatchObject([{ outcome: "LEFT_OUT", reason: '"torch" is not in the graph.' }]);
+    expect(await store.counts(4)).toEqual({ entities: 0, relationships: 0, claims: 0, sources: 0 });
+  });
+
+  it("take malicious packages that nobody knows", async () => {
     const store = await newStore();
     const report = await imported(store, "osv", [sample("osv/MAL-2026-2144.litellm.json")]);
-    expect(report.records).toMatchObject([{ outcome: "LEFT_OUT", reason: '"litellm" is not in the graph.' }]);
-    expect(await store.counts(4)).toEqual({ entities: 0, relationships: 0, claims: 0, sources: 0 });
+    expect(report.records).toMatchObject([{ outcome: "MADE" }]);
+    expect(await store.counts(4)).toMatchObject({ entities: 2, relationships: 1, claims: 1 });
   });
 
   it("with a range that does not begin are refused, and nothing is loaded", async () => {

@@ -87,10 +87,18 @@ describe("OSV records about what the shipped graph knows", () => {
 
   it("say what may have been meant by a package that the graph does not know", async () => {
     const { records: outcomes } = await imported(await withSeed(await newStore()), "osv", [
-      osvDocument(malicious("MAL-2026-1", "litelm", ["1.0"])),
+      osvDocument(malicious("GHSA-aaaa-bbbb-cccc", "litelm", ["1.0"])),
     ]);
     expect(outcomes).toMatchObject([
       { outcome: "LEFT_OUT", reason: expect.stringContaining('"litelm" is not in the graph. Did you mean "LiteLLM"?') },
     ]);
+  });
+
+  it("add a malicious package that the graph does not know: a bill of materials that comes later may name it", async () => {
+    const { entities, records: outcomes } = await imported(await withSeed(await newStore()), "osv", [
+      osvDocument(malicious("MAL-2026-1", "litelm", ["1.0"])),
+    ]);
+    expect(outcomes).toMatchObject([{ outcome: "MADE" }]);
+    expect(entities.added).toBe(2);
   });
 });
