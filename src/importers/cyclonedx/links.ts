@@ -7,7 +7,8 @@ export interface BomLink {
   readonly ref: string;
 }
 
-const bomLink = /^urn:cdx:([0-9a-f-]{36})\/(\d+)#(.+)$/i;
+/** Some programs keep the `urn:uuid:` of the serial number in it. */
+const bomLink = /^urn:(?:cdx|uuid):([0-9a-f-]{36})\/(\d+)#(.+)$/i;
 
 /** Undefined for a reference within a document. */
 export function bomLinkOf(ref: string): BomLink | undefined {

@@ -251,8 +251,11 @@ describe("a link to another document", () => {
     expect(warnings(found)).toContain("is to another document, which was not imported with it");
   });
 
-  it("to the document itself is a reference within it", async () => {
-    const own = "urn:cdx:00000000-0000-4000-8000-000000000001/1#lamp@1.2";
+  it.each([
+    ["as the standard has it", "urn:cdx:"],
+    ["that keeps the prefix of the serial number", "urn:uuid:"],
+  ])("to the document itself is a reference within it, %s", async (_, prefix) => {
+    const own = `${prefix}00000000-0000-4000-8000-000000000001/1#lamp@1.2`;
     const found = await read([flaw("exploitable", [{ ref: own }])]);
     expect(found.about).toEqual(["AFFECTS CVE-2026-1001 -> lamp 1.2: SUPPORTS REPORTED 0.8"]);
   });

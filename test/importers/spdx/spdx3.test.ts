@@ -117,7 +117,7 @@ describe.skipIf(!haveSamples)("samples of SPDX 3", () => {
 
 it("of a program that writes types as SPDX 2 does, and ids of packages as elements, is read leniently with both", async () => {
   const store = await newStore();
-  const identifier = { type: "ExternalIdentifier", spdxId: "SPDXRef-id", externalIdentifierType: "packageUrl" };
+  const identifier = { type: "ExternalIdentifier", spdxId: "SPDXRef-id", externalIdentifierType: "purl" };
   const document = spdx3([
     { type: "software_Package", spdxId: "SPDXRef-app", creationInfo: "_:info", name: "app" },
     { type: "software_Package", spdxId: "SPDXRef-a", creationInfo: "_:info", name: "a", externalIdentifier: ["SPDXRef-id"] },

@@ -17,7 +17,8 @@ export function externalIdsIn(found: Element): { readonly purl: string | undefin
   });
   // A program that knows no package URL writes a page there.
   const written = asserted(found.text("software_packageUrl"));
-  const purl = written?.startsWith("pkg:") ? written : identifiers.find(({ type }) => type === "packageUrl")?.value;
+  // Which is called `purl` in documents that are read leniently.
+  const purl = written?.startsWith("pkg:") ? written : identifiers.find(({ type }) => /^(?:packageUrl|purl)$/.test(type))?.value;
   const others = identifiers.flatMap(({ type, value, issuer = "" }): ExternalId[] => {
     const [line, scheme] = [plainLine(value), issuer.toLowerCase()];
     if (/[@\s<>"]/.test(line) && type === "other") return [];
