@@ -4,7 +4,7 @@ import type { Importer } from "../importer.ts";
 export const aiidImporter: Importer = {
   name: "aiid",
   description:
-    "Incidents of the AI Incident Database, CSV or JSON: incidents with their duplicates and reports, for the deployers, developers and harmed parties that are in the graph.",
+    "Incidents of the AI Incident Database, CSV or JSON: incidents with their duplicates and reports, related to the deployers, developers and harmed parties that are in the graph.",
   extensions: [".csv", ".json"],
   identifiesBy: "external-id",
   afterOthers: true,

@@ -19,7 +19,7 @@ export interface Related {
 
 const alleged = { status: "ALLEGED", confidence: 0.5 } as const;
 
-/** What becomes of one incident: with those of its parties that the graph has. */
+/** What becomes of one incident, related to those of its parties that the graph has. */
 export function draftOfIncident(
   incident: Incident,
   { duplicates, reports, faults }: Related,
@@ -45,7 +45,6 @@ export function draftOfIncident(
       name: title,
       externalIds: ids.map((one) => ({ scheme: "aiid", value: String(one) })),
       fields: { summary: description, timeline },
-      dependent: true,
     },
     row.at,
   );

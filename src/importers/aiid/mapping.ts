@@ -44,7 +44,6 @@ export const aiidMapping: FormatMapping = {
     { source: ["_id", "everything else"], becomes: "nothing" },
   ],
   limits: [
-    "An incident none of whose parties is in the graph is left out.",
     "Claims have the status ALLEGED and the confidence 0.5.",
     "Names are matched exactly, `stability-ai` as `stability ai`: nothing is guessed.",
   ],

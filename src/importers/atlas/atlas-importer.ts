@@ -4,7 +4,7 @@ import type { Importer } from "../importer.ts";
 export const atlasImporter: Importer = {
   name: "atlas",
   description:
-    "Case studies of MITRE ATLAS, one by one or in dist/ATLAS.yaml: attacks on AI systems, with the targets and actors that are in the graph.",
+    "Case studies of MITRE ATLAS, one by one or in dist/ATLAS.yaml: attacks on AI systems, related to the targets and actors that are in the graph.",
   extensions: [".yaml", ".yml"],
   identifiesBy: "external-id",
   afterOthers: true,

@@ -18,7 +18,7 @@ interface Reading {
 const reported = { status: "REPORTED", confidence: 0.8 } as const;
 const placeholder = /\{\{.*?\}\}/;
 
-/** What becomes of one case study: an incident, with those of its targets and actors that the graph has. */
+/** What becomes of one case study: an incident, related to those of its targets and actors that the graph has. */
 export function draftOfStudy(fields: JsonObject, { file, record, version, context }: Reading): ImportedRecords {
   const reader = new StudyFields(fields);
   const study = reader.read();
@@ -39,7 +39,6 @@ export function draftOfStudy(fields: JsonObject, { file, record, version, contex
       name,
       externalIds: [{ scheme: "atlas", value: study.id }],
       fields: { summary, disclosedOn: date },
-      dependent: true,
     },
     record,
   );
@@ -52,19 +51,27 @@ export function draftOfStudy(fields: JsonObject, { file, record, version, contex
       record,
       "procedure",
     );
-  if (techniques.length > 0) draft.claim(incident, { ...claim, text: `Techniques: ${techniques.join(", ")}.` }, record);
-  const parties = [
-    ...partiesOf(draft, study.target, { record, field: "target", kinds: ["ORGANIZATION", "TOOL", "MODEL"] }, (to, quote) =>
-      draft.relate("AFFECTS", [incident, to], { ...claim, quote }, {}, record),
-    ),
-    // Of its actor, "Ray" is no tool of that name: who attacks is an organization.
-    ...partiesOf(draft, study.actor, { record, field: "actor", kinds: ["ORGANIZATION"] }, (to, quote) =>
-      draft.relate("ATTRIBUTED_TO", [incident, to], { ...claim, quote }, {}, record),
-    ),
-  ];
-  if (parties.length === 0) draft.leftOut("case study", record, "It names no target or actor that could be in the graph.");
-  else draft.became("case study", record, [incident]);
+  const targets = namesIn(study.target ?? "");
+  const actors = namesIn(study.actor ?? "");
+  // An actor who may be a person is not named.
+  const named = actors.filter((actor) => isPopulation(actor) || organizationIn(actor) !== undefined);
+  const text = sentencesOf({ Target: targets, Actor: named, Techniques: techniques });
+  draft.claim(incident, { ...claim, text: text === "" ? name : text }, record);
+  draftParties(draft, targets, { record, field: "target", kinds: ["ORGANIZATION", "TOOL", "MODEL"] }, (to, quote) =>
+    draft.relate("AFFECTS", [incident, to], { ...claim, quote }, {}, record),
+  );
+  // Of its actor, "Ray" is no tool of that name: who attacks is an organization.
+  draftParties(draft, actors, { record, field: "actor", kinds: ["ORGANIZATION"] }, (to, quote) =>
+    draft.relate("ATTRIBUTED_TO", [incident, to], { ...claim, quote }, {}, record),
+  );
+  draft.became("case study", record, [incident]);
   return draft.finish();
+}
+
+/** A sentence for each list that has anything in it, under its label. */
+function sentencesOf(lists: Readonly<Record<string, readonly string[]>>): string {
+  const sentences = Object.entries(lists).flatMap(([label, list]) => (list.length === 0 ? [] : `${label}: ${list.join(", ")}.`));
+  return sentences.join(" ");
 }
 
 function sourceOf(study: Study | undefined, record: string, version: string | undefined) {
@@ -90,19 +97,17 @@ interface Role {
 }
 
 /** A relationship for each of those whom a field names, if the graph has them; of each, the report says what came. */
-function partiesOf(
+function draftParties(
   draft: DocumentDraft,
-  text: string | undefined,
+  names: readonly string[],
   { record, field, kinds }: Role,
   relate: (to: string, quote: string) => string,
-): string[] {
-  return namesIn(text ?? "").flatMap((name) => {
+): void {
+  for (const name of names) {
     if (isPopulation(name)) {
       draft.leftOut(field, record, `${JSON.stringify(name)} is nobody in particular, and no entity.`);
-      return [];
+      continue;
     }
-    const relationship = relate(draft.mention({ kinds, names: [name] }), `${field}: ${name}`);
-    draft.became(field, record, [relationship]);
-    return [relationship];
-  });
+    draft.became(field, record, [relate(draft.mention({ kinds, names: [name] }), `${field}: ${name}`)]);
+  }
 }

@@ -23,17 +23,18 @@ export const atlasMapping: FormatMapping = {
     {
       source: ["target"],
       becomes: "`AFFECTS` to each organization, tool or model of exactly that name or alias",
-      remark: "A list is read item by item. Who is not in the graph is left out, with what may be meant.",
+      remark:
+        "A list is read item by item. What is not in the graph stands in the text of the claim about the incident, and near misses are named.",
     },
     {
       source: ["actor"],
       becomes: "`ATTRIBUTED_TO` each organization of exactly that name or alias",
-      remark: "Persons are not kept.",
+      remark: "Others stand in the text of the claim about the incident, unless they may be persons, whose names are not kept.",
     },
     { source: ["reporter"], becomes: "the publisher of the source, where it is the name of an organization" },
     {
       source: ["procedure[].technique"],
-      becomes: "a claim about the incident that lists the techniques",
+      becomes: "the claim about the incident, which lists the techniques",
       remark: "Placeholders such as `{{active_scanning.id}}` are left out with a warning: only the matrix resolves them.",
     },
     { source: ["references"], becomes: "sources that the claims cite, of the origin of the case study" },
@@ -45,7 +46,6 @@ export const atlasMapping: FormatMapping = {
     { source: ["procedure[].tactic", "procedure[].description", "matrices"], becomes: "nothing" },
   ],
   limits: [
-    "A case study none of whose targets and actors is in the graph is left out.",
     "Claims have the status REPORTED and the confidence 0.8.",
     "Groups of people and unnamed ones, such as `Hugging Face users` or `Unknown`, are no entities.",
   ],

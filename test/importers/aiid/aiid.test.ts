@@ -65,7 +65,7 @@ async function read(files: Readonly<Record<string, string>>, options = {}, store
 describe.skipIf(!haveSamples)("AIID samples", () => {
   const files = ["aiid/incidents.csv", "aiid/duplicates.csv"].map((path) => sample(path));
 
-  it("give a graph those incidents that name somebody in it", async () => {
+  it("give a graph the incidents, related to those of their parties that are in it", async () => {
     const store = await newStore();
     await loadText(store, {
       format: "ai-supply-graph/1",
@@ -120,8 +120,8 @@ describe.skipIf(!haveSamples)("AIID samples", () => {
     ]);
     expect(ofIncident("662")).toEqual([]);
     const tally = (type: string) => outcomesOf({ ...report, records: report.records.filter((record) => record.type === type) });
-    expect(tally("incident")).toEqual({ MADE: 10, MATCHED: 0, LEFT_OUT: 3 });
-    expect(tally("duplicate")).toEqual({ MADE: 1, MATCHED: 0, LEFT_OUT: 12 });
+    expect(tally("incident")).toEqual({ MADE: 13, MATCHED: 0, LEFT_OUT: 0 });
+    expect(tally("duplicate")).toEqual({ MADE: 2, MATCHED: 0, LEFT_OUT: 11 });
     const reasons = report.records.flatMap(({ reason }) => reason ?? []);
     expect(reasons).toContain('"children" is a group of people or nobody in particular, and no entity.');
     expect(reasons).toContainEqual(expect.stringMatching(/^"common crawl" is not in the graph\..*Common Crawl Foundation/));
@@ -130,11 +130,13 @@ describe.skipIf(!haveSamples)("AIID samples", () => {
     expect(await storedIn(store)).toEqual(after);
   });
 
-  it("give an empty graph nothing", async () => {
+  it("give an empty graph the incidents alone", async () => {
     const store = await newStore();
     const report = await imported(store, "aiid", files);
-    expect(outcomesOf(report)).toMatchObject({ MADE: 0, MATCHED: 0 });
-    expect(await store.counts(4)).toEqual({ entities: 0, relationships: 0, claims: 0, sources: 0 });
+    const stored = await storedIn(store);
+    expect(report.records.filter(({ outcome }) => outcome === "MADE").map(({ type }) => type)).not.toContain("party");
+    expect([...new Set(stored.entities.map(({ kind }) => kind))]).toEqual(["INCIDENT"]);
+    expect([stored.entities.length, stored.relationships.length]).toEqual([13, 0]);
   });
 });
 

@@ -54,64 +54,66 @@ describe.skipIf(!haveSamples)("ATLAS samples", () => {
   it.each([
     {
       file: "atlas/AML.CS0023.yaml",
-      outcomes: { MADE: 0, MATCHED: 0, LEFT_OUT: 3 },
-      reasons: [
-        '"Multiple systems" is nobody in particular, and no entity.',
-        '"Ray" is not in the graph.',
-        '"Ray" is not in the graph.',
-      ],
+      outcomes: { MADE: 1, MATCHED: 0, LEFT_OUT: 2 },
+      reasons: ['"Multiple systems" is nobody in particular, and no entity.', '"Ray" is not in the graph.'],
       facts: [],
+      said: "Target: Multiple systems. Actor: Ray.",
     },
     {
       file: "atlas/AML.CS0028.yaml",
       outcomes: { MADE: 0, MATCHED: 0, LEFT_OUT: 1 },
       reasons: ["It is an exercise, which harmed nobody; --with-exercises takes those, too."],
       facts: [],
+      said: undefined,
     },
     {
       file: "atlas/AML.CS0031.yaml",
-      outcomes: { MADE: 0, MATCHED: 0, LEFT_OUT: 3 },
+      outcomes: { MADE: 1, MATCHED: 0, LEFT_OUT: 2 },
       reasons: [
         '"Hugging Face users" is nobody in particular, and no entity.',
         '"Unknown" is nobody in particular, and no entity.',
-        "It names no target or actor that could be in the graph.",
       ],
       facts: [],
+      said: "Target: Hugging Face users. Actor: Unknown.",
     },
     {
       file: "mitre-atlas/AML.CS0015.yaml",
       outcomes: { MADE: 2, MATCHED: 0, LEFT_OUT: 1 },
       reasons: ['"Unknown" is nobody in particular, and no entity.'],
       facts: ["AFFECTS Compromised PyTorch Dependency Chain -> PyTorch: SUPPORTS REPORTED 0.8"],
+      said: "Target: PyTorch. Actor: Unknown.",
     },
     {
       file: "mitre-atlas/AML.CS0053.yaml",
-      outcomes: { MADE: 0, MATCHED: 0, LEFT_OUT: 3 },
-      reasons: [
-        '"Postmark MCP Server" is not in the graph.',
-        '"Postmark MCP Server" is not in the graph.',
-        '"Unknown Bad Actor" is nobody in particular, and no entity.',
-      ],
+      outcomes: { MADE: 1, MATCHED: 0, LEFT_OUT: 2 },
+      reasons: ['"Postmark MCP Server" is not in the graph.', '"Unknown Bad Actor" is nobody in particular, and no entity.'],
       facts: [],
+      said: "Target: Postmark MCP Server. Actor: Unknown Bad Actor.",
     },
-  ])("$file", async ({ file, outcomes, reasons, facts }) => {
+  ])("$file", async ({ file, outcomes, reasons, facts, said }) => {
     const store = await known();
     const report = await imported(store, "atlas", [sample(file)]);
     expect(outcomesOf(report)).toEqual(outcomes);
     expect(report.records.flatMap(({ reason }) => reason ?? []).sort()).toEqual(reasons);
     const stored = await storedIn(store);
     expect(factsOf(stored)).toEqual(facts);
+    const incidents = new Set(stored.entities.flatMap(({ kind, id }) => (kind === "INCIDENT" ? id : [])));
+    expect(stored.claims.find(({ about }) => incidents.has(about))?.text).toEqual(said);
     const again = await imported(store, "atlas", [sample(file)]);
     expect(outcomesOf(again)).toEqual({ MADE: 0, MATCHED: outcomes.MADE, LEFT_OUT: outcomes.LEFT_OUT });
     expect(await storedIn(store)).toEqual(stored);
   });
 
-  it("of PyTorch is the incident of the shipped graph, with one more claim; of Postmark, nobody there is named", async () => {
+  it("of PyTorch and Postmark are incidents of the shipped graph, with further claims", async () => {
     const store = await withSeed(await newStore());
     const report = await imported(store, "atlas", [sample("mitre-atlas/AML.CS0015.yaml"), sample("mitre-atlas/AML.CS0053.yaml")]);
     expect(report.entities.added + report.relationships.added).toBe(0);
-    expect(report.claims.added).toBe(1);
-    expect(report.records.flatMap(({ ids }) => ids)).toEqual(["rel-affects-inc-torchtriton-2022-pytorch", "inc-torchtriton-2022"]);
+    expect(report.claims.added).toBe(3);
+    expect(report.records.flatMap(({ ids }) => ids)).toEqual([
+      "rel-affects-inc-torchtriton-2022-pytorch",
+      "inc-torchtriton-2022",
+      "inc-postmark-mcp-2025",
+    ]);
     expect(report.records.flatMap(({ reason }) => reason ?? [])).toContain(
       '"Postmark MCP Server" is not in the graph. It has the name of "Postmark" (postmark) in it, which may be meant, and may not.',
     );
@@ -130,7 +132,9 @@ describe("a case study", () => {
       fields: { disclosedOn: "2026-03-23", summary: "It reads {{7*7}}, says [mail address]." },
     });
     expect(incident?.fields).not.toHaveProperty("startedOn");
-    expect(stored.claims.map(({ text }) => text)).toContain("Techniques: AML.T0010.002, AML.T0011.");
+    expect(stored.claims.map(({ text }) => text)).toContain(
+      "Target: PyTorch. Actor: TeamPCP. Techniques: AML.T0010.002, AML.T0011.",
+    );
     const source = stored.sources.find(({ kind }) => kind === "case study");
     expect(source).toMatchObject({ publisher: "Oligo Research", url: "https://atlas.mitre.org/studies/AML.CS9001" });
     expect(stored.sources.filter(({ verification }) => verification === "LISTED")).toMatchObject([
@@ -195,7 +199,9 @@ describe("a case study", () => {
     const { stored, facts } = await read(release("5.10.0", study({ actor: "Unknown" })), {}, store);
     expect(facts).toEqual(["AFFECTS A poisoned package -> PyTorch: SUPPORTS REPORTED 0.8"]);
     const retracted = stored.claims.filter(({ retractedAt }) => retractedAt !== undefined);
+    // That of the attribution, and that of the incident, in whose text the actor is another one.
     expect(retracted.map(({ retractionReason }) => retractionReason)).toEqual([
+      "Version 5.10.0 of the document no longer says so.",
       "Version 5.10.0 of the document no longer says so.",
     ]);
     const older = await read(release("5.9.0", study()), {}, store);
