@@ -11,6 +11,8 @@ export { externalIdOfUrl } from "./id-addresses.ts";
 
 /** The scheme of package URLs. */
 export const purlScheme = "purl";
+/** The scheme of what a bill of materials is about, or says to be put together, and has no package URL of. */
+export const subjectScheme = "bom-subject";
 /** The scheme of repositories on Hugging Face, which are packages as well: `pkg:huggingface/…`. */
 const huggingFaceScheme = "hf";
 /** The scheme of web addresses: those of the pages of other ids are these ids. */

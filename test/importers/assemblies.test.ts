@@ -31,13 +31,13 @@ const listOf: Readonly<Record<string, (image: string, needs: string) => ImportDo
       documentNamespace: `https://spdx.example/${image}`,
       packages: [
         spdxPackage(image, { primaryPackagePurpose: "CONTAINER", externalRefs: [purl] }),
-        spdxPackage("debian", { primaryPackagePurpose: "OPERATING-SYSTEM", externalRefs: [] }),
+        spdxPackage("debian", { SPDXID: "SPDXRef-os", primaryPackagePurpose: "OPERATING-SYSTEM", externalRefs: [] }),
         spdxPackage(`${needs}@1`),
       ],
       relationships: [
         related("DOCUMENT", "DESCRIBES", image),
-        related(image, "CONTAINS", "debian"),
-        related("debian", "CONTAINS", `${needs}@1`),
+        related(image, "CONTAINS", "os"),
+        related("os", "CONTAINS", `${needs}@1`),
       ],
     });
   },
@@ -123,4 +123,28 @@ describe("what a document lists by name alone", () => {
     const { entities } = await storedIn(store);
     expect(entities.filter(({ name }) => name.startsWith("Lamp"))).toHaveLength(2);
   });
+});
+
+it.each(Object.keys(listOf))("an image holds a system of its name, and is not that: %s", async (format) => {
+  const store = await newStore();
+  const importer = format.replace(" 3", "");
+  await imported(store, importer, [listOf[format]?.("debian", "a") as ImportDocument]);
+  const { entities, relationships } = await storedIn(store);
+  const ends = relationships.map(({ kind, from, to }) =>
+    [kind, from, to].map((id) => entities.find((one) => one.id === id)?.name ?? id),
+  );
+  const needs = ends.filter(([kind]) => kind === "DEPENDS_ON").map(([, from, to]) => `${from} -> ${to}`);
+  expect(needs.sort()).toEqual([expect.stringMatching(/^debian -> a 1$/), expect.stringMatching(/^debian sha256:.* -> debian$/)]);
+  expect(entities.filter(({ name }) => name === "debian")).toHaveLength(2);
+});
+
+it("a system is not the image of its name, where neither has a package URL and nothing says what it consists of", async () => {
+  const store = await newStore();
+  const component = { type: "container", "bom-ref": "image", name: "debian", version: "12" };
+  const system = { type: "operating-system", "bom-ref": "os:debian@12", name: "debian", version: "12" };
+  await imported(store, "cyclonedx", [bomDocument({ metadata: { component }, components: [system, library("a", "1")] })]);
+  const { entities } = await storedIn(store);
+  expect(entities.filter(({ name }) => name === "debian").map(({ fields }) => fields["toolKind"])).toEqual(
+    expect.arrayContaining(["container", "operating-system"]),
+  );
 });

@@ -11,7 +11,9 @@ export function assembliesOf(bom: Bom, subject: Omit<Subject, "documentId">): (p
   return (part) => {
     const { group, name, "bom-ref": ref } = part;
     const within = "type" in part ? part.components : part.services;
-    if ((within ?? []).length === 0 && (ref === undefined || !needing.has(ref))) return [];
+    // Of an image `alpine`, the system of that name is not the image, whether or not the document says what it consists of.
+    const isNamedAsWhole = described !== undefined && "type" in part && part.type !== described.type && name === described.name;
+    if (!isNamedAsWhole && (within ?? []).length === 0 && (ref === undefined || !needing.has(ref))) return [];
     if (!("type" in part)) return assemblyIds(whose, described, { group, name, toolKind: "service", maker: part.provider?.name });
     if (described !== undefined && part.type === described.type && groupedName(part) === groupedName(described))
       return [subjectId(whose, described)];

@@ -30,7 +30,7 @@ export const cyclonedxMapping: FormatMapping = {
       source: ["metadata.component"],
       becomes: "an entity like a component",
       remark:
-        "Where `dependencies` do not name it, it depends on the components that no other needs, confidence 0.6, with a warning. Without a package URL it is the same as another one of its name only in documents of the same organization (`--used-by`, `--developed-by`) or, without these, in versions of the document: an external id `bom-subject` says so.",
+        "Where `dependencies` do not name it, it depends on the components that no other needs, confidence 0.6, with a warning. Without a package URL it is the same as another one of its name only in documents of the same organization (`--used-by`, `--developed-by`) or, without these, in versions of the document, and never as a package of its name: an external id `bom-subject` says so.",
     },
     {
       source: ["metadata.component"],
@@ -42,7 +42,7 @@ export const cyclonedxMapping: FormatMapping = {
       becomes:
         "`TOOL` for `application`, `container`, `device-driver`, `firmware`, `framework`, `library`, `operating-system`, `platform`, with the type as `toolKind`",
       remark:
-        "A component with a package URL and a version is a release, tied to its package by `VERSION_OF`. One without a package URL is known by its name, with its group where the document has two of that name. Where it has parts, an `application`, `container`, `firmware`, `operating-system` or `platform` is known so only within what the document is about: another image has another `debian`.",
+        "A component with a package URL and a version is a release, tied to its package by `VERSION_OF`. One without a package URL is known by its name, with its group where the document has two of that name. Where it has parts, or what the document is about has its name, an `application`, `container`, `firmware`, `operating-system` or `platform` is known so only within that: another image has another `debian`.",
     },
     {
       source: ["components[]"],

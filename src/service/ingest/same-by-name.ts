@@ -1,4 +1,4 @@
-import { idSpaceOf, nameKeysOf } from "../../model/external-ids.ts";
+import { idSpaceOf, nameKeysOf, purlScheme, subjectScheme } from "../../model/external-ids.ts";
 import type { Entity } from "../../model/records.ts";
 import { identifyingIdsOf } from "./known-entities.ts";
 import { groupsSharingLabels } from "./shared-labels.ts";
@@ -35,7 +35,11 @@ interface Features {
 }
 
 function featuresOf(entities: readonly Entity[]): Features {
-  return { names: new Set(entities.flatMap(namesOf)), spaces: new Set(entities.flatMap(identifyingIdsOf).map(idSpaceOf)) };
+  const spaces = entities.flatMap(identifyingIdsOf).map(idSpaceOf);
+  // What a list is about, or has put together, is no package, or it would have a package URL: the image `alpine` holds a system
+  // of that name, and is published as a package of that name.
+  const isAssembly = spaces.includes(subjectScheme) ? [purlScheme] : [];
+  return { names: new Set(entities.flatMap(namesOf)), spaces: new Set([...spaces, ...isAssembly]) };
 }
 
 /** With its version: a release is neither the package that has its name, nor another release. */

@@ -1,3 +1,4 @@
+import { subjectScheme as scheme } from "../../../model/external-ids.ts";
 import type { ExternalId } from "../../../model/records.ts";
 import type { ImporterOptions } from "../../importer-options.ts";
 import { packageNamedBy } from "./packages.ts";
@@ -18,8 +19,6 @@ export interface Subject extends Pick<ImporterOptions, "usedBy" | "developedBy">
 export function subjectId({ developedBy, usedBy, documentId, digest }: Subject, described: Named): ExternalId {
   return { scheme, value: `${developedBy ?? usedBy ?? documentId ?? digest}/${plainLine(groupedName(described))}` };
 }
-
-const scheme = "bom-subject";
 
 interface Named {
   readonly group?: string | undefined;
