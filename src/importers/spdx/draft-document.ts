@@ -42,6 +42,8 @@ export function draftOfDocument(
   const subjects = new Map<string, SpdxPart>();
   for (const found of packages) {
     const record = placeOf(found);
+    // The schema asks for it. A package without it is known all the same, by its package URL, and is taken in lenient reading.
+    if (found.downloadLocation === undefined) draft.refuse("has no downloadLocation; add it, or NOASSERTION", record);
     const isSubject = described.has(found.SPDXID);
     const toolKind = needing.has(found.SPDXID) ? toolKindOf(found.primaryPackagePurpose) : undefined;
     const ownIds = isSubject

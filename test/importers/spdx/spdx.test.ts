@@ -361,6 +361,16 @@ describe("a document is refused, and nothing of it is written,", () => {
   });
 });
 
+it("a package that does not say where it can be had, as earlier versions of Trivy left it out, is taken in lenient reading", async () => {
+  const document = {
+    packages: [spdxPackage("a@1", { downloadLocation: undefined }), spdxPackage("b@1")],
+    relationships: [related("a@1", "DEPENDS_ON", "b@1")],
+  };
+  await expect(read(document)).rejects.toThrow("packages[0]: has no downloadLocation; add it, or NOASSERTION");
+  const { facts } = await read(document, { lenient: true });
+  expect(facts).toContain("DEPENDS_ON a 1 -> b 1: SUPPORTS REPORTED 0.4");
+});
+
 it("a package without a name, as of a module that a program does not know, is left out", async () => {
   const { facts, report } = await read({
     packages: [spdxPackage("a@1"), { SPDXID: "SPDXRef-Package--", name: "", downloadLocation: "NOASSERTION" }],
