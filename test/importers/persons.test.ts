@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "vitest";
+import { organizationName } from "../../src/importers/kit/draft/organization.ts";
 import { documentOfText } from "../../src/service/ingest/documents.ts";
 import { newStore, removeStores } from "../service/ingest/fixture.ts";
 import { csaf, vulnerability } from "./csaf/document.ts";
@@ -54,3 +55,12 @@ it.each([
   expect(stored).toContain("[person] of Lamp Research found it, and wrote to Lamp Research.");
   expect(stored).not.toContain("Byron");
 });
+
+it.each([
+  ["Jo Person <jo@example.org>", undefined],
+  ["Jo Person (jo.person@lists.example.org)", undefined],
+  ["Lamp Inc <jo@lamp.example>", "Lamp Inc"],
+  ["Lamp Developers <lamp-devel@lists.lamp.example>", "Lamp Developers"],
+  ["Lamp Security <security@lamp.example>", "Lamp Security"],
+  ["Lamp", "Lamp"],
+])("of who supplies a package, %s, the graph has %s", (written, name) => expect(organizationName(written)).toBe(name));

@@ -79,7 +79,8 @@ export const cyclonedxMapping: FormatMapping = {
       source: ["components[].manufacturer", "components[].supplier", "components[].authors", "components[].author"],
       becomes:
         "`ORGANIZATION`: `MAINTAINS` a tool, by the manufacturer, otherwise the supplier; `DEVELOPS` a model, by the manufacturer, otherwise the authors",
-      remark: "A tool's package is maintained, not one release. Persons and mail addresses are not kept.",
+      remark:
+        "A tool's package is maintained, not one release. Persons and mail addresses are not kept: a name with a person's address is a person's.",
     },
     {
       source: ["data[].governance.owners", "data[].governance.custodians", "components[].publisher"],

@@ -38,7 +38,8 @@ export const spdxMapping: FormatMapping = {
     {
       source: ["packages[].originator", "packages[].supplier"],
       becomes: "`ORGANIZATION` that `MAINTAINS` the tool, `DEVELOPS` the model or `PUBLISHES` the dataset",
-      remark: "The supplier only where no originator is given. Persons and mail addresses are not kept.",
+      remark:
+        "The supplier only where no originator is given. Persons and mail addresses are not kept, nor whoever is called an organization and has a person's address.",
     },
     { source: ["packages[].licenseDeclared", "packages[].licenseConcluded"], becomes: "`license` of models and datasets" },
     { source: ["packages[].externalRefs[] cpe"], becomes: "external ids `cpe`, which match nothing" },

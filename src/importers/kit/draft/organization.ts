@@ -1,6 +1,6 @@
 import { externalIdOfUrl } from "../../../model/external-ids.ts";
 import { isWebAddress } from "../../../model/web-address.ts";
-import { longestAuthor, organizationIn } from "../organization-names.ts";
+import { longestAuthor, organizationIn, organizationWithMail } from "../organization-names.ts";
 import type { DocumentDraft } from "./document-draft.ts";
 import { plainLine } from "./plain-text.ts";
 
@@ -8,13 +8,13 @@ import { plainLine } from "./plain-text.ts";
 const missing = /^(noassertion|none|unknown|n\/?a|null|-|organization)$/i;
 const mailAddress = /<[^<>]*@[^<>]*>|\([^()]*@[^()]*\)|\S+@\S+/g;
 
-/** The name of an organization as a document writes it, without a mail address; undefined where it says that there is none. */
+/**
+ * The name of an organization as a document writes it, without a mail address; undefined where it says that there is none, or the
+ * address is a person's: scanners call the maintainers of packages organizations, whoever they are.
+ */
 export function organizationName(name: string | undefined): string | undefined {
   const written = plainLine(
-    (name ?? "")
-      .slice(0, longestAuthor)
-      .replace(mailAddress, " ")
-      .replace(/\(\s*\)/g, ""),
+    (organizationWithMail((name ?? "").slice(0, longestAuthor)) ?? "").replace(mailAddress, " ").replace(/\(\s*\)/g, ""),
   );
   return written === "" || missing.test(written) ? undefined : written;
 }
