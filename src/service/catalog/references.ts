@@ -2,6 +2,7 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import { externalIdKey, lookUpKeysOf, packageKey, packageUrlOf } from "../../model/external-ids.ts";
 import { formatInstant } from "../../model/instant.ts";
 import type { Entity, ExternalId, Relationship } from "../../model/records.ts";
+import { canonicalPurl, parsePackageUrl } from "../../search/package-url.ts";
 import type { Budget } from "../budget.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
@@ -46,8 +47,16 @@ async function suggestion(session: Session, text: string): Promise<string> {
   return searchAdvice;
 }
 
+/** `litellm@1.82.8`, as package managers write a version of a package. */
+const versionOfName = /^(@?[^@\s]+)@([^@\s]+)$/;
+
 async function nearMissesOf(session: Session, text: string): Promise<string> {
-  const { hits } = await searchHits(session, text, { limit: 100 });
+  const [, name = text, version] = versionOfName.exec(text) ?? [];
+  const { hits } = await searchHits(session, name, { limit: 100 });
+  const stored = hits[0]?.score === 1 ? hits[0].entity.fields["purl"] : undefined;
+  const purl = typeof stored === "string" ? parsePackageUrl(stored) : undefined;
+  if (version !== undefined && purl !== undefined)
+    return ` A version of a package is found by its package URL: ${echo(canonicalPurl({ ...purl, version }))}.`;
   const ids = hits.slice(0, nearestShown).map((hit) => JSON.stringify(hit.entity.id));
   return ids.length === 0 ? searchAdvice : ` Did you mean ${ids.join(" or ")}?`;
 }

@@ -31,6 +31,13 @@ test("the error of a request suggests what may have been meant, however many ref
   }
 });
 
+test("the version of a package is asked for by its package URL", async () => {
+  const { errors } = await api.ask('{ entity(ref: { id: "proxy-tool@1.4.0" }) { id } }');
+  expect(errors.map(({ message }) => message)).toEqual([
+    'There is no entity with the id "proxy-tool@1.4.0". A version of a package is found by its package URL: "pkg:pypi/proxy-tool@1.4.0".',
+  ]);
+});
+
 test("what is searched for does not grow with the number of references that are unknown", async () => {
   const searches = async (count: number) => {
     api.calls.clear();
