@@ -1,5 +1,6 @@
 import type { Importer, ImporterOptions } from "../app/formats.ts";
 import { type Graph, openGraph } from "../app/open-graph.ts";
+import { noSeed } from "../app/settings-table.ts";
 import { formatInstant } from "../model/instant.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import { type DocumentFile, openDocuments } from "../service/ingest/documents.ts";
@@ -29,8 +30,10 @@ import { stoppable } from "./stoppable.ts";
 
 /** `import <format> <files…>`: documents into a store that may hold a graph already. */
 export async function importFiles(format: string, files: readonly string[], options: CommandOptions): Promise<void> {
-  const graph = await showingUpgrade((events) => openGraph(settingsOf(options), { ...events, patient: true }));
+  const settings = settingsOf(options);
+  const graph = await showingUpgrade((events) => openGraph(settings, { ...events, patient: true }));
   try {
+    if (settings.SEED !== noSeed) await noteMissingSeed(graph.store);
     const formats = format === anyFormat ? graph.importers : [formatNamed(format, graph.importers, [anyFormat])];
     const extensions = [...new Set(formats.flatMap((importer) => importer.extensions))];
     const { documents, leftOut, close } = await openDocuments(files, extensions);
@@ -55,6 +58,14 @@ export async function importFiles(format: string, files: readonly string[], opti
   } finally {
     await graph.close();
   }
+}
+
+/** Other commands load the seed into an empty store. Once something else is in it, they do so no longer. */
+async function noteMissingSeed(store: Graph["store"]): Promise<void> {
+  if ((await store.revision()) > 0) return;
+  process.stderr.write(
+    "Note: The store is empty, and an import does not load the seed. To add to the seed, load it first: ai-supply-graph load seed\n",
+  );
 }
 
 /** Where the format was named, all of the documents are of it. */

@@ -43,6 +43,14 @@ describe("import auto", () => {
     expect([status, stdout]).toEqual([0, expect.stringContaining("Imported: 5 entities")]);
   });
 
+  it("says of an empty store that the seed is not in it, unless none is wanted", () => {
+    const into = (file: string, ...options: readonly string[]) =>
+      run(["import", "auto", "small.json", "--plan", "--sqlite-file", file, ...options]).stderr;
+    expect(into("fresh.db")).toContain("The store is empty, and an import does not load the seed.");
+    expect(into("fresh.db", "--seed", "none")).not.toContain("seed");
+    expect(into("graph.db")).not.toContain("seed");
+  });
+
   it("shows a plan, and writes nothing", () => {
     const plan = run(["import", "auto", "other.csv", "--plan", "--used-by", "Lab"]);
     expect(plan.stdout).toMatch(
