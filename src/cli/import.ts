@@ -33,7 +33,7 @@ export async function importFiles(format: string, files: readonly string[], opti
   const settings = settingsOf(options);
   const graph = await showingUpgrade((events) => openGraph(settings, { ...events, patient: true }));
   try {
-    if (settings.SEED !== noSeed) await noteMissingSeed(graph.store);
+    if (format !== ownFormat && settings.SEED !== noSeed) await noteMissingSeed(graph.store);
     const formats = format === anyFormat ? graph.importers : [formatNamed(format, graph.importers, [anyFormat])];
     const extensions = [...new Set(formats.flatMap((importer) => importer.extensions))];
     const { documents, leftOut, close } = await openDocuments(files, extensions);
@@ -59,6 +59,9 @@ export async function importFiles(format: string, files: readonly string[], opti
     await graph.close();
   }
 }
+
+/** Its documents hold a graph of their own. */
+const ownFormat = "native";
 
 /** Other commands load the seed into an empty store. Once something else is in it, they do so no longer. */
 async function noteMissingSeed(store: Graph["store"]): Promise<void> {
