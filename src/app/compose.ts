@@ -11,8 +11,8 @@ import { Session } from "../service/session.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import type { OpenEvents } from "../store/store-definition.ts";
 import { catchUp, loadTopology } from "../topology/topology-source.ts";
-import { type FilesLoaded, type Graph, graphIn, loadNative, openExistingGraph, openGraph } from "./open-graph.ts";
-import { noSeed, ownSeed, type Settings } from "./settings-table.ts";
+import { type FilesLoaded, type Graph, graphIn, lacksSeed, loadNative, openExistingGraph, openGraph } from "./open-graph.ts";
+import { ownSeed, type Settings } from "./settings-table.ts";
 
 /** The whole application, ready to answer: what a server, a command or a test is given. */
 export interface App extends Omit<Graph, "store"> {
@@ -91,7 +91,7 @@ async function graphFor(settings: Settings, { store, existing, onUpgrade }: Comp
 }
 
 async function seed(store: GraphStore, settings: Settings, events: ComposeEvents): Promise<void> {
-  if (settings.SEED === noSeed || (await store.revision()) > 0) return;
+  if (!(await lacksSeed(store, settings))) return;
   const path = seedPath(settings.SEED);
   events.onSeedStart?.(path);
   const { onProgress } = events;

@@ -6,7 +6,7 @@ import type { GraphStore } from "../store/graph-store.ts";
 import type { OpenOptions } from "../store/store-definition.ts";
 import { graphExporters, importers } from "./formats.ts";
 import { openConfiguredStore, openExistingStore } from "./open-store.ts";
-import type { Settings } from "./settings-table.ts";
+import { noSeed, type Settings } from "./settings-table.ts";
 
 /** What documents are read into and written from: all that a command needs which answers no questions. */
 export interface Graph {
@@ -33,6 +33,11 @@ export function graphIn(store: GraphStore): Graph {
 export interface FilesLoaded extends LoadReport {
   /** The files of the folders that were not read. */
   readonly leftOut: readonly ImportWarning[];
+}
+
+/** Whether the store is empty, and the settings name a seed for it. */
+export async function lacksSeed(store: GraphStore, { SEED }: Pick<Settings, "SEED">): Promise<boolean> {
+  return SEED !== noSeed && (await store.revision()) === 0;
 }
 
 /** Fills the empty store with native documents: files, folders of them, pipes, or `-` for standard input. */

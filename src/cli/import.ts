@@ -1,6 +1,5 @@
 import type { Importer, ImporterOptions } from "../app/formats.ts";
-import { type Graph, openGraph } from "../app/open-graph.ts";
-import { noSeed } from "../app/settings-table.ts";
+import { type Graph, lacksSeed, openGraph } from "../app/open-graph.ts";
 import { formatInstant } from "../model/instant.ts";
 import { highestMarkingRank } from "../model/vocabulary.ts";
 import { type DocumentFile, openDocuments } from "../service/ingest/documents.ts";
@@ -33,7 +32,7 @@ export async function importFiles(format: string, files: readonly string[], opti
   const settings = settingsOf(options);
   const graph = await showingUpgrade((events) => openGraph(settings, { ...events, patient: true }));
   try {
-    if (format !== ownFormat && settings.SEED !== noSeed) await noteMissingSeed(graph.store);
+    if (format !== ownFormat && (await lacksSeed(graph.store, settings))) process.stderr.write(missingSeed);
     const formats = format === anyFormat ? graph.importers : [formatNamed(format, graph.importers, [anyFormat])];
     const extensions = [...new Set(formats.flatMap((importer) => importer.extensions))];
     const { documents, leftOut, close } = await openDocuments(files, extensions);
@@ -63,13 +62,9 @@ export async function importFiles(format: string, files: readonly string[], opti
 /** Its documents hold a graph of their own. */
 const ownFormat = "native";
 
-/** Other commands load the seed into an empty store. Once something else is in it, they do so no longer. */
-async function noteMissingSeed(store: Graph["store"]): Promise<void> {
-  if ((await store.revision()) > 0) return;
-  process.stderr.write(
-    "Note: The store is empty, and an import does not load the seed. To add to the seed, load it first: ai-supply-graph load seed\n",
-  );
-}
+/** Other commands load the seed into an empty store, but not once something else is in it. */
+const missingSeed =
+  "Note: The store is empty, and an import does not load the seed. To add to the seed, load it first: ai-supply-graph load seed\n";
 
 /** Where the format was named, all of the documents are of it. */
 async function byFormat(

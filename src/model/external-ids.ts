@@ -5,7 +5,7 @@ import { bareId, idSpace } from "./external-id-spaces.ts";
 import { externalIdOfUrl, plainAddress } from "./id-addresses.ts";
 import type { Entity, ExternalId } from "./records.ts";
 
-export type { PackageUrl } from "../search/package-url.ts";
+export { type PackageUrl, qualifierOf } from "../search/package-url.ts";
 export { identifies, sharedRepositoryScheme } from "./external-id-spaces.ts";
 export { externalIdOfUrl } from "./id-addresses.ts";
 

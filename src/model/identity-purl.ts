@@ -1,4 +1,4 @@
-import { parsePackageUrl } from "../search/package-url.ts";
+import { parsePackageUrl, qualifierOf } from "../search/package-url.ts";
 
 /** The qualifier, by type, without which two packages of one name would be taken for one. */
 const telling: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const telling: Readonly<Record<string, string>> = {
  */
 export function isLocalBuild(purl: string): boolean {
   const parsed = parsePackageUrl(purl);
-  return parsed?.type === "generic" && /^file:/i.test(parsed.qualifiers.find(([name]) => name === "download_url")?.[1] ?? "");
+  return parsed?.type === "generic" && /^file:/i.test(qualifierOf(parsed, "download_url") ?? "");
 }
 
 /**

@@ -21,8 +21,8 @@ export function nearMisses(wanted: string, candidates: Iterable<string>, limit =
 }
 
 /**
- * ` Did you mean "a" or "b"?`, with a space before it: the near misses or, where there are none, names of which what was written is
- * one word. Nothing where there are neither.
+ * ` Did you mean "a" or "b"?`, with a space before it: the near misses or, if there are none, the names that contain the text as a
+ * word. Empty if there are neither.
  */
 export function didYouMean(wanted: string, candidates: Iterable<string>): string {
   const known = [...candidates];

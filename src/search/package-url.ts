@@ -70,9 +70,13 @@ export function canonicalPurl(purl: PackageUrl): string {
   return `pkg:${path}${version}${qualifiers === "" ? "" : `?${qualifiers}`}${purl.subpath === "" ? "" : `#${encode(purl.subpath)}`}`;
 }
 
+export function qualifierOf({ qualifiers }: PackageUrl, wanted: string): string | undefined {
+  return qualifiers.find(([name]) => name === wanted)?.[1];
+}
+
 /** The registry that an image of type `oci` comes from: images of one name in two registries are two. */
-export function repositoryOf({ type, qualifiers }: PackageUrl): string | undefined {
-  return type === "oci" ? qualifiers.find(([name]) => name === "repository_url")?.[1] : undefined;
+export function repositoryOf(purl: PackageUrl): string | undefined {
+  return purl.type === "oci" ? qualifierOf(purl, "repository_url") : undefined;
 }
 
 function splitAt(text: string, mark: string): [before: string, after: string] {

@@ -74,7 +74,7 @@ function kindOf(fields: JsonObject): "MODEL" | "DATASET" {
 }
 
 function ownFields(metadata: Metadata, kind: "MODEL" | "DATASET") {
-  // As the field was called until 2022, in cards that are still about.
+  // The name of the field until 2022, which some cards still have.
   const licenses = metadata.texts(metadata.has("license") ? "license" : "licenses");
   const named = metadata.text("license_name");
   const license = licenses.map((one) => (one.toLowerCase() === "other" && named !== undefined ? named : one)).join(", ");

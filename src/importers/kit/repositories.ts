@@ -1,4 +1,4 @@
-import { externalIdOfUrl, packageUrlOf } from "../../model/external-ids.ts";
+import { externalIdOfUrl, packageUrlOf, qualifierOf } from "../../model/external-ids.ts";
 import { packageNamedBy } from "./draft/packages.ts";
 
 const huggingFace = "hf";
@@ -44,7 +44,7 @@ export function repositoryOf(kind: "MODEL" | "DATASET", { name, group, purl, url
 /** A package URL may name another hub, where repositories of the same names are others. */
 function isOfPublicHub(purl: string): boolean {
   const parsed = packageUrlOf({ scheme: "purl", value: purl });
-  const hub = parsed?.qualifiers.find(([name]) => name === "repository_url")?.[1];
+  const hub = parsed && qualifierOf(parsed, "repository_url");
   return hub === undefined || /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/?$/i.test(hub);
 }
 

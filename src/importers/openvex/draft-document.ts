@@ -57,7 +57,7 @@ export function draftOfDocument({ value, takenOut, lost, placeOf }: ConformingPa
       suppliers.note(supplier, incident, status, statedOn);
       return claimOf(draft, { statement, product, incident, statedOn, record, isOwn: isOwn(statement, publisher) });
     });
-    if (products.length < Math.max(listed.length, 1)) draft.warn("names no product, and claims nothing.", record);
+    if (listed.length === 0 || products.length < listed.length) draft.warn("names no product, and claims nothing.", record);
     return { record, incident, claimed };
   });
   const answered = suppliers.draft(draft, publisher);
@@ -66,7 +66,7 @@ export function draftOfDocument({ value, takenOut, lost, placeOf }: ConformingPa
   return draft.finish();
 }
 
-/** As govulncheck writes what it was not told: products of that name would be one, whoever made them. */
+/** Programs such as govulncheck write a placeholder if they are given no product: as a name, it would join unrelated products. */
 function isUnnamed(product: OpenvexProduct): boolean {
   const { purl, cpe, name } = identityOf(product);
   return purl === undefined && cpe === undefined && /^(?:unknown|unnamed)(?: product)?$/i.test(name.trim());

@@ -59,7 +59,7 @@ export const openvexMapping: FormatMapping = {
   ],
   limits: [
     "Of several statements about one product and one vulnerability, whatever its name, the latest counts, of equally late ones the last in the document. A product some of whose parts are affected, and others not, is affected; while some are under investigation, nothing is claimed of it.",
-    "Nothing is claimed of a product that is called `Unknown Product`, as govulncheck writes what it was not told.",
+    "Nothing is claimed about a product called `Unknown Product`, which govulncheck writes if it is given no product.",
     "Documents of earlier versions of the format, in which products are mere texts, are refused.",
   ],
 };

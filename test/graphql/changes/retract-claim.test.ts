@@ -54,7 +54,7 @@ test("a dry run says what would be written, and writes nothing", async () => {
   expect(await libraryOf(api.app).store.revision()).toBe(1);
 });
 
-test("the ID of a relationship or entity in place of a claim's is told from an unknown one, with the claims about it", async () => {
+test("the ID of a relationship or an entity in place of a claim's gets a message that names the claims about it", async () => {
   const { retractClaim } = await api.data(retract, { id: "trained-on", reason: "Wrong." }, curator);
   const message = '"trained-on" is a relationship, not a claim. The claims about it are "claim-trained".';
   expect(retractClaim.userErrors).toEqual([{ code: "NOT_FOUND", message, path: ["id"] }]);

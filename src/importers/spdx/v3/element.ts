@@ -42,7 +42,7 @@ export class Element {
     return this.list(property).filter((one) => typeof one === "string");
   }
 
-  /** The objects that a property has, each as an element; some programs write them beside it, and their ids here. */
+  /** The elements that a property contains. Some programs write them elsewhere in the document, and refer to them by ID. */
   parts(property: string): Element[] {
     return this.list(property).flatMap((one) => {
       if (typeof one === "string") return this.elementOf(this.prefixes.whole(one.trim())) ?? [];
