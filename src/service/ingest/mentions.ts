@@ -1,4 +1,4 @@
-import type { DocumentRecord, ImportedRecords, ImportWarning, Mention } from "../../importers/importer.ts";
+import type { ImportedRecords, ImportWarning, Mention } from "../../importers/importer.ts";
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import { externalIdKey, externalIdsOf, nameKey } from "../../model/external-ids.ts";
 import type { Entity, ExternalId } from "../../model/records.ts";
@@ -11,6 +11,7 @@ import { whyNotListed } from "./listed-mentions.ts";
 import { namedInPart } from "./named-in-part.ts";
 import { Renaming } from "./renaming.ts";
 import { visibleById } from "./visible-by-id.ts";
+import { withoutRecords } from "./without-records.ts";
 
 export interface Found {
   /** By the id of the mention, that of the entity that it means. */
@@ -202,24 +203,5 @@ function leftOutOf(
 export function withoutUnknown(batch: ImportedRecords, unknown: Found["unknown"]): ImportedRecords {
   // Nothing can be left out: documents of millions of relationships need not be looked through.
   if (unknown.size === 0 && (batch.dependents?.size ?? 0) === 0) return batch;
-  const leftOut = leftOutOf(batch, unknown);
-  if (leftOut.size === 0) return batch;
-  const isKept = ({ id }: { readonly id: string }) => !leftOut.has(id);
-  const entities = batch.entities.filter(isKept);
-  const relationships = batch.relationships.filter(isKept);
-  const claims = batch.claims.filter(({ about }) => !leftOut.has(about));
-  const documentRecords = batch.documentRecords?.map((record): DocumentRecord => {
-    const becomes = record.becomes.filter((id) => !leftOut.has(id));
-    if (becomes.length > 0 || record.becomes.length === 0) return { ...record, becomes };
-    return { ...record, becomes, leftOut: leftOut.get(record.becomes[0] as string) as string };
-  });
-  const isEmpty = entities.length + relationships.length + claims.length === 0;
-  return {
-    ...batch,
-    sources: isEmpty ? [] : batch.sources,
-    entities,
-    relationships,
-    claims,
-    documentRecords: documentRecords ?? [],
-  };
+  return withoutRecords(batch, leftOutOf(batch, unknown));
 }

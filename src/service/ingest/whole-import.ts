@@ -27,6 +27,7 @@ import { RetractedImports } from "./retracted-imports.ts";
 import { warningsOfSharedIds } from "./shared-ids.ts";
 import { supersede } from "./superseded.ts";
 import { withoutTwins } from "./twin-documents.ts";
+import { withoutSelfRelationships } from "./with-itself.ts";
 
 /** Imports documents with all their records in memory: whatever their format, into any store. */
 export async function importWhole(
@@ -95,7 +96,8 @@ async function reconciledWith(
   if (identifiesBy === "id") return { batches, renamed: new Map(), matches: [], warnings: [] };
   const sure = lenient ? await withoutAmbiguous(store, batches, clearance) : { batches, warnings: [] };
   const reconciled = await reconcile(store, sure.batches, clearance);
-  return { ...reconciled, warnings: [...sure.warnings, ...reconciled.warnings] };
+  const { batches: kept, warnings } = withoutSelfRelationships(reconciled.batches);
+  return { ...reconciled, batches: kept, warnings: [...sure.warnings, ...reconciled.warnings, ...warnings] };
 }
 
 interface PlannedImport extends Omit<ImportReport, "changes" | "dryRun" | "revision" | "recordedAt"> {

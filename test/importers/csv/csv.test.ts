@@ -75,6 +75,24 @@ describe("a list of vendors", () => {
     expect(warnings).toEqual([]);
   });
 
+  it("that has its own organization among them says nothing of it: no organization is its own vendor", async () => {
+    const store = await filledStore();
+    const list = "Vendor,Purpose,Website\nMeta Platforms,Group company,https://meta.example\nLamp,Light,\n";
+    const report = await importCsv(store, list, { formatOptions: { usedBy: "meta" } });
+    expect(await relationships(store)).toEqual([expect.stringMatching(/^lamp-[0-9a-f]{8} SUBPROCESSOR_OF meta$/)]);
+    expect(report.records.map(({ outcome, ids }) => [outcome, ids.length])).toEqual([
+      ["MATCHED", 1],
+      ["MADE", 2],
+    ]);
+    expect(report.warnings).toEqual([
+      {
+        message: 'SUBPROCESSOR_OF leads from "meta" to itself here: that says nothing, and was left out.',
+        place: { file: "list.csv", record: "line 2" },
+      },
+    ]);
+    expect((await storedIn(store)).claims).toHaveLength(1);
+  });
+
   it.each([
     [
       "Vendor,Since,Until\nLamp,2026-03,2026-01\nGlow,2026-01,2026-03\n",
