@@ -29,7 +29,10 @@ export function addFormatOptions(command: Command, importers: readonly Importer[
 function columnPair(text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   const place = text.indexOf("=");
   if (place < 1) throw new UsageError(`--map ${text}: give a field and a column, such as --map name=Vendor.`);
-  return { ...before, [text.slice(0, place)]: text.slice(place + 1) };
+  const [field, column] = [text.slice(0, place), text.slice(place + 1)];
+  if (Object.hasOwn(before, field))
+    throw new UsageError(`--map ${text}: ${field} is mapped to ${JSON.stringify(before[field])} already; a field has one column.`);
+  return { ...before, [field]: column };
 }
 
 /** The options of the formats. Throws a UsageError for one that none of these formats takes. */

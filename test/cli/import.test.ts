@@ -80,6 +80,11 @@ describe("options of formats", () => {
     [["osv", "small.json"], 1, "small.json begins like a document of native, not of osv: import it with import native."],
     [["csv", "small.json", "--used-by", "lab"], 1, "begins like a document of native"],
     [["csv", "drop/vendors", "--map", "name"], 2, "give a field and a column"],
+    [
+      ["csv", "drop/vendors", "--map", "name=Vendor", "--map", "name=Company"],
+      2,
+      '--map name=Company: name is mapped to "Vendor" already',
+    ],
   ])("import %j ends with %i and says why", (args, status, message) => {
     const ended = run(["import", ...args]);
     expect(ended).toMatchObject({ status, stdout: "" });
