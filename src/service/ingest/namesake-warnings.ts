@@ -5,11 +5,13 @@ import type { Entity } from "../../model/records.ts";
 import { spelled } from "../../search/folding.ts";
 import { commonName } from "../../search/legal-forms.ts";
 import { nearMisses } from "../../search/near-misses.ts";
+import { slug } from "../../search/slug.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { identifyingIdsOf } from "./known-entities.ts";
 import { namedInPart } from "./named-in-part.ts";
 import type { IdentityGroup, Namesakes } from "./same-by-name.ts";
+import { visibleById } from "./visible-by-id.ts";
 
 /** Each near miss takes a search; a list of vendors has some dozens. */
 const mostSearches = 60;
@@ -74,6 +76,9 @@ async function resembles(
   if (near.length === 0 && isLegal && called.length > 1 && first.length >= shortestBeginning)
     near = (await search(first)).entities.filter((one) => namesOf(one).some((other) => begins(called, commonName(other))));
   if (near.length === 0) near = await namedInPart(store, clearance, { name, kinds: [kind] });
+  // "AWS" is how the graph calls Amazon Web Services, too, though not a name of it.
+  if (near.length === 0)
+    near = [...(await visibleById(store, clearance, [slug(name)])).values()].filter((one) => one.kind === kind);
   const named = near.slice(0, mostNamed).map((one) => `${JSON.stringify(one.name)} (${one.id})`);
   if (named.length === 0) return undefined;
   return `${JSON.stringify(name)} is a new entity. If one of these is meant, write its name, or give it the other one as an alias: ${named.join(", ")}.`;
