@@ -48,6 +48,7 @@ export const columnMeanings: readonly ColumnMeaning[] = [
       "third party name",
       "third party subprocessor",
       "third party entity",
+      "third party service",
       "company",
       "company name",
       "entity",
@@ -135,6 +136,8 @@ export const columnMeanings: readonly ColumnMeaning[] = [
       "services",
       "service provided",
       "services provided",
+      "service purpose",
+      "purpose services",
       "purpose of processing",
       "processing purpose",
       "processing type",
@@ -143,6 +146,7 @@ export const columnMeanings: readonly ColumnMeaning[] = [
       "nature of processing",
       "applicable service",
       "applicable services",
+      "function",
       "notes",
     ],
     of: ["relationship", "vendor"],
@@ -195,13 +199,17 @@ export function columnsFor(type: TableType, columns: ReadonlyMap<string, string>
 /** What is wrong with the pairs of `--map`. */
 export function faultsOfMap(header: readonly string[], map: Readonly<Record<string, string>>): string[] {
   const names = header.map(folded);
-  return Object.entries(map).flatMap(([meaning, column]) => {
+  const pairs = Object.entries(map);
+  return pairs.flatMap(([meaning, column], index) => {
     if (!byName.has(folded(meaning)))
       return [
         `--map ${meaning}=${column}: there is no field ${JSON.stringify(meaning)}; use one of ${columnMeanings.map((one) => one.column).join(", ")}`,
       ];
     if (!names.includes(folded(column)))
       return [`--map ${meaning}=${column}: the table has no column ${JSON.stringify(column)}; it has ${header.join(", ")}`];
+    const [before] = pairs.find(([, one], place) => place < index && folded(one) === folded(column)) ?? [];
+    if (before !== undefined)
+      return [`--map ${meaning}=${column}: ${JSON.stringify(column)} is mapped to ${before} already; a column has one field`];
     return [];
   });
 }

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { ImportDocument, ImportedRecords, ReadContext } from "../importer.ts";
 import { type CsvRow, csvRowsOf, separatorLine } from "../kit/csv.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
+import { tableRowsOf } from "./below-table.ts";
 import { columnsFor, columnsOf, faultsOfMap, type TableType } from "./columns.ts";
 import { readEntity } from "./entity-row.ts";
 import { readRelationship } from "./relationship-row.ts";
@@ -22,7 +23,7 @@ export async function* readCsv(documents: readonly ImportDocument[], context: Re
   for (const document of documents) {
     if (context.faults.full) return;
     const { map = {} } = context.options ?? {};
-    const rows: CsvRow[] = [];
+    const read: CsvRow[] = [];
     const titles: Title[] = [];
     let headerAt = "line 1";
     const isTitle = (cells: readonly string[], at: string) => {
@@ -32,10 +33,8 @@ export async function* readCsv(documents: readonly ImportDocument[], context: Re
       return text !== undefined;
     };
     const delimiter = await delimiterOf(document, map);
-    for await (const some of csvRowsOf(document, context.faults, { delimiter, isTitle })) {
-      // Spreadsheets keep rows that hold nothing, below those that do.
-      rows.push(...some.filter(({ cells }) => [...cells.values()].some((cell) => cell.trim() !== "")));
-    }
+    for await (const some of csvRowsOf(document, context.faults, { delimiter, isTitle, withUnfit: true })) read.push(...some);
+    const { rows, notes } = tableRowsOf(read);
     const [first] = rows;
     if (first === undefined) continue;
     const draft = new DocumentDraft(context, document.name, {
@@ -51,21 +50,37 @@ export async function* readCsv(documents: readonly ImportDocument[], context: Re
     const known = columnsOf(header, map);
     const type = typeOf(known, context.options?.usedBy !== undefined);
     for (const fault of faults) context.faults.add({ code: "BAD_USER_INPUT", message: fault, place: { file: document.name } });
-    if (typeof type === "object")
-      context.faults.add({ code: "BAD_USER_INPUT", message: type.fault, place: { file: document.name, record: headerAt } });
-    if (typeof type === "object" || faults.length > 0) continue;
+    if (faults.length > 0) continue;
+    if (typeof type === "object") {
+      const message = `${type.fault}; it has ${header.join(", ")}`;
+      context.faults.add({ code: "BAD_USER_INPUT", message, place: { file: document.name, record: headerAt } });
+      continue;
+    }
     const columns = columnsFor(type, known);
     const table = new Table(draft, context.options ?? {}, columns);
     const dayOrder = dayOrderIn(rows.flatMap(({ cells }) => [...cells.values()]));
-    for (const row of rows) readers[type](new Row(draft, row, columns, dayOrder), table);
+    for (const row of rows) {
+      if (row.fault !== undefined) {
+        draft.refuse(row.fault, row.at);
+        draft.leftOut("row", row.at, "The row does not have the cells that the table has columns; see the notes.");
+      } else if (repeatsHeader(row)) draft.leftOut("row", row.at, "It repeats the line that names the columns.");
+      else readers[type](new Row(draft, row, columns, dayOrder), table);
+    }
     for (const column of header) {
       if (![...columns.values()].includes(column))
         draft.warn("The column has no meaning here, and was not read; give it one with --map.", headerAt, column);
     }
     for (const { text, at } of titles)
       if (text !== "") draft.warn(`${JSON.stringify(text)} stands above the line that names the columns, and was not read.`, at);
+    for (const { cells, at } of notes)
+      draft.warn(`${JSON.stringify([...cells.values()].join("").trim())} stands below the table, and was not read.`, at);
     yield draft.finish();
   }
+}
+
+/** So do tables that were put one below the other. */
+function repeatsHeader({ cells }: CsvRow): boolean {
+  return [...cells].every(([name, cell]) => cell.trim() === name);
 }
 
 /** What stands above the header of a table. */

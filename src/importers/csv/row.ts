@@ -30,8 +30,13 @@ export class Row {
 
   /** The cell without blanks around it; undefined where it is empty. Our own exports guard formulas with an apostrophe. */
   text(meaning: string): string | undefined {
-    // Before the blanks are taken off: the guard stands in front of them.
-    return unguardFormula(this.row.cells.get(this.columns.get(meaning) ?? "") ?? "").trim() || undefined;
+    return textOf(this.row.cells.get(this.columns.get(meaning) ?? "") ?? "");
+  }
+
+  /** The cells in columns other than that of the meaning. */
+  textsBeside(meaning: string): string[] {
+    const column = this.columns.get(meaning);
+    return [...this.row.cells].flatMap(([name, cell]) => (name === column ? [] : (textOf(cell) ?? [])));
   }
 
   /** The days between which a relationship held. */
@@ -111,6 +116,15 @@ export class Row {
     this.refuse("confidence", `${JSON.stringify(text)} is not a confidence; write a number from 0 to 1, or a percentage`);
     return usualConfidence;
   }
+}
+
+/** What people write into a cell that has nothing in it. */
+const nothing = /^(?:[-\u2013\u2014]+|n\/a|n\.a\.)$/i;
+
+function textOf(cell: string): string | undefined {
+  // Before the blanks are taken off: the guard stands in front of them.
+  const text = unguardFormula(cell).trim();
+  return text === "" || nothing.test(text) ? undefined : text;
 }
 
 /** With a comma where a spreadsheet of much of Europe has one. */

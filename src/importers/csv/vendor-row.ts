@@ -13,6 +13,11 @@ const usualKind = "SUBPROCESSOR_OF";
 /** A row of a list of the vendors, or sub-processors, of the organization that `usedBy` names. */
 export function readVendor(row: Row, table: Table): void {
   const name = row.text("name");
+  const nobody = whyNoVendor(name, row);
+  if (nobody !== undefined) {
+    table.draft.leftOut("row", row.at, nobody);
+    return;
+  }
   if (name === undefined) row.refuse("name", "is empty; give the name of the vendor");
   const kind = row.oneOf("kind", vendorKinds) ?? usualKind;
   const validity = row.validity();
@@ -27,4 +32,17 @@ export function readVendor(row: Row, table: Table): void {
   const vendor = table.draft.entity({ ...described, kind: "ORGANIZATION", name: vendorName, marking: claim.marking }, row.at);
   const relationship = table.draft.relate(kind, [vendor, table.options.usedBy as string], claim, validity, row.at);
   table.draft.became("row", row.at, [vendor, relationship]);
+}
+
+const sums = /^(?:grand |sub-?)?totals?:?$|^sum:?$/i;
+const unnamed = /^(?:none|unknown|various|tb[acd])\.?$/i;
+const figure = /^[\p{Sc}\p{Nd}\s.,%()+-]+$/u;
+
+/** Why a row is about no vendor, though it has something where others have their names; undefined for the rows of vendors. */
+function whyNoVendor(name: string | undefined, row: Row): string | undefined {
+  if (name === undefined) return undefined;
+  if (unnamed.test(name)) return "It names no vendor.";
+  // There are companies of that name: they have a purpose or a country.
+  const isSum = sums.test(name) && row.textsBeside("name").every((text) => figure.test(text));
+  return isSum ? "It has the sums of the table." : undefined;
 }

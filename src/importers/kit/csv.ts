@@ -11,6 +11,10 @@ export interface CsvRow {
   readonly at: string;
   /** The cells as they are written, by the name of their column: a map, for a column may be called `__proto__`. */
   readonly cells: ReadonlyMap<string, string>;
+  /** Whether an empty line stands right before it. */
+  readonly afterEmptyLine: boolean;
+  /** What is wrong with it, where it has not the cells that the header has. Only given if such rows are asked for. */
+  readonly fault?: string;
 }
 
 export interface CsvOptions {
@@ -19,6 +23,8 @@ export interface CsvOptions {
   readonly required?: readonly string[];
   /** Whether a row above the header is none: a title that a spreadsheet has there. Of the first rows alone. */
   readonly isTitle?: (cells: readonly string[], at: string) => boolean;
+  /** Whether a row with more or fewer cells than there are columns is given, too; otherwise it is left out, and a fault. */
+  readonly withUnfit?: boolean;
 }
 
 const rowsAtOnce = 1_000;
@@ -51,7 +57,8 @@ export async function* csvRowsOf(document: ImportDocument, faults: FaultList, op
   feeding.catch(() => undefined);
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
-      const at = `line ${lines.take()}`;
+      const { line, afterEmptyLine } = lines.take();
+      const at = `line ${line}`;
       if (header === undefined) {
         if (separatorLine.test(cells.join(options.delimiter).trim())) continue;
         if (titles < mostTitles && options.isTitle?.(cells, at)) {
@@ -63,16 +70,18 @@ export async function* csvRowsOf(document: ImportDocument, faults: FaultList, op
         const wrong = faultsOfHeader(header, options.required ?? []);
         for (const message of wrong) refuse(message, { record: at });
         if (wrong.length > 0) return;
-      } else if (cells.length !== width) {
-        refuse(faultOfLength(cells.length, width), { record: at });
-      } else if (cells.slice(header.length).some((cell) => cell.trim() !== "")) {
-        refuse(`has text beyond the last column, ${JSON.stringify(header.at(-1))}; name the column, or remove it`, { record: at });
-      } else {
-        group.push({ at, cells: new Map(header.map((name, place) => [name, cells[place] as string])) });
-        if (group.length === rowsAtOnce) {
-          yield group;
-          group = [];
-        }
+        continue;
+      }
+      const fault = faultOfCells(cells, header, width);
+      if (fault !== undefined && options.withUnfit !== true) {
+        refuse(fault, { record: at });
+        continue;
+      }
+      const named = new Map(header.map((name, place) => [name, cells[place] ?? ""]));
+      group.push({ at, cells: named, afterEmptyLine, ...(fault === undefined ? {} : { fault }) });
+      if (group.length === rowsAtOnce) {
+        yield group;
+        group = [];
       }
     }
   } catch (error) {
@@ -101,13 +110,17 @@ function parserOptions(delimiter = ","): Options {
   };
 }
 
+interface RowStart extends Pick<CsvRow, "afterEmptyLine"> {
+  readonly line: number;
+}
+
 /** The line in which each row begins. The parser's own count takes a line break of two characters within quotes for two. */
 class LineCounter {
   /** The line after the rows that were read. */
   private next = 1;
   private emptyLines = 0;
   /** Of rows that were read and not taken yet: no more than the parser keeps ready. */
-  private readonly starts: number[] = [];
+  private readonly starts: RowStart[] = [];
 
   /** Where the next row begins, given the number of empty lines so far. */
   nextAfter(emptyLines: number): number {
@@ -116,7 +129,7 @@ class LineCounter {
 
   pass(cells: string[], emptyLines: number): string[] {
     const start = this.nextAfter(emptyLines);
-    this.starts.push(start);
+    this.starts.push({ line: start, afterEmptyLine: emptyLines > this.emptyLines });
     this.emptyLines = emptyLines;
     this.next = start + 1;
     for (const cell of cells) {
@@ -125,8 +138,8 @@ class LineCounter {
     return cells;
   }
 
-  take(): number {
-    return this.starts.shift() as number;
+  take(): RowStart {
+    return this.starts.shift() as RowStart;
   }
 }
 
@@ -136,9 +149,13 @@ function withoutNamelessEnd(header: readonly string[]): readonly string[] {
   return last < 0 ? header : header.slice(0, last + 1);
 }
 
-function faultOfLength(cells: number, columns: number): string {
-  const found = cells === 1 ? "1 cell" : `${cells} cells`;
-  return `has ${found}, but there are ${columns} columns; quote cells that hold a delimiter`;
+function faultOfCells(cells: readonly string[], header: readonly string[], width: number): string | undefined {
+  if (cells.length !== width) {
+    const found = cells.length === 1 ? "1 cell" : `${cells.length} cells`;
+    return `has ${found}, but there are ${width} columns; quote cells that hold a delimiter`;
+  }
+  if (cells.slice(header.length).every((cell) => cell.trim() === "")) return undefined;
+  return `has text beyond the last column, ${JSON.stringify(header.at(-1))}; name the column, or remove it`;
 }
 
 function faultsOfHeader(header: readonly string[], required: readonly string[]): string[] {

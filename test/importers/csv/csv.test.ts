@@ -64,6 +64,7 @@ describe("a list of vendors", () => {
     "Entity Name,Entity Country,Purpose,Effective date",
     "Third Party Sub-Processor,Headquarters,Applicable Service(s),Start date",
     "Service Provider,Country,Nature of processing,Since",
+    "Third-Party Service,Entity Country,Purpose/Services,Date added",
   ])("has the columns that companies publish: %s", async (header) => {
     const store = await filledStore();
     const list = `${header}\n"Lamp, Inc.",United States,Light,2026-03-24\n`;
@@ -73,6 +74,76 @@ describe("a list of vendors", () => {
     expect(found).toMatchObject([{ kind: "SUBPROCESSOR_OF", to: "meta", validFrom: "2026-03-24" }]);
     expect(claims).toMatchObject([{ quote: "Light" }]);
     expect(warnings).toEqual([]);
+  });
+
+  it.each([
+    ["padded", "Vendor,Purpose,Country\nLamp,Light,US\n,,\n* In some regions only,,\n,Reviewed in March 2026,\n"],
+    ["not padded", "Vendor,Purpose,Country\nLamp,Light,US\n\n* In some regions only\nReviewed in March 2026\n"],
+  ])("may have notes below the table, %s", async (_, text) => {
+    const report = await importCsv(await filledStore(), text, { formatOptions: { usedBy: "meta" } });
+    expect(outcomes(report)).toEqual(["MADE"]);
+    expect(report.warnings.map(({ message }) => message)).toEqual([
+      '"* In some regions only" stands below the table, and was not read.',
+      '"Reviewed in March 2026" stands below the table, and was not read.',
+    ]);
+  });
+
+  it.each([
+    ["where names stand alone before them", "Vendor,Purpose\nLamp,\nGlow,Light\n\nGleam,\n", 3],
+    ["that are not at the end", "Vendor,Purpose\nLamp,Light\n\nGlow,\nGleam,Light\n", 3],
+    ["that follow without an empty line", "Vendor,Purpose\nLamp,Light\nGlow,\n", 2],
+    ["of a table of one column", "Vendor\nLamp\n\nGlow\n", 2],
+  ])("has no notes in names %s", async (_, text, made) => {
+    const report = await importCsv(await filledStore(), text, { formatOptions: { usedBy: "meta" } });
+    expect(outcomes(report)).toEqual(Array.from({ length: made }, () => "MADE"));
+    expect(report.warnings).toEqual([]);
+  });
+
+  it("leaves out rows that are about no vendor", async () => {
+    const text =
+      'Vendor,Purpose,Cost\nLamp,Light,"$1,200.00"\nVendor,Purpose,Cost\nNone,,\nTBD,Light,\nTotal,N/A,"€ 1.200,00"\nTotal,Fuel,5\n';
+    const report = await importCsv(await filledStore(), text, { formatOptions: { usedBy: "meta" } });
+    expect(report.records.map(({ outcome, reason }) => reason ?? outcome)).toEqual([
+      "MADE",
+      "It repeats the line that names the columns.",
+      "It names no vendor.",
+      "It names no vendor.",
+      "It has the sums of the table.",
+      "MADE",
+    ]);
+  });
+
+  it("takes a cell of N/A or a dash for empty", async () => {
+    const store = await filledStore();
+    const text = "Vendor,Purpose,Country,Website,Effective date\nLamp,-,n/a,N/A,–\n";
+    const report = await importCsv(store, text, { formatOptions: { usedBy: "meta" } });
+    const { entities, claims } = await storedIn(store);
+    expect(entities.find(({ name }) => name === "Lamp")?.fields).toEqual({ roles: [] });
+    expect(claims[0]).not.toHaveProperty("quote");
+    expect(report.warnings).toEqual([]);
+    await expect(importCsv(store, "Vendor,Purpose\n-,Light\n", { formatOptions: { usedBy: "meta" } })).rejects.toThrow(
+      "line 2: Vendor: is empty",
+    );
+  });
+
+  it("leaves out rows of another length if it is read leniently", async () => {
+    const text = "Vendor,Purpose\nLamp,Light\nGlow\nGleam,Light, and heat\n";
+    const formatOptions = { usedBy: "meta" };
+    await expect(importCsv(await filledStore(), text, { formatOptions })).rejects.toThrow(
+      "line 3: has 1 cell, but there are 2 columns; quote cells that hold a delimiter\nlist.csv: line 4: has 3 cells",
+    );
+    const report = await importCsv(await filledStore(), text, { formatOptions, lenient: true });
+    expect(outcomes(report)).toEqual(["MADE", "LEFT_OUT", "LEFT_OUT"]);
+  });
+
+  it.each([
+    [{ name: "Who", note: "who" }, '--map note=who: "who" is mapped to name already; a column has one field'],
+    [{ nam: "Who" }, '--map nam=Who: there is no field "nam"'],
+    [{}, "map them with --map name=<column>; it has Who, What"],
+  ])("says what is wrong with --map %j, and nothing else", async (map, message) => {
+    const imported = importCsv(await filledStore(), "Who,What\nLamp,Light\n", { formatOptions: { usedBy: "meta", map } });
+    await expect(imported).rejects.toThrow(message);
+    await expect(imported).rejects.not.toThrow("\n");
   });
 
   it("that has its own organization among them says nothing of it: no organization is its own vendor", async () => {
@@ -141,7 +212,7 @@ describe("a list of vendors", () => {
     ["https://lamp.example/a", "https://lamp.example/a"],
     ["lamp.example", "https://lamp.example"],
     ["www.lamp.example/a?b", "https://www.lamp.example/a?b"],
-    ["N/A", undefined],
+    ["lamp", undefined],
     ["ada@lamp.example", undefined],
   ])("takes a domain for a website, and nothing else: %s", async (written, website) => {
     const store = await filledStore();
@@ -158,9 +229,14 @@ describe("a list of vendors", () => {
     ["Snowflake Computing Netherlands B.V.", '"Snowflake" (snowflake)'],
     ["Meta Platforms, Inc.", '"Meta" (meta)'],
     ["The Snowflake Marketplace", '"Snowflake" (snowflake)'],
+    ["SF", '"Snow Force" (sf)'],
     ["Snow Peak Inc.", undefined],
   ])("of %s, which is new, names who may be meant", async (name, near) => {
-    const { warnings } = await importCsv(await filledStore(), `Vendor\n"${name}"\n`, { formatOptions: { usedBy: "meta" } });
+    const store = await filledStore();
+    const entities = [{ id: "sf", kind: "ORGANIZATION", name: "Snow Force" }];
+    const known = documentOfText("known.json", JSON.stringify({ format: "ai-supply-graph/1", entities }));
+    await importDocuments(store, nativeImporter, [known], { assertedBy: "x", clearance: 4 });
+    const { warnings } = await importCsv(store, `Vendor\n"${name}"\n`, { formatOptions: { usedBy: "meta" } });
     const said = warnings.map(({ message }) => message).filter((message) => message.includes("is a new entity"));
     expect(said).toEqual(near === undefined ? [] : [expect.stringContaining(near)]);
   });

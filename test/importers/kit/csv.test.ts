@@ -37,6 +37,25 @@ describe("rows of CSV", () => {
     });
   });
 
+  it("say whether an empty line stands before them, and those of another length what is wrong with them, if asked for", async () => {
+    const faults = new FaultList();
+    const document = {
+      name: "list.csv",
+      read: async function* () {
+        yield "a,b\n1,2\n\n3\n4,5,6\n\n\n7,8";
+      },
+    };
+    const rows = [];
+    for await (const group of csvRowsOf(document, faults, { withUnfit: true })) rows.push(...group);
+    expect(rows.map(({ at, afterEmptyLine, fault }) => [at, afterEmptyLine, fault?.slice(0, 11)])).toEqual([
+      ["line 2", false, undefined],
+      ["line 4", true, "has 1 cell,"],
+      ["line 5", false, "has 3 cells"],
+      ["line 8", true, undefined],
+    ]);
+    expect(faults.any).toBe(false);
+  });
+
   it("may have another delimiter, and columns of any name", async () => {
     const { rows } = await read("__proto__;constructor\n1,5;x", { delimiter: ";" });
     expect(rows.map(({ cells }) => Object.entries(cells))).toEqual([
