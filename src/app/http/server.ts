@@ -1,4 +1,4 @@
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from "fastify";
+import type { FastifyBaseLogger, FastifyRequest } from "fastify";
 import { pino } from "pino";
 import { makeApollo } from "../../graphql/apollo.ts";
 import { KnownDocuments } from "../../graphql/request/known-documents.ts";
@@ -7,7 +7,6 @@ import type { ToolCall } from "../../mcp/call-tool.ts";
 import { prompts } from "../../mcp/prompt-registry.ts";
 import type { Offer } from "../../mcp/server.ts";
 import { tools } from "../../mcp/tool-registry.ts";
-import { SupplyGraphError } from "../../model/errors.ts";
 import { type Asker, isAnonymous } from "../../service/asker.ts";
 import type { Outcome } from "../../service/changes/change.ts";
 import { type App, workersOf } from "../compose.ts";
@@ -20,12 +19,13 @@ import { answerInTurn } from "./answers-in-turn.ts";
 import { askerOfRequest } from "./asker.ts";
 import { Audit, type ExportedDocument } from "./audit.ts";
 import { Connections, cutIfUnread } from "./connections.ts";
-import { answerErrors, refuseConnection, refuseUnroutable } from "./errors.ts";
+import { answerErrors } from "./errors.ts";
 import { answerExports } from "./export/export-route.ts";
 import { FailedAttempts } from "./failed-attempts.ts";
 import { FaultLog } from "./fault-log.ts";
 import { answerGraphql } from "./graphql.ts";
 import { answerHealth } from "./health.ts";
+import { listen, makeHttpServer } from "./http-server.ts";
 import { answerAgents } from "./mcp.ts";
 import { Metrics } from "./metrics.ts";
 import { allowOrigins } from "./origins.ts";
@@ -54,30 +54,6 @@ export interface RunningServer {
   reread(): void;
 }
 
-/** A request that has not arrived completely by then is dropped, at the next look. */
-const requestMilliseconds = 10_000;
-const lookMilliseconds = 1_000;
-/** A connection is closed after this number of requests; the client may open another. */
-const mostRequestsPerConnection = 10_000;
-const usualConnections = 1_000;
-
-const listenFaults: Readonly<Record<string, string>> = {
-  EADDRINUSE: "is already in use: stop the program that uses it, or choose another port with PORT or --port",
-  EACCES: "cannot be used without more privileges: choose a port above 1023 with PORT or --port",
-  EADDRNOTAVAIL: "is not an address of this machine: choose another with HOST or --host",
-  ENOTFOUND: "is not an address: choose another with HOST or --host",
-};
-
-async function listen(server: FastifyInstance, { HOST, PORT }: ServerSettings): Promise<string> {
-  try {
-    return await server.listen({ host: HOST, port: PORT });
-  } catch (error) {
-    const reason = listenFaults[String((error as NodeJS.ErrnoException).code)];
-    if (reason === undefined) throw error;
-    throw new SupplyGraphError("CONFLICT", `${HOST}:${PORT} ${reason}.`, {}, { cause: error });
-  }
-}
-
 /**
  * Serves the application over HTTP. One that is to be opened is opened after the server listens: until then it is live and not
  * ready, and questions are refused with STORE_UNAVAILABLE. Rejects with BAD_USER_INPUT where tokens or keys cannot be used, and
@@ -103,25 +79,7 @@ export async function startServer(
   const audit = new Audit(logger);
   const askerOf = (request: FastifyRequest) => askerOfRequest(request, signIn, attempts, audit);
   const metrics = new Metrics();
-  const server = fastify({
-    loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: limits.maxBodyBytes,
-    requestTimeout: requestMilliseconds,
-    maxRequestsPerSocket: mostRequestsPerConnection,
-    trustProxy: typeof trustProxy === "number" ? (_, hop) => hop < trustProxy : trustProxy && [...trustProxy],
-    rewriteUrl: ({ url = "/" }) => withoutBase(url, settings.BASE_PATH ?? ""),
-    frameworkErrors: refuseUnroutable,
-    clientErrorHandler: refuseConnection,
-    http: {
-      connectionsCheckingInterval: lookMilliseconds,
-      headersTimeout: requestMilliseconds,
-      // Else Node would refuse a request without a host by itself, and say nothing.
-      requireHostHeader: false,
-    },
-    // A request on an open connection is still answered while the server stops; then the connection is closed.
-    return503OnClosing: false,
-  });
+  const server = makeHttpServer(settings, limits, logger);
   answerInTurn(server);
   const faults = new FaultLog(logger);
   const log = faults.of("a resolver failed");
@@ -134,7 +92,6 @@ export async function startServer(
   const readiness = new Readiness(logger, () => metrics.onStoreFault());
   const running = new RunningRequests();
   const connections = new Connections(server.server, trustProxy === false);
-  server.server.maxConnections = settings.MAX_CONNECTIONS ?? usualConnections;
   // One in each worker, and one whose answer is made meanwhile: more would only wait for a worker, in the time that they have.
   const { MAX_HEAVY: heavy = Math.max(2, workersOf(settings) + 1), MAX_WAITING: waiting = usualAdmission.waiting } = settings;
   const admission = new Admission({ heavy, waiting }, { onWait: (queue, waited) => metrics.onWait(queue, waited) });
@@ -197,14 +154,6 @@ export async function startServer(
 /** Nobody reaches it but who is on this machine, unless somebody has put a proxy in front of it. */
 function isForThisMachine({ HOST, TRUST_PROXY, BASE_PATH }: ServerSettings): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(HOST) && TRUST_PROXY === undefined && (BASE_PATH ?? "") === "";
-}
-
-/** `/graph/graphql` as `/graphql`, where the proxy passes on the path below which it serves us. */
-function withoutBase(url: string, base: string): string {
-  if (base === "" || !url.startsWith(base)) return url;
-  const rest = url.slice(base.length);
-  if (rest === "" || rest.startsWith("?")) return `/${rest}`;
-  return rest.startsWith("/") ? rest : url;
 }
 
 function refuseStranger(asker: Asker, setting: string): void {
