@@ -1,10 +1,11 @@
 import { adviceOnAttributes } from "../../model/attribute-faults.ts";
-import { ConcurrentWriteError, type WriteBatch } from "../../store/record-writer.ts";
+import type { WriteBatch } from "../../store/record-writer.ts";
 
 export { keyDays } from "../../store/record-writer.ts";
 
 import { library } from "../library.ts";
 import { type RecordChange, recordChanges } from "../recording/record-changes.ts";
+import { untilWritten } from "../recording/until-written.ts";
 import { type Matched, matchVersions } from "../recording/version-matching/match-versions.ts";
 import type { Session } from "../session.ts";
 import { checkConfirmation, confirmationOf, keyOfConfirmed } from "./confirmation.ts";
@@ -52,8 +53,6 @@ export interface Outcome<Result> {
   readonly session: Session;
 }
 
-const mostAttempts = 20;
-
 /** What is kept of an outcome under its key. */
 interface Answer<Result> {
   readonly result: Result;
@@ -72,7 +71,7 @@ export async function makeChange<Result>(
 ): Promise<Outcome<Result>> {
   const { store } = session[library];
   const key = dryRun || idempotencyKey === undefined ? undefined : keyOf(session, asked, idempotencyKey);
-  for (let attempt = 1; ; attempt++) {
+  const planAndWrite = async (): Promise<Outcome<Result>> => {
     const basedOn = await store.revision();
     let planned: PlannedChange<Result>;
     let matched: Matched<PlannedChange<Result>["batch"]>;
@@ -98,15 +97,12 @@ export async function makeChange<Result>(
     if (dryRun) {
       return { result, userErrors: [], changes, dryRun, confirm: confirmationOf(asked, changes), revision: basedOn, session };
     }
-    try {
-      const answer: Answer<Result> = { result, changes };
-      const kept = key && { ...key, answer: JSON.stringify(answer) };
-      const { revision } = await store.write({ ...batch, basedOn, recordedBy: session.asker.name, key: kept });
-      return { ...answer, userErrors: [], dryRun, revision, session: await afterwards(session) };
-    } catch (error) {
-      if (!(error instanceof ConcurrentWriteError) || attempt === mostAttempts) throw error;
-    }
-  }
+    const answer: Answer<Result> = { result, changes };
+    const kept = key && { ...key, answer: JSON.stringify(answer) };
+    const { revision } = await store.write({ ...batch, basedOn, recordedBy: session.asker.name, key: kept });
+    return { ...answer, userErrors: [], dryRun, revision, session: await afterwards(session) };
+  };
+  return dryRun ? planAndWrite() : untilWritten(store, planAndWrite);
 }
 
 /** The caller's session once the topology has what was written. A commit may lie a little ahead of this machine's clock. */

@@ -5,8 +5,9 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import type { Entity } from "../../model/records.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
-import { ConcurrentWriteError, type RecordWriter, type WriteBatch } from "../../store/record-writer.ts";
+import type { RecordWriter, WriteBatch } from "../../store/record-writer.ts";
 import { recordChanges } from "../recording/record-changes.ts";
+import { untilWritten } from "../recording/until-written.ts";
 import { matchVersions } from "../recording/version-matching/match-versions.ts";
 import type { Contradiction } from "./contradiction.ts";
 import { correctionsOf } from "./corrections.ts";
@@ -49,7 +50,7 @@ export async function importWhole(
   faults.throwIfAny();
   if (batches.every(holdsNothing) && batches.every(({ documentRecords = [] }) => documentRecords.length === 0))
     throw noRecordIn(documents);
-  for (let attempt = 1; ; attempt++) {
+  const planAndWrite = async (): Promise<ImportReport> => {
     progress.enter("comparing");
     const basedOn = await store.revision();
     const { batch: planned, stored, ...rest } = await planImport(store, importer, batches, options);
@@ -73,10 +74,10 @@ export async function importWhole(
       return { ...report, changes, revision, ...(await recordingOf(store, planned.claims?.[0]?.id)) };
     } catch (error) {
       if (error instanceof SupplyGraphError && error.code === "COST_LIMIT") throw tooMuchAtOnce(error);
-      // What somebody else wrote since the plan was made must not be overwritten unseen.
-      if (!(error instanceof ConcurrentWriteError) || attempt === mostAttempts) throw error;
+      throw error;
     }
-  }
+  };
+  return dryRun ? planAndWrite() : untilWritten(store, planAndWrite);
 }
 
 /** A store that takes no transaction of this size: what whoever imports can do about it. */
@@ -86,7 +87,6 @@ function tooMuchAtOnce({ code, message, place }: SupplyGraphError): SupplyGraphE
   return new SupplyGraphError(code, `${message} ${remedy}`, place);
 }
 
-const mostAttempts = 20;
 async function reconciledWith(
   store: RecordReader & RecordLists,
   { identifiesBy }: Importer,
