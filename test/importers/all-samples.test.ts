@@ -12,17 +12,17 @@ const seed = fileURLToPath(new URL("../../seed", import.meta.url));
 
 describe.skipIf(!haveSamples)("all samples, into the seed", () => {
   let folder: string;
+  let invalid: readonly string[];
   const run = (...args: string[]) => runProgram(folder, args, { SQLITE_FILE: "graph.db" });
   const stored = () => run("export", "native").stdout;
   beforeAll(() => {
+    const paths = readdirSync(samples, { recursive: true, encoding: "utf8" });
+    invalid = paths.filter((path) => /(^|\/)invalid-|\.invalid\./.test(path));
     folder = newFolder();
     expect(run("load", seed).status).toBe(0);
   });
   afterAll(removeStores);
 
-  const invalid = readdirSync(samples, { recursive: true, encoding: "utf8" }).filter((path) =>
-    /(^|\/)invalid-|\.invalid\./.test(path),
-  );
   /** Those of them that are refused where nothing else is imported with them. */
   async function refusedAlone(lenient: boolean): Promise<string[]> {
     const refused: string[] = [];
