@@ -1,5 +1,9 @@
 import type { Importer } from "../importer.ts";
 
+/** Of the tables that are read, and of the others that the weekly export has beside them. */
+const headers =
+  /\bincident_id\b.*\b(?:title|date_submitted)\b|\btitle\b.*\bincident_id\b|\bduplicate_incident_number\b|\breport_number\b|^"?Namespace"?,"?Incident ID"?,/;
+
 /** Incidents of the AI Incident Database. */
 export const aiidImporter: Importer = {
   name: "aiid",
@@ -13,7 +17,7 @@ export const aiidImporter: Importer = {
   recognizes({ name, text }) {
     if (/\.csv(\.gz)?$/i.test(name)) {
       const [header = ""] = text.split(/[\r\n]/, 1);
-      return /\bincident_id\b.*\btitle\b|\btitle\b.*\bincident_id\b|\bduplicate_incident_number\b|\breport_number\b/.test(header);
+      return headers.test(header);
     }
     return /"incident_id"\s*:/.test(text) && /"title"\s*:/.test(text);
   },

@@ -1,5 +1,8 @@
-/** A whole number above 0, as a number or as text. */
-export function numberOf(value: unknown): number | undefined {
+import { isJsonObject } from "../kit/json-document.ts";
+
+/** A whole number above 0, as a number, as text, or as MongoDB writes it: `{"$numberInt": "7"}`. */
+export function numberOf(written: unknown): number | undefined {
+  const value = isJsonObject(written) ? (written["$numberInt"] ?? written["$numberLong"]) : written;
   const text = typeof value === "number" ? String(value) : typeof value === "string" ? value.trim() : "";
   return /^[1-9]\d{0,9}$/.test(text) ? Number(text) : undefined;
 }

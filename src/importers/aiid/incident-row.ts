@@ -63,7 +63,7 @@ export function incidentOf(row: RawRow, faults: RowFaults): Incident | undefined
     deployers,
     developers,
     harmed,
-    reports: reports.flatMap((one) => numberOf(isJsonObject(one) ? one["report_number"] : one) ?? []),
+    reports: reports.flatMap((one) => numberOf(isJsonObject(one) ? (one["report_number"] ?? one) : one) ?? []),
     version: numberOf(row.fields["epoch_date_modified"])?.toString(),
   };
 }

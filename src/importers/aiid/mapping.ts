@@ -5,7 +5,7 @@ export const aiidMapping: FormatMapping = {
   name: "aiid",
   title: "AI Incident Database",
   about:
-    "The tables `incidents.csv`, `duplicates.csv` and `reports.csv` of the [weekly export](https://incidentdatabase.ai/research/snapshots/), imported together, or a list of incidents in JSON as the API gives it. Other tables of the export are not read.",
+    "The tables `incidents.csv`, `duplicates.csv` and `reports.csv` of the [weekly export](https://incidentdatabase.ai/research/snapshots/), imported together, or incidents in JSON as the API or `mongoexport` gives them. Other tables of the export, which may stand beside them, are not read.",
   records: "A record is an incident, each party that it names, and each duplicate.",
   rows: [
     { source: ["incident_id"], becomes: "the external ID of the incident in the scheme `aiid`, and the URL of the source" },
@@ -28,7 +28,8 @@ export const aiidMapping: FormatMapping = {
     },
     {
       source: ["reports"],
-      becomes: "their number, in the text of the claim about the incident; with `reports.csv`, sources that the claims cite",
+      becomes:
+        "their number, in the text of the claim about the incident; with `reports.csv`, or where the API gives their addresses, sources that the claims cite",
       remark: "Reports of one `source_domain` are one origin. Their authors are not kept.",
     },
     {

@@ -1,8 +1,9 @@
 import type { FaultList } from "../../model/document-faults.ts";
 import type { ImportDocument } from "../importer.ts";
 import { csvRowsOf } from "../kit/csv.ts";
-import { readJson } from "../kit/json.ts";
+import { parseJson, readJson } from "../kit/json.ts";
 import { isJsonObject, type JsonObject } from "../kit/json-document.ts";
+import { jsonLinesOf } from "../kit/json-lines.ts";
 import { deepestNesting, isNestedTooDeeply } from "../kit/nesting.ts";
 import { wholeTextOf } from "../kit/whole-text.ts";
 
@@ -29,8 +30,10 @@ const known: Readonly<Record<TableType, readonly string[]>> = {
   reports: ["report_number", "url"],
   incidents: ["incident_id", "title"],
 };
-/** Tables of the weekly export that say nothing of who is involved. */
+/** Fields of the other tables of the weekly export: they say nothing of who is involved, or nothing that was accepted. */
 const others: readonly string[] = ["Incident ID", "incident_list", "date_submitted", "_id"];
+/** What has one is no incident, though it may have the fields of one: somebody proposes a report of it. */
+const submitted = "date_submitted";
 
 /** The tables of a document; none, and a fault, where it is another. */
 export async function tablesOf(document: ImportDocument, faults: FaultList, warn: (message: string) => void): Promise<RawTable[]> {
@@ -44,16 +47,27 @@ export async function tablesOf(document: ImportDocument, faults: FaultList, warn
     if (first === undefined) return [];
     const type = typeOf(first.fields);
     if (type !== undefined) return [{ type, rows }];
-    if (others.some((column) => Object.hasOwn(first.fields, column)))
-      warn("The table does not list incidents, duplicates or reports, so it was not read.");
+    if (others.some((column) => Object.hasOwn(first.fields, column))) warn(notRead);
     else refuse(noTable);
     return [];
   }
   const text = await wholeTextOf(document, faults, "import the CSV export instead");
+  if (text !== undefined && isOneALine(text)) {
+    const rows: RawRow[] = [];
+    for await (const lines of jsonLinesOf(document, faults))
+      rows.push(...lines.flatMap(({ at, json }) => (isJsonObject(json) ? [{ file, at, fields: json }] : [])));
+    const type = rows[0] && typeOf(rows[0].fields);
+    if (type === undefined) warn(notRead);
+    return type === undefined ? [] : [{ type, rows }];
+  }
   const parsed = text === undefined ? undefined : readJson(text, { file }, faults);
   if (parsed === undefined) return [];
   if (isNestedTooDeeply(parsed.json)) {
     refuse(`is nested more than ${deepestNesting} levels deep; no table of the database is`);
+    return [];
+  }
+  if (isJsonObject(parsed.json) && Object.hasOwn(parsed.json, "collectionName")) {
+    warn("It describes how the database keeps a collection, and has none of its records, so it was not read.");
     return [];
   }
   const tables = listsIn(parsed.json).flatMap(({ name, list }): RawTable[] => {
@@ -68,17 +82,30 @@ export async function tablesOf(document: ImportDocument, faults: FaultList, warn
   return tables;
 }
 
+const notRead = "The table does not list incidents, duplicates or reports, so it was not read.";
 const noTable =
   "is no table of the AI Incident Database; name its incidents.csv, duplicates.csv or reports.csv, or a list of incidents in JSON";
 
 function typeOf(fields: JsonObject): TableType | undefined {
-  return (Object.keys(known) as TableType[]).find((type) => known[type].every((field) => Object.hasOwn(fields, field)));
+  const has = (field: string) => Object.hasOwn(fields, field);
+  const type = (Object.keys(known) as TableType[]).find((one) => known[one].every(has));
+  return type === "incidents" && has(submitted) ? undefined : type;
 }
 
-/** A list, or the lists of an object, such as an answer of the API: `{"data": {"incidents": […]}}`. */
+/** A list, or the lists of an object, such as an answer of the API: `{"data": {"incidents": […]}}`, or `{"data": {"incident": …}}`. */
 function listsIn(json: unknown): { readonly name: string; readonly list: readonly unknown[] }[] {
   if (Array.isArray(json)) return [{ name: "incidents", list: json }];
   if (!isJsonObject(json)) return [];
+  if (typeOf(json) !== undefined) return [{ name: "incidents", list: [json] }];
   const holder = isJsonObject(json["data"]) ? json["data"] : json;
-  return Object.entries(holder).flatMap(([name, list]) => (Array.isArray(list) ? [{ name, list }] : []));
+  return Object.entries(holder).flatMap(([name, value]) => {
+    if (Array.isArray(value)) return [{ name, list: value }];
+    return isJsonObject(value) && typeOf(value) !== undefined ? [{ name, list: [value] }] : [];
+  });
+}
+
+/** Whether each line is an object of its own, as MongoDB exports a collection. */
+function isOneALine(text: string): boolean {
+  const [, first = ""] = /^\uFEFF?\s*(\{[^\n]*\})\s*\n\s*\{/.exec(text) ?? [];
+  return "json" in parseJson(first);
 }

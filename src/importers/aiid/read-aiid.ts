@@ -19,7 +19,7 @@ export async function* readAiid(documents: readonly ImportDocument[], context: R
   }
   const rowsOf = (type: TableType) => tables.filter((table) => table.type === type).flatMap(({ rows }) => rows);
   const duplicates = new Duplicates(rowsOf("duplicates"), faults);
-  const reports = reportsByNumber(rowsOf("reports"));
+  const reports = reportsByNumber(rowsOf("reports"), rowsOf("incidents"));
   const incidents = new Map<number, Incident>();
   const nothing: Parameters<typeof leftOver>[0][number][] = [];
   for (const row of rowsOf("incidents")) {

@@ -1,4 +1,5 @@
 import { isWebAddress } from "../../model/web-address.ts";
+import { isJsonObject } from "../kit/json-document.ts";
 import { numberOf, textOf } from "./cells.ts";
 import type { RawRow } from "./raw-row.ts";
 
@@ -10,10 +11,13 @@ export interface Report {
   readonly domain?: string;
 }
 
-/** The reports of tables, by their numbers. Who wrote them is not kept. */
-export function reportsByNumber(rows: readonly RawRow[]): ReadonlyMap<number, Report> {
+/** The reports of tables, and those that incidents have within them, by their numbers. Who wrote them is not kept. */
+export function reportsByNumber(rows: readonly RawRow[], incidents: readonly RawRow[]): ReadonlyMap<number, Report> {
+  const within = incidents.flatMap(({ fields }) =>
+    Array.isArray(fields["reports"]) ? fields["reports"].filter(isJsonObject) : [],
+  );
   return new Map(
-    rows.flatMap(({ fields }) => {
+    [...within, ...rows.map(({ fields }) => fields)].flatMap((fields) => {
       const [number, url, title] = [numberOf(fields["report_number"]), textOf(fields["url"]), textOf(fields["title"])];
       const domain = textOf(fields["source_domain"])?.toLowerCase();
       if (number === undefined || url === undefined || !isWebAddress(url)) return [];

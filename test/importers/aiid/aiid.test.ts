@@ -63,7 +63,7 @@ async function read(files: Readonly<Record<string, string>>, options = {}, store
 }
 
 describe.skipIf(!haveSamples)("AIID samples", () => {
-  const files = ["aiid/incidents.csv", "aiid/duplicates.csv"].map((path) => sample(path));
+  const files = () => ["aiid/incidents.csv", "aiid/duplicates.csv"].map((path) => sample(path));
 
   it("give a graph the incidents, related to those of their parties that are in it", async () => {
     const store = await newStore();
@@ -85,7 +85,7 @@ describe.skipIf(!haveSamples)("AIID samples", () => {
       }).map(([id, name]) => ({ id, kind: "ORGANIZATION", name })),
     });
     const before = await storedIn(store);
-    const report = await imported(store, "aiid", files);
+    const report = await imported(store, "aiid", files());
     const after = await storedIn(store);
     const isNew = (list: readonly { readonly id: string }[]) => {
       const ids = new Set(list.map(({ id }) => id));
@@ -125,14 +125,14 @@ describe.skipIf(!haveSamples)("AIID samples", () => {
     const reasons = report.records.flatMap(({ reason }) => reason ?? []);
     expect(reasons).toContain('"children" is a group of people or nobody in particular, and no entity.');
     expect(reasons).toContainEqual(expect.stringMatching(/^"common crawl" is not in the graph\..*Common Crawl Foundation/));
-    const again = await imported(store, "aiid", files);
+    const again = await imported(store, "aiid", files());
     expect(again.records.filter(({ outcome }) => outcome === "MADE")).toEqual([]);
     expect(await storedIn(store)).toEqual(after);
   });
 
   it("give an empty graph the incidents alone", async () => {
     const store = await newStore();
-    const report = await imported(store, "aiid", files);
+    const report = await imported(store, "aiid", files());
     const stored = await storedIn(store);
     expect(report.records.filter(({ outcome }) => outcome === "MADE").map(({ type }) => type)).not.toContain("party");
     expect([...new Set(stored.entities.map(({ kind }) => kind))]).toEqual(["INCIDENT"]);
@@ -255,6 +255,70 @@ describe("an incident", () => {
     expect((await read({ "a.json": JSON.stringify([incident]) }, {}, store)).facts).toHaveLength(1);
   });
 
+  it("is read from an answer of the API about one incident, with the reports that it has in it", async () => {
+    const report = {
+      report_number: 9,
+      url: "https://example.org/a",
+      title: "A",
+      source_domain: "example.org",
+      authors: ["Ada Lovelace"],
+    };
+    const incident = {
+      incident_id: 7,
+      title: "Of the API",
+      reports: [report],
+      editors: [{ first_name: "Ada", last_name: "Lovelace" }],
+    };
+    for (const answer of [{ data: { incident } }, incident]) {
+      const { stored } = await read({ "a.json": JSON.stringify(answer) });
+      const listed = stored.sources.filter(({ verification }) => verification === "LISTED");
+      expect(listed.map(({ url, originGroup }) => [url, originGroup])).toEqual([["https://example.org/a", "domain-example.org"]]);
+      expect(stored.entities.map(({ name }) => name)).toContain("Of the API");
+      expect(JSON.stringify(stored)).not.toContain("Lovelace");
+    }
+  });
+
+  it("is read from what mongoexport and bsondump write, an incident a line", async () => {
+    const incidents = [
+      { _id: { $oid: "5f" }, incident_id: 7, title: "Relaxed", reports: [9], "Alleged deployer of AI system": ["openai"] },
+      {
+        incident_id: { $numberInt: "8" },
+        title: "Canonical",
+        reports: [{ $numberInt: "9" }],
+        epoch_date_modified: { $numberLong: "5" },
+      },
+    ];
+    const { outcomes, stored } = await read({ "incidents.json": `${incidents.map((one) => JSON.stringify(one)).join("\n")}\n` });
+    expect(outcomes.filter(([type]) => type === "incident")).toEqual([
+      ["incident", "MADE"],
+      ["incident", "MADE"],
+    ]);
+    expect(stored.claims.filter(({ text }) => text?.includes("with 1 report"))).toHaveLength(2);
+    await expect(read({ "i.json": '{"incident_id": 1, "title": "x"}\n{"incident_id": "x", "title": "y"}' })).rejects.toThrow(
+      "i.json: line 2: incident_id: is not the number of an incident",
+    );
+  });
+
+  it("is read from the weekly export as it is, whose other tables and files are noted, and not read", async () => {
+    const submission =
+      "authors,date_submitted,incident_id,submitters,text,title,url\nAda Lovelace,2026-01-01,,Ada,What,A,https://example.org\n";
+    const { outcomes, warnings, stored } = await read({
+      "incidents.csv": table(row()),
+      "duplicates.csv": duplicates([342, 314]),
+      "submissions.csv": submission,
+      "quickadd.csv": "incident_id,url,date_submitted,source_domain\n314,https://example.org/b,2026-01-01,example.org\n",
+      "classifications_X.csv": "Namespace,Incident ID,Published,Notes\nX,314,true,Ada\n",
+      "aiidprod/incidents.metadata.json":
+        '{"options":{},"indexes":[{"v":{"$numberInt":"2"}}],"uuid":"a","collectionName":"incidents"}',
+    });
+    expect(outcomes.filter(([type]) => type !== "party")).toEqual([
+      ["incident", "MADE"],
+      ["duplicate", "MADE"],
+    ]);
+    expect(warnings.filter((message) => message.includes("was not read"))).toHaveLength(4);
+    expect(JSON.stringify(stored)).not.toContain("Lovelace");
+  });
+
   it("is dated by its UTC day in every time zone", async () => {
     for (const zone of timeZones) {
       const { incident } = await inTimeZone(zone, () => read({ "i.csv": table(row({ date: "2026-03-24T23:30:00-05:00" })) }));
@@ -312,11 +376,13 @@ describe("an incident", () => {
       documentOfText("i.csv", table(row())),
       documentOfText("d.csv", duplicates([1, 2])),
       documentOfText("v.csv", "name,kind\nx,y\n"),
+      documentOfText("classifications_X.csv", "Namespace,Incident ID,Published\nX,314,true\n"),
+      documentOfText("quickadd.csv", "incident_id,url,date_submitted,source_domain\n"),
     ];
     const { formats } = await recognize(documents, importers);
     expect(formats.map(({ importer, documents: some }) => [importer.name, some.map(({ name }) => name)])).toEqual([
       ["csv", ["v.csv"]],
-      ["aiid", ["i.csv", "d.csv"]],
+      ["aiid", ["i.csv", "d.csv", "classifications_X.csv", "quickadd.csv"]],
     ]);
   });
 });
