@@ -22,6 +22,8 @@ const vendor = /^(?:anthropic|cohere|google|meta|microsoft|mistral|openai)\s+/i;
 /** A name with an abbreviation (UC Berkeley, Gretel AI) or a number in it is no person's. */
 const ofField = /\b\p{Lu}{2,}\b|[\d+&]/u;
 const longestName = 80;
+/** The collection has a file that says, for each field, what to write into it. */
+const template = /^string\b.*:\s/;
 
 /** What a summary says of its datasets. */
 export function draftOfSummary(
@@ -43,7 +45,10 @@ export function draftOfSummary(
     for (const { message, field } of faults) draft.refuse(message, at, field);
     if (isLost) draft.leftOut("dataset", at, "It lacks what identifies a dataset; see the notes.");
   }
-  for (const entry of entries) draftEntry(draft, entry, repositories);
+  for (const entry of entries) {
+    if (template.test(entry.id)) draft.leftOut("dataset", entry.at, "It is the template of the collection, and no dataset.");
+    else draftEntry(draft, entry, repositories);
+  }
   return draft.finish();
 }
 

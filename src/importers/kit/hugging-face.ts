@@ -14,6 +14,8 @@ const repositoryName = /^(?:[a-z0-9][\w.-]{0,95}\/)?[a-z0-9_][\w.-]{0,95}$/i;
 const noNamespace = /^(?:models|datasets|spaces|collections|papers)\//i;
 /** Read here and not as other package URLs are, which lose the case of letters. */
 const packageUrl = /^pkg:huggingface\/([^@?#\s]+)/i;
+/** Addresses as people write them, without the protocol. */
+const hostAlone = /^(?:www\.)?(?:huggingface|hf)\.co\//i;
 const folderOfDatasets = /^datasets\//i;
 
 /**
@@ -21,7 +23,8 @@ const folderOfDatasets = /^datasets\//i;
  * anything else, such as the path of a folder of whoever trained the model.
  */
 export function repositoryIn(text: string): Repository | undefined {
-  const written = text.trim().replace(/^(?:hf|huggingface):(?:\/\/)?/i, "");
+  const unlabelled = text.trim().replace(/^(?:hf|huggingface):(?:\/\/)?/i, "");
+  const written = unlabelled.replace(hostAlone, "https://$&");
   const [, ofPurl] = packageUrl.exec(written) ?? [];
   const ofUrl = externalIdOfUrl(written);
   const id = ofPurl ?? (ofUrl?.scheme === "hf" ? ofUrl.value : written);

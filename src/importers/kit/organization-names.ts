@@ -3,7 +3,7 @@ const organizationWords = new Set(
   (
     "ab ag agency alliance apache association authority bank bureau bv cert center centre centrum co com committee communities community companies company computing " +
     "consortium consulting corp corporation council cyber data department dev digital distribution engineering enterprise enterprises federation " +
-    "foundation framework gmbh government graph group hub inc incorporated industries initiative institute international io kg lab laboratories labs limited linux llc " +
+    "foundation framework gmbh government graph group hub inc incorporated industries initiative institute international io kg kgaa lab laboratories laboratory labs limited linux llc " +
     "llp ltd maintainers ministry national network networks ngo office open oy plc privacy product products productcert program project psirt registry " +
     "research sa sarl sas se secure security service services sirt software soc solutions spa srl standards studio studios systems team tech technologies " +
     "technology trust university ug vex vulnerability working " +
@@ -11,7 +11,7 @@ const organizationWords = new Set(
     "academia academie academy akademi akademie asociacion associazione centro clinic college ecole escola escuela fachhochschule faculty " +
     "fondation fondazione fundacao fundacion gesellschaft hochschule hospital institut instituto instituut istituto library ministere ministerio " +
     "ministerium museum observatory politecnica politecnico polytechnic polytechnique school society stichting stiftung univ universidad universidade " +
-    "universita universitat universitatea universite universiteit universitet universitetet zentrum " +
+    "universita universitas universitat universitatea universite universiteit universitet universitetet zentrum " +
     "army holding holdings ltda navy pte pty"
   ).split(" "),
 );

@@ -1,6 +1,7 @@
 import type { ImportWarning } from "../../importers/importer.ts";
 import { entityKind } from "../../model/entity-kinds.ts";
 import type { FaultPlace } from "../../model/errors.ts";
+import { idSpaceOf } from "../../model/external-ids.ts";
 import type { Entity } from "../../model/records.ts";
 import { spelled } from "../../search/folding.ts";
 import { commonName } from "../../search/legal-forms.ts";
@@ -37,7 +38,7 @@ export async function warningsOfNamesakes(
     const [entity] = group.entities as readonly [Entity, ...Entity[]];
     const namesakes = rejected.get(group);
     let message: string | undefined;
-    if (namesakes !== undefined) message = isAnother(entity, namesakes);
+    if (namesakes !== undefined) message = isAnother(group, namesakes);
     else if (searches < mostSearches && group.entities.every((one) => identifyingIdsOf(one).length === 0)) {
       searches++;
       message = await resembles(store, clearance, entity);
@@ -47,13 +48,16 @@ export async function warningsOfNamesakes(
   return warnings;
 }
 
-function isAnother({ name }: Entity, { stored, differIn }: Namesakes): string {
+function isAnother({ entities }: IdentityGroup, { stored, differIn }: Namesakes): string {
+  const [{ name }] = entities as readonly [Entity, ...Entity[]];
   const ids = stored.map(({ id }) => JSON.stringify(id));
   const called = `${JSON.stringify(name)} is a new entity`;
   if (ids.length > 1) {
     return `${called}, as it could be any of ${ids.join(", ")} by its name. To mean one of them, give an external id of it.`;
   }
-  return `${called}: ${ids[0]} has the same name, but the two have other ids of ${differIn.join(", ")}. To mean that, give an external id of it.`;
+  const own = entities.flatMap(identifyingIdsOf).filter((one) => differIn.includes(idSpaceOf(one)));
+  const schemes = own.length === 0 ? differIn : [...new Set(own.map(({ scheme }) => scheme))];
+  return `${called}: ${ids[0]} has the same name, but the two have other ids of ${schemes.join(", ")}. To mean that, give an external id of it.`;
 }
 
 async function resembles(

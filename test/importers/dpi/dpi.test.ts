@@ -180,6 +180,23 @@ describe("a dataset", () => {
     expect(JSON.stringify(stored)).not.toContain("Jo Person");
   });
 
+  it("is not the template of the collection, which says what to write into each field", async () => {
+    const template = entry("string: dataset-name (formatted as <collection>-<dataset>)", {
+      Creators: ["list[string]: A list of creators"],
+    });
+    const { stored, reasons } = await read({ "_template.json": summary(template), "a.json": summary(entry("a")) });
+    expect(stored.entities.filter(({ kind }) => kind === "DATASET").map(({ name }) => name)).toEqual(["a", "Words"]);
+    expect(reasons).toContain("It is the template of the collection, and no dataset.");
+  });
+
+  it.each(["Peng Cheng Laboratory", "Universitas Gadjah Mada", "Merck KGaA"])(
+    "is published by %s, which is no person",
+    async (name) => {
+      const { facts } = await read({ "a.json": summary(entry("a", { Creators: [name] })) });
+      expect(facts).toContain(`PUBLISHES ${name} -> a`);
+    },
+  );
+
   it("that shares a repository with others is a part of what is in it, and not merged with them", async () => {
     const url = { "Hugging Face URL": "https://huggingface.co/datasets/lamp/words" };
     const { facts, stored } = await read({

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { isCommonWord } from "../../../src/importers/kit/common-words.ts";
 import { authorOrganization, organizationName } from "../../../src/importers/kit/draft/organization.ts";
+import { repositoryIn } from "../../../src/importers/kit/hugging-face.ts";
 import { allLicences } from "../../../src/importers/kit/licences.ts";
 import { kindOfRepository, repositoryOf } from "../../../src/importers/kit/repositories.ts";
 
@@ -26,6 +27,15 @@ it.each([
   ["pkg:huggingface/datasets/lamp/corpus", "DATASET"],
   ["pkg:pypi/lamp", undefined],
 ])("%s is a %s", (purl, kind) => expect(kindOfRepository(purl)).toBe(kind));
+
+it.each([
+  ["huggingface.co/datasets/lamp/corpus", { name: "lamp/corpus", kind: "DATASET" }],
+  ["hf.co/lamp/glow/tree/main", { name: "lamp/glow", kind: "MODEL" }],
+  ["https://huggingface.co/datasets/corpus", { name: "corpus", kind: "DATASET" }],
+  ["lamp/glow", { name: "lamp/glow", kind: undefined }],
+  ["example.org/lamp/glow", undefined],
+  ["./lamp/glow", undefined],
+])("%s names the repository %j", (text, repository) => expect(repositoryIn(text)).toEqual(repository));
 
 it("names that are words of sentences are no names", () => {
   expect(["for", "an", "a", "size", "Was", "are", "name", "茶"].filter((name) => !isCommonWord(name))).toEqual([]);

@@ -74,15 +74,20 @@ describe("an entity that no external id identifies", () => {
     const report = await importLists(store, [
       [organization("a", "Bright Lamp", ["wikidata", "Q2"])],
       [{ ref: "b", name: "Oil", kind: "DATASET", ids: [["purl", "pkg:huggingface/datasets/other/oil"]] }],
+      [{ ref: "c", name: "Oil", kind: "DATASET", ids: [["hf", "datasets/third/oil"]] }],
     ]);
-    expect(report).toMatchObject({ entities: { added: 2 }, matches: [] });
+    expect(report).toMatchObject({ entities: { added: 3 }, matches: [] });
     expect(report.warnings).toEqual([
       {
         message:
           '"Bright Lamp" is a new entity: "lamp" has the same name, but the two have other ids of wikidata. To mean that, give an external id of it.',
         place: { file: "list-0.json", record: "[0]", field: "name" },
       },
-      expect.objectContaining({ message: expect.stringContaining('"data" has the same name, but the two have other ids of purl') }),
+      expect.objectContaining({
+        message: expect.stringContaining('"data" has the same name, but the two have other ids of purl, hf.'),
+      }),
+      // By the scheme that the document writes, though both are looked up as package URLs.
+      expect.objectContaining({ message: expect.stringContaining('"data" has the same name, but the two have other ids of hf.') }),
     ]);
   });
 
