@@ -20,7 +20,7 @@ export const csvMapping: FormatMapping = {
     "Columns without a meaning in such a table are named in a warning.",
     "Dates may be written as spreadsheets write them: 24.03.2026, 24 March 2026, Mar 24, 2026. Of 03/04/2026, other dates of the table have to show which is the day, as 24/03/2026 does; otherwise it is refused.",
     "Of the first rows, those with one text that names no column are titles, and left out with a note.",
-    "Below the table, rows of one text that follow an empty line are notes, and left out with one, where all rows of the table have more. Rows that repeat the line of the column names, and in lists of vendors those of sums and those that name nobody (`None`, `Unknown`, `TBD`), are left out.",
+    "Below the table, rows of one text that follow an empty line are notes, and left out with one, where all rows of the table have more. Rows that repeat the line of the column names, and in lists of vendors those of sums and those that name nobody (`None`, `Unknown`, `TBD`), are left out. Marks of footnotes after the name of a vendor are no part of it.",
     "A cell of `-` or `N/A` is empty.",
     "A list of vendors that has its own organization among them makes no relationship of that.",
     "A row whose organization name appears next to a person's mail address is left out, because persons are not kept.",

@@ -9,10 +9,12 @@ const vendorKinds = relationshipKindNames.filter((kind) => {
   return from.includes("ORGANIZATION") && to.includes("ORGANIZATION");
 });
 const usualKind = "SUBPROCESSOR_OF";
+/** Of what stands below the table: they are no part of a name. */
+const footnoteMarks = /(?<=.)[\s*†‡§¹²³⁴-⁹]{1,20}$/u;
 
 /** A row of a list of the vendors, or sub-processors, of the organization that `usedBy` names. */
 export function readVendor(row: Row, table: Table): void {
-  const name = row.text("name");
+  const name = row.text("name")?.replace(footnoteMarks, "");
   const nobody = whyNoVendor(name, row);
   if (nobody !== undefined) {
     table.draft.leftOut("row", row.at, nobody);

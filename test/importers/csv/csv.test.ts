@@ -113,6 +113,15 @@ describe("a list of vendors", () => {
     ]);
   });
 
+  it.each(["Snowflake*", "Snowflake **", "Snowflake†", "Snowflake¹ ²"])(
+    "names its vendors without marks of footnotes: %s",
+    async (name) => {
+      const store = await filledStore();
+      await importCsv(store, `Vendor,Purpose\n${name},Light\n`, { formatOptions: { usedBy: "meta" } });
+      expect(await relationships(store)).toEqual(["snowflake SUBPROCESSOR_OF meta"]);
+    },
+  );
+
   it("takes a cell of N/A or a dash for empty", async () => {
     const store = await filledStore();
     const text = "Vendor,Purpose,Country,Website,Effective date\nLamp,-,n/a,N/A,–\n";
