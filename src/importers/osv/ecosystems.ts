@@ -1,4 +1,5 @@
 import { packagePurl } from "../../model/identity-purl.ts";
+import { purlOfName } from "../kit/draft/packages.ts";
 import type { OsvAffected } from "./osv-record.ts";
 
 /** How packages of an ecosystem are written as package URLs. */
@@ -6,8 +7,6 @@ interface Ecosystem {
   readonly type: string;
   /** Of the distribution, where the packages of several share a type. */
   readonly namespace?: string;
-  /** Stands between namespace and name in the ecosystem's own names, where that is not a slash. */
-  readonly separator?: string;
 }
 
 const rpm = (namespace: string): Ecosystem => ({ type: "rpm", namespace });
@@ -34,7 +33,7 @@ const ecosystems: Readonly<Record<string, Ecosystem>> = {
   Hex: { type: "hex" },
   Julia: { type: "julia" },
   Mageia: rpm("mageia"),
-  Maven: { type: "maven", separator: ":" },
+  Maven: { type: "maven" },
   MinimOS: apk("minimos"),
   npm: { type: "npm" },
   NuGet: { type: "nuget" },
@@ -67,15 +66,9 @@ export function purlOf({ ecosystem, name, purl }: NonNullable<OsvAffected["packa
   if (given !== undefined) return given;
   const found = ecosystemNamed(ecosystem);
   if (found === undefined) return undefined;
-  const { type, namespace, separator = "/" } = found;
-  const path = [
-    ...(namespace === undefined ? [] : [namespace]),
-    ...name
-      .trim()
-      .replace(/^https?:\/\//i, "")
-      .split(separator),
-  ];
-  return packagePurl(`pkg:${type}/${path.map((part) => part.split("/").map(encodeURIComponent).join("/")).join("/")}`);
+  const { type, namespace } = found;
+  const called = name.trim().replace(/^https?:\/\//i, "");
+  return packagePurl(purlOfName(type, namespace === undefined ? called : `${namespace}/${called}`));
 }
 
 /** What stands after a colon is a release of the distribution, `Debian:13`, and not part of the package. */

@@ -9,6 +9,7 @@ import { toolOf } from "../kit/draft/tool-component.ts";
 import { repositoryIn } from "../kit/hugging-face.ts";
 import { allLicences } from "../kit/licences.ts";
 import { bareRepository, kindOfRepository, repositoryId, repositoryOf } from "../kit/repositories.ts";
+import { purlOfRegistryName } from "./registry-names.ts";
 import { asserted, organizationOf, type SpdxPackage } from "./spdx-document.ts";
 import { toolKindOf } from "./tool-kinds.ts";
 
@@ -68,7 +69,7 @@ function entityOf(draft: DocumentDraft, found: SpdxPackage, record: string, ownI
 }
 
 export function purlOf(found: SpdxPackage): string | undefined {
-  return purlsOf(found)[0];
+  return purlsOf(found)[0] ?? purlOfRegistryName(found.name);
 }
 
 /**

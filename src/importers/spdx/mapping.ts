@@ -28,7 +28,7 @@ export const spdxMapping: FormatMapping = {
       source: ["packages[]"],
       becomes: "`TOOL`; for a package URL of type `huggingface` or a repository there, `MODEL` or `DATASET`",
       remark:
-        "By the package URL among `externalRefs`, the first of several; a package without one that lies in a repository on Hugging Face (`downloadLocation`) is that model or dataset; others by name; of an application, a container, firmware or an operating system that has parts, only within what the document describes. A package with a package URL and a version is a release, tied to its package by `VERSION_OF`.",
+        "By the package URL among `externalRefs`, the first of several; a package without one that lies in a repository on Hugging Face (`downloadLocation`) is that model or dataset, and one that GitHub calls by its registry, `pip:litellm`, is that package; others by name; of an application, a container, firmware or an operating system that has parts, only within what the document describes. A package with a package URL and a version is a release, tied to its package by `VERSION_OF`.",
     },
     {
       source: ["packages[].primaryPackagePurpose"],

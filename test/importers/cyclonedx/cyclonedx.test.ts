@@ -169,7 +169,7 @@ describe("components", () => {
     ]);
   });
 
-  it.each(["4.*.*", "*", "~1.2", "=1.2", "^1.2", ">= 1.2, < 2", "UNKNOWN", "(devel)"])(
+  it.each(["4.*.*", "*", "~1.2", "=1.2", "^1.2", ">= 1.2, < 2", "[1.0,2.0)", "(,1.0]", "1.x", "1.2.X", "UNKNOWN", "(devel)"])(
     "of no version, such as %s, are no releases",
     async (text) => {
       const beside = library("a", text, { purl: "pkg:npm/a", "bom-ref": "beside" });

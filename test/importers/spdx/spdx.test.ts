@@ -126,6 +126,43 @@ describe("what GitHub exports", () => {
   });
 });
 
+describe("what GitHub exports without a package URL, for its version is not exact", () => {
+  const named = (name: string, versionInfo = "") => spdxPackage("part", { name, versionInfo, externalRefs: [] });
+
+  it.each([
+    ["pip:litellm", "pkg:pypi/litellm"],
+    ["npm:@babel/core", "pkg:npm/%40babel/core"],
+    ["maven:org.slf4j:slf4j-api", "pkg:maven/org.slf4j/slf4j-api"],
+    ["go:github.com/lamp/glow", "pkg:golang/github.com/lamp/glow"],
+    ["actions:github/codeql-action/init", "pkg:githubactions/github/codeql-action/init"],
+    ["rubygems:rails", "pkg:gem/rails"],
+    ["rust:serde", "pkg:cargo/serde"],
+    ["composer:laravel/framework", "pkg:composer/laravel/framework"],
+    ["nuget:Lamp.Glow", "pkg:nuget/Lamp.Glow"],
+  ])("%s is the package %s of that registry", async (name, purl) => {
+    const { stored } = await read({ packages: [named(name)] });
+    expect(stored.entities).toMatchObject([{ fields: { purl } }]);
+  });
+
+  it("is what other documents call by its package URL, whatever range of versions stands there", async () => {
+    const store = await newStore();
+    await imported(store, "spdx", [spdxDocument({ packages: [spdxPackage("litellm")] })]);
+    const second = { documentNamespace: "https://spdx.example/second", packages: [named("pip:litellm", ">= 1.80.0,< 2")] };
+    const report = await imported(store, "spdx", [spdxDocument(second)]);
+    expect(outcomesOf(report)).toEqual({ MADE: 0, MATCHED: 1, LEFT_OUT: 0 });
+    expect((await storedIn(store)).entities.map(({ name }) => name)).toEqual(["litellm"]);
+  });
+
+  it.each(["lamp:glow", "pip:", "npm:glow@1.2.0", "Pip: notes"])(
+    "%s is known by its name: it names no package of a registry",
+    async (name) => {
+      const { stored } = await read({ packages: [named(name)] });
+      expect(stored.entities).toMatchObject([{ name }]);
+      expect(stored.entities[0]).not.toHaveProperty("fields.purl");
+    },
+  );
+});
+
 describe("relationships", () => {
   it.each([
     ["DEPENDS_ON", ["a 1 -> b 1"]],

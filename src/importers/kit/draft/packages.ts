@@ -24,6 +24,15 @@ const joinedBy: Readonly<Record<string, string>> = {
   maven: ":",
 };
 
+/** The package URL of what people of an ecosystem call so: the other way round than `NamedPackage.name`. */
+export function purlOfName(type: string, name: string): string {
+  const path = name
+    .replaceAll(joinedBy[type] ?? "/", "/")
+    .split("/")
+    .map(encodeURIComponent);
+  return `pkg:${type}/${path.join("/")}`;
+}
+
 /** The parts of a package URL; undefined for what is none. */
 export function parsePurl(purl: string) {
   return packageUrlOf({ scheme: purlScheme, value: purl });

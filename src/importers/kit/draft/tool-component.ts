@@ -88,8 +88,8 @@ function namedPackage(draft: DocumentDraft, purl: string | undefined, record: st
 /** What is encoded in package URLs: in one that has it, and in versions, it is a fault or markup. */
 const unfit = /[<>"\\^`{|}\s\p{C}]/u;
 
-/** What manifests ask for where they pin nothing, `4.*` and `~1.2`, and what scanners write where they know nothing. */
-const noVersion = /\*|^[~=!]|^(?:unknown|unspecified|undefined|null|none|noassertion|n\/a|\(devel\))$/i;
+/** What manifests ask for where they pin nothing, `4.*`, `~1.2` and `[1.0,2.0)`, and what scanners write where they know nothing. */
+const noVersion = /[*,]|\.x$|^[~=!]|^(?:unknown|unspecified|undefined|null|none|noassertion|n\/a|\(devel\))$/i;
 
 function withVersion(purl: string, version: string): string {
   const [path = "", qualifiers] = purl.split("?", 2);
