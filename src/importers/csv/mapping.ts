@@ -22,6 +22,7 @@ export const csvMapping: FormatMapping = {
     "Of the first rows, those with one text that names no column are titles, and left out with a note.",
     "Below the table, rows of one text that follow an empty line are notes, and left out with one, where all rows of the table have more. Rows that repeat the line of the column names, and in lists of vendors those of sums and those that name nobody (`None`, `Unknown`, `TBD`), are left out. Marks of footnotes after the name of a vendor are no part of it.",
     "A cell of `-` or `N/A` is empty.",
+    "A table does not say of which list it is a newer version: imported again with changes, it adds what is new and retracts nothing. For a vendor that left, give the end, or retract the earlier import.",
     "A list of vendors that has its own organization among them makes no relationship of that.",
     "A row whose organization name appears next to a person's mail address is left out, because persons are not kept.",
     "A vendor that is new is noted with who may be meant: `OpenAI, L.L.C.` with OpenAI. A domain is taken for a website; a mail address is not, and is left out.",

@@ -62,7 +62,7 @@ export const stixMapping: FormatMapping = {
       source: ["object_marking_refs"],
       becomes: "the marking of all that is said",
       remark:
-        "TLP 1 and TLP 2, by the IDs of the standard or by the definition in the bundle; the strictest counts. Statements become the note of the source. An unknown marking is AMBER_STRICT, with a warning.",
+        "TLP 1 and TLP 2, by the IDs of the standard or by the definition in the bundle, as OpenCTI writes its own, too; the strictest counts. Statements become the note of the source. An unknown marking is AMBER_STRICT, with a warning.",
     },
     { source: ["granular_markings"], becomes: "the marking of the whole object: the strictest of all, with a warning" },
     {

@@ -19,6 +19,8 @@ const levels: Readonly<Record<string, Marking>> = {
   "amber+strict": "AMBER_STRICT",
   red: "RED",
 };
+/** However a definition gives it: as its name, as its statement, or as `{"TLP": "TLP:GREEN"}`. */
+const tlpLabel = /^TLP:\s*(\S+)$/i;
 /** For what cannot be read: nobody is shown more than its author may have meant. */
 const unknown: Marking = "AMBER_STRICT";
 
@@ -67,12 +69,16 @@ export class Markings {
     const { definition, definition_type: type, name, extensions } = fields;
     const own = isJsonObject(definition) ? definition : {};
     const extension = isJsonObject(extensions) ? extensions[tlpExtension] : undefined;
-    const named = typeof name === "string" ? /^TLP:\s*(\S+)$/i.exec(name.trim())?.[1] : undefined;
-    const written = [own["tlp"], isJsonObject(extension) ? extension["tlp_2_0"] : undefined, named].filter(
+    // OpenCTI writes what its users define as a statement that says "custom", with what they mean beside it.
+    const { x_opencti_definition_type: customType, x_opencti_definition: custom } = fields;
+    const labels = [name, own["TLP"], own["statement"], custom].flatMap((one) =>
+      typeof one === "string" ? (tlpLabel.exec(one.trim())?.[1] ?? []) : [],
+    );
+    const written = [own["tlp"], isJsonObject(extension) ? extension["tlp_2_0"] : undefined, ...labels].filter(
       (one) => typeof one === "string",
     );
     const found = written.map((one) => {
-      const level = (one as string).toLowerCase();
+      const level = (one as string).toLowerCase().replace(/^tlp:\s*/, "");
       return Object.hasOwn(levels, level) ? (levels[level] as Marking) : unknown;
     });
     const level = [...found, ...(known === undefined ? [] : [known])].reduce<Marking | undefined>(
@@ -80,8 +86,9 @@ export class Markings {
       undefined,
     );
     if (level !== undefined) return { level };
-    const { statement } = own;
-    return type === "statement" && typeof statement === "string" ? { statement } : {};
+    const statement = custom ?? own["statement"];
+    const isStatement = type === "statement" && (customType === undefined || customType === "statement");
+    return isStatement && typeof statement === "string" ? { statement } : {};
   }
 }
 

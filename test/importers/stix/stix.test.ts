@@ -255,6 +255,10 @@ const known = (id: string) => `marking-definition--${id}`;
 const red = known("5e57c739-391a-4eb3-b6be-7d15ca92d5ed");
 const green = known("34098fce-860f-48ae-8e50-ebd3cc5e41da");
 
+/** Markings that users of OpenCTI define: a statement, with what they mean beside it. */
+const ofOpenCti = (type: string, text: string) =>
+  tlp(1, { statement: "custom" }, { definition_type: "statement", x_opencti_definition_type: type, x_opencti_definition: text });
+
 describe("markings", () => {
   it.each([
     ["CLEAR", [known("613f2e26-407d-48c7-9eca-b8e91df99dc9")], []],
@@ -279,6 +283,13 @@ describe("markings", () => {
     ["AMBER_STRICT", [green, stixId("marking-definition", 9)], []],
     ["AMBER_STRICT", [stixId("marking-definition")], [tlp(1, { pap: "white" }, { definition_type: "PAP" })]],
     ["CLEAR", [stixId("marking-definition")], [tlp(1, { statement: "Use it well." }, { definition_type: "statement" })]],
+    ["RED", [stixId("marking-definition")], [tlp(1, { statement: "TLP:RED" }, { definition_type: "statement" })]],
+    ["GREEN", [stixId("marking-definition")], [tlp(1, { TLP: "TLP:GREEN" }, { definition_type: "TLP" })]],
+    ["GREEN", [stixId("marking-definition")], [tlp(1, { tlp: "TLP:GREEN" })]],
+    ["AMBER_STRICT", [stixId("marking-definition")], [ofOpenCti("TLP", "TLP:AMBER+STRICT")]],
+    ["AMBER_STRICT", [stixId("marking-definition")], [ofOpenCti("PAP", "PAP:CLEAR")]],
+    ["AMBER_STRICT", [stixId("marking-definition")], [ofOpenCti("House rules", "Board only")]],
+    ["CLEAR", [stixId("marking-definition")], [ofOpenCti("statement", "Use it well.")]],
     ["CLEAR", [], []],
   ])("come to %s for %j", async (marking, refs, definitions) => {
     const marked = { object_marking_refs: refs };
@@ -293,8 +304,8 @@ describe("markings", () => {
     expect(stored.sources.find(({ kind }) => kind === "STIX relationship")?.marking ?? "CLEAR").toBe(marking);
     expect(stored.entities.find(({ name }) => name === "Vendor")?.marking).toBe("CLEAR");
     const isUnknown = warnings.some((message) => message.startsWith("Nobody here knows what the marking"));
-    expect(isUnknown).toBe(refs.includes(stixId("marking-definition", 9)) || JSON.stringify(definitions).includes("PAP"));
-    if (JSON.stringify(definitions).includes("statement"))
+    expect(isUnknown).toBe(refs.includes(stixId("marking-definition", 9)) || /PAP|Board/.test(JSON.stringify(definitions)));
+    if (JSON.stringify(definitions).includes("Use it well."))
       expect(stored.sources.find(({ kind }) => kind === "STIX campaign")?.note).toBe("Use it well.");
   });
 
