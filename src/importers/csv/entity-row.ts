@@ -82,7 +82,8 @@ function valueOf(row: Row, field: OwnField): Json | undefined {
       const found = wanted.flatMap((text) =>
         field.values.filter((value) => value.replaceAll("_", "") === text.toUpperCase().replace(/[^A-Z0-9]/g, "")),
       );
-      if (found.length < wanted.length) row.refuse(column, `has a value that is not one of ${field.values.join(", ")}`);
+      if (found.length < wanted.length)
+        row.refuse(column, `has a value that is not one of ${field.values.join(", ")}; separate several by semicolons`);
       return wanted.length === 0 ? undefined : found;
     }
     case "url":

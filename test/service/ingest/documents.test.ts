@@ -172,6 +172,13 @@ describe("otherwise it is refused", () => {
     ["cut-off.ndjson.gz", gzipSync(lines).subarray(0, 100), "is gzip that ends too early"],
     ["damaged.ndjson.gz", gzipSync(lines).fill(7, 60, 90), "is damaged gzip"],
     ["archive.json", Buffer.from("PK\u0003\u0004…"), "is a ZIP archive"],
+    ["vendors.xlsx", Buffer.from("PK\u0003\u0004…"), "if it is a workbook, save its table as CSV"],
+    [
+      "vendors.xls",
+      Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]),
+      "is a workbook, or another document of Office; save its table as CSV",
+    ],
+    ["vendors.pdf", Buffer.from("%PDF-1.7\n%âãÏÓ"), "is a PDF; name the document or table that it was made from"],
     ["cut-off.ndjson", lines.slice(0, 200), "line 3"],
     ["returns.ndjson", lines.replaceAll("\n", "\r"), "line 1: has carriage returns between records; separate them with line feeds"],
     ["one-bad-line.ndjson", lines.replace('{"entity"', '{"entity" oops'), "line 2, column 11"],
