@@ -5,16 +5,24 @@ import { DocumentDraft, type DraftSource } from "../kit/draft/document-draft.ts"
 import { ListedParts } from "../kit/draft/listed-parts.ts";
 import { organizationName } from "../kit/draft/organization.ts";
 import { tieToOwners } from "../kit/draft/owners.ts";
-import { assemblyIds, subjectId } from "../kit/draft/subject.ts";
-import { draftPackage, purlOf, type SpdxPart } from "./draft-packages.ts";
-import { describedBy, draftRelationships, needingIn } from "./draft-relationships.ts";
-import { organizationOf, personsOf, type SpdxDocument } from "./spdx-document.ts";
-import { toolKindOf } from "./tool-kinds.ts";
+import { draftPackage, type SpdxPart } from "./draft-packages.ts";
+import { describedBy, draftRelationships } from "./draft-relationships.ts";
+import { packageElsewhere } from "./linked-documents.ts";
+import { ownIdsIn } from "./own-ids.ts";
+import { type LinkedDocuments, organizationOf, personsOf, type SpdxDocument } from "./spdx-document.ts";
+
+interface FoundIn {
+  readonly file: string;
+  readonly context: ReadContext;
+  readonly digest: string;
+  /** Those documents of the same import to which it leads. */
+  readonly linked?: LinkedDocuments;
+}
 
 /** What a document says. */
 export function draftOfDocument(
   { value, takenOut, lost, placeOf }: ConformingParts,
-  { file, context, digest }: { readonly file: string; readonly context: ReadContext; readonly digest: string },
+  { file, context, digest, linked = new Map() }: FoundIn,
 ): ImportedRecords {
   const document = value as unknown as SpdxDocument;
   const { documentNamespace: documentId, creationInfo, packages = [] } = document;
@@ -34,32 +42,26 @@ export function draftOfDocument(
         "creationInfo.creators",
       );
   const options = context.options ?? {};
-  const whose = { ...options, documentId, digest };
-  const parts = new ListedParts<SpdxPart>(draft);
+  const whose = { ...options, digest };
+  const parts = new ListedParts<SpdxPart>(draft, packageElsewhere(draft, linked, whose));
   const described = describedBy(document);
-  const needing = needingIn(document);
-  const whole = packages.find(({ SPDXID }) => described.has(SPDXID));
+  const ownIds = ownIdsIn(document, whose);
   const subjects = new Map<string, SpdxPart>();
   for (const found of packages) {
     const record = placeOf(found);
     // The schema asks for it. A package without it is known all the same, by its package URL, and is taken in lenient reading.
     if (found.downloadLocation === undefined) draft.refuse("has no downloadLocation; add it, or NOASSERTION", record);
-    const isSubject = described.has(found.SPDXID);
-    const toolKind = needing.has(found.SPDXID) ? toolKindOf(found.primaryPackagePurpose) : undefined;
-    const ownIds = isSubject
-      ? [subjectId(whose, found)]
-      : assemblyIds(whose, whole && { name: whole.name, purl: purlOf(whole) }, { name: found.name, toolKind });
-    const part = draftPackage(draft, found, record, ownIds);
+    const part = draftPackage(draft, found, record, ownIds(found));
     if (part === undefined) {
       parts.leaveOut(found.SPDXID);
       draft.leftOut("package", record, "It has no name and no package URL by which it could be known.");
       continue;
     }
     parts.add(part, found.SPDXID, record);
-    if (isSubject) subjects.set(part.id, part);
+    if (described.has(found.SPDXID)) subjects.set(part.id, part);
     draft.became("package", record, [part.id]);
   }
-  draftRelationships(draft, parts, document, { withDev: options.withDev ?? false, placeOf });
+  draftRelationships(draft, parts, document, { withDev: options.withDev ?? false, placeOf, linked });
   const others = parts.all.filter(({ id }) => !subjects.has(id));
   if (subjects.size > 0 && others.length > 0 && ![...subjects.values()].some((part) => parts.hasDependencies(part)))
     draft.warn("Nothing says what the packages that the document describes depend on: its other packages do not reach them.");

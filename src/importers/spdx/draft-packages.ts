@@ -32,7 +32,7 @@ export function draftPackage(
   record: string,
   ownIds: readonly ExternalId[],
 ): SpdxPart | undefined {
-  const part = entityOf(draft, found, record, ownIds);
+  const part = packageEntity(draft, found, record, ownIds);
   if (part === undefined) return undefined;
   const { originator, supplier, annotations = [] } = found;
   const maker = asserted(originator) === undefined ? supplier : originator;
@@ -42,7 +42,13 @@ export function draftPackage(
   return part;
 }
 
-function entityOf(draft: DocumentDraft, found: SpdxPackage, record: string, ownIds: readonly ExternalId[]): SpdxPart | undefined {
+/** The entity alone, for a package of which another document says more. */
+export function packageEntity(
+  draft: DocumentDraft,
+  found: SpdxPackage,
+  record: string,
+  ownIds: readonly ExternalId[],
+): SpdxPart | undefined {
   const { name, versionInfo, description, summary, licenseDeclared, licenseConcluded, primaryPackagePurpose } = found;
   const purl = purlOf(found);
   const text = asserted(description) ?? asserted(summary);

@@ -3,7 +3,7 @@ import type { DocumentDraft } from "../kit/draft/document-draft.ts";
 import type { ListedParts } from "../kit/draft/listed-parts.ts";
 import type { SpdxPart } from "./draft-packages.ts";
 import { describing, meanings } from "./relationship-types.ts";
-import { asserted, type SpdxDocument } from "./spdx-document.ts";
+import { asserted, type LinkedDocuments, refTo, type SpdxDocument } from "./spdx-document.ts";
 
 /** Ids of the packages that the document is about. */
 export function describedBy({ SPDXID, documentDescribes = [], relationships = [] }: SpdxDocument): ReadonlySet<string> {
@@ -26,15 +26,22 @@ export function needingIn({ relationships = [] }: SpdxDocument): ReadonlySet<str
   );
 }
 
+interface Relating {
+  readonly withDev?: boolean;
+  readonly placeOf: (item: object) => string;
+  readonly linked: LinkedDocuments;
+}
+
 /** Which packages depend on which. Says how many relationships of which types came to nothing. */
 export function draftRelationships(
   draft: DocumentDraft,
   parts: ListedParts<SpdxPart>,
   document: SpdxDocument,
-  { withDev = false, placeOf }: { readonly withDev?: boolean; readonly placeOf: (item: object) => string },
+  { withDev = false, placeOf, linked }: Relating,
 ): void {
-  const { SPDXID, files = [], snippets = [], relationships = [] } = document;
-  const noPackages = new Set([SPDXID, ...files.map((one) => one.SPDXID), ...snippets.map((one) => one.SPDXID)]);
+  const { relationships = [] } = document;
+  const ofOthers = [...linked].flatMap(([prefix, other]) => noPackagesOf(other).map((id) => refTo(prefix, id)));
+  const noPackages = new Set([...noPackagesOf(document), ...ofOthers]);
   const nothing = new Map<string, number>();
   let dev = 0;
   for (const relationship of relationships) {
@@ -63,4 +70,9 @@ export function draftRelationships(
     );
   for (const [type, count] of nothing)
     draft.warn(`${counted(count, "relationship")} of type ${type} became nothing.`, "relationships");
+}
+
+/** The ids of what a document has beside packages, itself among them. */
+function noPackagesOf({ SPDXID, files = [], snippets = [] }: SpdxDocument): string[] {
+  return [SPDXID, ...files.map((one) => one.SPDXID), ...snippets.map((one) => one.SPDXID)];
 }

@@ -59,8 +59,8 @@ export const spdxMapping: FormatMapping = {
     { source: ["relationships[]"], becomes: "nothing for other types, and with files and snippets", remark: "Counted by type." },
     {
       source: ["externalDocumentRefs[]"],
-      becomes: "nothing",
-      remark: "References to other documents are left out with a warning.",
+      becomes: "references to packages of documents that are imported with it are resolved",
+      remark: "Others are left out with a warning.",
     },
     {
       source: ["3.0.1: rootElement", "describes"],

@@ -9,6 +9,7 @@ export interface SpdxDocument {
   readonly name: string;
   readonly documentNamespace?: string;
   readonly documentDescribes?: readonly string[];
+  readonly externalDocumentRefs?: readonly { readonly externalDocumentId: string; readonly spdxDocument: string }[];
   readonly creationInfo: { readonly created: string; readonly creators: readonly string[] };
   readonly packages?: readonly SpdxPackage[];
   readonly files?: readonly { readonly SPDXID: string }[];
@@ -40,6 +41,14 @@ export interface SpdxRelationship {
   readonly spdxElementId: string;
   readonly relationshipType: string;
   readonly relatedSpdxElement: string;
+}
+
+/** Other documents, by what the references of one to them begin with: `DocumentRef-base`. */
+export type LinkedDocuments = ReadonlyMap<string, SpdxDocument>;
+
+/** What a document calls a part of another one. */
+export function refTo(prefix: string, id: string): string {
+  return `${prefix}:${id}`;
 }
 
 /** What a field says; undefined where it says that it says nothing. */

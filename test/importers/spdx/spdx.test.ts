@@ -216,6 +216,73 @@ describe("relationships", () => {
   });
 });
 
+describe("a reference to another document", () => {
+  const base = spdxDocument(
+    {
+      documentNamespace: "https://spdx.example/base",
+      packages: [spdxPackage("wick@1.2", { SPDXID: "SPDXRef-wick" }), { ...spdxPackage("oil"), externalRefs: [] }],
+      files: [{ SPDXID: "SPDXRef-readme", fileName: "./README", checksums: [] }],
+    },
+    "base.json",
+  );
+  const leading = (relationships: readonly object[]) =>
+    spdxDocument({
+      packages: [spdxPackage("lamp@1")],
+      externalDocumentRefs: [
+        {
+          externalDocumentId: "DocumentRef-base",
+          spdxDocument: "https://spdx.example/base",
+          checksum: { algorithm: "SHA1", checksumValue: "a".repeat(40) },
+        },
+      ],
+      relationships,
+    });
+  const to = (part: string) => ({ ...related("lamp@1", "CONTAINS", ""), relatedSpdxElement: `DocumentRef-base:SPDXRef-${part}` });
+  const found = async (documents: Parameters<typeof imported>[2]) => {
+    const store = await newStore();
+    const report = await imported(store, "spdx", documents);
+    const stored = await storedIn(store);
+    return {
+      dependencies: dependencies(factsOf(stored)),
+      named: stored.entities.map(({ name }) => name).sort(),
+      said: report.warnings.map(({ message }) => message).join("\n"),
+    };
+  };
+
+  it.each([
+    ["after", (one: ReturnType<typeof leading>) => [one, base]],
+    ["before", (one: ReturnType<typeof leading>) => [base, one]],
+  ])("is followed to a package of one that is imported with it and stands %s it", async (_, both) => {
+    const { dependencies: facts, named, said } = await found(both(leading([to("wick"), to("oil")])));
+    expect(facts).toEqual(["lamp 1 -> oil", "lamp 1 -> wick 1.2"]);
+    expect(named).toEqual(["lamp", "lamp 1", "oil", "wick", "wick 1.2"]);
+    expect(said).not.toContain("reference");
+  });
+
+  it("between two packages of others makes one depend on the other", async () => {
+    const pair = { ...to("oil"), spdxElementId: "DocumentRef-base:SPDXRef-wick", relationshipType: "RUNTIME_DEPENDENCY_OF" };
+    expect((await found([base, leading([pair])])).dependencies).toEqual(["oil -> wick 1.2"]);
+  });
+
+  it("leads to what the other document is about, and not to another thing of that name", async () => {
+    const fields = { documentNamespace: "https://spdx.example/base", documentDescribes: ["SPDXRef-oil"] };
+    const about = spdxDocument({ ...fields, packages: [{ ...spdxPackage("oil"), externalRefs: [] }] }, "base.json");
+    expect((await found([about, leading([to("oil")])])).named).toEqual(["lamp", "lamp 1", "oil"]);
+  });
+
+  it("is left out, with what is missing, where the document is not at hand or has no such part; a file is nothing", async () => {
+    const alone = await found([leading([to("wick")])]);
+    expect(alone.dependencies).toEqual([]);
+    expect(alone.said).toContain('"DocumentRef-base:SPDXRef-wick" is to another document, which was not imported with it');
+    const { dependencies: facts, said } = await found([base, leading([to("readme"), to("flame")])]);
+    expect(facts).toEqual([]);
+    expect(said).toContain("1 relationship of type CONTAINS became nothing.");
+    expect(said).toContain(
+      '"DocumentRef-base:SPDXRef-flame" is to another document, which was not imported with it or has no such part',
+    );
+  });
+});
+
 it("what a document describes reaches nothing where nothing says what it depends on", async () => {
   const fields = { documentDescribes: ["SPDXRef-a@1"], packages: [spdxPackage("a@1"), spdxPackage("b@1")] };
   const warning = "Nothing says what the packages that the document describes depend on";

@@ -117,7 +117,7 @@ export class ListedParts<P extends ListedPart> {
   report(): void {
     for (const [ref, record] of [...this.dangling].slice(0, mostNamed)) {
       const leads = otherDocument.test(ref)
-        ? "is to another document, which was not imported with it"
+        ? "is to another document, which was not imported with it or has no such part"
         : "leads to no part of the document";
       this.draft.warn(`The reference ${JSON.stringify(ref)} ${leads}; what it says is left out.`, record);
     }
