@@ -16,6 +16,10 @@ export async function* readCards(documents: readonly ImportDocument[], context: 
       context.faults.add({ code: "BAD_USER_INPUT", message, place: { file: document.name, ...(record && { record }) } });
     const text = await wholeTextOf(document, context.faults, "a card is one page");
     if (text === undefined) continue;
+    if (jsonObject.test(text)) {
+      refuse("is JSON, and no card; name the README.md of the repository");
+      continue;
+    }
     const repository = repositoryOf(document.name, id, documents.length);
     if (typeof repository === "string") {
       refuse(repository);
@@ -38,6 +42,9 @@ export async function* readCards(documents: readonly ImportDocument[], context: 
     }
   }
 }
+
+/** An answer of the API, such as its description of a model. */
+const jsonObject = /^\uFEFF?\s*\{\s*"/;
 
 /** What a text without any value is in YAML. */
 const nothing: ReadonlySet<unknown> = new Set([undefined, null, ""]);

@@ -129,6 +129,7 @@ describe("a card", () => {
     [card("a: &a [x]", `b: [${"*a,".repeat(200)}]`), "more aliases than documents need"],
     [card("license: !!js/function 'x'"), "line 2, column"],
     [card(`a: ${"[".repeat(300)}${"]".repeat(300)}`), "nested"],
+    ['{"id": "lamp/dim", "cardData": {"license": "mit"}}', "README.md: is JSON, and no card; name the README.md of the repository"],
   ])("%j is refused, and nothing is written", async (text, message) => {
     const store = await newStore();
     await expect(imported(store, "hf-card", [documentOfText("lamp/dim/README.md", text)])).rejects.toThrow(message);
