@@ -28,6 +28,15 @@ export function tableRowsOf(read: readonly CsvRow[]): TableRows {
   return { rows: rows.slice(0, place), notes: rows.slice(place) };
 }
 
+/** Of the rows of a table that have one text, what part may be. */
+const fewAmong = 0.25;
+
+/** The rows of one text, where few are: those may be headings of the rows below them. */
+export function loneTextsIn(rows: readonly CsvRow[]): readonly CsvRow[] {
+  const lone = rows.filter((row) => row.fault === undefined && textsIn(row) === 1);
+  return lone.length <= rows.length * fewAmong ? lone : [];
+}
+
 function textsIn({ cells }: CsvRow): number {
   return [...cells.values()].filter((cell) => cell.trim() !== "").length;
 }

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { ImportDocument, ImportedRecords, ReadContext } from "../importer.ts";
 import { type CsvRow, csvRowsOf, separatorLine } from "../kit/csv.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
-import { tableRowsOf } from "./below-table.ts";
+import { loneTextsIn, tableRowsOf } from "./below-table.ts";
 import { columnsFor, columnsOf, faultsOfMap, type TableType } from "./columns.ts";
 import { readEntity } from "./entity-row.ts";
 import { readRelationship } from "./relationship-row.ts";
@@ -70,6 +70,8 @@ export async function* readCsv(documents: readonly ImportDocument[], context: Re
       if (![...columns.values()].includes(column))
         draft.warn("The column has no meaning here, and was not read; give it one with --map.", headerAt, column);
     }
+    for (const { at } of type === "vendor" ? loneTextsIn(rows) : [])
+      draft.warn("has nothing but a name, while other rows have more. If it is a heading and no vendor, leave it out.", at);
     for (const { text, at } of titles)
       if (text !== "") draft.warn(`${JSON.stringify(text)} stands above the line that names the columns, and was not read.`, at);
     for (const { cells, at } of notes)

@@ -99,6 +99,18 @@ describe("a list of vendors", () => {
     expect(report.warnings).toEqual([]);
   });
 
+  it("notes a row of a name alone where few are: it may be a heading of the rows below it", async () => {
+    const text = "Vendor,Purpose\nHosting,\nLamp,Light\nGlow,Heat\nGleam,Light\n";
+    const report = await importCsv(await filledStore(), text, { formatOptions: { usedBy: "meta" } });
+    expect(outcomes(report)).toEqual(["MADE", "MADE", "MADE", "MADE"]);
+    expect(report.warnings).toEqual([
+      {
+        message: "has nothing but a name, while other rows have more. If it is a heading and no vendor, leave it out.",
+        place: { file: "list.csv", record: "line 2" },
+      },
+    ]);
+  });
+
   it("leaves out rows that are about no vendor", async () => {
     const text =
       'Vendor,Purpose,Cost\nLamp,Light,"$1,200.00"\nVendor,Purpose,Cost\nNone,,\nTBD,Light,\nTotal,N/A,"€ 1.200,00"\nTotal,Fuel,5\n';
