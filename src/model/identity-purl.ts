@@ -1,4 +1,4 @@
-import { parsePackageUrl, qualifierOf } from "../search/package-url.ts";
+import { parsePackageUrl, qualifierOf, withModulePath } from "../search/package-url.ts";
 
 /** The qualifier, by type, without which two packages of one name would be taken for one. */
 const telling: Readonly<Record<string, string>> = {
@@ -34,7 +34,7 @@ export function packagePurl(purl: string): string | undefined {
 function identityOf(purl: string, withVersion: boolean): string | undefined {
   const parsed = parsePackageUrl(purl);
   if (parsed === undefined || isLocalBuild(purl)) return undefined;
-  const [beforeQualifiers = ""] = purl
+  const [beforeQualifiers = ""] = withModulePath(purl)
     .trim()
     .replace(/^pkg:\/*/i, "")
     .split(/[?#]/);

@@ -32,7 +32,12 @@ const spellings: Readonly<Record<string, (name: string) => string>> = {
 /** Reads a package URL however it is spelled: `%40` or `@`, qualifiers in any order. Undefined where the text is none. */
 export function parsePackageUrl(text: string): PackageUrl | undefined {
   if (!isPackageUrl(text)) return undefined;
-  const [beforeSubpath, subpath] = splitAt(text.trim().replace(/^pkg:\/*/i, ""), "#");
+  const [beforeSubpath, subpath] = splitAt(
+    withModulePath(text)
+      .trim()
+      .replace(/^pkg:\/*/i, ""),
+    "#",
+  );
   const [beforeQualifiers, qualifiers] = splitAt(beforeSubpath, "?");
   const at = beforeQualifiers.lastIndexOf("@");
   // An @ that begins a segment is a scope of npm: pkg:npm/@scope/name.
@@ -54,6 +59,20 @@ export function parsePackageUrl(text: string): PackageUrl | undefined {
       .filter((segment) => segment !== "." && segment !== "..")
       .join("/"),
   };
+}
+
+/**
+ * The path of a module of Go ends with its major version, from 2 on. Some programs write what follows the repository as a
+ * subpath, `lamp@v2.0.1#v2`; this is the same with `lamp/v2@v2.0.1`. All else stays as it is.
+ */
+export function withModulePath(text: string): string {
+  const [beforeSubpath, subpath] = splitAt(text.trim(), "#");
+  if (!/^pkg:\/*golang\//i.test(beforeSubpath)) return text;
+  const [path, qualifiers] = splitAt(beforeSubpath, "?");
+  const at = path.lastIndexOf("@");
+  const [, major = "0"] = /^v(\d+)\./.exec(path.slice(at + 1)) ?? [];
+  if (Number(major) < 2 || subpath.split("/").at(-1) !== `v${major}`) return text;
+  return `${path.slice(0, at)}/${subpath}${path.slice(at)}${qualifiers === "" ? "" : `?${qualifiers}`}`;
 }
 
 /** The package, whatever its version: `pkg:npm/@scope/name`, decoded but for control characters, as no key may hold them. */

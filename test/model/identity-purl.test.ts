@@ -33,6 +33,15 @@ const identities: readonly [purl: string, release: string, whole: string][] = [
     "pkg:generic/lamp?download_url=https://a.example/lamp.tgz",
   ],
   ["pkg:npm/lamp@", "pkg:npm/lamp", "pkg:npm/lamp"],
+  ["pkg:golang/a.example/lamp@v2.0.1#v2", "pkg:golang/a.example/lamp/v2@v2.0.1", "pkg:golang/a.example/lamp/v2"],
+  [
+    "pkg:golang/a.example/lamp@v12.1.0?type=module#wick/v12",
+    "pkg:golang/a.example/lamp/wick/v12@v12.1.0",
+    "pkg:golang/a.example/lamp/wick/v12",
+  ],
+  ["pkg:golang/a.example/lamp@v2.0.1#wick", "pkg:golang/a.example/lamp@v2.0.1", "pkg:golang/a.example/lamp"],
+  ["pkg:golang/a.example/lamp@v1.0.1#v2", "pkg:golang/a.example/lamp@v1.0.1", "pkg:golang/a.example/lamp"],
+  ["pkg:golang/a.example/lamp@v20.0.1#v2", "pkg:golang/a.example/lamp@v20.0.1", "pkg:golang/a.example/lamp"],
 ];
 test.each(identities)("%s is the release %s of %s", (purl, release, whole) => {
   expect([identityPurl(purl), packagePurl(purl)]).toEqual([release, whole]);

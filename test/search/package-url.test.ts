@@ -23,6 +23,7 @@ const same: readonly (readonly string[])[] = [
   ["pkg:githubactions/lamp/trim@v1", "pkg:githubactions/Lamp/Trim@v1"],
   ["pkg:huggingface/lamp/Glow-7B@0A", "pkg:huggingface/Lamp/glow-7b@0a"],
   ["pkg:golang/example.org/Lamp/v2@v2.0.1#cmd/light", "pkg:golang/example.org/Lamp/v2@v2.0.1#./cmd//light/"],
+  ["pkg:golang/example.org/lamp/v2@v2.0.1", "pkg:golang/example.org/lamp@v2.0.1#v2", " PKG:Golang/example.org/lamp@v2.0.1#v2"],
   ["pkg:pypi/lamp", "pkg:pypi/lamp@", "pkg:pypi/lamp?", "pkg:pypi/lamp#"],
 ];
 const different: readonly (readonly [string, string])[] = [
