@@ -22,7 +22,8 @@ export class SameImpacts {
       before.confidenceOf(a) === after.confidenceOf(b) &&
       arrivesTheSame(a, b) &&
       isJudgedTheSame(before.judgementOf(a), after.judgementOf(b)) &&
-      this.paths.areSame(a.best.label, b.best.label)
+      this.paths.areSame(a.best.label, b.best.label) &&
+      this.paths.areWeakestAtTheSame(a.best.label, b.best.label)
     );
   }
 }

@@ -37,6 +37,11 @@ export class SamePaths {
     return true;
   }
 
+  /** Whether two paths of the same steps are weakest at the same step: it may be another where confidences have changed. */
+  areWeakestAtTheSame(one: number, other: number): boolean {
+    return stepsAfterWeakest(this.first, one) === stepsAfterWeakest(this.second, other);
+  }
+
   private endTheSame(one: number, other: number): boolean {
     const [a, b] = [this.first.rules, this.second.rules];
     const [arc, otherArc] = [this.first.labels.arcs[one]!, this.second.labels.arcs[other]!];
@@ -55,4 +60,17 @@ export class SamePaths {
 function transmissionOf({ rules, labels }: Paths, label: number): number {
   const harm = channelOf(labels, labels.parents[label]!);
   return transmissions[(rules.flowOf(labels.arcs[label]!) * channelCount + harm) * channelCount + channelOf(labels, label)]!;
+}
+
+/** How many steps of the path to a label follow its weakest link: the step of least confidence, the first of equals. */
+function stepsAfterWeakest({ rules, labels }: Paths, label: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  let after = 0;
+  for (let end = label, steps = 0; labels.parents[end] !== noLabel; end = labels.parents[end]!, steps++) {
+    const confidence = rules.confidenceOf(labels.arcs[end]!);
+    if (confidence > least) continue;
+    least = confidence;
+    after = steps;
+  }
+  return after;
 }

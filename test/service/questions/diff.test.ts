@@ -27,6 +27,32 @@ test("a statement that is made again is a change, and its claims are the cause",
   expect(await changed("2026-06-01", "2026-06-02")).toEqual([]);
 });
 
+test("where nothing but the weakest link of the path changes, the impact changes", async () => {
+  const [early, late] = ["2026-01-10T00:00:00Z", "2026-05-20T00:00:00Z"];
+  const document = graph(
+    [org("a"), org("b"), org("c")],
+    [
+      rel("r1: a SUPPLIES_DATA b", 1, {
+        claims: [
+          { confidence: 0.5, recordedAt: early },
+          { confidence: 1, recordedAt: late },
+        ],
+      }),
+      rel("r2: b SUPPLIES_DATA c", 1, {
+        claims: [
+          { confidence: 0.5, recordedAt: early },
+          { confidence: 1, recordedAt: early, retractedAt: late, retractionReason: "it was a mistake" },
+        ],
+      }),
+    ],
+  );
+  const moments = { before: { knownAt: Date.parse("2026-05-01") }, after: { knownAt: NOW } };
+  const { changed } = await askDiff(sessionOn(await libraryOf(document), { now: NOW }), { seeds: refs("a"), ...moments });
+  const ofC = changed.find(({ entity }) => entity === "c");
+  expect(ofC?.before.likelihood).toBe(ofC?.after.likelihood);
+  expect([ofC?.before.weakestLink, ofC?.after.weakestLink]).toEqual(["r1", "r2"]);
+});
+
 test("the receipt of each moment names the revision that it was searched at", async () => {
   const library = await libraryOf(graph([org("a"), org("b")], [rel("r1: a SUPPLIES_DATA b")]));
   const { topology } = library;
