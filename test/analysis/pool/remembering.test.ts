@@ -7,10 +7,10 @@ import { matched } from "../../oracle/version-matching.ts";
 import { libraryOf } from "../../service/session-on.ts";
 import { harmFrom, idOf, largeTopology, supply } from "./large-graph.ts";
 
-/** An analyst that remembers, and how often it had to search. */
-function watched(topology = largeTopology(), most?: number) {
+/** An analyst that remembers what it finds, unless it is cheap, from the first time on, and how often it had to search. */
+function watched(topology = largeTopology(), most?: number, cheap = 0) {
   const run = vi.fn(inlineAnalyst.run) as unknown as Analyst["run"] & ReturnType<typeof vi.fn>;
-  return { topology, run, analyst: remembering({ ...inlineAnalyst, run }, topology, most) };
+  return { topology, run, analyst: remembering({ ...inlineAnalyst, run }, topology, most, cheap) };
 }
 function bytesOf(value: unknown): number {
   if (ArrayBuffer.isView(value)) return value.byteLength;
@@ -25,6 +25,20 @@ test("what was just found is not searched for again, whenever now is", async () 
   expect(await analyst.run("impacts", topology, later)).toBe(first);
   expect(run).toHaveBeenCalledTimes(1);
   expect(first).toEqual(await inlineAnalyst.run("impacts", topology, harmFrom(7)));
+});
+
+test("what is cheap to find is kept from the second time on, if not too many others came between", async () => {
+  const { topology, run, analyst } = watched(largeTopology(), 1e9, 1e9);
+  const ask = (entity: number, times = 1) => analyst.run("impacts", topology, { ...harmFrom(entity, 1), maxNodes: 1_000 + times });
+  for (let time = 0; time < 4; time++) await ask(7);
+  expect(run).toHaveBeenCalledTimes(2);
+  await ask(8);
+  for (let other = 0; other < 1_000; other++) await ask(9, other + 2);
+  await ask(8);
+  await ask(8);
+  expect(run).toHaveBeenCalledTimes(2 + 1 + 1_000 + 2);
+  await ask(8);
+  expect(run).toHaveBeenCalledTimes(2 + 1 + 1_000 + 2);
 });
 
 test.each([
@@ -111,7 +125,7 @@ for (const { name, cases, agree } of everyQuestion.filter((asked) => !asked.need
     await fc.assert(
       fc.asyncProperty(cases, async (one) => {
         const library = await libraryOf(matched(one.document));
-        const asked = { library: { ...library, analyst: remembering(inlineAnalyst, library.topology) } };
+        const asked = { library: { ...library, analyst: remembering(inlineAnalyst, library.topology, undefined, 0) } };
         fc.pre(await agree(one, asked));
         expect(await agree(one, asked)).toBe(true);
       }),
