@@ -22,7 +22,7 @@ interface Candidate {
 /**
  * The relationships that those to be recorded may be: stored ones between the same ends, and those that were recorded with
  * them before. Where several are possible, the one that has the given claims already is meant (so that importing again
- * changes nothing), then one that is believed, then the one that holds latest.
+ * changes nothing), then one that is believed, then one that is the same in all, then the one that holds latest.
  *
  * One of which all that was said is retracted is not there. It is meant only by what gives its dates and says nothing
  * otherwise: a relationship whose attributes were corrected has the same identity as the one that took its place.
@@ -123,6 +123,7 @@ export class RelationshipCandidates {
         Number(isOwn),
         Number(isSupported(candidate)),
         Number(isExact),
+        Number(isLike),
         one.validTo === undefined ? afterAllDays : lastDay(one.validTo),
         one.validFrom === undefined ? beforeAllDays : firstDay(one.validFrom),
       ];

@@ -8,5 +8,10 @@ afterEach(removeStores);
 test("imports only add, replace on demand, and are idempotent, on random graphs", {
   timeout: 300_000 + runs * 10_000,
 }, async () => {
-  await expectImportLaws(newStore, runs);
+  // One at a time: while a counterexample is made smaller, there are hundreds.
+  const anotherStore = async () => {
+    await removeStores();
+    return newStore();
+  };
+  await expectImportLaws(anotherStore, runs);
 });

@@ -85,6 +85,32 @@ const releaseAffectedOnOtherDates = {
   ],
 };
 
+/** What the document says of the release, without a claim, stands beside what follows for it from a claim on other versions. */
+const releaseAffectedInOtherVersions = {
+  loaded: ofIncident({ incidentKind: "data-breach" }),
+  imported: [
+    {
+      document: {
+        ...ofIncident({ incidentKind: "data-breach" }),
+        sources: [{ id: "s", publisher: "A paper", title: "The s", marking: "CLEAR" }],
+        entities: [
+          incident({ incidentKind: "data-breach" }),
+          tool("p", { purl: "pkg:pypi/p" }),
+          tool("q", { purl: "pkg:pypi/p@1.10.0", version: "1.10.0" }),
+        ],
+        relationships: [
+          affects("q", { attributes: { versions: ["vers:pypi/>0.9.0|<1.10.0"] } }),
+          affects("p", {
+            attributes: { versions: ["vers:pypi/>0.9.0|<1.2.0"] },
+            claims: [{ ...supported, versions: ["vers:pypi/>0.9.0|<2.0.0"] }],
+          }),
+        ],
+      } as unknown as NativeDocument,
+      replace: true,
+    },
+  ],
+};
+
 interface State {
   readonly entities: ReadonlyMap<string, Entity>;
   readonly sources: ReadonlyMap<string, Source>;
@@ -165,7 +191,7 @@ export async function expectImportLaws(newStore: () => Promise<GraphStore>, numR
     {
       numRuns,
       ...(process.env["IMPORT_SEED"] === undefined ? {} : { seed: Number(process.env["IMPORT_SEED"]) }),
-      examples: [[kindThatFitsAfterItsChannels], [releaseAffectedOnOtherDates]],
+      examples: [[kindThatFitsAfterItsChannels], [releaseAffectedOnOtherDates], [releaseAffectedInOtherVersions]],
     },
   );
   // Most documents are taken, or nothing is put to the test.
