@@ -293,6 +293,7 @@ it("what a document describes reaches nothing where nothing says what it depends
 describe("packages", () => {
   it("are maintained by the originator, otherwise the supplier, where that is an organization", async () => {
     const { facts, stored } = await read({
+      name: "glow, listed by Jo Person",
       creationInfo: {
         created: "2026-03-01T23:30:00Z",
         creators: ["Person: Jo Person (jo@example.org)", "Organization: Lamp Inc (info@lamp.example)"],
@@ -308,7 +309,7 @@ describe("packages", () => {
       "MAINTAINS Maker -> a: SUPPORTS REPORTED 0.8",
       "MAINTAINS Shop -> b: SUPPORTS REPORTED 0.8",
     ]);
-    expect(stored.sources).toMatchObject([{ publisher: "Lamp Inc" }]);
+    expect(stored.sources).toMatchObject([{ publisher: "Lamp Inc", title: expect.stringContaining("glow, listed by [person]") }]);
     expect(JSON.stringify(stored)).not.toMatch(/Jo Person|@example|@maker|@lamp/);
   });
 

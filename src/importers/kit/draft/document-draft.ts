@@ -136,7 +136,8 @@ export class DocumentDraft {
     this.persons = persons;
     this.hasContentVersion = isRewritten && source.version === undefined;
     this.records = new DraftRecords();
-    const texts = { publisher: lineOf(publisher), title: lineOf(title), note: this.proseOf(note) };
+    const named = title === undefined ? undefined : persons.leftOutOf(title);
+    const texts = { publisher: lineOf(publisher), title: lineOf(named), note: this.proseOf(note) };
     // Some formats let documents call themselves by any text: what is no address is no link either.
     const address = url === undefined || faultOfUrl(url) !== undefined ? undefined : plainAddress(url);
     this.records.addSource(
