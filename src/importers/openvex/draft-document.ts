@@ -66,10 +66,10 @@ export function draftOfDocument({ value, takenOut, lost, placeOf }: ConformingPa
   return draft.finish();
 }
 
-/** Programs such as govulncheck write a placeholder if they are given no product: as a name, it would join unrelated products. */
+/** Programs such as govulncheck write a placeholder, or nothing, if they are given no product: as a name, it would join unrelated products. */
 function isUnnamed(product: OpenvexProduct): boolean {
   const { purl, cpe, name } = identityOf(product);
-  return purl === undefined && cpe === undefined && /^(?:unknown|unnamed)(?: product)?$/i.test(name.trim());
+  return purl === undefined && cpe === undefined && /^(?:(?:unknown|unnamed)(?: product)?)?$/i.test(name.trim());
 }
 
 /** What exports call incidents of the AI Incident Database and of MITRE ATLAS, which are no advisories. */

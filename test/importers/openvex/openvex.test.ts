@@ -181,8 +181,8 @@ describe("what an OpenVEX statement says", () => {
     expect(affects.map((fact) => fact.split(": ")[1]?.split(" ")[0])).toEqual(stances);
   });
 
-  it("about an unknown product claims nothing", async () => {
-    const unknown = statement("not_affected", "Unknown Product");
+  it.each(["Unknown Product", "", " "])("about a product that is called %j claims nothing", async (name) => {
+    const unknown = statement("not_affected", name);
     const { report, ...stored } = await storedOf(openvex([unknown, statement("affected", "pkg:pypi/a")]));
     expect(factsOf(stored)).toEqual(["AFFECTS CVE-2026-1 -> a: SUPPORTS REPORTED 0.8"]);
     expect(report.warnings.map(({ message }) => message)).toContain("names no product, and claims nothing.");
