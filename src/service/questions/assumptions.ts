@@ -6,6 +6,7 @@ import { SupplyGraphError } from "../../model/errors.ts";
 import type { Json, Relationship } from "../../model/records.ts";
 import { endFacts, faultsOfRelationship } from "../../model/relationship-faults.ts";
 import type { RelationshipKind } from "../../model/relationship-kinds.ts";
+import { canonical, sameContent } from "../../model/same-content.ts";
 import { withOverlay } from "../../topology/overlaid-topology.ts";
 import type { AssumedRelationship } from "../../topology/overlay.ts";
 import type { Topology } from "../../topology/topology.ts";
@@ -124,7 +125,7 @@ export function assumptionsInLines({ added, removedRelationships, removedEntitie
 /** How assumptions enter the hash of a receipt. */
 export function hashedAssumptions({ added, removedRelationships, removedEntities }: Assumptions): object {
   return {
-    added: [...added].map(([id, { confidence }]) => [id, confidence]).sort(),
+    added: [...added].map(([id, { relationship, confidence }]) => [id, confidence, canonical(relationship.attributes)]).sort(),
     removedRelationships: removedRelationships.map((one) => one.id).sort(),
     removedEntities: removedEntities.map((one) => one.id).sort(),
   };
@@ -160,10 +161,14 @@ function addedRecords(inputs: readonly AssumptionInput[], ends: readonly EntityO
   const added = new Map<string, AssumedRecord>();
   for (const [index, { input, field }] of additions.entries()) {
     const record = assumedRecord(input, ends[2 * index]!, ends[2 * index + 1]!, field);
-    const { id, kind, from, to } = record.relationship;
+    const { id, kind, from, to, attributes } = record.relationship;
     const known = added.get(id);
     if (known !== undefined && known.confidence !== record.confidence) {
       throw contradiction(`adds ${kind} from "${from}" to "${to}" with confidence ${known.confidence} and ${record.confidence}`);
+    }
+    if (known !== undefined && !sameContent(known.relationship.attributes, attributes)) {
+      const both = [known.relationship.attributes, attributes].map(canonical).join(" and ");
+      throw contradiction(`adds ${kind} from "${from}" to "${to}" with attributes ${both}`);
     }
     added.set(id, record);
   }

@@ -130,6 +130,16 @@ test("adding and removing the same thing changes nothing, and says so", async ()
   expect(first.blastRadius.receipt.queryHash).not.toBe(none.blastRadius.receipt.queryHash);
 });
 
+test("another channel is another question", async () => {
+  const hashes = ["COMPROMISE", "CONFIDENTIALITY"].map(async (channel) => {
+    const affected = `kind: AFFECTS, from: { id: "inc-acme" }, to: { id: "twin-a" }, attributes: { channels: ["${channel}"] }`;
+    const { blastRadius } = await api.data(`${asked(`assume: [{ addRelationship: { ${affected} } }]`)} receipt { queryHash } } }`);
+    return blastRadius.receipt.queryHash;
+  });
+  const [one, other] = await Promise.all(hashes);
+  expect(one).not.toBe(other);
+});
+
 const add = (text: string) => `{ addRelationship: { ${text} } }`;
 const refused: [name: string, assumptions: string, code: string, message: RegExp][] = [
   ["an unknown relationship", '{ removeRelationship: "nothing" }', "NOT_FOUND", /"nothing"/],
@@ -197,6 +207,14 @@ const refused: [name: string, assumptions: string, code: string, message: RegExp
     [0.2, 0.3].map((one) => add(`kind: SUPPLIES_DATA, from: { id: "lab-two" }, to: { id: "lab-one" }, confidence: ${one}`)).join(),
     "CONFLICT",
     /0\.2 and 0\.3/,
+  ],
+  [
+    "the same with two sets of channels",
+    ["COMPROMISE", "CONFIDENTIALITY"]
+      .map((one) => add(`kind: AFFECTS, from: { id: "inc-acme" }, to: { id: "lab-one" }, attributes: { channels: ["${one}"] }`))
+      .join(),
+    "CONFLICT",
+    /adds AFFECTS from "inc-acme" to "lab-one" with attributes .*COMPROMISE.* and .*CONFIDENTIALITY/,
   ],
   ["two in one", '{ removeRelationship: "acme-supplies-one", removeEntity: { id: "lab-one" } }', "BAD_USER_INPUT", /exactly one/i],
   ["too many", Array(101).fill('{ removeRelationship: "acme-supplies-one" }').join(), "BAD_USER_INPUT", /at most 100/],
