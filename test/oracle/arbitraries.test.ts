@@ -1,15 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { blastRadiusCase, concentrationCase, nativeDocument, pathsCase, sharedDependenciesCase } from "./arbitraries.ts";
+import { blastRadiusCase, concentrationCase, ifEdited, nativeDocument, pathsCase, sharedDependenciesCase } from "./arbitraries.ts";
 import { naiveConcentration } from "./concentration.ts";
 import { firstDay, lastDay } from "./days.ts";
+import { edited } from "./edits.ts";
 import { KINDS, ownChannels } from "./kinds.ts";
+import { naiveBlastRadius } from "./oracle.ts";
 import { naivePaths } from "./paths.ts";
 import { NotFound } from "./question.ts";
 import { naiveRecordsShown } from "./records-shown.ts";
 import { naiveSharedDependencies } from "./shared-dependencies.ts";
 import { matched } from "./version-matching.ts";
 import { TooManyWalks } from "./walks.ts";
+
+const whatIfCase = ifEdited(blastRadiusCase, ({ seeds }) => seeds);
 
 function attempt<Answer>(ask: () => Answer): Answer | undefined {
   try {
@@ -57,6 +61,17 @@ describe("random documents", () => {
       else if (releases.length > 0 && isNamed) seen.spared++;
     }
     for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThanOrEqual(10);
+  });
+
+  it("assume harm of incidents, which is no evidence", () => {
+    let inferred = 0;
+    for (const { document, question, asker } of fc.sample(whatIfCase, { numRuns: 300, seed: 7 })) {
+      const affected = question.edit.add.filter(({ kind }) => kind === "AFFECTS").map(({ id }) => id);
+      const answer = attempt(() => naiveBlastRadius(edited(document, question.edit), question, asker));
+      const isHit = ({ relationship }: { relationship: string }) => affected.includes(relationship);
+      if (answer?.impacts.some(({ bestPath, evidence }) => bestPath.steps.some(isHit) && evidence === "INFERRED")) inferred++;
+    }
+    expect(inferred).toBeGreaterThanOrEqual(10);
   });
 
   it("make questions of the other sorts that have answers", () => {

@@ -1,9 +1,6 @@
 import fc from "fast-check";
-import type { NativeDocument, NativeRelationship } from "./document.ts";
-import { KINDS } from "./kinds.ts";
-
-/** Assumed relationships are never evidence, so those that are would differ from an edited document by design. */
-const ADDABLE = Object.keys(KINDS).filter((kind) => kind !== "AFFECTS" && kind !== "RESPONDS_TO");
+import type { NativeDocument, NativeEntity, NativeRelationship } from "./document.ts";
+import { CHANNELS, KINDS, ownChannels } from "./kinds.ts";
 
 /** What is taken to be otherwise, as a change of the document. */
 export interface Edit {
@@ -15,11 +12,19 @@ export interface Edit {
 /** Some relationships to add, and some relationships and entities to remove, as picks. */
 export const editPlan = fc.record({
   add: fc.array(
-    fc.record({ kind: fc.constantFrom(...ADDABLE), from: fc.nat(7), to: fc.nat(7), confidence: fc.constantFrom(1, 1, 0.9, 0.5) }),
-    { maxLength: 2 },
+    fc.record({
+      // Incidents hang on these two: what is assumed of them is harm, and never evidence.
+      kind: fc.constantFrom(...Object.keys(KINDS), "AFFECTS", "AFFECTS", "AFFECTS", "RESPONDS_TO"),
+      from: fc.nat(7),
+      to: fc.nat(7),
+      confidence: fc.constantFrom(1, 1, 0.9, 0.5, 0),
+      affected: fc.array(fc.boolean(), { minLength: CHANNELS.length, maxLength: CHANNELS.length }),
+      exposure: fc.constantFrom("AFFECTED", "NOT_AFFECTED"),
+    }),
+    { maxLength: 4 },
   ),
-  removeRelationships: fc.array(fc.nat(13), { maxLength: 2 }),
-  removeEntities: fc.array(fc.nat(7), { maxLength: 1 }),
+  removeRelationships: fc.array(fc.nat(13), { maxLength: 3 }),
+  removeEntities: fc.array(fc.nat(7), { maxLength: 2 }),
 });
 type EditPlan = typeof editPlan extends fc.Arbitrary<infer Plan> ? Plan : never;
 
@@ -28,7 +33,8 @@ export function editOf(document: NativeDocument, plan: EditPlan, named: readonly
   const { entities, relationships } = document;
   const removeEntities = plan.removeEntities.flatMap((pick) => entities[pick]?.id ?? []).filter((id) => !named.includes(id));
   const added = new Set<string>();
-  const add = plan.add.flatMap(({ kind, from, to, confidence }, place): NativeRelationship[] => {
+  const add = plan.add.flatMap((one, place): NativeRelationship[] => {
+    const { kind, from, to, confidence } = one;
     const tails = entities.filter((entity) => KINDS[kind]?.tails.includes(entity.kind) && !removeEntities.includes(entity.id));
     const heads = entities.filter((entity) => KINDS[kind]?.heads.includes(entity.kind) && !removeEntities.includes(entity.id));
     const [tail, head] = [tails[from % tails.length], heads[to % heads.length]];
@@ -47,9 +53,20 @@ export function editOf(document: NativeDocument, plan: EditPlan, named: readonly
     });
     // Somebody said so in the first year and in the last: it certainly held at all times.
     const claims = [claim("0001"), claim("9999")];
-    return [{ id: `assumed-${place}`, kind, from: tail.id, to: head.id, claims }];
+    return [{ id: `assumed-${place}`, kind, from: tail.id, to: head.id, attributes: attributesOf(one, tail), claims }];
   });
   return { add, removeEntities, removeRelationships: plan.removeRelationships.flatMap((pick) => relationships[pick] ?? []) };
+}
+
+/** Of an incident that was another one before, no channels: what it had then may be others. */
+function attributesOf({ kind, affected, exposure }: EditPlan["add"][number], tail: NativeEntity) {
+  if (kind === "RESPONDS_TO") return { exposure };
+  const channels = kind === "AFFECTS" && tail.history === undefined ? ownChannels(tail).filter((_, place) => affected[place]) : [];
+  return channels.length > 0 ? { channels } : {};
+}
+
+export function isAssumed({ id }: NativeRelationship): boolean {
+  return id.startsWith("assumed-");
 }
 
 /** The document as if it had been written so. */

@@ -1,5 +1,6 @@
 import type { NaiveEvidence } from "./answer.ts";
 import { lastDay, latest } from "./days.ts";
+import { isAssumed } from "./edits.ts";
 import type { Believed, View } from "./view.ts";
 import type { Walk } from "./walks.ts";
 
@@ -28,6 +29,7 @@ export function statementOf(view: View, entity: string, incidents: IncidentsInQu
     ({ relationship }) =>
       relationship.kind === "RESPONDS_TO" &&
       relationship.from === entity &&
+      !isAssumed(relationship) &&
       (incidents.seeds.has(relationship.to) || incidents.onPath.has(relationship.to)),
   );
   const toSeed = (statement: Believed) => incidents.seeds.has(statement.relationship.to);
@@ -53,6 +55,7 @@ export function evidenceOf(
       relationship.kind === "AFFECTS" &&
       confidence > 0 &&
       relationship.to === entity &&
+      !isAssumed(relationship) &&
       (incidents.seeds.has(relationship.from) || incidents.onPath.has(relationship.from)),
   );
   const restsOn = (evidence: NaiveEvidence, ...records: (readonly Believed[])[]) => ({

@@ -1,6 +1,7 @@
 import type { NaiveWindow } from "./answer.ts";
 import { lastDay } from "./days.ts";
 import type { Channel, NativeEntity, PartialDate } from "./document.ts";
+import { isAssumed } from "./edits.ts";
 import { CHANNELS, type Flow, KINDS, ownChannels, TRANSMISSION_OF_A_VULNERABILITY } from "./kinds.ts";
 import type { CommonQuestion } from "./question.ts";
 import { type Believed, certainIn, possibleIn, type View } from "./view.ts";
@@ -46,7 +47,7 @@ function flowsAgainstArrow(believed: Believed, tail: NativeEntity): readonly Flo
 
 /** When one without an end was last stated: the latest by its last day, of equals the most exact. Nobody stated an assumption. */
 function lastStatedOn({ relationship, supporting }: Believed): PartialDate | null {
-  if (relationship.validTo !== undefined || relationship.id.startsWith("assumed-")) return null;
+  if (relationship.validTo !== undefined || isAssumed(relationship)) return null;
   const stated = supporting.flatMap((claim) => claim.statedOn ?? []);
   const [last] = stated.sort((a, b) => (lastDay(a) === lastDay(b) ? b.length - a.length : lastDay(a) < lastDay(b) ? 1 : -1));
   return last ?? null;

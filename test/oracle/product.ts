@@ -1,6 +1,7 @@
 import { derivedRelationshipId } from "../../src/model/derived-ids.ts";
 import { SupplyGraphError } from "../../src/model/errors.ts";
 import { dateOfDay } from "../../src/model/partial-date.ts";
+import type { Relationship } from "../../src/model/records.ts";
 import type { RelationshipKind } from "../../src/model/relationship-kinds.ts";
 import type { Window } from "../../src/model/window.ts";
 import { contradictionsFor } from "../../src/service/catalog/contradictions.ts";
@@ -110,9 +111,11 @@ async function boundsOf(answer: Parameters<typeof completenessOf>[0]): Promise<N
   return bounds;
 }
 
+type Attributes = Relationship["attributes"];
+
 /** The id of an edit's addition where it is assumed. */
-export function assumedId({ kind, from, to }: Pick<NativeRelationship, "kind" | "from" | "to">): string {
-  return `assumed-${derivedRelationshipId({ kind: kind as RelationshipKind, from, to, attributes: {} })}`;
+export function assumedId({ kind, from, to, attributes = {} }: NativeRelationship): string {
+  return `assumed-${derivedRelationshipId({ kind: kind as RelationshipKind, from, to, attributes: attributes as Attributes })}`;
 }
 
 /**
@@ -130,12 +133,13 @@ export async function assumptionsOf(session: Session, edit: Edit): Promise<Assum
   return [
     ...add
       .filter(({ from, to }) => isSeen(from) && isSeen(to))
-      .map(({ kind, from, to, claims }) => ({
+      .map(({ kind, from, to, attributes, claims }) => ({
         addRelationship: {
           kind: kind as RelationshipKind,
           from: { id: from },
           to: { id: to },
           confidence: claims?.[0]?.confidence,
+          attributes: attributes as Attributes | undefined,
         },
       })),
     ...removed.flatMap((relationship) => (relationship === undefined ? [] : [{ removeRelationship: relationship.id }])),

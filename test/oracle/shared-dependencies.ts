@@ -1,5 +1,6 @@
 import type { NaivePath, NaiveWindow } from "./answer.ts";
 import type { EntityKind, NativeDocument, NativeEntity } from "./document.ts";
+import { isAssumed } from "./edits.ts";
 import { type IncidentsQuestion, passesFilter } from "./incidents.ts";
 import { ownChannels } from "./kinds.ts";
 import { naiveBlastRadius } from "./oracle.ts";
@@ -87,6 +88,7 @@ function listed(document: NativeDocument, question: SharedDependenciesQuestion, 
         relationship.kind === "AFFECTS" &&
         relationship.to === candidate.id &&
         confidence > 0 &&
+        !isAssumed(relationship) &&
         passesFilter(entityIn(view, relationship.from), question.incidents, question.now),
     );
     if (question.breachedOnly && !hits.some((hit) => isBreach(hit, entityIn(view, hit.relationship.from)))) continue;

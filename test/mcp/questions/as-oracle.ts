@@ -283,10 +283,12 @@ export const askedOfTools: readonly AskedOfTool[] = [
   }),
   asked({
     tool: "what_if",
-    cases: ifEdited(blastRadiusCase, ({ seeds }) => seeds).map((one) => ({
-      ...one,
-      question: { ...one.question, edit: numberedEdit(one.question.edit) },
-    })),
+    // Attributes of what is assumed are a question of the API alone.
+    cases: ifEdited(blastRadiusCase, ({ seeds }) => seeds).map((one) => {
+      const { edit } = one.question;
+      const add = edit.add.map(({ attributes: _, ...plain }) => plain);
+      return { ...one, question: { ...one.question, edit: numberedEdit({ ...edit, add }) } };
+    }),
     input: async ({ edit, ...question }, _, session) => {
       const assumed = await assumptionsOf(session.asOf(question.knownAt), edit);
       if (assumed.length === 0) return undefined;

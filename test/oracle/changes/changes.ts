@@ -1,4 +1,4 @@
-import { assertClaims, correctRelationship, relate, retractClaim } from "./claims.ts";
+import { assertAgain, assertClaims, correctRelationship, relate, respond, retractClaim } from "./claims.ts";
 import { importClaim, importEntity, importRelationship, importRetraction, importSource } from "./imports.ts";
 import type { Change, ChangePlan } from "./plan.ts";
 import { correctEntity, correctSource, recordEntities } from "./records.ts";
@@ -10,7 +10,9 @@ import { correctEntity, correctSource, recordEntities } from "./records.ts";
 export const changeOf: Readonly<Record<ChangePlan["what"], Change>> = {
   retractClaim,
   assertClaims,
+  assertAgain,
   relate,
+  respond,
   correctRelationship,
   correctEntity,
   correctSource,

@@ -1,12 +1,18 @@
 import type { RelationshipKind } from "../../../src/model/relationship-kinds.ts";
-import type { NativeDocument, NativeRelationship } from "../document.ts";
+import type { NativeClaim, NativeDocument, NativeRelationship, Stance } from "../document.ts";
 import { isSupported, moved, orNew, said, withClaimRetracted, withEntityClaim, withRelationship } from "./history.ts";
-import { sameRelationship } from "./meant.ts";
-import { type Change, type ChangePlan, picked } from "./plan.ts";
+import { sameRelationship, type Wanted } from "./meant.ts";
+import { type Change, type ChangePlan, type Made, picked } from "./plan.ts";
+import type { Writer } from "./writer.ts";
 
-function claimOf({ confidence, marking, disputes, pick }: ChangePlan, { sources }: NativeDocument) {
+const OTHER_VERSIONS = ["1.0.0", "*", "vers:pypi/>=1.2.0", "vers:pypi/<1.10.0", "vers:npm/*"];
+const STATUSES = ["CONFIRMED", "REPORTED", "ALLEGED"] as const;
+
+function claimOf({ confidence, marking, disputes, pick, to }: ChangePlan, { sources }: NativeDocument) {
   const source = picked(sources, pick)?.id ?? "";
-  return { stance: disputes ? "DISPUTES" : "SUPPORTS", status: "REPORTED", confidence, marking, source } as const;
+  const status = picked(STATUSES, pick) ?? "REPORTED";
+  const stated = to === null ? {} : { statedOn: to };
+  return { stance: disputes ? "DISPUTES" : "SUPPORTS", status, confidence, marking, ...stated, source } as const;
 }
 
 export const retractClaim: Change = async ({ pick }, document, writer) => {
@@ -28,15 +34,25 @@ export const assertClaims: Change = async (plan, document, writer, mark) => {
     plan.other,
   );
   if (relationship === undefined) return undefined;
+  // Of which versions a claim is made is said of what was affected.
+  const versions = relationship.kind === "AFFECTS" && plan.replace ? { versions: [picked(OTHER_VERSIONS, plan.pick) ?? "*"] } : {};
   const { source, ...claim } = claimOf(plan, document);
-  const written = await writer.assertClaims([{ ...claim, sourceIds: [source], relationshipId: relationship.id }]);
-  const id = written.claims[0] ?? "";
-  const whole = { ...claim, id, sources: [source], assertedBy: writer.name };
+  return asserted({ ...claim, ...versions, sources: [source] }, relationship.id, writer);
+};
+
+async function asserted(
+  claim: Omit<NativeClaim, "id" | "recordedAt" | "assertedBy"> & { readonly stance: Stance },
+  relationshipId: string,
+  writer: Writer,
+): Promise<Made> {
+  const { sources, ...rest } = claim;
+  const written = await writer.assertClaims([{ ...rest, sourceIds: sources, relationshipId }]);
+  const whole = { ...claim, id: written.claims[0] ?? "", assertedBy: writer.name };
   return {
     taken: written.taken,
-    edit: (before, at) => withRelationship(before, relationship.id, (one) => said(one, { ...whole, recordedAt: at })),
+    edit: (before, at) => withRelationship(before, relationshipId, (one) => said(one, { ...whole, recordedAt: at })),
   };
-};
+}
 
 const assertOfEntity: Change = async (plan, document, writer, mark) => {
   const entity = picked(document.entities, plan.other);
@@ -50,13 +66,46 @@ const assertOfEntity: Change = async (plan, document, writer, mark) => {
   };
 };
 
+/** What was retracted, word for word, by whoever says so this time. */
+export const assertAgain: Change = async ({ pick }, document, writer) => {
+  const retracted = document.relationships.flatMap(({ id: relationshipId, claims = [] }) =>
+    claims
+      .filter(({ retractedAt, assertedBy }) => retractedAt !== undefined && assertedBy !== "version-matching")
+      .map((claim) => ({ relationshipId, claim })),
+  );
+  const chosen = picked(retracted, pick);
+  if (chosen === undefined) return undefined;
+  const { relationshipId, claim: before } = chosen;
+  const { id: _, sources, recordedAt: __, retractedAt: ___, retractionReason: ____, ...claim } = before;
+  const { assertedBy: _____, stance = "SUPPORTS", ...rest } = claim;
+  return asserted({ ...rest, stance, sources }, relationshipId, writer);
+};
+
+const RESPONSES = ["PAUSED", "CONTINUING", "TERMINATED"] as const;
+
+/** What an organization states of an incident. */
+export const respond: Change = async (plan, document, writer) => {
+  const of = (wanted: string) => document.entities.filter(({ kind }) => kind === wanted);
+  const [from, to] = [picked(of("ORGANIZATION"), plan.pick)?.id, picked(of("INCIDENT"), plan.other)?.id];
+  if (from === undefined || to === undefined) return undefined;
+  const attributes = {
+    exposure: plan.replace ? "AFFECTED" : "NOT_AFFECTED",
+    response: picked(RESPONSES, plan.other) ?? "PAUSED",
+  };
+  return related({ kind: "RESPONDS_TO", from, to, validFrom: plan.from ?? "2011", attributes }, plan, document, writer);
+};
+
 /** About a relationship by what it says: between the ends of another, or of two organizations. */
 export const relate: Change = async (plan, document, writer) => {
   const wanted = wantedBy(plan, document);
-  if (wanted === undefined) return undefined;
+  return wanted && related(wanted, plan, document, writer);
+};
+
+async function related(wanted: Wanted, plan: ChangePlan, document: NativeDocument, writer: Writer): Promise<Made> {
   const { source, ...claim } = claimOf(plan, document);
-  const { kind, from, to, ...dates } = wanted;
-  const relationship = { kind: kind as RelationshipKind, from: { id: from }, to: { id: to }, ...dates };
+  const { kind, from, to, attributes, ...dates } = wanted;
+  const ends = { from: { id: from }, to: { id: to } };
+  const relationship = { kind: kind as RelationshipKind, ...ends, ...dates, attributes: { ...attributes } };
   const written = await writer.assertClaims([{ ...claim, sourceIds: [source], relationship }]);
   const [id = "", claimId = ""] = [written.relationships[0], written.claims[0]];
   // About which something was claimed: what nobody sees does not count.
@@ -70,7 +119,7 @@ export const relate: Change = async (plan, document, writer) => {
     taken: written.taken,
     edit: (before, at) => withRelationship(orNew(before, { ...wanted, id }), id, (one) => said(one, { ...whole, recordedAt: at })),
   };
-};
+}
 
 /** Dated, so that it is clear which it is. */
 export function wantedBy({ disputes, pick, other, from: start }: ChangePlan, { relationships, entities }: NativeDocument) {
@@ -84,8 +133,6 @@ export function wantedBy({ disputes, pick, other, from: start }: ChangePlan, { r
   const [from, to] = [picked(organizations, pick)?.id, picked(organizations, other)?.id];
   return from === undefined || to === undefined ? undefined : { kind: "SUPPLIES_DATA", from, to, validFrom };
 }
-
-const OTHER_VERSIONS = ["1.0.0", "*", "vers:pypi/>=1.2.0", "vers:pypi/<1.10.0", "vers:npm/*"];
 
 export const correctRelationship: Change = async (plan, document, writer) => {
   const relationship = picked(document.relationships.filter(isSupported), plan.pick);

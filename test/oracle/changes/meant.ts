@@ -1,7 +1,12 @@
 import type { NativeDocument, NativeRelationship } from "../document.ts";
 import { isSupported } from "./history.ts";
 
-type Wanted = Pick<NativeRelationship, "kind" | "from" | "to" | "validFrom" | "validTo">;
+export type Wanted = Pick<NativeRelationship, "kind" | "from" | "to" | "validFrom" | "validTo" | "attributes">;
+
+/** Two statements are the same only if they state the same. */
+function stated({ kind, attributes: { exposure, response } = {} }: Wanted): string {
+  return kind === "RESPONDS_TO" ? `${exposure} ${response}` : "";
+}
 
 /**
  * "A relationship is the same as another if kind, ends, validFrom and validTo are": where several are, one that is believed,
@@ -14,7 +19,8 @@ export function sameRelationship({ relationships }: NativeDocument, wanted: Want
       one.from === wanted.from &&
       one.to === wanted.to &&
       one.validFrom === wanted.validFrom &&
-      one.validTo === wanted.validTo,
+      one.validTo === wanted.validTo &&
+      stated(one) === stated(wanted),
   );
   return [...same].sort((a, b) => Number(isSupported(b)) - Number(isSupported(a)) || (a.id < b.id ? -1 : 1))[0];
 }

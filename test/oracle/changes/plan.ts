@@ -26,7 +26,9 @@ export interface ChangePlan {
 const KINDS_OF_CHANGE = [
   "retractClaim",
   "assertClaims",
+  "assertAgain",
   "relate",
+  "respond",
   "correctRelationship",
   "correctEntity",
   "correctSource",
