@@ -126,7 +126,14 @@ class Matching {
     const { id } = relationship;
     const claims = this.claims.get(id) ?? [];
     const same = this.stored.get(id) ?? this.candidate(batch, relationship, claims);
-    if (same !== undefined) return this.correction(same, relationship, claims) ?? { id: same.id, as: same };
+    if (same !== undefined) {
+      const statement = this.correction(same, relationship) ?? { id: same.id, as: same };
+      this.candidates.addClaims(
+        statement.as,
+        claims.map((claim) => claimAs(claim, relationship, statement.as)),
+      );
+      return statement;
+    }
     const as = { ...relationship, id: isDerived(relationship) ? this.freeId(relationship) : id };
     this.candidates.add(as, claims);
     this.addedBy.set(as.id, batch);
@@ -175,7 +182,7 @@ class Matching {
    * What takes the place of a stored relationship of which the document says otherwise. One that follows for a release from
    * what is said of its package stays, since it would follow again.
    */
-  private correction(same: Relationship, given: Relationship, claims: readonly ImportedClaim[]): Statement | undefined {
+  private correction(same: Relationship, given: Relationship): Statement | undefined {
     const { id, kind, from, to } = same;
     const isAlike = kind === given.kind && from === given.from && to === given.to;
     if (!this.options.replace || !isAlike || this.isStated(id) || relationshipDifferences(same, given).length === 0)
@@ -185,7 +192,7 @@ class Matching {
     let as = this.candidates.withContent(wanted);
     if (as === undefined) {
       as = { ...wanted, id: this.freeId(wanted) };
-      this.candidates.add(as, claims);
+      this.candidates.add(as, []);
     }
     this.corrections.set(id, as);
     return { id: as.id, as, isCorrection: true };
@@ -204,14 +211,9 @@ class Matching {
     }
     const given = new Map(batch.relationships.map((one) => [one.id, one]));
     const claims = batch.claims.map((claim) => {
-      const { id: about, as } = this.statements.get(claim.about) ?? { id: claim.about };
-      const isDerivedId = claim.id === derivedClaimId(claim);
-      const versions = isDerivedId && as !== undefined ? otherVersions(given.get(claim.about) ?? as, as) : undefined;
-      if (about === claim.about && versions === undefined) return claim;
-      // What it names itself comes before what the document says of the relationship.
-      const changed = { ...(versions === undefined ? {} : { versions }), ...claim, about };
-      const renamed = isDerivedId ? { ...changed, id: derivedClaimId(changed) } : changed;
-      originals.set(renamed.id, claim);
+      const as = this.statements.get(claim.about)?.as;
+      const renamed = as === undefined ? claim : claimAs(claim, given.get(claim.about) ?? as, as);
+      if (renamed !== claim) originals.set(renamed.id, claim);
       return renamed;
     });
     if (originals.size === 0 && relationships.length === batch.relationships.length) return batch;
@@ -221,6 +223,16 @@ class Matching {
     const ofDocument = { documentRecords, ...(document === undefined ? {} : { document }) };
     return { sources, entities, warnings, relationships, claims, placeOf, givenFields: givenFields?.bind(batch), ...ofDocument };
   }
+}
+
+/** A claim about a relationship, as one about what that is known as. */
+function claimAs(claim: ImportedClaim, given: Relationship, as: Relationship): ImportedClaim {
+  const isDerivedId = claim.id === derivedClaimId(claim);
+  const versions = isDerivedId ? otherVersions(given, as) : undefined;
+  if (as.id === claim.about && versions === undefined) return claim;
+  // What it names itself comes before what the document says of the relationship.
+  const changed = { ...(versions === undefined ? {} : { versions }), ...claim, about: as.id };
+  return isDerivedId ? { ...changed, id: derivedClaimId(changed) } : changed;
 }
 
 function knownUnderAnotherId(batch: ImportedRecords, relationship: Relationship, same: Relationship, where: string): ImportWarning {

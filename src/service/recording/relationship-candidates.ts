@@ -69,6 +69,14 @@ export class RelationshipCandidates {
     else known.push(candidate);
   }
 
+  /** Adds claims about one that is a candidate already. */
+  addClaims({ id, ...ends }: Relationship, claims: Candidate["claims"]): void {
+    const known = this.byEnds.get(endsKey(ends)) ?? [];
+    const place = known.findIndex(({ relationship }) => relationship.id === id);
+    const candidate = known[place];
+    if (candidate !== undefined) known[place] = { ...candidate, claims: [...candidate.claims, ...claims] };
+  }
+
   /** Whether a relationship between these ends goes by the id, seen or not. */
   isTaken(id: string): boolean {
     return this.ids.has(id);
@@ -166,6 +174,6 @@ function compareRanks(a: readonly number[], b: readonly number[]): number {
   return place < 0 ? 0 : (a[place] as number) - (b[place] as number);
 }
 
-function endsKey({ kind, from, to }: Relationship): string {
+function endsKey({ kind, from, to }: Pick<Relationship, "kind" | "from" | "to">): string {
   return JSON.stringify([kind, from, to]);
 }

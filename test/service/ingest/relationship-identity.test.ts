@@ -90,6 +90,17 @@ describe("a relationship is the same by kind, ends and validity", () => {
     expect(await claimsByRelationship(store)).toEqual({ old: 1, latest: 2, unbelieved: 1, newest: 2 });
   });
 
+  it("what a document said before under another id counts for what it means later", async () => {
+    const dated = stating({ id: "r1", validFrom: "2025", validTo: "2026" });
+    const bare = { ...stating({ id: "r2" }), claims: [] };
+    const said = [dated, bare, stating({ id: "r3" }), stating({}, "s2")];
+    const one = await storeWith(...said);
+    expect(await claimsByRelationship(one)).toEqual({ r1: 1, r2: 2 });
+    const several = await storeWith();
+    for (const relationship of said) await importing(several, relationship);
+    expect(await claimsByRelationship(several)).toEqual({ r1: 1, r2: 2 });
+  });
+
   it("other attributes and another note are reported and not written", async () => {
     const invests = { kind: "INVESTS_IN", attributes: { percent: 10 }, note: "one" };
     const store = await storeWith(stating({ ...invests, id: "r1" }));
