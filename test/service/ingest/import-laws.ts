@@ -62,54 +62,34 @@ const kindThatFitsAfterItsChannels = {
 const tool = (id: string, fields: object) => ({ id, kind: "TOOL", name: `The ${id}`, marking: "CLEAR", claims: [], ...fields });
 const supported = { stance: "SUPPORTS", status: "CONFIRMED", confidence: 1, sources: ["s"], text: "It is so.", marking: "CLEAR" };
 const affects = (to: string, fields: object) => ({ id: "r", kind: "AFFECTS", from: "a", to, claims: [], ...fields });
+/** A document that is to replace, of an incident that affects a package and a release of it. */
+const releaseAffected = (release: object, relationships: readonly object[]) => ({
+  loaded: ofIncident({ incidentKind: "data-breach" }),
+  imported: [
+    {
+      document: {
+        ...ofIncident({ incidentKind: "data-breach" }),
+        sources: [{ id: "s", publisher: "A paper", title: "The s", marking: "CLEAR" }],
+        entities: [incident({ incidentKind: "data-breach" }), tool("p", { purl: "pkg:pypi/p" }), release],
+        relationships,
+      } as unknown as NativeDocument,
+      replace: true,
+    },
+  ],
+});
 /** What follows for the release has other dates than what the document itself says of it. */
-const releaseAffectedOnOtherDates = {
-  loaded: ofIncident({ incidentKind: "data-breach" }),
-  imported: [
-    {
-      document: {
-        ...ofIncident({ incidentKind: "data-breach" }),
-        sources: [{ id: "s", publisher: "A paper", title: "The s", marking: "CLEAR" }],
-        entities: [
-          incident({ incidentKind: "data-breach" }),
-          tool("p", { purl: "pkg:pypi/p" }),
-          tool("p1", { purl: "pkg:pypi/p@1.0.0", version: "1.0.0" }),
-        ],
-        relationships: [
-          affects("p", { validTo: "2026", attributes: { versions: ["1.0.0"] }, claims: [supported] }),
-          affects("p1", { attributes: { versions: ["vers:pypi/>0.9.0|<1.2.0"] } }),
-        ],
-      } as unknown as NativeDocument,
-      replace: true,
-    },
-  ],
-};
-
+const releaseAffectedOnOtherDates = releaseAffected(tool("p1", { purl: "pkg:pypi/p@1.0.0", version: "1.0.0" }), [
+  affects("p", { validTo: "2026", attributes: { versions: ["1.0.0"] }, claims: [supported] }),
+  affects("p1", { attributes: { versions: ["vers:pypi/>0.9.0|<1.2.0"] } }),
+]);
 /** What the document says of the release, without a claim, stands beside what follows for it from a claim on other versions. */
-const releaseAffectedInOtherVersions = {
-  loaded: ofIncident({ incidentKind: "data-breach" }),
-  imported: [
-    {
-      document: {
-        ...ofIncident({ incidentKind: "data-breach" }),
-        sources: [{ id: "s", publisher: "A paper", title: "The s", marking: "CLEAR" }],
-        entities: [
-          incident({ incidentKind: "data-breach" }),
-          tool("p", { purl: "pkg:pypi/p" }),
-          tool("q", { purl: "pkg:pypi/p@1.10.0", version: "1.10.0" }),
-        ],
-        relationships: [
-          affects("q", { attributes: { versions: ["vers:pypi/>0.9.0|<1.10.0"] } }),
-          affects("p", {
-            attributes: { versions: ["vers:pypi/>0.9.0|<1.2.0"] },
-            claims: [{ ...supported, versions: ["vers:pypi/>0.9.0|<2.0.0"] }],
-          }),
-        ],
-      } as unknown as NativeDocument,
-      replace: true,
-    },
-  ],
-};
+const releaseAffectedInOtherVersions = releaseAffected(tool("q", { purl: "pkg:pypi/p@1.10.0", version: "1.10.0" }), [
+  affects("q", { attributes: { versions: ["vers:pypi/>0.9.0|<1.10.0"] } }),
+  affects("p", {
+    attributes: { versions: ["vers:pypi/>0.9.0|<1.2.0"] },
+    claims: [{ ...supported, versions: ["vers:pypi/>0.9.0|<2.0.0"] }],
+  }),
+]);
 
 interface State {
   readonly entities: ReadonlyMap<string, Entity>;
