@@ -91,6 +91,7 @@ async function describedSubjects(
     if (known !== undefined) {
       checkSame(known, relationship, place, errors);
       subjects[place] = added.get(known.id) ?? { id: known.id, relationship: known };
+      candidates.addClaims(known, [{ id: "", stance: input.stance }]);
       continue;
     }
     const id = await unusedId(store, derivedRelationshipId(relationship), new Set(added.keys()));

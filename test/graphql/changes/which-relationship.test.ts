@@ -171,3 +171,23 @@ test.each([...cases.entries()].map(([place, one]) => ({ place, ...one })))(
     expect([subjectOf(importDocument), subjectOf(assertClaims)]).toEqual([expected, expected]);
   },
 );
+
+test("a claim counts for what a later one of the same call means", async () => {
+  const believed = stored("a", { from: "from-0", to: "to-1", validTo: "2020" });
+  const disputed = stored("b", { from: "from-0", to: "to-1", validFrom: "2026" }, [disputes]);
+  await api.data(
+    `mutation ($content: String!) { importDocument(format: "native", content: $content) { ${changes} } }`,
+    { content: JSON.stringify(documentOf([believed, disputed].map((one) => ({ kind: "SUPPLIES_DATA", ...one })))) },
+    caller("otto", "OPERATOR"),
+  );
+  const claims = [{ validFrom: "2026" }, {}].map((dates, place) => ({
+    relationship: { kind: "SUPPLIES_DATA", from: { id: "from-0" }, to: { id: "to-1" }, ...dates },
+    ...{ stance: "SUPPORTS", status: "REPORTED", confidence: 0.7, sourceIds: [`s${place + 1}`] },
+  }));
+  const { assertClaims } = await api.data(
+    `mutation ($claims: [ClaimInput!]!) { assertClaims(claims: $claims) { relationships { id } ${changes} } }`,
+    { claims },
+    editor,
+  );
+  expect(assertClaims).toMatchObject({ userErrors: [], relationships: [{ id: "b" }] });
+});
