@@ -14,6 +14,8 @@ import { loadText, newStore, removeStores } from "../service/ingest/fixture.ts";
 import { sessionOn } from "../service/session-on.ts";
 import { answersOf, textOf } from "./answers-of.ts";
 
+const runs = Number(process.env["EXPORT_RUNS"] ?? 15);
+const timeout = 120_000 + runs * 4_000;
 afterEach(removeStores);
 
 /** Sessions of both clearances over one graph. */
@@ -51,7 +53,7 @@ async function exportsOf(session: Session, from: string, to: string, forGraph = 
   return texts;
 }
 
-test("what a GREEN caller exports is what anybody exports of the graph without AMBER", { timeout: 120_000 }, async () => {
+test("what a GREEN caller exports is what anybody exports of the graph without AMBER", { timeout }, async () => {
   let narrower = 0;
   await fc.assert(
     fc.asyncProperty(nativeDocument, fc.nat(7), fc.nat(7), async (document, a, b) => {
@@ -70,7 +72,7 @@ test("what a GREEN caller exports is what anybody exports of the graph without A
       for (const text of found.values()) expect(text).not.toMatch(/AMBER|"RED"|TLP:RED/);
     }),
     // A failing example is shrunk for as long as time allows, and then reported.
-    { numRuns: 15, interruptAfterTimeLimit: 90_000, markInterruptAsFailure: true },
+    { numRuns: runs, interruptAfterTimeLimit: timeout - 30_000, markInterruptAsFailure: true },
   );
   expect(narrower).toBeGreaterThan(5);
 });

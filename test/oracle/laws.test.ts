@@ -8,7 +8,7 @@ import { naiveBlastRadius } from "./oracle.ts";
 import { type BlastRadiusQuestion, NotFound } from "./question.ts";
 import { TooManyWalks } from "./walks.ts";
 
-const RUNS = { numRuns: 100 };
+const RUNS = { numRuns: Number(process.env["ORACLE_RUNS"] ?? 100) };
 
 /** The answer, or the sample is thrown away where the asker may not ask, or the graph is too tangled to list. */
 function answerTo({ document, question, asker }: Case<BlastRadiusQuestion>): NaiveAnswer {

@@ -49,11 +49,12 @@ function questions(from: string, to: string): (readonly [tool: string, input: ob
 }
 
 test("what an agent with the clearance GREEN is told is what it is told of the graph without AMBER", {
-  timeout: 300_000,
+  timeout: 300_000 + runs * 4_000,
 }, async () => {
   const seen = { narrower: 0, answered: 0 };
   await fc.assert(
     fc.asyncProperty(nativeDocument, fc.nat(7), fc.nat(7), async (document, a, b) => {
+      await removeStores();
       const { whole, seen: part } = withoutAmber(withoutVersions(document));
       const ids = part.entities.map(({ id }) => id);
       fc.pre(ids.length >= 2);

@@ -1,4 +1,4 @@
-import { assertAgain, assertClaims, correctRelationship, relate, respond, retractClaim } from "./claims.ts";
+import { assertAgain, assertClaims, correctRelationship, relate, respond, retractClaim, retractImport } from "./claims.ts";
 import { importClaim, importEntity, importRelationship, importRetraction, importSource } from "./imports.ts";
 import type { Change, ChangePlan } from "./plan.ts";
 import { correctEntity, correctSource, recordEntities } from "./records.ts";
@@ -9,6 +9,7 @@ import { correctEntity, correctSource, recordEntities } from "./records.ts";
  */
 export const changeOf: Readonly<Record<ChangePlan["what"], Change>> = {
   retractClaim,
+  retractImport,
   assertClaims,
   assertAgain,
   relate,

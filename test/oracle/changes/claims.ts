@@ -1,4 +1,5 @@
 import type { RelationshipKind } from "../../../src/model/relationship-kinds.ts";
+import { MOMENTS } from "../arbitrary-dates.ts";
 import type { NativeClaim, NativeDocument, NativeRelationship, Stance } from "../document.ts";
 import { isSupported, moved, orNew, said, withClaimRetracted, withEntityClaim, withRelationship } from "./history.ts";
 import { sameRelationship, type Wanted } from "./meant.ts";
@@ -24,6 +25,21 @@ export const retractClaim: Change = async ({ pick }, document, writer) => {
   if (chosen === undefined) return undefined;
   const { taken } = await writer.retractClaim({ id: chosen.id, reason: "It is wrong." });
   return { taken, edit: (before, at) => withClaimRetracted(before, chosen.id, at) };
+};
+
+/** All that one change before this one said. */
+export const retractImport: Change = async ({ pick }, document, writer) => {
+  // What was loaded was recorded at moments that other graphs in the store have too.
+  const loaded = MOMENTS.map((moment) => new Date(moment).toISOString());
+  const claims = [...document.entities, ...document.relationships].flatMap((one) => one.claims ?? []);
+  const chosen = picked(
+    claims.filter(({ recordedAt }) => !loaded.includes(recordedAt)),
+    pick,
+  );
+  if (chosen === undefined) return undefined;
+  const { taken } = await writer.retractImport({ recordedAt: Date.parse(chosen.recordedAt), reason: "It is wrong." });
+  const said = claims.filter(({ recordedAt, assertedBy }) => recordedAt === chosen.recordedAt && assertedBy !== "version-matching");
+  return { taken, edit: (before, at) => said.reduce((so, { id }) => withClaimRetracted(so, id, at), before) };
 };
 
 /** About an entity, or a relationship by its id. One about which nothing was ever claimed is there for nobody. */

@@ -25,6 +25,7 @@ export interface ChangePlan {
 
 const KINDS_OF_CHANGE = [
   "retractClaim",
+  "retractImport",
   "assertClaims",
   "assertAgain",
   "relate",

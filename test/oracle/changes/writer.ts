@@ -11,6 +11,7 @@ import { correctSource, type SourceCorrection } from "../../../src/service/chang
 import { type ImportInput, importDocument } from "../../../src/service/changes/import-document.ts";
 import { recordEntities } from "../../../src/service/changes/record-entities.ts";
 import { retractClaim } from "../../../src/service/changes/retract-claim.ts";
+import { retractImport } from "../../../src/service/changes/retract-import.ts";
 import type { Session } from "../../../src/service/session.ts";
 
 /** What came of a change. */
@@ -32,19 +33,21 @@ export interface Writer {
   correctSource(correction: SourceCorrection): Promise<Written>;
   recordEntities(entities: Parameters<typeof recordEntities>[1]): Promise<Written>;
   importDocument(input: ImportInput): Promise<Written>;
+  retractImport(retraction: { readonly recordedAt: number; readonly reason: string }): Promise<Written>;
 }
 
 /** May do everything, and sees everything. */
 export const writers: readonly Asker[] = ["ada", "bob", "cyd"].map((name) => ({ name, role: "OPERATOR", clearance: 4 }));
 
+async function written(outcome: Promise<Outcome<object>>): Promise<Written> {
+  const { userErrors, changes, result } = await outcome;
+  const { claims, relationships } = (result ?? {}) as Partial<Record<string, unknown>>;
+  const ids = (found: unknown) => (Array.isArray(found) ? (found as string[]) : []);
+  return { taken: userErrors.length === 0, changes: own(changes), claims: ids(claims), relationships: ids(relationships) };
+}
+
 /** Writes by the services behind the mutations. */
 export function byService(session: Session): Writer {
-  const written = async (outcome: Promise<Outcome<object>>): Promise<Written> => {
-    const { userErrors, changes, result } = await outcome;
-    const { claims, relationships } = (result ?? {}) as Partial<Record<string, unknown>>;
-    const ids = (found: unknown) => (Array.isArray(found) ? (found as string[]) : []);
-    return { taken: userErrors.length === 0, changes: own(changes), claims: ids(claims), relationships: ids(relationships) };
-  };
   return {
     name: session.asker.name,
     retractClaim: (retraction) => written(retractClaim(session, retraction)),
@@ -54,6 +57,7 @@ export function byService(session: Session): Writer {
     correctSource: (correction) => written(correctSource(session, correction)),
     recordEntities: (entities) => written(recordEntities(session, entities)),
     importDocument: (input) => written(importDocument(session, input)),
+    retractImport: (retraction) => written(retractImport(session, retraction)),
   };
 }
 
@@ -109,5 +113,7 @@ export function byApi(session: Session): Writer {
     correctSource: (correction) => send("correctSource", { correction }),
     recordEntities: (entities) => send("recordEntities", { entities }),
     importDocument: (input) => send("importDocument", input),
+    // The API has no such mutation, but the command has.
+    retractImport: (retraction) => written(retractImport(session, retraction)),
   };
 }

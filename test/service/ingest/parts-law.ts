@@ -163,12 +163,16 @@ function same(inParts: unknown, wholly: unknown, path: string): void {
 /**
  * Whatever is imported into whatever was loaded: an import in parts of a few records comes to what the same import as a whole comes
  * to: graph, tallies, warnings, contradictions, changes and refusals; a dry run, and the same import again, too.
+ * @param newStores two empty stores at each call
  */
-export async function expectPartsLikeTheWhole(newStore: () => Promise<GraphStore>, numRuns: number): Promise<void> {
+export async function expectPartsLikeTheWhole(
+  newStores: () => Promise<readonly [GraphStore, GraphStore]>,
+  numRuns: number,
+): Promise<void> {
   const seen = { inParts: 0, made: 0, refused: 0 };
   await fc.assert(
     fc.asyncProperty(cases, async ({ loaded, imported, records }) => {
-      const [one, other] = [await newStore(), await newStore()];
+      const [one, other] = await newStores();
       const now = Date.now();
       for (const store of [one, other]) await loadText(store, loaded, "loaded.json", now);
       for (const [number, { document, spoiling: how, ids, replace, takenBack, clearance }] of imported.entries()) {
