@@ -34,7 +34,7 @@ export function faultOfLine(text: string): string | undefined {
 /** A name or an alias: a text of one line in which something is to be seen. */
 export function faultOfName(text: string): string | undefined {
   if (text.trim() === "") return "is empty; give the name";
-  return faultOfText(text, unfitForLine) ?? (visible.test(text) ? undefined : "has no visible character; give the name");
+  return faultOfText(text, unfitForLine) ?? (isBlank(text) ? "has no visible character; give the name" : undefined);
 }
 
 /** A name as it is safe within a sentence: without what `faultOfName` refuses, which older graphs may hold. */
@@ -69,8 +69,13 @@ export function faultOfId(id: string): string | undefined {
   return unfit === null ? undefined : `contains ${nameOf(unfit[0])}; an id has visible characters only`;
 }
 
+/** Whether there is nothing to be seen in a text, whatever characters it has. */
+export function isBlank(text: string): boolean {
+  return !visible.test(text);
+}
+
 function isBlankOrVisible(text: string): boolean {
-  return visible.test(text) || text.trim() === "";
+  return !isBlank(text) || text.trim() === "";
 }
 
 function faultOfText(text: string, unfit: RegExp): string | undefined {

@@ -1,3 +1,4 @@
+import { isBlank } from "../../model/text-faults.ts";
 import { isJsonObject } from "../kit/json-document.ts";
 
 /** A whole number above 0, as a number, as text, or as MongoDB writes it: `{"$numberInt": "7"}`. */
@@ -9,5 +10,5 @@ export function numberOf(written: unknown): number | undefined {
 
 /** Undefined where it is empty, or no text. */
 export function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+  return typeof value === "string" && !isBlank(value) ? value.trim() : undefined;
 }

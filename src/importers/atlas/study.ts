@@ -1,4 +1,5 @@
 import type { PartialDate } from "../../model/partial-date.ts";
+import { isBlank } from "../../model/text-faults.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { isJsonObject, type JsonObject } from "../kit/json-document.ts";
@@ -8,7 +9,7 @@ const idOfStudy = /^(?:[A-Z]+\d*\.)+CS\d{4}$/;
 const granularities = ["YEAR", "MONTH", "DATE"] as const;
 const lengths = { YEAR: 4, MONTH: 7, DATE: 10 } as const;
 /** How YAML says that there is no value. */
-const none = /^(?:|~|null)$/i;
+const none = /^(?:~|null)$/i;
 
 /** A case study as it is read. */
 export interface Study {
@@ -78,21 +79,21 @@ export class StudyFields {
   private references(): { url: string; title?: string }[] {
     return this.list("references").flatMap(({ item }) => {
       const { url, title } = item;
-      if (typeof url !== "string" || none.test(url)) return [];
-      return [{ url: url.trim(), ...(typeof title === "string" && !none.test(title) ? { title } : {}) }];
+      if (typeof url !== "string" || isNone(url)) return [];
+      return [{ url: url.trim(), ...(typeof title === "string" && !isNone(title) ? { title } : {}) }];
     });
   }
 
   private needed(field: string): string | undefined {
     const value = this.fields[field];
-    if (value === undefined || (typeof value === "string" && none.test(value.trim()))) this.refuse(field, "is missing; add it");
+    if (value === undefined || (typeof value === "string" && isNone(value))) this.refuse(field, "is missing; add it");
     return this.text(field);
   }
 
   private text(field: string): string | undefined {
     const value = this.fields[field];
     if (value === undefined) return undefined;
-    if (typeof value === "string") return none.test(value.trim()) ? undefined : value.trim();
+    if (typeof value === "string") return isNone(value) ? undefined : value.trim();
     this.refuse(field, "has to be a text");
     return undefined;
   }
@@ -107,7 +108,7 @@ export class StudyFields {
 
   private list(field: string): { readonly item: JsonObject; readonly path: readonly (string | number)[] }[] {
     const value = this.fields[field];
-    if (value === undefined || (typeof value === "string" && none.test(value))) return [];
+    if (value === undefined || (typeof value === "string" && isNone(value))) return [];
     if (!Array.isArray(value)) {
       this.refuse(field, "has to be a list");
       return [];
@@ -122,4 +123,8 @@ export class StudyFields {
   private refuse(field: string, message: string): void {
     this.faults.push({ field, message });
   }
+}
+
+function isNone(text: string): boolean {
+  return isBlank(text) || none.test(text.trim());
 }

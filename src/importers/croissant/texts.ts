@@ -1,3 +1,4 @@
+import { isBlank } from "../../model/text-faults.ts";
 import { isJsonObject } from "../kit/json-document.ts";
 
 export interface LanguageText {
@@ -21,7 +22,7 @@ export function textsIn(value: unknown): LanguageText[] {
 }
 
 function textIn(text: string, language: string | undefined): LanguageText[] {
-  return text.trim() === "" ? [] : [{ text: text.trim(), language }];
+  return isBlank(text) ? [] : [{ text: text.trim(), language }];
 }
 
 /** The value of a JSON-LD literal: itself, or what stands at its `@value`. */

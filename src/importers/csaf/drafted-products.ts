@@ -1,5 +1,6 @@
 import type { Claim } from "../../model/records.ts";
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
+import { plainLine } from "../kit/draft/plain-text.ts";
 import { type VexProduct, vexProduct } from "../kit/vex/vex-product.ts";
 import type { CsafCombination, CsafProduct, ProductTree } from "./product-tree.ts";
 
@@ -77,6 +78,11 @@ export class DraftedProducts {
     const record = `product ${id}`;
     const isVersioned = version !== undefined || versionRange !== undefined;
     const called = name ?? fullName;
+    if (purl === undefined && plainLine(called) === "") {
+      this.draft.refuse("has neither a name nor a package URL; give the name of the product", record, "name");
+      this.draft.leftOut("product", record, "It has neither a name nor a package URL.");
+      return;
+    }
     const aliases = [
       ...(vendor === undefined || called.toLowerCase().startsWith(vendor.toLowerCase()) ? [] : [`${vendor} ${called}`]),
       ...(isVersioned ? [] : [fullName]),

@@ -1,3 +1,4 @@
+import { plainLine } from "../kit/draft/plain-text.ts";
 import type { CsafBranch, CsafFullProduct, CsafProductTree, CsafRelationship } from "./csaf-document.ts";
 
 /** A product of the tree, with what the branches above it say. */
@@ -67,8 +68,8 @@ export class ProductTree {
 
   private addBranch({ category, name, branches = [], product }: CsafBranch, above: Path, vendors: Set<string>): void {
     const field = fieldOf[category];
-    const path = field === undefined ? above : { ...above, [field]: name };
-    if (field === "vendor") vendors.add(name);
+    const path = field === undefined || plainLine(name) === "" ? above : { ...above, [field]: name };
+    if (field === "vendor" && path.vendor === name) vendors.add(name);
     if (product !== undefined) this.add(product, path);
     for (const branch of branches) this.addBranch(branch, path, vendors);
   }

@@ -1,3 +1,4 @@
+import { plainLine } from "../kit/draft/plain-text.ts";
 import { organizationIn } from "../kit/organization-names.ts";
 import type { CsafDocument } from "./csaf-document.ts";
 
@@ -21,5 +22,6 @@ function isOf(team: string, vendor: string): boolean {
 
 /** The name of the publisher; undefined if it may be a person: vendors and coordinators are organizations, discoverers need not be. */
 export function organizationOf({ category, name, namespace }: Publisher): string | undefined {
+  if (plainLine(name) === "") return undefined;
   return category === "vendor" || category === "coordinator" ? name : organizationIn(name, [namespace]);
 }

@@ -1,5 +1,6 @@
 import { orderFaults } from "../../model/field-faults.ts";
 import { unguardFormula } from "../../model/formula-guard.ts";
+import { isBlank } from "../../model/text-faults.ts";
 import { claimStatuses, type Marking, markings, stances, valuesOf } from "../../model/vocabulary.ts";
 import type { CsvRow } from "../kit/csv.ts";
 import type { DocumentDraft, DraftClaim } from "../kit/draft/document-draft.ts";
@@ -48,7 +49,7 @@ export class Row {
   }
 
   list(meaning: string): string[] {
-    return (this.text(meaning) ?? "").split(";").flatMap((part) => part.trim() || []);
+    return (this.text(meaning) ?? "").split(";").flatMap((part) => (isBlank(part) ? [] : part.trim()));
   }
 
   date(meaning: string): string | undefined {
@@ -124,7 +125,7 @@ const nothing = /^(?:[-\u2013\u2014]+|n\/a|n\.a\.)$/i;
 function textOf(cell: string): string | undefined {
   // Before the blanks are taken off: the guard stands in front of them.
   const text = unguardFormula(cell).trim();
-  return text === "" || nothing.test(text) ? undefined : text;
+  return isBlank(text) || nothing.test(text) ? undefined : text;
 }
 
 /** With a comma where a spreadsheet of much of Europe has one. */

@@ -3,6 +3,7 @@ import { purlScheme } from "../../model/external-ids.ts";
 import type { ExternalId } from "../../model/records.ts";
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { packageNamedBy } from "../kit/draft/packages.ts";
+import { plainLine } from "../kit/draft/plain-text.ts";
 import { type Subject, subjectId } from "../kit/draft/subject.ts";
 import { kindOfRepository } from "../kit/repositories.ts";
 import { assembliesOf } from "./assemblies.ts";
@@ -65,7 +66,8 @@ function partOfEarlier(
   return { id, whole: named.version === undefined ? id : mentioned(packagePurl), kind, name, type, version: named.version };
 }
 
-function serviceEntity(draft: DocumentDraft, name: string, externalIds: readonly ExternalId[], record: string): Part {
+function serviceEntity(draft: DocumentDraft, name: string, externalIds: readonly ExternalId[], record: string): Part | undefined {
+  if (plainLine(name) === "") return undefined;
   const id = draft.entity({ kind: "TOOL", name, externalIds, fields: { toolKind: "service" } }, record);
   return { id, whole: id, kind: "TOOL", name };
 }

@@ -1,7 +1,8 @@
+import { isBlank } from "../../model/text-faults.ts";
 import type { JsonObject } from "../kit/json-document.ts";
 import { isJsonObject } from "../kit/json-document.ts";
 
-const nothing = /^(?:|none|n\/?a|unknown|unspecified|no license|other|various)$/i;
+const nothing = /^(?:none|n\/?a|unknown|unspecified|no license|other|various)$/i;
 
 export interface EntryFault {
   readonly message: string;
@@ -54,7 +55,7 @@ export class EntryReader {
     const value = this.value(field);
     if (value === undefined || value === null) return undefined;
     if (typeof value !== "string") this.wrong(field, "has to be a text");
-    return typeof value === "string" && !nothing.test(value.trim()) ? value.trim() : undefined;
+    return typeof value === "string" && !isNothing(value) ? value.trim() : undefined;
   }
 
   private texts(field: string): string[] {
@@ -64,7 +65,7 @@ export class EntryReader {
       this.wrong(field, "has to be a list of texts");
       return [];
     }
-    return [...new Set((value as string[]).map((one) => one.trim()))].filter((one) => !nothing.test(one));
+    return [...new Set((value as string[]).map((one) => one.trim()))].filter((one) => !isNothing(one));
   }
 
   private licences(): string[] {
@@ -75,7 +76,7 @@ export class EntryReader {
       return [];
     }
     const named = value.flatMap((one: JsonObject) => (typeof one["License"] === "string" ? one["License"].trim() : []));
-    return [...new Set(named)].filter((one) => !nothing.test(one) || /^various$/i.test(one));
+    return [...new Set(named)].filter((one) => !isNothing(one) || /^various$/i.test(one));
   }
 
   private dates(): string[] {
@@ -93,4 +94,8 @@ export class EntryReader {
   private wrong(field: string, message: string): void {
     this.faults.push({ field, message });
   }
+}
+
+function isNothing(text: string): boolean {
+  return isBlank(text) || nothing.test(text.trim());
 }

@@ -1,4 +1,5 @@
 import type { EntityKind } from "../../model/entity-kinds.ts";
+import { isBlank } from "../../model/text-faults.ts";
 import { isJsonObject, type JsonObject } from "../kit/json-document.ts";
 
 /** One model, dataset or application of a collection. */
@@ -25,7 +26,7 @@ export interface FaultyAsset extends Pick<Asset, "at"> {
 
 const kinds: Readonly<Record<string, Asset["kind"]>> = { model: "MODEL", dataset: "DATASET", application: "TOOL" };
 /** How the collection writes that nothing is known. */
-const nothing = /^(?:|none|null|~|nan|unknown|n\/?a|\[\]|\{\})$/i;
+const nothing = /^(?:none|null|~|nan|unknown|n\/?a|\[\]|\{\})$/i;
 
 /** The fields of an asset: each a text, or a map of a value and an explanation. */
 export class AssetFields {
@@ -33,15 +34,15 @@ export class AssetFields {
 
   text(field: string): string | undefined {
     const value = this.value(field);
-    return typeof value === "string" && !nothing.test(value.trim()) ? value.trim() : undefined;
+    return typeof value === "string" && !isNothing(value) ? value.trim() : undefined;
   }
 
   /** The texts of a list; undefined where it is none. */
   texts(field: string): string[] | undefined {
     const value = this.value(field);
-    if (value === undefined || (typeof value === "string" && nothing.test(value.trim()))) return [];
+    if (value === undefined || (typeof value === "string" && isNothing(value))) return [];
     if (!Array.isArray(value) || value.some((one) => typeof one !== "string")) return undefined;
-    return [...new Set((value as string[]).map((one) => one.trim()))].filter((one) => !nothing.test(one));
+    return [...new Set((value as string[]).map((one) => one.trim()))].filter((one) => !isNothing(one));
   }
 
   /** Whether it says anything that is of another type than a text or a list. */
@@ -75,4 +76,8 @@ export function assetOf(fields: AssetFields, place: Pick<Asset, "file" | "at">):
   if (dependencies === undefined) faults.push({ field: "dependencies", message: "has to be a list of the names of assets" });
   if (kind === undefined || name === undefined || dependencies === undefined || faults.length > 0) return faults;
   return { ...place, kind, name, organization: fields.text("organization"), dependencies, fields };
+}
+
+function isNothing(text: string): boolean {
+  return isBlank(text) || nothing.test(text.trim());
 }

@@ -4,6 +4,7 @@ import type { ImportedRecords, ReadContext } from "../importer.ts";
 import type { ConformingParts } from "../kit/conforming-parts.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
+import { plainLine } from "../kit/draft/plain-text.ts";
 import { organizationIn } from "../kit/organization-names.ts";
 import { SupplierStatements } from "../kit/vex/supplier-statements.ts";
 import { vexProduct } from "../kit/vex/vex-product.ts";
@@ -69,7 +70,9 @@ export function draftOfDocument({ value, takenOut, lost, placeOf }: ConformingPa
 /** Programs such as govulncheck write a placeholder, or nothing, if they are given no product: as a name, it would join unrelated products. */
 function isUnnamed(product: OpenvexProduct): boolean {
   const { purl, cpe, name } = identityOf(product);
-  return purl === undefined && cpe === undefined && /^(?:(?:unknown|unnamed)(?: product)?)?$/i.test(name.trim());
+  return (
+    purl === undefined && cpe === undefined && (plainLine(name) === "" || /^(?:unknown|unnamed)(?: product)?$/i.test(name.trim()))
+  );
 }
 
 /** What exports call incidents of the AI Incident Database and of MITRE ATLAS, which are no advisories. */

@@ -1,5 +1,6 @@
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { packageEntity, packageNamedBy } from "../kit/draft/packages.ts";
+import { plainLine } from "../kit/draft/plain-text.ts";
 import { rangeText } from "../kit/version-texts.ts";
 import { type AffectedVersions, affectedVersions } from "./affected-versions.ts";
 import { purlOf } from "./ecosystems.ts";
@@ -15,7 +16,7 @@ export function affectedPackages({ id, affected }: OsvRecord, draft: DocumentDra
   const inSeveral = packagesInSeveralReleases(affected ?? []);
   return (affected ?? []).flatMap((one, place) => {
     const field = `affected[${place}]`;
-    if (one.package === undefined) {
+    if (one.package === undefined || plainLine(one.package.name) === "") {
       draft.warn("names no package, and is left out.", id, field);
       return [];
     }

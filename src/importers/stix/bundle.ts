@@ -1,3 +1,4 @@
+import { isBlank } from "../../model/text-faults.ts";
 import { markingRank } from "../../model/vocabulary.ts";
 import type { JsonObject } from "../kit/json-document.ts";
 import { Persons } from "../kit/persons.ts";
@@ -36,7 +37,7 @@ export class Bundle {
   /** What an object is called in the bundle. */
   nameOf(id: string): string | undefined {
     const name = this.byId.get(id)?.fields["name"];
-    return typeof name === "string" && name.trim() !== "" ? name : undefined;
+    return typeof name === "string" && !isBlank(name) ? name : undefined;
   }
 
   isPerson(name: string): boolean {

@@ -3,6 +3,7 @@ import type { ExternalId } from "../../model/records.ts";
 import { advisoryIds } from "../kit/advisory-ids.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
 import { packageNamedBy } from "../kit/draft/packages.ts";
+import { plainLine } from "../kit/draft/plain-text.ts";
 import { isOrganization } from "./bundle.ts";
 import { claimOf, type Reading } from "./draft-object.ts";
 import { entityType } from "./entity-types.ts";
@@ -19,7 +20,7 @@ export function reasonAgainst(object: StixObject): string | undefined {
     return `It is of the class ${JSON.stringify(fields["identity_class"])}, and no organization.`;
   if (type === "threat-actor" && fields["resource_level"] === "individual") return "It is one person.";
   if (type === "vulnerability" && advisoriesOf(object).length === 0) return "It has neither a CVE ID nor a GHSA ID.";
-  return typeof fields["name"] === "string" && fields["name"].trim() !== "" ? undefined : "It has no name.";
+  return typeof fields["name"] === "string" && plainLine(fields["name"]) !== "" ? undefined : "It has no name.";
 }
 
 /** The entity that an object describes, and a claim that says so. */

@@ -1,4 +1,5 @@
 import { derivedSourceId } from "../../model/derived-ids.ts";
+import { isBlank } from "../../model/text-faults.ts";
 import { isWebAddress } from "../../model/web-address.ts";
 import type { ReadContext } from "../importer.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
@@ -40,7 +41,7 @@ export function draftOfObject(object: StixObject, bundle: Bundle, { bundleId, fi
     format: "stix",
     documentId: object.id,
     originGroup: derivedSourceId("stix-origin", typeof creator === "string" ? creator : bundleId),
-    title: told.title ?? `${object.type}${typeof name === "string" && name.trim() !== "" ? `: ${name}` : ""}`,
+    title: told.title ?? `${object.type}${typeof name === "string" && !isBlank(name) ? `: ${name}` : ""}`,
     kind: `STIX ${object.type}`,
     persons: bundle.persons,
     marking,

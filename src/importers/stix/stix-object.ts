@@ -1,3 +1,4 @@
+import { isBlank } from "../../model/text-faults.ts";
 import { instantOf } from "../kit/draft/document-day.ts";
 import { isJsonObject, type JsonObject } from "../kit/json-document.ts";
 import { fieldOfPath, labelOf } from "../kit/places.ts";
@@ -112,7 +113,7 @@ export class StixObject {
 
   text(field: string, refuse: RefuseField): string | undefined {
     const value = this.fields[field];
-    if (value === undefined || (typeof value === "string" && value.trim() === "")) return undefined;
+    if (value === undefined || (typeof value === "string" && isBlank(value))) return undefined;
     if (typeof value === "string") return value;
     refuse(field, "has to be a text");
     return undefined;

@@ -1,4 +1,4 @@
-import { proseInSentence } from "../../../model/text-faults.ts";
+import { isBlank, proseInSentence } from "../../../model/text-faults.ts";
 import { withoutNamesOfMail } from "../organization-names.ts";
 
 const longestLine = 200;
@@ -11,9 +11,10 @@ const mailAddress = /(?<![\w.+%-])[\w.+%-]+@(?!\d+\.\d)[\w-]+(?:\.[\w-]+)*\.\p{L
 const noMailAddress = "[mail address]";
 const unfitForProse = /(?![\t\n])[\p{Cc}\p{Cs}]/gu;
 
-/** The text of a document as a name or a title: one line without markup, mail or invisible characters, cut off if it is long. */
+/** The text of a document as a name or a title: one line without markup, mail or invisible characters, cut off if it is long; empty where nothing of it is to be seen. */
 export function plainLine(text: string): string {
-  return cut(proseInSentence(unescaped(text)), longestLine);
+  const line = proseInSentence(unescaped(text));
+  return isBlank(line) ? "" : cut(line, longestLine);
 }
 
 /** The text of a document as a description or a quote, cut off if it is long. */
