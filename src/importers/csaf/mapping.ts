@@ -47,10 +47,15 @@ export const csafMapping: FormatMapping = {
     },
     { source: ["product_identification_helper.cpe"], becomes: "external id `cpe`, which identifies nothing" },
     {
-      source: ["product_tree branch product_version", "product_tree branch product_version_range"],
+      source: [
+        "product_tree branch product_version",
+        "product_tree branch product_version_range",
+        "product_tree branch service_pack",
+        "product_tree branch patch_level",
+      ],
       becomes: "`versions` of `AFFECTS`, of products that are no packages",
       remark:
-        "Ranges in `vers:` form, or with `<`, `<=`, `>`, `>=`, also after `All versions`. Other words become nothing, with a warning: what is said is about the product as such.",
+        "Ranges in `vers:` form, or with `<`, `<=`, `>`, `>=`, also after `All versions`. Other words become nothing, with a warning: what is said is about the product as such. A service pack or patch of a version that is not called by its whole version is added to it: `10 SP1`.",
     },
     { source: ["product_tree branch architecture", "product_tree branch product_family"], becomes: "nothing" },
     {

@@ -28,12 +28,32 @@ export interface CsafCombination {
 
 type Path = Pick<CsafProduct, "vendor" | "product" | "version" | "versionRange">;
 
-const fieldOf: Readonly<Record<string, keyof Path>> = {
-  vendor: "vendor",
-  product_name: "product",
-  product_version: "version",
-  product_version_range: "versionRange",
-};
+/** What a branch adds to what the branches above it say. */
+function within(above: Path, { category, name }: CsafBranch): Path {
+  const { version, versionRange, ...called } = above;
+  switch (category) {
+    case "vendor":
+      return { ...above, vendor: name };
+    case "product_name":
+      return { ...above, product: name };
+    case "product_version":
+      return { ...called, version: name };
+    case "product_version_range":
+      return { ...called, versionRange: name };
+    case "service_pack":
+    case "patch_level":
+      return versionRange === undefined ? { ...called, version: patched(version, name) } : above;
+    default:
+      return above;
+  }
+}
+
+/** Some publishers write the whole version, `12.2(55)SE` of `12.2SE`, others what is added to it: `SP1`. */
+function patched(version: string | undefined, patch: string): string {
+  const release = /^\d+/.exec(version ?? "")?.[0];
+  const isWhole = version === undefined || (release !== undefined && new RegExp(`^${release}[^\\d\\s]`).test(patch));
+  return isWhole ? patch : `${version} ${patch}`;
+}
 
 export class ProductTree {
   readonly products = new Map<string, CsafProduct>();
@@ -66,12 +86,12 @@ export class ProductTree {
     return [...new Set([...ids, ...groups.flatMap((group) => this.groups.get(group) ?? [])])];
   }
 
-  private addBranch({ category, name, branches = [], product }: CsafBranch, above: Path, vendors: Set<string>): void {
-    const field = fieldOf[category];
-    const path = field === undefined || plainLine(name) === "" ? above : { ...above, [field]: name };
-    if (field === "vendor" && path.vendor === name) vendors.add(name);
+  private addBranch(branch: CsafBranch, above: Path, vendors: Set<string>): void {
+    const { category, name, branches = [], product } = branch;
+    const path = plainLine(name) === "" ? above : within(above, branch);
+    if (category === "vendor" && path !== above) vendors.add(name);
     if (product !== undefined) this.add(product, path);
-    for (const branch of branches) this.addBranch(branch, path, vendors);
+    for (const inner of branches) this.addBranch(inner, path, vendors);
   }
 
   private add({ name, product_id: id, product_identification_helper: helper = {} }: CsafFullProduct, path: Path): void {

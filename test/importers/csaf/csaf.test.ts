@@ -188,6 +188,69 @@ describe("what an advisory says of products", () => {
     expect(report.warnings.filter(({ message }) => message.includes("cannot be read"))).toEqual([]);
   });
 
+  it.each<readonly [string, string[][], string[]]>([
+    [
+      "a service pack that is called by its whole version",
+      [
+        ["product_version", "12.2SE"],
+        ["service_pack", "12.2(55)SE"],
+      ],
+      ["12.2(55)SE"],
+    ],
+    [
+      "a service pack of a version",
+      [
+        ["product_version", "10"],
+        ["service_pack", "SP1"],
+      ],
+      ["10 SP1"],
+    ],
+    [
+      "a patch of a service pack",
+      [
+        ["product_version", "10"],
+        ["service_pack", "SP1"],
+        ["patch_level", "KB7"],
+      ],
+      ["10 SP1 KB7"],
+    ],
+    ["a patch of a product", [["patch_level", "2019-03"]], ["2019-03"]],
+    [
+      "a range within a version",
+      [
+        ["product_version", "7"],
+        ["product_version_range", "<7.4"],
+      ],
+      ["vers:generic/<7.4"],
+    ],
+    [
+      "a version within a range",
+      [
+        ["product_version_range", "<7.4"],
+        ["product_version", "7.2"],
+      ],
+      ["7.2"],
+    ],
+    [
+      "a patch within a range",
+      [
+        ["product_version_range", "<7.4"],
+        ["patch_level", "P3"],
+      ],
+      ["vers:generic/<7.4"],
+    ],
+  ])("of %s is said of that", async (_, steps, versions) => {
+    const product = { name: "Gate in full", product_id: "old" };
+    const branches = steps.reduceRight<object>((inner, [category, name]) => ({ category, name, branches: [inner] }), {
+      category: "architecture",
+      name: "x64",
+      product,
+    });
+    const tree = { branches: [{ category: "product_name", name: "Gate", branches: [branches] }] };
+    const stored = await storedOf(csaf([vulnerability({ known_affected: ["old"] })], {}, tree));
+    expect(factsOf(stored)).toContain(`AFFECTS CVE-2026-1001 -> Gate [${versions.join(", ")}]: SUPPORTS REPORTED 0.8`);
+  });
+
   it.each([
     ["is fixed in", "fixed", "Fixed in Lamp in Suite. Not affected: Shade in Suite."],
     ["may be in", "under_investigation", "Not affected: Shade in Suite."],
