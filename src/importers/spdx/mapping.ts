@@ -11,7 +11,7 @@ export const spdxMapping: FormatMapping = {
       source: ["documentNamespace", "creationInfo.created"],
       becomes: "the id and the version of the source; `publishedOn`",
       remark:
-        "A later document of the same namespace takes back the claims that it no longer makes; an earlier one changes nothing.",
+        "A later document of the same namespace takes back the claims that it no longer makes; an earlier one changes nothing. Documents whose namespace is a new one each time, such as GitHub's newer exports, are different documents: a later one takes nothing back, so retract the earlier import, with `retract --import`: its report ends with the command.",
     },
     {
       source: ["creationInfo.creators"],
