@@ -3,6 +3,7 @@ import type { WriteBatch } from "../../store/record-writer.ts";
 
 export { keyDays } from "../../store/record-writer.ts";
 
+import { mustBeAwaited } from "../analysed.ts";
 import { library } from "../library.ts";
 import { type RecordChange, recordChanges } from "../recording/record-changes.ts";
 import { untilWritten } from "../recording/until-written.ts";
@@ -61,7 +62,8 @@ interface Answer<Result> {
 
 /**
  * Carries out a change: all of it, or nothing. It is planned again where somebody else wrote in the meantime, so that
- * neither write is lost. Rejects only with what the caller cannot fix: roles, and faults of the store.
+ * neither write is lost, unless nobody waits for it any more. Rejects only with what the caller cannot fix: roles, time that
+ * is over, and faults of the store.
  */
 export async function makeChange<Result>(
   session: Session,
@@ -72,6 +74,7 @@ export async function makeChange<Result>(
   const { store } = session[library];
   const key = dryRun || idempotencyKey === undefined ? undefined : keyOf(session, asked, idempotencyKey);
   const planAndWrite = async (): Promise<Outcome<Result>> => {
+    mustBeAwaited(session);
     const basedOn = await store.revision();
     let planned: PlannedChange<Result>;
     let matched: Matched<PlannedChange<Result>["batch"]>;
