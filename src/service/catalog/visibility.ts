@@ -41,6 +41,14 @@ export async function visibleClaimsAbout({ store, clearance }: Reader, ids: read
   return claims.map((list) => list.filter((claim) => maySee(clearance, claim)));
 }
 
+/**
+ * Whether the claims about a relationship hide it from a clearance. Nothing is hidden of one about which nobody ever claimed
+ * anything: it is shown to nobody, and whoever states it means that one.
+ */
+export function hiddenByClaims(clearance: number, claims: readonly Claim[]): boolean {
+  return claims.length > 0 && !claims.some((claim) => maySee(clearance, claim));
+}
+
 /** A relationship exists for a clearance that sees both its ends and at least one claim about it. In the order of the ids. */
 export async function visibleRelationships(reader: Reader, ids: readonly string[]): Promise<(Relationship | undefined)[]> {
   const { hides = () => false } = reader;

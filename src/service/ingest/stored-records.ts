@@ -4,7 +4,7 @@ import type { Claim, Entity, Relationship, Source } from "../../model/records.ts
 import { slices } from "../../model/slices.ts";
 import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
-import { visibleRelationships } from "../catalog/visibility.ts";
+import { hiddenByClaims, visibleEntities } from "../catalog/visibility.ts";
 
 /** The stored records with ids that a document contains or refers to. */
 export interface StoredRecords {
@@ -12,7 +12,7 @@ export interface StoredRecords {
   readonly relationships: ReadonlyMap<string, Relationship>;
   readonly claims: ReadonlyMap<string, Claim>;
   readonly sources: ReadonlyMap<string, Source>;
-  /** Ids of the relationships that the importer may see: both ends, and a claim about it. */
+  /** Ids of the relationships that are not hidden from the importer, by an end or by the claims about them. */
   readonly visibleRelationships: ReadonlySet<string>;
 }
 
@@ -39,16 +39,23 @@ export async function storedRecords(
   // A stored entity stays as it is, so the sources that it cites are needed too.
   const cited = new Set([...found.entities.values()].flatMap(sourcesCitedBy).filter((id) => !found.sources.has(id)));
   for (const some of slices([...cited])) keep(found.sources, await store.sources(some));
-  return { ...found, visibleRelationships: await visibleAmong(store, [...found.relationships.keys()], clearance) };
+  return { ...found, visibleRelationships: await visibleAmong(store, [...found.relationships.values()], clearance) };
 }
 
-async function visibleAmong(store: RecordReader, ids: readonly string[], clearance: number): Promise<Set<string>> {
-  // The highest clearance sees everything, even relationships without claims.
-  if (clearance >= highestMarkingRank) return new Set(ids);
+async function visibleAmong(store: RecordReader, relationships: readonly Relationship[], clearance: number): Promise<Set<string>> {
+  // The highest clearance sees everything.
+  if (clearance >= highestMarkingRank) return new Set(relationships.map(({ id }) => id));
   const visible = new Set<string>();
-  for (const some of slices(ids)) {
-    for (const relationship of await visibleRelationships({ store, clearance }, some))
-      if (relationship) visible.add(relationship.id);
+  for (const some of slices(relationships)) {
+    const claims = await store.claimsAbout(some.map(({ id }) => id));
+    const ends = await visibleEntities(
+      { store, clearance },
+      some.flatMap(({ from, to }) => [from, to]),
+    );
+    for (const [place, { id }] of some.entries()) {
+      const seesEnds = ends[2 * place] !== undefined && ends[2 * place + 1] !== undefined;
+      if (seesEnds && !hiddenByClaims(clearance, claims[place] ?? [])) visible.add(id);
+    }
   }
   return visible;
 }

@@ -7,9 +7,8 @@ import { relationshipDifferences } from "../../model/relationship-differences.ts
 import { mayMean, relationshipIdentity } from "../../model/relationship-identity.ts";
 import { slices } from "../../model/slices.ts";
 import { otherVersions } from "../../model/version-attributes.ts";
-import { highestMarkingRank } from "../../model/vocabulary.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
-import { visibleClaimsAbout, visibleEntities } from "../catalog/visibility.ts";
+import { hiddenByClaims, maySee, visibleEntities } from "../catalog/visibility.ts";
 import { versionMatching } from "./version-matching/derived-claims.ts";
 
 /** A relationship that another may be, and the claims about it. */
@@ -39,18 +38,15 @@ export class RelationshipCandidates {
       const found = (await store.relationshipsBetween(some)).flat();
       if (found.length === 0) continue;
       for (const { id } of found) candidates.ids.add(id);
-      const reader = { store, clearance };
-      const claims = await visibleClaimsAbout(
-        reader,
-        found.map(({ id }) => id),
-      );
+      const claims = await store.claimsAbout(found.map(({ id }) => id));
       const ends = await visibleEntities(
-        reader,
+        { store, clearance },
         found.flatMap(({ from, to }) => [from, to]),
       );
       for (const [place, relationship] of found.entries()) {
-        const isVisible = ends[2 * place] !== undefined && ends[2 * place + 1] !== undefined && isSeen(claims[place], clearance);
-        if (isVisible) candidates.put({ relationship, claims: claims[place] ?? [], isStored: true });
+        const about = claims[place] ?? [];
+        if (ends[2 * place] === undefined || ends[2 * place + 1] === undefined || hiddenByClaims(clearance, about)) continue;
+        candidates.put({ relationship, claims: about.filter((claim) => maySee(clearance, claim)), isStored: true });
       }
     }
     return candidates;
@@ -154,11 +150,6 @@ function isSupported(candidate: Candidate): boolean {
 /** Whether every claim about it was retracted. */
 function isGone({ claims }: Candidate): boolean {
   return claims.length > 0 && claims.every(({ retractedAt }) => retractedAt !== undefined);
-}
-
-/** The highest clearance sees even relationships without claims. */
-function isSeen(claims: readonly Claim[] | undefined, clearance: number): boolean {
-  return clearance >= highestMarkingRank || (claims ?? []).length > 0;
 }
 
 /** Whether one of the claims that are made of what is described was made of the candidate, with its own versions where these are others. */

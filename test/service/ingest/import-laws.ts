@@ -44,7 +44,7 @@ export function ofAnother(document: NativeDocument, loaded: NativeDocument): obj
 /** Documents about the same few entities: one that is loaded, and others that are imported, some of which replace. */
 const documents = fc.record({
   loaded: nativeDocument,
-  imported: fc.array(fc.record({ document: nativeDocument, replace: fc.boolean() }), {
+  imported: fc.array(fc.record({ document: nativeDocument, replace: fc.boolean(), clearance: fc.constantFrom(4, 4, 2, 0) }), {
     minLength: 1,
     maxLength: 3,
   }),
@@ -56,7 +56,7 @@ const ofIncident = (fields: object) =>
 /** The kind alone would take harm away; with the channels it does not, whichever of the two is added first. */
 const kindThatFitsAfterItsChannels = {
   loaded: ofIncident({ incidentKind: "other" }),
-  imported: [{ document: ofIncident({ incidentKind: "data-breach", channels: [...channelNames] }), replace: false }],
+  imported: [{ document: ofIncident({ incidentKind: "data-breach", channels: [...channelNames] }), replace: false, clearance: 4 }],
 };
 
 const tool = (id: string, fields: object) => ({ id, kind: "TOOL", name: `The ${id}`, marking: "CLEAR", claims: [], ...fields });
@@ -74,6 +74,7 @@ const releaseAffected = (release: object, relationships: readonly object[]) => (
         relationships,
       } as unknown as NativeDocument,
       replace: true,
+      clearance: 4,
     },
   ],
 });
@@ -145,9 +146,9 @@ export async function expectImportLaws(newStore: () => Promise<GraphStore>, numR
     fc.asyncProperty(documents, async ({ loaded, imported }) => {
       const store = await newStore();
       await loadText(store, loaded, "loaded.json", Date.now());
-      for (const { document: drawn, replace } of imported) {
+      for (const { document: drawn, replace, clearance } of imported) {
         const document = ofAnother(drawn, loaded);
-        const options = { role: "OPERATOR", assertedBy: "ann", replace } as const;
+        const options = { role: "OPERATOR", assertedBy: "ann", replace, clearance } as const;
         const before = await stateOf(store);
         const dry = await importText(store, document, { ...options, dryRun: true }).catch(refusal);
         if (dry === undefined) continue;

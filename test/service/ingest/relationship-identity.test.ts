@@ -174,6 +174,23 @@ describe("a relationship is the same by kind, ends and validity", () => {
   });
 });
 
+describe("a relationship of which nothing is claimed is there for nobody", () => {
+  it.each([{}, { id: "r1" }, { validFrom: "2025" }])(
+    "and is not added again by whoever does not see everything: %o",
+    async (own) => {
+      const store = await storeWith();
+      const amber = { clearance: 2 };
+      const bare = { ...stating(own), claims: [] };
+      const first = await importing(store, bare, amber);
+      const again = await importing(store, bare, amber);
+      expect([again.revision, again.relationships]).toEqual([first.revision, { ...none, unchanged: 1 }]);
+      // What is claimed of it next is claimed of the same one.
+      await importing(store, stating(own), amber);
+      expect(Object.values(await claimsByRelationship(store))).toEqual([1]);
+    },
+  );
+});
+
 describe("an import that replaces corrects a relationship", () => {
   it.each<[what: string, given: Loose, field: string]>([
     ["dates", { id: "r1", validFrom: "2024" }, "validFrom"],
