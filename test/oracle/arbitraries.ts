@@ -97,10 +97,11 @@ function sometimes<Value>(one: number, value: fc.Arbitrary<Value>): fc.Arbitrary
 const commonPlan = fc.noBias(
   fc.record({
     channels: sometimes(6, channels),
-    minLikelihood: fc.constantFrom(undefined, 0.1, 0, 0, 0, 0.01, 0.01, 0.01, 0.3, 1),
+    // The last are exactly as likely as what is reached in one step or two.
+    minLikelihood: fc.constantFrom(undefined, 0.1, 0, 0, 0, 0.01, 0.01, 0.01, 0.3, 1, 0.9 * 0.6, 0.9 * 0.6 * (0.9 * 0.3)),
     time: sometimes(4, time),
     knownAt: sometimes(5, fc.constantFrom(...MOMENTS.flatMap((moment) => [moment, moment - 1]))),
-    minConfidence: sometimes(6, fc.constantFrom(0, 0.3, 0.3, 0.6, 1)),
+    minConfidence: sometimes(6, fc.constantFrom(0, 0.3, 0.3, 0.6, 0.9 * (1 - 0.5), 1)),
     includeDisputed: sometimes(3, fc.boolean()),
     /** Kinds left out, as picks among those of the document. */
     withoutKinds: sometimes(6, fc.array(fc.nat(13), { maxLength: 2 })),
