@@ -2,6 +2,7 @@ import { RecordRegister } from "../../model/record-register.ts";
 import type { Relationship } from "../../model/records.ts";
 import { slices } from "../../model/slices.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
+import { visibleClaimsAbout } from "../catalog/visibility.ts";
 import type { RelationshipCandidates } from "../recording/relationship-candidates.ts";
 import { NotInParts } from "./not-in-parts.ts";
 
@@ -29,19 +30,25 @@ export class EarlierParts {
     }
   }
 
-  /** Adds what earlier parts added between the ends of these relationships. */
-  async addTo(candidates: RelationshipCandidates, relationships: readonly Relationship[]): Promise<void> {
+  /** Adds what earlier parts added between the ends of these relationships, and what they said of stored ones. */
+  async addTo(candidates: RelationshipCandidates, relationships: readonly Relationship[], clearance: number): Promise<void> {
     const added = new Set<string>();
     this.added = added;
     if (this.isFirst) return;
     for (const some of slices(relationships)) {
-      const found = (await this.commit.relationshipsBetween(some)).flat().filter(({ id }) => !candidates.isTaken(id));
+      const between = new Map((await this.commit.relationshipsBetween(some)).flat().map((one) => [one.id, one]));
+      const found = [...between.values()].filter(({ id }) => !candidates.isTaken(id) || this.isStated(id));
       if (found.length === 0) continue;
-      const claims = await this.commit.claimsAbout(found.map(({ id }) => id));
+      const claims = await visibleClaimsAbout(
+        { store: this.commit, clearance },
+        found.map(({ id }) => id),
+      );
       for (const [place, relationship] of found.entries()) {
-        if (candidates.isTaken(relationship.id)) continue;
-        candidates.add(relationship, claims[place] ?? []);
-        added.add(relationship.id);
+        if (candidates.isTaken(relationship.id)) candidates.addClaims(relationship, claims[place] ?? []);
+        else {
+          candidates.add(relationship, claims[place] ?? []);
+          added.add(relationship.id);
+        }
       }
     }
   }

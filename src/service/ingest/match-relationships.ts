@@ -50,7 +50,7 @@ export async function matchRelationships(
   }
   const asked = options.replace ? relationships : relationships.filter(({ id }) => !stored.has(id));
   const candidates = await RelationshipCandidates.of(store, options.clearance, asked);
-  await options.earlier?.addTo(candidates, asked);
+  await options.earlier?.addTo(candidates, asked, options.clearance);
   const matching = new Matching(batches, stored, candidates, options);
   const matched = matching.result();
   options.earlier?.leave(matching.statedIds);

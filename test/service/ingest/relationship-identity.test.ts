@@ -101,6 +101,22 @@ describe("a relationship is the same by kind, ends and validity", () => {
     expect(await claimsByRelationship(several)).toEqual({ r1: 1, r2: 2 });
   });
 
+  it("what was retracted and is stated again counts for what is meant later, in an import as a whole and in parts", async () => {
+    const bare = { ...stating({}), claims: [] };
+    const lines = [stating({ validFrom: "2025" }), bare].map((relationship) => JSON.stringify({ relationship })).join("\n");
+    for (const records of [100, 1]) {
+      const store = await storeWith();
+      const parts = { fromBytes: 0, records };
+      await importText(store, lines, { parts }, "small.ndjson");
+      const [found = []] = await store.relationshipsBetween([{ from: "a", to: "b" }]);
+      const claims = (await store.claimsAbout(found.map(({ id }) => id))).flat();
+      await store.write({ retractions: claims.map(({ id }) => ({ claim: id, reason: "Taken back." })) });
+      const again = await importText(store, lines, { parts }, "small.ndjson");
+      expect(again.relationships, `${records} records at a time`).toEqual({ ...none, unchanged: 1 });
+      expect(await claimsByRelationship(store)).toEqual({ "2025..": 1 });
+    }
+  });
+
   it("other attributes and another note are reported and not written", async () => {
     const invests = { kind: "INVESTS_IN", attributes: { percent: 10 }, note: "one" };
     const store = await storeWith(stating({ ...invests, id: "r1" }));
