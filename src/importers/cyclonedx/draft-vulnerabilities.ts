@@ -1,6 +1,8 @@
 import { isWebAddress } from "../../model/web-address.ts";
 import { channelsOfVectors } from "../kit/cvss.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
+import { FixedVersions } from "../kit/vex/fixed-versions.ts";
+import type { VexProduct } from "../kit/vex/vex-product.ts";
 import { respond } from "../kit/vex/vex-response.ts";
 import { claimStatement } from "../kit/vex/vex-statement.ts";
 import type { VexStatus } from "../kit/vex/vex-status.ts";
@@ -123,26 +125,35 @@ function claimOf(bom: BomDraft, some: readonly Finding[], isOwn: boolean): strin
     isWebAddress(url) ? [bom.draft.cite({ url, ...(title === undefined ? {} : { title }) })] : [],
   );
   const isWhole = status === "affected" && meant.some((one) => one.versions.length === 0);
-  const ids = claimStatement(
-    bom.draft,
-    {
-      status,
-      incident,
-      product: { ...part, entity: part.id, version: part.version ?? (status === "fixed" ? versions[0] : undefined) },
-      versions: isWhole ? [] : versions,
-      certainty: isOwn ? "CONFIRMED" : "REPORTED",
-      justification: found.analysis?.justification,
-      impact: impacts.length === 0 ? undefined : impacts.join(" "),
-      advice:
-        [...sentences, refusals(found.analysis), found.recommendation, found.workaround].filter(Boolean).join(" ") || undefined,
-      statedOn: statedOn(found),
-      cites,
-    },
-    record,
+  const statement = {
+    status,
+    incident,
+    versions: isWhole ? [] : versions,
+    certainty: isOwn ? "CONFIRMED" : "REPORTED",
+    justification: found.analysis?.justification,
+    impact: impacts.length === 0 ? undefined : impacts.join(" "),
+    advice: [...sentences, refusals(found.analysis), found.recommendation, found.workaround].filter(Boolean).join(" ") || undefined,
+    statedOn: statedOn(found),
+    cites,
+  } as const;
+  const products = status === "fixed" ? fixesOf(meant) : [{ ...part, entity: part.id }];
+  const fixed = new FixedVersions();
+  if (status === "fixed") for (const product of products) fixed.note(incident, product);
+  const ids = products.flatMap((product) =>
+    claimStatement(bom.draft, { ...statement, product, fixedToo: fixed.besides(incident, product) }, record),
   );
   if (ids.length === 0)
     bom.draft.warn(`${part.name} is fixed, and in which version cannot be known: nothing is claimed of those before.`, record);
   return ids;
+}
+
+/** Each version of a part in which it is fixed, once. */
+function fixesOf(findings: readonly Finding[]): VexProduct[] {
+  const all = findings.flatMap(({ part, versions }) => {
+    const product = { ...part, entity: part.id };
+    return part.version === undefined && versions.length > 0 ? versions.map((version) => ({ ...product, version })) : [product];
+  });
+  return [...new Map(all.map((product) => [product.version, product])).values()];
 }
 
 /** When the document says so. */

@@ -1,8 +1,8 @@
 import { faultOfVersions } from "../../model/package-versions/affected-versions.ts";
 
-/** One end of a range of versions. */
+/** One end of a range of versions, or a version that is not in it. */
 export interface VersionBound {
-  readonly operator: "<" | "<=" | ">" | ">=";
+  readonly operator: "<" | "<=" | ">" | ">=" | "!=";
   readonly version: string;
 }
 

@@ -6,8 +6,9 @@ import { dayOf } from "../kit/draft/document-day.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { plainLine } from "../kit/draft/plain-text.ts";
 import { organizationIn } from "../kit/organization-names.ts";
+import { FixedVersions } from "../kit/vex/fixed-versions.ts";
 import { SupplierStatements } from "../kit/vex/supplier-statements.ts";
-import { vexProduct } from "../kit/vex/vex-product.ts";
+import { type VexProduct, vexProduct } from "../kit/vex/vex-product.ts";
 import { claimStatement } from "../kit/vex/vex-statement.ts";
 import type { VexStatus } from "../kit/vex/vex-status.ts";
 import { vulnerability } from "../kit/vex/vex-vulnerability.ts";
@@ -42,25 +43,29 @@ export function draftOfDocument({ value, takenOut, lost, placeOf }: ConformingPa
     draft.warn("may be a person, so that it is not kept: the document has no publisher", undefined, "author");
   const inForce = new StatementsInForce(document);
   const suppliers = new SupplierStatements();
-  const became = statements.map((statement) => {
+  const fixed = new FixedVersions();
+  const read = statements.map((statement) => {
     const record = placeOf(statement);
     const incident = incidentOf(draft, statement, record);
     const statedOn = dayOf(statement.last_updated ?? statement.timestamp ?? document.timestamp);
     const supplier = statement.supplier === undefined ? publisher : organizationIn(statement.supplier, [id]);
     const { products: listed = [], status } = statement;
     const products = listed.filter((product) => !isUnnamed(product));
-    const claimed = products.flatMap((product) => {
+    const said = products.flatMap((product): ProductStatement[] => {
       const standing = inForce.standingOf(statement, product);
       if (standing !== "IN_FORCE") {
         draft.warn(`What it says of ${identityOf(product).name} ${reasons[standing]}.`, record);
         return [];
       }
       suppliers.note(supplier, incident, status, statedOn);
-      return claimOf(draft, { statement, product, incident, statedOn, record, isOwn: isOwn(statement, publisher) });
+      const entity = vexProduct(draft, identityOf(product), record);
+      if (status === "fixed") fixed.note(incident, entity);
+      return [{ statement, product, entity, incident, statedOn, record, isOwn: isOwn(statement, publisher) }];
     });
     if (listed.length === 0 || products.length < listed.length) draft.warn("names no product, and claims nothing.", record);
-    return { record, incident, claimed };
+    return { record, incident, said };
   });
+  const became = read.map(({ said, ...one }) => ({ ...one, claimed: said.flatMap((about) => claimOf(draft, about, fixed)) }));
   const answered = suppliers.draft(draft, publisher);
   for (const { record, incident, claimed } of became)
     draft.became("statement", record, [...claimed, ...(answered.get(incident) ?? []), incident]);
@@ -98,20 +103,26 @@ function isOwn({ supplier }: OpenvexStatement, publisher: string | undefined): b
 interface ProductStatement {
   readonly statement: OpenvexStatement;
   readonly product: OpenvexProduct;
+  readonly entity: VexProduct;
   readonly incident: string;
   readonly statedOn: PartialDate | undefined;
   readonly record: string;
   readonly isOwn: boolean;
 }
 
-function claimOf(draft: DocumentDraft, { statement, product, incident, statedOn, record, isOwn: own }: ProductStatement): string[] {
+function claimOf(
+  draft: DocumentDraft,
+  { statement, product, entity, incident, statedOn, record, isOwn: own }: ProductStatement,
+  fixed: FixedVersions,
+): string[] {
   const { status, justification, impact_statement: impact, action_statement: action, status_notes: notes } = statement;
   const ids = claimStatement(
     draft,
     {
       status,
       incident,
-      product: vexProduct(draft, identityOf(product), record),
+      product: entity,
+      fixedToo: fixed.besides(incident, entity),
       certainty: own ? "CONFIRMED" : "REPORTED",
       parts: (product.subcomponents ?? []).map((part) => identityOf(part).purl ?? identityOf(part).name),
       justification,

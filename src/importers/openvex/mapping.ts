@@ -46,7 +46,7 @@ export const openvexMapping: FormatMapping = {
     {
       source: ["status fixed"],
       becomes: "`AFFECTS` with a claim that supports it, of the package, for the versions before the one that is named",
-      remark: "Without a version, nothing is claimed.",
+      remark: "Without a version, nothing is claimed. Of several that are fixed, none is among the versions before another.",
     },
     { source: ["status under_investigation"], becomes: "no claim about the product" },
     {

@@ -146,6 +146,15 @@ describe("what a document says of versions of a product", () => {
   });
 });
 
+it("fixes in several versions are each a claim, and none of them is among those before another", async () => {
+  const found = await read([flaw("resolved", [{ ref: "product", versions: ["4.9", "5.1"].map((version) => ({ version })) }])]);
+  const versions = "vers:generic/<4.9|!=5.1, vers:generic/<5.1|!=4.9";
+  expect(found.about).toEqual(
+    Array.from({ length: 2 }, () => `AFFECTS CVE-2026-1001 -> Gate [${versions}]: SUPPORTS REPORTED 0.8`),
+  );
+  expect(found.claims).toMatchObject([{ text: "Fixed in Gate 4.9." }, { text: "Fixed in Gate 5.1." }]);
+});
+
 it("a fix of which nobody says the version claims nothing", async () => {
   const found = await read([flaw("resolved", [{ ref: "product" }])]);
   expect(found.about).toEqual([]);

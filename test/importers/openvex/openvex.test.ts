@@ -80,6 +80,31 @@ describe("what an OpenVEX statement says", () => {
     expect(stored.entities.filter(({ kind }) => kind === "INCIDENT")).toHaveLength(facts.length);
   });
 
+  it.each([
+    [
+      "one statement",
+      [statement("fixed", "a", { products: ["1.26.17", "2.0.7"].map((version) => ({ "@id": `pkg:pypi/a@${version}` })) })],
+    ],
+    ["two statements", ["1.26.17", "2.0.7"].map((version) => statement("fixed", `pkg:pypi/a@${version}`))],
+  ])("of %s that several releases are fixed affects none of them", async (_, statements) => {
+    const store = await newStore();
+    const entities = ["1.26.16", "1.26.17", "2.0.6", "2.0.7"].map((version) => ({
+      id: `a-${version}`,
+      kind: "TOOL",
+      name: version,
+      purl: `pkg:pypi/a@${version}`,
+      version,
+    }));
+    await importText(store, { format: "ai-supply-graph/1", entities });
+    await imported(store, "openvex", [vexDocument(openvex(statements), "a.json")]);
+    const found = factsOf(await storedIn(store)).filter((fact) => fact.startsWith("AFFECTS"));
+    expect([...new Set(found)]).toEqual([
+      "AFFECTS CVE-2026-1 -> 1.26.16: SUPPORTS REPORTED 0.8",
+      "AFFECTS CVE-2026-1 -> 2.0.6: SUPPORTS REPORTED 0.8",
+      "AFFECTS CVE-2026-1 -> a [vers:pypi/<1.26.17|!=2.0.7, vers:pypi/<2.0.7|!=1.26.17]: SUPPORTS REPORTED 0.8",
+    ]);
+  });
+
   it("stands in its claim: parts, justification and impact as a quote, advice as text", async () => {
     const said = statement("not_affected", "pkg:pypi/a@1.0", {
       products: [{ "@id": "pkg:pypi/a@1.0", subcomponents: [{ "@id": "pkg:pypi/part" }] }],

@@ -13,6 +13,8 @@ export interface VexStatement {
   readonly product: VexProduct;
   /** Versions of the product that are meant, where it is no release itself. */
   readonly versions?: readonly string[];
+  /** Of a fix: others that are fixed, too, and may lie before it. */
+  readonly fixedToo?: readonly string[];
   /** Whose product it is: what the party itself says is confirmed. */
   readonly certainty: Claim["status"];
   /** Parts of the product that the statement is about: they are named and claim nothing. */
@@ -58,11 +60,17 @@ function targetOf({
   status,
   product,
   versions,
+  fixedToo = [],
 }: VexStatement): { readonly entity: string; readonly versions?: readonly string[] } | undefined {
   if (status !== "fixed") return { entity: product.entity, ...(versions === undefined ? {} : { versions }) };
   const { version, type = "generic", whole } = product;
-  const before = version === undefined ? undefined : rangeText(type, [{ operator: "<", version }]);
+  const before = version === undefined ? undefined : versionsBefore(type, version, fixedToo);
   return before === undefined ? undefined : { entity: whole, versions: [before] };
+}
+
+function versionsBefore(type: string, version: string, except: readonly string[]): string | undefined {
+  const fixed = except.map((one) => ({ operator: "!=", version: one }) as const);
+  return rangeText(type, [{ operator: "<", version }, ...fixed]);
 }
 
 function joined(texts: readonly (string | undefined)[], by: string): string | undefined {

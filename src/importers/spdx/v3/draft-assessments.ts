@@ -4,6 +4,7 @@ import { dayOf } from "../../kit/draft/document-day.ts";
 import type { DocumentDraft } from "../../kit/draft/document-draft.ts";
 import type { ListedParts } from "../../kit/draft/listed-parts.ts";
 import { organizationName } from "../../kit/draft/organization.ts";
+import { FixedVersions } from "../../kit/vex/fixed-versions.ts";
 import { SupplierStatements } from "../../kit/vex/supplier-statements.ts";
 import { claimStatement } from "../../kit/vex/vex-statement.ts";
 import type { VexStatus } from "../../kit/vex/vex-status.ts";
@@ -26,10 +27,10 @@ const scores = [
 
 interface Assessed {
   readonly found: Element;
+  readonly status: VexStatus;
   readonly incident: string;
-  readonly claimed: readonly string[];
-  /** Why nothing is claimed of a package, where that is so. */
-  readonly reason: string;
+  readonly products: readonly Spdx3Part[];
+  readonly isOwn: boolean;
 }
 
 /**
@@ -44,6 +45,7 @@ export function draftAssessments(
 ): void {
   const vectors = vectorsIn(graph);
   const suppliers = new SupplierStatements();
+  const fixed = new FixedVersions();
   const assessed: Assessed[] = [];
   for (const found of graph.ofType(Object.keys(statuses))) {
     const status = statuses[found.type] as VexStatus;
@@ -68,35 +70,34 @@ export function draftAssessments(
     const named = agent?.type === "Organization" ? organizationName(agent.text("name")) : undefined;
     const supplier = agent === undefined ? publisher : named;
     const isOwn = named !== undefined && named === publisher;
-    const claimed = products.flatMap((product) => {
+    for (const product of products) {
       suppliers.note(supplier, incident, status, statedOn(found));
-      return claimOf(draft, { found, status, incident, product, isOwn });
-    });
-    assessed.push({ found, incident, claimed, reason: whyNothing(status, products.length) });
+      if (status === "fixed") fixed.note(incident, product);
+    }
+    assessed.push({ found, status, incident, products, isOwn });
   }
+  const claimed = assessed.map((one) => one.products.flatMap((product) => claimOf(draft, { ...one, product }, fixed)));
   const answered = suppliers.draft(draft, publisher);
-  for (const { found, incident, claimed, reason } of assessed) {
-    const all = [...claimed, ...(answered.get(incident) ?? [])];
+  for (const [place, { found, status, incident, products }] of assessed.entries()) {
+    const reason = whyNothing(status, products.length);
+    const all = [...(claimed[place] ?? []), ...(answered.get(incident) ?? [])];
     if (all.length > 0) draft.became("assessment", found.place, [...all, incident]);
     else draft.leftOut("assessment", found.place, reason);
   }
 }
 
-interface Assessment {
-  readonly found: Element;
-  readonly status: VexStatus;
-  readonly incident: string;
+interface Assessment extends Omit<Assessed, "products"> {
   readonly product: Spdx3Part;
-  readonly isOwn: boolean;
 }
 
-function claimOf(draft: DocumentDraft, { found, status, incident, product, isOwn }: Assessment): string[] {
+function claimOf(draft: DocumentDraft, { found, status, incident, product, isOwn }: Assessment, fixed: FixedVersions): string[] {
   const { id: entity, whole, name, type, version } = product;
   const advice = [found.text("security_actionStatement"), found.text("security_statusNotes")].filter(Boolean).join(" ");
   const statement = {
     status,
     incident,
     product: { entity, whole, name, type, version },
+    fixedToo: fixed.besides(incident, product),
     certainty: isOwn ? "CONFIRMED" : "REPORTED",
     justification: justificationOf(found),
     impact: found.text("security_impactStatement"),
