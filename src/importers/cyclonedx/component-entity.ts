@@ -4,7 +4,7 @@ import { isCommonWord } from "../kit/common-words.ts";
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { packageNamedBy } from "../kit/draft/packages.ts";
 import { plainLine } from "../kit/draft/plain-text.ts";
-import { groupedName, toolOf } from "../kit/draft/tool-component.ts";
+import { groupedName, isVersion, toolOf } from "../kit/draft/tool-component.ts";
 import { allLicences } from "../kit/licences.ts";
 import { bareRepository, hasNamespace, kindOfRepository, repositoryId, repositoryOf } from "../kit/repositories.ts";
 import type { Component, ComponentData, LicenseChoice } from "./bom.ts";
@@ -23,6 +23,8 @@ export interface Part {
   readonly type?: string | undefined;
   /** Of the release. */
   readonly version?: string | undefined;
+  /** That the document lists, of what is no package and has no releases. */
+  readonly listedVersion?: string | undefined;
   /** On Hugging Face. */
   readonly repository?: string | undefined;
 }
@@ -61,7 +63,9 @@ export function componentEntity(
       const isNameless = purl === undefined || packageNamedBy(purl) === undefined;
       const externalIds = [...(isNameless ? ownIds : []), ...(cpe === undefined ? [] : [{ scheme: "cpe", value: plainLine(cpe) }])];
       const tool = toolOf(draft, { ...component, title, toolKind, description: described(component), externalIds }, record);
-      return tool && { ...tool, kind };
+      const { version = "" } = component;
+      const listed = tool?.type === undefined && isVersion(version) ? { listedVersion: version } : {};
+      return tool && { ...tool, kind, ...listed };
     }
     case "MODEL":
       return modelEntity(draft, component, record);

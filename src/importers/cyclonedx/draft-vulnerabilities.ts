@@ -1,6 +1,7 @@
 import { isWebAddress } from "../../model/web-address.ts";
 import { channelsOfVectors } from "../kit/cvss.ts";
 import { dayOf } from "../kit/draft/document-day.ts";
+import { versionText } from "../kit/version-texts.ts";
 import { FixedVersions } from "../kit/vex/fixed-versions.ts";
 import type { VexProduct } from "../kit/vex/vex-product.ts";
 import { respond } from "../kit/vex/vex-response.ts";
@@ -94,9 +95,11 @@ function ofRelease(affected: Affected, part: Part): Pick<Finding, "part" | "stat
   return [...(status === undefined ? [] : [{ part, status, versions: [] }]), ...(meant.length === 0 ? [] : [ofPackage])];
 }
 
-/** The versions of a part that is no release itself. */
-function versionsOf(affected: Affected, status: VexStatus, { id, whole }: Part): string[] {
-  return id === whole || status === "fixed" ? versionsMeant(affected, status) : [];
+/** The versions of a part that is no release itself: those that are named with it, or the one that the document lists. */
+function versionsOf(affected: Affected, status: VexStatus, { id, whole, listedVersion = "" }: Part): string[] {
+  if (id !== whole && status !== "fixed") return [];
+  const listed = (affected.versions ?? []).length === 0 ? [versionText(listedVersion)] : [];
+  return [...versionsMeant(affected, status), ...listed.flatMap((version) => version ?? [])];
 }
 
 /** What is said of one vulnerability in one part, together. A fix is about the releases before it. */

@@ -146,6 +146,21 @@ describe("what a document says of versions of a product", () => {
   });
 });
 
+it.each([
+  ["exploitable", "Gate [4.2]: SUPPORTS REPORTED 0.8"],
+  ["not_affected", "Gate [4.2]: DISPUTES REPORTED 0.8"],
+  ["resolved", "Gate [vers:generic/<4.2]: SUPPORTS REPORTED 0.8"],
+])("state %s of a part that is no package is said of the version that the document lists", async (state, fact) => {
+  const components = [{ ...product, version: "4.2" }];
+  const found = await read([flaw(state, [{ ref: "product" }])], { components });
+  expect(found.about).toEqual([`AFFECTS CVE-2026-1001 -> ${fact}`]);
+});
+
+it.each(["unknown", "4.*", ""])("the version %j of a part that is no package is none", async (version) => {
+  const found = await read([flaw("exploitable", [{ ref: "product" }])], { components: [{ ...product, version }] });
+  expect(found.about).toEqual(["AFFECTS CVE-2026-1001 -> Gate: SUPPORTS REPORTED 0.8"]);
+});
+
 it("fixes in several versions are each a claim, and none of them is among those before another", async () => {
   const found = await read([flaw("resolved", [{ ref: "product", versions: ["4.9", "5.1"].map((version) => ({ version })) }])]);
   const versions = "vers:generic/<4.9|!=5.1, vers:generic/<5.1|!=4.9";

@@ -58,9 +58,14 @@ export function toolOf(draft: DocumentDraft, component: ToolComponent, record: s
 function fitVersion(draft: DocumentDraft, version: string | undefined, record: string): string | undefined {
   const written = version?.trim() ?? "";
   if (written === "") return undefined;
-  if (!unfit.test(written) && !noVersion.test(written)) return written;
+  if (isVersion(written)) return written;
   draft.warn(`${JSON.stringify(written)} is not a version of a package; the package is meant.`, record, "version");
   return undefined;
+}
+
+/** Whether a text is one version: not what asks for several, nor how programs write that they know none. */
+export function isVersion(text: string): boolean {
+  return text !== "" && !unfit.test(text) && !noVersion.test(text);
 }
 
 /** With its group. */
