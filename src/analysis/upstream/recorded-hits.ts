@@ -1,6 +1,7 @@
 import { breachChannels, channelMask } from "../../model/channels.ts";
 import { afterAllDays, beforeAllDays } from "../../model/partial-date.ts";
 import { namesVictim } from "../../topology/flow-table.ts";
+import { firstAssumed } from "../../topology/overlay.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { PropagationRules } from "../traversal/propagation-rules.ts";
 import type { Conditions } from "../traversal/question.ts";
@@ -44,6 +45,8 @@ export class RecordedHits {
   private *hitsAt(entity: number): Generator<number> {
     const { rules } = this;
     for (const arc of rules.arcsTo(entity)) {
+      // What a question assumes is not known.
+      if (arc >= firstAssumed) continue;
       const incident = rules.sourceOf(arc);
       if (namesVictim[rules.flowOf(arc)] !== 1 || !rules.admitsArc(arc) || !rules.sees(incident)) continue;
       if (rules.confidenceOf(arc) > 0 && this.counted?.has(incident) !== false) yield arc;

@@ -130,6 +130,18 @@ test("adding and removing the same thing changes nothing, and says so", async ()
   expect(first.blastRadius.receipt.queryHash).not.toBe(none.blastRadius.receipt.queryHash);
 });
 
+test("an incident that is assumed to have affected a dependency is not known to have", async () => {
+  const query = `query ($assume: [Assumption!]) {
+    all: sharedDependencies(input: { time: { at: "2026-04" }, minShared: 1, assume: $assume }) { nodes { dependency { id } incidents { id } } }
+    breached: sharedDependencies(input: { time: { at: "2026-04" }, minShared: 1, breachedOnly: true, assume: $assume }) { nodes { dependency { id } } }
+  }`;
+  const supply = { add: [{ kind: "SUPPLIES_DATA", from: "lab-one", to: "lab-two" }] };
+  const hit = { add: [...supply.add, { kind: "AFFECTS", from: "inc-old", to: "lab-one" }] };
+  const [without, assumed] = [await api.data(query, { assume: assume(supply) }), await api.data(query, { assume: assume(hit) })];
+  expect(without.all.nodes.map((node: { dependency: { id: string } }) => node.dependency.id)).toContain("lab-one");
+  expect(assumed).toEqual(without);
+});
+
 test("another channel is another question", async () => {
   const hashes = ["COMPROMISE", "CONFIDENTIALITY"].map(async (channel) => {
     const affected = `kind: AFFECTS, from: { id: "inc-acme" }, to: { id: "twin-a" }, attributes: { channels: ["${channel}"] }`;
