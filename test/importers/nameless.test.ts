@@ -120,6 +120,13 @@ const documents: readonly Nameless[] = [
   },
 ];
 
+it("a name is the same with invisible characters that pages leave in copies of it", async () => {
+  const store = await newStore();
+  const copies = ["\u200bLamp Works", "Lamp Wor\u00adks", "Lamp\u2060 Works\ufeff"].map((name) => `ORGANIZATION,${name}`);
+  await imported(store, "csv", [documentOfText("vendors.csv", ["kind,name", "ORGANIZATION,Lamp Works", ...copies].join("\n"))]);
+  expect((await storedIn(store)).entities.map(({ name, aliases }) => [name, aliases])).toEqual([["Lamp Works", []]]);
+});
+
 it.each(documents)(
   "$format: what has a name in which nothing is to be seen is no entity",
   async ({ format, named, options, kept }) => {

@@ -9,11 +9,13 @@ const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 /** The part before the @ begins a word: `@scope/name` and `name@1.2.0-rc.1` are packages. */
 const mailAddress = /(?<![\w.+%-])[\w.+%-]+@(?!\d+\.\d)[\w-]+(?:\.[\w-]+)*\.\p{L}{2,}(?![\w@])/gu;
 const noMailAddress = "[mail address]";
+/** Where a line may be broken, or not: they come along when a name is copied from a page. */
+const breaks = /[\u00ad\u200b\u2060\ufeff]/g;
 const unfitForProse = /(?![\t\n])[\p{Cc}\p{Cs}]/gu;
 
 /** The text of a document as a name or a title: one line without markup, mail or invisible characters, cut off if it is long; empty where nothing of it is to be seen. */
 export function plainLine(text: string): string {
-  const line = proseInSentence(unescaped(text));
+  const line = proseInSentence(unescaped(text).replace(breaks, ""));
   return isBlank(line) ? "" : cut(line, longestLine);
 }
 
