@@ -219,6 +219,18 @@ describe("a SQLite file", () => {
     expect((await refusal("STORE_UNAVAILABLE", asked)).message).toMatch(/is damaged/);
   });
 
+  it.each(["entities", "relationships"])("that has lost one of its %s is refused by what reads all of them", async (table) => {
+    await filled();
+    const other = new Database(file);
+    other.exec(`DELETE FROM ${table} WHERE key = (SELECT max(key) FROM ${table})`);
+    other.close();
+    const store = await openSqliteStore({ file, checkedBytes: 0 });
+    opened.push(store);
+    const message = new RegExp(`is damaged.*another number of ${table}`);
+    expect((await refusal("STORE_UNAVAILABLE", store.changesSince(0))).message).toMatch(message);
+    expect((await refusal("STORE_UNAVAILABLE", freshShape(store))).message).toMatch(message);
+  });
+
   it("of version 4, whose versions were not marked, hides those that a clearance may not see once it is upgraded", async () => {
     const store = await open();
     await store.write(pair);

@@ -2,7 +2,7 @@ import { Pause } from "../../search/pause.ts";
 import { olderThanAsked } from "../refusals.ts";
 import type { Moment, TopologyChunk, TopologyEntity, TopologyRelationship } from "../topology-feed.ts";
 import type { Statements } from "./connection.ts";
-import { momentOf } from "./counters.ts";
+import { checkNumber, momentOf } from "./counters.ts";
 import { afterLoad } from "./schema.ts";
 import { entitiesOf, relationshipLines, relationshipsOf } from "./topology-rows.ts";
 
@@ -70,6 +70,10 @@ function* rowsSince(db: Statements, since: number): Generator<void, TopologyChun
   for (const asked of yield* keysSince(db, "relationships", since, "key")) {
     for (const row of relationshipsOf(some.get(asked), idOf)?.rows ?? []) relationships.push(row);
     yield;
+  }
+  if (since === 0) {
+    checkNumber(db, "entities", entities.length);
+    checkNumber(db, "relationships", relationships.length);
   }
   return { entities, relationships };
 }

@@ -1,6 +1,6 @@
 import type { GraphState } from "../bound-database.ts";
 import type { Moment } from "../topology-feed.ts";
-import type { Statements } from "./connection.ts";
+import { DamageError, type Statements } from "./connection.ts";
 import { sealedMeta } from "./meta-seal.ts";
 
 /** `entities` and `relationships` are how many there are. */
@@ -9,6 +9,11 @@ type Counter = (typeof counters)[number];
 
 export function counter(db: Statements, name: Counter): number {
   return Number(db.query("SELECT value FROM meta WHERE name = ?").get(name)?.[0]);
+}
+
+/** Throws a DamageError where all of them were read, and these are not as many as were written. */
+export function checkNumber(db: Statements, of: "entities" | "relationships", read: number): void {
+  if (read !== counter(db, of)) throw new DamageError(`it holds another number of ${of} than were written`);
 }
 
 export function momentOf(db: Statements): Moment {

@@ -3,7 +3,7 @@ import { markingOfRank } from "../../model/vocabulary.ts";
 import { decodeClaims } from "../claim-codec.ts";
 import type { TopologyChunk, TopologyEntity, TopologyRelationship, TopologyVersion } from "../topology-feed.ts";
 import { DamageError, type PackedRow, type Statements, textOf, type Value } from "./connection.ts";
-import { counter } from "./counters.ts";
+import { checkNumber } from "./counters.ts";
 import { attributesOf, earlierColumns, earlierOf } from "./rows.ts";
 import { damagedRow, entities, opened, relationships, sealed, sealedCells, sealOfText } from "./seals.ts";
 
@@ -123,7 +123,7 @@ export function* topologyChunks(db: Statements): Generator<TopologyChunk> {
     for (const [key, id] of rows) idOf.set(key as number, id as string);
     yield { entities: withEarlier(db, rows), relationships: [] };
   }
-  if (idOf.size !== counter(db, "entities")) throw new DamageError("it holds another number of entities than were written");
+  checkNumber(db, "entities", idOf.size);
   const next = db.packed(
     `SELECT ${relationshipLines} FROM (SELECT * FROM relationships WHERE key > ? ORDER BY key LIMIT ${rowsPerChunk}) r`,
   );
@@ -135,5 +135,5 @@ export function* topologyChunks(db: Statements): Generator<TopologyChunk> {
     found += chunk.rows.length;
     yield { entities: [], relationships: chunk.rows };
   }
-  if (found !== counter(db, "relationships")) throw new DamageError("it holds another number of relationships than were written");
+  checkNumber(db, "relationships", found);
 }
