@@ -42,3 +42,13 @@ export function withoutAmber(document: NativeDocument): { whole: NativeDocument;
     }));
   return { whole, seen: { ...whole, sources, entities, relationships } };
 }
+
+/** As it is now: what was marked otherwise before is another matter, since without the earlier version it is another graph. */
+export function withoutVersions(document: NativeDocument): NativeDocument {
+  const latest = <R extends { history?: unknown; recordedAt?: string }>({ history: _, recordedAt: __, ...record }: R) => record;
+  return {
+    ...document,
+    entities: document.entities.map(latest) as NativeDocument["entities"],
+    sources: document.sources.map(latest),
+  };
+}

@@ -1,6 +1,6 @@
 import type { Importer } from "../importer.ts";
 
-/** Of the tables that are read, and of the others that the weekly export has beside them. */
+/** The header lines of the tables that are read, and of the other tables of the weekly export. */
 const headers =
   /\bincident_id\b.*\b(?:title|date_submitted)\b|\btitle\b.*\bincident_id\b|\bduplicate_incident_number\b|\breport_number\b|^"?Namespace"?,"?Incident ID"?,/;
 

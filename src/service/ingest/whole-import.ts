@@ -73,8 +73,7 @@ export async function importWhole(
       const { revision } = await store.write({ ...batch, ...about });
       return { ...report, changes, revision, ...(await recordingOf(store, planned.claims?.[0]?.id)) };
     } catch (error) {
-      if (error instanceof SupplyGraphError && error.code === "COST_LIMIT") throw tooMuchAtOnce(error);
-      throw error;
+      throw error instanceof SupplyGraphError && error.code === "COST_LIMIT" ? tooMuchAtOnce(error) : error;
     }
   };
   return dryRun ? planAndWrite() : untilWritten(store, planAndWrite);

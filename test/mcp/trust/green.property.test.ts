@@ -5,7 +5,7 @@ import { loadTopology } from "../../../src/topology/topology-source.ts";
 import { nativeDocument } from "../../oracle/arbitraries.ts";
 import { NOW } from "../../oracle/arbitrary-dates.ts";
 import type { NativeDocument } from "../../oracle/document.ts";
-import { clearance, withoutAmber } from "../../oracle/without-amber.ts";
+import { clearance, withoutAmber, withoutVersions } from "../../oracle/without-amber.ts";
 import { loadText, newStore, removeStores } from "../../service/ingest/fixture.ts";
 import { sessionOn } from "../../service/session-on.ts";
 import { agentOver } from "../agent.ts";
@@ -20,16 +20,6 @@ async function agentOn(document: NativeDocument) {
   await loadText(store, document, "random.json", NOW);
   const library = { store, topology: await loadTopology(store) };
   return agentOver(() => sessionOn(library, { clearance, now: NOW }), green);
-}
-
-/** What was marked otherwise before is no part of what is asked here: without the earlier version it is another graph. */
-function withoutVersions(document: NativeDocument): NativeDocument {
-  const latest = <R extends { history?: unknown; recordedAt?: string }>({ history: _, recordedAt: __, ...record }: R) => record;
-  return {
-    ...document,
-    entities: document.entities.map(latest) as NativeDocument["entities"],
-    sources: document.sources.map(latest),
-  };
 }
 
 /** Every question tool, about two entities. */

@@ -3,22 +3,12 @@ import { afterEach, expect, test } from "vitest";
 import { SupplyGraphError } from "../../../src/model/errors.ts";
 import { nativeDocument } from "../../oracle/arbitraries.ts";
 import type { NativeDocument } from "../../oracle/document.ts";
-import { clearance, withoutAmber } from "../../oracle/without-amber.ts";
+import { clearance, withoutAmber, withoutVersions } from "../../oracle/without-amber.ts";
 import { importText, loadText, newStore, removeStores } from "./fixture.ts";
 import { ofAnother } from "./import-laws.ts";
 
 const numRuns = Number(process.env["IMPORT_RUNS"] ?? 40);
 afterEach(removeStores);
-
-/** Nothing of the past: an entity that was marked otherwise before is another matter. */
-function withoutVersions(document: NativeDocument): NativeDocument {
-  const latest = <R extends { history?: unknown; recordedAt?: string }>({ history: _, recordedAt: __, ...record }: R) => record;
-  return {
-    ...document,
-    entities: document.entities.map(latest) as NativeDocument["entities"],
-    sources: document.sources.map(latest),
-  };
-}
 
 /** Citing sources of its own. */
 function citingOthers(document: object): object {

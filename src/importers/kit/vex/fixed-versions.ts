@@ -15,7 +15,7 @@ export class FixedVersions {
     this.versions.set(key, (this.versions.get(key) ?? new Set()).add(version));
   }
 
-  /** Those beside this one. */
+  /** The other versions in which it is fixed. */
   besides(incident: string, { whole, version }: Release): string[] {
     return [...(this.versions.get(`${incident} ${whole}`) ?? [])].filter((one) => one !== version);
   }
