@@ -28,5 +28,5 @@ export function enumeration(type: string, versions: readonly string[]): string |
 }
 
 function encoded(version: string): string {
-  return encodeURIComponent(version).replaceAll("%3A", ":").replaceAll("%2B", "+");
+  return encodeURIComponent(version).replaceAll("!", "%21").replaceAll("%3A", ":").replaceAll("%2B", "+");
 }

@@ -57,7 +57,8 @@ function faultOf(constraint: Constraint, type: string): string | undefined {
   const { operator, version } = constraint;
   if (version === "") return `a version is missing between the bars; write ${example}`;
   if (version === "*") return "* stands for every version, and nothing may stand with it";
-  if (/[<>=!,]|\s/.test(version)) return `${shown(version)} is not a version; separate what holds with |, as in ${example}`;
+  // Within a version of Python, ! follows the epoch: 1!2.0.
+  if (/[<>=,]|^!|\s/.test(version)) return `${shown(version)} is not a version; separate what holds with |, as in ${example}`;
   const order = isBound(constraint) ? orderOf(type) : undefined;
   if (order === undefined || order.readBound(version) !== undefined) return undefined;
   return `${shown(version)} is not a version that the order of ${type} (${order.name}) has a place for, so that nothing can be ${operator} it; list the versions that are meant, one by one`;

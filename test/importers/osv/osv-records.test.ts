@@ -143,6 +143,8 @@ describe("the versions that are affected", () => {
   it("are encoded where they hold what ends a version", () => {
     const ranges = [range({ introduced: "1:2.0~rc1+b%1" })];
     expect(affectedVersions({ ranges }, "deb").versions).toEqual(["vers:deb/>=1:2.0~rc1+b%251"]);
+    const ofEpochs = [range({ introduced: "2020.1" }, { fixed: "1!0.5" })];
+    expect(affectedVersions({ ranges: ofEpochs }, "pypi").versions).toEqual(["vers:pypi/>=2020.1|<1%210.5"]);
   });
 
   it("have no bound that has no place in the order of the ecosystem", () => {

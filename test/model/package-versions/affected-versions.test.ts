@@ -25,6 +25,8 @@ describe("ranges", () => {
     ["vers:pypi/>=1.5|<=1.5", ["1.5", "1.5.0"], ["1.4", "1.6"]],
     ["vers:pypi/>1.5|<1.5", [], ["1.4", "1.5", "1.6"]],
     ["vers:PyPI/ >= 1.0 | <= 1.2", ["1.1"], ["1.3"]],
+    ["vers:pypi/>=2|<1%210.5", ["2", "2024.1", "1!0.4"], ["1", "1!0.5", "1!1"]],
+    ["vers:pypi/1!0.5|!=1!0.7|>1!0.6", ["1!0.5", "1!0.8"], ["1!0.6", "1!0.7", "2024.1"]],
     ["vers:pypi/>=1.0%2Blocal.2|<2", ["1.0+local.2", "1.1"], ["1.0+local.1", "1.0"]],
   ])("%s", (range, inside, outside) => {
     expect(faultOfVersions(range)).toBeUndefined();
@@ -99,6 +101,7 @@ describe("what is refused, with what is right", () => {
     ["vers:pypi/*|1", /nothing may stand with it/],
     ["vers:pypi/>=1,<2", /separate what holds with \|/],
     ["vers:pypi/=>1", /not a version/],
+    ["vers:pypi/!1.0", /not a version/],
     ["vers:pypi/>=2004d", /"2004d" is not a version that the order of pypi \(PEP 440\) has a place for.*one by one/],
     ["vers:npm/<1.x", /Semantic Versioning/],
     [">=1.82.7,<=1.82.8", /is not a version\. For a range, write .*vers:pypi/],
