@@ -198,6 +198,17 @@ describe("relationships", () => {
     expect(dependencies(facts)).toEqual(types.map((type) => `a 1 -> ${type.toLowerCase().replaceAll("_", "-")} 1`));
   });
 
+  it("count where a document calls itself as it calls its package, as Bitnami's do", async () => {
+    const { facts, said } = await read({
+      SPDXID: "SPDXRef-lamp@1.0.0",
+      documentDescribes: ["SPDXRef-lamp@1.0.0"],
+      packages: [spdxPackage("lamp@1.0.0"), spdxPackage("wick@2.0.0")],
+      relationships: [related("lamp@1.0.0", "CONTAINS", "wick@2.0.0")],
+    });
+    expect(dependencies(facts)).toEqual(["lamp 1.0.0 -> wick 2.0.0"]);
+    expect(said).not.toMatch(/became nothing|Nothing says/);
+  });
+
   it("with files, with nothing, with other documents and with what is not there are left out", async () => {
     const { facts, said } = await read({
       packages: [spdxPackage("a@1")],
