@@ -9,11 +9,11 @@ import { eventTypes } from "./entity-types.ts";
 import { relationshipType } from "./relationship-types.ts";
 import { type RefuseField, type StixObject, typeOfId } from "./stix-object.ts";
 
-/** Why nothing comes of a relationship, and whether its type is none that the standard has. */
+/** Why nothing comes of a relationship, and its type, if the standard does not have it. */
 export function reasonAgainstRelationship(
   object: StixObject,
   refuse: RefuseField,
-): { readonly reason: string; readonly isCustom?: boolean } | undefined {
+): { readonly reason: string; readonly customType?: string } | undefined {
   const type = object.text("relationship_type", refuse);
   if (type === undefined) refuse("relationship_type", "is missing; say how the objects are related, such as targets");
   const [from, to] = [object.reference("source_ref", refuse), object.reference("target_ref", refuse)];

@@ -1,3 +1,4 @@
+import { counted } from "../../model/words.ts";
 import type { DocumentRecord, ImportDocument, ImportedRecords, ImportWarning, ReadContext } from "../importer.ts";
 import { isJsonObject, type JsonObject, jsonObjectOf } from "../kit/json-document.ts";
 import { deepestNesting, isNestedTooDeeply } from "../kit/nesting.ts";
@@ -51,6 +52,8 @@ function objectsIn(value: JsonObject, refuse: (message: string) => void): readon
 class DocumentReading {
   private readonly leftOut: DocumentRecord[] = [];
   private readonly warnings: ImportWarning[] = [];
+  /** How many relationships are of each type that the standard does not have: whoever has types of their own uses them often. */
+  private readonly customTypes = new Map<string, number>();
 
   constructor(
     private readonly bundle: Bundle,
@@ -94,22 +97,26 @@ class DocumentReading {
   rest(): ImportedRecords {
     const counts = new Map<string, number>();
     for (const { type } of this.leftOut) counts.set(type, (counts.get(type) ?? 0) + 1);
-    const counted = [...counts].map(([type, count]) => `${count} of the type ${type}`);
-    const message = `Nothing comes of these objects: ${counted.join(", ")}.`;
-    const warnings = counts.size === 0 ? [] : [{ message, place: { file: this.file } }];
-    return noRecords(this.leftOut, [...this.warnings, ...warnings]);
+    const listed = [...counts].map(([type, count]) => `${count} of the type ${type}`);
+    const place = { file: this.file };
+    const custom = [...this.customTypes].map(([type, count]) => ({
+      message: `${counted(count, "relationship")} of the type ${JSON.stringify(type)}, which the standard does not have, became nothing.`,
+      place,
+    }));
+    const nothing = counts.size === 0 ? [] : [{ message: `Nothing comes of these objects: ${listed.join(", ")}.`, place }];
+    return noRecords(this.leftOut, [...this.warnings, ...custom, ...nothing]);
   }
 
-  private reasonAgainst(object: StixObject, { refuse, warn }: Findings): string | undefined {
+  private reasonAgainst(object: StixObject, { refuse }: Findings): string | undefined {
     const { modified, fields } = object;
     const version = `${String(fields["id"])} ${modified ?? ""}`;
     if (this.seen.has(version)) return "The same version of it stands in the documents twice.";
-    const reason = this.reasonByType(object, refuse, warn);
+    const reason = this.reasonByType(object, refuse);
     if (reason === undefined) this.seen.add(version);
     return reason;
   }
 
-  private reasonByType(object: StixObject, refuse: Findings["refuse"], warn: Findings["warn"]): string | undefined {
+  private reasonByType(object: StixObject, refuse: Findings["refuse"]): string | undefined {
     const { type } = object;
     if (entityType(type) !== undefined) return reasonAgainst(object);
     if (reportTypes.has(type)) return undefined;
@@ -117,7 +124,7 @@ class DocumentReading {
     if (type === "sighting") return reasonAgainstSighting(object, refuse);
     if (type !== "relationship") return `Objects of the type ${JSON.stringify(type)} have no counterpart here.`;
     const found = reasonAgainstRelationship(object, refuse);
-    if (found?.isCustom) warn("relationship_type", `${found.reason} The relationship was left out.`);
+    if (found?.customType !== undefined) this.customTypes.set(found.customType, (this.customTypes.get(found.customType) ?? 0) + 1);
     return found?.reason;
   }
 }

@@ -25,19 +25,16 @@ const standard = new Set(
   ).split(" "),
 );
 
-/** Of a relationship between objects of these types, what it becomes; or why it becomes nothing, and whether that is to be warned of. */
+/** Of a relationship between objects of these types, what it becomes; or why it becomes nothing, and the type, if the standard does not have it. */
 export function relationshipType(
   type: string,
   from: string,
   to: string,
-): RelationshipType | { readonly reason: string; readonly isCustom?: boolean } {
+): RelationshipType | { readonly reason: string; readonly customType?: string } {
   const found = Object.hasOwn(relationshipTypes, type) ? relationshipTypes[type] : undefined;
   if (found === undefined) {
-    const isCustom = !standard.has(type);
-    return {
-      reason: isCustom ? `${JSON.stringify(type)} is no type of the standard.` : `${JSON.stringify(type)} has no counterpart here.`,
-      isCustom,
-    };
+    if (standard.has(type)) return { reason: `${JSON.stringify(type)} has no counterpart here.` };
+    return { reason: `${JSON.stringify(type)} is no type of the standard.`, customType: type };
   }
   if (!eventTypes.has(from)) return { reason: `${JSON.stringify(type)} from the type ${from} is about no incident.` };
   if (to === "vulnerability") return { reason: "A vulnerability is nobody whom an incident hits." };

@@ -114,7 +114,19 @@ describe("a bundle", () => {
     expect(reasonsOf(result)).toEqual([reason]);
     expect(result.warnings).toContain(`Nothing comes of these objects: 1 of the type ${(object as Fields)["type"]}.`);
     expect(result.stored.entities).toEqual([]);
-    if (reason.includes("shines-on")) expect(result.warnings).toContain(`${reason} The relationship was left out.`);
+  });
+
+  it("warns once of each type of relationship that the standard does not have, however often it is used", async () => {
+    const custom = ["shines-on", "shines-on", "glows-at"].map((relationship_type, number) => ({
+      ...targets,
+      id: stixId("relationship", number),
+      relationship_type,
+    }));
+    const { warnings } = await read(custom);
+    expect(warnings.filter((warning) => warning.includes("the standard"))).toEqual([
+      '2 relationships of the type "shines-on", which the standard does not have, became nothing.',
+      '1 relationship of the type "glows-at", which the standard does not have, became nothing.',
+    ]);
   });
 
   it("has an advisory's ID for a vulnerability, whichever producer describes it", async () => {
