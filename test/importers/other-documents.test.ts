@@ -34,6 +34,21 @@ describe("a document of another form is called what it is", () => {
     await expect(found()).rejects.toThrow(`a.json: ${says}`);
   });
 
+  it.each([
+    ["page.json", "<!DOCTYPE html>\n<html><body>Not found</body></html>", "is a web page; save the document itself"],
+    ["bom.rdf", '<?xml version="1.0"?><rdf:RDF/>', "is XML; convert it to the JSON of its format first"],
+    ["some/package-lock.json", '{"lockfileVersion": 3}', "lists dependencies for a package manager; make an SBOM of it"],
+    ["requirements-dev.txt", "litellm==1.82.8\n", "lists dependencies for a package manager"],
+    ["t.json", '{"SchemaVersion": 2, "ArtifactName": "x", "Results": []}', "is a report of Trivy"],
+    ["s.json", '{"artifacts": [{"id": "1", "foundBy": "python-package-cataloger"}]}', "is a list by Syft"],
+    ["g.json", '{"matches": [{"vulnerability": {}, "matchDetails": []}]}', "is a report of Grype"],
+    ["a.json", '{"ghsa_id": "GHSA-2222-3333-4444", "vulnerabilities": []}', "is an advisory as the API of GitHub gives it"],
+    ["c.json", '{"dataType": "CVE_RECORD", "dataVersion": "5.1"}', "is a record of CVE"],
+    ["r.json", '{"$schema": "https://example.org/sarif-2.1.0.json", "runs": []}', "is SARIF"],
+  ])("that no importer reads: %s", async (name, text, says) =>
+    expect(recognize([documentOfText(name, text)], importers)).rejects.toThrow(`${name}: ${says}`),
+  );
+
   it("where it is left out of a folder, too", async () => {
     const documents = [
       documentOfText("a.json", JSON.stringify({ payloadType: "text/plain", payload: "", signatures: [] })),

@@ -1,7 +1,7 @@
 import type { DocumentStart, ImportDocument, Importer, ImportWarning } from "../../importers/importer.ts";
 import { type Fault, FaultList } from "../../model/document-faults.ts";
-import { wrappingOfText } from "../../model/wrapped-documents.ts";
 import { faultOfDocument } from "./refused-documents.ts";
+import { unreadFormOf } from "./unread-documents.ts";
 
 /** In place of a format: each document is of the format that it begins like. */
 export const anyFormat = "auto";
@@ -34,9 +34,9 @@ export async function recognize<D extends ImportDocument & { readonly inFolder?:
   const unknown: D[] = [];
   const empty = new Set<D>();
   const refused: Fault[] = [];
-  const wrappings = new Map<D, string>();
+  const unreadForms = new Map<D, string>();
   const refuse = (document: D, found: readonly Importer[]) => {
-    const known = empty.has(document) ? "holds no record; name a document that does" : wrappings.get(document);
+    const known = empty.has(document) ? "holds no record; name a document that does" : unreadForms.get(document);
     const message = known ?? unrecognized(found, importers);
     refused.push({ code: "BAD_USER_INPUT", message, place: { file: document.name } });
   };
@@ -52,8 +52,8 @@ export async function recognize<D extends ImportDocument & { readonly inFolder?:
     const special = all.filter((importer) => importer.general !== true);
     const found = special.length > 0 ? special : all;
     const [only] = found;
-    const wrapping = only === undefined ? wrappingOfText(start.text) : undefined;
-    if (wrapping !== undefined) wrappings.set(document, wrapping);
+    const form = only === undefined ? unreadFormOf(start) : undefined;
+    if (form !== undefined) unreadForms.set(document, form);
     if (only !== undefined && found.length === 1) byFormat.get(only)?.push(document);
     else if (only === undefined && document.inFolder === true) unknown.push(document);
     else refuse(document, found);
@@ -69,12 +69,12 @@ export async function recognize<D extends ImportDocument & { readonly inFolder?:
     const some = byFormat.get(importer) as D[];
     return some.length === 0 ? [] : [{ importer, documents: some }];
   });
-  const unread = unknown.map((document) => {
-    const is = empty.has(document) ? "holds no record" : (wrappings.get(document) ?? "is of no format that can be recognized");
+  const unrecognizedOnes = unknown.map((document) => {
+    const is = empty.has(document) ? "holds no record" : (unreadForms.get(document) ?? "is of no format that can be recognized");
     return { message: `is left out: it ${is}`, place: { file: document.name } };
   });
   const invalid = refused.map(({ message, place }) => ({ message: `is left out: ${message}`, place }));
-  return { formats, leftOut: [...invalid, ...unread] };
+  return { formats, leftOut: [...invalid, ...unrecognizedOnes] };
 }
 
 /** What a document is recognized by. */

@@ -14,7 +14,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "recognize-"));
   writeFileSync(join(folder, "a.json"), JSON.stringify(smallDocument()));
   writeFileSync(join(folder, "b.json.gz"), gzipSync(JSON.stringify(smallDocument())));
-  writeFileSync(join(folder, "package.json"), '{"name": "of something else"}');
+  writeFileSync(join(folder, "settings.json"), '{"name": "of something else"}');
   writeFileSync(join(folder, "vendors.csv"), "vendor\nAcme\n");
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,7 +38,7 @@ it("a folder is read with what is recognized in it, packed or not, and what is n
   expect(await recognized(folder)).toEqual([
     ["csv", "vendors.csv"],
     ["native", "a.json", "b.json.gz"],
-    ["left out", "package.json"],
+    ["left out", "settings.json"],
   ]);
 });
 
@@ -50,12 +50,12 @@ it("what is about that which other documents describe comes after them", async (
 });
 
 it("what was named itself is not left out, nor is a folder of which nothing is recognized", async () => {
-  await expect(recognized(join(folder, "a.json"), join(folder, "package.json"))).rejects.toThrow(
-    "package.json: is of no format that can be recognized; name its format, one of csv, native, instead of auto",
+  await expect(recognized(join(folder, "a.json"), join(folder, "settings.json"))).rejects.toThrow(
+    "settings.json: is of no format that can be recognized; name its format, one of csv, native, instead of auto",
   );
   const other = mkdtempSync(join(tmpdir(), "recognize-"));
-  writeFileSync(join(other, "package.json"), "{}");
-  await expect(recognized(other)).rejects.toThrow("package.json: is of no format that can be recognized");
+  writeFileSync(join(other, "settings.json"), "{}");
+  await expect(recognized(other)).rejects.toThrow("settings.json: is of no format that can be recognized");
   rmSync(other, { recursive: true });
 });
 
