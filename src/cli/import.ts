@@ -13,6 +13,7 @@ import { type SoundDocuments, soundFormats } from "../service/ingest/sound-forma
 import { type CommandOptions, settingsOf } from "./command-settings.ts";
 import { formatNamed } from "./formats.ts";
 import { formatOptionsOf } from "./import-options.ts";
+import { MemoryWatch } from "./memory-watch.ts";
 import { importProgressTo, showingUpgrade } from "./progress.ts";
 import {
   changeLines,
@@ -122,14 +123,19 @@ async function importOf(
   if (tally !== undefined) print([documentTally(tally)]);
   if (documents.length === 0) return;
   const progress = importProgressTo(process.stderr);
+  const memory = new MemoryWatch();
   let stored = 0;
   const onProgress = (reached: ImportProgress) => {
     if (reached.phase === "storing") stored = reached.records;
+    memory.look(reached);
     progress.show(reached);
   };
   const report = await stoppable(
     () => howToGoOn(importer.name, asked.done, stored),
-    (signal) => importDocuments(store, importer, documents, { ...importOptionsOf(importer, asked), onProgress, signal }),
+    (stop) => {
+      const signal = AbortSignal.any([stop, memory.signal]);
+      return importDocuments(store, importer, documents, { ...importOptionsOf(importer, asked), onProgress, signal });
+    },
   ).finally(progress.end);
   show(report, asked.options["plan"] === true);
 }

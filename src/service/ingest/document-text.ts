@@ -14,11 +14,13 @@ export interface DocumentBytes {
 /**
  * The text of a document in pieces, without its byte-order mark; unpacked where its first bytes say that it is gzip, and read
  * as UTF-16 where a mark says that it is. Throws BAD_USER_INPUT, naming what it is, where they say that it is no text.
+ *
+ * @param onTaken called with the number of bytes, before they are unpacked, of each piece that was taken
  */
-export async function* textOf({ name, pieces }: DocumentBytes): AsyncIterable<string> {
+export async function* textOf({ name, pieces }: DocumentBytes, onTaken?: (bytes: number) => void): AsyncIterable<string> {
   let decoder: TextDecoder | undefined;
   try {
-    const { start, all } = await begun(pieces());
+    const { start, all } = await begun(onTaken === undefined ? pieces() : counted(pieces(), onTaken));
     for await (const piece of knownFormat(start) === gzip ? unpacked(all) : all) {
       decoder ??= new TextDecoder(encodingOf(name, piece), { fatal: true });
       yield decoder.decode(piece, { stream: true });
@@ -26,6 +28,13 @@ export async function* textOf({ name, pieces }: DocumentBytes): AsyncIterable<st
     if (decoder !== undefined) yield decoder.decode();
   } catch (error) {
     throw unreadable(name, error);
+  }
+}
+
+async function* counted(pieces: AsyncIterable<Uint8Array>, onTaken: (bytes: number) => void): AsyncIterable<Uint8Array> {
+  for await (const piece of pieces) {
+    onTaken(piece.length);
+    yield piece;
   }
 }
 

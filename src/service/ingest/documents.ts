@@ -22,6 +22,8 @@ export function documentOfText(name: string, content: string): ImportDocument {
 /** Documents on disk, with their size for a progress bar. */
 export interface DocumentFile extends ImportDocument {
   readonly bytes: number;
+  /** @param onTaken called with the number of bytes, as they are on disk, whenever some were taken from it */
+  read(onTaken?: (bytes: number) => void): AsyncIterable<string>;
   /** Whether a folder that was named contains it, and not it itself was named. */
   readonly inFolder?: boolean;
 }
@@ -97,7 +99,7 @@ async function* wholeFile(path: string, pause: Pause): AsyncIterable<Uint8Array>
 }
 
 function documentOf(source: DocumentBytes, bytes: number): DocumentFile {
-  return { name: source.name, bytes, read: () => textOf(source) };
+  return { name: source.name, bytes, read: (onTaken) => textOf(source, onTaken) };
 }
 
 /** Objects made from one piece live together: larger pieces outlive the young generation, and cost more to collect. */

@@ -1,11 +1,4 @@
-import type {
-  ImportDocument,
-  ImportedClaim,
-  ImportedRecords,
-  Importer,
-  ImportWarning,
-  ReadContext,
-} from "../../importers/importer.ts";
+import type { ImportedClaim, ImportedRecords, Importer, ImportWarning, ReadContext } from "../../importers/importer.ts";
 import { isAheadOfClock } from "../../model/clock.ts";
 import { FaultList } from "../../model/document-faults.ts";
 import { externalIdKey, externalIdsOf, identifies } from "../../model/external-ids.ts";
@@ -14,6 +7,7 @@ import type { Claim, Entity, ExternalId, Instant } from "../../model/records.ts"
 import type { RecordReader } from "../../store/record-reader.ts";
 import type { RecordChunk, RecordWriter, WriteResult } from "../../store/record-writer.ts";
 import { Advice } from "./advice.ts";
+import { BytesRead } from "./bytes-read.ts";
 import type { DocumentFile } from "./documents.ts";
 import { LoadMatches } from "./load-matches.ts";
 import { noRecordIn } from "./no-record.ts";
@@ -79,6 +73,8 @@ function isRecorded(claim: ImportedClaim): claim is Claim {
 }
 
 const mostRepeated = 100;
+/** Of a large document, first the entities and then the rest. */
+const timesRead = 2;
 
 type Recorded = Pick<Claim, "id"> & Partial<Pick<Claim, "about" | "recordedAt" | "retractedAt">>;
 
@@ -92,15 +88,14 @@ class Load {
   readonly repeatedIds: ExternalId[] = [];
   private readonly externalIds = new RecordRegister();
   private readonly check = new RecordCheck(this.faults);
-  private readonly bytes: number;
-  private bytesRead = 0;
+  private readonly read: BytesRead;
   private records = 0;
 
   constructor(
     private readonly documents: readonly DocumentFile[],
     private readonly options: LoadOptions,
   ) {
-    this.bytes = documents.reduce((sum, document) => sum + document.bytes, 0);
+    this.read = new BytesRead(documents, timesRead);
   }
 
   /** What the importer is given. */
@@ -109,10 +104,9 @@ class Load {
   }
 
   async *chunks(importer: Importer): AsyncIterable<RecordChunk> {
-    const documents = this.documents.map((document) => this.counted(document));
     const { context } = this;
     let settled = false;
-    for await (const batch of importer.read(documents, context)) {
+    for await (const batch of importer.read(this.read.documents, context)) {
       if (!settled && batch.relationships.length + batch.claims.length > 0) {
         this.check.settle();
         settled = true;
@@ -153,10 +147,7 @@ class Load {
       this.advice.entity(batch, entity);
       this.noteExternalIds(entity);
     }
-    this.options.onProgress?.({
-      records: this.records,
-      share: this.bytes === 0 ? 1 : Math.min(1, this.bytesRead / (2 * this.bytes)),
-    });
+    this.options.onProgress?.({ records: this.records, share: this.read.share ?? 1 });
     // Most claims of a large document say when they were recorded; those are not copied.
     for (const claim of claims) {
       if (claim.retractedAt === undefined || isRecorded(claim)) continue;
@@ -197,18 +188,5 @@ class Load {
       const isNew = this.externalIds.register(externalIdKey(one), "entity") === "new";
       if (!isNew && this.repeatedIds.length < mostRepeated) this.repeatedIds.push(one);
     }
-  }
-
-  private counted(document: ImportDocument): ImportDocument {
-    const count = (piece: string) => {
-      this.bytesRead += piece.length;
-      return piece;
-    };
-    return {
-      name: document.name,
-      async *read() {
-        for await (const piece of document.read()) yield count(piece);
-      },
-    };
   }
 }

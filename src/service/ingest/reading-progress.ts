@@ -1,5 +1,6 @@
 import type { ImportDocument, ImportedRecords, Importer } from "../../importers/importer.ts";
 import type { WriteProgress } from "../../store/record-writer.ts";
+import { BytesRead } from "./bytes-read.ts";
 import type { DocumentFile } from "./documents.ts";
 
 /** How far an import has come. */
@@ -15,28 +16,29 @@ export interface ImportProgress {
   readonly share?: number;
 }
 
-type Sized = ImportDocument & Partial<Pick<DocumentFile, "bytes">>;
-
 /** Documents that are counted while they are read. */
 export class ReadingProgress {
-  readonly documents: readonly ImportDocument[];
   private records = 0;
-  private read = 0;
-  private readonly bytes: number;
+  private readonly read: BytesRead;
 
   constructor(
-    documents: readonly Sized[],
+    documents: readonly (ImportDocument | DocumentFile)[],
     { readsTwice = false }: Importer,
     private readonly tell: ((progress: ImportProgress) => void) | undefined,
     /** What is done while the documents are read. */
     private readonly phase: "reading" | "writing" = "reading",
   ) {
-    this.bytes = documents.reduce((sum, { bytes = 0 }) => sum + bytes, 0) * (readsTwice ? 2 : 1);
-    this.documents = tell === undefined ? documents : documents.map((document) => this.counted(document));
+    this.read = new BytesRead(documents, readsTwice ? 2 : 1, () => this.tellReached());
+  }
+
+  /** To be read in place of the given ones. */
+  get documents(): readonly ImportDocument[] {
+    return this.read.documents;
   }
 
   add({ sources, entities, relationships, claims }: ImportedRecords): void {
     this.records += sources.length + entities.length + relationships.length + claims.length;
+    this.tellReached();
   }
 
   enter(phase: "comparing" | "writing"): void {
@@ -48,18 +50,9 @@ export class ReadingProgress {
     this.tell?.({ phase: step, records, share: all === 0 ? 1 : records / all });
   };
 
-  private counted(document: ImportDocument): ImportDocument {
-    const note = (piece: string) => {
-      this.read += piece.length;
-      const share = this.bytes === 0 ? {} : { share: Math.min(1, this.read / this.bytes) };
-      this.tell?.({ phase: this.phase, records: this.records, ...share });
-      return piece;
-    };
-    return {
-      name: document.name,
-      async *read() {
-        for await (const piece of document.read()) yield note(piece);
-      },
-    };
+  private tellReached(): void {
+    const { phase, records } = this;
+    const { share } = this.read;
+    this.tell?.({ phase, records, ...(share === undefined ? {} : { share }) });
   }
 }

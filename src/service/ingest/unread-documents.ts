@@ -39,7 +39,10 @@ const unreadDocuments: readonly UnreadDocuments[] = [
     isOne: holds(/"(dataType|format)"\s*:\s*"(CVE_RECORD|NVD_CVE)"/),
     are: "is a record of CVE; import the record of that vulnerability in OSV, where a database has one",
   },
-  { isOne: holds(/"\$schema"\s*:\s*"[^"]*\bsarif\b/i), are: "is SARIF, what an analysis found in code; import an SBOM of that code" },
+  {
+    isOne: holds(/"\$schema"\s*:\s*"[^"]*\bsarif\b/i),
+    are: "is SARIF, what an analysis found in code; import an SBOM of that code",
+  },
 ];
 
 /** What a document is that no importer reads, as far as its beginning shows. */

@@ -1,12 +1,15 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, expect, it } from "vitest";
 import { nativeImporter } from "../../../src/importers/native/native-importer.ts";
 import { SupplyGraphError } from "../../../src/model/errors.ts";
-import { documentOfText } from "../../../src/service/ingest/documents.ts";
+import { documentOfText, openDocuments } from "../../../src/service/ingest/documents.ts";
 import { type ImportOptions, importDocuments } from "../../../src/service/ingest/import.ts";
 import { loadDocuments } from "../../../src/service/ingest/load.ts";
 import type { ImportProgress } from "../../../src/service/ingest/reading-progress.ts";
 import type { WriteBatch, WriteProgress } from "../../../src/store/record-writer.ts";
-import { newStore, removeStores, smallDocument } from "./fixture.ts";
+import { newFolder, newStore, removeStores, smallDocument } from "./fixture.ts";
 
 afterEach(removeStores);
 
@@ -25,6 +28,29 @@ it("tells how far it has come: while documents are read, when they are compared,
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
   expect(Math.max(...shares)).toBeLessThanOrEqual(1);
   expect(told.at(-1)).toEqual({ phase: "writing", records: 12 });
+});
+
+it.each([
+  ["packed", gzipSync],
+  ["in another script", (document: string) => document.replaceAll("Org", "組織")],
+] as const)("of documents %s, too, it tells how much is read, by their bytes on disk", async (_, written) => {
+  const folder = newFolder();
+  for (let place = 0; place < 20; place++) {
+    const entities = Array.from({ length: 40 }, (_, number) => {
+      const id = `org-${place * 40 + number}`;
+      return { id, kind: "ORGANIZATION", name: `Org ${id}`, description: "Org ".repeat(100) };
+    });
+    writeFileSync(join(folder, `${place}.json`), written(JSON.stringify({ format: "ai-supply-graph/1", entities })));
+  }
+  const { documents, close } = await openDocuments([folder], [".json"]);
+  const told: ImportProgress[] = [];
+  const options: ImportOptions = { assertedBy: "ann", clearance: 4, dryRun: true, onProgress: (progress) => told.push(progress) };
+  await importDocuments(await newStore(), nativeImporter, documents, options);
+  await close();
+  const shares = told.flatMap(({ share = [] }) => share);
+  expect(shares[0]).toBeLessThan(0.1);
+  expect(shares.at(-1)).toBe(1);
+  expect(new Set(shares).size).toBeGreaterThanOrEqual(20);
 });
 
 it.each(["reading", "comparing"] as const)("stopped while %s, it has written nothing, and can be made again", async (when) => {
