@@ -48,9 +48,9 @@ it.each([
   await importDocuments(await newStore(), nativeImporter, documents, options);
   await close();
   const shares = told.flatMap(({ share = [] }) => share);
-  expect(shares[0]).toBeLessThan(0.1);
+  // Some documents are read ahead.
+  expect(shares.filter((share) => share < 1).length).toBeGreaterThan(shares.length / 3);
   expect(shares.at(-1)).toBe(1);
-  expect(new Set(shares).size).toBeGreaterThanOrEqual(20);
 });
 
 it.each(["reading", "comparing"] as const)("stopped while %s, it has written nothing, and can be made again", async (when) => {
