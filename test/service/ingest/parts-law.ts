@@ -83,7 +83,8 @@ function spoiled(document: object, { again, sharing, wrong, bare }: Spoiling): L
     const { id: __, ...content } = one;
     relationships.push({ ...content, ...more, claims });
   }
-  for (const pick of wrong) Object.assign(at(relationships, pick) ?? {}, { from: `nobody-${pick % 3}` });
+  // Of another one each: what is said twice of one relationship is refused once as a whole, and once in each part.
+  for (const [place, pick] of wrong.entries()) Object.assign(at(relationships, pick) ?? {}, { from: `nobody-${place}` });
   return { sources, entities, relationships };
 }
 
