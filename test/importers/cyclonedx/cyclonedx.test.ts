@@ -360,4 +360,10 @@ describe("a document is refused, and nothing of it is written,", () => {
       expect.arrayContaining(["components[0]", "components[1] licenses", "components[1] oops", "components[2]"]),
     );
   });
+
+  it("and leniently what stands there again is taken out, however often that is", async () => {
+    const { report, stored } = await read({ components: Array.from({ length: 20 }, () => library("a", "1")) }, { lenient: true });
+    expect(outcomesOf(report)).toEqual({ MADE: 1, MATCHED: 0, LEFT_OUT: 19 });
+    expect(stored.entities.map(({ name }) => name)).toEqual(["a", "a 1"]);
+  });
 });

@@ -20,6 +20,14 @@ it("items that are the same but for the order of their names are the same item t
   ]);
 });
 
+it("each item that is there already is named", () => {
+  const faults = schemaFaults(schema, document(Array.from({ length: 3 }, () => component)));
+  expect(faults.map(({ message }) => message)).toEqual([
+    "has the same item twice (0 and 1); remove one of them",
+    "has the same item twice (0 and 2); remove one of them",
+  ]);
+});
+
 it("a long list of items is looked at once", () => {
   const many = Array.from({ length: 30_000 }, (_, place) => ({ ...component, name: `a${place}` }));
   expect(schemaFaults(schema, document(many))).toEqual([]);
