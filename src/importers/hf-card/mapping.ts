@@ -29,7 +29,8 @@ export const hfCardMapping: FormatMapping = {
     {
       source: ["datasets"],
       becomes: "`TRAINED_ON` from the model to each dataset",
-      remark: "Words for the way in which data was read, such as `generator`, are left out with a warning.",
+      remark:
+        "Words for the way in which data was read, such as `generator`, and files, such as `data/train.jsonl`, are left out with a warning.",
     },
     {
       source: ["model-index[].results[].dataset"],

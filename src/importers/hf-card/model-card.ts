@@ -1,5 +1,5 @@
 import type { DocumentDraft } from "../kit/draft/document-draft.ts";
-import { repositoryEntity, repositoryIn } from "../kit/hugging-face.ts";
+import { type Repository, repositoryEntity, repositoryIn } from "../kit/hugging-face.ts";
 import { isJsonObject } from "../kit/json-document.ts";
 import { ofItself } from "./claims.ts";
 import { metadataRecord } from "./front-matter.ts";
@@ -13,6 +13,8 @@ interface Own {
 /** What a trainer writes for data that has no name: how it was read, not what it is. */
 const noDataset =
   /^(?:generator|imagefolder|audiofolder|videofolder|json|csv|text|parquet|arrow|pandas|webdataset|custom|local|private|unknown|none|other|dataset|datasets)$/i;
+/** A file of whoever trained the model. */
+const dataFile = /\.(?:jsonl?|ndjson|csv|tsv|txt|parquet|arrow)(?:\.(?:gz|bz2|xz|zst))?$/i;
 /** Their results are on environments, which are no data. */
 const withoutData = /^(?:reinforcement-learning|robotics)$/i;
 
@@ -45,14 +47,21 @@ function bases(draft: DocumentDraft, metadata: Metadata, { id, name }: Own): str
 
 function trainingData(draft: DocumentDraft, metadata: Metadata, { id }: Own): string[] {
   return metadata.texts("datasets").flatMap((text) => {
-    const dataset = noDataset.test(text) ? undefined : repositoryIn(text);
-    if (dataset === undefined || dataset.kind === "MODEL") {
+    const dataset = datasetIn(text);
+    if (dataset === undefined) {
       metadata.warn(["datasets"], `${JSON.stringify(text)} is no dataset on Hugging Face, and was left out.`);
       return [];
     }
     const to = repositoryEntity(draft, "DATASET", dataset.name, {}, metadataRecord);
     return [draft.relate("TRAINED_ON", [id, to], { ...ofItself, quote: `datasets: ${text}` }, {}, metadataRecord)];
   });
+}
+
+/** The repository of the dataset that a text names. A file is none, unless its address says that it is one. */
+function datasetIn(text: string): Repository | undefined {
+  const found = noDataset.test(text) ? undefined : repositoryIn(text);
+  const isFile = found?.kind === undefined && dataFile.test(text);
+  return isFile || found?.kind === "MODEL" ? undefined : found;
 }
 
 /** One for each dataset, however many results there are. */
@@ -62,9 +71,9 @@ function evaluations(draft: DocumentDraft, metadata: Metadata, { id }: Own): str
     const { dataset, task } = result;
     const type = isJsonObject(dataset) && typeof dataset["type"] === "string" ? dataset["type"].trim() : "";
     const title = isJsonObject(dataset) && typeof dataset["name"] === "string" ? dataset["name"] : type;
-    const known = noDataset.test(type) ? undefined : repositoryIn(type);
+    const known = datasetIn(type);
     const ofTask = isJsonObject(task) && typeof task["type"] === "string" ? task["type"] : "";
-    if (known === undefined || known.kind === "MODEL" || withoutData.test(ofTask)) {
+    if (known === undefined || withoutData.test(ofTask)) {
       const named = type || title;
       const message =
         named === ""

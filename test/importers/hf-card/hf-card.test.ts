@@ -93,6 +93,7 @@ describe("a card", () => {
     [["base_model: []", "tags: [mergekit, merge]"], /says that the model is a merge, and does not name of which models/],
     [["base_model: Lamp/Dim"], "The card names its own model as its base, which was left out."],
     [["datasets:", "- imagefolder"], '"imagefolder" is no dataset on Hugging Face, and was left out.'],
+    [["datasets:", "- data/train.jsonl"], '"data/train.jsonl" is no dataset on Hugging Face, and was left out.'],
     [["pipeline_tag: guess-work"], '"guess-work" is no task whose types of content are known.'],
     [
       ["model-index:", "- results:", "  - task: {type: reinforcement-learning}", "    dataset: {type: CartPole-v1}"],
