@@ -43,7 +43,11 @@ describe("a document of another form is called what it is", () => {
     ["s.json", '{"artifacts": [{"id": "1", "foundBy": "python-package-cataloger"}]}', "is a list by Syft"],
     ["g.json", '{"matches": [{"vulnerability": {}, "matchDetails": []}]}', "is a report of Grype"],
     ["a.json", '{"ghsa_id": "GHSA-2222-3333-4444", "vulnerabilities": []}', "is an advisory as the API of GitHub gives it"],
-    ["c.json", '{"dataType": "CVE_RECORD", "dataVersion": "5.1"}', "is a record of CVE"],
+    [
+      "c.json",
+      '{"dataType": "CVE_RECORD", "cveMetadata": {}, "containers": {"cna": {"affected": [], "metrics": [{"id": "CVE-2026-1"}]}}}',
+      "is a record of CVE",
+    ],
     ["r.json", '{"$schema": "https://example.org/sarif-2.1.0.json", "runs": []}', "is SARIF"],
   ])("that no importer reads: %s", async (name, text, says) =>
     expect(recognize([documentOfText(name, text)], importers)).rejects.toThrow(`${name}: ${says}`),

@@ -13,7 +13,7 @@ export const osvImporter: Importer = {
     const isYaml = /\.ya?ml(\.gz)?$/i.test(name) && !/^\s*[{[]/.test(text);
     if (isYaml) return /^id\s*:/m.test(text) && /^modified\s*:/m.test(text);
     // Other formats have fields of these names, and one of their own.
-    if (/"(bomFormat|csaf_version|spec_version|spdxVersion|@context)"\s*:/.test(text)) return false;
+    if (/"(bomFormat|csaf_version|spec_version|spdxVersion|@context|cveMetadata)"\s*:/.test(text)) return false;
     return /"(schema_version|affected)"\s*:/.test(text) && /"id"\s*:\s*"[A-Za-z0-9_]+-/.test(text);
   },
   async *read(documents, context) {

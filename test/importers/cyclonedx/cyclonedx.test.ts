@@ -251,6 +251,23 @@ describe("components", () => {
     expect(JSON.stringify(stored)).not.toMatch(/Jo Person|@example|@maker/);
   });
 
+  it("have suppliers as SPDX writes them, where they were made of that", async () => {
+    const { facts, stored } = await read({
+      metadata: { manufacture: { name: "Person: Ada Person" } },
+      components: [
+        library("a", "1", { supplier: { name: "Organization: Shop (info@shop.example)" } }),
+        library("b", "1", { supplier: { name: "Person: Jo Person" } }),
+        library("c", "1", { supplier: { name: "Organization: NOASSERTION" } }),
+        { ...library("d", "1"), type: "machine-learning-model", authors: [{ name: "Person: Jo" }, { name: "Organization: Lab" }] },
+      ],
+    });
+    expect(facts.filter((fact) => /^(MAINTAINS|DEVELOPS)/.test(fact))).toEqual([
+      "DEVELOPS Lab -> d: SUPPORTS REPORTED 0.8",
+      "MAINTAINS Shop -> a: SUPPORTS REPORTED 0.8",
+    ]);
+    expect(JSON.stringify(stored)).not.toMatch(/Jo|Person|Organization:|shop.example/);
+  });
+
   it("have a TLP marking, and say to whom what they say is attributed", async () => {
     const tool = { "bom-ref": "scanner", type: "application", name: "Scanner" };
     const { stored } = await read({

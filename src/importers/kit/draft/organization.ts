@@ -8,14 +8,22 @@ import { plainLine } from "./plain-text.ts";
 const missing = /^(noassertion|none|unknown|n\/?a|null|-|organization)$/i;
 const mailAddress = /<[^<>]*@[^<>]*>|\([^()]*@[^()]*\)|\S+@\S+/g;
 
+/** What SPDX writes before a name to say what has it: programs that make other documents of it leave it there. */
+const agent = /^\s*(organization|person|tool):/i;
+
+/** The name without it; undefined where it says that this is no organization. */
+function withoutAgent(name: string): string | undefined {
+  const [before, what] = agent.exec(name) ?? ["", "organization"];
+  return what?.toLowerCase() === "organization" ? name.slice(before.length) : undefined;
+}
+
 /**
  * The name of an organization as a document writes it, without a mail address; undefined where it says that there is none, or the
  * address is a person's: scanners call the maintainers of packages organizations, whoever they are.
  */
 export function organizationName(name: string | undefined): string | undefined {
-  const written = plainLine(
-    (organizationWithMail((name ?? "").slice(0, longestAuthor)) ?? "").replace(mailAddress, " ").replace(/\(\s*\)/g, ""),
-  );
+  const named = withoutAgent((name ?? "").slice(0, longestAuthor)) ?? "";
+  const written = plainLine((organizationWithMail(named) ?? "").replace(mailAddress, " ").replace(/\(\s*\)/g, ""));
   return written === "" || missing.test(written) ? undefined : written;
 }
 
@@ -41,7 +49,8 @@ export function organization(
  * an account.
  */
 export function authorOrganization(author: string | undefined): string | undefined {
-  if (author === undefined || missing.test(author.trim())) return undefined;
-  const isAccount = /^[\p{L}\p{N}._-]+$/u.test(author.trim());
-  return isAccount ? author.trim() : organizationIn(author);
+  const name = withoutAgent(author ?? "")?.trim() ?? "";
+  if (name === "" || missing.test(name)) return undefined;
+  const isAccount = /^[\p{L}\p{N}._-]+$/u.test(name);
+  return isAccount ? name : organizationIn(name);
 }
