@@ -112,3 +112,9 @@ export interface CsafVulnerability {
     readonly cvss_v3?: { readonly vectorString?: string };
   }[];
 }
+
+/** The products of each status. What else somebody adds there is none of the format's, and may be anything. */
+export function productsByStatus({ product_status: lists = {} }: CsafVulnerability): (readonly [CsafStatus, readonly string[]])[] {
+  const names: readonly string[] = productStatuses;
+  return Object.entries(lists).flatMap(([status, ids]) => (names.includes(status) ? [[status as CsafStatus, ids] as const] : []));
+}

@@ -1,4 +1,4 @@
-import type { CsafDocument, CsafProducts } from "./csaf-document.ts";
+import { type CsafDocument, type CsafProducts, productsByStatus } from "./csaf-document.ts";
 
 /** Where a document refers to a product or a group by its id, or defines one. */
 export interface ProductReference {
@@ -23,8 +23,7 @@ export function referencesIn({ product_tree: tree = {}, vulnerabilities = [] }: 
   }
   for (const [place, vulnerability] of vulnerabilities.entries()) {
     const at = ["vulnerabilities", place];
-    for (const [status, ids = []] of Object.entries(vulnerability.product_status ?? {}))
-      note(products, ids, [...at, "product_status", status]);
+    for (const [status, ids] of productsByStatus(vulnerability)) note(products, ids, [...at, "product_status", status]);
     for (const [item, { products: ids }] of (vulnerability.scores ?? []).entries())
       note(products, ids, [...at, "scores", item, "products"]);
     for (const list of ["flags", "threats", "remediations"] as const) {

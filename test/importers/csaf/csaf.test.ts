@@ -107,6 +107,11 @@ describe("what an advisory says of products", () => {
   it.each([
     ["one version", { known_affected: ["gate-1.0"] }, ["AFFECTS CVE-2026-1001 -> Gate [1.0]: SUPPORTS CONFIRMED 0.8"]],
     [
+      "one version, beside what is no status of the format",
+      { known_affected: ["gate-1.0"], remark: "checked by hand" },
+      ["AFFECTS CVE-2026-1001 -> Gate [1.0]: SUPPORTS CONFIRMED 0.8"],
+    ],
+    [
       "several versions, and a range",
       { known_affected: ["gate-1.0", "gate-1.1", "gate-old"] },
       ["AFFECTS CVE-2026-1001 -> Gate [1.0, 1.1, vers:generic/<1.0]: SUPPORTS CONFIRMED 0.8"],
