@@ -66,6 +66,25 @@ test("listed versions are products; of a range, a scanner is not to think that a
   ]);
 });
 
+test.each([[["*"]], [["vers:pypi/*"]], [["1.0", "vers:pypi/*"]]])(
+  "%j: every version of a package is the package",
+  async (versions) => {
+    const store = await newStore();
+    const claims = [{ status: "REPORTED", confidence: 1, sources: ["s"] }];
+    await loadText(store, {
+      format: "ai-supply-graph/1",
+      sources: [{ id: "s" }],
+      entities: [
+        { id: "inc", kind: "INCIDENT", name: "Inc" },
+        { id: "glow", kind: "TOOL", name: "glow", purl: "pkg:pypi/glow" },
+      ],
+      relationships: [{ kind: "AFFECTS", from: "inc", to: "glow", attributes: { versions }, claims }],
+    });
+    const { statements } = await exported(store);
+    expect(statements).toMatchObject([{ status: "affected", products: [{ "@id": "pkg:pypi/glow" }] }]);
+  },
+);
+
 test("what is disputed is under investigation, and what is only disputed is not affected, in the words of who disputes it", () => {
   expect(about("pkg:pypi/tool-9")).toMatchObject([{ status: "under_investigation" }]);
   const denied = about("pkg:pypi/tool-17").find(({ status }) => status === "not_affected");

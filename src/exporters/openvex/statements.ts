@@ -1,4 +1,6 @@
+import { packageUrlOf, purlScheme } from "../../model/external-ids.ts";
 import { graphUrn } from "../../model/graph-urn.ts";
+import { meanEvery } from "../../model/package-versions/affected-versions.ts";
 import type { Entity, Source } from "../../model/records.ts";
 import type { NetworkEdge } from "../kit/network/network.ts";
 import { tlpOf } from "../kit/tlp.ts";
@@ -15,14 +17,17 @@ export function statementsOf(
   tool: Entity,
   sourceOf: (id: string) => Source | undefined,
 ): Statement[] {
-  const versions = (edge.record.attributes["versions"] as readonly string[] | undefined) ?? [];
+  const purl = purlOf(tool);
+  const said = (edge.record.attributes["versions"] as readonly string[] | undefined) ?? [];
+  const type = purl === undefined ? undefined : packageUrlOf({ scheme: purlScheme, value: purl })?.type;
+  // What is said of every version is said of the package.
+  const versions = meanEvery(said, type) ? [] : said;
   const listed = versions.filter((one) => !one.startsWith("vers:"));
   const ranges = versions.filter((one) => one.startsWith("vers:"));
   const vulnerability = vulnerabilityOf(incident);
   const timestamp = new Date(Math.max(0, ...edge.claims.map(({ recordedAt }) => recordedAt))).toISOString();
   const notes = notesOf(edge, sourceOf);
   const common = { vulnerability, timestamp };
-  const purl = purlOf(tool);
   const stated = statusOf(edge, incident, notes);
   const ofVersions = { ...common, products: listed.map((version) => productOf(tool, purl, version)), ...stated };
   if (ranges.length === 0) {
@@ -72,7 +77,7 @@ function nameOf(scheme: string, value: string): string {
 
 function purlOf({ fields, externalIds }: Entity): string | undefined {
   const own = fields["purl"];
-  return typeof own === "string" ? own : externalIds.find(({ scheme }) => scheme === "purl")?.value;
+  return typeof own === "string" ? own : externalIds.find(({ scheme }) => scheme === purlScheme)?.value;
 }
 
 function productOf({ id }: Entity, purl: string | undefined, version?: string): object {

@@ -27,6 +27,15 @@ export function judgeVersion(texts: readonly string[], asked: PackageVersion): V
   return { verdict: unknown ? "UNKNOWN" : "OUT" };
 }
 
+/** Whether the texts of a `versions` attribute mean every version of a type of package. */
+export function meanEvery(texts: readonly string[], type: string | undefined): boolean {
+  return texts.some((text) => {
+    if (text.trim() === everything) return true;
+    const read = isRange(text) ? readRange(text) : undefined;
+    return read !== undefined && "range" in read && read.range.all && read.range.type === type;
+  });
+}
+
 function judgeText(text: string, asked: PackageVersion): Verdict["verdict"] {
   if (text.trim() === everything) return "IN";
   if (!isRange(text)) return isSame(text.trim(), asked, orderOf(asked.type)) ? "IN" : "OUT";

@@ -162,10 +162,13 @@ const release = fc.constantFrom(...ecosystems).chain((ecosystem) => {
   const version = fc.option(fc.constantFrom(...ecosystem.versions.flat()), { nil: undefined, freq: 6 });
   return fc.record({ ecosystem: fc.constant(ecosystem), version });
 });
-type Step = { readonly advisory: Advisory } | { readonly release: typeof release extends fc.Arbitrary<infer R> ? R : never };
+type Step =
+  | { readonly advisories: readonly Advisory[] }
+  | { readonly release: typeof release extends fc.Arbitrary<infer R> ? R : never };
+/** Advisories come one by one, or several in one import, versions of one among them. */
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
-    advisory.map((one) => ({ advisory: one })),
+    fc.array(advisory, { minLength: 1, maxLength: 3 }).map((advisories) => ({ advisories })),
     release.map((one) => ({ release: one })),
     release.map((one) => ({ release: one })),
   ),
@@ -241,16 +244,24 @@ test("whichever comes first, an advisory or a release, exactly those releases ar
           know(ecosystem, version);
         } else {
           // What has the same id and was modified at the same instant is the same record.
-          const version = `${step.advisory.id} ${step.advisory.day}`;
-          const advisory = published.get(version) ?? step.advisory;
-          published.set(version, advisory);
-          await imported(store, "osv", [osvDocument(recordOf(advisory))], { options: { all: true } });
-          const before = inForce.get(advisory.id);
-          // One that is withdrawn before it was ever imported is left out.
-          const isNew = before === undefined ? !advisory.withdrawn : advisory.day > before.day;
-          if (isNew) {
-            inForce.set(advisory.id, advisory);
-            if (!advisory.withdrawn) for (const { ecosystem } of advisory.affected) know(ecosystem);
+          const advisories = step.advisories.map((one) => {
+            const version = `${one.id} ${one.day}`;
+            const first = published.get(version) ?? one;
+            published.set(version, first);
+            return first;
+          });
+          const records = advisories.map(recordOf);
+          const together =
+            place % 2 === 0 ? [osvDocument({ vulns: records })] : records.map((one, number) => osvDocument(one, `${number}.json`));
+          await imported(store, "osv", together, { options: { all: true } });
+          // Of several versions in one import, the newest counts.
+          const newest = advisories.filter(({ id, day }) => advisories.every((other) => other.id !== id || other.day <= day));
+          for (const advisory of newest) {
+            const before = inForce.get(advisory.id);
+            // One that is withdrawn before it was ever imported is left out.
+            const isNew = before === undefined ? !advisory.withdrawn : advisory.day > before.day;
+            if (isNew) inForce.set(advisory.id, advisory);
+            if (isNew && !advisory.withdrawn) for (const { ecosystem } of advisory.affected) know(ecosystem);
           }
         }
         const expected = [...inForce.values()]
