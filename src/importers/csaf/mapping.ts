@@ -55,7 +55,7 @@ export const csafMapping: FormatMapping = {
       ],
       becomes: "`versions` of `AFFECTS`, of products that are no packages",
       remark:
-        "Ranges in `vers:` form, or with `<`, `<=`, `>`, `>=`, also after `All versions`. Other words become nothing, with a warning: what is said is about the product as such. A service pack or patch of a version that is not called by its whole version is added to it: `10 SP1`.",
+        "Ranges in `vers:` form, or with `<`, `<=`, `>`, `>=`, also after `All versions`; or several versions with bars between them. Other words become nothing, with a warning: what is said is about the product as such. A service pack or patch of a version that is not called by its whole version is added to it: `10 SP1`.",
     },
     { source: ["product_tree branch architecture", "product_tree branch product_family"], becomes: "nothing" },
     {

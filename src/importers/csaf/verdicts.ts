@@ -101,8 +101,19 @@ function verdictOf(
 function rangesOf({ product, entity }: Meant): string[] {
   if (entity.version !== undefined) return [];
   const { version, versionRange } = product;
+  const listed = listedIn(versionRange ?? version ?? "");
+  if (listed.length > 0) return listed;
   if (versionRange !== undefined) return [rangeIn(versionRange, entity.type ?? "generic")].flatMap((text) => text ?? []);
   return version === undefined ? [] : [versionText(version)].flatMap((text) => text ?? []);
+}
+
+/** A version as such: `2.x` stands for others, and so do words. */
+const plainVersion = /^[a-z]*\.?\d(?:[\w.-]*[a-wyz\d])?$/i;
+
+/** Several versions that are written as one, `3.0.7 | 3.0.8`, as in advisories of CISA from before CSAF. */
+function listedIn(text: string): string[] {
+  const versions = text.split("|").map((one) => one.trim());
+  return versions.length > 1 && versions.every((one) => plainVersion.test(one)) ? versions : [];
 }
 
 function unreadIn(meant: Meant): string[] {

@@ -220,6 +220,8 @@ describe("what an advisory says of products", () => {
       ["10 SP1 KB7"],
     ],
     ["a patch of a product", [["patch_level", "2019-03"]], ["2019-03"]],
+    ["several versions in one", [["product_version", "3.0.7 | 3.0.8 | B.02"]], ["3.0.7", "3.0.8", "B.02"]],
+    ["several versions in one range", [["product_version_range", "R203 | R203-V1"]], ["R203", "R203-V1"]],
     [
       "a range within a version",
       [
@@ -277,14 +279,16 @@ describe("what an advisory says of products", () => {
     expect(stored.claims.map((claim) => claim.text)).toContain(text);
   });
 
-  it("of versions in words is said of the product as such, with a warning", async () => {
-    const tree = gateIn("before May");
-    const { report, ...stored } = await storedOf(csaf([vulnerability({ known_affected: ["old"] })], {}, tree));
-    expect(factsOf(stored)).toContain("AFFECTS CVE-2026-1001 -> Gate: SUPPORTS CONFIRMED 0.8");
-    expect(report.warnings.map(({ message }) => message)).toContain(
-      'Of Gate, "before May" cannot be read as versions: what is said is taken to be about the product as such.',
-    );
-  });
+  it.each(["before May", "1.0 | 2.x", "1.0 | 2.0 SP1 (including)"])(
+    "of the versions %s is said of the product as such, with a warning",
+    async (words) => {
+      const { report, ...stored } = await storedOf(csaf([vulnerability({ known_affected: ["old"] })], {}, gateIn(words)));
+      expect(factsOf(stored)).toContain("AFFECTS CVE-2026-1001 -> Gate: SUPPORTS CONFIRMED 0.8");
+      expect(report.warnings.map(({ message }) => message)).toContain(
+        `Of Gate, "${words}" cannot be read as versions: what is said is taken to be about the product as such.`,
+      );
+    },
+  );
 
   it("of a fix is said of the vulnerability", async () => {
     const { claims } = await storedOf(csaf([vulnerability({ fixed: ["gate-2.0"], recommended: ["gate-1.1"] })]));
