@@ -23,11 +23,9 @@ export class Adjacency {
   private readonly added = new Growable(Uint32Array);
   private readonly nextAdded = new Growable(Uint32Array);
 
-  /** An entity whose row is empty. */
-  addEntity(): void {
-    this.rowStart.push(0);
-    this.harmEnd.push(0);
-    this.rowEnd.push(0);
+  /** Entities whose rows are empty, so that there are as many as these in all. */
+  addEntities(count: number): void {
+    for (const column of [this.rowStart, this.harmEnd, this.rowEnd]) column.lengthen(count);
   }
 
   /** An arc that came after the rows were built. */

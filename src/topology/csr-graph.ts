@@ -68,9 +68,13 @@ export class CsrGraph {
     return finished(this.rebuilding(entityCount));
   }
 
-  /** The same in steps. Nothing may be added or withdrawn before it has ended. */
-  *rebuilding(entityCount: number): Steps<CsrGraph> {
-    const kept = yield* keptArcs(this.arcs);
+  /**
+   * The same in steps. Nothing may be added or withdrawn before it has ended.
+   *
+   * @param without arcs that are to go as well
+   */
+  *rebuilding(entityCount: number, without: ReadonlySet<number> = new Set()): Steps<CsrGraph> {
+    const kept = yield* keptArcs(this.arcs, without);
     const [source, bits] = [this.arcs.source.data, this.arcs.bits.data];
     const order = new Uint32Array(kept.length);
     const outgoing = yield* buildRows(
@@ -108,9 +112,10 @@ export class CsrGraph {
     return this.arcs.count - this.rowArcs;
   }
 
-  addEntity(): void {
-    this.outgoing.addEntity();
-    this.incoming.addEntity();
+  /** Entities with empty rows, so that there are as many as these in all. */
+  addEntities(count: number): void {
+    this.outgoing.addEntities(count);
+    this.incoming.addEntities(count);
   }
 
   /** Makes an arc that was added to the table one of those at its ends. */
@@ -153,11 +158,11 @@ export class CsrGraph {
   }
 }
 
-function* keptArcs(arcs: ArcTable): Steps<Uint32Array> {
+function* keptArcs(arcs: ArcTable, without: ReadonlySet<number>): Steps<Uint32Array> {
   const kept = new Uint32Array(arcs.count);
   let count = 0;
   for (const { from, to } of ranges(arcs.count)) {
-    for (let arc = from; arc < to; arc++) if (!arcs.isWithdrawn(arc)) kept[count++] = arc;
+    for (let arc = from; arc < to; arc++) if (!arcs.isWithdrawn(arc) && !without.has(arc)) kept[count++] = arc;
     yield;
   }
   return kept.subarray(0, count);

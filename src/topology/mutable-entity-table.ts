@@ -30,26 +30,19 @@ export class MutableEntityTable extends EntityTable {
   private readonly earlierTables = new Map<Instant, EntityTable>();
   ordered = 0;
   state: object = {};
+  /** Those after them are of a change that is being made ready: nothing but that knows of them. */
+  private shown = 0;
 
   /** Adds an entity, or takes over what changed of one. Returns its number. */
   put(entity: TopologyEntity): number {
-    return this.write(entity, cellsOf(entity.kind, entity));
+    const number = this.write(entity, cellsOf(entity.kind, entity));
+    this.show();
+    return number;
   }
 
-  /** The same, where the cells have been made before. */
+  /** Writes what is known of an entity. A new one, which is added, is out of sight until `show`; another one is changed at once. */
   write(entity: TopologyEntity, { roles, bits, released }: EntityCells): number {
-    this.state = {};
-    let number = this.numbers.get(entity.id);
-    if (number === undefined) {
-      number = this.ids.length;
-      this.numbers.set(entity.id, number);
-      const last = this.ids[number - 1];
-      if (this.ordered === number && (last === undefined || last < entity.id)) this.ordered++;
-      this.ids.push(entity.id);
-      this.pool.add(entity.id);
-      this.names.push(entity.name);
-      for (const column of [this.kinds, this.roles, this.bits, this.released]) column.push(0);
-    }
+    const number = this.numbers.get(entity.id) ?? this.add(entity.id);
     this.names[number] = entity.name;
     if (entityKind(entity.kind).startsHarm === true) this.incidents.set(number, entity.fields);
     this.kinds.data[number] = entityKindNames.indexOf(entity.kind);
@@ -60,8 +53,25 @@ export class MutableEntityTable extends EntityTable {
     return number;
   }
 
+  /** Shows the entities that were added, and that others have changed. */
+  show(): void {
+    this.shown = this.ids.length;
+    this.state = {};
+    this.earlierTables.clear();
+  }
+
+  /** The number of an entity, even of one that is out of sight; -1 where there is none. */
+  numberOf(id: string): number {
+    return this.numbers.get(id) ?? -1;
+  }
+  /** How many there are with those that are out of sight. */
+  get added(): number {
+    return this.ids.length;
+  }
+
   *withHistory(): Iterable<number> {
-    for (let entity = 0; entity < this.recordedAt.length; entity++) {
+    const last = Math.min(this.count, this.recordedAt.length);
+    for (let entity = 0; entity < last; entity++) {
       if (this.recordedAt.at(entity) !== fromTheBeginning) yield entity;
     }
   }
@@ -83,10 +93,11 @@ export class MutableEntityTable extends EntityTable {
   }
 
   get count(): number {
-    return this.ids.length;
+    return this.shown;
   }
   indexOf(id: string): number {
-    return this.numbers.get(id) ?? -1;
+    const number = this.numberOf(id);
+    return number < this.shown ? number : -1;
   }
   idOf(entity: number): string {
     return this.ids[entity] as string;
@@ -116,10 +127,21 @@ export class MutableEntityTable extends EntityTable {
     return [this.kinds, this.roles, this.bits, this.released, this.recordedAt];
   }
 
+  private add(id: string): number {
+    const number = this.ids.length;
+    this.numbers.set(id, number);
+    const last = this.ids[number - 1];
+    if (this.ordered === number && (last === undefined || last < id)) this.ordered++;
+    this.ids.push(id);
+    this.pool.add(id);
+    this.names.push("");
+    for (const column of [this.kinds, this.roles, this.bits, this.released]) column.push(0);
+    return number;
+  }
+
   private remember(number: number, { recordedAt, earlier }: TopologyEntity): void {
-    this.earlierTables.clear();
     if (recordedAt === undefined && this.recordedAt.length === 0) return;
-    while (this.recordedAt.length < this.count) this.recordedAt.push(fromTheBeginning);
+    while (this.recordedAt.length < this.added) this.recordedAt.push(fromTheBeginning);
     this.recordedAt.data[number] = recordedAt ?? fromTheBeginning;
     this.latest = Math.max(this.latest, recordedAt ?? fromTheBeginning);
     if (earlier !== undefined) this.earlier.set(number, earlier);

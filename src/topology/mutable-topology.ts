@@ -16,6 +16,8 @@ import { TopologyChange } from "./topology-change.ts";
 /** The rows are built again when more arcs than this, and than this share of all, have been added. */
 const rebuildAtLeast = 20_000;
 const rebuildShare = 0.2;
+/** And for a change of more arcs than this, which would take too long to be added to the lists beside the rows. */
+const mostLinked = 100_000;
 /** Records of a change that are handled in a step. */
 const recordsPerStep = 128;
 /** Most relationships have no more arcs than this. */
@@ -68,7 +70,6 @@ export class MutableTopology extends Topology {
   /** Takes over what changed in the store: new entities and relationships, and new versions of known ones. */
   apply(chunk: TopologyChunk, moment: Moment): void {
     finished(this.changing(chunk, moment))();
-    if (this.mayRebuild) this.rebuild();
   }
 
   /**
@@ -79,6 +80,7 @@ export class MutableTopology extends Topology {
     this.index ??= yield* IdIndex.of(this.relationships);
     yield* this.graph.arcs.growing(relationships.length * arcsOfMost);
     const change = new TopologyChange(this, this.index);
+    let rebuilt: CsrGraph | undefined;
     let isReady = false;
     try {
       for (const [place, entity] of entities.entries()) {
@@ -89,27 +91,21 @@ export class MutableTopology extends Topology {
         change.replace(relationship);
         if (place % recordsPerStep === 0) yield;
       }
+      if (this.isDue || change.size > mostLinked) rebuilt = yield* change.rebuilding();
       isReady = true;
     } finally {
       if (!isReady) change.abandon();
     }
     return () => {
-      change.publish();
+      change.publish(rebuilt);
       this.moment = moment;
     };
   }
 
-  /** Whether enough arcs lie apart from the rows to build the rows again. */
-  get mayRebuild(): boolean {
+  /** Whether enough arcs lie apart from the rows, or in none yet, to build the rows again. */
+  private get isDue(): boolean {
     const { addedArcs, arcs } = this.graph;
     return addedArcs > rebuildAtLeast && addedArcs > (arcs.count - addedArcs) * rebuildShare;
-  }
-  /** `rebuild` in steps, as `changing`; the memory is not trimmed. */
-  *rebuilding(): Steps<() => void> {
-    const graph = yield* this.graph.rebuilding(this.entities.count);
-    return () => {
-      this.graph = graph;
-    };
   }
 
   /** Bytes in typed arrays, by part. Names and ids of entities are JavaScript strings and not counted. */

@@ -38,7 +38,6 @@ async function takeIn(topology: MutableTopology, store: TopologyFeed, exclusivel
   const { rows, ...moment } = await store.changesSince(topology.revision);
   if (moment.revision <= topology.revision) return false;
   await exclusively(await inTurns(topology.changing(rows, moment)));
-  if (topology.mayRebuild) await exclusively(await inTurns(topology.rebuilding()));
   return true;
 }
 
