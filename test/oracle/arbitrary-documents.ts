@@ -132,7 +132,7 @@ const versions = fc.uniqueArray(someVersions, { minLength: 1, maxLength: 2 });
 
 export const relationshipPlan: fc.Arbitrary<RelationshipPlan> = fc.record({
   idPick: fc.nat(RELATIONSHIP_IDS.length - 1),
-  from: fc.nat(7),
+  from: fc.nat(11),
   // Most link neighbours, so that there are long chains, and several relationships between the same two.
   away: fc.constantFrom(1, 1, 1, 1, 2, 2, 3, 4, 5, 6, 7, 0),
   kind: fc.nat(999),
@@ -183,13 +183,13 @@ function freeId(pool: readonly string[], pick: number, taken: Set<string>): stri
   return free;
 }
 
-/** At most three incidents; what would be a fourth is an organization. */
+/** At most six incidents; what would be a seventh is an organization. */
 export function entitiesOf(plans: readonly EntityPlan[]): NativeEntity[] {
   const taken = new Set<string>();
   let incidents = 0;
   return plans.map((plan) => {
     const id = freeId(ENTITY_IDS, plan.idPick, taken);
-    const kind = plan.kind === "INCIDENT" && ++incidents > 3 ? "ORGANIZATION" : plan.kind;
+    const kind = plan.kind === "INCIDENT" && ++incidents > 6 ? "ORGANIZATION" : plan.kind;
     const claims = claimsOf(plan.claims, id).map((claim) => ({ ...claim, text: "something about it" }));
     return { id, kind, name: `The ${id}`, marking: plan.marking, ...ownFields(kind, plan), ...historyOf(id, kind, plan), claims };
   });
