@@ -29,6 +29,7 @@ function importerNamed(name: string): Importer {
 interface Trial {
   readonly lenient?: boolean;
   readonly dryRun?: boolean;
+  readonly replace?: boolean;
   readonly options?: ImporterOptions;
 }
 
@@ -37,9 +38,10 @@ export async function imported(
   store: GraphStore,
   format: string,
   documents: readonly ImportDocument[],
-  { lenient = false, dryRun = false, options = {} }: Trial = {},
+  { lenient = false, dryRun = false, replace = false, options = {} }: Trial = {},
 ): Promise<ImportReport> {
-  const context = { assertedBy: "import-test", clearance: highestMarkingRank, lenient, dryRun, formatOptions: options };
+  const asker = { assertedBy: "import-test", clearance: highestMarkingRank, ...(replace ? { role: "OPERATOR" as const } : {}) };
+  const context = { ...asker, lenient, dryRun, replace, formatOptions: options };
   return importDocuments(store, importerNamed(format), documents, context);
 }
 

@@ -11,9 +11,9 @@ import type { Addition, IsGiven } from "./contradiction.ts";
 
 /**
  * An entity with what a document adds to it: aliases, external ids, entries of lists, and what was empty. A name of its
- * own becomes an alias. Whatever else the document says otherwise is a contradiction and stays as it is, and so do the harm
- * that starts at an incident and the order of its dates. A document with a narrower marking adds nothing, as everybody who
- * sees the entity would see it.
+ * own, if the document gives it, becomes an alias. Whatever else the document says otherwise is a contradiction and stays
+ * as it is, and so do the harm that starts at an incident and the order of its dates. A document with a narrower marking adds
+ * nothing, as everybody who sees the entity would see it.
  */
 export function addToEntity(stored: Entity, given: Entity, isGiven: IsGiven = isNotDefault(given)): Addition<Entity> {
   const contradictions: Difference[] = [];
@@ -23,8 +23,9 @@ export function addToEntity(stored: Entity, given: Entity, isGiven: IsGiven = is
   if (narrower) return { record: stored, contradictions };
 
   const names = [stored.name, ...stored.aliases];
-  const isNew = !names.some((known) => fold(known) === fold(given.name) || spelled(known) === spelled(given.name));
-  if (isNew && isGiven("name")) differ("name", stored.name, given.name);
+  const isKnown = names.some((known) => fold(known) === fold(given.name) || spelled(known) === spelled(given.name));
+  const isNew = isGiven("name") && !isKnown;
+  if (isNew) differ("name", stored.name, given.name);
   const { description } = given;
   if (description !== undefined && stored.description !== undefined && description !== stored.description) {
     differ("description", stored.description, description);

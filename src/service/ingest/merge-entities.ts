@@ -15,11 +15,12 @@ interface MergedEntity {
 }
 
 /**
- * What documents say of one entity, made one. What is said otherwise in several is taken from the first by marking, id and content:
- * the order of the documents makes no difference. The id is the first of all.
+ * What documents say of one entity, made one. What is said otherwise in several is taken from the first by marking, whether it gives
+ * the name, id and content: the order of the documents makes no difference. The id is the first of all.
  */
 export function mergeEntities(entities: readonly Entity[], givenIn: (entity: Entity) => GivenFields): MergedEntity {
-  const [first, ...others] = [...entities].sort(inOneOrder) as [Entity, ...Entity[]];
+  const givesName = (entity: Entity) => givenIn(entity)?.(entity).has("name") ?? true;
+  const [first, ...others] = [...entities].sort((a, b) => inOneOrder(a, b, givesName)) as [Entity, ...Entity[]];
   let merged = first;
   let given = givenIn(first)?.(first);
   const differences: MergedEntity["differences"][number][] = [];
@@ -34,9 +35,11 @@ export function mergeEntities(entities: readonly Entity[], givenIn: (entity: Ent
   return { merged: { ...merged, id }, given, differences };
 }
 
-function inOneOrder(a: Entity, b: Entity): number {
+function inOneOrder(a: Entity, b: Entity, givesName: (entity: Entity) => boolean): number {
   const ranks = markingRank(a.marking) - markingRank(b.marking);
   if (ranks !== 0 || a === b) return ranks;
+  const names = Number(givesName(b)) - Number(givesName(a));
+  if (names !== 0) return names;
   if (a.id !== b.id) return a.id < b.id ? -1 : 1;
   const [one, other] = [canonical(a), canonical(b)];
   return one === other ? 0 : one < other ? -1 : 1;

@@ -14,10 +14,11 @@ export function replaceEntity(stored: Entity, given: Entity, isGiven: IsGiven): 
     const value = given.fields[name];
     if (value !== undefined && isGiven(name)) fields[name] = value;
   }
+  const name = isGiven("name") ? given.name : stored.name;
   return {
     ...stored,
-    name: given.name,
-    aliases: isGiven("aliases") ? given.aliases : withFormerName(stored, given.name),
+    name,
+    aliases: isGiven("aliases") ? given.aliases : withFormerName(stored, name),
     ...(given.description === undefined ? {} : { description: given.description }),
     externalIds: isGiven("externalIds") ? given.externalIds : stored.externalIds,
     marking: isGiven("marking") ? given.marking : stored.marking,

@@ -105,6 +105,26 @@ describe("what an OpenVEX statement says", () => {
     ]);
   });
 
+  it.each(["pkg:pypi/torch", "pkg:pypi/torch@2.6.0", "pkg:huggingface/lamp/glow"])(
+    "of %s gives it no name: a stored one is neither contradicted nor has an alias more",
+    async (purl) => {
+      const store = await newStore();
+      const entities = [
+        { id: "torch", kind: "TOOL", name: "PyTorch", purl: "pkg:pypi/torch" },
+        { id: "torch-2.6.0", kind: "TOOL", name: "PyTorch, the sixth", purl: "pkg:pypi/torch@2.6.0", version: "2.6.0" },
+        { id: "glow", kind: "MODEL", name: "The Glow", externalIds: [{ scheme: "hf", value: "lamp/glow" }] },
+      ];
+      await importText(store, { format: "ai-supply-graph/1", entities });
+      const before = (await storedIn(store)).entities;
+      const report = await imported(store, "openvex", [vexDocument(openvex([statement("affected", purl)]))]);
+      expect(report.contradictions).toEqual([]);
+      expect((await storedIn(store)).entities.filter(({ kind }) => kind !== "INCIDENT")).toEqual(before);
+      expect((await storedIn(store)).relationships.some(({ kind }) => kind === "AFFECTS")).toBe(true);
+      await imported(store, "openvex", [vexDocument(openvex([statement("affected", purl)]))], { replace: true });
+      expect((await storedIn(store)).entities.filter(({ kind }) => kind !== "INCIDENT")).toEqual(before);
+    },
+  );
+
   it("stands in its claim: parts, justification and impact as a quote, advice as text", async () => {
     const said = statement("not_affected", "pkg:pypi/a@1.0", {
       products: [{ "@id": "pkg:pypi/a@1.0", subcomponents: [{ "@id": "pkg:pypi/part" }] }],

@@ -191,7 +191,7 @@ export class DocumentDraft {
         record,
         field,
       );
-    if (isNamedByPurl && isNew) this.records.nameIsMade(id);
+    if ((isNamedByPurl || written === "") && isNew) this.records.nameIsMade(id);
     if (dependent && isNew) this.dependents.add(id);
     if (!dependent) this.dependents.delete(id);
     return id;

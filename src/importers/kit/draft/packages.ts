@@ -65,10 +65,13 @@ export function packageEntity(
     const isDataset = name.startsWith("datasets/");
     const repository = name.replace(/^datasets\//, "");
     const externalIds = [{ scheme: "hf", value: isDataset ? `datasets/${repository}` : repository }];
-    const id = draft.entity({ kind: isDataset ? "DATASET" : "MODEL", name: repository, externalIds, dependent }, record);
+    const id = draft.entity(
+      { kind: isDataset ? "DATASET" : "MODEL", name: repository, isNamedByPurl: true, externalIds, dependent },
+      record,
+    );
     return { id, packageId: id };
   }
-  const packageId = draft.entity({ kind: "TOOL", name, fields: { purl }, dependent }, record);
+  const packageId = draft.entity({ kind: "TOOL", name, isNamedByPurl: true, fields: { purl }, dependent }, record);
   if (version === undefined) return { id: packageId, packageId };
   return { id: softwareOf(draft, { name, version, packagePurl: purl, releasePurl }, record), packageId };
 }
