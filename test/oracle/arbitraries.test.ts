@@ -65,7 +65,7 @@ describe("random documents", () => {
 
   it("assume harm of incidents, which is no evidence", () => {
     let inferred = 0;
-    for (const { document, question, asker } of fc.sample(whatIfCase, { numRuns: 300, seed: 7 })) {
+    for (const { document, question, asker } of fc.sample(whatIfCase, { numRuns: 600, seed: 7 })) {
       const affected = question.edit.add.filter(({ kind }) => kind === "AFFECTS").map(({ id }) => id);
       const answer = attempt(() => naiveBlastRadius(edited(document, question.edit), question, asker));
       const isHit = ({ relationship }: { relationship: string }) => affected.includes(relationship);

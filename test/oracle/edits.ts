@@ -15,16 +15,16 @@ export const editPlan = fc.record({
     fc.record({
       // Incidents hang on these two: what is assumed of them is harm, and never evidence.
       kind: fc.constantFrom(...Object.keys(KINDS), "AFFECTS", "AFFECTS", "AFFECTS", "RESPONDS_TO"),
-      from: fc.nat(7),
-      to: fc.nat(7),
+      from: fc.nat(11),
+      to: fc.nat(11),
       confidence: fc.constantFrom(1, 1, 0.9, 0.5, 0),
       affected: fc.array(fc.boolean(), { minLength: CHANNELS.length, maxLength: CHANNELS.length }),
       exposure: fc.constantFrom("AFFECTED", "NOT_AFFECTED"),
     }),
     { maxLength: 4 },
   ),
-  removeRelationships: fc.array(fc.nat(13), { maxLength: 3 }),
-  removeEntities: fc.array(fc.nat(7), { maxLength: 2 }),
+  removeRelationships: fc.array(fc.nat(17), { maxLength: 3 }),
+  removeEntities: fc.array(fc.nat(11), { maxLength: 2 }),
 });
 type EditPlan = typeof editPlan extends fc.Arbitrary<infer Plan> ? Plan : never;
 
