@@ -100,7 +100,10 @@ export const columnMeanings: readonly ColumnMeaning[] = [
     column: columnName(name),
     synonyms: [],
     of: ["relationship"] as const,
-    becomes: `the attribute \`${name}\` of the kinds that have it`,
+    becomes:
+      name === "versions"
+        ? "the attribute `versions` of the kinds that have it; of a further row about the same relationship that names others, those of its claim"
+        : `the attribute \`${name}\` of the kinds that have it`,
   })),
   {
     column: "valid_from",

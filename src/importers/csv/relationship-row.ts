@@ -13,7 +13,8 @@ export function readRelationship(row: Row, table: Table): void {
   const [from, to] = [row.text("from"), row.text("to")];
   if (from === undefined) row.refuse("from", "is empty; name the entity that the relationship starts from");
   if (to === undefined) row.refuse("to", "is empty; name the entity that the relationship leads to");
-  const validity = { ...row.validity(), attributes: kind === undefined ? {} : attributesOf(row, kind) };
+  const attributes = kind === undefined ? {} : attributesOf(row, kind);
+  const validity = { ...row.validity(), attributes, versionsOfClaim: true };
   const claim = row.claim();
   if (kind === undefined || from === undefined || to === undefined || row.refused) {
     leaveOut(row, table, "relationship");

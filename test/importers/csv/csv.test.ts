@@ -411,6 +411,24 @@ describe("a table as spreadsheets write it", () => {
 });
 
 describe("a table of relationships", () => {
+  it.each([
+    ["some and others", "1.0", "2.0", [["1.0"], [undefined, ["2.0"]]]],
+    ["all and some", "", "2.0", [undefined, [undefined, ["2.0"]]]],
+    ["the same", "1.0", "1.0", [["1.0"], [undefined, undefined]]],
+  ])("may say of %s versions by different sources: each claim is about its own", async (_, first, second, [ofAll, ofClaims]) => {
+    const store = await filledStore();
+    await importCsv(store, "id,kind,name,incident_kind,started_on\ninc-a,INCIDENT,A flaw,vulnerability,2026-03-24\n");
+    const row = (versions: string, place: number) => `AFFECTS,inc-a,litellm,${versions},0.${place},https://example.org/${place}`;
+    const text = ["kind,from,to,versions,confidence,source", row(first, 8), row(second, 9)].join("\n");
+    const report = await importCsv(store, text);
+    const { relationships: found, claims } = await storedIn(store);
+    const [affects, ...others] = found.filter(({ kind }) => kind === "AFFECTS");
+    expect([affects?.attributes["versions"], others, report.contradictions]).toEqual([ofAll, [], []]);
+    const said = claims.filter(({ about }) => about === affects?.id).sort((a, b) => a.confidence - b.confidence);
+    expect(said.map(({ versions }) => versions)).toEqual(ofClaims);
+    expect((await importCsv(store, text)).claims).toMatchObject({ added: 0 });
+  });
+
   it("names its ends by ID, exact name or external ID, and leaves out what is not known, with what may be meant", async () => {
     const store = await filledStore();
     const report = await importCsv(

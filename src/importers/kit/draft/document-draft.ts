@@ -10,6 +10,7 @@ import type { ErrorCode, FaultPlace } from "../../../model/errors.ts";
 import { externalIdKey, purlScheme } from "../../../model/external-ids.ts";
 import type { Claim, Entity, ExternalId, Json, Relationship, Source } from "../../../model/records.ts";
 import type { RelationshipKind } from "../../../model/relationship-kinds.ts";
+import { otherVersions, withoutVersions } from "../../../model/version-attributes.ts";
 import { type Marking, narrowestMarking } from "../../../model/vocabulary.ts";
 import { faultOfUrl } from "../../../model/web-address.ts";
 import type {
@@ -67,6 +68,8 @@ export interface DraftClaim extends Pick<Claim, "status" | "confidence"> {
   readonly text?: string | undefined;
   readonly quote?: string | undefined;
   readonly statedOn?: Claim["statedOn"] | undefined;
+  /** Of which versions of a package, where they are others than those of the relationship. */
+  readonly versions?: Claim["versions"] | undefined;
   /** Sources that the document cites for it, by the ids that `cite` gave. The document itself always counts. */
   readonly cites?: readonly string[];
   /** Where it is narrower than that of the document. */
@@ -78,6 +81,11 @@ export interface DraftValidity {
   readonly validFrom?: Relationship["validFrom"] | undefined;
   readonly validTo?: Relationship["validTo"] | undefined;
   readonly attributes?: Relationship["attributes"];
+  /**
+   * Whether versions of a package are those of the claim alone where others, or none, were given of the relationship before: each
+   * statement of the document has a source of its own. Otherwise all its claims are about the versions of all.
+   */
+  readonly versionsOfClaim?: boolean;
 }
 
 /** A source that a document cites: by its address, or by the origin that it is. */
@@ -229,18 +237,21 @@ export class DocumentDraft {
     validity: DraftValidity = {},
     record?: string,
   ): string {
-    const { validFrom, validTo, attributes = {} } = validity;
+    const { validFrom, validTo, attributes = {}, versionsOfClaim = false } = validity;
     const described = { kind, from, to, ...given({ validFrom, validTo }), attributes };
     const relationship: Relationship = { ...described, id: derivedRelationshipId(described) };
-    this.records.addRelationship(relationship, this.place(record));
-    this.claim(relationship.id, claim, record);
+    const known = versionsOfClaim ? this.records.relationship(relationship.id) : undefined;
+    const versions = known === undefined ? undefined : otherVersions(relationship, known);
+    const said = versions === undefined ? relationship : { ...relationship, attributes: withoutVersions(relationship) };
+    this.records.addRelationship(said, this.place(record));
+    this.claim(relationship.id, versions === undefined ? claim : { ...claim, versions }, record);
     return relationship.id;
   }
 
   /** Claims something of an entity, or once more of a relationship. */
   claim(
     about: string,
-    { stance = "SUPPORTS", status, confidence, text, quote, statedOn, cites = [], marking }: DraftClaim,
+    { stance = "SUPPORTS", status, confidence, text, quote, statedOn, versions, cites = [], marking }: DraftClaim,
     record?: string,
   ): void {
     const claim: Omit<ImportedClaim, "id"> = {
@@ -250,7 +261,7 @@ export class DocumentDraft {
       confidence,
       ...given({ text: this.proseOf(text), quote: this.proseOf(quote) }),
       sources: [...new Set([this.source, ...cites])].sort(),
-      ...given({ statedOn }),
+      ...given({ statedOn, versions }),
       assertedBy: this.context.assertedBy,
       marking: this.marked(marking),
     };

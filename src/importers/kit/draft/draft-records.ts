@@ -72,6 +72,10 @@ export class DraftRecords {
     this.madeNames.add(id);
   }
 
+  relationship(id: string): Relationship | undefined {
+    return this.relationships.get(id);
+  }
+
   addRelationship(relationship: Relationship, place: FaultPlace): void {
     const known = this.relationships.get(relationship.id);
     if (known === undefined) {
