@@ -118,12 +118,16 @@ function questionsOf(from: string, to: string, minLikelihood: number, knownAt: s
       query: `query ($input: SharedDependenciesInput!) { sharedDependencies(input: $input, first: 50) {
         nodes { dependency { id name } sharedByCount minHops sharedBy { organization { id } } incidents { id } } } }`,
       variables: { input: { minShared: 1, ...common } },
+      // Incidents are in the order of their IDs in an export.
       expected({ sharedDependencies: { nodes } }) {
-        const ids = (some: Data[]) => some.map(({ id }) => id).join("; ");
         return {
           rows: nodes.map(({ dependency, sharedByCount, minHops, sharedBy, incidents }: Data) => ({
-            ...{ dependency: dependency.id, name: dependency.name, shared_by_count: sharedByCount, min_hops: minHops },
-            ...{ shared_by: ids(sharedBy.map(({ organization }: Data) => organization)), incidents: ids(incidents) },
+            dependency: dependency.id,
+            name: dependency.name,
+            shared_by_count: sharedByCount,
+            min_hops: minHops,
+            shared_by: sharedBy.map(({ organization }: Data) => organization.id).join("; "),
+            incidents: sorted(incidents.map(({ id }: Data) => id)).join("; "),
           })),
           figures: new Map(
             nodes.map(({ dependency, sharedByCount, minHops }: Data) => [
