@@ -69,12 +69,12 @@ export async function recognize<D extends ImportDocument & { readonly inFolder?:
     const some = byFormat.get(importer) as D[];
     return some.length === 0 ? [] : [{ importer, documents: some }];
   });
-  const unrecognizedOnes = unknown.map((document) => {
+  const unread = unknown.map((document) => {
     const is = empty.has(document) ? "holds no record" : (unreadForms.get(document) ?? "is of no format that can be recognized");
     return { message: `is left out: it ${is}`, place: { file: document.name } };
   });
   const invalid = refused.map(({ message, place }) => ({ message: `is left out: ${message}`, place }));
-  return { formats, leftOut: [...invalid, ...unrecognizedOnes] };
+  return { formats, leftOut: [...invalid, ...unread] };
 }
 
 /** What a document is recognized by. */
