@@ -92,7 +92,7 @@ export async function sharedFacts(
         entity: entityFacts(telling, view.dependency),
         sharedByCount: view.sharedByCount,
         minHops: view.minHops,
-        incidents: [...view.incidents].sort().map((id) => entityFacts(telling, id)),
+        incidents: view.incidents.map((id) => entityFacts(telling, id)),
         sharedBy: (await view.sharedBy()).map(({ entity, likelihood, hops }) => ({
           entity: entityFacts(telling, entity),
           likelihood,

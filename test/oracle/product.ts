@@ -262,7 +262,7 @@ export async function productSharedDependencies(
             bestPath: pathOf(impact.bestPath),
           })),
           minHops: view.minHops,
-          incidents: [...view.incidents].sort(),
+          incidents: [...view.incidents],
         })),
       ),
       completeness: await boundsOf(answer),

@@ -1,4 +1,5 @@
 import type { NaivePath, NaiveWindow } from "./answer.ts";
+import { firstDay } from "./days.ts";
 import type { EntityKind, NativeDocument, NativeEntity } from "./document.ts";
 import { isAssumed } from "./edits.ts";
 import { type IncidentsQuestion, passesFilter } from "./incidents.ts";
@@ -99,11 +100,18 @@ function listed(document: NativeDocument, question: SharedDependenciesQuestion, 
       sharedByCount: sharedBy.length,
       sharedBy,
       minHops: Math.min(...sharedBy.map((dependent) => dependent.hops)),
-      incidents: [...new Set(hits.map((hit) => hit.relationship.from))].sort(),
+      incidents: latestDisclosedFirst([...new Set(hits.map((hit) => hit.relationship.from))].map((id) => entityIn(view, id))),
     });
   }
   dependencies.sort((a, b) => b.sharedByCount - a.sharedByCount || a.minHops - b.minHops || (a.dependency < b.dependency ? -1 : 1));
   return { window, dependencies, downstream };
+}
+
+/** By first(`disclosedOn`), which compares as text; those that were not disclosed last. */
+function latestDisclosedFirst(incidents: readonly NativeEntity[]): string[] {
+  const day = ({ disclosedOn }: NativeEntity) => (disclosedOn === undefined ? "" : firstDay(disclosedOn));
+  const isBefore = (a: NativeEntity, b: NativeEntity) => (day(a) === day(b) ? a.id < b.id : day(a) > day(b));
+  return [...incidents].sort((a, b) => (isBefore(a, b) ? -1 : 1)).map(({ id }) => id);
 }
 
 /** Is one of the channels of the incident, on this victim, that of a breach? */

@@ -1,4 +1,3 @@
-import { beforeAllDays, firstDay } from "../../model/partial-date.ts";
 import { pageOf } from "../../service/paging.ts";
 import type { ImpactView } from "../../service/questions/impact-view.ts";
 import { askSharedDependencies, type SharedDependencyView } from "../../service/questions/shared-dependencies.ts";
@@ -41,11 +40,6 @@ function parentOf(scope: AnswerScope, view: SharedDependencyView): SharedDepende
   };
 }
 
-function disclosure(incident: EntityParent): number {
-  const disclosedOn = incident.fields["disclosedOn"];
-  return typeof disclosedOn === "string" ? firstDay(disclosedOn) : beforeAllDays;
-}
-
 @Resolver(() => SharedDependencyType)
 export class SharedDependenciesResolver {
   @Priced(question(20))
@@ -78,7 +72,6 @@ export class SharedDependenciesResolver {
     description: "The incidents that are known to have hit the dependency, the most recently disclosed first.",
   })
   incidents(@Root() { incidentIds, scope }: SharedDependencyParent): EntityParent[] {
-    const incidents = incidentIds.map((id) => outlineParent(scope, id));
-    return incidents.sort((a, b) => disclosure(b) - disclosure(a) || (a.id < b.id ? -1 : 1));
+    return incidentIds.map((id) => outlineParent(scope, id));
   }
 }

@@ -141,7 +141,7 @@ export async function exportedSharedDependencies(
   const dependents: PathTo[][] = [];
   for (const view of views) dependents.push((await view.sharedBy()).map((impact) => ({ impact, path: impact.bestPath })));
   const paths = dependents.flat().map(({ path }) => path);
-  const incidents = views.map((view) => [...view.incidents].sort());
+  const incidents = views.map((view) => view.incidents);
   const records = await recordsOf(session, {
     entities: [...views.map((view) => view.dependency), ...incidents.flat(), ...entitiesOn(paths)],
     relationships: relationshipsOn(paths),

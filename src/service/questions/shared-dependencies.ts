@@ -4,6 +4,7 @@ import type { SharedColumns } from "../../analysis/upstream/shared-dependencies.
 import { allChannels, channelMask } from "../../model/channels.ts";
 import type { EntityKind } from "../../model/entity-kinds.ts";
 import { type OrganizationRole, roleMask } from "../../model/organization-roles.ts";
+import { beforeAllDays, type Day, firstDay } from "../../model/partial-date.ts";
 import type { Topology } from "../../topology/topology.ts";
 import { analysed } from "../analysed.ts";
 import type { IncidentFilter } from "../catalog/incident-filter.ts";
@@ -44,7 +45,7 @@ export interface SharedDependencyView {
   readonly dependency: string;
   readonly sharedByCount: number;
   readonly minHops: number;
-  /** Ids of the incidents that are believed to have hit it, in no particular order. */
+  /** Ids of the incidents that are believed to have hit it, the most recently disclosed first, then by id. */
   readonly incidents: readonly string[];
   /** What harm at the dependency does to each member, strongest impact first. A search of its own. */
   sharedBy(): Promise<readonly ImpactView[]>;
@@ -129,7 +130,10 @@ class SharedRow implements SharedDependencyView {
     return this.columns.minHops[this.place]!;
   }
   get incidents(): string[] {
-    return this.hits.incidentsAt(this.entity).map((incident) => this.topology.entities.idOf(incident));
+    const { entities } = this.topology;
+    const incidents = this.hits.incidentsAt(this.entity).map((incident) => ({ incident, day: this.disclosure(incident) }));
+    incidents.sort((a, b) => b.day - a.day || entities.compare(a.incident, b.incident));
+    return incidents.map(({ incident }) => entities.idOf(incident));
   }
   sharedBy(): Promise<readonly ImpactView[]> {
     return this.sharedByMembers(this.entity);
@@ -137,5 +141,9 @@ class SharedRow implements SharedDependencyView {
 
   private get entity(): number {
     return this.columns.entities[this.place]!;
+  }
+  private disclosure(incident: number): Day {
+    const disclosedOn = this.topology.entities.incidentFieldsOf(incident)?.["disclosedOn"];
+    return typeof disclosedOn === "string" ? firstDay(disclosedOn) : beforeAllDays;
   }
 }

@@ -187,7 +187,7 @@ const translations: Readonly<Record<string, Translation>> = {
           entity: dependency,
           sharedBy: sharedByCount,
           minHops,
-          incidents: incidents.map(({ id }: Given) => id).sort(),
+          incidents: incidents.map(({ id }: Given) => id),
           dependents: sharedBy.map(({ likelihood, hops, organization }: Given) => ({ id: organization.id, likelihood, hops })),
         })),
       }),
