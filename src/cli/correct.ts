@@ -1,7 +1,7 @@
 import { SupplyGraphError } from "../model/errors.ts";
 import type { FoundRecord } from "../service/catalog/records.ts";
 import { recordsFor } from "../service/catalog/records.ts";
-import type { Outcome } from "../service/changes/change.ts";
+import type { ChangeOptions, Outcome } from "../service/changes/change.ts";
 import { correctEntity, type EntityCorrection } from "../service/changes/correct-entity.ts";
 import { correctRelationship, type RelationshipCorrection } from "../service/changes/correct-relationship.ts";
 import { correctSource, type SourceCorrection } from "../service/changes/correct-source.ts";
@@ -13,11 +13,10 @@ import { change } from "./outcome.ts";
 /** `correct <record> field=value …`: sets fields of an entity, a relationship or a source. */
 export async function correct(id: string, changes: readonly string[], options: CommandOptions): Promise<void> {
   const reason = String(options["reason"]);
-  const dryRun = options["dryRun"] === true;
-  await change(options, async (session) => {
+  await change(options, async (session, given) => {
     const [found] = await recordsFor(session, [id]);
     if (found === undefined) throw new SupplyGraphError("NOT_FOUND", `There is no record ${JSON.stringify(id)}; check the ID.`);
-    return corrected(session, found, { id, ...correctedFields(found, changes), reason }, { dryRun });
+    return corrected(session, found, { id, ...correctedFields(found, changes), reason }, given);
   });
 }
 
@@ -25,7 +24,7 @@ function corrected(
   session: Session,
   found: FoundRecord,
   correction: { readonly id: string; readonly reason: string },
-  options: { readonly dryRun: boolean },
+  options: ChangeOptions,
 ): Promise<Outcome<unknown>> {
   if (found.type === "entity") return correctEntity(session, correction as EntityCorrection, options);
   if (found.type === "relationship") return correctRelationship(session, correction as RelationshipCorrection, options);

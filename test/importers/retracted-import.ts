@@ -2,9 +2,8 @@ import { expect } from "vitest";
 import { retractClaim } from "../../src/service/changes/retract-claim.ts";
 import { retractImport } from "../../src/service/changes/retract-import.ts";
 import type { ImportReport } from "../../src/service/ingest/import-report.ts";
-import { Session } from "../../src/service/session.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
-import { loadTopology } from "../../src/topology/topology-source.ts";
+import { operatorOver } from "../service/session-on.ts";
 import { affected, osvDocument, osvRecord } from "./osv/record.ts";
 import { imported } from "./samples.ts";
 import { factsOf, storedIn } from "./stored.ts";
@@ -13,14 +12,8 @@ const packages = ["a-package", "second", "third"];
 const three = osvDocument(osvRecord({ affected: packages.map((name) => affected({ package: { ecosystem: "npm", name } })) }));
 const bring = (store: GraphStore) => imported(store, "osv", [three], { options: { all: true } });
 
-async function sessionOf(store: GraphStore): Promise<Session> {
-  const topology = await loadTopology(store);
-  const asker = { name: "olga", role: "OPERATOR", clearance: 4 } as const;
-  const library = { store, topology, writing: { importers: [], refresh: async () => {} } };
-  return new Session(library, asker, { now: Math.max(Date.now(), topology.moment.recordedAt) });
-}
 async function takeBack(store: GraphStore, { recordedAt = 0 }: ImportReport): Promise<void> {
-  await retractImport(await sessionOf(store), { recordedAt, reason: "The wrong file." });
+  await retractImport(await operatorOver(store), { recordedAt, reason: "The wrong file." });
 }
 
 /** An import that was taken back states its claims anew when its document comes again, as often as that happens. */
@@ -42,7 +35,7 @@ export async function expectRetractedImportComesBack(store: GraphStore): Promise
 export async function expectRetractedClaimStaysSo(store: GraphStore): Promise<void> {
   const report = await bring(store);
   const [first] = (await storedIn(store)).claims;
-  await retractClaim(await sessionOf(store), { id: first?.id ?? "", reason: "It is wrong." });
+  await retractClaim(await operatorOver(store), { id: first?.id ?? "", reason: "It is wrong." });
   expect((await bring(store)).claims).toMatchObject({ added: 0, unchanged: 3 });
   expect(factsOf(await storedIn(store))).toHaveLength(2);
   // Nor does it come back with the rest of its import.

@@ -3,7 +3,16 @@ import type { Budget } from "../../src/service/budget.ts";
 import type { Library } from "../../src/service/library.ts";
 import { Session } from "../../src/service/session.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
+import { loadTopology } from "../../src/topology/topology-source.ts";
 import { topologyOf } from "../analysis/topology-of.ts";
+
+/** A session of an operator over a real store. */
+export async function operatorOver(store: GraphStore): Promise<Session> {
+  const topology = await loadTopology(store);
+  const asker = { name: "olga", role: "OPERATOR", clearance: highestMarkingRank } as const;
+  const library = { store, topology, writing: { importers: [], refresh: async () => {} } };
+  return new Session(library, asker, { now: Math.max(Date.now(), topology.moment.recordedAt) });
+}
 
 type Records = Awaited<ReturnType<typeof topologyOf>>;
 

@@ -4,6 +4,7 @@ import type { WriteBatch } from "../../store/record-writer.ts";
 export { keyDays } from "../../store/record-writer.ts";
 
 import { mustBeAwaited } from "../analysed.ts";
+import type { ImportProgress } from "../ingest/reading-progress.ts";
 import { library } from "../library.ts";
 import { type RecordChange, recordChanges } from "../recording/record-changes.ts";
 import { untilWritten } from "../recording/until-written.ts";
@@ -22,6 +23,8 @@ export interface ChangeOptions {
   readonly idempotencyKey?: string | undefined;
   /** What a dry run of the change answered under this name: it is refused where it would write anything else by now. */
   readonly confirm?: string | undefined;
+  /** Called when it is known what is to be written, and when that begins: some changes are of hundreds of thousands of claims. */
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
 
 /** What a change was asked to do: by this it is known again under its key. */
@@ -35,6 +38,10 @@ export interface PlannedChange<Result> {
   readonly batch: Omit<WriteBatch, "basedOn" | "recordedBy">;
   /** What the caller is shown once it is written: ids. */
   readonly result: Result;
+}
+
+function recordsIn({ sources, entities, relationships, claims, retractions }: PlannedChange<unknown>["batch"]): number {
+  return [sources, entities, relationships, claims, retractions].reduce((sum, records = []) => sum + records.length, 0);
 }
 
 /** What came of a change. */
@@ -68,7 +75,7 @@ interface Answer<Result> {
 export async function makeChange<Result>(
   session: Session,
   asked: Asked,
-  { dryRun = false, confirm, idempotencyKey = confirm && keyOfConfirmed(asked, confirm) }: ChangeOptions,
+  { dryRun = false, confirm, idempotencyKey = confirm && keyOfConfirmed(asked, confirm), onProgress }: ChangeOptions,
   plan: () => Promise<PlannedChange<Result>>,
 ): Promise<Outcome<Result>> {
   const { store } = session[library];
@@ -85,6 +92,7 @@ export async function makeChange<Result>(
         return { ...answered.answer, userErrors: [], dryRun, revision: answered.revision, session: await afterwards(session) };
       }
       planned = await plan();
+      onProgress?.({ phase: "comparing", records: recordsIn(planned.batch) });
       for (const { id, ...one } of planned.batch.relationships ?? []) {
         for (const { field, message } of adviceOnAttributes(one)) session.note(`${id}: ${field}: ${message}.`);
       }
@@ -102,6 +110,7 @@ export async function makeChange<Result>(
     }
     const answer: Answer<Result> = { result, changes };
     const kept = key && { ...key, answer: JSON.stringify(answer) };
+    onProgress?.({ phase: "writing", records: recordsIn(batch) });
     const { revision } = await store.write({ ...batch, basedOn, recordedBy: session.asker.name, key: kept });
     return { ...answer, userErrors: [], dryRun, revision, session: await afterwards(session) };
   };
