@@ -11,9 +11,9 @@ import type { Addition, IsGiven } from "./contradiction.ts";
 
 /**
  * An entity with what a document adds to it: aliases, external ids, entries of lists, and what was empty. A name of its
- * own, if the document gives it, becomes an alias. Whatever else the document says otherwise is a contradiction and stays
- * as it is, and so do the harm that starts at an incident and the order of its dates. A document with a narrower marking adds
- * nothing, as everybody who sees the entity would see it.
+ * own becomes an alias, and so does the one that a package has in its registry. Whatever else the document says otherwise is a
+ * contradiction and stays as it is, and so do the harm that starts at an incident and the order of its dates. A document with a
+ * narrower marking adds nothing, as everybody who sees the entity would see it.
  */
 export function addToEntity(stored: Entity, given: Entity, isGiven: IsGiven = isNotDefault(given)): Addition<Entity> {
   const contradictions: Difference[] = [];
@@ -22,23 +22,32 @@ export function addToEntity(stored: Entity, given: Entity, isGiven: IsGiven = is
   if (isGiven("marking") && given.marking !== stored.marking) differ("marking", stored.marking, given.marking);
   if (narrower) return { record: stored, contradictions };
 
-  const names = [stored.name, ...stored.aliases];
-  const isKnown = names.some((known) => fold(known) === fold(given.name) || spelled(known) === spelled(given.name));
-  const isNew = isGiven("name") && !isKnown;
-  if (isNew) differ("name", stored.name, given.name);
+  if (hasNewName(stored, given) && isGiven("name")) differ("name", stored.name, given.name);
   const { description } = given;
   if (description !== undefined && stored.description !== undefined && description !== stored.description) {
     differ("description", stored.description, description);
   }
   const own = addFields(stored, given, isGiven);
-  const known = new Set(identitiesOf(own.record).map(externalIdKey));
   const record = {
     ...own.record,
-    aliases: [...stored.aliases, ...newNames(names, [...(isNew ? [given.name] : []), ...given.aliases])],
+    ...namesAndIdsOfBoth(own.record, given),
     ...(stored.description === undefined && description !== undefined ? { description } : {}),
-    externalIds: [...stored.externalIds, ...given.externalIds.filter((one) => !known.has(externalIdKey(one)))],
   };
   return { record, contradictions: [...contradictions, ...own.contradictions] };
+}
+
+/** The aliases and external ids of a stored entity, and those by which a document knows it besides. */
+export function namesAndIdsOfBoth(stored: Entity, given: Entity): Pick<Entity, "aliases" | "externalIds"> {
+  const known = new Set(identitiesOf(stored).map(externalIdKey));
+  const names = [...(hasNewName(stored, given) ? [given.name] : []), ...given.aliases];
+  return {
+    aliases: [...stored.aliases, ...newNames([stored.name, ...stored.aliases], names)],
+    externalIds: [...stored.externalIds, ...given.externalIds.filter((one) => !known.has(externalIdKey(one)))],
+  };
+}
+
+function hasNewName({ name, aliases }: Entity, given: Entity): boolean {
+  return ![name, ...aliases].some((known) => fold(known) === fold(given.name) || spelled(known) === spelled(given.name));
 }
 
 /** Those of the names that are not known, each once, whatever its case. */

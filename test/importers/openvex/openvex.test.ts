@@ -105,25 +105,34 @@ describe("what an OpenVEX statement says", () => {
     ]);
   });
 
-  it.each(["pkg:pypi/torch", "pkg:pypi/torch@2.6.0", "pkg:huggingface/lamp/glow"])(
-    "of %s gives it no name: a stored one is neither contradicted nor has an alias more",
-    async (purl) => {
-      const store = await newStore();
-      const entities = [
-        { id: "torch", kind: "TOOL", name: "PyTorch", purl: "pkg:pypi/torch" },
-        { id: "torch-2.6.0", kind: "TOOL", name: "PyTorch, the sixth", purl: "pkg:pypi/torch@2.6.0", version: "2.6.0" },
-        { id: "glow", kind: "MODEL", name: "The Glow", externalIds: [{ scheme: "hf", value: "lamp/glow" }] },
-      ];
-      await importText(store, { format: "ai-supply-graph/1", entities });
-      const before = (await storedIn(store)).entities;
-      const report = await imported(store, "openvex", [vexDocument(openvex([statement("affected", purl)]))]);
-      expect(report.contradictions).toEqual([]);
-      expect((await storedIn(store)).entities.filter(({ kind }) => kind !== "INCIDENT")).toEqual(before);
-      expect((await storedIn(store)).relationships.some(({ kind }) => kind === "AFFECTS")).toBe(true);
-      await imported(store, "openvex", [vexDocument(openvex([statement("affected", purl)]))], { replace: true });
-      expect((await storedIn(store)).entities.filter(({ kind }) => kind !== "INCIDENT")).toEqual(before);
-    },
-  );
+  it.each([
+    ["pkg:pypi/torch", { torch: ["torch"] }],
+    ["pkg:pypi/torch@2.6.0", { torch: ["torch"], "torch-2.6.0": ["torch 2.6.0"] }],
+    ["pkg:huggingface/lamp/glow", { glow: ["lamp/glow"] }],
+  ])("of %s contradicts no stored name: what the registry calls it is an alias", async (purl, added: Record<string, string[]>) => {
+    const store = await newStore();
+    const entities = [
+      {
+        id: "torch",
+        kind: "TOOL",
+        name: "PyTorch",
+        aliases: ["Torch for Python"],
+        externalIds: [{ scheme: "wikidata", value: "Q47509047" }],
+        purl: "pkg:pypi/torch",
+      },
+      { id: "torch-2.6.0", kind: "TOOL", name: "PyTorch, the sixth", purl: "pkg:pypi/torch@2.6.0", version: "2.6.0" },
+      { id: "glow", kind: "MODEL", name: "The Glow", externalIds: [{ scheme: "hf", value: "lamp/glow" }] },
+    ];
+    await importText(store, { format: "ai-supply-graph/1", entities });
+    const known = async () => (await storedIn(store)).entities.filter(({ kind }) => kind !== "INCIDENT");
+    const expected = (await known()).map((one) => ({ ...one, aliases: [...one.aliases, ...(added[one.id] ?? [])] }));
+    const report = await imported(store, "openvex", [vexDocument(openvex([statement("affected", purl)]))]);
+    expect(report.contradictions).toEqual([]);
+    expect(await known()).toEqual(expected);
+    expect((await storedIn(store)).relationships.some(({ kind }) => kind === "AFFECTS")).toBe(true);
+    await imported(store, "openvex", [vexDocument(openvex([statement("affected", purl)]))], { replace: true });
+    expect(await known()).toEqual(expected);
+  });
 
   it("stands in its claim: parts, justification and impact as a quote, advice as text", async () => {
     const said = statement("not_affected", "pkg:pypi/a@1.0", {

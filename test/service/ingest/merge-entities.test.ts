@@ -19,6 +19,10 @@ test("of what several documents say of one entity, a name that one of them gives
     [given, made],
   ]) {
     const { merged, given: fields, differences } = mergeEntities(order, fieldsOf);
-    expect([merged, [...(fields ?? [])].sort(), differences]).toEqual([{ ...given, id: "a" }, ["name", "purl"], []]);
+    expect([merged, [...(fields ?? [])].sort(), differences]).toEqual([
+      { ...given, id: "a", aliases: ["torch"] },
+      ["name", "purl"],
+      [],
+    ]);
   }
 });

@@ -110,17 +110,17 @@ export class DraftRecords {
   /** `claims` are those of this draft, in their order, with ids. */
   recordsWith(claims: readonly ImportedClaim[]): Records {
     const claimPlaces = new Map(claims.map((claim, index) => [claim.id, this.claimPlaces[index] as FaultPlace]));
-    const own = ["aliases", "description", "externalIds"];
     return {
       sources: [...this.sources.values()],
       entities: [...this.entities.values()],
       relationships: [...this.relationships.values()],
       claims,
-      // The marking is that of the document: a document with a narrower one does not close an entity that all may see.
+      // The marking is that of the document: a document with a narrower one does not close an entity that all may see. Other
+      // names and ids than it knows of are none that it denies.
       givenFields: ({ id }) => {
         const source = this.sources.get(id);
         if (source !== undefined) return new Set(Object.keys(source));
-        return new Set([...own, ...(this.madeNames.has(id) ? [] : ["name"]), ...(this.fields.get(id) ?? [])]);
+        return new Set(["description", ...(this.madeNames.has(id) ? [] : ["name"]), ...(this.fields.get(id) ?? [])]);
       },
       placeOf: ({ id, about }, field) => {
         const place = (about === undefined ? this.places : claimPlaces).get(id) ?? { record: id };
