@@ -1,6 +1,4 @@
-import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
 import { analystWith } from "../analysis/pool/pooled-analyst.ts";
 import { remembering } from "../analysis/pool/remembering.ts";
 import type { Instant } from "../model/records.ts";
@@ -11,8 +9,17 @@ import { Session } from "../service/session.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import type { OpenEvents } from "../store/store-definition.ts";
 import { catchUp, loadTopology } from "../topology/topology-source.ts";
-import { type FilesLoaded, type Graph, graphIn, lacksSeed, loadNative, openExistingGraph, openGraph } from "./open-graph.ts";
-import { ownSeed, type Settings } from "./settings-table.ts";
+import {
+  type FilesLoaded,
+  type Graph,
+  graphIn,
+  lacksSeed,
+  loadNative,
+  openExistingGraph,
+  openGraph,
+  placeOf,
+} from "./open-graph.ts";
+import type { Settings } from "./settings-table.ts";
 
 /** The whole application, ready to answer: what a server, a command or a test is given. */
 export interface App extends Omit<Graph, "store"> {
@@ -92,16 +99,11 @@ async function graphFor(settings: Settings, { store, existing, onUpgrade }: Comp
 
 async function seed(store: GraphStore, settings: Settings, events: ComposeEvents): Promise<void> {
   if (!(await lacksSeed(store, settings))) return;
-  const path = seedPath(settings.SEED);
+  const path = placeOf(settings.SEED);
   events.onSeedStart?.(path);
   const { onProgress } = events;
   const report = await loadNative(store, [path], { assertedBy: "seed", ...(onProgress && { onProgress }) });
   events.onSeeded?.(report);
-}
-
-/** The project's own seed is found from wherever the program is started. */
-function seedPath(setting: string): string {
-  return setting === ownSeed && !existsSync(setting) ? fileURLToPath(new URL(`../../${ownSeed}`, import.meta.url)) : setting;
 }
 
 /** Calls that come while one is under way share the one that follows it, which sees whatever they want seen. */

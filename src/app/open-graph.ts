@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { ImportWarning } from "../importers/importer.ts";
 import { nativeImporter } from "../importers/native/native-importer.ts";
 import { openDocuments } from "../service/ingest/documents.ts";
@@ -6,7 +8,7 @@ import type { GraphStore } from "../store/graph-store.ts";
 import type { OpenOptions } from "../store/store-definition.ts";
 import { graphExporters, importers } from "./formats.ts";
 import { openConfiguredStore, openExistingStore } from "./open-store.ts";
-import { noSeed, type Settings } from "./settings-table.ts";
+import { noSeed, ownSeed, type Settings } from "./settings-table.ts";
 
 /** What documents are read into and written from: all that a command needs which answers no questions. */
 export interface Graph {
@@ -40,13 +42,18 @@ export async function lacksSeed(store: GraphStore, { SEED }: Pick<Settings, "SEE
   return SEED !== noSeed && (await store.revision()) === 0;
 }
 
+/** Where the documents at a path are: the project's own seed is found from wherever the program is started. */
+export function placeOf(path: string): string {
+  return path === ownSeed && !existsSync(path) ? fileURLToPath(new URL(`../../${ownSeed}`, import.meta.url)) : path;
+}
+
 /** Fills the empty store with native documents: files, folders of them, pipes, or `-` for standard input. */
 export async function loadNative(
   store: GraphStore,
   paths: readonly string[],
   options: Pick<LoadOptions, "assertedBy" | "onProgress" | "signal">,
 ): Promise<FilesLoaded> {
-  const { documents, leftOut, close } = await openDocuments(paths, nativeImporter.extensions);
+  const { documents, leftOut, close } = await openDocuments(paths.map(placeOf), nativeImporter.extensions);
   try {
     const report = await loadDocuments(store, nativeImporter, documents, { ...options, now: Date.now() });
     return { ...report, leftOut };

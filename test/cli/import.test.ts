@@ -47,7 +47,10 @@ describe("import auto", () => {
     const into = (file: string, ...options: readonly string[]) =>
       run(["import", "auto", "small.json", "--plan", "--sqlite-file", file, ...options]).stderr;
     expect(into("fresh.db")).toContain("The store is empty, and an import does not load the seed.");
-    expect(into("fresh.db", "--seed", "none")).not.toContain("seed");
+    const [, advised = ""] = /load it first: ai-supply-graph (.*)/.exec(into("fresh.db")) ?? [];
+    expect(run([...advised.split(" "), "--sqlite-file", "fresh.db"])).toMatchObject({ status: 0 });
+    expect(into("fresh.db")).not.toContain("seed");
+    expect(into("other.db", "--seed", "none")).not.toContain("seed");
     expect(into("graph.db")).not.toContain("seed");
   });
 
