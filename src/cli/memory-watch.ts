@@ -11,7 +11,7 @@ const bytesOfMegabyte = 1024 * 1024;
 
 type Heap = Pick<HeapInfo, "used_heap_size" | "heap_size_limit">;
 
-/** Stops the reading of documents that do not fit into memory. Without it, the process would end there with a trace of its insides. */
+/** Stops the reading of documents that do not fit into memory, before Node.js itself runs out of it and ends with a stack trace. */
 export class MemoryWatch {
   private readonly controller = new AbortController();
   private nextLook = 0;

@@ -16,7 +16,7 @@ import { TopologyChange } from "./topology-change.ts";
 /** The rows are built again when more arcs than this, and than this share of all, have been added. */
 const rebuildAtLeast = 20_000;
 const rebuildShare = 0.2;
-/** And for a change of more arcs than this, which would take too long to be added to the lists beside the rows. */
+/** They are also built again for a change of more arcs than this: adding these to the lists beside the rows would take too long. */
 const mostLinked = 100_000;
 /** Records of a change that are handled in a step. */
 const recordsPerStep = 128;

@@ -8,6 +8,14 @@ import { hostileGraph } from "./hostile-graph.ts";
 
 const openvex = graphExporters.find(({ name }) => name === "openvex")!;
 const exported = async (store: GraphStore) => JSON.parse(await textOf(exportGraph(store, openvex, ".json")));
+/** What is exported of a graph in which the incident `inc` affects others. */
+async function exportedOf(entities: readonly object[], affects: readonly object[]) {
+  const store = await newStore();
+  const claims = [{ status: "REPORTED", confidence: 1, sources: ["s"] }];
+  const relationships = affects.map((one) => ({ kind: "AFFECTS", from: "inc", ...one, claims }));
+  await loadText(store, { format: "ai-supply-graph/1", sources: [{ id: "s" }], entities, relationships });
+  return exported(store);
+}
 
 interface Statement {
   readonly vulnerability: { readonly name: string; readonly description: string; readonly aliases?: readonly string[] };
@@ -69,18 +77,11 @@ test("listed versions are products; of a range, a scanner is not to think that a
 test.each([[["*"]], [["vers:pypi/*"]], [["1.0", "vers:pypi/*"]]])(
   "%j: every version of a package is the package",
   async (versions) => {
-    const store = await newStore();
-    const claims = [{ status: "REPORTED", confidence: 1, sources: ["s"] }];
-    await loadText(store, {
-      format: "ai-supply-graph/1",
-      sources: [{ id: "s" }],
-      entities: [
-        { id: "inc", kind: "INCIDENT", name: "Inc" },
-        { id: "glow", kind: "TOOL", name: "glow", purl: "pkg:pypi/glow" },
-      ],
-      relationships: [{ kind: "AFFECTS", from: "inc", to: "glow", attributes: { versions }, claims }],
-    });
-    const { statements } = await exported(store);
+    const entities = [
+      { id: "inc", kind: "INCIDENT", name: "Inc" },
+      { id: "glow", kind: "TOOL", name: "glow", purl: "pkg:pypi/glow" },
+    ];
+    const { statements } = await exportedOf(entities, [{ to: "glow", attributes: { versions } }]);
     expect(statements).toMatchObject([{ status: "affected", products: [{ "@id": "pkg:pypi/glow" }] }]);
   },
 );
@@ -97,22 +98,12 @@ test("sources are named with their addresses, in the notes", () => {
 });
 
 test("a tool without a package URL has a name of its own, and an incident without a known ID its own", async () => {
-  const store = await newStore();
-  const claims = [{ status: "REPORTED", confidence: 1, sources: ["s"] }];
-  await loadText(store, {
-    format: "ai-supply-graph/1",
-    sources: [{ id: "s" }],
-    entities: [
-      { id: "inc", kind: "INCIDENT", name: "Inc", containedOn: "2026-04-02", externalIds: [{ scheme: "aiid", value: "12" }] },
-      { id: "no name", kind: "TOOL", name: "Tool" },
-      { id: "lab", kind: "ORGANIZATION", name: "Lab" },
-    ],
-    relationships: [
-      { kind: "AFFECTS", from: "inc", to: "no name", claims },
-      { kind: "AFFECTS", from: "inc", to: "lab", claims },
-    ],
-  });
-  const { statements } = await exported(store);
+  const entities = [
+    { id: "inc", kind: "INCIDENT", name: "Inc", containedOn: "2026-04-02", externalIds: [{ scheme: "aiid", value: "12" }] },
+    { id: "no name", kind: "TOOL", name: "Tool" },
+    { id: "lab", kind: "ORGANIZATION", name: "Lab" },
+  ];
+  const { statements } = await exportedOf(entities, [{ to: "no name" }, { to: "lab" }]);
   expect(statements).toMatchObject([
     {
       vulnerability: { name: "AIID-12" },

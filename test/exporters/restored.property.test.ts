@@ -60,7 +60,7 @@ async function restored(text: string, ending: string): Promise<Library> {
   return { store, topology: await loadTopology(store) };
 }
 
-/** What everybody is told as of an instant, as text; which revision it was read from is no part of it. */
+/** The answers as of an instant, as text, for a low and a high clearance; without the revision that they were read from. */
 async function told(library: Library, ids: readonly string[], knownAt: Instant, now: Instant, all: boolean): Promise<string[]> {
   const answers: string[] = [];
   for (const clearance of [0, 4]) {

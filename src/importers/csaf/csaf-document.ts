@@ -113,7 +113,7 @@ export interface CsafVulnerability {
   }[];
 }
 
-/** The products of each status. What else somebody adds there is none of the format's, and may be anything. */
+/** The products by status. Keys that the format does not define are skipped, as their values can be anything. */
 export function productsByStatus({ product_status: lists = {} }: CsafVulnerability): (readonly [CsafStatus, readonly string[]])[] {
   const names: readonly string[] = productStatuses;
   return Object.entries(lists).flatMap(([status, ids]) => (names.includes(status) ? [[status as CsafStatus, ids] as const] : []));

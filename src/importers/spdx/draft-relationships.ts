@@ -72,7 +72,7 @@ export function draftRelationships(
     draft.warn(`${counted(count, "relationship")} of type ${type} became nothing.`, "relationships");
 }
 
-/** The ids of what a document has beside packages, itself among them: some call themselves as they call their package. */
+/** The ids of files, snippets and the document itself. In some documents, a package has the id of the document: then it is the package. */
 function noPackagesOf({ SPDXID, packages = [], files = [], snippets = [] }: SpdxDocument): string[] {
   const others = new Set([SPDXID, ...files.map((one) => one.SPDXID), ...snippets.map((one) => one.SPDXID)]);
   for (const one of packages) others.delete(one.SPDXID);

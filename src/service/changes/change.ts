@@ -5,6 +5,7 @@ export { keyDays } from "../../store/record-writer.ts";
 
 import { mustBeAwaited } from "../analysed.ts";
 import type { ImportProgress } from "../ingest/reading-progress.ts";
+import { recordsIn } from "../ingest/records-in.ts";
 import { library } from "../library.ts";
 import { type RecordChange, recordChanges } from "../recording/record-changes.ts";
 import { untilWritten } from "../recording/until-written.ts";
@@ -38,10 +39,6 @@ export interface PlannedChange<Result> {
   readonly batch: Omit<WriteBatch, "basedOn" | "recordedBy">;
   /** What the caller is shown once it is written: ids. */
   readonly result: Result;
-}
-
-function recordsIn({ sources, entities, relationships, claims, retractions }: PlannedChange<unknown>["batch"]): number {
-  return [sources, entities, relationships, claims, retractions].reduce((sum, records = []) => sum + records.length, 0);
 }
 
 /** What came of a change. */

@@ -12,6 +12,7 @@ import type { DocumentFile } from "./documents.ts";
 import { LoadMatches } from "./load-matches.ts";
 import { noRecordIn } from "./no-record.ts";
 import { RecordCheck } from "./record-check.ts";
+import { recordsIn } from "./records-in.ts";
 import { sharedIdSentences } from "./shared-ids.ts";
 import { TwinRelationships } from "./twin-relationships.ts";
 import { warningsOfTwins } from "./twin-warnings.ts";
@@ -134,10 +135,11 @@ class Load {
   }
 
   private chunkOf(batch: ImportedRecords): RecordChunk {
-    const { sources, entities, relationships, claims } = this.check.accept(batch);
+    const accepted = this.check.accept(batch);
+    const { sources, entities, relationships, claims } = accepted;
     const { now } = this.options;
     this.warnings.push(...batch.warnings);
-    this.records += sources.length + entities.length + relationships.length + claims.length;
+    this.records += recordsIn(accepted);
     for (const source of sources) this.advice.source(batch, source);
     for (const relationship of relationships) {
       this.advice.relationship(batch, relationship);

@@ -1,8 +1,9 @@
 import type { ImportDocument, ImportedRecords } from "../../importers/importer.ts";
 import { SupplyGraphError } from "../../model/errors.ts";
+import { recordsIn } from "./records-in.ts";
 
-export function holdsNothing({ sources, entities, relationships, claims }: ImportedRecords): boolean {
-  return sources.length + entities.length + relationships.length + claims.length === 0;
+export function holdsNothing(batch: ImportedRecords): boolean {
+  return recordsIn(batch) === 0;
 }
 
 /** The refusal of documents that say nothing at all: one was cut off, or another was meant. */

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { ImportedRecords } from "../../importers/importer.ts";
+import { recordsIn } from "./records-in.ts";
 
 /** Batches in parts of at least so many records, but the last one. Between two parts, signals are heard. */
 export async function* partsOf(
@@ -17,8 +18,4 @@ export async function* partsOf(
     await turn();
   }
   if (part.length > 0) yield part;
-}
-
-export function recordsIn({ sources, entities, relationships, claims }: ImportedRecords): number {
-  return sources.length + entities.length + relationships.length + claims.length;
 }

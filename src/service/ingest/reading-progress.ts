@@ -2,6 +2,7 @@ import type { ImportDocument, ImportedRecords, Importer } from "../../importers/
 import type { WriteProgress } from "../../store/record-writer.ts";
 import { BytesRead } from "./bytes-read.ts";
 import type { DocumentFile } from "./documents.ts";
+import { recordsIn } from "./records-in.ts";
 
 /** How far an import has come. */
 export interface ImportProgress {
@@ -36,8 +37,8 @@ export class ReadingProgress {
     return this.read.documents;
   }
 
-  add({ sources, entities, relationships, claims }: ImportedRecords): void {
-    this.records += sources.length + entities.length + relationships.length + claims.length;
+  add(batch: ImportedRecords): void {
+    this.records += recordsIn(batch);
     this.tellReached();
   }
 

@@ -22,7 +22,7 @@ const runs = Number(process.env["HTTP_EXPORT_RUNS"] ?? 5);
 const limits = { ...defaultLimits, maxCost: 1e12, maxSignedInCost: 1e12 };
 afterEach(removeStores);
 
-// biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its question, which is written beside it.
+// biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, which stands next to it.
 type Data = any;
 type Facts = readonly string[];
 
@@ -37,7 +37,7 @@ interface Asked {
 interface Compared {
   /** Rows of the question's own table. */
   readonly rows?: readonly Readonly<Record<string, unknown>>[];
-  /** By the id of an entity, numbers that are told of it. */
+  /** The numbers that the answer gives for each entity, by its id. */
   readonly figures?: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** All entities and relationships of the answer, or some that are in it. */
   readonly entities?: Facts;

@@ -115,8 +115,8 @@ export class DraftRecords {
       entities: [...this.entities.values()],
       relationships: [...this.relationships.values()],
       claims,
-      // The marking is that of the document: a document with a narrower one does not close an entity that all may see. Other
-      // names and ids than it knows of are none that it denies.
+      // The marking is that of the document: a document with a narrower one does not close an entity that all may see.
+      // Aliases and external ids are added to: a document does not deny those that it leaves out.
       givenFields: ({ id }) => {
         const source = this.sources.get(id);
         if (source !== undefined) return new Set(Object.keys(source));
