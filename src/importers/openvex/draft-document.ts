@@ -10,7 +10,7 @@ import { FixedVersions } from "../kit/vex/fixed-versions.ts";
 import { SupplierStatements } from "../kit/vex/supplier-statements.ts";
 import { type VexProduct, vexProduct } from "../kit/vex/vex-product.ts";
 import { claimStatement } from "../kit/vex/vex-statement.ts";
-import type { VexStatus } from "../kit/vex/vex-status.ts";
+import { type VexStatus, vexMeanings } from "../kit/vex/vex-status.ts";
 import { vulnerability } from "../kit/vex/vex-vulnerability.ts";
 import { type Standing, StatementsInForce } from "./in-force.ts";
 import { identityOf, type OpenvexDocument, type OpenvexProduct, type OpenvexStatement } from "./openvex-document.ts";
@@ -58,8 +58,9 @@ export function draftOfDocument({ value, takenOut, lost, placeOf }: ConformingPa
         return [];
       }
       suppliers.note(supplier, incident, status, statedOn);
-      const entity = vexProduct(draft, identityOf(product), record);
-      if (status === "fixed") fixed.note(incident, entity);
+      // A product of which nothing is claimed would be in the graph for nothing.
+      const entity = vexMeanings[status].stance === undefined ? undefined : vexProduct(draft, identityOf(product), record);
+      if (status === "fixed" && entity !== undefined) fixed.note(incident, entity);
       return [{ statement, product, entity, incident, statedOn, record, isOwn: isOwn(statement, publisher) }];
     });
     if (listed.length === 0 || products.length < listed.length) draft.warn("names no product, and claims nothing.", record);
@@ -103,7 +104,7 @@ function isOwn({ supplier }: OpenvexStatement, publisher: string | undefined): b
 interface ProductStatement {
   readonly statement: OpenvexStatement;
   readonly product: OpenvexProduct;
-  readonly entity: VexProduct;
+  readonly entity: VexProduct | undefined;
   readonly incident: string;
   readonly statedOn: PartialDate | undefined;
   readonly record: string;
@@ -116,22 +117,20 @@ function claimOf(
   fixed: FixedVersions,
 ): string[] {
   const { status, justification, impact_statement: impact, action_statement: action, status_notes: notes } = statement;
-  const ids = claimStatement(
-    draft,
-    {
-      status,
-      incident,
-      product: entity,
-      fixedToo: fixed.besides(incident, entity),
-      certainty: own ? "CONFIRMED" : "REPORTED",
-      parts: (product.subcomponents ?? []).map((part) => identityOf(part).purl ?? identityOf(part).name),
-      justification,
-      impact,
-      advice: [action, notes].filter(Boolean).join(" "),
-      statedOn,
-    },
-    record,
-  );
+  const said = {
+    status,
+    incident,
+    certainty: own ? "CONFIRMED" : "REPORTED",
+    parts: (product.subcomponents ?? []).map((part) => identityOf(part).purl ?? identityOf(part).name),
+    justification,
+    impact,
+    advice: [action, notes].filter(Boolean).join(" "),
+    statedOn,
+  } as const;
+  const ids =
+    entity === undefined
+      ? []
+      : claimStatement(draft, { ...said, product: entity, fixedToo: fixed.besides(incident, entity) }, record);
   if (ids.length === 0) draft.warn(unclaimed(status, identityOf(product).name), record);
   return ids;
 }

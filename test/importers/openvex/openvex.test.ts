@@ -78,6 +78,9 @@ describe("what an OpenVEX statement says", () => {
     const stored = await storedOf(openvex([statement(status, product)]));
     expect(factsOf(stored).filter((fact) => fact.startsWith("AFFECTS"))).toEqual(facts);
     expect(stored.entities.filter(({ kind }) => kind === "INCIDENT")).toHaveLength(facts.length);
+    // Of what claims nothing, nothing is kept.
+    expect(stored.sources.length).toBe(facts.length);
+    if (facts.length === 0) expect([stored.entities, stored.relationships]).toEqual([[], []]);
   });
 
   it.each([
