@@ -109,8 +109,11 @@ function declared(source: Source | undefined): string | undefined {
   return isVersionOfContent(source?.version) ? undefined : source?.version;
 }
 
-/** What is left of a document of which nothing is taken: what came of its records. */
-export function nothingOf(batch: ImportedRecords, leftOut: string): ImportedRecords {
+/**
+ * What is left of a document of which nothing is taken: what came of its records. It is not the version of the document that says
+ * what there is: what another version of the import says would not be in it.
+ */
+export function nothingOf({ document: _, ...batch }: ImportedRecords, leftOut: string): ImportedRecords {
   const documentRecords = (batch.documentRecords ?? []).map((record) => ({ leftOut, ...record, becomes: [] }));
   return { ...batch, sources: [], entities: [], relationships: [], claims: [], mentions: [], documentRecords };
 }

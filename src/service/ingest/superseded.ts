@@ -27,34 +27,45 @@ export async function supersede(
   reader: Reader,
 ): Promise<Superseded> {
   const kept: ImportedRecords[] = [];
-  const retractions: Retraction[] = [];
+  const renewing = new Map<string, ImportedRecords[]>();
   for (const batch of batches) {
     const { document } = batch;
     if (document === undefined || !reader.renewed.has(document.source)) {
       kept.push(batch);
       continue;
     }
-    const { version } = batch.sources.find(({ id }) => id === document.source) ?? {};
-    const newer = isVersionOfContent(version) ? "The document, as it was read last," : `Version ${version} of the document`;
-    const reason = document.withdrawn ?? `${newer} no longer says so.`;
-    retractions.push(...(await noLongerMade(store, batch, reader)).map((claim) => ({ claim, reason })));
+    renewing.set(document.source, [...(renewing.get(document.source) ?? []), batch]);
     kept.push({ ...batch, claims: await unretracted(store, batch.claims as readonly ImportedClaim[]) });
+  }
+  const retractions: Retraction[] = [];
+  // A version that comes in several files says all that they say.
+  for (const [source, version] of renewing) {
+    const made = new Set(version.flatMap(({ claims }) => claims.map(({ id }) => id)));
+    const reason = reasonOf(source, version);
+    for (const claim of await noLongerMade(store, { source, made }, reader)) retractions.push({ claim, reason });
   }
   return { batches: kept, retractions };
 }
 
+/** Why what a newer version of a document does not say any more is retracted. */
+function reasonOf(source: string, version: readonly ImportedRecords[]): string {
+  const withdrawn = version.find(({ document }) => document?.withdrawn !== undefined)?.document?.withdrawn;
+  if (withdrawn !== undefined) return withdrawn;
+  const called = version.flatMap(({ sources }) => sources).find(({ id }) => id === source)?.version;
+  return `${isVersionOfContent(called) ? "The document, as it was read last," : `Version ${called} of the document`} no longer says so.`;
+}
+
 const claimsPerPage = 1_000;
 
-/** The ids of the active claims of the importer that cite the document and that the batch does not make. */
+/** The ids of the active claims of the importer that cite the document and that its newer version does not make. */
 async function noLongerMade(
   store: RecordLists,
-  { document, claims }: ImportedRecords,
+  { source, made }: { readonly source: string; readonly made: ReadonlySet<string> },
   { clearance, assertedBy }: Reader,
 ): Promise<string[]> {
-  const made = new Set(claims.map(({ id }) => id));
   const gone: string[] = [];
   for (let after: SortKey | undefined; ; ) {
-    const page = await store.listClaims({ clearance, source: document?.source, retracted: false, first: claimsPerPage, after });
+    const page = await store.listClaims({ clearance, source, retracted: false, first: claimsPerPage, after });
     for (const claim of page.items) if (claim.assertedBy === assertedBy && !made.has(claim.id)) gone.push(claim.id);
     after = page.keys.at(-1);
     if (!page.hasNextPage) return gone;

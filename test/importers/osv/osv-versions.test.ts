@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { Claim } from "../../../src/model/records.ts";
 import type { GraphStore } from "../../../src/store/graph-store.ts";
 import { newStore, removeStores } from "../../service/ingest/fixture.ts";
 import { imported, outcomesOf } from "../samples.ts";
@@ -83,6 +84,20 @@ describe("an older version of an advisory", () => {
     const store = await newStore();
     expect(outcomesOf(await bring(store, ...records))).toEqual({ MADE: 1, MATCHED: 0, LEFT_OUT: 1 });
     expect(factsOf(await storedIn(store))).toEqual([first]);
+  });
+
+  it.each([
+    ["an older one", at(2)],
+    ["another text of it", at(3, { affected: [affected({ versions: ["9"] })] })],
+  ])("with a newer one takes back nothing that the newer one says: %s", async (_, other) => {
+    const store = await newStore();
+    await bring(store, at(1));
+    const { claims } = await storedIn(store);
+    await bring(store, at(3), other);
+    const stored = await storedIn(store);
+    expect(stored.claims).toEqual(expect.arrayContaining(claims as Claim[]));
+    await bring(store, at(3), other);
+    expect(await storedIn(store)).toEqual(stored);
   });
 });
 
