@@ -8,8 +8,8 @@ import type { RecordReader } from "../../store/record-reader.ts";
 export interface ComparedVersions {
   /** Of older versions, and of what was withdrawn before it was ever imported, nothing is left but what came of it. */
   readonly batches: readonly ImportedRecords[];
-  /** Ids of sources of which the documents bring a newer version. */
-  readonly renewed: ReadonlySet<string>;
+  /** By their ids, the sources of which the documents bring a newer version, as that has them. */
+  readonly newer: ReadonlyMap<string, Source>;
   readonly warnings: readonly ImportWarning[];
 }
 
@@ -22,7 +22,7 @@ interface NotTaken {
 export async function comparedVersions(store: RecordReader, batches: readonly ImportedRecords[]): Promise<ComparedVersions> {
   const stored = await storedSources(store, batches);
   const latest = latestIn(batches);
-  const renewed = new Set<string>();
+  const newer = new Map<string, Source>();
   const warnings: ImportWarning[] = [];
   const kept = batches.map((batch) => {
     const { document } = batch;
@@ -34,10 +34,10 @@ export async function comparedVersions(store: RecordReader, batches: readonly Im
       warnings.push({ message: notTaken.warning, place: batch.placeOf({ id: document.source }, "version") });
       return nothingOf(batch, notTaken.leftOut);
     }
-    if (before !== undefined && orderToStored(own, before) !== 0) renewed.add(document.source);
+    if (own !== undefined && before !== undefined && orderToStored(own, before) !== 0) newer.set(own.id, own);
     return batch;
   });
-  return { batches: kept, renewed, warnings };
+  return { batches: kept, newer, warnings };
 }
 
 async function storedSources(store: RecordReader, batches: readonly ImportedRecords[]): Promise<ReadonlyMap<string, Source>> {

@@ -1,10 +1,12 @@
 import type { ImportedClaim, ImportedRecords } from "../../importers/importer.ts";
 import { isVersionOfContent } from "../../model/document-versions.ts";
+import type { Source } from "../../model/records.ts";
 import type { SortKey } from "../../store/page.ts";
 import type { RecordLists } from "../../store/record-lists.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import type { Retraction } from "../../store/record-writer.ts";
 import { unretracted } from "../recording/unretracted.ts";
+import { ownSource } from "./document-versions.ts";
 
 export interface Superseded {
   readonly batches: readonly ImportedRecords[];
@@ -16,8 +18,8 @@ interface Reader {
   readonly clearance: number;
   /** Whose claims the documents' are: only these are retracted. */
   readonly assertedBy: string;
-  /** Ids of sources of which the documents bring a newer version. */
-  readonly renewed: ReadonlySet<string>;
+  /** By their ids, the sources of which the documents bring a newer version, as that has them. */
+  readonly newer: ReadonlyMap<string, Source>;
 }
 
 /** Of newer versions of documents, what their importer claimed on their authority and they no longer say is to be retracted. */
@@ -27,32 +29,33 @@ export async function supersede(
   reader: Reader,
 ): Promise<Superseded> {
   const kept: ImportedRecords[] = [];
-  const renewing = new Map<string, ImportedRecords[]>();
+  const versions = new Map<Source, ImportedRecords[]>();
   for (const batch of batches) {
-    const { document } = batch;
-    if (document === undefined || !reader.renewed.has(document.source)) {
+    const source = batch.document && reader.newer.get(batch.document.source);
+    if (source === undefined) {
       kept.push(batch);
       continue;
     }
-    renewing.set(document.source, [...(renewing.get(document.source) ?? []), batch]);
-    kept.push({ ...batch, claims: await unretracted(store, batch.claims as readonly ImportedClaim[]) });
+    versions.set(source, [...(versions.get(source) ?? []), batch]);
+    const claims = await unretracted(store, batch.claims as readonly ImportedClaim[]);
+    // Where nothing else is left of it, it is the newest version nevertheless.
+    kept.push({ ...batch, sources: ownSource(batch) === undefined ? [source, ...batch.sources] : batch.sources, claims });
   }
   const retractions: Retraction[] = [];
   // A version that comes in several files says all that they say.
-  for (const [source, version] of renewing) {
-    const made = new Set(version.flatMap(({ claims }) => claims.map(({ id }) => id)));
-    const reason = reasonOf(source, version);
-    for (const claim of await noLongerMade(store, { source, made }, reader)) retractions.push({ claim, reason });
+  for (const [source, parts] of versions) {
+    const made = new Set(parts.flatMap(({ claims }) => claims.map(({ id }) => id)));
+    const reason = reasonOf(source, parts);
+    for (const claim of await noLongerMade(store, { source: source.id, made }, reader)) retractions.push({ claim, reason });
   }
   return { batches: kept, retractions };
 }
 
 /** Why what a newer version of a document does not say any more is retracted. */
-function reasonOf(source: string, version: readonly ImportedRecords[]): string {
-  const withdrawn = version.find(({ document }) => document?.withdrawn !== undefined)?.document?.withdrawn;
+function reasonOf({ version }: Source, parts: readonly ImportedRecords[]): string {
+  const withdrawn = parts.flatMap(({ document }) => document?.withdrawn ?? [])[0];
   if (withdrawn !== undefined) return withdrawn;
-  const called = version.flatMap(({ sources }) => sources).find(({ id }) => id === source)?.version;
-  return `${isVersionOfContent(called) ? "The document, as it was read last," : `Version ${called} of the document`} no longer says so.`;
+  return `${isVersionOfContent(version) ? "The document, as it was read last," : `Version ${version} of the document`} no longer says so.`;
 }
 
 const claimsPerPage = 1_000;

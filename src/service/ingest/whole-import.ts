@@ -113,11 +113,12 @@ async function planImport(
 ): Promise<PlannedImport> {
   const { assertedBy, role = "EDITOR", clearance, replace = false, reason = "" } = options;
   const distinct = options.lenient ? withoutTwins(documents) : { batches: documents, warnings: [] };
-  const { renewed, ...compared } = await comparedVersions(store, distinct.batches);
+  const { newer, ...compared } = await comparedVersions(store, distinct.batches);
+  const renewed = new Set(newer.keys());
   const found = await withMentionsFound(store, compared.batches, clearance);
   const reconciled = await reconciledWith(store, importer, found.batches, options);
   const matched = await matchRelationships(store, reconciled.batches, { clearance, replace, assertedBy, renewed });
-  const { retractions, ...superseded } = await supersede(store, matched.batches, { clearance, assertedBy, renewed });
+  const { retractions, ...superseded } = await supersede(store, matched.batches, { clearance, assertedBy, newer });
   const faults = new FaultList();
   const correctedFrom = new Map([...matched.corrections].map(([id, correction]) => [correction.id, id]));
   const corrections = await correctionsOf(store, matched.corrections, { clearance, assertedBy, reason });

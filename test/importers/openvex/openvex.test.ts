@@ -170,6 +170,19 @@ describe("what an OpenVEX statement says", () => {
     ]);
   });
 
+  it("counts in its newest version, even if nothing of that is kept", async () => {
+    const of = (version: number, status: string) => openvex([statement(status, "pkg:pypi/a@1.0")], { version });
+    const { store } = await storedOf(of(1, "affected"));
+    const bring = (document: object) => imported(store, "openvex", [vexDocument(document)]);
+    await bring(of(2, "under_investigation"));
+    const stored = await storedIn(store);
+    expect(factsOf(stored)).toEqual([]);
+    expect(stored.sources).toMatchObject([{ version: "2" }]);
+    expect(stored.claims[0]).toMatchObject({ retractionReason: "Version 2 of the document no longer says so." });
+    for (const document of [of(1, "affected"), of(2, "under_investigation")]) await bring(document);
+    expect(await storedIn(store)).toEqual(stored);
+  });
+
   it("is superseded by a later one that calls the vulnerability by another of its names", async () => {
     const [old, later] = ["2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z"];
     const named = (name: string, ...aliases: string[]) => ({ vulnerability: { name, aliases } });
