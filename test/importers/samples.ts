@@ -30,6 +30,7 @@ interface Trial {
   readonly lenient?: boolean;
   readonly dryRun?: boolean;
   readonly replace?: boolean;
+  readonly reportChanges?: boolean;
   readonly options?: ImporterOptions;
 }
 
@@ -38,10 +39,10 @@ export async function imported(
   store: GraphStore,
   format: string,
   documents: readonly ImportDocument[],
-  { lenient = false, dryRun = false, replace = false, options = {} }: Trial = {},
+  { lenient = false, dryRun = false, replace = false, reportChanges = false, options = {} }: Trial = {},
 ): Promise<ImportReport> {
   const asker = { assertedBy: "import-test", clearance: highestMarkingRank, ...(replace ? { role: "OPERATOR" as const } : {}) };
-  const context = { ...asker, lenient, dryRun, replace, formatOptions: options };
+  const context = { ...asker, lenient, dryRun, replace, reportChanges, formatOptions: options };
   return importDocuments(store, importerNamed(format), documents, context);
 }
 
