@@ -66,10 +66,12 @@ const companiesPlan: fc.Arbitrary<DocumentPlan> = fc.oneof(
   fc.noBias(graphPlan(companyPlan, firmPlan)),
 );
 
-/** Or one of packages, their releases, and incidents that affected some versions. */
+/** One of packages, their releases, and incidents that affected some versions. */
+const packagesPlan: fc.Arbitrary<DocumentPlan> = fc.noBias(graphPlan(toolPlan, versionedPlan));
+
 const documentPlan: fc.Arbitrary<DocumentPlan> = fc.oneof(
   { weight: 2, arbitrary: companiesPlan },
-  { weight: 1, arbitrary: fc.noBias(graphPlan(toolPlan, versionedPlan)) },
+  { weight: 1, arbitrary: packagesPlan },
 );
 
 function documentOf(plan: DocumentPlan): NativeDocument {
@@ -80,6 +82,14 @@ function documentOf(plan: DocumentPlan): NativeDocument {
 
 /** A document that an empty store takes as it is. Plans are lists of picks, so that shrinking drops whole records first. */
 export const nativeDocument: fc.Arbitrary<NativeDocument> = documentPlan.map(documentOf);
+
+/** Several of packages and their releases; some say other things of just those that the first has. */
+export const packagesDocuments: fc.Arbitrary<NativeDocument[]> = fc
+  .array(fc.record({ plan: packagesPlan, hasItsOwn: fc.boolean() }), { minLength: 2, maxLength: 4 })
+  .map((plans) => {
+    const { entities } = at(plans, 0).plan;
+    return plans.map(({ plan, hasItsOwn }) => documentOf(hasItsOwn ? plan : { ...plan, entities }));
+  });
 
 const time: fc.Arbitrary<NonNullable<CommonQuestion["time"]>> = fc.oneof(
   partialDate.map((at) => ({ at })),

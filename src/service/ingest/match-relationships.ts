@@ -5,7 +5,7 @@ import { relationshipDifferences, withDifferences } from "../../model/relationsh
 import { slices } from "../../model/slices.ts";
 import { otherVersions } from "../../model/version-attributes.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
-import { RelationshipCandidates } from "../recording/relationship-candidates.ts";
+import { isLike, RelationshipCandidates } from "../recording/relationship-candidates.ts";
 import type { Contradiction } from "./contradiction.ts";
 import type { EarlierParts } from "./earlier-parts.ts";
 
@@ -145,12 +145,13 @@ class Matching {
     relationship: Relationship,
     claims: readonly ImportedClaim[],
   ): Relationship | undefined {
-    if (isDerived(relationship)) {
-      const meant = this.candidates.meant(relationship, claims);
-      return meant !== undefined && this.isRenewed(batch, meant, relationship) ? undefined : meant;
-    }
-    const same = this.candidates.same(relationship, claims);
-    if (same !== undefined) this.warnings.push(knownUnderAnotherId(batch, relationship, same, this.whereOf(same)));
+    const { candidates } = this;
+    const isDescribed = isDerived(relationship);
+    const same = isDescribed ? candidates.meant(relationship, claims) : candidates.same(relationship, claims);
+    if (same === undefined || (isDescribed && this.isRenewed(batch, same, relationship))) return undefined;
+    // Without a claim of its own, it would come and go with what follows from others, which this very document may change.
+    if (claims.length === 0 && candidates.onlyFollows(same) && !isLike(same, relationship)) return undefined;
+    if (!isDescribed) this.warnings.push(knownUnderAnotherId(batch, relationship, same, this.whereOf(same)));
     return same;
   }
 
@@ -179,22 +180,21 @@ class Matching {
   }
 
   /**
-   * What takes the place of a stored relationship of which the document says otherwise. One that follows for a release from
-   * what is said of its package stays, since it would follow again.
+   * What takes the place of a stored relationship of which the document says otherwise. One that only follows for a release from
+   * what is said of its package keeps its claims, which would follow again: what the document says stands beside it.
    */
   private correction(same: Relationship, given: Relationship): Statement | undefined {
     const { id, kind, from, to } = same;
     const isAlike = kind === given.kind && from === given.from && to === given.to;
     if (!this.options.replace || !isAlike || this.isStated(id) || relationshipDifferences(same, given).length === 0)
       return undefined;
-    if (this.candidates.onlyFollows(same)) return undefined;
     const wanted = withDifferences(same, given);
     let as = this.candidates.withContent(wanted);
     if (as === undefined) {
       as = { ...wanted, id: this.freeId(wanted) };
       this.candidates.add(as, []);
     }
-    this.corrections.set(id, as);
+    if (!this.candidates.onlyFollows(same)) this.corrections.set(id, as);
     return { id: as.id, as, isCorrection: true };
   }
 

@@ -119,15 +119,15 @@ export class RelationshipCandidates {
       if (!isPossible(one)) return [];
       const isExact = relationshipIdentity(one) === identity;
       const isOwn = hasOneOf(candidate, relationship, claims);
-      const isLike = isExact && relationshipDifferences(one, relationship).length === 0;
+      const saysSame = isLike(one, relationship);
       // A retracted claim that comes again must find the one that it was retracted from, and not be stated anew.
       const comesAgain = isOwn && candidate.isStored;
-      if (isGone(candidate) && !isLike && !comesAgain) return [];
+      if (isGone(candidate) && !saysSame && !comesAgain) return [];
       const ranks = [
         Number(isOwn),
         Number(isSupported(candidate)),
         Number(isExact),
-        Number(isLike),
+        Number(saysSame),
         one.validTo === undefined ? afterAllDays : lastDay(one.validTo),
         one.validFrom === undefined ? beforeAllDays : firstDay(one.validFrom),
       ];
@@ -136,6 +136,12 @@ export class RelationshipCandidates {
     ranked.sort((a, b) => compareRanks(b.ranks, a.ranks) || (a.relationship.id < b.relationship.id ? -1 : 1));
     return ranked[0]?.relationship;
   }
+}
+
+/** Whether a description is of exactly this relationship, and says nothing otherwise. */
+export function isLike(relationship: Relationship, described: Relationship): boolean {
+  const isExact = relationshipIdentity(relationship) === relationshipIdentity(described);
+  return isExact && relationshipDifferences(relationship, described).length === 0;
 }
 
 function active({ claims }: Candidate): Candidate["claims"] {
