@@ -61,6 +61,13 @@ export const columnMeanings: readonly ColumnMeaning[] = [
     becomes: "the name of the entity or vendor",
   },
   {
+    column: "customer",
+    synonyms: [],
+    of: ["vendor"],
+    becomes:
+      "the organization whose vendor the row is about: its ID, exact name or external ID; that of `--used-by` where it is left out",
+  },
+  {
     column: "from",
     synonyms: ["from id"],
     of: ["relationship"],
@@ -191,6 +198,11 @@ export function columnsOf(header: readonly string[], map: Readonly<Record<string
     if (column !== undefined && !found.has(meaning) && !mapped.has(name)) found.set(meaning, column);
   }
   return found;
+}
+
+/** Whether the column could be that of the meaning by its name, and another one of the table may be. */
+export function mayMean(column: string, meaning: string): boolean {
+  return byName.get(folded(column)) === meaning;
 }
 
 /** Of the columns that have a meaning, those that tables of the type have. */

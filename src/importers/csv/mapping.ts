@@ -8,7 +8,7 @@ export const csvMapping: FormatMapping = {
   name: "csv",
   title: "CSV",
   about:
-    "Tables whose first line names the columns, separated by commas, semicolons, tabs or vertical bars: of entities (with a column `kind`), of relationships (with `from` and `to`), or a list of vendors or sub-processors of the organization that `--used-by` names. Columns may have any of the names below, in any case, or be named with `--map`.",
+    "Tables whose first line names the columns, separated by commas, semicolons, tabs or vertical bars: of entities (with a column `kind`), of relationships (with `from` and `to`), or a list of vendors or sub-processors of the organization that `--used-by` or a column `customer` names. Columns may have any of the names below, in any case, or be named with `--map`.",
   records: "A record is a row.",
   rows: columnMeanings.map(({ column, synonyms, of, becomes }) => ({
     source: [column, ...synonyms],

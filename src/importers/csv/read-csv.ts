@@ -4,7 +4,7 @@ import type { ImportDocument, ImportedRecords, ReadContext } from "../importer.t
 import { type CsvRow, csvRowsOf, separatorLine } from "../kit/csv.ts";
 import { DocumentDraft } from "../kit/draft/document-draft.ts";
 import { loneTextsIn, tableRowsOf } from "./below-table.ts";
-import { columnsFor, columnsOf, faultsOfMap, type TableType } from "./columns.ts";
+import { columnsFor, columnsOf, faultsOfMap, mayMean, type TableType } from "./columns.ts";
 import { readEntity } from "./entity-row.ts";
 import { readRelationship } from "./relationship-row.ts";
 import { Row } from "./row.ts";
@@ -67,8 +67,7 @@ export async function* readCsv(documents: readonly ImportDocument[], context: Re
       else readers[type](new Row(draft, row, columns, dayOrder), table);
     }
     for (const column of header) {
-      if (![...columns.values()].includes(column))
-        draft.warn("The column has no meaning here, and was not read; give it one with --map.", headerAt, column);
+      if (![...columns.values()].includes(column)) draft.warn(unread(column, type, columns), headerAt, column);
     }
     for (const { at } of type === "vendor" ? loneTextsIn(rows) : [])
       draft.warn("has nothing but a name, while other rows have more. If it is a heading and no vendor, leave it out.", at);
@@ -78,6 +77,14 @@ export async function* readCsv(documents: readonly ImportDocument[], context: Re
       draft.warn(`${JSON.stringify([...cells.values()].join("").trim())} stands below the table, and was not read.`, at);
     yield draft.finish();
   }
+}
+
+/** Where lists of several organizations are put into one, there are two columns of names. */
+function unread(column: string, type: TableType, columns: ReadonlyMap<string, string>): string {
+  if (type !== "vendor" || columns.has("customer") || !mayMean(column, "name"))
+    return "The column has no meaning here, and was not read; give it one with --map.";
+  const name = JSON.stringify(columns.get("name"));
+  return `The vendors are those of ${name}, and the column was not read. If it says whose vendors they are, give it with --map "customer=${column}": they are taken for those of one organization.`;
 }
 
 /** So do tables that were put one below the other. */
@@ -126,7 +133,10 @@ function contentOf(rows: readonly CsvRow[]): string {
 }
 
 function typeOf(columns: ReadonlyMap<string, string>, hasUser: boolean): TableType | { readonly fault: string } {
-  if (columns.has("from") && columns.has("to")) return "relationship";
+  if (columns.has("from") && columns.has("to")) {
+    if (columns.has("kind")) return "relationship";
+    return { fault: "has no column kind, which says what each relationship is; add it, or map it with --map kind=<column>" };
+  }
   if (columns.has("from") || columns.has("to"))
     return {
       fault:
@@ -137,10 +147,10 @@ function typeOf(columns: ReadonlyMap<string, string>, hasUser: boolean): TableTy
       fault:
         "has neither a column name (of entities or vendors) nor columns from and to (of relationships); name them, or map them with --map name=<column>",
     };
-  if (hasUser) return "vendor";
+  if (hasUser || columns.has("customer")) return "vendor";
   if (columns.has("kind")) return "entity";
   return {
     fault:
-      "has no column kind, which says what each entity is; add it or, for a list of vendors, say whose they are with --used-by <organization>",
+      "has no column kind, which says what each entity is; add it or, for a list of vendors, say whose they are with --used-by <organization> or, where a column says it, with --map customer=<column>",
   };
 }

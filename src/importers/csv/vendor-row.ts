@@ -12,7 +12,7 @@ const usualKind = "SUBPROCESSOR_OF";
 /** Of what stands below the table: they are no part of a name. */
 const footnoteMarks = /(?<=.)[\s*†‡§¹²³⁴-⁹]{1,20}$/u;
 
-/** A row of a list of the vendors, or sub-processors, of the organization that `usedBy` names. */
+/** A row of a list of the vendors, or sub-processors, of the organization that the row or `usedBy` names. */
 export function readVendor(row: Row, table: Table): void {
   const name = row.text("name")?.replace(footnoteMarks, "");
   const nobody = whyNoVendor(name, row);
@@ -21,6 +21,9 @@ export function readVendor(row: Row, table: Table): void {
     return;
   }
   if (name === undefined) row.refuse("name", "is empty; give the name of the vendor");
+  const customer = row.text("customer");
+  if (customer === undefined && table.options.usedBy === undefined)
+    row.refuse("customer", "is empty; name the organization whose vendor it is, or that of all such rows with --used-by");
   const kind = row.oneOf("kind", vendorKinds) ?? usualKind;
   const validity = row.validity();
   const claim = row.claim();
@@ -31,8 +34,13 @@ export function readVendor(row: Row, table: Table): void {
   }
   const vendorName = organizationNamed(name, row, table);
   if (vendorName === undefined) return;
-  const vendor = table.draft.entity({ ...described, kind: "ORGANIZATION", name: vendorName, marking: claim.marking }, row.at);
-  const relationship = table.draft.relate(kind, [vendor, table.options.usedBy as string], claim, validity, row.at);
+  const user = customer === undefined ? (table.options.usedBy as string) : table.end(customer, ["ORGANIZATION"], row.at);
+  const vendor = table.draft.entity(
+    // Of an organization that the graph does not know, the vendors are not taken either.
+    { ...described, kind: "ORGANIZATION", name: vendorName, marking: claim.marking, dependent: customer !== undefined },
+    row.at,
+  );
+  const relationship = table.draft.relate(kind, [vendor, user], claim, validity, row.at);
   table.draft.became("row", row.at, [vendor, relationship]);
 }
 

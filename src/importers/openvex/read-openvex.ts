@@ -18,8 +18,10 @@ export async function* readOpenvex(documents: readonly ImportDocument[], context
 /** The schema takes any context. In earlier versions, products and vulnerabilities were mere texts. */
 function isOfThisVersion({ "@context": context }: JsonObject, file: string, faults: FaultList): boolean {
   if (context === openvexContext) return true;
-  const is = typeof context === "string" ? JSON.stringify(context) : "not a text";
-  const message = `is ${is}; OpenVEX 0.2.0 has ${openvexContext}. Convert documents of earlier versions with vexctl`;
+  const message =
+    context === undefined
+      ? `is missing; an OpenVEX document has ${openvexContext}. If this is something else, leave it out`
+      : `is ${typeof context === "string" ? JSON.stringify(context) : "not a text"}; OpenVEX 0.2.0 has ${openvexContext}. Convert documents of earlier versions with vexctl`;
   faults.add({ code: "BAD_USER_INPUT", message, place: { file, field: "@context" } });
   return false;
 }

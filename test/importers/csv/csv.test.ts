@@ -59,6 +59,37 @@ describe("a list of vendors", () => {
     ]);
   });
 
+  it("may be of several organizations, where a column says whose vendor each is", async () => {
+    const store = await filledStore();
+    const list = "Company,Sub-processor,Purpose\nMeta,Lamp,Light\nSnowflake,Lamp,Shade\nAcme,Moon,Night\n,Sun,Day\n";
+    const formatOptions = { map: { customer: "Company" }, usedBy: "meta" };
+    const report = await importCsv(store, list, { formatOptions });
+    expect(outcomes(report)).toEqual(["MADE", "MADE", "LEFT_OUT", "MADE"]);
+    expect(report.records[2]?.reason).toBe('"Acme" is not in the graph.');
+    expect((await relationships(store)).map((one) => one.replace(/-[0-9a-f]{8}/, ""))).toEqual([
+      "lamp SUBPROCESSOR_OF meta",
+      "lamp SUBPROCESSOR_OF snowflake",
+      "sun SUBPROCESSOR_OF meta",
+    ]);
+    const { entities } = await storedIn(store);
+    expect(entities.some(({ name }) => name === "Moon")).toBe(false);
+    const again = await importCsv(store, list, { formatOptions });
+    expect([again.relationships.added, again.claims.added, again.sources.added]).toEqual([0, 0, 0]);
+  });
+
+  it("of several organizations refuses a row that does not say whose vendor it is about", async () => {
+    const imported = importCsv(await filledStore(), "Customer,Vendor\nMeta,Lamp\n,Sun\n");
+    await expect(imported).rejects.toThrow("line 3: Customer: is empty; name the organization whose vendor it is");
+  });
+
+  it("of one organization notes a second column of names, which may say whose vendors they are", async () => {
+    const list = "Company,Sub-processor\nMeta,Lamp\nSnowflake,Moon\n";
+    const { warnings } = await importCsv(await filledStore(), list, { formatOptions: { usedBy: "meta" } });
+    expect(warnings.filter(({ place }) => place.field === "Company").map(({ message }) => message)).toEqual([
+      'The vendors are those of "Sub-processor", and the column was not read. If it says whose vendors they are, give it with --map "customer=Company": they are taken for those of one organization.',
+    ]);
+  });
+
   it.each([
     "Name of Sub-processor,Corporate location,Description of processing,Date added",
     "Entity Name,Entity Country,Purpose,Effective date",
@@ -470,6 +501,10 @@ describe("a table of relationships", () => {
     ["from,kind,to\nmeta,USES,litellm\n", 'line 2: kind: "USES" is not one of'],
     ["from,kind,to\n,USES_TOOL,litellm\n", "line 2: from: is empty"],
     ["from,kind\nmeta,USES_TOOL\n", "line 1: has a column from or to, but not both"],
+    [
+      "from,to\nmeta,litellm\nmeta,litellm\n",
+      /^list\.csv: line 1: has no column kind, which says what each relationship is[^\n]*$/,
+    ],
     ["from,kind,to,valid_from\nmeta,USES_TOOL,litellm,March\n", 'line 2: valid_from: "March" is not a date'],
     ["from,kind,to,confidence\nmeta,USES_TOOL,litellm,1.5\n", 'line 2: confidence: "1.5" is not a confidence'],
     ["from,kind,to,source_url\nmeta,USES_TOOL,litellm,javascript:alert(1)\n", "line 2: source_url:"],

@@ -346,6 +346,11 @@ describe("an OpenVEX document that is refused", () => {
       openvex([statement("affected", "a", { action_statement: undefined })]),
       "a.json: statements[0]: has no action_statement; add it",
     ],
+    [
+      "that is something else",
+      { ID: "pkg:pypi/a", Sources: [] },
+      "a.json: @context: is missing; an OpenVEX document has https://openvex.dev/ns/v0.2.0. If this is something else",
+    ],
     ["with version 0", openvex([statement("fixed", "a")], { version: 0 }), "a.json: version: is 0; it has to be >= 1"],
     ["that is a list", [], "a.json: is not a JSON object; name a document of the format"],
     ["that is XML", "<vex/>", "a.json: is XML; convert it to the JSON of the format first"],
