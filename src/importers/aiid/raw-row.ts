@@ -32,6 +32,8 @@ const known: Readonly<Record<TableType, readonly string[]>> = {
 };
 /** Fields of the other tables of the weekly export: they say nothing of who is involved, or nothing that was accepted. */
 const others: readonly string[] = ["Incident ID", "incident_list", "date_submitted", "_id"];
+/** Fields of files that a dump of the database has beside its records: how it keeps a collection, and what wrote the dump. */
+const ofDumps: readonly string[] = ["collectionName", "ToolVersion"];
 /** What has one is no incident, though it may have the fields of one: somebody proposes a report of it. */
 const submitted = "date_submitted";
 
@@ -41,22 +43,23 @@ export async function tablesOf(document: ImportDocument, faults: FaultList, warn
   const refuse = (message: string) => faults.add({ code: "BAD_USER_INPUT", message, place: { file } });
   if (/\.csv(\.gz)?$/i.test(file)) {
     const rows: RawRow[] = [];
-    for await (const some of csvRowsOf(document, faults))
+    let type: TableType | undefined;
+    const isOther = (columns: readonly string[]) => {
+      type = typeOf(columns);
+      if (type === undefined && others.some((column) => columns.includes(column))) warn(notRead);
+      else if (type === undefined) refuse(noTable);
+      return type === undefined;
+    };
+    for await (const some of csvRowsOf(document, faults, { isOther }))
       rows.push(...some.map(({ at, cells }) => ({ file, at, fields: Object.fromEntries(cells) })));
-    const [first] = rows;
-    if (first === undefined) return [];
-    const type = typeOf(first.fields);
-    if (type !== undefined) return [{ type, rows }];
-    if (others.some((column) => Object.hasOwn(first.fields, column))) warn(notRead);
-    else refuse(noTable);
-    return [];
+    return type === undefined ? [] : [{ type, rows }];
   }
   const text = await wholeTextOf(document, faults, "import the CSV export instead");
   if (text !== undefined && isOneALine(text)) {
     const rows: RawRow[] = [];
     for await (const lines of jsonLinesOf(document, faults))
       rows.push(...lines.flatMap(({ at, json }) => (isJsonObject(json) ? [{ file, at, fields: json }] : [])));
-    const type = rows[0] && typeOf(rows[0].fields);
+    const type = rows[0] && typeOf(Object.keys(rows[0].fields));
     if (type === undefined) warn(notRead);
     return type === undefined ? [] : [{ type, rows }];
   }
@@ -66,15 +69,16 @@ export async function tablesOf(document: ImportDocument, faults: FaultList, warn
     refuse(`is nested more than ${deepestNesting} levels deep; no table of the database is`);
     return [];
   }
-  if (isJsonObject(parsed.json) && Object.hasOwn(parsed.json, "collectionName")) {
-    warn("It describes how the database keeps a collection, and has none of its records, so it was not read.");
+  const { json } = parsed;
+  if (isJsonObject(json) && ofDumps.some((field) => Object.hasOwn(json, field))) {
+    warn("It describes a dump of the database, and has none of its records, so it was not read.");
     return [];
   }
-  const tables = listsIn(parsed.json).flatMap(({ name, list }): RawTable[] => {
+  const tables = listsIn(json).flatMap(({ name, list }): RawTable[] => {
     const rows = list.flatMap((item: unknown, place) =>
       isJsonObject(item) ? [{ file, at: `${name}[${place}]`, fields: item }] : [],
     );
-    const type = rows[0] && typeOf(rows[0].fields);
+    const type = rows[0] && typeOf(Object.keys(rows[0].fields));
     if (rows.length < list.length) refuse(`${name}: has items that are no objects; an incident has fields such as incident_id`);
     return type === undefined ? [] : [{ type, rows }];
   });
@@ -86,8 +90,8 @@ const notRead = "The table does not list incidents, duplicates or reports, so it
 const noTable =
   "is no table of the AI Incident Database; name its incidents.csv, duplicates.csv or reports.csv, or a list of incidents in JSON";
 
-function typeOf(fields: JsonObject): TableType | undefined {
-  const has = (field: string) => Object.hasOwn(fields, field);
+function typeOf(fields: readonly string[]): TableType | undefined {
+  const has = (field: string) => fields.includes(field);
   const type = (Object.keys(known) as TableType[]).find((one) => known[one].every(has));
   return type === "incidents" && has(submitted) ? undefined : type;
 }
@@ -96,11 +100,11 @@ function typeOf(fields: JsonObject): TableType | undefined {
 function listsIn(json: unknown): { readonly name: string; readonly list: readonly unknown[] }[] {
   if (Array.isArray(json)) return [{ name: "incidents", list: json }];
   if (!isJsonObject(json)) return [];
-  if (typeOf(json) !== undefined) return [{ name: "incidents", list: [json] }];
+  if (typeOf(Object.keys(json)) !== undefined) return [{ name: "incidents", list: [json] }];
   const holder = isJsonObject(json["data"]) ? json["data"] : json;
   return Object.entries(holder).flatMap(([name, value]) => {
     if (Array.isArray(value)) return [{ name, list: value }];
-    return isJsonObject(value) && typeOf(value) !== undefined ? [{ name, list: [value] }] : [];
+    return isJsonObject(value) && typeOf(Object.keys(value)) !== undefined ? [{ name, list: [value] }] : [];
   });
 }
 

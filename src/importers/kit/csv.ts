@@ -23,6 +23,8 @@ export interface CsvOptions {
   readonly required?: readonly string[];
   /** Whether a row above the header is none: a title that a spreadsheet has there. Of the first rows alone. */
   readonly isTitle?: (cells: readonly string[], at: string) => boolean;
+  /** Whether these are the columns of a table that is not read: then nothing of it is a fault. */
+  readonly isOther?: (columns: readonly string[]) => boolean;
   /** Whether a row with more or fewer cells than there are columns is given, too; otherwise it is left out, and a fault. */
   readonly withUnfit?: boolean;
 }
@@ -67,6 +69,7 @@ export async function* csvRowsOf(document: ImportDocument, faults: FaultList, op
         }
         width = cells.length;
         header = withoutNamelessEnd(cells.map((name) => name.trim()));
+        if (options.isOther?.(header)) return;
         const wrong = faultsOfHeader(header, options.required ?? []);
         for (const message of wrong) refuse(message, { record: at });
         if (wrong.length > 0) return;
