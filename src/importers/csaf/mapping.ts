@@ -57,7 +57,11 @@ export const csafMapping: FormatMapping = {
       remark:
         "Ranges in `vers:` form, or with `<`, `<=`, `>`, `>=`, also after `All versions`; or several versions with bars between them. Other words become nothing, with a warning: what is said is about the product as such. A service pack or patch of a version that is not called by its whole version is added to it: `10 SP1`.",
     },
-    { source: ["product_tree branch architecture", "product_tree branch product_family"], becomes: "nothing" },
+    {
+      source: ["product_tree branch product_family"],
+      becomes: "the name of a product that is called by its version alone, under no `product_name`; otherwise nothing",
+    },
+    { source: ["product_tree branch architecture"], becomes: "nothing" },
     {
       source: ["product_tree.relationships[]"],
       becomes: "`DEPENDS_ON`: from the product to its component, or from what is installed on another to that",

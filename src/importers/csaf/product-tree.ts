@@ -26,7 +26,7 @@ export interface CsafCombination {
   readonly whole: string;
 }
 
-type Path = Pick<CsafProduct, "vendor" | "product" | "version" | "versionRange">;
+type Path = Pick<CsafProduct, "vendor" | "product" | "version" | "versionRange"> & { readonly family?: string };
 
 /** What a branch adds to what the branches above it say. */
 function within(above: Path, { category, name }: CsafBranch): Path {
@@ -34,6 +34,8 @@ function within(above: Path, { category, name }: CsafBranch): Path {
   switch (category) {
     case "vendor":
       return { ...above, vendor: name };
+    case "product_family":
+      return { ...above, family: name };
     case "product_name":
       return { ...above, product: name };
     case "product_version":
@@ -53,6 +55,11 @@ function patched(version: string | undefined, patch: string): string {
   const release = /^\d+/.exec(version ?? "")?.[0];
   const isWhole = version === undefined || (release !== undefined && new RegExp(`^${release}[^\\d\\s]`).test(patch));
   return isWhole ? patch : `${version} ${patch}`;
+}
+
+/** Whether a product is called by its version alone: then the family is what the vendor calls it. */
+function isOnlyVersion(name: string, { version }: Path): boolean {
+  return version !== undefined && /^v?\d/i.test(version) && plainLine(name) === plainLine(version);
 }
 
 export class ProductTree {
@@ -96,8 +103,11 @@ export class ProductTree {
 
   private add({ name, product_id: id, product_identification_helper: helper = {} }: CsafFullProduct, path: Path): void {
     const { purl, cpe } = helper;
+    const { family, ...called } = path;
     const identified = { ...(purl === undefined ? {} : { purl }), ...(cpe === undefined ? {} : { cpe }) };
-    if (!this.products.has(id)) this.products.set(id, { id, fullName: name, ...path, ...identified });
+    const product = purl === undefined && isOnlyVersion(name, path) ? (called.product ?? family) : called.product;
+    const named = product === undefined ? {} : { product };
+    if (!this.products.has(id)) this.products.set(id, { id, fullName: name, ...called, ...named, ...identified });
   }
 
   private addCombination({ category, full_product_name: { name, product_id: id }, ...ends }: CsafRelationship): void {

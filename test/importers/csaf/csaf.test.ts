@@ -259,6 +259,22 @@ describe("what an advisory says of products", () => {
   });
 
   it.each([
+    ["nothing but its version", "12.2(55)SE", undefined, "Gate OS [12.2(55)SE]"],
+    ["more than its version", "Gate OS for Towers", undefined, "Gate OS for Towers [12.2(55)SE]"],
+    ["a package of it", "gate-kernel-5.1", "pkg:rpm/example/gate-kernel@5.1", "gate-kernel 5.1"],
+  ])(
+    "of a product that is %s, without a branch that names it, is said of its family or itself",
+    async (_, name, purl, affected) => {
+      const helper = purl === undefined ? {} : { product_identification_helper: { purl } };
+      const pack = { category: "service_pack", name: "12.2(55)SE", product: { name, product_id: "old", ...helper } };
+      const version = { category: "product_version", name: "12.2SE", branches: [pack] };
+      const tree = { branches: [{ category: "product_family", name: "Gate OS", branches: [version] }] };
+      const stored = await storedOf(csaf([vulnerability({ known_affected: ["old"] })], {}, tree));
+      expect(factsOf(stored)).toContain(`AFFECTS CVE-2026-1001 -> ${affected}: SUPPORTS REPORTED 0.8`);
+    },
+  );
+
+  it.each([
     ["is fixed in", "fixed", "Fixed in Lamp in Suite. Not affected: Shade in Suite."],
     ["may be in", "under_investigation", "Not affected: Shade in Suite."],
   ])("through some parts is not said of a product that the vulnerability %s others of", async (_, status, text) => {
