@@ -61,7 +61,13 @@ async function restored(text: string, ending: string): Promise<Library> {
 }
 
 /** The answers as of an instant, as text, for a low and a high clearance; without the revision that they were read from. */
-async function told(library: Library, ids: readonly string[], knownAt: Instant, now: Instant, all: boolean): Promise<string[]> {
+async function answersAsOf(
+  library: Library,
+  ids: readonly string[],
+  knownAt: Instant,
+  now: Instant,
+  all: boolean,
+): Promise<string[]> {
   const answers: string[] = [];
   for (const clearance of [0, 4]) {
     const session = new Session(library, { name: "asker", role: "VIEWER", clearance }, { now }, patient);
@@ -80,9 +86,9 @@ async function told(library: Library, ids: readonly string[], knownAt: Instant, 
 }
 
 /** One answer at a time, so that a difference is named by what was asked. */
-function expectSame(told: readonly string[], expected: readonly string[], knownAt: Instant): void {
+function expectSameAnswers(answers: readonly string[], expected: readonly string[], knownAt: Instant): void {
   for (const [place, text] of expected.entries())
-    expect(JSON.parse(told[place] as string), `as of ${knownAt}`).toEqual(JSON.parse(text));
+    expect(JSON.parse(answers[place] as string), `as of ${knownAt}`).toEqual(JSON.parse(text));
 }
 
 const whole = (store: GraphStore, ending: string) => textOf(exportGraph(store, nativeExporter, ending));
@@ -109,7 +115,11 @@ test("a native export is the graph that it was: all its records, and all that it
       const ids = document.entities.map(({ id }) => id).slice(0, 2);
       const now = Math.max(Date.now(), ...moments);
       for (const knownAt of [...MOMENTS.slice(2), ...moments])
-        expectSame(await told(copy, ids, knownAt, now, true), await told(library, ids, knownAt, now, true), knownAt);
+        expectSameAnswers(
+          await answersAsOf(copy, ids, knownAt, now, true),
+          await answersAsOf(library, ids, knownAt, now, true),
+          knownAt,
+        );
     }),
     options,
   );
@@ -135,7 +145,11 @@ test("a native export as of an instant is the graph that it was then", { timeout
       for (const knownAt of moments) {
         const session = new Session(library, { name: "ada", role: "OPERATOR", clearance: 4 }, { now }, patient).asOf(knownAt);
         const copy = await restored(await textOf(exportVisibleGraph(session, nativeExporter, ending, {})), ending);
-        expectSame(await told(copy, ids, knownAt, now, false), await told(library, ids, knownAt, now, false), knownAt);
+        expectSameAnswers(
+          await answersAsOf(copy, ids, knownAt, now, false),
+          await answersAsOf(library, ids, knownAt, now, false),
+          knownAt,
+        );
       }
     }),
     options,

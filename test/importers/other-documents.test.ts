@@ -35,20 +35,24 @@ describe("a document of another form is called what it is", () => {
   });
 
   it.each([
-    ["page.json", "<!DOCTYPE html>\n<html><body>Not found</body></html>", "is a web page; save the document itself"],
+    ["page.json", "<!DOCTYPE html>\n<html><body>Not found</body></html>", "is a web page; download the raw document instead"],
     ["bom.rdf", '<?xml version="1.0"?><rdf:RDF/>', "is XML; convert it to the JSON of its format first"],
-    ["some/package-lock.json", '{"lockfileVersion": 3}', "lists dependencies for a package manager; make an SBOM of it"],
+    ["some/package-lock.json", '{"lockfileVersion": 3}', "lists dependencies for a package manager; generate an SBOM from it"],
     ["requirements-dev.txt", "litellm==1.82.8\n", "lists dependencies for a package manager"],
-    ["t.json", '{"SchemaVersion": 2, "ArtifactName": "x", "Results": []}', "is a report of Trivy"],
-    ["s.json", '{"artifacts": [{"id": "1", "foundBy": "python-package-cataloger"}]}', "is a list by Syft"],
-    ["g.json", '{"matches": [{"vulnerability": {}, "matchDetails": []}]}', "is a report of Grype"],
-    ["a.json", '{"ghsa_id": "GHSA-2222-3333-4444", "vulnerabilities": []}', "is an advisory as the API of GitHub gives it"],
+    ["t.json", '{"SchemaVersion": 2, "ArtifactName": "x", "Results": []}', "is a Trivy report; run Trivy with --format cyclonedx"],
+    [
+      "s.json",
+      '{"artifacts": [{"id": "1", "foundBy": "python-package-cataloger"}]}',
+      "is a Syft report; run Syft with -o cyclonedx-json",
+    ],
+    ["g.json", '{"matches": [{"vulnerability": {}, "matchDetails": []}]}', "is a Grype report; run Grype with -o cyclonedx-json"],
+    ["a.json", '{"ghsa_id": "GHSA-2222-3333-4444", "vulnerabilities": []}', "is an advisory from the GitHub API"],
     [
       "c.json",
       '{"dataType": "CVE_RECORD", "cveMetadata": {}, "containers": {"cna": {"affected": [], "metrics": [{"id": "CVE-2026-1"}]}}}',
-      "is a record of CVE",
+      "is a CVE record",
     ],
-    ["r.json", '{"$schema": "https://example.org/sarif-2.1.0.json", "runs": []}', "is SARIF"],
+    ["r.json", '{"$schema": "https://example.org/sarif-2.1.0.json", "runs": []}', "is a SARIF file"],
   ])("that no importer reads: %s", async (name, text, says) =>
     expect(recognize([documentOfText(name, text)], importers)).rejects.toThrow(`${name}: ${says}`),
   );

@@ -1,7 +1,7 @@
 import type { DocumentStart } from "../../importers/importer.ts";
 import { wrappingOfText } from "../../model/wrapped-documents.ts";
 
-/** A sort of documents that people have at hand where they look for one to import, and that no importer reads. */
+/** A kind of document that people try to import first, and that no importer reads. */
 interface UnreadDocuments {
   readonly isOne: (start: DocumentStart) => boolean;
   /** What they are, and what to import in place of them: the part of a sentence after the document's name. */
@@ -21,27 +21,33 @@ const dependencyFiles =
 const unreadDocuments: readonly UnreadDocuments[] = [
   {
     isOne: named(dependencyFiles),
-    are: "lists dependencies for a package manager; make an SBOM of it, in CycloneDX or SPDX, and import that",
+    are: "lists dependencies for a package manager; generate an SBOM from it, in CycloneDX or SPDX, and import that",
   },
-  { isOne: holds(/^\s*<(!doctype\s+html|html)\b/i), are: "is a web page; save the document itself, in its raw form" },
+  { isOne: holds(/^\s*<(!doctype\s+html|html)\b/i), are: "is a web page; download the raw document instead" },
   { isOne: holds(/^\s*</), are: "is XML; convert it to the JSON of its format first" },
-  { isOne: holds(/"SchemaVersion"\s*:/, /"ArtifactName"\s*:/), are: "is a report of Trivy; let Trivy write CycloneDX instead" },
-  { isOne: holds(/^\s*\{\s*"artifacts"\s*:/, /"foundBy"\s*:/), are: "is a list by Syft; let Syft write CycloneDX instead" },
+  {
+    isOne: holds(/"SchemaVersion"\s*:/, /"ArtifactName"\s*:/),
+    are: "is a Trivy report; run Trivy with --format cyclonedx and import what it writes",
+  },
+  {
+    isOne: holds(/^\s*\{\s*"artifacts"\s*:/, /"foundBy"\s*:/),
+    are: "is a Syft report; run Syft with -o cyclonedx-json and import what it writes",
+  },
   {
     isOne: holds(/^\s*\{\s*"matches"\s*:/, /"matchDetails"\s*:/),
-    are: "is a report of Grype; let Grype write CycloneDX instead",
+    are: "is a Grype report; run Grype with -o cyclonedx-json and import what it writes",
   },
   {
     isOne: holds(/"ghsa_id"\s*:/, /"vulnerabilities"\s*:/),
-    are: "is an advisory as the API of GitHub gives it; import its record in OSV, which the GitHub Advisory Database has",
+    are: "is an advisory from the GitHub API; import its OSV record from the GitHub Advisory Database",
   },
   {
     isOne: holds(/"(dataType|format)"\s*:\s*"(CVE_RECORD|NVD_CVE)"/),
-    are: "is a record of CVE; import the record of that vulnerability in OSV, where a database has one",
+    are: "is a CVE record; import the OSV record of that vulnerability, where there is one",
   },
   {
     isOne: holds(/"\$schema"\s*:\s*"[^"]*\bsarif\b/i),
-    are: "is SARIF, what an analysis found in code; import an SBOM of that code",
+    are: "is a SARIF file, the results of a code analysis; import an SBOM of that code",
   },
 ];
 
