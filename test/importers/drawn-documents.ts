@@ -32,11 +32,17 @@ const organizations = ["Lamp Research", "Shade", "Acme Data"] as const;
 const models = ["lamp/glow", "lamp/dim", "shade/bulb"] as const;
 const datasets = ["lamp/words", "lamp/other"] as const;
 
-/** A graph with all releases that the documents may name. */
-export const withReleases = {
+/** A graph with all that the documents name and more than one of them may be the first to add. */
+export const allNamed = {
   ...namedInThem,
   entities: [
-    ...namedInThem.entities.filter(({ kind }) => kind !== "TOOL"),
+    ...namedInThem.entities.filter(({ kind }) => kind === "ORGANIZATION"),
+    ...["Acme Data", "Glow GmbH"].map((name) => ({ id: name.toLowerCase().replace(" ", "-"), kind: "ORGANIZATION", name })),
+    ...models.map((name) => ({ id: name.replace("/", "-"), kind: "MODEL", name, externalIds: [{ scheme: "hf", value: name }] })),
+    ...datasets.map((name) => {
+      const externalIds = [{ scheme: "hf", value: `datasets/${name}` }];
+      return { id: name.replace("/", "-"), kind: "DATASET", name, externalIds };
+    }),
     ...packages.map((name) => ({ id: name, kind: "TOOL", name, purl: `pkg:pypi/${name}` })),
     ...packages.flatMap((name) =>
       versions.map((version) => {
@@ -225,23 +231,27 @@ const bundles: DrawnFormat = {
       .record({ victims: atLeastOne([0, 1, 2]), revoked: some([0, 1, 2]), kind: oneOf(["targets", "compromises"]) })
       .map(({ victims, revoked, kind }) => {
         const modified = `2026-03-0${day}T00:00:00.000Z`;
-        const hit = victims.map((victim) => organizations[victim] as string);
+        // An object of two bundles is one document that comes twice, and two identities of one name are two organizations.
+        const own = (victim: number) => 10 * number + victim;
+        const hit = victims.map((victim) => (victim === 0 ? (organizations[number] as string) : `Victim ${own(victim)}`));
         return json(
           `stix-${number}.json`,
           bundle(
             stixObject("campaign", { name: `Operation ${number}`, modified }, number),
-            ...hit.map((name, place) => stixObject("identity", { name, identity_class: "organization" }, victims[place])),
+            ...hit.map((name, place) =>
+              stixObject("identity", { name, identity_class: "organization" }, own(victims[place] as number)),
+            ),
             ...victims.map((victim) =>
               stixObject(
                 "relationship",
                 {
                   relationship_type: kind,
                   source_ref: stixId("campaign", number),
-                  target_ref: stixId("identity", victim),
+                  target_ref: stixId("identity", own(victim)),
                   modified,
                   ...(revoked.includes(victim) && { revoked: true }),
                 },
-                10 * number + victim,
+                own(victim),
               ),
             ),
           ),
@@ -285,7 +295,7 @@ const tables: DrawnFormat = {
           `vendors-${number}.csv`,
           [
             "Sub-processor,Purpose,Location,Since",
-            ...rows.map(({ name, since, country }) => `${name},Labels,${country},${since}`),
+            ...rows.map(({ name, since, country }) => `${name},Labels ${number},${country},${since}`),
             "",
           ].join("\n"),
           { usedBy: number % 2 === 0 ? "shade" : "lamp" },

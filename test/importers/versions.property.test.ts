@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
-import { externalIdKey, externalIdsOf } from "../../src/model/external-ids.ts";
 import { documentOfText } from "../../src/service/ingest/documents.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { loadText, newStore, removeStores } from "../service/ingest/fixture.ts";
-import { type Drawn, drawnFormats, withReleases } from "./drawn-documents.ts";
+import { believed } from "./believed.ts";
+import { allNamed, type Drawn, drawnFormats } from "./drawn-documents.ts";
 import { imported } from "./samples.ts";
-import { storedIn } from "./stored.ts";
 
 /** Versions of documents, in whatever order they come and however many at once: the newest that came is what counts. */
 
@@ -33,20 +32,6 @@ async function bring(store: GraphStore, format: string, versions: readonly Omit<
   return records.some(({ outcome }) => outcome !== "LEFT_OUT");
 }
 
-/** What is believed and disputed now, whatever things are called and in which order it was said. */
-async function believed(store: GraphStore): Promise<string[]> {
-  const { entities, relationships, claims } = await storedIn(store);
-  const keys = new Map(entities.map((entity) => [entity.id, externalIdsOf(entity).map(externalIdKey).sort()[0] ?? entity.name]));
-  const byId = new Map(relationships.map((one) => [one.id, one]));
-  const lines = claims.flatMap(({ about, stance, status, confidence, text, quote, versions, retractedAt }) => {
-    if (retractedAt !== undefined) return [];
-    const { kind, from, to, attributes } = byId.get(about) ?? { kind: "", from: about, to: "", attributes: {} };
-    const said = { ...attributes, ...(versions === undefined ? {} : { versions }) };
-    return [[kind, keys.get(from), keys.get(to), JSON.stringify(said), stance, status, confidence, text, quote].join(" ")];
-  });
-  return [...new Set(lines)].sort();
-}
-
 test("of the versions of a document that came in any order, the newest counts, and it alone", {
   timeout: 60_000 + runs * 5_000,
 }, async () => {
@@ -55,7 +40,7 @@ test("of the versions of a document that came in any order, the newest counts, a
     fc.asyncProperty(cases, async ({ format, other, imports }) => {
       await removeStores();
       const store = await newStore();
-      await loadText(store, withReleases);
+      await loadText(store, allNamed);
       await bring(store, format, [other]);
       const published = new Map<number, Version>();
       let inForce: Version | undefined;
@@ -67,7 +52,7 @@ test("of the versions of a document that came in any order, the newest counts, a
         const newest = versions.reduce((latest, one) => (one.day > latest.day ? one : latest));
         const latest = inForce !== undefined && inForce.day >= newest.day ? inForce : newest;
         const alone = await newStore();
-        await loadText(alone, withReleases);
+        await loadText(alone, allNamed);
         await bring(alone, format, [other]);
         const isTaken = await bring(alone, format, [latest]);
         // One that says nothing leaves no trace, unless it takes something back.

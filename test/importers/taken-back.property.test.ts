@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { afterEach, expect, test } from "vitest";
+import { retractImport } from "../../src/service/changes/retract-import.ts";
+import { documentOfText } from "../../src/service/ingest/documents.ts";
+import { checkIntegrity } from "../../src/service/integrity.ts";
+import type { GraphStore } from "../../src/store/graph-store.ts";
+import { loadText, newStore, removeStores } from "../service/ingest/fixture.ts";
+import { operatorOver } from "../service/session-on.ts";
+import { believed } from "./believed.ts";
+import { allNamed, type Drawn, drawnFormats } from "./drawn-documents.ts";
+import { imported } from "./samples.ts";
+
+/** Imports that are taken back as a whole, wherever they stand in a sequence of documents of all formats. */
+
+const runs = Number(process.env["TAKEN_BACK_RUNS"] ?? 25);
+afterEach(removeStores);
+
+const drawn = fc
+  .tuple(fc.constantFrom(...drawnFormats), fc.nat(2))
+  .chain(([{ format, draw }, number]) =>
+    draw(number, 1).map((document): Drawn & { readonly number: number } => ({ format, number, ...document })),
+  );
+const cases = fc
+  .uniqueArray(drawn, { minLength: 2, maxLength: 5, selector: ({ format, number }) => `${format} ${number}` })
+  .chain((documents) =>
+    fc.record({ documents: fc.constant(documents), picked: fc.shuffledSubarray([...documents.keys()], { minLength: 1 }) }),
+  );
+
+function bring(store: GraphStore, { format, name, content, options }: Drawn) {
+  const text = typeof content === "string" ? content : JSON.stringify(content);
+  return imported(store, format, [documentOfText(name, text)], { options });
+}
+
+async function storeOf(documents: readonly Drawn[]): Promise<{ store: GraphStore; recordedAt: readonly (number | undefined)[] }> {
+  const store = await newStore();
+  await loadText(store, allNamed);
+  const recordedAt: (number | undefined)[] = [];
+  for (const document of documents) recordedAt.push((await bring(store, document)).recordedAt);
+  return { store, recordedAt };
+}
+
+test("what is believed once imports are taken back is what would be without them; imported again, it is all there", {
+  timeout: 60_000 + runs * 5_000,
+}, async () => {
+  let takenBack = 0;
+  await fc.assert(
+    fc.asyncProperty(cases, async ({ documents, picked }) => {
+      await removeStores();
+      const { store, recordedAt } = await storeOf(documents);
+      const whole = await believed(store);
+      for (const place of picked) {
+        const moment = recordedAt[place];
+        if (moment === undefined) continue;
+        await retractImport(await operatorOver(store), { recordedAt: moment, reason: "The wrong file." });
+        takenBack++;
+      }
+      const without = await storeOf(documents.filter((_, place) => !picked.includes(place)));
+      expect(await believed(store)).toEqual(await believed(without.store));
+      for (const place of picked.toReversed()) await bring(store, documents[place] as Drawn);
+      expect(await believed(store)).toEqual(whole);
+      expect((await checkIntegrity(store)).problems).toEqual([]);
+    }),
+    { numRuns: runs, ...(process.env["TAKEN_BACK_SEED"] === undefined ? {} : { seed: Number(process.env["TAKEN_BACK_SEED"]) }) },
+  );
+  expect(takenBack).toBeGreaterThan(runs);
+});
