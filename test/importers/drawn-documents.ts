@@ -397,7 +397,17 @@ const assets: DrawnFormat = {
         organization: oneOf([...organizations, "Shade, Lamp Research"]),
       })
       .map(({ needs, organization }) =>
-        json(`assets-${number}.yaml`, [{ type: "model", name: `tube ${number}`, organization, dependencies: needs }]),
+        json(
+          `assets-${number}.yaml`,
+          [
+            "- type: model",
+            `  name: tube ${number}`,
+            `  organization: ${organization}`,
+            `  dependencies: ${JSON.stringify(needs)}`,
+            "  prohibited_uses: none",
+            "",
+          ].join("\n"),
+        ),
       ),
 };
 

@@ -13,7 +13,7 @@ export const ecosystemGraphsImporter: Importer = {
       const [header = ""] = text.split(/[\r\n]/, 1);
       return /\bdependencies\b/.test(header) && /\bprohibited_uses\b/.test(header);
     }
-    return /^\s{2,}prohibited_uses:/m.test(text) && /^\s{2,}type: *['"]?(?:application|dataset|model)\b/m.test(text);
+    return /^(?:- |\s{2,})prohibited_uses:/m.test(text) && /^(?:- |\s{2,})type: *['"]?(?:application|dataset|model)\b/m.test(text);
   },
   async *read(documents, context) {
     const { readEcosystemGraphs } = await import("./read-ecosystem-graphs.ts");

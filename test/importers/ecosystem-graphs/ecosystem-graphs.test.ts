@@ -305,9 +305,10 @@ it.each([
 
 it("is recognized by its fields", async () => {
   const text = "- access: open\n  name: glow\n  prohibited_uses: none\n  type: model\n";
-  const documents = [documentOfText("a.yaml", text), documentOfText("all.csv", table())];
+  const typeFirst = "- type: model\n  name: glow\n  prohibited_uses: none\n";
+  const documents = [documentOfText("a.yaml", text), documentOfText("b.yaml", typeFirst), documentOfText("all.csv", table())];
   const { formats } = await recognize(documents, importers);
-  expect(formats.map(({ importer, documents: some }) => [importer.name, some.length])).toEqual([["ecosystem-graphs", 2]]);
+  expect(formats.map(({ importer, documents: some }) => [importer.name, some.length])).toEqual([["ecosystem-graphs", 3]]);
 });
 
 it("is taken or refused, whatever is changed in it", async () => {
