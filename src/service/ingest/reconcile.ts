@@ -69,9 +69,14 @@ export async function reconcile(
   return {
     batches: renaming.applyTo(batches),
     renamed: renaming.ids,
-    matches: entities.flatMap((entity) => matches.get(entity) ?? []),
+    matches: distinct(entities.flatMap((entity) => matches.get(entity) ?? [])),
     warnings: [...someOf(warnings), ...someOf(ofNames)],
   };
+}
+
+/** Of an entity that many documents describe, each match once. */
+function distinct(matches: readonly EntityMatch[]): readonly EntityMatch[] {
+  return [...new Map(matches.map((match) => [JSON.stringify(match), match])).values()];
 }
 
 type PlaceOf = (entity: Entity, field: string) => FaultPlace;

@@ -110,6 +110,14 @@ describe("an import whose documents know external ids alone", () => {
     ]);
   });
 
+  it("says once that it knows what many documents describe", async () => {
+    const store = await filledStore();
+    const listed = JSON.stringify([{ ref: "llm", ids: [purl("litellm")] }]);
+    const documents = ["a.json", "b.json", "c.json"].map((name) => documentOfText(name, listed));
+    const { matches } = await importDocuments(store, packageListImporter, documents, { assertedBy: "importer", clearance: 4 });
+    expect(matches).toMatchObject([{ id: "pkg-llm", entity: "litellm" }]);
+  });
+
   it("puts nothing of a document that few may see into an entity that many see, and hides none from them", async () => {
     const store = await filledStore();
     const before = await store.entities(["litellm"]);
