@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { afterEach, expect, test } from "vitest";
+import { externalIdKey, externalIdsOf } from "../../src/model/external-ids.ts";
+import type { Relationship } from "../../src/model/records.ts";
+import { versionsOfClaim, withoutVersions } from "../../src/model/version-attributes.ts";
+import { documentOfText } from "../../src/service/ingest/documents.ts";
+import type { GraphStore } from "../../src/store/graph-store.ts";
+import { loadText, newStore, removeStores } from "../service/ingest/fixture.ts";
+import { type Drawn, drawnFormats, withAll, withReleases } from "./drawn-documents.ts";
+import { namedInThem } from "./one-of-each.ts";
+import { imported } from "./samples.ts";
+import { storedIn } from "./stored.ts";
+
+const numRuns = Number(process.env["ORDER_RUNS"] ?? 25);
+const seed = process.env["ORDER_SEED"] === undefined ? {} : { seed: Number(process.env["ORDER_SEED"]) };
+afterEach(removeStores);
+
+/** Documents of several formats. Those of one format and number are versions of one document: none comes twice. */
+const documentsOf = (formats: typeof drawnFormats) =>
+  fc
+    .uniqueArray(
+      fc
+        .tuple(fc.constantFrom(...formats), fc.nat(2), fc.integer({ min: 1, max: 9 }))
+        .chain(([{ format, draw }, number, day]) => draw(number, day).map((document) => ({ format, number, ...document }))),
+      { minLength: 2, maxLength: 5, selector: ({ format, number }) => `${format} ${number}` },
+    )
+    .chain((all) => fc.record({ all: fc.constant(all), shuffled: fc.shuffledSubarray(all, { minLength: all.length }) }));
+
+/** These say something of others only where the graph knows them, so that it matters what came before. */
+const ofWhatIsKnown = new Set(["aiid", "atlas", "dpi", "ecosystem-graphs"]);
+const documents = fc.oneof(
+  fc.record({ graph: fc.constant(withAll), documents: documentsOf(drawnFormats) }),
+  fc.record({
+    graph: fc.constantFrom(namedInThem, withReleases),
+    documents: documentsOf(drawnFormats.filter(({ format }) => !ofWhatIsKnown.has(format))),
+  }),
+);
+
+async function importInto(store: GraphStore, { format, name, content, options }: Drawn): Promise<void> {
+  const text = typeof content === "string" ? content : JSON.stringify(content);
+  await imported(store, format, [documentOfText(name, text)], { options });
+}
+
+/** What a graph says, whatever the ids and the order of its records: which of several names is the name hangs on which came first. */
+async function saidIn(store: GraphStore): Promise<unknown> {
+  const { entities, relationships, claims, sources } = await storedIn(store);
+  const text = (value: unknown) => JSON.stringify(value);
+  const entityNamed = new Map(
+    entities.map((entity) => {
+      const names = [...new Set([entity.name, ...entity.aliases].map((name) => name.toLowerCase()))].sort();
+      return [entity.id, text([entity.kind, names, externalIdsOf(entity).map(externalIdKey).sort()])];
+    }),
+  );
+  const sourceNamed = new Map(sources.map(({ id, publisher, title, url }) => [id, text([publisher, title, url])]));
+  const about = new Map(relationships.map((one) => [one.id, one]));
+  const named = ({ kind, from, to, validFrom, validTo }: Relationship) =>
+    text([kind, entityNamed.get(from), entityNamed.get(to), validFrom, validTo]);
+  const said = claims.flatMap((claim) => {
+    if (claim.retractedAt !== undefined) return [];
+    const relationship = about.get(claim.about);
+    const of = relationship === undefined ? entityNamed.get(claim.about) : named(relationship);
+    const versions = relationship && versionsOfClaim(relationship, claim);
+    const attributes = relationship && withoutVersions(relationship);
+    const { stance, status, confidence, text: words, quote, statedOn, marking, assertedBy } = claim;
+    const cited = claim.sources.map((id) => sourceNamed.get(id)).sort();
+    return [text([of, attributes, versions, stance, status, confidence, words, quote, statedOn, marking, assertedBy, cited])];
+  });
+  return { entities: [...entityNamed.values()].sort(), sources: [...sourceNamed.values()].sort(), said: said.sort() };
+}
+
+test("documents of several formats about the same things say the same in any order", {
+  timeout: 60_000 + numRuns * 4_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(documents, async ({ graph, documents: { all, shuffled } }) => {
+      await removeStores();
+      const results: unknown[] = [];
+      for (const order of [all, shuffled]) {
+        const store = await newStore();
+        await loadText(store, graph);
+        for (const one of order) await importInto(store, one);
+        results.push(await saidIn(store));
+      }
+      expect(results[1]).toEqual(results[0]);
+    }),
+    { numRuns, ...seed },
+  );
+});
