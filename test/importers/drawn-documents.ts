@@ -53,26 +53,6 @@ export const allNamed = {
   ],
 };
 
-/** A graph with all that the documents may name, but for what is theirs. */
-export const withAll = {
-  ...withReleases,
-  entities: [
-    ...withReleases.entities.filter(({ kind }) => kind === "TOOL"),
-    ...organizations.map((name) => ({
-      id: name === "Lamp Research" ? "lamp" : name.toLowerCase().replace(" ", "-"),
-      kind: "ORGANIZATION",
-      name,
-    })),
-    ...models.map((name) => ({ id: name.replace("/", "-"), kind: "MODEL", name, externalIds: [{ scheme: "hf", value: name }] })),
-    ...datasets.map((name) => ({
-      id: `set-${name.replace("/", "-")}`,
-      kind: "DATASET",
-      name,
-      externalIds: [{ scheme: "hf", value: `datasets/${name}` }],
-    })),
-  ],
-};
-
 const oneOf = <T>(things: readonly T[]) => fc.constantFrom(...things);
 const some = <T>(things: readonly T[]) => fc.subarray([...things]);
 const atLeastOne = <T>(things: readonly T[]) => fc.subarray([...things], { minLength: 1 });
