@@ -65,6 +65,16 @@ function attributesOf({ kind, affected, exposure }: EditPlan["add"][number], tai
   return channels.length > 0 ? { channels } : {};
 }
 
+/** Without the channels of incidents that have become others since it was made: as of a moment, they may not have had them. */
+export function fittingEdit(edit: Edit, { entities }: NativeDocument): Edit {
+  const changed = new Set(entities.flatMap(({ id, history }) => (history === undefined ? [] : [id])));
+  const add = edit.add.map((one) => {
+    const { channels, ...attributes } = one.attributes ?? {};
+    return channels === undefined || !changed.has(one.from) ? one : { ...one, attributes };
+  });
+  return { ...edit, add };
+}
+
 export function isAssumed({ id }: NativeRelationship): boolean {
   return id.startsWith("assumed-");
 }

@@ -13,7 +13,7 @@ import { assertSameAnswer } from "./compare.ts";
 import { naiveConcentration } from "./concentration.ts";
 import { naiveDiff } from "./diff.ts";
 import type { NativeDocument } from "./document.ts";
-import { type Edit, edited } from "./edits.ts";
+import { type Edit, edited, fittingEdit } from "./edits.ts";
 import { naiveExposures } from "./exposures.ts";
 import { naiveBlastRadius } from "./oracle.ts";
 import { naivePaths } from "./paths.ts";
@@ -62,7 +62,7 @@ interface Both<Question, Answer extends object> {
   /** The same question about entities of other names. */
   renamed(question: Question, rename: Rename): Question;
   /** The same question with what is assumed numbered in the order of its ids in the product: of equals, the first by id wins. */
-  numbered?(question: Question): Question;
+  numbered?(question: Question, document: NativeDocument): Question;
   /** The same question where other graphs lie beside this one; undefined where it cannot be asked. */
   confined?(document: NativeDocument, question: Question, asker: Asker): Question | undefined;
 }
@@ -76,7 +76,7 @@ function both<Question, Answer extends object>(asked: Both<Question, Answer>): A
       const { asker } = one;
       const document = matched(one.document);
       const renamed = asked.renamed(one.question as Question, (id) => prefix + id);
-      const posed = asked.numbered?.(renamed) ?? renamed;
+      const posed = asked.numbered?.(renamed, document) ?? renamed;
       const question = prefix === "" || asked.confined === undefined ? posed : asked.confined(document, posed, asker);
       if (question === undefined) return false;
       const expected = await outcome(() => asked.oracle(document, question, asker));
@@ -120,7 +120,7 @@ function alsoIf<Question extends CommonQuestion, Answer extends object>(
       cases: ifEdited(asked.cases, asked.namedBy),
       oracle: (document, question, asker) => asked.oracle(edited(document, question.edit), question, asker),
       product: (product, question, asker) => asked.product(product, question, asker, question.edit),
-      numbered: (question) => ({ ...question, edit: numberedEdit(question.edit) }),
+      numbered: (question, document) => ({ ...question, edit: numberedEdit(fittingEdit(question.edit, document)) }),
       renamed: ({ edit, ...question }, rename) => ({
         ...asked.renamed(question as unknown as Question, rename),
         edit: renamedEdit(edit, rename),
