@@ -104,7 +104,7 @@ export class RecordsResolver {
   // How many origins there are is known from all claims of all that the rest of the filter leaves, looked through twice.
   @Priced(
     list({ own: 1_100, item: 50, of: "relationships", relationships: 0.21 }, ({ minOrigins }) =>
-      typeof minOrigins === "number" && minOrigins > 1 ? { relationships: 60 } : {},
+      typeof minOrigins === "number" && minOrigins > 0 ? { relationships: 60 } : {},
     ),
   )
   @Query(() => RelationshipConnection, {

@@ -59,7 +59,7 @@ export async function relationships(
     knownAt: filter.knownAt ?? undefined,
   };
   const minOrigins = filter.minOrigins ?? 0;
-  return minOrigins > 1 ? withOrigins(session, query, minOrigins, request) : believedRelationships(session, query, request);
+  return minOrigins > 0 ? withOrigins(session, query, minOrigins, request) : believedRelationships(session, query, request);
 }
 
 /** The ids of the entities that the filter names. */

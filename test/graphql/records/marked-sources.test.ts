@@ -86,3 +86,13 @@ test("whoever may see everything does", async () => {
   ]);
   expect(node.origins).toBe(4);
 });
+
+test("what goes back to no origin that the reader sees does not go back to one", async () => {
+  const ofAmberAlone = { id: "s", kind: "PARENT_OF", from: "v", to: "l", claims: [claim("c-s", ["amber"])] };
+  const { relationships, ...rest } = document("RED");
+  const api = await openApi({ ...rest, relationships: [...relationships, ofAmberAlone] });
+  const found = "relationships(filter: { minOrigins: 1 }) { totalCount nodes { id } }";
+  const { node, relationships: list } = await api.data(`{ node(id: "s") { ... on Relationship { origins } } ${found} }`, {}, green);
+  await api.close();
+  expect([node.origins, list]).toEqual([0, { totalCount: 1, nodes: [{ id: "r" }] }]);
+});
