@@ -4,6 +4,7 @@ import { dayOf } from "../kit/draft/document-day.ts";
 import type { DraftSource } from "../kit/draft/document-draft.ts";
 import { authorOrganization, organizationName } from "../kit/draft/organization.ts";
 import { personsAmong } from "../kit/persons.ts";
+import { isGenerator, repeatsCard } from "../kit/repeated-card.ts";
 import { originOfRepository, repositoryOf } from "../kit/repositories.ts";
 import type { Bom, BomTool, Component, Metadata } from "./bom.ts";
 import { toolTypes } from "./component-entity.ts";
@@ -51,8 +52,9 @@ export function bomSource(bom: Bom, file: string, digest: string): DraftSource {
 export function describedComponent(metadata: Metadata): Component | undefined {
   const { component, manufacture, supplier } = metadata;
   if (component === undefined) return undefined;
-  const made = manufacture === undefined || isGenerator(manufacture.name ?? "", metadata) ? undefined : manufacture;
-  const supplied = supplier === undefined || isGenerator(supplier.name ?? "", metadata) ? undefined : supplier;
+  const makers = makersOf(metadata);
+  const made = manufacture === undefined || isGenerator(manufacture.name ?? "", makers) ? undefined : manufacture;
+  const supplied = supplier === undefined || isGenerator(supplier.name ?? "", makers) ? undefined : supplier;
   return {
     ...(made === undefined ? {} : { manufacturer: made }),
     ...(supplied === undefined ? {} : { supplier: supplied }),
@@ -80,23 +82,15 @@ function repeatedRepository({ metadata = {}, components = [] }: Bom, publisher: 
   );
   const [only, ...others] = new Set(found);
   if (only === undefined || others.length > 0) return undefined;
-  const namespace = only.split("/")[0]?.toLowerCase();
-  const isSigned = publisher !== undefined && publisher.toLowerCase() !== namespace && !isGenerator(publisher, metadata);
-  return isSigned ? undefined : only;
+  return repeatsCard(only, publisher, makersOf(metadata)) ? only : undefined;
 }
 
-/** Programs that make lists sign them with their own name, or that of who makes them. */
-function isGenerator(publisher: string, { tools }: Metadata): boolean {
-  const name = publisher.toLowerCase();
-  return (
-    generator.test(publisher) ||
-    toolsOf(tools).some((tool) =>
-      [tool.name, tool.vendor, tool.manufacturer?.name, tool.supplier?.name].some((one) => one?.toLowerCase() === name),
-    )
+/** The programs that made a document, as it names them, and who makes those. */
+function makersOf({ tools }: Metadata): readonly string[] {
+  return toolsOf(tools).flatMap(({ name, vendor, manufacturer, supplier }) =>
+    [name, vendor, manufacturer?.name, supplier?.name].flatMap((one) => one ?? []),
   );
 }
-
-const generator = /\b(ai-?s?bom|ml-?bom|s?bom|aloha|generator)\b/i;
 
 function toolsOf(tools: Metadata["tools"] = []): readonly BomTool[] {
   return "length" in tools ? tools : [...(tools.components ?? []), ...(tools.services ?? [])];

@@ -474,6 +474,31 @@ describe("a document of SPDX 3", () => {
     expect((await storedIn(store)).sources).toMatchObject([{ originGroup: "hf-lamp/glow", publisher: "Lamp" }]);
   });
 
+  it.each([
+    ["somebody signs it", "Auditors Inc", []],
+    ["it lists software as well", "Lamp", [tool("lib", { software_packageUrl: "pkg:pypi/lib@1" })]],
+  ])("about one model is an origin of its own where %s", async (_, name, others) => {
+    const store = await newStore();
+    const glow = model("glow", { software_downloadLocation: "https://huggingface.co/lamp/glow" });
+    const signer = element("Organization", "signer", { name });
+    const info = { createdBy: [idOf("signer")] };
+    await imported(store, "spdx", [spdx3Document([signer, glow, ...others], info, { rootElement: [idOf("glow")] })]);
+    const [source] = (await storedIn(store)).sources;
+    expect(source).toMatchObject({ originGroup: source?.id, publisher: name });
+  });
+
+  it.each([
+    ["its name", "AIBOM Generator"],
+    ["that of the program", "scribe"],
+  ])("about one model that a program signs with %s is no other origin", async (_, name) => {
+    const store = await newStore();
+    const glow = model("glow", { software_downloadLocation: "https://huggingface.co/lamp/glow" });
+    const makers = [element("Organization", "signer", { name }), element("Tool", "scribe")];
+    const info = { createdBy: [idOf("signer")], createdUsing: [idOf("scribe")] };
+    await imported(store, "spdx", [spdx3Document([...makers, glow], info, { rootElement: [idOf("glow")] })]);
+    expect((await storedIn(store)).sources).toMatchObject([{ originGroup: "hf-lamp/glow", publisher: name }]);
+  });
+
   it("of one element needs no graph", async () => {
     const store = await newStore();
     const info = { type: "CreationInfo", specVersion: "3.0.1", created: "2026-03-01T00:00:00Z", createdBy: [idOf("lamp")] };

@@ -6,6 +6,7 @@ import { organizationName } from "../../kit/draft/organization.ts";
 import { tieToOwners } from "../../kit/draft/owners.ts";
 import { assemblyIds, subjectId } from "../../kit/draft/subject.ts";
 import { Persons } from "../../kit/persons.ts";
+import { repeatsCard } from "../../kit/repeated-card.ts";
 import { originOfRepository } from "../../kit/repositories.ts";
 import { toolKindOf } from "../tool-kinds.ts";
 import { rootsOf } from "./described.ts";
@@ -18,7 +19,7 @@ import { holdersIn } from "./holders.ts";
 import { externalIdsIn } from "./identifiers.ts";
 import { licencesIn } from "./licences.ts";
 import { namesIn } from "./package-names.ts";
-import { repositoryOfModel } from "./repository-of-model.ts";
+import { repositoryIn, repositoryOfModel } from "./repository-of-model.ts";
 import type { Spdx3Fault } from "./spdx3-schema.ts";
 
 interface Reading {
@@ -115,8 +116,8 @@ function sourceOf(graph: ElementGraph, document: Element | undefined, { digest, 
   const day = dayOf(created ?? "");
   const id = document?.id;
   const described = packages.filter((one) => roots.has(one.id ?? ""));
+  const repository = repeatedRepository(packages, described, publisher, tools);
   const name = document?.text("name") ?? (described[0] ?? packages[0])?.text("name") ?? "without a name";
-  const repository = described.length === 1 ? repositoryOfModel(described[0] as Element) : undefined;
   return {
     format: "spdx",
     documentId: id ?? digest,
@@ -130,4 +131,19 @@ function sourceOf(graph: ElementGraph, document: Element | undefined, { digest, 
     ...(day === undefined ? {} : { publishedOn: day }),
     ...(tools.length === 0 ? {} : { note: `Made with ${tools.join(", ")}.` }),
   };
+}
+
+/**
+ * The repository whose card the document repeats: that of the one model or dataset that it describes, where it lists no software
+ * of another one, and nobody signs it but the program that made it or the namespace of the repository.
+ */
+function repeatedRepository(
+  packages: readonly Element[],
+  described: readonly Element[],
+  publisher: string | undefined,
+  tools: readonly string[],
+): string | undefined {
+  const [only, ...others] = described.map(repositoryOfModel);
+  if (only === undefined || others.length > 0 || !repeatsCard(only, publisher, tools)) return undefined;
+  return packages.every((one) => one.type !== "software_Package" || repositoryIn(one, "MODEL") === only) ? only : undefined;
 }
