@@ -45,7 +45,11 @@ export const csafMapping: FormatMapping = {
       becomes: "the package, and the release with its version",
       remark: "A model or dataset, where it is one on Hugging Face.",
     },
-    { source: ["product_identification_helper.cpe"], becomes: "external id `cpe`, which identifies nothing" },
+    {
+      source: ["product_identification_helper.cpe"],
+      becomes: "external id `cpe`, which identifies nothing",
+      remark: "Of a product as such: that of one of its versions is left out.",
+    },
     {
       source: [
         "product_tree branch product_version",

@@ -127,11 +127,14 @@ function messageOf({ keyword, params, message, data, schema, parentSchema }: Err
       if (typeof parentSchema?.["remedy"] === "string") return `is ${value}; ${parentSchema["remedy"]}`;
       return `is ${value}; ${patternInWords(String(params["pattern"]))}`;
     case "contains": {
-      const { required = [] } = schema as { readonly required?: readonly string[] };
+      const { required = [] } = schema as JsonSchema;
       return `has no item with ${required.length === 0 ? "what is needed" : required.join(" and ")}; add one`;
     }
     case "not": {
-      const { required = [] } = schema as { readonly required?: readonly string[] };
+      const { required = [] } = schema as JsonSchema;
+      const together = namesOfItems(schema as JsonSchema);
+      if (together.length > 0)
+        return `has items with ${together.join(" and with ")}, which the format does not allow together; keep one of them`;
       if (required.length === 0) return "is what the format does not allow here; change it, or leave it out";
       return `has ${required.join(" and ")}, which the format does not allow here; remove ${required.length === 1 ? "it" : "one of them"}`;
     }
@@ -158,6 +161,19 @@ function messageOf({ keyword, params, message, data, schema, parentSchema }: Err
     default:
       return `${message ?? "is not as the schema of the format has it"}`;
   }
+}
+
+/** The fields by which a schema tells the items of a list that it wants together. */
+function namesOfItems({ properties = {} }: JsonSchema): readonly string[] {
+  return Object.values(properties).flatMap(({ allOf = [] }) => allOf.flatMap(({ contains }) => contains?.required ?? []));
+}
+
+/** What is read of a schema to say what it wants. */
+interface JsonSchema {
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly allOf?: readonly JsonSchema[];
+  readonly contains?: JsonSchema;
 }
 
 function shown(value: unknown): string {

@@ -80,5 +80,6 @@ export const stixMapping: FormatMapping = {
     "Claims have the status REPORTED.",
     "A relationship may refer to objects of earlier imports, by their IDs.",
     "Contact information is not read.",
+    "With `--lenient`, an object that is not as the standard has it is left out, or taken without what is wrong, with half the confidence; what other objects say counts in full, as each is a document by itself.",
   ],
 };

@@ -49,7 +49,7 @@ const refusals: readonly (readonly [what: string, document: unknown, refusal: st
   [
     "a range that is fixed and still affected",
     osvRecord({ affected: ranges({ introduced: "0" }, { fixed: "1" }, { last_affected: "2" }) }),
-    "affected[0].ranges[0]: ",
+    "affected[0].ranges[0]: has items with last_affected and with fixed, which the format does not allow together; keep one of them",
   ],
   [
     "a number for a version",
