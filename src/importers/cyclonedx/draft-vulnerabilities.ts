@@ -12,7 +12,7 @@ import type { Affected, Bom, Vulnerability } from "./bom.ts";
 import type { BomDraft } from "./bom-draft.ts";
 import { publisherOf } from "./bom-source.ts";
 import type { Part } from "./component-entity.ts";
-import { affectsNone, isUnknown, refusals, statusOf, statusOfRelease, versionsMeant } from "./verdicts.ts";
+import { affectsNone, isUnknown, refusals, statusOf, statusOfRelease, versionsBefore, versionsMeant } from "./verdicts.ts";
 
 const type = "vulnerability";
 
@@ -24,6 +24,8 @@ interface Finding {
   readonly part: Part;
   readonly status: VexStatus;
   readonly versions: readonly string[];
+  /** Of what is fixed, those that were affected before. */
+  readonly before: readonly string[];
 }
 
 /** Vulnerabilities, and what the document says of them in its parts. One may come several times, for other versions. */
@@ -73,7 +75,7 @@ function findingsOf(bom: BomDraft, found: Vulnerability): Finding[] {
   const status = statusOf(analysis);
   if (status === "under_investigation")
     draft.warn("It is under investigation whether it affects anything; nothing is claimed.", record, "analysis");
-  return affects.flatMap((affected) => {
+  return affects.flatMap((affected): Finding[] => {
     const part = parts.named(affected.ref, record);
     if (part === undefined) return [];
     if (status === "affected" && isUnknown(affected)) {
@@ -82,8 +84,12 @@ function findingsOf(bom: BomDraft, found: Vulnerability): Finding[] {
     }
     const is = status === "affected" && affectsNone(affected) ? "not_affected" : status;
     const said = { found, record, incident } as const;
-    if (is === "affected" && part.id !== part.whole) return ofRelease(affected, part).map((one) => ({ ...said, ...one }));
-    return [{ ...said, part, status: is, versions: versionsOf(affected, is, part) }];
+    if (is === "affected" && part.id !== part.whole)
+      return ofRelease(affected, part).map((one) => ({ ...said, ...one, before: [] }));
+    const before = is === "fixed" ? versionsBefore(affected) : [];
+    // A release that was affected itself is not the one with the fix.
+    const version = before.includes(part.version ?? "") ? undefined : part.version;
+    return [{ ...said, part: { ...part, version }, status: is, versions: versionsOf(affected, is, part), before }];
   });
 }
 
@@ -140,10 +146,11 @@ function claimOf(bom: BomDraft, some: readonly Finding[], isOwn: boolean): strin
     cites,
   } as const;
   const products = status === "fixed" ? fixesOf(meant) : [{ ...part, entity: part.id }];
+  const before = [...new Set(meant.flatMap((one) => one.before))];
   const fixed = new FixedVersions();
   if (status === "fixed") for (const product of products) fixed.note(incident, product);
   const ids = products.flatMap((product) =>
-    claimStatement(bom.draft, { ...statement, product, fixedToo: fixed.besides(incident, product) }, record),
+    claimStatement(bom.draft, { ...statement, product, before, fixedToo: fixed.besides(incident, product) }, record),
   );
   if (ids.length === 0)
     bom.draft.warn(`${part.name} is fixed, and in which version cannot be known: nothing is claimed of those before.`, record);

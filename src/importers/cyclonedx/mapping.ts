@@ -118,7 +118,7 @@ export const cyclonedxMapping: FormatMapping = {
     {
       source: ["vulnerabilities[].affects[]", "vulnerabilities[].analysis.state"],
       becomes:
-        "`AFFECTS`, with a claim: it supports for `exploitable` and where no state is given; it disputes for `not_affected` and `false_positive`; for `resolved` and `resolved_with_pedigree` it supports for the versions before, except others that are fixed; `in_triage` claims nothing",
+        "`AFFECTS`, with a claim: it supports for `exploitable` and where no state is given; it disputes for `not_affected` and `false_positive`; for `resolved` and `resolved_with_pedigree` it supports for the versions that are listed as affected, otherwise for those before the fix, except others that are fixed; `in_triage` claims nothing",
       remark:
         "Versions that are listed as affected are `versions`: of the package, where the part is one release of it. Of a part that is no package, its own version is, where none is listed. Of a part that is affected in some versions and not in others, the text says in which it is not.",
     },

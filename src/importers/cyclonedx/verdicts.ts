@@ -19,13 +19,35 @@ export function statusOf({ state }: Analysis = {}): VexStatus {
   return (state === undefined ? undefined : states[state]) ?? "affected";
 }
 
-/** The versions that are meant, of those that the document lists: of what is affected, not those that are not. */
-export function versionsMeant({ versions = [] }: Affected, status: VexStatus): string[] {
+/**
+ * The versions that are meant, of those that the document lists: of what is affected, not those that are not; of what is fixed,
+ * not those that were affected before.
+ */
+export function versionsMeant(affected: Affected, status: VexStatus): string[] {
+  const { versions = [] } = affected;
+  const before = status === "fixed" ? listedBefore(affected) : [];
   const meant = versions.filter((one) => {
     const is = one.status ?? "affected";
-    return status === "affected" ? is === "affected" : is !== "unknown";
+    return status === "affected" ? is === "affected" : is !== "unknown" && !before.includes(one);
   });
-  return meant.flatMap(({ version = "", range }) => versionText(range ?? version) ?? []);
+  return textsOf(meant);
+}
+
+/** Of what is fixed, the versions that the document lists as affected before. */
+export function versionsBefore(affected: Affected): string[] {
+  return textsOf(listedBefore(affected));
+}
+
+type ListedVersion = NonNullable<Affected["versions"]>[number];
+
+/** A version alone is the one with the fix, unless the list tells versions that are affected from others; a range is none. */
+function listedBefore({ versions = [] }: Affected): ListedVersion[] {
+  const tells = versions.some(({ status }) => status === "unaffected");
+  return versions.filter(({ range, status = "affected" }) => status === "affected" && (tells || range !== undefined));
+}
+
+function textsOf(versions: readonly ListedVersion[]): string[] {
+  return versions.flatMap(({ version = "", range }) => versionText(range ?? version) ?? []);
 }
 
 /** Whether the document lists versions, and says of all of them that they are not affected. */

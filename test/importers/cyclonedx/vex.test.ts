@@ -139,6 +139,13 @@ describe("what a document says of versions of a product", () => {
     expect(found.about).toEqual(["AFFECTS CVE-2026-1001 -> Gate [2.5]: DISPUTES REPORTED 0.8"]);
   });
 
+  it("those that a fix lists as affected, with the one in which it is fixed", async () => {
+    const versions = [{ range: "vers:generic/>=2.9|<5.1" }, { version: "5.1", status: "unaffected" }];
+    const found = await read([flaw("resolved", [{ ref, versions }])]);
+    expect(found.about).toEqual(["AFFECTS CVE-2026-1001 -> Gate [vers:generic/>=2.9|<5.1]: SUPPORTS REPORTED 0.8"]);
+    expect(found.claims).toMatchObject([{ text: "Fixed in Gate 5.1." }]);
+  });
+
   it("those before the one in which it is fixed, where no others are named", async () => {
     const found = await read([resolved]);
     expect(found.about).toEqual(["AFFECTS CVE-2026-1001 -> Gate [vers:generic/<5.1]: SUPPORTS REPORTED 0.8"]);
@@ -159,6 +166,23 @@ it.each([
 it.each(["unknown", "4.*", ""])("the version %j of a part that is no package is none", async (version) => {
   const found = await read([flaw("exploitable", [{ ref: "product" }])], { components: [{ ...product, version }] });
   expect(found.about).toEqual(["AFFECTS CVE-2026-1001 -> Gate: SUPPORTS REPORTED 0.8"]);
+});
+
+const before = { range: "vers:pypi/>=1.0|<1.2", status: "affected" };
+it.each([
+  ["a range", [before], "vers:pypi/>=1.0|<1.2", "Fixed in lamp 1.2."],
+  ["a range, and the fix", [before, { version: "1.2", status: "unaffected" }], "vers:pypi/>=1.0|<1.2", "Fixed in lamp 1.2."],
+  [
+    "versions, and others that are not",
+    [{ version: "1.1" }, { version: "0.9", status: "unaffected" }],
+    "1.1",
+    "Fixed in lamp 1.2.",
+  ],
+  ["itself, and others that are not", [{ version: "1.2" }, { version: "1.3", status: "unaffected" }], "1.2", "Fixed in lamp 1.3."],
+])("a fix is of the versions before it that the document lists as affected: %s", async (_, versions, affected, text) => {
+  const found = await read([flaw("resolved", [{ ref: "lamp@1.2", versions }])]);
+  expect(found.about).toContain(`AFFECTS CVE-2026-1001 -> lamp [${affected}]: SUPPORTS REPORTED 0.8`);
+  expect(found.claims.map((claim) => claim.text)).toContain(text);
 });
 
 it("fixes in several versions are each a claim, and none of them is among those before another", async () => {

@@ -15,6 +15,8 @@ export interface VexStatement {
   readonly versions?: readonly string[];
   /** Of a fix: others that are fixed, too, and may lie before it. */
   readonly fixedToo?: readonly string[];
+  /** Of a fix: the versions that the document itself names as affected before it. */
+  readonly before?: readonly string[];
   /** Whose product it is: what the party itself says is confirmed. */
   readonly certainty: Claim["status"];
   /** Parts of the product that the statement is about: they are named and claim nothing. */
@@ -61,9 +63,11 @@ function targetOf({
   product,
   versions,
   fixedToo = [],
+  before: named = [],
 }: VexStatement): { readonly entity: string; readonly versions?: readonly string[] } | undefined {
   if (status !== "fixed") return { entity: product.entity, ...(versions === undefined ? {} : { versions }) };
   const { version, type = "generic", whole } = product;
+  if (named.length > 0) return { entity: whole, versions: named };
   const before = version === undefined ? undefined : versionsBefore(type, version, fixedToo);
   return before === undefined ? undefined : { entity: whole, versions: [before] };
 }
