@@ -215,7 +215,7 @@ it("models and datasets come from their ancestors, and what is made of them come
     "VERSION_OF a 1 -> a: SUPPORTS REPORTED 0.95",
   ]);
   expect(report.warnings.map(({ message }) => message)).toContain(
-    "1 dependency is between parts of kinds that do not depend on each other, and left out.",
+    "1 dependency is of a tool on a dataset, which no relationship says, and left out.",
   );
 });
 

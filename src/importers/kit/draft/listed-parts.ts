@@ -31,7 +31,8 @@ export class ListedParts<P extends ListedPart> {
   private readonly edges = new Map<string, Set<string>>();
   private readonly dangling = new Map<string, string>();
   private dropped = 0;
-  private meaningless = 0;
+  /** By the kinds of their ends, in words, how many dependencies are of kinds that do not depend on each other. */
+  private readonly meaningless = new Map<string, number>();
 
   constructor(
     private readonly draft: DocumentDraft,
@@ -85,7 +86,8 @@ export class ListedParts<P extends ListedPart> {
     }
     const kind = dependencyKind(from.kind, to.kind);
     if (kind === undefined) {
-      this.meaningless++;
+      const ends = `a ${from.kind.toLowerCase()} on a ${to.kind.toLowerCase()}`;
+      this.meaningless.set(ends, (this.meaningless.get(ends) ?? 0) + 1);
       return;
     }
     const known = this.edges.get(from.id) ?? new Set();
@@ -127,9 +129,9 @@ export class ListedParts<P extends ListedPart> {
       this.draft.warn(
         `${counted(this.dropped, "dependency on a part that is left out is", "dependencies on parts that are left out are")} left out, too.`,
       );
-    if (this.meaningless > 0)
+    for (const [ends, count] of this.meaningless)
       this.draft.warn(
-        `${counted(this.meaningless, "dependency is", "dependencies are")} between parts of kinds that do not depend on each other, and left out.`,
+        `${counted(count, "dependency is", "dependencies are")} of ${ends}, which no relationship says, and left out.`,
       );
   }
 
