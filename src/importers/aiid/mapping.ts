@@ -47,5 +47,6 @@ export const aiidMapping: FormatMapping = {
   limits: [
     "Claims have the status ALLEGED and the confidence 0.5.",
     "Names are matched exactly, `stability-ai` as `stability ai`: nothing is guessed.",
+    "With `--lenient`, an incident that lacks what it has to have is left out, and one with another fault is taken without what is wrong, with half the confidence; others count in full.",
   ],
 };

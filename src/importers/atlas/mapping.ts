@@ -48,5 +48,6 @@ export const atlasMapping: FormatMapping = {
   limits: [
     "Claims have the status REPORTED and the confidence 0.8.",
     "Groups of people and unnamed ones, such as `Hugging Face users` or `Unknown`, are no entities.",
+    "With `--lenient`, a case study that lacks what it has to have is left out, and one with another fault is taken without what is wrong, with half the confidence; others count in full.",
   ],
 };
