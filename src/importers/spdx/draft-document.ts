@@ -5,7 +5,9 @@ import { DocumentDraft, type DraftSource } from "../kit/draft/document-draft.ts"
 import { ListedParts } from "../kit/draft/listed-parts.ts";
 import { organizationName } from "../kit/draft/organization.ts";
 import { tieToOwners } from "../kit/draft/owners.ts";
-import { draftPackage, type SpdxPart } from "./draft-packages.ts";
+import { repeatsCard } from "../kit/repeated-card.ts";
+import { originOfRepository } from "../kit/repositories.ts";
+import { draftPackage, repositoryOfPackage, type SpdxPart } from "./draft-packages.ts";
 import { describedBy, draftRelationships } from "./draft-relationships.ts";
 import { packageElsewhere } from "./linked-documents.ts";
 import { ownIdsIn } from "./own-ids.ts";
@@ -70,10 +72,13 @@ export function draftOfDocument(
   return draft.finish();
 }
 
-function sourceOf({ name, documentNamespace, creationInfo: { created, creators } }: SpdxDocument, digest: string): DraftSource {
+function sourceOf(document: SpdxDocument, digest: string): DraftSource {
+  const { name, documentNamespace, creationInfo } = document;
+  const { created, creators } = creationInfo;
   const publisher = creators.flatMap((creator) => organizationName(organizationOf(creator)) ?? [])[0];
   const tools = creators.flatMap((creator) => /^Tool:\s*(.+)$/i.exec(creator)?.[1] ?? []);
   const day = dayOf(created);
+  const repository = repeatedRepository(document, publisher, tools);
   return {
     format: "spdx",
     documentId: documentNamespace ?? digest,
@@ -81,8 +86,21 @@ function sourceOf({ name, documentNamespace, creationInfo: { created, creators }
     kind: "bill of materials",
     version: created,
     ...(documentNamespace === undefined ? {} : { url: documentNamespace }),
+    ...(repository === undefined ? {} : { originGroup: originOfRepository(repository) }),
     ...(publisher === undefined ? {} : { publisher }),
     ...(day === undefined ? {} : { publishedOn: day }),
     ...(tools.length === 0 ? {} : { note: `Made with ${tools.join(", ")}.` }),
   };
+}
+
+/**
+ * The repository whose card the document repeats: that of the one model, or dataset, that it describes, where it lists nothing else
+ * but datasets, and nobody else signs it.
+ */
+function repeatedRepository(document: SpdxDocument, publisher: string | undefined, tools: readonly string[]): string | undefined {
+  const described = describedBy(document);
+  const hosted = (document.packages ?? []).map((found) => ({ isMain: described.has(found.SPDXID), ...repositoryOfPackage(found) }));
+  const [only, ...others] = new Set(hosted.filter(({ isMain }) => isMain).map(({ repository }) => repository));
+  if (only === undefined || others.length > 0 || !repeatsCard(only, publisher, tools)) return undefined;
+  return hosted.every(({ kind, repository }) => kind === "DATASET" || repository === only) ? only : undefined;
 }

@@ -52,11 +52,9 @@ export function packageEntity(
   const { name, versionInfo, description, summary, licenseDeclared, licenseConcluded, primaryPackagePurpose } = found;
   const purl = purlOf(found);
   const text = asserted(description) ?? asserted(summary);
-  const address = purl === undefined ? repositoryAddress(found) : undefined;
-  const kind = purl === undefined ? repositoryIn(address ?? "")?.kind : kindOfRepository(purl);
-  const urls = address === undefined ? [] : [address];
-  const repository = kind === undefined ? undefined : repositoryOf(kind, { name, purl, urls });
-  if (kind !== undefined && repository !== undefined) {
+  const hosted = repositoryOfPackage(found);
+  if (hosted !== undefined) {
+    const { kind, repository } = hosted;
     const fields = { license: allLicences([asserted(licenseDeclared) ?? asserted(licenseConcluded)]) };
     const externalIds = [repositoryId(kind, repository)];
     const id = draft.entity(
@@ -72,6 +70,18 @@ export function packageEntity(
   const toolKind = toolKindOf(primaryPackagePurpose);
   const tool = toolOf(draft, { name, version: asserted(versionInfo), purl, toolKind, description: text, externalIds }, record);
   return tool && { id: tool.id, whole: tool.whole, kind: "TOOL" };
+}
+
+/** The repository on Hugging Face of the model, or dataset, that a package is. */
+export function repositoryOfPackage(
+  found: SpdxPackage,
+): { readonly kind: "MODEL" | "DATASET"; readonly repository: string } | undefined {
+  const purl = purlOf(found);
+  const address = purl === undefined ? repositoryAddress(found) : undefined;
+  const kind = purl === undefined ? repositoryIn(address ?? "")?.kind : kindOfRepository(purl);
+  const urls = address === undefined ? [] : [address];
+  const repository = kind === undefined ? undefined : repositoryOf(kind, { name: found.name, purl, urls });
+  return kind === undefined || repository === undefined ? undefined : { kind, repository };
 }
 
 export function purlOf(found: SpdxPackage): string | undefined {

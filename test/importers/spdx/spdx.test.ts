@@ -353,6 +353,26 @@ describe("packages", () => {
   });
 
   it.each([
+    ["nobody signs it", ["Tool: scribe-1"], [], "hf-lamp/glow"],
+    ["the namespace of the model signs it", ["Organization: Lamp"], [], "hf-lamp/glow"],
+    ["it lists the dataset of the model", ["Tool: scribe-1"], ["pkg:huggingface/datasets/shade/corpus"], "hf-lamp/glow"],
+    ["somebody else signs it", ["Organization: Auditors Inc"], [], undefined],
+    ["it lists software", ["Tool: scribe-1"], ["pkg:pypi/lib@1"], undefined],
+    ["it lists another model", ["Tool: scribe-1"], ["pkg:huggingface/shade/bulb"], undefined],
+  ])("about one model of Hugging Face has the origin of its card unless it says more: %s", async (_, creators, others, origin) => {
+    const packages = ["pkg:huggingface/lamp/glow", ...others].map((purl, place) => ({
+      SPDXID: `SPDXRef-${place}`,
+      name: purl,
+      downloadLocation: "NONE",
+      externalRefs: [{ referenceCategory: "PACKAGE-MANAGER", referenceType: "purl", referenceLocator: purl }],
+    }));
+    const creationInfo = { created: "2026-03-24T10:00:00Z", creators };
+    const { stored } = await read({ creationInfo, documentDescribes: ["SPDXRef-0"], packages });
+    const [source] = stored.sources;
+    expect(source?.originGroup).toBe(origin ?? source?.id);
+  });
+
+  it.each([
     ["https://huggingface.co/lamp/glow", "MODEL", "lamp/glow"],
     ["git+https://huggingface.co/lamp/glow.git@1a2b", "MODEL", "lamp/glow"],
     ["https://huggingface.co/datasets/lamp/corpus/tree/main", "DATASET", "datasets/lamp/corpus"],
