@@ -55,6 +55,9 @@ function isAnother({ entities }: IdentityGroup, { stored, differIn }: Namesakes)
   if (ids.length > 1) {
     return `${called}, as it could be any of ${ids.join(", ")} by its name. To mean one of them, give an external id of it.`;
   }
+  if (differIn.length === 0) {
+    return `${called}: ${ids[0]} has the same name, and so has another entity of the documents. To mean one of them, give an external id of it.`;
+  }
   const own = entities.flatMap(identifyingIdsOf).filter((one) => differIn.includes(idSpaceOf(one)));
   const schemes = own.length === 0 ? differIn : [...new Set(own.map(({ scheme }) => scheme))];
   return `${called}: ${ids[0]} has the same name, but the two have other ids of ${schemes.join(", ")}. To mean that, give an external id of it.`;

@@ -14,7 +14,7 @@ export interface IdentityGroup {
 /** Why a group is not the stored entity, or any of those, of its name. */
 export interface Namesakes {
   readonly stored: readonly Entity[];
-  /** The schemes in which they have other ids; empty where several are meant by the name alike. */
+  /** The schemes in which they have other ids; empty where several are meant by the name alike, one of them by the documents alone. */
   readonly differIn: readonly string[];
 }
 
@@ -50,7 +50,7 @@ function namesOf(entity: Entity): string[] {
 /**
  * A group without a stored entity is the only one that is stored of its kind and name, an alias being a name as well, unless both
  * have ids of one scheme, which then differ; and groups of one name that is not stored are one, on the same condition. Where
- * several groups of one name have ids of one scheme, none of them is told by its name.
+ * several groups of one name have ids of one scheme, none of them is told by its name, nor is another one of that name.
  * @param namesakes the stored entities by the keys of the groups' names
  */
 export function sameByName(groups: readonly IdentityGroup[], namesakes: ReadonlyMap<string, readonly Entity[]>): SameByName {
@@ -70,9 +70,13 @@ export function sameByName(groups: readonly IdentityGroup[], namesakes: Readonly
     }
     for (const [entity, some] of wanted) {
       const contested = contestedSpaces([known.featuresOf(entity), ...some.values()]);
+      const differing = ({ spaces }: Features) => [...spaces].filter((space) => contested.has(space));
+      // Those of another one of the documents: once that is stored as well, they are the names of several.
+      const shared = new Set([...some.values()].flatMap((own) => (differing(own).length > 0 ? [...own.names] : [])));
       for (const [group, own] of some) {
-        const differIn = [...own.spaces].filter((space) => contested.has(space));
-        if (differIn.length > 0) rejected.set(group, { stored: [entity], differIn });
+        const differIn = differing(own);
+        if (differIn.length > 0 || [...own.names].some((name) => shared.has(name)))
+          rejected.set(group, { stored: [entity], differIn });
         else stored.set(group, entity);
       }
     }

@@ -69,6 +69,17 @@ describe("an entity that no external id identifies", () => {
     });
   });
 
+  it("is new where the documents have another one of the stored name, which is not the stored one", async () => {
+    const store = await filledStore();
+    const lists = [[organization("a", "Bright Lamp")], [organization("b", "Bright Lamp", ["wikidata", "Q2"])]];
+    const report = await importLists(store, lists);
+    expect(report).toMatchObject({ entities: { added: 2 }, matches: [] });
+    expect(messages(report)).toContain(
+      '"Bright Lamp" is a new entity: "lamp" has the same name, and so has another entity of the documents. To mean one of them, give an external id of it.',
+    );
+    expect(await importLists(store, lists)).toMatchObject({ entities: { added: 0, changed: 0 }, revision: report.revision });
+  });
+
   it("is another where the two have ids of one scheme, or of schemes that share their ids, and a warning says so", async () => {
     const store = await filledStore();
     const report = await importLists(store, [
@@ -142,8 +153,9 @@ describe("an entity that no external id identifies", () => {
     for (const some of [lists, lists.toReversed()]) {
       const fresh = await filledStore();
       const report = await importLists(fresh, some);
-      expect(matched(report)).toEqual({ "pkg-c": ["lamp", { name: "Bright Lamp" }] });
-      expect(messages(report)).toHaveLength(2);
+      expect(report).toMatchObject({ entities: { added: 3 }, matches: [] });
+      expect(messages(report)).toHaveLength(3);
+      expect((await importLists(fresh, some)).revision).toBe(report.revision);
     }
     const unknown = lists.map((list) => list.map((one) => ({ ...one, name: "Nobody knows" })));
     expect(await importLists(store, unknown)).toMatchObject({ entities: { added: 3 }, matches: [] });
