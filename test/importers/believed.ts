@@ -8,11 +8,11 @@ import { storedIn } from "./stored.ts";
  */
 export async function believed(store: GraphStore): Promise<string[]> {
   const { entities, relationships, claims } = await storedIn(store);
-  // The id of an incident is made of the first of its ids that was known.
+  // An id is made of what was known first; of incidents, so is the name.
   const keys = new Map(
     entities.map((entity) => {
       const first = entity.kind === "INCIDENT" ? externalIdsOf(entity).map(externalIdKey).sort()[0] : undefined;
-      return [entity.id, first ?? entity.id];
+      return [entity.id, first ?? `${entity.kind} ${entity.name.toLowerCase()}`];
     }),
   );
   const byId = new Map(relationships.map((one) => [one.id, one]));

@@ -6,13 +6,12 @@ import { versionsOfClaim, withoutVersions } from "../../src/model/version-attrib
 import { documentOfText } from "../../src/service/ingest/documents.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { loadText, newStore, removeStores } from "../service/ingest/fixture.ts";
-import { type Drawn, drawnFormats } from "./drawn-documents.ts";
+import { type Drawn, drawnFormats, seedOf } from "./drawn-documents.ts";
 import { namedInThem } from "./one-of-each.ts";
 import { imported } from "./samples.ts";
 import { storedIn } from "./stored.ts";
 
 const numRuns = Number(process.env["ORDER_RUNS"] ?? 25);
-const seed = process.env["ORDER_SEED"] === undefined ? {} : { seed: Number(process.env["ORDER_SEED"]) };
 afterEach(removeStores);
 
 /** These say something of others only where the graph knows them, so that it matters what came before. */
@@ -80,6 +79,6 @@ test("documents of several formats, which name what the graph does not know, say
       }
       expect(results[1]).toEqual(results[0]);
     }),
-    { numRuns, ...seed },
+    { numRuns, seed: seedOf("ORDER_SEED") },
   );
 });

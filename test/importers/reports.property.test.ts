@@ -6,7 +6,7 @@ import type { ImportReport } from "../../src/service/ingest/import-report.ts";
 import { checkIntegrity } from "../../src/service/integrity.ts";
 import { graphText } from "../faults/kit/graph-hash.ts";
 import { loadText, newStore, removeStores } from "../service/ingest/fixture.ts";
-import { type Drawn, drawnFormats } from "./drawn-documents.ts";
+import { type Drawn, drawnFormats, seedOf } from "./drawn-documents.ts";
 import { changed, changesOf, replaced } from "./mutated.ts";
 import { namedInThem } from "./one-of-each.ts";
 import { imported, outcomesOf } from "./samples.ts";
@@ -115,7 +115,7 @@ test("a plan and an import say the same, which adds up to what is in the graph; 
       }
       expect((await checkIntegrity(store)).problems).toEqual([]);
     }),
-    { numRuns: runs, ...(process.env["REPORT_SEED"] === undefined ? {} : { seed: Number(process.env["REPORT_SEED"]) }) },
+    { numRuns: runs, seed: seedOf("REPORT_SEED") },
   );
   expect(seen.taken.size).toBeGreaterThan(drawnFormats.length / 2);
   expect(seen.lenient.size).toBeGreaterThan(2);

@@ -7,7 +7,7 @@ import type { GraphStore } from "../../src/store/graph-store.ts";
 import { loadText, newStore, removeStores } from "../service/ingest/fixture.ts";
 import { operatorOver } from "../service/session-on.ts";
 import { believed } from "./believed.ts";
-import { allNamed, type Drawn, drawnFormats } from "./drawn-documents.ts";
+import { allNamed, type Drawn, drawnFormats, seedOf } from "./drawn-documents.ts";
 import { imported } from "./samples.ts";
 
 /** Imports that are taken back as a whole, wherever they stand in a sequence of documents of all formats. */
@@ -60,7 +60,7 @@ test("what is believed once imports are taken back is what would be without them
       expect(await believed(store)).toEqual(whole);
       expect((await checkIntegrity(store)).problems).toEqual([]);
     }),
-    { numRuns: runs, ...(process.env["TAKEN_BACK_SEED"] === undefined ? {} : { seed: Number(process.env["TAKEN_BACK_SEED"]) }) },
+    { numRuns: runs, seed: seedOf("TAKEN_BACK_SEED") },
   );
   expect(takenBack).toBeGreaterThan(runs);
 });

@@ -4,7 +4,7 @@ import { documentOfText } from "../../src/service/ingest/documents.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { loadText, newStore, removeStores } from "../service/ingest/fixture.ts";
 import { believed } from "./believed.ts";
-import { allNamed, type Drawn, drawnFormats } from "./drawn-documents.ts";
+import { allNamed, type Drawn, drawnFormats, seedOf } from "./drawn-documents.ts";
 import { imported } from "./samples.ts";
 
 /** Versions of documents, in whatever order they come and however many at once: the newest that came is what counts. */
@@ -62,7 +62,7 @@ test("of the versions of a document that came in any order, the newest counts, a
         seen += expected.length;
       }
     }),
-    { numRuns: runs, ...(process.env["VERSION_SEED"] === undefined ? {} : { seed: Number(process.env["VERSION_SEED"]) }) },
+    { numRuns: runs, seed: seedOf("VERSION_SEED") },
   );
   expect(seen).toBeGreaterThan(runs);
 });

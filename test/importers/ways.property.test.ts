@@ -11,7 +11,7 @@ import { recognize } from "../../src/service/ingest/recognize.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { loadText, newFolder, newStore, removeStores } from "../service/ingest/fixture.ts";
 import { believed } from "./believed.ts";
-import { allNamed, type Drawn, drawnFormats } from "./drawn-documents.ts";
+import { allNamed, type Drawn, drawnFormats, seedOf } from "./drawn-documents.ts";
 
 /** The same documents of all formats, on different ways into a graph. */
 
@@ -88,7 +88,7 @@ test("documents one by one in any order, and a folder of them, packed or not, co
       expect(await believed(together), "in one folder").toEqual(expected);
       seen += expected.length;
     }),
-    { numRuns: runs, ...(process.env["WAYS_SEED"] === undefined ? {} : { seed: Number(process.env["WAYS_SEED"]) }) },
+    { numRuns: runs, seed: seedOf("WAYS_SEED") },
   );
   expect(seen).toBeGreaterThan(runs * 3);
 });
