@@ -3,7 +3,7 @@ import type { GraphStore } from "../../src/store/graph-store.ts";
 import { storedIn } from "./stored.ts";
 
 /**
- * What is believed and disputed now, as lines in order: whatever things are called, and in which order it was said. Without dates:
+ * What is believed and disputed now, as sorted lines: the same whatever the IDs, and in whatever order it was said. Without dates:
  * what a document says without one is said of a relationship that has one, where there is one.
  */
 export async function believed(store: GraphStore): Promise<string[]> {

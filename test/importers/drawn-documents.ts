@@ -1,3 +1,7 @@
+import fc from "fast-check";
+import { documentOfText } from "../../src/service/ingest/documents.ts";
+import type { ImportReport } from "../../src/service/ingest/import-report.ts";
+import type { GraphStore } from "../../src/store/graph-store.ts";
 import { incidents } from "./drawn/aiid.ts";
 import { studies } from "./drawn/atlas.ts";
 import { descriptions } from "./drawn/croissant.ts";
@@ -5,7 +9,7 @@ import { csafAdvisories } from "./drawn/csaf.ts";
 import { tables } from "./drawn/csv.ts";
 import { bills } from "./drawn/cyclonedx.ts";
 import { summaries } from "./drawn/dpi.ts";
-import { type DrawnFormat, datasets, elsewhere, models, packages, versions } from "./drawn/draw.ts";
+import { type Drawn, type DrawnFormat, datasets, elsewhere, models, packages, versions } from "./drawn/draw.ts";
 import { assets } from "./drawn/ecosystem-graphs.ts";
 import { cards } from "./drawn/hf-card.ts";
 import { vex } from "./drawn/openvex.ts";
@@ -13,6 +17,7 @@ import { osv } from "./drawn/osv.ts";
 import { spdxDocuments } from "./drawn/spdx.ts";
 import { bundles } from "./drawn/stix.ts";
 import { namedInThem } from "./one-of-each.ts";
+import { imported } from "./samples.ts";
 
 export type { Drawn } from "./drawn/draw.ts";
 
@@ -44,8 +49,47 @@ export const allNamed = {
 };
 
 export const drawnFormats: readonly DrawnFormat[] = [
-  ...[osv, csafAdvisories, vex, bills, spdxDocuments, bundles, cards, tables, incidents, studies, descriptions, summaries, assets],
+  osv,
+  csafAdvisories,
+  vex,
+  bills,
+  spdxDocuments,
+  bundles,
+  cards,
+  tables,
+  incidents,
+  studies,
+  descriptions,
+  summaries,
+  assets,
 ];
+
+/** A document of one of the formats, as of one of the days. */
+export function drawnOf(formats: readonly DrawnFormat[], days: fc.Arbitrary<number>): fc.Arbitrary<Numbered> {
+  return fc
+    .tuple(fc.constantFrom(...formats), fc.nat(2), days)
+    .chain(([{ format, draw }, number, day]) => draw(number, day).map((document) => ({ format, number, ...document })));
+}
+
+/** Those of one format and number are versions of one document. */
+interface Numbered extends Drawn {
+  readonly number: number;
+}
+
+/** Documents of which none is a version of another. */
+export function distinctDocuments(document: fc.Arbitrary<Numbered>, most: number): fc.Arbitrary<Numbered[]> {
+  return fc.uniqueArray(document, { minLength: 2, maxLength: most, selector: ({ format, number }) => `${format} ${number}` });
+}
+
+export function textOf({ content }: Pick<Drawn, "content">): string {
+  return typeof content === "string" ? content : JSON.stringify(content);
+}
+
+/** Imports a document by itself. */
+export function importDrawn(store: GraphStore, document: Drawn): Promise<ImportReport> {
+  const { format, name, options } = document;
+  return imported(store, format, [documentOfText(name, textOf(document))], { options });
+}
 
 /**
  * The seed of a law about these documents: the same in each run, unless another one is given. At length, with other seeds, they

@@ -2,6 +2,8 @@ import type { ImportDocument } from "../../src/importers/importer.ts";
 import type { ImporterOptions } from "../../src/importers/importer-options.ts";
 import { documentOfText } from "../../src/service/ingest/documents.ts";
 import { smallDocument } from "../service/ingest/fixture.ts";
+import { incidentsTable } from "./aiid/incidents-table.ts";
+import { caseStudy } from "./atlas/case-study.ts";
 import { croissantDocument } from "./croissant/description.ts";
 import { csaf, csafDocument, tracking, vulnerability } from "./csaf/document.ts";
 import { bomDocument, library } from "./cyclonedx/bom.ts";
@@ -35,24 +37,7 @@ export const namedInThem = {
   relationships: [],
 };
 
-const incidents = (...rows: readonly string[]) =>
-  ["_id,incident_id,date,reports,Alleged deployer of AI system,Alleged developer of AI system,description,title", ...rows].join(
-    "\n",
-  );
-const study = (more: string) =>
-  [
-    "id: AML.CS9001",
-    "name: A poisoned package",
-    "object-type: case-study",
-    "summary: It reads.",
-    "incident-date: 2026-03-24",
-    "incident-date-granularity: DATE",
-    "procedure: [{tactic: AML.TA0004, technique: AML.T0010.002, description: x}]",
-    "actor: Somebody",
-    "reporter: Shade",
-    "case-study-type: incident",
-    more,
-  ].join("\n");
+const study = (target: string) => caseStudy({ id: "AML.CS9001", name: "A poisoned package", type: "incident", target });
 const card = (...lines: readonly string[]) => `---\n${lines.join("\n")}\n---\n# Text\n`;
 const summary = (id: string, fields: Readonly<Record<string, unknown>>) =>
   JSON.stringify({
@@ -68,14 +53,17 @@ export const oneOfEach: readonly Told[] = [
     format: "aiid",
     first: documentOfText(
       "incidents.csv",
-      incidents('1,314,2022-08-17,"[1,2]","[""shade""]","[""lamp-research""]",It happened.,One'),
+      incidentsTable('1,314,2022-08-17,"[1,2]","[""shade""]","[""lamp-research""]",It happened.,One'),
     ),
-    later: documentOfText("incidents.csv", incidents('1,314,2022-08-17,"[1,2,3]","[""shade""]","[""shade""]",It happened.,One')),
+    later: documentOfText(
+      "incidents.csv",
+      incidentsTable('1,314,2022-08-17,"[1,2,3]","[""shade""]","[""shade""]",It happened.,One'),
+    ),
   },
   {
     format: "atlas",
-    first: documentOfText("AML.CS9001.yaml", study("target: Lamp Research")),
-    later: documentOfText("AML.CS9001.yaml", study("target: Shade")),
+    first: documentOfText("AML.CS9001.yaml", study("Lamp Research")),
+    later: documentOfText("AML.CS9001.yaml", study("Shade")),
   },
   {
     format: "croissant",

@@ -3,12 +3,10 @@ import { afterEach, expect, test } from "vitest";
 import { externalIdKey, externalIdsOf } from "../../src/model/external-ids.ts";
 import type { Relationship } from "../../src/model/records.ts";
 import { versionsOfClaim, withoutVersions } from "../../src/model/version-attributes.ts";
-import { documentOfText } from "../../src/service/ingest/documents.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { loadText, newStore, removeStores } from "../service/ingest/fixture.ts";
-import { type Drawn, drawnFormats, seedOf } from "./drawn-documents.ts";
+import { type Drawn, distinctDocuments, drawnFormats, drawnOf, importDrawn, seedOf } from "./drawn-documents.ts";
 import { namedInThem } from "./one-of-each.ts";
-import { imported } from "./samples.ts";
 import { storedIn } from "./stored.ts";
 
 const numRuns = Number(process.env["ORDER_RUNS"] ?? 25);
@@ -21,23 +19,11 @@ const formats = drawnFormats.filter(({ format }) => !ofWhatIsKnown.has(format));
 /** What a narrower document says is not written into what everybody sees: there, too, it matters what came before. */
 const isOpen = ({ content }: Drawn) => !/GREEN|AMBER|\bRED\b|marking-definition--/.test(JSON.stringify(content));
 
-/** Of several formats. Those of one format and number are versions of one document: none comes twice. */
-const documents = fc
-  .uniqueArray(
-    fc
-      .tuple(fc.constantFrom(...formats), fc.nat(2), fc.integer({ min: 1, max: 9 }))
-      .chain(([{ format, draw }, number, day]) => draw(number, day).map((document) => ({ format, number, ...document })))
-      .filter(isOpen),
-    { minLength: 2, maxLength: 5, selector: ({ format, number }) => `${format} ${number}` },
-  )
-  .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+const documents = distinctDocuments(drawnOf(formats, fc.integer({ min: 1, max: 9 })).filter(isOpen), 5).chain((all) =>
+  fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+);
 
-async function importInto(store: GraphStore, { format, name, content, options }: Drawn): Promise<void> {
-  const text = typeof content === "string" ? content : JSON.stringify(content);
-  await imported(store, format, [documentOfText(name, text)], { options });
-}
-
-/** What a graph says, whatever the ids and the order of its records: which of several names is the name hangs on which came first. */
+/** What a graph says, whatever the IDs and the order of its records. Names and aliases count alike: the first to come is the name. */
 async function saidIn(store: GraphStore): Promise<unknown> {
   const { entities, relationships, claims, sources } = await storedIn(store);
   const text = (value: unknown) => JSON.stringify(value);
@@ -74,7 +60,7 @@ test("documents of several formats, which name what the graph does not know, say
       for (const order of orders) {
         const store = await newStore();
         await loadText(store, namedInThem);
-        for (const one of order) await importInto(store, one);
+        for (const one of order) await importDrawn(store, one);
         results.push(await saidIn(store));
       }
       expect(results[1]).toEqual(results[0]);

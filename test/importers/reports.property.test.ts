@@ -6,7 +6,7 @@ import type { ImportReport } from "../../src/service/ingest/import-report.ts";
 import { checkIntegrity } from "../../src/service/integrity.ts";
 import { graphText } from "../faults/kit/graph-hash.ts";
 import { loadText, newStore, removeStores } from "../service/ingest/fixture.ts";
-import { type Drawn, drawnFormats, seedOf } from "./drawn-documents.ts";
+import { type Drawn, drawnFormats, drawnOf, seedOf, textOf } from "./drawn-documents.ts";
 import { changed, changesOf, replaced } from "./mutated.ts";
 import { namedInThem } from "./one-of-each.ts";
 import { imported, outcomesOf } from "./samples.ts";
@@ -16,13 +16,6 @@ import { type Stored, storedIn } from "./stored.ts";
 
 const runs = Number(process.env["REPORT_RUNS"] ?? 25);
 afterEach(removeStores);
-
-const drawnOf = ({ format, draw }: (typeof drawnFormats)[number]): fc.Arbitrary<Drawn> =>
-  fc
-    .tuple(fc.nat(2), fc.integer({ min: 1, max: 9 }))
-    .chain(([number, day]) => draw(number, day).map((document) => ({ format, ...document })));
-
-const textOf = ({ content }: Drawn) => (typeof content === "string" ? content : JSON.stringify(content));
 
 /** As it is or damaged: another value at one place, or other characters. */
 const damaged = (document: Drawn) => {
@@ -40,7 +33,7 @@ const damaged = (document: Drawn) => {
 /** Documents of one format that come together, versions of one among them. */
 const imports = fc.constantFrom(...drawnFormats).chain((format) =>
   fc.record({
-    documents: fc.array(drawnOf(format).chain(damaged), { minLength: 1, maxLength: 3 }),
+    documents: fc.array(drawnOf([format], fc.integer({ min: 1, max: 9 })).chain(damaged), { minLength: 1, maxLength: 3 }),
     lenient: fc.boolean(),
   }),
 );
@@ -48,15 +41,15 @@ const imports = fc.constantFrom(...drawnFormats).chain((format) =>
 const idsOf = (records: readonly { readonly id: string }[]) => new Set(records.map(({ id }) => id));
 const lists = ["entities", "relationships", "claims", "sources"] as const;
 
-/** Of a list, how many were added, and how many are others than before. */
-function told(before: Stored, after: Stored, list: (typeof lists)[number]) {
+/** How many records of a list are new, and how many have changed. */
+function differences(before: Stored, after: Stored, list: (typeof lists)[number]) {
   const known = new Map(before[list].map((one) => [one.id, JSON.stringify(one)]));
   const added = after[list].filter(({ id }) => !known.has(id)).length;
   const changed = after[list].filter((one) => known.has(one.id) && known.get(one.id) !== JSON.stringify(one)).length;
   return { added, changed };
 }
 
-/** Each record has an outcome that its ids bear out, and what is new is told of. */
+/** The outcome of each record agrees with its IDs, and everything that is new is reported. */
 function addsUp({ records, entities, relationships, claims }: ImportReport, before: Stored, after: Stored): void {
   const [known, there] = [before, after].map(
     (stored) => new Set([...idsOf(stored.entities), ...idsOf(stored.relationships), ...idsOf(stored.sources)]),
@@ -101,7 +94,7 @@ test("a plan and an import say the same, which adds up to what is in the graph; 
         expect(said).toEqual(planned);
         for (const list of lists) {
           const { added, changed } = report[list];
-          expect({ list, added, changed }).toEqual({ list, ...told(before, after, list) });
+          expect({ list, added, changed }).toEqual({ list, ...differences(before, after, list) });
         }
         expect(recordedAt === undefined).toBe(report.claims.added === 0);
         addsUp(report, before, after);

@@ -1,41 +1,27 @@
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { retractImport } from "../../src/service/changes/retract-import.ts";
-import { documentOfText } from "../../src/service/ingest/documents.ts";
 import { checkIntegrity } from "../../src/service/integrity.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { loadText, newStore, removeStores } from "../service/ingest/fixture.ts";
 import { operatorOver } from "../service/session-on.ts";
 import { believed } from "./believed.ts";
-import { allNamed, type Drawn, drawnFormats, seedOf } from "./drawn-documents.ts";
-import { imported } from "./samples.ts";
+import { allNamed, type Drawn, distinctDocuments, drawnFormats, drawnOf, importDrawn, seedOf } from "./drawn-documents.ts";
 
 /** Imports that are taken back as a whole, wherever they stand in a sequence of documents of all formats. */
 
 const runs = Number(process.env["TAKEN_BACK_RUNS"] ?? 25);
 afterEach(removeStores);
 
-const drawn = fc
-  .tuple(fc.constantFrom(...drawnFormats), fc.nat(2))
-  .chain(([{ format, draw }, number]) =>
-    draw(number, 1).map((document): Drawn & { readonly number: number } => ({ format, number, ...document })),
-  );
-const cases = fc
-  .uniqueArray(drawn, { minLength: 2, maxLength: 5, selector: ({ format, number }) => `${format} ${number}` })
-  .chain((documents) =>
-    fc.record({ documents: fc.constant(documents), picked: fc.shuffledSubarray([...documents.keys()], { minLength: 1 }) }),
-  );
-
-function bring(store: GraphStore, { format, name, content, options }: Drawn) {
-  const text = typeof content === "string" ? content : JSON.stringify(content);
-  return imported(store, format, [documentOfText(name, text)], { options });
-}
+const cases = distinctDocuments(drawnOf(drawnFormats, fc.constant(1)), 5).chain((documents) =>
+  fc.record({ documents: fc.constant(documents), picked: fc.shuffledSubarray([...documents.keys()], { minLength: 1 }) }),
+);
 
 async function storeOf(documents: readonly Drawn[]): Promise<{ store: GraphStore; recordedAt: readonly (number | undefined)[] }> {
   const store = await newStore();
   await loadText(store, allNamed);
   const recordedAt: (number | undefined)[] = [];
-  for (const document of documents) recordedAt.push((await bring(store, document)).recordedAt);
+  for (const document of documents) recordedAt.push((await importDrawn(store, document)).recordedAt);
   return { store, recordedAt };
 }
 
@@ -56,7 +42,7 @@ test("what is believed once imports are taken back is what would be without them
       }
       const without = await storeOf(documents.filter((_, place) => !picked.includes(place)));
       expect(await believed(store)).toEqual(await believed(without.store));
-      for (const place of picked.toReversed()) await bring(store, documents[place] as Drawn);
+      for (const place of picked.toReversed()) await importDrawn(store, documents[place] as Drawn);
       expect(await believed(store)).toEqual(whole);
       expect((await checkIntegrity(store)).problems).toEqual([]);
     }),

@@ -11,7 +11,7 @@ import { recognize } from "../../src/service/ingest/recognize.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { loadText, newFolder, newStore, removeStores } from "../service/ingest/fixture.ts";
 import { believed } from "./believed.ts";
-import { allNamed, type Drawn, drawnFormats, seedOf } from "./drawn-documents.ts";
+import { allNamed, type Drawn, distinctDocuments, drawnFormats, drawnOf, seedOf, textOf } from "./drawn-documents.ts";
 
 /** The same documents of all formats, on different ways into a graph. */
 
@@ -20,30 +20,23 @@ afterEach(removeStores);
 
 const formatOptions = { all: true, usedBy: "shade", developedBy: "lamp" };
 
-const drawn = fc
-  .tuple(fc.constantFrom(...drawnFormats), fc.nat(2))
-  .chain(([{ format, draw }, number]) =>
-    draw(number, 1).map((document): Drawn & { readonly number: number } => ({ format, number, ...document })),
-  );
 /** Where a document lies in the folder: how deep, and whether it is packed. */
 const place = fc.record({ under: fc.constantFrom("", "z", "a/b", "2026/11"), packed: fc.boolean() });
-const cases = fc
-  .uniqueArray(drawn, { minLength: 2, maxLength: 6, selector: ({ format, number }) => `${format} ${number}` })
-  .chain((documents) =>
-    fc.record({
-      documents: fc.constant(documents),
-      places: fc.array(place, { minLength: documents.length, maxLength: documents.length }),
-      order: fc.shuffledSubarray([...documents.keys()], { minLength: documents.length }),
-    }),
-  );
+const cases = distinctDocuments(drawnOf(drawnFormats, fc.constant(1)), 6).chain((documents) =>
+  fc.record({
+    documents: fc.constant(documents),
+    places: fc.array(place, { minLength: documents.length, maxLength: documents.length }),
+    order: fc.shuffledSubarray([...documents.keys()], { minLength: documents.length }),
+  }),
+);
 
 /** The paths of the documents, each in a folder of its own in this one. */
 function written(documents: readonly Drawn[], places: readonly { readonly under: string; readonly packed: boolean }[]) {
   const folder = newFolder();
-  const paths = documents.map(({ name, content }, number) => {
+  const paths = documents.map((document, number) => {
     const { under = "", packed = false } = places[number] ?? {};
-    const path = join(folder, under, String(number), `${name}${packed ? ".gz" : ""}`);
-    const text = typeof content === "string" ? content : JSON.stringify(content);
+    const path = join(folder, under, String(number), `${document.name}${packed ? ".gz" : ""}`);
+    const text = textOf(document);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, packed ? gzipSync(text) : text);
     return path;

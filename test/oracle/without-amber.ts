@@ -28,9 +28,9 @@ export function withoutAmber(document: NativeDocument): { whole: NativeDocument;
   const ids = new Set(entities.map(({ id }) => id));
   const relationships = whole.relationships
     .filter(({ from, to }) => ids.has(from) && ids.has(to))
-    .map((one) => ({ had: one.claims.length, one: { ...one, claims: cut(one.claims) } }))
     // One that nobody ever claimed is seen by whoever sees its ends.
-    .flatMap(({ had, one }) => (had > 0 && one.claims.length === 0 ? [] : [one]));
+    .filter(({ claims }) => claims.length === 0 || cut(claims).length > 0)
+    .map((one) => ({ ...one, claims: cut(one.claims) }));
   // A source is there for who sees a claim that cites it, if any claim does.
   const citedBy = ({ entities: some, relationships: links }: NativeDocument) =>
     new Set([...some, ...links].flatMap(({ claims = [] }) => claims.flatMap(({ sources }) => sources)));

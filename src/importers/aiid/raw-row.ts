@@ -32,7 +32,7 @@ const known: Readonly<Record<TableType, readonly string[]>> = {
 };
 /** Fields of the other tables of the weekly export: they say nothing of who is involved, or nothing that was accepted. */
 const others: readonly string[] = ["Incident ID", "incident_list", "date_submitted", "_id"];
-/** Fields of files that a dump of the database has beside its records: how it keeps a collection, and what wrote the dump. */
+/** Fields of the files of a database dump that hold no records: how a collection is kept, and which program wrote the dump. */
 const ofDumps: readonly string[] = ["collectionName", "ToolVersion"];
 /** What has one is no incident, though it may have the fields of one: somebody proposes a report of it. */
 const submitted = "date_submitted";

@@ -104,10 +104,10 @@ export class ProductTree {
   private add({ name, product_id: id, product_identification_helper: helper = {} }: CsafFullProduct, path: Path): void {
     const { purl, cpe } = helper;
     const { family, ...called } = path;
+    const isOfFamily = path.product === undefined && purl === undefined && isOnlyVersion(name, path);
+    const product = isOfFamily && family !== undefined ? { product: family } : {};
     const identified = { ...(purl === undefined ? {} : { purl }), ...(cpe === undefined ? {} : { cpe }) };
-    const product = purl === undefined && isOnlyVersion(name, path) ? (called.product ?? family) : called.product;
-    const named = product === undefined ? {} : { product };
-    if (!this.products.has(id)) this.products.set(id, { id, fullName: name, ...called, ...named, ...identified });
+    if (!this.products.has(id)) this.products.set(id, { id, fullName: name, ...called, ...product, ...identified });
   }
 
   private addCombination({ category, full_product_name: { name, product_id: id }, ...ends }: CsafRelationship): void {

@@ -4,7 +4,7 @@ import { dayOf } from "../kit/draft/document-day.ts";
 import type { DraftSource } from "../kit/draft/document-draft.ts";
 import { authorOrganization, organizationName } from "../kit/draft/organization.ts";
 import { personsAmong } from "../kit/persons.ts";
-import { isGenerator, repeatsCard } from "../kit/repeated-card.ts";
+import { isGenerator, repeatedCard } from "../kit/repeated-card.ts";
 import { originOfRepository, repositoryOf } from "../kit/repositories.ts";
 import type { Bom, BomTool, Component, Metadata } from "./bom.ts";
 import { toolTypes } from "./component-entity.ts";
@@ -80,9 +80,7 @@ function repeatedRepository({ metadata = {}, components = [] }: Bom, publisher: 
   const found = models.map(({ name, group, purl, externalReferences = [] }) =>
     repositoryOf("MODEL", { name, group, purl, urls: externalReferences.map(({ url }) => url) }),
   );
-  const [only, ...others] = new Set(found);
-  if (only === undefined || others.length > 0) return undefined;
-  return repeatsCard(only, publisher, makersOf(metadata)) ? only : undefined;
+  return repeatedCard([...new Set(found)], publisher, makersOf(metadata));
 }
 
 /** The programs that made a document, as it names them, and who makes those. */

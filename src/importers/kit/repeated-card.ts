@@ -12,10 +12,16 @@ export function isGenerator(name: string, makers: readonly string[]): boolean {
 }
 
 /**
- * Whether a list of what a repository holds repeats the card of that: nobody signs it but the program that made it or the
- * namespace of the repository.
+ * The repository whose card a list repeats: the only one of those that it is about, where nobody signs the list but the program
+ * that made it or the namespace of the repository.
  */
-export function repeatsCard(repository: string, publisher: string | undefined, makers: readonly string[]): boolean {
-  const namespace = bareRepository(repository).split("/")[0]?.toLowerCase();
-  return publisher === undefined || publisher.toLowerCase() === namespace || isGenerator(publisher, makers);
+export function repeatedCard(
+  [only, ...others]: readonly (string | undefined)[],
+  publisher: string | undefined,
+  makers: readonly string[],
+): string | undefined {
+  if (only === undefined || others.length > 0) return undefined;
+  const namespace = bareRepository(only).split("/")[0]?.toLowerCase();
+  const isUnsigned = publisher === undefined || publisher.toLowerCase() === namespace || isGenerator(publisher, makers);
+  return isUnsigned ? only : undefined;
 }

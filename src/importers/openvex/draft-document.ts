@@ -117,20 +117,25 @@ function claimOf(
   fixed: FixedVersions,
 ): string[] {
   const { status, justification, impact_statement: impact, action_statement: action, status_notes: notes } = statement;
-  const said = {
-    status,
-    incident,
-    certainty: own ? "CONFIRMED" : "REPORTED",
-    parts: (product.subcomponents ?? []).map((part) => identityOf(part).purl ?? identityOf(part).name),
-    justification,
-    impact,
-    advice: [action, notes].filter(Boolean).join(" "),
-    statedOn,
-  } as const;
   const ids =
     entity === undefined
       ? []
-      : claimStatement(draft, { ...said, product: entity, fixedToo: fixed.besides(incident, entity) }, record);
+      : claimStatement(
+          draft,
+          {
+            status,
+            incident,
+            product: entity,
+            fixedToo: fixed.besides(incident, entity),
+            certainty: own ? "CONFIRMED" : "REPORTED",
+            parts: (product.subcomponents ?? []).map((part) => identityOf(part).purl ?? identityOf(part).name),
+            justification,
+            impact,
+            advice: [action, notes].filter(Boolean).join(" "),
+            statedOn,
+          },
+          record,
+        );
   if (ids.length === 0) draft.warn(unclaimed(status, identityOf(product).name), record);
   return ids;
 }

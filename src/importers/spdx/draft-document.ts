@@ -5,13 +5,13 @@ import { DocumentDraft, type DraftSource } from "../kit/draft/document-draft.ts"
 import { ListedParts } from "../kit/draft/listed-parts.ts";
 import { organizationName } from "../kit/draft/organization.ts";
 import { tieToOwners } from "../kit/draft/owners.ts";
-import { repeatsCard } from "../kit/repeated-card.ts";
+import { repeatedCard } from "../kit/repeated-card.ts";
 import { originOfRepository } from "../kit/repositories.ts";
 import { draftPackage, repositoryOfPackage, type SpdxPart } from "./draft-packages.ts";
 import { describedBy, draftRelationships } from "./draft-relationships.ts";
 import { packageElsewhere } from "./linked-documents.ts";
 import { ownIdsIn } from "./own-ids.ts";
-import { type LinkedDocuments, organizationOf, personsOf, type SpdxDocument } from "./spdx-document.ts";
+import { type LinkedDocuments, organizationOf, personsOf, type SpdxDocument, type SpdxPackage } from "./spdx-document.ts";
 
 interface FoundIn {
   readonly file: string;
@@ -28,7 +28,9 @@ export function draftOfDocument(
 ): ImportedRecords {
   const document = value as unknown as SpdxDocument;
   const { documentNamespace: documentId, creationInfo, packages = [] } = document;
-  const draft = new DocumentDraft(context, file, { ...sourceOf(document, digest), persons: personsOf(document) });
+  const described = describedBy(document);
+  const source = sourceOf(document, described, digest);
+  const draft = new DocumentDraft(context, file, { ...source, persons: personsOf(document) });
   for (const { message, record, field } of takenOut) draft.refuse(message, record, field);
   for (const { list, place } of lost)
     if (list === "packages") draft.leftOut("package", place, "It is not as the format has it; see the notes.");
@@ -46,7 +48,6 @@ export function draftOfDocument(
   const options = context.options ?? {};
   const whose = { ...options, digest };
   const parts = new ListedParts<SpdxPart>(draft, packageElsewhere(draft, linked, whose));
-  const described = describedBy(document);
   const ownIds = ownIdsIn(document, whose);
   const subjects = new Map<string, SpdxPart>();
   for (const found of packages) {
@@ -72,13 +73,13 @@ export function draftOfDocument(
   return draft.finish();
 }
 
-function sourceOf(document: SpdxDocument, digest: string): DraftSource {
+function sourceOf(document: SpdxDocument, described: ReadonlySet<string>, digest: string): DraftSource {
   const { name, documentNamespace, creationInfo } = document;
   const { created, creators } = creationInfo;
   const publisher = creators.flatMap((creator) => organizationName(organizationOf(creator)) ?? [])[0];
   const tools = creators.flatMap((creator) => /^Tool:\s*(.+)$/i.exec(creator)?.[1] ?? []);
   const day = dayOf(created);
-  const repository = repeatedRepository(document, publisher, tools);
+  const repository = repeatedRepository(document, described, publisher, tools);
   return {
     format: "spdx",
     documentId: documentNamespace ?? digest,
@@ -97,10 +98,17 @@ function sourceOf(document: SpdxDocument, digest: string): DraftSource {
  * The repository whose card the document repeats: that of the one model, or dataset, that it describes, where it lists nothing else
  * but datasets, and nobody else signs it.
  */
-function repeatedRepository(document: SpdxDocument, publisher: string | undefined, tools: readonly string[]): string | undefined {
-  const described = describedBy(document);
-  const hosted = (document.packages ?? []).map((found) => ({ isMain: described.has(found.SPDXID), ...repositoryOfPackage(found) }));
-  const [only, ...others] = new Set(hosted.filter(({ isMain }) => isMain).map(({ repository }) => repository));
-  if (only === undefined || others.length > 0 || !repeatsCard(only, publisher, tools)) return undefined;
-  return hosted.every(({ kind, repository }) => kind === "DATASET" || repository === only) ? only : undefined;
+function repeatedRepository(
+  { packages = [] }: SpdxDocument,
+  described: ReadonlySet<string>,
+  publisher: string | undefined,
+  tools: readonly string[],
+): string | undefined {
+  const about = packages.filter(({ SPDXID }) => described.has(SPDXID)).map((one) => repositoryOfPackage(one)?.repository);
+  const card = repeatedCard([...new Set(about)], publisher, tools);
+  const isOfCard = (one: SpdxPackage) => {
+    const hosted = repositoryOfPackage(one);
+    return hosted?.kind === "DATASET" || hosted?.repository === card;
+  };
+  return card !== undefined && packages.every(isOfCard) ? card : undefined;
 }

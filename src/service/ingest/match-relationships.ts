@@ -181,7 +181,7 @@ class Matching {
 
   /**
    * What takes the place of a stored relationship of which the document says otherwise. One that only follows for a release from
-   * what is said of its package keeps its claims, which would follow again: what the document says stands beside it.
+   * what is said of its package is not replaced, since it would follow again: what the document says is recorded beside it.
    */
   private correction(same: Relationship, given: Relationship): Statement | undefined {
     const { id, kind, from, to } = same;

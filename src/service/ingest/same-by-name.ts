@@ -14,7 +14,7 @@ export interface IdentityGroup {
 /** Why a group is not the stored entity, or any of those, of its name. */
 export interface Namesakes {
   readonly stored: readonly Entity[];
-  /** The schemes in which they have other ids; empty where several are meant by the name alike, one of them by the documents alone. */
+  /** The schemes in which they have other ids; empty where the name is that of several entities, of the graph or of the documents. */
   readonly differIn: readonly string[];
 }
 
@@ -50,7 +50,7 @@ function namesOf(entity: Entity): string[] {
 /**
  * A group without a stored entity is the only one that is stored of its kind and name, an alias being a name as well, unless both
  * have ids of one scheme, which then differ; and groups of one name that is not stored are one, on the same condition. Where
- * several groups of one name have ids of one scheme, none of them is told by its name, nor is another one of that name.
+ * several groups of one name have ids of one scheme, no group of that name is known by it.
  * @param namesakes the stored entities by the keys of the groups' names
  */
 export function sameByName(groups: readonly IdentityGroup[], namesakes: ReadonlyMap<string, readonly Entity[]>): SameByName {
@@ -71,7 +71,7 @@ export function sameByName(groups: readonly IdentityGroup[], namesakes: Readonly
     for (const [entity, some] of wanted) {
       const contested = contestedSpaces([known.featuresOf(entity), ...some.values()]);
       const differing = ({ spaces }: Features) => [...spaces].filter((space) => contested.has(space));
-      // Those of another one of the documents: once that is stored as well, they are the names of several.
+      // These are the names of several entities once the new ones are stored.
       const shared = new Set([...some.values()].flatMap((own) => (differing(own).length > 0 ? [...own.names] : [])));
       for (const [group, own] of some) {
         const differIn = differing(own);

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { incidentsTable } from "../aiid/incidents-table.ts";
 import { type DrawnFormat, json, some } from "./draw.ts";
 
 export const incidents: DrawnFormat = {
@@ -15,10 +16,7 @@ export const incidents: DrawnFormat = {
         const list = (slugs: readonly string[]) => `"[${slugs.map((slug) => `""${slug}""`).join(",")}]"`;
         return json(
           "incidents.csv",
-          [
-            "_id,incident_id,date,reports,Alleged deployer of AI system,Alleged developer of AI system,description,title",
-            `1,31${number},2022-08-17,"[1,2]",${list(deployers)},${list(developers)},It happened.,Incident ${number}`,
-          ].join("\n"),
+          incidentsTable(`1,31${number},2022-08-17,"[1,2]",${list(deployers)},${list(developers)},It happened.,Incident ${number}`),
           { createOrganizations },
         );
       }),

@@ -100,7 +100,7 @@ const remarks = fields({
   release_date: fc.constant("2026-03-01T10:00:00Z"),
   acknowledgments: fc.constant([{ names: ["Jane Roe"], organization: "Shade" }]),
 });
-const told = fc.uniqueArray(fc.record({ cve: oneOf(vulnerabilities), status, more: remarks }), {
+const flaws = fc.uniqueArray(fc.record({ cve: oneOf(vulnerabilities), status, more: remarks }), {
   minLength: 1,
   maxLength: 3,
   selector: ({ cve }) => cve,
@@ -112,13 +112,13 @@ export const csafAdvisories: DrawnFormat = {
   draw: (number, day) =>
     fc
       .record({
-        told,
+        flaws,
         // Whose product it is does not change from version to version, and neither does how it is known.
         tree: fc.constant(treeOf(number === 2 ? wellKnown[1] : "Example", number === 1 ? [...packages, "cpe"] : packages)),
         publisher: oneOf(["Example PSIRT", ...wellKnown]),
         label: oneOf(["WHITE", "GREEN", "AMBER", "RED", undefined]),
       })
-      .map(({ told: all, tree, publisher, label }) =>
+      .map(({ flaws: all, tree, publisher, label }) =>
         json(
           `csaf-${number}.json`,
           csaf(

@@ -135,7 +135,7 @@ export const bills: DrawnFormat = {
             version: day,
             metadata: { component: { type: "application", "bom-ref": "root", name: `gate ${number}` }, ...metadata },
             components: all,
-            // Of services of one name, some told apart by what they need and some not, it matters which came first.
+            // Only services that need something have an ID, so that the order of documents would matter where they share a name.
             ...(other !== null && { services: [{ ...other, name: `${other.name} ${number}` }] }),
             dependencies: [{ ref: "root", dependsOn: refs }, ...[...needs].map(([ref, some]) => ({ ref, dependsOn: [...some] }))],
             vulnerabilities: flaws.map(({ id, analysis, more, hit }, place) => ({

@@ -9,7 +9,7 @@ export interface Drawn {
   readonly content: unknown;
 }
 
-/** Documents of a format: of each there are several versions, told apart by their day. */
+/** Documents of a format, by their number. Each has several versions, one a day. */
 export interface DrawnFormat {
   readonly format: string;
   /** Whether a newer version takes the place of an older one, in whatever order they come. */

@@ -15,7 +15,7 @@ import {
   wellKnown,
 } from "./draw.ts";
 
-/** By a package URL, as its id or beside another one, or by a mere name. */
+/** By a package URL, which is the id or stands next to another one, or by a name alone. */
 const component = fc.oneof(
   release.map((one) => ({ "@id": purl(one) })),
   release.map((one) => ({ identifiers: { purl: purl(one) } })),

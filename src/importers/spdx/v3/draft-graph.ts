@@ -6,7 +6,7 @@ import { organizationName } from "../../kit/draft/organization.ts";
 import { tieToOwners } from "../../kit/draft/owners.ts";
 import { assemblyIds, subjectId } from "../../kit/draft/subject.ts";
 import { Persons } from "../../kit/persons.ts";
-import { repeatsCard } from "../../kit/repeated-card.ts";
+import { repeatedCard } from "../../kit/repeated-card.ts";
 import { originOfRepository } from "../../kit/repositories.ts";
 import { toolKindOf } from "../tool-kinds.ts";
 import { rootsOf } from "./described.ts";
@@ -143,7 +143,7 @@ function repeatedRepository(
   publisher: string | undefined,
   tools: readonly string[],
 ): string | undefined {
-  const [only, ...others] = described.map(repositoryOfModel);
-  if (only === undefined || others.length > 0 || !repeatsCard(only, publisher, tools)) return undefined;
-  return packages.every((one) => one.type !== "software_Package" || repositoryIn(one, "MODEL") === only) ? only : undefined;
+  const card = repeatedCard(described.map(repositoryOfModel), publisher, tools);
+  if (card === undefined) return undefined;
+  return packages.every((one) => one.type !== "software_Package" || repositoryIn(one, "MODEL") === card) ? card : undefined;
 }
