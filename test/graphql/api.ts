@@ -15,6 +15,7 @@ import { startBudget } from "../../src/service/budget.ts";
 import { type Library, library } from "../../src/service/library.ts";
 import { Session } from "../../src/service/session.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
+import { openNeo4jStore } from "../../src/store/neo4j/store.ts";
 import { emptyDatabase, noServer, server } from "../store/neo4j/database.ts";
 import { expectSameAnswer, isQuery } from "./execution/both-executors.ts";
 import { fixture } from "./fixture.ts";
@@ -70,27 +71,31 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
 /** A server has one database: what is opened beside an application over it lies in SQLite. */
 let serverIsTaken = false;
 
-/** A new SQLite file, or the real Neo4j server that API_STORE=neo4j asks for, emptied. */
-async function storeSettings(folder: string): Promise<Record<string, string>> {
-  if (process.env["API_STORE"] !== "neo4j" || serverIsTaken) return { SQLITE_FILE: join(folder, "graph.db") };
+/** A call of the server in a test has more time than one of a caller, as the machine may be busy with other tests. */
+const patientDeadlineMs = 20_000;
+
+/** The real Neo4j server that API_STORE=neo4j asks for, emptied; undefined for a new SQLite file. */
+async function serverStore(): Promise<GraphStore | undefined> {
+  if (process.env["API_STORE"] !== "neo4j" || serverIsTaken) return undefined;
   if (noServer) throw new Error("API_STORE=neo4j needs NEO4J_URI: a server that these tests may empty");
   await emptyDatabase();
-  return { STORE: "neo4j", NEO4J_URI: server.uri, NEO4J_USER: server.user, NEO4J_PASSWORD: server.password };
+  return openNeo4jStore({ ...server, deadlineMs: patientDeadlineMs });
 }
 
-/** The application over a new SQLite file: with the fixture, another document, or the project's own seed. */
+/** The application over a new store: with the fixture, another document, or the project's own seed. */
 export async function openApp(folder: string, document: object | "seed" = fixture): Promise<App> {
   const seed = join(folder, "fixture.json");
   if (document !== "seed") writeFileSync(seed, JSON.stringify(document));
-  const store = await storeSettings(folder);
   const environment = {
-    ...store,
+    SQLITE_FILE: join(folder, "graph.db"),
     SEED: document === "seed" ? "seed" : seed,
     LOG_LEVEL: "silent",
     PORT: "0",
   };
-  const app = await compose(readSettings({ environment, envFile: join(folder, "none.env") }));
-  if (store["STORE"] !== "neo4j") return app;
+  const settings = readSettings({ environment, envFile: join(folder, "none.env") });
+  const store = await serverStore();
+  if (store === undefined) return compose(settings);
+  const app = await compose(settings, { store });
   serverIsTaken = true;
   const close = async () => {
     await app.close();
