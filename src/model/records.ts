@@ -73,7 +73,7 @@ export interface Claim {
   readonly quote?: string;
   /**
    * Of which versions of a package it is asserted, where the source says otherwise than the relationship: for the releases that
-   * these mean, and not for those of the relationship.
+   * these mean, and not for those of the relationship. Empty where the source names none, and means the whole package.
    */
   readonly versions?: readonly string[];
   /** Source ids, one or more. */

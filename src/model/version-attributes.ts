@@ -19,18 +19,26 @@ export const kindsOfVersions: readonly RelationshipKind[] = [...names.keys()];
 export function versionsOfRelationship({ kind, attributes }: Attributed): readonly string[] | undefined {
   const name = names.get(kind);
   const value = name === undefined ? undefined : attributes[name];
-  return Array.isArray(value) ? value.filter((text): text is string => typeof text === "string") : undefined;
+  return Array.isArray(value) ? named(value.filter((text): text is string => typeof text === "string")) : undefined;
 }
 
-/** The texts that say for which versions a claim holds: its own, where its source says otherwise than the relationship. */
+/**
+ * The texts that say for which versions a claim holds: its own, where its source says otherwise than the relationship. Undefined
+ * where the source names none, and is about the whole package.
+ */
 export function versionsOfClaim(about: Attributed, { versions }: Pick<Claim, "versions">): readonly string[] | undefined {
-  return kindsOfVersions.includes(about.kind) ? (versions ?? versionsOfRelationship(about)) : undefined;
+  if (!kindsOfVersions.includes(about.kind)) return undefined;
+  return versions === undefined ? versionsOfRelationship(about) : named(versions);
 }
 
-/** The versions that a document gives of a relationship, where it is known with others, or without. */
+function named(versions: readonly string[]): readonly string[] | undefined {
+  return versions.length === 0 ? undefined : versions;
+}
+
+/** What a claim of a document says of versions, where the relationship is known with others than the document gives: none is an empty list. */
 export function otherVersions(given: Attributed, known: Attributed): readonly string[] | undefined {
   const versions = versionsOfRelationship(given);
-  return isDeepStrictEqual(versions, versionsOfRelationship(known)) ? undefined : versions;
+  return isDeepStrictEqual(versions, versionsOfRelationship(known)) ? undefined : (versions ?? []);
 }
 
 /** What else a relationship says, which holds for each release as it does for the package. */

@@ -12,7 +12,7 @@ const exported = async (store: GraphStore) => JSON.parse(await textOf(exportGrap
 async function exportedOf(entities: readonly object[], affects: readonly object[]) {
   const store = await newStore();
   const claims = [{ status: "REPORTED", confidence: 1, sources: ["s"] }];
-  const relationships = affects.map((one) => ({ kind: "AFFECTS", from: "inc", ...one, claims }));
+  const relationships = affects.map((one) => ({ kind: "AFFECTS", from: "inc", claims, ...one }));
   await loadText(store, { format: "ai-supply-graph/1", sources: [{ id: "s" }], entities, relationships });
   return exported(store);
 }
@@ -85,6 +85,20 @@ test.each([[["*"]], [["vers:pypi/*"]], [["1.0", "vers:pypi/*"]]])(
     expect(statements).toMatchObject([{ status: "affected", products: [{ "@id": "pkg:pypi/glow" }] }]);
   },
 );
+
+test.each<[string, object[], string[]]>([
+  ["those of all claims", [{}, { versions: ["2.0"] }], ["pkg:pypi/glow@1.0", "pkg:pypi/glow@2.0"]],
+  ["the package, where a claim names none", [{}, { versions: [] }], ["pkg:pypi/glow"]],
+  ["not those of the relationship, where each claim names others", [{ versions: ["2.0"] }], ["pkg:pypi/glow@2.0"]],
+])("the products are those of the versions that claims name: %s", async (_, own, expected) => {
+  const entities = [
+    { id: "inc", kind: "INCIDENT", name: "Inc" },
+    { id: "glow", kind: "TOOL", name: "glow", purl: "pkg:pypi/glow" },
+  ];
+  const claims = own.map((one) => ({ status: "REPORTED", confidence: 1, sources: ["s"], ...one }));
+  const { statements } = await exportedOf(entities, [{ to: "glow", attributes: { versions: ["1.0"] }, claims }]);
+  expect(statements).toMatchObject([{ status: "affected", products: expected.map((id) => ({ "@id": id })) }]);
+});
 
 test("what is disputed is under investigation, and what is only disputed is not affected, in the words of who disputes it", () => {
   expect(about("pkg:pypi/tool-9")).toMatchObject([{ status: "under_investigation" }]);

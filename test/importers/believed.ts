@@ -1,4 +1,5 @@
 import { externalIdKey, externalIdsOf } from "../../src/model/external-ids.ts";
+import { versionsOfClaim, withoutVersions } from "../../src/model/version-attributes.ts";
 import type { GraphStore } from "../../src/store/graph-store.ts";
 import { storedIn } from "./stored.ts";
 
@@ -16,10 +17,12 @@ export async function believed(store: GraphStore): Promise<string[]> {
     }),
   );
   const byId = new Map(relationships.map((one) => [one.id, one]));
-  const lines = claims.flatMap(({ about, stance, status, confidence, text, quote, versions, retractedAt }) => {
-    if (retractedAt !== undefined) return [];
-    const { kind, from, to, attributes } = byId.get(about) ?? { kind: "", from: about, to: "", attributes: {} };
-    const said = { ...attributes, ...(versions === undefined ? {} : { versions }) };
+  const lines = claims.flatMap((claim) => {
+    const { about, stance, status, confidence, text, quote } = claim;
+    if (claim.retractedAt !== undefined) return [];
+    const relationship = byId.get(about);
+    const { kind = "", from = about, to = "" } = relationship ?? {};
+    const said = relationship && { ...withoutVersions(relationship), versions: versionsOfClaim(relationship, claim) };
     return [[kind, keys.get(from), keys.get(to), JSON.stringify(said), stance, status, confidence, text, quote].join(" ")];
   });
   return [...new Set(lines)].sort();

@@ -92,9 +92,8 @@ export function importDrawn(store: GraphStore, document: Drawn): Promise<ImportR
 }
 
 /**
- * The seed of a law about these documents: the same in each run, unless another one is given. At length, with other seeds, they
- * show where it matters which document came first: a claim of a document that names no versions is read with those that the
- * relationship was stated with.
+ * The seed of a law about these documents: the same in each run, so that what fails is of the change at hand. Other ones, given by
+ * this variable, are for runs at length.
  */
 export function seedOf(variable: string): number {
   return Number(process.env[variable] ?? 30);

@@ -2,6 +2,7 @@ import { packageUrlOf, purlScheme } from "../../model/external-ids.ts";
 import { graphUrn } from "../../model/graph-urn.ts";
 import { meanEvery } from "../../model/package-versions/affected-versions.ts";
 import type { Entity, Source } from "../../model/records.ts";
+import { versionsOfClaim } from "../../model/version-attributes.ts";
 import type { NetworkEdge } from "../kit/network/network.ts";
 import { tlpOf } from "../kit/tlp.ts";
 
@@ -18,7 +19,7 @@ export function statementsOf(
   sourceOf: (id: string) => Source | undefined,
 ): Statement[] {
   const purl = purlOf(tool);
-  const said = (edge.record.attributes["versions"] as readonly string[] | undefined) ?? [];
+  const said = versionsSaid(edge);
   const type = purl === undefined ? undefined : packageUrlOf({ scheme: purlScheme, value: purl })?.type;
   // What is said of every version is said of the package.
   const versions = meanEvery(said, type) ? [] : said;
@@ -37,6 +38,13 @@ export function statementsOf(
   const limited = `${stated.status.replace("_", " ")} in ${ranges.join(" and ")}; look up the version in use. ${notes}`;
   const ofRange = { ...common, products: [productOf(tool, purl)], status: "under_investigation", status_notes: limited };
   return listed.length > 0 && purl !== undefined ? [ofVersions, ofRange] : [ofRange];
+}
+
+/** The versions that the claims name, taken together; none where one of them is about the whole package. */
+function versionsSaid({ record, claims }: NetworkEdge): readonly string[] {
+  const supporting = claims.filter(({ stance }) => stance === "SUPPORTS");
+  const named = (supporting.length > 0 ? supporting : claims).map((claim) => versionsOfClaim(record, claim));
+  return named.includes(undefined) ? [] : [...new Set(named.flatMap((versions) => versions ?? []))].sort();
 }
 
 /** What is disputed is under investigation; what is only disputed is denied. */

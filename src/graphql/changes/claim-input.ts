@@ -34,7 +34,7 @@ export class ClaimInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      "The versions of the package that the claim is about, for a claim about an `AFFECTS` relationship whose source names different ones than the relationship does: versions, or ranges such as `vers:pypi/>=1.82.7|<=1.82.8`. Leave it out if the source names the same.",
+      "The versions of the package that the claim is about, for a claim about an `AFFECTS` relationship whose source names different ones than the relationship does: versions, or ranges such as `vers:pypi/>=1.82.7|<=1.82.8`. Give an empty list if the source names none and means the whole package. Leave it out if the source names the same.",
   })
   versions?: string[] | null;
   @Field(() => [ID], { nullable: true, description: "The IDs of sources that are recorded already." })

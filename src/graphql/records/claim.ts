@@ -31,7 +31,7 @@ export class ClaimType extends NodeType {
   @Field(() => [String], {
     nullable: true,
     description:
-      "The versions of the package that the claim is about, if its source names different ones than the relationship does. Null if they are the same.",
+      "The versions of the package that the claim is about, if its source names different ones than the relationship does: an empty list if it names none and means the whole package. Null if they are the same.",
   })
   versions?: readonly string[];
   @Field(() => PartialDateScalar, {

@@ -109,7 +109,7 @@ export const columnMeanings: readonly ColumnMeaning[] = [
     of: ["relationship"] as const,
     becomes:
       name === "versions"
-        ? "the attribute `versions` of the kinds that have it; of a further row about the same relationship that names others, those of its claim"
+        ? "the attribute `versions` of the kinds that have it; of a further row about the same relationship that names others, or none, those of its claim"
         : `the attribute \`${name}\` of the kinds that have it`,
   })),
   {

@@ -51,7 +51,7 @@ export const claimInput = z.strictObject({
     .array(z.string())
     .max(mostVersions)
     .optional()
-    .describe("Of which versions of a package it is made, if its source names others."),
+    .describe("Of which versions of a package it is made, if its source names others; an empty list if it names none."),
   sourceIds: z
     .array(z.string())
     .max(mostSources)

@@ -4,7 +4,7 @@ import { afterAllDays, beforeAllDays } from "../../model/partial-date.ts";
 import type { Entity, Instant, Relationship } from "../../model/records.ts";
 import { relationshipKindsThat } from "../../model/relationship-kinds.ts";
 import { packagesOf } from "../../model/releases.ts";
-import { versionsOfRelationship } from "../../model/version-attributes.ts";
+import { versionsOfClaim, versionsOfRelationship } from "../../model/version-attributes.ts";
 import type { PackageUrl } from "../../search/package-url.ts";
 import { library } from "../library.ts";
 import type { Session } from "../session.ts";
@@ -135,8 +135,8 @@ async function versionsNamed(
   const about = await visibleClaimsAbout(readerOf(session), ids);
   return relationships.map((relationship, place) => {
     const supporting = (about[place] ?? []).filter((one) => one.stance === "SUPPORTS" && one.retractedAt === undefined);
-    const own = supporting.flatMap(({ versions }) => (versions === undefined ? [] : [versions]));
-    return supporting.length > 0 && own.length === supporting.length ? own : [versionsOfRelationship(relationship), ...own];
+    if (supporting.length === 0) return [versionsOfRelationship(relationship)];
+    return supporting.map((claim) => versionsOfClaim(relationship, claim));
   });
 }
 

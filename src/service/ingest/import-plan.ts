@@ -248,7 +248,8 @@ export class ImportPlan {
     } else {
       const ends = (["kind", "from", "to"] as const).filter((field) => before[field] !== relationship[field]);
       const fields = [...ends, ...relationshipDifferences(before, relationship).map(({ field }) => field)].join(", ");
-      const remedy = "to add claims to it, repeat kind, from and to and leave out the rest; otherwise choose another id";
+      const remedy =
+        "to add claims to it, repeat kind, from, to and any versions, and leave out the rest; otherwise choose another id";
       this.refuse(batch, relationship, `is stored with other content (${fields}), which an import does not overwrite: ${remedy}`);
     }
   }

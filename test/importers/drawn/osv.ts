@@ -25,11 +25,10 @@ const ranges = fc
   .tuple(fc.array(ordered, { minLength: 1, maxLength: 2 }), some([commits]))
   .map(([all, others]): object[] => [...all, ...others]);
 const listed = atLeastOne(versions);
-/** It always says of which versions: where several records are about one vulnerability, what one says of none hangs on the first. */
 const affected = fc
   .tuple(
     oneOf(named),
-    fc.oneof(fc.record({ versions: listed }), fc.record({ ranges }), fc.record({ versions: listed, ranges })),
+    fc.oneof(fc.record({ versions: listed }), fc.record({ ranges }), fc.record({ versions: listed, ranges }), fc.constant({})),
     fields({ severity: some(vectors) }),
   )
   .map(([{ ecosystem, name }, said, more]) => ({ package: { ecosystem, name }, ...said, ...more }));

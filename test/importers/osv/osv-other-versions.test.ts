@@ -20,6 +20,9 @@ describe("advisories that name different versions of one package for one inciden
     ["wide", "releases", "narrow"],
     ["unnamed", "narrow", "releases", "wide"],
     ["releases", "unnamed", "wide", "narrow"],
+    ["releases", "narrow", "wide", "unnamed"],
+    ["releases", "narrow", "unnamed", "wide"],
+    ["wide", "unnamed", "narrow", "releases"],
   ];
   it.each(orders.map((order) => [order] as const))("count each for the releases that it names: %s", async (order) => {
     const store = await newStore();

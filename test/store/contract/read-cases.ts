@@ -136,17 +136,18 @@ export const readCases: readonly StoreCase[] = [
         sources: ["paper", "another"],
         marking: "GREEN",
       });
+      const ofPackage = newClaim("claim-2", "rel-1", { versions: [], sources: ["paper"] });
       await store.write({
         sources: [paper, source("another")],
         entities: [full, organization("lab")],
         relationships: [arrow],
-        claims: [said],
+        claims: [said, ofPackage],
       });
       expect(await store.entities(["full"])).toStrictEqual([full]);
       expect(await store.sources(["paper", "another"])).toStrictEqual([paper, source("another")]);
       expect(await store.relationships(["rel-1"])).toStrictEqual([arrow]);
-      const [stored] = await store.claims(["claim-1"]);
-      expect(stored).toStrictEqual({ ...said, recordedAt: stored?.recordedAt });
+      const stored = await store.claims(["claim-1", "claim-2"]);
+      expect(stored).toStrictEqual([said, ofPackage].map((one) => ({ ...one, recordedAt: stored[0]?.recordedAt })));
     },
   },
   {
