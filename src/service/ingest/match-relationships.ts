@@ -227,12 +227,11 @@ class Matching {
 
 /** A claim about a relationship, as one about what that is known as. */
 function claimAs(claim: ImportedClaim, given: Relationship, as: Relationship): ImportedClaim {
-  const isDerivedId = claim.id === derivedClaimId(claim);
-  const versions = isDerivedId ? otherVersions(given, as) : undefined;
+  const versions = otherVersions(given, as);
   if (as.id === claim.about && versions === undefined) return claim;
   // What it names itself comes before what the document says of the relationship.
   const changed = { ...(versions === undefined ? {} : { versions }), ...claim, about: as.id };
-  return isDerivedId ? { ...changed, id: derivedClaimId(changed) } : changed;
+  return claim.id === derivedClaimId(claim) ? { ...changed, id: derivedClaimId(changed) } : changed;
 }
 
 function knownUnderAnotherId(batch: ImportedRecords, relationship: Relationship, same: Relationship, where: string): ImportWarning {

@@ -91,6 +91,32 @@ describe("a claim that names versions in a document of the graph's own format", 
     }
   });
 
+  it.each([
+    ["others", { versions: ["1.5"] }, ["1.0", "1.5"]],
+    ["none", {}, ["1.0"]],
+  ])(
+    "holds for the releases of its relationship, by whatever ids, where that is stored with other versions: %s",
+    async (_, versions, expected) => {
+      for (const [of, by] of [
+        [{}, {}],
+        [{ id: "r" }, {}],
+        [{}, { id: "c" }],
+        [{ id: "r" }, { id: "c" }],
+      ]) {
+        const store = await newStore();
+        await importText(store, document({ versions: ["1.0"] }, {}));
+        const other = document(versions, {});
+        const [relationship] = other.relationships;
+        const claims = [{ ...claim, ...by, sources: ["other"] }];
+        const merged = { ...other, sources: [{ id: "other" }], relationships: [{ ...relationship, ...of, claims }] };
+        await importText(store, merged);
+        expect(Object.keys(await affectedIn(store)).sort()).toEqual(expected);
+        expect((await affectedIn(store))["1.0"]).toEqual(["paper"]);
+        expect(await importText(store, merged)).toMatchObject({ claims: { added: 0, changed: 0 } });
+      }
+    },
+  );
+
   it("is refused for what has no versions, and with ranges that cannot be read", async () => {
     const store = await newStore();
     const faulty = document({}, { versions: [">=1"] });
