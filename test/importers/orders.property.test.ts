@@ -35,8 +35,8 @@ async function saidIn(store: GraphStore): Promise<unknown> {
   );
   const sourceNamed = new Map(sources.map(({ id, publisher, title, url }) => [id, text([publisher, title, url])]));
   const about = new Map(relationships.map((one) => [one.id, one]));
-  const named = ({ kind, from, to, validFrom, validTo }: Relationship) =>
-    text([kind, entityNamed.get(from), entityNamed.get(to), validFrom, validTo]);
+  // Without dates: what is said without one is said of a relationship that has one, where there is one.
+  const named = ({ kind, from, to }: Relationship) => text([kind, entityNamed.get(from), entityNamed.get(to)]);
   const said = claims.flatMap((claim) => {
     if (claim.retractedAt !== undefined) return [];
     const relationship = about.get(claim.about);
