@@ -36,10 +36,11 @@ export async function supersede(
       kept.push(batch);
       continue;
     }
-    versions.set(source, [...(versions.get(source) ?? []), batch]);
     const claims = await unretracted(store, batch.claims as readonly ImportedClaim[]);
     // Where nothing else is left of it, it is the newest version nevertheless.
-    kept.push({ ...batch, sources: ownSource(batch) === undefined ? [source, ...batch.sources] : batch.sources, claims });
+    const part = { ...batch, sources: ownSource(batch) === undefined ? [source, ...batch.sources] : batch.sources, claims };
+    versions.set(source, [...(versions.get(source) ?? []), part]);
+    kept.push(part);
   }
   const retractions: Retraction[] = [];
   // A version that comes in several files says all that they say.

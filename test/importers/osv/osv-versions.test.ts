@@ -123,6 +123,11 @@ describe("a withdrawn advisory", () => {
     await bring(store, withdrawn);
     await bring(store, at(5));
     expect(factsOf(await storedIn(store))).toEqual([first]);
+    // Its claims have other ids now than those that are made of what it says.
+    for (const day of [6, 7]) {
+      expect((await bring(store, at(day))).claims).toEqual({ added: 0, changed: 0, unchanged: 1 });
+      expect(factsOf(await storedIn(store))).toEqual([first]);
+    }
   });
 
   it("takes back nothing that others say", async () => {
