@@ -59,7 +59,7 @@ export const csafMapping: FormatMapping = {
       ],
       becomes: "`versions` of `AFFECTS`, of products that are no packages",
       remark:
-        "Ranges in `vers:` form, or with `<`, `<=`, `>`, `>=`, also after `All versions`; or several versions with bars between them. Other words become nothing, with a warning: what is said is about the product as such. A service pack or patch of a version that is not called by its whole version is added to it: `10 SP1`.",
+        "Ranges in `vers:` form, or with `<`, `<=`, `>`, `>=`, also after `All versions`, or in the words `prior to 2.1`, `up to and including 2.0`, `2.0 and earlier`; or several versions with bars between them. Other words become nothing, with a warning: what is said is about the product as such. A service pack or patch of a version that is not called by its whole version is added to it: `10 SP1`. Where a `product_version` has the name of a `product_name` of the tree, that is the product, and what stands there is called by its version.",
     },
     {
       source: ["product_tree branch product_family"],

@@ -62,15 +62,43 @@ function isOnlyVersion(name: string, { version }: Path): boolean {
   return version !== undefined && /^v?\d/i.test(version) && plainLine(name) === plainLine(version);
 }
 
+interface Called {
+  readonly name: string;
+  readonly path: Path;
+}
+
+/**
+ * Some publishers write a product where its version belongs, and the version where the full name of the product belongs; elsewhere
+ * in the tree the product stands in its place.
+ */
+function inItsPlace({ name, path }: Called, productNames: ReadonlySet<string>): Called {
+  const { version: product, ...around } = path;
+  if (product === undefined || path.product !== undefined || !productNames.has(product)) return { name, path };
+  const isVersioned = plainLine(name) !== plainLine(product);
+  return isVersioned
+    ? { name: `${product} ${name}`, path: { ...around, product, versionRange: name } }
+    : { name, path: { ...around, product } };
+}
+
+/** The names of products among branches. */
+function productNamesIn(branches: readonly CsafBranch[]): string[] {
+  return branches.flatMap(({ category, name, branches: inner = [] }) => [
+    ...(category === "product_name" ? [name] : []),
+    ...productNamesIn(inner),
+  ]);
+}
+
 export class ProductTree {
   readonly products = new Map<string, CsafProduct>();
   readonly combinations = new Map<string, CsafCombination>();
   readonly groups = new Map<string, readonly string[]>();
   /** In the order of the document. */
   readonly vendors: readonly string[];
+  private readonly productNames: ReadonlySet<string>;
 
   constructor({ branches = [], full_product_names: names = [], relationships = [], product_groups: groups = [] }: CsafProductTree) {
     const vendors = new Set<string>();
+    this.productNames = new Set(productNamesIn(branches));
     for (const branch of branches) this.addBranch(branch, {}, vendors);
     for (const name of names) this.add(name, {});
     for (const relationship of relationships) this.addCombination(relationship);
@@ -101,13 +129,15 @@ export class ProductTree {
     for (const inner of branches) this.addBranch(inner, path, vendors);
   }
 
-  private add({ name, product_id: id, product_identification_helper: helper = {} }: CsafFullProduct, path: Path): void {
+  private add(product: CsafFullProduct, above: Path): void {
+    const { product_id: id, product_identification_helper: helper = {} } = product;
     const { purl, cpe } = helper;
+    const { name, path } = inItsPlace({ name: product.name, path: above }, this.productNames);
     const { family, ...called } = path;
     const isOfFamily = path.product === undefined && purl === undefined && isOnlyVersion(name, path);
-    const product = isOfFamily && family !== undefined ? { product: family } : {};
+    const ofFamily = isOfFamily && family !== undefined ? { product: family } : {};
     const identified = { ...(purl === undefined ? {} : { purl }), ...(cpe === undefined ? {} : { cpe }) };
-    if (!this.products.has(id)) this.products.set(id, { id, fullName: name, ...called, ...product, ...identified });
+    if (!this.products.has(id)) this.products.set(id, { id, fullName: name, ...called, ...ofFamily, ...identified });
   }
 
   private addCombination({ category, full_product_name: { name, product_id: id }, ...ends }: CsafRelationship): void {

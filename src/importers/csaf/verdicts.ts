@@ -3,6 +3,7 @@ import type { VexProduct } from "../kit/vex/vex-product.ts";
 import type { CsafProducts, CsafStatus, CsafVulnerability } from "./csaf-document.ts";
 import type { DraftedProducts, MeantProduct } from "./drafted-products.ts";
 import type { CsafProduct } from "./product-tree.ts";
+import { listedIn, versionsIn } from "./version-ranges.ts";
 
 /** What a vulnerability says of one product, in all its versions together. */
 export interface ProductVerdict {
@@ -101,43 +102,16 @@ function verdictOf(
 function rangesOf({ product, entity }: Meant): string[] {
   if (entity.version !== undefined) return [];
   const { version, versionRange } = product;
-  const listed = listedIn(versionRange ?? version ?? "");
-  if (listed.length > 0) return listed;
-  if (versionRange !== undefined) return [rangeIn(versionRange, entity.type ?? "generic")].flatMap((text) => text ?? []);
-  return version === undefined ? [] : [versionText(version)].flatMap((text) => text ?? []);
-}
-
-/** A version as such: `2.x` stands for others, and so do words. */
-const plainVersion = /^[a-z]*\.?\d(?:[\w.-]*[a-wyz\d])?$/i;
-
-/** Several versions that are written as one, `3.0.7 | 3.0.8`, as in advisories of CISA from before CSAF. */
-function listedIn(text: string): string[] {
-  const versions = text.split("|").map((one) => one.trim());
-  return versions.length > 1 && versions.every((one) => plainVersion.test(one)) ? versions : [];
+  if (versionRange !== undefined) return versionsIn(versionRange, entity.type ?? "generic");
+  if (version === undefined) return [];
+  const listed = listedIn(version);
+  return listed.length > 1 ? listed : [versionText(version)].flatMap((text) => text ?? []);
 }
 
 function unreadIn(meant: Meant): string[] {
   const { version, versionRange } = meant.product;
   const isRead = meant.entity.version !== undefined || isBound(meant.status) || rangesOf(meant).length > 0;
   return isRead ? [] : [versionRange ?? version].flatMap((text) => text ?? []);
-}
-
-/** How publishers say that a range is of all that their product ever was: `All versions < V4.35`. */
-const allVersions = /^all\s+(?:\w+\s+)?versions\b\s*/i;
-
-/** Publishers leave out the bars between bounds, or write other signs. A range in words says nothing that could be compared. */
-function rangeIn(range: string, type: string): string | undefined {
-  const text = range.trim().replace(/\s+/g, " ");
-  if (/^vers:/i.test(text)) return versionText(text.replace(/(?<=[^|/ ]) ?(?=[<>])/g, "|"));
-  const parts = text.replace(allVersions, "").split(/ ?(?:\||,|\band\b|(?=[<>])) ?/i);
-  const written = parts.filter((part) => part !== "");
-  if (written.length === 0 && !allVersions.test(text)) return undefined;
-  const bounds = written.map((bound) => /^([<>]=?)\s*(.+)$/.exec(bound));
-  if (bounds.some((bound) => bound === null)) return undefined;
-  return rangeText(
-    type,
-    bounds.map((bound) => ({ operator: bound?.[1] as VersionBound["operator"], version: bound?.[2] as string })),
-  );
 }
 
 /** From the first affected version on, up to the last one: of one product, both together are one range. */

@@ -187,6 +187,13 @@ describe("what an advisory says of products", () => {
     ["vers:all/>=V8.2<V8.5", "vers:all/>=V8.2|<V8.5"],
     ["vers:all/>=V8.2|<V8.5", "vers:all/>=V8.2|<V8.5"],
     ["vers:all/*", "vers:all/*"],
+    ["All versions prior to 511.65", "vers:generic/<511.65"],
+    ["All driver versions before r36.4", "vers:generic/<r36.4"],
+    ["All versions prior to and including 2.0", "vers:generic/<=2.0"],
+    ["up to and including 2.0", "vers:generic/<=2.0"],
+    ["2.0 and earlier", "vers:generic/<=2.0"],
+    ["2.0 and prior versions", "vers:generic/<=2.0"],
+    ["V2.0", "V2.0"],
   ])("of the range %s is said of the versions in it", async (range, versions) => {
     const { report, ...stored } = await storedOf(csaf([vulnerability({ known_affected: ["old"] })], {}, gateIn(range)));
     expect(factsOf(stored)).toContain(`AFFECTS CVE-2026-1001 -> Gate [${versions}]: SUPPORTS CONFIRMED 0.8`);
@@ -295,16 +302,51 @@ describe("what an advisory says of products", () => {
     expect(stored.claims.map((claim) => claim.text)).toContain(text);
   });
 
-  it.each(["before May", "1.0 | 2.x", "1.0 | 2.0 SP1 (including)"])(
-    "of the versions %s is said of the product as such, with a warning",
-    async (words) => {
-      const { report, ...stored } = await storedOf(csaf([vulnerability({ known_affected: ["old"] })], {}, gateIn(words)));
-      expect(factsOf(stored)).toContain("AFFECTS CVE-2026-1001 -> Gate: SUPPORTS CONFIRMED 0.8");
-      expect(report.warnings.map(({ message }) => message)).toContain(
-        `Of Gate, "${words}" cannot be read as versions: what is said is taken to be about the product as such.`,
-      );
-    },
-  );
+  it.each([
+    "before May",
+    "before May 4",
+    "prior to 2.x",
+    "prior to 1.0 (prior to 4.2)",
+    "1.0 to 2.0",
+    "1.0 | 2.x",
+    "1.0 | 2.0 SP1 (including)",
+  ])("of the versions %s is said of the product as such, with a warning", async (words) => {
+    const { report, ...stored } = await storedOf(csaf([vulnerability({ known_affected: ["old"] })], {}, gateIn(words)));
+    expect(factsOf(stored)).toContain("AFFECTS CVE-2026-1001 -> Gate: SUPPORTS CONFIRMED 0.8");
+    expect(report.warnings.map(({ message }) => message)).toContain(
+      `Of Gate, "${words}" cannot be read as versions: what is said is taken to be about the product as such.`,
+    );
+  });
+
+  it("of a product that stands where its version belongs is said of that, in the versions that it is called by", async () => {
+    const called = (name: string, id: string) => ({ name, product_id: id });
+    const of = (name: string, ...texts: readonly string[]) =>
+      texts.map((text) => ({ category: "product_version", name, product: called(text, `${name} ${text}`) }));
+    const families = ["Gate", "Lamp"].map((name) => ({ category: "product_name", name, product: called(name, name) }));
+    const versions = [...of("Gate", "All driver versions prior to 1.2", "1.2", "Gate"), ...of("Lamp", "1.2")];
+    const branches = [
+      { category: "product_family", name: "Things", branches: families },
+      { category: "architecture", name: "Linux", branches: versions },
+    ];
+    const { report, ...stored } = await storedOf(
+      csaf(
+        [
+          vulnerability({ known_affected: ["Gate All driver versions prior to 1.2"], fixed: ["Gate 1.2"] }),
+          vulnerability({ known_affected: ["Gate Gate", "Lamp 1.2"] }, { cve: "CVE-2026-1002" }),
+        ],
+        {},
+        { branches: [{ category: "vendor", name: "Example", branches }] },
+      ),
+    );
+    expect(factsOf(stored).filter((fact) => fact.startsWith("AFFECTS"))).toEqual([
+      "AFFECTS CVE-2026-1001 -> Gate [vers:generic/<1.2]: SUPPORTS CONFIRMED 0.8",
+      "AFFECTS CVE-2026-1002 -> Gate: SUPPORTS CONFIRMED 0.8",
+      "AFFECTS CVE-2026-1002 -> Lamp [1.2]: SUPPORTS CONFIRMED 0.8",
+    ]);
+    expect(stored.entities.filter(({ kind }) => kind === "TOOL").map(({ name }) => name)).toEqual(["Gate", "Lamp"]);
+    expect(stored.claims.map(({ text }) => text)).toContain("Fixed in Gate 1.2.");
+    expect(report.warnings.filter(({ message }) => message.includes("cannot be read"))).toEqual([]);
+  });
 
   it("of a fix is said of the vulnerability", async () => {
     const { claims } = await storedOf(csaf([vulnerability({ fixed: ["gate-2.0"], recommended: ["gate-1.1"] })]));
