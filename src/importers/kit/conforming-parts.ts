@@ -46,18 +46,19 @@ export function conformingParts(
   }
   const takenOut: TakenOut[] = [];
   const lost: ConformingParts["lost"][number][] = [];
+  /** What is wrong with the document as it came: what is found later only follows from what was taken out. */
+  let wrong: readonly TakenOut[] = [];
   for (let round = 1; ; round++) {
     const found = schemaFaults(schema, value);
     if (found.length === 0) return { value, takenOut, lost, placeOf: (item) => places.get(item) ?? "" };
+    const faulty = found.map(({ path, message }) => ({ message: withField(path, message), ...placeOf(path, value, places) }));
+    if (round === 1) wrong = faulty;
     const parts = lenient && round < mostRounds ? faultyParts(schema, value) : [];
     if (parts.length === 0 || parts.some((path) => path.length === 0)) {
-      for (const { path, message } of found) {
-        const place = { file, ...placeOf(path, value, places) };
-        faults.add({ code: "BAD_USER_INPUT", message: withField(path, message), place });
-      }
+      for (const { message, ...place } of wrong) faults.add({ code: "BAD_USER_INPUT", message, place: { file, ...place } });
       return undefined;
     }
-    takenOut.push(...found.map(({ path, message }) => ({ message, ...placeOf(path, value, places) })));
+    takenOut.push(...faulty);
     lost.push(...parts.flatMap((path) => lostItem(path, value, places)));
     takeOut(value, parts);
   }

@@ -53,15 +53,18 @@ export function conforming(
   }
   let left = value;
   const takenOut: TakenOut[] = [];
+  /** What is wrong with the document as it came: what is found later only follows from what was taken out. */
+  let wrong: readonly TakenOut[] = [];
   for (let round = 1; ; round++) {
     const found = schemaFaults(schema, left);
     if (found.length === 0) return { value: left, takenOut };
+    const faulty = found.map(({ path, message }) => ({ message: withField(path, message), ...placeOf(path) }));
+    if (round === 1) wrong = faulty;
     if (!lenient || round === mostRounds || found.some(({ path }) => path.length === 0)) {
-      for (const { path, message } of found)
-        faults.add({ code: "BAD_USER_INPUT", message: withField(path, message), place: { file, ...placeOf(path) } });
+      for (const { message, ...place } of wrong) faults.add({ code: "BAD_USER_INPUT", message, place: { file, ...place } });
       return undefined;
     }
-    takenOut.push(...found.map(({ path, message }) => ({ message, ...placeOf(path) })));
+    takenOut.push(...faulty);
     left = without(left, found);
   }
 }

@@ -55,6 +55,12 @@ describe("a document of which parts are not as the schema has it", () => {
     expect(() => faults.throwIfAny()).toThrow("a.json: The document has no SPDXID; add it");
   });
 
+  it("is refused for what is wrong in it, and not for what would be missing without that", () => {
+    const { parts, faults } = read({ ...document([]), creationInfo: { created: "2026", creators: "Tool: a" } }, true);
+    expect(parts).toBeUndefined();
+    expect(() => faults.throwIfAny()).toThrow(/^a\.json: creationInfo\.creators: is "Tool: a"; it has to be of type array$/);
+  });
+
   it("or nested too deeply", () => {
     let value: unknown = 1;
     for (let depth = 0; depth < 20_000; depth++) value = [value];

@@ -88,6 +88,13 @@ describe("an OSV document", () => {
     await expect(imported(store, "osv", [document], { lenient: true })).rejects.toThrow("has no id; add it");
   });
 
+  it("read leniently is refused for what is wrong in it, and not for what would be missing without that", async () => {
+    const document = osvDocument(osvRecord({ modified: "yesterday" }), "a.json");
+    await expect(imported(await newStore(), "osv", [document], { lenient: true })).rejects.toThrow(
+      /^a\.json: GHSA-aaaa-bbbb-cccc: modified: is "yesterday"; write an instant in UTC/,
+    );
+  });
+
   it("of several records, read leniently, is taken without those that cannot be read", async () => {
     const store = await newStore();
     const records = [osvRecord(), osvRecord({ id: undefined }), "a text", osvRecord({ id: "CVE-2026-1", modified: undefined })];
