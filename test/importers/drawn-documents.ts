@@ -9,9 +9,10 @@ import { csafAdvisories } from "./drawn/csaf.ts";
 import { tables } from "./drawn/csv.ts";
 import { bills } from "./drawn/cyclonedx.ts";
 import { summaries } from "./drawn/dpi.ts";
-import { type Drawn, type DrawnFormat, datasets, elsewhere, models, packages, versions } from "./drawn/draw.ts";
+import { type Drawn, type DrawnFormat, datasets, elsewhere, known, models, packages, versions } from "./drawn/draw.ts";
 import { assets } from "./drawn/ecosystem-graphs.ts";
 import { cards } from "./drawn/hf-card.ts";
+import { documents } from "./drawn/native.ts";
 import { vex } from "./drawn/openvex.ts";
 import { osv } from "./drawn/osv.ts";
 import { spdxDocuments } from "./drawn/spdx.ts";
@@ -45,6 +46,7 @@ export const allNamed = {
       name,
       purl,
     })),
+    known,
   ],
 };
 
@@ -62,6 +64,7 @@ export const drawnFormats: readonly DrawnFormat[] = [
   descriptions,
   summaries,
   assets,
+  documents,
 ];
 
 /** A document of one of the formats, as of one of the days. */

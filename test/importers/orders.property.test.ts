@@ -13,7 +13,7 @@ const numRuns = Number(process.env["ORDER_RUNS"] ?? 25);
 afterEach(removeStores);
 
 /** These say something of others only where the graph knows them, so that it matters what came before. */
-const ofWhatIsKnown = new Set(["aiid", "atlas", "dpi", "ecosystem-graphs"]);
+const ofWhatIsKnown = new Set(["aiid", "atlas", "dpi", "ecosystem-graphs", "native"]);
 const formats = drawnFormats.filter(({ format }) => !ofWhatIsKnown.has(format));
 
 /** What a narrower document says is not written into what everybody sees: there, too, it matters what came before. */

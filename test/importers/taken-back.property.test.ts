@@ -13,7 +13,9 @@ import { allNamed, type Drawn, distinctDocuments, drawnFormats, drawnOf, importD
 const runs = Number(process.env["TAKEN_BACK_RUNS"] ?? 25);
 afterEach(removeStores);
 
-const cases = distinctDocuments(drawnOf(drawnFormats, fc.constant(1)), 5).chain((documents) =>
+/** A claim with an ID of its own, as in the graph's own format, stays retracted. */
+const formats = drawnFormats.filter(({ format }) => format !== "native");
+const cases = distinctDocuments(drawnOf(formats, fc.constant(1)), 5).chain((documents) =>
   fc.record({ documents: fc.constant(documents), picked: fc.shuffledSubarray([...documents.keys()], { minLength: 1 }) }),
 );
 

@@ -22,6 +22,10 @@ interface NotTaken {
 export async function comparedVersions(store: RecordReader, batches: readonly ImportedRecords[]): Promise<ComparedVersions> {
   const stored = await storedSources(store, batches);
   const latest = latestIn(batches);
+  const isOlder = (batch: ImportedRecords) => olderThanAnother(ownSource(batch), latest.get(batch.document?.source ?? ""));
+  const saying = new Set(
+    batches.flatMap((batch) => (isOlder(batch) === undefined && !saysNothing(batch) ? (batch.document?.source ?? []) : [])),
+  );
   const newer = new Map<string, Source>();
   const warnings: ImportWarning[] = [];
   const kept = batches.map((batch) => {
@@ -29,7 +33,7 @@ export async function comparedVersions(store: RecordReader, batches: readonly Im
     if (document === undefined) return batch;
     const own = ownSource(batch);
     const before = stored.get(document.source);
-    const notTaken = olderThanAnother(own, latest.get(document.source)) ?? untaken(batch, before);
+    const notTaken = isOlder(batch) ?? untaken(batch, before, saying.has(document.source));
     if (notTaken !== undefined) {
       warnings.push({ message: notTaken.warning, place: batch.placeOf({ id: document.source }, "version") });
       return nothingOf(batch, notTaken.leftOut);
@@ -65,14 +69,20 @@ export function ownSource({ document, sources }: ImportedRecords): Source | unde
   return document && sources.find(({ id }) => id === document.source);
 }
 
-function untaken(batch: ImportedRecords, before: Source | undefined): NotTaken | undefined {
-  const { document, claims } = batch;
+/** Whether a document was withdrawn, and claims nothing. */
+function saysNothing({ document, claims }: ImportedRecords): boolean {
+  return document?.withdrawn !== undefined && claims.length === 0;
+}
+
+/** @param saidOtherwise whether the import has the same version of the document, too, as one that says something: it is refused */
+function untaken(batch: ImportedRecords, before: Source | undefined, saidOtherwise: boolean): NotTaken | undefined {
   if (before !== undefined) {
     const own = ownSource(batch);
     return notTakenFor(orderToStored(own, before), own, `version ${before.version} of it was imported before`);
   }
-  if (document?.withdrawn === undefined || claims.length > 0) return undefined;
-  return { leftOut: document.withdrawn, warning: `${document.withdrawn} It was never imported, and nothing of it was taken.` };
+  const withdrawn = batch.document?.withdrawn;
+  if (withdrawn === undefined || !saysNothing(batch) || saidOtherwise) return undefined;
+  return { leftOut: withdrawn, warning: `${withdrawn} It was never imported, and nothing of it was taken.` };
 }
 
 function olderThanAnother(source: Source | undefined, other: Source | undefined): NotTaken | undefined {

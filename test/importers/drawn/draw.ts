@@ -20,6 +20,14 @@ export interface DrawnFormat {
 export const packages = ["a-package", "b-package", "c-package"] as const;
 export const versions = ["1.0", "1.10", "3.0"] as const;
 export const vulnerabilities = ["CVE-2026-1001", "CVE-2026-1002", "CVE-2026-1003"] as const;
+/** The last of these, as the graph has it, whatever was imported. */
+export const known = {
+  id: "inc-flaw",
+  kind: "INCIDENT",
+  name: "A flaw that is known",
+  incidentKind: "vulnerability",
+  externalIds: [{ scheme: "cve", value: vulnerabilities[2] }],
+};
 export const organizations = ["Lamp Research", "Shade", "Acme Data"] as const;
 /** Those whom the graph knows whatever was imported: of others, some formats say nothing until another document adds them. */
 export const wellKnown = ["Lamp Research", "Shade"] as const;

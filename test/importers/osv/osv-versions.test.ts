@@ -137,6 +137,17 @@ describe("a withdrawn advisory", () => {
     expect(factsOf(await storedIn(store))).toEqual([first]);
   });
 
+  it.each([
+    ["never", []],
+    ["before", [at(3)]],
+  ])("is refused beside the same version that says otherwise: imported %s", async (_, before) => {
+    const store = await newStore();
+    for (const record of before) await bring(store, record);
+    await expect(bring(store, at(4, { summary: "Another flaw" }), withdrawn)).rejects.toThrow(
+      "another document of this import has the same id and version",
+    );
+  });
+
   it("that was never imported leaves nothing but a warning", async () => {
     const store = await newStore();
     const report = await bring(store, withdrawn);
