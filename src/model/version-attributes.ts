@@ -10,6 +10,11 @@ const names: ReadonlyMap<RelationshipKind, string> = new Map(
   }),
 );
 
+/** The attribute that says for which versions of a package relationships of a kind hold; undefined where there is none. */
+export function attributeOfVersions(kind: RelationshipKind): string | undefined {
+  return names.get(kind);
+}
+
 type Attributed = Pick<Relationship, "kind" | "attributes">;
 
 /** The kinds that may hold for some versions of a package alone: of its releases, they hold for those that are meant. */
@@ -45,4 +50,11 @@ export function otherVersions(given: Attributed, known: Attributed): readonly st
 export function withoutVersions({ kind, attributes }: Attributed): Readonly<Record<string, Json>> {
   const name = names.get(kind);
   return Object.fromEntries(Object.entries(attributes).filter(([key]) => key !== name));
+}
+
+/** The attributes of a relationship, with these versions in place of its own, where its kind has any. */
+export function withVersions(about: Attributed, versions: readonly string[]): Readonly<Record<string, Json>> {
+  const name = names.get(about.kind);
+  const others = withoutVersions(about);
+  return name === undefined || versions.length === 0 ? others : { ...others, [name]: versions };
 }

@@ -1,5 +1,6 @@
 import { formatInstant } from "../../model/instant.ts";
 import type { Claim, Source } from "../../model/records.ts";
+import { versionsOfClaim } from "../../model/version-attributes.ts";
 import type { Answer } from "../answer.ts";
 import type { Writing } from "../export-format.ts";
 import type { GraphPart } from "../graph-exporter.ts";
@@ -61,13 +62,17 @@ interface ClaimRow {
   readonly claim: Claim;
   /** What it is about: a name, or both names with the kind between them. */
   readonly aboutName: string;
+  /** The versions of a package that it is about: its own, or those of the relationship. */
+  readonly versions: readonly string[] | undefined;
 }
 
 function claimsIn({ nodes, edges }: NetworkPart): ClaimRow[] {
-  const said = (claims: readonly Claim[], aboutName: string) => claims.map((claim) => ({ claim, aboutName }));
   return [
-    ...nodes.flatMap(({ claims, entity }) => said(claims, entity.name)),
-    ...edges.flatMap(({ claims, record, fromName, toName }) => said(claims, `${fromName} ${record.kind} ${toName}`)),
+    ...nodes.flatMap(({ claims, entity }) => claims.map((claim) => ({ claim, aboutName: entity.name, versions: undefined }))),
+    ...edges.flatMap(({ claims, record, fromName, toName }) => {
+      const aboutName = `${fromName} ${record.kind} ${toName}`;
+      return claims.map((claim) => ({ claim, aboutName, versions: versionsOfClaim(record, claim) }));
+    }),
   ];
 }
 
@@ -81,7 +86,7 @@ const claimColumns: readonly CsvColumn<ClaimRow>[] = [
   { name: "stated_on", cell: ({ claim }) => claim.statedOn },
   { name: "text", cell: ({ claim }) => claim.text },
   { name: "quote", cell: ({ claim }) => claim.quote },
-  { name: "versions", cell: ({ claim }) => claim.versions },
+  { name: "versions", cell: ({ versions }) => versions },
   { name: "sources", cell: ({ claim }) => claim.sources },
   { name: "asserted_by", cell: ({ claim }) => claim.assertedBy },
   { name: "recorded_at", cell: ({ claim }) => formatInstant(claim.recordedAt) },

@@ -2,8 +2,8 @@ import { packageUrlOf, purlScheme } from "../../model/external-ids.ts";
 import { graphUrn } from "../../model/graph-urn.ts";
 import { meanEvery } from "../../model/package-versions/affected-versions.ts";
 import type { Entity, Source } from "../../model/records.ts";
-import { versionsOfClaim } from "../../model/version-attributes.ts";
 import type { NetworkEdge } from "../kit/network/network.ts";
+import { versionsNamed } from "../kit/network/versions-named.ts";
 import { tlpOf } from "../kit/tlp.ts";
 
 export type Statement = Readonly<Record<string, unknown>>;
@@ -41,9 +41,8 @@ export function statementsOf(
 }
 
 /** The versions that the claims name, taken together; none where one of them is about the whole package. */
-function versionsSaid({ record, claims }: NetworkEdge): readonly string[] {
-  const supporting = claims.filter(({ stance }) => stance === "SUPPORTS");
-  const named = (supporting.length > 0 ? supporting : claims).map((claim) => versionsOfClaim(record, claim));
+function versionsSaid(edge: NetworkEdge): readonly string[] {
+  const named = versionsNamed(edge);
   return named.includes(undefined) ? [] : [...new Set(named.flatMap((versions) => versions ?? []))].sort();
 }
 

@@ -6,6 +6,7 @@ import type { Entity, ExternalId, Source } from "../../model/records.ts";
 import { type RelationshipKind, relationshipKind } from "../../model/relationship-kinds.ts";
 import { isWebAddress } from "../../model/web-address.ts";
 import type { NetworkEdge, NetworkNode } from "../kit/network/network.ts";
+import { attributesClaimed } from "../kit/network/versions-named.ts";
 import {
   beginning,
   commonOf,
@@ -74,10 +75,11 @@ function relationshipTypeOf(kind: RelationshipKind): string {
 
 /** A relationship as it is believed, with the sources that say so. */
 export function relationshipOf(
-  { record, confidence, status, lastStatedOn, claims, marking, recordedAt, figures }: NetworkEdge,
+  edge: NetworkEdge,
   refs: (entity: string) => string,
   sourceOf: (id: string) => Source | undefined,
 ): StixObject {
+  const { record, confidence, status, lastStatedOn, claims, marking, recordedAt, figures } = edge;
   const { validFrom, validTo } = record;
   const first = claims.length === 0 ? beginning : Math.min(...claims.map((claim) => claim.recordedAt));
   const cited = [...new Set(claims.flatMap(({ sources }) => sources))];
@@ -98,7 +100,7 @@ export function relationshipOf(
     extensions: {
       [propertyExtension.id]: {
         extension_type: "property-extension",
-        ...withoutEmpty({ ...extra, confidence, last_stated_on: lastStatedOn, ...record.attributes, ...figures }),
+        ...withoutEmpty({ ...extra, confidence, last_stated_on: lastStatedOn, ...attributesClaimed(edge), ...figures }),
       },
     },
   });

@@ -1,5 +1,6 @@
 import { relationshipKind, relationshipKindNames } from "../../../model/relationship-kinds.ts";
 import { type Column, figureOf, type Network, type NetworkEdge } from "./network.ts";
+import { attributesClaimed } from "./versions-named.ts";
 
 const attributeNames = [...new Set(relationshipKindNames.flatMap((kind) => Object.keys(relationshipKind(kind).attributes ?? {})))];
 
@@ -18,7 +19,7 @@ const facts: readonly Column<NetworkEdge>[] = [
   { name: "valid_to", type: "string", of: ({ record }) => record.validTo },
   { name: "last_stated_on", type: "string", of: ({ lastStatedOn }) => lastStatedOn },
   ...attributeNames.map(
-    (name): Column<NetworkEdge> => ({ name, type: "string", of: ({ record }) => figureOf(record.attributes[name]) }),
+    (name): Column<NetworkEdge> => ({ name, type: "string", of: (edge) => figureOf(attributesClaimed(edge)[name]) }),
   ),
   { name: "note", type: "string", of: ({ record }) => record.note },
   { name: "claims", type: "int", of: ({ claims }) => claims.length },
