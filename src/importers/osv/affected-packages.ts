@@ -69,8 +69,6 @@ function entityOf(
 }
 
 function unversioned({ ranges = [] }: OsvAffected): string {
-  const isOfCommits = ranges.some(({ type }) => type === "GIT");
-  return isOfCommits
-    ? "names commits and no versions: it is taken to be about every version."
-    : "names no versions: it is taken to be about every version.";
+  const named = ranges.some(({ type }) => type === "GIT") ? "commits and no versions" : "no versions";
+  return `names ${named}: it is about the package as a whole, and nothing follows from it for releases that the graph has.`;
 }

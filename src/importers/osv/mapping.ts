@@ -70,7 +70,7 @@ export const osvMapping: FormatMapping = {
   limits: [
     "A record with a fault refuses the document. With `--lenient`, what is wrong is taken out, and the claims of the record count half as sure; of a document of several records, one without what every record has is left out.",
     "An `affected` without a package is left out with a warning, and so are packages of ecosystems that have no package URL (`Linux`, `Android`, `OSS-Fuzz`, …): with `--all` these are known by their names.",
-    "An `affected` that names no versions is taken to be about every version, with a warning.",
+    "An `affected` that names no versions is about the package as a whole, with a warning: nothing follows from it for releases that the graph has.",
     "YAML is read as it is written: a version 1.10 stays one, and a date is no instant. Tags, a name given twice, and more than 100 aliases are refused.",
   ],
 };

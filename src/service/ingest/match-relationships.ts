@@ -3,7 +3,7 @@ import { derivedClaimId, derivedRelationshipId, freeId } from "../../model/deriv
 import type { Relationship } from "../../model/records.ts";
 import { relationshipDifferences, withDifferences } from "../../model/relationship-differences.ts";
 import { slices } from "../../model/slices.ts";
-import { otherVersions } from "../../model/version-attributes.ts";
+import { otherVersions, versionsOfRelationship } from "../../model/version-attributes.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { isLike, RelationshipCandidates } from "../recording/relationship-candidates.ts";
 import type { Contradiction } from "./contradiction.ts";
@@ -128,6 +128,10 @@ class Matching {
     const same = this.stored.get(id) ?? this.candidate(batch, relationship, claims);
     if (same !== undefined) {
       const statement = this.correction(same, relationship) ?? { id: same.id, as: same };
+      const namesNone = claims.some(
+        (one) => one.versions === undefined && claimAs(one, relationship, statement.as).versions?.length === 0,
+      );
+      if (namesNone) this.warnings.push(namesNoVersions(batch, relationship, statement.as));
       this.candidates.addClaims(
         statement.as,
         claims.map((claim) => claimAs(claim, relationship, statement.as)),
@@ -237,6 +241,11 @@ function claimAs(claim: ImportedClaim, given: Relationship, as: Relationship): I
 function knownUnderAnotherId(batch: ImportedRecords, relationship: Relationship, same: Relationship, where: string): ImportWarning {
   const message = `The relationship ${JSON.stringify(relationship.id)} is the same as ${JSON.stringify(same.id)}${where}, by kind, ends and dates: its claims are added to that one, and its own id is not kept.`;
   return { message, place: batch.placeOf(relationship, "id") };
+}
+
+function namesNoVersions(batch: ImportedRecords, relationship: Relationship, as: Relationship): ImportWarning {
+  const message = `The document names no versions, and ${JSON.stringify(as.id)} has ${JSON.stringify(versionsOfRelationship(as))}: its claims are about the package as a whole, and nothing follows from them for releases. To mean these versions, repeat them.`;
+  return { message, place: batch.placeOf(relationship, "attributes.versions") };
 }
 
 function isDerived(relationship: Relationship): boolean {

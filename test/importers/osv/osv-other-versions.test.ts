@@ -117,6 +117,17 @@ describe("a claim that names versions in a document of the graph's own format", 
     },
   );
 
+  it("is about the package where the document names none of a relationship that has some, and the report says so", async () => {
+    const store = await newStore();
+    await importText(store, document({ versions: ["1.0"] }, {}));
+    const { warnings } = await importText(store, document({}, {}));
+    expect(warnings).toMatchObject([
+      { message: expect.stringContaining('has ["1.0"]: its claims are about the package as a whole') },
+    ]);
+    expect((await importText(store, document({ versions: ["1.0"] }, {}))).warnings).toEqual([]);
+    expect((await importText(store, document({}, { versions: ["1.0"] }))).warnings).toHaveLength(1);
+  });
+
   it("is refused for what has no versions, and with ranges that cannot be read", async () => {
     const store = await newStore();
     const faulty = document({}, { versions: [">=1"] });

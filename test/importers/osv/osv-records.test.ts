@@ -156,7 +156,9 @@ describe("the versions that are affected", () => {
   it("are all where none is named, with a warning", async () => {
     const { report, ...stored } = await storedOf([osvRecord({ affected: [affected({ versions: [] })] })]);
     expect(factsOf(stored)).toEqual(["AFFECTS A flaw in a package -> a-package: SUPPORTS REPORTED 0.8"]);
-    expect(report.warnings.map(({ message }) => message)).toContain("names no versions: it is taken to be about every version.");
+    expect(report.warnings.map(({ message }) => message)).toContain(
+      "names no versions: it is about the package as a whole, and nothing follows from it for releases that the graph has.",
+    );
   });
 });
 
