@@ -106,6 +106,7 @@ const otherNotation = /^[<>=!~^[(]|[|,*]/;
 /** What is wrong with a text of a `versions` attribute, as the part of a sentence after the field's name. */
 export function faultOfVersions(text: string): string | undefined {
   if (text.trim() === everything) return undefined;
+  if (text.trim() === "") return "is empty; write a version, or leave it out of the list";
   if (isRange(text)) {
     const read = readRange(text);
     return "fault" in read ? read.fault : undefined;

@@ -57,7 +57,9 @@ export async function recordChanges(store: RecordReader, batch: WriteBatch): Pro
 function changeOf(type: RecordType, record: Recorded, stored: Recorded | undefined): RecordChange {
   // A stored claim has what the store says of it as well: a claim never changes.
   if (type === "claim" && stored !== undefined) return { type, id: record.id, action: "UNCHANGED", fields: [] };
-  const fields = fieldsThatChange(flat(stored), flat(record));
+  const changed = fieldsThatChange(flat(stored), flat(record));
+  // A new record's fields without content are not worth a line; that a claim names no versions is what it says.
+  const fields = type === "claim" ? changed : changed.filter(({ before, after }) => before !== null || !isEmpty(after));
   const action = stored === undefined ? "ADDED" : fields.length === 0 ? "UNCHANGED" : "CHANGED";
   return { type, id: record.id, action, fields };
 }
@@ -72,11 +74,10 @@ function flat(record: Recorded | undefined): Readonly<Record<string, Json>> {
 function fieldsThatChange(before: Readonly<Record<string, Json>>, after: Readonly<Record<string, Json>>): FieldChange[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((field) => {
     const [was, is] = [before[field] ?? null, after[field] ?? null];
-    return isDeepStrictEqual(was, is) || (was === null && isEmpty(is)) ? [] : [{ field, before: was, after: is }];
+    return isDeepStrictEqual(was, is) ? [] : [{ field, before: was, after: is }];
   });
 }
 
-/** A new record's fields without content are not worth a line. */
 function isEmpty(value: Json): boolean {
   return (
     (Array.isArray(value) && value.length === 0) || (typeof value === "object" && value !== null && Object.keys(value).length === 0)

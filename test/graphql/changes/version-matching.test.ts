@@ -87,8 +87,27 @@ describe("a claim with versions of its own", () => {
     expect((await own({ relationshipId: relationships[0].id }, ["1.83.0"])).claims).toEqual(claims);
   });
 
+  test("is about the package where it names none, and the changes say so", async () => {
+    await recordRelease("1.82.8");
+    const { relationships } = await assertClaim(poisoned);
+    const mutation = assert.replace("type id action", "type action fields { field after }");
+    const claim = { ...supports, relationshipId: relationships[0].id, versions: [], sources: cite };
+    const { assertClaims } = await api.data(mutation, { claims: [claim] }, editor);
+    expect(assertClaims.userErrors).toEqual([]);
+    const [added, ...others] = assertClaims.changes.filter(({ type }: { type: string }) => type === "CLAIM");
+    expect(others).toEqual([]);
+    expect(added.fields).toContainEqual({ field: "versions", after: [] });
+  });
+
+  test("is the way to name others than the relationship has, which is not stated with both", async () => {
+    await assertClaim(poisoned);
+    const { userErrors } = await assertClaim({ ...poisoned, attributes: { versions: ["1.83.0"] } });
+    expect(userErrors).toMatchObject([{ code: "CONFLICT", message: expect.stringContaining("`versions` of its own") }]);
+  });
+
   test.each([
     ["that cannot be read", { relationship: poisoned }, [">=1.0,<2"], ["claims", "0", "versions", "0"]],
+    ["of which one is empty", { relationship: poisoned }, ["1.0", " "], ["claims", "0", "versions", "1"]],
     ["of no package's relationship", { entity: { id: "litellm" } }, ["1.0"], ["claims", "0", "versions"]],
     [
       "of another kind of relationship",
