@@ -46,6 +46,8 @@ export function draftOfDocument({ value, takenOut, lost, placeOf }: ConformingPa
   const fixed = new FixedVersions();
   const read = statements.map((statement) => {
     const record = placeOf(statement);
+    const missing = missingIn(statement);
+    if (missing !== undefined) draft.refuse(missing, record);
     const incident = incidentOf(draft, statement, record);
     const statedOn = dayOf(statement.last_updated ?? statement.timestamp ?? document.timestamp);
     const supplier = statement.supplier === undefined ? publisher : organizationIn(statement.supplier, [id]);
@@ -71,6 +73,14 @@ export function draftOfDocument({ value, takenOut, lost, placeOf }: ConformingPa
   for (const { record, incident, claimed } of became)
     draft.became("statement", record, [...claimed, ...(answered.get(incident) ?? []), incident]);
   return draft.finish();
+}
+
+/** What the format wants to be said of the status besides, and is not. What the statement says of the products can be read all the same. */
+function missingIn({ status, action_statement: action, justification, impact_statement: impact }: OpenvexStatement) {
+  if (status === "affected" && action === undefined) return "has no action_statement; add it";
+  return status === "not_affected" && justification === undefined && impact === undefined
+    ? "has neither justification nor impact_statement; add one of them"
+    : undefined;
 }
 
 /** Programs such as govulncheck write a placeholder, or nothing, if they are given no product: as a name, it would join unrelated products. */

@@ -340,7 +340,11 @@ describe("an OpenVEX document that is refused", () => {
       openvex([statement("afected", "pkg:pypi/a")]),
       'a.json: statements[0]: status: is "afected"; use one of not_affected, affected',
     ],
-    ["without a reason", openvex([statement("not_affected", "a", { justification: undefined })]), "a.json: statements[0]: "],
+    [
+      "without a reason",
+      openvex([statement("not_affected", "a", { justification: undefined })]),
+      "a.json: statements[0]: has neither justification nor impact_statement; add one of them",
+    ],
     [
       "without an action",
       openvex([statement("affected", "a", { action_statement: undefined })]),
@@ -369,6 +373,25 @@ describe("an OpenVEX document that is refused", () => {
       "LEFT_OUT statements[0]",
       "MADE statements[1]",
     ]);
+  });
+
+  it("keeps statements that do not say why, or what to do, where it is read leniently, as govulncheck writes them", async () => {
+    const store = await newStore();
+    const document = openvex([
+      statement("affected", "pkg:pypi/a", { action_statement: undefined }),
+      statement("not_affected", "pkg:pypi/b", { justification: undefined }),
+    ]);
+    const report = await imported(store, "openvex", [vexDocument(document)], { lenient: true });
+    expect(factsOf(await storedIn(store))).toEqual([
+      "AFFECTS CVE-2026-1 -> a: SUPPORTS REPORTED 0.4",
+      "AFFECTS CVE-2026-1 -> b: DISPUTES REPORTED 0.4",
+    ]);
+    expect(report.warnings.map(({ place, message }) => `${place.record}: ${message}`)).toEqual(
+      expect.arrayContaining([
+        "statements[0]: has no action_statement; add it",
+        "statements[1]: has neither justification nor impact_statement; add one of them",
+      ]),
+    );
   });
 
   it("keeps the valid products of a statement where it is read leniently", async () => {
