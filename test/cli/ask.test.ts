@@ -122,7 +122,8 @@ describe("an answer in another format", () => {
 
   test("has a row for each relationship around an entity, or for each entity of a list", async () => {
     const words = ["around", "mercor", "--hops", "1", ...asOf];
-    const { rows } = await exportedAs("csv", ...words);
+    const { rows, notes } = await exportedAs("csv", ...words);
+    expect(notes.join(" ")).toContain("stopped at 1 hop (--hops)");
     const { relationships } = await askJson(...words);
     expect(rows.length).toBeGreaterThan(3);
     // biome-ignore lint/suspicious/noExplicitAny: as above.
@@ -141,6 +142,19 @@ describe("an answer in another format", () => {
 
   test("is refused where a question has none", async () => {
     await expect(ask("disputed", "--format", "csv")).rejects.toThrow("unknown option");
+  });
+});
+
+describe("what is around an entity", () => {
+  test("says by how many hops, and with which option there is more", async () => {
+    const text = (await ask("around", "cohere", ...asOf)).replaceAll(/\s+/g, " ");
+    expect(text).toContain("stopped at 2 hops (--hops)");
+    expect((await askJson("around", "cohere", ...asOf)).limits).toMatchObject({ maxHops: 2, maxNodes: 120 });
+  });
+
+  test("is refused with limits that it does not have, by the names of the options", async () => {
+    await expect(ask("around", "cohere", "--hops", "99")).rejects.toThrow("--hops is 99");
+    await expect(ask("around", "cohere", "--max-nodes", "0")).rejects.toThrow("--max-nodes is 0");
   });
 });
 

@@ -5,10 +5,10 @@ import { refsNamed } from "../../answers/named-entities.ts";
 import { beliefInWords, named } from "../../answers/words.ts";
 import { counted, word } from "../../model/words.ts";
 import { exportedSlice } from "../../service/export/answers.ts";
-import { askSlice } from "../../service/questions/slice.ts";
+import { askSlice, sliceLimits } from "../../service/questions/slice.ts";
 import { UsageError } from "../failure.ts";
 import type { Answering, Asked, ForExport } from "./asked.ts";
-import { boundsInWords, notesOf } from "./bounds-in-words.ts";
+import { boundsInWords, notesOf, optionsThatLimit } from "./bounds-in-words.ts";
 import { conditionsOf } from "./conditions.ts";
 import { paragraph, table } from "./layout.ts";
 import { numberOf, textOf } from "./option-values.ts";
@@ -27,6 +27,9 @@ interface AroundAnswer extends Bounds {
   readonly receipt: ReceiptFacts;
 }
 
+/** What it is followed by is not harm, and has an option of its own. */
+const ways = { ...optionsThatLimit, maxHops: "--hops" };
+
 const directions = ["DOWNSTREAM", "UPSTREAM", "BOTH"] as const;
 
 async function drawn(asked: Asked) {
@@ -40,7 +43,7 @@ async function drawn(asked: Asked) {
   const { time, knownAt, edges } = conditionsOf(options);
   const [hops, maxNodes] = [numberOf(options, "hops"), numberOf(options, "max-nodes")];
   const found = await askSlice(session, { focus, hops, direction, maxNodes, time, knownAt, edges });
-  const limits = { maxHops: hops, maxNodes };
+  const limits = { maxHops: hops ?? sliceLimits.hops.default, maxNodes: maxNodes ?? sliceLimits.maxNodes.default };
   return { found, bounds: await boundsOf(found, { limits, minLikelihood: 0 }) };
 }
 
@@ -66,7 +69,7 @@ async function answer(asked: Asked): Promise<AroundAnswer> {
 
 async function forExport(asked: Asked): Promise<ForExport> {
   const { found, bounds } = await drawn(asked);
-  return { answer: await exportedSlice(asked.session, found), notes: notesOf(bounds, found.receipt) };
+  return { answer: await exportedSlice(asked.session, found), notes: notesOf(bounds, found.receipt, ways) };
 }
 
 function inWords({ focus, total, entities, relationships, elisions, receipt, ...bounds }: AroundAnswer): string[] {
@@ -81,7 +84,7 @@ function inWords({ focus, total, entities, relationships, elisions, receipt, ...
     "",
     ...relationships.flatMap((link) => paragraph(`${link.sentence} (${beliefInWords(link)})`, 0, 4)),
     ...(relationships.length === 0 ? [] : [""]),
-    ...paragraph(boundsInWords(bounds)),
+    ...paragraph(boundsInWords(bounds, ways)),
     ...paragraph(receiptInWords(receipt)),
   ];
 }

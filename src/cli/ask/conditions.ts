@@ -10,6 +10,8 @@ export const typedAs: Readonly<Record<string, string>> = {
   "limits.maxHops": "--max-hops",
   "limits.maxNodes": "--max-nodes",
   minLikelihood: "--min-likelihood",
+  hops: "--hops",
+  maxNodes: "--max-nodes",
   "edges.minConfidence": "--min-confidence",
   minShared: "--min-shared",
   k: "--paths",
