@@ -120,9 +120,10 @@ const mostReasons = 10;
 /** One line for each field in which the documents say otherwise than what is stored. */
 export function contradictionLines(contradictions: ImportReport["contradictions"]): string[] {
   if (contradictions.length === 0) return [];
-  const lines = contradictions.map(({ record, field, stored, given, place }) => {
+  const lines = contradictions.map(({ record, field, stored, given, place, holdsForClaims = false }) => {
     const alias = field === "name" ? "; it is known as an alias now" : "";
-    const said = `the document says ${shown(given)}, stored is ${shown(stored)}${alias}`;
+    const claims = holdsForClaims ? "; its claims are about what it says" : "";
+    const said = `the document says ${shown(given)}, stored is ${shown(stored)}${alias}${claims}`;
     return ["Contradiction", ...(place.file === undefined ? [] : [place.file]), record, field, said].join(": ");
   });
   return [...lines, "What contradicts is not written. To replace what is stored, import with --replace."];

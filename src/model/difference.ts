@@ -5,4 +5,6 @@ export interface Difference {
   readonly field: string;
   readonly stored: Json;
   readonly given: Json;
+  /** Whether what is given holds for the claims that come with it, though the record stays. */
+  readonly holdsForClaims?: true;
 }

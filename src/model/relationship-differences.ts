@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Difference } from "./difference.ts";
 import type { Relationship } from "./records.ts";
+import { attributeOfVersions } from "./version-attributes.ts";
 
 /** The dates, attributes and note that are given otherwise than the relationship has them. */
 export function relationshipDifferences(stored: Relationship, given: Relationship): Difference[] {
@@ -11,7 +12,10 @@ export function relationshipDifferences(stored: Relationship, given: Relationshi
   }
   for (const [name, value] of Object.entries(given.attributes)) {
     const before = stored.attributes[name];
-    if (!isDeepStrictEqual(value, before)) differences.push({ field: `attributes.${name}`, stored: before ?? null, given: value });
+    if (isDeepStrictEqual(value, before)) continue;
+    const difference = { field: `attributes.${name}`, stored: before ?? null, given: value };
+    const isOfVersions = name === attributeOfVersions(stored.kind);
+    differences.push(isOfVersions ? { ...difference, holdsForClaims: true } : difference);
   }
   return differences;
 }

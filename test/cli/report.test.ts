@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countsOf, matchLines, recordLines, recordTallies, tally } from "../../src/cli/report.ts";
+import { contradictionLines, countsOf, matchLines, recordLines, recordTallies, tally } from "../../src/cli/report.ts";
 
 it("an import says which entities of the documents were known already, and by what", () => {
   const externalId = { scheme: "purl", value: "pkg:pypi/litellm" };
@@ -8,6 +8,17 @@ it("an import says which entities of the documents were known already, and by wh
   ]);
   expect(matchLines([{ id: "nvidia-1", entity: "nvidia", by: { name: "NVIDIA" } }])).toEqual([
     'nvidia-1 is nvidia, by its name "NVIDIA"',
+  ]);
+});
+
+it("an import says what it does not write, and that versions count for the claims of the document all the same", () => {
+  const place = { file: "a.json", record: "r", field: "note" };
+  const note = { type: "relationship", record: "r", field: "note", stored: "Paused.", given: "Ended.", place } as const;
+  const versions = { ...note, field: "attributes.versions", stored: null, given: ["1.0"], holdsForClaims: true } as const;
+  expect(contradictionLines([note, versions])).toEqual([
+    'Contradiction: a.json: r: note: the document says "Ended.", stored is "Paused."',
+    'Contradiction: a.json: r: attributes.versions: the document says ["1.0"], stored is nothing; its claims are about what it says',
+    "What contradicts is not written. To replace what is stored, import with --replace.",
   ]);
 });
 

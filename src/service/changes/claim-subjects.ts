@@ -1,7 +1,6 @@
 import { derivedRelationshipId } from "../../model/derived-ids.ts";
 import type { Entity, Relationship } from "../../model/records.ts";
 import { relationshipDifferences } from "../../model/relationship-differences.ts";
-import { attributeOfVersions } from "../../model/version-attributes.ts";
 import { library } from "../library.ts";
 import { RelationshipCandidates } from "../recording/relationship-candidates.ts";
 import { unusedId } from "../recording/unused-ids.ts";
@@ -119,9 +118,8 @@ function relationshipOf(input: RelationshipInput, from: Entity, to: Entity): Rel
 
 /** A relationship never changes: what says otherwise than the stored one is a matter for a correction. */
 function checkSame(stored: Relationship, given: Relationship, place: number, errors: UserErrors): void {
-  for (const { field, stored: was, given: is } of relationshipDifferences(stored, given)) {
-    const isOfVersions = field === `attributes.${attributeOfVersions(stored.kind)}`;
-    const remedy = isOfVersions ? "leave it out and give the claim `versions` of its own" : "leave it out";
+  for (const { field, stored: was, given: is, holdsForClaims = false } of relationshipDifferences(stored, given)) {
+    const remedy = holdsForClaims ? "leave it out and give the claim `versions` of its own" : "leave it out";
     const message = `${field}: the relationship ${JSON.stringify(stored.id)} is stored with ${was === null ? "none" : JSON.stringify(was)}, not ${JSON.stringify(is)}; ${remedy}, or correct the relationship with \`correctRelationship\`.`;
     errors.add(["claims", place, "relationship", ...partsOfField(field)], message, "CONFLICT");
   }

@@ -51,7 +51,7 @@ export async function expectOtherVersionsKept(store: GraphStore): Promise<void> 
   expect(report).toMatchObject({
     relationships: { added: 0 },
     claims: { added: 1 },
-    contradictions: [{ field: "attributes.versions", stored: ["1.0"], given: ["1.0", "1.5"] }],
+    contradictions: [{ field: "attributes.versions", stored: ["1.0"], given: ["1.0", "1.5"], holdsForClaims: true }],
   });
   const { relationships, claims } = await storedIn(store);
   expect(relationships).toHaveLength(1);
