@@ -132,7 +132,7 @@ export const spdxMapping: FormatMapping = {
   ],
   limits: [
     "Tag-value, RDF, YAML and spreadsheets are not read, nor SPDX 3.0.0: convert them.",
-    "Of SPDX 3, no context is fetched. Most documents that programs call SPDX 3 are not: they are refused, each fault with its place. With `--lenient` their packages are taken, with properties without the prefix of their profile, and relationships whose ends are elements, of types written as in SPDX 2, too.",
+    "Of SPDX 3, no context is fetched. Most documents that programs call SPDX 3 are not: they are refused, each fault with its place. With `--lenient` their packages are taken, with types and properties without the prefix of their profile, and relationships whose ends are elements, of types written as in SPDX 2, too.",
     "With `--lenient`, what is not as the format has it is taken out, piece by piece, each with a warning, and the confidence of all claims is halved.",
     "A reference that leads to no package of the document is left out with a warning.",
     "A document about one model or dataset of Hugging Face, with no software of others, that nobody signs has the repository as its origin, whichever program wrote it: two of them are one origin.",

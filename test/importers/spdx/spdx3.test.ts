@@ -134,6 +134,28 @@ it("of a program that writes types as SPDX 2 does, and ids of packages as elemen
   ]);
 });
 
+it("of a program that leaves out the profile of types, and calls each of its documents the same, is read leniently as one of its own", async () => {
+  const store = await newStore();
+  const bring = (name: string) => {
+    const local = { spdxId: "SPDXRef-DOCUMENT", rootElement: ["SPDXRef-MODEL"], name };
+    const packages = [
+      { type: "AIPackage", spdxId: "SPDXRef-MODEL", name, downloadLocation: `https://huggingface.co/lamp/${name}/tree/main` },
+      { type: "DatasetPackage", spdxId: "SPDXRef-DATA", name: `${name} corpus` },
+      { type: "Relationship", spdxId: "SPDXRef-1", relationshipType: "TRAINED_ON", from: "SPDXRef-MODEL", to: "SPDXRef-DATA" },
+    ];
+    return imported(store, "spdx", [spdx3Document(packages, {}, local, `${name}.json`)], { lenient: true });
+  };
+  await bring("Glow");
+  const report = await bring("Shine");
+  expect(factsOf(await storedIn(store))).toEqual([
+    "TRAINED_ON lamp/Glow -> Glow corpus: SUPPORTS REPORTED 0.4",
+    "TRAINED_ON lamp/Shine -> Shine corpus: SUPPORTS REPORTED 0.4",
+  ]);
+  expect(report.warnings.map(({ message }) => message)).toContain(
+    "The document has no SpdxDocument with an ID: changed, it would be another document, and not a newer version of this one.",
+  );
+});
+
 describe("packages of SPDX 3", () => {
   it("are models, datasets and releases of tools, with their ids", async () => {
     const { stored, facts } = await read([

@@ -39,13 +39,13 @@ export function draftOfGraph(graph: ElementGraph, { file, context, digest, fault
   const source = sourceOf(graph, document, { digest, packages, roots });
   const draft = new DocumentDraft(context, file, source);
   for (const { message, record, field } of faults) draft.refuse(message, record, field);
-  if (document?.id === undefined)
+  if (document?.iri === undefined)
     draft.warn(
       "The document has no SpdxDocument with an ID: changed, it would be another document, and not a newer version of this one.",
     );
   if (more.length > 0) draft.warn(`The document has ${more.length + 1} elements SpdxDocument; the first one is read.`);
   const options = context.options ?? {};
-  const whose = { ...options, documentId: document?.id, digest };
+  const whose = { ...options, documentId: document?.iri, digest };
   const needing = needingIn3(graph);
   const root = packages.find(({ id }) => roots.has(id ?? ""));
   const whole = root && { name: root.text("name") ?? "", purl: externalIdsIn(root).purl };
@@ -114,7 +114,7 @@ function sourceOf(graph: ElementGraph, document: Element | undefined, { digest, 
   const tools = info === undefined ? [] : graph.named(info, "createdUsing").flatMap((one) => one.text("name") ?? []);
   const created = info?.text("created");
   const day = dayOf(created ?? "");
-  const id = document?.id;
+  const id = document?.iri;
   const described = packages.filter((one) => roots.has(one.id ?? ""));
   const repository = repeatedRepository(packages, described, publisher, tools);
   const name = document?.text("name") ?? (described[0] ?? packages[0])?.text("name") ?? "without a name";

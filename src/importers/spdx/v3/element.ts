@@ -4,6 +4,10 @@ import type { Prefixes } from "./prefixes.ts";
 /** The vocabularies of which documents that are read leniently leave out the names before properties. */
 const vocabulary = /^(?:ai|build|dataset|expandedlicensing|security|simplelicensing|software)_/;
 
+/** The classes whose vocabulary such documents leave out, too: of packages and of what holds them. */
+const classes = ["ai_AIPackage", "dataset_DatasetPackage", "software_File", "software_Package", "software_Sbom"];
+const bareClasses: ReadonlyMap<string, string> = new Map(classes.map((name) => [name.replace(vocabulary, ""), name]));
+
 /** One thing that an SPDX 3 document describes. Whatever is not of the type that a property has is not there. */
 export class Element {
   constructor(
@@ -16,13 +20,19 @@ export class Element {
   ) {}
 
   get type(): string {
-    return this.text("type") ?? "";
+    const written = this.text("type") ?? "";
+    return bareClasses.get(written) ?? written;
   }
 
   /** Its whole id; undefined for what has none. */
   get id(): string | undefined {
     const written = this.text("spdxId") ?? this.text("@id");
     return written === undefined ? undefined : this.prefixes.whole(written);
+  }
+
+  /** Its id, where that is its own anywhere. An id such as `SPDXRef-DOCUMENT` is local to a document, and many have it. */
+  get iri(): string | undefined {
+    return this.id !== undefined && /^[a-z][a-z\d+.-]*:/i.test(this.id) ? this.id : undefined;
   }
 
   /** Programs that come from SPDX 2 write `DEPENDS_ON`. */
