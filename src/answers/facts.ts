@@ -23,6 +23,8 @@ export interface ClaimFacts {
   readonly status: ClaimStatus;
   readonly confidence: number;
   readonly statedOn: PartialDate | null;
+  /** Of the package, where they are others than those of the relationship; empty where the source names none. */
+  readonly versions: readonly string[] | null;
   readonly recordedAt: string;
   readonly retractedAt: string | null;
   readonly text: string | null;
@@ -81,6 +83,7 @@ function claimFactsOf(claim: Claim, sources: SourcesById): ClaimFacts {
     status: claim.status,
     confidence: claim.confidence,
     statedOn: claim.statedOn ?? null,
+    versions: claim.versions ?? null,
     recordedAt: formatInstant(claim.recordedAt),
     retractedAt: claim.retractedAt === undefined ? null : formatInstant(claim.retractedAt),
     text: claim.text ?? null,

@@ -1,5 +1,5 @@
 import { whenInWords } from "../model/date-in-words.ts";
-import { counted, shortNumber, word } from "../model/words.ts";
+import { counted, forVersions, shortNumber, word } from "../model/words.ts";
 import type { ClaimFacts, EntityFacts } from "./facts.ts";
 import type { Link, StatementFacts } from "./impact-facts.ts";
 import { asItIs, type Written } from "./telling.ts";
@@ -29,14 +29,15 @@ export function beliefInWords({ confidence, status, origins, lastStatedOn, assum
 
 /** Who says so, and when. */
 export function claimInWords(claim: ClaimFacts, written: Written = asItIs): string {
-  const { stance, status, confidence, statedOn, sources, text, quote, retractedAt } = claim;
+  const { stance, status, confidence, statedOn, versions, sources, text, quote, retractedAt } = claim;
   const publishers = sources.map(
     ({ id, publisher, title, url, publishedOn }) =>
       `${written(publisher ?? title ?? url ?? id)}${publishedOn === null ? "" : ` (${publishedOn})`}`,
   );
   // If no source has a date, the claim's own date is shown.
   const stated = statedOn !== null && sources.every((source) => source.publishedOn === null) ? `, of ${statedOn}` : "";
-  const what = `${stance === "DISPUTES" ? "disputed" : word(status)}, ${shortNumber(confidence)}${stated}`;
+  const about = forVersions(versions?.map(written));
+  const what = `${stance === "DISPUTES" ? "disputed" : word(status)}, ${shortNumber(confidence)}${about}${stated}`;
   const words = `${text === null ? "" : `: ${written(text)}`}${quote === null ? "" : `: “${written(quote)}”`}`;
   const end = retractedAt === null ? "" : ` [retracted ${retractedAt}]`;
   return `${publishers.join("; ") || "no source that is shown"}: ${what}${words}${end}`;

@@ -1,7 +1,7 @@
 import { dayOfInstant } from "../../model/partial-date.ts";
 import type { Claim } from "../../model/records.ts";
 import { sentenceOf } from "../../model/relationship-sentence.ts";
-import { shortNumber, word } from "../../model/words.ts";
+import { forVersions, shortNumber, word } from "../../model/words.ts";
 import type { BlastRadiusAnswer, PathsAnswer, SharedDependenciesAnswer, SliceAnswer } from "../answer.ts";
 import { tlpOf } from "../kit/tlp.ts";
 import { blocks, capitalized, link, list, plain } from "./markdown.ts";
@@ -40,7 +40,7 @@ export function evidenceOf(answer: Reported, ids: readonly string[]): string {
 
 function claimOf(
   { sources }: Reported,
-  { stance, status, confidence, text, quote, statedOn, assertedBy, sources: cited }: Claim,
+  { stance, status, confidence, text, quote, versions, statedOn, assertedBy, sources: cited }: Claim,
 ): string {
   const kind = stance === "DISPUTES" ? "Disputed" : capitalized(word(status));
   const when = statedOn === undefined ? "" : `, stated on ${statedOn}`;
@@ -53,5 +53,5 @@ function claimOf(
     return details.length === 0 ? named : `${named} (${details.join(", ")})`;
   });
   const sourced = by.length === 0 ? `Recorded by ${plain(assertedBy)} without a source.` : `Sources: ${by.join("; ")}.`;
-  return `${kind}, confidence ${shortNumber(confidence)}${when}.${said}${quoted} ${sourced}`;
+  return `${kind}, confidence ${shortNumber(confidence)}${forVersions(versions?.map(plain))}${when}.${said}${quoted} ${sourced}`;
 }

@@ -8,6 +8,10 @@ export const claim = z.object({
   status: z.string(),
   confidence: z.number(),
   statedOn: z.string().optional(),
+  versions: z
+    .array(z.string())
+    .optional()
+    .describe("Of the package, if the source names others than the relationship; empty if it names none."),
   recordedAt: z.string(),
   retractedAt: z.string().optional(),
   text: z.string().optional(),
@@ -16,13 +20,14 @@ export const claim = z.object({
 });
 
 export function claimOf({ id, stance, status, confidence, recordedAt, sources, ...more }: ClaimFacts) {
-  const { statedOn, retractedAt, text, quote } = more;
+  const { statedOn, versions, retractedAt, text, quote } = more;
   return {
     id,
     stance,
     status,
     confidence,
     ...(statedOn === null ? {} : { statedOn }),
+    ...(versions === null ? {} : { versions: [...versions] }),
     recordedAt,
     ...(retractedAt === null ? {} : { retractedAt }),
     ...(text === null ? {} : { text }),

@@ -11,6 +11,7 @@ export const claimLine = graphql(
     text
     quote
     statedOn
+    versions
     assertedBy
     recordedAt
     retractedAt

@@ -35,13 +35,16 @@ export function Claims({ of }: { readonly of: readonly ClaimLine[] }) {
 }
 
 function Claim({ claim }: { readonly claim: ClaimLine }) {
-  const { stance, status, confidence, text, quote, statedOn, assertedBy, recordedAt, sources } = claim;
+  const { stance, status, confidence, text, quote, versions, statedOn, assertedBy, recordedAt, sources } = claim;
   return (
     <>
       <p>
         <strong class={stance === "DISPUTES" ? "disputes" : undefined}>{stance === "DISPUTES" ? "Disputes" : "Supports"}</strong> ·{" "}
         {statusWords[status]} · confidence {share(confidence)} <Marking of={claim} />
       </p>
+      {versions === null ? null : (
+        <p>{versions.length === 0 ? "It names no versions." : `About versions ${versions.join(", ")}.`}</p>
+      )}
       {text === null ? null : <p dir="auto">{text}</p>}
       {quote === null ? null : <blockquote dir="auto">{quote}</blockquote>}
       <Sources of={sources} />
