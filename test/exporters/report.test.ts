@@ -98,7 +98,11 @@ it("reports of paths and shared dependencies name what every path goes through, 
 it("reports of a part of the graph and of a list name everything in them", async () => {
   const { slice, entities } = await answersAbout("Plain");
   const drawn = await textOf(reportExporter.write.slice!(slice));
+  expect(drawn).toMatch(/^# Neighbourhood of Plain breach, Plain lab\n/);
   expect(drawn).toContain("| Plain vendor | organization |");
+  // Neighbours are followed whether or not harm passes, and however likely.
+  expect(drawn.split("\n## ")[0]).not.toMatch(/harm|likelihood/);
+  expect(drawn).not.toContain("harm is followed");
   expect(drawn).toContain("### Plain vendor supplies data work to Plain lab");
   const listed = await textOf(reportExporter.write.entities!(entities));
   expect(listed).toContain("3 entities. As known at ");

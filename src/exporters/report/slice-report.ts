@@ -9,7 +9,7 @@ import { blocks, list, plain, table } from "./markdown.ts";
 export function sliceReport(answer: SliceAnswer): string {
   const { nodes, edges, elisions, entities, marking } = answer;
   return blocks(
-    "# A part of the graph",
+    `# ${titleOf(answer)}`,
     tlpOf(marking),
     completenessOf(answer),
     `${counted(nodes.length, "entity", "entities")} and ${counted(edges.length, "relationship")}.`,
@@ -32,4 +32,10 @@ export function sliceReport(answer: SliceAnswer): string {
     ),
     receiptOf(answer),
   );
+}
+
+function titleOf(answer: SliceAnswer): string {
+  const focus = answer.nodes.filter(({ rank }) => rank === 0);
+  if (answer.ofWholeGraph || focus.length === 0) return "The most connected part of the graph";
+  return `Neighbourhood of ${focus.map(({ entity }) => nameOf(answer, entity)).join(", ")}`;
 }

@@ -21,6 +21,7 @@ export const csvMapping: FormatMapping = {
     "Dates may be written as spreadsheets write them: 24.03.2026, 24 March 2026, Mar 24, 2026. Of 03/04/2026, other dates of the table have to show which is the day, as 24/03/2026 does; otherwise it is refused.",
     "Of the first rows, those with one text that names no column are titles, and left out with a note.",
     "Below the table, rows of one text that follow an empty line are notes, and left out with one, where all rows of the table have more. Rows that repeat the line of the column names, and in lists of vendors those of sums and those that name nobody (`None`, `Unknown`, `TBD`), are left out. A row with nothing but a name, among rows that have more, is a vendor, with a note: it may be a heading. Marks of footnotes after the name of a vendor are no part of it.",
+    "`import auto` knows a table by its name, which ends in .csv or .tsv. For one from standard input, or of another name, write `import csv`.",
     "A cell of `-` or `N/A` is empty.",
     "A table does not say of which list it is a newer version: imported again with changes, it adds what is new and retracts nothing. For a vendor that left, give the end, or retract the earlier import.",
     "A list of vendors that has its own organization among them makes no relationship of that.",
