@@ -13,6 +13,8 @@ export interface JsonFault {
 const tokens = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, comma: 5, colon: 6, string: 10, end: 17 };
 /** `null`, `true`, `false`, strings and numbers. */
 const scalars: readonly number[] = [7, 8, 9, tokens.string, 11];
+/** jsonc-parser's ScanError of a string that the end of the text, or of its line, cuts off. */
+const endOfString = 2;
 /** Line breaks and blanks. Comments, which jsonc-parser knows and JSON does not, are tokens like any other here. */
 const trivia: readonly number[] = [14, 15];
 
@@ -69,8 +71,9 @@ export function firstJsonFault(text: string): JsonFault | undefined {
       expected = within?.closedBy === tokens.closeBrace ? "name" : "value";
     } else {
       const start = scanner.getTokenOffset();
-      const found =
-        token === tokens.end ? "the text ends here" : `found ${JSON.stringify(text.slice(start, start + longestExcerpt))}`;
+      const excerpt = JSON.stringify(text.slice(start, start + longestExcerpt));
+      const isCut = (scanner.getTokenError() as number) === endOfString;
+      const found = token === tokens.end ? "the text ends here" : isCut ? "these quotes are not closed" : `found ${excerpt}`;
       return faultAt(scanner, `is not JSON: expected ${expectedAs[expected]}, but ${found}`);
     }
   }

@@ -56,6 +56,7 @@ describe("a name that an object gives twice", () => {
 describe("what is not JSON", () => {
   it.each([
     ["", 1, 1, "expected a value, but the text ends here"],
+    ['{"a": "b', 1, 7, "expected a value, but these quotes are not closed"],
     ["\n [1,\n  2", 3, 4, "expected a comma or the closing bracket, but the text ends here"],
     ['{"a":1,}', 1, 8, 'expected a name in quotes, but found "}"'],
     ['{"a" 1}', 1, 6, 'expected a colon, but found "1}"'],
@@ -63,7 +64,7 @@ describe("what is not JSON", () => {
     ["[1,]", 1, 4, 'expected a value, but found "]"'],
     ["[01]", 1, 3, 'expected a comma or the closing bracket, but found "1]"'],
     ["[1.]", 1, 2, 'expected a value or ], but found "1.]"'],
-    ['{"a":"b\n"}', 1, 6, 'expected a value, but found "\\"b\\n\\"}"'],
+    ['{"a":"b\n"}', 1, 6, "expected a value, but these quotes are not closed"],
     ['["\\x"]', 1, 2, 'expected a value or ], but found "\\"\\\\x\\"]"'],
     ["[1} // why", 1, 3, 'expected a comma or the closing bracket, but found "} // why"'],
     ["{} // why", 1, 4, 'expected the end of the text, but found "// why"'],
