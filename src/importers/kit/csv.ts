@@ -155,7 +155,8 @@ function withoutNamelessEnd(header: readonly string[]): readonly string[] {
 function faultOfCells(cells: readonly string[], header: readonly string[], width: number): string | undefined {
   if (cells.length !== width) {
     const found = cells.length === 1 ? "1 cell" : `${cells.length} cells`;
-    return `has ${found}, but there are ${width} columns; quote cells that hold a delimiter`;
+    const remedy = cells.length < width ? "write the others as well, empty if need be" : "quote cells that hold a delimiter";
+    return `has ${found}, but there are ${width} columns; ${remedy}`;
   }
   if (cells.slice(header.length).every((cell) => cell.trim() === "")) return undefined;
   return `has text beyond the last column, ${JSON.stringify(header.at(-1))}; name the column, or remove it`;

@@ -182,7 +182,7 @@ describe("a list of vendors", () => {
     const text = "Vendor,Purpose\nLamp,Light\nGlow\nGleam,Light, and heat\n";
     const formatOptions = { usedBy: "meta" };
     await expect(importCsv(await filledStore(), text, { formatOptions })).rejects.toThrow(
-      "line 3: has 1 cell, but there are 2 columns; quote cells that hold a delimiter\nlist.csv: line 4: has 3 cells",
+      "line 3: has 1 cell, but there are 2 columns; write the others as well, empty if need be\nlist.csv: line 4: has 3 cells, but there are 2 columns; quote cells",
     );
     const report = await importCsv(await filledStore(), text, { formatOptions, lenient: true });
     expect(outcomes(report)).toEqual(["MADE", "LEFT_OUT", "LEFT_OUT"]);
