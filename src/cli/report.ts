@@ -83,19 +83,29 @@ export function documentTally({ total, leftOut }: DocumentTally): string {
   return `${total} ${total === 1 ? "document" : "documents"}: ${total - leftOut} read, ${leftOut} left out`;
 }
 
+/** What tells many reasons apart that are one: `"glow" is not in the graph.`, `The advisory was withdrawn on 2024-07-01.` */
+const particulars = /"[^"]*"|\d{4}-\d\d-\d\d/g;
+
 /** One line for each type of record, in which the numbers add up, and one for each reason for which some were left out. */
 export function recordTallies(records: ImportReport["records"]): string[] {
   return recordCounts(records).flatMap(({ type, total, made, matched, leftOut }) => {
     const counts = `${made} ${outcomes.MADE}, ${matched} ${outcomes.MATCHED}, ${leftOut} ${outcomes.LEFT_OUT}`;
     const ofType = records.filter((record) => record.type === type && record.outcome === "LEFT_OUT");
-    const reasons = [...countedBy(ofType, ({ reason }) => reason ?? "")];
+    const exact = groupedBy(ofType, ({ reason = "" }) => reason);
+    const groups = exact.size > mostReasons ? groupedBy(ofType, ({ reason = "" }) => reason.replace(particulars, "")) : exact;
+    const reasons = [...groups.values()];
     const others = reasons.length - mostReasons;
     return [
       `${type}: ${total} in the documents: ${counts}`,
-      ...reasons.slice(0, mostReasons).map(([reason, count]) => `  ${count} left out: ${reason}`),
+      ...reasons.slice(0, mostReasons).map(leftOutLine),
       ...(others > 0 ? [`  and for ${others} more reasons; import with --plan to see what came of each record`] : []),
     ];
   });
+}
+
+function leftOutLine(group: ImportReport["records"]): string {
+  const [reason, ...others] = new Set(group.map((record) => record.reason ?? ""));
+  return `  ${group.length} left out${others.length > 0 ? ", such as" : ""}: ${reason}`;
 }
 
 function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
@@ -107,12 +117,6 @@ function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<stri
     else group.push(item);
   }
   return groups;
-}
-
-function countedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
-  return counts;
 }
 
 const mostReasons = 10;

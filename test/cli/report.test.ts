@@ -60,6 +60,20 @@ it("an import says of each type of record how many became something, and why oth
   ]);
 });
 
+it("of records that are left out for many reasons, those that differ in a name or a day are counted together", () => {
+  const [, , leftOut] = records;
+  const of = (reasons: readonly string[]) => reasons.map((reason) => ({ ...leftOut, reason }));
+  const days = ["It was withdrawn on 2024-07-01.", "It was withdrawn on 2024-08-29."];
+  const unknown = [..."abcdefghi"].map((name) => `"${name}" is not in the graph.`);
+  expect(recordTallies(of([...unknown, ...days, "It is a file."]))).toEqual([
+    "component: 12 in the documents: 0 new, 0 known, 12 left out",
+    '  9 left out, such as: "a" is not in the graph.',
+    "  2 left out, such as: It was withdrawn on 2024-07-01.",
+    "  1 left out: It is a file.",
+  ]);
+  expect(recordTallies(of(days)).slice(1)).toEqual(days.map((reason) => `  1 left out: ${reason}`));
+});
+
 it("a plan says what each record of the documents would become, below the name of its file", () => {
   const relationship = `rel-${"0a".repeat(16)}`;
   const ids = ["litellm-1", relationship, "litellm-1-82-8", "litellm-2", "litellm-3", relationship.replace("0", "1")];
