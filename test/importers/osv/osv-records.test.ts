@@ -26,6 +26,19 @@ async function incidentOf(fields: Readonly<Record<string, unknown>>) {
 
 const whole = affected({ versions: ["1.0"], ranges: [{ type: "SEMVER", events: [{ introduced: "0" }] }] });
 
+it.each([
+  ["CLEANSTART-2026-AB12345", "CleanStart"],
+  ["CLSA-2026:1700000000", "TuxCare"],
+  ["ELA-1000-1", "Freexian"],
+  ["LBSEC-2026-1", "LoopBack"],
+  ["LSN-0100-1", "Canonical"],
+  ["ROOT-OS-DEBIAN-bookworm-CVE-2026-1", "Root"],
+  ["NOBODY-2026-1", undefined],
+])("the publisher of %s is %s", async (id, publisher) => {
+  const { sources } = await storedOf([osvRecord({ id })]);
+  expect(sources.map((source) => source.publisher)).toEqual([publisher]);
+});
+
 describe("the kind of incident that an advisory is about", () => {
   it.each([
     ["a flaw", {}, "vulnerability"],
