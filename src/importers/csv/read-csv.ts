@@ -20,6 +20,8 @@ const readers: Readonly<Record<TableType, (row: Row, table: Table) => void>> = {
 
 /** Each document is a table whose columns say what its rows are. */
 export async function* readCsv(documents: readonly ImportDocument[], context: ReadContext): AsyncIterable<ImportedRecords> {
+  /** By the content of each table, the file that has it first: a copy, such as a packed one, is that document. */
+  const files = new Map<string, string>();
   for (const document of documents) {
     if (context.faults.full) return;
     const { map = {} } = context.options ?? {};
@@ -37,12 +39,15 @@ export async function* readCsv(documents: readonly ImportDocument[], context: Re
     const { rows, notes } = tableRowsOf(read);
     const [first] = rows;
     if (first === undefined) continue;
+    const documentId = contentOf(rows);
+    const file = files.get(documentId) ?? basename(document.name);
+    files.set(documentId, file);
     const draft = new DocumentDraft(context, document.name, {
       format: "csv",
-      documentId: contentOf(rows),
+      documentId,
       // The same list, sent again with changes, is no further origin.
-      originGroup: `csv-${basename(document.name)}`,
-      title: basename(document.name),
+      originGroup: `csv-${file}`,
+      title: file,
       kind: "table",
     });
     const header = [...first.cells.keys()];

@@ -178,6 +178,16 @@ describe("a list of vendors", () => {
     );
   });
 
+  it("is the same document under another name, such as a packed copy", async () => {
+    const store = await filledStore();
+    const text = "Vendor,Purpose\nLamp,Light\n";
+    const copies = ["list.csv", "copies/list (1).csv"].map((name) => documentOfText(name, text));
+    const options = { assertedBy: "import-csv", clearance: 4, formatOptions: { usedBy: "meta" } };
+    const report = await importDocuments(store, csvImporter, copies, options);
+    expect(report).toMatchObject({ sources: { added: 1 }, claims: { added: 1 } });
+    expect(outcomes(report)).toEqual(["MADE", "MADE"]);
+  });
+
   it("leaves out rows of another length if it is read leniently", async () => {
     const text = "Vendor,Purpose\nLamp,Light\nGlow\nGleam,Light, and heat\n";
     const formatOptions = { usedBy: "meta" };
