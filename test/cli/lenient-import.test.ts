@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -124,6 +124,19 @@ describe("documents of several formats", () => {
     for (const [name] of faulty) expect(stderr).toContain(`${name}: components[0]`);
     expect(stderr).toContain("These are the first 24 faults; there may be more.");
     expect(status).toBe(1);
+  });
+
+  it("are imported leniently without a link that leads nowhere, which a strict import refuses", () => {
+    files({ "drop/small.json": smallDocument() });
+    symlinkSync(join(folder, "gone.json"), join(folder, "drop/dead.json"));
+    expect(run("import", "auto", "drop")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("drop/dead.json: does not exist"),
+    });
+    const { status, stdout, stderr } = run("import", "auto", "drop", "--lenient");
+    expect(stderr).toContain("Note: drop/dead.json: is left out: does not exist");
+    expect(stdout).toContain("Imported: 5 entities");
+    expect(status).toBe(0);
   });
 
   it("are imported leniently without those that are refused, even if none of a format is left", () => {

@@ -33,15 +33,15 @@ export async function filesOf(folder: string, extensions: readonly string[]): Pr
         leave(path, "its name begins with a dot");
         continue;
       }
-      const found = await stat(path);
-      if (found.isDirectory()) await enter(path);
-      else if (!found.isFile()) leave(path, "it is not a file");
-      else if (hasExtension(name, extensions)) files.push({ path, bytes: found.size });
+      // A link may lead nowhere: whoever reads it as a document says so, as of one that may not be read.
+      const found = await stat(path).catch(() => undefined);
+      if (found?.isDirectory()) await enter(path);
+      else if (found?.isFile() === false) leave(path, "it is not a file");
+      else if (hasExtension(name, extensions)) files.push({ path, bytes: found?.size ?? 0 });
       else leave(path, `its name does not end in ${listed(extensions)}`);
     }
   };
   await enter(folder).catch((error: NodeJS.ErrnoException) => {
-    // A link within it may lead nowhere.
     throw unreadable(error.path ?? folder, error);
   });
   if (files.length === 0) throw noDocuments(folder, extensions, leftOut);

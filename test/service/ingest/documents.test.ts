@@ -209,6 +209,13 @@ describe("otherwise it is refused", () => {
     await expect(readIn(folder)).rejects.toThrow(`${join(folder, "b.ndjson")} does not exist`);
   });
 
+  it("no link in a folder that leads nowhere, and has no name of a document", async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, "a.ndjson"), lines);
+    symlinkSync(join(folder, "gone"), join(folder, "tool"));
+    await expect(readIn(folder)).resolves.toBeDefined();
+  });
+
   it.each<[what: string, prepare: (folder: string) => string, says: string]>([
     ["a link that leads back to itself", (folder) => link(folder, "self.ndjson"), "is a link that leads back to itself"],
     ["a folder with such a link", (folder) => dirname(link(folder, "self.ndjson")), "is a link that leads back to itself"],
