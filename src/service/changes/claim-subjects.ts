@@ -87,16 +87,17 @@ async function describedSubjects(
   const candidates = await RelationshipCandidates.of(store, session.asker.clearance, relationships);
   const added = new Map<string, ClaimSubject>();
   for (const { place, input, relationship, ends } of described) {
-    const known = candidates.meant(relationship);
+    const claim = { id: "", stance: input.stance, marking: input.marking ?? "CLEAR" };
+    const known = candidates.meant(relationship, [], [claim]);
     if (known !== undefined) {
       checkSame(known, relationship, place, errors);
       subjects[place] = added.get(known.id) ?? { id: known.id, relationship: known };
-      candidates.addClaims(known, [{ id: "", stance: input.stance }]);
+      candidates.addClaims(known, [claim]);
       continue;
     }
     const id = await unusedId(store, derivedRelationshipId(relationship), new Set(added.keys()));
     const subject = { id, relationship: { ...relationship, id }, ends, isNew: true };
-    candidates.add(subject.relationship, [{ id: "", stance: input.stance }]);
+    candidates.add(subject.relationship, [claim]);
     added.set(id, subject);
     subjects[place] = subject;
   }

@@ -69,6 +69,8 @@ interface Statement {
 class Matching {
   /** By the id in the documents. */
   private readonly statements = new Map<string, Statement>();
+  /** The same of documents that are broader than one that was first to state what they describe, and that says more. */
+  private readonly apart = new Map<ImportedRecords, Map<string, Statement>>();
   /** By the id that it is known by, the relationship with which later mentions are compared. */
   private readonly stated = new Map<string, Relationship>();
   private readonly corrections = new Map<string, Relationship>();
@@ -76,7 +78,8 @@ class Matching {
   private readonly warnings: ImportWarning[] = [];
   /** By the id of each relationship that the documents add, the batch that brings it. */
   private readonly addedBy = new Map<string, ImportedRecords>();
-  private readonly claims = new Map<string, ImportedClaim[]>();
+  /** Of each batch, by what they are about. */
+  private readonly claims = new Map<ImportedRecords, Map<string, ImportedClaim[]>>();
 
   constructor(
     private readonly batches: readonly ImportedRecords[],
@@ -84,10 +87,14 @@ class Matching {
     private readonly candidates: RelationshipCandidates,
     private readonly options: MatchOptions,
   ) {
-    for (const claim of batches.flatMap((batch) => batch.claims)) {
-      const known = this.claims.get(claim.about);
-      if (known === undefined) this.claims.set(claim.about, [claim]);
-      else known.push(claim);
+    for (const batch of batches) {
+      const about = new Map<string, ImportedClaim[]>();
+      for (const claim of batch.claims) {
+        const known = about.get(claim.about);
+        if (known === undefined) about.set(claim.about, [claim]);
+        else known.push(claim);
+      }
+      this.claims.set(batch, about);
     }
   }
 
@@ -105,9 +112,7 @@ class Matching {
 
   /** The relationship under the id that it is known by; nothing where an earlier one says it. */
   private named(batch: ImportedRecords, relationship: Relationship): readonly Relationship[] {
-    const statement = this.statements.get(relationship.id) ?? this.statementOf(batch, relationship);
-    this.statements.set(relationship.id, statement);
-    const { id, as, isCorrection } = statement;
+    const { id, as, isCorrection } = this.statementIn(batch, relationship);
     const first = this.stated.get(id) ?? (this.options.earlier?.isStated(id) ? as : undefined);
     if (first === undefined) {
       this.stated.set(id, as);
@@ -122,9 +127,41 @@ class Matching {
     return [];
   }
 
+  private statementIn(batch: ImportedRecords, relationship: Relationship): Statement {
+    const { id } = relationship;
+    const apart = this.apart.get(batch)?.get(id);
+    if (apart !== undefined) return apart;
+    const known = this.statements.get(id);
+    if (known !== undefined && !this.wouldShowMore(known, batch, relationship)) {
+      this.addClaims(known, batch, relationship);
+      return known;
+    }
+    const statement = this.statementOf(batch, relationship);
+    if (known === undefined) this.statements.set(id, statement);
+    else this.apart.set(batch, (this.apart.get(batch) ?? new Map<string, Statement>()).set(id, statement));
+    return statement;
+  }
+
+  private wouldShowMore({ as }: Statement, batch: ImportedRecords, relationship: Relationship): boolean {
+    if (!isDerived(relationship) || relationshipDifferences(relationship, as).length === 0) return false;
+    return this.candidates.wouldShowMore(as, relationship, this.claimsIn(batch, relationship));
+  }
+
+  private claimsIn(batch: ImportedRecords, { id }: Relationship): readonly ImportedClaim[] {
+    return this.claims.get(batch)?.get(id) ?? [];
+  }
+
+  private addClaims({ as }: Statement, batch: ImportedRecords, relationship: Relationship): void {
+    const claims = this.claimsIn(batch, relationship);
+    this.candidates.addClaims(
+      as,
+      claims.map((claim) => claimAs(claim, relationship, as)),
+    );
+  }
+
   private statementOf(batch: ImportedRecords, relationship: Relationship): Statement {
     const { id } = relationship;
-    const claims = this.claims.get(id) ?? [];
+    const claims = this.claimsIn(batch, relationship);
     const same = this.stored.get(id) ?? this.candidate(batch, relationship, claims);
     if (same !== undefined) {
       const statement = this.correction(same, relationship) ?? { id: same.id, as: same };
@@ -132,10 +169,7 @@ class Matching {
         (one) => one.versions === undefined && claimAs(one, relationship, statement.as).versions?.length === 0,
       );
       if (namesNone) this.warnings.push(namesNoVersions(batch, relationship, statement.as));
-      this.candidates.addClaims(
-        statement.as,
-        claims.map((claim) => claimAs(claim, relationship, statement.as)),
-      );
+      this.addClaims(statement, batch, relationship);
       return statement;
     }
     const as = { ...relationship, id: isDerived(relationship) ? this.freeId(relationship) : id };
@@ -208,14 +242,15 @@ class Matching {
 
   private renamed(batch: ImportedRecords, relationships: readonly Relationship[]): ImportedRecords {
     const originals = new Map<string, { readonly id: string; readonly about?: string }>();
-    const knownAs = (id: string) => this.statements.get(id)?.id ?? id;
+    const statementOf = (id: string) => this.apart.get(batch)?.get(id) ?? this.statements.get(id);
+    const knownAs = (id: string) => statementOf(id)?.id ?? id;
     for (const relationship of batch.relationships) {
       const id = knownAs(relationship.id);
       if (id !== relationship.id && !originals.has(id)) originals.set(id, relationship);
     }
     const given = new Map(batch.relationships.map((one) => [one.id, one]));
     const claims = batch.claims.map((claim) => {
-      const as = this.statements.get(claim.about)?.as;
+      const as = statementOf(claim.about)?.as;
       const renamed = as === undefined ? claim : claimAs(claim, given.get(claim.about) ?? as, as);
       if (renamed !== claim) originals.set(renamed.id, claim);
       return renamed;

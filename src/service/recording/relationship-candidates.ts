@@ -7,6 +7,7 @@ import { relationshipDifferences } from "../../model/relationship-differences.ts
 import { mayMean, relationshipIdentity } from "../../model/relationship-identity.ts";
 import { slices } from "../../model/slices.ts";
 import { otherVersions } from "../../model/version-attributes.ts";
+import { markingRank } from "../../model/vocabulary.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { hiddenByClaims, maySee, visibleEntities } from "../catalog/visibility.ts";
 import { versionMatching } from "./version-matching/derived-claims.ts";
@@ -14,7 +15,8 @@ import { versionMatching } from "./version-matching/derived-claims.ts";
 /** A relationship that another may be, and the claims about it. */
 interface Candidate {
   readonly relationship: Relationship;
-  readonly claims: readonly (Pick<Claim, "id" | "stance" | "retractedAt"> & Partial<Pick<Claim, "sources" | "assertedBy">>)[];
+  readonly claims: readonly (Pick<Claim, "id" | "stance" | "marking" | "retractedAt"> &
+    Partial<Pick<Claim, "sources" | "assertedBy">>)[];
   readonly isStored: boolean;
 }
 
@@ -24,7 +26,9 @@ interface Candidate {
  * changes nothing), then one that is believed, then one that is the same in all, then the one that holds latest.
  *
  * One of which all that was said is retracted is not there. It is meant only by what gives its dates and says nothing
- * otherwise: a relationship whose attributes were corrected has the same identity as the one that took its place.
+ * otherwise: a relationship whose attributes were corrected has the same identity as the one that took its place. Nor is one
+ * there that is marked more narrowly than the claims and says more than they do: they would show its dates, note and attributes
+ * to those who may not see them.
  */
 export class RelationshipCandidates {
   private readonly byEnds = new Map<string, Candidate[]>();
@@ -84,6 +88,12 @@ export class RelationshipCandidates {
     return known?.isStored === true && active(known).every((one) => one.sources?.includes(source) && one.assertedBy === assertedBy);
   }
 
+  /** Whether these claims about one, made of what is described, would show what it says besides to others than those who see it. */
+  wouldShowMore(relationship: Relationship, described: Relationship, claims: readonly ImportedClaim[]): boolean {
+    const known = this.known(relationship);
+    return known !== undefined && wouldShowMore(known, described, claims);
+  }
+
   /** Whether all claims about it follow from claims about a package. */
   onlyFollows(relationship: Relationship): boolean {
     const known = this.known(relationship);
@@ -108,15 +118,20 @@ export class RelationshipCandidates {
   }
 
   /** The one that a relationship without an id of its own is: of the same dates, or of any where it gives none. */
-  meant(relationship: Relationship, claims: readonly ImportedClaim[] = []): Relationship | undefined {
-    return this.best(relationship, claims, (one) => mayMean(relationship, one));
+  meant(relationship: Relationship, claims: readonly ImportedClaim[] = [], marked: readonly Marked[] = claims) {
+    return this.best(relationship, claims, (one) => mayMean(relationship, one), marked);
   }
 
-  private best(relationship: Relationship, claims: readonly ImportedClaim[], isPossible: (one: Relationship) => boolean) {
+  private best(
+    relationship: Relationship,
+    claims: readonly ImportedClaim[],
+    isPossible: (one: Relationship) => boolean,
+    marked: readonly Marked[] = claims,
+  ): Relationship | undefined {
     const identity = relationshipIdentity(relationship);
     const ranked = (this.byEnds.get(endsKey(relationship)) ?? []).flatMap((candidate) => {
       const { relationship: one } = candidate;
-      if (!isPossible(one)) return [];
+      if (!isPossible(one) || wouldShowMore(candidate, relationship, marked)) return [];
       const isExact = relationshipIdentity(one) === identity;
       const isOwn = hasOneOf(candidate, relationship, claims);
       const saysSame = isLike(one, relationship);
@@ -142,6 +157,18 @@ export class RelationshipCandidates {
 export function isLike(relationship: Relationship, described: Relationship): boolean {
   const isExact = relationshipIdentity(relationship) === relationshipIdentity(described);
   return isExact && relationshipDifferences(relationship, described).length === 0;
+}
+
+type Marked = Pick<Claim, "marking">;
+
+function wouldShowMore({ relationship, claims }: Candidate, described: Relationship, marked: readonly Marked[]): boolean {
+  const isNarrower = claims.length > 0 && broadest(claims) > broadest(marked);
+  return isNarrower && relationshipDifferences(described, relationship).length > 0;
+}
+
+/** The rank from which on some of these are seen. */
+function broadest(marked: readonly Marked[]): number {
+  return Math.min(...marked.map(({ marking }) => markingRank(marking)));
 }
 
 function active({ claims }: Candidate): Candidate["claims"] {
