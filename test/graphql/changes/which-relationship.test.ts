@@ -14,6 +14,7 @@ type Loose = Record<string, unknown>;
 const supports = { status: "REPORTED", confidence: 0.5, sources: ["s1"], recordedAt: "2026-01-01T00:00:00Z" };
 const disputes = { ...supports, stance: "DISPUTES" };
 const retracted = { ...supports, retractedAt: "2026-02-01T00:00:00Z", retractionReason: "Wrong." };
+const restricted = { ...supports, marking: "AMBER" };
 const stored = (id: string, relationship: Loose = {}, claims: readonly Loose[] = [supports]) => ({ id, ...relationship, claims });
 const invests = (percent: number) => ({ kind: "INVESTS_IN", attributes: { percent } });
 const responds = (exposure: string, response?: string) => ({
@@ -99,6 +100,19 @@ const cases: Case[] = [
     given: responds("NOT_AFFECTED", "CONTINUING"),
     expected: "b",
   },
+  {
+    what: "not one that fewer may see and that says more",
+    stored: [stored("a", { validFrom: "2025" }, [restricted])],
+    given: {},
+    expected: "new",
+  },
+  { what: "one that fewer may see and that says no more", stored: [stored("a", {}, [restricted])], given: {}, expected: "a" },
+  {
+    what: "one that says more, where others said so for all to see",
+    stored: [stored("a", { validFrom: "2025" }, [restricted, supports])],
+    given: {},
+    expected: "a",
+  },
 ];
 
 /** The ends of each case are its own. */
@@ -160,13 +174,13 @@ test.each([...cases.entries()].map(([place, one]) => ({ place, ...one })))(
     const { importDocument } = await api.data(
       `mutation ($content: String!) { importDocument(format: "native", content: $content, dryRun: true) { ${changes} } }`,
       { content },
-      caller("otto", "OPERATOR"),
+      caller("otto", "OPERATOR", "AMBER"),
     );
     const relationship = { kind: kindOf(given), ...given, from: { id: from }, to: { id: to } };
     const { assertClaims } = await api.data(
       `mutation ($claims: [ClaimInput!]!) { assertClaims(claims: $claims, dryRun: true) { ${changes} } }`,
       { claims: [{ relationship, stance: "SUPPORTS", ...claim, sourceIds: ["s2"] }] },
-      editor,
+      caller("edda", "EDITOR", "AMBER"),
     );
     expect([subjectOf(importDocument), subjectOf(assertClaims)]).toEqual([expected, expected]);
   },
