@@ -2,14 +2,15 @@ import type { Relationship } from "../../model/records.ts";
 import { relationshipIdentity } from "../../model/relationship-identity.ts";
 import { SeenTexts } from "../../model/seen-texts.ts";
 import { slices } from "../../model/slices.ts";
+import { markingRank } from "../../model/vocabulary.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 
 const mostKept = 1_000;
 
 /**
  * Relationships that are the same, by kind, ends and dates, under different ids. Where one of them was corrected, that is
- * as it should be; where several are believed, claims about one do not count for the others. Keeps little, so that
- * relationships can stream through, and at most 1,000 of them are looked into.
+ * as it should be, and where fewer may see one than another; where several are believed by the same, claims about one do not
+ * count for the others. Keeps little, so that relationships can stream through, and at most 1,000 of them are looked into.
  */
 export class TwinRelationships {
   private readonly identities = new SeenTexts();
@@ -39,11 +40,16 @@ export class TwinRelationships {
   }
 }
 
+/** The ids of those in each list that are believed, apart by who may see that. */
 async function believed(store: RecordReader, lists: readonly (readonly Relationship[])[]): Promise<string[][]> {
   const ids = lists.flat().map(({ id }) => id);
   const claims = await store.claimsAbout(ids);
-  const supported = new Set(
-    ids.filter((_, place) => claims[place]?.some((claim) => claim.stance === "SUPPORTS" && claim.retractedAt === undefined)),
+  const ranks = new Map(
+    ids.flatMap((id, place) => {
+      const supporting = (claims[place] ?? []).filter((one) => one.stance === "SUPPORTS" && one.retractedAt === undefined);
+      return supporting.length === 0 ? [] : [[id, Math.min(...supporting.map(({ marking }) => markingRank(marking)))] as const];
+    }),
   );
-  return lists.map((list) => list.flatMap(({ id }) => (supported.has(id) ? id : [])));
+  const all = [...new Set(ranks.values())];
+  return lists.flatMap((list) => all.map((rank) => list.flatMap(({ id }) => (ranks.get(id) === rank ? id : []))));
 }

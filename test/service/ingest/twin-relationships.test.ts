@@ -31,6 +31,8 @@ describe("relationships that are the same under two ids", () => {
   it.each<[what: string, first: Loose, second: Loose, isWarned: boolean]>([
     ["of the same dates", { validFrom: "2025" }, { validFrom: "2025" }, true],
     ["with another note and other attributes", { note: "one" }, { note: "two" }, true],
+    ["of which fewer may see one", { note: "one", claims: [{ ...supports, marking: "AMBER" }] }, {}, false],
+    ["of which some claims are for fewer", { claims: [supports, { ...supports, id: "c", marking: "AMBER" }] }, {}, true],
     ["of other dates", { validFrom: "2025" }, { validFrom: "2026" }, false],
     ["of which one has no dates", { validFrom: "2025" }, {}, false],
     ["in the other direction", {}, { from: "b", to: "a" }, false],
