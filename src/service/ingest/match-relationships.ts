@@ -164,7 +164,8 @@ class Matching {
     const claims = this.claimsIn(batch, relationship);
     const same = this.stored.get(id) ?? this.candidate(batch, relationship, claims);
     if (same !== undefined) {
-      const statement = this.correction(same, relationship) ?? { id: same.id, as: same };
+      const isNarrower = this.candidates.isBroader(same, claims);
+      const statement = (isNarrower ? undefined : this.correction(same, relationship)) ?? { id: same.id, as: same };
       const namesNone = claims.some(
         (one) => one.versions === undefined && claimAs(one, relationship, statement.as).versions?.length === 0,
       );

@@ -94,6 +94,12 @@ export class RelationshipCandidates {
     return known !== undefined && wouldShowMore(known, described, claims);
   }
 
+  /** Whether more may see the relationship than these claims about it. */
+  isBroader(relationship: Relationship, claims: readonly ImportedClaim[]): boolean {
+    const known = this.known(relationship);
+    return known !== undefined && claims.length > 0 && broadest(known.claims) < broadest(claims);
+  }
+
   /** Whether all claims about it follow from claims about a package. */
   onlyFollows(relationship: Relationship): boolean {
     const known = this.known(relationship);

@@ -48,7 +48,23 @@ it.each<[what: string, more: Loose]>([
     expect(await importText(store, again)).toMatchObject({ relationships: { added: 0 }, claims: { added: 0, changed: 0 } });
 });
 
-it("nor in one import, in either order", async () => {
+it("a document that few may see replaces nothing of a broader relationship: it is told that it says otherwise", async () => {
+  const store = await newStore();
+  await importText(store, said("all", "CLEAR"));
+  const [open] = (await storedIn(store)).relationships;
+  const document = said("few", "AMBER", { note: "Known to few." });
+  const replace = { replace: true, role: "OPERATOR" } as const;
+  expect((await importText(store, document, replace)).contradictions).toMatchObject([{ field: "note", given: "Known to few." }]);
+  const { relationships, claims } = await storedIn(store);
+  expect(relationships).toEqual([open]);
+  expect(claims.map(({ about, marking }) => [about, marking]).sort()).toEqual([
+    [open?.id, "AMBER"],
+    [open?.id, "CLEAR"],
+  ]);
+  expect(await importText(store, document, replace)).toMatchObject({ claims: { added: 0, changed: 0 } });
+});
+
+it("what a broader document says is not said of a narrower one in one import, either, whatever the order", async () => {
   for (const place of [0, 1]) {
     const store = await newStore();
     const few = documentOfText("few.json", JSON.stringify(said("few", "AMBER", { note: "Known to few." })));
