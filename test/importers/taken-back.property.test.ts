@@ -43,7 +43,8 @@ test("what is believed once imports are taken back is what would be without them
         takenBack++;
       }
       const without = await storeOf(documents.filter((_, place) => !picked.includes(place)));
-      expect(await believed(store)).toEqual(await believed(without.store));
+      // The entities of what was taken back stay, and for releases among them, something may follow from the rest.
+      expect(await believed(store, without.store)).toEqual(await believed(without.store));
       for (const place of picked.toReversed()) await importDrawn(store, documents[place] as Drawn);
       expect(await believed(store)).toEqual(whole);
       expect((await checkIntegrity(store)).problems).toEqual([]);
