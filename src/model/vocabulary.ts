@@ -107,6 +107,13 @@ export function markingOfRank(rank: number): Marking {
   return markingOrder[rank] as Marking;
 }
 export const highestMarkingRank = markingOrder.length - 1;
+/** The rank from which on some of these are seen; infinite for none. */
+export function broadestRank(marked: Iterable<{ readonly marking: Marking }>): number {
+  let rank = Number.POSITIVE_INFINITY;
+  for (const { marking } of marked) rank = Math.min(rank, markingRank(marking));
+  return rank;
+}
+
 /** The narrowest marking of some records; CLEAR of none. What is not there or not marked does not count. */
 export function narrowestMarking(marked: Iterable<{ readonly marking?: Marking } | undefined>): Marking {
   let rank = 0;

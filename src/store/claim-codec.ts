@@ -1,5 +1,6 @@
 import type { ClaimSummary } from "../model/belief.ts";
 import {
+  broadestRank,
   type ClaimStatus,
   claimStatuses,
   markingOfRank,
@@ -51,5 +52,5 @@ export function decodeClaims(cells: readonly Cell[]): ClaimSummary[] {
 
 /** The lowest clearance that may see one of the claims, as a marking's rank; undefined without claims. */
 export function leastClearance(claims: readonly ClaimSummary[]): number | undefined {
-  return claims.length === 0 ? undefined : Math.min(...claims.map((claim) => markingRank(claim.marking)));
+  return claims.length === 0 ? undefined : broadestRank(claims);
 }

@@ -7,13 +7,13 @@ import { storedIn } from "./stored.ts";
 /**
  * What is believed and disputed now, as sorted lines: the same whatever the IDs, and in whatever order it was said. Without dates:
  * what a document says without one is said of a relationship that has one, where there is one.
- * @param of a store: only what is said of the entities that it has; the same store if absent
+ * @param other a store: only what is said of entities that it has, too
  */
-export async function believed(store: GraphStore, of = store): Promise<string[]> {
+export async function believed(store: GraphStore, other?: GraphStore): Promise<string[]> {
   const { entities, relationships, claims } = await storedIn(store);
   const keys = new Map(entities.map((entity) => [entity.id, keyOf(entity)]));
-  const there = new Set((await storedIn(of)).entities.map(keyOf));
-  const isThere = (id: string) => id === "" || there.has(keys.get(id) ?? "");
+  const there = other && new Set((await storedIn(other)).entities.map(keyOf));
+  const isThere = (id: string) => id === "" || there === undefined || there.has(keys.get(id) ?? "");
   const byId = new Map(relationships.map((one) => [one.id, one]));
   const lines = claims.flatMap((claim) => {
     const { about, stance, status, confidence, text, quote } = claim;

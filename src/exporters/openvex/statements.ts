@@ -3,7 +3,7 @@ import { graphUrn } from "../../model/graph-urn.ts";
 import { meanEvery } from "../../model/package-versions/affected-versions.ts";
 import type { Entity, Source } from "../../model/records.ts";
 import type { NetworkEdge } from "../kit/network/network.ts";
-import { versionsNamed } from "../kit/network/versions-named.ts";
+import { together, versionsNamed } from "../kit/network/versions-named.ts";
 import { tlpOf } from "../kit/tlp.ts";
 
 export type Statement = Readonly<Record<string, unknown>>;
@@ -43,7 +43,7 @@ export function statementsOf(
 /** The versions that the claims name, taken together; none where one of them is about the whole package. */
 function versionsSaid(edge: NetworkEdge): readonly string[] {
   const named = versionsNamed(edge);
-  return named.includes(undefined) ? [] : [...new Set(named.flatMap((versions) => versions ?? []))].sort();
+  return named.includes(undefined) ? [] : together(named).sort();
 }
 
 /** What is disputed is under investigation; what is only disputed is denied. */

@@ -22,18 +22,20 @@ interface NotTaken {
 export async function comparedVersions(store: RecordReader, batches: readonly ImportedRecords[]): Promise<ComparedVersions> {
   const stored = await storedSources(store, batches);
   const latest = latestIn(batches);
-  const overtaken = (batch: ImportedRecords) => olderThanAnother(ownSource(batch), latest.get(batch.document?.source ?? ""));
+  const overtaken = batches.map((batch) => olderThanAnother(ownSource(batch), latest.get(batch.document?.source ?? "")));
   const saying = new Set(
-    batches.flatMap((batch) => (overtaken(batch) === undefined && !saysNothing(batch) ? (batch.document?.source ?? []) : [])),
+    batches.flatMap((batch, place) =>
+      overtaken[place] === undefined && !saysNothing(batch) ? (batch.document?.source ?? []) : [],
+    ),
   );
   const newer = new Map<string, Source>();
   const warnings: ImportWarning[] = [];
-  const kept = batches.map((batch) => {
+  const kept = batches.map((batch, place) => {
     const { document } = batch;
     if (document === undefined) return batch;
     const own = ownSource(batch);
     const before = stored.get(document.source);
-    const notTaken = overtaken(batch) ?? untaken(batch, before, saying.has(document.source));
+    const notTaken = overtaken[place] ?? untaken(batch, before, saying.has(document.source));
     if (notTaken !== undefined) {
       warnings.push({ message: notTaken.warning, place: batch.placeOf({ id: document.source }, "version") });
       return nothingOf(batch, notTaken.leftOut);

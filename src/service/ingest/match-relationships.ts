@@ -143,8 +143,7 @@ class Matching {
   }
 
   private wouldShowMore({ as }: Statement, batch: ImportedRecords, relationship: Relationship): boolean {
-    if (!isDerived(relationship) || relationshipDifferences(relationship, as).length === 0) return false;
-    return this.candidates.wouldShowMore(as, relationship, this.claimsIn(batch, relationship));
+    return isDerived(relationship) && this.candidates.wouldShowMore(as, relationship, this.claimsIn(batch, relationship));
   }
 
   private claimsIn(batch: ImportedRecords, { id }: Relationship): readonly ImportedClaim[] {
@@ -166,10 +165,9 @@ class Matching {
     if (same !== undefined) {
       const isNarrower = this.candidates.isBroader(same, claims);
       const statement = (isNarrower ? undefined : this.correction(same, relationship)) ?? { id: same.id, as: same };
-      const namesNone = claims.some(
-        (one) => one.versions === undefined && claimAs(one, relationship, statement.as).versions?.length === 0,
-      );
-      if (namesNone) this.warnings.push(namesNoVersions(batch, relationship, statement.as));
+      const namesNone = otherVersions(relationship, statement.as)?.length === 0;
+      if (namesNone && claims.some(({ versions }) => versions === undefined))
+        this.warnings.push(namesNoVersions(batch, relationship, statement.as));
       this.addClaims(statement, batch, relationship);
       return statement;
     }
@@ -219,8 +217,8 @@ class Matching {
   }
 
   /**
-   * What takes the place of a stored relationship of which the document says otherwise. One that only follows for a release from
-   * what is said of its package is not replaced, since it would follow again: what the document says is recorded beside it.
+   * What takes the place of a stored relationship from which the document differs. A relationship that version matching derived
+   * for a release stays, since it would be derived again; what the document says is recorded as another relationship.
    */
   private correction(same: Relationship, given: Relationship): Statement | undefined {
     const { id, kind, from, to } = same;

@@ -2,7 +2,7 @@ import type { Relationship } from "../../model/records.ts";
 import { relationshipIdentity } from "../../model/relationship-identity.ts";
 import { SeenTexts } from "../../model/seen-texts.ts";
 import { slices } from "../../model/slices.ts";
-import { markingRank } from "../../model/vocabulary.ts";
+import { broadestRank } from "../../model/vocabulary.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 
 const mostKept = 1_000;
@@ -47,7 +47,7 @@ async function believed(store: RecordReader, lists: readonly (readonly Relations
   const ranks = new Map(
     ids.flatMap((id, place) => {
       const supporting = (claims[place] ?? []).filter((one) => one.stance === "SUPPORTS" && one.retractedAt === undefined);
-      return supporting.length === 0 ? [] : [[id, Math.min(...supporting.map(({ marking }) => markingRank(marking)))] as const];
+      return supporting.length === 0 ? [] : [[id, broadestRank(supporting)] as const];
     }),
   );
   const all = [...new Set(ranks.values())];

@@ -7,16 +7,18 @@ import { relationshipDifferences } from "../../model/relationship-differences.ts
 import { mayMean, relationshipIdentity } from "../../model/relationship-identity.ts";
 import { slices } from "../../model/slices.ts";
 import { otherVersions } from "../../model/version-attributes.ts";
-import { markingRank } from "../../model/vocabulary.ts";
+import { broadestRank } from "../../model/vocabulary.ts";
 import type { RecordReader } from "../../store/record-reader.ts";
 import { hiddenByClaims, maySee, visibleEntities } from "../catalog/visibility.ts";
 import { versionMatching } from "./version-matching/derived-claims.ts";
 
+type Claimed = Pick<Claim, "id" | "stance" | "marking" | "retractedAt"> & Partial<Pick<Claim, "sources" | "assertedBy">>;
+
 /** A relationship that another may be, and the claims about it. */
 interface Candidate {
   readonly relationship: Relationship;
-  readonly claims: readonly (Pick<Claim, "id" | "stance" | "marking" | "retractedAt"> &
-    Partial<Pick<Claim, "sources" | "assertedBy">>)[];
+  /** Thousands of documents may state one relationship: those of each are added to the list. */
+  readonly claims: Claimed[];
   readonly isStored: boolean;
 }
 
@@ -57,8 +59,8 @@ export class RelationshipCandidates {
   }
 
   /** Adds one that is to be recorded. */
-  add(relationship: Relationship, claims: Candidate["claims"]): void {
-    this.put({ relationship, claims, isStored: false });
+  add(relationship: Relationship, claims: readonly Claimed[]): void {
+    this.put({ relationship, claims: [...claims], isStored: false });
   }
 
   private put(candidate: Candidate): void {
@@ -70,11 +72,9 @@ export class RelationshipCandidates {
   }
 
   /** Adds claims about one that is a candidate already. */
-  addClaims({ id, ...ends }: Relationship, claims: Candidate["claims"]): void {
-    const known = this.byEnds.get(endsKey(ends)) ?? [];
-    const place = known.findIndex(({ relationship }) => relationship.id === id);
-    const candidate = known[place];
-    if (candidate !== undefined) known[place] = { ...candidate, claims: [...candidate.claims, ...claims] };
+  addClaims(relationship: Relationship, claims: readonly Claimed[]): void {
+    const known = this.known(relationship);
+    for (const claim of claims) known?.claims.push(claim);
   }
 
   /** Whether a relationship between these ends goes by the id, seen or not. */
@@ -97,7 +97,7 @@ export class RelationshipCandidates {
   /** Whether more may see the relationship than these claims about it. */
   isBroader(relationship: Relationship, claims: readonly ImportedClaim[]): boolean {
     const known = this.known(relationship);
-    return known !== undefined && claims.length > 0 && broadest(known.claims) < broadest(claims);
+    return known !== undefined && claims.length > 0 && broadestRank(known.claims) < broadestRank(claims);
   }
 
   /** Whether all claims about it follow from claims about a package. */
@@ -168,16 +168,11 @@ export function isLike(relationship: Relationship, described: Relationship): boo
 type Marked = Pick<Claim, "marking">;
 
 function wouldShowMore({ relationship, claims }: Candidate, described: Relationship, marked: readonly Marked[]): boolean {
-  const isNarrower = claims.length > 0 && broadest(claims) > broadest(marked);
-  return isNarrower && relationshipDifferences(described, relationship).length > 0;
+  const saysMore = relationshipDifferences(described, relationship).length > 0;
+  return saysMore && claims.length > 0 && broadestRank(claims) > broadestRank(marked);
 }
 
-/** The rank from which on some of these are seen. */
-function broadest(marked: readonly Marked[]): number {
-  return Math.min(...marked.map(({ marking }) => markingRank(marking)));
-}
-
-function active({ claims }: Candidate): Candidate["claims"] {
+function active({ claims }: Candidate): readonly Claimed[] {
   return claims.filter(({ retractedAt }) => retractedAt === undefined);
 }
 

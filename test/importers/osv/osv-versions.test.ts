@@ -139,8 +139,8 @@ describe("a withdrawn advisory", () => {
 
   it.each([
     ["never", []],
-    ["before", [at(3)]],
-  ])("is refused beside the same version that says otherwise: imported %s", async (_, before) => {
+    ["before, as an older version", [at(3)]],
+  ])("is refused together with another text of the same version, which was imported %s", async (_, before) => {
     const store = await newStore();
     for (const record of before) await bring(store, record);
     await expect(bring(store, at(4, { summary: "Another flaw" }), withdrawn)).rejects.toThrow(

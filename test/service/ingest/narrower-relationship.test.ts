@@ -48,7 +48,7 @@ it.each<[what: string, more: Loose]>([
     expect(await importText(store, again)).toMatchObject({ relationships: { added: 0 }, claims: { added: 0, changed: 0 } });
 });
 
-it("a document that few may see replaces nothing of a broader relationship: it is told that it says otherwise", async () => {
+it("a restricted document replaces nothing in a relationship that more may see, and its differences are reported", async () => {
   const store = await newStore();
   await importText(store, said("all", "CLEAR"));
   const [open] = (await storedIn(store)).relationships;

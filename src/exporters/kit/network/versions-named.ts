@@ -1,5 +1,5 @@
 import type { Json } from "../../../model/records.ts";
-import { versionsOfClaim, withVersions } from "../../../model/version-attributes.ts";
+import { attributeOfVersions, versionsOfClaim, withVersions } from "../../../model/version-attributes.ts";
 import type { NetworkEdge } from "./network.ts";
 
 /** What a relationship is stated by: its records and the claims about it. */
@@ -16,6 +16,12 @@ export function versionsNamed({ record, claims }: Claimed): (readonly string[] |
 
 /** The attributes of a relationship, with the versions that its claims name, taken together, in place of its own. */
 export function attributesClaimed(edge: Claimed): Readonly<Record<string, Json>> {
-  if (edge.claims.length === 0) return edge.record.attributes;
-  return withVersions(edge.record, [...new Set(versionsNamed(edge).flatMap((versions) => versions ?? []))]);
+  const { record, claims } = edge;
+  if (claims.length === 0 || attributeOfVersions(record.kind) === undefined) return record.attributes;
+  return withVersions(record, together(versionsNamed(edge)));
+}
+
+/** Each of the versions that some claims name, once. */
+export function together(named: readonly (readonly string[] | undefined)[]): string[] {
+  return [...new Set(named.flatMap((versions) => versions ?? []))];
 }
